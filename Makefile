@@ -1,0 +1,92 @@
+# Molva: one Makefile, everything built goes to build/.
+#
+#   make          build/molva            make demo     a town to try it on
+#   make check    every test             make bench    speeds, beside others
+#   make install  PREFIX=/usr/local      make fuzz     parsers of foreign bytes
+
+PREFIX  ?= /usr/local
+CC      ?= gcc
+OUT     ?= build
+FOLDERS  = base store classify matrix crawler desk report
+PACKAGES = libcurl libxml-2.0 libpcre2-8 sqlite3 yaml-0.1 json-c \
+           libmicrohttpd libutf8proc hunspell uchardet libsodium libseccomp \
+           libpsl zlib
+WARN     = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wstrict-prototypes
+HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+TUNE    ?= -O2 $(HARDEN)
+CFLAGS  += -std=gnu17 -g $(WARN) $(TUNE) -I. -D_GNU_SOURCE \
+           -DMOLVA_DATA='"$(PREFIX)/share/molva"' \
+           $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) -MMD -MP
+LDFLAGS += -pie -Wl,-z,relro,-z,now
+LDLIBS   = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer \
+           -llinear -lm
+
+LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c))
+CLI_SRC  = $(wildcard cli/*.c cli/town/*.c)
+TEST_SRC = $(wildcard tests/*/test_*.c)
+FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
+LIB_OBJ  = $(LIB_SRC:%.c=$(OUT)/%.o)
+CLI_OBJ  = $(CLI_SRC:%.c=$(OUT)/%.o)
+TESTS    = $(TEST_SRC:%.c=$(OUT)/%)
+FUZZERS  = $(FUZZ_SRC:%.c=$(OUT)/%)
+
+all: $(OUT)/molva
+
+$(OUT)/molva: $(CLI_OBJ) $(OUT)/libmolva.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(OUT)/libmolva.a: $(LIB_OBJ)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(OUT)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+$(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(OUT)/libmolva.a $(LDLIBS) \
+	    $(shell pkg-config --libs check 2>/dev/null)
+
+tests: $(TESTS)
+
+# Everything again with AddressSanitizer and UndefinedBehaviorSanitizer.
+asan:
+	$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
+	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" all tests
+
+.PHONY: all tests asan deps demo check lint format fuzz bench install clean
+
+deps:
+	@tools/deps
+
+demo: deps
+	@$(MAKE) -s all
+	$(OUT)/molva demo
+
+check: deps
+	@tools/check
+
+lint:
+	@tools/lint
+
+format:
+	clang-format -i $(wildcard $(FOLDERS:%=%/*.[ch]) cli/*.[ch] \
+	    cli/*/*.[ch] tests/*.h tests/*/*.[ch])
+
+fuzz: deps
+	@tools/fuzz
+
+bench: deps
+	@$(MAKE) -s all
+	@tools/bench
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/molva
+	install -m 755 $(OUT)/molva $(DESTDIR)$(PREFIX)/bin/molva
+	cp -r rules $(DESTDIR)$(PREFIX)/share/molva/
+
+clean:
+	rm -rf build
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d)

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * base: what every folder stands on. It knows nothing of the web, the store
+ * or reputation. Read in this order:
+ *
+ *   err.h      how a function says what went wrong
+ *   mem.h      memory that cannot be missing; arenas
+ *   str.h      text as pointer and length
+ *   buf.h      growing bytes with a ceiling
+ *   map.h      hash from text to pointer
+ *   ceiling.h  the most we accept of anything
+ *   log.h      one event a line
+ *   yaml.h     files that users edit, read by a table of fields
+ *   json.h csv.h html.h   writers that escape (and the CSV reader)
+ *   text.h     folding with a map back to the bytes, tokens
+ *   date.h     the date forms that sites use; the clock is an argument */
+#ifndef MOLVA_BASE_H
+#define MOLVA_BASE_H
+
+#include "base/buf.h"
+#include "base/ceiling.h"
+#include "base/csv.h"
+#include "base/err.h"
+#include "base/html.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/yaml.h"
+
+#endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ * json: the writer. */
+#include "base/json.h"
+
+#include <assert.h>
+#include <math.h>
+
+void json_init(struct json *j, struct buf *out)
+{
+    *j = (struct json){.out = out};
+}
+
+static void comma(struct json *j)
+{
+    if (j->after_key) {
+        j->after_key = false;
+        return;
+    }
+    if (j->depth == 0)
+        return;
+    if (j->filled[j->depth - 1])
+        buf_char(j->out, ',');
+    j->filled[j->depth - 1] = true;
+}
+
+static void open(struct json *j, char first, char last)
+{
+    assert(j->depth < JSON_DEPTH);
+    comma(j);
+    buf_char(j->out, first);
+    j->close[j->depth] = last;
+    j->filled[j->depth++] = false;
+}
+
+void json_object(struct json *j)
+{
+    open(j, '{', '}');
+}
+
+void json_array(struct json *j)
+{
+    open(j, '[', ']');
+}
+
+void json_end(struct json *j)
+{
+    assert(j->depth > 0);
+    buf_char(j->out, j->close[--j->depth]);
+}
+
+/* What stands for byte c in a JSON string, or NULL for the byte itself. */
+static const char *escape(unsigned char c, char hex[7])
+{
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\t':
+        return "\\t";
+    case '\r':
+        return "\\r";
+    }
+    if (c >= 0x20 && c != '<' && c != 0x7f)
+        return NULL;
+    static const char digits[] = "0123456789abcdef";
+    const char u[7] = {'\\', 'u', '0', '0', digits[c >> 4], digits[c & 15], 0};
+    for (int i = 0; i < 7; i++)
+        hex[i] = u[i];
+    return hex;
+}
+
+static void quoted(struct buf *out, struct str s)
+{
+    bool valid = str_utf8_valid(s);
+    size_t done = 0;
+    buf_char(out, '"');
+    for (size_t i = 0; i < s.n;) {
+        char hex[7];
+        size_t at = i;
+        const char *as = escape((unsigned char)s.p[i], hex);
+        if (!as && !valid && str_utf8(s, &i) == 0xfffd && i == at + 1)
+            as = "\xef\xbf\xbd";
+        else if (as || valid)
+            i = at + 1;
+        if (!as)
+            continue;
+        buf_put(out, s.p + done, at - done);
+        buf_z(out, as);
+        done = i;
+    }
+    buf_str(out, str_from(s, done));
+    buf_char(out, '"');
+}
+
+void json_key(struct json *j, const char *key)
+{
+    comma(j);
+    quoted(j->out, str_of(key));
+    buf_char(j->out, ':');
+    j->after_key = true;
+}
+
+void json_str(struct json *j, struct str s)
+{
+    comma(j);
+    quoted(j->out, s);
+}
+
+void json_z(struct json *j, const char *z)
+{
+    if (z)
+        json_str(j, str_of(z));
+    else
+        json_null(j);
+}
+
+void json_int(struct json *j, int64_t v)
+{
+    comma(j);
+    buf_printf(j->out, "%lld", (long long)v);
+}
+
+void json_num(struct json *j, double v)
+{
+    comma(j);
+    if (isfinite(v))
+        buf_printf(j->out, "%.6g", v);
+    else
+        buf_z(j->out, "null");
+}
+
+void json_bool(struct json *j, bool v)
+{
+    comma(j);
+    buf_z(j->out, v ? "true" : "false");
+}
+
+void json_null(struct json *j)
+{
+    comma(j);
+    buf_z(j->out, "null");
+}
+
+void json_raw(struct json *j, struct str json)
+{
+    comma(j);
+    buf_str(j->out, json.n ? json : STR("null"));
+}

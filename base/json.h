@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * json: writing JSON into a buf. The writer puts the commas.
+ *
+ *   struct json j;
+ *   json_init(&j, &out);
+ *   json_object(&j);
+ *   json_key(&j, "id"), json_int(&j, 7);
+ *   json_end(&j);            {"id":7}
+ *
+ * Text that is not UTF-8 comes out with U+FFFD; '<' is escaped so that the
+ * result may stand inside a script element. Reading JSON is json-c's work. */
+#ifndef MOLVA_JSON_H
+#define MOLVA_JSON_H
+
+#include "base/buf.h"
+
+enum { JSON_DEPTH = 32 };
+
+struct json {
+    struct buf *out;         /* where it goes; not owned */
+    int depth;               /* open objects and arrays */
+    char close[JSON_DEPTH];  /* '}' or ']' of each */
+    bool filled[JSON_DEPTH]; /* there is a member already: comma first */
+    bool after_key;          /* the next value belongs to a key */
+};
+
+void json_init(struct json *j, struct buf *out);
+void json_object(struct json *j);
+void json_array(struct json *j);
+void json_end(struct json *j); /* closes the innermost of the two */
+void json_key(struct json *j, const char *key);
+void json_str(struct json *j, struct str s);
+void json_z(struct json *j, const char *z); /* NULL is written as null */
+void json_int(struct json *j, int64_t v);
+void json_num(struct json *j, double v); /* NaN is written as null */
+void json_bool(struct json *j, bool v);
+void json_null(struct json *j);
+void json_raw(struct json *j, struct str json); /* trusted JSON, "" = null */
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * mem: memory that cannot be missing, and arenas.
+ *
+ * xmalloc and its family abort when there is no memory, so nobody checks for
+ * NULL. An arena hands out memory that is freed all at once: one arena per
+ * fetched page, web request or rule file; no string is freed alone. */
+#ifndef MOLVA_MEM_H
+#define MOLVA_MEM_H
+
+#include <stddef.h>
+
+void *xmalloc(size_t n);
+void *xcalloc(size_t count, size_t size);
+void *xrealloc(void *p, size_t n);
+char *xstrdup(const char *s);
+
+struct arena_block;
+
+struct arena {
+    struct arena_block *head; /* the block being filled, then older ones */
+    size_t used;              /* bytes used of head */
+};
+
+/* An arena starts as all zeroes; arena_init says so in words. */
+void arena_init(struct arena *a);
+
+/* Zeroed memory, aligned for anything, valid until reset or clear. */
+void *arena_alloc(struct arena *a, size_t n);
+
+/* Grows an array kept in the arena: returns a copy with room for `count`
+ * items of `size` bytes when `used` has reached *cap, else `items` itself. */
+void *arena_grow(struct arena *a, void *items, size_t used, size_t *cap,
+                 size_t size);
+
+/* Forgets everything but keeps one block, so a loop does not call malloc. */
+void arena_reset(struct arena *a);
+
+/* Frees everything. */
+void arena_clear(struct arena *a);
+
+#endif

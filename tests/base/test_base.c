@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT
+ * base: strings, buffers, maps, arenas, JSON, HTML and CSV. */
+#include "base/base.h"
+
+#include <string.h>
+
+#include "tests/test.h"
+
+TEST(arena_survives_large_and_many)
+{
+    struct arena a = {0};
+    char *first = arena_alloc(&a, 10);
+    strcpy(first, "123456789");
+    for (int i = 0; i < 1000; i++)
+        memset(arena_alloc(&a, 1000), i, 1000);
+    memset(arena_alloc(&a, 9000000), 7, 9000000);
+    ck_assert_str_eq(first, "123456789");
+    arena_reset(&a);
+    ck_assert_int_eq(*(char *)arena_alloc(&a, 1), 0);
+    arena_clear(&a);
+}
+END
+
+TEST(buf_keeps_its_ceiling)
+{
+    struct buf b;
+    buf_init(&b, 10);
+    ck_assert(buf_z(&b, "12345678"));
+    ck_assert(!buf_z(&b, "901") && b.over && b.n == 8);
+    ck_assert(buf_z(&b, "90"));
+    ck_assert_str(buf_view(&b), "1234567890");
+    buf_clear(&b);
+}
+END
+
+TEST(map_holds_many)
+{
+    struct arena a = {0};
+    struct map m;
+    map_init(&m);
+    for (intptr_t i = 1; i <= 5000; i++)
+        map_put(&m, str_printf(&a, "key%ld", (long)i), (void *)i);
+    ck_assert_uint_eq(m.n, 5000);
+    ck_assert_int_eq((intptr_t)map_get(&m, STR("key4321")), 4321);
+    ck_assert_ptr_null(map_get(&m, STR("key5001")));
+    map_clear(&m);
+    arena_clear(&a);
+}
+END
+
+TEST(numbers_are_read_whole)
+{
+    int64_t i;
+    double d;
+    ck_assert(str_int(STR("-42"), &i) && i == -42);
+    ck_assert(!str_int(STR("42x"), &i) && !str_int(STR(""), &i));
+    ck_assert(!str_int(STR("99999999999999999999"), &i));
+    ck_assert(str_num(STR("-1.5e3"), &d) && d == -1500);
+    ck_assert(!str_num(STR("0x10"), &d) && !str_num(STR("inf"), &d));
+}
+END
+
+TEST(utf8_bad_bytes_are_seen)
+{
+    static const char *const bad[] = {"\xc0\x80", "\xed\xa0\x80", "\xff",
+                                      "\xf5\x80\x80\x80", "\xe2\x82"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        ck_assert(!str_utf8_valid(str_of(bad[i])));
+    ck_assert(str_utf8_valid(STR("Молва — 😀")));
+}
+END
+
+TEST(json_is_well_formed)
+{
+    struct buf b;
+    struct json j;
+    buf_init(&b, 1000);
+    json_init(&j, &b);
+    json_object(&j);
+    json_key(&j, "a\"b"), json_array(&j);
+    json_int(&j, -1), json_num(&j, 0.5), json_bool(&j, true), json_null(&j);
+    json_end(&j);
+    json_key(&j, "s"), json_str(&j, STR("</script>\n\xffя\x01"));
+    json_key(&j, "r"), json_raw(&j, STR("{\"x\":1}"));
+    json_end(&j);
+    ck_assert_str(buf_view(&b),
+                  "{\"a\\\"b\":[-1,0.5,true,null],\"s\":\"\\u003c/script>\\n"
+                  "\xef\xbf\xbdя\\u0001\",\"r\":{\"x\":1}}");
+    buf_clear(&b);
+}
+END
+
+TEST(html_escapes)
+{
+    struct buf b;
+    struct str s = STR("<b>&\"'\x01\xe2\x80\xaeя");
+    buf_init(&b, 1000);
+    html_text(&b, s);
+    ck_assert_str(buf_view(&b), "&lt;b&gt;&amp;&quot;&#39;я");
+    buf_reset(&b);
+    html_href(&b, STR("JavaScript:alert(1)"));
+    html_href(&b, STR("https://x/?a&b"));
+    ck_assert_str(buf_view(&b), "#https://x/?a&amp;b");
+    buf_reset(&b);
+    html_printf(&b, "<i>%s %d %ld %%</i>", "<", 5, 6L);
+    ck_assert_str(buf_view(&b), "<i>&lt; 5 6 %</i>");
+    buf_clear(&b);
+}
+END
+
+TEST(csv_reads_what_people_save)
+{
+    struct arena a = {0};
+    struct csv c;
+    struct csv_record r;
+    csv_init(&c, STR("\xef\xbb\xbfid;Text\r\n1;\"a \"\"b\"\"\n;c\"\r\n\r\n2;\n"));
+    ck_assert(csv_next(&c, &a, &r) && r.n == 2);
+    ck_assert_int_eq(csv_column(&r, "text"), 1);
+    ck_assert(csv_next(&c, &a, &r) && c.line == 2);
+    ck_assert_str(r.fields[1], "a \"b\"\n;c");
+    ck_assert(csv_next(&c, &a, &r) && c.line == 5 && r.n == 2);
+    ck_assert_str(r.fields[1], "");
+    ck_assert(!csv_next(&c, &a, &r));
+    csv_init(&c, STR("a,\"never closed"));
+    ck_assert(csv_next(&c, &a, &r));
+    ck_assert_str(r.fields[1], "never closed");
+    arena_clear(&a);
+}
+END
+
+TEST(csv_guards_formulas)
+{
+    struct buf b;
+    buf_init(&b, 1000);
+    csv_field(&b, STR("- банк \"отказал\""));
+    buf_char(&b, ',');
+    csv_field(&b, STR("plain"));
+    ck_assert_str(buf_view(&b), "\"'- банк \"\"отказал\"\"\",plain");
+    buf_clear(&b);
+}
+END
+
+TEST_MAIN("base", arena_survives_large_and_many, buf_keeps_its_ceiling,
+          map_holds_many, numbers_are_read_whole, utf8_bad_bytes_are_seen,
+          json_is_well_formed, html_escapes, csv_reads_what_people_save,
+          csv_guards_formulas)
