@@ -20,6 +20,7 @@
 #include "base/buf.h"
 #include "base/ceiling.h"
 #include "base/csv.h"
+#include "base/date.h"
 #include "base/err.h"
 #include "base/html.h"
 #include "base/json.h"
@@ -27,6 +28,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "base/yaml.h"
 
 #endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * date: the date forms that sites use, Russian and English.
+ *
+ * Pure: the clock and the zone are arguments. Machine forms (RFC 3339 with
+ * its known errors, RFC 822, epoch seconds and milliseconds, yyyymmddhhmmss)
+ * and people's: "08 ноя 2024, 05:39", "Вчера, 12:01", "2 ч. 21 мин. назад",
+ * "Nov 14, 2015 at 4:23 AM", "04-09-2005, 06:46 PM". Never later than now +
+ * 36 hours: such a date is refused. */
+#ifndef MOLVA_DATE_H
+#define MOLVA_DATE_H
+
+#include "base/buf.h"
+
+struct zone; /* rules of a time zone */
+
+/* "Europe/Moscow", "+03:00", "UTC"; NULL with a reason when unknown. Reads
+ * the system's zone files, so before a sandbox closes. Freed by zone_free. */
+struct zone *zone_new(struct str name, struct err *e) MUST_CHECK;
+void zone_free(struct zone *z);
+/* Seconds east of UTC at that moment; z may be NULL for UTC. */
+int64_t zone_offset(const struct zone *z, int64_t at);
+
+struct date_context {
+    int64_t now;             /* when the page was fetched */
+    const struct zone *zone; /* of dates that name none; NULL is UTC */
+    bool month_first;        /* 04-09-2005 is the 9th of April */
+};
+
+struct date {
+    int64_t at;        /* epoch seconds UTC */
+    int64_t precision; /* good to so many seconds: 1, 60, 3600, 86400 ... */
+};
+
+/* Finds one date in the text, which may hold words around it. */
+bool date_parse(struct str text, const struct date_context *c,
+                struct date *out);
+
+/* "2026-11-22T10:00:00+03:00" and, for people, "22.11.2026 10:00" (ru) or
+ * "22 Nov 2026 10:00" (en). */
+void date_rfc3339(struct buf *out, int64_t at, const struct zone *z);
+void date_human(struct buf *out, int64_t at, const struct zone *z,
+                struct str lang);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * text: folding with a map back to the bytes, and tokens.
+ *
+ * Folded text is what rules are matched on: NFKC, lower case, ё as е, zero
+ * width characters and soft hyphens dropped, white space as one space. For
+ * every byte of it the map tells the byte of the original it came from, so
+ * that evidence marks the original text. */
+#ifndef MOLVA_TEXT_H
+#define MOLVA_TEXT_H
+
+#include "base/buf.h"
+
+struct folded {
+    struct str text;     /* UTF-8, in the arena */
+    uint32_t *origin;    /* text.n + 1 offsets into the original */
+};
+
+/* Folds; bad bytes become U+FFFD. Everything lives in the arena. */
+void text_fold(struct arena *a, struct str original, struct folded *out);
+
+struct token {
+    struct str word; /* bytes of the folded text */
+    size_t at;       /* its offset there */
+    int sentence;    /* number of its sentence, from 0 */
+};
+
+/* Words of folded text: letters and digits with inner - ' . kept together.
+ * Returns the number; *tokens is in the arena. */
+size_t text_tokens(struct arena *a, struct str folded, struct token **tokens);
+
+/* Share of Cyrillic among the letters, 0..1; -1 when there are none. */
+double text_cyrillic(struct str s);
+
+/* "ru", "en" or "" for others and for too little text. */
+const char *text_language(struct str s);
+
+/* 64-bit SimHash over word 3-shingles of folded text (Manku, Jain, Das Sarma,
+ * WWW 2007); equal texts only for fewer than 12 words. */
+uint64_t text_simhash(struct str folded);
+
+/* Hash of a post's text that ignores case, spacing and punctuation: equal for
+ * the same post under another scheme or guid. */
+uint64_t text_hash(struct str text);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * classify: a text in, a verdict with its evidence out.
+ *
+ * Pure: rules and brands are loaded once by classify_open(); after that
+ * classify_text() reads nothing but its input. The text is folded once (with
+ * a map back to the bytes), cut into tokens, each with its lemmas; rules are
+ * found by hash on lemmas and by PCRE2 on the folded text where a token they
+ * need is present; their points are added per signal, and the type follows
+ * from the sums by the guide's order of decision. Every rule that fired is in
+ * the evidence with the bytes of the original text it stands for.
+ *
+ *   struct classifier *c = classify_open(&setup, &e);
+ *   struct verdict v;
+ *   classify_text(c, &arena, &(struct classify_input){.text = text}, &v);
+ *   v.type -> TYPE_BROKEN, v.evidence[0].rule -> "ru.broken.not-working"
+ *
+ * Rules: rules/words/LANG/ FILE.yaml; docs/rules.md is their manual. A file
+ * whose examples fail does not load. What verdicts point to lives in the
+ * arena or, for names of rules and brands, as long as the classifier. */
+#ifndef MOLVA_CLASSIFY_H
+#define MOLVA_CLASSIFY_H
+
+#include "base/buf.h"
+#include "base/yaml.h"
+
+struct classifier;
+
+enum mention_type {
+    TYPE_BROKEN,
+    TYPE_OVERCHARGED,
+    TYPE_OFFENDED,
+    TYPE_RANT,
+    TYPE_JUSTIFIED,
+    TYPE_PRAISE,
+    TYPE_QUESTION,
+    TYPE_NEUTRAL,
+    TYPE_COUNT,
+    TYPE_NONE = -1 /* no second type */
+};
+
+enum tone { TONE_NEG, TONE_POS, TONE_NEU, TONE_MIX, TONE_COUNT };
+
+/* "broken" ... "neutral" and "neg" "pos" "neu" "mix"; "-" for TYPE_NONE. */
+const char *type_name(enum mention_type type);
+const char *tone_name(enum tone tone);
+enum mention_type type_by_name(struct str name); /* TYPE_NONE when unknown */
+
+struct evidence {
+    struct str rule;   /* id of the rule */
+    struct str signal; /* what it speaks for */
+    size_t start, end; /* bytes of the original text */
+    double points;     /* what it added, after negation and place */
+};
+
+struct verdict {
+    enum mention_type type;   /* what the mention is */
+    enum mention_type second; /* also clearly there, or TYPE_NONE */
+    enum tone tone;           /* toward the company */
+    bool facts;               /* a fact that could be checked is told */
+    double confidence;        /* 0..1, calibrated on the labelled texts */
+    double margin;            /* points between the type and the runner-up */
+    enum mention_type runner_up;
+    struct str topic;          /* billing, connection, staff ...; "" unknown */
+    struct str lang;           /* "ru" "en" or "" */
+    struct str brand;          /* name of the first brand found, or "" */
+    struct evidence *evidence; /* n of them, in order of their place */
+    size_t n;
+    int slow_rules; /* patterns given up at the match limit: never silent */
+};
+
+struct classify_input {
+    struct str text;  /* UTF-8; bad bytes are read as U+FFFD */
+    struct str title; /* may be empty; matched before the text */
+    double rating;    /* stars as a share 0..1, below 0 when unknown */
+    struct str brand; /* set when the venue itself is about this brand */
+};
+
+struct brand_setup {
+    struct str name;        /* as reports call it */
+    struct yaml_strs forms; /* names, "вектор*" for any ending; quoted = exact */
+    struct yaml_strs near;  /* one of these within 12 words, when given */
+    struct yaml_strs not_;  /* none of these within 12 words */
+};
+
+struct classify_setup {
+    const char *words;               /* folder that holds ru/ and en/ */
+    const struct brand_setup *brands; /* brands of them, may be none */
+    size_t n_brands;
+    const struct yaml_file *brand_file; /* for errors in brands, may be NULL */
+};
+
+/* NULL with file:line:column in e when a rule is wrong or an example fails. */
+struct classifier *classify_open(const struct classify_setup *setup,
+                                 struct err *e) MUST_CHECK;
+void classify_close(struct classifier *c);
+
+/* The verdict of one text; v's memory is the arena's. Never fails: text over
+ * CEILING_TEXT is judged by its first and last parts. */
+void classify_text(struct classifier *c, struct arena *a,
+                   const struct classify_input *in, struct verdict *v);
+
+/* Name of the first brand the text mentions, or the empty str. Cheap: it is
+ * asked of every post before anything else is done with it. */
+struct str classify_brand(struct classifier *c, struct arena *a,
+                          struct str text);
+
+/* Lemmas of the text, space between them: what the search index holds and
+ * what a query is turned into, so both sides agree. */
+struct str classify_lemmas(struct classifier *c, struct arena *a,
+                           struct str text);
+
+/* Hash of all loaded rule files: stored with every verdict. 16 hex digits. */
+const char *classify_version(const struct classifier *c);
+
+/* Number of rules and examples loaded. */
+void classify_count(const struct classifier *c, int *rules, int *examples);
+
+/* Measures a labelled CSV (type, alt, text columns; GUIDE.md) and writes
+ * accuracy, macro-F1, precision and recall per type, the confusion table and
+ * the worst errors to out, as text or as one JSON object. */
+bool classify_eval(struct classifier *c, struct str csv, bool json,
+                   struct buf *out, struct err *e) MUST_CHECK;
+
+#endif

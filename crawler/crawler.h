@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * crawler: from what is due to mentions in the store, politely.
+ *
+ *   schedule ─► frontier ─► fetch ─► reader (sandbox) ─► store, one txn
+ *
+ * crawler_run() is one process and one loop: curl's multi handle fetches, one
+ * connection per host with a gap; each body goes to a reader, a child without
+ * network, files or database, which turns bytes into posts with verdicts and
+ * decisions; the result of a page is stored in one transaction together with
+ * the page's state and the URLs it leads to. kill -9 at any moment loses
+ * nothing that was stored and repeats nothing.
+ *
+ * Connectors (rules/connectors/KIND.yaml) say how the posts of a kind of site
+ * are found; docs/connectors.md is their manual. Brands and rules decide what
+ * concerns us: posts that concern no brand leave only their keys. */
+#ifndef MOLVA_CRAWLER_H
+#define MOLVA_CRAWLER_H
+
+#include <signal.h>
+
+#include "base/buf.h"
+#include "base/yaml.h"
+#include "classify/classify.h"
+#include "matrix/matrix.h"
+#include "store/store.h"
+
+/* One source as molva.yaml tells it. */
+struct source_setup {
+    struct str name;         /* unique, for people */
+    struct str kind;         /* connector: phpbb, feed ... */
+    struct yaml_strs url;    /* where it starts; several are allowed */
+    struct str urls;         /* file with one URL a line, or "" */
+    int64_t every;           /* seconds between visits */
+    struct str zone;         /* "Europe/Moscow", "+03:00"; dates without one */
+    int64_t pages;           /* page budget of a visit */
+    int64_t gap;             /* least seconds between requests, default 2 */
+    bool allow_private;      /* private addresses are fetched */
+    bool ignore_robots;      /* a feed the user subscribed to by hand */
+    struct str brand;        /* the venue is about this brand (our card) */
+    bool own_card;           /* the venue is our own card or page */
+    int64_t reach;           /* readers of the venue, -1 unknown */
+    struct str headers;      /* "Name: value" lines, for API keys */
+};
+
+
+struct crawl_progress {
+    int64_t pages, waiting;        /* fetched, in the frontier */
+    int64_t posts, mentions;       /* seen, concerning a brand */
+    int64_t fresh, edited, moved;  /* of the mentions */
+    int64_t failed;                /* pages with a cause */
+    int64_t refused;               /* by robots.txt */
+    int64_t unchanged;             /* 304 or the same body */
+    int64_t bytes;                 /* received */
+    struct str url, cause;         /* the page just done, "" cause = well */
+};
+
+struct crawler_setup {
+    const char *connectors;             /* folder of connectors */
+    const struct source_setup *sources; /* n of them */
+    size_t n_sources;
+    struct classify_setup classify; /* loaded once, before the readers fork */
+    struct matrix_setup matrix;
+    struct str agent;          /* User-Agent: name, URL and mail */
+    int readers;               /* child processes, 0 = one per core */
+    struct store *store;       /* writable, used by this process only */
+    int64_t now;               /* 0: the real clock */
+    int64_t since;             /* page backwards to this date, 0: no */
+    const char *only;          /* name of the one source to visit, or NULL */
+    bool all;                  /* visit also what is not due */
+    const volatile sig_atomic_t *stop; /* ends the run soon when set */
+    /* Told after each page, for a progress line; may be NULL. */
+    void (*progress)(void *ctx, const struct crawl_progress *p);
+    void *ctx;
+};
+
+struct crawler;
+
+/* Loads connectors, rules and matrix and forks the readers. */
+struct crawler *crawler_open(const struct crawler_setup *setup,
+                             struct err *e) MUST_CHECK;
+/* Visits what is due and returns when the frontier is empty or *stop is set.
+ * A page that fails is recorded and never ends the run; false only when the
+ * store cannot be written. The totals go to *total. */
+bool crawler_run(struct crawler *c, struct crawl_progress *total,
+                 struct err *e) MUST_CHECK;
+/* Epoch second when the next source is due. */
+bool crawler_next_due(struct crawler *c, int64_t *when,
+                      struct err *e) MUST_CHECK;
+void crawler_close(struct crawler *c);
+
+/* Reads a page that was already fetched, through the same reader: for tests,
+ * `molva scan` and connector checks. out: one JSON object a post. */
+bool crawler_read_file(const char *connectors, const char *kind,
+                       const char *path, struct str url, int64_t now,
+                       struct buf *out, struct err *e) MUST_CHECK;
+
+/* Loads every connector and runs it on its own fixture; text in out. Returns
+ * the number of faults. */
+int crawler_check_connectors(const char *folder, struct buf *out);
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * matrix: what to do about a mention, and why.
+ *
+ * The reaction matrix asks six questions (R80), each with a small closed set
+ * of answers. matrix_decide() computes the answers with their reasons, walks
+ * the rows of rules/matrix/NAME.yaml in order, first match wins (DMN's hit
+ * policy FIRST), and fills the reply template of that row. Solutions (R81):
+ *
+ *   A  join where it is said, officially
+ *   B  as A, and publish on our own site with a link
+ *   C  do not react
+ *   D  publish on our own site only, with a link
+ *
+ * Pure: files are read by matrix_open(), the clock is an argument. What a
+ * decision points to lives in the arena or as long as the matrix. */
+#ifndef MOLVA_MATRIX_H
+#define MOLVA_MATRIX_H
+
+#include "base/buf.h"
+#include "base/yaml.h"
+#include "classify/classify.h"
+
+struct matrix;
+
+enum { MATRIX_QUESTIONS = 6 };
+
+struct department {
+    struct str id;      /* as the matrix names it: service, billing ... */
+    struct str name_ru; /* as replies call it */
+    struct str name_en;
+    struct str contact; /* phone, mail or address given to authors */
+    int64_t term;       /* standard term of an answer, seconds (R64) */
+};
+
+/* Working time, for deadlines: rules/calendar/NAME.yaml. */
+struct matrix_setup {
+    const char *matrix;                    /* rules/matrix/fas.yaml */
+    const char *replies;                   /* folder of reply templates */
+    const char *calendar;                  /* rules/calendar/ru.yaml */
+    const struct department *departments;  /* of molva.yaml */
+    size_t n_departments;
+    struct str company; /* name used in replies */
+    struct str site;    /* our own official site, for B and D */
+};
+
+struct matrix_input {
+    struct verdict verdict;  /* type, second, tone, facts, topic ... */
+    struct str lang;         /* language of the reply, "ru" or "en" */
+    struct str author;       /* display name, may be empty */
+    struct str brand;        /* which of our brands */
+    struct str url;          /* permalink of the mention */
+    struct str source;       /* name of the source */
+    struct str title;        /* title of the mention or its thread */
+    int64_t published;       /* epoch seconds, 0 unknown */
+    int64_t now;             /* the clock */
+    int64_t followers;       /* reach of the author, -1 unknown */
+    int64_t author_posts;    /* posts of the author there, -1 unknown */
+    int64_t likes, replies;  /* -1 unknown */
+    int64_t reach;           /* readers of the venue, -1 unknown */
+    bool own_card;           /* the venue is our own card or page */
+    size_t text_length;      /* bytes */
+};
+
+struct answer {
+    struct str question; /* about, character, who, credible, worth, alone */
+    struct str value;    /* one of the closed set */
+    struct str because;  /* a sentence */
+};
+
+struct decision {
+    struct str solution;  /* "A" "B" "C" "D", or a letter the file adds */
+    struct str row;       /* id of the row that matched */
+    struct str why;       /* the row's sentence */
+    struct answer answers[MATRIX_QUESTIONS];
+    struct str counterfactual; /* "B instead of A if who were influential" */
+    struct str department;     /* id */
+    struct str profile;        /* deadline profile */
+    int64_t due;               /* epoch seconds in working time, 0 for C */
+    int priority;              /* 0..100, higher first in the queue */
+    bool stale;                /* never enters the queue (R75) */
+    struct str template;       /* id of the reply template, "" for C */
+    struct str draft;          /* filled reply, "" for C */
+};
+
+struct matrix *matrix_open(const struct matrix_setup *setup,
+                           struct err *e) MUST_CHECK;
+void matrix_close(struct matrix *m);
+
+/* Always finds a row, because matrix_check() proved that there is one. False
+ * only when the reply cannot be filled: an unfilled field is an error, never
+ * text that is sent; the decision itself is complete even then. */
+bool matrix_decide(const struct matrix *m, struct arena *a,
+                   const struct matrix_input *in, struct decision *d,
+                   struct err *e) MUST_CHECK;
+
+/* The row for six given answers ("about=product", ...), for `decide K=V`. */
+bool matrix_row(const struct matrix *m, struct arena *a,
+                const struct str *pairs, size_t n, struct decision *d,
+                struct err *e) MUST_CHECK;
+
+/* Enumerates every cell. Writes gaps, rows never reached and contradictions,
+ * each with a witness, and the number of cells. Returns the number of faults.
+ */
+int matrix_check(const struct matrix *m, bool json, struct buf *out);
+
+/* The table as a PR responder reads it: text, or JSON. */
+void matrix_show(const struct matrix *m, bool json, struct buf *out);
+
+/* Letter -> sentence, for pages: "A" -> "join the discussion officially". */
+struct str matrix_solution(const struct matrix *m, struct str letter,
+                           struct str lang);
+
+/* Checks a reply before it is approved: unfilled fields, pathos, blame,
+ * personal data, no next step. Each finding is a line in out. */
+int matrix_lint(const struct matrix *m, struct str reply, struct str lang,
+                struct buf *out);
+
+#endif

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * store: everything Molva remembers, and the only folder that speaks SQL.
+ *
+ *   source ── page ── frontier      what is crawled, when, how far
+ *   mention ── verdict ── decision  what was said, what it is, what to do
+ *   case ── draft ── label ── event what people did about it
+ *
+ * One store is one connection; nothing here is shared between processes, and
+ * a store is never used across fork(). Writers put several calls between
+ * store_begin() and store_commit(); what commit returned true for survives
+ * kill -9. Times are epoch seconds UTC. Strings that come back live in the
+ * arena given, strings that go in are bound, never pasted. One SQL text with
+ * $1 parameters serves every driver; migrations are store/sql/NNN_name.sql. */
+#ifndef MOLVA_STORE_H
+#define MOLVA_STORE_H
+
+#include "base/buf.h"
+
+struct store;
+
+enum { STORE_READ = 1 /* refuse writes */, STORE_CREATE = 2 /* make it */ };
+
+/* url: a path, or sqlite:PATH (postgres:// answers that this build lacks it).
+ * Migrates when it may write. */
+struct store *store_open(const char *url, int flags,
+                         struct err *e) MUST_CHECK;
+void store_close(struct store *s);
+bool store_begin(struct store *s, struct err *e) MUST_CHECK;
+bool store_commit(struct store *s, struct err *e) MUST_CHECK;
+void store_rollback(struct store *s);
+
+/* ---- sources, pages, frontier: the crawler's state ---- */
+
+struct source_row {
+    int64_t id;           /* 0 when new */
+    struct str name;      /* unique, from molva.yaml */
+    struct str kind;      /* connector */
+    struct str url;       /* where it starts */
+    int64_t every;        /* seconds between visits */
+    int64_t next_visit;   /* due when <= now */
+    int64_t last_visit;   /* 0 never */
+    struct str health;    /* ok quiet changed blocked dead */
+    struct str cause;     /* why, for people */
+    int64_t fails;        /* visits in a row that failed */
+    int64_t posts_total;  /* posts seen in all */
+    int64_t posts_median; /* items of a good page, for `changed` */
+};
+
+/* Inserts or updates by name what molva.yaml says; sets row->id and fills the
+ * rest from the store. */
+bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
+                      struct err *e) MUST_CHECK;
+/* Saves next_visit, last_visit, health, cause, fails, posts_*. */
+bool store_source_save(struct store *s, const struct source_row *row,
+                       struct err *e) MUST_CHECK;
+bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
+                   size_t *n, struct err *e) MUST_CHECK;
+
+struct page_row {
+    int64_t source;      /* id */
+    struct str url;      /* canonical: the key */
+    int64_t fetched;     /* when last fetched */
+    int64_t status;      /* HTTP status, 0 = none came */
+    struct str etag;     /* verbatim */
+    struct str modified; /* Last-Modified verbatim */
+    int64_t hash;        /* of the body */
+    int64_t posts;       /* items on it */
+    struct str cause;    /* why it failed, "" when it did not */
+};
+
+bool store_page_get(struct store *s, struct arena *a, int64_t source,
+                    struct str url, struct page_row *row, bool *found,
+                    struct err *e) MUST_CHECK;
+bool store_page_put(struct store *s, const struct page_row *row,
+                    struct err *e) MUST_CHECK;
+
+struct frontier_row {
+    int64_t id;        /* of the row */
+    int64_t source;    /* id */
+    struct str url;    /* to fetch; unique per source while it waits */
+    struct str thread; /* canonical URL of the thread it belongs to */
+    int64_t depth;     /* 0 start page, 1 followed link */
+    int64_t page;      /* number within its chain, from 1 */
+    int64_t due;       /* not before */
+    int64_t tries;     /* failed so far in this visit */
+    int64_t since;     /* retrospective: go back to this date, 0 no */
+};
+
+/* Adds unless the URL waits already. */
+bool store_frontier_add(struct store *s, const struct frontier_row *row,
+                        struct err *e) MUST_CHECK;
+/* Everything that waits, by due then id, at most `limit` from after `after`. */
+bool store_frontier_list(struct store *s, struct arena *a, int64_t after,
+                         size_t limit, struct frontier_row **rows, size_t *n,
+                         struct err *e) MUST_CHECK;
+bool store_frontier_done(struct store *s, int64_t id,
+                         struct err *e) MUST_CHECK;
+bool store_frontier_later(struct store *s, int64_t id, int64_t due,
+                          int64_t tries, struct err *e) MUST_CHECK;
+
+/* Small per-source memory of the crawler: last page of a thread, newest id,
+ * robots.txt of a host, Retry-After of a host. "" when missing. */
+bool store_note_get(struct store *s, struct arena *a, struct str scope,
+                    struct str key, struct str *value,
+                    struct err *e) MUST_CHECK;
+bool store_note_put(struct store *s, struct str scope, struct str key,
+                    struct str value, struct err *e) MUST_CHECK;
+
+/* ---- mentions with their verdicts and decisions ---- */
+
+struct mention {
+    int64_t id;              /* of the store */
+    int64_t source;          /* id */
+    struct str source_name;  /* filled on reading */
+    struct str key1;         /* post id or permalink, unique per source */
+    struct str key2;         /* the same without scheme, host, tracking */
+    int64_t text_hash;       /* of the normalised text */
+    struct str url;          /* permalink */
+    struct str thread;       /* URL of the thread */
+    struct str thread_title; /* may be empty */
+    struct str author, author_url;
+    struct str reply_to;  /* key of the post answered, may be empty */
+    int64_t published;    /* epoch seconds, 0 unknown */
+    int64_t precision;    /* seconds the date is good to: 1 60 86400 */
+    struct str date_text; /* as the page said it */
+    int64_t collected;    /* first seen */
+    int64_t edited;       /* text changed, seen at; 0 never */
+    int64_t gone;         /* no longer there, seen at; 0 never */
+    struct str lang, title, text;
+    double rating;       /* share 0..1, -1 unknown */
+    int64_t likes;       /* -1 unknown, as all counts here */
+    int64_t replies;
+    int64_t followers;    /* of the author */
+    int64_t author_posts; /* of the author there */
+    int64_t reach;        /* of the venue */
+    struct str brand;     /* "" = concerns no brand: only keys are kept */
+    struct str lemmas;    /* for the search index */
+
+    struct str rules;  /* version of the rule set */
+    struct str type;   /* broken ... neutral */
+    struct str second; /* or "-" */
+    struct str tone;   /* neg pos neu mix */
+    int64_t facts;     /* 0 or 1 */
+    double confidence; /* 0..1 */
+    struct str topic;
+    struct str evidence; /* JSON [{rule,signal,start,end,points}] */
+
+    struct str solution; /* A B C D */
+    struct str row;      /* of the matrix */
+    struct str why;      /* its sentence */
+    struct str answers;  /* JSON [{question,value,because}] */
+    struct str counterfactual;
+    struct str department;
+    struct str template;
+    struct str draft; /* reply as drafted by the machine */
+    int64_t due;      /* 0 none */
+    int64_t priority; /* 0..100 */
+    int64_t stale;    /* 1: never enters the queue */
+
+    int64_t case_id;        /* 0 when not queued; filled on reading */
+    struct str case_status; /* waiting approved dismissed */
+};
+
+enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
+
+/* Stores a mention, its verdict, its decision and, when the solution asks for
+ * a reply and it is not stale, its case with the draft. Finds the post again
+ * by (source, key1), then key2, then author + text hash within 3 days, so a
+ * changed scheme or guid makes no second mention (PUT_MOVED). A changed text
+ * keeps the old one in history, refreshes verdict and decision, and never
+ * overwrites what a person corrected or approved (PUT_EDITED). */
+bool store_mention_put(struct store *s, struct mention *m,
+                       enum put_result *what, struct err *e) MUST_CHECK;
+/* True in *known when the post is stored and its text_hash is the same. */
+bool store_mention_known(struct store *s, int64_t source, struct str key1,
+                         struct str key2, int64_t text_hash, bool *known,
+                         struct err *e) MUST_CHECK;
+bool store_mention_get(struct store *s, struct arena *a, int64_t id,
+                       struct mention *m, bool *found,
+                       struct err *e) MUST_CHECK;
+/* Earlier texts of a mention, newest first. */
+bool store_mention_history(struct store *s, struct arena *a, int64_t id,
+                           struct mention **rows, size_t *n,
+                           struct err *e) MUST_CHECK;
+
+struct mention_filter {
+    struct str type, solution, brand, source, lang, status; /* "" any */
+    struct str lemmas;   /* full text: all of these lemmas */
+    int64_t from, to;    /* published (collected when unknown), 0 open */
+    bool queue;          /* only cases that wait, best first */
+    size_t limit, after; /* rows, rows to pass over */
+};
+
+bool store_mentions(struct store *s, struct arena *a,
+                    const struct mention_filter *f, struct mention **rows,
+                    size_t *n, struct err *e) MUST_CHECK;
+bool store_mention_count(struct store *s, const struct mention_filter *f,
+                         int64_t *n, struct err *e) MUST_CHECK;
+
+/* ---- people: cases, drafts, labels, events ---- */
+
+/* What a person does. Each is one transaction with its event, which is
+ * chained by hash to the one before. `who` is the user's login. */
+bool store_case_approve(struct store *s, int64_t case_id, struct str who,
+                        struct str text, int64_t now,
+                        struct err *e) MUST_CHECK;
+bool store_case_edit(struct store *s, int64_t case_id, struct str who,
+                     struct str text, int64_t now, struct err *e) MUST_CHECK;
+bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
+                        struct str reason, int64_t now,
+                        struct err *e) MUST_CHECK;
+/* A corrected type, stored as a label for `rules eval`; `m` carries the new
+ * verdict type, decision and draft for the mention m->id. */
+bool store_label_put(struct store *s, const struct mention *m, struct str who,
+                     int64_t now, struct err *e) MUST_CHECK;
+/* "not about us": a label too; the case is dismissed with that reason. */
+bool store_label_not_us(struct store *s, int64_t mention, struct str who,
+                        int64_t now, struct err *e) MUST_CHECK;
+
+struct label_row {
+    int64_t mention;
+    struct str type; /* or "not-us" */
+    struct str text, who;
+    int64_t at;
+};
+bool store_labels(struct store *s, struct arena *a, struct label_row **rows,
+                  size_t *n, struct err *e) MUST_CHECK;
+
+struct event_row {
+    int64_t id, at, mention, case_id;
+    struct str who;    /* login, or clock, crawler */
+    struct str what;   /* registered approved edited dismissed label ... */
+    struct str detail; /* JSON */
+    struct str hash;   /* hex SHA-256 over the one before and this */
+};
+bool store_events(struct store *s, struct arena *a, int64_t mention,
+                  struct event_row **rows, size_t *n,
+                  struct err *e) MUST_CHECK;
+/* Walks the chain; *broken is the id of the first bad event, 0 when sound. */
+bool store_verify(struct store *s, int64_t *events, int64_t *broken,
+                  struct err *e) MUST_CHECK;
+
+/* ---- users and sessions ---- */
+
+struct user_row {
+    int64_t id;
+    struct str login, name, role, lang, password; /* password: argon2id hash */
+};
+bool store_user_put(struct store *s, const struct user_row *u,
+                    struct err *e) MUST_CHECK;
+bool store_user_get(struct store *s, struct arena *a, struct str login,
+                    struct user_row *u, bool *found,
+                    struct err *e) MUST_CHECK;
+/* token: hash of the cookie's value, never the value itself. */
+bool store_session_put(struct store *s, struct str token, int64_t user,
+                       int64_t expires, struct err *e) MUST_CHECK;
+bool store_session_get(struct store *s, struct arena *a, struct str token,
+                       int64_t now, struct user_row *u, bool *found,
+                       struct err *e) MUST_CHECK;
+bool store_session_drop(struct store *s, struct str token,
+                        struct err *e) MUST_CHECK;
+
+/* ---- numbers for reports and charts ---- */
+
+struct count_row {
+    int64_t day;  /* epoch of the day's start, UTC + zone given; 0 = total */
+    struct str key; /* type, source, tone, topic ... */
+    int64_t n;
+};
+enum count_by { COUNT_TYPE, COUNT_SOURCE, COUNT_TONE, COUNT_TOPIC,
+                COUNT_SOLUTION, COUNT_BRAND, COUNT_STATUS };
+/* Counts mentions of a brand in the filter's period by a key, per day when
+ * `daily`. zone: seconds east of UTC. */
+bool store_counts(struct store *s, struct arena *a,
+                  const struct mention_filter *f, enum count_by by, bool daily,
+                  int64_t zone, struct count_row **rows, size_t *n,
+                  struct err *e) MUST_CHECK;
+
+#endif
