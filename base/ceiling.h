@@ -29,6 +29,16 @@ enum {
     CEILING_READER_S = 10,              /* CPU seconds for one page */
     CEILING_RULE_FILE = 8 * 1024 * 1024, /* bytes of a YAML file */
     CEILING_REQUEST = 1024 * 1024,      /* bytes of a request to the desk */
+    CEILING_REQUEST_HEAD = 24 * 1024,   /* of them, for its header */
+    CEILING_REQUEST_S = 20,             /* seconds until it is there whole */
+    CEILING_REQUEST_FIELDS = 200,       /* fields of a form or a query */
+    CEILING_CONNECTIONS = 256,          /* open to the desk at a time */
+    CEILING_CONNECTIONS_IP = 64,        /* of them, from one address */
+    CEILING_LOGIN_TRIES = 5,            /* by account and address ... */
+    CEILING_LOGIN_TRIES_IP = 30,        /* by address ... */
+    CEILING_LOGIN_S = 15 * 60,          /* ... in so many seconds */
+    CEILING_PASSWORD = 1024,            /* bytes of a password */
+    CEILING_SESSION_S = 12 * 3600,      /* life of a login */
     CEILING_PAGE_OUT = 32 * 1024 * 1024 /* bytes of anything we write */
 };
 
