@@ -32,12 +32,12 @@ static void open(struct json *j, char first, char last)
     j->filled[j->depth++] = false;
 }
 
-void json_object(struct json *j)
+void json_map(struct json *j)
 {
     open(j, '{', '}');
 }
 
-void json_array(struct json *j)
+void json_list(struct json *j)
 {
     open(j, '[', ']');
 }
@@ -132,7 +132,7 @@ void json_num(struct json *j, double v)
         buf_z(j->out, "null");
 }
 
-void json_bool(struct json *j, bool v)
+void json_flag(struct json *j, bool v)
 {
     comma(j);
     buf_z(j->out, v ? "true" : "false");

@@ -4,12 +4,13 @@
  *
  *   struct json j;
  *   json_init(&j, &out);
- *   json_object(&j);
+ *   json_map(&j);
  *   json_key(&j, "id"), json_int(&j, 7);
  *   json_end(&j);            {"id":7}
  *
  * Text that is not UTF-8 comes out with U+FFFD; '<' is escaped so that the
- * result may stand inside a script element. Reading JSON is json-c's work. */
+ * result may stand inside a script element. Reading JSON is json-c's work;
+ * the names here keep clear of its own. */
 #ifndef MOLVA_JSON_H
 #define MOLVA_JSON_H
 
@@ -26,15 +27,15 @@ struct json {
 };
 
 void json_init(struct json *j, struct buf *out);
-void json_object(struct json *j);
-void json_array(struct json *j);
+void json_map(struct json *j);
+void json_list(struct json *j);
 void json_end(struct json *j); /* closes the innermost of the two */
 void json_key(struct json *j, const char *key);
 void json_str(struct json *j, struct str s);
 void json_z(struct json *j, const char *z); /* NULL is written as null */
 void json_int(struct json *j, int64_t v);
 void json_num(struct json *j, double v); /* NaN is written as null */
-void json_bool(struct json *j, bool v);
+void json_flag(struct json *j, bool v);
 void json_null(struct json *j);
 void json_raw(struct json *j, struct str json); /* trusted JSON, "" = null */
 

@@ -103,7 +103,8 @@ bool yaml_read(const struct yaml_file *f, const struct yaml_node *map,
  * for "did you mean". */
 const char *yaml_nearest(struct str word, const char *const *names);
 
-/* Writes the sample file of a table: each field with its help as a comment. */
-void yaml_sample(struct buf *out, const struct yaml_field *fields, int indent);
+/* Writes the sample file of a table: each field that has a sample value, its
+ * help as a comment above it. */
+void yaml_sample(struct buf *out, const struct yaml_field *fields);
 
 #endif

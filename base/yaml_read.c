@@ -221,28 +221,36 @@ bool yaml_read(const struct yaml_file *f, const struct yaml_node *map,
     return true;
 }
 
-static void sample_line(struct buf *out, const struct yaml_field *field,
-                        int indent, const char *dash)
+/* One field, its help above it. `dash` starts an item of a list. */
+static void sample_field(struct buf *out, const struct yaml_field *field,
+                         int indent, bool dash)
 {
+    bool deep = field->type == YAML_SUB || field->type == YAML_SUBS;
     if (field->help)
         buf_printf(out, "%*s# %s\n", indent, "", field->help);
-    bool deep = field->type == YAML_SUB || field->type == YAML_SUBS;
-    buf_printf(out, "%*s%s%s:%s%s\n", indent, "", dash, field->key,
-               deep || !field->sample ? "" : " ",
-               deep || !field->sample ? "" : field->sample);
+    buf_printf(out, "%*s%s%s:", dash ? indent - 2 : indent, "",
+               dash ? "- " : "", field->key);
+    buf_printf(out, deep ? "\n" : " %s\n", field->sample);
 }
 
-void yaml_sample(struct buf *out, const struct yaml_field *fields, int indent)
+static void sample(struct buf *out, const struct yaml_field *fields,
+                   int indent, bool dash)
 {
     for (; fields->key; fields++) {
         if (!fields->sample)
             continue;
-        sample_line(out, fields, indent, "");
-        if (fields->type == YAML_SUB) {
-            yaml_sample(out, fields->fields, indent + 2);
-        } else if (fields->type == YAML_SUBS) {
-            buf_printf(out, "%*s-\n", indent + 2, "");
-            yaml_sample(out, fields->fields, indent + 4);
-        }
+        if (indent == 0)
+            buf_char(out, '\n');
+        sample_field(out, fields, indent, dash);
+        dash = false;
+        if (fields->type == YAML_SUB)
+            sample(out, fields->fields, indent + 2, false);
+        else if (fields->type == YAML_SUBS)
+            sample(out, fields->fields, indent + 4, true);
     }
+}
+
+void yaml_sample(struct buf *out, const struct yaml_field *fields)
+{
+    sample(out, fields, 0, false);
 }

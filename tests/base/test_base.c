@@ -76,9 +76,9 @@ TEST(json_is_well_formed)
     struct json j;
     buf_init(&b, 1000);
     json_init(&j, &b);
-    json_object(&j);
-    json_key(&j, "a\"b"), json_array(&j);
-    json_int(&j, -1), json_num(&j, 0.5), json_bool(&j, true), json_null(&j);
+    json_map(&j);
+    json_key(&j, "a\"b"), json_list(&j);
+    json_int(&j, -1), json_num(&j, 0.5), json_flag(&j, true), json_null(&j);
     json_end(&j);
     json_key(&j, "s"), json_str(&j, STR("</script>\n\xffя\x01"));
     json_key(&j, "r"), json_raw(&j, STR("{\"x\":1}"));
