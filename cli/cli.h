@@ -5,7 +5,7 @@
  *   main.c       the table of commands and the options before them
  *   options.c    options of a command, from a table; --help comes with it
  *   workspace.c  molva.yaml: where everything a user sets is read
- *   judge.c      a type, once corrected by a person, decided again
+ *   front.c      the desk of a workspace
  *   listing.c    mentions as people read them in a terminal, and as JSON
  *   cmd_*.c      a command each: parse options, open what it needs, call
  *   town/        the small town that `molva demo` serves on loopback

@@ -9,7 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/crawl.h"
-#include "cli/judge.h"
+#include "cli/front.h"
 #include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/town/town.h"
@@ -162,13 +162,13 @@ static void announce(void *ctx, int port)
 
 static bool open_desk(struct demo *d, struct err *e)
 {
-    struct judge judge;
-    if (!judge_open(&judge, &d->w, e))
+    struct front front;
+    if (!front_open(&front, &d->w, e))
         return false;
-    judge.ready = announce;
-    judge.ready_ctx = d;
-    bool ok = judge_desk(&judge, 0, e);
-    judge_close(&judge);
+    front.ready = announce;
+    front.ready_ctx = d;
+    bool ok = front_serve(&front, 0, e);
+    front_close(&front);
     return ok;
 }
 

@@ -12,7 +12,7 @@
 #include "base/log.h"
 #include "cli/cli.h"
 #include "cli/crawl.h"
-#include "cli/judge.h"
+#include "cli/front.h"
 #include "cli/options.h"
 
 enum { GRACE_S = 4, LONGEST_PAUSE_S = 60 };
@@ -34,12 +34,12 @@ static void announce(void *ctx, int port)
 
 static bool run_desk(struct workspace *w, struct err *e)
 {
-    struct judge judge;
-    if (!judge_open(&judge, w, e))
+    struct front front;
+    if (!front_open(&front, w, e))
         return false;
-    judge.ready = announce;
-    bool ok = judge_desk(&judge, -1, e);
-    judge_close(&judge);
+    front.ready = announce;
+    bool ok = front_serve(&front, -1, e);
+    front_close(&front);
     return ok;
 }
 

@@ -418,12 +418,15 @@ struct crawler_setup workspace_crawler(struct workspace *w)
     };
 }
 
-struct store *workspace_store(struct workspace *w, int flags, struct err *e)
+const char *workspace_store_url(struct workspace *w)
 {
     bool is_url = str_find(w->store, STR("://")) > 0;
-    const char *url =
-        is_url ? str_z(&w->arena, w->store) : resolve(w, w->store);
-    return store_open(url, flags, e);
+    return is_url ? str_z(&w->arena, w->store) : resolve(w, w->store);
+}
+
+struct store *workspace_store(struct workspace *w, int flags, struct err *e)
+{
+    return store_open(workspace_store_url(w), flags, e);
 }
 
 void workspace_sample(struct buf *out)

@@ -43,6 +43,8 @@ struct classify_setup workspace_classify(const struct workspace *w);
 struct matrix_setup workspace_matrix(struct workspace *w);
 struct crawler_setup workspace_crawler(struct workspace *w);
 
+/* Where the store is, as store_open() takes it. */
+const char *workspace_store_url(struct workspace *w);
 /* Opens the store of the workspace; flags as for store_open(). */
 struct store *workspace_store(struct workspace *w, int flags,
                               struct err *e) MUST_CHECK;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * judge: the desk of a workspace, and a type corrected by a person decided
+ * front: the desk of a workspace, and a type corrected by a person decided
  * again. */
-#ifndef MOLVA_JUDGE_H
-#define MOLVA_JUDGE_H
+#ifndef MOLVA_FRONT_H
+#define MOLVA_FRONT_H
 
 #include "cli/workspace.h"
 #include "desk/desk.h"
 
-struct judge {
+struct front {
     struct workspace *w;                /* whose departments and sources */
     struct matrix *matrix;              /* asked again */
     struct classifier *classifier;      /* for the words of a search */
@@ -17,11 +17,11 @@ struct judge {
     void *ready_ctx;
 };
 
-bool judge_open(struct judge *j, struct workspace *w, struct err *e) MUST_CHECK;
-void judge_close(struct judge *j);
+bool front_open(struct front *f, struct workspace *w, struct err *e) MUST_CHECK;
+void front_close(struct front *f);
 
 /* Serves the desk of the workspace until cli_stop. port < 0: as molva.yaml
  * says. */
-bool judge_desk(struct judge *j, int port, struct err *e) MUST_CHECK;
+bool front_serve(struct front *f, int port, struct err *e) MUST_CHECK;
 
 #endif
