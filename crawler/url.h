@@ -28,7 +28,8 @@ struct url {
     struct str fragment; /* without the hash sign, may be empty */
 };
 
-/* href seen on the page `base`; base may be "" when href is absolute. False
+/* href seen on the page `base`, which these functions made, or "" when href
+ * is absolute: a page's links are many, its URL is checked once. False
  * when the result is no http(s) URL or longer than CEILING_URL. */
 bool url_resolve(struct arena *a, struct str base, struct str href,
                  struct str *out) MUST_CHECK;

@@ -14,6 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct str href = {(const char *)data, n}, base, full, again, key;
     if (!str_split(&href, '\n', &base))
         return 0;
+    if (!url_resolve(&a, STR(""), base, &base))
+        base = STR("");
     if (url_resolve(&a, base, href, &full)) {
         if (full.n > CEILING_URL * 3 + 20)
             abort();
