@@ -42,6 +42,8 @@ struct matrix_setup {
     size_t n_departments;
     struct str company; /* name used in replies */
     struct str site;    /* our own official site, for B and D */
+    struct str lang;    /* "ru" or "en" for reasons and tables; empty: the
+                           reply's language, tables in English */
 };
 
 struct matrix_input {
@@ -75,6 +77,7 @@ struct decision {
     struct answer answers[MATRIX_QUESTIONS];
     struct str counterfactual; /* "B instead of A if who were influential" */
     struct str department;     /* id */
+    struct str escalation;     /* id of the department told at once, or "" */
     struct str profile;        /* deadline profile */
     int64_t due;               /* epoch seconds in working time, 0 for C */
     int priority;              /* 0..100, higher first in the queue */
