@@ -74,8 +74,8 @@ static const struct department *contact_of(const struct matrix *m,
     return first;
 }
 
-static struct str department_name(const struct matrix *m, struct str id,
-                                  struct str lang)
+struct str matrix_department(const struct matrix *m, struct str id,
+                             struct str lang)
 {
     for (size_t i = 0; i < m->n_contacts; i++) {
         const struct department *d = &m->contacts[i];
@@ -109,7 +109,7 @@ static void values(const struct answering *w, const struct decision *d,
     v[FIELD_COMPANY] = m->company;
     v[FIELD_BRAND] = brand.n ? brand : m->company;
     v[FIELD_CONTACT] = contact ? contact->contact : (struct str){0};
-    v[FIELD_DEPARTMENT] = department_name(m, d->department, in->lang);
+    v[FIELD_DEPARTMENT] = matrix_department(m, d->department, in->lang);
     v[FIELD_TOPIC] = in_lang(&w->topic->name, in->lang);
     v[FIELD_DUE] = calendar_day(&m->calendar, w->a,
                                 promise(m, contact, d, in->now), in->lang);

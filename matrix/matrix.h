@@ -114,6 +114,10 @@ void matrix_show(const struct matrix *m, bool json, struct buf *out);
 struct str matrix_solution(const struct matrix *m, struct str letter,
                            struct str lang);
 
+/* Id of a department -> its name as molva.yaml or the matrix gives it. */
+struct str matrix_department(const struct matrix *m, struct str id,
+                             struct str lang);
+
 /* Checks a reply before it is approved: unfilled fields, pathos, blame,
  * personal data, no next step. Each finding is a line in out. */
 int matrix_lint(const struct matrix *m, struct str reply, struct str lang,

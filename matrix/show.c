@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "matrix/internal.h"
 
-enum { WHEN_WIDTH = 46, WHY_WIDTH = 44, HEAD_WIDTH = 4, TEXT_WIDTH = 96 };
+enum { HEAD_WIDTH = 3, WHEN_WIDTH = 37, WHY_WIDTH = 38, TEXT_WIDTH = 80 };
 
 static void wrapped(struct buf *out, struct str text, int indent)
 {
@@ -24,7 +24,7 @@ static void show_questions(const struct matrix *m, struct str lang,
                    STR_ARG(in_lang(&text->ask, lang)), values_of(q)->question);
         for (int v = 0; v < values_count(q); v++) {
             buf_z(out, "     ");
-            width_pad(out, str_of(values_of(q)->names[v]), 12);
+            width_pad(out, str_of(values_of(q)->names[v]), 13);
             buf_str(out, in_lang(&text->values[v], lang));
             buf_char(out, '\n');
         }
@@ -42,48 +42,58 @@ static void show_solutions(const struct matrix *m, struct str lang,
     }
 }
 
-/* "about: product, money; who: own-card", what is not asked left out. */
-static struct str conditions(struct arena *a, const struct row *row, bool ru)
+/* The conditions in the words of the questions; what is not asked is left
+ * out. */
+static struct str conditions(const struct matrix *m, struct arena *a,
+                             const struct row *row, struct str lang)
 {
     struct buf b;
-    buf_init(&b, 4096);
+    bool ru = str_eqz(lang, "ru");
+    buf_init(&b, 8192);
     for (int q = 0; q < MATRIX_QUESTIONS; q++) {
-        uint32_t all = (1u << values_count(q)) - 1;
-        if (row->when[q] == all)
+        const char *between = "";
+        if (row->when[q] == (1u << values_count(q)) - 1)
             continue;
-        buf_printf(&b, "%s%s: ", b.n ? "; " : "", values_of(q)->question);
-        bool first = true;
+        buf_printf(&b, "%s" STR_FMT " ", b.n ? " " : "",
+                   STR_ARG(in_lang(&m->questions[q].ask, lang)));
         for (int v = 0; v < values_count(q); v++)
             if (row->when[q] >> v & 1) {
-                buf_printf(&b, "%s%s", first ? "" : ", ",
-                           values_of(q)->names[v]);
-                first = false;
+                buf_printf(&b, "%s" STR_FMT, between,
+                           STR_ARG(in_lang(&m->questions[q].values[v], lang)));
+                between = ru ? " или " : " or ";
             }
+        buf_char(&b, '.');
     }
     if (!b.n)
-        buf_z(&b, ru ? "всё остальное" : "anything else");
+        buf_z(&b, ru ? "Всё остальное." : "Anything else.");
     struct str s = str_dup(a, buf_view(&b));
     buf_clear(&b);
     return s;
 }
 
-/* "billing, day, reply: overcharged, told: pr". */
-static struct str action(struct arena *a, const struct row *row, bool ru)
+/* Who answers, in what time, with which template, and who is told. */
+static struct str action(const struct matrix *m, struct arena *a,
+                         const struct row *row, struct str lang)
 {
     struct buf b;
-    buf_init(&b, 4096);
-    if (row->profile.n)
-        buf_printf(&b, STR_FMT ", " STR_FMT ", %s: " STR_FMT,
-                   STR_ARG(row->department.n ? row->department
-                           : ru              ? STR("отдел темы")
-                                             : STR("topic's department")),
-                   STR_ARG(row->profile), ru ? "ответ" : "reply",
+    bool ru = str_eqz(lang, "ru");
+    const struct calendar_profile *p =
+        calendar_profile(&m->calendar, row->profile);
+    buf_init(&b, 8192);
+    if (p)
+        buf_printf(&b, STR_FMT "; " STR_FMT "; %s " STR_FMT,
+                   STR_ARG(row->department.n
+                               ? matrix_department(m, row->department, lang)
+                           : ru ? STR("отдел по теме")
+                                : STR("department of the topic")),
+                   STR_ARG(ru ? p->ru : p->en), ru ? "ответ" : "reply",
                    STR_ARG(row->reply));
-    if (row->profile.n && !str_eq(row->reply, row->reply_passed))
-        buf_printf(&b, " / " STR_FMT, STR_ARG(row->reply_passed));
+    if (p && !str_eq(row->reply, row->reply_passed))
+        buf_printf(&b, ", " STR_FMT, STR_ARG(row->reply_passed));
     if (row->escalate.n)
-        buf_printf(&b, "%s%s: " STR_FMT, b.n ? ", " : "",
-                   ru ? "сообщить" : "told", STR_ARG(row->escalate));
+        buf_printf(&b, "%s%s: " STR_FMT, b.n ? "; " : "",
+                   ru ? "сообщить" : "tell",
+                   STR_ARG(matrix_department(m, row->escalate, lang)));
     struct str s = str_dup(a, buf_view(&b));
     buf_clear(&b);
     return s;
@@ -91,7 +101,7 @@ static struct str action(struct arena *a, const struct row *row, bool ru)
 
 static void rule(struct buf *out)
 {
-    for (int i = 0; i < HEAD_WIDTH + WHEN_WIDTH + WHY_WIDTH + 4; i++)
+    for (int i = 0; i < TEXT_WIDTH; i++)
         buf_z(out, "─");
     buf_char(out, '\n');
 }
@@ -116,15 +126,16 @@ static void columns(struct buf *out, struct str head, struct str left,
     }
 }
 
-static void show_row(struct buf *out, const struct row *row, struct str lang)
+static void show_row(const struct matrix *m, struct buf *out,
+                     const struct row *row, struct str lang)
 {
     struct arena a = {0};
-    bool ru = str_eqz(lang, "ru");
-    struct str left = conditions(&a, row, ru);
-    columns(out, row->solution, left, in_lang(&row->why, lang));
-    struct str act = action(&a, row, ru);
-    columns(out, (struct str){0},
-            str_printf(&a, "[" STR_FMT "]", STR_ARG(row->id)), act);
+    struct str left = conditions(m, &a, row, lang);
+    struct str right =
+        str_printf(&a, STR_FMT " [" STR_FMT "]",
+                   STR_ARG(in_lang(&row->why, lang)), STR_ARG(row->id));
+    columns(out, row->solution, left, right);
+    columns(out, (struct str){0}, (struct str){0}, action(m, &a, row, lang));
     arena_clear(&a);
 }
 
@@ -141,7 +152,7 @@ static void show_text(const struct matrix *m, struct buf *out)
                   : "\nRows, from the top; the first that fits decides\n");
     rule(out);
     for (size_t i = 0; i < m->n_rows; i++) {
-        show_row(out, &m->rows[i], lang);
+        show_row(m, out, &m->rows[i], lang);
         rule(out);
     }
 }
