@@ -19,6 +19,7 @@ struct writer {
     size_t n;    /* used */
     size_t most; /* no more */
     bool lines;  /* line ends are kept, else they are spaces */
+    bool cut;    /* something did not fit */
     bool space;  /* white space is owed before the next word */
     int breaks;  /* line ends owed before the next word */
 };
@@ -62,8 +63,10 @@ static enum shape shape_of(const char *name)
 
 static void put(struct writer *w, const char *p, size_t n)
 {
-    if (n > w->most - w->n)
+    if (n > w->most - w->n) {
         n = w->most - w->n;
+        w->cut = true;
+    }
     memcpy(w->p + w->n, p, n);
     w->n += n;
 }
@@ -191,14 +194,14 @@ static void write_below(struct writer *w, const xmlNode *top,
     }
 }
 
-/* Cuts a character that the ceiling has split. */
+/* Takes off a character that the ceiling has split. */
 static struct str finish(struct writer *w)
 {
-    size_t n = w->n;
-    while (n && n == w->most && ((unsigned char)w->p[n - 1] & 0xC0) == 0x80)
-        n--;
-    if (n && n < w->n)
-        n--;
+    size_t n = w->n, at = n;
+    while (w->cut && at && ((unsigned char)w->p[at - 1] & 0xC0) == 0x80)
+        at--;
+    if (w->cut && at && !str_utf8_valid((struct str){w->p + at - 1, n - at + 1}))
+        n = at - 1;
     w->p[n] = 0;
     return (struct str){w->p, n};
 }
