@@ -55,7 +55,8 @@ asan:
 	$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" all tests
 
-.PHONY: all tests asan deps demo check lint format fuzz bench install clean
+.PHONY: all tests asan deps demo check lint format fuzz bench install clean \
+        print-libs
 
 deps:
 	@tools/deps
@@ -85,6 +86,9 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/molva
 	install -m 755 $(OUT)/molva $(DESTDIR)$(PREFIX)/bin/molva
 	cp -r rules $(DESTDIR)$(PREFIX)/share/molva/
+
+print-libs:
+	@echo $(LDLIBS)
 
 clean:
 	rm -rf build

@@ -12,8 +12,8 @@
 #include "base/buf.h"
 
 struct folded {
-    struct str text;     /* UTF-8, in the arena */
-    uint32_t *origin;    /* text.n + 1 offsets into the original */
+    struct str text;  /* UTF-8, in the arena */
+    uint32_t *origin; /* text.n + 1 offsets into the original */
 };
 
 /* Folds; bad bytes become U+FFFD. Everything lives in the arena. */

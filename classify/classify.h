@@ -77,14 +77,15 @@ struct classify_input {
 };
 
 struct brand_setup {
-    struct str name;        /* as reports call it */
-    struct yaml_strs forms; /* names, "вектор*" for any ending; quoted = exact */
-    struct yaml_strs near;  /* one of these within 12 words, when given */
-    struct yaml_strs not_;  /* none of these within 12 words */
+    struct str name; /* as reports call it */
+    struct yaml_strs
+        forms; /* names, "вектор*" for any ending; quoted = exact */
+    struct yaml_strs near; /* one of these within 12 words, when given */
+    struct yaml_strs not_; /* none of these within 12 words */
 };
 
 struct classify_setup {
-    const char *words;               /* folder that holds ru/ and en/ */
+    const char *words;                /* folder that holds ru/ and en/ */
     const struct brand_setup *brands; /* brands of them, may be none */
     size_t n_brands;
     const struct yaml_file *brand_file; /* for errors in brands, may be NULL */

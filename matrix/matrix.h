@@ -35,31 +35,31 @@ struct department {
 
 /* Working time, for deadlines: rules/calendar/NAME.yaml. */
 struct matrix_setup {
-    const char *matrix;                    /* rules/matrix/fas.yaml */
-    const char *replies;                   /* folder of reply templates */
-    const char *calendar;                  /* rules/calendar/ru.yaml */
-    const struct department *departments;  /* of molva.yaml */
+    const char *matrix;                   /* rules/matrix/fas.yaml */
+    const char *replies;                  /* folder of reply templates */
+    const char *calendar;                 /* rules/calendar/ru.yaml */
+    const struct department *departments; /* of molva.yaml */
     size_t n_departments;
     struct str company; /* name used in replies */
     struct str site;    /* our own official site, for B and D */
 };
 
 struct matrix_input {
-    struct verdict verdict;  /* type, second, tone, facts, topic ... */
-    struct str lang;         /* language of the reply, "ru" or "en" */
-    struct str author;       /* display name, may be empty */
-    struct str brand;        /* which of our brands */
-    struct str url;          /* permalink of the mention */
-    struct str source;       /* name of the source */
-    struct str title;        /* title of the mention or its thread */
-    int64_t published;       /* epoch seconds, 0 unknown */
-    int64_t now;             /* the clock */
-    int64_t followers;       /* reach of the author, -1 unknown */
-    int64_t author_posts;    /* posts of the author there, -1 unknown */
-    int64_t likes, replies;  /* -1 unknown */
-    int64_t reach;           /* readers of the venue, -1 unknown */
-    bool own_card;           /* the venue is our own card or page */
-    size_t text_length;      /* bytes */
+    struct verdict verdict; /* type, second, tone, facts, topic ... */
+    struct str lang;        /* language of the reply, "ru" or "en" */
+    struct str author;      /* display name, may be empty */
+    struct str brand;       /* which of our brands */
+    struct str url;         /* permalink of the mention */
+    struct str source;      /* name of the source */
+    struct str title;       /* title of the mention or its thread */
+    int64_t published;      /* epoch seconds, 0 unknown */
+    int64_t now;            /* the clock */
+    int64_t followers;      /* reach of the author, -1 unknown */
+    int64_t author_posts;   /* posts of the author there, -1 unknown */
+    int64_t likes, replies; /* -1 unknown */
+    int64_t reach;          /* readers of the venue, -1 unknown */
+    bool own_card;          /* the venue is our own card or page */
+    size_t text_length;     /* bytes */
 };
 
 struct answer {
@@ -69,9 +69,9 @@ struct answer {
 };
 
 struct decision {
-    struct str solution;  /* "A" "B" "C" "D", or a letter the file adds */
-    struct str row;       /* id of the row that matched */
-    struct str why;       /* the row's sentence */
+    struct str solution; /* "A" "B" "C" "D", or a letter the file adds */
+    struct str row;      /* id of the row that matched */
+    struct str why;      /* the row's sentence */
     struct answer answers[MATRIX_QUESTIONS];
     struct str counterfactual; /* "B instead of A if who were influential" */
     struct str department;     /* id */
