@@ -35,8 +35,7 @@ void attempts_free(struct attempts *t)
     free(t);
 }
 
-static uint64_t key_of(struct attempts *t, struct str login,
-                       struct str address)
+static uint64_t key_of(struct attempts *t, struct str login, struct str address)
 {
     struct buf text;
     buf_init(&text, CEILING_REQUEST);

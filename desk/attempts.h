@@ -18,7 +18,6 @@ bool attempts_may(struct attempts *t, struct str login, struct str address,
 void attempts_failed(struct attempts *t, struct str login, struct str address,
                      int64_t now);
 /* A login that worked forgives the account's failures from there. */
-void attempts_worked(struct attempts *t, struct str login,
-                     struct str address);
+void attempts_worked(struct attempts *t, struct str login, struct str address);
 
 #endif

@@ -25,6 +25,8 @@ void page_notice(struct request *r, const char *kind, const char *text);
 
 /* A moment for people, with the exact one in <time>; "-" for 0. */
 void page_time(struct request *r, int64_t at);
+/* The same without the time of day. */
+void page_day(struct request *r, int64_t at);
 /* A deadline: "in 3 h", or how long it is overdue; nothing for 0. */
 void page_due(struct request *r, int64_t due);
 /* Coloured name of a mention's type. */

@@ -3,8 +3,8 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "desk/desk.h"
 #include "base/ceiling.h"
+#include "desk/desk.h"
 #include "desk/password.h"
 #include "desk/route.h"
 
@@ -21,7 +21,8 @@ static const char *nobody(void)
 bool password_check(struct arena *a, const struct user_row *u, bool known,
                     struct str password)
 {
-    const char *hash = known && u->password.n ? str_z(a, u->password) : nobody();
+    const char *hash =
+        known && u->password.n ? str_z(a, u->password) : nobody();
     bool right = crypto_pwhash_str_verify(hash, password.p ? password.p : "",
                                           password.n) == 0;
     return known && right;

@@ -139,7 +139,7 @@ void route_refuse(struct request *r, int status)
     struct json j;
     r->type = "application/json";
     json_init(&j, &r->out);
-    json_object(&j);
+    json_map(&j);
     json_key(&j, "error"), json_int(&j, status);
     json_end(&j);
 }

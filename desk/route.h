@@ -12,8 +12,8 @@ struct route {
     const char *path;   /* '#' stands for a number, '*' for the rest */
     enum right right;   /* asked of the user */
     bool (*run)(struct request *r, struct err *e); /* writes the page */
-    bool csrf;          /* the form must carry its token: every POST */
-    bool json;          /* errors are told as JSON */
+    bool csrf; /* the form must carry its token: every POST */
+    bool json; /* errors are told as JSON */
 };
 
 const struct route *route_table(size_t *n);

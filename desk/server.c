@@ -7,6 +7,7 @@
 #include <microhttpd.h>
 #include <netdb.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -35,14 +36,12 @@ static const struct header headers_of_all[] = {
 
 struct str request_header(struct request *r, const char *name)
 {
-    return str_of(
-        MHD_lookup_connection_value(r->con, MHD_HEADER_KIND, name));
+    return str_of(MHD_lookup_connection_value(r->con, MHD_HEADER_KIND, name));
 }
 
 struct str request_cookie(struct request *r, const char *name)
 {
-    return str_of(
-        MHD_lookup_connection_value(r->con, MHD_COOKIE_KIND, name));
+    return str_of(MHD_lookup_connection_value(r->con, MHD_COOKIE_KIND, name));
 }
 
 /* The last hop of X-Forwarded-For is the one our own proxy wrote. */
@@ -56,8 +55,8 @@ static struct str forwarded(struct request *r)
 
 struct str request_address(struct request *r)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(
-        r->con, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(r->con, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     struct str by_proxy = forwarded(r);
     if (r->desk->setup->behind_tls && by_proxy.n)
         return by_proxy;
@@ -149,7 +148,8 @@ static void add_headers(struct request *r, struct MHD_Response *response)
         add(response, headers_of_all[i].name, headers_of_all[i].value);
     if (r->desk->setup->behind_tls)
         add(response, "Strict-Transport-Security", "max-age=31536000");
-    add(response, "Content-Type", r->type ? r->type : "text/html; charset=utf-8");
+    add(response, "Content-Type",
+        r->type ? r->type : "text/html; charset=utf-8");
     add(response, "Cache-Control",
         r->cached ? "public, max-age=31536000, immutable" : "no-store");
     if (r->location.n)
@@ -189,8 +189,8 @@ static int wrong_header(struct request *r)
     if (n > CEILING_REQUEST)
         return MHD_HTTP_CONTENT_TOO_LARGE;
     type = request_header(r, "Content-Type");
-    if (n > 0 && !str_starts_nocase(
-                     type, STR("application/x-www-form-urlencoded")))
+    if (n > 0 &&
+        !str_starts_nocase(type, STR("application/x-www-form-urlencoded")))
         return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
     return 0;
 }
@@ -254,19 +254,18 @@ static struct MHD_Daemon *start(struct desk *d, const struct addrinfo *at)
     if (at->ai_family == AF_INET6)
         flags |= MHD_USE_IPv6;
     /* Behind a proxy everybody comes from one address. */
-    unsigned per_address = d->setup->behind_tls ? CEILING_CONNECTIONS
-                                                : CEILING_CONNECTIONS_IP;
+    unsigned per_address =
+        d->setup->behind_tls ? CEILING_CONNECTIONS : CEILING_CONNECTIONS_IP;
     return MHD_start_daemon(
-        flags, 0, NULL, NULL, on_request, d, MHD_OPTION_EXTERNAL_LOGGER,
-        on_log, d, MHD_OPTION_SOCK_ADDR, at->ai_addr,
+        flags, 0, NULL, NULL, on_request, d, MHD_OPTION_EXTERNAL_LOGGER, on_log,
+        d, MHD_OPTION_SOCK_ADDR, at->ai_addr,
         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CEILING_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        per_address, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)CEILING_REQUEST_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)CEILING_REQUEST_HEAD, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_URI_LOG_CALLBACK, on_line, d, MHD_OPTION_NOTIFY_COMPLETED,
-        on_end, d, MHD_OPTION_NOTIFY_CONNECTION, on_connection, d,
-        MHD_OPTION_END);
+        per_address, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CEILING_REQUEST_S,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CEILING_REQUEST_HEAD,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, on_line,
+        d, MHD_OPTION_NOTIFY_COMPLETED, on_end, d, MHD_OPTION_NOTIFY_CONNECTION,
+        on_connection, d, MHD_OPTION_END);
 }
 
 bool server_open(struct desk *d, int *port, struct err *e)

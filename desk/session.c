@@ -56,10 +56,9 @@ void session_cookie(struct request *r, const char *name, struct str value,
                          seconds > 0 ? (long long)seconds : 0);
     if (r->n_cookies == REQUEST_COOKIES)
         return;
-    r->cookies[r->n_cookies++] =
-        str_printf(&r->arena,
-                   "%s=" STR_FMT "; Path=/; HttpOnly; SameSite=Lax%s" STR_FMT,
-                   name, STR_ARG(value), secure, STR_ARG(age));
+    r->cookies[r->n_cookies++] = str_printf(
+        &r->arena, "%s=" STR_FMT "; Path=/; HttpOnly; SameSite=Lax%s" STR_FMT,
+        name, STR_ARG(value), secure, STR_ARG(age));
 }
 
 bool session_load(struct request *r, struct err *e)
