@@ -275,13 +275,6 @@ struct regex *regex_new(struct regex_engine *g, struct arena *a,
     return r;
 }
 
-static inline uint32_t gram2(const char *p)
-{
-    uint16_t v;
-    memcpy(&v, p, 2);
-    return (v * 0x9e3779b1u) >> 18;
-}
-
 static inline uint32_t gram4(const char *p)
 {
     uint32_t v;
@@ -297,31 +290,27 @@ static inline bool has(const struct grams *g, uint32_t bit)
 void grams_of(struct grams *g, struct str s)
 {
     memset(g, 0, sizeof *g);
-    for (size_t i = 0; i + 2 <= s.n; i++) {
-        uint32_t b = gram2(s.p + i);
-        g->bits[b / 64] |= 1ULL << (b % 64);
-        if (i + 4 > s.n)
-            continue;
-        b = gram4(s.p + i);
+    for (size_t i = 0; i + 4 <= s.n; i++) {
+        uint32_t b = gram4(s.p + i);
         g->bits[b / 64] |= 1ULL << (b % 64);
     }
 }
 
-static bool may_hold(const struct grams *g, struct str literal)
+static bool may_hold(const struct grams *g, struct str text, struct str literal)
 {
-    for (size_t i = 0; i + 2 <= literal.n; i++) {
-        if (literal.n < 4 && !has(g, gram2(literal.p + i)))
+    if (literal.n < 4)
+        return text.n && memmem(text.p, text.n, literal.p, literal.n);
+    for (size_t i = 0; i + 4 <= literal.n; i++)
+        if (!has(g, gram4(literal.p + i)))
             return false;
-        if (i + 4 <= literal.n && !has(g, gram4(literal.p + i)))
-            return false;
-    }
     return true;
 }
 
-static bool may_match(const struct regex *r, const struct grams *g)
+static bool may_match(const struct regex *r, const struct grams *g,
+                      struct str text)
 {
     for (size_t i = 0; i < r->n; i++)
-        if (may_hold(g, r->literals[i]))
+        if (may_hold(g, text, r->literals[i]))
             return true;
     return r->n == 0;
 }
@@ -330,7 +319,7 @@ enum regex_result regex_next(struct regex_engine *g, const struct regex *r,
                              const struct grams *grams, struct str folded,
                              size_t *from, size_t *start, size_t *end)
 {
-    if (*from > folded.n || !may_match(r, grams))
+    if (*from > folded.n || !may_match(r, grams, folded))
         return REGEX_NO;
     PCRE2_SPTR text = (PCRE2_SPTR)(folded.p ? folded.p : "");
     int rc = pcre2_match(r->code, text, folded.n, *from, PCRE2_NO_UTF_CHECK,

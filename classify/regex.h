@@ -13,7 +13,7 @@
 
 enum { GRAM_BITS = 1 << 14 };
 
-/* Groups of two and of four bytes that a text holds. */
+/* Groups of four bytes that a text holds. */
 struct grams {
     uint64_t bits[GRAM_BITS / 64]; /* by their hash */
 };

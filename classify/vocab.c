@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-enum { FORMS_MAX = 1 << 17, SET_DEPTH = 8 };
+enum { FORMS_MAX = 1 << 17, SLOTS = 1 << 18, SET_DEPTH = 8 };
 
 struct link {
     uint32_t atom;     /* an atom a word satisfies */
@@ -24,6 +24,14 @@ struct atom {
     bool negates;     /* has a negator among its words */
 };
 
+/* The hot table: one look-up a word. The length and half the hash stand in
+ * the slot, so a miss touches no other memory. */
+struct seen_slot {
+    const struct form_info *form; /* NULL: free */
+    const char *p;                /* the word */
+    uint32_t hash, n;             /* of the word, its bytes */
+};
+
 struct vocab {
     struct arena arena;        /* atoms, definitions */
     struct arena seen;         /* forms of texts: forgotten as a whole */
@@ -35,7 +43,8 @@ struct vocab {
     struct map by_text;        /* "ru a|b" -> number as pointer */
     struct map by_lemma;       /* lemma -> struct link */
     struct map by_form;        /* exact form -> struct link */
-    struct map forms;          /* form -> struct form_info */
+    struct seen_slot *slots;   /* SLOTS of them */
+    size_t n_seen;             /* slots used */
     struct glob *globs;        /* n_globs of them */
     size_t n_globs, cap_globs; /* used and room */
     struct atom *atoms;        /* n_atoms of them; 0 is none */
@@ -50,6 +59,7 @@ struct vocab *vocab_open(struct err *e)
         free(v);
         return NULL;
     }
+    v->slots = xcalloc(SLOTS, sizeof *v->slots);
     v->n_atoms = 1;
     v->atoms = arena_grow(&v->arena, NULL, 0, &v->cap_atoms, sizeof *v->atoms);
     return v;
@@ -59,10 +69,11 @@ void vocab_close(struct vocab *v)
 {
     if (!v)
         return;
-    struct map *maps[] = {&v->sets,     &v->negators, &v->stops, &v->by_text,
-                          &v->by_lemma, &v->by_form,  &v->forms};
+    struct map *maps[] = {&v->sets,    &v->negators, &v->stops,
+                          &v->by_text, &v->by_lemma, &v->by_form};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_clear(maps[i]);
+    free(v->slots);
     lemma_close(v->lemmas);
     arena_clear(&v->arena);
     arena_clear(&v->seen);
@@ -400,27 +411,49 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
     arena_reset(&v->scratch);
 }
 
+/* Eight bytes at a time; never stored, so it may change. */
+static inline uint32_t hash_of(struct str w)
+{
+    uint64_t h = w.n * 0x9e3779b97f4a7c15ULL, v;
+    size_t i = 0;
+    for (; i + 8 <= w.n; i += 8) {
+        memcpy(&v, w.p + i, 8);
+        h = (h ^ v) * 0xff51afd7ed558ccdULL;
+        h ^= h >> 32;
+    }
+    v = 0;
+    for (; i < w.n; i++)
+        v = v << 8 | (unsigned char)w.p[i];
+    h = (h ^ v) * 0xc4ceb9fe1a85ec53ULL;
+    return (uint32_t)(h ^ h >> 32);
+}
+
 const struct form_info *vocab_form(struct vocab *v, struct str word)
 {
-    struct form_info *known = map_get(&v->forms, word);
-    if (known)
-        return known;
+    uint32_t hash = hash_of(word);
+    struct seen_slot *s = &v->slots[hash % SLOTS];
+    while (s->form && (s->hash != hash || s->n != word.n ||
+                       memcmp(s->p, word.p, word.n) != 0))
+        s = s + 1 < v->slots + SLOTS ? s + 1 : v->slots;
+    if (s->form)
+        return s->form;
     struct form_info *f = arena_alloc(&v->seen, sizeof *f);
     struct str key = str_dup(&v->seen, word);
     find_out(v, key, f);
-    map_put(&v->forms, key, f);
+    *s = (struct seen_slot){f, key.p, hash, (uint32_t)key.n};
+    v->n_seen++;
     return f;
 }
 
 void vocab_tidy(struct vocab *v)
 {
-    if (v->forms.n >= FORMS_MAX)
+    if (v->n_seen >= FORMS_MAX)
         vocab_forget(v);
 }
 
 void vocab_forget(struct vocab *v)
 {
-    map_clear(&v->forms);
-    map_init(&v->forms);
+    memset(v->slots, 0, SLOTS * sizeof *v->slots);
+    v->n_seen = 0;
     arena_reset(&v->seen);
 }
