@@ -136,6 +136,8 @@ static bool abbreviation(struct str w)
     size_t len;
     if (w.n <= 2 && w.n && kind_at(w, 0, &len) == LETTER && len == w.n)
         return true; /* an initial */
+    if (w.n > 6)
+        return false;
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (str_eqz(w, list[i]))
             return true;

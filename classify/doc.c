@@ -169,12 +169,14 @@ void doc_make(struct doc *d, struct arena *a, struct vocab *v, struct str title,
     vocab_tidy(v);
     d->n = text_tokens(a, d->folded.text, &tokens);
     d->words = arena_alloc(a, (d->n + 1) * sizeof *d->words);
+    const struct form_info **forms = arena_alloc(a, (d->n + 1) * sizeof *forms);
+    vocab_forms_of(v, tokens, d->n, forms);
     count_letters(d, text);
     bool shouts = d->capitals * 3 > d->letters;
     struct str t = d->folded.text;
     for (size_t i = 0; i < d->n; i++) {
         struct word *w = &d->words[i];
-        *w = (struct word){.form = vocab_form(v, tokens[i].word),
+        *w = (struct word){.form = forms[i],
                            .at = (uint32_t)tokens[i].at,
                            .end = (uint32_t)(tokens[i].at + tokens[i].word.n),
                            .sentence = tokens[i].sentence};

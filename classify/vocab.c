@@ -24,12 +24,10 @@ struct atom {
     bool negates;     /* has a negator among its words */
 };
 
-/* The hot table: one look-up a word. The length and half the hash stand in
- * the slot, so a miss touches no other memory. */
+/* The hot table: one look-up a word. The key stands right behind the form. */
 struct seen_slot {
-    const struct form_info *form; /* NULL: free */
-    const char *p;                /* the word */
-    uint32_t hash, n;             /* of the word, its bytes */
+    uint64_t hash;          /* of the word */
+    struct form_info *form; /* NULL: free */
 };
 
 struct vocab {
@@ -111,7 +109,7 @@ bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
     return true;
 }
 
-void vocab_forms(struct vocab *v, const struct yaml_node *lemma)
+void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma)
 {
     struct str folded = fold(&v->arena, lemma->key->value);
     for (const struct yaml_node *w = lemma->children; w; w = w->next)
@@ -412,7 +410,7 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
 }
 
 /* Eight bytes at a time; never stored, so it may change. */
-static inline uint32_t hash_of(struct str w)
+static inline uint64_t hash_of(struct str w)
 {
     uint64_t h = w.n * 0x9e3779b97f4a7c15ULL, v;
     size_t i = 0;
@@ -425,24 +423,54 @@ static inline uint32_t hash_of(struct str w)
     for (; i < w.n; i++)
         v = v << 8 | (unsigned char)w.p[i];
     h = (h ^ v) * 0xc4ceb9fe1a85ec53ULL;
-    return (uint32_t)(h ^ h >> 32);
+    return h ^ h >> 32;
+}
+
+static struct form_info *learn_form(struct vocab *v, struct str word)
+{
+    struct form_info *f = arena_alloc(&v->seen, sizeof *f + word.n);
+    char *key = (char *)(f + 1);
+    memcpy(key, word.p, word.n);
+    find_out(v, (struct str){key, word.n}, f);
+    f->word = (struct str){key, word.n};
+    v->n_seen++;
+    return f;
+}
+
+static const struct form_info *form_of(struct vocab *v, struct str word,
+                                       uint64_t hash)
+{
+    size_t i = hash % SLOTS;
+    while (v->slots[i].form &&
+           (v->slots[i].hash != hash || !str_eq(v->slots[i].form->word, word)))
+        i = (i + 1) % SLOTS;
+    struct seen_slot *s = &v->slots[i];
+    if (!s->form)
+        *s = (struct seen_slot){hash, learn_form(v, word)};
+    return s->form;
 }
 
 const struct form_info *vocab_form(struct vocab *v, struct str word)
 {
-    uint32_t hash = hash_of(word);
-    struct seen_slot *s = &v->slots[hash % SLOTS];
-    while (s->form && (s->hash != hash || s->n != word.n ||
-                       memcmp(s->p, word.p, word.n) != 0))
-        s = s + 1 < v->slots + SLOTS ? s + 1 : v->slots;
-    if (s->form)
-        return s->form;
-    struct form_info *f = arena_alloc(&v->seen, sizeof *f);
-    struct str key = str_dup(&v->seen, word);
-    find_out(v, key, f);
-    *s = (struct seen_slot){f, key.p, hash, (uint32_t)key.n};
-    v->n_seen++;
-    return f;
+    return form_of(v, word, hash_of(word));
+}
+
+void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
+                    const struct form_info **out)
+{
+    enum { AHEAD = 16 };
+    uint64_t hash[AHEAD];
+    for (size_t from = 0; from < n; from += AHEAD) {
+        size_t to = from + AHEAD < n ? from + AHEAD : n;
+        for (size_t i = from; i < to; i++) {
+            hash[i - from] = hash_of(t[i].word);
+            __builtin_prefetch(&v->slots[hash[i - from] % SLOTS]);
+        }
+        for (size_t i = from; i < to; i++)
+            __builtin_prefetch(v->slots[hash[i - from] % SLOTS].form);
+        for (size_t i = from; i < to; i++)
+            out[i] = form_of(v, t[i].word, hash[i - from]);
+    }
 }
 
 void vocab_tidy(struct vocab *v)
