@@ -21,7 +21,8 @@ enum word_class {
     CLASS_LONG = 16,
     CLASS_LATIN = 32,
     CLASS_NAME = 64, /* told by the text, not by the word */
-    CLASS_ANY = 128
+    CLASS_ANY = 128,
+    CLASS_INITIAL = 256
 };
 
 struct form_info {
