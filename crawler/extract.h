@@ -15,6 +15,7 @@ struct extract {
     const struct connector *connector;
     struct arena *arena;        /* of what comes out */
     struct select_page page;    /* the parsed page */
+    struct select_page outer;   /* the HTML page its JSON stood in, or none */
     struct str url;             /* where it came from */
     struct str base;            /* links are relative to this */
     struct date_context dates;  /* now, zone, order of day and month */
@@ -24,9 +25,10 @@ struct extract {
     struct nodes items;         /* posts in page order */
 };
 
-/* Finds the items. doc stays the caller's. */
-void extract_init(struct extract *x, const struct connector *c, xmlDoc *doc,
-                  struct arena *a, struct str url);
+/* Finds the items. The trees stay the caller's. */
+void extract_init(struct extract *x, const struct connector *c,
+                  const struct page_docs *docs, struct arena *a,
+                  struct str url);
 void extract_clear(struct extract *x);
 
 /* One line: white space tidied. "" when the page does not tell. item NULL:

@@ -17,9 +17,9 @@ enum page_format page_sniff(struct str utf8)
     struct str s = str_trim(str_part(utf8, 0, 1024));
     if (s.n && (s.p[0] == '{' || s.p[0] == '['))
         return PAGE_JSON;
-    static const struct str ROOTS[] = {STR("<?xml"), STR("<rss"), STR("<feed"),
-                                       STR("<rdf:RDF"), STR("<RDF"),
-                                       STR("<urlset")};
+    static const struct str ROOTS[] = {STR("<?xml"), STR("<rss"),
+                                       STR("<feed"), STR("<rdf:RDF"),
+                                       STR("<RDF"),  STR("<urlset")};
     bool html = str_find(s, STR("<html")) >= 0;
     for (size_t i = 0; i < sizeof ROOTS / sizeof *ROOTS; i++)
         if (str_eq_nocase(str_part(s, 0, ROOTS[i].n), ROOTS[i]) && !html)
@@ -113,13 +113,13 @@ static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
     c->sax->serror = silent;
     xmlDoc *doc = xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8",
                                     XML_PARSE_RECOVER | XML_PARSE_NOERROR |
-                                        XML_PARSE_NOWARNING |
-                                        XML_PARSE_NONET | XML_PARSE_COMPACT);
+                                        XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                                        XML_PARSE_COMPACT);
     if (!doc || !xmlDocGetRootElement(doc)) {
         err_set(e, "this is not XML: %s",
-                c->lastError.message ? str_z(a, str_trim(str_of(
-                                                    c->lastError.message)))
-                                     : "no element");
+                c->lastError.message
+                    ? str_z(a, str_trim(str_of(c->lastError.message)))
+                    : "no element");
         xmlFreeDoc(doc);
         doc = NULL;
     }
