@@ -167,6 +167,7 @@ static void sqlite_close(void *conn)
 
 static void *sqlite_open(const char *path, int flags, struct err *e)
 {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (!place_is_good(path, flags, e))
         return NULL;
     int how = flags & STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
