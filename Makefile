@@ -21,8 +21,8 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now
 LDLIBS   = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer \
            -llinear -lm
 
-LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c))
-CLI_SRC  = $(wildcard cli/*.c cli/town/*.c)
+LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c)) $(wildcard cli/town/*.c)
+CLI_SRC  = $(wildcard cli/*.c)
 TEST_SRC = $(wildcard tests/*/test_*.c)
 FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
 LIB_OBJ  = $(LIB_SRC:%.c=$(OUT)/%.o)
@@ -43,6 +43,9 @@ $(OUT)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
 
+# The town's texts stand in the program by .incbin, which -MMD does not see.
+$(OUT)/cli/town/embed.o: $(wildcard cli/town/data/*.yaml)
+
 $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(OUT)/libmolva.a $(LDLIBS) \
@@ -55,7 +58,8 @@ asan:
 	$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" all tests
 
-.PHONY: all tests asan deps demo check lint format fuzz bench install clean
+.PHONY: all tests asan deps demo check lint format fuzz bench install clean \
+        print-libs
 
 deps:
 	@tools/deps
@@ -85,6 +89,9 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/molva
 	install -m 755 $(OUT)/molva $(DESTDIR)$(PREFIX)/bin/molva
 	cp -r rules $(DESTDIR)$(PREFIX)/share/molva/
+
+print-libs:
+	@echo $(LDLIBS)
 
 clean:
 	rm -rf build

@@ -11,10 +11,10 @@
 #include "base/buf.h"
 
 struct csv {
-    struct str rest;  /* what has not been read */
-    char sep;         /* found in the first line */
-    int line;         /* line of the record last read, from 1 */
-    int next_line;    /* line of the record to come */
+    struct str rest; /* what has not been read */
+    char sep;        /* found in the first line */
+    int line;        /* line of the record last read, from 1 */
+    int next_line;   /* line of the record to come */
 };
 
 struct csv_record {

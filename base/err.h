@@ -12,9 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF(fmt_at, args_at)                                                \
-    __attribute__((format(printf, fmt_at, args_at)))
+#define MUST_CHECK              __attribute__((warn_unused_result))
+#define PRINTF(fmt_at, args_at) __attribute__((format(printf, fmt_at, args_at)))
 
 struct err {
     char msg[2048]; /* what happened, outermost context first; "" = nothing */

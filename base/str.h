@@ -24,7 +24,7 @@ struct str {
 #define STR_FMT      "%.*s"
 #define STR_ARG(s)   (int)(s).n, (s).p ? (s).p : ""
 
-struct str str_of(const char *z);              /* NULL gives the empty str */
+struct str str_of(const char *z); /* NULL gives the empty str */
 struct str str_dup(struct arena *a, struct str s); /* copy, NUL after it */
 const char *str_z(struct arena *a, struct str s);  /* copy as a C string */
 struct str str_printf(struct arena *a, const char *fmt, ...) PRINTF(2, 3);

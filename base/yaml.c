@@ -10,11 +10,11 @@
 enum { YAML_DEPTH = 32 };
 
 struct building {
-    struct yaml_file *file;              /* being filled */
-    struct yaml_node *open[YAML_DEPTH];  /* maps and lists not yet ended */
-    struct yaml_node *last[YAML_DEPTH];  /* last child of each */
-    struct yaml_node *key[YAML_DEPTH];   /* key that waits for its value */
-    int depth;                           /* how many are open */
+    struct yaml_file *file;             /* being filled */
+    struct yaml_node *open[YAML_DEPTH]; /* maps and lists not yet ended */
+    struct yaml_node *last[YAML_DEPTH]; /* last child of each */
+    struct yaml_node *key[YAML_DEPTH];  /* key that waits for its value */
+    int depth;                          /* how many are open */
 };
 
 static struct yaml_node *node_new(struct building *b, enum yaml_kind kind,
@@ -169,9 +169,8 @@ static bool parse_events(struct yaml_file *f, yaml_parser_t *parser,
 bool yaml_parse(struct yaml_file *f, struct arena *a, const char *name,
                 struct str text, struct err *e)
 {
-    *f = (struct yaml_file){.name = str_z(a, str_of(name)),
-                            .text = text,
-                            .arena = a};
+    *f = (struct yaml_file){
+        .name = str_z(a, str_of(name)), .text = text, .arena = a};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         return err_set(e, "%s: no memory for the YAML parser", name);

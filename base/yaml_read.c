@@ -145,8 +145,7 @@ static bool read_subs(const struct yaml_file *f, const struct yaml_node *n,
 }
 
 static bool read_field(const struct yaml_file *f, struct yaml_node *n,
-                       const struct yaml_field *field, void *out,
-                       struct err *e)
+                       const struct yaml_field *field, void *out, struct err *e)
 {
     switch (field->type) {
     case YAML_NODE:
@@ -233,8 +232,8 @@ static void sample_field(struct buf *out, const struct yaml_field *field,
     buf_printf(out, deep ? "\n" : " %s\n", field->sample);
 }
 
-static void sample(struct buf *out, const struct yaml_field *fields,
-                   int indent, bool dash)
+static void sample(struct buf *out, const struct yaml_field *fields, int indent,
+                   bool dash)
 {
     for (; fields->key; fields++) {
         if (!fields->sample)

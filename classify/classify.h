@@ -77,14 +77,15 @@ struct classify_input {
 };
 
 struct brand_setup {
-    struct str name;        /* as reports call it */
-    struct yaml_strs forms; /* names, "вектор*" for any ending; quoted = exact */
-    struct yaml_strs near;  /* one of these within 12 words, when given */
-    struct yaml_strs not_;  /* none of these within 12 words */
+    struct str name; /* as reports call it */
+    struct yaml_strs
+        forms; /* names, "вектор*" for any ending; quoted = exact */
+    struct yaml_strs near; /* one of these within 12 words, when given */
+    struct yaml_strs not_; /* none of these within 12 words */
 };
 
 struct classify_setup {
-    const char *words;               /* folder that holds ru/ and en/ */
+    const char *words;                /* folder that holds ru/ and en/ */
     const struct brand_setup *brands; /* brands of them, may be none */
     size_t n_brands;
     const struct yaml_file *brand_file; /* for errors in brands, may be NULL */
@@ -121,5 +122,13 @@ void classify_count(const struct classifier *c, int *rules, int *examples);
  * the worst errors to out, as text or as one JSON object. */
 bool classify_eval(struct classifier *c, struct str csv, bool json,
                    struct buf *out, struct err *e) MUST_CHECK;
+
+/* Fits the weights of decide.yaml on a labelled CSV (type, alt, second, tone,
+ * facts, text; "a|b" as type when either may be right; an optional column
+ * weight, where rows that do not weigh 1 help to fit but are not measured).
+ * The new file goes to yaml; report tells how the weights did on texts they
+ * had not been fitted on. */
+bool classify_fit(struct classifier *c, struct str csv, struct buf *yaml,
+                  struct buf *report, struct err *e) MUST_CHECK;
 
 #endif

@@ -27,32 +27,31 @@
 
 /* One source as molva.yaml tells it. */
 struct source_setup {
-    struct str name;         /* unique, for people */
-    struct str kind;         /* connector: phpbb, feed ... */
-    struct yaml_strs url;    /* where it starts; several are allowed */
-    struct str urls;         /* file with one URL a line, or "" */
-    int64_t every;           /* seconds between visits */
-    struct str zone;         /* "Europe/Moscow", "+03:00"; dates without one */
-    int64_t pages;           /* page budget of a visit */
-    int64_t gap;             /* least seconds between requests, default 2 */
-    bool allow_private;      /* private addresses are fetched */
-    bool ignore_robots;      /* a feed the user subscribed to by hand */
-    struct str brand;        /* the venue is about this brand (our card) */
-    bool own_card;           /* the venue is our own card or page */
-    int64_t reach;           /* readers of the venue, -1 unknown */
-    struct str headers;      /* "Name: value" lines, for API keys */
+    struct str name;      /* unique, for people */
+    struct str kind;      /* connector: phpbb, feed ... */
+    struct yaml_strs url; /* where it starts; several are allowed */
+    struct str urls;      /* file with one URL a line, or "" */
+    int64_t every;        /* seconds between visits */
+    struct str zone;      /* "Europe/Moscow", "+03:00"; dates without one */
+    int64_t pages;        /* page budget of a visit */
+    int64_t gap;          /* least seconds between requests, default 2 */
+    bool allow_private;   /* private addresses are fetched */
+    bool ignore_robots;   /* a feed the user subscribed to by hand */
+    struct str brand;     /* the venue is about this brand (our card) */
+    bool own_card;        /* the venue is our own card or page */
+    int64_t reach;        /* readers of the venue, -1 unknown */
+    struct str headers;   /* "Name: value" lines, for API keys */
 };
 
-
 struct crawl_progress {
-    int64_t pages, waiting;        /* fetched, in the frontier */
-    int64_t posts, mentions;       /* seen, concerning a brand */
-    int64_t fresh, edited, moved;  /* of the mentions */
-    int64_t failed;                /* pages with a cause */
-    int64_t refused;               /* by robots.txt */
-    int64_t unchanged;             /* 304 or the same body */
-    int64_t bytes;                 /* received */
-    struct str url, cause;         /* the page just done, "" cause = well */
+    int64_t pages, waiting;       /* fetched, in the frontier */
+    int64_t posts, mentions;      /* seen, concerning a brand */
+    int64_t fresh, edited, moved; /* of the mentions */
+    int64_t failed;               /* pages with a cause */
+    int64_t refused;              /* by robots.txt */
+    int64_t unchanged;            /* 304 or the same body */
+    int64_t bytes;                /* received */
+    struct str url, cause;        /* the page just done, "" cause = well */
 };
 
 struct crawler_setup {
@@ -61,13 +60,13 @@ struct crawler_setup {
     size_t n_sources;
     struct classify_setup classify; /* loaded once, before the readers fork */
     struct matrix_setup matrix;
-    struct str agent;          /* User-Agent: name, URL and mail */
-    int readers;               /* child processes, 0 = one per core */
-    struct store *store;       /* writable, used by this process only */
-    int64_t now;               /* 0: the real clock */
-    int64_t since;             /* page backwards to this date, 0: no */
-    const char *only;          /* name of the one source to visit, or NULL */
-    bool all;                  /* visit also what is not due */
+    struct str agent;    /* User-Agent: name, URL and mail */
+    int readers;         /* child processes, 0 = one per core */
+    struct store *store; /* writable, used by this process only */
+    int64_t now;         /* 0: the real clock */
+    int64_t since;       /* page backwards to this date, 0: no */
+    const char *only;    /* name of the one source to visit, or NULL */
+    bool all;            /* visit also what is not due */
     const volatile sig_atomic_t *stop; /* ends the run soon when set */
     /* Told after each page, for a progress line; may be NULL. */
     void (*progress)(void *ctx, const struct crawl_progress *p);

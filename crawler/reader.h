@@ -38,17 +38,17 @@ enum reading_state {
 struct reading {
     uint64_t job;
     enum reading_state state;
-    struct str cause;          /* for people, "" when all is well */
-    struct mention *mentions;  /* n posts in page order; brand "" = keys only */
+    struct str cause;         /* for people, "" when all is well */
+    struct mention *mentions; /* n posts in page order; brand "" = keys only */
     size_t n;
-    struct str next;           /* absolute URL of the next page, or "" */
-    struct str prev;           /* of the page before, for oldest-first kinds */
-    struct str last;           /* of the last page of the thread, or "" */
-    struct str *links;         /* threads that a list page leads to */
+    struct str next;   /* absolute URL of the next page, or "" */
+    struct str prev;   /* of the page before, for oldest-first kinds */
+    struct str last;   /* of the last page of the thread, or "" */
+    struct str *links; /* threads that a list page leads to */
     size_t n_links;
-    bool newest_first;         /* order of this kind of page */
-    int64_t oldest;            /* published of the oldest post, 0 unknown */
-    int64_t slow_rules;        /* patterns given up on this page */
+    bool newest_first;  /* order of this kind of page */
+    int64_t oldest;     /* published of the oldest post, 0 unknown */
+    int64_t slow_rules; /* patterns given up on this page */
 };
 
 /* setup stays the caller's and must outlive the pool. */

@@ -35,31 +35,33 @@ struct department {
 
 /* Working time, for deadlines: rules/calendar/NAME.yaml. */
 struct matrix_setup {
-    const char *matrix;                    /* rules/matrix/fas.yaml */
-    const char *replies;                   /* folder of reply templates */
-    const char *calendar;                  /* rules/calendar/ru.yaml */
-    const struct department *departments;  /* of molva.yaml */
+    const char *matrix;                   /* rules/matrix/fas.yaml */
+    const char *replies;                  /* folder of reply templates */
+    const char *calendar;                 /* rules/calendar/ru.yaml */
+    const struct department *departments; /* of molva.yaml */
     size_t n_departments;
     struct str company; /* name used in replies */
     struct str site;    /* our own official site, for B and D */
+    struct str lang;    /* "ru" or "en" for reasons and tables; empty: the
+                           reply's language, tables in English */
 };
 
 struct matrix_input {
-    struct verdict verdict;  /* type, second, tone, facts, topic ... */
-    struct str lang;         /* language of the reply, "ru" or "en" */
-    struct str author;       /* display name, may be empty */
-    struct str brand;        /* which of our brands */
-    struct str url;          /* permalink of the mention */
-    struct str source;       /* name of the source */
-    struct str title;        /* title of the mention or its thread */
-    int64_t published;       /* epoch seconds, 0 unknown */
-    int64_t now;             /* the clock */
-    int64_t followers;       /* reach of the author, -1 unknown */
-    int64_t author_posts;    /* posts of the author there, -1 unknown */
-    int64_t likes, replies;  /* -1 unknown */
-    int64_t reach;           /* readers of the venue, -1 unknown */
-    bool own_card;           /* the venue is our own card or page */
-    size_t text_length;      /* bytes */
+    struct verdict verdict; /* type, second, tone, facts, topic ... */
+    struct str lang;        /* language of the reply, "ru" or "en" */
+    struct str author;      /* display name, may be empty */
+    struct str brand;       /* which of our brands */
+    struct str url;         /* permalink of the mention */
+    struct str source;      /* name of the source */
+    struct str title;       /* title of the mention or its thread */
+    int64_t published;      /* epoch seconds, 0 unknown */
+    int64_t now;            /* the clock */
+    int64_t followers;      /* reach of the author, -1 unknown */
+    int64_t author_posts;   /* posts of the author there, -1 unknown */
+    int64_t likes, replies; /* -1 unknown */
+    int64_t reach;          /* readers of the venue, -1 unknown */
+    bool own_card;          /* the venue is our own card or page */
+    size_t text_length;     /* bytes */
 };
 
 struct answer {
@@ -69,12 +71,13 @@ struct answer {
 };
 
 struct decision {
-    struct str solution;  /* "A" "B" "C" "D", or a letter the file adds */
-    struct str row;       /* id of the row that matched */
-    struct str why;       /* the row's sentence */
+    struct str solution; /* "A" "B" "C" "D", or a letter the file adds */
+    struct str row;      /* id of the row that matched */
+    struct str why;      /* the row's sentence */
     struct answer answers[MATRIX_QUESTIONS];
     struct str counterfactual; /* "B instead of A if who were influential" */
     struct str department;     /* id */
+    struct str escalation;     /* id of the department told at once, or "" */
     struct str profile;        /* deadline profile */
     int64_t due;               /* epoch seconds in working time, 0 for C */
     int priority;              /* 0..100, higher first in the queue */
@@ -110,6 +113,10 @@ void matrix_show(const struct matrix *m, bool json, struct buf *out);
 /* Letter -> sentence, for pages: "A" -> "join the discussion officially". */
 struct str matrix_solution(const struct matrix *m, struct str letter,
                            struct str lang);
+
+/* Id of a department -> its name as molva.yaml or the matrix gives it. */
+struct str matrix_department(const struct matrix *m, struct str id,
+                             struct str lang);
 
 /* Checks a reply before it is approved: unfilled fields, pathos, blame,
  * personal data, no next step. Each finding is a line in out. */

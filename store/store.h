@@ -23,8 +23,7 @@ enum { STORE_READ = 1 /* refuse writes */, STORE_CREATE = 2 /* make it */ };
 
 /* url: a path, or sqlite:PATH (postgres:// answers that this build lacks it).
  * Migrates when it may write. */
-struct store *store_open(const char *url, int flags,
-                         struct err *e) MUST_CHECK;
+struct store *store_open(const char *url, int flags, struct err *e) MUST_CHECK;
 void store_close(struct store *s);
 bool store_begin(struct store *s, struct err *e) MUST_CHECK;
 bool store_commit(struct store *s, struct err *e) MUST_CHECK;
@@ -94,8 +93,7 @@ bool store_frontier_add(struct store *s, const struct frontier_row *row,
 bool store_frontier_list(struct store *s, struct arena *a, int64_t after,
                          size_t limit, struct frontier_row **rows, size_t *n,
                          struct err *e) MUST_CHECK;
-bool store_frontier_done(struct store *s, int64_t id,
-                         struct err *e) MUST_CHECK;
+bool store_frontier_done(struct store *s, int64_t id, struct err *e) MUST_CHECK;
 bool store_frontier_later(struct store *s, int64_t id, int64_t due,
                           int64_t tries, struct err *e) MUST_CHECK;
 
@@ -128,8 +126,8 @@ struct mention {
     int64_t edited;       /* text changed, seen at; 0 never */
     int64_t gone;         /* no longer there, seen at; 0 never */
     struct str lang, title, text;
-    double rating;       /* share 0..1, -1 unknown */
-    int64_t likes;       /* -1 unknown, as all counts here */
+    double rating; /* share 0..1, -1 unknown */
+    int64_t likes; /* -1 unknown, as all counts here */
     int64_t replies;
     int64_t followers;    /* of the author */
     int64_t author_posts; /* of the author there */
@@ -203,8 +201,7 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
 /* What a person does. Each is one transaction with its event, which is
  * chained by hash to the one before. `who` is the user's login. */
 bool store_case_approve(struct store *s, int64_t case_id, struct str who,
-                        struct str text, int64_t now,
-                        struct err *e) MUST_CHECK;
+                        struct str text, int64_t now, struct err *e) MUST_CHECK;
 bool store_case_edit(struct store *s, int64_t case_id, struct str who,
                      struct str text, int64_t now, struct err *e) MUST_CHECK;
 bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
@@ -235,8 +232,7 @@ struct event_row {
     struct str hash;   /* hex SHA-256 over the one before and this */
 };
 bool store_events(struct store *s, struct arena *a, int64_t mention,
-                  struct event_row **rows, size_t *n,
-                  struct err *e) MUST_CHECK;
+                  struct event_row **rows, size_t *n, struct err *e) MUST_CHECK;
 /* Walks the chain; *broken is the id of the first bad event, 0 when sound. */
 bool store_verify(struct store *s, int64_t *events, int64_t *broken,
                   struct err *e) MUST_CHECK;
@@ -250,8 +246,7 @@ struct user_row {
 bool store_user_put(struct store *s, const struct user_row *u,
                     struct err *e) MUST_CHECK;
 bool store_user_get(struct store *s, struct arena *a, struct str login,
-                    struct user_row *u, bool *found,
-                    struct err *e) MUST_CHECK;
+                    struct user_row *u, bool *found, struct err *e) MUST_CHECK;
 /* token: hash of the cookie's value, never the value itself. */
 bool store_session_put(struct store *s, struct str token, int64_t user,
                        int64_t expires, struct err *e) MUST_CHECK;
@@ -264,12 +259,19 @@ bool store_session_drop(struct store *s, struct str token,
 /* ---- numbers for reports and charts ---- */
 
 struct count_row {
-    int64_t day;  /* epoch of the day's start, UTC + zone given; 0 = total */
+    int64_t day;    /* epoch of the day's start, UTC + zone given; 0 = total */
     struct str key; /* type, source, tone, topic ... */
     int64_t n;
 };
-enum count_by { COUNT_TYPE, COUNT_SOURCE, COUNT_TONE, COUNT_TOPIC,
-                COUNT_SOLUTION, COUNT_BRAND, COUNT_STATUS };
+enum count_by {
+    COUNT_TYPE,
+    COUNT_SOURCE,
+    COUNT_TONE,
+    COUNT_TOPIC,
+    COUNT_SOLUTION,
+    COUNT_BRAND,
+    COUNT_STATUS
+};
 /* Counts mentions of a brand in the filter's period by a key, per day when
  * `daily`. zone: seconds east of UTC. */
 bool store_counts(struct store *s, struct arena *a,

@@ -10,7 +10,7 @@ TEST(arena_survives_large_and_many)
 {
     struct arena a = {0};
     char *first = arena_alloc(&a, 10);
-    strcpy(first, "123456789");
+    memcpy(first, "123456789", 10);
     for (int i = 0; i < 1000; i++)
         memset(arena_alloc(&a, 1000), i, 1000);
     memset(arena_alloc(&a, 9000000), 7, 9000000);
@@ -113,7 +113,8 @@ TEST(csv_reads_what_people_save)
     struct arena a = {0};
     struct csv c;
     struct csv_record r;
-    csv_init(&c, STR("\xef\xbb\xbfid;Text\r\n1;\"a \"\"b\"\"\n;c\"\r\n\r\n2;\n"));
+    csv_init(&c,
+             STR("\xef\xbb\xbfid;Text\r\n1;\"a \"\"b\"\"\n;c\"\r\n\r\n2;\n"));
     ck_assert(csv_next(&c, &a, &r) && r.n == 2);
     ck_assert_int_eq(csv_column(&r, "text"), 1);
     ck_assert(csv_next(&c, &a, &r) && c.line == 2);
@@ -140,7 +141,7 @@ TEST(csv_guards_formulas)
 }
 END
 
-TEST_MAIN("base", arena_survives_large_and_many, buf_keeps_its_ceiling,
-          map_holds_many, numbers_are_read_whole, utf8_bad_bytes_are_seen,
-          json_is_well_formed, html_escapes, csv_reads_what_people_save,
-          csv_guards_formulas)
+    TEST_MAIN("base", arena_survives_large_and_many, buf_keeps_its_ceiling,
+              map_holds_many, numbers_are_read_whole, utf8_bad_bytes_are_seen,
+              json_is_well_formed, html_escapes, csv_reads_what_people_save,
+              csv_guards_formulas)

@@ -22,20 +22,28 @@ struct config {
 static const char *const KINDS[] = {"forum", "feed", NULL};
 
 static const struct yaml_field SOURCE[] = {
-    {.key = "name", .type = YAML_STR, .at = offsetof(struct source, name),
+    {.key = "name",
+     .type = YAML_STR,
+     .at = offsetof(struct source, name),
      .required = true},
-    {.key = "every", .type = YAML_DURATION,
+    {.key = "every",
+     .type = YAML_DURATION,
      .at = offsetof(struct source, every)},
     {.key = "on", .type = YAML_BOOL, .at = offsetof(struct source, on)},
-    {.key = "kind", .type = YAML_ENUM, .at = offsetof(struct source, kind),
+    {.key = "kind",
+     .type = YAML_ENUM,
+     .at = offsetof(struct source, kind),
      .names = KINDS},
     {.key = "words", .type = YAML_STRS, .at = offsetof(struct source, words)},
     {0},
 };
 
 static const struct yaml_field CONFIG[] = {
-    {.key = "sources", .type = YAML_SUBS, .at = offsetof(struct config, sources),
-     .fields = SOURCE, .size = sizeof(struct source)},
+    {.key = "sources",
+     .type = YAML_SUBS,
+     .at = offsetof(struct config, sources),
+     .fields = SOURCE,
+     .size = sizeof(struct source)},
     {.key = "pages", .type = YAML_INT, .at = offsetof(struct config, pages)},
     {0},
 };
@@ -72,7 +80,7 @@ TEST(fills_structs)
 }
 END
 
-static const struct {
+    static const struct {
     const char *text, *error;
 } BAD[] = {
     {"pagse: 5\n", "t.yaml:1:1: unknown key 'pagse'; did you mean 'pages'?\n"
@@ -120,5 +128,5 @@ TEST(caret_stands_under_cyrillic)
 }
 END
 
-TEST_MAIN("yaml", fills_structs, reports_place_and_cure,
-          caret_stands_under_cyrillic)
+    TEST_MAIN("yaml", fills_structs, reports_place_and_cure,
+              caret_stands_under_cyrillic)

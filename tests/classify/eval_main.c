@@ -3,6 +3,7 @@
  *
  *   build/tests/classify/eval_main check
  *   build/tests/classify/eval_main eval FILE.csv
+ *   build/tests/classify/eval_main fit FILE.csv  decide.yaml to stdout
  *   build/tests/classify/eval_main words TEXT    what its words are taken for
  *   build/tests/classify/eval_main text TEXT     the verdict on it
  *
@@ -51,6 +52,19 @@ static void text(struct classifier *c, struct arena *a, const char *z)
                z + v.evidence[i].start);
 }
 
+static bool fit(struct classifier *c, struct buf *in, struct err *e)
+{
+    struct buf yaml, report;
+    buf_init(&yaml, CEILING_PAGE_OUT);
+    buf_init(&report, CEILING_PAGE_OUT);
+    bool ok = classify_fit(c, buf_view(in), &yaml, &report, e);
+    fwrite(yaml.p, 1, yaml.n, stdout);
+    fwrite(report.p, 1, report.n, stderr);
+    buf_clear(&yaml);
+    buf_clear(&report);
+    return ok;
+}
+
 static bool run(struct classifier *c, struct arena *a, int argc, char **argv,
                 struct err *e)
 {
@@ -59,13 +73,15 @@ static bool run(struct classifier *c, struct arena *a, int argc, char **argv,
         return words(c, a, argv[2]), true;
     if (strcmp(argv[1], "text") == 0 && argc > 2)
         return text(c, a, argv[2]), true;
-    if (strcmp(argv[1], "eval") != 0 || argc < 3)
+    bool fits = strcmp(argv[1], "fit") == 0;
+    if ((!fits && strcmp(argv[1], "eval") != 0) || argc < 3)
         return strcmp(argv[1], "check") == 0 || err_set(e, "wrong use");
     buf_init(&in, CEILING_PAGE_OUT);
     buf_init(&out, CEILING_PAGE_OUT);
     bool ok = buf_read_file(&in, argv[2], e) &&
-              classify_eval(c, buf_view(&in), argc > 3, &out, e);
-    if (ok)
+              (fits ? fit(c, &in, e)
+                    : classify_eval(c, buf_view(&in), argc > 3, &out, e));
+    if (ok && out.n)
         fwrite(out.p, 1, out.n, stdout);
     buf_clear(&in);
     buf_clear(&out);

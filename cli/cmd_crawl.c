@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ * crawl: visit what is due, once. */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "cli/crawl.h"
+#include "cli/options.h"
+
+static bool known_source(const struct workspace *w, const char *name,
+                         struct err *e)
+{
+    const struct source_setup *s = w->sources.items;
+    struct arena a = {0};
+    const char **names = arena_alloc(&a, (w->sources.n + 1) * sizeof *names);
+    bool found = false;
+    for (size_t i = 0; i < w->sources.n; i++) {
+        found |= str_eqz(s[i].name, name);
+        names[i] = str_z(&a, s[i].name);
+    }
+    const char *near = yaml_nearest(str_of(name), names);
+    if (!found)
+        err_set(e, "no source '%s' in molva.yaml%s%s%s", name,
+                near ? "; did you mean '" : "", near ? near : "",
+                near ? "'?" : "");
+    arena_clear(&a);
+    return found;
+}
+
+int cmd_crawl(const struct cli *cli, int argc, char **argv)
+{
+    struct crawl_wish wish = {0};
+    const struct option_spec specs[] = {
+        {"source", OPTION_TEXT, &wish.only, "NAME", "only this source"},
+        {"all", OPTION_FLAG, &wish.all, NULL, "also what is not due yet"},
+        {"since", OPTION_DATE, &wish.since, "DAY",
+         "page backwards to 2026-01-31"},
+        {"quiet", OPTION_FLAG, &wish.quiet, NULL, "no progress line"},
+        {0},
+    };
+    int at = options_parse("crawl", specs, argc, argv);
+    options_operands("crawl", argc - at, 0, 0);
+    struct err e = {0};
+    struct workspace w;
+    if (!workspace_open(&w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "crawl", &e);
+    if (wish.only && !known_source(&w, wish.only, &e)) {
+        workspace_close(&w);
+        return cli_fail(CLI_USAGE, "crawl", &e);
+    }
+    cli_catch_stop();
+    struct crawl_progress total = {0};
+    struct store *store = workspace_store(&w, STORE_CREATE, &e);
+    bool ok = store && crawl_once(&w, store, &wish, &total, &e);
+    if (ok)
+        crawl_summary(&total);
+    store_close(store);
+    workspace_close(&w);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "crawl", &e);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT
+ * demo: the small town crawled twice, its queue, and the desk. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/crawl.h"
+#include "cli/front.h"
+#include "cli/listing.h"
+#include "cli/options.h"
+#include "cli/town/town.h"
+
+struct demo {
+    bool json;           /* the queue as JSON lines, nothing else */
+    struct arena arena;  /* names and paths */
+    const char *dir;     /* the workspace */
+    struct town *town;   /* what is crawled */
+    struct workspace w;  /* opened on dir */
+    struct store *store; /* of the workspace */
+    struct str password; /* of the user made for the desk */
+};
+
+static void say(const struct demo *d, const char *text)
+{
+    if (!d->json) {
+        printf("%s\n", text);
+        fflush(stdout);
+    }
+}
+
+static bool make_dir(struct demo *d, struct err *e)
+{
+    const char *tmp = getenv("TMPDIR");
+    if (!d->dir) {
+        char *made = xstrdup(str_printf(&d->arena, "%s/molva-demo-XXXXXX",
+                                        tmp && *tmp ? tmp : "/tmp")
+                                 .p);
+        d->dir = mkdtemp(made) ? str_z(&d->arena, str_of(made)) : NULL;
+        free(made);
+    } else if (mkdir(d->dir, 0755) != 0) {
+        return err_set(e, "%s: %s; demo wants a new folder", d->dir,
+                       strerror(errno));
+    }
+    return d->dir || err_set(e, "a folder for the demo: %s", strerror(errno));
+}
+
+static void source_yaml(struct buf *out, const struct town_source *s)
+{
+    buf_printf(out,
+               "- name: '%s'\n  kind: %s\n  url: %s\n  every: 1h\n"
+               "  zone: %s\n  allow_private: true\n  reach: %lld\n",
+               s->name, s->kind, s->url, s->zone, (long long)s->reach);
+    if (*s->brand)
+        buf_printf(out, "  brand: '%s'\n  own_card: %s\n", s->brand,
+                   s->own_card ? "true" : "false");
+}
+
+static bool write_workspace(struct demo *d, struct err *e)
+{
+    struct buf out;
+    size_t n;
+    const struct town_source *sources = town_sources(d->town, &n);
+    buf_init(&out, CEILING_RULE_FILE);
+    buf_z(&out, "# The workspace of `molva demo`; `molva init` makes one with "
+                "every option explained.\n"
+                "company: Вьюга и Морошка\n"
+                "site: https://answers.example/\n"
+                "agent: 'Molva-demo/0.1 (+https://molva.example/bot)'\n"
+                "desk:\n  address: 127.0.0.1:0\n");
+    buf_str(&out, town_brands());
+    buf_str(&out, town_departments());
+    buf_z(&out, "sources:\n");
+    for (size_t i = 0; i < n; i++)
+        source_yaml(&out, &sources[i]);
+    const char *path = str_printf(&d->arena, "%s/molva.yaml", d->dir).p;
+    FILE *f = fopen(path, "wx");
+    bool ok = f && fwrite(out.p, 1, out.n, f) == out.n;
+    if (f && fclose(f) != 0)
+        ok = false;
+    buf_clear(&out);
+    return ok || err_set(e, "%s: %s", path, strerror(errno));
+}
+
+static bool make_user(struct demo *d, struct err *e)
+{
+    struct desk_user u = {.login = STR("demo"),
+                          .name = STR("Demo"),
+                          .role = STR("admin"),
+                          .password = d->password = desk_password(&d->arena)};
+    return desk_user_put(d->store, &u, e);
+}
+
+static bool crawl(struct demo *d, const char *heading, struct err *e)
+{
+    struct crawl_wish wish = {.all = true, .quiet = d->json};
+    struct crawl_progress total = {0};
+    say(d, heading);
+    if (!crawl_once(&d->w, d->store, &wish, &total, e))
+        return false;
+    if (!d->json)
+        crawl_summary(&total);
+    return true;
+}
+
+static bool print_queue(struct demo *d, struct err *e)
+{
+    struct arena a = {0};
+    struct listing l;
+    struct mention *rows;
+    size_t n;
+    struct zone *zone = zone_new(d->w.zone, e);
+    if (!zone)
+        return false;
+    struct mention_filter f = {.queue = true, .limit = SIZE_MAX};
+    bool ok = store_mentions(d->store, &a, &f, &rows, &n, e);
+    listing_init(&l, d->json, zone);
+    for (size_t i = 0; ok && i < n; i++)
+        listing_mention(&l, &rows[i]);
+    if (ok && !d->json)
+        buf_printf(&l.out, "\n%zu mentions wait for an answer, best first.\n",
+                   n);
+    listing_print(&l);
+    listing_clear(&l);
+    zone_free(zone);
+    arena_clear(&a);
+    return ok;
+}
+
+static bool prepare(struct demo *d, struct err *e)
+{
+    d->town = make_dir(d, e) ? town_open(&(struct town_setup){0}, e) : NULL;
+    if (!d->town || !write_workspace(d, e) || !workspace_open(&d->w, d->dir, e))
+        return false;
+    d->store = workspace_store(&d->w, STORE_CREATE, e);
+    return d->store && make_user(d, e);
+}
+
+static bool both_days(struct demo *d, struct err *e)
+{
+    return crawl(d, "First crawl of the town:", e) && town_turn(d->town, e) &&
+           crawl(d,
+                 "A day later: only what is new is brought, edited posts are "
+                 "noticed:",
+                 e) &&
+           print_queue(d, e);
+}
+
+static void announce(void *ctx, int port)
+{
+    struct demo *d = ctx;
+    printf("\nThe desk is open: http://127.0.0.1:%d/  login demo, "
+           "password " STR_FMT
+           "\nThe workspace: %s  (molva -w %s show 1)\nCtrl-C ends "
+           "the demo.\n",
+           port, STR_ARG(d->password), d->dir, d->dir);
+    fflush(stdout);
+}
+
+static bool open_desk(struct demo *d, struct err *e)
+{
+    struct front front;
+    if (!front_open(&front, &d->w, e))
+        return false;
+    front.ready = announce;
+    front.ready_ctx = d;
+    bool ok = front_serve(&front, 0, e);
+    front_close(&front);
+    return ok;
+}
+
+int cmd_demo(const struct cli *cli, int argc, char **argv)
+{
+    (void)cli;
+    bool once = false;
+    struct demo d = {0};
+    const struct option_spec specs[] = {
+        {"once", OPTION_FLAG, &once, NULL, "exit instead of opening the desk"},
+        {"json", OPTION_FLAG, &d.json, NULL, "the queue as JSON lines only"},
+        {"dir", OPTION_TEXT, &d.dir, "DIR",
+         "a new folder for the workspace; default a temporary one"},
+        {0},
+    };
+    int at = options_parse("demo", specs, argc, argv);
+    options_operands("demo", argc - at, 0, 0);
+    struct err e = {0};
+    cli_catch_stop();
+    bool ok = prepare(&d, &e) && both_days(&d, &e);
+    store_close(d.store);
+    if (ok && !once && !cli_stop)
+        ok = open_desk(&d, &e);
+    if (d.town)
+        town_close(d.town);
+    workspace_close(&d.w);
+    int code = ok ? CLI_DONE : cli_fail(CLI_CANNOT, "demo", &e);
+    arena_clear(&d.arena);
+    return code;
+}

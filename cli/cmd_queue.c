@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT
+ * queue, search: lists of mentions, and show: one of them whole. */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "cli/listing.h"
+#include "cli/options.h"
+#include "cli/workspace.h"
+
+enum { LIST_DEFAULT = 20 };
+
+/* Workspace, store and listing of a command that only reads. */
+struct view {
+    struct workspace w;  /* molva.yaml */
+    struct store *store; /* opened for reading */
+    struct zone *zone;   /* of the dates shown */
+    struct listing list; /* what is printed */
+};
+
+static void view_clear(struct view *v)
+{
+    listing_clear(&v->list);
+    zone_free(v->zone);
+    store_close(v->store);
+    workspace_close(&v->w);
+}
+
+static bool view_open(struct view *v, const struct cli *cli, bool json,
+                      struct err *e)
+{
+    *v = (struct view){0};
+    if (!workspace_open(&v->w, cli->dir, e))
+        return false;
+    v->zone = zone_new(v->w.zone, e);
+    v->store = v->zone ? workspace_store(&v->w, STORE_READ, e) : NULL;
+    listing_init(&v->list, json, v->zone);
+    if (v->store)
+        return true;
+    view_clear(v);
+    return false;
+}
+
+/* Prints the rows of a filter and, for people, how many there are beyond. */
+static bool list(struct view *v, const struct mention_filter *f, struct err *e)
+{
+    struct arena a = {0};
+    struct mention *rows;
+    size_t n;
+    int64_t all = 0;
+    bool ok = store_mentions(v->store, &a, f, &rows, &n, e) &&
+              store_mention_count(v->store, f, &all, e);
+    for (size_t i = 0; ok && i < n; i++)
+        listing_mention(&v->list, &rows[i]);
+    if (ok && !v->list.json)
+        buf_printf(&v->list.out, "%zu of %lld%s\n", n, (long long)all,
+                   (int64_t)n < all ? "; --limit 0 shows all" : "");
+    listing_print(&v->list);
+    arena_clear(&a);
+    return ok;
+}
+
+static size_t limit_of(int64_t limit)
+{
+    return limit > 0 ? (size_t)limit : SIZE_MAX;
+}
+
+int cmd_queue(const struct cli *cli, int argc, char **argv)
+{
+    bool json = false;
+    int64_t limit = -1;
+    const char *type = NULL, *solution = NULL, *brand = NULL;
+    const struct option_spec specs[] = {
+        {"json", OPTION_FLAG, &json, NULL, "one JSON object a line"},
+        {"limit", OPTION_INT, &limit, "N", "at most N entries, 0: all"},
+        {"type", OPTION_TEXT, &type, "TYPE", "only broken, praise, ..."},
+        {"solution", OPTION_TEXT, &solution, "A", "only this solution"},
+        {"brand", OPTION_TEXT, &brand, "NAME", "only this brand"},
+        {0},
+    };
+    int at = options_parse("queue", specs, argc, argv);
+    options_operands("queue", argc - at, 0, 0);
+    struct err e = {0};
+    struct view v;
+    if (!view_open(&v, cli, json, &e))
+        return cli_fail(CLI_CANNOT, "queue", &e);
+    struct mention_filter f = {
+        .queue = true,
+        .type = str_of(type),
+        .solution = str_of(solution),
+        .brand = str_of(brand),
+        .limit = limit_of(limit < 0 && !json ? LIST_DEFAULT : limit),
+    };
+    bool ok = list(&v, &f, &e);
+    view_clear(&v);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "queue", &e);
+}
+
+int cmd_search(const struct cli *cli, int argc, char **argv)
+{
+    bool json = false;
+    int64_t limit = LIST_DEFAULT, from = 0, to = 0;
+    const struct option_spec specs[] = {
+        {"json", OPTION_FLAG, &json, NULL, "one JSON object a line"},
+        {"limit", OPTION_INT, &limit, "N", "at most N mentions, 0: all"},
+        {"from", OPTION_DATE, &from, "DAY", "published on or after 2026-01-31"},
+        {"to", OPTION_DATE, &to, "DAY", "published before this day"},
+        {0},
+    };
+    int at = options_parse("search", specs, argc, argv);
+    options_operands("search", argc - at, 1, 64);
+    struct err e = {0};
+    struct view v;
+    if (!view_open(&v, cli, json, &e))
+        return cli_fail(CLI_CANNOT, "search", &e);
+    struct buf query;
+    buf_init(&query, CEILING_TEXT);
+    for (; at < argc; at++)
+        buf_printf(&query, "%s ", argv[at]);
+    struct classify_setup setup = workspace_classify(&v.w);
+    struct classifier *c = classify_open(&setup, &e);
+    bool ok = c != NULL;
+    if (ok) {
+        struct mention_filter f = {
+            .lemmas = classify_lemmas(c, &v.w.arena, buf_view(&query)),
+            .from = from,
+            .to = to,
+            .limit = limit_of(limit),
+        };
+        ok = list(&v, &f, &e);
+        classify_close(c);
+    }
+    buf_clear(&query);
+    view_clear(&v);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "search", &e);
+}
+
+/* Earlier texts and what people did. */
+static bool show_past(struct view *v, struct arena *a, int64_t id,
+                      struct err *e)
+{
+    struct mention *old;
+    struct event_row *events;
+    size_t n;
+    if (!store_mention_history(v->store, a, id, &old, &n, e))
+        return false;
+    for (size_t i = 0; i < n && !v->list.json; i++) {
+        buf_z(&v->list.out, "\nEarlier text\n");
+        listing_cut(&v->list.out, old[i].text, 2000);
+        buf_char(&v->list.out, '\n');
+    }
+    if (!store_events(v->store, a, id, &events, &n, e))
+        return false;
+    if (n && !v->list.json)
+        buf_z(&v->list.out, "\nWhat happened\n");
+    for (size_t i = 0; i < n; i++)
+        listing_event(&v->list, &events[i]);
+    return true;
+}
+
+int cmd_show(const struct cli *cli, int argc, char **argv)
+{
+    bool json = false, found = false;
+    const struct option_spec specs[] = {
+        {"json", OPTION_FLAG, &json, NULL, "one JSON object"},
+        {0},
+    };
+    int64_t id;
+    int at = options_parse("show", specs, argc, argv);
+    options_operands("show", argc - at, 1, 1);
+    struct err e = {0};
+    const char *given = argv[at] + (argv[at][0] == '#');
+    if (!str_int(str_of(given), &id)) {
+        err_set(&e, "%s: not the number of a mention", argv[at]);
+        return cli_fail(CLI_USAGE, "show", &e);
+    }
+    struct view v;
+    if (!view_open(&v, cli, json, &e))
+        return cli_fail(CLI_CANNOT, "show", &e);
+    struct mention m;
+    bool ok = store_mention_get(v.store, &v.w.arena, id, &m, &found, &e);
+    if (ok && !found)
+        ok = err_set(&e, "no mention %lld; `molva queue` lists them",
+                     (long long)id);
+    if (ok) {
+        listing_whole(&v.list, &m);
+        ok = show_past(&v, &v.w.arena, id, &e);
+        listing_print(&v.list);
+    }
+    view_clear(&v);
+    return ok ? CLI_DONE : cli_fail(found ? CLI_CANNOT : CLI_WRONG, "show", &e);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT
+ * crawl: a crawl with its progress line. */
+#include "cli/crawl.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/listing.h"
+
+enum { LONGEST_NAP_S = 60, URL_SHOWN = 40 };
+
+/* One line that rewrites itself; failures stay above it. */
+static void progress(void *ctx, const struct crawl_progress *p)
+{
+    bool terminal = *(bool *)ctx;
+    struct buf line;
+    buf_init(&line, 8192);
+    if (p->cause.n) {
+        buf_z(&line, terminal ? "\r\x1b[K" : "");
+        listing_cut(&line, p->url, 200);
+        buf_z(&line, ": ");
+        listing_cut(&line, p->cause, 400);
+        buf_z(&line, "\n");
+    }
+    if (terminal) {
+        buf_printf(&line,
+                   "\r\x1b[K%lld pages (%lld waiting), %lld posts, %lld "
+                   "mentions, %lld new · ",
+                   (long long)p->pages, (long long)p->waiting,
+                   (long long)p->posts, (long long)p->mentions,
+                   (long long)p->fresh);
+        listing_cut(&line, p->url, URL_SHOWN);
+    }
+    fwrite(line.p, 1, line.n, stderr);
+    buf_clear(&line);
+}
+
+void crawl_summary(const struct crawl_progress *p)
+{
+    printf("%lld pages (%lld unchanged, %lld failed, %lld forbidden by "
+           "robots.txt), %lld posts, %lld mentions: %lld new, %lld edited, "
+           "%lld moved\n",
+           (long long)p->pages, (long long)p->unchanged, (long long)p->failed,
+           (long long)p->refused, (long long)p->posts, (long long)p->mentions,
+           (long long)p->fresh, (long long)p->edited, (long long)p->moved);
+    fflush(stdout);
+}
+
+bool crawl_once(struct workspace *w, struct store *store,
+                const struct crawl_wish *wish, struct crawl_progress *total,
+                struct err *e)
+{
+    bool terminal = isatty(STDERR_FILENO);
+    struct crawler_setup setup = workspace_crawler(w);
+    setup.store = store;
+    setup.only = wish->only;
+    setup.all = wish->all;
+    setup.since = wish->since;
+    setup.stop = &cli_stop;
+    setup.progress = wish->quiet ? NULL : progress;
+    setup.ctx = &terminal;
+    struct crawler *c = crawler_open(&setup, e);
+    if (!c)
+        return false;
+    bool ok = crawler_run(c, total, e);
+    crawler_close(c);
+    if (terminal && !wish->quiet)
+        fputs("\r\x1b[K", stderr);
+    return ok;
+}
+
+/* Sleeps in small steps until `when`, so that a signal ends it. */
+static void nap(int64_t when)
+{
+    for (int i = 0; i < LONGEST_NAP_S && !cli_stop && time(NULL) < when; i++)
+        sleep(1);
+}
+
+bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
+{
+    struct crawler_setup setup = workspace_crawler(w);
+    setup.store = store;
+    setup.stop = &cli_stop;
+    struct crawler *c = crawler_open(&setup, e);
+    if (!c)
+        return false;
+    bool ok = true;
+    while (ok && !cli_stop) {
+        struct crawl_progress total = {0};
+        int64_t due = 0;
+        ok = crawler_run(c, &total, e) && crawler_next_due(c, &due, e);
+        if (ok && total.pages)
+            log_event(LOG_INFO, "crawl", "pages=%lld mentions=%lld new=%lld",
+                      (long long)total.pages, (long long)total.mentions,
+                      (long long)total.fresh);
+        if (ok)
+            nap(due);
+    }
+    crawler_close(c);
+    return ok;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT
+ * front: desk, rules and matrix of a workspace brought together. */
+#include "cli/front.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "cli/cli.h"
+#include "crawler/judge.h"
+
+bool front_open(struct front *f, struct workspace *w, struct err *e)
+{
+    *f = (struct front){.w = w};
+    struct classify_setup words = workspace_classify(w);
+    struct matrix_setup table = workspace_matrix(w);
+    f->zone = zone_new(w->zone, e);
+    f->classifier = f->zone ? classify_open(&words, e) : NULL;
+    f->matrix = f->classifier ? matrix_open(&table, e) : NULL;
+    if (f->matrix)
+        return true;
+    front_close(f);
+    return false;
+}
+
+void front_close(struct front *f)
+{
+    if (f->matrix)
+        matrix_close(f->matrix);
+    if (f->classifier)
+        classify_close(f->classifier);
+    zone_free(f->zone);
+}
+
+/* A source that molva.yaml no longer names still has its mentions. */
+static const struct source_setup *source_of(const struct workspace *w,
+                                            struct str name)
+{
+    static const struct source_setup FORGOTTEN = {.reach = -1};
+    const struct source_setup *s = w->sources.items;
+    for (size_t i = 0; i < w->sources.n; i++)
+        if (str_eq(s[i].name, name))
+            return &s[i];
+    return &FORGOTTEN;
+}
+
+static bool redecide(void *ctx, struct arena *a, struct mention *m,
+                     enum mention_type type, struct err *e)
+{
+    struct front *f = ctx;
+    struct judge judge = {.classifier = f->classifier, .matrix = f->matrix};
+    (void)e;
+    judge_again(&judge, a, m, source_of(f->w, m->source_name), type,
+                time(NULL));
+    return true;
+}
+
+static struct str lemmas(void *ctx, struct arena *a, struct str query)
+{
+    struct front *f = ctx;
+    return classify_lemmas(f->classifier, a, query);
+}
+
+static void ready(void *ctx, int port)
+{
+    struct front *f = ctx;
+    if (f->ready)
+        f->ready(f->ready_ctx, port);
+}
+
+/* "127.0.0.1:8080", "[::1]:8080" */
+static bool split_address(struct front *f, const char **host, int *port,
+                          struct err *e)
+{
+    struct str s = f->w->desk;
+    size_t colon = s.n;
+    int64_t number;
+    while (colon && s.p[colon - 1] != ':')
+        colon--;
+    if (!colon || !str_int(str_from(s, colon), &number) || number < 0 ||
+        number > 65535)
+        return yaml_error(
+            &f->w->file, yaml_get(yaml_get(f->w->file.root, "desk"), "address"),
+            e, "expected an address like 127.0.0.1:8080");
+    struct str name = str_part(s, 0, colon - 1);
+    if (str_starts(name, STR("[")) && str_ends(name, STR("]")))
+        name = str_part(name, 1, name.n - 2);
+    *host = str_z(&f->w->arena, name);
+    *port = (int)number;
+    return true;
+}
+
+bool front_serve(struct front *f, int port, struct err *e)
+{
+    const char *host = NULL;
+    int own_port = 0;
+    if (!split_address(f, &host, &own_port, e))
+        return false;
+    struct desk_setup setup = {
+        .store = str_of(workspace_store_url(f->w)),
+        .address = host,
+        .port = port < 0 ? own_port : port,
+        .zone = f->zone,
+        .lang = f->w->lang,
+        .matrix = f->matrix,
+        .ctx = f,
+        .redecide = redecide,
+        .lemmas = lemmas,
+        .ready = ready,
+        .stop = &cli_stop,
+    };
+    return desk_run(&setup, e);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT
+ * options: a table of options, read by getopt_long. */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { MOST_OPTIONS = 24, FIRST_OPTION = 256, HELP_OPTION = 1000 };
+
+static void usage(FILE *f, const char *name)
+{
+    const struct command *c = cli_command(name);
+    fprintf(f, "usage: molva %s [options]%s%s\n", name, *c->args ? " " : "",
+            c->args);
+}
+
+static void help(const char *name, const struct option_spec *specs)
+{
+    const struct command *c = cli_command(name);
+    usage(stdout, name);
+    printf("\n%s\n\n", c->summary);
+    for (; specs->name; specs++) {
+        char left[64];
+        snprintf(left, sizeof left, "--%s%s%s", specs->name,
+                 specs->value ? " " : "", specs->value ? specs->value : "");
+        printf("  %-22s %s\n", left, specs->help);
+    }
+    printf("  %-22s %s\n", "--help", "this text");
+    exit(CLI_DONE);
+}
+
+static void wrong(const char *name, const char *what, const char *value)
+{
+    fprintf(stderr, "molva %s: %s%s%s\n", name, what, value ? ": " : "",
+            value ? value : "");
+    usage(stderr, name);
+    exit(CLI_USAGE);
+}
+
+/* Midnight UTC of a day written 2026-11-22. */
+static bool day(const char *z, int64_t *out)
+{
+    struct tm tm = {0};
+    const char *end = strptime(z, "%Y-%m-%d", &tm);
+    if (!end || *end)
+        return false;
+    *out = timegm(&tm);
+    return true;
+}
+
+static void take(const char *name, const struct option_spec *s, const char *z)
+{
+    switch (s->kind) {
+    case OPTION_FLAG:
+        *(bool *)s->to = true;
+        break;
+    case OPTION_TEXT:
+        *(const char **)s->to = z;
+        break;
+    case OPTION_INT:
+        if (!str_int(str_of(z), s->to))
+            wrong(name, "not a whole number", z);
+        break;
+    case OPTION_DATE:
+        if (!day(z, s->to))
+            wrong(name, "not a day like 2026-11-22", z);
+        break;
+    }
+}
+
+/* "did you mean" for an option that does not exist. */
+static void unknown(const char *name, const struct option_spec *specs,
+                    const char *given)
+{
+    const char *names[MOST_OPTIONS + 1] = {0};
+    for (int i = 0; i < MOST_OPTIONS && specs[i].name; i++)
+        names[i] = specs[i].name;
+    struct str word = str_of(given);
+    while (word.n && word.p[0] == '-')
+        word = str_from(word, 1);
+    const char *near = yaml_nearest(word, names);
+    char text[128];
+    snprintf(text, sizeof text, "no option %s%s%s%s", given,
+             near ? "; did you mean --" : "", near ? near : "",
+             near ? "?" : "");
+    wrong(name, text, NULL);
+}
+
+int options_parse(const char *command, const struct option_spec *specs,
+                  int argc, char **argv)
+{
+    struct option longs[MOST_OPTIONS + 2] = {0};
+    int n = 0;
+    for (; specs[n].name; n++)
+        longs[n] = (struct option){
+            specs[n].name,
+            specs[n].kind == OPTION_FLAG ? no_argument : required_argument,
+            NULL, FIRST_OPTION + n};
+    longs[n] = (struct option){"help", no_argument, NULL, HELP_OPTION};
+    opterr = 0;
+    optind = 1;
+    int c;
+    while ((c = getopt_long(argc, argv, ":h", longs, NULL)) != -1) {
+        if (c == HELP_OPTION || c == 'h')
+            help(command, specs);
+        if (c == ':')
+            wrong(command, "a value is missing behind", argv[optind - 1]);
+        if (c < FIRST_OPTION)
+            unknown(command, specs, argv[optind - 1]);
+        take(command, &specs[c - FIRST_OPTION], optarg);
+    }
+    return optind;
+}
+
+void options_operands(const char *command, int have, int least, int most)
+{
+    if (have < least)
+        wrong(command, "something is missing", NULL);
+    if (have > most)
+        wrong(command, "too much was given", NULL);
+}

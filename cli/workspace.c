@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: MIT
+ * workspace: the table of options and the paths that follow from them. */
+#include "cli/workspace.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/ceiling.h"
+
+#ifndef MOLVA_DATA
+#define MOLVA_DATA "/usr/local/share/molva"
+#endif
+
+#define BRAND(member)  offsetof(struct brand_setup, member)
+#define PLACE(member)  offsetof(struct department, member)
+#define SOURCE(member) offsetof(struct source_setup, member)
+#define SPACE(member)  offsetof(struct workspace, member)
+
+static const struct yaml_field BRANDS[] = {
+    {.key = "name",
+     .type = YAML_STR,
+     .at = BRAND(name),
+     .required = true,
+     .sample = "Vector Telecom",
+     .help = "as reports and the queue call it"},
+    {.key = "forms",
+     .type = YAML_STRS,
+     .at = BRAND(forms),
+     .required = true,
+     .sample = "[вектор*, vector telecom]",
+     .help = "names it goes by; * stands for any ending, \"...\" is exact"},
+    {.key = "near",
+     .type = YAML_STRS,
+     .at = BRAND(near),
+     .sample = "[]",
+     .help = "for an ambiguous name: one of these within 12 words"},
+    {.key = "not",
+     .type = YAML_STRS,
+     .at = BRAND(not_),
+     .sample = "[вектор атаки, вектор развития]",
+     .help = "none of these within 12 words: then somebody else is meant"},
+    {0},
+};
+
+static const struct yaml_field DEPARTMENTS[] = {
+    {.key = "id",
+     .type = YAML_STR,
+     .at = PLACE(id),
+     .required = true,
+     .sample = "service",
+     .help = "as the matrix calls it"},
+    {.key = "name_ru",
+     .type = YAML_STR,
+     .at = PLACE(name_ru),
+     .required = true,
+     .sample = "служба поддержки",
+     .help = "as Russian replies call it"},
+    {.key = "name_en",
+     .type = YAML_STR,
+     .at = PLACE(name_en),
+     .required = true,
+     .sample = "customer service",
+     .help = "as English replies call it"},
+    {.key = "contact",
+     .type = YAML_STR,
+     .at = PLACE(contact),
+     .required = true,
+     .sample = "help@vector.example",
+     .help = "given to authors: an office number or address that answers"},
+    {.key = "term",
+     .type = YAML_DURATION,
+     .at = PLACE(term),
+     .sample = "24h",
+     .help = "its standard term for an answer"},
+    {0},
+};
+
+static const struct yaml_field SOURCES[] = {
+    {.key = "name",
+     .type = YAML_STR,
+     .at = SOURCE(name),
+     .required = true,
+     .sample = "town forum",
+     .help = "unique, for people"},
+    {.key = "kind",
+     .type = YAML_STR,
+     .at = SOURCE(kind),
+     .required = true,
+     .sample = "phpbb",
+     .help = "a connector: one of the files in rules/connectors"},
+    {.key = "url",
+     .type = YAML_STRS,
+     .at = SOURCE(url),
+     .sample = "https://forum.example/viewtopic.php?t=1",
+     .help = "where it starts: a thread, a board or a feed; a list is fine"},
+    {.key = "urls",
+     .type = YAML_STR,
+     .at = SOURCE(urls),
+     .help = "a file with one start address a line, instead of url"},
+    {.key = "every",
+     .type = YAML_DURATION,
+     .at = SOURCE(every),
+     .sample = "4h",
+     .help = "time between visits: 30m, 4h, 1d"},
+    {.key = "pages",
+     .type = YAML_INT,
+     .at = SOURCE(pages),
+     .sample = "5",
+     .help = "most pages of one visit; it ends earlier at a known post"},
+    {.key = "zone",
+     .type = YAML_STR,
+     .at = SOURCE(zone),
+     .sample = "Europe/Moscow",
+     .help = "of dates on it that name no zone"},
+    {.key = "brand",
+     .type = YAML_STR,
+     .at = SOURCE(brand),
+     .sample = "''",
+     .help = "everything there is about this brand (our own card)"},
+    {.key = "own_card",
+     .type = YAML_BOOL,
+     .at = SOURCE(own_card),
+     .sample = "false",
+     .help = "our own card or page: we answer there first"},
+    {.key = "reach",
+     .type = YAML_INT,
+     .at = SOURCE(reach),
+     .sample = "-1",
+     .help = "readers of the place, -1 unknown: it weighs in the matrix"},
+    {.key = "gap",
+     .type = YAML_DURATION,
+     .at = SOURCE(gap),
+     .sample = "2s",
+     .help = "least time between two requests to its host"},
+    {.key = "allow_private",
+     .type = YAML_BOOL,
+     .at = SOURCE(allow_private),
+     .sample = "false",
+     .help = "it lives on a private or loopback address"},
+    {.key = "ignore_robots",
+     .type = YAML_BOOL,
+     .at = SOURCE(ignore_robots),
+     .sample = "false",
+     .help = "read it against robots.txt: only what is yours"},
+    {.key = "headers",
+     .type = YAML_STR,
+     .at = SOURCE(headers),
+     .help = "extra request headers, one a line, for a key of an interface"},
+    {0},
+};
+
+static const struct yaml_field DESK[] = {
+    {.key = "address",
+     .type = YAML_STR,
+     .at = SPACE(desk),
+     .sample = "127.0.0.1:8080",
+     .help = "keep it on loopback and put a web server with TLS before it"},
+    {0},
+};
+
+static const struct yaml_field FIELDS[] = {
+    {.key = "company",
+     .type = YAML_STR,
+     .at = SPACE(company),
+     .sample = "Vector",
+     .help = "the company, as replies call it"},
+    {.key = "site",
+     .type = YAML_STR,
+     .at = SPACE(site),
+     .sample = "https://vector.example/answers",
+     .help = "own official site, where solutions B and D publish"},
+    {.key = "lang",
+     .type = YAML_STR,
+     .at = SPACE(lang),
+     .sample = "ru",
+     .help = "language of the desk and the reports: ru or en"},
+    {.key = "zone",
+     .type = YAML_STR,
+     .at = SPACE(zone),
+     .sample = "Europe/Moscow",
+     .help = "time zone of the people who read"},
+    {.key = "store",
+     .type = YAML_STR,
+     .at = SPACE(store),
+     .sample = "molva.db",
+     .help = "where everything is kept: a file, made when it is missing"},
+    {.key = "rules",
+     .type = YAML_STR,
+     .at = SPACE(rules),
+     .help = "folder of rules; without it those that came with Molva"},
+    {.key = "matrix",
+     .type = YAML_STR,
+     .at = SPACE(matrix),
+     .sample = "fas",
+     .help = "the reaction matrix: a file in rules/matrix"},
+    {.key = "calendar",
+     .type = YAML_STR,
+     .at = SPACE(calendar),
+     .sample = "ru",
+     .help = "working time: a file in rules/calendar"},
+    {.key = "agent",
+     .type = YAML_STR,
+     .at = SPACE(agent),
+     .sample = "'Molva/0.1 (+https://vector.example/bot; bot@vector.example)'",
+     .help = "how the crawler calls itself; give a page and a mail"},
+    {.key = "readers",
+     .type = YAML_INT,
+     .at = SPACE(readers),
+     .sample = "0",
+     .help = "processes that read pages, 0: one per core"},
+    {.key = "desk",
+     .type = YAML_SUB,
+     .at = 0,
+     .fields = DESK,
+     .sample = "",
+     .help = "the web desk"},
+    {.key = "brands",
+     .type = YAML_SUBS,
+     .at = SPACE(brands),
+     .fields = BRANDS,
+     .size = sizeof(struct brand_setup),
+     .sample = "",
+     .help = "what is looked for in every post"},
+    {.key = "departments",
+     .type = YAML_SUBS,
+     .at = SPACE(departments),
+     .fields = DEPARTMENTS,
+     .size = sizeof(struct department),
+     .sample = "",
+     .help = "who answers; the matrix sends mentions to them by id"},
+    {.key = "sources",
+     .type = YAML_SUBS,
+     .at = SPACE(sources),
+     .fields = SOURCES,
+     .size = sizeof(struct source_setup),
+     .sample = "",
+     .help = "what is crawled"},
+    {0},
+};
+
+/* The rules that came with this program: beside the build, or installed. */
+static const char *own_rules(struct arena *a)
+{
+    char exe[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    struct str path = {exe, n > 0 ? (size_t)n : 0};
+    for (int up = 0; up < 3 && path.n; up++) {
+        while (path.n && path.p[path.n - 1] != '/')
+            path.n--;
+        path.n -= path.n > 0;
+        struct str rules = str_printf(a, STR_FMT "/rules", STR_ARG(path));
+        struct str proof = str_printf(a, "%s/connectors", rules.p);
+        if (access(proof.p, R_OK) == 0)
+            return rules.p;
+    }
+    return MOLVA_DATA "/rules";
+}
+
+static void defaults(struct workspace *w)
+{
+    w->lang = STR("ru");
+    w->zone = STR("Europe/Moscow");
+    w->store = STR("molva.db");
+    w->matrix = STR("fas");
+    w->calendar = STR("ru");
+    w->agent = STR("Molva/0.1");
+    w->desk = STR("127.0.0.1:8080");
+}
+
+/* The path of a file named in molva.yaml. */
+static const char *resolve(struct workspace *w, struct str path)
+{
+    if (path.n && path.p[0] == '/')
+        return str_z(&w->arena, path);
+    return str_printf(&w->arena, "%s/" STR_FMT, w->dir, STR_ARG(path)).p;
+}
+
+static bool find_rules(struct workspace *w, struct err *e)
+{
+    const char *rules =
+        w->rules.n ? resolve(w, w->rules) : own_rules(&w->arena);
+    if (access(rules, R_OK) != 0)
+        return err_set(e,
+                       "%s: no rules there; set `rules:` in molva.yaml or "
+                       "run `make install`",
+                       rules);
+    w->rules = str_of(rules);
+    w->words = str_printf(&w->arena, "%s/words", rules).p;
+    w->connectors = str_printf(&w->arena, "%s/connectors", rules).p;
+    return true;
+}
+
+static bool check_source(struct workspace *w, size_t i, struct err *e)
+{
+    struct source_setup *s = (struct source_setup *)w->sources.items + i;
+    const struct yaml_node *node = w->sources.nodes[i];
+    if (!s->url.n && !s->urls.n)
+        return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
+                          STR_ARG(s->name));
+    for (size_t k = 0; k < i; k++)
+        if (str_eq(s->name, (s - i + k)->name))
+            return yaml_error(&w->file, yaml_get(node, "name"), e,
+                              "two sources have this name");
+    if (!yaml_get(node, "every"))
+        s->every = 4 * 3600;
+    if (!yaml_get(node, "pages"))
+        s->pages = CEILING_PAGES;
+    if (!yaml_get(node, "zone"))
+        s->zone = w->zone;
+    if (!yaml_get(node, "reach"))
+        s->reach = -1;
+    if (!yaml_get(node, "gap"))
+        s->gap = s->allow_private ? 0 : 2;
+    if (s->urls.n)
+        s->urls = str_of(resolve(w, s->urls));
+    if (s->every < 60)
+        return yaml_error(&w->file, yaml_get(node, "every"), e,
+                          "once a minute is the most a site should bear");
+    return true;
+}
+
+static bool check_brand_of_source(struct workspace *w, size_t i, struct err *e)
+{
+    struct source_setup *s = (struct source_setup *)w->sources.items + i;
+    struct brand_setup *b = w->brands.items;
+    if (s->brand.n == 0)
+        return true;
+    for (size_t k = 0; k < w->brands.n; k++)
+        if (str_eq(b[k].name, s->brand))
+            return true;
+    return yaml_error(&w->file, yaml_get(w->sources.nodes[i], "brand"), e,
+                      "no brand has this name");
+}
+
+static bool load(struct workspace *w, struct err *e)
+{
+    struct str path = str_printf(&w->arena, "%s/molva.yaml", w->dir);
+    if (access(path.p, R_OK) != 0)
+        return err_set(e,
+                       "%s cannot be read; `molva init` makes a workspace, "
+                       "`molva -w DIR ...` uses another",
+                       path.p);
+    if (!yaml_load(&w->file, &w->arena, path.p, e) ||
+        !yaml_read(&w->file, w->file.root, FIELDS, w, e))
+        return false;
+    for (size_t i = 0; i < w->sources.n; i++)
+        if (!check_source(w, i, e) || !check_brand_of_source(w, i, e))
+            return false;
+    return find_rules(w, e);
+}
+
+bool workspace_open(struct workspace *w, const char *dir, struct err *e)
+{
+    *w = (struct workspace){.dir = dir};
+    defaults(w);
+    if (load(w, e))
+        return true;
+    workspace_close(w);
+    return false;
+}
+
+bool workspace_bare(struct workspace *w, struct err *e)
+{
+    *w = (struct workspace){.dir = "."};
+    defaults(w);
+    if (find_rules(w, e))
+        return true;
+    workspace_close(w);
+    return false;
+}
+
+void workspace_close(struct workspace *w)
+{
+    arena_clear(&w->arena);
+}
+
+struct classify_setup workspace_classify(const struct workspace *w)
+{
+    return (struct classify_setup){
+        .words = w->words,
+        .brands = w->brands.items,
+        .n_brands = w->brands.n,
+        .brand_file = w->file.text.n ? &w->file : NULL,
+    };
+}
+
+struct matrix_setup workspace_matrix(struct workspace *w)
+{
+    struct arena *a = &w->arena;
+    const char *rules = w->rules.p;
+    return (struct matrix_setup){
+        .matrix = str_printf(a, "%s/matrix/" STR_FMT ".yaml", rules,
+                             STR_ARG(w->matrix))
+                      .p,
+        .replies = str_printf(a, "%s/replies", rules).p,
+        .calendar = str_printf(a, "%s/calendar/" STR_FMT ".yaml", rules,
+                               STR_ARG(w->calendar))
+                        .p,
+        .departments = w->departments.items,
+        .n_departments = w->departments.n,
+        .company = w->company,
+        .site = w->site,
+    };
+}
+
+struct crawler_setup workspace_crawler(struct workspace *w)
+{
+    return (struct crawler_setup){
+        .connectors = w->connectors,
+        .sources = w->sources.items,
+        .n_sources = w->sources.n,
+        .classify = workspace_classify(w),
+        .matrix = workspace_matrix(w),
+        .agent = w->agent,
+        .readers = (int)w->readers,
+    };
+}
+
+const char *workspace_store_url(struct workspace *w)
+{
+    bool is_url = str_find(w->store, STR("://")) > 0;
+    return is_url ? str_z(&w->arena, w->store) : resolve(w, w->store);
+}
+
+struct store *workspace_store(struct workspace *w, int flags, struct err *e)
+{
+    return store_open(workspace_store_url(w), flags, e);
+}
+
+void workspace_sample(struct buf *out)
+{
+    buf_z(out, "# molva.yaml: everything Molva is told. Paths are relative to "
+               "this folder.\n");
+    yaml_sample(out, FIELDS);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * workspace: molva.yaml and what follows from it.
+ *
+ * The table of fields in workspace.c is the one list of options: it reads the
+ * file, refuses what it does not know with file:line:column, and writes the
+ * sample file of `molva init`. Paths in it are relative to its folder. */
+#ifndef MOLVA_WORKSPACE_H
+#define MOLVA_WORKSPACE_H
+
+#include "crawler/crawler.h"
+
+struct workspace {
+    struct arena arena;           /* everything below lives here */
+    struct yaml_file file;        /* molva.yaml, for errors found later */
+    const char *dir;              /* its folder */
+    struct str company;           /* whose reputation */
+    struct str site;              /* own official site, for solutions B and D */
+    struct str lang;              /* of the desk and the reports */
+    struct str zone;              /* of dates people read */
+    struct str store;             /* path or URL, as written */
+    struct str rules;             /* folder of rules, as written */
+    struct str matrix;            /* preset: rules/matrix/NAME.yaml */
+    struct str calendar;          /* rules/calendar/NAME.yaml */
+    struct str agent;             /* User-Agent */
+    int64_t readers;              /* child processes, 0 one per core */
+    struct str desk;              /* address:port */
+    struct yaml_subs brands;      /* of struct brand_setup */
+    struct yaml_subs departments; /* of struct department */
+    struct yaml_subs sources;     /* of struct source_setup */
+    const char *words;            /* resolved: folder of rule words */
+    const char *connectors;       /* resolved: folder of connectors */
+};
+
+/* Reads DIR/molva.yaml. */
+bool workspace_open(struct workspace *w, const char *dir,
+                    struct err *e) MUST_CHECK;
+/* No molva.yaml at all: the rules alone, for commands without a store. */
+bool workspace_bare(struct workspace *w, struct err *e) MUST_CHECK;
+void workspace_close(struct workspace *w);
+
+struct classify_setup workspace_classify(const struct workspace *w);
+struct matrix_setup workspace_matrix(struct workspace *w);
+struct crawler_setup workspace_crawler(struct workspace *w);
+
+/* Where the store is, as store_open() takes it. */
+const char *workspace_store_url(struct workspace *w);
+/* Opens the store of the workspace; flags as for store_open(). */
+struct store *workspace_store(struct workspace *w, int flags,
+                              struct err *e) MUST_CHECK;
+
+/* The sample molva.yaml, from the same table. */
+void workspace_sample(struct buf *out);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT
+ * judge: verdict and decision of one mention, put into its fields. */
+#include "crawler/judge.h"
+
+#include "base/base.h"
+
+static struct str evidence_json(struct arena *a, const struct verdict *v)
+{
+    struct buf out;
+    struct json j;
+    buf_init(&out, CEILING_MENTION);
+    json_init(&j, &out);
+    json_list(&j);
+    for (size_t i = 0; i < v->n; i++) {
+        const struct evidence *ev = &v->evidence[i];
+        json_map(&j);
+        json_key(&j, "rule"), json_str(&j, ev->rule);
+        json_key(&j, "signal"), json_str(&j, ev->signal);
+        json_key(&j, "start"), json_int(&j, (int64_t)ev->start);
+        json_key(&j, "end"), json_int(&j, (int64_t)ev->end);
+        json_key(&j, "points"), json_num(&j, ev->points);
+        json_end(&j);
+    }
+    json_end(&j);
+    struct str s = out.over ? STR("[]") : str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return s;
+}
+
+static struct str answers_json(struct arena *a, const struct decision *d)
+{
+    struct buf out;
+    struct json j;
+    buf_init(&out, CEILING_MENTION);
+    json_init(&j, &out);
+    json_list(&j);
+    for (size_t i = 0; i < MATRIX_QUESTIONS; i++) {
+        const struct answer *answer = &d->answers[i];
+        json_map(&j);
+        json_key(&j, "question"), json_str(&j, answer->question);
+        json_key(&j, "value"), json_str(&j, answer->value);
+        json_key(&j, "because"), json_str(&j, answer->because);
+        json_end(&j);
+    }
+    json_end(&j);
+    struct str s = str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return s;
+}
+
+static void put_verdict(struct arena *a, struct mention *m,
+                        const struct verdict *v)
+{
+    m->lang = v->lang;
+    m->type = str_of(type_name(v->type));
+    m->second = str_of(type_name(v->second));
+    m->tone = str_of(tone_name(v->tone));
+    m->facts = v->facts;
+    m->confidence = v->confidence;
+    m->topic = v->topic;
+    m->evidence = evidence_json(a, v);
+}
+
+static void put_decision(struct arena *a, struct mention *m,
+                         const struct decision *d)
+{
+    m->solution = d->solution;
+    m->row = d->row;
+    m->why = d->why;
+    m->answers = answers_json(a, d);
+    m->counterfactual = d->counterfactual;
+    m->department = d->department;
+    m->template = d->template;
+    m->draft = d->draft;
+    m->due = d->due;
+    m->priority = d->priority;
+    m->stale = d->stale;
+}
+
+static void decide(const struct judge *j, struct arena *a, struct mention *m,
+                   const struct matrix_input *in)
+{
+    struct err e = {0};
+    struct decision d = {0};
+    bool filled = matrix_decide(j->matrix, a, in, &d, &e);
+    put_decision(a, m, &d);
+    if (filled)
+        return;
+    m->draft = (struct str){0};
+    m->why = str_printf(a, STR_FMT " (no draft: %s)", STR_ARG(d.why), e.msg);
+}
+
+static struct matrix_input input_of(const struct mention *m,
+                                    const struct source_setup *source,
+                                    const struct verdict *v, int64_t now)
+{
+    return (struct matrix_input){
+        .verdict = *v,
+        .lang = str_eqz(m->lang, "en") ? STR("en") : STR("ru"),
+        .author = m->author,
+        .brand = m->brand,
+        .url = m->url,
+        .source = source->name,
+        .title = m->title.n ? m->title : m->thread_title,
+        .published = m->published,
+        .now = now,
+        .followers = m->followers,
+        .author_posts = m->author_posts,
+        .likes = m->likes,
+        .replies = m->replies,
+        .reach = m->reach,
+        .own_card = source->own_card,
+        .text_length = m->text.n,
+    };
+}
+
+void judge_mention(const struct judge *j, struct arena *a, struct mention *m,
+                   const struct source_setup *source, int64_t now)
+{
+    struct verdict v = {0};
+    struct classify_input in = {.text = m->text,
+                                .title = m->title,
+                                .rating = m->rating,
+                                .brand = source->brand};
+    classify_text(j->classifier, a, &in, &v);
+    put_verdict(a, m, &v);
+    m->rules = str_of(classify_version(j->classifier));
+    m->lemmas = classify_lemmas(j->classifier, a, m->text);
+    struct matrix_input question = input_of(m, source, &v, now);
+    decide(j, a, m, &question);
+}
+
+/* What a person means by a type when he says no more. */
+static const enum tone TONES[TYPE_COUNT] = {
+    [TYPE_BROKEN] = TONE_NEG,    [TYPE_OVERCHARGED] = TONE_NEG,
+    [TYPE_OFFENDED] = TONE_NEG,  [TYPE_RANT] = TONE_NEG,
+    [TYPE_JUSTIFIED] = TONE_NEG, [TYPE_PRAISE] = TONE_POS,
+    [TYPE_QUESTION] = TONE_NEU,  [TYPE_NEUTRAL] = TONE_NEU,
+};
+
+void judge_again(const struct judge *j, struct arena *a, struct mention *m,
+                 const struct source_setup *source, enum mention_type type,
+                 int64_t now)
+{
+    struct verdict v = {
+        .type = type,
+        .second = type_by_name(m->second),
+        .runner_up = type_by_name(m->type),
+        .facts = m->facts,
+        .confidence = 1,
+        .topic = m->topic,
+        .lang = m->lang,
+        .brand = m->brand,
+        .tone = TONES[type],
+    };
+    m->type = str_of(type_name(type));
+    m->tone = str_of(tone_name(v.tone));
+    struct matrix_input question = input_of(m, source, &v, now);
+    decide(j, a, m, &question);
+}

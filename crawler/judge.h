@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * judge: from the text of a mention to its verdict, decision and draft.
+ *
+ * Pure but for the caches of the classifier. The reader judges every post
+ * that concerns a brand; the desk judges again when a person corrects the
+ * type. What is put into the mention lives in the arena. */
+#ifndef MOLVA_JUDGE_H
+#define MOLVA_JUDGE_H
+
+#include "crawler/crawler.h"
+
+struct judge {
+    struct classifier *classifier; /* rules and brands */
+    const struct matrix *matrix;   /* what to do */
+};
+
+/* Fills lang, lemmas and everything from `rules` to `stale` of a mention
+ * whose brand, text, author and counts are there. A reply that cannot be
+ * filled leaves draft empty and the reason in `why`. */
+void judge_mention(const struct judge *j, struct arena *a, struct mention *m,
+                   const struct source_setup *source, int64_t now);
+
+/* A person says the type is another: the decision follows, the evidence and
+ * the rest of the verdict stay. */
+void judge_again(const struct judge *j, struct arena *a, struct mention *m,
+                 const struct source_setup *source, enum mention_type type,
+                 int64_t now);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * desk: the web pages where people work off the queue.
+ *
+ *   browser ── server ── route ── session, right, csrf ── page ── store
+ *
+ * Server-rendered HTML in Russian and English, JSON twins of the same pages
+ * under /api/, one small script that only makes the keyboard quicker. One
+ * process, one libmicrohttpd loop, no threads, its own store connection.
+ * Nothing is ever sent anywhere by the machine: an approved reply is shown
+ * with the link where a person posts it.
+ *
+ *   struct desk_setup setup = {.store = STR("molva.db"),
+ *                              .address = "127.0.0.1",
+ *                              .matrix = matrix,
+ *                              .stop = &stop};
+ *   if (!desk_run(&setup, &e))
+ *       ...
+ *
+ * desk_run() gives up connect() and exec() for the whole process before it
+ * serves, so call it in a process of its own. */
+#ifndef MOLVA_DESK_H
+#define MOLVA_DESK_H
+
+#include <signal.h>
+
+#include "base/date.h"
+#include "classify/classify.h"
+#include "matrix/matrix.h"
+#include "store/store.h"
+
+struct desk_setup {
+    struct str store;        /* URL of the store, as store_open() takes it */
+    const char *address;     /* numeric, IPv4 or IPv6; NULL: 127.0.0.1 */
+    int port;                /* 0: any free one, told to ready() */
+    bool behind_tls;         /* a proxy on this machine speaks TLS for us:
+                                Secure cookies, its X-Forwarded-For is
+                                believed */
+    const struct zone *zone; /* of the dates shown; NULL is UTC */
+    struct str lang;         /* before login and for users without one: "ru"
+                                (also when empty) or "en" */
+    const struct matrix *matrix; /* solutions, the matrix page, the linter */
+    void *ctx;                   /* handed to the callbacks */
+
+    /* A person says that m is of another type. Puts type into m and makes
+     * the rest follow: solution, row, why, answers, counterfactual,
+     * department, template, draft, due, priority. Memory is the arena's.
+     * NULL: types cannot be corrected at this desk. */
+    bool (*redecide)(void *ctx, struct arena *a, struct mention *m,
+                     enum mention_type type, struct err *e);
+    /* What the search index holds for the words of a query. NULL: the words
+     * are searched as they were typed. */
+    struct str (*lemmas)(void *ctx, struct arena *a, struct str query);
+    /* Called once, when the desk answers. NULL: nobody is told. */
+    void (*ready)(void *ctx, int port);
+
+    volatile sig_atomic_t *stop; /* serves until *stop is not 0 */
+};
+
+/* Serves until *stop; answers what is under way, then returns. */
+bool desk_run(const struct desk_setup *setup, struct err *e) MUST_CHECK;
+
+struct desk_user {
+    struct str login;    /* unique, shown in events */
+    struct str name;     /* as colleagues know him; empty: the login */
+    struct str role;     /* monitor responder approver head analyst director
+                            admin */
+    struct str lang;     /* "ru", "en" or empty for the desk's */
+    struct str password; /* at least 8 characters; stored as argon2id */
+};
+
+/* Makes the user or changes him, password included. */
+bool desk_user_put(struct store *s, const struct desk_user *u,
+                   struct err *e) MUST_CHECK;
+
+/* A password for people to type: 16 letters and digits in groups of four,
+ * 80 bits. In the arena. */
+struct str desk_password(struct arena *a);
+
+#endif

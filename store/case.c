@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT
+ * case: opening, drafting, approving, dismissing. */
+#include "store/case.h"
+
+#include "store/event.h"
+#include "store/internal.h"
+
+SQL(sql_open) =
+    "INSERT INTO cases (mention, status, priority, due, opened, closed,"
+    " closed_by, reason) VALUES ($1, 'waiting', $2, $3, $4, 0, '', '')"
+    " ON CONFLICT (mention) DO NOTHING RETURNING id";
+SQL(sql_refresh) = "UPDATE cases SET priority = $2, due = $3 WHERE mention = $1"
+                   " AND status = 'waiting' AND (priority <> $2 OR due <> $3)";
+SQL(sql_of_mention) = "SELECT id FROM cases WHERE mention = $1";
+SQL(sql_about) = "SELECT mention, status, closed_by FROM cases WHERE id = $1";
+SQL(sql_draft) =
+    "INSERT INTO draft (mention, who, at, text) SELECT $1, $2, $3, $4"
+    " WHERE $4 <> coalesce((SELECT text FROM draft WHERE mention = $1"
+    " ORDER BY id DESC LIMIT 1), '')";
+SQL(sql_approve) =
+    "UPDATE cases SET status = 'approved', closed = $2, closed_by = $3,"
+    " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
+SQL(sql_dismiss) =
+    "UPDATE cases SET status = 'dismissed', closed = $2, closed_by = $3,"
+    " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
+SQL(sql_reopen) =
+    "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
+    " reason = '' WHERE id = $1 AND status = 'dismissed' RETURNING id";
+
+bool case_wanted(const struct mention *m)
+{
+    return m->solution.n && !str_eqz(m->solution, "C") && !m->stale;
+}
+
+/* A case without a deadline comes after those that have one. */
+static int64_t queue_due(const struct mention *m)
+{
+    return m->due ? m->due : INT64_MAX;
+}
+
+static bool register_case(struct db *db, const struct mention *m, int64_t now,
+                          struct err *e)
+{
+    char sha[EVENT_HEX];
+    event_sha256(m->text, sha);
+    struct event ev = {.at = now,
+                       .mention = m->id,
+                       .case_id = m->case_id,
+                       .who = CRAWLER,
+                       .what = "registered",
+                       .facts = {{"url", m->url},
+                                 {"type", m->type},
+                                 {"solution", m->solution},
+                                 {"row", m->row},
+                                 {"text_sha256", str_of(sha)}}};
+    struct act act = {.mention = m->id, .who = MATRIX, .now = now};
+    return case_draft(db, &act, m->draft, e) && event_add(db, &ev, e);
+}
+
+bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
+{
+    int there =
+        db_run_int(db, sql_of_mention, ARGS(INT(m->id)), &m->case_id, e);
+    if (there < 0)
+        return false;
+    if (there)
+        return db_run(db, sql_refresh,
+                      ARGS(INT(m->id), INT(m->priority), INT(queue_due(m))), e);
+    if (!case_wanted(m))
+        return true;
+    return db_run_int(
+               db, sql_open,
+               ARGS(INT(m->id), INT(m->priority), INT(queue_due(m)), INT(now)),
+               &m->case_id, e) > 0 &&
+           register_case(db, m, now, e);
+}
+
+bool case_draft(struct db *db, const struct act *act, struct str text,
+                struct err *e)
+{
+    return db_run(
+        db, sql_draft,
+        ARGS(INT(act->mention), TEXT(act->who), INT(act->now), TEXT(text)), e);
+}
+
+bool case_dismiss(struct db *db, const struct act *act, struct str reason,
+                  bool *done, struct err *e)
+{
+    int64_t id;
+    int moved = db_run_int(
+        db, sql_dismiss,
+        ARGS(INT(act->case_id), INT(act->now), TEXT(act->who), TEXT(reason)),
+        &id, e);
+    *done = moved > 0;
+    if (moved <= 0)
+        return moved == 0;
+    struct event ev = {.at = act->now,
+                       .mention = act->mention,
+                       .case_id = act->case_id,
+                       .who = act->who,
+                       .what = "dismissed",
+                       .facts = {{"reason", reason}}};
+    return event_add(db, &ev, e);
+}
+
+bool case_reopen(struct db *db, const struct act *act, bool *done,
+                 struct err *e)
+{
+    int64_t id;
+    int moved = db_run_int(db, sql_reopen, ARGS(INT(act->case_id)), &id, e);
+    *done = moved > 0;
+    if (moved <= 0)
+        return moved == 0;
+    struct event ev = {.at = act->now,
+                       .mention = act->mention,
+                       .case_id = act->case_id,
+                       .who = act->who,
+                       .what = "reopened"};
+    return event_add(db, &ev, e);
+}
+
+/* Fills act->mention; false unless the case is there and waits. */
+static bool must_wait(struct db *db, struct act *act, struct err *e)
+{
+    struct stmt *q = db_query(db, sql_about, ARGS(INT(act->case_id)), e);
+    if (!q)
+        return false;
+    int more = db_next(q, e);
+    if (more == 0)
+        return err_set(e, "there is no case %ld", (long)act->case_id);
+    if (more < 0)
+        return false;
+    act->mention = db_int(q, 0);
+    struct str status = db_peek(q, 1);
+    bool waits = str_eqz(status, WAITING);
+    if (!waits) {
+        struct str by = db_peek(q, 2);
+        err_set(e, "case %ld is " STR_FMT " already, by " STR_FMT,
+                (long)act->case_id, STR_ARG(status), STR_ARG(by));
+    }
+    db_stop(q);
+    return waits;
+}
+
+/* The text becomes the newest draft; the event keeps it word for word. */
+static bool reply(struct db *db, struct act *act, struct str text,
+                  const char *what, struct err *e)
+{
+    struct event ev = {.at = act->now,
+                       .case_id = act->case_id,
+                       .who = act->who,
+                       .what = what,
+                       .facts = {{"text", text}}};
+    if (!must_wait(db, act, e) || !case_draft(db, act, text, e))
+        return false;
+    ev.mention = act->mention;
+    return event_add(db, &ev, e);
+}
+
+bool store_case_approve(struct store *s, int64_t case_id, struct str who,
+                        struct str text, int64_t now, struct err *e)
+{
+    struct act act = {.case_id = case_id, .who = who, .now = now};
+    if (!str_trim(text).n)
+        return err_set(e, "the reply to case %ld is empty", (long)case_id);
+    if (!db_begin(s->db, e))
+        return false;
+    bool ok = reply(s->db, &act, text, "approved", e) &&
+              db_run(s->db, sql_approve,
+                     ARGS(INT(case_id), INT(now), TEXT(who), TEXT(STR(""))), e);
+    return db_end(s->db, ok, e);
+}
+
+bool store_case_edit(struct store *s, int64_t case_id, struct str who,
+                     struct str text, int64_t now, struct err *e)
+{
+    struct act act = {.case_id = case_id, .who = who, .now = now};
+    if (!str_trim(text).n)
+        return err_set(e, "the reply to case %ld is empty", (long)case_id);
+    if (!db_begin(s->db, e))
+        return false;
+    return db_end(s->db, reply(s->db, &act, text, "edited", e), e);
+}
+
+bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
+                        struct str reason, int64_t now, struct err *e)
+{
+    bool done;
+    struct act act = {.case_id = case_id, .who = who, .now = now};
+    if (!str_trim(reason).n)
+        return err_set(e, "a case is dismissed with a reason only");
+    if (!db_begin(s->db, e))
+        return false;
+    bool ok = must_wait(s->db, &act, e) &&
+              case_dismiss(s->db, &act, reason, &done, e);
+    return db_end(s->db, ok, e);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * case: a mention that waits for an answer, and the drafts of the answer. */
+#ifndef MOLVA_CASE_H
+#define MOLVA_CASE_H
+
+#include "store/db.h"
+#include "store/store.h"
+
+/* Who writes what no person writes. */
+#define CRAWLER STR("crawler")
+#define MATRIX  STR("matrix")
+
+/* What somebody does about a mention. */
+struct act {
+    int64_t mention; /* about which */
+    int64_t case_id; /* its case, 0 when it has none */
+    struct str who;  /* login */
+    int64_t now;     /* when */
+};
+
+/* Does m's decision ask for a reply that is still worth giving? */
+bool case_wanted(const struct mention *m);
+
+/* Opens the case of m->id when its decision wants one and there is none, or
+ * refreshes priority and deadline of the one that waits. Sets m->case_id. */
+bool case_open(struct db *db, struct mention *m, int64_t now,
+               struct err *e) MUST_CHECK;
+
+/* Adds a draft unless it is empty or the same as the newest. */
+bool case_draft(struct db *db, const struct act *act, struct str text,
+                struct err *e) MUST_CHECK;
+
+/* Ends a case that waits, or puts a dismissed one back into the queue, with
+ * the event. *done is false when the case was not in that status. */
+bool case_dismiss(struct db *db, const struct act *act, struct str reason,
+                  bool *done, struct err *e) MUST_CHECK;
+bool case_reopen(struct db *db, const struct act *act, bool *done,
+                 struct err *e) MUST_CHECK;
+
+#endif

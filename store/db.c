@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT
+ * db: the cache of prepared statements, transactions that nest, and errors
+ * that say what to do. */
+#include "store/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CACHE_SLOTS = 512 /* a power of two, far more than there are texts */ };
+
+struct stmt {
+    const char *sql; /* its text; the address is the key. NULL: free slot */
+    void *handle;    /* of the driver */
+    struct db *db;   /* it belongs to */
+};
+
+struct db {
+    const struct driver *driver;    /* what it stands on */
+    void *conn;                     /* the driver's connection */
+    char *place;                    /* for messages */
+    int depth;                      /* transactions open, one in another */
+    bool lost;                      /* the database undid the outermost one */
+    struct stmt cache[CACHE_SLOTS]; /* prepared so far, by address of text */
+};
+
+SQL(sql_commit) = "COMMIT";
+SQL(sql_rollback) = "ROLLBACK";
+SQL(sql_inner) = "SAVEPOINT inner_work";
+SQL(sql_inner_commit) = "RELEASE inner_work";
+SQL(sql_inner_rollback) = "ROLLBACK TO inner_work";
+
+static const char *const advice[DB_CLASSES] = {
+    [DB_UNIQUE] = "it is stored already",
+    [DB_BUSY] = "another process keeps the store locked; wait for it or end "
+                "it, then try again",
+    [DB_FULL] = "the disk is full; free some space and run it again (what was "
+                "reported as stored is safe)",
+    [DB_READONLY] = "it may not be written; check the rights of the file and "
+                    "of its folder, and that the disk is not read-only",
+    [DB_DAMAGED] = "the file is damaged or is no Molva store; put it aside and "
+                   "restore a backup",
+};
+
+/* Adds what to do and where to the words the driver left in e. */
+static bool explain(struct db *db, struct err *e)
+{
+    const char *what = advice[db->driver->classify(db->conn)];
+    if (db->depth > 0 && !db->driver->in_transaction(db->conn))
+        db->lost = true;
+    if (what)
+        err_add(e, "%s", what);
+    return err_add(e, "store %s", db->place);
+}
+
+static const struct driver *choose(const char *url, const char **place,
+                                   struct err *e)
+{
+    struct str s = str_of(url);
+    *place = url;
+    if (str_starts(s, STR("postgres:")) || str_starts(s, STR("postgresql:"))) {
+        err_set(e, "store postgres://...: this build of Molva has no "
+                   "PostgreSQL driver; give a path or sqlite:PATH");
+        return NULL;
+    }
+    if (str_starts(s, STR("sqlite:")))
+        *place = url + strlen("sqlite:");
+    else if (strstr(url, "://")) {
+        err_set(e, "store: unknown kind of address; give a path or "
+                   "sqlite:PATH");
+        return NULL;
+    }
+    if (!**place) {
+        err_set(e, "store: the path is empty");
+        return NULL;
+    }
+    return &sqlite_driver;
+}
+
+struct db *db_open(const char *url, int flags, struct err *e)
+{
+    const char *place;
+    const struct driver *driver = choose(url, &place, e);
+    if (!driver)
+        return NULL;
+    void *conn = driver->open(place, flags, e);
+    if (!conn) {
+        err_add(e, "store %s", place);
+        return NULL;
+    }
+    struct db *db = xcalloc(1, sizeof *db);
+    db->driver = driver;
+    db->conn = conn;
+    db->place = xstrdup(place);
+    return db;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    db->driver->close(db->conn);
+    free(db->place);
+    free(db);
+}
+
+static struct stmt *slot_for(struct db *db, const char *sql)
+{
+    size_t i = ((uintptr_t)sql >> 3) * 0x9E3779B97F4A7C15u >> 40;
+    for (;; i++) {
+        struct stmt *slot = &db->cache[i & (CACHE_SLOTS - 1)];
+        if (!slot->sql || slot->sql == sql)
+            return slot;
+    }
+}
+
+struct stmt *db_query(struct db *db, const char *sql, struct args args,
+                      struct err *e)
+{
+    if (db->lost) {
+        err_set(e, "store %s: the transaction was undone after an error",
+                db->place);
+        return NULL;
+    }
+    struct stmt *q = slot_for(db, sql);
+    if (!q->handle) {
+        q->handle = db->driver->prepare(db->conn, sql, e);
+        if (!q->handle) {
+            explain(db, e);
+            return NULL;
+        }
+        q->sql = sql;
+        q->db = db;
+    }
+    for (size_t i = 0; i < args.n; i++) {
+        if (!db->driver->bind(q->handle, (int)i + 1, args.v[i], e)) {
+            explain(db, e);
+            return NULL;
+        }
+    }
+    return q;
+}
+
+int db_next(struct stmt *q, struct err *e)
+{
+    const struct driver *driver = q->db->driver;
+    int more = driver->step(q->handle, e);
+    if (more < 0)
+        explain(q->db, e);
+    if (more <= 0)
+        driver->reset(q->handle);
+    return more;
+}
+
+void db_stop(struct stmt *q)
+{
+    q->db->driver->reset(q->handle);
+}
+
+int64_t db_int(struct stmt *q, int i)
+{
+    return q->db->driver->column(q->handle, i, VALUE_INT).i;
+}
+
+double db_num(struct stmt *q, int i)
+{
+    return q->db->driver->column(q->handle, i, VALUE_NUM).d;
+}
+
+struct str db_peek(struct stmt *q, int i)
+{
+    return q->db->driver->column(q->handle, i, VALUE_TEXT).s;
+}
+
+struct str db_str(struct stmt *q, int i, struct arena *a)
+{
+    return str_dup(a, db_peek(q, i));
+}
+
+bool db_run(struct db *db, const char *sql, struct args args, struct err *e)
+{
+    struct stmt *q = db_query(db, sql, args, e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0)
+        continue;
+    return more == 0;
+}
+
+int db_run_int(struct db *db, const char *sql, struct args args, int64_t *out,
+               struct err *e)
+{
+    struct stmt *q = db_query(db, sql, args, e);
+    if (!q)
+        return -1;
+    int more = db_next(q, e);
+    if (more <= 0)
+        return more;
+    *out = db_int(q, 0);
+    /* On to the end: an INSERT with RETURNING is done only then. */
+    while ((more = db_next(q, e)) > 0)
+        continue;
+    return more < 0 ? -1 : 1;
+}
+
+bool db_script(struct db *db, const char *sql, struct err *e)
+{
+    return db->driver->script(db->conn, sql, e) || explain(db, e);
+}
+
+bool db_begin(struct db *db, struct err *e)
+{
+    const char *sql = db->depth ? sql_inner : db->driver->begin;
+    if (!db_run(db, sql, NO_ARGS, e))
+        return false;
+    db->depth++;
+    return true;
+}
+
+bool db_commit(struct db *db, struct err *e)
+{
+    if (db->depth == 0)
+        return err_set(e, "store %s: no transaction to commit", db->place);
+    if (!db_run(db, db->depth > 1 ? sql_inner_commit : sql_commit, NO_ARGS,
+                e)) {
+        db_rollback(db);
+        return false;
+    }
+    db->depth--;
+    return true;
+}
+
+void db_rollback(struct db *db)
+{
+    struct err ignored = {0};
+    if (db->depth == 0)
+        return;
+    bool there = !db->lost && db->driver->in_transaction(db->conn);
+    if (db->depth > 1) {
+        if (!there || !db_run(db, sql_inner_rollback, NO_ARGS, &ignored) ||
+            !db_run(db, sql_inner_commit, NO_ARGS, &ignored))
+            db->lost = true;
+        db->depth--;
+        return;
+    }
+    db->lost = false;
+    if (there)
+        (void)!db_run(db, sql_rollback, NO_ARGS, &ignored);
+    db->depth = 0;
+}
+
+bool db_end(struct db *db, bool ok, struct err *e)
+{
+    if (ok)
+        return db_commit(db, e);
+    db_rollback(db);
+    return false;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT
+ * event: appending to the chain, reading it, walking it. */
+#include "store/event.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+#include "base/json.h"
+#include "store/internal.h"
+
+enum { HASH = crypto_hash_sha256_BYTES, HEX = 2 * HASH };
+_Static_assert(HEX + 1 == EVENT_HEX, "a SHA-256 in hexadecimal");
+
+/* What the first event stands on. */
+static const char first_before[] = "0000000000000000000000000000000000000000"
+                                   "000000000000000000000000";
+
+#define COLUMNS "id, at, mention, case_id, who, what, detail, hash"
+
+SQL(sql_last) = "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1";
+SQL(sql_add) = "INSERT INTO event (" COLUMNS
+               ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+SQL(sql_all) = "SELECT " COLUMNS " FROM event ORDER BY id";
+SQL(sql_of_mention) = "SELECT " COLUMNS
+                      " FROM event WHERE mention = $1 ORDER BY id";
+
+/* A field goes in as "length:bytes,", so no two contents look the same. */
+static void add_text(crypto_hash_sha256_state *h, struct str s)
+{
+    char head[32];
+    int n = snprintf(head, sizeof head, "%zu:", s.n);
+    crypto_hash_sha256_update(h, (const unsigned char *)head, (size_t)n);
+    crypto_hash_sha256_update(h, (const unsigned char *)s.p, s.n);
+    crypto_hash_sha256_update(h, (const unsigned char *)",", 1);
+}
+
+static void add_int(crypto_hash_sha256_state *h, int64_t v)
+{
+    char digits[32];
+    int n = snprintf(digits, sizeof digits, "%lld", (long long)v);
+    add_text(h, (struct str){digits, (size_t)n});
+}
+
+/* hex (HEX bytes and a NUL) = SHA-256 (before, id, at, mention, case_id, who,
+ * what, detail) in hexadecimal. */
+static void chain(struct str before, const struct event_row *r, char *hex)
+{
+    unsigned char hash[HASH];
+    crypto_hash_sha256_state h;
+    crypto_hash_sha256_init(&h);
+    add_text(&h, before);
+    const int64_t numbers[] = {r->id, r->at, r->mention, r->case_id};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        add_int(&h, numbers[i]);
+    add_text(&h, r->who);
+    add_text(&h, r->what);
+    add_text(&h, r->detail);
+    crypto_hash_sha256_final(&h, hash);
+    sodium_bin2hex(hex, HEX + 1, hash, HASH);
+}
+
+/* Id and hash of the last event; 0 and the first hash when there is none. */
+static bool last(struct db *db, int64_t *id, char *hash, struct err *e)
+{
+    *id = 0;
+    memcpy(hash, first_before, HEX + 1);
+    struct stmt *q = db_query(db, sql_last, NO_ARGS, e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *id = db_int(q, 0);
+        struct str s = db_peek(q, 1);
+        snprintf(hash, HEX + 1, STR_FMT, STR_ARG(s));
+    }
+    return more == 0;
+}
+
+void event_sha256(struct str text, char hex[EVENT_HEX])
+{
+    unsigned char hash[HASH];
+    crypto_hash_sha256(hash, (const unsigned char *)text.p, text.n);
+    sodium_bin2hex(hex, EVENT_HEX, hash, HASH);
+}
+
+static void write_detail(const struct event *ev, struct buf *out)
+{
+    struct json j;
+    json_init(&j, out);
+    json_map(&j);
+    for (size_t i = 0; i < EVENT_FACTS && ev->facts[i].key; i++) {
+        json_key(&j, ev->facts[i].key);
+        json_str(&j, ev->facts[i].value);
+    }
+    json_end(&j);
+}
+
+static bool append(struct db *db, struct event_row *r, struct err *e)
+{
+    int64_t before_id;
+    char before[EVENT_HEX], hash[EVENT_HEX];
+    if (!last(db, &before_id, before, e))
+        return false;
+    r->id = before_id + 1;
+    chain(str_of(before), r, hash);
+    return db_run(db, sql_add,
+                  ARGS(INT(r->id), INT(r->at), INT(r->mention), INT(r->case_id),
+                       TEXT(r->who), TEXT(r->what), TEXT(r->detail),
+                       TEXT(str_of(hash))),
+                  e);
+}
+
+bool event_add(struct db *db, const struct event *ev, struct err *e)
+{
+    struct buf detail;
+    buf_init(&detail, CEILING_PAGE_OUT);
+    write_detail(ev, &detail);
+    struct event_row r = {.at = ev->at,
+                          .mention = ev->mention,
+                          .case_id = ev->case_id,
+                          .who = ev->who,
+                          .what = str_of(ev->what),
+                          .detail = buf_view(&detail)};
+    bool ok = append(db, &r, e);
+    buf_clear(&detail);
+    return ok || err_add(e, "event %s", ev->what);
+}
+
+static void read_row(struct stmt *q, struct event_row *r)
+{
+    *r = (struct event_row){.id = db_int(q, 0),
+                            .at = db_int(q, 1),
+                            .mention = db_int(q, 2),
+                            .case_id = db_int(q, 3),
+                            .who = db_peek(q, 4),
+                            .what = db_peek(q, 5),
+                            .detail = db_peek(q, 6),
+                            .hash = db_peek(q, 7)};
+}
+
+bool store_events(struct store *s, struct arena *a, int64_t mention,
+                  struct event_row **rows, size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    *rows = NULL, *n = 0;
+    struct stmt *q = db_query(s->db, sql_of_mention, ARGS(INT(mention)), e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        struct event_row *r = &(*rows)[(*n)++];
+        read_row(q, r);
+        r->who = str_dup(a, r->who);
+        r->what = str_dup(a, r->what);
+        r->detail = str_dup(a, r->detail);
+        r->hash = str_dup(a, r->hash);
+    }
+    return more == 0;
+}
+
+bool store_verify(struct store *s, int64_t *events, int64_t *broken,
+                  struct err *e)
+{
+    char before[EVENT_HEX], hash[EVENT_HEX];
+    memcpy(before, first_before, sizeof before);
+    *events = 0, *broken = 0;
+    struct stmt *q = db_query(s->db, sql_all, NO_ARGS, e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        struct event_row r;
+        read_row(q, &r);
+        chain(str_of(before), &r, hash);
+        bool sound = r.id == *events + 1 && str_eqz(r.hash, hash);
+        if (!sound && !*broken)
+            *broken = r.id;
+        memcpy(before, hash, sizeof before);
+        ++*events;
+    }
+    return more == 0;
+}

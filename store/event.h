@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event: the register's memory. Each event carries a SHA-256 over the hash of
+ * the one before and its own content, so that nothing in the middle can be
+ * changed, taken out or put in without every later hash being wrong. */
+#ifndef MOLVA_EVENT_H
+#define MOLVA_EVENT_H
+
+#include "store/db.h"
+
+enum { EVENT_FACTS = 6 };
+
+struct event_fact {
+    const char *key;  /* of the detail's JSON object */
+    struct str value; /* what it says */
+};
+
+struct event {
+    int64_t at;                           /* when */
+    int64_t mention;                      /* about which */
+    int64_t case_id;                      /* its case, 0 when there is none */
+    struct str who;                       /* login, or "crawler" */
+    const char *what;                     /* registered approved edited ... */
+    struct event_fact facts[EVENT_FACTS]; /* up to the first without a key */
+};
+
+enum { EVENT_HEX = 65 /* a SHA-256 in hexadecimal, with its NUL */ };
+
+/* SHA-256 of a text, for facts: what exactly was there at that time. */
+void event_sha256(struct str text, char hex[EVENT_HEX]);
+
+/* Appends; inside a transaction of the caller, with what it tells of. */
+bool event_add(struct db *db, const struct event *ev, struct err *e) MUST_CHECK;
+
+#endif

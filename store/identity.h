@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * identity: is this post one we have?
+ *
+ * A post is found again by (source, key1), then (source, key2), then by the
+ * same author with the same text within three days. A mention keeps every key
+ * it was ever found under, so a post that comes by two ways does not move to
+ * and fro. Posts that concern no brand are kept in `seen`, by a number made
+ * of their key. */
+#ifndef MOLVA_IDENTITY_H
+#define MOLVA_IDENTITY_H
+
+#include "store/db.h"
+#include "store/store.h"
+
+enum identity_by { BY_NONE, BY_KEY1, BY_KEY2, BY_TEXT };
+
+struct identity {
+    enum identity_by by; /* how it was found; BY_NONE: it is new */
+    int64_t mention;     /* its id */
+    int64_t text_hash;   /* as stored */
+    int64_t gone;        /* as stored */
+};
+
+/* Looks for the mention. The author and text rule is for mentions only: a
+ * post without a brand is looked for by its keys. */
+bool identity_find(struct db *db, const struct mention *m,
+                   struct identity *found, struct err *e) MUST_CHECK;
+/* Remembers m's keys for m->id. */
+bool identity_add(struct db *db, const struct mention *m,
+                  struct err *e) MUST_CHECK;
+
+enum seen_state { SEEN_NEVER, SEEN_SAME, SEEN_OTHER_TEXT };
+
+bool identity_seen(struct db *db, const struct mention *m,
+                   enum seen_state *state, struct err *e) MUST_CHECK;
+bool identity_see(struct db *db, const struct mention *m,
+                  struct err *e) MUST_CHECK;
+bool identity_unsee(struct db *db, const struct mention *m,
+                    struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT
+ * mention: storing a post that concerns a brand: new, moved, edited, gone or
+ * the same as before. */
+#include "store/case.h"
+#include "store/event.h"
+#include "store/identity.h"
+#include "store/internal.h"
+#include "store/search.h"
+#include "store/verdict.h"
+
+SQL(sql_insert) =
+    "INSERT INTO mention (source, text_hash, at, published, collected, edited,"
+    " gone, precision, rating, likes, replies, followers, author_posts, reach,"
+    " brand, lang, author, author_url, date_text, key1, key2, url, thread,"
+    " thread_title, reply_to, title, text, lemmas) VALUES ($1, $2, $3, $4, $5,"
+    " $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+    " $21, $22, $23, $24, $25, $26, $27, $28) RETURNING id";
+SQL(sql_move) = "UPDATE mention SET key1 = $2, key2 = $3, url = $4,"
+                " thread = $5 WHERE id = $1";
+SQL(sql_keep_old) =
+    "INSERT INTO history (mention, replaced, text_hash, rating, title, text,"
+    " type, tone, solution, matrix_row) SELECT m.id, $2, m.text_hash,"
+    " m.rating, m.title, m.text, v.type, v.tone, d.solution, d.matrix_row"
+    " FROM mention m JOIN verdict v ON v.mention = m.id"
+    " JOIN decision d ON d.mention = m.id WHERE m.id = $1";
+SQL(sql_lemmas) = "SELECT lemmas FROM mention WHERE id = $1";
+/* An edit that no longer names the brand leaves the mention about it. */
+SQL(sql_edit) =
+    "UPDATE mention SET text_hash = $2, edited = $3, title = $4, text = $5,"
+    " lemmas = $6, rating = $7, likes = $8, replies = $9, lang = $10,"
+    " brand = CASE WHEN $11 = '' THEN brand ELSE $11 END WHERE id = $1";
+SQL(sql_gone) = "UPDATE mention SET gone = $2 WHERE id = $1";
+SQL(sql_decided) =
+    "SELECT v.corrected_by <> '' OR coalesce(c.status, 'waiting') <> 'waiting'"
+    " FROM verdict v LEFT JOIN cases c ON c.mention = v.mention"
+    " WHERE v.mention = $1";
+SQL(sql_own_words) = "SELECT count(*) FROM draft"
+                     " WHERE mention = $1 AND who <> 'matrix'";
+
+static bool insert(struct db *db, struct mention *m, struct err *e)
+{
+    int64_t at = m->published > 0 ? m->published : m->collected;
+    return db_run_int(db, sql_insert,
+                      ARGS(INT(m->source), INT(m->text_hash), INT(at),
+                           INT(m->published), INT(m->collected), INT(m->edited),
+                           INT(m->gone), INT(m->precision), NUM(m->rating),
+                           INT(m->likes), INT(m->replies), INT(m->followers),
+                           INT(m->author_posts), INT(m->reach), TEXT(m->brand),
+                           TEXT(m->lang), TEXT(m->author), TEXT(m->author_url),
+                           TEXT(m->date_text), TEXT(m->key1), TEXT(m->key2),
+                           TEXT(m->url), TEXT(m->thread), TEXT(m->thread_title),
+                           TEXT(m->reply_to), TEXT(m->title), TEXT(m->text),
+                           TEXT(m->lemmas)),
+                      &m->id, e) > 0;
+}
+
+static bool add(struct db *db, struct mention *m, struct err *e)
+{
+    return insert(db, m, e) && identity_add(db, m, e) &&
+           identity_unsee(db, m, e) && verdict_put(db, m, STR(""), e) &&
+           search_put(db, m->id, NULL, m->lemmas, e) &&
+           case_open(db, m, m->collected, e);
+}
+
+static bool move(struct db *db, const struct mention *m, struct err *e)
+{
+    return identity_add(db, m, e) &&
+           db_run(db, sql_move,
+                  ARGS(INT(m->id), TEXT(m->key1), TEXT(m->key2), TEXT(m->url),
+                       TEXT(m->thread)),
+                  e);
+}
+
+/* The rules' new opinion, where no person has spoken. */
+static bool judge_again(struct db *db, struct mention *m, struct err *e)
+{
+    int64_t decided, own_words;
+    struct act act = {.mention = m->id, .who = MATRIX, .now = m->collected};
+    if (db_run_int(db, sql_decided, ARGS(INT(m->id)), &decided, e) <= 0 ||
+        db_run_int(db, sql_own_words, ARGS(INT(m->id)), &own_words, e) <= 0)
+        return false;
+    if (decided || !m->brand.n)
+        return true;
+    return verdict_put(db, m, STR(""), e) &&
+           case_open(db, m, m->collected, e) &&
+           (own_words || case_draft(db, &act, m->draft, e));
+}
+
+static bool replace_text(struct db *db, const struct mention *m, struct err *e)
+{
+    struct arena a = {0};
+    struct str before = STR("");
+    struct stmt *q = db_query(db, sql_lemmas, ARGS(INT(m->id)), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0)
+        before = db_str(q, 0, &a);
+    bool ok =
+        more == 0 &&
+        db_run(db, sql_keep_old, ARGS(INT(m->id), INT(m->collected)), e) &&
+        db_run(db, sql_edit,
+               ARGS(INT(m->id), INT(m->text_hash), INT(m->collected),
+                    TEXT(m->title), TEXT(m->text), TEXT(m->lemmas),
+                    NUM(m->rating), INT(m->likes), INT(m->replies),
+                    TEXT(m->lang), TEXT(m->brand)),
+               e) &&
+        search_put(db, m->id, &before, m->lemmas, e);
+    arena_clear(&a);
+    return ok;
+}
+
+static bool tell(struct db *db, const struct mention *m, const char *what,
+                 struct err *e)
+{
+    char sha[EVENT_HEX];
+    event_sha256(m->text, sha);
+    struct event ev = {
+        .at = m->collected,
+        .mention = m->id,
+        .case_id = m->case_id,
+        .who = CRAWLER,
+        .what = what,
+        .facts = {{"url", m->url}, {"text_sha256", str_of(sha)}}};
+    return event_add(db, &ev, e);
+}
+
+static bool edit(struct db *db, struct mention *m, const struct identity *was,
+                 struct err *e)
+{
+    bool text = was->text_hash != m->text_hash;
+    if (was->by != BY_KEY1 && !move(db, m, e))
+        return false;
+    if (text && !(replace_text(db, m, e) && judge_again(db, m, e) &&
+                  tell(db, m, "changed", e)))
+        return false;
+    if (!was->gone == !m->gone)
+        return true;
+    return db_run(db, sql_gone, ARGS(INT(m->id), INT(m->gone)), e) &&
+           tell(db, m, m->gone ? "gone" : "back", e);
+}
+
+static enum put_result judge(const struct mention *m,
+                             const struct identity *was)
+{
+    if (was->by == BY_NONE)
+        return PUT_NEW;
+    if (was->text_hash != m->text_hash || !was->gone != !m->gone)
+        return PUT_EDITED;
+    return was->by == BY_KEY1 ? PUT_SAME : PUT_MOVED;
+}
+
+static bool write(struct db *db, struct mention *m, enum put_result what,
+                  const struct identity *was, struct err *e)
+{
+    if (what == PUT_NEW)
+        return add(db, m, e);
+    m->id = was->mention;
+    return what == PUT_MOVED ? move(db, m, e) : edit(db, m, was, e);
+}
+
+bool store_mention_put(struct store *s, struct mention *m,
+                       enum put_result *what, struct err *e)
+{
+    enum seen_state seen = SEEN_NEVER;
+    struct identity was;
+    m->id = 0, m->case_id = 0;
+    if (!m->key1.n)
+        return err_set(e, "a post without a key cannot be stored");
+    if (!m->brand.n && !identity_seen(s->db, m, &seen, e))
+        return false;
+    *what = PUT_SAME;
+    if (seen == SEEN_SAME)
+        return true;
+    if (!identity_find(s->db, m, &was, e))
+        return false;
+    *what = judge(m, &was);
+    if (*what == PUT_NEW && !m->brand.n) {
+        *what = seen == SEEN_NEVER ? PUT_NEW : PUT_EDITED;
+        return identity_see(s->db, m, e);
+    }
+    m->id = was.mention;
+    if (*what == PUT_SAME)
+        return true;
+    if (!db_begin(s->db, e))
+        return false;
+    return db_end(s->db, write(s->db, m, *what, &was, e), e) ||
+           err_add(e, "store the mention " STR_FMT, STR_ARG(m->url));
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT
+ * page: what is known of each URL that was fetched; and notes, the crawler's
+ * small memory by scope and key. */
+#include "store/internal.h"
+
+SQL(sql_get) = "SELECT fetched, status, etag, modified, hash, posts, cause"
+               " FROM page WHERE source = $1 AND url = $2";
+SQL(sql_put) =
+    "INSERT INTO page (source, url, fetched, status, etag, modified, hash,"
+    " posts, cause) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    " ON CONFLICT (source, url) DO UPDATE SET fetched = excluded.fetched,"
+    " status = excluded.status, etag = excluded.etag,"
+    " modified = excluded.modified, hash = excluded.hash,"
+    " posts = excluded.posts, cause = excluded.cause";
+SQL(sql_note_get) = "SELECT value FROM note WHERE scope = $1 AND key = $2";
+SQL(sql_note_put) = "INSERT INTO note (scope, key, value) VALUES ($1, $2, $3)"
+                    " ON CONFLICT (scope, key) DO UPDATE SET"
+                    " value = excluded.value";
+
+bool store_page_get(struct store *s, struct arena *a, int64_t source,
+                    struct str url, struct page_row *row, bool *found,
+                    struct err *e)
+{
+    *row = (struct page_row){.source = source, .url = url};
+    *found = false;
+    struct stmt *q = db_query(s->db, sql_get, ARGS(INT(source), TEXT(url)), e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *found = true;
+        row->fetched = db_int(q, 0);
+        row->status = db_int(q, 1);
+        row->etag = db_str(q, 2, a);
+        row->modified = db_str(q, 3, a);
+        row->hash = db_int(q, 4);
+        row->posts = db_int(q, 5);
+        row->cause = db_str(q, 6, a);
+    }
+    return more == 0;
+}
+
+bool store_page_put(struct store *s, const struct page_row *row, struct err *e)
+{
+    return db_run(s->db, sql_put,
+                  ARGS(INT(row->source), TEXT(row->url), INT(row->fetched),
+                       INT(row->status), TEXT(row->etag), TEXT(row->modified),
+                       INT(row->hash), INT(row->posts), TEXT(row->cause)),
+                  e);
+}
+
+bool store_note_get(struct store *s, struct arena *a, struct str scope,
+                    struct str key, struct str *value, struct err *e)
+{
+    *value = STR("");
+    struct stmt *q =
+        db_query(s->db, sql_note_get, ARGS(TEXT(scope), TEXT(key)), e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0)
+        *value = db_str(q, 0, a);
+    return more == 0;
+}
+
+bool store_note_put(struct store *s, struct str scope, struct str key,
+                    struct str value, struct err *e)
+{
+    return db_run(s->db, sql_note_put,
+                  ARGS(TEXT(scope), TEXT(key), TEXT(value)), e);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT
+ * read: mentions with verdict, decision, case and newest draft. */
+#include "store/read.h"
+
+#include "store/internal.h"
+#include "store/search.h"
+
+/* Kind, member of struct mention, where it comes from. The SELECT list and
+ * the table that reads it are both made of this. */
+#define FIELDS(X)                                                              \
+    X(INT, id, "m.id")                                                         \
+    X(INT, source, "m.source")                                                 \
+    X(TEXT, source_name, "src.name")                                           \
+    X(TEXT, key1, "m.key1")                                                    \
+    X(TEXT, key2, "m.key2")                                                    \
+    X(INT, text_hash, "m.text_hash")                                           \
+    X(TEXT, url, "m.url")                                                      \
+    X(TEXT, thread, "m.thread")                                                \
+    X(TEXT, thread_title, "m.thread_title")                                    \
+    X(TEXT, author, "m.author")                                                \
+    X(TEXT, author_url, "m.author_url")                                        \
+    X(TEXT, reply_to, "m.reply_to")                                            \
+    X(INT, published, "m.published")                                           \
+    X(INT, precision, "m.precision")                                           \
+    X(TEXT, date_text, "m.date_text")                                          \
+    X(INT, collected, "m.collected")                                           \
+    X(INT, edited, "m.edited")                                                 \
+    X(INT, gone, "m.gone")                                                     \
+    X(TEXT, lang, "m.lang")                                                    \
+    X(TEXT, title, "m.title")                                                  \
+    X(TEXT, text, "m.text")                                                    \
+    X(NUM, rating, "m.rating")                                                 \
+    X(INT, likes, "m.likes")                                                   \
+    X(INT, replies, "m.replies")                                               \
+    X(INT, followers, "m.followers")                                           \
+    X(INT, author_posts, "m.author_posts")                                     \
+    X(INT, reach, "m.reach")                                                   \
+    X(TEXT, brand, "m.brand")                                                  \
+    X(TEXT, lemmas, "m.lemmas")                                                \
+    X(TEXT, rules, "v.rules")                                                  \
+    X(TEXT, type, "v.type")                                                    \
+    X(TEXT, second, "v.second")                                                \
+    X(TEXT, tone, "v.tone")                                                    \
+    X(INT, facts, "v.facts")                                                   \
+    X(NUM, confidence, "v.confidence")                                         \
+    X(TEXT, topic, "v.topic")                                                  \
+    X(TEXT, evidence, "v.evidence")                                            \
+    X(TEXT, solution, "d.solution")                                            \
+    X(TEXT, row, "d.matrix_row")                                               \
+    X(TEXT, why, "d.why")                                                      \
+    X(TEXT, answers, "d.answers")                                              \
+    X(TEXT, counterfactual, "d.counterfactual")                                \
+    X(TEXT, department, "d.department")                                        \
+    X(TEXT, template, "d.template")                                            \
+    X(TEXT, draft,                                                             \
+      "coalesce((SELECT text FROM draft WHERE mention = m.id"                  \
+      " ORDER BY id DESC LIMIT 1), '')")                                       \
+    X(INT, due, "d.due")                                                       \
+    X(INT, priority, "d.priority")                                             \
+    X(INT, stale, "d.stale")                                                   \
+    X(INT, case_id, "coalesce(c.id, 0)")                                       \
+    X(TEXT, case_status, "coalesce(c.status, '')")
+
+#define AS_SQL(kind, member, sql) ", " sql
+#define AS_FIELD(kind, member, sql)                                            \
+    {VALUE_##kind, offsetof(struct mention, member)},
+
+static const struct {
+    enum value_kind kind; /* of the member */
+    size_t at;            /* its place in struct mention */
+} fields[] = {FIELDS(AS_FIELD)};
+
+#define SELECT_MENTION "SELECT 0" FIELDS(AS_SQL)
+#define FROM_MENTION                                                           \
+    " FROM mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
+/* The case comes first, so that the queue's index gives the order. */
+#define FROM_QUEUE                                                             \
+    " FROM cases c CROSS JOIN mention m ON m.id = c.mention" READ_JOINS
+#define WHERE_QUEUE " WHERE c.status = '" WAITING "' AND " READ_WHERE
+
+SQL(sql_get) = SELECT_MENTION FROM_MENTION " WHERE m.id = $1";
+SQL(sql_list) = SELECT_MENTION FROM_MENTION
+    " WHERE " READ_WHERE " ORDER BY m.at DESC, m.id DESC LIMIT $10 OFFSET $11";
+SQL(sql_found) = SELECT_MENTION FROM_MENTION
+    " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE
+    " ORDER BY m.at DESC, m.id DESC LIMIT $10 OFFSET $11";
+SQL(sql_queue) = SELECT_MENTION FROM_QUEUE WHERE_QUEUE
+    " ORDER BY c.priority DESC, c.due, c.id LIMIT $10 OFFSET $11";
+SQL(sql_count) = "SELECT count(*)" FROM_MENTION " WHERE " READ_WHERE;
+SQL(sql_count_queue) = "SELECT count(*)" FROM_QUEUE WHERE_QUEUE;
+SQL(sql_count_all_queue) = "SELECT count(*) FROM cases WHERE status = '" WAITING
+                           "'";
+SQL(sql_history) =
+    "SELECT mention, replaced, text_hash, rating, title, text, type, tone,"
+    " solution, matrix_row FROM history WHERE mention = $1 ORDER BY id DESC";
+
+static void read_mention(struct stmt *q, struct arena *a, struct mention *m)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        void *to = (char *)m + fields[i].at;
+        int column = (int)i + 1;
+        if (fields[i].kind == VALUE_INT)
+            *(int64_t *)to = db_int(q, column);
+        else if (fields[i].kind == VALUE_NUM)
+            *(double *)to = db_num(q, column);
+        else
+            *(struct str *)to = db_str(q, column, a);
+    }
+}
+
+bool store_mention_get(struct store *s, struct arena *a, int64_t id,
+                       struct mention *m, bool *found, struct err *e)
+{
+    *found = false;
+    struct stmt *q = db_query(s->db, sql_get, ARGS(INT(id)), e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        read_mention(q, a, m);
+        *found = true;
+    }
+    return more == 0;
+}
+
+bool read_prepare(struct db *db, const struct mention_filter *f, struct err *e)
+{
+    return !f->lemmas.n || search_find(db, f->lemmas, e);
+}
+
+bool store_mentions(struct store *s, struct arena *a,
+                    const struct mention_filter *f, struct mention **rows,
+                    size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    const char *sql = f->queue ? sql_queue : f->lemmas.n ? sql_found : sql_list;
+    *rows = NULL, *n = 0;
+    if (!read_prepare(s->db, f, e))
+        return false;
+    struct stmt *q = db_query(
+        s->db, sql,
+        ARGS(READ_FILTER(f), INT(f->limit ? (int64_t)f->limit : INT64_MAX),
+             INT((int64_t)f->after)),
+        e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        read_mention(q, a, &(*rows)[(*n)++]);
+    }
+    return more == 0;
+}
+
+static bool wants_all(const struct mention_filter *f)
+{
+    return !f->type.n && !f->solution.n && !f->brand.n && !f->source.n &&
+           !f->lang.n && !f->status.n && !f->lemmas.n && !f->from && !f->to;
+}
+
+bool store_mention_count(struct store *s, const struct mention_filter *f,
+                         int64_t *n, struct err *e)
+{
+    *n = 0;
+    if (f->queue && wants_all(f))
+        return db_run_int(s->db, sql_count_all_queue, NO_ARGS, n, e) > 0;
+    return read_prepare(s->db, f, e) &&
+           db_run_int(s->db, f->queue ? sql_count_queue : sql_count,
+                      ARGS(READ_FILTER(f)), n, e) > 0;
+}
+
+bool store_mention_history(struct store *s, struct arena *a, int64_t id,
+                           struct mention **rows, size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    *rows = NULL, *n = 0;
+    struct stmt *q = db_query(s->db, sql_history, ARGS(INT(id)), e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        (*rows)[(*n)++] = (struct mention){.id = db_int(q, 0),
+                                           .edited = db_int(q, 1),
+                                           .text_hash = db_int(q, 2),
+                                           .rating = db_num(q, 3),
+                                           .title = db_str(q, 4, a),
+                                           .text = db_str(q, 5, a),
+                                           .type = db_str(q, 6, a),
+                                           .tone = db_str(q, 7, a),
+                                           .solution = db_str(q, 8, a),
+                                           .row = db_str(q, 9, a)};
+    }
+    return more == 0;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * read: the parts of a SELECT over mentions that reading and counting share:
+ * where from, and which of them a filter wants. */
+#ifndef MOLVA_READ_H
+#define MOLVA_READ_H
+
+#include "store/db.h"
+#include "store/store.h"
+
+#define READ_JOINS                                                             \
+    " JOIN source src ON src.id = m.source"                                    \
+    " JOIN verdict v ON v.mention = m.id"                                      \
+    " JOIN decision d ON d.mention = m.id"
+
+/* $1 to $9 are READ_FILTER's; `hit` was filled by read_prepare(). */
+#define READ_WHERE                                                             \
+    "($1 = '' OR v.type = $1) AND ($2 = '' OR d.solution = $2)"                \
+    " AND ($3 = '' OR m.brand = $3) AND ($4 = '' OR src.name = $4)"            \
+    " AND ($5 = '' OR m.lang = $5) AND ($6 = '' OR c.status = $6)"             \
+    " AND m.at >= $7 AND m.at < $8"                                            \
+    " AND ($9 = 0 OR m.id IN (SELECT id FROM hit))"
+
+#define READ_FILTER(f)                                                         \
+    TEXT((f)->type), TEXT((f)->solution), TEXT((f)->brand), TEXT((f)->source), \
+        TEXT((f)->lang), TEXT((f)->status),                                    \
+        INT((f)->from ? (f)->from : INT64_MIN),                                \
+        INT((f)->to ? (f)->to : INT64_MAX), INT((f)->lemmas.n > 0)
+
+/* Looks the filter's lemmas up. */
+bool read_prepare(struct db *db, const struct mention_filter *f,
+                  struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ * search: FTS5 with one token per lemma.
+ *
+ * The index holds no text (it stays in mention), no positions and no sizes:
+ * the question is only which mentions have all of the lemmas. */
+#include "store/search.h"
+
+#include "base/buf.h"
+#include "base/ceiling.h"
+
+static const char hit_table[] =
+    "CREATE TEMP TABLE IF NOT EXISTS hit (id INTEGER PRIMARY KEY)";
+
+SQL(sql_add) = "INSERT INTO search (rowid, lemmas) VALUES ($1, $2)";
+SQL(sql_drop) =
+    "INSERT INTO search (search, rowid, lemmas) VALUES ('delete', $1, $2)";
+SQL(sql_forget) = "DELETE FROM hit";
+SQL(sql_find) =
+    "INSERT INTO hit SELECT rowid FROM search WHERE search MATCH $1";
+
+bool search_open(struct db *db, struct err *e)
+{
+    return db_script(db, hit_table, e);
+}
+
+bool search_put(struct db *db, int64_t mention, const struct str *before,
+                struct str lemmas, struct err *e)
+{
+    if (before && str_eq(*before, lemmas))
+        return true;
+    if (before && !db_run(db, sql_drop, ARGS(INT(mention), TEXT(*before)), e))
+        return false;
+    return db_run(db, sql_add, ARGS(INT(mention), TEXT(lemmas)), e);
+}
+
+/* Each lemma in quotes, so that none of it is FTS5's own language: AND, NOT,
+ * NEAR, *, ^, column names and brackets are looked up as words. White space
+ * and control characters part the lemmas, as the tokenizer has it. */
+static void quote(struct buf *out, struct str lemmas)
+{
+    bool open = false;
+    for (size_t i = 0; i < lemmas.n; i++) {
+        unsigned char c = (unsigned char)lemmas.p[i];
+        bool inside = c > ' ' && c != 0x7f;
+        if (inside != open)
+            buf_z(out, inside ? "\"" : "\" ");
+        open = inside;
+        if (c == '"')
+            buf_char(out, '"');
+        if (inside)
+            buf_char(out, (char)c);
+    }
+    if (open)
+        buf_char(out, '"');
+}
+
+bool search_find(struct db *db, struct str lemmas, struct err *e)
+{
+    struct buf query;
+    buf_init(&query, CEILING_MENTION);
+    quote(&query, lemmas);
+    bool ok = !query.over || err_set(e, "search: the query is too long");
+    ok = ok && db_run(db, sql_forget, NO_ARGS, e);
+    if (ok && query.n)
+        ok = db_run(db, sql_find, ARGS(TEXT(buf_view(&query))), e);
+    buf_clear(&query);
+    return ok;
+}

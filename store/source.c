@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ * source: what is visited, how often, and how it has been going. */
+#include "store/internal.h"
+
+#define COLUMNS                                                                \
+    "id, name, kind, url, every, next_visit, last_visit, health, cause, "      \
+    "fails, posts_total, posts_median"
+
+SQL(sql_put) =
+    "INSERT INTO source (name, kind, url, every) VALUES ($1, $2, $3, $4)"
+    " ON CONFLICT (name) DO UPDATE SET kind = excluded.kind,"
+    " url = excluded.url, every = excluded.every RETURNING " COLUMNS;
+SQL(sql_save) =
+    "UPDATE source SET next_visit = $2, last_visit = $3, health = $4,"
+    " cause = $5, fails = $6, posts_total = $7, posts_median = $8"
+    " WHERE id = $1 RETURNING id";
+SQL(sql_all) = "SELECT " COLUMNS " FROM source ORDER BY id";
+
+static void read_row(struct stmt *q, struct arena *a, struct source_row *row)
+{
+    row->id = db_int(q, 0);
+    row->name = db_str(q, 1, a);
+    row->kind = db_str(q, 2, a);
+    row->url = db_str(q, 3, a);
+    row->every = db_int(q, 4);
+    row->next_visit = db_int(q, 5);
+    row->last_visit = db_int(q, 6);
+    row->health = db_str(q, 7, a);
+    row->cause = db_str(q, 8, a);
+    row->fails = db_int(q, 9);
+    row->posts_total = db_int(q, 10);
+    row->posts_median = db_int(q, 11);
+}
+
+bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
+                      struct err *e)
+{
+    struct stmt *q = db_query(
+        s->db, sql_put,
+        ARGS(TEXT(row->name), TEXT(row->kind), TEXT(row->url), INT(row->every)),
+        e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0)
+        read_row(q, a, row);
+    return more == 0;
+}
+
+bool store_source_save(struct store *s, const struct source_row *row,
+                       struct err *e)
+{
+    int64_t id;
+    int found = db_run_int(s->db, sql_save,
+                           ARGS(INT(row->id), INT(row->next_visit),
+                                INT(row->last_visit), TEXT(row->health),
+                                TEXT(row->cause), INT(row->fails),
+                                INT(row->posts_total), INT(row->posts_median)),
+                           &id, e);
+    if (found == 0)
+        return err_set(e, "source %ld is not in the store", (long)row->id);
+    return found > 0;
+}
+
+bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
+                   size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    *rows = NULL, *n = 0;
+    struct stmt *q = db_query(s->db, sql_all, NO_ARGS, e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        read_row(q, a, &(*rows)[(*n)++]);
+    }
+    return more == 0;
+}

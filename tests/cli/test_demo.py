@@ -1,0 +1,167 @@
+"""The main job as a user runs it: demo, serve, search, report, classify."""
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+from molva import MOLVA, Folder, Site, Tally, feed
+
+tally = Tally()
+FIELDS = ("id source url brand type tone facts confidence solution row "
+          "priority due draft").split()
+
+
+def run(*args):
+    done = subprocess.run([MOLVA] + list(args), stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return (done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def queue_as_json():
+    code, out, err = run("demo", "--once", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    tally.check("demo --once --json ends well", code == 0, err)
+    tally.check("more than 100 entries", len(rows) > 100, len(rows))
+    for row in rows:
+        missing = [f for f in FIELDS if f not in row]
+        tally.check("fields of %s" % row.get("id"), not missing, missing)
+    tally.check("only A, B, D wait", {r["solution"] for r in rows} <=
+                {"A", "B", "D"}, {r["solution"] for r in rows})
+    tally.check("every draft is filled", all(
+        r["draft"] and "{" not in r["draft"] for r in rows))
+    tally.check("both languages", {"ru", "en"} <= {r["lang"] for r in rows})
+    tally.check("no mention twice", len({r["id"] for r in rows}) == len(rows))
+    order = [r["priority"] for r in rows]
+    tally.check("best first", order == sorted(order, reverse=True), order)
+
+
+def wait_for(process, pattern):
+    """The first line of its output that matches; None when it ends."""
+    for line in process.stdout:
+        m = re.search(pattern, line.decode())
+        if m:
+            return m
+    return None
+
+
+def ends_soon(process, name):
+    began = time.time()
+    process.send_signal(signal.SIGTERM)
+    try:
+        code = process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        code = None
+    tally.check(name + " ends cleanly within five seconds",
+                code == 0 and time.time() - began < 5, code)
+
+
+def demo_with_desk():
+    folder = tempfile.mkdtemp() + "/town"
+    process = subprocess.Popen([MOLVA, "demo", "--dir", folder],
+                               stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL)
+    m = wait_for(process, r"(http://127\.0\.0\.1:\d+/)")
+    tally.check("demo tells where its desk is", m)
+    if m:
+        page = urllib.request.urlopen(m.group(1)).read().decode()
+        tally.check("the desk asks for a login", "<form" in page, page[:500])
+        after_the_demo(folder)
+    ends_soon(process, "demo")
+    shutil.rmtree(os.path.dirname(folder))
+
+
+def after_the_demo(folder):
+    """The workspace of the demo under the other commands."""
+    code, out, err = run("-w", folder, "queue", "--limit", "3")
+    tally.check("queue for people", code == 0 and out.count("draft:") == 3,
+                out + err)
+    first = re.search(r"#(\d+)", out).group(1)
+    code, out, err = run("-w", folder, "show", first)
+    tally.check("show explains", code == 0 and "[[" in out and
+                "way through the matrix" in out, out + err)
+    code, out, err = run("-w", folder, "show", first, "--json")
+    whole = json.loads(out)
+    tally.check("show --json has six answers", len(whole["answers"]) == 6, out)
+    text = whole["text"].encode()
+    tally.check("evidence lies inside the text", whole["evidence"] and all(
+        0 <= e["start"] < e["end"] <= len(text) for e in whole["evidence"]),
+        whole["evidence"])
+    code, out, err = run("-w", folder, "search", "интернет", "--json")
+    tally.check("search finds other forms", code == 0 and
+                any("интернет" in json.loads(l)["text"].lower()
+                    for l in out.splitlines()), out + err)
+    code, out, err = run("-w", folder, "verify")
+    tally.check("the chain of events is whole", code == 0, out + err)
+    html, markdown = folder + "/r.html", folder + "/r.md"
+    code, out, err = run("-w", folder, "report", "--from", "2020-01-01",
+                         "--out", html)
+    page = open(html, encoding="utf-8").read() if os.path.exists(html) else ""
+    tally.check("report in HTML", code == 0 and "<svg" in page and
+                "<script" not in page, err)
+    code, out, err = run("-w", folder, "report", "--from", "2020-01-01",
+                         "--out", markdown)
+    tally.check("report in Markdown", code == 0 and
+                open(markdown, encoding="utf-8").read().startswith("# "), err)
+
+
+def serve():
+    posts = [("1", "Вьюга опять не работает, третий день без интернета")]
+    with Site({"/f": lambda h: h.reply(200, *feed(*posts))}) as site:
+        source = site.source("/f", "feed").replace("}", ", every: 1m}")
+        with Folder(source) as w:
+            process = subprocess.Popen([MOLVA, "-w", w.path, "serve"],
+                                       stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL)
+            m = wait_for(process, r"http://127\.0\.0\.1:(\d+)/")
+            tally.check("serve opens the desk", m)
+            for _ in range(100):
+                if '"source":"s"' in w.run("queue", "--json")[1]:
+                    break
+                time.sleep(0.2)
+            tally.check("serve crawls what is due",
+                        '"source":"s"' in w.run("queue", "--json")[1])
+            ends_soon(process, "serve")
+
+
+def classify_lines():
+    csv = ('id,text\n1,"Опять не работает интернет, третий день!"\n'
+           '2,"Спасибо, всё отлично, очень вежливые сотрудники"\n')
+    done = subprocess.run([MOLVA, "classify", "--csv", "text", "--json"],
+                          input=csv.encode(), stdout=subprocess.PIPE)
+    rows = [json.loads(l) for l in done.stdout.decode().splitlines()]
+    tally.check("classify reads a column", [r["type"] for r in rows] ==
+                ["broken", "praise"], rows)
+    tally.check("classify says why", all(
+        {"rule", "start", "end", "points"} <= set(e) for r in rows
+        for e in r["evidence"]) and rows[0]["evidence"], rows)
+
+
+def since_and_edit():
+    posts = [("2", "Вьюга обманула с тарифом, списали 500 рублей 3 марта"),
+             ("1", "Вьюга не работает")]
+    with Site({"/f": lambda h: h.reply(200, *feed(*posts))}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            tally.check("first crawl", "2 new" in w.run("crawl")[1])
+            tally.check("again: nothing new", "0 new" in
+                        w.run("crawl", "--all")[1])
+            posts[1] = ("1", "Вьюга не работает, верните деньги за март")
+            out = w.run("crawl", "--all")[1]
+            tally.check("an edit is noticed", "1 edited" in out, out)
+            posts[0] = ("https://new.example/2", posts[0][1])
+            out = w.run("crawl", "--all")[1]
+            tally.check("another guid makes no second mention",
+                        "0 new" in out, out)
+
+
+queue_as_json()
+demo_with_desk()
+serve()
+classify_lines()
+since_and_edit()
+tally.end()

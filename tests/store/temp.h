@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * temp: a folder of its own for each test, and mentions to put in a store. */
+#ifndef MOLVA_TESTS_STORE_TEMP_H
+#define MOLVA_TESTS_STORE_TEMP_H
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/store.h"
+#include "tests/test.h"
+
+/* The folder of this process; made at the first call, gone at its end. */
+static char temp_dir[64];
+
+static void temp_remove(void)
+{
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", temp_dir);
+    if (temp_dir[0] && system(command) != 0)
+        fprintf(stderr, "left behind: %s\n", temp_dir);
+}
+
+/* Path of a file in it; the last four paths stay valid. */
+static inline const char *temp_path(const char *name)
+{
+    static char paths[4][128];
+    static int at;
+    if (!temp_dir[0]) {
+        strcpy(temp_dir, "/tmp/molva-store-XXXXXX");
+        if (!mkdtemp(temp_dir))
+            abort();
+        atexit(temp_remove);
+    }
+    at = (at + 1) % 4;
+    snprintf(paths[at], sizeof paths[at], "%s/%s", temp_dir, name);
+    return paths[at];
+}
+
+static inline struct store *temp_store(const char *name)
+{
+    struct err e = {0};
+    struct store *s = store_open(temp_path(name), STORE_CREATE, &e);
+    if (!s)
+        ck_abort_msg("%s", e.msg);
+    return s;
+}
+
+static inline int64_t temp_source(struct store *s, const char *name)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct source_row row = {.name = str_of(name),
+                             .kind = STR("phpbb"),
+                             .url = STR("https://forum.example/"),
+                             .every = 3600};
+    ck_ok(store_source_put(s, &a, &row, &e), e);
+    arena_clear(&a);
+    return row.id;
+}
+
+/* Tuesday 2026-11-17 12:00 UTC. */
+enum { TEMP_NOW = 1794916800 };
+
+/* A mention of the brand that asks for a reply. key and text are kept. */
+static inline struct mention temp_mention(int64_t source, const char *key1,
+                                          const char *key2, const char *text)
+{
+    return (struct mention){.source = source,
+                            .key1 = str_of(key1),
+                            .key2 = str_of(key2),
+                            .text_hash = (int64_t)str_hash(str_of(text)),
+                            .url = str_of(key1),
+                            .author = STR("Иван"),
+                            .published = TEMP_NOW - 3600,
+                            .precision = 60,
+                            .collected = TEMP_NOW,
+                            .lang = STR("ru"),
+                            .text = str_of(text),
+                            .lemmas = str_of(text),
+                            .rating = -1,
+                            .likes = -1,
+                            .replies = -1,
+                            .followers = -1,
+                            .author_posts = -1,
+                            .reach = -1,
+                            .brand = STR("Вектор"),
+                            .rules = STR("0123456789abcdef"),
+                            .type = STR("broken"),
+                            .second = STR("-"),
+                            .tone = STR("neg"),
+                            .facts = 1,
+                            .confidence = 0.8,
+                            .topic = STR("connection"),
+                            .evidence = STR("[]"),
+                            .solution = STR("A"),
+                            .row = STR("broken-help"),
+                            .why = STR("help where it is said"),
+                            .answers = STR("[]"),
+                            .counterfactual = STR("B if influential"),
+                            .department = STR("service"),
+                            .template = STR("broken.ru"),
+                            .draft = STR("Здравствуйте! Поможем."),
+                            .due = TEMP_NOW + 7200,
+                            .priority = 50};
+}
+
+static inline enum put_result temp_put(struct store *s, struct mention *m)
+{
+    struct err e = {0};
+    enum put_result what;
+    ck_ok(store_mention_put(s, m, &what, &e), e);
+    return what;
+}
+
+/* One number by raw SQL over another connection, as an auditor would ask;
+ * -1 when it is refused. */
+static inline int64_t temp_ask(const char *path, const char *sql)
+{
+    sqlite3 *db;
+    sqlite3_stmt *q = NULL;
+    int64_t n = 0;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    sqlite3_busy_timeout(db, 5000);
+    int rc = sqlite3_prepare_v2(db, sql, -1, &q, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(q);
+    if (rc == SQLITE_ROW)
+        n = sqlite3_column_int64(q, 0);
+    else if (rc != SQLITE_DONE)
+        n = -1;
+    sqlite3_finalize(q);
+    sqlite3_close(db);
+    return n;
+}
+
+#endif
