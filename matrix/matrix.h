@@ -42,6 +42,8 @@ struct matrix_setup {
     size_t n_departments;
     struct str company; /* name used in replies */
     struct str site;    /* our own official site, for B and D */
+    struct str lang;    /* "ru" or "en" for reasons and tables; empty: the
+                           reply's language, tables in English */
 };
 
 struct matrix_input {
@@ -75,6 +77,7 @@ struct decision {
     struct answer answers[MATRIX_QUESTIONS];
     struct str counterfactual; /* "B instead of A if who were influential" */
     struct str department;     /* id */
+    struct str escalation;     /* id of the department told at once, or "" */
     struct str profile;        /* deadline profile */
     int64_t due;               /* epoch seconds in working time, 0 for C */
     int priority;              /* 0..100, higher first in the queue */
@@ -110,6 +113,14 @@ void matrix_show(const struct matrix *m, bool json, struct buf *out);
 /* Letter -> sentence, for pages: "A" -> "join the discussion officially". */
 struct str matrix_solution(const struct matrix *m, struct str letter,
                            struct str lang);
+
+/* Id of a department -> its name as molva.yaml or the matrix gives it. */
+struct str matrix_department(const struct matrix *m, struct str id,
+                             struct str lang);
+
+/* Id of a topic -> its name; the empty str when the matrix has none. */
+struct str matrix_topic(const struct matrix *m, struct str id,
+                        struct str lang);
 
 /* Checks a reply before it is approved: unfilled fields, pathos, blame,
  * personal data, no next step. Each finding is a line in out. */

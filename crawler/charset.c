@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT
+ * charset: which encoding a page is in, and the page as UTF-8. */
+#include "crawler/charset.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uchardet/uchardet.h>
+
+#include "base/ceiling.h"
+#include "crawler/charset_label.h"
+
+enum { PRESCAN = 4096, DETECT = 256 * 1024 };
+
+struct charsets {
+    iconv_t to_utf8[CHARSETS_MOST]; /* by index of charset_names, or -1 */
+};
+
+struct charsets *charsets_new(void)
+{
+    struct charsets *all = xmalloc(sizeof *all);
+    for (size_t i = 0; i < CHARSETS_MOST; i++)
+        all->to_utf8[i] = charset_names[i]
+                              ? iconv_open("UTF-8", charset_names[i])
+                              : (iconv_t)-1;
+    return all;
+}
+
+void charsets_free(struct charsets *all)
+{
+    if (!all)
+        return;
+    for (size_t i = 0; i < CHARSETS_MOST; i++)
+        if (all->to_utf8[i] != (iconv_t)-1)
+            iconv_close(all->to_utf8[i]);
+    free(all);
+}
+
+int charsets_count(const struct charsets *all)
+{
+    int n = 0;
+    for (size_t i = 0; i < CHARSETS_MOST; i++)
+        n += all->to_utf8[i] != (iconv_t)-1;
+    return n;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Offset of `word` (lower case) in s, whatever the case; -1 none. */
+static ptrdiff_t find_nocase(struct str s, const char *word)
+{
+    size_t n = strlen(word);
+    for (size_t i = 0; i + n <= s.n; i++) {
+        size_t k = 0;
+        while (k < n && lower(s.p[i + k]) == word[k])
+            k++;
+        if (k == n)
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The value after "charset" = in a header or a tag. */
+static const char *after_charset(struct str s, const char *word)
+{
+    ptrdiff_t at;
+    while ((at = find_nocase(s, word)) >= 0) {
+        s = str_from(s, (size_t)at + strlen(word));
+        size_t i = 0;
+        while (i < s.n && is_space(s.p[i]))
+            i++;
+        if (i == s.n || s.p[i] != '=')
+            continue;
+        for (i++; i < s.n && (is_space(s.p[i]) || strchr("\"'", s.p[i]));)
+            i++;
+        size_t n = 0;
+        while (i + n < s.n && !is_space(s.p[i + n]) &&
+               !strchr("\"';>/?,", s.p[i + n]))
+            n++;
+        return charset_by_label(str_part(s, i, n));
+    }
+    return NULL;
+}
+
+static const char *by_bom(struct str page)
+{
+    static const struct {
+        struct str bytes;
+        const char *name;
+    } BOMS[] = {{STR("\xEF\xBB\xBF"), "utf-8"},
+                {STR("\xFE\xFF"), "utf-16be"},
+                {STR("\xFF\xFE"), "utf-16le"}};
+    for (size_t i = 0; i < sizeof BOMS / sizeof *BOMS; i++)
+        if (str_eq(str_part(page, 0, BOMS[i].bytes.n), BOMS[i].bytes))
+            return BOMS[i].name;
+    return NULL;
+}
+
+/* A page that says in ASCII bytes that it is UTF-16 is not. */
+static const char *not_utf16(const char *name)
+{
+    return name && strncmp(name, "utf-16", 6) == 0 ? "utf-8" : name;
+}
+
+static const char *by_meta(struct str page)
+{
+    struct str s = str_part(page, 0, PRESCAN);
+    ptrdiff_t at;
+    while ((at = str_find_char(s, '<')) >= 0) {
+        s = str_from(s, (size_t)at);
+        if (str_eq(str_part(s, 0, 4), STR("<!--"))) {
+            ptrdiff_t end = str_find(s, STR("-->"));
+            s = str_from(s, end < 0 ? s.n : (size_t)end + 3);
+            continue;
+        }
+        ptrdiff_t close = str_find_char(s, '>');
+        struct str tag = str_part(s, 0, close < 0 ? s.n : (size_t)close);
+        const char *name = str_eq_nocase(str_part(tag, 0, 5), STR("<meta"))
+                               ? after_charset(tag, "charset")
+                               : NULL;
+        if (name)
+            return not_utf16(name);
+        s = str_from(s, tag.n ? tag.n : 1);
+    }
+    return NULL;
+}
+
+static const char *by_xml_declaration(struct str page)
+{
+    struct str s = str_trim(str_part(page, 0, PRESCAN));
+    if (!str_eq(str_part(s, 0, 5), STR("<?xml"))) {
+        if (str_eq(str_part(s, 0, 4), STR("\0<\0?")))
+            return "utf-16be";
+        return str_eq(str_part(s, 0, 4), STR("<\0?\0")) ? "utf-16le" : NULL;
+    }
+    ptrdiff_t end = str_find(s, STR("?>"));
+    s = str_part(s, 0, end < 0 ? s.n : (size_t)end);
+    return not_utf16(after_charset(s, "encoding"));
+}
+
+/* Share of the bytes that are capital letters of Russian, in the encoding
+ * given: koi8-r text read as windows-1251 is all capitals, and the reverse. */
+static int capitals(struct str s, bool koi8)
+{
+    int upper = 0, letters = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c < 0xC0)
+            continue;
+        letters++;
+        upper += koi8 ? c >= 0xE0 : c < 0xE0;
+    }
+    return letters ? upper * 100 / letters : 0;
+}
+
+static const char *guard_case(struct str s, const char *name)
+{
+    bool koi8 = strncmp(name, "koi8", 4) == 0;
+    if (!koi8 && strcmp(name, "windows-1251") != 0)
+        return name;
+    if (capitals(s, koi8) > 70 && capitals(s, !koi8) < 30)
+        return koi8 ? "windows-1251" : "koi8-r";
+    return name;
+}
+
+static const char *by_bytes(struct str page)
+{
+    if (str_utf8_valid(page))
+        return "utf-8";
+    struct str s = str_part(page, 0, DETECT);
+    uchardet_t detector = uchardet_new();
+    const char *name = NULL;
+    if (uchardet_handle_data(detector, s.p, s.n) == 0) {
+        uchardet_data_end(detector);
+        name = charset_by_label(str_of(uchardet_get_charset(detector)));
+    }
+    uchardet_delete(detector);
+    if (name && strcmp(name, "utf-8") == 0) /* mostly, with some bad bytes */
+        return name;
+    return name ? guard_case(s, name) : "windows-1252";
+}
+
+const char *charset_find(struct str page, struct str content_type)
+{
+    const char *name = by_bom(page);
+    if (!name)
+        name = after_charset(content_type, "charset");
+    if (!name)
+        name = by_meta(page);
+    if (!name)
+        name = by_xml_declaration(page);
+    return name ? name : by_bytes(page);
+}
+
+/* UTF-8 with bad bytes: each becomes U+FFFD. */
+static struct str repair(struct arena *a, struct str page)
+{
+    struct buf out;
+    buf_init(&out, 3 * page.n + 1);
+    size_t good = 0;
+    for (size_t at = 0; at < page.n;) {
+        size_t before = at;
+        bool bad = str_utf8(page, &at) == 0xFFFD && at - before == 1;
+        if (!bad)
+            continue;
+        buf_put(&out, page.p + good, before - good);
+        buf_z(&out, "\xEF\xBF\xBD");
+        good = at;
+    }
+    buf_put(&out, page.p + good, page.n - good);
+    struct str repaired = str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return repaired;
+}
+
+static struct str convert(struct arena *a, struct str page, iconv_t converter)
+{
+    size_t room = page.n * 4 + 16; /* no charset here grows more than that */
+    char *start = arena_alloc(a, room), *to = start;
+    char *from = (char *)page.p;
+    size_t left = page.n;
+    iconv(converter, NULL, NULL, NULL, NULL);
+    while (left && iconv(converter, &from, &left, &to, &room) == (size_t)-1) {
+        if (room < 3)
+            break;
+        memcpy(to, "\xEF\xBF\xBD", 3);
+        to += 3;
+        room -= 3;
+        from++;
+        left--;
+    }
+    return (struct str){start, (size_t)(to - start)};
+}
+
+static struct str without_bom(struct str s)
+{
+    bool bom = str_eq(str_part(s, 0, 3), STR("\xEF\xBB\xBF"));
+    return str_from(s, bom ? 3 : 0);
+}
+
+struct str charset_to_utf8(const struct charsets *all, struct arena *a,
+                           struct str page, const char *charset)
+{
+    for (size_t i = 0; i < CHARSETS_MOST && charset_names[i]; i++)
+        if (strcmp(charset_names[i], charset) == 0 &&
+            all->to_utf8[i] != (iconv_t)-1)
+            return without_bom(convert(a, page, all->to_utf8[i]));
+    page = without_bom(page);
+    return str_utf8_valid(page) ? page : repair(a, page);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * charset_label: the table of encodings and their labels (folder-private). */
+#ifndef MOLVA_CHARSET_LABEL_H
+#define MOLVA_CHARSET_LABEL_H
+
+#include "base/str.h"
+
+enum { CHARSETS_MOST = 48 };
+
+/* Encodings that are converted, NULL ends; utf-8 is not among them. */
+extern const char *const charset_names[CHARSETS_MOST];
+
+#endif

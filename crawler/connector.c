@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: MIT
+ * connector: loading rules/connectors. */
+#include "crawler/connector.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/yaml.h"
+
+const char *const field_names[FIELD_COUNT + 1] = {
+    [FIELD_ID] = "id",
+    [FIELD_TITLE] = "title",
+    [FIELD_TEXT] = "text",
+    [FIELD_AUTHOR] = "author",
+    [FIELD_AUTHOR_URL] = "author_url",
+    [FIELD_AUTHOR_POSTS] = "author_posts",
+    [FIELD_FOLLOWERS] = "followers",
+    [FIELD_DATE] = "date",
+    [FIELD_DATE_TEXT] = "date_text",
+    [FIELD_PERMALINK] = "permalink",
+    [FIELD_RATING] = "rating",
+    [FIELD_BEST] = "best",
+    [FIELD_LIKES] = "likes",
+    [FIELD_REPLIES] = "replies",
+    [FIELD_REACH] = "reach",
+    [FIELD_REPLY_TO] = "reply_to",
+    [FIELD_THREAD_TITLE] = "thread_title",
+    [FIELD_THREAD_ID] = "thread_id",
+    [FIELD_THREAD_URL] = "thread_url",
+    [FIELD_LANG] = "lang",
+};
+
+static const char *const FORMATS[] = {
+    [PAGE_HTML] = "html",  [PAGE_XML] = "xml",
+    [PAGE_JSON] = "json",  [PAGE_JSON_IN_SCRIPT] = "json-in-script",
+    [PAGE_FORMATS] = NULL,
+};
+
+static const char *const ORDERS[] = {"oldest", "newest", NULL};
+static const char *const DATES[] = {"day-first", "month-first", NULL};
+
+/* A connector as it stands in the file; lists of selectors are checked and
+ * compiled from there. */
+struct draft {
+    struct str kind, title;
+    struct yaml_strs format, markup;
+    int order, dates;
+    double best;
+    struct yaml_strs recognise, script, item, drop, next, prev, last, links,
+        empty, blocked, error;
+    struct yaml_strs fields[FIELD_COUNT];
+    struct yaml_subs expect;
+};
+
+#define EXPECT(k, t)                                                           \
+    {                                                                          \
+        .key = #k, .type = t, .at = offsetof(struct expectation, k)            \
+    }
+static const struct yaml_field EXPECT[] = {
+    {.key = "page",
+     .type = YAML_STR,
+     .at = offsetof(struct expectation, page),
+     .required = true},
+    EXPECT(url, YAML_STR),
+    EXPECT(content_type, YAML_STR),
+    EXPECT(items, YAML_INT),
+    EXPECT(next, YAML_STR),
+    EXPECT(prev, YAML_STR),
+    EXPECT(last, YAML_STR),
+    EXPECT(links, YAML_INT),
+    EXPECT(first, YAML_NODE),
+    EXPECT(final, YAML_NODE),
+    {0},
+};
+
+#define FIELD_OF(i, name)                                                      \
+    {                                                                          \
+        .key = name, .type = YAML_STRS, .at = (i) * sizeof(struct yaml_strs)   \
+    }
+static const struct yaml_field FIELDS[] = {
+    FIELD_OF(FIELD_ID, "id"),
+    FIELD_OF(FIELD_TITLE, "title"),
+    FIELD_OF(FIELD_TEXT, "text"),
+    FIELD_OF(FIELD_AUTHOR, "author"),
+    FIELD_OF(FIELD_AUTHOR_URL, "author_url"),
+    FIELD_OF(FIELD_AUTHOR_POSTS, "author_posts"),
+    FIELD_OF(FIELD_FOLLOWERS, "followers"),
+    FIELD_OF(FIELD_DATE, "date"),
+    FIELD_OF(FIELD_DATE_TEXT, "date_text"),
+    FIELD_OF(FIELD_PERMALINK, "permalink"),
+    FIELD_OF(FIELD_RATING, "rating"),
+    FIELD_OF(FIELD_BEST, "best"),
+    FIELD_OF(FIELD_LIKES, "likes"),
+    FIELD_OF(FIELD_REPLIES, "replies"),
+    FIELD_OF(FIELD_REACH, "reach"),
+    FIELD_OF(FIELD_REPLY_TO, "reply_to"),
+    FIELD_OF(FIELD_THREAD_TITLE, "thread_title"),
+    FIELD_OF(FIELD_THREAD_ID, "thread_id"),
+    FIELD_OF(FIELD_THREAD_URL, "thread_url"),
+    FIELD_OF(FIELD_LANG, "lang"),
+    {0},
+};
+
+#define LIST(k)                                                                \
+    {                                                                          \
+        .key = #k, .type = YAML_STRS, .at = offsetof(struct draft, k)          \
+    }
+static const struct yaml_field DRAFT[] = {
+    {.key = "kind",
+     .type = YAML_STR,
+     .at = offsetof(struct draft, kind),
+     .required = true},
+    {.key = "title",
+     .type = YAML_STR,
+     .at = offsetof(struct draft, title),
+     .required = true},
+    LIST(format),
+    LIST(markup),
+    {.key = "order",
+     .type = YAML_ENUM,
+     .at = offsetof(struct draft, order),
+     .names = ORDERS},
+    {.key = "dates",
+     .type = YAML_ENUM,
+     .at = offsetof(struct draft, dates),
+     .names = DATES},
+    {.key = "best", .type = YAML_NUM, .at = offsetof(struct draft, best)},
+    LIST(recognise),
+    LIST(script),
+    LIST(item),
+    LIST(drop),
+    LIST(next),
+    LIST(prev),
+    LIST(last),
+    LIST(links),
+    LIST(empty),
+    LIST(blocked),
+    LIST(error),
+    {.key = "fields",
+     .type = YAML_SUB,
+     .at = offsetof(struct draft, fields),
+     .fields = FIELDS},
+    {.key = "expect",
+     .type = YAML_SUBS,
+     .at = offsetof(struct draft, expect),
+     .fields = EXPECT,
+     .size = sizeof(struct expectation)},
+    {0},
+};
+
+/* What common.yaml may hold. */
+struct common {
+    struct yaml_strs blocked, drop;
+};
+
+static const struct yaml_field COMMON[] = {
+    {.key = "blocked",
+     .type = YAML_STRS,
+     .at = offsetof(struct common, blocked)},
+    {.key = "drop", .type = YAML_STRS, .at = offsetof(struct common, drop)},
+    {0},
+};
+
+struct connectors {
+    struct arena arena;     /* of everything */
+    struct connector **all; /* n of them */
+    size_t n, cap;
+    struct selector **owned; /* every selector, to be freed */
+    size_t n_owned, cap_owned;
+    struct selectors blocked, drop; /* of common.yaml */
+};
+
+/* Appends the compiled selectors of `from`. */
+static bool compile(struct connectors *all, const struct yaml_file *f,
+                    const struct yaml_strs *from, struct selectors *to,
+                    struct err *e)
+{
+    size_t n = to->n + from->n;
+    struct selector **list = arena_alloc(&all->arena, n * sizeof *list);
+    for (size_t i = 0; i < to->n; i++)
+        list[i] = to->all[i];
+    to->all = list;
+    for (size_t i = 0; i < from->n; i++) {
+        size_t at;
+        struct err why = {0};
+        struct selector *s = select_new(from->items[i], &at, &why);
+        if (!s)
+            return yaml_error_at(f, from->nodes[i], at, e, "selector: %s",
+                                 why.msg);
+        all->owned = arena_grow(&all->arena, all->owned, all->n_owned,
+                                &all->cap_owned, sizeof s);
+        all->owned[all->n_owned++] = s;
+        to->all[to->n++] = s;
+    }
+    return true;
+}
+
+static bool one_of(const struct yaml_file *f, const struct yaml_strs *words,
+                   const char *const *names, bool *set, struct err *e)
+{
+    for (size_t i = 0; i < words->n; i++) {
+        size_t k = 0;
+        while (names[k] && !str_eqz(words->items[i], names[k]))
+            k++;
+        if (!names[k]) {
+            const char *near = yaml_nearest(words->items[i], names);
+            return yaml_error(
+                f, words->nodes[i], e, "unknown word '" STR_FMT "'%s%s%s",
+                STR_ARG(words->items[i]), near ? "; did you mean '" : "",
+                near ? near : "", near ? "'?" : "");
+        }
+        set[k] = true;
+    }
+    return true;
+}
+
+static bool compile_all(struct connectors *all, struct connector *c,
+                        const struct draft *d, struct err *e)
+{
+    const struct {
+        const struct yaml_strs *from;
+        struct selectors *to;
+    } LISTS[] = {
+        {&d->recognise, &c->recognise}, {&d->script, &c->script},
+        {&d->item, &c->item},           {&d->drop, &c->drop},
+        {&d->next, &c->next},           {&d->prev, &c->prev},
+        {&d->last, &c->last},           {&d->links, &c->links},
+        {&d->empty, &c->empty},         {&d->blocked, &c->blocked},
+        {&d->error, &c->error},
+    };
+    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++)
+        if (!compile(all, &c->file, LISTS[i].from, LISTS[i].to, e))
+            return false;
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (!compile(all, &c->file, &d->fields[i], &c->fields[i], e))
+            return false;
+    return true;
+}
+
+/* "rules/connectors/phpbb.yaml" -> "phpbb" */
+static struct str name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct str s = str_of(slash ? slash + 1 : path);
+    return str_part(s, 0, s.n - strlen(".yaml"));
+}
+
+static bool check_expect(const struct connector *c, struct err *e)
+{
+    for (size_t i = 0; i < c->n_expect; i++) {
+        const struct yaml_node *maps[] = {c->expect[i].first,
+                                          c->expect[i].final};
+        for (size_t k = 0; k < 2; k++) {
+            struct yaml_strs unused[FIELD_COUNT] = {0};
+            if (maps[k] && !yaml_read(&c->file, maps[k], FIELDS, unused, e))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool read_connector(struct connectors *all, struct connector *c,
+                           const char *path, struct err *e)
+{
+    struct draft d = {.order = ORDER_OLDEST};
+    const struct yaml_file *f = &c->file;
+    if (!yaml_read(f, f->root, DRAFT, &d, e))
+        return false;
+    if (!str_eq(d.kind, name_of(path)))
+        return yaml_error(f, yaml_get(f->root, "kind"), e,
+                          "the kind must be the name of the file, '" STR_FMT
+                          "'",
+                          STR_ARG(name_of(path)));
+    if (!d.item.n)
+        return yaml_error(f, f->root, e, "'item' is missing");
+    c->kind = d.kind;
+    c->title = d.title;
+    c->order = (enum connector_order)d.order;
+    c->dates = (enum connector_dates)d.dates;
+    c->best = d.best;
+    c->expect = d.expect.items;
+    c->n_expect = d.expect.n;
+    if (!one_of(f, &d.format, FORMATS, c->formats, e) ||
+        !one_of(f, &d.markup, field_names, c->markup, e) || !check_expect(c, e))
+        return false;
+    if (!d.format.n)
+        c->formats[PAGE_HTML] = true;
+    if (c->formats[PAGE_JSON_IN_SCRIPT] && !d.script.n)
+        return yaml_error(f, f->root, e,
+                          "'script' is missing: which script holds the JSON");
+    c->drop = all->drop;
+    c->blocked = all->blocked;
+    return compile_all(all, c, &d, e);
+}
+
+static bool load_common(struct connectors *all, const char *folder,
+                        struct err *e)
+{
+    struct str path = str_printf(&all->arena, "%s/common.yaml", folder);
+    struct yaml_file f;
+    struct common common = {0};
+    return yaml_load(&f, &all->arena, path.p, e) &&
+           yaml_read(&f, f.root, COMMON, &common, e) &&
+           compile(all, &f, &common.blocked, &all->blocked, e) &&
+           compile(all, &f, &common.drop, &all->drop, e);
+}
+
+static bool load_one(struct connectors *all, const char *path, struct err *e)
+{
+    struct connector *c = arena_alloc(&all->arena, sizeof *c);
+    c->arena = &all->arena;
+    if (!yaml_load(&c->file, &all->arena, path, e))
+        return false;
+    if (!c->file.root)
+        return yaml_error(&c->file, NULL, e, "the file is empty");
+    if (!read_connector(all, c, path, e))
+        return false;
+    all->all = arena_grow(&all->arena, all->all, all->n, &all->cap, sizeof c);
+    all->all[all->n++] = c;
+    return true;
+}
+
+static int is_connector(const struct dirent *d)
+{
+    size_t n = strlen(d->d_name);
+    return n > 5 && strcmp(d->d_name + n - 5, ".yaml") == 0 &&
+           d->d_name[0] != '.' && strcmp(d->d_name, "common.yaml") != 0;
+}
+
+struct connectors *connectors_load(const char *folder, struct err *e)
+{
+    struct connectors *all = xcalloc(1, sizeof *all);
+    struct dirent **files = NULL;
+    int n = scandir(folder, &files, is_connector, alphasort);
+    bool ok = n >= 0 && load_common(all, folder, e);
+    if (n < 0)
+        err_set(e, "connectors %s: %s", folder, strerror(errno));
+    else if (ok && n == 0)
+        ok = err_set(e, "connectors %s: no *.yaml there", folder);
+    for (int i = 0; i < n; i++) {
+        struct str path =
+            str_printf(&all->arena, "%s/%s", folder, files[i]->d_name);
+        ok = ok && load_one(all, path.p, e);
+        free(files[i]);
+    }
+    free(files);
+    if (ok)
+        return all;
+    connectors_free(all);
+    return NULL;
+}
+
+void connectors_free(struct connectors *all)
+{
+    if (!all)
+        return;
+    for (size_t i = 0; i < all->n_owned; i++)
+        select_free(all->owned[i]);
+    arena_clear(&all->arena);
+    free(all);
+}
+
+const struct connector *connectors_find(const struct connectors *all,
+                                        struct str kind)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (str_eq(all->all[i]->kind, kind))
+            return all->all[i];
+    return NULL;
+}
+
+const struct connector *connectors_at(const struct connectors *all, size_t i)
+{
+    return i < all->n ? all->all[i] : NULL;
+}
+
+struct str connectors_kinds(const struct connectors *all, struct arena *a)
+{
+    struct str list = {0};
+    for (size_t i = 0; i < all->n; i++)
+        list = str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(list), i ? ", " : "",
+                          STR_ARG(all->all[i]->kind));
+    return list;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * connector: how the posts of a kind of site are found (folder-private).
+ *
+ * A connector is a file rules/connectors/KIND.yaml; docs/connectors.md is the
+ * manual. Selectors are compiled at load, so a wrong one is told with
+ * file:line:column and a caret. common.yaml in the same folder holds what is
+ * true of every HTML page: how a captcha looks, what is never text. */
+#ifndef MOLVA_CONNECTOR_H
+#define MOLVA_CONNECTOR_H
+
+#include "base/yaml.h"
+#include "crawler/page.h"
+#include "crawler/select.h"
+
+enum field {
+    FIELD_ID,           /* of the post, as the page calls it */
+    FIELD_TITLE,        /* of the post */
+    FIELD_TEXT,         /* what was said */
+    FIELD_AUTHOR,       /* display name */
+    FIELD_AUTHOR_URL,   /* profile */
+    FIELD_AUTHOR_POSTS, /* posts of the author there */
+    FIELD_FOLLOWERS,    /* of the author */
+    FIELD_DATE,         /* machine form: datetime, epoch */
+    FIELD_DATE_TEXT,    /* as people read it */
+    FIELD_PERMALINK,    /* of the post */
+    FIELD_RATING,       /* stars, points */
+    FIELD_BEST,         /* the most stars there are */
+    FIELD_LIKES,
+    FIELD_REPLIES,
+    FIELD_REACH,        /* views, or readers of the venue */
+    FIELD_REPLY_TO,     /* id or permalink of the post answered */
+    FIELD_THREAD_TITLE,
+    FIELD_THREAD_ID,
+    FIELD_THREAD_URL,
+    FIELD_LANG,
+    FIELD_COUNT
+};
+
+/* "id" "title" ... as connectors and JSON call them; NULL ends. */
+extern const char *const field_names[FIELD_COUNT + 1];
+
+enum connector_order { ORDER_OLDEST, ORDER_NEWEST };
+enum connector_dates { DATES_DAY_FIRST, DATES_MONTH_FIRST };
+
+/* What `expect:` says of a page of the connector's own. */
+struct expectation {
+    struct str page;         /* file, from the project's root */
+    struct str url;          /* where it would come from */
+    struct str content_type; /* header, may be empty */
+    int64_t items;           /* posts on it */
+    struct str next, prev, last;   /* "" = not looked at */
+    int64_t links;           /* threads, -1 = not looked at */
+    struct yaml_node *first; /* fields of the first post, a mapping */
+    struct yaml_node *final; /* fields of the last post */
+};
+
+struct connector {
+    struct arena *arena;          /* of everything here */
+    struct str kind, title;       /* name of the file, name for people */
+    bool formats[PAGE_FORMATS];   /* what a page may be */
+    enum connector_order order;   /* of posts on a page */
+    enum connector_dates dates;   /* meaning of 04-09-2005 */
+    double best;                  /* rating scale when the page says none */
+    struct selectors recognise;   /* any proves a page of this kind */
+    struct selectors script;      /* JSON script elements */
+    struct selectors item;        /* posts; all that match are joined */
+    struct selectors fields[FIELD_COUNT];
+    bool markup[FIELD_COUNT];     /* the field's text may be HTML */
+    struct selectors drop;        /* below the text: quotes, signatures */
+    struct selectors next, prev, last, links;
+    struct selectors empty;       /* a page of this kind without posts */
+    struct selectors blocked;     /* captcha, login form */
+    struct selectors error;       /* text of an error the site reports */
+    struct expectation *expect;   /* n_expect of them */
+    size_t n_expect;
+    struct yaml_file file;        /* for messages about expect */
+};
+
+struct connectors;
+
+/* Loads every *.yaml of the folder; "file:line:column: ..." in e. */
+struct connectors *connectors_load(const char *folder,
+                                   struct err *e) MUST_CHECK;
+void connectors_free(struct connectors *all);
+/* By kind; NULL when there is none. */
+const struct connector *connectors_find(const struct connectors *all,
+                                        struct str kind);
+/* The i-th, NULL behind the last. */
+const struct connector *connectors_at(const struct connectors *all, size_t i);
+/* Kinds as "feed, phpbb, ...", for messages. */
+struct str connectors_kinds(const struct connectors *all, struct arena *a);
+
+#endif

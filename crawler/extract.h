@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * extract: the fields of posts, by a connector, from a parsed page
+ * (folder-private).
+ *
+ * Fields are read one at a time and only when asked for: most posts concern
+ * nobody, and of those only the text is read. */
+#ifndef MOLVA_EXTRACT_H
+#define MOLVA_EXTRACT_H
+
+#include "base/date.h"
+#include "crawler/docs.h"
+
+struct extract {
+    const struct connector *connector;
+    struct arena *arena;       /* of what comes out */
+    struct select_page page;   /* the parsed page */
+    struct select_page outer;  /* the HTML page its JSON stood in, or none */
+    struct str url;            /* where it came from */
+    struct str base;           /* links are relative to this */
+    struct date_context dates; /* now, zone, order of day and month */
+    bool dates_known;          /* order was looked up on this page */
+    xmlDoc **fragments;        /* markup in strings, n_fragments of them */
+    size_t n_fragments, cap_fragments;
+    struct nodes items; /* posts in page order */
+};
+
+/* Finds the items. The trees stay the caller's. */
+void extract_init(struct extract *x, const struct connector *c,
+                  const struct page_docs *docs, struct arena *a,
+                  struct str url);
+void extract_clear(struct extract *x);
+
+/* One line: white space tidied. "" when the page does not tell. item NULL:
+ * asked of the whole page. */
+struct str extract_field(struct extract *x, xmlNode *item, enum field f);
+/* What was said, with line ends, without quotes and signatures. */
+struct str extract_text(struct extract *x, xmlNode *item);
+/* A field that is a link, absolute and without session ids. */
+struct str extract_link(struct extract *x, xmlNode *item, enum field f);
+int64_t extract_count(struct extract *x, xmlNode *item, enum field f);
+double extract_rating(struct extract *x, xmlNode *item);
+/* Date of the post, machine form first; raw is what the page said. False
+ * when there is none that can be true. */
+bool extract_date(struct extract *x, xmlNode *item, struct date *out,
+                  struct str *raw);
+
+/* First link of the list that is one, absolute; "" when there is none. */
+struct str extract_page_link(struct extract *x, const struct selectors *list);
+/* All links of the list, absolute, each once; at most `most`. */
+size_t extract_links(struct extract *x, const struct selectors *list,
+                     struct str **out, size_t most);
+/* True when a selector of the list finds something. */
+bool extract_has(struct extract *x, const struct selectors *list);
+/* Text of the first that finds something, "" none. */
+struct str extract_said(struct extract *x, const struct selectors *list);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT
+ * json_doc: JSON as a tree that XPath can ask. */
+#include "crawler/json_doc.h"
+
+#include <json-c/json.h>
+#include <limits.h>
+#include <string.h>
+
+#include "crawler/jsonld.h"
+
+struct growing {
+    xmlDoc *doc;  /* what the nodes belong to */
+    size_t nodes; /* made so far */
+};
+
+static bool is_name_char(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+}
+
+static bool starts_name(unsigned char c)
+{
+    return c > '9' || c == '_';
+}
+
+/* XML knows no control characters but TAB, LF, CR, and no U+FFFE, U+FFFF. */
+static xmlChar *legal_text(const char *p, size_t n)
+{
+    struct str s = {p, n};
+    struct buf out;
+    buf_init(&out, n * 3 + 1);
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = str_utf8(s, &at);
+        bool control = c < ' ' && c != '\n' && c != '\t' && c != '\r';
+        if (c == 0xFFFE || c == 0xFFFF)
+            c = 0xFFFD;
+        buf_utf8(&out, control ? ' ' : c);
+    }
+    xmlChar *text =
+        xmlStrndup((const xmlChar *)(out.p ? out.p : ""), (int)out.n);
+    buf_clear(&out);
+    return text;
+}
+
+static xmlNode *add_element(struct growing *g, xmlNode *parent,
+                            const char *name)
+{
+    g->nodes++;
+    xmlNode *node = xmlNewDocNode(g->doc, NULL, (const xmlChar *)name, NULL);
+    if (parent)
+        xmlAddChild(parent, node);
+    else
+        xmlDocSetRootElement(g->doc, node);
+    return node;
+}
+
+static xmlNode *add_member(struct growing *g, xmlNode *parent, const char *key)
+{
+    char name[128];
+    size_t n = 0;
+    bool same = *key != 0;
+    if (!starts_name((unsigned char)*key) || !is_name_char((unsigned char)*key))
+        name[n++] = '_';
+    for (const char *p = key; *p && n < sizeof name - 1; p++) {
+        bool legal = is_name_char((unsigned char)*p);
+        if (n == 1 && p == key && !legal)
+            continue; /* the _ before it stands for it */
+        name[n++] = legal ? *p : '_';
+    }
+    name[n] = 0;
+    same = same && strcmp(name, key) == 0;
+    xmlNode *node = add_element(g, parent, name);
+    if (!same) {
+        xmlChar *text = legal_text(key, strlen(key));
+        xmlNewProp(node, (const xmlChar *)"key", text);
+        xmlFree(text);
+    }
+    return node;
+}
+
+static void add_text(struct growing *g, xmlNode *node, const char *p, size_t n)
+{
+    g->nodes++;
+    xmlChar *text = legal_text(p, n);
+    xmlAddChild(node, xmlNewDocText(g->doc, text));
+    xmlFree(text);
+}
+
+static bool fill(struct growing *g, xmlNode *node, json_object *v, int depth);
+
+static bool fill_object(struct growing *g, xmlNode *node, json_object *v,
+                        int depth)
+{
+    json_object_object_foreach(v, key, member)
+    {
+        if (!fill(g, add_member(g, node, key), member, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+static bool fill_array(struct growing *g, xmlNode *node, json_object *v,
+                       int depth)
+{
+    size_t n = json_object_array_length(v);
+    for (size_t i = 0; i < n; i++)
+        if (!fill(g, add_element(g, node, "item"),
+                  json_object_array_get_idx(v, i), depth + 1))
+            return false;
+    return true;
+}
+
+/* Recursion is bounded by the tokener's depth. */
+static bool fill(struct growing *g, xmlNode *node, json_object *v, int depth)
+{
+    if (g->nodes > JSON_DOC_NODES || depth > JSON_DOC_DEPTH)
+        return false;
+    switch (json_object_get_type(v)) {
+    case json_type_null:
+        xmlNewProp(node, (const xmlChar *)"null", (const xmlChar *)"1");
+        return true;
+    case json_type_object:
+        return fill_object(g, node, v, depth);
+    case json_type_array:
+        return fill_array(g, node, v, depth);
+    case json_type_string:
+        add_text(g, node, json_object_get_string(v),
+                 (size_t)json_object_get_string_len(v));
+        return true;
+    default: { /* numbers keep the text they had */
+        const char *text = json_object_get_string(v);
+        add_text(g, node, text, strlen(text));
+        return true;
+    }
+    }
+}
+
+static json_object *parse(struct str json, struct err *e)
+{
+    json_tokener *t = json_tokener_new_ex(JSON_DOC_DEPTH);
+    json_tokener_set_flags(t, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    json_object *v = json_tokener_parse_ex(t, json.p, (int)json.n);
+    enum json_tokener_error why = json_tokener_get_error(t);
+    if (why == json_tokener_continue) {
+        /* A number at the very end is only known to be whole by a NUL. */
+        v = json_tokener_parse_ex(t, "", 1);
+        why = json_tokener_get_error(t);
+    }
+    bool whole = why == json_tokener_success;
+    if (!whole) {
+        err_set(e, "this is not JSON: byte %zu: %s",
+                json_tokener_get_parse_end(t),
+                why == json_tokener_continue ? "it ends in the middle"
+                                             : json_tokener_error_desc(why));
+        json_object_put(v);
+        v = NULL;
+    }
+    json_tokener_free(t);
+    return v;
+}
+
+xmlDoc *json_doc_new(void)
+{
+    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+    doc->dict = xmlDictCreate();
+    struct growing g = {.doc = doc};
+    add_element(&g, NULL, "json");
+    return doc;
+}
+
+xmlDoc *json_doc_parse(struct str json, struct err *e)
+{
+    json = str_trim(json);
+    if (json.n >= INT_MAX) {
+        err_set(e, "the JSON is too long");
+        return NULL;
+    }
+    err_set(e, "%s", "");
+    json_object *v = parse(json, e);
+    if (e->msg[0])
+        return NULL;
+    xmlDoc *doc = json_doc_new();
+    struct growing g = {.doc = doc};
+    if (!fill(&g, xmlDocGetRootElement(doc), v, 0)) {
+        err_set(e,
+                "the JSON has more than %d parts or is nested deeper than "
+                "%d",
+                JSON_DOC_NODES, JSON_DOC_DEPTH);
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
+    json_object_put(v);
+    return doc;
+}
+
+size_t json_doc_add_loose(xmlDoc *doc, struct str json)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    size_t added = 0;
+    struct str strict = jsonld_tidy(&a, json), one;
+    while (jsonld_next(&strict, &one)) {
+        json_object *v = one.n < INT_MAX ? parse(one, &e) : NULL;
+        if (!v)
+            continue;
+        struct growing g = {.doc = doc};
+        xmlNode *item = add_element(&g, xmlDocGetRootElement(doc), "item");
+        if (fill(&g, item, v, 0))
+            added++;
+        json_object_put(v);
+    }
+    arena_clear(&a);
+    return added;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT
+ * jsonld: forgiving what sites write into application/ld+json scripts. */
+#include "crawler/jsonld.h"
+
+#include <string.h>
+
+struct tidy {
+    struct str text; /* as the site wrote it */
+    size_t at;       /* next byte */
+    struct buf out;  /* strict so far */
+};
+
+static bool starts(const struct tidy *t, const char *word)
+{
+    struct str w = str_of(word);
+    return str_eq(str_part(t->text, t->at, w.n), w);
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void skip_past(struct tidy *t, const char *end)
+{
+    ptrdiff_t n = str_find(str_from(t->text, t->at), str_of(end));
+    t->at = n < 0 ? t->text.n : t->at + (size_t)n + strlen(end);
+}
+
+/* A comment or mark at t->at is passed over. */
+static bool skip_noise(struct tidy *t)
+{
+    static const char *const MARKS[] = {"<![CDATA[", "]]>", "<!--", "-->"};
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+        if (!starts(t, MARKS[i]))
+            continue;
+        t->at += strlen(MARKS[i]);
+        return true;
+    }
+    if (starts(t, "/*")) {
+        skip_past(t, "*/");
+        return true;
+    }
+    if (!starts(t, "//"))
+        return false;
+    /* "//<![CDATA[" in one line with the JSON: only the slashes go. */
+    t->at += 2;
+    if (!starts(t, "<![CDATA[") && !starts(t, "]]>") && !starts(t, "<!--"))
+        skip_past(t, "\n");
+    return true;
+}
+
+/* Copies a string, with what strict JSON wants escaped. A " that is not
+ * followed by , : ] } or the end is taken as part of the text. */
+static bool closes_string(const struct tidy *t)
+{
+    size_t i = t->at + 1;
+    while (i < t->text.n && is_space(t->text.p[i]))
+        i++;
+    return i == t->text.n || strchr(",:]}", t->text.p[i]) != NULL ||
+           t->text.p[i] == '/' || t->text.p[i] == '&';
+}
+
+static void copy_string(struct tidy *t)
+{
+    buf_char(&t->out, '"');
+    for (t->at++; t->at < t->text.n; t->at++) {
+        char c = t->text.p[t->at];
+        if (c == '"' && closes_string(t))
+            break;
+        if (c == '\\' && t->at + 1 < t->text.n) {
+            char next = t->text.p[++t->at];
+            bool known = next && strchr("\"\\/bfnrtu", next);
+            buf_char(&t->out, '\\');
+            if (!known)
+                buf_char(&t->out, '\\');
+            buf_char(&t->out, next);
+        } else if (c == '"') {
+            buf_z(&t->out, "\\\"");
+        } else if ((unsigned char)c < ' ') {
+            buf_printf(&t->out, "\\u%04x", (unsigned char)c);
+        } else {
+            buf_char(&t->out, c);
+        }
+    }
+    t->at++;
+    buf_char(&t->out, '"');
+}
+
+/* A comma is kept unless a bracket closes behind it, or nothing follows. What
+ * stands between is passed over. */
+static void copy_comma(struct tidy *t)
+{
+    while (t->at < t->text.n) {
+        if (is_space(t->text.p[t->at]) || t->text.p[t->at] == ',')
+            t->at++;
+        else if (!skip_noise(t))
+            break;
+    }
+    if (t->at < t->text.n && !strchr("]}", t->text.p[t->at]))
+        buf_char(&t->out, ',');
+}
+
+/* &quot;@context&quot;: the whole text was escaped once too often. */
+static struct str unescape(struct arena *a, struct str text)
+{
+    static const struct {
+        struct str from, to;
+    } ENTITIES[] = {{STR("&quot;"), STR("\"")}, {STR("&#34;"), STR("\"")},
+                    {STR("&amp;"), STR("&")},   {STR("&lt;"), STR("<")},
+                    {STR("&gt;"), STR(">")},    {STR("&#39;"), STR("'")}};
+    struct buf out;
+    buf_init(&out, text.n + 1);
+    for (size_t at = 0; at < text.n;) {
+        size_t i = 0, n = sizeof ENTITIES / sizeof *ENTITIES;
+        while (i < n && !str_eq(str_part(text, at, ENTITIES[i].from.n),
+                                ENTITIES[i].from))
+            i++;
+        buf_str(&out, i < n ? ENTITIES[i].to : str_part(text, at, 1));
+        at += i < n ? ENTITIES[i].from.n : 1;
+    }
+    struct str s = str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return s;
+}
+
+struct str jsonld_tidy(struct arena *a, struct str text)
+{
+    struct tidy t = {.text = text};
+    if (str_find_char(text, '"') < 0 && str_find(text, STR("&quot;")) >= 0)
+        t.text = unescape(a, text);
+    buf_init(&t.out, text.n * 6 + 16);
+    while (t.at < t.text.n) {
+        char c = t.text.p[t.at];
+        if (c == '"') {
+            copy_string(&t);
+            continue;
+        }
+        if (skip_noise(&t))
+            continue;
+        if (c == ',') {
+            copy_comma(&t);
+            continue;
+        }
+        if (is_space(c))
+            buf_char(&t.out, ' ');
+        else if (c != ';' && (unsigned char)c > ' ')
+            buf_char(&t.out, c);
+        t.at++;
+    }
+    struct str strict = str_dup(a, buf_view(&t.out));
+    buf_clear(&t.out);
+    return strict;
+}
+
+bool jsonld_next(struct str *rest, struct str *value)
+{
+    size_t start = 0, depth = 0, i;
+    while (start < rest->n && rest->p[start] != '{' && rest->p[start] != '[')
+        start++;
+    bool quoted = false;
+    for (i = start; i < rest->n; i++) {
+        char c = rest->p[i];
+        if (quoted) {
+            i += c == '\\';
+            quoted = c != '"';
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            depth++;
+        } else if ((c == '}' || c == ']') && depth && --depth == 0) {
+            i++;
+            break;
+        }
+    }
+    if (i > rest->n)
+        i = rest->n;
+    *value = str_part(*rest, start, i - start);
+    *rest = str_from(*rest, i);
+    return value->n > 0;
+}

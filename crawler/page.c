@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT
+ * page: bytes to a tree that selectors can be asked of. */
+#include "crawler/page.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/HTMLtree.h>
+#include <libxml/parser.h>
+#include <limits.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+#include "crawler/json_doc.h"
+#include "crawler/page_guard.h"
+
+enum { SNIFF = 64 * 1024 };
+
+/* The first tag that is no declaration and no comment. */
+static struct str first_tag(struct str s)
+{
+    for (;;) {
+        ptrdiff_t at = str_find_char(s, '<');
+        if (at < 0)
+            return (struct str){0};
+        s = str_from(s, (size_t)at);
+        bool comment = str_eq(str_part(s, 0, 4), STR("<!--"));
+        bool other = s.n > 1 && (s.p[1] == '?' || s.p[1] == '!');
+        if (!comment && !other)
+            return s;
+        ptrdiff_t end =
+            comment ? str_find(s, STR("-->")) : str_find_char(s, '>');
+        s = str_from(s, end < 0 ? s.n : (size_t)end + 1);
+    }
+}
+
+enum page_format page_sniff(struct str utf8)
+{
+    static const struct str ROOTS[] = {STR("<rss"),     STR("<feed"),
+                                       STR("<rdf:RDF"), STR("<RDF"),
+                                       STR("<urlset"),  STR("<sitemapindex"),
+                                       STR("<channel"), STR("<atom:feed")};
+    struct str s = str_trim(str_part(utf8, 0, SNIFF));
+    if (s.n && (s.p[0] == '{' || s.p[0] == '['))
+        return PAGE_JSON;
+    struct str tag = first_tag(s);
+    for (size_t i = 0; i < sizeof ROOTS / sizeof *ROOTS; i++)
+        if (str_eq_nocase(str_part(tag, 0, ROOTS[i].n), ROOTS[i]))
+            return PAGE_XML;
+    bool xml = str_eq(str_part(s, 0, 5), STR("<?xml"));
+    bool html = str_eq_nocase(str_part(tag, 0, 5), STR("<html"));
+    return xml && !html ? PAGE_XML : PAGE_HTML;
+}
+
+static void silent(void *ctx, xmlError *error)
+{
+    (void)ctx;
+    (void)error;
+}
+
+/* The parser is told that the bytes are UTF-8 and to ignore what the page
+ * says of its encoding: charset.c has converted it. */
+static xmlDoc *parse_html(struct str utf8, int more)
+{
+    htmlParserCtxt *c = htmlCreateMemoryParserCtxt(utf8.p, (int)utf8.n);
+    if (!c)
+        return NULL;
+    htmlCtxtUseOptions(c, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                              HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                              HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC |
+                              more);
+    c->charset = XML_CHAR_ENCODING_UTF8;
+    c->sax->serror = silent;
+    htmlParseDocument(c);
+    xmlDoc *doc = c->myDoc;
+    c->myDoc = NULL;
+    htmlFreeParserCtxt(c);
+    return doc;
+}
+
+/* Named HTML entities that feeds use without declaring them, as characters;
+ * control characters, which XML forbids, as spaces. */
+static struct str tidy_xml(struct arena *a, struct str s)
+{
+    struct buf out;
+    buf_init(&out, s.n * 2 + 16);
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c != '&') {
+            bool control = (unsigned char)c < ' ' && !strchr("\t\r\n", c);
+            buf_char(&out, control || !c ? ' ' : c);
+            continue;
+        }
+        char name[16];
+        size_t n = 0;
+        while (n < sizeof name - 1 && i + 1 + n < s.n &&
+               ((s.p[i + 1 + n] | 32) >= 'a' && (s.p[i + 1 + n] | 32) <= 'z'))
+            name[n] = s.p[i + 1 + n], n++;
+        name[n] = 0;
+        const htmlEntityDesc *known =
+            n && i + 1 + n < s.n && s.p[i + 1 + n] == ';'
+                ? htmlEntityLookup((const xmlChar *)name)
+                : NULL;
+        if (known && known->value > 127) {
+            buf_utf8(&out, known->value);
+            i += n + 1;
+        } else {
+            buf_char(&out, c);
+        }
+    }
+    struct str tidy = str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return tidy;
+}
+
+/* From the first <: nothing may stand before an XML declaration, and what it
+ * says of the encoding is no longer true. */
+static struct str skip_declaration(struct str s)
+{
+    ptrdiff_t start = str_find_char(s, '<');
+    s = str_from(s, start < 0 ? s.n : (size_t)start);
+    if (!str_eq(str_part(s, 0, 5), STR("<?xml")))
+        return s;
+    ptrdiff_t end = str_find(s, STR("?>"));
+    return str_from(s, end < 0 ? s.n : (size_t)end + 2);
+}
+
+static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
+{
+    struct str s = tidy_xml(a, skip_declaration(utf8));
+    if (!page_guard_xml(s, e))
+        return NULL;
+    xmlParserCtxt *c = xmlNewParserCtxt();
+    if (!c) {
+        err_set(e, "no memory for the parser");
+        return NULL;
+    }
+    c->sax->serror = silent;
+    xmlDoc *doc = xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8",
+                                    XML_PARSE_RECOVER | XML_PARSE_NOERROR |
+                                        XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                                        XML_PARSE_COMPACT);
+    if (!doc || !xmlDocGetRootElement(doc)) {
+        err_set(e, "this is not XML: %s",
+                c->lastError.message
+                    ? str_z(a, str_trim(str_of(c->lastError.message)))
+                    : "no element");
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
+    xmlFreeParserCtxt(c);
+    return doc;
+}
+
+xmlDoc *page_parse(struct arena *a, struct str utf8, enum page_format format,
+                   struct err *e)
+{
+    if (utf8.n > INT_MAX / 2) {
+        err_set(e, "%zu bytes are too many for a page", utf8.n);
+        return NULL;
+    }
+    if (!str_trim(utf8).n) {
+        err_set(e, "the page is empty");
+        return NULL;
+    }
+    if (format == PAGE_JSON)
+        return json_doc_parse(utf8, e);
+    if (format == PAGE_XML)
+        return parse_xml(a, utf8, e);
+    if (!page_guard_html(utf8, e))
+        return NULL;
+    xmlDoc *doc = parse_html(utf8, 0);
+    if (!doc || !xmlDocGetRootElement(doc)) {
+        err_set(e, "there is no HTML in this page");
+        xmlFreeDoc(doc);
+        return NULL;
+    }
+    return doc;
+}
+
+xmlDoc *page_fragment(struct str utf8)
+{
+    struct err e;
+    if (utf8.n > INT_MAX / 2 || !page_guard_html(utf8, &e))
+        return NULL;
+    return parse_html(utf8, 0);
+}

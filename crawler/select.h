@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * select: finding nodes of a page (folder-private).
+ *
+ * One language for HTML, feeds and JSON: XPath 1.0, or CSS after "css:".
+ * Added to XPath: cls('x') and tag('x') test the node at hand, current() is
+ * the item, num(s) the first number in a text, lower(s), ends-with(s, t).
+ * Selectors of the common shape run in select_walk.c without libxml2's XPath;
+ * both give the same nodes (tests/crawler/test_select.c). */
+#ifndef MOLVA_SELECT_H
+#define MOLVA_SELECT_H
+
+#include <libxml/tree.h>
+#include <libxml/xpath.h>
+
+#include "base/buf.h"
+
+struct selector;
+
+struct selectors {
+    struct selector **all; /* n of them, first with a result wins */
+    size_t n;
+};
+
+/* One parsed page while it is asked. */
+struct select_page {
+    xmlDoc *doc;            /* not owned */
+    struct arena *arena;    /* of results */
+    xmlXPathContext *xpath; /* made when first needed */
+    bool too_heavy;         /* a selector passed CEILING_XPATH_STEPS */
+};
+
+struct nodes {
+    xmlNode **all; /* n of them in document order, attributes too */
+    size_t n, cap; /* used, allocated */
+};
+
+/* What a selector gives as a value: a node, or a text that was computed. */
+struct selected {
+    xmlNode *node;   /* NULL when the text was computed */
+    struct str text; /* set when node is NULL */
+};
+
+/* Compiles; NULL with the reason in e and the byte where it is in *at. Freed
+ * by select_free. */
+struct selector *select_new(struct str text, size_t *at,
+                            struct err *e) MUST_CHECK;
+void select_free(struct selector *s);
+/* True when it runs without libxml2's XPath. */
+bool select_is_walk(const struct selector *s);
+
+void select_page_init(struct select_page *p, xmlDoc *doc, struct arena *a);
+void select_page_clear(struct select_page *p);
+
+/* All nodes below `at` (NULL: the document) that s selects; false when it
+ * gives no nodes or gave up. */
+bool select_nodes(struct select_page *p, const struct selector *s, xmlNode *at,
+                  struct nodes *out);
+/* The same by libxml2's XPath whatever the shape: what tests compare with. */
+bool select_nodes_xpath(struct select_page *p, const struct selector *s,
+                        xmlNode *at, struct nodes *out);
+/* The first node, or the computed text; false when there is none. */
+bool select_value(struct select_page *p, const struct selector *s, xmlNode *at,
+                  struct selected *out);
+/* Nodes of the first selector that has any. */
+bool select_any(struct select_page *p, const struct selectors *list,
+                xmlNode *at, struct nodes *out);
+
+void nodes_put(struct arena *a, struct nodes *list, xmlNode *node);
+/* Text of an attribute of an element, "" when missing. */
+struct str node_attribute(const xmlNode *node, const char *name);
+/* True when `word` is one of the words of the class attribute. */
+bool node_has_class(const xmlNode *node, struct str word);
+/* True when the local name is `name`, ignoring prefix and case. */
+bool node_has_tag(const xmlNode *node, struct str name);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * select_shape: the tree that an XPath of the common shape is parsed into
+ * (folder-private, for select_walk.c). */
+#ifndef MOLVA_SELECT_SHAPE_H
+#define MOLVA_SELECT_SHAPE_H
+
+#include "base/str.h"
+
+enum axis { AXIS_CHILD, AXIS_DESCENDANT, AXIS_ATTRIBUTE };
+
+enum test_kind {
+    TEST_AND,
+    TEST_OR,
+    TEST_NOT,
+    TEST_CLASS,    /* cls('value') */
+    TEST_TAG,      /* tag('value') */
+    TEST_SELF,     /* self::value */
+    TEST_HAS,      /* @name */
+    TEST_EQUAL,    /* @name='value' */
+    TEST_DIFFERS,  /* @name!='value' */
+    TEST_STARTS,   /* starts-with(@name,'value') */
+    TEST_CONTAINS, /* contains(@name,'value') */
+    TEST_PATH,     /* a path below the node */
+    TEST_FIRST,    /* [1] */
+};
+
+struct test {
+    enum test_kind kind;
+    struct str name, value;          /* with a NUL behind */
+    const struct test *left, *right; /* of and, or, not */
+    const struct walk *path;         /* of TEST_PATH */
+};
+
+enum { STEP_TESTS = 8, WALK_STEPS = 16 };
+
+struct step {
+    enum axis axis;
+    struct str name;                       /* p NULL: any element */
+    const struct test *tests[STEP_TESTS];  /* all must hold */
+    size_t n_tests;                        /* used of tests */
+};
+
+struct walk {
+    bool absolute;                 /* starts at the document */
+    bool only_first;               /* (path)[1] */
+    struct step steps[WALK_STEPS]; /* n_steps of them, at least 1 */
+    size_t n_steps;
+};
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * select_walk: selectors of the common shape, found by walking the tree once
+ * (folder-private, behind select.h).
+ *
+ * The shape: child and descendant steps with a name or *, tests of cls(),
+ * tag(), attributes, self::, paths below, not(), and, or, [1], an attribute
+ * at the end. A candidate is checked against the steps from right to left, so
+ * nodes come in document order and once. */
+#ifndef MOLVA_SELECT_WALK_H
+#define MOLVA_SELECT_WALK_H
+
+#include "crawler/select.h"
+
+struct walk;
+
+/* NULL when the XPath is not of that shape. */
+const struct walk *walk_new(struct arena *a, struct str xpath);
+void walk_all(const struct walk *w, xmlNode *at, struct arena *a,
+              struct nodes *out);
+/* NULL when there is none. */
+xmlNode *walk_first(const struct walk *w, const xmlNode *at);
+
+#endif

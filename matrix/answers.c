@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT
+ * matrix: the six answers of a mention, each with its reason. */
+#include "matrix/internal.h"
+
+enum { SECONDS_A_DAY = 86400, MOST_SIGNS = 4 };
+
+int64_t answers_noise(const struct matrix_input *in)
+{
+    int64_t most = INT64_MAX / 8;
+    int64_t likes = in->likes > 0 ? in->likes : 0;
+    int64_t replies = in->replies > 0 ? in->replies : 0;
+    return (likes < most ? likes : most) +
+           2 * (replies < most ? replies : most);
+}
+
+int64_t answers_age(const struct matrix_input *in)
+{
+    if (in->published <= 0 || in->published > in->now)
+        return 0;
+    return in->now - in->published;
+}
+
+int64_t answers_stale_after(const struct matrix *m,
+                            const struct matrix_input *in)
+{
+    int64_t most =
+        in->own_card ? m->limits.stale_after_card : m->limits.stale_after;
+    bool loud = answers_noise(in) >= m->limits.loud_noise;
+    if (loud && m->limits.stale_after_loud > most)
+        most = m->limits.stale_after_loud;
+    return most;
+}
+
+static void give(struct answering *w, enum question q, int value,
+                 struct str because)
+{
+    w->at[q] = value;
+    w->because[q] = because;
+}
+
+static const struct topic *topic_of(const struct matrix *m,
+                                    const struct verdict *v)
+{
+    for (size_t i = 0; i < m->n_topics; i++)
+        if (str_eq(m->topics[i].id, v->topic))
+            return &m->topics[i];
+    return &m->types[v->type];
+}
+
+/* A problem is about what went wrong; anything else about its topic. */
+static void about(struct answering *w)
+{
+    const struct verdict *v = &w->in->verdict;
+    const struct topic *by_type = &w->m->types[v->type];
+    bool problem = v->type == TYPE_BROKEN || v->type == TYPE_OVERCHARGED ||
+                   v->type == TYPE_OFFENDED || v->type == TYPE_NEUTRAL;
+    const struct topic *t = problem ? by_type : w->topic;
+    struct str because =
+        t == by_type
+            ? str_printf(
+                  w->a, w->ru ? "так говорит тип «%s»" : "the type says so: %s",
+                  type_name(v->type))
+            : str_printf(w->a,
+                         w->ru ? "тема «" STR_FMT "»" : "the topic is " STR_FMT,
+                         STR_ARG(v->topic));
+    give(w, ABOUT, t->about, because);
+}
+
+static void character(struct answering *w)
+{
+    static const int OF_TYPE[TYPE_COUNT] = {
+        [TYPE_BROKEN] = CHARACTER_PROBLEM,
+        [TYPE_OVERCHARGED] = CHARACTER_PROBLEM,
+        [TYPE_OFFENDED] = CHARACTER_PROBLEM,
+        [TYPE_RANT] = CHARACTER_RANT,
+        [TYPE_JUSTIFIED] = CHARACTER_JUSTIFIED,
+        [TYPE_PRAISE] = CHARACTER_PRAISE,
+        [TYPE_QUESTION] = CHARACTER_QUESTION,
+        [TYPE_NEUTRAL] = CHARACTER_NEUTRAL,
+    };
+    const struct verdict *v = &w->in->verdict;
+    int percent = (int)(v->confidence * 100 + 0.5);
+    struct str because =
+        str_printf(w->a,
+                   w->ru ? "тип «%s», тон «%s», уверенность %d %%"
+                         : "type %s, tone %s, confidence %d %%",
+                   type_name(v->type), tone_name(v->tone), percent);
+    give(w, CHARACTER, OF_TYPE[v->type], because);
+}
+
+struct claim {
+    int64_t have, need; /* what it is, where the threshold stands */
+    const char *ru, *en;
+};
+
+/* The first of the claims that reaches its threshold, as a sentence. */
+static struct str reached(struct answering *w, const struct claim *claims,
+                          size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (claims[i].need > 0 && claims[i].have >= claims[i].need)
+            return str_printf(
+                w->a, w->ru ? "%s: %lld, порог %lld" : "%s: %lld, from %lld up",
+                w->ru ? claims[i].ru : claims[i].en, (long long)claims[i].have,
+                (long long)claims[i].need);
+    return (struct str){0};
+}
+
+static void who(struct answering *w)
+{
+    const struct thresholds *t = &w->m->limits;
+    const struct matrix_input *in = w->in;
+    const struct claim claims[] = {
+        {in->followers, t->influential_followers, "подписчиков у автора",
+         "followers of the author"},
+        {in->author_posts, t->influential_posts, "сообщений автора там",
+         "posts of the author there"},
+        {in->reach, t->influential_reach, "читателей площадки",
+         "readers of the venue"},
+    };
+    if (in->own_card) {
+        give(w, WHO, WHO_OWN_CARD,
+             w->ru ? STR("площадка — наша карточка или страница")
+                   : STR("the venue is our own card or page"));
+        return;
+    }
+    struct str why = reached(w, claims, sizeof claims / sizeof *claims);
+    if (why.n) {
+        give(w, WHO, WHO_INFLUENTIAL, why);
+        return;
+    }
+    bool known = in->followers >= 0 || in->author_posts >= 0 || in->reach >= 0;
+    give(w, WHO, WHO_ORDINARY,
+         known
+             ? (w->ru ? STR("подписчиков, сообщений и читателей меньше порога")
+                      : STR("followers, posts and readers below the "
+                            "thresholds"))
+             : (w->ru ? STR("об авторе и площадке ничего не известно")
+                      : STR("nothing is known of author and venue")));
+}
+
+static bool newcomer(const struct answering *w)
+{
+    return w->in->author_posts >= 0 &&
+           w->in->author_posts <= w->m->limits.newcomer_posts;
+}
+
+static bool negative(const struct answering *w)
+{
+    int c = w->at[CHARACTER];
+    return c == CHARACTER_PROBLEM || c == CHARACTER_RANT ||
+           c == CHARACTER_JUSTIFIED;
+}
+
+static bool has_facts(const struct answering *w)
+{
+    return w->in->verdict.facts || w->in->verdict.type == TYPE_JUSTIFIED;
+}
+
+static void credible(struct answering *w)
+{
+    if (has_facts(w)) {
+        give(w, CREDIBLE, CREDIBLE_FACTS,
+             w->ru ? STR("есть факты, которые можно проверить")
+                   : STR("facts that can be checked are told"));
+        return;
+    }
+    if (negative(w) && newcomer(w)) {
+        give(w, CREDIBLE, CREDIBLE_DOUBTFUL,
+             str_printf(w->a,
+                        w->ru ? "фактов нет, у автора там сообщений: %lld"
+                              : "no facts; posts of the author there: %lld",
+                        (long long)w->in->author_posts));
+        return;
+    }
+    give(w, CREDIBLE, CREDIBLE_PLAUSIBLE,
+         w->ru ? STR("фактов нет, но и сомневаться нет причины")
+               : STR("no facts, but no reason to doubt either"));
+}
+
+struct sign {
+    bool there;
+    const char *ru, *en;
+};
+
+/* Signs of bait: how many there are, as a sentence when enough. */
+static struct str bait(struct answering *w)
+{
+    const struct matrix_input *in = w->in;
+    const struct sign signs[MOST_SIGNS] = {
+        {!has_facts(w), "нет фактов", "no facts"},
+        {newcomer(w), "автор новый", "a new author"},
+        {(int64_t)in->text_length < w->m->limits.short_text, "текст короткий",
+         "a short text"},
+        {w->at[CHARACTER] == CHARACTER_RANT, "голая брань", "a bare attack"},
+    };
+    struct buf b;
+    int64_t n = 0;
+    struct str s = {0};
+    buf_init(&b, 512);
+    for (int i = 0; i < MOST_SIGNS; i++)
+        if (signs[i].there)
+            buf_printf(&b, "%s%s", n++ ? ", " : "",
+                       w->ru ? signs[i].ru : signs[i].en);
+    if (negative(w) && n >= w->m->limits.bait_signs)
+        s = str_printf(
+            w->a, w->ru ? "похоже на провокацию: %s" : "looks like bait: %s",
+            b.p);
+    buf_clear(&b);
+    return s;
+}
+
+static void worth(struct answering *w)
+{
+    const struct thresholds *t = &w->m->limits;
+    int64_t age = answers_age(w->in), most = answers_stale_after(w->m, w->in);
+    long days = (long)(age / SECONDS_A_DAY);
+    if (age > most) {
+        give(w, WORTH, WORTH_STALE,
+             str_printf(w->a,
+                        w->ru ? "прошло %ld дн., предел %ld"
+                              : "%ld days old, older than %ld",
+                        days, (long)(most / SECONDS_A_DAY)));
+        return;
+    }
+    const struct claim noise = {answers_noise(w->in), t->loud_noise,
+                                "шум (отметки + 2 × ответы)",
+                                "noise (likes + 2 x replies)"};
+    struct str loud = reached(w, &noise, 1), lure = bait(w);
+    if (loud.n)
+        give(w, WORTH, WORTH_LOUD, loud);
+    else if (lure.n)
+        give(w, WORTH, WORTH_BAIT, lure);
+    else if (w->in->published <= 0)
+        give(w, WORTH, WORTH_YES,
+             w->ru ? STR("дата неизвестна, считаем свежим")
+                   : STR("the date is unknown, taken as fresh"));
+    else
+        give(w, WORTH, WORTH_YES,
+             str_printf(w->a,
+                        w->ru ? "прошло %ld дн., предел %ld"
+                              : "%ld days old, not older than %ld",
+                        days, (long)(most / SECONDS_A_DAY)));
+}
+
+static void alone(struct answering *w)
+{
+    const struct topic *t = w->topic;
+    const char *text = t->alone
+                           ? (w->ru ? "отвечает сам отдел «" STR_FMT "»"
+                                    : "department " STR_FMT " answers itself")
+                           : (w->ru ? "нужен отдел «" STR_FMT "»"
+                                    : "department " STR_FMT " has to help");
+    give(w, ALONE, t->alone ? ALONE_YES : ALONE_NO,
+         str_printf(w->a, text, STR_ARG(t->department)));
+}
+
+void answers_compute(struct answering *w)
+{
+    w->topic = topic_of(w->m, &w->in->verdict);
+    about(w);
+    character(w);
+    who(w);
+    credible(w);
+    worth(w);
+    alone(w);
+}

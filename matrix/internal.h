@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of matrix/ share. Read in this order: values.c (the closed
+ * sets), load.c (the file), answers.c, matrix.c, check.c, show.c; worktime.c;
+ * template.c, replies.c, lint.c. */
+#ifndef MOLVA_MATRIX_INTERNAL_H
+#define MOLVA_MATRIX_INTERNAL_H
+
+#include "base/map.h"
+#include "matrix/matrix.h"
+#include "matrix/replies.h"
+#include "matrix/worktime.h"
+
+/* ---- values.c: questions and the answers they may have ---- */
+
+enum question { ABOUT, CHARACTER, WHO, CREDIBLE, WORTH, ALONE };
+
+enum { ABOUT_PRODUCT, ABOUT_MONEY, ABOUT_STAFF, ABOUT_COMPANY, ABOUT_OTHER };
+enum {
+    CHARACTER_PROBLEM,
+    CHARACTER_RANT,
+    CHARACTER_JUSTIFIED,
+    CHARACTER_PRAISE,
+    CHARACTER_QUESTION,
+    CHARACTER_NEUTRAL
+};
+enum { WHO_ORDINARY, WHO_INFLUENTIAL, WHO_OWN_CARD };
+enum { CREDIBLE_FACTS, CREDIBLE_PLAUSIBLE, CREDIBLE_DOUBTFUL };
+enum { WORTH_YES, WORTH_LOUD, WORTH_STALE, WORTH_BAIT };
+enum { ALONE_YES, ALONE_NO };
+
+enum { MOST_VALUES = 6 };
+
+struct values {
+    const char *question;               /* as files and users write it */
+    const char *names[MOST_VALUES + 1]; /* NULL ends */
+};
+
+const struct values *values_of(enum question q);
+int values_count(enum question q);
+/* Index of the question, or of the value of a question; -1 when unknown. */
+int values_question(struct str name);
+int values_find(enum question q, struct str name);
+/* Cells of the whole product, and the values of cell number `cell`. */
+int values_cells(void);
+void values_cell(int cell, int at[MATRIX_QUESTIONS]);
+
+/* ---- the loaded file ---- */
+
+struct bilingual {
+    struct str ru, en; /* the same sentence twice */
+};
+
+struct str in_lang(const struct bilingual *text, struct str lang);
+extern const struct yaml_field BILINGUAL[];
+
+struct question_text {
+    struct bilingual ask;                 /* the question as people ask it */
+    struct bilingual values[MOST_VALUES]; /* a sentence for each answer */
+};
+
+struct solution {
+    struct str id;         /* A, B ... */
+    struct bilingual text; /* what it means */
+    bool join;             /* an answer is written where it is discussed */
+    bool publish;          /* something is published on our own site */
+};
+
+struct own_department {
+    struct str id;         /* as rows name it */
+    struct bilingual name; /* when molva.yaml does not name it */
+};
+
+struct topic {
+    struct str id;         /* as the classifier calls it */
+    int about;             /* ABOUT_... */
+    struct str department; /* who knows about it */
+    bool alone;            /* answered without asking that department */
+    struct bilingual name; /* for replies */
+};
+
+struct row {
+    struct str id;                   /* unique */
+    uint32_t when[MATRIX_QUESTIONS]; /* bit per value that matches */
+    struct str solution;             /* id */
+    struct str department;           /* id, "" = of the topic */
+    struct str profile;              /* deadline profile, "" for C */
+    struct str reply;                /* template, "" for C */
+    struct str reply_passed;         /* used when another must help */
+    struct str escalate;             /* id of a department, or "" */
+    struct bilingual why;            /* sentence */
+    int line;                        /* where it stands in the file */
+};
+
+struct thresholds {
+    int64_t stale_after;      /* seconds; ordinary matters */
+    int64_t stale_after_loud; /* loud matters */
+    int64_t stale_after_card; /* on our own card */
+    int64_t loud_noise;       /* likes + 2 x replies */
+    int64_t influential_followers;
+    int64_t influential_posts; /* an old hand of the place */
+    int64_t influential_reach; /* readers of the venue */
+    int64_t newcomer_posts;    /* so few posts there are no record */
+    int64_t short_text;        /* bytes that hold no story */
+    int64_t bait_signs;        /* of four, to be called bait */
+};
+
+struct weights {
+    int64_t base, negative, facts, own_card; /* points when it is so */
+    int64_t noise, reach;                    /* points at most, log scale */
+    int64_t age;                             /* points taken off at most */
+};
+
+struct matrix {
+    struct arena arena;     /* all of it lives here */
+    struct str name;        /* of the preset */
+    struct bilingual title; /* for people */
+    struct question_text questions[MATRIX_QUESTIONS];
+    struct solution *solutions;
+    struct own_department *departments;
+    struct topic *topics;
+    struct row *rows; /* in order: first match wins */
+    size_t n_solutions, n_departments, n_topics, n_rows;
+    struct topic types[TYPE_COUNT]; /* of a type when the topic is unknown */
+    struct thresholds limits;
+    struct weights weights;
+    struct worktime worktime;
+    struct replies replies;
+    struct lint *lint;
+    const struct department *contacts; /* of molva.yaml; the caller's */
+    size_t n_contacts;
+    struct str company, site, lang;
+};
+
+/* ---- load.c ---- */
+
+bool load_matrix(struct matrix *m, const char *path, struct err *e) MUST_CHECK;
+
+/* ---- answers.c ---- */
+
+struct answering {
+    const struct matrix *m;
+    const struct matrix_input *in;
+    struct arena *a;
+    bool ru;                  /* language of the reasons */
+    int at[MATRIX_QUESTIONS]; /* value of each answer */
+    struct str because[MATRIX_QUESTIONS];
+    const struct topic *topic; /* who knows about it */
+};
+
+void answers_compute(struct answering *w);
+/* Points for attention so far: likes + 2 x replies, unknown as none. */
+int64_t answers_noise(const struct matrix_input *in);
+/* Seconds since it was published, 0 when that is unknown. */
+int64_t answers_age(const struct matrix_input *in);
+int64_t answers_stale_after(const struct matrix *m,
+                            const struct matrix_input *in);
+
+/* ---- rows.c ---- */
+
+/* The first row that matches, or NULL where there is a gap. */
+const struct row *rows_find(const struct matrix *m,
+                            const int at[MATRIX_QUESTIONS]);
+const struct solution *rows_solution(const struct matrix *m, struct str id);
+/* "B instead of A if ...", or a sentence that no single answer changes it. */
+struct str rows_counterfactual(const struct matrix *m, struct arena *a,
+                               const int at[MATRIX_QUESTIONS], bool ru);
+/* The answers of a cell in words: "about=product who=ordinary ...". */
+struct str rows_witness(struct arena *a, const int at[MATRIX_QUESTIONS]);
+
+/* ---- priority.c ---- */
+
+int priority_of(const struct answering *w);
+
+/* ---- width.c ---- */
+
+/* Columns a text takes on a terminal. */
+int width_of(struct str s);
+/* Writes s and blanks up to `width` columns. */
+void width_pad(struct buf *out, struct str s, int width);
+/* Takes the next line of at most `width` columns off *rest, at a blank where
+ * there is one. False when *rest is used up. */
+bool width_wrap(struct str *rest, int width, struct str *line);
+
+/* ---- lint.c ---- */
+
+struct lint *lint_load(struct arena *a, const char *path,
+                       struct err *e) MUST_CHECK;
+void lint_free(struct lint *l);
+
+#endif

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: MIT
+ * robots: RFC 9309, what the large crawlers tolerate beside it, and files
+ * from the wild. */
+#include "crawler/robots.h"
+
+#include <string.h>
+
+#include "base/base.h"
+#include "tests/test.h"
+
+struct row {
+    const char *file, *agent, *url;
+    bool allowed;
+};
+
+static void run(const struct row *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct arena a = {0};
+        struct robots *r =
+            robots_parse(&a, str_of(rows[i].file), str_of(rows[i].agent));
+        if (robots_allows(r, str_of(rows[i].url)) != rows[i].allowed)
+            ck_abort_msg("row %zu: %s for %s should be %s by\n%s", i,
+                         rows[i].url, rows[i].agent,
+                         rows[i].allowed ? "allowed" : "disallowed",
+                         rows[i].file);
+        arena_clear(&a);
+    }
+}
+#define RUN(rows) run(rows, sizeof rows / sizeof *rows)
+
+TEST(groups)
+{
+#define G                                                                      \
+    "user-agent: Ant\ndisallow: /\nallow: /x/\n"                               \
+    "user-agent: Bee\ndisallow: /\nallow: /y/\n\n\nallow: /w/\n"               \
+    "user-agent: Cat\n\nuser-agent: Ant\nallow: /z/\ndisallow: /\n"
+    static const struct row rows[] = {
+        {"", "Ant", "http://a.ru/x", true},
+        {G, "Ant", "/x/b", true},
+        {G, "Ant", "/z/d", true},
+        {G, "Ant", "/y/c", false},
+        {G, "Bee", "/y/c", true},
+        {G, "Bee", "/w/a", true},
+        {G, "Bee", "/z/d", false},
+        {G, "Cat", "/z/d", true},
+        {G, "Cat", "/y/d", false},
+        {G, "Dog", "/y/d", true},
+        {"user-agent: *\ndisallow: /\nuser-agent: ant\nallow: /", "ANT/2.0",
+         "/x", true},
+        {"user-agent: *\nallow: /\nuser-agent: ant\ndisallow: /", "ant", "/x",
+         false},
+        {"user-agent: *\ndisallow: /x\nuser-agent: ant\ndisallow: /y", "ant",
+         "/x", true},
+        {"user-agent: ant\nuser-agent: *\ndisallow: /x", "ant", "/x", false},
+        {"user-agent: ant\n\nuser-agent: bee\ndisallow: /x", "ant", "/x",
+         false},
+        {"user-agent: ant\n", "ant", "/x", true},
+        {"user-agent: *\ndisallow: /\nuser-agent: ant\n", "ant", "/x", true},
+        {"disallow: /", "ant", "/x", true},
+        {"disallow: /\nuser-agent: ant\nallow: /", "ant", "/x", true},
+        {"user-agent: ant\nSitemap: http://a.ru/s\nuser-agent: *\ndisallow: /",
+         "ant", "/x", false},
+        {"user-agent: ant\nfoo: bar\nuser-agent: *\ndisallow: /", "ant", "/x",
+         false},
+        {"user-agent: ant\nCrawl-delay: 3\nuser-agent: *\ndisallow: /", "ant",
+         "/x", false},
+        {"user-agent: ant/1.0 extra words\ndisallow: /", "ant", "/x", false},
+        {"user-agent: Foo Bar\ndisallow: /", "foo", "/x", false},
+        {"user-agent: *\ndisallow: /\nuser-agent: Foo Bar\nallow: /x/", "Foo",
+         "/x/y", true},
+        {"user-agent: *\ndisallow: /\nuser-agent: Foo Bar\nallow: /x/",
+         "Foo Bar", "/x/y", false},
+        {"user-agent: antelope\ndisallow: /", "ant", "/x", true},
+        {"user-agent: ant\ndisallow: /", "antelope", "/x", true},
+        {"user-agent: bot2\ndisallow: /", "bot1", "/x", true},
+        {"user-agent: * and more\ndisallow: /", "ant", "/x", false},
+        {"user-agent: *ant\ndisallow: /", "ant", "/x", true},
+        {"user-agent: Mail.RU_Bot\ndisallow: /", "Mail.RU_Bot/2.0", "/x",
+         false},
+        {"User-Agent: UnicödeBöt\nDisallow: /x\n", "UnicödeBöt", "/x", false},
+        {"user-agent: ant\ndisallow: /", "ant (+http://a.ru/bot; m@a.ru)", "/x",
+         false},
+        {"user-agent: \ndisallow: /", "", "/x", true},
+    };
+    RUN(rows);
+}
+END
+
+TEST(longest_match)
+{
+#define U "user-agent: ant\n"
+    static const struct row rows[] = {
+        {U "disallow: /x/page.html\nallow: /x/", "ant", "/x/page.html", false},
+        {U "allow: /x/page.html\ndisallow: /x/", "ant", "/x/page.html", true},
+        {U "allow: /x/page.html\ndisallow: /x/", "ant", "/x/", false},
+        {U "disallow: \nallow: ", "ant", "/x", true},
+        {U "disallow: /\nallow: /", "ant", "/x", true},
+        {U "disallow: /x\nallow: /x/", "ant", "/x", false},
+        {U "disallow: /x\nallow: /x/", "ant", "/x/", true},
+        {U "allow: /page\ndisallow: /*.html", "ant", "/page.html", false},
+        {U "allow: /page\ndisallow: /*.html", "ant", "/page", true},
+        {U "allow: /x/page.\ndisallow: /*.html", "ant", "/x/page.html", true},
+        {U "allow: /x/page.\ndisallow: /*.html", "ant", "/x/y.html", false},
+        {U "allow: /$\ndisallow: /", "ant", "http://a.ru", true},
+        {U "allow: /$\ndisallow: /", "ant", "http://a.ru/", true},
+        {U "allow: /$\ndisallow: /", "ant", "http://a.ru/page", false},
+        {U "disallow: /X/", "ant", "/x/y", true},
+        {U "disallow:", "ant", "/x/y", true},
+        {U "disallow: /", "ant", "/robots.txt", true},
+        {U "disallow: /robots.txt", "ant", "http://a.ru/robots.txt", true},
+        {U "disallow: /robots.txt", "ant", "/robots.txt.old", false},
+    };
+    RUN(rows);
+}
+END
+
+TEST(wildcards)
+{
+    static const struct row rows[] = {
+        {U "disallow: /fish", "ant", "/fish/salmon.html", false},
+        {U "disallow: /fish", "ant", "/fishheads?id=1", false},
+        {U "disallow: /fish", "ant", "/Fish.asp", true},
+        {U "disallow: /fish", "ant", "/catfish", true},
+        {U "disallow: /fish*", "ant", "/fish.html", false},
+        {U "disallow: /fish*", "ant", "/catfish", true},
+        {U "disallow: /fish/", "ant", "/fish", true},
+        {U "disallow: /*.php", "ant", "/folder/any.php.file.html", false},
+        {U "disallow: /*.php", "ant", "/windows.PHP", true},
+        {U "disallow: /*.php$", "ant", "/file.php", false},
+        {U "disallow: /*.php$", "ant", "/file.php?x=1", true},
+        {U "disallow: /*.php$", "ant", "/file.php5", true},
+        {U "disallow: /fish*.php", "ant", "/fishheads/a.php?p", false},
+        {U "disallow: /fish*.php", "ant", "/Fish.PHP", true},
+        {U "disallow: *.gif$", "ant", "/a/b.gif", false},
+        {U "disallow: gif", "ant", "/gif", true},
+        {U "disallow: /a$b", "ant", "/a$b/c", false},
+        {U "disallow: /a*b*c$", "ant", "/a-b-b-c", false},
+        {U "disallow: /a*b*c$", "ant", "/a-c-b", true},
+        {U "disallow: /**x", "ant", "/yx", false},
+        {U "disallow: /*?sort=", "ant", "/list?sort=up", false},
+        {U "disallow: /*?*sid=", "ant", "/list?a=1&sid=2", false},
+        {U "disallow: /*", "ant", "/", false},
+        {U "disallow: /\nallow: /x/index.html", "ant", "/x/", true},
+        {U "disallow: /\nallow: /x/index.html", "ant", "/x/index.html", true},
+        {U "disallow: /\nallow: /x/index.html", "ant", "/x/other", false},
+        {U "disallow: /\nallow: /x/index.html", "ant", "/x/index.htm", false},
+    };
+    RUN(rows);
+}
+END
+
+TEST(encoding)
+{
+    static const struct row rows[] = {
+        {U "disallow: /\nallow: /ツ", "ant", "/%E3%83%84", true},
+        {U "disallow: /\nallow: /%E3%83%84", "ant", "/%e3%83%84", true},
+        {U "disallow: /тема", "ant", "/%D1%82%D0%B5%D0%BC%D0%B0/1", false},
+        {U "disallow: /~joe", "ant", "/%7ejoe/x", false},
+        {U "disallow: /%7Ejoe", "ant", "/~joe/x", false},
+        {U "disallow: /a%3cd", "ant", "/a%3Cd", false},
+        {U "disallow: /a%2fb", "ant", "/a/b", true},
+        {U "disallow: /a/b", "ant", "/a%2fb", true},
+        {U "disallow: /a b", "ant", "/a%20b", false},
+        {U "disallow: /x-%2A.html", "ant", "/x-*.html", false},
+        {U "disallow: /x-%24", "ant", "/x-$", false},
+        {U "disallow: /x-%2A.html", "ant", "/x-y.html", true},
+        {U "disallow: /q?u=http://a.ru?b&c", "ant", "/q?u=http://a.ru?b&c",
+         false},
+        {U "disallow: /%zz", "ant", "/%zz", false},
+        {U "disallow: /x%", "ant", "/x%", false},
+        {U "disallow: /x[1]", "ant", "/x%5B1%5D", false},
+    };
+    RUN(rows);
+}
+END
+
+TEST(lines)
+{
+    static const struct row rows[] = {
+        {"user-agent ant\ndisallow /\n", "ant", "/x", false},
+        {"user-agent: ant\ndisallow /x y\n", "ant", "/x y", true},
+        {"USER-AGENT: ant\nDISALLOW: /\n", "ant", "/x", false},
+        {"foo: ant\nbar: /\n", "ant", "/x", true},
+        {"useragent: ant\ndisalow: /\n", "ant", "/x", false},
+        {"user agent: ant\ndissallow: /\n", "ant", "/x", false},
+        {"user-agent: ant\ndisallow : /x\n", "ant", "/x", false},
+        {"user-agent: ant # us\r\ndisallow: /x # all\r\n", "ant", "/x", false},
+        {"user-agent: ant\rdisallow: /x\r", "ant", "/x", false},
+        {"  user-agent:ant\n\tdisallow:/x", "ant", "/x", false},
+        {"\xef\xbb\xbfuser-agent: ant\ndisallow: /\n", "ant", "/x", false},
+        {"\xef\xbbuser-agent: ant\ndisallow: /\n", "ant", "/x", false},
+        {"\xef\xbfuser-agent: ant\ndisallow: /\n", "ant", "/x", true},
+        {"<html>\nuser-agent: ant\ndisallow: /\n", "ant", "/x", true},
+        {"\n <!DOCTYPE html>\nuser-agent: *\ndisallow: /", "ant", "/x", true},
+    };
+    RUN(rows);
+    struct arena a = {0};
+    static const char nul[] = "user-agent: ant\ndisallow: /x\0y\n";
+    struct robots *r =
+        robots_parse(&a, (struct str){nul, sizeof nul - 1}, STR("ant"));
+    ck_assert(!robots_allows(r, STR("/x%00y")));
+    arena_clear(&a);
+}
+END
+
+TEST(long_lines_and_long_files_are_cut)
+{
+    struct arena a = {0};
+    struct buf b;
+    buf_init(&b, 1 << 21);
+    buf_z(&b, "user-agent: ant\ndisallow: /");
+    while (b.n < 40000)
+        buf_char(&b, 'a');
+    size_t line = b.n - 17;
+    struct str path = str_part(str_from(buf_view(&b), 26), 0, 16600);
+    struct str whole = str_dup(&a, str_from(buf_view(&b), 26));
+    path = str_dup(&a, path);
+    buf_z(&b, "\ndisallow: /here\n");
+    struct robots *r = robots_parse(&a, buf_view(&b), STR("ant"));
+    ck_assert(robots_allows(r, path));
+    ck_assert(!robots_allows(r, whole));
+    ck_assert(!robots_allows(r, STR("/here")));
+    ck_assert_uint_gt(line, 16664);
+    while (b.n < CEILING_ROBOTS)
+        buf_z(&b, "# filling\n");
+    buf_z(&b, "disallow: /late\n");
+    r = robots_parse(&a, buf_view(&b), STR("ant"));
+    ck_assert(!robots_allows(r, STR("/here")));
+    ck_assert(robots_allows(r, STR("/late")));
+    buf_clear(&b);
+    arena_clear(&a);
+}
+END
+
+TEST(delay_and_sitemaps)
+{
+    struct arena a = {0};
+    struct robots *r = robots_parse(
+        &a,
+        STR("sitemap: http://a.ru/1.xml\nuser-agent: ant\ncrawl-delay: 2.5\n"
+            "user-agent: bee\ndisallow: /p\nSite-map: /2.xml\n\n"
+            "user-agent: *\ncrawl-delay: 30\nuser-agent: ant\nCrawl-Delay: 1"),
+        STR("ant"));
+    ck_assert_int_eq(r->delay_ms, 2500);
+    ck_assert_uint_eq(r->n_sitemaps, 2);
+    ck_assert_str(r->sitemaps[0], "http://a.ru/1.xml");
+    ck_assert_str(r->sitemaps[1], "/2.xml");
+    ck_assert_int_eq(
+        robots_parse(&a, STR("user-agent: *\ncrawl-delay: x"), STR("ant"))
+            ->delay_ms,
+        -1);
+    ck_assert_int_eq(
+        robots_parse(&a, STR("user-agent: *\ncrawl-delay: 30"), STR("ant"))
+            ->delay_ms,
+        30000);
+    arena_clear(&a);
+}
+END
+
+    static void
+    shared_row(const char *file, const char *agent, const char *path,
+               bool allowed)
+{
+    char name[256];
+    snprintf(name, sizeof name, "fixtures/real/robots/%s", file);
+    const char *full = shared_path(name);
+    if (!full)
+        return;
+    struct arena a = {0};
+    struct buf b;
+    struct err e = {0};
+    buf_init(&b, 1 << 20);
+    ck_ok(buf_read_file(&b, full, &e), e);
+    struct robots *r = robots_parse(&a, buf_view(&b), str_of(agent));
+    if (robots_allows(r, str_of(path)) != allowed)
+        ck_abort_msg("%s: %s for %s should be %s", file, path, agent,
+                     allowed ? "allowed" : "disallowed");
+    buf_clear(&b);
+    arena_clear(&a);
+}
+
+TEST(files_from_the_wild)
+{
+    static const struct row rows[] = {
+        {"rfc9309-example-simple-robots.txt", "quxbot", "/a.gif", true},
+        {"rfc9309-example-simple-robots.txt", "other", "/a.gif", false},
+        {"rfc9309-example-simple-robots.txt", "other", "/publications/", true},
+        {"rfc9309-example-simple-robots.txt", "foobot", "/example/allowed.gif",
+         true},
+        {"rfc9309-example-simple-robots.txt", "foobot", "/example/x", false},
+        {"rfc9309-example-simple-robots.txt", "bazbot", "/example/page.html",
+         false},
+        {"rfc9309-example-longest-match-robots.txt", "foobot",
+         "/example/page/disallowed.gif", false},
+        {"rfc9309-example-longest-match-robots.txt", "foobot", "/example/page/",
+         true},
+        {"rfc9309-example-rule-group-merging.txt", "ExampleBot", "/baz", false},
+        {"rfc9309-example-rule-group-merging.txt", "ExampleBot", "/foo", false},
+        {"rfc9309-example-rule-group-merging.txt", "BazBot", "/foo", true},
+        {"robots-with-utf16le-bom.txt", "ant", "/login.aspx", false},
+        {"robots-with-utf16le-bom.txt", "ant", "/other", true},
+        {"robots-with-utf8-bom.txt", "ant", "/login.aspx", false},
+        {"directive-typos-robots.txt", "bot1", "/desallow/x", false},
+        {"directive-typos-robots.txt", "bot1", "/dissalow/x", false},
+        {"directive-typos-robots.txt", "bot2", "/useragent/", false},
+        {"directive-typos-robots.txt", "bot3", "/useg-agent/", false},
+        {"directive-typos-robots.txt", "bot4", "/useragent-no-colon/", false},
+        {"format-errors-robots.txt", "bot1", "/whitespace-before-colon/",
+         false},
+        {"format-errors-robots.txt", "bot1", "/no-colon/", false},
+        {"format-errors-robots.txt", "bot2", "/no-colon-useragent/", false},
+        {"format-errors-robots.txt", "bot3", "/whitespace-before-colon", true},
+        {"crawl-delay-group-merging.txt", "mybot", "/private/", false},
+        {"crawl-delay-group-merging.txt", "yourbot", "/login/", false},
+        {"crawl-delay-group-merging.txt", "other", "/login/", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        shared_row(rows[i].file, rows[i].agent, rows[i].url, rows[i].allowed);
+}
+END
+
+    TEST_MAIN("robots", groups, longest_match, wildcards, encoding, lines,
+              long_lines_and_long_files_are_cut, delay_and_sitemaps,
+              files_from_the_wild)

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT
+ * matrix: every type in the situations that change what is done (R80-R92). */
+#include "tests/matrix/matrix_help.h"
+
+static const char FAS[] = "rules/matrix/fas.yaml";
+
+struct situation {
+    enum mention_type type; /* what it is */
+    bool facts;             /* it can be checked */
+    bool own_card;          /* on our own card */
+    int64_t likes;          /* -1 unknown */
+    int64_t followers;      /* -1 unknown */
+    int64_t author_posts;   /* -1 unknown */
+    int64_t days;           /* age */
+    const char *topic;      /* "" unknown */
+    const char *solution, *row, *template, *department;
+};
+
+#define UNKNOWN -1, -1, -1
+
+static const struct situation SITUATIONS[] = {
+    /* An ordinary author an hour ago: R82, R83, R86, R87, R88, R92. */
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "", "A", "broken", "broken", "service"},
+    {TYPE_OVERCHARGED, 1, 0, UNKNOWN, 0, "", "A", "overcharged", "overcharged",
+     "billing"},
+    {TYPE_OFFENDED, 1, 0, UNKNOWN, 0, "", "A", "offended", "offended",
+     "quality"},
+    {TYPE_RANT, 0, 0, UNKNOWN, 0, "", "C", "rant", "", "pr"},
+    {TYPE_JUSTIFIED, 1, 0, UNKNOWN, 0, "", "A", "justified", "justified", "pr"},
+    {TYPE_PRAISE, 0, 0, UNKNOWN, 0, "", "A", "praise", "praise", "service"},
+    {TYPE_QUESTION, 0, 0, UNKNOWN, 0, "", "A", "question", "question",
+     "service"},
+    {TYPE_NEUTRAL, 0, 0, UNKNOWN, 0, "", "C", "neutral", "", "service"},
+
+    /* The topic finds department and wording. */
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "delivery", "A", "broken", "broken-passed",
+     "service"},
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "billing", "A", "broken", "broken-passed",
+     "billing"},
+    {TYPE_QUESTION, 0, 0, UNKNOWN, 0, "credit", "A", "question",
+     "question-passed", "billing"},
+    {TYPE_PRAISE, 0, 0, UNKNOWN, 0, "staff", "A", "praise-staff",
+     "praise-staff", "quality"},
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "no-such-topic", "A", "broken", "broken",
+     "service"},
+
+    /* Stale: nobody is asked, nothing queued (R75). */
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 15, "", "C", "stale", "", "service"},
+    {TYPE_PRAISE, 0, 0, UNKNOWN, 15, "", "C", "stale", "", "service"},
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 13, "", "A", "broken", "broken", "service"},
+    {TYPE_BROKEN, 1, 1, UNKNOWN, 15, "", "A", "broken-own-card", "broken",
+     "service"},
+    {TYPE_BROKEN, 1, 0, 100, -1, -1, 15, "", "B", "problem-loud",
+     "problem-public", "service"},
+    {TYPE_BROKEN, 1, 0, 100, -1, -1, 31, "", "C", "stale", "", "service"},
+
+    /* Loud: the PR path (R90). */
+    {TYPE_OVERCHARGED, 1, 0, 60, -1, -1, 0, "", "B", "problem-loud",
+     "problem-public", "billing"},
+    {TYPE_OVERCHARGED, 1, 0, 59, -1, -1, 0, "", "A", "overcharged",
+     "overcharged", "billing"},
+    {TYPE_RANT, 0, 0, 60, -1, -1, 0, "", "D", "rant-loud", "statement", "pr"},
+    {TYPE_JUSTIFIED, 1, 0, 60, -1, -1, 0, "", "B", "justified-loud",
+     "justified-public", "pr"},
+    {TYPE_NEUTRAL, 0, 0, 60, -1, -1, 0, "", "C", "neutral-loud", "", "service"},
+    {TYPE_QUESTION, 0, 0, 60, -1, -1, 0, "", "A", "question-loud", "question",
+     "service"},
+
+    /* Who and where. */
+    {TYPE_BROKEN, 1, 0, -1, 5000, -1, 0, "", "B", "problem-influential",
+     "problem-public", "service"},
+    {TYPE_BROKEN, 1, 0, -1, 4999, -1, 0, "", "A", "broken", "broken",
+     "service"},
+    {TYPE_BROKEN, 1, 0, -1, -1, 2000, 0, "", "B", "problem-influential",
+     "problem-public", "service"},
+    {TYPE_JUSTIFIED, 1, 1, UNKNOWN, 0, "", "B", "justified-seen",
+     "justified-public", "pr"},
+    {TYPE_JUSTIFIED, 1, 0, -1, 5000, -1, 0, "", "B", "justified-seen",
+     "justified-public", "pr"},
+    {TYPE_RANT, 0, 1, UNKNOWN, 0, "", "C", "rant", "", "pr"},
+
+    /* Nobody knows the author and nothing can be checked (R83, R85). */
+    {TYPE_BROKEN, 0, 0, -1, -1, 1, 0, "", "A", "doubtful", "details",
+     "service"},
+    {TYPE_BROKEN, 0, 0, -1, -1, 2, 0, "", "A", "broken", "broken", "service"},
+    {TYPE_BROKEN, 1, 0, -1, -1, 1, 0, "", "A", "broken", "broken", "service"},
+    {TYPE_OVERCHARGED, 0, 0, -1, -1, 0, 0, "", "A", "doubtful", "details",
+     "billing"},
+    {TYPE_OVERCHARGED, 0, 0, 90, -1, 0, 0, "", "D", "doubtful-loud",
+     "statement", "pr"},
+};
+
+static struct matrix_input input_of(const struct situation *s)
+{
+    struct matrix_input in = help_input(s->type);
+    in.verdict.facts = s->facts;
+    in.verdict.topic = str_of(s->topic);
+    in.own_card = s->own_card;
+    in.likes = s->likes;
+    in.followers = s->followers;
+    in.author_posts = s->author_posts;
+    in.published = NOON - 3600 - s->days * DAY_S;
+    return in;
+}
+
+TEST(every_situation_has_its_row)
+{
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof SITUATIONS / sizeof *SITUATIONS; i++) {
+        const struct situation *s = &SITUATIONS[i];
+        struct matrix_input in = input_of(s);
+        struct arena a = {0};
+        struct decision d;
+        struct err e = {0};
+        bool ok = matrix_decide(m, &a, &in, &d, &e);
+        if (!ok || !str_eqz(d.row, s->row) ||
+            !str_eqz(d.solution, s->solution) ||
+            !str_eqz(d.template, s->template) ||
+            !str_eqz(d.department, s->department))
+            ck_abort_msg("case %zu: got " STR_FMT " " STR_FMT " " STR_FMT
+                         " " STR_FMT ", wanted %s %s %s %s %s",
+                         i, STR_ARG(d.solution), STR_ARG(d.row),
+                         STR_ARG(d.template), STR_ARG(d.department),
+                         s->solution, s->row, s->template, s->department,
+                         e.msg);
+        ck_assert_int_eq(d.draft.n > 0, s->template[0] != 0);
+        ck_assert_int_eq(d.due > 0, s->template[0] != 0);
+        ck_assert_int_eq(d.stale, str_eqz(d.row, "stale"));
+        ck_assert(d.priority >= 0 && d.priority <= 100);
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
+TEST(answers_give_their_reasons)
+{
+    struct matrix *m = help_open(FAS);
+    struct arena a = {0};
+    struct err e = {0};
+    struct decision d;
+    struct matrix_input in = help_input(TYPE_BROKEN);
+    in.lang = STR("en");
+    in.followers = 12000;
+    in.published = NOON - 17 * DAY_S;
+    ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+    ck_assert_str(d.answers[0].question, "about");
+    ck_assert_str(d.answers[0].value, "product");
+    ck_assert_str(d.answers[2].because,
+                  "followers of the author: 12000, from 5000 up");
+    ck_assert_str(d.answers[4].value, "stale");
+    ck_assert_str(d.answers[4].because, "17 days old, older than 14");
+    in.lang = STR("ru");
+    ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+    ck_assert_str(d.answers[4].because, "прошло 17 дн., предел 14");
+    for (int q = 0; q < MATRIX_QUESTIONS; q++)
+        ck_assert(d.answers[q].because.n > 0);
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+TEST(counterfactual_is_the_nearest_change)
+{
+    struct matrix *m = help_open(FAS);
+    struct arena a = {0};
+    struct err e = {0};
+    struct decision d;
+    struct matrix_input in = help_input(TYPE_BROKEN);
+    in.lang = STR("en");
+    in.verdict.facts = true;
+    ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+    ck_assert_str(d.counterfactual,
+                  "B instead of A if the answer to \"Who wrote it, and "
+                  "where?\" were: an influential author or a large venue");
+    in.verdict.type = TYPE_RANT;
+    in.verdict.facts = false;
+    in.lang = STR("ru");
+    ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+    ck_assert_str(d.counterfactual,
+                  "D вместо C, если бы на вопрос «Стоит ли вступать?» ответ "
+                  "был: да, дело громкое");
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+/* The sentence must be true: that one answer, and only that, gives the other
+ * solution. Asked of every cell through the public way. */
+TEST(counterfactuals_are_true)
+{
+    static const char *const VALUES[6][7] = {
+        {"product", "money", "staff", "company", "other"},
+        {"problem", "rant", "justified", "praise", "question", "neutral"},
+        {"ordinary", "influential", "own-card"},
+        {"facts", "plausible", "doubtful"},
+        {"yes", "loud", "stale", "bait"},
+        {"yes", "no"}};
+    static const char *const NAMES[] = {"about",    "character", "who",
+                                        "credible", "worth",     "alone"};
+    struct matrix *m = help_open(FAS);
+    struct arena a = {0};
+    struct err e = {0};
+    for (int cell = 0; cell < 2160; cell += 7) {
+        struct str pairs[6];
+        struct decision d, other;
+        int rest = cell, at[6], n[6] = {5, 6, 3, 3, 4, 2};
+        for (int q = 5; q >= 0; q--) {
+            at[q] = rest % n[q];
+            rest /= n[q];
+            pairs[q] = str_printf(&a, "%s=%s", NAMES[q], VALUES[q][at[q]]);
+        }
+        ck_ok(matrix_row(m, &a, pairs, 6, &d, &e), e);
+        bool says = str_find(d.counterfactual, STR("instead of")) >= 0, is = 0;
+        for (int q = 0; q < 6 && !is; q++)
+            for (int v = 0; v < n[q] && !is; v++) {
+                struct str old = pairs[q];
+                pairs[q] = str_printf(&a, "%s=%s", NAMES[q], VALUES[q][v]);
+                ck_ok(matrix_row(m, &a, pairs, 6, &other, &e), e);
+                is = !str_eq(other.solution, d.solution);
+                pairs[q] = old;
+            }
+        ck_assert_int_eq(says, is);
+        arena_reset(&a);
+    }
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+    static int
+    priority(struct matrix *m, const struct matrix_input *in)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct decision d;
+    ck_ok(matrix_decide(m, &a, in, &d, &e), e);
+    arena_clear(&a);
+    return d.priority;
+}
+
+TEST(priority_follows_its_formula)
+{
+    struct matrix *m = help_open(FAS);
+    struct matrix_input in = help_input(TYPE_BROKEN);
+    in.published = NOON;
+    ck_assert_int_eq(priority(m, &in), 40); /* base 20 + negative 20 */
+    in.verdict.facts = true;
+    ck_assert_int_eq(priority(m, &in), 50);
+    in.own_card = true;
+    ck_assert_int_eq(priority(m, &in), 60);
+    in.likes = 60;
+    ck_assert_int_eq(priority(m, &in), 85);
+    in.followers = 1000000;
+    ck_assert_int_eq(priority(m, &in), 100);
+    in.followers = in.likes = INT64_MAX;
+    in.replies = in.reach = INT64_MAX;
+    ck_assert_int_eq(priority(m, &in), 100);
+    in = help_input(TYPE_BROKEN);
+    in.published = NOON - 7 * DAY_S; /* half of 14 days: 10 off */
+    ck_assert_int_eq(priority(m, &in), 30);
+    in.published = 0;
+    ck_assert_int_eq(priority(m, &in), 40);
+    in.published = NOON + DAY_S;
+    ck_assert_int_eq(priority(m, &in), 40);
+    matrix_close(m);
+}
+END
+
+TEST(six_given_answers_find_the_row)
+{
+    static const struct {
+        const char *pairs[6], *row, *error;
+    } CASES[] = {
+        {{"about=product", "character=problem", "who=ordinary",
+          "credible=facts", "worth=yes", "alone=yes"},
+         "broken",
+         NULL},
+        {{"alone=no", "worth=loud", "credible=facts", "who=ordinary",
+          "character=rant", "about=staff"},
+         "rant-loud",
+         NULL},
+        {{"about=prodct", "", "", "", "", ""},
+         NULL,
+         "'prodct' is no answer to 'about'; did you mean 'product'?"},
+        {{"abuot=product"},
+         NULL,
+         "'abuot=product': expected question=answer; did you mean 'about'?"},
+        {{"about=product"}, NULL, "the answer to 'character' is missing"},
+    };
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct str pairs[6];
+        struct arena a = {0};
+        struct err e = {0};
+        struct decision d;
+        size_t n = 0;
+        for (; n < 6 && CASES[i].pairs[n]; n++)
+            pairs[n] = str_of(CASES[i].pairs[n]);
+        bool ok = matrix_row(m, &a, pairs, n, &d, &e);
+        ck_assert_int_eq(ok, CASES[i].row != NULL);
+        if (ok)
+            ck_assert_str(d.row, CASES[i].row);
+        else
+            ck_assert_str_eq(e.msg, CASES[i].error);
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
+TEST(usaf_decides_too)
+{
+    struct matrix *m = help_open("rules/matrix/usaf.yaml");
+    static const struct {
+        enum mention_type type;
+        const char *solution;
+    } CASES[] = {
+        {TYPE_BROKEN, "A"},    {TYPE_OVERCHARGED, "A"}, {TYPE_RANT, "M"},
+        {TYPE_JUSTIFIED, "A"}, {TYPE_PRAISE, "A"},      {TYPE_NEUTRAL, "C"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct decision d;
+        struct matrix_input in = help_input(CASES[i].type);
+        ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+        ck_assert_str(d.solution, CASES[i].solution);
+        ck_assert(matrix_solution(m, d.solution, STR("ru")).n > 0);
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
+    TEST_MAIN("decide", every_situation_has_its_row, answers_give_their_reasons,
+              counterfactual_is_the_nearest_change, counterfactuals_are_true,
+              priority_follows_its_formula, six_given_answers_find_the_row,
+              usaf_decides_too)

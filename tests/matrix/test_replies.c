@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: MIT
+ * matrix: reply templates: parsing, filling, hostile values, the linter. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "matrix/internal.h"
+#include "tests/matrix/matrix_help.h"
+
+static const char FAS[] = "rules/matrix/fas.yaml";
+
+static const struct {
+    const char *text, *fault; /* NULL: it parses */
+    size_t at;
+} TEMPLATES[] = {
+    {"", NULL, 0},
+    {"Hello {author}!", NULL, 0},
+    {"{?author}{author}, {/}hello {!author}there{/}", NULL, 0},
+    {"Hello {autor}!", "unknown field 'autor'; did you mean 'author'?", 7},
+    {"{?autor}x{/}", "unknown field 'autor'; did you mean 'author'?", 2},
+    {"Hello {author!", "{ without }", 6},
+    {"Hello {auth{or}", "{ without }", 6},
+    {"Hello }", "} without {", 6},
+    {"a {/} b", "{/} closes nothing", 2},
+    {"ab {?author} c", "the section is not closed with {/}", 3},
+    {"{?author}{?due}x{/}{/}", "a section inside a section", 9},
+    {"{}", "unknown field ''", 1},
+};
+
+TEST(templates_parse_or_say_where)
+{
+    for (size_t i = 0; i < sizeof TEMPLATES / sizeof *TEMPLATES; i++) {
+        struct arena a = {0};
+        struct template t;
+        struct template_fault fault = {0};
+        bool ok = template_parse(&t, &a, str_of(TEMPLATES[i].text), &fault);
+        ck_assert_msg(ok == !TEMPLATES[i].fault, "case %zu: %s", i, fault.msg);
+        if (!ok) {
+            ck_assert_str_eq(fault.msg, TEMPLATES[i].fault);
+            ck_assert_uint_eq(fault.at, TEMPLATES[i].at);
+        }
+        arena_clear(&a);
+    }
+}
+END
+
+    static const struct {
+    const char *text, *author, *due, *result; /* result NULL: an error */
+} FILLED[] = {
+    {"{author}, hello", "Ann", "", "Ann, hello"},
+    {"{author}, hello", "", "", NULL},
+    {"{?author}{author}, {/}{!author}Dear all, {/}x", "Ann", "", "Ann, x"},
+    {"{?author}{author}, {/}{!author}Dear all, {/}x", "", "", "Dear all, x"},
+    {"{?author}by {due}{/}x", "", "", "x"},
+    {"{?author}by {due}{/}x", "Ann", "", NULL},
+    {"{author}{author}", "{due}", "y", "{due}{due}"}, /* never read again */
+};
+
+TEST(values_are_put_in_once)
+{
+    for (size_t i = 0; i < sizeof FILLED / sizeof *FILLED; i++) {
+        struct arena a = {0};
+        struct template t;
+        struct template_fault fault;
+        struct err e = {0};
+        struct buf out;
+        struct str v[FIELD_COUNT] = {[FIELD_AUTHOR] = str_of(FILLED[i].author),
+                                     [FIELD_DUE] = str_of(FILLED[i].due)};
+        buf_init(&out, 1000);
+        ck_assert(template_parse(&t, &a, str_of(FILLED[i].text), &fault));
+        bool ok = template_fill(&t, v, &out, &e);
+        ck_assert_int_eq(ok, FILLED[i].result != NULL);
+        if (ok)
+            ck_assert_str(buf_view(&out), FILLED[i].result);
+        else
+            ck_assert(strstr(e.msg, "no value for {") != NULL);
+        buf_clear(&out);
+        arena_clear(&a);
+    }
+}
+END
+
+    static const struct {
+    const char *name, *clean;
+} NAMES[] = {
+    {"Ирина", "Ирина"},
+    {"  Anna \t Maria\n", "Anna Maria"},
+    {"user_17", "user_17"},
+    {"O'Neil", "O'Neil"},
+    {"Ан\u00adна\u200b", "Анна"},       /* soft hyphen, zero width */
+    {"\u202egnp.exe\u202c", "gnp.exe"}, /* right-to-left override */
+    {"\u2067abc\u2069", "abc"},         /* isolates */
+    {"{contact}", ""},
+    {"{?author}", ""},
+    {"<b>bold</b>", ""},
+    {"[url=x]", ""},
+    {"**md**", ""},
+    {"http://spam.example", ""},
+    {"www.spam.example", ""},
+    {"\"><script>", ""},
+    {"...", ""},
+    {"\u200b\u200b", ""},
+    {"", ""},
+    {"a\x01\x02z", "az"},
+    {"bad \xff utf", ""},
+    {"line\nbreak", "line break"},
+};
+
+TEST(foreign_names_are_made_fit)
+{
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        struct arena a = {0};
+        struct str clean = template_clean(&a, str_of(NAMES[i].name), 60);
+        ck_assert_msg(str_eqz(clean, NAMES[i].clean),
+                      "case %zu: \"" STR_FMT "\", wanted \"%s\"", i,
+                      STR_ARG(clean), NAMES[i].clean);
+        arena_clear(&a);
+    }
+    struct arena a = {0};
+    char longest[400];
+    memset(longest, 'a', sizeof longest);
+    struct str name = {longest, sizeof longest};
+    ck_assert_uint_eq(template_clean(&a, name, 60).n, 60);
+    arena_clear(&a);
+}
+END
+
+TEST(foreign_addresses_are_made_fit)
+{
+    static const struct {
+        const char *url;
+        bool fit;
+    } URLS[] = {{"https://a.example/t?p=1#post-3", true},
+                {"http://a.example/форум", true},
+                {"javascript:alert(1)", false},
+                {"https://a.example/{contact}", false},
+                {"https://a.example/ x", false},
+                {"https://a.example/\"onclick", false},
+                {"https://a.example/\u202ex", false},
+                {"", false}};
+    for (size_t i = 0; i < sizeof URLS / sizeof *URLS; i++)
+        ck_assert_msg((template_clean_url(str_of(URLS[i].url)).n > 0) ==
+                          URLS[i].fit,
+                      "case %zu", i);
+}
+END
+
+    /* Every wording of every template, filled as a decision would, with and
+     * without what may be missing: no brace, the contact named, nothing for the
+     * linter to find. */
+    static void
+    try_wording(const struct matrix *m, const struct reply *r, size_t wording,
+                const char *lang, bool bare)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct buf out, found;
+    struct str v[FIELD_COUNT] = {
+        [FIELD_AUTHOR] = bare ? STR("") : STR("Ирина"),
+        [FIELD_COMPANY] = STR("Вектор"),
+        [FIELD_BRAND] = STR("Вектор"),
+        [FIELD_CONTACT] = STR("+7 495 000-00-01"),
+        [FIELD_DEPARTMENT] = STR("служба поддержки"),
+        [FIELD_TOPIC] = bare ? STR("") : STR("связь"),
+        [FIELD_DUE] = STR("24 ноября"),
+        [FIELD_URL] = bare ? STR("") : STR("https://f.example/1"),
+        [FIELD_SITE] = bare ? STR("") : STR("https://vector.example/news"),
+        [FIELD_SOURCE] = bare ? STR("") : STR("Форум")};
+    buf_init(&out, 1 << 16);
+    buf_init(&found, 1 << 16);
+    ck_assert_msg(template_fill(&r->wordings[wording], v, &out, &e),
+                  STR_FMT "/%s: %s", STR_ARG(r->id), lang, e.msg);
+    ck_assert(!strpbrk(out.p, "{}"));
+    ck_assert_msg(strstr(out.p, "+7 495 000-00-01") != NULL, "%s", out.p);
+    ck_assert_msg(!strstr(out.p, "  ") && !strstr(out.p, " ,") &&
+                      !strstr(out.p, " ."),
+                  "blanks: %s", out.p);
+    int n = matrix_lint(m, buf_view(&out), str_of(lang), &found);
+    ck_assert_msg(n == 0, STR_FMT "/%s: %s\n%s", STR_ARG(r->id), lang, found.p,
+                  out.p);
+    buf_clear(&out);
+    buf_clear(&found);
+    arena_clear(&a);
+}
+
+TEST(every_wording_is_fit_to_send)
+{
+    static const char *const LANGS[] = {"ru", "en"};
+    struct matrix *m = help_open(FAS);
+    size_t tried = 0;
+    for (int l = 0; l < 2; l++)
+        for (const char **id = m->replies.ids; *id; id++) {
+            const struct reply *r =
+                replies_find(&m->replies, str_of(*id), str_of(LANGS[l]));
+            for (size_t i = 0; i < r->n; i++, tried += 2) {
+                try_wording(m, r, i, LANGS[l], false);
+                try_wording(m, r, i, LANGS[l], true);
+            }
+        }
+    ck_assert_uint_ge(tried, 4 * 14);
+    matrix_close(m);
+}
+END
+
+/* Every template is some row's, so that editing one shows somewhere. */
+TEST(every_template_is_used)
+{
+    struct matrix *m = help_open(FAS);
+    for (const char **id = m->replies.ids; *id; id++) {
+        bool used = false;
+        for (size_t i = 0; i < m->n_rows; i++)
+            used = used || str_eqz(m->rows[i].reply, *id) ||
+                   str_eqz(m->rows[i].reply_passed, *id);
+        ck_assert_msg(used, "nobody uses reply '%s'", *id);
+    }
+    matrix_close(m);
+}
+END
+
+TEST(hostile_authors_leave_no_trace)
+{
+    static const char *const AUTHORS[] = {"{contact}",
+                                          "<script>alert(1)</script>",
+                                          "\u202eevil",
+                                          "a\nb: {due}",
+                                          "https://spam.example",
+                                          "",
+                                          "{/}{?site}",
+                                          "]]>--><b>"};
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof AUTHORS / sizeof *AUTHORS; i++)
+        for (int type = 0; type < TYPE_COUNT; type++) {
+            struct arena a = {0};
+            struct err e = {0};
+            struct decision d;
+            struct matrix_input in = help_input((enum mention_type)type);
+            in.author = in.source = in.title = str_of(AUTHORS[i]);
+            in.url = str_printf(&a, "javascript:%s", AUTHORS[i]);
+            in.verdict.facts = true;
+            in.likes = type % 2 ? 100 : -1;
+            in.lang = i % 2 ? STR("ru") : STR("en");
+            ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+            const char *draft = str_z(&a, d.draft);
+            ck_assert_msg(!strpbrk(draft, "{}<>") && !strstr(draft, "\u202e") &&
+                              !strstr(draft, "spam"),
+                          "%s", draft);
+            arena_clear(&a);
+        }
+    matrix_close(m);
+}
+END
+
+TEST(the_same_mention_gets_the_same_words)
+{
+    struct matrix *m = help_open(FAS);
+    struct arena a = {0};
+    struct err e = {0};
+    struct decision one, two;
+    int wordings = 0;
+    struct str seen = {0};
+    struct matrix_input in = help_input(TYPE_BROKEN);
+    for (int i = 0; i < 40; i++) {
+        in.url = str_printf(&a, "https://f.example/%d", i);
+        ck_ok(matrix_decide(m, &a, &in, &one, &e), e);
+        ck_ok(matrix_decide(m, &a, &in, &two, &e), e);
+        ck_assert(str_eq(one.draft, two.draft));
+        wordings += !str_eq(seen, one.draft);
+        seen = one.draft;
+    }
+    ck_assert_int_ge(wordings, 3); /* both wordings are taken now and then */
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+/* R64: the day told to an author is never before the department's term. */
+TEST(promises_keep_the_standard_term)
+{
+    struct matrix *m = help_open(FAS);
+    struct arena a = {0};
+    struct err e = {0};
+    struct decision d;
+    struct matrix_input in = help_input(TYPE_OVERCHARGED); /* 5 days */
+    in.verdict.facts = true;
+    ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+    ck_assert(str_find(d.draft, STR("30 ноября")) > 0);
+    ck_assert_int_eq(d.due, NOON + DAY_S); /* the answer itself: a day */
+    in = help_input(TYPE_OFFENDED);        /* no term of its own */
+    in.verdict.facts = true;
+    ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+    ck_assert(str_find(d.draft, STR("24 ноября")) > 0);
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+TEST(without_a_contact_there_is_no_draft)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct decision d;
+    struct matrix_setup setup = help_setup(FAS);
+    setup.n_departments = 0;
+    struct matrix *m = matrix_open(&setup, &e);
+    ck_assert_msg(m != NULL, "%s", e.msg);
+    struct matrix_input in = help_input(TYPE_BROKEN);
+    ck_assert(!matrix_decide(m, &a, &in, &d, &e));
+    ck_assert_str_eq(e.msg, "reply 'broken' (ru): no value for {contact}");
+    ck_assert_str(d.solution, "A"); /* the decision is complete */
+    ck_assert(d.due > 0 && d.draft.n == 0 && d.counterfactual.n > 0);
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+    static const struct {
+    const char *lang, *reply, *finding; /* "" none */
+} LINTED[] = {
+    {"ru", "Ирина, здравствуйте! Разберёмся и напишем здесь завтра.", ""},
+    {"en", "Hello Ann, we will check this and reply here tomorrow.", ""},
+    {"ru", "Здравствуйте, {author}! Напишите нам.", "unfilled"},
+    {"en", "Dear [name], please write to us.", "unfilled"},
+    {"ru", "Ваша жалоба принята, ответим завтра.", "complaint-word"},
+    {"en", "We will check your complaint.", "complaint-word"},
+    {"ru", "Уважаемый клиент! Ваше мнение очень важно. Напишите нам.",
+     "pathos"},
+    {"en", "We sincerely apologise. Please write to us.", "pathos"},
+    {"ru", "Вы сами виноваты. Напишите нам.", "blame"},
+    {"en", "You should have read the contract. Please call us.", "blame"},
+    {"ru", "Напишите нам, ваш номер +7 916 123-45-67 мы видим.",
+     "personal-data"},
+    {"en", "Please call us about card 4111 1111 1111 1111.", "personal-data"},
+    {"en", "We will write to ann@mail.example today.", "personal-data"},
+    {"ru", "Напишите нам: +7 495 000-00-01.", ""}, /* our own number */
+    {"ru", "Спасибо за отзыв.", "next-step"},
+    {"en", "Thank you for your time.", "next-step"},
+    {"ru", "", "next-step"},
+    {"ru", "\xff\xfe напишите нам \xff", ""}, /* bad bytes do no harm */
+};
+
+TEST(linter_finds_what_must_not_go_out)
+{
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof LINTED / sizeof *LINTED; i++) {
+        struct buf out;
+        buf_init(&out, 1 << 16);
+        int n = matrix_lint(m, str_of(LINTED[i].reply), str_of(LINTED[i].lang),
+                            &out);
+        const char *found = out.p ? out.p : "";
+        ck_assert_msg((n > 0) == (LINTED[i].finding[0] != 0) &&
+                          strncmp(found, LINTED[i].finding,
+                                  strlen(LINTED[i].finding)) == 0,
+                      "case %zu: %d %s", i, n, found);
+        buf_clear(&out);
+    }
+    matrix_close(m);
+}
+END
+
+    static void
+    put(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "w");
+    ck_assert_ptr_nonnull(f);
+    fputs(text, f);
+    fclose(f);
+}
+
+static const struct {
+    const char *ru, *en, *error;
+} FOLDERS[] = {
+    {"replies:\n  - id: x\n    wordings:\n      - |\n        Добрый день,\n"
+     "        {autor}!\n",
+     "", "ru/a.yaml:6:10: unknown field 'autor'; did you mean 'author'?"},
+    {"replies:\n  - id: x\n    wordings: ['Пишите: {contac}']\n", "",
+     "ru/a.yaml:3:"},
+    {"replies:\n  - id: x\n    wordings: [y]\n  - id: x\n    wordings: [z]\n",
+     "", "ru/a.yaml:4:9: reply 'x' is there already"},
+    {"replies:\n  - id: x\n    wordings: []\n", "",
+     "ru/a.yaml:2:5: a reply needs a wording"},
+    {"replies:\n  - id: x\n    wordings: [y]\n",
+     "replies:\n  - id: y\n    wordings: [y]\n",
+     "reply 'x' is only there in 'ru'"},
+};
+
+TEST(bad_reply_files_say_where)
+{
+    mkdir("build/test_replies", 0700);
+    mkdir("build/test_replies/ru", 0700);
+    mkdir("build/test_replies/en", 0700);
+    for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
+        struct replies r = {0};
+        struct arena a = {0};
+        struct err e = {0};
+        put("build/test_replies/ru/a.yaml", FOLDERS[i].ru);
+        put("build/test_replies/en/a.yaml", FOLDERS[i].en);
+        ck_assert(!replies_load(&r, &a, "build/test_replies", &e));
+        ck_assert_msg(strstr(e.msg, FOLDERS[i].error) != NULL, "case %zu: %s",
+                      i, e.msg);
+        replies_clear(&r);
+        arena_clear(&a);
+    }
+}
+END
+
+    TEST_MAIN("replies", templates_parse_or_say_where, values_are_put_in_once,
+              foreign_names_are_made_fit, foreign_addresses_are_made_fit,
+              every_wording_is_fit_to_send, every_template_is_used,
+              hostile_authors_leave_no_trace,
+              the_same_mention_gets_the_same_words,
+              promises_keep_the_standard_term,
+              without_a_contact_there_is_no_draft,
+              linter_finds_what_must_not_go_out, bad_reply_files_say_where)
