@@ -9,6 +9,7 @@
 #include "crawler/number.h"
 #include "crawler/post_text.h"
 #include "crawler/url.h"
+#include "crawler/xml_arena.h"
 
 enum { LINE_MOST = 1024, FRAGMENTS_MOST = 4 * CEILING_ITEMS };
 
@@ -52,7 +53,7 @@ void extract_clear(struct extract *x)
 {
     select_page_clear(&x->page);
     select_page_clear(&x->outer);
-    for (size_t i = 0; i < x->n_fragments; i++)
+    for (size_t i = 0; !xml_arena_in_use() && i < x->n_fragments; i++)
         xmlFreeDoc(x->fragments[i]);
     x->n_fragments = 0;
 }

@@ -24,12 +24,6 @@ enum page_format {
 /* What a body is by its first bytes: XML, JSON or HTML. */
 enum page_format page_sniff(struct str utf8);
 
-/* The trees of one page. */
-struct page_docs {
-    xmlDoc *doc;   /* what posts are looked for in */
-    xmlDoc *outer; /* the HTML page when doc is the JSON of its scripts */
-};
-
 /* NULL with the cause when it is refused or does not parse. The tree is
  * UTF-8; freed by xmlFreeDoc. */
 xmlDoc *page_parse(struct arena *a, struct str utf8, enum page_format format,

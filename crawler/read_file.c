@@ -1,51 +1,62 @@
 /* SPDX-License-Identifier: MIT
  * read_file: pages that were fetched already, through the same reader. */
-#include <inttypes.h>
-#include <string.h>
-
 #include "base/base.h"
 #include "crawler/post_json.h"
-#include "crawler/read_page.h"
+#include "crawler/reader.h"
 
-static bool read_body(struct buf *body, const char *path, struct err *e)
+/* Waits for the one reading; the pool gives up a page that hangs. */
+static void wait_reading(struct reader_pool *pool, struct arena *a,
+                         struct reading *out)
 {
-    buf_init(body, CEILING_BODY);
-    return buf_read_file(body, path, e);
+    struct pollfd fd;
+    while (!reader_pool_take(pool, a, out)) {
+        int n = reader_pool_fds(pool, &fd, 1);
+        poll(&fd, (nfds_t)n, 1000);
+    }
 }
 
-/* A reader of one source without rules: posts are extracted, not judged. */
-static bool open_plain(struct page_reader *r, struct source_setup *source,
-                       const char *connectors, struct err *e)
+static bool read_one(struct reader_pool *pool, const struct reader_job *job,
+                     struct buf *out, struct err *e)
 {
-    struct crawler_setup setup = {
-        .connectors = connectors, .sources = source, .n_sources = 1};
-    return page_reader_open(r, &setup, e);
+    struct arena a = {0};
+    struct reading reading;
+    bool ok = reader_pool_send(pool, job, e);
+    if (ok) {
+        wait_reading(pool, &a, &reading);
+        bool failed =
+            reading.state == READING_FAILED || reading.state == READING_BLOCKED;
+        if (failed)
+            ok = err_set(e, STR_FMT, STR_ARG(reading.cause));
+        for (size_t i = 0; ok && i < reading.n; i++)
+            post_json(out, &reading.mentions[i]);
+    }
+    arena_clear(&a);
+    return ok;
 }
 
 bool crawler_read_file(const char *connectors, const char *kind,
                        const char *path, struct str url, int64_t now,
                        struct buf *out, struct err *e)
 {
-    struct page_reader r;
     struct source_setup source = {
-        .name = STR("file"), .kind = str_of(kind), .reach = -1};
+        .name = str_of(path), .kind = str_of(kind), .reach = -1};
+    struct crawler_setup setup = {.connectors = connectors,
+                                  .sources = &source,
+                                  .n_sources = 1,
+                                  .readers = 1};
     struct buf body;
-    struct arena a = {0};
-    if (!open_plain(&r, &source, connectors, e))
-        return false;
-    bool ok = read_body(&body, path, e);
+    buf_init(&body, CEILING_BODY);
+    struct reader_pool *pool = NULL;
+    bool ok = buf_read_file(&body, path, e);
+    if (ok)
+        pool = reader_pool_open(&setup, e);
+    ok = pool != NULL;
     if (ok) {
-        struct reading reading;
         struct reader_job job = {
             .fetched = now, .url = url, .body = buf_view(&body)};
-        read_page(&r, &job, &a, &reading);
-        ok = reading.state != READING_FAILED ||
-             err_set(e, "%s: " STR_FMT, path, STR_ARG(reading.cause));
-        for (size_t i = 0; ok && i < reading.n; i++)
-            post_json(out, &reading.mentions[i]);
+        ok = read_one(pool, &job, out, e) || err_add(e, "%s", path);
     }
+    reader_pool_close(pool);
     buf_clear(&body);
-    arena_clear(&a);
-    page_reader_close(&r);
     return ok;
 }

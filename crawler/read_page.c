@@ -8,8 +8,8 @@
 
 #include "base/ceiling.h"
 #include "base/text.h"
+#include "crawler/docs.h"
 #include "crawler/extract.h"
-#include "crawler/json_doc.h"
 #include "crawler/url.h"
 
 /* One page being read. */
@@ -314,59 +314,6 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     extract_clear(x);
 }
 
-/* ---- bytes to trees ---- */
-
-/* JSON of the scripts of an HTML page, joined in one tree. */
-static xmlDoc *scripts_doc(const struct connector *c, xmlDoc *html,
-                           struct arena *a)
-{
-    struct select_page page;
-    struct nodes scripts;
-    xmlDoc *json = json_doc_new();
-    select_page_init(&page, html, a);
-    for (size_t i = 0; i < c->script.n; i++) {
-        if (!select_nodes(&page, c->script.all[i], NULL, &scripts))
-            continue;
-        for (size_t k = 0; k < scripts.n; k++) {
-            xmlChar *text = xmlNodeGetContent(scripts.all[k]);
-            if (text)
-                json_doc_add_loose(json, str_of((const char *)text));
-            xmlFree(text);
-        }
-    }
-    select_page_clear(&page);
-    return json;
-}
-
-/* What to parse the page as: what it looks like, if the connector reads that,
- * else the connector's own. An API may answer with a captcha in HTML. */
-static enum page_format choose_format(const struct connector *c,
-                                      enum page_format looks)
-{
-    if (c->formats[looks])
-        return looks;
-    if (looks == PAGE_HTML && c->formats[PAGE_JSON_IN_SCRIPT])
-        return PAGE_JSON_IN_SCRIPT;
-    if (looks == PAGE_HTML && c->formats[PAGE_XML] && !c->formats[PAGE_JSON])
-        return PAGE_XML;
-    return looks;
-}
-
-static bool parse_docs(const struct page_reader *r, const struct connector *c,
-                       const struct reader_job *job, struct arena *a,
-                       struct page_docs *docs, struct err *e)
-{
-    const char *charset = charset_find(job->body, job->content_type);
-    struct str utf8 = charset_to_utf8(r->charsets, a, job->body, charset);
-    enum page_format format = choose_format(c, page_sniff(utf8));
-    *docs = (struct page_docs){.doc = page_parse(a, utf8, format, e)};
-    if (docs->doc && format == PAGE_JSON_IN_SCRIPT) {
-        docs->outer = docs->doc;
-        docs->doc = scripts_doc(c, docs->outer, a);
-    }
-    return docs->doc != NULL;
-}
-
 void read_page(const struct page_reader *r, const struct reader_job *job,
                struct arena *a, struct reading *out)
 {
@@ -382,10 +329,10 @@ void read_page(const struct page_reader *r, const struct reader_job *job,
                                 .job = job,
                                 .source = &r->sources[job->source],
                                 .arena = a};
-    if (parse_docs(r, c, job, a, &docs, &e))
+    struct page_bytes bytes = {job->body, job->content_type};
+    if (docs_parse(&docs, c, r->charsets, &bytes, a, &e))
         read_docs(&page, &docs, c, out);
     else
         out->cause = str_dup(a, str_of(e.msg));
-    xmlFreeDoc(docs.doc);
-    xmlFreeDoc(docs.outer);
+    docs_free(&docs);
 }

@@ -14,13 +14,13 @@
 
 struct page_reader {
     struct connectors *connectors;
-    struct charsets *charsets;       /* converters, open */
-    struct judge judge;              /* classifier NULL: posts stay unjudged */
-    struct matrix *matrix;           /* judge's, owned */
+    struct charsets *charsets; /* converters, open */
+    struct judge judge;        /* classifier NULL: posts stay unjudged */
+    struct matrix *matrix;     /* judge's, owned */
     const struct source_setup *sources; /* n of them, the caller's */
     size_t n;
-    const struct connector **kinds;  /* of each source */
-    struct zone **zones;             /* of each source, NULL is UTC */
+    const struct connector **kinds; /* of each source */
+    struct zone **zones;            /* of each source, NULL is UTC */
 };
 
 /* Loads connectors, rules, matrix and zones. Without setup->classify.words

@@ -32,6 +32,8 @@ void store_close(struct store *s)
 
 bool store_begin(struct store *s, struct err *e)
 {
+    if (s->read)
+        return err_set(e, "the store is open for reading only");
     return db_begin(s->db, e);
 }
 
