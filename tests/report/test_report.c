@@ -125,7 +125,7 @@ TEST(numbers_add_up)
         {"//table[@id='types']/tbody/tr[last()]/td[2]", COUNT_TYPE, "broken"},
         {"//table[@id='tones']/tbody/tr[last()]/td[2]", COUNT_TONE, "neg"},
         {"//table[@id='solutions']/tbody/tr[1]/td[1]", COUNT_SOLUTION, "A"},
-        {"//table[@id='topics']/tbody/tr[1]/td[2]", COUNT_TOPIC, "internet"},
+        {"//table[@id='topics']/tbody/tr[1]/td[2]", COUNT_TOPIC, "connection"},
         {"//li[@class='wait']/b", COUNT_STATUS, "waiting"},
         {"//table[@id='outcome']/tbody/tr[1]/td", COUNT_STATUS, "approved"},
         {"//table[@id='outcome']/tbody/tr[4]/td", COUNT_STATUS, "dismissed"},
@@ -186,7 +186,8 @@ TEST(problems_are_ranked_and_quoted)
     ck_assert_int_eq(number(&p, "count(//article)"), 5);
     ck_assert_int_eq(number(&p, "count(//article[.//blockquote][.//a])"), 5);
     ck_assert_int_eq(
-        number(&p, "count(//article[1]//span[.='internet: not working'])"), 1);
+        number(&p, "count(//article[1]//span[.='connection: not working'])"),
+        1);
     ck_assert_int_eq(number(&p, "count(//article//span[contains(.,'rant')])"),
                      0);
     ck_assert_ptr_nonnull(strstr(p.text.p, "Decided: A — 30."));
