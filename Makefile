@@ -21,8 +21,8 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now
 LDLIBS   = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer \
            -llinear -lm
 
-LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c))
-CLI_SRC  = $(wildcard cli/*.c cli/town/*.c)
+LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c)) $(wildcard cli/town/*.c)
+CLI_SRC  = $(wildcard cli/*.c)
 TEST_SRC = $(wildcard tests/*/test_*.c)
 FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
 LIB_OBJ  = $(LIB_SRC:%.c=$(OUT)/%.o)
@@ -42,6 +42,9 @@ $(OUT)/libmolva.a: $(LIB_OBJ)
 $(OUT)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
+
+# The town's texts stand in the program by .incbin, which -MMD does not see.
+$(OUT)/cli/town/embed.o: $(wildcard cli/town/data/*.yaml)
 
 $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 	@mkdir -p $(@D)

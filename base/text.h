@@ -2,8 +2,9 @@
  *
  * text: folding with a map back to the bytes, and tokens.
  *
- * Folded text is what rules are matched on: NFKC, lower case, ё as е, zero
- * width characters and soft hyphens dropped, white space as one space. For
+ * Folded text is what rules are matched on: NFKC, lower case, ё as е, accents
+ * of Latin letters, zero width characters and soft hyphens dropped, quotes and
+ * dashes plain, white space as one space (a line feed where it held one). For
  * every byte of it the map tells the byte of the original it came from, so
  * that evidence marks the original text. */
 #ifndef MOLVA_TEXT_H
@@ -12,11 +13,12 @@
 #include "base/buf.h"
 
 struct folded {
-    struct str text;  /* UTF-8, in the arena */
-    uint32_t *origin; /* text.n + 1 offsets into the original */
+    struct str text;  /* UTF-8, in the arena, NUL after it */
+    uint32_t *origin; /* text.n + 1 offsets into the original, never falling */
 };
 
-/* Folds; bad bytes become U+FFFD. Everything lives in the arena. */
+/* Folds; bad bytes become U+FFFD. Everything lives in the arena. The original
+ * must be shorter than 4 GiB. */
 void text_fold(struct arena *a, struct str original, struct folded *out);
 
 struct token {
@@ -25,8 +27,9 @@ struct token {
     int sentence;    /* number of its sentence, from 0 */
 };
 
-/* Words of folded text: letters and digits with inner - ' . kept together.
- * Returns the number; *tokens is in the arena. */
+/* Words of folded text: letters and digits with inner - ' . kept together,
+ * numbers also with inner , : and /. Returns the number; *tokens is in the
+ * arena. */
 size_t text_tokens(struct arena *a, struct str folded, struct token **tokens);
 
 /* Share of Cyrillic among the letters, 0..1; -1 when there are none. */

@@ -123,4 +123,12 @@ void classify_count(const struct classifier *c, int *rules, int *examples);
 bool classify_eval(struct classifier *c, struct str csv, bool json,
                    struct buf *out, struct err *e) MUST_CHECK;
 
+/* Fits the weights of decide.yaml on a labelled CSV (type, alt, second, tone,
+ * facts, text; "a|b" as type when either may be right; an optional column
+ * weight, where rows that do not weigh 1 help to fit but are not measured).
+ * The new file goes to yaml; report tells how the weights did on texts they
+ * had not been fitted on. */
+bool classify_fit(struct classifier *c, struct str csv, struct buf *yaml,
+                  struct buf *report, struct err *e) MUST_CHECK;
+
 #endif

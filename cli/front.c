@@ -91,8 +91,8 @@ static bool split_address(struct front *f, const char **host, int *port,
 
 bool front_serve(struct front *f, int port, struct err *e)
 {
-    const char *host;
-    int own_port;
+    const char *host = NULL;
+    int own_port = 0;
     if (!split_address(f, &host, &own_port, e))
         return false;
     struct desk_setup setup = {

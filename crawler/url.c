@@ -458,13 +458,15 @@ static struct str clean_query(struct arena *a, struct str query)
 /* "/a;jsessionid=1F2E/b" is the page "/a/b". */
 static struct str clean_path(struct arena *a, struct str path)
 {
-    ptrdiff_t at = str_find(path, STR(";jsessionid="));
-    if (at < 0)
-        return path;
-    struct str rest = str_from(path, (size_t)at + 1);
-    ptrdiff_t end = str_find_char(rest, '/');
-    return str_printf(a, STR_FMT STR_FMT, (int)at, path.p,
-                      STR_ARG(end < 0 ? STR("") : str_from(rest, (size_t)end)));
+    ptrdiff_t at;
+    while ((at = str_find(path, STR(";jsessionid="))) >= 0) {
+        struct str rest = str_from(path, (size_t)at + 1);
+        ptrdiff_t end = str_find_char(rest, '/');
+        rest = end < 0 ? STR("") : str_from(rest, (size_t)end);
+        path = normal_path(
+            a, str_printf(a, STR_FMT STR_FMT, (int)at, path.p, STR_ARG(rest)));
+    }
+    return path;
 }
 
 static void clean(struct arena *a, struct url *u)

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT
+ * text: folding. ASCII and Russian letters go through a short path; the rest
+ * goes cluster by cluster (a letter and its marks) through utf8proc. */
+#include "base/text.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+enum {
+    CLUSTER = 32, /* code points of a letter with its marks that are kept */
+    SPARE = 512   /* bytes a step may write: 18 code points of one (U+FDFA),
+                     times the marks, never come near it */
+};
+
+struct folding {
+    struct arena *arena;    /* owner of what follows */
+    const unsigned char *p; /* the original */
+    size_t n;               /* its length */
+    char *out;              /* folded bytes */
+    uint32_t *origin;       /* one per folded byte */
+    size_t used, cap;       /* of both */
+    char space;             /* white space seen: 0, ' ' or '\n' */
+    size_t space_at;        /* where it began */
+};
+
+static void room(struct folding *f)
+{
+    if (f->used + SPARE < f->cap)
+        return;
+    size_t cap = 2 * f->cap + SPARE;
+    char *out = arena_alloc(f->arena, cap + 1);
+    uint32_t *origin = arena_alloc(f->arena, (cap + 1) * sizeof *origin);
+    memcpy(out, f->out, f->used);
+    memcpy(origin, f->origin, f->used * sizeof *origin);
+    f->out = out;
+    f->origin = origin;
+    f->cap = cap;
+}
+
+static inline void byte(struct folding *f, unsigned char c, size_t at)
+{
+    f->out[f->used] = (char)c;
+    f->origin[f->used++] = (uint32_t)at;
+}
+
+/* White space waits until something follows it, so none is left at the ends. */
+static inline void flush_space(struct folding *f)
+{
+    if (f->space && f->used)
+        byte(f, (unsigned char)f->space, f->space_at);
+    f->space = 0;
+}
+
+static void space(struct folding *f, bool line, size_t at)
+{
+    if (!f->space) {
+        f->space = ' ';
+        f->space_at = at;
+    }
+    if (line)
+        f->space = '\n';
+}
+
+static void code_point(struct folding *f, int32_t c, size_t at)
+{
+    if (c == ' ' || (c < 0x20 && c >= 0) || c == 0x7f || c == 0x85 ||
+        c == 0x2028 || c == 0x2029) {
+        space(f, c == '\n' || c == '\r' || c >= 0x85, at);
+        return;
+    }
+    flush_space(f);
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t n = utf8proc_encode_char(c, bytes);
+    for (utf8proc_ssize_t i = 0; i < n; i++)
+        byte(f, bytes[i], at);
+}
+
+/* One sign for the many forms of quote, apostrophe and dash. */
+static int32_t plain_sign(int32_t c)
+{
+    switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201a:
+    case 0x201b:
+    case 0x2bc:
+    case 0x2b9:
+    case 0x60:
+    case 0xb4:
+    case 0x2032:
+        return '\'';
+    case 0xab:
+    case 0xbb:
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0x201f:
+    case 0x2039:
+    case 0x203a:
+    case 0x300c:
+    case 0x300d:
+        return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0x2043:
+        return '-';
+    case 0x451: /* ё */
+        return 0x435;
+    case 0x450: /* е, и with grave: stress marks */
+        return 0x435;
+    case 0x45d:
+        return 0x438;
+    default:
+        return c;
+    }
+}
+
+static bool is_mark(int32_t c)
+{
+    return c >= 0x300 && c <= 0x36f;
+}
+
+/* Marks of Latin and Greek letters go; Cyrillic ones make another letter
+ * (й, ў, ї) or are a stress mark, which goes too. */
+static utf8proc_ssize_t drop_marks(int32_t *c, utf8proc_ssize_t n)
+{
+    bool cyrillic = false;
+    utf8proc_ssize_t kept = 0;
+    for (utf8proc_ssize_t i = 0; i < n; i++) {
+        if (!is_mark(c[i]))
+            cyrillic = c[i] >= 0x400 && c[i] < 0x530;
+        if (!is_mark(c[i]) || (cyrillic && (c[i] == 0x306 || c[i] == 0x308)))
+            c[kept++] = c[i];
+    }
+    kept = utf8proc_normalize_utf32(c, kept, UTF8PROC_COMPOSE);
+    utf8proc_ssize_t left = 0;
+    for (utf8proc_ssize_t i = 0; i < kept; i++)
+        if (!is_mark(c[i]))
+            c[left++] = c[i];
+    return left;
+}
+
+/* Decodes at *at. Bad bytes give U+FFFD and move one byte. */
+static int32_t decode(const struct folding *f, size_t *at)
+{
+    size_t left = f->n - *at;
+    utf8proc_int32_t c;
+    utf8proc_ssize_t n = utf8proc_iterate(
+        f->p + *at, (utf8proc_ssize_t)(left < 4 ? left : 4), &c);
+    if (n <= 0) {
+        *at += 1;
+        return 0xfffd;
+    }
+    *at += (size_t)n;
+    return c;
+}
+
+/* The long path: a code point with the marks behind it. */
+static size_t cluster(struct folding *f, size_t at)
+{
+    enum { OPTIONS = UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE };
+    int32_t c[CLUSTER * 4];
+    utf8proc_ssize_t n = 0;
+    size_t start = at;
+    int points = 0;
+    do {
+        size_t here = at;
+        int32_t one = decode(f, &at);
+        if (points && !is_mark(one)) {
+            at = here;
+            break;
+        }
+        int class = UTF8PROC_BOUNDCLASS_START;
+        utf8proc_ssize_t k = utf8proc_decompose_char(
+            one, c + n, CLUSTER * 4 - n, (utf8proc_option_t)OPTIONS, &class);
+        if (k > 0 && n + k <= CLUSTER * 4)
+            n += k;
+    } while (++points < CLUSTER && at < f->n &&
+             (f->p[at] == 0xcc || f->p[at] == 0xcd));
+    n = drop_marks(c, n);
+    room(f);
+    for (utf8proc_ssize_t i = 0; i < n; i++)
+        code_point(f, plain_sign(c[i]), start);
+    return at;
+}
+
+/* А..я Ё ё and their neighbours in two bytes; lower case of the same length. */
+static inline bool russian(const unsigned char *p, unsigned char out[2])
+{
+    uint32_t c = ((uint32_t)(p[0] & 0x1f) << 6) | (p[1] & 0x3f);
+    if ((p[1] & 0xc0) != 0x80)
+        return false;
+    if (c >= 0x410 && c <= 0x42f)
+        c += 0x20;
+    else if (c == 0x401 || c == 0x451)
+        c = 0x435;
+    else if (c < 0x410 || c > 0x44f)
+        return false;
+    out[0] = (unsigned char)(0xc0 | c >> 6);
+    out[1] = (unsigned char)(0x80 | (c & 0x3f));
+    return true;
+}
+
+/* Folds one step of the text from `at`; returns where the next begins. */
+static inline size_t step(struct folding *f, size_t at)
+{
+    unsigned char c = f->p[at], two[2];
+    size_t len = c < 0x80 ? 1 : 2;
+    bool mark =
+        at + len < f->n && (f->p[at + len] == 0xcc || f->p[at + len] == 0xcd);
+    if (c <= ' ' || c == 0x7f) {
+        space(f, c == '\n' || c == '\r', at);
+        return at + 1;
+    }
+    if (c < 0x80 && c != '`' && !mark) {
+        flush_space(f);
+        byte(f, c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c, at);
+        return at + 1;
+    }
+    if ((c == 0xd0 || c == 0xd1) && at + 1 < f->n && !mark &&
+        russian(f->p + at, two)) {
+        flush_space(f);
+        byte(f, two[0], at);
+        byte(f, two[1], at);
+        return at + 2;
+    }
+    return cluster(f, at);
+}
+
+void text_fold(struct arena *a, struct str original, struct folded *out)
+{
+    struct folding f = {.arena = a,
+                        .p = (const unsigned char *)original.p,
+                        .n = original.n,
+                        .cap = original.n + 2 * SPARE};
+    f.out = arena_alloc(a, f.cap + 1);
+    f.origin = arena_alloc(a, (f.cap + 1) * sizeof *f.origin);
+    for (size_t at = 0; at < f.n;) {
+        room(&f);
+        at = step(&f, at);
+    }
+    f.out[f.used] = 0;
+    f.origin[f.used] = (uint32_t)(f.space ? f.space_at : original.n);
+    *out = (struct folded){{f.out, f.used}, f.origin};
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT
+ * text: words and sentences of folded text, its language, its hashes. */
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/text.h"
+
+enum char_kind { OTHER, LETTER, DIGIT };
+
+/* Kind of the code point at p[at]; *len its bytes. Folded text is valid. */
+static inline enum char_kind kind_at(struct str s, size_t at, size_t *len)
+{
+    unsigned char c = (unsigned char)s.p[at];
+    *len = 1;
+    if (c < 0x80) {
+        if (c >= 'a' && c <= 'z')
+            return LETTER;
+        if (c >= '0' && c <= '9')
+            return DIGIT;
+        return c >= 'A' && c <= 'Z' ? LETTER : OTHER;
+    }
+    if ((c == 0xd0 || c == 0xd1) && at + 1 < s.n) {
+        *len = 2;
+        return LETTER;
+    }
+    size_t next = at;
+    uint32_t cp = str_utf8(s, &next);
+    *len = next - at;
+    switch (utf8proc_category((int32_t)cp)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+        return LETTER;
+    case UTF8PROC_CATEGORY_ND:
+        return DIGIT;
+    default:
+        return OTHER;
+    }
+}
+
+/* A full stop inside letters belongs to the word in "т.д", "e.g", "site.com",
+ * and ends a sentence in "дома.предлагают", "slow.nobody". */
+static bool dot_belongs(struct str s, size_t start, size_t at, size_t next)
+{
+    size_t before = at - start, after = 0, len;
+    while (next + after < s.n && kind_at(s, next + after, &len) != OTHER)
+        after += len;
+    bool ascii = (unsigned char)s.p[at - 1] < 0x80;
+    if ((unsigned char)s.p[next] < 0x80 && ascii)
+        return before == 1 || after <= 3;
+    return before <= 2 || after <= 2;
+}
+
+/* Does the sign at `at`, between a word that began at `start` and more
+ * letters or digits, hold the two together? */
+static bool joins(struct str s, size_t start, size_t at, enum char_kind before)
+{
+    size_t len, next = at + 1;
+    if (next >= s.n)
+        return false;
+    enum char_kind after = kind_at(s, next, &len);
+    if (after == OTHER)
+        return false;
+    bool digits = before == DIGIT && after == DIGIT;
+    switch (s.p[at]) {
+    case '-':
+        return true;
+    case '\'':
+        return before == LETTER && after == LETTER;
+    case '.':
+        return digits || (before == LETTER && after == LETTER &&
+                          dot_belongs(s, start, at, next));
+    case ',':
+    case ':':
+    case '/':
+        return digits;
+    default:
+        return false;
+    }
+}
+
+/* Past the ASCII and Russian letters from `at` on: most of any word. */
+static inline size_t plain_letters(struct str s, size_t at)
+{
+    while (at < s.n) {
+        unsigned char c = (unsigned char)s.p[at];
+        if (c >= 'a' && c <= 'z')
+            at++;
+        else if ((c == 0xd0 || c == 0xd1) && at + 1 < s.n)
+            at += 2;
+        else
+            break;
+    }
+    return at;
+}
+
+/* End of the word that begins at `at`. */
+static size_t word_end(struct str s, size_t at)
+{
+    size_t start = at, len;
+    enum char_kind last = OTHER;
+    while (at < s.n) {
+        size_t plain = plain_letters(s, at);
+        if (plain > at) {
+            last = LETTER;
+            at = plain;
+            if (at == s.n || s.p[at] == ' ')
+                return at;
+        }
+        enum char_kind k = kind_at(s, at, &len);
+        if (k != OTHER) {
+            last = k;
+            at += len;
+        } else if (last != OTHER && joins(s, start, at, last)) {
+            at++;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+/* Words before a full stop that does not end a sentence. */
+static bool abbreviation(struct str w)
+{
+    static const char *const list[] = {
+        "г",   "гг",  "ул",  "д",   "им",  "руб", "коп", "р",
+        "тыс", "млн", "тел", "см",  "п",   "пр",  "т",   "т.д",
+        "т.п", "т.е", "т.к", "и.о", "стр", "mr",  "mrs", "ms",
+        "dr",  "st",  "vs",  "e.g", "i.e", "no",  "etc", "approx"};
+    size_t len;
+    if (w.n <= 2 && w.n && kind_at(w, 0, &len) == LETTER && len == w.n)
+        return true; /* an initial */
+    if (w.n > 6)
+        return false;
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (str_eqz(w, list[i]))
+            return true;
+    return false;
+}
+
+/* Does a sentence end between the word and the next one at `to`? */
+static bool sentence_ends(struct str s, struct str word, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        char c = s.p[i];
+        if (c == '!' || c == '?' || c == '\n')
+            return true;
+        if (c == '.' && (i > from || !abbreviation(word)))
+            return true;
+    }
+    return false;
+}
+
+size_t text_tokens(struct arena *a, struct str folded, struct token **tokens)
+{
+    size_t n = 0, cap = folded.n / 6 + 8;
+    struct token *t = arena_alloc(a, cap * sizeof *t);
+    int sentence = 0;
+    for (size_t at = 0, len, end = 0; at < folded.n; at = end ? end : at) {
+        while (at < folded.n && kind_at(folded, at, &len) == OTHER)
+            at += len;
+        if (at >= folded.n)
+            break;
+        if (n && sentence_ends(folded, t[n - 1].word, end, at))
+            sentence++;
+        end = word_end(folded, at);
+        t = arena_grow(a, t, n, &cap, sizeof *t);
+        t[n++] = (struct token){{folded.p + at, end - at}, at, sentence};
+    }
+    *tokens = t;
+    return n;
+}
+
+struct letters {
+    size_t cyrillic, latin; /* letters of each script */
+    size_t foreign;         /* Cyrillic ones that Russian does not have */
+    size_t accented;        /* Latin ones outside ASCII */
+    size_t hard;            /* ъ: every second Bulgarian word has one */
+    size_t yery;            /* ы: which Bulgarian does not have */
+};
+
+static struct letters letters_of(struct str s)
+{
+    struct letters l = {0};
+    for (size_t at = 0; at < s.n;) {
+        unsigned char b = (unsigned char)s.p[at];
+        if (b < 0x80) {
+            l.latin += (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+            at++;
+            continue;
+        }
+        uint32_t c = str_utf8(s, &at);
+        if (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) {
+            l.latin++;
+            l.accented++;
+        } else if (c >= 0x400 && c < 0x530) {
+            l.cyrillic++;
+            l.foreign += (c < 0x410 && c != 0x401) || (c > 0x44f && c != 0x451);
+            l.hard += c == 0x44a;
+            l.yery += c == 0x44b;
+        }
+    }
+    return l;
+}
+
+double text_cyrillic(struct str s)
+{
+    struct letters l = letters_of(s);
+    size_t all = l.cyrillic + l.latin;
+    return all ? (double)l.cyrillic / (double)all : -1;
+}
+
+/* Frequent words of English, then of languages that could be taken for it;
+ * sorted. */
+static const char *const ENGLISH[] = {
+    "a",     "after", "all",  "am",    "an",  "and",  "are",   "as",
+    "at",    "be",    "been", "but",   "by",  "can",  "can't", "didn't",
+    "do",    "don't", "for",  "from",  "get", "has",  "have",  "how",
+    "i",     "i'm",   "if",   "in",    "is",  "it",   "it's",  "just",
+    "me",    "more",  "my",   "never", "no",  "not",  "now",   "of",
+    "on",    "or",    "our",  "out",   "so",  "that", "the",   "their",
+    "there", "they",  "this", "to",    "too", "up",   "us",    "very",
+    "was",   "we",    "what", "when",  "why", "will", "with",  "would",
+    "you",   "your"};
+static const char *const ELSEWHERE[] = {
+    "att",   "avec", "bir",  "bu",   "con", "das", "der",  "des", "die",
+    "een",   "ein",  "eine", "el",   "est", "het", "il",   "ist", "je",
+    "jest",  "la",   "las",  "le",   "les", "los", "mit",  "muy", "na",
+    "nicht", "nie",  "och",  "para", "pas", "por", "pour", "que", "sehr",
+    "sie",   "som",  "sono", "una",  "und", "une", "van",  "ve",  "w"};
+
+static int compare_word(const void *key, const void *item)
+{
+    return strcmp(key, *(const char *const *)item);
+}
+
+static bool listed(const char *const *list, size_t n, struct str word)
+{
+    char key[8];
+    if (word.n >= sizeof key)
+        return false;
+    for (size_t i = 0; i < word.n; i++)
+        key[i] = word.p[i] >= 'A' && word.p[i] <= 'Z' ? (char)(word.p[i] | 0x20)
+                                                      : word.p[i];
+    key[word.n] = 0;
+    return bsearch(key, list, n, sizeof *list, compare_word);
+}
+
+static const char *latin_language(struct str s)
+{
+    size_t words = 0, english = 0, elsewhere = 0, len;
+    for (size_t at = 0; at < s.n && words < 40;) {
+        if (kind_at(s, at, &len) != LETTER) {
+            at += len;
+            continue;
+        }
+        size_t end = word_end(s, at);
+        struct str word = str_part(s, at, end - at);
+        english += listed(ENGLISH, sizeof ENGLISH / sizeof *ENGLISH, word);
+        elsewhere +=
+            listed(ELSEWHERE, sizeof ELSEWHERE / sizeof *ELSEWHERE, word);
+        words++;
+        at = end;
+    }
+    if (words < 2 || elsewhere > english)
+        return "";
+    return english || words < 8 ? "en" : "";
+}
+
+const char *text_language(struct str s)
+{
+    struct letters l = letters_of(s);
+    if (l.cyrillic + l.latin < 3)
+        return "";
+    if (l.cyrillic * 2 < l.latin)
+        return l.accented * 25 > l.latin ? "" : latin_language(s);
+    if (l.foreign * 40 > l.cyrillic)
+        return "";
+    return l.hard * 60 > l.cyrillic && !l.yery ? "" : "ru";
+}
+
+static uint64_t mix(uint64_t h)
+{
+    h ^= h >> 33;
+    h *= 0xff51afd7ed558ccdULL;
+    h ^= h >> 33;
+    h *= 0xc4ceb9fe1a85ec53ULL;
+    return h ^ h >> 33;
+}
+
+uint64_t text_simhash(struct str folded)
+{
+    int sum[64] = {0};
+    uint64_t last[3] = {0}, whole = 0;
+    size_t words = 0, len;
+    for (size_t at = 0; at < folded.n;) {
+        if (kind_at(folded, at, &len) == OTHER) {
+            at += len;
+            continue;
+        }
+        size_t end = word_end(folded, at);
+        last[0] = last[1];
+        last[1] = last[2];
+        last[2] = mix(str_hash(str_part(folded, at, end - at)));
+        whole = mix(whole * 31 + last[2]);
+        at = end;
+        if (++words < 3)
+            continue;
+        uint64_t h = mix(last[0] * 3 + last[1] * 5 + last[2] * 7);
+        for (int b = 0; b < 64; b++)
+            sum[b] += h >> b & 1 ? 1 : -1;
+    }
+    if (words < 12)
+        return whole;
+    uint64_t out = 0;
+    for (int b = 0; b < 64; b++)
+        out |= (uint64_t)(sum[b] > 0) << b;
+    return out;
+}
+
+uint64_t text_hash(struct str text)
+{
+    struct arena a = {0};
+    struct folded f;
+    text_fold(&a, text, &f);
+    uint64_t h = 0xcbf29ce484222325ULL;
+    for (size_t at = 0, len; at < f.text.n; at += len) {
+        if (kind_at(f.text, at, &len) == OTHER)
+            continue;
+        for (size_t i = 0; i < len; i++)
+            h = (h ^ (unsigned char)f.text.p[at + i]) * 0x100000001b3ULL;
+    }
+    arena_clear(&a);
+    return h;
+}

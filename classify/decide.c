@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ * decide: weights from their file, scores, and the verdict. */
+#include "classify/decide.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+#include "base/yaml.h"
+
+static const char *const TYPES[TYPE_COUNT + 1] = {
+    [TYPE_BROKEN] = "broken",       [TYPE_OVERCHARGED] = "overcharged",
+    [TYPE_OFFENDED] = "offended",   [TYPE_RANT] = "rant",
+    [TYPE_JUSTIFIED] = "justified", [TYPE_PRAISE] = "praise",
+    [TYPE_QUESTION] = "question",   [TYPE_NEUTRAL] = "neutral"};
+static const char *const TONES[TONE_COUNT + 1] = {"neg", "pos", "neu", "mix"};
+
+const char *type_name(enum mention_type type)
+{
+    return type >= 0 && type < TYPE_COUNT ? TYPES[type] : "-";
+}
+
+const char *tone_name(enum tone tone)
+{
+    return TONES[tone];
+}
+
+enum mention_type type_by_name(struct str name)
+{
+    for (int i = 0; i < TYPE_COUNT; i++)
+        if (str_eqz(name, TYPES[i]))
+            return (enum mention_type)i;
+    return TYPE_NONE;
+}
+
+struct decide_text {
+    struct yaml_node *types, *tones, *facts, *rating; /* maps of weights */
+    double temperature, second, level;                /* see struct weights */
+};
+
+static const struct yaml_field DECIDE[] = {
+    {.key = "level",
+     .type = YAML_NUM,
+     .required = true,
+     .at = offsetof(struct decide_text, level),
+     .help = "Sums of signals level off here: level * (1 - exp(-sum / level))"},
+    {.key = "temperature",
+     .type = YAML_NUM,
+     .required = true,
+     .at = offsetof(struct decide_text, temperature),
+     .help = "Scores are divided by it before they become shares"},
+    {.key = "second",
+     .type = YAML_NUM,
+     .required = true,
+     .at = offsetof(struct decide_text, second),
+     .help = "Share from which a type is told as the second one"},
+    {.key = "rating",
+     .type = YAML_NODE,
+     .required = true,
+     .at = offsetof(struct decide_text, rating),
+     .help = "Score per share of stars above a half"},
+    {.key = "facts",
+     .type = YAML_NODE,
+     .required = true,
+     .at = offsetof(struct decide_text, facts),
+     .help = "A fact is told when the score is above 0"},
+    {.key = "tones",
+     .type = YAML_NODE,
+     .required = true,
+     .at = offsetof(struct decide_text, tones),
+     .help = "Score of each tone"},
+    {.key = "types",
+     .type = YAML_NODE,
+     .required = true,
+     .at = offsetof(struct decide_text, types),
+     .help = "Score of each type"},
+    {0},
+};
+
+static int index_of(struct str name, const char *const *names)
+{
+    for (int i = 0; names[i]; i++)
+        if (str_eqz(name, names[i]))
+            return i;
+    return -1;
+}
+
+/* A map from names to numbers. */
+static bool read_row(const struct yaml_file *f, const struct yaml_node *map,
+                     const char *const *names, double *out, struct err *e)
+{
+    if (map->kind != YAML_MAP)
+        return yaml_error(f, map, e, "weights are written {name: number, ...}");
+    for (const struct yaml_node *n = map->children; n; n = n->next) {
+        int i = index_of(n->key->value, names);
+        const char *near = yaml_nearest(n->key->value, names);
+        if (i < 0)
+            return yaml_error(f, n->key, e, "unknown name '" STR_FMT "'%s%s%s",
+                              STR_ARG(n->key->value),
+                              near ? "; did you mean '" : "", near ? near : "",
+                              near ? "'?" : "");
+        if (n->kind != YAML_SCALAR || !str_num(n->value, &out[i]))
+            return yaml_error(f, n, e, "a number is expected");
+    }
+    return true;
+}
+
+/* A map from names to rows. */
+static bool read_rows(const struct yaml_file *f, const struct yaml_node *map,
+                      const char *const *names, double (*out)[FEATURES_MAX],
+                      struct err *e)
+{
+    if (map->kind != YAML_MAP)
+        return yaml_error(f, map, e, "a mapping name: {...} is expected");
+    for (const struct yaml_node *n = map->children; n; n = n->next) {
+        int i = index_of(n->key->value, names);
+        if (i < 0)
+            return yaml_error(f, n->key, e, "unknown name '" STR_FMT "'",
+                              STR_ARG(n->key->value));
+        if (!read_row(f, n, feature_names, out[i], e))
+            return false;
+    }
+    return true;
+}
+
+static bool read_weights(struct weights *w, struct arena *a, const char *path,
+                         struct err *e)
+{
+    struct yaml_file f;
+    struct decide_text t = {0};
+    if (!yaml_load(&f, a, path, e))
+        return false;
+    if (!f.root)
+        return err_set(e, "%s: the file is empty", path);
+    if (!yaml_read(&f, f.root, DECIDE, &t, e))
+        return false;
+    w->hash = str_hash(f.text);
+    w->level = t.level;
+    w->temperature = t.temperature;
+    w->second = t.second;
+    if (t.level <= 0 || t.temperature <= 0)
+        return yaml_error(&f, f.root, e, "level and temperature are above 0");
+    return read_rows(&f, t.types, TYPES, w->type, e) &&
+           read_rows(&f, t.tones, TONES, w->tone, e) &&
+           read_row(&f, t.facts, feature_names, w->facts, e) &&
+           read_row(&f, t.rating, TYPES, w->rating, e);
+}
+
+bool decide_load(struct weights *w, const char *path, struct err *e)
+{
+    struct arena a = {0};
+    *w = (struct weights){0};
+    bool ok = read_weights(w, &a, path, e);
+    arena_clear(&a);
+    return ok;
+}
+
+static void write_row(struct buf *out, const double *row,
+                      const char *const *names, const char *indent)
+{
+    const char *sep = "{";
+    size_t line = 0;
+    for (size_t i = 0; names[i]; i++) {
+        if (fabs(row[i]) < 0.005)
+            continue;
+        line += strlen(names[i]) + 9;
+        bool wrap = line > 64;
+        buf_printf(out, "%s%s%s: %.2f", sep, wrap ? indent : "", names[i],
+                   row[i]);
+        line = wrap ? strlen(names[i]) + 9 : line;
+        sep = ", ";
+    }
+    buf_z(out, sep[0] == '{' ? "{}\n" : "}\n");
+}
+
+static const char *help_of(const char *key)
+{
+    for (size_t i = 0; DECIDE[i].key; i++)
+        if (strcmp(DECIDE[i].key, key) == 0)
+            return DECIDE[i].help;
+    return "";
+}
+
+void decide_write(const struct weights *w, struct buf *out)
+{
+    buf_z(out, "# SPDX-License-Identifier: MIT\n"
+               "# From what the rules found to a verdict. docs/rules.md tells "
+               "what the\n# features are. Fitted by `molva rules fit`; may be "
+               "changed by hand.\n");
+    buf_printf(out, "\n# %s.\nlevel: %.2f\n", help_of("level"), w->level);
+    buf_printf(out, "\n# %s.\ntemperature: %.2f\n", help_of("temperature"),
+               w->temperature);
+    buf_printf(out, "\n# %s.\nsecond: %.2f\n", help_of("second"), w->second);
+    buf_printf(out, "\n# %s.\nrating: ", help_of("rating"));
+    write_row(out, w->rating, TYPES, "\n         ");
+    buf_printf(out, "\n# %s.\nfacts: ", help_of("facts"));
+    write_row(out, w->facts, feature_names, "\n        ");
+    buf_printf(out, "\n# %s.\ntones:\n", help_of("tones"));
+    for (int i = 0; i < TONE_COUNT; i++) {
+        buf_printf(out, "  %s: ", TONES[i]);
+        write_row(out, w->tone[i], feature_names, "\n        ");
+    }
+    buf_printf(out, "\n# %s.\ntypes:\n", help_of("types"));
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        buf_printf(out, "  %s: ", TYPES[i]);
+        write_row(out, w->type[i], feature_names, "\n        ");
+    }
+}
+
+static double score(const double *row, const double *x)
+{
+    double s = 0;
+    for (size_t i = 0; i < feature_count(); i++)
+        s += row[i] * x[i];
+    return s;
+}
+
+void decide_shares(const struct weights *w, const double x[FEATURES_MAX],
+                   double rating, double share[TYPE_COUNT])
+{
+    double top = -INFINITY, sum = 0;
+    for (int t = 0; t < TYPE_COUNT; t++) {
+        share[t] = score(w->type[t], x);
+        if (rating >= 0)
+            share[t] += w->rating[t] * (rating - 0.5);
+        share[t] /= w->temperature;
+        top = share[t] > top ? share[t] : top;
+    }
+    for (int t = 0; t < TYPE_COUNT; t++)
+        sum += share[t] = exp(share[t] - top);
+    for (int t = 0; t < TYPE_COUNT; t++)
+        share[t] /= sum;
+}
+
+/* The greatest of n but `not`. */
+static int greatest(const double *v, int n, int not )
+{
+    int best = -1;
+    for (int i = 0; i < n; i++)
+        if (i != not &&(best < 0 || v[i] > v[best]))
+            best = i;
+    return best;
+}
+
+static enum tone tone_of(const struct weights *w, const double *x)
+{
+    double s[TONE_COUNT];
+    for (int i = 0; i < TONE_COUNT; i++)
+        s[i] = score(w->tone[i], x);
+    return (enum tone)greatest(s, TONE_COUNT, -1);
+}
+
+static struct str topic_of(const struct hits *h)
+{
+    double sum[SIGNAL_COUNT] = {0};
+    int best = -1;
+    for (size_t i = 0; i < h->n; i++) {
+        int s = h->items[i].signal;
+        sum[s] += h->items[i].points;
+        if (s >= SIGNAL_TOPICS && (best < 0 || sum[s] > sum[best]))
+            best = s;
+    }
+    return best < 0 ? (struct str){0}
+                    : str_of(signal_names[best] + strlen("topic."));
+}
+
+void decide_verdict(const struct weights *w, const struct doc *d,
+                    const struct hits *h, const struct classify_input *in,
+                    struct verdict *v)
+{
+    double x[FEATURES_MAX], share[TYPE_COUNT];
+    feature_take(d, h, w->level, x);
+    decide_shares(w, x, in->rating, share);
+    int first = greatest(share, TYPE_COUNT, -1);
+    int next = greatest(share, TYPE_COUNT, first);
+    v->type = (enum mention_type)first;
+    v->runner_up = (enum mention_type)next;
+    v->second = share[next] >= w->second ? v->runner_up : TYPE_NONE;
+    v->confidence = share[first];
+    v->margin = w->temperature * log(share[first] / fmax(share[next], 1e-9));
+    v->facts = score(w->facts, x) > 0;
+    v->tone = tone_of(w, x);
+    v->topic = topic_of(h);
+}

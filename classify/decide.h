@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * decide: from what was found to type, second type, tone, facts, confidence.
+ *
+ * The document and its hits become numbers (features: levelled sums of
+ * signals, a few facts about the text, combinations the guide names); the
+ * weights of decide.yaml turn them into one score per type, and the scores
+ * into shares that add up to one. */
+#ifndef MOLVA_DECIDE_H
+#define MOLVA_DECIDE_H
+
+#include "classify/classify.h"
+#include "classify/rules.h"
+
+enum { FEATURES_MAX = 80 };
+
+/* Names of the features by number, NULL after the last. */
+extern const char *const feature_names[];
+enum { FEATURE_BIAS = 0 };
+size_t feature_count(void);
+
+void feature_take(const struct doc *d, const struct hits *h, double level,
+                  double x[FEATURES_MAX]);
+
+struct weights {
+    double type[TYPE_COUNT][FEATURES_MAX]; /* score of a type per feature */
+    double tone[TONE_COUNT][FEATURES_MAX]; /* the same for the tone */
+    double facts[FEATURES_MAX];            /* facts are told when above 0 */
+    double rating[TYPE_COUNT];             /* per share of stars above a half */
+    double temperature;                    /* scores are divided by it */
+    double second;                         /* share that makes a second type */
+    double level;                          /* where sums of signals level off */
+    uint64_t hash;                         /* of the file */
+};
+
+bool decide_load(struct weights *w, const char *path, struct err *e) MUST_CHECK;
+/* The file again, with these weights. */
+void decide_write(const struct weights *w, struct buf *out);
+
+/* Shares of the types, adding up to one. */
+void decide_shares(const struct weights *w, const double x[FEATURES_MAX],
+                   double rating, double share[TYPE_COUNT]);
+
+/* Everything of v but brand and evidence. */
+void decide_verdict(const struct weights *w, const struct doc *d,
+                    const struct hits *h, const struct classify_input *in,
+                    struct verdict *v);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT
+ * feature: the numbers a decision is made of. */
+#include <math.h>
+#include <string.h>
+
+#include "classify/decide.h"
+
+/* After the bias and the signals (but topics), in the order of enum signal. */
+enum feature {
+    SIGNALS = 1,
+    SHORT = SIGNALS + SIGNAL_TOPICS,
+    LONG,
+    ASKS,
+    ASKS_LAST,
+    EXCLAIMS,
+    SHOUTS,
+    LINK,
+    REPOST,
+    ADDRESSED,
+    CONCRETE,
+    SEVERAL,
+    GENERAL_BARE,
+    GENERAL_FACTS,
+    PRAISE_PURE,
+    QUESTION_PURE,
+    NEUTRAL_PURE,
+    SILENT,
+    FACTS,
+    FIRST_BROKEN,
+    FIRST_OVERCHARGED,
+    FIRST_OFFENDED,
+    TOP_BROKEN,
+    TOP_OVERCHARGED,
+    TOP_OFFENDED,
+    FEATURE_COUNT
+};
+
+const char *const feature_names[] = {"bias",
+                                     "broken",
+                                     "overcharged",
+                                     "offended",
+                                     "praise",
+                                     "question",
+                                     "general",
+                                     "anger",
+                                     "bad",
+                                     "good",
+                                     "plural",
+                                     "compare",
+                                     "advert",
+                                     "news",
+                                     "other",
+                                     "request",
+                                     "thanks",
+                                     "staff",
+                                     "fact.date",
+                                     "fact.sum",
+                                     "fact.place",
+                                     "fact.name",
+                                     "fact.document",
+                                     "fact.order",
+                                     "irony",
+                                     "hypothetical",
+                                     "solved",
+                                     "self",
+                                     "short",
+                                     "long",
+                                     "asks",
+                                     "asks-last",
+                                     "exclaims",
+                                     "shouts",
+                                     "link",
+                                     "repost",
+                                     "addressed",
+                                     "concrete",
+                                     "several",
+                                     "general-bare",
+                                     "general-facts",
+                                     "praise-pure",
+                                     "question-pure",
+                                     "neutral-pure",
+                                     "silent",
+                                     "facts",
+                                     "first-broken",
+                                     "first-overcharged",
+                                     "first-offended",
+                                     "top-broken",
+                                     "top-overcharged",
+                                     "top-offended",
+                                     NULL};
+
+_Static_assert(sizeof feature_names / sizeof *feature_names ==
+                   FEATURE_COUNT + 1,
+               "every feature has a name");
+_Static_assert((int)FEATURE_COUNT <= (int)FEATURES_MAX,
+               "room for every feature");
+
+size_t feature_count(void)
+{
+    return FEATURE_COUNT;
+}
+
+static double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static void sum_signals(const struct hits *h, double level, double *x)
+{
+    double sum[SIGNAL_COUNT] = {0};
+    for (size_t i = 0; i < h->n; i++)
+        sum[h->items[i].signal] += h->items[i].points;
+    for (int s = 0; s < SIGNAL_TOPICS; s++)
+        x[SIGNALS + s] = level * (1 - exp(-sum[s] / level));
+}
+
+static void text_features(const struct doc *d, double *x)
+{
+    struct str t = d->folded.text;
+    x[SHORT] = exp(-(double)d->n / 10);
+    x[LONG] = least((double)d->n, 200) / 100;
+    x[ASKS] = least((double)d->questions, 3);
+    x[ASKS_LAST] = d->n_sentences && d->sentences[d->n_sentences - 1].question;
+    x[EXCLAIMS] = least((double)d->exclaims, 5) / 2;
+    x[SHOUTS] = d->letters > 12 && d->capitals * 3 > d->letters;
+    x[LINK] = str_find(t, STR("http")) >= 0 || str_find(t, STR("www.")) >= 0;
+    x[REPOST] = str_starts(t, STR("rt @")) || str_starts(t, STR("rt "));
+    x[ADDRESSED] = str_starts(t, STR("@"));
+}
+
+/* What went wrong first and most, of the three concrete kinds. */
+static void first_and_most(const struct hits *h, double *x)
+{
+    int top = -1;
+    for (int s = SIGNAL_BROKEN; s <= SIGNAL_OFFENDED; s++)
+        if (x[SIGNALS + s] > 0.5 &&
+            (top < 0 || x[SIGNALS + s] > x[SIGNALS + top]))
+            top = s;
+    if (top >= 0)
+        x[TOP_BROKEN + top - SIGNAL_BROKEN] = 1;
+    for (size_t i = 0; i < h->n; i++)
+        if (h->items[i].signal <= SIGNAL_OFFENDED && h->items[i].points >= 1) {
+            x[FIRST_BROKEN + h->items[i].signal - SIGNAL_BROKEN] = 1;
+            return;
+        }
+}
+
+/* What the guide's order of decision asks for. */
+static void combinations(double *x)
+{
+    const double *s = x + SIGNALS;
+    double concrete = 0, several = 0;
+    for (int i = SIGNAL_BROKEN; i <= SIGNAL_OFFENDED; i++) {
+        concrete = s[i] > concrete ? s[i] : concrete;
+        several += s[i] >= 1;
+    }
+    double facts = 0;
+    for (int i = SIGNAL_FACT_DATE; i <= SIGNAL_FACT_ORDER; i++)
+        facts += s[i];
+    double verdict = s[SIGNAL_GENERAL] + s[SIGNAL_ANGER] + s[SIGNAL_BAD];
+    double negative = concrete + verdict;
+    double merit = s[SIGNAL_PRAISE] + s[SIGNAL_GOOD] + s[SIGNAL_THANKS];
+    x[CONCRETE] = concrete;
+    x[SEVERAL] = several >= 2 ? several - 1 : 0;
+    x[GENERAL_BARE] = verdict * exp(-concrete) / (1 + facts);
+    x[GENERAL_FACTS] =
+        (s[SIGNAL_GENERAL] + s[SIGNAL_PLURAL] + s[SIGNAL_COMPARE]) * facts /
+        (1 + facts);
+    x[PRAISE_PURE] = merit * exp(-negative);
+    x[QUESTION_PURE] = s[SIGNAL_QUESTION] * exp(-negative);
+    x[NEUTRAL_PURE] =
+        (s[SIGNAL_ADVERT] + s[SIGNAL_NEWS] + s[SIGNAL_OTHER]) * exp(-negative);
+    x[SILENT] = exp(-2 * (negative + merit + s[SIGNAL_QUESTION]));
+    x[FACTS] = least(facts, 6) / 2;
+}
+
+void feature_take(const struct doc *d, const struct hits *h, double level,
+                  double x[FEATURES_MAX])
+{
+    memset(x, 0, FEATURES_MAX * sizeof *x);
+    x[FEATURE_BIAS] = 1;
+    sum_signals(h, level, x);
+    text_features(d, x);
+    first_and_most(h, x);
+    combinations(x);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of classify share. */
+#ifndef MOLVA_CLASSIFY_INTERNAL_H
+#define MOLVA_CLASSIFY_INTERNAL_H
+
+#include "classify/brand.h"
+#include "classify/decide.h"
+
+struct classifier {
+    struct ruleset rules;   /* compiled and proven */
+    struct weights weights; /* of the decision */
+    struct brands *brands;  /* owned */
+    struct arena scratch;   /* of the text at hand */
+    char version[17];       /* of rules and weights */
+};
+
+#endif

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT
+ * lemma: hunspell, Snowball behind it, the rule files' forms beside both. */
+#include "classify/lemma.h"
+
+#include <hunspell/hunspell.h>
+#include <iconv.h>
+#include <libstemmer.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+enum { WORD_MAX = 96, SCRIPTS = 2, CYRILLIC = 0, LATIN = 1 };
+
+struct dictionary {
+    Hunhandle *hunspell;        /* words with their forms */
+    struct sb_stemmer *stemmer; /* for words hunspell lacks */
+    iconv_t to, from;           /* its encoding, (iconv_t)-1 for UTF-8 */
+};
+
+struct form {
+    struct str lemma;  /* one lemma of the form */
+    struct form *next; /* another one */
+};
+
+struct lemmatizer {
+    struct dictionary of[SCRIPTS]; /* by script of the word */
+    struct map forms;              /* form -> struct form */
+};
+
+struct source {
+    const char *name, *package, *stemmer; /* where a dictionary comes from */
+};
+
+static const struct source SOURCES[SCRIPTS] = {
+    {"ru_RU", "hunspell-ru", "russian"},
+    {"en_US", "hunspell-en-us", "english"},
+};
+
+static bool dictionary_open(struct dictionary *d, const struct source *s,
+                            struct err *e)
+{
+    char aff[128], dic[128];
+    snprintf(aff, sizeof aff, "/usr/share/hunspell/%s.aff", s->name);
+    snprintf(dic, sizeof dic, "/usr/share/hunspell/%s.dic", s->name);
+    if (access(aff, R_OK) != 0 || access(dic, R_OK) != 0)
+        return err_set(e, "dictionary %s is missing: install the package %s",
+                       aff, s->package);
+    d->hunspell = Hunspell_create(aff, dic);
+    d->stemmer = sb_stemmer_new(s->stemmer, NULL);
+    if (!d->hunspell || !d->stemmer)
+        return err_set(e, "dictionary %s cannot be read", aff);
+    const char *encoding = Hunspell_get_dic_encoding(d->hunspell);
+    if (strcmp(encoding, "UTF-8") == 0)
+        return true;
+    d->to = iconv_open(encoding, "UTF-8");
+    d->from = iconv_open("UTF-8", encoding);
+    if (d->to == (iconv_t)-1 || d->from == (iconv_t)-1)
+        return err_set(e, "dictionary %s: unknown encoding %s", aff, encoding);
+    return true;
+}
+
+struct lemmatizer *lemma_open(struct err *e)
+{
+    struct lemmatizer *l = xcalloc(1, sizeof *l);
+    map_init(&l->forms);
+    for (int i = 0; i < SCRIPTS; i++)
+        l->of[i].to = l->of[i].from = (iconv_t)-1;
+    for (int i = 0; i < SCRIPTS; i++)
+        if (!dictionary_open(&l->of[i], &SOURCES[i], e)) {
+            lemma_close(l);
+            return NULL;
+        }
+    return l;
+}
+
+void lemma_close(struct lemmatizer *l)
+{
+    if (!l)
+        return;
+    for (int i = 0; i < SCRIPTS; i++) {
+        if (l->of[i].hunspell)
+            Hunspell_destroy(l->of[i].hunspell);
+        if (l->of[i].stemmer)
+            sb_stemmer_delete(l->of[i].stemmer);
+        if (l->of[i].to != (iconv_t)-1)
+            iconv_close(l->of[i].to);
+        if (l->of[i].from != (iconv_t)-1)
+            iconv_close(l->of[i].from);
+    }
+    map_clear(&l->forms);
+    free(l);
+}
+
+void lemma_add(struct lemmatizer *l, struct arena *a, struct str lemma,
+               struct str form)
+{
+    struct form *f = arena_alloc(a, sizeof *f);
+    *f = (struct form){lemma, map_get(&l->forms, form)};
+    map_put(&l->forms, form, f);
+}
+
+static size_t add(struct str out[LEMMA_MAX], size_t n, struct str lemma)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(out[i], lemma))
+            return n;
+    if (n < LEMMA_MAX && lemma.n)
+        out[n++] = lemma;
+    return n;
+}
+
+/* Copies s into z of WORD_MAX bytes in the other encoding. */
+static bool convert(iconv_t cd, struct str s, char *z)
+{
+    if (s.n >= WORD_MAX)
+        return false;
+    if (cd == (iconv_t)-1) {
+        memcpy(z, s.p, s.n);
+        z[s.n] = 0;
+        return true;
+    }
+    char *in = (char *)s.p, *out = z;
+    size_t in_left = s.n, out_left = WORD_MAX - 1;
+    iconv(cd, NULL, NULL, NULL, NULL);
+    if (iconv(cd, &in, &in_left, &out, &out_left) == (size_t)-1)
+        return false;
+    *out = 0;
+    return true;
+}
+
+/* An affix rule that takes a prefix off turns the sense around (unhelpful,
+ * helpful), so the lemma must begin as the word does and not be its tail. */
+static bool same_head(struct str word, struct str lemma)
+{
+    size_t head = (unsigned char)word.p[0] < 0x80 ? 1 : 2;
+    if (word.n < head || lemma.n < head || memcmp(word.p, lemma.p, head) != 0)
+        return false;
+    return lemma.n >= word.n || !str_ends(word, lemma);
+}
+
+static size_t from_hunspell(struct dictionary *d, struct arena *a,
+                            struct str word, struct str out[LEMMA_MAX])
+{
+    char z[WORD_MAX], back[WORD_MAX * 2];
+    char **stems = NULL;
+    size_t n = 0;
+    if (!convert(d->to, word, z))
+        return 0;
+    int found = Hunspell_stem(d->hunspell, &stems, z);
+    for (int i = 0; i < found; i++) {
+        struct folded f;
+        if (!convert(d->from, str_of(stems[i]), back))
+            continue;
+        text_fold(a, str_of(back), &f);
+        if (f.text.n && (str_eq(f.text, word) || same_head(word, f.text)))
+            n = add(out, n, f.text);
+    }
+    if (stems)
+        Hunspell_free_list(d->hunspell, &stems, found);
+    return n;
+}
+
+static struct str stem(struct dictionary *d, struct arena *a, struct str word)
+{
+    const sb_symbol *s =
+        sb_stemmer_stem(d->stemmer, (const sb_symbol *)word.p, (int)word.n);
+    if (!s)
+        return word;
+    return str_dup(a, (struct str){(const char *)s,
+                                   (size_t)sb_stemmer_length(d->stemmer)});
+}
+
+/* it's, we've, they'll: the word before the apostrophe. */
+static struct str before_apostrophe(struct str word)
+{
+    static const char *const tails[] = {"'s", "'re", "'ve", "'ll", "'d", "'m"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (str_ends(word, str_of(tails[i])) && word.n > 3)
+            return str_part(word, 0, word.n - strlen(tails[i]));
+    return word;
+}
+
+/* Lemmas of a word without inner signs. */
+static size_t simple(struct lemmatizer *l, struct arena *a, struct str word,
+                     struct str out[LEMMA_MAX])
+{
+    bool latin = (unsigned char)word.p[0] < 0x80;
+    struct dictionary *d = &l->of[latin ? LATIN : CYRILLIC];
+    size_t n = from_hunspell(d, a, word, out);
+    if (n == 0 && word.n > 2)
+        return add(out, 0, stem(d, a, word));
+    /* cancelled, booking: entries of their own that are forms as well */
+    bool ending = str_ends(word, STR("ed")) || str_ends(word, STR("ing"));
+    if (latin && n == 1 && str_eq(out[0], word) && ending)
+        n = add(out, n, stem(d, a, word));
+    return n;
+}
+
+size_t lemma_of(struct lemmatizer *l, struct arena *a, struct str word,
+                struct str out[LEMMA_MAX])
+{
+    size_t n = 0;
+    struct str w = before_apostrophe(word);
+    for (struct form *f = map_get(&l->forms, w); f; f = f->next)
+        n = add(out, n, f->lemma);
+    if (w.n == 0 || w.n >= WORD_MAX || (w.p[0] >= '0' && w.p[0] <= '9'))
+        return n ? n : add(out, n, word);
+    struct str found[LEMMA_MAX], part, rest = w;
+    size_t k = simple(l, a, w, found);
+    for (size_t i = 0; i < k; i++)
+        n = add(out, n, found[i]);
+    if (str_find_char(w, '-') > 0)
+        while (str_split(&rest, '-', &part)) {
+            k = part.n > 1 ? simple(l, a, part, found) : 0;
+            for (size_t i = 0; i < k; i++)
+                n = add(out, n, found[i]);
+        }
+    return n ? n : add(out, n, word);
+}

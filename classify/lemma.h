@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * lemma: dictionary forms of a word.
+ *
+ * hunspell's dictionaries first (ru_RU, en_US), the Snowball stemmer for words
+ * they lack, and a list of forms from the rule files beside both. Everything
+ * is read in lemma_open(): afterwards no file is touched. */
+#ifndef MOLVA_LEMMA_H
+#define MOLVA_LEMMA_H
+
+#include "base/map.h"
+
+enum { LEMMA_MAX = 8 };
+
+struct lemmatizer;
+
+/* NULL with the name of the missing Debian package in e. */
+struct lemmatizer *lemma_open(struct err *e) MUST_CHECK;
+void lemma_close(struct lemmatizer *l);
+
+/* Tells that `form` is a form of `lemma`; both folded, living as long as l. */
+void lemma_add(struct lemmatizer *l, struct arena *a, struct str lemma,
+               struct str form);
+
+/* Lemmas of a folded word, at least one, folded, in the arena, without
+ * repetition; returns their number. */
+size_t lemma_of(struct lemmatizer *l, struct arena *a, struct str word,
+                struct str out[LEMMA_MAX]);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT
+ * match: which rules a document satisfies, and where. */
+#include <stdlib.h>
+
+#include "classify/rules.h"
+
+enum { REPEATS = 3 }; /* times a rule counts in one text */
+
+struct matching {
+    struct ruleset *rs;  /* rules and scratch */
+    struct arena *arena; /* of the hits */
+    const struct doc *d; /* the text */
+    struct hits *out;    /* being filled */
+};
+
+static bool any_within(const struct patterns *p, const struct doc *d,
+                       size_t from, size_t to)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (pattern_within(&p->items[i], d, from, to))
+            return true;
+    return false;
+}
+
+static bool near_holds(const struct rule *r, const struct doc *d, struct span s)
+{
+    size_t reach = (size_t)r->within;
+    size_t from = s.first > reach ? s.first - reach : 0;
+    size_t to = s.last + reach < d->n ? s.last + reach : d->n - 1;
+    return any_within(&r->near, d, from, to);
+}
+
+static bool place_holds(const struct rule *r, const struct doc *d,
+                        struct span s)
+{
+    int sentence = d->words[s.first].sentence;
+    int first = d->title_words < d->n ? d->words[d->title_words].sentence : 0;
+    switch (r->place) {
+    case PLACE_TITLE:
+        return s.last < d->title_words;
+    case PLACE_START:
+        return sentence <= first;
+    case PLACE_END:
+        return (size_t)sentence + 1 == d->n_sentences;
+    default:
+        return true;
+    }
+}
+
+/* Everything the rule says about the surroundings of a match. */
+static bool context_holds(const struct rule *r, const struct doc *d,
+                          struct span s)
+{
+    if ((int64_t)d->n < r->min_words ||
+        (r->max_words && (int64_t)d->n > r->max_words))
+        return false;
+    if (d->n == 0)
+        return r->near.n + r->with.n == 0 && r->place == PLACE_ANY &&
+               r->mood == MOOD_ANY;
+    const struct sentence *in = &d->sentences[d->words[s.first].sentence];
+    if (r->mood != MOOD_ANY && in->question != (r->mood == MOOD_QUESTION))
+        return false;
+    return place_holds(r, d, s) && (!r->near.n || near_holds(r, d, s)) &&
+           !any_within(&r->unless, d, in->first, in->last) &&
+           (!r->with.n || any_within(&r->with, d, 0, d->n - 1)) &&
+           !any_within(&r->without, d, 0, d->n - 1);
+}
+
+static void accept(struct matching *m, uint32_t number, struct hit h,
+                   bool negates)
+{
+    const struct rule *r = &m->rs->rules[number];
+    struct last_hit *last = &m->rs->last[number];
+    bool seen = last->turn == m->rs->turn;
+    if (seen && (last->count >= REPEATS || h.words.first <= last->last))
+        return;
+    bool negated = !negates && m->d->n && m->d->words[h.words.first].negated;
+    if ((negated && r->negated == NEGATED_DROP) ||
+        !context_holds(r, m->d, h.words))
+        return;
+    uint32_t count = seen ? last->count : 0;
+    *last = (struct last_hit){m->rs->turn, h.words.last, count + 1};
+    h.rule = number;
+    h.signal = negated && r->negated >= 0 ? r->negated : r->signal;
+    h.points = r->points / (double)(1 << count);
+    m->out->items =
+        arena_grow(m->arena, m->out->items, m->out->n, &m->out->cap, sizeof h);
+    m->out->items[m->out->n++] = h;
+}
+
+static void match_word(struct matching *m, size_t i)
+{
+    const struct ruleset *rs = m->rs;
+    const struct form_info *f = m->d->words[i].form;
+    for (uint32_t k = 0; k < f->n; k++) {
+        uint32_t atom = f->atoms[k];
+        for (uint32_t p = rs->first[atom]; p < rs->first[atom + 1]; p++) {
+            const struct posting *post = &rs->postings[p];
+            const struct pattern *pat =
+                &rs->rules[post->rule].lemma.items[post->pattern];
+            struct hit h = {0};
+            if (!pattern_at(pat, m->d, i, &h.words))
+                continue;
+            h.start = m->d->words[h.words.first].at;
+            h.end = m->d->words[h.words.last].end;
+            accept(m, post->rule, h, pat->negates);
+        }
+    }
+}
+
+/* Words that a byte range covers or, when it is signs only, follows. */
+static struct span words_of(const struct doc *d, size_t start, size_t end)
+{
+    size_t lo = 0, hi = d->n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (d->words[mid].end > start)
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    size_t last = lo;
+    if (lo == d->n || d->words[lo].at >= end)
+        last = lo = lo ? lo - 1 : 0;
+    while (last + 1 < d->n && d->words[last + 1].at < end)
+        last++;
+    return (struct span){(uint32_t)lo, (uint32_t)last};
+}
+
+static void match_regex(struct matching *m, uint32_t number,
+                        const struct regex *x, const struct grams *g)
+{
+    struct str text = m->d->folded.text;
+    size_t from = 0, start, end;
+    for (int times = 0; times < REPEATS; times++) {
+        enum regex_result got =
+            regex_next(m->rs->regex, x, g, text, &from, &start, &end);
+        if (got == REGEX_SLOW) {
+            m->out->slow++;
+            m->rs->slow[number]++;
+        }
+        if (got != REGEX_YES)
+            return;
+        struct hit h = {.words = words_of(m->d, start, end),
+                        .start = (uint32_t)start,
+                        .end = (uint32_t)end};
+        accept(m, number, h, false);
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct hit *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+void match_run(struct ruleset *rs, struct arena *a, const struct doc *d,
+               struct hits *out)
+{
+    struct matching m = {rs, a, d, out};
+    struct grams g;
+    *out = (struct hits){0};
+    rs->turn++;
+    for (size_t i = 0; i < d->n; i++)
+        match_word(&m, i);
+    if (rs->n_with_regex)
+        grams_of(&g, d->folded.text);
+    for (size_t i = 0; i < rs->n_with_regex; i++) {
+        const struct rule *r = &rs->rules[rs->with_regex[i]];
+        for (size_t k = 0; k < r->n_regex; k++)
+            match_regex(&m, rs->with_regex[i], r->regex[k], &g);
+    }
+    if (out->n > 1)
+        qsort(out->items, out->n, sizeof *out->items, by_place);
+}

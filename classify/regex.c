@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT
+ * regex: PCRE2 on folded text, run only where it can match. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "classify/regex.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+#include "base/text.h"
+
+enum { LITERALS_MAX = 64, LITERAL_MAX = 64, JIT_STACK = 1 << 20 };
+
+struct regex {
+    pcre2_code *code;     /* compiled, with JIT when there is one */
+    struct str *literals; /* n of them: a match holds at least one */
+    size_t n;             /* 0: nothing is known */
+    bool digit;           /* a match holds a digit */
+    struct regex *next;   /* of the engine's list */
+};
+
+struct regex_engine {
+    pcre2_match_data *data;       /* offsets of the last match */
+    pcre2_match_context *context; /* limits, stack */
+    pcre2_jit_stack *stack;       /* the default 32 KiB is too little */
+    struct regex *all;            /* to be freed */
+};
+
+struct regex_engine *regex_open(void)
+{
+    struct regex_engine *g = xcalloc(1, sizeof *g);
+    g->data = pcre2_match_data_create(1, NULL);
+    g->context = pcre2_match_context_create(NULL);
+    g->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK, NULL);
+    pcre2_set_match_limit(g->context, CEILING_REGEX_STEPS);
+    pcre2_jit_stack_assign(g->context, NULL, g->stack);
+    return g;
+}
+
+void regex_close(struct regex_engine *g)
+{
+    if (!g)
+        return;
+    for (struct regex *r = g->all; r; r = r->next)
+        pcre2_code_free(r->code);
+    pcre2_jit_stack_free(g->stack);
+    pcre2_match_context_free(g->context);
+    pcre2_match_data_free(g->data);
+    free(g);
+}
+
+/* Folded text has plain digits and two kinds of white space only; saying so
+ * lets PCRE2 skip to where a match can begin. Its \d and \s mean Unicode. */
+static struct str plain_class(char letter, bool inside)
+{
+    if (letter == 'd')
+        return inside ? STR("0-9") : STR("[0-9]");
+    if (letter == 's')
+        return inside ? STR(" \n") : STR("[ \n]");
+    return (struct str){0};
+}
+
+/* The escape at `at`, folded into *out; returns its length. */
+static size_t fold_escape(struct str s, size_t at, bool inside, struct str *out)
+{
+    char c = at + 1 < s.n ? s.p[at + 1] : 0;
+    bool braces =
+        c && strchr("pPxogk", c) && at + 2 < s.n && s.p[at + 2] == '{';
+    ptrdiff_t close = str_find_char(str_from(s, at), '}');
+    size_t len = braces && close > 0 ? (size_t)close + 1 : 2;
+    *out = plain_class(c, inside);
+    if (!out->n)
+        *out = str_part(s, at, len);
+    return len;
+}
+
+/* Folds letters that stand for themselves: not after a backslash and not
+ * inside \p{...}. origin maps back for errors. */
+static void fold_pattern(struct arena *a, struct str s, struct folded *out)
+{
+    char *p = arena_alloc(a, s.n * 5 + 1);
+    uint32_t *origin = arena_alloc(a, (s.n * 5 + 2) * sizeof *origin);
+    size_t n = 0, at = 0;
+    bool inside = false;
+    while (at < s.n) {
+        size_t from = at;
+        struct folded f = {str_part(s, at, 1), NULL};
+        if (s.p[at] == '\\') {
+            at += fold_escape(s, at, inside, &f.text);
+        } else {
+            str_utf8(s, &at);
+            inside = s.p[from] == '[' || (inside && s.p[from] != ']');
+            if (!strchr(" \t\n\r", s.p[from]))
+                text_fold(a, str_part(s, from, at - from), &f);
+        }
+        for (size_t i = 0; i < f.text.n && n < s.n * 5; i++) {
+            origin[n] = (uint32_t)from;
+            p[n++] = f.text.p[i];
+        }
+    }
+    origin[n] = (uint32_t)s.n;
+    *out = (struct folded){{p, n}, origin};
+}
+
+/* Pieces of plain text of which a match needs one. */
+struct literals {
+    struct str items[LITERALS_MAX]; /* n of them */
+    size_t n;                       /* 0: none found */
+    size_t shortest;                /* bytes of the shortest */
+    bool digit;                     /* a match holds a digit as well */
+};
+
+struct scan {
+    struct str p;    /* folded pattern */
+    size_t at;       /* where we are */
+    struct arena *a; /* owner of the literals */
+};
+
+/* May what was just read be missing? */
+static bool optional_next(const struct scan *s)
+{
+    if (s->at >= s->p.n)
+        return false;
+    char c = s->p.p[s->at], d = s->at + 1 < s->p.n ? s->p.p[s->at + 1] : 0;
+    return c == '?' || c == '*' || (c == '{' && (d == '0' || d == ','));
+}
+
+/* May it be repeated, so that what follows is not its neighbour? */
+static bool repeated_next(const struct scan *s)
+{
+    return s->at < s->p.n && (s->p.p[s->at] == '+' || s->p.p[s->at] == '{');
+}
+
+/* Takes a set of few signs, like [$%], as alternatives; [0-9] as a digit. */
+static void read_class(struct scan *s, struct literals *out)
+{
+    size_t from = s->at + 1, i = from;
+    bool plain = true, digits = true;
+    *out = (struct literals){.shortest = LITERAL_MAX};
+    while (i < s->p.n && (s->p.p[i] != ']' || i == from)) {
+        size_t next = i;
+        char c = s->p.p[i];
+        str_utf8(s->p, &next);
+        plain = plain && !strchr("^-\\[", c) && out->n < 8;
+        digits = digits && ((c >= '0' && c <= '9') || (c == '-' && i > from));
+        if (plain) {
+            out->items[out->n++] = str_part(s->p, i, next - i);
+            if (next - i < out->shortest)
+                out->shortest = next - i;
+        }
+        i = c == '\\' ? i + 2 : next;
+    }
+    s->at = i + 1;
+    out->n = plain ? out->n : 0;
+    out->digit = digits && i > from;
+}
+
+/* A run of letters ends: it is kept when it is the longest of its branch. */
+static void end_run(struct scan *s, struct literals *best, char *run, size_t *n)
+{
+    if (*n >= 1 && (best->n == 0 || *n > best->shortest)) {
+        best->items[0] = str_dup(s->a, (struct str){run, *n});
+        best->n = 1;
+        best->shortest = *n;
+    }
+    *n = 0;
+}
+
+static void read_alternatives(struct scan *s, struct literals *out);
+
+/* What must be there may tell more than what is known. */
+static void take_inner(struct scan *s, struct literals *best,
+                       const struct literals *inner)
+{
+    if (optional_next(s))
+        return;
+    bool digit = best->digit || inner->digit;
+    if (inner->n && (best->n == 0 ||
+                     (best->shortest < 4 && inner->shortest > best->shortest)))
+        *best = *inner;
+    best->digit = digit;
+}
+
+static void read_group(struct scan *s, struct literals *best)
+{
+    struct literals inner = {0};
+    bool looks = s->at + 2 < s->p.n && s->p.p[s->at + 1] == '?' &&
+                 s->p.p[s->at + 2] != ':';
+    s->at += looks || s->p.p[s->at + 1] != '?' ? 1 : 3;
+    read_alternatives(s, &inner);
+    s->at++;
+    if (!looks)
+        take_inner(s, best, &inner);
+}
+
+/* One code point of plain text, or 0 when it is a sign of the language. */
+static size_t plain_at(const struct scan *s, size_t *skip)
+{
+    unsigned char c = (unsigned char)s->p.p[s->at];
+    *skip = 0;
+    if (c == '\\' && s->at + 1 < s->p.n) {
+        unsigned char d = (unsigned char)s->p.p[s->at + 1];
+        bool sign = d < 0x80 && strchr(".?*+()[]{}|^$\\/-:!#@\"'&%<>=,;~ ", d);
+        *skip = 1;
+        return sign ? 1 : 0;
+    }
+    if (strchr(".^$+*?{}", c))
+        return 0;
+    size_t next = s->at;
+    str_utf8(s->p, &next);
+    return next - s->at;
+}
+
+/* Past a sign of the language that is no plain text. */
+static void skip_sign(struct scan *s)
+{
+    bool escape = s->p.p[s->at] == '\\';
+    if (escape && s->at + 2 < s->p.n && s->p.p[s->at + 2] == '{') {
+        ptrdiff_t close = str_find_char(str_from(s->p, s->at), '}');
+        s->at += close > 0 ? (size_t)close + 1 : 2;
+    } else if (!escape && s->p.p[s->at] == '{') {
+        ptrdiff_t close = str_find_char(str_from(s->p, s->at), '}');
+        s->at += close > 0 ? (size_t)close + 1 : 1;
+    } else {
+        s->at += escape ? 2 : 1;
+    }
+}
+
+/* A group, a class or a sign of the language: anything but plain text. */
+static void read_other(struct scan *s, struct literals *best)
+{
+    if (s->p.p[s->at] == '(') {
+        read_group(s, best);
+    } else if (s->p.p[s->at] == '[') {
+        struct literals inner;
+        read_class(s, &inner);
+        take_inner(s, best, &inner);
+    } else {
+        bool digit = s->p.p[s->at] == '\\' && s->at + 1 < s->p.n &&
+                     s->p.p[s->at + 1] == 'd';
+        skip_sign(s);
+        best->digit |= digit && !optional_next(s);
+    }
+}
+
+static void read_branch(struct scan *s, struct literals *best)
+{
+    char run[LITERAL_MAX];
+    size_t n = 0;
+    while (s->at < s->p.n && !strchr("|)", s->p.p[s->at])) {
+        size_t skip, len = 0;
+        if (s->p.p[s->at] != '[' && s->p.p[s->at] != '(')
+            len = plain_at(s, &skip);
+        if (len == 0) {
+            end_run(s, best, run, &n);
+            read_other(s, best);
+            continue;
+        }
+        size_t from = s->at + skip;
+        s->at = from + len;
+        if (optional_next(s) || n + len > LITERAL_MAX)
+            end_run(s, best, run, &n);
+        if (optional_next(s))
+            continue;
+        memcpy(run + n, s->p.p + from, len);
+        n += len;
+        best->digit |= s->p.p[from] >= '0' && s->p.p[from] <= '9';
+        if (repeated_next(s))
+            end_run(s, best, run, &n);
+    }
+    end_run(s, best, run, &n);
+}
+
+static void read_alternatives(struct scan *s, struct literals *out)
+{
+    bool all = true, digit = true;
+    *out = (struct literals){.shortest = LITERAL_MAX};
+    for (;;) {
+        struct literals one = {0};
+        read_branch(s, &one);
+        digit = digit && one.digit;
+        all = all && one.n && out->n + one.n <= LITERALS_MAX;
+        for (size_t i = 0; all && i < one.n; i++)
+            out->items[out->n++] = one.items[i];
+        if (all && one.shortest < out->shortest)
+            out->shortest = one.shortest;
+        if (s->at >= s->p.n || s->p.p[s->at] != '|')
+            break;
+        s->at++;
+    }
+    if (!all)
+        *out = (struct literals){0};
+    out->digit = digit;
+}
+
+/* Option letters like (?i) or (?x) change what letters mean: then nothing is
+ * said about the pattern. */
+static void find_literals(struct regex *r, struct arena *a, struct str pattern)
+{
+    for (size_t i = 0; i + 2 < pattern.n; i++)
+        if (pattern.p[i] == '(' && pattern.p[i + 1] == '?' &&
+            strchr("imsxnJU-", pattern.p[i + 2]))
+            return;
+    struct scan s = {pattern, 0, a};
+    struct literals *all = arena_alloc(a, sizeof *all);
+    read_alternatives(&s, all);
+    if (s.at < pattern.n)
+        return;
+    r->n = all->n;
+    r->digit = all->digit;
+    r->literals = arena_alloc(a, (all->n + 1) * sizeof *r->literals);
+    memcpy(r->literals, all->items, all->n * sizeof *r->literals);
+}
+
+struct regex *regex_new(struct regex_engine *g, struct arena *a,
+                        const struct yaml_file *f, const struct yaml_node *node,
+                        struct err *e)
+{
+    struct folded pattern;
+    int code;
+    PCRE2_SIZE at;
+    fold_pattern(a, node->value, &pattern);
+    if (pattern.text.n == 0) {
+        yaml_error(f, node, e, "the pattern is empty");
+        return NULL;
+    }
+    struct regex *r = arena_alloc(a, sizeof *r);
+    r->code = pcre2_compile((PCRE2_SPTR)pattern.text.p, pattern.text.n,
+                            PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
+                            &code, &at, NULL);
+    if (!r->code) {
+        PCRE2_UCHAR why[160];
+        pcre2_get_error_message(code, why, sizeof why);
+        size_t there = at < pattern.text.n ? at : pattern.text.n;
+        yaml_error_at(f, node, pattern.origin[there], e, "%s", (char *)why);
+        return NULL;
+    }
+    pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE);
+    find_literals(r, a, pattern.text);
+    r->next = g->all;
+    g->all = r;
+    return r;
+}
+
+static inline uint32_t gram2(const char *p)
+{
+    uint16_t v;
+    memcpy(&v, p, 2);
+    return (v * 0x9e3779b1u) >> 18;
+}
+
+static inline uint32_t gram4(const char *p)
+{
+    uint32_t v;
+    memcpy(&v, p, 4);
+    return (v * 0x85ebca6bu) >> 18;
+}
+
+static inline bool has(const struct grams *g, uint32_t bit)
+{
+    return g->bits[bit / 64] >> (bit % 64) & 1;
+}
+
+static inline void put(struct grams *g, uint32_t bit)
+{
+    g->bits[bit / 64] |= 1ULL << (bit % 64);
+}
+
+void grams_of(struct grams *g, struct str s)
+{
+    memset(g, 0, sizeof *g);
+    for (size_t i = 0; i < s.n; i++)
+        g->byte[(unsigned char)s.p[i]] = true;
+    for (size_t i = 0; i + 2 <= s.n; i++)
+        put(g, gram2(s.p + i));
+    for (size_t i = 0; i + 4 <= s.n; i++)
+        put(g, gram4(s.p + i));
+    for (int c = '0'; c <= '9'; c++)
+        g->digit |= g->byte[c];
+}
+
+static bool may_hold(const struct grams *g, struct str literal)
+{
+    if (literal.n == 1)
+        return g->byte[(unsigned char)literal.p[0]];
+    if (literal.n < 4)
+        return has(g, gram2(literal.p)) &&
+               has(g, gram2(literal.p + literal.n - 2));
+    for (size_t i = 0; i + 4 <= literal.n; i++)
+        if (!has(g, gram4(literal.p + i)))
+            return false;
+    return true;
+}
+
+static bool may_match(const struct regex *r, const struct grams *g)
+{
+    if (r->digit && !g->digit)
+        return false;
+    for (size_t i = 0; i < r->n; i++)
+        if (may_hold(g, r->literals[i]))
+            return true;
+    return r->n == 0;
+}
+
+enum regex_result regex_next(struct regex_engine *g, const struct regex *r,
+                             const struct grams *grams, struct str folded,
+                             size_t *from, size_t *start, size_t *end)
+{
+    if (*from > folded.n || !may_match(r, grams))
+        return REGEX_NO;
+    PCRE2_SPTR text = (PCRE2_SPTR)(folded.p ? folded.p : "");
+    int rc = pcre2_match(r->code, text, folded.n, *from, PCRE2_NO_UTF_CHECK,
+                         g->data, g->context);
+    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+        rc =
+            pcre2_match(r->code, text, folded.n, *from,
+                        PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, g->data, g->context);
+    if (rc == PCRE2_ERROR_NOMATCH)
+        return REGEX_NO;
+    if (rc < 0)
+        return REGEX_SLOW;
+    PCRE2_SIZE *at = pcre2_get_ovector_pointer(g->data);
+    *start = at[0];
+    *end = at[1] < at[0] ? at[0] : at[1];
+    size_t next = *end;
+    if (next <= *start && next < folded.n)
+        str_utf8(folded, &next); /* an empty match */
+    *from = next > *start ? next : folded.n + 1;
+    return REGEX_YES;
+}

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: MIT
+ * vocab: atoms of patterns, and the forms of texts that satisfy them. */
+#include "classify/vocab.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { FORMS_MAX = 1 << 17, SLOTS = 1 << 18, SET_DEPTH = 8 };
+
+struct link {
+    uint32_t atom;     /* an atom a word satisfies */
+    struct link *next; /* another one */
+};
+
+struct glob {
+    struct str head, tail, inner; /* what the form begins, ends with, holds */
+    uint32_t atom;                /* satisfied by such forms */
+};
+
+struct atom {
+    unsigned classes; /* enum word_class bits that satisfy it */
+    bool negates;     /* has a negator among its words */
+};
+
+/* The hot table: one look-up a word. The key stands right behind the form. */
+struct seen_slot {
+    uint64_t hash;          /* of the word */
+    struct form_info *form; /* NULL: free */
+};
+
+struct vocab {
+    struct arena arena;        /* atoms, definitions */
+    struct arena seen;         /* forms of texts: forgotten as a whole */
+    struct arena scratch;      /* while one form is looked up */
+    struct lemmatizer *lemmas; /* owned */
+    struct map sets;           /* "ru $staff" -> yaml_node of the set */
+    struct map negators;       /* lemma -> reach as pointer */
+    struct map stops;          /* lemma -> itself */
+    struct map by_text;        /* "ru a|b" -> number as pointer */
+    struct map by_lemma;       /* lemma -> struct link */
+    struct map by_form;        /* exact form -> struct link */
+    struct seen_slot *slots;   /* SLOTS of them */
+    size_t n_seen;             /* slots used */
+    struct glob *globs;        /* n_globs of them */
+    size_t n_globs, cap_globs; /* used and room */
+    struct atom *atoms;        /* n_atoms of them; 0 is none */
+    size_t n_atoms, cap_atoms; /* used and room */
+};
+
+struct vocab *vocab_open(struct err *e)
+{
+    struct vocab *v = xcalloc(1, sizeof *v);
+    v->lemmas = lemma_open(e);
+    if (!v->lemmas) {
+        free(v);
+        return NULL;
+    }
+    v->slots = xcalloc(SLOTS, sizeof *v->slots);
+    v->n_atoms = 1;
+    v->atoms = arena_grow(&v->arena, NULL, 0, &v->cap_atoms, sizeof *v->atoms);
+    return v;
+}
+
+void vocab_close(struct vocab *v)
+{
+    if (!v)
+        return;
+    struct map *maps[] = {&v->sets,    &v->negators, &v->stops,
+                          &v->by_text, &v->by_lemma, &v->by_form};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        map_clear(maps[i]);
+    free(v->slots);
+    lemma_close(v->lemmas);
+    arena_clear(&v->arena);
+    arena_clear(&v->seen);
+    arena_clear(&v->scratch);
+    free(v);
+}
+
+static struct str fold(struct arena *a, struct str s)
+{
+    struct folded f;
+    text_fold(a, s, &f);
+    return f.text;
+}
+
+static struct str set_key(struct arena *a, struct str lang, struct str name)
+{
+    return str_printf(a, STR_FMT " $" STR_FMT, STR_ARG(lang), STR_ARG(name));
+}
+
+bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
+               const struct yaml_node *set, struct err *e)
+{
+    struct str key = set_key(&v->arena, lang, set->key->value);
+    if (map_get(&v->sets, key))
+        return yaml_error(f, set->key, e,
+                          "the set '" STR_FMT "' is there "
+                          "already",
+                          STR_ARG(set->key->value));
+    if (set->kind != YAML_LIST)
+        return yaml_error(f, set, e, "a set is a list of words");
+    for (const struct yaml_node *w = set->children; w; w = w->next)
+        if (w->kind != YAML_SCALAR || str_find_char(w->value, ' ') >= 0)
+            return yaml_error(f, w, e, "a set holds single words");
+    map_put(&v->sets, key, (void *)set);
+    return true;
+}
+
+void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma)
+{
+    struct str folded = fold(&v->arena, lemma->key->value);
+    for (const struct yaml_node *w = lemma->children; w; w = w->next)
+        lemma_add(v->lemmas, &v->arena, folded, fold(&v->arena, w->value));
+}
+
+void vocab_negator(struct vocab *v, struct str word, int reach)
+{
+    map_put(&v->negators, fold(&v->arena, word), (void *)(intptr_t)reach);
+}
+
+void vocab_stop(struct vocab *v, struct str word)
+{
+    map_put(&v->stops, fold(&v->arena, word), v);
+}
+
+/* One place of a pattern while it is read. */
+struct reading {
+    struct vocab *v; /* that learns it */
+    struct str lang; /* whose sets it uses */
+    uint32_t atom;   /* its number */
+    const char *why; /* what is wrong with it */
+    size_t at;       /* where in the text */
+};
+
+static void link_to(struct vocab *v, struct map *m, struct str key,
+                    uint32_t atom)
+{
+    struct link *old = map_get(m, key);
+    if (old && old->atom == atom)
+        return;
+    struct link *l = arena_alloc(&v->arena, sizeof *l);
+    *l = (struct link){atom, old};
+    map_put(m, key, l);
+}
+
+/* A dictionary form stands for itself, another form for all its lemmas. */
+static void learn_word(struct reading *r, struct str word)
+{
+    struct vocab *v = r->v;
+    struct str lemmas[LEMMA_MAX];
+    size_t n = lemma_of(v->lemmas, &v->arena, word, lemmas);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(lemmas[i], word)) {
+            lemmas[0] = word;
+            n = 1;
+        }
+    for (size_t i = 0; i < n; i++) {
+        link_to(v, &v->by_lemma, lemmas[i], r->atom);
+        v->atoms[r->atom].negates |= map_get(&v->negators, lemmas[i]) != NULL;
+    }
+}
+
+static bool learn_glob(struct reading *r, struct str w)
+{
+    struct vocab *v = r->v;
+    struct glob g = {.atom = r->atom};
+    ptrdiff_t star = str_find_char(w, '*');
+    g.head = str_part(w, 0, (size_t)star);
+    struct str rest = str_from(w, (size_t)star + 1);
+    star = str_find_char(rest, '*');
+    g.tail = rest;
+    if (star >= 0) {
+        g.inner = str_part(rest, 0, (size_t)star);
+        g.tail = str_from(rest, (size_t)star + 1);
+    }
+    if (g.head.n + g.inner.n + g.tail.n < 2 ||
+        str_find_char(g.tail, '*') >= 0) {
+        r->why = "'*' needs letters beside it, and two of them are enough";
+        return false;
+    }
+    v->globs =
+        arena_grow(&v->arena, v->globs, v->n_globs, &v->cap_globs, sizeof g);
+    v->globs[v->n_globs++] = g;
+    return true;
+}
+
+static bool learn_class(struct reading *r, struct str w)
+{
+    static const struct {
+        const char *name; /* as rules write it */
+        unsigned bit;     /* enum word_class */
+    } classes[] = {{"<num>", CLASS_NUM},   {"<date>", CLASS_DATE},
+                   {"<time>", CLASS_TIME}, {"<year>", CLASS_YEAR},
+                   {"<long>", CLASS_LONG}, {"<latin>", CLASS_LATIN},
+                   {"<name>", CLASS_NAME}, {"<initial>", CLASS_INITIAL},
+                   {"<any>", CLASS_ANY}};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (str_eqz(w, classes[i].name)) {
+            r->v->atoms[r->atom].classes |= classes[i].bit;
+            return true;
+        }
+    r->why = "unknown class; there are <num> <date> <time> <year> <long> "
+             "<latin> <initial> <name> <any>";
+    return false;
+}
+
+static bool learn_alternatives(struct reading *r, struct str text, int depth);
+
+static bool learn_set(struct reading *r, struct str name, int depth)
+{
+    struct str key = set_key(&r->v->arena, r->lang, name);
+    const struct yaml_node *set = map_get(&r->v->sets, key);
+    if (!set || depth == SET_DEPTH) {
+        r->why = set ? "sets are nested too deeply" : "there is no such set";
+        return false;
+    }
+    for (const struct yaml_node *w = set->children; w; w = w->next)
+        if (!learn_alternatives(r, fold(&r->v->arena, w->value), depth + 1))
+            return false;
+    return true;
+}
+
+static bool learn(struct reading *r, struct str w, int depth)
+{
+    if (w.n == 0) {
+        r->why = "a word is missing beside '|'";
+        return false;
+    }
+    if (w.p[0] == '$')
+        return learn_set(r, str_from(w, 1), depth);
+    if (w.p[0] == '<')
+        return learn_class(r, w);
+    if (w.p[0] == '=' && w.n > 1) {
+        link_to(r->v, &r->v->by_form, str_from(w, 1), r->atom);
+        return true;
+    }
+    if (str_find_char(w, '*') >= 0)
+        return learn_glob(r, w);
+    struct token *t;
+    if (text_tokens(&r->v->arena, w, &t) != 1 || !str_eq(t[0].word, w)) {
+        r->why = "this is not one word; punctuation is for regex";
+        return false;
+    }
+    learn_word(r, w);
+    return true;
+}
+
+static bool learn_alternatives(struct reading *r, struct str text, int depth)
+{
+    for (size_t at = 0; at <= text.n;) {
+        ptrdiff_t bar = str_find_char(str_from(text, at), '|');
+        size_t n = bar < 0 ? text.n - at : (size_t)bar;
+        if (!learn(r, str_part(text, at, n), depth)) {
+            r->at = depth ? r->at : at;
+            return false;
+        }
+        at += n + 1;
+    }
+    return true;
+}
+
+uint32_t vocab_atom(struct vocab *v, struct str lang, struct str text,
+                    const char **why, size_t *at)
+{
+    struct str key = str_printf(&v->arena, STR_FMT " " STR_FMT, STR_ARG(lang),
+                                STR_ARG(text));
+    uint32_t known = (uint32_t)(uintptr_t)map_get(&v->by_text, key);
+    if (known)
+        return known;
+    v->atoms = arena_grow(&v->arena, v->atoms, v->n_atoms, &v->cap_atoms,
+                          sizeof *v->atoms);
+    struct reading r = {.v = v, .lang = lang, .atom = (uint32_t)v->n_atoms++};
+    v->atoms[r.atom] = (struct atom){0};
+    if (!learn_alternatives(&r, text, 0)) {
+        *why = r.why;
+        *at = r.at;
+        return 0;
+    }
+    map_put(&v->by_text, key, (void *)(uintptr_t)r.atom);
+    return r.atom;
+}
+
+unsigned vocab_classes(const struct vocab *v, uint32_t atom)
+{
+    return v->atoms[atom].classes & (CLASS_NAME | CLASS_ANY);
+}
+
+uint32_t vocab_atoms(const struct vocab *v)
+{
+    return (uint32_t)v->n_atoms;
+}
+
+bool vocab_negates(const struct vocab *v, uint32_t atom)
+{
+    return v->atoms[atom].negates;
+}
+
+/* What a form is by its signs alone. */
+static unsigned classes_of(struct str w)
+{
+    size_t digits = 0, letters = 0, dots = 0, colons = 0, strokes = 0;
+    for (size_t i = 0; i < w.n; i++) {
+        unsigned char c = (unsigned char)w.p[i];
+        digits += c >= '0' && c <= '9';
+        letters += c >= 0x80 || (c >= 'a' && c <= 'z');
+        dots += c == '.' || c == '/' || c == '-';
+        colons += c == ':';
+        strokes += c == ',';
+    }
+    bool latin = (unsigned char)w.p[0] < 0x80;
+    if (!digits && letters == w.n)
+        return (latin ? CLASS_LATIN : 0u) |
+               (w.n == (latin ? 1 : 2) ? CLASS_INITIAL : 0u);
+    if (!digits)
+        return 0;
+    if (letters)
+        return digits >= 5 ? CLASS_LONG : 0;
+    if (colons)
+        return CLASS_TIME;
+    if (dots == 2 && digits <= 8)
+        return CLASS_DATE;
+    unsigned bits = CLASS_NUM;
+    if (dots == 1 && digits >= 3 && digits <= 4 && strokes == 0)
+        bits |= CLASS_DATE; /* 15.07, 5/12; also 15.50 */
+    if (digits >= 5 && dots + strokes == 0)
+        bits |= CLASS_LONG;
+    if (w.n == 4 && ((memcmp(w.p, "19", 2) == 0 && w.p[2] == '9') ||
+                     (memcmp(w.p, "20", 2) == 0 && w.p[2] < '4')))
+        bits |= CLASS_YEAR;
+    return bits;
+}
+
+static bool glob_fits(const struct glob *g, struct str w)
+{
+    if (w.n < g->head.n + g->inner.n + g->tail.n || !str_starts(w, g->head) ||
+        !str_ends(w, g->tail))
+        return false;
+    struct str middle = str_part(w, g->head.n, w.n - g->head.n - g->tail.n);
+    return g->inner.n == 0 || str_find(middle, g->inner) >= 0;
+}
+
+struct atom_list {
+    uint32_t *items; /* n of them, any order */
+    size_t n, cap;   /* used and room */
+};
+
+static void put(struct vocab *v, struct atom_list *l, uint32_t atom)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->items[i] == atom)
+            return;
+    l->items = arena_grow(&v->scratch, l->items, l->n, &l->cap, sizeof atom);
+    l->items[l->n++] = atom;
+}
+
+static void put_links(struct vocab *v, struct atom_list *l, struct map *m,
+                      struct str key)
+{
+    for (struct link *k = map_get(m, key); k; k = k->next)
+        put(v, l, k->atom);
+}
+
+static void put_classes(struct vocab *v, struct atom_list *l, struct str w)
+{
+    unsigned bits = classes_of(w);
+    for (uint32_t i = 1; bits && i < v->n_atoms; i++)
+        if (v->atoms[i].classes & bits)
+            put(v, l, i);
+}
+
+static int compare(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void find_atoms(struct vocab *v, struct str word, struct str *lemmas,
+                       size_t n, struct form_info *out)
+{
+    struct atom_list l = {0};
+    for (size_t i = 0; i < n; i++)
+        put_links(v, &l, &v->by_lemma, lemmas[i]);
+    put_links(v, &l, &v->by_form, word);
+    for (size_t i = 0; i < v->n_globs; i++)
+        if (glob_fits(&v->globs[i], word))
+            put(v, &l, v->globs[i].atom);
+    put_classes(v, &l, word);
+    if (!l.n)
+        return;
+    qsort(l.items, l.n, sizeof *l.items, compare);
+    out->atoms = arena_alloc(&v->seen, l.n * sizeof *l.items);
+    memcpy(out->atoms, l.items, l.n * sizeof *l.items);
+    out->n = (uint32_t)l.n;
+}
+
+static void find_out(struct vocab *v, struct str word, struct form_info *out)
+{
+    struct str lemmas[LEMMA_MAX];
+    size_t n = lemma_of(v->lemmas, &v->scratch, word, lemmas);
+    struct str all = lemmas[0];
+    for (size_t i = 0; i < n; i++) {
+        int reach = (int)(intptr_t)map_get(&v->negators, lemmas[i]);
+        out->reach = (int16_t)(reach > out->reach ? reach : out->reach);
+        out->stop |= map_get(&v->stops, lemmas[i]) != NULL;
+        if (i)
+            all = str_printf(&v->scratch, STR_FMT " " STR_FMT, STR_ARG(all),
+                             STR_ARG(lemmas[i]));
+    }
+    out->lemmas = str_eq(all, word) ? word : str_dup(&v->seen, all);
+    find_atoms(v, word, lemmas, n, out);
+    arena_reset(&v->scratch);
+}
+
+/* Eight bytes at a time; never stored, so it may change. */
+static inline uint64_t hash_of(struct str w)
+{
+    uint64_t h = w.n * 0x9e3779b97f4a7c15ULL, v;
+    size_t i = 0;
+    for (; i + 8 <= w.n; i += 8) {
+        memcpy(&v, w.p + i, 8);
+        h = (h ^ v) * 0xff51afd7ed558ccdULL;
+        h ^= h >> 32;
+    }
+    v = 0;
+    for (; i < w.n; i++)
+        v = v << 8 | (unsigned char)w.p[i];
+    h = (h ^ v) * 0xc4ceb9fe1a85ec53ULL;
+    return h ^ h >> 32;
+}
+
+static struct form_info *learn_form(struct vocab *v, struct str word)
+{
+    struct form_info *f = arena_alloc(&v->seen, sizeof *f + word.n);
+    char *key = (char *)(f + 1);
+    memcpy(key, word.p, word.n);
+    find_out(v, (struct str){key, word.n}, f);
+    f->word = (struct str){key, word.n};
+    v->n_seen++;
+    return f;
+}
+
+static const struct form_info *form_of(struct vocab *v, struct str word,
+                                       uint64_t hash)
+{
+    size_t i = hash % SLOTS;
+    while (v->slots[i].form &&
+           (v->slots[i].hash != hash || !str_eq(v->slots[i].form->word, word)))
+        i = (i + 1) % SLOTS;
+    struct seen_slot *s = &v->slots[i];
+    if (!s->form)
+        *s = (struct seen_slot){hash, learn_form(v, word)};
+    return s->form;
+}
+
+const struct form_info *vocab_form(struct vocab *v, struct str word)
+{
+    return form_of(v, word, hash_of(word));
+}
+
+void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
+                    const struct form_info **out)
+{
+    enum { AHEAD = 16 };
+    uint64_t hash[AHEAD];
+    for (size_t from = 0; from < n; from += AHEAD) {
+        size_t to = from + AHEAD < n ? from + AHEAD : n;
+        for (size_t i = from; i < to; i++) {
+            hash[i - from] = hash_of(t[i].word);
+            __builtin_prefetch(&v->slots[hash[i - from] % SLOTS]);
+        }
+        for (size_t i = from; i < to; i++)
+            __builtin_prefetch(v->slots[hash[i - from] % SLOTS].form);
+        for (size_t i = from; i < to; i++)
+            out[i] = form_of(v, t[i].word, hash[i - from]);
+    }
+}
+
+void vocab_tidy(struct vocab *v)
+{
+    if (v->n_seen >= FORMS_MAX)
+        vocab_forget(v);
+}
+
+void vocab_forget(struct vocab *v)
+{
+    memset(v->slots, 0, SLOTS * sizeof *v->slots);
+    v->n_seen = 0;
+    arena_reset(&v->seen);
+}

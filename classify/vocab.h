@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * vocab: from the words of a text to the atoms of the patterns.
+ *
+ * An atom is one place of a pattern: "работать|функционировать", "$staff",
+ * "хам*". Each is numbered once, however many patterns use it. A form of a
+ * text, when it is first seen, is looked up in the dictionaries and gets the
+ * list of atoms it satisfies; after that it costs one look-up in a hash. */
+#ifndef MOLVA_VOCAB_H
+#define MOLVA_VOCAB_H
+
+#include "base/text.h"
+#include "base/yaml.h"
+#include "classify/lemma.h"
+
+enum word_class {
+    CLASS_NUM = 1,
+    CLASS_DATE = 2,
+    CLASS_TIME = 4,
+    CLASS_YEAR = 8,
+    CLASS_LONG = 16,
+    CLASS_LATIN = 32,
+    CLASS_NAME = 64, /* told by the text, not by the word */
+    CLASS_ANY = 128,
+    CLASS_INITIAL = 256
+};
+
+struct form_info {
+    uint32_t *atoms;   /* n of them, ascending */
+    uint32_t n;        /* atoms */
+    int16_t reach;     /* words it negates, 0 = no negator */
+    bool stop;         /* ends the reach of a negator */
+    struct str word;     /* the form itself */
+    struct str lemmas; /* "обмануть", "сталь стать" */
+};
+
+struct vocab;
+
+struct vocab *vocab_open(struct err *e) MUST_CHECK;
+void vocab_close(struct vocab *v);
+
+/* Definitions of the rule files, told before any pattern. */
+bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
+               const struct yaml_node *set, struct err *e) MUST_CHECK;
+void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma);
+void vocab_negator(struct vocab *v, struct str word, int reach);
+void vocab_stop(struct vocab *v, struct str word);
+
+/* Number of the atom for alternatives ("a|b*|$set|<num>"). 0 with *why set,
+ * and *at the byte of the text it is about, when they are wrong. */
+uint32_t vocab_atom(struct vocab *v, struct str lang, struct str text,
+                    const char **why, size_t *at);
+/* Classes of an atom that the text must tell: CLASS_NAME, CLASS_ANY. */
+unsigned vocab_classes(const struct vocab *v, uint32_t atom);
+uint32_t vocab_atoms(const struct vocab *v); /* numbers in use are below */
+/* Is one of the atom's words a negator? */
+bool vocab_negates(const struct vocab *v, uint32_t atom);
+
+/* What is known of a folded word; valid until vocab_tidy or vocab_forget. */
+const struct form_info *vocab_form(struct vocab *v, struct str word);
+/* The same of all words of a text: their memory is fetched side by side. */
+void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
+                    const struct form_info **out);
+/* Before each text: makes room when very many forms have been seen. */
+void vocab_tidy(struct vocab *v);
+/* Forgets forms seen so far: after atoms were added. */
+void vocab_forget(struct vocab *v);
+
+#endif

@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: MIT
+ * fetch: libcurl's multi handle with our ceilings. */
+#include "crawler/fetch.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+#include "crawler/guard.h"
+
+enum {
+    WAIT_FDS = 64,                  /* descriptors of readers we poll beside */
+    BOMB_BYTES = 1024 * 1024,       /* from here on the ratio is looked at */
+    BOMB_RATIO = 200,               /* decoded bytes for one received */
+    HEADER_VALUE = 2 * CEILING_URL, /* longer values are dropped */
+    HANDLES_KEPT = 64,              /* idle handles and connections */
+    KEPT_BODY = 1024 * 1024         /* a larger buffer is not kept */
+};
+
+struct transfer {
+    struct fetch_answer answer;  /* first: the two are converted */
+    CURL *easy;                  /* configured once */
+    struct guard guard;          /* of this request */
+    struct arena arena;          /* header values, cause */
+    struct curl_slist *headers;  /* sent */
+    size_t header_bytes;         /* received */
+    bool cut;                    /* of the request */
+    struct str over;             /* the ceiling that was passed, or "" */
+    struct transfer *next;       /* in the list of idle or of busy ones */
+    struct transfer *before;     /* in the list of busy ones */
+    char error[CURL_ERROR_SIZE]; /* libcurl's words */
+};
+
+struct fetcher {
+    CURLM *multi;           /* all requests on their way */
+    struct transfer *idle;  /* handles to use again */
+    struct transfer *going; /* on their way */
+    int n_idle;             /* of them */
+    int busy;               /* requests on their way */
+    char *agent;            /* User-Agent */
+};
+
+static size_t give_up(struct transfer *t, struct str why)
+{
+    t->over = why;
+    return 0;
+}
+
+static size_t on_body(char *p, size_t size, size_t count, void *ctx)
+{
+    struct transfer *t = ctx;
+    size_t n = size * count;
+    curl_off_t wire = 0;
+    if (t->cut && n > t->answer.body.max - t->answer.body.n) {
+        buf_put(&t->answer.body, p, t->answer.body.max - t->answer.body.n);
+        return give_up(t, STR("cut"));
+    }
+    if (!buf_put(&t->answer.body, p, n))
+        return give_up(t, STR("the body is larger than the ceiling"));
+    if (t->answer.body.n < BOMB_BYTES)
+        return n;
+    curl_easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
+    if (t->answer.body.n / BOMB_RATIO > (size_t)wire)
+        return give_up(t, STR("the body is a compression bomb"));
+    return n;
+}
+
+/* The headers that count, and where their values go. */
+static const struct {
+    const char *name;
+    size_t at;
+} wanted[] = {
+    {"etag", offsetof(struct fetch_answer, etag)},
+    {"last-modified", offsetof(struct fetch_answer, modified)},
+    {"content-type", offsetof(struct fetch_answer, type)},
+    {"location", offsetof(struct fetch_answer, location)},
+    {"retry-after", offsetof(struct fetch_answer, retry_after)},
+};
+
+static void take_header(struct transfer *t, struct str line)
+{
+    ptrdiff_t colon = str_find_char(line, ':');
+    struct str value = str_trim(str_from(line, (size_t)colon + 1));
+    if (colon < 0 || value.n > HEADER_VALUE)
+        return;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (str_eq_nocase(str_part(line, 0, (size_t)colon),
+                          str_of(wanted[i].name)))
+            *(struct str *)((char *)&t->answer + wanted[i].at) =
+                str_dup(&t->arena, value);
+}
+
+static size_t on_header(char *p, size_t size, size_t count, void *ctx)
+{
+    struct transfer *t = ctx;
+    struct str line = {p, size * count};
+    t->header_bytes += line.n;
+    if (t->header_bytes > CEILING_HEADERS)
+        return give_up(t, STR("the headers are larger than the ceiling"));
+    if (str_starts(line, STR("HTTP/"))) /* an interim answer came before */
+        for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+            *(struct str *)((char *)&t->answer + wanted[i].at) =
+                (struct str){0};
+    take_header(t, line);
+    return line.n;
+}
+
+static void set_ceilings(CURL *easy)
+{
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CEILING_CONNECT_S);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)CEILING_FETCH_S);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)CEILING_SLOW_BYTES);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)CEILING_SLOW_S);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+}
+
+static struct transfer *transfer_new(struct fetcher *f)
+{
+    struct transfer *t = xcalloc(1, sizeof *t);
+    t->easy = curl_easy_init();
+    if (!t->easy) {
+        free(t);
+        return NULL;
+    }
+    set_ceilings(t->easy);
+    guard_install(t->easy, &t->guard);
+    curl_easy_setopt(t->easy, CURLOPT_USERAGENT, f->agent);
+    curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
+    curl_easy_setopt(t->easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(t->easy, CURLOPT_BUFFERSIZE, 65536L);
+    curl_easy_setopt(t->easy, CURLOPT_ERRORBUFFER, t->error);
+    curl_easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
+    curl_easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
+    curl_easy_setopt(t->easy, CURLOPT_PRIVATE, t);
+    return t;
+}
+
+static void transfer_free(struct transfer *t)
+{
+    curl_easy_cleanup(t->easy);
+    curl_slist_free_all(t->headers);
+    buf_clear(&t->answer.body);
+    arena_clear(&t->arena);
+    free(t);
+}
+
+struct fetcher *fetch_open(struct str agent, struct err *e)
+{
+    struct fetcher *f = xcalloc(1, sizeof *f);
+    struct arena a = {0};
+    bool ok = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    if (ok)
+        f->multi = curl_multi_init();
+    f->agent = xstrdup(str_z(&a, agent));
+    arena_clear(&a);
+    if (!f->multi) {
+        fetch_close(f);
+        err_set(e, "libcurl does not start");
+        return NULL;
+    }
+    curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)HANDLES_KEPT);
+    return f;
+}
+
+void fetch_close(struct fetcher *f)
+{
+    if (!f)
+        return;
+    fetch_cancel(f);
+    while (f->idle) {
+        struct transfer *t = f->idle;
+        f->idle = t->next;
+        transfer_free(t);
+    }
+    curl_multi_cleanup(f->multi);
+    curl_global_cleanup();
+    free(f->agent);
+    free(f);
+}
+
+static void add_header(struct transfer *t, const char *head, struct str value)
+{
+    for (size_t i = 0; i < value.n; i++)
+        if ((unsigned char)value.p[i] < 0x20 && value.p[i] != '\t')
+            return; /* a validator with a line end would be a header more */
+    t->headers = curl_slist_append(
+        t->headers, str_z(&t->arena, str_printf(&t->arena, "%s" STR_FMT, head,
+                                                STR_ARG(value))));
+}
+
+static void set_headers(struct transfer *t, const struct fetch_request *r)
+{
+    struct str lines = r->headers, line;
+    curl_slist_free_all(t->headers);
+    t->headers = NULL;
+    if (r->etag.n)
+        add_header(t, "If-None-Match: ", r->etag);
+    if (r->modified.n)
+        add_header(t, "If-Modified-Since: ", r->modified);
+    while (str_split(&lines, '\n', &line))
+        if (str_find_char(line, ':') > 0)
+            add_header(t, "", str_trim(line));
+    curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+}
+
+bool fetch_start(struct fetcher *f, const struct fetch_request *r,
+                 struct err *e)
+{
+    struct transfer *t = f->idle;
+    if (t) {
+        f->idle = t->next;
+        f->n_idle--;
+    } else {
+        t = transfer_new(f);
+    }
+    if (!t)
+        return err_set(e, "fetch " STR_FMT ": libcurl gives no handle",
+                       STR_ARG(r->url));
+    struct buf body = t->answer.body;
+    arena_reset(&t->arena);
+    t->answer = (struct fetch_answer){.ctx = r->ctx, .body = body};
+    t->answer.body.max = r->most;
+    buf_reset(&t->answer.body);
+    t->header_bytes = 0;
+    t->cut = r->cut;
+    t->over = (struct str){0};
+    t->guard = (struct guard){.allow_private = r->allow_private};
+    t->error[0] = 0;
+    set_headers(t, r);
+    curl_easy_setopt(t->easy, CURLOPT_URL, str_z(&t->arena, r->url));
+    curl_easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE,
+                     r->cut ? (curl_off_t)0 : (curl_off_t)r->most);
+    if (curl_multi_add_handle(f->multi, t->easy) != CURLM_OK) {
+        transfer_free(t);
+        return err_set(e, "fetch " STR_FMT ": libcurl takes no request",
+                       STR_ARG(r->url));
+    }
+    t->before = NULL;
+    t->next = f->going;
+    if (f->going)
+        f->going->before = t;
+    f->going = t;
+    f->busy++;
+    return true;
+}
+
+static void leave(struct fetcher *f, struct transfer *t)
+{
+    curl_multi_remove_handle(f->multi, t->easy);
+    if (t->before)
+        t->before->next = t->next;
+    else
+        f->going = t->next;
+    if (t->next)
+        t->next->before = t->before;
+    f->busy--;
+}
+
+void fetch_cancel(struct fetcher *f)
+{
+    while (f->going) {
+        struct transfer *t = f->going;
+        leave(f, t);
+        fetch_done(f, &t->answer);
+    }
+}
+
+void fetch_wait(struct fetcher *f, const struct pollfd *fds, int n, int ms)
+{
+    struct curl_waitfd extra[WAIT_FDS];
+    int running;
+    if (n > WAIT_FDS)
+        n = WAIT_FDS;
+    for (int i = 0; i < n; i++)
+        extra[i] = (struct curl_waitfd){
+            .fd = fds[i].fd,
+            .events =
+                (short)((fds[i].events & POLLIN ? CURL_WAIT_POLLIN : 0) |
+                        (fds[i].events & POLLOUT ? CURL_WAIT_POLLOUT : 0))};
+    curl_multi_perform(f->multi, &running);
+    if (running == f->busy)
+        curl_multi_poll(f->multi, extra, (unsigned)n, ms, NULL);
+    curl_multi_perform(f->multi, &running);
+}
+
+/* What libcurl's codes mean for us and what a person can do. */
+static const struct {
+    CURLcode code;
+    enum fetch_state state;
+    const char *text;
+} meanings[] = {
+    {CURLE_COULDNT_RESOLVE_HOST, FETCH_UNREACHED,
+     "the host name does not resolve; check the address for typing errors"},
+    {CURLE_COULDNT_CONNECT, FETCH_UNREACHED,
+     "no connection; the site may be down, it is tried again later"},
+    {CURLE_OPERATION_TIMEDOUT, FETCH_SLOW, "too slow; it is tried again later"},
+    {CURLE_PEER_FAILED_VERIFICATION, FETCH_UNREACHED,
+     "the certificate is not valid; look at the site in a browser"},
+    {CURLE_SSL_CONNECT_ERROR, FETCH_UNREACHED,
+     "no encrypted connection; does the site speak https?"},
+    {CURLE_GOT_NOTHING, FETCH_UNREACHED,
+     "the server closed the connection without an answer"},
+    {CURLE_PARTIAL_FILE, FETCH_UNREACHED,
+     "the answer broke off before its end; it is tried again later"},
+    {CURLE_RECV_ERROR, FETCH_UNREACHED,
+     "the connection broke while reading; it is tried again later"},
+    {CURLE_SEND_ERROR, FETCH_UNREACHED,
+     "the connection broke while asking; it is tried again later"},
+    {CURLE_FILESIZE_EXCEEDED, FETCH_HEAVY,
+     "the body is larger than the ceiling"},
+    {CURLE_BAD_CONTENT_ENCODING, FETCH_HEAVY,
+     "the compressed body does not unpack"},
+    {CURLE_UNSUPPORTED_PROTOCOL, FETCH_HEAVY, "the server does not speak HTTP"},
+    {CURLE_WEIRD_SERVER_REPLY, FETCH_HEAVY, "the server does not speak HTTP"},
+    {CURLE_URL_MALFORMAT, FETCH_HEAVY, "this is no web address"},
+};
+
+static void judge(struct transfer *t, CURLcode code)
+{
+    struct fetch_answer *w = &t->answer;
+    const char *text = "the fetch failed";
+    w->state = FETCH_UNREACHED;
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (meanings[i].code == code) {
+            w->state = meanings[i].state;
+            text = meanings[i].text;
+        }
+    if (t->guard.reason[0] &&
+        (code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK)) {
+        w->state = FETCH_REFUSED;
+        w->cause = str_printf(
+            &t->arena,
+            "refused: %s; set 'allow_private: true' on the source if you "
+            "mean it",
+            t->guard.reason);
+    } else if (t->over.n || code == CURLE_FILESIZE_EXCEEDED) {
+        w->state = FETCH_HEAVY;
+        w->cause = str_printf(
+            &t->arena, "%s (%zu bytes); nothing of it was read",
+            t->over.n ? t->over.p : text,
+            str_starts(t->over, STR("the headers")) ? (size_t)CEILING_HEADERS
+                                                    : w->body.max);
+    } else {
+        w->cause =
+            str_printf(&t->arena, "%s (%s)", text,
+                       t->error[0] ? t->error : curl_easy_strerror(code));
+    }
+}
+
+struct fetch_answer *fetch_take(struct fetcher *f)
+{
+    CURLMsg *m;
+    int left;
+    while ((m = curl_multi_info_read(f->multi, &left))) {
+        struct transfer *t = NULL;
+        curl_off_t wire = 0, first = 0;
+        if (m->msg != CURLMSG_DONE)
+            continue;
+        CURLcode code = m->data.result;
+        curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &t);
+        curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &t->answer.status);
+        curl_easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
+        curl_easy_getinfo(t->easy, CURLINFO_STARTTRANSFER_TIME_T, &first);
+        leave(f, t);
+        t->answer.bytes = wire;
+        t->answer.ms = first / 1000;
+        if (code != CURLE_OK && !str_eqz(t->over, "cut"))
+            judge(t, code);
+        return &t->answer;
+    }
+    return NULL;
+}
+
+void fetch_done(struct fetcher *f, struct fetch_answer *answer)
+{
+    struct transfer *t = (struct transfer *)answer;
+    if (f->n_idle >= HANDLES_KEPT) {
+        transfer_free(t);
+        return;
+    }
+    if (t->answer.body.cap > KEPT_BODY)
+        buf_clear(&t->answer.body);
+    t->next = f->idle;
+    f->idle = t;
+    f->n_idle++;
+}
+
+int fetch_busy(const struct fetcher *f)
+{
+    return f->busy;
+}
