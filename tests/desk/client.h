@@ -258,48 +258,4 @@ static void client_login(struct client *c, const char *login)
                      303);
 }
 
-/* Cookie of that name as the browser keeps it. */
-static struct str client_cookie(struct client *c, const char *name)
-{
-    struct curl_slist *all = NULL;
-    struct str value = {0};
-    const char *mark = str_printf(&c->arena, "\t%s\t", name).p;
-    curl_easy_getinfo(c->curl, CURLINFO_COOKIELIST, &all);
-    for (struct curl_slist *i = all; i; i = i->next) {
-        const char *at = strstr(i->data, mark);
-        if (at)
-            value = str_dup(&c->arena, str_of(at + strlen(mark)));
-    }
-    curl_slist_free_all(all);
-    return value;
-}
-
-/* Sends bytes as they are and reads what comes until the desk closes, or for
- * `ms` milliseconds of silence. */
-static struct str raw(struct client *c, struct str request, int ms)
-{
-    static char answer[65536];
-    size_t n = 0;
-    struct sockaddr_in to = {.sin_family = AF_INET,
-                             .sin_port = htons((uint16_t)c->to->port),
-                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    ck_assert_int_eq(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
-    for (size_t sent = 0; sent < request.n;) {
-        ssize_t k = send(fd, request.p + sent, request.n - sent, MSG_NOSIGNAL);
-        if (k <= 0)
-            break;
-        sent += (size_t)k;
-    }
-    struct pollfd p = {.fd = fd, .events = POLLIN};
-    while (n < sizeof answer && poll(&p, 1, ms) > 0) {
-        ssize_t k = recv(fd, answer + n, sizeof answer - n, 0);
-        if (k <= 0)
-            break;
-        n += (size_t)k;
-    }
-    close(fd);
-    return (struct str){answer, n};
-}
-
 #endif
