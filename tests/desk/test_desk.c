@@ -21,16 +21,16 @@ static void end(void)
 }
 
 /* Cookie of that name as the browser keeps it. */
-static struct str client_cookie(struct client *c, const char *name)
+static struct str client_cookie(struct client *of, const char *name)
 {
     struct curl_slist *all = NULL;
     struct str value = {0};
-    const char *mark = str_printf(&c->arena, "\t%s\t", name).p;
-    curl_easy_getinfo(c->curl, CURLINFO_COOKIELIST, &all);
+    const char *mark = str_printf(&of->arena, "\t%s\t", name).p;
+    curl_easy_getinfo(of->curl, CURLINFO_COOKIELIST, &all);
     for (struct curl_slist *i = all; i; i = i->next) {
         const char *at = strstr(i->data, mark);
         if (at)
-            value = str_dup(&c->arena, str_of(at + strlen(mark)));
+            value = str_dup(&of->arena, str_of(at + strlen(mark)));
     }
     curl_slist_free_all(all);
     return value;

@@ -20,6 +20,40 @@ static void end(void)
     ck_assert_int_eq(served_end(&desk), EPERM);
 }
 
+static int dial(void)
+{
+    struct sockaddr_in to = {.sin_family = AF_INET,
+                             .sin_port = htons((uint16_t)desk.port),
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    ck_assert_int_eq(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
+    return fd;
+}
+
+/* Sends bytes as they are and reads what comes until the desk closes, or for
+ * half a second of silence. */
+static struct str raw(struct str request)
+{
+    static char answer[65536];
+    size_t n = 0;
+    int fd = dial();
+    for (size_t sent = 0; sent < request.n;) {
+        ssize_t k = send(fd, request.p + sent, request.n - sent, MSG_NOSIGNAL);
+        if (k <= 0)
+            break;
+        sent += (size_t)k;
+    }
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    while (n < sizeof answer && poll(&p, 1, 500) > 0) {
+        ssize_t k = recv(fd, answer + n, sizeof answer - n, 0);
+        if (k <= 0)
+            break;
+        n += (size_t)k;
+    }
+    close(fd);
+    return (struct str){answer, n};
+}
+
 /* ---- foreign text ---- */
 
 /* Everything the pages themselves are made of. */
@@ -124,36 +158,7 @@ TEST(wrong_methods_and_unknown_pages)
 }
 END
 
-    /* Sends bytes as they are and reads what comes until the desk closes, or
-     * for `ms` milliseconds of silence. */
-    static struct str
-    raw(struct client *c, struct str request, int ms)
-{
-    static char answer[65536];
-    size_t n = 0;
-    struct sockaddr_in to = {.sin_family = AF_INET,
-                             .sin_port = htons((uint16_t)c->to->port),
-                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    ck_assert_int_eq(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
-    for (size_t sent = 0; sent < request.n;) {
-        ssize_t k = send(fd, request.p + sent, request.n - sent, MSG_NOSIGNAL);
-        if (k <= 0)
-            break;
-        sent += (size_t)k;
-    }
-    struct pollfd p = {.fd = fd, .events = POLLIN};
-    while (n < sizeof answer && poll(&p, 1, ms) > 0) {
-        ssize_t k = recv(fd, answer + n, sizeof answer - n, 0);
-        if (k <= 0)
-            break;
-        n += (size_t)k;
-    }
-    close(fd);
-    return (struct str){answer, n};
-}
-
-struct raw_case {
+    struct raw_case {
     const char *request, *status; /* status "": closed without an answer */
 };
 
@@ -179,7 +184,7 @@ TEST(malformed_requests_are_refused_and_the_desk_lives)
     };
     begin();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct str answer = raw(&c, str_of(cases[i].request), 500);
+        struct str answer = raw(str_of(cases[i].request));
         struct str status = str_part(answer, 9, 3);
         ck_assert_msg(str_eqz(status, cases[i].status), "%s\ngot " STR_FMT,
                       cases[i].request, STR_ARG(status));
@@ -190,24 +195,13 @@ TEST(malformed_requests_are_refused_and_the_desk_lives)
     for (int i = 0; i < 100000; i++)
         buf_char(&big, 'a');
     buf_z(&big, "\r\n\r\n");
-    struct str answer = raw(&c, buf_view(&big), 500);
+    struct str answer = raw(buf_view(&big));
     ck_assert(answer.n == 0 || answer.p[9] == '4');
     buf_clear(&big);
     ck_assert_int_eq(client_get(&c, "/login"), 200);
     end();
 }
 END
-
-    static int
-    dial(void)
-{
-    struct sockaddr_in to = {.sin_family = AF_INET,
-                             .sin_port = htons((uint16_t)desk.port),
-                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    ck_assert_int_eq(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
-    return fd;
-}
 
 TEST(one_address_cannot_take_all_connections)
 {
