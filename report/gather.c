@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * report: one walk over the mentions of a period; everything is counted from
  * the same rows, so the numbers of a page always add up. */
+#include <stdio.h>
+
 #include "report/internal.h"
 
 enum { PAGE = 500, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
@@ -28,10 +30,26 @@ static int letter_of(struct str solution)
     return letter ? solution.p[0] - 'A' : -1;
 }
 
+/* A copy that is UTF-8 whatever came in. */
+static struct str keep(struct arena *a, struct str s)
+{
+    struct buf b;
+    if (str_utf8_valid(s))
+        return str_dup(a, s);
+    buf_init(&b, s.n * 3);
+    for (size_t i = 0; i < s.n;)
+        buf_utf8(&b, str_utf8(s, &i));
+    s = str_dup(a, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
 static struct group *group_of(struct gathered *g, struct groups *groups,
                               struct str key)
 {
     struct str known = key.n ? key : STR("");
+    if (!str_utf8_valid(known))
+        known = keep(&g->arena, known);
     struct group *group = map_get(&groups->map, known);
     if (group)
         return group;
@@ -103,8 +121,8 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
         (q->n == QUOTES && quote.weight < q->best[QUOTES - 1].weight))
         return;
     quote.text = cut(&g->arena, m->text);
-    quote.url = str_dup(&g->arena, m->url);
-    quote.source = str_dup(&g->arena, m->source_name);
+    quote.url = keep(&g->arena, m->url);
+    quote.source = keep(&g->arena, m->source_name);
     figures_quote(q, &quote);
 }
 
@@ -114,7 +132,8 @@ static void count_problem(struct gathered *g, const struct mention *m, int type)
         str_printf(&g->arena, "%d " STR_FMT, type, STR_ARG(m->topic));
     struct group *p = group_of(g, &g->problems, key);
     if (!p->n) {
-        p->detail = str_dup(&g->arena, m->topic);
+        p->department = keep(&g->arena, m->department);
+        p->detail = keep(&g->arena, m->topic);
         p->type = type;
     }
     count(g, p, m, type);
@@ -125,13 +144,14 @@ static void count_groups(struct gathered *g, const struct mention *m, int type)
 {
     struct group *row = group_of(g, &g->rows, m->row);
     if (!row->n) {
-        row->detail = str_dup(&g->arena, m->why);
-        row->solution = str_dup(&g->arena, m->solution);
+        row->detail = keep(&g->arena, m->why);
+        row->solution = keep(&g->arena, m->solution);
     }
     count(g, row, m, type);
     count(g, group_of(g, &g->sources, m->source_name), m, type);
     count(g, group_of(g, &g->topics, m->topic), m, type);
-    if (words_side(type) < 0)
+    /* A rant names nothing that could be solved. */
+    if (words_side(type) < 0 && !str_eqz(m->type, "rant"))
         count_problem(g, m, type);
     if (words_side(type) > 0)
         quote(g, &g->praise, m);
@@ -169,6 +189,37 @@ static void count_mention(struct gathered *g, const struct mention *m)
     count_groups(g, m, type);
 }
 
+/* What a person called "not about us" counts no more; the last label of a
+ * mention is the one that holds. */
+static bool read_labels(struct gathered *g, struct store *s, struct err *e)
+{
+    struct label_row *rows;
+    size_t n;
+    if (!store_labels(s, &g->arena, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        map_put(&g->not_us,
+                str_printf(&g->arena, "%lld", (long long)rows[i].mention),
+                str_eqz(rows[i].type, "not-us") ? &rows[i] : NULL);
+    return true;
+}
+
+static bool is_not_us(const struct gathered *g, int64_t id)
+{
+    char text[24];
+    int n = snprintf(text, sizeof text, "%lld", (long long)id);
+    return map_get(&g->not_us, (struct str){text, (size_t)n}) != NULL;
+}
+
+/* Newest first: a mention that was pushed onto the next page by a new one
+ * has been counted already. */
+static bool counted(const struct mention *m, const struct mention *last)
+{
+    if (!last->id)
+        return false;
+    return when(m) != when(last) ? when(m) > when(last) : m->id >= last->id;
+}
+
 static bool walk(struct gathered *g, struct store *s, struct err *e)
 {
     struct mention_filter f = {.brand = g->setup->brand,
@@ -176,14 +227,19 @@ static bool walk(struct gathered *g, struct store *s, struct err *e)
                                .to = g->setup->to,
                                .limit = PAGE};
     struct arena page = {0};
+    struct mention last = {0};
     bool ok = true;
     for (size_t n = PAGE; ok && n == PAGE; f.after += n) {
         struct mention *rows;
         arena_reset(&page);
         n = 0;
         ok = store_mentions(s, &page, &f, &rows, &n, e);
-        for (size_t i = 0; ok && i < n; i++)
+        for (size_t i = 0; ok && i < n; i++) {
+            if (counted(&rows[i], &last) || is_not_us(g, rows[i].id))
+                continue;
             count_mention(g, &rows[i]);
+            last = rows[i];
+        }
     }
     arena_clear(&page);
     return ok;
@@ -192,21 +248,19 @@ static bool walk(struct gathered *g, struct store *s, struct err *e)
 /* The index of the period of the same length before this one. */
 static bool before(struct gathered *g, struct store *s, struct err *e)
 {
-    static const char *const OPINION[] = {"broken", "overcharged", "offended",
-                                          "rant",   "justified",   "praise"};
     struct mention_filter f = {.brand = g->setup->brand,
                                .from = g->setup->from -
                                        (g->setup->to - g->setup->from),
                                .to = g->setup->from};
-    int64_t pos = 0, neg = 0;
-    for (size_t i = 0; i < sizeof OPINION / sizeof *OPINION; i++) {
-        int64_t n = 0;
-        f.type = str_of(OPINION[i]);
-        if (f.from > 0 && !store_mention_count(s, &f, &n, e))
-            return false;
-        *(words_side(words_type_of(f.type)) > 0 ? &pos : &neg) += n;
-    }
-    g->before = figures_index(pos, neg);
+    struct count_row *rows;
+    size_t n = 0;
+    int64_t sides[3] = {0};
+    if (f.from > 0 &&
+        !store_counts(s, &g->arena, &f, COUNT_TYPE, false, 0, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        sides[words_side(words_type_of(rows[i].key)) + 1] += rows[i].n;
+    g->before = figures_index(sides[2], sides[0]);
     return true;
 }
 
@@ -229,9 +283,13 @@ bool gather(struct gathered *g, struct store *s,
     if (setup->from <= 0 || setup->to <= setup->from)
         return err_set(e, "the report's period ends before it begins");
     make_bins(g);
-    if (!walk(g, s, e) || !before(g, s, e) ||
+    if (!read_labels(g, s, e) || !walk(g, s, e) || !before(g, s, e) ||
         !store_sources(s, &g->arena, &g->seen, &g->n_seen, e))
         return err_add(e, "report");
+    for (size_t i = 0; i < g->n_seen; i++) {
+        g->seen[i].name = keep(&g->arena, g->seen[i].name);
+        g->seen[i].cause = keep(&g->arena, g->seen[i].cause);
+    }
     g->index = figures_index(g->pos, g->neg);
     figures_sort(&g->problems, true);
     figures_sort(&g->sources, false);
@@ -242,6 +300,7 @@ bool gather(struct gathered *g, struct store *s,
 
 void gather_clear(struct gathered *g)
 {
+    map_clear(&g->not_us);
     map_clear(&g->sources.map);
     map_clear(&g->topics.map);
     map_clear(&g->rows.map);

@@ -106,7 +106,7 @@ static void problems(const struct gathered *g, struct buf *out)
         sums_problem(g, p, &text);
         buf_printf(out, "\n### %zu. ", i + 1);
         md_text(out, buf_view(&text));
-        buf_printf(out, "\n\n%s: %lld (%d %%). ", words(g, W_MENTIONS),
+        buf_printf(out, "\n\n%s: %lld (%d %%). ", words(g, W_MENTIONS),
                    (long long)p->n, figures_percent(p->n, g->n));
         sums_trend(g, p, out);
         buf_char(out, ' ');
@@ -123,13 +123,13 @@ static void shares(const struct gathered *g, struct buf *out)
     buf_printf(out, "| %s | %s | %s |\n|---|---:|---:|\n", words(g, W_TYPE),
                words(g, W_COUNT), words(g, W_SHARE));
     for (int t = TYPES - 1; t >= 0; t--)
-        buf_printf(out, "| %s | %lld | %d %% |\n", words_type(g, t),
+        buf_printf(out, "| %s | %lld | %d %% |\n", words_type(g, t),
                    (long long)g->types[t], figures_percent(g->types[t], g->n));
     title(g, W_TONE, out);
     buf_printf(out, "| %s | %s | %s |\n|---|---:|---:|\n", words(g, W_TONE),
                words(g, W_COUNT), words(g, W_SHARE));
     for (int t = TONES - 1; t >= 0; t--)
-        buf_printf(out, "| %s | %lld | %d %% |\n", words_tone(g, t),
+        buf_printf(out, "| %s | %lld | %d %% |\n", words_tone(g, t),
                    (long long)g->tones[t], figures_percent(g->tones[t], g->n));
 }
 
@@ -228,7 +228,11 @@ static void how(const struct gathered *g, struct buf *out)
 static void body(const struct gathered *g, struct buf *out)
 {
     title(g, W_SUMMARY, out);
-    sums_summary(g, out);
+    struct buf text;
+    buf_init(&text, 8192);
+    sums_summary(g, &text);
+    md_text(out, buf_view(&text));
+    buf_clear(&text);
     buf_char(out, '\n');
     happiness(g, out);
     problems(g, out);
