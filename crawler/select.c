@@ -136,12 +136,54 @@ static void fn_ends_with(xmlXPathParserContext *c, int n)
     xmlFree(end);
 }
 
+/* The URL of the page with one parameter of its query set. */
+static struct str with_parameter(struct arena *a, struct str url,
+                                 struct str name, struct str value)
+{
+    ptrdiff_t hash = str_find_char(url, '#');
+    url = str_part(url, 0, hash < 0 ? url.n : (size_t)hash);
+    ptrdiff_t mark = str_find_char(url, '?');
+    struct str rest = str_from(url, mark < 0 ? url.n : (size_t)mark + 1), one;
+    struct str out = str_part(url, 0, mark < 0 ? url.n : (size_t)mark);
+    char sign = '?';
+    while (str_split(&rest, '&', &one)) {
+        bool same = str_eq(str_part(one, 0, name.n), name) &&
+                    (one.n == name.n || one.p[name.n] == '=');
+        if (same || !one.n)
+            continue;
+        out = str_printf(a, STR_FMT "%c" STR_FMT, STR_ARG(out), sign,
+                         STR_ARG(one));
+        sign = '&';
+    }
+    return str_printf(a, STR_FMT "%c" STR_FMT "=" STR_FMT, STR_ARG(out), sign,
+                      STR_ARG(name), STR_ARG(value));
+}
+
+static void fn_with(xmlXPathParserContext *c, int n)
+{
+    const struct select_page *p = c->context->userData;
+    xmlChar *value = pop_text(c, n, 2);
+    xmlChar *name = value ? xmlXPathPopString(c) : NULL;
+    if (name) {
+        struct arena a = {0};
+        struct str v = str_of((const char *)value), url = {0};
+        if (p && v.n && !str_eqz(v, "NaN"))
+            url = with_parameter(&a, p->url, str_of((const char *)name), v);
+        xmlXPathReturnString(
+            c, xmlStrndup((const xmlChar *)(url.p ? url.p : ""), (int)url.n));
+        arena_clear(&a);
+    }
+    xmlFree(name);
+    xmlFree(value);
+}
+
 static const struct {
     const char *name;
     xmlXPathFunction run;
 } FUNCTIONS[] = {
     {"cls", fn_cls}, {"tag", fn_tag},     {"current", fn_current},
     {"num", fn_num}, {"lower", fn_lower}, {"ends-with", fn_ends_with},
+    {"with", fn_with},
 };
 
 static void silent(void *ctx, xmlError *error)
@@ -249,9 +291,10 @@ bool select_is_walk(const struct selector *s)
 
 /* ---- running ---- */
 
-void select_page_init(struct select_page *p, xmlDoc *doc, struct arena *a)
+void select_page_init(struct select_page *p, xmlDoc *doc, struct arena *a,
+                      struct str url)
 {
-    *p = (struct select_page){.doc = doc, .arena = a};
+    *p = (struct select_page){.doc = doc, .arena = a, .url = url};
 }
 
 void select_page_clear(struct select_page *p)
@@ -267,6 +310,7 @@ static xmlXPathObject *evaluate(struct select_page *p, const struct selector *s,
         p->xpath = new_context(p->doc);
     if (!p->xpath)
         return NULL;
+    p->xpath->userData = p;
     p->xpath->node = at ? at : (xmlNode *)p->doc;
     p->xpath->extra = p->xpath->node;
     p->xpath->opCount = 0;
