@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * text: words and sentences of folded text, its language, its hashes. */
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -83,12 +84,34 @@ static bool joins(struct str s, size_t start, size_t at, enum char_kind before)
     }
 }
 
+/* Past the ASCII and Russian letters from `at` on: most of any word. */
+static inline size_t plain_letters(struct str s, size_t at)
+{
+    while (at < s.n) {
+        unsigned char c = (unsigned char)s.p[at];
+        if (c >= 'a' && c <= 'z')
+            at++;
+        else if ((c == 0xd0 || c == 0xd1) && at + 1 < s.n)
+            at += 2;
+        else
+            break;
+    }
+    return at;
+}
+
 /* End of the word that begins at `at`. */
 static size_t word_end(struct str s, size_t at)
 {
     size_t start = at, len;
     enum char_kind last = OTHER;
     while (at < s.n) {
+        size_t plain = plain_letters(s, at);
+        if (plain > at) {
+            last = LETTER;
+            at = plain;
+            if (at == s.n || s.p[at] == ' ')
+                return at;
+        }
         enum char_kind k = kind_at(s, at, &len);
         if (k != OTHER) {
             last = k;
@@ -113,6 +136,8 @@ static bool abbreviation(struct str w)
     size_t len;
     if (w.n <= 2 && w.n && kind_at(w, 0, &len) == LETTER && len == w.n)
         return true; /* an initial */
+    if (w.n > 6)
+        return false;
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (str_eqz(w, list[i]))
             return true;
@@ -164,10 +189,14 @@ static struct letters letters_of(struct str s)
 {
     struct letters l = {0};
     for (size_t at = 0; at < s.n;) {
+        unsigned char b = (unsigned char)s.p[at];
+        if (b < 0x80) {
+            l.latin += (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+            at++;
+            continue;
+        }
         uint32_t c = str_utf8(s, &at);
-        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
-            l.latin++;
-        } else if (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) {
+        if (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) {
             l.latin++;
             l.accented++;
         } else if (c >= 0x400 && c < 0x530) {
@@ -187,43 +216,55 @@ double text_cyrillic(struct str s)
     return all ? (double)l.cyrillic / (double)all : -1;
 }
 
-/* Frequent words of English, then of languages that could be taken for it. */
-static const char ENGLISH[] =
-    " the to and a i is in of for my it you not on was with this that have are "
-    "be at me your no but so they we from just an all if when how do can has "
-    "will out up get as by or what why never been very would their our us "
-    "don't it's i'm can't didn't there after now am more too ";
-static const char ELSEWHERE[] =
-    " der die das und nicht ist ein eine mit sehr le la les des est pas une "
-    "avec pour el los las que para con muy il che non una sono w nie jest na "
-    "sie van het een niet je och att det som ve bir bu ";
+/* Frequent words of English, then of languages that could be taken for it;
+ * sorted. */
+static const char *const ENGLISH[] = {
+    "a",     "after", "all",  "am",    "an",  "and",  "are",   "as",
+    "at",    "be",    "been", "but",   "by",  "can",  "can't", "didn't",
+    "do",    "don't", "for",  "from",  "get", "has",  "have",  "how",
+    "i",     "i'm",   "if",   "in",    "is",  "it",   "it's",  "just",
+    "me",    "more",  "my",   "never", "no",  "not",  "now",   "of",
+    "on",    "or",    "our",  "out",   "so",  "that", "the",   "their",
+    "there", "they",  "this", "to",    "too", "up",   "us",    "very",
+    "was",   "we",    "what", "when",  "why", "will", "with",  "would",
+    "you",   "your"};
+static const char *const ELSEWHERE[] = {
+    "att",   "avec", "bir",  "bu",   "con", "das", "der",  "des", "die",
+    "een",   "ein",  "eine", "el",   "est", "het", "il",   "ist", "je",
+    "jest",  "la",   "las",  "le",   "les", "los", "mit",  "muy", "na",
+    "nicht", "nie",  "och",  "para", "pas", "por", "pour", "que", "sehr",
+    "sie",   "som",  "sono", "una",  "und", "une", "van",  "ve",  "w"};
 
-static bool listed(const char *list, struct str word)
+static int compare_word(const void *key, const void *item)
 {
-    char key[16];
-    if (word.n + 3 > sizeof key)
+    return strcmp(key, *(const char *const *)item);
+}
+
+static bool listed(const char *const *list, size_t n, struct str word)
+{
+    char key[8];
+    if (word.n >= sizeof key)
         return false;
-    key[0] = ' ';
     for (size_t i = 0; i < word.n; i++)
-        key[i + 1] = word.p[i] >= 'A' && word.p[i] <= 'Z'
-                         ? (char)(word.p[i] | 0x20)
-                         : word.p[i];
-    key[word.n + 1] = ' ';
-    key[word.n + 2] = 0;
-    return strstr(list, key);
+        key[i] = word.p[i] >= 'A' && word.p[i] <= 'Z' ? (char)(word.p[i] | 0x20)
+                                                      : word.p[i];
+    key[word.n] = 0;
+    return bsearch(key, list, n, sizeof *list, compare_word);
 }
 
 static const char *latin_language(struct str s)
 {
     size_t words = 0, english = 0, elsewhere = 0, len;
-    for (size_t at = 0; at < s.n && words < 60;) {
+    for (size_t at = 0; at < s.n && words < 40;) {
         if (kind_at(s, at, &len) != LETTER) {
             at += len;
             continue;
         }
         size_t end = word_end(s, at);
-        english += listed(ENGLISH, str_part(s, at, end - at));
-        elsewhere += listed(ELSEWHERE, str_part(s, at, end - at));
+        struct str word = str_part(s, at, end - at);
+        english += listed(ENGLISH, sizeof ENGLISH / sizeof *ENGLISH, word);
+        elsewhere +=
+            listed(ELSEWHERE, sizeof ELSEWHERE / sizeof *ELSEWHERE, word);
         words++;
         at = end;
     }

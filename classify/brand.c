@@ -39,29 +39,40 @@ struct brands {
     struct form *bucket[BUCKETS]; /* by the first two letters */
 };
 
-/* What a byte begins: 0 nothing of a word, 1 a letter or digit of one byte,
- * 2 a Cyrillic one of two, 3 another letter, 4 something folding would drop
- * or change. */
-static unsigned char kind_of(const unsigned char *p, size_t left)
+/* What a byte begins. */
+enum kind {
+    GAP,      /* nothing of a word */
+    ASCII,    /* a letter or digit of one byte */
+    CYRILLIC, /* a letter of two */
+    LETTER,   /* a letter of another script */
+    ODD,      /* something that folding would drop or change */
+    ASK       /* the next bytes decide */
+};
+
+/* By the first byte; 0x80 to 0xbf only begin something in broken text. */
+static const unsigned char KINDS[256] = {['0' ... '9'] = ASCII,
+                                         ['A' ... 'Z'] = ASCII,
+                                         ['a' ... 'z'] = ASCII,
+                                         [0xc2] = ASK,
+                                         [0xc3 ... 0xcf] = ODD,
+                                         [0xd0 ... 0xd1] = CYRILLIC,
+                                         [0xd2 ... 0xdf] = LETTER,
+                                         [0xe0 ... 0xe1] = LETTER,
+                                         [0xe2] = ASK,
+                                         [0xe3 ... 0xee] = LETTER,
+                                         [0xef] = ODD};
+
+static inline enum kind kind_of(const unsigned char *p, size_t left)
 {
-    unsigned char c = *p, d = left > 1 ? p[1] : 0, t = left > 2 ? p[2] : 0;
-    if (c < 0x80)
-        return (c >= '0' && c <= '9') ||
-               ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-    if (c == 0xd0 || c == 0xd1)
-        return d >= 0x80 && d < 0xc0 ? 2 : 4;
-    if (c == 0xc2)
-        return d == 0xad ? 4 : 0;
-    if (c == 0xe2)
-        return (d == 0x80 && ((t >= 0x8b && t <= 0x8f) || t >= 0xaa)) ||
-                       (d == 0x81 && t >= 0xa0)
-                   ? 4
-                   : 0;
-    if (c >= 0xc3 && c <= 0xcf)
-        return 4;
-    if (c == 0xef)
-        return 4;
-    return c >= 0xe0 && c < 0xf0 ? 3 : 0;
+    enum kind k = KINDS[*p];
+    if (k != ASK)
+        return k;
+    unsigned char d = left > 1 ? p[1] : 0, t = left > 2 ? p[2] : 0;
+    if (*p == 0xc2) /* soft hyphen */
+        return d == 0xad ? ODD : GAP;
+    bool zero_width = (d == 0x80 && ((t >= 0x8b && t <= 0x8f) || t >= 0xaa)) ||
+                      (d == 0x81 && t >= 0xa0);
+    return zero_width ? ODD : GAP;
 }
 
 /* The folded code point at `at`, which moves on. Only kinds 1 and 2 are
@@ -92,8 +103,7 @@ static bool in_word(struct str s, size_t at)
 {
     if (at >= s.n)
         return false;
-    unsigned char k = kind_of((const unsigned char *)s.p + at, s.n - at);
-    return k != 0;
+    return kind_of((const unsigned char *)s.p + at, s.n - at) != GAP;
 }
 
 /* Case endings, longest words first are not needed: the whole rest of a word
@@ -159,7 +169,8 @@ static bool form_fits(const struct form *f, struct str s, size_t *at)
     size_t i = *at;
     for (size_t k = 0; k < f->n; k++) {
         size_t from = i;
-        while (k && i < s.n && !in_word(s, i) && i - from < 4)
+        while (k && i < s.n && !in_word(s, i) && i - from < 4 &&
+               !strchr(",.;:!?", s.p[i]))
             i++;
         if (i >= s.n || !piece_fits(&f->words[k], s, &i))
             return false;
@@ -354,19 +365,19 @@ static const struct brand *search(struct search *s)
     const unsigned char *p = (const unsigned char *)s->text.p;
     bool inside = false;
     for (size_t at = 0; at < s->text.n;) {
-        unsigned char k = kind_of(p + at, s->text.n - at);
-        if (k == 4 && !s->folded) {
+        enum kind k = kind_of(p + at, s->text.n - at);
+        if (k == ODD && !s->folded) {
             s->odd = true;
             return NULL;
         }
-        if (k && !inside) {
+        if (k != GAP && !inside) {
             const struct brand *found = named_at(s, at);
             if (found || (s->context && !s->folded))
                 return found;
         }
-        inside = k != 0;
-        at += k == 2 ? 2 : 1;
-        while (k >= 3 && at < s->text.n && (p[at] & 0xc0) == 0x80)
+        inside = k != GAP;
+        at += k == CYRILLIC ? 2 : 1;
+        while (k >= LETTER && at < s->text.n && (p[at] & 0xc0) == 0x80)
             at++;
     }
     return NULL;

@@ -68,21 +68,47 @@ static bool capital(struct str s, size_t at)
 
 static void count_letters(struct doc *d, struct str text)
 {
+    size_t upper = 0, lower = 0;
+    unsigned char before = 0;
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
-        bool upper = capital(text, i);
-        d->capitals += upper;
-        d->letters += upper || (c >= 'a' && c <= 'z') || c == 0xd0 || c == 0xd1;
+        upper += (unsigned char)(c - 'A') < 26 ||
+                 (before == 0xd0 && (unsigned char)(c - 0x90) < 0x20);
+        lower += (unsigned char)(c - 'a') < 26 ||
+                 (before == 0xd0 && (unsigned char)(c - 0xb0) < 0x10) ||
+                 (before == 0xd1 && (unsigned char)(c - 0x80) < 0x10);
+        before = c;
     }
+    d->capitals = upper;
+    d->letters = upper + lower;
+}
+
+static size_t count_sign(struct str s, char sign)
+{
+    size_t n = 0;
+    const char *end = s.p + s.n;
+    for (const char *p = s.p; s.n && (p = memchr(p, sign, (size_t)(end - p)));
+         p++)
+        n++;
+    return n;
 }
 
 /* Signs between two words: do they begin a clause? */
 static bool clause_between(struct str s, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (strchr(",;:()\"", s.p[i]) ||
-            (s.p[i] == '-' && i > from && s.p[i - 1] == ' '))
+        switch (s.p[i]) {
+        case ',':
+        case ';':
+        case ':':
+        case '(':
+        case ')':
+        case '"':
             return true;
+        case '-':
+            if (i > from && s.p[i - 1] == ' ')
+                return true;
+        }
     return false;
 }
 
@@ -143,12 +169,14 @@ void doc_make(struct doc *d, struct arena *a, struct vocab *v, struct str title,
     vocab_tidy(v);
     d->n = text_tokens(a, d->folded.text, &tokens);
     d->words = arena_alloc(a, (d->n + 1) * sizeof *d->words);
+    const struct form_info **forms = arena_alloc(a, (d->n + 1) * sizeof *forms);
+    vocab_forms_of(v, tokens, d->n, forms);
     count_letters(d, text);
     bool shouts = d->capitals * 3 > d->letters;
     struct str t = d->folded.text;
     for (size_t i = 0; i < d->n; i++) {
         struct word *w = &d->words[i];
-        *w = (struct word){.form = vocab_form(v, tokens[i].word),
+        *w = (struct word){.form = forms[i],
                            .at = (uint32_t)tokens[i].at,
                            .end = (uint32_t)(tokens[i].at + tokens[i].word.n),
                            .sentence = tokens[i].sentence};
@@ -158,10 +186,8 @@ void doc_make(struct doc *d, struct arena *a, struct vocab *v, struct str title,
             d->title_words = i + 1;
         w->name = is_name(d, i, text, shouts);
     }
-    for (size_t i = 0; i < t.n; i++) {
-        d->exclaims += t.p[i] == '!';
-        d->questions += t.p[i] == '?';
-    }
+    d->exclaims = count_sign(t, '!');
+    d->questions = count_sign(t, '?');
     mark_negation(d);
     find_sentences(d, a);
 }

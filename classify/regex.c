@@ -16,6 +16,7 @@ struct regex {
     pcre2_code *code;     /* compiled, with JIT when there is one */
     struct str *literals; /* n of them: a match holds at least one */
     size_t n;             /* 0: nothing is known */
+    bool digit;           /* a match holds a digit */
     struct regex *next;   /* of the engine's list */
 };
 
@@ -49,30 +50,53 @@ void regex_close(struct regex_engine *g)
     free(g);
 }
 
+/* Folded text has plain digits and two kinds of white space only; saying so
+ * lets PCRE2 skip to where a match can begin. Its \d and \s mean Unicode. */
+static struct str plain_class(char letter, bool inside)
+{
+    if (letter == 'd')
+        return inside ? STR("0-9") : STR("[0-9]");
+    if (letter == 's')
+        return inside ? STR(" \n") : STR("[ \n]");
+    return (struct str){0};
+}
+
+/* The escape at `at`, folded into *out; returns its length. */
+static size_t fold_escape(struct str s, size_t at, bool inside, struct str *out)
+{
+    char c = at + 1 < s.n ? s.p[at + 1] : 0;
+    bool braces =
+        c && strchr("pPxogk", c) && at + 2 < s.n && s.p[at + 2] == '{';
+    ptrdiff_t close = str_find_char(str_from(s, at), '}');
+    size_t len = braces && close > 0 ? (size_t)close + 1 : 2;
+    *out = plain_class(c, inside);
+    if (!out->n)
+        *out = str_part(s, at, len);
+    return len;
+}
+
 /* Folds letters that stand for themselves: not after a backslash and not
  * inside \p{...}. origin maps back for errors. */
 static void fold_pattern(struct arena *a, struct str s, struct folded *out)
 {
-    char *p = arena_alloc(a, s.n * 4 + 1);
-    uint32_t *origin = arena_alloc(a, (s.n * 4 + 2) * sizeof *origin);
+    char *p = arena_alloc(a, s.n * 5 + 1);
+    uint32_t *origin = arena_alloc(a, (s.n * 5 + 2) * sizeof *origin);
     size_t n = 0, at = 0;
+    bool inside = false;
     while (at < s.n) {
-        size_t from = at, len = 1;
+        size_t from = at;
         struct folded f = {str_part(s, at, 1), NULL};
-        if (s.p[at] == '\\' && at + 1 < s.n) {
-            bool class = strchr("pPxogk", s.p[at + 1]) && at + 2 < s.n &&
-                         s.p[at + 2] == '{';
-            ptrdiff_t close = str_find_char(str_from(s, at), '}');
-            len = class && close > 0 ? (size_t)close + 1 : 2;
-            f.text = str_part(s, at, len);
-            at += len;
+        if (s.p[at] == '\\') {
+            at += fold_escape(s, at, inside, &f.text);
         } else {
             str_utf8(s, &at);
-            len = at - from;
+            inside = s.p[from] == '[' || (inside && s.p[from] != ']');
             if (!strchr(" \t\n\r", s.p[from]))
-                text_fold(a, str_part(s, from, len), &f);
+                text_fold(a, str_part(s, from, at - from), &f);
+            if (f.text.n > at - from && !inside) /* one sign became several */
+                f.text = str_printf(a, "(?:" STR_FMT ")", STR_ARG(f.text));
         }
-        for (size_t i = 0; i < f.text.n && n < s.n * 4; i++) {
+        for (size_t i = 0; i < f.text.n && n < s.n * 5; i++) {
             origin[n] = (uint32_t)from;
             p[n++] = f.text.p[i];
         }
@@ -86,6 +110,7 @@ struct literals {
     struct str items[LITERALS_MAX]; /* n of them */
     size_t n;                       /* 0: none found */
     size_t shortest;                /* bytes of the shortest */
+    bool digit;                     /* a match holds a digit as well */
 };
 
 struct scan {
@@ -94,30 +119,49 @@ struct scan {
     struct arena *a; /* owner of the literals */
 };
 
+/* May what was just read be missing? */
 static bool optional_next(const struct scan *s)
 {
     if (s->at >= s->p.n)
         return false;
-    char c = s->p.p[s->at];
-    return c == '?' || c == '*' || c == '{';
+    char c = s->p.p[s->at], d = s->at + 1 < s->p.n ? s->p.p[s->at + 1] : 0;
+    return c == '?' || c == '*' || (c == '{' && (d == '0' || d == ','));
 }
 
-static void skip_class(struct scan *s)
+/* May it be repeated, so that what follows is not its neighbour? */
+static bool repeated_next(const struct scan *s)
 {
-    size_t i = s->at + 1;
-    if (i < s->p.n && s->p.p[i] == '^')
-        i++;
-    if (i < s->p.n && s->p.p[i] == ']')
-        i++;
-    while (i < s->p.n && s->p.p[i] != ']')
-        i += s->p.p[i] == '\\' ? 2 : 1;
+    return s->at < s->p.n && (s->p.p[s->at] == '+' || s->p.p[s->at] == '{');
+}
+
+/* Takes a set of few signs, like [$%], as alternatives; [0-9] as a digit. */
+static void read_class(struct scan *s, struct literals *out)
+{
+    size_t from = s->at + 1, i = from;
+    bool plain = true, digits = true;
+    *out = (struct literals){.shortest = LITERAL_MAX};
+    while (i < s->p.n && (s->p.p[i] != ']' || i == from)) {
+        size_t next = i;
+        char c = s->p.p[i];
+        str_utf8(s->p, &next);
+        plain = plain && !strchr("^-\\[", c) && out->n < 8;
+        digits = digits && ((c >= '0' && c <= '9') || (c == '-' && i > from));
+        if (plain) {
+            out->items[out->n++] = str_part(s->p, i, next - i);
+            if (next - i < out->shortest)
+                out->shortest = next - i;
+        }
+        i = c == '\\' ? i + 2 : next;
+    }
     s->at = i + 1;
+    out->n = plain ? out->n : 0;
+    out->digit = digits && i > from;
 }
 
 /* A run of letters ends: it is kept when it is the longest of its branch. */
 static void end_run(struct scan *s, struct literals *best, char *run, size_t *n)
 {
-    if (*n >= 2 && (best->n == 0 || *n > best->shortest)) {
+    if (*n >= 1 && (best->n == 0 || *n > best->shortest)) {
         best->items[0] = str_dup(s->a, (struct str){run, *n});
         best->n = 1;
         best->shortest = *n;
@@ -127,7 +171,19 @@ static void end_run(struct scan *s, struct literals *best, char *run, size_t *n)
 
 static void read_alternatives(struct scan *s, struct literals *out);
 
-/* A group that must be there may tell more than the letters around it. */
+/* What must be there may tell more than what is known. */
+static void take_inner(struct scan *s, struct literals *best,
+                       const struct literals *inner)
+{
+    if (optional_next(s))
+        return;
+    bool digit = best->digit || inner->digit;
+    if (inner->n && (best->n == 0 ||
+                     (best->shortest < 4 && inner->shortest > best->shortest)))
+        *best = *inner;
+    best->digit = digit;
+}
+
 static void read_group(struct scan *s, struct literals *best)
 {
     struct literals inner = {0};
@@ -136,10 +192,8 @@ static void read_group(struct scan *s, struct literals *best)
     s->at += looks || s->p.p[s->at + 1] != '?' ? 1 : 3;
     read_alternatives(s, &inner);
     s->at++;
-    if (!looks && inner.n && !optional_next(s) &&
-        (best->n == 0 ||
-         (best->shortest < 4 && inner.shortest > best->shortest)))
-        *best = inner;
+    if (!looks)
+        take_inner(s, best, &inner);
 }
 
 /* One code point of plain text, or 0 when it is a sign of the language. */
@@ -175,24 +229,34 @@ static void skip_sign(struct scan *s)
     }
 }
 
+/* A group, a class or a sign of the language: anything but plain text. */
+static void read_other(struct scan *s, struct literals *best)
+{
+    if (s->p.p[s->at] == '(') {
+        read_group(s, best);
+    } else if (s->p.p[s->at] == '[') {
+        struct literals inner;
+        read_class(s, &inner);
+        take_inner(s, best, &inner);
+    } else {
+        bool digit = s->p.p[s->at] == '\\' && s->at + 1 < s->p.n &&
+                     s->p.p[s->at + 1] == 'd';
+        skip_sign(s);
+        best->digit |= digit && !optional_next(s);
+    }
+}
+
 static void read_branch(struct scan *s, struct literals *best)
 {
     char run[LITERAL_MAX];
     size_t n = 0;
     while (s->at < s->p.n && !strchr("|)", s->p.p[s->at])) {
-        size_t skip, len;
-        if (s->p.p[s->at] == '[' || s->p.p[s->at] == '(') {
-            end_run(s, best, run, &n);
-            if (s->p.p[s->at] == '[')
-                skip_class(s);
-            else
-                read_group(s, best);
-            continue;
-        }
-        len = plain_at(s, &skip);
+        size_t skip, len = 0;
+        if (s->p.p[s->at] != '[' && s->p.p[s->at] != '(')
+            len = plain_at(s, &skip);
         if (len == 0) {
             end_run(s, best, run, &n);
-            skip_sign(s);
+            read_other(s, best);
             continue;
         }
         size_t from = s->at + skip;
@@ -203,17 +267,21 @@ static void read_branch(struct scan *s, struct literals *best)
             continue;
         memcpy(run + n, s->p.p + from, len);
         n += len;
+        best->digit |= s->p.p[from] >= '0' && s->p.p[from] <= '9';
+        if (repeated_next(s))
+            end_run(s, best, run, &n);
     }
     end_run(s, best, run, &n);
 }
 
 static void read_alternatives(struct scan *s, struct literals *out)
 {
-    bool all = true;
+    bool all = true, digit = true;
     *out = (struct literals){.shortest = LITERAL_MAX};
     for (;;) {
         struct literals one = {0};
         read_branch(s, &one);
+        digit = digit && one.digit;
         all = all && one.n && out->n + one.n <= LITERALS_MAX;
         for (size_t i = 0; all && i < one.n; i++)
             out->items[out->n++] = one.items[i];
@@ -225,6 +293,7 @@ static void read_alternatives(struct scan *s, struct literals *out)
     }
     if (!all)
         *out = (struct literals){0};
+    out->digit = digit;
 }
 
 /* Option letters like (?i) or (?x) change what letters mean: then nothing is
@@ -241,6 +310,7 @@ static void find_literals(struct regex *r, struct arena *a, struct str pattern)
     if (s.at < pattern.n)
         return;
     r->n = all->n;
+    r->digit = all->digit;
     r->literals = arena_alloc(a, (all->n + 1) * sizeof *r->literals);
     memcpy(r->literals, all->items, all->n * sizeof *r->literals);
 }
@@ -294,32 +364,41 @@ static inline bool has(const struct grams *g, uint32_t bit)
     return g->bits[bit / 64] >> (bit % 64) & 1;
 }
 
+static inline void put(struct grams *g, uint32_t bit)
+{
+    g->bits[bit / 64] |= 1ULL << (bit % 64);
+}
+
 void grams_of(struct grams *g, struct str s)
 {
     memset(g, 0, sizeof *g);
-    for (size_t i = 0; i + 2 <= s.n; i++) {
-        uint32_t b = gram2(s.p + i);
-        g->bits[b / 64] |= 1ULL << (b % 64);
-        if (i + 4 > s.n)
-            continue;
-        b = gram4(s.p + i);
-        g->bits[b / 64] |= 1ULL << (b % 64);
-    }
+    for (size_t i = 0; i < s.n; i++)
+        g->byte[(unsigned char)s.p[i]] = true;
+    for (size_t i = 0; i + 2 <= s.n; i++)
+        put(g, gram2(s.p + i));
+    for (size_t i = 0; i + 4 <= s.n; i++)
+        put(g, gram4(s.p + i));
+    for (int c = '0'; c <= '9'; c++)
+        g->digit |= g->byte[c];
 }
 
 static bool may_hold(const struct grams *g, struct str literal)
 {
-    for (size_t i = 0; i + 2 <= literal.n; i++) {
-        if (literal.n < 4 && !has(g, gram2(literal.p + i)))
+    if (literal.n == 1)
+        return g->byte[(unsigned char)literal.p[0]];
+    if (literal.n < 4)
+        return has(g, gram2(literal.p)) &&
+               has(g, gram2(literal.p + literal.n - 2));
+    for (size_t i = 0; i + 4 <= literal.n; i++)
+        if (!has(g, gram4(literal.p + i)))
             return false;
-        if (i + 4 <= literal.n && !has(g, gram4(literal.p + i)))
-            return false;
-    }
     return true;
 }
 
 static bool may_match(const struct regex *r, const struct grams *g)
 {
+    if (r->digit && !g->digit)
+        return false;
     for (size_t i = 0; i < r->n; i++)
         if (may_hold(g, r->literals[i]))
             return true;

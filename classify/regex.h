@@ -13,9 +13,11 @@
 
 enum { GRAM_BITS = 1 << 14 };
 
-/* Groups of two and of four bytes that a text holds. */
+/* Groups of two and four bytes that a text holds. */
 struct grams {
     uint64_t bits[GRAM_BITS / 64]; /* by their hash */
+    bool byte[256];                /* single bytes */
+    bool digit;                    /* any of 0 to 9 */
 };
 
 struct regex_engine; /* match data, limits, stack: one per classifier */

@@ -278,7 +278,7 @@ static bool read_definitions(struct ruleset *rs, struct word_file *f,
          s = s->next) {
         if (!must_be(f, s, YAML_LIST, e))
             return false;
-        vocab_forms(rs->vocab, s);
+        vocab_add_forms(rs->vocab, s);
     }
     return read_negators(rs, f, e);
 }

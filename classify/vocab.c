@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-enum { FORMS_MAX = 1 << 17, SET_DEPTH = 8 };
+enum { FORMS_MAX = 1 << 17, SLOTS = 1 << 18, SET_DEPTH = 8 };
 
 struct link {
     uint32_t atom;     /* an atom a word satisfies */
@@ -24,6 +24,12 @@ struct atom {
     bool negates;     /* has a negator among its words */
 };
 
+/* The hot table: one look-up a word. The key stands right behind the form. */
+struct seen_slot {
+    uint64_t hash;          /* of the word */
+    struct form_info *form; /* NULL: free */
+};
+
 struct vocab {
     struct arena arena;        /* atoms, definitions */
     struct arena seen;         /* forms of texts: forgotten as a whole */
@@ -35,7 +41,8 @@ struct vocab {
     struct map by_text;        /* "ru a|b" -> number as pointer */
     struct map by_lemma;       /* lemma -> struct link */
     struct map by_form;        /* exact form -> struct link */
-    struct map forms;          /* form -> struct form_info */
+    struct seen_slot *slots;   /* SLOTS of them */
+    size_t n_seen;             /* slots used */
     struct glob *globs;        /* n_globs of them */
     size_t n_globs, cap_globs; /* used and room */
     struct atom *atoms;        /* n_atoms of them; 0 is none */
@@ -50,6 +57,7 @@ struct vocab *vocab_open(struct err *e)
         free(v);
         return NULL;
     }
+    v->slots = xcalloc(SLOTS, sizeof *v->slots);
     v->n_atoms = 1;
     v->atoms = arena_grow(&v->arena, NULL, 0, &v->cap_atoms, sizeof *v->atoms);
     return v;
@@ -59,10 +67,11 @@ void vocab_close(struct vocab *v)
 {
     if (!v)
         return;
-    struct map *maps[] = {&v->sets,     &v->negators, &v->stops, &v->by_text,
-                          &v->by_lemma, &v->by_form,  &v->forms};
+    struct map *maps[] = {&v->sets,    &v->negators, &v->stops,
+                          &v->by_text, &v->by_lemma, &v->by_form};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_clear(maps[i]);
+    free(v->slots);
     lemma_close(v->lemmas);
     arena_clear(&v->arena);
     arena_clear(&v->seen);
@@ -100,7 +109,7 @@ bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
     return true;
 }
 
-void vocab_forms(struct vocab *v, const struct yaml_node *lemma)
+void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma)
 {
     struct str folded = fold(&v->arena, lemma->key->value);
     for (const struct yaml_node *w = lemma->children; w; w = w->next)
@@ -186,14 +195,15 @@ static bool learn_class(struct reading *r, struct str w)
     } classes[] = {{"<num>", CLASS_NUM},   {"<date>", CLASS_DATE},
                    {"<time>", CLASS_TIME}, {"<year>", CLASS_YEAR},
                    {"<long>", CLASS_LONG}, {"<latin>", CLASS_LATIN},
-                   {"<name>", CLASS_NAME}, {"<any>", CLASS_ANY}};
+                   {"<name>", CLASS_NAME}, {"<initial>", CLASS_INITIAL},
+                   {"<any>", CLASS_ANY}};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (str_eqz(w, classes[i].name)) {
             r->v->atoms[r->atom].classes |= classes[i].bit;
             return true;
         }
     r->why = "unknown class; there are <num> <date> <time> <year> <long> "
-             "<latin> <name> <any>";
+             "<latin> <initial> <name> <any>";
     return false;
 }
 
@@ -300,8 +310,12 @@ static unsigned classes_of(struct str w)
         colons += c == ':';
         strokes += c == ',';
     }
+    bool latin = (unsigned char)w.p[0] < 0x80;
+    if (!digits && letters == w.n)
+        return (latin ? CLASS_LATIN : 0u) |
+               (w.n == (latin ? 1 : 2) ? CLASS_INITIAL : 0u);
     if (!digits)
-        return letters == w.n && (unsigned char)w.p[0] < 0x80 ? CLASS_LATIN : 0;
+        return 0;
     if (letters)
         return digits >= 5 ? CLASS_LONG : 0;
     if (colons)
@@ -400,27 +414,79 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
     arena_reset(&v->scratch);
 }
 
+/* Eight bytes at a time; never stored, so it may change. */
+static inline uint64_t hash_of(struct str w)
+{
+    uint64_t h = w.n * 0x9e3779b97f4a7c15ULL, v;
+    size_t i = 0;
+    for (; i + 8 <= w.n; i += 8) {
+        memcpy(&v, w.p + i, 8);
+        h = (h ^ v) * 0xff51afd7ed558ccdULL;
+        h ^= h >> 32;
+    }
+    v = 0;
+    for (; i < w.n; i++)
+        v = v << 8 | (unsigned char)w.p[i];
+    h = (h ^ v) * 0xc4ceb9fe1a85ec53ULL;
+    return h ^ h >> 32;
+}
+
+static struct form_info *learn_form(struct vocab *v, struct str word)
+{
+    struct form_info *f = arena_alloc(&v->seen, sizeof *f + word.n);
+    char *key = (char *)(f + 1);
+    memcpy(key, word.p, word.n);
+    find_out(v, (struct str){key, word.n}, f);
+    f->word = (struct str){key, word.n};
+    v->n_seen++;
+    return f;
+}
+
+static const struct form_info *form_of(struct vocab *v, struct str word,
+                                       uint64_t hash)
+{
+    size_t i = hash % SLOTS;
+    while (v->slots[i].form &&
+           (v->slots[i].hash != hash || !str_eq(v->slots[i].form->word, word)))
+        i = (i + 1) % SLOTS;
+    struct seen_slot *s = &v->slots[i];
+    if (!s->form)
+        *s = (struct seen_slot){hash, learn_form(v, word)};
+    return s->form;
+}
+
 const struct form_info *vocab_form(struct vocab *v, struct str word)
 {
-    struct form_info *known = map_get(&v->forms, word);
-    if (known)
-        return known;
-    struct form_info *f = arena_alloc(&v->seen, sizeof *f);
-    struct str key = str_dup(&v->seen, word);
-    find_out(v, key, f);
-    map_put(&v->forms, key, f);
-    return f;
+    return form_of(v, word, hash_of(word));
+}
+
+void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
+                    const struct form_info **out)
+{
+    enum { AHEAD = 16 };
+    uint64_t hash[AHEAD];
+    for (size_t from = 0; from < n; from += AHEAD) {
+        size_t to = from + AHEAD < n ? from + AHEAD : n;
+        for (size_t i = from; i < to; i++) {
+            hash[i - from] = hash_of(t[i].word);
+            __builtin_prefetch(&v->slots[hash[i - from] % SLOTS]);
+        }
+        for (size_t i = from; i < to; i++)
+            __builtin_prefetch(v->slots[hash[i - from] % SLOTS].form);
+        for (size_t i = from; i < to; i++)
+            out[i] = form_of(v, t[i].word, hash[i - from]);
+    }
 }
 
 void vocab_tidy(struct vocab *v)
 {
-    if (v->forms.n >= FORMS_MAX)
+    if (v->n_seen >= FORMS_MAX)
         vocab_forget(v);
 }
 
 void vocab_forget(struct vocab *v)
 {
-    map_clear(&v->forms);
-    map_init(&v->forms);
+    memset(v->slots, 0, SLOTS * sizeof *v->slots);
+    v->n_seen = 0;
     arena_reset(&v->seen);
 }

@@ -9,6 +9,7 @@
 #ifndef MOLVA_VOCAB_H
 #define MOLVA_VOCAB_H
 
+#include "base/text.h"
 #include "base/yaml.h"
 #include "classify/lemma.h"
 
@@ -20,7 +21,8 @@ enum word_class {
     CLASS_LONG = 16,
     CLASS_LATIN = 32,
     CLASS_NAME = 64, /* told by the text, not by the word */
-    CLASS_ANY = 128
+    CLASS_ANY = 128,
+    CLASS_INITIAL = 256
 };
 
 struct form_info {
@@ -28,6 +30,7 @@ struct form_info {
     uint32_t n;        /* atoms */
     int16_t reach;     /* words it negates, 0 = no negator */
     bool stop;         /* ends the reach of a negator */
+    struct str word;     /* the form itself */
     struct str lemmas; /* "обмануть", "сталь стать" */
 };
 
@@ -39,7 +42,7 @@ void vocab_close(struct vocab *v);
 /* Definitions of the rule files, told before any pattern. */
 bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
                const struct yaml_node *set, struct err *e) MUST_CHECK;
-void vocab_forms(struct vocab *v, const struct yaml_node *lemma);
+void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma);
 void vocab_negator(struct vocab *v, struct str word, int reach);
 void vocab_stop(struct vocab *v, struct str word);
 
@@ -55,6 +58,9 @@ bool vocab_negates(const struct vocab *v, uint32_t atom);
 
 /* What is known of a folded word; valid until vocab_tidy or vocab_forget. */
 const struct form_info *vocab_form(struct vocab *v, struct str word);
+/* The same of all words of a text: their memory is fetched side by side. */
+void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
+                    const struct form_info **out);
 /* Before each text: makes room when very many forms have been seen. */
 void vocab_tidy(struct vocab *v);
 /* Forgets forms seen so far: after atoms were added. */

@@ -71,24 +71,13 @@ static void fact_count(struct request *r, enum say name, int64_t n)
         fact(r, name, str_printf(&r->arena, "%lld", (long long)n));
 }
 
-static void outward(struct request *r, struct str url, struct str text)
-{
-    buf_z(&r->out, "<a rel=\"noopener noreferrer nofollow\" "
-                   "target=\"_blank\" href=\"");
-    html_href(&r->out, url);
-    html_printf(&r->out, "\">%S</a>", &text);
-}
-
 static void fact_link(struct request *r, enum say name, struct str url,
                       struct str text)
 {
     if (!url.n && !text.n)
         return;
     html_printf(&r->out, "<div><dt>%s</dt><dd>", page_word(r, name));
-    if (url.n)
-        outward(r, url, text.n ? text : url);
-    else
-        html_text(&r->out, text);
+    page_outward(r, "", url, text.n ? text : url);
     buf_z(&r->out, "</dd></div>\n");
 }
 
@@ -126,8 +115,8 @@ static void said(struct request *r, const struct mention *m,
     buf_z(o, "</div>\n");
     facts(r, m);
     buf_z(o, "<p>");
-    if (m->url.n)
-        outward(r, m->url, str_of(page_word(r, SAY_ORIGINAL)));
+    if (page_web(m->url))
+        page_outward(r, "", m->url, str_of(page_word(r, SAY_ORIGINAL)));
     buf_z(o, "</p></section>\n");
 }
 
@@ -156,6 +145,7 @@ static void verdict(struct request *r, const struct mention *m,
     confidence(r, m->confidence);
     if (m->second.n && !str_eqz(m->second, "-"))
         fact(r, SAY_SECOND, say_value(r->lang, "type", m->second));
+    fact(r, SAY_RUNNER_UP, marks_runner_up(r, m->type, rows, n));
     fact(r, SAY_TONE, say_value(r->lang, "tone", m->tone));
     fact(r, SAY_FACTS,
          str_of(page_word(r, m->facts ? SAY_FACTS_YES : SAY_FACTS_NO)));
@@ -177,7 +167,7 @@ static void earlier(struct request *r, const struct sheet *s)
     struct str newer = s->m.text;
     if (s->n_earlier == 0)
         return;
-    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+    html_printf(&r->out, "<section class=\"card later\"><h2>%s</h2>\n",
                 page_word(r, SAY_HISTORY));
     for (size_t i = 0; i < s->n_earlier; i++) {
         const struct mention *old = &s->earlier[i];
@@ -210,7 +200,7 @@ static void event(struct request *r, const struct event_row *v)
 
 static void events(struct request *r, const struct sheet *s)
 {
-    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+    html_printf(&r->out, "<section class=\"card later\"><h2>%s</h2>\n",
                 page_word(r, SAY_EVENTS));
     if (s->n_events == 0)
         html_printf(&r->out, "<p class=\"soft\">%s</p>",

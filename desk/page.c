@@ -285,3 +285,24 @@ void page_words(struct request *r, struct str text, size_t n)
         buf_z(&r->out, "…");
     buf_clear(&line);
 }
+
+bool page_web(struct str url)
+{
+    return str_starts_nocase(url, STR("http://")) ||
+           str_starts_nocase(url, STR("https://"));
+}
+
+void page_outward(struct request *r, const char *class, struct str url,
+                  struct str text)
+{
+    if (!page_web(url)) {
+        html_text(&r->out, text);
+        return;
+    }
+    html_printf(&r->out,
+                "<a class=\"%s\" rel=\"noopener noreferrer nofollow\" "
+                "target=\"_blank\" href=\"",
+                class);
+    html_href(&r->out, url);
+    html_printf(&r->out, "\">%S</a>", &text);
+}

@@ -34,6 +34,12 @@ void page_type(struct request *r, struct str type);
 /* The letter of a solution in its box. */
 void page_solution(struct request *r, struct str letter);
 
+/* Does the address lead to the web? Others are never made into links. */
+bool page_web(struct str url);
+/* A link out of the desk; only its text when the address is not the web's. */
+void page_outward(struct request *r, const char *class, struct str url,
+                  struct str text);
+
 /* The first n code points of a text on one line, with ... when cut. */
 void page_words(struct request *r, struct str text, size_t n);
 

@@ -100,7 +100,7 @@ static void edit_form(struct request *r, const struct sheet *s)
 static void done(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
-    struct str place = s->m.url.n ? s->m.url : s->m.thread;
+    struct str place = page_web(s->m.url) ? s->m.url : s->m.thread;
     html_printf(o,
                 "<p class=\"lead\">%s</p>\n<pre class=\"approved\" "
                 "id=\"approved\" tabindex=\"0\">%S</pre>\n",
@@ -110,12 +110,8 @@ static void done(struct request *r, const struct sheet *s)
                 "class=\"main\" data-copy=\"approved\" data-copied=\"%s\" "
                 "hidden>%s</button>",
                 page_word(r, SAY_COPIED), page_word(r, SAY_COPY));
-    if (place.n) {
-        buf_z(o, "<a class=\"button\" target=\"_blank\" "
-                 "rel=\"noopener noreferrer nofollow\" href=\"");
-        html_href(o, place);
-        html_printf(o, "\">%s</a>", page_word(r, SAY_POST_HERE));
-    }
+    if (page_web(place))
+        page_outward(r, "button", place, str_of(page_word(r, SAY_POST_HERE)));
     buf_z(o, "</div>\n");
 }
 

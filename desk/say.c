@@ -59,6 +59,7 @@ static const struct value values[] = {
     {"event", "approved", {"Ответ согласован", "Reply approved"}},
     {"event", "dismissed", {"Снято с очереди", "Dismissed"}},
     {"event", "label", {"Тип исправлен", "Type corrected"}},
+    {"event", "changed", {"Автор изменил текст", "The author edited it"}},
     {"event", "reopened", {"Снова в очереди", "Back in the queue"}},
 };
 

@@ -41,12 +41,10 @@ static void source(struct request *r, const struct source_row *s)
     struct str name = say_value(r->lang, "health", health);
     html_printf(o,
                 "<li class=\"card\"><h2>%S <span class=\"health %s\">%S"
-                "</span></h2>\n<p class=\"address\"><a rel=\"noopener "
-                "noreferrer nofollow\" target=\"_blank\" href=\"",
+                "</span></h2>\n<p class=\"address\">",
                 &s->name, well(s) ? "ok" : "ill", &name);
-    html_href(o, s->url);
-    html_printf(o, "\">%S</a> <span class=\"soft\">%S</span></p>\n", &s->url,
-                &s->kind);
+    page_outward(r, "", s->url, s->url);
+    html_printf(o, " <span class=\"soft\">%S</span></p>\n", &s->kind);
     if (s->cause.n)
         html_printf(o, "<p class=\"cause\">%S</p>\n", &s->cause);
     buf_z(o, "<dl class=\"facts\">\n");

@@ -57,6 +57,14 @@ struct str matrix_solution(const struct matrix *m, struct str letter,
     return s ? in_lang(&s->text, lang) : (struct str){0};
 }
 
+struct str matrix_topic(const struct matrix *m, struct str id, struct str lang)
+{
+    for (size_t i = 0; i < m->n_topics; i++)
+        if (str_eq(m->topics[i].id, id))
+            return in_lang(&m->topics[i].name, lang);
+    return (struct str){0};
+}
+
 /* ---- the reply ---- */
 
 /* What molva.yaml says of a department; where it is silent the first

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * matrix: every type in the situations that change what is done (R80-R92). */
+#include "classify/signal.h"
 #include "tests/matrix/matrix_help.h"
 
 static const char FAS[] = "rules/matrix/fas.yaml";
@@ -130,6 +131,22 @@ TEST(every_situation_has_its_row)
         arena_clear(&a);
     }
     matrix_close(m);
+}
+END
+
+/* What the classifier calls a topic has a name and a department here. */
+TEST(every_topic_is_known)
+{
+    static const char *const PRESETS[] = {FAS, "rules/matrix/usaf.yaml"};
+    for (int p = 0; p < 2; p++) {
+        struct matrix *m = help_open(PRESETS[p]);
+        for (int i = SIGNAL_TOPICS; i < SIGNAL_COUNT; i++) {
+            struct str id = str_from(str_of(signal_names[i]), 6);
+            ck_assert_msg(matrix_topic(m, id, STR("ru")).n > 0, "%s",
+                          signal_names[i]);
+        }
+        matrix_close(m);
+    }
 }
 END
 
@@ -333,7 +350,7 @@ TEST(usaf_decides_too)
 }
 END
 
-    TEST_MAIN("decide", every_situation_has_its_row, answers_give_their_reasons,
-              counterfactual_is_the_nearest_change, counterfactuals_are_true,
-              priority_follows_its_formula, six_given_answers_find_the_row,
-              usaf_decides_too)
+    TEST_MAIN("decide", every_situation_has_its_row, every_topic_is_known,
+              answers_give_their_reasons, counterfactual_is_the_nearest_change,
+              counterfactuals_are_true, priority_follows_its_formula,
+              six_given_answers_find_the_row, usaf_decides_too)
