@@ -83,8 +83,12 @@ static const struct {
 
 SQL(sql_get) = SELECT_MENTION FROM_MENTION " WHERE m.id = $1";
 SQL(sql_list) = SELECT_MENTION FROM_MENTION " WHERE " READ_WHERE ORDER_LIST;
+/* What was found has to be sorted: the ids alone first, then the mentions of
+ * this page. */
 SQL(sql_found) = SELECT_MENTION FROM_MENTION
-    " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE ORDER_LIST;
+    " WHERE m.id IN (SELECT m.id" FROM_MENTION
+    " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE ORDER_LIST
+    ") ORDER BY m.at DESC, m.id DESC";
 SQL(sql_queue) = SELECT_MENTION FROM_QUEUE WHERE_QUEUE
     " ORDER BY c.priority DESC, c.due, c.id LIMIT $10 OFFSET $11";
 SQL(sql_count) = "SELECT count(*)" FROM_MENTION " WHERE " READ_WHERE;
