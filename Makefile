@@ -46,6 +46,9 @@ $(OUT)/%.o: %.c
 # The town's texts stand in the program by .incbin, which -MMD does not see.
 $(OUT)/cli/town/embed.o: $(wildcard cli/town/data/*.yaml)
 
+# The assembler puts these in, so the compiler cannot tell about them.
+$(OUT)/desk/asset.o: $(wildcard desk/static/*)
+
 $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(OUT)/libmolva.a $(LDLIBS) \

@@ -67,6 +67,7 @@ struct connector {
     struct selectors item;        /* posts; all that match are joined */
     struct selectors fields[FIELD_COUNT];
     bool markup[FIELD_COUNT];     /* the field's text may be HTML */
+    bool nested;                  /* a post inside a post answers it */
     struct selectors drop;        /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
     struct selectors empty;       /* a page of this kind without posts */

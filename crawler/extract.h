@@ -31,6 +31,9 @@ void extract_init(struct extract *x, const struct connector *c,
                   struct str url);
 void extract_clear(struct extract *x);
 
+/* The item in which this one stood, or NULL: what it answers. */
+xmlNode *extract_parent(const xmlNode *item);
+
 /* One line: white space tidied. "" when the page does not tell. item NULL:
  * asked of the whole page. */
 struct str extract_field(struct extract *x, xmlNode *item, enum field f);

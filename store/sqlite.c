@@ -217,7 +217,7 @@ static void *sqlite_prepare(void *conn, const char *sql, struct err *e)
     struct sqlite_stmt *s = xcalloc(1, sizeof *s);
     s->stmt = stmt;
     for (int n = 1; n < MAX_PARAMETERS; n++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "$%d", n);
         s->at[n] = (unsigned char)sqlite3_bind_parameter_index(stmt, name);
     }
