@@ -151,11 +151,16 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
                 "<label class=\"words\">%s<input type=\"search\" "
                 "name=\"words\" value=\"%S\"></label>\n",
                 page_word(r, SAY_SEARCH), &q->view.words);
+    bool narrowed = f->solution.n || f->brand.n || f->source.n || f->lang.n;
+    html_printf(&r->out,
+                "<details class=\"more\"%s><summary>%s</summary>"
+                "<div class=\"choices\">",
+                narrowed ? " open" : "", page_word(r, SAY_FILTERS));
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
         if (!choose(r, &choices[i], e))
             return false;
     choose_language(r, f->lang);
-    html_printf(&r->out, "<button>%s</button></form>\n",
+    html_printf(&r->out, "<button>%s</button></div></details></form>\n",
                 page_word(r, SAY_SHOW));
     return true;
 }
