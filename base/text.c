@@ -179,6 +179,10 @@ static size_t cluster(struct folding *f, size_t at)
             break;
         }
         int class = UTF8PROC_BOUNDCLASS_START;
+        if (one == 0x2116) { /* №: "no" is another word */
+            c[n++] = one;
+            continue;
+        }
         utf8proc_ssize_t k = utf8proc_decompose_char(
             one, c + n, CLUSTER * 4 - n, (utf8proc_option_t)OPTIONS, &class);
         if (k > 0 && n + k <= CLUSTER * 4)

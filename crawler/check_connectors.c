@@ -13,7 +13,7 @@ struct check {
     const struct connector *connector;
     const struct expectation *expect;
     struct arena *arena;
-    struct buf *out;   /* findings */
+    struct buf *out; /* findings */
     int faults;
 };
 
@@ -49,8 +49,8 @@ static struct str date_text(struct check *c, struct extract *x, xmlNode *item)
 
 /* A field as `expect:` writes it: dates in UTC, links whole, counts and
  * ratings as numbers, the rest as the page shows it. */
-static struct str field_value(struct check *c, struct extract *x,
-                              xmlNode *item, enum field f)
+static struct str field_value(struct check *c, struct extract *x, xmlNode *item,
+                              enum field f)
 {
     switch (f) {
     case FIELD_TEXT:
@@ -105,8 +105,7 @@ static void check_page(struct check *c, struct extract *x)
     const struct connector *k = c->connector;
     size_t n = x->items.n;
     if ((int64_t)n != e->items)
-        fault(c, "items", number_text(c, e->items),
-              number_text(c, (int64_t)n));
+        fault(c, "items", number_text(c, e->items), number_text(c, (int64_t)n));
     if (n) {
         check_fields(c, x, x->items.all[0], e->first);
         check_fields(c, x, x->items.all[n - 1], e->final);
@@ -115,8 +114,7 @@ static void check_page(struct check *c, struct extract *x)
     check_link(c, x, "prev", &k->prev, e->prev);
     check_link(c, x, "last", &k->last, e->last);
     struct str *links;
-    int64_t found =
-        (int64_t)extract_links(x, &k->links, &links, CEILING_LINKS);
+    int64_t found = (int64_t)extract_links(x, &k->links, &links, CEILING_LINKS);
     if (e->links && e->links != found)
         fault(c, "links", number_text(c, e->links), number_text(c, found));
     if (k->recognise.n && !extract_has(x, &k->recognise))

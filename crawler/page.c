@@ -6,6 +6,7 @@
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/ceiling.h"
@@ -76,35 +77,45 @@ static xmlDoc *parse_html(struct str utf8, int more)
     return doc;
 }
 
-/* Named HTML entities that feeds use without declaring them, as characters;
- * control characters, which XML forbids, as spaces. */
+/* Writes the & that s starts with so that XML can read it: named entities of
+ * HTML, which feeds use without declaring them, as characters; an & that
+ * starts no entity escaped. &amp; and its like become numbers, because libxml2
+ * drops every named entity of a document it had to repair. Returns the bytes
+ * used up. */
+static size_t put_entity(struct buf *out, struct str s)
+{
+    size_t n = 1;
+    while (n < s.n && n < 12 &&
+           (((s.p[n] | 32) >= 'a' && (s.p[n] | 32) <= 'z') ||
+            (s.p[n] >= '0' && s.p[n] <= '9') || (n == 1 && s.p[n] == '#')))
+        n++;
+    if (n == 1 || n == s.n || s.p[n] != ';') {
+        buf_z(out, "&#38;");
+        return 1;
+    }
+    char name[12] = "";
+    memcpy(name, s.p + 1, n - 1);
+    const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
+    if (known && known->value > 127)
+        buf_utf8(out, known->value);
+    else if (known)
+        buf_printf(out, "&#%u;", known->value);
+    else
+        buf_str(out, str_part(s, 0, n + 1));
+    return n + 1;
+}
+
+/* Entities, and control characters, which XML forbids, as spaces. */
 static struct str tidy_xml(struct arena *a, struct str s)
 {
     struct buf out;
-    buf_init(&out, s.n * 2 + 16);
+    buf_init(&out, s.n * 5 + 16);
     for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c != '&') {
-            bool control = (unsigned char)c < ' ' && !strchr("\t\r\n", c);
-            buf_char(&out, control || !c ? ' ' : c);
-            continue;
-        }
-        char name[16];
-        size_t n = 0;
-        while (n < sizeof name - 1 && i + 1 + n < s.n &&
-               ((s.p[i + 1 + n] | 32) >= 'a' && (s.p[i + 1 + n] | 32) <= 'z'))
-            name[n] = s.p[i + 1 + n], n++;
-        name[n] = 0;
-        const htmlEntityDesc *known =
-            n && i + 1 + n < s.n && s.p[i + 1 + n] == ';'
-                ? htmlEntityLookup((const xmlChar *)name)
-                : NULL;
-        if (known && known->value > 127) {
-            buf_utf8(&out, known->value);
-            i += n + 1;
-        } else {
-            buf_char(&out, c);
-        }
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '&')
+            i += put_entity(&out, str_from(s, i)) - 1;
+        else
+            buf_char(&out, c >= ' ' || strchr("\t\r\n", c) ? s.p[i] : ' ');
     }
     struct str tidy = str_dup(a, buf_view(&out));
     buf_clear(&out);
@@ -123,6 +134,67 @@ static struct str skip_declaration(struct str s)
     return str_from(s, end < 0 ? s.n : (size_t)end + 2);
 }
 
+/* The next element of s whose content feeds may forget to escape, from *at
+ * on; its content stands from *from to *to. */
+static bool next_text(struct str s, size_t *at, size_t *from, size_t *to)
+{
+    static const struct str NAMES[] = {
+        STR("title"),   STR("description"),     STR("summary"),
+        STR("content"), STR("content:encoded"), STR("subtitle")};
+    for (; *at < s.n; ++*at) {
+        for (size_t i = 0; s.p[*at] == '<' && i < 6; i++) {
+            struct str name = NAMES[i], rest = str_from(s, *at + 1);
+            if (!str_eq(str_part(rest, 0, name.n), name) || rest.n == name.n ||
+                !strchr(" >\t\r\n", rest.p[name.n]))
+                continue;
+            char end[24];
+            snprintf(end, sizeof end, "</" STR_FMT ">", STR_ARG(name));
+            ptrdiff_t open = str_find_char(rest, '>');
+            ptrdiff_t close = str_find(rest, str_of(end));
+            if (open < 0 || close < open || rest.p[open - 1] == '/')
+                continue;
+            *from = *at + 2 + (size_t)open;
+            *to = *at + 1 + (size_t)close;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* <title>One <b>bold</title> as <title><![CDATA[One <b>bold]]></title>: what
+ * saves a feed that forgot to escape its markup. */
+static struct str wrap_markup(struct arena *a, struct str s)
+{
+    struct buf out;
+    size_t at = 0, done = 0, from, to;
+    buf_init(&out, s.n * 3 + 16);
+    while (next_text(s, &at, &from, &to)) {
+        struct str inner = str_part(s, from, to - from);
+        at = to;
+        if (str_find_char(inner, '<') < 0 ||
+            str_find(inner, STR("<![CDATA[")) >= 0 ||
+            str_find(inner, STR("]]>")) >= 0)
+            continue;
+        buf_str(&out, str_part(s, done, from - done));
+        buf_z(&out, "<![CDATA[");
+        buf_str(&out, inner);
+        buf_z(&out, "]]>");
+        done = to;
+    }
+    buf_str(&out, str_from(s, done));
+    struct str wrapped = str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return wrapped;
+}
+
+static xmlDoc *read_xml(xmlParserCtxt *c, struct str s)
+{
+    return xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8",
+                             XML_PARSE_RECOVER | XML_PARSE_NOERROR |
+                                 XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                                 XML_PARSE_COMPACT);
+}
+
 static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
 {
     struct str s = tidy_xml(a, skip_declaration(utf8));
@@ -134,15 +206,14 @@ static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
         return NULL;
     }
     c->sax->serror = silent;
-    xmlDoc *doc = xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8",
-                                    XML_PARSE_RECOVER | XML_PARSE_NOERROR |
-                                        XML_PARSE_NOWARNING | XML_PARSE_NONET |
-                                        XML_PARSE_COMPACT);
+    xmlDoc *doc = read_xml(c, s);
+    if (!c->wellFormed) {
+        xmlFreeDoc(doc);
+        doc = read_xml(c, wrap_markup(a, s));
+    }
     if (!doc || !xmlDocGetRootElement(doc)) {
-        err_set(e, "this is not XML: %s",
-                c->lastError.message
-                    ? str_z(a, str_trim(str_of(c->lastError.message)))
-                    : "no element");
+        err_set(e, "this is not XML: " STR_FMT,
+                STR_ARG(str_trim(str_of(c->lastError.message))));
         xmlFreeDoc(doc);
         doc = NULL;
     }

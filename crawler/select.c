@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "base/yaml.h"
 #include "crawler/number.h"
 #include "crawler/select_css.h"
 #include "crawler/select_walk.h"
@@ -181,8 +182,8 @@ static const struct {
     const char *name;
     xmlXPathFunction run;
 } FUNCTIONS[] = {
-    {"cls", fn_cls}, {"tag", fn_tag},     {"current", fn_current},
-    {"num", fn_num}, {"lower", fn_lower}, {"ends-with", fn_ends_with},
+    {"cls", fn_cls},   {"tag", fn_tag},     {"current", fn_current},
+    {"num", fn_num},   {"lower", fn_lower}, {"ends-with", fn_ends_with},
     {"with", fn_with},
 };
 
@@ -207,28 +208,97 @@ static xmlXPathContext *new_context(xmlDoc *doc)
 
 /* ---- compiling ---- */
 
-/* Names of functions are only looked up when a selector runs, so it runs once
- * on an empty page: a wrong name is then found at load. */
-static bool try_out(xmlXPathCompExpr *compiled, struct err *e)
+/* XPath's own functions and node tests; libxml2 looks names up only when a
+ * selector runs, which would be too late to tell. */
+static const char *const KNOWN[] = {"last",
+                                    "position",
+                                    "count",
+                                    "id",
+                                    "local-name",
+                                    "namespace-uri",
+                                    "name",
+                                    "string",
+                                    "concat",
+                                    "starts-with",
+                                    "contains",
+                                    "substring-before",
+                                    "substring",
+                                    "substring-after",
+                                    "string-length",
+                                    "normalize-space",
+                                    "translate",
+                                    "boolean",
+                                    "not",
+                                    "true",
+                                    "false",
+                                    "lang",
+                                    "number",
+                                    "sum",
+                                    "floor",
+                                    "ceiling",
+                                    "round",
+                                    "text",
+                                    "node",
+                                    "comment",
+                                    "processing-instruction",
+                                    "cls",
+                                    "tag",
+                                    "current",
+                                    "num",
+                                    "lower",
+                                    "ends-with",
+                                    "with",
+                                    "and",
+                                    "or",
+                                    "div",
+                                    "mod",
+                                    NULL};
+
+static bool is_name_char(char c)
 {
-    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-    xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"html", NULL);
-    xmlDocSetRootElement(doc, root);
-    xmlXPathContext *c = new_context(doc);
-    c->node = root;
-    c->extra = root;
-    xmlXPathObject *o = xmlXPathCompiledEval(compiled, c);
-    bool ok = o != NULL;
-    if (!ok)
-        err_set(e, "%s",
-                c->lastError.code ==
-                        XPATH_UNKNOWN_FUNC_ERROR + XML_XPATH_EXPRESSION_OK
-                    ? "unknown function"
-                    : "this cannot be evaluated");
-    xmlXPathFreeObject(o);
-    xmlXPathFreeContext(c);
-    xmlFreeDoc(doc);
-    return ok;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || (c && strchr("_-.:", c)) || (c & 0x80);
+}
+
+static bool is_known(struct str name)
+{
+    for (size_t i = 0; KNOWN[i]; i++)
+        if (str_eqz(name, KNOWN[i]))
+            return true;
+    return false;
+}
+
+/* Every name before a ( must be a function that exists. */
+static bool check_functions(struct str xpath, size_t *at, struct err *e)
+{
+    char quote = 0;
+    for (size_t i = 0; i < xpath.n; i++) {
+        char c = xpath.p[i];
+        if (quote || c == '\'' || c == '"') {
+            quote = !quote ? c : c == quote ? 0 : quote;
+            continue;
+        }
+        size_t n = 0;
+        while (i + n < xpath.n && is_name_char(xpath.p[i + n]))
+            n++;
+        struct str name = str_part(xpath, i, n);
+        size_t next = i + n;
+        while (n && next < xpath.n && is_space(xpath.p[next]))
+            next++;
+        ptrdiff_t axis = str_find(name, STR("::"));
+        if (axis >= 0)
+            name = str_from(name, (size_t)axis + 2);
+        bool call = name.n && next < xpath.n && xpath.p[next] == '(';
+        if (call && !is_known(name)) {
+            const char *near = yaml_nearest(name, KNOWN);
+            *at = i;
+            return err_set(e, "unknown function '" STR_FMT "'%s%s%s",
+                           STR_ARG(name), near ? "; did you mean '" : "",
+                           near ? near : "", near ? "'?" : "");
+        }
+        i += n ? n - 1 : 0;
+    }
+    return true;
 }
 
 static bool compile_xpath(struct selector *s, const char *xpath, size_t *at,
@@ -245,7 +315,7 @@ static bool compile_xpath(struct selector *s, const char *xpath, size_t *at,
             e->msg[n - 1] = 0;
     }
     xmlXPathFreeContext(c);
-    return s->compiled && try_out(s->compiled, e);
+    return s->compiled && check_functions(str_of(xpath), at, e);
 }
 
 struct selector *select_new(struct str text, size_t *at, struct err *e)

@@ -187,7 +187,10 @@ struct mention_filter {
     struct str lemmas;   /* full text: all of these lemmas */
     int64_t from, to;    /* published (collected when unknown), 0 open */
     bool queue;          /* only cases that wait, best first */
-    size_t limit, after; /* rows, rows to pass over */
+    size_t limit, after; /* rows (0 all), rows to pass over */
+    int64_t behind; /* not of the queue: goes on behind the mention with this
+                       id, the last of the rows before. Page by page through
+                       very many, where `after` would pass over all again */
 };
 
 bool store_mentions(struct store *s, struct arena *a,

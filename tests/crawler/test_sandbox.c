@@ -105,22 +105,14 @@ static const struct {
     const char *name;
     long (*call)(void);
 } CALLS[] = {
-    {"open a file", try_open},
-    {"create a file", try_write},
-    {"unlink", try_unlink},
-    {"mkdir", try_mkdir},
-    {"socket", try_socket},
-    {"unix socket", try_unix_socket},
-    {"connect", try_connect},
-    {"fork", try_fork},
-    {"clone", try_clone},
-    {"exec", try_exec},
-    {"ptrace", try_ptrace},
-    {"kill the parent", try_kill},
-    {"chdir", try_chdir},
-    {"raise a limit", try_limit},
-    {"io_uring", try_io_uring},
-    {"bpf", try_bpf},
+    {"open a file", try_open},  {"create a file", try_write},
+    {"unlink", try_unlink},     {"mkdir", try_mkdir},
+    {"socket", try_socket},     {"unix socket", try_unix_socket},
+    {"connect", try_connect},   {"fork", try_fork},
+    {"clone", try_clone},       {"exec", try_exec},
+    {"ptrace", try_ptrace},     {"kill the parent", try_kill},
+    {"chdir", try_chdir},       {"raise a limit", try_limit},
+    {"io_uring", try_io_uring}, {"bpf", try_bpf},
 };
 
 enum { N_CALLS = sizeof CALLS / sizeof *CALLS };
@@ -165,8 +157,9 @@ TEST(forbidden_calls_are_refused)
 }
 END
 
-/* Runs f in the sandbox; the status of waitpid. */
-static int status_of(void (*f)(void))
+    /* Runs f in the sandbox; the status of waitpid. */
+    static int
+    status_of(void (*f)(void))
 {
     int status;
     pid_t pid = fork();
@@ -196,7 +189,8 @@ TEST(work_goes_on_inside)
 }
 END
 
-static void run_data(void)
+    static void
+    run_data(void)
 {
     void *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -221,7 +215,8 @@ TEST(memory_has_a_ceiling_and_cannot_be_run)
 }
 END
 
-static void spin(void)
+    static void
+    spin(void)
 {
     struct itimerval soon = {.it_value = {.tv_usec = 50 * 1000}};
     sandbox_start_page();
@@ -237,5 +232,5 @@ TEST(cpu_time_runs_out)
 }
 END
 
-TEST_MAIN("sandbox", forbidden_calls_are_refused, work_goes_on_inside,
-          memory_has_a_ceiling_and_cannot_be_run, cpu_time_runs_out)
+    TEST_MAIN("sandbox", forbidden_calls_are_refused, work_goes_on_inside,
+              memory_has_a_ceiling_and_cannot_be_run, cpu_time_runs_out)

@@ -62,6 +62,11 @@ static const struct {
     {{.limit = 2}, "64"},
     {{.limit = 2, .after = 1}, "45"},
     {{.after = 5}, "3"},
+    {{.behind = 4}, "5123"},
+    {{.behind = 1, .limit = 1}, "2"},
+    {{.behind = 4, .brand = S("Вектор"), .to = MIDNIGHT}, "23"},
+    {{.behind = 3}, ""},
+    {{.behind = 1, .lemmas = S("тариф")}, "3"},
     {{.queue = true}, "5321"},
     {{.queue = true, .limit = 1, .after = 1}, "3"},
     {{.queue = true, .type = S("broken")}, "521"},
@@ -98,8 +103,9 @@ TEST(every_filter)
         ck_assert_msg(str_eqz(got, want), "filter %zu: " STR_FMT, i,
                       STR_ARG(got));
         f.limit = f.after = 0;
+        f.behind = 0;
         ck_ok(store_mention_count(s, &f, &counted, &e), e);
-        if (!filters[i].f.limit && !filters[i].f.after)
+        if (!filters[i].f.limit && !filters[i].f.after && !filters[i].f.behind)
             ck_assert_int_eq(counted, (int64_t)strlen(want));
     }
     arena_clear(&a);
@@ -122,6 +128,9 @@ END
     {COUNT_BRAND, {.limit = 0}, false, 0, "Вектор=4 Меридиан=2 "},
     {COUNT_STATUS, {.limit = 0}, false, 0, "waiting=4 =2 "},
     {COUNT_BRAND, {.lemmas = S("тариф")}, false, 0, "Вектор=2 "},
+    {COUNT_TYPE, {.queue = true}, false, 0, "broken=3 praise=1 "},
+    {COUNT_SOURCE, {.queue = true, .type = S("broken")}, false, 0, "форум=3 "},
+    {COUNT_STATUS, {.queue = true}, false, 0, "waiting=4 "},
     {COUNT_BRAND, {.from = MIDNIGHT}, true, 0, "0:Вектор=2 0:Меридиан=2 "},
     {COUNT_BRAND, {.brand = S("Вектор")}, true, 0, "-24:Вектор=2 0:Вектор=2 "},
     {COUNT_BRAND,
