@@ -76,7 +76,7 @@ struct topic {
     int about;             /* ABOUT_... */
     struct str department; /* who knows about it */
     bool alone;            /* answered without asking that department */
-    struct bilingual name; /* for replies */
+    struct bilingual name; /* for replies; of a type: for reasons */
 };
 
 struct row {

@@ -118,7 +118,7 @@ static void values(const struct answering *w, const struct decision *d,
     v[FIELD_BRAND] = brand.n ? brand : m->company;
     v[FIELD_CONTACT] = contact ? contact->contact : (struct str){0};
     v[FIELD_DEPARTMENT] = matrix_department(m, d->department, in->lang);
-    v[FIELD_TOPIC] = in_lang(&w->topic->name, in->lang);
+    v[FIELD_TOPIC] = matrix_topic(m, w->topic->id, in->lang);
     v[FIELD_DUE] = worktime_day(&m->worktime, w->a,
                                 promise(m, contact, d, in->now), in->lang);
     v[FIELD_URL] = template_clean_url(in->url);

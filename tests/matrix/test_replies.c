@@ -174,6 +174,10 @@ END
     ck_assert_msg(!strstr(out.p, "  ") && !strstr(out.p, " ,") &&
                       !strstr(out.p, " ."),
                   "blanks: %s", out.p);
+    /* A name in lower case never opens a sentence. */
+    ck_assert_msg(!strstr(out.p, ". служба") && !strstr(out.p, "! служба") &&
+                      !strstr(out.p, "\nслужба") && out.p[0] != 's',
+                  "%s", out.p);
     int n = matrix_lint(m, buf_view(&out), str_of(lang), &found);
     ck_assert_msg(n == 0, STR_FMT "/%s: %s\n%s", STR_ARG(r->id), lang, found.p,
                   out.p);
