@@ -36,6 +36,10 @@ struct date {
 bool date_parse(struct str text, const struct date_context *c,
                 struct date *out);
 
+/* What a numeric date such as 04-23-2005 gives away: 1 the month stands
+ * first, -1 the day does, 0 it could be either or there is none. */
+int date_order(struct str text);
+
 /* "2026-11-22T10:00:00+03:00" and, for people, "22.11.2026 10:00" (ru) or
  * "22 Nov 2026 10:00" (en). */
 void date_rfc3339(struct buf *out, int64_t at, const struct zone *z);

@@ -163,7 +163,10 @@ static int32_t decode(const struct folding *f, size_t *at)
 /* The long path: a code point with the marks behind it. */
 static size_t cluster(struct folding *f, size_t at)
 {
-    enum { OPTIONS = UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE };
+    enum {
+        OPTIONS = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                  UTF8PROC_IGNORE
+    };
     int32_t c[CLUSTER * 4];
     utf8proc_ssize_t n = 0;
     size_t start = at;
@@ -176,6 +179,10 @@ static size_t cluster(struct folding *f, size_t at)
             break;
         }
         int class = UTF8PROC_BOUNDCLASS_START;
+        if (one == 0x2116) { /* №: "no" is another word */
+            c[n++] = one;
+            continue;
+        }
         utf8proc_ssize_t k = utf8proc_decompose_char(
             one, c + n, CLUSTER * 4 - n, (utf8proc_option_t)OPTIONS, &class);
         if (k > 0 && n + k <= CLUSTER * 4)

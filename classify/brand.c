@@ -169,7 +169,8 @@ static bool form_fits(const struct form *f, struct str s, size_t *at)
     size_t i = *at;
     for (size_t k = 0; k < f->n; k++) {
         size_t from = i;
-        while (k && i < s.n && !in_word(s, i) && i - from < 4)
+        while (k && i < s.n && !in_word(s, i) && i - from < 4 &&
+               !strchr(",.;:!?", s.p[i]))
             i++;
         if (i >= s.n || !piece_fits(&f->words[k], s, &i))
             return false;

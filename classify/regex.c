@@ -93,6 +93,8 @@ static void fold_pattern(struct arena *a, struct str s, struct folded *out)
             inside = s.p[from] == '[' || (inside && s.p[from] != ']');
             if (!strchr(" \t\n\r", s.p[from]))
                 text_fold(a, str_part(s, from, at - from), &f);
+            if (f.text.n > at - from && !inside) /* one sign became several */
+                f.text = str_printf(a, "(?:" STR_FMT ")", STR_ARG(f.text));
         }
         for (size_t i = 0; i < f.text.n && n < s.n * 5; i++) {
             origin[n] = (uint32_t)from;

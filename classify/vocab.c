@@ -195,14 +195,15 @@ static bool learn_class(struct reading *r, struct str w)
     } classes[] = {{"<num>", CLASS_NUM},   {"<date>", CLASS_DATE},
                    {"<time>", CLASS_TIME}, {"<year>", CLASS_YEAR},
                    {"<long>", CLASS_LONG}, {"<latin>", CLASS_LATIN},
-                   {"<name>", CLASS_NAME}, {"<any>", CLASS_ANY}};
+                   {"<name>", CLASS_NAME}, {"<initial>", CLASS_INITIAL},
+                   {"<any>", CLASS_ANY}};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (str_eqz(w, classes[i].name)) {
             r->v->atoms[r->atom].classes |= classes[i].bit;
             return true;
         }
     r->why = "unknown class; there are <num> <date> <time> <year> <long> "
-             "<latin> <name> <any>";
+             "<latin> <initial> <name> <any>";
     return false;
 }
 
@@ -273,7 +274,7 @@ uint32_t vocab_atom(struct vocab *v, struct str lang, struct str text,
                           sizeof *v->atoms);
     struct reading r = {.v = v, .lang = lang, .atom = (uint32_t)v->n_atoms++};
     v->atoms[r.atom] = (struct atom){0};
-    if (!learn_alternatives(&r, text, 0)) {
+    if (!learn_alternatives(&r, str_dup(&v->arena, text), 0)) {
         *why = r.why;
         *at = r.at;
         return 0;
@@ -309,8 +310,12 @@ static unsigned classes_of(struct str w)
         colons += c == ':';
         strokes += c == ',';
     }
+    bool latin = (unsigned char)w.p[0] < 0x80;
+    if (!digits && letters == w.n)
+        return (latin ? CLASS_LATIN : 0u) |
+               (w.n == (latin ? 1 : 2) ? CLASS_INITIAL : 0u);
     if (!digits)
-        return letters == w.n && (unsigned char)w.p[0] < 0x80 ? CLASS_LATIN : 0;
+        return 0;
     if (letters)
         return digits >= 5 ? CLASS_LONG : 0;
     if (colons)

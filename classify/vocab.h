@@ -21,7 +21,8 @@ enum word_class {
     CLASS_LONG = 16,
     CLASS_LATIN = 32,
     CLASS_NAME = 64, /* told by the text, not by the word */
-    CLASS_ANY = 128
+    CLASS_ANY = 128,
+    CLASS_INITIAL = 256
 };
 
 struct form_info {
@@ -29,7 +30,7 @@ struct form_info {
     uint32_t n;        /* atoms */
     int16_t reach;     /* words it negates, 0 = no negator */
     bool stop;         /* ends the reach of a negator */
-    struct str word;     /* the form itself */
+    struct str word;   /* the form itself */
     struct str lemmas; /* "обмануть", "сталь стать" */
 };
 

@@ -3,7 +3,6 @@
  * rules: prove them by their examples, measure them on labelled texts. */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/options.h"
@@ -11,15 +10,10 @@
 
 enum { INPUT_CEILING = 1 << 30, FLUSH_AT = 1 << 16 };
 
-/* A workspace when there is one here, else the rules alone. */
 static struct classifier *open_rules(struct workspace *w, const struct cli *cli,
                                      struct err *e)
 {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/molva.yaml", cli->dir);
-    bool ok = access(path, F_OK) == 0 ? workspace_open(w, cli->dir, e)
-                                      : workspace_bare(w, e);
-    if (!ok)
+    if (!workspace_here(w, cli->dir, e))
         return NULL;
     struct classify_setup setup = workspace_classify(w);
     struct classifier *c = classify_open(&setup, e);

@@ -32,7 +32,6 @@ static int read_page(const struct workspace *w, char **args, const char *url)
 
 int cmd_connectors(const struct cli *cli, int argc, char **argv)
 {
-    (void)cli;
     const char *url = "http://page.invalid/";
     const struct option_spec specs[] = {
         {"url", OPTION_TEXT, &url, "URL", "read: where the page came from"},
@@ -46,7 +45,7 @@ int cmd_connectors(const struct cli *cli, int argc, char **argv)
     options_operands("connectors", argc - at, try ? 3 : 1, try ? 3 : 1);
     struct err e = {0};
     struct workspace w;
-    if (!workspace_bare(&w, &e))
+    if (!workspace_here(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "connectors", &e);
     int code = try ? read_page(&w, argv + at + 1, url) : check(&w);
     workspace_close(&w);

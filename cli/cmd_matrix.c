@@ -2,7 +2,6 @@
  * matrix: prove the reaction matrix, print it, ask it. */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/options.h"
@@ -59,11 +58,7 @@ static int decide(const struct matrix *m, char **pairs, int n, bool json,
 static struct matrix *open_matrix(struct workspace *w, const struct cli *cli,
                                   const char *file, struct err *e)
 {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/molva.yaml", cli->dir);
-    bool ok = access(path, F_OK) == 0 ? workspace_open(w, cli->dir, e)
-                                      : workspace_bare(w, e);
-    if (!ok)
+    if (!workspace_here(w, cli->dir, e))
         return NULL;
     struct matrix_setup setup = workspace_matrix(w);
     if (file)

@@ -361,9 +361,13 @@ bool workspace_open(struct workspace *w, const char *dir, struct err *e)
     return false;
 }
 
-bool workspace_bare(struct workspace *w, struct err *e)
+bool workspace_here(struct workspace *w, const char *dir, struct err *e)
 {
-    *w = (struct workspace){.dir = "."};
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/molva.yaml", dir);
+    if (access(path, F_OK) == 0)
+        return workspace_open(w, dir, e);
+    *w = (struct workspace){.dir = dir};
     defaults(w);
     if (find_rules(w, e))
         return true;

@@ -35,8 +35,10 @@ struct workspace {
 /* Reads DIR/molva.yaml. */
 bool workspace_open(struct workspace *w, const char *dir,
                     struct err *e) MUST_CHECK;
-/* No molva.yaml at all: the rules alone, for commands without a store. */
-bool workspace_bare(struct workspace *w, struct err *e) MUST_CHECK;
+/* The same, or the rules alone where there is no molva.yaml: for commands that
+ * need no store. */
+bool workspace_here(struct workspace *w, const char *dir,
+                    struct err *e) MUST_CHECK;
 void workspace_close(struct workspace *w);
 
 struct classify_setup workspace_classify(const struct workspace *w);

@@ -7,63 +7,40 @@
 
 /* As iconv calls them where WHATWG's name is unknown to it. */
 const char *const charset_names[CHARSETS_MOST] = {
-    "windows-1251",
-    "koi8-r",
-    "koi8-u",
-    "ibm866",
-    "iso-8859-5",
-    "mac-cyrillic",
-    "windows-1252",
-    "windows-1250",
-    "windows-1253",
-    "windows-1254",
-    "windows-1255",
-    "windows-1256",
-    "windows-1257",
-    "windows-1258",
-    "cp874",
-    "iso-8859-2",
-    "iso-8859-3",
-    "iso-8859-4",
-    "iso-8859-6",
-    "iso-8859-7",
-    "iso-8859-8",
-    "iso-8859-10",
-    "iso-8859-13",
-    "iso-8859-14",
-    "iso-8859-15",
-    "iso-8859-16",
-    "macintosh",
-    "gbk",
-    "gb18030",
-    "big5-hkscs",
-    "euc-jp",
-    "cp932",
-    "iso-2022-jp",
-    "uhc",
-    "utf-16le",
-    "utf-16be",
+    "windows-1251", "koi8-r",       "koi8-u",       "ibm866",
+    "iso-8859-5",   "mac-cyrillic", "windows-1252", "windows-1250",
+    "windows-1253", "windows-1254", "windows-1255", "windows-1256",
+    "windows-1257", "windows-1258", "cp874",        "iso-8859-2",
+    "iso-8859-3",   "iso-8859-4",   "iso-8859-6",   "iso-8859-7",
+    "iso-8859-8",   "iso-8859-10",  "iso-8859-13",  "iso-8859-14",
+    "iso-8859-15",  "iso-8859-16",  "macintosh",    "gbk",
+    "gb18030",      "big5-hkscs",   "euc-jp",       "cp932",
+    "iso-2022-jp",  "uhc",          "utf-16le",     "utf-16be",
 };
 
 static const struct {
     const char *name, *labels; /* labels: between spaces */
 } LABELS[] = {
     {"utf-8", " utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 x-unicode20utf8 "
-     " cp65001 ascii-utf8 "},
-    {"windows-1251", " windows-1251 cp1251 win-1251 windows1251 win1251 x-cp1251 "
+              " cp65001 ascii-utf8 "},
+    {"windows-1251",
+     " windows-1251 cp1251 win-1251 windows1251 win1251 x-cp1251 "
      " ansi-1251 1251 windows-cp1251 cp-1251 "},
     {"koi8-r", " koi8-r koi koi8 koi8r koi8_r cskoi8r "},
     {"koi8-u", " koi8-u koi8-ru koi8u "},
     {"ibm866", " ibm866 866 cp866 csibm866 ibm-866 dos-866 "},
     {"iso-8859-5", " iso-8859-5 iso8859-5 iso88595 iso_8859-5 cyrillic "
-     " csisolatincyrillic iso-ir-144 "},
-    {"mac-cyrillic", " x-mac-cyrillic mac-cyrillic x-mac-ukrainian mac-cyrillic "},
-    {"windows-1252", " windows-1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 latin1 "
+                   " csisolatincyrillic iso-ir-144 "},
+    {"mac-cyrillic",
+     " x-mac-cyrillic mac-cyrillic x-mac-ukrainian mac-cyrillic "},
+    {"windows-1252",
+     " windows-1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 latin1 "
      " l1 cp1252 x-cp1252 ascii us-ascii ansi_x3.4-1968 cp819 "
      " ibm819 csisolatin1 iso-ir-100 windows1252 ansi iso8859_1 "},
     {"windows-1250", " windows-1250 cp1250 x-cp1250 win-1250 "},
     {"windows-1253", " windows-1253 cp1253 x-cp1253 "},
-    {"windows-1254", " windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 iso88599 "
+    {"windows-1254",
+     " windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 iso88599 "
      " latin5 l5 "},
     {"windows-1255", " windows-1255 cp1255 x-cp1255 "},
     {"windows-1256", " windows-1256 cp1256 x-cp1256 "},
@@ -87,12 +64,12 @@ static const struct {
     {"big5-hkscs", " big5 big5-hkscs big5-hkscs cn-big5 csbig5 x-x-big5 "},
     {"euc-jp", " euc-jp x-euc-jp cseucpkdfmtjapanese "},
     {"cp932", " shift_jis cp932 shift-jis sjis x-sjis ms_kanji windows-31j "
-     " ms932 csshiftjis "},
+              " ms932 csshiftjis "},
     {"iso-2022-jp", " iso-2022-jp csiso2022jp "},
     {"uhc", " euc-kr uhc korean ks_c_5601-1987 ksc5601 ksc_5601 "
-     " windows-949 cseuckr uhc "},
+            " windows-949 cseuckr uhc "},
     {"utf-16le", " utf-16le utf-16 unicode ucs-2 iso-10646-ucs-2 csunicode "
-     " unicodefeff "},
+                 " unicodefeff "},
     {"utf-16be", " utf-16be unicodefffe "},
 };
 

@@ -33,10 +33,8 @@ const char *const field_names[FIELD_COUNT + 1] = {
 };
 
 static const char *const FORMATS[] = {
-    [PAGE_HTML] = "html",
-    [PAGE_XML] = "xml",
-    [PAGE_JSON] = "json",
-    [PAGE_JSON_IN_SCRIPT] = "json-in-script",
+    [PAGE_HTML] = "html",  [PAGE_XML] = "xml",
+    [PAGE_JSON] = "json",  [PAGE_JSON_IN_SCRIPT] = "json-in-script",
     [PAGE_FORMATS] = NULL,
 };
 
@@ -56,8 +54,10 @@ struct draft {
     struct yaml_subs expect;
 };
 
-#define EXPECT(k, t) {.key = #k, .type = t,                                    \
-                      .at = offsetof(struct expectation, k)}
+#define EXPECT(k, t)                                                           \
+    {                                                                          \
+        .key = #k, .type = t, .at = offsetof(struct expectation, k)            \
+    }
 static const struct yaml_field EXPECT[] = {
     {.key = "page",
      .type = YAML_STR,
@@ -75,8 +75,10 @@ static const struct yaml_field EXPECT[] = {
     {0},
 };
 
-#define FIELD_OF(i, name) {.key = name, .type = YAML_STRS,                     \
-                           .at = (i) * sizeof(struct yaml_strs)}
+#define FIELD_OF(i, name)                                                      \
+    {                                                                          \
+        .key = name, .type = YAML_STRS, .at = (i) * sizeof(struct yaml_strs)   \
+    }
 static const struct yaml_field FIELDS[] = {
     FIELD_OF(FIELD_ID, "id"),
     FIELD_OF(FIELD_TITLE, "title"),
@@ -101,7 +103,10 @@ static const struct yaml_field FIELDS[] = {
     {0},
 };
 
-#define LIST(k) {.key = #k, .type = YAML_STRS, .at = offsetof(struct draft, k)}
+#define LIST(k)                                                                \
+    {                                                                          \
+        .key = #k, .type = YAML_STRS, .at = offsetof(struct draft, k)          \
+    }
 static const struct yaml_field DRAFT[] = {
     {.key = "kind",
      .type = YAML_STR,
@@ -159,8 +164,8 @@ static const struct yaml_field COMMON[] = {
 };
 
 struct connectors {
-    struct arena arena;      /* of everything */
-    struct connector **all;  /* n of them */
+    struct arena arena;     /* of everything */
+    struct connector **all; /* n of them */
     size_t n, cap;
     struct selector **owned; /* every selector, to be freed */
     size_t n_owned, cap_owned;
@@ -201,11 +206,10 @@ static bool one_of(const struct yaml_file *f, const struct yaml_strs *words,
             k++;
         if (!names[k]) {
             const char *near = yaml_nearest(words->items[i], names);
-            return yaml_error(f, words->nodes[i], e,
-                              "unknown word '" STR_FMT "'%s%s%s",
-                              STR_ARG(words->items[i]),
-                              near ? "; did you mean '" : "",
-                              near ? near : "", near ? "'?" : "");
+            return yaml_error(
+                f, words->nodes[i], e, "unknown word '" STR_FMT "'%s%s%s",
+                STR_ARG(words->items[i]), near ? "; did you mean '" : "",
+                near ? near : "", near ? "'?" : "");
         }
         set[k] = true;
     }
@@ -279,8 +283,7 @@ static bool read_connector(struct connectors *all, struct connector *c,
     c->expect = d.expect.items;
     c->n_expect = d.expect.n;
     if (!one_of(f, &d.format, FORMATS, c->formats, e) ||
-        !one_of(f, &d.markup, field_names, c->markup, e) ||
-        !check_expect(c, e))
+        !one_of(f, &d.markup, field_names, c->markup, e) || !check_expect(c, e))
         return false;
     if (!d.format.n)
         c->formats[PAGE_HTML] = true;
@@ -314,8 +317,7 @@ static bool load_one(struct connectors *all, const char *path, struct err *e)
         return yaml_error(&c->file, NULL, e, "the file is empty");
     if (!read_connector(all, c, path, e))
         return false;
-    all->all =
-        arena_grow(&all->arena, all->all, all->n, &all->cap, sizeof c);
+    all->all = arena_grow(&all->arena, all->all, all->n, &all->cap, sizeof c);
     all->all[all->n++] = c;
     return true;
 }
@@ -378,7 +380,7 @@ struct str connectors_kinds(const struct connectors *all, struct arena *a)
 {
     struct str list = {0};
     for (size_t i = 0; i < all->n; i++)
-        list = str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(list),
-                          i ? ", " : "", STR_ARG(all->all[i]->kind));
+        list = str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(list), i ? ", " : "",
+                          STR_ARG(all->all[i]->kind));
     return list;
 }

@@ -9,7 +9,7 @@
 #ifndef MOLVA_CONNECTOR_H
 #define MOLVA_CONNECTOR_H
 
-#include "base/buf.h"
+#include "base/yaml.h"
 #include "crawler/page.h"
 #include "crawler/select.h"
 

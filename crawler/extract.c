@@ -5,18 +5,20 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "base/map.h"
 #include "crawler/number.h"
 #include "crawler/post_text.h"
 #include "crawler/url.h"
+#include "crawler/xml_arena.h"
 
 enum { LINE_MOST = 1024, FRAGMENTS_MOST = 4 * CEILING_ITEMS };
 
-static void find_base(struct extract *x)
+static void find_base(struct extract *x, xmlDoc *doc)
 {
     x->base = x->url;
-    if (x->page.doc->type != XML_HTML_DOCUMENT_NODE)
+    if (doc->type != XML_HTML_DOCUMENT_NODE)
         return;
-    const xmlNode *root = xmlDocGetRootElement(x->page.doc);
+    const xmlNode *root = xmlDocGetRootElement(doc);
     for (const xmlNode *h = root ? root->children : NULL; h; h = h->next) {
         if (h->type != XML_ELEMENT_NODE ||
             strcmp((const char *)h->name, "head") != 0)
@@ -34,12 +36,13 @@ static void find_base(struct extract *x)
     }
 }
 
-void extract_init(struct extract *x, const struct connector *c, xmlDoc *doc,
-                  struct arena *a, struct str url)
+void extract_init(struct extract *x, const struct connector *c,
+                  const struct page_docs *docs, struct arena *a, struct str url)
 {
     *x = (struct extract){.connector = c, .arena = a, .url = url};
-    select_page_init(&x->page, doc, a);
-    find_base(x);
+    select_page_init(&x->page, docs->doc, a);
+    select_page_init(&x->outer, docs->outer, a);
+    find_base(x, docs->outer ? docs->outer : docs->doc);
     for (size_t i = 0; i < c->item.n && !x->items.n; i++)
         select_nodes(&x->page, c->item.all[i], NULL, &x->items);
     if (x->items.n > CEILING_ITEMS)
@@ -49,7 +52,8 @@ void extract_init(struct extract *x, const struct connector *c, xmlDoc *doc,
 void extract_clear(struct extract *x)
 {
     select_page_clear(&x->page);
-    for (size_t i = 0; i < x->n_fragments; i++)
+    select_page_clear(&x->outer);
+    for (size_t i = 0; !xml_arena_in_use() && i < x->n_fragments; i++)
         xmlFreeDoc(x->fragments[i]);
     x->n_fragments = 0;
 }
@@ -73,8 +77,8 @@ static struct nodes dropped_below(struct extract *x, struct select_page *page,
 static struct str from_markup(struct extract *x, struct str markup, bool lines,
                               size_t most)
 {
-    xmlDoc *doc = x->n_fragments < FRAGMENTS_MOST ? page_fragment(markup)
-                                                  : NULL;
+    xmlDoc *doc =
+        x->n_fragments < FRAGMENTS_MOST ? page_fragment(markup) : NULL;
     if (!doc || !xmlDocGetRootElement(doc)) {
         xmlFreeDoc(doc);
         return post_tidy(x->arena, markup, most);
@@ -94,13 +98,13 @@ static struct str from_markup(struct extract *x, struct str markup, bool lines,
     return text;
 }
 
-static struct str joined(struct extract *x, struct str text)
+/* Text of ours, its line ends made spaces. */
+static struct str in_one_line(struct str text)
 {
     char *p = (char *)text.p;
     for (size_t i = 0; i < text.n; i++)
         if (p[i] == '\n')
             p[i] = ' ';
-    (void)x;
     return text;
 }
 
@@ -141,7 +145,7 @@ static struct str value_line(struct extract *x, const struct selected *v,
         return post_line(x->arena, v->node, NULL, LINE_MOST);
     if (markup && post_has_markup(raw))
         return from_markup(x, raw, false, LINE_MOST);
-    return joined(x, post_tidy(x->arena, raw, LINE_MOST));
+    return in_one_line(post_tidy(x->arena, raw, LINE_MOST));
 }
 
 struct str extract_field(struct extract *x, xmlNode *item, enum field f)
@@ -226,10 +230,10 @@ static struct str base_of(struct extract *x, const xmlNode *node)
         return x->base;
     for (const xmlNode *n = node; n && n->type != XML_DOCUMENT_NODE;
          n = n->parent) {
-        xmlChar *base = n->type == XML_ELEMENT_NODE
-                            ? xmlGetNsProp(n, (const xmlChar *)"base",
-                                           XML_XML_NAMESPACE)
-                            : NULL;
+        xmlChar *base =
+            n->type == XML_ELEMENT_NODE
+                ? xmlGetNsProp(n, (const xmlChar *)"base", XML_XML_NAMESPACE)
+                : NULL;
         if (!base)
             continue;
         struct str resolved;
@@ -290,8 +294,8 @@ static void find_order(struct extract *x)
     x->dates_known = true;
     x->dates.month_first = x->connector->dates == DATES_MONTH_FIRST;
     for (size_t i = 0; i < x->items.n; i++) {
-        int order = date_order(
-            extract_field(x, x->items.all[i], FIELD_DATE_TEXT));
+        int order =
+            date_order(extract_field(x, x->items.all[i], FIELD_DATE_TEXT));
         if (order)
             x->dates.month_first = order > 0;
         if (order)
@@ -328,11 +332,19 @@ bool extract_date(struct extract *x, xmlNode *item, struct date *out,
     return date_of(x, item, FIELD_DATE_TEXT, out, raw);
 }
 
+/* Asked of the page, then of the HTML page its JSON stood in. */
+static bool page_value(struct extract *x, const struct selector *s,
+                       struct selected *v)
+{
+    return select_value(&x->page, s, NULL, v) ||
+           (x->outer.doc && select_value(&x->outer, s, NULL, v));
+}
+
 struct str extract_page_link(struct extract *x, const struct selectors *list)
 {
     for (size_t i = 0; i < list->n; i++) {
         struct selected v;
-        if (!select_value(&x->page, list->all[i], NULL, &v))
+        if (!page_value(x, list->all[i], &v))
             continue;
         struct str link = absolute(x, &v);
         if (link.n)
@@ -368,7 +380,7 @@ bool extract_has(struct extract *x, const struct selectors *list)
 {
     for (size_t i = 0; i < list->n; i++) {
         struct selected v;
-        if (select_value(&x->page, list->all[i], NULL, &v))
+        if (page_value(x, list->all[i], &v))
             return true;
     }
     return false;
@@ -378,7 +390,7 @@ struct str extract_said(struct extract *x, const struct selectors *list)
 {
     for (size_t i = 0; i < list->n; i++) {
         struct selected v;
-        if (!select_value(&x->page, list->all[i], NULL, &v))
+        if (!page_value(x, list->all[i], &v))
             continue;
         struct str line = value_line(x, &v, false);
         if (line.n)

@@ -9,24 +9,26 @@
 #define MOLVA_EXTRACT_H
 
 #include "base/date.h"
-#include "crawler/connector.h"
+#include "crawler/docs.h"
 
 struct extract {
     const struct connector *connector;
-    struct arena *arena;        /* of what comes out */
-    struct select_page page;    /* the parsed page */
-    struct str url;             /* where it came from */
-    struct str base;            /* links are relative to this */
-    struct date_context dates;  /* now, zone, order of day and month */
-    bool dates_known;           /* order was looked up on this page */
-    xmlDoc **fragments;         /* markup in strings, n_fragments of them */
+    struct arena *arena;       /* of what comes out */
+    struct select_page page;   /* the parsed page */
+    struct select_page outer;  /* the HTML page its JSON stood in, or none */
+    struct str url;            /* where it came from */
+    struct str base;           /* links are relative to this */
+    struct date_context dates; /* now, zone, order of day and month */
+    bool dates_known;          /* order was looked up on this page */
+    xmlDoc **fragments;        /* markup in strings, n_fragments of them */
     size_t n_fragments, cap_fragments;
-    struct nodes items;         /* posts in page order */
+    struct nodes items; /* posts in page order */
 };
 
-/* Finds the items. doc stays the caller's. */
-void extract_init(struct extract *x, const struct connector *c, xmlDoc *doc,
-                  struct arena *a, struct str url);
+/* Finds the items. The trees stay the caller's. */
+void extract_init(struct extract *x, const struct connector *c,
+                  const struct page_docs *docs, struct arena *a,
+                  struct str url);
 void extract_clear(struct extract *x);
 
 /* One line: white space tidied. "" when the page does not tell. item NULL:

@@ -9,8 +9,8 @@
 #include "crawler/jsonld.h"
 
 struct growing {
-    xmlDoc *doc;   /* what the nodes belong to */
-    size_t nodes;  /* made so far */
+    xmlDoc *doc;  /* what the nodes belong to */
+    size_t nodes; /* made so far */
 };
 
 static bool is_name_char(unsigned char c)
@@ -37,8 +37,8 @@ static xmlChar *legal_text(const char *p, size_t n)
             c = 0xFFFD;
         buf_utf8(&out, control ? ' ' : c);
     }
-    xmlChar *text = xmlStrndup((const xmlChar *)(out.p ? out.p : ""),
-                               (int)out.n);
+    xmlChar *text =
+        xmlStrndup((const xmlChar *)(out.p ? out.p : ""), (int)out.n);
     buf_clear(&out);
     return text;
 }
@@ -47,8 +47,7 @@ static xmlNode *add_element(struct growing *g, xmlNode *parent,
                             const char *name)
 {
     g->nodes++;
-    xmlNode *node =
-        xmlNewDocNode(g->doc, NULL, (const xmlChar *)name, NULL);
+    xmlNode *node = xmlNewDocNode(g->doc, NULL, (const xmlChar *)name, NULL);
     if (parent)
         xmlAddChild(parent, node);
     else
@@ -184,8 +183,9 @@ xmlDoc *json_doc_parse(struct str json, struct err *e)
     xmlDoc *doc = json_doc_new();
     struct growing g = {.doc = doc};
     if (!fill(&g, xmlDocGetRootElement(doc), v, 0)) {
-        err_set(e, "the JSON has more than %d parts or is nested deeper than "
-                   "%d",
+        err_set(e,
+                "the JSON has more than %d parts or is nested deeper than "
+                "%d",
                 JSON_DOC_NODES, JSON_DOC_DEPTH);
         xmlFreeDoc(doc);
         doc = NULL;

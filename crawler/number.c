@@ -48,10 +48,10 @@ static double scale_of(struct str rest)
         struct str word;
         double by;
     } SCALES[] = {
-        {STR("тыс"), 1e3}, {STR("млн"), 1e6},  {STR("млрд"), 1e9},
-        {STR("к"), 1e3},   {STR("К"), 1e3},    {STR("Mio"), 1e6},
-        {STR("Tsd"), 1e3}, {STR("mln"), 1e6},  {STR("k"), 1e3},
-        {STR("K"), 1e3},   {STR("M"), 1e6},    {STR("m"), 1e6},
+        {STR("тыс"), 1e3}, {STR("млн"), 1e6}, {STR("млрд"), 1e9},
+        {STR("к"), 1e3},   {STR("К"), 1e3},   {STR("Mio"), 1e6},
+        {STR("Tsd"), 1e3}, {STR("mln"), 1e6}, {STR("k"), 1e3},
+        {STR("K"), 1e3},   {STR("M"), 1e6},   {STR("m"), 1e6},
         {STR("B"), 1e9},
     };
     size_t skip = separator(rest, 0);
@@ -64,8 +64,8 @@ static double scale_of(struct str rest)
             return SCALES[i].by;
         /* One letter: only directly behind, and not the start of a word. */
         size_t end = w.n;
-        if (skip || (end < word.n && ((word.p[end] & 0x80) ||
-                                      (word.p[end] | 32) >= 'a')))
+        if (skip || (end < word.n &&
+                     ((word.p[end] & 0x80) || (word.p[end] | 32) >= 'a')))
             continue;
         return SCALES[i].by;
     }
@@ -133,7 +133,7 @@ int64_t number_count(struct str text)
 /* "of 5", "из 5", "/5", "von 5" behind the number. */
 static double best_of(struct str rest)
 {
-    static const struct str WORDS[] = {STR("/"), STR("of"), STR("из"),
+    static const struct str WORDS[] = {STR("/"),   STR("of"),     STR("из"),
                                        STR("von"), STR("out of"), STR("sur")};
     rest = str_trim(rest);
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {

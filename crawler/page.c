@@ -12,19 +12,42 @@
 #include "crawler/json_doc.h"
 #include "crawler/page_guard.h"
 
+enum { SNIFF = 64 * 1024 };
+
+/* The first tag that is no declaration and no comment. */
+static struct str first_tag(struct str s)
+{
+    for (;;) {
+        ptrdiff_t at = str_find_char(s, '<');
+        if (at < 0)
+            return (struct str){0};
+        s = str_from(s, (size_t)at);
+        bool comment = str_eq(str_part(s, 0, 4), STR("<!--"));
+        bool other = s.n > 1 && (s.p[1] == '?' || s.p[1] == '!');
+        if (!comment && !other)
+            return s;
+        ptrdiff_t end =
+            comment ? str_find(s, STR("-->")) : str_find_char(s, '>');
+        s = str_from(s, end < 0 ? s.n : (size_t)end + 1);
+    }
+}
+
 enum page_format page_sniff(struct str utf8)
 {
-    struct str s = str_trim(str_part(utf8, 0, 1024));
+    static const struct str ROOTS[] = {STR("<rss"),     STR("<feed"),
+                                       STR("<rdf:RDF"), STR("<RDF"),
+                                       STR("<urlset"),  STR("<sitemapindex"),
+                                       STR("<channel"), STR("<atom:feed")};
+    struct str s = str_trim(str_part(utf8, 0, SNIFF));
     if (s.n && (s.p[0] == '{' || s.p[0] == '['))
         return PAGE_JSON;
-    static const struct str ROOTS[] = {STR("<?xml"), STR("<rss"), STR("<feed"),
-                                       STR("<rdf:RDF"), STR("<RDF"),
-                                       STR("<urlset")};
-    bool html = str_find(s, STR("<html")) >= 0;
+    struct str tag = first_tag(s);
     for (size_t i = 0; i < sizeof ROOTS / sizeof *ROOTS; i++)
-        if (str_eq_nocase(str_part(s, 0, ROOTS[i].n), ROOTS[i]) && !html)
+        if (str_eq_nocase(str_part(tag, 0, ROOTS[i].n), ROOTS[i]))
             return PAGE_XML;
-    return PAGE_HTML;
+    bool xml = str_eq(str_part(s, 0, 5), STR("<?xml"));
+    bool html = str_eq_nocase(str_part(tag, 0, 5), STR("<html"));
+    return xml && !html ? PAGE_XML : PAGE_HTML;
 }
 
 static void silent(void *ctx, xmlError *error)
@@ -113,13 +136,13 @@ static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
     c->sax->serror = silent;
     xmlDoc *doc = xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8",
                                     XML_PARSE_RECOVER | XML_PARSE_NOERROR |
-                                        XML_PARSE_NOWARNING |
-                                        XML_PARSE_NONET | XML_PARSE_COMPACT);
+                                        XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                                        XML_PARSE_COMPACT);
     if (!doc || !xmlDocGetRootElement(doc)) {
         err_set(e, "this is not XML: %s",
-                c->lastError.message ? str_z(a, str_trim(str_of(
-                                                    c->lastError.message)))
-                                     : "no element");
+                c->lastError.message
+                    ? str_z(a, str_trim(str_of(c->lastError.message)))
+                    : "no element");
         xmlFreeDoc(doc);
         doc = NULL;
     }

@@ -58,8 +58,8 @@ static bool check_tag(struct str page, size_t at, size_t n, struct err *e)
     struct str tag = str_part(page, at, n);
     size_t line = 1 + count_char(str_part(page, 0, at), '\n');
     if (n > CEILING_TAG_BYTES)
-        return err_set(e, "line %zu: a tag of %zu bytes, more than %d", line,
-                       n, CEILING_TAG_BYTES);
+        return err_set(e, "line %zu: a tag of %zu bytes, more than %d", line, n,
+                       CEILING_TAG_BYTES);
     size_t found = attributes(tag);
     if (found > CEILING_TAG_ATTRIBUTES)
         return err_set(e, "line %zu: a tag with %zu attributes, more than %d",

@@ -5,16 +5,23 @@
 #include <string.h>
 
 /* How an element shapes the text around it. */
-enum shape { SHAPE_INLINE, SHAPE_BLOCK, SHAPE_BREAK, SHAPE_CELL, SHAPE_IMAGE,
-             SHAPE_HIDDEN };
+enum shape {
+    SHAPE_INLINE,
+    SHAPE_BLOCK,
+    SHAPE_BREAK,
+    SHAPE_CELL,
+    SHAPE_IMAGE,
+    SHAPE_HIDDEN
+};
 
 struct writer {
-    char *p;      /* room of `most` bytes */
-    size_t n;     /* used */
-    size_t most;  /* no more */
-    bool lines;   /* line ends are kept, else they are spaces */
-    bool space;   /* white space is owed before the next word */
-    int breaks;   /* line ends owed before the next word */
+    char *p;     /* room of `most` bytes */
+    size_t n;    /* used */
+    size_t most; /* no more */
+    bool lines;  /* line ends are kept, else they are spaces */
+    bool cut;    /* something did not fit */
+    bool space;  /* white space is owed before the next word */
+    int breaks;  /* line ends owed before the next word */
 };
 
 static enum shape shape_of(const char *name)
@@ -23,30 +30,30 @@ static enum shape shape_of(const char *name)
         const char *name;
         enum shape shape;
     } SHAPES[] = {
-        {"p", SHAPE_BLOCK},         {"div", SHAPE_BLOCK},
-        {"br", SHAPE_BREAK},        {"li", SHAPE_BLOCK},
-        {"ul", SHAPE_BLOCK},        {"ol", SHAPE_BLOCK},
+        {"p", SHAPE_BLOCK},          {"div", SHAPE_BLOCK},
+        {"br", SHAPE_BREAK},         {"li", SHAPE_BLOCK},
+        {"ul", SHAPE_BLOCK},         {"ol", SHAPE_BLOCK},
         {"blockquote", SHAPE_BLOCK}, {"tr", SHAPE_BLOCK},
-        {"table", SHAPE_BLOCK},     {"td", SHAPE_CELL},
-        {"th", SHAPE_CELL},         {"h1", SHAPE_BLOCK},
-        {"h2", SHAPE_BLOCK},        {"h3", SHAPE_BLOCK},
-        {"h4", SHAPE_BLOCK},        {"h5", SHAPE_BLOCK},
-        {"h6", SHAPE_BLOCK},        {"pre", SHAPE_BLOCK},
-        {"hr", SHAPE_BLOCK},        {"dl", SHAPE_BLOCK},
-        {"dt", SHAPE_BLOCK},        {"dd", SHAPE_BLOCK},
-        {"section", SHAPE_BLOCK},   {"article", SHAPE_BLOCK},
-        {"header", SHAPE_BLOCK},    {"footer", SHAPE_BLOCK},
-        {"aside", SHAPE_BLOCK},     {"figure", SHAPE_BLOCK},
+        {"table", SHAPE_BLOCK},      {"td", SHAPE_CELL},
+        {"th", SHAPE_CELL},          {"h1", SHAPE_BLOCK},
+        {"h2", SHAPE_BLOCK},         {"h3", SHAPE_BLOCK},
+        {"h4", SHAPE_BLOCK},         {"h5", SHAPE_BLOCK},
+        {"h6", SHAPE_BLOCK},         {"pre", SHAPE_BLOCK},
+        {"hr", SHAPE_BLOCK},         {"dl", SHAPE_BLOCK},
+        {"dt", SHAPE_BLOCK},         {"dd", SHAPE_BLOCK},
+        {"section", SHAPE_BLOCK},    {"article", SHAPE_BLOCK},
+        {"header", SHAPE_BLOCK},     {"footer", SHAPE_BLOCK},
+        {"aside", SHAPE_BLOCK},      {"figure", SHAPE_BLOCK},
         {"figcaption", SHAPE_BLOCK}, {"address", SHAPE_BLOCK},
-        {"form", SHAPE_BLOCK},      {"fieldset", SHAPE_BLOCK},
-        {"details", SHAPE_BLOCK},   {"summary", SHAPE_BLOCK},
-        {"img", SHAPE_IMAGE},       {"script", SHAPE_HIDDEN},
-        {"style", SHAPE_HIDDEN},    {"noscript", SHAPE_HIDDEN},
-        {"template", SHAPE_HIDDEN}, {"iframe", SHAPE_HIDDEN},
-        {"object", SHAPE_HIDDEN},   {"svg", SHAPE_HIDDEN},
-        {"select", SHAPE_HIDDEN},   {"textarea", SHAPE_HIDDEN},
-        {"button", SHAPE_HIDDEN},   {"head", SHAPE_HIDDEN},
-        {"video", SHAPE_HIDDEN},    {"audio", SHAPE_HIDDEN},
+        {"form", SHAPE_BLOCK},       {"fieldset", SHAPE_BLOCK},
+        {"details", SHAPE_BLOCK},    {"summary", SHAPE_BLOCK},
+        {"img", SHAPE_IMAGE},        {"script", SHAPE_HIDDEN},
+        {"style", SHAPE_HIDDEN},     {"noscript", SHAPE_HIDDEN},
+        {"template", SHAPE_HIDDEN},  {"iframe", SHAPE_HIDDEN},
+        {"object", SHAPE_HIDDEN},    {"svg", SHAPE_HIDDEN},
+        {"select", SHAPE_HIDDEN},    {"textarea", SHAPE_HIDDEN},
+        {"button", SHAPE_HIDDEN},    {"head", SHAPE_HIDDEN},
+        {"video", SHAPE_HIDDEN},     {"audio", SHAPE_HIDDEN},
     };
     for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++)
         if (SHAPES[i].name[0] == name[0] && strcmp(SHAPES[i].name, name) == 0)
@@ -56,8 +63,10 @@ static enum shape shape_of(const char *name)
 
 static void put(struct writer *w, const char *p, size_t n)
 {
-    if (n > w->most - w->n)
+    if (n > w->most - w->n) {
         n = w->most - w->n;
+        w->cut = true;
+    }
     memcpy(w->p + w->n, p, n);
     w->n += n;
 }
@@ -185,14 +194,14 @@ static void write_below(struct writer *w, const xmlNode *top,
     }
 }
 
-/* Cuts a character that the ceiling has split. */
+/* Takes off a character that the ceiling has split. */
 static struct str finish(struct writer *w)
 {
-    size_t n = w->n;
-    while (n && n == w->most && ((unsigned char)w->p[n - 1] & 0xC0) == 0x80)
-        n--;
-    if (n && n < w->n)
-        n--;
+    size_t n = w->n, at = n;
+    while (w->cut && at && ((unsigned char)w->p[at - 1] & 0xC0) == 0x80)
+        at--;
+    if (w->cut && at && !str_utf8_valid((struct str){w->p + at - 1, n - at + 1}))
+        n = at - 1;
     w->p[n] = 0;
     return (struct str){w->p, n};
 }

@@ -239,9 +239,7 @@ static void take_line(struct reading_state *s, struct str line)
     }
 }
 
-/* UTF-16 with a byte order mark as UTF-8; a UTF-8 mark, even a cut one, goes
- * away. */
-static struct str decoded(struct arena *a, struct str s)
+struct str robots_text(struct arena *a, struct str s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
     bool little = s.n >= 2 && p[0] == 0xff && p[1] == 0xfe;
@@ -277,7 +275,7 @@ struct robots *robots_parse(struct arena *a, struct str bytes, struct str agent)
     struct reading_state s = {.a = a, .agent = product(agent)};
     s.us.delay_ms = s.all.delay_ms = -1;
     s.out = arena_alloc(a, sizeof *s.out);
-    struct str text = decoded(a, str_part(bytes, 0, CEILING_ROBOTS));
+    struct str text = robots_text(a, str_part(bytes, 0, CEILING_ROBOTS));
     struct str start = str_trim(text);
     if (start.n && start.p[0] == '<')
         text.n = 0; /* a page that says "not found" with status 200 */

@@ -30,6 +30,8 @@ struct robots {
  * lives in the arena. Only CEILING_ROBOTS bytes are read. */
 struct robots *robots_parse(struct arena *a, struct str bytes,
                             struct str agent);
+/* The file without its byte order mark, a cut one too; UTF-16 as UTF-8. */
+struct str robots_text(struct arena *a, struct str bytes);
 /* url: path with query, or a whole URL. /robots.txt itself always may. */
 bool robots_allows(const struct robots *r, struct str url);
 

@@ -13,9 +13,9 @@
 #include "crawler/select_walk.h"
 
 struct selector {
-    struct arena arena;          /* of the walk and the text */
-    const struct walk *walk;     /* NULL when only XPath can do it */
-    xmlXPathCompExpr *compiled;  /* always there */
+    struct arena arena;         /* of the walk and the text */
+    const struct walk *walk;    /* NULL when only XPath can do it */
+    xmlXPathCompExpr *compiled; /* always there */
 };
 
 void nodes_put(struct arena *a, struct nodes *list, xmlNode *node)
@@ -130,8 +130,7 @@ static void fn_ends_with(xmlXPathParserContext *c, int n)
     if (text) {
         size_t have = strlen((char *)text), want = strlen((char *)end);
         xmlXPathReturnBoolean(
-            c, have >= want &&
-                   memcmp(text + have - want, end, want) == 0);
+            c, have >= want && memcmp(text + have - want, end, want) == 0);
     }
     xmlFree(text);
     xmlFree(end);
@@ -141,8 +140,8 @@ static const struct {
     const char *name;
     xmlXPathFunction run;
 } FUNCTIONS[] = {
-    {"cls", fn_cls},     {"tag", fn_tag},     {"current", fn_current},
-    {"num", fn_num},     {"lower", fn_lower}, {"ends-with", fn_ends_with},
+    {"cls", fn_cls}, {"tag", fn_tag},     {"current", fn_current},
+    {"num", fn_num}, {"lower", fn_lower}, {"ends-with", fn_ends_with},
 };
 
 static void silent(void *ctx, xmlError *error)
@@ -179,10 +178,11 @@ static bool try_out(xmlXPathCompExpr *compiled, struct err *e)
     xmlXPathObject *o = xmlXPathCompiledEval(compiled, c);
     bool ok = o != NULL;
     if (!ok)
-        err_set(e, "%s", c->lastError.code == XPATH_UNKNOWN_FUNC_ERROR +
-                                                  XML_XPATH_EXPRESSION_OK
-                             ? "unknown function"
-                             : "this cannot be evaluated");
+        err_set(e, "%s",
+                c->lastError.code ==
+                        XPATH_UNKNOWN_FUNC_ERROR + XML_XPATH_EXPRESSION_OK
+                    ? "unknown function"
+                    : "this cannot be evaluated");
     xmlXPathFreeObject(o);
     xmlXPathFreeContext(c);
     xmlFreeDoc(doc);
@@ -260,8 +260,8 @@ void select_page_clear(struct select_page *p)
     p->xpath = NULL;
 }
 
-static xmlXPathObject *evaluate(struct select_page *p,
-                                const struct selector *s, xmlNode *at)
+static xmlXPathObject *evaluate(struct select_page *p, const struct selector *s,
+                                xmlNode *at)
 {
     if (!p->xpath)
         p->xpath = new_context(p->doc);

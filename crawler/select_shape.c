@@ -182,8 +182,8 @@ static const struct test *parse_and(struct shape *p)
         const struct test *right = parse_one(p);
         if (!right)
             return NULL;
-        left = new_test(p, (struct test){.kind = TEST_AND, .left = left,
-                                         .right = right});
+        left = new_test(
+            p, (struct test){.kind = TEST_AND, .left = left, .right = right});
     }
     return left;
 }
@@ -197,8 +197,8 @@ static const struct test *parse_or(struct shape *p)
         const struct test *right = parse_and(p);
         if (!right)
             return NULL;
-        left = new_test(p, (struct test){.kind = TEST_OR, .left = left,
-                                         .right = right});
+        left = new_test(
+            p, (struct test){.kind = TEST_OR, .left = left, .right = right});
     }
     p->depth--;
     return left;
@@ -277,8 +277,8 @@ const struct walk *walk_new(struct arena *a, struct str xpath)
     bool grouped = take(&p, "(");
     if (!parse_path(&p, w))
         return NULL;
-    if (grouped && !(take(&p, ")") && take(&p, "[") && take(&p, "1") &&
-                     take(&p, "]")))
+    if (grouped &&
+        !(take(&p, ")") && take(&p, "[") && take(&p, "1") && take(&p, "]")))
         return NULL;
     w->only_first = grouped;
     skip_space(&p);

@@ -74,7 +74,7 @@ bool desk_user_put(struct store *s, const struct desk_user *u,
                    struct err *e) MUST_CHECK;
 
 /* A password for people to type: 16 letters and digits in groups of four,
- * 80 bits. In the arena. */
+ * 79 bits. In the arena. */
 struct str desk_password(struct arena *a);
 
 #endif

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of matrix/ share. Read in this order: values.c (the closed
- * sets), load.c (the file), answers.c, matrix.c, check.c, show.c; calendar.c;
+ * sets), load.c (the file), answers.c, matrix.c, check.c, show.c; worktime.c;
  * template.c, replies.c, lint.c. */
 #ifndef MOLVA_MATRIX_INTERNAL_H
 #define MOLVA_MATRIX_INTERNAL_H
 
 #include "base/map.h"
-#include "matrix/calendar.h"
 #include "matrix/matrix.h"
 #include "matrix/replies.h"
+#include "matrix/worktime.h"
 
 /* ---- values.c: questions and the answers they may have ---- */
 
@@ -124,7 +124,7 @@ struct matrix {
     struct topic types[TYPE_COUNT]; /* of a type when the topic is unknown */
     struct thresholds limits;
     struct weights weights;
-    struct calendar calendar;
+    struct worktime worktime;
     struct replies replies;
     struct lint *lint;
     const struct department *contacts; /* of molva.yaml; the caller's */

@@ -218,7 +218,7 @@ static const char **names_of(const struct loading *l, enum list list)
 {
     const struct matrix *m = l->m;
     size_t n = 0, most = m->n_solutions + m->n_departments + m->n_contacts +
-                         m->calendar.n_profiles + 1;
+                         m->worktime.n_profiles + 1;
     const char **names;
     if (list == IN_REPLIES)
         return m->replies.ids;
@@ -229,8 +229,8 @@ static const char **names_of(const struct loading *l, enum list list)
         names[n++] = str_z(l->file.arena, m->departments[i].id);
     for (size_t i = 0; list == IN_DEPARTMENTS && i < m->n_contacts; i++)
         names[n++] = str_z(l->file.arena, m->contacts[i].id);
-    for (size_t i = 0; list == IN_PROFILES && i < m->calendar.n_profiles; i++)
-        names[n++] = str_z(l->file.arena, m->calendar.profiles[i].id);
+    for (size_t i = 0; list == IN_PROFILES && i < m->worktime.n_profiles; i++)
+        names[n++] = str_z(l->file.arena, m->worktime.profiles[i].id);
     return names;
 }
 

@@ -18,7 +18,7 @@ static bool open_files(struct matrix *m, const struct matrix_setup *s,
                        struct err *e)
 {
     struct str lint = str_printf(&m->arena, "%s/lint.yaml", s->replies);
-    if (!calendar_load(&m->calendar, &m->arena, s->calendar, e) ||
+    if (!worktime_load(&m->worktime, &m->arena, s->calendar, e) ||
         !replies_load(&m->replies, &m->arena, s->replies, e) ||
         !load_matrix(m, s->matrix, e))
         return false;
@@ -57,6 +57,14 @@ struct str matrix_solution(const struct matrix *m, struct str letter,
     return s ? in_lang(&s->text, lang) : (struct str){0};
 }
 
+struct str matrix_topic(const struct matrix *m, struct str id, struct str lang)
+{
+    for (size_t i = 0; i < m->n_topics; i++)
+        if (str_eq(m->topics[i].id, id))
+            return in_lang(&m->topics[i].name, lang);
+    return (struct str){0};
+}
+
 /* ---- the reply ---- */
 
 /* What molva.yaml says of a department; where it is silent the first
@@ -93,7 +101,7 @@ struct str matrix_department(const struct matrix *m, struct str id,
 static int64_t promise(const struct matrix *m, const struct department *d,
                        const struct decision *decision, int64_t now)
 {
-    int64_t term = d && d->term > 0 ? calendar_term(&m->calendar, now, d->term)
+    int64_t term = d && d->term > 0 ? worktime_term(&m->worktime, now, d->term)
                                     : decision->due;
     return term > decision->due ? term : decision->due;
 }
@@ -111,7 +119,7 @@ static void values(const struct answering *w, const struct decision *d,
     v[FIELD_CONTACT] = contact ? contact->contact : (struct str){0};
     v[FIELD_DEPARTMENT] = matrix_department(m, d->department, in->lang);
     v[FIELD_TOPIC] = in_lang(&w->topic->name, in->lang);
-    v[FIELD_DUE] = calendar_day(&m->calendar, w->a,
+    v[FIELD_DUE] = worktime_day(&m->worktime, w->a,
                                 promise(m, contact, d, in->now), in->lang);
     v[FIELD_URL] = template_clean_url(in->url);
     v[FIELD_SITE] = m->site;
@@ -182,8 +190,8 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
     d->stale = w.at[WORTH] == WORTH_STALE;
     if (!d->template.n)
         return true;
-    d->due = calendar_due(
-        &m->calendar, calendar_profile(&m->calendar, row->profile), in->now);
+    d->due = worktime_due(
+        &m->worktime, worktime_profile(&m->worktime, row->profile), in->now);
     d->priority = priority_of(&w);
     return fill_draft(&w, d, e);
 }

@@ -118,6 +118,10 @@ struct str matrix_solution(const struct matrix *m, struct str letter,
 struct str matrix_department(const struct matrix *m, struct str id,
                              struct str lang);
 
+/* Id of a topic -> its name; the empty str when the matrix has none. */
+struct str matrix_topic(const struct matrix *m, struct str id,
+                        struct str lang);
+
 /* Checks a reply before it is approved: unfilled fields, pathos, blame,
  * personal data, no next step. Each finding is a line in out. */
 int matrix_lint(const struct matrix *m, struct str reply, struct str lang,

@@ -77,8 +77,8 @@ static struct str action(const struct matrix *m, struct arena *a,
 {
     struct buf b;
     bool ru = str_eqz(lang, "ru");
-    const struct calendar_profile *p =
-        calendar_profile(&m->calendar, row->profile);
+    const struct worktime_profile *p =
+        worktime_profile(&m->worktime, row->profile);
     buf_init(&b, 8192);
     if (p)
         buf_printf(&b, STR_FMT "; " STR_FMT "; %s " STR_FMT,

@@ -163,12 +163,12 @@ bool store_case_approve(struct store *s, int64_t case_id, struct str who,
     struct act act = {.case_id = case_id, .who = who, .now = now};
     if (!str_trim(text).n)
         return err_set(e, "the reply to case %ld is empty", (long)case_id);
-    if (!db_begin(s->db, e))
+    if (!store_begin(s, e))
         return false;
     bool ok = reply(s->db, &act, text, "approved", e) &&
               db_run(s->db, sql_approve,
                      ARGS(INT(case_id), INT(now), TEXT(who), TEXT(STR(""))), e);
-    return db_end(s->db, ok, e);
+    return store_end(s, ok, e);
 }
 
 bool store_case_edit(struct store *s, int64_t case_id, struct str who,
@@ -177,9 +177,9 @@ bool store_case_edit(struct store *s, int64_t case_id, struct str who,
     struct act act = {.case_id = case_id, .who = who, .now = now};
     if (!str_trim(text).n)
         return err_set(e, "the reply to case %ld is empty", (long)case_id);
-    if (!db_begin(s->db, e))
+    if (!store_begin(s, e))
         return false;
-    return db_end(s->db, reply(s->db, &act, text, "edited", e), e);
+    return store_end(s, reply(s->db, &act, text, "edited", e), e);
 }
 
 bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
@@ -189,9 +189,9 @@ bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
     struct act act = {.case_id = case_id, .who = who, .now = now};
     if (!str_trim(reason).n)
         return err_set(e, "a case is dismissed with a reason only");
-    if (!db_begin(s->db, e))
+    if (!store_begin(s, e))
         return false;
     bool ok = must_wait(s->db, &act, e) &&
               case_dismiss(s->db, &act, reason, &done, e);
-    return db_end(s->db, ok, e);
+    return store_end(s, ok, e);
 }

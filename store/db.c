@@ -249,6 +249,11 @@ void db_rollback(struct db *db)
     db->depth = 0;
 }
 
+int db_depth(const struct db *db)
+{
+    return db->depth;
+}
+
 bool db_end(struct db *db, bool ok, struct err *e)
 {
     if (ok)

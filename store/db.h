@@ -70,6 +70,7 @@ bool db_script(struct db *db, const char *sql, struct err *e) MUST_CHECK;
 bool db_begin(struct db *db, struct err *e) MUST_CHECK;
 bool db_commit(struct db *db, struct err *e) MUST_CHECK;
 void db_rollback(struct db *db);
+int db_depth(const struct db *db); /* transactions open */
 /* Commits when ok, else rolls back; true when both went well. */
 bool db_end(struct db *db, bool ok, struct err *e) MUST_CHECK;
 

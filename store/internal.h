@@ -10,7 +10,13 @@
 struct store {
     struct db *db; /* the one connection */
     bool read;     /* STORE_READ: refuses writes */
+    int64_t fresh; /* first mention of this transaction, 0 when none: they
+                      are indexed for search together, at its end */
 };
+
+/* Ends what store_begin() began: commits when ok, else rolls back. True when
+ * both went well. */
+bool store_end(struct store *s, bool ok, struct err *e) MUST_CHECK;
 
 /* Name of a case's status that waits for a person; the queue's index holds
  * only these. */

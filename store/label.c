@@ -75,11 +75,11 @@ bool store_label_put(struct store *s, const struct mention *m, struct str who,
     struct act act = {.mention = m->id, .who = who, .now = now};
     if (!m->type.n || !who.n)
         return err_set(e, "a label needs a type and a person");
-    if (!db_begin(s->db, e))
+    if (!store_begin(s, e))
         return false;
     bool ok = put_label(s->db, &act, m->type, e) &&
               verdict_put(s->db, m, who, e) && follow(s->db, &act, &copy, e);
-    return db_end(s->db, ok, e);
+    return store_end(s, ok, e);
 }
 
 bool store_label_not_us(struct store *s, int64_t mention, struct str who,
@@ -89,13 +89,13 @@ bool store_label_not_us(struct store *s, int64_t mention, struct str who,
     struct act act = {.mention = mention, .who = who, .now = now};
     if (!who.n)
         return err_set(e, "a label needs a person");
-    if (!db_begin(s->db, e))
+    if (!store_begin(s, e))
         return false;
     bool ok = put_label(s->db, &act, STR(NOT_US), e) &&
               db_run(s->db, sql_corrected, ARGS(INT(mention), TEXT(who)), e) &&
               (!act.case_id ||
                case_dismiss(s->db, &act, STR("not about us"), &done, e));
-    return db_end(s->db, ok, e);
+    return store_end(s, ok, e);
 }
 
 bool store_labels(struct store *s, struct arena *a, struct label_row **rows,

@@ -54,12 +54,15 @@ static bool insert(struct db *db, struct mention *m, struct err *e)
                       &m->id, e) > 0;
 }
 
-static bool add(struct db *db, struct mention *m, struct err *e)
+static bool add(struct store *s, struct mention *m, struct err *e)
 {
-    return insert(db, m, e) && identity_add(db, m, e) &&
-           identity_unsee(db, m, e) && verdict_put(db, m, STR(""), e) &&
-           search_put(db, m->id, NULL, m->lemmas, e) &&
-           case_open(db, m, m->collected, e);
+    if (!insert(s->db, m, e))
+        return false;
+    if (!s->fresh)
+        s->fresh = m->id;
+    return identity_add(s->db, m, e) && identity_unsee(s->db, m, e) &&
+           verdict_put(s->db, m, STR(""), e) &&
+           case_open(s->db, m, m->collected, e);
 }
 
 static bool move(struct db *db, const struct mention *m, struct err *e)
@@ -86,26 +89,35 @@ static bool judge_again(struct db *db, struct mention *m, struct err *e)
            (own_words || case_draft(db, &act, m->draft, e));
 }
 
-static bool replace_text(struct db *db, const struct mention *m, struct err *e)
+/* What the index holds of a mention; nothing yet of one that is new in this
+ * transaction. */
+static bool reindex(struct store *s, const struct mention *m, struct err *e)
 {
     struct arena a = {0};
     struct str before = STR("");
-    struct stmt *q = db_query(db, sql_lemmas, ARGS(INT(m->id)), e);
+    if (s->fresh && m->id >= s->fresh)
+        return true;
+    struct stmt *q = db_query(s->db, sql_lemmas, ARGS(INT(m->id)), e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0)
         before = db_str(q, 0, &a);
-    bool ok =
-        more == 0 &&
-        db_run(db, sql_keep_old, ARGS(INT(m->id), INT(m->collected)), e) &&
-        db_run(db, sql_edit,
-               ARGS(INT(m->id), INT(m->text_hash), INT(m->collected),
-                    TEXT(m->title), TEXT(m->text), TEXT(m->lemmas),
-                    NUM(m->rating), INT(m->likes), INT(m->replies),
-                    TEXT(m->lang), TEXT(m->brand)),
-               e) &&
-        search_put(db, m->id, &before, m->lemmas, e);
+    bool ok = more == 0 && search_change(s->db, m->id, before, m->lemmas, e);
     arena_clear(&a);
     return ok;
+}
+
+static bool replace_text(struct store *s, const struct mention *m,
+                         struct err *e)
+{
+    return reindex(s, m, e) &&
+           db_run(s->db, sql_keep_old, ARGS(INT(m->id), INT(m->collected)),
+                  e) &&
+           db_run(s->db, sql_edit,
+                  ARGS(INT(m->id), INT(m->text_hash), INT(m->collected),
+                       TEXT(m->title), TEXT(m->text), TEXT(m->lemmas),
+                       NUM(m->rating), INT(m->likes), INT(m->replies),
+                       TEXT(m->lang), TEXT(m->brand)),
+                  e);
 }
 
 static bool tell(struct db *db, const struct mention *m, const char *what,
@@ -123,19 +135,19 @@ static bool tell(struct db *db, const struct mention *m, const char *what,
     return event_add(db, &ev, e);
 }
 
-static bool edit(struct db *db, struct mention *m, const struct identity *was,
+static bool edit(struct store *s, struct mention *m, const struct identity *was,
                  struct err *e)
 {
     bool text = was->text_hash != m->text_hash;
-    if (was->by != BY_KEY1 && !move(db, m, e))
+    if (was->by != BY_KEY1 && !move(s->db, m, e))
         return false;
-    if (text && !(replace_text(db, m, e) && judge_again(db, m, e) &&
-                  tell(db, m, "changed", e)))
+    if (text && !(replace_text(s, m, e) && judge_again(s->db, m, e) &&
+                  tell(s->db, m, "changed", e)))
         return false;
     if (!was->gone == !m->gone)
         return true;
-    return db_run(db, sql_gone, ARGS(INT(m->id), INT(m->gone)), e) &&
-           tell(db, m, m->gone ? "gone" : "back", e);
+    return db_run(s->db, sql_gone, ARGS(INT(m->id), INT(m->gone)), e) &&
+           tell(s->db, m, m->gone ? "gone" : "back", e);
 }
 
 static enum put_result judge(const struct mention *m,
@@ -148,13 +160,13 @@ static enum put_result judge(const struct mention *m,
     return was->by == BY_KEY1 ? PUT_SAME : PUT_MOVED;
 }
 
-static bool write(struct db *db, struct mention *m, enum put_result what,
+static bool write(struct store *s, struct mention *m, enum put_result what,
                   const struct identity *was, struct err *e)
 {
     if (what == PUT_NEW)
-        return add(db, m, e);
+        return add(s, m, e);
     m->id = was->mention;
-    return what == PUT_MOVED ? move(db, m, e) : edit(db, m, was, e);
+    return what == PUT_MOVED ? move(s->db, m, e) : edit(s, m, was, e);
 }
 
 bool store_mention_put(struct store *s, struct mention *m,
@@ -180,8 +192,8 @@ bool store_mention_put(struct store *s, struct mention *m,
     m->id = was.mention;
     if (*what == PUT_SAME)
         return true;
-    if (!db_begin(s->db, e))
+    if (!store_begin(s, e))
         return false;
-    return db_end(s->db, write(s->db, m, *what, &was, e), e) ||
+    return store_end(s, write(s, m, *what, &was, e), e) ||
            err_add(e, "store the mention " STR_FMT, STR_ARG(m->url));
 }

@@ -11,7 +11,9 @@
 static const char hit_table[] =
     "CREATE TEMP TABLE IF NOT EXISTS hit (id INTEGER PRIMARY KEY)";
 
-SQL(sql_add) = "INSERT INTO search (rowid, lemmas) VALUES ($1, $2)";
+SQL(sql_add) = "INSERT INTO search (rowid, lemmas)"
+               " SELECT id, lemmas FROM mention WHERE id >= $1";
+SQL(sql_add_one) = "INSERT INTO search (rowid, lemmas) VALUES ($1, $2)";
 SQL(sql_drop) =
     "INSERT INTO search (search, rowid, lemmas) VALUES ('delete', $1, $2)";
 SQL(sql_forget) = "DELETE FROM hit";
@@ -23,14 +25,17 @@ bool search_open(struct db *db, struct err *e)
     return db_script(db, hit_table, e);
 }
 
-bool search_put(struct db *db, int64_t mention, const struct str *before,
-                struct str lemmas, struct err *e)
+bool search_add(struct db *db, int64_t from, struct err *e)
 {
-    if (before && str_eq(*before, lemmas))
-        return true;
-    if (before && !db_run(db, sql_drop, ARGS(INT(mention), TEXT(*before)), e))
-        return false;
-    return db_run(db, sql_add, ARGS(INT(mention), TEXT(lemmas)), e);
+    return db_run(db, sql_add, ARGS(INT(from)), e);
+}
+
+bool search_change(struct db *db, int64_t mention, struct str before,
+                   struct str after, struct err *e)
+{
+    return str_eq(before, after) ||
+           (db_run(db, sql_drop, ARGS(INT(mention), TEXT(before)), e) &&
+            db_run(db, sql_add_one, ARGS(INT(mention), TEXT(after)), e));
 }
 
 /* Each lemma in quotes, so that none of it is FTS5's own language: AND, NOT,

@@ -10,10 +10,13 @@
 /* Makes the connection's own table `hit (id)`. */
 bool search_open(struct db *db, struct err *e) MUST_CHECK;
 
-/* Indexes the lemmas of a mention; `before` is what was indexed until now,
- * NULL when it is new. */
-bool search_put(struct db *db, int64_t mention, const struct str *before,
-                struct str lemmas, struct err *e) MUST_CHECK;
+/* Indexes all mentions from this id on, once, just before a commit: FTS5
+ * writes out what it has gathered at every savepoint, so one mention at a
+ * time would be four times as slow and leave an index in splinters. */
+bool search_add(struct db *db, int64_t from, struct err *e) MUST_CHECK;
+/* Replaces what was indexed of a mention. */
+bool search_change(struct db *db, int64_t mention, struct str before,
+                   struct str after, struct err *e) MUST_CHECK;
 
 /* Fills `hit` with the mentions that have all of these lemmas. */
 bool search_find(struct db *db, struct str lemmas, struct err *e) MUST_CHECK;

@@ -23,8 +23,11 @@ enum {
     MAX_PARAMETERS = 48  /* of one statement */
 };
 
+struct sqlite_conn;
+
 struct sqlite_stmt {
     sqlite3_stmt *stmt;               /* SQLite's own */
+    struct sqlite_conn *conn;         /* it belongs to */
     struct sqlite_stmt *next;         /* of the connection */
     unsigned char at[MAX_PARAMETERS]; /* place of $n; SQLite counts by first
                                          appearance, not by number */
@@ -33,6 +36,7 @@ struct sqlite_stmt {
 struct sqlite_conn {
     sqlite3 *db;               /* SQLite's own */
     struct sqlite_stmt *stmts; /* all that were prepared */
+    int why;                   /* errno of the last failure */
 };
 
 static const char settings[] =
@@ -44,16 +48,29 @@ static const char settings[] =
     "PRAGMA wal_autocheckpoint = 4000;"     /* pages: 16 MB */
     "PRAGMA journal_size_limit = 67108864"; /* bytes the log keeps */
 
+static const char sign[] = "PRAGMA application_id = 0x4D6F6C76";
+
+/* SQLite's words; of a failed read or write also the system's, which stand in
+ * errno still. */
 static bool failed(sqlite3 *db, struct err *e)
 {
-    return err_set(e, "SQLite: %s", db ? sqlite3_errmsg(db) : "no memory");
+    int why = errno;
+    if (!db)
+        return err_set(e, "SQLite: no memory");
+    int code = sqlite3_extended_errcode(db);
+    if ((code & 0xff) != SQLITE_IOERR)
+        return err_set(e, "SQLite: %s", sqlite3_errmsg(db));
+    return err_set(e, "SQLite: %s (%d): %s", sqlite3_errmsg(db), code,
+                   strerror(why));
 }
 
 static bool sqlite_script(void *conn, const char *sql, struct err *e)
 {
     struct sqlite_conn *c = conn;
-    return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-           failed(c->db, e);
+    if (sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return true;
+    c->why = errno;
+    return failed(c->db, e);
 }
 
 /* One number, such as a PRAGMA gives. */
@@ -106,17 +123,21 @@ static bool place_is_good(const char *path, int flags, struct err *e)
     return true;
 }
 
-static bool file_is_ours(sqlite3 *db, struct err *e)
+/* An empty file is ours to be; any other has to say so. The tables are
+ * counted first: another process may be making the store just now, and it
+ * signs the file before it makes the first one. */
+static bool file_is_ours(sqlite3 *db, bool *empty, struct err *e)
 {
     int64_t id = 0, tables = 0;
-    if (!ask(db, "PRAGMA application_id", &id, e) ||
-        !ask(db, "SELECT count(*) FROM sqlite_master", &tables, e)) {
+    if (!ask(db, "SELECT count(*) FROM sqlite_master", &tables, e) ||
+        !ask(db, "PRAGMA application_id", &id, e)) {
         if (sqlite3_errcode(db) == SQLITE_NOTADB)
             return err_set(e, "this file is not a database; name another one, "
                               "or put it aside");
         return false;
     }
-    return id == OUR_ID || tables == 0 ||
+    *empty = tables == 0;
+    return id == OUR_ID || *empty ||
            err_set(e, "this is the database of another program; name another "
                       "file");
 }
@@ -138,15 +159,16 @@ static bool use_wal(sqlite3 *db, struct err *e)
 
 static bool set_up(struct sqlite_conn *c, int flags, struct err *e)
 {
+    bool empty = false;
     sqlite3_extended_result_codes(c->db, 1);
     sqlite3_busy_timeout(c->db, BUSY_MS);
-    if (!file_is_ours(c->db, e))
+    if (!file_is_ours(c->db, &empty, e))
         return false;
     if (!(flags & STORE_READ)) {
         if (sqlite3_db_readonly(c->db, "main"))
             return err_set(e, "the file cannot be written; check its owner "
                               "and rights");
-        if (!use_wal(c->db, e))
+        if (!use_wal(c->db, e) || (empty && !sqlite_script(c, sign, e)))
             return false;
     }
     return sqlite_script(c, settings, e);
@@ -167,6 +189,7 @@ static void sqlite_close(void *conn)
 
 static void *sqlite_open(const char *path, int flags, struct err *e)
 {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (!place_is_good(path, flags, e))
         return NULL;
     int how = flags & STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
@@ -198,6 +221,7 @@ static void *sqlite_prepare(void *conn, const char *sql, struct err *e)
         snprintf(name, sizeof name, "$%d", n);
         s->at[n] = (unsigned char)sqlite3_bind_parameter_index(stmt, name);
     }
+    s->conn = c;
     s->next = c->stmts;
     c->stmts = s;
     return s;
@@ -222,7 +246,7 @@ static bool sqlite_bind(void *stmt, int n, struct value v, struct err *e)
                                  SQLITE_STATIC, SQLITE_UTF8);
         break;
     }
-    return rc == SQLITE_OK || failed(sqlite3_db_handle(s->stmt), e);
+    return rc == SQLITE_OK || failed(s->conn->db, e);
 }
 
 static int sqlite_step(void *stmt, struct err *e)
@@ -233,7 +257,8 @@ static int sqlite_step(void *stmt, struct err *e)
         return 1;
     if (rc == SQLITE_DONE)
         return 0;
-    failed(sqlite3_db_handle(s->stmt), e);
+    s->conn->why = errno;
+    failed(s->conn->db, e);
     return -1;
 }
 
@@ -277,12 +302,11 @@ static enum db_class sqlite_classify(void *conn)
     };
     struct sqlite_conn *c = conn;
     int code = sqlite3_extended_errcode(c->db);
-    int why = sqlite3_system_errno(c->db);
     if (code == SQLITE_CONSTRAINT_UNIQUE ||
         code == SQLITE_CONSTRAINT_PRIMARYKEY)
         return DB_UNIQUE;
     if ((code & 0xff) == SQLITE_IOERR &&
-        (why == ENOSPC || why == EFBIG || why == EDQUOT))
+        (c->why == ENOSPC || c->why == EFBIG || c->why == EDQUOT))
         return DB_FULL;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (table[i].code == (code & 0xff))

@@ -18,6 +18,9 @@ SQL(sql_session_put) =
 SQL(sql_session_get) = "SELECT " COLUMNS
                        " FROM session t JOIN users u ON u.id = t.user_id"
                        " WHERE t.token = $1 AND t.expires > $2";
+SQL(sql_session_over) =
+    "SELECT 1 FROM session WHERE token = $1 AND expires <= $2";
+SQL(sql_session_purge) = "DELETE FROM session WHERE expires <= $1";
 SQL(sql_session_drop) = "DELETE FROM session WHERE token = $1";
 
 bool store_user_put(struct store *s, const struct user_row *u, struct err *e)
@@ -63,13 +66,25 @@ bool store_session_put(struct store *s, struct str token, int64_t user,
                   ARGS(TEXT(token), INT(user), INT(expires)), e);
 }
 
+/* A session that was and is over sweeps out all that are over. A token that
+ * never was one costs no write. */
+static bool sweep(struct store *s, struct str token, int64_t now, struct err *e)
+{
+    int64_t one;
+    int over = db_run_int(s->db, sql_session_over, ARGS(TEXT(token), INT(now)),
+                          &one, e);
+    if (over <= 0 || s->read)
+        return over >= 0;
+    return db_run(s->db, sql_session_purge, ARGS(INT(now)), e);
+}
+
 bool store_session_get(struct store *s, struct arena *a, struct str token,
                        int64_t now, struct user_row *u, bool *found,
                        struct err *e)
 {
     struct stmt *q =
         db_query(s->db, sql_session_get, ARGS(TEXT(token), INT(now)), e);
-    return read_user(q, a, u, found, e);
+    return read_user(q, a, u, found, e) && (*found || sweep(s, token, now, e));
 }
 
 bool store_session_drop(struct store *s, struct str token, struct err *e)

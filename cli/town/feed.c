@@ -96,7 +96,7 @@ static void put_entry(const struct ask *q, struct buf *out,
 void atom_sheet(const struct ask *q, struct answer *r)
 {
     struct posts posts = site_posts(q->site, NULL, q->a);
-    long page = (long)sheet_arg(q, "page", 1), size = (long)q->site->page;
+    long page = sheet_page(q), size = (long)q->site->page;
     long to = (long)posts.n - (page - 1) * size;
     long from = to > size ? to - size : 0;
     if (!str_eq(q->path, q->site->start) || page < 1 || to <= 0)

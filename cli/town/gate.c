@@ -237,6 +237,22 @@ static void count_crowd(struct house *h)
     h->gate->tally.crowded += info && info->num_connections > 1;
 }
 
+/* One request, answered or suspended. */
+static enum MHD_Result serve(struct house *h, struct MHD_Connection *c,
+                             const char *path, void **call)
+{
+    struct arena a = {0};
+    struct ask q = {.site = h->site, .path = str_of(path), .a = &a};
+    struct answer r = {.location = STR(""), .link = STR("")};
+    buf_init(&r.out, CEILING_PAGE_OUT);
+    (void)MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_arg, &q);
+    write_page(h, &q, &r);
+    enum MHD_Result done = send_answer(h, c, &q, &r, call);
+    buf_clear(&r.out);
+    arena_clear(&a);
+    return done;
+}
+
 /* microhttpd's call: once when the headers are there, once to be answered,
  * and once more after a connection was suspended. */
 static enum MHD_Result handle(void *ctx, struct MHD_Connection *c,
@@ -249,21 +265,11 @@ static enum MHD_Result handle(void *ctx, struct MHD_Connection *c,
     (void)version, (void)upload, (void)upload_n;
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
         return MHD_NO;
-    if (!*call) {
-        *call = (void *)(uintptr_t)&ready;
-        count_crowd(h);
-        return MHD_YES;
-    }
-    struct arena a = {0};
-    struct ask q = {.site = h->site, .path = str_of(path), .a = &a};
-    struct answer r = {.location = STR(""), .link = STR("")};
-    buf_init(&r.out, CEILING_PAGE_OUT);
-    (void)MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, take_arg, &q);
-    write_page(h, &q, &r);
-    enum MHD_Result done = send_answer(h, c, &q, &r, call);
-    buf_clear(&r.out);
-    arena_clear(&a);
-    return done;
+    if (*call)
+        return serve(h, c, path, call);
+    *call = (void *)(uintptr_t)&ready;
+    count_crowd(h);
+    return MHD_YES;
 }
 
 /* Wakes who slept long enough; returns milliseconds until the next. */
@@ -298,9 +304,11 @@ static bool take_order(struct gate *g, int control)
            (ssize_t)sizeof g->tally;
 }
 
+/* Sleepers may begin in MHD_run and what was woken needs one more, so they
+ * are looked at last. */
 static int run_daemons(struct gate *g)
 {
-    int wait = wake_sleepers(g);
+    int wait = -1;
     for (size_t i = 0; i < g->n; i++) {
         MHD_UNSIGNED_LONG_LONG most;
         (void)MHD_run(g->houses[i].daemon);
@@ -308,16 +316,16 @@ static int run_daemons(struct gate *g)
             (wait < 0 || (int64_t)most < wait))
             wait = (int)most;
     }
-    return wait;
+    int next = wake_sleepers(g);
+    return next >= 0 && (wait < 0 || next < wait) ? next : wait;
 }
 
 static bool open_door(struct house *h, int listen)
 {
     h->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL,
-        NULL, handle, h, MHD_OPTION_LISTEN_SOCKET, listen,
-        MHD_OPTION_CONNECTION_LIMIT, 64u, MHD_OPTION_CONNECTION_TIMEOUT, 30u,
-        MHD_OPTION_END);
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, h,
+        MHD_OPTION_LISTEN_SOCKET, listen, MHD_OPTION_CONNECTION_LIMIT, 64u,
+        MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_END);
     return h->daemon != NULL;
 }
 

@@ -128,5 +128,5 @@ static void put_page(const struct ask *q, struct answer *r, long page)
 void jsonld_sheet(const struct ask *q, struct answer *r)
 {
     if (str_eq(q->path, q->site->start))
-        put_page(q, r, (long)sheet_arg(q, "page", 1));
+        put_page(q, r, sheet_page(q));
 }

@@ -174,12 +174,13 @@ static void put_post(const struct ask *q, struct buf *out, const struct post *p,
                 "<div class=\"inner\">\n",
                 id, first ? 2 : 1);
     put_profile(q, out, p);
-    html_printf(out,
-                "<div class=\"postbody\">\n<div id=\"post_content%ld\">\n"
-                "<h3 %s><a href=\"./viewtopic.php?p=%ld&amp;sid=%s#p%ld\">"
-                "%s%S</a></h3>\n",
-                id, first ? "class=\"first\"" : "", id, session(q->site), id,
-                first ? "" : "Re: ", &p->thread->title);
+    html_printf(
+        out,
+        "<div class=\"postbody\">\n<div id=\"post_content%ld\">\n"
+        "<h3 class=\"%s\"><a href=\"./viewtopic.php?p=%ld&amp;sid=%s#p%ld\">"
+        "%s%S</a></h3>\n",
+        id, first ? "first" : "", id, session(q->site), id,
+        first ? "" : "Re: ", &p->thread->title);
     html_printf(out,
                 "<p class=\"author\"><a class=\"unread icon-link\" "
                 "href=\"./viewtopic.php?p=%ld&amp;sid=%s#p%ld\" "
@@ -199,6 +200,8 @@ static void put_topic(const struct ask *q, struct answer *r,
 {
     struct posts posts = site_posts(q->site, t, q->a);
     const char *title = str_z(q->a, t->title);
+    if (start > 0 && start >= (int64_t)posts.n)
+        return;
     struct paging p = {"./viewtopic.php?t=", (long)t->id, (long)posts.n,
                        (long)q->site->page, (long)start};
     r->odd = t->odd;
@@ -269,6 +272,8 @@ static void put_board(const struct ask *q, struct answer *r, int64_t start)
                                          posts.n ? (long)posts.n - 1 : 0};
     }
     qsort(topics, n, sizeof *topics, by_last);
+    if (start > 0 && start >= (int64_t)n)
+        return;
     struct paging p = {"./viewforum.php?f=", BOARD, (long)n, (long)s->list,
                        (long)start};
     put_head(q, &r->out, "Связь и деньги", "viewforum");

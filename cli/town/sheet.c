@@ -8,6 +8,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { PAGE_MOST = 1000000 }; /* numbers above are nobody's page */
+
 static const struct {
     const char *name;
     sheet_engine *write;
@@ -41,7 +43,13 @@ int64_t sheet_arg(const struct ask *q, const char *key, int64_t otherwise)
     return otherwise;
 }
 
-int64_t sheet_after(struct str path, const char *head, int64_t otherwise)
+long sheet_page(const struct ask *q)
+{
+    int64_t page = sheet_arg(q, "page", 1);
+    return page < 1 || page > PAGE_MOST ? 0 : (long)page;
+}
+
+long sheet_after(struct str path, const char *head, long otherwise)
 {
     ptrdiff_t at = str_find(path, str_of(head));
     if (at < 0)
@@ -50,7 +58,7 @@ int64_t sheet_after(struct str path, const char *head, int64_t otherwise)
     int64_t v;
     if (!str_split(&rest, '/', &number) || !str_int(number, &v))
         return otherwise;
-    return v;
+    return v < 1 || v > PAGE_MOST ? 0 : (long)v;
 }
 
 void sheet_lines(struct buf *out, struct str text)

@@ -42,8 +42,11 @@ sheet_engine *sheet_engine_of(struct str name);
 
 /* A number of the query, or `otherwise`. */
 int64_t sheet_arg(const struct ask *q, const char *key, int64_t otherwise);
-/* The number after `head` in the path: "/page-7" gives 7; or `otherwise`. */
-int64_t sheet_after(struct str path, const char *head, int64_t otherwise);
+/* "?page=7" gives 7, without it 1; what cannot be a page gives 0. */
+long sheet_page(const struct ask *q);
+/* The number after `head` in the path: "/page-7" gives 7; `otherwise` when
+ * there is none, 0 when it cannot be one. */
+long sheet_after(struct str path, const char *head, long otherwise);
 
 /* Escaped text, every line break as <br />. */
 void sheet_lines(struct buf *out, struct str text);

@@ -276,8 +276,8 @@ const struct thread *site_thread(const struct site *s, int64_t id)
 
 const struct post *site_post(const struct site *s, int64_t id)
 {
-    int64_t i = id - s->first;
-    return i >= 0 && (size_t)i < s->n && (s->second || !s->posts[i]->second)
-               ? s->posts[i]
-               : NULL;
+    if (id < s->first || id - s->first >= (int64_t)s->n)
+        return NULL;
+    const struct post *p = s->posts[id - s->first];
+    return s->second || !p->second ? p : NULL;
 }

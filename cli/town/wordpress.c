@@ -68,10 +68,10 @@ static size_t put_tree(const struct ask *q, struct buf *out, struct posts posts,
                 at + 1 < posts.n && posts.p[at + 1]->reply ? " parent" : "");
     put_comment(q, out, posts.p[at]);
     while (at + n < posts.n && posts.p[at + n]->reply) {
+        buf_z(out, n == 1 ? "<ol class=\"children\">\n" : "");
         html_printf(out,
-                    "%s<li id=\"comment-%ld\" class=\"comment odd alt "
+                    "<li id=\"comment-%ld\" class=\"comment odd alt "
                     "depth-2\">\n",
-                    n == 1 ? "<ol class=\"children\">\n" : "",
                     (long)posts.p[at + n]->id);
         put_comment(q, out, posts.p[at + n]);
         buf_z(out, "</li><!-- #comment-## -->\n");
@@ -109,13 +109,15 @@ static void put_page(const struct ask *q, struct answer *r, long page)
     struct posts posts = site_posts(q->site, NULL, q->a);
     long skip = (page - 1) * (long)q->site->page, taken = 0;
     size_t at = 0;
+    while (at < posts.n && (posts.p[at]->reply || skip-- > 0))
+        at++;
+    if (at == posts.n)
+        return;
     put_head(q, &r->out, page);
     html_printf(&r->out,
                 "<h2 class=\"comments-title\">Комментарии: %ld</h2>\n"
                 "<ol class=\"comment-list\">\n",
                 (long)posts.n);
-    while (at < posts.n && (posts.p[at]->reply || skip-- > 0))
-        at++;
     while (at < posts.n && taken++ < q->site->page)
         at += put_tree(q, &r->out, posts, at);
     buf_z(&r->out, "</ol>\n");
@@ -131,7 +133,7 @@ void wordpress_sheet(const struct ask *q, struct answer *r)
         sheet_move(q, r, STR(POST_PATH));
         return;
     }
-    long page = (long)sheet_after(q->path, POST_PATH "comment-page-", 1);
+    long page = sheet_after(q->path, POST_PATH "comment-page-", 1);
     if (str_starts(q->path, STR(POST_PATH)) && page >= 1)
         put_page(q, r, page);
 }

@@ -310,7 +310,7 @@ static long page_of(const struct ask *q, const struct thread *t)
 
 void xenforo_sheet(const struct ask *q, struct answer *r)
 {
-    long page = (long)sheet_after(q->path, "/page-", 1);
+    long page = sheet_after(q->path, "/page-", 1);
     if (str_starts(q->path, STR("/forums/everyday.7/"))) {
         put_board(q, r, page);
         return;
@@ -318,7 +318,7 @@ void xenforo_sheet(const struct ask *q, struct answer *r)
     if (!str_starts(q->path, STR("/threads/")))
         return;
     const struct thread *t = site_thread(q->site, thread_id(q->path));
-    if (!t)
+    if (!t || page < 1)
         return;
     long holds = page_of(q, t);
     struct str right = thread_path(q->a, t, holds ? holds : page);

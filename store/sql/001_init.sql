@@ -1,5 +1,4 @@
 -- Everything Molva remembers. docs/data-model.md tells what each column means.
-PRAGMA application_id = 1299147894; -- "Molv"
 
 ---- the crawler's state ----
 

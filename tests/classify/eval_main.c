@@ -4,6 +4,7 @@
  *   build/tests/classify/eval_main check
  *   build/tests/classify/eval_main eval FILE.csv
  *   build/tests/classify/eval_main fit FILE.csv  decide.yaml to stdout
+ *   build/tests/classify/eval_main cost FILE.txt what each regex costs
  *   build/tests/classify/eval_main words TEXT    what its words are taken for
  *   build/tests/classify/eval_main text TEXT     the verdict on it
  *
@@ -52,6 +53,58 @@ static void text(struct classifier *c, struct arena *a, const char *z)
                z + v.evidence[i].start);
 }
 
+static double cpu(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Microseconds a text of one regex over a text a line. */
+static double cost_of(struct ruleset *rs, const struct regex *x,
+                      struct str rest, int *hits)
+{
+    struct arena a = {0};
+    struct str line;
+    double sum = 0;
+    int n = 0;
+    while (n < 2000 && str_split(&rest, '\n', &line)) {
+        struct folded f;
+        struct grams g;
+        size_t from = 0, start, end;
+        text_fold(&a, line, &f);
+        grams_of(&g, f.text);
+        double before = cpu();
+        *hits += regex_next(rs->regex, x, &g, f.text, &from, &start, &end) ==
+                 REGEX_YES;
+        sum += cpu() - before;
+        arena_reset(&a);
+        n++;
+    }
+    arena_clear(&a);
+    return n ? sum / n * 1e6 : 0;
+}
+
+/* About a microsecond of each figure is the clock's own. */
+static bool cost(struct classifier *c, const char *path, struct err *e)
+{
+    struct ruleset *rs = &c->rules;
+    struct buf in;
+    buf_init(&in, CEILING_PAGE_OUT);
+    bool ok = buf_read_file(&in, path, e);
+    for (size_t i = 0; ok && i < rs->n_with_regex; i++) {
+        const struct rule *r = &rs->rules[rs->with_regex[i]];
+        for (size_t k = 0; k < r->n_regex; k++) {
+            int hits = 0;
+            double us = cost_of(rs, r->regex[k], buf_view(&in), &hits);
+            printf("%6.2f us %5d hits  " STR_FMT " %zu\n", us, hits,
+                   STR_ARG(r->id), k + 1);
+        }
+    }
+    buf_clear(&in);
+    return ok;
+}
+
 static bool fit(struct classifier *c, struct buf *in, struct err *e)
 {
     struct buf yaml, report;
@@ -73,6 +126,8 @@ static bool run(struct classifier *c, struct arena *a, int argc, char **argv,
         return words(c, a, argv[2]), true;
     if (strcmp(argv[1], "text") == 0 && argc > 2)
         return text(c, a, argv[2]), true;
+    if (strcmp(argv[1], "cost") == 0 && argc > 2)
+        return cost(c, argv[2], e);
     bool fits = strcmp(argv[1], "fit") == 0;
     if ((!fits && strcmp(argv[1], "eval") != 0) || argc < 3)
         return strcmp(argv[1], "check") == 0 || err_set(e, "wrong use");

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * calendar: working time (folder-private).
+ * worktime: working time (folder-private).
  *
  * A deadline counts in working time: two hours from Friday 17:30 end on Monday.
  * The zone is a fixed offset: places with summer time take their winter
  * offset and live with the hour. */
-#ifndef MOLVA_MATRIX_CALENDAR_H
-#define MOLVA_MATRIX_CALENDAR_H
+#ifndef MOLVA_MATRIX_WORKTIME_H
+#define MOLVA_MATRIX_WORKTIME_H
 
 #include "base/yaml.h"
 
-struct calendar_profile {
+struct worktime_profile {
     struct str id; /* as rows name it */
     int64_t work;  /* seconds of working time */
     int64_t days;  /* working days; the time of day stays */
@@ -18,37 +18,37 @@ struct calendar_profile {
     struct str en; /* for people */
 };
 
-struct calendar {
+struct worktime {
     int64_t zone;              /* seconds east of UTC */
     int64_t open[7], close[7]; /* seconds of the day, Monday first;
                                   equal = a day off */
     int64_t *off;              /* days since 1970 that are free */
     int64_t *on;               /* days that are worked after all */
     int *yearly;               /* month * 100 + day, every year */
-    struct calendar_profile *profiles;
+    struct worktime_profile *profiles;
     size_t n_off, n_on, n_yearly, n_profiles;
 };
 
-bool calendar_load(struct calendar *c, struct arena *a, const char *path,
+bool worktime_load(struct worktime *c, struct arena *a, const char *path,
                    struct err *e) MUST_CHECK;
-const struct calendar_profile *calendar_profile(const struct calendar *c,
+const struct worktime_profile *worktime_profile(const struct worktime *c,
                                                 struct str id);
 
 /* `work` seconds of working time after `from`. */
-int64_t calendar_add(const struct calendar *c, int64_t from, int64_t work);
+int64_t worktime_add(const struct worktime *c, int64_t from, int64_t work);
 /* The moment a profile that starts at `from` is due. */
-int64_t calendar_due(const struct calendar *c, const struct calendar_profile *p,
+int64_t worktime_due(const struct worktime *c, const struct worktime_profile *p,
                      int64_t from);
 /* The same for a span of calendar days and hours as molva.yaml tells terms:
  * whole days are working days, the rest is working time. */
-int64_t calendar_term(const struct calendar *c, int64_t from, int64_t term);
+int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term);
 
 /* "24 ноября" or "24 November": a day as replies name it. */
-struct str calendar_day(const struct calendar *c, struct arena *a, int64_t at,
+struct str worktime_day(const struct worktime *c, struct arena *a, int64_t at,
                         struct str lang);
 
 /* Days since 1970-01-01 of a date, and back (proleptic Gregorian). */
-int64_t calendar_days(int64_t year, int64_t month, int64_t day);
-void calendar_date(int64_t days, int64_t *year, int64_t *month, int64_t *day);
+int64_t worktime_days(int64_t year, int64_t month, int64_t day);
+void worktime_date(int64_t days, int64_t *year, int64_t *month, int64_t *day);
 
 #endif

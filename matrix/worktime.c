@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * matrix: working time from rules/calendar/NAME.yaml. */
-#include "matrix/calendar.h"
+#include "matrix/worktime.h"
 
 #include "base/ceiling.h"
 
@@ -8,7 +8,7 @@ enum { DAY = 86400, LONGEST_HOLIDAY = 400 };
 
 /* Howard Hinnant's days_from_civil: years start in March, so that the day
  * that comes and goes is the last one. */
-int64_t calendar_days(int64_t year, int64_t month, int64_t day)
+int64_t worktime_days(int64_t year, int64_t month, int64_t day)
 {
     int64_t y = month <= 2 ? year - 1 : year;
     int64_t era = (y >= 0 ? y : y - 399) / 400;
@@ -18,7 +18,7 @@ int64_t calendar_days(int64_t year, int64_t month, int64_t day)
     return era * 146097 + doe - 719468;
 }
 
-void calendar_date(int64_t days, int64_t *year, int64_t *month, int64_t *day)
+void worktime_date(int64_t days, int64_t *year, int64_t *month, int64_t *day)
 {
     int64_t z = days + 719468;
     int64_t era = (z >= 0 ? z : z - 146096) / 146097;
@@ -50,10 +50,10 @@ static bool listed(const int64_t *days, size_t n, int64_t day)
     return false;
 }
 
-static bool every_year(const struct calendar *c, int64_t day)
+static bool every_year(const struct worktime *c, int64_t day)
 {
     int64_t year, month, of_month;
-    calendar_date(day, &year, &month, &of_month);
+    worktime_date(day, &year, &month, &of_month);
     for (size_t i = 0; i < c->n_yearly; i++)
         if (c->yearly[i] == month * 100 + of_month)
             return true;
@@ -62,7 +62,7 @@ static bool every_year(const struct calendar *c, int64_t day)
 
 /* Working hours of a day, as seconds of that day; false on a day off. A
  * working Saturday has the hours of a Monday. */
-static bool hours_of(const struct calendar *c, int64_t day, int64_t *open,
+static bool hours_of(const struct worktime *c, int64_t day, int64_t *open,
                      int64_t *close)
 {
     bool on = listed(c->on, c->n_on, day);
@@ -78,7 +78,7 @@ static bool hours_of(const struct calendar *c, int64_t day, int64_t *open,
 
 /* The first working moment at or after `local`, and the end of that day's
  * work. A calendar without any working day gives the moment itself. */
-static int64_t next_open(const struct calendar *c, int64_t local, int64_t *end)
+static int64_t next_open(const struct worktime *c, int64_t local, int64_t *end)
 {
     int64_t day = day_of(local), open, close;
     for (int i = 0; i < LONGEST_HOLIDAY; i++, day++) {
@@ -92,7 +92,7 @@ static int64_t next_open(const struct calendar *c, int64_t local, int64_t *end)
     return local;
 }
 
-int64_t calendar_add(const struct calendar *c, int64_t from, int64_t work)
+int64_t worktime_add(const struct worktime *c, int64_t from, int64_t work)
 {
     int64_t end, at = next_open(c, from + c->zone, &end);
     while (work > end - at) {
@@ -102,7 +102,7 @@ int64_t calendar_add(const struct calendar *c, int64_t from, int64_t work)
     return at + work - c->zone;
 }
 
-static int64_t add_days(const struct calendar *c, int64_t from, int64_t days)
+static int64_t add_days(const struct worktime *c, int64_t from, int64_t days)
 {
     int64_t end, at = next_open(c, from + c->zone, &end), open, close;
     int64_t day = day_of(at), clock = at - day * DAY;
@@ -116,22 +116,22 @@ static int64_t add_days(const struct calendar *c, int64_t from, int64_t days)
     return day * DAY + clock - c->zone;
 }
 
-int64_t calendar_due(const struct calendar *c, const struct calendar_profile *p,
+int64_t worktime_due(const struct worktime *c, const struct worktime_profile *p,
                      int64_t from)
 {
     if (!p->days)
-        return calendar_add(c, from, p->work);
+        return worktime_add(c, from, p->work);
     int64_t at = add_days(c, from, p->days);
-    return p->work ? calendar_add(c, at, p->work) : at;
+    return p->work ? worktime_add(c, at, p->work) : at;
 }
 
-int64_t calendar_term(const struct calendar *c, int64_t from, int64_t term)
+int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term)
 {
-    struct calendar_profile p = {.days = term / DAY, .work = term % DAY};
-    return calendar_due(c, &p, from);
+    struct worktime_profile p = {.days = term / DAY, .work = term % DAY};
+    return worktime_due(c, &p, from);
 }
 
-const struct calendar_profile *calendar_profile(const struct calendar *c,
+const struct worktime_profile *worktime_profile(const struct worktime *c,
                                                 struct str id)
 {
     for (size_t i = 0; i < c->n_profiles; i++)
@@ -140,7 +140,7 @@ const struct calendar_profile *calendar_profile(const struct calendar *c,
     return NULL;
 }
 
-struct str calendar_day(const struct calendar *c, struct arena *a, int64_t at,
+struct str worktime_day(const struct worktime *c, struct arena *a, int64_t at,
                         struct str lang)
 {
     static const char *const RU[] = {
@@ -150,7 +150,7 @@ struct str calendar_day(const struct calendar *c, struct arena *a, int64_t at,
         "January", "February", "March",     "April",   "May",      "June",
         "July",    "August",   "September", "October", "November", "December"};
     int64_t year, month, day;
-    calendar_date(day_of(at + c->zone), &year, &month, &day);
+    worktime_date(day_of(at + c->zone), &year, &month, &day);
     const char *name = str_eqz(lang, "ru") ? RU[month - 1] : EN[month - 1];
     return str_printf(a, "%d %s", (int)day, name);
 }
@@ -161,13 +161,13 @@ struct week {
     struct str day[7]; /* "09:00-18:00" or "off", Monday first */
 };
 
-struct calendar_text {
+struct worktime_text {
     struct str zone;           /* "+03:00" */
     struct week week;          /* hours of each day */
     struct yaml_strs yearly;   /* "01-07" */
     struct yaml_strs off;      /* "2026-03-09" */
     struct yaml_strs on;       /* "2026-12-26" */
-    struct yaml_subs profiles; /* of struct calendar_profile */
+    struct yaml_subs profiles; /* of struct worktime_profile */
 };
 
 #define DAY_FIELD(name, i)                                                     \
@@ -187,21 +187,21 @@ static const struct yaml_field PROFILE[] = {
     {.key = "id",
      .type = YAML_STR,
      .required = true,
-     .at = offsetof(struct calendar_profile, id)},
+     .at = offsetof(struct worktime_profile, id)},
     {.key = "work",
      .type = YAML_DURATION,
-     .at = offsetof(struct calendar_profile, work)},
+     .at = offsetof(struct worktime_profile, work)},
     {.key = "days",
      .type = YAML_INT,
-     .at = offsetof(struct calendar_profile, days)},
+     .at = offsetof(struct worktime_profile, days)},
     {.key = "ru",
      .type = YAML_STR,
      .required = true,
-     .at = offsetof(struct calendar_profile, ru)},
+     .at = offsetof(struct worktime_profile, ru)},
     {.key = "en",
      .type = YAML_STR,
      .required = true,
-     .at = offsetof(struct calendar_profile, en)},
+     .at = offsetof(struct worktime_profile, en)},
     {0},
 };
 
@@ -209,25 +209,25 @@ static const struct yaml_field CALENDAR[] = {
     {.key = "zone",
      .type = YAML_STR,
      .required = true,
-     .at = offsetof(struct calendar_text, zone)},
+     .at = offsetof(struct worktime_text, zone)},
     {.key = "week",
      .type = YAML_SUB,
      .required = true,
      .fields = WEEK,
-     .at = offsetof(struct calendar_text, week)},
+     .at = offsetof(struct worktime_text, week)},
     {.key = "every-year",
      .type = YAML_STRS,
-     .at = offsetof(struct calendar_text, yearly)},
+     .at = offsetof(struct worktime_text, yearly)},
     {.key = "off",
      .type = YAML_STRS,
-     .at = offsetof(struct calendar_text, off)},
-    {.key = "on", .type = YAML_STRS, .at = offsetof(struct calendar_text, on)},
+     .at = offsetof(struct worktime_text, off)},
+    {.key = "on", .type = YAML_STRS, .at = offsetof(struct worktime_text, on)},
     {.key = "profiles",
      .type = YAML_SUBS,
      .required = true,
      .fields = PROFILE,
-     .size = sizeof(struct calendar_profile),
-     .at = offsetof(struct calendar_text, profiles)},
+     .size = sizeof(struct worktime_profile),
+     .at = offsetof(struct worktime_text, profiles)},
     {0},
 };
 
@@ -270,7 +270,7 @@ static bool read_hours(struct str s, int64_t *open, int64_t *close)
 }
 
 static bool read_week(const struct yaml_file *f, const struct week *w,
-                      struct calendar *c, struct err *e)
+                      struct worktime *c, struct err *e)
 {
     bool works = false;
     const struct yaml_node *map = yaml_get(f->root, "week");
@@ -286,8 +286,8 @@ static bool read_week(const struct yaml_file *f, const struct week *w,
 static bool valid_day(int64_t year, int64_t month, int64_t day, int64_t *days)
 {
     int64_t y, m, d;
-    *days = calendar_days(year, month, day);
-    calendar_date(*days, &y, &m, &d);
+    *days = worktime_days(year, month, day);
+    worktime_date(*days, &y, &m, &d);
     return month >= 1 && month <= 12 && m == month && d == day;
 }
 
@@ -306,7 +306,7 @@ static bool read_days(const struct yaml_file *f, const struct yaml_strs *list,
 }
 
 static bool read_yearly(const struct yaml_file *f, const struct yaml_strs *list,
-                        struct calendar *c, struct err *e)
+                        struct worktime *c, struct err *e)
 {
     c->yearly = arena_alloc(f->arena, (list->n + 1) * sizeof *c->yearly);
     c->n_yearly = list->n;
@@ -322,7 +322,7 @@ static bool read_yearly(const struct yaml_file *f, const struct yaml_strs *list,
 }
 
 static bool read_zone(const struct yaml_file *f, struct str s,
-                      struct calendar *c, struct err *e)
+                      struct worktime *c, struct err *e)
 {
     int64_t n[2];
     bool west = s.n && s.p[0] == '-';
@@ -334,12 +334,12 @@ static bool read_zone(const struct yaml_file *f, struct str s,
 }
 
 static bool read_profiles(const struct yaml_file *f, const struct yaml_subs *s,
-                          struct calendar *c, struct err *e)
+                          struct worktime *c, struct err *e)
 {
     c->profiles = s->items;
     c->n_profiles = s->n;
     for (size_t i = 0; i < s->n; i++) {
-        const struct calendar_profile *p = &c->profiles[i];
+        const struct worktime_profile *p = &c->profiles[i];
         if (p->days < 0 || p->days > LONGEST_HOLIDAY || (!p->days && !p->work))
             return yaml_error(f, s->nodes[i], e,
                               "a profile needs work: 2h or days: 1");
@@ -347,11 +347,11 @@ static bool read_profiles(const struct yaml_file *f, const struct yaml_subs *s,
     return true;
 }
 
-bool calendar_load(struct calendar *c, struct arena *a, const char *path,
+bool worktime_load(struct worktime *c, struct arena *a, const char *path,
                    struct err *e)
 {
     struct yaml_file f;
-    struct calendar_text t = {0};
+    struct worktime_text t = {0};
     if (!yaml_load(&f, a, path, e) || !yaml_read(&f, f.root, CALENDAR, &t, e) ||
         !read_zone(&f, t.zone, c, e) || !read_week(&f, &t.week, c, e) ||
         !read_yearly(&f, &t.yearly, c, e))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * matrix: working time, by the Russian calendar at UTC+3. */
-#include "matrix/calendar.h"
+#include "matrix/worktime.h"
 
 #include <string.h>
 
@@ -8,11 +8,11 @@
 
 static struct arena arena;
 
-static struct calendar load(const char *path)
+static struct worktime load(const char *path)
 {
-    struct calendar c = {0};
+    struct worktime c = {0};
     struct err e = {0};
-    ck_ok(calendar_load(&c, &arena, path, &e), e);
+    ck_ok(worktime_load(&c, &arena, path, &e), e);
     return c;
 }
 
@@ -23,7 +23,7 @@ static int64_t moscow(const char *text)
     static const size_t AT[] = {0, 5, 8, 11, 14}, LEN[] = {4, 2, 2, 2, 2};
     for (int i = 0; i < 5; i++)
         ck_assert(str_int(str_part(str_of(text), AT[i], LEN[i]), &n[i]));
-    return calendar_days(n[0], n[1], n[2]) * 86400 + n[3] * 3600 + n[4] * 60 -
+    return worktime_days(n[0], n[1], n[2]) * 86400 + n[3] * 3600 + n[4] * 60 -
            3 * 3600;
 }
 
@@ -54,12 +54,12 @@ static const struct {
 
 TEST(deadlines_are_in_working_time)
 {
-    struct calendar c = load("rules/calendar/ru.yaml");
+    struct worktime c = load("rules/calendar/ru.yaml");
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        const struct calendar_profile *p =
-            calendar_profile(&c, str_of(CASES[i].profile));
+        const struct worktime_profile *p =
+            worktime_profile(&c, str_of(CASES[i].profile));
         ck_assert_ptr_nonnull(p);
-        int64_t due = calendar_due(&c, p, moscow(CASES[i].from));
+        int64_t due = worktime_due(&c, p, moscow(CASES[i].from));
         ck_assert_msg(due == moscow(CASES[i].due),
                       "case %zu: %s %s is %+lld s off", i, CASES[i].from,
                       CASES[i].profile,
@@ -71,13 +71,13 @@ END
 
 TEST(terms_count_days_and_hours)
 {
-    struct calendar c = load("rules/calendar/ru.yaml");
-    ck_assert_int_eq(calendar_term(&c, moscow("2026-11-20 12:00"), 2 * 86400),
+    struct worktime c = load("rules/calendar/ru.yaml");
+    ck_assert_int_eq(worktime_term(&c, moscow("2026-11-20 12:00"), 2 * 86400),
                      moscow("2026-11-24 12:00"));
-    ck_assert_int_eq(calendar_term(&c, moscow("2026-11-20 17:00"), 4 * 3600),
+    ck_assert_int_eq(worktime_term(&c, moscow("2026-11-20 17:00"), 4 * 3600),
                      moscow("2026-11-23 12:00"));
     ck_assert_int_eq(
-        calendar_term(&c, moscow("2026-11-20 17:00"), 86400 + 4 * 3600),
+        worktime_term(&c, moscow("2026-11-20 17:00"), 86400 + 4 * 3600),
         moscow("2026-11-24 12:00"));
     arena_clear(&arena);
 }
@@ -87,12 +87,12 @@ END
  * later start never has an earlier deadline. Every 37 minutes of two years. */
 TEST(deadlines_are_sane)
 {
-    struct calendar c = load("rules/calendar/ru.yaml");
-    const struct calendar_profile *p = calendar_profile(&c, STR("quick"));
+    struct worktime c = load("rules/calendar/ru.yaml");
+    const struct worktime_profile *p = worktime_profile(&c, STR("quick"));
     int64_t before = 0;
     for (int64_t at = moscow("2026-01-01 00:00");
          at < moscow("2028-01-01 00:00"); at += 37 * 60) {
-        int64_t due = calendar_due(&c, p, at);
+        int64_t due = worktime_due(&c, p, at);
         int64_t clock = (due + c.zone) % 86400;
         ck_assert(due >= at + 7200 && due >= before);
         ck_assert(clock >= 9 * 3600 && clock <= 18 * 3600);
@@ -106,13 +106,13 @@ TEST(dates_go_there_and_back)
 {
     for (int64_t d = -800000; d < 800000; d += 13) {
         int64_t year, month, day;
-        calendar_date(d, &year, &month, &day);
-        ck_assert_int_eq(calendar_days(year, month, day), d);
+        worktime_date(d, &year, &month, &day);
+        ck_assert_int_eq(worktime_days(year, month, day), d);
     }
-    struct calendar c = load("rules/calendar/ru.yaml");
+    struct worktime c = load("rules/calendar/ru.yaml");
     int64_t at = moscow("2026-11-24 00:30");
-    ck_assert_str(calendar_day(&c, &arena, at, STR("ru")), "24 ноября");
-    ck_assert_str(calendar_day(&c, &arena, at, STR("en")), "24 November");
+    ck_assert_str(worktime_day(&c, &arena, at, STR("ru")), "24 ноября");
+    ck_assert_str(worktime_day(&c, &arena, at, STR("en")), "24 November");
     arena_clear(&arena);
 }
 END
@@ -134,7 +134,7 @@ TEST(errors_say_where)
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
         struct buf text;
         struct err e = {0};
-        struct calendar c = {0};
+        struct worktime c = {0};
         buf_init(&text, 1 << 20);
         ck_ok(buf_read_file(&text, "rules/calendar/ru.yaml", &e), e);
         char *at = strstr(text.p, BAD[i].from);
@@ -145,7 +145,7 @@ TEST(errors_say_where)
         fputs(at + strlen(BAD[i].from), f);
         fclose(f);
         buf_clear(&text);
-        ck_assert(!calendar_load(&c, &arena, path, &e));
+        ck_assert(!worktime_load(&c, &arena, path, &e));
         ck_assert_msg(strstr(e.msg, BAD[i].error) && strchr(e.msg, '^'),
                       "case %zu: %s", i, e.msg);
         remove(path);
@@ -154,6 +154,6 @@ TEST(errors_say_where)
 }
 END
 
-    TEST_MAIN("calendar", deadlines_are_in_working_time,
+    TEST_MAIN("worktime", deadlines_are_in_working_time,
               terms_count_days_and_hours, deadlines_are_sane,
               dates_go_there_and_back, errors_say_where)

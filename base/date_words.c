@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT
+ * date_words: a date text as numbers, words and signs, and what the words
+ * mean: Russian and English whole, the German, Dutch, French and Ukrainian
+ * words that forums show. */
+#include "base/date_words.h"
+
+#include <string.h>
+
+enum {
+    MINUTE = 60,
+    HOUR = 3600,
+    DAY_S = 86400,
+    WEEK = 7 * DAY_S,
+    MONTH = 30 * DAY_S,
+    YEAR = 365 * DAY_S
+};
+
+/* Full forms; any beginning of three letters or more is an abbreviation. */
+static const char *const MONTHS[12] = {
+    "январь января январе january januar januari janvier jaenner січень січня",
+    "февраль февраля феврале february februar februari fevrier лютий лютого",
+    "март марта марте march marz maerz mrz maart mrt mars березень березня",
+    "апрель апреля апреле april avril квітень квітня",
+    "май мая мае may mai mei травень травня",
+    "июнь июня июне june juni juin червень червня",
+    "июль июля июле july juli juillet липень липня",
+    "август августа августе august augustus aout серпень серпня",
+    "сентябрь сентября сентябре september septembre вересень вересня",
+    "октябрь октября октябре october oktober octobre жовтень жовтня",
+    "ноябрь ноября ноябре november novembre листопад листопада",
+    "декабрь декабря декабре december dezember decembre грудень грудня",
+};
+
+static const char *const WEEKDAYS[7] = {
+    "воскресенье воскресенья вс sunday sun sonntag zondag dimanche",
+    "понедельник понедельника пн monday mon montag maandag lundi",
+    "вторник вторника вт tuesday tue tues dienstag dinsdag mardi",
+    "среда среду среды ср wednesday wed mittwoch woensdag mercredi",
+    "четверг четверга чт thursday thu thur thurs donnerstag donderdag jeudi",
+    "пятница пятницу пятницы пт friday fri freitag vrijdag vendredi",
+    "суббота субботу субботы сб saturday sat samstag zaterdag samedi",
+};
+
+static const struct {
+    int64_t seconds;
+    const char *words;
+} UNITS[] = {
+    {1, "секунд секунду секунды секунда сек second seconds sec secs s "
+        "sekunde sekunden seconden seconde secondes с"},
+    {MINUTE, "минут минуту минуты минута мин minute minutes min mins m "
+             "minuten minuut м хв"},
+    {HOUR, "час часа часов ч hour hours hr hrs h stunde stunden uur uren "
+           "heure heures год годин"},
+    {DAY_S, "день дня дней дн сутки суток day days d tag tage tagen dag dagen "
+            "jour jours д"},
+    {WEEK, "неделю недели недель неделя нед week weeks wk w woche wochen "
+           "weken semaine semaines н"},
+    {MONTH, "месяц месяца месяцев мес month months mo monat monate monaten "
+            "maand maanden mois"},
+    {YEAR, "год года лет г year years yr yrs y jahr jahre jahren jaar jaren "
+           "an ans"},
+};
+
+static const struct {
+    int64_t n;
+    const char *words;
+} AMOUNTS[] = {
+    {1, "a an one один одну одна ein eine einem einer einen een un une"},
+    {2, "два две двое two zwei twee deux"},
+    {3, "три трое three drei drie trois"},
+    {4, "четыре четверо four vier quatre"},
+    {5, "пять five funf vijf cinq"},
+    {6, "шесть six sechs zes"},
+    {7, "семь seven sieben zeven sept"},
+    {8, "восемь eight acht huit"},
+    {9, "девять nine neun negen neuf"},
+    {10, "десять ten zehn tien dix"},
+};
+
+static const char *const DAYS[3] = {
+    "сегодня сьогодні today heute vandaag aujourd",
+    "вчера вчора yesterday gestern gisteren hier",
+    "позавчера позавчора vorgestern eergisteren",
+};
+
+static const struct {
+    const char *word;
+    int64_t offset;
+} ZONES[] = {
+    {"z", 0},           {"gmt", 0},         {"utc", 0},
+    {"ut", 0},          {"wet", 0},         {"est", -5 * HOUR},
+    {"edt", -4 * HOUR}, {"cst", -6 * HOUR}, {"cdt", -5 * HOUR},
+    {"mst", -7 * HOUR}, {"mdt", -6 * HOUR}, {"pst", -8 * HOUR},
+    {"pdt", -7 * HOUR}, {"cet", HOUR},      {"cest", 2 * HOUR},
+    {"bst", HOUR},      {"eet", 2 * HOUR},  {"eest", 3 * HOUR},
+    {"msk", 3 * HOUR},  {"msd", 4 * HOUR},  {"мск", 3 * HOUR},
+};
+
+static bool is_one_of(const char *word, const char *words)
+{
+    struct str rest = str_of(words), one;
+    while (str_split(&rest, ' ', &one))
+        if (str_eqz(one, word))
+            return true;
+    return false;
+}
+
+/* Letters, not bytes: Cyrillic has two bytes each. */
+static size_t letters(const char *word)
+{
+    size_t n = 0;
+    for (; *word; word++)
+        n += ((unsigned char)*word & 0xC0) != 0x80;
+    return n;
+}
+
+static bool is_month(const char *word, const char *forms)
+{
+    struct str rest = str_of(forms), one;
+    size_t n = strlen(word);
+    if (letters(word) < 3)
+        return false;
+    while (str_split(&rest, ' ', &one))
+        if (n <= one.n && memcmp(one.p, word, n) == 0)
+            return true;
+    return false;
+}
+
+static void meaning_of_time(const char *word, struct date_meaning *m)
+{
+    for (int i = 0; i < 12 && !m->month; i++)
+        if (is_month(word, MONTHS[i]))
+            m->month = i + 1;
+    for (int i = 0; i < 7; i++)
+        if (is_one_of(word, WEEKDAYS[i]))
+            m->weekday = i;
+    for (int i = 0; i < 3; i++)
+        if (is_one_of(word, DAYS[i]))
+            m->day = i;
+    for (size_t i = 0; i < sizeof ZONES / sizeof *ZONES; i++) {
+        if (strcmp(ZONES[i].word, word) != 0)
+            continue;
+        m->zone = true;
+        m->offset = ZONES[i].offset;
+    }
+}
+
+static void meaning_of_amount(const char *word, struct date_meaning *m)
+{
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS && !m->unit; i++)
+        if (is_one_of(word, UNITS[i].words))
+            m->unit = UNITS[i].seconds;
+    for (size_t i = 0; i < sizeof AMOUNTS / sizeof *AMOUNTS; i++)
+        if (is_one_of(word, AMOUNTS[i].words))
+            m->amount = AMOUNTS[i].n;
+    m->ago = is_one_of(word, "назад ago geleden тому earlier");
+    m->before = is_one_of(word, "vor il");
+    m->now = is_one_of(word, "только just now сейчас moment moments gerade "
+                             "щойно");
+    m->few = is_one_of(word, "несколько few several einigen wenigen");
+    m->am = is_one_of(word, "am дп утра ночи");
+    m->pm = is_one_of(word, "pm пп дня вечера");
+}
+
+struct date_meaning date_meaning(const struct date_token *t)
+{
+    struct date_meaning m = {.weekday = -1, .day = -1};
+    if (t->kind != DATE_WORD_TOKEN)
+        return m;
+    meaning_of_time(t->word, &m);
+    meaning_of_amount(t->word, &m);
+    return m;
+}
+
+/* One letter in its plainest form; 0 when it is not a letter. */
+static uint32_t plain_letter(uint32_t c)
+{
+    static const struct {
+        uint32_t from, to;
+    } ACCENTS[] = {
+        {0xE0, 'a'},    {0xE2, 'a'},    {0xE4, 'a'}, {0xE7, 'c'},
+        {0xE8, 'e'},    {0xE9, 'e'},    {0xEA, 'e'}, {0xEB, 'e'},
+        {0xEE, 'i'},    {0xEF, 'i'},    {0xF4, 'o'}, {0xF6, 'o'},
+        {0xF9, 'u'},    {0xFB, 'u'},    {0xFC, 'u'}, {0x451, 0x435},
+        {0x456, 0x456}, {0x457, 0x457},
+    };
+    if (c >= 'A' && c <= 'Z')
+        return c + 32;
+    if (c >= 'a' && c <= 'z')
+        return c;
+    if (c >= 0x410 && c <= 0x42F)
+        return c + 0x20;
+    if (c >= 0x400 && c <= 0x40F)
+        c += 0x50;
+    if (c >= 0xC0 && c <= 0xDE)
+        c += 0x20;
+    for (size_t i = 0; i < sizeof ACCENTS / sizeof *ACCENTS; i++)
+        if (ACCENTS[i].from == c)
+            return ACCENTS[i].to;
+    return c >= 0x430 && c <= 0x44F ? c : 0;
+}
+
+static void add_letter(struct date_token *t, uint32_t c)
+{
+    size_t n = strlen(t->word);
+    if (n + 3 > sizeof t->word)
+        return;
+    if (c < 0x80) {
+        t->word[n] = (char)c;
+    } else {
+        t->word[n] = (char)(0xC0 | c >> 6);
+        t->word[n + 1] = (char)(0x80 | (c & 0x3F));
+    }
+}
+
+static bool is_space(uint32_t c)
+{
+    return c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || c == 0x202F;
+}
+
+/* Does c belong to the token before it? Then it is added. */
+static bool extend(struct date_token *t, uint32_t c, uint32_t letter)
+{
+    if (t->kind == DATE_NUMBER && c >= '0' && c <= '9') {
+        if (t->digits < 18) {
+            t->number = t->number * 10 + (int64_t)(c - '0');
+            t->digits++;
+        }
+        return true;
+    }
+    if (t->kind != DATE_WORD_TOKEN || !letter)
+        return false;
+    add_letter(t, letter);
+    return true;
+}
+
+static struct date_token start_token(uint32_t c, uint32_t letter)
+{
+    struct date_token t = {.kind = DATE_SIGN};
+    if (c >= '0' && c <= '9') {
+        t.kind = DATE_NUMBER;
+        t.number = (int64_t)(c - '0');
+        t.digits = 1;
+    } else if (letter) {
+        t.kind = DATE_WORD_TOKEN;
+        add_letter(&t, letter);
+    } else {
+        bool dash = c == 0x2012 || c == 0x2013 || c == 0x2212;
+        t.sign = dash ? '-' : c < 0x80 ? (char)c : '?';
+    }
+    return t;
+}
+
+/* a.m. and p.m. are one word each. */
+static size_t join_am_pm(struct date_token *t, size_t n)
+{
+    size_t out = 0;
+    for (size_t i = 0; i < n; i++) {
+        t[out] = t[i];
+        bool a = strcmp(t[i].word, "a") == 0, p = strcmp(t[i].word, "p") == 0;
+        if ((a || p) && i + 2 < n && t[i + 1].sign == '.' &&
+            strcmp(t[i + 2].word, "m") == 0) {
+            memcpy(t[out].word, a ? "am" : "pm", 3);
+            i += 2;
+        }
+        out++;
+    }
+    return out;
+}
+
+size_t date_tokens(struct str text, struct date_token *tokens)
+{
+    size_t n = 0;
+    bool glued = false;
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = str_utf8(text, &at);
+        uint32_t letter = plain_letter(c);
+        if (is_space(c)) {
+            glued = false;
+            continue;
+        }
+        if (!(glued && n && extend(&tokens[n - 1], c, letter))) {
+            if (n == DATE_TOKENS)
+                break;
+            tokens[n] = start_token(c, letter);
+            tokens[n++].glued = glued;
+        }
+        glued = true;
+    }
+    return join_am_pm(tokens, n);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT
+ * report: a period in one file, HTML or Markdown. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/cli.h"
+#include "cli/options.h"
+#include "cli/workspace.h"
+#include "report/report.h"
+
+enum { DAY_S = 86400, DEFAULT_DAYS = 30 };
+
+struct wish {
+    int64_t from, to;  /* as typed: midnights UTC; 0: the last 30 days */
+    const char *brand; /* one brand only */
+    const char *lang;  /* of the page, else the workspace's */
+    const char *out;   /* file; .md makes Markdown; "-" the terminal */
+    bool markdown;     /* whatever the file is called */
+};
+
+static bool write_out(const char *path, const struct buf *page, struct err *e)
+{
+    bool terminal = strcmp(path, "-") == 0;
+    FILE *f = terminal ? stdout : fopen(path, "wb");
+    bool ok = f && fwrite(page->p, 1, page->n, f) == page->n;
+    if (f && (terminal ? fflush(f) : fclose(f)) != 0)
+        ok = false;
+    return ok || err_set(e, "%s: %s", path, strerror(errno));
+}
+
+/* Days begin at midnight of the workspace's zone. */
+static void period(const struct wish *wish, const struct zone *zone,
+                   struct report_setup *setup)
+{
+    int64_t now = time(NULL), east = zone_offset(zone, now);
+    int64_t today = (now + east) / DAY_S * DAY_S;
+    setup->now = now;
+    setup->zone = east;
+    setup->to = (wish->to ? wish->to : today + DAY_S) - east;
+    setup->from =
+        wish->from ? wish->from - east : setup->to - DEFAULT_DAYS * DAY_S;
+}
+
+static bool report(struct workspace *w, const struct wish *wish,
+                   struct store *store, struct err *e)
+{
+    struct matrix_setup table = workspace_matrix(w);
+    struct matrix *matrix = matrix_open(&table, e);
+    struct zone *zone = matrix ? zone_new(w->zone, e) : NULL;
+    struct report_setup setup = {
+        .brand = str_of(wish->brand),
+        .lang = wish->lang ? str_of(wish->lang) : w->lang,
+        .company = w->company,
+        .names = {matrix, matrix_topic, matrix_solution, matrix_department},
+    };
+    struct buf page;
+    buf_init(&page, CEILING_PAGE_OUT);
+    bool ok = zone != NULL;
+    if (ok) {
+        period(wish, zone, &setup);
+        bool markdown =
+            wish->markdown || str_ends(str_of(wish->out), STR(".md"));
+        ok = (markdown ? report_markdown : report_html)(store, &setup, &page,
+                                                        e) &&
+             write_out(wish->out, &page, e);
+    }
+    buf_clear(&page);
+    zone_free(zone);
+    if (matrix)
+        matrix_close(matrix);
+    return ok;
+}
+
+int cmd_report(const struct cli *cli, int argc, char **argv)
+{
+    struct wish wish = {.out = "-"};
+    const struct option_spec specs[] = {
+        {"from", OPTION_DATE, &wish.from, "DAY",
+         "first day, 2026-01-31; default 30 days back"},
+        {"to", OPTION_DATE, &wish.to, "DAY", "the day after the last"},
+        {"brand", OPTION_TEXT, &wish.brand, "NAME", "only this brand"},
+        {"lang", OPTION_TEXT, &wish.lang, "LANG", "ru or en"},
+        {"out", OPTION_TEXT, &wish.out, "FILE",
+         "where to; .md makes Markdown, - prints"},
+        {"markdown", OPTION_FLAG, &wish.markdown, NULL, "Markdown, not HTML"},
+        {0},
+    };
+    int at = options_parse("report", specs, argc, argv);
+    options_operands("report", argc - at, 0, 0);
+    struct err e = {0};
+    struct workspace w;
+    if (!workspace_open(&w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "report", &e);
+    struct store *store = workspace_store(&w, STORE_READ, &e);
+    bool ok = store && report(&w, &wish, store, &e);
+    store_close(store);
+    workspace_close(&w);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "report", &e);
+}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT
+ * answer: from a visit to its request, from an answer to what follows. */
+#include "crawler/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+#include "base/log.h"
+#include "crawler/url.h"
+
+enum {
+    TRIES_MOST = 2, /* more attempts within a visit */
+    RETRY_S = 5     /* first pause before one, longer each time */
+
+};
+
+static const struct source_state *source_of(const struct crawler *c,
+                                            const struct visit *v)
+{
+    return &c->sources[v->source];
+}
+
+/* Headers of a source, keys among them, go to its own hosts only. */
+static struct str headers_for(const struct crawler *c, const struct visit *v)
+{
+    const struct source_state *s = source_of(c, v);
+    struct url there = url_split(str_of(v->url));
+    for (size_t i = 0; i < s->n_starts; i++) {
+        struct url own = url_split(s->starts[i]);
+        if (str_eq(own.host, there.host) && url_port(&own) == url_port(&there))
+            return s->setup->headers;
+    }
+    return STR("");
+}
+
+/* The request could not even be made: the page failed. */
+static bool start(struct crawler *c, struct visit *v, struct fetch_request *r,
+                  struct err *e)
+{
+    struct err why = {0};
+    r->ctx = v;
+    r->allow_private = source_of(c, v)->setup->allow_private;
+    if (fetch_start(c->fetcher, r, &why))
+        return true;
+    v->host->busy = false;
+    return settle_failed(c, v, 0, TROUBLE_OTHER, str_of(why.msg), e);
+}
+
+static bool ask_robots(struct crawler *c, struct visit *v, struct str url,
+                       struct err *e)
+{
+    char *copy = strndup(url.p, url.n);
+    free(v->asked);
+    v->asked = copy;
+    struct fetch_request r = {
+        .url = str_of(v->asked), .most = CEILING_ROBOTS, .cut = true};
+    return start(c, v, &r, e);
+}
+
+static bool ask_page(struct crawler *c, struct visit *v, struct err *e)
+{
+    const struct source_state *s = source_of(c, v);
+    struct arena a = {0};
+    struct page_row old = {0};
+    bool found, ok = true;
+    struct fetch_request r = {.url = str_of(v->url),
+                              .headers = headers_for(c, v),
+                              .most = CEILING_BODY};
+    /* Validators belong to the row's URL and to what it was read by. */
+    if (!v->hops && !s->reread && !v->row.since)
+        ok = store_page_get(c->store, &a, v->row.source, v->row.url, &old,
+                            &found, e);
+    r.etag = old.etag;
+    r.modified = old.modified;
+    ok = ok && start(c, v, &r, e);
+    arena_clear(&a);
+    return ok;
+}
+
+static bool refuse(struct crawler *c, struct visit *v, enum trouble trouble,
+                   struct str cause, struct err *e)
+{
+    v->host->busy = false;
+    return settle_failed(c, v, 0, trouble, cause, e);
+}
+
+/* robots.txt is there: may the page be asked for? */
+static bool ask_if_allowed(struct crawler *c, struct visit *v,
+                           const struct robots_file *file, struct err *e)
+{
+    struct arena a = {0};
+    struct str cause = {0};
+    bool ok;
+    if (file->kind == ROBOTS_UNREACHED) {
+        v->host->busy = false;
+        cause = str_printf(&a,
+                           STR_FMT "/robots.txt cannot be read (status %lld); "
+                                   "nothing of this host is fetched until it "
+                                   "can, it is asked again within the hour",
+                           STR_ARG(file->origin), (long long)file->status);
+        ok = settle_later(c, v, file->status, file->expires, cause, e);
+    } else if (file->kind == ROBOTS_RULES &&
+               !robots_allows(file->rules, str_of(v->url))) {
+        cause = str_printf(&a,
+                           STR_FMT "/robots.txt forbids " STR_FMT
+                                   " to programs like this one",
+                           STR_ARG(file->origin), STR_ARG(str_of(v->url)));
+        ok = refuse(c, v, TROUBLE_FORBIDDEN, cause, e);
+    } else {
+        ok = ask_page(c, v, e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+bool answer_start(struct crawler *c, struct visit *v, struct err *e)
+{
+    struct arena a = {0};
+    struct robots_file *file;
+    struct str url = str_of(v->url), origin = url_origin(url);
+    if (url_split(url).user.n)
+        return refuse(c, v, TROUBLE_OTHER,
+                      STR("the URL carries a user name; put the password "
+                          "into the source's headers"),
+                      e);
+    if (source_of(c, v)->setup->ignore_robots)
+        return ask_page(c, v, e);
+    if (!robots_cache_get(&c->robots, origin, c->now, &file, e))
+        return false;
+    if (file)
+        return ask_if_allowed(c, v, file, e);
+    v->asked_hops = 0;
+    bool ok = ask_robots(
+        c, v, str_printf(&a, STR_FMT "/robots.txt", STR_ARG(origin)), e);
+    arena_clear(&a);
+    return ok;
+}
+
+/* The host has answered: its gap begins. */
+static bool rest(struct crawler *c, const struct visit *v,
+                 const struct fetch_answer *answer, struct err *e)
+{
+    const struct source_setup *s = source_of(c, v)->setup;
+    struct robots_file *file =
+        map_get(&c->robots.files, url_origin(str_of(v->url)));
+    bool held = answer->status == 429 || answer->status == 503;
+    struct frontier_rest r = {
+        .now = c->now,
+        .now_ms = c->now_ms,
+        .latency_ms = answer->ms,
+        .gap_ms = s->gap * 1000,
+        .delay_ms = file && file->rules ? file->rules->delay_ms : -1,
+        .gap_only = s->allow_private,
+        .failed = answer->state == FETCH_UNREACHED ||
+                  answer->state == FETCH_SLOW || answer->status >= 500,
+        .retry_after =
+            held ? frontier_retry_after(answer->retry_after, c->now) : 0};
+    return frontier_rest(&c->frontier, v->host, &r, e);
+}
+
+static bool is_redirect(const struct fetch_answer *answer)
+{
+    return answer->state == FETCH_ANSWERED && answer->location.n &&
+           answer->status >= 301 && answer->status <= 308 &&
+           answer->status != 304 && answer->status != 305 &&
+           answer->status != 306;
+}
+
+static bool robots_answer(struct crawler *c, struct visit *v,
+                          struct fetch_answer *answer, struct err *e)
+{
+    struct arena a = {0};
+    struct str target;
+    int64_t status = answer->state == FETCH_ANSWERED ? answer->status : 0;
+    bool hop = is_redirect(answer) &&
+               url_resolve(&a, str_of(v->asked), answer->location, &target);
+    if (hop && v->asked_hops++ < CEILING_ROBOTS_REDIRECTS) {
+        bool ok = ask_robots(c, v, target, e);
+        arena_clear(&a);
+        return ok;
+    }
+    arena_clear(&a);
+    if (status >= 300 && status < 400)
+        status = 404; /* more hops than RFC 9309 wants followed */
+    free(v->asked);
+    v->asked = NULL;
+    if (!rest(c, v, answer, e))
+        return false;
+    if (answer->state == FETCH_REFUSED)
+        return settle_failed(c, v, 0, TROUBLE_BLOCKED, answer->cause, e);
+    return robots_cache_put(&c->robots, url_origin(str_of(v->url)), status,
+                            buf_view(&answer->body), c->now, e) &&
+           frontier_queue(&c->frontier, v, e);
+}
+
+/* Tries again soon, or when the host says so; in the end the page failed. */
+static bool try_again(struct crawler *c, struct visit *v,
+                      const struct fetch_answer *answer, struct str cause,
+                      struct err *e)
+{
+    const struct source_setup *s = source_of(c, v)->setup;
+    int64_t wait = s->allow_private ? 0 : RETRY_S * (v->row.tries + 1);
+    int64_t due = c->now + wait;
+    if (v->row.tries >= TRIES_MOST)
+        return settle_failed(c, v, answer->status, TROUBLE_UNREACHED, cause, e);
+    if (v->host->until > due)
+        due = v->host->until;
+    return settle_later(c, v, answer->status, due, cause, e);
+}
+
+static bool seen_before(const struct visit *v, struct str url)
+{
+    for (int i = 0; i <= v->hops; i++)
+        if (v->seen[i] == str_hash(url))
+            return true;
+    return false;
+}
+
+static bool redirect(struct crawler *c, struct visit *v,
+                     const struct fetch_answer *answer, struct err *e)
+{
+    struct arena a = {0};
+    struct str url, here = str_of(v->url), cause = {0};
+    bool ok = url_resolve(&a, here, answer->location, &url);
+    ptrdiff_t hash = ok ? str_find_char(url, '#') : -1;
+    if (hash >= 0)
+        url.n = (size_t)hash;
+    if (!ok)
+        cause = str_printf(&a,
+                           "redirects to '" STR_FMT "', which is no web "
+                           "address",
+                           STR_ARG(str_part(answer->location, 0, 200)));
+    else if (seen_before(v, url))
+        cause = str_printf(&a, "redirects in a circle, back to " STR_FMT,
+                           STR_ARG(url));
+    else if (v->hops >= CEILING_REDIRECTS)
+        cause =
+            str_printf(&a, "redirects more than %d times, at last to " STR_FMT,
+                       CEILING_REDIRECTS, STR_ARG(url));
+    if (cause.n) {
+        ok = settle_failed(c, v, answer->status, TROUBLE_OTHER, cause, e);
+    } else {
+        if (str_starts(here, STR("https:")) && str_starts(url, STR("http:")))
+            log_event(LOG_WARN, "downgrade", "url=" STR_FMT " to=" STR_FMT,
+                      STR_ARG(here), STR_ARG(url));
+        visit_move(v, url);
+        ok = frontier_queue(&c->frontier, v, e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+/* What a status means that is neither a page nor a redirect. */
+static const struct {
+    int from, to;         /* of the status */
+    bool again;           /* it may pass */
+    enum trouble trouble; /* otherwise */
+    const char *text;     /* for people */
+} statuses[] = {
+    {408, 408, true, TROUBLE_UNREACHED, "the server timed out"},
+    {425, 425, true, TROUBLE_UNREACHED, "the server wants it later"},
+    {429, 429, true, TROUBLE_UNREACHED,
+     "the site asks for fewer requests; it is left alone for a while"},
+    {401, 401, false, TROUBLE_BLOCKED,
+     "the page wants a login; an API key goes into the source's headers"},
+    {403, 403, false, TROUBLE_BLOCKED,
+     "the site refuses us; look at it in a browser"},
+    {451, 451, false, TROUBLE_BLOCKED, "withheld for legal reasons"},
+    {404, 404, false, TROUBLE_GONE,
+     "not found; check the address in a browser"},
+    {410, 410, false, TROUBLE_GONE, "gone for good; remove it from the source"},
+    {500, 599, true, TROUBLE_UNREACHED,
+     "an error of the server; it is tried again later"},
+    {100, 599, false, TROUBLE_OTHER, "not a page"},
+};
+
+static bool odd_status(struct crawler *c, struct visit *v,
+                       const struct fetch_answer *answer, struct err *e)
+{
+    struct arena a = {0};
+    size_t i = 0, last = sizeof statuses / sizeof *statuses - 1;
+    while (i < last && (answer->status < statuses[i].from ||
+                        answer->status > statuses[i].to))
+        i++;
+    struct str cause =
+        str_printf(&a, "status %ld: %s", answer->status, statuses[i].text);
+    bool ok = statuses[i].again ? try_again(c, v, answer, cause, e)
+                                : settle_failed(c, v, answer->status,
+                                                statuses[i].trouble, cause, e);
+    arena_clear(&a);
+    return ok;
+}
+
+void answer_work_free(struct crawler *c, struct page_work *w)
+{
+    fetch_done(c->fetcher, w->answer);
+    arena_clear(&w->arena);
+    free(w);
+}
+
+/* A page: unchanged, or for the readers. */
+static bool page(struct crawler *c, struct visit *v,
+                 struct fetch_answer *answer, struct err *e)
+{
+    struct page_work *w = xcalloc(1, sizeof *w);
+    bool found, fresh = source_of(c, v)->reread || v->row.since;
+    w->visit = v;
+    w->answer = answer;
+    w->hash = (int64_t)trap_hash(buf_view(&answer->body));
+    if (!store_page_get(c->store, &w->arena, v->row.source, v->row.url, &w->old,
+                        &found, e)) {
+        answer_work_free(c, w);
+        return false;
+    }
+    bool same = answer->status == 304 || (w->old.hash == w->hash && !fresh);
+    if (found && w->old.hash && same) {
+        bool ok = settle_unchanged(c, w, e);
+        answer_work_free(c, w);
+        return ok;
+    }
+    if (answer->status == 304) {
+        answer_work_free(c, w);
+        return settle_failed(c, v, 304, TROUBLE_OTHER,
+                             STR("status 304, though nothing was stored"), e);
+    }
+    *c->ready_end = w;
+    c->ready_end = &w->next;
+    c->n_ready++;
+    return true;
+}
+
+static bool page_answer(struct crawler *c, struct visit *v,
+                        struct fetch_answer *answer, struct err *e)
+{
+    long status = answer->status;
+    if (!rest(c, v, answer, e))
+        return false;
+    if (answer->state == FETCH_UNREACHED || answer->state == FETCH_SLOW)
+        return try_again(c, v, answer, answer->cause, e);
+    if (answer->state == FETCH_REFUSED)
+        return settle_failed(c, v, 0, TROUBLE_BLOCKED, answer->cause, e);
+    if (answer->state == FETCH_HEAVY)
+        return settle_failed(c, v, status, TROUBLE_OTHER, answer->cause, e);
+    if (is_redirect(answer))
+        return redirect(c, v, answer, e);
+    return odd_status(c, v, answer, e);
+}
+
+bool answer_take(struct crawler *c, struct fetch_answer *answer, struct err *e)
+{
+    struct visit *v = answer->ctx;
+    long status = answer->status;
+    c->total.bytes += answer->bytes;
+    if (!v->asked && answer->state == FETCH_ANSWERED &&
+        (status / 100 == 2 || status == 304)) {
+        if (rest(c, v, answer, e))
+            return page(c, v, answer, e);
+        fetch_done(c->fetcher, answer);
+        return false;
+    }
+    bool ok = v->asked ? robots_answer(c, v, answer, e)
+                       : page_answer(c, v, answer, e);
+    fetch_done(c->fetcher, answer);
+    return ok;
+}

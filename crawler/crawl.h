@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * crawl: what the files of the loop share (folder-private).
+ *
+ *   crawler.c    the loop: who may start, who has answered, what is read
+ *   schedule.c   which source is due, and how it has been going
+ *   settle.c     what becomes of a page: the one transaction
+ *   chain.c      where a page leads to */
+#ifndef MOLVA_CRAWL_H
+#define MOLVA_CRAWL_H
+
+#include "crawler/fetch.h"
+#include "crawler/frontier.h"
+#include "crawler/reader.h"
+#include "crawler/robots_cache.h"
+#include "crawler/trap.h"
+
+/* Why a page was not read, as far as the health of its source goes. */
+enum trouble {
+    TROUBLE_NONE,
+    TROUBLE_OTHER,     /* this page only */
+    TROUBLE_UNREACHED, /* no answer, or an error of the server */
+    TROUBLE_GONE,      /* 404, 410 */
+    TROUBLE_FORBIDDEN, /* by robots.txt: refused, not failed */
+    TROUBLE_BLOCKED,   /* 401, 403, captcha, the address guard */
+    TROUBLE_CHANGED,   /* read, but there is nothing where posts were */
+};
+
+struct source_state {
+    const struct source_setup *setup; /* of the caller */
+    struct source_row row;            /* of the store */
+    struct str *starts;               /* n_starts canonical URLs */
+    size_t n_starts;                  /* of them */
+    struct str fault;                 /* why it cannot be visited, or "" */
+    bool reread;                      /* connector or headers are others */
+    struct str print;                 /* what they are now */
+    bool touched;                     /* pages of it were visited */
+    int64_t good, failed;             /* pages, in this run */
+    int64_t fresh;                    /* posts not seen before */
+    enum trouble trouble;             /* the worst */
+    char cause[600];                  /* its words */
+};
+
+/* A page between its answer and what becomes of it. */
+struct page_work {
+    struct visit *visit;         /* whose page it is */
+    struct fetch_answer *answer; /* the body stays here */
+    struct page_row old;         /* what was stored */
+    struct arena arena;          /* of old, and what is made on the way */
+    int64_t hash;                /* of the body */
+    uint64_t job;                /* given to the reader, 0 not yet */
+    struct page_work *next;      /* in its list */
+};
+
+struct crawler {
+    struct crawler_setup setup;   /* of the caller */
+    struct store *store;          /* of the caller */
+    struct fetcher *fetcher;      /* requests on their way */
+    struct reader_pool *readers;  /* children */
+    struct robots_cache robots;   /* robots.txt files */
+    struct frontier frontier;     /* what waits */
+    struct trap_tally tally;      /* what was met in this run */
+    struct source_state *sources; /* one for each of the setup */
+    struct arena arena;           /* of the sources */
+    int64_t now, now_ms;          /* clocks, of this turn of the loop */
+    int64_t start_ms;             /* monotonic clock when opened */
+    bool open;                    /* a transaction is open */
+    int64_t open_ms;              /* since */
+    int64_t loaded_ms;            /* when rows were last looked for */
+    struct page_work *ready;      /* bodies that wait for a reader */
+    struct page_work **ready_end; /* where the next one goes */
+    int n_ready;                  /* of them */
+    struct page_work *reading;    /* with the readers */
+    uint64_t jobs;                /* handed out so far */
+    struct crawl_progress total;  /* of this run */
+    struct crawl_progress *told;  /* n_told pages not yet committed */
+    size_t n_told, told_cap;      /* of them */
+    struct arena told_arena;      /* their strings */
+};
+
+/* Opens the transaction that the next commit ends, unless one is open. */
+bool crawl_begin(struct crawler *c, struct err *e) MUST_CHECK;
+/* Counts a page as done; told to the caller after the commit. */
+void crawl_told(struct crawler *c, struct str url, struct str cause);
+
+bool schedule_open(struct crawler *c, struct err *e) MUST_CHECK;
+bool schedule_begin(struct crawler *c, struct err *e) MUST_CHECK;
+bool schedule_end(struct crawler *c, struct err *e) MUST_CHECK;
+/* Moves a time by at most a tenth, by name and time: always the same way. */
+int64_t schedule_jitter(struct str name, int64_t at, int64_t span);
+
+/* The page was read; keeps what it said, by the reading's state. */
+bool settle_reading(struct crawler *c, struct page_work *w,
+                    const struct reading *r, struct err *e) MUST_CHECK;
+bool settle_unchanged(struct crawler *c, struct page_work *w,
+                      struct err *e) MUST_CHECK;
+/* The page was not read: its posts and validators stay what they were. */
+bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
+                   enum trouble trouble, struct str cause,
+                   struct err *e) MUST_CHECK;
+/* The same for now only: the row waits until `due`. */
+bool settle_later(struct crawler *c, struct visit *v, int64_t status,
+                  int64_t due, struct str cause, struct err *e) MUST_CHECK;
+
+/* Adds what a page leads to. known: all of its posts were stored before. */
+bool chain_follow(struct crawler *c, struct page_work *w,
+                  const struct reading *r, bool known,
+                  struct err *e) MUST_CHECK;
+/* Where a visit to this thread starts: its remembered last page, or itself. */
+bool chain_start(struct crawler *c, const struct source_state *s,
+                 struct arena *a, struct str thread, struct str *start,
+                 struct err *e) MUST_CHECK;
+
+#endif

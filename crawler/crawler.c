@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT
+ * crawler: the loop. Each turn takes rows from the store, starts what may
+ * start, gives bodies to readers, stores what they found, and waits. */
+#include "crawler/crawler.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/ceiling.h"
+#include "crawler/answer.h"
+#include "crawler/crawl.h"
+
+enum {
+    BUSY_MOST = 64,      /* requests at once, over all hosts */
+    READY_MOST = 32,     /* bodies that wait for a reader */
+    COMMIT_MS = 200,     /* a transaction is open so long at most */
+    TOLD_MOST = 1000,    /* pages in one transaction at most */
+    TURN_MS = 200,       /* so often *stop is looked at */
+    LOAD_MS = 20,        /* rows are looked for so often at most */
+    LOAD_BELOW = 1024,   /* and only while fewer than these wait */
+    PATIENCE_MS = 60000, /* a run does not wait longer for the next page */
+    FDS_MOST = 64        /* descriptors of readers */
+};
+
+static int64_t monotonic_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* The clock of the setup goes on from where it was set. */
+static void read_clocks(struct crawler *c)
+{
+    c->now_ms = monotonic_ms();
+    c->now = c->setup.now ? c->setup.now + (c->now_ms - c->start_ms) / 1000
+                          : (int64_t)time(NULL);
+}
+
+bool crawl_begin(struct crawler *c, struct err *e)
+{
+    if (c->open)
+        return true;
+    if (!store_begin(c->store, e))
+        return false;
+    c->open = true;
+    c->open_ms = c->now_ms;
+    return true;
+}
+
+void crawl_told(struct crawler *c, struct str url, struct str cause)
+{
+    c->told = arena_grow(&c->told_arena, c->told, c->n_told, &c->told_cap,
+                         sizeof *c->told);
+    c->total.pages++;
+    struct crawl_progress *p = &c->told[c->n_told++];
+    *p = c->total;
+    p->waiting = c->frontier.held - 1;
+    p->url = str_dup(&c->told_arena, url);
+    p->cause = str_dup(&c->told_arena, cause);
+}
+
+static void forget_told(struct crawler *c)
+{
+    c->told = NULL;
+    c->n_told = c->told_cap = 0;
+    arena_reset(&c->told_arena);
+}
+
+/* What was reported is stored: the progress is told after the commit. */
+static bool commit(struct crawler *c, struct err *e)
+{
+    if (!c->open)
+        return true;
+    c->open = false;
+    if (!store_commit(c->store, e)) {
+        store_rollback(c->store);
+        return false;
+    }
+    for (size_t i = 0; c->setup.progress && i < c->n_told; i++)
+        c->setup.progress(c->setup.ctx, &c->told[i]);
+    forget_told(c);
+    return true;
+}
+
+struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
+{
+    struct crawler *c = xcalloc(1, sizeof *c);
+    c->setup = *setup;
+    c->store = setup->store;
+    c->start_ms = monotonic_ms();
+    c->ready_end = &c->ready;
+    read_clocks(c);
+    frontier_init(&c->frontier, c->store);
+    robots_cache_init(&c->robots, c->store, setup->agent);
+    /* The readers fork first, while there is neither a socket nor a thread. */
+    c->readers = reader_pool_open(&c->setup, e);
+    if (c->readers)
+        c->fetcher = fetch_open(setup->agent, e);
+    if (c->fetcher && schedule_open(c, e) && commit(c, e))
+        return c;
+    crawler_close(c);
+    return NULL;
+}
+
+void crawler_close(struct crawler *c)
+{
+    if (!c)
+        return;
+    if (c->open)
+        store_rollback(c->store);
+    if (c->readers)
+        reader_pool_close(c->readers);
+    fetch_close(c->fetcher);
+    frontier_clear(&c->frontier);
+    robots_cache_clear(&c->robots);
+    trap_clear(&c->tally);
+    arena_clear(&c->arena);
+    arena_clear(&c->told_arena);
+    free(c);
+}
+
+/* Index of the source that a row belongs to; -1 is not visited now. */
+static int64_t source_of(void *ctx, int64_t id)
+{
+    struct crawler *c = ctx;
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        if (c->sources[i].row.id == id)
+            return !c->setup.only ||
+                           str_eqz(c->sources[i].row.name, c->setup.only)
+                       ? (int64_t)i
+                       : -1;
+    return -1;
+}
+
+static bool load(struct crawler *c, struct err *e)
+{
+    bool idle = !c->frontier.held;
+    if (!c->frontier.dirty || c->frontier.waiting >= LOAD_BELOW ||
+        (!idle && c->now_ms - c->loaded_ms < LOAD_MS))
+        return true;
+    c->loaded_ms = c->now_ms;
+    return frontier_load(&c->frontier, source_of, c, e);
+}
+
+/* *wait_ms: until the next visit may start, -1 when none waits. */
+static bool start_visits(struct crawler *c, int64_t *wait_ms, struct err *e)
+{
+    *wait_ms = PATIENCE_MS;
+    while (fetch_busy(c->fetcher) < BUSY_MOST && c->n_ready < READY_MOST) {
+        struct visit *v =
+            frontier_next(&c->frontier, c->now, c->now_ms, wait_ms);
+        if (!v)
+            return true;
+        if (!answer_start(c, v, e))
+            return false;
+    }
+    return true;
+}
+
+static bool give_to_readers(struct crawler *c, struct err *e)
+{
+    while (c->ready && reader_pool_idle(c->readers) > 0) {
+        struct page_work *w = c->ready;
+        struct reader_job job = {.id = ++c->jobs,
+                                 .source = w->visit->source,
+                                 .fetched = c->now,
+                                 .since = w->visit->row.since,
+                                 .url = str_of(w->visit->url),
+                                 .content_type = w->answer->type,
+                                 .body = buf_view(&w->answer->body)};
+        if (!reader_pool_send(c->readers, &job, e))
+            return false;
+        w->job = job.id;
+        c->ready = w->next;
+        if (!c->ready)
+            c->ready_end = &c->ready;
+        c->n_ready--;
+        w->next = c->reading;
+        c->reading = w;
+    }
+    return true;
+}
+
+static struct page_work *take_work(struct crawler *c, uint64_t job)
+{
+    for (struct page_work **at = &c->reading; *at; at = &(*at)->next)
+        if ((*at)->job == job) {
+            struct page_work *w = *at;
+            *at = w->next;
+            return w;
+        }
+    return NULL; /* of a run that was stopped */
+}
+
+static bool store_readings(struct crawler *c, struct err *e)
+{
+    struct arena a = {0};
+    struct reading r;
+    bool ok = true;
+    while (ok && reader_pool_take(c->readers, &a, &r)) {
+        struct page_work *w = take_work(c, r.job);
+        if (w) {
+            ok = settle_reading(c, w, &r, e);
+            answer_work_free(c, w);
+        }
+        arena_reset(&a);
+        ok = ok && give_to_readers(c, e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+static bool take_answers(struct crawler *c, struct err *e)
+{
+    struct fetch_answer *answer;
+    while ((answer = fetch_take(c->fetcher)))
+        if (!answer_take(c, answer, e))
+            return false;
+    return true;
+}
+
+static bool commit_when_due(struct crawler *c, bool at_rest, struct err *e)
+{
+    bool due = at_rest || c->n_told >= TOLD_MOST ||
+               c->now_ms - c->open_ms >= COMMIT_MS;
+    return !c->open || !due || commit(c, e);
+}
+
+/* Until something moves, the next visit may start, or a commit is due. */
+static void wait(struct crawler *c, int64_t wait_ms)
+{
+    struct pollfd fds[FDS_MOST];
+    int n = reader_pool_fds(c->readers, fds, FDS_MOST);
+    int64_t ms = TURN_MS;
+    if (wait_ms >= 0 && wait_ms < ms)
+        ms = wait_ms;
+    if (c->frontier.dirty && ms > LOAD_MS)
+        ms = LOAD_MS;
+    if (c->open && c->open_ms + COMMIT_MS - c->now_ms < ms)
+        ms = c->open_ms + COMMIT_MS - c->now_ms;
+    fetch_wait(c->fetcher, fds, n, ms > 0 ? (int)ms : 0);
+}
+
+/* One turn; *over when nothing is left that this run would wait for. */
+static bool turn(struct crawler *c, bool *over, struct err *e)
+{
+    int64_t wait_ms;
+    read_clocks(c);
+    if (!load(c, e) || !start_visits(c, &wait_ms, e) || !give_to_readers(c, e))
+        return false;
+    bool at_rest = !fetch_busy(c->fetcher) && !c->ready && !c->reading;
+    if (!commit_when_due(c, at_rest, e))
+        return false;
+    *over = at_rest && !c->frontier.dirty &&
+            (wait_ms < 0 || wait_ms >= PATIENCE_MS);
+    if (*over)
+        return true;
+    if (!at_rest || wait_ms)
+        wait(c, wait_ms);
+    return take_answers(c, e) && give_to_readers(c, e) && store_readings(c, e);
+}
+
+static void free_works(struct crawler *c, struct page_work *w)
+{
+    while (w) {
+        struct page_work *next = w->next;
+        answer_work_free(c, w);
+        w = next;
+    }
+}
+
+/* Drops what is on its way: its rows are in the store and wait there. */
+static void drop_all(struct crawler *c)
+{
+    if (c->open)
+        store_rollback(c->store);
+    c->open = false;
+    fetch_cancel(c->fetcher);
+    free_works(c, c->ready);
+    free_works(c, c->reading);
+    c->ready = c->reading = NULL;
+    c->ready_end = &c->ready;
+    c->n_ready = 0;
+    forget_told(c);
+    frontier_clear(&c->frontier);
+    trap_clear(&c->tally);
+}
+
+static bool stopped(const struct crawler *c)
+{
+    return c->setup.stop && *c->setup.stop;
+}
+
+bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
+{
+    bool over = false;
+    c->total = (struct crawl_progress){0};
+    read_clocks(c);
+    bool ok = schedule_begin(c, e);
+    while (ok && !over && !stopped(c))
+        ok = turn(c, &over, e);
+    ok = ok && (stopped(c) || schedule_end(c, e)) && commit(c, e);
+    c->total.waiting = c->frontier.held;
+    *total = c->total;
+    drop_all(c);
+    return ok || err_add(e, "crawl");
+}
+
+bool crawler_next_due(struct crawler *c, int64_t *when, struct err *e)
+{
+    struct arena a = {0};
+    struct frontier_row *rows;
+    size_t n;
+    *when = INT64_MAX;
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        if (c->sources[i].row.next_visit < *when)
+            *when = c->sources[i].row.next_visit;
+    bool ok = store_frontier_list(c->store, &a, 0, 1, &rows, &n, e);
+    if (ok && n && rows[0].due < *when)
+        *when = rows[0].due;
+    arena_clear(&a);
+    return ok;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ * docs: a page's bytes to the trees its connector asks. */
+#include "crawler/docs.h"
+
+#include "crawler/json_doc.h"
+#include "crawler/xml_arena.h"
+
+/* JSON of the scripts of an HTML page, joined in one tree. */
+static xmlDoc *scripts_doc(const struct connector *c, xmlDoc *html,
+                           struct arena *a)
+{
+    struct select_page page;
+    struct nodes scripts;
+    xmlDoc *json = json_doc_new();
+    select_page_init(&page, html, a);
+    for (size_t i = 0; i < c->script.n; i++) {
+        if (!select_nodes(&page, c->script.all[i], NULL, &scripts))
+            continue;
+        for (size_t k = 0; k < scripts.n; k++) {
+            xmlChar *text = xmlNodeGetContent(scripts.all[k]);
+            if (text)
+                json_doc_add_loose(json, str_of((const char *)text));
+            xmlFree(text);
+        }
+    }
+    select_page_clear(&page);
+    return json;
+}
+
+/* What to parse the page as: what it looks like, if the connector reads that,
+ * else the connector's own. An API may answer with a captcha in HTML. */
+static enum page_format choose_format(const struct connector *c,
+                                      enum page_format looks)
+{
+    if (c->formats[looks] || looks != PAGE_HTML)
+        return looks;
+    if (c->formats[PAGE_JSON_IN_SCRIPT])
+        return PAGE_JSON_IN_SCRIPT;
+    return PAGE_HTML;
+}
+
+bool docs_parse(struct page_docs *docs, const struct connector *c,
+                const struct charsets *charsets, const struct page_bytes *page,
+                struct arena *a, struct err *e)
+{
+    const char *charset = charset_find(page->body, page->content_type);
+    struct str utf8 = charset_to_utf8(charsets, a, page->body, charset);
+    enum page_format format = choose_format(c, page_sniff(utf8));
+    *docs = (struct page_docs){.doc = page_parse(a, utf8, format, e)};
+    if (docs->doc && format == PAGE_JSON_IN_SCRIPT) {
+        docs->outer = docs->doc;
+        docs->doc = scripts_doc(c, docs->outer, a);
+    }
+    return docs->doc != NULL;
+}
+
+void docs_free(struct page_docs *docs)
+{
+    if (!xml_arena_in_use()) {
+        xmlFreeDoc(docs->doc);
+        xmlFreeDoc(docs->outer);
+    }
+    *docs = (struct page_docs){0};
+}

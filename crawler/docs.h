@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * docs: a page's bytes to the trees its connector asks (folder-private). */
+#ifndef MOLVA_DOCS_H
+#define MOLVA_DOCS_H
+
+#include "crawler/connector.h"
+
+/* The trees of one page. */
+struct page_docs {
+    xmlDoc *doc;   /* what posts are looked for in */
+    xmlDoc *outer; /* the HTML page when doc is the JSON of its scripts */
+};
+
+struct page_bytes {
+    struct str body;         /* as it was fetched */
+    struct str content_type; /* header, may be empty */
+};
+
+/* Finds the charset and the format, guards, parses. False with the cause. */
+bool docs_parse(struct page_docs *docs, const struct connector *c,
+                const struct charsets *charsets, const struct page_bytes *page,
+                struct arena *a, struct err *e) MUST_CHECK;
+void docs_free(struct page_docs *docs);
+
+#endif

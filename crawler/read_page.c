@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT
+ * read_page: one page's bytes to its posts with verdicts. */
+#include "crawler/read_page.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+#include "base/text.h"
+#include "crawler/docs.h"
+#include "crawler/extract.h"
+#include "crawler/url.h"
+
+/* One page being read. */
+struct reading_page {
+    const struct page_reader *reader;
+    const struct reader_job *job;
+    const struct source_setup *source;
+    struct arena *arena;
+    struct extract extract;
+    struct str host;   /* of the page */
+    struct str thread; /* URL of the thread */
+    struct str thread_title;
+    struct str thread_brand; /* the title of the thread names a brand */
+};
+
+/* ---- loading ---- */
+
+static bool load_sources(struct page_reader *r, struct err *e)
+{
+    r->kinds = xcalloc(r->n, sizeof *r->kinds);
+    r->zones = xcalloc(r->n, sizeof *r->zones);
+    for (size_t i = 0; i < r->n; i++) {
+        const struct source_setup *s = &r->sources[i];
+        r->kinds[i] = connectors_find(r->connectors, s->kind);
+        if (!r->kinds[i]) {
+            struct arena a = {0};
+            err_set(e,
+                    "source " STR_FMT ": unknown kind '" STR_FMT
+                    "'; there are: " STR_FMT,
+                    STR_ARG(s->name), STR_ARG(s->kind),
+                    STR_ARG(connectors_kinds(r->connectors, &a)));
+            arena_clear(&a);
+            return false;
+        }
+        if (!s->zone.n)
+            continue;
+        r->zones[i] = zone_new(s->zone, e);
+        if (!r->zones[i])
+            return err_add(e, "source " STR_FMT, STR_ARG(s->name));
+    }
+    return true;
+}
+
+bool page_reader_open(struct page_reader *r, const struct crawler_setup *setup,
+                      struct err *e)
+{
+    *r = (struct page_reader){.sources = setup->sources, .n = setup->n_sources};
+    r->charsets = charsets_new();
+    r->connectors = connectors_load(setup->connectors, e);
+    bool ok = r->connectors && load_sources(r, e);
+    if (ok && setup->classify.words) {
+        r->judge.classifier = classify_open(&setup->classify, e);
+        r->matrix = r->judge.classifier ? matrix_open(&setup->matrix, e) : NULL;
+        r->judge.matrix = r->matrix;
+        ok = r->matrix != NULL;
+    }
+    if (!ok)
+        page_reader_close(r);
+    return ok;
+}
+
+void page_reader_close(struct page_reader *r)
+{
+    for (size_t i = 0; r->zones && i < r->n; i++)
+        zone_free(r->zones[i]);
+    free(r->zones);
+    free(r->kinds);
+    if (r->matrix)
+        matrix_close(r->matrix);
+    if (r->judge.classifier)
+        classify_close(r->judge.classifier);
+    connectors_free(r->connectors);
+    charsets_free(r->charsets);
+    *r = (struct page_reader){0};
+}
+
+/* ---- identity ---- */
+
+/* The id as the page gives it, made unique in a source of several hosts; the
+ * permalink when there is none; else what the post consists of. */
+static struct str first_key(const struct reading_page *p,
+                            const struct mention *m, struct str id)
+{
+    if (str_find_char(id, ':') >= 0)
+        return str_dup(p->arena, id);
+    if (id.n)
+        return str_printf(p->arena, STR_FMT "#" STR_FMT, STR_ARG(p->host),
+                          STR_ARG(id));
+    if (m->url.n)
+        return m->url;
+    uint64_t hash = str_hash(m->author) * 31 + str_hash(m->date_text);
+    return str_printf(p->arena, "hash:%016" PRIx64 "%016" PRIx64, hash,
+                      (uint64_t)m->text_hash);
+}
+
+/* What stays when the site moves to https or to another name. */
+static struct str second_key(const struct reading_page *p,
+                             const struct mention *m, struct str id)
+{
+    if (str_find(id, STR("://")) >= 0)
+        return url_key2(p->arena, id);
+    if (m->url.n)
+        return url_key2(p->arena, m->url);
+    if (!id.n)
+        return m->key1;
+    return str_printf(p->arena, STR_FMT "#" STR_FMT,
+                      STR_ARG(url_key2(p->arena, p->thread)), STR_ARG(id));
+}
+
+/* ---- one post ---- */
+
+static void read_date(struct reading_page *p, xmlNode *item, struct mention *m)
+{
+    struct date d;
+    bool known = extract_date(&p->extract, item, &d, &m->date_text);
+    if (!known)
+        return;
+    m->published = d.at;
+    m->precision = d.precision;
+}
+
+static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
+{
+    struct extract *x = &p->extract;
+    m->author = extract_field(x, item, FIELD_AUTHOR);
+    m->author_url = extract_link(x, item, FIELD_AUTHOR_URL);
+    m->url = extract_link(x, item, FIELD_PERMALINK);
+    m->reply_to = extract_field(x, item, FIELD_REPLY_TO);
+    m->lang = extract_field(x, item, FIELD_LANG);
+    m->rating = extract_rating(x, item);
+    m->likes = extract_count(x, item, FIELD_LIKES);
+    m->replies = extract_count(x, item, FIELD_REPLIES);
+    m->followers = extract_count(x, item, FIELD_FOLLOWERS);
+    m->author_posts = extract_count(x, item, FIELD_AUTHOR_POSTS);
+    m->reach = extract_count(x, item, FIELD_REACH);
+    if (m->reach < 0)
+        m->reach = p->source->reach;
+    m->thread = extract_link(x, item, FIELD_THREAD_URL);
+    if (!m->thread.n)
+        m->thread = p->thread;
+    m->thread_title = extract_field(x, item, FIELD_THREAD_TITLE);
+    m->collected = p->job->fetched;
+    read_date(p, item, m);
+}
+
+/* The brand a post concerns, "" none: the venue's own, else what the text,
+ * the title or the title of the thread names. */
+static struct str brand_of(const struct reading_page *p,
+                           const struct mention *m)
+{
+    struct classifier *c = p->reader->judge.classifier;
+    if (p->source->brand.n)
+        return p->source->brand;
+    struct str brand = classify_brand(c, p->arena, m->text);
+    if (!brand.n && m->title.n)
+        brand = classify_brand(c, p->arena, m->title);
+    return brand.n ? brand : p->thread_brand;
+}
+
+/* False for an item that says nothing: an advert between posts, a post that
+ * was removed. */
+static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
+{
+    *m = (struct mention){.rating = -1,
+                          .likes = -1,
+                          .replies = -1,
+                          .followers = -1,
+                          .author_posts = -1,
+                          .reach = -1};
+    struct extract *x = &p->extract;
+    m->text = extract_text(x, item);
+    m->title = extract_field(x, item, FIELD_TITLE);
+    if (!m->text.n)
+        m->text = m->title;
+    if (!m->text.n && extract_rating(x, item) < 0)
+        return false;
+    struct str id = extract_field(x, item, FIELD_ID);
+    m->text_hash = (int64_t)text_hash(m->text);
+    bool judged = p->reader->judge.classifier != NULL;
+    if (judged)
+        m->brand = brand_of(p, m);
+    bool whole = !judged || m->brand.n;
+    if (whole || !id.n)
+        read_rest(p, item, m);
+    else if (p->job->since)
+        read_date(p, item, m);
+    m->key1 = first_key(p, m, id);
+    if (m->url.n || whole)
+        m->key2 = second_key(p, m, id);
+    if (judged && whole)
+        judge_mention(&p->reader->judge, p->arena, m, p->source,
+                      p->job->fetched);
+    return true;
+}
+
+/* Of a post that concerns nobody only the keys go on. */
+static void keep_keys(struct mention *m)
+{
+    *m = (struct mention){.key1 = m->key1,
+                          .key2 = m->key2,
+                          .text_hash = m->text_hash,
+                          .published = m->published,
+                          .precision = m->precision,
+                          .rating = -1,
+                          .likes = -1,
+                          .replies = -1,
+                          .followers = -1,
+                          .author_posts = -1,
+                          .reach = -1};
+}
+
+/* ---- one page ---- */
+
+static void read_thread(struct reading_page *p)
+{
+    struct extract *x = &p->extract;
+    p->host = url_split(p->job->url).host;
+    p->thread = extract_link(x, NULL, FIELD_THREAD_URL);
+    if (!p->thread.n)
+        p->thread = p->job->url;
+    p->thread_title = extract_field(x, NULL, FIELD_THREAD_TITLE);
+    struct classifier *c = p->reader->judge.classifier;
+    if (c && p->thread_title.n && !p->source->brand.n)
+        p->thread_brand = classify_brand(c, p->arena, p->thread_title);
+}
+
+static void read_posts(struct reading_page *p, struct reading *out)
+{
+    struct nodes *items = &p->extract.items;
+    out->mentions =
+        arena_alloc(p->arena, (items->n + !items->n) * sizeof(struct mention));
+    for (size_t i = 0; i < items->n; i++) {
+        struct mention *m = &out->mentions[out->n];
+        if (!read_post(p, items->all[i], m))
+            continue;
+        if (m->published && (!out->oldest || m->published < out->oldest))
+            out->oldest = m->published;
+        if (p->job->since && m->published && m->published < p->job->since)
+            continue;
+        if (p->reader->judge.classifier && !m->brand.n)
+            keep_keys(m);
+        out->n++;
+    }
+}
+
+static struct str other_page(struct reading_page *p,
+                             const struct selectors *list)
+{
+    struct str link = extract_page_link(&p->extract, list);
+    return str_eq(link, p->job->url) ? (struct str){0} : link;
+}
+
+/* A page without posts: why? */
+static void explain(struct reading_page *p, struct reading *out)
+{
+    struct extract *x = &p->extract;
+    const struct connector *c = x->connector;
+    struct str said = extract_said(x, &c->error);
+    if (extract_has(x, &c->blocked)) {
+        out->state = READING_BLOCKED;
+        out->cause = STR("the site shows a captcha, a login form or a check "
+                         "of the browser instead of the page");
+    } else if (said.n) {
+        out->state = READING_FAILED;
+        out->cause =
+            str_printf(p->arena, "the site says: " STR_FMT, STR_ARG(said));
+    } else if (extract_has(x, &c->empty)) {
+        out->state = READING_EMPTY;
+    } else {
+        bool kind = extract_has(x, &c->recognise);
+        out->state = READING_CHANGED;
+        out->cause = str_printf(
+            p->arena,
+            kind ? "a page of kind " STR_FMT " on which no post is found: has "
+                   "its layout changed?"
+                 : "this does not look like a page of kind " STR_FMT,
+            STR_ARG(c->kind));
+    }
+}
+
+static void read_docs(struct reading_page *p, const struct page_docs *docs,
+                      const struct connector *c, struct reading *out)
+{
+    struct extract *x = &p->extract;
+    extract_init(x, c, docs, p->arena, p->job->url);
+    x->dates.now = p->job->fetched;
+    x->dates.zone = p->reader->zones[p->job->source];
+    read_thread(p);
+    read_posts(p, out);
+    out->newest_first = c->order == ORDER_NEWEST;
+    out->next = other_page(p, &c->next);
+    out->prev = other_page(p, &c->prev);
+    out->last = other_page(p, &c->last);
+    out->n_links = extract_links(x, &c->links, &out->links, CEILING_LINKS);
+    out->state = READING_OK;
+    if (!x->items.n && !out->n_links)
+        explain(p, out);
+    if (x->page.too_heavy) {
+        out->state = READING_FAILED;
+        out->cause = STR("a selector of the connector took too many steps");
+    }
+    extract_clear(x);
+}
+
+void read_page(const struct page_reader *r, const struct reader_job *job,
+               struct arena *a, struct reading *out)
+{
+    struct err e = {0};
+    struct page_docs docs;
+    *out = (struct reading){.job = job->id, .state = READING_FAILED};
+    if (job->source >= r->n) {
+        out->cause = STR("the job names no source");
+        return;
+    }
+    const struct connector *c = r->kinds[job->source];
+    struct reading_page page = {.reader = r,
+                                .job = job,
+                                .source = &r->sources[job->source],
+                                .arena = a};
+    struct page_bytes bytes = {job->body, job->content_type};
+    if (docs_parse(&docs, c, r->charsets, &bytes, a, &e))
+        read_docs(&page, &docs, c, out);
+    else
+        out->cause = str_dup(a, str_of(e.msg));
+    docs_free(&docs);
+}

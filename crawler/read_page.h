@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * read_page: one page's bytes to its posts with verdicts (folder-private).
+ *
+ * A pure function of the job and of what page_reader_open() loaded; it runs
+ * in a child of the pool (reader.h), which has nothing else. */
+#ifndef MOLVA_READ_PAGE_H
+#define MOLVA_READ_PAGE_H
+
+#include "base/date.h"
+#include "crawler/connector.h"
+#include "crawler/judge.h"
+#include "crawler/reader.h"
+
+struct page_reader {
+    struct connectors *connectors;
+    struct charsets *charsets; /* converters, open */
+    struct judge judge;        /* classifier NULL: posts stay unjudged */
+    struct matrix *matrix;     /* judge's, owned */
+    const struct source_setup *sources; /* n of them, the caller's */
+    size_t n;
+    const struct connector **kinds; /* of each source */
+    struct zone **zones;            /* of each source, NULL is UTC */
+};
+
+/* Loads connectors, rules, matrix and zones. Without setup->classify.words
+ * posts are only extracted, every one of them whole. */
+bool page_reader_open(struct page_reader *r, const struct crawler_setup *setup,
+                      struct err *e) MUST_CHECK;
+void page_reader_close(struct page_reader *r);
+
+/* Never fails: what goes wrong is the reading's state and cause. */
+void read_page(const struct page_reader *r, const struct reader_job *job,
+               struct arena *a, struct reading *out);
+
+#endif

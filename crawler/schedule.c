@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT
+ * schedule: what is due, and how each source has been going.
+ *
+ * A visit is put into the store before its first fetch: the start pages into
+ * the frontier and the time of the next visit into the source, in one
+ * transaction, so a killed crawl neither forgets a visit nor makes it twice. */
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+#include "crawler/crawl.h"
+#include "crawler/url.h"
+
+enum {
+    DAY_S = 24 * 3600,
+    UNREACHED_MOST = 3, /* visits in vain before a source counts as dead */
+    QUIET_LEAST_S = 3 * DAY_S, /* no source is quiet earlier than that */
+    QUIET_FACTOR = 2           /* times the longest silence seen so far */
+};
+
+int64_t schedule_jitter(struct str name, int64_t at, int64_t span)
+{
+    uint64_t dice = trap_key(str_hash(name), (uint64_t)at) % 2001;
+    return span * ((int64_t)dice - 1000) / 10000;
+}
+
+static void add_hash(uint64_t *h, struct str s)
+{
+    *h = trap_key(*h, str_hash(s));
+}
+
+/* What pages are read by, as a number: when it changes, pages that did not
+ * change are read again all the same. */
+static struct str print_of(struct crawler *c, const struct source_setup *s)
+{
+    const struct classify_setup *classify = &c->setup.classify;
+    struct err ignored;
+    struct buf text;
+    uint64_t h = 0;
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/" STR_FMT ".yaml",
+             c->setup.connectors ? c->setup.connectors : "", STR_ARG(s->kind));
+    buf_init(&text, CEILING_RULE_FILE);
+    if (buf_read_file(&text, path, &ignored))
+        add_hash(&h, buf_view(&text));
+    buf_clear(&text);
+    add_hash(&h, c->setup.agent);
+    add_hash(&h, s->headers);
+    add_hash(&h, s->brand);
+    for (size_t i = 0; i < classify->n_brands; i++) {
+        const struct brand_setup *b = &classify->brands[i];
+        const struct yaml_strs *all[] = {&b->forms, &b->near, &b->not_};
+        add_hash(&h, b->name);
+        for (size_t j = 0; j < sizeof all / sizeof *all; j++)
+            for (size_t k = 0; k < all[j]->n; k++)
+                add_hash(&h, all[j]->items[k]);
+    }
+    return str_printf(&c->arena, "%016llx", (unsigned long long)h);
+}
+
+static void add_start(struct crawler *c, struct source_state *s, struct str raw,
+                      size_t *cap)
+{
+    struct err e;
+    struct str url;
+    if (!url_canonical(&c->arena, raw, &url, &e)) {
+        s->fault = str_dup(&c->arena, str_of(e.msg));
+        return;
+    }
+    s->starts =
+        arena_grow(&c->arena, s->starts, s->n_starts, cap, sizeof *s->starts);
+    s->starts[s->n_starts++] = url;
+}
+
+/* The start pages: `url:` and the lines of the file `urls:`. */
+static bool read_starts(struct crawler *c, struct source_state *s,
+                        struct err *e)
+{
+    struct buf text;
+    struct str rest, line;
+    size_t cap = 0;
+    for (size_t i = 0; i < s->setup->url.n; i++)
+        add_start(c, s, s->setup->url.items[i], &cap);
+    if (!s->setup->urls.n)
+        return true;
+    buf_init(&text, CEILING_RULE_FILE);
+    if (!buf_read_file(&text, str_z(&c->arena, s->setup->urls), e)) {
+        buf_clear(&text);
+        return err_add(e, "source " STR_FMT, STR_ARG(s->setup->name));
+    }
+    rest = str_dup(&c->arena, buf_view(&text));
+    buf_clear(&text);
+    while (str_split(&rest, '\n', &line)) {
+        line = str_trim(line);
+        if (line.n && line.p[0] != '#')
+            add_start(c, s, line, &cap);
+    }
+    return true;
+}
+
+static bool open_source(struct crawler *c, struct source_state *s,
+                        struct err *e)
+{
+    struct str note;
+    if (!read_starts(c, s, e))
+        return false;
+    s->row.name = s->setup->name;
+    s->row.kind = s->setup->kind;
+    s->row.url = s->n_starts ? s->starts[0] : STR("");
+    s->row.every = s->setup->every;
+    s->print = print_of(c, s->setup);
+    if (!store_source_put(c->store, &c->arena, &s->row, e) ||
+        !store_note_get(c->store, &c->arena, STR("reading"), s->row.name, &note,
+                        e))
+        return err_add(e, "source " STR_FMT, STR_ARG(s->setup->name));
+    s->reread = !str_eq(note, s->print);
+    return true;
+}
+
+bool schedule_open(struct crawler *c, struct err *e)
+{
+    c->sources =
+        arena_alloc(&c->arena, (c->setup.n_sources + 1) * sizeof *c->sources);
+    if (!crawl_begin(c, e))
+        return false;
+    for (size_t i = 0; i < c->setup.n_sources; i++) {
+        c->sources[i].setup = &c->setup.sources[i];
+        if (!open_source(c, &c->sources[i], e))
+            return false;
+    }
+    return true;
+}
+
+static bool begin_visit(struct crawler *c, struct source_state *s,
+                        struct err *e)
+{
+    struct arena a = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < s->n_starts; i++) {
+        struct frontier_row row = {.source = s->row.id,
+                                   .thread = s->starts[i],
+                                   .page = 1,
+                                   .due = c->now,
+                                   .since = c->setup.since};
+        ok = chain_start(c, s, &a, s->starts[i], &row.url, e) &&
+             store_frontier_add(c->store, &row, e);
+    }
+    arena_clear(&a);
+    s->row.last_visit = c->now;
+    s->row.next_visit = c->now + s->row.every +
+                        schedule_jitter(s->row.name, c->now, s->row.every);
+    c->frontier.dirty = true;
+    return ok && store_source_save(c->store, &s->row, e);
+}
+
+static void forget_visit(struct source_state *s)
+{
+    s->touched = false;
+    s->good = s->failed = s->fresh = 0;
+    s->trouble = TROUBLE_NONE;
+    s->cause[0] = 0;
+}
+
+bool schedule_begin(struct crawler *c, struct err *e)
+{
+    if (!crawl_begin(c, e))
+        return false;
+    for (size_t i = 0; i < c->setup.n_sources; i++) {
+        struct source_state *s = &c->sources[i];
+        forget_visit(s);
+        if (c->setup.only && !str_eqz(s->row.name, c->setup.only))
+            continue;
+        if (s->fault.n) {
+            s->touched = true;
+            s->trouble = TROUBLE_GONE;
+            snprintf(s->cause, sizeof s->cause, STR_FMT, STR_ARG(s->fault));
+        }
+        if ((c->setup.all || s->row.next_visit <= c->now) &&
+            !begin_visit(c, s, e))
+            return false;
+    }
+    return true;
+}
+
+/* Silence is judged by the source's own habit: the note keeps when the last
+ * new post came and the longest time without one, "LAST LONGEST". */
+static bool is_quiet(struct crawler *c, struct source_state *s, bool *quiet,
+                     struct err *e)
+{
+    struct arena a = {0};
+    struct str note, word;
+    int64_t last = c->now, longest = 0;
+    char text[64];
+    *quiet = false;
+    bool ok = store_note_get(c->store, &a, STR("quiet"), s->row.name, &note, e);
+    bool known = ok && str_split(&note, ' ', &word) && str_int(word, &last) &&
+                 str_int(note, &longest);
+    int64_t silence = c->now - last;
+    int64_t most = longest * QUIET_FACTOR;
+    if (known && !s->fresh)
+        *quiet = silence > (most > QUIET_LEAST_S ? most : QUIET_LEAST_S);
+    if (known && s->fresh && silence > longest)
+        longest = silence;
+    if (s->fresh || (ok && !known)) {
+        snprintf(text, sizeof text, "%lld %lld", (long long)c->now,
+                 (long long)longest);
+        ok = store_note_put(c->store, STR("quiet"), s->row.name, str_of(text),
+                            e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+/* The interval doubles with each visit in vain, up to a day, and never gets
+ * shorter than what was asked for. */
+static int64_t interval_of(const struct source_state *s)
+{
+    int64_t every = s->row.every, wait = every > 0 ? every : 1;
+    for (int64_t i = 0; i < s->row.fails && wait < DAY_S; i++)
+        wait *= 2;
+    if (s->row.fails && wait > DAY_S)
+        wait = every > DAY_S ? every : DAY_S;
+    return wait;
+}
+
+static const char *const health_names[] = {
+    [TROUBLE_NONE] = "ok",           [TROUBLE_OTHER] = "ok",
+    [TROUBLE_UNREACHED] = "dead",    [TROUBLE_GONE] = "dead",
+    [TROUBLE_FORBIDDEN] = "blocked", [TROUBLE_BLOCKED] = "blocked",
+    [TROUBLE_CHANGED] = "changed",
+};
+
+static bool judge(struct crawler *c, struct source_state *s, struct err *e)
+{
+    bool quiet = false, vain = !s->good;
+    s->row.fails = vain ? s->row.fails + 1 : 0;
+    if (s->trouble == TROUBLE_UNREACHED && s->row.fails < UNREACHED_MOST)
+        s->row.health = s->row.health.n ? s->row.health : STR("ok");
+    else
+        s->row.health = str_of(health_names[s->trouble]);
+    s->row.cause = str_of(s->cause);
+    if (!vain && !is_quiet(c, s, &quiet, e))
+        return false;
+    if (quiet && s->trouble <= TROUBLE_OTHER) {
+        s->row.health = STR("quiet");
+        s->row.cause = STR("pages load, but nothing new has come for longer "
+                           "than ever before");
+    }
+    if (vain)
+        s->row.next_visit =
+            s->row.last_visit + interval_of(s) +
+            schedule_jitter(s->row.name, s->row.last_visit, interval_of(s));
+    return store_source_save(c->store, &s->row, e);
+}
+
+bool schedule_end(struct crawler *c, struct err *e)
+{
+    if (!crawl_begin(c, e))
+        return false;
+    for (size_t i = 0; i < c->setup.n_sources; i++) {
+        struct source_state *s = &c->sources[i];
+        if (!s->touched)
+            continue;
+        if (!judge(c, s, e))
+            return false;
+        if (s->reread && s->good) {
+            if (!store_note_put(c->store, STR("reading"), s->row.name, s->print,
+                                e))
+                return false;
+            s->reread = false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ * settle: what becomes of a page. Posts, the page's state, the frontier's row
+ * and the URLs it leads to go into one transaction; a page that could not be
+ * read leaves posts and validators as they were. */
+#include <stdio.h>
+
+#include "crawler/crawl.h"
+#include "crawler/url.h"
+
+enum { POSTS_USUAL = 3 }; /* a page with so many is missed when it has none */
+
+static struct source_state *source_of(struct crawler *c, const struct visit *v)
+{
+    return &c->sources[v->source];
+}
+
+/* The row is done and the visit over. */
+static bool finish(struct crawler *c, struct visit *v, struct str cause,
+                   struct err *e)
+{
+    source_of(c, v)->touched = true;
+    trap_meet(&c->tally,
+              trap_key((uint64_t)v->row.source, str_hash(v->row.url)));
+    if (!store_frontier_done(c->store, v->row.id, e))
+        return false;
+    crawl_told(c, v->row.url, cause);
+    frontier_drop(&c->frontier, v);
+    return true;
+}
+
+static void note_trouble(struct source_state *s, const struct visit *v,
+                         enum trouble trouble, struct str cause)
+{
+    s->failed++;
+    /* What happens to the first page says more than what happens later. */
+    if (trouble <= s->trouble && !(v->row.depth == 0 && v->row.page == 1))
+        return;
+    s->trouble = trouble;
+    snprintf(s->cause, sizeof s->cause, STR_FMT ": " STR_FMT,
+             STR_ARG(v->row.url), STR_ARG(cause));
+}
+
+/* Writes status and cause beside what was known. */
+static bool put_cause(struct crawler *c, const struct visit *v, int64_t status,
+                      struct str cause, struct err *e)
+{
+    struct arena a = {0};
+    struct page_row row;
+    bool found;
+    bool ok = store_page_get(c->store, &a, v->row.source, v->row.url, &row,
+                             &found, e);
+    row.source = v->row.source;
+    row.url = v->row.url;
+    row.fetched = c->now;
+    row.status = status;
+    row.cause = cause;
+    ok = ok && store_page_put(c->store, &row, e);
+    arena_clear(&a);
+    return ok;
+}
+
+bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
+                   enum trouble trouble, struct str cause, struct err *e)
+{
+    if (!crawl_begin(c, e) || !put_cause(c, v, status, cause, e))
+        return false;
+    note_trouble(source_of(c, v), v, trouble, cause);
+    c->total.refused += trouble == TROUBLE_FORBIDDEN;
+    c->total.failed += trouble != TROUBLE_FORBIDDEN;
+    return finish(c, v, cause, e);
+}
+
+bool settle_later(struct crawler *c, struct visit *v, int64_t status,
+                  int64_t due, struct str cause, struct err *e)
+{
+    struct source_state *s = source_of(c, v);
+    if (!crawl_begin(c, e) || !put_cause(c, v, status, cause, e) ||
+        !store_frontier_later(c->store, v->row.id, due, v->row.tries + 1, e))
+        return false;
+    s->touched = true;
+    snprintf(s->cause, sizeof s->cause, STR_FMT ": " STR_FMT,
+             STR_ARG(v->row.url), STR_ARG(cause));
+    v->row.due = due;
+    v->row.tries++;
+    visit_restart(v);
+    return frontier_queue(&c->frontier, v, e);
+}
+
+/* Stores what a good page tells about itself. */
+static bool put_page(struct crawler *c, struct page_work *w, int64_t posts,
+                     bool keep, struct err *e)
+{
+    const struct fetch_answer *answer = w->answer;
+    struct page_row row = {.source = w->visit->row.source,
+                           .url = w->visit->row.url,
+                           .fetched = c->now,
+                           .status = answer->status,
+                           .posts = posts};
+    if (keep) {
+        row.etag = answer->etag;
+        row.modified = answer->modified;
+        row.hash = w->hash;
+    }
+    return store_page_put(c->store, &row, e);
+}
+
+bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
+{
+    const struct fetch_answer *answer = w->answer;
+    struct page_row row = w->old;
+    row.fetched = c->now;
+    row.status = answer->status;
+    row.cause = STR("");
+    row.etag = answer->etag.n ? answer->etag : row.etag;
+    row.modified = answer->modified.n ? answer->modified : row.modified;
+    if (!crawl_begin(c, e) || !store_page_put(c->store, &row, e))
+        return false;
+    c->total.unchanged++;
+    source_of(c, w->visit)->good++;
+    return finish(c, w->visit, STR(""), e);
+}
+
+/* Puts the posts; *known when there are some and none is new or edited. */
+static bool put_posts(struct crawler *c, struct page_work *w,
+                      const struct reading *r, bool *known, struct err *e)
+{
+    struct source_state *s = source_of(c, w->visit);
+    int64_t news = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        struct mention *m = &r->mentions[i];
+        enum put_result what;
+        m->source = s->row.id;
+        m->collected = m->collected ? m->collected : c->now;
+        if (!store_mention_put(c->store, m, &what, e))
+            return false;
+        news += what == PUT_NEW || what == PUT_EDITED;
+        s->fresh += what == PUT_NEW;
+        if (!m->brand.n)
+            continue;
+        c->total.mentions++;
+        c->total.fresh += what == PUT_NEW;
+        c->total.edited += what == PUT_EDITED;
+        c->total.moved += what == PUT_MOVED;
+    }
+    c->total.posts += (int64_t)r->n;
+    s->row.posts_total += (int64_t)r->n;
+    *known = r->n && !news;
+    return true;
+}
+
+/* Moves by one towards what was seen: half of the pages lie on each side. */
+static void learn_median(struct source_state *s, int64_t posts)
+{
+    int64_t *m = &s->row.posts_median;
+    if (!*m)
+        *m = posts;
+    else
+        *m += (posts > *m) - (posts < *m);
+}
+
+static bool settle_good(struct crawler *c, struct page_work *w,
+                        const struct reading *r, struct err *e)
+{
+    bool known;
+    if (!put_posts(c, w, r, &known, e) ||
+        !put_page(c, w, (int64_t)r->n, !r->n_links, e) ||
+        !chain_follow(c, w, r, known, e))
+        return false;
+    source_of(c, w->visit)->good++;
+    if (r->n)
+        learn_median(source_of(c, w->visit), (int64_t)r->n);
+    return finish(c, w->visit, STR(""), e);
+}
+
+/* No posts, though there were some here, or usually are on a first page. */
+static bool is_missed(const struct crawler *c, const struct page_work *w,
+                      const struct reading *r)
+{
+    const struct visit *v = w->visit;
+    bool first = v->row.depth == 0 && v->row.page == 1;
+    if (r->n_links)
+        return false;
+    return w->old.posts >= POSTS_USUAL ||
+           (first && c->sources[v->source].row.posts_median >= POSTS_USUAL);
+}
+
+static const struct {
+    enum trouble trouble; /* for the source */
+    const char *cause;    /* when the reader gave none */
+} troubles[] = {
+    [READING_EMPTY] = {TROUBLE_CHANGED,
+                       "no posts where there used to be some; has the site's "
+                       "layout changed? Run the connector's check"},
+    [READING_CHANGED] = {TROUBLE_CHANGED,
+                         "nothing was found; has the site's layout changed? "
+                         "Run the connector's check"},
+    [READING_BLOCKED] = {TROUBLE_BLOCKED,
+                         "the site asks for a captcha or a login"},
+    [READING_FAILED] = {TROUBLE_OTHER, "the page could not be read"},
+};
+
+bool settle_reading(struct crawler *c, struct page_work *w,
+                    const struct reading *r, struct err *e)
+{
+    bool missed = r->state == READING_EMPTY && is_missed(c, w, r);
+    if (!crawl_begin(c, e))
+        return false;
+    if (r->state == READING_OK || (r->state == READING_EMPTY && !missed))
+        return settle_good(c, w, r, e);
+    struct str cause = r->cause.n ? r->cause : str_of(troubles[r->state].cause);
+    return settle_failed(c, w->visit, w->answer->status,
+                         troubles[r->state].trouble, cause, e);
+}

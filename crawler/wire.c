@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT
+ * wire: jobs and readings as bytes between the pool and its children. */
+#include "crawler/wire.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/ceiling.h"
+
+enum { MAGIC = 0x4D564C31 };
+
+struct reader {
+    struct str rest; /* not read yet */
+    bool bad;        /* something was missing or out of range */
+};
+
+/* Parts of a mention, in the order they are sent. */
+static const size_t TEXTS[] = {
+    offsetof(struct mention, key1),
+    offsetof(struct mention, key2),
+    offsetof(struct mention, url),
+    offsetof(struct mention, thread),
+    offsetof(struct mention, thread_title),
+    offsetof(struct mention, author),
+    offsetof(struct mention, author_url),
+    offsetof(struct mention, reply_to),
+    offsetof(struct mention, date_text),
+    offsetof(struct mention, lang),
+    offsetof(struct mention, title),
+    offsetof(struct mention, text),
+    offsetof(struct mention, brand),
+    offsetof(struct mention, lemmas),
+    offsetof(struct mention, rules),
+    offsetof(struct mention, type),
+    offsetof(struct mention, second),
+    offsetof(struct mention, tone),
+    offsetof(struct mention, topic),
+    offsetof(struct mention, evidence),
+    offsetof(struct mention, solution),
+    offsetof(struct mention, row),
+    offsetof(struct mention, why),
+    offsetof(struct mention, answers),
+    offsetof(struct mention, counterfactual),
+    offsetof(struct mention, department),
+    offsetof(struct mention, template),
+    offsetof(struct mention, draft),
+};
+
+static const size_t NUMBERS[] = {
+    offsetof(struct mention, text_hash), offsetof(struct mention, published),
+    offsetof(struct mention, precision), offsetof(struct mention, collected),
+    offsetof(struct mention, likes),     offsetof(struct mention, replies),
+    offsetof(struct mention, followers), offsetof(struct mention, author_posts),
+    offsetof(struct mention, reach),     offsetof(struct mention, facts),
+    offsetof(struct mention, due),       offsetof(struct mention, priority),
+    offsetof(struct mention, stale),
+};
+
+/* Of a post that concerns nobody only these go. */
+enum { KEY_TEXTS = 2, KEY_NUMBERS = 3 };
+
+static const size_t SHARES[] = {
+    offsetof(struct mention, rating),
+    offsetof(struct mention, confidence),
+};
+
+enum {
+    N_TEXTS = sizeof TEXTS / sizeof *TEXTS,
+    N_NUMBERS = sizeof NUMBERS / sizeof *NUMBERS,
+    N_SHARES = sizeof SHARES / sizeof *SHARES
+};
+
+static const void *const_at(const struct mention *m, size_t offset)
+{
+    return (const char *)m + offset;
+}
+
+static void *part_at(struct mention *m, size_t offset)
+{
+    return (char *)m + offset;
+}
+
+/* ---- writing ---- */
+
+static void put_u32(struct buf *out, uint32_t v)
+{
+    char p[4];
+    for (int i = 0; i < 4; i++)
+        p[i] = (char)(v >> 8 * i);
+    buf_put(out, p, sizeof p);
+}
+
+static void put_i64(struct buf *out, int64_t v)
+{
+    put_u32(out, (uint32_t)((uint64_t)v & 0xFFFFFFFF));
+    put_u32(out, (uint32_t)((uint64_t)v >> 32));
+}
+
+static void put_text(struct buf *out, struct str s)
+{
+    put_u32(out, (uint32_t)s.n);
+    buf_str(out, s);
+}
+
+static void put_share(struct buf *out, double v)
+{
+    int64_t bits;
+    memcpy(&bits, &v, sizeof bits);
+    put_i64(out, bits);
+}
+
+static size_t start_frame(struct buf *out)
+{
+    put_u32(out, MAGIC);
+    put_u32(out, 0);
+    return out->n;
+}
+
+static bool end_frame(struct buf *out, size_t start)
+{
+    if (out->over)
+        return false;
+    uint32_t n = (uint32_t)(out->n - start);
+    for (int i = 0; i < 4; i++)
+        out->p[start - 4 + (size_t)i] = (char)(n >> 8 * i);
+    return true;
+}
+
+bool wire_put_job(struct buf *out, const struct reader_job *job)
+{
+    size_t start = start_frame(out);
+    put_i64(out, (int64_t)job->id);
+    put_i64(out, (int64_t)job->source);
+    put_i64(out, job->fetched);
+    put_i64(out, job->since);
+    put_text(out, job->url);
+    put_text(out, job->content_type);
+    put_text(out, job->body);
+    return end_frame(out, start);
+}
+
+static void put_mention(struct buf *out, const struct mention *m)
+{
+    bool whole = m->text.n || m->brand.n || m->rating >= 0;
+    put_u32(out, whole);
+    for (size_t i = 0; i < (whole ? N_TEXTS : KEY_TEXTS); i++)
+        put_text(out, *(const struct str *)const_at(m, TEXTS[i]));
+    for (size_t i = 0; i < (whole ? N_NUMBERS : KEY_NUMBERS); i++)
+        put_i64(out, *(const int64_t *)const_at(m, NUMBERS[i]));
+    for (size_t i = 0; whole && i < N_SHARES; i++)
+        put_share(out, *(const double *)const_at(m, SHARES[i]));
+}
+
+bool wire_put_reading(struct buf *out, const struct reading *r)
+{
+    size_t start = start_frame(out);
+    put_i64(out, (int64_t)r->job);
+    put_u32(out, (uint32_t)r->state);
+    put_u32(out, r->newest_first);
+    put_i64(out, r->oldest);
+    put_i64(out, r->slow_rules);
+    put_text(out, r->cause);
+    put_text(out, r->next);
+    put_text(out, r->prev);
+    put_text(out, r->last);
+    put_u32(out, (uint32_t)r->n_links);
+    for (size_t i = 0; i < r->n_links; i++)
+        put_text(out, r->links[i]);
+    put_u32(out, (uint32_t)r->n);
+    for (size_t i = 0; i < r->n; i++)
+        put_mention(out, &r->mentions[i]);
+    return end_frame(out, start);
+}
+
+/* ---- reading ---- */
+
+static uint32_t read_u32(const char *p)
+{
+    uint32_t v = 0;
+    for (int i = 3; i >= 0; i--)
+        v = v << 8 | (unsigned char)p[i];
+    return v;
+}
+
+static struct str get_bytes(struct reader *r, size_t n)
+{
+    if (r->bad || n > r->rest.n) {
+        r->bad = true;
+        return (struct str){0};
+    }
+    struct str s = str_part(r->rest, 0, n);
+    r->rest = str_from(r->rest, n);
+    return s;
+}
+
+static uint32_t get_u32(struct reader *r)
+{
+    struct str s = get_bytes(r, 4);
+    return s.n ? read_u32(s.p) : 0;
+}
+
+static int64_t get_i64(struct reader *r)
+{
+    uint64_t low = get_u32(r);
+    return (int64_t)(low | (uint64_t)get_u32(r) << 32);
+}
+
+static struct str get_text(struct reader *r)
+{
+    return get_bytes(r, get_u32(r));
+}
+
+static double get_share(struct reader *r)
+{
+    int64_t bits = get_i64(r);
+    double v;
+    memcpy(&v, &bits, sizeof v);
+    if (!(v >= -1 && v <= 1))
+        r->bad = true;
+    return r->bad ? 0 : v;
+}
+
+static uint32_t get_below(struct reader *r, uint32_t most)
+{
+    uint32_t v = get_u32(r);
+    if (v > most)
+        r->bad = true;
+    return r->bad ? 0 : v;
+}
+
+bool wire_length(struct str bytes, size_t most, size_t *n)
+{
+    *n = 0;
+    if (bytes.n < WIRE_HEADER)
+        return true;
+    uint32_t length = read_u32(bytes.p + 4);
+    if (read_u32(bytes.p) != MAGIC || length > most)
+        return false;
+    *n = WIRE_HEADER + (size_t)length;
+    return true;
+}
+
+bool wire_get_job(struct str frame, struct reader_job *job)
+{
+    struct reader r = {.rest = str_from(frame, WIRE_HEADER)};
+    *job = (struct reader_job){.id = (uint64_t)get_i64(&r)};
+    job->source = (size_t)get_i64(&r);
+    job->fetched = get_i64(&r);
+    job->since = get_i64(&r);
+    job->url = get_text(&r);
+    job->content_type = get_text(&r);
+    job->body = get_text(&r);
+    return !r.bad && !r.rest.n;
+}
+
+static void get_mention(struct reader *r, struct arena *a, struct mention *m)
+{
+    *m = (struct mention){.rating = -1,
+                          .likes = -1,
+                          .replies = -1,
+                          .followers = -1,
+                          .author_posts = -1,
+                          .reach = -1};
+    bool whole = get_below(r, 1);
+    for (size_t i = 0; i < (whole ? N_TEXTS : KEY_TEXTS); i++)
+        *(struct str *)part_at(m, TEXTS[i]) = str_dup(a, get_text(r));
+    for (size_t i = 0; i < (whole ? N_NUMBERS : KEY_NUMBERS); i++)
+        *(int64_t *)part_at(m, NUMBERS[i]) = get_i64(r);
+    for (size_t i = 0; whole && i < N_SHARES; i++)
+        *(double *)part_at(m, SHARES[i]) = get_share(r);
+}
+
+bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
+{
+    struct reader r = {.rest = str_from(frame, WIRE_HEADER)};
+    *out = (struct reading){.job = (uint64_t)get_i64(&r)};
+    out->state = (enum reading_state)get_below(&r, READING_FAILED);
+    out->newest_first = get_below(&r, 1);
+    out->oldest = get_i64(&r);
+    out->slow_rules = get_i64(&r);
+    out->cause = str_dup(a, get_text(&r));
+    out->next = str_dup(a, get_text(&r));
+    out->prev = str_dup(a, get_text(&r));
+    out->last = str_dup(a, get_text(&r));
+    out->n_links = get_below(&r, CEILING_LINKS);
+    out->links = arena_alloc(a, (out->n_links + 1) * sizeof *out->links);
+    for (size_t i = 0; i < out->n_links && !r.bad; i++)
+        out->links[i] = str_dup(a, get_text(&r));
+    out->n = get_below(&r, CEILING_ITEMS);
+    out->mentions = arena_alloc(a, (out->n + 1) * sizeof *out->mentions);
+    for (size_t i = 0; i < out->n && !r.bad; i++)
+        get_mention(&r, a, &out->mentions[i]);
+    return !r.bad && !r.rest.n;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ * desk: opens, gives up what it does not need, serves. */
+#include "desk/desk.h"
+
+#include <errno.h>
+#include <seccomp.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include "desk/attempts.h"
+#include "desk/internal.h"
+#include "desk/server.h"
+
+/* A desk answers; it never calls out and never runs a program. What a broken
+ * request might make of this process stays without both. */
+static const char *const given_up[] = {"connect", "execve", "execveat"};
+
+static bool forbid(scmp_filter_ctx filter, struct err *e)
+{
+    for (size_t i = 0; i < sizeof given_up / sizeof *given_up; i++) {
+        int call = seccomp_syscall_resolve_name(given_up[i]);
+        if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) != 0)
+            return err_set(e, "cannot forbid %s", given_up[i]);
+    }
+    int code = seccomp_load(filter);
+    return code == 0 || err_set(e, "seccomp: %s", strerror(-code));
+}
+
+static bool give_up(struct err *e)
+{
+    /* A core file would hold what people wrote, and cookies. */
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return err_set(e, "cannot give up privileges: %s", strerror(errno));
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (!filter)
+        return err_set(e, "no seccomp filter");
+    bool ok = forbid(filter, e);
+    seccomp_release(filter);
+    return ok;
+}
+
+static bool serve(struct desk *d, struct err *e)
+{
+    int port;
+    if (!server_open(d, &port, e) || !give_up(e))
+        return false;
+    if (d->setup->ready)
+        d->setup->ready(d->setup->ctx, port);
+    while (!*d->setup->stop)
+        server_turn(d, 250);
+    return true;
+}
+
+bool desk_run(const struct desk_setup *setup, struct err *e)
+{
+    struct desk d = {.setup = setup};
+    char url[CEILING_URL];
+    snprintf(url, sizeof url, STR_FMT, STR_ARG(setup->store));
+    if (sodium_init() < 0)
+        return err_set(e, "libsodium does not start");
+    d.store = store_open(url, 0, e);
+    if (!d.store)
+        return err_add(e, "desk");
+    d.attempts = attempts_new();
+    bool ok = serve(&d, e);
+    server_close(&d);
+    attempts_free(d.attempts);
+    store_close(d.store);
+    return ok;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT
+ * marks: evidence over bytes of a text, as flat marks that never overlap. */
+#include "desk/marks.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "desk/page.h"
+
+enum { SUMS_SHOWN = 5, QUOTE_SIGNS = 60 };
+
+static bool inside(struct str text, size_t at)
+{
+    return at < text.n && ((unsigned char)text.p[at] & 0xc0) == 0x80;
+}
+
+/* The span over whole characters. */
+static struct evidence whole(struct str text, struct evidence v)
+{
+    if (v.end > text.n)
+        v.end = text.n;
+    while (v.start > 0 && inside(text, v.start))
+        v.start--;
+    while (inside(text, v.end))
+        v.end++;
+    return v;
+}
+
+static int by_offset(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Where anything starts or ends, in order, with 0 and the text's end. */
+static size_t cuts_of(struct arena *a, struct str text,
+                      const struct evidence *rows, size_t n, size_t **cuts)
+{
+    size_t *p = arena_alloc(a, (2 * n + 2) * sizeof *p), k = 0, used = 0;
+    p[k++] = 0;
+    p[k++] = text.n;
+    for (size_t i = 0; i < n; i++) {
+        struct evidence v = whole(text, rows[i]);
+        p[k++] = v.start;
+        p[k++] = v.end > v.start ? v.end : v.start;
+    }
+    qsort(p, k, sizeof *p, by_offset);
+    for (size_t i = 0; i < k; i++)
+        if (used == 0 || p[used - 1] != p[i])
+            p[used++] = p[i];
+    *cuts = p;
+    return used;
+}
+
+/* "+1.5", with a real minus sign. */
+static void points(struct buf *o, double p)
+{
+    buf_printf(o, "%s%.4g", p < 0 ? "−" : "+", fabs(p));
+}
+
+/* Names all rules over [start, end) into tip and returns the strongest of
+ * them, or NULL when there is none. */
+static const struct evidence *over(struct str text, const struct evidence *rows,
+                                   size_t n, const size_t at[2],
+                                   struct buf *tip)
+{
+    const struct evidence *best = NULL;
+    for (size_t i = 0; i < n; i++) {
+        struct evidence v = whole(text, rows[i]);
+        if (v.start > at[0] || v.end < at[1])
+            continue;
+        if (best)
+            buf_z(tip, " · ");
+        buf_str(tip, v.rule);
+        buf_char(tip, ' ');
+        points(tip, v.points);
+        if (!best || fabs(v.points) > fabs(best->points))
+            best = &rows[i];
+    }
+    return best;
+}
+
+/* A class for the signals that have a colour; the others share one. */
+static const char *colour(struct str signal)
+{
+    enum mention_type t = type_by_name(signal);
+    return t == TYPE_NONE ? "other" : type_name(t);
+}
+
+void marks_text(struct request *r, struct str text, const struct evidence *rows,
+                size_t n)
+{
+    size_t *cuts, k = cuts_of(&r->arena, text, rows, n, &cuts);
+    struct buf tip;
+    buf_init(&tip, CEILING_REQUEST);
+    for (size_t i = 0; i + 1 < k; i++) {
+        buf_reset(&tip);
+        struct str part = str_part(text, cuts[i], cuts[i + 1] - cuts[i]);
+        const struct evidence *best = over(text, rows, n, &cuts[i], &tip);
+        struct str named = buf_view(&tip);
+        if (best)
+            html_printf(
+                &r->out, "<mark class=\"%s%s\" tabindex=\"0\" data-tip=\"%S\">",
+                colour(best->signal), best->points < 0 ? " less" : "", &named);
+        html_text(&r->out, part);
+        if (best)
+            buf_z(&r->out, "</mark>");
+    }
+    buf_clear(&tip);
+}
+
+void marks_list(struct request *r, struct str text, const struct evidence *rows,
+                size_t n)
+{
+    struct buf *o = &r->out;
+    if (n == 0) {
+        html_printf(o, "<p class=\"soft\">%s</p>\n",
+                    page_word(r, SAY_NO_EVIDENCE));
+        return;
+    }
+    buf_z(o, "<ul class=\"evidence\">\n");
+    for (size_t i = 0; i < n; i++) {
+        struct evidence v = whole(text, rows[i]);
+        struct str name = say_value(r->lang, "signal", v.signal);
+        html_printf(o, "<li><span class=\"dot %s\"></span><q>",
+                    colour(v.signal));
+        if (v.end > v.start)
+            page_words(r, str_part(text, v.start, v.end - v.start),
+                       QUOTE_SIGNS);
+        else
+            page_say(r, SAY_WHOLE_TEXT);
+        html_printf(o, "</q><span class=\"points\">");
+        points(o, v.points);
+        html_printf(o,
+                    "</span><span class=\"rule\">%S <code>%S</code></span>"
+                    "</li>\n",
+                    &name, &v.rule);
+    }
+    buf_z(o, "</ul>\n");
+}
+
+struct sum {
+    struct str signal; /* of its evidence */
+    double points;     /* together */
+};
+
+static int by_points(const void *a, const void *b)
+{
+    double x = ((const struct sum *)a)->points;
+    double y = ((const struct sum *)b)->points;
+    return (x < y) - (x > y);
+}
+
+static size_t sums_of(struct arena *a, const struct evidence *rows, size_t n,
+                      struct sum **out)
+{
+    struct sum *sums = arena_alloc(a, (n + 1) * sizeof *sums);
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = 0;
+        while (at < k && !str_eq(sums[at].signal, rows[i].signal))
+            at++;
+        if (at == k)
+            sums[k++].signal = rows[i].signal;
+        sums[at].points += rows[i].points;
+    }
+    qsort(sums, k, sizeof *sums, by_points);
+    *out = sums;
+    return k;
+}
+
+void marks_sums(struct request *r, const struct evidence *rows, size_t n)
+{
+    struct sum *sums;
+    size_t k = sums_of(&r->arena, rows, n, &sums);
+    if (k == 0 || sums[0].points <= 0)
+        return;
+    html_printf(&r->out, "<h3>%s</h3>\n<ul class=\"sums\">",
+                page_word(r, SAY_POINTS));
+    for (size_t i = 0; i < k && i < SUMS_SHOWN && sums[i].points > 0; i++) {
+        struct str name = say_value(r->lang, "signal", sums[i].signal);
+        html_printf(&r->out,
+                    "<li><span>%S</span><svg viewBox=\"0 0 100 8\" "
+                    "preserveAspectRatio=\"none\" aria-hidden=\"true\""
+                    " class=\"%s\"><rect height=\"8\" width=\"",
+                    &name, colour(sums[i].signal));
+        buf_printf(&r->out, "%.1f\"/></svg><b>",
+                   100 * sums[i].points / sums[0].points);
+        points(&r->out, sums[i].points);
+        buf_z(&r->out, "</b></li>\n");
+    }
+    buf_z(&r->out, "</ul>\n");
+}
+
+struct str marks_runner_up(struct request *r, struct str type,
+                           const struct evidence *rows, size_t n)
+{
+    struct sum *sums;
+    size_t k = sums_of(&r->arena, rows, n, &sums);
+    for (size_t i = 0; i < k && sums[i].points > 0; i++) {
+        struct str name = sums[i].signal;
+        if (type_by_name(name) == TYPE_NONE || str_eq(name, type))
+            continue;
+        name = say_value(r->lang, "type", name);
+        return str_printf(&r->arena, STR_FMT " +%.4g", STR_ARG(name),
+                          sums[i].points);
+    }
+    return str_of(page_word(r, SAY_NO_RUNNER_UP));
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * marks: a text with its evidence marked, and the list of it. */
+#ifndef MOLVA_DESK_MARKS_H
+#define MOLVA_DESK_MARKS_H
+
+#include "classify/classify.h"
+#include "desk/internal.h"
+
+/* Writes the text with <mark> around what rules stand on. Spans may overlap:
+ * each stretch that the same rules cover becomes one mark that names them
+ * all. Offsets inside a character move to its ends. */
+void marks_text(struct request *r, struct str text, const struct evidence *rows,
+                size_t n);
+/* The rules with their points and the words they stand on. */
+void marks_list(struct request *r, struct str text, const struct evidence *rows,
+                size_t n);
+/* Bars: the points of each signal together, the strongest first. */
+void marks_sums(struct request *r, const struct evidence *rows, size_t n);
+/* The type besides `type` that has most points, as "Вопрос +1.4"; says so when
+ * there is none. In the arena. */
+struct str marks_runner_up(struct request *r, struct str type,
+                           const struct evidence *rows, size_t n);
+
+#endif

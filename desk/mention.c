@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT
+ * mention: the page of one mention. */
+#include "desk/mention.h"
+
+#include <microhttpd.h>
+
+#include "desk/diff.h"
+#include "desk/marks.h"
+#include "desk/page.h"
+#include "desk/pages.h"
+#include "desk/reply.h"
+#include "desk/stored.h"
+#include "desk/tell.h"
+#include "desk/way.h"
+
+enum { TITLE_SIGNS = 70 };
+
+bool mention_load(struct request *r, struct sheet *s, struct err *e)
+{
+    struct store *store = r->desk->store;
+    *s = (struct sheet){0};
+    view_read(r, &s->view);
+    if (!store_mention_get(store, &r->arena, r->id, &s->m, &s->found, e))
+        return err_add(e, "mention");
+    if (!s->found) {
+        r->status = MHD_HTTP_NOT_FOUND;
+        return true;
+    }
+    s->draft = s->m.draft;
+    return store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
+           (!s->m.edited ||
+            store_mention_history(store, &r->arena, r->id, &s->earlier,
+                                  &s->n_earlier, e));
+}
+
+int64_t mention_state(const struct sheet *s)
+{
+    int64_t last = 0;
+    for (size_t i = 0; i < s->n_events; i++)
+        if (s->events[i].id > last)
+            last = s->events[i].id;
+    return last;
+}
+
+bool mention_waits(const struct sheet *s)
+{
+    return s->m.case_id && str_eqz(s->m.case_status, "waiting");
+}
+
+/* ---- who, where, when ---- */
+
+static void fact(struct request *r, enum say name, struct str value)
+{
+    if (value.n)
+        html_printf(&r->out, "<div><dt>%s</dt><dd>%S</dd></div>\n",
+                    page_word(r, name), &value);
+}
+
+static void fact_time(struct request *r, enum say name, int64_t at)
+{
+    if (!at)
+        return;
+    html_printf(&r->out, "<div><dt>%s</dt><dd>", page_word(r, name));
+    page_time(r, at);
+    buf_z(&r->out, "</dd></div>\n");
+}
+
+static void fact_count(struct request *r, enum say name, int64_t n)
+{
+    if (n >= 0)
+        fact(r, name, str_printf(&r->arena, "%lld", (long long)n));
+}
+
+static void fact_link(struct request *r, enum say name, struct str url,
+                      struct str text)
+{
+    if (!url.n && !text.n)
+        return;
+    html_printf(&r->out, "<div><dt>%s</dt><dd>", page_word(r, name));
+    page_outward(r, "", url, text.n ? text : url);
+    buf_z(&r->out, "</dd></div>\n");
+}
+
+static void facts(struct request *r, const struct mention *m)
+{
+    struct str rating = {0};
+    if (m->rating >= 0)
+        rating = str_printf(&r->arena, "%.2g / 5", m->rating * 5);
+    buf_z(&r->out, "<dl class=\"facts\">\n");
+    fact_link(r, SAY_AUTHOR, m->author_url, m->author);
+    fact(r, SAY_SOURCE, m->source_name);
+    fact_link(r, SAY_THREAD, m->thread, m->thread_title);
+    fact_time(r, SAY_PUBLISHED, m->published);
+    fact_time(r, SAY_COLLECTED, m->collected);
+    fact_time(r, SAY_EDITED, m->edited);
+    fact_time(r, SAY_GONE, m->gone);
+    fact(r, SAY_BRAND, m->brand);
+    fact(r, SAY_RATING, rating);
+    fact_count(r, SAY_LIKES, m->likes);
+    fact_count(r, SAY_REPLIES, m->replies);
+    fact_count(r, SAY_FOLLOWERS, m->followers);
+    fact_count(r, SAY_REACH, m->reach);
+    buf_z(&r->out, "</dl>\n");
+}
+
+static void said(struct request *r, const struct mention *m,
+                 const struct evidence *rows, size_t n)
+{
+    struct buf *o = &r->out;
+    buf_z(o, "<section class=\"card said\">\n");
+    if (m->title.n)
+        html_printf(o, "<h2 class=\"posttitle\">%S</h2>\n", &m->title);
+    html_printf(o, "<div class=\"text\" lang=\"%S\">", &m->lang);
+    marks_text(r, m->text, rows, n);
+    buf_z(o, "</div>\n");
+    facts(r, m);
+    buf_z(o, "<p>");
+    if (page_web(m->url))
+        page_outward(r, "", m->url, str_of(page_word(r, SAY_ORIGINAL)));
+    buf_z(o, "</p></section>\n");
+}
+
+/* ---- what it is ---- */
+
+static void confidence(struct request *r, double share)
+{
+    int percent = share > 0 ? share < 1 ? (int)(share * 100 + 0.5) : 100 : 0;
+    html_printf(&r->out,
+                "<div><dt>%s</dt><dd class=\"share\"><svg viewBox=\"0 0 100 "
+                "8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
+                "height=\"8\" width=\"%d\"/></svg>%d %%</dd></div>\n",
+                page_word(r, SAY_CONFIDENCE), percent, percent);
+}
+
+static void verdict(struct request *r, const struct mention *m,
+                    const struct evidence *rows, size_t n)
+{
+    struct buf *o = &r->out;
+    html_printf(o,
+                "<section class=\"card verdict\"><h2>%s</h2>\n"
+                "<dl class=\"facts\">\n<div><dt>%s</dt><dd>",
+                page_word(r, SAY_VERDICT), page_word(r, SAY_TYPE));
+    page_type(r, m->type);
+    buf_z(o, "</dd></div>\n");
+    confidence(r, m->confidence);
+    if (m->second.n && !str_eqz(m->second, "-"))
+        fact(r, SAY_SECOND, say_value(r->lang, "type", m->second));
+    fact(r, SAY_RUNNER_UP, marks_runner_up(r, m->type, rows, n));
+    fact(r, SAY_TONE, say_value(r->lang, "tone", m->tone));
+    fact(r, SAY_FACTS,
+         str_of(page_word(r, m->facts ? SAY_FACTS_YES : SAY_FACTS_NO)));
+    fact(r, SAY_TOPIC, say_value(r->lang, "topic", m->topic));
+    buf_z(o, "</dl>\n");
+    marks_sums(r, rows, n);
+    html_printf(o, "<h3>%s</h3>\n", page_word(r, SAY_EVIDENCE));
+    marks_list(r, m->text, rows, n);
+    if (m->rules.n)
+        html_printf(o, "<p class=\"soft\">%s <code>%S</code></p>",
+                    page_word(r, SAY_RULE_SET), &m->rules);
+    buf_z(o, "</section>\n");
+}
+
+/* ---- what was ---- */
+
+static void earlier(struct request *r, const struct sheet *s)
+{
+    struct str newer = s->m.text;
+    if (s->n_earlier == 0)
+        return;
+    html_printf(&r->out, "<section class=\"card later\"><h2>%s</h2>\n",
+                page_word(r, SAY_HISTORY));
+    for (size_t i = 0; i < s->n_earlier; i++) {
+        const struct mention *old = &s->earlier[i];
+        buf_z(&r->out, "<p class=\"soft\">");
+        page_time(r, old->edited ? old->edited : old->collected);
+        html_printf(&r->out, " · %s</p>\n<div class=\"text diff\">",
+                    page_word(r, SAY_BEFORE));
+        diff_write(&r->out, &r->arena, old->text, newer);
+        buf_z(&r->out, "</div>\n");
+        newer = old->text;
+    }
+    buf_z(&r->out, "</section>\n");
+}
+
+static void event(struct request *r, const struct event_row *v)
+{
+    static const char *const members[] = {"reason", "type", "from", "to"};
+    struct str what = say_value(r->lang, "event", v->what);
+    buf_z(&r->out, "<li>");
+    page_time(r, v->at);
+    html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S", &what, &v->who);
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        struct str text = stored_member(&r->arena, v->detail, members[i]);
+        text = say_value(r->lang, "type", text);
+        if (text.n)
+            html_printf(&r->out, " · %S", &text);
+    }
+    buf_z(&r->out, "</span></li>\n");
+}
+
+static void events(struct request *r, const struct sheet *s)
+{
+    html_printf(&r->out, "<section class=\"card later\"><h2>%s</h2>\n",
+                page_word(r, SAY_EVENTS));
+    if (s->n_events == 0)
+        html_printf(&r->out, "<p class=\"soft\">%s</p>",
+                    page_word(r, SAY_NO_EVENTS));
+    buf_z(&r->out, "<ul class=\"events\">\n");
+    for (size_t i = 0; i < s->n_events; i++)
+        event(r, &s->events[i]);
+    buf_z(&r->out, "</ul></section>\n");
+}
+
+/* ---- the page ---- */
+
+static void heading(struct request *r, const struct sheet *s)
+{
+    struct buf *o = &r->out;
+    struct str back = view_link(r, &s->view, "/queue");
+    html_printf(o,
+                "<div class=\"title\"><p class=\"crumb\"><a href=\"%S\" "
+                "data-back>← %s</a></p>\n<h1>",
+                &back, page_word(r, SAY_QUEUE));
+    if (s->m.thread_title.n)
+        page_words(r, s->m.thread_title, TITLE_SIGNS);
+    else
+        page_words(r, s->m.title.n ? s->m.title : s->m.text, TITLE_SIGNS);
+    buf_z(o, "</h1>\n<p class=\"meta\">");
+    page_type(r, s->m.type);
+    page_solution(r, s->m.solution);
+    if (mention_waits(s))
+        page_due(r, s->m.due);
+    html_printf(o, "<span class=\"soft\">№ %ld</span></p></div>\n",
+                (long)s->m.id);
+}
+
+void mention_write(struct request *r, const struct sheet *s)
+{
+    struct evidence *rows;
+    size_t n = stored_evidence(&r->arena, s->m.evidence, s->m.text.n, &rows);
+    page_open(r, str_printf(&r->arena, "№ %lld", (long long)s->m.id), "/queue");
+    tell_done(r);
+    heading(r, s);
+    if (s->trouble.n)
+        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%S</p>\n",
+                    &s->trouble);
+    buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
+    said(r, &s->m, rows, n);
+    buf_z(&r->out, "</div>\n<div class=\"right\">\n");
+    reply_panel(r, s);
+    buf_z(&r->out, "</div>\n<div class=\"left\">\n");
+    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+                page_word(r, SAY_WAY));
+    way_draw(r, &s->m);
+    buf_z(&r->out, "</section>\n");
+    verdict(r, &s->m, rows, n);
+    earlier(r, s);
+    events(r, s);
+    buf_z(&r->out, "</div>\n</div>\n");
+    page_close(r);
+}
+
+bool mention_page(struct request *r, struct err *e)
+{
+    struct sheet s;
+    if (!mention_load(r, &s, e))
+        return false;
+    if (s.found)
+        mention_write(r, &s);
+    return true;
+}
+
+bool mention_json(struct request *r, struct err *e)
+{
+    struct sheet s;
+    struct json j;
+    if (!mention_load(r, &s, e))
+        return false;
+    if (!s.found)
+        return true;
+    r->type = "application/json";
+    json_init(&j, &r->out);
+    json_map(&j);
+    tell_mention(&j, &s.m);
+    json_key(&j, "title"), json_str(&j, s.m.title);
+    json_key(&j, "text"), json_str(&j, s.m.text);
+    json_key(&j, "thread"), json_str(&j, s.m.thread);
+    json_key(&j, "evidence"), json_raw(&j, s.m.evidence);
+    json_key(&j, "answers"), json_raw(&j, s.m.answers);
+    json_key(&j, "counterfactual"), json_str(&j, s.m.counterfactual);
+    json_key(&j, "events"), json_list(&j);
+    for (size_t i = 0; i < s.n_events; i++) {
+        json_map(&j);
+        json_key(&j, "at"), json_int(&j, s.events[i].at);
+        json_key(&j, "who"), json_str(&j, s.events[i].who);
+        json_key(&j, "what"), json_str(&j, s.events[i].what);
+        json_key(&j, "detail"), json_raw(&j, s.events[i].detail);
+        json_end(&j);
+    }
+    json_end(&j);
+    json_end(&j);
+    return true;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT
+ * page: head and bar, and the pieces that pages share. */
+#include "desk/page.h"
+
+#include <microhttpd.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk/asset.h"
+#include "desk/session.h"
+
+struct entry {
+    const char *path; /* where it leads */
+    enum say what;    /* its word */
+};
+
+static const struct entry entries[] = {
+    {"/queue", SAY_QUEUE},
+    {"/sources", SAY_SOURCES},
+    {"/matrix", SAY_MATRIX},
+    {"/numbers", SAY_NUMBERS},
+};
+
+const char *page_word(const struct request *r, enum say what)
+{
+    return say_word(r->lang, what);
+}
+
+void page_say(struct request *r, enum say what)
+{
+    html_text(&r->out, str_of(page_word(r, what)));
+}
+
+static void head(struct request *r, struct str title)
+{
+    struct buf *o = &r->out;
+    struct str css = asset_url(&r->arena, "desk.css");
+    struct str js = asset_url(&r->arena, "desk.js");
+    struct str icon = asset_url(&r->arena, "icon.svg");
+    html_printf(o, "<!doctype html>\n<html lang=\"%s\">\n<head>\n",
+                say_lang_name(r->lang));
+    html_printf(o, "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                   "content=\"width=device-width, initial-scale=1\">\n");
+    html_printf(o,
+                "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                "<title>%S · Molva</title>\n",
+                &title);
+    html_printf(o,
+                "<link rel=\"stylesheet\" href=\"%S\">\n"
+                "<link rel=\"icon\" href=\"%S\">\n"
+                "<script defer src=\"%S\"></script>\n</head>\n",
+                &css, &icon, &js);
+}
+
+static void sections(struct request *r, const char *here)
+{
+    struct buf *o = &r->out;
+    html_printf(o, "<nav class=\"sections\" aria-label=\"%s\">",
+                page_word(r, SAY_SECTIONS));
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+        bool current = here && strcmp(here, entries[i].path) == 0;
+        html_printf(o, "<a href=\"%s\"", entries[i].path);
+        buf_z(o, current ? " aria-current=\"page\">" : ">");
+        page_say(r, entries[i].what);
+        buf_z(o, "</a>");
+    }
+    buf_z(o, "</nav>\n");
+}
+
+/* The button that changes the language, and brings back to this page. */
+static void language(struct request *r)
+{
+    page_form(r, "plain", STR("/lang"));
+    enum say_lang other = r->lang == SAY_RU ? SAY_EN : SAY_RU;
+    page_hidden(r, "lang", str_of(say_lang_name(other)));
+    page_hidden(r, "to", r->path);
+    html_printf(&r->out, "<button class=\"quiet\" lang=\"%s\">%s</button>",
+                say_lang_name(other), page_word(r, SAY_OTHER_LANG));
+    buf_z(&r->out, "</form>");
+}
+
+static void who(struct request *r)
+{
+    struct buf *o = &r->out;
+    struct str name = r->user.name.n ? r->user.name : r->user.login;
+    struct str role = say_value(r->lang, "role", r->user.role);
+    html_printf(o,
+                "<details class=\"who\"><summary>%S</summary>"
+                "<div class=\"menu\"><p>%S<br><span>%S</span></p>",
+                &name, &name, &role);
+    language(r);
+    page_form(r, "plain", STR("/logout"));
+    html_printf(o,
+                "<button class=\"quiet\">%s</button></form></div>"
+                "</details>\n",
+                page_word(r, SAY_LOG_OUT));
+}
+
+void page_open(struct request *r, struct str title, const char *here)
+{
+    struct buf *o = &r->out;
+    head(r, title);
+    html_printf(o, "<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n",
+                page_word(r, SAY_SKIP));
+    html_printf(o, "<header class=\"bar\"><a class=\"brand\" href=\"/queue\">"
+                   "Molva</a>\n");
+    if (r->signed_in) {
+        sections(r, here);
+        who(r);
+    } else {
+        language(r);
+    }
+    buf_z(o, "</header>\n<main id=\"main\">\n");
+}
+
+void page_close(struct request *r)
+{
+    buf_z(&r->out, "</main>\n</body>\n</html>\n");
+}
+
+static enum say words_of_status(int status)
+{
+    switch (status) {
+    case MHD_HTTP_FORBIDDEN:
+        return SAY_ERROR_403;
+    case MHD_HTTP_NOT_FOUND:
+        return SAY_ERROR_404;
+    case MHD_HTTP_METHOD_NOT_ALLOWED:
+        return SAY_ERROR_405;
+    case MHD_HTTP_CONFLICT:
+        return SAY_ERROR_409;
+    case MHD_HTTP_CONTENT_TOO_LARGE:
+        return SAY_ERROR_413;
+    case MHD_HTTP_INTERNAL_SERVER_ERROR:
+        return SAY_ERROR_500;
+    }
+    return SAY_ERROR_400;
+}
+
+void page_error(struct request *r, int status)
+{
+    page_open(r, str_of(page_word(r, SAY_ERROR)), NULL);
+    html_printf(&r->out, "<section class=\"card narrow\"><h1>%s %d</h1><p>%s",
+                page_word(r, SAY_ERROR), status,
+                page_word(r, words_of_status(status)));
+    html_printf(&r->out, "</p><p><a href=\"/queue\">%s</a></p></section>\n",
+                page_word(r, SAY_TO_QUEUE));
+    page_close(r);
+}
+
+void page_form(struct request *r, const char *class, struct str action)
+{
+    struct str token = session_token(r);
+    html_printf(&r->out, "<form class=\"%s\" method=\"post\" action=\"%S\">",
+                class, &action);
+    page_hidden(r, "csrf", token);
+}
+
+void page_hidden(struct request *r, const char *name, struct str value)
+{
+    if (value.n)
+        html_printf(&r->out, "<input type=\"hidden\" name=\"%s\" value=\"%S\">",
+                    name, &value);
+}
+
+void page_notice(struct request *r, const char *kind, const char *text)
+{
+    html_printf(&r->out, "<p class=\"notice %s\" role=\"status\">%s</p>\n",
+                kind, text);
+}
+
+static struct str moment(struct request *r, int64_t at)
+{
+    struct buf b;
+    buf_init(&b, 256);
+    date_human(&b, at, r->desk->setup->zone, str_of(say_lang_name(r->lang)));
+    struct str s = str_dup(&r->arena, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
+static struct str machine_moment(struct request *r, int64_t at)
+{
+    struct buf b;
+    buf_init(&b, 256);
+    date_rfc3339(&b, at, r->desk->setup->zone);
+    struct str s = str_dup(&r->arena, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
+void page_time(struct request *r, int64_t at)
+{
+    if (at == 0) {
+        buf_z(&r->out, "–");
+        return;
+    }
+    struct str exact = machine_moment(r, at), text = moment(r, at);
+    html_printf(&r->out, "<time datetime=\"%S\">%S</time>", &exact, &text);
+}
+
+void page_day(struct request *r, int64_t at)
+{
+    struct str text = moment(r, at);
+    size_t end = text.n;
+    while (end && text.p[end - 1] != ' ')
+        end--;
+    html_text(&r->out, str_trim(str_part(text, 0, end)));
+}
+
+static struct str span_of(struct request *r, int64_t seconds)
+{
+    int64_t minutes = llabs(seconds) / 60;
+    enum say unit = SAY_MINUTES;
+    int64_t n = minutes;
+    if (minutes >= 48 * 60) {
+        unit = SAY_DAYS;
+        n = minutes / (24 * 60);
+    } else if (minutes >= 90) {
+        unit = SAY_HOURS;
+        n = minutes / 60;
+    }
+    struct buf b;
+    buf_init(&b, 256);
+    html_printf(&b, page_word(r, unit), (int)(n > 9999 ? 9999 : n));
+    struct str s = str_dup(&r->arena, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
+void page_due(struct request *r, int64_t due)
+{
+    if (due == 0)
+        return;
+    bool late = due < r->now, soon = !late && due - r->now < 4 * 3600;
+    struct str span = span_of(r, due - r->now), exact = moment(r, due);
+    struct str machine = machine_moment(r, due);
+    html_printf(&r->out, "<time class=\"due %s\" datetime=\"%S\" title=\"%S\">",
+                late   ? "late"
+                : soon ? "soon"
+                       : "",
+                &machine, &exact);
+    html_printf(&r->out, page_word(r, late ? SAY_OVERDUE : SAY_DUE_IN),
+                str_z(&r->arena, span));
+    buf_z(&r->out, "</time>");
+}
+
+void page_type(struct request *r, struct str type)
+{
+    struct str name = say_value(r->lang, "type", type);
+    html_printf(&r->out, "<span class=\"type %s\">%S</span>",
+                type_name(type_by_name(type)), &name);
+}
+
+void page_solution(struct request *r, struct str letter)
+{
+    struct str text = {0};
+    if (r->desk->setup->matrix)
+        text = matrix_solution(r->desk->setup->matrix, letter,
+                               str_of(say_lang_name(r->lang)));
+    html_printf(&r->out, "<span class=\"letter\" title=\"%S\">%S</span>", &text,
+                &letter);
+}
+
+void page_words(struct request *r, struct str text, size_t n)
+{
+    struct buf line;
+    size_t at = 0;
+    bool space = false;
+    buf_init(&line, CEILING_PAGE_OUT);
+    while (at < text.n && n) {
+        uint32_t c = str_utf8(text, &at);
+        if (c <= ' ') {
+            space = line.n > 0;
+            continue;
+        }
+        if (space)
+            buf_char(&line, ' ');
+        space = false;
+        buf_utf8(&line, c);
+        n--;
+    }
+    html_text(&r->out, buf_view(&line));
+    if (at < text.n)
+        buf_z(&r->out, "…");
+    buf_clear(&line);
+}
+
+bool page_web(struct str url)
+{
+    return str_starts_nocase(url, STR("http://")) ||
+           str_starts_nocase(url, STR("https://"));
+}
+
+void page_outward(struct request *r, const char *class, struct str url,
+                  struct str text)
+{
+    if (!page_web(url)) {
+        html_text(&r->out, text);
+        return;
+    }
+    html_printf(&r->out,
+                "<a class=\"%s\" rel=\"noopener noreferrer nofollow\" "
+                "target=\"_blank\" href=\"",
+                class);
+    html_href(&r->out, url);
+    html_printf(&r->out, "\">%S</a>", &text);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page: what all pages have around them, and the pieces they share. */
+#ifndef MOLVA_DESK_PAGE_H
+#define MOLVA_DESK_PAGE_H
+
+#include "desk/internal.h"
+
+/* Head, bar and <main>; `here` is the path of the bar's entry. */
+void page_open(struct request *r, struct str title, const char *here);
+void page_close(struct request *r);
+/* The page of a status, 404 and the like. */
+void page_error(struct request *r, int status);
+
+/* The word in the language of the request, written or returned. */
+void page_say(struct request *r, enum say what);
+const char *page_word(const struct request *r, enum say what);
+
+/* <form method=post action=...> with its token; the caller closes it. */
+void page_form(struct request *r, const char *class, struct str action);
+/* A hidden field, unless the value is empty. */
+void page_hidden(struct request *r, const char *name, struct str value);
+/* A notice box: kind is good, bad or plain. */
+void page_notice(struct request *r, const char *kind, const char *text);
+
+/* A moment for people, with the exact one in <time>; "-" for 0. */
+void page_time(struct request *r, int64_t at);
+/* The same without the time of day. */
+void page_day(struct request *r, int64_t at);
+/* A deadline: "in 3 h", or how long it is overdue; nothing for 0. */
+void page_due(struct request *r, int64_t due);
+/* Coloured name of a mention's type. */
+void page_type(struct request *r, struct str type);
+/* The letter of a solution in its box. */
+void page_solution(struct request *r, struct str letter);
+
+/* Does the address lead to the web? Others are never made into links. */
+bool page_web(struct str url);
+/* A link out of the desk; only its text when the address is not the web's. */
+void page_outward(struct request *r, const char *class, struct str url,
+                  struct str text);
+
+/* The first n code points of a text on one line, with ... when cut. */
+void page_words(struct request *r, struct str text, size_t n);
+
+#endif

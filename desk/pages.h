@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * pages: what the route table points to. Each writes its page into r->out or
+ * sends the browser on; false means the store failed. Method, session, right
+ * and token have been checked. */
+#ifndef MOLVA_DESK_PAGES_H
+#define MOLVA_DESK_PAGES_H
+
+#include "desk/internal.h"
+
+bool login_page(struct request *r, struct err *e) MUST_CHECK;
+bool login_post(struct request *r, struct err *e) MUST_CHECK;
+bool login_out(struct request *r, struct err *e) MUST_CHECK;
+bool login_lang(struct request *r, struct err *e) MUST_CHECK;
+
+bool queue_home(struct request *r, struct err *e) MUST_CHECK;
+bool queue_page(struct request *r, struct err *e) MUST_CHECK;
+bool queue_json(struct request *r, struct err *e) MUST_CHECK;
+
+bool mention_page(struct request *r, struct err *e) MUST_CHECK;
+bool mention_json(struct request *r, struct err *e) MUST_CHECK;
+
+bool reply_approve(struct request *r, struct err *e) MUST_CHECK;
+bool reply_edit(struct request *r, struct err *e) MUST_CHECK;
+bool reply_lint(struct request *r, struct err *e) MUST_CHECK;
+
+bool label_type(struct request *r, struct err *e) MUST_CHECK;
+bool label_not_us(struct request *r, struct err *e) MUST_CHECK;
+bool label_dismiss(struct request *r, struct err *e) MUST_CHECK;
+
+bool sources_page(struct request *r, struct err *e) MUST_CHECK;
+bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
+bool numbers_page(struct request *r, struct err *e) MUST_CHECK;
+
+#endif

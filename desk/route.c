@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT
+ * route: the table, and what is checked before a page runs. */
+#include "desk/route.h"
+
+#include <microhttpd.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "desk/asset.h"
+#include "desk/page.h"
+#include "desk/pages.h"
+#include "desk/session.h"
+
+static const struct route routes[] = {
+    {"GET", "/", MAY_READ, queue_home, false, false},
+    {"GET", "/login", MAY_ANYBODY, login_page, false, false},
+    {"POST", "/login", MAY_ANYBODY, login_post, true, false},
+    {"POST", "/logout", MAY_READ, login_out, true, false},
+    {"POST", "/lang", MAY_ANYBODY, login_lang, true, false},
+    {"GET", "/queue", MAY_READ, queue_page, false, false},
+    {"GET", "/mention/#", MAY_READ, mention_page, false, false},
+    {"POST", "/mention/#/approve", MAY_APPROVE, reply_approve, true, false},
+    {"POST", "/mention/#/edit", MAY_EDIT, reply_edit, true, false},
+    {"POST", "/mention/#/lint", MAY_EDIT, reply_lint, true, true},
+    {"POST", "/mention/#/type", MAY_LABEL, label_type, true, false},
+    {"POST", "/mention/#/not-us", MAY_LABEL, label_not_us, true, false},
+    {"POST", "/mention/#/dismiss", MAY_APPROVE, label_dismiss, true, false},
+    {"GET", "/sources", MAY_READ, sources_page, false, false},
+    {"GET", "/matrix", MAY_READ, scheme_page, false, false},
+    {"GET", "/numbers", MAY_READ, numbers_page, false, false},
+    {"GET", "/api/queue", MAY_READ, queue_json, false, true},
+    {"GET", "/api/mention/#", MAY_READ, mention_json, false, true},
+    {"GET", "/static/*", MAY_ANYBODY, asset_get, false, false},
+};
+
+struct role {
+    const char *name; /* as stored */
+    int rights;       /* set of enum right */
+};
+
+static const struct role roles[] = {
+    {"monitor", MAY_READ | MAY_LABEL},
+    {"responder", MAY_READ | MAY_LABEL | MAY_EDIT},
+    {"approver", MAY_READ | MAY_LABEL | MAY_EDIT | MAY_APPROVE},
+    {"head", MAY_READ | MAY_LABEL | MAY_EDIT | MAY_APPROVE},
+    {"analyst", MAY_READ},
+    {"director", MAY_READ},
+    {"admin", MAY_READ | MAY_LABEL | MAY_EDIT | MAY_APPROVE},
+};
+
+const struct route *route_table(size_t *n)
+{
+    *n = sizeof routes / sizeof *routes;
+    return routes;
+}
+
+int route_rights(struct str role)
+{
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (str_eqz(role, roles[i].name))
+            return roles[i].rights;
+    return -1;
+}
+
+const char *route_roles(void)
+{
+    return "monitor responder approver head analyst director admin";
+}
+
+/* Takes one segment off both; true when they agree. */
+static bool segment(struct str *path, struct str *pattern, struct request *r)
+{
+    struct str have = {0}, want = {0};
+    if (!str_split(pattern, '/', &want) || !str_split(path, '/', &have))
+        return false;
+    if (str_eqz(want, "#"))
+        return have.n && have.p[0] != '-' && have.p[0] != '+' &&
+               str_int(have, &r->id);
+    if (str_eqz(want, "*")) {
+        r->rest = have;
+        return have.n > 0;
+    }
+    return str_eq(have, want);
+}
+
+static bool matches(struct request *r, const struct route *route)
+{
+    struct str path = r->path, pattern = str_of(route->path);
+    while (path.p && pattern.p)
+        if (!segment(&path, &pattern, r))
+            return false;
+    return !path.p && !pattern.p;
+}
+
+static const struct route *find(struct request *r, bool *path_known)
+{
+    *path_known = false;
+    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+        if (!matches(r, &routes[i]))
+            continue;
+        *path_known = true;
+        if (str_eqz(r->method, routes[i].method))
+            return &routes[i];
+    }
+    return NULL;
+}
+
+const char *route_methods(struct request *r)
+{
+    bool get = false, post = false;
+    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+        if (!matches(r, &routes[i]))
+            continue;
+        get = get || routes[i].method[0] == 'G';
+        post = post || routes[i].method[0] == 'P';
+    }
+    return get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
+}
+
+bool route_is_page(struct str path)
+{
+    struct request r = {.method = STR("GET")};
+    bool known;
+    ptrdiff_t query = str_find_char(path, '?');
+    r.path = query < 0 ? path : str_part(path, 0, (size_t)query);
+    const struct route *route = find(&r, &known);
+    return route && route->right != MAY_ANYBODY && !route->json;
+}
+
+void route_refuse(struct request *r, int status)
+{
+    buf_reset(&r->out);
+    r->status = status;
+    r->location = (struct str){0};
+    if (!r->route || !r->route->json) {
+        page_error(r, status);
+        return;
+    }
+    struct json j;
+    r->type = "application/json";
+    json_init(&j, &r->out);
+    json_map(&j);
+    json_key(&j, "error"), json_int(&j, status);
+    json_end(&j);
+}
+
+/* Splits the target into path and query, reads query and form. */
+static bool read_fields(struct request *r)
+{
+    ptrdiff_t at = str_find_char(r->path, '?');
+    struct str query = {0};
+    if (at >= 0) {
+        query = str_from(r->path, (size_t)at + 1);
+        r->path = str_part(r->path, 0, (size_t)at);
+    }
+    return form_parse(&r->query, &r->arena, query) &&
+           form_parse(&r->form, &r->arena, buf_view(&r->upload));
+}
+
+static void ask_login(struct request *r)
+{
+    struct buf to;
+    if (r->route->json) {
+        route_refuse(r, MHD_HTTP_UNAUTHORIZED);
+        return;
+    }
+    buf_init(&to, CEILING_URL * 4);
+    if (str_eqz(r->method, "GET") && !str_eqz(r->path, "/")) {
+        struct str target = r->path;
+        target.n = strlen(target.p); /* the query still stands behind it */
+        form_put(&to, "to", target);
+    }
+    request_go(r, str_printf(&r->arena, "/login%s" STR_FMT, to.n ? "?" : "",
+                             STR_ARG(buf_view(&to))));
+    buf_clear(&to);
+}
+
+/* A number to look up in the log; the page says no more than that. */
+static void failed(struct request *r, const struct err *e)
+{
+    log_event(LOG_ERROR, "desk", "method=" STR_FMT " path=" STR_FMT " why=%s",
+              STR_ARG(r->method), STR_ARG(r->path), e->msg);
+    r->n_cookies = 0;
+    route_refuse(r, MHD_HTTP_INTERNAL_SERVER_ERROR);
+}
+
+static void run(struct request *r)
+{
+    struct err e = {0};
+    if (!r->route->run(r, &e) || r->out.over)
+        failed(r, &e);
+    else if (r->status != MHD_HTTP_OK && !r->out.n && !r->location.n)
+        route_refuse(r, r->status);
+}
+
+static bool choose_language(struct request *r)
+{
+    struct str lang = r->signed_in ? r->user.lang : request_cookie(r, "lang");
+    return say_lang(lang.n ? lang : r->desk->setup->lang, &r->lang) ||
+           say_lang(r->desk->setup->lang, &r->lang);
+}
+
+void route_answer(struct request *r)
+{
+    struct err e = {0};
+    bool path_known;
+    r->status = MHD_HTTP_OK;
+    if (str_eqz(r->method, "HEAD"))
+        r->method = STR("GET");
+    if (!read_fields(r)) {
+        route_refuse(r, MHD_HTTP_BAD_REQUEST);
+        return;
+    }
+    r->route = find(r, &path_known);
+    bool public = r->route && r->route->run == asset_get;
+    if (!public && !session_load(r, &e)) {
+        failed(r, &e);
+        return;
+    }
+    choose_language(r);
+    if (!r->route)
+        route_refuse(r, path_known ? MHD_HTTP_METHOD_NOT_ALLOWED
+                                   : MHD_HTTP_NOT_FOUND);
+    else if (r->route->right != MAY_ANYBODY && !r->signed_in)
+        ask_login(r);
+    else if ((r->route->right & r->rights) != r->route->right ||
+             (r->route->csrf && !session_ours(r)))
+        route_refuse(r, MHD_HTTP_FORBIDDEN);
+    else
+        run(r);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT
+ * session: cookies, and tokens against forged forms. */
+#include "desk/session.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "desk/route.h"
+
+enum { SECRET_BYTES = 32, SECRET_SIGNS = 44 /* of them in base64, and NUL */ };
+
+static const char *name_of(const struct request *r, const char *plain)
+{
+    /* __Host- binds the cookie to this host and to TLS (RFC 6265bis). */
+    bool tls = r->desk->setup->behind_tls;
+    if (strcmp(plain, "molva") == 0)
+        return tls ? "__Host-molva" : "molva";
+    return tls ? "__Host-molva-form" : "molva-form";
+}
+
+static struct str random_secret(struct arena *a)
+{
+    unsigned char bytes[SECRET_BYTES];
+    randombytes_buf(bytes, sizeof bytes);
+    char *p = arena_alloc(a, SECRET_SIGNS);
+    sodium_bin2base64(p, SECRET_SIGNS, bytes, sizeof bytes,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return str_of(p);
+}
+
+/* Hex of BLAKE2b over the secret; the purpose is its key. */
+static struct str hash_of(struct arena *a, struct str secret,
+                          const char *purpose)
+{
+    unsigned char bytes[32], key[crypto_generichash_KEYBYTES] = {0};
+    memcpy(key, purpose, strnlen(purpose, sizeof key));
+    crypto_generichash(bytes, sizeof bytes, (const unsigned char *)secret.p,
+                       secret.n, key, sizeof key);
+    char *p = arena_alloc(a, 2 * sizeof bytes + 1);
+    sodium_bin2hex(p, 2 * sizeof bytes + 1, bytes, sizeof bytes);
+    return str_of(p);
+}
+
+static bool well_formed(struct str secret)
+{
+    return secret.n == SECRET_SIGNS - 1;
+}
+
+void session_cookie(struct request *r, const char *name, struct str value,
+                    int64_t seconds)
+{
+    const char *secure = r->desk->setup->behind_tls ? "; Secure" : "";
+    struct str age = {0};
+    if (seconds != 0)
+        age = str_printf(&r->arena, "; Max-Age=%lld",
+                         seconds > 0 ? (long long)seconds : 0);
+    if (r->n_cookies == REQUEST_COOKIES)
+        return;
+    r->cookies[r->n_cookies++] = str_printf(
+        &r->arena, "%s=" STR_FMT "; Path=/; HttpOnly; SameSite=Lax%s" STR_FMT,
+        name, STR_ARG(value), secure, STR_ARG(age));
+}
+
+bool session_load(struct request *r, struct err *e)
+{
+    struct str secret = request_cookie(r, name_of(r, "molva"));
+    if (!well_formed(secret)) {
+        secret = request_cookie(r, name_of(r, "molva-form"));
+        r->secret = well_formed(secret) ? secret : (struct str){0};
+        return true;
+    }
+    r->secret = secret;
+    if (!store_session_get(r->desk->store, &r->arena,
+                           hash_of(&r->arena, secret, "session"), r->now,
+                           &r->user, &r->signed_in, e))
+        return err_add(e, "session");
+    if (!r->signed_in)
+        return true;
+    int rights = route_rights(r->user.role);
+    r->rights = rights < 0 ? 0 : rights;
+    return true;
+}
+
+bool session_start(struct request *r, const struct user_row *u, struct err *e)
+{
+    if (r->signed_in && !session_end(r, e))
+        return false;
+    r->n_cookies = 0;
+    struct str secret = random_secret(&r->arena);
+    session_cookie(r, name_of(r, "molva"), secret, CEILING_SESSION_S);
+    session_cookie(r, name_of(r, "molva-form"), STR(""), -1);
+    return store_session_put(r->desk->store,
+                             hash_of(&r->arena, secret, "session"), u->id,
+                             r->now + CEILING_SESSION_S, e);
+}
+
+bool session_end(struct request *r, struct err *e)
+{
+    session_cookie(r, name_of(r, "molva"), STR(""), -1);
+    return store_session_drop(r->desk->store,
+                              hash_of(&r->arena, r->secret, "session"), e);
+}
+
+struct str session_token(struct request *r)
+{
+    if (!r->secret.n) {
+        r->secret = random_secret(&r->arena);
+        session_cookie(r, name_of(r, "molva-form"), r->secret, 0);
+    }
+    return hash_of(&r->arena, r->secret, "csrf");
+}
+
+/* Host of "http://host:port", as the Origin header has it. */
+static struct str host_of(struct str origin)
+{
+    ptrdiff_t at = str_find(origin, STR("://"));
+    return at < 0 ? (struct str){0} : str_from(origin, (size_t)at + 3);
+}
+
+/* The browser says where the form came from: by Sec-Fetch-Site where it
+ * sends that (TLS and loopback), else by Origin. Nothing said: not a browser,
+ * the token decides. */
+static bool same_site(struct request *r)
+{
+    struct str site = request_header(r, "Sec-Fetch-Site");
+    if (site.n)
+        return str_eqz(site, "same-origin");
+    struct str origin = request_header(r, "Origin");
+    return !origin.n ||
+           str_eq_nocase(host_of(origin), request_header(r, "Host"));
+}
+
+bool session_ours(struct request *r)
+{
+    struct str sent = form_get(&r->form, "csrf");
+    if (!r->secret.n || !same_site(r))
+        return false;
+    struct str token = hash_of(&r->arena, r->secret, "csrf");
+    return sent.n == token.n && sodium_memcmp(sent.p, token.p, token.n) == 0;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * session: who asks, and the token that proves a form is ours.
+ *
+ * A login gives a cookie of 256 random bits; the store holds only its hash.
+ * Before login a cookie of the same kind, which is stored nowhere, carries
+ * the token of the login form. The CSRF token is a keyed hash of the cookie,
+ * so another site can neither read nor make it. */
+#ifndef MOLVA_DESK_SESSION_H
+#define MOLVA_DESK_SESSION_H
+
+#include "desk/internal.h"
+
+/* Finds who asks; r->signed_in tells. False when the store fails. */
+bool session_load(struct request *r, struct err *e) MUST_CHECK;
+/* A new session for the user; an old one of this browser dies. */
+bool session_start(struct request *r, const struct user_row *u,
+                   struct err *e) MUST_CHECK;
+bool session_end(struct request *r, struct err *e) MUST_CHECK;
+
+/* The token forms carry in the field "csrf". Gives a browser without any
+ * cookie the one it needs. */
+struct str session_token(struct request *r);
+/* Does the form carry it, and does it come from our own page? */
+bool session_ours(struct request *r);
+
+/* Sets a cookie; seconds 0: until the browser ends, below 0: forget it. */
+void session_cookie(struct request *r, const char *name, struct str value,
+                    int64_t seconds);
+
+#endif

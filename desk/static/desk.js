@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT
+   Everything works without this; it makes the keyboard quicker, shows the
+   linter while one types, and copies an approved reply. */
+"use strict";
+
+const links = [...document.querySelectorAll(".row h2 a")];
+
+function move(step) {
+    const at = links.indexOf(document.activeElement);
+    const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step;
+    if (links[next]) {
+        links[next].focus();
+        links[next].closest(".row").scrollIntoView({ block: "nearest" });
+    }
+}
+
+const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    "/": () => document.querySelector("input[type=search]")?.focus(),
+    u: () => document.querySelector("[data-back]")?.click(),
+};
+
+document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+    if (keys[event.key]) {
+        event.preventDefault();
+        keys[event.key]();
+    }
+});
+
+for (const form of document.querySelectorAll("form[data-submit]"))
+    for (const select of form.querySelectorAll("select"))
+        select.addEventListener("change", () => form.submit());
+
+function line(box, text, kind) {
+    const p = document.createElement("p");
+    p.textContent = text;
+    p.className = kind;
+    box.append(p);
+}
+
+function showLint(box, found) {
+    box.replaceChildren();
+    if (found.blocks)
+        line(box, found.blocks, "blocks");
+    for (const remark of found.remarks)
+        line(box, remark, "");
+    if (!box.childElementCount)
+        line(box, box.dataset.clean, "clean");
+}
+
+const draft = document.querySelector("textarea[data-lint]");
+if (draft && !draft.readOnly) {
+    let timer = 0, asked = 0;
+    const ask = async () => {
+        const mine = ++asked;
+        const body = new URLSearchParams({
+            csrf: draft.form.elements.csrf.value,
+            text: draft.value,
+        });
+        const answer = await fetch(draft.dataset.lint, { method: "POST", body });
+        if (answer.ok && mine === asked)
+            showLint(document.getElementById("lint"), await answer.json());
+    };
+    draft.addEventListener("input", () => {
+        clearTimeout(timer);
+        timer = setTimeout(ask, 400);
+    });
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard)
+        continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+        const from = document.getElementById(button.dataset.copy);
+        await navigator.clipboard.writeText(from.textContent);
+        button.textContent = button.dataset.copied;
+    });
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * tell: the notice after an action, and a mention as JSON. */
+#ifndef MOLVA_DESK_TELL_H
+#define MOLVA_DESK_TELL_H
+
+#include "base/json.h"
+#include "desk/internal.h"
+#include "desk/view.h"
+
+/* Says what was done just before the browser came here, if anything. */
+void tell_done(struct request *r);
+/* Goes to the next mention of the view's queue, or to the queue when it is
+ * empty, and tells there what was done to mention r->id. */
+bool tell_next(struct request *r, struct view *v, const char *did,
+               struct err *e) MUST_CHECK;
+/* Stays at the mention and tells. */
+bool tell_here(struct request *r, const struct view *v, const char *did);
+
+/* Members of a mention as `molva queue --json` has them. */
+void tell_mention(struct json *j, const struct mention *m);
+
+#endif

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of report/ share. Read in this order: gather.c (the walk
+ * over the store), figures.c (index, weights, order), words.c (the texts),
+ * chart.c, page.c and its parts, markdown.c. */
+#ifndef MOLVA_REPORT_INTERNAL_H
+#define MOLVA_REPORT_INTERNAL_H
+
+#include "base/map.h"
+#include "report/report.h"
+
+enum {
+    TYPES = 8,      /* broken ... neutral, in the order of words.c */
+    TONES = 4,      /* neg pos neu mix */
+    STATES = 4,     /* none, waiting, approved, dismissed */
+    PROBLEMS = 5,   /* shown */
+    QUOTES = 3,     /* for each */
+    MOST_BINS = 62, /* columns of the chart of days */
+};
+
+enum state { STATE_NONE, STATE_WAITING, STATE_APPROVED, STATE_DISMISSED };
+
+/* ---- what was found ---- */
+
+struct quote {
+    struct str text;   /* cut, on one line */
+    struct str url;    /* of the mention */
+    struct str source; /* name */
+    int64_t at;        /* published, or collected when unknown */
+    int64_t id;        /* of the mention: ties are broken by it */
+    int64_t hash;      /* of the text: no quote twice */
+    double weight;     /* how much it says */
+};
+
+struct quotes {
+    struct quote best[QUOTES]; /* heaviest first */
+    int n;
+};
+
+/* Mentions that share a source, topic, row or problem. */
+struct group {
+    struct str key;      /* source, topic id, row ... */
+    struct str detail;   /* of a row: its sentence; of a problem: its topic */
+    int type;            /* of a problem */
+    struct str solution; /* of a row */
+    int64_t n;           /* all */
+    int64_t neg, pos;    /* by type */
+    int64_t late;        /* in the second half of the period */
+    int64_t states[STATES];
+    int64_t solutions[26]; /* A ... Z */
+    double weight;         /* sum of the weights of its mentions */
+    struct quotes quotes;
+};
+
+struct groups {
+    struct map map;      /* key -> struct group */
+    struct group **list; /* n of them, sorted by gather_sort() */
+    size_t n, cap;
+};
+
+struct index {
+    int64_t pos, neg;        /* counted */
+    double value, low, high; /* 0..100; 95 % interval (Wilson) */
+    bool known;              /* pos + neg is not 0 */
+};
+
+struct gathered {
+    struct arena arena;               /* all of it lives here */
+    const struct report_setup *setup; /* of the caller */
+    bool ru;                          /* language of the page */
+    int64_t n, neg, pos;              /* mentions */
+    int64_t types[TYPES], tones[TONES];
+    int64_t bin_days; /* days a column stands for */
+    int64_t bins[MOST_BINS][TYPES];
+    int64_t bin_start[MOST_BINS + 1]; /* when each begins, in UTC */
+    int n_bins;
+    struct groups sources, topics, rows, problems;
+    struct quotes praise;
+    int64_t states[STATES];
+    int64_t stale, overdue, edited, gone, undated, doubtful_verdicts;
+    int64_t solutions[26][STATES]; /* letter by state */
+    struct source_row *seen;       /* sources of the store */
+    size_t n_seen;
+    struct index index, before; /* of this and the period before */
+};
+
+/* ---- gather.c ---- */
+
+bool gather(struct gathered *g, struct store *s,
+            const struct report_setup *setup, struct err *e) MUST_CHECK;
+void gather_clear(struct gathered *g);
+
+/* ---- figures.c ---- */
+
+struct index figures_index(int64_t pos, int64_t neg);
+/* How much a mention says of a problem: 1, and half for facts, and lg of the
+ * noise (likes + 2 x replies). */
+double figures_weight(const struct mention *m);
+/* Puts a quote among the best, unless its text is there already. */
+void figures_quote(struct quotes *q, const struct quote *quote);
+/* Heaviest, then most, then by name: the same order every time. */
+void figures_sort(struct groups *groups, bool by_weight);
+int figures_percent(int64_t part, int64_t whole);
+
+/* ---- words.c ---- */
+
+enum word {
+    W_TITLE,
+    W_SUBJECT,
+    W_PERIOD,
+    W_MADE,
+    W_EMPTY,
+    W_EMPTY_HINT,
+    W_SUMMARY,
+    W_MENTIONS,
+    W_NEGATIVE,
+    W_POSITIVE,
+    W_OTHER,
+    W_WAITING,
+    W_APPROVED,
+    W_DISMISSED,
+    W_NO_CASE,
+    W_OVERDUE,
+    W_INDEX,
+    W_INDEX_WHAT,
+    W_INDEX_UNKNOWN,
+    W_INTERVAL,
+    W_BEFORE,
+    W_BEFORE_NONE,
+    W_CHANGED,
+    W_NOT_CHANGED,
+    W_DAYS,
+    W_DAYS_COLUMN,
+    W_AS_TABLE,
+    W_DAY,
+    W_TOTAL,
+    W_BALANCE,
+    W_TYPE,
+    W_COUNT,
+    W_SHARE,
+    W_SOURCES,
+    W_SOURCE,
+    W_TONE,
+    W_TOPICS,
+    W_TOPIC,
+    W_NO_TOPIC,
+    W_PROBLEMS,
+    W_NO_PROBLEMS,
+    W_PROBLEM_WEIGHT,
+    W_GREW,
+    W_FELL,
+    W_EVEN,
+    W_DECIDED,
+    W_OPEN,
+    W_PRAISE,
+    W_DECISIONS,
+    W_SOLUTION,
+    W_ROW,
+    W_WHY,
+    W_OUTCOME,
+    W_OUTCOME_TEXT,
+    W_STALE,
+    W_EDITED,
+    W_GONE,
+    W_COVERAGE,
+    W_COVERAGE_GOOD,
+    W_COVERAGE_BLIND,
+    W_NO_SOURCES,
+    W_VISITED,
+    W_NEVER,
+    W_STATE,
+    W_HOW,
+    W_HOW_TYPES,
+    W_HOW_WEIGHT,
+    W_HOW_UNDATED,
+    W_HOW_NAMES,
+    W_COUNT_WORDS
+};
+
+/* The text in the language of the page. */
+const char *words(const struct gathered *g, enum word word);
+const char *words_type(const struct gathered *g, int type);
+const char *words_tone(const struct gathered *g, int tone);
+const char *words_health(const struct gathered *g, struct str health);
+/* Index of a type or tone by its id; what is unknown is neutral. */
+int words_type_of(struct str id);
+int words_tone_of(struct str id);
+/* -1 negative, 1 positive, 0 neither. */
+int words_side(int type);
+struct str words_topic(const struct gathered *g, struct str id);
+struct str words_solution(const struct gathered *g, struct str id);
+/* "22.11.2026" or "22 Nov 2026" and "22.11" or "22 Nov" of a moment. */
+void words_date(const struct gathered *g, struct buf *out, int64_t at);
+void words_day(const struct gathered *g, struct buf *out, int64_t at);
+
+/* ---- chart.c: SVG ---- */
+
+/* Patterns of the types, once a page. */
+void chart_patterns(struct buf *out);
+/* Columns of days, twice: for a wide and for a narrow page. */
+void chart_days(const struct gathered *g, struct buf *out);
+/* The swatch of a type, as in the columns. */
+void chart_swatch(struct buf *out, int type);
+/* The index on a line from 0 to 100 with its interval. */
+void chart_index(const struct gathered *g, struct buf *out);
+/* A bar of three parts (negative, other, positive), `most` = full width. */
+void chart_bar(struct buf *out, const struct group *group, int64_t most);
+/* A bar of one part in the colours of a type. */
+void chart_share(struct buf *out, int type, int64_t n, int64_t most);
+
+/* ---- parts.c: sections of the page below the charts ---- */
+
+void parts_problems(const struct gathered *g, struct buf *out);
+void parts_praise(const struct gathered *g, struct buf *out);
+void parts_decisions(const struct gathered *g, struct buf *out);
+void parts_outcome(const struct gathered *g, struct buf *out);
+void parts_coverage(const struct gathered *g, struct buf *out);
+void parts_how(const struct gathered *g, struct buf *out);
+
+/* ---- sums.c: sentences that both forms of the report say ---- */
+
+void sums_summary(const struct gathered *g, struct buf *out);
+void sums_formula(const struct gathered *g, struct buf *out);
+void sums_before(const struct gathered *g, struct buf *out);
+void sums_trend(const struct gathered *g, const struct group *p,
+                struct buf *out);
+void sums_solutions(const struct gathered *g, const struct group *p,
+                    struct buf *out);
+void sums_outcome(const struct gathered *g, struct buf *out);
+void sums_coverage(const struct gathered *g, struct buf *out);
+/* "broken: connection", the name of a problem. */
+void sums_problem(const struct gathered *g, const struct group *p,
+                  struct buf *out);
+/* True when a source was not looked at as it should have been. */
+bool sums_blind(const struct gathered *g, const struct source_row *s);
+
+#endif

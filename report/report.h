@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * report: what was said in a period, on one page that can be handed on.
+ *
+ *   store ─► gather (one walk) ─► figures ─► HTML with inline SVG, Markdown
+ *
+ * Mentions per day by type, sources, tone, topics, the happiness index with
+ * its formula and interval (R45), the five main problems with quotes and what
+ * was decided (R74, R32), positive and negative counts (R54), what came of
+ * it, and what was not seen. The page is one file: no script, nothing fetched,
+ * works from disk and on paper. Pure but for the store: the clock is an
+ * argument, so the same store gives the same bytes.
+ *
+ *   struct report_setup setup = {.from = a, .to = b, .now = now,
+ *                                .lang = STR("ru"), .company = company};
+ *   report_html(store, &setup, &out, &e) */
+#ifndef MOLVA_REPORT_H
+#define MOLVA_REPORT_H
+
+#include "base/buf.h"
+#include "store/store.h"
+
+struct matrix;
+
+/* Ids become names by these, each may be NULL: matrix_topic() and its
+ * sisters fit as they are. */
+struct report_names {
+    const struct matrix *matrix; /* handed to the three */
+    struct str (*topic)(const struct matrix *m, struct str id, struct str lang);
+    struct str (*solution)(const struct matrix *m, struct str id,
+                           struct str lang);
+    struct str (*department)(const struct matrix *m, struct str id,
+                             struct str lang);
+};
+
+struct report_setup {
+    int64_t from, to;   /* epoch seconds, `to` is the first not counted */
+    int64_t now;        /* the clock: overdue cases, silent sources */
+    int64_t zone;       /* seconds east of UTC, where days begin */
+    struct str brand;   /* "" all brands */
+    struct str lang;    /* of the page: "ru" or "en" */
+    struct str company; /* in the heading */
+    struct report_names names;
+};
+
+/* A self-contained HTML page. False when the store cannot be read or the
+ * period is none. */
+bool report_html(struct store *s, const struct report_setup *setup,
+                 struct buf *out, struct err *e) MUST_CHECK;
+
+/* The same in Markdown. */
+bool report_markdown(struct store *s, const struct report_setup *setup,
+                     struct buf *out, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT
+ * report: the sentences with numbers, said by the page and by Markdown. Plain
+ * text of our own: names that came from outside are left to the writers. */
+#include <math.h>
+
+#include "report/internal.h"
+
+enum { SILENT = 3 /* visits missed */ };
+
+static void tenths(const struct gathered *g, struct buf *out, double v)
+{
+    long n = lround(v * 10);
+    buf_printf(out, "%ld%s%ld", n / 10, g->ru ? "," : ".", n % 10);
+}
+
+void sums_problem(const struct gathered *g, const struct group *p,
+                  struct buf *out)
+{
+    struct str topic = words_topic(g, p->detail);
+    buf_printf(out, "%s: " STR_FMT, words_type(g, p->type), STR_ARG(topic));
+}
+
+void sums_summary(const struct gathered *g, struct buf *out)
+{
+    buf_printf(out,
+               g->ru ? "Упоминаний %lld: отрицательных %lld (%d %%), "
+                       "положительных %lld (%d %%)."
+                     : "%lld mentions: %lld negative (%d %%), %lld positive "
+                       "(%d %%).",
+               (long long)g->n, (long long)g->neg,
+               figures_percent(g->neg, g->n), (long long)g->pos,
+               figures_percent(g->pos, g->n));
+    if (g->states[STATE_WAITING])
+        buf_printf(out,
+                   g->ru ? " Ждут ответа %lld, из них просрочено %lld."
+                         : " %lld are waiting for an answer, %lld of them "
+                           "overdue.",
+                   (long long)g->states[STATE_WAITING], (long long)g->overdue);
+    else
+        buf_z(out, g->ru ? " Ответа никто не ждёт."
+                         : " Nobody is waiting for an answer.");
+}
+
+/* "100 × 12 / (12 + 30) = 28,6": the formula with its numbers. */
+void sums_formula(const struct gathered *g, struct buf *out)
+{
+    const struct index *x = &g->index;
+    buf_printf(out, "100 × %lld / (%lld + %lld) = ", (long long)x->pos,
+               (long long)x->pos, (long long)x->neg);
+    tenths(g, out, x->value);
+    buf_printf(out, "; %s: ", words(g, W_INTERVAL));
+    tenths(g, out, x->low);
+    buf_z(out, " … ");
+    tenths(g, out, x->high);
+}
+
+void sums_before(const struct gathered *g, struct buf *out)
+{
+    const struct index *x = &g->index, *b = &g->before;
+    if (!b->known || !x->known) {
+        buf_z(out, words(g, W_BEFORE_NONE));
+        return;
+    }
+    bool apart = x->low > b->high || x->high < b->low;
+    buf_printf(out, "%s: ", words(g, W_BEFORE));
+    tenths(g, out, b->value);
+    buf_z(out, " (");
+    tenths(g, out, b->low);
+    buf_z(out, " … ");
+    tenths(g, out, b->high);
+    buf_printf(out, "); %s.", words(g, apart ? W_CHANGED : W_NOT_CHANGED));
+}
+
+void sums_trend(const struct gathered *g, const struct group *p,
+                struct buf *out)
+{
+    int late = (int)p->late, early = (int)(p->n - p->late);
+    enum word w = late > early ? W_GREW : late < early ? W_FELL : W_EVEN;
+    buf_printf(out, words(g, w), early, late);
+}
+
+void sums_solutions(const struct gathered *g, const struct group *p,
+                    struct buf *out)
+{
+    const char *between = "";
+    buf_printf(out, "%s: ", words(g, W_DECIDED));
+    for (int i = 0; i < 26; i++) {
+        if (!p->solutions[i])
+            continue;
+        buf_printf(out, "%s%c — %lld", between, 'A' + i,
+                   (long long)p->solutions[i]);
+        between = ", ";
+    }
+    buf_printf(out,
+               g->ru ? "%s. Отвечено %lld, ждут %lld, отклонено %lld."
+                     : "%s. Answered %lld, waiting %lld, dismissed %lld.",
+               between[0] ? "" : "—", (long long)p->states[STATE_APPROVED],
+               (long long)p->states[STATE_WAITING],
+               (long long)p->states[STATE_DISMISSED]);
+}
+
+void sums_outcome(const struct gathered *g, struct buf *out)
+{
+    int64_t cases = g->states[STATE_WAITING] + g->states[STATE_APPROVED] +
+                    g->states[STATE_DISMISSED];
+    buf_printf(out,
+               g->ru ? "Матрица просила ответить %lld раз: отвечено %lld "
+                       "(%d %%), отклонено человеком %lld, ждут %lld."
+                     : "The matrix asked for %lld answers: %lld were given "
+                       "(%d %%), %lld dismissed by a person, %lld are waiting.",
+               (long long)cases, (long long)g->states[STATE_APPROVED],
+               figures_percent(g->states[STATE_APPROVED], cases),
+               (long long)g->states[STATE_DISMISSED],
+               (long long)g->states[STATE_WAITING]);
+}
+
+bool sums_blind(const struct gathered *g, const struct source_row *s)
+{
+    bool well =
+        str_eqz(s->health, "ok") || str_eqz(s->health, "quiet") || !s->health.n;
+    int64_t silent = s->every > 0 ? SILENT * s->every : 86400;
+    return !well || s->last_visit <= 0 ||
+           g->setup->now - s->last_visit > silent;
+}
+
+void sums_coverage(const struct gathered *g, struct buf *out)
+{
+    int blind = 0;
+    for (size_t i = 0; i < g->n_seen; i++)
+        blind += sums_blind(g, &g->seen[i]);
+    if (!g->n_seen)
+        buf_z(out, words(g, W_NO_SOURCES));
+    else if (!blind)
+        buf_z(out, words(g, W_COVERAGE_GOOD));
+    else
+        buf_printf(out, words(g, W_COVERAGE_BLIND), blind, g->n_seen);
+}

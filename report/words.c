@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT
+ * report: every text of the page in Russian and English. */
+#include "report/internal.h"
+
+#include <time.h>
+
+struct pair {
+    const char *ru, *en;
+};
+
+static const struct pair WORDS[W_COUNT_WORDS] = {
+    [W_TITLE] = {"Что о нас говорят", "What is said about us"},
+    [W_SUBJECT] = {"Отчёт о репутации", "Reputation report"},
+    [W_PERIOD] = {"Период", "Period"},
+    [W_MADE] = {"Составлен", "Made on"},
+    [W_EMPTY] = {"За этот период упоминаний нет.",
+                 "There are no mentions in this period."},
+    [W_EMPTY_HINT] =
+        {"Это не значит, что о нас молчали: ниже видно, какие источники "
+         "смотрели и когда.",
+         "That does not mean that nobody spoke: see below which sources were "
+         "looked at, and when."},
+    [W_SUMMARY] = {"Коротко", "In short"},
+    [W_MENTIONS] = {"Упоминания", "Mentions"},
+    [W_NEGATIVE] = {"Отрицательные", "Negative"},
+    [W_POSITIVE] = {"Положительные", "Positive"},
+    [W_OTHER] = {"Вопросы и прочее", "Questions and others"},
+    [W_WAITING] = {"Ждут ответа", "Waiting"},
+    [W_APPROVED] = {"Отвечено", "Answered"},
+    [W_DISMISSED] = {"Отклонено", "Dismissed"},
+    [W_NO_CASE] = {"Без ответа по матрице", "No reply by the matrix"},
+    [W_OVERDUE] = {"Просрочено", "Overdue"},
+    [W_INDEX] = {"Индекс счастья", "Happiness index"},
+    [W_INDEX_WHAT] =
+        {"Доля похвалы среди всех, кто высказал мнение. 100 — только хвалят, "
+         "0 — только недовольны. Вопросы и нейтральные упоминания не входят.",
+         "The share of praise among all who gave an opinion. 100: praise "
+         "only, 0: trouble only. Questions and neutral mentions do not count."},
+    [W_INDEX_UNKNOWN] = {"Никто не хвалил и не был недоволен: индекса нет.",
+                         "Nobody praised or blamed: there is no index."},
+    [W_INTERVAL] = {"интервал 95 % (Уилсон)", "95 % interval (Wilson)"},
+    [W_BEFORE] = {"Период такой же длины перед этим",
+                  "The period of the same length before"},
+    [W_BEFORE_NONE] = {"За предыдущий период сравнить не с чем.",
+                       "There is nothing to compare with before this period."},
+    [W_CHANGED] = {"интервалы не пересекаются: перемена настоящая",
+                   "the intervals do not meet: a real change"},
+    [W_NOT_CHANGED] =
+        {"интервалы пересекаются: перемену нельзя отличить от случайности",
+         "the intervals meet: the change may be chance"},
+    [W_DAYS] = {"Упоминания по дням", "Mentions per day"},
+    [W_DAYS_COLUMN] = {"Столбец — %d дн.", "A column is %d days."},
+    [W_AS_TABLE] = {"То же таблицей", "The same as a table"},
+    [W_DAY] = {"День", "Day"},
+    [W_TOTAL] = {"Всего", "Total"},
+    [W_BALANCE] = {"Хорошее и плохое", "Good and bad"},
+    [W_TYPE] = {"Тип", "Type"},
+    [W_COUNT] = {"Число", "Number"},
+    [W_SHARE] = {"Доля", "Share"},
+    [W_SOURCES] = {"Источники", "Sources"},
+    [W_SOURCE] = {"Источник", "Source"},
+    [W_TONE] = {"Тон", "Tone"},
+    [W_TOPICS] = {"Темы", "Topics"},
+    [W_TOPIC] = {"Тема", "Topic"},
+    [W_NO_TOPIC] = {"тема не определена", "no topic found"},
+    [W_PROBLEMS] = {"Главные проблемы", "The main problems"},
+    [W_NO_PROBLEMS] = {"Недовольных за этот период нет.",
+                       "Nobody was unhappy in this period."},
+    [W_PROBLEM_WEIGHT] = {"вес", "weight"},
+    [W_GREW] = {"Растёт: в первой половине периода %d, во второй %d.",
+                "Growing: %d in the first half of the period, %d in the "
+                "second."},
+    [W_FELL] = {"Спадает: в первой половине периода %d, во второй %d.",
+                "Falling: %d in the first half of the period, %d in the "
+                "second."},
+    [W_EVEN] = {"Ровно: в первой половине периода %d, во второй %d.",
+                "Steady: %d in the first half of the period, %d in the "
+                "second."},
+    [W_DECIDED] = {"Решения", "Decided"},
+    [W_OPEN] = {"открыть", "open"},
+    [W_PRAISE] = {"За что благодарят", "What people are thankful for"},
+    [W_DECISIONS] = {"Принятые решения", "Decisions taken"},
+    [W_SOLUTION] = {"Решение", "Solution"},
+    [W_ROW] = {"Строка матрицы", "Row of the matrix"},
+    [W_WHY] = {"Почему", "Why"},
+    [W_OUTCOME] = {"Что из этого вышло", "What came of it"},
+    [W_OUTCOME_TEXT] = {"Состояние ответов на день отчёта.",
+                        "Where the answers stand on the day of the report."},
+    [W_STALE] = {"Устарело и не поднималось", "Stale and left alone"},
+    [W_EDITED] = {"Авторы изменили текст", "Edited by their authors"},
+    [W_GONE] = {"Исчезло с площадки", "Gone from the page"},
+    [W_COVERAGE] = {"Что видно и чего не видно", "What is seen and what not"},
+    [W_COVERAGE_GOOD] = {"Все источники смотрели вовремя.",
+                         "All sources were looked at in time."},
+    [W_COVERAGE_BLIND] =
+        {"Слепых источников: %d из %zu. Молчание в них ничего не значит.",
+         "Blind sources: %d of %zu. Silence there means nothing."},
+    [W_NO_SOURCES] = {"Источников нет.", "There are no sources."},
+    [W_VISITED] = {"Смотрели", "Looked at"},
+    [W_NEVER] = {"никогда", "never"},
+    [W_STATE] = {"Состояние", "State"},
+    [W_HOW] = {"Как это посчитано", "How this was counted"},
+    [W_HOW_TYPES] =
+        {"Отрицательные: не работает, деньги, обида, брань, нападение с "
+         "фактами. Положительные: похвала. Тип определяют правила; у %d из %d "
+         "упоминаний уверенность ниже 50 %%.",
+         "Negative: not working, money, hurt feelings, rants, founded attacks. "
+         "Positive: praise. Rules decide the type; %d of %d mentions have a "
+         "confidence below 50 %%."},
+    [W_HOW_WEIGHT] =
+        {"Вес проблемы — сумма по упоминаниям: 1, ещё 0,5 за факты, которые "
+         "можно проверить, и lg(1 + отметки + 2 × ответы) за шум.",
+         "The weight of a problem is the sum over its mentions of 1, another "
+         "0.5 for facts that can be checked, and lg(1 + likes + 2 × replies) "
+         "for noise."},
+    [W_HOW_UNDATED] =
+        {"Упоминания считаются по дню публикации; у %d он неизвестен, взят "
+         "день, когда их нашли.",
+         "Mentions count on the day they were published; for %d it is unknown, "
+         "and the day they were found is taken."},
+    [W_HOW_NAMES] = {"Имена авторов не печатаются: важен случай, а не человек.",
+                     "Names of authors are not printed: the case matters, not "
+                     "the person."},
+};
+
+struct type_words {
+    const char *id;
+    struct pair name;
+    int side; /* -1 negative, 1 positive */
+};
+
+/* The order of the stack: trouble at the bottom, praise on top. */
+static const struct type_words TYPE[TYPES] = {
+    {"broken", {"не работает", "not working"}, -1},
+    {"overcharged", {"деньги и решения", "money and decisions"}, -1},
+    {"offended", {"обида на людей", "hurt by people"}, -1},
+    {"justified", {"нападение с фактами", "founded attack"}, -1},
+    {"rant", {"брань без фактов", "rant"}, -1},
+    {"neutral", {"нейтральное", "neutral"}, 0},
+    {"question", {"вопрос", "question"}, 0},
+    {"praise", {"похвала", "praise"}, 1},
+};
+
+enum { TYPE_OF_UNKNOWN = 5 };
+
+static const struct type_words TONE[TONES] = {
+    {"neg", {"отрицательный", "negative"}, -1},
+    {"mix", {"смешанный", "mixed"}, 0},
+    {"neu", {"нейтральный", "neutral"}, 0},
+    {"pos", {"положительный", "positive"}, 1},
+};
+
+enum { TONE_OF_UNKNOWN = 2 };
+
+static const struct type_words HEALTH[] = {
+    {"ok", {"в порядке", "fine"}, 0},
+    {"quiet", {"новых записей нет", "nothing new"}, 0},
+    {"changed", {"страница изменилась, не читается", "layout changed"}, -1},
+    {"blocked", {"не пускает", "blocks us"}, -1},
+    {"dead", {"не отвечает", "does not answer"}, -1},
+};
+
+static const char *said(const struct gathered *g, const struct pair *p)
+{
+    return g->ru ? p->ru : p->en;
+}
+
+const char *words(const struct gathered *g, enum word word)
+{
+    return said(g, &WORDS[word]);
+}
+
+const char *words_type(const struct gathered *g, int type)
+{
+    return said(g, &TYPE[type].name);
+}
+
+const char *words_tone(const struct gathered *g, int tone)
+{
+    return said(g, &TONE[tone].name);
+}
+
+const char *words_health(const struct gathered *g, struct str health)
+{
+    for (size_t i = 0; i < sizeof HEALTH / sizeof *HEALTH; i++)
+        if (str_eqz(health, HEALTH[i].id))
+            return said(g, &HEALTH[i].name);
+    return "";
+}
+
+int words_type_of(struct str id)
+{
+    for (int i = 0; i < TYPES; i++)
+        if (str_eqz(id, TYPE[i].id))
+            return i;
+    return TYPE_OF_UNKNOWN;
+}
+
+int words_tone_of(struct str id)
+{
+    for (int i = 0; i < TONES; i++)
+        if (str_eqz(id, TONE[i].id))
+            return i;
+    return TONE_OF_UNKNOWN;
+}
+
+int words_side(int type)
+{
+    return TYPE[type].side;
+}
+
+struct str words_topic(const struct gathered *g, struct str id)
+{
+    const struct report_names *n = &g->setup->names;
+    struct str name = {0};
+    if (!id.n)
+        return str_of(words(g, W_NO_TOPIC));
+    if (n->topic)
+        name = n->topic(n->matrix, id, g->ru ? STR("ru") : STR("en"));
+    return name.n ? name : id;
+}
+
+struct str words_solution(const struct gathered *g, struct str id)
+{
+    const struct report_names *n = &g->setup->names;
+    return n->solution
+               ? n->solution(n->matrix, id, g->ru ? STR("ru") : STR("en"))
+               : (struct str){0};
+}
+
+static void broken_down(const struct gathered *g, int64_t at, struct tm *tm)
+{
+    time_t local = (time_t)(at + g->setup->zone);
+    gmtime_r(&local, tm);
+}
+
+static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+void words_date(const struct gathered *g, struct buf *out, int64_t at)
+{
+    struct tm tm;
+    broken_down(g, at, &tm);
+    if (g->ru)
+        buf_printf(out, "%02d.%02d.%d", tm.tm_mday, tm.tm_mon + 1,
+                   tm.tm_year + 1900);
+    else
+        buf_printf(out, "%d %s %d", tm.tm_mday, MONTHS[tm.tm_mon],
+                   tm.tm_year + 1900);
+}
+
+void words_day(const struct gathered *g, struct buf *out, int64_t at)
+{
+    struct tm tm;
+    broken_down(g, at, &tm);
+    if (g->ru)
+        buf_printf(out, "%02d.%02d", tm.tm_mday, tm.tm_mon + 1);
+    else
+        buf_printf(out, "%d %s", tm.tm_mday, MONTHS[tm.tm_mon]);
+}

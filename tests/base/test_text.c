@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT
+ * text: folding with its map, words and sentences, language, hashes. */
+#include "base/text.h"
+
+#include <string.h>
+
+#include "tests/test.h"
+
+static struct str fold(struct arena *a, const char *z, size_t n)
+{
+    struct folded f;
+    text_fold(a, (struct str){z, n}, &f);
+    return f.text;
+}
+
+TEST(folds)
+{
+    static const struct {
+        const char *in, *out;
+    } cases[] = {
+        {"", ""},
+        {"ОБМАНУЛИ Ещё", "обманули еще"},
+        {"  a \t b\xc2\xa0"
+         "c  ",
+         "a b c"},
+        {"a \r\n\n b", "a\nb"},
+        {"обма\xe2\x80\x8bнули", "обманули"},
+        {"слу\xc2\xadжба", "служба"},
+        {"и\xcc\x86од Й", "йод й"},
+        {"за\xcc\x81мок", "замок"},
+        {"Café ÀÉÎ", "cafe aei"},
+        {"ＢＡＮＫ ﬁne", "bank fine"},
+        {"«Мир» — “Peace”", "\"мир\" - \"peace\""},
+        {"don’t", "don't"},
+        {"Ўїѓ", "ўїг"},
+        {"№5 ½ …", "№5 1⁄2 ..."},
+        {"x\xff\xd0y", "x\xef\xbf\xbd\xef\xbf\xbdy"},
+        {"😊👍🏽", "😊👍🏽"},
+        {"ΑΒΓ ά", "αβγ α"},
+    };
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_str(fold(&a, cases[i].in, strlen(cases[i].in)), cases[i].out);
+    arena_clear(&a);
+}
+END
+
+TEST(maps_back)
+{
+    const char *in = "  Он — ОБМА\xc2\xadНУЛ ещё\xcc\x81 ";
+    struct arena a = {0};
+    struct folded f;
+    text_fold(&a, str_of(in), &f);
+    ptrdiff_t at = str_find(f.text, STR("обманул"));
+    ck_assert_int_ge(at, 0);
+    size_t start = f.origin[at],
+           end = f.origin[at + (ptrdiff_t)STR("обманул").n];
+    ck_assert_str(str_part(str_of(in), start, end - start), "ОБМА\xc2\xadНУЛ");
+    ck_assert_uint_eq(f.origin[f.text.n], strlen(in) - 1);
+    arena_clear(&a);
+}
+END
+
+    /* Of any bytes: valid, never larger in the map, folding again changes
+     * nothing. */
+    static void
+    check_fold(struct arena *a, struct str in)
+{
+    struct folded f, again;
+    text_fold(a, in, &f);
+    ck_assert(str_utf8_valid(f.text));
+    for (size_t i = 0; i < f.text.n; i++)
+        ck_assert_uint_le(f.origin[i], f.origin[i + 1]);
+    ck_assert_uint_le(f.origin[f.text.n], in.n);
+    text_fold(a, f.text, &again);
+    if (!str_eq(again.text, f.text))
+        ck_abort_msg("folding twice: \"" STR_FMT "\" \"" STR_FMT "\"",
+                     STR_ARG(f.text), STR_ARG(again.text));
+}
+
+TEST(folds_anything)
+{
+    struct arena a = {0};
+    uint64_t seed = 88172645463325252ULL;
+    static const char *const parts[] = {
+        "А",        "ё",        "и\xcc\x86", "\xcc\x81", "\xff", "\xd0",
+        "\xe2\x80", " ",        "\n",        "ﷺ",        "ﬃ",    "İ",
+        "ß",        "\xed\xa0", "😊",         "a",        "Z",    "\xc2\xad",
+        "①",        "½",        "Ω",         "한",       "\xf4", "`",
+        "Ǆ",        "ΐ",        "\xcd\x8f",  "ẞ",        "\x01"};
+    for (int round = 0; round < 3000; round++) {
+        char text[128];
+        size_t n = 0;
+        while (n < 100) {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            const char *p = parts[seed % (sizeof parts / sizeof *parts)];
+            memcpy(text + n, p, strlen(p));
+            n += strlen(p);
+        }
+        check_fold(&a, (struct str){text, n});
+        arena_reset(&a);
+    }
+    arena_clear(&a);
+}
+END
+
+TEST(cuts_words)
+{
+    static const struct {
+        const char *in, *words; /* "sentence:word ..." */
+    } cases[] = {
+        {"не работает.", "0:не 0:работает"},
+        {"плохо! ужас", "0:плохо 1:ужас"},
+        {"дома.предлагают", "0:дома 1:предлагают"},
+        {"т.д. и т.п.", "0:т.д 0:и 0:т.п"},
+        {"ул. ленина, д. 5", "0:ул 0:ленина 0:д 0:5"},
+        {"а. н. решетовой", "0:а 0:н 0:решетовой"},
+        {"15.07.2018 в 15:30", "0:15.07.2018 0:в 0:15:30"},
+        {"12,5 и 1/2", "0:12,5 0:и 0:1/2"},
+        {"don't из-за", "0:don't 0:из-за"},
+        {"site.com/x slow.nobody", "0:site.com 0:x 0:slow 1:nobody"},
+        {"один\nдва", "0:один 1:два"},
+        {"--a-- 'b'", "0:a 0:b"},
+        {"ну... да", "0:ну 1:да"},
+        {"", ""},
+        {"?!", ""},
+    };
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct token *t;
+        struct buf out;
+        buf_init(&out, 1000);
+        size_t n = text_tokens(&a, str_of(cases[i].in), &t);
+        for (size_t k = 0; k < n; k++)
+            buf_printf(&out, "%s%d:" STR_FMT, k ? " " : "", t[k].sentence,
+                       STR_ARG(t[k].word));
+        ck_assert_str(buf_view(&out), cases[i].words);
+        buf_clear(&out);
+    }
+    arena_clear(&a);
+}
+END
+
+TEST(tells_languages)
+{
+    static const struct {
+        const char *in, *lang;
+    } cases[] = {
+        {"Ужасный банк", "ru"},
+        {"Плохо", "ru"},
+        {"Мой iPhone не работает", "ru"},
+        {"The app doesn't work", "en"},
+        {"terrible service", "en"},
+        {"Это дуже гарний банк, її відділення", ""},
+        {"Der Zug ist nicht gekommen und die Bahn", ""},
+        {"Le service est très décevant", ""},
+        {"1234 !!", ""},
+        {"", ""},
+        {"Най-добрата банка, обслужването беше бързо и удобно, благодаря ъъ",
+         ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(
+            strcmp(text_language(str_of(cases[i].in)), cases[i].lang) == 0,
+            "%s: %s", cases[i].in, text_language(str_of(cases[i].in)));
+    ck_assert_double_eq(text_cyrillic(STR("ab вг")), 0.5);
+    ck_assert_double_eq(text_cyrillic(STR("12")), -1);
+}
+END
+
+    static int
+    distance(uint64_t a, uint64_t b)
+{
+    return __builtin_popcountll(a ^ b);
+}
+
+TEST(hashes)
+{
+    ck_assert(text_hash(STR("Всё  плохо!")) == text_hash(STR("все плохо")));
+    ck_assert(text_hash(STR("все плохо")) != text_hash(STR("все хорошо")));
+    struct str one = STR("вчера я пришел в отделение на главной улице и долго "
+                         "ждал пока кассир найдет мою карту в старом сейфе "
+                         "за углом у окна рядом с лестницей");
+    struct str near = STR("вчера я пришел в отделение на главной улице и долго "
+                          "ждал пока кассир найдет мою карту в старом шкафу "
+                          "за углом у окна рядом с лестницей");
+    struct str far = STR("the flight was late again and nobody at the desk "
+                         "could tell us when the next plane would leave for "
+                         "the city we wanted to reach that day");
+    int close = distance(text_simhash(one), text_simhash(near));
+    int away = distance(text_simhash(one), text_simhash(far));
+    ck_assert_int_lt(close, 16);
+    ck_assert_int_gt(away, 16);
+    ck_assert(text_simhash(STR("один два")) != text_simhash(STR("один три")));
+    ck_assert(text_simhash(STR("один, два")) == text_simhash(STR("один два")));
+}
+END
+
+    TEST_MAIN("text", folds, maps_back, folds_anything, cuts_words,
+              tells_languages, hashes)

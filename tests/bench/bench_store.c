@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * bench_store: how fast the store takes and gives.
+ *
+ *   bench_store [MENTIONS [SEEN [QUEUE]]]     20000 2000000 1000000
+ *
+ * Mentions come in batches of 1,000 with verdict, decision, case, draft,
+ * event and search index; seen rows are posts that concern no brand, twenty a
+ * page and a thousand a batch, half of them asked for a second time as a
+ * recrawl does; the queue is read with everything a page of the desk shows. */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "store/store.h"
+
+enum { BATCH = 1000, PER_PAGE = 20 };
+
+static const char words[] =
+    "не работает интернет третий день оператор вектор списал деньги дважды "
+    "поддержка молчит хотя обещали перезвонить завтра спасибо менеджеру очень "
+    "быстро помогли подключить тариф роутер кабель договор заявление офис "
+    "очередь карта платёж возврат комиссия кредит отказ приложение вход "
+    "пароль сеть связь скорость вечером соседи дом подъезд мастер приехал";
+
+static void must(bool ok, const struct err *e)
+{
+    if (ok)
+        return;
+    fprintf(stderr, "%s\n", e->msg);
+    exit(1);
+}
+
+/* CPU seconds of this process, so that neighbours do not matter; with WALL=1
+ * in the environment the time on the clock, disk and neighbours included. */
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(getenv("WALL") ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID,
+                  &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* A post of about 60 words, another one for each n. */
+static struct str text_of(struct arena *a, uint64_t n)
+{
+    struct str list[64], rest = STR(words), word;
+    size_t count = 0;
+    struct buf b;
+    buf_init(&b, 4096);
+    while (count < 64 && str_split(&rest, ' ', &word))
+        list[count++] = word;
+    for (int i = 0; i < 60; i++) {
+        n = n * 6364136223846793005u + 1442695040888963407u;
+        buf_str(&b, list[(n >> 33) % count]);
+        buf_char(&b, ' ');
+    }
+    buf_printf(&b, "слово%u", (unsigned)(n >> 40) % 50000);
+    struct str s = str_dup(a, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
+static struct mention mention_of(struct arena *a, int64_t source, int64_t n)
+{
+    struct str text = text_of(a, (uint64_t)n);
+    return (struct mention){
+        .source = source,
+        .key1 =
+            str_printf(a, "https://forum.example/viewtopic.php?p=%ld", (long)n),
+        .key2 = str_printf(a, "/viewtopic.php?p=%ld", (long)n),
+        .text_hash = (int64_t)str_hash(text),
+        .url =
+            str_printf(a, "https://forum.example/viewtopic.php?p=%ld", (long)n),
+        .thread = str_printf(a, "https://forum.example/viewtopic.php?t=%ld",
+                             (long)n / PER_PAGE),
+        .thread_title = STR("Отзывы об операторе"),
+        .author = str_printf(a, "user%ld", (long)n % 5000),
+        .published = 1794916800 + n,
+        .precision = 60,
+        .collected = 1794920000 + n,
+        .lang = STR("ru"),
+        .text = text,
+        .lemmas = text,
+        .rating = -1,
+        .brand = STR("Вектор"),
+        .rules = STR("0123456789abcdef"),
+        .type = STR("broken"),
+        .second = STR("-"),
+        .tone = STR("neg"),
+        .confidence = 0.8,
+        .topic = STR("connection"),
+        .evidence = STR("[{\"rule\":\"ru.broken.not-working\",\"signal\":"
+                        "\"broken\",\"start\":0,\"end\":20,\"points\":2}]"),
+        .solution = STR("A"),
+        .row = STR("broken-help"),
+        .why = STR("help where it is said"),
+        .answers = STR("[{\"question\":\"about\",\"value\":\"product\","
+                       "\"because\":\"the type is broken\"}]"),
+        .counterfactual = STR("B instead of A if who were influential"),
+        .department = STR("service"),
+        .template = STR("broken.ru"),
+        .draft = STR("Здравствуйте! Нам жаль, что так вышло. Позвоните нам."),
+        .due = 1795000000 + n,
+        .priority = n * 7919 % 101,
+    };
+}
+
+static int64_t make_source(struct store *s)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct source_row row = {.name = STR("forum"),
+                             .kind = STR("phpbb"),
+                             .url = STR("https://forum.example/"),
+                             .every = 3600};
+    must(store_source_put(s, &a, &row, &e), &e);
+    arena_clear(&a);
+    return row.id;
+}
+
+static void put_mentions(struct store *s, int64_t source, int64_t from,
+                         int64_t to)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    enum put_result what;
+    must(store_begin(s, &e), &e);
+    for (int64_t n = from; n < to; n++) {
+        struct mention m = mention_of(&a, source, n);
+        must(store_mention_put(s, &m, &what, &e), &e);
+        arena_reset(&a);
+    }
+    must(store_commit(s, &e), &e);
+    arena_clear(&a);
+}
+
+static void bench_mentions(struct store *s, int64_t source, int64_t count)
+{
+    double longest = 0, start = now();
+    for (int64_t n = 0; n < count; n += BATCH) {
+        double t = now();
+        put_mentions(s, source, n, n + BATCH);
+        if (now() - t > longest)
+            longest = now() - t;
+    }
+    double took = now() - start;
+    printf("mentions stored   %8.0f /s   (%ld in batches of %d with search; "
+           "longest batch %.0f ms)\n",
+           (double)count / took, (long)count, BATCH, longest * 1e3);
+    start = now();
+    put_mentions(s, source, 0, count);
+    printf("mentions again    %8.0f /s   (all PUT_SAME)\n",
+           (double)count / (now() - start));
+}
+
+static void put_seen(struct store *s, int64_t source, int64_t from)
+{
+    struct err e = {0};
+    char key1[96], key2[96];
+    enum put_result what;
+    must(store_begin(s, &e), &e);
+    for (int64_t i = 0; i < BATCH; i++) {
+        int64_t n = from + i;
+        /* Pages come from anywhere, posts of a page follow each other. */
+        int64_t page =
+            (int64_t)((uint64_t)(n / PER_PAGE) * 2654435761u & 0xFFFFFFF);
+        snprintf(key1, sizeof key1, "https://forum.example/t%ld?p=%ld",
+                 (long)page, (long)(page * PER_PAGE + n % PER_PAGE));
+        snprintf(key2, sizeof key2, "/t%ld?p=%ld", (long)page,
+                 (long)(page * PER_PAGE + n % PER_PAGE));
+        struct mention m = {.source = source,
+                            .key1 = str_of(key1),
+                            .key2 = str_of(key2),
+                            .text_hash = n};
+        must(store_mention_put(s, &m, &what, &e), &e);
+    }
+    must(store_commit(s, &e), &e);
+}
+
+static void bench_seen(struct store *s, int64_t source, int64_t count)
+{
+    double start = now();
+    for (int64_t n = 0; n < count; n += BATCH)
+        put_seen(s, source, n);
+    printf("seen rows stored  %8.0f /s   (%ld in batches of %d)\n",
+           (double)count / (now() - start), (long)count, BATCH);
+    start = now();
+    for (int64_t n = 0; n < count; n += BATCH)
+        put_seen(s, source, n);
+    printf("seen rows again   %8.0f /s   (all PUT_SAME)\n",
+           (double)count / (now() - start));
+}
+
+static void must_sql(sqlite3 *db, const char *sql)
+{
+    char *words_of_it = NULL;
+    if (sqlite3_exec(db, sql, NULL, NULL, &words_of_it) == SQLITE_OK)
+        return;
+    fprintf(stderr, "%s\n", words_of_it);
+    exit(1);
+}
+
+/* A long queue, made by copying the first mention and its rows. */
+static void fill_queue(const char *path, int64_t count)
+{
+    static const char fill[] =
+        "PRAGMA synchronous = OFF; BEGIN;"
+        "CREATE TEMP TABLE n AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL"
+        " SELECT i + 1 FROM c WHERE i < %ld) SELECT i FROM c;"
+        "INSERT INTO mention SELECT 10000000 + i, source, i, at + i, published,"
+        " collected, 0, 0, 0, precision, rating, likes, replies, followers,"
+        " author_posts, reach, brand, lang, author, author_url, date_text,"
+        " 'q' || i, '', url, thread, thread_title, reply_to, title, text, ''"
+        " FROM mention JOIN n WHERE id = 1;"
+        "INSERT INTO verdict SELECT 10000000 + i, rules, type, second, tone,"
+        " facts, confidence, topic, evidence, '' FROM verdict JOIN n"
+        " WHERE mention = 1;"
+        "INSERT INTO decision SELECT 10000000 + i, solution, matrix_row, why,"
+        " answers, counterfactual, department, template, due, priority, stale"
+        " FROM decision JOIN n WHERE mention = 1;"
+        "INSERT INTO cases SELECT 10000000 + i, 10000000 + i, 'waiting',"
+        " abs(random()) %% 101, 1795000000 + abs(random()) %% 1000000, 1, 0,"
+        " '', '' FROM n;"
+        "INSERT INTO draft SELECT 10000000 + i, 10000000 + i, who, at, text"
+        " FROM draft JOIN n WHERE draft.id = 1; COMMIT";
+    char sql[2048];
+    sqlite3 *db;
+    if (sqlite3_open(path, &db) != SQLITE_OK)
+        exit(1);
+    snprintf(sql, sizeof sql, fill, (long)count);
+    must_sql(db, sql);
+    sqlite3_close(db);
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void bench_queue(struct store *s, int64_t count)
+{
+    enum { ROUNDS = 2001 };
+    static double took[ROUNDS];
+    struct err e = {0};
+    struct arena a = {0};
+    struct mention_filter f = {.queue = true, .limit = 50};
+    for (int i = 0; i < ROUNDS; i++) {
+        struct mention *rows;
+        size_t n;
+        double start = now();
+        must(store_mentions(s, &a, &f, &rows, &n, &e), &e);
+        took[i] = now() - start;
+        arena_reset(&a);
+    }
+    arena_clear(&a);
+    qsort(took, ROUNDS, sizeof *took, by_size);
+    printf("top 50 of queue   %8.0f us   (p99 %.0f us; whole mentions, %ld "
+           "wait)\n",
+           took[ROUNDS / 2] * 1e6, took[ROUNDS * 99 / 100] * 1e6, (long)count);
+}
+
+static void bench_search(struct store *s)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct mention_filter f = {.lemmas = STR("слово77 тариф"), .limit = 50};
+    struct mention *rows;
+    size_t n;
+    double start = now();
+    must(store_mentions(s, &a, &f, &rows, &n, &e), &e);
+    printf("search            %8.0f us   (two lemmas, %zu found)\n",
+           (now() - start) * 1e6, n);
+    arena_clear(&a);
+}
+
+static double size_of(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 ? (double)st.st_size / 1e6 : 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct err e = {0};
+    char dir[] = "/tmp/molva-bench-XXXXXX", path[64], command[64];
+    long mentions = argc > 1 ? strtol(argv[1], NULL, 10) : 20000;
+    long seen = argc > 2 ? strtol(argv[2], NULL, 10) : 2000000;
+    long queue = argc > 3 ? strtol(argv[3], NULL, 10) : 1000000;
+    if (!mkdtemp(dir))
+        return 1;
+    snprintf(path, sizeof path, "%s/bench.db", dir);
+    struct store *s = store_open(path, STORE_CREATE, &e);
+    must(s, &e);
+    int64_t source = make_source(s);
+    bench_mentions(s, source, mentions);
+    bench_seen(s, source, seen);
+    printf("file              %8.1f MB\n", size_of(path));
+    store_close(s);
+    fill_queue(path, queue);
+    s = store_open(path, 0, &e);
+    must(s, &e);
+    bench_queue(s, queue + mentions);
+    bench_search(s);
+    store_close(s);
+    snprintf(command, sizeof command, "rm -rf '%s'", dir);
+    return system(command) == 0 ? 0 : 1;
+}

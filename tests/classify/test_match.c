@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT
+ * match: sequences, gaps, negation, contexts, regexes, spans. */
+#include "tests/classify/words.h"
+
+/* A file with one rule whose middle is `body`; its examples are of the sort
+ * that every rule of the tests fulfils through an alternative. */
+static const char FILE_HEAD[] =
+    "sets:\n"
+    "  thing: [банкомат, терминал, $screen]\n"
+    "  screen: [экран, дисплей]\n"
+    "negators: {не: 2, без: 1, not: 3}\n"
+    "negation_stops: [но, а]\n"
+    "forms: {not: [\"don't\", \"doesn't\"], деньги: [денег]}\n"
+    "rules:\n"
+    "- id: t.rule\n"
+    "  signal: broken\n"
+    "  match: [пароль сработал абракадабра]\n"
+    "  nomatch: [тишина]\n";
+
+struct match_case {
+    const char *body; /* of the rule, after its examples */
+    const char *text; /* to be classified */
+    const char *hits; /* "signal:evidence points" of each, ; between */
+};
+
+static void check_case(const struct match_case *m)
+{
+    char file[4000];
+    struct err e = {0};
+    struct arena a = {0};
+    struct buf got;
+    struct verdict v;
+    snprintf(file, sizeof file, "%s%s\n", FILE_HEAD, m->body);
+    struct classifier *c = words_open(file, &e);
+    ck_assert_msg(c, "%s: %s", m->body, e.msg);
+    struct classify_input in = {.text = str_of(m->text), .rating = -1};
+    classify_text(c, &a, &in, &v);
+    buf_init(&got, 4000);
+    for (size_t i = 0; i < v.n; i++)
+        buf_printf(&got, "%s" STR_FMT ":" STR_FMT " %g", i ? "; " : "",
+                   STR_ARG(v.evidence[i].signal),
+                   STR_ARG(str_part(in.text, v.evidence[i].start,
+                                    v.evidence[i].end - v.evidence[i].start)),
+                   v.evidence[i].points);
+    if (!str_eqz(buf_view(&got), m->hits))
+        ck_abort_msg("%s\n%s\ngot    \"" STR_FMT "\"\nwanted \"%s\"", m->body,
+                     m->text, STR_ARG(buf_view(&got)), m->hits);
+    buf_clear(&got);
+    arena_clear(&a);
+    classify_close(c);
+}
+
+static const struct match_case CASES[] = {
+    /* forms of a word, and nothing but them */
+    {"  lemma: [абракадабра, обмануть]", "Нас ОБМАНУЛИ!", "broken:ОБМАНУЛИ 1"},
+    {"  lemma: [абракадабра, =обмануть]", "Нас обманули", ""},
+    {"  lemma: [абракадабра, хам*]", "Хамьё и ВХАМ", "broken:Хамьё 1"},
+    {"  lemma: [абракадабра, '*банк']", "инвестбанк, банкир",
+     "broken:инвестбанк 1"},
+    {"  lemma: [абракадабра, '*анки*']", "инвестбанкиры",
+     "broken:инвестбанкиры 1"},
+    {"  lemma: [абракадабра, $thing]", "Дисплеи погасли", "broken:Дисплеи 1"},
+    {"  lemma: [абракадабра, деньги]", "Нет денег", "broken:денег 1"},
+    /* sequences stay in order, in one sentence, within their gaps */
+    {"  lemma: [абракадабра, списать ~2 деньги]",
+     "списали со счёта деньги. списали все наши последние деньги",
+     "broken:списали со счёта деньги 1"},
+    {"  lemma: [абракадабра, списать деньги]", "Списали. Деньги пропали", ""},
+    {"  lemma: [абракадабра, деньги (совсем|опять) пропасть]",
+     "деньги опять пропали, деньги пропали",
+     "broken:деньги опять пропали 1; broken:деньги пропали 0.5"},
+    {"  lemma: [абракадабра, снять <num> рубль]", "сняли 500 рублей",
+     "broken:сняли 500 рублей 1"},
+    {"  lemma: [абракадабра, <date>]", "был 15.07.2018 там",
+     "broken:15.07.2018 1"},
+    {"  lemma: [абракадабра, мастер <name>]", "Мастер Пётр и мастер спорта",
+     "broken:Мастер Пётр 1"},
+    {"  lemma: [абракадабра, <name> <initial> <initial>]",
+     "Орлова. Звонил Орлов П. С. вчера", "broken:Орлов П. С 1"},
+    {"  lemma: [абракадабра, звонить <name> <initial> <initial>]",
+     "Звонил Орлов П. С. вчера", "broken:Звонил Орлов П. С 1"},
+    /* a second time counts a half, a fourth time nothing */
+    {"  lemma: [абракадабра, врать]", "врут, врут и врут, врут",
+     "broken:врут 1; broken:врут 0.5; broken:врут 0.25"},
+    /* negation */
+    {"  lemma: [абракадабра, хамить]", "Никто не хамил", ""},
+    {"  lemma: [абракадабра, хамить]", "не грубят, но хамят", "broken:хамят 1"},
+    {"  lemma: [абракадабра, хамить]", "не грубят, хамят", "broken:хамят 1"},
+    {"  negated: keep\n  lemma: [абракадабра, хамить]", "не хамят",
+     "broken:хамят 1"},
+    {"  negated: praise\n  lemma: [абракадабра, хамить]", "не хамят и хамят",
+     "praise:хамят 1; broken:хамят 0.5"},
+    {"  lemma: [абракадабра, -работать]", "работает, не очень работает",
+     "broken:работает 1"},
+    {"  lemma: [абракадабра, не работать]", "Не работает",
+     "broken:Не работает 1"},
+    {"  lemma: [абракадабра, -work]", "It doesn't really work",
+     "broken:work 1"},
+    /* contexts */
+    {"  lemma: [абракадабра, деньги]\n  near: [сработать, пропасть]\n"
+     "  within: 3",
+     "Пропали мои деньги", "broken:деньги 1"},
+    {"  lemma: [абракадабра, деньги]\n  near: [сработать, пропасть]\n"
+     "  within: 2",
+     "Пропали вчера из кассы мои деньги", ""},
+    {"  lemma: [абракадабра, закрыть]\n  unless: [вклад]",
+     "Вклад закрыли. Офис закрыли", "broken:закрыли 1"},
+    {"  lemma: [абракадабра, ждать]\n  with: [абракадабра, очередь]",
+     "Очередь. Ждали час", "broken:Ждали 1"},
+    {"  lemma: [абракадабра, ждать]\n  with: [абракадабра, очередь]",
+     "Ждали час", ""},
+    {"  lemma: [абракадабра, ждать]\n  without: [праздник]", "Ждали праздника",
+     ""},
+    {"  lemma: [абракадабра, где]\n  sentence: statement",
+     "Где деньги? Там, где всегда.", "broken:где 1"},
+    {"  lemma: [абракадабра, плохо]\n  where: end", "Плохо. Очень плохо",
+     "broken:плохо 1"},
+    {"  lemma: [абракадабра, плохо]\n  where: start", "Плохо. Очень плохо",
+     "broken:Плохо 1"},
+    {"  lemma: [абракадабра, плохо]\n  max_words: 3", "Всё тут очень плохо",
+     ""},
+    {"  lemma: [абракадабра, плохо]\n  min_words: 3", "Очень плохо всё",
+     "broken:плохо 1"},
+    /* regexes are folded as the text is */
+    {"  lemma: абракадабра\n  regex: 'ЁЛКИ-\\w+'", "Ёлки\xe2\x80\x91палки!",
+     "broken:Ёлки\xe2\x80\x91палки 1"},
+    {"  lemma: абракадабра\n  regex: '[$€]\\s?\\d+'", "вернули $ 15",
+     "broken:$ 15 1"},
+    {"  lemma: абракадабра\n  regex: ':\\(|\\(\\('", "жаль :( ((",
+     "broken::( 1"},
+    {"  lemma: абракадабра\n  regex: '\\bне\\b|\\bни\\b'", "снег ни при чём",
+     "broken:ни 1"},
+    {"  lemma: абракадабра\n  regex: '(?:мин(?:ут)?|час)ов?\\b'", "много часов",
+     "broken:часов 1"},
+    {"  lemma: абракадабра\n  regex: 'а{2,}'", "ммм ааа", "broken:ааа 1"},
+};
+
+TEST(finds)
+{
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        check_case(&CASES[i]);
+}
+END
+
+TEST(title_comes_first)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct verdict v;
+    char file[2000];
+    snprintf(file, sizeof file,
+             "%s  lemma: [абракадабра, обман]\n  where: %s\n", FILE_HEAD,
+             "title\n- id: t.two\n  signal: broken\n"
+             "  lemma: [деньги]\n  match: [деньги]\n"
+             "  nomatch: [а]");
+    /* the example of a rule for titles cannot match: it must say so */
+    ck_assert_ptr_null(words_open(file, &e));
+    ck_assert_ptr_nonnull(strstr(e.msg, "t.rule does not find this"));
+    snprintf(file, sizeof file, "%s  lemma: [абракадабра, обман]\n", FILE_HEAD);
+    struct classifier *c = words_open(file, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    struct classify_input in = {
+        .title = STR("Обман"), .text = STR("Это обман"), .rating = -1};
+    classify_text(c, &a, &in, &v);
+    ck_assert_uint_eq(v.n, 2);
+    ck_assert_uint_eq(v.evidence[0].end, 0);
+    ck_assert_str(str_part(in.text, v.evidence[1].start,
+                           v.evidence[1].end - v.evidence[1].start),
+                  "обман");
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+TEST(slow_regex_is_told)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct verdict v;
+    char file[2000], text[3000];
+    snprintf(file, sizeof file,
+             "%s  lemma: абракадабра\n  regex: '(?:\\w+\\w+)+\\d'\n",
+             FILE_HEAD);
+    struct classifier *c = words_open(file, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    for (size_t i = 0; i + 2 < sizeof text; i += 2)
+        memcpy(text + i, "ж", 3);
+    memcpy(text, "1 ", 2);
+    classify_text(c, &a,
+                  &(struct classify_input){.text = str_of(text), .rating = -1},
+                  &v);
+    ck_assert_int_eq(v.slow_rules, 1);
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+TEST(long_text_keeps_both_ends)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct verdict v;
+    char file[2000];
+    size_t n = 40000;
+    char *text = xmalloc(n + 1);
+    snprintf(file, sizeof file, "%s  lemma: [абракадабра, обман]\n", FILE_HEAD);
+    struct classifier *c = words_open(file, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    for (size_t i = 0; i + 2 <= n; i += 2)
+        memcpy(text + i, i % 10 == 8 ? ". " : "ж", 2);
+    text[n] = 0;
+    memcpy(text, "обман ", 11);
+    memcpy(text + n - 12, "  обман", 12);
+    classify_text(
+        c, &a, &(struct classify_input){.text = {text, n}, .rating = -1}, &v);
+    ck_assert_uint_eq(v.n, 2);
+    ck_assert_uint_eq(v.evidence[0].start, 0);
+    ck_assert_uint_eq(v.evidence[1].end, n);
+    free(text);
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+TEST(strange_texts)
+{
+    static const char *const texts[] = {
+        "", " ", "\xff\xfe", "!!!", "((", "\n\n", "\xd0", "😊", "' - .", "-"};
+    struct err e = {0};
+    struct arena a = {0};
+    char file[2000];
+    snprintf(file, sizeof file, "%s  lemma: абракадабра\n  regex: '\\(\\('\n",
+             FILE_HEAD);
+    struct classifier *c = words_open(file, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct verdict v;
+        struct classify_input in = {.text = str_of(texts[i]), .rating = -1};
+        classify_text(c, &a, &in, &v);
+        ck_assert_uint_eq(v.n, strcmp(texts[i], "((") == 0);
+    }
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+    TEST_MAIN("match", finds, title_comes_first, slow_regex_is_told,
+              long_text_keeps_both_ends, strange_texts)

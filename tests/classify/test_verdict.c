@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT
+ * The shipped rules: they load, quickly; verdicts, lemmas, evaluation. */
+#include <time.h>
+
+#include "tests/classify/words.h"
+
+static struct classifier *open_shipped(void)
+{
+    struct err e = {0};
+    struct classifier *c =
+        classify_open(&(struct classify_setup){.words = "rules/words"}, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    return c;
+}
+
+/* Not texts of any collection: what anybody would say. */
+static const struct {
+    const char *text;
+    enum mention_type type;
+    const char *lang;
+} PLAIN[] = {
+    {"Третий день не работает интернет, связи нет вообще", TYPE_BROKEN, "ru"},
+    {"The app crashes every time I open it", TYPE_BROKEN, "en"},
+    {"Списали комиссию 300 рублей без предупреждения и не возвращают деньги",
+     TYPE_OVERCHARGED, "ru"},
+    {"They charged me twice and refuse to refund my money", TYPE_OVERCHARGED,
+     "en"},
+    {"Оператор нахамила и бросила трубку", TYPE_OFFENDED, "ru"},
+    {"The agent was extremely rude to my mother", TYPE_OFFENDED, "en"},
+    {"Огромное спасибо вежливым сотрудникам, всё быстро и понятно!",
+     TYPE_PRAISE, "ru"},
+    {"Great service and a wonderful crew, thank you!", TYPE_PRAISE, "en"},
+    {"Подскажите, пожалуйста, как подключить роуминг?", TYPE_QUESTION, "ru"},
+    {"Самый худший банк, отстой, никому не советую", TYPE_RANT, "ru"},
+    {"Worst airline ever, never again", TYPE_RANT, "en"},
+};
+
+TEST(plain_cases)
+{
+    struct arena a = {0};
+    struct classifier *c = open_shipped();
+    for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
+        struct verdict v;
+        struct classify_input in = {.text = str_of(PLAIN[i].text),
+                                    .rating = -1};
+        classify_text(c, &a, &in, &v);
+        ck_assert_msg(v.type == PLAIN[i].type, "%s: %s", PLAIN[i].text,
+                      type_name(v.type));
+        ck_assert_str(v.lang, PLAIN[i].lang);
+        ck_assert_uint_gt(v.n, 0);
+        ck_assert(v.confidence > 0 && v.confidence <= 1 && v.margin >= 0);
+        ck_assert(v.runner_up != v.type);
+        for (size_t k = 0; k < v.n; k++) {
+            ck_assert_uint_le(v.evidence[k].start, v.evidence[k].end);
+            ck_assert_uint_le(v.evidence[k].end, in.text.n);
+            if (k)
+                ck_assert_uint_ge(v.evidence[k].start, v.evidence[k - 1].start);
+        }
+    }
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+TEST(stars_shift)
+{
+    struct arena a = {0};
+    struct verdict low, high;
+    struct classifier *c = open_shipped();
+    struct str text = STR("Обслуживание в отделении");
+    classify_text(c, &a, &(struct classify_input){.text = text, .rating = 1},
+                  &high);
+    classify_text(c, &a, &(struct classify_input){.text = text, .rating = 0},
+                  &low);
+    ck_assert_int_eq(high.type, TYPE_PRAISE);
+    ck_assert_int_ne(low.type, TYPE_PRAISE);
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+/* The same text gives the same verdict, whatever was judged in between. */
+TEST(same_every_time)
+{
+    struct arena a = {0};
+    struct classifier *c = open_shipped(), *d = open_shipped();
+    for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
+        struct verdict one, two;
+        struct classify_input in = {.text = str_of(PLAIN[i].text),
+                                    .rating = -1};
+        classify_text(c, &a, &in, &one);
+        for (size_t k = 0; k <= i; k++) {
+            struct classify_input other = {.text = str_of(PLAIN[k].text),
+                                           .rating = 0.5};
+            classify_text(d, &a, &other, &two);
+        }
+        classify_text(d, &a, &in, &two);
+        ck_assert_int_eq(one.type, two.type);
+        ck_assert_double_eq(one.confidence, two.confidence);
+        ck_assert_uint_eq(one.n, two.n);
+        for (size_t k = 0; k < one.n; k++)
+            ck_assert(str_eq(one.evidence[k].rule, two.evidence[k].rule) &&
+                      one.evidence[k].start == two.evidence[k].start);
+    }
+    classify_close(c);
+    classify_close(d);
+    arena_clear(&a);
+}
+END
+
+TEST(lemmas_meet)
+{
+    static const struct {
+        const char *text, *query;
+    } cases[] = {
+        {"Нас ОБМАНУЛИ", "обмануть"},
+        {"вернули деньги", "вернуть"},
+        {"delayed flights", "flight"},
+        {"The crew DELAYED us", "delays"},
+        {"хамло", "хамла"},
+    };
+    struct arena a = {0};
+    struct classifier *c = open_shipped();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str in = classify_lemmas(c, &a, str_of(cases[i].text));
+        struct str query = classify_lemmas(c, &a, str_of(cases[i].query));
+        ck_assert_msg(str_find(in, query) >= 0, STR_FMT " / " STR_FMT,
+                      STR_ARG(in), STR_ARG(query));
+    }
+    /* a prefix turns the sense around and is kept */
+    ck_assert_int_lt(
+        str_find(classify_lemmas(c, &a, STR("unhelpful")), STR(" helpful")), 0);
+    ck_assert_str(classify_lemmas(c, &a, STR("disappointed")), "disappoint");
+    ck_assert_str(classify_lemmas(c, &a, STR(" ?! ")), "");
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+    static const char LABELLED[] = "id,type,alt,second,facts,tone,text\n"
+                                   "1,broken,,,0,neg,Не работает приложение\n"
+                                   "2,rant,broken,,0,neg,Не работает терминал\n"
+                                   "3,praise,,,0,pos,Банкомат не работает\n";
+
+TEST(measures)
+{
+    struct err e = {0};
+    struct buf out;
+    struct classifier *c = open_shipped();
+    buf_init(&out, CEILING_PAGE_OUT);
+    ck_ok(classify_eval(c, str_of(LABELLED), false, &out, &e), e);
+    ck_assert_msg(strstr(out.p, "3 texts  accuracy 0.667  macro-F1 0.400"),
+                  "%s", out.p);
+    ck_assert_ptr_nonnull(strstr(out.p, "praise, told as broken"));
+    ck_assert_ptr_nonnull(strstr(out.p, "ru.broken."));
+    buf_reset(&out);
+    ck_ok(classify_eval(c, str_of(LABELLED), true, &out, &e), e);
+    ck_assert_ptr_nonnull(strstr(out.p, "\"accuracy\":0.66"));
+    buf_reset(&out);
+    ck_assert(!classify_eval(c, STR("text\nx\n"), false, &out, &e));
+    ck_assert_ptr_nonnull(strstr(e.msg, "'type'"));
+    ck_assert(!classify_eval(c, STR("type,text\nbroken,a\nbrokn,b\n"), false,
+                             &out, &e));
+    ck_assert_str_eq(e.msg, "line 3: unknown type 'brokn'");
+    ck_assert(!classify_eval(c, STR(""), false, &out, &e));
+    buf_clear(&out);
+    classify_close(c);
+}
+END
+
+    static double
+    now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+TEST(loads_quickly)
+{
+    double start = now();
+    classify_close(open_shipped());
+    double took = now() - start;
+#ifndef __SANITIZE_ADDRESS__
+    ck_assert_msg(took < 1, "%.2f s", took);
+#endif
+    (void)took;
+}
+END
+
+/* The labelled texts of ../shared, where they are: a floor, so that a change
+ * that breaks the rules is seen. */
+TEST(dev_file)
+{
+    const char *path = shared_path("gold/dev.csv");
+    struct err e = {0};
+    struct buf in, out;
+    if (!path)
+        return;
+    struct classifier *c = open_shipped();
+    buf_init(&in, CEILING_PAGE_OUT);
+    buf_init(&out, CEILING_PAGE_OUT);
+    ck_ok(buf_read_file(&in, path, &e), e);
+    ck_ok(classify_eval(c, buf_view(&in), true, &out, &e), e);
+    const char *at = strstr(out.p, "\"macro_f1\":");
+    ck_assert_ptr_nonnull(at);
+    ck_assert_double_gt(strtod(at + strlen("\"macro_f1\":"), NULL), 0.55);
+    buf_clear(&in);
+    buf_clear(&out);
+    classify_close(c);
+}
+END
+
+    TEST_MAIN("verdict", plain_cases, stars_shift, same_every_time, lemmas_meet,
+              measures, loads_quickly, dev_file)

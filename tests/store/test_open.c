@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT
+ * store: what can be wrong with the place a store is kept in. Each fault has
+ * a message that says what to do, and costs nothing that was stored. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "tests/store/temp.h"
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "w");
+    ck_assert_ptr_nonnull(f);
+    fputs(text, f);
+    fclose(f);
+}
+
+static void raw(const char *path, const char *sql)
+{
+    sqlite3 *db;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void must_fail(const char *url, int flags, const char *want)
+{
+    struct err e = {0};
+    struct store *s = store_open(url, flags, &e);
+    ck_assert_msg(!s, "%s opened", url);
+    ck_assert_msg(strstr(e.msg, want), "%s: %s", url, e.msg);
+}
+
+static int64_t count_notes(struct store *s)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct str value;
+    int64_t n = 0;
+    char key[16];
+    for (int i = 0; i < 100000; i++, n++) {
+        snprintf(key, sizeof key, "%d", i);
+        ck_ok(store_note_get(s, &a, STR("n"), str_of(key), &value, &e), e);
+        if (!value.n)
+            break;
+        arena_reset(&a);
+    }
+    arena_clear(&a);
+    return n;
+}
+
+TEST(addresses)
+{
+    struct err e = {0};
+    char url[160];
+    snprintf(url, sizeof url, "sqlite:%s", temp_path("url.db"));
+    struct store *s = store_open(url, STORE_CREATE, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    store_close(s);
+    ck_assert_int_eq(access(temp_path("url.db"), R_OK), 0);
+    must_fail("postgres://me:secret@host/db", 0, "PostgreSQL");
+    must_fail("postgresql://host/db", STORE_CREATE, "PostgreSQL");
+    must_fail("mysql://host/db", 0, "unknown kind");
+    must_fail("sqlite:", STORE_CREATE, "empty");
+    must_fail("", STORE_CREATE, "empty");
+    ck_assert(!store_open("postgres://me:secret@host/db", 0, &e));
+    ck_assert_msg(!strstr(e.msg, "secret"), "%s", e.msg);
+}
+END
+
+TEST(places_that_are_wrong)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s/x.db", temp_path("nowhere"));
+    must_fail(path, STORE_CREATE, "mkdir -p");
+    must_fail(temp_path("none.db"), 0, "there is no store yet");
+    must_fail(temp_path("none.db"), STORE_READ, "there is no store yet");
+    ck_assert_int_eq(mkdir(temp_path("folder.db"), 0700), 0);
+    must_fail(temp_path("folder.db"), STORE_CREATE, "this is no file");
+    write_file(temp_path("text.db"), "Dear diary, this is no database at all.\n"
+                                     "It only has the ending of one.\n");
+    must_fail(temp_path("text.db"), STORE_CREATE, "not a database");
+    must_fail(temp_path("text.db"), STORE_READ, "not a database");
+    raw(temp_path("other.db"), "CREATE TABLE recipes (name TEXT)");
+    must_fail(temp_path("other.db"), STORE_CREATE, "another program");
+    ck_assert_int_eq(
+        temp_ask(temp_path("other.db"), "SELECT count(*) FROM sqlite_master"),
+        1);
+}
+END
+
+TEST(versions)
+{
+    const char *path = temp_path("version.db");
+    struct err e = {0};
+    store_close(temp_store("version.db"));
+    int64_t newest = temp_ask(path, "SELECT max(version) FROM schema_version");
+    ck_assert_int_ge(newest, 1);
+    store_close(temp_store("version.db")); /* nothing to do the second time */
+    ck_assert_int_eq(temp_ask(path, "SELECT count(*) FROM schema_version"),
+                     newest);
+    raw(path, "INSERT INTO schema_version VALUES (999, 'later', 0)");
+    must_fail(path, 0, "update Molva");
+    must_fail(path, STORE_READ, "update Molva");
+
+    /* An empty file is a store to be, but not for a reader. */
+    write_file(temp_path("empty.db"), "");
+    must_fail(temp_path("empty.db"), STORE_READ, "store");
+    struct store *s = store_open(temp_path("empty.db"), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    store_close(s);
+}
+END
+
+TEST(readers_do_not_write)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct str value;
+    struct store *w = temp_store("read.db");
+    ck_ok(store_note_put(w, STR("n"), STR("0"), STR("x"), &e), e);
+    struct store *r = store_open(temp_path("read.db"), STORE_READ, &e);
+    ck_assert_msg(r != NULL, "%s", e.msg);
+    ck_ok(store_note_get(r, &a, STR("n"), STR("0"), &value, &e), e);
+    ck_assert_str(value, "x");
+    ck_assert(!store_note_put(r, STR("n"), STR("1"), STR("x"), &e));
+    ck_assert_msg(strstr(e.msg, "may not be written"), "%s", e.msg);
+    ck_assert(!store_begin(r, &e));
+    /* What is written meanwhile is seen at the next question. */
+    ck_ok(store_begin(w, &e), e);
+    ck_ok(store_note_put(w, STR("n"), STR("1"), STR("x"), &e), e);
+    ck_assert_int_eq(count_notes(r), 1);
+    ck_ok(store_commit(w, &e), e);
+    ck_assert_int_eq(count_notes(r), 2);
+    arena_clear(&a);
+    store_close(r);
+    store_close(w);
+}
+END
+
+    /* Runs in a child, so that rights and limits can be given away. The exit
+     * code is 0 when all went well; reasons go to stderr. */
+    static void
+    in_child(void (*run)(const char *dir), const char *dir)
+{
+    int status;
+    pid_t pid = fork();
+    ck_assert_int_ge(pid, 0);
+    if (pid == 0) {
+        run(dir);
+        _exit(0);
+    }
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0,
+                  "the child ended with status %d", status);
+}
+
+static void want(bool ok, const struct err *e, const char *what)
+{
+    if (ok)
+        return;
+    fprintf(stderr, "%s: %s\n", what, e->msg);
+    _exit(1);
+}
+
+static void open_without_rights(const char *dir)
+{
+    struct err e = {0};
+    char path[160];
+    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+        _exit(2);
+    snprintf(path, sizeof path, "%s/new.db", dir);
+    want(!store_open(path, STORE_CREATE, &e) && strstr(e.msg, "folder") &&
+             strstr(e.msg, "cannot be written"),
+         &e, "a new store in a read-only folder");
+    snprintf(path, sizeof path, "%s/old.db", dir);
+    want(!store_open(path, 0, &e) && strstr(e.msg, "cannot be written"), &e,
+         "a store in a read-only folder");
+}
+
+TEST(read_only_folder)
+{
+    const char *dir = temp_path("locked");
+    char path[160];
+    ck_assert_int_eq(mkdir(dir, 0755), 0);
+    ck_assert_int_eq(chmod(temp_dir, 0755), 0);
+    snprintf(path, sizeof path, "%s/old.db", dir);
+    struct err e = {0};
+    struct store *s = store_open(path, STORE_CREATE, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    store_close(s);
+    ck_assert_int_eq(chmod(dir, 0555), 0);
+    in_child(open_without_rights, dir);
+    ck_assert_int_eq(chmod(dir, 0755), 0);
+}
+END
+
+    /* Notes of 4 KB, ten in a transaction, until the disk is full. Then: what
+     * was committed is there, nothing of the rest, and writing goes on when
+     * there is room. */
+    static void
+    fill_up(const char *dir, void (*make_room)(const char *dir))
+{
+    struct err e = {0};
+    char path[160], key[16], *value = xcalloc(1, 4097);
+    int64_t stored = 0;
+    bool ok = true;
+    memset(value, 'x', 4096);
+    snprintf(path, sizeof path, "%s/full.db", dir);
+    struct store *s = store_open(path, STORE_CREATE, &e);
+    want(s != NULL, &e, "open");
+    while (ok && stored < 20000) {
+        want(store_begin(s, &e), &e, "begin");
+        for (int64_t i = 0; ok && i < 10; i++) {
+            snprintf(key, sizeof key, "%ld", (long)(stored + i));
+            ok = store_note_put(s, STR("n"), str_of(key), str_of(value), &e);
+        }
+        if (!ok)
+            store_rollback(s);
+        ok = ok && store_commit(s, &e);
+        stored += ok ? 10 : 0;
+    }
+    want(!ok && stored > 0, &e, "it was never full");
+    want(strstr(e.msg, "the disk is full") != NULL, &e, "what it says");
+    want(count_notes(s) == stored, &e, "what is there");
+    make_room(dir);
+    want(store_begin(s, &e) &&
+             store_note_put(s, STR("m"), STR("m"), STR("m"), &e) &&
+             store_commit(s, &e),
+         &e, "with room again");
+    store_close(s);
+    s = store_open(path, 0, &e);
+    want(s != NULL && count_notes(s) == stored, &e, "opened again");
+    store_close(s);
+    want(temp_ask(path, "SELECT count(*) FROM pragma_integrity_check"
+                        " WHERE integrity_check = 'ok'") == 1,
+         &e, "integrity");
+    free(value);
+}
+
+static void enlarge(const char *dir)
+{
+    if (mount("tmpfs", dir, "tmpfs", MS_REMOUNT, "size=64m") != 0)
+        _exit(3);
+}
+
+static void raise_limit(const char *dir)
+{
+    (void)dir;
+    struct rlimit limit;
+    getrlimit(RLIMIT_FSIZE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+/* A real full disk where we may mount one (as root, or in a user namespace of
+ * our own); everywhere else a limit on the size of files. */
+static void fill_tmpfs(const char *dir)
+{
+    if (unshare(geteuid() == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER) !=
+            0 ||
+        mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("tmpfs", dir, "tmpfs", 0, "size=2m") != 0) {
+        fprintf(stderr, "no tmpfs here: %s\n", strerror(errno));
+        return;
+    }
+    fill_up(dir, enlarge);
+}
+
+static void fill_limit(const char *dir)
+{
+    struct rlimit limit;
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    limit.rlim_cur = 2 << 20;
+    setrlimit(RLIMIT_FSIZE, &limit);
+    fill_up(dir, raise_limit);
+}
+
+TEST(disk_full)
+{
+    ck_assert_int_eq(mkdir(temp_path("small"), 0700), 0);
+    in_child(fill_tmpfs, temp_path("small"));
+    in_child(fill_limit, temp_path("small"));
+}
+END
+
+    enum {
+        WRITERS = 4,
+        ROUNDS = 25
+    };
+
+/* Each opens the store, which one of them has to make, and takes turns with
+ * the others. */
+static void write_with_others(const char *dir)
+{
+    struct err e = {0};
+    char path[160], key[32];
+    snprintf(path, sizeof path, "%s/shared.db", dir);
+    struct store *s = store_open(path, STORE_CREATE, &e);
+    want(s != NULL, &e, "open");
+    for (int i = 0; i < ROUNDS; i++) {
+        snprintf(key, sizeof key, "%d-%d", (int)getpid(), i);
+        want(store_begin(s, &e) &&
+                 store_note_put(s, STR("n"), str_of(key), STR("x"), &e) &&
+                 store_commit(s, &e),
+             &e, "write");
+    }
+    store_close(s);
+}
+
+TEST(processes_take_turns)
+{
+    pid_t pids[WRITERS];
+    int status;
+    temp_path("shared.db"); /* makes the folder before there are children */
+    for (int i = 0; i < WRITERS; i++) {
+        pids[i] = fork();
+        if (pids[i] == 0) {
+            write_with_others(temp_dir);
+            _exit(0);
+        }
+    }
+    for (int i = 0; i < WRITERS; i++) {
+        ck_assert_int_eq(waitpid(pids[i], &status, 0), pids[i]);
+        ck_assert_int_eq(status, 0);
+    }
+    ck_assert_int_eq(
+        temp_ask(temp_path("shared.db"), "SELECT count(*) FROM note"),
+        WRITERS * ROUNDS);
+}
+END
+
+    TEST_MAIN("store_open", addresses, places_that_are_wrong, versions,
+              readers_do_not_write, read_only_folder, disk_full,
+              processes_take_turns)

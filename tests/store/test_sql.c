@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT
+ * store: every SQL text of the folder prepares, and the hot ones go by an
+ * index. The texts are found in their linker section. */
+#include <glob.h>
+
+#include "base/buf.h"
+#include "tests/store/temp.h"
+
+extern const char *const __start_molva_sql[];
+extern const char *const __stop_molva_sql[];
+
+/* One function of each file, so that the linker takes all of them. */
+static const void *const volatile files[] = {
+    store_sources,  store_page_get, store_frontier_list, store_mention_put,
+    store_mentions, store_labels,   store_case_approve,  store_verify,
+    store_user_get, store_counts,
+};
+
+/* SQL texts as the source defines them. */
+static size_t defined(void)
+{
+    glob_t g;
+    size_t n = 0;
+    ck_assert_int_eq(glob("store/*.c", 0, NULL, &g), 0);
+    for (size_t i = 0; i < g.gl_pathc; i++) {
+        struct err e = {0};
+        struct buf b;
+        buf_init(&b, 1 << 20);
+        ck_ok(buf_read_file(&b, g.gl_pathv[i], &e), e);
+        struct str rest = buf_view(&b), line;
+        while (str_split(&rest, '\n', &line))
+            n += str_starts(line, STR("SQL("));
+        buf_clear(&b);
+    }
+    globfree(&g);
+    return n;
+}
+
+static sqlite3 *open_raw(const char *name)
+{
+    sqlite3 *db;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        ck_assert_ptr_nonnull(files[i]);
+    store_close(temp_store(name));
+    ck_assert_int_eq(sqlite3_open(temp_path(name), &db), SQLITE_OK);
+    ck_assert_int_eq(
+        sqlite3_exec(db, "CREATE TEMP TABLE hit (id INTEGER PRIMARY KEY)", NULL,
+                     NULL, NULL),
+        SQLITE_OK);
+    return db;
+}
+
+TEST(every_text_prepares)
+{
+    size_t n = (size_t)(__stop_molva_sql - __start_molva_sql);
+    sqlite3 *db = open_raw("prepare.db");
+    ck_assert_uint_eq(n, defined());
+    for (size_t i = 0; i < n; i++) {
+        sqlite3_stmt *q;
+        const char *sql = __start_molva_sql[i], *tail;
+        ck_assert_msg(sqlite3_prepare_v2(db, sql, -1, &q, &tail) == SQLITE_OK,
+                      "%s: %s", sqlite3_errmsg(db), sql);
+        ck_assert_msg(!*tail, "more than one statement: %s", sql);
+        /* Parameters are $1 to $n without a gap: other databases insist. */
+        for (int k = sqlite3_bind_parameter_count(q); k > 0; k--) {
+            char name[16];
+            snprintf(name, sizeof name, "$%d", k);
+            ck_assert_msg(sqlite3_bind_parameter_index(q, name) > 0, "%s: %s",
+                          name, sql);
+        }
+        sqlite3_finalize(q);
+    }
+    sqlite3_close(db);
+}
+END
+
+    /* Texts that read a whole table because they are asked to. */
+    static bool
+    reads_all(const char *sql)
+{
+    static const char *const whole[] = {
+        "SELECT coalesce(max(version)",
+        "SELECT id, name, kind, url",
+        "SELECT id, at, mention, case_id, who, what, detail, hash FROM event "
+        "ORDER BY id",
+        "SELECT mention, type, text, who, at FROM label",
+        "SELECT count(*) FROM cases",
+        "SELECT id, hash FROM event",
+        "DELETE FROM hit",
+        "INSERT INTO hit",
+        "DELETE FROM session WHERE exp",
+        "SELECT 0, m.id",
+        "SELECT count(*) FROM mention m",
+        "SELECT CASE WHEN",
+    };
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (strncmp(sql, whole[i], strlen(whole[i])) == 0)
+            return true;
+    return false;
+}
+
+/* The steps SQLite would take, one a line; "" for COMMIT and the like. */
+static const char *plan_of(sqlite3 *db, const char *sql)
+{
+    static char plan[4096];
+    char explain[8192];
+    sqlite3_stmt *q;
+    plan[0] = 0;
+    snprintf(explain, sizeof explain, "EXPLAIN QUERY PLAN %s", sql);
+    if (sqlite3_prepare_v2(db, explain, -1, &q, NULL) != SQLITE_OK)
+        return plan;
+    while (sqlite3_step(q) == SQLITE_ROW) {
+        const char *step = (const char *)sqlite3_column_text(q, 3);
+        size_t used = strlen(plan);
+        if (strcmp(step, "SCAN CONSTANT ROW") != 0)
+            snprintf(plan + used, sizeof plan - used, "%s\n", step);
+    }
+    sqlite3_finalize(q);
+    return plan;
+}
+
+/* What the desk asks for all the time: the order comes from an index. */
+static const struct {
+    const char *order; /* by which the text is known */
+    const char *first; /* step of its plan */
+} ordered[] = {
+    {"ORDER BY c.priority DESC", "SCAN c USING INDEX cases_queue"},
+    {"m.at < $8 AND ($9 = 0 OR m.id IN (SELECT id FROM hit)) ORDER BY m.at",
+     "SEARCH m USING "},
+};
+
+TEST(hot_texts_use_an_index)
+{
+    size_t n = (size_t)(__stop_molva_sql - __start_molva_sql);
+    sqlite3 *db = open_raw("plan.db");
+    int met = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *sql = __start_molva_sql[i], *plan = plan_of(db, sql);
+        for (size_t k = 0; k < sizeof ordered / sizeof *ordered; k++) {
+            if (!strstr(sql, ordered[k].order))
+                continue;
+            met++;
+            ck_assert_msg(str_starts(str_of(plan), str_of(ordered[k].first)),
+                          "%s\n%s", sql, plan);
+            /* Only what a search found has to be sorted. */
+            ck_assert_msg(!strstr(plan, "TEMP B-TREE") ||
+                              strstr(sql, "WHERE m.id IN"),
+                          "%s\n%s", sql, plan);
+        }
+        if (!reads_all(sql))
+            ck_assert_msg(!strstr(plan, "SCAN "), "%s\n%s", sql, plan);
+    }
+    ck_assert_int_eq(met, 3); /* queue, list, list of a search */
+    sqlite3_close(db);
+}
+END
+
+    TEST_MAIN("store_sql", every_text_prepares, hot_texts_use_an_index)
