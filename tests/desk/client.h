@@ -60,6 +60,8 @@ static void serve_child(struct served *s)
     struct desk_setup setup = {.store = str_of(s->path),
                                .behind_tls = served_behind_tls,
                                .matrix = m,
+                               .departments = FIXTURE_DEPARTMENTS,
+                               .n_departments = FIXTURE_N_DEPARTMENTS,
                                .ctx = m,
                                .redecide = fixture_decide,
                                .ready = served_ready,
