@@ -38,13 +38,26 @@ static void give(struct answering *w, enum question q, int value,
     w->because[q] = because;
 }
 
+static bool is_problem(enum mention_type type)
+{
+    return type == TYPE_BROKEN || type == TYPE_OVERCHARGED ||
+           type == TYPE_OFFENDED;
+}
+
+/* Whose matter it is: the topic's, unless the topic is beside the problem. A
+ * bill that is mentioned does not send a dead line to the billing department.
+ */
 static const struct topic *topic_of(const struct matrix *m,
                                     const struct verdict *v)
 {
-    for (size_t i = 0; i < m->n_topics; i++)
-        if (str_eq(m->topics[i].id, v->topic))
-            return &m->topics[i];
-    return &m->types[v->type];
+    const struct topic *by_type = &m->types[v->type];
+    for (size_t i = 0; i < m->n_topics; i++) {
+        const struct topic *t = &m->topics[i];
+        if (str_eq(t->id, v->topic))
+            return is_problem(v->type) && t->about != by_type->about ? by_type
+                                                                     : t;
+    }
+    return by_type;
 }
 
 static struct str said(const struct answering *w, const struct bilingual *text)
@@ -57,9 +70,8 @@ static void about(struct answering *w)
 {
     const struct verdict *v = &w->in->verdict;
     const struct topic *by_type = &w->m->types[v->type];
-    bool problem = v->type == TYPE_BROKEN || v->type == TYPE_OVERCHARGED ||
-                   v->type == TYPE_OFFENDED || v->type == TYPE_NEUTRAL;
-    const struct topic *t = problem ? by_type : w->topic;
+    bool by_itself = is_problem(v->type) || v->type == TYPE_NEUTRAL;
+    const struct topic *t = by_itself ? by_type : w->topic;
     struct str name = said(w, &t->name);
     const char *text =
         t == by_type ? (w->ru ? "по типу: " STR_FMT : "by its type: " STR_FMT)

@@ -9,11 +9,11 @@
  * One store is one connection; nothing here is shared between processes, and
  * a store is never used across fork(). Writers put several calls between
  * store_begin() and store_commit(); what commit returned true for survives
- * kill -9 and a power cut. Transactions nest: an inner one that is rolled back
- * undoes only itself. Times are epoch seconds UTC. Strings that come back live
- * in the arena given, strings that go in are bound, never pasted. One SQL text
- * with $1 parameters serves every driver; migrations are
- * store/sql/NNN_name.sql. */
+ * kill -9 and a power cut. Transactions nest: an inner one that is rolled
+ * back undoes only itself. Times are epoch seconds UTC. Strings that come back
+ * live in the arena given, strings that go in are bound, never pasted. One SQL
+ * text with $1 parameters serves every driver; migrations are
+ * store/sql/NNN_name.sql. docs/data-model.md has the tables. */
 #ifndef MOLVA_STORE_H
 #define MOLVA_STORE_H
 

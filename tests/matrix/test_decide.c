@@ -36,8 +36,8 @@ static const struct situation SITUATIONS[] = {
     /* The topic finds department and wording. */
     {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "delivery", "A", "broken", "broken-passed",
      "service"},
-    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "billing", "A", "broken", "broken-passed",
-     "billing"},
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "billing", "A", "broken", "broken",
+     "service"},
     {TYPE_QUESTION, 0, 0, UNKNOWN, 0, "credit", "A", "question",
      "question-passed", "billing"},
     {TYPE_PRAISE, 0, 0, UNKNOWN, 0, "staff", "A", "praise-staff",
