@@ -184,10 +184,11 @@ static void days(const struct gathered *g, struct buf *out)
     }
     chart_days(g, out);
     legend(g, out);
-    buf_printf(out,
-               "<details><summary>%s</summary><div class=\"scroll\">"
-               "<table id=\"days\"><thead><tr><th scope=\"col\">%s</th>",
-               words(g, W_AS_TABLE), words(g, W_DAY));
+    buf_printf(
+        out,
+        "<details><summary>%s</summary><div class=\"scroll\" tabindex=\"0\">"
+        "<table id=\"days\"><thead><tr><th scope=\"col\">%s</th>",
+        words(g, W_AS_TABLE), words(g, W_DAY));
     for (int t = 0; t < TYPES; t++)
         buf_printf(out, "<th scope=\"col\" class=\"num\">%s</th>",
                    words_type(g, t));
