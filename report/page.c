@@ -63,7 +63,9 @@ static const char STYLE[] =
     "@media print{body{max-width:none;padding:0;font-size:10.5pt}"
     ".w{display:block}.n{display:none}h2{break-after:avoid}"
     ".problem,blockquote,tr,.chart,.tiles{break-inside:avoid}"
-    "a{color:inherit;text-decoration:none}"
+    "a{color:inherit;text-decoration:none}details:not([open]){display:none}"
+    "cite a{font-size:0}cite a::after{content:attr(href);font-size:9pt;"
+    "overflow-wrap:anywhere}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
 
 static void head(const struct gathered *g, struct buf *out)
