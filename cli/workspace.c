@@ -406,6 +406,7 @@ struct matrix_setup workspace_matrix(struct workspace *w)
         .n_departments = w->departments.n,
         .company = w->company,
         .site = w->site,
+        .lang = w->lang,
     };
 }
 
