@@ -233,7 +233,8 @@ static size_t day_before(const struct parse *p, size_t i)
                      is_word(p, k - 1, "of") || is_word(p, k - 1, "de")))
         k--;
     if (k > 0 && is_number(p, k - 1, 1, 2) && number(p, k - 1) >= 1 &&
-        number(p, k - 1) <= 31 && !(k > 1 && is_sign(p, k - 2, ':')))
+        number(p, k - 1) <= 31 &&
+        !(k > 2 && is_sign(p, k - 2, ':') && is_number(p, k - 3, 1, 2)))
         return k - 1;
     return i;
 }
@@ -365,12 +366,26 @@ static bool time_at(struct parse *p, size_t i)
     return set_time(p, number(p, i), rest, end, unit);
 }
 
+/* "Nov  6 08:49:37 1994": the year stands behind the time at i. */
+static void find_late_year(struct parse *p, size_t i)
+{
+    while (i < p->n &&
+           (is_number(p, i, 1, 2) || is_sign(p, i, ':') || p->meaning[i].zone))
+        i++;
+    if (p->has_year || !is_number(p, i, 4, 4) || number(p, i) < 1970)
+        return;
+    p->date.year = number(p, i);
+    p->has_year = true;
+}
+
 /* The first time behind the date, else the first before it. */
 static void find_time(struct parse *p)
 {
     for (size_t i = p->date_end; i < p->n; i++)
-        if (time_at(p, i))
+        if (time_at(p, i)) {
+            find_late_year(p, i);
             return;
+        }
     for (size_t i = 0; i < p->date_at; i++)
         if (time_at(p, i))
             return;
@@ -411,6 +426,13 @@ static bool half_of(struct span *s, const char *word)
     return false;
 }
 
+/* One letter is a unit only behind a number. */
+static bool is_letter(const struct date_token *t)
+{
+    return strlen(t->word) == 1 ||
+           (strlen(t->word) == 2 && (t->word[0] & 0x80));
+}
+
 static struct span find_span(const struct parse *p)
 {
     struct span s = {0};
@@ -424,7 +446,7 @@ static struct span find_span(const struct parse *p)
             amount = number(p, i);
         else if (half_of(&s, p->tokens[i].word))
             amount = 0;
-        else if (m->unit && !m->ago && (amount || !s.any)) {
+        else if (m->unit && (amount || (!s.any && !is_letter(&p->tokens[i])))) {
             s.glued |= amount && p->tokens[i].glued;
             add_span(&s, amount ? amount : 1, m->unit);
             amount = 0;
@@ -451,14 +473,14 @@ static bool is_now(const struct parse *p)
 static bool relative(const struct parse *p, struct date *out)
 {
     int64_t now = p->context->now;
+    if (is_now(p))
+        return finish(p, out, now, MINUTE);
     struct span s = find_span(p);
     if (s.any && (s.ago || s.before) && s.seconds >= 0) {
         /* "3 days ago" says nothing of the hour: the middle is taken as it
          * is, and the precision says so. */
         return finish(p, out, now - s.seconds, s.unit);
     }
-    if (is_now(p))
-        return finish(p, out, now, MINUTE);
     bool alone = p->n == 2 || (p->n == 3 && is_sign(p, 2, '.'));
     if (s.any && s.glued && alone && is_number(p, 0, 1, 3))
         return finish(p, out, now - s.seconds, s.unit);

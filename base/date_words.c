@@ -58,7 +58,7 @@ static const struct {
     {MONTH, "месяц месяца месяцев мес month months mo monat monate monaten "
             "maand maanden mois"},
     {YEAR, "год года лет г year years yr yrs y jahr jahre jahren jaar jaren "
-           "an ans"},
+           "ans"},
 };
 
 static const struct {
