@@ -33,7 +33,7 @@ static bool all_digits(struct str s, int64_t *v)
 }
 
 /* Epoch seconds "1700000000", also with a fraction, and milliseconds;
- * yyyymmddhhmmss, yyyymmdd and a year alone. */
+ * yyyymmddhhmmss and yyyymmdd. */
 static bool compact(const struct parse *p, struct str s, struct date *out)
 {
     int64_t v, fraction;
@@ -48,10 +48,6 @@ static bool compact(const struct parse *p, struct str s, struct date *out)
         return finish(p, out, v / 1000, 1);
     if (s.n == 16)
         return finish(p, out, v / 1000000, 1);
-    if (s.n == 4 && v >= 1970) {
-        int64_t days = calendar_days((struct calendar){v, 1, 1});
-        return finish(p, out, from_local(p, days * DAY), 365 * (int64_t)DAY);
-    }
     if (s.n != 14 && s.n != 8)
         return false;
     int64_t time = s.n == 14 ? v % 1000000 : 0;
@@ -220,6 +216,13 @@ static bool half_of(struct span *s, const char *word)
     return false;
 }
 
+/* One letter is a unit only behind a number. */
+static bool is_letter(const struct date_token *t)
+{
+    return strlen(t->word) == 1 ||
+           (strlen(t->word) == 2 && (t->word[0] & 0x80));
+}
+
 static struct span find_span(const struct parse *p)
 {
     struct span s = {0};
@@ -238,7 +241,7 @@ static struct span find_span(const struct parse *p)
             amount = number(p, i);
         else if (half_of(&s, p->tokens[i].word))
             amount = 0;
-        else if (unit && !m->ago && (amount || !s.any)) {
+        else if (unit && (amount || (!s.any && !is_letter(&p->tokens[i])))) {
             s.glued |= amount && p->tokens[i].glued;
             add_span(&s, amount ? amount : 1, unit);
             amount = 0;
@@ -265,14 +268,14 @@ static bool is_now(const struct parse *p)
 static bool relative(const struct parse *p, struct date *out)
 {
     int64_t now = p->context->now;
+    if (is_now(p))
+        return finish(p, out, now, MINUTE);
     struct span s = find_span(p);
     if (s.any && (s.ago || s.before) && s.seconds >= 0) {
         /* "3 days ago" says nothing of the hour: the middle is taken as it
          * is, and the precision says so. */
         return finish(p, out, now - s.seconds, s.unit);
     }
-    if (is_now(p))
-        return finish(p, out, now, MINUTE);
     bool alone = p->n == 2 || (p->n == 3 && is_sign(p, 2, '.'));
     if (s.any && s.glued && alone && is_number(p, 0, 1, 3))
         return finish(p, out, now - s.seconds, s.unit);

@@ -167,7 +167,8 @@ static size_t day_before(const struct parse *p, size_t i)
                      is_word(p, k - 1, "of") || is_word(p, k - 1, "de")))
         k--;
     if (k > 0 && is_number(p, k - 1, 1, 2) && number(p, k - 1) >= 1 &&
-        number(p, k - 1) <= 31 && !(k > 1 && is_sign(p, k - 2, ':')))
+        number(p, k - 1) <= 31 &&
+        !(k > 2 && is_sign(p, k - 2, ':') && is_number(p, k - 3, 1, 2)))
         return k - 1;
     return i;
 }

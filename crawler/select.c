@@ -16,6 +16,7 @@
 struct selector {
     struct arena arena;         /* of the walk and the text */
     const struct walk *walk;    /* NULL when only XPath can do it */
+    const struct walk *needed;  /* then: finds nothing where XPath cannot */
     xmlXPathCompExpr *compiled; /* always there */
 };
 
@@ -44,13 +45,11 @@ bool node_has_class(const xmlNode *node, struct str word)
 {
     if (node->type != XML_ELEMENT_NODE || !word.n)
         return false;
-    const char *p = node_attribute(node, "class").p;
-    while (p && (p = strstr(p, word.p))) {
-        bool starts = p == node_attribute(node, "class").p || is_space(p[-1]);
-        if (starts && (!p[word.n] || is_space(p[word.n])))
+    const char *all = node_attribute(node, "class").p;
+    for (const char *p = all; p && (p = strstr(p, word.p)); p += word.n)
+        if ((p == all || is_space(p[-1])) &&
+            (!p[word.n] || is_space(p[word.n])))
             return true;
-        p += word.n;
-    }
     return false;
 }
 
@@ -339,6 +338,8 @@ struct selector *select_new(struct str text, size_t *at, struct err *e)
     if (!compile_xpath(s, xpath, at, e))
         goto out;
     s->walk = walk_new(&s->arena, str_of(xpath));
+    if (!s->walk)
+        s->needed = walk_needed(&s->arena, str_of(xpath));
     return s;
 out:
     select_free(s);
@@ -406,13 +407,30 @@ bool select_nodes_xpath(struct select_page *p, const struct selector *s,
     return out->n > 0;
 }
 
+static const struct walk_index *index_of(struct select_page *p)
+{
+    if (!p->index)
+        p->index = walk_index_new(p->arena, p->doc);
+    return p->index;
+}
+
+/* False when the beginning of the selector finds nothing: then libxml2, which
+ * is slower by far, need not be asked. */
+static bool can_find(struct select_page *p, const struct selector *s,
+                     xmlNode *at)
+{
+    return !s->needed || walk_first(s->needed, index_of(p), at);
+}
+
 bool select_nodes(struct select_page *p, const struct selector *s, xmlNode *at,
                   struct nodes *out)
 {
-    if (!s->walk)
-        return select_nodes_xpath(p, s, at, out);
     *out = (struct nodes){0};
-    walk_all(s->walk, at ? at : (xmlNode *)p->doc, p->arena, out);
+    if (!at)
+        at = (xmlNode *)p->doc;
+    if (!s->walk)
+        return can_find(p, s, at) && select_nodes_xpath(p, s, at, out);
+    walk_all(s->walk, index_of(p), at, p->arena, out);
     return out->n > 0;
 }
 
@@ -437,11 +455,13 @@ bool select_value(struct select_page *p, const struct selector *s, xmlNode *at,
                   struct selected *out)
 {
     *out = (struct selected){0};
+    if (!at)
+        at = (xmlNode *)p->doc;
     if (s->walk) {
-        out->node = walk_first(s->walk, at ? at : (xmlNode *)p->doc);
+        out->node = walk_first(s->walk, index_of(p), at);
         return out->node != NULL;
     }
-    xmlXPathObject *o = evaluate(p, s, at);
+    xmlXPathObject *o = can_find(p, s, at) ? evaluate(p, s, at) : NULL;
     if (!o)
         return false;
     bool found = false;

@@ -29,6 +29,7 @@ struct select_page {
     struct arena *arena;    /* of results */
     struct str url;         /* where it came from, for with() */
     xmlXPathContext *xpath; /* made when first needed */
+    const struct walk_index *index; /* the same */
     bool too_heavy;         /* a selector passed CEILING_XPATH_STEPS */
 };
 
