@@ -161,14 +161,17 @@ static void write_row(struct buf *out, const double *row,
     const char *sep = "{";
     size_t line = 0;
     for (size_t i = 0; names[i]; i++) {
-        if (fabs(row[i]) < 0.005)
+        if (fabs(row[i]) < 0.015)
             continue;
         line += strlen(names[i]) + 9;
         bool wrap = line > 64;
-        buf_printf(out, "%s%s%s: %.2f", sep, wrap ? indent : "", names[i],
-                   row[i]);
+        buf_printf(out, "%s%s%s: %.2f", sep,
+                   wrap            ? indent
+                   : sep[0] == ',' ? " "
+                                   : "",
+                   names[i], row[i]);
         line = wrap ? strlen(names[i]) + 9 : line;
-        sep = ", ";
+        sep = ",";
     }
     buf_z(out, sep[0] == '{' ? "{}\n" : "}\n");
 }

@@ -68,7 +68,7 @@ static bool capital(struct str s, size_t at)
 
 static void count_letters(struct doc *d, struct str text)
 {
-    size_t upper = 0, lower = 0;
+    size_t upper = 0, lower = 0, russian = 0;
     unsigned char before = 0;
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
@@ -77,10 +77,12 @@ static void count_letters(struct doc *d, struct str text)
         lower += (unsigned char)(c - 'a') < 26 ||
                  (before == 0xd0 && (unsigned char)(c - 0xb0) < 0x10) ||
                  (before == 0xd1 && (unsigned char)(c - 0x80) < 0x10);
+        russian += c == 0xd0 || c == 0xd1;
         before = c;
     }
     d->capitals = upper;
     d->letters = upper + lower;
+    d->cyrillic = d->letters ? (double)russian / (double)d->letters : 0.5;
 }
 
 static size_t count_sign(struct str s, char sign)
@@ -186,7 +188,6 @@ void doc_make(struct doc *d, struct arena *a, struct vocab *v, struct str title,
             d->title_words = i + 1;
         w->name = is_name(d, i, text, shouts);
     }
-    d->exclaims = count_sign(t, '!');
     d->questions = count_sign(t, '?');
     mark_negation(d);
     find_sentences(d, a);

@@ -31,7 +31,8 @@ struct doc {
     size_t n_sentences;         /* at least 1 when there are words */
     size_t title_words;         /* words that belong to the title */
     size_t capitals, letters;   /* of the original text, for shouting */
-    size_t exclaims, questions; /* signs in the folded text */
+    double cyrillic;            /* share of Russian among the letters, or 0.5 */
+    size_t questions;           /* question marks in the folded text */
 };
 
 /* Everything lives in the arena or in the vocabulary. A text over

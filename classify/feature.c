@@ -12,11 +12,8 @@ enum feature {
     LONG,
     ASKS,
     ASKS_LAST,
-    EXCLAIMS,
-    SHOUTS,
     LINK,
     REPOST,
-    ADDRESSED,
     CONCRETE,
     SEVERAL,
     GENERAL_BARE,
@@ -26,9 +23,6 @@ enum feature {
     NEUTRAL_PURE,
     SILENT,
     FACTS,
-    FIRST_BROKEN,
-    FIRST_OVERCHARGED,
-    FIRST_OFFENDED,
     TOP_BROKEN,
     TOP_OVERCHARGED,
     TOP_OFFENDED,
@@ -67,11 +61,8 @@ const char *const feature_names[] = {"bias",
                                      "long",
                                      "asks",
                                      "asks-last",
-                                     "exclaims",
-                                     "shouts",
                                      "link",
                                      "repost",
-                                     "addressed",
                                      "concrete",
                                      "several",
                                      "general-bare",
@@ -81,9 +72,6 @@ const char *const feature_names[] = {"bias",
                                      "neutral-pure",
                                      "silent",
                                      "facts",
-                                     "first-broken",
-                                     "first-overcharged",
-                                     "first-offended",
                                      "top-broken",
                                      "top-overcharged",
                                      "top-offended",
@@ -121,15 +109,12 @@ static void text_features(const struct doc *d, double *x)
     x[LONG] = least((double)d->n, 200) / 100;
     x[ASKS] = least((double)d->questions, 3);
     x[ASKS_LAST] = d->n_sentences && d->sentences[d->n_sentences - 1].question;
-    x[EXCLAIMS] = least((double)d->exclaims, 5) / 2;
-    x[SHOUTS] = d->letters > 12 && d->capitals * 3 > d->letters;
     x[LINK] = str_find(t, STR("http")) >= 0 || str_find(t, STR("www.")) >= 0;
     x[REPOST] = str_starts(t, STR("rt @")) || str_starts(t, STR("rt "));
-    x[ADDRESSED] = str_starts(t, STR("@"));
 }
 
-/* What went wrong first and most, of the three concrete kinds. */
-static void first_and_most(const struct hits *h, double *x)
+/* What went wrong most, of the three concrete kinds. */
+static void mark_top(double *x)
 {
     int top = -1;
     for (int s = SIGNAL_BROKEN; s <= SIGNAL_OFFENDED; s++)
@@ -138,11 +123,6 @@ static void first_and_most(const struct hits *h, double *x)
             top = s;
     if (top >= 0)
         x[TOP_BROKEN + top - SIGNAL_BROKEN] = 1;
-    for (size_t i = 0; i < h->n; i++)
-        if (h->items[i].signal <= SIGNAL_OFFENDED && h->items[i].points >= 1) {
-            x[FIRST_BROKEN + h->items[i].signal - SIGNAL_BROKEN] = 1;
-            return;
-        }
 }
 
 /* What the guide's order of decision asks for. */
@@ -181,6 +161,6 @@ void feature_take(const struct doc *d, const struct hits *h, double level,
     x[FEATURE_BIAS] = 1;
     sum_signals(h, level, x);
     text_features(d, x);
-    first_and_most(h, x);
+    mark_top(x);
     combinations(x);
 }

@@ -12,7 +12,7 @@
 #include "classify/internal.h"
 #include "classify/softmax.h"
 
-enum { FOLDS = 10, ALL = -2 };
+enum { FOLDS = 10, ALL = -2, DECAY = 6 };
 
 struct sample {
     struct softmax_row type, tone, facts; /* right == 0: not told */
@@ -283,8 +283,7 @@ bool classify_fit(struct classifier *c, struct str csv, struct buf *yaml,
 {
     struct weights w = c->weights;
     struct fitting f = {.w = &w, .report = report};
-    const char *decay_text = getenv("DECAY");
-    double decay = decay_text ? atof(decay_text) : 4;
+    const double decay = DECAY;
     bool ok = read_samples(&f, c, csv, e);
     if (ok) {
         f.rows = arena_alloc(&f.arena, f.n * sizeof *f.rows);

@@ -148,6 +148,13 @@ static void match_regex(struct matching *m, uint32_t number,
     }
 }
 
+/* Words of another language do not match anyhow, but signs and numbers would
+ * be counted once per language. */
+static bool speaks(const struct rule *r, const struct doc *d)
+{
+    return r->script ? d->cyrillic >= 0.3 : d->cyrillic < 0.7;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const struct hit *x = a, *y = b;
@@ -169,6 +176,8 @@ void match_run(struct ruleset *rs, struct arena *a, const struct doc *d,
         grams_of(&g, d->folded.text);
     for (size_t i = 0; i < rs->n_with_regex; i++) {
         const struct rule *r = &rs->rules[rs->with_regex[i]];
+        if (!speaks(r, d))
+            continue;
         for (size_t k = 0; k < r->n_regex; k++)
             match_regex(&m, rs->with_regex[i], r->regex[k], &g);
     }

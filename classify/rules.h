@@ -34,6 +34,7 @@ struct rule {
     int mood;                     /* enum mood of the sentence */
     int64_t min_words;            /* of the whole text */
     int64_t max_words;            /* of the whole text, 0 = any */
+    int script;                   /* of its language: 1 Russian, 0 Latin */
     const struct yaml_file *file; /* where it stands */
     struct yaml_node *node;       /* its mapping */
     struct yaml_strs match;       /* texts it must find */

@@ -274,7 +274,7 @@ uint32_t vocab_atom(struct vocab *v, struct str lang, struct str text,
                           sizeof *v->atoms);
     struct reading r = {.v = v, .lang = lang, .atom = (uint32_t)v->n_atoms++};
     v->atoms[r.atom] = (struct atom){0};
-    if (!learn_alternatives(&r, text, 0)) {
+    if (!learn_alternatives(&r, str_dup(&v->arena, text), 0)) {
         *why = r.why;
         *at = r.at;
         return 0;

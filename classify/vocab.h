@@ -30,7 +30,7 @@ struct form_info {
     uint32_t n;        /* atoms */
     int16_t reach;     /* words it negates, 0 = no negator */
     bool stop;         /* ends the reach of a negator */
-    struct str word;     /* the form itself */
+    struct str word;   /* the form itself */
     struct str lemmas; /* "обмануть", "сталь стать" */
 };
 

@@ -108,6 +108,7 @@ int main(int argc, char **argv)
     struct cli cli = {.dir = "."};
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file at its limit is an error, not death */
     int at = before_command(&cli, argc, argv);
     if (at == argc) {
         help(stderr);

@@ -153,7 +153,8 @@ static void verdict(struct request *r, const struct mention *m,
     buf_z(o, "</dl>\n");
     marks_sums(r, rows, n);
     html_printf(o, "<h3>%s</h3>\n", page_word(r, SAY_EVIDENCE));
-    marks_list(r, m->text, rows, n);
+    marks_list(r, m->text, rows, n,
+               m->title.n ? SAY_TITLE_TEXT : SAY_WHOLE_TEXT);
     if (m->rules.n)
         html_printf(o, "<p class=\"soft\">%s <code>%S</code></p>",
                     page_word(r, SAY_RULE_SET), &m->rules);

@@ -86,6 +86,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(EVIDENCE, "Какие правила сработали", "Which rules fired")                                                                          \
     X(NO_EVIDENCE, "Ни одно правило не сработало.", "No rule fired.")                                                                    \
     X(WHOLE_TEXT, "весь текст", "the whole text")                                                                                        \
+    X(TITLE_TEXT, "в заголовке", "in the title")                                                                                         \
     X(RULE_SET, "Набор правил", "Rule set")                                                                                              \
     X(WAY, "Путь через матрицу", "The way through the matrix")                                                                           \
     X(ROW, "Строка матрицы", "Row of the matrix")                                                                                        \

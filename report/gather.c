@@ -5,7 +5,7 @@
 
 #include "report/internal.h"
 
-enum { PAGE = 500, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
+enum { AT_ONCE = 1000, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
 
 static int64_t when(const struct mention *m)
 {
@@ -211,38 +211,68 @@ static bool is_not_us(const struct gathered *g, int64_t id)
     return map_get(&g->not_us, (struct str){text, (size_t)n}) != NULL;
 }
 
-/* Newest first: a mention that was pushed onto the next page by a new one
- * has been counted already. */
-static bool counted(const struct mention *m, const struct mention *last)
+static bool read_window(struct gathered *g, struct store *s, int64_t from,
+                        int64_t to, struct err *e)
 {
-    if (!last->id)
-        return false;
-    return when(m) != when(last) ? when(m) > when(last) : m->id >= last->id;
-}
-
-static bool walk(struct gathered *g, struct store *s, struct err *e)
-{
-    struct mention_filter f = {.brand = g->setup->brand,
-                               .from = g->setup->from,
-                               .to = g->setup->to,
-                               .limit = PAGE};
+    struct mention_filter f = {
+        .brand = g->setup->brand, .from = from, .to = to};
     struct arena page = {0};
-    struct mention last = {0};
-    bool ok = true;
-    for (size_t n = PAGE; ok && n == PAGE; f.after += n) {
-        struct mention *rows;
-        arena_reset(&page);
-        n = 0;
-        ok = store_mentions(s, &page, &f, &rows, &n, e);
-        for (size_t i = 0; ok && i < n; i++) {
-            if (counted(&rows[i], &last) || is_not_us(g, rows[i].id))
-                continue;
+    struct mention *rows;
+    size_t n = 0;
+    bool ok = store_mentions(s, &page, &f, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i++)
+        if (!is_not_us(g, rows[i].id))
             count_mention(g, &rows[i]);
-            last = rows[i];
-        }
-    }
     arena_clear(&page);
     return ok;
+}
+
+/* A day that is too much at once is halved, as long as that helps. */
+static bool read_day(struct gathered *g, struct store *s,
+                     struct mention_filter f, struct err *e)
+{
+    int64_t n, middle = f.from + (f.to - f.from) / 2;
+    if (!store_mention_count(s, &f, &n, e))
+        return false;
+    if (n <= AT_ONCE || f.to - f.from < 2)
+        return read_window(g, s, f.from, f.to, e);
+    struct mention_filter late = f, early = f;
+    late.from = early.to = middle;
+    return read_day(g, s, late, e) && read_day(g, s, early, e);
+}
+
+/* Reads everything in windows that hold about AT_ONCE mentions: rows passed
+ * over would cost more with every page. */
+static bool walk(struct gathered *g, struct store *s, struct err *e)
+{
+    const struct report_setup *setup = g->setup;
+    struct mention_filter f = {
+        .brand = setup->brand, .from = setup->from, .to = setup->to};
+    struct count_row *days;
+    size_t n;
+    if (!store_counts(s, &g->arena, &f, COUNT_BRAND, true, setup->zone, &days,
+                      &n, e))
+        return false;
+    int64_t from = setup->from, sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        int64_t start = days[i].day > from ? days[i].day : from;
+        int64_t end = days[i].day + DAY;
+        end = end < setup->to ? end : setup->to;
+        sum += days[i].n;
+        if (days[i].n > AT_ONCE) {
+            struct mention_filter day = {
+                .brand = setup->brand, .from = start, .to = end};
+            if (!read_window(g, s, from, start, e) || !read_day(g, s, day, e))
+                return false;
+        } else if (sum < AT_ONCE) {
+            continue;
+        } else if (!read_window(g, s, from, end, e)) {
+            return false;
+        }
+        from = end;
+        sum = 0;
+    }
+    return from >= setup->to || read_window(g, s, from, setup->to, e);
 }
 
 /* The index of the period of the same length before this one. */

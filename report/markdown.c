@@ -2,27 +2,39 @@
  * report: the Markdown twin of the page. */
 #include "report/internal.h"
 
+/* True where Markdown would read the character as its own: some anywhere, some
+ * only at the start, a colon where it makes an address of its own. */
+static bool special(struct str s, size_t at, uint32_t c, bool first)
+{
+    if (c >= 0x80 || !c)
+        return false;
+    if (str_find_char(STR("\\`*_[]|~"), (char)c) >= 0)
+        return true;
+    if (c == ':')
+        return str_starts(str_from(s, at), STR("//"));
+    return first && str_find_char(STR("#+-=."), (char)c) >= 0;
+}
+
 /* Foreign text on one line: what Markdown or HTML would take for its own is
  * escaped, controls and bidirectional marks are dropped. */
 static void md_text(struct buf *out, struct str s)
 {
+    size_t start = out->n;
     for (size_t i = 0; i < s.n;) {
         uint32_t c = str_utf8(s, &i);
         bool bidi =
             (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
         if (bidi || c == 0x7f)
             continue;
-        if (c < ' ') {
+        if (c <= ' ')
             buf_char(out, ' ');
-            continue;
-        }
-        if (c == '<' || c == '>' || c == '&') {
+        else if (c == '<' || c == '>' || c == '&')
             buf_z(out, c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;");
-            continue;
+        else {
+            if (special(s, i, c, out->n == start))
+                buf_char(out, '\\');
+            buf_utf8(out, c);
         }
-        if (c < 0x80 && str_find_char(STR("\\`*_{}[]()#+-!|~:"), (char)c) >= 0)
-            buf_char(out, '\\');
-        buf_utf8(out, c);
     }
 }
 
@@ -97,6 +109,12 @@ static void quotes(const struct gathered *g, const struct quotes *q,
 static void problems(const struct gathered *g, struct buf *out)
 {
     title(g, W_PROBLEMS, out);
+    struct buf letters;
+    buf_init(&letters, 8192);
+    sums_letters(g, &letters);
+    md_text(out, buf_view(&letters));
+    buf_char(out, '\n');
+    buf_clear(&letters);
     if (!g->problems.n)
         buf_printf(out, "%s\n", words(g, W_NO_PROBLEMS));
     for (size_t i = 0; i < g->problems.n && i < PROBLEMS; i++) {
@@ -111,6 +129,11 @@ static void problems(const struct gathered *g, struct buf *out)
         sums_trend(g, p, out);
         buf_char(out, ' ');
         sums_solutions(g, p, out);
+        if (p->department.n) {
+            buf_printf(out, " %s: ", words(g, W_DEPARTMENT));
+            md_text(out, words_department(g, p->department));
+            buf_char(out, '.');
+        }
         buf_char(out, '\n');
         quotes(g, &p->quotes, out);
         buf_clear(&text);
@@ -136,6 +159,10 @@ static void shares(const struct gathered *g, struct buf *out)
 static void days(const struct gathered *g, struct buf *out)
 {
     title(g, W_DAYS, out);
+    if (g->bin_days > 1) {
+        buf_printf(out, words(g, W_DAYS_COLUMN), (int)g->bin_days);
+        buf_z(out, "\n\n");
+    }
     buf_printf(out, "| %s | %s | %s | %s |\n|---|---:|---:|---:|\n",
                words(g, W_DAY), words(g, W_TOTAL), words(g, W_NEGATIVE),
                words(g, W_POSITIVE));
@@ -158,8 +185,8 @@ static void groups(const struct gathered *g, const struct groups *list,
 {
     title(g, name, out);
     buf_printf(out, "| %s | %s | %s | %s |\n|---|---:|---:|---:|\n",
-               words(g, name), words(g, W_TOTAL), words(g, W_NEGATIVE),
-               words(g, W_POSITIVE));
+               words(g, name == W_TOPICS ? W_TOPIC : W_SOURCE),
+               words(g, W_TOTAL), words(g, W_NEGATIVE), words(g, W_POSITIVE));
     for (size_t i = 0; i < list->n; i++) {
         const struct group *group = list->list[i];
         buf_z(out, "| ");

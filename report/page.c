@@ -51,7 +51,8 @@ static const char STYLE[] =
     "overflow-wrap:anywhere}blockquote p{margin:0 0 .2em}"
     ".praise blockquote{border-left:5px solid #2f7d4f}"
     "cite{font-style:normal;color:#50555d;font-size:.9rem}"
-    "a{color:#134f8f}.blind th,.blind td{background:#fdf1e3}"
+    "a{color:#134f8f}abbr{text-decoration:none}.blind th,.blind "
+    "td{background:#fdf1e3}"
     "@media(max-width:640px){body{padding:16px 14px 32px}"
     ".tiles{grid-template-columns:repeat(2,1fr)}.w{display:none}"
     ".n{display:block}td.b{width:24%}h1{font-size:1.5rem}"
@@ -270,16 +271,17 @@ static void groups(const struct gathered *g, const struct groups *list,
 {
     bool topics = title == W_TOPICS;
     int64_t most = list->n ? list->list[0]->n : 0;
-    buf_printf(out,
-               "<section>\n<h2>%s</h2>\n<table id=\"%s\"><thead><tr>"
-               "<th scope=\"col\">%s</th><td></td>"
-               "<th scope=\"col\" class=\"num\">%s</th>"
-               "<th scope=\"col\" class=\"num\" title=\"%s\">−</th>"
-               "<th scope=\"col\" class=\"num\" title=\"%s\">+</th>"
-               "</tr></thead><tbody>\n",
-               words(g, title), topics ? "topics" : "sources",
-               words(g, topics ? W_TOPIC : W_SOURCE), words(g, W_TOTAL),
-               words(g, W_NEGATIVE), words(g, W_POSITIVE));
+    buf_printf(
+        out,
+        "<section>\n<h2>%s</h2>\n<table id=\"%s\"><thead><tr>"
+        "<th scope=\"col\">%s</th><td></td>"
+        "<th scope=\"col\" class=\"num\">%s</th>"
+        "<th scope=\"col\" class=\"num\"><abbr title=\"%s\">−</abbr></th>"
+        "<th scope=\"col\" class=\"num\"><abbr title=\"%s\">+</abbr></th>"
+        "</tr></thead><tbody>\n",
+        words(g, title), topics ? "topics" : "sources",
+        words(g, topics ? W_TOPIC : W_SOURCE), words(g, W_TOTAL),
+        words(g, W_NEGATIVE), words(g, W_POSITIVE));
     for (size_t i = 0; i < list->n && i < MOST_ROWS; i++) {
         const struct group *group = list->list[i];
         group_row(group, topics ? words_topic(g, group->key) : group->key, most,

@@ -49,7 +49,7 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
         {"интервалы пересекаются: перемену нельзя отличить от случайности",
          "the intervals meet: the change may be chance"},
     [W_DAYS] = {"Упоминания по дням", "Mentions per day"},
-    [W_DAYS_COLUMN] = {"Столбец — %d дн.", "A column is %d days."},
+    [W_DAYS_COLUMN] = {"Один шаг — %d дн.", "A step is %d days."},
     [W_AS_TABLE] = {"То же таблицей", "The same as a table"},
     [W_DAY] = {"День", "Day"},
     [W_TOTAL] = {"Всего", "Total"},

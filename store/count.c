@@ -42,7 +42,7 @@ bool store_counts(struct store *s, struct arena *a,
     *rows = NULL, *n = 0;
     if (!read_prepare(s->db, f, e))
         return false;
-    struct stmt *q = db_query(s->db, *by_key[by][f->queue],
+    struct stmt *q = db_query(s->db, *by_key[by][read_queue_only(f)],
                               ARGS(READ_FILTER(f), INT(daily), INT(zone)), e);
     if (!q)
         return false;

@@ -169,14 +169,11 @@ static bool write(struct store *s, struct mention *m, enum put_result what,
     return what == PUT_MOVED ? move(s->db, m, e) : edit(s, m, was, e);
 }
 
-bool store_mention_put(struct store *s, struct mention *m,
-                       enum put_result *what, struct err *e)
+static bool put(struct store *s, struct mention *m, enum put_result *what,
+                struct err *e)
 {
     enum seen_state seen = SEEN_NEVER;
     struct identity was;
-    m->id = 0, m->case_id = 0;
-    if (!m->key1.n)
-        return err_set(e, "a post without a key cannot be stored");
     if (!m->brand.n && !identity_seen(s->db, m, &seen, e))
         return false;
     *what = PUT_SAME;
@@ -192,8 +189,22 @@ bool store_mention_put(struct store *s, struct mention *m,
     m->id = was.mention;
     if (*what == PUT_SAME)
         return true;
-    if (!store_begin(s, e))
+    return store_begin(s, e) && store_end(s, write(s, m, *what, &was, e), e);
+}
+
+bool store_mention_put(struct store *s, struct mention *m,
+                       enum put_result *what, struct err *e)
+{
+    m->id = 0, m->case_id = 0;
+    if (!m->key1.n)
+        return err_set(e, "a post without a key cannot be stored");
+    /* Alone it needs a transaction around the question as well: two processes
+     * might both find that the post is new. */
+    bool alone = db_depth(s->db) == 0;
+    if (alone && !store_begin(s, e))
         return false;
-    return store_end(s, write(s, m, *what, &was, e), e) ||
-           err_add(e, "store the mention " STR_FMT, STR_ARG(m->url));
+    bool ok = put(s, m, what, e);
+    if (alone)
+        ok = store_end(s, ok, e);
+    return ok || err_add(e, "post " STR_FMT, STR_ARG(m->key1));
 }

@@ -83,8 +83,12 @@ static const struct {
 
 SQL(sql_get) = SELECT_MENTION FROM_MENTION " WHERE m.id = $1";
 SQL(sql_list) = SELECT_MENTION FROM_MENTION " WHERE " READ_WHERE ORDER_LIST;
+/* What was found has to be sorted: the ids alone first, then the mentions of
+ * this page. */
 SQL(sql_found) = SELECT_MENTION FROM_MENTION
-    " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE ORDER_LIST;
+    " WHERE m.id IN (SELECT m.id" FROM_MENTION
+    " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE ORDER_LIST
+    ") ORDER BY m.at DESC, m.id DESC";
 SQL(sql_queue) = SELECT_MENTION FROM_QUEUE WHERE_QUEUE
     " ORDER BY c.priority DESC, c.due, c.id LIMIT $10 OFFSET $11";
 SQL(sql_count) = "SELECT count(*)" FROM_MENTION " WHERE " READ_WHERE;
@@ -180,20 +184,27 @@ bool store_mentions(struct store *s, struct arena *a,
     return more == 0;
 }
 
+bool read_queue_only(const struct mention_filter *f)
+{
+    return f->queue || str_eqz(f->status, WAITING);
+}
+
 static bool wants_all(const struct mention_filter *f)
 {
     return !f->type.n && !f->solution.n && !f->brand.n && !f->source.n &&
-           !f->lang.n && !f->status.n && !f->lemmas.n && !f->from && !f->to;
+           !f->lang.n && !f->lemmas.n && !f->from && !f->to &&
+           (!f->status.n || str_eqz(f->status, WAITING));
 }
 
 bool store_mention_count(struct store *s, const struct mention_filter *f,
                          int64_t *n, struct err *e)
 {
+    bool queue = read_queue_only(f);
     *n = 0;
-    if (f->queue && wants_all(f))
+    if (queue && wants_all(f))
         return db_run_int(s->db, sql_count_all_queue, NO_ARGS, n, e) > 0;
     return read_prepare(s->db, f, e) &&
-           db_run_int(s->db, f->queue ? sql_count_queue : sql_count,
+           db_run_int(s->db, queue ? sql_count_queue : sql_count,
                       ARGS(READ_FILTER(f)), n, e) > 0;
 }
 

@@ -35,6 +35,9 @@
         INT((f)->from ? (f)->from : INT64_MIN),                                \
         INT((f)->to ? (f)->to : INT64_MAX), INT((f)->lemmas.n > 0)
 
+/* Only what waits is wanted: the queue's index gives it. */
+bool read_queue_only(const struct mention_filter *f);
+
 /* Looks the filter's lemmas up. */
 bool read_prepare(struct db *db, const struct mention_filter *f,
                   struct err *e) MUST_CHECK;

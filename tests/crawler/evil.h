@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -403,6 +404,7 @@ EVIL_USE void evil_start(struct evil *s,
     s->pid = fork();
     if (s->pid == 0) {
         setpgid(0, 0);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         evil_loop(s, fds);
     }
     setpgid(s->pid, s->pid);

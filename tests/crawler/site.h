@@ -174,7 +174,7 @@ EVIL_USE void site_setup(struct site_setup *w, struct store *store)
         .agent = STR("Tester/1.0 (+http://a.ru; m@a.ru)"),
         .readers = 1,
         .store = store,
-        .now = 1795341600,
+        .now = 1795345000,
     };
 }
 

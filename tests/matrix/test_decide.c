@@ -36,8 +36,8 @@ static const struct situation SITUATIONS[] = {
     /* The topic finds department and wording. */
     {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "delivery", "A", "broken", "broken-passed",
      "service"},
-    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "billing", "A", "broken", "broken-passed",
-     "billing"},
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "billing", "A", "broken", "broken",
+     "service"},
     {TYPE_QUESTION, 0, 0, UNKNOWN, 0, "credit", "A", "question",
      "question-passed", "billing"},
     {TYPE_PRAISE, 0, 0, UNKNOWN, 0, "staff", "A", "praise-staff",
@@ -163,6 +163,9 @@ TEST(answers_give_their_reasons)
     ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
     ck_assert_str(d.answers[0].question, "about");
     ck_assert_str(d.answers[0].value, "product");
+    ck_assert_str(d.answers[1].because,
+                  "something does not work, tone negative, confidence 80 %");
+    ck_assert_str(d.answers[5].because, "answered by itself: customer support");
     ck_assert_str(d.answers[2].because,
                   "followers of the author: 12000, from 5000 up");
     ck_assert_str(d.answers[4].value, "stale");

@@ -4,6 +4,7 @@
 #ifndef MOLVA_TESTS_STORE_TEMP_H
 #define MOLVA_TESTS_STORE_TEMP_H
 
+#include <ftw.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,12 +17,16 @@
 /* The folder of this process; made at the first call, gone at its end. */
 static char temp_dir[64];
 
+static int temp_remove_one(const char *path, const struct stat *st, int kind,
+                           struct FTW *at)
+{
+    (void)st, (void)kind, (void)at;
+    return remove(path);
+}
+
 static void temp_remove(void)
 {
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", temp_dir);
-    if (temp_dir[0] && system(command) != 0)
-        fprintf(stderr, "left behind: %s\n", temp_dir);
+    nftw(temp_dir, temp_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 /* Path of a file in it; the last four paths stay valid. */
@@ -30,7 +35,7 @@ static inline const char *temp_path(const char *name)
     static char paths[4][128];
     static int at;
     if (!temp_dir[0]) {
-        strcpy(temp_dir, "/tmp/molva-store-XXXXXX");
+        snprintf(temp_dir, sizeof temp_dir, "/tmp/molva-store-XXXXXX");
         if (!mkdtemp(temp_dir))
             abort();
         atexit(temp_remove);

@@ -3,18 +3,6 @@
  * person decided stays. R22, R38, R73, R75. */
 #include "tests/store/temp.h"
 
-enum { DAY = 86400 };
-
-/* Mentions of a source, of all when it is "". */
-static int64_t count(struct store *s, const char *source)
-{
-    struct err e = {0};
-    struct mention_filter f = {.source = str_of(source)};
-    int64_t n;
-    ck_ok(store_mention_count(s, &f, &n, &e), e);
-    return n;
-}
-
 static struct mention get(struct store *s, struct arena *a, int64_t id)
 {
     struct err e = {0};
@@ -23,6 +11,71 @@ static struct mention get(struct store *s, struct arena *a, int64_t id)
     ck_ok(store_mention_get(s, a, id, &m, &found, &e), e);
     ck_assert(found);
     return m;
+}
+
+static void same_texts(const struct mention *m, const struct mention *r)
+{
+    const struct {
+        struct str got, put;
+    } texts[] = {
+        {r->key1, m->key1},
+        {r->key2, m->key2},
+        {r->url, m->url},
+        {r->thread, m->thread},
+        {r->thread_title, m->thread_title},
+        {r->author, m->author},
+        {r->author_url, m->author_url},
+        {r->reply_to, m->reply_to},
+        {r->date_text, m->date_text},
+        {r->lang, m->lang},
+        {r->title, m->title},
+        {r->text, m->text},
+        {r->brand, m->brand},
+        {r->lemmas, m->lemmas},
+        {r->rules, m->rules},
+        {r->type, m->type},
+        {r->second, m->second},
+        {r->tone, m->tone},
+        {r->topic, m->topic},
+        {r->evidence, m->evidence},
+        {r->solution, m->solution},
+        {r->row, m->row},
+        {r->why, m->why},
+        {r->answers, m->answers},
+        {r->counterfactual, m->counterfactual},
+        {r->department, m->department},
+        {r->template, m->template},
+        {r->draft, m->draft},
+        {r->case_status, STR("waiting")},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        ck_assert_msg(str_eq(texts[i].got, texts[i].put), "text %zu", i);
+}
+
+static void same_numbers(const struct mention *m, const struct mention *r)
+{
+    const int64_t numbers[][2] = {
+        {r->id, m->id},
+        {r->source, m->source},
+        {r->text_hash, m->text_hash},
+        {r->published, m->published},
+        {r->precision, m->precision},
+        {r->collected, m->collected},
+        {r->edited, 0},
+        {r->gone, 0},
+        {r->likes, 1},
+        {r->replies, 2},
+        {r->followers, 3},
+        {r->author_posts, 4},
+        {r->reach, 5},
+        {r->facts, 1},
+        {r->due, m->due},
+        {r->priority, m->priority},
+        {r->stale, 0},
+        {r->case_id, m->case_id},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        ck_assert_msg(numbers[i][0] == numbers[i][1], "number %zu", i);
 }
 
 TEST(every_field_comes_back)
@@ -41,161 +94,16 @@ TEST(every_field_comes_back)
     ck_assert_int_gt(m.case_id, 0);
     struct mention r = get(s, &a, m.id);
     ck_assert_str(r.source_name, "форум");
-    const struct {
-        struct str got, put;
-    } texts[] = {
-        {r.key1, m.key1},
-        {r.key2, m.key2},
-        {r.url, m.url},
-        {r.thread, m.thread},
-        {r.thread_title, m.thread_title},
-        {r.author, m.author},
-        {r.author_url, m.author_url},
-        {r.reply_to, m.reply_to},
-        {r.date_text, m.date_text},
-        {r.lang, m.lang},
-        {r.title, m.title},
-        {r.text, m.text},
-        {r.brand, m.brand},
-        {r.lemmas, m.lemmas},
-        {r.rules, m.rules},
-        {r.type, m.type},
-        {r.second, m.second},
-        {r.tone, m.tone},
-        {r.topic, m.topic},
-        {r.evidence, m.evidence},
-        {r.solution, m.solution},
-        {r.row, m.row},
-        {r.why, m.why},
-        {r.answers, m.answers},
-        {r.counterfactual, m.counterfactual},
-        {r.department, m.department},
-        {r.template, m.template},
-        {r.draft, m.draft},
-        {r.case_status, STR("waiting")},
-    };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        ck_assert_msg(str_eq(texts[i].got, texts[i].put), "text %zu", i);
-    const int64_t numbers[][2] = {
-        {r.id, m.id},
-        {r.source, m.source},
-        {r.text_hash, m.text_hash},
-        {r.published, m.published},
-        {r.precision, m.precision},
-        {r.collected, m.collected},
-        {r.edited, 0},
-        {r.gone, 0},
-        {r.likes, 1},
-        {r.replies, 2},
-        {r.followers, 3},
-        {r.author_posts, 4},
-        {r.reach, 5},
-        {r.facts, 1},
-        {r.due, m.due},
-        {r.priority, m.priority},
-        {r.stale, 0},
-        {r.case_id, m.case_id},
-    };
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        ck_assert_msg(numbers[i][0] == numbers[i][1], "number %zu", i);
+    same_texts(&m, &r);
+    same_numbers(&m, &r);
     ck_assert(r.rating == 0.25 && r.confidence == 0.8);
     arena_clear(&a);
     store_close(s);
 }
 END
 
-    struct way {
-    const char *name;               /* of the case */
-    const char *key1, *key2, *text; /* of the second post */
-    const char *author;             /* of both when of is NULL */
-    int64_t later;                  /* seconds after the first */
-    int64_t known_dates;            /* 0: neither has a date */
-    enum put_result want;           /* what the second put says */
-    int64_t rows;                   /* mentions in the end */
-};
-
-/* The first post is ("https://a.example/p/1", "/p/1", "плохо") by the author
- * of the way. */
-static const struct way ways[] = {
-    {"nothing changed", "https://a.example/p/1", "/p/1", "плохо", "Иван", 0, 1,
-     PUT_SAME, 1},
-    {"key1 is enough", "https://a.example/p/1", "/other", "плохо", "Иван", 0, 1,
-     PUT_SAME, 1},
-    {"scheme changed", "http://a.example/p/1", "/p/1", "плохо", "Иван", 0, 1,
-     PUT_MOVED, 1},
-    {"host changed", "https://b.example/p/1", "/p/1", "плохо", "", 0, 1,
-     PUT_MOVED, 1},
-    {"guid changed", "tag:x,2026:9", "tag:x,2026:9", "плохо", "Иван", 0, 1,
-     PUT_MOVED, 1},
-    {"guid changed, near in time", "g9", "", "плохо", "Иван", 3 * DAY, 1,
-     PUT_MOVED, 1},
-    {"same words, much later", "g9", "", "плохо", "Иван", 3 * DAY + 1, 1,
-     PUT_NEW, 2},
-    {"no dates: time of collecting", "g9", "", "плохо", "Иван", 3 * DAY, 0,
-     PUT_MOVED, 1},
-    {"no dates, much later", "g9", "", "плохо", "Иван", 3 * DAY + 1, 0, PUT_NEW,
-     2},
-    {"nobody's same words are two posts", "g9", "g9", "плохо", "", 0, 1,
-     PUT_NEW, 2},
-    {"text edited", "https://a.example/p/1", "/p/1", "хорошо", "Иван", 0, 1,
-     PUT_EDITED, 1},
-    {"text edited and scheme changed", "http://a.example/p/1", "/p/1", "хорошо",
-     "Иван", 0, 1, PUT_EDITED, 1},
-    {"same author, another text", "https://a.example/p/2", "/p/2", "хорошо",
-     "Иван", 0, 1, PUT_NEW, 2},
-};
-
-TEST(posts_are_found_again)
-{
-    struct err e = {0};
-    struct store *s = temp_store("ways.db");
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        const struct way *w = &ways[i];
-        bool known;
-        int64_t source = temp_source(s, w->name);
-        struct mention m =
-            temp_mention(source, "https://a.example/p/1", "/p/1", "плохо");
-        m.author = str_of(w->author);
-        m.published = w->known_dates ? TEMP_NOW : 0;
-        ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
-        int64_t id = m.id;
-        m = temp_mention(source, w->key1, w->key2, w->text);
-        m.author = str_of(w->author);
-        m.published = w->known_dates ? TEMP_NOW + w->later : 0;
-        m.collected = TEMP_NOW + w->later;
-        enum put_result got = temp_put(s, &m);
-        ck_assert_msg(got == w->want, "%s: %d", w->name, got);
-        ck_assert_msg(count(s, w->name) == w->rows, "%s: rows", w->name);
-        ck_assert_msg((m.id == id) == (w->rows == 1), "%s: id", w->name);
-        /* Whatever it was, it is known now, and putting it again is free. */
-        ck_ok(store_mention_known(s, source, m.key1, m.key2, m.text_hash,
-                                  &known, &e),
-              e);
-        ck_assert_msg(known, "%s: known", w->name);
-        ck_assert_msg(temp_put(s, &m) == PUT_SAME, "%s: again", w->name);
-    }
-    store_close(s);
-}
-END
-
-    /* Mentions that have all the lemmas. */
-    static int64_t
-    matches(struct store *s, const char *lemmas)
-{
-    struct err e = {0};
-    struct arena a = {0};
-    struct mention_filter f = {.lemmas = str_of(lemmas)};
-    struct mention *rows;
-    size_t n;
-    int64_t counted;
-    ck_ok(store_mentions(s, &a, &f, &rows, &n, &e), e);
-    ck_ok(store_mention_count(s, &f, &counted, &e), e);
-    ck_assert_int_eq(counted, (int64_t)n);
-    arena_clear(&a);
-    return counted;
-}
-
-static size_t events(struct store *s, int64_t mention, const char *what)
+    static size_t
+    events(struct store *s, int64_t mention, const char *what)
 {
     struct err e = {0};
     struct arena a = {0};
@@ -207,41 +115,6 @@ static size_t events(struct store *s, int64_t mention, const char *what)
     arena_clear(&a);
     return found;
 }
-
-/* Two posts of one author with the same words on one page: the rule of author
- * and text makes them one mention, and no crawl moves it to and fro. */
-TEST(twins_do_not_flap)
-{
-    struct store *s = temp_store("twins.db");
-    int64_t source = temp_source(s, "f");
-    const enum put_result want[] = {PUT_NEW, PUT_MOVED, PUT_SAME, PUT_SAME};
-    for (size_t i = 0; i < 4; i++) {
-        struct mention m = temp_mention(source, i % 2 ? "p/9" : "p/1", "",
-                                        "Вектор опять лежит");
-        ck_assert_int_eq(temp_put(s, &m), want[i]);
-    }
-    ck_assert_int_eq(count(s, ""), 1);
-    store_close(s);
-}
-END
-
-TEST(sources_do_not_mix)
-{
-    struct err e = {0};
-    bool known;
-    struct store *s = temp_store("sources.db");
-    int64_t f = temp_source(s, "f"), g = temp_source(s, "g");
-    struct mention m = temp_mention(f, "1", "1", "плохо");
-    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
-    ck_ok(store_mention_known(s, g, m.key1, m.key2, m.text_hash, &known, &e),
-          e);
-    ck_assert(!known);
-    m = temp_mention(g, "1", "1", "плохо");
-    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
-    ck_assert_int_eq(count(s, ""), 2);
-    store_close(s);
-}
-END
 
 TEST(an_edit_keeps_the_old_text)
 {
@@ -280,8 +153,6 @@ TEST(an_edit_keeps_the_old_text)
     ck_assert_str(rows[1].type, "broken");
     ck_assert(rows[0].edited == TEMP_NOW + 61 && rows[0].id == id);
     ck_assert_uint_eq(events(s, id, "changed"), 2);
-    ck_assert_int_eq(matches(s, "третий текст"), 1);
-    ck_assert_int_eq(matches(s, "первый"), 0);
     arena_clear(&a);
     store_close(s);
 }
@@ -439,158 +310,7 @@ TEST(gone_and_back)
 }
 END
 
-    /* A brandless post: its key, scheme or host changed, and so on. */
-    static const struct {
-    const char *key1, *key2; /* of the post */
-    int64_t text_hash;       /* of its text */
-    enum put_result want;    /* in this order */
-} brandless[] = {
-    {"https://a/t?p=1", "/t?p=1", 1, PUT_NEW},
-    {"https://a/t?p=1", "/t?p=1", 1, PUT_SAME},
-    {"http://b/t?p=1", "/t?p=1", 1, PUT_SAME},
-    {"https://a/t?p=2", "/t?p=2", 1, PUT_NEW},
-    {"https://a/t?p=1", "/t?p=1", 2, PUT_EDITED},
-    {"https://a/t?p=1", "/t?p=1", 2, PUT_SAME},
-    {"guid-without-digits", "", 1, PUT_NEW},
-    {"guid-without-digitz", "", 1, PUT_NEW},
-    {"guid-without-digits", "", 1, PUT_SAME},
-    {"99999999999999999999999", "", 1, PUT_NEW},
-    {"89999999999999999999999", "", 1, PUT_NEW},
-    {"1-x", "", 1, PUT_NEW},
-    {"1-y", "", 1, PUT_NEW},
-    {"x1y2", "", 1, PUT_NEW},
-    {"x2y2", "", 1, PUT_NEW},
-    {"", "", 1, -1},
-};
-
-TEST(brandless_posts_leave_their_keys)
-{
-    struct err e = {0};
-    bool known;
-    struct store *s = temp_store("seen.db");
-    int64_t source = temp_source(s, "f");
-    int news = 0;
-    for (size_t i = 0; i < sizeof brandless / sizeof *brandless; i++) {
-        enum put_result what = -1;
-        struct mention m = {.source = source,
-                            .key1 = str_of(brandless[i].key1),
-                            .key2 = str_of(brandless[i].key2),
-                            .text = STR("долгий текст, который не хранят"),
-                            .text_hash = brandless[i].text_hash};
-        bool ok = store_mention_put(s, &m, &what, &e);
-        ck_assert_msg(ok == (m.key1.n > 0), "row %zu: %s", i, e.msg);
-        ck_assert_msg(what == brandless[i].want, "row %zu: %d", i, what);
-        news += what == PUT_NEW;
-        if (!ok)
-            continue;
-        ck_ok(store_mention_known(s, source, m.key1, m.key2, m.text_hash,
-                                  &known, &e),
-              e);
-        ck_assert(known && m.id == 0);
-        ck_ok(store_mention_known(s, source + 1, m.key1, m.key2, m.text_hash,
-                                  &known, &e),
-              e);
-        ck_assert(!known);
-    }
-    ck_assert_int_eq(count(s, ""), 0);
-    ck_assert_int_eq(
-        temp_ask(temp_path("seen.db"), "SELECT count(*) FROM seen"), news);
-    /* One of them is edited and now names us. */
-    struct mention m = temp_mention(source, "1-x", "", "Вектор не работает");
-    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
-    ck_assert_int_eq(
-        temp_ask(temp_path("seen.db"), "SELECT count(*) FROM seen"), news - 1);
-    store_close(s);
-}
-END
-
-    /* Nothing of FTS5's language works in a query, and nothing breaks it. */
-    static const struct {
-    const char *query; /* lemmas as a person may bring them */
-    int64_t want;      /* of the two mentions */
-} queries[] = {
-    {"тариф", 2},
-    {"тариф вырасти", 1},
-    {"тариф  вырасти ", 1},
-    {"вырасти тариф", 1},
-    {"тар", 0},
-    {"тар*", 0},
-    {"тариф OR нет", 0},
-    {"тариф NOT вырасти", 0},
-    {"NEAR(тариф вырасти)", 0},
-    {"lemmas:тариф", 0},
-    {"^тариф", 0},
-    {"\"", 0},
-    {"\"тариф\"", 0},
-    {"wi-fi", 1},
-    {"c++", 1},
-    {"o'neil", 1},
-    {"say\"what", 1},
-    {"wi", 0},
-    {"-", 0},
-    {"(", 0},
-    {"\x01тариф\x7f", 2},
-    {"  ", 0},
-};
-
-TEST(search_takes_words_only)
-{
-    struct err e = {0};
-    struct store *s = temp_store("search.db");
-    int64_t source = temp_source(s, "f");
-    struct mention m = temp_mention(source, "1", "", "тариф вырасти");
-    temp_put(s, &m);
-    m = temp_mention(source, "2", "", "тариф wi-fi c++ o'neil say\"what");
-    ck_ok(store_begin(s, &e), e);
-    temp_put(s, &m);
-    ck_ok(store_commit(s, &e), e);
-    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
-        ck_assert_msg(matches(s, queries[i].query) == queries[i].want,
-                      "query %s", queries[i].query);
-    /* New and edited within one transaction, and one that was undone. */
-    ck_ok(store_begin(s, &e), e);
-    m = temp_mention(source, "3", "", "первое");
-    temp_put(s, &m);
-    m = temp_mention(source, "3", "", "второе");
-    ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
-    m = temp_mention(source, "1", "", "тариф упасть");
-    ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
-    ck_ok(store_commit(s, &e), e);
-    ck_ok(store_begin(s, &e), e);
-    m = temp_mention(source, "4", "", "третье");
-    temp_put(s, &m);
-    store_rollback(s);
-    m = temp_mention(source, "5", "", "четвёртое");
-    temp_put(s, &m);
-    ck_assert(matches(s, "первое") == 0 && matches(s, "второе") == 1);
-    ck_assert(matches(s, "вырасти") == 0 && matches(s, "упасть") == 1);
-    ck_assert(matches(s, "третье") == 0 && matches(s, "четвёртое") == 1);
-    struct buf b;
-    buf_init(&b, 1 << 20);
-    for (int i = 0; i < 5000; i++)
-        buf_z(&b, "тариф ");
-    buf_char(&b, '\0');
-    ck_assert_int_eq(matches(s, b.p), 2);
-    for (int i = 0; i < 20000; i++)
-        buf_z(&b, "тариф ");
-    struct mention_filter f = {.lemmas = buf_view(&b)};
-    int64_t n;
-    ck_assert(!store_mention_count(s, &f, &n, &e));
-    buf_clear(&b);
-    sqlite3 *db;
-    ck_assert_int_eq(sqlite3_open(temp_path("search.db"), &db), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_exec(db,
-                                  "INSERT INTO search (search)"
-                                  " VALUES ('integrity-check')",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(db);
-    store_close(s);
-}
-END
-
-    TEST_MAIN("store_mention", every_field_comes_back, posts_are_found_again,
-              twins_do_not_flap, sources_do_not_mix, an_edit_keeps_the_old_text,
-              an_edit_may_open_a_case, people_are_not_overwritten,
-              own_words_stay, an_edit_that_drops_the_brand, gone_and_back,
-              brandless_posts_leave_their_keys, search_takes_words_only)
+    TEST_MAIN("store_mention", every_field_comes_back,
+              an_edit_keeps_the_old_text, an_edit_may_open_a_case,
+              people_are_not_overwritten, own_words_stay,
+              an_edit_that_drops_the_brand, gone_and_back)
