@@ -97,6 +97,8 @@ static bool put_number(struct buf *out, struct str digits)
         0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
     bool hex = digits.n && (digits.p[0] | 32) == 'x';
     uint32_t c = 0;
+    if (digits.n <= hex)
+        return false;
     for (size_t i = hex; i < digits.n; i++) {
         int v = digit_value(digits.p[i]);
         if (v >= (hex ? 16 : 10) || c > 0x10FFFF)
@@ -129,12 +131,13 @@ static size_t put_entity(struct buf *out, struct str s, const struct dtd *dtd)
         n++;
     struct str inner = str_part(s, 1, n - 1);
     bool ends = n > 1 && n < s.n && s.p[n] == ';';
-    if (!ends || (inner.p[0] == '#' && inner.n == 1)) {
+    bool number = ends && inner.p[0] == '#';
+    if (number && put_number(out, str_from(inner, 1)))
+        return n + 1;
+    if (!ends || number) {
         buf_z(out, "&#38;");
         return 1;
     }
-    if (inner.p[0] == '#' && put_number(out, str_from(inner, 1)))
-        return n + 1;
     struct str own = dtd_value(dtd, inner);
     if (own.n) {
         buf_str(out, own);
