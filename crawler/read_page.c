@@ -152,7 +152,7 @@ static struct str answered(struct reading_page *p, xmlNode *item)
 static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
 {
     struct extract *x = &p->extract;
-    m->author = extract_field(x, item, FIELD_AUTHOR);
+    m->author = extract_author(x, item);
     m->author_url = extract_link(x, item, FIELD_AUTHOR_URL);
     m->url = extract_link(x, item, FIELD_PERMALINK);
     m->reply_to = answered(p, item);

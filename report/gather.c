@@ -126,6 +126,8 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
     figures_quote(q, &quote);
 }
 
+/* A quote that speaks against its heading is no proof: type and tone must
+ * agree. */
 static void count_problem(struct gathered *g, const struct mention *m, int type)
 {
     struct str key =
@@ -137,7 +139,8 @@ static void count_problem(struct gathered *g, const struct mention *m, int type)
         p->type = type;
     }
     count(g, p, m, type);
-    quote(g, &p->quotes, m);
+    if (!str_eqz(m->tone, "pos"))
+        quote(g, &p->quotes, m);
 }
 
 static void count_groups(struct gathered *g, const struct mention *m, int type)
@@ -153,7 +156,7 @@ static void count_groups(struct gathered *g, const struct mention *m, int type)
     /* A rant names nothing that could be solved. */
     if (words_side(type) < 0 && !str_eqz(m->type, "rant"))
         count_problem(g, m, type);
-    if (words_side(type) > 0)
+    if (words_side(type) > 0 && !str_eqz(m->tone, "neg"))
         quote(g, &g->praise, m);
 }
 
@@ -250,7 +253,8 @@ static bool walk(struct gathered *g, struct store *s, struct err *e)
         .brand = setup->brand, .from = setup->from, .to = setup->to};
     struct count_row *days;
     size_t n;
-    if (!store_counts(s, &g->arena, &f, COUNT_BRAND, true, setup->zone, &days,
+    if (!store_counts(s, &g->arena, &f,
+                      &(struct counting){COUNT_BRAND, true, setup->zone}, &days,
                       &n, e))
         return false;
     int64_t from = setup->from, sum = 0;
@@ -286,7 +290,8 @@ static bool before(struct gathered *g, struct store *s, struct err *e)
     size_t n = 0;
     int64_t sides[3] = {0};
     if (f.from > 0 &&
-        !store_counts(s, &g->arena, &f, COUNT_TYPE, false, 0, &rows, &n, e))
+        !store_counts(s, &g->arena, &f,
+                      &(struct counting){COUNT_TYPE, false, 0}, &rows, &n, e))
         return false;
     for (size_t i = 0; i < n; i++)
         sides[words_side(words_type_of(rows[i].key)) + 1] += rows[i].n;
