@@ -55,6 +55,8 @@ static struct str field_value(struct check *c, struct extract *x, xmlNode *item,
     switch (f) {
     case FIELD_TEXT:
         return extract_text(x, item);
+    case FIELD_AUTHOR:
+        return extract_author(x, item);
     case FIELD_DATE:
         return date_text(c, x, item);
     case FIELD_RATING:

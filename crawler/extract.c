@@ -6,6 +6,7 @@
 
 #include "base/ceiling.h"
 #include "base/map.h"
+#include "crawler/byline.h"
 #include "crawler/number.h"
 #include "crawler/post_text.h"
 #include "crawler/url.h"
@@ -173,7 +174,7 @@ static struct str value_line(struct extract *x, const struct selected *v,
     bool plain = !v->node || plain_string(x, v->node, &raw);
     if (!plain)
         return post_line(x->arena, v->node, NULL, LINE_MOST);
-    if (markup && post_has_markup(raw))
+    if (markup && v->node && post_has_markup(raw))
         return from_markup(x, raw, false, LINE_MOST);
     return in_one_line(post_tidy(x->arena, raw, LINE_MOST));
 }
@@ -192,6 +193,11 @@ struct str extract_field(struct extract *x, xmlNode *item, enum field f)
     return (struct str){0};
 }
 
+struct str extract_author(struct extract *x, xmlNode *item)
+{
+    return byline_name(extract_field(x, item, FIELD_AUTHOR));
+}
+
 static struct str value_text(struct extract *x, const struct selected *v,
                              bool markup)
 {
@@ -203,7 +209,7 @@ static struct str value_text(struct extract *x, const struct selected *v,
         struct nodes dropped = dropped_below(x, &x->page, v->node);
         return post_text(x->arena, v->node, &dropped, CEILING_MENTION);
     }
-    if (markup && post_has_markup(raw))
+    if (markup && v->node && post_has_markup(raw))
         return from_markup(x, raw, true, CEILING_MENTION);
     return post_tidy(x->arena, raw, CEILING_MENTION);
 }

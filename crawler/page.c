@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "crawler/dtd.h"
 #include "crawler/html_tree.h"
 #include "crawler/json_doc.h"
 #include "crawler/page_guard.h"
@@ -77,24 +78,73 @@ static xmlDoc *parse_html(struct str utf8)
     return doc;
 }
 
+static int digit_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 32);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
+}
+
+/* &#146; is meant as the character of windows-1252, as browsers read it; what
+ * is no character at all becomes U+FFFD. False when s starts no number. */
+static bool put_number(struct buf *out, struct str digits)
+{
+    static const uint16_t C1[32] = {
+        0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+        0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+    bool hex = digits.n && (digits.p[0] | 32) == 'x';
+    uint32_t c = 0;
+    if (digits.n <= hex)
+        return false;
+    for (size_t i = hex; i < digits.n; i++) {
+        int v = digit_value(digits.p[i]);
+        if (v >= (hex ? 16 : 10) || c > 0x10FFFF)
+            return false;
+        c = c * (hex ? 16 : 10) + (uint32_t)v;
+    }
+    if (c >= 0x80 && c < 0xA0)
+        c = C1[c - 0x80];
+    if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c > 0x10FFFF ||
+        (c >= 0xD800 && c < 0xE000) || c == 0xFFFE || c == 0xFFFF)
+        c = 0xFFFD;
+    if (c < 0x80)
+        buf_printf(out, "&#%u;", c);
+    else
+        buf_utf8(out, c);
+    return true;
+}
+
 /* Writes the & that s starts with so that XML can read it: named entities of
  * HTML, which feeds use without declaring them, as characters; an & that
  * starts no entity escaped. &amp; and its like become numbers, because libxml2
  * drops every named entity of a document it had to repair. Returns the bytes
  * used up. */
-static size_t put_entity(struct buf *out, struct str s)
+static size_t put_entity(struct buf *out, struct str s, const struct dtd *dtd)
 {
     size_t n = 1;
     while (n < s.n && n < 12 &&
            (((s.p[n] | 32) >= 'a' && (s.p[n] | 32) <= 'z') ||
             (s.p[n] >= '0' && s.p[n] <= '9') || (n == 1 && s.p[n] == '#')))
         n++;
-    if (n == 1 || n == s.n || s.p[n] != ';') {
+    struct str inner = str_part(s, 1, n - 1);
+    bool ends = n > 1 && n < s.n && s.p[n] == ';';
+    bool number = ends && inner.p[0] == '#';
+    if (number && put_number(out, str_from(inner, 1)))
+        return n + 1;
+    if (!ends || number) {
         buf_z(out, "&#38;");
         return 1;
     }
+    struct str own = dtd_value(dtd, inner);
+    if (own.n) {
+        buf_str(out, own);
+        return n + 1;
+    }
     char name[12] = "";
-    memcpy(name, s.p + 1, n - 1);
+    memcpy(name, inner.p, inner.n);
     const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
     if (known && known->value > 127)
         buf_utf8(out, known->value);
@@ -106,16 +156,17 @@ static size_t put_entity(struct buf *out, struct str s)
 }
 
 /* Entities, and control characters, which XML forbids, as spaces. */
-static struct str tidy_xml(struct arena *a, struct str s)
+static struct str tidy_xml(struct arena *a, struct str s, const struct dtd *dtd)
 {
     struct buf out;
-    buf_init(&out, s.n * 5 + 16);
+    buf_init(&out, s.n * 5 + CEILING_BODY);
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if (c == '&')
-            i += put_entity(&out, str_from(s, i)) - 1;
+            i += put_entity(&out, str_from(s, i), dtd) - 1;
         else
-            buf_char(&out, c >= ' ' || strchr("\t\r\n", c) ? s.p[i] : ' ');
+            buf_char(&out,
+                     c >= ' ' || (c && strchr("\t\r\n", c)) ? s.p[i] : ' ');
     }
     struct str tidy = str_dup(a, buf_view(&out));
     buf_clear(&out);
@@ -212,7 +263,11 @@ static xmlDoc *read_xml(xmlParserCtxt *c, struct str s)
 
 static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
 {
-    struct str s = tidy_xml(a, skip_declaration(utf8));
+    struct dtd dtd;
+    struct str s = skip_declaration(utf8);
+    if (!dtd_read(a, &s, &dtd, e))
+        return NULL;
+    s = tidy_xml(a, s, &dtd);
     if (!page_guard_xml(s, e))
         return NULL;
     xmlParserCtxt *c = xmlNewParserCtxt();

@@ -134,10 +134,5 @@ static bool check_depth(struct str page, struct err *e)
 
 bool page_guard_xml(struct str page, struct err *e)
 {
-    ptrdiff_t doctype = str_find(page, STR("<!DOCTYPE"));
-    if (doctype >= 0 &&
-        str_find(str_from(page, (size_t)doctype), STR("<!ENTITY")) >= 0)
-        return err_set(e, "the document defines entities of its own "
-                          "(<!ENTITY), which is refused");
     return page_guard_html(page, e) && check_depth(page, e);
 }

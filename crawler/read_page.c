@@ -159,7 +159,7 @@ static struct str permalink_of(struct reading_page *p, xmlNode *item)
 static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
 {
     struct extract *x = &p->extract;
-    m->author = extract_field(x, item, FIELD_AUTHOR);
+    m->author = extract_author(x, item);
     m->author_url = extract_link(x, item, FIELD_AUTHOR_URL);
     m->url = permalink_of(p, item);
     m->reply_to = answered(p, item);

@@ -171,7 +171,8 @@ enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
  * by (source, key1), then key2, then author + text hash within 3 days, so a
  * changed scheme or guid makes no second mention (PUT_MOVED). A changed text
  * keeps the old one in history, refreshes verdict and decision, and never
- * overwrites what a person corrected or approved (PUT_EDITED). A mention keeps
+ * overwrites what a person corrected or approved (PUT_EDITED). A case that
+ * nobody has begun leaves the queue when the new decision is C. A mention keeps
  * every key it was found under. `collected` is the time of this look; `gone`
  * set or taken back is an edit too. Sets m->id (0 for a post without a brand)
  * and m->case_id. A put that fails undoes only itself; the transaction around
@@ -289,12 +290,16 @@ enum count_by {
     COUNT_BRAND,
     COUNT_STATUS
 };
-/* Counts the filter's mentions by a key, most first, per day when `daily`.
- * What was labelled "not about us" is not counted. zone: seconds east of UTC.
- */
+struct counting {
+    enum count_by by; /* the key */
+    bool daily;       /* per day */
+    int64_t zone;     /* where days begin: seconds east of UTC */
+};
+
+/* Counts the filter's mentions by a key, most first, per day when daily. What
+ * was labelled "not about us" is not counted. */
 bool store_counts(struct store *s, struct arena *a,
-                  const struct mention_filter *f, enum count_by by, bool daily,
-                  int64_t zone, struct count_row **rows, size_t *n,
-                  struct err *e) MUST_CHECK;
+                  const struct mention_filter *f, const struct counting *how,
+                  struct count_row **rows, size_t *n, struct err *e) MUST_CHECK;
 
 #endif
