@@ -46,6 +46,10 @@ $(OUT)/%.o: %.c
 # The town's texts stand in the program by .incbin, which -MMD does not see.
 $(OUT)/cli/town/embed.o: $(wildcard cli/town/data/*.yaml)
 
+# The assembler puts these in, so the compiler cannot tell about them.
+$(OUT)/desk/asset.o: $(wildcard desk/static/*)
+$(OUT)/store/migrate.o: $(wildcard store/sql/*.sql)
+
 $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(OUT)/libmolva.a $(LDLIBS) \

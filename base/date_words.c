@@ -50,7 +50,7 @@ static const struct {
     {MINUTE, "минут минуту минуты минута мин minute minutes min mins m "
              "minuten minuut м хв"},
     {HOUR, "час часа часов ч hour hours hr hrs h stunde stunden uur uren "
-           "heure heures год годин"},
+           "heure heures годин годину години"},
     {DAY_S, "день дня дней дн сутки суток day days d tag tage tagen dag dagen "
             "jour jours д"},
     {WEEK, "неделю недели недель неделя нед week weeks wk w woche wochen "
@@ -58,7 +58,7 @@ static const struct {
     {MONTH, "месяц месяца месяцев мес month months mo monat monate monaten "
             "maand maanden mois"},
     {YEAR, "год года лет г year years yr yrs y jahr jahre jahren jaar jaren "
-           "an ans"},
+           "ans рік роки років"},
 };
 
 static const struct {
@@ -87,13 +87,48 @@ static const struct {
     const char *word;
     int64_t offset;
 } ZONES[] = {
-    {"z", 0},           {"gmt", 0},         {"utc", 0},
-    {"ut", 0},          {"wet", 0},         {"est", -5 * HOUR},
-    {"edt", -4 * HOUR}, {"cst", -6 * HOUR}, {"cdt", -5 * HOUR},
-    {"mst", -7 * HOUR}, {"mdt", -6 * HOUR}, {"pst", -8 * HOUR},
-    {"pdt", -7 * HOUR}, {"cet", HOUR},      {"cest", 2 * HOUR},
-    {"bst", HOUR},      {"eet", 2 * HOUR},  {"eest", 3 * HOUR},
-    {"msk", 3 * HOUR},  {"msd", 4 * HOUR},  {"мск", 3 * HOUR},
+    {"z", 0},
+    {"gmt", 0},
+    {"utc", 0},
+    {"ut", 0},
+    {"wet", 0},
+    {"est", -5 * HOUR},
+    {"edt", -4 * HOUR},
+    {"cst", -6 * HOUR},
+    {"cdt", -5 * HOUR},
+    {"mst", -7 * HOUR},
+    {"mdt", -6 * HOUR},
+    {"pst", -8 * HOUR},
+    {"pdt", -7 * HOUR},
+    {"cet", HOUR},
+    {"cest", 2 * HOUR},
+    {"bst", HOUR},
+    {"eet", 2 * HOUR},
+    {"eest", 3 * HOUR},
+    {"met", HOUR},
+    {"mest", 2 * HOUR},
+    {"west", HOUR},
+    {"at", -4 * HOUR},
+    {"et", -5 * HOUR},
+    {"ct", -6 * HOUR},
+    {"mt", -7 * HOUR},
+    {"pt", -8 * HOUR},
+    {"ist", 5 * HOUR + 1800},
+    {"jst", 9 * HOUR},
+    {"kst", 9 * HOUR},
+    {"hst", -10 * HOUR},
+    {"akst", -9 * HOUR},
+    {"akdt", -8 * HOUR},
+    {"adt", -3 * HOUR},
+    {"ast", -4 * HOUR},
+    {"nzst", 12 * HOUR},
+    {"nzdt", 13 * HOUR},
+    {"aest", 10 * HOUR},
+    {"aedt", 11 * HOUR},
+    {"awst", 8 * HOUR},
+    {"msk", 3 * HOUR},
+    {"msd", 4 * HOUR},
+    {"мск", 3 * HOUR},
 };
 
 static bool is_one_of(const char *word, const char *words)

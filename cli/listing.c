@@ -288,11 +288,13 @@ static void evidence_lines(struct listing *l, const struct mention *m)
         const char *rule = json_object_object_get_ex(ev, "rule", &v)
                                ? json_object_get_string(v)
                                : "";
-        buf_printf(&l->out, "  %+5.1f  %-40s «", points, rule);
-        if (at[0] >= 0 && at[1] >= at[0])
-            listing_cut(
-                &l->out,
-                str_part(m->text, (size_t)at[0], (size_t)(at[1] - at[0])), 60);
+        bool in_text = at[0] >= 0 && at[1] > at[0];
+        buf_printf(&l->out, "  %+5.1f  %-40s ", points, rule);
+        struct str quote = m->title;
+        if (in_text)
+            quote = str_part(m->text, (size_t)at[0], (size_t)(at[1] - at[0]));
+        buf_z(&l->out, in_text ? "«" : "title «");
+        listing_cut(&l->out, quote, 60);
         buf_z(&l->out, "»\n");
     }
     json_object_put(all);

@@ -21,8 +21,8 @@ static const struct command COMMANDS[] = {
     {"search", "QUERY", "find mentions by words", cmd_search},
     {"classify", "[FILE]", "texts in, verdicts out, no store", cmd_classify},
     {"rules", "check | eval FILE.csv", "prove or measure the rules", cmd_rules},
-    {"matrix", "check | show | decide K=V ...", "prove, print, ask the matrix",
-     cmd_matrix},
+    {"matrix", "check | show | decide K=V ... | diff A B",
+     "prove, print, ask, compare the matrix", cmd_matrix},
     {"connectors", "check | read KIND FILE", "prove or try the connectors",
      cmd_connectors},
     {"report", "", "a period in one HTML or Markdown file", cmd_report},
@@ -108,6 +108,7 @@ int main(int argc, char **argv)
     struct cli cli = {.dir = "."};
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file at its limit is an error, not death */
     int at = before_command(&cli, argc, argv);
     if (at == argc) {
         help(stderr);

@@ -103,9 +103,9 @@ static bool ask_if_allowed(struct crawler *c, struct visit *v,
     } else if (file->kind == ROBOTS_RULES &&
                !robots_allows(file->rules, str_of(v->url))) {
         cause = str_printf(&a,
-                           STR_FMT "/robots.txt forbids " STR_FMT
-                                   " to programs like this one",
-                           STR_ARG(file->origin), STR_ARG(str_of(v->url)));
+                           STR_FMT "/robots.txt forbids this page to programs "
+                                   "like this one",
+                           STR_ARG(file->origin));
         ok = refuse(c, v, TROUBLE_FORBIDDEN, cause, e);
     } else {
         ok = ask_page(c, v, e);

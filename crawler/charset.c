@@ -222,9 +222,23 @@ static struct str repair(struct arena *a, struct str page)
     return repaired;
 }
 
-static struct str convert(struct arena *a, struct str page, iconv_t converter)
+/* Most bytes the page can take as UTF-8: three for every byte above ASCII;
+ * encodings of wide or escaped units double at most. */
+static size_t room_for(struct str page, const char *charset)
 {
-    size_t room = page.n * 4 + 16; /* no charset here grows more than that */
+    if (strncmp(charset, "utf-16", 6) == 0 ||
+        strncmp(charset, "iso-2022", 8) == 0)
+        return page.n * 2 + 16;
+    size_t high = 0;
+    for (size_t i = 0; i < page.n; i++)
+        high += (page.p[i] & 0x80) != 0;
+    return page.n + 2 * high + 16;
+}
+
+static struct str convert(struct arena *a, struct str page, const char *charset,
+                          iconv_t converter)
+{
+    size_t room = room_for(page, charset);
     char *start = arena_alloc(a, room), *to = start;
     char *from = (char *)page.p;
     size_t left = page.n;
@@ -253,7 +267,7 @@ struct str charset_to_utf8(const struct charsets *all, struct arena *a,
     for (size_t i = 0; i < CHARSETS_MOST && charset_names[i]; i++)
         if (strcmp(charset_names[i], charset) == 0 &&
             all->to_utf8[i] != (iconv_t)-1)
-            return without_bom(convert(a, page, all->to_utf8[i]));
+            return without_bom(convert(a, page, charset, all->to_utf8[i]));
     page = without_bom(page);
     return str_utf8_valid(page) ? page : repair(a, page);
 }

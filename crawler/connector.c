@@ -48,6 +48,7 @@ struct draft {
     struct yaml_strs format, markup;
     int order, dates;
     double best;
+    bool nested;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
         empty, blocked, error;
     struct yaml_strs fields[FIELD_COUNT];
@@ -127,6 +128,9 @@ static const struct yaml_field DRAFT[] = {
      .at = offsetof(struct draft, dates),
      .names = DATES},
     {.key = "best", .type = YAML_NUM, .at = offsetof(struct draft, best)},
+    {.key = "nested_replies",
+     .type = YAML_BOOL,
+     .at = offsetof(struct draft, nested)},
     LIST(recognise),
     LIST(script),
     LIST(item),
@@ -280,6 +284,7 @@ static bool read_connector(struct connectors *all, struct connector *c,
     c->order = (enum connector_order)d.order;
     c->dates = (enum connector_dates)d.dates;
     c->best = d.best;
+    c->nested = d.nested;
     c->expect = d.expect.items;
     c->n_expect = d.expect.n;
     if (!one_of(f, &d.format, FORMATS, c->formats, e) ||

@@ -66,7 +66,10 @@ struct connector {
     struct selectors script;      /* JSON script elements */
     struct selectors item;        /* posts; all that match are joined */
     struct selectors fields[FIELD_COUNT];
-    bool markup[FIELD_COUNT];     /* the field's text may be HTML */
+    /* The field's text may be HTML, unless a function such as string()
+     * computed it. */
+    bool markup[FIELD_COUNT];
+    bool nested;                  /* a post inside a post answers it */
     struct selectors drop;        /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
     struct selectors empty;       /* a page of this kind without posts */

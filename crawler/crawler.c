@@ -160,6 +160,28 @@ static bool start_visits(struct crawler *c, int64_t *wait_ms, struct err *e)
     return true;
 }
 
+static struct page_work *take_work(struct crawler *c, uint64_t job)
+{
+    for (struct page_work **at = &c->reading; *at; at = &(*at)->next)
+        if ((*at)->job == job) {
+            struct page_work *w = *at;
+            *at = w->next;
+            return w;
+        }
+    return NULL; /* of a run that was stopped */
+}
+
+/* No reader took it: this page is lost, the run goes on. */
+static bool not_sent(struct crawler *c, uint64_t job, struct str why,
+                     struct err *e)
+{
+    struct reading r = {.state = READING_FAILED, .cause = why};
+    struct page_work *w = take_work(c, job);
+    bool ok = settle_reading(c, w, &r, e);
+    answer_work_free(c, w);
+    return ok;
+}
+
 static bool give_to_readers(struct crawler *c, struct err *e)
 {
     while (c->ready && reader_pool_idle(c->readers) > 0) {
@@ -171,8 +193,8 @@ static bool give_to_readers(struct crawler *c, struct err *e)
                                  .url = str_of(w->visit->url),
                                  .content_type = w->answer->type,
                                  .body = buf_view(&w->answer->body)};
-        if (!reader_pool_send(c->readers, &job, e))
-            return false;
+        struct err why = {0};
+        bool sent = reader_pool_send(c->readers, &job, &why);
         w->job = job.id;
         c->ready = w->next;
         if (!c->ready)
@@ -180,19 +202,10 @@ static bool give_to_readers(struct crawler *c, struct err *e)
         c->n_ready--;
         w->next = c->reading;
         c->reading = w;
+        if (!sent && !not_sent(c, job.id, str_of(why.msg), e))
+            return false;
     }
     return true;
-}
-
-static struct page_work *take_work(struct crawler *c, uint64_t job)
-{
-    for (struct page_work **at = &c->reading; *at; at = &(*at)->next)
-        if ((*at)->job == job) {
-            struct page_work *w = *at;
-            *at = w->next;
-            return w;
-        }
-    return NULL; /* of a run that was stopped */
 }
 
 static bool store_readings(struct crawler *c, struct err *e)

@@ -12,7 +12,7 @@ static xmlDoc *scripts_doc(const struct connector *c, xmlDoc *html,
     struct select_page page;
     struct nodes scripts;
     xmlDoc *json = json_doc_new();
-    select_page_init(&page, html, a);
+    select_page_init(&page, html, a, (struct str){0});
     for (size_t i = 0; i < c->script.n; i++) {
         if (!select_nodes(&page, c->script.all[i], NULL, &scripts))
             continue;

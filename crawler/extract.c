@@ -6,6 +6,7 @@
 
 #include "base/ceiling.h"
 #include "base/map.h"
+#include "crawler/byline.h"
 #include "crawler/number.h"
 #include "crawler/post_text.h"
 #include "crawler/url.h"
@@ -36,17 +37,47 @@ static void find_base(struct extract *x, xmlDoc *doc)
     }
 }
 
+/* Replies often stand inside the post they answer. Such an item is moved
+ * behind the outermost one, so that no selector mixes the two up; whom it
+ * answers is kept in _private. */
+static void part_nested(struct extract *x)
+{
+    struct nodes *items = &x->items;
+    for (size_t i = 0; i < items->n; i++)
+        items->all[i]->_private = items->all[i];
+    for (size_t i = items->n; i-- > 0;) {
+        xmlNode *item = items->all[i], *outer = NULL;
+        item->_private = NULL;
+        for (xmlNode *up = item->parent; up && !item->_private; up = up->parent)
+            if (up->type == XML_ELEMENT_NODE && up->_private)
+                item->_private = up;
+        for (xmlNode *up = item->_private; up; up = up->parent)
+            if (up->type == XML_ELEMENT_NODE && up->_private)
+                outer = up;
+        if (!outer)
+            continue;
+        xmlUnlinkNode(item);
+        xmlAddNextSibling(outer, item);
+    }
+}
+
+xmlNode *extract_parent(const xmlNode *item)
+{
+    return item->_private;
+}
+
 void extract_init(struct extract *x, const struct connector *c,
                   const struct page_docs *docs, struct arena *a, struct str url)
 {
     *x = (struct extract){.connector = c, .arena = a, .url = url};
-    select_page_init(&x->page, docs->doc, a);
-    select_page_init(&x->outer, docs->outer, a);
+    select_page_init(&x->page, docs->doc, a, url);
+    select_page_init(&x->outer, docs->outer, a, url);
     find_base(x, docs->outer ? docs->outer : docs->doc);
     for (size_t i = 0; i < c->item.n && !x->items.n; i++)
         select_nodes(&x->page, c->item.all[i], NULL, &x->items);
     if (x->items.n > CEILING_ITEMS)
         x->items.n = CEILING_ITEMS;
+    part_nested(x);
 }
 
 void extract_clear(struct extract *x)
@@ -87,7 +118,7 @@ static struct str from_markup(struct extract *x, struct str markup, bool lines,
                               &x->cap_fragments, sizeof doc);
     x->fragments[x->n_fragments++] = doc;
     struct select_page page;
-    select_page_init(&page, doc, x->arena);
+    select_page_init(&page, doc, x->arena, x->url);
     xmlNode *root = xmlDocGetRootElement(doc);
     struct nodes dropped = {0};
     if (lines)
@@ -143,7 +174,7 @@ static struct str value_line(struct extract *x, const struct selected *v,
     bool plain = !v->node || plain_string(x, v->node, &raw);
     if (!plain)
         return post_line(x->arena, v->node, NULL, LINE_MOST);
-    if (markup && post_has_markup(raw))
+    if (markup && v->node && post_has_markup(raw))
         return from_markup(x, raw, false, LINE_MOST);
     return in_one_line(post_tidy(x->arena, raw, LINE_MOST));
 }
@@ -162,6 +193,11 @@ struct str extract_field(struct extract *x, xmlNode *item, enum field f)
     return (struct str){0};
 }
 
+struct str extract_author(struct extract *x, xmlNode *item)
+{
+    return byline_name(extract_field(x, item, FIELD_AUTHOR));
+}
+
 static struct str value_text(struct extract *x, const struct selected *v,
                              bool markup)
 {
@@ -173,7 +209,7 @@ static struct str value_text(struct extract *x, const struct selected *v,
         struct nodes dropped = dropped_below(x, &x->page, v->node);
         return post_text(x->arena, v->node, &dropped, CEILING_MENTION);
     }
-    if (markup && post_has_markup(raw))
+    if (markup && v->node && post_has_markup(raw))
         return from_markup(x, raw, true, CEILING_MENTION);
     return post_tidy(x->arena, raw, CEILING_MENTION);
 }

@@ -31,10 +31,15 @@ void extract_init(struct extract *x, const struct connector *c,
                   struct str url);
 void extract_clear(struct extract *x);
 
+/* The item in which this one stood, or NULL: what it answers. */
+xmlNode *extract_parent(const xmlNode *item);
+
 /* One line: white space tidied. "" when the page does not tell. item NULL:
  * asked of the whole page. */
 struct str extract_field(struct extract *x, xmlNode *item, enum field f);
 /* What was said, with line ends, without quotes and signatures. */
+/* The name, without the mail address that feeds put beside it. */
+struct str extract_author(struct extract *x, xmlNode *item);
 struct str extract_text(struct extract *x, xmlNode *item);
 /* A field that is a link, absolute and without session ids. */
 struct str extract_link(struct extract *x, xmlNode *item, enum field f);

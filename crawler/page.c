@@ -6,9 +6,12 @@
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "crawler/dtd.h"
+#include "crawler/html_tree.h"
 #include "crawler/json_doc.h"
 #include "crawler/page_guard.h"
 
@@ -58,15 +61,14 @@ static void silent(void *ctx, xmlError *error)
 
 /* The parser is told that the bytes are UTF-8 and to ignore what the page
  * says of its encoding: charset.c has converted it. */
-static xmlDoc *parse_html(struct str utf8, int more)
+static xmlDoc *parse_html(struct str utf8)
 {
     htmlParserCtxt *c = htmlCreateMemoryParserCtxt(utf8.p, (int)utf8.n);
     if (!c)
         return NULL;
     htmlCtxtUseOptions(c, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                               HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                              HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC |
-                              more);
+                              HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
     c->charset = XML_CHAR_ENCODING_UTF8;
     c->sax->serror = silent;
     htmlParseDocument(c);
@@ -76,35 +78,95 @@ static xmlDoc *parse_html(struct str utf8, int more)
     return doc;
 }
 
-/* Named HTML entities that feeds use without declaring them, as characters;
- * control characters, which XML forbids, as spaces. */
-static struct str tidy_xml(struct arena *a, struct str s)
+static int digit_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 32);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
+}
+
+/* &#146; is meant as the character of windows-1252, as browsers read it; what
+ * is no character at all becomes U+FFFD. False when s starts no number. */
+static bool put_number(struct buf *out, struct str digits)
+{
+    static const uint16_t C1[32] = {
+        0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+        0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+    bool hex = digits.n && (digits.p[0] | 32) == 'x';
+    uint32_t c = 0;
+    if (digits.n <= hex)
+        return false;
+    for (size_t i = hex; i < digits.n; i++) {
+        int v = digit_value(digits.p[i]);
+        if (v >= (hex ? 16 : 10) || c > 0x10FFFF)
+            return false;
+        c = c * (hex ? 16 : 10) + (uint32_t)v;
+    }
+    if (c >= 0x80 && c < 0xA0)
+        c = C1[c - 0x80];
+    if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c > 0x10FFFF ||
+        (c >= 0xD800 && c < 0xE000) || c == 0xFFFE || c == 0xFFFF)
+        c = 0xFFFD;
+    if (c < 0x80)
+        buf_printf(out, "&#%u;", c);
+    else
+        buf_utf8(out, c);
+    return true;
+}
+
+/* Writes the & that s starts with so that XML can read it: named entities of
+ * HTML, which feeds use without declaring them, as characters; an & that
+ * starts no entity escaped. &amp; and its like become numbers, because libxml2
+ * drops every named entity of a document it had to repair. Returns the bytes
+ * used up. */
+static size_t put_entity(struct buf *out, struct str s, const struct dtd *dtd)
+{
+    size_t n = 1;
+    while (n < s.n && n < 12 &&
+           (((s.p[n] | 32) >= 'a' && (s.p[n] | 32) <= 'z') ||
+            (s.p[n] >= '0' && s.p[n] <= '9') || (n == 1 && s.p[n] == '#')))
+        n++;
+    struct str inner = str_part(s, 1, n - 1);
+    bool ends = n > 1 && n < s.n && s.p[n] == ';';
+    bool number = ends && inner.p[0] == '#';
+    if (number && put_number(out, str_from(inner, 1)))
+        return n + 1;
+    if (!ends || number) {
+        buf_z(out, "&#38;");
+        return 1;
+    }
+    struct str own = dtd_value(dtd, inner);
+    if (own.n) {
+        buf_str(out, own);
+        return n + 1;
+    }
+    char name[12] = "";
+    memcpy(name, inner.p, inner.n);
+    const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
+    if (known && known->value > 127)
+        buf_utf8(out, known->value);
+    else if (known)
+        buf_printf(out, "&#%u;", known->value);
+    else
+        buf_str(out, str_part(s, 0, n + 1));
+    return n + 1;
+}
+
+/* Entities, and control characters, which XML forbids, as spaces. */
+static struct str tidy_xml(struct arena *a, struct str s, const struct dtd *dtd)
 {
     struct buf out;
-    buf_init(&out, s.n * 2 + 16);
+    buf_init(&out, s.n * 5 + CEILING_BODY);
     for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c != '&') {
-            bool control = (unsigned char)c < ' ' && !strchr("\t\r\n", c);
-            buf_char(&out, control || !c ? ' ' : c);
-            continue;
-        }
-        char name[16];
-        size_t n = 0;
-        while (n < sizeof name - 1 && i + 1 + n < s.n &&
-               ((s.p[i + 1 + n] | 32) >= 'a' && (s.p[i + 1 + n] | 32) <= 'z'))
-            name[n] = s.p[i + 1 + n], n++;
-        name[n] = 0;
-        const htmlEntityDesc *known =
-            n && i + 1 + n < s.n && s.p[i + 1 + n] == ';'
-                ? htmlEntityLookup((const xmlChar *)name)
-                : NULL;
-        if (known && known->value > 127) {
-            buf_utf8(&out, known->value);
-            i += n + 1;
-        } else {
-            buf_char(&out, c);
-        }
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '&')
+            i += put_entity(&out, str_from(s, i), dtd) - 1;
+        else
+            buf_char(&out,
+                     c >= ' ' || (c && strchr("\t\r\n", c)) ? s.p[i] : ' ');
     }
     struct str tidy = str_dup(a, buf_view(&out));
     buf_clear(&out);
@@ -123,9 +185,74 @@ static struct str skip_declaration(struct str s)
     return str_from(s, end < 0 ? s.n : (size_t)end + 2);
 }
 
+/* The next element of s whose content feeds may forget to escape, from *at
+ * on; its content stands from *from to *to. */
+static bool next_text(struct str s, size_t *at, size_t *from, size_t *to)
+{
+    static const struct str NAMES[] = {
+        STR("title"),   STR("description"),     STR("summary"),
+        STR("content"), STR("content:encoded"), STR("subtitle")};
+    for (; *at < s.n; ++*at) {
+        for (size_t i = 0; s.p[*at] == '<' && i < 6; i++) {
+            struct str name = NAMES[i], rest = str_from(s, *at + 1);
+            if (!str_eq(str_part(rest, 0, name.n), name) || rest.n == name.n ||
+                !strchr(" >\t\r\n", rest.p[name.n]))
+                continue;
+            char end[24];
+            snprintf(end, sizeof end, "</" STR_FMT ">", STR_ARG(name));
+            ptrdiff_t open = str_find_char(rest, '>');
+            ptrdiff_t close = str_find(rest, str_of(end));
+            if (open < 0 || close < open || rest.p[open - 1] == '/')
+                continue;
+            *from = *at + 2 + (size_t)open;
+            *to = *at + 1 + (size_t)close;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* <title>One <b>bold</title> as <title><![CDATA[One <b>bold]]></title>: what
+ * saves a feed that forgot to escape its markup. */
+static struct str wrap_markup(struct arena *a, struct str s)
+{
+    struct buf out;
+    size_t at = 0, done = 0, from, to;
+    buf_init(&out, s.n * 3 + 16);
+    while (next_text(s, &at, &from, &to)) {
+        struct str inner = str_part(s, from, to - from);
+        at = to;
+        if (str_find_char(inner, '<') < 0 ||
+            str_find(inner, STR("<![CDATA[")) >= 0 ||
+            str_find(inner, STR("]]>")) >= 0)
+            continue;
+        buf_str(&out, str_part(s, done, from - done));
+        buf_z(&out, "<![CDATA[");
+        buf_str(&out, inner);
+        buf_z(&out, "]]>");
+        done = to;
+    }
+    buf_str(&out, str_from(s, done));
+    struct str wrapped = str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return wrapped;
+}
+
+static xmlDoc *read_xml(xmlParserCtxt *c, struct str s)
+{
+    return xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8",
+                             XML_PARSE_RECOVER | XML_PARSE_NOERROR |
+                                 XML_PARSE_NOWARNING | XML_PARSE_NONET |
+                                 XML_PARSE_COMPACT);
+}
+
 static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
 {
-    struct str s = tidy_xml(a, skip_declaration(utf8));
+    struct dtd dtd;
+    struct str s = skip_declaration(utf8);
+    if (!dtd_read(a, &s, &dtd, e))
+        return NULL;
+    s = tidy_xml(a, s, &dtd);
     if (!page_guard_xml(s, e))
         return NULL;
     xmlParserCtxt *c = xmlNewParserCtxt();
@@ -134,15 +261,14 @@ static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
         return NULL;
     }
     c->sax->serror = silent;
-    xmlDoc *doc = xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8",
-                                    XML_PARSE_RECOVER | XML_PARSE_NOERROR |
-                                        XML_PARSE_NOWARNING | XML_PARSE_NONET |
-                                        XML_PARSE_COMPACT);
+    xmlDoc *doc = read_xml(c, s);
+    if (!c->wellFormed) {
+        xmlFreeDoc(doc);
+        doc = read_xml(c, wrap_markup(a, s));
+    }
     if (!doc || !xmlDocGetRootElement(doc)) {
-        err_set(e, "this is not XML: %s",
-                c->lastError.message
-                    ? str_z(a, str_trim(str_of(c->lastError.message)))
-                    : "no element");
+        err_set(e, "this is not XML: " STR_FMT,
+                STR_ARG(str_trim(str_of(c->lastError.message))));
         xmlFreeDoc(doc);
         doc = NULL;
     }
@@ -167,7 +293,9 @@ xmlDoc *page_parse(struct arena *a, struct str utf8, enum page_format format,
         return parse_xml(a, utf8, e);
     if (!page_guard_html(utf8, e))
         return NULL;
-    xmlDoc *doc = parse_html(utf8, 0);
+    xmlDoc *doc = html_tree_parse(utf8);
+    if (!doc)
+        doc = parse_html(utf8);
     if (!doc || !xmlDocGetRootElement(doc)) {
         err_set(e, "there is no HTML in this page");
         xmlFreeDoc(doc);
@@ -181,5 +309,5 @@ xmlDoc *page_fragment(struct str utf8)
     struct err e;
     if (utf8.n > INT_MAX / 2 || !page_guard_html(utf8, &e))
         return NULL;
-    return parse_html(utf8, 0);
+    return parse_html(utf8);
 }

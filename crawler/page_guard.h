@@ -2,8 +2,8 @@
  *
  * page_guard: refusing pages that cost libxml2 too much (folder-private).
  *
- * libxml2 2.9.14 needs quadratic time for the attributes of one tag and
- * gigabytes for entities in XML; both are seen in the bytes before parsing. */
+ * libxml2 2.9.14 needs quadratic time for the attributes of one tag; that is
+ * seen in the bytes before parsing. Entities are the matter of dtd.h. */
 #ifndef MOLVA_PAGE_GUARD_H
 #define MOLVA_PAGE_GUARD_H
 
@@ -12,7 +12,7 @@
 /* False with the cause when a tag is over CEILING_TAG_BYTES or
  * CEILING_TAG_ATTRIBUTES. */
 bool page_guard_html(struct str page, struct err *e) MUST_CHECK;
-/* The same, and no <!ENTITY, nesting at most CEILING_DEPTH. */
+/* The same, and nesting at most CEILING_DEPTH. */
 bool page_guard_xml(struct str page, struct err *e) MUST_CHECK;
 
 #endif

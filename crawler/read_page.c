@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "crawler/docs.h"
 #include "crawler/extract.h"
@@ -88,16 +89,21 @@ void page_reader_close(struct page_reader *r)
 
 /* ---- identity ---- */
 
-/* The id as the page gives it, made unique in a source of several hosts; the
- * permalink when there is none; else what the post consists of. */
+/* An id as the page gives it, made unique in a source of several hosts. */
+static struct str key_of_id(const struct reading_page *p, struct str id)
+{
+    if (!id.n || str_find_char(id, ':') >= 0)
+        return str_dup(p->arena, id);
+    return str_printf(p->arena, STR_FMT "#" STR_FMT, STR_ARG(p->host),
+                      STR_ARG(id));
+}
+
+/* The id; the permalink when there is none; else what the post consists of. */
 static struct str first_key(const struct reading_page *p,
                             const struct mention *m, struct str id)
 {
-    if (str_find_char(id, ':') >= 0)
-        return str_dup(p->arena, id);
     if (id.n)
-        return str_printf(p->arena, STR_FMT "#" STR_FMT, STR_ARG(p->host),
-                          STR_ARG(id));
+        return key_of_id(p, id);
     if (m->url.n)
         return m->url;
     uint64_t hash = str_hash(m->author) * 31 + str_hash(m->date_text);
@@ -131,13 +137,25 @@ static void read_date(struct reading_page *p, xmlNode *item, struct mention *m)
     m->precision = d.precision;
 }
 
+/* Key of the post answered: as the page says, or the post it stands in. */
+static struct str answered(struct reading_page *p, xmlNode *item)
+{
+    struct str id = extract_field(&p->extract, item, FIELD_REPLY_TO);
+    if (str_eqz(id, "0")) /* WordPress: answers nobody */
+        id = (struct str){0};
+    xmlNode *parent = extract_parent(item);
+    if (!id.n && parent && p->extract.connector->nested)
+        id = extract_field(&p->extract, parent, FIELD_ID);
+    return key_of_id(p, id);
+}
+
 static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
 {
     struct extract *x = &p->extract;
-    m->author = extract_field(x, item, FIELD_AUTHOR);
+    m->author = extract_author(x, item);
     m->author_url = extract_link(x, item, FIELD_AUTHOR_URL);
     m->url = extract_link(x, item, FIELD_PERMALINK);
-    m->reply_to = extract_field(x, item, FIELD_REPLY_TO);
+    m->reply_to = answered(p, item);
     m->lang = extract_field(x, item, FIELD_LANG);
     m->rating = extract_rating(x, item);
     m->likes = extract_count(x, item, FIELD_LIKES);
@@ -236,6 +254,27 @@ static void read_thread(struct reading_page *p)
         p->thread_brand = classify_brand(c, p->arena, p->thread_title);
 }
 
+/* A link that several posts share is no permalink: as a key it would make one
+ * post of them all. */
+static void part_same_keys(struct reading *out)
+{
+    struct map seen;
+    map_init(&seen);
+    for (size_t i = 0; i < out->n; i++) {
+        struct mention *m = &out->mentions[i];
+        struct mention *other = m->key2.n ? map_get(&seen, m->key2) : NULL;
+        if (!m->key2.n)
+            continue;
+        if (!other)
+            map_put(&seen, m->key2, m);
+        else if (!str_eq(other->key1, m->key1)) {
+            other->key2 = other->key1;
+            m->key2 = m->key1;
+        }
+    }
+    map_clear(&seen);
+}
+
 static void read_posts(struct reading_page *p, struct reading *out)
 {
     struct nodes *items = &p->extract.items;
@@ -253,6 +292,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
             keep_keys(m);
         out->n++;
     }
+    part_same_keys(out);
 }
 
 static struct str other_page(struct reading_page *p,

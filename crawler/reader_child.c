@@ -3,6 +3,7 @@
 #include "crawler/reader_child.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -17,7 +18,7 @@
 /* Exit statuses, for the pool's waitpid. */
 enum { DONE = 0, NO_SANDBOX = 3, BAD_JOB = 4 };
 
-enum { CHUNK = 256 * 1024 };
+enum { CHUNK = 256 * 1024, KEEP_MEMORY = 32 * 1024 * 1024 };
 
 /* The parent decides when to end: its socket closes, or it dies. */
 static void leave_signals_to_parent(pid_t parent)
@@ -90,6 +91,10 @@ _Noreturn void reader_child_run(const struct page_reader *reader, int fd,
     struct buf in, out;
     struct arena arena = {0};
     leave_signals_to_parent(parent);
+    /* The same memory serves page after page: giving it back to the kernel
+     * would cost more than the parsing. */
+    mallopt(M_MMAP_THRESHOLD, KEEP_MEMORY);
+    mallopt(M_TRIM_THRESHOLD, KEEP_MEMORY);
     sandbox_close_files(fd);
     xml_arena_use();
     if (!sandbox_close(&e)) {

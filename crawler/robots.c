@@ -12,7 +12,15 @@ enum {
     SITEMAPS_MOST = 1000
 };
 
-enum key { KEY_OTHER, KEY_AGENT, KEY_ALLOW, KEY_DISALLOW, KEY_DELAY, KEY_MAP };
+enum key {
+    KEY_OTHER,
+    KEY_AGENT,
+    KEY_ALLOW,
+    KEY_DISALLOW,
+    KEY_DELAY,
+    KEY_RATE,
+    KEY_MAP
+};
 
 /* The names of the RFC and the misspellings seen often enough to count. */
 static const struct {
@@ -27,6 +35,7 @@ static const struct {
     {"diasllow", KEY_DISALLOW}, {"disallaw", KEY_DISALLOW},
     {"desallow", KEY_DISALLOW}, {"crawl-delay", KEY_DELAY},
     {"crawl delay", KEY_DELAY}, {"crawldelay", KEY_DELAY},
+    {"request-rate", KEY_RATE}, {"request rate", KEY_RATE},
     {"sitemap", KEY_MAP},       {"sitemaps", KEY_MAP},
     {"site-map", KEY_MAP},
 };
@@ -141,6 +150,30 @@ static void take_rule(struct reading_state *s, struct str value, bool allow)
     }
 }
 
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\t' || c == ',';
+}
+
+/* "ant", "ant/2.0 (a comment)", and "ant, bee" or "ant bee", which is against
+ * the RFC but meant so. */
+static bool names_agent(struct str value, struct str agent)
+{
+    while (value.n) {
+        size_t n = 0;
+        while (n < value.n && is_token((unsigned char)value.p[n]))
+            n++;
+        if (n && str_eq_nocase(str_part(value, 0, n), agent))
+            return true;
+        while (n < value.n && !is_gap(value.p[n]))
+            n++;
+        while (n < value.n && is_gap(value.p[n]))
+            n++;
+        value = str_from(value, n);
+    }
+    return false;
+}
+
 static void take_agent(struct reading_state *s, struct str value)
 {
     if (s->rules_began) {
@@ -152,24 +185,51 @@ static void take_agent(struct reading_state *s, struct str value)
         s->in_all = s->all.seen = true;
         return;
     }
-    size_t n = 0;
-    while (n < value.n && is_token((unsigned char)value.p[n]))
-        n++;
-    if (n && str_eq_nocase(str_part(value, 0, n), s->agent))
+    if (names_agent(value, s->agent))
         s->in_us = s->us.seen = true;
 }
 
 /* Of several delays the longest counts. It does not end a list of agents. */
-static void take_delay(struct reading_state *s, struct str value)
+static void add_delay(struct reading_state *s, double seconds)
 {
-    double seconds;
-    if (!str_num(value, &seconds) || seconds < 0 || seconds > 1e6)
+    if (!(seconds >= 0 && seconds <= 1e6))
         return;
     int64_t ms = (int64_t)(seconds * 1000);
     if (s->in_us && ms > s->us.delay_ms)
         s->us.delay_ms = ms;
     if (s->in_all && ms > s->all.delay_ms)
         s->all.delay_ms = ms;
+}
+
+static void take_delay(struct reading_state *s, struct str value)
+{
+    double seconds;
+    if (str_num(value, &seconds))
+        add_delay(s, seconds);
+}
+
+/* "1/10s", "30/1m", "400/1h", with hours of the day behind it: pages in a
+ * time, which is a delay between them. */
+static void take_rate(struct reading_state *s, struct str value)
+{
+    static const char UNITS[] = "smhd";
+    static const double SECONDS[] = {1, 60, 3600, 86400};
+    struct str pages;
+    double n, time, unit = 1;
+    if (!str_split(&value, '/', &pages))
+        return;
+    value = str_trim(value);
+    size_t digits = 0;
+    while (digits < value.n &&
+           (value.p[digits] >= '0' && value.p[digits] <= '9'))
+        digits++;
+    const char *letter =
+        digits < value.n ? strchr(UNITS, value.p[digits] | 0x20) : NULL;
+    if (letter && *letter)
+        unit = SECONDS[letter - UNITS];
+    if (str_num(str_trim(pages), &n) && n > 0 &&
+        str_num(str_part(value, 0, digits), &time))
+        add_delay(s, time * unit / n);
 }
 
 static void take_sitemap(struct reading_state *s, struct str value)
@@ -231,6 +291,9 @@ static void take_line(struct reading_state *s, struct str line)
     case KEY_DELAY:
         take_delay(s, value);
         break;
+    case KEY_RATE:
+        take_rate(s, value);
+        break;
     case KEY_MAP:
         take_sitemap(s, value);
         break;
@@ -270,6 +333,25 @@ static struct str product(struct str agent)
     return str_trim(str_part(agent, 0, n));
 }
 
+/* Some servers wrap the file in a page, with <br> at the end of each line; a
+ * page that says "not found" with status 200 has no rules left either. */
+static struct str without_tags(struct arena *a, struct str text)
+{
+    char *p = arena_alloc(a, text.n + 1);
+    size_t n = 0;
+    bool in_tag = false;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '<')
+            in_tag = true;
+        else if (c == '>' && in_tag)
+            in_tag = false;
+        else if (!in_tag || c == '\n')
+            p[n++] = c;
+    }
+    return (struct str){p, n};
+}
+
 struct robots *robots_parse(struct arena *a, struct str bytes, struct str agent)
 {
     struct reading_state s = {.a = a, .agent = product(agent)};
@@ -278,7 +360,7 @@ struct robots *robots_parse(struct arena *a, struct str bytes, struct str agent)
     struct str text = robots_text(a, str_part(bytes, 0, CEILING_ROBOTS));
     struct str start = str_trim(text);
     if (start.n && start.p[0] == '<')
-        text.n = 0; /* a page that says "not found" with status 200 */
+        text = without_tags(a, text);
     for (size_t i = 0, line = 0; i <= text.n; i++) {
         if (i < text.n && text.p[i] != '\n' && text.p[i] != '\r')
             continue;

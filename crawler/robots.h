@@ -5,7 +5,8 @@
  * All groups that name our product token count as one; without any, those of
  * `*`. The rule with the most octets wins, Allow wins a tie; `*` and `$` as in
  * the RFC; paths are compared after their percent-encoding is made the same.
- * Lenient where the large crawlers are: spelling mistakes in names, missing
+ * Lenient where the large crawlers are: spelling mistakes in names, several
+ * names in one line, Request-rate, a file wrapped in HTML, missing
  * colons, byte order marks, UTF-16, any line end. When a file may be asked
  * for, and what its absence means, is in host.h. */
 #ifndef MOLVA_ROBOTS_H

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "base/yaml.h"
 #include "crawler/number.h"
 #include "crawler/select_css.h"
 #include "crawler/select_walk.h"
@@ -15,6 +16,7 @@
 struct selector {
     struct arena arena;         /* of the walk and the text */
     const struct walk *walk;    /* NULL when only XPath can do it */
+    const struct walk *needed;  /* then: finds nothing where XPath cannot */
     xmlXPathCompExpr *compiled; /* always there */
 };
 
@@ -43,13 +45,11 @@ bool node_has_class(const xmlNode *node, struct str word)
 {
     if (node->type != XML_ELEMENT_NODE || !word.n)
         return false;
-    const char *p = node_attribute(node, "class").p;
-    while (p && (p = strstr(p, word.p))) {
-        bool starts = p == node_attribute(node, "class").p || is_space(p[-1]);
-        if (starts && (!p[word.n] || is_space(p[word.n])))
+    const char *all = node_attribute(node, "class").p;
+    for (const char *p = all; p && (p = strstr(p, word.p)); p += word.n)
+        if ((p == all || is_space(p[-1])) &&
+            (!p[word.n] || is_space(p[word.n])))
             return true;
-        p += word.n;
-    }
     return false;
 }
 
@@ -136,12 +136,54 @@ static void fn_ends_with(xmlXPathParserContext *c, int n)
     xmlFree(end);
 }
 
+/* The URL of the page with one parameter of its query set. */
+static struct str with_parameter(struct arena *a, struct str url,
+                                 struct str name, struct str value)
+{
+    ptrdiff_t hash = str_find_char(url, '#');
+    url = str_part(url, 0, hash < 0 ? url.n : (size_t)hash);
+    ptrdiff_t mark = str_find_char(url, '?');
+    struct str rest = str_from(url, mark < 0 ? url.n : (size_t)mark + 1), one;
+    struct str out = str_part(url, 0, mark < 0 ? url.n : (size_t)mark);
+    char sign = '?';
+    while (str_split(&rest, '&', &one)) {
+        bool same = str_eq(str_part(one, 0, name.n), name) &&
+                    (one.n == name.n || one.p[name.n] == '=');
+        if (same || !one.n)
+            continue;
+        out = str_printf(a, STR_FMT "%c" STR_FMT, STR_ARG(out), sign,
+                         STR_ARG(one));
+        sign = '&';
+    }
+    return str_printf(a, STR_FMT "%c" STR_FMT "=" STR_FMT, STR_ARG(out), sign,
+                      STR_ARG(name), STR_ARG(value));
+}
+
+static void fn_with(xmlXPathParserContext *c, int n)
+{
+    const struct select_page *p = c->context->userData;
+    xmlChar *value = pop_text(c, n, 2);
+    xmlChar *name = value ? xmlXPathPopString(c) : NULL;
+    if (name) {
+        struct arena a = {0};
+        struct str v = str_of((const char *)value), url = {0};
+        if (p && v.n && !str_eqz(v, "NaN"))
+            url = with_parameter(&a, p->url, str_of((const char *)name), v);
+        xmlXPathReturnString(
+            c, xmlStrndup((const xmlChar *)(url.p ? url.p : ""), (int)url.n));
+        arena_clear(&a);
+    }
+    xmlFree(name);
+    xmlFree(value);
+}
+
 static const struct {
     const char *name;
     xmlXPathFunction run;
 } FUNCTIONS[] = {
-    {"cls", fn_cls}, {"tag", fn_tag},     {"current", fn_current},
-    {"num", fn_num}, {"lower", fn_lower}, {"ends-with", fn_ends_with},
+    {"cls", fn_cls},   {"tag", fn_tag},     {"current", fn_current},
+    {"num", fn_num},   {"lower", fn_lower}, {"ends-with", fn_ends_with},
+    {"with", fn_with},
 };
 
 static void silent(void *ctx, xmlError *error)
@@ -165,28 +207,97 @@ static xmlXPathContext *new_context(xmlDoc *doc)
 
 /* ---- compiling ---- */
 
-/* Names of functions are only looked up when a selector runs, so it runs once
- * on an empty page: a wrong name is then found at load. */
-static bool try_out(xmlXPathCompExpr *compiled, struct err *e)
+/* XPath's own functions and node tests; libxml2 looks names up only when a
+ * selector runs, which would be too late to tell. */
+static const char *const KNOWN[] = {"last",
+                                    "position",
+                                    "count",
+                                    "id",
+                                    "local-name",
+                                    "namespace-uri",
+                                    "name",
+                                    "string",
+                                    "concat",
+                                    "starts-with",
+                                    "contains",
+                                    "substring-before",
+                                    "substring",
+                                    "substring-after",
+                                    "string-length",
+                                    "normalize-space",
+                                    "translate",
+                                    "boolean",
+                                    "not",
+                                    "true",
+                                    "false",
+                                    "lang",
+                                    "number",
+                                    "sum",
+                                    "floor",
+                                    "ceiling",
+                                    "round",
+                                    "text",
+                                    "node",
+                                    "comment",
+                                    "processing-instruction",
+                                    "cls",
+                                    "tag",
+                                    "current",
+                                    "num",
+                                    "lower",
+                                    "ends-with",
+                                    "with",
+                                    "and",
+                                    "or",
+                                    "div",
+                                    "mod",
+                                    NULL};
+
+static bool is_name_char(char c)
 {
-    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-    xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"html", NULL);
-    xmlDocSetRootElement(doc, root);
-    xmlXPathContext *c = new_context(doc);
-    c->node = root;
-    c->extra = root;
-    xmlXPathObject *o = xmlXPathCompiledEval(compiled, c);
-    bool ok = o != NULL;
-    if (!ok)
-        err_set(e, "%s",
-                c->lastError.code ==
-                        XPATH_UNKNOWN_FUNC_ERROR + XML_XPATH_EXPRESSION_OK
-                    ? "unknown function"
-                    : "this cannot be evaluated");
-    xmlXPathFreeObject(o);
-    xmlXPathFreeContext(c);
-    xmlFreeDoc(doc);
-    return ok;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || (c && strchr("_-.:", c)) || (c & 0x80);
+}
+
+static bool is_known(struct str name)
+{
+    for (size_t i = 0; KNOWN[i]; i++)
+        if (str_eqz(name, KNOWN[i]))
+            return true;
+    return false;
+}
+
+/* Every name before a ( must be a function that exists. */
+static bool check_functions(struct str xpath, size_t *at, struct err *e)
+{
+    char quote = 0;
+    for (size_t i = 0; i < xpath.n; i++) {
+        char c = xpath.p[i];
+        if (quote || c == '\'' || c == '"') {
+            quote = !quote ? c : c == quote ? 0 : quote;
+            continue;
+        }
+        size_t n = 0;
+        while (i + n < xpath.n && is_name_char(xpath.p[i + n]))
+            n++;
+        struct str name = str_part(xpath, i, n);
+        size_t next = i + n;
+        while (n && next < xpath.n && is_space(xpath.p[next]))
+            next++;
+        ptrdiff_t axis = str_find(name, STR("::"));
+        if (axis >= 0)
+            name = str_from(name, (size_t)axis + 2);
+        bool call = name.n && next < xpath.n && xpath.p[next] == '(';
+        if (call && !is_known(name)) {
+            const char *near = yaml_nearest(name, KNOWN);
+            *at = i;
+            return err_set(e, "unknown function '" STR_FMT "'%s%s%s",
+                           STR_ARG(name), near ? "; did you mean '" : "",
+                           near ? near : "", near ? "'?" : "");
+        }
+        i += n ? n - 1 : 0;
+    }
+    return true;
 }
 
 static bool compile_xpath(struct selector *s, const char *xpath, size_t *at,
@@ -203,7 +314,7 @@ static bool compile_xpath(struct selector *s, const char *xpath, size_t *at,
             e->msg[n - 1] = 0;
     }
     xmlXPathFreeContext(c);
-    return s->compiled && try_out(s->compiled, e);
+    return s->compiled && check_functions(str_of(xpath), at, e);
 }
 
 struct selector *select_new(struct str text, size_t *at, struct err *e)
@@ -214,6 +325,10 @@ struct selector *select_new(struct str text, size_t *at, struct err *e)
     const char *xpath = str_z(&s->arena, text);
     if (!trimmed.n) {
         err_set(e, "a selector is missing");
+        goto out;
+    }
+    if (!str_utf8_valid(text)) {
+        err_set(e, "a selector must be UTF-8");
         goto out;
     }
     if (str_eqz(str_part(trimmed, 0, 4), "css:")) {
@@ -227,6 +342,8 @@ struct selector *select_new(struct str text, size_t *at, struct err *e)
     if (!compile_xpath(s, xpath, at, e))
         goto out;
     s->walk = walk_new(&s->arena, str_of(xpath));
+    if (!s->walk)
+        s->needed = walk_needed(&s->arena, str_of(xpath));
     return s;
 out:
     select_free(s);
@@ -249,9 +366,10 @@ bool select_is_walk(const struct selector *s)
 
 /* ---- running ---- */
 
-void select_page_init(struct select_page *p, xmlDoc *doc, struct arena *a)
+void select_page_init(struct select_page *p, xmlDoc *doc, struct arena *a,
+                      struct str url)
 {
-    *p = (struct select_page){.doc = doc, .arena = a};
+    *p = (struct select_page){.doc = doc, .arena = a, .url = url};
 }
 
 void select_page_clear(struct select_page *p)
@@ -267,6 +385,7 @@ static xmlXPathObject *evaluate(struct select_page *p, const struct selector *s,
         p->xpath = new_context(p->doc);
     if (!p->xpath)
         return NULL;
+    p->xpath->userData = p;
     p->xpath->node = at ? at : (xmlNode *)p->doc;
     p->xpath->extra = p->xpath->node;
     p->xpath->opCount = 0;
@@ -292,13 +411,30 @@ bool select_nodes_xpath(struct select_page *p, const struct selector *s,
     return out->n > 0;
 }
 
+static const struct walk_index *index_of(struct select_page *p)
+{
+    if (!p->index)
+        p->index = walk_index_new(p->arena, p->doc);
+    return p->index;
+}
+
+/* False when the beginning of the selector finds nothing: then libxml2, which
+ * is slower by far, need not be asked. */
+static bool can_find(struct select_page *p, const struct selector *s,
+                     xmlNode *at)
+{
+    return !s->needed || walk_first(s->needed, index_of(p), at);
+}
+
 bool select_nodes(struct select_page *p, const struct selector *s, xmlNode *at,
                   struct nodes *out)
 {
-    if (!s->walk)
-        return select_nodes_xpath(p, s, at, out);
     *out = (struct nodes){0};
-    walk_all(s->walk, at ? at : (xmlNode *)p->doc, p->arena, out);
+    if (!at)
+        at = (xmlNode *)p->doc;
+    if (!s->walk)
+        return can_find(p, s, at) && select_nodes_xpath(p, s, at, out);
+    walk_all(s->walk, index_of(p), at, p->arena, out);
     return out->n > 0;
 }
 
@@ -323,11 +459,13 @@ bool select_value(struct select_page *p, const struct selector *s, xmlNode *at,
                   struct selected *out)
 {
     *out = (struct selected){0};
+    if (!at)
+        at = (xmlNode *)p->doc;
     if (s->walk) {
-        out->node = walk_first(s->walk, at ? at : (xmlNode *)p->doc);
+        out->node = walk_first(s->walk, index_of(p), at);
         return out->node != NULL;
     }
-    xmlXPathObject *o = evaluate(p, s, at);
+    xmlXPathObject *o = can_find(p, s, at) ? evaluate(p, s, at) : NULL;
     if (!o)
         return false;
     bool found = false;

@@ -4,7 +4,8 @@
  *
  * One language for HTML, feeds and JSON: XPath 1.0, or CSS after "css:".
  * Added to XPath: cls('x') and tag('x') test the node at hand, current() is
- * the item, num(s) the first number in a text, lower(s), ends-with(s, t).
+ * the item, num(s) the first number in a text, lower(s), ends-with(s, t), and
+ * with(name, v) the page's URL with a parameter of its query set.
  * Selectors of the common shape run in select_walk.c without libxml2's XPath;
  * both give the same nodes (tests/crawler/test_select.c). */
 #ifndef MOLVA_SELECT_H
@@ -26,7 +27,9 @@ struct selectors {
 struct select_page {
     xmlDoc *doc;            /* not owned */
     struct arena *arena;    /* of results */
+    struct str url;         /* where it came from, for with() */
     xmlXPathContext *xpath; /* made when first needed */
+    const struct walk_index *index; /* the same */
     bool too_heavy;         /* a selector passed CEILING_XPATH_STEPS */
 };
 
@@ -49,7 +52,8 @@ void select_free(struct selector *s);
 /* True when it runs without libxml2's XPath. */
 bool select_is_walk(const struct selector *s);
 
-void select_page_init(struct select_page *p, xmlDoc *doc, struct arena *a);
+void select_page_init(struct select_page *p, xmlDoc *doc, struct arena *a,
+                      struct str url);
 void select_page_clear(struct select_page *p);
 
 /* All nodes below `at` (NULL: the document) that s selects; false when it

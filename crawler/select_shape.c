@@ -217,6 +217,12 @@ static bool parse_predicates(struct shape *p, struct step *s)
             continue;
         }
         p->at = before;
+        if (take(p, "last()") && take(p, "]")) {
+            s->tests[s->n_tests++] =
+                new_test(p, (struct test){.kind = TEST_LAST});
+            continue;
+        }
+        p->at = before;
         if (!(t = parse_or(p)) || !take(p, "]"))
             return false;
         s->tests[s->n_tests++] = t;
@@ -240,6 +246,7 @@ static bool parse_step(struct shape *p, struct walk *w, enum axis axis)
         if (!s->name.n || str_eqz(str_part(p->text, p->at, 1), "("))
             return false;
     }
+    s->understood = true;
     return parse_predicates(p, s);
 }
 
@@ -268,6 +275,42 @@ static bool parse_path(struct shape *p, struct walk *w)
             return false;
     }
     return false;
+}
+
+/* True when the whole XPath can only be a path: no operator outside of
+ * brackets and quotes. */
+static bool is_one_path(struct str xpath)
+{
+    int depth = 0;
+    char quote = 0;
+    for (size_t i = 0; i < xpath.n; i++) {
+        char c = xpath.p[i];
+        if (quote || c == '\'' || c == '"') {
+            quote = !quote ? c : c == quote ? 0 : quote;
+            continue;
+        }
+        depth += (c == '[' || c == '(') - (c == ']' || c == ')');
+        if (depth == 0 && c && strchr("|=<>+, \t\r\n", c))
+            return false;
+    }
+    return true;
+}
+
+const struct walk *walk_needed(struct arena *a, struct str xpath)
+{
+    struct shape p = {.arena = a, .text = xpath};
+    struct walk *w = arena_alloc(a, sizeof *w);
+    if (!is_one_path(xpath))
+        return NULL;
+    take(&p, "(");
+    bool whole = parse_path(&p, w);
+    /* The step at which the parser gave up keeps the tests it understood; a
+     * step of which not even the name was understood says nothing. */
+    if (!whole && w->n_steps &&
+        (w->steps[w->n_steps - 1].axis == AXIS_ATTRIBUTE ||
+         !w->steps[w->n_steps - 1].understood))
+        w->n_steps--;
+    return w->n_steps ? w : NULL;
 }
 
 const struct walk *walk_new(struct arena *a, struct str xpath)

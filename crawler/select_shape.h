@@ -23,6 +23,7 @@ enum test_kind {
     TEST_CONTAINS, /* contains(@name,'value') */
     TEST_PATH,     /* a path below the node */
     TEST_FIRST,    /* [1] */
+    TEST_LAST,     /* [last()] */
 };
 
 struct test {
@@ -39,6 +40,7 @@ struct step {
     struct str name;                       /* p NULL: any element */
     const struct test *tests[STEP_TESTS];  /* all must hold */
     size_t n_tests;                        /* used of tests */
+    bool understood;                       /* its name was read */
 };
 
 struct walk {

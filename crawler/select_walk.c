@@ -7,10 +7,19 @@
 
 #include "crawler/select_shape.h"
 
+enum { BUCKETS = 64 };
+
+struct walk_index {
+    const xmlDoc *doc;
+    struct nodes all;            /* every element in document order */
+    struct nodes named[BUCKETS]; /* the same by hash of the name */
+};
+
 struct found {
-    struct arena *arena; /* of the list, unused for the first only */
-    struct nodes *list;  /* where all go, or NULL: the first is wanted */
-    xmlNode *first;      /* set when list is NULL */
+    const struct walk_index *index; /* may be NULL */
+    struct arena *arena;            /* of the list, unused for the first only */
+    struct nodes *list; /* where all go, or NULL: the first is wanted */
+    xmlNode *first;     /* set when list is NULL */
 };
 
 static bool step_matches(const struct step *s, const xmlNode *node,
@@ -61,7 +70,7 @@ static bool value_matches(const struct test *t, const xmlNode *node)
 
 static bool path_exists(const struct walk *w, const xmlNode *node)
 {
-    return walk_first(w, node) != NULL;
+    return walk_first(w, NULL, node) != NULL;
 }
 
 static bool test_holds(const struct test *t, const xmlNode *node)
@@ -89,13 +98,28 @@ static bool test_holds(const struct test *t, const xmlNode *node)
     }
 }
 
-/* No sibling before it passes the name and the tests before [1]. */
+/* No sibling before it (or behind it) passes the name and the tests that
+ * stand before [1] (or [last()]). */
 static bool is_first(const struct step *s, const xmlNode *node, size_t tests)
 {
     for (const xmlNode *p = node->prev; p; p = p->prev)
         if (step_matches(s, p, tests))
             return false;
     return true;
+}
+
+static bool is_last(const struct step *s, const xmlNode *node, size_t tests)
+{
+    for (const xmlNode *p = node->next; p; p = p->next)
+        if (step_matches(s, p, tests))
+            return false;
+    return true;
+}
+
+static bool place_holds(const struct step *s, const xmlNode *node, size_t i)
+{
+    return s->tests[i]->kind == TEST_FIRST ? is_first(s, node, i)
+                                           : is_last(s, node, i);
 }
 
 static bool step_matches(const struct step *s, const xmlNode *node,
@@ -108,8 +132,8 @@ static bool step_matches(const struct step *s, const xmlNode *node,
         return false;
     for (size_t i = 0; i < tests; i++) {
         const struct test *t = s->tests[i];
-        if (t->kind == TEST_FIRST ? !is_first(s, node, i)
-                                  : !test_holds(t, node))
+        bool place = t->kind == TEST_FIRST || t->kind == TEST_LAST;
+        if (place ? !place_holds(s, node, i) : !test_holds(t, node))
             return false;
     }
     return true;
@@ -141,22 +165,67 @@ static const xmlNode *next_node(const xmlNode *node, const xmlNode *top)
     return node == top ? NULL : node->next;
 }
 
+static unsigned bucket_of(const char *name)
+{
+    unsigned hash = 5381;
+    for (; *name; name++)
+        hash = hash * 33 + (unsigned char)*name;
+    return hash % BUCKETS;
+}
+
+const struct walk_index *walk_index_new(struct arena *a, const xmlDoc *doc)
+{
+    struct walk_index *index = arena_alloc(a, sizeof *index);
+    const xmlNode *top = (const xmlNode *)doc;
+    index->doc = doc;
+    for (const xmlNode *n = top->children; n; n = next_node(n, top)) {
+        if (n->type != XML_ELEMENT_NODE)
+            continue;
+        nodes_put(a, &index->all, (xmlNode *)n);
+        nodes_put(a, &index->named[bucket_of((const char *)n->name)],
+                  (xmlNode *)n);
+    }
+    return index;
+}
+
+/* What is searched below a node: its steps from `from` on. */
+struct search {
+    const struct walk *walk;
+    size_t from, k; /* first step, last step of an element */
+    const xmlNode *top;
+    bool by_attribute; /* an attribute step follows k */
+};
+
+static bool try_node(const struct search *s, const xmlNode *n, struct found *f)
+{
+    if (!leads_back(s->walk, s->from, s->k, n, s->top))
+        return false;
+    const xmlNode *hit = n;
+    if (s->by_attribute)
+        hit = (const xmlNode *)attribute(n, s->walk->steps[s->k + 1].name);
+    return hit && emit(f, hit);
+}
+
 /* Everything below `top` from step i on, in document order. */
 static bool run_descendants(const struct walk *w, size_t i, const xmlNode *top,
                             struct found *f)
 {
     size_t last = w->n_steps - 1;
-    bool by_attribute = w->steps[last].axis == AXIS_ATTRIBUTE;
-    size_t k = by_attribute ? last - 1 : last;
-    for (const xmlNode *n = top->children; n; n = next_node(n, top)) {
-        if (n->type != XML_ELEMENT_NODE || !leads_back(w, i, k, n, top))
-            continue;
-        const xmlNode *hit = n;
-        if (by_attribute)
-            hit = (const xmlNode *)attribute(n, w->steps[last].name);
-        if (hit && emit(f, hit))
-            return true;
+    struct search s = {.walk = w, .from = i, .k = last, .top = top};
+    s.by_attribute = w->steps[last].axis == AXIS_ATTRIBUTE;
+    s.k -= s.by_attribute;
+    if (f->index && top == (const xmlNode *)f->index->doc) {
+        const char *name = w->steps[s.k].name.p;
+        const struct nodes *some =
+            name ? &f->index->named[bucket_of(name)] : &f->index->all;
+        for (size_t n = 0; n < some->n; n++)
+            if (try_node(&s, some->all[n], f))
+                return true;
+        return false;
     }
+    for (const xmlNode *n = top->children; n; n = next_node(n, top))
+        if (n->type == XML_ELEMENT_NODE && try_node(&s, n, f))
+            return true;
     return false;
 }
 
@@ -189,12 +258,12 @@ static bool can_run(const struct walk *w, const xmlNode *at)
            at->type == XML_DOCUMENT_NODE || at->type == XML_HTML_DOCUMENT_NODE;
 }
 
-void walk_all(const struct walk *w, xmlNode *at, struct arena *a,
-              struct nodes *out)
+void walk_all(const struct walk *w, const struct walk_index *index, xmlNode *at,
+              struct arena *a, struct nodes *out)
 {
-    struct found f = {.arena = a, .list = out};
+    struct found f = {.index = index, .arena = a, .list = out};
     if (w->only_first) {
-        xmlNode *first = walk_first(w, at);
+        xmlNode *first = walk_first(w, index, at);
         if (first)
             nodes_put(a, out, first);
     } else if (can_run(w, at)) {
@@ -202,9 +271,10 @@ void walk_all(const struct walk *w, xmlNode *at, struct arena *a,
     }
 }
 
-xmlNode *walk_first(const struct walk *w, const xmlNode *at)
+xmlNode *walk_first(const struct walk *w, const struct walk_index *index,
+                    const xmlNode *at)
 {
-    struct found f = {0};
+    struct found f = {.index = index};
     if (can_run(w, at))
         run(w, 0, start(w, at), &f);
     return f.first;

@@ -16,9 +16,20 @@ struct walk;
 
 /* NULL when the XPath is not of that shape. */
 const struct walk *walk_new(struct arena *a, struct str xpath);
-void walk_all(const struct walk *w, xmlNode *at, struct arena *a,
-              struct nodes *out);
+/* The beginning of an XPath of another shape: where it finds nothing, the
+ * whole finds nothing. NULL when there is no such beginning. */
+const struct walk *walk_needed(struct arena *a, struct str xpath);
+
+/* Elements of a page by name, so that a search of the whole page looks at the
+ * few that can match. */
+struct walk_index;
+const struct walk_index *walk_index_new(struct arena *a, const xmlDoc *doc);
+
+/* index may be NULL; it serves searches that start at its document. */
+void walk_all(const struct walk *w, const struct walk_index *index,
+              xmlNode *at, struct arena *a, struct nodes *out);
 /* NULL when there is none. */
-xmlNode *walk_first(const struct walk *w, const xmlNode *at);
+xmlNode *walk_first(const struct walk *w, const struct walk_index *index,
+                    const xmlNode *at);
 
 #endif

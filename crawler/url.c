@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/ceiling.h"
+#include "crawler/url_clean.h"
 
 static bool is_alpha(char c)
 {
@@ -239,11 +240,30 @@ static void cut_user(struct str *authority, struct str *user)
         }
 }
 
+/* An @ in a name can only stand escaped; an empty password is none. */
+static struct str normal_user(struct arena *a, struct str user)
+{
+    struct str s = escaped(a, user);
+    char *p = arena_alloc(a, s.n * 3 + 1);
+    size_t n = 0;
+    if (s.n && str_find_char(s, ':') == (ptrdiff_t)s.n - 1)
+        s.n--;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '@') {
+            memcpy(p + n, "%40", 3);
+            n += 3;
+        } else {
+            p[n++] = s.p[i];
+        }
+    }
+    return (struct str){p, n};
+}
+
 /* user@host:port into u. */
 static bool read_authority(struct arena *a, struct str text, struct url *u)
 {
     cut_user(&text, &u->user);
-    u->user = escaped(a, u->user);
+    u->user = normal_user(a, u->user);
     size_t colon = text.n;
     for (size_t i = text.n; i-- > 0 && text.p[i] != ']';)
         if (text.p[i] == ':')
@@ -397,82 +417,12 @@ bool url_resolve(struct arena *a, struct str base, struct str href,
     return write_url(a, &u, out);
 }
 
-/* Parameters that name the visitor or the campaign, never the page. A star at
- * the end stands for anything. */
-static const char *const tracking[] = {
-    "utm_*",     "itm_*",      "hsa_*",         "_hs*",   "oly_*",
-    "vero_*",    "fbclid",     "gclid",         "dclid",  "gbraid",
-    "wbraid",    "gclsrc",     "srsltid",       "yclid",  "ysclid",
-    "twclid",    "msclkid",    "igshid",        "mc_cid", "mc_eid",
-    "mc_tc",     "mkt_tok",    "_openstat",     "_bhlid", "_branch_*",
-    "phpsessid", "jsessionid", "aspsessionid*", NULL};
-
-/* Parameters that name the visitor when the value looks like a session. */
-static const char *const session[] = {
-    "sid", "s", "sessionid", "session_id", "session", "oscsid", "zenid", NULL};
-
-static bool listed(struct str name, const char *const *list)
-{
-    for (; *list; list++) {
-        struct str word = str_of(*list);
-        bool open = word.p[word.n - 1] == '*';
-        word.n -= open;
-        if (open ? str_starts_nocase(name, word) : str_eq_nocase(name, word))
-            return true;
-    }
-    return false;
-}
-
-static bool hex32(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (hex_value(s.p[i]) < 0)
-            return false;
-    return s.n == 32;
-}
-
-static bool names_visitor(struct str pair)
-{
-    ptrdiff_t eq = str_find_char(pair, '=');
-    struct str name = eq < 0 ? pair : str_part(pair, 0, (size_t)eq);
-    struct str value = eq < 0 ? STR("") : str_from(pair, (size_t)eq + 1);
-    return listed(name, tracking) || (hex32(value) && listed(name, session));
-}
-
-static struct str clean_query(struct arena *a, struct str query)
-{
-    char *p = arena_alloc(a, query.n + 1);
-    size_t n = 0;
-    struct str pair;
-    while (str_split(&query, '&', &pair)) {
-        if (!pair.n || names_visitor(pair))
-            continue;
-        if (n)
-            p[n++] = '&';
-        memcpy(p + n, pair.p, pair.n);
-        n += pair.n;
-    }
-    return (struct str){p, n};
-}
-
-/* "/a;jsessionid=1F2E/b" is the page "/a/b". */
-static struct str clean_path(struct arena *a, struct str path)
-{
-    ptrdiff_t at;
-    while ((at = str_find(path, STR(";jsessionid="))) >= 0) {
-        struct str rest = str_from(path, (size_t)at + 1);
-        ptrdiff_t end = str_find_char(rest, '/');
-        rest = end < 0 ? STR("") : str_from(rest, (size_t)end);
-        path = normal_path(
-            a, str_printf(a, STR_FMT STR_FMT, (int)at, path.p, STR_ARG(rest)));
-    }
-    return path;
-}
-
 static void clean(struct arena *a, struct url *u)
 {
-    u->query = clean_query(a, u->query);
-    u->path = clean_path(a, u->path);
+    struct str path = url_clean_path(a, u->path);
+    u->query = url_clean_query(a, u->query);
+    if (path.n != u->path.n)
+        u->path = normal_path(a, path);
 }
 
 bool url_canonical(struct arena *a, struct str raw, struct str *out,

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 
 #include "desk/attempts.h"
+#include "desk/facets.h"
 #include "desk/internal.h"
 #include "desk/server.h"
 
@@ -67,8 +68,10 @@ bool desk_run(const struct desk_setup *setup, struct err *e)
     if (!d.store)
         return err_add(e, "desk");
     d.attempts = attempts_new();
+    d.facets = facets_new();
     bool ok = serve(&d, e);
     server_close(&d);
+    facets_free(d.facets);
     attempts_free(d.attempts);
     store_close(d.store);
     return ok;

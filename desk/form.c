@@ -36,7 +36,7 @@ static struct str line_ends(struct str s)
     char *p = (char *)s.p;
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++)
-        if (p[i] != '\r' || i + 1 == s.n || p[i + 1] != '\n')
+        if (p[i] != '\r')
             p[n++] = p[i];
     return (struct str){p, n};
 }

@@ -13,6 +13,7 @@
 struct MHD_Connection;
 struct MHD_Daemon;
 struct attempts;
+struct facets;
 struct link;
 struct route;
 
@@ -31,6 +32,7 @@ struct desk {
     struct MHD_Daemon *daemon;      /* the HTTP side */
     struct link *links;             /* open connections */
     struct attempts *attempts;      /* failed logins */
+    struct facets *facets;          /* what the queue can be narrowed to */
 };
 
 enum { REQUEST_COOKIES = 3 };
@@ -67,6 +69,8 @@ struct request {
 struct str request_header(struct request *r, const char *name);
 /* Value of a cookie, or the empty str. */
 struct str request_cookie(struct request *r, const char *name);
+/* Path and query as the browser sent them. */
+struct str request_target(const struct request *r);
 /* Address of the asker as text. */
 struct str request_address(struct request *r);
 /* Answers "303 See Other". Always true. */

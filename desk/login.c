@@ -103,7 +103,8 @@ bool login_lang(struct request *r, struct err *e)
         return true;
     }
     session_cookie(r, "lang", lang, 365 * 24 * 3600);
-    request_go(r, route_is_page(to) ? to : STR("/login"));
+    bool ours = route_is_page(to) || str_starts(to, STR("/login?"));
+    request_go(r, ours ? to : STR("/login"));
     if (!r->signed_in)
         return true;
     struct user_row u;

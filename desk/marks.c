@@ -52,10 +52,31 @@ static size_t cuts_of(struct arena *a, struct str text,
     return used;
 }
 
+/* More digits say nothing. */
+static double rounded(double p)
+{
+    double unit = p < 1 ? 0.01 : 0.1;
+    return round(p / unit) * unit;
+}
+
 /* "+1.5", with a real minus sign. */
 static void points(struct buf *o, double p)
 {
-    buf_printf(o, "%s%.4g", p < 0 ? "−" : "+", fabs(p));
+    buf_printf(o, "%s%.4g", p < 0 ? "−" : "+", rounded(fabs(p)));
+}
+
+static bool is_topic(struct str signal)
+{
+    return str_starts(signal, STR("topic."));
+}
+
+static struct str name_of(struct request *r, struct str signal)
+{
+    if (!is_topic(signal))
+        return say_value(r->lang, "signal", signal);
+    struct str topic = say_value(r->lang, "topic", str_from(signal, 6));
+    return str_printf(&r->arena, "%s: " STR_FMT, page_word(r, SAY_TOPIC),
+                      STR_ARG(topic));
 }
 
 /* Names all rules over [start, end) into tip and returns the strongest of
@@ -110,7 +131,7 @@ void marks_text(struct request *r, struct str text, const struct evidence *rows,
 }
 
 void marks_list(struct request *r, struct str text, const struct evidence *rows,
-                size_t n)
+                size_t n, enum say elsewhere)
 {
     struct buf *o = &r->out;
     if (n == 0) {
@@ -121,15 +142,18 @@ void marks_list(struct request *r, struct str text, const struct evidence *rows,
     buf_z(o, "<ul class=\"evidence\">\n");
     for (size_t i = 0; i < n; i++) {
         struct evidence v = whole(text, rows[i]);
-        struct str name = say_value(r->lang, "signal", v.signal);
-        html_printf(o, "<li><span class=\"dot %s\"></span><q>",
-                    colour(v.signal));
-        if (v.end > v.start)
+        struct str name = name_of(r, v.signal);
+        html_printf(o, "<li><span class=\"dot %s\"></span>", colour(v.signal));
+        if (v.end > v.start) {
+            buf_z(o, "<q>");
             page_words(r, str_part(text, v.start, v.end - v.start),
                        QUOTE_SIGNS);
-        else
-            page_say(r, SAY_WHOLE_TEXT);
-        html_printf(o, "</q><span class=\"points\">");
+            buf_z(o, "</q>");
+        } else {
+            html_printf(o, "<span class=\"soft\">%s</span>",
+                        page_word(r, elsewhere));
+        }
+        buf_z(o, "<span class=\"points\">");
         points(o, v.points);
         html_printf(o,
                     "</span><span class=\"rule\">%S <code>%S</code></span>"
@@ -158,6 +182,8 @@ static size_t sums_of(struct arena *a, const struct evidence *rows, size_t n,
     size_t k = 0;
     for (size_t i = 0; i < n; i++) {
         size_t at = 0;
+        if (is_topic(rows[i].signal))
+            continue; /* what it is about, not what it is */
         while (at < k && !str_eq(sums[at].signal, rows[i].signal))
             at++;
         if (at == k)
@@ -178,7 +204,7 @@ void marks_sums(struct request *r, const struct evidence *rows, size_t n)
     html_printf(&r->out, "<h3>%s</h3>\n<ul class=\"sums\">",
                 page_word(r, SAY_POINTS));
     for (size_t i = 0; i < k && i < SUMS_SHOWN && sums[i].points > 0; i++) {
-        struct str name = say_value(r->lang, "signal", sums[i].signal);
+        struct str name = name_of(r, sums[i].signal);
         html_printf(&r->out,
                     "<li><span>%S</span><svg viewBox=\"0 0 100 8\" "
                     "preserveAspectRatio=\"none\" aria-hidden=\"true\""
@@ -203,7 +229,7 @@ struct str marks_runner_up(struct request *r, struct str type,
             continue;
         name = say_value(r->lang, "type", name);
         return str_printf(&r->arena, STR_FMT " +%.4g", STR_ARG(name),
-                          sums[i].points);
+                          rounded(sums[i].points));
     }
     return str_of(page_word(r, SAY_NO_RUNNER_UP));
 }

@@ -12,9 +12,10 @@
  * all. Offsets inside a character move to its ends. */
 void marks_text(struct request *r, struct str text, const struct evidence *rows,
                 size_t n);
-/* The rules with their points and the words they stand on. */
+/* The rules with their points and the words they stand on; `elsewhere` is said
+ * of those that stand on nothing of the text. */
 void marks_list(struct request *r, struct str text, const struct evidence *rows,
-                size_t n);
+                size_t n, enum say elsewhere);
 /* Bars: the points of each signal together, the strongest first. */
 void marks_sums(struct request *r, const struct evidence *rows, size_t n);
 /* The type besides `type` that has most points, as "Вопрос +1.4"; says so when

@@ -110,7 +110,8 @@ static void said(struct request *r, const struct mention *m,
     buf_z(o, "<section class=\"card said\">\n");
     if (m->title.n)
         html_printf(o, "<h2 class=\"posttitle\">%S</h2>\n", &m->title);
-    html_printf(o, "<div class=\"text\" lang=\"%S\">", &m->lang);
+    struct str lang = m->lang.n ? m->lang : STR("und");
+    html_printf(o, "<div class=\"text\" lang=\"%S\">", &lang);
     marks_text(r, m->text, rows, n);
     buf_z(o, "</div>\n");
     facts(r, m);
@@ -153,7 +154,8 @@ static void verdict(struct request *r, const struct mention *m,
     buf_z(o, "</dl>\n");
     marks_sums(r, rows, n);
     html_printf(o, "<h3>%s</h3>\n", page_word(r, SAY_EVIDENCE));
-    marks_list(r, m->text, rows, n);
+    marks_list(r, m->text, rows, n,
+               m->title.n ? SAY_TITLE_TEXT : SAY_WHOLE_TEXT);
     if (m->rules.n)
         html_printf(o, "<p class=\"soft\">%s <code>%S</code></p>",
                     page_word(r, SAY_RULE_SET), &m->rules);

@@ -73,7 +73,7 @@ static void language(struct request *r)
     page_form(r, "plain", STR("/lang"));
     enum say_lang other = r->lang == SAY_RU ? SAY_EN : SAY_RU;
     page_hidden(r, "lang", str_of(say_lang_name(other)));
-    page_hidden(r, "to", r->path);
+    page_hidden(r, "to", request_target(r));
     html_printf(&r->out, "<button class=\"quiet\" lang=\"%s\">%s</button>",
                 say_lang_name(other), page_word(r, SAY_OTHER_LANG));
     buf_z(&r->out, "</form>");

@@ -2,6 +2,7 @@
  * queue: what waits for an answer, best first. */
 #include <string.h>
 
+#include "desk/facets.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/tell.h"
@@ -24,24 +25,37 @@ bool queue_home(struct request *r, struct err *e)
     return request_go(r, STR("/queue"));
 }
 
-static bool load(struct request *r, struct queue *q, struct err *e)
-{
-    struct store *s = r->desk->store;
-    view_read(r, &q->view);
-    return store_mentions(s, &r->arena, &q->view.filter, &q->rows, &q->n, e) &&
-           store_mention_count(s, &q->view.filter, &q->total, e);
-}
-
-static bool count_types(struct request *r, struct queue *q, struct err *e)
+/* Counts this part by type, the filter's own type left aside: that gives the
+ * chips and the total at once. */
+static bool count(struct request *r, struct queue *q, struct err *e)
 {
     struct mention_filter f = q->view.filter;
-    for (int t = 0; t < TYPE_COUNT; t++) {
-        f.type = str_of(type_name((enum mention_type)t));
-        if (!store_mention_count(r->desk->store, &f, &q->types[t], e))
-            return false;
-        q->all_types += q->types[t];
+    struct count_row *rows;
+    size_t n;
+    f.type = (struct str){0};
+    f.status = STR("waiting");
+    if (!store_counts(r->desk->store, &r->arena, &f, COUNT_TYPE, false, 0,
+                      &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        enum mention_type t = type_by_name(rows[i].key);
+        if (t != TYPE_NONE)
+            q->types[t] = rows[i].n;
+        q->all_types += rows[i].n;
     }
+    enum mention_type chosen = type_by_name(q->view.filter.type);
+    q->total = q->all_types;
+    if (q->view.filter.type.n)
+        q->total = chosen == TYPE_NONE ? 0 : q->types[chosen];
     return true;
+}
+
+static bool load(struct request *r, struct queue *q, struct err *e)
+{
+    view_read(r, &q->view);
+    return store_mentions(r->desk->store, &r->arena, &q->view.filter, &q->rows,
+                          &q->n, e) &&
+           count(r, q, e);
 }
 
 /* ---- what narrows it ---- */
@@ -83,30 +97,25 @@ struct choice {
     const char *name;    /* of the field */
     enum say label;      /* before it */
     enum count_by by;    /* where its values come from */
-    const char *kind;    /* of say_value(), NULL: shown as they are */
     struct str selected; /* now */
 };
 
 static bool choose(struct request *r, const struct choice *c, struct err *e)
 {
-    struct mention_filter open_cases = {.queue = true};
-    struct count_row *rows;
-    size_t n;
     bool seen = c->selected.n == 0;
-    if (!store_counts(r->desk->store, &r->arena, &open_cases, c->by, false, 0,
-                      &rows, &n, e))
+    const struct facet *facet =
+        facets_get(r->desk->facets, r->desk->store, c->by, r->now, e);
+    if (!facet)
         return false;
     html_printf(&r->out, "<label>%s<select name=\"%s\">",
                 page_word(r, c->label), c->name);
     option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
-    for (size_t i = 0; i < n; i++) {
-        bool on = c->selected.n && str_eq(c->selected, rows[i].key);
+    for (size_t i = 0; i < facet->n; i++) {
+        struct str key = facet->rows[i].key;
+        bool on = c->selected.n && str_eq(c->selected, key);
         seen = seen || on;
-        if (rows[i].key.n)
-            option(r, rows[i].key,
-                   c->kind ? say_value(r->lang, c->kind, rows[i].key)
-                           : rows[i].key,
-                   on);
+        if (key.n)
+            option(r, key, key, on);
     }
     if (!seen)
         option(r, c->selected, c->selected, true);
@@ -131,9 +140,9 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
 {
     const struct mention_filter *f = &q->view.filter;
     const struct choice choices[] = {
-        {"solution", SAY_SOLUTION, COUNT_SOLUTION, NULL, f->solution},
-        {"brand", SAY_BRAND, COUNT_BRAND, NULL, f->brand},
-        {"source", SAY_SOURCE, COUNT_SOURCE, NULL, f->source},
+        {"solution", SAY_SOLUTION, COUNT_SOLUTION, f->solution},
+        {"brand", SAY_BRAND, COUNT_BRAND, f->brand},
+        {"source", SAY_SOURCE, COUNT_SOURCE, f->source},
     };
     html_printf(&r->out, "<form class=\"filters\" action=\"/queue\" "
                          "role=\"search\" data-submit>");
@@ -142,11 +151,16 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
                 "<label class=\"words\">%s<input type=\"search\" "
                 "name=\"words\" value=\"%S\"></label>\n",
                 page_word(r, SAY_SEARCH), &q->view.words);
+    bool narrowed = f->solution.n || f->brand.n || f->source.n || f->lang.n;
+    html_printf(&r->out,
+                "<details class=\"more\"%s><summary>%s</summary>"
+                "<div class=\"choices\">",
+                narrowed ? " open" : "", page_word(r, SAY_FILTERS));
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
         if (!choose(r, &choices[i], e))
             return false;
     choose_language(r, f->lang);
-    html_printf(&r->out, "<button>%s</button></form>\n",
+    html_printf(&r->out, "<button>%s</button></div></details></form>\n",
                 page_word(r, SAY_SHOW));
     return true;
 }
@@ -223,7 +237,7 @@ static void nothing(struct request *r, const struct queue *q)
 bool queue_page(struct request *r, struct err *e)
 {
     struct queue q = {0};
-    if (!load(r, &q, e) || !count_types(r, &q, e))
+    if (!load(r, &q, e))
         return err_add(e, "queue");
     page_open(r, str_of(page_word(r, SAY_QUEUE)), "/queue");
     tell_done(r);

@@ -144,6 +144,11 @@ void route_refuse(struct request *r, int status)
     json_end(&j);
 }
 
+struct str request_target(const struct request *r)
+{
+    return str_of(r->path.p); /* the query still stands behind the path */
+}
+
 /* Splits the target into path and query, reads query and form. */
 static bool read_fields(struct request *r)
 {
@@ -166,9 +171,7 @@ static void ask_login(struct request *r)
     }
     buf_init(&to, CEILING_URL * 4);
     if (str_eqz(r->method, "GET") && !str_eqz(r->path, "/")) {
-        struct str target = r->path;
-        target.n = strlen(target.p); /* the query still stands behind it */
-        form_put(&to, "to", target);
+        form_put(&to, "to", request_target(r));
     }
     request_go(r, str_printf(&r->arena, "/login%s" STR_FMT, to.n ? "?" : "",
                              STR_ARG(buf_view(&to))));

@@ -38,13 +38,31 @@ static void give(struct answering *w, enum question q, int value,
     w->because[q] = because;
 }
 
+static bool is_problem(enum mention_type type)
+{
+    return type == TYPE_BROKEN || type == TYPE_OVERCHARGED ||
+           type == TYPE_OFFENDED;
+}
+
+/* Whose matter it is: the topic's, unless the topic is beside the problem. A
+ * bill that is mentioned does not send a dead line to the billing department.
+ */
 static const struct topic *topic_of(const struct matrix *m,
                                     const struct verdict *v)
 {
-    for (size_t i = 0; i < m->n_topics; i++)
-        if (str_eq(m->topics[i].id, v->topic))
-            return &m->topics[i];
-    return &m->types[v->type];
+    const struct topic *by_type = &m->types[v->type];
+    for (size_t i = 0; i < m->n_topics; i++) {
+        const struct topic *t = &m->topics[i];
+        if (str_eq(t->id, v->topic))
+            return is_problem(v->type) && t->about != by_type->about ? by_type
+                                                                     : t;
+    }
+    return by_type;
+}
+
+static struct str said(const struct answering *w, const struct bilingual *text)
+{
+    return in_lang(text, w->ru ? STR("ru") : STR("en"));
 }
 
 /* A problem is about what went wrong; anything else about its topic. */
@@ -52,18 +70,13 @@ static void about(struct answering *w)
 {
     const struct verdict *v = &w->in->verdict;
     const struct topic *by_type = &w->m->types[v->type];
-    bool problem = v->type == TYPE_BROKEN || v->type == TYPE_OVERCHARGED ||
-                   v->type == TYPE_OFFENDED || v->type == TYPE_NEUTRAL;
-    const struct topic *t = problem ? by_type : w->topic;
-    struct str because =
-        t == by_type
-            ? str_printf(
-                  w->a, w->ru ? "так говорит тип «%s»" : "the type says so: %s",
-                  type_name(v->type))
-            : str_printf(w->a,
-                         w->ru ? "тема «" STR_FMT "»" : "the topic is " STR_FMT,
-                         STR_ARG(v->topic));
-    give(w, ABOUT, t->about, because);
+    bool by_itself = is_problem(v->type) || v->type == TYPE_NEUTRAL;
+    const struct topic *t = by_itself ? by_type : w->topic;
+    struct str name = said(w, &t->name);
+    const char *text =
+        t == by_type ? (w->ru ? "по типу: " STR_FMT : "by its type: " STR_FMT)
+                     : (w->ru ? "по теме: " STR_FMT : "by its topic: " STR_FMT);
+    give(w, ABOUT, t->about, str_printf(w->a, text, STR_ARG(name)));
 }
 
 static void character(struct answering *w)
@@ -78,13 +91,21 @@ static void character(struct answering *w)
         [TYPE_QUESTION] = CHARACTER_QUESTION,
         [TYPE_NEUTRAL] = CHARACTER_NEUTRAL,
     };
+    static const struct bilingual TONES[TONE_COUNT] = {
+        [TONE_NEG] = {STR("отрицательный"), STR("negative")},
+        [TONE_POS] = {STR("положительный"), STR("positive")},
+        [TONE_NEU] = {STR("нейтральный"), STR("neutral")},
+        [TONE_MIX] = {STR("смешанный"), STR("mixed")},
+    };
     const struct verdict *v = &w->in->verdict;
     int percent = (int)(v->confidence * 100 + 0.5);
+    struct str type = said(w, &w->m->types[v->type].name);
+    struct str tone = said(w, &TONES[v->tone]);
     struct str because =
         str_printf(w->a,
-                   w->ru ? "тип «%s», тон «%s», уверенность %d %%"
-                         : "type %s, tone %s, confidence %d %%",
-                   type_name(v->type), tone_name(v->tone), percent);
+                   w->ru ? STR_FMT ", тон " STR_FMT ", уверенность %d %%"
+                         : STR_FMT ", tone " STR_FMT ", confidence %d %%",
+                   STR_ARG(type), STR_ARG(tone), percent);
     give(w, CHARACTER, OF_TYPE[v->type], because);
 }
 
@@ -246,13 +267,14 @@ static void worth(struct answering *w)
 static void alone(struct answering *w)
 {
     const struct topic *t = w->topic;
-    const char *text = t->alone
-                           ? (w->ru ? "отвечает сам отдел «" STR_FMT "»"
-                                    : "department " STR_FMT " answers itself")
-                           : (w->ru ? "нужен отдел «" STR_FMT "»"
-                                    : "department " STR_FMT " has to help");
+    struct str name =
+        matrix_department(w->m, t->department, w->ru ? STR("ru") : STR("en"));
+    const char *text = t->alone ? (w->ru ? "отвечает сам отдел: " STR_FMT
+                                         : "answered by itself: " STR_FMT)
+                                : (w->ru ? "нужна помощь: " STR_FMT
+                                         : "help is needed from: " STR_FMT);
     give(w, ALONE, t->alone ? ALONE_YES : ALONE_NO,
-         str_printf(w->a, text, STR_ARG(t->department)));
+         str_printf(w->a, text, STR_ARG(name)));
 }
 
 void answers_compute(struct answering *w)

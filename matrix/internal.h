@@ -76,7 +76,7 @@ struct topic {
     int about;             /* ABOUT_... */
     struct str department; /* who knows about it */
     bool alone;            /* answered without asking that department */
-    struct bilingual name; /* for replies */
+    struct bilingual name; /* for replies; of a type: for reasons */
 };
 
 struct row {
@@ -187,5 +187,7 @@ bool width_wrap(struct str *rest, int width, struct str *line);
 struct lint *lint_load(struct arena *a, const char *path,
                        struct err *e) MUST_CHECK;
 void lint_free(struct lint *l);
+/* True when nobody is greeted by such a name: "guest", "editors". */
+bool lint_nameless(const struct lint *l, struct str name);
 
 #endif

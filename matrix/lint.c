@@ -19,10 +19,12 @@ struct lint_rule {
 struct lint {
     struct lint_rule *rules; /* n of them */
     size_t n;
+    struct lint_rule nameless; /* whole names that are nobody's */
 };
 
 struct lint_file {
-    struct yaml_subs rules; /* of struct lint_rule */
+    struct yaml_subs rules;    /* of struct lint_rule */
+    struct yaml_strs nameless; /* patterns */
 };
 
 static const struct yaml_field RULE[] = {
@@ -54,6 +56,9 @@ static const struct yaml_field LINT[] = {
      .required = true,
      .size = sizeof(struct lint_rule),
      .at = offsetof(struct lint_file, rules)},
+    {.key = "nameless",
+     .type = YAML_STRS,
+     .at = offsetof(struct lint_file, nameless)},
     {0},
 };
 
@@ -86,19 +91,41 @@ struct lint *lint_load(struct arena *a, const char *path, struct err *e)
     struct lint *l = arena_alloc(a, sizeof *l);
     l->rules = text.rules.items;
     l->n = text.rules.n;
+    l->nameless.patterns = text.nameless;
+    bool ok = compile(&f, &l->nameless, e);
     for (size_t i = 0; i < l->n; i++)
-        if (!compile(&f, &l->rules[i], e)) {
-            lint_free(l);
-            return NULL;
-        }
-    return l;
+        ok = ok && compile(&f, &l->rules[i], e);
+    if (ok)
+        return l;
+    lint_free(l);
+    return NULL;
+}
+
+static void free_codes(struct lint_rule *r)
+{
+    for (size_t i = 0; r->code && i < r->patterns.n; i++)
+        pcre2_code_free(r->code[i]);
 }
 
 void lint_free(struct lint *l)
 {
     for (size_t i = 0; l && i < l->n; i++)
-        for (size_t j = 0; l->rules[i].code && j < l->rules[i].patterns.n; j++)
-            pcre2_code_free(l->rules[i].code[j]);
+        free_codes(&l->rules[i]);
+    if (l)
+        free_codes(&l->nameless);
+}
+
+bool lint_nameless(const struct lint *l, struct str name)
+{
+    const struct lint_rule *r = &l->nameless;
+    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+    bool found = false;
+    for (size_t i = 0; i < r->patterns.n && !found; i++)
+        found =
+            pcre2_match(r->code[i], (PCRE2_SPTR)name.p, name.n, 0,
+                        PCRE2_ANCHORED | PCRE2_ENDANCHORED, match, NULL) > 0;
+    pcre2_match_data_free(match);
+    return found;
 }
 
 struct linting {

@@ -100,7 +100,7 @@ static const struct yaml_field TOPIC[] = {
     {0},
 };
 
-/* A type when the topic is unknown: the same entry without id. */
+/* A type, for when the topic is unknown: the same entry without id. */
 static const struct yaml_field TYPE_TOPIC[] = {
     {.key = "about",
      .type = YAML_ENUM,
@@ -109,10 +109,7 @@ static const struct yaml_field TYPE_TOPIC[] = {
      .at = offsetof(struct topic, about)},
     WORD("department", struct topic, department, true),
     FLAG("alone", struct topic, alone),
-    {.key = "name",
-     .type = YAML_SUB,
-     .fields = BILINGUAL,
-     .at = offsetof(struct topic, name)},
+    TEXTS("name", struct topic, name),
     {0},
 };
 

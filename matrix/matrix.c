@@ -106,6 +106,15 @@ static int64_t promise(const struct matrix *m, const struct department *d,
     return term > decision->due ? term : decision->due;
 }
 
+/* The name to greet by: not the venue's own, not a guest's. */
+static struct str greeting(const struct answering *w)
+{
+    struct str name = template_clean(w->a, w->in->author, LONGEST_NAME);
+    bool nobody = name.n && (str_eq(w->in->author, w->in->source) ||
+                             lint_nameless(w->m->lint, name));
+    return nobody ? (struct str){0} : name;
+}
+
 static void values(const struct answering *w, const struct decision *d,
                    struct str v[FIELD_COUNT])
 {
@@ -113,12 +122,12 @@ static void values(const struct answering *w, const struct decision *d,
     const struct matrix_input *in = w->in;
     const struct department *contact = contact_of(m, d->department);
     struct str brand = in->brand.n ? in->brand : in->verdict.brand;
-    v[FIELD_AUTHOR] = template_clean(w->a, in->author, LONGEST_NAME);
+    v[FIELD_AUTHOR] = greeting(w);
     v[FIELD_COMPANY] = m->company;
     v[FIELD_BRAND] = brand.n ? brand : m->company;
     v[FIELD_CONTACT] = contact ? contact->contact : (struct str){0};
     v[FIELD_DEPARTMENT] = matrix_department(m, d->department, in->lang);
-    v[FIELD_TOPIC] = in_lang(&w->topic->name, in->lang);
+    v[FIELD_TOPIC] = matrix_topic(m, w->topic->id, in->lang);
     v[FIELD_DUE] = worktime_day(&m->worktime, w->a,
                                 promise(m, contact, d, in->now), in->lang);
     v[FIELD_URL] = template_clean_url(in->url);

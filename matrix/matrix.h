@@ -107,6 +107,24 @@ bool matrix_row(const struct matrix *m, struct arena *a,
  */
 int matrix_check(const struct matrix *m, bool json, struct buf *out);
 
+/* A stored decision, for matrix_diff(). */
+struct matrix_case {
+    int64_t mention;                         /* its id */
+    struct answer answers[MATRIX_QUESTIONS]; /* as they were given; because is
+                                                not looked at */
+};
+
+struct matrix_pair {
+    const struct matrix *old, *new;  /* the two presets */
+    const struct matrix_case *cases; /* n stored decisions, may be none */
+    size_t n;
+};
+
+/* What the new matrix would decide otherwise: cells, and stored mentions among
+ * them, grouped by the two rows, each with a witness. The answers are taken as
+ * given: thresholds are not compared. Returns the number of cells. */
+int matrix_diff(const struct matrix_pair *pair, bool json, struct buf *out);
+
 /* The table as a PR responder reads it: text, or JSON. */
 void matrix_show(const struct matrix *m, bool json, struct buf *out);
 
@@ -119,8 +137,7 @@ struct str matrix_department(const struct matrix *m, struct str id,
                              struct str lang);
 
 /* Id of a topic -> its name; the empty str when the matrix has none. */
-struct str matrix_topic(const struct matrix *m, struct str id,
-                        struct str lang);
+struct str matrix_topic(const struct matrix *m, struct str id, struct str lang);
 
 /* Checks a reply before it is approved: unfilled fields, pathos, blame,
  * personal data, no next step. Each finding is a line in out. */

@@ -2,44 +2,19 @@
  * matrix: working time from rules/calendar/NAME.yaml. */
 #include "matrix/worktime.h"
 
-#include "base/ceiling.h"
+#include "base/calendar.h"
 
-enum { DAY = 86400, LONGEST_HOLIDAY = 400 };
-
-/* Howard Hinnant's days_from_civil: years start in March, so that the day
- * that comes and goes is the last one. */
-int64_t worktime_days(int64_t year, int64_t month, int64_t day)
-{
-    int64_t y = month <= 2 ? year - 1 : year;
-    int64_t era = (y >= 0 ? y : y - 399) / 400;
-    int64_t yoe = y - era * 400;
-    int64_t doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int64_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-    return era * 146097 + doe - 719468;
-}
-
-void worktime_date(int64_t days, int64_t *year, int64_t *month, int64_t *day)
-{
-    int64_t z = days + 719468;
-    int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-    int64_t doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153;
-    *day = doy - (153 * mp + 2) / 5 + 1;
-    *month = mp < 10 ? mp + 3 : mp - 9;
-    *year = yoe + era * 400 + (*month <= 2);
-}
+enum { LONGEST_HOLIDAY = 400 };
 
 static int64_t day_of(int64_t local)
 {
     return local >= 0 ? local / DAY : (local - DAY + 1) / DAY;
 }
 
-/* 0 Monday ... 6 Sunday; 1970-01-01 was a Thursday. */
+/* 0 Monday ... 6 Sunday. */
 static int weekday(int64_t day)
 {
-    return (int)(((day + 3) % 7 + 7) % 7);
+    return (calendar_weekday(day) + 6) % 7;
 }
 
 static bool listed(const int64_t *days, size_t n, int64_t day)
@@ -52,10 +27,9 @@ static bool listed(const int64_t *days, size_t n, int64_t day)
 
 static bool every_year(const struct worktime *c, int64_t day)
 {
-    int64_t year, month, of_month;
-    worktime_date(day, &year, &month, &of_month);
+    struct calendar date = calendar_of(day);
     for (size_t i = 0; i < c->n_yearly; i++)
-        if (c->yearly[i] == month * 100 + of_month)
+        if (c->yearly[i] == date.month * 100 + date.day)
             return true;
     return false;
 }
@@ -149,10 +123,10 @@ struct str worktime_day(const struct worktime *c, struct arena *a, int64_t at,
     static const char *const EN[] = {
         "January", "February", "March",     "April",   "May",      "June",
         "July",    "August",   "September", "October", "November", "December"};
-    int64_t year, month, day;
-    worktime_date(day_of(at + c->zone), &year, &month, &day);
-    const char *name = str_eqz(lang, "ru") ? RU[month - 1] : EN[month - 1];
-    return str_printf(a, "%d %s", (int)day, name);
+    struct calendar date = calendar_of(day_of(at + c->zone));
+    int month = date.month - 1;
+    return str_printf(a, "%d %s", date.day,
+                      str_eqz(lang, "ru") ? RU[month] : EN[month]);
 }
 
 /* ---- the file ---- */
@@ -285,10 +259,9 @@ static bool read_week(const struct yaml_file *f, const struct week *w,
 
 static bool valid_day(int64_t year, int64_t month, int64_t day, int64_t *days)
 {
-    int64_t y, m, d;
-    *days = worktime_days(year, month, day);
-    worktime_date(*days, &y, &m, &d);
-    return month >= 1 && month <= 12 && m == month && d == day;
+    struct calendar date = {year, (int)month, (int)day};
+    *days = calendar_days(date);
+    return calendar_valid(date);
 }
 
 static bool read_days(const struct yaml_file *f, const struct yaml_strs *list,

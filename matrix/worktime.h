@@ -47,8 +47,4 @@ int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term);
 struct str worktime_day(const struct worktime *c, struct arena *a, int64_t at,
                         struct str lang);
 
-/* Days since 1970-01-01 of a date, and back (proleptic Gregorian). */
-int64_t worktime_days(int64_t year, int64_t month, int64_t day);
-void worktime_date(int64_t days, int64_t *year, int64_t *month, int64_t *day);
-
 #endif

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * report: one walk over the mentions of a period; everything is counted from
  * the same rows, so the numbers of a page always add up. */
+#include <stdio.h>
+
 #include "report/internal.h"
 
-enum { PAGE = 500, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
+enum { AT_ONCE = 1000, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
 
 static int64_t when(const struct mention *m)
 {
@@ -28,10 +30,26 @@ static int letter_of(struct str solution)
     return letter ? solution.p[0] - 'A' : -1;
 }
 
+/* A copy that is UTF-8 whatever came in. */
+static struct str keep(struct arena *a, struct str s)
+{
+    struct buf b;
+    if (str_utf8_valid(s))
+        return str_dup(a, s);
+    buf_init(&b, s.n * 3);
+    for (size_t i = 0; i < s.n;)
+        buf_utf8(&b, str_utf8(s, &i));
+    s = str_dup(a, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
 static struct group *group_of(struct gathered *g, struct groups *groups,
                               struct str key)
 {
     struct str known = key.n ? key : STR("");
+    if (!str_utf8_valid(known))
+        known = keep(&g->arena, known);
     struct group *group = map_get(&groups->map, known);
     if (group)
         return group;
@@ -103,37 +121,42 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
         (q->n == QUOTES && quote.weight < q->best[QUOTES - 1].weight))
         return;
     quote.text = cut(&g->arena, m->text);
-    quote.url = str_dup(&g->arena, m->url);
-    quote.source = str_dup(&g->arena, m->source_name);
+    quote.url = keep(&g->arena, m->url);
+    quote.source = keep(&g->arena, m->source_name);
     figures_quote(q, &quote);
 }
 
+/* A quote that speaks against its heading is no proof: type and tone must
+ * agree. */
 static void count_problem(struct gathered *g, const struct mention *m, int type)
 {
     struct str key =
         str_printf(&g->arena, "%d " STR_FMT, type, STR_ARG(m->topic));
     struct group *p = group_of(g, &g->problems, key);
     if (!p->n) {
-        p->detail = str_dup(&g->arena, m->topic);
+        p->department = keep(&g->arena, m->department);
+        p->detail = keep(&g->arena, m->topic);
         p->type = type;
     }
     count(g, p, m, type);
-    quote(g, &p->quotes, m);
+    if (!str_eqz(m->tone, "pos"))
+        quote(g, &p->quotes, m);
 }
 
 static void count_groups(struct gathered *g, const struct mention *m, int type)
 {
     struct group *row = group_of(g, &g->rows, m->row);
     if (!row->n) {
-        row->detail = str_dup(&g->arena, m->why);
-        row->solution = str_dup(&g->arena, m->solution);
+        row->detail = keep(&g->arena, m->why);
+        row->solution = keep(&g->arena, m->solution);
     }
     count(g, row, m, type);
     count(g, group_of(g, &g->sources, m->source_name), m, type);
     count(g, group_of(g, &g->topics, m->topic), m, type);
-    if (words_side(type) < 0)
+    /* A rant names nothing that could be solved. */
+    if (words_side(type) < 0 && !str_eqz(m->type, "rant"))
         count_problem(g, m, type);
-    if (words_side(type) > 0)
+    if (words_side(type) > 0 && !str_eqz(m->tone, "neg"))
         quote(g, &g->praise, m);
 }
 
@@ -169,44 +192,108 @@ static void count_mention(struct gathered *g, const struct mention *m)
     count_groups(g, m, type);
 }
 
-static bool walk(struct gathered *g, struct store *s, struct err *e)
+/* What a person called "not about us" counts no more; the last label of a
+ * mention is the one that holds. */
+static bool read_labels(struct gathered *g, struct store *s, struct err *e)
 {
-    struct mention_filter f = {.brand = g->setup->brand,
-                               .from = g->setup->from,
-                               .to = g->setup->to,
-                               .limit = PAGE};
+    struct label_row *rows;
+    size_t n;
+    if (!store_labels(s, &g->arena, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        map_put(&g->not_us,
+                str_printf(&g->arena, "%lld", (long long)rows[i].mention),
+                str_eqz(rows[i].type, "not-us") ? &rows[i] : NULL);
+    return true;
+}
+
+static bool is_not_us(const struct gathered *g, int64_t id)
+{
+    char text[24];
+    int n = snprintf(text, sizeof text, "%lld", (long long)id);
+    return map_get(&g->not_us, (struct str){text, (size_t)n}) != NULL;
+}
+
+static bool read_window(struct gathered *g, struct store *s, int64_t from,
+                        int64_t to, struct err *e)
+{
+    struct mention_filter f = {
+        .brand = g->setup->brand, .from = from, .to = to};
     struct arena page = {0};
-    bool ok = true;
-    for (size_t n = PAGE; ok && n == PAGE; f.after += n) {
-        struct mention *rows;
-        arena_reset(&page);
-        n = 0;
-        ok = store_mentions(s, &page, &f, &rows, &n, e);
-        for (size_t i = 0; ok && i < n; i++)
+    struct mention *rows;
+    size_t n = 0;
+    bool ok = store_mentions(s, &page, &f, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i++)
+        if (!is_not_us(g, rows[i].id))
             count_mention(g, &rows[i]);
-    }
     arena_clear(&page);
     return ok;
+}
+
+/* A day that is too much at once is halved, as long as that helps. */
+static bool read_day(struct gathered *g, struct store *s,
+                     struct mention_filter f, struct err *e)
+{
+    int64_t n, middle = f.from + (f.to - f.from) / 2;
+    if (!store_mention_count(s, &f, &n, e))
+        return false;
+    if (n <= AT_ONCE || f.to - f.from < 2)
+        return read_window(g, s, f.from, f.to, e);
+    struct mention_filter late = f, early = f;
+    late.from = early.to = middle;
+    return read_day(g, s, late, e) && read_day(g, s, early, e);
+}
+
+/* Reads everything in windows that hold about AT_ONCE mentions: rows passed
+ * over would cost more with every page. */
+static bool walk(struct gathered *g, struct store *s, struct err *e)
+{
+    const struct report_setup *setup = g->setup;
+    struct mention_filter f = {
+        .brand = setup->brand, .from = setup->from, .to = setup->to};
+    struct count_row *days;
+    size_t n;
+    if (!store_counts(s, &g->arena, &f, COUNT_BRAND, true, setup->zone, &days,
+                      &n, e))
+        return false;
+    int64_t from = setup->from, sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        int64_t start = days[i].day > from ? days[i].day : from;
+        int64_t end = days[i].day + DAY;
+        end = end < setup->to ? end : setup->to;
+        sum += days[i].n;
+        if (days[i].n > AT_ONCE) {
+            struct mention_filter day = {
+                .brand = setup->brand, .from = start, .to = end};
+            if (!read_window(g, s, from, start, e) || !read_day(g, s, day, e))
+                return false;
+        } else if (sum < AT_ONCE) {
+            continue;
+        } else if (!read_window(g, s, from, end, e)) {
+            return false;
+        }
+        from = end;
+        sum = 0;
+    }
+    return from >= setup->to || read_window(g, s, from, setup->to, e);
 }
 
 /* The index of the period of the same length before this one. */
 static bool before(struct gathered *g, struct store *s, struct err *e)
 {
-    static const char *const OPINION[] = {"broken", "overcharged", "offended",
-                                          "rant",   "justified",   "praise"};
     struct mention_filter f = {.brand = g->setup->brand,
                                .from = g->setup->from -
                                        (g->setup->to - g->setup->from),
                                .to = g->setup->from};
-    int64_t pos = 0, neg = 0;
-    for (size_t i = 0; i < sizeof OPINION / sizeof *OPINION; i++) {
-        int64_t n = 0;
-        f.type = str_of(OPINION[i]);
-        if (f.from > 0 && !store_mention_count(s, &f, &n, e))
-            return false;
-        *(words_side(words_type_of(f.type)) > 0 ? &pos : &neg) += n;
-    }
-    g->before = figures_index(pos, neg);
+    struct count_row *rows;
+    size_t n = 0;
+    int64_t sides[3] = {0};
+    if (f.from > 0 &&
+        !store_counts(s, &g->arena, &f, COUNT_TYPE, false, 0, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        sides[words_side(words_type_of(rows[i].key)) + 1] += rows[i].n;
+    g->before = figures_index(sides[2], sides[0]);
     return true;
 }
 
@@ -229,9 +316,13 @@ bool gather(struct gathered *g, struct store *s,
     if (setup->from <= 0 || setup->to <= setup->from)
         return err_set(e, "the report's period ends before it begins");
     make_bins(g);
-    if (!walk(g, s, e) || !before(g, s, e) ||
+    if (!read_labels(g, s, e) || !walk(g, s, e) || !before(g, s, e) ||
         !store_sources(s, &g->arena, &g->seen, &g->n_seen, e))
         return err_add(e, "report");
+    for (size_t i = 0; i < g->n_seen; i++) {
+        g->seen[i].name = keep(&g->arena, g->seen[i].name);
+        g->seen[i].cause = keep(&g->arena, g->seen[i].cause);
+    }
     g->index = figures_index(g->pos, g->neg);
     figures_sort(&g->problems, true);
     figures_sort(&g->sources, false);
@@ -242,6 +333,7 @@ bool gather(struct gathered *g, struct store *s,
 
 void gather_clear(struct gathered *g)
 {
+    map_clear(&g->not_us);
     map_clear(&g->sources.map);
     map_clear(&g->topics.map);
     map_clear(&g->rows.map);

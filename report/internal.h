@@ -15,6 +15,7 @@ enum {
     STATES = 4,     /* none, waiting, approved, dismissed */
     PROBLEMS = 5,   /* shown */
     QUOTES = 3,     /* for each */
+    MOST_ROWS = 15, /* of a table of sources or topics */
     MOST_BINS = 62, /* columns of the chart of days */
 };
 
@@ -39,13 +40,14 @@ struct quotes {
 
 /* Mentions that share a source, topic, row or problem. */
 struct group {
-    struct str key;      /* source, topic id, row ... */
-    struct str detail;   /* of a row: its sentence; of a problem: its topic */
-    int type;            /* of a problem */
-    struct str solution; /* of a row */
-    int64_t n;           /* all */
-    int64_t neg, pos;    /* by type */
-    int64_t late;        /* in the second half of the period */
+    struct str key;        /* source, topic id, row ... */
+    struct str detail;     /* of a row: its sentence; of a problem: its topic */
+    int type;              /* of a problem */
+    struct str department; /* of a problem: who sees to it */
+    struct str solution;   /* of a row */
+    int64_t n;             /* all */
+    int64_t neg, pos;      /* by type */
+    int64_t late;          /* in the second half of the period */
     int64_t states[STATES];
     int64_t solutions[26]; /* A ... Z */
     double weight;         /* sum of the weights of its mentions */
@@ -76,6 +78,7 @@ struct gathered {
     int n_bins;
     struct groups sources, topics, rows, problems;
     struct quotes praise;
+    struct map not_us; /* ids of mentions that a person refused */
     int64_t states[STATES];
     int64_t stale, overdue, edited, gone, undated, doubtful_verdicts;
     int64_t solutions[26][STATES]; /* letter by state */
@@ -151,6 +154,9 @@ enum word {
     W_FELL,
     W_EVEN,
     W_DECIDED,
+    W_DEPARTMENT,
+    W_MAIN_PROBLEM,
+    W_MORE,
     W_OPEN,
     W_PRAISE,
     W_DECISIONS,
@@ -188,6 +194,7 @@ int words_tone_of(struct str id);
 /* -1 negative, 1 positive, 0 neither. */
 int words_side(int type);
 struct str words_topic(const struct gathered *g, struct str id);
+struct str words_department(const struct gathered *g, struct str id);
 struct str words_solution(const struct gathered *g, struct str id);
 /* "22.11.2026" or "22 Nov 2026" and "22.11" or "22 Nov" of a moment. */
 void words_date(const struct gathered *g, struct buf *out, int64_t at);
@@ -228,9 +235,11 @@ void sums_solutions(const struct gathered *g, const struct group *p,
                     struct buf *out);
 void sums_outcome(const struct gathered *g, struct buf *out);
 void sums_coverage(const struct gathered *g, struct buf *out);
-/* "broken: connection", the name of a problem. */
+/* "connection: not working", the name of a problem. */
 void sums_problem(const struct gathered *g, const struct group *p,
                   struct buf *out);
+/* "A: join the discussion; C: do not react", of the letters in use. */
+void sums_letters(const struct gathered *g, struct buf *out);
 /* True when a source was not looked at as it should have been. */
 bool sums_blind(const struct gathered *g, const struct source_row *s);
 

@@ -2,27 +2,39 @@
  * report: the Markdown twin of the page. */
 #include "report/internal.h"
 
+/* True where Markdown would read the character as its own: some anywhere, some
+ * only at the start, a colon where it makes an address of its own. */
+static bool special(struct str s, size_t at, uint32_t c, bool first)
+{
+    if (c >= 0x80 || !c)
+        return false;
+    if (str_find_char(STR("\\`*_[]|~"), (char)c) >= 0)
+        return true;
+    if (c == ':')
+        return str_starts(str_from(s, at), STR("//"));
+    return first && str_find_char(STR("#+-=."), (char)c) >= 0;
+}
+
 /* Foreign text on one line: what Markdown or HTML would take for its own is
  * escaped, controls and bidirectional marks are dropped. */
 static void md_text(struct buf *out, struct str s)
 {
+    size_t start = out->n;
     for (size_t i = 0; i < s.n;) {
         uint32_t c = str_utf8(s, &i);
         bool bidi =
             (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
         if (bidi || c == 0x7f)
             continue;
-        if (c < ' ') {
+        if (c <= ' ')
             buf_char(out, ' ');
-            continue;
-        }
-        if (c == '<' || c == '>' || c == '&') {
+        else if (c == '<' || c == '>' || c == '&')
             buf_z(out, c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;");
-            continue;
+        else {
+            if (special(s, i, c, out->n == start))
+                buf_char(out, '\\');
+            buf_utf8(out, c);
         }
-        if (c < 0x80 && str_find_char(STR("\\`*_{}[]()#+-!|~:"), (char)c) >= 0)
-            buf_char(out, '\\');
-        buf_utf8(out, c);
     }
 }
 
@@ -97,6 +109,12 @@ static void quotes(const struct gathered *g, const struct quotes *q,
 static void problems(const struct gathered *g, struct buf *out)
 {
     title(g, W_PROBLEMS, out);
+    struct buf letters;
+    buf_init(&letters, 8192);
+    sums_letters(g, &letters);
+    md_text(out, buf_view(&letters));
+    buf_char(out, '\n');
+    buf_clear(&letters);
     if (!g->problems.n)
         buf_printf(out, "%s\n", words(g, W_NO_PROBLEMS));
     for (size_t i = 0; i < g->problems.n && i < PROBLEMS; i++) {
@@ -106,11 +124,16 @@ static void problems(const struct gathered *g, struct buf *out)
         sums_problem(g, p, &text);
         buf_printf(out, "\n### %zu. ", i + 1);
         md_text(out, buf_view(&text));
-        buf_printf(out, "\n\n%s: %lld (%d %%). ", words(g, W_MENTIONS),
+        buf_printf(out, "\n\n%s: %lld (%d %%). ", words(g, W_MENTIONS),
                    (long long)p->n, figures_percent(p->n, g->n));
         sums_trend(g, p, out);
         buf_char(out, ' ');
         sums_solutions(g, p, out);
+        if (p->department.n) {
+            buf_printf(out, " %s: ", words(g, W_DEPARTMENT));
+            md_text(out, words_department(g, p->department));
+            buf_char(out, '.');
+        }
         buf_char(out, '\n');
         quotes(g, &p->quotes, out);
         buf_clear(&text);
@@ -123,19 +146,23 @@ static void shares(const struct gathered *g, struct buf *out)
     buf_printf(out, "| %s | %s | %s |\n|---|---:|---:|\n", words(g, W_TYPE),
                words(g, W_COUNT), words(g, W_SHARE));
     for (int t = TYPES - 1; t >= 0; t--)
-        buf_printf(out, "| %s | %lld | %d %% |\n", words_type(g, t),
+        buf_printf(out, "| %s | %lld | %d %% |\n", words_type(g, t),
                    (long long)g->types[t], figures_percent(g->types[t], g->n));
     title(g, W_TONE, out);
     buf_printf(out, "| %s | %s | %s |\n|---|---:|---:|\n", words(g, W_TONE),
                words(g, W_COUNT), words(g, W_SHARE));
     for (int t = TONES - 1; t >= 0; t--)
-        buf_printf(out, "| %s | %lld | %d %% |\n", words_tone(g, t),
+        buf_printf(out, "| %s | %lld | %d %% |\n", words_tone(g, t),
                    (long long)g->tones[t], figures_percent(g->tones[t], g->n));
 }
 
 static void days(const struct gathered *g, struct buf *out)
 {
     title(g, W_DAYS, out);
+    if (g->bin_days > 1) {
+        buf_printf(out, words(g, W_DAYS_COLUMN), (int)g->bin_days);
+        buf_z(out, "\n\n");
+    }
     buf_printf(out, "| %s | %s | %s | %s |\n|---|---:|---:|---:|\n",
                words(g, W_DAY), words(g, W_TOTAL), words(g, W_NEGATIVE),
                words(g, W_POSITIVE));
@@ -158,8 +185,8 @@ static void groups(const struct gathered *g, const struct groups *list,
 {
     title(g, name, out);
     buf_printf(out, "| %s | %s | %s | %s |\n|---|---:|---:|---:|\n",
-               words(g, name), words(g, W_TOTAL), words(g, W_NEGATIVE),
-               words(g, W_POSITIVE));
+               words(g, name == W_TOPICS ? W_TOPIC : W_SOURCE),
+               words(g, W_TOTAL), words(g, W_NEGATIVE), words(g, W_POSITIVE));
     for (size_t i = 0; i < list->n; i++) {
         const struct group *group = list->list[i];
         buf_z(out, "| ");
@@ -228,7 +255,11 @@ static void how(const struct gathered *g, struct buf *out)
 static void body(const struct gathered *g, struct buf *out)
 {
     title(g, W_SUMMARY, out);
-    sums_summary(g, out);
+    struct buf text;
+    buf_init(&text, 8192);
+    sums_summary(g, &text);
+    md_text(out, buf_view(&text));
+    buf_clear(&text);
     buf_char(out, '\n');
     happiness(g, out);
     problems(g, out);

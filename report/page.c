@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * report: the HTML page, from its head to its charts. */
-#include "base/ceiling.h"
 #include "base/html.h"
 #include "report/internal.h"
+#include <stdio.h>
 
 static const char STYLE[] =
     "*{box-sizing:border-box}"
@@ -12,7 +12,10 @@ static const char STYLE[] =
     "h1{font-size:1.9rem;line-height:1.2;margin:.1em 0 .3em}"
     "h2{font-size:1.3rem;margin:2.2em 0 .5em;padding-top:.7em;"
     "border-top:2px solid #1c1f23}"
-    "h3{font-size:1.08rem;margin:0 0 .3em}"
+    "h3{font-size:1.08rem;margin:1.4em 0 .3em}.problem h3{margin-top:0}"
+    ".problem h3{display:flex;gap:.4em}.problem "
+    "p{max-width:58em}.name::first-letter{text-transform:uppercase}"
+    ".short{max-width:30em}"
     "p{margin:.4em 0;max-width:46em}.meta{color:#50555d}"
     ".tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:12px;"
     "margin:1em 0;padding:0;list-style:none}"
@@ -36,8 +39,8 @@ static const char STYLE[] =
     "table{border-collapse:collapse;width:100%}"
     "th,td{text-align:left;padding:5px 10px 5px 0;border-bottom:1px solid "
     "#e3e5e8;vertical-align:top;overflow-wrap:anywhere}"
-    "thead th{color:#50555d;font-weight:600;border-bottom-color:#8a8f98;"
-    "overflow-wrap:normal}"
+    "thead th,thead td{color:#50555d;font-weight:600;border-bottom-color:"
+    "#8a8f98;overflow-wrap:normal}"
     "tbody th{font-weight:400}.num{text-align:right;white-space:nowrap;"
     "font-variant-numeric:tabular-nums}th.num{text-align:right}"
     "td.b{width:38%;vertical-align:middle}.bar{width:100%;height:16px}"
@@ -48,15 +51,21 @@ static const char STYLE[] =
     "overflow-wrap:anywhere}blockquote p{margin:0 0 .2em}"
     ".praise blockquote{border-left:5px solid #2f7d4f}"
     "cite{font-style:normal;color:#50555d;font-size:.9rem}"
-    "a{color:#134f8f}.blind th,.blind td{background:#fdf1e3}"
+    "a{color:#134f8f}abbr{text-decoration:none}.blind th,.blind "
+    "td{background:#fdf1e3}"
     "@media(max-width:640px){body{padding:16px 14px 32px}"
     ".tiles{grid-template-columns:repeat(2,1fr)}.w{display:none}"
     ".n{display:block}td.b{width:24%}h1{font-size:1.5rem}"
-    "th,td{padding-right:7px;font-size:.92rem}}"
+    "th,td{padding-right:7px;font-size:.92rem}"
+    ".long tr{display:grid;grid-template-columns:repeat(4,1fr)}"
+    ".long th:first-child{grid-column:1/-1;border-bottom:0}"
+    ".long thead th{white-space:normal;font-size:.82rem}}"
     "@media print{body{max-width:none;padding:0;font-size:10.5pt}"
     ".w{display:block}.n{display:none}h2{break-after:avoid}"
     ".problem,blockquote,tr,.chart,.tiles{break-inside:avoid}"
-    "a{color:inherit;text-decoration:none}"
+    "a{color:inherit;text-decoration:none}details:not([open]){display:none}"
+    "cite a{font-size:0}cite a::after{content:attr(href);font-size:9pt;"
+    "overflow-wrap:anywhere}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
 
 static void head(const struct gathered *g, struct buf *out)
@@ -104,7 +113,11 @@ static void tile(struct buf *out, const char *class, int64_t n,
 static void summary(const struct gathered *g, struct buf *out)
 {
     buf_printf(out, "<section>\n<h2>%s</h2>\n<p>", words(g, W_SUMMARY));
-    sums_summary(g, out);
+    struct buf text;
+    buf_init(&text, 8192);
+    sums_summary(g, &text);
+    html_text(out, buf_view(&text));
+    buf_clear(&text);
     buf_z(out, "</p>\n<ul class=\"tiles\">\n");
     tile(out, "all", g->n, words(g, W_MENTIONS));
     tile(out, "neg", g->neg, words(g, W_NEGATIVE));
@@ -173,10 +186,11 @@ static void days(const struct gathered *g, struct buf *out)
     }
     chart_days(g, out);
     legend(g, out);
-    buf_printf(out,
-               "<details><summary>%s</summary><div class=\"scroll\">"
-               "<table id=\"days\"><thead><tr><th scope=\"col\">%s</th>",
-               words(g, W_AS_TABLE), words(g, W_DAY));
+    buf_printf(
+        out,
+        "<details><summary>%s</summary><div class=\"scroll\" tabindex=\"0\">"
+        "<table id=\"days\"><thead><tr><th scope=\"col\">%s</th>",
+        words(g, W_AS_TABLE), words(g, W_DAY));
     for (int t = 0; t < TYPES; t++)
         buf_printf(out, "<th scope=\"col\" class=\"num\">%s</th>",
                    words_type(g, t));
@@ -195,7 +209,7 @@ static void share_row(const struct gathered *g, const char *name, int look,
     buf_printf(out, "<tr><th scope=\"row\">%s</th><td class=\"b\">", name);
     chart_share(out, look, n, g->n);
     buf_printf(out,
-               "</td><td class=\"num\">%lld</td><td class=\"num\">%d %%</td>"
+               "</td><td class=\"num\">%lld</td><td class=\"num\">%d %%</td>"
                "</tr>\n",
                (long long)n, figures_percent(n, g->n));
 }
@@ -225,33 +239,59 @@ static void balance(const struct gathered *g, struct buf *out)
     buf_z(out, "</tbody></table>\n</section>\n");
 }
 
+static void group_row(const struct group *group, struct str name, int64_t most,
+                      struct buf *out)
+{
+    buf_z(out, "<tr><th scope=\"row\">");
+    html_text(out, name);
+    buf_z(out, "</th><td class=\"b\">");
+    chart_bar(out, group, most);
+    buf_printf(out,
+               "</td><td class=\"num\">%lld</td><td class=\"num\">%lld</td>"
+               "<td class=\"num\">%lld</td></tr>\n",
+               (long long)group->n, (long long)group->neg,
+               (long long)group->pos);
+}
+
+/* What is too small for a row of its own, so that the sums stay right. */
+static void rest_row(const struct gathered *g, const struct groups *list,
+                     struct buf *out)
+{
+    char name[64];
+    struct group rest = {0};
+    int64_t most = list->list[0]->n;
+    for (size_t i = MOST_ROWS; i < list->n; i++) {
+        rest.n += list->list[i]->n;
+        rest.neg += list->list[i]->neg;
+        rest.pos += list->list[i]->pos;
+    }
+    snprintf(name, sizeof name, words(g, W_MORE), list->n - MOST_ROWS);
+    group_row(&rest, str_of(name), rest.n > most ? rest.n : most, out);
+}
+
 static void groups(const struct gathered *g, const struct groups *list,
                    enum word title, struct buf *out)
 {
     bool topics = title == W_TOPICS;
     int64_t most = list->n ? list->list[0]->n : 0;
-    buf_printf(out,
-               "<section>\n<h2>%s</h2>\n<table id=\"%s\"><thead><tr>"
-               "<th scope=\"col\">%s</th><td></td>"
-               "<th scope=\"col\" class=\"num\">%s</th>"
-               "<th scope=\"col\" class=\"num\" title=\"%s\">−</th>"
-               "<th scope=\"col\" class=\"num\" title=\"%s\">+</th>"
-               "</tr></thead><tbody>\n",
-               words(g, title), topics ? "topics" : "sources",
-               words(g, topics ? W_TOPIC : W_SOURCE), words(g, W_TOTAL),
-               words(g, W_NEGATIVE), words(g, W_POSITIVE));
-    for (size_t i = 0; i < list->n; i++) {
+    buf_printf(
+        out,
+        "<section>\n<h2>%s</h2>\n<table id=\"%s\"><thead><tr>"
+        "<th scope=\"col\">%s</th><td></td>"
+        "<th scope=\"col\" class=\"num\">%s</th>"
+        "<th scope=\"col\" class=\"num\"><abbr title=\"%s\">−</abbr></th>"
+        "<th scope=\"col\" class=\"num\"><abbr title=\"%s\">+</abbr></th>"
+        "</tr></thead><tbody>\n",
+        words(g, title), topics ? "topics" : "sources",
+        words(g, topics ? W_TOPIC : W_SOURCE), words(g, W_TOTAL),
+        words(g, W_NEGATIVE), words(g, W_POSITIVE));
+    for (size_t i = 0; i < list->n && i < MOST_ROWS; i++) {
         const struct group *group = list->list[i];
-        buf_z(out, "<tr><th scope=\"row\">");
-        html_text(out, topics ? words_topic(g, group->key) : group->key);
-        buf_z(out, "</th><td class=\"b\">");
-        chart_bar(out, group, most);
-        buf_printf(out,
-                   "</td><td class=\"num\">%lld</td><td class=\"num\">%lld"
-                   "</td><td class=\"num\">%lld</td></tr>\n",
-                   (long long)group->n, (long long)group->neg,
-                   (long long)group->pos);
+        group_row(group, topics ? words_topic(g, group->key) : group->key, most,
+                  out);
     }
+    if (list->n > MOST_ROWS)
+        rest_row(g, list, out);
     buf_z(out, "</tbody></table>\n</section>\n");
 }
 

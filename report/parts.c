@@ -29,10 +29,12 @@ static void problem(const struct gathered *g, const struct group *p, int rank,
     struct buf text;
     buf_init(&text, 4096);
     sums_problem(g, p, &text);
-    buf_printf(out, "<article class=\"problem\">\n<h3>%d. ", rank);
+    buf_printf(out,
+               "<article class=\"problem\">\n<h3>%d. <span class=\"name\">",
+               rank);
     html_text(out, buf_view(&text));
-    buf_z(out, "</h3>\n<p class=\"meta\">");
-    buf_printf(out, "%s: %lld (%d %%), %s %lld%s%lld. ", words(g, W_MENTIONS),
+    buf_z(out, "</span></h3>\n<p class=\"meta\">");
+    buf_printf(out, "%s: %lld (%d %%), %s %lld%s%lld. ", words(g, W_MENTIONS),
                (long long)p->n, figures_percent(p->n, g->n),
                words(g, W_PROBLEM_WEIGHT),
                (long long)(p->weight * 10 + 0.5) / 10, g->ru ? "," : ".",
@@ -40,6 +42,11 @@ static void problem(const struct gathered *g, const struct group *p, int rank,
     sums_trend(g, p, out);
     buf_z(out, "</p>\n<p>");
     sums_solutions(g, p, out);
+    if (p->department.n) {
+        buf_printf(out, " %s: ", words(g, W_DEPARTMENT));
+        html_text(out, words_department(g, p->department));
+        buf_char(out, '.');
+    }
     buf_z(out, "</p>\n");
     quotes(g, &p->quotes, out);
     buf_z(out, "</article>\n");
@@ -52,6 +59,13 @@ void parts_problems(const struct gathered *g, struct buf *out)
                words(g, W_PROBLEMS));
     if (!g->problems.n)
         buf_printf(out, "<p>%s</p>\n", words(g, W_NO_PROBLEMS));
+    buf_z(out, "<p class=\"meta\">");
+    struct buf text;
+    buf_init(&text, 8192);
+    sums_letters(g, &text);
+    html_text(out, buf_view(&text));
+    buf_clear(&text);
+    buf_z(out, "</p>\n");
     for (size_t i = 0; i < g->problems.n && i < PROBLEMS; i++)
         problem(g, g->problems.list[i], (int)i + 1, out);
     buf_z(out, "</section>\n");
@@ -91,7 +105,8 @@ static void state_cells(struct buf *out, const int64_t states[STATES])
 static void solutions(const struct gathered *g, struct buf *out)
 {
     buf_printf(out,
-               "<div class=\"scroll\"><table id=\"solutions\"><thead><tr>"
+               "<div class=\"scroll\" tabindex=\"0\"><table id=\"solutions\" "
+               "class=\"long\"><thead><tr>"
                "<th scope=\"col\">%s</th>",
                words(g, W_SOLUTION));
     state_heads(g, out);
@@ -118,7 +133,8 @@ void parts_decisions(const struct gathered *g, struct buf *out)
     buf_printf(out, "<section>\n<h2>%s</h2>\n", words(g, W_DECISIONS));
     solutions(g, out);
     buf_printf(out,
-               "<h3>%s</h3>\n<div class=\"scroll\"><table id=\"rows\">"
+               "<h3>%s</h3>\n<div class=\"scroll\" tabindex=\"0\"><table "
+               "id=\"rows\" class=\"long\">"
                "<thead><tr><th scope=\"col\">%s</th>",
                words(g, W_ROW), words(g, W_WHY));
     state_heads(g, out);
@@ -151,10 +167,11 @@ void parts_outcome(const struct gathered *g, struct buf *out)
     };
     buf_printf(out, "<section>\n<h2>%s</h2>\n<p>", words(g, W_OUTCOME));
     sums_outcome(g, out);
-    buf_printf(out,
-               "</p>\n<p class=\"meta\">%s</p>\n<table id=\"outcome\">"
-               "<tbody>\n",
-               words(g, W_OUTCOME_TEXT));
+    buf_printf(
+        out,
+        "</p>\n<p class=\"meta\">%s</p>\n<table id=\"outcome\" class=\"short\">"
+        "<tbody>\n",
+        words(g, W_OUTCOME_TEXT));
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         buf_printf(out,
                    "<tr><th scope=\"row\">%s</th><td class=\"num\">%lld</td>"
@@ -198,7 +215,8 @@ void parts_coverage(const struct gathered *g, struct buf *out)
     buf_z(out, "</p>\n");
     if (g->n_seen) {
         buf_printf(out,
-                   "<div class=\"scroll\"><table id=\"coverage\"><thead><tr>"
+                   "<div class=\"scroll\" tabindex=\"0\"><table "
+                   "id=\"coverage\"><thead><tr>"
                    "<th scope=\"col\">%s</th><th scope=\"col\" class=\"num\">"
                    "%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
                    "</tr></thead><tbody>\n",

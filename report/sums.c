@@ -17,16 +17,34 @@ void sums_problem(const struct gathered *g, const struct group *p,
                   struct buf *out)
 {
     struct str topic = words_topic(g, p->detail);
-    buf_printf(out, "%s: " STR_FMT, words_type(g, p->type), STR_ARG(topic));
+    buf_printf(out, STR_FMT ": %s", STR_ARG(topic), words_type(g, p->type));
+}
+
+void sums_letters(const struct gathered *g, struct buf *out)
+{
+    const char *between = "";
+    for (int i = 0; i < 26; i++) {
+        char letter = (char)('A' + i);
+        struct str id = {&letter, 1};
+        int64_t n = 0;
+        for (int s = 0; s < STATES; s++)
+            n += g->solutions[i][s];
+        struct str text = words_solution(g, id);
+        if (!n || !text.n)
+            continue;
+        buf_printf(out, "%s%c — " STR_FMT, between, letter, STR_ARG(text));
+        between = "; ";
+    }
+    buf_z(out, between[0] ? "." : "");
 }
 
 void sums_summary(const struct gathered *g, struct buf *out)
 {
     buf_printf(out,
-               g->ru ? "Упоминаний %lld: отрицательных %lld (%d %%), "
-                       "положительных %lld (%d %%)."
-                     : "%lld mentions: %lld negative (%d %%), %lld positive "
-                       "(%d %%).",
+               g->ru ? "Упоминаний %lld: отрицательных %lld (%d %%), "
+                       "положительных %lld (%d %%)."
+                     : "%lld mentions: %lld negative (%d %%), %lld positive "
+                       "(%d %%).",
                (long long)g->n, (long long)g->neg,
                figures_percent(g->neg, g->n), (long long)g->pos,
                figures_percent(g->pos, g->n));
@@ -39,6 +57,16 @@ void sums_summary(const struct gathered *g, struct buf *out)
     else
         buf_z(out, g->ru ? " Ответа никто не ждёт."
                          : " Nobody is waiting for an answer.");
+    if (g->index.known) {
+        buf_printf(out, " %s: ", words(g, W_INDEX));
+        tenths(g, out, g->index.value);
+        buf_z(out, ".");
+    }
+    if (g->problems.n) {
+        buf_printf(out, " %s — ", words(g, W_MAIN_PROBLEM));
+        sums_problem(g, g->problems.list[0], out);
+        buf_printf(out, " (%lld).", (long long)g->problems.list[0]->n);
+    }
 }
 
 /* "100 × 12 / (12 + 30) = 28,6": the formula with its numbers. */
@@ -105,9 +133,9 @@ void sums_outcome(const struct gathered *g, struct buf *out)
                     g->states[STATE_DISMISSED];
     buf_printf(out,
                g->ru ? "Матрица просила ответить %lld раз: отвечено %lld "
-                       "(%d %%), отклонено человеком %lld, ждут %lld."
+                       "(%d %%), отклонено человеком %lld, ждут %lld."
                      : "The matrix asked for %lld answers: %lld were given "
-                       "(%d %%), %lld dismissed by a person, %lld are waiting.",
+                       "(%d %%), %lld dismissed by a person, %lld are waiting.",
                (long long)cases, (long long)g->states[STATE_APPROVED],
                figures_percent(g->states[STATE_APPROVED], cases),
                (long long)g->states[STATE_DISMISSED],

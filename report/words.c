@@ -49,7 +49,7 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
         {"интервалы пересекаются: перемену нельзя отличить от случайности",
          "the intervals meet: the change may be chance"},
     [W_DAYS] = {"Упоминания по дням", "Mentions per day"},
-    [W_DAYS_COLUMN] = {"Столбец — %d дн.", "A column is %d days."},
+    [W_DAYS_COLUMN] = {"Один шаг — %d дн.", "A step is %d days."},
     [W_AS_TABLE] = {"То же таблицей", "The same as a table"},
     [W_DAY] = {"День", "Day"},
     [W_TOTAL] = {"Всего", "Total"},
@@ -77,6 +77,9 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
                 "Steady: %d in the first half of the period, %d in the "
                 "second."},
     [W_DECIDED] = {"Решения", "Decided"},
+    [W_DEPARTMENT] = {"Кто занимается", "Who sees to it"},
+    [W_MAIN_PROBLEM] = {"Главная проблема", "The main problem"},
+    [W_MORE] = {"ещё %zu", "%zu more"},
     [W_OPEN] = {"открыть", "open"},
     [W_PRAISE] = {"За что благодарят", "What people are thankful for"},
     [W_DECISIONS] = {"Принятые решения", "Decisions taken"},
@@ -103,10 +106,10 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_HOW_TYPES] =
         {"Отрицательные: не работает, деньги, обида, брань, нападение с "
          "фактами. Положительные: похвала. Тип определяют правила; у %d из %d "
-         "упоминаний уверенность ниже 50 %%.",
+         "упоминаний уверенность ниже 50 %%.",
          "Negative: not working, money, hurt feelings, rants, founded attacks. "
          "Positive: praise. Rules decide the type; %d of %d mentions have a "
-         "confidence below 50 %%."},
+         "confidence below 50 %%."},
     [W_HOW_WEIGHT] =
         {"Вес проблемы — сумма по упоминаниям: 1, ещё 0,5 за факты, которые "
          "можно проверить, и lg(1 + отметки + 2 × ответы) за шум.",
@@ -217,6 +220,15 @@ struct str words_topic(const struct gathered *g, struct str id)
         return str_of(words(g, W_NO_TOPIC));
     if (n->topic)
         name = n->topic(n->matrix, id, g->ru ? STR("ru") : STR("en"));
+    return name.n ? name : id;
+}
+
+struct str words_department(const struct gathered *g, struct str id)
+{
+    const struct report_names *n = &g->setup->names;
+    struct str name = {0};
+    if (n->department)
+        name = n->department(n->matrix, id, g->ru ? STR("ru") : STR("en"));
     return name.n ? name : id;
 }
 

@@ -6,27 +6,32 @@
 /* What a person called "not about us" is not counted. $10: per day; $11:
  * seconds east of UTC. Division of integers cuts toward zero, which is the
  * day's start because no mention is older than 1970. */
-#define COUNT(key)                                                             \
+#define COUNT(key, from)                                                       \
     "SELECT CASE WHEN $10 = 1 THEN (m.at + $11) / 86400 * 86400 - $11"         \
-    " ELSE 0 END AS day, " key " AS name, count(*) FROM mention m" READ_JOINS  \
-    " LEFT JOIN cases c ON c.mention = m.id"                                   \
+    " ELSE 0 END AS day, " key " AS name, count(*) FROM " from                 \
     " WHERE m.not_us = 0 AND " READ_WHERE                                      \
     " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+#define ALL   "mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
+#define QUEUE READ_QUEUE READ_JOINS
 
-SQL(sql_type) = COUNT("v.type");
-SQL(sql_source) = COUNT("src.name");
-SQL(sql_tone) = COUNT("v.tone");
-SQL(sql_topic) = COUNT("v.topic");
-SQL(sql_solution) = COUNT("d.solution");
-SQL(sql_brand) = COUNT("m.brand");
-SQL(sql_status) = COUNT("coalesce(c.status, '')");
+/* Each for all mentions, and for those that wait in the queue. */
+#define KEYS(X)                                                                \
+    X(COUNT_TYPE, sql_type, "v.type")                                          \
+    X(COUNT_SOURCE, sql_source, "src.name")                                    \
+    X(COUNT_TONE, sql_tone, "v.tone")                                          \
+    X(COUNT_TOPIC, sql_topic, "v.topic")                                       \
+    X(COUNT_SOLUTION, sql_solution, "d.solution")                              \
+    X(COUNT_BRAND, sql_brand, "m.brand")                                       \
+    X(COUNT_STATUS, sql_status, "coalesce(c.status, '')")
 
-static const char *const *const by_key[] = {
-    [COUNT_TYPE] = &sql_type,         [COUNT_SOURCE] = &sql_source,
-    [COUNT_TONE] = &sql_tone,         [COUNT_TOPIC] = &sql_topic,
-    [COUNT_SOLUTION] = &sql_solution, [COUNT_BRAND] = &sql_brand,
-    [COUNT_STATUS] = &sql_status,
-};
+#define AS_SQL(by, name, key)                                                  \
+    SQL(name) = COUNT(key, ALL);                                               \
+    SQL(name##_queue) = COUNT(key, QUEUE);
+#define AS_ROW(by, name, key) [by] = {&name, &name##_queue},
+
+KEYS(AS_SQL)
+
+static const char *const *const by_key[][2] = {KEYS(AS_ROW)};
 
 bool store_counts(struct store *s, struct arena *a,
                   const struct mention_filter *f, enum count_by by, bool daily,
@@ -37,7 +42,7 @@ bool store_counts(struct store *s, struct arena *a,
     *rows = NULL, *n = 0;
     if (!read_prepare(s->db, f, e))
         return false;
-    struct stmt *q = db_query(s->db, *by_key[by],
+    struct stmt *q = db_query(s->db, *by_key[by][read_queue_only(f)],
                               ARGS(READ_FILTER(f), INT(daily), INT(zone)), e);
     if (!q)
         return false;

@@ -76,18 +76,25 @@ static const struct {
 /* The case comes first, so that the queue's index gives the order. */
 #define FROM_QUEUE                                                             \
     " FROM cases c CROSS JOIN mention m ON m.id = c.mention" READ_JOINS
+#define ORDER_LIST                                                             \
+    " AND ($12 = 0 OR m.at < $13 OR m.id < $12)"                               \
+    " ORDER BY m.at DESC, m.id DESC LIMIT $10 OFFSET $11"
 #define WHERE_QUEUE " WHERE c.status = '" WAITING "' AND " READ_WHERE
 
 SQL(sql_get) = SELECT_MENTION FROM_MENTION " WHERE m.id = $1";
-SQL(sql_list) = SELECT_MENTION FROM_MENTION
-    " WHERE " READ_WHERE " ORDER BY m.at DESC, m.id DESC LIMIT $10 OFFSET $11";
+SQL(sql_list) = SELECT_MENTION FROM_MENTION " WHERE " READ_WHERE ORDER_LIST;
+/* What was found has to be sorted: the ids alone first, then the mentions of
+ * this page. */
 SQL(sql_found) = SELECT_MENTION FROM_MENTION
-    " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE
-    " ORDER BY m.at DESC, m.id DESC LIMIT $10 OFFSET $11";
+    " WHERE m.id IN (SELECT m.id" FROM_MENTION
+    " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE ORDER_LIST
+    ") ORDER BY m.at DESC, m.id DESC";
 SQL(sql_queue) = SELECT_MENTION FROM_QUEUE WHERE_QUEUE
     " ORDER BY c.priority DESC, c.due, c.id LIMIT $10 OFFSET $11";
 SQL(sql_count) = "SELECT count(*)" FROM_MENTION " WHERE " READ_WHERE;
-SQL(sql_count_queue) = "SELECT count(*)" FROM_QUEUE WHERE_QUEUE;
+SQL(sql_count_queue) = "SELECT count(*) FROM " READ_QUEUE READ_JOINS
+                       " WHERE " READ_WHERE;
+SQL(sql_at) = "SELECT at FROM mention WHERE id = $1";
 SQL(sql_count_all_queue) = "SELECT count(*) FROM cases WHERE status = '" WAITING
                            "'";
 SQL(sql_history) =
@@ -128,20 +135,45 @@ bool read_prepare(struct db *db, const struct mention_filter *f, struct err *e)
     return !f->lemmas.n || search_find(db, f->lemmas, e);
 }
 
+static struct stmt *ask_list(struct db *db, const struct mention_filter *f,
+                             struct err *e)
+{
+    struct mention_filter from = *f;
+    int64_t at = 0, limit = f->limit ? (int64_t)f->limit : INT64_MAX;
+    const char *sql = f->lemmas.n ? sql_found : sql_list;
+    if (f->behind) {
+        int there = db_run_int(db, sql_at, ARGS(INT(f->behind)), &at, e);
+        if (there == 0)
+            err_set(e, "there is no mention %ld", (long)f->behind);
+        if (there <= 0)
+            return NULL;
+        if (!f->to || f->to > at)
+            from.to = at + 1;
+    }
+    return db_query(db, sql,
+                    ARGS(READ_FILTER(&from), INT(limit), INT((int64_t)f->after),
+                         INT(f->behind), INT(at)),
+                    e);
+}
+
+static struct stmt *ask_queue(struct db *db, const struct mention_filter *f,
+                              struct err *e)
+{
+    int64_t limit = f->limit ? (int64_t)f->limit : INT64_MAX;
+    return db_query(db, sql_queue,
+                    ARGS(READ_FILTER(f), INT(limit), INT((int64_t)f->after)),
+                    e);
+}
+
 bool store_mentions(struct store *s, struct arena *a,
                     const struct mention_filter *f, struct mention **rows,
                     size_t *n, struct err *e)
 {
     size_t cap = 0;
-    const char *sql = f->queue ? sql_queue : f->lemmas.n ? sql_found : sql_list;
     *rows = NULL, *n = 0;
     if (!read_prepare(s->db, f, e))
         return false;
-    struct stmt *q = db_query(
-        s->db, sql,
-        ARGS(READ_FILTER(f), INT(f->limit ? (int64_t)f->limit : INT64_MAX),
-             INT((int64_t)f->after)),
-        e);
+    struct stmt *q = f->queue ? ask_queue(s->db, f, e) : ask_list(s->db, f, e);
     if (!q)
         return false;
     int more;
@@ -152,20 +184,27 @@ bool store_mentions(struct store *s, struct arena *a,
     return more == 0;
 }
 
+bool read_queue_only(const struct mention_filter *f)
+{
+    return f->queue || str_eqz(f->status, WAITING);
+}
+
 static bool wants_all(const struct mention_filter *f)
 {
     return !f->type.n && !f->solution.n && !f->brand.n && !f->source.n &&
-           !f->lang.n && !f->status.n && !f->lemmas.n && !f->from && !f->to;
+           !f->lang.n && !f->lemmas.n && !f->from && !f->to &&
+           (!f->status.n || str_eqz(f->status, WAITING));
 }
 
 bool store_mention_count(struct store *s, const struct mention_filter *f,
                          int64_t *n, struct err *e)
 {
+    bool queue = read_queue_only(f);
     *n = 0;
-    if (f->queue && wants_all(f))
+    if (queue && wants_all(f))
         return db_run_int(s->db, sql_count_all_queue, NO_ARGS, n, e) > 0;
     return read_prepare(s->db, f, e) &&
-           db_run_int(s->db, f->queue ? sql_count_queue : sql_count,
+           db_run_int(s->db, queue ? sql_count_queue : sql_count,
                       ARGS(READ_FILTER(f)), n, e) > 0;
 }
 

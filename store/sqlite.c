@@ -187,8 +187,34 @@ static void sqlite_close(void *conn)
     free(c);
 }
 
+static enum db_class sqlite_classify(void *conn)
+{
+    static const struct {
+        int code;
+        enum db_class class;
+    } table[] = {
+        {SQLITE_BUSY, DB_BUSY},       {SQLITE_LOCKED, DB_BUSY},
+        {SQLITE_FULL, DB_FULL},       {SQLITE_READONLY, DB_READONLY},
+        {SQLITE_PERM, DB_READONLY},   {SQLITE_CANTOPEN, DB_READONLY},
+        {SQLITE_CORRUPT, DB_DAMAGED}, {SQLITE_NOTADB, DB_DAMAGED},
+    };
+    struct sqlite_conn *c = conn;
+    int code = sqlite3_extended_errcode(c->db);
+    if (code == SQLITE_CONSTRAINT_UNIQUE ||
+        code == SQLITE_CONSTRAINT_PRIMARYKEY)
+        return DB_UNIQUE;
+    if ((code & 0xff) == SQLITE_IOERR &&
+        (c->why == ENOSPC || c->why == EFBIG || c->why == EDQUOT))
+        return DB_FULL;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (table[i].code == (code & 0xff))
+            return table[i].class;
+    return DB_OTHER;
+}
+
 static void *sqlite_open(const char *path, int flags, struct err *e)
 {
+    /* Statistics of memory would cost a lock for each allocation. */
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (!place_is_good(path, flags, e))
         return NULL;
@@ -198,11 +224,13 @@ static void *sqlite_open(const char *path, int flags, struct err *e)
     struct sqlite_conn *c = xcalloc(1, sizeof *c);
     bool ok = sqlite3_open_v2(path, &c->db, how | SQLITE_OPEN_NOMUTEX, NULL) ==
               SQLITE_OK;
-    if ((!ok && !failed(c->db, e)) || !set_up(c, flags, e)) {
-        sqlite_close(c);
-        return NULL;
-    }
-    return c;
+    if ((ok || failed(c->db, e)) && set_up(c, flags, e))
+        return c;
+    if (flags & STORE_READ && sqlite_classify(c) == DB_READONLY)
+        err_add(e, "readers too need the right to write to the folder, for the "
+                   "log beside the file; give it, or copy the store elsewhere");
+    sqlite_close(c);
+    return NULL;
 }
 
 static void *sqlite_prepare(void *conn, const char *sql, struct err *e)
@@ -217,7 +245,7 @@ static void *sqlite_prepare(void *conn, const char *sql, struct err *e)
     struct sqlite_stmt *s = xcalloc(1, sizeof *s);
     s->stmt = stmt;
     for (int n = 1; n < MAX_PARAMETERS; n++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "$%d", n);
         s->at[n] = (unsigned char)sqlite3_bind_parameter_index(stmt, name);
     }
@@ -287,31 +315,6 @@ static bool sqlite_in_transaction(void *conn)
 {
     struct sqlite_conn *c = conn;
     return !sqlite3_get_autocommit(c->db);
-}
-
-static enum db_class sqlite_classify(void *conn)
-{
-    static const struct {
-        int code;
-        enum db_class class;
-    } table[] = {
-        {SQLITE_BUSY, DB_BUSY},       {SQLITE_LOCKED, DB_BUSY},
-        {SQLITE_FULL, DB_FULL},       {SQLITE_READONLY, DB_READONLY},
-        {SQLITE_PERM, DB_READONLY},   {SQLITE_CANTOPEN, DB_READONLY},
-        {SQLITE_CORRUPT, DB_DAMAGED}, {SQLITE_NOTADB, DB_DAMAGED},
-    };
-    struct sqlite_conn *c = conn;
-    int code = sqlite3_extended_errcode(c->db);
-    if (code == SQLITE_CONSTRAINT_UNIQUE ||
-        code == SQLITE_CONSTRAINT_PRIMARYKEY)
-        return DB_UNIQUE;
-    if ((code & 0xff) == SQLITE_IOERR &&
-        (c->why == ENOSPC || c->why == EFBIG || c->why == EDQUOT))
-        return DB_FULL;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (table[i].code == (code & 0xff))
-            return table[i].class;
-    return DB_OTHER;
 }
 
 const struct driver sqlite_driver = {

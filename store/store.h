@@ -9,9 +9,11 @@
  * One store is one connection; nothing here is shared between processes, and
  * a store is never used across fork(). Writers put several calls between
  * store_begin() and store_commit(); what commit returned true for survives
- * kill -9. Times are epoch seconds UTC. Strings that come back live in the
- * arena given, strings that go in are bound, never pasted. One SQL text with
- * $1 parameters serves every driver; migrations are store/sql/NNN_name.sql. */
+ * kill -9 and a power cut. Transactions nest: an inner one that is rolled
+ * back undoes only itself. Times are epoch seconds UTC. Strings that come back
+ * live in the arena given, strings that go in are bound, never pasted. One SQL
+ * text with $1 parameters serves every driver; migrations are
+ * store/sql/NNN_name.sql. docs/data-model.md has the tables. */
 #ifndef MOLVA_STORE_H
 #define MOLVA_STORE_H
 
@@ -89,7 +91,9 @@ struct frontier_row {
 /* Adds unless the URL waits already. */
 bool store_frontier_add(struct store *s, const struct frontier_row *row,
                         struct err *e) MUST_CHECK;
-/* Everything that waits, by due then id, at most `limit` from after `after`. */
+/* Everything that waits, by due then id: at most `limit` rows that come after
+ * the row with the id `after` in that order; from the start when it is 0 or
+ * that row is gone. */
 bool store_frontier_list(struct store *s, struct arena *a, int64_t after,
                          size_t limit, struct frontier_row **rows, size_t *n,
                          struct err *e) MUST_CHECK;
@@ -151,7 +155,7 @@ struct mention {
     struct str counterfactual;
     struct str department;
     struct str template;
-    struct str draft; /* reply as drafted by the machine */
+    struct str draft; /* the machine's reply; on reading the newest draft */
     int64_t due;      /* 0 none */
     int64_t priority; /* 0..100 */
     int64_t stale;    /* 1: never enters the queue */
@@ -167,7 +171,12 @@ enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
  * by (source, key1), then key2, then author + text hash within 3 days, so a
  * changed scheme or guid makes no second mention (PUT_MOVED). A changed text
  * keeps the old one in history, refreshes verdict and decision, and never
- * overwrites what a person corrected or approved (PUT_EDITED). */
+ * overwrites what a person corrected or approved (PUT_EDITED). A case that
+ * nobody has begun leaves the queue when the new decision is C. A mention keeps
+ * every key it was found under. `collected` is the time of this look; `gone`
+ * set or taken back is an edit too. Sets m->id (0 for a post without a brand)
+ * and m->case_id. A put that fails undoes only itself; the transaction around
+ * it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
 /* True in *known when the post is stored and its text_hash is the same. */
@@ -185,11 +194,16 @@ bool store_mention_history(struct store *s, struct arena *a, int64_t id,
 struct mention_filter {
     struct str type, solution, brand, source, lang, status; /* "" any */
     struct str lemmas;   /* full text: all of these lemmas */
-    int64_t from, to;    /* published (collected when unknown), 0 open */
+    int64_t from, to;    /* from <= published (collected when unknown) < to,
+                            0 open */
     bool queue;          /* only cases that wait, best first */
-    size_t limit, after; /* rows, rows to pass over */
+    size_t limit, after; /* rows (0 all), rows to pass over */
+    int64_t behind; /* not of the queue: goes on behind the mention with this
+                       id, the last of the rows before. Page by page through
+                       very many, where `after` would pass over all again */
 };
 
+/* Newest first, the queue best first. */
 bool store_mentions(struct store *s, struct arena *a,
                     const struct mention_filter *f, struct mention **rows,
                     size_t *n, struct err *e) MUST_CHECK;
@@ -199,7 +213,8 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
 /* ---- people: cases, drafts, labels, events ---- */
 
 /* What a person does. Each is one transaction with its event, which is
- * chained by hash to the one before. `who` is the user's login. */
+ * chained by hash to the one before. `who` is the user's login. A case that
+ * does not wait any more, an empty reply or reason is refused. */
 bool store_case_approve(struct store *s, int64_t case_id, struct str who,
                         struct str text, int64_t now, struct err *e) MUST_CHECK;
 bool store_case_edit(struct store *s, int64_t case_id, struct str who,
@@ -208,7 +223,8 @@ bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
                         struct str reason, int64_t now,
                         struct err *e) MUST_CHECK;
 /* A corrected type, stored as a label for `rules eval`; `m` carries the new
- * verdict type, decision and draft for the mention m->id. */
+ * verdict type, decision and draft for the mention m->id. The case follows
+ * the new decision: out of the queue, or back into it; approved stays. */
 bool store_label_put(struct store *s, const struct mention *m, struct str who,
                      int64_t now, struct err *e) MUST_CHECK;
 /* "not about us": a label too; the case is dismissed with that reason. */
@@ -226,8 +242,10 @@ bool store_labels(struct store *s, struct arena *a, struct label_row **rows,
 
 struct event_row {
     int64_t id, at, mention, case_id;
-    struct str who;    /* login, or clock, crawler */
-    struct str what;   /* registered approved edited dismissed label ... */
+    struct str who;    /* login, or crawler, clock */
+    struct str what;   /* by people: edited (the draft) approved dismissed
+                          label reopened; by the crawler: registered changed
+                          (the text) gone back */
     struct str detail; /* JSON */
     struct str hash;   /* hex SHA-256 over the one before and this */
 };
@@ -272,8 +290,9 @@ enum count_by {
     COUNT_BRAND,
     COUNT_STATUS
 };
-/* Counts mentions of a brand in the filter's period by a key, per day when
- * `daily`. zone: seconds east of UTC. */
+/* Counts the filter's mentions by a key, most first, per day when `daily`.
+ * What was labelled "not about us" is not counted. zone: seconds east of UTC.
+ */
 bool store_counts(struct store *s, struct arena *a,
                   const struct mention_filter *f, enum count_by by, bool daily,
                   int64_t zone, struct count_row **rows, size_t *n,

@@ -32,7 +32,7 @@ struct post {
     struct str type;      /* what the author meant, in the guide's words */
     struct str brand;     /* whom the author meant, or "" */
     int64_t rating;       /* stars 1..5, 0 none */
-    int64_t likes;        /* also views, in thousands, of a channel */
+    int64_t likes;        /* a channel shows them as hundreds of views */
     int64_t replies;      /* answers, where the engine tells */
     bool reply;           /* answers the post before it */
     bool second;          /* appears on the second day */

@@ -56,7 +56,7 @@ struct town_tally {
     int64_t slow;         /* for the page that takes three seconds */
     int64_t failed;       /* answered 5xx or broken off */
     int64_t redirected;   /* answered 301 or 302 */
-    int64_t crowded;      /* came while the same site answered another */
+    int64_t crowded;      /* came while the same site had another connection */
 };
 
 /* Starts serving; NULL with the reason when the port is taken. */

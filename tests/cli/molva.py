@@ -52,7 +52,7 @@ class Folder:
             shutil.copytree(RULES, self.path + "/rules")
             base = "rules: rules\n" + base
         with open(self.path + "/molva.yaml", "w", encoding="utf-8") as f:
-            f.write(base + (sources or "[]\n"))
+            f.write(base + (sources or "  []\n"))
 
     def __enter__(self):
         return self

@@ -52,7 +52,7 @@ def yaml_files():
             ["matrix", "check"], 1)
     damaged("broken connector", "connectors/phpbb.yaml", r"//div\[",
             "//div[[", ["connectors", "check"], 1)
-    damaged("broken calendar", "calendar/ru.yaml", r":", ": [",
+    damaged("broken calendar", "calendar/ru.yaml", r"zone:", "zone: [",
             ["matrix", "check"], 1)
 
 

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -57,6 +58,7 @@ struct evil {
         size_t n;      /* bytes of it */
     } large, small;    /* 32 MB and 4 MB of them */
     void (*serve)(struct evil *, struct evil_request *); /* the behaviour */
+    void (*page)(struct evil *, struct evil_request *);  /* when all is well */
 };
 
 #define EVIL_USE __attribute__((unused)) static
@@ -163,7 +165,52 @@ EVIL_USE void evil_redirect(struct evil_request *r, int status, const char *fmt,
     evil_answer(r, status, line, "moved");
 }
 
-EVIL_USE void evil_retry_date(struct evil_request *r)
+EVIL_USE void evil_etag(struct evil *s, struct evil_request *r)
+{
+    (void)s;
+    evil_answer(r, evil_has(r, "If-None-Match: W/\"v 1\"") ? 304 : 200,
+                "ETag: W/\"v 1\"\r\nLast-Modified: yesterday-ish\r\n",
+                "tagged");
+}
+
+EVIL_USE void evil_large(struct evil *s, struct evil_request *r)
+{
+    evil_zipped(r, &s->large);
+}
+
+EVIL_USE void evil_small(struct evil *s, struct evil_request *r)
+{
+    evil_zipped(r, &s->small);
+}
+
+EVIL_USE void evil_drip(struct evil *s, struct evil_request *r)
+{
+    (void)s;
+    evil_text(r, "HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n");
+    while (!r->close && evil_text(r, "."))
+        sleep(1);
+}
+
+EVIL_USE void evil_away(struct evil *s, struct evil_request *r)
+{
+    evil_redirect(r, 302, "http://127.0.0.2:%d/forbidden", s->port);
+}
+
+EVIL_USE void evil_hops(struct evil *s, struct evil_request *r)
+{
+    (void)s;
+    evil_redirect(r, 302, "/hops/%d", (int)strtol(r->path + 6, NULL, 10) + 1);
+}
+
+EVIL_USE void evil_retry_seconds(struct evil *s, struct evil_request *r)
+{
+    if (evil_hits(s, r->host, r->path) < 3)
+        evil_answer(r, 429, "Retry-After: 1\r\n", "slow down");
+    else
+        s->page(s, r);
+}
+
+EVIL_USE void evil_retry_date(struct evil *s, struct evil_request *r)
 {
     char line[100];
     time_t at = time(NULL) + 2;
@@ -171,79 +218,92 @@ EVIL_USE void evil_retry_date(struct evil_request *r)
     gmtime_r(&at, &tm);
     strftime(line, sizeof line, "Retry-After: %a, %d %b %Y %H:%M:%S GMT\r\n",
              &tm);
-    evil_answer(r, 503, line, "busy");
+    if (evil_hits(s, r->host, r->path) < 2)
+        evil_answer(r, 503, line, "busy");
+    else
+        s->page(s, r);
 }
+
+EVIL_USE void evil_flaky(struct evil *s, struct evil_request *r)
+{
+    if (evil_hits(s, r->host, r->path) < 3)
+        evil_answer(r, 500, "", "oops");
+    else
+        s->page(s, r);
+}
+
+/* Bytes as they are; then the connection is closed. */
+static const struct {
+    const char *path, *bytes;
+} evil_raw[] = {
+    {"/huge", "HTTP/1.1 200 X\r\nContent-Length: 99999999999\r\n\r\nx"},
+    {"/short", "HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\nhalf"},
+    {"/chunks", "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "zz\r\nno number\r\n"},
+    {"/nothing", ""},
+    {"/garbage", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
+};
+
+static const struct {
+    const char *path, *head, *piece; /* the piece comes again and again */
+} evil_unending[] = {
+    {"/endless", "HTTP/1.1 200 X\r\n\r\n", "<p>and so on</p>"},
+    {"/headers", "HTTP/1.1 200 X\r\n", "X-More: and more and more\r\n"},
+    {"/interim", "", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"},
+};
+
+static const struct {
+    const char *path;
+    int status;
+    const char *headers, *body;
+} evil_plain[] = {
+    {"/ok", 200, "Content-Type: text/plain\r\n", "fine"},
+    {"/badgzip", 200, "Content-Encoding: gzip\r\n", "this is no gzip"},
+    {"/self", 302, "Location: /self\r\n", ""},
+    {"/circle/1", 301, "Location: /circle/2\r\n", ""},
+    {"/circle/2", 307, "Location: ../circle/./1\r\n", ""},
+    {"/tofile", 302, "Location: file:///etc/passwd\r\n", ""},
+    {"/500", 500, "", "oops"},
+    {"/403", 403, "", "no"},
+    {"/404", 404, "", "no"},
+};
+
+static const struct {
+    const char *path; /* begins like this */
+    void (*serve)(struct evil *, struct evil_request *);
+} evil_odd[] = {
+    {"/etag", evil_etag},
+    {"/bomb", evil_large},
+    {"/smallbomb", evil_small},
+    {"/drip", evil_drip},
+    {"/away", evil_away},
+    {"/hops/", evil_hops},
+    {"/flaky", evil_flaky},
+    {"/retry-seconds", evil_retry_seconds},
+    {"/retry-date", evil_retry_date},
+};
+
+#define EVIL_EACH(list) for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 
 /* The bad behaviours that every test may ask for. False: none of them. */
 EVIL_USE bool evil_serve(struct evil *s, struct evil_request *r)
 {
-    const char *p = r->path;
-    int hits = evil_hits(s, r->host, p), n;
-#define IS(name) (strcmp(p, name) == 0)
-    if (IS("/ok"))
-        evil_answer(r, 200, "Content-Type: text/plain\r\n", "fine");
-    else if (IS("/etag"))
-        evil_answer(r, evil_has(r, "If-None-Match: W/\"v 1\"") ? 304 : 200,
-                    "ETag: W/\"v 1\"\r\nLast-Modified: yesterday-ish\r\n",
-                    "tagged");
-    else if (IS("/endless"))
-        evil_endless(r, "HTTP/1.1 200 X\r\n\r\n", "<p>and so on</p>");
-    else if (IS("/huge"))
-        evil_text(r, "HTTP/1.1 200 X\r\nContent-Length: 99999999999\r\n\r\nx");
-    else if (IS("/bomb"))
-        evil_zipped(r, &s->large);
-    else if (IS("/smallbomb"))
-        evil_zipped(r, &s->small);
-    else if (IS("/badgzip"))
-        evil_answer(r, 200, "Content-Encoding: gzip\r\n", "this is no gzip");
-    else if (IS("/drip")) {
-        evil_text(r, "HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n");
-        while (!r->close && evil_text(r, "."))
-            sleep(1);
-    } else if (IS("/headers"))
-        evil_endless(r, "HTTP/1.1 200 X\r\n", "X-More: and more and more\r\n");
-    else if (IS("/interim"))
-        evil_endless(r, "", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
-    else if (IS("/short")) {
-        evil_text(r, "HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\nhalf");
-        r->close = true;
-    } else if (IS("/chunks")) {
-        evil_text(r, "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n"
-                     "zz\r\nno number\r\n");
-        r->close = true;
-    } else if (IS("/nothing"))
-        r->close = true;
-    else if (IS("/garbage")) {
-        evil_text(r, "SSH-2.0-OpenSSH_9.2\r\n\r\n");
-        r->close = true;
-    } else if (IS("/self"))
-        evil_redirect(r, 302, "/self");
-    else if (IS("/circle/1"))
-        evil_redirect(r, 301, "/circle/2");
-    else if (IS("/circle/2"))
-        evil_redirect(r, 307, "circle/../1");
-    else if (sscanf(p, "/hops/%d", &n) == 1)
-        evil_redirect(r, 302, "/hops/%d", n + 1);
-    else if (IS("/tofile"))
-        evil_redirect(r, 302, "file:///etc/passwd");
-    else if (IS("/away"))
-        evil_redirect(r, 302, "http://127.0.0.2:%d/forbidden", s->port);
-    else if (IS("/retry-seconds") && hits < 3)
-        evil_answer(r, 429, "Retry-After: 1\r\n", "slow down");
-    else if (IS("/retry-date") && hits < 2)
-        evil_retry_date(r);
-    else if (IS("/flaky") && hits < 3)
-        evil_answer(r, 500, "", "oops");
-    else if (IS("/500"))
-        evil_answer(r, 500, "", "oops");
-    else if (IS("/403"))
-        evil_answer(r, 403, "", "no");
-    else if (IS("/404"))
-        evil_answer(r, 404, "", "no");
-    else
-        return false;
-    return true;
-#undef IS
+    EVIL_EACH(evil_plain)
+    if (strcmp(r->path, evil_plain[i].path) == 0)
+        return evil_answer(r, evil_plain[i].status, evil_plain[i].headers,
+                           evil_plain[i].body),
+               true;
+    EVIL_EACH(evil_raw)
+    if (strcmp(r->path, evil_raw[i].path) == 0)
+        return r->close = true, evil_text(r, "%s", evil_raw[i].bytes), true;
+    EVIL_EACH(evil_unending)
+    if (strcmp(r->path, evil_unending[i].path) == 0)
+        return evil_endless(r, evil_unending[i].head, evil_unending[i].piece),
+               true;
+    EVIL_EACH(evil_odd)
+    if (strncmp(r->path, evil_odd[i].path, strlen(evil_odd[i].path)) == 0)
+        return evil_odd[i].serve(s, r), true;
+    return false;
 }
 
 EVIL_USE bool evil_read(struct evil_request *r)
@@ -324,6 +384,7 @@ EVIL_USE void evil_start(struct evil *s,
 {
     int fds[EVIL_HOSTS];
     s->serve = serve;
+    s->page = s->page ? s->page : serve;
     s->shared = mmap(NULL, sizeof *s->shared, PROT_READ | PROT_WRITE,
                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     evil_zip(&s->large, 32);
@@ -343,6 +404,7 @@ EVIL_USE void evil_start(struct evil *s,
     s->pid = fork();
     if (s->pid == 0) {
         setpgid(0, 0);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         evil_loop(s, fds);
     }
     setpgid(s->pid, s->pid);

@@ -87,6 +87,40 @@ TEST(groups)
 }
 END
 
+/* Cases that the suites of Google, Scrapy's protego and crawler-commons agree
+ * on, in our own words. */
+TEST(groups_of_the_large_suites)
+{
+#define H "user-agent: fox\nallow: /den\nuser-agent: owl\n\n\ndisallow: /\n"
+    static const struct row rows[] = {
+        {"disallow: /lone\nuser-agent: ant\ndisallow: /nest", "ant", "/lone",
+         true},
+        {"disallow: /lone\nuser-agent: ant\ndisallow: /nest", "ant", "/nest",
+         false},
+        {"user-agent: bee\ndisallow: /\nuser-agent: ant", "ant", "/x", true},
+        {"user-agent: *\ndisallow: /\n\nuser-agent: ant\ndisallow:", "ant",
+         "/x", true},
+        {"user-agent: *\ndisallow: /\n\nuser-agent: ant\ndisallow:", "bee",
+         "/x", false},
+        {"user-agent: ant bee\ndisallow: /", "bee", "/x", false},
+        {"user-agent: ant, bee,cow\ndisallow: /", "cow", "/x", false},
+        {"user-agent: ant, bee\ndisallow: /", "ow", "/x", true},
+        {"user-agent: bee #ant\ndisallow: /", "ant", "/x", true},
+        {"user-agent: ant#bee\ndisallow: /", "ant", "/x", false},
+        {"#user-agent: ant\n#disallow: /", "ant", "/x", true},
+        {"user-agent: ant\nHat: red\nno rule here\ndisallow: /x", "ant", "/x",
+         false},
+        {"user-agent: ant\nsitemap: http://a.ru/s\nuser-agent: bee\n"
+         "disallow: /x",
+         "ant", "/x", false},
+        {"User-Agent: ЖУК-бот\nDisallow: /", "ЖУК-бот", "/x", false},
+        {H, "fox", "/den/", true},
+        {H, "owl", "/den/", false},
+    };
+    RUN(rows);
+}
+END
+
 TEST(longest_match)
 {
 #define U "user-agent: ant\n"
@@ -141,6 +175,32 @@ TEST(wildcards)
         {U "disallow: /*?sort=", "ant", "/list?sort=up", false},
         {U "disallow: /*?*sid=", "ant", "/list?a=1&sid=2", false},
         {U "disallow: /*", "ant", "/", false},
+        {U "disallow: *m", "ant", "/a/home", false},
+        {U "disallow: *m", "ant", "/a/hose", true},
+        {U "allow: /a/b.html\ndisallow: *", "ant", "/a/b.html", true},
+        {U "allow: /a/b.html\ndisallow: *", "ant", "/a/c.html", false},
+        {U "disallow: /a*/*z", "ant", "/ab/c/xyz", false},
+        {U "disallow: /a*/*z", "ant", "/abz", true},
+        {U "allow: ********/****.js", "ant", "/x/y.js", true},
+        {U "allow: */p\ndisallow: /", "ant", "/page", true},
+        {U "allow: /page\ndisallow: */*.htm", "ant", "/page.htm", false},
+        {U "disallow: //cup/*", "ant", "http://a.ru/cup/x", true},
+        {U "disallow: //cup/*", "ant", "http://a.ru//cup/x", false},
+        {U "disallow: /?", "ant", "/?q", false},
+        {U "disallow: /?", "ant", "/", true},
+        {U "disallow: /;", "ant", "/;v=1", false},
+        {U "disallow: /p;v?q", "ant", "http://u@a.ru:8/p;v?q#f", false},
+        {U "disallow: /*id=", "ant", "/id/", true},
+        {U "disallow: /*id=", "ant", "/?id=5", false},
+        {U "disallow: /a/*/z$", "ant", "/a/b/z", false},
+        {U "disallow: /a/*/z$", "ant", "/a/b/zoo", true},
+        {U "disallow: /a$\nallow: /a/b", "ant", "/a", false},
+        {U "disallow: /a$\nallow: /a/b", "ant", "/a/", true},
+        {U "disallow: http://a.ru/\n", "ant", "http://a.ru/", true},
+        {U "disallow: /x$/y", "ant", "/x%24/yes", false},
+        {U "disallow: /x*x$/y", "ant", "/xabx$/y", false},
+        {U "disallow: /", "ant", "http://a.ru", false},
+        {U "disallow: /", "ant", "http://a.ru?q=1", false},
         {U "disallow: /\nallow: /x/index.html", "ant", "/x/", true},
         {U "disallow: /\nallow: /x/index.html", "ant", "/x/index.html", true},
         {U "disallow: /\nallow: /x/index.html", "ant", "/x/other", false},
@@ -170,6 +230,12 @@ TEST(encoding)
         {U "disallow: /%zz", "ant", "/%zz", false},
         {U "disallow: /x%", "ant", "/x%", false},
         {U "disallow: /x[1]", "ant", "/x%5B1%5D", false},
+        {U "disallow: /b%61%7A", "ant", "/baz", false},
+        {U "disallow: /baz", "ant", "/b%61%7a", false},
+        {U "disallow: /a%3c*", "ant", "/a<b", false},
+        {U "disallow: /a<b", "ant", "/a%3cb", false},
+        {U "disallow: /Käse:", "ant", "/K%C3%A4se:Brot", false},
+        {U "disallow: /K%C3%A4se:", "ant", "/Käse:Brot", false},
     };
     RUN(rows);
 }
@@ -191,8 +257,16 @@ TEST(lines)
         {"\xef\xbb\xbfuser-agent: ant\ndisallow: /\n", "ant", "/x", false},
         {"\xef\xbbuser-agent: ant\ndisallow: /\n", "ant", "/x", false},
         {"\xef\xbfuser-agent: ant\ndisallow: /\n", "ant", "/x", true},
-        {"<html>\nuser-agent: ant\ndisallow: /\n", "ant", "/x", true},
-        {"\n <!DOCTYPE html>\nuser-agent: *\ndisallow: /", "ant", "/x", true},
+        {"\xef\x11\xbfuser-agent: ant\ndisallow: /\n", "ant", "/x", true},
+        {"user-agent: ant\n\xef\xbb\xbf"
+         "disallow: /\n",
+         "ant", "/x", true},
+        {"<html><body>\nuser-agent: ant<br>\ndisallow: /x<br>\n"
+         "</body></html>",
+         "ant", "/x", false},
+        {"<html>user-agent: *<BR>\ndisallow:<BR>\n</html>", "ant", "/x", true},
+        {"\n <!DOCTYPE html>\n<title>Not found</title>\n<p>Disallow: no", "ant",
+         "/x", true},
     };
     RUN(rows);
     struct arena a = {0};
@@ -246,6 +320,21 @@ TEST(delay_and_sitemaps)
     ck_assert_uint_eq(r->n_sitemaps, 2);
     ck_assert_str(r->sitemaps[0], "http://a.ru/1.xml");
     ck_assert_str(r->sitemaps[1], "/2.xml");
+    static const struct {
+        const char *line;
+        int64_t ms;
+    } rates[] = {
+        {"request-rate: 1/10s", 10000},  {"Request-Rate: 60/15m", 15000},
+        {"request-rate: 2/1h", 1800000}, {"request-rate: 1/5 0820-1940", 5000},
+        {"request-rate: 0/5", -1},       {"request-rate: soon", -1},
+        {"request-rate: 1/s", -1},       {"crawl-delay: 0.5", 500},
+        {"crawl-delay: -1", -1},         {"crawl-delay: nan", -1},
+    };
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        struct str file = str_printf(&a, "user-agent: *\n%s", rates[i].line);
+        ck_assert_int_eq(robots_parse(&a, file, STR("ant"))->delay_ms,
+                         rates[i].ms);
+    }
     ck_assert_int_eq(
         robots_parse(&a, STR("user-agent: *\ncrawl-delay: x"), STR("ant"))
             ->delay_ms,
@@ -320,6 +409,6 @@ TEST(files_from_the_wild)
 }
 END
 
-    TEST_MAIN("robots", groups, longest_match, wildcards, encoding, lines,
-              long_lines_and_long_files_are_cut, delay_and_sitemaps,
-              files_from_the_wild)
+    TEST_MAIN("robots", groups, groups_of_the_large_suites, longest_match,
+              wildcards, encoding, lines, long_lines_and_long_files_are_cut,
+              delay_and_sitemaps, files_from_the_wild)

@@ -34,14 +34,17 @@ static bool fill(const char *path, struct matrix *m, struct err *e)
 int main(int argc, char **argv)
 {
     struct err e = {0};
-    if (argc < 2) {
+    int64_t port = 0;
+    if (argc < 2 || (argc > 2 && !str_int(str_of(argv[2]), &port))) {
         fputs("usage: serve_fixture STORE [PORT]\n", stderr);
         return 2;
     }
     struct matrix *m = fixture_matrix(&e);
     struct desk_setup setup = {.store = str_of(argv[1]),
-                               .port = argc > 2 ? atoi(argv[2]) : 0,
+                               .port = (int)port,
                                .matrix = m,
+                               .departments = FIXTURE_DEPARTMENTS,
+                               .n_departments = FIXTURE_N_DEPARTMENTS,
                                .ctx = m,
                                .redecide = fixture_decide,
                                .ready = ready,

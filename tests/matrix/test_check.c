@@ -11,7 +11,7 @@ static const char FAS[] = "rules/matrix/fas.yaml";
 static struct matrix *open_changed(const char *from, const char *to,
                                    struct err *e)
 {
-    static const char path[] = "build/test_check_matrix.yaml";
+    const char *path = help_temp("matrix.yaml");
     struct buf text;
     buf_init(&text, 1 << 20);
     ck_ok(buf_read_file(&text, FAS, e), *e);
@@ -142,8 +142,9 @@ END
      ": solution C does not react: no reply, no profile"},
     {"  rant: {about: company", "  rent: {about: company",
      ": unknown type 'rent'; did you mean 'rant'?"},
-    {"  neutral: {about: other, department: service, alone: true}\n", "",
-     ": the type 'neutral' is missing"},
+    {"  neutral: {about: other, department: service, alone: true, name: "
+     "{ru: 'нейтральное', en: 'neutral'}}\n",
+     "", ": the type 'neutral' is missing"},
     {"      bait: {ru", "      biat: {ru",
      ": unknown answer 'biat'; did you mean 'bait'?"},
     {"stale-after: 14d", "stale-after: 0",
@@ -160,8 +161,8 @@ TEST(errors_say_where_and_what)
         struct err e = {0};
         struct matrix *m = open_changed(BAD[i].from, BAD[i].to, &e);
         ck_assert_msg(m == NULL, "case %zu loads", i);
-        ck_assert_msg(strncmp(e.msg, "build/test_check_matrix.yaml:", 29) ==
-                              0 &&
+        ck_assert_msg(strncmp(e.msg, help_temp("matrix.yaml:"),
+                              strlen(help_temp("matrix.yaml:"))) == 0 &&
                           strstr(e.msg, BAD[i].error) && strchr(e.msg, '^'),
                       "case %zu: %s", i, e.msg);
     }
@@ -220,6 +221,55 @@ TEST(the_table_fits_a_terminal)
 }
 END
 
+    /* Six answers as they are stored with a decision. */
+    static struct matrix_case
+    stored_case(struct matrix *m, int64_t id, enum mention_type type,
+                struct arena *a)
+{
+    struct matrix_case c = {.mention = id};
+    struct matrix_input in = help_input(type);
+    struct decision d;
+    struct err e = {0};
+    ck_ok(matrix_decide(m, a, &in, &d, &e), e);
+    for (int q = 0; q < MATRIX_QUESTIONS; q++)
+        c.answers[q] = d.answers[q];
+    return c;
+}
+
+/* A rant is left alone by one preset and monitored by the other; a broken
+ * thing is answered by both. */
+TEST(presets_are_compared)
+{
+    struct matrix *fas = help_open(FAS);
+    struct matrix *usaf = help_open("rules/matrix/usaf.yaml");
+    struct arena a = {0};
+    struct buf out;
+    const struct matrix_case cases[] = {
+        stored_case(fas, 7, TYPE_RANT, &a),
+        stored_case(fas, 8, TYPE_BROKEN, &a),
+        stored_case(fas, 9, TYPE_RANT, &a),
+        {.mention = 10}, /* of a matrix with other questions */
+    };
+    struct matrix_pair pair = {fas, usaf, cases, 4};
+    buf_init(&out, 1 << 20);
+    ck_assert_int_gt(matrix_diff(&pair, false, &out), 0);
+    ck_assert_msg(strncmp(out.p, "C → M: rant → rager; ", 22) == 0, "%s",
+                  out.p);
+    ck_assert_ptr_nonnull(strstr(out.p, ", 2 mentions: #7 #9\n"));
+    ck_assert_ptr_nonnull(strstr(out.p, " and 2 of 4 mentions"));
+    buf_reset(&out);
+    matrix_diff(&pair, true, &out);
+    ck_assert_ptr_nonnull(strstr(out.p, "\"examples\":[7,9]"));
+    buf_reset(&out);
+    pair.new = fas;
+    ck_assert_int_eq(matrix_diff(&pair, false, &out), 0);
+    buf_clear(&out);
+    arena_clear(&a);
+    matrix_close(fas);
+    matrix_close(usaf);
+}
+END
+
     TEST_MAIN("check", presets_are_proven, broken_copies_are_found_out,
               errors_say_where_and_what, other_letters_may_be_added,
-              the_table_fits_a_terminal)
+              the_table_fits_a_terminal, presets_are_compared)

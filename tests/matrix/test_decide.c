@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * matrix: every type in the situations that change what is done (R80-R92). */
+#include "classify/signal.h"
 #include "tests/matrix/matrix_help.h"
 
 static const char FAS[] = "rules/matrix/fas.yaml";
@@ -35,8 +36,8 @@ static const struct situation SITUATIONS[] = {
     /* The topic finds department and wording. */
     {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "delivery", "A", "broken", "broken-passed",
      "service"},
-    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "billing", "A", "broken", "broken-passed",
-     "billing"},
+    {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "billing", "A", "broken", "broken",
+     "service"},
     {TYPE_QUESTION, 0, 0, UNKNOWN, 0, "credit", "A", "question",
      "question-passed", "billing"},
     {TYPE_PRAISE, 0, 0, UNKNOWN, 0, "staff", "A", "praise-staff",
@@ -133,6 +134,22 @@ TEST(every_situation_has_its_row)
 }
 END
 
+/* What the classifier calls a topic has a name and a department here. */
+TEST(every_topic_is_known)
+{
+    static const char *const PRESETS[] = {FAS, "rules/matrix/usaf.yaml"};
+    for (int p = 0; p < 2; p++) {
+        struct matrix *m = help_open(PRESETS[p]);
+        for (int i = SIGNAL_TOPICS; i < SIGNAL_COUNT; i++) {
+            struct str id = str_from(str_of(signal_names[i]), 6);
+            ck_assert_msg(matrix_topic(m, id, STR("ru")).n > 0, "%s",
+                          signal_names[i]);
+        }
+        matrix_close(m);
+    }
+}
+END
+
 TEST(answers_give_their_reasons)
 {
     struct matrix *m = help_open(FAS);
@@ -146,6 +163,9 @@ TEST(answers_give_their_reasons)
     ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
     ck_assert_str(d.answers[0].question, "about");
     ck_assert_str(d.answers[0].value, "product");
+    ck_assert_str(d.answers[1].because,
+                  "something does not work, tone negative, confidence 80 %");
+    ck_assert_str(d.answers[5].because, "answered by itself: customer support");
     ck_assert_str(d.answers[2].because,
                   "followers of the author: 12000, from 5000 up");
     ck_assert_str(d.answers[4].value, "stale");
@@ -180,6 +200,34 @@ TEST(counterfactual_is_the_nearest_change)
     ck_assert_str(d.counterfactual,
                   "D вместо C, если бы на вопрос «Стоит ли вступать?» ответ "
                   "был: да, дело громкое");
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+/* The workspace's language is for those who read reasons, the mention's for
+ * the author. */
+TEST(reasons_and_replies_have_their_languages)
+{
+    struct matrix_setup setup = help_setup(FAS);
+    struct arena a = {0};
+    struct err e = {0};
+    struct decision d;
+    setup.lang = STR("en");
+    setup.calendar = "rules/calendar/en.yaml";
+    struct matrix *m = matrix_open(&setup, &e);
+    ck_assert_msg(m != NULL, "%s", e.msg);
+    struct matrix_input in = help_input(TYPE_RANT);
+    in.likes = 100;
+    ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+    ck_assert_str(d.why, "There is nothing to argue with, but much noise: "
+                         "facts go on our own site.");
+    ck_assert_str(d.escalation, "pr");
+    ck_assert(str_find(d.draft, STR("Вектор Телеком видит обсуждение")) == 0);
+    ck_assert_str(matrix_department(m, STR("pr"), STR("en")), "press office");
+    ck_assert_str(matrix_department(m, STR("legal"), STR("ru")),
+                  "юридический отдел");
+    ck_assert_uint_eq(matrix_department(m, STR("x"), STR("ru")).n, 0);
     matrix_close(m);
     arena_clear(&a);
 }
@@ -333,7 +381,8 @@ TEST(usaf_decides_too)
 }
 END
 
-    TEST_MAIN("decide", every_situation_has_its_row, answers_give_their_reasons,
-              counterfactual_is_the_nearest_change, counterfactuals_are_true,
-              priority_follows_its_formula, six_given_answers_find_the_row,
-              usaf_decides_too)
+    TEST_MAIN("decide", every_situation_has_its_row, every_topic_is_known,
+              answers_give_their_reasons, counterfactual_is_the_nearest_change,
+              reasons_and_replies_have_their_languages,
+              counterfactuals_are_true, priority_follows_its_formula,
+              six_given_answers_find_the_row, usaf_decides_too)

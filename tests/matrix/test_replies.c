@@ -174,6 +174,10 @@ END
     ck_assert_msg(!strstr(out.p, "  ") && !strstr(out.p, " ,") &&
                       !strstr(out.p, " ."),
                   "blanks: %s", out.p);
+    /* A name in lower case never opens a sentence. */
+    ck_assert_msg(!strstr(out.p, ". служба") && !strstr(out.p, "! служба") &&
+                      !strstr(out.p, "\nслужба") && out.p[0] != 's',
+                  "%s", out.p);
     int n = matrix_lint(m, buf_view(&out), str_of(lang), &found);
     ck_assert_msg(n == 0, STR_FMT "/%s: %s\n%s", STR_ARG(r->id), lang, found.p,
                   out.p);
@@ -245,6 +249,35 @@ TEST(hostile_authors_leave_no_trace)
                           "%s", draft);
             arena_clear(&a);
         }
+    matrix_close(m);
+}
+END
+
+/* A guest or the channel itself is not greeted by name; a person is. */
+TEST(nobody_is_greeted_as_a_guest)
+{
+    static const struct {
+        const char *author, *source;
+        bool greeted;
+    } CASES[] = {
+        {"Ирина", "Форум", true},      {"Гость", "Форум", false},
+        {"гость 17", "Форум", false},  {"Anonymous", "Forum", false},
+        {"Редакция", "Лента", false},  {"Подслушано", "Подслушано", false},
+        {"Админа Петрова", "Ф", true}, {"guestbook fan", "F", true},
+        {"user", "F", false},          {"82736455", "F", false}};
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct decision d;
+        struct matrix_input in = help_input(TYPE_BROKEN);
+        in.author = str_of(CASES[i].author);
+        in.source = str_of(CASES[i].source);
+        ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+        ck_assert_msg((str_find(d.draft, in.author) >= 0) == CASES[i].greeted,
+                      "%s: " STR_FMT, CASES[i].author, STR_ARG(d.draft));
+        arena_clear(&a);
+    }
     matrix_close(m);
 }
 END
@@ -384,28 +417,40 @@ static const struct {
 
 TEST(bad_reply_files_say_where)
 {
-    mkdir("build/test_replies", 0700);
-    mkdir("build/test_replies/ru", 0700);
-    mkdir("build/test_replies/en", 0700);
+    struct arena names = {0};
+    const char *folder = str_z(&names, str_of(help_temp("replies")));
+    const char *ru = str_printf(&names, "%s/ru", folder).p;
+    const char *en = str_printf(&names, "%s/en", folder).p;
+    const char *ru_file = str_printf(&names, "%s/a.yaml", ru).p;
+    const char *en_file = str_printf(&names, "%s/a.yaml", en).p;
+    mkdir(folder, 0700);
+    mkdir(ru, 0700);
+    mkdir(en, 0700);
     for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
         struct replies r = {0};
         struct arena a = {0};
         struct err e = {0};
-        put("build/test_replies/ru/a.yaml", FOLDERS[i].ru);
-        put("build/test_replies/en/a.yaml", FOLDERS[i].en);
-        ck_assert(!replies_load(&r, &a, "build/test_replies", &e));
+        put(ru_file, FOLDERS[i].ru);
+        put(en_file, FOLDERS[i].en);
+        ck_assert(!replies_load(&r, &a, folder, &e));
         ck_assert_msg(strstr(e.msg, FOLDERS[i].error) != NULL, "case %zu: %s",
                       i, e.msg);
         replies_clear(&r);
         arena_clear(&a);
     }
+    remove(ru_file);
+    remove(en_file);
+    rmdir(ru);
+    rmdir(en);
+    rmdir(folder);
+    arena_clear(&names);
 }
 END
 
     TEST_MAIN("replies", templates_parse_or_say_where, values_are_put_in_once,
               foreign_names_are_made_fit, foreign_addresses_are_made_fit,
               every_wording_is_fit_to_send, every_template_is_used,
-              hostile_authors_leave_no_trace,
+              hostile_authors_leave_no_trace, nobody_is_greeted_as_a_guest,
               the_same_mention_gets_the_same_words,
               promises_keep_the_standard_term,
               without_a_contact_there_is_no_draft,

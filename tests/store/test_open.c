@@ -181,6 +181,8 @@ static void open_without_rights(const char *dir)
     snprintf(path, sizeof path, "%s/old.db", dir);
     want(!store_open(path, 0, &e) && strstr(e.msg, "cannot be written"), &e,
          "a store in a read-only folder");
+    want(!store_open(path, STORE_READ, &e) && strstr(e.msg, "readers too"), &e,
+         "reading in a read-only folder");
 }
 
 TEST(read_only_folder)
@@ -295,8 +297,34 @@ END
         ROUNDS = 25
     };
 
-/* Each opens the store, which one of them has to make, and takes turns with
- * the others. */
+static void make_store(const char *dir)
+{
+    struct err e = {0};
+    char path[160];
+    snprintf(path, sizeof path, "%s/new.db", dir);
+    struct store *s = store_open(path, STORE_CREATE, &e);
+    want(s != NULL, &e, "open");
+    store_close(s);
+}
+
+static void at_once(void (*run)(const char *dir))
+{
+    pid_t pids[WRITERS];
+    int status;
+    for (int i = 0; i < WRITERS; i++) {
+        pids[i] = fork();
+        if (pids[i] == 0) {
+            run(temp_dir);
+            _exit(0);
+        }
+    }
+    for (int i = 0; i < WRITERS; i++) {
+        ck_assert_int_eq(waitpid(pids[i], &status, 0), pids[i]);
+        ck_assert_int_eq(status, 0);
+    }
+}
+
+/* Each takes turns with the others. */
 static void write_with_others(const char *dir)
 {
     struct err e = {0};
@@ -310,32 +338,86 @@ static void write_with_others(const char *dir)
                  store_note_put(s, STR("n"), str_of(key), STR("x"), &e) &&
                  store_commit(s, &e),
              &e, "write");
+        /* The same posts from everybody, without a transaction around. */
+        enum put_result what;
+        snprintf(key, sizeof key, "post %d", i);
+        struct mention m = temp_mention(1, key, "", key);
+        want(store_mention_put(s, &m, &what, &e), &e, "put");
     }
     store_close(s);
 }
 
+TEST(processes_make_one_store)
+{
+    temp_path("new.db"); /* the folder, before there are children */
+    at_once(make_store);
+    ck_assert_int_eq(
+        temp_ask(temp_path("new.db"), "SELECT count(*) FROM schema_version"),
+        temp_ask(temp_path("new.db"),
+                 "SELECT max(version) FROM schema_version"));
+}
+END
+
 TEST(processes_take_turns)
 {
-    pid_t pids[WRITERS];
-    int status;
-    temp_path("shared.db"); /* makes the folder before there are children */
-    for (int i = 0; i < WRITERS; i++) {
-        pids[i] = fork();
-        if (pids[i] == 0) {
-            write_with_others(temp_dir);
-            _exit(0);
-        }
-    }
-    for (int i = 0; i < WRITERS; i++) {
-        ck_assert_int_eq(waitpid(pids[i], &status, 0), pids[i]);
-        ck_assert_int_eq(status, 0);
-    }
+    struct store *s = temp_store("shared.db");
+    temp_source(s, "f");
+    store_close(s);
+    at_once(write_with_others);
     ck_assert_int_eq(
         temp_ask(temp_path("shared.db"), "SELECT count(*) FROM note"),
         WRITERS * ROUNDS);
+    ck_assert_int_eq(
+        temp_ask(temp_path("shared.db"), "SELECT count(*) FROM mention"),
+        ROUNDS);
+}
+END
+
+    /* A transaction that is larger than memory and disk: the database undoes it
+     * in the middle. Nothing that follows may pass for stored, and a caller who
+     * overlooks the failures is told at the end. */
+    static void
+    overflow(const char *dir)
+{
+    struct err e = {0};
+    char path[160], key[32];
+    struct rlimit limit;
+    enum put_result what;
+    static char text[60000];
+    int failed = 0;
+    memset(text, 'x', sizeof text - 1);
+    snprintf(path, sizeof path, "%s/over.db", dir);
+    struct store *s = store_open(path, STORE_CREATE, &e);
+    want(s != NULL, &e, "open");
+    int64_t source = temp_source(s, "f");
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    limit.rlim_cur = 8 << 20;
+    setrlimit(RLIMIT_FSIZE, &limit);
+    want(store_begin(s, &e), &e, "begin");
+    for (int i = 0; i < 600; i++) {
+        snprintf(key, sizeof key, "post %d", i);
+        struct mention m = temp_mention(source, key, "", text);
+        m.author = STR("");
+        failed += !store_mention_put(s, &m, &what, &e);
+    }
+    want(failed > 0, &e, "it fits");
+    want(!store_commit(s, &e), &e, "commit of what was undone");
+    raise_limit(dir);
+    struct mention m = temp_mention(source, "after", "", "after");
+    want(store_mention_put(s, &m, &what, &e), &e, "with room again");
+    store_close(s);
+    want(temp_ask(path, "SELECT count(*) FROM mention") == 1, &e, "by half");
+}
+
+TEST(a_lost_transaction_stays_lost)
+{
+    ck_assert_int_eq(mkdir(temp_path("over"), 0700), 0);
+    in_child(overflow, temp_path("over"));
 }
 END
 
     TEST_MAIN("store_open", addresses, places_that_are_wrong, versions,
               readers_do_not_write, read_only_folder, disk_full,
+              a_lost_transaction_stays_lost, processes_make_one_store,
               processes_take_turns)

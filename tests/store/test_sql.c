@@ -54,7 +54,7 @@ TEST(every_text_prepares)
 {
     size_t n = (size_t)(__stop_molva_sql - __start_molva_sql);
     sqlite3 *db = open_raw("prepare.db");
-    ck_assert_uint_eq(n, defined());
+    ck_assert_uint_ge(n, defined()); /* a macro may make several */
     for (size_t i = 0; i < n; i++) {
         sqlite3_stmt *q;
         const char *sql = __start_molva_sql[i], *tail;
@@ -85,6 +85,7 @@ END
         "ORDER BY id",
         "SELECT mention, type, text, who, at FROM label",
         "SELECT count(*) FROM cases",
+        "SELECT count(*) FROM (SELECT id, mention",
         "SELECT id, hash FROM event",
         "DELETE FROM hit",
         "INSERT INTO hit",
@@ -125,8 +126,7 @@ static const struct {
     const char *first; /* step of its plan */
 } ordered[] = {
     {"ORDER BY c.priority DESC", "SCAN c USING INDEX cases_queue"},
-    {"m.at < $8 AND ($9 = 0 OR m.id IN (SELECT id FROM hit)) ORDER BY m.at",
-     "SEARCH m USING "},
+    {"ORDER BY m.at DESC", "SEARCH m USING "},
 };
 
 TEST(hot_texts_use_an_index)
@@ -144,7 +144,7 @@ TEST(hot_texts_use_an_index)
                           "%s\n%s", sql, plan);
             /* Only what a search found has to be sorted. */
             ck_assert_msg(!strstr(plan, "TEMP B-TREE") ||
-                              strstr(sql, "WHERE m.id IN"),
+                              strstr(sql, "WHERE m.id IN (SELECT m.id"),
                           "%s\n%s", sql, plan);
         }
         if (!reads_all(sql))

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+// Walks through the desk with Debian's chromium, as people do: from login to
+// an approved draft, a corrected type, both languages, two widths. Prints
+// "N passed, N failed".
+//
+//   node tests/browser/desk.mjs [PROGRAM]   PROGRAM: build/tests/desk/serve_fixture
+import { spawn, execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.join(here, "../..");
+const program = process.argv[2] ?? path.join(root, "build/tests/desk/serve_fixture");
+const axe = fs.readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "molva-browser-"));
+const store = path.join(folder, "molva.db");
+const PASSWORD = "correct-horse-7";
+const CSP = "default-src 'none'; style-src 'self'; img-src 'self'; " +
+    "script-src 'self'; connect-src 'self'; form-action 'self'; " +
+    "frame-ancestors 'none'; base-uri 'none'";
+const PAGES = ["/queue", "/queue?type=rant", "/mention/1", "/mention/4", "/mention/9",
+    "/sources", "/matrix", "/numbers", "/nothing"];
+
+let passed = 0;
+let failed = 0;
+
+async function check(name, run) {
+    try {
+        await run();
+        passed++;
+    } catch (error) {
+        failed++;
+        console.log(`FAILED ${name}\n    ${String(error.message ?? error).split("\n").join("\n    ")}`);
+    }
+}
+
+function same(got, wanted, what = "") {
+    if (got !== wanted)
+        throw new Error(`${what} got ${JSON.stringify(got)}, wanted ${JSON.stringify(wanted)}`);
+}
+
+function sure(truth, what) {
+    if (!truth)
+        throw new Error(what);
+}
+
+// One value from the store, read beside the desk.
+function sql(query) {
+    return execFileSync("sqlite3", ["-readonly", store, query], { encoding: "utf8" }).trim();
+}
+
+function serve() {
+    const desk = spawn(program, [store], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    const port = new Promise((done, fail) => {
+        desk.stdout.once("data", (text) => done(Number(text)));
+        desk.once("exit", (code) => fail(new Error(`the desk ended: ${code}`)));
+    });
+    return { desk, port };
+}
+
+// A page that remembers what it should not have: console errors, answers
+// without the policy, requests that leave the desk.
+async function open(browser, base, options) {
+    const context = await browser.newContext({ locale: "ru-RU", ...options });
+    const page = await context.newPage();
+    const faults = [];
+    page.on("console", (m) => m.type() === "error" && !m.text().includes("status of 4") &&
+        faults.push(`console: ${m.text()}`));
+    page.on("pageerror", (e) => faults.push(`script: ${e.message}`));
+    page.on("request", (r) => r.url().startsWith(base) || faults.push(`left: ${r.url()}`));
+    page.on("response", async (r) => {
+        const policy = (await r.allHeaders())["content-security-policy"];
+        if (policy !== CSP)
+            faults.push(`policy of ${r.url()}: ${policy}`);
+    });
+    return { context, page, faults };
+}
+
+async function login(page, base, who) {
+    await page.goto(`${base}/login`);
+    await page.fill("input[name=login]", who);
+    await page.fill("input[name=password]", PASSWORD);
+    await page.click("button.main");
+    await page.waitForURL(`${base}/queue`);
+}
+
+async function accessible(page) {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }));
+    sure(!violations.length, violations.map((v) =>
+        `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`).join("\n"));
+}
+
+async function fits(page) {
+    const [wide, inner] = await page.evaluate(() =>
+        [document.documentElement.scrollWidth, window.innerWidth]);
+    sure(wide <= inner, `the page is ${wide} wide in a window of ${inner}`);
+}
+
+// Every page, at both widths, light and dark.
+async function looks(browser, base) {
+    for (const [width, height] of [[390, 844], [1440, 900]])
+        for (const colorScheme of ["light", "dark"]) {
+            const view = { viewport: { width, height }, colorScheme };
+            const { context, page, faults } = await open(browser, base, view);
+            const where = `${width} ${colorScheme}`;
+            await page.goto(`${base}/login`);
+            await check(`/login ${where}: accessible`, () => accessible(page));
+            await check(`/login ${where}: fits`, () => fits(page));
+            await login(page, base, "anna");
+            for (const at of PAGES) {
+                await page.goto(base + at);
+                await check(`${at} ${where}: accessible`, () => accessible(page));
+                await check(`${at} ${where}: fits`, () => fits(page));
+            }
+            await check(`${where}: no faults`, () => same(faults.join("\n"), ""));
+            await context.close();
+        }
+}
+
+async function keyboard(page, base) {
+    await page.goto(`${base}/queue`);
+    const focused = () => page.evaluate(() => document.activeElement.getAttribute("href"));
+    await page.keyboard.press("j");
+    const first = await focused();
+    await page.keyboard.press("j");
+    const second = await focused();
+    sure(first !== second && second.startsWith("/mention/"), `j went ${first} ${second}`);
+    await page.keyboard.press("k");
+    same(await focused(), first);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(base + first);
+    await page.keyboard.press("u");
+    await page.waitForURL(`${base}/queue`);
+    await page.keyboard.press("/");
+    same(await page.evaluate(() => document.activeElement.name), "words");
+}
+
+async function filters(page, base) {
+    await page.goto(`${base}/queue`);
+    await page.selectOption("select[name=lang]", "en");
+    await page.waitForURL(/lang=en/);
+    same(await page.locator(".row").count(), 1);
+    await page.click(".chip.broken");
+    await page.waitForURL(/type=broken/);
+    sure(page.url().includes("lang=en"), "the language is kept");
+}
+
+async function marks(page, base) {
+    await page.goto(`${base}/mention/1`);
+    const text = await page.locator(".text").first().innerText();
+    sure(text.includes("пропадает интернет, с 19:00"), "the text is whole");
+    const marked = page.locator(".said mark");
+    same(await marked.count(), 5);
+    await marked.first().focus();
+    const tip = await marked.first().evaluate((m) => getComputedStyle(m, "::after").content);
+    same(tip, '"ru.broken.outage +2.5"');
+    same(await page.locator(".evidence li").count(), 4);
+    same(await page.locator(".way .step").count(), 8, "six questions, row, otherwise");
+    sure((await page.locator(".step.end").innerText()).includes("служба поддержки"),
+        "the department has its name");
+    same(await page.locator(".diff ins").count() > 0, true, "the edit is shown");
+}
+
+async function lint(page, base) {
+    await page.goto(`${base}/mention/2`);
+    await page.fill("textarea[name=text]", "Здравствуйте! Пишите на {contact}.");
+    await page.waitForSelector("#lint .blocks");
+    await page.click("button.main");
+    await page.waitForSelector(".notice.bad");
+    same(await page.inputValue("textarea[name=text]"), "Здравствуйте! Пишите на {contact}.");
+    same(sql("select status from cases where mention = 2"), "waiting");
+}
+
+async function approve(page, base) {
+    await page.goto(`${base}/queue?type=broken`);
+    await page.click(".row h2 a");
+    await page.waitForURL(/mention/);
+    const id = page.url().match(/mention\/(\d+)/)[1];
+    const link = await page.getAttribute(".said p > a", "href");
+    const draft = `${await page.inputValue("textarea[name=text]")}\nС уважением, Анна.`;
+    await page.fill("textarea[name=text]", draft);
+    await page.click("button.main");
+    await page.waitForURL(/did=approved/);
+    sure(/mention\/\d+\?type=broken/.test(page.url()), `the next of the same part: ${page.url()}`);
+    sure(!page.url().includes(`/mention/${id}?`), "another one");
+    same(sql(`select status from cases where mention = ${id}`), "approved");
+    same(sql(`select text from draft where mention = ${id} order by id desc limit 1`), draft);
+    same(sql(`select who from event where mention = ${id} and what = 'approved'`), "anna");
+    await page.click(".notice.good a");
+    same((await page.locator("#approved").textContent()), draft);
+    same(await page.getAttribute(".panel a.button", "href"), link);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.click("[data-copy]");
+    same(await page.evaluate(() => navigator.clipboard.readText()), draft);
+    await accessible(page);
+}
+
+async function correct(page, base) {
+    await page.goto(`${base}/mention/4`);
+    const before = await page.inputValue("textarea[name=text]");
+    await page.selectOption(".wrong select", "overcharged");
+    await page.click(".wrong button >> nth=0");
+    await page.waitForURL(/did=type/);
+    same(sql("select type from label where mention = 4"), "overcharged");
+    same(sql("select type from verdict where mention = 4"), "overcharged");
+    same(sql("select matrix_row from decision where mention = 4"), "overcharged");
+    sure(before !== await page.inputValue("textarea[name=text]"), "the draft follows");
+    const twin = await page.evaluate(async () => (await fetch("/api/mention/4")).json());
+    same(twin.type, "overcharged");
+}
+
+async function notUs(page, base) {
+    await page.goto(`${base}/mention/6`);
+    await page.click(".wrong form >> nth=1 >> button");
+    await page.waitForURL(/did=not-us/);
+    same(sql("select status from cases where mention = 6"), "dismissed");
+    same(sql("select type from label where mention = 6"), "not-us");
+}
+
+async function language(page, base) {
+    await page.goto(`${base}/sources`);
+    await page.click(".who summary");
+    await page.click(".menu button[lang=en]");
+    await page.waitForURL(`${base}/sources`);
+    same(await page.getAttribute("html", "lang"), "en");
+    same((await page.textContent("h1")).trim().split(" ")[0], "Sources");
+}
+
+async function logout(page, base) {
+    await page.goto(`${base}/queue`);
+    await page.click(".who summary");
+    await page.click(".menu form >> nth=1 >> button");
+    await page.waitForURL(`${base}/login`);
+    await page.goto(`${base}/mention/1`);
+    sure(page.url().startsWith(`${base}/login?to=`), `asked to sign in: ${page.url()}`);
+}
+
+async function withoutScript(browser, base) {
+    const { context, page } = await open(browser, base, { javaScriptEnabled: false });
+    await login(page, base, "boris");
+    await page.click(".row h2 a");
+    await page.fill("textarea[name=text]", "Здравствуйте, разбираемся.");
+    same(await page.locator("button.main").count(), 0, "a responder cannot approve");
+    await page.click("button[formaction$=edit]");
+    await page.waitForURL(/did=edited/);
+    await context.close();
+}
+
+async function walk(browser, base) {
+    const { context, page, faults } = await open(browser, base, { viewport: { width: 1440, height: 900 } });
+    await check("sign in", () => login(page, base, "anna"));
+    const steps = { keyboard, filters, marks, lint, approve, correct, notUs, language, logout };
+    for (const [name, step] of Object.entries(steps))
+        await check(name, () => step(page, base));
+    await check("without script", () => withoutScript(browser, base));
+    await check("no faults on the way", () => same(faults.join("\n"), ""));
+    await context.close();
+}
+
+const { desk, port } = serve();
+let browser;
+try {
+    const base = `http://127.0.0.1:${await port}`;
+    browser = await chromium.launch({
+        executablePath: "/usr/bin/chromium",
+        args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+    await looks(browser, base);
+    await walk(browser, base);
+} catch (error) {
+    failed++;
+    console.log(error.stack);
+} finally {
+    await browser?.close();
+    desk.removeAllListeners("exit");
+    desk.kill("SIGTERM");
+    const code = await new Promise((done) => desk.once("exit", done));
+    await check("the desk ends by itself", () => same(code, 0));
+    fs.rmSync(folder, { recursive: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: MIT
+ * crawl: whole crawls of a small site on loopback, good and bad pages. */
+#include "crawler/crawler.h"
+
+#include "tests/crawler/site.h"
+
+struct world {
+    struct evil server;
+    char path[64];
+    struct store *store;
+    struct site_setup site;
+    struct arena arena;
+    struct err e;
+    struct crawl_progress total;
+    struct buf causes; /* "URL: cause" lines of the last run */
+};
+
+static void page(struct evil *s, struct evil_request *r)
+{
+    site_thread(s, r, 2, 2);
+}
+
+static void serve(struct evil *s, struct evil_request *r)
+{
+    if (strcmp(r->path, "/robots.txt") == 0 && r->host == 2)
+        evil_answer(r, 200, "", "User-agent: *\nDisallow: /forbidden\n");
+    else if (strcmp(r->path, "/robots.txt") == 0 && r->host == 3)
+        evil_answer(r, 503, "", "busy");
+    else if (strcmp(r->path, "/robots.txt") == 0 && r->host == 4)
+        evil_redirect(r, 301, "http://127.0.0.2:%d/robots.txt", s->port);
+    else if (strcmp(r->path, "/robots.txt") == 0 && r->host == 5)
+        evil_redirect(r, 301, "/robots.txt");
+    else if (strcmp(r->path, "/robots.txt") == 0)
+        evil_answer(r, 404, "", "none");
+    else if (!site_serve(s, r) && !evil_serve(s, r))
+        page(s, r);
+}
+
+static void told(void *ctx, const struct crawl_progress *p)
+{
+    struct world *w = ctx;
+    if (p->cause.n)
+        buf_printf(&w->causes, STR_FMT ": " STR_FMT "\n", STR_ARG(p->url),
+                   STR_ARG(p->cause));
+}
+
+static void world_open(struct world *w)
+{
+    *w = (struct world){.path = "/tmp/molva-crawl-XXXXXX"};
+    w->server.page = page;
+    evil_start(&w->server, serve);
+    ck_assert_int_ge(mkstemp(w->path), 0);
+    w->store = store_open(w->path, STORE_CREATE, &w->e);
+    if (!w->store)
+        ck_abort_msg("%s", w->e.msg);
+    site_setup(&w->site, w->store);
+    w->site.setup.progress = told;
+    w->site.setup.ctx = w;
+    buf_init(&w->causes, 1 << 20);
+}
+
+static void world_close(struct world *w)
+{
+    evil_stop(&w->server);
+    store_close(w->store);
+    buf_clear(&w->causes);
+    arena_clear(&w->arena);
+    unlink(w->path);
+}
+
+static struct source_setup *source(struct world *w, const char *kind, int host,
+                                   const char *path)
+{
+    return site_source(&w->site, &w->arena, kind, host, w->server.port, path);
+}
+
+/* A crawl of everything, `hours` after the first. */
+static void crawl(struct world *w, int hours)
+{
+    struct crawler_setup setup = w->site.setup;
+    setup.now += hours * 3600;
+    buf_reset(&w->causes);
+    struct crawler *c = crawler_open(&setup, &w->e);
+    if (!c)
+        ck_abort_msg("%s", w->e.msg);
+    ck_ok(crawler_run(c, &w->total, &w->e), w->e);
+    crawler_close(c);
+}
+
+static void wants_cause(struct world *w, const char *path, const char *cause)
+{
+    struct str rest = buf_view(&w->causes), line;
+    while (str_split(&rest, '\n', &line))
+        if (str_find(line, str_of(path)) >= 0 &&
+            str_find(line, str_of(cause)) >= 0)
+            return;
+    ck_abort_msg("no '%s' of %s in:\n" STR_FMT, cause, path,
+                 STR_ARG(buf_view(&w->causes)));
+}
+
+static int64_t waiting(struct world *w)
+{
+    struct frontier_row *rows;
+    size_t n;
+    ck_ok(store_frontier_list(w->store, &w->arena, 0, 1000, &rows, &n, &w->e),
+          w->e);
+    return (int64_t)n;
+}
+
+static struct source_row state(struct world *w, size_t i)
+{
+    struct source_row *rows;
+    size_t n;
+    ck_ok(store_sources(w->store, &w->arena, &rows, &n, &w->e), w->e);
+    ck_assert_uint_lt(i, n);
+    return rows[i];
+}
+
+static struct page_row page_of(struct world *w, size_t source, int host,
+                               const char *path)
+{
+    struct page_row row;
+    bool found;
+    struct str url = str_printf(&w->arena, "http://127.0.0.%d:%d%s", host,
+                                w->server.port, path);
+    ck_ok(store_page_get(w->store, &w->arena, state(w, source).id, url, &row,
+                         &found, &w->e),
+          w->e);
+    ck_assert(found);
+    return row;
+}
+
+TEST(a_forum_is_crawled_and_only_news_the_next_time)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/forum");
+    crawl(&w, 0);
+    if (w.causes.n)
+        ck_abort_msg(STR_FMT, STR_ARG(buf_view(&w.causes)));
+    ck_assert_int_eq(w.total.pages, 1 + SITE_THREADS * SITE_PAGES);
+    ck_assert_int_eq(w.total.posts, SITE_THREADS * SITE_PAGES * SITE_POSTS);
+    ck_assert_int_eq(w.total.mentions, w.total.posts / 4 * 3);
+    ck_assert_int_eq(w.total.fresh, w.total.mentions);
+    ck_assert_int_eq(waiting(&w), 0);
+    ck_assert_str(state(&w, 0).health, "ok");
+    /* Again: the list, and the last page of each thread, unchanged. */
+    crawl(&w, 2);
+    ck_assert_int_eq(w.total.pages, 1 + SITE_THREADS);
+    ck_assert_int_eq(w.total.unchanged, SITE_THREADS);
+    ck_assert_int_eq(w.total.fresh, 0);
+    /* A page more in the first thread: found from its remembered page. */
+    w.server.shared->mode = 1;
+    crawl(&w, 4);
+    ck_assert_int_eq(w.total.pages, 2 + SITE_THREADS);
+    ck_assert_int_eq(w.total.fresh, SITE_POSTS / 4 * 3);
+    /* Not due: nothing is asked for. */
+    int asked = w.server.shared->n;
+    crawl(&w, 4);
+    ck_assert_int_eq(w.total.pages, 0);
+    ck_assert_int_eq(w.server.shared->n, asked);
+    world_close(&w);
+}
+END
+
+TEST(a_feed_stops_at_what_is_known)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "feed", 1, "/feed")->pages = 3;
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.pages, 3);
+    ck_assert_int_eq(w.total.fresh, 3 * SITE_ENTRIES);
+    w.server.shared->mode = 2;
+    crawl(&w, 2);
+    ck_assert_int_eq(w.total.fresh, 2);
+    ck_assert_int_eq(w.total.pages, 2);
+    ck_assert_int_eq(waiting(&w), 0);
+    world_close(&w);
+}
+END
+
+TEST(since_goes_back_beyond_the_budget)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "feed", 1, "/feed")->pages = 1;
+    source(&w, "phpbb", 2, "/t/1")->pages = 1;
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.pages, 2);
+    w.site.setup.since = 1790000000;
+    w.site.setup.all = true;
+    crawl(&w, 1);
+    ck_assert_int_eq(w.total.pages, 4 + SITE_PAGES);
+    ck_assert_int_eq(w.total.posts, 20 + SITE_PAGES * SITE_POSTS);
+    world_close(&w);
+}
+END
+
+TEST(a_budget_goes_on_where_it_ended)
+{
+    struct world w;
+    world_open(&w);
+    w.server.shared->mode = 4;
+    source(&w, "phpbb", 1, "/t/1")->pages = 3;
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.fresh, 9);
+    crawl(&w, 2);
+    ck_assert_int_eq(w.total.fresh, 9);
+    crawl(&w, 4);
+    ck_assert_int_eq(w.total.fresh, 3);
+    crawl(&w, 6);
+    ck_assert_int_eq(w.total.unchanged, 1);
+    ck_assert_int_eq(w.total.pages, 1);
+    world_close(&w);
+}
+END
+
+    /* Each bad page costs itself and says why; the good one beside it is read.
+     */
+    static const struct {
+    int host;
+    const char *path, *cause;
+} bad[] = {
+    {1, "/endless", "larger than the ceiling"},
+    {1, "/bomb", "ceiling"},
+    {1, "/headers", "headers are larger"},
+    {1, "/self", "in a circle"},
+    {1, "/circle/1", "in a circle"},
+    {1, "/hops/0", "more than 10 times"},
+    {1, "/tofile", "no web address"},
+    {1, "/away", "forbids"},
+    {1, "/badgzip", "does not unpack"},
+    {1, "/404", "status 404"},
+    {1, "/403", "status 403"},
+    {2, "/forbidden", "forbids"},
+    {4, "/forbidden", "forbids"},
+    {6, "/short", "broke off"},
+    {7, "/500", "status 500"},
+    {8, "/garbage", "HTTP"},
+};
+
+TEST(bad_pages_are_told_and_cost_only_themselves)
+{
+    struct world w;
+    struct str urls[sizeof bad / sizeof *bad + 1];
+    size_t n = sizeof bad / sizeof *bad;
+    world_open(&w);
+    struct source_setup *s = source(&w, "phpbb", 1, "/t/2");
+    urls[n] = s->url.items[0];
+    for (size_t i = 0; i < n; i++)
+        urls[i] = str_printf(&w.arena, "http://127.0.0.%d:%d%s", bad[i].host,
+                             w.server.port, bad[i].path);
+    s->url = (struct yaml_strs){.items = urls, .n = n + 1};
+    crawl(&w, 0);
+    for (size_t i = 0; i < n; i++) {
+        wants_cause(&w, bad[i].path, bad[i].cause);
+        ck_assert_int_gt(
+            str_find(page_of(&w, 0, bad[i].host, bad[i].path).cause,
+                     str_of(bad[i].cause)),
+            -1);
+    }
+    ck_assert_int_eq(w.total.posts, SITE_PAGES * SITE_POSTS);
+    ck_assert_int_eq(w.total.refused, 3);
+    ck_assert_int_eq(w.total.failed, (int64_t)n - 3);
+    ck_assert_int_eq(evil_hits(&w.server, 2, "/forbidden"), 0);
+    ck_assert_int_eq(evil_hits(&w.server, 7, "/500"), 3);
+    ck_assert_int_eq(waiting(&w), 0);
+    world_close(&w);
+}
+END
+
+TEST(what_passes_is_tried_again)
+{
+    static const char *paths[] = {"/flaky", "/retry-seconds", "/retry-date"};
+    for (size_t i = 0; i < 3; i++) {
+        struct world w;
+        world_open(&w);
+        source(&w, "phpbb", 1, paths[i]);
+        w.site.setup.now = 0; /* the server's dates are of today */
+        long long from = evil_ms();
+        crawl(&w, 0);
+        if (w.total.posts != SITE_POSTS)
+            ck_abort_msg("%s: %lld posts, %lld pages, %lld wait, " STR_FMT,
+                         paths[i], (long long)w.total.posts,
+                         (long long)w.total.pages, (long long)waiting(&w),
+                         STR_ARG(page_of(&w, 0, 1, paths[i]).cause));
+        ck_assert_int_eq(w.total.failed, 0);
+        if (i)
+            ck_assert_int_ge(evil_ms() - from, 900);
+        ck_assert_str(page_of(&w, 0, 1, paths[i]).cause, "");
+        ck_assert_int_eq(waiting(&w), 0);
+        world_close(&w);
+    }
+}
+END
+
+TEST(a_host_without_robots_is_left_alone_for_an_hour)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 3, "/t/1");
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.posts, 0);
+    ck_assert_int_eq(waiting(&w), 1);
+    struct page_row row = page_of(&w, 0, 3, "/t/1");
+    ck_assert_int_gt(str_find(row.cause, STR("robots.txt")), -1);
+    ck_assert_int_gt(str_find(row.cause, STR("503")), -1);
+    ck_assert_int_eq(evil_hits(&w.server, 3, "/t/1"), 0);
+    ck_assert_int_eq(evil_hits(&w.server, 3, "/robots.txt"), 1);
+    crawl(&w, 0);
+    ck_assert_int_eq(evil_hits(&w.server, 3, "/robots.txt"), 1);
+    w.site.sources[0].ignore_robots = true;
+    crawl(&w, 2);
+    ck_assert_int_eq(w.total.posts, SITE_PAGES * SITE_POSTS);
+    world_close(&w);
+}
+END
+
+TEST(robots_is_asked_once_a_day)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/forum");
+    crawl(&w, 0);
+    crawl(&w, 22);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/robots.txt"), 1);
+    crawl(&w, 25);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/robots.txt"), 2);
+    world_close(&w);
+}
+END
+
+TEST(robots_in_a_circle_is_no_robots)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 5, "/t/1");
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.posts, SITE_PAGES * SITE_POSTS);
+    ck_assert_int_eq(evil_hits(&w.server, 5, "/robots.txt"), 6);
+    world_close(&w);
+}
+END
+
+TEST(private_addresses_are_refused)
+{
+    struct world w;
+    world_open(&w);
+    struct source_setup *s = source(&w, "phpbb", 1, "/t/1");
+    s->allow_private = false;
+    s->ignore_robots = true;
+    crawl(&w, 0);
+    wants_cause(&w, "/t/1", "allow_private");
+    ck_assert_int_eq(w.server.shared->n, 0);
+    ck_assert_str(state(&w, 0).health, "blocked");
+    ck_assert_int_eq(waiting(&w), 0);
+    world_close(&w);
+}
+END
+
+/* 127.0.0.6 answers pages, then errors: what is stored stays as it was. */
+TEST(errors_change_nothing_that_is_stored)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/flaky");
+    w.server.shared->n = 2; /* as if it had failed twice before */
+    for (int i = 0; i < 2; i++) {
+        w.server.shared->log[i].host = 1;
+        snprintf(w.server.shared->log[i].path, 200, "/flaky");
+    }
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.posts, SITE_POSTS);
+    struct page_row good = page_of(&w, 0, 1, "/flaky");
+    w.server.shared->n = 0;
+    w.site.sources[0].every = 1;
+    crawl(&w, 2); /* fails twice, then answers as before: 304 or the same */
+    struct page_row after = page_of(&w, 0, 1, "/flaky");
+    ck_assert(str_eq(good.etag, after.etag));
+    ck_assert_int_eq(good.hash, after.hash);
+    ck_assert_int_eq(w.total.fresh, 0);
+    ck_assert_int_eq(w.total.edited, 0);
+    world_close(&w);
+}
+END
+
+TEST(one_request_at_a_time_with_a_gap)
+{
+    struct world w;
+    world_open(&w);
+    for (int host = 1; host <= 2; host++)
+        source(&w, "phpbb", host, "/forum")->gap = 1;
+    w.site.sources[0].pages = w.site.sources[1].pages = 1;
+    crawl(&w, 0);
+    struct evil_shared *log = w.server.shared;
+    long long last[3] = {0}, to[3] = {0}, together = 0;
+    for (int i = 0; i < log->n; i++) {
+        struct evil_entry *entry = &log->log[i];
+        if (last[entry->host])
+            ck_assert_int_ge(entry->from - last[entry->host], 950);
+        together += entry->host == 2 && entry->from - last[1] < 500;
+        last[entry->host] = entry->from;
+        to[entry->host] = entry->to;
+    }
+    ck_assert_int_gt(together, 0);
+    ck_assert_int_gt(to[1], 0);
+    ck_assert_int_eq(log->n, 2 * (1 + 1 + SITE_THREADS));
+    world_close(&w);
+}
+END
+
+    static volatile sig_atomic_t stop;
+
+static void on_alarm(int signal)
+{
+    (void)signal;
+    stop = 1;
+}
+
+TEST(stop_ends_soon_and_the_next_run_goes_on)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/forum")->gap = 1;
+    w.site.setup.stop = &stop;
+    stop = 0;
+    signal(SIGALRM, on_alarm);
+    struct crawler *c = crawler_open(&w.site.setup, &w.e);
+    ck_assert_ptr_nonnull(c);
+    alarm(2);
+    long long from = evil_ms();
+    ck_ok(crawler_run(c, &w.total, &w.e), w.e);
+    ck_assert_int_lt(evil_ms() - from, 4000);
+    ck_assert_int_gt(waiting(&w), 0);
+    stop = 0;
+    w.site.sources[0].gap = 0;
+    int64_t before = w.total.fresh;
+    ck_ok(crawler_run(c, &w.total, &w.e), w.e);
+    ck_assert_int_eq(waiting(&w), 0);
+    ck_assert_int_eq(before + w.total.fresh,
+                     SITE_THREADS * SITE_PAGES * SITE_POSTS / 4 * 3);
+    crawler_close(c);
+    world_close(&w);
+}
+END
+
+TEST(keys_of_a_source_stay_at_its_own_hosts)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/away")->headers = STR("X-Key: secret");
+    crawl(&w, 0);
+    wants_cause(&w, "/away", "forbids");
+    world_close(&w);
+}
+END
+
+    TEST_MAIN("crawl", a_forum_is_crawled_and_only_news_the_next_time,
+              a_feed_stops_at_what_is_known, since_goes_back_beyond_the_budget,
+              a_budget_goes_on_where_it_ended,
+              bad_pages_are_told_and_cost_only_themselves,
+              what_passes_is_tried_again,
+              a_host_without_robots_is_left_alone_for_an_hour,
+              robots_is_asked_once_a_day, robots_in_a_circle_is_no_robots,
+              private_addresses_are_refused,
+              errors_change_nothing_that_is_stored,
+              one_request_at_a_time_with_a_gap,
+              stop_ends_soon_and_the_next_run_goes_on,
+              keys_of_a_source_stay_at_its_own_hosts)

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT
+ * Pieces of the desk that need no server: forms, marks, differences, JSON that
+ * was stored, passwords. */
+#include <sodium.h>
+
+#include "desk/attempts.h"
+#include "desk/diff.h"
+#include "desk/form.h"
+#include "desk/marks.h"
+#include "desk/page.h"
+#include "desk/stored.h"
+#include "tests/test.h"
+
+struct form_case {
+    const char *text;   /* as sent */
+    const char *fields; /* "name=value|", decoded; NULL: refused */
+};
+
+TEST(forms_are_decoded)
+{
+    static const struct form_case cases[] = {
+        {"", ""},
+        {"a=1&b=2", "a=1|b=2|"},
+        {"a=%D0%B0+b%26", "a=а b&|"},
+        {"a", "a=|"},
+        {"=x", "=x|"},
+        {"&&a=1&", "a=1|"},
+        {"a=1=2", "a=1=2|"},
+        {"a=x%0D%0Ay%0D", "a=x\ny|"},
+        {"a=%", NULL},
+        {"a=%4", NULL},
+        {"a=%zz", NULL},
+        {"a=%00", NULL},
+        {"a=%ff", NULL},
+        {"%ed%a0%80=1", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena a = {0};
+        struct form f;
+        struct buf got;
+        buf_init(&got, 1024);
+        bool ok = form_parse(&f, &a, str_of(cases[i].text));
+        ck_assert_msg(ok == (cases[i].fields != NULL), "%s", cases[i].text);
+        for (size_t k = 0; ok && k < f.n; k++)
+            buf_printf(&got, STR_FMT "=" STR_FMT "|", STR_ARG(f.fields[k].name),
+                       STR_ARG(f.fields[k].value));
+        if (ok)
+            ck_assert_str(buf_view(&got), cases[i].fields);
+        buf_clear(&got);
+        arena_clear(&a);
+    }
+}
+END
+
+TEST(forms_have_a_ceiling_and_come_back_as_they_went)
+{
+    struct arena a = {0};
+    struct form f;
+    struct buf b;
+    buf_init(&b, CEILING_REQUEST);
+    form_put(&b, "x", STR("a&b=c d%\n\"ё\""));
+    form_put(&b, "y", STR(""));
+    form_put(&b, "z", STR("~"));
+    ck_assert_str(buf_view(&b), "x=a%26b%3Dc%20d%25%0A%22%D1%91%22&z=%7E");
+    ck_assert(form_parse(&f, &a, buf_view(&b)));
+    ck_assert_str(form_get(&f, "x"), "a&b=c d%\n\"ё\"");
+    buf_reset(&b);
+    for (int i = 0; i <= CEILING_REQUEST_FIELDS; i++)
+        buf_z(&b, "a=1&");
+    ck_assert(!form_parse(&f, &a, buf_view(&b)));
+    buf_clear(&b);
+    arena_clear(&a);
+}
+END
+
+    struct marks_case {
+    const char *text;
+    struct evidence rows[3];
+    size_t n;
+    const char *html;
+};
+
+#define MARK(class, tip, text)                                                 \
+    "<mark class=\"" class "\" tabindex=\"0\" data-tip=\"" tip "\">" text      \
+                           "</mark>"
+
+TEST(marks_never_overlap)
+{
+    static const struct marks_case cases[] = {
+        {"a <b> c", {{{0}, {0}, 0, 0, 0}}, 0, "a &lt;b&gt; c"},
+        {"one two",
+         {{STR("r1"), STR("broken"), 4, 7, 2}},
+         1,
+         "one " MARK("broken", "r1 +2", "two")},
+        {"abcdef",
+         {{STR("r1"), STR("broken"), 0, 4, 1},
+          {STR("r2"), STR("praise"), 2, 6, -1.5}},
+         2,
+         MARK("broken", "r1 +1", "ab")
+             MARK("praise less", "r1 +1 · r2 −1.5", "cd")
+                 MARK("praise less", "r2 −1.5", "ef")},
+        /* Offsets inside a letter take the whole letter. */
+        {"дом",
+         {{STR("r"), STR("fact"), 1, 3, 1}},
+         1,
+         MARK("other", "r +1", "до") "м"},
+        /* Ends past the text, or before the start, mark what is there. */
+        {"ab",
+         {{STR("r"), STR("fact"), 1, 99, 1}, {STR("q"), STR("fact"), 2, 1, 1}},
+         2,
+         "a" MARK("other", "r +1", "b")},
+        {"ab",
+         {{STR("<i>\""), STR("fact"), 0, 1, 1}},
+         1,
+         MARK("other", "&lt;i&gt;&quot; +1", "a") "b"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct request r = {.lang = SAY_EN};
+        buf_init(&r.out, CEILING_PAGE_OUT);
+        marks_text(&r, str_of(cases[i].text), cases[i].rows, cases[i].n);
+        ck_assert_str(buf_view(&r.out), cases[i].html);
+        buf_clear(&r.out);
+        arena_clear(&r.arena);
+    }
+}
+END
+
+    struct diff_case {
+    const char *before, *after, *html;
+};
+
+TEST(differences_are_shown_by_words)
+{
+    static const struct diff_case cases[] = {
+        {"", "", ""},
+        {"a b", "a b", "a b"},
+        {"a b c", "a x c", "a <del>b</del><ins>x</ins> c"},
+        {"a b", "a b c", "a b<ins> c</ins>"},
+        {"a b c", "b c", "<del>a </del>b c"},
+        {"", "<b>", "<ins>&lt;b&gt;</ins>"},
+        {"<s>", "", "<del>&lt;s&gt;</del>"},
+        {"один два три", "один три", "один <del>два </del>три"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena a = {0};
+        struct buf out;
+        buf_init(&out, CEILING_PAGE_OUT);
+        diff_write(&out, &a, str_of(cases[i].before), str_of(cases[i].after));
+        ck_assert_str(buf_view(&out), cases[i].html);
+        buf_clear(&out);
+        arena_clear(&a);
+    }
+}
+END
+
+TEST(long_texts_that_differ_throughout_are_shown_whole)
+{
+    struct arena a = {0};
+    struct buf x, y, out;
+    buf_init(&x, CEILING_MENTION);
+    buf_init(&y, CEILING_MENTION);
+    buf_init(&out, CEILING_PAGE_OUT);
+    for (int i = 0; i < 4000; i++) {
+        buf_printf(&x, "x%d ", i);
+        buf_printf(&y, "y%d ", i);
+    }
+    diff_write(&out, &a, buf_view(&x), buf_view(&y));
+    ck_assert(str_starts(buf_view(&out), STR("<del>x0 x1 ")));
+    ck_assert(str_find(buf_view(&out), STR("</del><ins>y0 y1 ")) > 0);
+    buf_clear(&x);
+    buf_clear(&y);
+    buf_clear(&out);
+    arena_clear(&a);
+}
+END
+
+    struct evidence_case {
+    const char *json;
+    size_t n;          /* rows */
+    size_t start, end; /* of the first */
+};
+
+TEST(stored_evidence_is_read_with_care)
+{
+    static const struct evidence_case cases[] = {
+        {"", 0, 0, 0},
+        {"nonsense", 0, 0, 0},
+        {"{\"rule\":\"r\"}", 0, 0, 0},
+        {"[1,null,[]]", 0, 0, 0},
+        {"[{\"rule\":\"r\",\"start\":1,\"end\":4}]", 1, 1, 4},
+        {"[{\"rule\":\"r\",\"start\":-5,\"end\":400}]", 1, 0, 10},
+        {"[{\"rule\":\"r\",\"start\":7,\"end\":3}]", 1, 3, 3},
+        {"[{\"rule\":\"r\",\"start\":1e300,\"end\":1e300}]", 1, 10, 10},
+        {"[{\"rule\":\"r\"}]", 1, 0, 0},
+        {"[{\"start\":1,\"end\":2}]", 0, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena a = {0};
+        struct evidence *rows;
+        size_t n = stored_evidence(&a, str_of(cases[i].json), 10, &rows);
+        ck_assert_msg(n == cases[i].n, "%s: %zu", cases[i].json, n);
+        if (n) {
+            ck_assert_uint_eq(rows[0].start, cases[i].start);
+            ck_assert_uint_eq(rows[0].end, cases[i].end);
+        }
+        arena_clear(&a);
+    }
+}
+END
+
+TEST(failures_are_counted_by_account_and_by_address)
+{
+    ck_assert(sodium_init() >= 0);
+    struct attempts *t = attempts_new();
+    struct str me = STR("anna"), here = STR("10.0.0.1"),
+               there = STR("10.0.0.2");
+    for (int i = 0; i < CEILING_LOGIN_TRIES; i++) {
+        ck_assert(attempts_may(t, me, here, 1000));
+        attempts_failed(t, me, here, 1000 + i);
+    }
+    ck_assert(!attempts_may(t, me, here, 1010));
+    ck_assert(attempts_may(t, me, there, 1010));
+    ck_assert(attempts_may(t, STR("boris"), here, 1010));
+    ck_assert(attempts_may(t, me, here, 1000 + CEILING_LOGIN_S));
+    for (int i = 0; i < CEILING_LOGIN_TRIES_IP; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "user%d", i);
+        attempts_failed(t, str_of(name), there, 2000);
+    }
+    ck_assert(!attempts_may(t, STR("fresh"), there, 2001));
+    attempts_free(t);
+}
+END
+
+TEST(passwords_for_people)
+{
+    struct arena a = {0};
+    struct str one = desk_password(&a), two = desk_password(&a);
+    ck_assert_uint_eq(one.n, 19);
+    ck_assert(one.p[4] == '-' && one.p[9] == '-' && one.p[14] == '-');
+    ck_assert(!str_eq(one, two));
+    arena_clear(&a);
+}
+END
+
+    TEST_MAIN("pieces of the desk", forms_are_decoded,
+              forms_have_a_ceiling_and_come_back_as_they_went,
+              marks_never_overlap, differences_are_shown_by_words,
+              long_texts_that_differ_throughout_are_shown_whole,
+              stored_evidence_is_read_with_care,
+              failures_are_counted_by_account_and_by_address,
+              passwords_for_people)
