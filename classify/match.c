@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * match: which rules a document satisfies, and where. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "classify/rules.h"
 
@@ -13,21 +14,24 @@ struct matching {
     struct hits *out;    /* being filled */
 };
 
-static bool any_within(const struct patterns *p, const struct doc *d,
+static bool any_within(const struct matching *m, const struct patterns *p,
                        size_t from, size_t to)
 {
     for (size_t i = 0; i < p->n; i++)
-        if (pattern_within(&p->items[i], d, from, to))
+        if (pattern_possible(&p->items[i], m->rs->present) &&
+            pattern_within(&p->items[i], m->d, from, to))
             return true;
     return false;
 }
 
-static bool near_holds(const struct rule *r, const struct doc *d, struct span s)
+static bool near_holds(const struct matching *m, const struct rule *r,
+                       struct span s)
 {
+    const struct doc *d = m->d;
     size_t reach = (size_t)r->within;
     size_t from = s.first > reach ? s.first - reach : 0;
     size_t to = s.last + reach < d->n ? s.last + reach : d->n - 1;
-    return any_within(&r->near, d, from, to);
+    return any_within(m, &r->near, from, to);
 }
 
 static bool place_holds(const struct rule *r, const struct doc *d,
@@ -48,9 +52,10 @@ static bool place_holds(const struct rule *r, const struct doc *d,
 }
 
 /* Everything the rule says about the surroundings of a match. */
-static bool context_holds(const struct rule *r, const struct doc *d,
+static bool context_holds(const struct matching *m, const struct rule *r,
                           struct span s)
 {
+    const struct doc *d = m->d;
     if ((int64_t)d->n < r->min_words ||
         (r->max_words && (int64_t)d->n > r->max_words))
         return false;
@@ -60,10 +65,10 @@ static bool context_holds(const struct rule *r, const struct doc *d,
     const struct sentence *in = &d->sentences[d->words[s.first].sentence];
     if (r->mood != MOOD_ANY && in->question != (r->mood == MOOD_QUESTION))
         return false;
-    return place_holds(r, d, s) && (!r->near.n || near_holds(r, d, s)) &&
-           !any_within(&r->unless, d, in->first, in->last) &&
-           (!r->with.n || any_within(&r->with, d, 0, d->n - 1)) &&
-           !any_within(&r->without, d, 0, d->n - 1);
+    return place_holds(r, d, s) && (!r->near.n || near_holds(m, r, s)) &&
+           !any_within(m, &r->unless, in->first, in->last) &&
+           (!r->with.n || any_within(m, &r->with, 0, d->n - 1)) &&
+           !any_within(m, &r->without, 0, d->n - 1);
 }
 
 static void accept(struct matching *m, uint32_t number, struct hit h,
@@ -76,7 +81,7 @@ static void accept(struct matching *m, uint32_t number, struct hit h,
         return;
     bool negated = !negates && m->d->n && m->d->words[h.words.first].negated;
     if ((negated && r->negated == NEGATED_DROP) ||
-        !context_holds(r, m->d, h.words))
+        !context_holds(m, r, h.words))
         return;
     uint32_t count = seen ? last->count : 0;
     *last = (struct last_hit){m->rs->turn, h.words.last, count + 1};
@@ -96,6 +101,9 @@ static void match_word(struct matching *m, size_t i)
         uint32_t atom = f->atoms[k];
         for (uint32_t p = rs->first[atom]; p < rs->first[atom + 1]; p++) {
             const struct posting *post = &rs->postings[p];
+            if (post->also &&
+                !(rs->present[post->also / 64] >> (post->also % 64) & 1))
+                continue;
             const struct pattern *pat =
                 &rs->rules[post->rule].lemma.items[post->pattern];
             struct hit h = {0};
@@ -163,6 +171,17 @@ static int by_place(const void *a, const void *b)
     return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
+/* Which atoms the text has at all: most patterns lack one. */
+static void note_atoms(struct ruleset *rs, const struct doc *d)
+{
+    memset(rs->present, 0, (vocab_atoms(rs->vocab) / 64 + 1) * 8);
+    for (size_t i = 0; i < d->n; i++)
+        for (uint32_t k = 0; k < d->words[i].form->n; k++) {
+            uint32_t atom = d->words[i].form->atoms[k];
+            rs->present[atom / 64] |= 1ULL << (atom % 64);
+        }
+}
+
 void match_run(struct ruleset *rs, struct arena *a, const struct doc *d,
                struct hits *out)
 {
@@ -170,6 +189,7 @@ void match_run(struct ruleset *rs, struct arena *a, const struct doc *d,
     struct grams g;
     *out = (struct hits){0};
     rs->turn++;
+    note_atoms(rs, d);
     for (size_t i = 0; i < d->n; i++)
         match_word(&m, i);
     if (rs->n_with_regex)

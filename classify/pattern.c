@@ -109,6 +109,22 @@ void pattern_anchor(struct pattern *p, const uint32_t *counts)
              counts[p->elements[i].atom] < counts[p->elements[best].atom]))
             best = i;
     p->anchor = best;
+    p->also = 0;
+    for (size_t i = 0; i < p->n; i++)
+        if (i != best && can_anchor(&p->elements[i]) &&
+            (!p->also || counts[p->elements[i].atom] < counts[p->also]))
+            p->also = p->elements[i].atom;
+}
+
+static bool has_atom(const uint64_t *present, uint32_t atom)
+{
+    return present[atom / 64] >> (atom % 64) & 1;
+}
+
+bool pattern_possible(const struct pattern *p, const uint64_t *present)
+{
+    return has_atom(present, p->elements[p->anchor].atom) &&
+           (!p->also || has_atom(present, p->also));
 }
 
 static inline bool fits(const struct element *el, const struct word *w)

@@ -21,6 +21,7 @@ struct pattern {
     struct element *elements; /* n of them */
     size_t n;                 /* at least 1 */
     size_t anchor;            /* element by which it is looked up */
+    uint32_t also;            /* rarest other atom it needs, or 0 */
     bool negates;             /* holds a negator or a -word itself */
 };
 
@@ -33,8 +34,12 @@ bool pattern_read(struct pattern *p, struct arena *a, struct vocab *v,
                   struct str lang, const struct yaml_file *f,
                   const struct yaml_node *node, struct err *e) MUST_CHECK;
 
-/* Chooses the anchor: the element whose atom is rarest by counts[atom]. */
+/* Chooses the anchor, the element whose atom is rarest by counts[atom], and
+ * `also`. */
 void pattern_anchor(struct pattern *p, const uint32_t *counts);
+
+/* May it be in a text with these atoms (a bit each)? */
+bool pattern_possible(const struct pattern *p, const uint64_t *present);
 
 /* Is the pattern there with its anchor at word i? */
 bool pattern_at(const struct pattern *p, const struct doc *d, size_t i,

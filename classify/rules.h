@@ -44,6 +44,7 @@ struct rule {
 struct posting {
     uint32_t rule;    /* number */
     uint32_t pattern; /* of rule.lemma */
+    uint32_t also;    /* another atom it needs, or 0 */
 };
 
 struct ruleset {
@@ -60,6 +61,7 @@ struct ruleset {
     uint64_t hash;              /* of all files */
     uint32_t *slow;             /* per rule: times it was given up */
     struct last_hit *last;      /* per rule: scratch of match_run */
+    uint64_t *present;          /* bit per atom of the text: the same */
     uint32_t turn;              /* number of the text, for `last` */
 };
 

@@ -65,8 +65,9 @@ static void build_postings(struct ruleset *rs)
     rs->postings = arena_alloc(&rs->arena, (all + 1) * sizeof *rs->postings);
     for (uint32_t i = 0; i < rs->n; i++)
         for (uint32_t k = 0; k < rs->rules[i].lemma.n; k++) {
-            uint32_t atom = anchor_atom(&rs->rules[i].lemma.items[k]);
-            rs->postings[rs->first[atom + 1]++] = (struct posting){i, k};
+            const struct pattern *p = &rs->rules[i].lemma.items[k];
+            rs->postings[rs->first[anchor_atom(p) + 1]++] =
+                (struct posting){i, k, p->also};
         }
 }
 
@@ -80,6 +81,7 @@ static void prepare(struct ruleset *rs)
     choose_anchors(rs, counts);
     build_postings(rs);
     rs->slow = arena_alloc(a, (rs->n + 1) * sizeof *rs->slow);
+    rs->present = arena_alloc(a, (vocab_atoms(rs->vocab) / 64 + 1) * 8);
     rs->last = arena_alloc(a, (rs->n + 1) * sizeof *rs->last);
     rs->with_regex = arena_alloc(a, (rs->n + 1) * sizeof *rs->with_regex);
     rs->n_with_regex = 0;

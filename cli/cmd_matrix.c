@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * matrix: prove the reaction matrix, print it, ask it. */
+ * matrix: prove the reaction matrix, print it, ask it, compare two. */
+#include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
-
-static int check(const struct matrix *m, bool json, struct buf *out)
-{
-    return matrix_check(m, json, out) ? CLI_WRONG : CLI_DONE;
-}
-
-static int show(const struct matrix *m, bool json, struct buf *out)
-{
-    matrix_show(m, json, out);
-    return CLI_DONE;
-}
 
 static void decision_out(struct buf *out, const struct decision *d, bool json)
 {
@@ -53,53 +44,130 @@ static int decide(const struct matrix *m, char **pairs, int n, bool json,
     return code;
 }
 
-/* A preset by name or path, with the workspace's departments if there are
- * any. */
-static struct matrix *open_matrix(struct workspace *w, const struct cli *cli,
-                                  const char *file, struct err *e)
+/* A preset of rules/matrix by its name, or a file by its path. */
+static struct matrix *open_preset(struct workspace *w, const char *name,
+                                  struct err *e)
 {
-    if (!workspace_here(w, cli->dir, e))
-        return NULL;
     struct matrix_setup setup = workspace_matrix(w);
-    if (file)
-        setup.matrix = file;
-    struct matrix *m = matrix_open(&setup, e);
-    if (!m)
-        workspace_close(w);
-    return m;
+    if (name && strchr(name, '/'))
+        setup.matrix = name;
+    else if (name)
+        setup.matrix =
+            str_printf(&w->arena, "%s/matrix/%s.yaml", w->rules.p, name).p;
+    return matrix_open(&setup, e);
+}
+
+/* The six answers as the store keeps them. */
+static void read_answers(struct arena *a, const struct mention *m,
+                         struct matrix_case *out)
+{
+    struct json_object *all = json_tokener_parse(str_z(a, m->answers)), *v;
+    size_t n = all && json_object_is_type(all, json_type_array)
+                   ? json_object_array_length(all)
+                   : 0;
+    out->mention = m->id;
+    for (size_t i = 0; i < n && i < MATRIX_QUESTIONS; i++) {
+        struct json_object *o = json_object_array_get_idx(all, i);
+        if (json_object_object_get_ex(o, "question", &v))
+            out->answers[i].question =
+                str_dup(a, str_of(json_object_get_string(v)));
+        if (json_object_object_get_ex(o, "value", &v))
+            out->answers[i].value =
+                str_dup(a, str_of(json_object_get_string(v)));
+    }
+    json_object_put(all);
+}
+
+/* Stored decisions; none where there is no store yet. */
+static bool read_cases(struct workspace *w, struct matrix_pair *pair,
+                       struct err *e)
+{
+    struct mention_filter all = {.limit = SIZE_MAX};
+    struct mention *rows;
+    if (!w->file.root || access(workspace_store_url(w), R_OK) != 0)
+        return true;
+    struct store *store = workspace_store(w, STORE_READ, e);
+    bool ok =
+        store && store_mentions(store, &w->arena, &all, &rows, &pair->n, e);
+    struct matrix_case *cases =
+        arena_alloc(&w->arena, (pair->n + 1) * sizeof *cases);
+    for (size_t i = 0; ok && i < pair->n; i++)
+        read_answers(&w->arena, &rows[i], &cases[i]);
+    pair->cases = cases;
+    store_close(store);
+    return ok;
+}
+
+static int diff(struct workspace *w, char **names, bool json, struct buf *out)
+{
+    struct err e = {0};
+    struct matrix *old = open_preset(w, names[0], &e);
+    struct matrix *new = old ? open_preset(w, names[1], &e) : NULL;
+    struct matrix_pair pair = {.old = old, .new = new};
+    bool ok = new &&read_cases(w, &pair, &e);
+    int differ = ok ? matrix_diff(&pair, json, out) : 0;
+    if (new)
+        matrix_close(new);
+    if (old)
+        matrix_close(old);
+    if (!ok)
+        return cli_fail(CLI_CANNOT, "matrix", &e);
+    return differ ? CLI_WRONG : CLI_DONE;
+}
+
+static int ask(const struct matrix *m, char **words, int n, bool json,
+               struct buf *out)
+{
+    if (strcmp(words[0], "check") == 0)
+        return matrix_check(m, json, out) ? CLI_WRONG : CLI_DONE;
+    if (strcmp(words[0], "decide") == 0)
+        return decide(m, words + 1, n - 1, json, out);
+    matrix_show(m, json, out);
+    return CLI_DONE;
+}
+
+static bool known_word(const char *word)
+{
+    static const char *const WORDS[] = {"check", "show", "decide", "diff"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strcmp(word, WORDS[i]) == 0)
+            return true;
+    return false;
 }
 
 int cmd_matrix(const struct cli *cli, int argc, char **argv)
 {
     bool json = false;
-    const char *file = NULL;
+    const char *preset = NULL;
     const struct option_spec specs[] = {
         {"json", OPTION_FLAG, &json, NULL, "JSON instead of text"},
-        {"file", OPTION_TEXT, &file, "FILE",
-         "this matrix, not the workspace's"},
+        {"preset", OPTION_TEXT, &preset, "NAME",
+         "this matrix, not the workspace's: a name or a path"},
         {0},
     };
     int at = options_parse("matrix", specs, argc, argv);
-    options_operands("matrix", argc - at, 1, 8);
+    int most = at < argc && known_word(argv[at]) ? 1 + MATRIX_QUESTIONS : -1;
+    options_operands("matrix", argc - at, 1, most);
+    bool compare = strcmp(argv[at], "diff") == 0;
+    options_operands("matrix", argc - at, compare ? 3 : 1, most);
     struct err e = {0};
     struct workspace w;
-    struct matrix *m = open_matrix(&w, cli, file, &e);
-    if (!m)
-        return cli_fail(CLI_WRONG, "matrix", &e);
+    if (!workspace_here(&w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "matrix", &e);
     struct buf out;
     buf_init(&out, CEILING_PAGE_OUT);
-    int code = CLI_USAGE;
-    if (strcmp(argv[at], "check") == 0)
-        code = check(m, json, &out);
-    else if (strcmp(argv[at], "show") == 0)
-        code = show(m, json, &out);
-    else if (strcmp(argv[at], "decide") == 0)
-        code = decide(m, argv + at + 1, argc - at - 1, json, &out);
+    int code = CLI_WRONG;
+    struct matrix *m = compare ? NULL : open_preset(&w, preset, &e);
+    if (compare)
+        code = diff(&w, argv + at + 1, json, &out);
+    else if (m)
+        code = ask(m, argv + at, argc - at, json, &out);
     else
-        fprintf(stderr, "molva matrix: check, show or decide?\n");
+        cli_fail(code, "matrix", &e);
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
-    matrix_close(m);
+    if (m)
+        matrix_close(m);
     workspace_close(&w);
     return code;
 }

@@ -4,6 +4,7 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -369,6 +370,9 @@ bool workspace_here(struct workspace *w, const char *dir, struct err *e)
         return workspace_open(w, dir, e);
     *w = (struct workspace){.dir = dir};
     defaults(w);
+    const char *lang = getenv("LANG");
+    if (!lang || strncmp(lang, "ru", 2) != 0)
+        w->lang = STR("en");
     if (find_rules(w, e))
         return true;
     workspace_close(w);
@@ -406,6 +410,7 @@ struct matrix_setup workspace_matrix(struct workspace *w)
         .n_departments = w->departments.n,
         .company = w->company,
         .site = w->site,
+        .lang = w->lang,
     };
 }
 

@@ -235,8 +235,8 @@ static size_t room_for(struct str page, const char *charset)
     return page.n + 2 * high + 16;
 }
 
-static struct str convert(struct arena *a, struct str page,
-                          const char *charset, iconv_t converter)
+static struct str convert(struct arena *a, struct str page, const char *charset,
+                          iconv_t converter)
 {
     size_t room = room_for(page, charset);
     char *start = arena_alloc(a, room), *to = start;

@@ -81,6 +81,8 @@ static xmlNode *add_member(struct growing *g, xmlNode *parent, const char *key)
 
 static void add_text(struct growing *g, xmlNode *node, const char *p, size_t n)
 {
+    if (!n)
+        return;
     g->nodes++;
     xmlChar *text = legal_text(p, n);
     xmlAddChild(node, xmlNewDocText(g->doc, text));

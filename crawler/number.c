@@ -77,7 +77,7 @@ static double scale_of(struct str rest)
 static double read_at(struct str s, size_t at, bool fraction, size_t *end)
 {
     size_t n = digits_at(s, at);
-    double v = read_digits(s, at, n < MOST_DIGITS ? n : MOST_DIGITS, 0);
+    double v = n > MOST_DIGITS ? HUGE_VAL : read_digits(s, at, n, 0);
     at += n;
     size_t first = n, sep;
     while ((sep = separator(s, at)) && first <= 3) {
@@ -125,7 +125,7 @@ bool number_find(struct str text, double *out)
 int64_t number_count(struct str text)
 {
     double v;
-    if (!number_find(text, &v) || v > 1e15)
+    if (!number_find(text, &v) || !(v <= 1e15))
         return -1;
     return (int64_t)llround(v);
 }

@@ -11,6 +11,7 @@
 
 #include "base/ceiling.h"
 #include "crawler/dtd.h"
+#include "crawler/html_tree.h"
 #include "crawler/json_doc.h"
 #include "crawler/page_guard.h"
 
@@ -60,15 +61,14 @@ static void silent(void *ctx, xmlError *error)
 
 /* The parser is told that the bytes are UTF-8 and to ignore what the page
  * says of its encoding: charset.c has converted it. */
-static xmlDoc *parse_html(struct str utf8, int more)
+static xmlDoc *parse_html(struct str utf8)
 {
     htmlParserCtxt *c = htmlCreateMemoryParserCtxt(utf8.p, (int)utf8.n);
     if (!c)
         return NULL;
     htmlCtxtUseOptions(c, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                               HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                              HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC |
-                              more);
+                              HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
     c->charset = XML_CHAR_ENCODING_UTF8;
     c->sax->serror = silent;
     htmlParseDocument(c);
@@ -293,7 +293,9 @@ xmlDoc *page_parse(struct arena *a, struct str utf8, enum page_format format,
         return parse_xml(a, utf8, e);
     if (!page_guard_html(utf8, e))
         return NULL;
-    xmlDoc *doc = parse_html(utf8, 0);
+    xmlDoc *doc = html_tree_parse(utf8);
+    if (!doc)
+        doc = parse_html(utf8);
     if (!doc || !xmlDocGetRootElement(doc)) {
         err_set(e, "there is no HTML in this page");
         xmlFreeDoc(doc);
@@ -307,5 +309,5 @@ xmlDoc *page_fragment(struct str utf8)
     struct err e;
     if (utf8.n > INT_MAX / 2 || !page_guard_html(utf8, &e))
         return NULL;
-    return parse_html(utf8, 0);
+    return parse_html(utf8);
 }

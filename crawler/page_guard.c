@@ -77,7 +77,9 @@ bool page_guard_html(struct str page, struct err *e)
         if (!p)
             return true;
         at = (size_t)(p - page.p);
-        if (at + 1 < page.n && !is_letter(p[1]) && p[1] != '!') {
+        if (at + 1 == page.n)
+            return true;
+        if (!is_letter(p[1]) && p[1] != '!') {
             at++;
             continue;
         }

@@ -327,6 +327,10 @@ struct selector *select_new(struct str text, size_t *at, struct err *e)
         err_set(e, "a selector is missing");
         goto out;
     }
+    if (!str_utf8_valid(text)) {
+        err_set(e, "a selector must be UTF-8");
+        goto out;
+    }
     if (str_eqz(str_part(trimmed, 0, 4), "css:")) {
         size_t skip = (size_t)(trimmed.p - text.p) + 4;
         struct str css = str_from(text, skip);

@@ -17,9 +17,9 @@ struct walk_index {
 
 struct found {
     const struct walk_index *index; /* may be NULL */
-    struct arena *arena; /* of the list, unused for the first only */
-    struct nodes *list;  /* where all go, or NULL: the first is wanted */
-    xmlNode *first;      /* set when list is NULL */
+    struct arena *arena;            /* of the list, unused for the first only */
+    struct nodes *list; /* where all go, or NULL: the first is wanted */
+    xmlNode *first;     /* set when list is NULL */
 };
 
 static bool step_matches(const struct step *s, const xmlNode *node,
@@ -191,9 +191,9 @@ const struct walk_index *walk_index_new(struct arena *a, const xmlDoc *doc)
 /* What is searched below a node: its steps from `from` on. */
 struct search {
     const struct walk *walk;
-    size_t from, k;       /* first step, last step of an element */
+    size_t from, k; /* first step, last step of an element */
     const xmlNode *top;
-    bool by_attribute;    /* an attribute step follows k */
+    bool by_attribute; /* an attribute step follows k */
 };
 
 static bool try_node(const struct search *s, const xmlNode *n, struct found *f)
@@ -258,8 +258,8 @@ static bool can_run(const struct walk *w, const xmlNode *at)
            at->type == XML_DOCUMENT_NODE || at->type == XML_HTML_DOCUMENT_NODE;
 }
 
-void walk_all(const struct walk *w, const struct walk_index *index,
-              xmlNode *at, struct arena *a, struct nodes *out)
+void walk_all(const struct walk *w, const struct walk_index *index, xmlNode *at,
+              struct arena *a, struct nodes *out)
 {
     struct found f = {.index = index, .arena = a, .list = out};
     if (w->only_first) {

@@ -40,7 +40,10 @@ struct desk_setup {
     struct str lang;         /* before login and for users without one: "ru"
                                 (also when empty) or "en" */
     const struct matrix *matrix; /* solutions, the matrix page, the linter */
-    void *ctx;                   /* handed to the callbacks */
+    const struct department *departments; /* n of them: ids get their names;
+                                             may be NULL */
+    size_t n_departments;                 /* of them */
+    void *ctx;                            /* handed to the callbacks */
 
     /* A person says that m is of another type. Puts type into m and makes
      * the rest follow: solution, row, why, answers, counterfactual,

@@ -110,7 +110,8 @@ static void said(struct request *r, const struct mention *m,
     buf_z(o, "<section class=\"card said\">\n");
     if (m->title.n)
         html_printf(o, "<h2 class=\"posttitle\">%S</h2>\n", &m->title);
-    html_printf(o, "<div class=\"text\" lang=\"%S\">", &m->lang);
+    struct str lang = m->lang.n ? m->lang : STR("und");
+    html_printf(o, "<div class=\"text\" lang=\"%S\">", &lang);
     marks_text(r, m->text, rows, n);
     buf_z(o, "</div>\n");
     facts(r, m);

@@ -29,8 +29,6 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(LOGIN_BLOCKED,                                                                                                                     \
       "Слишком много неудачных попыток. Попробуйте через четверть часа.",                                                                \
       "Too many failed tries. Try again in a quarter of an hour.")                                                                       \
-    X(LOGIN_STALE, "Форма устарела. Попробуйте ещё раз.",                                                                                \
-      "The form had grown old. Please try again.")                                                                                       \
     X(WAITING, "Ждут ответа", "Waiting for an answer")                                                                                   \
     X(NOTHING_WAITS, "Всё разобрано. Новое появится здесь само.",                                                                        \
       "All done. What is new will appear here.")                                                                                         \
@@ -101,7 +99,6 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "правка.",                                                                                                                         \
       "Somebody else will approve it: you can edit.")                                                                                    \
     X(LINT_CLEAN, "Замечаний к тексту нет.", "Nothing to remark on the text.")                                                           \
-    X(LINT_TITLE, "Замечания к тексту", "Remarks on the text")                                                                           \
     X(LINT_FIELD,                                                                                                                        \
       "В тексте осталось незаполненное поле в фигурных скобках: согласовать " \
       "нельзя.",                                                                                                                         \
@@ -122,7 +119,6 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(POST_HERE, "Открыть место для ответа", "Open the place to post it")                                                                \
     X(DISMISSED, "Снято с очереди", "Dismissed")                                                                                         \
     X(WRONG, "Машина ошиблась?", "Is the machine wrong?")                                                                                \
-    X(WRONG_TYPE, "Другой тип", "Another type")                                                                                          \
     X(RIGHT_TYPE, "Правильный тип", "The right type")                                                                                    \
     X(CORRECT, "Исправить тип", "Correct the type")                                                                                      \
     X(NOT_US, "Это не про нас", "Not about us")                                                                                          \
@@ -152,8 +148,6 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "Пока вы читали, это упоминание изменил другой человек. Проверьте ещё "   \
       "раз.",                                                                                                                            \
       "Somebody else changed this mention while you read. Please look again.")                                                           \
-    X(HEALTH, "Состояние", "Health")                                                                                                     \
-    X(CAUSE, "Причина", "Cause")                                                                                                         \
     X(LAST_VISIT, "Последний обход", "Last visit")                                                                                       \
     X(NEXT_VISIT, "Следующий обход", "Next visit")                                                                                       \
     X(POSTS_SEEN, "Сообщений", "Posts")                                                                                                  \

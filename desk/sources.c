@@ -46,7 +46,8 @@ static void source(struct request *r, const struct source_row *s)
     page_outward(r, "", s->url, s->url);
     html_printf(o, " <span class=\"soft\">%S</span></p>\n", &s->kind);
     if (s->cause.n)
-        html_printf(o, "<p class=\"cause\">%S</p>\n", &s->cause);
+        html_printf(o, "<p class=\"cause %s\">%S</p>\n", well(s) ? "mild" : "",
+                    &s->cause);
     buf_z(o, "<dl class=\"facts\">\n");
     moment(r, SAY_LAST_VISIT, s->last_visit);
     moment(r, SAY_NEXT_VISIT, s->next_visit);

@@ -17,6 +17,19 @@ static void step(struct request *r, struct json_object *scheme,
                 &question, &value, &answer->because);
 }
 
+/* A department as people call it. */
+static struct str department(const struct request *r, struct str id)
+{
+    const struct desk_setup *setup = r->desk->setup;
+    for (size_t i = 0; i < setup->n_departments; i++) {
+        const struct department *d = &setup->departments[i];
+        struct str name = r->lang == SAY_EN ? d->name_en : d->name_ru;
+        if (str_eq(d->id, id) && name.n)
+            return name;
+    }
+    return id;
+}
+
 static void end(struct request *r, const struct mention *m)
 {
     struct buf *o = &r->out;
@@ -32,9 +45,10 @@ static void end(struct request *r, const struct mention *m)
                 page_word(r, SAY_ROW), &m->row, &m->row);
     page_solution(r, m->solution);
     html_printf(o, "<b>%S</b></p><p>%S</p>", &sentence, &m->why);
-    if (m->department.n)
+    struct str name = department(r, m->department);
+    if (name.n)
         html_printf(o, "<p class=\"soft\">%s: %S</p>",
-                    page_word(r, SAY_DEPARTMENT), &m->department);
+                    page_word(r, SAY_DEPARTMENT), &name);
     buf_z(o, "</div></li>\n");
 }
 

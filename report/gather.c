@@ -126,6 +126,8 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
     figures_quote(q, &quote);
 }
 
+/* A quote that speaks against its heading is no proof: type and tone must
+ * agree. */
 static void count_problem(struct gathered *g, const struct mention *m, int type)
 {
     struct str key =
@@ -137,7 +139,8 @@ static void count_problem(struct gathered *g, const struct mention *m, int type)
         p->type = type;
     }
     count(g, p, m, type);
-    quote(g, &p->quotes, m);
+    if (!str_eqz(m->tone, "pos"))
+        quote(g, &p->quotes, m);
 }
 
 static void count_groups(struct gathered *g, const struct mention *m, int type)
@@ -153,7 +156,7 @@ static void count_groups(struct gathered *g, const struct mention *m, int type)
     /* A rant names nothing that could be solved. */
     if (words_side(type) < 0 && !str_eqz(m->type, "rant"))
         count_problem(g, m, type);
-    if (words_side(type) > 0)
+    if (words_side(type) > 0 && !str_eqz(m->tone, "neg"))
         quote(g, &g->praise, m);
 }
 

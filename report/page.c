@@ -63,7 +63,9 @@ static const char STYLE[] =
     "@media print{body{max-width:none;padding:0;font-size:10.5pt}"
     ".w{display:block}.n{display:none}h2{break-after:avoid}"
     ".problem,blockquote,tr,.chart,.tiles{break-inside:avoid}"
-    "a{color:inherit;text-decoration:none}"
+    "a{color:inherit;text-decoration:none}details:not([open]){display:none}"
+    "cite a{font-size:0}cite a::after{content:attr(href);font-size:9pt;"
+    "overflow-wrap:anywhere}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
 
 static void head(const struct gathered *g, struct buf *out)
@@ -184,10 +186,11 @@ static void days(const struct gathered *g, struct buf *out)
     }
     chart_days(g, out);
     legend(g, out);
-    buf_printf(out,
-               "<details><summary>%s</summary><div class=\"scroll\">"
-               "<table id=\"days\"><thead><tr><th scope=\"col\">%s</th>",
-               words(g, W_AS_TABLE), words(g, W_DAY));
+    buf_printf(
+        out,
+        "<details><summary>%s</summary><div class=\"scroll\" tabindex=\"0\">"
+        "<table id=\"days\"><thead><tr><th scope=\"col\">%s</th>",
+        words(g, W_AS_TABLE), words(g, W_DAY));
     for (int t = 0; t < TYPES; t++)
         buf_printf(out, "<th scope=\"col\" class=\"num\">%s</th>",
                    words_type(g, t));

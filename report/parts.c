@@ -105,7 +105,7 @@ static void state_cells(struct buf *out, const int64_t states[STATES])
 static void solutions(const struct gathered *g, struct buf *out)
 {
     buf_printf(out,
-               "<div class=\"scroll\"><table id=\"solutions\" "
+               "<div class=\"scroll\" tabindex=\"0\"><table id=\"solutions\" "
                "class=\"long\"><thead><tr>"
                "<th scope=\"col\">%s</th>",
                words(g, W_SOLUTION));
@@ -132,11 +132,11 @@ void parts_decisions(const struct gathered *g, struct buf *out)
 {
     buf_printf(out, "<section>\n<h2>%s</h2>\n", words(g, W_DECISIONS));
     solutions(g, out);
-    buf_printf(
-        out,
-        "<h3>%s</h3>\n<div class=\"scroll\"><table id=\"rows\" class=\"long\">"
-        "<thead><tr><th scope=\"col\">%s</th>",
-        words(g, W_ROW), words(g, W_WHY));
+    buf_printf(out,
+               "<h3>%s</h3>\n<div class=\"scroll\" tabindex=\"0\"><table "
+               "id=\"rows\" class=\"long\">"
+               "<thead><tr><th scope=\"col\">%s</th>",
+               words(g, W_ROW), words(g, W_WHY));
     state_heads(g, out);
     for (size_t i = 0; i < g->rows.n; i++) {
         const struct group *row = g->rows.list[i];
@@ -215,7 +215,8 @@ void parts_coverage(const struct gathered *g, struct buf *out)
     buf_z(out, "</p>\n");
     if (g->n_seen) {
         buf_printf(out,
-                   "<div class=\"scroll\"><table id=\"coverage\"><thead><tr>"
+                   "<div class=\"scroll\" tabindex=\"0\"><table "
+                   "id=\"coverage\"><thead><tr>"
                    "<th scope=\"col\">%s</th><th scope=\"col\" class=\"num\">"
                    "%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
                    "</tr></thead><tbody>\n",

@@ -27,9 +27,14 @@ SQL(sql_reopen) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
     " reason = '' WHERE id = $1 AND status = 'dismissed' RETURNING id";
 
+bool case_answered(const struct mention *m)
+{
+    return m->solution.n && !str_eqz(m->solution, "C");
+}
+
 bool case_wanted(const struct mention *m)
 {
-    return m->solution.n && !str_eqz(m->solution, "C") && !m->stale;
+    return case_answered(m) && !m->stale;
 }
 
 /* A case without a deadline comes after those that have one. */

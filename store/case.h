@@ -19,7 +19,8 @@ struct act {
     int64_t now;     /* when */
 };
 
-/* Does m's decision ask for a reply that is still worth giving? */
+/* Does m's decision ask for a reply? And is it still worth giving? */
+bool case_answered(const struct mention *m);
 bool case_wanted(const struct mention *m);
 
 /* Opens the case of m->id when its decision wants one and there is none, or

@@ -30,8 +30,10 @@ SQL(sql_edit) =
     " lemmas = $6, rating = $7, likes = $8, replies = $9, lang = $10,"
     " brand = CASE WHEN $11 = '' THEN brand ELSE $11 END WHERE id = $1";
 SQL(sql_gone) = "UPDATE mention SET gone = $2 WHERE id = $1";
+/* A case that the crawler took out itself is nobody's decision. */
 SQL(sql_decided) =
     "SELECT v.corrected_by <> '' OR coalesce(c.status, 'waiting') <> 'waiting'"
+    " AND c.closed_by <> 'crawler', coalesce(c.id, 0)"
     " FROM verdict v LEFT JOIN cases c ON c.mention = v.mention"
     " WHERE v.mention = $1";
 SQL(sql_own_words) = "SELECT count(*) FROM draft"
@@ -74,19 +76,50 @@ static bool move(struct db *db, const struct mention *m, struct err *e)
                   e);
 }
 
+/* Has a person spoken? Fills act->case_id. */
+static bool ask_people(struct db *db, struct act *act, bool *decided,
+                       bool *own_words, struct err *e)
+{
+    int64_t drafts = 0;
+    struct stmt *q = db_query(db, sql_decided, ARGS(INT(act->mention)), e);
+    if (!q || db_next(q, e) <= 0)
+        return false;
+    *decided = db_int(q, 0);
+    act->case_id = db_int(q, 1);
+    db_stop(q);
+    if (db_run_int(db, sql_own_words, ARGS(INT(act->mention)), &drafts, e) < 0)
+        return false;
+    *own_words = drafts > 0;
+    return true;
+}
+
+/* The case follows the rules' new opinion: out of the queue when the text asks
+ * for no reply any more and nobody has begun one, and back. */
+static bool follow(struct db *db, struct act *act, struct mention *m,
+                   bool own_words, struct err *e)
+{
+    bool done;
+    if (act->case_id && !case_answered(m) && !own_words)
+        return case_dismiss(db, act, STR("the edited text wants no reply"),
+                            &done, e);
+    if (act->case_id && case_wanted(m) && !case_reopen(db, act, &done, e))
+        return false;
+    act->who = MATRIX;
+    return case_open(db, m, act->now, e) &&
+           (own_words || case_draft(db, act, m->draft, e));
+}
+
 /* The rules' new opinion, where no person has spoken. */
 static bool judge_again(struct db *db, struct mention *m, struct err *e)
 {
-    int64_t decided, own_words;
-    struct act act = {.mention = m->id, .who = MATRIX, .now = m->collected};
-    if (db_run_int(db, sql_decided, ARGS(INT(m->id)), &decided, e) <= 0 ||
-        db_run_int(db, sql_own_words, ARGS(INT(m->id)), &own_words, e) <= 0)
+    bool decided, own_words;
+    struct act act = {.mention = m->id, .who = CRAWLER, .now = m->collected};
+    if (!ask_people(db, &act, &decided, &own_words, e))
         return false;
+    m->case_id = act.case_id;
     if (decided || !m->brand.n)
         return true;
-    return verdict_put(db, m, STR(""), e) &&
-           case_open(db, m, m->collected, e) &&
-           (own_words || case_draft(db, &act, m->draft, e));
+    return verdict_put(db, m, STR(""), e) && follow(db, &act, m, own_words, e);
 }
 
 /* What the index holds of a mention; nothing yet of one that is new in this

@@ -171,7 +171,8 @@ enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
  * by (source, key1), then key2, then author + text hash within 3 days, so a
  * changed scheme or guid makes no second mention (PUT_MOVED). A changed text
  * keeps the old one in history, refreshes verdict and decision, and never
- * overwrites what a person corrected or approved (PUT_EDITED). A mention keeps
+ * overwrites what a person corrected or approved (PUT_EDITED). A case that
+ * nobody has begun leaves the queue when the new decision is C. A mention keeps
  * every key it was found under. `collected` is the time of this look; `gone`
  * set or taken back is an edit too. Sets m->id (0 for a post without a brand)
  * and m->case_id. A put that fails undoes only itself; the transaction around

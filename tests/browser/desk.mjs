@@ -162,6 +162,8 @@ async function marks(page, base) {
     same(tip, '"ru.broken.outage +2.5"');
     same(await page.locator(".evidence li").count(), 4);
     same(await page.locator(".way .step").count(), 8, "six questions, row, otherwise");
+    sure((await page.locator(".step.end").innerText()).includes("служба поддержки"),
+        "the department has its name");
     same(await page.locator(".diff ins").count() > 0, true, "the edit is shown");
 }
 

@@ -368,7 +368,7 @@ TEST(errors_change_nothing_that_is_stored)
     w.server.shared->n = 2; /* as if it had failed twice before */
     for (int i = 0; i < 2; i++) {
         w.server.shared->log[i].host = 1;
-        strcpy(w.server.shared->log[i].path, "/flaky");
+        snprintf(w.server.shared->log[i].path, 200, "/flaky");
     }
     crawl(&w, 0);
     ck_assert_int_eq(w.total.posts, SITE_POSTS);

@@ -27,6 +27,7 @@ struct served {
 
 static volatile sig_atomic_t served_stop;
 static int served_pipe;
+static bool served_behind_tls; /* how the next desk is set up */
 
 static void served_signal(int number)
 {
@@ -57,7 +58,10 @@ static void serve_child(struct served *s)
     struct err e = {0};
     struct matrix *m = fixture_matrix(&e);
     struct desk_setup setup = {.store = str_of(s->path),
+                               .behind_tls = served_behind_tls,
                                .matrix = m,
+                               .departments = FIXTURE_DEPARTMENTS,
+                               .n_departments = FIXTURE_N_DEPARTMENTS,
                                .ctx = m,
                                .redecide = fixture_decide,
                                .ready = served_ready,
@@ -181,6 +185,7 @@ static long client_send(struct client *c, const char *method, const char *path,
         headers = curl_slist_append(headers, c->header);
     curl_easy_setopt(c->curl, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(c->curl, CURLOPT_URL, url);
+    curl_easy_setopt(c->curl, CURLOPT_NOBODY, 0L);
     if (strcmp(method, "POST") == 0) {
         curl_easy_setopt(c->curl, CURLOPT_POST, 1L);
         curl_easy_setopt(c->curl, CURLOPT_POSTFIELDSIZE, (long)form.n);
@@ -189,6 +194,8 @@ static long client_send(struct client *c, const char *method, const char *path,
     } else {
         curl_easy_setopt(c->curl, CURLOPT_HTTPGET, 1L);
         curl_easy_setopt(c->curl, CURLOPT_CUSTOMREQUEST, method);
+        if (strcmp(method, "HEAD") == 0)
+            curl_easy_setopt(c->curl, CURLOPT_NOBODY, 1L);
     }
     CURLcode code = curl_easy_perform(c->curl);
     curl_slist_free_all(headers);

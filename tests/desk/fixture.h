@@ -194,6 +194,11 @@ static const struct department FIXTURE_DEPARTMENTS[] = {
      86400},
 };
 
+enum {
+    FIXTURE_N_DEPARTMENTS =
+        sizeof FIXTURE_DEPARTMENTS / sizeof *FIXTURE_DEPARTMENTS
+};
+
 static struct matrix *fixture_matrix(struct err *e)
 {
     struct matrix_setup setup = {
@@ -201,8 +206,7 @@ static struct matrix *fixture_matrix(struct err *e)
         .replies = "rules/replies",
         .calendar = "rules/calendar/ru.yaml",
         .departments = FIXTURE_DEPARTMENTS,
-        .n_departments =
-            sizeof FIXTURE_DEPARTMENTS / sizeof *FIXTURE_DEPARTMENTS,
+        .n_departments = FIXTURE_N_DEPARTMENTS,
         .company = STR("Вектор Телеком"),
         .site = STR("https://vector.example/answers"),
     };

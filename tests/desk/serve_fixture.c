@@ -43,6 +43,8 @@ int main(int argc, char **argv)
     struct desk_setup setup = {.store = str_of(argv[1]),
                                .port = (int)port,
                                .matrix = m,
+                               .departments = FIXTURE_DEPARTMENTS,
+                               .n_departments = FIXTURE_N_DEPARTMENTS,
                                .ctx = m,
                                .redecide = fixture_decide,
                                .ready = ready,

@@ -256,6 +256,34 @@ TEST(five_wrong_passwords_block_the_account_from_there)
 }
 END
 
+    TEST(behind_tls_cookies_are_bound_to_the_host)
+{
+    served_behind_tls = true;
+    begin();
+    ck_assert_int_eq(client_get(&c, "/login"), 200);
+    struct str form = client_header(&c, "Set-Cookie");
+    ck_assert(str_starts(form, STR("__Host-molva-form=")));
+    ck_assert(str_find(form, STR("; Path=/; ")) > 0);
+    ck_assert(str_find(form, STR("; Secure")) > 0);
+    ck_assert(client_header(&c, "Strict-Transport-Security").n > 0);
+    /* The proxy's word on who asks counts, not its own address. */
+    c.header = "X-Forwarded-For: 10.9.9.9, 10.0.0.1";
+    for (int i = 0; i < 6; i++) {
+        client_get(&c, "/login");
+        ck_assert_int_eq(client_post(&c, "/login", "login", "anna", "password",
+                                     "guess-guess", NULL),
+                         i < 5 ? 401 : 429);
+    }
+    c.header = "X-Forwarded-For: 10.9.9.9, 10.0.0.2";
+    client_get(&c, "/login");
+    ck_assert_int_eq(client_post(&c, "/login", "login", "anna", "password",
+                                 FIXTURE_PASSWORD, NULL),
+                     303);
+    end();
+    served_behind_tls = false;
+}
+END
+
     struct target_case {
     const char *to, *location;
 };
@@ -464,8 +492,8 @@ END
               login_gives_a_new_session_and_logout_ends_it,
               a_dead_session_opens_nothing_and_the_store_never_had_it,
               five_wrong_passwords_block_the_account_from_there,
-              login_sends_nobody_away, a_draft_is_edited_and_approved,
-              what_may_not_be_approved,
+              behind_tls_cookies_are_bound_to_the_host, login_sends_nobody_away,
+              a_draft_is_edited_and_approved, what_may_not_be_approved,
               a_corrected_type_is_decided_again_and_kept_as_a_label,
               dismissing_needs_a_reason, the_queue_is_narrowed,
               the_language_can_be_changed)

@@ -128,6 +128,7 @@ END
 TEST(wrong_methods_and_unknown_pages)
 {
     static const struct method_case cases[] = {
+        {"HEAD", "/queue", 200},
         {"POST", "/queue", 405},
         {"DELETE", "/mention/1", 405},
         {"GET", "/mention/1/edit", 405},

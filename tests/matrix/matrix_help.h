@@ -25,6 +25,14 @@ static const struct department DEPARTMENTS[] = {
      STR("press@vector.example"), 0},
 };
 
+/* A path of this process alone: the same tests run in two builds at once. */
+static inline const char *help_temp(const char *name)
+{
+    static char path[128];
+    snprintf(path, sizeof path, "/tmp/molva-test-%ld-%s", (long)getpid(), name);
+    return path;
+}
+
 static inline struct matrix_setup help_setup(const char *file)
 {
     return (struct matrix_setup){

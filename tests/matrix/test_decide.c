@@ -205,6 +205,34 @@ TEST(counterfactual_is_the_nearest_change)
 }
 END
 
+/* The workspace's language is for those who read reasons, the mention's for
+ * the author. */
+TEST(reasons_and_replies_have_their_languages)
+{
+    struct matrix_setup setup = help_setup(FAS);
+    struct arena a = {0};
+    struct err e = {0};
+    struct decision d;
+    setup.lang = STR("en");
+    setup.calendar = "rules/calendar/en.yaml";
+    struct matrix *m = matrix_open(&setup, &e);
+    ck_assert_msg(m != NULL, "%s", e.msg);
+    struct matrix_input in = help_input(TYPE_RANT);
+    in.likes = 100;
+    ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+    ck_assert_str(d.why, "There is nothing to argue with, but much noise: "
+                         "facts go on our own site.");
+    ck_assert_str(d.escalation, "pr");
+    ck_assert(str_find(d.draft, STR("Вектор Телеком видит обсуждение")) == 0);
+    ck_assert_str(matrix_department(m, STR("pr"), STR("en")), "press office");
+    ck_assert_str(matrix_department(m, STR("legal"), STR("ru")),
+                  "юридический отдел");
+    ck_assert_uint_eq(matrix_department(m, STR("x"), STR("ru")).n, 0);
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
 /* The sentence must be true: that one answer, and only that, gives the other
  * solution. Asked of every cell through the public way. */
 TEST(counterfactuals_are_true)
@@ -355,5 +383,6 @@ END
 
     TEST_MAIN("decide", every_situation_has_its_row, every_topic_is_known,
               answers_give_their_reasons, counterfactual_is_the_nearest_change,
+              reasons_and_replies_have_their_languages,
               counterfactuals_are_true, priority_follows_its_formula,
               six_given_answers_find_the_row, usaf_decides_too)

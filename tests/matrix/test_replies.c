@@ -417,21 +417,33 @@ static const struct {
 
 TEST(bad_reply_files_say_where)
 {
-    mkdir("build/test_replies", 0700);
-    mkdir("build/test_replies/ru", 0700);
-    mkdir("build/test_replies/en", 0700);
+    struct arena names = {0};
+    const char *folder = str_z(&names, str_of(help_temp("replies")));
+    const char *ru = str_printf(&names, "%s/ru", folder).p;
+    const char *en = str_printf(&names, "%s/en", folder).p;
+    const char *ru_file = str_printf(&names, "%s/a.yaml", ru).p;
+    const char *en_file = str_printf(&names, "%s/a.yaml", en).p;
+    mkdir(folder, 0700);
+    mkdir(ru, 0700);
+    mkdir(en, 0700);
     for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
         struct replies r = {0};
         struct arena a = {0};
         struct err e = {0};
-        put("build/test_replies/ru/a.yaml", FOLDERS[i].ru);
-        put("build/test_replies/en/a.yaml", FOLDERS[i].en);
-        ck_assert(!replies_load(&r, &a, "build/test_replies", &e));
+        put(ru_file, FOLDERS[i].ru);
+        put(en_file, FOLDERS[i].en);
+        ck_assert(!replies_load(&r, &a, folder, &e));
         ck_assert_msg(strstr(e.msg, FOLDERS[i].error) != NULL, "case %zu: %s",
                       i, e.msg);
         replies_clear(&r);
         arena_clear(&a);
     }
+    remove(ru_file);
+    remove(en_file);
+    rmdir(ru);
+    rmdir(en);
+    rmdir(folder);
+    arena_clear(&names);
 }
 END
 

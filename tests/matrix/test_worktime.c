@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "tests/test.h"
+#include "tests/matrix/matrix_help.h"
 
 static struct arena arena;
 
@@ -128,7 +128,7 @@ END
 
 TEST(errors_say_where)
 {
-    static const char path[] = "build/test_calendar.yaml";
+    const char *path = help_temp("calendar.yaml");
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
         struct buf text;
         struct err e = {0};

@@ -78,6 +78,28 @@ static void same_numbers(const struct mention *m, const struct mention *r)
         ck_assert_msg(numbers[i][0] == numbers[i][1], "number %zu", i);
 }
 
+static bool by_approving(struct store *s, struct mention *m, struct err *e)
+{
+    return store_case_approve(s, m->case_id, STR("ann"), STR("наш ответ"), 1,
+                              e);
+}
+
+static bool by_dismissing(struct store *s, struct mention *m, struct err *e)
+{
+    return store_case_dismiss(s, m->case_id, STR("ann"), STR("шум"), 1, e);
+}
+
+static bool by_correcting(struct store *s, struct mention *m, struct err *e)
+{
+    m->type = STR("justified"), m->draft = STR("наш ответ");
+    return store_label_put(s, m, STR("ann"), 1, e);
+}
+
+static bool by_not_us(struct store *s, struct mention *m, struct err *e)
+{
+    return store_label_not_us(s, m->id, STR("ann"), 1, e);
+}
+
 TEST(every_field_comes_back)
 {
     struct arena a = {0};
@@ -178,28 +200,47 @@ TEST(an_edit_may_open_a_case)
 }
 END
 
-    static bool
-    by_approving(struct store *s, struct mention *m, struct err *e)
+/* The case goes and comes with what the text asks for, until a person has
+ * begun with it. */
+TEST(a_case_follows_the_text)
 {
-    return store_case_approve(s, m->case_id, STR("ann"), STR("наш ответ"), 1,
-                              e);
+    static const struct {
+        const char *text, *solution; /* what the crawler brings */
+        const char *status;          /* of the case after that */
+    } steps[] = {
+        {"верните деньги", "A", "waiting"},
+        {".", "C", "dismissed"},
+        {"..", "C", "dismissed"},
+        {"нет, верните", "B", "waiting"},
+    };
+    struct err e = {0};
+    struct arena a = {0};
+    struct mention m = {0};
+    struct store *s = temp_store("follow.db");
+    int64_t source = temp_source(s, "f");
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        m = temp_mention(source, "k", "", steps[i].text);
+        m.solution = str_of(steps[i].solution);
+        m.draft = i % 3 ? STR("") : STR("Вернём");
+        temp_put(s, &m);
+        ck_assert_msg(m.case_id == 1, "step %zu", i);
+        m = get(s, &a, m.id);
+        ck_assert_msg(str_eqz(m.case_status, steps[i].status), "step %zu", i);
+        ck_assert_msg(str_eqz(m.solution, steps[i].solution), "step %zu", i);
+    }
+    ck_assert(events(s, m.id, "dismissed") == 1);
+    ck_assert(events(s, m.id, "reopened") == 1);
+    ck_ok(store_case_edit(s, 1, STR("ann"), STR("уже пишу"), 1, &e), e);
+    m = temp_mention(source, "k", "", "...");
+    m.solution = STR("C");
+    temp_put(s, &m);
+    m = get(s, &a, m.id);
+    ck_assert_str(m.case_status, "waiting");
+    ck_assert_str(m.draft, "уже пишу");
+    arena_clear(&a);
+    store_close(s);
 }
-
-static bool by_dismissing(struct store *s, struct mention *m, struct err *e)
-{
-    return store_case_dismiss(s, m->case_id, STR("ann"), STR("шум"), 1, e);
-}
-
-static bool by_correcting(struct store *s, struct mention *m, struct err *e)
-{
-    m->type = STR("justified"), m->draft = STR("наш ответ");
-    return store_label_put(s, m, STR("ann"), 1, e);
-}
-
-static bool by_not_us(struct store *s, struct mention *m, struct err *e)
-{
-    return store_label_not_us(s, m->id, STR("ann"), 1, e);
-}
+END
 
 /* What a person decided outlives a recrawl that brings another text; the
  * text, the history and an event are there all the same. */
@@ -312,5 +353,5 @@ END
 
     TEST_MAIN("store_mention", every_field_comes_back,
               an_edit_keeps_the_old_text, an_edit_may_open_a_case,
-              people_are_not_overwritten, own_words_stay,
-              an_edit_that_drops_the_brand, gone_and_back)
+              a_case_follows_the_text, people_are_not_overwritten,
+              own_words_stay, an_edit_that_drops_the_brand, gone_and_back)

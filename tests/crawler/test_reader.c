@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT
+ * reader: pages through real children: what comes back, and what a page that
+ * is an attack costs. */
+#include "crawler/reader.h"
+
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/base.h"
+#include "crawler/wire.h"
+#include "tests/test.h"
+
+static const struct source_setup SOURCES[] = {
+    {.name = STR("forum"),
+     .kind = STR("phpbb"),
+     .zone = STR("Europe/Moscow"),
+     .reach = 500},
+    {.name = STR("feed"), .kind = STR("feed"), .reach = -1},
+    {.name = STR("api"), .kind = STR("mastodon"), .reach = -1},
+};
+
+static struct reader_pool *open_pool(int readers)
+{
+    struct err e = {0};
+    static struct crawler_setup setup;
+    setup = (struct crawler_setup){.connectors = "rules/connectors",
+                                   .sources = SOURCES,
+                                   .n_sources = 3,
+                                   .readers = readers};
+    struct reader_pool *pool = reader_pool_open(&setup, &e);
+    if (!pool)
+        ck_abort_msg("%s", e.msg);
+    return pool;
+}
+
+static void wait_for(struct reader_pool *pool, struct arena *a,
+                     struct reading *out)
+{
+    struct pollfd fds[8];
+    while (!reader_pool_take(pool, a, out)) {
+        int n = reader_pool_fds(pool, fds, 8);
+        poll(fds, (nfds_t)n, 500);
+    }
+}
+
+static struct reading read_with(struct reader_pool *pool, struct arena *a,
+                                size_t source, struct str body)
+{
+    struct err e = {0};
+    struct reading r;
+    struct reader_job job = {.id = 7,
+                             .source = source,
+                             .fetched = 1790000000,
+                             .url = STR("http://f.example/t.php?t=1"),
+                             .body = body};
+    ck_ok(reader_pool_send(pool, &job, &e), e);
+    wait_for(pool, a, &r);
+    ck_assert_uint_eq(r.job, 7);
+    return r;
+}
+
+#define POST(id, text)                                                         \
+    "<div class=post id=p" id "><p class=author><strong>Ann</strong> "         \
+    "&raquo; Вчера, 12:01</p><div class=content>" text "</div></div>"
+
+TEST(posts_come_back)
+{
+    struct arena a = {0};
+    struct reader_pool *pool = open_pool(1);
+    struct reading r = read_with(
+        pool, &a, 0,
+        STR("<meta charset=utf-8><body id=phpbb>" POST("1", "один")
+                POST("2", "два") "<a rel=next href='t.php?t=1&start=2'>n</a>"));
+    ck_assert_int_eq(r.state, READING_OK);
+    ck_assert_uint_eq(r.n, 2);
+    ck_assert_str(r.mentions[0].text, "один");
+    ck_assert_str(r.mentions[1].key1, "f.example#p2");
+    ck_assert_str(r.mentions[0].author, "Ann");
+    ck_assert_int_eq(r.mentions[0].reach, 500);
+    ck_assert_int_eq(r.mentions[0].likes, -1);
+    /* yesterday 12:01 in Moscow */
+    ck_assert_int_eq(r.mentions[0].published, 1789894860);
+    ck_assert_int_eq(r.oldest, 1789894860);
+    ck_assert_str(r.next, "http://f.example/t.php?t=1&start=2");
+    ck_assert(!r.newest_first);
+    reader_pool_close(pool);
+    arena_clear(&a);
+}
+END
+
+    static const struct {
+    size_t source;
+    const char *page;
+    enum reading_state state;
+    const char *cause;
+} STATES[] = {
+    {0, "<html><title>Just a moment...</title><body>wait", READING_BLOCKED,
+     "captcha"},
+    {0, "<body id=phpbb><p>nothing</p>", READING_CHANGED, "layout"},
+    {0, "<body><p>another site</p>", READING_CHANGED, "does not look like"},
+    {0, "<body id=phpbb><a class=topictitle href=/t/1>t</a>", READING_OK, ""},
+    {1, "<rss><channel><title>x</title></channel></rss>", READING_EMPTY, ""},
+    {1, "<html><body>not a feed</body></html>", READING_CHANGED, "feed"},
+    {1, "", READING_FAILED, "empty"},
+    {2, "[]", READING_EMPTY, ""},
+    {2, "{\"error\":\"The access token is invalid\"}", READING_FAILED,
+     "access token"},
+    {2, "[{\"id\":", READING_FAILED, "not JSON"},
+    {2, "<html><div class=g-recaptcha></div></html>", READING_BLOCKED,
+     "captcha"},
+};
+
+TEST(pages_without_posts_say_why)
+{
+    struct arena a = {0};
+    struct reader_pool *pool = open_pool(1);
+    for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++) {
+        struct reading r =
+            read_with(pool, &a, STATES[i].source, str_of(STATES[i].page));
+        bool told = !STATES[i].cause[0]
+                        ? r.cause.n == 0
+                        : str_find(r.cause, str_of(STATES[i].cause)) >= 0;
+        if (r.state != STATES[i].state || !told)
+            ck_abort_msg("case %zu: state %d, " STR_FMT, i, (int)r.state,
+                         STR_ARG(r.cause));
+    }
+    reader_pool_close(pool);
+    arena_clear(&a);
+}
+END
+
+    static int64_t
+    now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void repeat(struct buf *b, const char *text, int n)
+{
+    for (int i = 0; i < n; i++)
+        buf_z(b, text);
+}
+
+/* Each kind of attack ends soon with its cause; the next page is read. */
+static void attack(struct reader_pool *pool, size_t source, struct buf *page,
+                   const char *cause)
+{
+    struct arena a = {0};
+    int64_t start = now_ms();
+    struct reading r = read_with(pool, &a, source, buf_view(page));
+    if (cause && str_find(r.cause, str_of(cause)) < 0)
+        ck_abort_msg("wanted \"%s\", got state %d \"" STR_FMT "\"", cause,
+                     (int)r.state, STR_ARG(r.cause));
+    ck_assert_int_lt(now_ms() - start, 5000);
+    r = read_with(pool, &a, 0, STR("<body id=phpbb>" POST("1", "x")));
+    ck_assert_int_eq(r.state, READING_OK);
+    buf_reset(page);
+    arena_clear(&a);
+}
+
+TEST(attacks_cost_one_page)
+{
+    struct reader_pool *pool = open_pool(1);
+    struct buf page;
+    buf_init(&page, CEILING_BODY);
+    buf_z(&page, "<body id=phpbb><div");
+    repeat(&page, " a=\"1\"     ", 200000);
+    buf_z(&page, "></div>");
+    attack(pool, 0, &page, "a tag");
+
+    buf_z(&page, "<body id=phpbb><p");
+    repeat(&page, " b=c", 1500);
+    buf_z(&page, ">");
+    attack(pool, 0, &page, "attributes");
+
+    buf_z(&page, "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>"
+                 "<rss><channel><item><title>&b;</title></item></channel>"
+                 "</rss>");
+    attack(pool, 1, &page, "<!ENTITY");
+
+    repeat(&page, "<div>", 200000);
+    attack(pool, 0, &page, NULL);
+
+    buf_z(&page, "<rss>");
+    repeat(&page, "<a>", 100000);
+    attack(pool, 1, &page, "nested deeper");
+
+    repeat(&page, "[", 100000);
+    attack(pool, 2, &page, "not JSON");
+
+    repeat(&page, "<p class=author", 100000);
+    attack(pool, 0, &page, NULL);
+    buf_clear(&page);
+    reader_pool_close(pool);
+}
+END
+
+TEST(a_page_of_many_posts_is_cut)
+{
+    struct arena a = {0};
+    struct reader_pool *pool = open_pool(1);
+    struct buf page;
+    buf_init(&page, CEILING_BODY);
+    buf_z(&page, "<body id=phpbb>");
+    repeat(&page, POST("1", "x"), 2000);
+    struct reading r = read_with(pool, &a, 0, buf_view(&page));
+    ck_assert_uint_eq(r.n, CEILING_ITEMS);
+    buf_clear(&page);
+    reader_pool_close(pool);
+    arena_clear(&a);
+}
+END
+
+    /* The only children of this test are the pool's. */
+    static pid_t
+    a_child(void)
+{
+    char path[64], line[64] = "";
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+    FILE *f = fopen(path, "r");
+    if (!f)
+        return 0;
+    char *got = fgets(line, sizeof line, f);
+    fclose(f);
+    return got ? (pid_t)strtol(line, NULL, 10) : 0;
+}
+
+TEST(a_killed_child_costs_one_page)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct reader_pool *pool = open_pool(1);
+    pid_t child = a_child();
+    if (!child) { /* a kernel without the children file */
+        reader_pool_close(pool);
+        return;
+    }
+    kill(child, SIGSTOP);
+    struct reader_job job = {.id = 9, .body = STR("<p>")};
+    struct reading r;
+    ck_ok(reader_pool_send(pool, &job, &e), e);
+    ck_assert_int_eq(reader_pool_idle(pool), 0);
+    kill(child, SIGKILL);
+    wait_for(pool, &a, &r);
+    ck_assert_uint_eq(r.job, 9);
+    ck_assert_int_eq(r.state, READING_FAILED);
+    ck_assert_int_ge(str_find(r.cause, STR("died")), 0);
+    ck_assert_int_eq(reader_pool_idle(pool), 1);
+    r = read_with(pool, &a, 0, STR("<body id=phpbb>" POST("1", "x")));
+    ck_assert_int_eq(r.state, READING_OK);
+    reader_pool_close(pool);
+    arena_clear(&a);
+}
+END
+
+TEST(a_hung_child_is_given_up)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct reader_pool *pool = open_pool(1);
+    pid_t child = a_child();
+    if (child) {
+        struct reader_job job = {.id = 3, .body = STR("<p>")};
+        struct reading r;
+        kill(child, SIGSTOP);
+        ck_ok(reader_pool_send(pool, &job, &e), e);
+        int64_t start = now_ms();
+        wait_for(pool, &a, &r);
+        ck_assert_int_eq(r.state, READING_FAILED);
+        ck_assert_int_ge(str_find(r.cause, STR("too long")), 0);
+        ck_assert_int_lt(now_ms() - start, 20000);
+    }
+    reader_pool_close(pool);
+    arena_clear(&a);
+}
+END
+
+TEST(several_children_work_at_once)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct reader_pool *pool = open_pool(3);
+    uint64_t seen = 0;
+    for (uint64_t i = 0; i < 3; i++) {
+        struct reader_job job = {.id = i, .body = STR("<p>x")};
+        ck_ok(reader_pool_send(pool, &job, &e), e);
+    }
+    struct reader_job more = {.id = 4, .body = STR("x")};
+    ck_assert(!reader_pool_send(pool, &more, &e));
+    for (int i = 0; i < 3; i++) {
+        struct reading r;
+        wait_for(pool, &a, &r);
+        seen |= UINT64_C(1) << r.job;
+    }
+    ck_assert_uint_eq(seen, 7);
+    ck_assert_int_eq(reader_pool_busy(pool), 0);
+    reader_pool_close(pool);
+    arena_clear(&a);
+}
+END
+
+TEST(unknown_kinds_and_zones_are_told)
+{
+    struct err e = {0};
+    struct source_setup source = {.name = STR("s"), .kind = STR("phpb")};
+    struct crawler_setup setup = {
+        .connectors = "rules/connectors", .sources = &source, .n_sources = 1};
+    ck_assert_ptr_null(reader_pool_open(&setup, &e));
+    ck_assert_ptr_nonnull(strstr(e.msg, "unknown kind 'phpb'"));
+    source = (struct source_setup){
+        .name = STR("s"), .kind = STR("phpbb"), .zone = STR("Mars/Base")};
+    ck_assert_ptr_null(reader_pool_open(&setup, &e));
+    ck_assert_ptr_nonnull(strstr(e.msg, "Mars/Base"));
+}
+END
+
+TEST(what_a_broken_child_sends_is_refused)
+{
+    struct arena a = {0};
+    struct buf frame;
+    struct reading r = {.job = 1, .cause = STR("c"), .next = STR("n")}, back;
+    buf_init(&frame, 1 << 20);
+    ck_assert(wire_put_reading(&frame, &r));
+    ck_assert(wire_get_reading(buf_view(&frame), &a, &back));
+    ck_assert_str(back.next, "n");
+    for (size_t n = WIRE_HEADER; n < frame.n; n++)
+        ck_assert(
+            !wire_get_reading(str_part(buf_view(&frame), 0, n), &a, &back));
+    frame.p[WIRE_HEADER + 8] = 9; /* no such state */
+    ck_assert(!wire_get_reading(buf_view(&frame), &a, &back));
+    frame.p[0] = 'x';
+    size_t n;
+    ck_assert(!wire_length(buf_view(&frame), WIRE_READING, &n));
+    buf_clear(&frame);
+    arena_clear(&a);
+}
+END
+
+    TEST_MAIN("reader", posts_come_back, pages_without_posts_say_why,
+              attacks_cost_one_page, a_page_of_many_posts_is_cut,
+              a_killed_child_costs_one_page, a_hung_child_is_given_up,
+              several_children_work_at_once, unknown_kinds_and_zones_are_told,
+              what_a_broken_child_sends_is_refused)

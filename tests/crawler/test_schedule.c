@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT
+ * schedule: when the next visit is, and what is said about a source. */
+#include "crawler/crawl.h"
+#include "tests/crawler/site.h"
+
+struct world {
+    struct evil server;
+    char path[64];
+    struct store *store;
+    struct site_setup site;
+    struct arena arena;
+    struct err e;
+};
+
+/* The mode tells how the pages behave. */
+enum { GOOD, GONE, BROKEN, EMPTY, LOGIN };
+
+static void serve(struct evil *s, struct evil_request *r)
+{
+    if (strcmp(r->path, "/robots.txt") == 0 || s->shared->mode == GONE)
+        evil_answer(r, 404, "", "none");
+    else if (s->shared->mode == BROKEN)
+        evil_answer(r, 500, "", "oops");
+    else if (s->shared->mode == LOGIN)
+        evil_answer(r, 403, "", "no");
+    else if (s->shared->mode == EMPTY)
+        evil_answer(r, 200, "Content-Type: text/html\r\n",
+                    "<html><body><h1>A new design</h1><div class='card'>Here "
+                    "we are</div></body></html>");
+    else
+        site_thread(s, r, 2, 2);
+}
+
+static void world_open(struct world *w)
+{
+    *w = (struct world){.path = "/tmp/molva-schedule-XXXXXX"};
+    evil_start(&w->server, serve);
+    ck_assert_int_ge(mkstemp(w->path), 0);
+    w->store = store_open(w->path, STORE_CREATE, &w->e);
+    if (!w->store)
+        ck_abort_msg("%s", w->e.msg);
+    site_setup(&w->site, w->store);
+    site_source(&w->site, &w->arena, "phpbb", 1, w->server.port, "/t/2");
+    w->site.sources[0].ignore_robots = true;
+}
+
+static void world_close(struct world *w)
+{
+    evil_stop(&w->server);
+    store_close(w->store);
+    arena_clear(&w->arena);
+    unlink(w->path);
+}
+
+/* A visit `hours` after the first; what the store says of it then. */
+static struct source_row visit(struct world *w, int mode, double hours)
+{
+    struct crawler_setup setup = w->site.setup;
+    struct crawl_progress total;
+    struct source_row *rows;
+    size_t n;
+    int64_t due;
+    setup.now += (int64_t)(hours * 3600);
+    setup.all = true;
+    w->server.shared->mode = mode;
+    struct crawler *c = crawler_open(&setup, &w->e);
+    if (!c)
+        ck_abort_msg("%s", w->e.msg);
+    ck_ok(crawler_run(c, &total, &w->e), w->e);
+    ck_ok(crawler_next_due(c, &due, &w->e), w->e);
+    crawler_close(c);
+    ck_ok(store_sources(w->store, &w->arena, &rows, &n, &w->e), w->e);
+    ck_assert_int_eq(due, rows[0].next_visit);
+    rows[0].next_visit -= setup.now; /* seconds from this visit on */
+    return rows[0];
+}
+
+static void within(int64_t got, int64_t want)
+{
+    if (got < want * 9 / 10 - 5 || got > want * 11 / 10 + 5)
+        ck_abort_msg("next visit in %lld s, wanted about %lld", (long long)got,
+                     (long long)want);
+}
+
+TEST(failures_double_the_interval)
+{
+    struct world w;
+    world_open(&w);
+    struct source_row row = visit(&w, GOOD, 0);
+    ck_assert_str(row.health, "ok");
+    ck_assert_str(row.cause, "");
+    ck_assert_int_eq(row.posts_total, SITE_POSTS);
+    ck_assert_int_eq(row.posts_median, SITE_POSTS);
+    within(row.next_visit, 3600);
+    static const int64_t waits[] = {7200, 14400, 28800, 57600, 86400, 86400};
+    for (int i = 0; i < 6; i++) {
+        row = visit(&w, GONE, 1 + i);
+        ck_assert_int_eq(row.fails, i + 1);
+        within(row.next_visit, waits[i]);
+        ck_assert_str(row.health, "dead");
+        ck_assert_int_gt(str_find(row.cause, STR("404")), -1);
+        ck_assert_int_gt(str_find(row.cause, STR("/t/2")), -1);
+    }
+    row = visit(&w, GOOD, 10);
+    ck_assert_int_eq(row.fails, 0);
+    ck_assert_str(row.health, "ok");
+    ck_assert_str(row.cause, "");
+    within(row.next_visit, 3600);
+    world_close(&w);
+}
+END
+
+TEST(health_says_what_is_wrong)
+{
+    struct world w;
+    world_open(&w);
+    visit(&w, GOOD, 0);
+    struct source_row row = visit(&w, LOGIN, 1);
+    ck_assert_str(row.health, "blocked");
+    ck_assert_int_gt(str_find(row.cause, STR("403")), -1);
+    row = visit(&w, EMPTY, 2);
+    ck_assert_str(row.health, "changed");
+    ck_assert_uint_gt(row.cause.n, 0);
+    row = visit(&w, GOOD, 3);
+    ck_assert_str(row.health, "ok");
+    /* One bad hour is no death; the third visit in vain is. */
+    row = visit(&w, BROKEN, 4);
+    ck_assert_str(row.health, "ok");
+    ck_assert_int_gt(str_find(row.cause, STR("500")), -1);
+    world_close(&w);
+}
+END
+
+TEST(silence_is_judged_by_the_source_itself)
+{
+    struct world w;
+    world_open(&w);
+    visit(&w, GOOD, 0);
+    ck_assert_str(visit(&w, GOOD, 24).health, "ok");
+    ck_assert_str(visit(&w, GOOD, 24 * 4).health, "quiet");
+    world_close(&w);
+}
+END
+
+TEST(a_wrong_address_is_told)
+{
+    struct world w;
+    world_open(&w);
+    w.site.urls[0] = STR("ftp://a.ru/");
+    struct source_row row = visit(&w, GOOD, 0);
+    ck_assert_str(row.health, "dead");
+    ck_assert_int_gt(str_find(row.cause, STR("ftp://a.ru/")), -1);
+    world_close(&w);
+}
+END
+
+TEST(jitter_is_small_and_always_the_same)
+{
+    bool differs = false;
+    for (int64_t at = 0; at < 1000; at++) {
+        int64_t j = schedule_jitter(STR("s"), at, 1000);
+        ck_assert_int_ge(j, -100);
+        ck_assert_int_le(j, 100);
+        ck_assert_int_eq(j, schedule_jitter(STR("s"), at, 1000));
+        differs = differs || j != schedule_jitter(STR("t"), at, 1000);
+    }
+    ck_assert(differs);
+}
+END
+
+    TEST_MAIN("schedule", failures_double_the_interval,
+              health_says_what_is_wrong, silence_is_judged_by_the_source_itself,
+              a_wrong_address_is_told, jitter_is_small_and_always_the_same)
