@@ -89,66 +89,65 @@ static void run(const struct row *rows, size_t n)
 #define HIGH       "<p>\xe1\xe2\xe3 \xe4\xe5\xe6</p>"
 #define HTML(head) "<!doctype html><html><head>" head "</head>" HIGH
 
+static const struct row DECLARED[] = {
+    {HTML(""), "text/html; charset=koi8-r", "koi8-r"},
+    {HTML(""), "text/html;Charset=\"KOI8-R\"", "koi8-r"},
+    {HTML(""), "text/html; charset=koi8-r; x=y", "koi8-r"},
+    {HTML("<meta charset=koi8-r>"), "text/html; charset=iso-8859-5",
+     "iso-8859-5"},
+    {HTML("<meta charset=koi8-r>"), "text/html; charset=nonsense", "koi8-r"},
+    {HTML("<meta charset=koi8-r>"), "text/html", "koi8-r"},
+    {HTML("<meta charset='koi8-r'/>"), "", "koi8-r"},
+    {HTML("<META CharSet =\n\"KOI8-R\" >"), "", "koi8-r"},
+    {HTML("<meta/charset=koi8-r>"), "", "koi8-r"},
+    {HTML("<meta http-equiv=Content-Type content='text/html;charset="
+          "koi8-r'>"),
+     "", "koi8-r"},
+    {HTML("<meta content='text/html; charset = koi8-r ; x' http-equiv="
+          "'content-type'>"),
+     "", "koi8-r"},
+    {HTML("<meta http-equiv=\"Content-Type\" content\t=\n\"text/html\" "
+          "charset\t=\"koi8-r\">"),
+     "", "koi8-r"},
+    {HTML("<meta name=description content='charset=big5'><meta charset="
+          "koi8-r>"),
+     "", "koi8-r"},
+    {HTML("<meta http-equiv=refresh content='0;url=/?charset=big5'><meta "
+          "charset=koi8-r>"),
+     "", "koi8-r"},
+    {HTML("<metadata charset=big5><meta charset=koi8-r>"), "", "koi8-r"},
+    {HTML("<!-- <meta charset=big5> --><meta charset=koi8-r>"), "", "koi8-r"},
+    {HTML("<!--><meta charset=koi8-r>"), "", "koi8-r"},
+    {HTML("<a title='><meta charset=big5>'><meta charset=koi8-r>"), "",
+     "koi8-r"},
+    {HTML("<a title=\"<meta charset=big5>\"><meta charset=koi8-r>"), "",
+     "koi8-r"},
+    {HTML("<script>if (a<b) x('</p>')</script><meta charset=koi8-r>"), "",
+     "koi8-r"},
+    {HTML("<meta charset=nonsense><meta charset=koi8-r>"), "", "koi8-r"},
+    {HTML("<meta charset=big5 charset=koi8-r>"), "", "big5-hkscs"},
+    {HTML("<meta charset=utf-16><p>Привет, мир</p>"), "", "utf-8"},
+    {"<?xml version='1.0' encoding='koi8-r'?><rss>" HIGH "</rss>", "",
+     "koi8-r"},
+    {"<?xml version='1.0' encoding=\"KOI8-R\" ?><rss><x><![CDATA[<meta "
+     "charset=big5>]]></x>" HIGH "</rss>",
+     "", "koi8-r"},
+    {"<?xml version='1.0' encoding='big5'?><html><head><meta charset=koi8-r"
+     "></head>" HIGH,
+     "", "koi8-r"},
+    {"<?xml version='1.0' encoding='koi8-r'?><html><head></head>" HIGH, "",
+     "koi8-r"},
+    {"\xEF\xBB\xBF<html><meta charset=koi8-r>", "text/html; charset=koi8-r",
+     "utf-8"},
+    {"\xFE\xFF\1\1", "text/html; charset=utf-8", "utf-16be"},
+    {"\xFF\xFE\1\1", "", "utf-16le"},
+    {"plain words", "", "utf-8"},
+    {"", "", "utf-8"},
+};
+
 TEST(declared)
 {
-    static const struct row rows[] = {
-        {HTML(""), "text/html; charset=koi8-r", "koi8-r"},
-        {HTML(""), "text/html;Charset=\"KOI8-R\"", "koi8-r"},
-        {HTML(""), "text/html; charset=koi8-r; x=y", "koi8-r"},
-        {HTML("<meta charset=koi8-r>"), "text/html; charset=iso-8859-5",
-         "iso-8859-5"},
-        {HTML("<meta charset=koi8-r>"), "text/html; charset=nonsense",
-         "koi8-r"},
-        {HTML("<meta charset=koi8-r>"), "text/html", "koi8-r"},
-        {HTML("<meta charset='koi8-r'/>"), "", "koi8-r"},
-        {HTML("<META CharSet =\n\"KOI8-R\" >"), "", "koi8-r"},
-        {HTML("<meta/charset=koi8-r>"), "", "koi8-r"},
-        {HTML("<meta http-equiv=Content-Type content='text/html;charset="
-              "koi8-r'>"),
-         "", "koi8-r"},
-        {HTML("<meta content='text/html; charset = koi8-r ; x' http-equiv="
-              "'content-type'>"),
-         "", "koi8-r"},
-        {HTML("<meta http-equiv=\"Content-Type\" content\t=\n\"text/html\" "
-              "charset\t=\"koi8-r\">"),
-         "", "koi8-r"},
-        {HTML("<meta name=description content='charset=big5'><meta charset="
-              "koi8-r>"),
-         "", "koi8-r"},
-        {HTML("<meta http-equiv=refresh content='0;url=/?charset=big5'><meta "
-              "charset=koi8-r>"),
-         "", "koi8-r"},
-        {HTML("<metadata charset=big5><meta charset=koi8-r>"), "", "koi8-r"},
-        {HTML("<!-- <meta charset=big5> --><meta charset=koi8-r>"), "",
-         "koi8-r"},
-        {HTML("<!--><meta charset=koi8-r>"), "", "koi8-r"},
-        {HTML("<a title='><meta charset=big5>'><meta charset=koi8-r>"), "",
-         "koi8-r"},
-        {HTML("<a title=\"<meta charset=big5>\"><meta charset=koi8-r>"), "",
-         "koi8-r"},
-        {HTML("<script>if (a<b) x('</p>')</script><meta charset=koi8-r>"), "",
-         "koi8-r"},
-        {HTML("<meta charset=nonsense><meta charset=koi8-r>"), "", "koi8-r"},
-        {HTML("<meta charset=big5 charset=koi8-r>"), "", "big5-hkscs"},
-        {HTML("<meta charset=utf-16><p>Привет, мир</p>"), "", "utf-8"},
-        {"<?xml version='1.0' encoding='koi8-r'?><rss>" HIGH "</rss>", "",
-         "koi8-r"},
-        {"<?xml version='1.0' encoding=\"KOI8-R\" ?><rss><x><![CDATA[<meta "
-         "charset=big5>]]></x>" HIGH "</rss>",
-         "", "koi8-r"},
-        {"<?xml version='1.0' encoding='big5'?><html><head><meta charset=koi8-r"
-         "></head>" HIGH,
-         "", "koi8-r"},
-        {"<?xml version='1.0' encoding='koi8-r'?><html><head></head>" HIGH, "",
-         "koi8-r"},
-        {"\xEF\xBB\xBF<html><meta charset=koi8-r>", "text/html; charset=koi8-r",
-         "utf-8"},
-        {"\xFE\xFF\1\1", "text/html; charset=utf-8", "utf-16be"},
-        {"\xFF\xFE\1\1", "", "utf-16le"},
-        {"plain words", "", "utf-8"},
-        {"", "", "utf-8"},
-    };
-    RUN(rows);
+    RUN(DECLARED);
     ck_assert_str_eq(charset_find(STR("\xFF\xFE\0\0a\0\0\0"), STR("")),
                      "utf-32le");
     ck_assert_str_eq(charset_find(STR("\0\0\xFE\xFF\0\0\0a"), STR("")),

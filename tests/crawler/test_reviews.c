@@ -74,12 +74,10 @@ TEST(jsonld_where_reviews_stand)
 }
 END
 
-TEST(jsonld_fields)
-{
 #define AUTHOR(a) REVIEW("\"reviewBody\":\"x\",\"author\":" a)
 #define DATE(d)   REVIEW("\"reviewBody\":\"x\",\"datePublished\":" d)
 #define RATING(r) REVIEW("\"reviewBody\":\"x\",\"reviewRating\":" r)
-    static const struct posts_row rows[] = {
+    static const struct posts_row JSONLD_FIELDS[] = {
         {AUTHOR("\"Ann\""), "author", "Ann"},
         {AUTHOR("{\"@type\":\"Person\",\"name\":\"Ann\"}"), "author", "Ann"},
         {AUTHOR("[{\"@type\":\"Person\",\"name\":\"Ann\"},{\"name\":\"Bee\"}]"),
@@ -137,8 +135,12 @@ TEST(jsonld_fields)
         {RATING("[{\"ratingValue\":5,\"bestRating\":10}]"), "rating", "0.5"},
         {RATING("\"4\""), "rating", "0.8"},
         {RATING("null"), "rating", "-1"},
-    };
-    posts_run("jsonld", rows, sizeof rows / sizeof *rows);
+};
+
+TEST(jsonld_fields)
+{
+    posts_run("jsonld", JSONLD_FIELDS,
+              sizeof JSONLD_FIELDS / sizeof *JSONLD_FIELDS);
 }
 END
 
@@ -191,9 +193,7 @@ END
 #define MICRO(inner) SCOPE("https://schema.org/Review", inner)
 #define TEXT         "<p itemprop='reviewBody'>x</p>"
 
-TEST(microdata)
-{
-    static const struct posts_row rows[] = {
+    static const struct posts_row MICRODATA[] = {
         {MICRO("<p itemprop='reviewBody'>One <b>two</b>.<br>Three</p>"), "text",
          "One two.|Three"},
         {MICRO("<p itemprop='description'>A</p>"), "text", "A"},
@@ -293,17 +293,18 @@ TEST(microdata)
         {SCOPE("http://data-vocabulary.org/Review-aggregate",
                "<b itemprop='itemreviewed'>Cafe</b><b itemprop='rating'>3</b>"),
          "n", "0"},
-    };
-    posts_run("microdata", rows, sizeof rows / sizeof *rows);
+};
+
+TEST(microdata)
+{
+    posts_run("microdata", MICRODATA, sizeof MICRODATA / sizeof *MICRODATA);
 }
 END
 
 #define V1(inner) PAGE("<div class='x hreview'>" inner "</div>")
 #define V2(inner) PAGE("<div class='h-review y'>" inner "</div>")
 
-TEST(microformats)
-{
-    static const struct posts_row rows[] = {
+    static const struct posts_row MICROFORMATS[] = {
         {V1("<h4 class=summary>S</h4><p class=description>A <b>b</b></p>"),
          "text", "A b"},
         {V1("<h4 class=summary>S</h4>"), "title", "S"},
@@ -378,8 +379,12 @@ TEST(microformats)
         {PAGE("<div class=hentry><h2 class=entry-title>T</h2><div class="
               "entry-content>A</div></div>"),
          "title", "T"},
-    };
-    posts_run("hreview", rows, sizeof rows / sizeof *rows);
+};
+
+TEST(microformats)
+{
+    posts_run("hreview", MICROFORMATS,
+              sizeof MICROFORMATS / sizeof *MICROFORMATS);
 }
 END
 
