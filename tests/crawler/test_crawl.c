@@ -285,6 +285,7 @@ TEST(bad_pages_are_told_and_cost_only_themselves)
     ck_assert_int_eq(w.total.failed, (int64_t)n - 3);
     ck_assert_int_eq(evil_hits(&w.server, 2, "/forbidden"), 0);
     ck_assert_int_eq(evil_hits(&w.server, 7, "/500"), 3);
+    ck_assert_uint_gt(state(&w, 0).cause.n, 0);
     ck_assert_int_eq(waiting(&w), 0);
     world_close(&w);
 }
@@ -497,7 +498,9 @@ TEST(a_remembered_page_that_is_gone_is_forgotten)
     w.server.shared->mode = CUT; /* pages 2 and later are no more */
     crawl(&w, 2);
     wants_cause(&w, "/t/1", "404");
+    ck_assert_str(state(&w, 0).health, "dead");
     crawl(&w, 10);
+    ck_assert_str(state(&w, 0).health, "ok");
     ck_assert_int_eq(w.total.pages, 1);
     ck_assert_int_eq(w.total.failed, 0);
     world_close(&w);
