@@ -51,7 +51,7 @@ static enum shape shape_of(const char *name)
         {"style", SHAPE_HIDDEN},     {"noscript", SHAPE_HIDDEN},
         {"template", SHAPE_HIDDEN},  {"iframe", SHAPE_HIDDEN},
         {"object", SHAPE_HIDDEN},    {"svg", SHAPE_HIDDEN},
-        {"select", SHAPE_HIDDEN},    {"textarea", SHAPE_HIDDEN},
+        {"option", SHAPE_HIDDEN},    {"textarea", SHAPE_HIDDEN},
         {"button", SHAPE_HIDDEN},    {"head", SHAPE_HIDDEN},
         {"video", SHAPE_HIDDEN},     {"audio", SHAPE_HIDDEN},
     };
@@ -200,7 +200,8 @@ static struct str finish(struct writer *w)
     size_t n = w->n, at = n;
     while (w->cut && at && ((unsigned char)w->p[at - 1] & 0xC0) == 0x80)
         at--;
-    if (w->cut && at && !str_utf8_valid((struct str){w->p + at - 1, n - at + 1}))
+    if (w->cut && at &&
+        !str_utf8_valid((struct str){w->p + at - 1, n - at + 1}))
         n = at - 1;
     w->p[n] = 0;
     return (struct str){w->p, n};

@@ -149,12 +149,19 @@ static struct str answered(struct reading_page *p, xmlNode *item)
     return key_of_id(p, id);
 }
 
+/* A link to the front page of a site is no link to a post. */
+static struct str permalink_of(struct reading_page *p, xmlNode *item)
+{
+    struct str url = extract_link(&p->extract, item, FIELD_PERMALINK);
+    return url_key2(p->arena, url).n > 1 ? url : (struct str){0};
+}
+
 static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
 {
     struct extract *x = &p->extract;
     m->author = extract_author(x, item);
     m->author_url = extract_link(x, item, FIELD_AUTHOR_URL);
-    m->url = extract_link(x, item, FIELD_PERMALINK);
+    m->url = permalink_of(p, item);
     m->reply_to = answered(p, item);
     m->lang = extract_field(x, item, FIELD_LANG);
     m->rating = extract_rating(x, item);

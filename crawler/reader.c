@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@
 enum {
     MOST_CHILDREN = 64,
     WALL_MS = 15 * 1000, /* a page that takes longer is given up */
+    SEND_S = 5,          /* for one send of a job */
     CHUNK = 64 * 1024
 };
 
@@ -61,6 +63,10 @@ static bool start_child(struct reader_pool *pool, struct child *c,
         close(pair[0]);
         return err_set(e, "a reader cannot be started: %s", strerror(why));
     }
+    /* A child that does not take its job must not stop the crawler; take
+     * gives it up. */
+    struct timeval patience = {.tv_sec = SEND_S};
+    setsockopt(pair[0], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     c->pid = pid;
     c->fd = pair[0];
     c->busy = false;
