@@ -24,6 +24,7 @@ struct reading_page {
     struct str thread; /* URL of the thread */
     struct str thread_title;
     struct str thread_brand; /* the title of the thread names a brand */
+    int64_t slow_rules;      /* patterns given up so far */
 };
 
 /* ---- loading ---- */
@@ -224,8 +225,8 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     if (m->url.n || whole)
         m->key2 = second_key(p, m, id);
     if (judged && whole)
-        judge_mention(&p->reader->judge, p->arena, m, p->source,
-                      p->job->fetched);
+        p->slow_rules += judge_mention(&p->reader->judge, p->arena, m,
+                                       p->source, p->job->fetched);
     return true;
 }
 
@@ -299,6 +300,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
         out->n++;
     }
     part_same_keys(out);
+    out->slow_rules = p->slow_rules;
 }
 
 static struct str other_page(struct reading_page *p,
