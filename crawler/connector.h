@@ -66,7 +66,7 @@ struct connector {
     struct selectors script;    /* JSON script elements */
     struct selectors item;      /* posts; all that match are joined */
     struct selectors fields[FIELD_COUNT];
-    /* The field's text may be HTML, unless a function such as string()
+    /* The field's text may be HTML, unless string() or another function
      * computed it. */
     bool markup[FIELD_COUNT];
     bool nested;           /* a post inside a post answers it */

@@ -2,7 +2,11 @@
  * crawl: whole crawls of a small site on loopback, good and bad pages. */
 #include "crawler/crawler.h"
 
+#include <sys/resource.h>
+
 #include "tests/crawler/site.h"
+
+enum { CUT = -2 }; /* mode of the server: thread 1 has one page */
 
 struct world {
     struct evil server;
@@ -456,7 +460,79 @@ TEST(keys_of_a_source_stay_at_its_own_hosts)
 }
 END
 
-    TEST_MAIN("crawl", a_forum_is_crawled_and_only_news_the_next_time,
+    TEST(a_remembered_page_that_is_gone_is_forgotten)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/t/1");
+    w.server.shared->mode = 1;
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.pages, SITE_PAGES + 1);
+    w.server.shared->mode = CUT; /* pages 2 and later are no more */
+    crawl(&w, 2);
+    wants_cause(&w, "/t/1", "404");
+    crawl(&w, 10);
+    ck_assert_int_eq(w.total.pages, 1);
+    ck_assert_int_eq(w.total.failed, 0);
+    world_close(&w);
+}
+END
+
+TEST(a_full_disk_loses_nothing)
+{
+    struct world w;
+    struct rlimit limit, low;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/forum");
+    struct crawler *c = crawler_open(&w.site.setup, &w.e);
+    ck_assert_ptr_nonnull(c);
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    low = limit;
+    low.rlim_cur = 40 * 1024;
+    setrlimit(RLIMIT_FSIZE, &low);
+    ck_assert(!crawler_run(c, &w.total, &w.e));
+    ck_assert_ptr_nonnull(strstr(w.e.msg, "crawl"));
+    setrlimit(RLIMIT_FSIZE, &limit);
+    w.e.msg[0] = 0;
+    ck_ok(crawler_run(c, &w.total, &w.e), w.e);
+    crawler_close(c);
+    ck_assert_int_eq(waiting(&w), 0);
+    struct mention_filter all = {.limit = 1};
+    int64_t n;
+    ck_ok(store_mention_count(w.store, &all, &n, &w.e), w.e);
+    ck_assert_int_eq(n, SITE_THREADS * SITE_PAGES * SITE_POSTS / 4 * 3);
+    world_close(&w);
+}
+END
+
+TEST(next_due_waits_for_held_hosts)
+{
+    struct world w;
+    int64_t due;
+    world_open(&w);
+    source(&w, "phpbb", 3, "/t/1")->every = 86400;
+    struct crawler *c = crawler_open(&w.site.setup, &w.e);
+    ck_assert_ptr_nonnull(c);
+    ck_ok(crawler_run(c, &w.total, &w.e), w.e);
+    ck_ok(crawler_next_due(c, &due, &w.e), w.e);
+    ck_assert_int_ge(due, w.site.setup.now + 3600);
+    ck_assert_int_le(due, w.site.setup.now + 3600 + 20);
+    crawler_close(c);
+    /* A source that is no longer told does not wake anybody. */
+    w.site.setup.n_sources = 0;
+    c = crawler_open(&w.site.setup, &w.e);
+    ck_assert_ptr_nonnull(c);
+    ck_ok(crawler_next_due(c, &due, &w.e), w.e);
+    ck_assert(due == INT64_MAX);
+    crawler_close(c);
+    world_close(&w);
+}
+END
+
+    TEST_MAIN("crawl", a_remembered_page_that_is_gone_is_forgotten,
+              a_full_disk_loses_nothing, next_due_waits_for_held_hosts,
+              a_forum_is_crawled_and_only_news_the_next_time,
               a_feed_stops_at_what_is_known, since_goes_back_beyond_the_budget,
               a_budget_goes_on_where_it_ended,
               bad_pages_are_told_and_cost_only_themselves,
