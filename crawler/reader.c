@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "base/log.h"
 #include "crawler/read_page.h"
 #include "crawler/reader_child.h"
 #include "crawler/wire.h"
@@ -250,6 +251,9 @@ static bool take_from(struct reader_pool *pool, struct child *c,
             return true;
         }
         c->busy = false;
+        if (out->slow_rules)
+            log_event(LOG_WARN, "reader", "patterns given up on a page: %lld",
+                      (long long)out->slow_rules);
         return true;
     case BROKEN:
         give_up(pool, c, a, out, "the reader died of this page");
