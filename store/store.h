@@ -179,10 +179,6 @@ enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
  * it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
-/* True in *known when the post is stored and its text_hash is the same. */
-bool store_mention_known(struct store *s, int64_t source, struct str key1,
-                         struct str key2, int64_t text_hash, bool *known,
-                         struct err *e) MUST_CHECK;
 bool store_mention_get(struct store *s, struct arena *a, int64_t id,
                        struct mention *m, bool *found,
                        struct err *e) MUST_CHECK;
