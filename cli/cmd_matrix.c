@@ -92,12 +92,12 @@ static int diff(struct workspace *w, char **names, bool json, struct buf *out)
 {
     struct err e = {0};
     struct matrix *old = open_preset(w, names[0], &e);
-    struct matrix *new = old ? open_preset(w, names[1], &e) : NULL;
-    struct matrix_pair pair = {.old = old, .new = new};
-    bool ok = new &&read_cases(w, &pair, &e);
+    struct matrix *newer = old ? open_preset(w, names[1], &e) : NULL;
+    struct matrix_pair pair = {.old = old, .new = newer};
+    bool ok = newer && read_cases(w, &pair, &e);
     int differ = ok ? matrix_diff(&pair, json, out) : 0;
-    if (new)
-        matrix_close(new);
+    if (newer)
+        matrix_close(newer);
     if (old)
         matrix_close(old);
     if (!ok)
@@ -136,10 +136,12 @@ int cmd_matrix(const struct cli *cli, int argc, char **argv)
         {0},
     };
     int at = options_parse("matrix", specs, argc, argv);
-    int most = at < argc && known_word(argv[at]) ? 1 + MATRIX_QUESTIONS : -1;
-    options_operands("matrix", argc - at, 1, most);
+    options_operands("matrix", argc - at, 1, 1 + MATRIX_QUESTIONS);
+    if (!known_word(argv[at]))
+        options_wrong("matrix", "not known", argv[at]);
     bool compare = strcmp(argv[at], "diff") == 0;
-    options_operands("matrix", argc - at, compare ? 3 : 1, most);
+    options_operands("matrix", argc - at, compare ? 3 : 1,
+                     1 + MATRIX_QUESTIONS);
     struct err e = {0};
     struct workspace w;
     if (!workspace_here(&w, cli->dir, &e))
