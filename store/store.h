@@ -238,7 +238,7 @@ bool store_labels(struct store *s, struct arena *a, struct label_row **rows,
 
 struct event_row {
     int64_t id, at, mention, case_id;
-    struct str who;    /* login, or crawler, clock */
+    struct str who;    /* login, or crawler */
     struct str what;   /* by people: edited (the draft) approved dismissed
                           label reopened; by the crawler: registered changed
                           (the text) gone back */
