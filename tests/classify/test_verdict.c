@@ -137,10 +137,10 @@ TEST(lemmas_meet)
 }
 END
 
-    static const char LABELLED[] = "id,type,alt,second,facts,tone,text\n"
-                                   "1,broken,,,0,neg,Не работает приложение\n"
-                                   "2,rant,broken,,0,neg,Не работает терминал\n"
-                                   "3,praise,,,0,pos,Банкомат не работает\n";
+static const char LABELLED[] = "id,type,alt,second,facts,tone,text\n"
+                               "1,broken,,,0,neg,Не работает приложение\n"
+                               "2,rant,broken,,0,neg,Не работает терминал\n"
+                               "3,praise,,,0,pos,Банкомат не работает\n";
 
 TEST(measures)
 {
@@ -168,8 +168,7 @@ TEST(measures)
 }
 END
 
-    static double
-    now(void)
+static double now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
@@ -211,5 +210,5 @@ TEST(dev_file)
 }
 END
 
-    TEST_MAIN("verdict", plain_cases, stars_shift, same_every_time, lemmas_meet,
-              measures, loads_quickly, dev_file)
+TEST_MAIN("verdict", plain_cases, stars_shift, same_every_time, lemmas_meet,
+          measures, loads_quickly, dev_file)
