@@ -179,7 +179,7 @@ TEST(evidence_of_a_regex_is_whole_words)
     struct verdict v;
     char file[2000];
     snprintf(file, sizeof file,
-             "%s  regex: ['\\d+ марк', 'оплат']\n  lemma: абракадабра\n",
+             "%s  regex: ['\\d+ марк', 'оплач']\n  lemma: абракадабра\n",
              FILE_HEAD);
     struct classifier *c = words_open(file, &e);
     ck_assert_msg(c, "%s", e.msg);
