@@ -267,6 +267,18 @@ static bool is_letter(char c)
     return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
+/* &name; &#1; or &#x1; at s. */
+static bool is_entity(struct str s)
+{
+    size_t i = 1, start;
+    if (i < s.n && s.p[i] == '#')
+        i += i + 1 < s.n && (s.p[i + 1] | 32) == 'x' ? 2 : 1;
+    for (start = i; i < s.n && i < start + 10; i++)
+        if (!is_letter(s.p[i]) && !(s.p[i] >= '0' && s.p[i] <= '9'))
+            break;
+    return i > start && i < s.n && s.p[i] == ';';
+}
+
 bool post_has_markup(struct str text)
 {
     for (size_t i = 0; i + 2 < text.n; i++) {
@@ -274,11 +286,8 @@ bool post_has_markup(struct str text)
         if (c == '<' && (is_letter(next) || next == '/' || next == '!') &&
             str_find_char(str_from(text, i), '>') > 0)
             return true;
-        if (c == '&' && (is_letter(next) || next == '#')) {
-            ptrdiff_t end = str_find_char(str_part(text, i, 12), ';');
-            if (end > 1)
-                return true;
-        }
+        if (c == '&' && is_entity(str_from(text, i)))
+            return true;
     }
     return false;
 }
