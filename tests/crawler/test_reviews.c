@@ -2,6 +2,8 @@
  * reviews: what schema.org's examples and the suites of extruct and
  * microformats expect of JSON-LD, microdata, hReview and h-review, in our own
  * pages. */
+#include <unistd.h>
+
 #include "tests/crawler/posts.h"
 
 #define PAGE(inner)                                                            \
@@ -393,5 +395,51 @@ TEST(microformats)
 }
 END
 
+/* In the sandbox, whose memory is bounded: nothing may cost a search of the
+ * page for each review. */
+TEST(hundreds_of_reviews_on_a_page)
+{
+    static const char *const KINDS[][3] = {
+        {"microdata",
+         "<html><body><div itemscope itemtype='http://schema.org/Product'>"
+         "<h1 itemprop='name'>K</h1>",
+         "<div itemprop='review' itemscope itemtype='http://schema.org/Review'>"
+         "<p itemprop='reviewBody'>x</p></div><p>1</p><p>2</p><p>3</p><p>4</p>"
+         "<p>5</p><p>6</p><p>7</p><p>8</p><p>9</p><p>10</p><p>11</p><p>12</p>"},
+        {"jsonld",
+         "<html><body><script type='application/ld+json'>[{\"@id\":\"#p\","
+         "\"name\":\"Ann\"}",
+         ",{\"@type\":\"Review\",\"reviewBody\":\"x\",\"author\":{\"@id\":"
+         "\"#p\"},\"reviewRating\":{\"ratingValue\":4}}"},
+    };
+    for (size_t i = 0; i < 2; i++) {
+        char path[] = "/tmp/molva-reviews-XXXXXX";
+        struct buf page, out;
+        struct err e = {0};
+        buf_init(&page, 1 << 20);
+        buf_init(&out, 1 << 20);
+        buf_z(&page, KINDS[i][1]);
+        for (int k = 0; k < 400; k++)
+            buf_z(&page, KINDS[i][2]);
+        buf_z(&page, i ? "]</script>" : "");
+        int fd = mkstemp(path);
+        ck_assert_int_eq(write(fd, page.p, page.n), (ssize_t)page.n);
+        close(fd);
+        bool ok = crawler_read_file("rules/connectors", KINDS[i][0], path,
+                                    STR("https://site.example/"), 1790000000,
+                                    &out, &e);
+        unlink(path);
+        ck_ok(ok, e);
+        size_t lines = 0;
+        for (size_t k = 0; k < out.n; k++)
+            lines += out.p[k] == '\n';
+        ck_assert_uint_eq(lines, 400);
+        buf_clear(&page);
+        buf_clear(&out);
+    }
+}
+END
+
 TEST_MAIN("reviews", jsonld_where_reviews_stand, jsonld_fields,
-          jsonld_as_sites_write_it, microdata, microformats)
+          jsonld_as_sites_write_it, microdata, microformats,
+          hundreds_of_reviews_on_a_page)
