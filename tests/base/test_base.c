@@ -21,6 +21,22 @@ TEST(arena_survives_large_and_many)
 }
 END
 
+TEST(arena_takes_back_the_newest)
+{
+    struct arena a = {0};
+    char *old = arena_alloc(&a, 100), *kept = arena_alloc(&a, 1000);
+    memcpy(old, "old", 4);
+    memcpy(kept, "kept", 5);
+    arena_shrink(&a, old, 100, 0); /* not the newest: stays */
+    arena_shrink(&a, kept, 1000, 5);
+    char *next = arena_alloc(&a, 1);
+    ck_assert(next > kept && next < kept + 100);
+    ck_assert_str_eq(old, "old");
+    ck_assert_str_eq(kept, "kept");
+    arena_clear(&a);
+}
+END
+
 TEST(buf_keeps_its_ceiling)
 {
     struct buf b;
@@ -129,6 +145,7 @@ TEST(csv_reads_what_people_save)
 }
 END
 
-TEST_MAIN("base", arena_survives_large_and_many, buf_keeps_its_ceiling,
-          map_holds_many, numbers_are_read_whole, utf8_bad_bytes_are_seen,
-          json_is_well_formed, html_escapes, csv_reads_what_people_save)
+TEST_MAIN("base", arena_survives_large_and_many, arena_takes_back_the_newest,
+          buf_keeps_its_ceiling, map_holds_many, numbers_are_read_whole,
+          utf8_bad_bytes_are_seen, json_is_well_formed, html_escapes,
+          csv_reads_what_people_save)
