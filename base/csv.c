@@ -2,8 +2,6 @@
  * csv: records of a table, one after the other. */
 #include "base/csv.h"
 
-#include <string.h>
-
 /* Counts c outside quotes in the first line. */
 static int count_in_line(struct str s, char c)
 {

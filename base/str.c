@@ -3,7 +3,6 @@
 #include "base/str.h"
 
 #include <ctype.h>
-#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/ceiling.h"
 #include "base/yaml.h"
 
 static const char *const TYPES[TYPE_COUNT + 1] = {

@@ -4,7 +4,6 @@
  * What is reported is what the weights did on texts they were not fitted on
  * (ten folds): the fit on all texts is written, but says nothing. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/csv.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * crawl: visit what is due, once. */
-#include <stdio.h>
 
 #include "cli/cli.h"
 #include "cli/crawl.h"

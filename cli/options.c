@@ -5,7 +5,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 enum { MOST_OPTIONS = 24, FIRST_OPTION = 256, HELP_OPTION = 1000 };

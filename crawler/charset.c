@@ -2,13 +2,11 @@
  * charset: which encoding a page is in, and the page as UTF-8. */
 #include "crawler/charset.h"
 
-#include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
 
-#include "base/ceiling.h"
 #include "crawler/charset_label.h"
 
 enum { PRESCAN = 4096, DETECT = 256 * 1024 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * check_connectors: every connector on the pages it says it can read. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/base.h"
 #include "crawler/crawler.h"

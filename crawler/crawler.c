@@ -3,12 +3,9 @@
  * start, gives bodies to readers, stores what they found, and waits. */
 #include "crawler/crawler.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
-#include "base/ceiling.h"
 #include "crawler/answer.h"
 #include "crawler/crawl.h"
 

@@ -3,8 +3,6 @@
 #include "desk/route.h"
 
 #include <microhttpd.h>
-#include <sodium.h>
-#include <string.h>
 
 #include "desk/asset.h"
 #include "desk/page.h"
