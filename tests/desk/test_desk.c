@@ -292,9 +292,12 @@ TEST(login_sends_nobody_away)
         client_get(&c, "/login");
         client_post(&c, "/login", "login", "anna", "password", FIXTURE_PASSWORD,
                     "to", cases[i].to, NULL);
-        ck_assert(str_find(buf_view(&c.head), STR("x=y\r\n")) < 0);
-        if (cases[i].location)
-            ck_assert_str(client_header(&c, "Location"), cases[i].location);
+        struct str location = client_header(&c, "Location");
+        ck_assert_msg(str_find(buf_view(&c.head), STR("x=y\r\n")) < 0, "%s",
+                      cases[i].to);
+        ck_assert_msg(!cases[i].location ||
+                          str_eqz(location, cases[i].location),
+                      "%s: " STR_FMT, cases[i].to, STR_ARG(location));
     }
     end();
 }
@@ -440,7 +443,7 @@ TEST(the_queue_is_narrowed)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char path[128];
         snprintf(path, sizeof path, "/api/queue%s", cases[i].query);
-        ck_assert_int_eq(client_get(&c, path), 200);
+        ck_assert_msg(client_get(&c, path) == 200, "%s: %ld", path, c.status);
         struct json_object *o = json_tokener_parse(c.body.p), *total;
         ck_assert(json_object_object_get_ex(o, "total", &total));
         if (cases[i].total >= 0)
@@ -448,8 +451,8 @@ TEST(the_queue_is_narrowed)
                           cases[i].query);
         json_object_put(o);
         snprintf(path, sizeof path, "/queue%s", cases[i].query);
-        ck_assert_int_eq(client_get(&c, path), 200);
-        ck_assert(!client_has(&c, "\"><script>"));
+        ck_assert_msg(client_get(&c, path) == 200, "%s: %ld", path, c.status);
+        ck_assert_msg(!client_has(&c, "\"><script>"), "%s", path);
     }
     end();
 }

@@ -89,15 +89,16 @@ TEST(foreign_text_never_becomes_markup)
     begin();
     client_login(&c, "anna");
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        ck_assert_int_eq(client_get(&c, pages[i]), 200);
+        ck_assert_msg(client_get(&c, pages[i]) == 200, "%s: %ld", pages[i],
+                      c.status);
         htmlDocPtr doc = htmlReadMemory(
             c.body.p, (int)c.body.n, NULL, "utf-8",
             HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
         ck_assert(doc != NULL);
         check_node(xmlDocGetRootElement(doc), pages[i]);
         xmlFreeDoc(doc);
-        ck_assert(!client_has(&c, "\xe2\x80\xae"));
-        ck_assert(!client_has(&c, "javascript:"));
+        ck_assert_msg(!client_has(&c, "\xe2\x80\xae"), "%s", pages[i]);
+        ck_assert_msg(!client_has(&c, "javascript:"), "%s", pages[i]);
     }
     end();
 }
