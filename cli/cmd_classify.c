@@ -221,7 +221,7 @@ int cmd_rules(const struct cli *cli, int argc, char **argv)
     const char *word = argv[at];
     bool check = strcmp(word, "check") == 0;
     if (!check && strcmp(word, "eval") != 0 && strcmp(word, "fit") != 0)
-        options_operands("rules", 99, 1, 2);
+        options_wrong("rules", "not known", word);
     options_operands("rules", argc - at, check ? 1 : 2, check ? 1 : 2);
     struct err e = {0};
     struct workspace w;

@@ -41,7 +41,7 @@ int cmd_connectors(const struct cli *cli, int argc, char **argv)
     options_operands("connectors", argc - at, 1, 3);
     bool try = strcmp(argv[at], "read") == 0;
     if (!try && strcmp(argv[at], "check") != 0)
-        options_operands("connectors", 99, 1, 3);
+        options_wrong("connectors", "not known", argv[at]);
     options_operands("connectors", argc - at, try ? 3 : 1, try ? 3 : 1);
     struct err e = {0};
     struct workspace w;

@@ -53,12 +53,10 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
     };
     int at = options_parse("user", specs, argc, argv);
     options_operands("user", argc - at, 2, 2);
+    if (strcmp(argv[at], "add") != 0)
+        options_wrong("user", "not known", argv[at]);
     struct err e = {0};
     struct workspace w;
-    if (strcmp(argv[at], "add") != 0) {
-        err_set(&e, "'%s' is not known; add is", argv[at]);
-        return cli_fail(CLI_USAGE, "user", &e);
-    }
     if (!workspace_open(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "user", &e);
     struct desk_user u = {.login = str_of(argv[at + 1]),

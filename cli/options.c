@@ -32,7 +32,7 @@ static void help(const char *name, const struct option_spec *specs)
     exit(CLI_DONE);
 }
 
-static void wrong(const char *name, const char *what, const char *value)
+void options_wrong(const char *name, const char *what, const char *value)
 {
     fprintf(stderr, "molva %s: %s%s%s\n", name, what, value ? ": " : "",
             value ? value : "");
@@ -62,11 +62,11 @@ static void take(const char *name, const struct option_spec *s, const char *z)
         break;
     case OPTION_INT:
         if (!str_int(str_of(z), s->to))
-            wrong(name, "not a whole number", z);
+            options_wrong(name, "not a whole number", z);
         break;
     case OPTION_DATE:
         if (!day(z, s->to))
-            wrong(name, "not a day like 2026-11-22", z);
+            options_wrong(name, "not a day like 2026-11-22", z);
         break;
     }
 }
@@ -86,7 +86,7 @@ static void unknown(const char *name, const struct option_spec *specs,
     snprintf(text, sizeof text, "no option %s%s%s%s", given,
              near ? "; did you mean --" : "", near ? near : "",
              near ? "?" : "");
-    wrong(name, text, NULL);
+    options_wrong(name, text, NULL);
 }
 
 int options_parse(const char *command, const struct option_spec *specs,
@@ -107,7 +107,8 @@ int options_parse(const char *command, const struct option_spec *specs,
         if (c == HELP_OPTION || c == 'h')
             help(command, specs);
         if (c == ':')
-            wrong(command, "a value is missing behind", argv[optind - 1]);
+            options_wrong(command, "a value is missing behind",
+                          argv[optind - 1]);
         if (c < FIRST_OPTION)
             unknown(command, specs, argv[optind - 1]);
         take(command, &specs[c - FIRST_OPTION], optarg);
@@ -118,7 +119,7 @@ int options_parse(const char *command, const struct option_spec *specs,
 void options_operands(const char *command, int have, int least, int most)
 {
     if (have < least)
-        wrong(command, "something is missing", NULL);
+        options_wrong(command, "something is missing", NULL);
     if (have > most)
-        wrong(command, "too much was given", NULL);
+        options_wrong(command, "too much was given", NULL);
 }

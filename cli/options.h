@@ -30,4 +30,9 @@ int options_parse(const char *command, const struct option_spec *specs,
 /* Exits 2 unless `have` lies between least and most. */
 void options_operands(const char *command, int have, int least, int most);
 
+/* Says what is wrong, and with which value unless it is NULL; shows the usage
+ * and exits 2. */
+void options_wrong(const char *command, const char *what, const char *value)
+    __attribute__((noreturn));
+
 #endif

@@ -33,7 +33,7 @@ struct department {
     int64_t term;       /* standard term of an answer, seconds (R64) */
 };
 
-/* Working time, for deadlines: rules/calendar/NAME.yaml. */
+/* What matrix_open() reads, and what replies are filled with. */
 struct matrix_setup {
     const char *matrix;                   /* rules/matrix/fas.yaml */
     const char *replies;                  /* folder of reply templates */

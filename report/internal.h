@@ -2,7 +2,7 @@
  *
  * What the files of report/ share. Read in this order: gather.c (the walk
  * over the store), figures.c (index, weights, order), words.c (the texts),
- * chart.c, page.c and its parts, markdown.c. */
+ * sums.c (sentences), chart.c, page.c and parts.c (HTML), markdown.c. */
 #ifndef MOLVA_REPORT_INTERNAL_H
 #define MOLVA_REPORT_INTERNAL_H
 
@@ -56,7 +56,7 @@ struct group {
 
 struct groups {
     struct map map;      /* key -> struct group */
-    struct group **list; /* n of them, sorted by gather_sort() */
+    struct group **list; /* n of them, sorted by figures_sort() */
     size_t n, cap;
 };
 

@@ -179,10 +179,6 @@ enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
  * it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
-/* True in *known when the post is stored and its text_hash is the same. */
-bool store_mention_known(struct store *s, int64_t source, struct str key1,
-                         struct str key2, int64_t text_hash, bool *known,
-                         struct err *e) MUST_CHECK;
 bool store_mention_get(struct store *s, struct arena *a, int64_t id,
                        struct mention *m, bool *found,
                        struct err *e) MUST_CHECK;
@@ -242,7 +238,7 @@ bool store_labels(struct store *s, struct arena *a, struct label_row **rows,
 
 struct event_row {
     int64_t id, at, mention, case_id;
-    struct str who;    /* login, or crawler, clock */
+    struct str who;    /* login, or crawler */
     struct str what;   /* by people: edited (the draft) approved dismissed
                           label reopened; by the crawler: registered changed
                           (the text) gone back */

@@ -145,19 +145,7 @@ TEST(csv_reads_what_people_save)
 }
 END
 
-TEST(csv_guards_formulas)
-{
-    struct buf b;
-    buf_init(&b, 1000);
-    csv_field(&b, STR("- банк \"отказал\""));
-    buf_char(&b, ',');
-    csv_field(&b, STR("plain"));
-    ck_assert_str(buf_view(&b), "\"'- банк \"\"отказал\"\"\",plain");
-    buf_clear(&b);
-}
-END
-
 TEST_MAIN("base", arena_survives_large_and_many, arena_takes_back_the_newest,
           buf_keeps_its_ceiling, map_holds_many, numbers_are_read_whole,
           utf8_bad_bytes_are_seen, json_is_well_formed, html_escapes,
-          csv_reads_what_people_save, csv_guards_formulas)
+          csv_reads_what_people_save)

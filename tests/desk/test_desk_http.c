@@ -5,21 +5,6 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
 
-static struct served desk;
-static struct client c;
-
-static void begin(void)
-{
-    desk = served_start();
-    client_open(&c, &desk);
-}
-
-static void end(void)
-{
-    client_close(&c);
-    ck_assert_int_eq(served_end(&desk), EPERM);
-}
-
 static int dial(void)
 {
     struct sockaddr_in to = {.sin_family = AF_INET,
@@ -118,9 +103,9 @@ TEST(foreign_text_never_becomes_markup)
 }
 END
 
-    /* ---- bad requests ---- */
+/* ---- bad requests ---- */
 
-    struct method_case {
+struct method_case {
     const char *method, *path;
     long status;
 };
@@ -159,7 +144,7 @@ TEST(wrong_methods_and_unknown_pages)
 }
 END
 
-    struct raw_case {
+struct raw_case {
     const char *request, *status; /* status "": closed without an answer */
 };
 
@@ -250,8 +235,8 @@ TEST(a_request_that_dribbles_is_cut_off)
 }
 END
 
-    TEST_MAIN("desk, http", foreign_text_never_becomes_markup,
-              wrong_methods_and_unknown_pages,
-              malformed_requests_are_refused_and_the_desk_lives,
-              one_address_cannot_take_all_connections,
-              a_request_that_dribbles_is_cut_off)
+TEST_MAIN("desk, http", foreign_text_never_becomes_markup,
+          wrong_methods_and_unknown_pages,
+          malformed_requests_are_refused_and_the_desk_lives,
+          one_address_cannot_take_all_connections,
+          a_request_that_dribbles_is_cut_off)
