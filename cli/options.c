@@ -40,15 +40,16 @@ static void wrong(const char *name, const char *what, const char *value)
     exit(CLI_USAGE);
 }
 
-/* Midnight UTC of a day written 2026-11-22. */
+/* Midnight UTC of a day written 2026-11-22; 2026-02-30 is none. */
 static bool day(const char *z, int64_t *out)
 {
     struct tm tm = {0};
     const char *end = strptime(z, "%Y-%m-%d", &tm);
     if (!end || *end)
         return false;
+    int month = tm.tm_mon, of_month = tm.tm_mday;
     *out = timegm(&tm);
-    return true;
+    return tm.tm_mon == month && tm.tm_mday == of_month;
 }
 
 static void take(const char *name, const struct option_spec *s, const char *z)
@@ -121,4 +122,19 @@ void options_operands(const char *command, int have, int least, int most)
         wrong(command, "something is missing", NULL);
     if (have > most)
         wrong(command, "too much was given", NULL);
+}
+
+void options_word(const char *command, const char *what, const char *given,
+                  const char *const *words)
+{
+    char text[512];
+    int n = 0;
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], given) == 0)
+            return;
+    for (int i = 0; words[i] && n < (int)sizeof text; i++)
+        n += snprintf(text + n, sizeof text - (size_t)n, " %s", words[i]);
+    fprintf(stderr, "molva %s: no %s '%s'; there is:%s\n", command, what, given,
+            n ? text : " none");
+    exit(CLI_USAGE);
 }

@@ -30,4 +30,8 @@ int options_parse(const char *command, const struct option_spec *specs,
 /* Exits 2 unless `have` lies between least and most. */
 void options_operands(const char *command, int have, int least, int most);
 
+/* Exits 2 with the list unless `given` is one of the words, NULL ends them. */
+void options_word(const char *command, const char *what, const char *given,
+                  const char *const *words);
+
 #endif
