@@ -62,8 +62,8 @@ static void take(const char *name, const struct option_spec *s, const char *z)
         *(const char **)s->to = z;
         break;
     case OPTION_INT:
-        if (!str_int(str_of(z), s->to))
-            wrong(name, "not a whole number", z);
+        if (!str_int(str_of(z), s->to) || *(int64_t *)s->to < 0)
+            wrong(name, "not a whole number from 0", z);
         break;
     case OPTION_DATE:
         if (!day(z, s->to))
@@ -121,7 +121,7 @@ void options_operands(const char *command, int have, int least, int most)
     if (have < least)
         wrong(command, "something is missing", NULL);
     if (have > most)
-        wrong(command, "too much was given", NULL);
+        wrong(command, "more was given than it takes", NULL);
 }
 
 void options_word(const char *command, const char *what, const char *given,

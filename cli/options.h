@@ -9,7 +9,7 @@
 enum option_kind {
     OPTION_FLAG, /* bool */
     OPTION_TEXT, /* const char * */
-    OPTION_INT,  /* int64_t */
+    OPTION_INT,  /* int64_t, not below 0 */
     OPTION_DATE, /* int64_t epoch seconds of a day yyyy-mm-dd, UTC */
 };
 

@@ -72,7 +72,40 @@ def before_the_command():
                said)
 
 
+def slips():
+    with Site({"/f": NEWS}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            w.run("crawl")
+            with open(w.path + "/t.csv", "w", newline="") as f:
+                f.write("id,text\r\n1,Не работает\r\n")
+            for line, code, said in SLIPS:
+                line = line.replace("T.CSV", w.path + "/t.csv")
+                expect(line, w.run(*line.split(" ")), code, said)
+
+
+SLIPS = (
+    ("queue --type praize", 2, "no type 'praize'; there is: broken .*praise"),
+    ("queue --solution Z", 2, "no solution 'Z'; there is: A B C D"),
+    ("queue --brand Пурга", 2, "no brand 'Пурга'; there is: Вьюга"),
+    ("queue --limit -5", 2, "from 0"),
+    ("queue --solution B", 0, "0 of 0"),
+    ("search ***", 2, "no word to look for"),
+    ("search вьюгу", 0, "1 of 1"),
+    ("rules foo", 2, "no word 'foo'; there is: check eval fit"),
+    ("matrix foo", 2, "no word 'foo'"),
+    ("matrix check all", 2, "more was given"),
+    ("matrix decide about=prodct", 2, "'prodct': .*: product money"),
+    ("matrix show --preset nope", 3, "nope.yaml is not there"),
+    ("matrix diff fas nope", 3, "nope.yaml is not there"),
+    ("connectors foo", 2, "no word 'foo'; there is: check read"),
+    ("connectors read phpbb /nowhere", 3, "No such file"),
+    ("classify --csv txt T.CSV", 3, "no column 'txt'; there is: id, text"),
+    ("classify --csv text T.CSV", 0, "^broken"),
+    ("rules eval T.CSV", 3, "needs the columns 'type' and 'text'"),
+)
+
 unreached()
+slips()
 looking_back()
 output_that_fails()
 before_the_command()
