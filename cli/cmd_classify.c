@@ -8,7 +8,7 @@
 #include "cli/options.h"
 #include "cli/workspace.h"
 
-enum { INPUT_CEILING = 1 << 30, FLUSH_AT = 1 << 16 };
+enum { INPUT_CEILING = 1 << 30, FLUSH_AT = 1 << 16, COLUMNS_TOLD = 20 };
 
 static struct classifier *open_rules(struct workspace *w, const struct cli *cli,
                                      struct err *e)
@@ -91,6 +91,20 @@ static void one(struct job *job, struct str text)
         flush(job);
 }
 
+static bool no_column(const struct csv_record *names, const char *column,
+                      struct err *e)
+{
+    struct buf have;
+    buf_init(&have, COLUMNS_TOLD * 64);
+    for (size_t i = 0; i < names->n && i < COLUMNS_TOLD; i++)
+        buf_printf(&have, "%s" STR_FMT, i ? ", " : "",
+                   STR_ARG(str_part(names->fields[i], 0, 40)));
+    err_set(e, "line 1: no column '%s'; there is: " STR_FMT, column,
+            STR_ARG(buf_view(&have)));
+    buf_clear(&have);
+    return false;
+}
+
 static bool each_record(struct job *job, struct str input, const char *column,
                         struct err *e)
 {
@@ -98,8 +112,10 @@ static bool each_record(struct job *job, struct str input, const char *column,
     struct csv csv;
     struct csv_record names, r;
     csv_init(&csv, input);
-    int at = csv_next(&csv, &header, &names) ? csv_column(&names, column) : -1;
-    bool ok = at >= 0 || err_set(e, "line 1: no column '%s'", column);
+    if (!csv_next(&csv, &header, &names))
+        return err_set(e, "the table is empty");
+    int at = csv_column(&names, column);
+    bool ok = at >= 0 || no_column(&names, column, e);
     while (ok && csv_next(&csv, &record, &r)) {
         if ((size_t)at < r.n)
             one(job, r.fields[at]);
@@ -220,8 +236,8 @@ int cmd_rules(const struct cli *cli, int argc, char **argv)
     options_operands("rules", argc - at, 1, 2);
     const char *word = argv[at];
     bool check = strcmp(word, "check") == 0;
-    if (!check && strcmp(word, "eval") != 0 && strcmp(word, "fit") != 0)
-        options_wrong("rules", "not known", word);
+    options_word("rules", "word", word,
+                 (const char *const[]){"check", "eval", "fit", NULL});
     options_operands("rules", argc - at, check ? 1 : 2, check ? 1 : 2);
     struct err e = {0};
     struct workspace w;

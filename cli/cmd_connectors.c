@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/options.h"
@@ -27,7 +28,8 @@ static int read_page(const struct workspace *w, char **args, const char *url)
                                 time(NULL), &out, &e);
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
-    return ok ? CLI_DONE : cli_fail(CLI_WRONG, "connectors", &e);
+    int code = access(args[1], R_OK) ? CLI_CANNOT : CLI_WRONG;
+    return ok ? CLI_DONE : cli_fail(code, "connectors", &e);
 }
 
 int cmd_connectors(const struct cli *cli, int argc, char **argv)
@@ -40,8 +42,8 @@ int cmd_connectors(const struct cli *cli, int argc, char **argv)
     int at = options_parse("connectors", specs, argc, argv);
     options_operands("connectors", argc - at, 1, 3);
     bool try = strcmp(argv[at], "read") == 0;
-    if (!try && strcmp(argv[at], "check") != 0)
-        options_wrong("connectors", "not known", argv[at]);
+    options_word("connectors", "word", argv[at],
+                 (const char *const[]){"check", "read", NULL});
     options_operands("connectors", argc - at, try ? 3 : 1, try ? 3 : 1);
     struct err e = {0};
     struct workspace w;

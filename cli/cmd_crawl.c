@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * crawl: visit what is due, once. */
+#include <stdio.h>
+#include <time.h>
 
 #include "cli/cli.h"
 #include "cli/crawl.h"
@@ -25,6 +27,16 @@ static bool known_source(const struct workspace *w, const char *name,
     return found;
 }
 
+/* Nothing was asked for, and nothing failed: a newcomer wonders. */
+static void explain_nothing(const struct workspace *w,
+                            const struct crawl_progress *total)
+{
+    if (total->pages || total->failed || total->put_off || cli_stop)
+        return;
+    puts(w->sources.n ? "nothing is due yet; --all visits it all the same"
+                      : "there are no sources in molva.yaml yet");
+}
+
 int cmd_crawl(const struct cli *cli, int argc, char **argv)
 {
     struct crawl_wish wish = {0};
@@ -32,7 +44,7 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
         {"source", OPTION_TEXT, &wish.only, "NAME", "only this source"},
         {"all", OPTION_FLAG, &wish.all, NULL, "also what is not due yet"},
         {"since", OPTION_DATE, &wish.since, "DAY",
-         "page backwards to 2026-01-31"},
+         "all sources, backwards to a day like 2026-01-31"},
         {"quiet", OPTION_FLAG, &wish.quiet, NULL, "no progress line"},
         {0},
     };
@@ -40,6 +52,11 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
     options_operands("crawl", argc - at, 0, 0);
     struct err e = {0};
     struct workspace w;
+    if (wish.since > time(NULL)) {
+        err_set(&e, "--since lies in the future; give a day that has been");
+        return cli_fail(CLI_USAGE, "crawl", &e);
+    }
+    wish.all |= wish.since != 0; /* looking back does not wait for its hour */
     if (!workspace_open(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "crawl", &e);
     if (wish.only && !known_source(&w, wish.only, &e)) {
@@ -50,8 +67,10 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
     struct crawl_progress total = {0};
     struct store *store = workspace_store(&w, STORE_CREATE, &e);
     bool ok = store && crawl_once(&w, store, &wish, &total, &e);
-    if (ok)
+    if (ok) {
         crawl_summary(&total);
+        explain_nothing(&w, &total);
+    }
     store_close(store);
     workspace_close(&w);
     return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "crawl", &e);

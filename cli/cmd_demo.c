@@ -138,6 +138,21 @@ static bool prepare(struct demo *d, struct err *e)
     return d->store && make_user(d, e);
 }
 
+/* The town counts what it is asked for: that is the proof. */
+static bool tell_manners(struct demo *d, struct err *e)
+{
+    struct town_tally tally;
+    if (!town_tally(d->town, &tally, e))
+        return false;
+    if (!d->json)
+        printf("The town was asked %lld times: %lld times for the page its "
+               "robots.txt forbids, %lld times while a request to the same "
+               "host was under way.\n",
+               (long long)tally.requests, (long long)tally.forbidden,
+               (long long)tally.crowded);
+    return true;
+}
+
 static bool both_days(struct demo *d, struct err *e)
 {
     return crawl(d, "First crawl of the town:", e) && town_turn(d->town, e) &&
@@ -145,7 +160,7 @@ static bool both_days(struct demo *d, struct err *e)
                  "A day later: only what is new is brought, edited posts are "
                  "noticed:",
                  e) &&
-           print_queue(d, e);
+           print_queue(d, e) && tell_manners(d, e);
 }
 
 static void announce(void *ctx, int port)

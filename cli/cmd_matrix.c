@@ -54,6 +54,11 @@ static struct matrix *open_preset(struct workspace *w, const char *name,
     else if (name)
         setup.matrix =
             str_printf(&w->arena, "%s/matrix/%s.yaml", w->rules.p, name).p;
+    if (access(setup.matrix, R_OK) != 0) {
+        err_set(e, "%s is not there; a preset is a file of %s/matrix",
+                setup.matrix, w->rules.p);
+        return NULL;
+    }
     return matrix_open(&setup, e);
 }
 
@@ -116,13 +121,17 @@ static int ask(const struct matrix *m, char **words, int n, bool json,
     return CLI_DONE;
 }
 
-static bool known_word(const char *word)
+/* Exits 2 unless the words are as many as the first of them takes. */
+static void check_words(char **words, int n)
 {
-    static const char *const WORDS[] = {"check", "show", "decide", "diff"};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (strcmp(word, WORDS[i]) == 0)
-            return true;
-    return false;
+    static const char *const WORDS[] = {"check", "show", "decide", "diff",
+                                        NULL};
+    options_operands("matrix", n, 1, 1 + MATRIX_QUESTIONS);
+    options_word("matrix", "word", words[0], WORDS);
+    if (strcmp(words[0], "diff") == 0)
+        options_operands("matrix", n, 3, 3);
+    else if (strcmp(words[0], "decide") != 0)
+        options_operands("matrix", n, 1, 1);
 }
 
 int cmd_matrix(const struct cli *cli, int argc, char **argv)
@@ -136,19 +145,15 @@ int cmd_matrix(const struct cli *cli, int argc, char **argv)
         {0},
     };
     int at = options_parse("matrix", specs, argc, argv);
-    options_operands("matrix", argc - at, 1, 1 + MATRIX_QUESTIONS);
-    if (!known_word(argv[at]))
-        options_wrong("matrix", "not known", argv[at]);
+    check_words(argv + at, argc - at);
     bool compare = strcmp(argv[at], "diff") == 0;
-    options_operands("matrix", argc - at, compare ? 3 : 1,
-                     1 + MATRIX_QUESTIONS);
     struct err e = {0};
     struct workspace w;
     if (!workspace_here(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "matrix", &e);
     struct buf out;
     buf_init(&out, CEILING_PAGE_OUT);
-    int code = CLI_WRONG;
+    int code = preset ? CLI_CANNOT : CLI_WRONG;
     struct matrix *m = compare ? NULL : open_preset(&w, preset, &e);
     if (compare)
         code = diff(&w, argv + at + 1, json, &out);

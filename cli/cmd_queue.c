@@ -63,6 +63,46 @@ static size_t limit_of(int64_t limit)
     return limit > 0 ? (size_t)limit : SIZE_MAX;
 }
 
+static void check_type(const char *type)
+{
+    const char *names[TYPE_COUNT + 1] = {0};
+    for (int i = 0; i < TYPE_COUNT; i++)
+        names[i] = type_name((enum mention_type)i);
+    if (type)
+        options_word("queue", "type", type, names);
+}
+
+/* The letters are the matrix's: its file may add to A, B, C and D. */
+static bool check_solution(struct view *v, const char *solution, struct err *e)
+{
+    const char *letters['Z' - 'A' + 2] = {0};
+    struct matrix_setup setup = workspace_matrix(&v->w);
+    struct matrix *m = solution ? matrix_open(&setup, e) : NULL;
+    int n = 0;
+    for (char c = 'A'; m && c <= 'Z'; c++)
+        if (matrix_solution(m, (struct str){&c, 1}, STR("en")).n)
+            letters[n++] = str_z(&v->w.arena, (struct str){&c, 1});
+    if (!m)
+        return !solution;
+    matrix_close(m);
+    options_word("queue", "solution", solution, letters);
+    return true;
+}
+
+/* A brand that molva.yaml no longer names may still have mentions. */
+static bool check_brand(struct view *v, const char *brand, struct err *e)
+{
+    struct mention_filter f = {.brand = str_of(brand), .limit = 1};
+    int64_t n;
+    if (!brand)
+        return true;
+    if (!store_mention_count(v->store, &f, &n, e))
+        return false;
+    if (!n)
+        options_word("queue", "brand", brand, workspace_brands(&v->w));
+    return true;
+}
+
 int cmd_queue(const struct cli *cli, int argc, char **argv)
 {
     bool json = false;
@@ -78,6 +118,7 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
     };
     int at = options_parse("queue", specs, argc, argv);
     options_operands("queue", argc - at, 0, 0);
+    check_type(type);
     struct err e = {0};
     struct view v;
     if (!view_open(&v, cli, json, &e))
@@ -89,7 +130,8 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
         .brand = str_of(brand),
         .limit = limit_of(limit < 0 && !json ? LIST_DEFAULT : limit),
     };
-    bool ok = list(&v, &f, &e);
+    bool ok = check_solution(&v, solution, &e) && check_brand(&v, brand, &e) &&
+              list(&v, &f, &e);
     view_clear(&v);
     return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "queue", &e);
 }
@@ -117,7 +159,7 @@ int cmd_search(const struct cli *cli, int argc, char **argv)
         buf_printf(&query, "%s ", argv[at]);
     struct classify_setup setup = workspace_classify(&v.w);
     struct classifier *c = classify_open(&setup, &e);
-    bool ok = c != NULL;
+    bool ok = c != NULL, words = true;
     if (ok) {
         struct mention_filter f = {
             .lemmas = classify_lemmas(c, &v.w.arena, buf_view(&query)),
@@ -125,12 +167,15 @@ int cmd_search(const struct cli *cli, int argc, char **argv)
             .to = to,
             .limit = limit_of(limit),
         };
-        ok = list(&v, &f, &e);
+        words = str_trim(f.lemmas).n > 0;
+        ok = words ? list(&v, &f, &e) : err_set(&e, "no word to look for");
         classify_close(c);
     }
     buf_clear(&query);
     view_clear(&v);
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "search", &e);
+    if (!ok)
+        return cli_fail(words ? CLI_CANNOT : CLI_USAGE, "search", &e);
+    return CLI_DONE;
 }
 
 /* Earlier texts and what people did. */

@@ -53,8 +53,7 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
     };
     int at = options_parse("user", specs, argc, argv);
     options_operands("user", argc - at, 2, 2);
-    if (strcmp(argv[at], "add") != 0)
-        options_wrong("user", "not known", argv[at]);
+    options_word("user", "word", argv[at], (const char *const[]){"add", NULL});
     struct err e = {0};
     struct workspace w;
     if (!workspace_open(&w, cli->dir, &e))

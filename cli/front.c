@@ -98,6 +98,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .store = str_of(workspace_store_url(f->w)),
         .address = host,
         .port = port < 0 ? own_port : port,
+        .behind_tls = f->w->tls_proxy,
         .zone = f->zone,
         .lang = f->w->lang,
         .matrix = f->matrix,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * main: the table of commands and the options before them. */
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -88,6 +90,27 @@ static int unknown(const char *name)
     return CLI_USAGE;
 }
 
+static int wrong_option(const char *given)
+{
+    bool folder = strcmp(given, "-w") == 0;
+    fprintf(stderr, "molva: %s %s; molva --help tells more\n",
+            folder ? "a folder is missing behind" : "no option", given);
+    return CLI_USAGE;
+}
+
+/* What could not be printed was not done; a reader that has gone, like head,
+ * has what it wanted. */
+static int printed(int code)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO};
+    bool failed = fflush(stdout) != 0;
+    if ((!failed && !ferror(stdout)) ||
+        (poll(&out, 1, 0) == 1 && (out.revents & POLLERR)))
+        return code;
+    fputs("molva: standard output cannot be written\n", stderr);
+    return CLI_CANNOT;
+}
+
 /* Reads the options before the command; returns its index in argv. */
 static int before_command(struct cli *cli, int argc, char **argv)
 {
@@ -120,6 +143,10 @@ int main(int argc, char **argv)
         help(stdout);
         return CLI_DONE;
     }
+    if (argv[at][0] == '-')
+        return wrong_option(argv[at]);
     const struct command *c = cli_command(argv[at]);
-    return c ? c->run(&cli, argc - at, argv + at) : unknown(argv[at]);
+    if (!c)
+        return unknown(argv[at]);
+    return printed(c->run(&cli, argc - at, argv + at));
 }

@@ -5,6 +5,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { MOST_OPTIONS = 24, FIRST_OPTION = 256, HELP_OPTION = 1000 };
@@ -31,7 +32,7 @@ static void help(const char *name, const struct option_spec *specs)
     exit(CLI_DONE);
 }
 
-void options_wrong(const char *name, const char *what, const char *value)
+static void wrong(const char *name, const char *what, const char *value)
 {
     fprintf(stderr, "molva %s: %s%s%s\n", name, what, value ? ": " : "",
             value ? value : "");
@@ -39,15 +40,16 @@ void options_wrong(const char *name, const char *what, const char *value)
     exit(CLI_USAGE);
 }
 
-/* Midnight UTC of a day written 2026-11-22. */
+/* Midnight UTC of a day written 2026-11-22; 2026-02-30 is none. */
 static bool day(const char *z, int64_t *out)
 {
     struct tm tm = {0};
     const char *end = strptime(z, "%Y-%m-%d", &tm);
     if (!end || *end)
         return false;
+    int month = tm.tm_mon, of_month = tm.tm_mday;
     *out = timegm(&tm);
-    return true;
+    return tm.tm_mon == month && tm.tm_mday == of_month;
 }
 
 static void take(const char *name, const struct option_spec *s, const char *z)
@@ -60,12 +62,12 @@ static void take(const char *name, const struct option_spec *s, const char *z)
         *(const char **)s->to = z;
         break;
     case OPTION_INT:
-        if (!str_int(str_of(z), s->to))
-            options_wrong(name, "not a whole number", z);
+        if (!str_int(str_of(z), s->to) || *(int64_t *)s->to < 0)
+            wrong(name, "not a whole number from 0", z);
         break;
     case OPTION_DATE:
         if (!day(z, s->to))
-            options_wrong(name, "not a day like 2026-11-22", z);
+            wrong(name, "not a day like 2026-11-22", z);
         break;
     }
 }
@@ -85,7 +87,7 @@ static void unknown(const char *name, const struct option_spec *specs,
     snprintf(text, sizeof text, "no option %s%s%s%s", given,
              near ? "; did you mean --" : "", near ? near : "",
              near ? "?" : "");
-    options_wrong(name, text, NULL);
+    wrong(name, text, NULL);
 }
 
 int options_parse(const char *command, const struct option_spec *specs,
@@ -106,8 +108,7 @@ int options_parse(const char *command, const struct option_spec *specs,
         if (c == HELP_OPTION || c == 'h')
             help(command, specs);
         if (c == ':')
-            options_wrong(command, "a value is missing behind",
-                          argv[optind - 1]);
+            wrong(command, "a value is missing behind", argv[optind - 1]);
         if (c < FIRST_OPTION)
             unknown(command, specs, argv[optind - 1]);
         take(command, &specs[c - FIRST_OPTION], optarg);
@@ -118,7 +119,22 @@ int options_parse(const char *command, const struct option_spec *specs,
 void options_operands(const char *command, int have, int least, int most)
 {
     if (have < least)
-        options_wrong(command, "something is missing", NULL);
+        wrong(command, "something is missing", NULL);
     if (have > most)
-        options_wrong(command, "too much was given", NULL);
+        wrong(command, "more was given than it takes", NULL);
+}
+
+void options_word(const char *command, const char *what, const char *given,
+                  const char *const *words)
+{
+    char text[512];
+    int n = 0;
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], given) == 0)
+            return;
+    for (int i = 0; words[i] && n < (int)sizeof text; i++)
+        n += snprintf(text + n, sizeof text - (size_t)n, " %s", words[i]);
+    fprintf(stderr, "molva %s: no %s '%s'; there is:%s\n", command, what, given,
+            n ? text : " none");
+    exit(CLI_USAGE);
 }

@@ -9,7 +9,7 @@
 enum option_kind {
     OPTION_FLAG, /* bool */
     OPTION_TEXT, /* const char * */
-    OPTION_INT,  /* int64_t */
+    OPTION_INT,  /* int64_t, not below 0 */
     OPTION_DATE, /* int64_t epoch seconds of a day yyyy-mm-dd, UTC */
 };
 
@@ -30,9 +30,8 @@ int options_parse(const char *command, const struct option_spec *specs,
 /* Exits 2 unless `have` lies between least and most. */
 void options_operands(const char *command, int have, int least, int most);
 
-/* Says what is wrong, and with which value unless it is NULL; shows the usage
- * and exits 2. */
-void options_wrong(const char *command, const char *what, const char *value)
-    __attribute__((noreturn));
+/* Exits 2 with the list unless `given` is one of the words, NULL ends them. */
+void options_word(const char *command, const char *what, const char *given,
+                  const char *const *words);
 
 #endif

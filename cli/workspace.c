@@ -158,6 +158,12 @@ static const struct yaml_field DESK[] = {
      .at = SPACE(desk),
      .sample = "127.0.0.1:8080",
      .help = "keep it on loopback and put a web server with TLS before it"},
+    {.key = "tls_proxy",
+     .type = YAML_BOOL,
+     .at = SPACE(tls_proxy),
+     .sample = "false",
+     .help = "that web server is there: cookies only over TLS, and its "
+             "X-Forwarded-For is believed"},
     {0},
 };
 
@@ -436,6 +442,17 @@ const char *workspace_store_url(struct workspace *w)
 struct store *workspace_store(struct workspace *w, int flags, struct err *e)
 {
     return store_open(workspace_store_url(w), flags, e);
+}
+
+const char *const *workspace_brands(struct workspace *w)
+{
+    const struct brand_setup *b = w->brands.items;
+    const char **names =
+        arena_alloc(&w->arena, (w->brands.n + 1) * sizeof *names);
+    for (size_t i = 0; i < w->brands.n; i++)
+        names[i] = str_z(&w->arena, b[i].name);
+    names[w->brands.n] = NULL;
+    return names;
 }
 
 void workspace_sample(struct buf *out)

@@ -25,6 +25,7 @@ struct workspace {
     struct str agent;             /* User-Agent */
     int64_t readers;              /* child processes, 0 one per core */
     struct str desk;              /* address:port */
+    bool tls_proxy;               /* a web server with TLS stands before it */
     struct yaml_subs brands;      /* of struct brand_setup */
     struct yaml_subs departments; /* of struct department */
     struct yaml_subs sources;     /* of struct source_setup */
@@ -50,6 +51,9 @@ const char *workspace_store_url(struct workspace *w);
 /* Opens the store of the workspace; flags as for store_open(). */
 struct store *workspace_store(struct workspace *w, int flags,
                               struct err *e) MUST_CHECK;
+
+/* Names of the brands, NULL ends them; in the workspace's arena. */
+const char *const *workspace_brands(struct workspace *w);
 
 /* The sample molva.yaml, from the same table. */
 void workspace_sample(struct buf *out);

@@ -84,6 +84,8 @@ struct crawler {
 bool crawl_begin(struct crawler *c, struct err *e) MUST_CHECK;
 /* Counts a page as done; told to the caller after the commit. */
 void crawl_told(struct crawler *c, struct str url, struct str cause);
+/* The same of what is no page of this visit: a wrong address, a wait. */
+void crawl_note(struct crawler *c, struct str url, struct str cause);
 
 bool schedule_open(struct crawler *c, struct err *e) MUST_CHECK;
 bool schedule_begin(struct crawler *c, struct err *e) MUST_CHECK;

@@ -47,16 +47,22 @@ bool crawl_begin(struct crawler *c, struct err *e)
     return true;
 }
 
-void crawl_told(struct crawler *c, struct str url, struct str cause)
+void crawl_note(struct crawler *c, struct str url, struct str cause)
 {
     c->told = arena_grow(&c->told_arena, c->told, c->n_told, &c->told_cap,
                          sizeof *c->told);
-    c->total.pages++;
     struct crawl_progress *p = &c->told[c->n_told++];
     *p = c->total;
-    p->waiting = c->frontier.held - 1;
+    p->waiting = c->frontier.held;
     p->url = str_dup(&c->told_arena, url);
     p->cause = str_dup(&c->told_arena, cause);
+}
+
+void crawl_told(struct crawler *c, struct str url, struct str cause)
+{
+    c->total.pages++;
+    crawl_note(c, url, cause);
+    c->told[c->n_told - 1].waiting--;
 }
 
 static void forget_told(struct crawler *c)

@@ -174,7 +174,9 @@ bool schedule_begin(struct crawler *c, struct err *e)
             s->touched = true;
             s->trouble = TROUBLE_GONE;
             s->failed++;
+            c->total.failed++;
             snprintf(s->cause, sizeof s->cause, STR_FMT, STR_ARG(s->fault));
+            crawl_note(c, s->row.name, s->fault);
         }
         if ((c->setup.all || s->row.next_visit <= c->now) &&
             !begin_visit(c, s, e))

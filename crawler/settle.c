@@ -7,7 +7,10 @@
 #include "crawler/crawl.h"
 #include "crawler/url.h"
 
-enum { POSTS_USUAL = 3 }; /* a page with so many is missed when it has none */
+enum {
+    POSTS_USUAL = 3, /* a page with so many is missed when it has none */
+    LATER_S = 60     /* a wait so long is told: this run may not see its end */
+};
 
 static struct source_state *source_of(struct crawler *c, const struct visit *v)
 {
@@ -81,6 +84,10 @@ bool settle_later(struct crawler *c, struct visit *v, int64_t status,
     s->touched = true;
     snprintf(s->cause, sizeof s->cause, STR_FMT ": " STR_FMT,
              STR_ARG(v->row.url), STR_ARG(cause));
+    if (due - c->now >= LATER_S) {
+        c->total.put_off++;
+        crawl_note(c, v->row.url, cause);
+    }
     v->row.due = due;
     v->row.tries++;
     visit_restart(v);

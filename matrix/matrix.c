@@ -217,6 +217,19 @@ static const struct topic *topic_of_cell(const struct matrix *m,
     return &m->types[TYPE_NEUTRAL];
 }
 
+/* "... to 'about'; the answers are: product money ..." */
+static bool tell_answers(int q, const char *what, struct err *e)
+{
+    struct buf names;
+    buf_init(&names, sizeof e->msg);
+    for (const char *const *name = values_of(q)->names; *name; name++)
+        buf_printf(&names, " %s", *name);
+    err_set(e, "%s '%s'; the answers are:" STR_FMT, what,
+            values_of(q)->question, STR_ARG(buf_view(&names)));
+    buf_clear(&names);
+    return false;
+}
+
 static bool read_pair(struct str pair, int at[MATRIX_QUESTIONS], struct err *e)
 {
     const char *names[MATRIX_QUESTIONS + 1] = {0};
@@ -232,11 +245,8 @@ static bool read_pair(struct str pair, int at[MATRIX_QUESTIONS], struct err *e)
                        near ? near : "", near ? "'?" : "");
     struct str value = str_from(pair, (size_t)eq + 1);
     at[q] = values_find(q, value);
-    near = yaml_nearest(value, values_of(q)->names);
-    return at[q] >= 0 || err_set(e, "'" STR_FMT "' is no answer to '%s'%s%s%s",
-                                 STR_ARG(value), values_of(q)->question,
-                                 near ? "; did you mean '" : "",
-                                 near ? near : "", near ? "'?" : "");
+    return at[q] >= 0 || (!tell_answers(q, "no such answer to", e) &&
+                          err_add(e, "'" STR_FMT "'", STR_ARG(value)));
 }
 
 bool matrix_row(const struct matrix *m, struct arena *a,
@@ -252,8 +262,7 @@ bool matrix_row(const struct matrix *m, struct arena *a,
             return false;
     for (int q = 0; q < MATRIX_QUESTIONS; q++) {
         if (w.at[q] < 0)
-            return err_set(e, "the answer to '%s' is missing",
-                           values_of(q)->question);
+            return tell_answers(q, "no answer was given to", e);
         w.because[q] = in_lang(&m->questions[q].values[w.at[q]], m->lang);
     }
     const struct row *row = rows_find(m, w.at);

@@ -9,7 +9,7 @@ import tempfile
 import time
 import urllib.request
 
-from molva import MOLVA, Folder, Site, Tally, feed
+from molva import BASE, MOLVA, Folder, Site, Tally, feed
 
 tally = Tally()
 FIELDS = ("id source url brand type tone facts confidence solution row "
@@ -66,6 +66,8 @@ def demo_with_desk():
     process = subprocess.Popen([MOLVA, "demo", "--dir", folder],
                                stdout=subprocess.PIPE,
                                stderr=subprocess.DEVNULL)
+    tally.check("demo tells that its crawl was polite", wait_for(
+        process, r"asked [1-9]\d+ times: 0 times .* forbids, 0 times while"))
     m = wait_for(process, r"(http://127\.0\.0\.1:\d+/)")
     tally.check("demo tells where its desk is", m)
     if m:
@@ -131,6 +133,22 @@ def serve():
             ends_soon(process, "serve")
 
 
+def behind_a_proxy():
+    for asked, secure in (("", False), (", tls_proxy: true", True)):
+        base = BASE.replace(":0'}", ":0'%s}" % asked)
+        with Folder(base=base) as w:
+            _, out, _ = w.run("user", "add", "ann")
+            process = subprocess.Popen([MOLVA, "-w", w.path, "serve"],
+                                       stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL)
+            m = wait_for(process, r"(http://127\.0\.0\.1:\d+/)")
+            answer = urllib.request.urlopen(m.group(1))
+            cookie = answer.headers.get("Set-Cookie", "")
+            tally.check("tls_proxy%s" % asked, cookie and
+                        ("; Secure" in cookie) == secure, cookie)
+            ends_soon(process, "the desk")
+
+
 def classify_lines():
     csv = ('id,text\n1,"Опять не работает интернет, третий день!"\n'
            '2,"Спасибо, всё отлично, очень вежливые сотрудники"\n')
@@ -164,6 +182,7 @@ def since_and_edit():
 queue_as_json()
 demo_with_desk()
 serve()
+behind_a_proxy()
 classify_lines()
 since_and_edit()
 tally.end()

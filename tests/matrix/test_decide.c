@@ -331,11 +331,15 @@ TEST(six_given_answers_find_the_row)
          NULL},
         {{"about=prodct", "", "", "", "", ""},
          NULL,
-         "'prodct' is no answer to 'about'; did you mean 'product'?"},
+         "'prodct': no such answer to 'about'; the answers are: product money "
+         "staff company other"},
         {{"abuot=product"},
          NULL,
          "'abuot=product': expected question=answer; did you mean 'about'?"},
-        {{"about=product"}, NULL, "the answer to 'character' is missing"},
+        {{"about=product"},
+         NULL,
+         "no answer was given to 'character'; the answers are: problem rant "
+         "justified praise question neutral"},
     };
     struct matrix *m = help_open(FAS);
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {

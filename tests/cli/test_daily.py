@@ -1,0 +1,112 @@
+"""The three users at their daily work: what is told when nothing comes, and
+what a slip of the hand gets for an answer."""
+import os
+import re
+import subprocess
+
+from molva import MOLVA, Folder, Site, Tally, feed
+
+tally = Tally()
+NEWS = feed(("1", "Вьюга не работает третий день, поддержка молчит"))
+
+
+def expect(name, result, code, *patterns):
+    got, out, err = result
+    missing = [p for p in patterns if not re.search(p, out + err, re.S)]
+    tally.check(name, got == code and not missing,
+                "exit %d, missing %s\n%s%s" % (got, missing, out, err))
+
+
+def unreached():
+    sources = ("- {name: shut, kind: feed, url: 'http://127.0.0.1:1/f', "
+               "allow_private: true}\n"
+               "- {name: odd, kind: feed, url: 'ftp://f.example/f'}\n")
+    with Folder(sources) as w:
+        expect("what was not reached is told", w.run("crawl"), 0,
+               r"http://127\.0\.0\.1:1/f: \S", r"\bodd: \S", "1 failed",
+               "1 put off")
+    with Folder() as w:
+        expect("no sources", w.run("crawl"), 0, "no sources in molva.yaml")
+
+
+def looking_back():
+    with Site({"/f": NEWS}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            expect("first", w.run("crawl"), 0, "1 pages")
+            expect("nothing due is said", w.run("crawl"), 0, "0 pages",
+                   "nothing is due.*--all")
+            expect("--since does not wait for the hour",
+                   w.run("crawl", "--since", "2026-01-31"), 0, "1 pages")
+            expect("--since tomorrow", w.run("crawl", "--since", "2126-01-31"),
+                   2, "future")
+            expect("no such day", w.run("crawl", "--since", "2026-02-30"), 2,
+                   "not a day like.*2026-02-30")
+
+
+def shell(w, line):
+    done = subprocess.run(["bash", "-c", line, MOLVA, w.path],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return (done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def output_that_fails():
+    posts = [(str(i), "Вьюга не работает %d день " % i + "совсем " * 40)
+             for i in range(200)]
+    with Site({"/f": feed(*posts)}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            w.run("crawl")
+            expect("a full device", shell(w, '"$0" -w "$1" queue >/dev/full'),
+                   3, "cannot be written")
+            code, out, err = shell(
+                w, 'set -o pipefail; "$0" -w "$1" queue --json | head -1')
+            tally.check("a reader that goes", code == 0 and
+                        out.count("\n") == 1 and not err, (code, err))
+
+
+def before_the_command():
+    for args, said in ((["-w"], "missing behind -w"),
+                       (["--vesrion"], "no option --vesrion")):
+        done = subprocess.run([MOLVA] + args, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+        expect(" ".join(args), (done.returncode, done.stdout.decode(), ""), 2,
+               said)
+
+
+def slips():
+    with Site({"/f": NEWS}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            w.run("crawl")
+            with open(w.path + "/t.csv", "w", newline="") as f:
+                f.write("id,text\r\n1,Не работает\r\n")
+            for line, code, said in SLIPS:
+                line = line.replace("T.CSV", w.path + "/t.csv")
+                expect(line, w.run(*line.split(" ")), code, said)
+
+
+SLIPS = (
+    ("queue --type praize", 2, "no type 'praize'; there is: broken .*praise"),
+    ("queue --solution Z", 2, "no solution 'Z'; there is: A B C D"),
+    ("queue --brand Пурга", 2, "no brand 'Пурга'; there is: Вьюга"),
+    ("queue --limit -5", 2, "from 0"),
+    ("queue --solution B", 0, "0 of 0"),
+    ("search ***", 2, "no word to look for"),
+    ("search вьюгу", 0, "1 of 1"),
+    ("rules foo", 2, "no word 'foo'; there is: check eval fit"),
+    ("matrix foo", 2, "no word 'foo'"),
+    ("matrix check all", 2, "more was given"),
+    ("matrix decide about=prodct", 2, "'prodct': .*: product money"),
+    ("matrix show --preset nope", 3, "nope.yaml is not there"),
+    ("matrix diff fas nope", 3, "nope.yaml is not there"),
+    ("connectors foo", 2, "no word 'foo'; there is: check read"),
+    ("connectors read phpbb /nowhere", 3, "No such file"),
+    ("classify --csv txt T.CSV", 3, "no column 'txt'; there is: id, text"),
+    ("classify --csv text T.CSV", 0, "^broken"),
+    ("rules eval T.CSV", 3, "needs the columns 'type' and 'text'"),
+)
+
+unreached()
+slips()
+looking_back()
+output_that_fails()
+before_the_command()
+tally.end()
