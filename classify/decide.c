@@ -222,7 +222,8 @@ static void scores(const double (*rows)[FEATURES_MAX], int n, const double *x,
                 out[r] += rows[r][i] * x[i];
 }
 
-void decide_shares(const struct weights *w, const double x[FEATURES_MAX],
+/* Shares of the types, adding up to one. */
+static void shares(const struct weights *w, const double x[FEATURES_MAX],
                    double rating, double share[TYPE_COUNT])
 {
     double top = -INFINITY, sum = 0;
@@ -276,7 +277,7 @@ void decide_verdict(const struct weights *w, const struct doc *d,
 {
     double x[FEATURES_MAX], share[TYPE_COUNT], facts;
     feature_take(d, h, w->level, x);
-    decide_shares(w, x, in->rating, share);
+    shares(w, x, in->rating, share);
     int first = greatest(share, TYPE_COUNT, -1);
     int next = greatest(share, TYPE_COUNT, first);
     v->type = (enum mention_type)first;
