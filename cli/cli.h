@@ -35,6 +35,7 @@ struct command {
     const char *name;    /* as typed */
     const char *args;    /* what stands behind the options, for the help */
     const char *summary; /* one line */
+    /* Does it; argv[0] is its name. Returns an exit code. */
     int (*run)(const struct cli *cli, int argc, char **argv);
 };
 
