@@ -104,7 +104,56 @@ SLIPS = (
     ("rules eval T.CSV", 3, "needs the columns 'type' and 'text'"),
 )
 
+def people():
+    with Folder() as w:
+        expect("added", w.run("user", "add", "ann", "--role", "admin"), 0,
+               "ann: added, role admin, password")
+        expect("a new password takes no role away", w.run("user", "add", "ann"),
+               0, "was there, changed, role admin, password")
+        expect("the usual role", w.run("user", "add", "bob"), 0,
+               "bob: added, role approver")
+        expect("odd role", w.run("user", "add", "eve", "--role", "boss"), 2,
+               "no role 'boss'; there is: monitor .* admin")
+        expect("odd language", w.run("user", "add", "eve", "--lang", "fr"), 2,
+               "no language 'fr'; there is: ru en")
+        expect("odd word", w.run("user", "del", "eve"), 2, "there is: add")
+        for size, code in ((5, 3), (1024, 0), (1025, 3), (3000, 3)):
+            done = subprocess.run(
+                [MOLVA, "-w", w.path, "user", "add", "eve",
+                 "--password-stdin"], input=b"x" * size + b"\n",
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            expect("password of %d" % size,
+                   (done.returncode, "", done.stderr.decode()), code,
+                   "8 to 1024 bytes" if code else "^$")
+
+
+def folders():
+    name = "моя папка 'раз'"
+    with Folder() as w:
+        run = lambda line: subprocess.run(
+            line, shell=True, cwd=w.path, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        done = run('"%s" init "%s"' % (MOLVA, name))
+        told = re.search(r"molva (-w .*) crawl", done.stdout.decode())
+        tally.check("init says what to type", told, done.stdout.decode())
+        done = run("'%s' %s queue" % (MOLVA, told and told.group(1)))
+        expect("and that finds the folder",
+               (done.returncode, done.stdout.decode(), ""), 3, "no store yet")
+
+
+def periods():
+    with Folder() as w:
+        w.run("crawl")
+        expect("a report of nothing", w.run("report"), 0, "</html>")
+        expect("backwards", w.run("report", "--from", "2026-05-01", "--to",
+                                  "2026-04-01"), 2, "must lie before --to")
+        expect("language", w.run("report", "--lang", "fr"), 2, "ru en")
+
+
 unreached()
+people()
+folders()
+periods()
 slips()
 looking_back()
 output_that_fails()
