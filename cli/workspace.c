@@ -2,6 +2,7 @@
  * workspace: the table of options and the paths that follow from them. */
 #include "cli/workspace.h"
 
+#include <arpa/inet.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -328,6 +329,35 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
     return true;
 }
 
+static bool is_address(const char *host)
+{
+    unsigned char any[sizeof(struct in6_addr)];
+    return inet_pton(AF_INET, host, any) == 1 ||
+           inet_pton(AF_INET6, host, any) == 1;
+}
+
+/* "127.0.0.1:8080", "[::1]:8080" */
+bool workspace_desk(struct workspace *w, const char **host, int *port,
+                    struct err *e)
+{
+    struct str s = w->desk;
+    size_t colon = s.n;
+    int64_t number = -1;
+    while (colon && s.p[colon - 1] != ':')
+        colon--;
+    struct str name = str_part(s, 0, colon ? colon - 1 : 0);
+    if (str_starts(name, STR("[")) && str_ends(name, STR("]")))
+        name = str_part(name, 1, name.n - 2);
+    *host = str_z(&w->arena, name);
+    bool ok = str_int(str_from(s, colon), &number) && number >= 0 &&
+              number <= UINT16_MAX && is_address(*host);
+    *port = (int)number;
+    return ok ||
+           yaml_error(&w->file,
+                      yaml_get(yaml_get(w->file.root, "desk"), "address"), e,
+                      "expected numbers like 127.0.0.1:8080 or [::1]:8080");
+}
+
 static bool check_brand_of_source(struct workspace *w, size_t i, struct err *e)
 {
     struct source_setup *s = (struct source_setup *)w->sources.items + i;
@@ -343,6 +373,8 @@ static bool check_brand_of_source(struct workspace *w, size_t i, struct err *e)
 
 static bool load(struct workspace *w, struct err *e)
 {
+    const char *host;
+    int port;
     struct str path = str_printf(&w->arena, "%s/molva.yaml", w->dir);
     if (access(path.p, R_OK) != 0)
         return err_set(e,
@@ -355,7 +387,7 @@ static bool load(struct workspace *w, struct err *e)
     for (size_t i = 0; i < w->sources.n; i++)
         if (!check_source(w, i, e) || !check_brand_of_source(w, i, e))
             return false;
-    return find_rules(w, e);
+    return workspace_desk(w, &host, &port, e) && find_rules(w, e);
 }
 
 bool workspace_open(struct workspace *w, const char *dir, struct err *e)
