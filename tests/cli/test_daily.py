@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-from molva import MOLVA, Folder, Site, Tally, feed
+from molva import BASE, MOLVA, Folder, Site, Tally, feed
 
 tally = Tally()
 NEWS = feed(("1", "Вьюга не работает третий день, поддержка молчит"))
@@ -150,7 +150,44 @@ def periods():
         expect("language", w.run("report", "--lang", "fr"), 2, "ru en")
 
 
+class Served:
+    """molva serve in a workspace, until the block ends."""
+
+    def __init__(self, w):
+        self.process = subprocess.Popen(
+            [MOLVA, "-w", w.path, "serve"], stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        self.said = self.process.stdout.readline().decode()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.communicate(timeout=10)
+
+
+def desk_address():
+    for address in ("8080", "localhost:80", "127.0.0.1:99999", "1.2.3:80"):
+        with Folder(base=BASE.replace("127.0.0.1:0", address)) as w:
+            expect("desk at " + address, w.run("serve"), 3,
+                   r"molva\.yaml:4:17: expected numbers like", r"\^")
+    with Folder(base=BASE.replace("127.0.0.1:0", "127.0.0.3:0")) as w:
+        with Served(w) as one:
+            m = re.search(r"http://127\.0\.0\.3:(\d+)/", one.said)
+            tally.check("the address that was set is told", m, one.said)
+            taken = BASE.replace("127.0.0.1:0", m.group(0)[7:-1])
+            with Folder(base=taken) as other, Served(other) as two:
+                tally.check("a taken port is told", re.search(
+                    "cannot listen on 127.0.0.3 port .*in use", two.said),
+                    two.said)
+        with Folder(base=taken) as w, Served(w) as again:
+            tally.check("and free again at once", "answers at" in again.said,
+                        again.said)
+
+
 unreached()
+desk_address()
 people()
 folders()
 periods()
