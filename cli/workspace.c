@@ -300,35 +300,6 @@ static bool find_rules(struct workspace *w, struct err *e)
     return true;
 }
 
-static bool check_source(struct workspace *w, size_t i, struct err *e)
-{
-    struct source_setup *s = (struct source_setup *)w->sources.items + i;
-    const struct yaml_node *node = w->sources.nodes[i];
-    if (!s->url.n && !s->urls.n)
-        return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
-                          STR_ARG(s->name));
-    for (size_t k = 0; k < i; k++)
-        if (str_eq(s->name, (s - i + k)->name))
-            return yaml_error(&w->file, yaml_get(node, "name"), e,
-                              "two sources have this name");
-    if (!yaml_get(node, "every"))
-        s->every = 4 * 3600;
-    if (!yaml_get(node, "pages"))
-        s->pages = CEILING_PAGES;
-    if (!yaml_get(node, "zone"))
-        s->zone = w->zone;
-    if (!yaml_get(node, "reach"))
-        s->reach = -1;
-    if (!yaml_get(node, "gap"))
-        s->gap = s->allow_private ? 0 : 2;
-    if (s->urls.n)
-        s->urls = str_of(resolve(w, s->urls));
-    if (s->every < 60)
-        return yaml_error(&w->file, yaml_get(node, "every"), e,
-                          "once a minute is the most a site should bear");
-    return true;
-}
-
 static bool is_address(const char *host)
 {
     unsigned char any[sizeof(struct in6_addr)];
@@ -358,17 +329,22 @@ bool workspace_desk(struct workspace *w, const char **host, int *port,
                       "expected numbers like 127.0.0.1:8080 or [::1]:8080");
 }
 
-static bool check_brand_of_source(struct workspace *w, size_t i, struct err *e)
+static void fill_source(struct workspace *w, size_t i)
 {
     struct source_setup *s = (struct source_setup *)w->sources.items + i;
-    struct brand_setup *b = w->brands.items;
-    if (s->brand.n == 0)
-        return true;
-    for (size_t k = 0; k < w->brands.n; k++)
-        if (str_eq(b[k].name, s->brand))
-            return true;
-    return yaml_error(&w->file, yaml_get(w->sources.nodes[i], "brand"), e,
-                      "no brand has this name");
+    const struct yaml_node *node = w->sources.nodes[i];
+    if (!yaml_get(node, "every"))
+        s->every = 4 * 3600;
+    if (!yaml_get(node, "pages"))
+        s->pages = CEILING_PAGES;
+    if (!yaml_get(node, "zone"))
+        s->zone = w->zone;
+    if (!yaml_get(node, "reach"))
+        s->reach = -1;
+    if (!yaml_get(node, "gap"))
+        s->gap = s->allow_private ? 0 : 2;
+    if (s->urls.n)
+        s->urls = str_of(resolve(w, s->urls));
 }
 
 static bool load(struct workspace *w, struct err *e)
@@ -385,9 +361,9 @@ static bool load(struct workspace *w, struct err *e)
         !yaml_read(&w->file, w->file.root, FIELDS, w, e))
         return false;
     for (size_t i = 0; i < w->sources.n; i++)
-        if (!check_source(w, i, e) || !check_brand_of_source(w, i, e))
-            return false;
-    return workspace_desk(w, &host, &port, e) && find_rules(w, e);
+        fill_source(w, i);
+    return find_rules(w, e) && workspace_desk(w, &host, &port, e) &&
+           workspace_check(w, e);
 }
 
 bool workspace_open(struct workspace *w, const char *dir, struct err *e)

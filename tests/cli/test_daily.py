@@ -20,11 +20,13 @@ def expect(name, result, code, *patterns):
 def unreached():
     sources = ("- {name: shut, kind: feed, url: 'http://127.0.0.1:1/f', "
                "allow_private: true}\n"
-               "- {name: odd, kind: feed, url: 'ftp://f.example/f'}\n")
+               "- {name: odd, kind: feed, urls: list.txt}\n")
     with Folder(sources) as w:
+        with open(w.path + "/list.txt", "w") as f:
+            f.write("ftp://f.example/f\n")
         expect("what was not reached is told", w.run("crawl"), 0,
-               r"http://127\.0\.0\.1:1/f: \S", r"\bodd: \S", "1 failed",
-               "1 put off")
+               r"http://127\.0\.0\.1:1/f: \S", r"\bodd: \S", "no answer",
+               "1 failed", "1 put off")
     with Folder() as w:
         expect("no sources", w.run("crawl"), 0, "no sources in molva.yaml")
 
@@ -150,6 +152,38 @@ def periods():
         expect("language", w.run("report", "--lang", "fr"), 2, "ru en")
 
 
+def settings():
+    plain = "- {name: a, kind: feed, url: 'http://x.example/'%s}\n"
+    for old, new, said in (
+            ("company:", "zone: Mars/Phobos\ncompany:", "1:7: .*Mars/Phobos"),
+            ("company:", "lang: fr\ncompany:", "1:7: expected ru or en"),
+            ("company:", "readers: -3\ncompany:", "1:10: expected 0 to"),
+            ("company:", "matrix: foo\ncompany:", "1:9: .*foo.yaml is not"),
+            ("company:", "calendar: foo\ncompany:", "1:11: .*is not there"),
+            ("['вьюга*']", "[]", "6:29: without a form"),
+            ("sources:", "- {id: pr, name_ru: п, name_en: p, contact: c}\n"
+             "sources:", "12:8: 'pr' is here twice")):
+        with Folder(base=BASE.replace(old, new)) as w:
+            expect(new, w.run("crawl"), 3, r"molva\.yaml:" + said, r"\^")
+    for more, said in ((", url: ''", "is given twice"),
+                       (", zone: Foo", ":13:57: .*Foo"),
+                       (", pages: 0", ":13:58: a visit reads one page"),
+                       (", headers: nocolon", ":13:60: expected lines"),
+                       (", brand: Other", ":13:58: no brand")):
+        with Folder(plain % more) as w:
+            expect(more, w.run("crawl"), 3, said, r"\^")
+    for url in ("''", "x", "'ftp://f.example/'", "[http://a.example/, x]"):
+        with Folder("- {name: a, kind: feed, url: %s}\n" % url) as w:
+            expect("url " + url, w.run("crawl"), 3, r":13:\d+: .*web address",
+                   r"\^")
+    with Folder("- {name: '', kind: feed, url: 'http://x.example/'}\n") as w:
+        expect("no name", w.run("crawl"), 3, "13:10: a name is missing")
+    with Folder(plain % "" + plain % "") as w:
+        expect("one name, two sources", w.run("crawl"), 3, "14:10: .*twice")
+    with Folder(base="\ufeff" + BASE) as w:
+        expect("a BOM", w.run("crawl"), 0, "no sources")
+
+
 class Served:
     """molva serve in a workspace, until the block ends."""
 
@@ -187,6 +221,7 @@ def desk_address():
 
 
 unreached()
+settings()
 desk_address()
 people()
 folders()
