@@ -252,10 +252,14 @@ static bool listed(const char *const *list, size_t n, struct str word)
     return bsearch(key, list, n, sizeof *list, compare_word);
 }
 
+enum { SURE = 3 }; /* frequent words of one language only */
+
 static const char *latin_language(struct str s)
 {
     size_t words = 0, english = 0, elsewhere = 0, len;
     for (size_t at = 0; at < s.n && words < 40;) {
+        if (english >= SURE && !elsewhere)
+            return "en";
         if (kind_at(s, at, &len) != LETTER) {
             at += len;
             continue;

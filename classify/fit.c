@@ -29,6 +29,55 @@ struct fitting {
     struct buf *report;            /* how well */
 };
 
+/* What the guide says before any text is seen. The fit starts here and stays
+ * near it where the texts say little: without it, weights fitted on one site
+ * do worse on another. */
+static const struct {
+    enum mention_type type; /* whose score */
+    const char *feature;    /* by its name */
+    double weight;          /* the score gets */
+} PRIOR[] = {
+    {TYPE_BROKEN, "broken", 0.8},
+    {TYPE_BROKEN, "top-broken", 0.5},
+    {TYPE_OVERCHARGED, "overcharged", 0.8},
+    {TYPE_OVERCHARGED, "top-overcharged", 0.5},
+    {TYPE_OFFENDED, "offended", 0.8},
+    {TYPE_OFFENDED, "top-offended", 0.5},
+    {TYPE_RANT, "general-bare", 0.8},
+    {TYPE_RANT, "anger", 0.3},
+    {TYPE_RANT, "general", 0.2},
+    {TYPE_JUSTIFIED, "general-facts", 1},
+    {TYPE_JUSTIFIED, "plural", 0.8},
+    {TYPE_JUSTIFIED, "several", 1},
+    {TYPE_JUSTIFIED, "compare", 0.6},
+    {TYPE_JUSTIFIED, "bias", -2},
+    {TYPE_PRAISE, "praise-pure", 0.6},
+    {TYPE_PRAISE, "praise", 0.5},
+    {TYPE_PRAISE, "good", 0.3},
+    {TYPE_PRAISE, "thanks", 0.3},
+    {TYPE_PRAISE, "solved", 0.2},
+    {TYPE_QUESTION, "question-pure", 0.6},
+    {TYPE_QUESTION, "question", 0.3},
+    {TYPE_QUESTION, "asks-last", 0.4},
+    {TYPE_NEUTRAL, "silent", 1},
+    {TYPE_NEUTRAL, "neutral-pure", 0.6},
+    {TYPE_NEUTRAL, "advert", 0.3},
+    {TYPE_NEUTRAL, "news", 0.3},
+    {TYPE_NEUTRAL, "other", 0.3},
+    {TYPE_NEUTRAL, "link", 0.2},
+};
+
+static const double NO_PRIOR[CLASSES_MAX][FEATURES_MAX];
+
+static void fill_prior(double prior[CLASSES_MAX][FEATURES_MAX])
+{
+    memset(prior, 0, sizeof NO_PRIOR);
+    for (size_t i = 0; i < sizeof PRIOR / sizeof *PRIOR; i++)
+        for (size_t f = 0; f < feature_count(); f++)
+            if (strcmp(feature_names[f], PRIOR[i].feature) == 0)
+                prior[PRIOR[i].type][f] = PRIOR[i].weight;
+}
+
 struct fit_columns {
     int type, alt, second, text, tone, facts, weight; /* -1: missing */
 };
@@ -225,8 +274,11 @@ static double calibrate(const struct fitting *f, const struct softmax_task *t)
 static void fit_types(struct fitting *f, double decay)
 {
     double f1, accuracy, each[CLASSES_MAX];
+    double prior[CLASSES_MAX][FEATURES_MAX];
+    fill_prior(prior);
     struct softmax_task t = {f->rows, rows_of(f, offsetof(struct sample, type)),
-                             TYPE_COUNT, decay};
+                             TYPE_COUNT, decay,
+                             (const double(*)[FEATURES_MAX])prior};
     balance(f->rows, t.n, t.classes);
     cross_validate(f, &t);
     measure(f, &t, &f1, &accuracy, each);
@@ -247,7 +299,7 @@ static void fit_tones(struct fitting *f, double decay)
     double f1, accuracy, each[CLASSES_MAX];
     double w[CLASSES_MAX][FEATURES_MAX];
     struct softmax_task t = {f->rows, rows_of(f, offsetof(struct sample, tone)),
-                             TONE_COUNT, decay};
+                             TONE_COUNT, decay, NO_PRIOR};
     if (!t.n)
         return;
     balance(f->rows, t.n, t.classes);
@@ -264,8 +316,9 @@ static void fit_facts(struct fitting *f, double decay)
 {
     double f1, accuracy, each[CLASSES_MAX];
     double w[CLASSES_MAX][FEATURES_MAX];
-    struct softmax_task t = {
-        f->rows, rows_of(f, offsetof(struct sample, facts)), 2, decay};
+    struct softmax_task t = {f->rows,
+                             rows_of(f, offsetof(struct sample, facts)), 2,
+                             decay, NO_PRIOR};
     if (!t.n)
         return;
     cross_validate(f, &t);

@@ -139,19 +139,18 @@ static void match_regex(struct matching *m, uint32_t number,
                         const struct regex *x, const struct grams *g)
 {
     struct str text = m->d->folded.text;
-    size_t from = 0, start, end;
+    struct regex_place at = {0};
     for (int times = 0; times < REPEATS; times++) {
-        enum regex_result got =
-            regex_next(m->rs->regex, x, g, text, &from, &start, &end);
+        enum regex_result got = regex_next(m->rs->regex, x, g, text, &at);
         if (got == REGEX_SLOW) {
             m->out->slow++;
             m->rs->slow[number]++;
         }
         if (got != REGEX_YES)
             return;
-        struct hit h = {.words = words_of(m->d, start, end),
-                        .start = (uint32_t)start,
-                        .end = (uint32_t)end};
+        struct hit h = {.words = words_of(m->d, at.start, at.end),
+                        .start = (uint32_t)at.start,
+                        .end = (uint32_t)at.end};
         accept(m, number, h, false);
     }
 }

@@ -407,27 +407,27 @@ static bool may_match(const struct regex *r, const struct grams *g)
 
 enum regex_result regex_next(struct regex_engine *g, const struct regex *r,
                              const struct grams *grams, struct str folded,
-                             size_t *from, size_t *start, size_t *end)
+                             struct regex_place *at)
 {
-    if (*from > folded.n || !may_match(r, grams))
+    if (at->from > folded.n || !may_match(r, grams))
         return REGEX_NO;
     PCRE2_SPTR text = (PCRE2_SPTR)(folded.p ? folded.p : "");
-    int rc = pcre2_match(r->code, text, folded.n, *from, PCRE2_NO_UTF_CHECK,
+    int rc = pcre2_match(r->code, text, folded.n, at->from, PCRE2_NO_UTF_CHECK,
                          g->data, g->context);
     if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
         rc =
-            pcre2_match(r->code, text, folded.n, *from,
+            pcre2_match(r->code, text, folded.n, at->from,
                         PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, g->data, g->context);
     if (rc == PCRE2_ERROR_NOMATCH)
         return REGEX_NO;
     if (rc < 0)
         return REGEX_SLOW;
-    PCRE2_SIZE *at = pcre2_get_ovector_pointer(g->data);
-    *start = at[0];
-    *end = at[1] < at[0] ? at[0] : at[1];
-    size_t next = *end;
-    if (next <= *start && next < folded.n)
+    PCRE2_SIZE *found = pcre2_get_ovector_pointer(g->data);
+    at->start = found[0];
+    at->end = found[1] < found[0] ? found[0] : found[1];
+    size_t next = at->end;
+    if (next <= at->start && next < folded.n)
         str_utf8(folded, &next); /* an empty match */
-    *from = next > *start ? next : folded.n + 1;
+    at->from = next > at->start ? next : folded.n + 1;
     return REGEX_YES;
 }

@@ -36,10 +36,14 @@ void grams_of(struct grams *g, struct str folded);
 
 enum regex_result { REGEX_NO, REGEX_YES, REGEX_SLOW };
 
-/* The first match at or after *from; *from moves to its end (at least one
- * byte). start, end: bytes of the text. */
+struct regex_place {
+    size_t from;       /* where to look from; moves past the match */
+    size_t start, end; /* bytes of the match */
+};
+
+/* The first match at or after at->from. */
 enum regex_result regex_next(struct regex_engine *g, const struct regex *r,
                              const struct grams *grams, struct str folded,
-                             size_t *from, size_t *start, size_t *end);
+                             struct regex_place *at);
 
 #endif

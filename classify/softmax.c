@@ -73,7 +73,7 @@ void softmax_fit(const struct softmax_task *t, int leave_out,
 {
     struct adam *a = xcalloc(1, sizeof *a);
     matrix gradient;
-    memset(w, 0, sizeof(matrix));
+    memcpy(w, t->prior, sizeof(matrix));
     for (int step = 1; step <= STEPS; step++) {
         memset(gradient, 0, sizeof gradient);
         double all = 0;
@@ -87,7 +87,8 @@ void softmax_fit(const struct softmax_task *t, int leave_out,
         for (int c = 0; c < t->classes; c++)
             for (size_t f = 0; f < feature_count(); f++) {
                 double decay = f == FEATURE_BIAS ? t->decay / 10 : t->decay;
-                gradient[c][f] = (gradient[c][f] + decay * w[c][f]) / all;
+                double drift = w[c][f] - t->prior[c][f];
+                gradient[c][f] = (gradient[c][f] + decay * drift) / all;
             }
         adam_step(a, (const double(*)[FEATURES_MAX])gradient, step, t->classes,
                   w);

@@ -22,7 +22,8 @@ struct softmax_task {
     const struct softmax_row *rows; /* n of them */
     size_t n;                       /* rows */
     int classes;                    /* of them */
-    double decay;                   /* of the weights: against overfitting */
+    double decay;                   /* toward the prior: less overfitting */
+    const double (*prior)[FEATURES_MAX]; /* weights to start from */
 };
 
 /* Fits on every row whose fold is not `leave_out` (-2: on all). */

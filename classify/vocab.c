@@ -229,6 +229,10 @@ static bool learn(struct reading *r, struct str w, int depth)
         r->why = "a word is missing beside '|'";
         return false;
     }
+    if (w.p[0] == '-') {
+        r->why = "'-' stands before the first word and means all of them";
+        return false;
+    }
     if (w.p[0] == '$')
         return learn_set(r, str_from(w, 1), depth);
     if (w.p[0] == '<')

@@ -102,6 +102,8 @@ bool front_serve(struct front *f, int port, struct err *e)
         .zone = f->zone,
         .lang = f->w->lang,
         .matrix = f->matrix,
+        .departments = f->w->departments.items,
+        .n_departments = f->w->departments.n,
         .ctx = f,
         .redecide = redecide,
         .lemmas = lemmas,

@@ -25,8 +25,9 @@ const struct facet *facets_get(struct facets *f, struct store *s,
         return facet;
     facet->until = 0;
     arena_reset(&facet->arena);
-    if (!store_counts(s, &facet->arena, &waiting, by, false, 0, &facet->rows,
-                      &facet->n, e))
+    if (!store_counts(s, &facet->arena, &waiting,
+                      &(struct counting){by, false, 0}, &facet->rows, &facet->n,
+                      e))
         return NULL;
     facet->until = now + FACETS_S;
     return facet;

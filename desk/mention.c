@@ -108,7 +108,7 @@ static void said(struct request *r, const struct mention *m,
 {
     struct buf *o = &r->out;
     buf_z(o, "<section class=\"card said\">\n");
-    if (m->title.n)
+    if (m->title.n && m->thread_title.n) /* else the heading has it */
         html_printf(o, "<h2 class=\"posttitle\">%S</h2>\n", &m->title);
     struct str lang = m->lang.n ? m->lang : STR("und");
     html_printf(o, "<div class=\"text\" lang=\"%S\">", &lang);

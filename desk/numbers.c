@@ -50,8 +50,8 @@ static bool load(struct request *r, enum count_by by, struct series *s,
     int64_t today = (r->now + zone) / DAY_S * DAY_S - zone;
     *s = (struct series){.first = today - (DAYS - 1) * DAY_S};
     struct mention_filter f = {.from = s->first};
-    if (!store_counts(r->desk->store, &r->arena, &f, by, true, zone, &rows, &n,
-                      e))
+    if (!store_counts(r->desk->store, &r->arena, &f,
+                      &(struct counting){by, true, zone}, &rows, &n, e))
         return false;
     for (size_t i = 0; i < n; i++)
         add(s, &rows[i]);

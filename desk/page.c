@@ -262,6 +262,15 @@ void page_solution(struct request *r, struct str letter)
                 &letter);
 }
 
+/* Without the word that was cut in two, unless there is only one. */
+static struct str whole_words(struct str line)
+{
+    size_t end = line.n;
+    while (end && line.p[end - 1] != ' ')
+        end--;
+    return end ? str_part(line, 0, end - 1) : line;
+}
+
 void page_words(struct request *r, struct str text, size_t n)
 {
     struct buf line;
@@ -280,8 +289,9 @@ void page_words(struct request *r, struct str text, size_t n)
         buf_utf8(&line, c);
         n--;
     }
-    html_text(&r->out, buf_view(&line));
-    if (at < text.n)
+    bool cut = at < text.n;
+    html_text(&r->out, cut ? whole_words(buf_view(&line)) : buf_view(&line));
+    if (cut)
         buf_z(&r->out, "…");
     buf_clear(&line);
 }

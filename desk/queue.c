@@ -34,8 +34,8 @@ static bool count(struct request *r, struct queue *q, struct err *e)
     size_t n;
     f.type = (struct str){0};
     f.status = STR("waiting");
-    if (!store_counts(r->desk->store, &r->arena, &f, COUNT_TYPE, false, 0,
-                      &rows, &n, e))
+    if (!store_counts(r->desk->store, &r->arena, &f,
+                      &(struct counting){COUNT_TYPE, false, 0}, &rows, &n, e))
         return false;
     for (size_t i = 0; i < n; i++) {
         enum mention_type t = type_by_name(rows[i].key);

@@ -19,24 +19,43 @@ static struct str reply_lang(const struct mention *m)
     return m->lang.n ? m->lang : STR("ru");
 }
 
-/* The matrix tells what it thinks of the text. A brace left over is a field
- * nobody filled: that alone forbids approval. */
+/* Takes the next finding off: its kind and what it says. */
+static bool next_remark(struct str *rest, struct str *kind, struct str *text)
+{
+    struct str line;
+    while (str_split(rest, '\n', &line)) {
+        ptrdiff_t colon = str_find(line, STR(": "));
+        if (!line.n)
+            continue;
+        *kind = str_part(line, 0, colon < 0 ? 0 : (size_t)colon);
+        *text = str_from(line, colon < 0 ? 0 : (size_t)colon + 2);
+        return true;
+    }
+    return false;
+}
+
+/* The matrix tells what it thinks of the text. A field nobody filled, alone
+ * of its findings, forbids approval; so does a brace, whatever it says. */
 static struct lint lint(struct request *r, const struct mention *m,
                         struct str text)
 {
     const struct matrix *matrix = r->desk->setup->matrix;
     struct lint l = {0};
+    struct str rest, kind, remark;
     struct buf b;
-    if (str_find_char(text, '{') >= 0 || str_find_char(text, '}') >= 0)
+    buf_init(&b, CEILING_REQUEST);
+    if (matrix)
+        matrix_lint(matrix, text, reply_lang(m), &b);
+    rest = l.remarks = str_dup(&r->arena, buf_view(&b));
+    buf_clear(&b);
+    bool unfilled =
+        str_find_char(text, '{') >= 0 || str_find_char(text, '}') >= 0;
+    while (next_remark(&rest, &kind, &remark))
+        unfilled = unfilled || str_eqz(kind, "unfilled");
+    if (unfilled)
         l.blocks = page_word(r, SAY_LINT_FIELD);
     if (str_trim(text).n == 0)
         l.blocks = page_word(r, SAY_LINT_EMPTY);
-    if (!matrix)
-        return l;
-    buf_init(&b, CEILING_REQUEST);
-    matrix_lint(matrix, text, reply_lang(m), &b);
-    l.remarks = str_dup(&r->arena, buf_view(&b));
-    buf_clear(&b);
     return l;
 }
 
@@ -45,7 +64,7 @@ static struct lint lint(struct request *r, const struct mention *m,
 static void remarks(struct request *r, const struct lint *l)
 {
     struct buf *o = &r->out;
-    struct str rest = l->remarks, line;
+    struct str rest = l->remarks, kind, text;
     html_printf(o,
                 "<div id=\"lint\" class=\"lint\" aria-live=\"polite\" "
                 "data-clean=\"%s\">",
@@ -55,9 +74,8 @@ static void remarks(struct request *r, const struct lint *l)
     if (!l->remarks.n && !l->blocks)
         html_printf(o, "<p class=\"clean\">%s</p>",
                     page_word(r, SAY_LINT_CLEAN));
-    while (str_split(&rest, '\n', &line))
-        if (line.n)
-            html_printf(o, "<p>%S</p>", &line);
+    while (next_remark(&rest, &kind, &text))
+        html_printf(o, "<p>%S</p>", &text);
     buf_z(o, "</div>\n");
 }
 
@@ -232,15 +250,14 @@ bool reply_lint(struct request *r, struct err *e)
     if (!s.found)
         return true;
     struct lint l = lint(r, &s.m, form_get(&r->form, "text"));
-    struct str rest = l.remarks, line;
+    struct str rest = l.remarks, kind, text;
     r->type = "application/json";
     json_init(&j, &r->out);
     json_map(&j);
     json_key(&j, "blocks"), json_z(&j, l.blocks);
     json_key(&j, "remarks"), json_list(&j);
-    while (str_split(&rest, '\n', &line))
-        if (line.n)
-            json_str(&j, line);
+    while (next_remark(&rest, &kind, &text))
+        json_str(&j, text);
     json_end(&j);
     json_end(&j);
     return true;

@@ -8,183 +8,186 @@
 
 enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
 
-/* X(NAME, Russian, English); %d and %s stand for what the page puts in. */
-#define SAY_ALL(X)                                                                                                                       \
-    X(SKIP, "К содержанию", "Skip to content")                                                                                           \
-    X(QUEUE, "Очередь", "Queue")                                                                                                         \
-    X(SOURCES, "Источники", "Sources")                                                                                                   \
-    X(MATRIX, "Матрица", "Matrix")                                                                                                       \
-    X(NUMBERS, "Цифры", "Numbers")                                                                                                       \
-    X(SECTIONS, "Разделы", "Sections")                                                                                                   \
-    X(OTHER_LANG, "In English", "По-русски")                                                                                             \
-    X(LOG_OUT, "Выйти", "Sign out")                                                                                                      \
-    X(LOG_IN, "Войти", "Sign in")                                                                                                        \
-    X(LOG_IN_TITLE, "Вход", "Sign in")                                                                                                   \
-    X(LOG_IN_LEAD, "Что говорят о вас, по порядку и с ответом наготове.",                                                                \
-      "What people say about you, in order, with an answer at hand.")                                                                    \
-    X(LOGIN, "Логин", "Login")                                                                                                           \
-    X(PASSWORD, "Пароль", "Password")                                                                                                    \
-    X(LOGIN_WRONG, "Логин или пароль не подошли.",                                                                                       \
-      "The login or the password is not right.")                                                                                         \
-    X(LOGIN_BLOCKED,                                                                                                                     \
-      "Слишком много неудачных попыток. Попробуйте через четверть часа.",                                                                \
-      "Too many failed tries. Try again in a quarter of an hour.")                                                                       \
-    X(WAITING, "Ждут ответа", "Waiting for an answer")                                                                                   \
-    X(NOTHING_WAITS, "Всё разобрано. Новое появится здесь само.",                                                                        \
-      "All done. What is new will appear here.")                                                                                         \
-    X(NOTHING_FOUND, "Под эти условия ничего не подходит.",                                                                              \
-      "Nothing matches.")                                                                                                                \
-    X(SHOW_ALL, "Показать все", "Show all")                                                                                              \
-    X(ANY, "любые", "any")                                                                                                               \
-    X(ALL_TYPES, "Все", "All")                                                                                                           \
-    X(TYPE, "Тип", "Type")                                                                                                               \
-    X(SOLUTION, "Решение", "Solution")                                                                                                   \
-    X(BRAND, "Бренд", "Brand")                                                                                                           \
-    X(SOURCE, "Источник", "Source")                                                                                                      \
-    X(LANGUAGE, "Язык", "Language")                                                                                                      \
-    X(SEARCH, "Поиск по словам", "Search words")                                                                                         \
-    X(SHOW, "Показать", "Show")                                                                                                          \
-    X(FILTERS, "Отбор", "Filter")                                                                                                        \
-    X(KEYS, "j и k: вниз и вверх, Enter: открыть, /: поиск",                                                                             \
-      "j and k: down and up, Enter: open, /: search")                                                                                    \
-    X(EARLIER, "Назад", "Back")                                                                                                          \
-    X(LATER, "Дальше", "Next")                                                                                                           \
-    X(PAGES, "Страницы", "Pages")                                                                                                        \
-    X(PAGE_OF, "%d–%d из %d", "%d–%d of %d")                                                                                             \
-    X(DUE_IN, "через %s", "in %s")                                                                                                       \
-    X(OVERDUE, "просрочено на %s", "overdue by %s")                                                                                      \
-    X(MINUTES, "%d мин", "%d min")                                                                                                       \
-    X(HOURS, "%d ч", "%d h")                                                                                                             \
-    X(DAYS, "%d дн", "%d d")                                                                                                             \
-    X(PRIORITY, "Приоритет", "Priority")                                                                                                 \
-    X(UNKNOWN_AUTHOR, "автор не указан", "author not given")                                                                             \
-    X(AUTHOR, "Автор", "Author")                                                                                                         \
-    X(PUBLISHED, "Опубликовано", "Published")                                                                                            \
-    X(COLLECTED, "Найдено", "Found")                                                                                                     \
-    X(EDITED, "Изменено автором", "Edited by the author")                                                                                \
-    X(GONE, "Удалено на площадке", "No longer there")                                                                                    \
-    X(ORIGINAL, "Открыть оригинал", "Open the original")                                                                                 \
-    X(THREAD, "Обсуждение", "Thread")                                                                                                    \
-    X(RATING, "Оценка", "Rating")                                                                                                        \
-    X(REACH, "Охват площадки", "Reach of the venue")                                                                                     \
-    X(FOLLOWERS, "Подписчики автора", "Followers of the author")                                                                         \
-    X(LIKES, "Отметки", "Likes")                                                                                                         \
-    X(REPLIES, "Ответы", "Replies")                                                                                                      \
-    X(VERDICT, "Что это", "What it is")                                                                                                  \
-    X(TONE, "Тон", "Tone")                                                                                                               \
-    X(FACTS, "Факты", "Facts")                                                                                                           \
-    X(FACTS_YES, "есть проверяемые", "some can be checked")                                                                              \
-    X(FACTS_NO, "проверить нечего", "none to check")                                                                                     \
-    X(CONFIDENCE, "Уверенность", "Confidence")                                                                                           \
-    X(SECOND, "А также", "Also")                                                                                                         \
-    X(RUNNER_UP, "Следующий по баллам", "Runner-up by points")                                                                           \
-    X(NO_RUNNER_UP, "соперника нет", "no rival")                                                                                         \
-    X(TOPIC, "Тема", "Topic")                                                                                                            \
-    X(POINTS, "Баллы по признакам", "Points by signal")                                                                                  \
-    X(EVIDENCE, "Какие правила сработали", "Which rules fired")                                                                          \
-    X(NO_EVIDENCE, "Ни одно правило не сработало.", "No rule fired.")                                                                    \
-    X(WHOLE_TEXT, "весь текст", "the whole text")                                                                                        \
-    X(TITLE_TEXT, "в заголовке", "in the title")                                                                                         \
-    X(RULE_SET, "Набор правил", "Rule set")                                                                                              \
-    X(WAY, "Путь через матрицу", "The way through the matrix")                                                                           \
-    X(ROW, "Строка матрицы", "Row of the matrix")                                                                                        \
-    X(OTHERWISE, "Было бы иначе", "It would be otherwise")                                                                               \
-    X(DEPARTMENT, "Отдел", "Department")                                                                                                 \
-    X(REPLY, "Ответ", "Reply")                                                                                                           \
-    X(DRAFT, "Текст ответа", "Text of the reply")                                                                                        \
-    X(APPROVE, "Согласовать", "Approve")                                                                                                 \
-    X(SAVE, "Сохранить правку", "Save the edit")                                                                                         \
-    X(APPROVER_WILL,                                                                                                                     \
-      "Согласует ответ другой человек: у вас есть только "                                      \
-      "правка.",                                                                                                                         \
-      "Somebody else will approve it: you can edit.")                                                                                    \
-    X(LINT_CLEAN, "Замечаний к тексту нет.", "Nothing to remark on the text.")                                                           \
-    X(LINT_FIELD,                                                                                                                        \
-      "В тексте осталось незаполненное поле в фигурных скобках: согласовать " \
-      "нельзя.",                                                                                                                         \
-      "A field in braces is not filled in: it cannot be approved.")                                                                      \
-    X(LINT_EMPTY, "Текст пуст: согласовать нельзя.",                                                                                     \
-      "The text is empty: it cannot be approved.")                                                                                       \
-    X(NO_REPLY, "Ответ не нужен", "No reply is needed")                                                                                  \
-    X(STALE, "Дело давнее: в очередь не попадает.",                                                                                      \
-      "An old matter: it does not enter the queue.")                                                                                     \
-    X(APPROVED, "Ответ согласован", "The reply is approved")                                                                             \
-    X(POST_BY_HAND,                                                                                                                      \
+/* X(NAME, Russian, English); %d and %s stand for what the page puts in.
+ * Not formatted by machine: that counts bytes of Cyrillic as columns. */
+/* clang-format off */
+#define SAY_ALL(X)                                                             \
+    X(SKIP, "К содержанию", "Skip to content")                                 \
+    X(QUEUE, "Очередь", "Queue")                                               \
+    X(SOURCES, "Источники", "Sources")                                         \
+    X(MATRIX, "Матрица", "Matrix")                                             \
+    X(NUMBERS, "Цифры", "Numbers")                                             \
+    X(SECTIONS, "Разделы", "Sections")                                         \
+    X(OTHER_LANG, "In English", "По-русски")                                   \
+    X(LOG_OUT, "Выйти", "Sign out")                                            \
+    X(LOG_IN, "Войти", "Sign in")                                              \
+    X(LOG_IN_TITLE, "Вход", "Sign in")                                         \
+    X(LOG_IN_LEAD, "Что говорят о вас, по порядку и с ответом наготове.",      \
+      "What people say about you, in order, with an answer at hand.")          \
+    X(LOGIN, "Логин", "Login")                                                 \
+    X(PASSWORD, "Пароль", "Password")                                          \
+    X(LOGIN_WRONG, "Логин или пароль не подошли.",                             \
+      "The login or the password is not right.")                               \
+    X(LOGIN_BLOCKED,                                                           \
+      "Слишком много неудачных попыток. Попробуйте через четверть часа.",      \
+      "Too many failed tries. Try again in a quarter of an hour.")             \
+    X(WAITING, "Ждут ответа", "Waiting for an answer")                         \
+    X(NOTHING_WAITS, "Всё разобрано. Новое появится здесь само.",              \
+      "All done. What is new will appear here.")                               \
+    X(NOTHING_FOUND, "Под эти условия ничего не подходит.",                    \
+      "Nothing matches.")                                                      \
+    X(SHOW_ALL, "Показать все", "Show all")                                    \
+    X(ANY, "любые", "any")                                                     \
+    X(ALL_TYPES, "Все", "All")                                                 \
+    X(TYPE, "Тип", "Type")                                                     \
+    X(SOLUTION, "Решение", "Solution")                                         \
+    X(BRAND, "Бренд", "Brand")                                                 \
+    X(SOURCE, "Источник", "Source")                                            \
+    X(LANGUAGE, "Язык", "Language")                                            \
+    X(SEARCH, "Поиск по словам", "Search words")                               \
+    X(SHOW, "Показать", "Show")                                                \
+    X(FILTERS, "Отбор", "Filter")                                              \
+    X(KEYS, "j и k: вниз и вверх, Enter: открыть, /: поиск",                   \
+      "j and k: down and up, Enter: open, /: search")                          \
+    X(EARLIER, "Назад", "Back")                                                \
+    X(LATER, "Дальше", "Next")                                                 \
+    X(PAGES, "Страницы", "Pages")                                              \
+    X(PAGE_OF, "%d–%d из %d", "%d–%d of %d")                                   \
+    X(DUE_IN, "через %s", "in %s")                                             \
+    X(OVERDUE, "просрочено на %s", "overdue by %s")                            \
+    X(MINUTES, "%d мин", "%d min")                                             \
+    X(HOURS, "%d ч", "%d h")                                                   \
+    X(DAYS, "%d дн", "%d d")                                                   \
+    X(PRIORITY, "Приоритет", "Priority")                                       \
+    X(UNKNOWN_AUTHOR, "автор не указан", "author not given")                   \
+    X(AUTHOR, "Автор", "Author")                                               \
+    X(PUBLISHED, "Опубликовано", "Published")                                  \
+    X(COLLECTED, "Найдено", "Found")                                           \
+    X(EDITED, "Изменено автором", "Edited by the author")                      \
+    X(GONE, "Удалено на площадке", "No longer there")                          \
+    X(ORIGINAL, "Открыть оригинал", "Open the original")                       \
+    X(THREAD, "Обсуждение", "Thread")                                          \
+    X(RATING, "Оценка", "Rating")                                              \
+    X(REACH, "Охват площадки", "Reach of the venue")                           \
+    X(FOLLOWERS, "Подписчики автора", "Followers of the author")               \
+    X(LIKES, "Отметки", "Likes")                                               \
+    X(REPLIES, "Ответы", "Replies")                                            \
+    X(VERDICT, "Что это", "What it is")                                        \
+    X(TONE, "Тон", "Tone")                                                     \
+    X(FACTS, "Факты", "Facts")                                                 \
+    X(FACTS_YES, "есть проверяемые", "some can be checked")                    \
+    X(FACTS_NO, "проверить нечего", "none to check")                           \
+    X(CONFIDENCE, "Уверенность", "Confidence")                                 \
+    X(SECOND, "А также", "Also")                                               \
+    X(RUNNER_UP, "Следующий по баллам", "Runner-up by points")                 \
+    X(NO_RUNNER_UP, "соперника нет", "no rival")                               \
+    X(TOPIC, "Тема", "Topic")                                                  \
+    X(POINTS, "Баллы по признакам", "Points by signal")                        \
+    X(EVIDENCE, "Какие правила сработали", "Which rules fired")                \
+    X(NO_EVIDENCE, "Ни одно правило не сработало.", "No rule fired.")          \
+    X(WHOLE_TEXT, "весь текст", "the whole text")                              \
+    X(TITLE_TEXT, "в заголовке", "in the title")                               \
+    X(RULE_SET, "Набор правил", "Rule set")                                    \
+    X(WAY, "Путь через матрицу", "The way through the matrix")                 \
+    X(ROW, "Строка матрицы", "Row of the matrix")                              \
+    X(OTHERWISE, "Было бы иначе", "It would be otherwise")                     \
+    X(DEPARTMENT, "Отдел", "Department")                                       \
+    X(REPLY, "Ответ", "Reply")                                                 \
+    X(DRAFT, "Текст ответа", "Text of the reply")                              \
+    X(APPROVE, "Согласовать", "Approve")                                       \
+    X(SAVE, "Сохранить правку", "Save the edit")                               \
+    X(APPROVER_WILL,                                                           \
+      "Согласует ответ другой человек: у вас есть только "                     \
+      "правка.",                                                               \
+      "Somebody else will approve it: you can edit.")                          \
+    X(LINT_CLEAN, "Замечаний к тексту нет.", "Nothing to remark on the text.") \
+    X(LINT_FIELD,                                                              \
+      "Поле осталось незаполненным: согласовать нельзя.",                      \
+      "A field is not filled in: it cannot be approved.")                      \
+    X(LINT_EMPTY, "Текст пуст: согласовать нельзя.",                           \
+      "The text is empty: it cannot be approved.")                             \
+    X(NO_REPLY, "Ответ не нужен", "No reply is needed")                        \
+    X(STALE, "Дело давнее: в очередь не попадает.",                            \
+      "An old matter: it does not enter the queue.")                           \
+    X(APPROVED, "Ответ согласован", "The reply is approved")                   \
+    X(POST_BY_HAND,                                                            \
       "Машина ничего не отправляет сама. Скопируйте текст и опубликуйте его "  \
-      "от официального имени.",                                                                                                          \
-      "The machine sends nothing itself. Copy the text and post it under the "                                                           \
-      "official name.")                                                                                                                  \
-    X(COPY, "Скопировать текст", "Copy the text")                                                                                        \
-    X(COPIED, "Скопировано", "Copied")                                                                                                   \
-    X(POST_HERE, "Открыть место для ответа", "Open the place to post it")                                                                \
-    X(DISMISSED, "Снято с очереди", "Dismissed")                                                                                         \
-    X(WRONG, "Машина ошиблась?", "Is the machine wrong?")                                                                                \
-    X(RIGHT_TYPE, "Правильный тип", "The right type")                                                                                    \
-    X(CORRECT, "Исправить тип", "Correct the type")                                                                                      \
-    X(NOT_US, "Это не про нас", "Not about us")                                                                                          \
-    X(NOT_US_HINT,                                                                                                                       \
-      "Другая компания или другое значение слова. Запишется "                               \
-      "как пример для правил.",                                                                                                          \
-      "Another company, or another sense of the word. Kept as an example for "                                                           \
-      "the rules.")                                                                                                                      \
-    X(DISMISS, "Снять с очереди", "Dismiss")                                                                                             \
-    X(REASON, "Причина", "Reason")                                                                                                       \
-    X(REASON_HINT, "Останется в истории: удалить отзыв не может никто.",                                                                 \
-      "Stays in the history: nobody can delete feedback.")                                                                               \
-    X(REASON_NEEDED, "Чтобы снять с очереди, напишите причину.",                                                                         \
-      "To dismiss it, write the reason.")                                                                                                \
-    X(HISTORY, "Прежние тексты", "Earlier texts")                                                                                        \
-    X(BEFORE, "до правки", "before the edit")                                                                                            \
-    X(EVENTS, "Что было", "What happened")                                                                                               \
-    X(NO_EVENTS, "Пока ничего.", "Nothing yet.")                                                                                         \
-    X(DID_APPROVE, "Ответ согласован. Скопируйте его и опубликуйте:",                                                                    \
-      "The reply is approved. Copy it and post it:")                                                                                     \
-    X(DID_EDIT, "Правка сохранена.", "The edit is saved.")                                                                               \
-    X(DID_TYPE, "Тип исправлен, решение и черновик пересчитаны.",                                                                        \
-      "The type is corrected; decision and draft follow it.")                                                                            \
-    X(DID_NOT_US, "Отмечено: не про нас.", "Marked: not about us.")                                                                      \
-    X(DID_DISMISS, "Снято с очереди.", "Dismissed.")                                                                                     \
-    X(ALREADY,                                                                                                                           \
-      "Пока вы читали, это упоминание изменил другой человек. Проверьте ещё "   \
-      "раз.",                                                                                                                            \
-      "Somebody else changed this mention while you read. Please look again.")                                                           \
-    X(LAST_VISIT, "Последний обход", "Last visit")                                                                                       \
-    X(NEXT_VISIT, "Следующий обход", "Next visit")                                                                                       \
-    X(POSTS_SEEN, "Сообщений", "Posts")                                                                                                  \
-    X(FAILS, "Неудач подряд", "Failures in a row")                                                                                       \
-    X(NEVER, "ещё не было", "not yet")                                                                                                   \
-    X(NO_SOURCES, "Источников пока нет. Добавить: molva add АДРЕС",                                                                      \
-      "There are no sources yet. To add one: molva add URL")                                                                             \
-    X(MATRIX_LEAD,                                                                                                                       \
+      "от официального имени.",                                                \
+      "The machine sends nothing itself. Copy the text and post it under the " \
+      "official name.")                                                        \
+    X(COPY, "Скопировать текст", "Copy the text")                              \
+    X(COPIED, "Скопировано", "Copied")                                         \
+    X(POST_HERE, "Открыть место для ответа", "Open the place to post it")      \
+    X(DISMISSED, "Снято с очереди", "Dismissed")                               \
+    X(WRONG, "Машина ошиблась?", "Is the machine wrong?")                      \
+    X(RIGHT_TYPE, "Правильный тип", "The right type")                          \
+    X(CORRECT, "Исправить тип", "Correct the type")                            \
+    X(NOT_US, "Это не про нас", "Not about us")                                \
+    X(NOT_US_HINT,                                                             \
+      "Другая компания или другое значение слова. Запишется "                  \
+      "как пример для правил.",                                                \
+      "Another company, or another sense of the word. Kept as an example for " \
+      "the rules.")                                                            \
+    X(DISMISS, "Снять с очереди", "Dismiss")                                   \
+    X(REASON, "Причина", "Reason")                                             \
+    X(REASON_HINT, "Останется в истории: удалить отзыв не может никто.",       \
+      "Stays in the history: nobody can delete feedback.")                     \
+    X(REASON_NEEDED, "Чтобы снять с очереди, напишите причину.",               \
+      "To dismiss it, write the reason.")                                      \
+    X(HISTORY, "Прежние тексты", "Earlier texts")                              \
+    X(BEFORE, "до правки", "before the edit")                                  \
+    X(EVENTS, "Что было", "What happened")                                     \
+    X(NO_EVENTS, "Пока ничего.", "Nothing yet.")                               \
+    X(DID_APPROVE, "Ответ согласован. Скопируйте его и опубликуйте:",          \
+      "The reply is approved. Copy it and post it:")                           \
+    X(DID_EDIT, "Правка сохранена.", "The edit is saved.")                     \
+    X(DID_TYPE, "Тип исправлен, решение и черновик пересчитаны.",              \
+      "The type is corrected; decision and draft follow it.")                  \
+    X(DID_NOT_US, "Отмечено: не про нас.", "Marked: not about us.")            \
+    X(DID_DISMISS, "Снято с очереди.", "Dismissed.")                           \
+    X(ALREADY,                                                                 \
+      "Пока вы читали, это упоминание изменил другой человек. Проверьте ещё "  \
+      "раз.",                                                                  \
+      "Somebody else changed this mention while you read. Please look again.") \
+    X(LAST_VISIT, "Последний обход", "Last visit")                             \
+    X(NEXT_VISIT, "Следующий обход", "Next visit")                             \
+    X(POSTS_SEEN, "Сообщений", "Posts")                                        \
+    X(FAILS, "Неудач подряд", "Failures in a row")                             \
+    X(NEVER, "ещё не было", "not yet")                                         \
+    X(NO_SOURCES, "Источников пока нет. Добавить: molva add АДРЕС",            \
+      "There are no sources yet. To add one: molva add URL")                   \
+    X(MATRIX_LEAD,                                                             \
       "Шесть вопросов задаются каждому упоминанию. Строки читаются сверху "    \
-      "вниз, решает первая подошедшая.",                                                                                                 \
-      "Six questions are asked of every mention. Rows are read from the top; "                                                           \
-      "the first that fits decides.")                                                                                                    \
-    X(QUESTIONS, "Шесть вопросов", "The six questions")                                                                                  \
-    X(ROWS, "Строки матрицы", "Rows of the matrix")                                                                                      \
-    X(SOLUTIONS, "Решения", "Solutions")                                                                                                 \
-    X(ANYTHING, "во всех остальных случаях", "anything else")                                                                            \
-    X(DAY, "День", "Day")                                                                                                                \
-    X(TOTAL, "Всего", "Total")                                                                                                           \
-    X(BY_TYPE, "Упоминания по типам", "Mentions by type")                                                                                \
-    X(BY_TONE, "Упоминания по тону", "Mentions by tone")                                                                                 \
-    X(LAST_DAYS, "За последние %d дней", "The last %d days")                                                                             \
-    X(NO_NUMBERS, "За это время упоминаний нет.", "No mentions in this time.")                                                           \
-    X(AS_TABLE, "Таблицей", "As a table")                                                                                                \
-    X(ERROR, "Ошибка", "Error")                                                                                                          \
-    X(ERROR_400, "Запрос не понят.", "The request was not understood.")                                                                  \
-    X(ERROR_403,                                                                                                                         \
-      "На это нет права, или форма устарела. Вернитесь и обновите страницу.",                                                            \
-      "You may not do that, or the form has grown old. Go back and reload.")                                                             \
-    X(ERROR_404, "Такой страницы нет.", "There is no such page.")                                                                        \
-    X(ERROR_405, "Так обратиться к этой странице нельзя.",                                                                               \
-      "This page cannot be asked in that way.")                                                                                          \
-    X(ERROR_409, "Это уже сделано или изменено другим человеком.",                                                                       \
-      "Somebody has done or changed that already.")                                                                                      \
-    X(ERROR_413, "Запрос слишком велик.", "The request is too large.")                                                                   \
-    X(ERROR_500, "Не получилось. Подробности записаны в журнал.",                                                                        \
-      "That did not work. The log has the details.")                                                                                     \
+      "вниз, решает первая подошедшая.",                                       \
+      "Six questions are asked of every mention. Rows are read from the top; " \
+      "the first that fits decides.")                                          \
+    X(QUESTIONS, "Шесть вопросов", "The six questions")                        \
+    X(ROWS, "Строки матрицы", "Rows of the matrix")                            \
+    X(SOLUTIONS, "Решения", "Solutions")                                       \
+    X(ANYTHING, "во всех остальных случаях", "anything else")                  \
+    X(DAY, "День", "Day")                                                      \
+    X(TOTAL, "Всего", "Total")                                                 \
+    X(BY_TYPE, "Упоминания по типам", "Mentions by type")                      \
+    X(BY_TONE, "Упоминания по тону", "Mentions by tone")                       \
+    X(LAST_DAYS, "За последние %d дней", "The last %d days")                   \
+    X(NO_NUMBERS, "За это время упоминаний нет.", "No mentions in this time.") \
+    X(AS_TABLE, "Таблицей", "As a table")                                      \
+    X(ERROR, "Ошибка", "Error")                                                \
+    X(ERROR_400, "Запрос не понят.", "The request was not understood.")        \
+    X(ERROR_403,                                                               \
+      "На это нет права, или форма устарела. Вернитесь и обновите страницу.",  \
+      "You may not do that, or the form has grown old. Go back and reload.")   \
+    X(ERROR_404, "Такой страницы нет.", "There is no such page.")              \
+    X(ERROR_405, "Так обратиться к этой странице нельзя.",                     \
+      "This page cannot be asked in that way.")                                \
+    X(ERROR_409, "Это уже сделано или изменено другим человеком.",             \
+      "Somebody has done or changed that already.")                            \
+    X(ERROR_413, "Запрос слишком велик.", "The request is too large.")         \
+    X(ERROR_500, "Не получилось. Подробности записаны в журнал.",              \
+      "That did not work. The log has the details.")                           \
     X(TO_QUEUE, "К очереди", "To the queue")
+
+/* clang-format on */
 
 #define SAY_NAME(name, ru, en) SAY_##name,
 enum say { SAY_ALL(SAY_NAME) SAY_COUNT };

@@ -253,7 +253,8 @@ static bool walk(struct gathered *g, struct store *s, struct err *e)
         .brand = setup->brand, .from = setup->from, .to = setup->to};
     struct count_row *days;
     size_t n;
-    if (!store_counts(s, &g->arena, &f, COUNT_BRAND, true, setup->zone, &days,
+    if (!store_counts(s, &g->arena, &f,
+                      &(struct counting){COUNT_BRAND, true, setup->zone}, &days,
                       &n, e))
         return false;
     int64_t from = setup->from, sum = 0;
@@ -289,7 +290,8 @@ static bool before(struct gathered *g, struct store *s, struct err *e)
     size_t n = 0;
     int64_t sides[3] = {0};
     if (f.from > 0 &&
-        !store_counts(s, &g->arena, &f, COUNT_TYPE, false, 0, &rows, &n, e))
+        !store_counts(s, &g->arena, &f,
+                      &(struct counting){COUNT_TYPE, false, 0}, &rows, &n, e))
         return false;
     for (size_t i = 0; i < n; i++)
         sides[words_side(words_type_of(rows[i].key)) + 1] += rows[i].n;

@@ -34,16 +34,16 @@ KEYS(AS_SQL)
 static const char *const *const by_key[][2] = {KEYS(AS_ROW)};
 
 bool store_counts(struct store *s, struct arena *a,
-                  const struct mention_filter *f, enum count_by by, bool daily,
-                  int64_t zone, struct count_row **rows, size_t *n,
-                  struct err *e)
+                  const struct mention_filter *f, const struct counting *how,
+                  struct count_row **rows, size_t *n, struct err *e)
 {
     size_t cap = 0;
     *rows = NULL, *n = 0;
     if (!read_prepare(s->db, f, e))
         return false;
-    struct stmt *q = db_query(s->db, *by_key[by][read_queue_only(f)],
-                              ARGS(READ_FILTER(f), INT(daily), INT(zone)), e);
+    struct stmt *q =
+        db_query(s->db, *by_key[how->by][read_queue_only(f)],
+                 ARGS(READ_FILTER(f), INT(how->daily), INT(how->zone)), e);
     if (!q)
         return false;
     int more;

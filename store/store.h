@@ -290,12 +290,16 @@ enum count_by {
     COUNT_BRAND,
     COUNT_STATUS
 };
-/* Counts the filter's mentions by a key, most first, per day when `daily`.
- * What was labelled "not about us" is not counted. zone: seconds east of UTC.
- */
+struct counting {
+    enum count_by by; /* the key */
+    bool daily;       /* per day */
+    int64_t zone;     /* where days begin: seconds east of UTC */
+};
+
+/* Counts the filter's mentions by a key, most first, per day when daily. What
+ * was labelled "not about us" is not counted. */
 bool store_counts(struct store *s, struct arena *a,
-                  const struct mention_filter *f, enum count_by by, bool daily,
-                  int64_t zone, struct count_row **rows, size_t *n,
-                  struct err *e) MUST_CHECK;
+                  const struct mention_filter *f, const struct counting *how,
+                  struct count_row **rows, size_t *n, struct err *e) MUST_CHECK;
 
 #endif

@@ -71,12 +71,11 @@ static double cost_of(struct ruleset *rs, const struct regex *x,
     while (n < 2000 && str_split(&rest, '\n', &line)) {
         struct folded f;
         struct grams g;
-        size_t from = 0, start, end;
+        struct regex_place at = {0};
         text_fold(&a, line, &f);
         grams_of(&g, f.text);
         double before = cpu();
-        *hits += regex_next(rs->regex, x, &g, f.text, &from, &start, &end) ==
-                 REGEX_YES;
+        *hits += regex_next(rs->regex, x, &g, f.text, &at) == REGEX_YES;
         sum += cpu() - before;
         arena_reset(&a);
         n++;

@@ -38,6 +38,8 @@ static const struct fault FAULTS[] = {
      ":4:10: ", "between words"},
     {"rules:\n- id: a\n  signal: broken\n  lemma: деньги ~2\n" GOOD,
      ":4:10: ", "between words"},
+    {"rules:\n- id: a\n  signal: broken\n  lemma: -а|-б\n" GOOD,
+     ":4:14: ", "means all of them"},
     {"rules:\n- id: a\n  signal: broken\n  lemma: а (б\n" GOOD,
      ":4:13: ", "closed by ')'"},
     {"rules:\n- id: a\n  signal: broken\n  lemma: обман $staf\n" GOOD,

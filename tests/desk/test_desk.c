@@ -356,6 +356,7 @@ TEST(what_may_not_be_approved)
 {
     static const struct refused_case cases[] = {
         {NULL, "Здравствуйте, звоните {contact}", 422},
+        {NULL, "Здравствуйте! Ваш договор [дата визита].", 422},
         {NULL, "   ", 422},
         {"1000000", "Здравствуйте", 409},
         {"x", "Здравствуйте", 400},

@@ -34,12 +34,11 @@ static void try_scalar(struct trial *t, const struct yaml_node *node)
                 abort();
     }
     struct regex *r = regex_new(t->regex, &t->arena, &t->file, node, &e);
-    size_t from = 0, start, end;
+    struct regex_place at = {0};
     grams_of(&g, t->doc.folded.text);
     for (int k = 0; r && k < 3; k++)
-        if (regex_next(t->regex, r, &g, t->doc.folded.text, &from, &start,
-                       &end) == REGEX_YES &&
-            (start > end || end > t->doc.folded.text.n))
+        if (regex_next(t->regex, r, &g, t->doc.folded.text, &at) == REGEX_YES &&
+            (at.start > at.end || at.end > t->doc.folded.text.n))
             abort();
 }
 

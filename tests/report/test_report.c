@@ -94,7 +94,9 @@ static int64_t stored(struct store *s, const struct report_setup *setup,
     struct count_row *rows;
     size_t n;
     int64_t sum = 0;
-    ck_ok(store_counts(s, &a, &f, by, false, 0, &rows, &n, &e), e);
+    ck_ok(store_counts(s, &a, &f, &(struct counting){by, false, 0}, &rows, &n,
+                       &e),
+          e);
     for (size_t i = 0; i < n; i++)
         if (!key || str_eqz(rows[i].key, key))
             sum += rows[i].n;

@@ -154,8 +154,10 @@ TEST(every_count)
         struct count_row *rows;
         size_t n;
         struct str got = STR("");
-        ck_ok(store_counts(s, &a, &counts[i].f, counts[i].by, counts[i].daily,
-                           counts[i].zone, &rows, &n, &e),
+        ck_ok(store_counts(s, &a, &counts[i].f,
+                           &(struct counting){counts[i].by, counts[i].daily,
+                                              counts[i].zone},
+                           &rows, &n, &e),
               e);
         for (size_t k = 0; k < n; k++) {
             if (counts[i].daily)
@@ -185,7 +187,9 @@ TEST(not_about_us_is_not_counted)
     struct mention_filter f = {0};
     struct store *s = filled("notus.db");
     ck_ok(store_label_not_us(s, 6, STR("ann"), 1, &e), e);
-    ck_ok(store_counts(s, &a, &f, COUNT_BRAND, false, 0, &rows, &n, &e), e);
+    ck_ok(store_counts(s, &a, &f, &(struct counting){COUNT_BRAND, false, 0},
+                       &rows, &n, &e),
+          e);
     ck_assert(n == 2 && rows[1].n == 1);
     ck_ok(store_mention_count(s, &f, &listed, &e), e);
     ck_assert_int_eq(listed, 6);
