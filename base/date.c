@@ -126,14 +126,18 @@ static bool short_time(struct parse *p, size_t i)
                     number(p, i + 2) * MINUTE + number(p, i + 4), i + 5, 1);
 }
 
-/* 20160102T030405 */
+/* 20160102T030405, 20160102T0304 */
 static bool glued_time(struct parse *p, size_t i)
 {
-    int64_t v = number(p, i);
-    if (!is_number(p, i, 6, 6) || !p->tokens[i].glued || i == 0 ||
-        !is_word(p, i - 1, "t") || v / 100 % 100 > 59 || v % 100 > 60)
+    if (!is_number(p, i, 4, 6) || !p->tokens[i].glued || i == 0 ||
+        !is_word(p, i - 1, "t") || p->tokens[i].digits == 5)
         return false;
-    return set_time(p, v / 10000, v / 100 % 100 * MINUTE + v % 100, i + 1, 1);
+    bool minutes = p->tokens[i].digits == 4;
+    int64_t v = number(p, i) * (minutes ? 100 : 1);
+    if (v / 100 % 100 > 59 || v % 100 > 60)
+        return false;
+    return set_time(p, v / 10000, v / 100 % 100 * MINUTE + v % 100, i + 1,
+                    minutes ? MINUTE : 1);
 }
 
 /* 12:01  12:01:44.5  4:23 AM  10 pm */

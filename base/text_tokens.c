@@ -195,7 +195,14 @@ static struct letters letters_of(struct str s)
             at++;
             continue;
         }
-        uint32_t c = str_utf8(s, &at);
+        uint32_t c;
+        if ((b == 0xd0 || b == 0xd1) && at + 1 < s.n) {
+            c = ((uint32_t)(b & 0x1f) << 6) |
+                ((unsigned char)s.p[at + 1] & 0x3f);
+            at += 2;
+        } else {
+            c = str_utf8(s, &at);
+        }
         if (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) {
             l.latin++;
             l.accented++;

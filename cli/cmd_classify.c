@@ -165,19 +165,48 @@ static int rules_check(struct classifier *c)
     return CLI_DONE;
 }
 
-static int rules_eval(struct classifier *c, const char *path, bool json)
+static int rules_eval(struct classifier *c, struct str table, bool json)
 {
     struct err e = {0};
-    struct buf input, out;
-    buf_init(&input, INPUT_CEILING);
+    struct buf out;
     buf_init(&out, CEILING_PAGE_OUT);
-    bool ok = buf_read_file(&input, path, &e) &&
-              (classify_eval(c, buf_view(&input), json, &out, &e) ||
-               err_add(&e, "%s", path));
+    bool ok = classify_eval(c, table, json, &out, &e);
     fwrite(out.p, 1, out.n, stdout);
-    buf_clear(&input);
     buf_clear(&out);
     return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "rules", &e);
+}
+
+/* The new decide.yaml to stdout, how good it is to stderr. */
+static int rules_fit(struct classifier *c, struct str table)
+{
+    struct err e = {0};
+    struct buf yaml, told;
+    buf_init(&yaml, CEILING_RULE_FILE);
+    buf_init(&told, CEILING_PAGE_OUT);
+    bool ok = classify_fit(c, table, &yaml, &told, &e);
+    fwrite(told.p, 1, told.n, stderr);
+    fwrite(yaml.p, 1, yaml.n, stdout);
+    buf_clear(&yaml);
+    buf_clear(&told);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "rules", &e);
+}
+
+/* eval and fit: what both do before and after. */
+static int with_table(struct classifier *c, const char *word, const char *path,
+                      bool json)
+{
+    struct err e = {0};
+    struct buf input;
+    buf_init(&input, INPUT_CEILING);
+    int code = CLI_CANNOT;
+    if (!buf_read_file(&input, path, &e))
+        cli_fail(code, "rules", &e);
+    else if (strcmp(word, "fit") == 0)
+        code = rules_fit(c, buf_view(&input));
+    else
+        code = rules_eval(c, buf_view(&input), json);
+    buf_clear(&input);
+    return code;
 }
 
 int cmd_rules(const struct cli *cli, int argc, char **argv)
@@ -189,16 +218,17 @@ int cmd_rules(const struct cli *cli, int argc, char **argv)
     };
     int at = options_parse("rules", specs, argc, argv);
     options_operands("rules", argc - at, 1, 2);
-    bool eval = strcmp(argv[at], "eval") == 0;
-    if (!eval && strcmp(argv[at], "check") != 0)
+    const char *word = argv[at];
+    bool check = strcmp(word, "check") == 0;
+    if (!check && strcmp(word, "eval") != 0 && strcmp(word, "fit") != 0)
         options_operands("rules", 99, 1, 2);
-    options_operands("rules", argc - at, eval ? 2 : 1, eval ? 2 : 1);
+    options_operands("rules", argc - at, check ? 1 : 2, check ? 1 : 2);
     struct err e = {0};
     struct workspace w;
     struct classifier *c = open_rules(&w, cli, &e);
     if (!c)
         return cli_fail(CLI_WRONG, "rules", &e);
-    int code = eval ? rules_eval(c, argv[at + 1], json) : rules_check(c);
+    int code = check ? rules_check(c) : with_table(c, word, argv[at + 1], json);
     classify_close(c);
     workspace_close(&w);
     return code;

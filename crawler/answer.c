@@ -145,15 +145,20 @@ static bool rest(struct crawler *c, const struct visit *v,
     struct robots_file *file =
         map_get(&c->robots.files, url_origin(str_of(v->url)));
     bool held = answer->status == 429 || answer->status == 503;
+    bool slow = answer->state == FETCH_SLOW;
+    bool bad = answer->state == FETCH_UNREACHED || answer->status >= 500;
+    /* A page that is tried again counts once; an error says nothing about
+     * how fast the host is, unless it is slow. */
     struct frontier_rest r = {
         .now = c->now,
         .now_ms = c->now_ms,
-        .latency_ms = answer->ms,
+        .latency_ms = bad    ? 0
+                      : slow ? CEILING_SLOW_S * 1000
+                             : answer->ms,
         .gap_ms = s->gap * 1000,
         .delay_ms = file && file->rules ? file->rules->delay_ms : -1,
         .gap_only = s->allow_private,
-        .failed = answer->state == FETCH_UNREACHED ||
-                  answer->state == FETCH_SLOW || answer->status >= 500,
+        .failed = slow || (bad && (v->asked || v->row.tries >= TRIES_MOST)),
         .retry_after =
             held ? frontier_retry_after(answer->retry_after, c->now) : 0};
     return frontier_rest(&c->frontier, v->host, &r, e);

@@ -31,6 +31,17 @@ bool chain_start(struct crawler *c, const struct source_state *s,
     return true;
 }
 
+bool chain_forget(struct crawler *c, const struct visit *v, struct err *e)
+{
+    struct arena a = {0};
+    if (v->row.page != 1 || str_eq(v->row.url, v->row.thread))
+        return true;
+    bool ok = store_note_put(c->store, scope_of(&a, &c->sources[v->source]),
+                             v->row.thread, STR(""), e);
+    arena_clear(&a);
+    return ok;
+}
+
 static bool remember(struct crawler *c, struct page_work *w, struct str start,
                      struct err *e)
 {

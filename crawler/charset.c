@@ -97,6 +97,8 @@ static const char *by_bom(struct str page)
         struct str bytes;
         const char *name;
     } BOMS[] = {{STR("\xEF\xBB\xBF"), "utf-8"},
+                {STR("\xFF\xFE\0\0"), "utf-32le"},
+                {STR("\0\0\xFE\xFF"), "utf-32be"},
                 {STR("\xFE\xFF"), "utf-16be"},
                 {STR("\xFF\xFE"), "utf-16le"}};
     for (size_t i = 0; i < sizeof BOMS / sizeof *BOMS; i++)
@@ -111,6 +113,75 @@ static const char *not_utf16(const char *name)
     return name && strncmp(name, "utf-16", 6) == 0 ? "utf-8" : name;
 }
 
+/* Takes the next attribute off the head of *tag, as browsers do it. */
+static bool next_attribute(struct str *tag, struct str *name, struct str *value)
+{
+    struct str s = *tag;
+    while (s.n && (is_space(s.p[0]) || s.p[0] == '/'))
+        s = str_from(s, 1);
+    size_t n = 0;
+    while (n < s.n && !is_space(s.p[n]) && s.p[n] != '/' &&
+           (s.p[n] != '=' || n == 0))
+        n++;
+    *name = str_part(s, 0, n);
+    *value = (struct str){0};
+    s = str_from(s, n);
+    while (s.n && is_space(s.p[0]))
+        s = str_from(s, 1);
+    if (s.n && s.p[0] == '=') {
+        s = str_from(s, 1);
+        while (s.n && is_space(s.p[0]))
+            s = str_from(s, 1);
+        bool quoted = s.n && (s.p[0] == '"' || s.p[0] == '\'');
+        for (n = quoted;
+             n < s.n && (quoted ? s.p[n] != s.p[0] : !is_space(s.p[n]));)
+            n++;
+        *value = str_part(s, quoted, n - quoted);
+        s = str_from(s, n + quoted);
+    }
+    *tag = s;
+    return name->n > 0;
+}
+
+/* <meta charset=x>, or <meta http-equiv=content-type content="..;charset=x">;
+ * a content alone may be a description that mentions a charset. */
+static const char *of_meta(struct str tag)
+{
+    struct str name, value, content = {0};
+    const char *charset = NULL;
+    bool type = false;
+    while (next_attribute(&tag, &name, &value)) {
+        if (str_eq_nocase(name, STR("charset")))
+            charset = charset ? charset : charset_by_label(value);
+        else if (str_eq_nocase(name, STR("content")))
+            content = value;
+        else if (str_eq_nocase(name, STR("http-equiv")))
+            type = str_eq_nocase(str_trim(value), STR("content-type"));
+    }
+    if (!charset && type)
+        charset = after_charset(content, "charset");
+    return charset;
+}
+
+/* Bytes of the tag that s starts with, without its >; a > in quotes does not
+ * end it. */
+static size_t tag_length(struct str s)
+{
+    char quote = 0, before = 0;
+    for (size_t i = 1; i < s.n; i++) {
+        char c = s.p[i];
+        if (quote)
+            quote = c == quote ? 0 : quote;
+        else if (c == '>')
+            return i;
+        else if ((c == '"' || c == '\'') && before == '=')
+            quote = c;
+        if (!is_space(c))
+            before = c;
+    }
+    return s.n;
+}
+
 static const char *by_meta(struct str page)
 {
     struct str s = str_part(page, 0, PRESCAN);
@@ -118,18 +189,20 @@ static const char *by_meta(struct str page)
     while ((at = str_find_char(s, '<')) >= 0) {
         s = str_from(s, (size_t)at);
         if (str_eq(str_part(s, 0, 4), STR("<!--"))) {
-            ptrdiff_t end = str_find(s, STR("-->"));
-            s = str_from(s, end < 0 ? s.n : (size_t)end + 3);
+            ptrdiff_t end = str_find(str_from(s, 2), STR("-->"));
+            s = str_from(s, end < 0 ? s.n : (size_t)end + 5);
             continue;
         }
+        bool meta = str_eq_nocase(str_part(s, 0, 5), STR("<meta")) && s.n > 5 &&
+                    (is_space(s.p[5]) || s.p[5] == '/');
+        bool tag = s.n > 1 && ((lower(s.p[1]) >= 'a' && lower(s.p[1]) <= 'z') ||
+                               s.p[1] == '/');
         ptrdiff_t close = str_find_char(s, '>');
-        struct str tag = str_part(s, 0, close < 0 ? s.n : (size_t)close);
-        const char *name = str_eq_nocase(str_part(tag, 0, 5), STR("<meta"))
-                               ? after_charset(tag, "charset")
-                               : NULL;
+        size_t n = tag ? tag_length(s) : close < 0 ? s.n : (size_t)close;
+        const char *name = meta ? of_meta(str_part(s, 5, n - 5)) : NULL;
         if (name)
             return not_utf16(name);
-        s = str_from(s, tag.n ? tag.n : 1);
+        s = str_from(s, n ? n : 1);
     }
     return NULL;
 }
@@ -189,16 +262,48 @@ static const char *by_bytes(struct str page)
     return name ? guard_case(s, name) : "windows-1252";
 }
 
+/* Characters of more than one byte, and bytes that are no UTF-8. */
+static void count_utf8(struct str s, size_t *good, size_t *bad)
+{
+    *good = *bad = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t before = at;
+        uint32_t c = str_utf8(s, &at);
+        *bad += c == 0xFFFD && at - before == 1;
+        *good += at - before > 1;
+    }
+}
+
+/* What a server or a template says by habit may be plainly wrong: text in
+ * windows-1251 called UTF-8, or the reverse, which hardly any other text can
+ * look like. Encodings of several bytes a letter are believed. */
+static const char *unless_absurd(struct str page, const char *name)
+{
+    size_t good, bad;
+    bool utf8 = strcmp(name, "utf-8") == 0;
+    if (!utf8 && strncmp(name, "windows-", 8) != 0 &&
+        strncmp(name, "iso-8859-", 9) != 0 && strncmp(name, "koi8-", 5) != 0)
+        return name;
+    count_utf8(str_part(page, 0, DETECT), &good, &bad);
+    if (utf8)
+        return bad > good && bad > 3 ? by_bytes(page) : name;
+    return !bad && good > 3 ? "utf-8" : name;
+}
+
 const char *charset_find(struct str page, struct str content_type)
 {
     const char *name = by_bom(page);
-    if (!name)
-        name = after_charset(content_type, "charset");
+    if (name)
+        return name;
+    bool html = find_nocase(str_part(page, 0, PRESCAN), "<html") >= 0;
+    name = after_charset(content_type, "charset");
+    if (!name && !html)
+        name = by_xml_declaration(page);
     if (!name)
         name = by_meta(page);
-    if (!name)
+    if (!name && html)
         name = by_xml_declaration(page);
-    return name ? name : by_bytes(page);
+    return name ? unless_absurd(page, name) : by_bytes(page);
 }
 
 /* UTF-8 with bad bytes: each becomes U+FFFD. */
@@ -227,6 +332,7 @@ static struct str repair(struct arena *a, struct str page)
 static size_t room_for(struct str page, const char *charset)
 {
     if (strncmp(charset, "utf-16", 6) == 0 ||
+        strncmp(charset, "utf-32", 6) == 0 ||
         strncmp(charset, "iso-2022", 8) == 0)
         return page.n * 2 + 16;
     size_t high = 0;

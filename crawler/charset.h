@@ -2,9 +2,11 @@
  *
  * charset: which encoding a page is in, and the page as UTF-8 (folder-private).
  *
- * Order: BOM, HTTP header, <meta> in the first 4096 bytes, XML declaration,
- * then the bytes themselves. Labels mean what WHATWG says they mean
- * (iso-8859-1 is windows-1252). Bytes that do not convert become U+FFFD. */
+ * Order: BOM, HTTP header, <meta> in the first 4096 bytes and XML declaration
+ * (that first when the page is no HTML), then the bytes themselves; they also
+ * have the last word when what was said is absurd. Labels mean what WHATWG says
+ * they mean (iso-8859-1 is windows-1252). Bytes that do not convert become
+ * U+FFFD. */
 #ifndef MOLVA_CHARSET_H
 #define MOLVA_CHARSET_H
 

@@ -28,8 +28,8 @@ enum field {
     FIELD_BEST,         /* the most stars there are */
     FIELD_LIKES,
     FIELD_REPLIES,
-    FIELD_REACH,        /* views, or readers of the venue */
-    FIELD_REPLY_TO,     /* id or permalink of the post answered */
+    FIELD_REACH,    /* views, or readers of the venue */
+    FIELD_REPLY_TO, /* id or permalink of the post answered */
     FIELD_THREAD_TITLE,
     FIELD_THREAD_ID,
     FIELD_THREAD_URL,
@@ -45,39 +45,39 @@ enum connector_dates { DATES_DAY_FIRST, DATES_MONTH_FIRST };
 
 /* What `expect:` says of a page of the connector's own. */
 struct expectation {
-    struct str page;         /* file, from the project's root */
-    struct str url;          /* where it would come from */
-    struct str content_type; /* header, may be empty */
-    int64_t items;           /* posts on it */
-    struct str next, prev, last;   /* "" = not looked at */
-    int64_t links;           /* threads, -1 = not looked at */
-    struct yaml_node *first; /* fields of the first post, a mapping */
-    struct yaml_node *final; /* fields of the last post */
+    struct str page;             /* file, from the project's root */
+    struct str url;              /* where it would come from */
+    struct str content_type;     /* header, may be empty */
+    int64_t items;               /* posts on it */
+    struct str next, prev, last; /* "" = not looked at */
+    int64_t links;               /* threads, -1 = not looked at */
+    struct yaml_node *first;     /* fields of the first post, a mapping */
+    struct yaml_node *final;     /* fields of the last post */
 };
 
 struct connector {
-    struct arena *arena;          /* of everything here */
-    struct str kind, title;       /* name of the file, name for people */
-    bool formats[PAGE_FORMATS];   /* what a page may be */
-    enum connector_order order;   /* of posts on a page */
-    enum connector_dates dates;   /* meaning of 04-09-2005 */
-    double best;                  /* rating scale when the page says none */
-    struct selectors recognise;   /* any proves a page of this kind */
-    struct selectors script;      /* JSON script elements */
-    struct selectors item;        /* posts; all that match are joined */
+    struct arena *arena;        /* of everything here */
+    struct str kind, title;     /* name of the file, name for people */
+    bool formats[PAGE_FORMATS]; /* what a page may be */
+    enum connector_order order; /* of posts on a page */
+    enum connector_dates dates; /* meaning of 04-09-2005 */
+    double best;                /* rating scale when the page says none */
+    struct selectors recognise; /* any proves a page of this kind */
+    struct selectors script;    /* JSON script elements */
+    struct selectors item;      /* posts; all that match are joined */
     struct selectors fields[FIELD_COUNT];
-    /* The field's text may be HTML, unless a function such as string()
+    /* The field's text may be HTML, unless string() or another function
      * computed it. */
     bool markup[FIELD_COUNT];
-    bool nested;                  /* a post inside a post answers it */
-    struct selectors drop;        /* below the text: quotes, signatures */
+    bool nested;           /* a post inside a post answers it */
+    struct selectors drop; /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
-    struct selectors empty;       /* a page of this kind without posts */
-    struct selectors blocked;     /* captcha, login form */
-    struct selectors error;       /* text of an error the site reports */
-    struct expectation *expect;   /* n_expect of them */
+    struct selectors empty;     /* a page of this kind without posts */
+    struct selectors blocked;   /* captcha, login form */
+    struct selectors error;     /* text of an error the site reports */
+    struct expectation *expect; /* n_expect of them */
     size_t n_expect;
-    struct yaml_file file;        /* for messages about expect */
+    struct yaml_file file; /* for messages about expect */
 };
 
 struct connectors;

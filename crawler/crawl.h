@@ -28,7 +28,8 @@ enum trouble {
 
 struct source_state {
     const struct source_setup *setup; /* of the caller */
-    struct source_row row;            /* of the store */
+    struct source_row row;            /* of the store, as it will be */
+    struct source_row stored;         /* as it was committed last */
     struct str *starts;               /* n_starts canonical URLs */
     size_t n_starts;                  /* of them */
     struct str fault;                 /* why it cannot be visited, or "" */
@@ -67,7 +68,8 @@ struct crawler {
     bool open;                    /* a transaction is open */
     int64_t open_ms;              /* since */
     int64_t loaded_ms;            /* when rows were last looked for */
-    struct page_work *ready;      /* bodies that wait for a reader */
+    bool starved;            /* nothing on its way, nothing that may start */
+    struct page_work *ready; /* bodies that wait for a reader */
     struct page_work **ready_end; /* where the next one goes */
     int n_ready;                  /* of them */
     struct page_work *reading;    /* with the readers */
@@ -110,5 +112,8 @@ bool chain_follow(struct crawler *c, struct page_work *w,
 bool chain_start(struct crawler *c, const struct source_state *s,
                  struct arena *a, struct str thread, struct str *start,
                  struct err *e) MUST_CHECK;
+/* The remembered page is gone: the next visit starts at the thread itself. */
+bool chain_forget(struct crawler *c, const struct visit *v,
+                  struct err *e) MUST_CHECK;
 
 #endif

@@ -69,16 +69,26 @@ static void forget_told(struct crawler *c)
     arena_reset(&c->told_arena);
 }
 
+static void undo(struct crawler *c)
+{
+    store_rollback(c->store);
+    c->open = false;
+    for (size_t i = 0; c->sources && i < c->setup.n_sources; i++)
+        c->sources[i].row = c->sources[i].stored;
+}
+
 /* What was reported is stored: the progress is told after the commit. */
 static bool commit(struct crawler *c, struct err *e)
 {
     if (!c->open)
         return true;
-    c->open = false;
     if (!store_commit(c->store, e)) {
-        store_rollback(c->store);
+        undo(c);
         return false;
     }
+    c->open = false;
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        c->sources[i].stored = c->sources[i].row;
     for (size_t i = 0; c->setup.progress && i < c->n_told; i++)
         c->setup.progress(c->setup.ctx, &c->told[i]);
     forget_told(c);
@@ -137,9 +147,10 @@ static int64_t source_of(void *ctx, int64_t id)
 
 static bool load(struct crawler *c, struct err *e)
 {
-    bool idle = !c->frontier.held;
-    if (!c->frontier.dirty || c->frontier.waiting >= LOAD_BELOW ||
-        (!idle && c->now_ms - c->loaded_ms < LOAD_MS))
+    bool idle = c->starved || !c->frontier.held;
+    bool soon = c->now_ms - c->loaded_ms < LOAD_MS;
+    if (!c->frontier.dirty ||
+        (!idle && (soon || c->frontier.waiting >= LOAD_BELOW)))
         return true;
     c->loaded_ms = c->now_ms;
     return frontier_load(&c->frontier, source_of, c, e);
@@ -267,6 +278,7 @@ static bool turn(struct crawler *c, bool *over, struct err *e)
     bool at_rest = !fetch_busy(c->fetcher) && !c->ready && !c->reading;
     if (!commit_when_due(c, at_rest, e))
         return false;
+    c->starved = at_rest && wait_ms;
     *over = at_rest && !c->frontier.dirty &&
             (wait_ms < 0 || wait_ms >= PATIENCE_MS);
     if (*over)
@@ -289,8 +301,7 @@ static void free_works(struct crawler *c, struct page_work *w)
 static void drop_all(struct crawler *c)
 {
     if (c->open)
-        store_rollback(c->store);
-    c->open = false;
+        undo(c);
     fetch_cancel(c->fetcher);
     free_works(c, c->ready);
     free_works(c, c->reading);
@@ -322,6 +333,22 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
     return ok || err_add(e, "crawl");
 }
 
+/* Rows of sources that are no longer told wait for nobody. */
+static bool row_due(struct crawler *c, const struct frontier_row *row,
+                    int64_t *when, struct err *e)
+{
+    int64_t due;
+    bool known = false;
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        known = known || c->sources[i].row.id == row->source;
+    if (!known)
+        return true;
+    if (!frontier_due(&c->frontier, row, &due, e))
+        return false;
+    *when = due < *when ? due : *when;
+    return true;
+}
+
 bool crawler_next_due(struct crawler *c, int64_t *when, struct err *e)
 {
     struct arena a = {0};
@@ -331,9 +358,9 @@ bool crawler_next_due(struct crawler *c, int64_t *when, struct err *e)
     for (size_t i = 0; i < c->setup.n_sources; i++)
         if (c->sources[i].row.next_visit < *when)
             *when = c->sources[i].row.next_visit;
-    bool ok = store_frontier_list(c->store, &a, 0, 1, &rows, &n, e);
-    if (ok && n && rows[0].due < *when)
-        *when = rows[0].due;
+    bool ok = store_frontier_list(c->store, &a, 0, FRONTIER_ROWS, &rows, &n, e);
+    for (size_t i = 0; ok && i < n && rows[i].due < *when; i++)
+        ok = row_due(c, &rows[i], when, e);
     arena_clear(&a);
     return ok;
 }

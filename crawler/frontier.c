@@ -273,8 +273,7 @@ bool frontier_rest(struct frontier *f, struct host *h,
     int64_t until = h->until, fails = h->fails;
     h->busy = false;
     h->fails = rest->failed ? h->fails + 1 : 0;
-    /* A slow answer raises the estimate; an error must not lower it. */
-    if (rest->latency_ms > h->latency_ms || !rest->failed)
+    if (rest->latency_ms)
         h->latency_ms = h->latency_ms
                             ? (h->latency_ms * 3 + rest->latency_ms) / 4
                             : rest->latency_ms;
@@ -287,6 +286,16 @@ bool frontier_rest(struct frontier *f, struct host *h,
     if (h->until == until && (h->fails == fails || h->fails < FAILS_MOST))
         return true;
     return remember(f, h, e);
+}
+
+bool frontier_due(struct frontier *f, const struct frontier_row *row,
+                  int64_t *due, struct err *e)
+{
+    struct host *h = host_get(f, url_split(row->url).host, e);
+    if (!h)
+        return false;
+    *due = h->until > row->due ? h->until : row->due;
+    return true;
 }
 
 int64_t frontier_retry_after(struct str header, int64_t now)

@@ -79,11 +79,11 @@ struct visit *frontier_next(struct frontier *f, int64_t now, int64_t now_ms,
 /* How a request ended, for the host's gap and health. */
 struct frontier_rest {
     int64_t now, now_ms; /* clocks */
-    int64_t latency_ms;  /* of this request, 0 when none came */
+    int64_t latency_ms;  /* of this request, 0 when it tells nothing */
     int64_t gap_ms;      /* the source's */
     int64_t delay_ms;    /* Crawl-delay, -1 none */
     bool gap_only;       /* a private source: its gap alone counts */
-    bool failed;         /* no answer, or 5xx */
+    bool failed;         /* counts against the host */
     int64_t retry_after; /* seconds, 0 none */
 };
 bool frontier_rest(struct frontier *f, struct host *h,
@@ -98,6 +98,10 @@ void visit_move(struct visit *v, struct str url);
 void visit_restart(struct visit *v);
 /* The visit is over; its row is the caller's business. */
 void frontier_drop(struct frontier *f, struct visit *v);
+
+/* When a row of the store may be fetched, as far as its host goes. */
+bool frontier_due(struct frontier *f, const struct frontier_row *row,
+                  int64_t *due, struct err *e) MUST_CHECK;
 
 /* Seconds that a Retry-After header asks for: "120" or a date; clamped to
  * 1 second .. 24 hours, 0 when it says neither. */

@@ -94,6 +94,10 @@ static bool fill(struct growing *g, xmlNode *node, json_object *v, int depth);
 static bool fill_object(struct growing *g, xmlNode *node, json_object *v,
                         int depth)
 {
+    /* {"@value": "text", "@language": "en"} of JSON-LD is that text. */
+    json_object *value;
+    if (json_object_object_get_ex(v, "@value", &value))
+        return fill(g, node, value, depth + 1);
     json_object_object_foreach(v, key, member)
     {
         if (!fill(g, add_member(g, node, key), member, depth + 1))

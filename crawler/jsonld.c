@@ -2,6 +2,7 @@
  * jsonld: forgiving what sites write into application/ld+json scripts. */
 #include "crawler/jsonld.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct tidy {
@@ -50,17 +51,53 @@ static bool skip_noise(struct tidy *t)
     return true;
 }
 
-/* Copies a string, with what strict JSON wants escaped. A " that is not
- * followed by , : ] } or the end is taken as part of the text. */
+/* Could a value of JSON, a closing bracket or a comment stand at i? */
+static bool goes_on(const struct tidy *t, size_t i)
+{
+    while (i < t->text.n && is_space(t->text.p[i]))
+        i++;
+    struct str rest = str_from(t->text, i);
+    return !rest.n || strchr("\"{[]}-/,<", rest.p[0]) ||
+           (rest.p[0] >= '0' && rest.p[0] <= '9') ||
+           str_starts(rest, STR("true")) || str_starts(rest, STR("false")) ||
+           str_starts(rest, STR("null"));
+}
+
+/* Does the " at t->at end the string? One that nothing of JSON follows is
+ * part of the text: style="x", or "yes", said in the middle of it. */
 static bool closes_string(const struct tidy *t)
 {
     size_t i = t->at + 1;
     while (i < t->text.n && is_space(t->text.p[i]))
         i++;
-    return i == t->text.n || strchr(",:]}", t->text.p[i]) != NULL ||
-           t->text.p[i] == '/' || t->text.p[i] == '&';
+    if (i == t->text.n || strchr("]}/&", t->text.p[i]))
+        return true;
+    return strchr(",:", t->text.p[i]) && goes_on(t, i + 1);
 }
 
+/* \' of JavaScript is ', \x26 is \u0026; of all other escapes that JSON does
+ * not know, C:\videos, the backslash was meant. */
+static void copy_escape(struct tidy *t)
+{
+    char next = t->text.p[++t->at];
+    struct str hex = str_part(t->text, t->at + 1, 2);
+    if (next && strchr("\"\\/bfnrtu", next)) {
+        buf_char(&t->out, '\\');
+        buf_char(&t->out, next);
+    } else if (next == 'x' && hex.n == 2 && isxdigit((unsigned char)hex.p[0]) &&
+               isxdigit((unsigned char)hex.p[1])) {
+        buf_printf(&t->out, "\\u00" STR_FMT, STR_ARG(hex));
+        t->at += 2;
+    } else if (next == '\n' || next == '\r' || next == '\'') {
+        if (next == '\'')
+            buf_char(&t->out, next);
+    } else {
+        buf_z(&t->out, "\\\\");
+        t->at--;
+    }
+}
+
+/* Copies a string, with what strict JSON wants escaped. */
 static void copy_string(struct tidy *t)
 {
     buf_char(&t->out, '"');
@@ -68,20 +105,14 @@ static void copy_string(struct tidy *t)
         char c = t->text.p[t->at];
         if (c == '"' && closes_string(t))
             break;
-        if (c == '\\' && t->at + 1 < t->text.n) {
-            char next = t->text.p[++t->at];
-            bool known = next && strchr("\"\\/bfnrtu", next);
-            buf_char(&t->out, '\\');
-            if (!known)
-                buf_char(&t->out, '\\');
-            buf_char(&t->out, next);
-        } else if (c == '"') {
+        if (c == '\\' && t->at + 1 < t->text.n)
+            copy_escape(t);
+        else if (c == '"')
             buf_z(&t->out, "\\\"");
-        } else if ((unsigned char)c < ' ') {
+        else if ((unsigned char)c < ' ')
             buf_printf(&t->out, "\\u%04x", (unsigned char)c);
-        } else {
+        else
             buf_char(&t->out, c);
-        }
     }
     t->at++;
     buf_char(&t->out, '"');

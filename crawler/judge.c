@@ -114,8 +114,8 @@ static struct matrix_input input_of(const struct mention *m,
     };
 }
 
-void judge_mention(const struct judge *j, struct arena *a, struct mention *m,
-                   const struct source_setup *source, int64_t now)
+int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
+                  const struct source_setup *source, int64_t now)
 {
     struct verdict v = {0};
     struct classify_input in = {.text = m->text,
@@ -128,6 +128,7 @@ void judge_mention(const struct judge *j, struct arena *a, struct mention *m,
     m->lemmas = classify_lemmas(j->classifier, a, m->text);
     struct matrix_input question = input_of(m, source, &v, now);
     decide(j, a, m, &question);
+    return v.slow_rules;
 }
 
 /* What a person means by a type when he says no more. */

@@ -17,9 +17,10 @@ struct judge {
 
 /* Fills lang, lemmas and everything from `rules` to `stale` of a mention
  * whose brand, text, author and counts are there. A reply that cannot be
- * filled leaves draft empty and the reason in `why`. */
-void judge_mention(const struct judge *j, struct arena *a, struct mention *m,
-                   const struct source_setup *source, int64_t now);
+ * filled leaves draft empty and the reason in `why`. Returns how many patterns
+ * were given up at the match limit. */
+int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
+                  const struct source_setup *source, int64_t now);
 
 /* A person says the type is another: the decision follows, the evidence and
  * the rest of the verdict stay. */

@@ -185,30 +185,44 @@ static struct str skip_declaration(struct str s)
     return str_from(s, end < 0 ? s.n : (size_t)end + 2);
 }
 
-/* The next element of s whose content feeds may forget to escape, from *at
- * on; its content stands from *from to *to. */
-static bool next_text(struct str s, size_t *at, size_t *from, size_t *to)
+/* Elements whose content feeds forget to escape. */
+static const struct str TEXTS[] = {STR("title"),    STR("description"),
+                                   STR("summary"),  STR("content"),
+                                   STR("subtitle"), STR("content:encoded")};
+enum { N_TEXTS = sizeof TEXTS / sizeof *TEXTS };
+
+struct wrap {
+    struct str text;        /* the feed */
+    size_t at;              /* next byte */
+    size_t from, to;        /* content of the element found */
+    bool unclosed[N_TEXTS]; /* there is no end tag any more */
+};
+
+/* Does element i start at w->at? Then its content is found. */
+static bool starts_text(struct wrap *w, size_t i)
 {
-    static const struct str NAMES[] = {
-        STR("title"),   STR("description"),     STR("summary"),
-        STR("content"), STR("content:encoded"), STR("subtitle")};
-    for (; *at < s.n; ++*at) {
-        for (size_t i = 0; s.p[*at] == '<' && i < 6; i++) {
-            struct str name = NAMES[i], rest = str_from(s, *at + 1);
-            if (!str_eq(str_part(rest, 0, name.n), name) || rest.n == name.n ||
-                !strchr(" >\t\r\n", rest.p[name.n]))
-                continue;
-            char end[24];
-            snprintf(end, sizeof end, "</" STR_FMT ">", STR_ARG(name));
-            ptrdiff_t open = str_find_char(rest, '>');
-            ptrdiff_t close = str_find(rest, str_of(end));
-            if (open < 0 || close < open || rest.p[open - 1] == '/')
-                continue;
-            *from = *at + 2 + (size_t)open;
-            *to = *at + 1 + (size_t)close;
-            return true;
-        }
-    }
+    struct str name = TEXTS[i], rest = str_from(w->text, w->at + 1);
+    if (w->unclosed[i] || !str_eq(str_part(rest, 0, name.n), name) ||
+        rest.n == name.n || !strchr(" >\t\r\n", rest.p[name.n]))
+        return false;
+    char end[24];
+    snprintf(end, sizeof end, "</" STR_FMT ">", STR_ARG(name));
+    ptrdiff_t open = str_find_char(rest, '>');
+    ptrdiff_t close = str_find(rest, str_of(end));
+    w->unclosed[i] = close < 0;
+    if (open < 0 || close < open || rest.p[open - 1] == '/')
+        return false;
+    w->from = w->at + 2 + (size_t)open;
+    w->to = w->at + 1 + (size_t)close;
+    return true;
+}
+
+static bool next_text(struct wrap *w)
+{
+    for (; w->at < w->text.n; w->at++)
+        for (size_t i = 0; w->text.p[w->at] == '<' && i < N_TEXTS; i++)
+            if (starts_text(w, i))
+                return true;
     return false;
 }
 
@@ -217,20 +231,21 @@ static bool next_text(struct str s, size_t *at, size_t *from, size_t *to)
 static struct str wrap_markup(struct arena *a, struct str s)
 {
     struct buf out;
-    size_t at = 0, done = 0, from, to;
+    size_t done = 0;
+    struct wrap w = {.text = s};
     buf_init(&out, s.n * 3 + 16);
-    while (next_text(s, &at, &from, &to)) {
-        struct str inner = str_part(s, from, to - from);
-        at = to;
+    while (next_text(&w)) {
+        struct str inner = str_part(s, w.from, w.to - w.from);
+        w.at = w.to;
         if (str_find_char(inner, '<') < 0 ||
             str_find(inner, STR("<![CDATA[")) >= 0 ||
             str_find(inner, STR("]]>")) >= 0)
             continue;
-        buf_str(&out, str_part(s, done, from - done));
+        buf_str(&out, str_part(s, done, w.from - done));
         buf_z(&out, "<![CDATA[");
         buf_str(&out, inner);
         buf_z(&out, "]]>");
-        done = to;
+        done = w.to;
     }
     buf_str(&out, str_from(s, done));
     struct str wrapped = str_dup(a, buf_view(&out));

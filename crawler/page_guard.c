@@ -20,6 +20,25 @@ static bool is_letter(char c)
     return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
+/* Up to the > that ends a tag; one in a quoted value does not. */
+static size_t tag_length(struct str s)
+{
+    bool value = false;
+    for (size_t i = 1; i < s.n; i++) {
+        char c = s.p[i];
+        if (c == '>')
+            return i + 1;
+        if (value && (c == '"' || c == '\'')) {
+            const char *close = memchr(s.p + i + 1, c, s.n - i - 1);
+            if (!close)
+                return s.n;
+            i = (size_t)(close - s.p);
+        }
+        value = c == '=' || (value && (unsigned char)c <= ' ');
+    }
+    return s.n;
+}
+
 /* Bytes of the markup that starts with < at s.p. */
 static size_t markup_length(struct str s)
 {
@@ -31,8 +50,7 @@ static size_t markup_length(struct str s)
         ptrdiff_t end = str_find(s, STR("]]>"));
         return end < 0 ? s.n : (size_t)end + 3;
     }
-    ptrdiff_t close = str_find_char(s, '>');
-    return close < 0 ? s.n : (size_t)close + 1;
+    return tag_length(s);
 }
 
 /* Attributes are separated by white space; names without a value count too,

@@ -51,7 +51,7 @@ static enum shape shape_of(const char *name)
         {"style", SHAPE_HIDDEN},     {"noscript", SHAPE_HIDDEN},
         {"template", SHAPE_HIDDEN},  {"iframe", SHAPE_HIDDEN},
         {"object", SHAPE_HIDDEN},    {"svg", SHAPE_HIDDEN},
-        {"select", SHAPE_HIDDEN},    {"textarea", SHAPE_HIDDEN},
+        {"option", SHAPE_HIDDEN},    {"textarea", SHAPE_HIDDEN},
         {"button", SHAPE_HIDDEN},    {"head", SHAPE_HIDDEN},
         {"video", SHAPE_HIDDEN},     {"audio", SHAPE_HIDDEN},
     };
@@ -200,7 +200,8 @@ static struct str finish(struct writer *w)
     size_t n = w->n, at = n;
     while (w->cut && at && ((unsigned char)w->p[at - 1] & 0xC0) == 0x80)
         at--;
-    if (w->cut && at && !str_utf8_valid((struct str){w->p + at - 1, n - at + 1}))
+    if (w->cut && at &&
+        !str_utf8_valid((struct str){w->p + at - 1, n - at + 1}))
         n = at - 1;
     w->p[n] = 0;
     return (struct str){w->p, n};
@@ -266,6 +267,18 @@ static bool is_letter(char c)
     return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
+/* &name; &#1; or &#x1; at s. */
+static bool is_entity(struct str s)
+{
+    size_t i = 1, start;
+    if (i < s.n && s.p[i] == '#')
+        i += i + 1 < s.n && (s.p[i + 1] | 32) == 'x' ? 2 : 1;
+    for (start = i; i < s.n && i < start + 10; i++)
+        if (!is_letter(s.p[i]) && !(s.p[i] >= '0' && s.p[i] <= '9'))
+            break;
+    return i > start && i < s.n && s.p[i] == ';';
+}
+
 bool post_has_markup(struct str text)
 {
     for (size_t i = 0; i + 2 < text.n; i++) {
@@ -273,11 +286,8 @@ bool post_has_markup(struct str text)
         if (c == '<' && (is_letter(next) || next == '/' || next == '!') &&
             str_find_char(str_from(text, i), '>') > 0)
             return true;
-        if (c == '&' && (is_letter(next) || next == '#')) {
-            ptrdiff_t end = str_find_char(str_part(text, i, 12), ';');
-            if (end > 1)
-                return true;
-        }
+        if (c == '&' && is_entity(str_from(text, i)))
+            return true;
     }
     return false;
 }

@@ -24,6 +24,7 @@ struct reading_page {
     struct str thread; /* URL of the thread */
     struct str thread_title;
     struct str thread_brand; /* the title of the thread names a brand */
+    int64_t slow_rules;      /* patterns given up so far */
 };
 
 /* ---- loading ---- */
@@ -98,13 +99,19 @@ static struct str key_of_id(const struct reading_page *p, struct str id)
                       STR_ARG(id));
 }
 
+/* A link to the front page of a site is no link to a post. */
+static bool is_permalink(const struct reading_page *p, struct str url)
+{
+    return url_key2(p->arena, url).n > 1;
+}
+
 /* The id; the permalink when there is none; else what the post consists of. */
 static struct str first_key(const struct reading_page *p,
                             const struct mention *m, struct str id)
 {
     if (id.n)
         return key_of_id(p, id);
-    if (m->url.n)
+    if (is_permalink(p, m->url))
         return m->url;
     uint64_t hash = str_hash(m->author) * 31 + str_hash(m->date_text);
     return str_printf(p->arena, "hash:%016" PRIx64 "%016" PRIx64, hash,
@@ -117,7 +124,7 @@ static struct str second_key(const struct reading_page *p,
 {
     if (str_find(id, STR("://")) >= 0)
         return url_key2(p->arena, id);
-    if (m->url.n)
+    if (is_permalink(p, m->url))
         return url_key2(p->arena, m->url);
     if (!id.n)
         return m->key1;
@@ -187,8 +194,8 @@ static struct str brand_of(const struct reading_page *p,
     return brand.n ? brand : p->thread_brand;
 }
 
-/* False for an item that says nothing: an advert between posts, a post that
- * was removed. */
+/* False for an item that says nothing and has no id: an advert between posts.
+ * A post of a picture or of a quote alone stays a post. */
 static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
 {
     *m = (struct mention){.rating = -1,
@@ -202,9 +209,9 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     m->title = extract_field(x, item, FIELD_TITLE);
     if (!m->text.n)
         m->text = m->title;
-    if (!m->text.n && extract_rating(x, item) < 0)
-        return false;
     struct str id = extract_field(x, item, FIELD_ID);
+    if (!m->text.n && !id.n && extract_rating(x, item) < 0)
+        return false;
     m->text_hash = (int64_t)text_hash(m->text);
     bool judged = p->reader->judge.classifier != NULL;
     if (judged)
@@ -218,8 +225,8 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     if (m->url.n || whole)
         m->key2 = second_key(p, m, id);
     if (judged && whole)
-        judge_mention(&p->reader->judge, p->arena, m, p->source,
-                      p->job->fetched);
+        p->slow_rules += judge_mention(&p->reader->judge, p->arena, m,
+                                       p->source, p->job->fetched);
     return true;
 }
 
@@ -293,6 +300,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
         out->n++;
     }
     part_same_keys(out);
+    out->slow_rules = p->slow_rules;
 }
 
 static struct str other_page(struct reading_page *p,

@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "base/log.h"
 #include "crawler/read_page.h"
 #include "crawler/reader_child.h"
 #include "crawler/wire.h"
@@ -20,6 +22,7 @@
 enum {
     MOST_CHILDREN = 64,
     WALL_MS = 15 * 1000, /* a page that takes longer is given up */
+    SEND_S = 5,          /* for one send of a job */
     CHUNK = 64 * 1024
 };
 
@@ -61,6 +64,10 @@ static bool start_child(struct reader_pool *pool, struct child *c,
         close(pair[0]);
         return err_set(e, "a reader cannot be started: %s", strerror(why));
     }
+    /* A child that does not take its job must not stop the crawler; take
+     * gives it up. */
+    struct timeval patience = {.tv_sec = SEND_S};
+    setsockopt(pair[0], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     c->pid = pid;
     c->fd = pair[0];
     c->busy = false;
@@ -244,6 +251,9 @@ static bool take_from(struct reader_pool *pool, struct child *c,
             return true;
         }
         c->busy = false;
+        if (out->slow_rules)
+            log_event(LOG_WARN, "reader", "patterns given up on a page: %lld",
+                      (long long)out->slow_rules);
         return true;
     case BROKEN:
         give_up(pool, c, a, out, "the reader died of this page");

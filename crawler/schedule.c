@@ -174,6 +174,7 @@ bool schedule_begin(struct crawler *c, struct err *e)
         if (s->fault.n) {
             s->touched = true;
             s->trouble = TROUBLE_GONE;
+            s->failed++;
             snprintf(s->cause, sizeof s->cause, STR_FMT, STR_ARG(s->fault));
         }
         if ((c->setup.all || s->row.next_visit <= c->now) &&
@@ -235,14 +236,18 @@ static bool judge(struct crawler *c, struct source_state *s, struct err *e)
 {
     bool quiet = false, vain = !s->good;
     s->row.fails = vain ? s->row.fails + 1 : 0;
-    if (s->trouble == TROUBLE_UNREACHED && s->row.fails < UNREACHED_MOST)
-        s->row.health = s->row.health.n ? s->row.health : STR("ok");
-    else
+    /* A dead link among good pages is told, but the source is well; a server
+     * that was down for an hour is no dead source. */
+    if (s->failed <= s->good)
+        s->row.health = STR("ok");
+    else if (s->trouble != TROUBLE_UNREACHED || s->row.fails >= UNREACHED_MOST)
         s->row.health = str_of(health_names[s->trouble]);
+    else if (!s->row.health.n || !vain)
+        s->row.health = STR("ok");
     s->row.cause = str_of(s->cause);
     if (!vain && !is_quiet(c, s, &quiet, e))
         return false;
-    if (quiet && s->trouble <= TROUBLE_OTHER) {
+    if (quiet && str_eqz(s->row.health, "ok")) {
         s->row.health = STR("quiet");
         s->row.cause = STR("pages load, but nothing new has come for longer "
                            "than ever before");

@@ -331,16 +331,20 @@ struct selector *select_new(struct str text, size_t *at, struct err *e)
         err_set(e, "a selector must be UTF-8");
         goto out;
     }
-    if (str_eqz(str_part(trimmed, 0, 4), "css:")) {
+    bool css = str_eqz(str_part(trimmed, 0, 4), "css:");
+    if (css) {
         size_t skip = (size_t)(trimmed.p - text.p) + 4;
-        struct str css = str_from(text, skip);
-        xpath = css_to_xpath(&s->arena, css, at, e);
+        xpath = css_to_xpath(&s->arena, str_from(text, skip), at, e);
         *at += skip;
         if (!xpath)
             goto out;
     }
-    if (!compile_xpath(s, xpath, at, e))
+    size_t start = *at;
+    if (!compile_xpath(s, xpath, at, e)) {
+        if (css) /* the byte counts in the XPath it was made into */
+            *at = start;
         goto out;
+    }
     s->walk = walk_new(&s->arena, str_of(xpath));
     if (!s->walk)
         s->needed = walk_needed(&s->arena, str_of(xpath));

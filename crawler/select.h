@@ -25,12 +25,12 @@ struct selectors {
 
 /* One parsed page while it is asked. */
 struct select_page {
-    xmlDoc *doc;            /* not owned */
-    struct arena *arena;    /* of results */
-    struct str url;         /* where it came from, for with() */
-    xmlXPathContext *xpath; /* made when first needed */
+    xmlDoc *doc;                    /* not owned */
+    struct arena *arena;            /* of results */
+    struct str url;                 /* where it came from, for with() */
+    xmlXPathContext *xpath;         /* made when first needed */
     const struct walk_index *index; /* the same */
-    bool too_heavy;         /* a selector passed CEILING_XPATH_STEPS */
+    bool too_heavy;                 /* a selector passed CEILING_XPATH_STEPS */
 };
 
 struct nodes {

@@ -228,8 +228,8 @@ static bool compound(struct css *c, bool sibling)
 {
     struct str name = take_name(c);
     bool any = take(c, "*");
-    if (name.n && (name.p[0] >= '0' && name.p[0] <= '9'))
-        return wrong(c, "a name cannot start with a digit");
+    if (name.n && (name.p[0] == '-' || (name.p[0] >= '0' && name.p[0] <= '9')))
+        return wrong(c, "a name cannot start with a digit or -");
     bool ok = sibling ? buf_z(&c->out, "*[1][self::") : true;
     if (sibling && !name.n)
         ok = buf_z(&c->out, "*]");

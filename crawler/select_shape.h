@@ -37,10 +37,10 @@ enum { STEP_TESTS = 8, WALK_STEPS = 16 };
 
 struct step {
     enum axis axis;
-    struct str name;                       /* p NULL: any element */
-    const struct test *tests[STEP_TESTS];  /* all must hold */
-    size_t n_tests;                        /* used of tests */
-    bool understood;                       /* its name was read */
+    struct str name;                      /* p NULL: any element */
+    const struct test *tests[STEP_TESTS]; /* all must hold */
+    size_t n_tests;                       /* used of tests */
+    bool understood;                      /* its name was read */
 };
 
 struct walk {

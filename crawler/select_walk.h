@@ -26,8 +26,8 @@ struct walk_index;
 const struct walk_index *walk_index_new(struct arena *a, const xmlDoc *doc);
 
 /* index may be NULL; it serves searches that start at its document. */
-void walk_all(const struct walk *w, const struct walk_index *index,
-              xmlNode *at, struct arena *a, struct nodes *out);
+void walk_all(const struct walk *w, const struct walk_index *index, xmlNode *at,
+              struct arena *a, struct nodes *out);
 /* NULL when there is none. */
 xmlNode *walk_first(const struct walk *w, const struct walk_index *index,
                     const xmlNode *at);

@@ -62,7 +62,8 @@ static bool put_cause(struct crawler *c, const struct visit *v, int64_t status,
 bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
                    enum trouble trouble, struct str cause, struct err *e)
 {
-    if (!crawl_begin(c, e) || !put_cause(c, v, status, cause, e))
+    if (!crawl_begin(c, e) || !put_cause(c, v, status, cause, e) ||
+        (trouble == TROUBLE_GONE && !chain_forget(c, v, e)))
         return false;
     note_trouble(source_of(c, v), v, trouble, cause);
     c->total.refused += trouble == TROUBLE_FORBIDDEN;

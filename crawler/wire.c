@@ -141,7 +141,7 @@ bool wire_put_job(struct buf *out, const struct reader_job *job)
 
 static void put_mention(struct buf *out, const struct mention *m)
 {
-    bool whole = m->text.n || m->brand.n || m->rating >= 0;
+    bool whole = m->collected || m->text.n;
     put_u32(out, whole);
     for (size_t i = 0; i < (whole ? N_TEXTS : KEY_TEXTS); i++)
         put_text(out, *(const struct str *)const_at(m, TEXTS[i]));

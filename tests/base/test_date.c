@@ -10,9 +10,8 @@
 enum { NOW = 1790000000 };
 enum zone_index { UTC, MOSCOW, BERLIN, NEW_YORK, FIXED, ZONES };
 
-static const char *const NAMES[ZONES] = {"UTC", "Europe/Moscow",
-                                         "Europe/Berlin", "America/New_York",
-                                         "+05:00"};
+static const char *const NAMES[ZONES] = {
+    "UTC", "Europe/Moscow", "Europe/Berlin", "America/New_York", "+05:00"};
 
 static const struct {
     const char *text;     /* on the page */
@@ -315,13 +314,13 @@ TEST(zones_by_name)
         const char *name;
         int64_t at, offset;
     } OFFSETS[] = {
-        {"Europe/Moscow", 1262304000, 10800},   /* winter 2010 */
-        {"Europe/Moscow", 1278000000, 14400},   /* summer 2010 */
-        {"Europe/Moscow", 1325376000, 14400},   /* 2012: summer for ever */
-        {"Europe/Moscow", 1790000000, 10800},   /* since 2014 */
-        {"Europe/Berlin", 1790000000, 7200},    /* by the rule */
-        {"Europe/Berlin", 2540000000, 7200},    /* 2050, June */
-        {"Europe/Berlin", 2556144000, 3600},    /* 2051, January */
+        {"Europe/Moscow", 1262304000, 10800}, /* winter 2010 */
+        {"Europe/Moscow", 1278000000, 14400}, /* summer 2010 */
+        {"Europe/Moscow", 1325376000, 14400}, /* 2012: summer for ever */
+        {"Europe/Moscow", 1790000000, 10800}, /* since 2014 */
+        {"Europe/Berlin", 1790000000, 7200},  /* by the rule */
+        {"Europe/Berlin", 2540000000, 7200},  /* 2050, June */
+        {"Europe/Berlin", 2556144000, 3600},  /* 2051, January */
         {"Asia/Yekaterinburg", 1790000000, 18000},
         {"America/New_York", 1790000000, -14400},
         {"Australia/Sydney", 2556144000, 39600}, /* summer in January */
@@ -336,8 +335,7 @@ TEST(zones_by_name)
         if (!z)
             ck_abort_msg("%s", e.msg);
         if (zone_offset(z, OFFSETS[i].at) != OFFSETS[i].offset)
-            ck_abort_msg("%s at %ld: %ld", OFFSETS[i].name,
-                         (long)OFFSETS[i].at,
+            ck_abort_msg("%s at %ld: %ld", OFFSETS[i].name, (long)OFFSETS[i].at,
                          (long)zone_offset(z, OFFSETS[i].at));
         zone_free(z);
     }
@@ -346,8 +344,8 @@ END
 
 TEST(unknown_zones)
 {
-    static const char *const WRONG[] = {"", "Europe/Moskow", "../passwd",
-                                        "/etc/passwd", "+", "moscow time"};
+    static const char *const WRONG[] = {
+        "", "Europe/Moskow", "../passwd", "/etc/passwd", "+", "moscow time"};
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
         struct err e = {0};
         struct zone *z = zone_new(str_of(WRONG[i]), &e);
@@ -377,5 +375,5 @@ TEST(dates_as_text)
 }
 END
 
-TEST_MAIN("date", forms_of_dates, order_of_day_and_month, zones_by_name,
-          unknown_zones, dates_as_text)
+    TEST_MAIN("date", forms_of_dates, order_of_day_and_month, zones_by_name,
+              unknown_zones, dates_as_text)

@@ -61,10 +61,9 @@ TEST(maps_back)
 }
 END
 
-    /* Of any bytes: valid, never larger in the map, folding again changes
-     * nothing. */
-    static void
-    check_fold(struct arena *a, struct str in)
+/* Of any bytes: valid, never larger in the map, folding again changes
+ * nothing. */
+static void check_fold(struct arena *a, struct str in)
 {
     struct folded f, again;
     text_fold(a, in, &f);
@@ -170,8 +169,7 @@ TEST(tells_languages)
 }
 END
 
-    static int
-    distance(uint64_t a, uint64_t b)
+static int distance(uint64_t a, uint64_t b)
 {
     return __builtin_popcountll(a ^ b);
 }
@@ -198,5 +196,5 @@ TEST(hashes)
 }
 END
 
-    TEST_MAIN("text", folds, maps_back, folds_anything, cuts_words,
-              tells_languages, hashes)
+TEST_MAIN("text", folds, maps_back, folds_anything, cuts_words, tells_languages,
+          hashes)

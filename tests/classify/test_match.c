@@ -244,5 +244,5 @@ TEST(strange_texts)
 }
 END
 
-    TEST_MAIN("match", finds, title_comes_first, slow_regex_is_told,
-              long_text_keeps_both_ends, strange_texts)
+TEST_MAIN("match", finds, title_comes_first, slow_regex_is_told,
+          long_text_keeps_both_ends, strange_texts)

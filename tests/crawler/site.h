@@ -52,6 +52,10 @@ EVIL_USE void site_thread(struct evil *s, struct evil_request *r, int thread,
 {
     struct buf b;
     int pages = SITE_PAGES + (thread == 1 ? s->shared->mode : 0);
+    if (page >= pages) {
+        evil_answer(r, 404, "", "none");
+        return;
+    }
     buf_init(&b, 1 << 20);
     buf_printf(&b,
                "<html><body id='phpbb'><h2 class='topic-title'><a "
@@ -163,7 +167,7 @@ EVIL_USE void site_setup(struct site_setup *w, struct store *store)
     w->setup = (struct crawler_setup){
         .connectors = "rules/connectors",
         .sources = w->sources,
-        .classify = {.words = "rules/words",
+        .classify = {.words = "tests/crawler/words",
                      .brands = &w->brand,
                      .n_brands = 1},
         .matrix = {.matrix = "rules/matrix/fas.yaml",

@@ -2,7 +2,11 @@
  * crawl: whole crawls of a small site on loopback, good and bad pages. */
 #include "crawler/crawler.h"
 
+#include <sys/resource.h>
+
 #include "tests/crawler/site.h"
+
+enum { CUT = -2 }; /* mode of the server: thread 1 has one page */
 
 struct world {
     struct evil server;
@@ -20,6 +24,22 @@ static void page(struct evil *s, struct evil_request *r)
     site_thread(s, r, 2, 2);
 }
 
+/* Two pages that mind whether the source's key comes with the request. */
+static bool keys(struct evil *s, struct evil_request *r)
+{
+    bool has = evil_has(r, "X-Key: secret");
+    bool needs = strcmp(r->path, "/needs-key") == 0;
+    if (strcmp(r->path, "/to-no-key") == 0)
+        evil_redirect(r, 302, "http://127.0.0.6:%d/no-key", s->port);
+    else if (!needs && strcmp(r->path, "/no-key") != 0)
+        return false;
+    else if (has == needs)
+        page(s, r);
+    else
+        evil_answer(r, 403, "", "wrong");
+    return true;
+}
+
 static void serve(struct evil *s, struct evil_request *r)
 {
     if (strcmp(r->path, "/robots.txt") == 0 && r->host == 2)
@@ -32,7 +52,7 @@ static void serve(struct evil *s, struct evil_request *r)
         evil_redirect(r, 301, "/robots.txt");
     else if (strcmp(r->path, "/robots.txt") == 0)
         evil_answer(r, 404, "", "none");
-    else if (!site_serve(s, r) && !evil_serve(s, r))
+    else if (!keys(s, r) && !site_serve(s, r) && !evil_serve(s, r))
         page(s, r);
 }
 
@@ -216,9 +236,9 @@ TEST(a_budget_goes_on_where_it_ended)
 }
 END
 
-    /* Each bad page costs itself and says why; the good one beside it is read.
-     */
-    static const struct {
+/* Each bad page costs itself and says why; the good one beside it is read.
+ */
+static const struct {
     int host;
     const char *path, *cause;
 } bad[] = {
@@ -265,6 +285,7 @@ TEST(bad_pages_are_told_and_cost_only_themselves)
     ck_assert_int_eq(w.total.failed, (int64_t)n - 3);
     ck_assert_int_eq(evil_hits(&w.server, 2, "/forbidden"), 0);
     ck_assert_int_eq(evil_hits(&w.server, 7, "/500"), 3);
+    ck_assert_uint_gt(state(&w, 0).cause.n, 0);
     ck_assert_int_eq(waiting(&w), 0);
     world_close(&w);
 }
@@ -410,7 +431,7 @@ TEST(one_request_at_a_time_with_a_gap)
 }
 END
 
-    static volatile sig_atomic_t stop;
+static volatile sig_atomic_t stop;
 
 static void on_alarm(int signal)
 {
@@ -449,22 +470,105 @@ TEST(keys_of_a_source_stay_at_its_own_hosts)
 {
     struct world w;
     world_open(&w);
-    source(&w, "phpbb", 1, "/away")->headers = STR("X-Key: secret");
+    struct source_setup *s = source(&w, "phpbb", 1, "/needs-key");
+    struct str urls[2] = {s->url.items[0]};
+    urls[1] =
+        str_printf(&w.arena, "http://127.0.0.1:%d/to-no-key", w.server.port);
+    s->url = (struct yaml_strs){.items = urls, .n = 2};
+    s->headers = STR("X-Key: secret");
     crawl(&w, 0);
-    wants_cause(&w, "/away", "forbids");
+    if (w.total.failed || w.total.pages != 2)
+        ck_abort_msg(STR_FMT, STR_ARG(buf_view(&w.causes)));
+    ck_assert_int_eq(w.total.posts, 2 * SITE_POSTS);
+    ck_assert_int_eq(evil_hits(&w.server, 6, "/no-key"), 1);
+    ck_assert_int_eq(evil_hits(&w.server, 6, "/robots.txt"), 1);
+    ck_assert_int_eq(page_of(&w, 0, 1, "/to-no-key").status, 200);
     world_close(&w);
 }
 END
 
-    TEST_MAIN("crawl", a_forum_is_crawled_and_only_news_the_next_time,
-              a_feed_stops_at_what_is_known, since_goes_back_beyond_the_budget,
-              a_budget_goes_on_where_it_ended,
-              bad_pages_are_told_and_cost_only_themselves,
-              what_passes_is_tried_again,
-              a_host_without_robots_is_left_alone_for_an_hour,
-              robots_is_asked_once_a_day, robots_in_a_circle_is_no_robots,
-              private_addresses_are_refused,
-              errors_change_nothing_that_is_stored,
-              one_request_at_a_time_with_a_gap,
-              stop_ends_soon_and_the_next_run_goes_on,
-              keys_of_a_source_stay_at_its_own_hosts)
+TEST(a_remembered_page_that_is_gone_is_forgotten)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/t/1");
+    w.server.shared->mode = 1;
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.pages, SITE_PAGES + 1);
+    w.server.shared->mode = CUT; /* pages 2 and later are no more */
+    crawl(&w, 2);
+    wants_cause(&w, "/t/1", "404");
+    ck_assert_str(state(&w, 0).health, "dead");
+    crawl(&w, 10);
+    ck_assert_str(state(&w, 0).health, "ok");
+    ck_assert_int_eq(w.total.pages, 1);
+    ck_assert_int_eq(w.total.failed, 0);
+    world_close(&w);
+}
+END
+
+TEST(a_full_disk_loses_nothing)
+{
+    struct world w;
+    struct rlimit limit, low;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/forum");
+    struct crawler *c = crawler_open(&w.site.setup, &w.e);
+    ck_assert_ptr_nonnull(c);
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    low = limit;
+    low.rlim_cur = 40 * 1024;
+    setrlimit(RLIMIT_FSIZE, &low);
+    ck_assert(!crawler_run(c, &w.total, &w.e));
+    ck_assert_ptr_nonnull(strstr(w.e.msg, "crawl"));
+    setrlimit(RLIMIT_FSIZE, &limit);
+    w.e.msg[0] = 0;
+    ck_ok(crawler_run(c, &w.total, &w.e), w.e);
+    crawler_close(c);
+    ck_assert_int_eq(waiting(&w), 0);
+    struct mention_filter all = {.limit = 1};
+    int64_t n;
+    ck_ok(store_mention_count(w.store, &all, &n, &w.e), w.e);
+    ck_assert_int_eq(n, SITE_THREADS * SITE_PAGES * SITE_POSTS / 4 * 3);
+    world_close(&w);
+}
+END
+
+TEST(next_due_waits_for_held_hosts)
+{
+    struct world w;
+    int64_t due;
+    world_open(&w);
+    source(&w, "phpbb", 3, "/t/1")->every = 86400;
+    struct crawler *c = crawler_open(&w.site.setup, &w.e);
+    ck_assert_ptr_nonnull(c);
+    ck_ok(crawler_run(c, &w.total, &w.e), w.e);
+    ck_ok(crawler_next_due(c, &due, &w.e), w.e);
+    ck_assert_int_ge(due, w.site.setup.now + 3600);
+    ck_assert_int_le(due, w.site.setup.now + 3600 + 20);
+    crawler_close(c);
+    /* A source that is no longer told does not wake anybody. */
+    w.site.setup.n_sources = 0;
+    c = crawler_open(&w.site.setup, &w.e);
+    ck_assert_ptr_nonnull(c);
+    ck_ok(crawler_next_due(c, &due, &w.e), w.e);
+    ck_assert(due == INT64_MAX);
+    crawler_close(c);
+    world_close(&w);
+}
+END
+
+TEST_MAIN("crawl", a_remembered_page_that_is_gone_is_forgotten,
+          a_full_disk_loses_nothing, next_due_waits_for_held_hosts,
+          a_forum_is_crawled_and_only_news_the_next_time,
+          a_feed_stops_at_what_is_known, since_goes_back_beyond_the_budget,
+          a_budget_goes_on_where_it_ended,
+          bad_pages_are_told_and_cost_only_themselves,
+          what_passes_is_tried_again,
+          a_host_without_robots_is_left_alone_for_an_hour,
+          robots_is_asked_once_a_day, robots_in_a_circle_is_no_robots,
+          private_addresses_are_refused, errors_change_nothing_that_is_stored,
+          one_request_at_a_time_with_a_gap,
+          stop_ends_soon_and_the_next_run_goes_on,
+          keys_of_a_source_stay_at_its_own_hosts)

@@ -176,6 +176,11 @@ TEST(attacks_cost_one_page)
     buf_z(&page, ">");
     attack(pool, 0, &page, "attributes");
 
+    buf_z(&page, "<body id=phpbb><p a=\">\"");
+    repeat(&page, " b=c", 200000);
+    buf_z(&page, ">");
+    attack(pool, 0, &page, "a tag");
+
     buf_z(&page, "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>"
                  "<rss><channel><item><title>&b;</title></item></channel>"
                  "</rss>");
@@ -187,6 +192,10 @@ TEST(attacks_cost_one_page)
     buf_z(&page, "<rss>");
     repeat(&page, "<a>", 100000);
     attack(pool, 1, &page, "nested deeper");
+
+    buf_z(&page, "<rss><b></c>");
+    repeat(&page, "<title>x", 200000);
+    attack(pool, 1, &page, NULL);
 
     repeat(&page, "[", 100000);
     attack(pool, 2, &page, "not JSON");
@@ -263,7 +272,10 @@ TEST(a_hung_child_is_given_up)
     struct reader_pool *pool = open_pool(1);
     pid_t child = a_child();
     if (child) {
-        struct reader_job job = {.id = 3, .body = STR("<p>")};
+        struct buf large; /* more than a socket holds */
+        buf_init(&large, CEILING_BODY);
+        repeat(&large, "<p>0123456", 300000);
+        struct reader_job job = {.id = 3, .body = buf_view(&large)};
         struct reading r;
         kill(child, SIGSTOP);
         ck_ok(reader_pool_send(pool, &job, &e), e);
@@ -272,6 +284,7 @@ TEST(a_hung_child_is_given_up)
         ck_assert_int_eq(r.state, READING_FAILED);
         ck_assert_int_ge(str_find(r.cause, STR("too long")), 0);
         ck_assert_int_lt(now_ms() - start, 20000);
+        buf_clear(&large);
     }
     reader_pool_close(pool);
     arena_clear(&a);

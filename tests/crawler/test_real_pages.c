@@ -69,7 +69,7 @@ static const struct {
       {"thread_title", 3, NULL}}},
     {"xenforo1",
      "fixtures/real/xenforo1/thread-game.html",
-     18,
+     20,
      {{"text", 18, "Austin"},
       {"author", 18, "faridd"},
       {"published", 18, "2014-10-29T18:28:00Z"},
