@@ -174,6 +174,8 @@ bool yaml_parse(struct yaml_file *f, struct arena *a, const char *name,
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         return err_set(e, "%s: no memory for the YAML parser", name);
+    if (str_starts(text, STR("\xef\xbb\xbf")))
+        text = str_from(text, 3); /* editors of Windows write a BOM */
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(
         &parser, (const unsigned char *)(text.p ? text.p : ""), text.n);

@@ -25,6 +25,24 @@ static bool write_new(const char *path, struct str text, struct err *e)
     return true;
 }
 
+/* As a shell takes it back: 'my folder'. */
+static struct str quoted(struct arena *a, const char *dir)
+{
+    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-";
+    struct buf out;
+    if (dir[strspn(dir, PLAIN)] == 0)
+        return str_of(dir);
+    buf_init(&out, 5 * strlen(dir) + 3);
+    buf_char(&out, '\'');
+    for (; *dir; dir++)
+        buf_z(&out, *dir == '\'' ? "'\\''" : (char[]){*dir, 0});
+    buf_char(&out, '\'');
+    struct str s = str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return s;
+}
+
 int cmd_init(const struct cli *cli, int argc, char **argv)
 {
     const struct option_spec specs[] = {{0}};
@@ -40,11 +58,13 @@ int cmd_init(const struct cli *cli, int argc, char **argv)
     bool ok = mkdir(dir, 0755) == 0 || errno == EEXIST
                   ? write_new(path, buf_view(&sample), &e)
                   : err_set(&e, "%s: %s", dir, strerror(errno));
+    struct str q = quoted(&a, dir);
     if (ok)
         printf("%s: every option is explained in it.\nNext: name your brands "
-               "and sources there, then\n    molva -w %s crawl\n    molva -w "
-               "%s user add YOU\n    molva -w %s serve\n",
-               path, dir, dir, dir);
+               "and sources there, then\n    molva -w " STR_FMT
+               " crawl\n    molva -w " STR_FMT
+               " user add YOU\n    molva -w " STR_FMT " serve\n",
+               path, STR_ARG(q), STR_ARG(q), STR_ARG(q));
     buf_clear(&sample);
     arena_clear(&a);
     return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "init", &e);

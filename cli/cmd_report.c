@@ -91,6 +91,13 @@ int cmd_report(const struct cli *cli, int argc, char **argv)
     options_operands("report", argc - at, 0, 0);
     struct err e = {0};
     struct workspace w;
+    if (wish.lang)
+        options_word("report", "language", wish.lang,
+                     (const char *const[]){"ru", "en", NULL});
+    if (wish.to && wish.from && wish.from >= wish.to) {
+        err_set(&e, "--from must lie before --to, the day after the last");
+        return cli_fail(CLI_USAGE, "report", &e);
+    }
     if (!workspace_open(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "report", &e);
     struct store *store = workspace_store(&w, STORE_READ, &e);

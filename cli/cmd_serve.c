@@ -27,8 +27,12 @@ static bool run_crawler(struct workspace *w, struct err *e)
 
 static void announce(void *ctx, int port)
 {
-    (void)ctx;
-    printf("the desk answers at http://127.0.0.1:%d/\n", port);
+    struct str desk = ((struct workspace *)ctx)->desk;
+    ptrdiff_t colon = (ptrdiff_t)desk.n;
+    while (colon > 0 && desk.p[colon - 1] != ':')
+        colon--;
+    printf("the desk answers at http://" STR_FMT "%d/\n",
+           STR_ARG(str_part(desk, 0, (size_t)colon)), port);
     fflush(stdout);
 }
 
@@ -38,6 +42,7 @@ static bool run_desk(struct workspace *w, struct err *e)
     if (!front_open(&front, w, e))
         return false;
     front.ready = announce;
+    front.ready_ctx = w;
     bool ok = front_serve(&front, -1, e);
     front_close(&front);
     return ok;

@@ -9,16 +9,28 @@
 #include "cli/workspace.h"
 #include "desk/desk.h"
 
-enum { PASSWORD_LONGEST = 200 };
-
 /* A line of standard input, so that no password stands in a process list. */
 static struct str read_password(struct arena *a)
 {
-    char line[PASSWORD_LONGEST + 2];
+    char line[CEILING_PASSWORD + 3]; /* one too long is seen to be so */
     if (!fgets(line, sizeof line, stdin))
         return (struct str){0};
     line[strcspn(line, "\r\n")] = 0;
     return str_dup(a, str_of(line));
+}
+
+/* What is not given stays as it was with a user who is there already. */
+static bool complete(struct workspace *w, struct store *store,
+                     struct desk_user *u, bool *known, struct err *e)
+{
+    struct user_row row;
+    if (!store_user_get(store, &w->arena, u->login, &row, known, e))
+        return false;
+    u->name = u->name.n || !*known ? u->name : row.name;
+    u->lang = u->lang.n || !*known ? u->lang : row.lang;
+    if (!u->role.n)
+        u->role = *known ? row.role : STR("approver");
+    return true;
 }
 
 static int add(struct workspace *w, struct desk_user *u, bool given,
@@ -26,12 +38,14 @@ static int add(struct workspace *w, struct desk_user *u, bool given,
 {
     u->password = given ? read_password(&w->arena) : desk_password(&w->arena);
     struct store *store = workspace_store(w, STORE_CREATE, e);
-    bool ok = store && desk_user_put(store, u, e);
+    bool known = false;
+    bool ok =
+        store && complete(w, store, u, &known, e) && desk_user_put(store, u, e);
     store_close(store);
     if (!ok)
         return CLI_CANNOT;
-    printf("user " STR_FMT ", role " STR_FMT, STR_ARG(u->login),
-           STR_ARG(u->role));
+    printf("user " STR_FMT ": %s, role " STR_FMT, STR_ARG(u->login),
+           known ? "was there, changed" : "added", STR_ARG(u->role));
     if (!given)
         printf(", password " STR_FMT, STR_ARG(u->password));
     putchar('\n');
@@ -40,11 +54,16 @@ static int add(struct workspace *w, struct desk_user *u, bool given,
 
 int cmd_user(const struct cli *cli, int argc, char **argv)
 {
-    const char *role = "approver", *name = "", *lang = "";
+    static const char *const LANGS[] = {"ru", "en", NULL};
+    static const char *const ROLES[] = {"monitor", "responder", "approver",
+                                        "head",    "analyst",   "director",
+                                        "admin",   NULL};
+    const char *role = NULL, *name = NULL, *lang = NULL;
     bool given = false;
     const struct option_spec specs[] = {
         {"role", OPTION_TEXT, &role, "ROLE",
-         "monitor responder approver head analyst director admin"},
+         "monitor responder approver head analyst director admin; else "
+         "approver"},
         {"name", OPTION_TEXT, &name, "NAME", "as colleagues know the person"},
         {"lang", OPTION_TEXT, &lang, "LANG", "ru or en"},
         {"password-stdin", OPTION_FLAG, &given, NULL,
@@ -53,9 +72,13 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
     };
     int at = options_parse("user", specs, argc, argv);
     options_operands("user", argc - at, 2, 2);
-    options_word("user", "word", argv[at], (const char *const[]){"add", NULL});
     struct err e = {0};
     struct workspace w;
+    options_word("user", "word", argv[at], (const char *const[]){"add", NULL});
+    if (role)
+        options_word("user", "role", role, ROLES);
+    if (lang)
+        options_word("user", "language", lang, LANGS);
     if (!workspace_open(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "user", &e);
     struct desk_user u = {.login = str_of(argv[at + 1]),

@@ -66,33 +66,11 @@ static void ready(void *ctx, int port)
         f->ready(f->ready_ctx, port);
 }
 
-/* "127.0.0.1:8080", "[::1]:8080" */
-static bool split_address(struct front *f, const char **host, int *port,
-                          struct err *e)
-{
-    struct str s = f->w->desk;
-    size_t colon = s.n;
-    int64_t number;
-    while (colon && s.p[colon - 1] != ':')
-        colon--;
-    if (!colon || !str_int(str_from(s, colon), &number) || number < 0 ||
-        number > 65535)
-        return yaml_error(
-            &f->w->file, yaml_get(yaml_get(f->w->file.root, "desk"), "address"),
-            e, "expected an address like 127.0.0.1:8080");
-    struct str name = str_part(s, 0, colon - 1);
-    if (str_starts(name, STR("[")) && str_ends(name, STR("]")))
-        name = str_part(name, 1, name.n - 2);
-    *host = str_z(&f->w->arena, name);
-    *port = (int)number;
-    return true;
-}
-
 bool front_serve(struct front *f, int port, struct err *e)
 {
     const char *host = NULL;
     int own_port = 0;
-    if (!split_address(f, &host, &own_port, e))
+    if (!workspace_desk(f->w, &host, &own_port, e))
         return false;
     struct desk_setup setup = {
         .store = str_of(workspace_store_url(f->w)),

@@ -2,6 +2,7 @@
  * workspace: the table of options and the paths that follow from them. */
 #include "cli/workspace.h"
 
+#include <arpa/inet.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -299,17 +300,39 @@ static bool find_rules(struct workspace *w, struct err *e)
     return true;
 }
 
-static bool check_source(struct workspace *w, size_t i, struct err *e)
+static bool is_address(const char *host)
+{
+    unsigned char any[sizeof(struct in6_addr)];
+    return inet_pton(AF_INET, host, any) == 1 ||
+           inet_pton(AF_INET6, host, any) == 1;
+}
+
+/* "127.0.0.1:8080", "[::1]:8080" */
+bool workspace_desk(struct workspace *w, const char **host, int *port,
+                    struct err *e)
+{
+    struct str s = w->desk;
+    size_t colon = s.n;
+    int64_t number = -1;
+    while (colon && s.p[colon - 1] != ':')
+        colon--;
+    struct str name = str_part(s, 0, colon ? colon - 1 : 0);
+    if (str_starts(name, STR("[")) && str_ends(name, STR("]")))
+        name = str_part(name, 1, name.n - 2);
+    *host = str_z(&w->arena, name);
+    bool ok = str_int(str_from(s, colon), &number) && number >= 0 &&
+              number <= UINT16_MAX && is_address(*host);
+    *port = (int)number;
+    return ok ||
+           yaml_error(&w->file,
+                      yaml_get(yaml_get(w->file.root, "desk"), "address"), e,
+                      "expected numbers like 127.0.0.1:8080 or [::1]:8080");
+}
+
+static void fill_source(struct workspace *w, size_t i)
 {
     struct source_setup *s = (struct source_setup *)w->sources.items + i;
     const struct yaml_node *node = w->sources.nodes[i];
-    if (!s->url.n && !s->urls.n)
-        return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
-                          STR_ARG(s->name));
-    for (size_t k = 0; k < i; k++)
-        if (str_eq(s->name, (s - i + k)->name))
-            return yaml_error(&w->file, yaml_get(node, "name"), e,
-                              "two sources have this name");
     if (!yaml_get(node, "every"))
         s->every = 4 * 3600;
     if (!yaml_get(node, "pages"))
@@ -322,27 +345,12 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
         s->gap = s->allow_private ? 0 : 2;
     if (s->urls.n)
         s->urls = str_of(resolve(w, s->urls));
-    if (s->every < 60)
-        return yaml_error(&w->file, yaml_get(node, "every"), e,
-                          "once a minute is the most a site should bear");
-    return true;
-}
-
-static bool check_brand_of_source(struct workspace *w, size_t i, struct err *e)
-{
-    struct source_setup *s = (struct source_setup *)w->sources.items + i;
-    struct brand_setup *b = w->brands.items;
-    if (s->brand.n == 0)
-        return true;
-    for (size_t k = 0; k < w->brands.n; k++)
-        if (str_eq(b[k].name, s->brand))
-            return true;
-    return yaml_error(&w->file, yaml_get(w->sources.nodes[i], "brand"), e,
-                      "no brand has this name");
 }
 
 static bool load(struct workspace *w, struct err *e)
 {
+    const char *host;
+    int port;
     struct str path = str_printf(&w->arena, "%s/molva.yaml", w->dir);
     if (access(path.p, R_OK) != 0)
         return err_set(e,
@@ -353,9 +361,9 @@ static bool load(struct workspace *w, struct err *e)
         !yaml_read(&w->file, w->file.root, FIELDS, w, e))
         return false;
     for (size_t i = 0; i < w->sources.n; i++)
-        if (!check_source(w, i, e) || !check_brand_of_source(w, i, e))
-            return false;
-    return find_rules(w, e);
+        fill_source(w, i);
+    return find_rules(w, e) && workspace_desk(w, &host, &port, e) &&
+           workspace_check(w, e);
 }
 
 bool workspace_open(struct workspace *w, const char *dir, struct err *e)

@@ -52,6 +52,14 @@ const char *workspace_store_url(struct workspace *w);
 struct store *workspace_store(struct workspace *w, int flags,
                               struct err *e) MUST_CHECK;
 
+/* Whether what was read can be: zones, addresses, names. The error tells the
+ * place. workspace_open() has asked. */
+bool workspace_check(struct workspace *w, struct err *e) MUST_CHECK;
+
+/* Where the desk listens: a numeric address and a port, 0 for any free one. */
+bool workspace_desk(struct workspace *w, const char **host, int *port,
+                    struct err *e) MUST_CHECK;
+
 /* Names of the brands, NULL ends them; in the workspace's arena. */
 const char *const *workspace_brands(struct workspace *w);
 

@@ -95,10 +95,12 @@ static bool ask_if_allowed(struct crawler *c, struct visit *v,
     if (file->kind == ROBOTS_UNREACHED) {
         v->host->busy = false;
         cause = str_printf(&a,
-                           STR_FMT "/robots.txt cannot be read (status %lld); "
+                           STR_FMT "/robots.txt cannot be read (%s%.0lld); "
                                    "nothing of this host is fetched until it "
                                    "can, it is asked again within the hour",
-                           STR_ARG(file->origin), (long long)file->status);
+                           STR_ARG(file->origin),
+                           file->status ? "status " : "no answer",
+                           (long long)file->status);
         ok = settle_later(c, v, file->status, file->expires, cause, e);
     } else if (file->kind == ROBOTS_RULES &&
                !robots_allows(file->rules, str_of(v->url))) {

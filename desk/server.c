@@ -206,8 +206,7 @@ static struct MHD_Daemon *start(struct desk *d, const struct addrinfo *at)
         d->setup->behind_tls ? CEILING_CONNECTIONS : CEILING_CONNECTIONS_IP;
     return MHD_start_daemon(
         flags, 0, NULL, NULL, on_request, d, MHD_OPTION_EXTERNAL_LOGGER, on_log,
-        d, MHD_OPTION_SOCK_ADDR, at->ai_addr,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_CONNECTION_LIMIT,
+        d, MHD_OPTION_SOCK_ADDR, at->ai_addr, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CEILING_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         per_address, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CEILING_REQUEST_S,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CEILING_REQUEST_HEAD,

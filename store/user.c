@@ -10,6 +10,9 @@ SQL(sql_put) =
     " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (login) DO UPDATE SET"
     " name = excluded.name, role = excluded.role, lang = excluded.lang,"
     " password = excluded.password";
+SQL(sql_put_out) =
+    "DELETE FROM session WHERE user_id IN"
+    " (SELECT id FROM users WHERE login = $1 AND password <> $2)";
 SQL(sql_get) = "SELECT " COLUMNS " FROM users u WHERE u.login = $1";
 SQL(sql_session_put) =
     "INSERT INTO session (token, user_id, expires) VALUES ($1, $2, $3)"
@@ -27,7 +30,10 @@ bool store_user_put(struct store *s, const struct user_row *u, struct err *e)
 {
     if (!u->login.n)
         return err_set(e, "a user needs a login");
-    return db_run(s->db, sql_put,
+    /* A new password ends what was begun with the old one. */
+    return db_run(s->db, sql_put_out, ARGS(TEXT(u->login), TEXT(u->password)),
+                  e) &&
+           db_run(s->db, sql_put,
                   ARGS(TEXT(u->login), TEXT(u->name), TEXT(u->role),
                        TEXT(u->lang), TEXT(u->password)),
                   e);

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-from molva import MOLVA, Folder, Site, Tally, feed
+from molva import BASE, MOLVA, Folder, Site, Tally, feed
 
 tally = Tally()
 NEWS = feed(("1", "Вьюга не работает третий день, поддержка молчит"))
@@ -20,11 +20,13 @@ def expect(name, result, code, *patterns):
 def unreached():
     sources = ("- {name: shut, kind: feed, url: 'http://127.0.0.1:1/f', "
                "allow_private: true}\n"
-               "- {name: odd, kind: feed, url: 'ftp://f.example/f'}\n")
+               "- {name: odd, kind: feed, urls: list.txt}\n")
     with Folder(sources) as w:
+        with open(w.path + "/list.txt", "w") as f:
+            f.write("ftp://f.example/f\n")
         expect("what was not reached is told", w.run("crawl"), 0,
-               r"http://127\.0\.0\.1:1/f: \S", r"\bodd: \S", "1 failed",
-               "1 put off")
+               r"http://127\.0\.0\.1:1/f: \S", r"\bodd: \S", "no answer",
+               "1 failed", "1 put off")
     with Folder() as w:
         expect("no sources", w.run("crawl"), 0, "no sources in molva.yaml")
 
@@ -104,7 +106,126 @@ SLIPS = (
     ("rules eval T.CSV", 3, "needs the columns 'type' and 'text'"),
 )
 
+def people():
+    with Folder() as w:
+        expect("added", w.run("user", "add", "ann", "--role", "admin"), 0,
+               "ann: added, role admin, password")
+        expect("a new password takes no role away", w.run("user", "add", "ann"),
+               0, "was there, changed, role admin, password")
+        expect("the usual role", w.run("user", "add", "bob"), 0,
+               "bob: added, role approver")
+        expect("odd role", w.run("user", "add", "eve", "--role", "boss"), 2,
+               "no role 'boss'; there is: monitor .* admin")
+        expect("odd language", w.run("user", "add", "eve", "--lang", "fr"), 2,
+               "no language 'fr'; there is: ru en")
+        expect("odd word", w.run("user", "del", "eve"), 2, "there is: add")
+        for size, code in ((5, 3), (1024, 0), (1025, 3), (3000, 3)):
+            done = subprocess.run(
+                [MOLVA, "-w", w.path, "user", "add", "eve",
+                 "--password-stdin"], input=b"x" * size + b"\n",
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            expect("password of %d" % size,
+                   (done.returncode, "", done.stderr.decode()), code,
+                   "8 to 1024 bytes" if code else "^$")
+
+
+def folders():
+    name = "моя папка 'раз'"
+    with Folder() as w:
+        run = lambda line: subprocess.run(
+            line, shell=True, cwd=w.path, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        done = run('"%s" init "%s"' % (MOLVA, name))
+        told = re.search(r"molva (-w .*) crawl", done.stdout.decode())
+        tally.check("init says what to type", told, done.stdout.decode())
+        done = run("'%s' %s queue" % (MOLVA, told and told.group(1)))
+        expect("and that finds the folder",
+               (done.returncode, done.stdout.decode(), ""), 3, "no store yet")
+
+
+def periods():
+    with Folder() as w:
+        w.run("crawl")
+        expect("a report of nothing", w.run("report"), 0, "</html>")
+        expect("backwards", w.run("report", "--from", "2026-05-01", "--to",
+                                  "2026-04-01"), 2, "must lie before --to")
+        expect("language", w.run("report", "--lang", "fr"), 2, "ru en")
+
+
+def settings():
+    plain = "- {name: a, kind: feed, url: 'http://x.example/'%s}\n"
+    for old, new, said in (
+            ("company:", "zone: Mars/Phobos\ncompany:", "1:7: .*Mars/Phobos"),
+            ("company:", "lang: fr\ncompany:", "1:7: expected ru or en"),
+            ("company:", "readers: -3\ncompany:", "1:10: expected 0 to"),
+            ("company:", "matrix: foo\ncompany:", "1:9: .*foo.yaml is not"),
+            ("company:", "calendar: foo\ncompany:", "1:11: .*is not there"),
+            ("['вьюга*']", "[]", "6:29: without a form"),
+            ("sources:", "- {id: pr, name_ru: п, name_en: p, contact: c}\n"
+             "sources:", "12:8: 'pr' is here twice")):
+        with Folder(base=BASE.replace(old, new)) as w:
+            expect(new, w.run("crawl"), 3, r"molva\.yaml:" + said, r"\^")
+    for more, said in ((", url: ''", "is given twice"),
+                       (", zone: Foo", ":13:57: .*Foo"),
+                       (", pages: 0", ":13:58: a visit reads one page"),
+                       (", headers: nocolon", ":13:60: expected lines"),
+                       (", brand: Other", ":13:58: no brand")):
+        with Folder(plain % more) as w:
+            expect(more, w.run("crawl"), 3, said, r"\^")
+    for url in ("''", "x", "'ftp://f.example/'", "[http://a.example/, x]"):
+        with Folder("- {name: a, kind: feed, url: %s}\n" % url) as w:
+            expect("url " + url, w.run("crawl"), 3, r":13:\d+: .*web address",
+                   r"\^")
+    with Folder("- {name: '', kind: feed, url: 'http://x.example/'}\n") as w:
+        expect("no name", w.run("crawl"), 3, "13:10: a name is missing")
+    with Folder(plain % "" + plain % "") as w:
+        expect("one name, two sources", w.run("crawl"), 3, "14:10: .*twice")
+    with Folder(base="\ufeff" + BASE) as w:
+        expect("a BOM", w.run("crawl"), 0, "no sources")
+
+
+class Served:
+    """molva serve in a workspace, until the block ends."""
+
+    def __init__(self, w):
+        self.process = subprocess.Popen(
+            [MOLVA, "-w", w.path, "serve"], stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        self.said = self.process.stdout.readline().decode()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.communicate(timeout=10)
+
+
+def desk_address():
+    for address in ("8080", "localhost:80", "127.0.0.1:99999", "1.2.3:80"):
+        with Folder(base=BASE.replace("127.0.0.1:0", address)) as w:
+            expect("desk at " + address, w.run("serve"), 3,
+                   r"molva\.yaml:4:17: expected numbers like", r"\^")
+    with Folder(base=BASE.replace("127.0.0.1:0", "127.0.0.3:0")) as w:
+        with Served(w) as one:
+            m = re.search(r"http://127\.0\.0\.3:(\d+)/", one.said)
+            tally.check("the address that was set is told", m, one.said)
+            taken = BASE.replace("127.0.0.1:0", m.group(0)[7:-1])
+            with Folder(base=taken) as other, Served(other) as two:
+                tally.check("a taken port is told", re.search(
+                    "cannot listen on 127.0.0.3 port .*in use", two.said),
+                    two.said)
+        with Folder(base=taken) as w, Served(w) as again:
+            tally.check("and free again at once", "answers at" in again.said,
+                        again.said)
+
+
 unreached()
+settings()
+desk_address()
+people()
+folders()
+periods()
 slips()
 looking_back()
 output_that_fails()

@@ -239,6 +239,17 @@ TEST(users_and_sessions)
     ck_assert(found && got.id == id);
     ck_ok(store_session_get(s, &a, STR("t1"), 100, &got, &found, &e), e);
     ck_assert(!found);
+    ann.login = STR("ann");
+    ann.lang = STR("en");
+    ck_ok(store_session_put(s, STR("t4"), id, 200, &e), e);
+    ck_ok(store_user_put(s, &ann, &e), e);
+    ck_ok(store_session_get(s, &a, STR("t4"), 99, &got, &found, &e), e);
+    ck_assert(found); /* another language ends nothing */
+    ann.password = STR("$argon2id$3");
+    ck_ok(store_user_put(s, &ann, &e), e);
+    ck_ok(store_session_get(s, &a, STR("t4"), 99, &got, &found, &e), e);
+    ck_assert(!found); /* a new password ends all of his */
+    ck_ok(store_session_put(s, STR("t2"), id, 200, &e), e);
     ck_ok(store_session_drop(s, STR("t2"), &e), e);
     ck_ok(store_session_get(s, &a, STR("t2"), 99, &got, &found, &e), e);
     ck_assert(!found);

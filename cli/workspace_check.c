@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT
+ * workspace_check: what molva.yaml says, word by word: is there such a zone,
+ * such a file, such a brand? A slip is told before anything is started. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "cli/workspace.h"
+#include "crawler/url.h"
+
+enum { READERS_MOST = 64, EVERY_LEAST_S = 60 };
+
+static bool check_zone(struct workspace *w, const struct yaml_node *map,
+                       struct str name, struct err *e)
+{
+    struct err why = {0};
+    struct zone *zone = zone_new(name, &why);
+    if (!zone)
+        return yaml_error(&w->file, yaml_get(map, "zone"), e, "%s", why.msg);
+    zone_free(zone);
+    return true;
+}
+
+/* FOLDER/NAME.yaml among the rules. */
+static bool check_file(struct workspace *w, const char *key, struct str name,
+                       struct err *e)
+{
+    const char *path = str_printf(&w->arena, STR_FMT "/%s/" STR_FMT ".yaml",
+                                  STR_ARG(w->rules), key, STR_ARG(name))
+                           .p;
+    return access(path, R_OK) == 0 ||
+           yaml_error(&w->file, yaml_get(w->file.root, key), e,
+                      "%s is not there", path);
+}
+
+static bool check_top(struct workspace *w, struct err *e)
+{
+    const struct yaml_node *root = w->file.root;
+    if (!str_eqz(w->lang, "ru") && !str_eqz(w->lang, "en"))
+        return yaml_error(&w->file, yaml_get(root, "lang"), e,
+                          "expected ru or en");
+    if (w->readers < 0 || w->readers > READERS_MOST)
+        return yaml_error(&w->file, yaml_get(root, "readers"), e,
+                          "expected 0 to %d", READERS_MOST);
+    return check_zone(w, root, w->zone, e) &&
+           check_file(w, "matrix", w->matrix, e) &&
+           check_file(w, "calendar", w->calendar, e);
+}
+
+/* The first member of every mapping in a list names it: once, and not "". */
+static bool check_names(struct workspace *w, const struct yaml_subs *list,
+                        const char *key, struct err *e)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const struct yaml_node *name = yaml_get(list->nodes[i], key);
+        if (!str_trim(name->value).n)
+            return yaml_error(&w->file, name, e, "a name is missing here");
+        for (size_t k = 0; k < i; k++)
+            if (str_eq(yaml_get(list->nodes[k], key)->value, name->value))
+                return yaml_error(&w->file, name, e,
+                                  "'" STR_FMT "' is here twice",
+                                  STR_ARG(name->value));
+    }
+    return true;
+}
+
+static bool check_brand(struct workspace *w, size_t i, struct err *e)
+{
+    const struct brand_setup *b = w->brands.items;
+    return b[i].forms.n ||
+           yaml_error(&w->file, yaml_get(w->brands.nodes[i], "forms"), e,
+                      "without a form nothing is found");
+}
+
+static bool brand_known(const struct workspace *w, struct str name)
+{
+    const struct brand_setup *b = w->brands.items;
+    for (size_t i = 0; i < w->brands.n; i++)
+        if (str_eq(b[i].name, name))
+            return true;
+    return !name.n;
+}
+
+static bool check_url(struct workspace *w, const struct yaml_strs *urls,
+                      struct err *e)
+{
+    struct str url;
+    struct err why = {0};
+    for (size_t i = 0; i < urls->n; i++)
+        if (!url_canonical(&w->arena, urls->items[i], &url, &why))
+            return yaml_error(&w->file, urls->nodes[i], e, "%s", why.msg);
+    return true;
+}
+
+static bool check_headers(struct workspace *w, const struct yaml_node *node,
+                          struct str headers, struct err *e)
+{
+    struct str line;
+    while (str_split(&headers, '\n', &line))
+        if (str_trim(line).n && str_find_char(line, ':') <= 0)
+            return yaml_error(&w->file, node, e,
+                              "expected lines like 'X-Key: value'");
+    return true;
+}
+
+static bool check_source(struct workspace *w, size_t i, struct err *e)
+{
+    const struct source_setup *s =
+        (const struct source_setup *)w->sources.items + i;
+    const struct yaml_node *node = w->sources.nodes[i];
+    if (!s->url.n && !s->urls.n)
+        return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
+                          STR_ARG(s->name));
+    if (s->every < EVERY_LEAST_S)
+        return yaml_error(&w->file, yaml_get(node, "every"), e,
+                          "once a minute is the most a site should bear");
+    if (s->pages < 1)
+        return yaml_error(&w->file, yaml_get(node, "pages"), e,
+                          "a visit reads one page at least");
+    if (!brand_known(w, s->brand))
+        return yaml_error(&w->file, yaml_get(node, "brand"), e,
+                          "no brand has this name");
+    return check_url(w, &s->url, e) && check_zone(w, node, s->zone, e) &&
+           check_headers(w, yaml_get(node, "headers"), s->headers, e);
+}
+
+bool workspace_check(struct workspace *w, struct err *e)
+{
+    if (!check_top(w, e) || !check_names(w, &w->brands, "name", e) ||
+        !check_names(w, &w->departments, "id", e) ||
+        !check_names(w, &w->sources, "name", e))
+        return false;
+    for (size_t i = 0; i < w->brands.n; i++)
+        if (!check_brand(w, i, e))
+            return false;
+    for (size_t i = 0; i < w->sources.n; i++)
+        if (!check_source(w, i, e))
+            return false;
+    return true;
+}
