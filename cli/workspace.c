@@ -125,7 +125,8 @@ static const struct yaml_field SOURCES[] = {
      .type = YAML_BOOL,
      .at = SOURCE(own_card),
      .sample = "false",
-     .help = "our own card or page: we answer there first"},
+     .help = "our own card or page: we answer there first; with one brand all "
+             "of it is about that one"},
     {.key = "reach",
      .type = YAML_INT,
      .at = SOURCE(reach),
@@ -248,7 +249,16 @@ static const struct yaml_field FIELDS[] = {
     {0},
 };
 
-/* The rules that came with this program: beside the build, or installed. */
+/* FOLDER/AT when rules are there, else NULL. */
+static const char *rules_at(struct arena *a, struct str folder, const char *at)
+{
+    const char *rules = str_printf(a, STR_FMT "/%s", STR_ARG(folder), at).p;
+    const char *proof = str_printf(a, "%s/connectors", rules).p;
+    return access(proof, R_OK) == 0 ? rules : NULL;
+}
+
+/* The rules that came with this program: beside the build, or installed,
+ * under whatever prefix it was moved to. */
 static const char *own_rules(struct arena *a)
 {
     char exe[PATH_MAX];
@@ -258,10 +268,11 @@ static const char *own_rules(struct arena *a)
         while (path.n && path.p[path.n - 1] != '/')
             path.n--;
         path.n -= path.n > 0;
-        struct str rules = str_printf(a, STR_FMT "/rules", STR_ARG(path));
-        struct str proof = str_printf(a, "%s/connectors", rules.p);
-        if (access(proof.p, R_OK) == 0)
-            return rules.p;
+        const char *rules = rules_at(a, path, "rules");
+        if (!rules)
+            rules = rules_at(a, path, "share/molva/rules");
+        if (rules)
+            return rules;
     }
     return MOLVA_DATA "/rules";
 }
@@ -339,6 +350,8 @@ static void fill_source(struct workspace *w, size_t i)
         s->pages = CEILING_PAGES;
     if (!yaml_get(node, "zone"))
         s->zone = w->zone;
+    if (s->own_card && !s->brand.n && w->brands.n == 1)
+        s->brand = ((const struct brand_setup *)w->brands.items)->name;
     if (!yaml_get(node, "reach"))
         s->reach = -1;
     if (!yaml_get(node, "gap"))

@@ -3,6 +3,7 @@ what a slip of the hand gets for an answer."""
 import os
 import re
 import subprocess
+import time
 
 from molva import BASE, MOLVA, Folder, Site, Tally, feed
 
@@ -152,6 +153,58 @@ def periods():
         expect("language", w.run("report", "--lang", "fr"), 2, "ru en")
 
 
+def our_own_card():
+    """Nobody names the brand on the brand's own card."""
+    page = feed(("1", "Ждали два часа, никто не подошёл, деньги не вернули"))
+    with Site({"/f": page}) as site:
+        card = site.source("/f", "feed").replace("}", ", own_card: true}")
+        with Folder(card) as w:
+            expect("one brand: it is meant", w.run("crawl"), 0, "1 mentions")
+        two = BASE.replace("departments:", "- {name: Пурга, forms: [пург*]}\n"
+                           "departments:")
+        with Folder(card, base=two) as w:
+            expect("two brands: who knows", w.run("crawl"), 0, "0 mentions")
+
+
+def stopped():
+    slow = lambda h: (time.sleep(3), h.reply(200, *NEWS))
+    with Site({"/f": slow}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            process = subprocess.Popen([MOLVA, "-w", w.path, "crawl"],
+                                       stdout=subprocess.PIPE,
+                                       stderr=subprocess.STDOUT)
+            while "/f" not in site.asked:
+                time.sleep(0.1)
+            process.terminate()
+            out = process.communicate(timeout=5)[0].decode()
+            expect("a crawl that is stopped", (process.returncode, out, ""), 0,
+                   "goes on where this one was")
+            expect("goes on", w.run("crawl"), 0, "1 new")
+
+
+def elsewhere():
+    """Commands that need no workspace, from any folder."""
+    for words in (["connectors", "check"], ["matrix", "check"],
+                  ["rules", "check"]):
+        done = subprocess.run([MOLVA] + words, cwd="/", stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+        expect(" ".join(words) + " in /", (done.returncode,
+                                           done.stdout.decode(), ""), 0)
+
+
+def installed():
+    """Under a prefix that the build knew nothing of."""
+    with Folder() as w:
+        subprocess.run(["make", "-s", "install", "PREFIX=" + w.path + "/p"],
+                       stdout=subprocess.DEVNULL)
+        for words in (["connectors", "check"], ["matrix", "check"]):
+            done = subprocess.run([w.path + "/p/bin/molva"] + words, cwd="/",
+                                  stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT)
+            expect("installed: " + words[0], (done.returncode,
+                                              done.stdout.decode(), ""), 0)
+
+
 def settings():
     plain = "- {name: a, kind: feed, url: 'http://x.example/'%s}\n"
     for old, new, said in (
@@ -221,6 +274,10 @@ def desk_address():
 
 
 unreached()
+elsewhere()
+our_own_card()
+stopped()
+installed()
 settings()
 desk_address()
 people()
