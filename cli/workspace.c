@@ -3,6 +3,7 @@
 #include "cli/workspace.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -367,9 +368,9 @@ static bool load(struct workspace *w, struct err *e)
     struct str path = str_printf(&w->arena, "%s/molva.yaml", w->dir);
     if (access(path.p, R_OK) != 0)
         return err_set(e,
-                       "%s cannot be read; `molva init` makes a workspace, "
-                       "`molva -w DIR ...` uses another",
-                       path.p);
+                       "%s: %s; `molva init` makes a workspace, `molva -w DIR "
+                       "...` uses another",
+                       path.p, strerror(errno));
     if (!yaml_load(&w->file, &w->arena, path.p, e) ||
         !yaml_read(&w->file, w->file.root, FIELDS, w, e))
         return false;
@@ -465,15 +466,33 @@ struct store *workspace_store(struct workspace *w, int flags, struct err *e)
     return store_open(workspace_store_url(w), flags, e);
 }
 
-const char *const *workspace_brands(struct workspace *w)
+/* "Вьюга, Морошка" */
+static struct str brand_names(struct workspace *w)
 {
     const struct brand_setup *b = w->brands.items;
-    const char **names =
-        arena_alloc(&w->arena, (w->brands.n + 1) * sizeof *names);
+    struct str all = STR("none");
     for (size_t i = 0; i < w->brands.n; i++)
-        names[i] = str_z(&w->arena, b[i].name);
-    names[w->brands.n] = NULL;
-    return names;
+        all = i ? str_printf(&w->arena, STR_FMT ", " STR_FMT, STR_ARG(all),
+                             STR_ARG(b[i].name))
+                : b[i].name;
+    return all;
+}
+
+bool workspace_has_brand(struct workspace *w, struct store *store,
+                         const char *brand, struct err *e)
+{
+    const struct brand_setup *b = w->brands.items;
+    struct mention_filter f = {.brand = str_of(brand)};
+    int64_t n = 0;
+    for (size_t i = 0; brand && i < w->brands.n; i++)
+        if (str_eqz(b[i].name, brand))
+            return true;
+    if (!brand)
+        return true;
+    if (!store_mention_count(store, &f, &n, e))
+        return false;
+    return n || err_set(e, "no brand '%s'; there is: " STR_FMT, brand,
+                        STR_ARG(brand_names(w)));
 }
 
 void workspace_sample(struct buf *out)

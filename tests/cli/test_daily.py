@@ -89,6 +89,8 @@ def slips():
 SLIPS = (
     ("queue --type praize", 2, "no type 'praize'; there is: broken .*praise"),
     ("queue --solution Z", 2, "no solution 'Z'; there is: A B C D"),
+    ("report --brand Пурга", 2, "no brand 'Пурга'; there is: Вьюга"),
+    ("report --brand Вьюга", 0, "</html>"),
     ("queue --brand Пурга", 2, "no brand 'Пурга'; there is: Вьюга"),
     ("queue --limit -5", 2, "from 0"),
     ("queue --solution B", 0, "0 of 0"),
