@@ -207,6 +207,20 @@ def installed():
                                               done.stdout.decode(), ""), 0)
 
 
+def terminal():
+    """No post steers the terminal of who reads it."""
+    evil = "Вьюга не работает &#x202e;задом&#x202c; &#x9b;31m &#x7f; наперёд"
+    with Site({"/f": feed(("1", evil))}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            w.run("crawl")
+            for words in (["queue"], ["show", "1"]):
+                out = w.run(*words)[1]
+                odd = [c for c in out if c in "\u202e\u202c\x7f" or
+                       "\x80" <= c < "\xa0" or c < "\n"]
+                tally.check(words[0] + " shows no controls",
+                            "наперёд" in out and not odd, (odd, out))
+
+
 def settings():
     plain = "- {name: a, kind: feed, url: 'http://x.example/'%s}\n"
     for old, new, said in (
@@ -280,6 +294,7 @@ elsewhere()
 our_own_card()
 stopped()
 installed()
+terminal()
 settings()
 desk_address()
 people()
