@@ -93,6 +93,8 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/molva
 	install -m 755 $(OUT)/molva $(DESTDIR)$(PREFIX)/bin/molva
 	cp -r rules $(DESTDIR)$(PREFIX)/share/molva/
+	install -d $(DESTDIR)$(PREFIX)/share/molva/tests/crawler
+	cp -r tests/crawler/pages $(DESTDIR)$(PREFIX)/share/molva/tests/crawler/
 
 print-libs:
 	@echo $(LDLIBS)

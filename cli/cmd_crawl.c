@@ -70,6 +70,8 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
     if (ok) {
         crawl_summary(&total);
         explain_nothing(&w, &total);
+        if (cli_stop)
+            puts("stopped; the next crawl goes on where this one was");
     }
     store_close(store);
     workspace_close(&w);

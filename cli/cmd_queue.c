@@ -89,20 +89,6 @@ static bool check_solution(struct view *v, const char *solution, struct err *e)
     return true;
 }
 
-/* A brand that molva.yaml no longer names may still have mentions. */
-static bool check_brand(struct view *v, const char *brand, struct err *e)
-{
-    struct mention_filter f = {.brand = str_of(brand), .limit = 1};
-    int64_t n;
-    if (!brand)
-        return true;
-    if (!store_mention_count(v->store, &f, &n, e))
-        return false;
-    if (!n)
-        options_word("queue", "brand", brand, workspace_brands(&v->w));
-    return true;
-}
-
 int cmd_queue(const struct cli *cli, int argc, char **argv)
 {
     bool json = false;
@@ -130,10 +116,13 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
         .brand = str_of(brand),
         .limit = limit_of(limit < 0 && !json ? LIST_DEFAULT : limit),
     };
-    bool ok = check_solution(&v, solution, &e) && check_brand(&v, brand, &e) &&
-              list(&v, &f, &e);
+    bool known = check_solution(&v, solution, &e) &&
+                 workspace_has_brand(&v.w, v.store, brand, &e);
+    bool ok = known && list(&v, &f, &e);
     view_clear(&v);
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "queue", &e);
+    if (!ok)
+        return cli_fail(known ? CLI_CANNOT : CLI_USAGE, "queue", &e);
+    return CLI_DONE;
 }
 
 int cmd_search(const struct cli *cli, int argc, char **argv)

@@ -101,8 +101,10 @@ int cmd_report(const struct cli *cli, int argc, char **argv)
     if (!workspace_open(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "report", &e);
     struct store *store = workspace_store(&w, STORE_READ, &e);
-    bool ok = store && report(&w, &wish, store, &e);
+    bool known = store && workspace_has_brand(&w, store, wish.brand, &e);
+    bool ok = known && report(&w, &wish, store, &e);
+    int code = store && !known ? CLI_USAGE : CLI_CANNOT;
     store_close(store);
     workspace_close(&w);
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "report", &e);
+    return ok ? CLI_DONE : cli_fail(code, "report", &e);
 }

@@ -38,15 +38,23 @@ static void style(struct listing *l, const char *code)
         buf_z(&l->out, code);
 }
 
+/* What steers a terminal, or turns the direction of what stands behind it. */
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f ||
+           (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* Text from outside must not steer the terminal: controls become spaces. */
 static void safe(struct buf *out, struct str s)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        bool c1 = c == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xa0;
-        buf_char(out,
-                 c1 || c == 0x7f || (c < 0x20 && c != '\n') ? ' ' : (char)c);
-        i += c1;
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = str_utf8(s, &i);
+        if (c != '\n' && is_control(c))
+            buf_char(out, ' ');
+        else
+            buf_str(out, str_part(s, from, i - from));
     }
 }
 
@@ -57,7 +65,7 @@ void listing_cut(struct buf *out, struct str s, size_t columns)
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
         uint32_t c = str_utf8(s, &i);
-        bool blank = c <= 0x20 || c == 0xa0 || (c >= 0x7f && c < 0xa0);
+        bool blank = c == ' ' || c == 0xa0 || is_control(c);
         if (blank && space)
             continue;
         if (++used > columns) {

@@ -3,6 +3,7 @@
 #include "cli/workspace.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,7 +126,8 @@ static const struct yaml_field SOURCES[] = {
      .type = YAML_BOOL,
      .at = SOURCE(own_card),
      .sample = "false",
-     .help = "our own card or page: we answer there first"},
+     .help = "our own card or page: we answer there first; with one brand all "
+             "of it is about that one"},
     {.key = "reach",
      .type = YAML_INT,
      .at = SOURCE(reach),
@@ -248,7 +250,16 @@ static const struct yaml_field FIELDS[] = {
     {0},
 };
 
-/* The rules that came with this program: beside the build, or installed. */
+/* FOLDER/AT when rules are there, else NULL. */
+static const char *rules_at(struct arena *a, struct str folder, const char *at)
+{
+    const char *rules = str_printf(a, STR_FMT "/%s", STR_ARG(folder), at).p;
+    const char *proof = str_printf(a, "%s/connectors", rules).p;
+    return access(proof, R_OK) == 0 ? rules : NULL;
+}
+
+/* The rules that came with this program: beside the build, or installed,
+ * under whatever prefix it was moved to. */
 static const char *own_rules(struct arena *a)
 {
     char exe[PATH_MAX];
@@ -258,10 +269,11 @@ static const char *own_rules(struct arena *a)
         while (path.n && path.p[path.n - 1] != '/')
             path.n--;
         path.n -= path.n > 0;
-        struct str rules = str_printf(a, STR_FMT "/rules", STR_ARG(path));
-        struct str proof = str_printf(a, "%s/connectors", rules.p);
-        if (access(proof.p, R_OK) == 0)
-            return rules.p;
+        const char *rules = rules_at(a, path, "rules");
+        if (!rules)
+            rules = rules_at(a, path, "share/molva/rules");
+        if (rules)
+            return rules;
     }
     return MOLVA_DATA "/rules";
 }
@@ -339,6 +351,8 @@ static void fill_source(struct workspace *w, size_t i)
         s->pages = CEILING_PAGES;
     if (!yaml_get(node, "zone"))
         s->zone = w->zone;
+    if (s->own_card && !s->brand.n && w->brands.n == 1)
+        s->brand = ((const struct brand_setup *)w->brands.items)->name;
     if (!yaml_get(node, "reach"))
         s->reach = -1;
     if (!yaml_get(node, "gap"))
@@ -354,9 +368,9 @@ static bool load(struct workspace *w, struct err *e)
     struct str path = str_printf(&w->arena, "%s/molva.yaml", w->dir);
     if (access(path.p, R_OK) != 0)
         return err_set(e,
-                       "%s cannot be read; `molva init` makes a workspace, "
-                       "`molva -w DIR ...` uses another",
-                       path.p);
+                       "%s: %s; `molva init` makes a workspace, `molva -w DIR "
+                       "...` uses another",
+                       path.p, strerror(errno));
     if (!yaml_load(&w->file, &w->arena, path.p, e) ||
         !yaml_read(&w->file, w->file.root, FIELDS, w, e))
         return false;
@@ -452,15 +466,33 @@ struct store *workspace_store(struct workspace *w, int flags, struct err *e)
     return store_open(workspace_store_url(w), flags, e);
 }
 
-const char *const *workspace_brands(struct workspace *w)
+/* "Вьюга, Морошка" */
+static struct str brand_names(struct workspace *w)
 {
     const struct brand_setup *b = w->brands.items;
-    const char **names =
-        arena_alloc(&w->arena, (w->brands.n + 1) * sizeof *names);
+    struct str all = STR("none");
     for (size_t i = 0; i < w->brands.n; i++)
-        names[i] = str_z(&w->arena, b[i].name);
-    names[w->brands.n] = NULL;
-    return names;
+        all = i ? str_printf(&w->arena, STR_FMT ", " STR_FMT, STR_ARG(all),
+                             STR_ARG(b[i].name))
+                : b[i].name;
+    return all;
+}
+
+bool workspace_has_brand(struct workspace *w, struct store *store,
+                         const char *brand, struct err *e)
+{
+    const struct brand_setup *b = w->brands.items;
+    struct mention_filter f = {.brand = str_of(brand)};
+    int64_t n = 0;
+    for (size_t i = 0; brand && i < w->brands.n; i++)
+        if (str_eqz(b[i].name, brand))
+            return true;
+    if (!brand)
+        return true;
+    if (!store_mention_count(store, &f, &n, e))
+        return false;
+    return n || err_set(e, "no brand '%s'; there is: " STR_FMT, brand,
+                        STR_ARG(brand_names(w)));
 }
 
 void workspace_sample(struct buf *out)

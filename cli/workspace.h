@@ -60,8 +60,10 @@ bool workspace_check(struct workspace *w, struct err *e) MUST_CHECK;
 bool workspace_desk(struct workspace *w, const char **host, int *port,
                     struct err *e) MUST_CHECK;
 
-/* Names of the brands, NULL ends them; in the workspace's arena. */
-const char *const *workspace_brands(struct workspace *w);
+/* Whether molva.yaml names the brand or mentions of it are left; NULL is
+ * every brand. The error lists those there are. */
+bool workspace_has_brand(struct workspace *w, struct store *store,
+                         const char *brand, struct err *e) MUST_CHECK;
 
 /* The sample molva.yaml, from the same table. */
 void workspace_sample(struct buf *out);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * check_connectors: every connector on the pages it says it can read. */
 #include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/base.h"
 #include "crawler/crawler.h"
@@ -11,6 +13,7 @@ enum { NOW = 1790000000 }; /* "yesterday" on a fixture is always the same day */
 struct check {
     const struct connector *connector;
     const struct expectation *expect;
+    const char *folder; /* of the connectors */
     struct arena *arena;
     struct buf *out; /* findings */
     int faults;
@@ -126,13 +129,24 @@ static void check_page(struct check *c, struct extract *x)
         fault(c, "recognise", STR("a match"), STR("none"));
 }
 
+/* A page is named from where the command runs, or from beside rules/, so that
+ * an installed Molva and one run from elsewhere find those that came along. */
+static const char *page_path(struct check *c)
+{
+    const char *path = str_z(c->arena, c->expect->page);
+    if (access(path, R_OK) == 0)
+        return path;
+    const char *beside = str_printf(c->arena, "%s/../../%s", c->folder, path).p;
+    return access(beside, R_OK) == 0 ? beside : path;
+}
+
 static void check_one(struct check *c, const struct charsets *charsets)
 {
     struct err e = {0};
     struct buf body;
     struct page_docs docs;
     buf_init(&body, CEILING_BODY);
-    bool ok = buf_read_file(&body, str_z(c->arena, c->expect->page), &e);
+    bool ok = buf_read_file(&body, page_path(c), &e);
     struct page_bytes page = {buf_view(&body), c->expect->content_type};
     if (ok && docs_parse(&docs, c->connector, charsets, &page, c->arena, &e)) {
         struct extract x;
@@ -164,6 +178,7 @@ int crawler_check_connectors(const char *folder, struct buf *out)
         for (size_t i = 0; i < c->n_expect; i++, pages++) {
             struct check check = {.connector = c,
                                   .expect = &c->expect[i],
+                                  .folder = folder,
                                   .arena = &a,
                                   .out = out};
             check_one(&check, charsets);

@@ -3,6 +3,7 @@ what a slip of the hand gets for an answer."""
 import os
 import re
 import subprocess
+import time
 
 from molva import BASE, MOLVA, Folder, Site, Tally, feed
 
@@ -88,6 +89,8 @@ def slips():
 SLIPS = (
     ("queue --type praize", 2, "no type 'praize'; there is: broken .*praise"),
     ("queue --solution Z", 2, "no solution 'Z'; there is: A B C D"),
+    ("report --brand Пурга", 2, "no brand 'Пурга'; there is: Вьюга"),
+    ("report --brand Вьюга", 0, "</html>"),
     ("queue --brand Пурга", 2, "no brand 'Пурга'; there is: Вьюга"),
     ("queue --limit -5", 2, "from 0"),
     ("queue --solution B", 0, "0 of 0"),
@@ -150,6 +153,72 @@ def periods():
         expect("backwards", w.run("report", "--from", "2026-05-01", "--to",
                                   "2026-04-01"), 2, "must lie before --to")
         expect("language", w.run("report", "--lang", "fr"), 2, "ru en")
+
+
+def our_own_card():
+    """Nobody names the brand on the brand's own card."""
+    page = feed(("1", "Ждали два часа, никто не подошёл, деньги не вернули"))
+    with Site({"/f": page}) as site:
+        card = site.source("/f", "feed").replace("}", ", own_card: true}")
+        with Folder(card) as w:
+            expect("one brand: it is meant", w.run("crawl"), 0, "1 mentions")
+        two = BASE.replace("departments:", "- {name: Пурга, forms: [пург*]}\n"
+                           "departments:")
+        with Folder(card, base=two) as w:
+            expect("two brands: who knows", w.run("crawl"), 0, "0 mentions")
+
+
+def stopped():
+    slow = lambda h: (time.sleep(3), h.reply(200, *NEWS))
+    with Site({"/f": slow}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            process = subprocess.Popen([MOLVA, "-w", w.path, "crawl"],
+                                       stdout=subprocess.PIPE,
+                                       stderr=subprocess.STDOUT)
+            while "/f" not in site.asked:
+                time.sleep(0.1)
+            process.terminate()
+            out = process.communicate(timeout=5)[0].decode()
+            expect("a crawl that is stopped", (process.returncode, out, ""), 0,
+                   "goes on where this one was")
+            expect("goes on", w.run("crawl"), 0, "1 new")
+
+
+def elsewhere():
+    """Commands that need no workspace, from any folder."""
+    for words in (["connectors", "check"], ["matrix", "check"],
+                  ["rules", "check"]):
+        done = subprocess.run([MOLVA] + words, cwd="/", stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+        expect(" ".join(words) + " in /", (done.returncode,
+                                           done.stdout.decode(), ""), 0)
+
+
+def installed():
+    """Under a prefix that the build knew nothing of."""
+    with Folder() as w:
+        subprocess.run(["make", "-s", "install", "PREFIX=" + w.path + "/p"],
+                       stdout=subprocess.DEVNULL)
+        for words in (["connectors", "check"], ["matrix", "check"]):
+            done = subprocess.run([w.path + "/p/bin/molva"] + words, cwd="/",
+                                  stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT)
+            expect("installed: " + words[0], (done.returncode,
+                                              done.stdout.decode(), ""), 0)
+
+
+def terminal():
+    """No post steers the terminal of who reads it."""
+    evil = "Вьюга не работает &#x202e;задом&#x202c; &#x9b;31m &#x7f; наперёд"
+    with Site({"/f": feed(("1", evil))}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            w.run("crawl")
+            for words in (["queue"], ["show", "1"]):
+                out = w.run(*words)[1]
+                odd = [c for c in out if c in "\u202e\u202c\x7f" or
+                       "\x80" <= c < "\xa0" or c < "\n"]
+                tally.check(words[0] + " shows no controls",
+                            "наперёд" in out and not odd, (odd, out))
 
 
 def settings():
@@ -221,6 +290,11 @@ def desk_address():
 
 
 unreached()
+elsewhere()
+our_own_card()
+stopped()
+installed()
+terminal()
 settings()
 desk_address()
 people()
