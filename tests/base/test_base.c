@@ -2,6 +2,7 @@
  * base: strings, buffers, maps, arenas, JSON, HTML and CSV. */
 #include "base/base.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "tests/test.h"
@@ -106,6 +107,58 @@ TEST(json_is_well_formed)
 }
 END
 
+static const struct {
+    double v;
+    const char *json;
+} NUMBERS[] = {
+    {0, "0"},
+    {-0.0, "0"},
+    {1, "1"},
+    {-1.5, "-1.5"},
+    {0.1, "0.1"},
+    {-0.0001, "-0.0001"},
+    {12.05, "12.05"},
+    {100.0004, "100.0004"},
+    {0.123456, "0.123456"},
+    {99999, "99999"},
+    {-100000, "-100000"},
+    {1e15, "1e+15"},
+    {NAN, "null"},
+    {INFINITY, "null"},
+    {0.30000000000000004, "0.3"},
+};
+
+TEST(json_numbers)
+{
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+        struct buf b;
+        struct json j;
+        buf_init(&b, 100);
+        json_init(&j, &b);
+        json_num(&j, NUMBERS[i].v);
+        ck_assert_str(buf_view(&b), NUMBERS[i].json);
+        buf_reset(&b);
+        json_int(&j, (int64_t)(isfinite(NUMBERS[i].v) ? NUMBERS[i].v : 7));
+        ck_assert_int_eq(strtoll(b.p, NULL, 10),
+                         (int64_t)(isfinite(NUMBERS[i].v) ? NUMBERS[i].v : 7));
+        buf_clear(&b);
+    }
+}
+END
+
+TEST(buf_printf_grows_and_stops)
+{
+    struct buf b;
+    buf_init(&b, 400);
+    for (int i = 0; i < 100; i++)
+        ck_assert(buf_printf(&b, "%03d,", i));
+    ck_assert_uint_eq(b.n, 400);
+    ck_assert(!buf_printf(&b, "%d", 1) && b.over && b.n == 400);
+    ck_assert_str(str_from(buf_view(&b), 392), "098,099,");
+    buf_clear(&b);
+}
+END
+
 TEST(html_escapes)
 {
     struct buf b;
@@ -147,5 +200,5 @@ END
 
 TEST_MAIN("base", arena_survives_large_and_many, arena_takes_back_the_newest,
           buf_keeps_its_ceiling, map_holds_many, numbers_are_read_whole,
-          utf8_bad_bytes_are_seen, json_is_well_formed, html_escapes,
-          csv_reads_what_people_save)
+          utf8_bad_bytes_are_seen, json_is_well_formed, json_numbers,
+          buf_printf_grows_and_stops, html_escapes, csv_reads_what_people_save)
