@@ -13,7 +13,7 @@ PACKAGES = libcurl libxml-2.0 libpcre2-8 sqlite3 yaml-0.1 json-c \
            libpsl zlib
 WARN     = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wstrict-prototypes
 HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-TUNE    ?= -O2 $(HARDEN)
+TUNE    ?= -O3 $(HARDEN)
 CFLAGS  += -std=gnu17 -g $(WARN) $(TUNE) -I. -D_GNU_SOURCE \
            -DMOLVA_DATA='"$(PREFIX)/share/molva"' \
            $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) -MMD -MP
@@ -79,7 +79,7 @@ lint:
 	@tools/lint
 
 format:
-	clang-format -i $(wildcard $(FOLDERS:%=%/*.[ch]) cli/*.[ch] \
+	@clang-format -i $(wildcard $(FOLDERS:%=%/*.[ch]) cli/*.[ch] \
 	    cli/*/*.[ch] tests/*.h tests/*/*.[ch])
 
 fuzz: deps

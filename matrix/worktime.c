@@ -298,7 +298,7 @@ static bool read_yearly(const struct yaml_file *f, const struct yaml_strs *list,
 static bool read_zone(const struct yaml_file *f, struct str s,
                       struct worktime *c, struct err *e)
 {
-    int64_t n[2];
+    int64_t n[2] = {0};
     bool west = s.n && s.p[0] == '-';
     if (!picture(s, west ? "-00:00" : "+00:00", n) || n[0] > 14 || n[1] > 59)
         return yaml_error(f, yaml_get(f->root, "zone"), e,

@@ -375,5 +375,5 @@ TEST(dates_as_text)
 }
 END
 
-    TEST_MAIN("date", forms_of_dates, order_of_day_and_month, zones_by_name,
-              unknown_zones, dates_as_text)
+TEST_MAIN("date", forms_of_dates, order_of_day_and_month, zones_by_name,
+          unknown_zones, dates_as_text)

@@ -80,7 +80,7 @@ TEST(fills_structs)
 }
 END
 
-    static const struct {
+static const struct {
     const char *text, *error;
 } BAD[] = {
     {"pagse: 5\n", "t.yaml:1:1: unknown key 'pagse'; did you mean 'pages'?\n"
@@ -128,5 +128,5 @@ TEST(caret_stands_under_cyrillic)
 }
 END
 
-    TEST_MAIN("yaml", fills_structs, reports_place_and_cure,
-              caret_stands_under_cyrillic)
+TEST_MAIN("yaml", fills_structs, reports_place_and_cure,
+          caret_stands_under_cyrillic)

@@ -265,8 +265,8 @@ TEST(brands_and_departments_are_yaml)
 }
 END
 
-    TEST_MAIN("town", answers_304_until_something_changes,
-              old_charset_is_told_by_the_page_only, oddities_are_as_promised,
-              forbidden_page_is_counted, slow_page_holds_nobody_up,
-              ends_with_its_parent, taken_port_is_an_error,
-              brands_and_departments_are_yaml)
+TEST_MAIN("town", answers_304_until_something_changes,
+          old_charset_is_told_by_the_page_only, oddities_are_as_promised,
+          forbidden_page_is_counted, slow_page_holds_nobody_up,
+          ends_with_its_parent, taken_port_is_an_error,
+          brands_and_departments_are_yaml)

@@ -173,4 +173,4 @@ TEST(two_days_over_the_town)
 }
 END
 
-    TEST_MAIN("town crawl", two_days_over_the_town)
+TEST_MAIN("town crawl", two_days_over_the_town)

@@ -433,5 +433,5 @@ TEST(bad_texts_are_refused)
 }
 END
 
-    TEST_MAIN("town walk", serves_every_post_on_both_days, texts_are_enough,
-              bad_texts_are_refused)
+TEST_MAIN("town walk", serves_every_post_on_both_days, texts_are_enough,
+          bad_texts_are_refused)

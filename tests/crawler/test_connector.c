@@ -19,9 +19,8 @@ TEST(every_kind_reads_its_pages)
 }
 END
 
-    /* A folder with one connector of the text given. */
-    static const char *
-    folder_with(const char *text)
+/* A folder with one connector of the text given. */
+static const char *folder_with(const char *text)
 {
     static char folder[] = "/tmp/molva-connector-XXXXXX";
     static char path[64];
@@ -97,5 +96,5 @@ TEST(a_missing_folder_is_told)
 }
 END
 
-    TEST_MAIN("connector", every_kind_reads_its_pages,
-              wrong_files_are_told_by_line, a_missing_folder_is_told)
+TEST_MAIN("connector", every_kind_reads_its_pages, wrong_files_are_told_by_line,
+          a_missing_folder_is_told)

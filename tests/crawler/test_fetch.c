@@ -231,6 +231,6 @@ TEST(many_at_once_and_cancelled)
 }
 END
 
-    TEST_MAIN("fetch", bad_servers, slow_server_costs_one_slot_for_a_while,
-              headers_go_and_come_verbatim, private_addresses_need_permission,
-              a_cut_body_is_an_answer, many_at_once_and_cancelled)
+TEST_MAIN("fetch", bad_servers, slow_server_costs_one_slot_for_a_while,
+          headers_go_and_come_verbatim, private_addresses_need_permission,
+          a_cut_body_is_an_answer, many_at_once_and_cancelled)

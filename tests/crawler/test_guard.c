@@ -94,4 +94,4 @@ TEST(refuses_what_is_no_internet)
 }
 END
 
-    TEST_MAIN("guard", table, refuses_what_is_no_internet)
+TEST_MAIN("guard", table, refuses_what_is_no_internet)

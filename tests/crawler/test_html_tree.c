@@ -161,8 +161,7 @@ TEST(trees_are_the_same)
 }
 END
 
-    static int seen,
-    accepted;
+static int seen, accepted;
 
 static void compare_file(const struct charsets *all, const char *path)
 {
@@ -215,4 +214,4 @@ TEST(saved_pages_give_the_same_trees)
 }
 END
 
-    TEST_MAIN("html_tree", trees_are_the_same, saved_pages_give_the_same_trees)
+TEST_MAIN("html_tree", trees_are_the_same, saved_pages_give_the_same_trees)

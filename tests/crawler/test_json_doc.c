@@ -76,7 +76,7 @@ TEST(depth_has_a_ceiling)
 }
 END
 
-    static const struct {
+static const struct {
     const char *text, *xml;
 } LOOSE[] = {
     {"/* c */ {\"a\":1,} // end\n", "<json><item><a>1</a></item></json>"},
@@ -109,5 +109,5 @@ TEST(what_sites_write_is_forgiven)
 }
 END
 
-    TEST_MAIN("json_doc", json_becomes_a_tree, what_is_no_json_is_told,
-              depth_has_a_ceiling, what_sites_write_is_forgiven)
+TEST_MAIN("json_doc", json_becomes_a_tree, what_is_no_json_is_told,
+          depth_has_a_ceiling, what_sites_write_is_forgiven)

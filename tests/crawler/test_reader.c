@@ -89,7 +89,7 @@ TEST(posts_come_back)
 }
 END
 
-    static const struct {
+static const struct {
     size_t source;
     const char *page;
     enum reading_state state;
@@ -130,8 +130,7 @@ TEST(pages_without_posts_say_why)
 }
 END
 
-    static int64_t
-    now_ms(void)
+static int64_t now_ms(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -223,9 +222,8 @@ TEST(a_page_of_many_posts_is_cut)
 }
 END
 
-    /* The only children of this test are the pool's. */
-    static pid_t
-    a_child(void)
+/* The only children of this test are the pool's. */
+static pid_t a_child(void)
 {
     char path[64], line[64] = "";
     snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
@@ -352,8 +350,8 @@ TEST(what_a_broken_child_sends_is_refused)
 }
 END
 
-    TEST_MAIN("reader", posts_come_back, pages_without_posts_say_why,
-              attacks_cost_one_page, a_page_of_many_posts_is_cut,
-              a_killed_child_costs_one_page, a_hung_child_is_given_up,
-              several_children_work_at_once, unknown_kinds_and_zones_are_told,
-              what_a_broken_child_sends_is_refused)
+TEST_MAIN("reader", posts_come_back, pages_without_posts_say_why,
+          attacks_cost_one_page, a_page_of_many_posts_is_cut,
+          a_killed_child_costs_one_page, a_hung_child_is_given_up,
+          several_children_work_at_once, unknown_kinds_and_zones_are_told,
+          what_a_broken_child_sends_is_refused)

@@ -274,4 +274,4 @@ TEST(fields_of_saved_pages)
 }
 END
 
-    TEST_MAIN("real pages", fields_of_saved_pages)
+TEST_MAIN("real pages", fields_of_saved_pages)

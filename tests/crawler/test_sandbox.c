@@ -157,9 +157,8 @@ TEST(forbidden_calls_are_refused)
 }
 END
 
-    /* Runs f in the sandbox; the status of waitpid. */
-    static int
-    status_of(void (*f)(void))
+/* Runs f in the sandbox; the status of waitpid. */
+static int status_of(void (*f)(void))
 {
     int status;
     pid_t pid = fork();
@@ -189,8 +188,7 @@ TEST(work_goes_on_inside)
 }
 END
 
-    static void
-    run_data(void)
+static void run_data(void)
 {
     void *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -215,8 +213,7 @@ TEST(memory_has_a_ceiling_and_cannot_be_run)
 }
 END
 
-    static void
-    spin(void)
+static void spin(void)
 {
     struct itimerval soon = {.it_value = {.tv_usec = 50 * 1000}};
     sandbox_start_page();
@@ -232,5 +229,5 @@ TEST(cpu_time_runs_out)
 }
 END
 
-    TEST_MAIN("sandbox", forbidden_calls_are_refused, work_goes_on_inside,
-              memory_has_a_ceiling_and_cannot_be_run, cpu_time_runs_out)
+TEST_MAIN("sandbox", forbidden_calls_are_refused, work_goes_on_inside,
+          memory_has_a_ceiling_and_cannot_be_run, cpu_time_runs_out)

@@ -168,6 +168,6 @@ TEST(jitter_is_small_and_always_the_same)
 }
 END
 
-    TEST_MAIN("schedule", failures_double_the_interval,
-              health_says_what_is_wrong, silence_is_judged_by_the_source_itself,
-              a_wrong_address_is_told, jitter_is_small_and_always_the_same)
+TEST_MAIN("schedule", failures_double_the_interval, health_says_what_is_wrong,
+          silence_is_judged_by_the_source_itself, a_wrong_address_is_told,
+          jitter_is_small_and_always_the_same)

@@ -56,7 +56,7 @@ TEST(css_as_xpath)
 }
 END
 
-    static const struct {
+static const struct {
     const char *css;
     size_t at; /* byte of the fault */
 } WRONG_CSS[] = {
@@ -80,11 +80,11 @@ TEST(wrong_css_is_told_by_byte)
 }
 END
 
-    static const char PAGE[] =
-        "<html><body><div class='post postbody' id='p1'><a href='/1'>one</a>"
-        "<div class='post' id='p2'><a href='/2'>Likes: 1,135</a></div></div>"
-        "<p class='has-post'>x</p><ul><li>a</li><li class='z'>b</li></ul>"
-        "</body></html>";
+static const char PAGE[] =
+    "<html><body><div class='post postbody' id='p1'><a href='/1'>one</a>"
+    "<div class='post' id='p2'><a href='/2'>Likes: 1,135</a></div></div>"
+    "<p class='has-post'>x</p><ul><li>a</li><li class='z'>b</li></ul>"
+    "</body></html>";
 
 static const struct {
     const char *selector, *value;
@@ -173,10 +173,9 @@ TEST(a_heavy_selector_gives_up)
 }
 END
 
-    /* ---- walks against XPath, on pages ---- */
+/* ---- walks against XPath, on pages ---- */
 
-    static int compared,
-    walks;
+static int compared, walks;
 
 static void compare_list(struct select_page *page, const struct selectors *list,
                          xmlNode *at, const char *where)
@@ -281,5 +280,5 @@ TEST(walks_find_what_xpath_finds)
 }
 END
 
-    TEST_MAIN("select", css_as_xpath, wrong_css_is_told_by_byte, values,
-              a_heavy_selector_gives_up, walks_find_what_xpath_finds)
+TEST_MAIN("select", css_as_xpath, wrong_css_is_told_by_byte, values,
+          a_heavy_selector_gives_up, walks_find_what_xpath_finds)

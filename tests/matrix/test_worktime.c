@@ -115,7 +115,7 @@ TEST(days_are_named)
 }
 END
 
-    static const struct {
+static const struct {
     const char *from, *to, *error;
 } BAD[] = {
     {"zone: '+03:00'", "zone: '3'", ":4:7: expected hours from UTC"},
@@ -152,6 +152,5 @@ TEST(errors_say_where)
 }
 END
 
-    TEST_MAIN("worktime", deadlines_are_in_working_time,
-              terms_count_days_and_hours, deadlines_are_sane, days_are_named,
-              errors_say_where)
+TEST_MAIN("worktime", deadlines_are_in_working_time, terms_count_days_and_hours,
+          deadlines_are_sane, days_are_named, errors_say_where)

@@ -232,15 +232,15 @@ TEST(index_compares_with_the_period_before)
 }
 END
 
-    static const char *const HOSTILE[] = {
-        "</p><script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "]]><!--",
-        "&lt;b&gt;",
-        "\u202eoverride",
-        "\xff\xfe bad bytes \xc3(",
-        "`code` [x](javascript:1) | a | b\n# head\n> q",
-        "<svg onload=x>"};
+static const char *const HOSTILE[] = {
+    "</p><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "]]><!--",
+    "&lt;b&gt;",
+    "\u202eoverride",
+    "\xff\xfe bad bytes \xc3(",
+    "`code` [x](javascript:1) | a | b\n# head\n> q",
+    "<svg onload=x>"};
 
 /* Puts hostile bytes into every text that comes from outside. */
 static void fill_hostile(struct store *s, size_t i)
@@ -431,10 +431,8 @@ TEST(crowded_days_are_read_in_parts)
 }
 END
 
-    TEST_MAIN("report", numbers_add_up, the_page_stands_alone,
-              problems_are_ranked_and_quoted,
-              index_compares_with_the_period_before, foreign_text_stays_text,
-              the_same_store_gives_the_same_bytes, an_empty_period_says_so,
-              refused_mentions_do_not_count,
-              periods_of_any_length_keep_their_sum,
-              crowded_days_are_read_in_parts)
+TEST_MAIN("report", numbers_add_up, the_page_stands_alone,
+          problems_are_ranked_and_quoted, index_compares_with_the_period_before,
+          foreign_text_stays_text, the_same_store_gives_the_same_bytes,
+          an_empty_period_says_so, refused_mentions_do_not_count,
+          periods_of_any_length_keep_their_sum, crowded_days_are_read_in_parts)

@@ -79,8 +79,8 @@ TEST(nothing_is_deleted)
 }
 END
 
-    /* With the triggers away, as somebody with the file in hand could do it. */
-    static const struct {
+/* With the triggers away, as somebody with the file in hand could do it. */
+static const struct {
     const char *sql;
     int64_t broken; /* first bad event */
 } forged[] = {
@@ -147,5 +147,5 @@ TEST(the_hash_can_be_computed_by_others)
 }
 END
 
-    TEST_MAIN("store_chain", nothing_is_deleted, a_forged_event_is_found,
-              the_hash_can_be_computed_by_others)
+TEST_MAIN("store_chain", nothing_is_deleted, a_forged_event_is_found,
+          the_hash_can_be_computed_by_others)

@@ -83,8 +83,8 @@ TEST(page_is_put_and_found)
 }
 END
 
-    static void
-    add_url(struct store *s, int64_t source, const char *url, int64_t due)
+static void add_url(struct store *s, int64_t source, const char *url,
+                    int64_t due)
 {
     struct err e = {0};
     struct frontier_row row = {.source = source,
@@ -191,6 +191,6 @@ TEST(transactions_hold_together)
 }
 END
 
-    TEST_MAIN("store_crawl", source_is_put_and_saved, page_is_put_and_found,
-              frontier_waits_in_order, notes_are_kept_by_scope_and_key,
-              transactions_hold_together)
+TEST_MAIN("store_crawl", source_is_put_and_saved, page_is_put_and_found,
+          frontier_waits_in_order, notes_are_kept_by_scope_and_key,
+          transactions_hold_together)

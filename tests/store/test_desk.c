@@ -261,6 +261,6 @@ TEST(users_and_sessions)
 }
 END
 
-    TEST_MAIN("store_desk", queue_is_best_first, approved_is_done_once,
-              dismissed_with_a_reason, label_corrects_the_verdict,
-              label_makes_a_case, users_and_sessions)
+TEST_MAIN("store_desk", queue_is_best_first, approved_is_done_once,
+          dismissed_with_a_reason, label_corrects_the_verdict,
+          label_makes_a_case, users_and_sessions)

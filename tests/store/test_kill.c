@@ -206,4 +206,4 @@ TEST(kill_while_it_is_made)
 }
 END
 
-    TEST_MAIN("store_kill", kill_loses_nothing, kill_while_it_is_made)
+TEST_MAIN("store_kill", kill_loses_nothing, kill_while_it_is_made)

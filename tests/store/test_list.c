@@ -113,7 +113,7 @@ TEST(every_filter)
 }
 END
 
-    static const struct {
+static const struct {
     enum count_by by;
     struct mention_filter f;
     bool daily;
@@ -198,5 +198,4 @@ TEST(not_about_us_is_not_counted)
 }
 END
 
-    TEST_MAIN("store_list", every_filter, every_count,
-              not_about_us_is_not_counted)
+TEST_MAIN("store_list", every_filter, every_count, not_about_us_is_not_counted)

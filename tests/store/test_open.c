@@ -143,10 +143,9 @@ TEST(readers_do_not_write)
 }
 END
 
-    /* Runs in a child, so that rights and limits can be given away. The exit
-     * code is 0 when all went well; reasons go to stderr. */
-    static void
-    in_child(void (*run)(const char *dir), const char *dir)
+/* Runs in a child, so that rights and limits can be given away. The exit
+ * code is 0 when all went well; reasons go to stderr. */
+static void in_child(void (*run)(const char *dir), const char *dir)
 {
     int status;
     pid_t pid = fork();
@@ -202,11 +201,10 @@ TEST(read_only_folder)
 }
 END
 
-    /* Notes of 4 KB, ten in a transaction, until the disk is full. Then: what
-     * was committed is there, nothing of the rest, and writing goes on when
-     * there is room. */
-    static void
-    fill_up(const char *dir, void (*make_room)(const char *dir))
+/* Notes of 4 KB, ten in a transaction, until the disk is full. Then: what
+ * was committed is there, nothing of the rest, and writing goes on when
+ * there is room. */
+static void fill_up(const char *dir, void (*make_room)(const char *dir))
 {
     struct err e = {0};
     char path[160], key[16], *value = xcalloc(1, 4097);
@@ -292,10 +290,7 @@ TEST(disk_full)
 }
 END
 
-    enum {
-        WRITERS = 4,
-        ROUNDS = 25
-    };
+enum { WRITERS = 4, ROUNDS = 25 };
 
 static void make_store(const char *dir)
 {
@@ -373,11 +368,10 @@ TEST(processes_take_turns)
 }
 END
 
-    /* A transaction that is larger than memory and disk: the database undoes it
-     * in the middle. Nothing that follows may pass for stored, and a caller who
-     * overlooks the failures is told at the end. */
-    static void
-    overflow(const char *dir)
+/* A transaction that is larger than memory and disk: the database undoes it
+ * in the middle. Nothing that follows may pass for stored, and a caller who
+ * overlooks the failures is told at the end. */
+static void overflow(const char *dir)
 {
     struct err e = {0};
     char path[160], key[32];
@@ -417,7 +411,7 @@ TEST(a_lost_transaction_stays_lost)
 }
 END
 
-    TEST_MAIN("store_open", addresses, places_that_are_wrong, versions,
-              readers_do_not_write, read_only_folder, disk_full,
-              a_lost_transaction_stays_lost, processes_make_one_store,
-              processes_take_turns)
+TEST_MAIN("store_open", addresses, places_that_are_wrong, versions,
+          readers_do_not_write, read_only_folder, disk_full,
+          a_lost_transaction_stays_lost, processes_make_one_store,
+          processes_take_turns)

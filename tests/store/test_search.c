@@ -104,4 +104,4 @@ TEST(search_takes_words_only)
 }
 END
 
-    TEST_MAIN("store_search", search_takes_words_only)
+TEST_MAIN("store_search", search_takes_words_only)
