@@ -2,6 +2,7 @@
 what a slip of the hand gets for an answer."""
 import os
 import re
+import sqlite3
 import subprocess
 import time
 
@@ -27,9 +28,29 @@ def unreached():
             f.write("ftp://f.example/f\n")
         expect("what was not reached is told", w.run("crawl"), 0,
                r"http://127\.0\.0\.1:1/f: \S", r"\bodd: \S", "no answer",
-               "1 failed", "1 put off")
+               "1 failed", "1 waiting")
     with Folder() as w:
         expect("no sources", w.run("crawl"), 0, "no sources in molva.yaml")
+
+
+def health():
+    """A source of which nothing can be read is not well."""
+    def busy(handler):
+        handler.reply(429, "text/html", b"", Retry_After="3600")
+    with Site({"/void": ("application/rss+xml", b""), "/busy": busy,
+               "/odd": ("application/json", b"{broken")}) as site:
+        both = lambda *names: "".join(
+            site.source("/" + n, "feed", n) for n in names)
+        sources = both("void", "odd") + both("busy").replace(
+            "127.0.0.1", "localhost")  # another host, which asks for a pause
+        with Folder(sources) as w:
+            expect("every page has its cause", w.run("crawl"), 0,
+                   "/void: the page is empty", "/odd: this is not JSON",
+                   "/busy: status 429", "2 failed,.* 1 waiting")
+            with sqlite3.connect(w.path + "/molva.db") as store:
+                rows = dict(store.execute("SELECT name, health FROM source"))
+            tally.check("health", rows["void"] == rows["odd"] == "changed" and
+                        rows["busy"] == "ok", rows)
 
 
 def looking_back():
@@ -295,6 +316,7 @@ our_own_card()
 stopped()
 installed()
 terminal()
+health()
 settings()
 desk_address()
 people()
