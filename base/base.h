@@ -11,7 +11,8 @@
  *   ceiling.h  the most we accept of anything
  *   log.h      one event a line
  *   yaml.h     files that users edit, read by a table of fields
- *   json.h csv.h html.h   writers that escape (and the CSV reader)
+ *   json.h html.h   writers that escape
+ *   csv.h      tables as people save them
  *   text.h     folding with a map back to the bytes, tokens
  *   date.h     the date forms that sites use; the clock is an argument */
 #ifndef MOLVA_BASE_H

@@ -76,14 +76,18 @@ bool buf_printf(struct buf *b, const char *fmt, ...)
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    size_t spare = b->cap - b->n;
+    int n = vsnprintf(b->p ? b->p + b->n : NULL, spare, fmt, ap);
     va_end(ap);
+    bool fits = n >= 0 && (size_t)n < spare;
     bool ok = n >= 0 && reserve(b, (size_t)n);
-    if (ok) {
+    if (ok && !fits)
         vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
-        b->n += (size_t)n;
-    }
     va_end(again);
+    if (ok)
+        b->n += (size_t)n;
+    else if (b->p)
+        b->p[b->n] = 0;
     return ok;
 }
 

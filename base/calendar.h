@@ -10,7 +10,7 @@
 enum { DAY = 86400 };
 
 struct calendar {
-    int64_t year;
+    int64_t year;   /* of our era */
     int month, day; /* from 1 */
 };
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * csv: reading records, writing fields. */
+ * csv: records of a table, one after the other. */
 #include "base/csv.h"
-
-#include <string.h>
 
 /* Counts c outside quotes in the first line. */
 static int count_in_line(struct str s, char c)
@@ -115,32 +113,4 @@ int csv_column(const struct csv_record *header, const char *name)
         if (str_eq_nocase(str_trim(header->fields[i]), str_of(name)))
             return (int)i;
     return -1;
-}
-
-static bool is_formula(struct str s)
-{
-    static const char *const FULL_WIDTH[] = {"\xef\xbc\x9d", "\xef\xbc\x8b",
-                                             "\xef\xbc\x8d", "\xef\xbc\xa0"};
-    for (size_t i = 0; i < 4; i++)
-        if (str_starts(s, str_of(FULL_WIDTH[i])))
-            return true;
-    return s.n && strchr("=+-@\t\r", s.p[0]) && s.p[0];
-}
-
-void csv_field(struct buf *out, struct str s)
-{
-    bool guard = is_formula(s), quote = guard;
-    for (size_t i = 0; i < s.n && !quote; i++)
-        quote = strchr(",;\"\t\r\n", s.p[i]) != NULL;
-    if (quote)
-        buf_char(out, '"');
-    if (guard)
-        buf_char(out, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            buf_char(out, '"');
-        buf_char(out, s.p[i]);
-    }
-    if (quote)
-        buf_char(out, '"');
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * csv: RFC 4180 tables, read as they come and written safely.
- *
- * The reader takes UTF-8 text with or without BOM, any of , ; TAB as the
- * separator (the one most frequent in the first line), CRLF or LF, quoted
- * fields with newlines. Fields live in the caller's arena. */
+ * csv: RFC 4180 tables, read as they come: UTF-8 text with or without BOM,
+ * any of , ; TAB as the separator (the one most frequent in the first line),
+ * CRLF or LF, quoted fields with newlines. Fields live in the caller's arena.
+ */
 #ifndef MOLVA_CSV_H
 #define MOLVA_CSV_H
 
@@ -30,10 +29,5 @@ bool csv_next(struct csv *c, struct arena *a, struct csv_record *r);
 
 /* Index of the column `name` in a header record, or -1. */
 int csv_column(const struct csv_record *header, const char *name);
-
-/* Writes one field, quoted when needed. Text that a spreadsheet would run as
- * a formula (= + - @ TAB CR in front, also full-width) gets a ' before it
- * (OWASP ASVS 5.0 1.2.10). The caller writes separators and line ends. */
-void csv_field(struct buf *out, struct str s);
 
 #endif

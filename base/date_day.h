@@ -11,19 +11,19 @@
 #include "base/date_words.h"
 
 struct parse {
-    const struct date_context *context;
-    struct date_token tokens[DATE_TOKENS];
-    struct date_meaning meaning[DATE_TOKENS];
-    size_t n; /* tokens */
+    const struct date_context *context;       /* clock, zone, order */
+    struct date_token tokens[DATE_TOKENS];    /* n of them */
+    struct date_meaning meaning[DATE_TOKENS]; /* of each */
+    size_t n;                                 /* tokens */
 
     bool has_date, has_year;  /* y m d are set; the year was said */
     struct calendar date;     /* day 0: only the month is known */
     size_t date_at, date_end; /* its tokens */
 
-    bool has_time, has_zone;
-    int64_t time;      /* seconds of the day */
-    int64_t time_unit; /* precision of it */
-    int64_t offset;    /* of the zone that was named */
+    bool has_time, has_zone; /* what follows is set */
+    int64_t time;            /* seconds of the day */
+    int64_t time_unit;       /* precision of it */
+    int64_t offset;          /* of the zone that was named */
 };
 
 static inline bool is_number(const struct parse *p, size_t i, int least,

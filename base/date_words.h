@@ -11,7 +11,7 @@ enum { DATE_TOKENS = 64, DATE_WORD = 32 };
 enum date_kind { DATE_SIGN, DATE_NUMBER, DATE_WORD_TOKEN };
 
 struct date_token {
-    enum date_kind kind;
+    enum date_kind kind;  /* what it is */
     int64_t number;       /* of a number */
     int digits;           /* of a number */
     char sign;            /* of a sign */
@@ -30,7 +30,7 @@ struct date_meaning {
     bool now;       /* "только что" */
     bool few;       /* "несколько": an amount nobody counted */
     int day;        /* 0 today, 1 yesterday ..., -1 none */
-    bool am, pm;
+    bool am, pm;    /* "am" "pm" */
     bool zone;      /* a named zone ... */
     int64_t offset; /* ... so many seconds east of UTC */
 };

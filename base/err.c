@@ -23,7 +23,9 @@ bool err_add(struct err *e, const char *fmt, ...)
     va_start(ap, fmt);
     int n = vsnprintf(e->msg, sizeof e->msg, fmt, ap);
     va_end(ap);
-    if (n >= 0 && (size_t)n < sizeof e->msg)
-        snprintf(e->msg + n, sizeof e->msg - (size_t)n, ": %s", old);
+    if (n < 0 || (size_t)n + 3 > sizeof e->msg)
+        return false;
+    int room = (int)sizeof e->msg - n - 3;
+    snprintf(e->msg + n, sizeof e->msg - (size_t)n, ": %.*s", room, old);
     return false;
 }

@@ -63,12 +63,17 @@ static void add_block(struct arena *a, size_t need)
     a->used = 0;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+static size_t aligned(size_t n)
 {
     size_t align = sizeof(max_align_t);
     if (n > SIZE_MAX - align)
         or_abort(NULL);
-    n = (n + align - 1) / align * align;
+    return (n + align - 1) / align * align;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    n = aligned(n);
     if (!a->head || a->head->size - a->used < n)
         add_block(a, n);
     char *p = (char *)a->head->data + a->used;
@@ -86,6 +91,13 @@ void *arena_grow(struct arena *a, void *items, size_t used, size_t *cap,
     if (used)
         memcpy(more, items, used * size);
     return more;
+}
+
+void arena_shrink(struct arena *a, const void *p, size_t had, size_t n)
+{
+    const char *end = (const char *)p + aligned(had);
+    if (a->head && end == (const char *)a->head->data + a->used && n <= had)
+        a->used -= aligned(had) - aligned(n);
 }
 
 void arena_reset(struct arena *a)

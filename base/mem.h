@@ -33,6 +33,10 @@ void *arena_alloc(struct arena *a, size_t n);
 void *arena_grow(struct arena *a, void *items, size_t used, size_t *cap,
                  size_t size);
 
+/* Gives back what lies behind the first n bytes of p, when p, of `had` bytes,
+ * is the newest allocation; else nothing changes. */
+void arena_shrink(struct arena *a, const void *p, size_t had, size_t n);
+
 /* Forgets everything but keeps one block, so a loop does not call malloc. */
 void arena_reset(struct arena *a);
 

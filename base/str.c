@@ -3,7 +3,6 @@
 #include "base/str.h"
 
 #include <ctype.h>
-#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -225,8 +224,16 @@ bool str_utf8_valid(struct str s)
 {
     uint32_t cp;
     int len;
-    for (size_t at = 0; at < s.n; at += (size_t)len)
-        if (!decode(s, at, &cp, &len))
+    uint64_t eight;
+    for (size_t at = 0; at < s.n; at += (size_t)len) {
+        for (; at + 8 <= s.n; at += 8) { /* pages are mostly ASCII */
+            memcpy(&eight, s.p + at, 8);
+            if (eight & 0x8080808080808080)
+                break;
+        }
+        len = 0;
+        if (at < s.n && !decode(s, at, &cp, &len))
             return false;
+    }
     return true;
 }

@@ -23,18 +23,36 @@ struct folding {
     size_t space_at;        /* where it began */
 };
 
+/* Bytes of one block that holds the map and, behind it, the folded text. */
+static size_t block_size(size_t cap)
+{
+    return (cap + 1) * (sizeof(uint32_t) + 1);
+}
+
+static void make_block(struct folding *f, size_t cap)
+{
+    f->origin = arena_alloc(f->arena, block_size(cap));
+    f->out = (char *)(f->origin + cap + 1);
+    f->cap = cap;
+}
+
 static void room(struct folding *f)
 {
     if (f->used + SPARE < f->cap)
         return;
-    size_t cap = 2 * f->cap + SPARE;
-    char *out = arena_alloc(f->arena, cap + 1);
-    uint32_t *origin = arena_alloc(f->arena, (cap + 1) * sizeof *origin);
-    memcpy(out, f->out, f->used);
-    memcpy(origin, f->origin, f->used * sizeof *origin);
-    f->out = out;
-    f->origin = origin;
-    f->cap = cap;
+    struct folding old = *f;
+    make_block(f, 2 * f->cap + SPARE);
+    memcpy(f->out, old.out, old.used);
+    memcpy(f->origin, old.origin, old.used * sizeof *old.origin);
+}
+
+/* Words of rules are folded by the thousand and kept: no spare bytes stay. */
+static void tighten(struct folding *f)
+{
+    char *end = (char *)(f->origin + f->used + 1);
+    memmove(end, f->out, f->used + 1);
+    f->out = end;
+    arena_shrink(f->arena, f->origin, block_size(f->cap), block_size(f->used));
 }
 
 static inline void byte(struct folding *f, unsigned char c, size_t at)
@@ -241,17 +259,15 @@ static inline size_t step(struct folding *f, size_t at)
 
 void text_fold(struct arena *a, struct str original, struct folded *out)
 {
-    struct folding f = {.arena = a,
-                        .p = (const unsigned char *)original.p,
-                        .n = original.n,
-                        .cap = original.n + 2 * SPARE};
-    f.out = arena_alloc(a, f.cap + 1);
-    f.origin = arena_alloc(a, (f.cap + 1) * sizeof *f.origin);
+    struct folding f = {
+        .arena = a, .p = (const unsigned char *)original.p, .n = original.n};
+    make_block(&f, original.n + 2 * SPARE);
     for (size_t at = 0; at < f.n;) {
         room(&f);
         at = step(&f, at);
     }
     f.out[f.used] = 0;
     f.origin[f.used] = (uint32_t)(f.space ? f.space_at : original.n);
+    tighten(&f);
     *out = (struct folded){{f.out, f.used}, f.origin};
 }

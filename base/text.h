@@ -32,15 +32,8 @@ struct token {
  * arena. */
 size_t text_tokens(struct arena *a, struct str folded, struct token **tokens);
 
-/* Share of Cyrillic among the letters, 0..1; -1 when there are none. */
-double text_cyrillic(struct str s);
-
 /* "ru", "en" or "" for others and for too little text. */
 const char *text_language(struct str s);
-
-/* 64-bit SimHash over word 3-shingles of folded text (Manku, Jain, Das Sarma,
- * WWW 2007); equal texts only for fewer than 12 words. */
-uint64_t text_simhash(struct str folded);
 
 /* Hash of a post's text that ignores case, spacing and punctuation: equal for
  * the same post under another scheme or guid. */

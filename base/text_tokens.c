@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * text: words and sentences of folded text, its language, its hashes. */
+ * text: words and sentences of folded text, its language, its hash. */
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -195,7 +195,14 @@ static struct letters letters_of(struct str s)
             at++;
             continue;
         }
-        uint32_t c = str_utf8(s, &at);
+        uint32_t c;
+        if ((b == 0xd0 || b == 0xd1) && at + 1 < s.n) {
+            c = ((uint32_t)(b & 0x1f) << 6) |
+                ((unsigned char)s.p[at + 1] & 0x3f);
+            at += 2;
+        } else {
+            c = str_utf8(s, &at);
+        }
         if (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) {
             l.latin++;
             l.accented++;
@@ -207,13 +214,6 @@ static struct letters letters_of(struct str s)
         }
     }
     return l;
-}
-
-double text_cyrillic(struct str s)
-{
-    struct letters l = letters_of(s);
-    size_t all = l.cyrillic + l.latin;
-    return all ? (double)l.cyrillic / (double)all : -1;
 }
 
 /* Frequent words of English, then of languages that could be taken for it;
@@ -287,45 +287,6 @@ const char *text_language(struct str s)
     if (l.foreign * 40 > l.cyrillic)
         return "";
     return l.hard * 60 > l.cyrillic && !l.yery ? "" : "ru";
-}
-
-static uint64_t mix(uint64_t h)
-{
-    h ^= h >> 33;
-    h *= 0xff51afd7ed558ccdULL;
-    h ^= h >> 33;
-    h *= 0xc4ceb9fe1a85ec53ULL;
-    return h ^ h >> 33;
-}
-
-uint64_t text_simhash(struct str folded)
-{
-    int sum[64] = {0};
-    uint64_t last[3] = {0}, whole = 0;
-    size_t words = 0, len;
-    for (size_t at = 0; at < folded.n;) {
-        if (kind_at(folded, at, &len) == OTHER) {
-            at += len;
-            continue;
-        }
-        size_t end = word_end(folded, at);
-        last[0] = last[1];
-        last[1] = last[2];
-        last[2] = mix(str_hash(str_part(folded, at, end - at)));
-        whole = mix(whole * 31 + last[2]);
-        at = end;
-        if (++words < 3)
-            continue;
-        uint64_t h = mix(last[0] * 3 + last[1] * 5 + last[2] * 7);
-        for (int b = 0; b < 64; b++)
-            sum[b] += h >> b & 1 ? 1 : -1;
-    }
-    if (words < 12)
-        return whole;
-    uint64_t out = 0;
-    for (int b = 0; b < 64; b++)
-        out |= (uint64_t)(sum[b] > 0) << b;
-    return out;
 }
 
 uint64_t text_hash(struct str text)

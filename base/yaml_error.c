@@ -2,7 +2,6 @@
  * yaml: errors with the line, a caret and a suggestion. */
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/yaml.h"
 

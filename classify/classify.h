@@ -54,13 +54,13 @@ struct evidence {
 };
 
 struct verdict {
-    enum mention_type type;   /* what the mention is */
-    enum mention_type second; /* also clearly there, or TYPE_NONE */
-    enum tone tone;           /* toward the company */
-    bool facts;               /* a fact that could be checked is told */
-    double confidence;        /* 0..1, calibrated on the labelled texts */
-    double margin;            /* points between the type and the runner-up */
-    enum mention_type runner_up;
+    enum mention_type type;      /* what the mention is */
+    enum mention_type second;    /* also clearly there, or TYPE_NONE */
+    enum tone tone;              /* toward the company */
+    bool facts;                  /* a fact that could be checked is told */
+    double confidence;           /* 0..1, calibrated on the labelled texts */
+    double margin;               /* points between the type and the runner-up */
+    enum mention_type runner_up; /* the second best sum */
     struct str topic;          /* billing, connection, staff ...; "" unknown */
     struct str lang;           /* "ru" "en" or "" */
     struct str brand;          /* name of the first brand found, or "" */
@@ -86,7 +86,7 @@ struct brand_setup {
 
 struct classify_setup {
     const char *words;                /* folder that holds ru/ and en/ */
-    const struct brand_setup *brands; /* brands of them, may be none */
+    const struct brand_setup *brands; /* n_brands, may be none */
     size_t n_brands;
     const struct yaml_file *brand_file; /* for errors in brands, may be NULL */
 };

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/ceiling.h"
 #include "base/yaml.h"
 
 static const char *const TYPES[TYPE_COUNT + 1] = {
@@ -210,20 +209,26 @@ void decide_write(const struct weights *w, struct buf *out)
     }
 }
 
-static double score(const double *row, const double *x)
+/* Sums of rows of weights over the features; most features are 0. */
+static void scores(const double (*rows)[FEATURES_MAX], int n, const double *x,
+                   double *out)
 {
-    double s = 0;
-    for (size_t i = 0; i < feature_count(); i++)
-        s += row[i] * x[i];
-    return s;
+    size_t features = feature_count();
+    for (int r = 0; r < n; r++)
+        out[r] = 0;
+    for (size_t i = 0; i < features; i++)
+        if (x[i] != 0)
+            for (int r = 0; r < n; r++)
+                out[r] += rows[r][i] * x[i];
 }
 
-void decide_shares(const struct weights *w, const double x[FEATURES_MAX],
+/* Shares of the types, adding up to one. */
+static void shares(const struct weights *w, const double x[FEATURES_MAX],
                    double rating, double share[TYPE_COUNT])
 {
     double top = -INFINITY, sum = 0;
+    scores(w->type, TYPE_COUNT, x, share);
     for (int t = 0; t < TYPE_COUNT; t++) {
-        share[t] = score(w->type[t], x);
         if (rating >= 0)
             share[t] += w->rating[t] * (rating - 0.5);
         share[t] /= w->temperature;
@@ -248,8 +253,7 @@ static int greatest(const double *v, int n, int not )
 static enum tone tone_of(const struct weights *w, const double *x)
 {
     double s[TONE_COUNT];
-    for (int i = 0; i < TONE_COUNT; i++)
-        s[i] = score(w->tone[i], x);
+    scores(w->tone, TONE_COUNT, x, s);
     return (enum tone)greatest(s, TONE_COUNT, -1);
 }
 
@@ -271,9 +275,9 @@ void decide_verdict(const struct weights *w, const struct doc *d,
                     const struct hits *h, const struct classify_input *in,
                     struct verdict *v)
 {
-    double x[FEATURES_MAX], share[TYPE_COUNT];
+    double x[FEATURES_MAX], share[TYPE_COUNT], facts;
     feature_take(d, h, w->level, x);
-    decide_shares(w, x, in->rating, share);
+    shares(w, x, in->rating, share);
     int first = greatest(share, TYPE_COUNT, -1);
     int next = greatest(share, TYPE_COUNT, first);
     v->type = (enum mention_type)first;
@@ -281,7 +285,8 @@ void decide_verdict(const struct weights *w, const struct doc *d,
     v->second = share[next] >= w->second ? v->runner_up : TYPE_NONE;
     v->confidence = share[first];
     v->margin = w->temperature * log(share[first] / fmax(share[next], 1e-9));
-    v->facts = score(w->facts, x) > 0;
+    scores(&w->facts, 1, x, &facts);
+    v->facts = facts > 0;
     v->tone = tone_of(w, x);
     v->topic = topic_of(h);
 }

@@ -37,10 +37,6 @@ bool decide_load(struct weights *w, const char *path, struct err *e) MUST_CHECK;
 /* The file again, with these weights. */
 void decide_write(const struct weights *w, struct buf *out);
 
-/* Shares of the types, adding up to one. */
-void decide_shares(const struct weights *w, const double x[FEATURES_MAX],
-                   double rating, double share[TYPE_COUNT]);
-
 /* Everything of v but brand and evidence. */
 void decide_verdict(const struct weights *w, const struct doc *d,
                     const struct hits *h, const struct classify_input *in,

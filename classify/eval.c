@@ -2,9 +2,7 @@
  * eval: how good the rules are on labelled texts. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/ceiling.h"
 #include "base/csv.h"
 #include "base/json.h"
 #include "classify/internal.h"

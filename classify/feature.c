@@ -99,7 +99,8 @@ static void sum_signals(const struct hits *h, double level, double *x)
     for (size_t i = 0; i < h->n; i++)
         sum[h->items[i].signal] += h->items[i].points;
     for (int s = 0; s < SIGNAL_TOPICS; s++)
-        x[SIGNALS + s] = level * (1 - exp(-sum[s] / level));
+        if (sum[s] > 0)
+            x[SIGNALS + s] = level * (1 - exp(-sum[s] / level));
 }
 
 static void text_features(const struct doc *d, double *x)

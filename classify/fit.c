@@ -4,7 +4,6 @@
  * What is reported is what the weights did on texts they were not fitted on
  * (ten folds): the fit on all texts is written, but says nothing. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/csv.h"
@@ -162,9 +161,11 @@ static bool read_samples(struct fitting *f, struct classifier *c,
     return f->n >= FOLDS || err_set(e, "too few texts to fit on");
 }
 
-/* Rare classes count more, by the square root: the measure is the mean over
- * classes. */
-static void balance(struct softmax_row *rows, size_t n, int classes)
+/* Rare classes count more, since the measure is the mean over classes. At a
+ * power of 1 all classes weigh the same; less keeps a class of few texts from
+ * being seen everywhere. */
+static void balance(struct softmax_row *rows, size_t n, int classes,
+                    double power)
 {
     double seen[CLASSES_MAX] = {0}, all = 0;
     for (size_t i = 0; i < n; i++)
@@ -176,7 +177,7 @@ static void balance(struct softmax_row *rows, size_t n, int classes)
     for (size_t i = 0; i < n; i++)
         for (int c = 0; c < classes; c++)
             if (rows[i].right == 1u << c && seen[c] > 0)
-                rows[i].weight *= sqrt(all / (classes * seen[c]));
+                rows[i].weight *= pow(all / (classes * seen[c]), power);
 }
 
 static size_t rows_of(struct fitting *f, size_t member)
@@ -279,7 +280,7 @@ static void fit_types(struct fitting *f, double decay)
     struct softmax_task t = {f->rows, rows_of(f, offsetof(struct sample, type)),
                              TYPE_COUNT, decay,
                              (const double(*)[FEATURES_MAX])prior};
-    balance(f->rows, t.n, t.classes);
+    balance(f->rows, t.n, t.classes, 0.3);
     cross_validate(f, &t);
     measure(f, &t, &f1, &accuracy, each);
     f->w->temperature = calibrate(f, &t);
@@ -302,7 +303,7 @@ static void fit_tones(struct fitting *f, double decay)
                              TONE_COUNT, decay, NO_PRIOR};
     if (!t.n)
         return;
-    balance(f->rows, t.n, t.classes);
+    balance(f->rows, t.n, t.classes, 0.5);
     cross_validate(f, &t);
     measure(f, &t, &f1, &accuracy, each);
     buf_printf(f->report,

@@ -135,6 +135,23 @@ static struct span words_of(const struct doc *d, size_t start, size_t end)
     return (struct span){(uint32_t)lo, (uint32_t)last};
 }
 
+/* The place of a match, grown to whole words: people read it. */
+static struct hit regex_hit(const struct doc *d, const struct regex_place *at)
+{
+    struct span words = words_of(d, at->start, at->end);
+    struct hit h = {
+        .words = words, .start = (uint32_t)at->start, .end = (uint32_t)at->end};
+    if (d->n == 0)
+        return h;
+    const struct word *first = &d->words[words.first];
+    const struct word *last = &d->words[words.last];
+    if (first->at < h.start && first->end > h.start)
+        h.start = first->at;
+    if (last->at < h.end && last->end > h.end)
+        h.end = last->end;
+    return h;
+}
+
 static void match_regex(struct matching *m, uint32_t number,
                         const struct regex *x, const struct grams *g)
 {
@@ -148,10 +165,7 @@ static void match_regex(struct matching *m, uint32_t number,
         }
         if (got != REGEX_YES)
             return;
-        struct hit h = {.words = words_of(m->d, at.start, at.end),
-                        .start = (uint32_t)at.start,
-                        .end = (uint32_t)at.end};
-        accept(m, number, h, false);
+        accept(m, number, regex_hit(m->d, &at), false);
     }
 }
 

@@ -2,8 +2,6 @@
  * pattern: reading and finding sequences of words. */
 #include "classify/pattern.h"
 
-#include <string.h>
-
 enum { ELEMENTS_MAX = 16, GAP_MAX = 9 };
 
 struct pattern_reader {

@@ -374,10 +374,12 @@ void grams_of(struct grams *g, struct str s)
     memset(g, 0, sizeof *g);
     for (size_t i = 0; i < s.n; i++)
         g->byte[(unsigned char)s.p[i]] = true;
-    for (size_t i = 0; i + 2 <= s.n; i++)
+    for (size_t i = 0; i + 4 <= s.n; i++) {
         put(g, gram2(s.p + i));
-    for (size_t i = 0; i + 4 <= s.n; i++)
         put(g, gram4(s.p + i));
+    }
+    for (size_t i = s.n > 3 ? s.n - 3 : 0; i + 2 <= s.n; i++)
+        put(g, gram2(s.p + i));
     for (int c = '0'; c <= '9'; c++)
         g->digit |= g->byte[c];
 }

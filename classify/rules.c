@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/ceiling.h"
 #include "base/map.h"
 
 enum { WITHIN = 12, REACH_MAX = 6 };

@@ -5,6 +5,7 @@
  *   main.c       the table of commands and the options before them
  *   options.c    options of a command, from a table; --help comes with it
  *   workspace.c  molva.yaml: where everything a user sets is read
+ *   crawl.c      a crawl of a workspace, once or for ever
  *   front.c      the desk of a workspace
  *   listing.c    mentions as people read them in a terminal, and as JSON
  *   cmd_*.c      a command each: parse options, open what it needs, call
@@ -31,9 +32,10 @@ struct cli {
 };
 
 struct command {
-    const char *name;    /* as typed; two words for a second level */
+    const char *name;    /* as typed */
     const char *args;    /* what stands behind the options, for the help */
     const char *summary; /* one line */
+    /* Does it; argv[0] is its name. Returns an exit code. */
     int (*run)(const struct cli *cli, int argc, char **argv);
 };
 

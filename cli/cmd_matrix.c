@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * matrix: prove the reaction matrix, print it, ask it, compare two. */
-#include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
+#include "desk/stored.h"
 
 static void decision_out(struct buf *out, const struct decision *d, bool json)
 {
@@ -66,21 +66,11 @@ static struct matrix *open_preset(struct workspace *w, const char *name,
 static void read_answers(struct arena *a, const struct mention *m,
                          struct matrix_case *out)
 {
-    struct json_object *all = json_tokener_parse(str_z(a, m->answers)), *v;
-    size_t n = all && json_object_is_type(all, json_type_array)
-                   ? json_object_array_length(all)
-                   : 0;
+    struct answer *rows;
+    size_t n = stored_answers(a, m->answers, &rows);
     out->mention = m->id;
-    for (size_t i = 0; i < n && i < MATRIX_QUESTIONS; i++) {
-        struct json_object *o = json_object_array_get_idx(all, i);
-        if (json_object_object_get_ex(o, "question", &v))
-            out->answers[i].question =
-                str_dup(a, str_of(json_object_get_string(v)));
-        if (json_object_object_get_ex(o, "value", &v))
-            out->answers[i].value =
-                str_dup(a, str_of(json_object_get_string(v)));
-    }
-    json_object_put(all);
+    for (size_t i = 0; i < n && i < MATRIX_QUESTIONS; i++)
+        out->answers[i] = rows[i];
 }
 
 /* Stored decisions; none where there is no store yet. */
@@ -107,12 +97,12 @@ static int diff(struct workspace *w, char **names, bool json, struct buf *out)
 {
     struct err e = {0};
     struct matrix *old = open_preset(w, names[0], &e);
-    struct matrix *new = old ? open_preset(w, names[1], &e) : NULL;
-    struct matrix_pair pair = {.old = old, .new = new};
-    bool ok = new &&read_cases(w, &pair, &e);
+    struct matrix *newer = old ? open_preset(w, names[1], &e) : NULL;
+    struct matrix_pair pair = {.old = old, .new = newer};
+    bool ok = newer && read_cases(w, &pair, &e);
     int differ = ok ? matrix_diff(&pair, json, out) : 0;
-    if (new)
-        matrix_close(new);
+    if (newer)
+        matrix_close(newer);
     if (old)
         matrix_close(old);
     if (!ok)

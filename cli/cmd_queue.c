@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * queue, search: lists of mentions, and show: one of them whole. */
-#include <stdio.h>
 
 #include "cli/cli.h"
 #include "cli/listing.h"

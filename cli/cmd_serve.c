@@ -53,12 +53,14 @@ struct child {
     bool (*run)(struct workspace *w, struct err *e); /* until cli_stop */
     pid_t pid;                                       /* 0: not running */
     int fails;                                       /* deaths in a row */
+    time_t since;                                    /* when it was started */
     time_t next;                                     /* not started before */
 };
 
 static void start(struct child *c, struct workspace *w)
 {
     pid_t parent = getpid();
+    c->since = time(NULL);
     c->pid = fork();
     if (c->pid != 0)
         return;
@@ -74,10 +76,15 @@ static void start(struct child *c, struct workspace *w)
 
 static void buried(struct child *c, int status)
 {
+    time_t now = time(NULL);
+    if (now - c->since > LONGEST_PAUSE_S)
+        c->fails = 0;
     int pause = 1 << (c->fails < 6 ? c->fails : 6);
+    if (pause > LONGEST_PAUSE_S)
+        pause = LONGEST_PAUSE_S;
     c->fails++;
     c->pid = 0;
-    c->next = time(NULL) + (pause < LONGEST_PAUSE_S ? pause : LONGEST_PAUSE_S);
+    c->next = now + pause;
     if (!cli_stop)
         log_event(LOG_ERROR, "serve", "%s ended (status %d), again in %d s",
                   c->name, status, pause);

@@ -2,7 +2,6 @@
  * front: desk, rules and matrix of a workspace brought together. */
 #include "cli/front.h"
 
-#include <string.h>
 #include <time.h>
 
 #include "cli/cli.h"

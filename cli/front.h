@@ -14,7 +14,7 @@ struct front {
     struct classifier *classifier;      /* for the words of a search */
     struct zone *zone;                  /* of the dates shown */
     void (*ready)(void *ctx, int port); /* told when the desk answers */
-    void *ready_ctx;
+    void *ready_ctx;                    /* handed to ready() */
 };
 
 bool front_open(struct front *f, struct workspace *w, struct err *e) MUST_CHECK;

@@ -2,13 +2,11 @@
  * listing: mentions for terminals and for programs. */
 #include "cli/listing.h"
 
-#include <ctype.h>
-#include <json-c/json.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/base.h"
+#include "desk/stored.h"
 
 enum { WIDTH = 96, EVIDENCE_SHOWN = 3 };
 
@@ -110,20 +108,16 @@ static void head(struct listing *l, const struct mention *m)
 /* "+3 ru.broken.not-working" for the strongest rules. */
 static void reasons(struct listing *l, const struct mention *m, size_t most)
 {
-    struct json_object *all =
-        json_tokener_parse(m->evidence.n ? m->evidence.p : "[]");
-    size_t n = all ? json_object_array_length(all) : 0;
+    struct arena a = {0};
+    struct evidence *rows;
+    size_t n = stored_evidence(&a, m->evidence, m->text.n, &rows);
     for (size_t i = 0, shown = 0; i < n && shown < most; i++) {
-        struct json_object *ev = json_object_array_get_idx(all, i), *v;
-        double points = 0;
-        if (json_object_object_get_ex(ev, "points", &v))
-            points = json_object_get_double(v);
-        if (!json_object_object_get_ex(ev, "rule", &v) || points == 0)
+        if (rows[i].points == 0)
             continue;
-        buf_printf(&l->out, "%s%+.1f ", shown++ ? ", " : "", points);
-        listing_cut(&l->out, str_of(json_object_get_string(v)), 48);
+        buf_printf(&l->out, "%s%+.1f ", shown++ ? ", " : "", rows[i].points);
+        listing_cut(&l->out, rows[i].rule, 48);
     }
-    json_object_put(all);
+    arena_clear(&a);
 }
 
 static void text_entry(struct listing *l, const struct mention *m)
@@ -213,47 +207,24 @@ void listing_mention(struct listing *l, const struct mention *m)
         text_entry(l, m);
 }
 
-struct span {
-    int64_t start, end; /* bytes of the text */
-};
-
-/* The spans of the evidence; they may overlap and are not in order. */
-static size_t spans_of(struct arena *a, const struct mention *m,
-                       struct span **spans)
-{
-    struct json_object *all =
-        json_tokener_parse(m->evidence.n ? m->evidence.p : "[]");
-    size_t n = all ? json_object_array_length(all) : 0, used = 0;
-    *spans = arena_alloc(a, (n + 1) * sizeof **spans);
-    for (size_t i = 0; i < n; i++) {
-        struct json_object *ev = json_object_array_get_idx(all, i), *from, *to;
-        if (json_object_object_get_ex(ev, "start", &from) &&
-            json_object_object_get_ex(ev, "end", &to))
-            (*spans)[used++] = (struct span){json_object_get_int64(from),
-                                             json_object_get_int64(to)};
-    }
-    json_object_put(all);
-    return used;
-}
-
-static bool marked(const struct span *spans, size_t n, int64_t at)
+/* The spans of the evidence may overlap and are in no order. */
+static bool marked(const struct evidence *rows, size_t n, size_t at)
 {
     for (size_t i = 0; i < n; i++)
-        if (spans[i].start <= at && at < spans[i].end)
+        if (rows[i].start <= at && at < rows[i].end)
             return true;
     return false;
 }
 
 /* The text with what the rules stand on in [[ ]] or inverse. */
-static void marked_text(struct listing *l, const struct mention *m)
+static void marked_text(struct listing *l, const struct mention *m,
+                        const struct evidence *rows, size_t n)
 {
-    struct arena a = {0};
-    struct span *spans;
-    size_t n = spans_of(&a, m, &spans), from = 0;
+    size_t from = 0;
     const char *open = l->color ? MARK : "[[", *close = l->color ? PLAIN : "]]";
     bool on = false;
     for (size_t i = 0; i <= m->text.n; i++) {
-        bool now = i < m->text.n && marked(spans, n, (int64_t)i);
+        bool now = i < m->text.n && marked(rows, n, i);
         if (now == on && i < m->text.n)
             continue;
         safe(&l->out, str_part(m->text, from, i - from));
@@ -263,7 +234,6 @@ static void marked_text(struct listing *l, const struct mention *m)
         on = now;
     }
     buf_char(&l->out, '\n');
-    arena_clear(&a);
 }
 
 static void line(struct listing *l, const char *name, struct str value)
@@ -277,57 +247,35 @@ static void line(struct listing *l, const char *name, struct str value)
     buf_char(&l->out, '\n');
 }
 
-static void evidence_lines(struct listing *l, const struct mention *m)
+static void evidence_lines(struct listing *l, const struct mention *m,
+                           const struct evidence *rows, size_t n)
 {
     buf_z(&l->out, "\nRules that fired\n");
-    struct json_object *all =
-        json_tokener_parse(m->evidence.n ? m->evidence.p : "[]");
-    size_t n = all ? json_object_array_length(all) : 0;
     for (size_t i = 0; i < n; i++) {
-        struct json_object *ev = json_object_array_get_idx(all, i), *v;
-        int64_t at[2] = {0};
-        double points = 0;
-        if (json_object_object_get_ex(ev, "start", &v))
-            at[0] = json_object_get_int64(v);
-        if (json_object_object_get_ex(ev, "end", &v))
-            at[1] = json_object_get_int64(v);
-        if (json_object_object_get_ex(ev, "points", &v))
-            points = json_object_get_double(v);
-        const char *rule = json_object_object_get_ex(ev, "rule", &v)
-                               ? json_object_get_string(v)
-                               : "";
-        bool in_text = at[0] >= 0 && at[1] > at[0];
-        buf_printf(&l->out, "  %+5.1f  %-40s ", points, rule);
+        const struct evidence *ev = &rows[i];
+        bool in_text = ev->end > ev->start;
+        buf_printf(&l->out, "  %+5.1f  %-40.*s ", ev->points,
+                   STR_ARG(ev->rule));
         struct str quote = m->title;
         if (in_text)
-            quote = str_part(m->text, (size_t)at[0], (size_t)(at[1] - at[0]));
+            quote = str_part(m->text, ev->start, ev->end - ev->start);
         buf_z(&l->out, in_text ? "«" : "title «");
         listing_cut(&l->out, quote, 60);
         buf_z(&l->out, "»\n");
     }
-    json_object_put(all);
-}
-
-static const char *member(struct json_object *o, const char *key)
-{
-    struct json_object *v;
-    return json_object_object_get_ex(o, key, &v) ? json_object_get_string(v)
-                                                 : "";
 }
 
 static void answer_lines(struct listing *l, const struct mention *m)
 {
+    struct arena a = {0};
+    struct answer *rows;
+    size_t n = stored_answers(&a, m->answers, &rows);
     buf_z(&l->out, "\nThe way through the matrix\n");
-    struct json_object *all =
-        json_tokener_parse(m->answers.n ? m->answers.p : "[]");
-    size_t n = all ? json_object_array_length(all) : 0;
-    for (size_t i = 0; i < n; i++) {
-        struct json_object *o = json_object_array_get_idx(all, i);
-        buf_printf(&l->out, "  %zu. %-10s %-14s %s\n", i + 1,
-                   member(o, "question"), member(o, "value"),
-                   member(o, "because"));
-    }
-    json_object_put(all);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&l->out, "  %zu. %-10.*s %-14.*s " STR_FMT "\n", i + 1,
+                   STR_ARG(rows[i].question), STR_ARG(rows[i].value),
+                   STR_ARG(rows[i].because));
+    arena_clear(&a);
     buf_printf(&l->out, "  → row " STR_FMT ", solution " STR_FMT ": ",
                STR_ARG(m->row), STR_ARG(m->solution));
     safe(&l->out, m->why);
@@ -353,6 +301,9 @@ void listing_whole(struct listing *l, const struct mention *m)
         json_entry(l, m, true);
         return;
     }
+    struct arena a = {0};
+    struct evidence *rows;
+    size_t n = stored_evidence(&a, m->evidence, m->text.n, &rows);
     head(l, m);
     line(l, "url", m->url);
     line(l, "thread", m->thread_title);
@@ -364,15 +315,16 @@ void listing_whole(struct listing *l, const struct mention *m)
         safe(&l->out, m->title);
         buf_char(&l->out, '\n');
     }
-    marked_text(l, m);
+    marked_text(l, m, rows, n);
     verdict_lines(l, m);
-    evidence_lines(l, m);
+    evidence_lines(l, m, rows, n);
     answer_lines(l, m);
     if (m->draft.n) {
         buf_z(&l->out, "\nDraft\n");
         safe(&l->out, m->draft);
         buf_char(&l->out, '\n');
     }
+    arena_clear(&a);
 }
 
 void listing_event(struct listing *l, const struct event_row *ev)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * workspace_check: what molva.yaml says, word by word: is there such a zone,
  * such a file, such a brand? A slip is told before anything is started. */
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/date.h"

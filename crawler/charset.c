@@ -2,13 +2,11 @@
  * charset: which encoding a page is in, and the page as UTF-8. */
 #include "crawler/charset.h"
 
-#include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
 
-#include "base/ceiling.h"
 #include "crawler/charset_label.h"
 
 enum { PRESCAN = 4096, DETECT = 256 * 1024 };
@@ -284,10 +282,12 @@ static const char *unless_absurd(struct str page, const char *name)
     if (!utf8 && strncmp(name, "windows-", 8) != 0 &&
         strncmp(name, "iso-8859-", 9) != 0 && strncmp(name, "koi8-", 5) != 0)
         return name;
+    if (str_utf8_valid(page) == utf8)
+        return name;
     count_utf8(str_part(page, 0, DETECT), &good, &bad);
     if (utf8)
         return bad > good && bad > 3 ? by_bytes(page) : name;
-    return !bad && good > 3 ? "utf-8" : name;
+    return good > 3 ? "utf-8" : name;
 }
 
 const char *charset_find(struct str page, struct str content_type)

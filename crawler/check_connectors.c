@@ -61,6 +61,10 @@ static struct str field_value(struct check *c, struct extract *x, xmlNode *item,
         return extract_author(x, item);
     case FIELD_DATE:
         return date_text(c, x, item);
+    case FIELD_THREAD_TITLE: {
+        struct str own = extract_field(x, item, f);
+        return own.n ? own : extract_field(x, NULL, f);
+    }
     case FIELD_RATING:
         return str_printf(c->arena, "%.4g", extract_rating(x, item));
     case FIELD_PERMALINK:

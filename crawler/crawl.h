@@ -2,6 +2,7 @@
  *
  * crawl: what the files of the loop share (folder-private).
  *
+ *   crawl.c      the transaction, and what is told after it
  *   crawler.c    the loop: who may start, who has answered, what is read
  *   schedule.c   which source is due, and how it has been going
  *   settle.c     what becomes of a page: the one transaction
@@ -82,6 +83,11 @@ struct crawler {
 
 /* Opens the transaction that the next commit ends, unless one is open. */
 bool crawl_begin(struct crawler *c, struct err *e) MUST_CHECK;
+/* Ends it, if one is open, and tells the progress: what was reported is
+ * stored. A commit that fails undoes all since the one before. */
+bool crawl_commit(struct crawler *c, struct err *e) MUST_CHECK;
+/* Gives up what is open: rows are as they were committed last. */
+void crawl_undo(struct crawler *c);
 /* Counts a page as done; told to the caller after the commit. */
 void crawl_told(struct crawler *c, struct str url, struct str cause);
 /* The same of what is no page of this visit: a wrong address, a wait. */

@@ -3,12 +3,9 @@
  * start, gives bodies to readers, stores what they found, and waits. */
 #include "crawler/crawler.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
-#include "base/ceiling.h"
 #include "crawler/answer.h"
 #include "crawler/crawl.h"
 
@@ -39,68 +36,6 @@ static void read_clocks(struct crawler *c)
                           : (int64_t)time(NULL);
 }
 
-bool crawl_begin(struct crawler *c, struct err *e)
-{
-    if (c->open)
-        return true;
-    if (!store_begin(c->store, e))
-        return false;
-    c->open = true;
-    c->open_ms = c->now_ms;
-    return true;
-}
-
-void crawl_note(struct crawler *c, struct str url, struct str cause)
-{
-    c->told = arena_grow(&c->told_arena, c->told, c->n_told, &c->told_cap,
-                         sizeof *c->told);
-    struct crawl_progress *p = &c->told[c->n_told++];
-    *p = c->total;
-    p->waiting = c->frontier.held;
-    p->url = str_dup(&c->told_arena, url);
-    p->cause = str_dup(&c->told_arena, cause);
-}
-
-void crawl_told(struct crawler *c, struct str url, struct str cause)
-{
-    c->total.pages++;
-    crawl_note(c, url, cause);
-    c->told[c->n_told - 1].waiting--;
-}
-
-static void forget_told(struct crawler *c)
-{
-    c->told = NULL;
-    c->n_told = c->told_cap = 0;
-    arena_reset(&c->told_arena);
-}
-
-static void undo(struct crawler *c)
-{
-    store_rollback(c->store);
-    c->open = false;
-    for (size_t i = 0; c->sources && i < c->setup.n_sources; i++)
-        c->sources[i].row = c->sources[i].stored;
-}
-
-/* What was reported is stored: the progress is told after the commit. */
-static bool commit(struct crawler *c, struct err *e)
-{
-    if (!c->open)
-        return true;
-    if (!store_commit(c->store, e)) {
-        undo(c);
-        return false;
-    }
-    c->open = false;
-    for (size_t i = 0; i < c->setup.n_sources; i++)
-        c->sources[i].stored = c->sources[i].row;
-    for (size_t i = 0; c->setup.progress && i < c->n_told; i++)
-        c->setup.progress(c->setup.ctx, &c->told[i]);
-    forget_told(c);
-    return true;
-}
-
 struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
 {
     struct crawler *c = xcalloc(1, sizeof *c);
@@ -115,7 +50,7 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     c->readers = reader_pool_open(&c->setup, e);
     if (c->readers)
         c->fetcher = fetch_open(setup->agent, e);
-    if (c->fetcher && schedule_open(c, e) && commit(c, e))
+    if (c->fetcher && schedule_open(c, e) && crawl_commit(c, e))
         return c;
     crawler_close(c);
     return NULL;
@@ -256,7 +191,7 @@ static bool commit_when_due(struct crawler *c, bool at_rest, struct err *e)
 {
     bool due = at_rest || c->n_told >= TOLD_MOST ||
                c->now_ms - c->open_ms >= COMMIT_MS;
-    return !c->open || !due || commit(c, e);
+    return !c->open || !due || crawl_commit(c, e);
 }
 
 /* Until something moves, the next visit may start, or a commit is due. */
@@ -306,15 +241,13 @@ static void free_works(struct crawler *c, struct page_work *w)
 /* Drops what is on its way: its rows are in the store and wait there. */
 static void drop_all(struct crawler *c)
 {
-    if (c->open)
-        undo(c);
+    crawl_undo(c);
     fetch_cancel(c->fetcher);
     free_works(c, c->ready);
     free_works(c, c->reading);
     c->ready = c->reading = NULL;
     c->ready_end = &c->ready;
     c->n_ready = 0;
-    forget_told(c);
     frontier_clear(&c->frontier);
     trap_clear(&c->tally);
 }
@@ -332,7 +265,7 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
     bool ok = schedule_begin(c, e);
     while (ok && !over && !stopped(c))
         ok = turn(c, &over, e);
-    ok = ok && (stopped(c) || schedule_end(c, e)) && commit(c, e);
+    ok = ok && (stopped(c) || schedule_end(c, e)) && crawl_commit(c, e);
     c->total.waiting = c->frontier.held;
     *total = c->total;
     drop_all(c);

@@ -57,20 +57,20 @@ struct crawl_progress {
 struct crawler_setup {
     const char *connectors;             /* folder of connectors */
     const struct source_setup *sources; /* n of them */
-    size_t n_sources;
+    size_t n_sources;                   /* of them */
     struct classify_setup classify; /* loaded once, before the readers fork */
-    struct matrix_setup matrix;
-    struct str agent;    /* User-Agent: name, URL and mail */
-    int readers;         /* child processes, 0 = one per core */
-    struct store *store; /* writable, used by this process only */
-    int64_t now;         /* 0: the real clock */
-    int64_t since;       /* page backwards to this date, 0: no */
-    const char *only;    /* name of the one source to visit, or NULL */
-    bool all;            /* visit also what is not due */
+    struct matrix_setup matrix;     /* the same */
+    struct str agent;               /* User-Agent: name, URL and mail */
+    int readers;                    /* child processes, 0 = one per core */
+    struct store *store;            /* writable, used by this process only */
+    int64_t now;                    /* 0: the real clock */
+    int64_t since;                  /* page backwards to this date, 0: no */
+    const char *only; /* name of the one source to visit, or NULL */
+    bool all;         /* visit also what is not due */
     const volatile sig_atomic_t *stop; /* ends the run soon when set */
     /* Told after each page, for a progress line; may be NULL. */
     void (*progress)(void *ctx, const struct crawl_progress *p);
-    void *ctx;
+    void *ctx; /* handed to progress() */
 };
 
 struct crawler;

@@ -321,8 +321,30 @@ double extract_rating(struct extract *x, xmlNode *item)
     return number_rating(text, best);
 }
 
+/* Posts that stand in the wrong order of time when the month is (not) first:
+ * the way of reading with fewer of them is the right one. */
+static int disorder(struct extract *x, bool month_first)
+{
+    struct date_context c = x->dates;
+    bool newest = x->connector->order == ORDER_NEWEST;
+    int wrong = 0;
+    int64_t before = 0;
+    c.month_first = month_first;
+    for (size_t i = 0; i < x->items.n; i++) {
+        struct date d;
+        struct str text = extract_field(x, x->items.all[i], FIELD_DATE_TEXT);
+        if (!date_parse(text, &c, &d)) {
+            wrong++;
+            continue;
+        }
+        wrong += before && (newest ? d.at > before : d.at < before);
+        before = d.at;
+    }
+    return wrong;
+}
+
 /* 04-09-2005 is the 4th or the 9th: any date of the page whose day is above
- * 12 decides, else the connector. */
+ * 12 decides, then the order of the posts, else the connector. */
 static void find_order(struct extract *x)
 {
     if (x->dates_known)
@@ -330,13 +352,16 @@ static void find_order(struct extract *x)
     x->dates_known = true;
     x->dates.month_first = x->connector->dates == DATES_MONTH_FIRST;
     for (size_t i = 0; i < x->items.n; i++) {
-        int order =
-            date_order(extract_field(x, x->items.all[i], FIELD_DATE_TEXT));
-        if (order)
+        struct str text = extract_field(x, x->items.all[i], FIELD_DATE_TEXT);
+        int order = date_order(text);
+        if (order) {
             x->dates.month_first = order > 0;
-        if (order)
             return;
+        }
     }
+    int month = disorder(x, true), day = disorder(x, false);
+    if (month != day)
+        x->dates.month_first = month < day;
 }
 
 static bool date_of(struct extract *x, xmlNode *item, enum field f,
@@ -362,9 +387,9 @@ bool extract_date(struct extract *x, xmlNode *item, struct date *out,
                   struct str *raw)
 {
     *raw = (struct str){0};
-    find_order(x);
     if (date_of(x, item, FIELD_DATE, out, raw))
         return true;
+    find_order(x);
     return date_of(x, item, FIELD_DATE_TEXT, out, raw);
 }
 

@@ -4,7 +4,6 @@
 
 #include <curl/curl.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/ceiling.h"
 #include "crawler/guard.h"

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "crawler/jsonld.h"
 
 struct growing {
@@ -200,6 +201,60 @@ xmlDoc *json_doc_parse(struct str json, struct err *e)
     return doc;
 }
 
+static const xmlNode *child_named(const xmlNode *node, const char *name)
+{
+    const xmlNode *n = node->children;
+    while (n &&
+           !(n->type == XML_ELEMENT_NODE && strcmp((char *)n->name, name) == 0))
+        n = n->next;
+    return n;
+}
+
+static struct str id_of(const xmlNode *node)
+{
+    const xmlNode *id = child_named(node, "_id");
+    const xmlNode *text = id ? id->children : NULL;
+    if (!text || text->type != XML_TEXT_NODE)
+        return (struct str){0};
+    return str_of((const char *)text->content);
+}
+
+static xmlNode *next_element(xmlNode *n)
+{
+    xmlNode *to = xmlFirstElementChild(n);
+    while (!to && n) {
+        to = xmlNextElementSibling(n);
+        n = n->parent;
+        if (n && n->type != XML_ELEMENT_NODE)
+            break;
+    }
+    return to;
+}
+
+/* {"@id": "#ann"} stands for the object of that id: it gets its name and
+ * url, so that no selector has to search the page for them. */
+static void link_references(xmlDoc *doc)
+{
+    static const char *const PARTS[] = {"name", "url"};
+    struct map named;
+    map_init(&named);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    for (xmlNode *n = root; n; n = next_element(n)) {
+        struct str id = id_of(n);
+        if (id.n && child_named(n, "name") && !map_get(&named, id))
+            map_put(&named, id, n);
+    }
+    for (xmlNode *n = root; n; n = next_element(n)) {
+        const xmlNode *meant = map_get(&named, id_of(n));
+        for (size_t i = 0; meant && i < 2; i++) {
+            const xmlNode *part = child_named(meant, PARTS[i]);
+            if (part && !child_named(n, PARTS[i]))
+                xmlAddChild(n, xmlDocCopyNode((xmlNode *)part, doc, 1));
+        }
+    }
+    map_clear(&named);
+}
+
 size_t json_doc_add_loose(xmlDoc *doc, struct str json)
 {
     struct err e = {0};
@@ -216,6 +271,7 @@ size_t json_doc_add_loose(xmlDoc *doc, struct str json)
             added++;
         json_object_put(v);
     }
+    link_references(doc);
     arena_clear(&a);
     return added;
 }

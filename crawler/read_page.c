@@ -4,7 +4,6 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/ceiling.h"
 #include "base/map.h"
@@ -176,6 +175,8 @@ static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
     if (!m->thread.n)
         m->thread = p->thread;
     m->thread_title = extract_field(x, item, FIELD_THREAD_TITLE);
+    if (!m->thread_title.n)
+        m->thread_title = p->thread_title;
     m->collected = p->job->fetched;
     read_date(p, item, m);
 }

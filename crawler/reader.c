@@ -13,7 +13,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/ceiling.h"
 #include "base/log.h"
 #include "crawler/read_page.h"
 #include "crawler/reader_child.h"

@@ -36,8 +36,8 @@ enum reading_state {
 };
 
 struct reading {
-    uint64_t job;
-    enum reading_state state;
+    uint64_t job;             /* which of those that were sent */
+    enum reading_state state; /* what came of it */
     struct str cause;         /* for people, "" when all is well */
     struct mention *mentions; /* n posts in page order; brand "" = keys only */
     size_t n;

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <malloc.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>

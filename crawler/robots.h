@@ -21,9 +21,9 @@ struct robots_rule {
 
 struct robots {
     struct robots_rule *rules; /* n of them, those that concern us */
-    size_t n;
-    int64_t delay_ms;     /* Crawl-delay, -1 when there is none */
-    struct str *sitemaps; /* n_sitemaps, as written */
+    size_t n;                  /* of rules */
+    int64_t delay_ms;          /* Crawl-delay, -1 when there is none */
+    struct str *sitemaps;      /* n_sitemaps, as written */
     size_t n_sitemaps;
 };
 

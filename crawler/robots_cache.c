@@ -2,8 +2,6 @@
  * robots_cache: robots.txt files in memory and in the store's notes. */
 #include "crawler/robots_cache.h"
 
-#include <stdlib.h>
-
 enum { KEPT_S = 24 * 3600, RETRY_S = 3600 };
 
 void robots_cache_init(struct robots_cache *c, struct store *store,

@@ -6,7 +6,6 @@
  * transaction, so a killed crawl neither forgets a visit nor makes it twice. */
 #include <limits.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/ceiling.h"
 #include "crawler/crawl.h"

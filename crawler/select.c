@@ -18,6 +18,13 @@ struct selector {
     const struct walk *walk;    /* NULL when only XPath can do it */
     const struct walk *needed;  /* then: finds nothing where XPath cannot */
     xmlXPathCompExpr *compiled; /* always there */
+    bool of_page;               /* gives the same whatever item asks */
+};
+
+struct select_memo {
+    const struct selector *selector; /* of_page */
+    struct selected value;           /* what it gave */
+    bool found;                      /* false: nothing */
 };
 
 void nodes_put(struct arena *a, struct nodes *list, xmlNode *node)
@@ -317,6 +324,15 @@ static bool compile_xpath(struct selector *s, const char *xpath, size_t *at,
     return s->compiled && check_functions(str_of(xpath), at, e);
 }
 
+/* True of "//h1": asked for each of 500 items it would read the page 500
+ * times. A union may go on with a relative path. */
+static bool is_of_page(struct str xpath)
+{
+    return str_starts(str_trim(xpath), STR("/")) &&
+           str_find_char(xpath, '|') < 0 &&
+           str_find(xpath, STR("current(")) < 0;
+}
+
 struct selector *select_new(struct str text, size_t *at, struct err *e)
 {
     struct selector *s = xcalloc(1, sizeof *s);
@@ -346,8 +362,10 @@ struct selector *select_new(struct str text, size_t *at, struct err *e)
         goto out;
     }
     s->walk = walk_new(&s->arena, str_of(xpath));
-    if (!s->walk)
+    if (!s->walk) {
         s->needed = walk_needed(&s->arena, str_of(xpath));
+        s->of_page = is_of_page(str_of(xpath));
+    }
     return s;
 out:
     select_free(s);
@@ -459,16 +477,9 @@ static bool computed(struct select_page *p, xmlXPathObject *o,
     return true;
 }
 
-bool select_value(struct select_page *p, const struct selector *s, xmlNode *at,
-                  struct selected *out)
+static bool value_by_xpath(struct select_page *p, const struct selector *s,
+                           xmlNode *at, struct selected *out)
 {
-    *out = (struct selected){0};
-    if (!at)
-        at = (xmlNode *)p->doc;
-    if (s->walk) {
-        out->node = walk_first(s->walk, index_of(p), at);
-        return out->node != NULL;
-    }
     xmlXPathObject *o = can_find(p, s, at) ? evaluate(p, s, at) : NULL;
     if (!o)
         return false;
@@ -482,6 +493,38 @@ bool select_value(struct select_page *p, const struct selector *s, xmlNode *at,
     }
     xmlXPathFreeObject(o);
     return found;
+}
+
+/* Asked of the page once, remembered for the other items. */
+static bool value_of_page(struct select_page *p, const struct selector *s,
+                          struct selected *out)
+{
+    for (size_t i = 0; i < p->n_memos; i++)
+        if (p->memos[i].selector == s) {
+            *out = p->memos[i].value;
+            return p->memos[i].found;
+        }
+    struct select_memo memo = {.selector = s};
+    memo.found = value_by_xpath(p, s, (xmlNode *)p->doc, &memo.value);
+    p->memos =
+        arena_grow(p->arena, p->memos, p->n_memos, &p->cap_memos, sizeof memo);
+    p->memos[p->n_memos++] = memo;
+    *out = memo.value;
+    return memo.found;
+}
+
+bool select_value(struct select_page *p, const struct selector *s, xmlNode *at,
+                  struct selected *out)
+{
+    *out = (struct selected){0};
+    if (!at)
+        at = (xmlNode *)p->doc;
+    if (s->of_page)
+        return value_of_page(p, s, out);
+    if (!s->walk)
+        return value_by_xpath(p, s, at, out);
+    out->node = walk_first(s->walk, index_of(p), at);
+    return out->node != NULL;
 }
 
 bool select_any(struct select_page *p, const struct selectors *list,

@@ -23,6 +23,8 @@ struct selectors {
     size_t n;
 };
 
+struct select_memo; /* what an absolute selector gave on this page */
+
 /* One parsed page while it is asked. */
 struct select_page {
     xmlDoc *doc;                    /* not owned */
@@ -30,6 +32,8 @@ struct select_page {
     struct str url;                 /* where it came from, for with() */
     xmlXPathContext *xpath;         /* made when first needed */
     const struct walk_index *index; /* the same */
+    struct select_memo *memos;      /* n_memos of them, in the arena */
+    size_t n_memos, cap_memos;      /* used, allocated */
     bool too_heavy;                 /* a selector passed CEILING_XPATH_STEPS */
 };
 

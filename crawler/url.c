@@ -184,6 +184,21 @@ static struct str unescaped(struct arena *a, struct str s)
     return (struct str){p, n};
 }
 
+/* True for an IPv4 address or [IPv6]. */
+static bool is_address(struct str host)
+{
+    struct in6_addr bytes;
+    char text[INET6_ADDRSTRLEN];
+    bool six = host.n > 2 && host.p[0] == '[' && host.p[host.n - 1] == ']';
+    struct str inner = six ? str_part(host, 1, host.n - 2) : host;
+    if (inner.n >= sizeof text)
+        return false;
+    if (inner.n)
+        memcpy(text, inner.p, inner.n);
+    text[inner.n] = 0;
+    return inner.n && inet_pton(six ? AF_INET6 : AF_INET, text, &bytes) == 1;
+}
+
 /* International names, IPv4 in all its spellings, IPv6: through libcurl. */
 static bool odd_host(struct arena *a, struct str host, struct str *out)
 {
@@ -202,7 +217,7 @@ static bool odd_host(struct arena *a, struct str host, struct str *out)
         *out = lowered(a, str_of(got));
     curl_free(got);
     curl_url_cleanup(u);
-    return ok && (plain_name(*out) || url_is_address(*out));
+    return ok && (plain_name(*out) || is_address(*out));
 }
 
 static bool normal_host(struct arena *a, struct str host, struct str *out)
@@ -497,23 +512,9 @@ int url_port(const struct url *u)
     return str_eqz(u->scheme, "https") ? 443 : 80;
 }
 
-bool url_is_address(struct str host)
-{
-    struct in6_addr bytes;
-    char text[INET6_ADDRSTRLEN];
-    bool six = host.n > 2 && host.p[0] == '[' && host.p[host.n - 1] == ']';
-    struct str inner = six ? str_part(host, 1, host.n - 2) : host;
-    if (inner.n >= sizeof text)
-        return false;
-    if (inner.n)
-        memcpy(text, inner.p, inner.n);
-    text[inner.n] = 0;
-    return inner.n && inet_pton(six ? AF_INET6 : AF_INET, text, &bytes) == 1;
-}
-
 struct str url_domain(struct arena *a, struct str host)
 {
-    if (url_is_address(host))
+    if (is_address(host))
         return host;
     const char *z = str_z(a, host);
     const char *domain = psl_registrable_domain(psl_builtin(), z);

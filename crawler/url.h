@@ -48,7 +48,5 @@ int url_port(const struct url *u);
 /* Registered domain of a host ("shop.example.co.uk" gives "example.co.uk"),
  * the host itself for addresses and for names without one; a view. */
 struct str url_domain(struct arena *a, struct str host);
-/* True for an IPv4 address or [IPv6]. */
-bool url_is_address(struct str host);
 
 #endif

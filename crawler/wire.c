@@ -2,7 +2,6 @@
  * wire: jobs and readings as bytes between the pool and its children. */
 #include "crawler/wire.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/ceiling.h"

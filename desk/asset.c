@@ -3,7 +3,6 @@
 #include "desk/asset.h"
 
 #include <microhttpd.h>
-#include <string.h>
 
 #define EMBED(symbol, path)                                                    \
     __asm__(".section .rodata\n"                                               \

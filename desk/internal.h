@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * internal: what the files of the desk share: the desk, one request, and who
- * offers what. Read server.c, route.c, page.c, then any page. */
+ * offers what. Read server.c, request.c, route.c, page.c, then any page. */
 #ifndef MOLVA_DESK_INTERNAL_H
 #define MOLVA_DESK_INTERNAL_H
 
@@ -64,6 +64,8 @@ struct request {
     int n_cookies;                       /* of them */
     struct buf out;                      /* body of the answer */
 };
+
+/* ---- request.c ---- */
 
 /* Header of the request, or the empty str. */
 struct str request_header(struct request *r, const char *name);

@@ -163,12 +163,6 @@ void page_hidden(struct request *r, const char *name, struct str value)
                     name, &value);
 }
 
-void page_notice(struct request *r, const char *kind, const char *text)
-{
-    html_printf(&r->out, "<p class=\"notice %s\" role=\"status\">%s</p>\n",
-                kind, text);
-}
-
 static struct str moment(struct request *r, int64_t at)
 {
     struct buf b;

@@ -20,8 +20,6 @@ const char *page_word(const struct request *r, enum say what);
 void page_form(struct request *r, const char *class, struct str action);
 /* A hidden field, unless the value is empty. */
 void page_hidden(struct request *r, const char *name, struct str value);
-/* A notice box: kind is good, bad or plain. */
-void page_notice(struct request *r, const char *kind, const char *text);
 
 /* A moment for people, with the exact one in <time>; "-" for 0. */
 void page_time(struct request *r, int64_t at);

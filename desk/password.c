@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * password: argon2id by libsodium, and users with their passwords. */
 #include <sodium.h>
-#include <string.h>
 
 #include "base/ceiling.h"
 #include "desk/desk.h"

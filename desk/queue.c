@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * queue: what waits for an answer, best first. */
-#include <string.h>
 
 #include "desk/facets.h"
 #include "desk/page.h"

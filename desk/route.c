@@ -3,8 +3,6 @@
 #include "desk/route.h"
 
 #include <microhttpd.h>
-#include <sodium.h>
-#include <string.h>
 
 #include "desk/asset.h"
 #include "desk/page.h"
@@ -144,11 +142,6 @@ void route_refuse(struct request *r, int status)
     json_end(&j);
 }
 
-struct str request_target(const struct request *r)
-{
-    return str_of(r->path.p); /* the query still stands behind the path */
-}
-
 /* Splits the target into path and query, reads query and form. */
 static bool read_fields(struct request *r)
 {
@@ -170,9 +163,8 @@ static void ask_login(struct request *r)
         return;
     }
     buf_init(&to, CEILING_URL * 4);
-    if (str_eqz(r->method, "GET") && !str_eqz(r->path, "/")) {
+    if (str_eqz(r->method, "GET") && !str_eqz(r->path, "/"))
         form_put(&to, "to", request_target(r));
-    }
     request_go(r, str_printf(&r->arena, "/login%s" STR_FMT, to.n ? "?" : "",
                              STR_ARG(buf_view(&to))));
     buf_clear(&to);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * stored: the JSON that a mention carries, read back into structs. */
+ * stored: the JSON that a mention carries, read back into structs: for the
+ * desk's pages and for the lists of the command line. */
 #ifndef MOLVA_DESK_STORED_H
 #define MOLVA_DESK_STORED_H
 

@@ -93,16 +93,16 @@ struct row {
 };
 
 struct thresholds {
-    int64_t stale_after;      /* seconds; ordinary matters */
-    int64_t stale_after_loud; /* loud matters */
-    int64_t stale_after_card; /* on our own card */
-    int64_t loud_noise;       /* likes + 2 x replies */
-    int64_t influential_followers;
-    int64_t influential_posts; /* an old hand of the place */
-    int64_t influential_reach; /* readers of the venue */
-    int64_t newcomer_posts;    /* so few posts there are no record */
-    int64_t short_text;        /* bytes that hold no story */
-    int64_t bait_signs;        /* of four, to be called bait */
+    int64_t stale_after;           /* seconds; ordinary matters */
+    int64_t stale_after_loud;      /* loud matters */
+    int64_t stale_after_card;      /* on our own card */
+    int64_t loud_noise;            /* likes + 2 x replies */
+    int64_t influential_followers; /* of the author */
+    int64_t influential_posts;     /* an old hand of the place */
+    int64_t influential_reach;     /* readers of the venue */
+    int64_t newcomer_posts;        /* so few posts there are no record */
+    int64_t short_text;            /* bytes that hold no story */
+    int64_t bait_signs;            /* of four, to be called bait */
 };
 
 struct weights {
@@ -112,24 +112,24 @@ struct weights {
 };
 
 struct matrix {
-    struct arena arena;     /* all of it lives here */
-    struct str name;        /* of the preset */
-    struct bilingual title; /* for people */
-    struct question_text questions[MATRIX_QUESTIONS];
-    struct solution *solutions;
-    struct own_department *departments;
-    struct topic *topics;
-    struct row *rows; /* in order: first match wins */
-    size_t n_solutions, n_departments, n_topics, n_rows;
-    struct topic types[TYPE_COUNT]; /* of a type when the topic is unknown */
-    struct thresholds limits;
-    struct weights weights;
-    struct worktime worktime;
-    struct replies replies;
-    struct lint *lint;
+    struct arena arena;                               /* all of it lives here */
+    struct str name;                                  /* of the preset */
+    struct bilingual title;                           /* for people */
+    struct question_text questions[MATRIX_QUESTIONS]; /* their sentences */
+    struct solution *solutions;         /* n_solutions, in their order */
+    struct own_department *departments; /* n_departments, of the file */
+    struct topic *topics;               /* n_topics */
+    struct row *rows;                   /* n_rows, in order: first match wins */
+    size_t n_solutions, n_departments, n_topics, n_rows; /* of the four */
+    struct topic types[TYPE_COUNT];    /* of a type when the topic is unknown */
+    struct thresholds limits;          /* of the answers */
+    struct weights weights;            /* of the priority */
+    struct worktime worktime;          /* the calendar */
+    struct replies replies;            /* templates by id */
+    struct lint *lint;                 /* what replies are checked by */
     const struct department *contacts; /* of molva.yaml; the caller's */
-    size_t n_contacts;
-    struct str company, site, lang;
+    size_t n_contacts;                 /* of them */
+    struct str company, site, lang;    /* as in struct matrix_setup */
 };
 
 /* ---- load.c ---- */
@@ -139,13 +139,13 @@ bool load_matrix(struct matrix *m, const char *path, struct err *e) MUST_CHECK;
 /* ---- answers.c ---- */
 
 struct answering {
-    const struct matrix *m;
-    const struct matrix_input *in;
-    struct arena *a;
-    bool ru;                  /* language of the reasons */
-    int at[MATRIX_QUESTIONS]; /* value of each answer */
-    struct str because[MATRIX_QUESTIONS];
-    const struct topic *topic; /* who knows about it */
+    const struct matrix *m;               /* whose questions */
+    const struct matrix_input *in;        /* the mention */
+    struct arena *a;                      /* of the reasons */
+    bool ru;                              /* language of the reasons */
+    int at[MATRIX_QUESTIONS];             /* value of each answer */
+    struct str because[MATRIX_QUESTIONS]; /* its reason, a sentence */
+    const struct topic *topic;            /* who knows about it */
 };
 
 void answers_compute(struct answering *w);
@@ -174,8 +174,6 @@ int priority_of(const struct answering *w);
 
 /* ---- width.c ---- */
 
-/* Columns a text takes on a terminal. */
-int width_of(struct str s);
 /* Writes s and blanks up to `width` columns. */
 void width_pad(struct buf *out, struct str s, int width);
 /* Takes the next line of at most `width` columns off *rest, at a blank where

@@ -101,17 +101,7 @@ static const struct yaml_field TOPIC[] = {
 };
 
 /* A type, for when the topic is unknown: the same entry without id. */
-static const struct yaml_field TYPE_TOPIC[] = {
-    {.key = "about",
-     .type = YAML_ENUM,
-     .names = ABOUT_NAMES,
-     .required = true,
-     .at = offsetof(struct topic, about)},
-    WORD("department", struct topic, department, true),
-    FLAG("alone", struct topic, alone),
-    TEXTS("name", struct topic, name),
-    {0},
-};
+static const struct yaml_field *const TYPE_TOPIC = TOPIC + 1;
 
 static const struct yaml_field ROW[] = {
     WORD("id", struct row_text, id, true),

@@ -28,12 +28,12 @@ enum { MATRIX_QUESTIONS = 6 };
 struct department {
     struct str id;      /* as the matrix names it: service, billing ... */
     struct str name_ru; /* as replies call it */
-    struct str name_en;
+    struct str name_en; /* the same in English */
     struct str contact; /* phone, mail or address given to authors */
     int64_t term;       /* standard term of an answer, seconds (R64) */
 };
 
-/* Working time, for deadlines: rules/calendar/NAME.yaml. */
+/* What matrix_open() reads, and what replies are filled with. */
 struct matrix_setup {
     const char *matrix;                   /* rules/matrix/fas.yaml */
     const char *replies;                  /* folder of reply templates */
@@ -74,7 +74,7 @@ struct decision {
     struct str solution; /* "A" "B" "C" "D", or a letter the file adds */
     struct str row;      /* id of the row that matched */
     struct str why;      /* the row's sentence */
-    struct answer answers[MATRIX_QUESTIONS];
+    struct answer answers[MATRIX_QUESTIONS]; /* in the order of asking */
     struct str counterfactual; /* "B instead of A if who were influential" */
     struct str department;     /* id */
     struct str escalation;     /* id of the department told at once, or "" */

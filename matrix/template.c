@@ -21,11 +21,6 @@ static const char *const FIELDS[FIELD_COUNT + 1] = {
     [FIELD_SOURCE] = "source",
 };
 
-const char *template_field_name(enum field field)
-{
-    return FIELDS[field];
-}
-
 struct parsing {
     struct template *t;
     struct arena *a;

@@ -49,8 +49,6 @@ struct template_fault {
     char msg[160]; /* what */
 };
 
-const char *template_field_name(enum field field);
-
 /* Parses; the pieces point into text, which must live as long. False with the
  * fault when a brace does not close, a field is unknown or sections nest. */
 bool template_parse(struct template *t, struct arena *a, struct str text,

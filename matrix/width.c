@@ -9,7 +9,8 @@ static int width_at(struct str s, size_t *i)
     return utf8proc_charwidth((utf8proc_int32_t)str_utf8(s, i));
 }
 
-int width_of(struct str s)
+/* Columns a text takes on a terminal. */
+static int columns(struct str s)
 {
     int width = 0;
     for (size_t i = 0; i < s.n;)
@@ -20,7 +21,7 @@ int width_of(struct str s)
 void width_pad(struct buf *out, struct str s, int width)
 {
     buf_str(out, s);
-    for (int i = width_of(s); i < width; i++)
+    for (int i = columns(s); i < width; i++)
         buf_char(out, ' ');
 }
 

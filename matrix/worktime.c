@@ -66,7 +66,8 @@ static int64_t next_open(const struct worktime *c, int64_t local, int64_t *end)
     return local;
 }
 
-int64_t worktime_add(const struct worktime *c, int64_t from, int64_t work)
+/* `work` seconds of working time after `from`. */
+static int64_t add_work(const struct worktime *c, int64_t from, int64_t work)
 {
     int64_t end, at = next_open(c, from + c->zone, &end);
     while (work > end - at) {
@@ -94,9 +95,9 @@ int64_t worktime_due(const struct worktime *c, const struct worktime_profile *p,
                      int64_t from)
 {
     if (!p->days)
-        return worktime_add(c, from, p->work);
+        return add_work(c, from, p->work);
     int64_t at = add_days(c, from, p->days);
-    return p->work ? worktime_add(c, at, p->work) : at;
+    return p->work ? add_work(c, at, p->work) : at;
 }
 
 int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term)

@@ -19,14 +19,14 @@ struct worktime_profile {
 };
 
 struct worktime {
-    int64_t zone;              /* seconds east of UTC */
-    int64_t open[7], close[7]; /* seconds of the day, Monday first;
-                                  equal = a day off */
-    int64_t *off;              /* days since 1970 that are free */
-    int64_t *on;               /* days that are worked after all */
-    int *yearly;               /* month * 100 + day, every year */
-    struct worktime_profile *profiles;
-    size_t n_off, n_on, n_yearly, n_profiles;
+    int64_t zone;                      /* seconds east of UTC */
+    int64_t open[7], close[7];         /* seconds of the day, Monday first;
+                                          equal = a day off */
+    int64_t *off;                      /* days since 1970 that are free */
+    int64_t *on;                       /* days that are worked after all */
+    int *yearly;                       /* month * 100 + day, every year */
+    struct worktime_profile *profiles; /* deadlines by id */
+    size_t n_off, n_on, n_yearly, n_profiles; /* of the four above */
 };
 
 bool worktime_load(struct worktime *c, struct arena *a, const char *path,
@@ -34,8 +34,6 @@ bool worktime_load(struct worktime *c, struct arena *a, const char *path,
 const struct worktime_profile *worktime_profile(const struct worktime *c,
                                                 struct str id);
 
-/* `work` seconds of working time after `from`. */
-int64_t worktime_add(const struct worktime *c, int64_t from, int64_t work);
 /* The moment a profile that starts at `from` is due. */
 int64_t worktime_due(const struct worktime *c, const struct worktime_profile *p,
                      int64_t from);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * report: SVG that is read without colour too: every type has a pattern, every
  * chart a title and a description, every bar its number beside it. */
-#include "base/html.h"
 #include "report/internal.h"
 
 /* Drawn twice, so that letters keep their size on a phone. */

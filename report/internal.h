@@ -2,7 +2,7 @@
  *
  * What the files of report/ share. Read in this order: gather.c (the walk
  * over the store), figures.c (index, weights, order), words.c (the texts),
- * chart.c, page.c and its parts, markdown.c. */
+ * sums.c (sentences), chart.c, page.c and parts.c (HTML), markdown.c. */
 #ifndef MOLVA_REPORT_INTERNAL_H
 #define MOLVA_REPORT_INTERNAL_H
 
@@ -48,16 +48,16 @@ struct group {
     int64_t n;             /* all */
     int64_t neg, pos;      /* by type */
     int64_t late;          /* in the second half of the period */
-    int64_t states[STATES];
-    int64_t solutions[26]; /* A ... Z */
-    double weight;         /* sum of the weights of its mentions */
-    struct quotes quotes;
+    int64_t states[STATES]; /* by state of the case */
+    int64_t solutions[26];  /* A ... Z */
+    double weight;          /* sum of the weights of its mentions */
+    struct quotes quotes;   /* the heaviest of it */
 };
 
 struct groups {
     struct map map;      /* key -> struct group */
-    struct group **list; /* n of them, sorted by gather_sort() */
-    size_t n, cap;
+    struct group **list; /* n of them, sorted by figures_sort() */
+    size_t n, cap;       /* of the list */
 };
 
 struct index {
@@ -67,24 +67,25 @@ struct index {
 };
 
 struct gathered {
-    struct arena arena;               /* all of it lives here */
-    const struct report_setup *setup; /* of the caller */
-    bool ru;                          /* language of the page */
-    int64_t n, neg, pos;              /* mentions */
-    int64_t types[TYPES], tones[TONES];
-    int64_t bin_days; /* days a column stands for */
-    int64_t bins[MOST_BINS][TYPES];
-    int64_t bin_start[MOST_BINS + 1]; /* when each begins, in UTC */
-    int n_bins;
-    struct groups sources, topics, rows, problems;
-    struct quotes praise;
-    struct map not_us; /* ids of mentions that a person refused */
-    int64_t states[STATES];
-    int64_t stale, overdue, edited, gone, undated, doubtful_verdicts;
-    int64_t solutions[26][STATES]; /* letter by state */
-    struct source_row *seen;       /* sources of the store */
-    size_t n_seen;
-    struct index index, before; /* of this and the period before */
+    struct arena arena;                 /* all of it lives here */
+    const struct report_setup *setup;   /* of the caller */
+    bool ru;                            /* language of the page */
+    int64_t n, neg, pos;                /* mentions */
+    int64_t types[TYPES], tones[TONES]; /* mentions of each */
+    int64_t bin_days;                   /* days a column stands for */
+    int64_t bins[MOST_BINS][TYPES];     /* mentions by column and type */
+    int64_t bin_start[MOST_BINS + 1];   /* when each begins, in UTC */
+    int n_bins;                         /* columns in use */
+    struct groups sources, topics, rows, problems; /* mentions by them */
+    struct quotes praise;                          /* the heaviest */
+    struct map not_us;      /* ids of mentions that a person refused */
+    int64_t states[STATES]; /* mentions by state of the case */
+    int64_t stale, overdue, edited, gone; /* how many are */
+    int64_t undated, doubtful_verdicts;   /* how many are */
+    int64_t solutions[26][STATES];        /* letter by state */
+    struct source_row *seen;              /* sources of the store */
+    size_t n_seen;                        /* of them */
+    struct index index, before;           /* of this and the period before */
 };
 
 /* ---- gather.c ---- */

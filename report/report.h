@@ -40,7 +40,7 @@ struct report_setup {
     struct str brand;   /* "" all brands */
     struct str lang;    /* of the page: "ru" or "en" */
     struct str company; /* in the heading */
-    struct report_names names;
+    struct report_names names; /* of topics, solutions, departments */
 };
 
 /* A self-contained HTML page. False when the store cannot be read or the

@@ -14,8 +14,8 @@ enum value_kind { VALUE_INT, VALUE_NUM, VALUE_TEXT };
 struct value {
     enum value_kind kind; /* which of the three it is */
     union {
-        int64_t i;
-        double d;
+        int64_t i;    /* VALUE_INT */
+        double d;     /* VALUE_NUM */
         struct str s; /* not copied: lives until the statement has run */
     };
 };
@@ -36,16 +36,19 @@ enum db_class {
 struct driver {
     const char *name;  /* for messages */
     const char *begin; /* opens a transaction that will write */
+    /* The connection; flags as for store_open(). */
     void *(*open)(const char *place, int flags, struct err *e);
     void (*close)(void *conn); /* statements end with it */
+    /* A statement, kept until close. */
     void *(*prepare)(void *conn, const char *sql, struct err *e);
     bool (*bind)(void *stmt, int n, struct value v, struct err *e); /* $n */
     int (*step)(void *stmt, struct err *e); /* 1 row, 0 end, -1 failed */
     void (*reset)(void *stmt);              /* ready to be bound again */
+    /* Of the row; text is valid until the next step. */
     struct value (*column)(void *stmt, int i, enum value_kind want);
     bool (*script)(void *conn, const char *sql, struct err *e); /* many */
-    bool (*in_transaction)(void *conn); /* still, after a failure */
-    enum db_class (*classify)(void *conn);
+    bool (*in_transaction)(void *conn);    /* still, after a failure */
+    enum db_class (*classify)(void *conn); /* the last failure */
 };
 
 extern const struct driver sqlite_driver;

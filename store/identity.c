@@ -128,23 +128,3 @@ bool identity_unsee(struct db *db, const struct mention *m, struct err *e)
 {
     return db_run(db, sql_unsee, ARGS(INT(seen_key(m))), e);
 }
-
-bool store_mention_known(struct store *s, int64_t source, struct str key1,
-                         struct str key2, int64_t text_hash, bool *known,
-                         struct err *e)
-{
-    struct mention m = {
-        .source = source, .key1 = key1, .key2 = key2, .text_hash = text_hash};
-    enum seen_state seen;
-    struct identity found;
-    *known = false;
-    if (!identity_seen(s->db, &m, &seen, e))
-        return false;
-    *known = seen == SEEN_SAME;
-    if (*known)
-        return true;
-    if (!look_keys(s->db, &m, &found, e))
-        return false;
-    *known = found.by != BY_NONE && found.text_hash == text_hash && !found.gone;
-    return true;
-}

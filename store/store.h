@@ -179,10 +179,6 @@ enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
  * it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
-/* True in *known when the post is stored and its text_hash is the same. */
-bool store_mention_known(struct store *s, int64_t source, struct str key1,
-                         struct str key2, int64_t text_hash, bool *known,
-                         struct err *e) MUST_CHECK;
 bool store_mention_get(struct store *s, struct arena *a, int64_t id,
                        struct mention *m, bool *found,
                        struct err *e) MUST_CHECK;
@@ -232,17 +228,18 @@ bool store_label_not_us(struct store *s, int64_t mention, struct str who,
                         int64_t now, struct err *e) MUST_CHECK;
 
 struct label_row {
-    int64_t mention;
+    int64_t mention; /* id */
     struct str type; /* or "not-us" */
-    struct str text, who;
-    int64_t at;
+    struct str text; /* of the mention at that time */
+    struct str who;  /* login */
+    int64_t at;      /* when it was said */
 };
 bool store_labels(struct store *s, struct arena *a, struct label_row **rows,
                   size_t *n, struct err *e) MUST_CHECK;
 
 struct event_row {
     int64_t id, at, mention, case_id;
-    struct str who;    /* login, or crawler, clock */
+    struct str who;    /* login, or crawler */
     struct str what;   /* by people: edited (the draft) approved dismissed
                           label reopened; by the crawler: registered changed
                           (the text) gone back */

@@ -2,9 +2,7 @@
  * site: from YAML to sites with dates and ids. */
 #include "cli/town/site.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     HOUR = 3600,

@@ -180,11 +180,6 @@ void town_close(struct town *t)
     free(t);
 }
 
-pid_t town_pid(const struct town *t)
-{
-    return t->pid;
-}
-
 int town_port(const struct town *t)
 {
     return t->port;

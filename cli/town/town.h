@@ -66,7 +66,6 @@ struct town *town_open(const struct town_setup *setup,
  * is gone. */
 void town_close(struct town *t);
 
-pid_t town_pid(const struct town *t);
 int town_port(const struct town *t);
 const struct town_source *town_sources(const struct town *t, size_t *n);
 

@@ -214,5 +214,5 @@ TEST(people_in_english)
 }
 END
 
-    TEST_MAIN("date_forms", rfc_822, rfc_3339_and_iso_8601, programs,
-              people_in_russian, people_in_english)
+TEST_MAIN("date_forms", rfc_822, rfc_3339_and_iso_8601, programs,
+          people_in_russian, people_in_english)

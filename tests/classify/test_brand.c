@@ -176,5 +176,5 @@ TEST(wrong_forms_have_places)
 }
 END
 
-    TEST_MAIN("brand", finds_names, context_is_twelve_words,
-              verdict_names_brand, wrong_forms_have_places)
+TEST_MAIN("brand", finds_names, context_is_twelve_words, verdict_names_brand,
+          wrong_forms_have_places)

@@ -172,6 +172,32 @@ TEST(title_comes_first)
 }
 END
 
+TEST(evidence_of_a_regex_is_whole_words)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct verdict v;
+    char file[2000];
+    snprintf(file, sizeof file,
+             "%s  regex: ['\\d+ марк', 'оплач']\n  lemma: абракадабра\n",
+             FILE_HEAD);
+    struct classifier *c = words_open(file, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    struct classify_input in = {.text = STR("Сняли 15 марками, неоплаченный"),
+                                .rating = -1};
+    classify_text(c, &a, &in, &v);
+    ck_assert_uint_eq(v.n, 2);
+    ck_assert_str(str_part(in.text, v.evidence[0].start,
+                           v.evidence[0].end - v.evidence[0].start),
+                  "15 марками");
+    ck_assert_str(str_part(in.text, v.evidence[1].start,
+                           v.evidence[1].end - v.evidence[1].start),
+                  "неоплаченный");
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
 TEST(slow_regex_is_told)
 {
     struct err e = {0};
@@ -244,5 +270,5 @@ TEST(strange_texts)
 }
 END
 
-    TEST_MAIN("match", finds, title_comes_first, slow_regex_is_told,
-              long_text_keeps_both_ends, strange_texts)
+TEST_MAIN("match", finds, title_comes_first, evidence_of_a_regex_is_whole_words,
+          slow_regex_is_told, long_text_keeps_both_ends, strange_texts)

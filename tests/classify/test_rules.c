@@ -102,8 +102,8 @@ TEST(faults_have_places)
 }
 END
 
-    static const char RULE[] =
-        "rules:\n- id: a\n  signal: broken\n  lemma: обман\n" GOOD;
+static const char RULE[] =
+    "rules:\n- id: a\n  signal: broken\n  lemma: обман\n" GOOD;
 
 TEST(faults_of_weights)
 {
@@ -191,5 +191,5 @@ TEST(version_follows_the_files)
 }
 END
 
-    TEST_MAIN("rules", faults_have_places, faults_of_weights, missing_folder,
-              weights_are_written, version_follows_the_files)
+TEST_MAIN("rules", faults_have_places, faults_of_weights, missing_folder,
+          weights_are_written, version_follows_the_files)

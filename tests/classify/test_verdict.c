@@ -137,10 +137,10 @@ TEST(lemmas_meet)
 }
 END
 
-    static const char LABELLED[] = "id,type,alt,second,facts,tone,text\n"
-                                   "1,broken,,,0,neg,Не работает приложение\n"
-                                   "2,rant,broken,,0,neg,Не работает терминал\n"
-                                   "3,praise,,,0,pos,Банкомат не работает\n";
+static const char LABELLED[] = "id,type,alt,second,facts,tone,text\n"
+                               "1,broken,,,0,neg,Не работает приложение\n"
+                               "2,rant,broken,,0,neg,Не работает терминал\n"
+                               "3,praise,,,0,pos,Банкомат не работает\n";
 
 TEST(measures)
 {
@@ -168,8 +168,54 @@ TEST(measures)
 }
 END
 
-    static double
-    now(void)
+/* A table of the plain texts; `copies` of each, told apart by a number. */
+static void plain_table(struct buf *out, int copies)
+{
+    buf_z(out, "type,facts,tone,weight,text\n");
+    for (int k = 0; k < copies; k++)
+        for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
+            buf_printf(out, "%s,%d,%s,%s,\"%s %d\"\n", type_name(PLAIN[i].type),
+                       (int)i % 2, i < 6 ? "neg" : "pos", k == 1 ? "0.5" : "1",
+                       PLAIN[i].text, k);
+}
+
+TEST(fits)
+{
+    struct err e = {0};
+    struct buf table, one, two, report;
+    struct classifier *c = open_shipped();
+    struct weights w;
+    buf_init(&table, CEILING_PAGE_OUT);
+    buf_init(&one, CEILING_PAGE_OUT);
+    buf_init(&two, CEILING_PAGE_OUT);
+    buf_init(&report, CEILING_PAGE_OUT);
+    plain_table(&table, 4);
+    ck_ok(classify_fit(c, buf_view(&table), &one, &report, &e), e);
+    ck_ok(classify_fit(c, buf_view(&table), &two, &report, &e), e);
+    ck_assert(str_eq(buf_view(&one), buf_view(&two)));
+    ck_assert_ptr_nonnull(strstr(report.p, "left-out texts: accuracy"));
+    const char *dir = words_folder("", one.p);
+    char path[300];
+    snprintf(path, sizeof path, "%s/decide.yaml", dir);
+    ck_ok(decide_load(&w, path, &e), e);
+    words_remove(dir);
+    ck_assert_double_gt(w.temperature, 0);
+    buf_reset(&one);
+    ck_assert(
+        !classify_fit(c, STR("type,text\nbroken,a\n"), &one, &report, &e));
+    ck_assert_str_eq(e.msg, "too few texts to fit on");
+    ck_assert(
+        !classify_fit(c, STR("type,text\nbroken|x,a\n"), &one, &report, &e));
+    ck_assert_str_eq(e.msg, "line 2: unknown type 'broken|x'");
+    buf_clear(&table);
+    buf_clear(&one);
+    buf_clear(&two);
+    buf_clear(&report);
+    classify_close(c);
+}
+END
+
+static double now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
@@ -211,5 +257,5 @@ TEST(dev_file)
 }
 END
 
-    TEST_MAIN("verdict", plain_cases, stars_shift, same_every_time, lemmas_meet,
-              measures, loads_quickly, dev_file)
+TEST_MAIN("verdict", plain_cases, stars_shift, same_every_time, lemmas_meet,
+          measures, fits, loads_quickly, dev_file)

@@ -68,7 +68,7 @@ TEST(labels)
 }
 END
 
-    struct row {
+struct row {
     const char *page, *header, *want;
 };
 
@@ -236,5 +236,5 @@ TEST(every_encoding_has_a_converter)
 }
 END
 
-    TEST_MAIN("charset", labels, declared, what_was_said_is_absurd, converts,
-              every_encoding_has_a_converter)
+TEST_MAIN("charset", labels, declared, what_was_said_is_absurd, converts,
+          every_encoding_has_a_converter)

@@ -58,7 +58,7 @@ TEST(counts)
 }
 END
 
-    static const struct {
+static const struct {
     const char *text, *best;
     double share;
 } RATINGS[] = {
@@ -82,7 +82,7 @@ TEST(ratings)
 }
 END
 
-    static const struct {
+static const struct {
     const char *html, *text;
 } TEXTS[] = {
     {"a<br>b<br><br>c<br><br><br><br>d", "a\nb\n\nc\n\nd"},
@@ -156,8 +156,8 @@ TEST(markup_is_told_from_text)
 }
 END
 
-    /* A page read by a connector of the rules. */
-    struct sample {
+/* A page read by a connector of the rules. */
+struct sample {
     struct arena a;
     struct connectors *all;
     struct charsets *charsets;
@@ -254,9 +254,13 @@ TEST(the_page_tells_the_order_of_day_and_month)
         "<li id=post_2 class=postbit><span class=date>23-09-2005, 06:46 PM"
         "</span><div class=content>y</div></li></ol>",
         "<ol id=posts><li id=post_1 class=postbit><span class=date>"
-        "04-09-2005, 06:46 PM</span><div class=content>x</div></li></ol>"};
-    static const int64_t AT[] = {1125859560, 1113072360};
-    for (size_t i = 0; i < 2; i++) {
+        "04-09-2005, 06:46 PM</span><div class=content>x</div></li></ol>",
+        "<ol id=posts><li id=post_1 class=postbit><span class=date>"
+        "04-09-2005, 06:46 PM</span><div class=content>x</div></li>"
+        "<li id=post_2 class=postbit><span class=date>01-10-2005, 06:46 PM"
+        "</span><div class=content>y</div></li></ol>"};
+    static const int64_t AT[] = {1125859560, 1113072360, 1125859560};
+    for (size_t i = 0; i < 3; i++) {
         struct sample s;
         struct date d;
         struct str raw;
@@ -269,8 +273,6 @@ TEST(the_page_tells_the_order_of_day_and_month)
 }
 END
 
-    TEST_MAIN("extract", counts, ratings, texts,
-              a_text_is_cut_between_characters, markup_is_told_from_text,
-              a_reply_inside_a_post_is_a_post_of_its_own,
-              session_ids_leave_links,
-              the_page_tells_the_order_of_day_and_month)
+TEST_MAIN("extract", counts, ratings, texts, a_text_is_cut_between_characters,
+          markup_is_told_from_text, a_reply_inside_a_post_is_a_post_of_its_own,
+          session_ids_leave_links, the_page_tells_the_order_of_day_and_month)

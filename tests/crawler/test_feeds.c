@@ -70,79 +70,77 @@ TEST(versions)
 }
 END
 
-    static const struct posts_row TEXTS[] = {
-        {ITEM("<description>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two &amp;amp; "
-              "three&lt;/p&gt;</description>"),
-         "text", "One|Two & three"},
-        {ITEM("<description><![CDATA[<p>One</p>Two<br/>three]]></description>"),
-         "text", "One|Two|three"},
-        {ITEM("<description><p>One</p><p>Two</p></description>"), "text",
-         "One|Two"},
-        {ITEM("<description>short</description><content:encoded "
-              "xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
-              "<![CDATA[<b>long</b>]]></content:encoded>"),
-         "text", "long"},
-        {ITEM("<description>short</description><content:encoded><![CDATA[<b>"
-              "long</b>]]></content:encoded>"),
-         "text", "long"},
-        {ITEM(
-             "<description>short</description><x:body "
-             "xmlns:x='http://www.w3.org/1999/xhtml'><x:p>long</x:p></x:body>"),
-         "text", "long"},
-        {ITEM("<title>Five &amp;lt; six</title>"), "title", "Five < six"},
-        {ITEM("<title>&amp;#39;quoted&amp;#39;</title>"), "title", "'quoted'"},
-        {ITEM("<title><![CDATA[Jo&#8217;s]]></title>"), "title", "Jo’s"},
-        {ITEM("<title>&#931; &#xDF; &#x1F600;</title>"), "title", "Σ ß 😀"},
-        {ITEM("<title>\n  two\n  lines </title>"), "title", "two lines"},
-        {ITEM("<title>A <b>b</b></title>"), "title", "A b"},
-        {ITEM("<description>a<script>x()</script>b</description>"), "text",
-         "ab"},
-        {ITEM("<title>A</title><media:title>B</media:title>"), "title", "A"},
-        {ITEM("<media:title>B</media:title><title>A</title>"), "title", "A"},
-        {ITEM("<dc:title>A</dc:title>"), "title", "A"},
-        {ENTRY("<title type='html'>A &lt;em&gt;b&lt;/em&gt;</title>"), "title",
-         "A b"},
-        {ENTRY("<title type='text'>1 &lt; 2 &lt;b&gt;</title>"), "title",
-         "1 < 2 <b>"},
-        {ENTRY("<title type='text'>AT&amp;amp;T</title>"), "title", "AT&amp;T"},
-        {ENTRY("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>A"
-               " <i>b</i></div></title>"),
-         "title", "A b"},
-        {ENTRY("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'"
-               "><p>A</p><p>b</p></div></content>"),
-         "text", "A|b"},
-        {ENTRY("<content type='html'>&lt;p&gt;A&lt;/p&gt;&lt;p&gt;b&lt;/p&gt;"
-               "</content>"),
-         "text", "A|b"},
-        {ENTRY("<content type='text'>use &lt;p&gt; here</content>"), "text",
-         "use <p> here"},
-        {ENTRY("<content type='text/plain'>A\nb</content>"), "text", "A|b"},
-        {ENTRY("<content src='https://t.example/1.html' type='text/html'/>"
-               "<summary>S</summary>"),
-         "text", "S"},
-        {ENTRY("<content type='image/png'>iVBORw0KGgo=</content>"
-               "<summary>S</summary>"),
-         "text", "S"},
-        {ENTRY("<summary>S</summary><content type='html'>C</content>"), "text",
-         "C"},
-        {ATOM03("<content type='text/html' mode='escaped'>&lt;b&gt;A&lt;/b&gt;"
-                "</content>"),
-         "text", "A"},
-        {ATOM03("<content type='application/xhtml+xml' mode='xml'><div "
-                "xmlns='http://www.w3.org/1999/xhtml'>A <b>b</b></div>"
-                "</content>"),
-         "text", "A b"},
-        {ATOM03("<content type='multipart/alternative'><content "
-                "type='text/plain'>A</content><content type='text/html' "
-                "mode='escaped'>&lt;i&gt;B&lt;/i&gt;</content></content>"),
-         "text", "B"},
-        {JSON("\"id\":\"1\",\"content_html\":\"<p>A</p><p>b &amp; c</p>\""),
-         "text", "A|b & c"},
-        {JSON("\"id\":\"1\",\"content_text\":\"a <b> & c &amp; d\""), "text",
-         "a <b> & c &amp; d"},
-        {JSON("\"id\":\"1\",\"content_html\":\"H\",\"content_text\":\"T\""),
-         "text", "H"},
-        {JSON("\"id\":\"1\",\"summary\":\"S\""), "text", "S"},
+static const struct posts_row TEXTS[] = {
+    {ITEM("<description>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two &amp;amp; "
+          "three&lt;/p&gt;</description>"),
+     "text", "One|Two & three"},
+    {ITEM("<description><![CDATA[<p>One</p>Two<br/>three]]></description>"),
+     "text", "One|Two|three"},
+    {ITEM("<description><p>One</p><p>Two</p></description>"), "text",
+     "One|Two"},
+    {ITEM("<description>short</description><content:encoded "
+          "xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+          "<![CDATA[<b>long</b>]]></content:encoded>"),
+     "text", "long"},
+    {ITEM("<description>short</description><content:encoded><![CDATA[<b>"
+          "long</b>]]></content:encoded>"),
+     "text", "long"},
+    {ITEM("<description>short</description><x:body "
+          "xmlns:x='http://www.w3.org/1999/xhtml'><x:p>long</x:p></x:body>"),
+     "text", "long"},
+    {ITEM("<title>Five &amp;lt; six</title>"), "title", "Five < six"},
+    {ITEM("<title>&amp;#39;quoted&amp;#39;</title>"), "title", "'quoted'"},
+    {ITEM("<title><![CDATA[Jo&#8217;s]]></title>"), "title", "Jo’s"},
+    {ITEM("<title>&#931; &#xDF; &#x1F600;</title>"), "title", "Σ ß 😀"},
+    {ITEM("<title>\n  two\n  lines </title>"), "title", "two lines"},
+    {ITEM("<title>A <b>b</b></title>"), "title", "A b"},
+    {ITEM("<description>a<script>x()</script>b</description>"), "text", "ab"},
+    {ITEM("<title>A</title><media:title>B</media:title>"), "title", "A"},
+    {ITEM("<media:title>B</media:title><title>A</title>"), "title", "A"},
+    {ITEM("<dc:title>A</dc:title>"), "title", "A"},
+    {ENTRY("<title type='html'>A &lt;em&gt;b&lt;/em&gt;</title>"), "title",
+     "A b"},
+    {ENTRY("<title type='text'>1 &lt; 2 &lt;b&gt;</title>"), "title",
+     "1 < 2 <b>"},
+    {ENTRY("<title type='text'>AT&amp;amp;T</title>"), "title", "AT&amp;T"},
+    {ENTRY("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>A"
+           " <i>b</i></div></title>"),
+     "title", "A b"},
+    {ENTRY("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'"
+           "><p>A</p><p>b</p></div></content>"),
+     "text", "A|b"},
+    {ENTRY("<content type='html'>&lt;p&gt;A&lt;/p&gt;&lt;p&gt;b&lt;/p&gt;"
+           "</content>"),
+     "text", "A|b"},
+    {ENTRY("<content type='text'>use &lt;p&gt; here</content>"), "text",
+     "use <p> here"},
+    {ENTRY("<content type='text/plain'>A\nb</content>"), "text", "A|b"},
+    {ENTRY("<content src='https://t.example/1.html' type='text/html'/>"
+           "<summary>S</summary>"),
+     "text", "S"},
+    {ENTRY("<content type='image/png'>iVBORw0KGgo=</content>"
+           "<summary>S</summary>"),
+     "text", "S"},
+    {ENTRY("<summary>S</summary><content type='html'>C</content>"), "text",
+     "C"},
+    {ATOM03("<content type='text/html' mode='escaped'>&lt;b&gt;A&lt;/b&gt;"
+            "</content>"),
+     "text", "A"},
+    {ATOM03("<content type='application/xhtml+xml' mode='xml'><div "
+            "xmlns='http://www.w3.org/1999/xhtml'>A <b>b</b></div>"
+            "</content>"),
+     "text", "A b"},
+    {ATOM03("<content type='multipart/alternative'><content "
+            "type='text/plain'>A</content><content type='text/html' "
+            "mode='escaped'>&lt;i&gt;B&lt;/i&gt;</content></content>"),
+     "text", "B"},
+    {JSON("\"id\":\"1\",\"content_html\":\"<p>A</p><p>b &amp; c</p>\""), "text",
+     "A|b & c"},
+    {JSON("\"id\":\"1\",\"content_text\":\"a <b> & c &amp; d\""), "text",
+     "a <b> & c &amp; d"},
+    {JSON("\"id\":\"1\",\"content_html\":\"H\",\"content_text\":\"T\""), "text",
+     "H"},
+    {JSON("\"id\":\"1\",\"summary\":\"S\""), "text", "S"},
 };
 
 TEST(texts)
@@ -214,66 +212,64 @@ TEST(authors)
 }
 END
 
-    static const struct posts_row LINKS[] = {
-        {ITEM("<title>t</title><link> https://t.example/a b </link>"), "url",
-         "https://t.example/a%20b"},
-        {ITEM("<title>t</title><link>/1</link>"), "url",
-         "https://site.example/1"},
-        {ITEM("<title>t</title><guid>https://t.example/g</guid>"), "url",
-         "https://t.example/g"},
-        {ITEM("<title>t</title><guid isPermaLink='true'>https://t.example/g"
-              "</guid>"),
-         "url", "https://t.example/g"},
-        {ITEM("<title>t</title><guid isPermaLink='false'>https://t.example/g"
-              "</guid>"),
-         "url", ""},
-        {ITEM("<title>t</title><link>https://t.example/l</link><guid>"
-              "https://t.example/g</guid>"),
-         "url", "https://t.example/l"},
-        {ITEM("<title>t</title><link/><guid>https://t.example/g</guid>"), "url",
-         "https://t.example/g"},
-        {ITEM("<title>t</title><guid>7</guid><comments>https://t.example/c"
-              "</comments>"),
-         "url", "https://t.example/c"},
-        {ITEM("<title>t</title><link>https://p.example/~r/1</link><fb:origLink "
-              "xmlns:fb='http://rssnamespace.org/feedburner/ext/1.0'>"
-              "https://t.example/1</fb:origLink>"),
-         "url", "https://t.example/1"},
-        {ITEM("<title>t</title><a:link xmlns:a='http://www.w3.org/2005/Atom' "
-              "rel='self' href='https://t.example/s'/><link>"
-              "https://t.example/1</link>"),
-         "url", "https://t.example/1"},
-        {ITEM("<title>t</title><a:link xmlns:a='http://www.w3.org/2005/Atom' "
-              "href='https://t.example/1'/>"),
-         "url", "https://t.example/1"},
-        {ITEM("<title>t</title><link>https://t.example/?a=1&b=2</link>"), "url",
-         "https://t.example/?a=1&b=2"},
-        {ENTRY("<title>t</title><link href='1.html'/>"), "url",
-         "https://site.example/dir/1.html"},
-        {ENTRY("<title>t</title><link rel='enclosure' href='/e.mp3'/><link "
-               "rel='alternate' href='/1'/>"),
-         "url", "https://site.example/1"},
-        {ENTRY("<title>t</title><link rel='self' href='/s'/><link href='/1'/>"),
-         "url", "https://site.example/1"},
-        {ENTRY("<title>t</title><link rel='enclosure' href='/e.mp3'/>"), "url",
-         ""},
-        {ENTRY("<title>t</title><id>https://t.example/1</id>"), "url",
-         "https://t.example/1"},
-        {ENTRY("<title>t</title><id>urn:x:1</id>"), "url", ""},
-        {ENTRY("<title>t</title><link/><id>https://t.example/1</id>"), "url",
-         "https://t.example/1"},
-        {"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://b.example"
-         "/x/'><entry xml:base='y/'><title>t</title><link href='1'/></entry>"
-         "<entry><title>u</title><link xml:base='/z/' "
-         "href='2'/></entry></feed>",
-         "url", "https://b.example/x/y/1 / https://b.example/z/2"},
-        {JSON("\"id\":\"1\",\"content_text\":\"t\",\"url\":\"/1\""), "url",
-         "https://site.example/1"},
-        {JSON("\"id\":\"1\",\"content_text\":\"t\",\"external_url\":"
-              "\"https://o.example/\""),
-         "url", "https://o.example/"},
-        {JSON("\"id\":\"https://t.example/1\",\"content_text\":\"t\""), "url",
-         "https://t.example/1"},
+static const struct posts_row LINKS[] = {
+    {ITEM("<title>t</title><link> https://t.example/a b </link>"), "url",
+     "https://t.example/a%20b"},
+    {ITEM("<title>t</title><link>/1</link>"), "url", "https://site.example/1"},
+    {ITEM("<title>t</title><guid>https://t.example/g</guid>"), "url",
+     "https://t.example/g"},
+    {ITEM("<title>t</title><guid isPermaLink='true'>https://t.example/g"
+          "</guid>"),
+     "url", "https://t.example/g"},
+    {ITEM("<title>t</title><guid isPermaLink='false'>https://t.example/g"
+          "</guid>"),
+     "url", ""},
+    {ITEM("<title>t</title><link>https://t.example/l</link><guid>"
+          "https://t.example/g</guid>"),
+     "url", "https://t.example/l"},
+    {ITEM("<title>t</title><link/><guid>https://t.example/g</guid>"), "url",
+     "https://t.example/g"},
+    {ITEM("<title>t</title><guid>7</guid><comments>https://t.example/c"
+          "</comments>"),
+     "url", "https://t.example/c"},
+    {ITEM("<title>t</title><link>https://p.example/~r/1</link><fb:origLink "
+          "xmlns:fb='http://rssnamespace.org/feedburner/ext/1.0'>"
+          "https://t.example/1</fb:origLink>"),
+     "url", "https://t.example/1"},
+    {ITEM("<title>t</title><a:link xmlns:a='http://www.w3.org/2005/Atom' "
+          "rel='self' href='https://t.example/s'/><link>"
+          "https://t.example/1</link>"),
+     "url", "https://t.example/1"},
+    {ITEM("<title>t</title><a:link xmlns:a='http://www.w3.org/2005/Atom' "
+          "href='https://t.example/1'/>"),
+     "url", "https://t.example/1"},
+    {ITEM("<title>t</title><link>https://t.example/?a=1&b=2</link>"), "url",
+     "https://t.example/?a=1&b=2"},
+    {ENTRY("<title>t</title><link href='1.html'/>"), "url",
+     "https://site.example/dir/1.html"},
+    {ENTRY("<title>t</title><link rel='enclosure' href='/e.mp3'/><link "
+           "rel='alternate' href='/1'/>"),
+     "url", "https://site.example/1"},
+    {ENTRY("<title>t</title><link rel='self' href='/s'/><link href='/1'/>"),
+     "url", "https://site.example/1"},
+    {ENTRY("<title>t</title><link rel='enclosure' href='/e.mp3'/>"), "url", ""},
+    {ENTRY("<title>t</title><id>https://t.example/1</id>"), "url",
+     "https://t.example/1"},
+    {ENTRY("<title>t</title><id>urn:x:1</id>"), "url", ""},
+    {ENTRY("<title>t</title><link/><id>https://t.example/1</id>"), "url",
+     "https://t.example/1"},
+    {"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://b.example"
+     "/x/'><entry xml:base='y/'><title>t</title><link href='1'/></entry>"
+     "<entry><title>u</title><link xml:base='/z/' "
+     "href='2'/></entry></feed>",
+     "url", "https://b.example/x/y/1 / https://b.example/z/2"},
+    {JSON("\"id\":\"1\",\"content_text\":\"t\",\"url\":\"/1\""), "url",
+     "https://site.example/1"},
+    {JSON("\"id\":\"1\",\"content_text\":\"t\",\"external_url\":"
+          "\"https://o.example/\""),
+     "url", "https://o.example/"},
+    {JSON("\"id\":\"https://t.example/1\",\"content_text\":\"t\""), "url",
+     "https://t.example/1"},
 };
 
 TEST(links)
@@ -375,5 +371,5 @@ TEST(ill_formed)
 }
 END
 
-    TEST_MAIN("feeds", versions, texts, authors, links, dates_and_the_rest,
-              ill_formed)
+TEST_MAIN("feeds", versions, texts, authors, links, dates_and_the_rest,
+          ill_formed)

@@ -113,8 +113,7 @@ TEST(one_request_a_host_and_its_gap)
 }
 END
 
-    static int64_t
-    wait_after(struct world *w, struct frontier_rest r)
+static int64_t wait_after(struct world *w, struct frontier_rest r)
 {
     int64_t wait;
     add(w, "http://c.ru/1", 0);
@@ -273,8 +272,8 @@ TEST(retry_after_in_both_forms)
 }
 END
 
-    static struct robots_file *
-    file_at(struct world *w, struct robots_cache *c, int64_t now)
+static struct robots_file *file_at(struct world *w, struct robots_cache *c,
+                                   int64_t now)
 {
     struct robots_file *file;
     ck_ok(robots_cache_get(c, STR("http://a.ru:81"), now, &file, &w->e), w->e);
@@ -308,12 +307,14 @@ TEST(robots_files_are_kept)
         for (int again = 0; again < 2; again++) {
             struct robots_cache *cache = again ? &later : &c;
             struct robots_file *file = file_at(&w, cache, 999 + rows[i].kept);
-            ck_assert_ptr_nonnull(file);
-            ck_assert_int_eq(file->kind, rows[i].kind);
-            ck_assert_int_eq(file->status, rows[i].status);
+            long got = rows[i].status;
+            ck_assert_msg(file != NULL, "%ld: not kept", got);
+            ck_assert_msg(file->kind == rows[i].kind, "%ld: kind", got);
+            ck_assert_msg(file->status == rows[i].status, "%ld: status", got);
             if (file->kind == ROBOTS_RULES)
                 ck_assert(!robots_allows(file->rules, STR("/x")));
-            ck_assert_ptr_null(file_at(&w, cache, 1000 + rows[i].kept));
+            ck_assert_msg(!file_at(&w, cache, 1000 + rows[i].kept),
+                          "%ld: kept too long", got);
         }
         robots_cache_clear(&c);
         robots_cache_clear(&later);
@@ -353,8 +354,7 @@ TEST(traps)
 }
 END
 
-    TEST_MAIN("frontier", one_request_a_host_and_its_gap, gaps,
-              retry_after_survives_a_restart, a_failing_host_is_left_alone,
-              moved_visits_queue_at_their_new_host,
-              rows_of_others_are_passed_over, retry_after_in_both_forms,
-              robots_files_are_kept, traps)
+TEST_MAIN("frontier", one_request_a_host_and_its_gap, gaps,
+          retry_after_survives_a_restart, a_failing_host_is_left_alone,
+          moved_visits_queue_at_their_new_host, rows_of_others_are_passed_over,
+          retry_after_in_both_forms, robots_files_are_kept, traps)

@@ -347,9 +347,8 @@ TEST(delay_and_sitemaps)
 }
 END
 
-    static void
-    shared_row(const char *file, const char *agent, const char *path,
-               bool allowed)
+static void shared_row(const char *file, const char *agent, const char *path,
+                       bool allowed)
 {
     char name[256];
     snprintf(name, sizeof name, "fixtures/real/robots/%s", file);
@@ -409,6 +408,6 @@ TEST(files_from_the_wild)
 }
 END
 
-    TEST_MAIN("robots", groups, groups_of_the_large_suites, longest_match,
-              wildcards, encoding, lines, long_lines_and_long_files_are_cut,
-              delay_and_sitemaps, files_from_the_wild)
+TEST_MAIN("robots", groups, groups_of_the_large_suites, longest_match,
+          wildcards, encoding, lines, long_lines_and_long_files_are_cut,
+          delay_and_sitemaps, files_from_the_wild)

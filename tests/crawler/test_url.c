@@ -212,10 +212,9 @@ TEST(splits_and_knows_domains)
 }
 END
 
-    /* Takes one field of a line with quotes or without; white space at both
-     * ends goes. */
-    static struct str
-    field(struct str *line)
+/* Takes one field of a line with quotes or without; white space at both
+ * ends goes. */
+static struct str field(struct str *line)
 {
     struct str s = str_trim(*line);
     if (s.n && s.p[0] == '"') {
@@ -303,8 +302,7 @@ TEST(agrees_with_crawler_commons_on_normalising)
 }
 END
 
-    static struct str
-    member(struct json_object *o, const char *key)
+static struct str member(struct json_object *o, const char *key)
 {
     struct json_object *v;
     if (!json_object_object_get_ex(o, key, &v) || !v)
@@ -355,9 +353,8 @@ TEST(agrees_with_the_web_platform_tests)
 }
 END
 
-    TEST_MAIN("url", resolves, refuses_nul_and_great_length,
-              canonical_drops_what_names_the_visitor, key2_survives_a_move,
-              splits_and_knows_domains,
-              agrees_with_crawler_commons_on_resolving,
-              agrees_with_crawler_commons_on_normalising,
-              agrees_with_the_web_platform_tests)
+TEST_MAIN("url", resolves, refuses_nul_and_great_length,
+          canonical_drops_what_names_the_visitor, key2_survives_a_move,
+          splits_and_knows_domains, agrees_with_crawler_commons_on_resolving,
+          agrees_with_crawler_commons_on_normalising,
+          agrees_with_the_web_platform_tests)

@@ -266,4 +266,21 @@ static void client_login(struct client *c, const char *login)
                      303);
 }
 
+/* ---- what every test of the served desk has ---- */
+
+static struct served desk;
+static struct client c;
+
+static void begin(void)
+{
+    desk = served_start();
+    client_open(&c, &desk);
+}
+
+static void end(void)
+{
+    client_close(&c);
+    ck_assert_int_eq(served_end(&desk), EPERM);
+}
+
 #endif

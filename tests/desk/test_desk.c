@@ -5,21 +5,6 @@
 
 #include <json-c/json.h>
 
-static struct served desk;
-static struct client c;
-
-static void begin(void)
-{
-    desk = served_start();
-    client_open(&c, &desk);
-}
-
-static void end(void)
-{
-    client_close(&c);
-    ck_assert_int_eq(served_end(&desk), EPERM);
-}
-
 /* Cookie of that name as the browser keeps it. */
 static struct str client_cookie(struct client *of, const char *name)
 {
@@ -105,7 +90,7 @@ TEST(every_form_needs_its_token)
 }
 END
 
-    struct rights_case {
+struct rights_case {
     const char *login, *path;
     long status;
 };
@@ -139,7 +124,7 @@ TEST(roles_may_what_the_table_says)
 }
 END
 
-    struct origin_case {
+struct origin_case {
     const char *header;
     long status;
 };
@@ -256,7 +241,7 @@ TEST(five_wrong_passwords_block_the_account_from_there)
 }
 END
 
-    TEST(behind_tls_cookies_are_bound_to_the_host)
+TEST(behind_tls_cookies_are_bound_to_the_host)
 {
     served_behind_tls = true;
     begin();
@@ -284,7 +269,7 @@ END
 }
 END
 
-    struct target_case {
+struct target_case {
     const char *to, *location;
 };
 
@@ -307,9 +292,12 @@ TEST(login_sends_nobody_away)
         client_get(&c, "/login");
         client_post(&c, "/login", "login", "anna", "password", FIXTURE_PASSWORD,
                     "to", cases[i].to, NULL);
-        ck_assert(str_find(buf_view(&c.head), STR("x=y\r\n")) < 0);
-        if (cases[i].location)
-            ck_assert_str(client_header(&c, "Location"), cases[i].location);
+        struct str location = client_header(&c, "Location");
+        ck_assert_msg(str_find(buf_view(&c.head), STR("x=y\r\n")) < 0, "%s",
+                      cases[i].to);
+        ck_assert_msg(!cases[i].location ||
+                          str_eqz(location, cases[i].location),
+                      "%s: " STR_FMT, cases[i].to, STR_ARG(location));
     }
     end();
 }
@@ -347,7 +335,7 @@ TEST(a_draft_is_edited_and_approved)
 }
 END
 
-    struct refused_case {
+struct refused_case {
     const char *seen, *text;
     long status;
 };
@@ -437,7 +425,7 @@ TEST(dismissing_needs_a_reason)
 }
 END
 
-    struct queue_case {
+struct queue_case {
     const char *query;
     int total;
 };
@@ -455,7 +443,7 @@ TEST(the_queue_is_narrowed)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char path[128];
         snprintf(path, sizeof path, "/api/queue%s", cases[i].query);
-        ck_assert_int_eq(client_get(&c, path), 200);
+        ck_assert_msg(client_get(&c, path) == 200, "%s: %ld", path, c.status);
         struct json_object *o = json_tokener_parse(c.body.p), *total;
         ck_assert(json_object_object_get_ex(o, "total", &total));
         if (cases[i].total >= 0)
@@ -463,8 +451,8 @@ TEST(the_queue_is_narrowed)
                           cases[i].query);
         json_object_put(o);
         snprintf(path, sizeof path, "/queue%s", cases[i].query);
-        ck_assert_int_eq(client_get(&c, path), 200);
-        ck_assert(!client_has(&c, "\"><script>"));
+        ck_assert_msg(client_get(&c, path) == 200, "%s: %ld", path, c.status);
+        ck_assert_msg(!client_has(&c, "\"><script>"), "%s", path);
     }
     end();
 }
@@ -487,14 +475,14 @@ TEST(the_language_can_be_changed)
 }
 END
 
-    TEST_MAIN("desk", every_route_refuses_without_a_session,
-              every_form_needs_its_token, roles_may_what_the_table_says,
-              forms_of_other_sites_are_refused,
-              login_gives_a_new_session_and_logout_ends_it,
-              a_dead_session_opens_nothing_and_the_store_never_had_it,
-              five_wrong_passwords_block_the_account_from_there,
-              behind_tls_cookies_are_bound_to_the_host, login_sends_nobody_away,
-              a_draft_is_edited_and_approved, what_may_not_be_approved,
-              a_corrected_type_is_decided_again_and_kept_as_a_label,
-              dismissing_needs_a_reason, the_queue_is_narrowed,
-              the_language_can_be_changed)
+TEST_MAIN("desk", every_route_refuses_without_a_session,
+          every_form_needs_its_token, roles_may_what_the_table_says,
+          forms_of_other_sites_are_refused,
+          login_gives_a_new_session_and_logout_ends_it,
+          a_dead_session_opens_nothing_and_the_store_never_had_it,
+          five_wrong_passwords_block_the_account_from_there,
+          behind_tls_cookies_are_bound_to_the_host, login_sends_nobody_away,
+          a_draft_is_edited_and_approved, what_may_not_be_approved,
+          a_corrected_type_is_decided_again_and_kept_as_a_label,
+          dismissing_needs_a_reason, the_queue_is_narrowed,
+          the_language_can_be_changed)

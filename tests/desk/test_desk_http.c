@@ -5,21 +5,6 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
 
-static struct served desk;
-static struct client c;
-
-static void begin(void)
-{
-    desk = served_start();
-    client_open(&c, &desk);
-}
-
-static void end(void)
-{
-    client_close(&c);
-    ck_assert_int_eq(served_end(&desk), EPERM);
-}
-
 static int dial(void)
 {
     struct sockaddr_in to = {.sin_family = AF_INET,
@@ -104,23 +89,24 @@ TEST(foreign_text_never_becomes_markup)
     begin();
     client_login(&c, "anna");
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        ck_assert_int_eq(client_get(&c, pages[i]), 200);
+        ck_assert_msg(client_get(&c, pages[i]) == 200, "%s: %ld", pages[i],
+                      c.status);
         htmlDocPtr doc = htmlReadMemory(
             c.body.p, (int)c.body.n, NULL, "utf-8",
             HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
         ck_assert(doc != NULL);
         check_node(xmlDocGetRootElement(doc), pages[i]);
         xmlFreeDoc(doc);
-        ck_assert(!client_has(&c, "\xe2\x80\xae"));
-        ck_assert(!client_has(&c, "javascript:"));
+        ck_assert_msg(!client_has(&c, "\xe2\x80\xae"), "%s", pages[i]);
+        ck_assert_msg(!client_has(&c, "javascript:"), "%s", pages[i]);
     }
     end();
 }
 END
 
-    /* ---- bad requests ---- */
+/* ---- bad requests ---- */
 
-    struct method_case {
+struct method_case {
     const char *method, *path;
     long status;
 };
@@ -159,7 +145,7 @@ TEST(wrong_methods_and_unknown_pages)
 }
 END
 
-    struct raw_case {
+struct raw_case {
     const char *request, *status; /* status "": closed without an answer */
 };
 
@@ -250,8 +236,8 @@ TEST(a_request_that_dribbles_is_cut_off)
 }
 END
 
-    TEST_MAIN("desk, http", foreign_text_never_becomes_markup,
-              wrong_methods_and_unknown_pages,
-              malformed_requests_are_refused_and_the_desk_lives,
-              one_address_cannot_take_all_connections,
-              a_request_that_dribbles_is_cut_off)
+TEST_MAIN("desk, http", foreign_text_never_becomes_markup,
+          wrong_methods_and_unknown_pages,
+          malformed_requests_are_refused_and_the_desk_lives,
+          one_address_cannot_take_all_connections,
+          a_request_that_dribbles_is_cut_off)

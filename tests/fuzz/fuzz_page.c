@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         charsets = charsets_new();
     if (!all || size < 2)
         return 0;
-    const struct connector *c = connectors_at(all, data[0] % 16);
+    const struct connector *c = connectors_at(all, data[0] % 32);
     if (!c)
         return 0;
     struct arena a = {0};

@@ -124,10 +124,12 @@ TEST(every_situation_has_its_row)
                          STR_ARG(d.template), STR_ARG(d.department),
                          s->solution, s->row, s->template, s->department,
                          e.msg);
-        ck_assert_int_eq(d.draft.n > 0, s->template[0] != 0);
-        ck_assert_int_eq(d.due > 0, s->template[0] != 0);
-        ck_assert_int_eq(d.stale, str_eqz(d.row, "stale"));
-        ck_assert(d.priority >= 0 && d.priority <= 100);
+        bool answered = s->template[0] != 0;
+        ck_assert_msg((d.draft.n > 0) == answered, "case %zu: draft", i);
+        ck_assert_msg((d.due > 0) == answered, "case %zu: due", i);
+        ck_assert_msg(d.stale == str_eqz(d.row, "stale"), "case %zu: stale", i);
+        ck_assert_msg(d.priority >= 0 && d.priority <= 100,
+                      "case %zu: priority %d", i, d.priority);
         arena_clear(&a);
     }
     matrix_close(m);
@@ -276,8 +278,7 @@ TEST(counterfactuals_are_true)
 }
 END
 
-    static int
-    priority(struct matrix *m, const struct matrix_input *in)
+static int priority(struct matrix *m, const struct matrix_input *in)
 {
     struct arena a = {0};
     struct err e = {0};
@@ -350,7 +351,7 @@ TEST(six_given_answers_find_the_row)
         for (; n < 6 && CASES[i].pairs[n]; n++)
             pairs[n] = str_of(CASES[i].pairs[n]);
         bool ok = matrix_row(m, &a, pairs, n, &d, &e);
-        ck_assert_int_eq(ok, CASES[i].row != NULL);
+        ck_assert_msg(ok == (CASES[i].row != NULL), "case %zu: %s", i, e.msg);
         if (ok)
             ck_assert_str(d.row, CASES[i].row);
         else
@@ -377,16 +378,18 @@ TEST(usaf_decides_too)
         struct decision d;
         struct matrix_input in = help_input(CASES[i].type);
         ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
-        ck_assert_str(d.solution, CASES[i].solution);
-        ck_assert(matrix_solution(m, d.solution, STR("ru")).n > 0);
+        ck_assert_msg(str_eqz(d.solution, CASES[i].solution), "%s: " STR_FMT,
+                      type_name(CASES[i].type), STR_ARG(d.solution));
+        ck_assert_msg(matrix_solution(m, d.solution, STR("ru")).n > 0,
+                      STR_FMT " has no sentence", STR_ARG(d.solution));
         arena_clear(&a);
     }
     matrix_close(m);
 }
 END
 
-    TEST_MAIN("decide", every_situation_has_its_row, every_topic_is_known,
-              answers_give_their_reasons, counterfactual_is_the_nearest_change,
-              reasons_and_replies_have_their_languages,
-              counterfactuals_are_true, priority_follows_its_formula,
-              six_given_answers_find_the_row, usaf_decides_too)
+TEST_MAIN("decide", every_situation_has_its_row, every_topic_is_known,
+          answers_give_their_reasons, counterfactual_is_the_nearest_change,
+          reasons_and_replies_have_their_languages, counterfactuals_are_true,
+          priority_follows_its_formula, six_given_answers_find_the_row,
+          usaf_decides_too)

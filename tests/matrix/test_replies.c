@@ -36,14 +36,15 @@ TEST(templates_parse_or_say_where)
         ck_assert_msg(ok == !TEMPLATES[i].fault, "case %zu: %s", i, fault.msg);
         if (!ok) {
             ck_assert_str_eq(fault.msg, TEMPLATES[i].fault);
-            ck_assert_uint_eq(fault.at, TEMPLATES[i].at);
+            ck_assert_msg(fault.at == TEMPLATES[i].at, "case %zu: at %zu", i,
+                          fault.at);
         }
         arena_clear(&a);
     }
 }
 END
 
-    static const struct {
+static const struct {
     const char *text, *author, *due, *result; /* result NULL: an error */
 } FILLED[] = {
     {"{author}, hello", "Ann", "", "Ann, hello"},
@@ -68,18 +69,20 @@ TEST(values_are_put_in_once)
         buf_init(&out, 1000);
         ck_assert(template_parse(&t, &a, str_of(FILLED[i].text), &fault));
         bool ok = template_fill(&t, v, &out, &e);
-        ck_assert_int_eq(ok, FILLED[i].result != NULL);
+        ck_assert_msg(ok == (FILLED[i].result != NULL), "case %zu: %s", i,
+                      e.msg);
         if (ok)
             ck_assert_str(buf_view(&out), FILLED[i].result);
         else
-            ck_assert(strstr(e.msg, "no value for {") != NULL);
+            ck_assert_msg(strstr(e.msg, "no value for {"), "case %zu: %s", i,
+                          e.msg);
         buf_clear(&out);
         arena_clear(&a);
     }
 }
 END
 
-    static const struct {
+static const struct {
     const char *name, *clean;
 } NAMES[] = {
     {"Ирина", "Ирина"},
@@ -144,12 +147,11 @@ TEST(foreign_addresses_are_made_fit)
 }
 END
 
-    /* Every wording of every template, filled as a decision would, with and
-     * without what may be missing: no brace, the contact named, nothing for the
-     * linter to find. */
-    static void
-    try_wording(const struct matrix *m, const struct reply *r, size_t wording,
-                const char *lang, bool bare)
+/* Every wording of every template, filled as a decision would, with and
+ * without what may be missing: no brace, the contact named, nothing for the
+ * linter to find. */
+static void try_wording(const struct matrix *m, const struct reply *r,
+                        size_t wording, const char *lang, bool bare)
 {
     struct arena a = {0};
     struct err e = {0};
@@ -345,7 +347,7 @@ TEST(without_a_contact_there_is_no_draft)
 }
 END
 
-    static const struct {
+static const struct {
     const char *lang, *reply, *finding; /* "" none */
 } LINTED[] = {
     {"ru", "Ирина, здравствуйте! Разберёмся и напишем здесь завтра.", ""},
@@ -389,8 +391,7 @@ TEST(linter_finds_what_must_not_go_out)
 }
 END
 
-    static void
-    put(const char *path, const char *text)
+static void put(const char *path, const char *text)
 {
     FILE *f = fopen(path, "w");
     ck_assert_ptr_nonnull(f);
@@ -447,11 +448,10 @@ TEST(bad_reply_files_say_where)
 }
 END
 
-    TEST_MAIN("replies", templates_parse_or_say_where, values_are_put_in_once,
-              foreign_names_are_made_fit, foreign_addresses_are_made_fit,
-              every_wording_is_fit_to_send, every_template_is_used,
-              hostile_authors_leave_no_trace, nobody_is_greeted_as_a_guest,
-              the_same_mention_gets_the_same_words,
-              promises_keep_the_standard_term,
-              without_a_contact_there_is_no_draft,
-              linter_finds_what_must_not_go_out, bad_reply_files_say_where)
+TEST_MAIN("replies", templates_parse_or_say_where, values_are_put_in_once,
+          foreign_names_are_made_fit, foreign_addresses_are_made_fit,
+          every_wording_is_fit_to_send, every_template_is_used,
+          hostile_authors_leave_no_trace, nobody_is_greeted_as_a_guest,
+          the_same_mention_gets_the_same_words, promises_keep_the_standard_term,
+          without_a_contact_there_is_no_draft,
+          linter_finds_what_must_not_go_out, bad_reply_files_say_where)

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * A driver for those who write rules:
  *
- *   build/tests/classify/eval_main check
- *   build/tests/classify/eval_main eval FILE.csv
- *   build/tests/classify/eval_main fit FILE.csv  decide.yaml to stdout
- *   build/tests/classify/eval_main cost FILE.txt what each regex costs
- *   build/tests/classify/eval_main words TEXT    what its words are taken for
- *   build/tests/classify/eval_main text TEXT     the verdict on it
+ *   build/tests/classify/words_main words TEXT     what its words are taken for
+ *   build/tests/classify/words_main text TEXT      the verdict on it
+ *   build/tests/classify/words_main cost FILE.txt  what each regex costs
  *
  * Rules are read from rules/words, or from $MOLVA_WORDS. */
 #include <locale.h>
@@ -104,42 +101,16 @@ static bool cost(struct classifier *c, const char *path, struct err *e)
     return ok;
 }
 
-static bool fit(struct classifier *c, struct buf *in, struct err *e)
-{
-    struct buf yaml, report;
-    buf_init(&yaml, CEILING_PAGE_OUT);
-    buf_init(&report, CEILING_PAGE_OUT);
-    bool ok = classify_fit(c, buf_view(in), &yaml, &report, e);
-    fwrite(yaml.p, 1, yaml.n, stdout);
-    fwrite(report.p, 1, report.n, stderr);
-    buf_clear(&yaml);
-    buf_clear(&report);
-    return ok;
-}
-
-static bool run(struct classifier *c, struct arena *a, int argc, char **argv,
+static bool run(struct classifier *c, struct arena *a, char **argv,
                 struct err *e)
 {
-    struct buf in, out;
-    if (strcmp(argv[1], "words") == 0 && argc > 2)
+    if (strcmp(argv[1], "words") == 0)
         return words(c, a, argv[2]), true;
-    if (strcmp(argv[1], "text") == 0 && argc > 2)
+    if (strcmp(argv[1], "text") == 0)
         return text(c, a, argv[2]), true;
-    if (strcmp(argv[1], "cost") == 0 && argc > 2)
+    if (strcmp(argv[1], "cost") == 0)
         return cost(c, argv[2], e);
-    bool fits = strcmp(argv[1], "fit") == 0;
-    if ((!fits && strcmp(argv[1], "eval") != 0) || argc < 3)
-        return strcmp(argv[1], "check") == 0 || err_set(e, "wrong use");
-    buf_init(&in, CEILING_PAGE_OUT);
-    buf_init(&out, CEILING_PAGE_OUT);
-    bool ok = buf_read_file(&in, argv[2], e) &&
-              (fits ? fit(c, &in, e)
-                    : classify_eval(c, buf_view(&in), argc > 3, &out, e));
-    if (ok && out.n)
-        fwrite(out.p, 1, out.n, stdout);
-    buf_clear(&in);
-    buf_clear(&out);
-    return ok;
+    return err_set(e, "words, text or cost");
 }
 
 int main(int argc, char **argv)
@@ -158,7 +129,8 @@ int main(int argc, char **argv)
         classify_count(c, &rules, &examples);
     fprintf(stderr, "%d rules, %d examples, %.0f ms\n", rules, examples,
             (now() - start) * 1e3);
-    bool ok = c && argc > 1 && run(c, &a, argc, argv, &e);
+    bool ok = c && (argc == 3 || err_set(&e, "two words are wanted")) &&
+              run(c, &a, argv, &e);
     if (!ok)
         fprintf(stderr, "%s\n", e.msg);
     classify_close(c);

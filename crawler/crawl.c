@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ * crawl: the transaction of a turn, and what is told when it is stored. */
+#include "crawler/crawl.h"
+
+bool crawl_begin(struct crawler *c, struct err *e)
+{
+    if (c->open)
+        return true;
+    if (!store_begin(c->store, e))
+        return false;
+    c->open = true;
+    c->open_ms = c->now_ms;
+    return true;
+}
+
+void crawl_note(struct crawler *c, struct str url, struct str cause)
+{
+    c->told = arena_grow(&c->told_arena, c->told, c->n_told, &c->told_cap,
+                         sizeof *c->told);
+    struct crawl_progress *p = &c->told[c->n_told++];
+    *p = c->total;
+    p->waiting = c->frontier.held;
+    p->url = str_dup(&c->told_arena, url);
+    p->cause = str_dup(&c->told_arena, cause);
+}
+
+void crawl_told(struct crawler *c, struct str url, struct str cause)
+{
+    c->total.pages++;
+    crawl_note(c, url, cause);
+    c->told[c->n_told - 1].waiting--;
+}
+
+static void forget_told(struct crawler *c)
+{
+    c->told = NULL;
+    c->n_told = c->told_cap = 0;
+    arena_reset(&c->told_arena);
+}
+
+void crawl_undo(struct crawler *c)
+{
+    forget_told(c);
+    if (!c->open)
+        return;
+    store_rollback(c->store);
+    c->open = false;
+    for (size_t i = 0; c->sources && i < c->setup.n_sources; i++)
+        c->sources[i].row = c->sources[i].stored;
+}
+
+bool crawl_commit(struct crawler *c, struct err *e)
+{
+    if (!c->open)
+        return true;
+    if (!store_commit(c->store, e)) {
+        crawl_undo(c);
+        return false;
+    }
+    c->open = false;
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        c->sources[i].stored = c->sources[i].row;
+    for (size_t i = 0; c->setup.progress && i < c->n_told; i++)
+        c->setup.progress(c->setup.ctx, &c->told[i]);
+    forget_told(c);
+    return true;
+}
