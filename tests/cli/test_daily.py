@@ -127,7 +127,7 @@ SLIPS = (
     ("connectors read phpbb /nowhere", 3, "No such file"),
     ("classify --csv txt T.CSV", 3, "no column 'txt'; there is: id, text"),
     ("classify --csv text T.CSV", 0, "^broken"),
-    ("rules eval T.CSV", 3, "needs the columns 'type' and 'text'"),
+    ("rules eval T.CSV", 3, "t.csv: the table needs the columns 'type' and 'text'"),
 )
 
 def people():
