@@ -228,6 +228,14 @@ def installed():
                                               done.stdout.decode(), ""), 0)
 
 
+def stores():
+    with Folder(base=BASE.replace("company:", "store: 'sqlite:x.db'\n"
+                                  "company:")) as w:
+        w.run("crawl")
+        tally.check("sqlite:PATH lies in the workspace",
+                    os.path.exists(w.path + "/x.db"), os.listdir(w.path))
+
+
 def terminal():
     """No post steers the terminal of who reads it."""
     evil = "Вьюга не работает &#x202e;задом&#x202c; &#x9b;31m &#x7f; наперёд"
@@ -315,6 +323,7 @@ elsewhere()
 our_own_card()
 stopped()
 installed()
+stores()
 terminal()
 health()
 settings()
