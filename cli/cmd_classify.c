@@ -181,30 +181,29 @@ static int rules_check(struct classifier *c)
     return CLI_DONE;
 }
 
-static int rules_eval(struct classifier *c, struct str table, bool json)
+static bool rules_eval(struct classifier *c, struct str table, bool json,
+                       struct err *e)
 {
-    struct err e = {0};
     struct buf out;
     buf_init(&out, CEILING_PAGE_OUT);
-    bool ok = classify_eval(c, table, json, &out, &e);
+    bool ok = classify_eval(c, table, json, &out, e);
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "rules", &e);
+    return ok;
 }
 
 /* The new decide.yaml to stdout, how good it is to stderr. */
-static int rules_fit(struct classifier *c, struct str table)
+static bool rules_fit(struct classifier *c, struct str table, struct err *e)
 {
-    struct err e = {0};
     struct buf yaml, told;
     buf_init(&yaml, CEILING_RULE_FILE);
     buf_init(&told, CEILING_PAGE_OUT);
-    bool ok = classify_fit(c, table, &yaml, &told, &e);
+    bool ok = classify_fit(c, table, &yaml, &told, e);
     fwrite(told.p, 1, told.n, stderr);
     fwrite(yaml.p, 1, yaml.n, stdout);
     buf_clear(&yaml);
     buf_clear(&told);
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "rules", &e);
+    return ok;
 }
 
 /* eval and fit: what both do before and after. */
@@ -214,15 +213,14 @@ static int with_table(struct classifier *c, const char *word, const char *path,
     struct err e = {0};
     struct buf input;
     buf_init(&input, INPUT_CEILING);
-    int code = CLI_CANNOT;
-    if (!buf_read_file(&input, path, &e))
-        cli_fail(code, "rules", &e);
-    else if (strcmp(word, "fit") == 0)
-        code = rules_fit(c, buf_view(&input));
-    else
-        code = rules_eval(c, buf_view(&input), json);
+    bool fit = strcmp(word, "fit") == 0;
+    bool read = buf_read_file(&input, path, &e);
+    bool ok = read && (fit ? rules_fit(c, buf_view(&input), &e)
+                           : rules_eval(c, buf_view(&input), json, &e));
     buf_clear(&input);
-    return code;
+    if (read && !ok)
+        err_add(&e, "%s", path);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "rules", &e);
 }
 
 int cmd_rules(const struct cli *cli, int argc, char **argv)

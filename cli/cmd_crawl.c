@@ -31,7 +31,7 @@ static bool known_source(const struct workspace *w, const char *name,
 static void explain_nothing(const struct workspace *w,
                             const struct crawl_progress *total)
 {
-    if (total->pages || total->failed || total->put_off || cli_stop)
+    if (total->pages || total->failed || total->waiting || cli_stop)
         return;
     puts(w->sources.n ? "nothing is due yet; --all visits it all the same"
                       : "there are no sources in molva.yaml yet");

@@ -144,12 +144,14 @@ static bool tell_manners(struct demo *d, struct err *e)
     struct town_tally tally;
     if (!town_tally(d->town, &tally, e))
         return false;
-    if (!d->json)
-        printf("The town was asked %lld times: %lld times for the page its "
-               "robots.txt forbids, %lld times while a request to the same "
-               "host was under way.\n",
-               (long long)tally.requests, (long long)tally.forbidden,
-               (long long)tally.crowded);
+    if (d->json)
+        return true;
+    printf("The workspace: %s  (molva -w %s show 1)\n", d->dir, d->dir);
+    printf("The town was asked %lld times: %lld times for the page its "
+           "robots.txt forbids, %lld times while a request to the same "
+           "host was under way.\n",
+           (long long)tally.requests, (long long)tally.forbidden,
+           (long long)tally.crowded);
     return true;
 }
 
@@ -167,10 +169,8 @@ static void announce(void *ctx, int port)
 {
     struct demo *d = ctx;
     printf("\nThe desk is open: http://127.0.0.1:%d/  login demo, "
-           "password " STR_FMT
-           "\nThe workspace: %s  (molva -w %s show 1)\nCtrl-C ends "
-           "the demo.\n",
-           port, STR_ARG(d->password), d->dir, d->dir);
+           "password " STR_FMT "\nCtrl-C ends the demo.\n",
+           port, STR_ARG(d->password));
     fflush(stdout);
 }
 

@@ -41,10 +41,10 @@ static void progress(void *ctx, const struct crawl_progress *p)
 void crawl_summary(const struct crawl_progress *p)
 {
     printf("%lld pages (%lld unchanged, %lld failed, %lld forbidden by "
-           "robots.txt, %lld put off), %lld posts, %lld mentions: %lld new, "
+           "robots.txt, %lld waiting), %lld posts, %lld mentions: %lld new, "
            "%lld edited, %lld moved\n",
            (long long)p->pages, (long long)p->unchanged, (long long)p->failed,
-           (long long)p->refused, (long long)p->put_off, (long long)p->posts,
+           (long long)p->refused, (long long)p->waiting, (long long)p->posts,
            (long long)p->mentions, (long long)p->fresh, (long long)p->edited,
            (long long)p->moved);
     fflush(stdout);

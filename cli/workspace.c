@@ -458,6 +458,8 @@ struct crawler_setup workspace_crawler(struct workspace *w)
 const char *workspace_store_url(struct workspace *w)
 {
     bool is_url = str_find(w->store, STR("://")) > 0;
+    if (!is_url && str_starts(w->store, STR("sqlite:")))
+        return resolve(w, str_from(w->store, strlen("sqlite:")));
     return is_url ? str_z(&w->arena, w->store) : resolve(w, w->store);
 }
 

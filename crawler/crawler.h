@@ -49,7 +49,6 @@ struct crawl_progress {
     int64_t fresh, edited, moved; /* of the mentions */
     int64_t failed;               /* pages with a cause */
     int64_t refused;              /* by robots.txt */
-    int64_t put_off;              /* not reached now, to a later visit */
     int64_t unchanged;            /* 304 or the same body */
     int64_t bytes;                /* received */
     struct str url, cause;        /* the page just done, "" cause = well */

@@ -227,7 +227,7 @@ static int64_t interval_of(const struct source_state *s)
 }
 
 static const char *const health_names[] = {
-    [TROUBLE_NONE] = "ok",           [TROUBLE_OTHER] = "ok",
+    [TROUBLE_NONE] = "ok",           [TROUBLE_OTHER] = "changed",
     [TROUBLE_UNREACHED] = "dead",    [TROUBLE_GONE] = "dead",
     [TROUBLE_FORBIDDEN] = "blocked", [TROUBLE_BLOCKED] = "blocked",
     [TROUBLE_CHANGED] = "changed",

@@ -84,10 +84,8 @@ bool settle_later(struct crawler *c, struct visit *v, int64_t status,
     s->touched = true;
     snprintf(s->cause, sizeof s->cause, STR_FMT ": " STR_FMT,
              STR_ARG(v->row.url), STR_ARG(cause));
-    if (due - c->now >= LATER_S) {
-        c->total.put_off++;
+    if (due - c->now >= LATER_S)
         crawl_note(c, v->row.url, cause);
-    }
     v->row.due = due;
     v->row.tries++;
     visit_restart(v);

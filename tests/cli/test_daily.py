@@ -2,6 +2,7 @@
 what a slip of the hand gets for an answer."""
 import os
 import re
+import sqlite3
 import subprocess
 import time
 
@@ -27,9 +28,29 @@ def unreached():
             f.write("ftp://f.example/f\n")
         expect("what was not reached is told", w.run("crawl"), 0,
                r"http://127\.0\.0\.1:1/f: \S", r"\bodd: \S", "no answer",
-               "1 failed", "1 put off")
+               "1 failed", "1 waiting")
     with Folder() as w:
         expect("no sources", w.run("crawl"), 0, "no sources in molva.yaml")
+
+
+def health():
+    """A source of which nothing can be read is not well."""
+    def busy(handler):
+        handler.reply(429, "text/html", b"", Retry_After="3600")
+    with Site({"/void": ("application/rss+xml", b""), "/busy": busy,
+               "/odd": ("application/json", b"{broken")}) as site:
+        both = lambda *names: "".join(
+            site.source("/" + n, "feed", n) for n in names)
+        sources = both("void", "odd") + both("busy").replace(
+            "127.0.0.1", "localhost")  # another host, which asks for a pause
+        with Folder(sources) as w:
+            expect("every page has its cause", w.run("crawl"), 0,
+                   "/void: the page is empty", "/odd: this is not JSON",
+                   "/busy: status 429", "2 failed,.* 1 waiting")
+            with sqlite3.connect(w.path + "/molva.db") as store:
+                rows = dict(store.execute("SELECT name, health FROM source"))
+            tally.check("health", rows["void"] == rows["odd"] == "changed" and
+                        rows["busy"] == "ok", rows)
 
 
 def looking_back():
@@ -106,7 +127,7 @@ SLIPS = (
     ("connectors read phpbb /nowhere", 3, "No such file"),
     ("classify --csv txt T.CSV", 3, "no column 'txt'; there is: id, text"),
     ("classify --csv text T.CSV", 0, "^broken"),
-    ("rules eval T.CSV", 3, "needs the columns 'type' and 'text'"),
+    ("rules eval T.CSV", 3, "t.csv: the table needs the columns 'type' and 'text'"),
 )
 
 def people():
@@ -207,6 +228,14 @@ def installed():
                                               done.stdout.decode(), ""), 0)
 
 
+def stores():
+    with Folder(base=BASE.replace("company:", "store: 'sqlite:x.db'\n"
+                                  "company:")) as w:
+        w.run("crawl")
+        tally.check("sqlite:PATH lies in the workspace",
+                    os.path.exists(w.path + "/x.db"), os.listdir(w.path))
+
+
 def terminal():
     """No post steers the terminal of who reads it."""
     evil = "Вьюга не работает &#x202e;задом&#x202c; &#x9b;31m &#x7f; наперёд"
@@ -294,7 +323,9 @@ elsewhere()
 our_own_card()
 stopped()
 installed()
+stores()
 terminal()
+health()
 settings()
 desk_address()
 people()
