@@ -51,7 +51,7 @@ await shoot(page, 1280, 900, "queue");
 await shoot(page, 390, 844, "queue-phone");
 await page.locator("a[href*='/mention/']").first().click();
 await shoot(page, 1280, 1440, "mention");
-for (const name of ["matrix", "sources", "numbers"]) {
+for (const name of ["matrix", "numbers"]) {
     await page.goto(`${url}/${name}`);
     await shoot(page, 1280, 900, name, true);
 }
