@@ -225,6 +225,8 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     m->key1 = first_key(p, m, id);
     if (m->url.n || whole)
         m->key2 = second_key(p, m, id);
+    if (judged && whole && !m->url.n)
+        m->url = m->thread; /* the page is where people answer it */
     if (judged && whole)
         p->slow_rules += judge_mention(&p->reader->judge, p->arena, m,
                                        p->source, p->job->fetched);

@@ -179,7 +179,23 @@ def since_and_edit():
                         "0 new" in out, out)
 
 
+def without_permalink():
+    """A review without an address of its own is answered on its page."""
+    page = ("<html><head><title>r</title></head><body>"
+            "<div itemscope itemtype='http://schema.org/Review'>"
+            "<b itemprop='author'>ann</b><p itemprop='reviewBody'>"
+            "Вьюга не работает третий день</p></div></body></html>")
+    with Site({"/r": ("text/html; charset=utf-8", page.encode())}) as site:
+        with Folder(site.source("/r", "microdata")) as w:
+            w.run("crawl")
+            rows = [json.loads(l) for l in w.run("queue", "--json")[1]
+                    .splitlines()]
+            tally.check("a review without permalink leads to its page",
+                        [r["url"] for r in rows] == [site.url + "/r"], rows)
+
+
 queue_as_json()
+without_permalink()
 demo_with_desk()
 serve()
 behind_a_proxy()
