@@ -9,11 +9,6 @@
 
 enum { LONGEST_NAME = 60, LONGEST_SOURCE = 80 };
 
-struct str in_lang(const struct bilingual *text, struct str lang)
-{
-    return str_eqz(lang, "ru") ? text->ru : text->en;
-}
-
 static bool open_files(struct matrix *m, const struct matrix_setup *s,
                        struct err *e)
 {

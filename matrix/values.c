@@ -57,3 +57,8 @@ void values_cell(int cell, int at[MATRIX_QUESTIONS])
         cell /= values_count(q);
     }
 }
+
+struct str in_lang(const struct bilingual *text, struct str lang)
+{
+    return str_eqz(lang, "ru") ? text->ru : text->en;
+}
