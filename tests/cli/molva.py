@@ -61,12 +61,12 @@ class Folder:
         subprocess.call(["chmod", "-R", "u+w", self.path])
         shutil.rmtree(self.path, ignore_errors=True)
 
-    def run(self, *args, timeout=120, **more):
+    def run(self, *args, timeout=120, before=()):
         """(exit code, stdout, stderr) of molva -w here ..."""
-        done = subprocess.run([MOLVA, "-w", self.path] + list(args),
-                              stdin=subprocess.DEVNULL, timeout=timeout,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              **more)
+        done = subprocess.run(list(before) + [MOLVA, "-w", self.path] +
+                              list(args), stdin=subprocess.DEVNULL,
+                              timeout=timeout, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE)
         return (done.returncode, done.stdout.decode("utf-8", "replace"),
                 done.stderr.decode("utf-8", "replace"))
 

@@ -126,16 +126,18 @@ def bytes_and_names():
         expect("no workspace", w.run("queue"), 3, "molva init")
 
 
-def as_nobody():
-    """Arguments for subprocess that drop root, who may write anywhere."""
-    return {"user": 65534, "group": 65534} if os.getuid() == 0 else {}
+def bound_by_modes():
+    """What to put before a command so that modes of files bind root too."""
+    drop = "-dac_override,-dac_read_search"
+    return ([] if os.getuid() else
+            ["setpriv", "--bounding-set=" + drop, "--inh-caps=" + drop])
 
 
 def disk():
     with Site({"/f": GOOD}) as site:
         with Folder(site.source("/f", "feed")) as w:
             os.chmod(w.path, 0o555)
-            expect("read-only workspace", w.run("crawl", **as_nobody()), 3,
+            expect("read-only workspace", w.run("crawl", before=bound_by_modes()), 3,
                    r"molva\.db|" + w.path, "writ|read-only|permission")
             os.chmod(w.path, 0o755)
             limit = "ulimit -f 64; exec \"$0\" \"$@\""

@@ -35,6 +35,7 @@ enum {
     LINES = 2,
     MORE_PAGES = 5, /* of thread 1, over SITE_PAGES */
     SOURCES = 8,
+    PATIENCE = 12,    /* kills of one crawl before they come later */
     LEAST_US = 100000 /* the latest kill comes no sooner than this */
 };
 
@@ -125,8 +126,17 @@ static bool ended(struct line *l, int *status)
     return waitpid(l->pid, status, WNOHANG) == l->pid;
 }
 
+/* Kills come within `latest`. A disk that became slower than it was when that
+ * was measured would let no crawl come to its end: the time grows with the
+ * kills of one crawl. */
+static unsigned window(const struct line *l, int kills)
+{
+    int doublings = kills / PATIENCE;
+    return l->latest << (doublings < 7 ? doublings : 7);
+}
+
 /* One start and one kill, or the crawl's own end; true when it ended. */
-static bool disturb(struct line *l, int port)
+static bool disturb(struct line *l, int port, int kills)
 {
     char byte;
     int status = 0;
@@ -134,7 +144,7 @@ static bool disturb(struct line *l, int port)
     bool early = roll(l) % 10 == 0; /* while it still loads */
     if (!early && read(l->ready, &byte, 1) != 1)
         REQUIRE(false, "a crawl did not start");
-    usleep(roll(l) % l->latest);
+    usleep(roll(l) % window(l, kills));
     close(l->ready);
     if (ended(l, &status)) {
         REQUIRE(status == 0, "a crawl ended with %d", status);
@@ -232,8 +242,9 @@ static void run_line(struct line l, int number, int port, struct str want)
     snprintf(l.path, sizeof l.path, "/tmp/molva-kill-%d", (int)getpid());
     while (l.kills < KILLS) {
         remove_store(l.path);
-        while (!disturb(&l, port))
-            ;
+        int kills = 0;
+        while (!disturb(&l, port, kills))
+            kills++;
         compare(l.path, want);
         l.crawls++;
     }
