@@ -11,25 +11,21 @@ struct canvas {
     int labels;            /* days named below, at most */
 };
 
-static const struct canvas WIDE = {"w", 1000, 300, 40, 28, 12, 12};
+static const struct canvas WIDE = {"w", 1000, 300, 40, 28, 12, 10};
 static const struct canvas NARROW = {"n", 350, 260, 32, 28, 12, 4};
 
-/* Fill of each type, and the mark on it: a path in a square of 6. */
-static const struct {
-    const char *fill, *mark;
-} LOOK[TYPES] = {
-    {"#b3261e", ""},                                 /* broken: plain */
-    {"#d9763b", "M-1 1L1-1M0 6L6 0M5 7L7 5"},        /* money: rising lines */
-    {"#7a2a63", "M1.5 1.5h1v1h-1zM4.5 4.5h1v1h-1z"}, /* hurt: dots */
-    {"#5c1a12", "M0 0L6 6M0 6L6 0"},                 /* founded: crosses */
-    {"#dd8f86", "M0 3h6"},                           /* rant: level lines */
-    {"#c3c7ce", ""},                                 /* neutral: light, plain */
-    {"#3d6fb4", "M-1 5L1 7M0 0L6 6M5-1L7 1"},        /* question: falling */
-    {"#2f7d4f", "M3 0v6"},                           /* praise: upright */
+static const char *const FILL[TYPES] = {
+    "#b3261e", /* broken */
+    "#d9763b", /* money */
+    "#7a2a63", /* hurt */
+    "#5c1a12", /* founded */
+    "#dd8f86", /* rant */
+    "#c3c7ce", /* neutral */
+    "#3d6fb4", /* question */
+    "#2f7d4f", /* praise */
 };
 
-/* A number with one decimal, whatever the locale. */
-static void num(struct buf *out, double v)
+void chart_number(struct buf *out, double v)
 {
     int64_t tenths = (int64_t)(v * 10 + (v < 0 ? -0.5 : 0.5));
     int64_t whole = tenths < 0 ? -tenths : tenths;
@@ -41,40 +37,33 @@ static void num(struct buf *out, double v)
 static void attr(struct buf *out, const char *name, double v)
 {
     buf_printf(out, " %s=\"", name);
-    num(out, v);
+    chart_number(out, v);
     buf_char(out, '"');
 }
 
-static void rect(struct buf *out, double x, double y, double w, double h)
+static void rect(struct buf *out, const struct box *b)
 {
     buf_z(out, "<rect");
-    attr(out, "x", x);
-    attr(out, "y", y);
-    attr(out, "width", w);
-    attr(out, "height", h);
+    attr(out, "x", b->x);
+    attr(out, "y", b->y);
+    attr(out, "width", b->width);
+    attr(out, "height", b->height);
 }
 
-void chart_patterns(struct buf *out)
+/* A rectangle in colour and marks of a type. */
+static void typed_rect(struct buf *out, int type, const struct box *b)
 {
-    buf_z(out, "<svg class=\"defs\" width=\"0\" height=\"0\" "
-               "aria-hidden=\"true\" focusable=\"false\"><defs>");
-    for (int t = 0; t < TYPES; t++)
-        buf_printf(out,
-                   "<pattern id=\"t%d\" width=\"6\" height=\"6\" "
-                   "patternUnits=\"userSpaceOnUse\"><rect width=\"6\" "
-                   "height=\"6\" fill=\"%s\"/><path d=\"%s\" stroke=\"#fff\" "
-                   "stroke-opacity=\".7\" fill=\"none\"/></pattern>",
-                   t, LOOK[t].fill, LOOK[t].mark);
-    buf_z(out, "</defs></svg>\n");
+    rect(out, b);
+    buf_printf(out, " fill=\"%s\"/>", FILL[type]);
+    marks_draw(out, type, b);
 }
 
 void chart_swatch(struct buf *out, int type)
 {
-    buf_printf(out,
-               "<svg class=\"swatch\" viewBox=\"0 0 18 18\" width=\"18\" "
-               "height=\"18\" aria-hidden=\"true\"><rect width=\"18\" "
-               "height=\"18\" fill=\"url(#t%d)\"/></svg>",
-               type);
+    buf_z(out, "<svg class=\"swatch\" viewBox=\"0 0 18 18\" width=\"18\" "
+               "height=\"18\" aria-hidden=\"true\">");
+    typed_rect(out, type, &(struct box){0, 0, 18, 18});
+    buf_z(out, "</svg>");
 }
 
 static int64_t bin_total(const struct gathered *g, int bin)
@@ -95,21 +84,12 @@ static int64_t step_for(int64_t most)
                 return NICE[i] * power;
 }
 
-static void bin_name(const struct gathered *g, int bin, struct buf *out)
-{
-    words_day(g, out, g->bin_start[bin]);
-    if (g->bin_days > 1) {
-        buf_z(out, "–");
-        words_day(g, out, g->bin_start[bin + 1] - 1);
-    }
-}
-
 /* "12.11: 7; not working 3, praise 4": what a pointer or a reader is told. */
 static void bin_title(const struct gathered *g, int bin, struct buf *out)
 {
     const char *between = ": ";
     buf_z(out, "<title>");
-    bin_name(g, bin, out);
+    bins_name(g, bin, out);
     buf_printf(out, " — %lld", (long long)bin_total(g, bin));
     for (int t = 0; t < TYPES; t++) {
         if (!g->bins[bin][t])
@@ -136,11 +116,9 @@ static void column(const struct gathered *g, int bin, const struct canvas *c,
         if (h <= 0)
             continue;
         y -= h;
-        rect(out, x, y, room - gap < 64 ? room - gap : 64, h);
-        buf_printf(out,
-                   " fill=\"url(#t%d)\" stroke=\"#fff\" "
-                   "stroke-width=\".6\"/>",
-                   t);
+        typed_rect(out, t,
+                   &(struct box){x, y, room - gap < 64 ? room - gap : 64,
+                                 h > 1 ? h - 0.6 : h});
     }
     buf_z(out, "</g>\n");
 }
@@ -160,12 +138,13 @@ static void grid(const struct canvas *c, int64_t step, int64_t most,
     }
 }
 
-static void day_names(const struct gathered *g, const struct canvas *c,
-                      struct buf *out)
+static void ticks(const struct gathered *g, const struct canvas *c,
+                  struct buf *out)
 {
     double room = (double)(c->width - c->left) / g->n_bins;
-    int every = (g->n_bins + c->labels - 1) / c->labels;
-    for (int b = 0; b < g->n_bins; b += every) {
+    for (int b = 0; b < g->n_bins; b++) {
+        if (!bins_ticked(g, b, c->labels))
+            continue;
         double x = c->left + (b + 0.5) * room;
         buf_printf(out, "<text y=\"%d\"", c->height - 8);
         if (x < c->left + 18) {
@@ -176,7 +155,7 @@ static void day_names(const struct gathered *g, const struct canvas *c,
             attr(out, "x", last ? c->width : x);
             buf_printf(out, " text-anchor=\"%s\">", last ? "end" : "middle");
         }
-        words_day(g, out, g->bin_start[b]);
+        bins_tick(g, b, out);
         buf_z(out, "</text>\n");
     }
 }
@@ -204,7 +183,8 @@ static void describe(const struct gathered *g, const struct canvas *c,
                "aria-labelledby=\"days-%s days-%s-d\"><title id=\"days-%s\">"
                "%s</title><desc id=\"days-%s-d\">",
                c->kind, c->width, c->height, c->kind, c->kind, c->kind,
-               words(g, W_DAYS), c->kind);
+               words(g, g->bin_unit == BIN_DAY ? W_DAYS : W_OVER_TIME),
+               c->kind);
     buf_printf(out,
                g->ru ? "Всего %lld; отрицательных %lld, положительных %lld. "
                        "Больше всего (%lld): "
@@ -212,7 +192,7 @@ static void describe(const struct gathered *g, const struct canvas *c,
                        "(%lld): ",
                (long long)g->n, (long long)g->neg, (long long)g->pos,
                (long long)most);
-    bin_name(g, bin, out);
+    bins_name(g, bin, out);
     buf_z(out, ".</desc>\n");
 }
 
@@ -227,7 +207,7 @@ static void draw_days(const struct gathered *g, const struct canvas *c,
     grid(c, step, most, unit, out);
     for (int b = 0; b < g->n_bins; b++)
         column(g, b, c, unit, out);
-    day_names(g, c, out);
+    ticks(g, c, out);
     buf_z(out, "</svg>\n");
 }
 
@@ -241,27 +221,27 @@ void chart_days(const struct gathered *g, struct buf *out)
  * too. */
 void chart_index(const struct gathered *g, struct buf *out)
 {
-    const struct index *x = &g->index, *b = &g->before;
+    const struct share *x = &g->index, *b = &g->before;
     buf_z(out, "<svg class=\"line\" viewBox=\"0 0 1000 44\" "
                "preserveAspectRatio=\"none\" role=\"img\" "
                "aria-labelledby=\"index-t index-d\"><title id=\"index-t\">");
     buf_z(out, words(g, W_INDEX));
     buf_z(out, "</title><desc id=\"index-d\">");
-    num(out, x->value);
+    chart_number(out, 100 * x->value);
     buf_printf(out, "; %s: ", words(g, W_INTERVAL));
-    num(out, x->low);
+    chart_number(out, 100 * x->low);
     buf_z(out, "–");
-    num(out, x->high);
+    chart_number(out, 100 * x->high);
     buf_z(out, "</desc><rect x=\"0\" y=\"18\" width=\"1000\" height=\"8\" "
                "fill=\"#e3e5e8\"/><rect x=\"499\" y=\"12\" width=\"2\" "
                "height=\"20\" fill=\"#b9bdc4\"/>");
-    rect(out, x->low * 10, 12, (x->high - x->low) * 10, 20);
+    rect(out, &(struct box){x->low * 1000, 12, (x->high - x->low) * 1000, 20});
     buf_z(out, " fill=\"#a9c9b6\"/>");
     if (b->known) {
-        rect(out, b->value * 10 - 2, 6, 4, 32);
+        rect(out, &(struct box){b->value * 1000 - 2, 6, 4, 32});
         buf_z(out, " fill=\"#8a8f98\"/>");
     }
-    rect(out, x->value * 10 - 4, 0, 8, 44);
+    rect(out, &(struct box){x->value * 1000 - 4, 0, 8, 44});
     buf_z(out, " fill=\"#1d5c38\"/></svg>\n");
 }
 
@@ -284,7 +264,7 @@ void chart_bar(struct buf *out, const struct group *group, int64_t most)
     for (int i = 0; i < 3; i++) {
         if (!part[i].n)
             continue;
-        rect(out, x, 0, (double)part[i].n * unit, 10);
+        rect(out, &(struct box){x, 0, (double)part[i].n * unit, 10});
         buf_printf(out, " fill=\"%s\"/>", part[i].fill);
         x += (double)part[i].n * unit;
     }
@@ -294,6 +274,7 @@ void chart_bar(struct buf *out, const struct group *group, int64_t most)
 void chart_share(struct buf *out, int type, int64_t n, int64_t most)
 {
     bar_open(out);
-    rect(out, 0, 0, most > 0 ? 1000.0 * (double)n / (double)most : 0, 10);
-    buf_printf(out, " fill=\"%s\"/></svg>", LOOK[type].fill);
+    double width = most > 0 ? 1000.0 * (double)n / (double)most : 0;
+    rect(out, &(struct box){0, 0, width, 10});
+    buf_printf(out, " fill=\"%s\"/></svg>", FILL[type]);
 }

@@ -5,22 +5,66 @@
 
 #include "report/internal.h"
 
-/* I = 100 x P / (P + N), with Wilson's score interval (E. B. Wilson, JASA
- * 1927), which is honest for few voices and near 0 and 100. */
-struct index figures_index(int64_t pos, int64_t neg)
+/* Student's t, 97.5 %, for 1 to 30 degrees of freedom. */
+static double critical(int freedom)
 {
-    const double z = 1.96;
-    struct index x = {.pos = pos, .neg = neg, .known = pos + neg > 0};
-    double n = (double)(pos + neg), p, middle, half;
-    if (!x.known)
-        return x;
-    p = (double)pos / n;
-    middle = (p + z * z / (2 * n)) / (1 + z * z / n);
-    half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-    x.value = 100 * p;
-    x.low = fmax(0, 100 * (middle - half));
-    x.high = fmin(100, 100 * (middle + half));
-    return x;
+    static const double T[] = {
+        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
+        2.201,  2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
+        2.080,  2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042};
+    enum { KNOWN = sizeof T / sizeof *T };
+    return freedom < 1 ? T[0] : freedom <= KNOWN ? T[freedom - 1] : 1.96;
+}
+
+/* How many times more the weeks spread around the share than they would if
+ * every voice were drawn by itself: the variance of a ratio of sums over
+ * p(1 - p) / n. */
+static double spread(struct drawn d, double p, double n)
+{
+    double squares = 0;
+    if (d.n < 2 || p <= 0 || p >= 1)
+        return 1;
+    for (int i = 0; i < d.n; i++) {
+        double off = d.part[i] - p * d.whole[i];
+        squares += off * off;
+    }
+    return fmax(1, squares * d.n / (d.n - 1) / (n * p * (1 - p)));
+}
+
+static struct share share_at(struct drawn d, double z)
+{
+    struct share s = {0};
+    for (int i = 0; i < d.n; i++)
+        s.part += d.part[i], s.whole += d.whole[i];
+    if (s.whole <= 0)
+        return s;
+    double p = (double)s.part / (double)s.whole;
+    double n = (double)s.whole / spread(d, p, (double)s.whole);
+    double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
+    double half =
+        z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    s.known = true;
+    s.value = p;
+    s.low = fmax(0, middle - half);
+    s.high = fmin(1, middle + half);
+    return s;
+}
+
+struct share figures_share(struct drawn d)
+{
+    return share_at(d, critical(d.n - 1));
+}
+
+int figures_compare(struct drawn was, struct drawn is)
+{
+    double z = critical(was.n + is.n - 2);
+    struct share a = share_at(was, z), b = share_at(is, z);
+    if (!a.known || !b.known)
+        return 0;
+    double less = hypot(b.value - b.low, a.high - a.value);
+    double more = hypot(b.high - b.value, a.value - a.low);
+    double change = b.value - a.value;
+    return change - less > 0 ? 1 : change + more < 0 ? -1 : 0;
 }
 
 double figures_weight(const struct mention *m)

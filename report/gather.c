@@ -7,7 +7,7 @@
 
 enum { AT_ONCE = 1000, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
 
-static int64_t when(const struct mention *m)
+int64_t gather_when(const struct mention *m)
 {
     return m->published > 0 ? m->published : m->collected;
 }
@@ -62,15 +62,12 @@ static struct group *group_of(struct gathered *g, struct groups *groups,
     return group;
 }
 
-static void count(const struct gathered *g, struct group *group,
-                  const struct mention *m, int type)
+static void count(struct group *group, const struct mention *m, int type)
 {
     int letter = letter_of(m->solution);
-    const struct report_setup *s = g->setup;
     group->n++;
     group->neg += words_side(type) < 0;
     group->pos += words_side(type) > 0;
-    group->late += when(m) >= s->from + (s->to - s->from) / 2;
     group->states[state_of(m)]++;
     if (letter >= 0)
         group->solutions[letter]++;
@@ -111,7 +108,7 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
         .text = m->text,
         .url = m->url,
         .source = m->source_name,
-        .at = when(m),
+        .at = gather_when(m),
         .id = m->id,
         .hash = m->text_hash,
         /* A sentence or two reads better than three words. */
@@ -138,7 +135,8 @@ static void count_problem(struct gathered *g, const struct mention *m, int type)
         p->detail = keep(&g->arena, m->topic);
         p->type = type;
     }
-    count(g, p, m, type);
+    count(p, m, type);
+    weeks_count_group(g, p, m);
     if (!str_eqz(m->tone, "pos"))
         quote(g, &p->quotes, m);
 }
@@ -150,9 +148,9 @@ static void count_groups(struct gathered *g, const struct mention *m, int type)
         row->detail = keep(&g->arena, m->why);
         row->solution = keep(&g->arena, m->solution);
     }
-    count(g, row, m, type);
-    count(g, group_of(g, &g->sources, m->source_name), m, type);
-    count(g, group_of(g, &g->topics, m->topic), m, type);
+    count(row, m, type);
+    count(group_of(g, &g->sources, m->source_name), m, type);
+    count(group_of(g, &g->topics, m->topic), m, type);
     /* A rant names nothing that could be solved. */
     if (words_side(type) < 0 && !str_eqz(m->type, "rant"))
         count_problem(g, m, type);
@@ -160,18 +158,12 @@ static void count_groups(struct gathered *g, const struct mention *m, int type)
         quote(g, &g->praise, m);
 }
 
-static void count_bin(struct gathered *g, const struct mention *m, int type)
-{
-    int64_t bin = (when(m) - g->bin_start[0]) / DAY / g->bin_days;
-    if (bin >= 0 && bin < g->n_bins)
-        g->bins[bin][type]++;
-}
-
 static void count_mention(struct gathered *g, const struct mention *m)
 {
     int type = words_type_of(m->type), state = state_of(m);
     int letter = letter_of(m->solution);
-    if (!m->brand.n || when(m) < g->setup->from || when(m) >= g->setup->to)
+    if (!m->brand.n || gather_when(m) < g->setup->from ||
+        gather_when(m) >= g->setup->to)
         return;
     g->n++;
     g->types[type]++;
@@ -188,7 +180,8 @@ static void count_mention(struct gathered *g, const struct mention *m)
         state == STATE_WAITING && m->due > 0 && m->due < g->setup->now;
     if (letter >= 0)
         g->solutions[letter][state]++;
-    count_bin(g, m, type);
+    bins_count(g, m, type);
+    weeks_count(g, m, type);
     count_groups(g, m, type);
 }
 
@@ -279,36 +272,24 @@ static bool walk(struct gathered *g, struct store *s, struct err *e)
     return from >= setup->to || read_window(g, s, from, setup->to, e);
 }
 
-/* The index of the period of the same length before this one. */
+/* Praise and trouble of the period of the same length before this one. */
 static bool before(struct gathered *g, struct store *s, struct err *e)
 {
-    struct mention_filter f = {.brand = g->setup->brand,
-                               .from = g->setup->from -
-                                       (g->setup->to - g->setup->from),
-                               .to = g->setup->from};
+    const struct report_setup *setup = g->setup;
+    struct mention_filter f = {.brand = setup->brand,
+                               .from = 2 * setup->from - setup->to,
+                               .to = setup->from};
     struct count_row *rows;
     size_t n = 0;
-    int64_t sides[3] = {0};
     if (f.from > 0 &&
         !store_counts(s, &g->arena, &f,
-                      &(struct counting){COUNT_TYPE, false, 0}, &rows, &n, e))
+                      &(struct counting){COUNT_TYPE, true, setup->zone}, &rows,
+                      &n, e))
         return false;
     for (size_t i = 0; i < n; i++)
-        sides[words_side(words_type_of(rows[i].key)) + 1] += rows[i].n;
-    g->before = figures_index(sides[2], sides[0]);
+        weeks_count_before(g, rows[i].day, words_type_of(rows[i].key),
+                           rows[i].n);
     return true;
-}
-
-static void make_bins(struct gathered *g)
-{
-    const struct report_setup *s = g->setup;
-    int64_t first = (s->from + s->zone) / DAY,
-            last = (s->to - 1 + s->zone) / DAY;
-    int64_t days = last - first + 1;
-    g->bin_days = (days + MOST_BINS - 1) / MOST_BINS;
-    g->n_bins = (int)((days + g->bin_days - 1) / g->bin_days);
-    for (int i = 0; i <= g->n_bins; i++)
-        g->bin_start[i] = (first + i * g->bin_days) * DAY - s->zone;
 }
 
 bool gather(struct gathered *g, struct store *s,
@@ -317,7 +298,8 @@ bool gather(struct gathered *g, struct store *s,
     *g = (struct gathered){.setup = setup, .ru = str_eqz(setup->lang, "ru")};
     if (setup->from <= 0 || setup->to <= setup->from)
         return err_set(e, "the report's period ends before it begins");
-    make_bins(g);
+    bins_make(g);
+    weeks_make(g);
     if (!read_labels(g, s, e) || !walk(g, s, e) || !before(g, s, e) ||
         !store_sources(s, &g->arena, &g->seen, &g->n_seen, e))
         return err_add(e, "report");
@@ -325,7 +307,7 @@ bool gather(struct gathered *g, struct store *s,
         g->seen[i].name = keep(&g->arena, g->seen[i].name);
         g->seen[i].cause = keep(&g->arena, g->seen[i].cause);
     }
-    g->index = figures_index(g->pos, g->neg);
+    weeks_index(g);
     figures_sort(&g->problems, true);
     figures_sort(&g->sources, false);
     figures_sort(&g->topics, false);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of report/ share. Read in this order: gather.c (the walk
- * over the store), figures.c (index, weights, order), words.c (the texts),
- * sums.c (sentences), chart.c, page.c and parts.c (HTML), markdown.c. */
+ * over the store), weeks.c (what chance is judged by), bins.c (columns of the
+ * chart), figures.c (shares, weights, order), words.c (the texts), sums.c
+ * (sentences), chart.c and marks.c, page.c and parts.c (HTML), markdown.c. */
 #ifndef MOLVA_REPORT_INTERNAL_H
 #define MOLVA_REPORT_INTERNAL_H
 
@@ -47,7 +48,7 @@ struct group {
     struct str solution;   /* of a row */
     int64_t n;             /* all */
     int64_t neg, pos;      /* by type */
-    int64_t late;          /* in the second half of the period */
+    int32_t *weekly;       /* of a problem: mentions in each week */
     int64_t states[STATES]; /* by state of the case */
     int64_t solutions[26];  /* A ... Z */
     double weight;          /* sum of the weights of its mentions */
@@ -60,11 +61,43 @@ struct groups {
     size_t n, cap;       /* of the list */
 };
 
-struct index {
-    int64_t pos, neg;        /* counted */
-    double value, low, high; /* 0..100; 95 % interval (Wilson) */
-    bool known;              /* pos + neg is not 0 */
+/* A part of a whole, week by week. People write in bursts: an outage brings
+ * forty voices that are hardly forty opinions. So weeks, not mentions, are
+ * what chance draws. */
+struct drawn {
+    const int32_t *part, *whole; /* n weeks of each */
+    int n;
 };
+
+struct share {
+    int64_t part, whole;     /* counted */
+    double value, low, high; /* 0..1, 95 % interval */
+    bool known;              /* whole is not 0 */
+};
+
+/* Many voices in few weeks. */
+struct burst {
+    bool seen;         /* there is one */
+    bool praise;       /* of praise, or of trouble */
+    bool decides;      /* without it no difference would be proven */
+    int64_t n, of;     /* voices in it, and on that side in all */
+    int64_t from, to;  /* first day and the day after the last, in UTC */
+    struct share rest; /* the index without it */
+};
+
+/* Weeks of the period (days, when it is shorter than four weeks), counted from
+ * its start; the last may be incomplete. */
+struct weeks {
+    int days;                 /* of one: 7 or 1 */
+    int n;                    /* of them */
+    int32_t *all;             /* mentions */
+    int32_t *types[TYPES];    /* mentions of each type */
+    int32_t *praise, *voices; /* praise; praise and trouble */
+    int32_t *praise_before;   /* the same in the period before */
+    int32_t *voices_before;   /* of the same length */
+};
+
+enum bin_unit { BIN_DAY, BIN_WEEK, BIN_MONTH, BIN_QUARTER, BIN_YEAR };
 
 struct gathered {
     struct arena arena;                 /* all of it lives here */
@@ -72,10 +105,11 @@ struct gathered {
     bool ru;                            /* language of the page */
     int64_t n, neg, pos;                /* mentions */
     int64_t types[TYPES], tones[TONES]; /* mentions of each */
-    int64_t bin_days;                   /* days a column stands for */
+    enum bin_unit bin_unit;             /* what a column stands for */
     int64_t bins[MOST_BINS][TYPES];     /* mentions by column and type */
     int64_t bin_start[MOST_BINS + 1];   /* when each begins, in UTC */
     int n_bins;                         /* columns in use */
+    struct weeks weeks;                 /* what chance is judged by */
     struct groups sources, topics, rows, problems; /* mentions by them */
     struct quotes praise;                          /* the heaviest */
     struct map not_us;      /* ids of mentions that a person refused */
@@ -85,7 +119,9 @@ struct gathered {
     int64_t solutions[26][STATES];        /* letter by state */
     struct source_row *seen;              /* sources of the store */
     size_t n_seen;                        /* of them */
-    struct index index, before;           /* of this and the period before */
+    struct share index, before;           /* of this and the period before */
+    int changed;                          /* of the index: -1 fell, 1 rose */
+    struct burst burst;                   /* that moves the index */
 };
 
 /* ---- gather.c ---- */
@@ -93,10 +129,49 @@ struct gathered {
 bool gather(struct gathered *g, struct store *s,
             const struct report_setup *setup, struct err *e) MUST_CHECK;
 void gather_clear(struct gathered *g);
+/* Published, or collected when that is unknown. */
+int64_t gather_when(const struct mention *m);
+
+/* ---- weeks.c ---- */
+
+void weeks_make(struct gathered *g);
+void weeks_count(struct gathered *g, const struct mention *m, int type);
+/* Counts a mention of a problem. */
+void weeks_count_group(struct gathered *g, struct group *p,
+                       const struct mention *m);
+/* `n` mentions of a type on a day of the period before. */
+void weeks_count_before(struct gathered *g, int64_t day, int type, int64_t n);
+/* Index, the one before, whether they differ, and the burst in it. */
+void weeks_index(struct gathered *g);
+/* Shares of a problem in the two halves of the period; -1 fell, 1 grew, 0
+ * cannot be told from chance. */
+int weeks_trend(const struct gathered *g, const struct group *p,
+                struct share *early, struct share *late);
+struct share weeks_share(const struct gathered *g, const int32_t *part);
+
+/* ---- bins.c ---- */
+
+/* Days, weeks, months, quarters or years, whichever fits into MOST_BINS. */
+void bins_make(struct gathered *g);
+void bins_count(struct gathered *g, const struct mention *m, int type);
+/* Days that the column holds within the period. */
+void bins_name(const struct gathered *g, int bin, struct buf *out);
+/* What stands below it: never without the year when there are several. */
+void bins_tick(const struct gathered *g, int bin, struct buf *out);
+/* True when it is named below, so that at most `labels` are. */
+bool bins_ticked(const struct gathered *g, int bin, int labels);
 
 /* ---- figures.c ---- */
 
-struct index figures_index(int64_t pos, int64_t neg);
+/* Wilson's score interval (E. B. Wilson, JASA 1927), honest for few voices and
+ * near 0 and 1, with the number of voices divided by how much more the weeks
+ * spread than single voices would (the design effect of L. Kish, Survey
+ * Sampling 1965, never below 1) and Student's t for few weeks. */
+struct share figures_share(struct drawn d);
+/* -1 fell, 1 rose, 0 cannot be told from chance: Newcombe's interval of a
+ * difference (R. G. Newcombe, Statistics in Medicine 1998, method 10) from the
+ * two intervals above. */
+int figures_compare(struct drawn was, struct drawn is);
 /* How much a mention says of a problem: 1, and half for facts, and lg of the
  * noise (likes + 2 x replies). */
 double figures_weight(const struct mention *m);
@@ -133,8 +208,13 @@ enum word {
     W_BEFORE_NONE,
     W_CHANGED,
     W_NOT_CHANGED,
+    W_BURST_ONLY,
     W_DAYS,
-    W_DAYS_COLUMN,
+    W_OVER_TIME,
+    W_WEEK_COLUMN,
+    W_MONTH_COLUMN,
+    W_QUARTER_COLUMN,
+    W_YEAR_COLUMN,
     W_AS_TABLE,
     W_DAY,
     W_TOTAL,
@@ -154,6 +234,8 @@ enum word {
     W_GREW,
     W_FELL,
     W_EVEN,
+    W_HALF_EMPTY,
+    W_OF,
     W_DECIDED,
     W_DEPARTMENT,
     W_MAIN_PROBLEM,
@@ -178,6 +260,7 @@ enum word {
     W_STATE,
     W_HOW,
     W_HOW_TYPES,
+    W_HOW_CHANCE,
     W_HOW_WEIGHT,
     W_HOW_UNDATED,
     W_HOW_NAMES,
@@ -188,6 +271,8 @@ enum word {
 const char *words(const struct gathered *g, enum word word);
 const char *words_type(const struct gathered *g, int type);
 const char *words_tone(const struct gathered *g, int tone);
+/* What a column of the chart stands for, when it is more than a day. */
+const char *words_column(const struct gathered *g);
 const char *words_health(const struct gathered *g, struct str health);
 /* Index of a type or tone by its id; what is unknown is neutral. */
 int words_type_of(struct str id);
@@ -197,14 +282,27 @@ int words_side(int type);
 struct str words_topic(const struct gathered *g, struct str id);
 struct str words_department(const struct gathered *g, struct str id);
 struct str words_solution(const struct gathered *g, struct str id);
-/* "22.11.2026" or "22 Nov 2026" and "22.11" or "22 Nov" of a moment. */
+/* A moment, to the day: "22.11.2026" or "22 Nov 2026", "22.11" or "22 Nov",
+ * "11.2026" or "Nov 2026", "IV кв. 2026" or "Q4 2026", "2026". */
 void words_date(const struct gathered *g, struct buf *out, int64_t at);
 void words_day(const struct gathered *g, struct buf *out, int64_t at);
+void words_month(const struct gathered *g, struct buf *out, int64_t at);
+void words_quarter(const struct gathered *g, struct buf *out, int64_t at);
+void words_year(const struct gathered *g, struct buf *out, int64_t at);
+
+/* ---- marks.c: what tells types apart without colour ---- */
+
+struct box {
+    double x, y, width, height;
+};
+/* Lines or dots of a type on a box, as a path. Drawn one by one: a pattern
+ * fill becomes megabytes when a browser prints it. */
+void marks_draw(struct buf *out, int type, const struct box *box);
 
 /* ---- chart.c: SVG ---- */
 
-/* Patterns of the types, once a page. */
-void chart_patterns(struct buf *out);
+/* A number with one decimal, whatever the locale. */
+void chart_number(struct buf *out, double v);
 /* Columns of days, twice: for a wide and for a narrow page. */
 void chart_days(const struct gathered *g, struct buf *out);
 /* The swatch of a type, as in the columns. */
@@ -230,12 +328,17 @@ void parts_how(const struct gathered *g, struct buf *out);
 void sums_summary(const struct gathered *g, struct buf *out);
 void sums_formula(const struct gathered *g, struct buf *out);
 void sums_before(const struct gathered *g, struct buf *out);
+/* "24–32 %", the interval of a share. */
+void sums_interval(const struct gathered *g, const struct share *s,
+                   struct buf *out);
 void sums_trend(const struct gathered *g, const struct group *p,
                 struct buf *out);
 void sums_solutions(const struct gathered *g, const struct group *p,
                     struct buf *out);
 void sums_outcome(const struct gathered *g, struct buf *out);
-void sums_coverage(const struct gathered *g, struct buf *out);
+/* Returns how many sources are blind; their names follow by the caller, who
+ * escapes them. */
+int sums_coverage(const struct gathered *g, struct buf *out);
 /* "connection: not working", the name of a problem. */
 void sums_problem(const struct gathered *g, const struct group *p,
                   struct buf *out);

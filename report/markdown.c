@@ -79,7 +79,7 @@ static void happiness(const struct gathered *g, struct buf *out)
         buf_printf(out, "%s\n", words(g, W_INDEX_UNKNOWN));
         return;
     }
-    buf_printf(out, "**%d**. %s\n\n`", (int)(g->index.value + 0.5),
+    buf_printf(out, "**%d**. %s\n\n`", (int)(100 * g->index.value + 0.5),
                words(g, W_INDEX_WHAT));
     sums_formula(g, out);
     buf_z(out, "`\n\n");
@@ -124,8 +124,12 @@ static void problems(const struct gathered *g, struct buf *out)
         sums_problem(g, p, &text);
         buf_printf(out, "\n### %zu. ", i + 1);
         md_text(out, buf_view(&text));
-        buf_printf(out, "\n\n%s: %lld (%d %%). ", words(g, W_MENTIONS),
-                   (long long)p->n, figures_percent(p->n, g->n));
+        struct share of_all = weeks_share(g, p->weekly);
+        buf_printf(out, "\n\n%s: %lld (%d %%; %s: ", words(g, W_MENTIONS),
+                   (long long)p->n, figures_percent(p->n, g->n),
+                   words(g, W_INTERVAL));
+        sums_interval(g, &of_all, out);
+        buf_z(out, "). ");
         sums_trend(g, p, out);
         buf_char(out, ' ');
         sums_solutions(g, p, out);
@@ -143,11 +147,16 @@ static void problems(const struct gathered *g, struct buf *out)
 static void shares(const struct gathered *g, struct buf *out)
 {
     title(g, W_BALANCE, out);
-    buf_printf(out, "| %s | %s | %s |\n|---|---:|---:|\n", words(g, W_TYPE),
-               words(g, W_COUNT), words(g, W_SHARE));
-    for (int t = TYPES - 1; t >= 0; t--)
-        buf_printf(out, "| %s | %lld | %d %% |\n", words_type(g, t),
+    buf_printf(out, "| %s | %s | %s | %s |\n|---|---:|---:|---:|\n",
+               words(g, W_TYPE), words(g, W_COUNT), words(g, W_SHARE),
+               words(g, W_INTERVAL));
+    for (int t = TYPES - 1; t >= 0; t--) {
+        struct share s = weeks_share(g, g->weeks.types[t]);
+        buf_printf(out, "| %s | %lld | %d %% | ", words_type(g, t),
                    (long long)g->types[t], figures_percent(g->types[t], g->n));
+        sums_interval(g, &s, out);
+        buf_z(out, " |\n");
+    }
     title(g, W_TONE, out);
     buf_printf(out, "| %s | %s | %s |\n|---|---:|---:|\n", words(g, W_TONE),
                words(g, W_COUNT), words(g, W_SHARE));
@@ -158,11 +167,10 @@ static void shares(const struct gathered *g, struct buf *out)
 
 static void days(const struct gathered *g, struct buf *out)
 {
-    title(g, W_DAYS, out);
-    if (g->bin_days > 1) {
-        buf_printf(out, words(g, W_DAYS_COLUMN), (int)g->bin_days);
-        buf_z(out, "\n\n");
-    }
+    bool daily = g->bin_unit == BIN_DAY;
+    title(g, daily ? W_DAYS : W_OVER_TIME, out);
+    if (!daily)
+        buf_printf(out, "%s\n\n", words_column(g));
     buf_printf(out, "| %s | %s | %s | %s |\n|---|---:|---:|---:|\n",
                words(g, W_DAY), words(g, W_TOTAL), words(g, W_NEGATIVE),
                words(g, W_POSITIVE));
@@ -174,7 +182,7 @@ static void days(const struct gathered *g, struct buf *out)
                 side[words_side(t) > 0] += g->bins[b][t];
         }
         buf_z(out, "| ");
-        words_day(g, out, g->bin_start[b]);
+        bins_name(g, b, out);
         buf_printf(out, " | %lld | %lld | %lld |\n", (long long)all,
                    (long long)side[0], (long long)side[1]);
     }
@@ -222,7 +230,7 @@ static void decisions(const struct gathered *g, struct buf *out)
 static void coverage(const struct gathered *g, struct buf *out)
 {
     title(g, W_COVERAGE, out);
-    sums_coverage(g, out);
+    (void)sums_coverage(g, out);
     buf_char(out, '\n');
     for (size_t i = 0; i < g->n_seen; i++) {
         const struct source_row *s = &g->seen[i];
@@ -247,7 +255,8 @@ static void how(const struct gathered *g, struct buf *out)
     title(g, W_HOW, out);
     buf_printf(out, words(g, W_HOW_TYPES), (int)g->doubtful_verdicts,
                (int)g->n);
-    buf_printf(out, "\n\n%s\n\n", words(g, W_HOW_WEIGHT));
+    buf_printf(out, "\n\n%s\n\n%s\n\n", words(g, W_HOW_CHANCE),
+               words(g, W_HOW_WEIGHT));
     buf_printf(out, words(g, W_HOW_UNDATED), (int)g->undated);
     buf_printf(out, "\n\n%s\n", words(g, W_HOW_NAMES));
 }

@@ -25,7 +25,7 @@ static const char STYLE[] =
     "#b07400}"
     ".tiles b{display:block;font-size:1.8rem;line-height:1.15}"
     ".tiles span{color:#50555d}"
-    "svg{display:block}.defs{position:absolute}.chart{width:100%;height:auto}"
+    "svg{display:block}.chart{width:100%;height:auto}"
     ".chart text{font:13px system-ui,'DejaVu Sans',sans-serif;fill:#50555d}"
     ".n{display:none}.line{width:100%;height:44px}"
     ".scale{display:flex;justify-content:space-between;color:#50555d}"
@@ -133,7 +133,8 @@ static void happiness(const struct gathered *g, struct buf *out)
         buf_printf(out, "<p>%s</p>\n</section>\n", words(g, W_INDEX_UNKNOWN));
         return;
     }
-    buf_printf(out, "<p class=\"big\">%d</p>\n", (int)(g->index.value + 0.5));
+    buf_printf(out, "<p class=\"big\">%d</p>\n",
+               (int)(100 * g->index.value + 0.5));
     chart_index(g, out);
     buf_printf(out,
                "<div class=\"scale\" aria-hidden=\"true\"><span>0</span>"
@@ -166,7 +167,7 @@ static void day_row(const struct gathered *g, int bin, struct buf *out)
 {
     int64_t total = 0;
     buf_z(out, "<tr><th scope=\"row\">");
-    words_day(g, out, g->bin_start[bin]);
+    bins_name(g, bin, out);
     buf_z(out, "</th>");
     for (int t = 0; t < TYPES; t++) {
         total += g->bins[bin][t];
@@ -178,12 +179,11 @@ static void day_row(const struct gathered *g, int bin, struct buf *out)
 
 static void days(const struct gathered *g, struct buf *out)
 {
-    buf_printf(out, "<section>\n<h2>%s</h2>\n", words(g, W_DAYS));
-    if (g->bin_days > 1) {
-        buf_z(out, "<p class=\"meta\">");
-        buf_printf(out, words(g, W_DAYS_COLUMN), (int)g->bin_days);
-        buf_z(out, "</p>\n");
-    }
+    bool daily = g->bin_unit == BIN_DAY;
+    buf_printf(out, "<section>\n<h2>%s</h2>\n",
+               words(g, daily ? W_DAYS : W_OVER_TIME));
+    if (!daily)
+        buf_printf(out, "<p class=\"meta\">%s</p>\n", words_column(g));
     chart_days(g, out);
     legend(g, out);
     buf_printf(
@@ -202,15 +202,14 @@ static void days(const struct gathered *g, struct buf *out)
     buf_z(out, "</tbody></table></div></details>\n</section>\n");
 }
 
-/* Name, bar, number and share of everything. */
+/* Name, bar, number and share of everything; the row is left open. */
 static void share_row(const struct gathered *g, const char *name, int look,
                       int64_t n, struct buf *out)
 {
     buf_printf(out, "<tr><th scope=\"row\">%s</th><td class=\"b\">", name);
     chart_share(out, look, n, g->n);
     buf_printf(out,
-               "</td><td class=\"num\">%lld</td><td class=\"num\">%d %%</td>"
-               "</tr>\n",
+               "</td><td class=\"num\">%lld</td><td class=\"num\">%d %%</td>",
                (long long)n, figures_percent(n, g->n));
 }
 
@@ -220,22 +219,38 @@ static void share_head(const struct gathered *g, const char *id, enum word name,
     buf_printf(out,
                "<table id=\"%s\"><thead><tr><th scope=\"col\">%s</th>"
                "<td></td><th scope=\"col\" class=\"num\">%s</th>"
-               "<th scope=\"col\" class=\"num\">%s</th></tr></thead><tbody>\n",
+               "<th scope=\"col\" class=\"num\">%s</th>",
                id, words(g, name), words(g, W_COUNT), words(g, W_SHARE));
+}
+
+static void types(const struct gathered *g, struct buf *out)
+{
+    share_head(g, "types", W_TYPE, out);
+    buf_printf(out, "<th scope=\"col\" class=\"num\">%s</th>",
+               words(g, W_INTERVAL));
+    buf_z(out, "</tr></thead><tbody>\n");
+    for (int t = TYPES - 1; t >= 0; t--) {
+        struct share s = weeks_share(g, g->weeks.types[t]);
+        share_row(g, words_type(g, t), t, g->types[t], out);
+        buf_z(out, "<td class=\"num\">");
+        sums_interval(g, &s, out);
+        buf_z(out, "</td></tr>\n");
+    }
+    buf_z(out, "</tbody></table>\n");
 }
 
 static void balance(const struct gathered *g, struct buf *out)
 {
     static const int LOOK_OF_TONE[TONES] = {0, 1, 5, 7};
     buf_printf(out, "<section>\n<h2>%s</h2>\n", words(g, W_BALANCE));
-    share_head(g, "types", W_TYPE, out);
-    for (int t = TYPES - 1; t >= 0; t--)
-        share_row(g, words_type(g, t), t, g->types[t], out);
-    buf_z(out, "</tbody></table>\n");
+    types(g, out);
     buf_printf(out, "<h2>%s</h2>\n", words(g, W_TONE));
     share_head(g, "tones", W_TONE, out);
-    for (int t = TONES - 1; t >= 0; t--)
+    buf_z(out, "</tr></thead><tbody>\n");
+    for (int t = TONES - 1; t >= 0; t--) {
         share_row(g, words_tone(g, t), LOOK_OF_TONE[t], g->tones[t], out);
+        buf_z(out, "</tr>\n");
+    }
     buf_z(out, "</tbody></table>\n</section>\n");
 }
 
@@ -316,7 +331,6 @@ bool report_html(struct store *s, const struct report_setup *setup,
     bool ok = gather(&g, s, setup, e);
     if (ok) {
         head(&g, out);
-        chart_patterns(out);
         heading(&g, out);
         if (g.n)
             body(&g, out);

@@ -34,9 +34,12 @@ static void problem(const struct gathered *g, const struct group *p, int rank,
                rank);
     html_text(out, buf_view(&text));
     buf_z(out, "</span></h3>\n<p class=\"meta\">");
-    buf_printf(out, "%s: %lld (%d %%), %s %lld%s%lld. ", words(g, W_MENTIONS),
+    struct share of_all = weeks_share(g, p->weekly);
+    buf_printf(out, "%s: %lld (%d %%; %s: ", words(g, W_MENTIONS),
                (long long)p->n, figures_percent(p->n, g->n),
-               words(g, W_PROBLEM_WEIGHT),
+               words(g, W_INTERVAL));
+    sums_interval(g, &of_all, out);
+    buf_printf(out, "), %s %lld%s%lld. ", words(g, W_PROBLEM_WEIGHT),
                (long long)(p->weight * 10 + 0.5) / 10, g->ru ? "," : ".",
                (long long)(p->weight * 10 + 0.5) % 10);
     sums_trend(g, p, out);
@@ -208,10 +211,24 @@ static void source(const struct gathered *g, const struct source_row *s,
     buf_z(out, "</td></tr>\n");
 }
 
+static void blind_names(const struct gathered *g, struct buf *out)
+{
+    const char *between = "";
+    for (size_t i = 0; i < g->n_seen; i++) {
+        if (!sums_blind(g, &g->seen[i]))
+            continue;
+        buf_z(out, between);
+        html_text(out, g->seen[i].name);
+        between = ", ";
+    }
+    buf_char(out, '.');
+}
+
 void parts_coverage(const struct gathered *g, struct buf *out)
 {
     buf_printf(out, "<section>\n<h2>%s</h2>\n<p>", words(g, W_COVERAGE));
-    sums_coverage(g, out);
+    if (sums_coverage(g, out))
+        blind_names(g, out);
     buf_z(out, "</p>\n");
     if (g->n_seen) {
         buf_printf(out,
@@ -234,7 +251,8 @@ void parts_how(const struct gathered *g, struct buf *out)
     buf_printf(out, "<section>\n<h2>%s</h2>\n<p>", words(g, W_HOW));
     buf_printf(out, words(g, W_HOW_TYPES), (int)g->doubtful_verdicts,
                (int)g->n);
-    buf_printf(out, "</p>\n<p>%s</p>\n<p>", words(g, W_HOW_WEIGHT));
+    buf_printf(out, "</p>\n<p>%s</p>\n<p>%s</p>\n<p>", words(g, W_HOW_CHANCE),
+               words(g, W_HOW_WEIGHT));
     buf_printf(out, words(g, W_HOW_UNDATED), (int)g->undated);
     buf_printf(out, "</p>\n<p>%s</p>\n</section>\n", words(g, W_HOW_NAMES));
 }

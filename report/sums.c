@@ -59,7 +59,7 @@ void sums_summary(const struct gathered *g, struct buf *out)
                          : " Nobody is waiting for an answer.");
     if (g->index.known) {
         buf_printf(out, " %s: ", words(g, W_INDEX));
-        tenths(g, out, g->index.value);
+        tenths(g, out, 100 * g->index.value);
         buf_z(out, ".");
     }
     if (g->problems.n) {
@@ -72,39 +72,100 @@ void sums_summary(const struct gathered *g, struct buf *out)
 /* "100 × 12 / (12 + 30) = 28,6": the formula with its numbers. */
 void sums_formula(const struct gathered *g, struct buf *out)
 {
-    const struct index *x = &g->index;
-    buf_printf(out, "100 × %lld / (%lld + %lld) = ", (long long)x->pos,
-               (long long)x->pos, (long long)x->neg);
-    tenths(g, out, x->value);
+    const struct share *x = &g->index;
+    buf_printf(out, "100 × %lld / (%lld + %lld) = ", (long long)x->part,
+               (long long)x->part, (long long)(x->whole - x->part));
+    tenths(g, out, 100 * x->value);
     buf_printf(out, "; %s: ", words(g, W_INTERVAL));
-    tenths(g, out, x->low);
+    tenths(g, out, 100 * x->low);
     buf_z(out, " … ");
-    tenths(g, out, x->high);
+    tenths(g, out, 100 * x->high);
+}
+
+/* "43 of 64 praises came from 1 Jul 2024 to 28 Jul 2024; without them the index
+ * is 43.2." */
+static void burst(const struct gathered *g, struct buf *out)
+{
+    const struct burst *b = &g->burst;
+    const char *side = b->praise ? (g->ru ? "похвал" : "praises")
+                                 : (g->ru ? "недовольных" : "unhappy voices");
+    buf_printf(out,
+               g->ru ? " %lld из %lld %s пришли с "
+                     : " %lld of %lld %s "
+                       "came from ",
+               (long long)b->n, (long long)b->of, side);
+    words_date(g, out, b->from);
+    buf_z(out, g->ru ? " по " : " to ");
+    words_date(g, out, (b->to < g->setup->to ? b->to : g->setup->to) - 1);
+    if (!b->rest.known) {
+        buf_z(out, g->ru ? "; без них индекса нет."
+                         : "; without them there is no index.");
+        return;
+    }
+    buf_z(out, g->ru ? "; без них индекс " : "; without them the index is ");
+    tenths(g, out, 100 * b->rest.value);
+    buf_char(out, '.');
 }
 
 void sums_before(const struct gathered *g, struct buf *out)
 {
-    const struct index *x = &g->index, *b = &g->before;
-    if (!b->known || !x->known) {
+    const struct share *b = &g->before;
+    if (!b->known || !g->index.known) {
         buf_z(out, words(g, W_BEFORE_NONE));
-        return;
+    } else {
+        enum word w = !g->changed        ? W_NOT_CHANGED
+                      : g->burst.decides ? W_BURST_ONLY
+                                         : W_CHANGED;
+        buf_printf(out, "%s: ", words(g, W_BEFORE));
+        tenths(g, out, 100 * b->value);
+        buf_z(out, " (");
+        tenths(g, out, 100 * b->low);
+        buf_z(out, " … ");
+        tenths(g, out, 100 * b->high);
+        buf_printf(out, "); %s.", words(g, w));
     }
-    bool apart = x->low > b->high || x->high < b->low;
-    buf_printf(out, "%s: ", words(g, W_BEFORE));
-    tenths(g, out, b->value);
-    buf_z(out, " (");
-    tenths(g, out, b->low);
-    buf_z(out, " … ");
-    tenths(g, out, b->high);
-    buf_printf(out, "); %s.", words(g, apart ? W_CHANGED : W_NOT_CHANGED));
+    if (g->burst.seen)
+        burst(g, out);
+}
+
+void sums_interval(const struct gathered *g, const struct share *s,
+                   struct buf *out)
+{
+    if (!s->known)
+        return;
+    tenths(g, out, 100 * s->low);
+    buf_z(out, "–");
+    tenths(g, out, 100 * s->high);
+    buf_z(out, " %");
+}
+
+/* "12.4 % (79 of 637)" */
+static void share(const struct gathered *g, const struct share *s,
+                  struct buf *out)
+{
+    tenths(g, out, 100 * s->value);
+    buf_printf(out, " %% (%lld %s %lld)", (long long)s->part, words(g, W_OF),
+               (long long)s->whole);
 }
 
 void sums_trend(const struct gathered *g, const struct group *p,
                 struct buf *out)
 {
-    int late = (int)p->late, early = (int)(p->n - p->late);
-    enum word w = late > early ? W_GREW : late < early ? W_FELL : W_EVEN;
-    buf_printf(out, words(g, w), early, late);
+    struct share early, late;
+    int trend = weeks_trend(g, p, &early, &late);
+    if (!early.known || !late.known) {
+        buf_z(out, words(g, W_HALF_EMPTY));
+        return;
+    }
+    buf_printf(out, "%s: ",
+               words(g, trend > 0   ? W_GREW
+                        : trend < 0 ? W_FELL
+                                    : W_EVEN));
+    share(g, &early, out);
+    buf_z(out, g->ru ? " в первой половине периода, "
+                     : " in the first half of the period, ");
+    share(g, &late, out);
+    buf_z(out, g->ru ? " во второй." : " in the second.");
 }
 
 void sums_solutions(const struct gathered *g, const struct group *p,
@@ -142,16 +203,19 @@ void sums_outcome(const struct gathered *g, struct buf *out)
                (long long)g->states[STATE_WAITING]);
 }
 
+/* A visit that failed saw nothing, whatever the health of the source says; a
+ * visit in the future was made by a wrong clock. */
 bool sums_blind(const struct gathered *g, const struct source_row *s)
 {
     bool well =
         str_eqz(s->health, "ok") || str_eqz(s->health, "quiet") || !s->health.n;
     int64_t silent = s->every > 0 ? SILENT * s->every : 86400;
-    return !well || s->last_visit <= 0 ||
-           g->setup->now - s->last_visit > silent;
+    int64_t now = g->setup->now;
+    return !well || s->fails > 0 || s->last_visit <= 0 || s->last_visit > now ||
+           now - s->last_visit > silent;
 }
 
-void sums_coverage(const struct gathered *g, struct buf *out)
+int sums_coverage(const struct gathered *g, struct buf *out)
 {
     int blind = 0;
     for (size_t i = 0; i < g->n_seen; i++)
@@ -162,4 +226,5 @@ void sums_coverage(const struct gathered *g, struct buf *out)
         buf_z(out, words(g, W_COVERAGE_GOOD));
     else
         buf_printf(out, words(g, W_COVERAGE_BLIND), blind, g->n_seen);
+    return blind;
 }

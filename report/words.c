@@ -38,18 +38,26 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
          "only, 0: trouble only. Questions and neutral mentions do not count."},
     [W_INDEX_UNKNOWN] = {"Никто не хвалил и не был недоволен: индекса нет.",
                          "Nobody praised or blamed: there is no index."},
-    [W_INTERVAL] = {"интервал 95 % (Уилсон)", "95 % interval (Wilson)"},
+    [W_INTERVAL] = {"интервал 95 %", "95 % interval"},
     [W_BEFORE] = {"Период такой же длины перед этим",
                   "The period of the same length before"},
     [W_BEFORE_NONE] = {"За предыдущий период сравнить не с чем.",
                        "There is nothing to compare with before this period."},
-    [W_CHANGED] = {"интервалы не пересекаются: перемена настоящая",
-                   "the intervals do not meet: a real change"},
-    [W_NOT_CHANGED] =
-        {"интервалы пересекаются: перемену нельзя отличить от случайности",
-         "the intervals meet: the change may be chance"},
+    [W_CHANGED] =
+        {"разница больше той, что бывает случайно от недели к неделе",
+         "the difference is larger than chance brings from week to week"},
+    [W_NOT_CHANGED] = {"разницу нельзя отличить от случайной",
+                       "the difference cannot be told from chance"},
+    [W_BURST_ONLY] =
+        {"разница держится на одном всплеске и без него не доказана",
+         "the difference rests on one burst and is not proven without it"},
     [W_DAYS] = {"Упоминания по дням", "Mentions per day"},
-    [W_DAYS_COLUMN] = {"Один шаг — %d дн.", "A step is %d days."},
+    [W_OVER_TIME] = {"Упоминания по времени", "Mentions over time"},
+    [W_WEEK_COLUMN] = {"Столбец — неделя.", "A column is a week."},
+    [W_MONTH_COLUMN] = {"Столбец — месяц.", "A column is a month."},
+    [W_QUARTER_COLUMN] = {"Столбец — квартал.", "A column is a quarter."},
+    [W_YEAR_COLUMN] = {"Столбец — год или несколько.",
+                       "A column is a year or more."},
     [W_AS_TABLE] = {"То же таблицей", "The same as a table"},
     [W_DAY] = {"День", "Day"},
     [W_TOTAL] = {"Всего", "Total"},
@@ -67,15 +75,15 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_NO_PROBLEMS] = {"Недовольных за этот период нет.",
                        "Nobody was unhappy in this period."},
     [W_PROBLEM_WEIGHT] = {"вес", "weight"},
-    [W_GREW] = {"Растёт: в первой половине периода %d, во второй %d.",
-                "Growing: %d in the first half of the period, %d in the "
-                "second."},
-    [W_FELL] = {"Спадает: в первой половине периода %d, во второй %d.",
-                "Falling: %d in the first half of the period, %d in the "
-                "second."},
-    [W_EVEN] = {"Ровно: в первой половине периода %d, во второй %d.",
-                "Steady: %d in the first half of the period, %d in the "
-                "second."},
+    [W_GREW] = {"Доля растёт", "The share is growing"},
+    [W_FELL] = {"Доля спадает", "The share is falling"},
+    [W_EVEN] = {"Перемены доли от случайной не отличить",
+                "No change of the share that could be told from chance"},
+    [W_HALF_EMPTY] = {"Растёт или спадает, не сказать: в одной половине "
+                      "периода упоминаний нет.",
+                      "Growing or falling cannot be said: one half of the "
+                      "period has no mentions."},
+    [W_OF] = {"из", "of"},
     [W_DECIDED] = {"Решения", "Decided"},
     [W_DEPARTMENT] = {"Кто занимается", "Who sees to it"},
     [W_MAIN_PROBLEM] = {"Главная проблема", "The main problem"},
@@ -93,11 +101,11 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_EDITED] = {"Авторы изменили текст", "Edited by their authors"},
     [W_GONE] = {"Исчезло с площадки", "Gone from the page"},
     [W_COVERAGE] = {"Что видно и чего не видно", "What is seen and what not"},
-    [W_COVERAGE_GOOD] = {"Все источники смотрели вовремя.",
-                         "All sources were looked at in time."},
+    [W_COVERAGE_GOOD] = {"Все источники ответили при последнем посещении.",
+                         "All sources answered at their last visit."},
     [W_COVERAGE_BLIND] =
-        {"Слепых источников: %d из %zu. Молчание в них ничего не значит.",
-         "Blind sources: %d of %zu. Silence there means nothing."},
+        {"Слепых источников: %d из %zu. Молчание в них ничего не значит: ",
+         "Blind sources: %d of %zu. Silence there means nothing: "},
     [W_NO_SOURCES] = {"Источников нет.", "There are no sources."},
     [W_VISITED] = {"Смотрели", "Looked at"},
     [W_NEVER] = {"никогда", "never"},
@@ -110,6 +118,17 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
          "Negative: not working, money, hurt feelings, rants, founded attacks. "
          "Positive: praise. Rules decide the type; %d of %d mentions have a "
          "confidence below 50 %%."},
+    [W_HOW_CHANCE] =
+        {"Люди пишут всплесками, поэтому случайность считается по неделям (в "
+         "периоде короче четырёх недель по дням), а не по упоминаниям: "
+         "интервал Уилсона с числом голосов, уменьшенным во столько раз, во "
+         "сколько недели разбросаны шире. О перемене говорится, только когда "
+         "интервал разности (Ньюкомб) не содержит нуля.",
+         "People write in bursts, so chance is judged by weeks (by days in a "
+         "period shorter than four weeks), not by mentions: Wilson's interval "
+         "with the number of voices divided by how much wider the weeks "
+         "spread. A change is only named when the interval of the difference "
+         "(Newcombe) does not hold zero."},
     [W_HOW_WEIGHT] =
         {"Вес проблемы — сумма по упоминаниям: 1, ещё 0,5 за факты, которые "
          "можно проверить, и lg(1 + отметки + 2 × ответы) за шум.",
@@ -181,6 +200,18 @@ const char *words_type(const struct gathered *g, int type)
 const char *words_tone(const struct gathered *g, int tone)
 {
     return said(g, &TONE[tone].name);
+}
+
+const char *words_column(const struct gathered *g)
+{
+    static const enum word COLUMN[] = {
+        [BIN_DAY] = W_DAY,
+        [BIN_WEEK] = W_WEEK_COLUMN,
+        [BIN_MONTH] = W_MONTH_COLUMN,
+        [BIN_QUARTER] = W_QUARTER_COLUMN,
+        [BIN_YEAR] = W_YEAR_COLUMN,
+    };
+    return words(g, COLUMN[g->bin_unit]);
 }
 
 const char *words_health(const struct gathered *g, struct str health)
@@ -269,4 +300,32 @@ void words_day(const struct gathered *g, struct buf *out, int64_t at)
         buf_printf(out, "%02d.%02d", tm.tm_mday, tm.tm_mon + 1);
     else
         buf_printf(out, "%d %s", tm.tm_mday, MONTHS[tm.tm_mon]);
+}
+
+void words_month(const struct gathered *g, struct buf *out, int64_t at)
+{
+    struct tm tm;
+    broken_down(g, at, &tm);
+    if (g->ru)
+        buf_printf(out, "%02d.%d", tm.tm_mon + 1, tm.tm_year + 1900);
+    else
+        buf_printf(out, "%s %d", MONTHS[tm.tm_mon], tm.tm_year + 1900);
+}
+
+void words_quarter(const struct gathered *g, struct buf *out, int64_t at)
+{
+    static const char *const ROMAN[] = {"I", "II", "III", "IV"};
+    struct tm tm;
+    broken_down(g, at, &tm);
+    if (g->ru)
+        buf_printf(out, "%s кв. %d", ROMAN[tm.tm_mon / 3], tm.tm_year + 1900);
+    else
+        buf_printf(out, "Q%d %d", tm.tm_mon / 3 + 1, tm.tm_year + 1900);
+}
+
+void words_year(const struct gathered *g, struct buf *out, int64_t at)
+{
+    struct tm tm;
+    broken_down(g, at, &tm);
+    buf_printf(out, "%d", tm.tm_year + 1900);
 }
