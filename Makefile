@@ -85,7 +85,8 @@ format:
 fuzz: deps
 	@tools/fuzz
 
-bench: deps
+bench:
+	@tools/deps tests
 	@$(MAKE) -s all
 	@tools/bench
 
