@@ -57,10 +57,12 @@ $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 
 tests: $(TESTS)
 
-# Everything again with AddressSanitizer and UndefinedBehaviorSanitizer.
+# Again with AddressSanitizer and UndefinedBehaviorSanitizer: everything, or
+# what GOALS names below build/asan.
+GOALS ?= all tests
 asan:
-	$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
-	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" all tests
+	@$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
+	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" $(GOALS)
 
 .PHONY: all tests asan deps demo check lint format fuzz bench install clean \
         print-libs
@@ -68,9 +70,10 @@ asan:
 deps:
 	@tools/deps
 
+# On a terminal as a job of its own, so that Ctrl-C ends the demo, not make.
 demo: deps
-	@$(MAKE) -s all
-	$(OUT)/molva demo
+	@tools/build all
+	@[ -t 0 ] || exec $(OUT)/molva demo; set -m; $(OUT)/molva demo; exit $$?
 
 check: deps
 	@tools/check
@@ -87,7 +90,7 @@ fuzz: deps
 
 bench:
 	@tools/deps tests
-	@$(MAKE) -s all
+	@tools/build all
 	@tools/bench
 
 install: all

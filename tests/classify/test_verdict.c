@@ -215,34 +215,14 @@ TEST(fits)
 }
 END
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-TEST(loads_quickly)
-{
-    double start = now();
-    classify_close(open_shipped());
-    double took = now() - start;
-#ifndef __SANITIZE_ADDRESS__
-    ck_assert_msg(took < 1, "%.2f s", took);
-#endif
-    (void)took;
-}
-END
-
-/* The labelled texts of ../shared, where they are: a floor, so that a change
- * that breaks the rules is seen. */
+/* The labelled texts of ../shared, where they are: a floor just below what
+ * the rules reach (0.698), so that a change that breaks them is seen. Who
+ * makes them better lifts it. */
 TEST(dev_file)
 {
-    const char *path = shared_path("gold/dev.csv");
+    NEED_SHARED(path, "gold/dev.csv");
     struct err e = {0};
     struct buf in, out;
-    if (!path)
-        return;
     struct classifier *c = open_shipped();
     buf_init(&in, CEILING_PAGE_OUT);
     buf_init(&out, CEILING_PAGE_OUT);
@@ -250,7 +230,7 @@ TEST(dev_file)
     ck_ok(classify_eval(c, buf_view(&in), true, &out, &e), e);
     const char *at = strstr(out.p, "\"macro_f1\":");
     ck_assert_ptr_nonnull(at);
-    ck_assert_double_gt(strtod(at + strlen("\"macro_f1\":"), NULL), 0.55);
+    ck_assert_double_gt(strtod(at + strlen("\"macro_f1\":"), NULL), 0.69);
     buf_clear(&in);
     buf_clear(&out);
     classify_close(c);
@@ -258,4 +238,4 @@ TEST(dev_file)
 END
 
 TEST_MAIN("verdict", plain_cases, stars_shift, same_every_time, lemmas_meet,
-          measures, fits, loads_quickly, dev_file)
+          measures, fits, dev_file)

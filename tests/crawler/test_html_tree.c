@@ -206,12 +206,22 @@ TEST(saved_pages_give_the_same_trees)
 {
     struct charsets *all = charsets_new();
     compare_folder(all, "tests/crawler/pages");
-    if (shared_path("fixtures"))
-        compare_folder(all, shared_path("fixtures"));
     printf("%d pages, %d accepted\n", seen, accepted);
     ck_assert_int_gt(accepted, 0);
     charsets_free(all);
 }
 END
 
-TEST_MAIN("html_tree", trees_are_the_same, saved_pages_give_the_same_trees)
+TEST(shared_pages_give_the_same_trees)
+{
+    NEED_SHARED(folder, "fixtures");
+    struct charsets *all = charsets_new();
+    compare_folder(all, folder);
+    printf("%d shared pages, %d accepted\n", seen, accepted);
+    ck_assert_int_gt(accepted, 0);
+    charsets_free(all);
+}
+END
+
+TEST_MAIN("html_tree", trees_are_the_same, saved_pages_give_the_same_trees,
+          shared_pages_give_the_same_trees)

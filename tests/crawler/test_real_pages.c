@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * real pages: what connectors read from saved pages of ../shared, where the
- * fields that can be filled are known. A page that is not there is passed
- * over. */
+ * fields that can be filled are known. A page that is not there is
+ * skipped. */
 #include <json-c/json.h>
 #include <string.h>
 
@@ -247,31 +247,25 @@ static void check_field(const char *file, const struct wanted *w,
 
 TEST(fields_of_saved_pages)
 {
-    int read = 0;
-    for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++) {
-        const char *path = shared_path(PAGES[i].file);
-        if (!path)
-            continue;
-        struct err e = {0};
-        struct buf out;
-        json_object *posts[MOST];
-        buf_init(&out, 1 << 24);
-        ck_ok(crawler_read_file("rules/connectors", PAGES[i].kind, path,
-                                STR("https://site.example/dir/page.html"),
-                                1790000000, &out, &e),
-              e);
-        int n = parse_posts(buf_view(&out), posts);
-        if (n != PAGES[i].items)
-            ck_abort_msg("%s: %d posts, wanted %d", path, n, PAGES[i].items);
-        for (const struct wanted *w = PAGES[i].fields; w->field; w++)
-            check_field(path, w, posts, n);
-        for (int k = 0; k < n; k++)
-            json_object_put(posts[k]);
-        buf_clear(&out);
-        read++;
-    }
-    printf("%d pages read\n", read);
+    NEED_SHARED(path, PAGES[_i].file);
+    struct err e = {0};
+    struct buf out;
+    json_object *posts[MOST];
+    buf_init(&out, 1 << 24);
+    ck_ok(crawler_read_file("rules/connectors", PAGES[_i].kind, path,
+                            STR("https://site.example/dir/page.html"),
+                            1790000000, &out, &e),
+          e);
+    int n = parse_posts(buf_view(&out), posts);
+    if (n != PAGES[_i].items)
+        ck_abort_msg("%s: %d posts, wanted %d", path, n, PAGES[_i].items);
+    for (const struct wanted *w = PAGES[_i].fields; w->field; w++)
+        check_field(path, w, posts, n);
+    for (int k = 0; k < n; k++)
+        json_object_put(posts[k]);
+    buf_clear(&out);
 }
 END
 
-TEST_MAIN("real pages", fields_of_saved_pages)
+TEST_ROWS_MAIN("real pages", fields_of_saved_pages,
+               sizeof PAGES / sizeof *PAGES)

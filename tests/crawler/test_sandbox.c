@@ -188,6 +188,11 @@ TEST(work_goes_on_inside)
 }
 END
 
+/* The sanitizer needs terabytes of address space and its readers have no
+ * ceiling: only what is shipped can be tested, and tools/check does. */
+#ifdef __SANITIZE_ADDRESS__
+#define SHIPPED_ONLY
+#else
 static void run_data(void)
 {
     void *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
@@ -203,15 +208,12 @@ static void take_all_memory(void)
 
 TEST(memory_has_a_ceiling_and_cannot_be_run)
 {
-#ifndef __SANITIZE_ADDRESS__
     ck_assert_int_eq(status_of(run_data), 0);
     ck_assert_int_eq(status_of(take_all_memory), 0);
-#else
-    (void)run_data; /* the sanitizer needs terabytes of address space */
-    (void)take_all_memory;
-#endif
 }
 END
+#define SHIPPED_ONLY memory_has_a_ceiling_and_cannot_be_run,
+#endif
 
 static void spin(void)
 {
@@ -230,4 +232,4 @@ TEST(cpu_time_runs_out)
 END
 
 TEST_MAIN("sandbox", forbidden_calls_are_refused, work_goes_on_inside,
-          memory_has_a_ceiling_and_cannot_be_run, cpu_time_runs_out)
+          SHIPPED_ONLY cpu_time_runs_out)

@@ -237,12 +237,10 @@ static void normal_or_itself(struct arena *a, struct str s, struct str *out)
 
 TEST(agrees_with_crawler_commons_on_resolving)
 {
-    const char *path = shared_path("fixtures/real/urls/url-resolve.csv");
+    NEED_SHARED(path, "fixtures/real/urls/url-resolve.csv");
     struct buf text;
     struct err e = {0};
     struct arena a = {0};
-    if (!path)
-        return;
     buf_init(&text, 1 << 20);
     ck_ok(buf_read_file(&text, path, &e), e);
     struct str rest = buf_view(&text), line;
@@ -273,13 +271,10 @@ END
  * file: and ftp: and guesses a missing scheme. Everything else agrees. */
 TEST(agrees_with_crawler_commons_on_normalising)
 {
-    const char *path =
-        shared_path("fixtures/real/urls/weirdToNormalizedUrls.csv");
+    NEED_SHARED(path, "fixtures/real/urls/weirdToNormalizedUrls.csv");
     struct buf text;
     struct err e = {0};
     struct arena a = {0};
-    if (!path)
-        return;
     buf_init(&text, 1 << 20);
     ck_ok(buf_read_file(&text, path, &e), e);
     struct str rest = buf_view(&text), line;
@@ -317,9 +312,7 @@ static struct str member(struct json_object *o, const char *key)
  * behind names that no resolver takes. */
 TEST(agrees_with_the_web_platform_tests)
 {
-    const char *path = shared_path("fixtures/real/urls/wpt-urltestdata.json");
-    if (!path)
-        return;
+    NEED_SHARED(path, "fixtures/real/urls/wpt-urltestdata.json");
     struct json_object *all = json_object_from_file(path);
     ck_assert_ptr_nonnull(all);
     struct arena a = {0};
