@@ -347,29 +347,75 @@ TEST(delay_and_sitemaps)
 }
 END
 
-static void shared_row(const char *file, const char *agent, const char *path,
-                       bool allowed)
+/* Rows whose `file` is the name of a file in a folder. */
+static void run_files(const char *folder, const struct row *rows, size_t n)
 {
-    char name[256];
-    snprintf(name, sizeof name, "fixtures/real/robots/%s", file);
-    const char *full = shared_path(name);
-    if (!full)
-        return;
-    struct arena a = {0};
-    struct buf b;
-    struct err e = {0};
-    buf_init(&b, 1 << 20);
-    ck_ok(buf_read_file(&b, full, &e), e);
-    struct robots *r = robots_parse(&a, buf_view(&b), str_of(agent));
-    if (robots_allows(r, str_of(path)) != allowed)
-        ck_abort_msg("%s: %s for %s should be %s", file, path, agent,
-                     allowed ? "allowed" : "disallowed");
-    buf_clear(&b);
-    arena_clear(&a);
+    for (size_t i = 0; i < n; i++) {
+        char path[256];
+        struct buf b;
+        struct err e = {0};
+        snprintf(path, sizeof path, "%s/%s", folder, rows[i].file);
+        buf_init(&b, 1 << 20);
+        ck_ok(buf_read_file(&b, path, &e), e);
+        struct arena a = {0};
+        struct robots *r =
+            robots_parse(&a, buf_view(&b), str_of(rows[i].agent));
+        if (robots_allows(r, str_of(rows[i].url)) != rows[i].allowed)
+            ck_abort_msg("%s: %s for %s should be %s", rows[i].file,
+                         rows[i].url, rows[i].agent,
+                         rows[i].allowed ? "allowed" : "disallowed");
+        buf_clear(&b);
+        arena_clear(&a);
+    }
 }
+#define RUN_FILES(folder, rows)                                                \
+    run_files(folder, rows, sizeof rows / sizeof *rows)
+
+TEST(whole_files)
+{
+    static const struct row rows[] = {
+        {"utf16le.txt", "ant", "/cart/1", false},
+        {"utf16le.txt", "ant", "/account", false},
+        {"utf16le.txt", "ant", "/account/help", true},
+        {"utf16le.txt", "ant", "/goods", true},
+        {"bom.txt", "ant", "/cart/1", false},
+        {"bom.txt", "ant", "/%D0%BA%D0%BE%D1%80%D0%B7%D0%B8%D0%BD%D0%B0/1",
+         false},
+        {"bom.txt", "ant", "/goods", true},
+        {"sloppy.txt", "heron", "/nest/1", false},
+        {"sloppy.txt", "heron", "/eggs/1", false},
+        {"sloppy.txt", "heron", "/chimney/1", true},
+        {"sloppy.txt", "stork", "/chimney/1", false},
+        {"sloppy.txt", "stork", "/roof/1", false},
+        {"sloppy.txt", "swan", "/lake/1", false},
+        {"sloppy.txt", "crane", "/meadow/1", true},
+        {"sloppy.txt", "crane", "/map.xml", false},
+        {"sloppy.txt", "ant", "/lake/1", true},
+        {"merged.txt", "heron", "/nest/1", false},
+        {"merged.txt", "heron", "/roof/1", true},
+        {"merged.txt", "heron", "/all/1", true},
+        {"merged.txt", "stork", "/nest/1", false},
+        {"merged.txt", "stork", "/roof/1", false},
+        {"merged.txt", "ant", "/all/1", false},
+        {"merged.txt", "ant", "/late/1", false},
+        {"merged.txt", "ant", "/nest/1", true},
+        {"longest.txt", "heron", "/pond/", false},
+        {"longest.txt", "heron", "/pond/fish/", true},
+        {"longest.txt", "heron", "/pond/fish/gold.gif", false},
+        {"longest.txt", "heron", "/pond/fish/x.zip", true},
+        {"longest.txt", "heron", "/x.zip", false},
+        {"longest.txt", "heron", "/x.zip?y", true},
+        {"longest.txt", "swan", "/pond/", true},
+        {"longest.txt", "ant", "/pond/", false},
+        {"longest.txt", "ant", "/open/1", true},
+    };
+    RUN_FILES("tests/crawler/robots", rows);
+}
+END
 
 TEST(files_from_the_wild)
 {
+    NEED_SHARED(folder, "fixtures/real/robots");
     static const struct row rows[] = {
         {"rfc9309-example-simple-robots.txt", "quxbot", "/a.gif", true},
         {"rfc9309-example-simple-robots.txt", "other", "/a.gif", false},
@@ -403,11 +449,10 @@ TEST(files_from_the_wild)
         {"crawl-delay-group-merging.txt", "yourbot", "/login/", false},
         {"crawl-delay-group-merging.txt", "other", "/login/", true},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        shared_row(rows[i].file, rows[i].agent, rows[i].url, rows[i].allowed);
+    RUN_FILES(folder, rows);
 }
 END
 
 TEST_MAIN("robots", groups, groups_of_the_large_suites, longest_match,
           wildcards, encoding, lines, long_lines_and_long_files_are_cut,
-          delay_and_sitemaps, files_from_the_wild)
+          delay_and_sitemaps, whole_files, files_from_the_wild)
