@@ -61,7 +61,7 @@ class Folder:
         subprocess.call(["chmod", "-R", "u+w", self.path])
         shutil.rmtree(self.path, ignore_errors=True)
 
-    def run(self, *args, timeout=120, before=()):
+    def run(self, *args, timeout=1800, before=()):
         """(exit code, stdout, stderr) of molva -w here ..."""
         done = subprocess.run(list(before) + [MOLVA, "-w", self.path] +
                               list(args), stdin=subprocess.DEVNULL,

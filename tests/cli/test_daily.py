@@ -199,7 +199,7 @@ def stopped():
             while "/f" not in site.asked:
                 time.sleep(0.1)
             process.terminate()
-            out = process.communicate(timeout=5)[0].decode()
+            out = process.communicate(timeout=600)[0].decode()
             expect("a crawl that is stopped", (process.returncode, out, ""), 0,
                    "goes on where this one was")
             expect("goes on", w.run("crawl"), 0, "1 new")
@@ -296,7 +296,7 @@ class Served:
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.communicate(timeout=10)
+        self.process.communicate(timeout=600)
 
 
 def desk_address():

