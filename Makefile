@@ -75,7 +75,8 @@ demo: deps
 	@tools/build all
 	@[ -t 0 ] || exec $(OUT)/molva demo; set -m; $(OUT)/molva demo; exit $$?
 
-check: deps
+check:
+	@tools/deps tests
 	@tools/check
 
 lint:

@@ -27,7 +27,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { TEST_CPU_SECONDS = 300, TEST_HANG_SECONDS = 1800 };
+#ifndef TEST_CPU_SECONDS
+#define TEST_CPU_SECONDS 300
+#endif
+#define TEST_HANG_SECONDS 1800
 
 #define TEST(name) START_TEST(name)
 #define END        END_TEST

@@ -3,10 +3,11 @@
  * and goes on each time. What is stored in the end, and what the tables
  * count, must be what a crawl that nobody disturbed has stored.
  *
- * Two lines of crawls run side by side. Each starts a crawl of a site of
- * eight hosts on an empty store, kills it after a random while, goes on with
- * the same store, kills again, until a crawl ends by itself; then the store
- * is compared and the next one begins. The dice are seeded: SEED=N repeats. */
+ * Lines of crawls run side by side, since they mostly wait. Each starts a crawl
+ * of a site of eight hosts on an empty store, kills it after a random while,
+ * goes on with the same store, kills again, until a crawl ends by itself; then
+ * the store is compared and the next one begins. The dice are seeded: SEED=N
+ * repeats. */
 #include <sqlite3.h>
 #include <sys/wait.h>
 
@@ -26,13 +27,12 @@
 /* The sanitizers make a start several times slower and have seen all they can
  * see after a few; test_kill.sh runs the plain build. */
 #ifdef __SANITIZE_ADDRESS__
-enum { KILLS = 12 };
+enum { LINES = 2, KILLS = 12 }; /* of each line */
 #else
-enum { KILLS = 105 }; /* of each line */
+enum { LINES = 5, KILLS = 42 };
 #endif
 
 enum {
-    LINES = 2,
     MORE_PAGES = 5, /* of thread 1, over SITE_PAGES */
     SOURCES = 8,
     PATIENCE = 12,    /* kills of one crawl before they come later */
