@@ -18,6 +18,7 @@ enum ending {
 struct piece {
     struct str stem;    /* folded letters the word begins with */
     enum ending ending; /* what may follow them */
+    struct str vowel;   /* of an adjective: what was cut but its last letter */
 };
 
 struct form {
@@ -126,6 +127,23 @@ static bool case_ending(struct str rest)
     return false;
 }
 
+/* The rest of a word that stood in the form as an adjective: белый, белого.
+ * Nouns may look like one (гений, гения), so their endings fit as well. */
+static bool piece_ending(const struct piece *w, struct str rest)
+{
+    static const char *const endings[] = {
+        "ый", "ого", "ому", "ым",  "ом", "ая",  "ой",  "ую", "ою",
+        "ое", "ые",  "ых",  "ыми", "ий", "их",  "им",  "ем", "яя",
+        "ей", "юю",  "ею",  "ее",  "ие", "его", "ему", "ими"};
+    if (!w->vowel.n)
+        return case_ending(rest);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_eqz(rest, endings[i]))
+            return true;
+    return str_starts(rest, w->vowel) &&
+           case_ending(str_from(rest, w->vowel.n));
+}
+
 /* Does the word at *at begin with the stem and end as it may? *at moves past
  * the word. */
 static bool piece_fits(const struct piece *w, struct str s, size_t *at)
@@ -158,7 +176,7 @@ static bool piece_fits(const struct piece *w, struct str s, size_t *at)
     }
     *at = i;
     bool joined = n && (rest[0] == '\'' || rest[0] == '-');
-    if (w->ending != ENDING_CASE || case_ending((struct str){rest, n}))
+    if (w->ending != ENDING_CASE || piece_ending(w, (struct str){rest, n}))
         return true;
     *at = i - n; /* альфа-банк: the hyphen begins the next word */
     return joined && rest[0] == '-';
@@ -209,11 +227,27 @@ static bool read_form(struct brands *b, struct form *f, struct str text,
     return true;
 }
 
+/* белый, белого: of an adjective two letters are the ending. */
+static bool cut_adjective(struct piece *w)
+{
+    static const char *const last[] = {"ый", "ий", "ой", "ая", "яя",
+                                       "ое", "ее", "ые", "ие"};
+    if (w->stem.n < 10)
+        return false;
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+        if (str_ends(w->stem, str_of(last[i]))) {
+            w->stem.n -= 4;
+            w->vowel = str_part(str_of(last[i]), 0, 2);
+            return true;
+        }
+    return false;
+}
+
 /* почта, почты: the last vowel is an ending too. */
 static void cut_vowel(struct piece *w)
 {
     static const char *const last[] = {"а", "я", "о", "е", "ы", "и", "й", "ь"};
-    if (w->ending != ENDING_CASE || w->stem.n < 8)
+    if (w->ending != ENDING_CASE || w->stem.n < 8 || cut_adjective(w))
         return;
     for (size_t i = 0; i < sizeof last / sizeof *last; i++)
         if (str_ends(w->stem, str_of(last[i]))) {
@@ -301,10 +335,25 @@ void brand_close(struct brands *b)
     free(b);
 }
 
-/* Is one of the forms within CONTEXT words of the bytes from..to of folded
- * text? */
-static bool close_by(const struct form *chain, struct str folded,
-                     const struct token *t, size_t n, size_t from, size_t to)
+/* Where the next word begins. A hyphen parts words here, as in a form. */
+static size_t next_word(struct str s, size_t at)
+{
+    while (in_word(s, at))
+        letter(s, &at);
+    while (at < s.n && !in_word(s, at))
+        at++;
+    return at;
+}
+
+/* A name at bytes from..to, and where the words around it end. */
+struct place {
+    struct str text; /* folded */
+    size_t from, to; /* the name */
+    size_t lo, hi;   /* the name and CONTEXT words on both sides */
+};
+
+static struct place place_of(struct str folded, const struct token *t, size_t n,
+                             size_t from, size_t to)
 {
     size_t first = 0, last = 0;
     for (size_t i = 0; i < n; i++) {
@@ -313,14 +362,34 @@ static bool close_by(const struct form *chain, struct str folded,
         if (t[i].at < to)
             last = i;
     }
-    for (size_t i = first > CONTEXT ? first - CONTEXT : 0;
-         i < n && i <= last + CONTEXT; i++)
+    size_t lo = first > CONTEXT ? first - CONTEXT : 0;
+    size_t hi = last + CONTEXT < n ? last + CONTEXT : n - 1;
+    return (struct place){folded, from, to, t[lo].at, t[hi].at + t[hi].word.n};
+}
+
+/* Does one of the forms begin close by? What lies within the name itself
+ * counts only when `within`; a phrase that reaches beyond it always does. */
+static bool close_by(const struct form *chain, const struct place *p,
+                     bool within)
+{
+    if (!chain)
+        return false;
+    for (size_t at = p->lo; at < p->hi; at = next_word(p->text, at))
         for (const struct form *f = chain; f; f = f->next) {
-            size_t at = t[i].at;
-            if ((i < first || i > last) && form_fits(f, folded, &at))
+            size_t end = at;
+            if (form_fits(f, p->text, &end) &&
+                (within || at < p->from || end > p->to))
                 return true;
         }
     return false;
+}
+
+/* A name is not told by itself: "near: [мир]" wants a second one. But a word
+ * or phrase of "not:" is often the very name in another sense. */
+static bool context_fits(const struct brand *b, const struct place *p)
+{
+    return (!b->near || close_by(b->near, p, false)) &&
+           !close_by(b->not_, p, true);
 }
 
 struct search {
@@ -352,9 +421,8 @@ static const struct brand *named_at(struct search *s, size_t at)
             return NULL;
         if (!s->tokens)
             s->n = text_tokens(s->arena, s->text, &s->tokens);
-        if ((!found->near ||
-             close_by(found->near, s->text, s->tokens, s->n, at, end)) &&
-            !close_by(found->not_, s->text, s->tokens, s->n, at, end))
+        struct place p = place_of(s->text, s->tokens, s->n, at, end);
+        if (context_fits(found, &p))
             return found;
     }
     return NULL;
