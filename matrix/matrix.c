@@ -212,16 +212,37 @@ static const struct topic *topic_of_cell(const struct matrix *m,
     return &m->types[TYPE_NEUTRAL];
 }
 
-/* "... to 'about'; the answers are: product money ..." */
-static bool tell_answers(int q, const char *what, struct err *e)
+/* "no such answer to 'about'; the answers are: product money ..." */
+static bool tell_answers(int q, struct err *e)
 {
     struct buf names;
     buf_init(&names, sizeof e->msg);
     for (const char *const *name = values_of(q)->names; *name; name++)
         buf_printf(&names, " %s", *name);
-    err_set(e, "%s '%s'; the answers are:" STR_FMT, what,
+    err_set(e, "no such answer to '%s'; the answers are:" STR_FMT,
             values_of(q)->question, STR_ARG(buf_view(&names)));
     buf_clear(&names);
+    return false;
+}
+
+/* All that is missing at once, a line each: nobody wants to be told six
+ * times. */
+static bool tell_missing(const int at[MATRIX_QUESTIONS], struct err *e)
+{
+    struct buf lines;
+    int missing = 0;
+    buf_init(&lines, sizeof e->msg);
+    for (int q = 0; q < MATRIX_QUESTIONS; q++) {
+        if (at[q] >= 0)
+            continue;
+        missing++;
+        buf_printf(&lines, "\n    %s=", values_of(q)->question);
+        for (const char *const *name = values_of(q)->names; *name; name++)
+            buf_printf(&lines, "%s%s", *name, name[1] ? "|" : "");
+    }
+    err_set(e, "%d of the six answers %s missing:" STR_FMT, missing,
+            missing == 1 ? "is" : "are", STR_ARG(buf_view(&lines)));
+    buf_clear(&lines);
     return false;
 }
 
@@ -240,8 +261,8 @@ static bool read_pair(struct str pair, int at[MATRIX_QUESTIONS], struct err *e)
                        near ? near : "", near ? "'?" : "");
     struct str value = str_from(pair, (size_t)eq + 1);
     at[q] = values_find(q, value);
-    return at[q] >= 0 || (!tell_answers(q, "no such answer to", e) &&
-                          err_add(e, "'" STR_FMT "'", STR_ARG(value)));
+    return at[q] >= 0 ||
+           (!tell_answers(q, e) && err_add(e, "'" STR_FMT "'", STR_ARG(value)));
 }
 
 bool matrix_row(const struct matrix *m, struct arena *a,
@@ -255,11 +276,11 @@ bool matrix_row(const struct matrix *m, struct arena *a,
     for (size_t i = 0; i < n; i++)
         if (!read_pair(pairs[i], w.at, e))
             return false;
-    for (int q = 0; q < MATRIX_QUESTIONS; q++) {
+    for (int q = 0; q < MATRIX_QUESTIONS; q++)
         if (w.at[q] < 0)
-            return tell_answers(q, "no answer was given to", e);
+            return tell_missing(w.at, e);
+    for (int q = 0; q < MATRIX_QUESTIONS; q++)
         w.because[q] = in_lang(&m->questions[q].values[w.at[q]], m->lang);
-    }
     const struct row *row = rows_find(m, w.at);
     if (!row)
         return err_set(e, "no row for " STR_FMT,

@@ -338,8 +338,12 @@ TEST(six_given_answers_find_the_row)
          "'abuot=product': expected question=answer; did you mean 'about'?"},
         {{"about=product"},
          NULL,
-         "no answer was given to 'character'; the answers are: problem rant "
-         "justified praise question neutral"},
+         "5 of the six answers are missing:\n    "
+         "character=problem|rant|justified|praise|question|neutral\n"
+         "    who=ordinary|influential|own-card\n"
+         "    credible=facts|plausible|doubtful\n"
+         "    worth=yes|loud|stale|bait\n"
+         "    alone=yes|no"},
     };
     struct matrix *m = help_open(FAS);
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
