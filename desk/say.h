@@ -154,8 +154,10 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(POSTS_SEEN, "Сообщений", "Posts")                                        \
     X(FAILS, "Неудач подряд", "Failures in a row")                             \
     X(NEVER, "ещё не было", "not yet")                                         \
-    X(NO_SOURCES, "Источников пока нет. Добавить: molva add АДРЕС",            \
-      "There are no sources yet. To add one: molva add URL")                   \
+    X(NO_SOURCES,                                                              \
+      "Источников пока нет. Они пишутся в molva.yaml, под словом sources:",    \
+      "There are no sources yet. They are written in molva.yaml, under "       \
+      "sources:")                                                              \
     X(MATRIX_LEAD,                                                             \
       "Шесть вопросов задаются каждому упоминанию. Строки читаются сверху "    \
       "вниз, решает первая подошедшая.",                                       \
