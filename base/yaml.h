@@ -65,7 +65,8 @@ enum yaml_type {
     YAML_STRS,     /* struct yaml_strs: a list of scalars, or one scalar */
     YAML_ENUM,     /* int: index in .names */
     YAML_SUB,      /* a struct: mapping by .fields */
-    YAML_SUBS,     /* struct yaml_subs: list of mappings by .fields */
+    YAML_SUBS,     /* struct yaml_subs: list of mappings by .fields; nothing at
+                      all behind the key is a list without items */
     YAML_NODE,     /* struct yaml_node *: the caller reads it */
 };
 
@@ -91,6 +92,7 @@ struct yaml_field {
     size_t size;                     /* YAML_SUBS: sizeof one item */
     const char *help;                /* one sentence for the sample file */
     const char *sample;              /* value in the sample file, may be NULL */
+    bool off;                        /* the sample shows it as a comment */
 };
 
 /* Fills *out; members that are missing are left as the caller set them, so
@@ -104,7 +106,9 @@ bool yaml_read(const struct yaml_file *f, const struct yaml_node *map,
 const char *yaml_nearest(struct str word, const char *const *names);
 
 /* Writes the sample file of a table: each field that has a sample value, its
- * help as a comment above it. */
+ * help as a comment above it. A field that is off stands behind "# "; of a
+ * list that is off only the items do. Items begin in the column of their key,
+ * so that one may be appended as people write them. */
 void yaml_sample(struct buf *out, const struct yaml_field *fields);
 
 #endif

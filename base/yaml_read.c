@@ -126,7 +126,8 @@ static bool read_enum(const struct yaml_file *f, const struct yaml_node *n,
 static bool read_subs(const struct yaml_file *f, const struct yaml_node *n,
                       const struct yaml_field *field, void *out, struct err *e)
 {
-    if (!expect(f, n, YAML_LIST, e))
+    bool nothing = n->kind == YAML_SCALAR && n->plain && !n->value.n;
+    if (!nothing && !expect(f, n, YAML_LIST, e))
         return false;
     struct yaml_subs s = {
         .items = arena_alloc(f->arena, (n->n + 1) * field->size),
@@ -220,36 +221,45 @@ bool yaml_read(const struct yaml_file *f, const struct yaml_node *map,
     return true;
 }
 
-/* One field, its help above it. `dash` starts an item of a list. */
+/* Where a line of the sample begins. */
+struct margin {
+    int indent; /* of the keys */
+    bool dash;  /* the next key starts an item of a list */
+    bool off;   /* behind a comment sign */
+};
+
+/* One field, its help above it. */
 static void sample_field(struct buf *out, const struct yaml_field *field,
-                         int indent, bool dash)
+                         struct margin m)
 {
     bool deep = field->type == YAML_SUB || field->type == YAML_SUBS;
+    const char *list = m.off ? "# " : "";
+    const char *own = field->off && !deep ? "# " : "";
     if (field->help)
-        buf_printf(out, "%*s# %s\n", indent, "", field->help);
-    buf_printf(out, "%*s%s%s:", dash ? indent - 2 : indent, "",
-               dash ? "- " : "", field->key);
+        buf_printf(out, "%s%*s# %s\n", list, m.indent, "", field->help);
+    buf_printf(out, "%s%*s%s%s%s:", list, m.dash ? m.indent - 2 : m.indent, "",
+               m.dash ? "- " : "", own, field->key);
     buf_printf(out, deep ? "\n" : " %s\n", field->sample);
 }
 
-static void sample(struct buf *out, const struct yaml_field *fields, int indent,
-                   bool dash)
+static void sample(struct buf *out, const struct yaml_field *fields,
+                   struct margin m)
 {
     for (; fields->key; fields++) {
         if (!fields->sample)
             continue;
-        if (indent == 0)
+        if (m.indent == 0)
             buf_char(out, '\n');
-        sample_field(out, fields, indent, dash);
-        dash = false;
-        if (fields->type == YAML_SUB)
-            sample(out, fields->fields, indent + 2, false);
-        else if (fields->type == YAML_SUBS)
-            sample(out, fields->fields, indent + 4, true);
+        sample_field(out, fields, m);
+        m.dash = false;
+        struct margin deeper = {m.indent + 2, fields->type == YAML_SUBS,
+                                m.off || fields->off};
+        if (fields->type == YAML_SUB || fields->type == YAML_SUBS)
+            sample(out, fields->fields, deeper);
     }
 }
 
 void yaml_sample(struct buf *out, const struct yaml_field *fields)
 {
-    sample(out, fields, 0, false);
+    sample(out, fields, (struct margin){0});
 }

@@ -61,6 +61,9 @@ const struct command *cli_command(const char *name);
  * returned. */
 int cli_fail(int code, const char *name, const struct err *e);
 
+/* The name as a shell takes it back: 'my folder'. */
+struct str cli_quoted(struct arena *a, const char *name);
+
 /* Sets *stop when SIGINT or SIGTERM comes. */
 void cli_catch_stop(void);
 extern volatile sig_atomic_t cli_stop;

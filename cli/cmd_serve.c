@@ -2,9 +2,15 @@
  * serve: a small supervisor over one crawler and one desk.
  *
  * The two meet only in the store. A child that dies is started again, later
- * each time; SIGTERM ends both within five seconds. */
+ * each time; one that could not even start ends serve, as it would only fail
+ * again. SIGTERM ends both within five seconds. */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,7 +21,7 @@
 #include "cli/front.h"
 #include "cli/options.h"
 
-enum { GRACE_S = 4, LONGEST_PAUSE_S = 60 };
+enum { GRACE_S = 4, LONGEST_PAUSE_S = 60, STARTING_S = 10 };
 
 static bool run_crawler(struct workspace *w, struct err *e)
 {
@@ -48,19 +54,28 @@ static bool run_desk(struct workspace *w, struct err *e)
     return ok;
 }
 
+/* Seconds on a clock that nobody sets. */
+static int64_t seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec;
+}
+
 struct child {
     const char *name;                                /* for the log */
     bool (*run)(struct workspace *w, struct err *e); /* until cli_stop */
     pid_t pid;                                       /* 0: not running */
+    bool was_up;                                     /* it has worked before */
     int fails;                                       /* deaths in a row */
-    time_t since;                                    /* when it was started */
-    time_t next;                                     /* not started before */
+    int64_t since;                                   /* when it was started */
+    int64_t next;                                    /* not started before */
 };
 
 static void start(struct child *c, struct workspace *w)
 {
     pid_t parent = getpid();
-    c->since = time(NULL);
+    c->since = seconds();
     c->pid = fork();
     if (c->pid != 0)
         return;
@@ -74,20 +89,26 @@ static void start(struct child *c, struct workspace *w)
     _exit(CLI_CANNOT);
 }
 
-static void buried(struct child *c, int status)
+/* False when it is of no use to start it again. */
+static bool buried(struct child *c, int status)
 {
-    time_t now = time(NULL);
+    int64_t now = seconds();
+    c->pid = 0;
+    if (!c->was_up && now - c->since < STARTING_S && WIFEXITED(status) &&
+        WEXITSTATUS(status) == CLI_CANNOT)
+        return false;
+    c->was_up = true;
     if (now - c->since > LONGEST_PAUSE_S)
         c->fails = 0;
     int pause = 1 << (c->fails < 6 ? c->fails : 6);
     if (pause > LONGEST_PAUSE_S)
         pause = LONGEST_PAUSE_S;
     c->fails++;
-    c->pid = 0;
     c->next = now + pause;
     if (!cli_stop)
         log_event(LOG_ERROR, "serve", "%s ended (status %d), again in %d s",
                   c->name, status, pause);
+    return true;
 }
 
 static void stop_all(struct child *children, int n)
@@ -106,26 +127,88 @@ static void stop_all(struct child *children, int n)
             kill(children[i].pid, SIGKILL);
 }
 
-static void supervise(struct workspace *w)
+static bool supervise(struct workspace *w)
 {
     struct child children[] = {
         {.name = "crawler", .run = run_crawler},
         {.name = "desk", .run = run_desk},
     };
     enum { N = sizeof children / sizeof *children };
-    while (!cli_stop) {
+    bool ok = true;
+    while (ok && !cli_stop) {
         for (int i = 0; i < N; i++)
-            if (!children[i].pid && children[i].next <= time(NULL))
+            if (!children[i].pid && children[i].next <= seconds())
                 start(&children[i], w);
         int status;
         pid_t gone = waitpid(-1, &status, WNOHANG);
         for (int i = 0; i < N && gone > 0; i++)
             if (children[i].pid == gone)
-                buried(&children[i], status);
+                ok &= buried(&children[i], status);
         if (gone <= 0)
             usleep(200000);
     }
     stop_all(children, N);
+    return ok || cli_stop;
+}
+
+static socklen_t socket_address(const char *host, int port,
+                                struct sockaddr_storage *at)
+{
+    struct sockaddr_in *v4 = (struct sockaddr_in *)at;
+    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)at;
+    *at = (struct sockaddr_storage){0};
+    if (inet_pton(AF_INET, host, &v4->sin_addr) == 1) {
+        v4->sin_family = AF_INET;
+        v4->sin_port = htons((uint16_t)port);
+        return sizeof *v4;
+    }
+    inet_pton(AF_INET6, host, &v6->sin6_addr);
+    v6->sin6_family = AF_INET6;
+    v6->sin6_port = htons((uint16_t)port);
+    return sizeof *v6;
+}
+
+/* Asked before anything is started: most often another serve is there. */
+static bool port_is_free(struct workspace *w, struct err *e)
+{
+    const char *host;
+    int port, yes = 1;
+    struct sockaddr_storage at;
+    if (!workspace_desk(w, &host, &port, e))
+        return false;
+    socklen_t n = socket_address(host, port, &at);
+    int fd = socket(at.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        return err_set(e, "a socket: %s", strerror(errno));
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    bool ok = bind(fd, (struct sockaddr *)&at, n) == 0;
+    if (!ok)
+        err_set(e, "the desk cannot listen on %s port %d: %s%s", host, port,
+                strerror(errno),
+                errno == EADDRINUSE
+                    ? "; is another `molva serve` running? `desk: address:` "
+                      "in molva.yaml names another port"
+                    : "");
+    close(fd);
+    return ok;
+}
+
+/* A second serve on one store is allowed and told: the lock lives as long as
+ * this process and needs no cleaning up. */
+static void tell_others(struct workspace *w)
+{
+    struct flock mine = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    struct flock held = mine;
+    const char *path =
+        str_printf(&w->arena, "%s-serve", workspace_store_url(w)).p;
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0 || fcntl(fd, F_SETLK, &mine) == 0)
+        return; /* fd stays open: closing it gives the lock back */
+    if (fcntl(fd, F_GETLK, &held) == 0 && held.l_type != F_UNLCK)
+        log_event(LOG_WARN, "serve",
+                  "another molva serve (process %d) works on this store too",
+                  (int)held.l_pid);
+    close(fd);
 }
 
 int cmd_serve(const struct cli *cli, int argc, char **argv)
@@ -138,11 +221,14 @@ int cmd_serve(const struct cli *cli, int argc, char **argv)
     if (!workspace_open(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "serve", &e);
     struct store *store = workspace_store(&w, STORE_CREATE, &e);
-    bool ok = store != NULL;
+    bool ok = store != NULL && port_is_free(&w, &e);
     store_close(store);
     cli_catch_stop();
     if (ok)
-        supervise(&w);
+        tell_others(&w);
+    bool kept = !ok || supervise(&w);
     workspace_close(&w);
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "serve", &e);
+    if (!ok)
+        return cli_fail(CLI_CANNOT, "serve", &e);
+    return kept ? CLI_DONE : CLI_CANNOT;
 }

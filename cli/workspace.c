@@ -3,6 +3,7 @@
 #include "cli/workspace.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -11,6 +12,8 @@
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "cli/privacy.h"
+#include "cli/secrets.h"
 
 #ifndef MOLVA_DATA
 #define MOLVA_DATA "/usr/local/share/molva"
@@ -101,6 +104,8 @@ static const struct yaml_field SOURCES[] = {
     {.key = "urls",
      .type = YAML_STR,
      .at = SOURCE(urls),
+     .sample = "addresses.txt",
+     .off = true,
      .help = "a file with one start address a line, instead of url"},
     {.key = "every",
      .type = YAML_DURATION,
@@ -151,7 +156,10 @@ static const struct yaml_field SOURCES[] = {
     {.key = "headers",
      .type = YAML_STR,
      .at = SOURCE(headers),
-     .help = "extra request headers, one a line, for a key of an interface"},
+     .sample = "'Authorization: Bearer ${FORUM_KEY}'",
+     .off = true,
+     .help = "extra request headers, one a line, for a key of an interface; "
+             "${NAME} comes from `secrets:` or the environment"},
     {0},
 };
 
@@ -199,7 +207,17 @@ static const struct yaml_field FIELDS[] = {
     {.key = "rules",
      .type = YAML_STR,
      .at = SPACE(rules),
-     .help = "folder of rules; without it those that came with Molva"},
+     .sample = "rules",
+     .off = true,
+     .help = "own folder of rules, as `molva init --rules` copies it; else "
+             "those that came with Molva"},
+    {.key = "secrets",
+     .type = YAML_STR,
+     .at = SPACE(secrets),
+     .sample = "secrets.yaml",
+     .off = true,
+     .help = "file of keys, NAME: value a line, readable by you alone; what "
+             "it lacks comes from the environment"},
     {.key = "matrix",
      .type = YAML_STR,
      .at = SPACE(matrix),
@@ -246,7 +264,9 @@ static const struct yaml_field FIELDS[] = {
      .fields = SOURCES,
      .size = sizeof(struct source_setup),
      .sample = "",
-     .help = "what is crawled"},
+     .off = true,
+     .help = "what is crawled: take the signs # away, or add your own at the "
+             "end"},
     {0},
 };
 
@@ -258,9 +278,8 @@ static const char *rules_at(struct arena *a, struct str folder, const char *at)
     return access(proof, R_OK) == 0 ? rules : NULL;
 }
 
-/* The rules that came with this program: beside the build, or installed,
- * under whatever prefix it was moved to. */
-static const char *own_rules(struct arena *a)
+/* Beside the build, or installed, under whatever prefix it was moved to. */
+const char *workspace_own_rules(struct arena *a)
 {
     char exe[PATH_MAX];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
@@ -289,8 +308,7 @@ static void defaults(struct workspace *w)
     w->desk = STR("127.0.0.1:8080");
 }
 
-/* The path of a file named in molva.yaml. */
-static const char *resolve(struct workspace *w, struct str path)
+const char *workspace_path(struct workspace *w, struct str path)
 {
     if (path.n && path.p[0] == '/')
         return str_z(&w->arena, path);
@@ -299,8 +317,8 @@ static const char *resolve(struct workspace *w, struct str path)
 
 static bool find_rules(struct workspace *w, struct err *e)
 {
-    const char *rules =
-        w->rules.n ? resolve(w, w->rules) : own_rules(&w->arena);
+    const char *rules = w->rules.n ? workspace_path(w, w->rules)
+                                   : workspace_own_rules(&w->arena);
     if (access(rules, R_OK) != 0)
         return err_set(e,
                        "%s: no rules there; set `rules:` in molva.yaml or "
@@ -358,7 +376,7 @@ static void fill_source(struct workspace *w, size_t i)
     if (!yaml_get(node, "gap"))
         s->gap = s->allow_private ? 0 : 2;
     if (s->urls.n)
-        s->urls = str_of(resolve(w, s->urls));
+        s->urls = str_of(workspace_path(w, s->urls));
 }
 
 static bool load(struct workspace *w, struct err *e)
@@ -376,8 +394,8 @@ static bool load(struct workspace *w, struct err *e)
         return false;
     for (size_t i = 0; i < w->sources.n; i++)
         fill_source(w, i);
-    return find_rules(w, e) && workspace_desk(w, &host, &port, e) &&
-           workspace_check(w, e);
+    return privacy_check(w, e) && secrets_fill(w, e) && find_rules(w, e) &&
+           workspace_desk(w, &host, &port, e) && workspace_check(w, e);
 }
 
 bool workspace_open(struct workspace *w, const char *dir, struct err *e)
@@ -459,8 +477,8 @@ const char *workspace_store_url(struct workspace *w)
 {
     bool is_url = str_find(w->store, STR("://")) > 0;
     if (!is_url && str_starts(w->store, STR("sqlite:")))
-        return resolve(w, str_from(w->store, strlen("sqlite:")));
-    return is_url ? str_z(&w->arena, w->store) : resolve(w, w->store);
+        return workspace_path(w, str_from(w->store, strlen("sqlite:")));
+    return is_url ? str_z(&w->arena, w->store) : workspace_path(w, w->store);
 }
 
 struct store *workspace_store(struct workspace *w, int flags, struct err *e)
@@ -497,9 +515,18 @@ bool workspace_has_brand(struct workspace *w, struct store *store,
                         STR_ARG(brand_names(w)));
 }
 
-void workspace_sample(struct buf *out)
+void workspace_sample(struct buf *out, bool own_rules)
 {
-    buf_z(out, "# molva.yaml: everything Molva is told. Paths are relative to "
-               "this folder.\n");
-    yaml_sample(out, FIELDS);
+    static const char OFF[] = "# rules: rules\n";
+    struct buf all;
+    buf_init(&all, CEILING_RULE_FILE);
+    buf_z(&all, "# molva.yaml: everything Molva is told. Paths are relative to "
+                "this folder.\n");
+    yaml_sample(&all, FIELDS);
+    struct str text = buf_view(&all);
+    ptrdiff_t at = str_find(text, STR(OFF));
+    assert(at > 0);
+    buf_str(out, str_part(text, 0, (size_t)at));
+    buf_str(out, str_from(text, (size_t)at + (own_rules ? 2 : 0)));
+    buf_clear(&all);
 }

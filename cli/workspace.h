@@ -22,6 +22,7 @@ struct workspace {
     struct str rules;             /* folder of rules, as written */
     struct str matrix;            /* preset: rules/matrix/NAME.yaml */
     struct str calendar;          /* rules/calendar/NAME.yaml */
+    struct str secrets;           /* file of keys, as written; "" none */
     struct str agent;             /* User-Agent */
     int64_t readers;              /* child processes, 0 one per core */
     struct str desk;              /* address:port */
@@ -65,7 +66,14 @@ bool workspace_desk(struct workspace *w, const char **host, int *port,
 bool workspace_has_brand(struct workspace *w, struct store *store,
                          const char *brand, struct err *e) MUST_CHECK;
 
-/* The sample molva.yaml, from the same table. */
-void workspace_sample(struct buf *out);
+/* The folder of the rules that came with this program. */
+const char *workspace_own_rules(struct arena *a);
+
+/* The path of a file named in molva.yaml. Lives as long as w. */
+const char *workspace_path(struct workspace *w, struct str path);
+
+/* The sample molva.yaml, from the same table; own_rules: with a folder of
+ * rules beside it. */
+void workspace_sample(struct buf *out, bool own_rules);
 
 #endif

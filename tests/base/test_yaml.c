@@ -57,6 +57,59 @@ static bool load(const char *text, struct config *c, struct arena *a,
            yaml_read(&f, f.root, CONFIG, c, e);
 }
 
+TEST(nothing_behind_a_key_is_an_empty_list)
+{
+    struct arena a = {0};
+    struct config c;
+    struct err e = {0};
+    ck_assert(load("pages: 3\nsources:\n", &c, &a, &e));
+    ck_assert_uint_eq(c.sources.n, 0);
+    ck_assert(load("sources:\n# - name: a\n- name: b\n", &c, &a, &e));
+    ck_assert_uint_eq(c.sources.n, 1);
+    ck_assert(!load("sources: ''\n", &c, &a, &e));
+    arena_clear(&a);
+}
+END
+
+/* What is off stands there as a comment, and loads when the sign is gone. */
+TEST(a_sample_loads_with_and_without_its_comments)
+{
+    static const struct yaml_field ITEM[] = {
+        {.key = "name",
+         .type = YAML_STR,
+         .at = offsetof(struct source, name),
+         .sample = "town",
+         .help = "a name"},
+        {.key = "every",
+         .type = YAML_DURATION,
+         .at = offsetof(struct source, every),
+         .sample = "4h",
+         .off = true},
+        {0},
+    };
+    static const struct yaml_field TOP[] = {
+        {.key = "sources",
+         .type = YAML_SUBS,
+         .fields = ITEM,
+         .sample = "",
+         .help = "places",
+         .off = true},
+        {0},
+    };
+    struct buf out;
+    buf_init(&out, 4096);
+    yaml_sample(&out, TOP);
+    ck_assert_str_eq(out.p, "\n# places\nsources:\n#   # a name\n"
+                            "# - name: town\n#   # every: 4h\n");
+    struct arena a = {0};
+    struct config c;
+    struct err e = {0};
+    ck_ok(load("sources:\n- name: town\n  every: 4h\n", &c, &a, &e), e);
+    arena_clear(&a);
+    buf_clear(&out);
+}
+END
+
 TEST(fills_structs)
 {
     struct arena a = {0};
@@ -129,4 +182,5 @@ TEST(caret_stands_under_cyrillic)
 END
 
 TEST_MAIN("yaml", fills_structs, reports_place_and_cure,
-          caret_stands_under_cyrillic)
+          caret_stands_under_cyrillic, nothing_behind_a_key_is_an_empty_list,
+          a_sample_loads_with_and_without_its_comments)

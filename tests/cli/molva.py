@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 
+os.umask(0o077)  # a workspace that others may read is refused
 MOLVA = os.path.abspath("build/molva")
 RULES = os.path.abspath("rules")
 

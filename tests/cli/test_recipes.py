@@ -1,26 +1,111 @@
-"""Every recipe of docs/recipes.md runs as it stands; the C one compiles."""
+"""Every recipe of docs/recipes.md runs as it stands in a workspace that
+`molva init` has just made, and ends where it says; the C one compiles."""
 import os
 import re
+import shutil
 import subprocess
+import tempfile
 
-from molva import BASE, Folder, Tally
+from molva import MOLVA, Site, Tally, feed
 
 tally = Tally()
 TEXT = open("docs/recipes.md", encoding="utf-8").read()
+PATH = os.path.dirname(MOLVA) + ":" + os.environ["PATH"]
 INCLUDES = ('#include <stdio.h>\n#include "cli/options.h"\n'
             '#include "cli/workspace.h"\n'
             "int cmd_count(const struct cli *cli, int argc, char **argv);\n")
 
+# What must hold after a recipe: a command and what it prints. SITE is a
+# server of our own in the place of the one the recipe names.
+PROMISES = {
+    "Add a source": ("molva crawl --source 'town news' && molva search связь",
+                     "связи нет"),
+    "Try a connector on a saved page": ("ls", "page.xml"),
+    "Have rules of your own": ("echo 'rules: [' > rules/words/ru/own.yaml; "
+                               "molva rules check 2>&1 || true",
+                               "./rules/words/ru/own.yaml:"),
+    "Add a connector, without C": ("molva connectors check",
+                                   "33 kinds read 45 pages, 0 faults"),
+    "Add a rule for words": ("echo 'Вышка упала' | molva classify --json",
+                             "ru.broken.tower"),
+    "Ask the matrix, and prove it": ("molva matrix check",
+                                     "^fas: .* 2160.* 0\\b"),
+    "Give somebody a login": ("molva verify", "chain is whole|events"),
+    "Hand a period on": ("tail -1 january.html", "</html>"),
+}
+FEED = {"/feed.xml": feed(("1", "Вектор, связи нет третий день, позор!"))}
+
+
+class Fresh:
+    """What `molva init` makes, until the block ends."""
+
+    def __init__(self, *options):
+        self.top = tempfile.mkdtemp(prefix="molva-test-")
+        self.path = self.top + "/w"
+        subprocess.check_output([MOLVA, "init", *options, self.path])
+
+    def shell(self, script):
+        done = subprocess.run(["sh", "-eu", "-c", script], cwd=self.path,
+                              env=dict(os.environ, PATH=PATH),
+                              stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return done.returncode, done.stdout.decode("utf-8", "replace")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.top)
+
+
+def ours(script, site):
+    """The recipe with our server in the place of the one it names."""
+    return script.replace("https://news.example/feed.xml",
+                          site.url + "/feed.xml\n  allow_private: true")
+
+
+def promised(w, title):
+    command, said = PROMISES[title]
+    code, out = w.shell(command)
+    tally.check(title + ": ends where it says",
+                code == 0 and re.search(said, out), "exit %d\n%s" % (code, out))
+
 
 def recipe(title, script):
-    path = os.path.abspath("build") + ":" + os.environ["PATH"]
-    with Folder("- {name: a, kind: feed, url: 'http://a.example/'}\n",
-                own_rules=True) as w:
-        done = subprocess.run(["sh", "-eu", "-c", script], cwd=w.path,
-                              env=dict(os.environ, PATH=path),
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        tally.check(title, done.returncode == 0,
-                    "exit %d\n%s" % (done.returncode, done.stdout.decode()))
+    with Site(FEED) as site:
+        for options in ([], ["--rules"]):
+            with Fresh(*options) as w:
+                code, out = w.shell(script)
+                tally.check(title + ": as it stands", code == 0,
+                            "exit %d\n%s" % (code, out))
+            with Fresh(*options) as w:
+                code, out = w.shell(ours(script, site))
+                tally.check(title, code == 0, "exit %d\n%s" % (code, out))
+                promised(w, title)
+
+
+def example_source():
+    """A newcomer's first crawl asks nobody; the example is one sign away."""
+    with Fresh() as w:
+        code, out = w.shell("molva crawl")
+        tally.check("the first crawl asks nobody", code == 0 and
+                    "no sources in molva.yaml" in out, out)
+        code, out = w.shell("sed -i 's/^# - /- /; s/^#   /  /' molva.yaml && "
+                            "molva crawl --source 'town forumm'")
+        tally.check("the example loads without its signs", code == 2 and
+                    "did you mean 'town forum'" in out, out)
+
+
+def not_us():
+    """The sample's own `not:` phrases: somebody else's vector is not ours."""
+    others = ["Новый вектор атаки на почтовые серверы",
+              "Вектор развития региона обсудили в думе"]
+    with Fresh() as w:
+        code, out = w.shell("printf '%s\n' | molva classify --json" % "\n".join(
+            others + ["Вектор опять без связи"]))
+        brands = re.findall(r'"brand":"([^"]*)"', out)
+        tally.check("the sample's not: holds", code == 0 and
+                    brands == ["", "", "Vector Telecom"], out)
 
 
 def compiles(title, code):
@@ -34,10 +119,26 @@ def compiles(title, code):
     tally.check(title, done.returncode == 0, done.stdout.decode())
 
 
+def one_after_the_other(scripts):
+    with Fresh() as w:
+        code, out = w.shell("\n".join(scripts))
+        tally.check("all of them in one workspace", code == 0,
+                    "exit %d\n%s" % (code, out))
+
+
+scripts = []
 for section in TEXT.split("\n## ")[1:]:
     heading = section.split("\n")[0]
     blocks = re.findall(r"```(sh|c)\n(.*?)```", section, re.S)
     tally.check(heading + ": has something to run", blocks)
     for kind, block in blocks:
-        (recipe if kind == "sh" else compiles)(heading, block)
+        if kind == "sh":
+            scripts.append(block)
+            recipe(heading, block)
+        else:
+            compiles(heading, block)
+# Last a crawl, which would ask a server that is not there.
+one_after_the_other([s for s in scripts if "molva crawl" not in s])
+example_source()
+not_us()
 tally.end()
