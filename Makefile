@@ -28,9 +28,11 @@ FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
 LIB_OBJ  = $(LIB_SRC:%.c=$(OUT)/%.o)
 CLI_OBJ  = $(CLI_SRC:%.c=$(OUT)/%.o)
 TESTS    = $(TEST_SRC:%.c=$(OUT)/%)
+# What is generated from the table of commands.
+MADE     = $(addprefix $(OUT)/made/,molva.man molva.bash molva.zsh molva.fish)
 FUZZERS  = $(FUZZ_SRC:%.c=$(OUT)/%)
 
-all: $(OUT)/molva
+all: $(OUT)/molva $(MADE)
 
 $(OUT)/molva: $(CLI_OBJ) $(OUT)/libmolva.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -42,6 +44,20 @@ $(OUT)/libmolva.a: $(LIB_OBJ)
 $(OUT)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
+
+# Written anew only when it says something else: then one file is compiled.
+$(OUT)/made/version.h: FORCE
+	@mkdir -p $(@D)
+	@tools/version >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+$(OUT)/cli/version.o: $(OUT)/made/version.h
+$(OUT)/cli/version.o: CFLAGS += -I$(OUT)
+FORCE:
+
+# A command tells its own part: cli/manual.h.
+$(OUT)/made/molva.%: $(OUT)/molva
+	@$(OUT)/molva help --as $* >$@.new
+	@mv $@.new $@
 
 # The town's texts stand in the program by .incbin, which -MMD does not see.
 $(OUT)/cli/town/embed.o: $(wildcard cli/town/data/*.yaml)

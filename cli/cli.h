@@ -2,9 +2,12 @@
  *
  * cli: the commands, one file each; the only folder that sees all others.
  *
- *   main.c       the table of commands and the options before them
+ *   main.c       where it begins: the options before a command
+ *   commands.c   the table of commands and what each is told to people as
+ *   manual.c     from that table: help, man page, completion of shells
  *   options.c    options of a command, from a table; --help comes with it
  *   workspace.c  molva.yaml: where everything a user sets is read
+ *   privacy.c    its files are for their owner; secrets.c: keys in headers
  *   crawl.c      a crawl of a workspace, once or for ever
  *   front.c      the desk of a workspace
  *   listing.c    mentions as people read them in a terminal, and as JSON
@@ -31,18 +34,47 @@ struct cli {
     const char *dir; /* workspace folder, "." unless -w names another */
 };
 
+/* A word that may follow the name: molva rules check. */
+struct command_word {
+    const char *word; /* as typed; NULL ends the list */
+    const char *args; /* what follows it, "" nothing */
+    const char *says; /* one line */
+};
+
+struct command_example {
+    const char *line; /* a whole line of a shell; NULL ends the list */
+    const char *says; /* what for */
+};
+
+enum { EXAMPLES = 6 };
+
 struct command {
     const char *name;    /* as typed */
     const char *args;    /* what stands behind the options, for the help */
     const char *summary; /* one line */
     /* Does it; argv[0] is its name. Returns an exit code. */
     int (*run)(const struct cli *cli, int argc, char **argv);
+    const struct command_word *words; /* that follow the name; NULL: none */
+    const char *input; /* what standard input is; NULL: it is not read */
+    const char *wrong; /* when the exit code is CLI_WRONG; NULL: never */
+    const struct command_example examples[EXAMPLES]; /* run in a workspace */
 };
+
+/* A variable of the environment and the commands that look at it. */
+struct command_variable {
+    const char *name;     /* NULL ends the list */
+    const char *commands; /* "demo", "crawl serve" */
+    const char *says;     /* one line */
+};
+
+extern const struct command cli_commands[]; /* name NULL ends the list */
+extern const struct command_variable cli_variables[];
 
 int cmd_classify(const struct cli *cli, int argc, char **argv);
 int cmd_connectors(const struct cli *cli, int argc, char **argv);
 int cmd_crawl(const struct cli *cli, int argc, char **argv);
 int cmd_demo(const struct cli *cli, int argc, char **argv);
+int cmd_help(const struct cli *cli, int argc, char **argv);
 int cmd_init(const struct cli *cli, int argc, char **argv);
 int cmd_matrix(const struct cli *cli, int argc, char **argv);
 int cmd_queue(const struct cli *cli, int argc, char **argv);
@@ -53,9 +85,13 @@ int cmd_serve(const struct cli *cli, int argc, char **argv);
 int cmd_show(const struct cli *cli, int argc, char **argv);
 int cmd_user(const struct cli *cli, int argc, char **argv);
 int cmd_verify(const struct cli *cli, int argc, char **argv);
+int cmd_version(const struct cli *cli, int argc, char **argv);
 
 /* The command of that name, for its help text. */
 const struct command *cli_command(const char *name);
+
+/* "no command NAME", with the nearest one; returns CLI_USAGE. */
+int cli_unknown(const char *name);
 
 /* "molva NAME: message" on stderr; returns the exit code, so that it can be
  * returned. */
@@ -63,6 +99,10 @@ int cli_fail(int code, const char *name, const struct err *e);
 
 /* The name as a shell takes it back: 'my folder'. */
 struct str cli_quoted(struct arena *a, const char *name);
+
+/* The exit code, or CLI_CANNOT when standard output could not be written:
+ * what could not be printed was not done. */
+int cli_printed(int code);
 
 /* Sets *stop when SIGINT or SIGTERM comes. */
 void cli_catch_stop(void);

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/manual.h"
+
 enum { MOST_OPTIONS = 24, FIRST_OPTION = 256, HELP_OPTION = 1000 };
 
 static void usage(FILE *f, const char *name)
@@ -17,27 +19,24 @@ static void usage(FILE *f, const char *name)
             c->args);
 }
 
-static void help(const char *name, const struct option_spec *specs)
-{
-    const struct command *c = cli_command(name);
-    usage(stdout, name);
-    printf("\n%s\n\n", c->summary);
-    for (; specs->name; specs++) {
-        char left[64];
-        snprintf(left, sizeof left, "--%s%s%s", specs->name,
-                 specs->value ? " " : "", specs->value ? specs->value : "");
-        printf("  %-22s %s\n", left, specs->help);
-    }
-    printf("  %-22s %s\n", "--help", "this text");
-    exit(CLI_DONE);
-}
-
 static void wrong(const char *name, const char *what, const char *value)
 {
     fprintf(stderr, "molva %s: %s%s%s\n", name, what, value ? ": " : "",
             value ? value : "");
     usage(stderr, name);
+    fprintf(stderr, "molva help %s tells more\n", name);
     exit(CLI_USAGE);
+}
+
+/* --help, or --help=man and so on for the whole manual. */
+static void help(const char *name, const struct option_spec *specs,
+                 const char *form)
+{
+    enum manual_form as = MANUAL_TEXT;
+    if (form && !manual_form(form, &as))
+        wrong(name, "--help has no such form", form);
+    manual_command(as, cli_command(name), specs);
+    exit(cli_printed(CLI_DONE));
 }
 
 /* Midnight UTC of a day written 2026-11-22; 2026-02-30 is none. */
@@ -100,13 +99,13 @@ int options_parse(const char *command, const struct option_spec *specs,
             specs[n].name,
             specs[n].kind == OPTION_FLAG ? no_argument : required_argument,
             NULL, FIRST_OPTION + n};
-    longs[n] = (struct option){"help", no_argument, NULL, HELP_OPTION};
+    longs[n] = (struct option){"help", optional_argument, NULL, HELP_OPTION};
     opterr = 0;
     optind = 1;
     int c;
     while ((c = getopt_long(argc, argv, ":h", longs, NULL)) != -1) {
         if (c == HELP_OPTION || c == 'h')
-            help(command, specs);
+            help(command, specs, c == HELP_OPTION ? optarg : NULL);
         if (c == ':')
             wrong(command, "a value is missing behind", argv[optind - 1]);
         if (c < FIRST_OPTION)
