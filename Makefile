@@ -3,6 +3,7 @@
 #   make          build/molva            make demo     a town to try it on
 #   make check    every test             make bench    speeds, beside others
 #   make install  PREFIX=/usr/local      make fuzz     parsers of foreign bytes
+#   make uninstall                       what install made
 
 PREFIX  ?= /usr/local
 CC      ?= gcc
@@ -48,8 +49,8 @@ $(OUT)/%.o: %.c
 # Written anew only when it says something else: then one file is compiled.
 $(OUT)/made/version.h: FORCE
 	@mkdir -p $(@D)
-	@tools/version >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@new=$@.$$$$ && tools/version >$$new && \
+	    if cmp -s $$new $@; then rm $$new; else mv $$new $@; fi
 $(OUT)/cli/version.o: $(OUT)/made/version.h
 $(OUT)/cli/version.o: CFLAGS += -I$(OUT)
 FORCE:
@@ -80,7 +81,7 @@ asan:
 	@$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" $(GOALS)
 
-.PHONY: all tests asan deps demo check lint format fuzz bench install clean \
+.PHONY: all tests asan deps demo check lint format fuzz bench install uninstall clean \
         print-libs
 
 deps:
@@ -111,11 +112,10 @@ bench:
 	@tools/bench
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/molva
-	install -m 755 $(OUT)/molva $(DESTDIR)$(PREFIX)/bin/molva
-	cp -r rules $(DESTDIR)$(PREFIX)/share/molva/
-	install -d $(DESTDIR)$(PREFIX)/share/molva/tests/crawler
-	cp -r tests/crawler/pages $(DESTDIR)$(PREFIX)/share/molva/tests/crawler/
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' tools/install $(OUT)
+
+uninstall:
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' tools/install --remove
 
 print-libs:
 	@echo $(LDLIBS)
