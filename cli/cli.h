@@ -104,7 +104,7 @@ struct str cli_quoted(struct arena *a, const char *name);
  * what could not be printed was not done. */
 int cli_printed(int code);
 
-/* Sets *stop when SIGINT or SIGTERM comes. */
+/* From now on SIGINT, SIGTERM and SIGHUP only set cli_stop. */
 void cli_catch_stop(void);
 extern volatile sig_atomic_t cli_stop;
 

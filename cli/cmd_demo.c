@@ -12,11 +12,14 @@
 #include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/town/town.h"
+#include "cli/tree.h"
 
 struct demo {
     bool json;           /* the queue as JSON lines, nothing else */
     struct arena arena;  /* names and paths */
     const char *dir;     /* the workspace */
+    bool made;           /* it is a temporary one, removed at the end */
+    bool once;           /* no desk afterwards */
     struct town *town;   /* what is crawled */
     struct workspace w;  /* opened on dir */
     struct store *store; /* of the workspace */
@@ -34,17 +37,16 @@ static void say(const struct demo *d, const char *text)
 static bool make_dir(struct demo *d, struct err *e)
 {
     const char *tmp = getenv("TMPDIR");
-    if (!d->dir) {
-        char *made = xstrdup(str_printf(&d->arena, "%s/molva-demo-XXXXXX",
-                                        tmp && *tmp ? tmp : "/tmp")
-                                 .p);
-        d->dir = mkdtemp(made) ? str_z(&d->arena, str_of(made)) : NULL;
-        free(made);
-    } else if (mkdir(d->dir, 0755) != 0) {
-        return err_set(e, "%s: %s; demo wants a new folder", d->dir,
+    if (d->dir)
+        return mkdir(d->dir, 0700) == 0 ||
+               err_set(e, "%s: %s; demo wants a new folder", d->dir,
                        strerror(errno));
-    }
-    return d->dir || err_set(e, "a folder for the demo: %s", strerror(errno));
+    tmp = tmp && *tmp ? tmp : "/tmp";
+    char *made = xstrdup(str_printf(&d->arena, "%s/molva-demo-XXXXXX", tmp).p);
+    d->made = mkdtemp(made) != NULL;
+    d->dir = str_z(&d->arena, str_of(made));
+    free(made);
+    return d->made || err_set(e, "a folder in %s: %s", tmp, strerror(errno));
 }
 
 static void source_yaml(struct buf *out, const struct town_source *s)
@@ -146,7 +148,11 @@ static bool tell_manners(struct demo *d, struct err *e)
         return false;
     if (d->json)
         return true;
-    printf("The workspace: %s  (molva -w %s show 1)\n", d->dir, d->dir);
+    if (d->made && d->once)
+        puts("The workspace was a temporary one; --dir DIR keeps it.");
+    else
+        printf("The workspace: %s  (molva -w %s show 1)%s\n", d->dir, d->dir,
+               d->made ? "; removed at the end, --dir DIR keeps one" : "");
     printf("The town was asked %lld times: %lld times for the page its "
            "robots.txt forbids, %lld times while a request to the same "
            "host was under way.\n",
@@ -186,16 +192,25 @@ static bool open_desk(struct demo *d, struct err *e)
     return ok;
 }
 
+/* Stops what runs on the folder, then removes it if nobody asked for it. */
+static bool clear(struct demo *d, struct err *e)
+{
+    if (d->town)
+        town_close(d->town);
+    workspace_close(&d->w);
+    return !d->made || tree_remove(d->dir, e);
+}
+
 int cmd_demo(const struct cli *cli, int argc, char **argv)
 {
     (void)cli;
-    bool once = false;
     struct demo d = {0};
     const struct option_spec specs[] = {
-        {"once", OPTION_FLAG, &once, NULL, "exit instead of opening the desk"},
+        {"once", OPTION_FLAG, &d.once, NULL,
+         "exit instead of opening the desk"},
         {"json", OPTION_FLAG, &d.json, NULL, "the queue as JSON lines only"},
         {"dir", OPTION_TEXT, &d.dir, "DIR",
-         "a new folder for the workspace; default a temporary one"},
+         "a new folder for the workspace, kept; else a temporary one"},
         {0},
     };
     int at = options_parse("demo", specs, argc, argv);
@@ -204,11 +219,11 @@ int cmd_demo(const struct cli *cli, int argc, char **argv)
     cli_catch_stop();
     bool ok = prepare(&d, &e) && both_days(&d, &e);
     store_close(d.store);
-    if (ok && !once && !cli_stop)
+    if (ok && !d.once && !cli_stop)
         ok = open_desk(&d, &e);
-    if (d.town)
-        town_close(d.town);
-    workspace_close(&d.w);
+    struct err left = {0};
+    if (!clear(&d, ok ? &e : &left))
+        ok = false;
     int code = ok ? CLI_DONE : cli_fail(CLI_CANNOT, "demo", &e);
     arena_clear(&d.arena);
     return code;

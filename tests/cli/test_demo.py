@@ -76,6 +76,59 @@ def demo_with_desk():
     shutil.rmtree(os.path.dirname(folder))
 
 
+def demo_in(tmp, *words, before=()):
+    return subprocess.Popen(list(before) + [MOLVA, "demo"] + list(words),
+                            env=dict(os.environ, TMPDIR=tmp),
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def stopped_at(signal_number, pattern):
+    """A temporary folder is gone, whenever and however the demo ends."""
+    name = "demo: %s at %s" % (signal_number.name, pattern)
+    with tempfile.TemporaryDirectory() as tmp:
+        process = demo_in(tmp)
+        wait_for(process, pattern)
+        tally.check(name + ": there is a folder", len(os.listdir(tmp)) == 1,
+                    os.listdir(tmp))
+        process.send_signal(signal_number)
+        out = process.communicate(timeout=100)[0]
+        tally.check(name + ": ends well", process.returncode == 0, out)
+        tally.check(name + ": nothing is left", not os.listdir(tmp),
+                    os.listdir(tmp))
+
+
+def folder_goes():
+    for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        stopped_at(signal_number, "Ctrl-C ends the demo")
+    stopped_at(signal.SIGINT, "First crawl")
+    stopped_at(signal.SIGTERM, "A day later")
+    with tempfile.TemporaryDirectory() as tmp:
+        process = demo_in(tmp, "--once")
+        out = process.communicate()[0].decode()
+        tally.check("demo --once leaves nothing and says so",
+                    process.returncode == 0 and not os.listdir(tmp) and
+                    "--dir DIR keeps it" in out and tmp not in out, out)
+        process = demo_in(tmp, before=["sh", "-c", 'ulimit -f 200; exec "$@"',
+                                       "sh"])
+        out = process.communicate()[0].decode()
+        tally.check("a demo that fails leaves nothing",
+                    process.returncode == 3 and not os.listdir(tmp), out)
+        process = demo_in(tmp + "/missing", "--once")
+        out = process.communicate()[0].decode()
+        tally.check("no place for a folder is told", process.returncode == 3
+                    and "missing" in out, out)
+        os.mkdir(tmp + "/mine")
+        process = demo_in(tmp, "--once", "--dir", tmp + "/mine")
+        out = process.communicate()[0].decode()
+        tally.check("a folder that is there is not taken, nor removed",
+                    process.returncode == 3 and os.listdir(tmp) == ["mine"],
+                    out)
+        process = demo_in(tmp, "--once", "--dir", tmp + "/new")
+        out = process.communicate()[0].decode()
+        tally.check("--dir keeps it", process.returncode == 0 and
+                    os.path.exists(tmp + "/new/molva.db"), out)
+
+
 def after_the_demo(folder):
     """The workspace of the demo under the other commands."""
     code, out, err = run("-w", folder, "queue", "--limit", "3")
@@ -195,6 +248,7 @@ def without_permalink():
 queue_as_json()
 without_permalink()
 demo_with_desk()
+folder_goes()
 serve()
 behind_a_proxy()
 classify_lines()
