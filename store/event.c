@@ -85,6 +85,19 @@ void event_sha256(struct str text, char hex[EVENT_HEX])
     sodium_bin2hex(hex, EVENT_HEX, hash, HASH);
 }
 
+void event_user_sha256(const struct event_user *u, char hex[EVENT_HEX])
+{
+    unsigned char hash[HASH];
+    crypto_hash_sha256_state h;
+    crypto_hash_sha256_init(&h);
+    add_text(&h, u->login);
+    add_text(&h, u->role);
+    add_text(&h, u->state);
+    add_text(&h, u->password);
+    crypto_hash_sha256_final(&h, hash);
+    sodium_bin2hex(hex, EVENT_HEX, hash, HASH);
+}
+
 static void write_detail(const struct event *ev, struct buf *out)
 {
     struct json j;

@@ -29,6 +29,17 @@ enum { EVENT_HEX = 65 /* a SHA-256 in hexadecimal, with its NUL */ };
 /* SHA-256 of a text, for facts: what exactly was there at that time. */
 void event_sha256(struct str text, char hex[EVENT_HEX]);
 
+/* What a "user" event vouches for in its fact "state_sha256". */
+struct event_user {
+    struct str login, role; /* as in the row */
+    struct str state;       /* active or removed */
+    struct str password;    /* the argon2id hash */
+};
+
+/* SHA-256 over login, role, state and password, each written as its length,
+ * a colon, its bytes and a comma. */
+void event_user_sha256(const struct event_user *u, char hex[EVENT_HEX]);
+
 /* Appends; inside a transaction of the caller, with what it tells of. */
 bool event_add(struct db *db, const struct event *ev, struct err *e) MUST_CHECK;
 
