@@ -20,6 +20,8 @@ struct db {
     char *place;                    /* for messages */
     int depth;                      /* transactions open, one in another */
     bool lost;                      /* the database undid the outermost one */
+    db_hook *hook;                  /* asked before a commit; may be NULL */
+    void *hook_ctx;                 /* handed to it */
     struct stmt cache[CACHE_SLOTS]; /* prepared so far, by address of text */
 };
 
@@ -94,6 +96,17 @@ struct db *db_open(const char *url, int flags, struct err *e)
     return db;
 }
 
+void db_before_commit(struct db *db, db_hook *hook, void *ctx)
+{
+    db->hook = hook;
+    db->hook_ctx = ctx;
+}
+
+void db_on_change(struct db *db, change_fn *fn, void *ctx)
+{
+    db->driver->on_change(db->conn, fn, ctx);
+}
+
 void db_close(struct db *db)
 {
     if (!db)
@@ -113,8 +126,8 @@ static struct stmt *slot_for(struct db *db, const char *sql)
     }
 }
 
-struct stmt *db_query(struct db *db, const char *sql, struct args args,
-                      struct err *e)
+/* The statement of that text, prepared. */
+static struct stmt *find(struct db *db, const char *sql, struct err *e)
 {
     if (db->lost) {
         err_set(e, "store %s: the transaction was undone after an error",
@@ -131,6 +144,15 @@ struct stmt *db_query(struct db *db, const char *sql, struct args args,
         q->sql = sql;
         q->db = db;
     }
+    return q;
+}
+
+struct stmt *db_query(struct db *db, const char *sql, struct args args,
+                      struct err *e)
+{
+    struct stmt *q = find(db, sql, e);
+    if (!q)
+        return NULL;
     for (size_t i = 0; i < args.n; i++) {
         if (!db->driver->bind(q->handle, (int)i + 1, args.v[i], e)) {
             explain(db, e);
@@ -176,8 +198,22 @@ struct str db_str(struct stmt *q, int i, struct arena *a)
     return str_dup(a, db_peek(q, i));
 }
 
+bool db_about(struct stmt *q, int i, struct column *c)
+{
+    return q->db->driver->about(q->handle, i, c);
+}
+
+/* A write with no transaction around it. */
+static bool is_alone(struct db *db, const char *sql, struct err *e)
+{
+    struct stmt *q = db->depth == 0 && db->hook ? find(db, sql, e) : NULL;
+    return q && db->driver->writes(q->handle);
+}
+
 bool db_run(struct db *db, const char *sql, struct args args, struct err *e)
 {
+    if (is_alone(db, sql, e))
+        return db_begin(db, e) && db_end(db, db_run(db, sql, args, e), e);
     struct stmt *q = db_query(db, sql, args, e);
     if (!q)
         return false;
@@ -190,6 +226,12 @@ bool db_run(struct db *db, const char *sql, struct args args, struct err *e)
 int db_run_int(struct db *db, const char *sql, struct args args, int64_t *out,
                struct err *e)
 {
+    if (is_alone(db, sql, e)) {
+        if (!db_begin(db, e))
+            return -1;
+        int found = db_run_int(db, sql, args, out, e);
+        return db_end(db, found >= 0, e) ? found : -1;
+    }
     struct stmt *q = db_query(db, sql, args, e);
     if (!q)
         return -1;
@@ -221,6 +263,10 @@ bool db_commit(struct db *db, struct err *e)
 {
     if (db->depth == 0)
         return err_set(e, "store %s: no transaction to commit", db->place);
+    if (db->depth == 1 && db->hook && !db->hook(db, db->hook_ctx, e)) {
+        db_rollback(db);
+        return false;
+    }
     if (!db_run(db, db->depth > 1 ? sql_inner_commit : sql_commit, NO_ARGS,
                 e)) {
         db_rollback(db);

@@ -39,6 +39,13 @@ struct args {
 struct db;
 struct stmt;
 
+/* Runs in every transaction that is about to commit, with all that it wrote. */
+typedef bool db_hook(struct db *db, void *ctx, struct err *e);
+void db_before_commit(struct db *db, db_hook *hook, void *ctx);
+
+/* Told of each row that is written; it may not ask the store then. */
+void db_on_change(struct db *db, change_fn *fn, void *ctx);
+
 struct db *db_open(const char *url, int flags, struct err *e) MUST_CHECK;
 void db_close(struct db *db);
 
@@ -56,7 +63,11 @@ double db_num(struct stmt *q, int i);
 struct str db_str(struct stmt *q, int i, struct arena *a); /* a copy */
 struct str db_peek(struct stmt *q, int i); /* valid until the next call */
 
-/* Runs to the end, whatever rows there are. */
+/* Name and kind of column i of the row; false when it has so many only. */
+bool db_about(struct stmt *q, int i, struct column *c);
+
+/* Runs to the end, whatever rows there are; a write outside a transaction gets
+ * one of its own, for the sake of the hook. */
 bool db_run(struct db *db, const char *sql, struct args args,
             struct err *e) MUST_CHECK;
 /* First column of the first row: 1 there is one, 0 none, -1 failed. */

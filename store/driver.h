@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * driver: what a database must be able to do for the store. Ten operations
- * and the text that opens a transaction for writing; db.c stands on them, and
- * nothing above knows which database it is. (Full text search is the one
- * other place that differs: search.c.) */
+ * driver: what a database must be able to do for the store. A dozen
+ * operations and the text that opens a transaction for writing; db.c stands on
+ * them, and nothing above knows which database it is. (What differs besides:
+ * search.c for full text, seal.c and tally.c for noting what is written,
+ * audit_file.c for what is checked of the file.) */
 #ifndef MOLVA_DRIVER_H
 #define MOLVA_DRIVER_H
 
@@ -20,6 +21,12 @@ struct value {
     };
 };
 
+struct column {
+    const char *name;     /* as the table has it */
+    enum value_kind kind; /* of the value in this row; what is none of the
+                             three comes as text */
+};
+
 /* Why an operation failed, as far as somebody can do something about it. */
 enum db_class {
     DB_OTHER,
@@ -30,6 +37,8 @@ enum db_class {
     DB_DAMAGED,  /* the stored bytes make no sense */
     DB_CLASSES
 };
+
+typedef void change_fn(void *ctx, const char *table, int64_t row);
 
 /* An operation that fails leaves the database's own words in e; classify()
  * then says what kind of failure the last one was. */
@@ -46,6 +55,12 @@ struct driver {
     void (*reset)(void *stmt);              /* ready to be bound again */
     /* Of the row; text is valid until the next step. */
     struct value (*column)(void *stmt, int i, enum value_kind want);
+    /* Name and kind of column i of the row; false when there is none. */
+    bool (*about)(void *stmt, int i, struct column *c);
+    bool (*writes)(void *stmt); /* may it change what is stored? */
+    /* Tells of each row that is written, with its table; not of tables without
+     * a number for each row. */
+    void (*on_change)(void *conn, change_fn *fn, void *ctx);
     bool (*script)(void *conn, const char *sql, struct err *e); /* many */
     bool (*in_transaction)(void *conn);    /* still, after a failure */
     enum db_class (*classify)(void *conn); /* the last failure */

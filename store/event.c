@@ -22,6 +22,10 @@ static const char first_before[] = "0000000000000000000000000000000000000000"
 SQL(sql_last) = "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1";
 SQL(sql_add) = "INSERT INTO event (" COLUMNS
                ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+/* The store's own count; a tail that was cut off does not agree with it. */
+SQL(sql_head) = "INSERT INTO head (id, event, hash) VALUES (1, $1, $2)"
+                " ON CONFLICT (id) DO UPDATE SET event = excluded.event,"
+                " hash = excluded.hash";
 SQL(sql_all) = "SELECT " COLUMNS " FROM event ORDER BY id";
 SQL(sql_of_mention) = "SELECT " COLUMNS
                       " FROM event WHERE mention = $1 ORDER BY id";
@@ -101,6 +105,10 @@ void event_user_sha256(const struct event_user *u, char hex[EVENT_HEX])
 static void write_detail(const struct event *ev, struct buf *out)
 {
     struct json j;
+    if (ev->detail.n) {
+        buf_str(out, ev->detail);
+        return;
+    }
     json_init(&j, out);
     json_map(&j);
     for (size_t i = 0; i < EVENT_FACTS && ev->facts[i].key; i++) {
@@ -122,7 +130,8 @@ static bool append(struct db *db, struct event_row *r, struct err *e)
                   ARGS(INT(r->id), INT(r->at), INT(r->mention), INT(r->case_id),
                        TEXT(r->who), TEXT(r->what), TEXT(r->detail),
                        TEXT(str_of(hash))),
-                  e);
+                  e) &&
+           db_run(db, sql_head, ARGS(INT(r->id), TEXT(str_of(hash))), e);
 }
 
 bool event_add(struct db *db, const struct event *ev, struct err *e)

@@ -22,6 +22,7 @@ struct event {
     struct str who;                       /* login, or "crawler" */
     const char *what;                     /* registered approved edited ... */
     struct event_fact facts[EVENT_FACTS]; /* up to the first without a key */
+    struct str detail;                    /* JSON in place of facts */
 };
 
 enum { EVENT_HEX = 65 /* a SHA-256 in hexadecimal, with its NUL */ };

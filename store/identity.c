@@ -108,20 +108,31 @@ static int64_t seen_key(const struct mention *m)
     return (int64_t)((rest & 0xFFFFFFFF00000000u) | (number & 0xFFFFFFFFu));
 }
 
+int64_t identity_check(int64_t key, int64_t text_hash)
+{
+    uint64_t text = (uint64_t)text_hash & ~(uint64_t)0xFFFF;
+    uint64_t h = ((uint64_t)key ^ text >> 16) * 0x9E3779B97F4A7C15u;
+    h = ((h ^ h >> 32) + text) * 0xBF58476D1CE4E5B9u;
+    return (int64_t)(text | h >> 48);
+}
+
 bool identity_seen(struct db *db, const struct mention *m,
                    enum seen_state *state, struct err *e)
 {
-    int64_t text_hash = 0;
-    int found = db_run_int(db, sql_seen, ARGS(INT(seen_key(m))), &text_hash, e);
-    *state = found <= 0                  ? SEEN_NEVER
-             : text_hash == m->text_hash ? SEEN_SAME
-                                         : SEEN_OTHER_TEXT;
+    int64_t text_hash = 0, key = seen_key(m);
+    int64_t same = identity_check(key, m->text_hash);
+    int found = db_run_int(db, sql_seen, ARGS(INT(key)), &text_hash, e);
+    *state = found <= 0          ? SEEN_NEVER
+             : text_hash == same ? SEEN_SAME
+                                 : SEEN_OTHER_TEXT;
     return found >= 0;
 }
 
 bool identity_see(struct db *db, const struct mention *m, struct err *e)
 {
-    return db_run(db, sql_see, ARGS(INT(seen_key(m)), INT(m->text_hash)), e);
+    int64_t key = seen_key(m);
+    return db_run(db, sql_see,
+                  ARGS(INT(key), INT(identity_check(key, m->text_hash))), e);
 }
 
 bool identity_unsee(struct db *db, const struct mention *m, struct err *e)

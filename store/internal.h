@@ -5,13 +5,17 @@
 #define MOLVA_STORE_INTERNAL_H
 
 #include "store/db.h"
+#include "store/guard.h"
+#include "store/seal.h"
 #include "store/store.h"
 
 struct store {
-    struct db *db; /* the one connection */
-    bool read;     /* STORE_READ: refuses writes */
-    int64_t fresh; /* first mention of this transaction, 0 when none: they
-                      are indexed for search together, at its end */
+    struct db *db;       /* the one connection */
+    bool read;           /* STORE_READ: refuses writes */
+    struct seal *seal;   /* what vouches for the rows written */
+    struct guard *guard; /* and for the search index */
+    int64_t fresh;       /* first mention of this transaction, 0 when none: they
+                            are indexed for search together, at its end */
 };
 
 /* Ends what store_begin() began: commits when ok, else rolls back. True when

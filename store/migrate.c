@@ -4,6 +4,9 @@
 
 #include <time.h>
 
+#include "store/guard.h"
+#include "store/tally.h"
+
 /* The bytes of a file of the project become a constant of the program. */
 #define EMBED(name, file)                                                      \
     __asm__(".section .rodata\n"                                               \
@@ -14,12 +17,23 @@
     extern const char name[]
 
 EMBED(migration_001, "store/sql/001_init.sql");
+EMBED(migration_002, "store/sql/002_seal.sql");
+
+/* What was written before there were seals is sealed as it is found. */
+static bool begin_seals(struct db *db, struct err *e)
+{
+    return seal_everything(db, BASELINE, e) &&
+           db_script(
+               db, "UPDATE seen SET text_hash = molva_seen(key, text_hash)", e);
+}
 
 static const struct {
-    const char *name; /* of the file */
-    const char *sql;  /* its text */
+    const char *name;                          /* of the file */
+    const char *sql;                           /* its text */
+    bool (*run)(struct db *db, struct err *e); /* after it; may be NULL */
 } migrations[] = {
-    {"001_init", migration_001},
+    {"001_init", migration_001, NULL},
+    {"002_seal", migration_002, begin_seals},
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };
@@ -47,37 +61,62 @@ static bool version_of(struct db *db, int64_t *version, struct err *e)
     return true;
 }
 
+SQL(sql_sealed) = "SELECT count(*) FROM sqlite_master WHERE name = 'tally'";
+
+/* Are rows sealed and counted already, or only by a migration to come? */
+static bool has_seals(struct db *db, bool *has, struct err *e)
+{
+    int64_t n = 0;
+    bool ok = db_run_int(db, sql_sealed, NO_ARGS, &n, e) >= 0;
+    *has = n > 0;
+    return ok;
+}
+
+/* The script, with all it writes sealed and counted. */
+static bool run_one(struct db *db, struct seal *seal, int64_t version,
+                    struct err *e)
+{
+    bool (*then)(struct db *, struct err *) = migrations[version].run;
+    const char *name = migrations[version].name;
+    bool has;
+    if (!has_seals(db, &has, e) || (has && !seal_watch(seal, db, e)) ||
+        !db_script(db, migrations[version].sql, e) || !has_seals(db, &has, e) ||
+        (has && !seal_watch(seal, db, e)) || (then && !then(db, e)))
+        return err_add(e, "migration %s", name);
+    return db_run(db, sql_applied,
+                  ARGS(INT(version + 1), TEXT(str_of(name)), INT(time(NULL))),
+                  e) &&
+           (!has || (seal_commit(seal, db, e) && tally_rebuild(db, e) &&
+                     guard_rebuild(db, e)));
+}
+
 /* One migration, unless another process was quicker. */
-static bool step_up(struct db *db, struct err *e)
+static bool step_up(struct db *db, struct seal *seal, struct err *e)
 {
     int64_t version;
     if (!version_of(db, &version, e))
         return false;
     if (version == NEWEST)
         return true;
-    const char *name = migrations[version].name;
-    if (!db_script(db, migrations[version].sql, e))
-        return err_add(e, "migration %s", name);
-    return db_run(db, sql_applied,
-                  ARGS(INT(version + 1), TEXT(str_of(name)), INT(time(NULL))),
-                  e);
+    return run_one(db, seal, version, e);
 }
 
-bool migrate_run(struct db *db, bool write, struct err *e)
+bool migrate_run(struct db *db, struct seal *seal, struct err *e)
 {
     int64_t version = 0;
+    bool write = seal != NULL;
     if (write && !db_script(db, version_table, e))
         return false;
     while (version_of(db, &version, e)) {
         if (version == NEWEST)
-            return true;
+            return !write || (seal_watch(seal, db, e) && tally_watch(db, e));
         if (!write)
             return err_set(e,
                            "the store is of an older Molva (schema %ld of "
                            "%d); open it once for writing, for example "
                            "with `molva crawl`",
                            (long)version, NEWEST);
-        if (!db_begin(db, e) || !db_end(db, step_up(db, e), e))
+        if (!db_begin(db, e) || !db_end(db, step_up(db, seal, e), e))
             return false;
     }
     return false;

@@ -7,9 +7,14 @@
 #ifndef MOLVA_MIGRATE_H
 #define MOLVA_MIGRATE_H
 
-#include "store/db.h"
+#include "store/seal.h"
 
-/* Runs what is missing when `write`, else only checks that nothing is. */
-bool migrate_run(struct db *db, bool write, struct err *e) MUST_CHECK;
+/* The event under which a store that was written before there were seals had
+ * its rows sealed as they were found. */
+#define BASELINE "baseline"
+
+/* Runs what is missing, and begins to seal and count on this connection. Only
+ * checks that nothing is missing when seal is NULL. */
+bool migrate_run(struct db *db, struct seal *seal, struct err *e) MUST_CHECK;
 
 #endif

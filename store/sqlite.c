@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "store/driver.h"
+#include "store/sqlite_sum.h"
 #include "store/store.h"
 
 enum {
@@ -29,6 +30,7 @@ struct sqlite_stmt {
     sqlite3_stmt *stmt;               /* SQLite's own */
     struct sqlite_conn *conn;         /* it belongs to */
     struct sqlite_stmt *next;         /* of the connection */
+    bool writes;                      /* to a table that is stored */
     unsigned char at[MAX_PARAMETERS]; /* place of $n; SQLite counts by first
                                          appearance, not by number */
 };
@@ -37,6 +39,9 @@ struct sqlite_conn {
     sqlite3 *db;               /* SQLite's own */
     struct sqlite_stmt *stmts; /* all that were prepared */
     int why;                   /* errno of the last failure */
+    bool writes;               /* the text being prepared does */
+    change_fn *changed;        /* told of each row written; may be NULL */
+    void *changed_ctx;         /* handed to it */
 };
 
 static const char settings[] =
@@ -157,10 +162,28 @@ static bool use_wal(sqlite3 *db, struct err *e)
     }
 }
 
+/* Asked while a text is prepared, for each thing it does. Temporary tables do
+ * not count: what is only looked for needs no lock. */
+static int note_writes(void *ctx, int action, const char *table,
+                       const char *column, const char *base,
+                       const char *trigger)
+{
+    struct sqlite_conn *c = ctx;
+    (void)table, (void)column, (void)trigger;
+    if ((action == SQLITE_INSERT || action == SQLITE_UPDATE ||
+         action == SQLITE_DELETE) &&
+        base && strcmp(base, "main") == 0)
+        c->writes = true;
+    return SQLITE_OK;
+}
+
 static bool set_up(struct sqlite_conn *c, int flags, struct err *e)
 {
     bool empty = false;
     sqlite3_extended_result_codes(c->db, 1);
+    sqlite3_set_authorizer(c->db, note_writes, c);
+    if (!sqlite_sum_define(c->db))
+        return failed(c->db, e);
     sqlite3_busy_timeout(c->db, BUSY_MS);
     if (!file_is_ours(c->db, &empty, e))
         return false;
@@ -216,7 +239,8 @@ static void *sqlite_open(const char *path, int flags, struct err *e)
 {
     /* Statistics of memory would cost a lock for each allocation. */
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    if (!place_is_good(path, flags, e))
+    bool in_memory = strcmp(path, ":memory:") == 0;
+    if (!in_memory && !place_is_good(path, flags, e))
         return NULL;
     int how = flags & STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (flags & STORE_CREATE)
@@ -237,6 +261,7 @@ static void *sqlite_prepare(void *conn, const char *sql, struct err *e)
 {
     struct sqlite_conn *c = conn;
     sqlite3_stmt *stmt;
+    c->writes = false;
     if (sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt,
                            NULL) != SQLITE_OK) {
         failed(c->db, e);
@@ -244,6 +269,7 @@ static void *sqlite_prepare(void *conn, const char *sql, struct err *e)
     }
     struct sqlite_stmt *s = xcalloc(1, sizeof *s);
     s->stmt = stmt;
+    s->writes = c->writes;
     for (int n = 1; n < MAX_PARAMETERS; n++) {
         char name[16];
         snprintf(name, sizeof name, "$%d", n);
@@ -311,6 +337,44 @@ static struct value sqlite_column(void *stmt, int i, enum value_kind want)
     return v;
 }
 
+static bool sqlite_about(void *stmt, int i, struct column *c)
+{
+    static const enum value_kind kinds[] = {
+        [SQLITE_INTEGER] = VALUE_INT, [SQLITE_FLOAT] = VALUE_NUM,
+        [SQLITE_TEXT] = VALUE_TEXT,   [SQLITE_BLOB] = VALUE_TEXT,
+        [SQLITE_NULL] = VALUE_TEXT,
+    };
+    struct sqlite_stmt *s = stmt;
+    if (i >= sqlite3_column_count(s->stmt))
+        return false;
+    c->name = sqlite3_column_name(s->stmt, i);
+    c->kind = kinds[sqlite3_column_type(s->stmt, i)];
+    return true;
+}
+
+static bool sqlite_writes(void *stmt)
+{
+    const struct sqlite_stmt *s = stmt;
+    return s->writes;
+}
+
+static void tell_change(void *ctx, int action, const char *base,
+                        const char *table, sqlite3_int64 row)
+{
+    struct sqlite_conn *c = ctx;
+    (void)action;
+    if (strcmp(base, "main") == 0)
+        c->changed(c->changed_ctx, table, row);
+}
+
+static void sqlite_on_change(void *conn, change_fn *fn, void *ctx)
+{
+    struct sqlite_conn *c = conn;
+    c->changed = fn;
+    c->changed_ctx = ctx;
+    sqlite3_update_hook(c->db, tell_change, c);
+}
+
 static bool sqlite_in_transaction(void *conn)
 {
     struct sqlite_conn *c = conn;
@@ -327,6 +391,9 @@ const struct driver sqlite_driver = {
     .step = sqlite_step,
     .reset = sqlite_reset,
     .column = sqlite_column,
+    .about = sqlite_about,
+    .writes = sqlite_writes,
+    .on_change = sqlite_on_change,
     .script = sqlite_script,
     .in_transaction = sqlite_in_transaction,
     .classify = sqlite_classify,

@@ -6,6 +6,13 @@
 #include "store/migrate.h"
 #include "store/search.h"
 
+/* In every transaction, the last of it. */
+static bool before_commit(struct db *db, void *ctx, struct err *e)
+{
+    struct store *s = ctx;
+    return seal_commit(s->seal, db, e) && guard_commit(s->guard, db, e);
+}
+
 struct store *store_open(const char *url, int flags, struct err *e)
 {
     struct db *db = db_open(url, flags, e);
@@ -14,10 +21,16 @@ struct store *store_open(const char *url, int flags, struct err *e)
     struct store *s = xcalloc(1, sizeof *s);
     s->db = db;
     s->read = flags & STORE_READ;
-    if (!migrate_run(db, !s->read, e) || !search_open(db, e)) {
+    s->seal = seal_new();
+    s->guard = guard_new();
+    if (!migrate_run(db, s->read ? NULL : s->seal, e) || !search_open(db, e)) {
         err_add(e, "open the store");
         store_close(s);
         return NULL;
+    }
+    if (!s->read) {
+        guard_watch(s->guard, db);
+        db_before_commit(db, before_commit, s);
     }
     return s;
 }
@@ -27,6 +40,8 @@ void store_close(struct store *s)
     if (!s)
         return;
     db_close(s->db);
+    seal_free(s->seal);
+    guard_free(s->guard);
     free(s);
 }
 

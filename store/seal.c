@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT
+ * seal: noting what is written, and the event that vouches for it. */
+#include "store/seal.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/ceiling.h"
+#include "base/json.h"
+#include "store/internal.h"
+
+enum {
+    COLUMNS = 48,     /* of a sealed table, more than any has */
+    ROWS_EVENT = 4000 /* rows under one event: 300 kB of it */
+};
+
+struct seal {
+    struct arena arena;                       /* of what follows */
+    struct str defaults[SEAL_COUNT][COLUMNS]; /* by column; p NULL: none */
+    struct buf text;                          /* of a row, for its digest */
+};
+
+#define AS_NAME(table, key) [SEAL_##table] = #table,
+const char *const seal_names[SEAL_COUNT] = {SEAL_TABLES(AS_NAME)};
+
+#define AS_SQL(table, key)                                                     \
+    SQL(sql_one_##table) = "SELECT * FROM " #table " WHERE " #key " = $1";     \
+    SQL(sql_all_##table) = "SELECT * FROM " #table " ORDER BY " #key;          \
+    SQL(sql_touch_##table) = "INSERT OR IGNORE INTO touched"                   \
+                             " SELECT '" #table "', " #key " FROM " #table;
+SEAL_TABLES(AS_SQL)
+
+#define AS_ROW(table, key)                                                     \
+    [SEAL_##table] = {&sql_one_##table, &sql_all_##table, &sql_touch_##table},
+static const struct {
+    const char *const *one;   /* the row of a key */
+    const char *const *all;   /* all rows, by key */
+    const char *const *touch; /* notes all rows */
+} texts[SEAL_COUNT] = {SEAL_TABLES(AS_ROW)};
+
+#define NOTE(table, act, row, key)                                             \
+    "CREATE TEMP TRIGGER IF NOT EXISTS seal_" #table "_" #act " AFTER " #act   \
+    " ON main." #table " BEGIN INSERT OR IGNORE INTO touched"                  \
+    " VALUES ('" #table "', " #row "." #key "); END;"
+#define AS_TRIGGERS(table, key)                                                \
+    NOTE(table, INSERT, NEW, key)                                              \
+    NOTE(table, UPDATE, NEW, key)                                              \
+    NOTE(table, DELETE, OLD, key)
+
+static const char watch[] =
+    "CREATE TEMP TABLE IF NOT EXISTS touched (tab TEXT NOT NULL, key NOT NULL,"
+    " PRIMARY KEY (tab, key)) WITHOUT ROWID;" SEAL_TABLES(AS_TRIGGERS);
+
+SQL(sql_touched) = "SELECT tab, key FROM touched ORDER BY tab, key";
+SQL(sql_any) = "SELECT count(*) FROM touched";
+SQL(sql_forget) = "DELETE FROM touched";
+SQL(sql_defaults) = "SELECT cid, coalesce(dflt_value, 'NULL')"
+                    " FROM pragma_table_info($1)";
+
+struct seal *seal_new(void)
+{
+    struct seal *s = xcalloc(1, sizeof *s);
+    buf_init(&s->text, CEILING_PAGE_OUT);
+    return s;
+}
+
+void seal_free(struct seal *s)
+{
+    if (!s)
+        return;
+    arena_clear(&s->arena);
+    buf_clear(&s->text);
+    free(s);
+}
+
+/* A default as the schema writes it: 0, '' or 'word'. */
+static struct str unquote(struct str s)
+{
+    if (s.n >= 2 && s.p[0] == '\'' && s.p[s.n - 1] == '\'')
+        return str_part(s, 1, s.n - 1);
+    return s;
+}
+
+static bool read_defaults(struct seal *s, struct db *db, struct err *e)
+{
+    arena_reset(&s->arena);
+    memset(s->defaults, 0, sizeof s->defaults);
+    for (int t = 0; t < SEAL_COUNT; t++) {
+        struct stmt *q =
+            db_query(db, sql_defaults, ARGS(TEXT(str_of(seal_names[t]))), e);
+        int more = -1;
+        while (q && (more = db_next(q, e)) > 0) {
+            int64_t at = db_int(q, 0);
+            struct str text = db_peek(q, 1);
+            if (at < COLUMNS && !str_eqz(text, "NULL"))
+                s->defaults[t][at] = str_dup(&s->arena, unquote(text));
+        }
+        if (more < 0)
+            return false;
+    }
+    return true;
+}
+
+static void put_field(struct buf *b, struct str s)
+{
+    char head[24];
+    size_t at = sizeof head, n = s.n;
+    head[--at] = ':';
+    do
+        head[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    buf_put(b, head + at, sizeof head - at);
+    buf_str(b, s);
+    buf_char(b, ',');
+}
+
+/* The value as text; digits is room for a number. */
+static struct str value_text(struct stmt *q, int i, enum value_kind kind,
+                             char digits[32])
+{
+    int n;
+    if (kind == VALUE_TEXT)
+        return db_peek(q, i);
+    if (kind == VALUE_NUM)
+        n = snprintf(digits, 32, "%.17g", db_num(q, i));
+    else
+        n = snprintf(digits, 32, "%lld", (long long)db_int(q, i));
+    return (struct str){digits, (size_t)n};
+}
+
+struct str seal_text(struct seal *s, enum seal_table t, struct stmt *q)
+{
+    struct column c;
+    char digits[32];
+    buf_reset(&s->text);
+    for (int i = 0; i < COLUMNS && db_about(q, i, &c); i++) {
+        struct str value = value_text(q, i, c.kind, digits);
+        struct str usual = s->defaults[t][i];
+        if (usual.p && str_eq(usual, value))
+            continue;
+        put_field(&s->text, str_of(c.name));
+        put_field(&s->text, value);
+    }
+    return buf_view(&s->text);
+}
+
+void seal_digest(struct seal *s, enum seal_table t, struct stmt *q,
+                 unsigned char hash[32])
+{
+    struct str text = seal_text(s, t, q);
+    crypto_hash_sha256(hash, (const unsigned char *)text.p, text.n);
+}
+
+struct stmt *seal_query_all(struct db *db, enum seal_table t, struct err *e)
+{
+    return db_query(db, *texts[t].all, NO_ARGS, e);
+}
+
+struct stmt *seal_query_one(struct db *db, enum seal_table t, struct value key,
+                            struct err *e)
+{
+    return db_query(db, *texts[t].one, (struct args){&key, 1}, e);
+}
+
+static bool find_table(struct str name, enum seal_table *t)
+{
+    for (int i = 0; i < SEAL_COUNT; i++)
+        if (str_eqz(name, seal_names[i]))
+            return *t = (enum seal_table)i, true;
+    return false;
+}
+
+/* "12":"<digest>", or "" when the row is no longer there. */
+static bool seal_row(struct seal *s, struct db *db, enum seal_table t,
+                     struct value key, struct json *j, struct err *e)
+{
+    char hex[EVENT_HEX] = "", name[160];
+    unsigned char hash[32];
+    struct stmt *q = seal_query_one(db, t, key, e);
+    int more = q ? db_next(q, e) : -1;
+    if (more < 0)
+        return false;
+    if (more) {
+        seal_digest(s, t, q, hash);
+        sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+        db_stop(q);
+    }
+    if (key.kind == VALUE_TEXT)
+        snprintf(name, sizeof name, STR_FMT, STR_ARG(key.s));
+    else
+        snprintf(name, sizeof name, "%lld", (long long)key.i);
+    json_key(j, name);
+    json_str(j, str_of(hex));
+    return true;
+}
+
+/* The next rows that were touched, at most ROWS_EVENT; *more: there are
+ * others. The JSON goes to out. */
+static bool seal_some(struct seal *s, struct db *db, struct stmt *q,
+                      struct buf *out, int *more, struct err *e)
+{
+    struct json j;
+    struct column c;
+    enum seal_table t, last = SEAL_COUNT;
+    json_init(&j, out);
+    json_map(&j);
+    for (int n = 0; n<ROWS_EVENT && * more> 0; n++) {
+        if (!find_table(db_peek(q, 0), &t) || !db_about(q, 1, &c))
+            return err_set(e, "the list of written rows makes no sense");
+        struct value key =
+            c.kind == VALUE_INT ? INT(db_int(q, 1)) : TEXT(db_peek(q, 1));
+        if (t != last && last != SEAL_COUNT)
+            json_end(&j);
+        if (t != last) {
+            json_key(&j, seal_names[t]);
+            json_map(&j);
+        }
+        last = t;
+        if (!seal_row(s, db, t, key, &j, e))
+            return false;
+        *more = db_next(q, e);
+    }
+    json_end(&j);
+    json_end(&j);
+    return *more >= 0;
+}
+
+static bool seal_all_touched(struct seal *s, struct db *db, struct buf *out,
+                             struct err *e)
+{
+    struct stmt *q = db_query(db, sql_touched, NO_ARGS, e);
+    int more = q ? db_next(q, e) : -1;
+    while (more > 0) {
+        struct event ev = {
+            .at = time(NULL), .who = STR("store"), .what = SEALED};
+        buf_reset(out);
+        if (!seal_some(s, db, q, out, &more, e)) {
+            db_stop(q);
+            return false;
+        }
+        ev.detail = buf_view(out);
+        if (!event_add(db, &ev, e))
+            return false;
+    }
+    return more == 0 && db_run(db, sql_forget, NO_ARGS, e);
+}
+
+bool seal_commit(struct seal *s, struct db *db, struct err *e)
+{
+    int64_t n = 0;
+    struct buf out;
+    if (db_run_int(db, sql_any, NO_ARGS, &n, e) < 0)
+        return false;
+    if (!n)
+        return true;
+    buf_init(&out, CEILING_PAGE_OUT);
+    bool ok = seal_all_touched(s, db, &out, e);
+    buf_clear(&out);
+    return ok || err_add(e, "seal");
+}
+
+bool seal_watch(struct seal *s, struct db *db, struct err *e)
+{
+    return db_script(db, watch, e) && read_defaults(s, db, e);
+}
+
+bool seal_everything(struct db *db, const char *what, struct err *e)
+{
+    char rows[32];
+    int64_t n = 0;
+    for (int t = 0; t < SEAL_COUNT; t++)
+        if (!db_run(db, *texts[t].touch, NO_ARGS, e))
+            return false;
+    if (db_run_int(db, sql_any, NO_ARGS, &n, e) < 0)
+        return false;
+    if (!n)
+        return true;
+    snprintf(rows, sizeof rows, "%lld", (long long)n);
+    struct event ev = {.at = time(NULL),
+                       .who = STR("store"),
+                       .what = what,
+                       .facts = {{"rows", str_of(rows)}}};
+    return event_add(db, &ev, e);
+}
