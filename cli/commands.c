@@ -156,7 +156,7 @@ const struct command cli_commands[] = {
                    "a password of your own"}}},
     {.name = "verify",
      .args = "",
-     .summary = "walk the chain of events, print the first broken link",
+     .summary = "is the store as Molva wrote it? what is not, row by row",
      .run = cmd_verify,
      .wrong = "a link is broken",
      .examples = {{"molva verify", "the store of this workspace"}}},

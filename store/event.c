@@ -13,21 +13,17 @@
 enum { HASH = crypto_hash_sha256_BYTES, HEX = 2 * HASH };
 _Static_assert(HEX + 1 == EVENT_HEX, "a SHA-256 in hexadecimal");
 
-/* What the first event stands on. */
-static const char first_before[] = "0000000000000000000000000000000000000000"
-                                   "000000000000000000000000";
-
-#define COLUMNS "id, at, mention, case_id, who, what, detail, hash"
+const char event_origin[EVENT_HEX] = "0000000000000000000000000000000000000000"
+                                     "000000000000000000000000";
 
 SQL(sql_last) = "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1";
-SQL(sql_add) = "INSERT INTO event (" COLUMNS
+SQL(sql_add) = "INSERT INTO event (" EVENT_COLUMNS
                ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 /* The store's own count; a tail that was cut off does not agree with it. */
 SQL(sql_head) = "INSERT INTO head (id, event, hash) VALUES (1, $1, $2)"
                 " ON CONFLICT (id) DO UPDATE SET event = excluded.event,"
                 " hash = excluded.hash";
-SQL(sql_all) = "SELECT " COLUMNS " FROM event ORDER BY id";
-SQL(sql_of_mention) = "SELECT " COLUMNS
+SQL(sql_of_mention) = "SELECT " EVENT_COLUMNS
                       " FROM event WHERE mention = $1 ORDER BY id";
 
 /* A field goes in as "length:bytes,", so no two contents look the same. */
@@ -47,9 +43,9 @@ static void add_int(crypto_hash_sha256_state *h, int64_t v)
     add_text(h, (struct str){digits, (size_t)n});
 }
 
-/* hex (HEX bytes and a NUL) = SHA-256 (before, id, at, mention, case_id, who,
- * what, detail) in hexadecimal. */
-static void chain(struct str before, const struct event_row *r, char *hex)
+/* SHA-256 (before, id, at, mention, case_id, who, what, detail). */
+void event_chain(struct str before, const struct event_row *r,
+                 char hex[EVENT_HEX])
 {
     unsigned char hash[HASH];
     crypto_hash_sha256_state h;
@@ -69,7 +65,7 @@ static void chain(struct str before, const struct event_row *r, char *hex)
 static bool last(struct db *db, int64_t *id, char *hash, struct err *e)
 {
     *id = 0;
-    memcpy(hash, first_before, HEX + 1);
+    memcpy(hash, event_origin, HEX + 1);
     struct stmt *q = db_query(db, sql_last, NO_ARGS, e);
     if (!q)
         return false;
@@ -125,7 +121,7 @@ static bool append(struct db *db, struct event_row *r, struct err *e)
     if (!last(db, &before_id, before, e))
         return false;
     r->id = before_id + 1;
-    chain(str_of(before), r, hash);
+    event_chain(str_of(before), r, hash);
     return db_run(db, sql_add,
                   ARGS(INT(r->id), INT(r->at), INT(r->mention), INT(r->case_id),
                        TEXT(r->who), TEXT(r->what), TEXT(r->detail),
@@ -150,7 +146,7 @@ bool event_add(struct db *db, const struct event *ev, struct err *e)
     return ok || err_add(e, "event %s", ev->what);
 }
 
-static void read_row(struct stmt *q, struct event_row *r)
+void event_read(struct stmt *q, struct event_row *r)
 {
     *r = (struct event_row){.id = db_int(q, 0),
                             .at = db_int(q, 1),
@@ -174,34 +170,11 @@ bool store_events(struct store *s, struct arena *a, int64_t mention,
     while ((more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
         struct event_row *r = &(*rows)[(*n)++];
-        read_row(q, r);
+        event_read(q, r);
         r->who = str_dup(a, r->who);
         r->what = str_dup(a, r->what);
         r->detail = str_dup(a, r->detail);
         r->hash = str_dup(a, r->hash);
-    }
-    return more == 0;
-}
-
-bool store_verify(struct store *s, int64_t *events, int64_t *broken,
-                  struct err *e)
-{
-    char before[EVENT_HEX], hash[EVENT_HEX];
-    memcpy(before, first_before, sizeof before);
-    *events = 0, *broken = 0;
-    struct stmt *q = db_query(s->db, sql_all, NO_ARGS, e);
-    if (!q)
-        return false;
-    int more;
-    while ((more = db_next(q, e)) > 0) {
-        struct event_row r;
-        read_row(q, &r);
-        chain(str_of(before), &r, hash);
-        bool sound = r.id == *events + 1 && str_eqz(r.hash, hash);
-        if (!sound && !*broken)
-            *broken = r.id;
-        memcpy(before, hash, sizeof before);
-        ++*events;
     }
     return more == 0;
 }

@@ -7,6 +7,7 @@
 #define MOLVA_EVENT_H
 
 #include "store/db.h"
+#include "store/store.h"
 
 enum { EVENT_FACTS = 6 };
 
@@ -26,6 +27,17 @@ struct event {
 };
 
 enum { EVENT_HEX = 65 /* a SHA-256 in hexadecimal, with its NUL */ };
+
+/* Columns of an event as event_read() takes them, from the statement's first;
+ * the texts are valid until the next step. */
+#define EVENT_COLUMNS "id, at, mention, case_id, who, what, detail, hash"
+void event_read(struct stmt *q, struct event_row *r);
+
+/* What the first event stands on. */
+extern const char event_origin[EVENT_HEX];
+/* The hash r must have after an event with the hash `before`. */
+void event_chain(struct str before, const struct event_row *r,
+                 char hex[EVENT_HEX]);
 
 /* SHA-256 of a text, for facts: what exactly was there at that time. */
 void event_sha256(struct str text, char hex[EVENT_HEX]);

@@ -30,9 +30,10 @@ bool identity_find(struct db *db, const struct mention *m,
 bool identity_add(struct db *db, const struct mention *m,
                   struct err *e) MUST_CHECK;
 
-/* What stands in `seen` for a text's hash: its low 16 bits give way to a check
- * of both numbers, so that a flipped bit is noticed without a byte more. */
-int64_t identity_check(int64_t key, int64_t text_hash);
+/* What stands in `seen` for a text's hash: 48 bits of it and a check of these
+ * and the key, so that a flipped bit is noticed without a byte more. */
+int64_t identity_pack(int64_t key, int64_t text_hash);
+bool identity_is_sound(int64_t key, int64_t packed);
 
 enum seen_state { SEEN_NEVER, SEEN_SAME, SEEN_OTHER_TEXT };
 

@@ -22,7 +22,11 @@ EMBED(migration_002, "store/sql/002_seal.sql");
 /* What was written before there were seals is sealed as it is found. */
 static bool begin_seals(struct db *db, struct err *e)
 {
-    return seal_everything(db, BASELINE, e) &&
+    return db_script(db,
+                     "INSERT INTO head SELECT 1, id, hash FROM event"
+                     " ORDER BY id DESC LIMIT 1",
+                     e) &&
+           seal_everything(db, BASELINE, e) &&
            db_script(
                db, "UPDATE seen SET text_hash = molva_seen(key, text_hash)", e);
 }

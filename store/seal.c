@@ -41,10 +41,11 @@ static const struct {
     const char *const *touch; /* notes all rows */
 } texts[SEAL_COUNT] = {SEAL_TABLES(AS_ROW)};
 
+/* (OR IGNORE would be overruled by the statement that fires the trigger.) */
 #define NOTE(table, act, row, key)                                             \
     "CREATE TEMP TRIGGER IF NOT EXISTS seal_" #table "_" #act " AFTER " #act   \
-    " ON main." #table " BEGIN INSERT OR IGNORE INTO touched"                  \
-    " VALUES ('" #table "', " #row "." #key "); END;"
+    " ON main." #table " BEGIN INSERT INTO touched VALUES"                     \
+    " ('" #table "', " #row "." #key ") ON CONFLICT DO NOTHING; END;"
 #define AS_TRIGGERS(table, key)                                                \
     NOTE(table, INSERT, NEW, key)                                              \
     NOTE(table, UPDATE, NEW, key)                                              \
@@ -54,6 +55,7 @@ static const char watch[] =
     "CREATE TEMP TABLE IF NOT EXISTS touched (tab TEXT NOT NULL, key NOT NULL,"
     " PRIMARY KEY (tab, key)) WITHOUT ROWID;" SEAL_TABLES(AS_TRIGGERS);
 
+SQL(sql_touch) = "INSERT OR IGNORE INTO touched VALUES ($1, $2)";
 SQL(sql_touched) = "SELECT tab, key FROM touched ORDER BY tab, key";
 SQL(sql_any) = "SELECT count(*) FROM touched";
 SQL(sql_forget) = "DELETE FROM touched";
@@ -80,11 +82,11 @@ void seal_free(struct seal *s)
 static struct str unquote(struct str s)
 {
     if (s.n >= 2 && s.p[0] == '\'' && s.p[s.n - 1] == '\'')
-        return str_part(s, 1, s.n - 1);
+        return str_part(s, 1, s.n - 2);
     return s;
 }
 
-static bool read_defaults(struct seal *s, struct db *db, struct err *e)
+bool seal_learn(struct seal *s, struct db *db, struct err *e)
 {
     arena_reset(&s->arena);
     memset(s->defaults, 0, sizeof s->defaults);
@@ -154,6 +156,17 @@ void seal_digest(struct seal *s, enum seal_table t, struct stmt *q,
     crypto_hash_sha256(hash, (const unsigned char *)text.p, text.n);
 }
 
+int64_t seal_key(struct str key)
+{
+    return (int64_t)str_hash(key);
+}
+
+bool seal_touch(struct db *db, enum seal_table t, int64_t key, struct err *e)
+{
+    return db_run(db, sql_touch, ARGS(TEXT(str_of(seal_names[t])), INT(key)),
+                  e);
+}
+
 struct stmt *seal_query_all(struct db *db, enum seal_table t, struct err *e)
 {
     return db_query(db, *texts[t].all, NO_ARGS, e);
@@ -165,7 +178,7 @@ struct stmt *seal_query_one(struct db *db, enum seal_table t, struct value key,
     return db_query(db, *texts[t].one, (struct args){&key, 1}, e);
 }
 
-static bool find_table(struct str name, enum seal_table *t)
+bool seal_find(struct str name, enum seal_table *t)
 {
     for (int i = 0; i < SEAL_COUNT; i++)
         if (str_eqz(name, seal_names[i]))
@@ -177,7 +190,7 @@ static bool find_table(struct str name, enum seal_table *t)
 static bool seal_row(struct seal *s, struct db *db, enum seal_table t,
                      struct value key, struct json *j, struct err *e)
 {
-    char hex[EVENT_HEX] = "", name[160];
+    char hex[EVENT_HEX] = "", name[32];
     unsigned char hash[32];
     struct stmt *q = seal_query_one(db, t, key, e);
     int more = q ? db_next(q, e) : -1;
@@ -188,10 +201,8 @@ static bool seal_row(struct seal *s, struct db *db, enum seal_table t,
         sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
         db_stop(q);
     }
-    if (key.kind == VALUE_TEXT)
-        snprintf(name, sizeof name, STR_FMT, STR_ARG(key.s));
-    else
-        snprintf(name, sizeof name, "%lld", (long long)key.i);
+    snprintf(name, sizeof name, "%lld",
+             (long long)(key.kind == VALUE_TEXT ? seal_key(key.s) : key.i));
     json_key(j, name);
     json_str(j, str_of(hex));
     return true;
@@ -208,7 +219,7 @@ static bool seal_some(struct seal *s, struct db *db, struct stmt *q,
     json_init(&j, out);
     json_map(&j);
     for (int n = 0; n<ROWS_EVENT && * more> 0; n++) {
-        if (!find_table(db_peek(q, 0), &t) || !db_about(q, 1, &c))
+        if (!seal_find(db_peek(q, 0), &t) || !db_about(q, 1, &c))
             return err_set(e, "the list of written rows makes no sense");
         struct value key =
             c.kind == VALUE_INT ? INT(db_int(q, 1)) : TEXT(db_peek(q, 1));
@@ -264,7 +275,7 @@ bool seal_commit(struct seal *s, struct db *db, struct err *e)
 
 bool seal_watch(struct seal *s, struct db *db, struct err *e)
 {
-    return db_script(db, watch, e) && read_defaults(s, db, e);
+    return db_script(db, watch, e) && seal_learn(s, db, e);
 }
 
 bool seal_everything(struct db *db, const char *what, struct err *e)

@@ -34,6 +34,10 @@
 enum seal_table { SEAL_TABLES(SEAL_ENUM) SEAL_COUNT };
 
 extern const char *const seal_names[SEAL_COUNT];
+/* A key that is a text goes by its str_hash(), here and in the event. */
+int64_t seal_key(struct str key);
+/* The table of that name. */
+bool seal_find(struct str name, enum seal_table *t);
 
 struct seal;
 struct seal *seal_new(void);
@@ -42,8 +46,13 @@ void seal_free(struct seal *s);
 /* Begins to note what is written on this connection; again after the tables
  * have changed their shape. */
 bool seal_watch(struct seal *s, struct db *db, struct err *e) MUST_CHECK;
+/* Learns the tables' defaults, which digests leave out; seal_watch() does. */
+bool seal_learn(struct seal *s, struct db *db, struct err *e) MUST_CHECK;
 /* Before a commit: seals what was noted. */
 bool seal_commit(struct seal *s, struct db *db, struct err *e) MUST_CHECK;
+/* Notes a row as if it had been written. */
+bool seal_touch(struct db *db, enum seal_table t, int64_t key,
+                struct err *e) MUST_CHECK;
 /* Seals all rows there are, as they were found, under an event `what`; nothing
  * when there are none. Inside a transaction. */
 bool seal_everything(struct db *db, const char *what, struct err *e) MUST_CHECK;

@@ -77,8 +77,15 @@ static void sub(sqlite3_context *c, int n, sqlite3_value **v)
 static void seen(sqlite3_context *c, int n, sqlite3_value **v)
 {
     (void)n;
-    sqlite3_result_int64(c, identity_check(sqlite3_value_int64(v[0]),
-                                           sqlite3_value_int64(v[1])));
+    sqlite3_result_int64(
+        c, identity_pack(sqlite3_value_int64(v[0]), sqlite3_value_int64(v[1])));
+}
+
+static void seen_is_sound(sqlite3_context *c, int n, sqlite3_value **v)
+{
+    (void)n;
+    sqlite3_result_int(c, identity_is_sound(sqlite3_value_int64(v[0]),
+                                            sqlite3_value_int64(v[1])));
 }
 
 static void sum_step(sqlite3_context *c, int n, sqlite3_value **v)
@@ -108,6 +115,7 @@ bool sqlite_sum_define(sqlite3 *db)
         {"molva_add", 2, add, NULL, NULL},
         {"molva_sub", 2, sub, NULL, NULL},
         {"molva_seen", 2, seen, NULL, NULL},
+        {"molva_seen_is_sound", 2, seen_is_sound, NULL, NULL},
         {"molva_sum", 1, NULL, sum_step, sum_end},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

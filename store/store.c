@@ -28,6 +28,11 @@ struct store *store_open(const char *url, int flags, struct err *e)
         store_close(s);
         return NULL;
     }
+    if (!(flags & (STORE_READ | STORE_UNCHECKED)) && !store_check(s, e)) {
+        err_add(e, "open the store");
+        store_close(s);
+        return NULL;
+    }
     if (!s->read) {
         guard_watch(s->guard, db);
         db_before_commit(db, before_commit, s);

@@ -21,7 +21,11 @@
 
 struct store;
 
-enum { STORE_READ = 1 /* refuse writes */, STORE_CREATE = 2 /* make it */ };
+enum {
+    STORE_READ = 1,     /* refuse writes */
+    STORE_CREATE = 2,   /* make it */
+    STORE_UNCHECKED = 4 /* no store_check() before the first write */
+};
 
 /* url: a path, or sqlite:PATH (postgres:// answers that this build lacks it).
  * Migrates when it may write. */
@@ -248,9 +252,43 @@ struct event_row {
 };
 bool store_events(struct store *s, struct arena *a, int64_t mention,
                   struct event_row **rows, size_t *n, struct err *e) MUST_CHECK;
-/* Walks the chain; *broken is the id of the first bad event, 0 when sound. */
-bool store_verify(struct store *s, int64_t *events, int64_t *broken,
+
+struct store_finding {
+    struct str table; /* or "file", "schema", "chain" */
+    struct str row;   /* its key, or what else names the place */
+    struct str what;  /* is wrong with it */
+    int64_t event;    /* at which it was right, 0 when that is not known */
+};
+struct store_audit {
+    struct store_finding *findings; /* n of them, the first thousand */
+    size_t n;
+    int64_t found;    /* all findings */
+    int64_t events;   /* in the chain */
+    int64_t head;     /* id of the last */
+    struct str hash;  /* of the last, hex; 64 zeros when there is none */
+    int64_t rows;     /* that events vouch for */
+    int64_t baseline; /* since when rows are covered: before it, they were
+                         sealed as found. 0: from the first on */
+    int64_t accepted; /* newest event by which findings were taken as they
+                         were, 0 none; what the chain lacks before it is no
+                         finding any more */
+};
+
+/* Looks at everything: docs/data-model.md, "What verify knows". What is wrong
+ * is in `out`; false only when it could not begin. */
+bool store_verify(struct store *s, struct arena *a, struct store_audit *out,
                   struct err *e) MUST_CHECK;
+/* The quick part of it, as store_open() does for a store that is to be
+ * written; the error names the first finding. */
+bool store_check(struct store *s, struct err *e) MUST_CHECK;
+/* Takes the store as it is: seals what differs, counts anew, makes what is
+ * missing of the schema, and tells so in an event by `who`. Of a store opened
+ * with STORE_UNCHECKED. */
+bool store_accept(struct store *s, struct str who, int64_t now,
+                  struct err *e) MUST_CHECK;
+/* Is there an event of that id, and what is its hash? */
+bool store_event_hash(struct store *s, struct arena *a, int64_t id,
+                      struct str *hash, bool *found, struct err *e) MUST_CHECK;
 
 /* ---- users and sessions ---- */
 

@@ -125,7 +125,7 @@ static int64_t nothing_by_half(const char *path, int64_t last)
         {"SELECT count(*) FROM decision", MENTIONS},
         {"SELECT count(*) FROM cases", MENTIONS},
         {"SELECT count(*) FROM draft", MENTIONS},
-        {"SELECT count(*) FROM event", MENTIONS},
+        {"SELECT count(*) FROM event WHERE what = 'registered'", MENTIONS},
         {"SELECT count(*) FROM search WHERE search MATCH '\"вектор\"'",
          MENTIONS},
         {"SELECT count(*) FROM seen", SEEN},
@@ -152,7 +152,9 @@ static int64_t nothing_by_half(const char *path, int64_t last)
 TEST(kill_loses_nothing)
 {
     struct err e = {0};
-    int64_t source, last = 0, events, broken;
+    struct arena a = {0};
+    struct store_audit audit;
+    int64_t source, last = 0;
     const char *path = temp_path("kill.db");
     char kept[128];
     snprintf(kept, sizeof kept, "%s", path);
@@ -173,9 +175,13 @@ TEST(kill_loses_nothing)
     ck_assert_msg(last >= KILLS / 2, "only %ld pages", (long)last);
     s = store_open(kept, STORE_READ, &e);
     ck_assert_msg(s != NULL, "%s", e.msg);
-    ck_ok(store_verify(s, &events, &broken, &e), e);
-    ck_assert_int_eq(broken, 0);
-    ck_assert_int_eq(events, last * MENTIONS);
+    ck_ok(store_verify(s, &a, &audit, &e), e);
+    ck_assert_msg(!audit.found, STR_FMT " " STR_FMT ": " STR_FMT,
+                  STR_ARG(audit.findings[0].table),
+                  STR_ARG(audit.findings[0].row),
+                  STR_ARG(audit.findings[0].what));
+    ck_assert_int_eq(audit.events, last * MENTIONS + last);
+    arena_clear(&a);
     store_close(s);
 }
 END
@@ -199,9 +205,9 @@ TEST(kill_while_it_is_made)
         kill(pid, SIGKILL);
         ck_assert_int_eq(waitpid(pid, &status, 0), pid);
         store_close(temp_store(name));
-        ck_assert_int_eq(
-            temp_ask(temp_path(name), "SELECT count(*) FROM schema_version"),
-            1);
+        ck_assert_int_ge(temp_ask(temp_path(name),
+                                  "SELECT max(version) FROM schema_version"),
+                         2);
     }
 }
 END

@@ -4,6 +4,7 @@
 #include <glob.h>
 
 #include "base/buf.h"
+#include "store/sqlite_sum.h"
 #include "tests/store/temp.h"
 
 extern const char *const __start_molva_sql[];
@@ -44,9 +45,15 @@ static sqlite3 *open_raw(const char *name)
     store_close(temp_store(name));
     ck_assert_int_eq(sqlite3_open(temp_path(name), &db), SQLITE_OK);
     ck_assert_int_eq(
-        sqlite3_exec(db, "CREATE TEMP TABLE hit (id INTEGER PRIMARY KEY)", NULL,
-                     NULL, NULL),
+        sqlite3_exec(db,
+                     "CREATE TEMP TABLE hit (id INTEGER PRIMARY KEY);"
+                     "CREATE TEMP TABLE touched (tab, key,"
+                     " PRIMARY KEY (tab, key)) WITHOUT ROWID;"
+                     "CREATE TEMP TABLE tally_now (name, n, sum);"
+                     "CREATE TEMP TABLE search_words (doc, term)",
+                     NULL, NULL, NULL),
         SQLITE_OK);
+    ck_assert(sqlite_sum_define(db));
     return db;
 }
 
@@ -80,12 +87,28 @@ static bool reads_all(const char *sql)
     static const char *const whole[] = {
         "SELECT coalesce(max(version)",
         "SELECT id, name, kind, url",
-        "SELECT id, at, mention, case_id, who, what, detail, hash FROM event "
-        "ORDER BY id",
         "SELECT mention, type, text, who, at FROM label",
         "SELECT count(*) FROM cases",
         "SELECT count(*) FROM (SELECT id, mention",
         "SELECT id, hash FROM event",
+        "SELECT coalesce(max(id), 0) FROM event", /* verify */
+        "SELECT coalesce(max(id), 0) FROM (",     /* of a hundred */
+        "SELECT coalesce(min(CASE",
+        "SELECT * FROM ",
+        "SELECT key, text_hash FROM seen",
+        "SELECT id, lemmas FROM mention",
+        "SELECT doc, term",
+        "SELECT name FROM",
+        "SELECT n.name",
+        "SELECT type || ",
+        "SELECT count(*) FROM (SELECT id, ",
+        "SELECT cid, ",
+        "SELECT tab, key",
+        "SELECT count(*) FROM touched",
+        "SELECT count(*) FROM sqlite_master",
+        "INSERT OR IGNORE INTO touched SELECT",
+        "INSERT INTO tally",
+        "DELETE FROM t",
         "DELETE FROM hit",
         "INSERT INTO hit",
         "DELETE FROM session WHERE exp",

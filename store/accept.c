@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ * accept: a store with findings taken as it is, so that work can go on. The
+ * event about it stays in the chain for good. */
+#include <stdio.h>
+
+#include "store/audit.h"
+#include "store/tally.h"
+
+/* The index is made of the mentions' words again. A post that is no longer in
+ * seen is looked at once more. */
+static const char mend[] =
+    "INSERT INTO search (search) VALUES ('rebuild');"
+    "DELETE FROM seen WHERE NOT molva_seen_is_sound(key, text_hash)";
+
+static bool tell(struct store *s, const struct store_audit *found,
+                 struct str who, int64_t now, struct err *e)
+{
+    char findings[32];
+    snprintf(findings, sizeof findings, "%lld", (long long)found->found);
+    struct event ev = {.at = now,
+                       .who = who,
+                       .what = ACCEPTED,
+                       .facts = {{"findings", str_of(findings)}}};
+    return event_add(s->db, &ev, e);
+}
+
+/* A damaged file is not mended by signing for it. */
+static bool may_accept(const struct store_audit *found, struct err *e)
+{
+    for (size_t i = 0; i < found->n; i++)
+        if (str_eqz(found->findings[i].table, "file"))
+            return err_set(
+                e, "the file itself is damaged (" STR_FMT "); restore a backup",
+                STR_ARG(found->findings[i].what));
+    return true;
+}
+
+bool store_accept(struct store *s, struct str who, int64_t now, struct err *e)
+{
+    struct arena a = {0};
+    struct store_audit found;
+    if (!store_begin(s, e))
+        return false;
+    bool ok = audit_and_touch(s, &a, &found, e) && may_accept(&found, e) &&
+              audit_mend_schema(s->db, e) && db_script(s->db, mend, e) &&
+              tally_rebuild(s->db, e) && guard_rebuild(s->db, e) &&
+              tell(s, &found, who, now, e);
+    arena_clear(&a);
+    return store_end(s, ok, e) || err_add(e, "accept");
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT
+ * audit_rows: every row that people rely on beside its digest in the chain;
+ * the crawler's tables beside their sums. */
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/audit.h"
+#include "store/identity.h"
+#include "store/tally.h"
+
+enum { LISTED = 300 /* rows looked at in a check at the start */ };
+
+SQL(sql_seen) = "SELECT key, text_hash FROM seen";
+
+/* Where the key stands, or would. */
+static size_t place(const struct sealed_list *l, int64_t key)
+{
+    size_t low = 0, high = l->n;
+    if (high && l->rows[high - 1].key < key)
+        return high; /* as nearly always: new rows have new numbers */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (l->rows[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct sealed *find(const struct sealed_list *l, int64_t key)
+{
+    size_t i = place(l, key);
+    return i < l->n && l->rows[i].key == key ? &l->rows[i] : NULL;
+}
+
+static struct sealed *find_or_add(struct sealed_list *l, int64_t key)
+{
+    size_t i = place(l, key);
+    if (i < l->n && l->rows[i].key == key)
+        return &l->rows[i];
+    if (l->n == l->cap) {
+        l->cap = l->cap ? 2 * l->cap : 256;
+        l->rows = xrealloc(l->rows, l->cap * sizeof *l->rows);
+    }
+    memmove(l->rows + i + 1, l->rows + i, (l->n - i) * sizeof *l->rows);
+    l->rows[i] = (struct sealed){.key = key};
+    l->n++;
+    return &l->rows[i];
+}
+
+/* Takes c off the rest; false when something else stands there. */
+static bool skip(struct str *rest, char c)
+{
+    if (!rest->n || rest->p[0] != c)
+        return false;
+    *rest = str_from(*rest, 1);
+    return true;
+}
+
+/* "text" off the rest. */
+static bool quoted(struct str *rest, struct str *text)
+{
+    return skip(rest, '"') && str_split(rest, '"', text);
+}
+
+static bool take_rows(struct sealed_list *l, struct str *rest, int64_t event)
+{
+    struct str name, hex;
+    do {
+        struct sealed got = {.event = event};
+        if (!quoted(rest, &name) || !str_int(name, &got.key) ||
+            !skip(rest, ':') || !quoted(rest, &hex) ||
+            (hex.n && sodium_hex2bin(got.hash, sizeof got.hash, hex.p, hex.n,
+                                     NULL, NULL, NULL) != 0))
+            return false;
+
+        got.gone = !hex.n;
+        *find_or_add(l, got.key) = got;
+    } while (skip(rest, ','));
+    return true;
+}
+
+bool audit_take(struct audit *a, struct str detail, int64_t event)
+{
+    struct str rest = detail, name;
+    enum seal_table t;
+    if (!skip(&rest, '{'))
+        return false;
+    do {
+        if (!quoted(&rest, &name) || !seal_find(name, &t) ||
+            !skip(&rest, ':') || !skip(&rest, '{') ||
+            !take_rows(&a->lists[t], &rest, event) || !skip(&rest, '}'))
+            return false;
+    } while (skip(&rest, ','));
+    return skip(&rest, '}') && !rest.n;
+}
+
+/* The row's key as people read it; the key comes first in each table, or is
+ * the session's token, of which the beginning is enough. */
+static struct str row_name(enum seal_table t, struct stmt *q, char name[32])
+{
+    if (t == SEAL_session)
+        return str_part(db_peek(q, 0), 0, 16);
+    int n = snprintf(name, 32, "%lld", (long long)db_int(q, 0));
+    return (struct str){name, (size_t)n};
+}
+
+/* So that it is sealed as it is, where that is asked for. */
+static void touch(struct audit *a, enum seal_table t, int64_t key)
+{
+    struct err e = {0};
+    if (a->touch && !seal_touch(a->db, t, key, &e))
+        audit_tell(a, "file", STR(""), 0, "%s", e.msg);
+}
+
+static void check_row(struct audit *a, enum seal_table t, struct stmt *q)
+{
+    char name[32];
+    unsigned char hash[32];
+    int64_t key = t == SEAL_session ? seal_key(db_peek(q, 0)) : db_int(q, 0);
+    struct sealed *s = find(&a->lists[t], key);
+    a->out->rows++;
+    if (!s) {
+        touch(a, t, key);
+        audit_tell(a, seal_names[t], row_name(t, q, name), 0,
+                   "stands in no event: another program put it in");
+        return;
+    }
+    s->met = true;
+    seal_digest(a->seal, t, q, hash);
+    if (s->gone || memcmp(hash, s->hash, sizeof hash) != 0)
+        touch(a, t, key);
+    if (s->gone)
+        audit_tell(a, seal_names[t], row_name(t, q, name), s->event,
+                   "is there again, though it was taken out");
+    else if (memcmp(hash, s->hash, sizeof hash) != 0)
+        audit_tell(a, seal_names[t], row_name(t, q, name), s->event,
+                   "is not as Molva wrote it");
+}
+
+static void tell_missing(struct audit *a, enum seal_table t)
+{
+    const struct sealed_list *l = &a->lists[t];
+    for (size_t i = 0; i < l->n; i++) {
+        char name[32];
+        const struct sealed *s = &l->rows[i];
+        if (s->met || s->gone)
+            continue;
+        snprintf(name, sizeof name, "%lld", (long long)s->key);
+        touch(a, t, s->key);
+        audit_tell(a, seal_names[t], str_of(name), s->event, "is missing");
+    }
+}
+
+void audit_rows(struct audit *a)
+{
+    for (int t = 0; t < SEAL_COUNT; t++) {
+        struct err e = {0};
+        struct stmt *q = seal_query_all(a->db, (enum seal_table)t, &e);
+        int more = -1;
+        while (q && (more = db_next(q, &e)) > 0)
+            check_row(a, (enum seal_table)t, q);
+        if (more < 0)
+            audit_tell(a, seal_names[t], STR(""), 0, "cannot be read: %s",
+                       e.msg);
+        else
+            tell_missing(a, (enum seal_table)t);
+    }
+}
+
+void audit_listed(struct audit *a)
+{
+    int left = LISTED;
+    for (int t = 0; t < SEAL_session; t++) { /* its key is a text */
+        struct sealed_list *l = &a->lists[t];
+        for (size_t i = l->n; i > 0 && left > 0; i--, left--) {
+            struct err e = {0};
+            struct stmt *q = seal_query_one(a->db, (enum seal_table)t,
+                                            INT(l->rows[i - 1].key), &e);
+            int more = -1;
+            while (q && (more = db_next(q, &e)) > 0)
+                check_row(a, (enum seal_table)t, q);
+            if (more < 0)
+                audit_tell(a, seal_names[t], STR(""), 0, "cannot be read: %s",
+                           e.msg);
+        }
+        /* Those behind the bound were not looked for. */
+        if (left > 0)
+            tell_missing(a, (enum seal_table)t);
+    }
+}
+
+static void tell_sum(void *ctx, struct str table)
+{
+    char name[64];
+    snprintf(name, sizeof name, STR_FMT, STR_ARG(table));
+    audit_tell(ctx, name, STR(""), 0,
+               "its rows are not those that Molva wrote (which of them, a sum "
+               "cannot tell)");
+}
+
+static void check_seen(struct audit *a, struct err *e)
+{
+    struct stmt *q = db_query(a->db, sql_seen, NO_ARGS, e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        char name[32];
+        int64_t key = db_int(q, 0), hash = db_int(q, 1);
+        snprintf(name, sizeof name, "%lld", (long long)key);
+        if (!identity_is_sound(key, hash))
+            audit_tell(a, "seen", str_of(name), 0, "is not as Molva wrote it");
+    }
+    if (more < 0)
+        audit_tell(a, "seen", STR(""), 0, "cannot be read: %s", e->msg);
+}
+
+void audit_state(struct audit *a)
+{
+    struct err e = {0};
+    if (!tally_check(a->db, tell_sum, a, &e))
+        audit_tell(a, "tally", STR(""), 0, "cannot be read: %s", e.msg);
+    check_seen(a, &e);
+}
