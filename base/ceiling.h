@@ -30,16 +30,26 @@ enum {
     CEILING_RULE_FILE = 8 * 1024 * 1024, /* bytes of a YAML file */
     CEILING_REQUEST = 1024 * 1024,       /* bytes of a request to the desk */
     CEILING_REQUEST_HEAD = 24 * 1024,    /* of them, for its header */
+    CEILING_HEAD_S = 10,                 /* seconds until its header is there */
     CEILING_REQUEST_S = 20,              /* seconds until it is there whole */
     CEILING_REQUEST_FIELDS = 200,        /* fields of a form or a query */
-    CEILING_CONNECTIONS = 256,           /* open to the desk at a time */
+    CEILING_CONNECTIONS = 1024,          /* open to the desk at a time */
     CEILING_CONNECTIONS_IP = 64,         /* of them, from one address */
+    CEILING_ENDING_S = 2,                /* seconds for them to be closed */
+    CEILING_HELD = 256 * 1024 * 1024,    /* bytes they may hold together */
+    CEILING_ASKING = 256,                /* requests that wait for a worker */
+    CEILING_ASKING_LOGIN = 32,           /* of them, with passwords */
+    CEILING_ASKING_LOGIN_IP = 4,         /* of those, from one address */
+    CEILING_ANSWER_CPU_S = 60,           /* CPU seconds of one answer ... */
+    CEILING_ANSWER_S = 600,              /* ... and seconds by the clock */
+    CEILING_ANSWER_BYTES = 8 * 1024,     /* bytes a second it is taken at */
     CEILING_LOGIN_TRIES = 5,             /* by account and address ... */
     CEILING_LOGIN_TRIES_IP = 30,         /* by address ... */
     CEILING_LOGIN_S = 15 * 60,           /* ... in so many seconds */
     CEILING_PASSWORD = 1024,             /* bytes of a password */
     CEILING_SESSION_S = 12 * 3600,       /* life of a login */
-    CEILING_PAGE_OUT = 32 * 1024 * 1024  /* bytes of anything we write */
+    CEILING_PAGE_OUT = 32 * 1024 * 1024, /* bytes of anything we write */
+    CEILING_ANSWER = CEILING_PAGE_OUT + CEILING_REQUEST /* with its header */
 };
 
 #endif

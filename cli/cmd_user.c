@@ -1,13 +1,28 @@
 /* SPDX-License-Identifier: MIT
  * user: people who may use the desk. */
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
 #include "desk/desk.h"
+
+enum { ROLES_MOST = 16 };
+
+/* One call of the command. */
+struct call {
+    struct workspace w;    /* whose desk */
+    struct store *store;   /* of it */
+    struct desk_user user; /* what was given about him */
+    bool given;            /* the password comes on standard input */
+    bool again;            /* a removed login may come back */
+    bool json;             /* for programs */
+};
 
 /* A line of standard input, so that no password stands in a process list. */
 static struct str read_password(struct arena *a)
@@ -19,73 +34,279 @@ static struct str read_password(struct arena *a)
     return str_dup(a, str_of(line));
 }
 
-/* What is not given stays as it was with a user who is there already. */
-static bool complete(struct workspace *w, struct store *store,
-                     struct desk_user *u, bool *known, struct err *e)
+/* Whoever types this, as the system knows him. */
+static struct str who_types(struct arena *a)
 {
-    struct user_row row;
-    if (!store_user_get(store, &w->arena, u->login, &row, known, e))
+    const struct passwd *p = getpwuid(getuid());
+    return p ? str_printf(a, "%s@cli", p->pw_name)
+             : str_printf(a, "%u@cli", (unsigned)getuid());
+}
+
+static void take_password(struct call *c)
+{
+    c->user.password =
+        c->given ? read_password(&c->w.arena) : desk_password(&c->w.arena);
+}
+
+static void say_password(const struct call *c)
+{
+    if (!c->given)
+        printf(", password " STR_FMT, STR_ARG(c->user.password));
+    putchar('\n');
+}
+
+/* Whether somebody of that login is there, and not removed. */
+static bool known(struct call *c, struct user_row *row, struct err *e)
+{
+    bool found;
+    if (!store_user_get(c->store, &c->w.arena, c->user.login, row, &found, e))
         return false;
-    u->name = u->name.n || !*known ? u->name : row.name;
-    u->lang = u->lang.n || !*known ? u->lang : row.lang;
-    if (!u->role.n)
-        u->role = *known ? row.role : STR("approver");
+    if (!found)
+        return err_set(e,
+                       "there is no user '" STR_FMT "'; `molva user list` "
+                       "shows who is there",
+                       STR_ARG(c->user.login));
+    if (row->removed)
+        return err_set(e, "'" STR_FMT "' was removed", STR_ARG(c->user.login));
     return true;
 }
 
-static int add(struct workspace *w, struct desk_user *u, bool given,
-               struct err *e)
+/* Somebody must be left who is admin; told, not forbidden, for `add` can make
+ * another at any time. */
+static bool warn_last_admin(struct call *c, const struct user_row *row,
+                            struct err *e)
 {
-    u->password = given ? read_password(&w->arena) : desk_password(&w->arena);
-    struct store *store = workspace_store(w, STORE_CREATE, e);
-    bool known = false;
-    bool ok =
-        store && complete(w, store, u, &known, e) && desk_user_put(store, u, e);
-    store_close(store);
-    if (!ok)
-        return CLI_CANNOT;
+    struct user_row *rows;
+    size_t n, left = 0;
+    if (!str_eqz(row->role, "admin"))
+        return true;
+    if (!store_users(c->store, &c->w.arena, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        left += !rows[i].removed && str_eqz(rows[i].role, "admin") &&
+                !str_eq(rows[i].login, row->login);
+    if (!left)
+        fprintf(stderr,
+                "molva user: warning: " STR_FMT " was the last admin; "
+                "`molva user add LOGIN --role admin` makes another\n",
+                STR_ARG(row->login));
+    return true;
+}
+
+/* ---- the words ---- */
+
+static bool add(struct call *c, struct err *e)
+{
+    struct user_row row;
+    bool found;
+    struct desk_user *u = &c->user;
+    if (!store_user_get(c->store, &c->w.arena, u->login, &row, &found, e))
+        return false;
+    if (found && !row.removed)
+        return err_set(e,
+                       "'" STR_FMT
+                       "' is there already; `molva user passwd " STR_FMT
+                       "` makes a new password, `molva user role " STR_FMT
+                       " ROLE` gives another role",
+                       STR_ARG(u->login), STR_ARG(u->login), STR_ARG(u->login));
+    if (found && !c->again)
+        return err_set(e,
+                       "'" STR_FMT "' was removed, and what was done under "
+                       "that login stays; if it is the same person, say "
+                       "--again, else take another login",
+                       STR_ARG(u->login));
+    if (!u->role.n)
+        u->role = STR("approver");
+    if (!u->name.n && found)
+        u->name = row.name;
+    take_password(c);
+    if (!desk_user_put(c->store, u, e))
+        return false;
     printf("user " STR_FMT ": %s, role " STR_FMT, STR_ARG(u->login),
-           known ? "was there, changed" : "added", STR_ARG(u->role));
-    if (!given)
-        printf(", password " STR_FMT, STR_ARG(u->password));
-    putchar('\n');
-    return CLI_DONE;
+           found ? "back again" : "added", STR_ARG(u->role));
+    say_password(c);
+    return true;
+}
+
+static bool change_password(struct call *c, struct err *e)
+{
+    struct user_row row;
+    if (!known(c, &row, e))
+        return false;
+    take_password(c);
+    if (!desk_user_password(c->store, &c->user, e))
+        return false;
+    printf("user " STR_FMT ": new password, signed out everywhere",
+           STR_ARG(row.login));
+    say_password(c);
+    return true;
+}
+
+static bool change_role(struct call *c, struct err *e)
+{
+    struct user_row row;
+    if (!known(c, &row, e) ||
+        (!str_eqz(c->user.role, "admin") && !warn_last_admin(c, &row, e)) ||
+        !desk_user_role(c->store, &c->user, e))
+        return false;
+    printf("user " STR_FMT ": role " STR_FMT " (was " STR_FMT ")\n",
+           STR_ARG(row.login), STR_ARG(c->user.role), STR_ARG(row.role));
+    return true;
+}
+
+static bool remove_user(struct call *c, struct err *e)
+{
+    struct user_row row;
+    if (!known(c, &row, e) || !warn_last_admin(c, &row, e) ||
+        !store_user_remove(c->store, &row, c->user.by, time(NULL), e))
+        return false;
+    printf("user " STR_FMT ": removed and signed out; the name stays in what "
+           "was done\n",
+           STR_ARG(row.login));
+    return true;
+}
+
+static struct str moment(struct arena *a, int64_t at)
+{
+    struct tm tm;
+    time_t t = at;
+    char text[32];
+    if (!at)
+        return STR("");
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&t, &tm));
+    return str_dup(a, str_of(text));
+}
+
+static void print_json(struct arena *a, const struct user_row *u)
+{
+    struct buf out;
+    struct json j;
+    buf_init(&out, CEILING_REQUEST);
+    json_init(&j, &out);
+    json_map(&j);
+    json_key(&j, "login"), json_str(&j, u->login);
+    json_key(&j, "name"), json_str(&j, u->name);
+    json_key(&j, "role"), json_str(&j, u->role);
+    json_key(&j, "lang"), json_str(&j, u->lang);
+    json_key(&j, "state"), json_z(&j, u->removed ? "removed" : "active");
+    json_key(&j, "last_sign_in");
+    if (u->last)
+        json_str(&j, moment(a, u->last));
+    else
+        json_null(&j);
+    json_end(&j);
+    printf(STR_FMT "\n", STR_ARG(buf_view(&out)));
+    buf_clear(&out);
+}
+
+static void print_line(struct arena *a, const struct user_row *u)
+{
+    printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%s\t" STR_FMT "\n",
+           STR_ARG(u->login), STR_ARG(u->name), STR_ARG(u->role),
+           STR_ARG(u->lang.n ? u->lang : STR("-")),
+           u->removed ? "removed" : "active",
+           STR_ARG(u->last ? moment(a, u->last) : STR("never")));
+}
+
+static bool list(struct call *c, struct err *e)
+{
+    struct user_row *rows;
+    size_t n;
+    if (!store_users(c->store, &c->w.arena, &rows, &n, e))
+        return false;
+    if (!c->json)
+        printf("login\tname\trole\tlang\tstate\tlast sign-in (UTC)\n");
+    for (size_t i = 0; i < n; i++)
+        if (c->json)
+            print_json(&c->w.arena, &rows[i]);
+        else
+            print_line(&c->w.arena, &rows[i]);
+    return true;
+}
+
+/* ---- the command ---- */
+
+static const struct verb {
+    const char *name; /* as typed */
+    int operands;     /* behind it: login, role */
+    int flags;        /* for store_open() */
+    bool (*run)(struct call *c, struct err *e);
+} verbs[] = {
+    {"list", 0, STORE_CREATE, list},
+    {"add", 1, STORE_CREATE, add},
+    {"passwd", 1, STORE_CREATE, change_password},
+    {"role", 2, STORE_CREATE, change_role},
+    {"remove", 1, STORE_CREATE, remove_user},
+};
+
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+static const struct verb *verb_of(const char *word)
+{
+    const char *names[VERBS + 1] = {0};
+    for (size_t i = 0; i < VERBS; i++)
+        names[i] = verbs[i].name;
+    options_word("user", "word", word, names);
+    const struct verb *v = verbs;
+    while (strcmp(v->name, word) != 0)
+        v++;
+    return v;
+}
+
+static void check_role(const char *role)
+{
+    const char *names[ROLES_MOST + 1] = {0};
+    for (size_t i = 0; i < ROLES_MOST && desk_role(i); i++)
+        names[i] = desk_role(i);
+    options_word("user", "role", role, names);
+}
+
+static int run(const struct cli *cli, struct call *c, const struct verb *v)
+{
+    struct err e = {0};
+    if (!workspace_open(&c->w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "user", &e);
+    c->user.by = who_types(&c->w.arena);
+    c->store = workspace_store(&c->w, v->flags, &e);
+    bool ok = c->store && v->run(c, &e);
+    store_close(c->store);
+    workspace_close(&c->w);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "user", &e);
 }
 
 int cmd_user(const struct cli *cli, int argc, char **argv)
 {
     static const char *const LANGS[] = {"ru", "en", NULL};
-    static const char *const ROLES[] = {"monitor", "responder", "approver",
-                                        "head",    "analyst",   "director",
-                                        "admin",   NULL};
     const char *role = NULL, *name = NULL, *lang = NULL;
-    bool given = false;
+    struct call c = {0};
     const struct option_spec specs[] = {
         {"role", OPTION_TEXT, &role, "ROLE",
-         "monitor responder approver head analyst director admin; else "
+         "add: monitor responder approver head analyst director admin; else "
          "approver"},
-        {"name", OPTION_TEXT, &name, "NAME", "as colleagues know the person"},
-        {"lang", OPTION_TEXT, &lang, "LANG", "ru or en"},
-        {"password-stdin", OPTION_FLAG, &given, NULL,
-         "read the password from standard input; else one is made"},
+        {"name", OPTION_TEXT, &name, "NAME",
+         "add: as colleagues know the person"},
+        {"lang", OPTION_TEXT, &lang, "LANG", "add: ru or en"},
+        {"password-stdin", OPTION_FLAG, &c.given, NULL,
+         "add, passwd: read the password from standard input; else one is "
+         "made"},
+        {"again", OPTION_FLAG, &c.again, NULL,
+         "add: the person was removed and comes back"},
+        {"json", OPTION_FLAG, &c.json, NULL, "list: one JSON object a line"},
         {0},
     };
     int at = options_parse("user", specs, argc, argv);
-    options_operands("user", argc - at, 2, 2);
-    struct err e = {0};
-    struct workspace w;
-    options_word("user", "word", argv[at], (const char *const[]){"add", NULL});
+    options_operands("user", argc - at, 1, 3);
+    const struct verb *v = verb_of(argv[at]);
+    options_operands("user", argc - at - 1, v->operands, v->operands);
+    if (v->operands > 1)
+        role = argv[at + 2];
     if (role)
-        options_word("user", "role", role, ROLES);
+        check_role(role);
     if (lang)
         options_word("user", "language", lang, LANGS);
-    if (!workspace_open(&w, cli->dir, &e))
-        return cli_fail(CLI_CANNOT, "user", &e);
-    struct desk_user u = {.login = str_of(argv[at + 1]),
-                          .name = str_of(name),
-                          .role = str_of(role),
-                          .lang = str_of(lang)};
-    int code = add(&w, &u, given, &e);
-    workspace_close(&w);
-    return code == CLI_DONE ? code : cli_fail(code, "user", &e);
+    c.user = (struct desk_user){
+        .name = str_of(name), .role = str_of(role), .lang = str_of(lang)};
+    if (v->operands)
+        c.user.login = str_of(argv[at + 1]);
+    return run(cli, &c, v);
 }

@@ -35,7 +35,11 @@ static const struct command_word CONNECTORS[] = {
 };
 
 static const struct command_word USER[] = {
-    {"add", "LOGIN", "a login with a password; again: a new password"},
+    {"list", "", "who may use the desk, in what role, and since when not"},
+    {"add", "LOGIN", "a new user"},
+    {"passwd", "LOGIN", "a new password; ends the sessions of the old"},
+    {"role", "LOGIN ROLE", "another role"},
+    {"remove", "LOGIN", "shuts out at once; the name stays in what was done"},
     {0},
 };
 
@@ -144,7 +148,7 @@ const struct command cli_commands[] = {
                    "january.md",
                    "a month in Markdown"}}},
     {.name = "user",
-     .args = "add LOGIN",
+     .args = "list | add LOGIN | passwd LOGIN | role LOGIN ROLE | remove LOGIN",
      .summary = "people who may use the desk",
      .run = cmd_user,
      .words = USER,

@@ -72,10 +72,16 @@ bool front_serve(struct front *f, int port, struct err *e)
     int own_port = 0;
     if (!workspace_desk(f->w, &host, &own_port, e))
         return false;
+    if (f->w->tls_proxy && !f->w->names.n)
+        log_event(LOG_WARN, "desk",
+                  "tls_proxy without names: browsers that call the proxy by "
+                  "its name are refused; set desk: {names: [...]}");
     struct desk_setup setup = {
         .store = str_of(workspace_store_url(f->w)),
         .address = host,
         .port = port < 0 ? own_port : port,
+        .names = f->w->names.items,
+        .n_names = f->w->names.n,
         .behind_tls = f->w->tls_proxy,
         .zone = f->zone,
         .lang = f->w->lang,

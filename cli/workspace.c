@@ -169,6 +169,11 @@ static const struct yaml_field DESK[] = {
      .at = SPACE(desk),
      .sample = "127.0.0.1:8080",
      .help = "keep it on loopback and put a web server with TLS before it"},
+    {.key = "names",
+     .type = YAML_STRS,
+     .at = SPACE(names),
+     .help = "what browsers call it besides that address, like desk.example; "
+             "others get nothing"},
     {.key = "tls_proxy",
      .type = YAML_BOOL,
      .at = SPACE(tls_proxy),

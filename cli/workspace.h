@@ -26,6 +26,7 @@ struct workspace {
     struct str agent;             /* User-Agent */
     int64_t readers;              /* child processes, 0 one per core */
     struct str desk;              /* address:port */
+    struct yaml_strs names;       /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct yaml_subs brands;      /* of struct brand_setup */
     struct yaml_subs departments; /* of struct department */

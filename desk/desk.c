@@ -5,14 +5,10 @@
 #include <errno.h>
 #include <seccomp.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#include "desk/attempts.h"
-#include "desk/facets.h"
-#include "desk/internal.h"
 #include "desk/server.h"
 
 /* A desk answers; it never calls out and never runs a program. What a broken
@@ -45,34 +41,25 @@ static bool give_up(struct err *e)
     return ok;
 }
 
-static bool serve(struct desk *d, struct err *e)
+static bool serve(struct server *s, int port, struct err *e)
 {
-    int port;
-    if (!server_open(d, &port, e) || !give_up(e))
+    /* Before the first fork: the workers are to have as little. */
+    if (!give_up(e) || !server_start(s, e))
         return false;
-    if (d->setup->ready)
-        d->setup->ready(d->setup->ctx, port);
-    while (!*d->setup->stop)
-        server_turn(d, 250);
+    if (s->setup->ready)
+        s->setup->ready(s->setup->ctx, port);
+    while (!*s->setup->stop)
+        server_turn(s, 250);
     return true;
 }
 
 bool desk_run(const struct desk_setup *setup, struct err *e)
 {
-    struct desk d = {.setup = setup};
-    char url[CEILING_URL];
-    snprintf(url, sizeof url, STR_FMT, STR_ARG(setup->store));
+    struct server s;
+    int port;
     if (sodium_init() < 0)
         return err_set(e, "libsodium does not start");
-    d.store = store_open(url, 0, e);
-    if (!d.store)
-        return err_add(e, "desk");
-    d.attempts = attempts_new();
-    d.facets = facets_new();
-    bool ok = serve(&d, e);
-    server_close(&d);
-    facets_free(d.facets);
-    attempts_free(d.attempts);
-    store_close(d.store);
-    return ok;
+    bool ok = server_open(&s, setup, &port, e) && serve(&s, port, e);
+    bool well = server_close(&s);
+    return ok && (well || err_set(e, "desk: a worker did not end well"));
 }

@@ -2,11 +2,13 @@
  *
  * desk: the web pages where people work off the queue.
  *
- *   browser ── server ── route ── session, right, csrf ── page ── store
+ *   browser ── server ══ route ── session, right, csrf ── page ── store
  *
  * Server-rendered HTML in Russian and English, JSON twins of the same pages
- * under /api/, one small script that only makes the keyboard quicker. One
- * process, one libmicrohttpd loop, no threads, its own store connection.
+ * under /api/, one small script that only makes the keyboard quicker. No
+ * threads: one process speaks HTTP with everybody and holds no store; behind
+ * it (══) workers, forked from it, make the pages, each with its own store
+ * connection.
  * Nothing is ever sent anywhere by the machine: an approved reply is shown
  * with the link where a person posts it.
  *
@@ -33,6 +35,9 @@ struct desk_setup {
     struct str store;        /* URL of the store, as store_open() takes it */
     const char *address;     /* numeric, IPv4 or IPv6; NULL: 127.0.0.1 */
     int port;                /* 0: any free one, told to ready() */
+    const struct str *names; /* n of them: "name" or "name:port", what Host
+                                may say besides the address */
+    size_t n_names;          /* of them */
     bool behind_tls;         /* a proxy on this machine speaks TLS for us:
                                 Secure cookies, its X-Forwarded-For is
                                 believed */
@@ -66,15 +71,24 @@ bool desk_run(const struct desk_setup *setup, struct err *e) MUST_CHECK;
 struct desk_user {
     struct str login;    /* unique, shown in events */
     struct str name;     /* as colleagues know him; empty: the login */
-    struct str role;     /* monitor responder approver head analyst director
-                            admin */
+    struct str role;     /* one of desk_roles() */
     struct str lang;     /* "ru", "en" or empty for the desk's */
     struct str password; /* at least 8 characters; stored as argon2id */
+    struct str by;       /* who makes the change; empty: the program */
 };
 
 /* Makes the user or changes him, password included. */
 bool desk_user_put(struct store *s, const struct desk_user *u,
                    struct err *e) MUST_CHECK;
+/* Gives somebody who is there another password, which ends his sessions; or
+ * another role. */
+bool desk_user_password(struct store *s, const struct desk_user *u,
+                        struct err *e) MUST_CHECK;
+bool desk_user_role(struct store *s, const struct desk_user *u,
+                    struct err *e) MUST_CHECK;
+/* The i-th role there is, NULL after the last; all of them in a line. */
+const char *desk_role(size_t i);
+const char *desk_roles(void);
 
 /* A password for people to type: 16 letters and digits in groups of four,
  * 79 bits. In the arena. */

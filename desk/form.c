@@ -72,6 +72,11 @@ struct str form_get(const struct form *f, const char *name)
     return (struct str){0};
 }
 
+struct str form_login(const struct form *f)
+{
+    return str_trim(form_get(f, "login"));
+}
+
 void form_put(struct buf *out, const char *name, struct str value)
 {
     static const char plain[] = "-._0123456789abcdefghijklmnopqrstuvwxyz"

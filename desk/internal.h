@@ -1,37 +1,25 @@
 /* SPDX-License-Identifier: MIT
  *
  * internal: what the files of the desk share: the desk, one request, and who
- * offers what. Read server.c, request.c, route.c, page.c, then any page. */
+ * offers what. Read worker.c, request.c, route.c, page.c, then any page. */
 #ifndef MOLVA_DESK_INTERNAL_H
 #define MOLVA_DESK_INTERNAL_H
 
 #include "base/base.h"
 #include "desk/desk.h"
 #include "desk/form.h"
+#include "desk/http.h"
+#include "desk/job.h"
+#include "desk/role.h"
 #include "desk/say.h"
 
-struct MHD_Connection;
-struct MHD_Daemon;
-struct attempts;
 struct facets;
-struct link;
 struct route;
 
-/* What a user may do; a role has a set of them (route.c). */
-enum right {
-    MAY_ANYBODY = 0, /* no session needed */
-    MAY_READ = 1,    /* see everything the desk shows */
-    MAY_LABEL = 2,   /* correct a type, say "not about us" */
-    MAY_EDIT = 4,    /* change a draft */
-    MAY_APPROVE = 8, /* approve a reply, dismiss a case */
-};
-
+/* A worker's desk. */
 struct desk {
     const struct desk_setup *setup; /* the caller's */
     struct store *store;            /* our own connection */
-    struct MHD_Daemon *daemon;      /* the HTTP side */
-    struct link *links;             /* open connections */
-    struct attempts *attempts;      /* failed logins */
     struct facets *facets;          /* what the queue can be narrowed to */
 };
 
@@ -39,22 +27,23 @@ enum { REQUEST_COOKIES = 3 };
 
 /* One request and its answer; lives in its arena until it is sent. */
 struct request {
-    struct desk *desk;          /* whom it was sent to */
-    struct MHD_Connection *con; /* how it came */
-    struct arena arena;         /* of all that follows */
-    struct str method, path;    /* HEAD is read as GET */
-    struct form query, form;    /* of the URL; of the body */
-    struct buf upload;          /* body so far */
-    bool started;               /* its header has been seen */
-    const struct route *route;  /* which page it asks for */
-    int64_t id;                 /* the number in its path */
-    struct str rest;            /* what '*' of the route stands for */
-    int64_t now;                /* the clock */
-    enum say_lang lang;         /* to answer in */
-    bool signed_in;             /* user is known */
-    struct user_row user;       /* who asks */
-    int rights;                 /* of his role */
-    struct str secret;          /* cookie the CSRF token comes from */
+    struct desk *desk;            /* whom it was sent to */
+    const struct job *job;        /* how it came */
+    const struct http_head *head; /* its headers */
+    struct str address;           /* of the asker */
+    struct arena arena;           /* of all that follows */
+    struct str method, path;      /* HEAD is read as GET */
+    struct form query, form;      /* of the URL; of the body */
+    struct str body;              /* as it was sent */
+    const struct route *route;    /* which page it asks for */
+    int64_t id;                   /* the number in its path */
+    struct str rest;              /* what '*' of the route stands for */
+    int64_t now;                  /* the clock */
+    enum say_lang lang;           /* to answer in */
+    bool signed_in;               /* user is known */
+    struct user_row user;         /* who asks */
+    int rights;                   /* of his role */
+    struct str secret;            /* cookie the CSRF token comes from */
 
     int status;                          /* of the answer, 200 unless set */
     const char *type;                    /* of the answer, HTML unless set */
@@ -63,6 +52,8 @@ struct request {
     struct str cookies[REQUEST_COOKIES]; /* Set-Cookie values */
     int n_cookies;                       /* of them */
     struct buf out;                      /* body of the answer */
+    enum sign_in sign_in;                /* what became of a password */
+    enum refusal refusal;                /* what was refused */
 };
 
 /* ---- request.c ---- */

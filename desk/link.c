@@ -1,75 +1,128 @@
 /* SPDX-License-Identifier: MIT
- * link: the clock of every open connection. */
+ * link: a list, clocks, and the order in which they are sent away. */
 #include "desk/link.h"
 
-#include <microhttpd.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/ceiling.h"
-#include "base/mem.h"
 
-static int64_t monotonic(void)
+enum { IN_MOST = CEILING_REQUEST_HEAD + CEILING_REQUEST + 64 * 1024 };
+
+int64_t link_clock(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec + 1; /* never 0 */
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-struct link *link_new(struct link **head, struct MHD_Connection *con)
+struct link *link_new(struct link **head, int fd)
 {
     struct link *l = xcalloc(1, sizeof *l);
-    *l = (struct link){.next = *head, .head = head, .con = con};
+    l->fd = fd;
+    l->next = *head;
     if (l->next)
         l->next->prev = l;
     *head = l;
-    link_wait(l);
+    buf_init(&l->in, IN_MOST);
+    buf_init(&l->out, CEILING_ANSWER);
+    link_go(l, LINK_READING);
     return l;
 }
 
-void link_free(struct link *l)
+void link_free(struct link **head, struct link *l)
 {
     if (l->next)
         l->next->prev = l->prev;
     if (l->prev)
         l->prev->next = l->next;
     else
-        *l->head = l->next;
+        *head = l->next;
+    close(l->fd);
+    buf_clear(&l->in);
+    buf_clear(&l->out);
     free(l);
 }
 
-void link_wait(struct link *l)
+void link_go(struct link *l, enum link_state state)
 {
-    l->since = monotonic();
+    l->state = state;
+    l->since = link_clock();
 }
 
-void link_serve(struct link *l)
+/* ms it may take in its state; below 0: as long as it wants. */
+static int64_t patience(const struct link *l)
 {
-    l->since = 0;
+    switch (l->state) {
+    case LINK_READING:
+        return 1000LL *
+               (l->in.n && !l->head ? CEILING_HEAD_S : CEILING_REQUEST_S);
+    case LINK_ANSWERING:
+        return 1000LL * CEILING_REQUEST_S +
+               (int64_t)l->out.n * 1000 / CEILING_ANSWER_BYTES;
+    case LINK_ENDING:
+        return 1000LL * CEILING_ENDING_S;
+    default:
+        return -1;
+    }
 }
 
-static void shut(struct link *l)
+bool link_late(const struct link *l, int64_t now)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(l->con, MHD_CONNECTION_INFO_CONNECTION_FD);
-    if (info)
-        shutdown(info->connect_fd, SHUT_RDWR);
-    l->since = 0; /* the loop sees the end and frees it */
+    int64_t most = patience(l);
+    return most >= 0 && now - l->since > most;
 }
 
-void link_sweep(struct link *head)
+/* Who has said all goes first, then who has asked nothing yet, last who does
+ * not take his answer. */
+static int rank(const struct link *l)
 {
-    int64_t now = monotonic();
-    for (struct link *l = head; l; l = l->next)
-        if (l->since && now - l->since > CEILING_REQUEST_S)
-            shut(l);
+    return l->state == LINK_ENDING      ? 3
+           : l->state == LINK_READING   ? 2
+           : l->state == LINK_ANSWERING ? 1
+                                        : 0;
 }
 
-bool link_busy(const struct link *head)
+struct link *link_least(struct link *head, uint64_t share)
 {
+    struct link *least = NULL;
+    for (struct link *l = head; l; l = l->next) {
+        if (!rank(l) || (share && l->share != share))
+            continue;
+        if (!least || rank(l) > rank(least) ||
+            (rank(l) == rank(least) && l->since < least->since))
+            least = l;
+    }
+    return least;
+}
+
+size_t link_count(const struct link *head, uint64_t share)
+{
+    size_t n = 0;
     for (const struct link *l = head; l; l = l->next)
-        if (!l->since)
-            return true;
-    return false;
+        n += !share || l->share == share;
+    return n;
+}
+
+static size_t weight(const struct link *l)
+{
+    return l->in.cap + l->out.cap;
+}
+
+size_t link_bytes(const struct link *head)
+{
+    size_t n = 0;
+    for (const struct link *l = head; l; l = l->next)
+        n += weight(l);
+    return n;
+}
+
+struct link *link_heaviest(struct link *head)
+{
+    struct link *most = NULL;
+    for (struct link *l = head; l; l = l->next)
+        if (rank(l) && (!most || weight(l) > weight(most)))
+            most = l;
+    return most;
 }

@@ -2,7 +2,7 @@
  * login: the way in and out, and the language of the interface. */
 #include <microhttpd.h>
 
-#include "desk/attempts.h"
+#include "desk/note.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/password.h"
@@ -66,26 +66,25 @@ static bool refuse(struct request *r, int status, enum say why)
 
 bool login_post(struct request *r, struct err *e)
 {
-    struct attempts *tries = r->desk->attempts;
-    struct str login = str_trim(form_get(&r->form, "login"));
+    struct str login = form_login(&r->form);
     struct str password = form_get(&r->form, "password");
-    struct str address = request_address(r);
     struct user_row u = {0};
     bool known = false;
-    if (!attempts_may(tries, login, address, r->now)) {
-        log_event(LOG_WARN, "login", "blocked login=" STR_FMT " from=" STR_FMT,
-                  STR_ARG(login), STR_ARG(address));
-        return refuse(r, MHD_HTTP_TOO_MANY_REQUESTS, SAY_LOGIN_BLOCKED);
-    }
+    if (r->job->blocked)
+        return note_refused(r, REFUSAL_BLOCKED, login, e) &&
+               refuse(r, MHD_HTTP_TOO_MANY_REQUESTS, SAY_LOGIN_BLOCKED);
     if (!store_user_get(r->desk->store, &r->arena, login, &u, &known, e))
         return false;
-    if (password.n > CEILING_PASSWORD ||
-        !password_check(&r->arena, &u, known, password)) {
-        attempts_failed(tries, login, address, r->now);
-        return refuse(r, MHD_HTTP_UNAUTHORIZED, SAY_LOGIN_WRONG);
-    }
-    attempts_worked(tries, login, address);
-    return session_start(r, &u, e) && request_go(r, target(r));
+    r->sign_in = SIGN_IN_WRONG;
+    bool right = password.n <= CEILING_PASSWORD &&
+                 password_check(&r->arena, &u, known, password);
+    if (right && !session_start(r, &u, &right, e))
+        return false;
+    if (!right)
+        return note_refused(r, REFUSAL_SIGN_IN, login, e) &&
+               refuse(r, MHD_HTTP_UNAUTHORIZED, SAY_LOGIN_WRONG);
+    r->sign_in = SIGN_IN_RIGHT;
+    return request_go(r, target(r));
 }
 
 bool login_out(struct request *r, struct err *e)
@@ -107,11 +106,5 @@ bool login_lang(struct request *r, struct err *e)
     request_go(r, ours ? to : STR("/login"));
     if (!r->signed_in)
         return true;
-    struct user_row u;
-    bool found;
-    if (!store_user_get(r->desk->store, &r->arena, r->user.login, &u, &found,
-                        e))
-        return false;
-    u.lang = lang;
-    return !found || store_user_put(r->desk->store, &u, e);
+    return store_user_lang(r->desk->store, r->user.login, lang, e);
 }

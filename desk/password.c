@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * password: argon2id by libsodium, and users with their passwords. */
 #include <sodium.h>
+#include <time.h>
 
 #include "base/ceiling.h"
 #include "desk/desk.h"
 #include "desk/password.h"
-#include "desk/route.h"
+#include "desk/role.h"
 
 enum { PASSWORD_LEAST = 8 };
 
@@ -27,40 +28,104 @@ bool password_check(struct arena *a, const struct user_row *u, bool known,
     return known && right;
 }
 
-static bool sound(const struct desk_user *u, struct err *e)
+static bool sound_password(struct str password, struct err *e)
 {
-    if (u->login.n == 0 || u->login.n > 64)
-        return err_set(e, "a login has 1 to 64 bytes");
-    if (u->password.n < PASSWORD_LEAST || u->password.n > CEILING_PASSWORD)
+    if (password.n < PASSWORD_LEAST || password.n > CEILING_PASSWORD)
         return err_set(e, "a password has %d to %d bytes", PASSWORD_LEAST,
                        CEILING_PASSWORD);
-    if (route_rights(u->role) < 0)
-        return err_set(e, "unknown role '" STR_FMT "'; known: %s",
-                       STR_ARG(u->role), route_roles());
+    return true;
+}
+
+/* Control signs and white space would not survive a form or a terminal. */
+static bool sound_login(struct str login, struct err *e)
+{
+    if (login.n == 0 || login.n > 64)
+        return err_set(e, "a login has 1 to 64 bytes");
+    for (size_t i = 0; i < login.n; i++)
+        if ((unsigned char)login.p[i] <= ' ' || login.p[i] == 0x7f)
+            return err_set(e, "a login has no spaces");
+    return str_utf8_valid(login) || err_set(e, "a login is UTF-8");
+}
+
+static bool sound_role(struct str role, struct err *e)
+{
+    return role_rights(role) >= 0 ||
+           err_set(e, "unknown role '" STR_FMT "'; known: %s", STR_ARG(role),
+                   role_names());
+}
+
+static bool sound(const struct desk_user *u, struct err *e)
+{
+    if (!sound_login(u->login, e) || !sound_password(u->password, e) ||
+        !sound_role(u->role, e))
+        return false;
     if (u->lang.n && !str_eqz(u->lang, "ru") && !str_eqz(u->lang, "en"))
         return err_set(e, "unknown language '" STR_FMT "'; known: ru en",
                        STR_ARG(u->lang));
     return true;
 }
 
-bool desk_user_put(struct store *s, const struct desk_user *u, struct err *e)
+static bool make_hash(struct str password, char hash[crypto_pwhash_STRBYTES],
+                      struct err *e)
 {
-    char hash[crypto_pwhash_STRBYTES];
     if (sodium_init() < 0)
         return err_set(e, "libsodium does not start");
-    if (!sound(u, e))
-        return err_add(e, "user " STR_FMT, STR_ARG(u->login));
-    if (crypto_pwhash_str_alg(hash, u->password.p, u->password.n,
+    if (crypto_pwhash_str_alg(hash, password.p, password.n,
                               crypto_pwhash_OPSLIMIT_INTERACTIVE,
                               crypto_pwhash_MEMLIMIT_INTERACTIVE,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         return err_set(e, "not enough memory for a password hash");
+    return true;
+}
+
+static struct str by(const struct desk_user *u)
+{
+    return u->by.n ? u->by : STR("molva");
+}
+
+static bool put(struct store *s, const struct desk_user *u, struct err *e)
+{
+    char hash[crypto_pwhash_STRBYTES];
+    if (!sound(u, e) || !make_hash(u->password, hash, e))
+        return false;
     struct user_row row = {.login = u->login,
                            .name = u->name.n ? u->name : u->login,
                            .role = u->role,
                            .lang = u->lang,
                            .password = str_of(hash)};
-    return store_user_put(s, &row, e);
+    return store_user_put(s, &row, by(u), time(NULL), e);
+}
+
+bool desk_user_put(struct store *s, const struct desk_user *u, struct err *e)
+{
+    return put(s, u, e) || err_add(e, "user " STR_FMT, STR_ARG(u->login));
+}
+
+bool desk_user_password(struct store *s, const struct desk_user *u,
+                        struct err *e)
+{
+    char hash[crypto_pwhash_STRBYTES];
+    if (!sound_password(u->password, e) || !make_hash(u->password, hash, e))
+        return false;
+    struct user_row row = {.login = u->login, .password = str_of(hash)};
+    return store_user_password(s, &row, by(u), time(NULL), e);
+}
+
+bool desk_user_role(struct store *s, const struct desk_user *u, struct err *e)
+{
+    struct user_row row = {.login = u->login, .role = u->role};
+    return sound_role(u->role, e) &&
+           store_user_role(s, &row, by(u), time(NULL), e);
+}
+
+const char *desk_role(size_t i)
+{
+    return role_name(i);
+}
+
+const char *desk_roles(void)
+{
+    return role_names();
 }
 
 struct str desk_password(struct arena *a)

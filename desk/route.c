@@ -5,6 +5,7 @@
 #include <microhttpd.h>
 
 #include "desk/asset.h"
+#include "desk/note.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/session.h"
@@ -31,38 +32,10 @@ static const struct route routes[] = {
     {"GET", "/static/*", MAY_ANYBODY, asset_get, false, false},
 };
 
-struct role {
-    const char *name; /* as stored */
-    int rights;       /* set of enum right */
-};
-
-static const struct role roles[] = {
-    {"monitor", MAY_READ | MAY_LABEL},
-    {"responder", MAY_READ | MAY_LABEL | MAY_EDIT},
-    {"approver", MAY_READ | MAY_LABEL | MAY_EDIT | MAY_APPROVE},
-    {"head", MAY_READ | MAY_LABEL | MAY_EDIT | MAY_APPROVE},
-    {"analyst", MAY_READ},
-    {"director", MAY_READ},
-    {"admin", MAY_READ | MAY_LABEL | MAY_EDIT | MAY_APPROVE},
-};
-
 const struct route *route_table(size_t *n)
 {
     *n = sizeof routes / sizeof *routes;
     return routes;
-}
-
-int route_rights(struct str role)
-{
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (str_eqz(role, roles[i].name))
-            return roles[i].rights;
-    return -1;
-}
-
-const char *route_roles(void)
-{
-    return "monitor responder approver head analyst director admin";
 }
 
 /* Takes one segment off both; true when they agree. */
@@ -152,7 +125,7 @@ static bool read_fields(struct request *r)
         r->path = str_part(r->path, 0, (size_t)at);
     }
     return form_parse(&r->query, &r->arena, query) &&
-           form_parse(&r->form, &r->arena, buf_view(&r->upload));
+           form_parse(&r->form, &r->arena, r->body);
 }
 
 static void ask_login(struct request *r)
@@ -182,10 +155,21 @@ static void failed(struct request *r, const struct err *e)
 static void run(struct request *r)
 {
     struct err e = {0};
-    if (!r->route->run(r, &e) || r->out.over)
+    /* Told before it is given: an export nobody knows of must not be. */
+    bool export = r->route->json && str_eqz(str_of(r->route->method), "GET");
+    if ((export && !note_export(r, &e)) || !r->route->run(r, &e) || r->out.over)
         failed(r, &e);
     else if (r->status != MHD_HTTP_OK && !r->out.n && !r->location.n)
         route_refuse(r, r->status);
+}
+
+static void forbid(struct request *r)
+{
+    struct err e = {0};
+    if (note_refused(r, REFUSAL_ACT, r->user.login, &e))
+        route_refuse(r, MHD_HTTP_FORBIDDEN);
+    else
+        failed(r, &e);
 }
 
 static bool choose_language(struct request *r)
@@ -220,7 +204,7 @@ void route_answer(struct request *r)
         ask_login(r);
     else if ((r->route->right & r->rights) != r->route->right ||
              (r->route->csrf && !session_ours(r)))
-        route_refuse(r, MHD_HTTP_FORBIDDEN);
+        forbid(r);
     else
         run(r);
 }

@@ -26,10 +26,6 @@ void route_refuse(struct request *r, int status);
 /* Methods the path knows: "GET, HEAD". */
 const char *route_methods(struct request *r);
 
-/* The rights of a role, -1 when there is no such role; the names of all. */
-int route_rights(struct str role);
-const char *route_roles(void);
-
 /* Is it a path of ours, with or without a query, that a browser may be sent
  * to after login? */
 bool route_is_page(struct str path);

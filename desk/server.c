@@ -1,259 +1,390 @@
 /* SPDX-License-Identifier: MIT
- * server: libmicrohttpd without threads, epoll inside, our poll outside. */
+ * server: accepting, reading, sending, and who has to go. */
 #include "desk/server.h"
 
 #include <errno.h>
-#include <microhttpd.h>
+#include <microhttpd.h> /* names of statuses */
 #include <netdb.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "desk/link.h"
-#include "desk/route.h"
+#include "base/ceiling.h"
+#include "desk/answer.h"
+#include "desk/waiting.h"
 
-struct header {
-    const char *name, *value; /* as sent */
+enum {
+    OTHER_FILES = 64,  /* descriptors that are no connections */
+    ACCEPT_TURN = 128, /* connections taken in one turn */
+    LAST_TURNS = 10,   /* of a tenth of a second, at the end */
+    PIECE = 32 * 1024  /* bytes read at a time */
 };
 
-static const struct header headers_of_all[] = {
-    {"Content-Security-Policy",
-     "default-src 'none'; style-src 'self'; img-src 'self'; script-src "
-     "'self'; connect-src 'self'; form-action 'self'; frame-ancestors "
-     "'none'; base-uri 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    /* no-referrer would make browsers send "Origin: null" with our forms. */
-    {"Referrer-Policy", "same-origin"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
-};
+/* ---- listening ---- */
 
-static struct link *link_of(struct MHD_Connection *con)
+static const char *address_asked(const struct desk_setup *s)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(con, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    return info ? info->socket_context : NULL;
+    return s->address ? s->address : "127.0.0.1";
 }
 
-/* Called when the request line has been read. What it returns is *request of
- * the calls that follow. */
-static void *on_line(void *cls, const char *target, struct MHD_Connection *con)
-{
-    struct request *r = xcalloc(1, sizeof *r);
-    arena_init(&r->arena);
-    buf_init(&r->upload, CEILING_REQUEST);
-    buf_init(&r->out, CEILING_PAGE_OUT);
-    r->desk = cls;
-    r->con = con;
-    r->path = str_dup(&r->arena, str_of(target));
-    return r;
-}
-
-static void on_end(void *cls, struct MHD_Connection *con, void **request,
-                   enum MHD_RequestTerminationCode code)
-{
-    (void)cls, (void)code;
-    struct request *r = *request;
-    struct link *l = link_of(con);
-    if (l)
-        link_wait(l);
-    if (!r)
-        return;
-    buf_clear(&r->upload);
-    buf_clear(&r->out);
-    arena_clear(&r->arena);
-    free(r);
-    *request = NULL;
-}
-
-static void on_connection(void *cls, struct MHD_Connection *con, void **link,
-                          enum MHD_ConnectionNotificationCode what)
-{
-    struct desk *d = cls;
-    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        *link = link_new(&d->links, con);
-    } else if (*link) {
-        link_free(*link);
-        *link = NULL;
-    }
-}
-
-static void add(struct MHD_Response *response, const char *name,
-                const char *value)
-{
-    /* Fails only for line ends in the value, which our values have not. */
-    (void)MHD_add_response_header(response, name, value);
-}
-
-static void add_headers(struct request *r, struct MHD_Response *response)
-{
-    for (size_t i = 0; i < sizeof headers_of_all / sizeof *headers_of_all; i++)
-        add(response, headers_of_all[i].name, headers_of_all[i].value);
-    if (r->desk->setup->behind_tls)
-        add(response, "Strict-Transport-Security", "max-age=31536000");
-    add(response, "Content-Type",
-        r->type ? r->type : "text/html; charset=utf-8");
-    add(response, "Cache-Control",
-        r->cached ? "public, max-age=31536000, immutable" : "no-store");
-    if (r->location.n)
-        add(response, "Location", str_z(&r->arena, r->location));
-    if (r->status == MHD_HTTP_METHOD_NOT_ALLOWED)
-        add(response, "Allow", route_methods(r));
-    for (int i = 0; i < r->n_cookies; i++)
-        add(response, "Set-Cookie", str_z(&r->arena, r->cookies[i]));
-}
-
-static enum MHD_Result reply(struct request *r)
-{
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        r->out.n, r->out.n ? r->out.p : "", MHD_RESPMEM_MUST_COPY);
-    if (!response)
-        return MHD_NO;
-    add_headers(r, response);
-    enum MHD_Result ok =
-        MHD_queue_response(r->con, (unsigned)r->status, response);
-    MHD_destroy_response(response);
-    return ok;
-}
-
-/* What is wrong with a request whose header alone is there; 0 nothing. */
-static int wrong_header(struct request *r)
-{
-    struct str length = request_header(r, "Content-Length"), type;
-    int64_t n = 0;
-    if (!request_header(r, "Host").n)
-        return MHD_HTTP_BAD_REQUEST;
-    if (request_header(r, "Transfer-Encoding").n)
-        return MHD_HTTP_LENGTH_REQUIRED;
-    if (!length.n)
-        return 0;
-    if (!str_int(length, &n) || n < 0)
-        return MHD_HTTP_BAD_REQUEST;
-    if (n > CEILING_REQUEST)
-        return MHD_HTTP_CONTENT_TOO_LARGE;
-    type = request_header(r, "Content-Type");
-    if (n > 0 &&
-        !str_starts_nocase(type, STR("application/x-www-form-urlencoded")))
-        return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
-    return 0;
-}
-
-static enum MHD_Result on_request(void *cls, struct MHD_Connection *con,
-                                  const char *url, const char *method,
-                                  const char *version, const char *data,
-                                  size_t *n, void **request)
-{
-    (void)cls, (void)url, (void)version;
-    struct request *r = *request;
-    if (!r->started) {
-        r->started = true;
-        r->method = str_of(method);
-        r->now = time(NULL);
-        int wrong = wrong_header(r);
-        if (!wrong)
-            return MHD_YES;
-        route_refuse(r, wrong);
-        return reply(r);
-    }
-    if (*n) {
-        buf_put(&r->upload, data, *n);
-        *n = 0;
-        return MHD_YES;
-    }
-    struct link *l = link_of(con);
-    if (l)
-        link_serve(l);
-    route_answer(r);
-    return reply(r);
-}
-
-static void on_log(void *cls, const char *fmt, va_list ap) PRINTF(2, 0);
-
-static void on_log(void *cls, const char *fmt, va_list ap)
-{
-    (void)cls;
-    char line[512];
-    vsnprintf(line, sizeof line, fmt, ap);
-    log_event(LOG_DEBUG, "http", "%s", line);
-}
-
-static bool address_of(const struct desk_setup *s, struct addrinfo **out,
-                       struct err *e)
+static bool address_to_listen(const struct desk_setup *s, struct addrinfo **out,
+                              struct err *e)
 {
     struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV,
                              .ai_socktype = SOCK_STREAM};
-    const char *address = s->address ? s->address : "127.0.0.1";
     char port[16];
     snprintf(port, sizeof port, "%d", s->port);
-    int code = getaddrinfo(address, port, &hints, out);
+    int code = getaddrinfo(address_asked(s), port, &hints, out);
     if (code != 0)
-        return err_set(e, "%s: %s", address, gai_strerror(code));
+        return err_set(e, "%s: %s", address_asked(s), gai_strerror(code));
     return true;
 }
 
-static struct MHD_Daemon *start(struct desk *d, const struct addrinfo *at)
+static int listen_at(const struct addrinfo *at)
 {
-    unsigned flags = MHD_USE_EPOLL | MHD_USE_ERROR_LOG;
+    const int yes = 1;
+    int fd =
+        socket(at->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        return -1;
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     if (at->ai_family == AF_INET6)
-        flags |= MHD_USE_IPv6;
-    /* Behind a proxy everybody comes from one address. */
-    unsigned per_address =
-        d->setup->behind_tls ? CEILING_CONNECTIONS : CEILING_CONNECTIONS_IP;
-    return MHD_start_daemon(
-        flags, 0, NULL, NULL, on_request, d, MHD_OPTION_EXTERNAL_LOGGER, on_log,
-        d, MHD_OPTION_SOCK_ADDR, at->ai_addr, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)CEILING_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        per_address, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CEILING_REQUEST_S,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CEILING_REQUEST_HEAD,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, on_line,
-        d, MHD_OPTION_NOTIFY_COMPLETED, on_end, d, MHD_OPTION_NOTIFY_CONNECTION,
-        on_connection, d, MHD_OPTION_END);
+        setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
+    if (bind(fd, at->ai_addr, at->ai_addrlen) == 0 &&
+        listen(fd, SOMAXCONN) == 0)
+        return fd;
+    int why = errno;
+    close(fd);
+    errno = why;
+    return -1;
 }
 
-bool server_open(struct desk *d, int *port, struct err *e)
+static int port_of(int fd)
+{
+    struct sockaddr_storage a = {0};
+    socklen_t n = sizeof a;
+    getsockname(fd, (struct sockaddr *)&a, &n);
+    return ntohs(a.ss_family == AF_INET
+                     ? ((struct sockaddr_in *)&a)->sin_port
+                     : ((struct sockaddr_in6 *)&a)->sin6_port);
+}
+
+/* As many connections as there may be descriptors for. */
+static size_t room(void)
+{
+    struct rlimit r;
+    if (getrlimit(RLIMIT_NOFILE, &r) != 0)
+        return 256;
+    rlim_t wanted = CEILING_CONNECTIONS + OTHER_FILES;
+    if (r.rlim_cur < wanted) {
+        r.rlim_cur = r.rlim_max < wanted ? r.rlim_max : wanted;
+        setrlimit(RLIMIT_NOFILE, &r);
+        getrlimit(RLIMIT_NOFILE, &r);
+    }
+    if (r.rlim_cur >= wanted)
+        return CEILING_CONNECTIONS;
+    return r.rlim_cur > 2 * OTHER_FILES ? r.rlim_cur - OTHER_FILES
+                                        : OTHER_FILES;
+}
+
+bool server_open(struct server *s, const struct desk_setup *setup, int *port,
+                 struct err *e)
 {
     struct addrinfo *at;
-    if (!address_of(d->setup, &at, e))
+    *s = (struct server){.setup = setup, .listener = -1};
+    if (!address_to_listen(setup, &at, e))
         return err_add(e, "desk address");
-    errno = 0;
-    d->daemon = start(d, at);
+    s->listener = listen_at(at);
     freeaddrinfo(at);
-    if (!d->daemon)
+    if (s->listener < 0)
         return err_set(e, "desk: cannot listen on %s port %d: %s",
-                       d->setup->address ? d->setup->address : "127.0.0.1",
-                       d->setup->port, strerror(errno));
-    *port = MHD_get_daemon_info(d->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+                       address_asked(setup), setup->port, strerror(errno));
+    *port = port_of(s->listener);
+    s->most = room();
+    s->waiting = waiting_new(setup, &s->links);
+    s->polled = xcalloc(1 + STAFF_MOST + s->most, sizeof *s->polled);
     return true;
 }
 
-void server_turn(struct desk *d, int ms)
+/* In a new worker: it has nothing to do with connections. */
+static void forget(void *ctx)
 {
-    MHD_UNSIGNED_LONG_LONG wanted;
-    if (MHD_get_timeout(d->daemon, &wanted) == MHD_YES &&
-        wanted < (MHD_UNSIGNED_LONG_LONG)ms)
-        ms = (int)wanted;
-    const union MHD_DaemonInfo *info =
-        MHD_get_daemon_info(d->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-    struct pollfd p = {.fd = info->epoll_fd, .events = POLLIN};
-    poll(&p, 1, ms);
-    MHD_run(d->daemon);
-    link_sweep(d->links);
+    struct server *s = ctx;
+    while (s->links)
+        link_free(&s->links, s->links);
+    if (s->listener >= 0)
+        close(s->listener);
+    waiting_free(s->waiting);
+    free(s->polled);
 }
 
-void server_close(struct desk *d)
+bool server_start(struct server *s, struct err *e)
 {
-    if (!d->daemon)
+    s->staff_setup = (struct staff_setup){.desk = s->setup,
+                                          .links = &s->links,
+                                          .waiting = s->waiting,
+                                          .forget = forget,
+                                          .ctx = s};
+    s->staff = staff_open(&s->staff_setup, e);
+    return s->staff || err_add(e, "desk");
+}
+
+/* ---- who has to go ---- */
+
+static void end_link(struct server *s, struct link *l)
+{
+    staff_drop(s->staff, l);
+    link_free(&s->links, l);
+}
+
+/* Makes room for one more of that share. False when there is none. */
+static bool make_room(struct server *s, uint64_t share)
+{
+    /* Behind a proxy everybody comes from one address. */
+    bool full_share = !s->setup->behind_tls &&
+                      link_count(s->links, share) >= CEILING_CONNECTIONS_IP;
+    if (!full_share && link_count(s->links, 0) < s->most)
+        return true;
+    struct link *least = link_least(s->links, full_share ? share : 0);
+    if (!least)
+        return false;
+    end_link(s, least);
+    return true;
+}
+
+static void late(struct server *s, struct link *l)
+{
+    if (l->state == LINK_READING && l->in.n)
+        answer_refuse(s->setup, l, MHD_HTTP_REQUEST_TIMEOUT);
+    else
+        link_go(l, LINK_OVER);
+}
+
+static void sweep(struct server *s)
+{
+    int64_t now = link_clock();
+    for (struct link *l = s->links, *after; l; l = after) {
+        after = l->next;
+        if (link_late(l, now))
+            late(s, l);
+        if (l->state == LINK_OVER)
+            end_link(s, l);
+    }
+    struct link *most = link_heaviest(s->links);
+    if (most && link_bytes(s->links) > CEILING_HELD)
+        end_link(s, most);
+}
+
+/* ---- accepting ---- */
+
+static void welcome(struct server *s, int fd, const struct sockaddr *from)
+{
+    char peer[ADDRESS_SIGNS];
+    address_text(from, peer);
+    uint64_t share = waiting_share(s->waiting, str_of(peer));
+    if (!make_room(s, share)) {
+        close(fd);
         return;
-    MHD_socket listening = MHD_quiesce_daemon(d->daemon);
-    for (int i = 0; i < 10 && link_busy(d->links); i++)
-        server_turn(d, 100);
-    MHD_stop_daemon(d->daemon);
-    if (listening != MHD_INVALID_SOCKET)
-        close(listening);
-    d->daemon = NULL;
+    }
+    struct link *l = link_new(&s->links, fd);
+    socklen_t n = sizeof l->local;
+    getsockname(fd, (struct sockaddr *)&l->local, &n);
+    memcpy(l->peer, peer, sizeof peer);
+    l->share = share;
+}
+
+static void accept_all(struct server *s)
+{
+    for (int i = 0; i < ACCEPT_TURN; i++) {
+        struct sockaddr_storage from;
+        socklen_t n = sizeof from;
+        int fd = accept4(s->listener, (struct sockaddr *)&from, &n,
+                         SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fd >= 0) {
+            welcome(s, fd, (struct sockaddr *)&from);
+            continue;
+        }
+        struct link *least = link_least(s->links, 0);
+        if ((errno != EMFILE && errno != ENFILE) || !least)
+            return;
+        end_link(s, least);
+    }
+}
+
+/* ---- one connection ---- */
+
+/* The head is there: 0, or the status of its refusal. */
+static int meet(struct server *s, struct link *l, struct http_head *h)
+{
+    int wrong = http_read(h, str_part(buf_view(&l->in), 0, l->head));
+    if (wrong)
+        return wrong;
+    if (!address_is_ours(s->setup, h->host, (struct sockaddr *)&l->local))
+        return MHD_HTTP_MISDIRECTED_REQUEST;
+    l->body = h->length;
+    l->close = h->close;
+    return 0;
+}
+
+/* Somebody waits for leave to send his body. It is few bytes to an empty
+ * socket; were it full he would send without. */
+static void let_come(struct link *l, const struct http_head *h)
+{
+    static const char leave[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    if (h->expects && l->in.n == l->head)
+        (void)!send(l->fd, leave, sizeof leave - 1, MSG_NOSIGNAL);
+}
+
+/* What is there of a request is looked at; a whole one begins to wait. */
+static void look(struct server *s, struct link *l)
+{
+    struct http_head h;
+    bool had_head = l->head > 0;
+    int wrong = 0;
+    if (!had_head)
+        wrong = http_scan(buf_view(&l->in), &l->at, &l->head);
+    if (!wrong && !l->head)
+        return;
+    if (!wrong && !had_head && !(wrong = meet(s, l, &h)))
+        let_come(l, &h);
+    if (!wrong && l->in.n < l->head + l->body)
+        return;
+    if (!wrong && !(wrong = meet(s, l, &h)))
+        wrong = waiting_add(s->waiting, l, &h);
+    if (wrong)
+        answer_refuse(s->setup, l, wrong);
+}
+
+static void take(struct server *s, struct link *l)
+{
+    char piece[PIECE];
+    ssize_t n = recv(l->fd, piece, sizeof piece, 0);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (n <= 0) {
+        link_go(l, LINK_OVER);
+        return;
+    }
+    if (!l->in.n)
+        link_go(l, LINK_READING); /* its time begins with its first byte */
+    buf_put(&l->in, piece, (size_t)n);
+    look(s, l);
+}
+
+/* What comes after the last answer is thrown away; closing at once would
+ * take the answer from the other side too. */
+static void throw_away(struct link *l)
+{
+    char piece[PIECE];
+    ssize_t n = recv(l->fd, piece, sizeof piece, 0);
+    if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
+        link_go(l, LINK_OVER);
+}
+
+/* The answer is out; the next request may be there already. */
+static void turn_over(struct server *s, struct link *l)
+{
+    if (l->close) {
+        shutdown(l->fd, SHUT_WR);
+        link_go(l, LINK_ENDING);
+        buf_clear(&l->in);
+        buf_clear(&l->out);
+        return;
+    }
+    size_t used = l->head + l->body;
+    memmove(l->in.p, l->in.p + used, l->in.n - used);
+    l->in.n -= used;
+    l->at = l->head = l->body = 0;
+    buf_clear(&l->out);
+    link_go(l, LINK_READING);
+    if (l->in.n)
+        look(s, l);
+    else
+        buf_clear(&l->in);
+}
+
+static void send_on(struct server *s, struct link *l)
+{
+    ssize_t n =
+        send(l->fd, l->out.p + l->sent, l->out.n - l->sent, MSG_NOSIGNAL);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (n < 0) {
+        link_go(l, LINK_OVER);
+        return;
+    }
+    l->sent += (size_t)n;
+    if (l->sent == l->out.n)
+        turn_over(s, l);
+}
+
+static void serve(struct server *s, struct link *l, short seen)
+{
+    if (l->state == LINK_ASKING && (seen & (POLLHUP | POLLERR)))
+        link_go(l, LINK_OVER);
+    else if (l->state == LINK_READING && seen)
+        take(s, l);
+    else if (l->state == LINK_ENDING && seen)
+        throw_away(l);
+    else if (l->state == LINK_ANSWERING && seen)
+        send_on(s, l);
+}
+
+/* ---- the loop ---- */
+
+static short wanted(const struct link *l)
+{
+    return l->state == LINK_READING || l->state == LINK_ENDING ? POLLIN
+           : l->state == LINK_ANSWERING                        ? POLLOUT
+                                                               : 0;
+}
+
+void server_turn(struct server *s, int ms)
+{
+    struct pollfd *p = s->polled;
+    size_t n = 0;
+    staff_turn(s->staff);
+    p[n++] = (struct pollfd){.fd = s->listener, .events = POLLIN};
+    n += staff_poll(s->staff, p + n);
+    size_t first = n;
+    for (struct link *l = s->links; l; l = l->next)
+        p[n++] = (struct pollfd){.fd = l->fd, .events = wanted(l)};
+    if (poll(p, n, ms) > 0) {
+        size_t i = first;
+        for (struct link *l = s->links; l; l = l->next)
+            serve(s, l, p[i++].revents);
+        staff_serve(s->staff, p + 1);
+        if (p[0].revents)
+            accept_all(s);
+    }
+    sweep(s);
+}
+
+static bool busy(const struct server *s)
+{
+    for (const struct link *l = s->links; l; l = l->next)
+        if (l->state == LINK_ASKING || l->state == LINK_ANSWERING)
+            return true;
+    return false;
+}
+
+bool server_close(struct server *s)
+{
+    if (s->listener >= 0)
+        close(s->listener);
+    s->listener = -1;
+    for (int i = 0; s->staff && i < LAST_TURNS && busy(s); i++)
+        server_turn(s, 100);
+    while (s->links)
+        end_link(s, s->links);
+    bool well = !s->staff || staff_close(s->staff);
+    if (s->waiting)
+        waiting_free(s->waiting);
+    free(s->polled);
+    return well;
 }

@@ -5,7 +5,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "desk/route.h"
+#include "desk/note.h"
 
 enum { SECRET_BYTES = 32, SECRET_SIGNS = 44 /* of them in base64, and NUL */ };
 
@@ -76,29 +76,67 @@ bool session_load(struct request *r, struct err *e)
         return err_add(e, "session");
     if (!r->signed_in)
         return true;
-    int rights = route_rights(r->user.role);
+    int rights = role_rights(r->user.role);
     r->rights = rights < 0 ? 0 : rights;
     return true;
 }
 
-bool session_start(struct request *r, const struct user_row *u, struct err *e)
+/* Inside the caller's transaction. */
+static bool begin_session(struct request *r, const struct user_row *u,
+                          struct str secret, bool *still, struct err *e)
 {
-    if (r->signed_in && !session_end(r, e))
+    struct user_row now;
+    if (!store_user_get(r->desk->store, &r->arena, u->login, &now, still, e))
         return false;
-    r->n_cookies = 0;
-    struct str secret = random_secret(&r->arena);
-    session_cookie(r, name_of(r, "molva"), secret, CEILING_SESSION_S);
-    session_cookie(r, name_of(r, "molva-form"), STR(""), -1);
+    *still = *still && !now.removed && str_eq(now.password, u->password);
+    if (!*still)
+        return true;
     return store_session_put(r->desk->store,
                              hash_of(&r->arena, secret, "session"), u->id,
-                             r->now + CEILING_SESSION_S, e);
+                             r->now + CEILING_SESSION_S, e) &&
+           note_sign_in(r, u->login, e);
+}
+
+bool session_start(struct request *r, const struct user_row *u, bool *still,
+                   struct err *e)
+{
+    struct store *store = r->desk->store;
+    if (r->signed_in && !session_end(r, e))
+        return false;
+    struct str secret = random_secret(&r->arena);
+    if (!store_begin(store, e))
+        return false;
+    if (!begin_session(r, u, secret, still, e)) {
+        store_rollback(store);
+        return false;
+    }
+    if (!store_commit(store, e))
+        return false;
+    if (!*still)
+        return true;
+    r->n_cookies = 0;
+    session_cookie(r, name_of(r, "molva"), secret, CEILING_SESSION_S);
+    session_cookie(r, name_of(r, "molva-form"), STR(""), -1);
+    return true;
+}
+
+static bool drop_session(struct request *r, struct err *e)
+{
+    return store_session_drop(r->desk->store,
+                              hash_of(&r->arena, r->secret, "session"), e) &&
+           note_sign_out(r, e);
 }
 
 bool session_end(struct request *r, struct err *e)
 {
+    struct store *store = r->desk->store;
     session_cookie(r, name_of(r, "molva"), STR(""), -1);
-    return store_session_drop(r->desk->store,
-                              hash_of(&r->arena, r->secret, "session"), e);
+    if (!store_begin(store, e))
+        return false;
+    if (drop_session(r, e))
+        return store_commit(store, e);
+    store_rollback(store);
+    return false;
 }
 
 struct str session_token(struct request *r)

@@ -13,8 +13,10 @@
 
 /* Finds who asks; r->signed_in tells. False when the store fails. */
 bool session_load(struct request *r, struct err *e) MUST_CHECK;
-/* A new session for the user; an old one of this browser dies. */
-bool session_start(struct request *r, const struct user_row *u,
+/* A new session for the user, told in the chain; an old one of this browser
+ * dies. *still is false, and nothing is begun, when he was removed or has
+ * another password since u was read. */
+bool session_start(struct request *r, const struct user_row *u, bool *still,
                    struct err *e) MUST_CHECK;
 bool session_end(struct request *r, struct err *e) MUST_CHECK;
 

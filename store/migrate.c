@@ -17,7 +17,8 @@
     extern const char name[]
 
 EMBED(migration_001, "store/sql/001_init.sql");
-EMBED(migration_002, "store/sql/002_seal.sql");
+EMBED(migration_002, "store/sql/002_user_state.sql");
+EMBED(migration_003, "store/sql/003_seal.sql");
 
 /* What was written before there were seals is sealed as it is found. */
 static bool begin_seals(struct db *db, struct err *e)
@@ -37,7 +38,8 @@ static const struct {
     bool (*run)(struct db *db, struct err *e); /* after it; may be NULL */
 } migrations[] = {
     {"001_init", migration_001, NULL},
-    {"002_seal", migration_002, begin_seals},
+    {"002_user_state", migration_002, NULL},
+    {"003_seal", migration_003, begin_seals},
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -295,11 +295,28 @@ bool store_event_hash(struct store *s, struct arena *a, int64_t id,
 struct user_row {
     int64_t id;
     struct str login, name, role, lang, password; /* password: argon2id hash */
+    bool removed; /* may not come in any more; the row stays */
+    int64_t last; /* newest sign-in, 0 never; filled by store_users() */
 };
-bool store_user_put(struct store *s, const struct user_row *u,
-                    struct err *e) MUST_CHECK;
+/* Changes of users: by whom ("ann", "root@cli") and when goes into the event
+ * each of them is. A new password or a removal ends the user's sessions. The
+ * login of password, role and remove has to be there. */
+bool store_user_put(struct store *s, const struct user_row *u, struct str who,
+                    int64_t now, struct err *e) MUST_CHECK;
+bool store_user_password(struct store *s, const struct user_row *u,
+                         struct str who, int64_t now, struct err *e) MUST_CHECK;
+bool store_user_role(struct store *s, const struct user_row *u, struct str who,
+                     int64_t now, struct err *e) MUST_CHECK;
+bool store_user_remove(struct store *s, const struct user_row *u,
+                       struct str who, int64_t now, struct err *e) MUST_CHECK;
+/* The language a user chose for himself: no event. */
+bool store_user_lang(struct store *s, struct str login, struct str lang,
+                     struct err *e) MUST_CHECK;
 bool store_user_get(struct store *s, struct arena *a, struct str login,
                     struct user_row *u, bool *found, struct err *e) MUST_CHECK;
+/* All of them, by login. */
+bool store_users(struct store *s, struct arena *a, struct user_row **rows,
+                 size_t *n, struct err *e) MUST_CHECK;
 /* token: hash of the cookie's value, never the value itself. */
 bool store_session_put(struct store *s, struct str token, int64_t user,
                        int64_t expires, struct err *e) MUST_CHECK;
@@ -308,6 +325,20 @@ bool store_session_get(struct store *s, struct arena *a, struct str token,
                        struct err *e) MUST_CHECK;
 bool store_session_drop(struct store *s, struct str token,
                         struct err *e) MUST_CHECK;
+
+/* An event about no mention. */
+struct event_note {
+    int64_t at;         /* when */
+    const char *what;   /* signed-in signed-out sign-in-refused
+                           sign-in-blocked refused exported */
+    struct str who;     /* login, or "desk" for what nobody known did */
+    struct str login;   /* concerned; of a refusal: what was typed */
+    struct str address; /* where it came from */
+    struct str about;   /* which page or file, may be empty */
+    int64_t more;       /* of its kind before it that were not written */
+};
+bool store_event_note(struct store *s, const struct event_note *n,
+                      struct err *e) MUST_CHECK;
 
 /* ---- numbers for reports and charts ---- */
 

@@ -134,18 +134,38 @@ def people():
     with Folder() as w:
         expect("added", w.run("user", "add", "ann", "--role", "admin"), 0,
                "ann: added, role admin, password")
-        expect("a new password takes no role away", w.run("user", "add", "ann"),
-               0, "was there, changed, role admin, password")
+        expect("nobody is reset by accident", w.run("user", "add", "ann"),
+               3, "is there already; `molva user passwd ann`")
+        expect("passwd", w.run("user", "passwd", "ann"), 0,
+               "ann: new password, signed out everywhere, password")
+        expect("the last admin", w.run("user", "role", "ann", "head"), 0,
+               "role head .was admin.[^$]*was the last admin")
         expect("the usual role", w.run("user", "add", "bob"), 0,
                "bob: added, role approver")
         expect("odd role", w.run("user", "add", "eve", "--role", "boss"), 2,
                "no role 'boss'; there is: monitor .* admin")
         expect("odd language", w.run("user", "add", "eve", "--lang", "fr"), 2,
                "no language 'fr'; there is: ru en")
-        expect("odd word", w.run("user", "del", "eve"), 2, "there is: add")
+        expect("odd word", w.run("user", "del", "eve"), 2,
+               "there is: list add passwd role remove")
+        expect("nobody", w.run("user", "role", "eve", "admin"), 3,
+               "there is no user 'eve'")
+        expect("removed", w.run("user", "remove", "bob"), 0, "bob: removed")
+        expect("removed twice", w.run("user", "remove", "bob"), 3,
+               "was removed")
+        expect("no password for him", w.run("user", "passwd", "bob"), 3,
+               "was removed")
+        expect("not reused", w.run("user", "add", "bob"), 3, "--again")
+        expect("list", w.run("user", "list"), 0,
+               "ann\tann\thead\t-\tactive\tnever\n"
+               "bob\tbob\tapprover\t-\tremoved\tnever")
+        expect("list for programs", w.run("user", "list", "--json"), 0,
+               '"login":"bob".*"state":"removed","last_sign_in":null')
+        expect("back again", w.run("user", "add", "bob", "--again"), 0,
+               "bob: back again, role approver")
         for size, code in ((5, 3), (1024, 0), (1025, 3), (3000, 3)):
             done = subprocess.run(
-                [MOLVA, "-w", w.path, "user", "add", "eve",
+                [MOLVA, "-w", w.path, "user", "add", "eve%d" % size,
                  "--password-stdin"], input=b"x" * size + b"\n",
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             expect("password of %d" % size,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * Pieces of the desk that need no server: forms, marks, differences, JSON that
  * was stored, passwords. */
+#include <arpa/inet.h>
 #include <sodium.h>
 
+#include "desk/address.h"
 #include "desk/attempts.h"
 #include "desk/diff.h"
 #include "desk/form.h"
@@ -208,27 +210,158 @@ TEST(stored_evidence_is_read_with_care)
 }
 END
 
+static struct attempt from(struct attempts *t, const char *login,
+                           const char *address)
+{
+    return attempts_of(t, str_of(login), str_of(address));
+}
+
 TEST(failures_are_counted_by_account_and_by_address)
 {
     ck_assert(sodium_init() >= 0);
     struct attempts *t = attempts_new();
-    struct str me = STR("anna"), here = STR("10.0.0.1"),
-               there = STR("10.0.0.2");
-    for (int i = 0; i < CEILING_LOGIN_TRIES; i++) {
-        ck_assert(attempts_may(t, me, here, 1000));
-        attempts_failed(t, me, here, 1000 + i);
-    }
-    ck_assert(!attempts_may(t, me, here, 1010));
-    ck_assert(attempts_may(t, me, there, 1010));
-    ck_assert(attempts_may(t, STR("boris"), here, 1010));
-    ck_assert(attempts_may(t, me, here, 1000 + CEILING_LOGIN_S));
+    struct attempt me = from(t, "anna", "10.0.0.1");
+    for (int i = 0; i < CEILING_LOGIN_TRIES; i++)
+        ck_assert(attempts_begin(t, me, 1000 + i));
+    ck_assert(!attempts_begin(t, me, 1010));
+    ck_assert(attempts_may(t, from(t, "anna", "10.0.0.2"), 1010));
+    ck_assert(attempts_may(t, from(t, "boris", "10.0.0.1"), 1010));
+    ck_assert(attempts_may(t, me, 1000 + CEILING_LOGIN_S));
     for (int i = 0; i < CEILING_LOGIN_TRIES_IP; i++) {
         char name[16];
         snprintf(name, sizeof name, "user%d", i);
-        attempts_failed(t, str_of(name), there, 2000);
+        ck_assert(attempts_begin(t, from(t, name, "10.0.0.2"), 2000));
     }
-    ck_assert(!attempts_may(t, STR("fresh"), there, 2001));
+    ck_assert(!attempts_may(t, from(t, "fresh", "10.0.0.2"), 2001));
     attempts_free(t);
+}
+END
+
+TEST(what_was_no_failure_is_taken_back)
+{
+    ck_assert(sodium_init() >= 0);
+    struct attempts *t = attempts_new();
+    struct attempt me = from(t, "anna", "10.0.0.1");
+    for (int i = 0; i < 3 * CEILING_LOGIN_TRIES_IP; i++) {
+        ck_assert(attempts_begin(t, me, 1000));
+        attempts_back(t, me);
+    }
+    for (int i = 0; i < 3 * CEILING_LOGIN_TRIES_IP; i++) {
+        ck_assert(attempts_begin(t, me, 1000));
+        attempts_worked(t, me);
+    }
+    for (int i = 0; i < CEILING_LOGIN_TRIES - 1; i++)
+        ck_assert(attempts_begin(t, me, 1000));
+    ck_assert(attempts_begin(t, me, 1000));
+    attempts_worked(t, me); /* forgives the four before it */
+    ck_assert(attempts_begin(t, me, 1000));
+    attempts_free(t);
+}
+END
+
+TEST(what_is_blocked_is_told_once_a_minute)
+{
+    ck_assert(sodium_init() >= 0);
+    struct attempts *t = attempts_new();
+    struct attempt me = from(t, "anna", "10.0.0.1");
+    ck_assert_int_eq(attempts_blocked(t, me, 1000), 0);
+    for (int i = 0; i < CEILING_LOGIN_TRIES; i++)
+        ck_assert(attempts_begin(t, me, 1000));
+    ck_assert_int_eq(attempts_blocked(t, me, 1001), 1);
+    for (int i = 0; i < 50; i++)
+        ck_assert_int_eq(attempts_blocked(t, me, 1002 + i), 0);
+    ck_assert_int_eq(attempts_blocked(t, me, 1061), 51);
+    ck_assert_int_eq(attempts_blocked(t, me, 1062), 0);
+    attempts_free(t);
+}
+END
+
+struct address_case {
+    const char *forwarded; /* X-Forwarded-For lines, NULL: none */
+    bool proxy;            /* is there one */
+    const char *address;   /* it counts for */
+    const char *net;       /* and its share */
+};
+
+TEST(addresses_are_the_proxys_word_only_behind_one)
+{
+    static const struct address_case cases[] = {
+        {NULL, false, "10.0.0.9", "10.0.0.9"},
+        {NULL, true, "10.0.0.9", "10.0.0.9"},
+        {"X-Forwarded-For: 1.2.3.4\r\n", false, "10.0.0.9", "10.0.0.9"},
+        {"X-Forwarded-For: 1.2.3.4\r\n", true, "1.2.3.4", "1.2.3.4"},
+        {"X-Forwarded-For: 6.6.6.6, 1.2.3.4\r\n", true, "1.2.3.4", "1.2.3.4"},
+        {"X-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For: 5.6.7.8\r\n", true,
+         "5.6.7.8", "5.6.7.8"},
+        {"X-Forwarded-For: 1.2.3.4, evil\r\n", true, "10.0.0.9", "10.0.0.9"},
+        {"X-Forwarded-For: \r\n", true, "10.0.0.9", "10.0.0.9"},
+        {"X-Forwarded-For: 2001:db8:1:2:3::4\r\n", true, "2001:db8:1:2:3::4",
+         "2001:db8:1:2::"},
+        {"X-Forwarded-For: ::ffff:1.2.3.4\r\n", true, "::ffff:1.2.3.4",
+         "1.2.3.4"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena a = {0};
+        struct http_head h;
+        char net[ADDRESS_SIGNS];
+        struct str head =
+            str_printf(&a, "GET / HTTP/1.1\r\nHost: a\r\n%s\r\n",
+                       cases[i].forwarded ? cases[i].forwarded : "");
+        ck_assert_int_eq(http_read(&h, head), 0);
+        struct str got = address_of(&h, STR("10.0.0.9"), cases[i].proxy);
+        ck_assert_str(got, cases[i].address);
+        ck_assert_str(address_net(got, net), cases[i].net);
+        arena_clear(&a);
+    }
+}
+END
+
+struct own_case {
+    const char *host;  /* as sent */
+    const char *local; /* where the connection came to, port 8080 */
+    bool ours;
+};
+
+TEST(only_our_own_names_are_answered)
+{
+    static const struct str names[] = {STR("desk.example"),
+                                       STR("other.example:81")};
+    const struct desk_setup setup = {.names = names, .n_names = 2};
+    static const struct own_case cases[] = {
+        {"127.0.0.1:8080", "127.0.0.1", true},
+        {"localhost:8080", "127.0.0.1", true},
+        {"LOCALHOST:8080", "::1", true},
+        {"[::1]:8080", "::1", true},
+        {"10.0.0.7:8080", "10.0.0.7", true},
+        {"desk.example", "127.0.0.1", true},
+        {"Desk.Example:443", "127.0.0.1", true},
+        {"other.example:81", "127.0.0.1", true},
+        {"other.example", "127.0.0.1", false},
+        {"other.example:80", "127.0.0.1", false},
+        {"evil.example", "127.0.0.1", false},
+        {"evil.example:8080", "127.0.0.1", false},
+        {"desk.example.evil.example", "127.0.0.1", false},
+        {"127.0.0.1.evil.example:8080", "127.0.0.1", false},
+        {"127.0.0.1:8081", "127.0.0.1", false},
+        {"localhost:8080", "10.0.0.7", false},
+        {"127.0.0.1:8080", "10.0.0.7", false},
+        {"[::1]:8080", "127.0.0.1", false},
+        {"a", "127.0.0.1", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sockaddr_in v4 = {.sin_family = AF_INET,
+                                 .sin_port = htons(8080)};
+        struct sockaddr_in6 v6 = {.sin6_family = AF_INET6,
+                                  .sin6_port = htons(8080)};
+        const struct sockaddr *local = (struct sockaddr *)&v4;
+        if (inet_pton(AF_INET, cases[i].local, &v4.sin_addr) != 1) {
+            local = (struct sockaddr *)&v6;
+            ck_assert(inet_pton(AF_INET6, cases[i].local, &v6.sin6_addr) == 1);
+        }
+        ck_assert_msg(address_is_ours(&setup, str_of(cases[i].host), local) ==
+                          cases[i].ours,
+                      "%s at %s", cases[i].host, cases[i].local);
+    }
 }
 END
 
@@ -248,4 +381,8 @@ TEST_MAIN("pieces of the desk", forms_are_decoded,
           differences_are_shown_by_words,
           long_texts_that_differ_throughout_are_shown_whole,
           stored_evidence_is_read_with_care,
-          failures_are_counted_by_account_and_by_address, passwords_for_people)
+          failures_are_counted_by_account_and_by_address,
+          what_was_no_failure_is_taken_back,
+          what_is_blocked_is_told_once_a_minute,
+          addresses_are_the_proxys_word_only_behind_one,
+          only_our_own_names_are_answered, passwords_for_people)

@@ -216,7 +216,7 @@ TEST(users_and_sessions)
                                 .role = STR("approver"),
                                 .lang = STR("ru"),
                                 .password = STR("$argon2id$1")};
-    ck_ok(store_user_put(s, &ann, &e), e);
+    ck_ok(store_user_put(s, &ann, STR("root@cli"), 50, &e), e);
     ck_ok(store_user_get(s, &a, STR("ann"), &got, &found, &e), e);
     ck_assert(found && got.id > 0);
     ck_assert_str(got.name, "Анна");
@@ -224,14 +224,14 @@ TEST(users_and_sessions)
     ck_assert_str(got.lang, "ru");
     int64_t id = got.id;
     ann.password = STR("$argon2id$2");
-    ck_ok(store_user_put(s, &ann, &e), e);
+    ck_ok(store_user_put(s, &ann, STR("root@cli"), 50, &e), e);
     ck_ok(store_user_get(s, &a, STR("ann"), &got, &found, &e), e);
     ck_assert_str(got.password, "$argon2id$2");
     ck_assert_int_eq(got.id, id);
     ck_ok(store_user_get(s, &a, STR("ANN"), &got, &found, &e), e);
     ck_assert(!found);
     ann.login = STR("");
-    ck_assert(!store_user_put(s, &ann, &e));
+    ck_assert(!store_user_put(s, &ann, STR("root@cli"), 50, &e));
 
     ck_ok(store_session_put(s, STR("t1"), id, 100, &e), e);
     ck_ok(store_session_put(s, STR("t2"), id, 200, &e), e);
@@ -242,11 +242,11 @@ TEST(users_and_sessions)
     ann.login = STR("ann");
     ann.lang = STR("en");
     ck_ok(store_session_put(s, STR("t4"), id, 200, &e), e);
-    ck_ok(store_user_put(s, &ann, &e), e);
+    ck_ok(store_user_put(s, &ann, STR("root@cli"), 50, &e), e);
     ck_ok(store_session_get(s, &a, STR("t4"), 99, &got, &found, &e), e);
     ck_assert(found); /* another language ends nothing */
     ann.password = STR("$argon2id$3");
-    ck_ok(store_user_put(s, &ann, &e), e);
+    ck_ok(store_user_put(s, &ann, STR("root@cli"), 50, &e), e);
     ck_ok(store_session_get(s, &a, STR("t4"), 99, &got, &found, &e), e);
     ck_assert(!found); /* a new password ends all of his */
     ck_ok(store_session_put(s, STR("t2"), id, 200, &e), e);

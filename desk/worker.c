@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT
+ * worker: jobs in, answers out. */
+#include "desk/worker.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "desk/answer.h"
+#include "desk/facets.h"
+#include "desk/internal.h"
+#include "desk/job.h"
+#include "desk/route.h"
+
+static bool give(int fd, const void *bytes, size_t n)
+{
+    for (const char *p = bytes; n > 0;) {
+        ssize_t k = send(fd, p, n, MSG_NOSIGNAL);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k <= 0)
+            return false;
+        p += k;
+        n -= (size_t)k;
+    }
+    return true;
+}
+
+static bool take(int fd, void *bytes, size_t n)
+{
+    for (char *p = bytes; n > 0;) {
+        ssize_t k = recv(fd, p, n, 0);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k <= 0)
+            return false;
+        p += k;
+        n -= (size_t)k;
+    }
+    return true;
+}
+
+static bool tell(int fd, struct result result, struct str bytes)
+{
+    result.n = bytes.n;
+    return give(fd, &result, sizeof result) && give(fd, bytes.p, bytes.n);
+}
+
+static void prepare(struct request *r, struct http_head *h, struct str bytes)
+{
+    const struct job *job = r->job;
+    /* The loop has read it already: it cannot be refused any more. */
+    (void)http_read(h, str_part(bytes, 0, job->head));
+    r->head = h;
+    r->method = h->method;
+    r->path = str_dup(&r->arena, h->target);
+    r->body = str_part(bytes, job->head, job->body);
+    r->address = str_from(bytes, job->head + job->body);
+    r->now = time(NULL);
+    buf_init(&r->out, CEILING_PAGE_OUT);
+}
+
+static bool answer_job(struct desk *d, const struct job *job, struct str bytes,
+                       int fd)
+{
+    struct request r = {.desk = d, .job = job};
+    struct http_head head;
+    struct buf whole;
+    buf_init(&whole, CEILING_ANSWER);
+    prepare(&r, &head, bytes);
+    bool head_only = str_eqz(r.method, "HEAD");
+    route_answer(&r);
+    answer_write(&r, head_only, job->close, &whole);
+    bool ok = tell(fd,
+                   (struct result){.kind = RESULT_PAGE,
+                                   .sign_in = r.sign_in,
+                                   .refusal = r.refusal},
+                   buf_view(&whole));
+    buf_clear(&whole);
+    buf_clear(&r.out);
+    arena_clear(&r.arena);
+    return ok;
+}
+
+static void serve(struct desk *d, int fd)
+{
+    struct job job;
+    bool ok = tell(fd, (struct result){.kind = RESULT_READY}, STR(""));
+    while (ok && take(fd, &job, sizeof job)) {
+        size_t n = job.head + job.body + job.address;
+        char *bytes = xmalloc(n + 1);
+        ok = take(fd, bytes, n) &&
+             answer_job(d, &job, (struct str){bytes, n}, fd);
+        free(bytes);
+    }
+}
+
+_Noreturn void worker_run(const struct desk_setup *s, int fd)
+{
+    struct desk d = {.setup = s};
+    struct err e = {0};
+    char url[CEILING_URL];
+    snprintf(url, sizeof url, STR_FMT, STR_ARG(s->store));
+    d.store = store_open(url, 0, &e);
+    d.facets = facets_new();
+    if (d.store)
+        serve(&d, fd);
+    else
+        (void)tell(fd, (struct result){.kind = RESULT_FAILED}, str_of(e.msg));
+    facets_free(d.facets);
+    store_close(d.store);
+    close(fd);
+    exit(0); /* not _exit: leaks are looked for at the end */
+}
