@@ -37,7 +37,7 @@ enum {
     CEILING_CONNECTIONS_IP = 64,         /* of them, from one address */
     CEILING_ENDING_S = 2,                /* seconds for them to be closed */
     CEILING_HELD = 256 * 1024 * 1024,    /* bytes they may hold together */
-    CEILING_ASKING = 256,                /* requests that wait for a worker */
+    CEILING_ASKING = 768,                /* requests that wait for a worker */
     CEILING_ASKING_LOGIN = 32,           /* of them, with passwords */
     CEILING_ASKING_LOGIN_IP = 4,         /* of those, from one address */
     CEILING_ANSWER_CPU_S = 60,           /* CPU seconds of one answer ... */

@@ -92,6 +92,9 @@ bool route_is_page(struct str path)
 {
     struct request r = {.method = STR("GET")};
     bool known;
+    for (size_t i = 0; i < path.n; i++)
+        if (path.p[i] <= ' ' || path.p[i] > '~')
+            return false; /* no header could carry it */
     ptrdiff_t query = str_find_char(path, '?');
     r.path = query < 0 ? path : str_part(path, 0, (size_t)query);
     const struct route *route = find(&r, &known);

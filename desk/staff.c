@@ -20,7 +20,7 @@
 #include "desk/worker.h"
 
 enum {
-    LEAST = 4,        /* workers, whatever the machine has */
+    LEAST = 6,        /* workers, whatever the machine has */
     READY_MS = 60000, /* until a worker has opened its store */
     AGAIN_MS = 1000,  /* pause before one that could not work is forked again */
     END_MS = 3000     /* for them to end */
@@ -163,12 +163,19 @@ static bool fits(const struct staff *s, const struct link *l)
     return count(s, false, l->asker) < s->n / 2;
 }
 
+/* Of those who are served least just now the one who waits longest. */
 static struct link *next(const struct staff *s)
 {
     struct link *first = NULL;
-    for (struct link *l = *s->setup->links; l; l = l->next)
-        if (fits(s, l) && (!first || l->turn < first->turn))
-            first = l;
+    size_t least = 0;
+    for (struct link *l = *s->setup->links; l; l = l->next) {
+        if (!fits(s, l))
+            continue;
+        size_t served = count(s, false, l->asker);
+        if (!first || served < least ||
+            (served == least && l->turn < first->turn))
+            first = l, least = served;
+    }
     return first;
 }
 

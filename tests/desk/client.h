@@ -27,7 +27,8 @@ struct served {
 
 static volatile sig_atomic_t served_stop;
 static int served_pipe;
-static bool served_behind_tls; /* how the next desk is set up */
+static const char *served_path; /* of its store */
+static bool served_behind_tls;  /* how the next desk is set up */
 
 static void served_signal(int number)
 {
@@ -53,6 +54,19 @@ static int try_connect(int port)
     return code;
 }
 
+/* A search for these words takes until the file PATH-go is there, or kills the
+ * worker it runs in. */
+static struct str served_lemmas(void *ctx, struct arena *a, struct str query)
+{
+    const char *go = str_printf(a, "%s-go", served_path).p;
+    (void)ctx;
+    if (str_eqz(query, "die"))
+        raise(SIGKILL);
+    while (str_eqz(query, "hold") && access(go, F_OK) != 0)
+        usleep(10 * 1000);
+    return query;
+}
+
 static void serve_child(struct served *s)
 {
     struct err e = {0};
@@ -64,8 +78,10 @@ static void serve_child(struct served *s)
                                .n_departments = FIXTURE_N_DEPARTMENTS,
                                .ctx = m,
                                .redecide = fixture_decide,
+                               .lemmas = served_lemmas,
                                .ready = served_ready,
                                .stop = &served_stop};
+    served_path = s->path;
     signal(SIGTERM, served_signal);
     bool ok = m && desk_run(&setup, &e);
     if (!ok)
@@ -120,7 +136,7 @@ static struct served served_start(void)
 /* Ends the desk; it must go by itself. Returns what connect() said there. */
 static int served_end(struct served *s)
 {
-    static const char *const tails[] = {"", "-wal", "-shm"};
+    static const char *const tails[] = {"", "-wal", "-shm", "-go"};
     char name[80];
     int status, code = -1;
     kill(s->pid, SIGTERM);
@@ -210,7 +226,7 @@ static long client_get(struct client *c, const char *path)
     return client_send(c, "GET", path, (struct str){0});
 }
 
-static bool client_has(const struct client *c, const char *text)
+static inline bool client_has(const struct client *c, const char *text)
 {
     return str_find(buf_view(&c->body), str_of(text)) >= 0;
 }
@@ -227,7 +243,7 @@ static struct str between(struct arena *a, struct str s, const char *before,
     return end < 0 ? (struct str){0} : str_dup(a, str_part(s, 0, (size_t)end));
 }
 
-static struct str client_header(struct client *c, const char *name)
+static inline struct str client_header(struct client *c, const char *name)
 {
     const char *start = str_printf(&c->arena, "\r\n%s: ", name).p;
     return between(&c->arena, buf_view(&c->head), start, "\r\n");
