@@ -34,18 +34,36 @@ static const struct network four[] = {
     {{240}, 4, true, "a reserved network"},
 };
 
+/* Only 2000::/3 is given out for the world to use; of the rest these are for
+ * the like of us, and nothing else is. */
+static const struct network six_own[] = {
+    {{[15] = 1}, 128, false, "this machine"},
+    {{0xfc}, 7, false, "a private network"},
+    {{0xfe, 0xc0}, 10, false, "a private network"},
+};
+
+/* What is not for the world, though it looks like it, and names for the rest.
+ */
 static const struct network six[] = {
     {{0}, 128, true, "the unspecified address"},
-    {{[15] = 1}, 128, false, "this machine"},
+    {{[8] = 0xff, [9] = 0xff}, 96, true, "a translated IPv4 address"},
+    {{0}, 96, true, "an outdated IPv4 address"},
     {{0, 0x64, 0xff, 0x9b, 0, 1}, 48, true, "a local translation network"},
     {{1}, 64, true, "a discard network"},
     {{0x20, 1, 0, 0}, 32, true, "a tunnel network"},
+    {{0x20, 1, 0, 2}, 48, true, "a benchmark network"},
+    {{0x20, 1, 0, 0x10}, 28, true, "a network of hashes"},
+    {{0x20, 1, 0, 0x20}, 28, true, "a network of hashes"},
+    {{0x20, 1}, 23, true, "a protocol's own network"},
     {{0x20, 1, 0x0d, 0xb8}, 32, true, "a documentation network"},
-    {{0xfc}, 7, false, "a private network"},
+    {{0x3f, 0xfe}, 16, true, "a network given back"},
+    {{0x3f, 0xff}, 20, true, "a documentation network"},
+    {{0x5f}, 16, true, "a routing network"},
     {{0xfe, 0x80}, 10, true, "a link-local network"},
-    {{0xfe, 0xc0}, 10, false, "a private network"},
     {{0xff}, 8, true, "a multicast network"},
 };
+
+static const struct network six_global = {{0x20}, 3, false, ""};
 
 /* IPv6 networks that carry an IPv4 address, and where it stands. */
 static const struct {
@@ -84,16 +102,15 @@ static const char *reason_four(const unsigned char *address, bool allow_private)
 
 static const char *reason_six(const unsigned char *address, bool allow_private)
 {
-    static const unsigned char zeroes[12];
     for (size_t i = 0; i < sizeof carriers / sizeof *carriers; i++)
         if (within(address, &carriers[i].net))
             return reason_four(address + carriers[i].at, allow_private);
-    const char *why =
-        listed(address, six, sizeof six / sizeof *six, allow_private);
-    bool loopback = !memcmp(address, zeroes, 12) && !address[12] &&
-                    !address[13] && !address[14] && address[15] == 1;
-    if (!why && !loopback && !memcmp(address, zeroes, 12))
-        return "an outdated IPv4 address";
+    for (size_t i = 0; i < sizeof six_own / sizeof *six_own; i++)
+        if (within(address, &six_own[i]))
+            return allow_private ? NULL : six_own[i].what;
+    const char *why = listed(address, six, sizeof six / sizeof *six, false);
+    if (!why && !within(address, &six_global))
+        why = "a network that is not given out";
     return why;
 }
 
@@ -112,8 +129,10 @@ const char *guard_reason(const struct sockaddr *address, bool allow_private)
     return "no internet address";
 }
 
-static void refuse(struct guard *g, const char *address, const char *why)
+static void refuse(struct guard *g, const char *address, const char *why,
+                   bool never)
 {
+    g->never = never;
     snprintf(g->reason, sizeof g->reason, "%s is %s", address, why);
 }
 
@@ -136,7 +155,7 @@ static curl_socket_t on_open(void *ctx, curlsocktype purpose,
     else if (copy.ss_family == AF_INET6)
         inet_ntop(AF_INET6, &((struct sockaddr_in6 *)&copy)->sin6_addr, text,
                   sizeof text);
-    refuse(g, text, why);
+    refuse(g, text, why, guard_reason(&address->addr, true) != NULL);
     return CURL_SOCKET_BAD;
 }
 
@@ -148,15 +167,17 @@ static int on_request(void *ctx, char *address, char *local, int port,
     struct guard *g = ctx;
     struct sockaddr_in in = {.sin_family = AF_INET};
     struct sockaddr_in6 in6 = {.sin6_family = AF_INET6};
-    const char *why = "no internet address";
+    const struct sockaddr *at = NULL;
     (void)local, (void)port, (void)local_port;
     if (inet_pton(AF_INET, address, &in.sin_addr) == 1)
-        why = guard_reason((struct sockaddr *)&in, g->allow_private);
+        at = (struct sockaddr *)&in;
     else if (inet_pton(AF_INET6, address, &in6.sin6_addr) == 1)
-        why = guard_reason((struct sockaddr *)&in6, g->allow_private);
+        at = (struct sockaddr *)&in6;
+    const char *why =
+        at ? guard_reason(at, g->allow_private) : "no internet address";
     if (!why)
         return CURL_PREREQFUNC_OK;
-    refuse(g, address, why);
+    refuse(g, address, why, !at || guard_reason(at, true) != NULL);
     return CURL_PREREQFUNC_ABORT;
 }
 
