@@ -40,13 +40,13 @@ static void progress(void *ctx, const struct crawl_progress *p)
 
 void crawl_summary(const struct crawl_progress *p)
 {
-    printf("%lld pages (%lld unchanged, %lld failed, %lld forbidden by "
-           "robots.txt, %lld waiting), %lld posts, %lld mentions: %lld new, "
-           "%lld edited, %lld moved\n",
-           (long long)p->pages, (long long)p->unchanged, (long long)p->failed,
-           (long long)p->refused, (long long)p->waiting, (long long)p->posts,
-           (long long)p->mentions, (long long)p->fresh, (long long)p->edited,
-           (long long)p->moved);
+    printf("%lld pages (%lld unchanged, %lld read in part, %lld failed, %lld "
+           "forbidden by robots.txt, %lld waiting), %lld posts, %lld "
+           "mentions: %lld new, %lld edited, %lld moved\n",
+           (long long)p->pages, (long long)p->unchanged, (long long)p->partial,
+           (long long)p->failed, (long long)p->refused, (long long)p->waiting,
+           (long long)p->posts, (long long)p->mentions, (long long)p->fresh,
+           (long long)p->edited, (long long)p->moved);
     fflush(stdout);
 }
 

@@ -2,6 +2,7 @@
  * answer: from a visit to its request, from an answer to what follows. */
 #include "crawler/answer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,6 +175,24 @@ static bool is_redirect(const struct fetch_answer *answer)
            answer->status != 306;
 }
 
+/* RFC 9309 lets us stop there; a person should know that we did. */
+static void say_robots_cut(struct crawler *c, const struct visit *v,
+                           const struct fetch_answer *answer, bool hop)
+{
+    char text[120];
+    if (hop)
+        snprintf(text, sizeof text,
+                 "redirects more than %d times and counts as missing",
+                 CEILING_ROBOTS_REDIRECTS);
+    else if (answer->body.n >= CEILING_ROBOTS)
+        snprintf(text, sizeof text,
+                 "goes on behind %d bytes; that part was not read",
+                 CEILING_ROBOTS);
+    else
+        return;
+    crawl_note(c, str_of(v->asked), str_of(text));
+}
+
 static bool robots_answer(struct crawler *c, struct visit *v,
                           struct fetch_answer *answer, struct err *e)
 {
@@ -187,6 +206,7 @@ static bool robots_answer(struct crawler *c, struct visit *v,
         arena_clear(&a);
         return ok;
     }
+    say_robots_cut(c, v, answer, hop);
     arena_clear(&a);
     if (status >= 300 && status < 400)
         status = 404; /* more hops than RFC 9309 wants followed */
@@ -209,7 +229,9 @@ static bool try_again(struct crawler *c, struct visit *v,
     const struct source_setup *s = source_of(c, v)->setup;
     int64_t wait = s->allow_private ? 0 : RETRY_S * (v->row.tries + 1);
     int64_t due = c->now + wait;
-    if (v->row.tries >= TRIES_MOST)
+    /* A server that drips would hold its place three times. */
+    bool dripped = answer->state == FETCH_SLOW && answer->status;
+    if (v->row.tries >= TRIES_MOST || dripped)
         return settle_failed(c, v, answer->status, TROUBLE_UNREACHED, cause, e);
     if (v->host->until > due)
         due = v->host->until;

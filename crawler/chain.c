@@ -57,13 +57,14 @@ static bool remember(struct crawler *c, struct page_work *w, struct str start,
 
 /* Adds one page unless it was met in this run or is a trap. */
 static bool add(struct crawler *c, struct page_work *w,
-                struct frontier_row *row, struct err *e)
+                struct frontier_row *row, struct cuts *cuts, struct err *e)
 {
     const char *why = trap_reason(row->url);
     uint64_t key = trap_key((uint64_t)row->source, str_hash(row->url));
     if (why)
         log_event(LOG_INFO, "skip", "url=" STR_FMT " reason=%s",
                   STR_ARG(row->url), why);
+    cuts->n[CUT_TRAPS] += why != NULL;
     if (why || trap_met(&c->tally, key))
         return true;
     row->due = c->now;
@@ -84,24 +85,24 @@ static bool usable(struct page_work *w, struct str link, struct str *url)
 }
 
 static bool add_page(struct crawler *c, struct page_work *w, struct str link,
-                     struct err *e)
+                     struct cuts *cuts, struct err *e)
 {
     struct frontier_row row = w->visit->row;
     row.page++;
     row.tries = 0;
-    return !usable(w, link, &row.url) || add(c, w, &row, e);
+    return !usable(w, link, &row.url) || add(c, w, &row, cuts, e);
 }
 
 static bool add_links(struct crawler *c, struct page_work *w,
-                      const struct reading *r, struct err *e)
+                      const struct reading *r, struct cuts *cuts, struct err *e)
 {
     const struct source_state *s = &c->sources[w->visit->source];
-    for (size_t i = 0; i < r->n_links && i < CEILING_LINKS; i++) {
+    for (size_t i = 0; i < r->n_links; i++) {
         struct frontier_row row = {.source = s->row.id, .depth = 1, .page = 1};
         if (!usable(w, r->links[i], &row.thread))
             continue;
         if (!chain_start(c, s, &w->arena, row.thread, &row.url, e) ||
-            !add(c, w, &row, e))
+            !add(c, w, &row, cuts, e))
             return false;
     }
     return true;
@@ -110,16 +111,17 @@ static bool add_links(struct crawler *c, struct page_work *w,
 /* Backwards to a date: older pages lie behind `next`, or, oldest first,
  * before `last`. */
 static bool follow_back(struct crawler *c, struct page_work *w,
-                        const struct reading *r, struct err *e)
+                        const struct reading *r, struct cuts *cuts,
+                        struct err *e)
 {
     struct visit *v = w->visit;
     bool first = !r->newest_first && v->row.page == 1;
     struct str last;
     if (r->newest_first)
-        return r->oldest < v->row.since || add_page(c, w, r->next, e);
+        return r->oldest < v->row.since || add_page(c, w, r->next, cuts, e);
     if (first && usable(w, r->last, &last) && !str_eq(last, v->row.url))
-        return remember(c, w, last, e) && add_page(c, w, last, e);
-    return r->oldest < v->row.since || add_page(c, w, r->prev, e);
+        return remember(c, w, last, e) && add_page(c, w, last, cuts, e);
+    return r->oldest < v->row.since || add_page(c, w, r->prev, cuts, e);
 }
 
 /* The same body a third time in one chain: the links lead nowhere. */
@@ -131,25 +133,42 @@ static bool in_circles(struct crawler *c, const struct page_work *w)
            SAME_BODIES_MOST;
 }
 
+/* Newest first, and this page held something new: what is behind it may be
+ * new too, so the budget ends the chain only at the first visit, which goes
+ * back as far as `pages:` says. */
+static bool follow_news(struct crawler *c, struct page_work *w, struct str next,
+                        struct cuts *cuts, struct err *e)
+{
+    const struct source_state *s = &c->sources[w->visit->source];
+    int64_t budget = s->setup->pages > 0 ? s->setup->pages : CEILING_PAGES;
+    int64_t most = budget > CEILING_CHAIN ? budget : CEILING_CHAIN;
+    int64_t page = w->visit->row.page;
+    if (page < budget || (s->visited && page < most))
+        return add_page(c, w, next, cuts, e);
+    cuts->n[CUT_CHAIN] += s->visited;
+    return true;
+}
+
 bool chain_follow(struct crawler *c, struct page_work *w,
-                  const struct reading *r, bool known, struct err *e)
+                  const struct reading *r, bool known, struct cuts *cuts,
+                  struct err *e)
 {
     const struct visit *v = w->visit;
     int64_t budget = c->sources[v->source].setup->pages;
     struct str next, start = v->row.url;
-    if (!add_links(c, w, r, e))
+    if (!add_links(c, w, r, cuts, e))
         return false;
     if (in_circles(c, w))
         return true;
     if (v->row.since && r->oldest)
-        return follow_back(c, w, r, e);
+        return follow_back(c, w, r, cuts, e);
     bool more = usable(w, r->next, &next) && !str_eq(next, v->row.url);
     bool within = v->row.page < (budget > 0 ? budget : CEILING_PAGES);
     if (r->newest_first)
-        return known || !more || !within || add_page(c, w, next, e);
+        return known || !more || follow_news(c, w, next, cuts, e);
     if (more && !within)
         start = next;
     if (r->n && !remember(c, w, start, e))
         return false;
-    return !more || !within || add_page(c, w, next, e);
+    return !more || !within || add_page(c, w, next, cuts, e);
 }

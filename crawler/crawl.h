@@ -19,6 +19,7 @@
 /* Why a page was not read, as far as the health of its source goes. */
 enum trouble {
     TROUBLE_NONE,
+    TROUBLE_PARTIAL,   /* read, but not all of it: a ceiling */
     TROUBLE_OTHER,     /* this page only */
     TROUBLE_UNREACHED, /* no answer, or an error of the server */
     TROUBLE_GONE,      /* 404, 410 */
@@ -38,6 +39,8 @@ struct source_state {
     struct str print;                 /* what they are now */
     bool touched;                     /* pages of it were visited */
     int64_t good, failed;             /* pages, in this run */
+    int64_t partial;                  /* of the good: read as far as it goes */
+    bool visited;                     /* posts were stored in earlier visits */
     int64_t fresh;                    /* posts not seen before */
     enum trouble trouble;             /* the worst */
     char cause[600];                  /* its words */
@@ -112,9 +115,10 @@ bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
 bool settle_later(struct crawler *c, struct visit *v, int64_t status,
                   int64_t due, struct str cause, struct err *e) MUST_CHECK;
 
-/* Adds what a page leads to. known: all of its posts were stored before. */
+/* Adds what a page leads to. known: all of its posts were stored before. What
+ * is not followed though it should be is counted in cuts. */
 bool chain_follow(struct crawler *c, struct page_work *w,
-                  const struct reading *r, bool known,
+                  const struct reading *r, bool known, struct cuts *cuts,
                   struct err *e) MUST_CHECK;
 /* Where a visit to this thread starts: its remembered last page, or itself. */
 bool chain_start(struct crawler *c, const struct source_state *s,

@@ -48,8 +48,10 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     robots_cache_init(&c->robots, c->store, setup->agent);
     /* The readers fork first, while there is neither a socket nor a thread. */
     c->readers = reader_pool_open(&c->setup, e);
+    struct fetch_times times = {setup->times.connect_s, setup->times.fetch_s,
+                                setup->times.slow_s};
     if (c->readers)
-        c->fetcher = fetch_open(setup->agent, e);
+        c->fetcher = fetch_open(setup->agent, &times, e);
     if (c->fetcher && schedule_open(c, e) && crawl_commit(c, e))
         return c;
     crawler_close(c);

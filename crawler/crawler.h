@@ -43,11 +43,22 @@ struct source_setup {
     struct str headers;   /* "Name: value" lines, for API keys */
 };
 
+/* Seconds; 0 is what base/ceiling.h says. For tests, which cannot wait. */
+struct crawler_times {
+    int64_t connect_s;    /* CEILING_CONNECT_S */
+    int64_t fetch_s;      /* CEILING_FETCH_S */
+    int64_t slow_s;       /* CEILING_SLOW_S */
+    int64_t reader_cpu_s; /* CEILING_READER_S */
+    int64_t stall_ms;     /* a reader that makes no progress is given up */
+    int64_t lease_ms;     /* a host is ours so long after the last renewal */
+};
+
 struct crawl_progress {
     int64_t pages, waiting;       /* fetched, in the frontier */
     int64_t posts, mentions;      /* seen, concerning a brand */
     int64_t fresh, edited, moved; /* of the mentions */
     int64_t failed;               /* pages with a cause */
+    int64_t partial;              /* pages read in part: a ceiling */
     int64_t refused;              /* by robots.txt */
     int64_t unchanged;            /* 304 or the same body */
     int64_t bytes;                /* received */
@@ -62,6 +73,7 @@ struct crawler_setup {
     struct matrix_setup matrix;     /* the same */
     struct str agent;               /* User-Agent: name, URL and mail */
     int readers;                    /* child processes, 0 = one per core */
+    struct crawler_times times;     /* all 0 but in tests */
     struct store *store;            /* writable, used by this process only */
     int64_t now;                    /* 0: the real clock */
     int64_t since;                  /* page backwards to this date, 0: no */

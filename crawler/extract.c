@@ -12,7 +12,10 @@
 #include "crawler/url.h"
 #include "crawler/xml_arena.h"
 
-enum { LINE_MOST = 1024, FRAGMENTS_MOST = 4 * CEILING_ITEMS };
+enum {
+    FRAGMENTS_MOST = 4 * CEILING_ITEMS,
+    HREF_MOST = 4 * CEILING_URL /* a relative one may shrink */
+};
 
 static void find_base(struct extract *x, xmlDoc *doc)
 {
@@ -75,8 +78,10 @@ void extract_init(struct extract *x, const struct connector *c,
     find_base(x, docs->outer ? docs->outer : docs->doc);
     for (size_t i = 0; i < c->item.n && !x->items.n; i++)
         select_nodes(&x->page, c->item.all[i], NULL, &x->items);
-    if (x->items.n > CEILING_ITEMS)
+    if (x->items.n > CEILING_ITEMS) {
+        x->cuts.n[CUT_ITEMS] = (int64_t)x->items.n - CEILING_ITEMS;
         x->items.n = CEILING_ITEMS;
+    }
     part_nested(x);
 }
 
@@ -106,13 +111,14 @@ static struct nodes dropped_below(struct extract *x, struct select_page *page,
 
 /* A string that holds markup, as the text a reader sees. */
 static struct str from_markup(struct extract *x, struct str markup, bool lines,
-                              size_t most)
+                              struct post_room *room)
 {
-    xmlDoc *doc =
-        x->n_fragments < FRAGMENTS_MOST ? page_fragment(markup) : NULL;
+    bool full = x->n_fragments >= FRAGMENTS_MOST;
+    xmlDoc *doc = full ? NULL : page_fragment(markup);
+    x->cuts.n[CUT_MARKUP] += full;
     if (!doc || !xmlDocGetRootElement(doc)) {
         xmlFreeDoc(doc);
-        return post_tidy(x->arena, markup, most);
+        return post_tidy(x->arena, markup, room);
     }
     x->fragments = arena_grow(x->arena, x->fragments, x->n_fragments,
                               &x->cap_fragments, sizeof doc);
@@ -123,8 +129,8 @@ static struct str from_markup(struct extract *x, struct str markup, bool lines,
     struct nodes dropped = {0};
     if (lines)
         dropped = dropped_below(x, &page, root);
-    struct str text = lines ? post_text(x->arena, root, &dropped, most)
-                            : post_line(x->arena, root, NULL, most);
+    struct str text = lines ? post_text(x->arena, root, &dropped, room)
+                            : post_line(x->arena, root, NULL, room);
     select_page_clear(&page);
     return text;
 }
@@ -167,16 +173,25 @@ static bool plain_string(struct extract *x, const xmlNode *node,
     return true;
 }
 
-static struct str value_line(struct extract *x, const struct selected *v,
-                             bool markup)
+static struct str line_within(struct extract *x, const struct selected *v,
+                              bool markup, struct post_room *room)
 {
     struct str raw = v->text;
     bool plain = !v->node || plain_string(x, v->node, &raw);
     if (!plain)
-        return post_line(x->arena, v->node, NULL, LINE_MOST);
+        return post_line(x->arena, v->node, NULL, room);
     if (markup && v->node && post_has_markup(raw))
-        return from_markup(x, raw, false, LINE_MOST);
-    return in_one_line(post_tidy(x->arena, raw, LINE_MOST));
+        return from_markup(x, raw, false, room);
+    return in_one_line(post_tidy(x->arena, raw, room));
+}
+
+static struct str value_line(struct extract *x, const struct selected *v,
+                             bool markup)
+{
+    struct post_room room = {.most = CEILING_LINE};
+    struct str line = line_within(x, v, markup, &room);
+    x->cuts.n[CUT_LINES] += room.cut;
+    return line;
 }
 
 struct str extract_field(struct extract *x, xmlNode *item, enum field f)
@@ -198,8 +213,8 @@ struct str extract_author(struct extract *x, xmlNode *item)
     return byline_name(extract_field(x, item, FIELD_AUTHOR));
 }
 
-static struct str value_text(struct extract *x, const struct selected *v,
-                             bool markup)
+static struct str text_within(struct extract *x, const struct selected *v,
+                              bool markup, struct post_room *room)
 {
     struct str raw = v->text;
     bool html = x->page.doc->type == XML_HTML_DOCUMENT_NODE;
@@ -207,11 +222,20 @@ static struct str value_text(struct extract *x, const struct selected *v,
                               plain_string(x, v->node, &raw));
     if (!plain) {
         struct nodes dropped = dropped_below(x, &x->page, v->node);
-        return post_text(x->arena, v->node, &dropped, CEILING_MENTION);
+        return post_text(x->arena, v->node, &dropped, room);
     }
     if (markup && v->node && post_has_markup(raw))
-        return from_markup(x, raw, true, CEILING_MENTION);
-    return post_tidy(x->arena, raw, CEILING_MENTION);
+        return from_markup(x, raw, true, room);
+    return post_tidy(x->arena, raw, room);
+}
+
+static struct str value_text(struct extract *x, const struct selected *v,
+                             bool markup)
+{
+    struct post_room room = {.most = CEILING_MENTION};
+    struct str text = text_within(x, v, markup, &room);
+    x->cuts.n[CUT_TEXTS] += room.cut;
+    return text;
 }
 
 struct str extract_text(struct extract *x, xmlNode *item)
@@ -281,12 +305,26 @@ static struct str base_of(struct extract *x, const xmlNode *node)
     return x->base;
 }
 
+/* The beginning of it would do: it is an address, but a long one. */
+static bool too_long(struct extract *x, struct str href, struct str base)
+{
+    enum { BEGINNING = 64 };
+    struct str ignored;
+    return href.n > BEGINNING &&
+           url_resolve(x->arena, base, str_part(href, 0, BEGINNING), &ignored);
+}
+
 static struct str absolute(struct extract *x, const struct selected *v)
 {
-    struct str href = value_line(x, v, false), out;
-    if (!href.n || href.p[0] == '\0' ||
-        !url_resolve(x->arena, base_of(x, v->node), href, &out))
+    struct post_room room = {.most = HREF_MOST};
+    struct str href = line_within(x, v, false, &room), out;
+    struct str base = base_of(x, v->node);
+    if (!href.n)
         return (struct str){0};
+    if (room.cut || !url_resolve(x->arena, base, href, &out)) {
+        x->cuts.n[CUT_URLS] += too_long(x, href, base);
+        return (struct str){0};
+    }
     return without_session(x->arena, out);
 }
 
@@ -423,11 +461,15 @@ size_t extract_links(struct extract *x, const struct selectors *list,
     *out = NULL;
     map_init(&seen);
     if (select_any(&x->page, list, NULL, &found)) {
-        for (size_t i = 0; i < found.n && n < most; i++) {
+        for (size_t i = 0; i < found.n; i++) {
             struct selected v = {.node = found.all[i]};
             struct str link = absolute(x, &v);
             if (!link.n || map_get(&seen, link))
                 continue;
+            if (n == most) {
+                x->cuts.n[CUT_LINKS]++;
+                continue;
+            }
             *out = arena_grow(x->arena, *out, n, &cap, sizeof link);
             (*out)[n++] = link;
             map_put(&seen, link, found.all[i]);

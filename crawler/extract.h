@@ -9,6 +9,7 @@
 #define MOLVA_EXTRACT_H
 
 #include "base/date.h"
+#include "crawler/cut.h"
 #include "crawler/docs.h"
 
 struct extract {
@@ -23,6 +24,7 @@ struct extract {
     xmlDoc **fragments;        /* markup in strings, n_fragments of them */
     size_t n_fragments, cap_fragments;
     struct nodes items; /* posts in page order */
+    struct cuts cuts;   /* what passed a ceiling */
 };
 
 /* Finds the items. The trees stay the caller's. */

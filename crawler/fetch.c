@@ -4,17 +4,18 @@
 
 #include <curl/curl.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/ceiling.h"
 #include "crawler/guard.h"
 
 enum {
-    WAIT_FDS = 64,                  /* descriptors of readers we poll beside */
-    BOMB_BYTES = 1024 * 1024,       /* from here on the ratio is looked at */
-    BOMB_RATIO = 200,               /* decoded bytes for one received */
-    HEADER_VALUE = 2 * CEILING_URL, /* longer values are dropped */
-    HANDLES_KEPT = 64,              /* idle handles and connections */
-    KEPT_BODY = 1024 * 1024         /* a larger buffer is not kept */
+    WAIT_FDS = 64,            /* descriptors of readers we poll beside */
+    BOMB_BYTES = 1024 * 1024, /* from here on the ratio is looked at */
+    BOMB_RATIO = 200,         /* decoded bytes for one received */
+
+    HANDLES_KEPT = 64,      /* idle handles and connections */
+    KEPT_BODY = 1024 * 1024 /* a larger buffer is not kept */
 };
 
 struct transfer {
@@ -24,6 +25,9 @@ struct transfer {
     struct arena arena;          /* header values, cause */
     struct curl_slist *headers;  /* sent */
     size_t header_bytes;         /* received */
+    int64_t window_ms;           /* start of the time that is measured */
+    size_t window_bytes;         /* useful bytes at its start */
+    int64_t slow_s;              /* its length */
     bool cut;                    /* of the request */
     struct str over;             /* the ceiling that was passed, or "" */
     struct transfer *next;       /* in the list of idle or of busy ones */
@@ -32,13 +36,18 @@ struct transfer {
 };
 
 struct fetcher {
-    CURLM *multi;           /* all requests on their way */
-    struct transfer *idle;  /* handles to use again */
-    struct transfer *going; /* on their way */
-    int n_idle;             /* of them */
-    int busy;               /* requests on their way */
-    char *agent;            /* User-Agent */
+    CURLM *multi;             /* all requests on their way */
+    struct transfer *idle;    /* handles to use again */
+    struct transfer *going;   /* on their way */
+    int n_idle;               /* of them */
+    int busy;                 /* requests on their way */
+    char *agent;              /* User-Agent */
+    struct fetch_times times; /* none is 0 */
 };
+
+static const struct str headers_too_large =
+                            STR("the headers are larger than the ceiling"),
+                        too_slow = STR("the bytes that count come too slowly");
 
 static size_t give_up(struct transfer *t, struct str why)
 {
@@ -77,17 +86,21 @@ static const struct {
     {"retry-after", offsetof(struct fetch_answer, retry_after)},
 };
 
-static void take_header(struct transfer *t, struct str line)
+/* False when a value that counts is too long. */
+static bool take_header(struct transfer *t, struct str line)
 {
     ptrdiff_t colon = str_find_char(line, ':');
     struct str value = str_trim(str_from(line, (size_t)colon + 1));
-    if (colon < 0 || value.n > HEADER_VALUE)
-        return;
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-        if (str_eq_nocase(str_part(line, 0, (size_t)colon),
-                          str_of(wanted[i].name)))
-            *(struct str *)((char *)&t->answer + wanted[i].at) =
-                str_dup(&t->arena, value);
+    for (size_t i = 0; colon >= 0 && i < sizeof wanted / sizeof *wanted; i++) {
+        if (!str_eq_nocase(str_part(line, 0, (size_t)colon),
+                           str_of(wanted[i].name)))
+            continue;
+        if (value.n > CEILING_HEADER_VALUE)
+            return false;
+        *(struct str *)((char *)&t->answer + wanted[i].at) =
+            str_dup(&t->arena, value);
+    }
+    return true;
 }
 
 static size_t on_header(char *p, size_t size, size_t count, void *ctx)
@@ -96,21 +109,48 @@ static size_t on_header(char *p, size_t size, size_t count, void *ctx)
     struct str line = {p, size * count};
     t->header_bytes += line.n;
     if (t->header_bytes > CEILING_HEADERS)
-        return give_up(t, STR("the headers are larger than the ceiling"));
+        return give_up(t, headers_too_large);
     if (str_starts(line, STR("HTTP/"))) /* an interim answer came before */
         for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
             *(struct str *)((char *)&t->answer + wanted[i].at) =
                 (struct str){0};
-    take_header(t, line);
-    return line.n;
+    return take_header(t, line) ? line.n : give_up(t, headers_too_large);
 }
 
-static void set_ceilings(CURL *easy)
+static int64_t monotonic_ms(void)
 {
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CEILING_CONNECT_S);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)CEILING_FETCH_S);
+    struct timespec at;
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    return (int64_t)at.tv_sec * 1000 + at.tv_nsec / 1000000;
+}
+
+/* libcurl counts the bytes on the wire; chunks of one byte with long
+ * extensions, or headers without end, are many of those and say nothing. */
+static int on_progress(void *ctx, curl_off_t total, curl_off_t now,
+                       curl_off_t up_total, curl_off_t up_now)
+{
+    struct transfer *t = ctx;
+    size_t useful = t->answer.body.n + t->header_bytes;
+    int64_t ms = monotonic_ms();
+    (void)total, (void)now, (void)up_total, (void)up_now;
+    if (ms - t->window_ms < t->slow_s * 1000)
+        return 0;
+    if (useful &&
+        useful - t->window_bytes < (size_t)(CEILING_SLOW_BYTES * t->slow_s)) {
+        t->over = too_slow;
+        return 1;
+    }
+    t->window_ms = ms;
+    t->window_bytes = useful;
+    return 0;
+}
+
+static void set_ceilings(CURL *easy, const struct fetch_times *times)
+{
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)times->connect_s);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)times->fetch_s);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)CEILING_SLOW_BYTES);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)CEILING_SLOW_S);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)times->slow_s);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
@@ -126,7 +166,8 @@ static struct transfer *transfer_new(struct fetcher *f)
         free(t);
         return NULL;
     }
-    set_ceilings(t->easy);
+    set_ceilings(t->easy, &f->times);
+    t->slow_s = f->times.slow_s;
     guard_install(t->easy, &t->guard);
     curl_easy_setopt(t->easy, CURLOPT_USERAGENT, f->agent);
     curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
@@ -137,6 +178,9 @@ static struct transfer *transfer_new(struct fetcher *f)
     curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
     curl_easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, on_header);
     curl_easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
+    curl_easy_setopt(t->easy, CURLOPT_XFERINFOFUNCTION, on_progress);
+    curl_easy_setopt(t->easy, CURLOPT_XFERINFODATA, t);
+    curl_easy_setopt(t->easy, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(t->easy, CURLOPT_PRIVATE, t);
     return t;
 }
@@ -150,9 +194,14 @@ static void transfer_free(struct transfer *t)
     free(t);
 }
 
-struct fetcher *fetch_open(struct str agent, struct err *e)
+struct fetcher *fetch_open(struct str agent, const struct fetch_times *times,
+                           struct err *e)
 {
     struct fetcher *f = xcalloc(1, sizeof *f);
+    f->times = (struct fetch_times){
+        times->connect_s ? times->connect_s : CEILING_CONNECT_S,
+        times->fetch_s ? times->fetch_s : CEILING_FETCH_S,
+        times->slow_s ? times->slow_s : CEILING_SLOW_S};
     struct arena a = {0};
     bool ok = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     if (ok)
@@ -228,6 +277,8 @@ bool fetch_start(struct fetcher *f, const struct fetch_request *r,
     t->answer.body.max = r->most;
     buf_reset(&t->answer.body);
     t->header_bytes = 0;
+    t->window_ms = monotonic_ms();
+    t->window_bytes = 0;
     t->cut = r->cut;
     t->over = (struct str){0};
     t->guard = (struct guard){.allow_private = r->allow_private};
@@ -321,6 +372,20 @@ static const struct {
     {CURLE_URL_MALFORMAT, FETCH_HEAVY, "this is no web address"},
 };
 
+/* libcurl has ceilings of its own for headers, lower than ours for one line,
+ * and tells them as other errors. */
+static bool headers_over(const struct transfer *t, CURLcode code)
+{
+    if (t->over.n || t->answer.body.n)
+        return false;
+#if LIBCURL_VERSION_NUM >= 0x080600
+    if (code == CURLE_TOO_LARGE)
+        return true;
+#endif
+    return code == CURLE_OUT_OF_MEMORY ||
+           str_find(str_of(t->error), STR("large response headers")) >= 0;
+}
+
 static void judge(struct transfer *t, CURLcode code)
 {
     struct fetch_answer *w = &t->answer;
@@ -331,21 +396,28 @@ static void judge(struct transfer *t, CURLcode code)
             w->state = meanings[i].state;
             text = meanings[i].text;
         }
+    if (headers_over(t, code))
+        t->over = headers_too_large;
     if (t->guard.reason[0] &&
         (code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK)) {
         w->state = FETCH_REFUSED;
         w->cause = str_printf(
-            &t->arena,
-            "refused: %s; set 'allow_private: true' on the source if you "
-            "mean it",
-            t->guard.reason);
+            &t->arena, "refused: %s%s", t->guard.reason,
+            t->guard.never ? ", which is never fetched"
+                           : "; set 'allow_private: true' on the source if "
+                             "you mean it");
+    } else if (t->over.p == too_slow.p) {
+        w->state = FETCH_SLOW;
+        w->cause = str_printf(
+            &t->arena, STR_FMT " (fewer than %d a second for %lld s)",
+            STR_ARG(t->over), CEILING_SLOW_BYTES, (long long)t->slow_s);
     } else if (t->over.n || code == CURLE_FILESIZE_EXCEEDED) {
         w->state = FETCH_HEAVY;
         w->cause = str_printf(
             &t->arena, "%s (%zu bytes); nothing of it was read",
             t->over.n ? t->over.p : text,
-            str_starts(t->over, STR("the headers")) ? (size_t)CEILING_HEADERS
-                                                    : w->body.max);
+            t->over.p == headers_too_large.p ? (size_t)CEILING_HEADERS
+                                             : w->body.max);
     } else {
         w->cause =
             str_printf(&t->arena, "%s (%s)", text,

@@ -47,7 +47,13 @@ struct fetch_answer {
 
 struct fetcher;
 
-struct fetcher *fetch_open(struct str agent, struct err *e) MUST_CHECK;
+/* Seconds; 0 is what base/ceiling.h says. */
+struct fetch_times {
+    int64_t connect_s, fetch_s, slow_s;
+};
+
+struct fetcher *fetch_open(struct str agent, const struct fetch_times *times,
+                           struct err *e) MUST_CHECK;
 void fetch_close(struct fetcher *f);
 /* Copies what it needs. */
 bool fetch_start(struct fetcher *f, const struct fetch_request *r,

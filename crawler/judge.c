@@ -8,7 +8,7 @@ static struct str evidence_json(struct arena *a, const struct verdict *v)
 {
     struct buf out;
     struct json j;
-    buf_init(&out, CEILING_MENTION);
+    buf_init(&out, CEILING_PAGE_OUT);
     json_init(&j, &out);
     json_list(&j);
     for (size_t i = 0; i < v->n; i++) {
@@ -22,7 +22,7 @@ static struct str evidence_json(struct arena *a, const struct verdict *v)
         json_end(&j);
     }
     json_end(&j);
-    struct str s = out.over ? STR("[]") : str_dup(a, buf_view(&out));
+    struct str s = str_dup(a, buf_view(&out));
     buf_clear(&out);
     return s;
 }
@@ -31,7 +31,7 @@ static struct str answers_json(struct arena *a, const struct decision *d)
 {
     struct buf out;
     struct json j;
-    buf_init(&out, CEILING_MENTION);
+    buf_init(&out, CEILING_PAGE_OUT);
     json_init(&j, &out);
     json_list(&j);
     for (size_t i = 0; i < MATRIX_QUESTIONS; i++) {
@@ -114,6 +114,17 @@ static struct matrix_input input_of(const struct mention *m,
     };
 }
 
+/* A long text is judged by its beginning and its end. */
+static void say_partly_judged(struct arena *a, struct mention *m)
+{
+    if (m->text.n > CEILING_TEXT)
+        m->why = str_printf(a,
+                            STR_FMT " (judged by the first %d and the last %d "
+                                    "of %zu bytes)",
+                            STR_ARG(m->why), CEILING_TEXT / 4 * 3,
+                            CEILING_TEXT / 4, m->text.n);
+}
+
 int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
                   const struct source_setup *source, int64_t now)
 {
@@ -128,6 +139,7 @@ int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
     m->lemmas = classify_lemmas(j->classifier, a, m->text);
     struct matrix_input question = input_of(m, source, &v, now);
     decide(j, a, m, &question);
+    say_partly_judged(a, m);
     return v.slow_rules;
 }
 

@@ -19,7 +19,6 @@ struct writer {
     size_t n;    /* used */
     size_t most; /* no more */
     bool lines;  /* line ends are kept, else they are spaces */
-    bool cut;    /* something did not fit */
     bool space;  /* white space is owed before the next word */
     int breaks;  /* line ends owed before the next word */
 };
@@ -63,10 +62,8 @@ static enum shape shape_of(const char *name)
 
 static void put(struct writer *w, const char *p, size_t n)
 {
-    if (n > w->most - w->n) {
+    if (n > w->most - w->n)
         n = w->most - w->n;
-        w->cut = true;
-    }
     memcpy(w->p + w->n, p, n);
     w->n += n;
 }
@@ -194,15 +191,20 @@ static void write_below(struct writer *w, const xmlNode *top,
     }
 }
 
-/* Takes off a character that the ceiling has split. */
-static struct str finish(struct writer *w)
+/* The writer had one byte more than there is room for: when it was used, the
+ * text is cut before a character and says so. */
+static struct str finish(struct writer *w, struct post_room *room)
 {
-    size_t n = w->n, at = n;
-    while (w->cut && at && ((unsigned char)w->p[at - 1] & 0xC0) == 0x80)
-        at--;
-    if (w->cut && at &&
-        !str_utf8_valid((struct str){w->p + at - 1, n - at + 1}))
-        n = at - 1;
+    static const struct str MORE = STR("…");
+    size_t n = w->n;
+    if (n > room->most) {
+        n = room->most > MORE.n ? room->most - MORE.n : 0;
+        while (n && ((unsigned char)w->p[n] & 0xC0) == 0x80)
+            n--;
+        if (n + MORE.n <= room->most)
+            memcpy(w->p + n, MORE.p, MORE.n), n += MORE.n;
+        room->cut++;
+    }
     w->p[n] = 0;
     return (struct str){w->p, n};
 }
@@ -228,38 +230,39 @@ static size_t size_below(const xmlNode *top, size_t most)
 }
 
 static struct str text_of(struct arena *a, const xmlNode *node,
-                          const struct nodes *dropped, size_t most, bool lines)
+                          const struct nodes *dropped, struct post_room *room,
+                          bool lines)
 {
     struct writer w = {.lines = lines};
     const xmlNode *top =
         node->type == XML_ATTRIBUTE_NODE ? node->children : node;
     if (!top)
         return (struct str){0};
-    w.most = size_below(top, most);
+    w.most = size_below(top, room->most + 1);
     w.p = arena_alloc(a, w.most + 1);
     write_below(&w, top, dropped);
-    return finish(&w);
+    return finish(&w, room);
 }
 
 struct str post_text(struct arena *a, const xmlNode *node,
-                     const struct nodes *dropped, size_t most)
+                     const struct nodes *dropped, struct post_room *room)
 {
-    return text_of(a, node, dropped, most, true);
+    return text_of(a, node, dropped, room, true);
 }
 
 struct str post_line(struct arena *a, const xmlNode *node,
-                     const struct nodes *dropped, size_t most)
+                     const struct nodes *dropped, struct post_room *room)
 {
-    return text_of(a, node, dropped, most, false);
+    return text_of(a, node, dropped, room, false);
 }
 
-struct str post_tidy(struct arena *a, struct str text, size_t most)
+struct str post_tidy(struct arena *a, struct str text, struct post_room *room)
 {
     struct writer w = {.lines = true};
-    w.most = text.n < most ? text.n : most;
+    w.most = text.n < room->most + 1 ? text.n : room->most + 1;
     w.p = arena_alloc(a, w.most + 1);
     put_words(&w, text.p, text.n, true);
-    return finish(&w);
+    return finish(&w, room);
 }
 
 static bool is_letter(char c)

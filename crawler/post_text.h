@@ -9,14 +9,21 @@
 
 #include "crawler/select.h"
 
-/* Text below node without the dropped nodes; at most `most` bytes. */
+/* How much may come out, and whether that was too little. A text that is cut
+ * ends in "…". */
+struct post_room {
+    size_t most; /* bytes */
+    int64_t cut; /* counted up when a text did not fit */
+};
+
+/* Text below node without the dropped nodes. */
 struct str post_text(struct arena *a, const xmlNode *node,
-                     const struct nodes *dropped, size_t most);
+                     const struct nodes *dropped, struct post_room *room);
 /* The same in one line. */
 struct str post_line(struct arena *a, const xmlNode *node,
-                     const struct nodes *dropped, size_t most);
+                     const struct nodes *dropped, struct post_room *room);
 /* Plain text tidied the same way; line ends stay. */
-struct str post_tidy(struct arena *a, struct str text, size_t most);
+struct str post_tidy(struct arena *a, struct str text, struct post_room *room);
 /* True when the text holds a tag or an entity: markup in a string. */
 bool post_has_markup(struct str text);
 

@@ -23,7 +23,6 @@ struct reading_page {
     struct str thread; /* URL of the thread */
     struct str thread_title;
     struct str thread_brand; /* the title of the thread names a brand */
-    int64_t slow_rules;      /* patterns given up so far */
 };
 
 /* ---- loading ---- */
@@ -228,8 +227,8 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     if (judged && whole && !m->url.n)
         m->url = m->thread; /* the page is where people answer it */
     if (judged && whole)
-        p->slow_rules += judge_mention(&p->reader->judge, p->arena, m,
-                                       p->source, p->job->fetched);
+        p->extract.cuts.n[CUT_PATTERNS] += judge_mention(
+            &p->reader->judge, p->arena, m, p->source, p->job->fetched);
     return true;
 }
 
@@ -303,7 +302,6 @@ static void read_posts(struct reading_page *p, struct reading *out)
         out->n++;
     }
     part_same_keys(out);
-    out->slow_rules = p->slow_rules;
 }
 
 static struct str other_page(struct reading_page *p,
@@ -356,6 +354,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     out->last = other_page(p, &c->last);
     out->n_links = extract_links(x, &c->links, &out->links, CEILING_LINKS);
     out->state = READING_OK;
+    out->cuts = x->cuts;
     if (!x->items.n && !out->n_links)
         explain(p, out);
     if (x->page.too_heavy) {

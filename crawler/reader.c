@@ -7,12 +7,14 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/ceiling.h"
 #include "base/log.h"
 #include "crawler/read_page.h"
 #include "crawler/reader_child.h"
@@ -20,25 +22,74 @@
 
 enum {
     MOST_CHILDREN = 64,
-    WALL_MS = 15 * 1000, /* a page that takes longer is given up */
-    SEND_S = 5,          /* for one send of a job */
-    CHUNK = 64 * 1024
+    STALL_MS = 15 * 1000, /* without CPU progress a page is given up */
+    WALL_STALLS = 20,     /* so many stalls long a page may take in all */
+    STEP_MS = 20,         /* CPU time that counts as progress */
+    LOOK_MS = 100,        /* so often it is looked at */
+    LOAD_MOST = 8,        /* times longer on a machine that is busy */
+    SEND_S = 5,           /* for one send of a job */
+    CHUNK = 64 * 1024,
+    KEPT_FRAME = 256 * 1024 /* a larger buffer is not kept */
 };
 
 struct child {
-    pid_t pid;       /* 0: none, could not be started */
-    int fd;          /* our end of the socket pair */
-    bool busy;       /* it has a job */
-    uint64_t job;    /* which */
-    int64_t started; /* when, monotonic milliseconds */
-    struct buf in;   /* what it has answered so far */
+    pid_t pid;            /* 0: none, could not be started */
+    int fd;               /* our end of the socket pair */
+    bool busy;            /* it has a job */
+    uint64_t job;         /* which */
+    int64_t started;      /* when, monotonic milliseconds */
+    int64_t looked;       /* when its CPU time was last looked at */
+    int64_t moved;        /* when it had last used some */
+    int64_t cpu;          /* what it had used then, of its life, milliseconds */
+    int64_t cpu_end;      /* it may use so much */
+    struct buf job_frame; /* to send the job again */
+    bool again;           /* it has been sent again */
+    struct buf in;        /* what it has answered so far */
 };
 
 struct reader_pool {
     struct page_reader reader; /* loaded here, shared with the children */
     struct child *children;    /* n of them */
     int n;
+    struct crawler_times times; /* of the setup */
 };
+
+/* CPU time of a child's life; -1 when it is gone. */
+static int64_t cpu_ms(pid_t pid)
+{
+    clockid_t clock;
+    struct timespec t;
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &t) != 0)
+        return -1;
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* The kernel ends the child at its limit, and the child cannot lift it: the
+ * limit is set from here, and its sandbox has no call for it. Whole seconds
+ * are all the kernel knows; `out_of_cpu` is exact. */
+static void limit_cpu(struct child *c, int64_t most_s)
+{
+    struct rlimit limit;
+    int64_t used = cpu_ms(c->pid);
+    c->cpu = used;
+    c->cpu_end = used + most_s * 1000;
+    if (used < 0 || prlimit(c->pid, RLIMIT_CPU, NULL, &limit) != 0)
+        return;
+    rlim_t most = (rlim_t)(c->cpu_end / 1000 + 1);
+    limit.rlim_cur = most < limit.rlim_max ? most : limit.rlim_max;
+    prlimit(c->pid, RLIMIT_CPU, &limit, NULL);
+}
+
+/* How much longer everything takes on this machine now. */
+static int64_t load_factor(void)
+{
+    double load;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (getloadavg(&load, 1) != 1 || cores < 1 || load <= (double)cores)
+        return 1;
+    double factor = load / (double)cores;
+    return factor > LOAD_MOST ? LOAD_MOST : (int64_t)factor + 1;
+}
 
 static int64_t monotonic_ms(void)
 {
@@ -87,7 +138,7 @@ static const char *end_child(struct child *c, bool kill_it)
         ;
     c->pid = 0;
     c->busy = false;
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF)
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return "it used up its CPU time";
     if (WIFSIGNALED(status))
         return strsignal(WTERMSIG(status));
@@ -110,10 +161,12 @@ struct reader_pool *reader_pool_open(const struct crawler_setup *setup,
         return NULL;
     }
     pool->n = child_count(setup);
+    pool->times = setup->times;
     pool->children = xcalloc((size_t)pool->n, sizeof *pool->children);
     bool ok = true;
     for (int i = 0; i < pool->n; i++) {
         buf_init(&pool->children[i].in, WIRE_HEADER + WIRE_READING);
+        buf_init(&pool->children[i].job_frame, WIRE_HEADER + WIRE_JOB);
         ok = ok && start_child(pool, &pool->children[i], e);
     }
     if (ok)
@@ -129,6 +182,7 @@ void reader_pool_close(struct reader_pool *pool)
     for (int i = 0; i < pool->n; i++) {
         end_child(&pool->children[i], true);
         buf_clear(&pool->children[i].in);
+        buf_clear(&pool->children[i].job_frame);
     }
     free(pool->children);
     page_reader_close(&pool->reader);
@@ -170,6 +224,16 @@ static struct child *free_child(struct reader_pool *pool)
     return NULL;
 }
 
+static void send_job(struct reader_pool *pool, struct child *c)
+{
+    int64_t most = pool->times.reader_cpu_s;
+    c->busy = true;
+    c->started = c->looked = c->moved = monotonic_ms();
+    limit_cpu(c, most ? most : CEILING_READER_S);
+    buf_reset(&c->in);
+    send_all(c->fd, buf_view(&c->job_frame));
+}
+
 bool reader_pool_send(struct reader_pool *pool, const struct reader_job *job,
                       struct err *e)
 {
@@ -178,21 +242,16 @@ bool reader_pool_send(struct reader_pool *pool, const struct reader_job *job,
         return err_set(e, "every reader is busy");
     if (!c->pid && !start_child(pool, c, e))
         return false;
-    struct buf frame;
-    buf_init(&frame, WIRE_HEADER + WIRE_JOB);
-    bool ok = wire_put_job(&frame, job);
-    if (ok) {
-        c->busy = true;
-        c->job = job->id;
-        c->started = monotonic_ms();
-        buf_reset(&c->in);
-        send_all(c->fd, buf_view(&frame));
-    } else {
-        err_set(e, "the page of %zu bytes is too long for a reader",
-                job->body.n);
-    }
-    buf_clear(&frame);
-    return ok;
+    if (c->job_frame.cap > KEPT_FRAME)
+        buf_clear(&c->job_frame);
+    buf_reset(&c->job_frame);
+    if (!wire_put_job(&c->job_frame, job))
+        return err_set(e, "the page of %zu bytes is too long for a reader",
+                       job->body.n);
+    c->job = job->id;
+    c->again = false;
+    send_job(pool, c);
+    return true;
 }
 
 int reader_pool_fds(const struct reader_pool *pool, struct pollfd *fds,
@@ -239,6 +298,61 @@ static enum progress receive(struct child *c, size_t *frame)
     }
 }
 
+/* A page is judged by what it costs, not by how busy the machine is: as long
+ * as its child gets on within its CPU time it is waited for. */
+enum over { IN_TIME, NO_CPU_LEFT, STALLED };
+
+static enum over over_time(const struct reader_pool *pool, struct child *c)
+{
+    int64_t now = monotonic_ms();
+    if (now - c->looked < LOOK_MS)
+        return IN_TIME;
+    c->looked = now;
+    int64_t cpu = cpu_ms(c->pid);
+    if (cpu > c->cpu_end)
+        return NO_CPU_LEFT;
+    if (cpu - c->cpu >= STEP_MS) {
+        c->cpu = cpu;
+        c->moved = now;
+    }
+    int64_t stall = pool->times.stall_ms ? pool->times.stall_ms : STALL_MS;
+    if (now - c->moved < stall && now - c->started < stall * WALL_STALLS)
+        return IN_TIME;
+    stall *= load_factor();
+    bool wall = now - c->started >= stall * WALL_STALLS;
+    return now - c->moved >= stall || wall ? STALLED : IN_TIME;
+}
+
+/* The machine may have been asleep, or the child out of luck: once more. */
+static bool sent_again(struct reader_pool *pool, struct child *c)
+{
+    struct err e = {0};
+    if (c->again)
+        return false;
+    end_child(c, true);
+    if (!start_child(pool, c, &e))
+        return false;
+    c->again = true;
+    send_job(pool, c);
+    return true;
+}
+
+static bool given_up(struct reader_pool *pool, struct child *c, struct arena *a,
+                     struct reading *out)
+{
+    enum over how = over_time(pool, c);
+    if (how == IN_TIME)
+        return false;
+    if (how == STALLED && sent_again(pool, c)) {
+        log_event(LOG_WARN, "reader", "no progress: a page is read once more");
+        return false;
+    }
+    give_up(pool, c, a, out,
+            how == STALLED ? "the page took too long to read, twice"
+                           : "the page used up its CPU time");
+    return true;
+}
+
 static bool take_from(struct reader_pool *pool, struct child *c,
                       struct arena *a, struct reading *out)
 {
@@ -250,18 +364,12 @@ static bool take_from(struct reader_pool *pool, struct child *c,
             return true;
         }
         c->busy = false;
-        if (out->slow_rules)
-            log_event(LOG_WARN, "reader", "patterns given up on a page: %lld",
-                      (long long)out->slow_rules);
         return true;
     case BROKEN:
         give_up(pool, c, a, out, "the reader died of this page");
         return true;
     default:
-        if (monotonic_ms() - c->started < WALL_MS)
-            return false;
-        give_up(pool, c, a, out, "the page took too long to read");
-        return true;
+        return given_up(pool, c, a, out);
     }
 }
 

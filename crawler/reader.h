@@ -14,6 +14,7 @@
 #include <poll.h>
 
 #include "crawler/crawler.h"
+#include "crawler/cut.h"
 
 struct reader_pool;
 
@@ -46,9 +47,9 @@ struct reading {
     struct str last;   /* of the last page of the thread, or "" */
     struct str *links; /* threads that a list page leads to */
     size_t n_links;
-    bool newest_first;  /* order of this kind of page */
-    int64_t oldest;     /* published of the oldest post, 0 unknown */
-    int64_t slow_rules; /* patterns given up on this page */
+    bool newest_first; /* order of this kind of page */
+    int64_t oldest;    /* published of the oldest post, 0 unknown */
+    struct cuts cuts;  /* what was left out */
 };
 
 /* setup stays the caller's and must outlive the pool. */

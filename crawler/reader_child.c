@@ -25,7 +25,7 @@ static void leave_signals_to_parent(pid_t parent)
     static const int IGNORED[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
     for (size_t i = 0; i < sizeof IGNORED / sizeof *IGNORED; i++)
         signal(IGNORED[i], SIG_IGN);
-    signal(SIGPROF, SIG_DFL);
+    signal(SIGXCPU, SIG_DFL);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(DONE);
@@ -107,7 +107,6 @@ _Noreturn void reader_child_run(const struct page_reader *reader, int fd,
         struct reading reading;
         if (!read_job(fd, &in, &job))
             _exit(BAD_JOB);
-        sandbox_start_page();
         read_page(reader, &job, &arena, &reading);
         answer(fd, &out, &reading);
         xml_arena_reset();

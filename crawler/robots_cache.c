@@ -71,7 +71,8 @@ bool robots_cache_get(struct robots_cache *c, struct str origin, int64_t now,
     struct str note;
     int64_t at, status;
     *file = map_get(&c->files, origin);
-    if (*file && (*file)->expires > now)
+    /* One of a clock that was ahead is asked for again. */
+    if (*file && (*file)->expires > now && (*file)->expires <= now + KEPT_S)
         return true;
     *file = NULL;
     bool ok = store_note_get(c->store, &a, STR("robots"), origin, &note, e);

@@ -156,7 +156,8 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
 static void forget_visit(struct source_state *s)
 {
     s->touched = false;
-    s->good = s->failed = s->fresh = 0;
+    s->good = s->failed = s->fresh = s->partial = 0;
+    s->visited = s->row.posts_total > 0;
     s->trouble = TROUBLE_NONE;
     s->cause[0] = 0;
 }
@@ -227,10 +228,10 @@ static int64_t interval_of(const struct source_state *s)
 }
 
 static const char *const health_names[] = {
-    [TROUBLE_NONE] = "ok",           [TROUBLE_OTHER] = "changed",
-    [TROUBLE_UNREACHED] = "dead",    [TROUBLE_GONE] = "dead",
-    [TROUBLE_FORBIDDEN] = "blocked", [TROUBLE_BLOCKED] = "blocked",
-    [TROUBLE_CHANGED] = "changed",
+    [TROUBLE_NONE] = "ok",         [TROUBLE_PARTIAL] = "partial",
+    [TROUBLE_OTHER] = "changed",   [TROUBLE_UNREACHED] = "dead",
+    [TROUBLE_GONE] = "dead",       [TROUBLE_FORBIDDEN] = "blocked",
+    [TROUBLE_BLOCKED] = "blocked", [TROUBLE_CHANGED] = "changed",
 };
 
 static bool judge(struct crawler *c, struct source_state *s, struct err *e)
@@ -240,7 +241,7 @@ static bool judge(struct crawler *c, struct source_state *s, struct err *e)
     /* A dead link among good pages is told, but the source is well; a server
      * that was down for an hour is no dead source. */
     if (s->failed <= s->good)
-        s->row.health = STR("ok");
+        s->row.health = s->partial ? STR("partial") : STR("ok");
     else if (s->trouble != TROUBLE_UNREACHED || s->row.fails >= UNREACHED_MOST)
         s->row.health = str_of(health_names[s->trouble]);
     else if (!s->row.health.n || !vain)

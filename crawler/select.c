@@ -362,10 +362,9 @@ struct selector *select_new(struct str text, size_t *at, struct err *e)
         goto out;
     }
     s->walk = walk_new(&s->arena, str_of(xpath));
-    if (!s->walk) {
+    s->of_page = is_of_page(str_of(xpath));
+    if (!s->walk)
         s->needed = walk_needed(&s->arena, str_of(xpath));
-        s->of_page = is_of_page(str_of(xpath));
-    }
     return s;
 out:
     select_free(s);
@@ -505,7 +504,11 @@ static bool value_of_page(struct select_page *p, const struct selector *s,
             return p->memos[i].found;
         }
     struct select_memo memo = {.selector = s};
-    memo.found = value_by_xpath(p, s, (xmlNode *)p->doc, &memo.value);
+    xmlNode *doc = (xmlNode *)p->doc;
+    if (s->walk)
+        memo.value.node = walk_first(s->walk, index_of(p), doc);
+    memo.found = s->walk ? memo.value.node != NULL
+                         : value_by_xpath(p, s, doc, &memo.value);
     p->memos =
         arena_grow(p->arena, p->memos, p->n_memos, &p->cap_memos, sizeof memo);
     p->memos[p->n_memos++] = memo;

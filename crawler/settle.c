@@ -94,14 +94,15 @@ bool settle_later(struct crawler *c, struct visit *v, int64_t status,
 
 /* Stores what a good page tells about itself. */
 static bool put_page(struct crawler *c, struct page_work *w, int64_t posts,
-                     bool keep, struct err *e)
+                     bool keep, struct str cause, struct err *e)
 {
     const struct fetch_answer *answer = w->answer;
     struct page_row row = {.source = w->visit->row.source,
                            .url = w->visit->row.url,
                            .fetched = c->now,
                            .status = answer->status,
-                           .posts = posts};
+                           .posts = posts,
+                           .cause = cause};
     if (keep) {
         row.etag = answer->etag;
         row.modified = answer->modified;
@@ -164,18 +165,39 @@ static void learn_median(struct source_state *s, int64_t posts)
         *m += (posts > *m) - (posts < *m);
 }
 
+/* A page of which a part was left out: it is good, and its cause says what
+ * is missing. It is read again each time, for its rest may come within. */
+static void note_partial(struct crawler *c, struct page_work *w,
+                         struct str cause)
+{
+    struct source_state *s = source_of(c, w->visit);
+    s->partial++;
+    c->total.partial++;
+    if (s->trouble == TROUBLE_NONE) {
+        s->trouble = TROUBLE_PARTIAL;
+        snprintf(s->cause, sizeof s->cause, STR_FMT ": " STR_FMT,
+                 STR_ARG(w->visit->row.url), STR_ARG(cause));
+    }
+}
+
 static bool settle_good(struct crawler *c, struct page_work *w,
                         const struct reading *r, struct err *e)
 {
     bool known;
+    struct cuts cuts = r->cuts;
     if (!put_posts(c, w, r, &known, e) ||
-        !put_page(c, w, (int64_t)r->n, !r->n_links, e) ||
-        !chain_follow(c, w, r, known, e))
+        !chain_follow(c, w, r, known, &cuts, e))
+        return false;
+    struct str cause = cuts_words(&w->arena, &cuts);
+    bool keep = !r->n_links && !cause.n;
+    if (!put_page(c, w, (int64_t)r->n, keep, cause, e))
         return false;
     source_of(c, w->visit)->good++;
+    if (cause.n)
+        note_partial(c, w, cause);
     if (r->n)
         learn_median(source_of(c, w->visit), (int64_t)r->n);
-    return finish(c, w->visit, STR(""), e);
+    return finish(c, w->visit, cause, e);
 }
 
 /* No posts, though there were some here, or usually are on a first page. */

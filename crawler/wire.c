@@ -115,13 +115,17 @@ static size_t start_frame(struct buf *out)
     return out->n;
 }
 
+static void set_u32(struct buf *out, size_t at, uint32_t v)
+{
+    for (size_t i = 0; i < 4; i++)
+        out->p[at + i] = (char)(v >> 8 * i);
+}
+
 static bool end_frame(struct buf *out, size_t start)
 {
     if (out->over)
         return false;
-    uint32_t n = (uint32_t)(out->n - start);
-    for (int i = 0; i < 4; i++)
-        out->p[start - 4 + (size_t)i] = (char)(n >> 8 * i);
+    set_u32(out, start - 4, (uint32_t)(out->n - start));
     return true;
 }
 
@@ -150,6 +154,34 @@ static void put_mention(struct buf *out, const struct mention *m)
         put_share(out, *(const double *)const_at(m, SHARES[i]));
 }
 
+/* Takes back what the last post began when it is more than fits. */
+static bool fits(struct buf *out, size_t before)
+{
+    if (!out->over)
+        return true;
+    out->over = false;
+    out->n = before;
+    return false;
+}
+
+/* The posts come last, with their number and what was left out before them. */
+static void put_mentions(struct buf *out, const struct reading *r)
+{
+    size_t at = out->n, n = 0;
+    put_u32(out, 0);
+    put_u32(out, 0);
+    if (out->over)
+        return;
+    for (; n < r->n; n++) {
+        size_t before = out->n;
+        put_mention(out, &r->mentions[n]);
+        if (!fits(out, before))
+            break;
+    }
+    set_u32(out, at, (uint32_t)n);
+    set_u32(out, at + 4, (uint32_t)(r->n - n));
+}
+
 bool wire_put_reading(struct buf *out, const struct reading *r)
 {
     size_t start = start_frame(out);
@@ -157,7 +189,8 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_u32(out, (uint32_t)r->state);
     put_u32(out, r->newest_first);
     put_i64(out, r->oldest);
-    put_i64(out, r->slow_rules);
+    for (size_t i = 0; i < CUT_KINDS; i++)
+        put_i64(out, r->cuts.n[i]);
     put_text(out, r->cause);
     put_text(out, r->next);
     put_text(out, r->prev);
@@ -165,9 +198,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_u32(out, (uint32_t)r->n_links);
     for (size_t i = 0; i < r->n_links; i++)
         put_text(out, r->links[i]);
-    put_u32(out, (uint32_t)r->n);
-    for (size_t i = 0; i < r->n; i++)
-        put_mention(out, &r->mentions[i]);
+    put_mentions(out, r);
     return end_frame(out, start);
 }
 
@@ -276,7 +307,8 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->state = (enum reading_state)get_below(&r, READING_FAILED);
     out->newest_first = get_below(&r, 1);
     out->oldest = get_i64(&r);
-    out->slow_rules = get_i64(&r);
+    for (size_t i = 0; i < CUT_KINDS; i++)
+        out->cuts.n[i] = get_i64(&r);
     out->cause = str_dup(a, get_text(&r));
     out->next = str_dup(a, get_text(&r));
     out->prev = str_dup(a, get_text(&r));
@@ -286,6 +318,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     for (size_t i = 0; i < out->n_links && !r.bad; i++)
         out->links[i] = str_dup(a, get_text(&r));
     out->n = get_below(&r, CEILING_ITEMS);
+    out->cuts.n[CUT_READING] += get_below(&r, CEILING_ITEMS);
     out->mentions = arena_alloc(a, (out->n + 1) * sizeof *out->mentions);
     for (size_t i = 0; i < out->n && !r.bad; i++)
         get_mention(&r, a, &out->mentions[i]);

@@ -16,10 +16,11 @@
 enum {
     WIRE_HEADER = 8,                           /* bytes before a frame */
     WIRE_JOB = CEILING_BODY + CEILING_HEADERS, /* most bytes of a job */
-    WIRE_READING = CEILING_PAGE_OUT            /* most of a reading */
+    WIRE_READING = CEILING_READING             /* most of a reading */
 };
 
-/* Appends a whole frame; false when it is too long for the buf. */
+/* Appends a whole frame; false when it is too long for the buf. Posts that
+ * would make a reading too long are left out and counted in its cuts. */
 bool wire_put_job(struct buf *out, const struct reader_job *job) MUST_CHECK;
 bool wire_put_reading(struct buf *out, const struct reading *r) MUST_CHECK;
 

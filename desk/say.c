@@ -80,6 +80,7 @@ static const struct value values[] = {
     {"role", "director", {"директор", "director"}},
     {"role", "admin", {"администратор", "admin"}},
     {"health", "ok", {"в порядке", "ok"}},
+    {"health", "partial", {"прочитано не всё", "read in part"}},
     {"health", "quiet", {"тихо", "quiet"}},
     {"health", "changed", {"вёрстка изменилась", "layout changed"}},
     {"health", "blocked", {"не пускает", "blocked"}},

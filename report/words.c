@@ -177,6 +177,7 @@ enum { TONE_OF_UNKNOWN = 2 };
 static const struct type_words HEALTH[] = {
     {"ok", {"в порядке", "fine"}, 0},
     {"quiet", {"новых записей нет", "nothing new"}, 0},
+    {"partial", {"прочитано не всё", "read only in part"}, -1},
     {"changed", {"страница изменилась, не читается", "layout changed"}, -1},
     {"blocked", {"не пускает", "blocks us"}, -1},
     {"dead", {"не отвечает", "does not answer"}, -1},

@@ -191,6 +191,33 @@ EVIL_USE void evil_drip(struct evil *s, struct evil_request *r)
         sleep(1);
 }
 
+/* A header of as many bytes as the path says. */
+EVIL_USE void evil_location(struct evil *s, struct evil_request *r)
+{
+    (void)s;
+    static char piece[1000];
+    memset(piece, 'a', sizeof piece);
+    long n = strtol(r->path + 10, NULL, 10);
+    evil_text(r, "HTTP/1.1 302 X\r\nLocation: /");
+    for (; n > 0 && !r->close; n -= (long)sizeof piece)
+        evil_write(r, piece, sizeof piece);
+    evil_text(r, "\r\nContent-Length: 0\r\n\r\n");
+    r->close = true;
+}
+
+/* One byte a chunk, and an extension of 4,000 behind it. */
+EVIL_USE void evil_extensions(struct evil *s, struct evil_request *r)
+{
+    (void)s;
+    char piece[4100];
+    memset(piece, 'x', sizeof piece);
+    memcpy(piece, "1;", 2);
+    memcpy(piece + 4000, "\r\n.\r\n", 5);
+    evil_text(r, "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n");
+    while (!r->close && evil_write(r, piece, 4005))
+        usleep(20000);
+}
+
 EVIL_USE void evil_away(struct evil *s, struct evil_request *r)
 {
     evil_redirect(r, 302, "http://127.0.0.2:%d/forbidden", s->port);
@@ -277,6 +304,8 @@ static const struct {
     {"/smallbomb", evil_small},
     {"/drip", evil_drip},
     {"/away", evil_away},
+    {"/location/", evil_location},
+    {"/extensions", evil_extensions},
     {"/hops/", evil_hops},
     {"/flaky", evil_flaky},
     {"/retry-seconds", evil_retry_seconds},

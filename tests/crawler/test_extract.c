@@ -117,7 +117,8 @@ TEST(texts)
         xmlNode *root = xmlDocGetRootElement(doc);
         select_page_init(&page, doc, &a, (struct str){0});
         select_nodes(&page, s, root, &dropped);
-        struct str got = post_text(&a, root, &dropped, CEILING_MENTION);
+        struct str got = post_text(&a, root, &dropped,
+                                   &(struct post_room){CEILING_MENTION, 0});
         if (!str_eqz(got, TEXTS[i].text))
             ck_abort_msg("%s: \"" STR_FMT "\"", TEXTS[i].html, STR_ARG(got));
         select_page_clear(&page);
@@ -132,11 +133,14 @@ TEST(a_text_is_cut_between_characters)
 {
     struct arena a = {0};
     for (size_t most = 1; most < 12; most++) {
-        struct str got = post_tidy(&a, STR("аб \xF0\x9F\x98\xA1 жз"), most);
+        struct post_room room = {.most = most};
+        struct str got = post_tidy(&a, STR("аб \xF0\x9F\x98\xA1 жз"), &room);
         ck_assert_uint_le(got.n, most);
         ck_assert(str_utf8_valid(got));
     }
-    ck_assert_str(post_tidy(&a, STR(" a \n\n\n\n b \n c "), 100), "a\n\nb\nc");
+    ck_assert_str(
+        post_tidy(&a, STR(" a \n\n\n\n b \n c "), &(struct post_room){100, 0}),
+        "a\n\nb\nc");
     arena_clear(&a);
 }
 END

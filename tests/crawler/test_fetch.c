@@ -25,7 +25,8 @@ static void world_open(struct world *w)
 {
     *w = (struct world){0};
     evil_start(&w->server, serve);
-    w->fetcher = fetch_open(STR("Tester/1.0 (+http://a.ru; m@a.ru)"), &w->e);
+    w->fetcher = fetch_open(STR("Tester/1.0 (+http://a.ru; m@a.ru)"),
+                            &(struct fetch_times){0}, &w->e);
     ck_assert_ptr_nonnull(w->fetcher);
 }
 
@@ -74,6 +75,9 @@ static const struct {
     {"/badgzip", FETCH_HEAVY, 200, "does not unpack"},
     {"/headers", FETCH_HEAVY, 200, "headers are larger"},
     {"/interim", FETCH_HEAVY, 103, "headers are larger"},
+    {"/location/9000", FETCH_HEAVY, 302, "headers are larger"},
+    {"/location/200000", FETCH_HEAVY, 302, "headers are larger"},
+    {"/location/10000000", FETCH_HEAVY, 302, "headers are larger"},
     {"/short", FETCH_UNREACHED, 200, "broke off"},
     {"/chunks", FETCH_UNREACHED, 200, ""},
     {"/nothing", FETCH_UNREACHED, 0, "without an answer"},
@@ -118,6 +122,22 @@ TEST(slow_server_costs_one_slot_for_a_while)
     ck_assert_int_eq(a->state, FETCH_SLOW);
     ck_assert_int_ge(evil_ms() - from, 1000 * CEILING_SLOW_S - 2000);
     ck_assert_int_gt(str_find(a->cause, STR("slow")), -1);
+    fetch_done(w.fetcher, a);
+    world_close(&w);
+}
+END
+
+/* Many bytes on the wire, one of them a chunk that says something. */
+TEST(bytes_that_say_nothing_are_no_speed)
+{
+    struct world w;
+    world_open(&w);
+    fetch_close(w.fetcher);
+    w.fetcher = fetch_open(STR("T"), &(struct fetch_times){.slow_s = 2}, &w.e);
+    struct fetch_answer *a =
+        get(&w, "/extensions", (struct fetch_request){.allow_private = true});
+    ck_assert_int_eq(a->state, FETCH_SLOW);
+    ck_assert_int_ge(str_find(a->cause, STR("too slowly")), 0);
     fetch_done(w.fetcher, a);
     world_close(&w);
 }
@@ -189,6 +209,59 @@ TEST(private_addresses_need_permission)
 }
 END
 
+/* The guard is asked before the socket is connected: who listens on a private
+ * address does not even see a connection. */
+TEST(a_private_listener_sees_nobody)
+{
+    struct world w;
+    world_open(&w);
+    struct sockaddr_in at = {.sin_family = AF_INET,
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t n = sizeof at;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    ck_assert_int_eq(bind(fd, (struct sockaddr *)&at, sizeof at), 0);
+    ck_assert_int_eq(listen(fd, 5), 0);
+    ck_assert_int_eq(getsockname(fd, (struct sockaddr *)&at, &n), 0);
+    struct fetch_request r = {
+        .url = str_printf(&w.arena, "http://127.0.0.1:%d/", ntohs(at.sin_port)),
+        .most = CEILING_BODY};
+    ck_ok(fetch_start(w.fetcher, &r, &w.e), w.e);
+    struct fetch_answer *a = answer(&w);
+    ck_assert_int_eq(a->state, FETCH_REFUSED);
+    ck_assert_int_eq(accept(fd, NULL, NULL), -1);
+    ck_assert_int_eq(errno, EAGAIN);
+    fetch_done(w.fetcher, a);
+    close(fd);
+    world_close(&w);
+}
+END
+
+TEST(advice_only_where_it_helps)
+{
+    static const struct {
+        const char *url;
+        bool helps;
+    } ROWS[] = {
+        {"http://127.0.0.1:9/", true},       {"http://10.0.0.1/", true},
+        {"http://[::1]:9/", true},           {"http://0.0.0.0/", false},
+        {"http://169.254.169.254/", false},  {"http://224.0.0.1/", false},
+        {"http://[::ffff:0:7f00:1]/", false}};
+    struct world w;
+    world_open(&w);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct fetch_request r = {.url = str_of(ROWS[i].url),
+                                  .most = CEILING_BODY};
+        ck_ok(fetch_start(w.fetcher, &r, &w.e), w.e);
+        struct fetch_answer *a = answer(&w);
+        ck_assert_int_eq(a->state, FETCH_REFUSED);
+        if ((str_find(a->cause, STR("allow_private")) >= 0) != ROWS[i].helps)
+            ck_abort_msg("%s: " STR_FMT, ROWS[i].url, STR_ARG(a->cause));
+        fetch_done(w.fetcher, a);
+    }
+    world_close(&w);
+}
+END
+
 TEST(a_cut_body_is_an_answer)
 {
     struct world w;
@@ -230,5 +303,7 @@ TEST(many_at_once_and_cancelled)
 END
 
 TEST_MAIN("fetch", bad_servers, slow_server_costs_one_slot_for_a_while,
-          headers_go_and_come_verbatim, private_addresses_need_permission,
-          a_cut_body_is_an_answer, many_at_once_and_cancelled)
+          bytes_that_say_nothing_are_no_speed, headers_go_and_come_verbatim,
+          private_addresses_need_permission, a_private_listener_sees_nobody,
+          advice_only_where_it_helps, a_cut_body_is_an_answer,
+          many_at_once_and_cancelled)

@@ -27,7 +27,8 @@ static struct reader_pool *open_pool(int readers)
     setup = (struct crawler_setup){.connectors = "rules/connectors",
                                    .sources = SOURCES,
                                    .n_sources = 3,
-                                   .readers = readers};
+                                   .readers = readers,
+                                   .times = {.stall_ms = 1000}};
     struct reader_pool *pool = reader_pool_open(&setup, &e);
     if (!pool)
         ck_abort_msg("%s", e.msg);
@@ -197,21 +198,10 @@ TEST(attacks_cost_one_page)
 }
 END
 
-TEST(a_page_of_many_posts_is_cut)
+static bool a_child_file(void)
 {
-    struct arena a = {0};
-    struct reader_pool *pool = open_pool(1);
-    struct buf page;
-    buf_init(&page, CEILING_BODY);
-    buf_z(&page, "<body id=phpbb>");
-    repeat(&page, POST("1", "x"), 2000);
-    struct reading r = read_with(pool, &a, 0, buf_view(&page));
-    ck_assert_uint_eq(r.n, CEILING_ITEMS);
-    buf_clear(&page);
-    reader_pool_close(pool);
-    arena_clear(&a);
+    return access("/proc/thread-self/children", R_OK) == 0;
 }
-END
 
 /* The only children of this test are the pool's. */
 static pid_t a_child(void)
@@ -254,25 +244,60 @@ TEST(a_killed_child_costs_one_page)
 }
 END
 
-TEST(a_hung_child_is_given_up)
+/* A child that stands still is given up; the page is read once more, and
+ * lost when that one stands still too. */
+static void hang(int times, const char *cause)
 {
     struct arena a = {0};
     struct err e = {0};
     struct reader_pool *pool = open_pool(1);
     pid_t child = a_child();
-    if (child) {
-        struct buf large; /* more than a socket holds */
-        buf_init(&large, CEILING_BODY);
-        repeat(&large, "<p>0123456", 300000);
-        struct reader_job job = {.id = 3, .body = buf_view(&large)};
-        struct reading r;
-        kill(child, SIGSTOP);
-        ck_ok(reader_pool_send(pool, &job, &e), e);
-        wait_for(pool, &a, &r);
-        ck_assert_int_eq(r.state, READING_FAILED);
-        ck_assert_int_ge(str_find(r.cause, STR("too long")), 0);
-        buf_clear(&large);
+    struct buf large; /* more than a socket holds */
+    buf_init(&large, CEILING_BODY);
+    buf_z(&large, "<body id=phpbb>" POST("1", "x"));
+    repeat(&large, "<p>0123456", 300000);
+    struct reader_job job = {.id = 3,
+                             .fetched = 1790000000,
+                             .url = STR("http://f.example/t"),
+                             .body = buf_view(&large)};
+    struct reading r;
+    kill(child, SIGSTOP);
+    ck_ok(reader_pool_send(pool, &job, &e), e);
+    while (!reader_pool_take(pool, &a, &r)) {
+        if (times > 1 && a_child() != child)
+            kill(a_child(), SIGSTOP);
+        usleep(1000);
     }
+    ck_assert_int_eq(r.state, cause ? READING_FAILED : READING_OK);
+    if (cause)
+        ck_assert_int_ge(str_find(r.cause, str_of(cause)), 0);
+    buf_clear(&large);
+    reader_pool_close(pool);
+    arena_clear(&a);
+}
+
+TEST(a_hung_child_is_given_up_and_its_page_read_again)
+{
+    if (!a_child_file())
+        return;
+    hang(1, NULL);
+    hang(2, "too long to read, twice");
+}
+END
+
+/* Slow is not hung: a child that gets on is waited for, however long. */
+TEST(a_page_that_gets_on_is_waited_for)
+{
+    struct arena a = {0};
+    struct reader_pool *pool = open_pool(1);
+    struct buf page;
+    buf_init(&page, CEILING_BODY);
+    buf_z(&page, "<body id=phpbb>");
+    repeat(&page, POST("1", "some words of a text"), 20000);
+    struct reading r = read_with(pool, &a, 0, buf_view(&page));
+    if (r.state != READING_OK)
+        ck_abort_msg(STR_FMT, STR_ARG(r.cause));
+    buf_clear(&page);
     reader_pool_close(pool);
     arena_clear(&a);
 }
@@ -317,6 +342,27 @@ TEST(unknown_kinds_and_zones_are_told)
 }
 END
 
+/* Posts that do not fit are counted, the others come. */
+TEST(a_reading_too_long_says_what_is_missing)
+{
+    struct arena a = {0};
+    struct mention posts[50];
+    struct buf frame;
+    struct reading r = {.job = 1, .mentions = posts, .n = 50}, back;
+    for (size_t i = 0; i < 50; i++)
+        posts[i] = (struct mention){.collected = 1, .text = STR("some words")};
+    buf_init(&frame, 5000);
+    ck_assert(wire_put_reading(&frame, &r));
+    ck_assert_uint_le(frame.n, 5000);
+    ck_assert(wire_get_reading(buf_view(&frame), &a, &back));
+    ck_assert_uint_gt(back.n, 5);
+    ck_assert_int_eq(back.cuts.n[CUT_READING], 50 - (int64_t)back.n);
+    ck_assert_str(back.mentions[back.n - 1].text, "some words");
+    buf_clear(&frame);
+    arena_clear(&a);
+}
+END
+
 TEST(what_a_broken_child_sends_is_refused)
 {
     struct arena a = {0};
@@ -340,7 +386,9 @@ TEST(what_a_broken_child_sends_is_refused)
 END
 
 TEST_MAIN("reader", posts_come_back, pages_without_posts_say_why,
-          attacks_cost_one_page, a_page_of_many_posts_is_cut,
-          a_killed_child_costs_one_page, a_hung_child_is_given_up,
-          several_children_work_at_once, unknown_kinds_and_zones_are_told,
+          attacks_cost_one_page, a_killed_child_costs_one_page,
+          a_hung_child_is_given_up_and_its_page_read_again,
+          a_page_that_gets_on_is_waited_for, several_children_work_at_once,
+          unknown_kinds_and_zones_are_told,
+          a_reading_too_long_says_what_is_missing,
           what_a_broken_child_sends_is_refused)

@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "base/str.h"
 #include "tests/test.h"
@@ -101,18 +102,113 @@ static long try_bpf(void)
     return syscall(SYS_bpf, 0, NULL, 0);
 }
 
+/* What names a path, whatever it wants to know of it. */
+static char room[512];
+
+#define BY_PATH(name, ...)                                                     \
+    static long try_##name(void)                                               \
+    {                                                                          \
+        return syscall(__VA_ARGS__);                                           \
+    }
+
+BY_PATH(stat, SYS_stat, "/etc/passwd", room)
+BY_PATH(lstat, SYS_lstat, "/etc/passwd", room)
+BY_PATH(newfstatat, SYS_newfstatat, AT_FDCWD, "/etc/passwd", room, 0)
+BY_PATH(fstatat_empty, SYS_newfstatat, 2, "", room, AT_EMPTY_PATH)
+BY_PATH(fstatat_flag, SYS_newfstatat, AT_FDCWD, "/etc/passwd", room,
+        AT_EMPTY_PATH)
+BY_PATH(statx, SYS_statx, AT_FDCWD, "/etc/passwd", 0, 0x7ff, room)
+BY_PATH(statfs, SYS_statfs, "/", room)
+BY_PATH(access, SYS_access, "/etc/passwd", F_OK)
+BY_PATH(faccessat, SYS_faccessat, AT_FDCWD, "/etc/passwd", F_OK)
+BY_PATH(faccessat2, SYS_faccessat2, AT_FDCWD, "/etc/passwd", F_OK, 0)
+BY_PATH(readlink, SYS_readlink, "/proc/self/exe", room, sizeof room)
+BY_PATH(readlinkat, SYS_readlinkat, AT_FDCWD, "/proc/self/exe", room,
+        sizeof room)
+BY_PATH(getdents, SYS_getdents64, 2, room, sizeof room)
+BY_PATH(getcwd, SYS_getcwd, room, sizeof room)
+BY_PATH(chdir_raw, SYS_chdir, "/")
+BY_PATH(fchdir, SYS_fchdir, 2)
+BY_PATH(chroot, SYS_chroot, "/")
+BY_PATH(name_to_handle, SYS_name_to_handle_at, AT_FDCWD, "/etc/passwd", room,
+        room, 0)
+BY_PATH(getxattr, SYS_getxattr, "/etc/passwd", "user.a", room, sizeof room)
+BY_PATH(inotify, SYS_inotify_init1, 0)
+BY_PATH(openat2, SYS_openat2, AT_FDCWD, "/etc/passwd", room, 24)
+BY_PATH(utimensat, SYS_utimensat, AT_FDCWD, "/etc/passwd", NULL, 0)
+
+/* What would lift or disarm the limit of its CPU time. */
+BY_PATH(setitimer, SYS_setitimer, ITIMER_PROF, room, NULL)
+BY_PATH(getitimer, SYS_getitimer, ITIMER_PROF, room)
+BY_PATH(alarm, SYS_alarm, 0)
+BY_PATH(timer_create, SYS_timer_create, CLOCK_MONOTONIC, NULL, room)
+BY_PATH(timer_settime, SYS_timer_settime, 0, 0, room, NULL)
+BY_PATH(timer_delete, SYS_timer_delete, 0)
+BY_PATH(timerfd, SYS_timerfd_create, CLOCK_MONOTONIC, 0)
+BY_PATH(prlimit_self, SYS_prlimit64, 0, RLIMIT_CPU, room, NULL)
+BY_PATH(prlimit_read, SYS_prlimit64, 0, RLIMIT_CPU, NULL, room)
+BY_PATH(setrlimit, SYS_setrlimit, RLIMIT_CPU, room)
+BY_PATH(setpriority, SYS_setpriority, 0, 0, 0)
+BY_PATH(setscheduler, SYS_sched_setscheduler, 0, 0, room)
+BY_PATH(tgkill, SYS_tgkill, 1, 1, 0)
+BY_PATH(pidfd, SYS_pidfd_open, 1, 0)
+
 static const struct {
     const char *name;
     long (*call)(void);
 } CALLS[] = {
-    {"open a file", try_open},  {"create a file", try_write},
-    {"unlink", try_unlink},     {"mkdir", try_mkdir},
-    {"socket", try_socket},     {"unix socket", try_unix_socket},
-    {"connect", try_connect},   {"fork", try_fork},
-    {"clone", try_clone},       {"exec", try_exec},
-    {"ptrace", try_ptrace},     {"kill the parent", try_kill},
-    {"chdir", try_chdir},       {"raise a limit", try_limit},
-    {"io_uring", try_io_uring}, {"bpf", try_bpf},
+    {"stat", try_stat},
+    {"lstat", try_lstat},
+    {"newfstatat", try_newfstatat},
+    {"newfstatat of a descriptor", try_fstatat_empty},
+    {"newfstatat of a path with the flag", try_fstatat_flag},
+    {"statx", try_statx},
+    {"statfs", try_statfs},
+    {"access", try_access},
+    {"faccessat", try_faccessat},
+    {"faccessat2", try_faccessat2},
+    {"readlink", try_readlink},
+    {"readlinkat", try_readlinkat},
+    {"getdents64", try_getdents},
+    {"getcwd", try_getcwd},
+    {"chdir, raw", try_chdir_raw},
+    {"fchdir", try_fchdir},
+    {"chroot", try_chroot},
+    {"name_to_handle_at", try_name_to_handle},
+    {"getxattr", try_getxattr},
+    {"inotify", try_inotify},
+    {"openat2", try_openat2},
+    {"utimensat", try_utimensat},
+    {"setitimer", try_setitimer},
+    {"getitimer", try_getitimer},
+    {"alarm", try_alarm},
+    {"timer_create", try_timer_create},
+    {"timer_settime", try_timer_settime},
+    {"timer_delete", try_timer_delete},
+    {"timerfd", try_timerfd},
+    {"prlimit, setting", try_prlimit_self},
+    {"prlimit, reading", try_prlimit_read},
+    {"setrlimit, raw", try_setrlimit},
+    {"setpriority", try_setpriority},
+    {"sched_setscheduler", try_setscheduler},
+    {"tgkill", try_tgkill},
+    {"pidfd_open", try_pidfd},
+    {"open a file", try_open},
+    {"create a file", try_write},
+    {"unlink", try_unlink},
+    {"mkdir", try_mkdir},
+    {"socket", try_socket},
+    {"unix socket", try_unix_socket},
+    {"connect", try_connect},
+    {"fork", try_fork},
+    {"clone", try_clone},
+    {"exec", try_exec},
+    {"ptrace", try_ptrace},
+    {"kill the parent", try_kill},
+    {"chdir", try_chdir},
+    {"raise a limit", try_limit},
+    {"io_uring", try_io_uring},
+    {"bpf", try_bpf},
 };
 
 enum { N_CALLS = sizeof CALLS / sizeof *CALLS };
@@ -215,19 +311,23 @@ END
 #define SHIPPED_ONLY memory_has_a_ceiling_and_cannot_be_run,
 #endif
 
-static void spin(void)
-{
-    struct itimerval soon = {.it_value = {.tv_usec = 50 * 1000}};
-    sandbox_start_page();
-    setitimer(ITIMER_PROF, &soon, NULL); /* the same clock, less patience */
-    for (volatile long i = 0;; i++)
-        ;
-}
-
+/* The limit comes from outside, as reader.c sets it. */
 TEST(cpu_time_runs_out)
 {
-    int status = status_of(spin);
-    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF);
+    int status;
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct err e;
+        sandbox_close_files(2);
+        if (!sandbox_close(&e))
+            _exit(9);
+        for (volatile long i = 0;; i++)
+            ;
+    }
+    struct rlimit limit = {1, RLIM_INFINITY};
+    ck_assert_int_eq(prlimit(pid, RLIMIT_CPU, &limit, NULL), 0);
+    waitpid(pid, &status, 0);
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
 }
 END
 
