@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * case: opening, drafting, approving, dismissing. */
+ * case: opening, drafting, approving, posting, dismissing, returning. */
 #include "store/case.h"
 
+#include <string.h>
+
+#include "base/ceiling.h"
 #include "store/event.h"
 #include "store/internal.h"
 
@@ -16,7 +19,9 @@ SQL(sql_about) = "SELECT mention, status, closed_by FROM cases WHERE id = $1";
 SQL(sql_draft) =
     "INSERT INTO draft (mention, who, at, text) SELECT $1, $2, $3, $4"
     " WHERE $4 <> coalesce((SELECT text FROM draft WHERE mention = $1"
-    " ORDER BY id DESC LIMIT 1), '')";
+    " AND (who = 'matrix') = ($2 = 'matrix') ORDER BY id DESC LIMIT 1), '')";
+SQL(sql_drafts) = "SELECT id, at, who, text FROM draft WHERE mention = $1"
+                  " ORDER BY id DESC";
 SQL(sql_approve) =
     "UPDATE cases SET status = 'approved', closed = $2, closed_by = $3,"
     " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
@@ -26,6 +31,19 @@ SQL(sql_dismiss) =
 SQL(sql_reopen) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
     " reason = '' WHERE id = $1 AND status = 'dismissed' RETURNING id";
+
+SQL(sql_posted) =
+    "UPDATE cases SET posted = $2, posted_by = $3, posted_url = $4"
+    " WHERE id = $1 AND status = 'approved' AND posted = 0"
+    " RETURNING mention";
+SQL(sql_unlabel) = "UPDATE mention SET not_us = 0 WHERE id = $1 AND not_us = 1";
+SQL(sql_list) =
+    "SELECT coalesce(c.id, 0), coalesce(c.status, ''), d.priority, d.due"
+    " FROM decision d LEFT JOIN cases c ON c.mention = d.mention"
+    " WHERE d.mention = $1";
+SQL(sql_return) =
+    "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
+    " reason = '', posted = 0, posted_by = '', posted_url = '' WHERE id = $1";
 
 bool case_answered(const struct mention *m)
 {
@@ -199,4 +217,127 @@ bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
     bool ok = must_wait(s->db, &act, e) &&
               case_dismiss(s->db, &act, reason, &done, e);
     return store_end(s, ok, e);
+}
+
+/* A host after http:// or https:// and nothing that is no URL: what is kept
+ * becomes a link for all who read. */
+static bool web_address(struct str url)
+{
+    struct str rest = str_starts_nocase(url, STR("https://")) ? str_from(url, 8)
+                      : str_starts_nocase(url, STR("http://"))
+                          ? str_from(url, 7)
+                          : (struct str){0};
+    size_t host = 0;
+    while (host < rest.n && !strchr("/?#", rest.p[host]))
+        host++;
+    for (size_t i = 0; i < url.n; i++)
+        if ((unsigned char)url.p[i] <= ' ' ||
+            strchr("\"<>\\^`{|}\x7f", url.p[i]))
+            return false;
+    struct str name = str_part(rest, 0, host);
+    return url.n <= CEILING_URL && name.n && name.p[0] != '.' &&
+           name.p[0] != ':' && str_find_char(name, '@') < 0;
+}
+
+bool store_case_posted(struct store *s, int64_t case_id, struct str who,
+                       struct str url, int64_t now, struct err *e)
+{
+    struct event ev = {.at = now,
+                       .case_id = case_id,
+                       .who = who,
+                       .what = "posted",
+                       .facts = {{"url", url}}};
+    if (!web_address(url))
+        return err_set(e, "where the reply stands is told by an address that "
+                          "begins with http:// or https://");
+    if (!store_begin(s, e))
+        return false;
+    int moved = db_run_int(s->db, sql_posted,
+                           ARGS(INT(case_id), INT(now), TEXT(who), TEXT(url)),
+                           &ev.mention, e);
+    if (moved == 0)
+        err_set(e, "case %ld is not approved, or posted already",
+                (long)case_id);
+    return store_end(s, moved > 0 && event_add(s->db, &ev, e), e);
+}
+
+struct place {
+    struct act act;        /* who does what to which mention and case */
+    bool waits;            /* it stands in the queue already */
+    int64_t priority, due; /* of its decision */
+};
+
+static bool find_place(struct db *db, struct place *p, struct err *e)
+{
+    struct stmt *q = db_query(db, sql_list, ARGS(INT(p->act.mention)), e);
+    if (!q)
+        return false;
+    int more = db_next(q, e);
+    if (more == 0)
+        return err_set(e, "there is no mention %ld", (long)p->act.mention);
+    if (more < 0)
+        return false;
+    p->act.case_id = db_int(q, 0);
+    p->waits = str_eqz(db_peek(q, 1), WAITING);
+    p->priority = db_int(q, 2);
+    p->due = db_int(q, 3);
+    db_stop(q);
+    return !p->waits ||
+           err_set(e, "mention %ld waits already", (long)p->act.mention);
+}
+
+/* Opens the case it never had, or takes back how it was closed. */
+static bool wait_again(struct db *db, struct place *p, struct err *e)
+{
+    struct act *act = &p->act;
+    struct mention m = {.due = p->due};
+    if (act->case_id)
+        return db_run(db, sql_return, ARGS(INT(act->case_id)), e);
+    return db_run_int(db, sql_open,
+                      ARGS(INT(act->mention), INT(p->priority),
+                           INT(queue_due(&m)), INT(act->now)),
+                      &act->case_id, e) > 0;
+}
+
+static bool put_back(struct db *db, struct place *p, struct str reason,
+                     struct err *e)
+{
+    if (!find_place(db, p, e) || !wait_again(db, p, e) ||
+        !db_run(db, sql_unlabel, ARGS(INT(p->act.mention)), e))
+        return false;
+    struct event ev = {.at = p->act.now,
+                       .mention = p->act.mention,
+                       .case_id = p->act.case_id,
+                       .who = p->act.who,
+                       .what = "returned",
+                       .facts = {{"reason", reason}}};
+    return event_add(db, &ev, e);
+}
+
+bool store_case_return(struct store *s, int64_t mention, struct str who,
+                       struct str reason, int64_t now, struct err *e)
+{
+    struct place p = {.act = {.mention = mention, .who = who, .now = now}};
+    if (!str_trim(reason).n)
+        return err_set(e, "a mention returns to the queue with a reason only");
+    return store_begin(s, e) && store_end(s, put_back(s->db, &p, reason, e), e);
+}
+
+bool store_drafts(struct store *s, struct arena *a, int64_t mention,
+                  struct draft_row **rows, size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    *rows = NULL, *n = 0;
+    struct stmt *q = db_query(s->db, sql_drafts, ARGS(INT(mention)), e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        (*rows)[(*n)++] = (struct draft_row){.id = db_int(q, 0),
+                                             .at = db_int(q, 1),
+                                             .who = db_str(q, 2, a),
+                                             .text = db_str(q, 3, a)};
+    }
+    return more == 0;
 }

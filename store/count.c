@@ -3,13 +3,13 @@
 #include "store/internal.h"
 #include "store/read.h"
 
-/* What a person called "not about us" is not counted. $10: per day; $11:
- * seconds east of UTC. Division of integers cuts toward zero, which is the
+/* $10: per day; $11: seconds east of UTC; $12: also what a person called "not
+ * about us". Division of integers cuts toward zero, which is the
  * day's start because no mention is older than 1970. */
 #define COUNT(key, from)                                                       \
     "SELECT CASE WHEN $10 = 1 THEN (m.at + $11) / 86400 * 86400 - $11"         \
     " ELSE 0 END AS day, " key " AS name, count(*) FROM " from                 \
-    " WHERE m.not_us = 0 AND " READ_WHERE                                      \
+    " WHERE (m.not_us = 0 OR $12 = 1) AND " READ_WHERE                         \
     " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
 #define ALL   "mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
 #define QUEUE READ_QUEUE READ_JOINS
@@ -22,7 +22,8 @@
     X(COUNT_TOPIC, sql_topic, "v.topic")                                       \
     X(COUNT_SOLUTION, sql_solution, "d.solution")                              \
     X(COUNT_BRAND, sql_brand, "m.brand")                                       \
-    X(COUNT_STATUS, sql_status, "coalesce(c.status, '')")
+    X(COUNT_STATUS, sql_status, "coalesce(c.status, '')")                      \
+    X(COUNT_LIST, sql_place, READ_LIST)
 
 #define AS_SQL(by, name, key)                                                  \
     SQL(name) = COUNT(key, ALL);                                               \
@@ -41,9 +42,10 @@ bool store_counts(struct store *s, struct arena *a,
     *rows = NULL, *n = 0;
     if (!read_prepare(s->db, f, e))
         return false;
-    struct stmt *q =
-        db_query(s->db, *by_key[how->by][read_queue_only(f)],
-                 ARGS(READ_FILTER(f), INT(how->daily), INT(how->zone)), e);
+    struct stmt *q = db_query(
+        s->db, *by_key[how->by][read_queue_only(f)],
+        ARGS(READ_FILTER(f), INT(how->daily), INT(how->zone), INT(f->not_us)),
+        e);
     if (!q)
         return false;
     int more;

@@ -51,7 +51,8 @@ static bool put_label(struct db *db, struct act *act, struct str type,
 }
 
 /* The case follows the new decision: out of the queue when no reply is
- * wanted, back into it when one is. What was approved stays approved. */
+ * wanted, back into it when one is. What was approved stays approved, and
+ * nobody's case leaves because it has grown old meanwhile. */
 static bool follow(struct db *db, const struct act *act, struct mention *m,
                    struct err *e)
 {
@@ -59,7 +60,7 @@ static bool follow(struct db *db, const struct act *act, struct mention *m,
     struct act machine = *act;
     machine.who = MATRIX;
     if (!case_wanted(m))
-        return !act->case_id ||
+        return !act->case_id || m->stale ||
                case_dismiss(db, act, STR("the corrected type wants no reply"),
                             &done, e);
     if (act->case_id && !case_reopen(db, act, &done, e))

@@ -30,10 +30,12 @@ SQL(sql_edit) =
     " lemmas = $6, rating = $7, likes = $8, replies = $9, lang = $10,"
     " brand = CASE WHEN $11 = '' THEN brand ELSE $11 END WHERE id = $1";
 SQL(sql_gone) = "UPDATE mention SET gone = $2 WHERE id = $1";
-/* A case that the crawler took out itself is nobody's decision. */
+/* A case that the crawler took out itself is nobody's decision; one that a
+ * person put back is. */
 SQL(sql_decided) =
     "SELECT v.corrected_by <> '' OR coalesce(c.status, 'waiting') <> 'waiting'"
-    " AND c.closed_by <> 'crawler', coalesce(c.id, 0)"
+    " AND c.closed_by <> 'crawler' OR EXISTS (SELECT 1 FROM event"
+    " WHERE mention = $1 AND what = 'returned'), coalesce(c.id, 0)"
     " FROM verdict v LEFT JOIN cases c ON c.mention = v.mention"
     " WHERE v.mention = $1";
 SQL(sql_own_words) = "SELECT count(*) FROM draft"

@@ -18,7 +18,8 @@
 
 EMBED(migration_001, "store/sql/001_init.sql");
 EMBED(migration_002, "store/sql/002_user_state.sql");
-EMBED(migration_003, "store/sql/003_seal.sql");
+EMBED(migration_003, "store/sql/003_posted.sql");
+EMBED(migration_004, "store/sql/004_seal.sql");
 
 /* What was written before there were seals is sealed as it is found. */
 static bool begin_seals(struct db *db, struct err *e)
@@ -39,7 +40,8 @@ static const struct {
 } migrations[] = {
     {"001_init", migration_001, NULL},
     {"002_user_state", migration_002, NULL},
-    {"003_seal", migration_003, begin_seals},
+    {"003_posted", migration_003, NULL},
+    {"004_seal", migration_004, begin_seals},
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

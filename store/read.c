@@ -5,6 +5,11 @@
 #include "store/internal.h"
 #include "store/search.h"
 
+/* As colleagues know him; the login of who has no name. */
+#define NAME(login)                                                            \
+    "coalesce((SELECT name FROM users WHERE login = " login                    \
+    " AND name <> ''), " login ", '')"
+
 /* Kind, member of struct mention, where it comes from. The SELECT list and
  * the table that reads it are both made of this. */
 #define FIELDS(X)                                                              \
@@ -54,12 +59,19 @@
     X(TEXT, template, "d.template")                                            \
     X(TEXT, draft,                                                             \
       "coalesce((SELECT text FROM draft WHERE mention = m.id"                  \
-      " ORDER BY id DESC LIMIT 1), '')")                                       \
+      " ORDER BY who = 'matrix', id DESC LIMIT 1), '')")                       \
     X(INT, due, "d.due")                                                       \
     X(INT, priority, "d.priority")                                             \
     X(INT, stale, "d.stale")                                                   \
+    X(INT, not_us, "m.not_us")                                                 \
     X(INT, case_id, "coalesce(c.id, 0)")                                       \
-    X(TEXT, case_status, "coalesce(c.status, '')")
+    X(TEXT, case_status, "coalesce(c.status, '')")                             \
+    X(INT, closed, "coalesce(c.closed, 0)")                                    \
+    X(TEXT, closed_by, NAME("c.closed_by"))                                    \
+    X(TEXT, reason, "coalesce(c.reason, '')")                                  \
+    X(INT, posted, "coalesce(c.posted, 0)")                                    \
+    X(TEXT, posted_by, NAME("c.posted_by"))                                    \
+    X(TEXT, posted_url, "coalesce(c.posted_url, '')")
 
 #define AS_SQL(kind, member, sql) ", " sql
 #define AS_FIELD(kind, member, sql)                                            \
@@ -90,10 +102,12 @@ SQL(sql_found) = SELECT_MENTION FROM_MENTION
     " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE ORDER_LIST
     ") ORDER BY m.at DESC, m.id DESC";
 SQL(sql_queue) = SELECT_MENTION FROM_QUEUE WHERE_QUEUE
+    " AND ($14 = 0 OR (-c.priority, c.due, c.id) > (-$12, $13, $14))"
     " ORDER BY c.priority DESC, c.due, c.id LIMIT $10 OFFSET $11";
 SQL(sql_count) = "SELECT count(*)" FROM_MENTION " WHERE " READ_WHERE;
 SQL(sql_count_queue) = "SELECT count(*) FROM " READ_QUEUE READ_JOINS
                        " WHERE " READ_WHERE;
+SQL(sql_rank) = "SELECT priority, due, id FROM cases WHERE mention = $1";
 SQL(sql_at) = "SELECT at FROM mention WHERE id = $1";
 SQL(sql_count_all_queue) = "SELECT count(*) FROM cases WHERE status = '" WAITING
                            "'";
@@ -156,12 +170,29 @@ static struct stmt *ask_list(struct db *db, const struct mention_filter *f,
                     e);
 }
 
+/* What the queue is ordered by, of a case that need not wait any more; zeros,
+ * which stand for its top, when there is none. */
+static bool read_rank(struct db *db, int64_t mention, int64_t rank[3],
+                      struct err *e)
+{
+    struct stmt *q = db_query(db, sql_rank, ARGS(INT(mention)), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0)
+        for (int i = 0; i < 3; i++)
+            rank[i] = db_int(q, i);
+    return more == 0;
+}
+
 static struct stmt *ask_queue(struct db *db, const struct mention_filter *f,
                               struct err *e)
 {
     int64_t limit = f->limit ? (int64_t)f->limit : INT64_MAX;
+    int64_t rank[3] = {0};
+    if (f->behind && !read_rank(db, f->behind, rank, e))
+        return NULL;
     return db_query(db, sql_queue,
-                    ARGS(READ_FILTER(f), INT(limit), INT((int64_t)f->after)),
+                    ARGS(READ_FILTER(f), INT(limit), INT((int64_t)f->after),
+                         INT(rank[0]), INT(rank[1]), INT(rank[2])),
                     e);
 }
 

@@ -13,11 +13,17 @@
     " JOIN verdict v ON v.mention = m.id"                                      \
     " JOIN decision d ON d.mention = m.id"
 
+/* The one list a mention stands in. */
+#define READ_LIST                                                              \
+    "CASE WHEN m.not_us = 1 THEN 'not-us' WHEN c.id IS NULL THEN"              \
+    " CASE d.stale WHEN 1 THEN 'stale' ELSE 'unanswered' END"                  \
+    " WHEN c.posted > 0 THEN 'posted' ELSE c.status END"
+
 /* $1 to $9 are READ_FILTER's; `hit` was filled by read_prepare(). */
 #define READ_WHERE                                                             \
     "($1 = '' OR v.type = $1) AND ($2 = '' OR d.solution = $2)"                \
     " AND ($3 = '' OR m.brand = $3) AND ($4 = '' OR src.name = $4)"            \
-    " AND ($5 = '' OR m.lang = $5) AND ($6 = '' OR c.status = $6)"             \
+    " AND ($5 = '' OR m.lang = $5) AND ($6 = '' OR " READ_LIST " = $6)"        \
     " AND m.at >= $7 AND m.at < $8"                                            \
     " AND ($9 = 0 OR m.id IN (SELECT id FROM hit))"
 
@@ -25,7 +31,7 @@
  * queue walks through the other tables and does not jump about in them. (The
  * plus keeps the index of all cases out of it.) */
 #define READ_QUEUE                                                             \
-    "(SELECT id, mention, 'waiting' AS status FROM cases"                      \
+    "(SELECT id, mention, 'waiting' AS status, 0 AS posted FROM cases"         \
     " WHERE status = 'waiting' ORDER BY +mention"                              \
     " LIMIT 9223372036854775807) c CROSS JOIN mention m ON m.id = c.mention"
 

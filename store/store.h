@@ -159,13 +159,22 @@ struct mention {
     struct str counterfactual;
     struct str department;
     struct str template;
-    struct str draft; /* the machine's reply; on reading the newest draft */
+    struct str draft; /* the machine's reply; on reading the newest draft of
+                         a person, else the machine's newest */
     int64_t due;      /* 0 none */
     int64_t priority; /* 0..100 */
     int64_t stale;    /* 1: never enters the queue */
 
-    int64_t case_id;        /* 0 when not queued; filled on reading */
+    /* The rest is filled on reading. */
+    int64_t not_us;         /* 1: a person said so */
+    int64_t case_id;        /* 0 when there is none */
     struct str case_status; /* waiting approved dismissed */
+    int64_t closed;         /* approved or dismissed at, 0 while it waits */
+    struct str closed_by;   /* name of who did that */
+    struct str reason;      /* of a dismissal */
+    int64_t posted;         /* the approved reply was posted at, 0 not yet */
+    struct str posted_by;   /* name of who did that */
+    struct str posted_url;  /* where it stands */
 };
 
 enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
@@ -192,15 +201,19 @@ bool store_mention_history(struct store *s, struct arena *a, int64_t id,
                            struct err *e) MUST_CHECK;
 
 struct mention_filter {
-    struct str type, solution, brand, source, lang, status; /* "" any */
+    struct str type, solution, brand, source, lang; /* "" any */
+    struct str status;   /* the one list it stands in: waiting approved (not
+                            posted) posted dismissed unanswered (the matrix
+                            wants no reply) stale not-us; "" any */
     struct str lemmas;   /* full text: all of these lemmas */
     int64_t from, to;    /* from <= published (collected when unknown) < to,
                             0 open */
     bool queue;          /* only cases that wait, best first */
+    bool not_us;         /* counts take in what is "not about us" */
     size_t limit, after; /* rows (0 all), rows to pass over */
-    int64_t behind; /* not of the queue: goes on behind the mention with this
-                       id, the last of the rows before. Page by page through
-                       very many, where `after` would pass over all again */
+    int64_t behind;      /* goes on behind the mention with this id, whether it
+                            still is of the list or not. Page by page through very
+                            many, where `after` would pass over all again */
 };
 
 /* Newest first, the queue best first. */
@@ -222,9 +235,31 @@ bool store_case_edit(struct store *s, int64_t case_id, struct str who,
 bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
                         struct str reason, int64_t now,
                         struct err *e) MUST_CHECK;
+/* The approved reply stands at url, http or https. Once; "returned" takes it
+ * back. */
+bool store_case_posted(struct store *s, int64_t case_id, struct str who,
+                       struct str url, int64_t now, struct err *e) MUST_CHECK;
+/* Puts a mention into the queue that does not wait: what was dismissed,
+ * approved, decided C, stale or "not about us". What the crawler finds later
+ * does not take it out again. */
+bool store_case_return(struct store *s, int64_t mention, struct str who,
+                       struct str reason, int64_t now,
+                       struct err *e) MUST_CHECK;
+
+struct draft_row {
+    int64_t id;      /* of the draft */
+    int64_t at;      /* when it was saved */
+    struct str who;  /* login, or matrix */
+    struct str text; /* word for word */
+};
+/* Every reply ever proposed for a mention, newest first. */
+bool store_drafts(struct store *s, struct arena *a, int64_t mention,
+                  struct draft_row **rows, size_t *n, struct err *e) MUST_CHECK;
 /* A corrected type, stored as a label for `rules eval`; `m` carries the new
  * verdict type, decision and draft for the mention m->id. The case follows
- * the new decision: out of the queue, or back into it; approved stays. */
+ * the new decision: out of the queue, or back into it; approved stays, and so
+ * does what waits when the matter is merely stale. A person's draft stays the
+ * draft; the machine's new one stands beside it. */
 bool store_label_put(struct store *s, const struct mention *m, struct str who,
                      int64_t now, struct err *e) MUST_CHECK;
 /* "not about us": a label too; the case is dismissed with that reason. */
@@ -245,8 +280,8 @@ struct event_row {
     int64_t id, at, mention, case_id;
     struct str who;    /* login, or crawler */
     struct str what;   /* by people: edited (the draft) approved dismissed
-                          label reopened; by the crawler: registered changed
-                          (the text) gone back */
+                          posted returned label reopened; by the crawler:
+                          registered changed (the text) gone back */
     struct str detail; /* JSON */
     struct str hash;   /* hex SHA-256 over the one before and this */
 };
@@ -354,7 +389,8 @@ enum count_by {
     COUNT_TOPIC,
     COUNT_SOLUTION,
     COUNT_BRAND,
-    COUNT_STATUS
+    COUNT_STATUS, /* of the case, "" without one */
+    COUNT_LIST    /* as the filter's status */
 };
 struct counting {
     enum count_by by; /* the key */
@@ -363,7 +399,7 @@ struct counting {
 };
 
 /* Counts the filter's mentions by a key, most first, per day when daily. What
- * was labelled "not about us" is not counted. */
+ * was labelled "not about us" is counted only where the filter says so. */
 bool store_counts(struct store *s, struct arena *a,
                   const struct mention_filter *f, const struct counting *how,
                   struct count_row **rows, size_t *n, struct err *e) MUST_CHECK;
