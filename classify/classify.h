@@ -77,7 +77,8 @@ struct classify_input {
 };
 
 struct brand_setup {
-    struct str name; /* as reports call it */
+    struct str name;    /* as reports call it */
+    struct str name_en; /* as English replies call it; empty: name */
     struct yaml_strs
         forms; /* names, "вектор*" for any ending; quoted = exact */
     struct yaml_strs near; /* one of these within 12 words, when given */

@@ -69,6 +69,7 @@ static bool write_workspace(struct demo *d, struct err *e)
     buf_z(&out, "# The workspace of `molva demo`; `molva init` makes one with "
                 "every option explained.\n"
                 "company: Вьюга и Морошка\n"
+                "company_en: Vyuga and Moroshka\n"
                 "site: https://answers.example/\n"
                 "agent: 'Molva-demo/0.1 (+https://molva.example/bot)'\n"
                 "desk:\n  address: 127.0.0.1:0\n");

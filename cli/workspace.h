@@ -15,6 +15,7 @@ struct workspace {
     struct yaml_file file;        /* molva.yaml, for errors found later */
     const char *dir;              /* its folder */
     struct str company;           /* whose reputation */
+    struct str company_en;        /* the same in English replies */
     struct str site;              /* own official site, for solutions B and D */
     struct str lang;              /* of the desk and the reports */
     struct str zone;              /* of dates people read */

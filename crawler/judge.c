@@ -40,6 +40,10 @@ static struct str answers_json(struct arena *a, const struct decision *d)
         json_key(&j, "question"), json_str(&j, answer->question);
         json_key(&j, "value"), json_str(&j, answer->value);
         json_key(&j, "because"), json_str(&j, answer->because);
+        if (!str_eq(answer->because, answer->because_ru))
+            json_key(&j, "ru"), json_str(&j, answer->because_ru);
+        if (!str_eq(answer->because, answer->because_en))
+            json_key(&j, "en"), json_str(&j, answer->because_en);
         json_end(&j);
     }
     json_end(&j);

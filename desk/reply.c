@@ -45,7 +45,10 @@ static struct lint lint(struct request *r, const struct mention *m,
     struct buf b;
     buf_init(&b, CEILING_REQUEST);
     if (matrix)
-        matrix_lint(matrix, text, reply_lang(m), &b);
+        matrix_lint(matrix,
+                    &(struct matrix_reply){
+                        .text = text, .lang = reply_lang(m), .now = r->now},
+                    &b);
     rest = l.remarks = str_dup(&r->arena, buf_view(&b));
     buf_clear(&b);
     bool unfilled =

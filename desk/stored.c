@@ -77,7 +77,9 @@ size_t stored_answers(struct arena *a, struct str json, struct answer **rows)
         struct json_object *o = json_object_array_get_idx(list, i);
         struct answer v = {.question = text_of(a, o, "question"),
                            .value = text_of(a, o, "value"),
-                           .because = text_of(a, o, "because")};
+                           .because = text_of(a, o, "because"),
+                           .because_ru = text_of(a, o, "ru"),
+                           .because_en = text_of(a, o, "en")};
         if (v.question.n)
             (*rows)[n++] = v;
     }

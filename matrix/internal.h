@@ -2,7 +2,7 @@
  *
  * What the files of matrix/ share. Read in this order: values.c (the closed
  * sets), load.c (the file), answers.c, matrix.c, check.c, show.c; worktime.c;
- * template.c, replies.c, lint.c. */
+ * template.c, replies.c, lint.c, day.c. */
 #ifndef MOLVA_MATRIX_INTERNAL_H
 #define MOLVA_MATRIX_INTERNAL_H
 
@@ -129,7 +129,10 @@ struct matrix {
     struct lint *lint;                 /* what replies are checked by */
     const struct department *contacts; /* of molva.yaml; the caller's */
     size_t n_contacts;                 /* of them */
-    struct str company, site, lang;    /* as in struct matrix_setup */
+    const struct brand_setup *brands;  /* of molva.yaml; the caller's */
+    size_t n_brands;                   /* of them */
+    struct str company, company_en;    /* as in struct matrix_setup */
+    struct str site, lang;             /* the same */
 };
 
 /* ---- load.c ---- */
@@ -185,7 +188,18 @@ bool width_wrap(struct str *rest, int width, struct str *line);
 struct lint *lint_load(struct arena *a, const char *path,
                        struct err *e) MUST_CHECK;
 void lint_free(struct lint *l);
-/* True when nobody is greeted by such a name: "guest", "editors". */
-bool lint_nameless(const struct lint *l, struct str name);
+/* What a person is greeted by: the given name, with the patronymic where there
+ * is one. The empty str when the display name is no name of a person: a
+ * column, a channel, a handle, "guest". */
+struct str lint_person(const struct lint *l, struct arena *a, struct str name);
+
+/* ---- day.c ---- */
+
+/* What a promise may name: a PCRE2 pattern of days in both languages, in words
+ * and figures. */
+extern const char DAY_PATTERN[];
+/* The day such words mean, in days since 1970, to who reads them on `today`;
+ * `written` is the day they were written on. False when it is no day. */
+bool day_read(struct str words, int64_t today, int64_t written, int64_t *day);
 
 #endif

@@ -4,6 +4,10 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/calendar.h"
 #include "base/ceiling.h"
 #include "matrix/internal.h"
 
@@ -20,11 +24,28 @@ struct lint {
     struct lint_rule *rules; /* n of them */
     size_t n;
     struct lint_rule nameless; /* whole names that are nobody's */
+    struct lint_rule family;   /* what stands beside a given name */
+    struct lint_rule father;   /* of it, what one is addressed by as well */
+    struct map given;          /* given names, folded */
+    struct promise *promises;  /* n_promises of them */
+    size_t n_promises;
+};
+
+/* How a day is promised, and how one that was is told. */
+struct promise {
+    struct yaml_strs match; /* PCRE2 patterns; DAY stands for any day */
+    struct yaml_strs told;  /* in the same part of a sentence: it is past */
+    struct yaml_strs still; /* it is a promise all the same */
+    struct lint_rule of[3]; /* the three compiled */
 };
 
 struct lint_file {
     struct yaml_subs rules;    /* of struct lint_rule */
     struct yaml_strs nameless; /* patterns */
+    struct yaml_strs family;   /* patterns */
+    struct yaml_strs father;   /* patterns */
+    struct str given;          /* given names with blanks between them */
+    struct yaml_subs promises; /* of struct promise */
 };
 
 static const struct yaml_field RULE[] = {
@@ -49,6 +70,16 @@ static const struct yaml_field RULE[] = {
     {0},
 };
 
+static const struct yaml_field PROMISE[] = {
+    {.key = "match",
+     .type = YAML_STRS,
+     .required = true,
+     .at = offsetof(struct promise, match)},
+    {.key = "told", .type = YAML_STRS, .at = offsetof(struct promise, told)},
+    {.key = "still", .type = YAML_STRS, .at = offsetof(struct promise, still)},
+    {0},
+};
+
 static const struct yaml_field LINT[] = {
     {.key = "rules",
      .type = YAML_SUBS,
@@ -59,8 +90,31 @@ static const struct yaml_field LINT[] = {
     {.key = "nameless",
      .type = YAML_STRS,
      .at = offsetof(struct lint_file, nameless)},
+    {.key = "family",
+     .type = YAML_STRS,
+     .at = offsetof(struct lint_file, family)},
+    {.key = "father",
+     .type = YAML_STRS,
+     .at = offsetof(struct lint_file, father)},
+    {.key = "given", .type = YAML_STR, .at = offsetof(struct lint_file, given)},
+    {.key = "promises",
+     .type = YAML_SUBS,
+     .fields = PROMISE,
+     .size = sizeof(struct promise),
+     .at = offsetof(struct lint_file, promises)},
     {0},
 };
+
+/* The pattern with DAY written out as a group of that name. */
+static struct str with_day(struct arena *a, struct str pattern)
+{
+    ptrdiff_t at = str_find(pattern, STR("DAY"));
+    if (at < 0)
+        return pattern;
+    struct str tail = str_from(pattern, (size_t)at + 3);
+    return str_printf(a, "%.*s(?<DAY>%s)" STR_FMT, (int)at, pattern.p,
+                      DAY_PATTERN, STR_ARG(tail));
+}
 
 static bool compile(const struct yaml_file *f, struct lint_rule *r,
                     struct err *e)
@@ -70,16 +124,58 @@ static bool compile(const struct yaml_file *f, struct lint_rule *r,
         int code;
         PCRE2_SIZE at;
         PCRE2_UCHAR msg[160];
-        r->code[i] = pcre2_compile(
-            (PCRE2_SPTR)r->patterns.items[i].p, r->patterns.items[i].n,
-            PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &code, &at, NULL);
+        struct str pattern = with_day(f->arena, r->patterns.items[i]);
+        r->code[i] = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n,
+                                   PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS,
+                                   &code, &at, NULL);
         if (r->code[i])
             continue;
         pcre2_get_error_message(code, msg, sizeof msg);
+        at = pattern.n == r->patterns.items[i].n ? at : 0;
         return yaml_error_at(f, r->patterns.nodes[i], at, e, "%s",
                              (const char *)msg);
     }
     return true;
+}
+
+static bool compile_promises(const struct yaml_file *f, struct lint *l,
+                             struct err *e)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < l->n_promises; i++) {
+        struct promise *p = &l->promises[i];
+        const struct yaml_strs *lists[] = {&p->match, &p->told, &p->still};
+        for (int k = 0; ok && k < 3; k++) {
+            p->of[k].patterns = *lists[k];
+            ok = compile(f, &p->of[k], e);
+        }
+    }
+    return ok;
+}
+
+/* In lower case, with е for ё. */
+static struct str folded(struct arena *a, struct str name)
+{
+    struct buf b;
+    buf_init(&b, 4 * CEILING_MENTION);
+    for (size_t i = 0; i < name.n;) {
+        utf8proc_int32_t c = (utf8proc_int32_t)str_utf8(name, &i);
+        c = utf8proc_tolower(c);
+        buf_utf8(&b, c == 0x451 ? 0x435 : (uint32_t)c);
+    }
+    struct str s = str_dup(a, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
+static void read_given(struct lint *l, struct arena *a, struct str names)
+{
+    struct str rest = folded(a, names), name, line;
+    map_init(&l->given);
+    while (str_split(&rest, '\n', &line))
+        while (str_split(&line, ' ', &name))
+            if (name.n)
+                map_put(&l->given, name, l);
 }
 
 struct lint *lint_load(struct arena *a, const char *path, struct err *e)
@@ -92,7 +188,13 @@ struct lint *lint_load(struct arena *a, const char *path, struct err *e)
     l->rules = text.rules.items;
     l->n = text.rules.n;
     l->nameless.patterns = text.nameless;
-    bool ok = compile(&f, &l->nameless, e);
+    l->family.patterns = text.family;
+    l->father.patterns = text.father;
+    l->promises = text.promises.items;
+    l->n_promises = text.promises.n;
+    read_given(l, a, text.given);
+    bool ok = compile(&f, &l->nameless, e) && compile(&f, &l->family, e) &&
+              compile(&f, &l->father, e) && compile_promises(&f, l, e);
     for (size_t i = 0; i < l->n; i++)
         ok = ok && compile(&f, &l->rules[i], e);
     if (ok)
@@ -111,13 +213,20 @@ void lint_free(struct lint *l)
 {
     for (size_t i = 0; l && i < l->n; i++)
         free_codes(&l->rules[i]);
-    if (l)
-        free_codes(&l->nameless);
+    for (size_t i = 0; l && i < l->n_promises; i++)
+        for (int k = 0; k < 3; k++)
+            free_codes(&l->promises[i].of[k]);
+    if (!l)
+        return;
+    free_codes(&l->nameless);
+    free_codes(&l->family);
+    free_codes(&l->father);
+    map_clear(&l->given);
 }
 
-bool lint_nameless(const struct lint *l, struct str name)
+/* Is the whole name what one of the patterns describes? */
+static bool is(const struct lint_rule *r, struct str name)
 {
-    const struct lint_rule *r = &l->nameless;
     pcre2_match_data *match = pcre2_match_data_create(1, NULL);
     bool found = false;
     for (size_t i = 0; i < r->patterns.n && !found; i++)
@@ -126,6 +235,47 @@ bool lint_nameless(const struct lint *l, struct str name)
                         PCRE2_ANCHORED | PCRE2_ENDANCHORED, match, NULL) > 0;
     pcre2_match_data_free(match);
     return found;
+}
+
+/* One capital, then small letters, hyphens between such. */
+static bool written_as_a_name(struct str word)
+{
+    bool start = true;
+    for (size_t i = 0; i < word.n;) {
+        utf8proc_int32_t c = (utf8proc_int32_t)str_utf8(word, &i);
+        utf8proc_category_t k = utf8proc_category(c);
+        bool fits = start ? k == UTF8PROC_CATEGORY_LU
+                          : k == UTF8PROC_CATEGORY_LL || c == '-';
+        if (!fits)
+            return false;
+        start = c == '-';
+    }
+    return word.n && !start;
+}
+
+enum { NAME_WORDS = 3 /* given, father's and family name */ };
+
+struct str lint_person(const struct lint *l, struct arena *a, struct str name)
+{
+    struct str rest = name, word, given = {0}, father = {0};
+    int words = 0;
+    if (!name.n || is(&l->nameless, name))
+        return given;
+    while (str_split(&rest, ' ', &word)) {
+        bool known = written_as_a_name(word) &&
+                     map_get(&l->given, folded(a, word)) != NULL;
+        if (++words > NAME_WORDS || !word.n)
+            return (struct str){0};
+        if (known && !given.n)
+            given = word;
+        else if (given.n && is(&l->father, word))
+            father = word;
+        else if (!(given.n || (word.p[0] & 0x80)) || !is(&l->family, word))
+            return (struct str){0}; /* only in Russian it may stand first */
+    }
+    if (!given.n || !father.n)
+        return given;
+    return str_printf(a, STR_FMT " " STR_FMT, STR_ARG(given), STR_ARG(father));
 }
 
 struct linting {
@@ -191,18 +341,103 @@ static void put_valid(struct buf *out, struct str s)
         buf_utf8(out, str_utf8(s, &i));
 }
 
-int matrix_lint(const struct matrix *m, struct str reply, struct str lang,
+/* ---- days that have passed ---- */
+
+static const char *const MONTHS_EN[] = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+
+static int64_t day_at(const struct matrix *m, int64_t at)
+{
+    return (at + m->worktime.zone) / DAY;
+}
+
+static void past_day(struct linting *l, struct str what, int64_t day)
+{
+    struct calendar c = calendar_of(day);
+    l->found++;
+    buf_printf(l->out, "past-day: «" STR_FMT "» — ", STR_ARG(what));
+    if (l->ru)
+        buf_printf(l->out, "этот день прошёл: %02d.%02d.%lld\n", c.day, c.month,
+                   (long long)c.year);
+    else
+        buf_printf(l->out, "that day has passed: %d %s %lld\n", c.day,
+                   MONTHS_EN[c.month - 1], (long long)c.year);
+}
+
+/* The part of a sentence around text[from..to]. */
+static struct str part_around(struct str text, size_t from, size_t to)
+{
+    static const char ENDS[] = ".,;:!?()\n";
+    while (from && !strchr(ENDS, text.p[from - 1]))
+        from--;
+    while (to < text.n && !strchr(ENDS, text.p[to]))
+        to++;
+    return str_part(text, from, to - from);
+}
+
+static bool any(struct linting *l, const struct lint_rule *r, struct str text)
+{
+    struct str whole = l->text, what;
+    bool found = false;
+    l->text = text;
+    for (size_t i = 0; i < r->patterns.n && !found; i++)
+        found = search(l, r->code[i], &what);
+    l->text = whole;
+    return found;
+}
+
+/* Every place where one pattern promises a day. */
+static void promised(struct linting *l, const struct promise *p,
+                     const pcre2_code *code, const struct matrix_reply *reply)
+{
+    pcre2_match_data *match = pcre2_match_data_create_from_pattern(code, NULL);
+    int group = pcre2_substring_number_from_name(code, (PCRE2_SPTR) "DAY");
+    int64_t today = day_at(l->m, reply->now), day;
+    int64_t written = reply->written ? day_at(l->m, reply->written) : today;
+    size_t at = 0;
+    while (group > 0 && pcre2_match(code, (PCRE2_SPTR)l->text.p, l->text.n, at,
+                                    0, match, l->limits) > 0) {
+        const PCRE2_SIZE *v = pcre2_get_ovector_pointer(match);
+        size_t from = v[2 * group], to = v[2 * group + 1];
+        struct str said = str_part(l->text, v[0], to - v[0]);
+        struct str part = part_around(l->text, v[0], to);
+        bool told = any(l, &p->of[1], part) && !any(l, &p->of[2], part);
+        if (!told &&
+            day_read(str_part(l->text, from, to - from), today, written,
+                     &day) &&
+            day < today)
+            past_day(l, said, day);
+        at = to > at ? to : at + 1;
+    }
+    pcre2_match_data_free(match);
+}
+
+static void promises(struct linting *l, const struct matrix_reply *reply)
+{
+    const struct lint *lint = l->m->lint;
+    for (size_t i = 0; reply->now && i < lint->n_promises; i++) {
+        const struct promise *p = &lint->promises[i];
+        for (size_t k = 0; k < p->match.n; k++)
+            promised(l, p, p->of[0].code[k], reply);
+    }
+}
+
+int matrix_lint(const struct matrix *m, const struct matrix_reply *reply,
                 struct buf *out)
 {
     struct buf text;
-    struct str say = m->lang.n ? m->lang : lang;
+    struct str lang = reply->lang;
+    struct str say = reply->reader.n ? reply->reader : lang;
     buf_init(&text, CEILING_MENTION * 4);
-    put_valid(&text, str_part(reply, 0, CEILING_MENTION));
+    put_valid(&text, str_part(reply->text, 0, CEILING_MENTION));
     buf_char(&text, '\n');
     struct linting l = {.m = m, .ru = str_eqz(say, "ru"), .out = out};
     l.match = pcre2_match_data_create(1, NULL);
     l.limits = pcre2_match_context_create(NULL);
     pcre2_set_match_limit(l.limits, CEILING_REGEX_STEPS);
+    l.text = buf_view(&text);
+    promises(&l, reply);
     for (int pass = 0; pass < 2; pass++) {
         l.text = buf_view(&text);
         for (size_t i = 0; i < m->lint->n; i++) {

@@ -9,6 +9,9 @@
 
 enum { LONGEST_NAME = 60, LONGEST_SOURCE = 80 };
 
+/* Stands in a draft for the day that is known at approval. */
+static const struct str DUE = STR("{due}");
+
 static bool open_files(struct matrix *m, const struct matrix_setup *s,
                        struct err *e)
 {
@@ -27,6 +30,9 @@ struct matrix *matrix_open(const struct matrix_setup *s, struct err *e)
     m->contacts = s->departments;
     m->n_contacts = s->n_departments;
     m->company = s->company;
+    m->company_en = s->company_en;
+    m->brands = s->brands;
+    m->n_brands = s->n_brands;
     m->site = s->site;
     m->lang = s->lang;
     if (open_files(m, s, e))
@@ -58,6 +64,38 @@ struct str matrix_topic(const struct matrix *m, struct str id, struct str lang)
         if (str_eq(m->topics[i].id, id))
             return in_lang(&m->topics[i].name, lang);
     return (struct str){0};
+}
+
+struct str matrix_why(const struct matrix *m, struct arena *a, struct str row,
+                      struct str stored, struct str lang)
+{
+    for (size_t i = 0; i < m->n_rows; i++) {
+        const struct bilingual *why = &m->rows[i].why;
+        struct str was = str_starts(stored, why->ru) ? why->ru : why->en;
+        if (!str_eq(m->rows[i].id, row) || !str_starts(stored, was))
+            continue;
+        struct str rest = str_from(stored, was.n), now = in_lang(why, lang);
+        return str_printf(a, STR_FMT STR_FMT, STR_ARG(now), STR_ARG(rest));
+    }
+    return stored;
+}
+
+struct str matrix_counterfactual(const struct matrix *m, struct arena *a,
+                                 const struct answer *answers, size_t n,
+                                 struct str lang)
+{
+    int at[MATRIX_QUESTIONS], known = 0;
+    for (size_t i = 0; i < n; i++) {
+        int q = values_question(answers[i].question);
+        int v = q < 0 ? -1 : values_find(q, answers[i].value);
+        if (v >= 0) {
+            at[q] = v;
+            known |= 1 << q;
+        }
+    }
+    if (known != (1 << MATRIX_QUESTIONS) - 1)
+        return (struct str){0};
+    return rows_counterfactual(m, a, at, str_eqz(lang, "ru"));
 }
 
 /* ---- the reply ---- */
@@ -92,22 +130,78 @@ struct str matrix_department(const struct matrix *m, struct str id,
     return (struct str){0};
 }
 
-/* The day an author may be told: never before the standard term (R64). */
-static int64_t promise(const struct matrix *m, const struct department *d,
-                       const struct decision *decision, int64_t now)
+/* The moment an author may be told: never before the standard term (R64). */
+static int64_t promise(const struct matrix *m, const struct matrix_promise *p)
 {
-    int64_t term = d && d->term > 0 ? worktime_term(&m->worktime, now, d->term)
-                                    : decision->due;
-    return term > decision->due ? term : decision->due;
+    int64_t due = p->now, term = p->now;
+    for (size_t i = 0; i < m->n_rows; i++)
+        if (str_eq(m->rows[i].id, p->row) && m->rows[i].profile.n)
+            due = worktime_due(
+                &m->worktime,
+                worktime_profile(&m->worktime, m->rows[i].profile), p->now);
+    for (size_t i = 0; i < m->n_contacts; i++)
+        if (str_eq(m->contacts[i].id, p->department) && m->contacts[i].term > 0)
+            term = worktime_term(&m->worktime, p->now, m->contacts[i].term);
+    return term > due ? term : due;
 }
 
-/* The name to greet by: not the venue's own, not a guest's. */
+struct str matrix_day(const struct matrix *m, struct arena *a,
+                      const struct matrix_promise *p)
+{
+    return worktime_day(&m->worktime, a, promise(m, p), p->lang);
+}
+
+struct str matrix_settle(const struct matrix *m, struct arena *a,
+                         struct str text, const struct matrix_promise *p)
+{
+    struct str day = matrix_day(m, a, p);
+    ptrdiff_t at;
+    while ((at = str_find(text, DUE)) >= 0) {
+        struct str head = str_part(text, 0, (size_t)at);
+        struct str tail = str_from(text, (size_t)at + DUE.n);
+        text = str_printf(a, STR_FMT STR_FMT STR_FMT, STR_ARG(head),
+                          STR_ARG(day), STR_ARG(tail));
+    }
+    return text;
+}
+
+/* The name to greet by: a person's, and not the venue's own. */
 static struct str greeting(const struct answering *w)
 {
     struct str name = template_clean(w->a, w->in->author, LONGEST_NAME);
-    bool nobody = name.n && (str_eq(w->in->author, w->in->source) ||
-                             lint_nameless(w->m->lint, name));
-    return nobody ? (struct str){0} : name;
+    if (str_eq(w->in->author, w->in->source))
+        return (struct str){0};
+    return lint_person(w->m->lint, w->a, name);
+}
+
+static bool has_cyrillic(struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = str_utf8(s, &at);
+        if (c >= 0x400 && c <= 0x52f)
+            return true;
+    }
+    return false;
+}
+
+/* A name that who reads `lang` can read; else none, and the reply says "we".
+ */
+static struct str readable(struct str name, struct str name_en, struct str lang)
+{
+    bool ru = str_eqz(lang, "ru");
+    if (!ru && name_en.n)
+        return name_en;
+    return ru || !has_cyrillic(name) ? name : (struct str){0};
+}
+
+static struct str brand_name(const struct matrix *m, struct str brand,
+                             struct str lang)
+{
+    struct str name_en = {0};
+    for (size_t i = 0; i < m->n_brands; i++)
+        if (str_eq(m->brands[i].name, brand))
+            name_en = m->brands[i].name_en;
+    return readable(brand, name_en, lang);
 }
 
 static void values(const struct answering *w, const struct decision *d,
@@ -116,18 +210,32 @@ static void values(const struct answering *w, const struct decision *d,
     const struct matrix *m = w->m;
     const struct matrix_input *in = w->in;
     const struct department *contact = contact_of(m, d->department);
-    struct str brand = in->brand.n ? in->brand : in->verdict.brand;
+    struct str ours = in->brand.n ? in->brand : in->verdict.brand;
+    struct str brand = brand_name(m, ours, in->lang);
+    struct str company = readable(m->company, m->company_en, in->lang);
     v[FIELD_AUTHOR] = greeting(w);
-    v[FIELD_COMPANY] = m->company;
-    v[FIELD_BRAND] = brand.n ? brand : m->company;
+    /* Who wrote about one of several brands is answered by that one. */
+    v[FIELD_COMPANY] = m->n_brands > 1 && ours.n ? brand : company;
+    v[FIELD_BRAND] = brand.n ? brand : company;
     v[FIELD_CONTACT] = contact ? contact->contact : (struct str){0};
     v[FIELD_DEPARTMENT] = matrix_department(m, d->department, in->lang);
     v[FIELD_TOPIC] = matrix_topic(m, w->topic->id, in->lang);
-    v[FIELD_DUE] = worktime_day(&m->worktime, w->a,
-                                promise(m, contact, d, in->now), in->lang);
+    v[FIELD_DUE] = DUE;
     v[FIELD_URL] = template_clean_url(in->url);
     v[FIELD_SITE] = m->site;
     v[FIELD_SOURCE] = template_clean(w->a, in->source, LONGEST_SOURCE);
+}
+
+/* Is {due} all that stands in braces? */
+static bool only_due(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        if (str_starts(str_from(text, i), DUE))
+            i += DUE.n - 1;
+        else if (text.p[i] == '{' || text.p[i] == '}')
+            return false;
+    }
+    return true;
 }
 
 static bool fill_draft(const struct answering *w, struct decision *d,
@@ -142,7 +250,7 @@ static bool fill_draft(const struct answering *w, struct decision *d,
     buf_init(&b, CEILING_TEXT);
     bool ok = template_fill(replies_wording(reply, seed), v, &b, e);
     struct str text = buf_view(&b);
-    if (ok && (str_find_char(text, '{') >= 0 || str_find_char(text, '}') >= 0))
+    if (ok && !only_due(text))
         ok = err_set(e, "a brace is left in the text");
     if (ok)
         d->draft = str_dup(w->a, text);
@@ -176,6 +284,17 @@ static void take_answers(const struct answering *w, struct decision *d)
     d->counterfactual = rows_counterfactual(w->m, w->a, w->at, w->ru);
 }
 
+/* The reasons for the reader of the other language too. */
+static void tell_both(const struct answering *w, struct decision *d)
+{
+    struct answering other = {.m = w->m, .in = w->in, .a = w->a, .ru = !w->ru};
+    answers_compute(&other);
+    for (int q = 0; q < MATRIX_QUESTIONS; q++) {
+        d->answers[q].because_ru = w->ru ? w->because[q] : other.because[q];
+        d->answers[q].because_en = w->ru ? other.because[q] : w->because[q];
+    }
+}
+
 bool matrix_decide(const struct matrix *m, struct arena *a,
                    const struct matrix_input *in, struct decision *d,
                    struct err *e)
@@ -191,6 +310,7 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
                        STR_ARG(rows_witness(a, w.at)));
     take_row(row, w.topic, w.ru, d);
     take_answers(&w, d);
+    tell_both(&w, d);
     d->stale = w.at[WORTH] == WORTH_STALE;
     if (!d->template.n)
         return true;

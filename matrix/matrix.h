@@ -40,10 +40,15 @@ struct matrix_setup {
     const char *calendar;                 /* rules/calendar/ru.yaml */
     const struct department *departments; /* of molva.yaml */
     size_t n_departments;
-    struct str company; /* name used in replies */
-    struct str site;    /* our own official site, for B and D */
-    struct str lang;    /* "ru" or "en" for reasons and tables; empty: the
-                           reply's language, tables in English */
+    struct str company;    /* name used in replies */
+    struct str company_en; /* the same for English replies; empty: company
+                              when English readers can read it */
+    const struct brand_setup *brands; /* n_brands of molva.yaml; with more than
+                                         one, replies name the brand */
+    size_t n_brands;
+    struct str site; /* our own official site, for B and D */
+    struct str lang; /* "ru" or "en" for reasons and tables; empty: the
+                        reply's language, tables in English */
 };
 
 struct matrix_input {
@@ -68,6 +73,7 @@ struct answer {
     struct str question; /* about, character, who, credible, worth, alone */
     struct str value;    /* one of the closed set */
     struct str because;  /* a sentence */
+    struct str because_ru, because_en; /* the same for either reader */
 };
 
 struct decision {
@@ -83,7 +89,7 @@ struct decision {
     int priority;              /* 0..100, higher first in the queue */
     bool stale;                /* never enters the queue (R75) */
     struct str template;       /* id of the reply template, "" for C */
-    struct str draft;          /* filled reply, "" for C */
+    struct str draft;          /* filled reply but for {due}, "" for C */
 };
 
 struct matrix *matrix_open(const struct matrix_setup *setup,
@@ -139,9 +145,44 @@ struct str matrix_department(const struct matrix *m, struct str id,
 /* Id of a topic -> its name; the empty str when the matrix has none. */
 struct str matrix_topic(const struct matrix *m, struct str id, struct str lang);
 
-/* Checks a reply before it is approved: unfilled fields, pathos, blame,
- * personal data, no next step. Each finding is a line in out. */
-int matrix_lint(const struct matrix *m, struct str reply, struct str lang,
+/* The sentence of a row for that reader; the stored one when the matrix has
+ * no such row any more, or says it otherwise now. */
+struct str matrix_why(const struct matrix *m, struct arena *a, struct str row,
+                      struct str stored, struct str lang);
+/* The counterfactual of stored answers; the empty str when the matrix does not
+ * know them. */
+struct str matrix_counterfactual(const struct matrix *m, struct arena *a,
+                                 const struct answer *answers, size_t n,
+                                 struct str lang);
+
+/* A draft names the day that is promised as {due}: only at approval it is
+ * known from when the time runs. */
+struct matrix_promise {
+    struct str row;        /* of the decision */
+    struct str department; /* of the decision */
+    struct str lang;       /* of the reply */
+    int64_t now;           /* the clock */
+};
+/* The day that may be promised now: "2 декабря". Never before the row's
+ * deadline nor before the department's standard term (R64). */
+struct str matrix_day(const struct matrix *m, struct arena *a,
+                      const struct matrix_promise *p);
+/* The text with that day in place of every {due}. */
+struct str matrix_settle(const struct matrix *m, struct arena *a,
+                         struct str text, const struct matrix_promise *p);
+
+struct matrix_reply {
+    struct str text;   /* as it would go out */
+    struct str lang;   /* of the reply */
+    struct str reader; /* language of the findings; empty: the reply's */
+    int64_t now;       /* the clock; 0: days are not looked at */
+    int64_t written;   /* when it was: "by Friday" is counted from there; 0:
+                          now */
+};
+/* Checks a reply before it is approved: unfilled fields, days that have passed,
+ * pathos, blame, personal data, no next step. Each finding is a line in out,
+ * "kind: sentence"; the kinds "unfilled" and "past-day" forbid approval. */
+int matrix_lint(const struct matrix *m, const struct matrix_reply *reply,
                 struct buf *out);
 
 #endif

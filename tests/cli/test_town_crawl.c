@@ -26,6 +26,7 @@ struct lists {
 
 static const struct yaml_field BRAND[] = {
     FIELD(YAML_STR, brand_setup, name, "name"),
+    FIELD(YAML_STR, brand_setup, name_en, "name_en"),
     FIELD(YAML_STRS, brand_setup, forms, "forms"),
     FIELD(YAML_STRS, brand_setup, near, "near"),
     FIELD(YAML_STRS, brand_setup, not_, "not"),

@@ -213,7 +213,8 @@ static struct matrix *fixture_matrix(struct err *e)
     return matrix_open(&setup, e);
 }
 
-static struct str fixture_json(struct arena *a, const struct decision *d)
+static struct str fixture_json(struct arena *a, const struct decision *d,
+                               struct str lang)
 {
     struct buf b;
     struct json j;
@@ -225,6 +226,10 @@ static struct str fixture_json(struct arena *a, const struct decision *d)
         json_key(&j, "question"), json_str(&j, d->answers[i].question);
         json_key(&j, "value"), json_str(&j, d->answers[i].value);
         json_key(&j, "because"), json_str(&j, d->answers[i].because);
+        if (str_eqz(lang, "ru"))
+            json_key(&j, "en"), json_str(&j, d->answers[i].because_en);
+        else
+            json_key(&j, "ru"), json_str(&j, d->answers[i].because_ru);
         json_end(&j);
     }
     json_end(&j);
@@ -266,7 +271,7 @@ static bool fixture_decide(void *ctx, struct arena *a, struct mention *m,
     m->solution = d.solution;
     m->row = d.row;
     m->why = d.why;
-    m->answers = fixture_json(a, &d);
+    m->answers = fixture_json(a, &d, in.lang);
     m->counterfactual = d.counterfactual;
     m->department = d.department;
     m->template = d.template;

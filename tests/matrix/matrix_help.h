@@ -76,4 +76,14 @@ static inline struct matrix_input help_input(enum mention_type type)
     };
 }
 
+/* The draft of a decision as it would go out at `now`. */
+static inline const char *help_settled(const struct matrix *m, struct arena *a,
+                                       const struct decision *d,
+                                       struct str lang, int64_t now)
+{
+    struct matrix_promise p = {
+        .row = d->row, .department = d->department, .lang = lang, .now = now};
+    return str_z(a, matrix_settle(m, a, d->draft, &p));
+}
+
 #endif

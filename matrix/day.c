@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT
+ * matrix: days as replies name them, in words and figures, in both languages.
+ */
+#include <utf8proc.h>
+
+#include "base/calendar.h"
+#include "matrix/internal.h"
+
+enum { MOST_WORDS = 16, HALF_A_YEAR = 182 };
+
+/* Not formatted by machine: that counts bytes of Cyrillic as columns. */
+/* clang-format off */
+#define MONTH \
+    "(?:янв|фев|мар|апр|ма[йяе]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|" \
+    "may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*\\.?"
+#define WEEKDAY \
+    "(?:понедельник\\p{L}*|вторник\\p{L}*|сред[аеуы]|четверг\\p{L}*|" \
+    "пятниц\\p{L}*|суббот\\p{L}*|воскресень\\p{L}*|" \
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b"
+#define WORD_NUMBER \
+    "(?:двадцать |тридцать )?(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|" \
+    "восьм|девят|десят|одиннадцат|двенадцат|тринадцат|четырнадцат|пятнадцат|" \
+    "шестнадцат|семнадцат|восемнадцат|девятнадцат|двадцат|тридцат)" \
+    "(?:ого|ому|ое|ый|ой|ьего|ьему|ье|ий)|" \
+    "(?:twenty|thirty)?[ -]?(?:first|second|third|fourth|fifth|sixth|seventh|" \
+    "eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|" \
+    "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+#define FIGURES "\\d{1,2}(?:\\s?-?(?:го|му|ое|е|st|nd|rd|th))?"
+#define NUMBER  "(?:" FIGURES "|" WORD_NUMBER ")\\b"
+#define YEAR    "(?:,?\\s*\\d{4}\\b(?:\\s*г(?:од\\p{L}*|\\.)?)?)?"
+/* 1 December; December 1st; the end of December */
+#define DATE_WORDS \
+    NUMBER "\\s+(?:of\\s+)?" MONTH YEAR "|" MONTH "\\s+(?:the\\s+)?" NUMBER YEAR
+#define DATE_END "(?:конца|окончания|(?:the\\s+)?end\\s+of)\\s+" MONTH YEAR
+/* 2026-12-01; 01.12.2026; 1.12 unless it is a sum or a time */
+#define DATE_FIGURES \
+    "\\d{4}-\\d\\d-\\d\\d(?!\\d)|" \
+    "\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?!\\d)|" \
+    "\\d{1,2}\\.\\d{2}(?![.,]?\\d|\\s*(?:руб|₽|%|час|ч\\b|мин|гб|мб))"
+#define DATE DATE_WORDS "|" DATE_FIGURES "|" DATE_END
+#define NEAR \
+    "(?:(?:прошл|минувш|предыдущ|прошедш|эт|следующ|ближайш|будущ)\\p{L}*|" \
+    "last|past|this|next|coming)\\s+"
+/* clang-format on */
+
+const char DAY_PATTERN[] =
+    "(?:(?:" NEAR ")?" WEEKDAY "[\\s,(]+(?:the\\s+)?)?(?:" DATE ")|"
+    "(?:" NEAR ")?" WEEKDAY "(?:\\s+(?:этой|прошлой|минувшей|(?:of\\s+)?this|"
+    "(?:of\\s+)?last)\\s+(?:недели|week))?|"
+    "\\b(?:сегодня|завтра|послезавтра|вчера|позавчера|today|tonight|tomorrow|"
+    "yesterday)\\b";
+
+/* ---- what the words say ---- */
+
+struct said {
+    int64_t numbers[MOST_WORDS]; /* n of them, in their order */
+    size_t digits[MOST_WORDS];   /* how long each was written */
+    size_t n;                    /* words are counted like 2 digits */
+    int month;                   /* 1..12, 0 none is named */
+    int weekday;                 /* 1 Monday ... 7, 0 none */
+    int near;                    /* -1 the last, 0 this one, 1 the next */
+    bool named_near;             /* it says which */
+    bool end;                    /* the end of the month */
+    bool found_shift;            /* "yesterday" and the like */
+    int64_t shift;               /* days from the day it was written */
+    bool slash;                  /* 1/12/2026: either may be the month */
+};
+
+struct stem {
+    const char *stem; /* a word begins so */
+    int value;
+};
+
+static bool stem_of(const struct stem *stems, struct str word, int *value)
+{
+    for (const struct stem *s = stems; s->stem; s++)
+        if (str_starts(word, str_of(s->stem))) {
+            *value = s->value;
+            return true;
+        }
+    return false;
+}
+
+static const struct stem MONTHS[] = {
+    {"янв", 1},  {"фев", 2},  {"мар", 3}, {"апр", 4}, {"май", 5}, {"мая", 5},
+    {"мае", 5},  {"июн", 6},  {"июл", 7}, {"авг", 8}, {"сен", 9}, {"окт", 10},
+    {"ноя", 11}, {"дек", 12}, {"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4},
+    {"may", 5},  {"jun", 6},  {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10},
+    {"nov", 11}, {"dec", 12}, {NULL, 0},
+};
+
+static const struct stem WEEKDAYS[] = {
+    {"понедельник", 1}, {"вторник", 2},   {"сред", 3},       {"четверг", 4},
+    {"пятниц", 5},      {"суббот", 6},    {"воскресень", 7}, {"monday", 1},
+    {"tuesday", 2},     {"wednesday", 3}, {"thursday", 4},   {"friday", 5},
+    {"saturday", 6},    {"sunday", 7},    {NULL, 0},
+};
+
+static const struct stem SHIFTS[] = {
+    {"сегодня", 0},    {"послезавтра", 2}, {"завтра", 1},  {"позавчера", -2},
+    {"вчера", -1},     {"today", 0},       {"tonight", 0}, {"tomorrow", 1},
+    {"yesterday", -1}, {NULL, 0},
+};
+
+static const struct stem NEARS[] = {
+    {"прошл", -1}, {"минувш", -1}, {"предыдущ", -1}, {"прошедш", -1},
+    {"last", -1},  {"past", -1},   {"следующ", 1},   {"будущ", 1},
+    {"next", 1},   {"эт", 0},      {"this", 0},      {NULL, 0},
+};
+
+/* Longer stems stand before those they begin with. */
+static const struct stem NUMBERS[] = {
+    {"первого", 1},      {"первому", 1},      {"первое", 1},
+    {"первый", 1},       {"двенадцат", 12},   {"тринадцат", 13},
+    {"четырнадцат", 14}, {"пятнадцат", 15},   {"шестнадцат", 16},
+    {"семнадцат", 17},   {"восемнадцат", 18}, {"девятнадцат", 19},
+    {"одиннадцат", 11},  {"двадцат", 20},     {"тридцат", 30},
+    {"втор", 2},         {"трет", 3},         {"четв", 4},
+    {"пят", 5},          {"шест", 6},         {"седьм", 7},
+    {"восьм", 8},        {"девят", 9},        {"десят", 10},
+    {"twenty", 20},      {"thirty", 30},      {"twentieth", 20},
+    {"thirtieth", 30},   {"thirteenth", 13},  {"fourteenth", 14},
+    {"fifteenth", 15},   {"sixteenth", 16},   {"seventeenth", 17},
+    {"eighteenth", 18},  {"nineteenth", 19},  {"first", 1},
+    {"second", 2},       {"third", 3},        {"fourth", 4},
+    {"fifth", 5},        {"sixth", 6},        {"seventh", 7},
+    {"eighth", 8},       {"ninth", 9},        {"tenth", 10},
+    {"eleventh", 11},    {"twelfth", 12},     {NULL, 0},
+};
+
+static void put_number(struct said *s, int64_t n, size_t digits)
+{
+    bool tens = s->n && s->digits[s->n - 1] == 0 && s->numbers[s->n - 1] >= 20;
+    if (digits == 0 && tens && n < 10) {
+        s->numbers[s->n - 1] += n; /* twenty-first */
+        return;
+    }
+    if (s->n == MOST_WORDS)
+        return;
+    s->numbers[s->n] = n;
+    s->digits[s->n++] = digits;
+}
+
+static void put_word(struct said *s, struct str word)
+{
+    int value;
+    if (stem_of(WEEKDAYS, word, &s->weekday))
+        return;
+    if (stem_of(SHIFTS, word, &value)) {
+        s->found_shift = true;
+        s->shift = value;
+    } else if (stem_of(NUMBERS, word, &value)) {
+        put_number(s, value, 0);
+    } else if (stem_of(NEARS, word, &value)) {
+        s->named_near = true;
+        s->near = value;
+    } else if (str_eqz(word, "конца") || str_eqz(word, "окончания") ||
+               str_eqz(word, "end")) {
+        s->end = true;
+    } else if (!s->month) {
+        (void)stem_of(MONTHS, word, &s->month);
+    }
+}
+
+static bool is_letter(uint32_t c)
+{
+    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
+    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+}
+
+/* Takes digits, or letters in lower case, off the text. */
+static void take(struct said *s, struct str text, size_t *at)
+{
+    struct buf word;
+    int64_t n = 0;
+    size_t digits = 0;
+    buf_init(&word, text.n * 2 + 8);
+    for (size_t next = *at; next < text.n; *at = next) {
+        uint32_t c = str_utf8(text, &next);
+        bool digit = c >= '0' && c <= '9' && !word.n && digits < 8;
+        if (!digit && (digits || !is_letter(c)))
+            break;
+        if (digit) {
+            n = n * 10 + (c - '0');
+            digits++;
+        } else {
+            buf_utf8(&word, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
+        }
+    }
+    if (digits)
+        put_number(s, n, digits);
+    else if (word.n)
+        put_word(s, buf_view(&word));
+    else
+        s->slash = str_utf8(text, at) == '/' || s->slash;
+    buf_clear(&word);
+}
+
+/* ---- which day that is ---- */
+
+static bool valid(int64_t year, int64_t month, int64_t day, int64_t *days)
+{
+    struct calendar c = {year, (int)month, (int)day};
+    if (year < 1970 || year > 9999 || !calendar_valid(c))
+        return false;
+    *days = calendar_days(c);
+    return true;
+}
+
+/* Without a year the nearest is meant. */
+static bool nearest(int64_t today, int64_t month, int64_t day, int64_t *days)
+{
+    int64_t year = calendar_of(today).year, found;
+    bool any = false;
+    for (int64_t y = year - 1; y <= year + 1; y++)
+        if (valid(y, month, day, &found) && found - today <= HALF_A_YEAR &&
+            today - found <= HALF_A_YEAR + 1) {
+            *days = found;
+            any = true;
+        }
+    return any;
+}
+
+static bool by_month(const struct said *s, int64_t today, int64_t *days)
+{
+    int64_t day = 0, year = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->digits[i] == 4)
+            year = s->numbers[i];
+        else if (!day)
+            day = s->numbers[i];
+    }
+    if (day || !s->end)
+        return year ? valid(year, s->month, day, days)
+                    : nearest(today, s->month, day, days);
+    for (day = 31; day > 27; day--)
+        if (year ? valid(year, s->month, day, days)
+                 : nearest(today, s->month, day, days))
+            return true;
+    return false;
+}
+
+/* 01.12.2026, 1.12, 2026-12-01; with strokes the later of both readings. */
+static bool by_figures(const struct said *s, int64_t today, int64_t *days)
+{
+    const int64_t *n = s->numbers;
+    if (s->n == 2)
+        return nearest(today, n[1], n[0], days);
+    if (s->digits[0] == 4)
+        return valid(n[0], n[1], n[2], days);
+    int64_t year = n[2] < 100 ? 2000 + n[2] : n[2], other;
+    bool found = valid(year, n[1], n[0], days);
+    if (s->slash && valid(year, n[0], n[1], &other) &&
+        (!found || other > *days)) {
+        *days = other;
+        found = true;
+    }
+    return found;
+}
+
+static int64_t by_weekday(const struct said *s, int64_t written)
+{
+    int64_t today = (calendar_weekday(written) + 6) % 7; /* 0 Monday */
+    int64_t of_week = written - today + s->weekday - 1;
+    if (s->named_near && s->near == 0)
+        return of_week;
+    if (s->near < 0)
+        return of_week < written ? of_week : of_week - 7;
+    return of_week < written ? of_week + 7 : of_week;
+}
+
+bool day_read(struct str words, int64_t today, int64_t written, int64_t *day)
+{
+    struct said s = {0};
+    for (size_t at = 0; at < words.n;)
+        take(&s, words, &at);
+    if (s.month)
+        return by_month(&s, today, day);
+    if (s.n >= 2)
+        return by_figures(&s, today, day);
+    if (s.weekday)
+        *day = by_weekday(&s, written);
+    else
+        *day = written + s.shift;
+    return s.weekday || s.found_shift;
+}
