@@ -120,6 +120,9 @@ static bool print_queue(struct demo *d, struct err *e)
     struct mention_filter f = {.queue = true, .limit = SIZE_MAX};
     bool ok = store_mentions(d->store, &a, &f, &rows, &n, e);
     listing_init(&l, d->json, zone);
+    struct matrix_setup table = workspace_matrix(&d->w);
+    struct err none;
+    l.matrix = matrix_open(&table, &none);
     for (size_t i = 0; ok && i < n; i++)
         listing_mention(&l, &rows[i]);
     if (ok && !d->json)

@@ -33,6 +33,9 @@ static bool view_open(struct view *v, const struct cli *cli, bool json,
     v->zone = zone_new(v->w.zone, e);
     v->store = v->zone ? workspace_store(&v->w, STORE_READ, e) : NULL;
     listing_init(&v->list, json, v->zone);
+    struct matrix_setup table = workspace_matrix(&v->w);
+    struct err none;
+    v->list.matrix = matrix_open(&table, &none);
     if (v->store)
         return true;
     view_clear(v);

@@ -3,6 +3,7 @@
 #include "cli/listing.h"
 
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/base.h"
@@ -23,6 +24,22 @@ void listing_init(struct listing *l, bool json, const struct zone *zone)
 void listing_clear(struct listing *l)
 {
     buf_clear(&l->out);
+    arena_clear(&l->arena);
+    if (l->matrix)
+        matrix_close(l->matrix);
+}
+
+/* The mention with the day that would be promised now in its draft. */
+static struct mention settled(struct listing *l, const struct mention *m)
+{
+    struct mention copy = *m;
+    const struct matrix_promise p = {.row = m->row,
+                                     .department = m->department,
+                                     .lang = m->lang,
+                                     .now = time(NULL)};
+    if (l->matrix)
+        copy.draft = matrix_settle(l->matrix, &l->arena, m->draft, &p);
+    return copy;
 }
 
 void listing_print(struct listing *l)
@@ -30,6 +47,7 @@ void listing_print(struct listing *l)
     fwrite(l->out.p, 1, l->out.n, stdout);
     fflush(stdout);
     buf_reset(&l->out);
+    arena_reset(&l->arena);
 }
 
 static void style(struct listing *l, const char *code)
@@ -201,10 +219,11 @@ static void json_entry(struct listing *l, const struct mention *m, bool whole)
 
 void listing_mention(struct listing *l, const struct mention *m)
 {
+    struct mention copy = settled(l, m);
     if (l->json)
-        json_entry(l, m, false);
+        json_entry(l, &copy, false);
     else
-        text_entry(l, m);
+        text_entry(l, &copy);
 }
 
 /* The spans of the evidence may overlap and are in no order. */
@@ -295,8 +314,9 @@ static void verdict_lines(struct listing *l, const struct mention *m)
     line(l, "rule set", m->rules);
 }
 
-void listing_whole(struct listing *l, const struct mention *m)
+void listing_whole(struct listing *l, const struct mention *as_stored)
 {
+    struct mention copy = settled(l, as_stored), *m = &copy;
     if (l->json) {
         json_entry(l, m, true);
         return;

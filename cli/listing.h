@@ -4,12 +4,16 @@
 #ifndef MOLVA_LISTING_H
 #define MOLVA_LISTING_H
 
+#include "matrix/matrix.h"
 #include "store/store.h"
 
 struct listing {
     bool json;               /* one object a line instead of text */
     bool color;              /* the terminal shows colours */
     const struct zone *zone; /* of the dates */
+    struct matrix *matrix;   /* fills in the days that drafts promise; NULL:
+                                they stay {due}. The listing's own */
+    struct arena arena;      /* of such drafts, until they are printed */
     struct buf out;          /* what is to be printed */
 };
 
