@@ -461,7 +461,7 @@ static void prove_session(void)
     struct user_row user = {.login = STR("ann"), .password = STR("x")};
     bool found, late;
     world_open(&w);
-    ck_ok(store_user_put(w.store, &user, &w.e) &&
+    ck_ok(store_user_put(w.store, &user, STR("root@cli"), 1000, &w.e) &&
               store_user_get(w.store, &w.arena, user.login, &user, &found,
                              &w.e) &&
               store_session_put(w.store, STR("t"), user.id,
