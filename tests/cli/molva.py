@@ -28,10 +28,11 @@ sources:
 
 
 class Tally:
-    """Counts checks; the last line of a test is N passed, N failed."""
+    """Counts checks; the last line of a test is N passed, N failed, with
+    ", N skipped" when something could not be tried here."""
 
     def __init__(self):
-        self.passed = self.failed = 0
+        self.passed = self.failed = self.skipped = 0
 
     def check(self, name, ok, told=""):
         self.passed += bool(ok)
@@ -39,8 +40,13 @@ class Tally:
         if not ok:
             print("FAILED %s\n    %s" % (name, str(told)[:3000]))
 
+    def skip(self, name, reason):
+        self.skipped += 1
+        print("skipped %s: %s" % (name, reason))
+
     def end(self):
-        print("%d passed, %d failed" % (self.passed, self.failed))
+        print("%d passed, %d failed" % (self.passed, self.failed) +
+              (", %d skipped" % self.skipped if self.skipped else ""))
         sys.exit(1 if self.failed else 0)
 
 
