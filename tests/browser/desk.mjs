@@ -17,6 +17,7 @@ const program = process.argv[2] ?? path.join(root, "build/tests/desk/serve_fixtu
 const axe = fs.readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "molva-browser-"));
 const store = path.join(folder, "molva.db");
+const PATIENCE = 10 * 60 * 1000; // ms; the machine may be busy
 const PASSWORD = "correct-horse-7";
 const CSP = "default-src 'none'; style-src 'self'; img-src 'self'; " +
     "script-src 'self'; connect-src 'self'; form-action 'self'; " +
@@ -65,6 +66,7 @@ function serve() {
 // without the policy, requests that leave the desk.
 async function open(browser, base, options) {
     const context = await browser.newContext({ locale: "ru-RU", ...options });
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     const faults = [];
     page.on("console", (m) => m.type() === "error" && !m.text().includes("status of 4") &&
@@ -269,6 +271,7 @@ try {
     const base = `http://127.0.0.1:${await port}`;
     browser = await chromium.launch({
         executablePath: "/usr/bin/chromium",
+        timeout: PATIENCE,
         args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
