@@ -30,6 +30,8 @@ PROMISES = {
                              "ru.broken.tower"),
     "Ask the matrix, and prove it": ("molva matrix check",
                                      "^fas: .* 2160.* 0\\b"),
+    "Add a row to the matrix": ("molva matrix check",
+                                "^fas: .* 2160.* 25.* 0\\b"),
     "Give somebody a login": ("molva verify", "chain is whole|events"),
     "Hand a period on": ("tail -1 january.html", "</html>"),
 }
