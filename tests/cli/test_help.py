@@ -81,6 +81,15 @@ def compare(name, text, man, bash):
                 (offered, words, options))
 
 
+def accepted(name, text):
+    """The words that the command itself takes."""
+    told = run(name, "no-such-word", "x", "y")[2] + run(name, "no-such-word")[2]
+    m = re.search(r"there is: (.*)", told)
+    if terms(text, "Words"):
+        tally.check(name + " takes the words it tells", m and
+                    m.group(1).split() == terms(text, "Words"), told)
+
+
 def completed(*words):
     """What bash offers after these words."""
     script = (". %sbash; COMP_WORDS=(molva %s); COMP_CWORD=%d; _molva; "
@@ -184,8 +193,9 @@ def example(w, line, may_differ):
     else:
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", line], cwd=w.path,
-            env=dict(os.environ, PATH=PATH), stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            env=dict(os.environ, PATH=PATH, HOME=os.path.dirname(MADE)),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
         code, said = done.returncode, done.stdout.decode("utf-8", "replace")
     tally.check(line, code == 0 or (code == 1 and may_differ),
                 "exit %d\n%s" % (code, said))
@@ -238,6 +248,7 @@ MAN = man_page()
 BASH = open(MADE + "bash").read()
 for each in NAMES:
     compare(each, TEXTS_OF[each], MAN, BASH)
+    accepted(each, TEXTS_OF[each])
 whole = run("help", "--as", "text")[1]
 tally.check("the whole manual is the sum of its parts",
             all(t in whole for t in TEXTS_OF.values()))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * matrix: what the linter says of a reply: words, what is missing, days that
- * have passed. R35, R64, R82 to R91. */
+ * have passed. R35, R64, R82 to R90. */
 #include <string.h>
 
 #include "tests/matrix/matrix_help.h"
