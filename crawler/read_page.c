@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "crawler/docs.h"
 #include "crawler/extract.h"
+#include "crawler/keys.h"
 #include "crawler/url.h"
 
 /* One page being read. */
@@ -224,6 +225,8 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     m->key1 = first_key(p, m, id);
     if (m->url.n || whole)
         m->key2 = second_key(p, m, id);
+    if (whole && is_permalink(p, m->url))
+        m->key_link = url_key2(p->arena, m->url);
     if (judged && whole && !m->url.n)
         m->url = m->thread; /* the page is where people answer it */
     if (judged && whole)
@@ -263,27 +266,6 @@ static void read_thread(struct reading_page *p)
         p->thread_brand = classify_brand(c, p->arena, p->thread_title);
 }
 
-/* A link that several posts share is no permalink: as a key it would make one
- * post of them all. */
-static void part_same_keys(struct reading *out)
-{
-    struct map seen;
-    map_init(&seen);
-    for (size_t i = 0; i < out->n; i++) {
-        struct mention *m = &out->mentions[i];
-        struct mention *other = m->key2.n ? map_get(&seen, m->key2) : NULL;
-        if (!m->key2.n)
-            continue;
-        if (!other)
-            map_put(&seen, m->key2, m);
-        else if (!str_eq(other->key1, m->key1)) {
-            other->key2 = other->key1;
-            m->key2 = m->key1;
-        }
-    }
-    map_clear(&seen);
-}
-
 static void read_posts(struct reading_page *p, struct reading *out)
 {
     struct nodes *items = &p->extract.items;
@@ -301,7 +283,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
             keep_keys(m);
         out->n++;
     }
-    part_same_keys(out);
+    keys_part(p->arena, out->mentions, out->n);
 }
 
 static struct str other_page(struct reading_page *p,

@@ -127,27 +127,74 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
     return finish(c, w->visit, STR(""), e);
 }
 
+/* Which mentions the posts of a page are: when two posts have the same words,
+ * one must not be taken for the other's mention. */
+struct company {
+    int64_t *ids; /* n of them */
+    size_t n;
+    bool twins; /* there are such posts */
+};
+
+static bool find_company(struct crawler *c, struct page_work *w,
+                         const struct reading *r, struct company *out,
+                         struct err *e)
+{
+    struct trap_tally texts = {0};
+    *out = (struct company){0};
+    for (size_t i = 0; i < r->n; i++)
+        if (r->mentions[i].brand.n)
+            out->twins |=
+                trap_meet(&texts, (uint64_t)r->mentions[i].text_hash) > 1;
+    trap_clear(&texts);
+    if (!out->twins)
+        return true;
+    out->ids = arena_alloc(&w->arena, 2 * r->n * sizeof *out->ids);
+    for (size_t i = 0; i < r->n; i++) {
+        struct mention *m = &r->mentions[i];
+        int64_t id = 0;
+        m->source = source_of(c, w->visit)->row.id;
+        if (m->brand.n && !store_mention_known(c->store, m, &id, e))
+            return false;
+        if (id)
+            out->ids[out->n++] = id;
+    }
+    return true;
+}
+
+static void count(struct crawler *c, struct source_state *s,
+                  const struct mention *m, enum put_result what)
+{
+    s->fresh += what == PUT_NEW;
+    if (!m->brand.n)
+        return;
+    c->total.mentions++;
+    c->total.fresh += what == PUT_NEW;
+    c->total.edited += what == PUT_EDITED;
+    c->total.moved += what == PUT_MOVED;
+}
+
 /* Puts the posts; *known when there are some and none is new or edited. */
 static bool put_posts(struct crawler *c, struct page_work *w,
                       const struct reading *r, bool *known, struct err *e)
 {
     struct source_state *s = source_of(c, w->visit);
+    struct company company;
     int64_t news = 0;
+    if (!find_company(c, w, r, &company, e))
+        return false;
     for (size_t i = 0; i < r->n; i++) {
         struct mention *m = &r->mentions[i];
         enum put_result what;
         m->source = s->row.id;
         m->collected = m->collected ? m->collected : c->now;
+        m->others = company.ids;
+        m->n_others = company.n;
         if (!store_mention_put(c->store, m, &what, e))
             return false;
+        if (company.twins && m->id && what != PUT_SAME)
+            company.ids[company.n++] = m->id;
         news += what == PUT_NEW || what == PUT_EDITED;
-        s->fresh += what == PUT_NEW;
-        if (!m->brand.n)
-            continue;
-        c->total.mentions++;
-        c->total.fresh += what == PUT_NEW;
-        c->total.edited += what == PUT_EDITED;
-        c->total.moved += what == PUT_MOVED;
+        count(c, s, m, what);
     }
     c->total.posts += (int64_t)r->n;
     s->row.posts_total += (int64_t)r->n;

@@ -17,6 +17,8 @@ struct reader {
 static const size_t TEXTS[] = {
     offsetof(struct mention, key1),
     offsetof(struct mention, key2),
+    offsetof(struct mention, key_shared),
+    offsetof(struct mention, key_link),
     offsetof(struct mention, url),
     offsetof(struct mention, thread),
     offsetof(struct mention, thread_title),

@@ -4,16 +4,23 @@
 
 #include "store/internal.h"
 
-SQL(sql_by_key) = "SELECT m.id, m.text_hash, m.gone FROM mention_key k"
-                  " JOIN mention m ON m.id = k.mention"
+SQL(sql_by_key) = "SELECT m.id, m.text_hash, m.gone, m.published"
+                  " FROM mention_key k JOIN mention m ON m.id = k.mention"
                   " WHERE k.source = $1 AND k.kind = $2 AND k.key = $3";
+/* From a key on to before another: posts that share an id. */
+SQL(sql_between) = "SELECT m.id, m.text_hash, m.gone, m.published"
+                   " FROM mention_key k JOIN mention m ON m.id = k.mention"
+                   " WHERE k.source = $1 AND k.kind = 1 AND k.key >= $2"
+                   " AND k.key < $3 ORDER BY abs(m.published - $4)";
+SQL(sql_any_between) = "SELECT mention FROM mention_key WHERE source = $1"
+                       " AND kind = 1 AND key >= $2 AND key < $3 LIMIT 1";
 /* 259200 seconds are three days. The dates of the post decide, and when one
  * of them is unknown, the times of collecting. */
 SQL(sql_by_text) =
-    "SELECT id, text_hash, gone FROM mention"
+    "SELECT id, text_hash, gone, published FROM mention"
     " WHERE source = $1 AND text_hash = $2 AND author = $3"
     " AND CASE WHEN published > 0 AND $4 > 0 THEN abs(published - $4)"
-    " ELSE abs(collected - $5) END <= 259200 ORDER BY id LIMIT 1";
+    " ELSE abs(collected - $5) END <= 259200 ORDER BY id";
 SQL(sql_add) = "INSERT INTO mention_key (source, kind, key, mention)"
                " VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 SQL(sql_seen) = "SELECT text_hash FROM seen WHERE key = $1";
@@ -21,34 +28,164 @@ SQL(sql_see) = "INSERT INTO seen (key, text_hash) VALUES ($1, $2)"
                " ON CONFLICT (key) DO UPDATE SET text_hash = $2";
 SQL(sql_unsee) = "DELETE FROM seen WHERE key = $1";
 
-/* Reads one row of (id, text_hash, gone); leaves by alone when there is none.
- */
+/* Rows of (id, text_hash, gone, published); may one of them be the post? */
+typedef bool may_be(const struct mention *m, const struct identity *row,
+                    int64_t published);
+
+static bool anything(const struct mention *m, const struct identity *row,
+                     int64_t published)
+{
+    (void)m, (void)row, (void)published;
+    return true;
+}
+
+static bool is_other(const struct mention *m, int64_t id)
+{
+    for (size_t i = 0; i < m->n_others; i++)
+        if (m->others[i] == id)
+            return true;
+    return false;
+}
+
+static bool same_text(const struct mention *m, const struct identity *row,
+                      int64_t published)
+{
+    (void)published;
+    return row->text_hash == m->text_hash && !is_other(m, row->mention);
+}
+
+static bool same_text_or_date(const struct mention *m,
+                              const struct identity *row, int64_t published)
+{
+    bool date = published > 0 && published == m->published;
+    return same_text(m, row, published) || (date && !is_other(m, row->mention));
+}
+
+static size_t letters(struct str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += ((unsigned char)text.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Two people may both write "it is bad"; nobody writes twenty letters alike
+ * at the same time, or sixty within three days. */
+static bool same_words(const struct mention *m, const struct identity *row,
+                       int64_t published)
+{
+    enum { SOME = 20, MANY = 60 };
+    bool dates = published > 0 && m->published > 0;
+    size_t least = dates && published != m->published ? MANY : SOME;
+    if (is_other(m, row->mention))
+        return false;
+    return m->author.n || letters(m->text) >= least;
+}
+
+/* The first row that may be the post; leaves by alone when there is none. */
 static bool look(struct db *db, const char *sql, struct args args,
-                 enum identity_by by, struct identity *found, struct err *e)
+                 const struct mention *m, may_be *may, enum identity_by by,
+                 struct identity *found, struct err *e)
 {
     struct stmt *q = db_query(db, sql, args, e);
     if (!q)
         return false;
-    int more = db_next(q, e);
-    if (more <= 0)
-        return more == 0;
-    *found = (struct identity){by, db_int(q, 0), db_int(q, 1), db_int(q, 2)};
-    db_stop(q);
-    return true;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        struct identity row = {by, db_int(q, 0), db_int(q, 1), db_int(q, 2),
+                               false};
+        if (!may(m, &row, db_int(q, 3)))
+            continue;
+        *found = row;
+        db_stop(q);
+        return true;
+    }
+    return more == 0;
+}
+
+struct str identity_shared_key(struct arena *a, struct str id,
+                               int64_t text_hash)
+{
+    return str_printf(a, STR_FMT " ~%016llx", STR_ARG(id),
+                      (unsigned long long)text_hash);
+}
+
+/* A post whose id is shared, by this id and its text. */
+static bool look_shared(struct db *db, const struct mention *m, struct str id,
+                        enum identity_by by, struct identity *found,
+                        struct err *e)
+{
+    struct arena a = {0};
+    struct str from = identity_shared_key(&a, id, m->text_hash);
+    struct str to = str_printf(&a, STR_FMT "~", STR_ARG(from));
+    bool ok =
+        look(db, sql_between,
+             ARGS(INT(m->source), TEXT(from), TEXT(to), INT(m->published)), m,
+             same_text, by, found, e);
+    arena_clear(&a);
+    return ok;
+}
+
+/* Has the id been found on several posts of one page? */
+static bool is_shared(struct db *db, const struct mention *m, bool *shared,
+                      struct err *e)
+{
+    struct arena a = {0};
+    int64_t any;
+    struct str from = str_printf(&a, STR_FMT " ~", STR_ARG(m->key1));
+    struct str to = str_printf(&a, STR_FMT " ~~", STR_ARG(m->key1));
+    int found = db_run_int(db, sql_any_between,
+                           ARGS(INT(m->source), TEXT(from), TEXT(to)), &any, e);
+    *shared = found > 0;
+    arena_clear(&a);
+    return found >= 0;
+}
+
+static bool look_key(struct db *db, const struct mention *m, int64_t kind,
+                     struct str key, may_be *may, struct identity *found,
+                     struct err *e)
+{
+    if (!key.n)
+        return true;
+    return look(db, sql_by_key, ARGS(INT(m->source), INT(kind), TEXT(key)), m,
+                may, kind == 1 && may == anything ? BY_KEY1 : BY_KEY2, found,
+                e);
+}
+
+/* The id was shared once, or is now: what it named alone may be another post.
+ */
+static bool look_key1(struct db *db, const struct mention *m,
+                      struct identity *found, struct err *e)
+{
+    if (!look_key(db, m, 1, m->key1, anything, found, e))
+        return false;
+    bool same = found->by != BY_NONE && found->text_hash == m->text_hash;
+    if (same || (found->by != BY_NONE && m->key_shared.n))
+        return true;
+    if (m->key_shared.n)
+        return look_shared(db, m, m->key_shared, BY_KEY2, found, e) &&
+               (found->by != BY_NONE ||
+                look_key(db, m, 1, m->key_shared, same_text, found, e));
+    bool shared;
+    if (!is_shared(db, m, &shared, e))
+        return false;
+    if (!shared)
+        return true;
+    *found = (struct identity){.by = BY_NONE, .shared = true};
+    return look_shared(db, m, m->key1, BY_KEY1, found, e);
 }
 
 static bool look_keys(struct db *db, const struct mention *m,
                       struct identity *found, struct err *e)
 {
     *found = (struct identity){.by = BY_NONE};
-    if (m->key1.n &&
-        !look(db, sql_by_key, ARGS(INT(m->source), INT(1), TEXT(m->key1)),
-              BY_KEY1, found, e))
+    if (m->key1.n && !look_key1(db, m, found, e))
         return false;
-    if (found->by != BY_NONE || !m->key2.n)
-        return true;
-    return look(db, sql_by_key, ARGS(INT(m->source), INT(2), TEXT(m->key2)),
-                BY_KEY2, found, e);
+    if (found->by == BY_NONE && !found->shared &&
+        !look_key(db, m, 2, m->key2, anything, found, e))
+        return false;
+    return found->by != BY_NONE ||
+           look_key(db, m, 2, m->key_link, same_text_or_date, found, e);
 }
 
 bool identity_find(struct db *db, const struct mention *m,
@@ -56,23 +193,36 @@ bool identity_find(struct db *db, const struct mention *m,
 {
     if (!look_keys(db, m, found, e))
         return false;
-    if (found->by != BY_NONE || !m->author.n || !m->brand.n)
+    if (found->by != BY_NONE || !m->brand.n)
         return true;
     return look(db, sql_by_text,
                 ARGS(INT(m->source), INT(m->text_hash), TEXT(m->author),
                      INT(m->published), INT(m->collected)),
-                BY_TEXT, found, e);
+                m, same_words, BY_TEXT, found, e);
+}
+
+bool identity_by_key1(struct db *db, const struct mention *m, int64_t *id,
+                      struct err *e)
+{
+    struct identity found = {.by = BY_NONE};
+    if (!look_key(db, m, 1, m->key1, anything, &found, e))
+        return false;
+    *id = found.mention;
+    return true;
+}
+
+static bool add_key(struct db *db, const struct mention *m, int64_t kind,
+                    struct str key, struct err *e)
+{
+    return !key.n ||
+           db_run(db, sql_add,
+                  ARGS(INT(m->source), INT(kind), TEXT(key), INT(m->id)), e);
 }
 
 bool identity_add(struct db *db, const struct mention *m, struct err *e)
 {
-    if (!db_run(db, sql_add,
-                ARGS(INT(m->source), INT(1), TEXT(m->key1), INT(m->id)), e))
-        return false;
-    if (!m->key2.n)
-        return true;
-    return db_run(db, sql_add,
-                  ARGS(INT(m->source), INT(2), TEXT(m->key2), INT(m->id)), e);
+    return add_key(db, m, 1, m->key1, e) && add_key(db, m, 2, m->key2, e) &&
+           add_key(db, m, 2, m->key_link, e);
 }
 
 static bool is_digit(char c)

@@ -2,11 +2,21 @@
  *
  * identity: is this post one we have?
  *
- * A post is found again by (source, key1), then (source, key2), then by the
- * same author with the same text within three days. A mention keeps every key
- * it was ever found under, so a post that comes by two ways does not move to
- * and fro. Posts that concern no brand are kept in `seen`, by a number made
- * of their key. */
+ * A post is found again by the first of these, always within its source:
+ *
+ *   1. key1, its id or permalink
+ *   2. an id that several posts of a page share is none of its own: there the
+ *      key is the id and the text, "ID ~HASH"
+ *   3. key2, the same without scheme, host and tracking
+ *   4. the permalink, when the text or the date is the same: the id changed
+ *   5. the same text by the same author within three days; by nobody, when it
+ *      is long (20 letters; 60 when the dates differ)
+ *
+ * A mention that another post of the same page is, is never taken by 2 to 5.
+ * A mention keeps every key it was ever found under, so a post that comes by
+ * two ways does not move to and fro. Posts that concern no brand are kept in
+ * `seen`, by a number made of their key.
+ */
 #ifndef MOLVA_IDENTITY_H
 #define MOLVA_IDENTITY_H
 
@@ -20,12 +30,19 @@ struct identity {
     int64_t mention;     /* its id */
     int64_t text_hash;   /* as stored */
     int64_t gone;        /* as stored */
+    bool shared;         /* new, and its key1 is the id of other posts too */
 };
 
 /* Looks for the mention. The author and text rule is for mentions only: a
  * post without a brand is looked for by its keys. */
 bool identity_find(struct db *db, const struct mention *m,
                    struct identity *found, struct err *e) MUST_CHECK;
+/* The key of a post whose id other posts have too. */
+struct str identity_shared_key(struct arena *a, struct str id,
+                               int64_t text_hash);
+/* The mention with this key1, 0 none. */
+bool identity_by_key1(struct db *db, const struct mention *m, int64_t *id,
+                      struct err *e) MUST_CHECK;
 /* Remembers m's keys for m->id. */
 bool identity_add(struct db *db, const struct mention *m,
                   struct err *e) MUST_CHECK;

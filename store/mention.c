@@ -204,8 +204,17 @@ static bool write(struct store *s, struct mention *m, enum put_result what,
     return what == PUT_MOVED ? move(s->db, m, e) : edit(s, m, was, e);
 }
 
-static bool put(struct store *s, struct mention *m, enum put_result *what,
-                struct err *e)
+static void take_shared_key(struct mention *m, struct arena *a)
+{
+    bool same = str_eq(m->key1, m->key2);
+    m->key_shared = m->key1;
+    m->key1 = identity_shared_key(a, m->key1, m->text_hash);
+    if (same || !m->key2.n)
+        m->key2 = m->key1;
+}
+
+static bool put(struct store *s, struct mention *m, struct arena *a,
+                enum put_result *what, struct err *e)
 {
     enum seen_state seen = SEEN_NEVER;
     struct identity was;
@@ -216,6 +225,8 @@ static bool put(struct store *s, struct mention *m, enum put_result *what,
         return true;
     if (!identity_find(s->db, m, &was, e))
         return false;
+    if (was.shared) /* seen alone this time, but the id is not its own */
+        take_shared_key(m, a);
     *what = judge(m, &was);
     if (*what == PUT_NEW && !m->brand.n) {
         *what = seen == SEEN_NEVER ? PUT_NEW : PUT_EDITED;
@@ -238,8 +249,18 @@ bool store_mention_put(struct store *s, struct mention *m,
     bool alone = db_depth(s->db) == 0;
     if (alone && !store_begin(s, e))
         return false;
-    bool ok = put(s, m, what, e);
+    struct arena a = {0};
+    struct str key1 = m->key1, key2 = m->key2;
+    bool ok = put(s, m, &a, what, e);
+    m->key1 = key1, m->key2 = key2;
+    arena_clear(&a);
     if (alone)
         ok = store_end(s, ok, e);
     return ok || err_add(e, "post " STR_FMT, STR_ARG(m->key1));
+}
+
+bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,
+                         struct err *e)
+{
+    return identity_by_key1(s->db, m, id, e);
 }

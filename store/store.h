@@ -116,11 +116,18 @@ bool store_note_put(struct store *s, struct str scope, struct str key,
 /* ---- mentions with their verdicts and decisions ---- */
 
 struct mention {
-    int64_t id;              /* of the store */
-    int64_t source;          /* id */
-    struct str source_name;  /* filled on reading */
-    struct str key1;         /* post id or permalink, unique per source */
-    struct str key2;         /* the same without scheme, host, tracking */
+    int64_t id;             /* of the store */
+    int64_t source;         /* id */
+    struct str source_name; /* filled on reading */
+    struct str key1;        /* post id or permalink, unique per source */
+    struct str key2;        /* the same without scheme, host, tracking */
+    struct str key_shared;  /* the id, when other posts of its page have it
+                               too: key1 was made of it and of the text */
+    struct str key_link;    /* the permalink as a key, where key2 is not made
+                               of it and no other post of the page has it */
+    const int64_t *others;  /* n_others mentions that other posts of the page
+                               are: this one is none of them */
+    size_t n_others;
     int64_t text_hash;       /* of the normalised text */
     struct str url;          /* permalink */
     struct str thread;       /* URL of the thread */
@@ -181,8 +188,9 @@ enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
 
 /* Stores a mention, its verdict, its decision and, when the solution asks for
  * a reply and it is not stale, its case with the draft. Finds the post again
- * by (source, key1), then key2, then author + text hash within 3 days, so a
- * changed scheme or guid makes no second mention (PUT_MOVED). A changed text
+ * by (source, key1), then key2, then the link, then text and author within 3
+ * days (store/identity.h), so a changed scheme or guid makes no second mention
+ * (PUT_MOVED). A changed text
  * keeps the old one in history, refreshes verdict and decision, and never
  * overwrites what a person corrected or approved (PUT_EDITED). A case that
  * nobody has begun leaves the queue when the new decision is C. A mention keeps
@@ -192,6 +200,9 @@ enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
  * it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
+/* The mention that has this post's key1, 0 when none has. */
+bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,
+                         struct err *e) MUST_CHECK;
 bool store_mention_get(struct store *s, struct arena *a, int64_t id,
                        struct mention *m, bool *found,
                        struct err *e) MUST_CHECK;
