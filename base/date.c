@@ -4,7 +4,12 @@
 
 #include "base/date_day.h"
 
-enum { MINUTE = 60, HOUR = 3600, AHEAD = 36 * HOUR };
+enum {
+    MINUTE = 60,
+    HOUR = 3600,
+    AHEAD = 36 * HOUR,
+    LEAST = 631152000 /* 1990-01-01: what is older was never posted */
+};
 
 /* The moment a wall clock in the zone shows that time. */
 static int64_t from_local(const struct parse *p, int64_t local)
@@ -19,7 +24,7 @@ static bool finish(const struct parse *p, struct date *out, int64_t at,
                    int64_t precision)
 {
     *out = (struct date){.at = at, .precision = precision};
-    return at > 0 && at <= p->context->now + AHEAD;
+    return at >= LEAST && at <= p->context->now + AHEAD;
 }
 
 /* ---- machine forms without signs ---- */

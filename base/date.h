@@ -6,7 +6,7 @@
  * its known errors, RFC 822, epoch seconds and milliseconds, yyyymmddhhmmss)
  * and people's: "08 ноя 2024, 05:39", "Вчера, 12:01", "2 ч. 21 мин. назад",
  * "Nov 14, 2015 at 4:23 AM", "04-09-2005, 06:46 PM". Never later than now +
- * 36 hours: such a date is refused. */
+ * 36 hours and never before 1990: such a date is refused. */
 #ifndef MOLVA_DATE_H
 #define MOLVA_DATE_H
 

@@ -25,6 +25,10 @@ bool date_day_set(struct parse *p, struct calendar c, size_t at, size_t end)
 {
     struct calendar whole = c;
     whole.day = c.day ? c.day : 1;
+    /* The year 1 is a year, though no post is of it: its month and day must
+     * not be read as those of this year. 400 years are alike. */
+    if (c.year < 1970 || c.year > 2999)
+        whole.year = 2000 + c.year % 400;
     if (!calendar_valid(whole))
         return false;
     p->date = c;
@@ -51,9 +55,8 @@ static bool year_glued(struct parse *p, size_t i)
  * many. */
 static bool year_day(struct parse *p, size_t i)
 {
-    if (!is_number(p, i, 4, 4) || number(p, i) < 1970 ||
-        !is_sign(p, i + 1, '-') || !is_number(p, i + 2, 3, 3) ||
-        !p->tokens[i + 2].glued)
+    if (!is_number(p, i, 4, 4) || !is_sign(p, i + 1, '-') ||
+        !is_number(p, i + 2, 3, 3) || !p->tokens[i + 2].glued)
         return false;
     struct calendar c = {number(p, i), (int)number(p, i + 2), 0};
     size_t end = i + 3;
@@ -71,8 +74,7 @@ static bool year_day(struct parse *p, size_t i)
 /* 2016-01-02  2016/1/2  2016.01.02  2016-01 */
 static bool year_first(struct parse *p, size_t i)
 {
-    if (!is_number(p, i, 4, 4) || number(p, i) < 1970 ||
-        !is_number(p, i + 2, 1, 2))
+    if (!is_number(p, i, 4, 4) || !is_number(p, i + 2, 1, 2))
         return false;
     char sign = p->tokens[i + 1].sign;
     if (!is_sign(p, i + 1, sign) || !sign || !strchr("-/.", sign))
@@ -142,7 +144,7 @@ static size_t skip_signs(const struct parse *p, size_t i)
  * begins with. */
 static bool year_at(const struct parse *p, size_t i, int64_t *year)
 {
-    bool four = is_number(p, i, 4, 4) && number(p, i) >= 1970;
+    bool four = is_number(p, i, 4, 4);
     bool two =
         is_number(p, i, 2, 2) && !is_sign(p, i + 1, ':') &&
         !(i + 1 < p->n && (p->meaning[i + 1].am || p->meaning[i + 1].pm));
@@ -179,8 +181,7 @@ static bool year_last(const struct parse *p, size_t time, int64_t *year)
 {
     size_t last = p->n ? p->n - 1 : 0;
     if (!is_number(p, time, 1, 2) || !is_sign(p, time + 1, ':') ||
-        last < time + 3 || p->tokens[last].glued || !is_number(p, last, 4, 4) ||
-        number(p, last) < 1970)
+        last < time + 3 || p->tokens[last].glued || !is_number(p, last, 4, 4))
         return false;
     *year = number(p, last);
     return true;

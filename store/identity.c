@@ -82,19 +82,25 @@ static bool same_words(const struct mention *m, const struct identity *row,
     return m->author.n || letters(m->text) >= least;
 }
 
+/* Who is looked for, and what a row has to be. */
+struct wanted {
+    const struct mention *m; /* the post */
+    may_be *may;             /* it */
+    enum identity_by by;     /* what it counts as */
+};
+
 /* The first row that may be the post; leaves by alone when there is none. */
 static bool look(struct db *db, const char *sql, struct args args,
-                 const struct mention *m, may_be *may, enum identity_by by,
-                 struct identity *found, struct err *e)
+                 const struct wanted *w, struct identity *found, struct err *e)
 {
     struct stmt *q = db_query(db, sql, args, e);
     if (!q)
         return false;
     int more;
     while ((more = db_next(q, e)) > 0) {
-        struct identity row = {by, db_int(q, 0), db_int(q, 1), db_int(q, 2),
+        struct identity row = {w->by, db_int(q, 0), db_int(q, 1), db_int(q, 2),
                                false};
-        if (!may(m, &row, db_int(q, 3)))
+        if (!w->may(w->m, &row, db_int(q, 3)))
             continue;
         *found = row;
         db_stop(q);
@@ -112,16 +118,16 @@ struct str identity_shared_key(struct arena *a, struct str id,
 
 /* A post whose id is shared, by this id and its text. */
 static bool look_shared(struct db *db, const struct mention *m, struct str id,
-                        enum identity_by by, struct identity *found,
-                        struct err *e)
+                        struct identity *found, struct err *e)
 {
     struct arena a = {0};
+    struct wanted w = {m, same_text, m->key_shared.n ? BY_KEY2 : BY_KEY1};
     struct str from = identity_shared_key(&a, id, m->text_hash);
     struct str to = str_printf(&a, STR_FMT "~", STR_ARG(from));
     bool ok =
         look(db, sql_between,
-             ARGS(INT(m->source), TEXT(from), TEXT(to), INT(m->published)), m,
-             same_text, by, found, e);
+             ARGS(INT(m->source), TEXT(from), TEXT(to), INT(m->published)), &w,
+             found, e);
     arena_clear(&a);
     return ok;
 }
@@ -141,56 +147,64 @@ static bool is_shared(struct db *db, const struct mention *m, bool *shared,
     return found >= 0;
 }
 
-static bool look_key(struct db *db, const struct mention *m, int64_t kind,
-                     struct str key, may_be *may, struct identity *found,
-                     struct err *e)
+static bool look_key1(struct db *db, const struct mention *m, may_be *may,
+                      struct str key, struct identity *found, struct err *e)
 {
-    if (!key.n)
-        return true;
-    return look(db, sql_by_key, ARGS(INT(m->source), INT(kind), TEXT(key)), m,
-                may, kind == 1 && may == anything ? BY_KEY1 : BY_KEY2, found,
-                e);
+    struct wanted w = {m, may, may == anything ? BY_KEY1 : BY_KEY2};
+    return !key.n ||
+           look(db, sql_by_key, ARGS(INT(m->source), INT(1), TEXT(key)), &w,
+                found, e);
+}
+
+static bool look_key2(struct db *db, const struct mention *m, may_be *may,
+                      struct str key, struct identity *found, struct err *e)
+{
+    struct wanted w = {m, may, BY_KEY2};
+    return !key.n ||
+           look(db, sql_by_key, ARGS(INT(m->source), INT(2), TEXT(key)), &w,
+                found, e);
 }
 
 /* The id was shared once, or is now: what it named alone may be another post.
  */
-static bool look_key1(struct db *db, const struct mention *m,
-                      struct identity *found, struct err *e)
+static bool look_id(struct db *db, const struct mention *m,
+                    struct identity *found, struct err *e)
 {
-    if (!look_key(db, m, 1, m->key1, anything, found, e))
+    if (!look_key1(db, m, anything, m->key1, found, e))
         return false;
     bool same = found->by != BY_NONE && found->text_hash == m->text_hash;
     if (same || (found->by != BY_NONE && m->key_shared.n))
         return true;
     if (m->key_shared.n)
-        return look_shared(db, m, m->key_shared, BY_KEY2, found, e) &&
+        return look_shared(db, m, m->key_shared, found, e) &&
                (found->by != BY_NONE ||
-                look_key(db, m, 1, m->key_shared, same_text, found, e));
+                look_key1(db, m, same_text, m->key_shared, found, e));
     bool shared;
     if (!is_shared(db, m, &shared, e))
         return false;
     if (!shared)
         return true;
     *found = (struct identity){.by = BY_NONE, .shared = true};
-    return look_shared(db, m, m->key1, BY_KEY1, found, e);
+    return look_shared(db, m, m->key1, found, e);
 }
 
 static bool look_keys(struct db *db, const struct mention *m,
                       struct identity *found, struct err *e)
 {
     *found = (struct identity){.by = BY_NONE};
-    if (m->key1.n && !look_key1(db, m, found, e))
+    if (m->key1.n && !look_id(db, m, found, e))
         return false;
     if (found->by == BY_NONE && !found->shared &&
-        !look_key(db, m, 2, m->key2, anything, found, e))
+        !look_key2(db, m, anything, m->key2, found, e))
         return false;
     return found->by != BY_NONE ||
-           look_key(db, m, 2, m->key_link, same_text_or_date, found, e);
+           look_key2(db, m, same_text_or_date, m->key_link, found, e);
 }
 
 bool identity_find(struct db *db, const struct mention *m,
                    struct identity *found, struct err *e)
 {
+    struct wanted w = {m, same_words, BY_TEXT};
     if (!look_keys(db, m, found, e))
         return false;
     if (found->by != BY_NONE || !m->brand.n)
@@ -198,14 +212,14 @@ bool identity_find(struct db *db, const struct mention *m,
     return look(db, sql_by_text,
                 ARGS(INT(m->source), INT(m->text_hash), TEXT(m->author),
                      INT(m->published), INT(m->collected)),
-                m, same_words, BY_TEXT, found, e);
+                &w, found, e);
 }
 
 bool identity_by_key1(struct db *db, const struct mention *m, int64_t *id,
                       struct err *e)
 {
     struct identity found = {.by = BY_NONE};
-    if (!look_key(db, m, 1, m->key1, anything, &found, e))
+    if (!look_key1(db, m, anything, m->key1, &found, e))
         return false;
     *id = found.mention;
     return true;

@@ -298,6 +298,55 @@ TEST(forms_of_dates)
 }
 END
 
+/* Times that no post can have: none of them becomes another day. */
+static const char *const NEVER[] = {
+    "0001-01-01",
+    "0001-01-01T00:00:00Z",
+    "0000-00-00 00:00:00",
+    "0000-00-00T00:00:00+00:00",
+    "Mon, 01 Jan 0001 00:00:00 +0000",
+    "1 Jan 0001",
+    "01.01.0001",
+    "01/01/0001 00:00",
+    "1 января 0001 г.",
+    "00010101",
+    "1970-01-01",
+    "1970-01-01T00:00:00Z",
+    "Thu, 01 Jan 1970 00:00:00 GMT",
+    "1969-12-31T23:59:59Z",
+    "1989-12-31T23:59:59Z",
+    "31.12.1989",
+    "31 декабря 1989",
+    "1900-01-01",
+    "1601-01-01T00:00:00Z",
+    "Jan 1, 1601",
+    "9999-12-31",
+    "9999-12-31T23:59:59Z",
+    "31 Dec 9999 23:59:59 GMT",
+    "2036-01-01T00:00:00Z",
+    "2100-06-15",
+    "15.06.2100",
+    "+10000-01-01",
+    "4102444800",
+    "631151999",
+    "99999999999999",
+    "253402300799000",
+};
+
+TEST(what_cannot_be_is_no_date)
+{
+    struct date_context c = {.now = NOW};
+    for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++) {
+        struct date d = {0};
+        if (date_parse(str_of(NEVER[i]), &c, &d))
+            ck_abort_msg("\"%s\" was read as %ld", NEVER[i], (long)d.at);
+    }
+    struct date d = {0};
+    ck_assert(date_parse(STR("1990-01-01T00:00:00Z"), &c, &d));
+    ck_assert_int_eq(d.at, 631152000);
+}
+END
+
 TEST(order_of_day_and_month)
 {
     ck_assert_int_eq(date_order(STR("04-23-2005, 06:46 PM")), 1);
@@ -375,5 +424,5 @@ TEST(dates_as_text)
 }
 END
 
-TEST_MAIN("date", forms_of_dates, order_of_day_and_month, zones_by_name,
-          unknown_zones, dates_as_text)
+TEST_MAIN("date", forms_of_dates, what_cannot_be_is_no_date,
+          order_of_day_and_month, zones_by_name, unknown_zones, dates_as_text)
