@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "cli/workspace.h"
 #include "crawler/url.h"
+#include "desk/desk.h"
 
 enum { READERS_MOST = 64, EVERY_LEAST_S = 60 };
 
@@ -32,6 +33,16 @@ static bool check_file(struct workspace *w, const char *key, struct str name,
                       "%s is not there", path);
 }
 
+static bool check_desk(struct workspace *w, struct err *e)
+{
+    for (size_t i = 0; i < w->names.n; i++)
+        if (!desk_is_name(w->names.items[i]))
+            return yaml_error(&w->file, w->names.nodes[i], e,
+                              "expected a name like desk.example, as it "
+                              "stands in the address bar");
+    return true;
+}
+
 static bool check_top(struct workspace *w, struct err *e)
 {
     const struct yaml_node *root = w->file.root;
@@ -41,7 +52,7 @@ static bool check_top(struct workspace *w, struct err *e)
     if (w->readers < 0 || w->readers > READERS_MOST)
         return yaml_error(&w->file, yaml_get(root, "readers"), e,
                           "expected 0 to %d", READERS_MOST);
-    return check_zone(w, root, w->zone, e) &&
+    return check_desk(w, e) && check_zone(w, root, w->zone, e) &&
            check_file(w, "matrix", w->matrix, e) &&
            check_file(w, "calendar", w->calendar, e);
 }

@@ -9,6 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include "desk/http.h"
 #include "desk/server.h"
 
 /* A desk answers; it never calls out and never runs a program. What a broken
@@ -62,4 +63,9 @@ bool desk_run(const struct desk_setup *setup, struct err *e)
     bool ok = server_open(&s, setup, &port, e) && serve(&s, port, e);
     bool well = server_close(&s);
     return ok && (well || err_set(e, "desk: a worker did not end well"));
+}
+
+bool desk_is_name(struct str s)
+{
+    return http_is_host(s);
 }

@@ -62,11 +62,16 @@ struct desk_setup {
     /* Called once, when the desk answers. NULL: nobody is told. */
     void (*ready)(void *ctx, int port);
 
+    int64_t answer_cpu_s; /* most CPU seconds of one page, 0: the ceiling */
+
     volatile sig_atomic_t *stop; /* serves until *stop is not 0 */
 };
 
 /* Serves until *stop; answers what is under way, then returns. */
 bool desk_run(const struct desk_setup *setup, struct err *e) MUST_CHECK;
+
+/* Can a desk be called so (struct desk_setup, names)? */
+bool desk_is_name(struct str s);
 
 struct desk_user {
     struct str login;    /* unique, shown in events */

@@ -144,7 +144,7 @@ static size_t count(const struct http_head *h, const char *name)
     return n;
 }
 
-static bool is_host(struct str s)
+bool http_is_host(struct str s)
 {
     static const char in_name[] = "-._abcdefghijklmnopqrstuvwxyz"
                                   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -217,7 +217,7 @@ static int judge(struct http_head *h)
         if (count(h, only_once[i]) > 1)
             return MHD_HTTP_BAD_REQUEST;
     h->host = http_get(h, "Host");
-    if (!is_host(h->host))
+    if (!http_is_host(h->host))
         return MHD_HTTP_BAD_REQUEST;
     int wrong = read_length(h);
     if (!wrong)

@@ -38,6 +38,9 @@ int http_scan(struct str in, size_t *at, size_t *size);
  * refusal. */
 int http_read(struct http_head *h, struct str head);
 
+/* Could it stand in a Host header: a name or [address], and maybe a port? */
+bool http_is_host(struct str s);
+
 /* The first and the last header of that name; the empty str when missing. */
 struct str http_get(const struct http_head *h, const char *name);
 struct str http_last(const struct http_head *h, const char *name);

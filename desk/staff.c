@@ -198,14 +198,16 @@ static void hand_out(struct staff *s, struct worker *w, struct link *l)
     go(w, BUSY);
 }
 
-static const char *fault(const struct worker *w)
+static const char *fault(const struct staff *s, const struct worker *w)
 {
+    int64_t most = s->setup->desk->answer_cpu_s;
     int64_t ms = link_clock() - w->since;
     if (w->state == STARTING)
         return ms > READY_MS ? "did not start" : NULL;
     if (w->state != BUSY)
         return NULL;
-    if (cpu_of(w->pid) - w->cpu > CEILING_ANSWER_CPU_S * 1000LL)
+    if (cpu_of(w->pid) - w->cpu >
+        1000 * (most ? most : (int64_t)CEILING_ANSWER_CPU_S))
         return "worked too long on one page";
     return ms > CEILING_ANSWER_S * 1000LL ? "hung" : NULL;
 }
@@ -214,7 +216,7 @@ void staff_turn(struct staff *s)
 {
     for (size_t i = 0; i < s->n; i++) {
         struct worker *w = &s->workers[i];
-        const char *why = fault(w);
+        const char *why = fault(s, w);
         if (why)
             bury(s, w, why);
         if (w->state == DEAD && link_clock() - w->since > AGAIN_MS &&

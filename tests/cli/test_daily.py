@@ -278,6 +278,8 @@ def settings():
             ("company:", "readers: -3\ncompany:", "1:10: expected 0 to"),
             ("company:", "matrix: foo\ncompany:", "1:9: .*foo.yaml is not"),
             ("company:", "calendar: foo\ncompany:", "1:11: .*is not there"),
+            ("127.0.0.1:0'", "127.0.0.1:0', names: 'http://x/'",
+             r"\d+:\d+: expected a name like desk.example"),
             ("['вьюга*']", "[]", "6:29: without a form"),
             ("sources:", "- {id: pr, name_ru: п, name_en: p, contact: c}\n"
              "sources:", "12:8: 'pr' is here twice")):

@@ -186,7 +186,7 @@ def serve():
 
 def behind_a_proxy():
     for asked, secure in (("", False), (", tls_proxy: true", True)):
-        base = BASE.replace(":0'}", ":0'%s}" % asked)
+        base = BASE.replace(":0'}", ":0', names: desk.example%s}" % asked)
         with Folder(base=base) as w:
             _, out, _ = w.run("user", "add", "ann")
             process = subprocess.Popen([MOLVA, "-w", w.path, "serve"],
@@ -194,6 +194,14 @@ def behind_a_proxy():
                                        stderr=subprocess.DEVNULL)
             m = wait_for(process, r"(http://127\.0\.0\.1:\d+/)")
             answer = urllib.request.urlopen(m.group(1))
+            for name, code in (("desk.example", 200), ("evil.example", 421)):
+                request = urllib.request.Request(m.group(1) + "login",
+                                                 headers={"Host": name})
+                try:
+                    got = urllib.request.urlopen(request).status
+                except urllib.error.HTTPError as e:
+                    got = e.code
+                tally.check("called %s" % name, got == code, got)
             cookie = answer.headers.get("Set-Cookie", "")
             tally.check("tls_proxy%s" % asked, cookie and
                         ("; Secure" in cookie) == secure, cookie)

@@ -54,14 +54,17 @@ static int try_connect(int port)
     return code;
 }
 
-/* A search for these words takes until the file PATH-go is there, or kills the
- * worker it runs in. */
+/* What a search for these words does to the worker it runs in: kills it; kills
+ * it when it can call out; never ends; ends when the file PATH-go is there. */
 static struct str served_lemmas(void *ctx, struct arena *a, struct str query)
 {
     const char *go = str_printf(a, "%s-go", served_path).p;
     (void)ctx;
-    if (str_eqz(query, "die"))
+    if (str_eqz(query, "die") ||
+        (str_eqz(query, "call") && try_connect(1) != EPERM))
         raise(SIGKILL);
+    while (str_eqz(query, "spin"))
+        continue;
     while (str_eqz(query, "hold") && access(go, F_OK) != 0)
         usleep(10 * 1000);
     return query;
@@ -80,6 +83,7 @@ static void serve_child(struct served *s)
                                .redecide = fixture_decide,
                                .lemmas = served_lemmas,
                                .ready = served_ready,
+                               .answer_cpu_s = 3,
                                .stop = &served_stop};
     served_path = s->path;
     signal(SIGTERM, served_signal);

@@ -175,8 +175,14 @@ TEST(passwords_and_heavy_pages_leave_others_answered)
     int status;
     begin();
     client_login(&c, "anna");
-    for (int i = 0; i < ATTACKERS + HELD; i++)
-        pids[i] = aside(i < ATTACKERS ? wrong_passwords : held_page, i);
+    for (int i = ATTACKERS; i < ATTACKERS + HELD; i++)
+        pids[i] = aside(held_page, i);
+    for (int i = 0; i < 10; i++) {
+        usleep(100 * 1000);
+        must_be_served("while heavy pages are made");
+    }
+    for (int i = 0; i < ATTACKERS; i++)
+        pids[i] = aside(wrong_passwords, i);
     for (int i = 0; i < 40; i++) {
         must_be_served("while others cost much");
         usleep(50 * 1000);
@@ -214,8 +220,71 @@ TEST(a_worker_that_dies_costs_one_request)
 }
 END
 
+TEST(a_page_that_does_not_end_is_ended)
+{
+    begin();
+    client_login(&c, "anna");
+    curl_easy_setopt(c.curl, CURLOPT_TIMEOUT, 100L);
+    ck_assert_int_eq(client_get(&c, "/queue?words=spin"), 500);
+    ck_assert_int_eq(client_get(&c, "/queue"), 200);
+    end();
+}
+END
+
+TEST(a_worker_can_call_nobody)
+{
+    begin();
+    client_login(&c, "anna");
+    ck_assert_int_eq(client_get(&c, "/queue?words=call"), 200);
+    end();
+}
+END
+
+/* Many passwords at once from one address: some are looked at, the others
+ * are told to come again. */
+TEST(passwords_have_a_queue_with_an_end)
+{
+    enum { MANY = 12 };
+    int fds[MANY], wrong = 0, later = 0;
+    struct buf b;
+    bool closed;
+    begin();
+    buf_init(&b, CEILING_REQUEST);
+    client_get(&c, "/login");
+    struct str csrf = client_field(&c, "csrf");
+    struct str cookie = client_header(&c, "Set-Cookie");
+    struct str form = str_printf(
+        &c.arena, "csrf=" STR_FMT "&login=a&password=wrong-one", STR_ARG(csrf));
+    fill(&b, STR("POST /login HTTP/1.1\r\nHost: {h}\r\n"));
+    buf_printf(&b,
+               "Content-Type: application/x-www-form-urlencoded\r\n"
+               "Cookie: " STR_FMT "\r\nConnection: close\r\n"
+               "Content-Length: %zu\r\n\r\n" STR_FMT,
+               (int)str_find_char(cookie, ';'), cookie.p, form.n,
+               STR_ARG(form));
+    for (int i = 0; i < MANY; i++) {
+        fds[i] = dial();
+        ck_assert_int_eq(send(fds[i], b.p, b.n, MSG_NOSIGNAL), (ssize_t)b.n);
+    }
+    for (int i = 0; i < MANY; i++) {
+        struct str answer = read_all(fds[i], &closed);
+        wrong += str_eqz(last_status(answer), "401");
+        if (str_eqz(last_status(answer), "503")) {
+            later++;
+            ck_assert(str_find(answer, STR("Retry-After: ")) > 0);
+        }
+    }
+    ck_assert_int_ge(wrong, 1);
+    ck_assert_int_ge(later, 1);
+    buf_clear(&b);
+    end();
+}
+END
+
 TEST_MAIN("desk, crowd", slow_heads_do_not_close_the_desk,
           slow_heads_through_a_proxy_do_not_close_the_desk,
           slow_readers_do_not_close_the_desk,
           passwords_and_heavy_pages_leave_others_answered,
-          a_worker_that_dies_costs_one_request)
+          a_worker_that_dies_costs_one_request,
+          a_page_that_does_not_end_is_ended, a_worker_can_call_nobody,
+          passwords_have_a_queue_with_an_end)

@@ -205,6 +205,85 @@ TEST(label_makes_a_case)
 }
 END
 
+/* "role state" of the newest event about a login, and who made it. */
+static void newest_user_event(struct store *s, struct arena *a,
+                              const char *login, const char *wanted)
+{
+    struct err e = {0};
+    struct event_row *rows;
+    size_t n;
+    struct str login_fact = str_printf(a, "\"login\":\"%s\"", login);
+    ck_ok(store_events(s, a, 0, &rows, &n, &e), e);
+    while (n && (!str_eqz(rows[n - 1].what, "user") ||
+                 str_find(rows[n - 1].detail, login_fact) < 0))
+        n--;
+    ck_assert(n > 0);
+    ck_assert_msg(str_find(rows[n - 1].detail, str_of(wanted)) >= 0,
+                  "wanted %s in " STR_FMT, wanted, STR_ARG(rows[n - 1].detail));
+    ck_assert(str_find(rows[n - 1].detail, STR("state_sha256")) > 0);
+    ck_assert_str(rows[n - 1].who, "root@cli");
+}
+
+TEST(every_change_of_a_user_is_an_event)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct str by = STR("root@cli");
+    struct store *s = temp_store("people.db");
+    struct user_row *rows, got,
+        ann = {.login = STR("ann"),
+               .name = STR("Ann"),
+               .role = STR("monitor"),
+               .lang = STR("ru"),
+               .password = STR("$1")};
+    size_t n;
+    bool found;
+    ck_ok(store_user_put(s, &ann, by, 10, &e), e);
+    newest_user_event(s, &a, "ann",
+                      "\"role\":\"monitor\",\"state\":\"active\"");
+    ann.role = STR("admin");
+    ann.name = STR("not asked");
+    ck_ok(store_user_role(s, &ann, by, 11, &e), e);
+    newest_user_event(s, &a, "ann", "\"role\":\"admin\"");
+    ck_ok(store_user_get(s, &a, STR("ann"), &got, &found, &e), e);
+    ck_assert_str(got.name, "Ann");
+    ck_assert_str(got.password, "$1");
+    ck_ok(store_session_put(s, STR("t"), got.id, 100, &e), e);
+    ck_ok(store_user_lang(s, STR("ann"), STR("en"), &e), e);
+    ck_ok(store_session_get(s, &a, STR("t"), 50, &got, &found, &e), e);
+    ck_assert(found);
+    ck_assert_str(got.lang, "en");
+    ann.password = STR("$2");
+    ck_ok(store_user_password(s, &ann, by, 12, &e), e);
+    ck_ok(store_session_get(s, &a, STR("t"), 50, &got, &found, &e), e);
+    ck_assert(!found);
+    ck_ok(store_user_get(s, &a, STR("ann"), &got, &found, &e), e);
+    ck_assert_str(got.password, "$2");
+    ck_ok(store_session_put(s, STR("t"), got.id, 100, &e), e);
+    ck_ok(store_user_remove(s, &ann, by, 13, &e), e);
+    newest_user_event(s, &a, "ann", "\"role\":\"admin\",\"state\":\"removed\"");
+    ck_ok(store_session_get(s, &a, STR("t"), 50, &got, &found, &e), e);
+    ck_assert(!found);
+    /* One that was made in between lets nobody in either. */
+    ck_ok(store_user_get(s, &a, STR("ann"), &got, &found, &e), e);
+    ck_ok(store_session_put(s, STR("u"), got.id, 100, &e), e);
+    ck_ok(store_session_get(s, &a, STR("u"), 50, &got, &found, &e), e);
+    ck_assert(!found);
+    struct event_note in = {
+        .at = 77, .what = "signed-in", .who = STR("ann"), .login = STR("ann")};
+    ck_ok(store_event_note(s, &in, &e), e);
+    ck_ok(store_users(s, &a, &rows, &n, &e), e);
+    ck_assert_uint_eq(n, 1);
+    ck_assert(rows[0].removed && rows[0].last == 77);
+    struct user_row nobody = {.login = STR("bob"), .role = STR("admin")};
+    ck_assert(!store_user_role(s, &nobody, by, 14, &e));
+    ck_assert(!store_user_remove(s, &nobody, by, 14, &e));
+    ck_assert(!store_user_password(s, &nobody, by, 14, &e));
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST(users_and_sessions)
 {
     struct err e = {0};
@@ -263,4 +342,5 @@ END
 
 TEST_MAIN("store_desk", queue_is_best_first, approved_is_done_once,
           dismissed_with_a_reason, label_corrects_the_verdict,
-          label_makes_a_case, users_and_sessions)
+          label_makes_a_case, users_and_sessions,
+          every_change_of_a_user_is_an_event)
