@@ -8,16 +8,23 @@ static struct event_row *rows;
 static size_t n_rows;
 static struct arena memory;
 
-/* The events without a mention, those of made users left out. */
+/* The events without a mention that tell an address. */
 static void read_events(void)
 {
     struct err e = {0};
+    struct event_row *all;
+    size_t n, cap = 0;
     struct store *s = store_open(desk.path, STORE_READ, &e);
     ck_assert_msg(s != NULL, "%s", e.msg);
-    ck_ok(store_events(s, &memory, 0, &rows, &n_rows, &e), e);
+    ck_ok(store_events(s, &memory, 0, &all, &n, &e), e);
     store_close(s);
-    while (n_rows && str_eqz(rows->what, "user"))
-        rows++, n_rows--;
+    rows = NULL, n_rows = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (str_find(all[i].detail, STR("\"address\":")) < 0)
+            continue;
+        rows = arena_grow(&memory, rows, n_rows, &cap, sizeof *rows);
+        rows[n_rows++] = all[i];
+    }
 }
 
 static const char *fact(const struct event_row *row, const char *key)
