@@ -10,12 +10,15 @@
 SQL(sql_integrity) = "PRAGMA integrity_check(1000)";
 SQL(sql_foreign) = "PRAGMA foreign_key_check";
 SQL(sql_user_version) = "PRAGMA user_version";
-SQL(sql_schema) = "SELECT type || ' ' || name, tbl_name, coalesce(sql, '')"
-                  " FROM sqlite_master ORDER BY 1";
+/* With the types as well: SQLite takes a name that became a blob. */
+SQL(sql_schema) =
+    "SELECT type || ' ' || name, tbl_name || ' ' || typeof(type) || ' ' ||"
+    " typeof(name) || ' ' || typeof(tbl_name) || ' ' || typeof(rootpage) ||"
+    " ' ' || typeof(sql), coalesce(sql, '') FROM sqlite_master ORDER BY 1";
 
 struct part {
     struct str name; /* "trigger event_no_delete" */
-    struct str of;   /* the table it belongs to */
+    struct str of;   /* the table it belongs to, and types */
     struct str text; /* how it is made */
 };
 

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT
+ * store: whatever somebody with the sqlite3 shell does to a store is named by
+ * verify, with its row. */
+#include "tests/store/full.h"
+
+#define UNLOCK(table, act) "DROP TRIGGER " #table "_no_" #act ";"
+
+/* Each on a copy of its own. What was dropped is told too, but the row must
+ * be. */
+static const struct {
+    const char *sql;
+    const char *told; /* a line of what verify says, from its beginning */
+} tampered[] = {
+    /* the chain */
+    {UNLOCK(event, delete) "DELETE FROM event WHERE id > (SELECT max(id) - 5"
+                           " FROM event)",
+     "event "},
+    {UNLOCK(event, delete) "DELETE FROM event", "event "},
+    {UNLOCK(event, delete) "DELETE FROM event", "mention 1: stands in no"},
+    {UNLOCK(event, delete) "DELETE FROM event; DELETE FROM head",
+     "draft 1: stands in no"},
+    {UNLOCK(event, delete) "DELETE FROM event WHERE id = 5", "event 6: "},
+    {UNLOCK(event, update) "UPDATE event SET at = 5 WHERE id = 5", "event 5: "},
+    {UNLOCK(event, update) "UPDATE event SET who = 'eve' WHERE id = 9",
+     "event 9: "},
+    {"UPDATE head SET event = event - 1", "event "},
+    {"DELETE FROM head", "event "},
+    /* what was said */
+    {"UPDATE mention SET text = 'All is well' WHERE id = 1", "mention 1: is n"},
+    {"UPDATE mention SET title = 'x' WHERE id = 5", "mention 5: "},
+    {"UPDATE mention SET author = 'x' WHERE id = 5", "mention 5: "},
+    {"UPDATE mention SET url = 'x' WHERE id = 5", "mention 5: "},
+    {"UPDATE mention SET published = 1, at = 1 WHERE id = 5", "mention 5: "},
+    {"UPDATE mention SET likes = 900 WHERE id = 7", "mention 7: "},
+    {"UPDATE mention SET rating = 0.123456789012345678 WHERE id = 7",
+     "mention 7: "},
+    {"UPDATE mention SET not_us = 0 WHERE id = 4", "mention 4: "},
+    {"UPDATE mention SET not_us = 1 WHERE id = 7", "mention 7: "},
+    {"UPDATE mention SET lemmas = 'x' WHERE id = 7", "mention 7: "},
+    {"UPDATE mention SET gone = 5 WHERE id = 7", "mention 7: "},
+    {"UPDATE mention SET brand = 'Другой' WHERE id = 7", "mention 7: "},
+    {UNLOCK(mention, delete) "DELETE FROM mention WHERE id = 5",
+     "mention 5: is missing"},
+    {UNLOCK(mention, delete) UNLOCK(verdict, delete) UNLOCK(
+         decision, delete) "DELETE FROM verdict WHERE mention = 5;"
+                           "DELETE FROM decision WHERE mention = 5;"
+                           "DELETE FROM mention_key WHERE mention = 5;"
+                           "INSERT INTO search (search, rowid, lemmas) SELECT"
+                           " 'delete', id, lemmas FROM mention WHERE id = 5;"
+                           "DELETE FROM mention WHERE id = 5",
+     "mention 5: is missing"},
+    {"INSERT INTO mention SELECT 99, source, text_hash, at, published,"
+     " collected, edited, gone, not_us, precision, rating, likes, replies,"
+     " followers, author_posts, reach, brand, lang, author, author_url,"
+     " date_text, 'new', '', url, thread, thread_title, reply_to, title, text,"
+     " lemmas FROM mention WHERE id = 1",
+     "mention 99: stands in no"},
+    {UNLOCK(history, delete) "DELETE FROM history", "history 1: is missing"},
+    {UNLOCK(history, update) "UPDATE history SET text = 'x'", "history 1: is"},
+    {"INSERT INTO history SELECT 7, mention, replaced, text_hash, rating,"
+     " title, 'x', type, tone, solution, matrix_row FROM history",
+     "history 7: stands in no"},
+    /* what it is, what to do */
+    {"UPDATE verdict SET type = 'praise' WHERE mention = 7", "verdict 7: "},
+    {"UPDATE verdict SET corrected_by = '' WHERE mention = 3", "verdict 3: "},
+    {"UPDATE verdict SET confidence = confidence + 1e-15 WHERE mention = 3",
+     "verdict 3: "},
+    {"UPDATE verdict SET evidence = '[1]' WHERE mention = 3", "verdict 3: "},
+    {UNLOCK(verdict, delete) "DELETE FROM verdict WHERE mention = 7",
+     "verdict 7: is missing"},
+    {"UPDATE decision SET solution = 'C' WHERE mention = 7", "decision 7: "},
+    {"UPDATE decision SET why = 'x' WHERE mention = 5", "decision 5: "},
+    {"UPDATE decision SET stale = 1 WHERE mention = 7", "decision 7: "},
+    /* what people did */
+    {"UPDATE cases SET closed_by = 'somebody' WHERE status = 'approved'",
+     "cases 1: "},
+    {"UPDATE cases SET status = 'dismissed', reason = 'x' WHERE id = 1",
+     "cases 1: "},
+    {"UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
+     " reason = '' WHERE id = 2",
+     "cases 2: "},
+    {"UPDATE cases SET reason = 'x' WHERE id = 2", "cases 2: "},
+    {"UPDATE cases SET closed = 5 WHERE id = 2", "cases 2: "},
+    {"UPDATE cases SET due = due + 1 WHERE id = 6", "cases 6: "},
+    {"UPDATE cases SET priority = 1 WHERE id = 6", "cases 6: "},
+    {UNLOCK(cases, delete) "DELETE FROM cases WHERE id = 6",
+     "cases 6: is missing"},
+    {UNLOCK(draft, update) "UPDATE draft SET text = 'We admit it'",
+     "draft 1: "},
+    {UNLOCK(draft, update) "UPDATE draft SET who = 'bob' WHERE who = 'ann'",
+     "draft 24: "},
+    {UNLOCK(draft, delete) "DELETE FROM draft WHERE id = 24",
+     "draft 24: is missing"},
+    {"INSERT INTO draft VALUES (99, 7, 'ann', 1, 'x')",
+     "draft 99: stands in no"},
+    {UNLOCK(label, delete) "DELETE FROM label WHERE id = 1",
+     "label 1: is missing"},
+    {UNLOCK(label, update) "UPDATE label SET type = 'praise' WHERE id = 1",
+     "label 1: "},
+    /* who may what */
+    {"UPDATE users SET role = 'admin' WHERE role = 'responder'", "users 2: "},
+    {"UPDATE users SET password = 'x' WHERE id = 1", "users 1: "},
+    {"UPDATE users SET login = 'anne' WHERE id = 1", "users 1: "},
+    {"INSERT INTO users (login, name, role, lang, password)"
+     " VALUES ('eve', 'Eve', 'admin', 'en', 'x')",
+     "users 3: stands in no"},
+    {"DELETE FROM session WHERE user_id = 2; DELETE FROM users WHERE id = 2",
+     "users 2: is missing"},
+    {"UPDATE session SET user_id = 1 WHERE token = 'bbbb'", "session bbbb: "},
+    {"UPDATE session SET expires = expires + 1 WHERE token = 'bbbb'",
+     "session bbbb: "},
+    {"INSERT INTO session VALUES ('eeee', 1, 9999999999)",
+     "session eeee: stands in no"},
+    {"INSERT INTO session VALUES ('cccc', 2, 9999999999)",
+     "session cccc: is there again"},
+    {"DELETE FROM session WHERE token = 'aaaa'", "session "},
+    /* the crawler's own */
+    {"UPDATE source SET next_visit = 9999999999", "source "},
+    {"INSERT INTO source (name, kind, url, every) VALUES ('x', 'x', 'x', 1)",
+     "source "},
+    {"UPDATE page SET hash = 1 WHERE posts = 20", "page "},
+    {"DELETE FROM page", "page "},
+    {"UPDATE frontier SET due = 1 WHERE id = 5", "frontier "},
+    {"UPDATE note SET value = 'x'", "note "},
+    {"UPDATE mention_key SET mention = 7 WHERE mention = 8", "mention_key "},
+    {"DELETE FROM mention_key WHERE mention = 8 AND kind = 2", "mention_key "},
+    {"UPDATE seen SET text_hash = text_hash + 1", "seen "},
+    {"UPDATE schema_version SET applied = 0", "schema_version "},
+    {"UPDATE tally SET sum = sum + 1 WHERE name = 'page'", "page "},
+    {"DELETE FROM tally WHERE name = 'page'", "page "},
+    /* the search */
+    {"INSERT INTO search (search) VALUES ('delete-all')",
+     "search 1: does not hold"},
+    {"INSERT INTO search (rowid, lemmas) VALUES (5, 'чужое')",
+     "search 5: does not hold"},
+    {"INSERT INTO search (rowid, lemmas) VALUES (500, 'чужое')",
+     "search : leads"},
+    {"UPDATE search_data SET block = zeroblob(40) WHERE id > 10", "search "},
+    {"DELETE FROM search_sum", "search "},
+    /* the schema */
+    {"DROP TRIGGER event_no_update", "schema trigger event_no_update: is m"},
+    {"DROP TRIGGER draft_no_update; CREATE TRIGGER draft_no_update BEFORE"
+     " UPDATE ON draft BEGIN SELECT 1; END",
+     "schema trigger draft_no_update: is not"},
+    {"CREATE TRIGGER helper AFTER INSERT ON cases BEGIN UPDATE cases SET"
+     " priority = 0 WHERE id = NEW.id; END",
+     "schema trigger helper: is none"},
+    {"DROP INDEX cases_queue", "schema index cases_queue: is missing"},
+    {"DROP INDEX mention_at; CREATE INDEX mention_at ON mention (id)",
+     "schema index mention_at: is not"},
+    {"CREATE TABLE hidden (x)", "schema table hidden: is none"},
+    {"CREATE TABLE hidden (x INTEGER PRIMARY KEY AUTOINCREMENT)",
+     "schema table sqlite_sequence: is none"},
+    {"CREATE VIEW queue AS SELECT * FROM cases", "schema view queue: is none"},
+    {"ALTER TABLE note ADD COLUMN more TEXT", "schema table note: is not"},
+    {"DROP TABLE frontier", "schema table frontier: is missing"},
+    {"DROP TABLE label", "schema table label: is missing"},
+    {"PRAGMA user_version = 9", "file user_version: "},
+    {"PRAGMA application_id = 9", "refused: "},
+    {"DROP TABLE event", "schema table event: is missing"},
+};
+
+static void run_sql(const char *name, const char *sql)
+{
+    char *why = NULL;
+    sqlite3 *db;
+    ck_assert_int_eq(sqlite3_open(temp_path(name), &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+        ck_abort_msg("%s: %s", sql, why);
+    sqlite3_close(db);
+}
+
+static bool has_line(const char *said, const char *head)
+{
+    struct str rest = str_of(said), line;
+    while (str_split(&rest, '\n', &line))
+        if (str_starts(line, str_of(head)))
+            return true;
+    return false;
+}
+
+TEST(a_sound_store_is_sound)
+{
+    struct arena a = {0};
+    full_make("sound.db");
+    const char *said = full_verify("sound.db", &a);
+    ck_assert_msg(!said, "%s", said);
+    /* And after it was opened by itself, with nothing done. */
+    store_close(temp_store("sound.db"));
+    said = full_verify("sound.db", &a);
+    ck_assert_msg(!said, "%s", said);
+    arena_clear(&a);
+}
+END
+
+TEST(every_tampering_is_named)
+{
+    int missed = 0;
+    full_make("whole.db");
+    for (size_t i = 0; i < sizeof tampered / sizeof *tampered; i++) {
+        struct arena a = {0};
+        full_copy("whole.db", "tampered.db");
+        run_sql("tampered.db", tampered[i].sql);
+        const char *said = full_verify("tampered.db", &a);
+        if (!said || !has_line(said, tampered[i].told)) {
+            fprintf(stderr, "%s\nwanted: %s\ngot: %.600s\n", tampered[i].sql,
+                    tampered[i].told, said ? said : "nothing");
+            missed++;
+        }
+        arena_clear(&a);
+    }
+    ck_assert_int_eq(missed, 0);
+}
+END
+
+TEST_MAIN("store_tamper", a_sound_store_is_sound, every_tampering_is_named)
