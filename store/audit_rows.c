@@ -109,7 +109,7 @@ static struct str row_name(enum seal_table t, struct stmt *q, char name[32])
 }
 
 /* So that it is sealed as it is, where that is asked for. */
-static void touch(struct audit *a, enum seal_table t, int64_t key)
+static void touch(struct audit *a, enum seal_table t, struct value key)
 {
     struct err e = {0};
     if (a->touch && !seal_touch(a->db, t, key, &e))
@@ -120,11 +120,13 @@ static void check_row(struct audit *a, enum seal_table t, struct stmt *q)
 {
     char name[32];
     unsigned char hash[32];
-    int64_t key = t == SEAL_session ? seal_key(db_peek(q, 0)) : db_int(q, 0);
+    struct value own =
+        t == SEAL_session ? TEXT(db_peek(q, 0)) : INT(db_int(q, 0));
+    int64_t key = t == SEAL_session ? seal_key(own.s) : own.i;
     struct sealed *s = find(&a->lists[t], key);
     a->out->rows++;
     if (!s) {
-        touch(a, t, key);
+        touch(a, t, own);
         audit_tell(a, seal_names[t], row_name(t, q, name), 0,
                    "stands in no event: another program put it in");
         return;
@@ -132,7 +134,7 @@ static void check_row(struct audit *a, enum seal_table t, struct stmt *q)
     s->met = true;
     seal_digest(a->seal, t, q, hash);
     if (s->gone || memcmp(hash, s->hash, sizeof hash) != 0)
-        touch(a, t, key);
+        touch(a, t, own);
     if (s->gone)
         audit_tell(a, seal_names[t], row_name(t, q, name), s->event,
                    "is there again, though it was taken out");
@@ -150,7 +152,7 @@ static void tell_missing(struct audit *a, enum seal_table t)
         if (s->met || s->gone)
             continue;
         snprintf(name, sizeof name, "%lld", (long long)s->key);
-        touch(a, t, s->key);
+        touch(a, t, INT(s->key));
         audit_tell(a, seal_names[t], str_of(name), s->event, "is missing");
     }
 }

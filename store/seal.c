@@ -161,10 +161,10 @@ int64_t seal_key(struct str key)
     return (int64_t)str_hash(key);
 }
 
-bool seal_touch(struct db *db, enum seal_table t, int64_t key, struct err *e)
+bool seal_touch(struct db *db, enum seal_table t, struct value key,
+                struct err *e)
 {
-    return db_run(db, sql_touch, ARGS(TEXT(str_of(seal_names[t])), INT(key)),
-                  e);
+    return db_run(db, sql_touch, ARGS(TEXT(str_of(seal_names[t])), key), e);
 }
 
 struct stmt *seal_query_all(struct db *db, enum seal_table t, struct err *e)

@@ -51,7 +51,7 @@ bool seal_learn(struct seal *s, struct db *db, struct err *e) MUST_CHECK;
 /* Before a commit: seals what was noted. */
 bool seal_commit(struct seal *s, struct db *db, struct err *e) MUST_CHECK;
 /* Notes a row as if it had been written. */
-bool seal_touch(struct db *db, enum seal_table t, int64_t key,
+bool seal_touch(struct db *db, enum seal_table t, struct value key,
                 struct err *e) MUST_CHECK;
 /* Seals all rows there are, as they were found, under an event `what`; nothing
  * when there are none. Inside a transaction. */
