@@ -22,7 +22,7 @@ struct verify {
     struct store_audit audit; /* what is found */
     struct head_key key;      /* read from key_path */
     char head_says[512];      /* what is wrong with the head, "" nothing */
-    bool renewed;             /* the head file is as the chain now */
+    const char *kept;         /* what became of the head file, for people */
 };
 
 static bool outside(const struct verify *v, const char *what, const char *path,
@@ -74,8 +74,8 @@ static bool check_head(struct verify *v, struct err *e)
         return true;
     h = (struct head){.event = v->audit.head};
     snprintf(h.hash, sizeof h.hash, STR_FMT, STR_ARG(v->audit.hash));
-    v->renewed = head_write(v->head_path, &h, &v->key, e);
-    return v->renewed;
+    v->kept = found ? ", kept" : ", kept for the first time";
+    return head_write(v->head_path, &h, &v->key, e);
 }
 
 static void print_finding(const struct store_finding *f)
@@ -115,7 +115,7 @@ static void print_text(const struct verify *v)
                when);
     }
     printf("head %lld " STR_FMT "%s\n", (long long)a->head, STR_ARG(a->hash),
-           v->renewed ? ", kept" : "");
+           v->kept ? v->kept : "");
 }
 
 static void json_findings(struct json *j, const struct store_audit *a)
