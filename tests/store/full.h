@@ -16,8 +16,8 @@ static inline void full_people(struct store *s, const struct mention *m)
                            .password = STR("$argon2id$ann")};
     struct user_row bob = ann;
     bob.login = STR("bob"), bob.role = STR("responder");
-    ck_ok(store_user_put(s, &ann, &e), e);
-    ck_ok(store_user_put(s, &bob, &e), e);
+    ck_ok(store_user_put(s, &ann, STR("root@cli"), TEMP_NOW, &e), e);
+    ck_ok(store_user_put(s, &bob, STR("root@cli"), TEMP_NOW, &e), e);
     ck_ok(store_session_put(s, STR("aaaa"), 1, TEMP_NOW * 2L, &e), e);
     ck_ok(store_session_put(s, STR("bbbb"), 2, TEMP_NOW * 2L, &e), e);
     ck_ok(store_session_put(s, STR("cccc"), 2, TEMP_NOW * 2L, &e), e);

@@ -113,6 +113,8 @@ static bool reads_all(const char *sql)
         "INSERT INTO hit",
         "DELETE FROM session WHERE exp",
         "DELETE FROM session WHERE user_id", /* a new password: seldom */
+        "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
+        "coalesce", /* `user list` */
         "SELECT 0, m.id",
         "SELECT count(*) FROM mention m",
         "SELECT CASE WHEN",
@@ -123,7 +125,8 @@ static bool reads_all(const char *sql)
     return false;
 }
 
-/* The steps SQLite would take, one a line; "" for COMMIT and the like. */
+/* The steps SQLite would take, one a line, those of an inner SELECT after two
+ * spaces; "" for COMMIT and the like. */
 static const char *plan_of(sqlite3 *db, const char *sql)
 {
     static char plan[4096];
@@ -137,7 +140,8 @@ static const char *plan_of(sqlite3 *db, const char *sql)
         const char *step = (const char *)sqlite3_column_text(q, 3);
         size_t used = strlen(plan);
         if (strcmp(step, "SCAN CONSTANT ROW") != 0)
-            snprintf(plan + used, sizeof plan - used, "%s\n", step);
+            snprintf(plan + used, sizeof plan - used, "%s%s\n",
+                     sqlite3_column_int(q, 1) ? "  " : "", step);
     }
     sqlite3_finalize(q);
     return plan;
@@ -165,8 +169,9 @@ TEST(hot_texts_use_an_index)
             met++;
             ck_assert_msg(str_starts(str_of(plan), str_of(ordered[k].first)),
                           "%s\n%s", sql, plan);
-            /* Only what a search found has to be sorted. */
-            ck_assert_msg(!strstr(plan, "TEMP B-TREE") ||
+            /* Only what a search found has to be sorted; the few drafts of a
+             * mention may be. */
+            ck_assert_msg(!strstr(plan, "\nUSE TEMP B-TREE") ||
                               strstr(sql, "WHERE m.id IN (SELECT m.id"),
                           "%s\n%s", sql, plan);
         }

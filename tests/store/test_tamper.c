@@ -81,6 +81,9 @@ static const struct {
      "cases 2: "},
     {"UPDATE cases SET reason = 'x' WHERE id = 2", "cases 2: "},
     {"UPDATE cases SET closed = 5 WHERE id = 2", "cases 2: "},
+    {"UPDATE cases SET posted = 5, posted_url = 'https://x.example/' WHERE"
+     " id = 1",
+     "cases 1: "},
     {"UPDATE cases SET due = due + 1 WHERE id = 6", "cases 6: "},
     {"UPDATE cases SET priority = 1 WHERE id = 6", "cases 6: "},
     {UNLOCK(cases, delete) "DELETE FROM cases WHERE id = 6",
@@ -100,6 +103,7 @@ static const struct {
     /* who may what */
     {"UPDATE users SET role = 'admin' WHERE role = 'responder'", "users 2: "},
     {"UPDATE users SET password = 'x' WHERE id = 1", "users 1: "},
+    {"UPDATE users SET state = 'removed' WHERE id = 1", "users 1: "},
     {"UPDATE users SET login = 'anne' WHERE id = 1", "users 1: "},
     {"INSERT INTO users (login, name, role, lang, password)"
      " VALUES ('eve', 'Eve', 'admin', 'en', 'x')",
