@@ -6,9 +6,12 @@
 #include "store/audit.h"
 #include "store/tally.h"
 
-/* The index is made of the mentions' words again. A post that is no longer in
+/* The chain goes on from where it ends. The index is made of the mentions'
+ * words again. A post that is no longer in
  * seen is looked at once more. */
 static const char mend[] =
+    "DELETE FROM head; INSERT INTO head SELECT 1, id, hash FROM event"
+    " ORDER BY id DESC LIMIT 1;"
     "INSERT INTO search (search) VALUES ('rebuild');"
     "DELETE FROM seen WHERE NOT molva_seen_is_sound(key, text_hash)";
 

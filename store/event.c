@@ -16,10 +16,12 @@ _Static_assert(HEX + 1 == EVENT_HEX, "a SHA-256 in hexadecimal");
 const char event_origin[EVENT_HEX] = "0000000000000000000000000000000000000000"
                                      "000000000000000000000000";
 
-SQL(sql_last) = "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1";
+/* Not what stands last in the table: an event that another program put there,
+ * or a tail that it cut off, must not become a link of the chain. */
+SQL(sql_last) = "SELECT event, hash FROM head WHERE id = 1";
 SQL(sql_add) = "INSERT INTO event (" EVENT_COLUMNS
                ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-/* The store's own count; a tail that was cut off does not agree with it. */
+
 SQL(sql_head) = "INSERT INTO head (id, event, hash) VALUES (1, $1, $2)"
                 " ON CONFLICT (id) DO UPDATE SET event = excluded.event,"
                 " hash = excluded.hash";

@@ -179,6 +179,29 @@ TEST(an_event_put_in_by_hand_is_found)
 }
 END
 
+/* The same while the store is open: what comes after does not cover it up. */
+TEST(a_tail_cut_off_under_way_is_found)
+{
+    struct err e = {0};
+    struct store *s = filled("under.db");
+    ck_assert(raw(temp_path("under.db"),
+                  "DROP TRIGGER event_no_delete;"
+                  "DELETE FROM event WHERE id > (SELECT max(id) - 2 FROM "
+                  "event)"));
+    ck_ok(store_case_dismiss(s, 3, STR("eve"), STR("x"), 4, &e), e);
+    ck_assert_int_eq(first_broken(s), EVENTS + 1);
+    store_close(s);
+
+    s = filled("put.db");
+    ck_assert(raw(temp_path("put.db"),
+                  "INSERT INTO event SELECT id + 1, at, mention, case_id, who,"
+                  " what, detail, hash FROM event ORDER BY id DESC LIMIT 1"));
+    ck_assert(!store_case_dismiss(s, 3, STR("eve"), STR("x"), 4, &e));
+    ck_assert_msg(strstr(e.msg, "never replaced"), "%s", e.msg);
+    store_close(s);
+}
+END
+
 /* The hash is what docs/data-model.md says it is, byte for byte: anybody can
  * check it without this program. */
 TEST(the_hash_can_be_computed_by_others)
@@ -206,4 +229,5 @@ TEST(the_hash_can_be_computed_by_others)
 END
 
 TEST_MAIN("store_chain", nothing_is_deleted, a_forged_event_is_found,
-          an_event_put_in_by_hand_is_found, the_hash_can_be_computed_by_others)
+          an_event_put_in_by_hand_is_found, a_tail_cut_off_under_way_is_found,
+          the_hash_can_be_computed_by_others)

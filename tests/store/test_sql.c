@@ -90,7 +90,7 @@ static bool reads_all(const char *sql)
         "SELECT mention, type, text, who, at FROM label",
         "SELECT count(*) FROM cases",
         "SELECT count(*) FROM (SELECT id, mention",
-        "SELECT id, hash FROM event",
+
         "SELECT coalesce(max(id), 0) FROM event", /* verify */
         "SELECT coalesce(max(id), 0) FROM (",     /* of a hundred */
         "SELECT coalesce(min(CASE",
