@@ -228,6 +228,27 @@ TEST(the_hash_can_be_computed_by_others)
 }
 END
 
+/* And so is the digest of a row in its seal. */
+TEST(a_seal_can_be_computed_by_others)
+{
+    struct arena a = {0};
+    unsigned char hash[32];
+    char hex[65], sql[256];
+    store_close(filled("seal.db"));
+    struct str row = str_printf(
+        &a, "2:id,1:1,7:mention,1:1,3:who,6:matrix,2:at,10:%d,4:text,%zu:%s,",
+        TEMP_NOW, strlen("Здравствуйте! Поможем."), "Здравствуйте! Поможем.");
+    crypto_hash_sha256(hash, (const unsigned char *)row.p, row.n);
+    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    snprintf(sql, sizeof sql,
+             "SELECT count(*) FROM event WHERE id = 2 AND what = 'sealed'"
+             " AND json_extract(detail, '$.draft.1') = '%s'",
+             hex);
+    ck_assert_int_eq(temp_ask(temp_path("seal.db"), sql), 1);
+    arena_clear(&a);
+}
+END
+
 TEST_MAIN("store_chain", nothing_is_deleted, a_forged_event_is_found,
           an_event_put_in_by_hand_is_found, a_tail_cut_off_under_way_is_found,
-          the_hash_can_be_computed_by_others)
+          the_hash_can_be_computed_by_others, a_seal_can_be_computed_by_others)
