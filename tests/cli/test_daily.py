@@ -26,7 +26,7 @@ def unreached():
     with Folder(sources) as w:
         with open(w.path + "/list.txt", "w") as f:
             f.write("ftp://f.example/f\n")
-        expect("what was not reached is told", w.run("crawl"), 0,
+        expect("what was not reached is told", w.run("crawl"), 1,
                r"http://127\.0\.0\.1:1/f: \S", r"\bodd: \S", "no answer",
                "1 failed", "1 waiting")
     with Folder() as w:
@@ -44,13 +44,36 @@ def health():
         sources = both("void", "odd") + both("busy").replace(
             "127.0.0.1", "localhost")  # another host, which asks for a pause
         with Folder(sources) as w:
-            expect("every page has its cause", w.run("crawl"), 0,
+            expect("every page has its cause", w.run("crawl"), 1,
                    "/void: the page is empty", "/odd: this is not JSON",
                    "/busy: status 429", "2 failed,.* 1 waiting")
             with sqlite3.connect(w.path + "/molva.db") as store:
                 rows = dict(store.execute("SELECT name, health FROM source"))
             tally.check("health", rows["void"] == rows["odd"] == "changed" and
                         rows["busy"] == "ok", rows)
+
+
+def all_failed():
+    """Exit 1 when nothing could be read of any source that was visited."""
+    answers = {"/f": NEWS, "/empty": feed(), "/odd": ("text/html", b"<p>x</p>"),
+               "/no": lambda h: h.reply(403, "text/html", b""),
+               "/down": lambda h: h.reply(503, "text/html", b"")}
+    with Site(answers) as site:
+        for code, names in ((0, ["f"]), (0, ["empty"]), (1, ["gone"]),
+                            (1, ["odd"]), (1, ["no"]), (1, ["down"]),
+                            (1, ["gone", "odd", "no"]), (0, ["gone", "f"]),
+                            (0, ["f", "gone"]), (0, ["empty", "gone"])):
+            with Folder("".join(site.source("/" + n, "feed", n)
+                                for n in names)) as w:
+                told = w.run("crawl")
+                expect("crawl of %s" % names, told, code)
+                tally.check("that is said", ("nothing could be read" in told[2])
+                            == (code == 1), told)
+        with Folder(site.source("/f", "feed", "f") +
+                    site.source("/gone", "feed", "gone")) as w:
+            expect("one source only", w.run("crawl", "--source", "gone"), 1)
+            expect("then the other", w.run("crawl"), 0, "1 new")
+            expect("then none", w.run("crawl"), 0, "nothing is due")
 
 
 def looking_back():
@@ -348,6 +371,7 @@ installed()
 stores()
 terminal()
 health()
+all_failed()
 settings()
 desk_address()
 people()
