@@ -25,6 +25,7 @@ struct job {
     size_t head, body, address;   /* bytes of each that follow */
     bool password;                /* a sign-in */
     bool blocked;                 /* a sign-in that is not to be tried */
+    bool silent;                  /* which is counted elsewhere */
     bool close;                   /* the connection ends with the answer */
     bool may_tell[REFUSAL_KINDS]; /* may such an event be written? */
     int64_t held[REFUSAL_KINDS];  /* how many were not, since the last one */

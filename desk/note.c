@@ -23,10 +23,10 @@ static bool add(struct request *r, struct event_note *n, enum log_level level,
     n->address = r->address;
     n->about = shortened(n->about, WHAT_MOST);
     log_event(level, "desk",
-              "%s login=" STR_FMT " address=" STR_FMT " what=" STR_FMT
-              " more=%lld",
-              n->what, STR_ARG(n->login), STR_ARG(n->address),
-              STR_ARG(n->about), (long long)n->more);
+              "%s address=" STR_FMT " what=\"" STR_FMT
+              "\" more=%lld login=" STR_FMT,
+              n->what, STR_ARG(n->address), STR_ARG(n->about),
+              (long long)n->more, STR_ARG(n->login)); /* last: it is free */
     return store_event_note(r->desk->store, n, e);
 }
 

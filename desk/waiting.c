@@ -137,23 +137,33 @@ static bool may_tell(struct telling *t)
     return t->told < TOLD_A_MINUTE;
 }
 
+/* The table of attempts tells a block once a minute and counts meanwhile. */
+static void take_blocked(struct waiting *w, struct link *l, struct job *job)
+{
+    int64_t n = attempts_blocked(w->attempts, l->attempt, link_clock() / 1000);
+    job->silent = n == 0;
+    if (n == 0)
+        job->may_tell[REFUSAL_BLOCKED] = false;
+    else if (job->may_tell[REFUSAL_BLOCKED])
+        job->held[REFUSAL_BLOCKED] += n - 1;
+    else
+        w->telling[REFUSAL_BLOCKED].held += n - 1;
+}
+
 void waiting_take(struct waiting *w, struct link *l, struct job *job)
 {
-    int64_t now = link_clock() / 1000;
     l->taken = true;
     for (int k = 0; k < REFUSAL_KINDS; k++) {
         job->may_tell[k] = may_tell(&w->telling[k]);
         job->held[k] = w->telling[k].held;
     }
-    if (l->password && !attempts_begin(w->attempts, l->attempt, now))
+    if (l->password &&
+        !attempts_begin(w->attempts, l->attempt, link_clock() / 1000))
         l->password = false, l->blocked = true;
     job->blocked = l->blocked;
     job->password = l->password;
-    if (!l->blocked)
-        return;
-    int64_t n = attempts_blocked(w->attempts, l->attempt, now);
-    job->may_tell[REFUSAL_BLOCKED] = job->may_tell[REFUSAL_BLOCKED] && n > 0;
-    job->held[REFUSAL_BLOCKED] = n > 0 ? n - 1 : 0;
+    if (l->blocked)
+        take_blocked(w, l, job);
 }
 
 static void count(struct telling *t, bool was_told)
@@ -170,6 +180,6 @@ void waiting_done(struct waiting *w, const struct job *job,
         attempts_back(w->attempts, attempt);
     else if (job->password && result && result->sign_in == SIGN_IN_RIGHT)
         attempts_worked(w->attempts, attempt);
-    if (what != REFUSAL_NONE)
+    if (what != REFUSAL_NONE && !(what == REFUSAL_BLOCKED && job->silent))
         count(&w->telling[what], job->may_tell[what]);
 }
