@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * html_tree: the tree of a well-made HTML page, in a quarter of the time that
+ * html_tree: the tree of an HTML page, in a fraction of the time that
  * libxml2's parser needs (folder-private).
  *
- * Most pages of forums and shops come from templates and are well-made: they
- * have html, head and body, close what they open or leave out only the end
- * tags that may be left out. Such a page gives the same tree as libxml2's
- * parser. Anything else is refused here, and libxml2 repairs it. */
+ * What is promised: the text, the attributes and the order of both are those
+ * of the HTML standard (html_flow.h); the nesting is the one that libxml2
+ * 2.9.14 makes of the same page written plainly (html_plain.h), node by node.
+ * tests/fuzz/fuzz_html_tree.c compares the two. A page that libxml2 would
+ * nest in a way not known here (frames) is refused, and page.c gives it to
+ * libxml2. Comments are in neither tree. */
 #ifndef MOLVA_HTML_TREE_H
 #define MOLVA_HTML_TREE_H
 
@@ -14,7 +16,10 @@
 
 #include "base/str.h"
 
-/* NULL when the page is not well-made enough. */
-xmlDoc *html_tree_parse(struct str utf8);
+/* utf8 is valid UTF-8. *doc is NULL when the page is refused, or is nothing
+ * but comments and white space. False with the cause when it is over a
+ * ceiling (nesting, a tag's bytes or attributes): then no parser may have it.
+ * Freed by xmlFreeDoc. */
+bool html_tree_parse(struct str utf8, xmlDoc **doc, struct err *e) MUST_CHECK;
 
 #endif

@@ -2,8 +2,6 @@
  * page: bytes to a tree that selectors can be asked of. */
 #include "crawler/page.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/HTMLtree.h>
 #include <libxml/parser.h>
 #include <limits.h>
 #include <stdio.h>
@@ -11,11 +9,17 @@
 
 #include "base/ceiling.h"
 #include "crawler/dtd.h"
+#include "crawler/html_plain.h"
+#include "crawler/html_ref.h"
 #include "crawler/html_tree.h"
 #include "crawler/json_doc.h"
 #include "crawler/page_guard.h"
 
-enum { SNIFF = 64 * 1024 };
+enum {
+    SNIFF = 64 * 1024,
+    PAGE_MOST = INT_MAX / 16, /* bytes; html_plain.h may need eight times it */
+    ENTITY_MOST = 64          /* bytes of a reference with & and ; */
+};
 
 /* The first tag that is no declaration and no comment. */
 static struct str first_tag(struct str s)
@@ -59,101 +63,15 @@ static void silent(void *ctx, xmlError *error)
     (void)error;
 }
 
-static int digit_value(char c)
+static xmlDoc *read_html(struct str utf8, struct err *e)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 32);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
-}
-
-/* The number of "146" or "x92"; false when it is none. */
-static bool read_number(struct str digits, uint32_t *c)
-{
-    bool hex = digits.n && (digits.p[0] | 32) == 'x';
-    *c = 0;
-    for (size_t i = hex; i < digits.n; i++) {
-        int v = digit_value(digits.p[i]);
-        if (v >= (hex ? 16 : 10) || *c > 0x10FFFF)
-            return false;
-        *c = *c * (hex ? 16 : 10) + (uint32_t)v;
-    }
-    return digits.n > hex;
-}
-
-/* &#146; is meant as the character of windows-1252, as browsers read it; what
- * is no character at all becomes U+FFFD. */
-static uint32_t meant(uint32_t c)
-{
-    static const uint16_t C1[32] = {
-        0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-        0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-    if (c >= 0x80 && c < 0xA0)
-        return C1[c - 0x80];
-    bool control = c < ' ' && c != '\t' && c != '\n' && c != '\r';
-    bool none = control || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ||
-                c == 0xFFFE || c == 0xFFFF;
-    return none ? 0xFFFD : c;
-}
-
-/* Writes s with the references libxml2 would read as control characters as
- * what is meant; false, and nothing written, when it has none. */
-static bool fix_references(struct buf *out, struct str s)
-{
-    size_t done = 0;
-    uint32_t c;
-    buf_init(out, s.n + 1);
-    for (size_t at = 0; at + 4 < s.n; at++) {
-        const char *p = memchr(s.p + at, '&', s.n - at);
-        if (!p)
-            break;
-        at = (size_t)(p - s.p);
-        struct str rest = str_part(s, at + 1, 6);
-        ptrdiff_t end = str_find_char(rest, ';');
-        if (end < 3 || rest.p[0] != '#' ||
-            !read_number(str_part(rest, 1, (size_t)end - 1), &c) || c < 0x80 ||
-            c >= 0xA0)
-            continue;
-        buf_str(out, str_part(s, done, at - done));
-        buf_utf8(out, meant(c));
-        done = at + 2 + (size_t)end;
-    }
-    if (done)
-        buf_str(out, str_from(s, done));
-    return done > 0;
-}
-
-/* The parser is told that the bytes are UTF-8 and to ignore what the page
- * says of its encoding: charset.c has converted it. */
-static xmlDoc *parse_html(struct str utf8)
-{
-    htmlParserCtxt *c = htmlCreateMemoryParserCtxt(utf8.p, (int)utf8.n);
-    if (!c)
+    xmlDoc *doc;
+    if (!html_tree_parse(utf8, &doc, e))
         return NULL;
-    htmlCtxtUseOptions(c, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                              HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                              HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
-    c->charset = XML_CHAR_ENCODING_UTF8;
-    c->sax->serror = silent;
-    htmlParseDocument(c);
-    xmlDoc *doc = c->myDoc;
-    c->myDoc = NULL;
-    htmlFreeParserCtxt(c);
-    return doc;
-}
-
-/* whole: a page, not a piece of one; most are well-made. */
-static xmlDoc *read_html(struct str utf8, bool whole)
-{
-    struct buf fixed;
-    if (fix_references(&fixed, utf8))
-        utf8 = buf_view(&fixed);
-    xmlDoc *doc = whole ? html_tree_parse(utf8) : NULL;
+    if (!doc && !html_plain_parse(utf8, &doc, e))
+        return NULL;
     if (!doc)
-        doc = parse_html(utf8);
-    buf_clear(&fixed);
+        err_set(e, "there is no HTML in this page");
     return doc;
 }
 
@@ -173,36 +91,17 @@ static void put_char(struct buf *out, uint32_t c)
  * used up. */
 static size_t put_entity(struct buf *out, struct str s, const struct dtd *dtd)
 {
-    size_t n = 1;
-    while (n < s.n && n < 12 &&
-           (((s.p[n] | 32) >= 'a' && (s.p[n] | 32) <= 'z') ||
-            (s.p[n] >= '0' && s.p[n] <= '9') || (n == 1 && s.p[n] == '#')))
-        n++;
-    struct str inner = str_part(s, 1, n - 1);
-    bool ends = n > 1 && n < s.n && s.p[n] == ';';
-    bool number = ends && inner.p[0] == '#';
-    uint32_t c;
-    if (number && read_number(str_from(inner, 1), &c)) {
-        put_char(out, meant(c));
-        return n + 1;
+    ptrdiff_t semicolon = str_find_char(str_part(s, 0, ENTITY_MOST), ';');
+    size_t n = semicolon < 0 ? 0 : (size_t)semicolon + 1;
+    uint32_t c[2];
+    struct str own = n > 2 ? dtd_value(dtd, str_part(s, 1, n - 2)) : STR("");
+    if (own.n || n < 3 || html_ref(s, HTML_IN_TEXT, c) != n) {
+        buf_str(out, own.n ? own : STR("&#38;"));
+        return own.n ? n : 1;
     }
-    if (!ends || number) {
-        buf_z(out, "&#38;");
-        return 1;
-    }
-    struct str own = dtd_value(dtd, inner);
-    if (own.n) {
-        buf_str(out, own);
-        return n + 1;
-    }
-    char name[12] = "";
-    memcpy(name, inner.p, inner.n);
-    const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
-    if (known)
-        put_char(out, known->value);
-    else
-        buf_str(out, str_part(s, 0, n + 1));
-    return n + 1;
+    for (int i = 0; i < 2 && c[i]; i++)
+        put_char(out, c[i]);
+    return n;
 }
 
 /* Entities, and control characters, which XML forbids, as spaces. */
@@ -344,7 +243,7 @@ static xmlDoc *parse_xml(struct arena *a, struct str utf8, struct err *e)
 xmlDoc *page_parse(struct arena *a, struct str utf8, enum page_format format,
                    struct err *e)
 {
-    if (utf8.n > INT_MAX / 2) {
+    if (utf8.n > PAGE_MOST) {
         err_set(e, "%zu bytes are too many for a page", utf8.n);
         return NULL;
     }
@@ -356,21 +255,11 @@ xmlDoc *page_parse(struct arena *a, struct str utf8, enum page_format format,
         return json_doc_parse(utf8, e);
     if (format == PAGE_XML)
         return parse_xml(a, utf8, e);
-    if (!page_guard_html(utf8, e))
-        return NULL;
-    xmlDoc *doc = read_html(utf8, true);
-    if (!doc || !xmlDocGetRootElement(doc)) {
-        err_set(e, "there is no HTML in this page");
-        xmlFreeDoc(doc);
-        return NULL;
-    }
-    return doc;
+    return read_html(utf8, e);
 }
 
 xmlDoc *page_fragment(struct str utf8)
 {
     struct err e;
-    if (utf8.n > INT_MAX / 2 || !page_guard_html(utf8, &e))
-        return NULL;
-    return read_html(utf8, false);
+    return utf8.n > PAGE_MOST ? NULL : read_html(utf8, &e);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * page_guard: refusing pages that cost libxml2 too much. */
+ * page_guard: refusing XML that cost libxml2 too much. */
 #include "crawler/page_guard.h"
 
 #include <string.h>
@@ -88,7 +88,7 @@ static bool check_tag(struct str page, size_t at, size_t n, struct err *e)
 /* A tag of fewer bytes cannot hold too many attributes. */
 enum { SMALL_TAG = 2 * CEILING_TAG_ATTRIBUTES };
 
-bool page_guard_html(struct str page, struct err *e)
+static bool check_tags(struct str page, struct err *e)
 {
     for (size_t at = 0; at < page.n;) {
         const char *p = memchr(page.p + at, '<', page.n - at);
@@ -134,5 +134,5 @@ static bool check_depth(struct str page, struct err *e)
 
 bool page_guard_xml(struct str page, struct err *e)
 {
-    return page_guard_html(page, e) && check_depth(page, e);
+    return check_tags(page, e) && check_depth(page, e);
 }
