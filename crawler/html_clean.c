@@ -4,14 +4,16 @@
 
 #include "crawler/html_ref.h"
 
+enum { BLOCK = 32 }; /* bytes looked at together */
+
 /* Written so that the compiler does sixteen or more bytes at a time. */
 static bool is_clean(struct str s, bool *rare)
 {
-    unsigned dirty = 0, ef = 0;
+    unsigned char dirty = 0, ef = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        dirty |= (c < ' ') & (c != '\n') & (c != '\t');
-        ef |= c == 0xEF;
+        dirty |= (unsigned char)((c < ' ') & (c != '\n') & (c != '\t'));
+        ef |= (unsigned char)(c == 0xEF);
     }
     *rare = ef;
     return !dirty;
@@ -65,6 +67,11 @@ struct str html_clean(struct str utf8, struct buf *out)
         return utf8;
     size_t done = 0;
     for (size_t i = 0; i < utf8.n;) {
+        if (i + BLOCK <= utf8.n &&
+            is_clean((struct str){utf8.p + i, BLOCK}, &rare) && !rare) {
+            i += BLOCK;
+            continue;
+        }
         unsigned char c = (unsigned char)utf8.p[i];
         bool fits = c >= ' ' || c == '\n' || c == '\t';
         if (fits && !(c == 0xEF && is_no_character(utf8, i))) {

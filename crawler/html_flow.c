@@ -11,7 +11,7 @@ enum step {
     AGAIN, /* changed the state; the token is still to do */
     DROP,  /* nothing comes of it */
     TAKE,  /* it is the result */
-    INSERT /* the result is another token, this one comes later */
+    INSERT /* the result is f->other, this one comes later */
 };
 
 static struct html_token tag(struct html_flow *f, enum html_token_kind kind,
@@ -23,10 +23,10 @@ static struct html_token tag(struct html_flow *f, enum html_token_kind kind,
         .kind = kind, .name = known, .element = html_element(name)};
 }
 
-static enum step insert(struct html_flow *f, struct html_token *out,
-                        enum html_token_kind kind, const char *name)
+static enum step insert(struct html_flow *f, enum html_token_kind kind,
+                        const char *name)
 {
-    *out = tag(f, kind, name);
+    f->other = tag(f, kind, name);
     return INSERT;
 }
 
@@ -90,29 +90,27 @@ static void keep_new(struct html_flow *f)
     f->held.n_attributes = n;
 }
 
-static enum step again_as_more(struct html_flow *f, struct html_token *out)
+static enum step again_as_more(struct html_flow *f)
 {
     if (f->templates)
         return DROP;
     keep_new(f);
-    *out = f->held;
-    out->more = true;
-    return out->n_attributes ? TAKE : DROP;
+    f->held.more = true;
+    return f->held.n_attributes ? TAKE : DROP;
 }
 
 /* ---- elements ---- */
 
 /* A start tag that goes into the tree as it is. */
-static enum step take_start(struct html_flow *f, struct html_token *out)
+static enum step take_start(struct html_flow *f)
 {
     int kinds = f->held.element->kinds;
-    *out = f->held;
-    out->closed = kinds & HTML_VOID;
+    f->held.closed = kinds & HTML_VOID;
     if (kinds & HTML_NO_CHILDREN)
-        html_tokens_raw(&f->tokens, out);
+        html_tokens_raw(&f->tokens, &f->held);
     if (kinds & HTML_NEWLINE)
         f->newline = f->tokens.p;
-    f->templates += out->element->role == HTML_IS_TEMPLATE;
+    f->templates += f->held.element->role == HTML_IS_TEMPLATE;
     return TAKE;
 }
 
@@ -126,16 +124,16 @@ static bool starts_with_newline(struct str s, size_t *n)
     return *n && (c[0] == '\n' || s.p[0] == '\n');
 }
 
-static enum step take_text(struct html_flow *f, struct html_token *out)
+static enum step take_text(struct html_flow *f)
 {
+    struct str *text = &f->held.text;
     size_t n;
-    *out = f->held;
-    if (out->text.p == f->newline && starts_with_newline(out->text, &n))
-        out->text = str_from(out->text, n);
-    return out->text.n ? TAKE : DROP;
+    if (text->p == f->newline && starts_with_newline(*text, &n))
+        *text = str_from(*text, n);
+    return text->n ? TAKE : DROP;
 }
 
-static enum step form(struct html_flow *f, struct html_token *out)
+static enum step form(struct html_flow *f)
 {
     bool start = f->held.kind == HTML_START;
     if (!f->templates) {
@@ -143,10 +141,7 @@ static enum step form(struct html_flow *f, struct html_token *out)
             return DROP;
         f->in_form = start;
     }
-    if (start)
-        return take_start(f, out);
-    *out = f->held;
-    return TAKE;
+    return start ? take_start(f) : TAKE;
 }
 
 /* ---- svg and math ---- */
@@ -165,11 +160,10 @@ static size_t foreign_base(const struct html_flow *f)
     return i;
 }
 
-static enum step leave_foreign(struct html_flow *f, struct html_token *out)
+static enum step leave_foreign(struct html_flow *f)
 {
     f->n_foreign = foreign_base(f);
-    return insert(f, out, HTML_END,
-                  (const char *)f->foreign[f->n_foreign].name);
+    return insert(f, HTML_END, (const char *)f->foreign[f->n_foreign].name);
 }
 
 static bool breaks_out(const struct html_token *t)
@@ -189,27 +183,25 @@ static bool breaks_out(const struct html_token *t)
     return false;
 }
 
-static enum step foreign_start(struct html_flow *f, struct html_token *out)
+static enum step foreign_start(struct html_flow *f)
 {
     const struct html_element *element = f->held.element;
-    *out = f->held;
-    out->closed |= (element->kinds & HTML_VOID) > 0;
-    if (out->closed)
+    f->held.closed |= (element->kinds & HTML_VOID) > 0;
+    if (f->held.closed)
         return TAKE;
     if (f->n_foreign < CEILING_DEPTH) {
-        f->foreign[f->n_foreign].name = out->name;
+        f->foreign[f->n_foreign].name = f->held.name;
         f->foreign[f->n_foreign++].holds_html = element->kinds & HTML_POINT;
     }
     return TAKE;
 }
 
-static enum step foreign_end(struct html_flow *f, struct html_token *out)
+static enum step foreign_end(struct html_flow *f)
 {
     size_t base = foreign_base(f);
     for (size_t i = f->n_foreign; i > base; i--)
         if (f->foreign[i - 1].name == f->held.name) {
             f->n_foreign = i - 1;
-            *out = f->held;
             return TAKE;
         }
     /* It ends something around the svg, which ends there too. */
@@ -217,18 +209,15 @@ static enum step foreign_end(struct html_flow *f, struct html_token *out)
     return AGAIN;
 }
 
-static enum step foreign(struct html_flow *f, struct html_token *out)
+static enum step foreign(struct html_flow *f)
 {
-    if (f->held.kind == HTML_TEXT) {
-        *out = f->held;
+    if (f->held.kind == HTML_TEXT)
         return TAKE;
-    }
     if (breaks_out(&f->held))
-        return leave_foreign(f, out);
+        return leave_foreign(f);
     if (f->held.element->role == HTML_IS_HTML) /* libxml2 has one only */
-        return f->held.kind == HTML_START ? again_as_more(f, out) : DROP;
-    return f->held.kind == HTML_START ? foreign_start(f, out)
-                                      : foreign_end(f, out);
+        return f->held.kind == HTML_START ? again_as_more(f) : DROP;
+    return f->held.kind == HTML_START ? foreign_start(f) : foreign_end(f);
 }
 
 /* The end tag of an element that holds HTML in svg, or of one around it. */
@@ -246,35 +235,34 @@ static bool ends_point(struct html_flow *f, enum step *step)
 
 /* ---- body ---- */
 
-static enum step body_start(struct html_flow *f, struct html_token *out)
+static enum step body_start(struct html_flow *f)
 {
     switch (f->held.element->role) {
     case HTML_IS_HTML:
     case HTML_IS_BODY:
-        return again_as_more(f, out);
+        return again_as_more(f);
     case HTML_IS_HEAD:
     case HTML_IS_FRAMESET:
     case HTML_IS_FRAME:
         return DROP;
     case HTML_IS_FORM:
-        return form(f, out);
+        return form(f);
     case HTML_IS_FOREIGN:
-        return foreign_start(f, out);
+        return foreign_start(f);
     case HTML_IS_IMAGE: {
         struct html_token img = tag(f, HTML_START, "img");
         f->held.name = img.name;
         f->held.element = img.element;
-        return take_start(f, out);
+        return take_start(f);
     }
     default:
-        return take_start(f, out);
+        return take_start(f);
     }
 }
 
-static enum step body_end(struct html_flow *f, struct html_token *out)
+static enum step body_end(struct html_flow *f)
 {
     enum step step;
-    *out = f->held;
     if (ends_point(f, &step))
         return step;
     switch (f->held.element->role) {
@@ -284,11 +272,11 @@ static enum step body_end(struct html_flow *f, struct html_token *out)
     case HTML_IS_FRAMESET:
         return DROP;
     case HTML_IS_BR:
-        *out = tag(f, HTML_START, "br");
-        out->closed = true;
+        f->held = tag(f, HTML_START, "br");
+        f->held.closed = true;
         return TAKE;
     case HTML_IS_FORM:
-        return form(f, out);
+        return form(f);
     case HTML_IS_TEMPLATE:
         f->templates -= f->templates > 0;
         return TAKE;
@@ -297,54 +285,57 @@ static enum step body_end(struct html_flow *f, struct html_token *out)
     }
 }
 
-static enum step in_body(struct html_flow *f, struct html_token *out)
+static enum step in_body(struct html_flow *f)
 {
     if (in_foreign(f))
-        return foreign(f, out);
+        return foreign(f);
     if (f->held.kind == HTML_TEXT)
-        return take_text(f, out);
-    return f->held.kind == HTML_START ? body_start(f, out) : body_end(f, out);
+        return take_text(f);
+    return f->held.kind == HTML_START ? body_start(f) : body_end(f);
 }
 
 /* ---- before the body ---- */
 
-static enum step before_html(struct html_flow *f, struct html_token *out)
+static enum step before_html(struct html_flow *f)
 {
     if (is_only_space(&f->held) || is_idle_end(&f->held))
         return DROP;
     f->state = HTML_BEFORE_HEAD;
     if (!starts(&f->held, HTML_IS_HTML))
-        return insert(f, out, HTML_START, "html");
+        return insert(f, HTML_START, "html");
     keep_new(f);
-    return take_start(f, out);
+    return take_start(f);
 }
 
-static enum step before_head(struct html_flow *f, struct html_token *out)
+static enum step before_head(struct html_flow *f)
 {
     if (is_only_space(&f->held) || is_idle_end(&f->held))
         return DROP;
     if (starts(&f->held, HTML_IS_HTML))
-        return again_as_more(f, out);
+        return again_as_more(f);
     f->state = HTML_HEADED;
-    return starts(&f->held, HTML_IS_HEAD) ? take_start(f, out)
-                                          : insert(f, out, HTML_START, "head");
+    return starts(&f->held, HTML_IS_HEAD) ? take_start(f)
+                                          : insert(f, HTML_START, "head");
 }
 
 /* White space goes into head, the rest of the text into the body. */
-static enum step space_in_head(struct html_flow *f, struct html_token *out)
+static enum step space_in_head(struct html_flow *f)
 {
-    *out = f->held;
-    out->text.n = leading_space(out->text);
-    if (!out->text.n)
+    size_t n = leading_space(f->held.text);
+    if (n == f->held.text.n)
+        return TAKE;
+    if (!n)
         return AGAIN;
-    f->held.text = str_from(f->held.text, out->text.n);
-    return f->held.text.n ? INSERT : TAKE;
+    f->other = f->held;
+    f->other.text.n = n;
+    f->held.text = str_from(f->held.text, n);
+    return INSERT;
 }
 
-static enum step close_head(struct html_flow *f, struct html_token *out)
+static enum step close_head(struct html_flow *f)
 {
     f->state = HTML_BODILESS;
-    return insert(f, out, HTML_END, "head");
+    return insert(f, HTML_END, "head");
 }
 
 static bool is_metadata(const struct html_token *t)
@@ -353,44 +344,43 @@ static bool is_metadata(const struct html_token *t)
            t->element->role != HTML_IS_NOSCRIPT;
 }
 
-static enum step head_end(struct html_flow *f, struct html_token *out)
+static enum step head_end(struct html_flow *f)
 {
     if (!is_idle_end(&f->held)) {
         if (f->held.element->role != HTML_IS_HEAD)
-            return close_head(f, out);
+            return close_head(f);
         f->state = HTML_AFTER_HEAD;
         return DROP;
     }
-    *out = f->held;
     int kinds = f->held.element->kinds;
     return kinds & HTML_HEAD && !(kinds & HTML_VOID) ? TAKE : DROP;
 }
 
 /* While head is open in the tree. */
-static enum step in_head(struct html_flow *f, struct html_token *out)
+static enum step in_head(struct html_flow *f)
 {
     bool after = f->state == HTML_AFTER_HEAD;
     if (f->templates)
-        return in_body(f, out);
+        return in_body(f);
     if (f->held.kind == HTML_TEXT) {
         if (f->held.place != HTML_IN_TEXT)
-            return take_text(f, out);
-        enum step step = after ? AGAIN : space_in_head(f, out);
+            return take_text(f);
+        enum step step = after ? AGAIN : space_in_head(f);
         if (step != AGAIN)
             return step;
-        return is_only_space(&f->held) ? DROP : close_head(f, out);
+        return is_only_space(&f->held) ? DROP : close_head(f);
     }
     if (f->held.kind == HTML_END)
-        return head_end(f, out);
+        return head_end(f);
     if (starts(&f->held, HTML_IS_HTML))
-        return again_as_more(f, out);
+        return again_as_more(f);
     if (starts(&f->held, HTML_IS_HEAD))
         return DROP;
     if (starts(&f->held, HTML_IS_NOSCRIPT) && !after)
         f->state = HTML_NOSCRIPT;
     else if (!is_metadata(&f->held))
-        return close_head(f, out);
-    return take_start(f, out);
+        return close_head(f);
+    return take_start(f);
 }
 
 /* Only links, styles and the like may stand in a noscript of head. */
@@ -406,55 +396,53 @@ static bool fits_noscript(const struct html_token *t)
            !(t->element->kinds & HTML_SCRIPT);
 }
 
-static enum step in_noscript(struct html_flow *f, struct html_token *out)
+static enum step in_noscript(struct html_flow *f)
 {
     if (f->held.kind == HTML_TEXT && f->held.place == HTML_IN_TEXT) {
-        enum step step = space_in_head(f, out);
+        enum step step = space_in_head(f);
         if (step != AGAIN)
             return step;
     }
-    *out = f->held;
     if (fits_noscript(&f->held))
-        return f->held.kind == HTML_START ? take_start(f, out) : TAKE;
+        return f->held.kind == HTML_START ? take_start(f) : TAKE;
     if (starts(&f->held, HTML_IS_HTML))
-        return again_as_more(f, out);
+        return again_as_more(f);
     bool known = f->held.kind == HTML_END && !ends(&f->held, HTML_IS_BR);
     if (known && !ends(&f->held, HTML_IS_NOSCRIPT))
         return DROP;
     if (starts(&f->held, HTML_IS_HEAD) || starts(&f->held, HTML_IS_NOSCRIPT))
         return DROP;
     f->state = HTML_HEADED;
-    return known ? TAKE : insert(f, out, HTML_END, "noscript");
+    return known ? TAKE : insert(f, HTML_END, "noscript");
 }
 
-static enum step before_body(struct html_flow *f, struct html_token *out)
+static enum step before_body(struct html_flow *f)
 {
     bool frames = starts(&f->held, HTML_IS_FRAMESET);
     f->state = frames ? HTML_FRAMES : HTML_BODIED;
     if (starts(&f->held, HTML_IS_BODY))
         keep_new(f);
     else if (!frames)
-        return insert(f, out, HTML_START, "body");
-    return take_start(f, out);
+        return insert(f, HTML_START, "body");
+    return take_start(f);
 }
 
-static enum step in_frames(struct html_flow *f, struct html_token *out)
+static enum step in_frames(struct html_flow *f)
 {
     enum html_role role = f->held.element ? f->held.element->role : 0;
-    *out = f->held;
     if (f->held.kind == HTML_TEXT)
         return f->held.place == HTML_IN_TEXT ? DROP : TAKE;
     if (role != HTML_IS_FRAMESET && role != HTML_IS_FRAME &&
         role != HTML_IS_NOFRAMES)
         return DROP;
     if (f->held.kind == HTML_START)
-        return take_start(f, out);
+        return take_start(f);
     return role == HTML_IS_FRAME ? DROP : TAKE;
 }
 
 /* ---- public ---- */
 
-static enum step (*const STEPS[])(struct html_flow *, struct html_token *) = {
+static enum step (*const STEPS[])(struct html_flow *) = {
     [HTML_BEFORE] = before_html, [HTML_BEFORE_HEAD] = before_head,
     [HTML_HEADED] = in_head,     [HTML_NOSCRIPT] = in_noscript,
     [HTML_AFTER_HEAD] = in_head, [HTML_BODILESS] = before_body,
@@ -463,25 +451,26 @@ static enum step (*const STEPS[])(struct html_flow *, struct html_token *) = {
 
 /* A page that ends early has a body all the same; one with nothing at all is
  * none. */
-static bool at_end(struct html_flow *f, struct html_token *out)
+static const struct html_token *at_end(struct html_flow *f)
 {
     switch (f->state) {
     case HTML_BEFORE:
     case HTML_BODIED:
     case HTML_FRAMES:
-        return false;
+        return NULL;
     case HTML_BEFORE_HEAD:
         f->state = HTML_HEADED;
-        *out = tag(f, HTML_START, "head");
-        return true;
+        insert(f, HTML_START, "head");
+        break;
     case HTML_BODILESS:
         f->state = HTML_BODIED;
-        *out = tag(f, HTML_START, "body");
-        return true;
+        insert(f, HTML_START, "body");
+        break;
     default:
-        close_head(f, out);
-        return true;
+        close_head(f);
+        break;
     }
+    return &f->other;
 }
 
 void html_flow_init(struct html_flow *f, struct str utf8, xmlDict *dict)
@@ -499,16 +488,17 @@ void html_flow_clear(struct html_flow *f)
     buf_clear(&f->clean);
 }
 
-bool html_flow_next(struct html_flow *f, struct html_token *out, struct err *e)
+const struct html_token *html_flow_next(struct html_flow *f, struct err *e)
 {
     for (;;) {
         f->tokens.foreign = in_foreign(f);
         if (!f->is_held && !html_tokens_next(&f->tokens, &f->held, e))
-            return !e->msg[0] && at_end(f, out);
-        f->is_held = true;
-        enum step step = STEPS[f->state](f, out);
+            return e->msg[0] ? NULL : at_end(f);
+        enum step step = STEPS[f->state](f);
         f->is_held = step == AGAIN || step == INSERT;
-        if (step == TAKE || step == INSERT)
-            return true;
+        if (step == TAKE)
+            return &f->held;
+        if (step == INSERT)
+            return &f->other;
     }
 }

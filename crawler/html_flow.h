@@ -40,7 +40,8 @@ struct html_flow {
     enum html_state state;
     struct html_token held; /* the next token, when is_held */
     bool is_held;
-    const char *newline; /* a line feed here is no content */
+    struct html_token other; /* one that is not on the page */
+    const char *newline;     /* a line feed here is no content */
     struct html_known html, body;
     bool in_form;
     size_t templates; /* open */
@@ -54,9 +55,9 @@ struct html_flow {
 /* utf8 and dict outlive f. */
 void html_flow_init(struct html_flow *f, struct str utf8, xmlDict *dict);
 void html_flow_clear(struct html_flow *f);
-/* As html_tokens_next(). A void element, and one in svg that ends in "/>", is
- * `closed`: no end tag follows. */
-bool html_flow_next(struct html_flow *f, struct html_token *out,
-                    struct err *e) MUST_CHECK;
+/* The next token, until the next call; NULL where html_tokens_next() is false.
+ * A void element, and one in svg that ends in "/>", is `closed`: no end tag
+ * follows. */
+const struct html_token *html_flow_next(struct html_flow *f, struct err *e);
 
 #endif

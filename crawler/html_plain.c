@@ -32,8 +32,8 @@ static struct str decoded(struct writer *w, struct str s, enum html_place place)
     }
     if (!room)
         return (struct str){0};
-    return (struct str){w->text,
-                        (size_t)(html_ref_decode(w->text, s, place) - w->text)};
+    return (struct str){
+        w->text, (size_t)(html_ref_decode(w->text, s, place, room) - w->text)};
 }
 
 static const char *reference(char c)
@@ -143,14 +143,14 @@ static bool write_page(struct str utf8, struct buf *out, struct err *e)
     struct html_flow *flow = xmalloc(sizeof *flow);
     struct writer w = {.flow = flow, .out = out};
     xmlDict *dict = xmlDictCreate();
-    struct html_token t;
+    const struct html_token *t;
     if (!dict)
         abort();
     buf_init(&w.html.text, out->max);
     buf_init(&w.body.text, out->max);
     html_flow_init(flow, utf8, dict);
-    while (html_flow_next(flow, &t, e))
-        put(&w, &t);
+    while ((t = html_flow_next(flow, e)) != NULL)
+        put(&w, t);
     put_late(&w, &w.body);
     put_late(&w, &w.html);
     html_flow_clear(flow);

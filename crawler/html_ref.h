@@ -33,10 +33,12 @@ size_t html_ref(struct str s, enum html_place place, uint32_t c[2]);
  * that may stand in a tree. */
 uint32_t html_ref_meant(uint32_t number);
 
-/* The most bytes that html_ref_decode() makes of s. */
+/* The most bytes that html_ref_decode() makes of s; s.n when s has nothing
+ * to decode. */
 size_t html_ref_room(struct str s, enum html_place place);
-/* Writes s with its references as characters and returns the end. A NUL is
- * left out of text and is U+FFFD elsewhere. */
-char *html_ref_decode(char *to, struct str s, enum html_place place);
+/* Writes s with its references as characters and returns the end; room is what
+ * html_ref_room() said. A NUL is left out of text and is U+FFFD elsewhere. */
+char *html_ref_decode(char *to, struct str s, enum html_place place,
+                      size_t room);
 
 #endif

@@ -79,7 +79,7 @@ static const struct html_name *intern(struct html_tokens *t, struct str s,
     *k = (struct html_name){
         s.p, s.n,
         none ? NULL : xmlDictLookup(t->dict, (const xmlChar *)lower, (int)n),
-        html_element(lower)};
+        attribute ? NULL : html_element(lower)};
     return k;
 }
 

@@ -39,14 +39,14 @@ struct html_token {
     enum html_place place;                   /* what the text is */
 };
 
-enum { HTML_NAMES = 128 };
+enum { HTML_NAMES = 256 };
 
 /* A name met before: the same bytes need not be looked up again. */
 struct html_name {
     const char *bytes; /* on the page */
     size_t n;
     const xmlChar *text; /* in the dictionary; NULL: libxml2 cannot have it */
-    const struct html_element *element;
+    const struct html_element *element; /* NULL for an attribute */
 };
 
 struct html_tokens {

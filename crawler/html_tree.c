@@ -89,7 +89,7 @@ static void add_text(struct builder *b, const struct html_token *t)
 {
     size_t room = html_ref_room(t->text, t->place);
     char *from = (char *)text_end(b, room);
-    char *to = html_ref_decode(from, t->text, t->place);
+    char *to = html_ref_decode(from, t->text, t->place, room);
     *to = 0;
     b->text.n += (size_t)(to - from);
     if (b->text.n)
@@ -102,8 +102,9 @@ static void add_text(struct builder *b, const struct html_token *t)
 static xmlNode *attribute_text(struct builder *b, struct str value)
 {
     xmlNode *text = new_node(b, XML_TEXT_NODE, xmlStringText);
-    char *content = grown(NULL, html_ref_room(value, HTML_IN_ATTRIBUTE) + 1);
-    *html_ref_decode(content, value, HTML_IN_ATTRIBUTE) = 0;
+    size_t room = html_ref_room(value, HTML_IN_ATTRIBUTE);
+    char *content = grown(NULL, room + 1);
+    *html_ref_decode(content, value, HTML_IN_ATTRIBUTE, room) = 0;
     text->content = (xmlChar *)content;
     return text;
 }
@@ -149,6 +150,14 @@ static void add_more(struct builder *b, const struct html_token *t)
 
 /* ---- tags ---- */
 
+static bool is_blank(struct str s)
+{
+    size_t n = 0;
+    while (n < s.n && (s.p[n] == ' ' || s.p[n] == '\n' || s.p[n] == '\t'))
+        n++;
+    return n == s.n;
+}
+
 /* Ends what the new element ends. */
 static void make_room(struct builder *b, const struct html_element *fresh)
 {
@@ -192,22 +201,27 @@ static void end_tag(struct builder *b, const struct html_token *t)
     b->text = (struct growing){0};
 }
 
-/* *refused when libxml2 would nest in its own way. */
-static bool put(struct builder *b, const struct html_token *t, bool *refused,
-                struct err *e)
+/* Frames, and what a badly nested template in head leaves outside of it, are
+ * nested by libxml2 in its own way. */
+static bool is_refused(struct builder *b, const struct html_token *t)
 {
-    if (t->kind == HTML_TEXT) {
+    if (t->kind == HTML_START && t->element->role == HTML_IS_FRAMESET)
+        return true;
+    if (b->body || b->depth != 2) /* deeper, or head is to come */
+        return false;
+    return t->kind == HTML_TEXT
+               ? !is_blank(t->text)
+               : t->kind == HTML_START && !(t->element->kinds & HTML_HEAD);
+}
+
+static bool put(struct builder *b, const struct html_token *t, struct err *e)
+{
+    if (t->kind == HTML_TEXT)
         add_text(b, t);
-        return true;
-    }
-    if (t->more) {
+    else if (t->more)
         add_more(b, t);
-        return true;
-    }
-    if (t->kind == HTML_END)
+    else if (t->kind == HTML_END)
         end_tag(b, t);
-    else if (t->element->role == HTML_IS_FRAMESET)
-        *refused = true;
     else
         return start_tag(b, t, e);
     return true;
@@ -215,10 +229,12 @@ static bool put(struct builder *b, const struct html_token *t, bool *refused,
 
 static bool build(struct builder *b, bool *refused, struct err *e)
 {
-    struct html_token t;
-    while (!*refused && html_flow_next(b->flow, &t, e))
-        if (!put(b, &t, refused, e))
-            return false;
+    const struct html_token *t;
+    while ((t = html_flow_next(b->flow, e)) != NULL) {
+        *refused = is_refused(b, t);
+        if (*refused || !put(b, t, e))
+            break;
+    }
     return !e->msg[0];
 }
 
