@@ -370,5 +370,4 @@ END
 
 TEST_MAIN("html_tree", references_are_those_of_the_standard,
           tags_are_those_of_the_standard, trees_are_the_same, ceilings_are_told,
-          saved_pages_give_the_same_trees,
-          shared_pages_give_the_same_trees)
+          saved_pages_give_the_same_trees, shared_pages_give_the_same_trees)
