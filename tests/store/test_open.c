@@ -404,6 +404,7 @@ static void overflow(const char *dir)
     want(store_begin(s, &e), &e, "begin");
     for (int i = 0; i < 600; i++) {
         snprintf(key, sizeof key, "post %d", i);
+        memcpy(text, key, strlen(key)); /* a post of its own */
         struct mention m = temp_mention(source, key, "", text);
         m.author = STR("");
         failed += !store_mention_put(s, &m, &what, &e);

@@ -14,8 +14,9 @@ static const struct {
     /* the chain */
     {UNLOCK(event, delete) "DELETE FROM event WHERE id > (SELECT max(id) - 5"
                            " FROM event)",
-     "event "},
-    {UNLOCK(event, delete) "DELETE FROM event", "event "},
+     "event 68: is missing: the store counted as far, but ends at 63"},
+    {UNLOCK(event, delete) "DELETE FROM event",
+     "event 68: is missing: the store counted as far, but ends at 0"},
     {UNLOCK(event, delete) "DELETE FROM event", "mention 1: stands in no"},
     {UNLOCK(event, delete) "DELETE FROM event; DELETE FROM head",
      "draft 1: stands in no"},
@@ -23,8 +24,10 @@ static const struct {
     {UNLOCK(event, update) "UPDATE event SET at = 5 WHERE id = 5", "event 5: "},
     {UNLOCK(event, update) "UPDATE event SET who = 'eve' WHERE id = 9",
      "event 9: "},
-    {"UPDATE head SET event = event - 1", "event "},
-    {"DELETE FROM head", "event "},
+    {"UPDATE head SET event = event - 1",
+     "event 68: was put in by another program: the store counted to 67"},
+    {"UPDATE head SET hash = 'x'", "event 68: is not the last one that Molva"},
+    {"DELETE FROM head", "event 68: was put in"},
     /* what was said */
     {"UPDATE mention SET text = 'All is well' WHERE id = 1", "mention 1: is n"},
     {"UPDATE mention SET title = 'x' WHERE id = 5", "mention 5: "},
