@@ -5,23 +5,31 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { SHORT = 60 };
 
 void json_init(struct json *j, struct buf *out)
 {
     *j = (struct json){.out = out};
 }
 
+/* Does a comma stand before what comes now? */
+static bool needs_comma(struct json *j)
+{
+    bool key = j->after_key;
+    j->after_key = false;
+    if (key || j->depth == 0)
+        return false;
+    bool filled = j->filled[j->depth - 1];
+    j->filled[j->depth - 1] = true;
+    return filled;
+}
+
 static void comma(struct json *j)
 {
-    if (j->after_key) {
-        j->after_key = false;
-        return;
-    }
-    if (j->depth == 0)
-        return;
-    if (j->filled[j->depth - 1])
+    if (needs_comma(j))
         buf_char(j->out, ',');
-    j->filled[j->depth - 1] = true;
 }
 
 static void open(struct json *j, char first, char last)
@@ -73,6 +81,20 @@ static const char *escape(unsigned char c, char hex[7])
     return hex;
 }
 
+/* Most of what is written: names of keys, of rules. One piece of them costs
+ * the buffer one look at its room. */
+static bool short_plain(struct str s)
+{
+    if (s.n > SHORT)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<')
+            return false;
+    }
+    return true;
+}
+
 static void quoted(struct buf *out, struct str s)
 {
     bool valid = str_utf8_valid(s);
@@ -96,18 +118,38 @@ static void quoted(struct buf *out, struct str s)
     buf_char(out, '"');
 }
 
+/* The string with a comma before it and a colon behind it, as needed. */
+static void text(struct json *j, struct str s, bool key)
+{
+    if (!short_plain(s)) {
+        comma(j);
+        quoted(j->out, s);
+        if (key)
+            buf_char(j->out, ':');
+        return;
+    }
+    char piece[SHORT + 4];
+    size_t n = 0;
+    if (needs_comma(j))
+        piece[n++] = ',';
+    piece[n++] = '"';
+    for (size_t i = 0; i < s.n; i++)
+        piece[n++] = s.p[i];
+    piece[n++] = '"';
+    if (key)
+        piece[n++] = ':';
+    buf_put(j->out, piece, n);
+}
+
 void json_key(struct json *j, const char *key)
 {
-    comma(j);
-    quoted(j->out, str_of(key));
-    buf_char(j->out, ':');
+    text(j, str_of(key), true);
     j->after_key = true;
 }
 
 void json_str(struct json *j, struct str s)
 {
-    comma(j);
-    quoted(j->out, s);
+    text(j, s, false);
 }
 
 void json_z(struct json *j, const char *z)

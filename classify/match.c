@@ -93,26 +93,62 @@ static void accept(struct matching *m, uint32_t number, struct hit h,
     m->out->items[m->out->n++] = h;
 }
 
-static void match_word(struct matching *m, size_t i)
+/* What a form means to the rules: in the order of its atoms the patterns that
+ * are looked up by them, and the atoms that `present` is asked for. */
+struct form_note {
+    struct posting *postings; /* n_postings of them */
+    struct present {
+        uint32_t at;   /* index into ruleset.present */
+        uint64_t bits; /* set there */
+    } * present;       /* n_present of them */
+    uint32_t n_postings, n_present;
+};
+
+static void note_present(const struct ruleset *rs, struct form_note *n,
+                         uint32_t atom)
 {
-    const struct ruleset *rs = m->rs;
-    const struct form_info *f = m->d->words[i].form;
+    uint64_t bit = 1ULL << (atom % 64);
+    if (!(rs->asked[atom / 64] & bit))
+        return;
+    if (!n->n_present || n->present[n->n_present - 1].at != atom / 64)
+        n->present[n->n_present++] = (struct present){atom / 64, 0};
+    n->present[n->n_present - 1].bits |= bit;
+}
+
+static const struct form_note *make_note(struct ruleset *rs,
+                                         const struct form_info *f)
+{
+    size_t all = 0;
+    for (uint32_t k = 0; k < f->n; k++)
+        all += rs->first[f->atoms[k] + 1] - rs->first[f->atoms[k]];
+    struct form_note *n = vocab_note(rs->vocab, f,
+                                     sizeof *n + all * sizeof *n->postings +
+                                         f->n * sizeof *n->present);
+    n->postings = (struct posting *)(n + 1);
+    n->present = (struct present *)(n->postings + all);
     for (uint32_t k = 0; k < f->n; k++) {
         uint32_t atom = f->atoms[k];
-        for (uint32_t p = rs->first[atom]; p < rs->first[atom + 1]; p++) {
-            const struct posting *post = &rs->postings[p];
-            if (post->also &&
-                !(rs->present[post->also / 64] >> (post->also % 64) & 1))
-                continue;
-            const struct pattern *pat =
-                &rs->rules[post->rule].lemma.items[post->pattern];
-            struct hit h = {0};
-            if (!pattern_at(pat, m->d, i, &h.words))
-                continue;
-            h.start = m->d->words[h.words.first].at;
-            h.end = m->d->words[h.words.last].end;
-            accept(m, post->rule, h, pat->negates);
-        }
+        note_present(rs, n, atom);
+        for (uint32_t p = rs->first[atom]; p < rs->first[atom + 1]; p++)
+            n->postings[n->n_postings++] = rs->postings[p];
+    }
+    return n;
+}
+
+static void match_word(struct matching *m, size_t i)
+{
+    const uint64_t *present = m->rs->present;
+    const struct form_note *note = m->d->words[i].form->note;
+    for (uint32_t k = 0; k < note->n_postings; k++) {
+        const struct posting *post = &note->postings[k];
+        struct hit h = {0};
+        if (post->also && !(present[post->also / 64] >> (post->also % 64) & 1))
+            continue;
+        if (!pattern_around(post->pattern, m->d, i, &h.words))
+            continue;
+        h.start = m->d->words[h.words.first].at;
+        h.end = m->d->words[h.words.last].end;
+        accept(m, post->rule, h, post->pattern->negates);
     }
 }
 
@@ -184,15 +220,17 @@ static int by_place(const void *a, const void *b)
     return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
-/* Which atoms the text has at all: most patterns lack one. */
+/* Which atoms the text has at all: most patterns lack one. Every word has its
+ * note from here on. */
 static void note_atoms(struct ruleset *rs, const struct doc *d)
 {
     memset(rs->present, 0, (vocab_atoms(rs->vocab) / 64 + 1) * 8);
-    for (size_t i = 0; i < d->n; i++)
-        for (uint32_t k = 0; k < d->words[i].form->n; k++) {
-            uint32_t atom = d->words[i].form->atoms[k];
-            rs->present[atom / 64] |= 1ULL << (atom % 64);
-        }
+    for (size_t i = 0; i < d->n; i++) {
+        const struct form_info *f = d->words[i].form;
+        const struct form_note *note = f->note ? f->note : make_note(rs, f);
+        for (uint32_t k = 0; k < note->n_present; k++)
+            rs->present[note->present[k].at] |= note->present[k].bits;
+    }
 }
 
 void match_run(struct ruleset *rs, struct arena *a, const struct doc *d,

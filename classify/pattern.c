@@ -131,9 +131,12 @@ static inline bool fits(const struct element *el, const struct word *w)
         return false;
     if ((el->classes & CLASS_ANY) || ((el->classes & CLASS_NAME) && w->name))
         return true;
-    for (uint32_t i = 0; i < w->form->n; i++)
-        if (w->form->atoms[i] >= el->atom)
-            return w->form->atoms[i] == el->atom;
+    const struct form_info *f = w->form;
+    if (!(f->sign >> (el->atom % 64) & 1))
+        return false;
+    for (uint32_t i = 0; i < f->n; i++)
+        if (f->atoms[i] >= el->atom)
+            return f->atoms[i] == el->atom;
     return false;
 }
 
@@ -179,10 +182,10 @@ static long backward(const struct pattern *p, const struct doc *d, size_t k,
     return el->optional ? backward(p, d, k - 1, first, gap) : -1;
 }
 
-bool pattern_at(const struct pattern *p, const struct doc *d, size_t i,
-                struct span *out)
+bool pattern_around(const struct pattern *p, const struct doc *d, size_t i,
+                    struct span *out)
 {
-    if (!fits(&p->elements[p->anchor], &d->words[i]))
+    if (p->elements[p->anchor].negated && !d->words[i].negated)
         return false;
     long last = forward(p, d, p->anchor + 1, i, 0);
     if (last < 0)
@@ -192,6 +195,13 @@ bool pattern_at(const struct pattern *p, const struct doc *d, size_t i,
         return false;
     *out = (struct span){(uint32_t)first, (uint32_t)last};
     return true;
+}
+
+bool pattern_at(const struct pattern *p, const struct doc *d, size_t i,
+                struct span *out)
+{
+    return fits(&p->elements[p->anchor], &d->words[i]) &&
+           pattern_around(p, d, i, out);
 }
 
 bool pattern_within(const struct pattern *p, const struct doc *d, size_t from,

@@ -45,6 +45,10 @@ bool pattern_possible(const struct pattern *p, const uint64_t *present);
 bool pattern_at(const struct pattern *p, const struct doc *d, size_t i,
                 struct span *out);
 
+/* The same where word i is known to fit the anchor's atom. */
+bool pattern_around(const struct pattern *p, const struct doc *d, size_t i,
+                    struct span *out);
+
 /* Is it anywhere within words from..to, last included? */
 bool pattern_within(const struct pattern *p, const struct doc *d, size_t from,
                     size_t to);

@@ -16,7 +16,7 @@ struct regex {
     pcre2_code *code;     /* compiled, with JIT when there is one */
     struct str *literals; /* n of them: a match holds at least one */
     size_t n;             /* 0: nothing is known */
-    bool digit;           /* a match holds a digit */
+    size_t digits;        /* a match holds so many digits or more */
     struct regex *next;   /* of the engine's list */
 };
 
@@ -110,7 +110,7 @@ struct literals {
     struct str items[LITERALS_MAX]; /* n of them */
     size_t n;                       /* 0: none found */
     size_t shortest;                /* bytes of the shortest */
-    bool digit;                     /* a match holds a digit as well */
+    size_t digits;                  /* a match holds so many as well */
 };
 
 struct scan {
@@ -134,6 +134,27 @@ static bool repeated_next(const struct scan *s)
     return s->at < s->p.n && (s->p.p[s->at] == '+' || s->p.p[s->at] == '{');
 }
 
+/* How often at least what was just read comes: [0-9]{5,} holds five digits. */
+static size_t times_next(const struct scan *s)
+{
+    size_t n = 0;
+    if (optional_next(s))
+        return 0;
+    if (s->at >= s->p.n || s->p.p[s->at] != '{')
+        return 1;
+    for (size_t i = s->at + 1; i < s->p.n && n < LITERAL_MAX; i++) {
+        if (s->p.p[i] < '0' || s->p.p[i] > '9')
+            break;
+        n = n * 10 + (size_t)(s->p.p[i] - '0');
+    }
+    return n < LITERAL_MAX ? n : LITERAL_MAX;
+}
+
+static bool digit_at(struct str p, size_t at)
+{
+    return at < p.n && p.p[at] >= '0' && p.p[at] <= '9';
+}
+
 /* Takes a set of few signs, like [$%], as alternatives; [0-9] as a digit. */
 static void read_class(struct scan *s, struct literals *out)
 {
@@ -145,7 +166,9 @@ static void read_class(struct scan *s, struct literals *out)
         char c = s->p.p[i];
         str_utf8(s->p, &next);
         plain = plain && !strchr("^-\\[", c) && out->n < 8;
-        digits = digits && ((c >= '0' && c <= '9') || (c == '-' && i > from));
+        bool range = c == '-' && i > from && digit_at(s->p, i - 1) &&
+                     digit_at(s->p, i + 1);
+        digits = digits && (digit_at(s->p, i) || range);
         if (plain) {
             out->items[out->n++] = str_part(s->p, i, next - i);
             if (next - i < out->shortest)
@@ -155,7 +178,7 @@ static void read_class(struct scan *s, struct literals *out)
     }
     s->at = i + 1;
     out->n = plain ? out->n : 0;
-    out->digit = digits && i > from;
+    out->digits = digits && i > from;
 }
 
 /* A run of letters ends: it is kept when it is the longest of its branch. */
@@ -177,11 +200,11 @@ static void take_inner(struct scan *s, struct literals *best,
 {
     if (optional_next(s))
         return;
-    bool digit = best->digit || inner->digit;
+    size_t digits = best->digits + inner->digits * times_next(s);
     if (inner->n && (best->n == 0 ||
                      (best->shortest < 4 && inner->shortest > best->shortest)))
         *best = *inner;
-    best->digit = digit;
+    best->digits = digits;
 }
 
 static void read_group(struct scan *s, struct literals *best)
@@ -242,7 +265,7 @@ static void read_other(struct scan *s, struct literals *best)
         bool digit = s->p.p[s->at] == '\\' && s->at + 1 < s->p.n &&
                      s->p.p[s->at + 1] == 'd';
         skip_sign(s);
-        best->digit |= digit && !optional_next(s);
+        best->digits += digit ? times_next(s) : 0;
     }
 }
 
@@ -267,7 +290,7 @@ static void read_branch(struct scan *s, struct literals *best)
             continue;
         memcpy(run + n, s->p.p + from, len);
         n += len;
-        best->digit |= s->p.p[from] >= '0' && s->p.p[from] <= '9';
+        best->digits += digit_at(s->p, from);
         if (repeated_next(s))
             end_run(s, best, run, &n);
     }
@@ -276,12 +299,13 @@ static void read_branch(struct scan *s, struct literals *best)
 
 static void read_alternatives(struct scan *s, struct literals *out)
 {
-    bool all = true, digit = true;
+    bool all = true;
+    size_t digits = SIZE_MAX;
     *out = (struct literals){.shortest = LITERAL_MAX};
     for (;;) {
         struct literals one = {0};
         read_branch(s, &one);
-        digit = digit && one.digit;
+        digits = one.digits < digits ? one.digits : digits;
         all = all && one.n && out->n + one.n <= LITERALS_MAX;
         for (size_t i = 0; all && i < one.n; i++)
             out->items[out->n++] = one.items[i];
@@ -293,7 +317,7 @@ static void read_alternatives(struct scan *s, struct literals *out)
     }
     if (!all)
         *out = (struct literals){0};
-    out->digit = digit;
+    out->digits = digits;
 }
 
 /* Option letters like (?i) or (?x) change what letters mean: then nothing is
@@ -310,7 +334,7 @@ static void find_literals(struct regex *r, struct arena *a, struct str pattern)
     if (s.at < pattern.n)
         return;
     r->n = all->n;
-    r->digit = all->digit;
+    r->digits = all->digits;
     r->literals = arena_alloc(a, (all->n + 1) * sizeof *r->literals);
     memcpy(r->literals, all->items, all->n * sizeof *r->literals);
 }
@@ -374,14 +398,14 @@ void grams_of(struct grams *g, struct str s)
     memset(g, 0, sizeof *g);
     for (size_t i = 0; i < s.n; i++)
         g->byte[(unsigned char)s.p[i]] = true;
+    for (size_t i = 0; i < s.n; i++)
+        g->digits += (unsigned char)(s.p[i] - '0') < 10;
     for (size_t i = 0; i + 4 <= s.n; i++) {
         put(g, gram2(s.p + i));
         put(g, gram4(s.p + i));
     }
     for (size_t i = s.n > 3 ? s.n - 3 : 0; i + 2 <= s.n; i++)
         put(g, gram2(s.p + i));
-    for (int c = '0'; c <= '9'; c++)
-        g->digit |= g->byte[c];
 }
 
 static bool may_hold(const struct grams *g, struct str literal)
@@ -399,7 +423,7 @@ static bool may_hold(const struct grams *g, struct str literal)
 
 static bool may_match(const struct regex *r, const struct grams *g)
 {
-    if (r->digit && !g->digit)
+    if (g->digits < r->digits)
         return false;
     for (size_t i = 0; i < r->n; i++)
         if (may_hold(g, r->literals[i]))

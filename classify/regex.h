@@ -17,7 +17,7 @@ enum { GRAM_BITS = 1 << 14 };
 struct grams {
     uint64_t bits[GRAM_BITS / 64]; /* by their hash */
     bool byte[256];                /* single bytes */
-    bool digit;                    /* any of 0 to 9 */
+    size_t digits;                 /* how many of 0 to 9 */
 };
 
 struct regex_engine; /* match data, limits, stack: one per classifier */

@@ -42,9 +42,9 @@ struct rule {
 };
 
 struct posting {
-    uint32_t rule;    /* number */
-    uint32_t pattern; /* of rule.lemma */
-    uint32_t also;    /* another atom it needs, or 0 */
+    const struct pattern *pattern; /* of rule.lemma */
+    uint32_t rule;                 /* number */
+    uint32_t also;                 /* another atom it needs, or 0 */
 };
 
 struct ruleset {
@@ -62,6 +62,7 @@ struct ruleset {
     uint32_t *slow;             /* per rule: times it was given up */
     struct last_hit *last;      /* per rule: scratch of match_run */
     uint64_t *present;          /* bit per atom of the text: the same */
+    uint64_t *asked;            /* bit per atom that `present` is asked for */
     uint32_t turn;              /* number of the text, for `last` */
 };
 

@@ -33,6 +33,28 @@ static void count_atoms(struct ruleset *rs, uint32_t *counts)
     arena_clear(&scratch);
 }
 
+static void ask(struct ruleset *rs, const struct patterns *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        uint32_t atoms[] = {p->items[i].elements[p->items[i].anchor].atom,
+                            p->items[i].also};
+        for (size_t k = 0; k < 2; k++)
+            rs->asked[atoms[k] / 64] |= 1ULL << (atoms[k] % 64);
+    }
+}
+
+static void note_asked(struct ruleset *rs)
+{
+    for (size_t i = 0; i < rs->n; i++) {
+        const struct rule *r = &rs->rules[i];
+        ask(rs, &r->lemma);
+        ask(rs, &r->near);
+        ask(rs, &r->unless);
+        ask(rs, &r->with);
+        ask(rs, &r->without);
+    }
+}
+
 static void choose_anchors(struct ruleset *rs, const uint32_t *counts)
 {
     for (size_t i = 0; i < rs->n; i++) {
@@ -67,7 +89,7 @@ static void build_postings(struct ruleset *rs)
         for (uint32_t k = 0; k < rs->rules[i].lemma.n; k++) {
             const struct pattern *p = &rs->rules[i].lemma.items[k];
             rs->postings[rs->first[anchor_atom(p) + 1]++] =
-                (struct posting){i, k, p->also};
+                (struct posting){p, i, p->also};
         }
 }
 
@@ -82,6 +104,8 @@ static void prepare(struct ruleset *rs)
     build_postings(rs);
     rs->slow = arena_alloc(a, (rs->n + 1) * sizeof *rs->slow);
     rs->present = arena_alloc(a, (vocab_atoms(rs->vocab) / 64 + 1) * 8);
+    rs->asked = arena_alloc(a, (vocab_atoms(rs->vocab) / 64 + 1) * 8);
+    note_asked(rs);
     rs->last = arena_alloc(a, (rs->n + 1) * sizeof *rs->last);
     rs->with_regex = arena_alloc(a, (rs->n + 1) * sizeof *rs->with_regex);
     rs->n_with_regex = 0;

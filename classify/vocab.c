@@ -398,6 +398,8 @@ static void find_atoms(struct vocab *v, struct str word, struct str *lemmas,
     out->atoms = arena_alloc(&v->seen, l.n * sizeof *l.items);
     memcpy(out->atoms, l.items, l.n * sizeof *l.items);
     out->n = (uint32_t)l.n;
+    for (size_t i = 0; i < l.n; i++)
+        out->sign |= 1ULL << (l.items[i] % 64);
 }
 
 static void find_out(struct vocab *v, struct str word, struct form_info *out)
@@ -480,6 +482,14 @@ void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
         for (size_t i = from; i < to; i++)
             out[i] = form_of(v, t[i].word, hash[i - from]);
     }
+}
+
+struct form_note *vocab_note(struct vocab *v, const struct form_info *f,
+                             size_t n)
+{
+    struct form_info *own = (struct form_info *)f; /* it lives in v->seen */
+    own->note = arena_alloc(&v->seen, n);
+    return own->note;
 }
 
 void vocab_tidy(struct vocab *v)

@@ -25,13 +25,17 @@ enum word_class {
     CLASS_INITIAL = 256
 };
 
+struct form_note; /* what match.c knows of a form */
+
 struct form_info {
-    uint32_t *atoms;   /* n of them, ascending */
-    uint32_t n;        /* atoms */
-    int16_t reach;     /* words it negates, 0 = no negator */
-    bool stop;         /* ends the reach of a negator */
-    struct str word;   /* the form itself */
-    struct str lemmas; /* "обмануть", "сталь стать" */
+    uint32_t *atoms;        /* n of them, ascending */
+    uint32_t n;             /* atoms */
+    uint64_t sign;          /* bit atom % 64 of each: most look-ups end here */
+    int16_t reach;          /* words it negates, 0 = no negator */
+    bool stop;              /* ends the reach of a negator */
+    struct str word;        /* the form itself */
+    struct str lemmas;      /* "обмануть", "сталь стать" */
+    struct form_note *note; /* made when it is first asked for */
 };
 
 struct vocab;
@@ -61,6 +65,9 @@ const struct form_info *vocab_form(struct vocab *v, struct str word);
 /* The same of all words of a text: their memory is fetched side by side. */
 void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
                     const struct form_info **out);
+/* n bytes, zeroed, that live as long as the form, as its note. */
+struct form_note *vocab_note(struct vocab *v, const struct form_info *f,
+                             size_t n);
 /* Before each text: makes room when very many forms have been seen. */
 void vocab_tidy(struct vocab *v);
 /* Forgets forms seen so far: after atoms were added. */

@@ -133,6 +133,15 @@ static const struct match_case CASES[] = {
     {"  lemma: абракадабра\n  regex: '(?:мин(?:ут)?|час)ов?\\b'", "много часов",
      "broken:часов 1"},
     {"  lemma: абракадабра\n  regex: 'а{2,}'", "ммм ааа", "broken:ааа 1"},
+    /* a text with too few digits is passed over, and only that */
+    {"  lemma: абракадабра\n  regex: '[\\d-]{3}'", "ряд --- тут",
+     "broken:--- 1"},
+    {"  lemma: абракадабра\n  regex: '\\d{3}-?(?:\\d{2}){1,2}|№ 7'",
+     "код 123-45", "broken:123-45 1"},
+    {"  lemma: абракадабра\n  regex: '\\d{3}-?(?:\\d{2}){1,2}|№ 7'", "стол № 7",
+     "broken:№ 7 1"},
+    {"  lemma: абракадабра\n  regex: '\\d{3}-?(?:\\d{2}){1,2}'", "код 123-4",
+     ""},
 };
 
 TEST(finds)
