@@ -82,8 +82,8 @@ asan:
 	@$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" $(GOALS)
 
-.PHONY: all tests asan deps demo check lint format fuzz bench install uninstall clean \
-        print-libs
+.PHONY: all tests asan deps demo check lint format fuzz bench mutants install \
+        uninstall clean print-libs
 
 deps:
 	@tools/deps
@@ -111,6 +111,11 @@ bench:
 	@tools/deps tests
 	@tools/build all
 	@tools/bench
+
+# Small wrong changes, made in a copy: does a test see each? Takes an hour.
+mutants:
+	@tools/deps tests
+	@tools/mutants
 
 install: all
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' tools/install $(OUT)

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT
+ * Answers of the matrix at their borders, one thing changed at a time. */
+#include "tests/matrix/matrix_help.h"
+
+#define FAS "rules/matrix/fas.yaml"
+
+enum { CREDIBLE_ANSWER = 3, WORTH_ANSWER = 4 };
+
+static struct str answer(const struct matrix *m, struct arena *a,
+                         const struct matrix_input *in, int question)
+{
+    struct err e = {0};
+    struct decision d;
+    ck_ok(matrix_decide(m, a, in, &d, &e), e);
+    return d.answers[question].value;
+}
+
+/* Only an accusation is doubted: a newcomer who thanks or asks is believed. */
+TEST(a_newcomer_is_doubted_when_he_accuses)
+{
+    static const struct {
+        enum mention_type type;
+        const char *credible;
+    } cases[] = {
+        {TYPE_BROKEN, "doubtful"},    {TYPE_OVERCHARGED, "doubtful"},
+        {TYPE_OFFENDED, "doubtful"},  {TYPE_RANT, "doubtful"},
+        {TYPE_JUSTIFIED, "facts"},    {TYPE_PRAISE, "plausible"},
+        {TYPE_QUESTION, "plausible"}, {TYPE_NEUTRAL, "plausible"},
+    };
+    struct matrix *m = help_open(FAS);
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct matrix_input in = help_input(cases[i].type);
+        in.author_posts = 1;
+        ck_assert_str(answer(m, &a, &in, CREDIBLE_ANSWER), cases[i].credible);
+        in.author_posts = 2;
+        ck_assert(!str_eqz(answer(m, &a, &in, CREDIBLE_ANSWER), "doubtful"));
+    }
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+/* Loud from 60 on: likes + 2 x replies. */
+TEST(replies_are_twice_as_loud_as_likes)
+{
+    static const struct {
+        int64_t likes, replies;
+        const char *worth;
+    } cases[] = {
+        {59, -1, "yes"}, {60, -1, "loud"}, {-1, 29, "yes"}, {-1, 30, "loud"},
+        {1, 29, "yes"},  {2, 29, "loud"},  {58, 0, "yes"},  {58, 1, "loud"},
+    };
+    struct matrix *m = help_open(FAS);
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct matrix_input in = help_input(TYPE_BROKEN);
+        in.likes = cases[i].likes;
+        in.replies = cases[i].replies;
+        struct str got = answer(m, &a, &in, WORTH_ANSWER);
+        ck_assert_msg(str_eqz(got, cases[i].worth), "%zu: " STR_FMT, i,
+                      STR_ARG(got));
+    }
+    matrix_close(m);
+    arena_clear(&a);
+}
+END
+
+/* The due time of a day's profile is later than an hour's term (R64), and a
+ * week's term is later than the due time: the author is told the later. */
+TEST(the_later_day_is_promised)
+{
+    static const struct {
+        int64_t term;
+        const char *day;
+    } cases[] = {
+        {0, "24 ноября"},
+        {3600, "24 ноября"},
+        {(int64_t)5 * DAY_S, "30 ноября"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct err e = {0};
+        struct arena a = {0};
+        struct decision d;
+        struct department service = DEPARTMENTS[0];
+        struct matrix_setup setup = help_setup(FAS);
+        service.term = cases[i].term;
+        setup.departments = &service;
+        setup.n_departments = 1;
+        struct matrix *m = matrix_open(&setup, &e);
+        ck_assert_msg(m, "%s", e.msg);
+        struct matrix_input in = help_input(TYPE_BROKEN);
+        in.verdict.facts = true;
+        ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+        ck_assert_msg(str_find(d.draft, str_of(cases[i].day)) >= 0,
+                      "%s: " STR_FMT, cases[i].day, STR_ARG(d.draft));
+        matrix_close(m);
+        arena_clear(&a);
+    }
+}
+END
+
+TEST_MAIN("answers", a_newcomer_is_doubted_when_he_accuses,
+          replies_are_twice_as_loud_as_likes, the_later_day_is_promised)
