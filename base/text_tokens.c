@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * text: words and sentences of folded text, its language, its hash. */
-#include <stdlib.h>
+#include <endian.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -218,7 +218,7 @@ static struct letters letters_of(struct str s)
 
 /* Frequent words of English, then of languages that could be taken for it;
  * sorted. */
-static const char *const ENGLISH[] = {
+static const char ENGLISH[][8] = {
     "a",     "after", "all",  "am",    "an",  "and",  "are",   "as",
     "at",    "be",    "been", "but",   "by",  "can",  "can't", "didn't",
     "do",    "don't", "for",  "from",  "get", "has",  "have",  "how",
@@ -228,28 +228,44 @@ static const char *const ENGLISH[] = {
     "there", "they",  "this", "to",    "too", "up",   "us",    "very",
     "was",   "we",    "what", "when",  "why", "will", "with",  "would",
     "you",   "your"};
-static const char *const ELSEWHERE[] = {
+static const char ELSEWHERE[][8] = {
     "att",   "avec", "bir",  "bu",   "con", "das", "der",  "des", "die",
     "een",   "ein",  "eine", "el",   "est", "het", "il",   "ist", "je",
     "jest",  "la",   "las",  "le",   "les", "los", "mit",  "muy", "na",
     "nicht", "nie",  "och",  "para", "pas", "por", "pour", "que", "sehr",
     "sie",   "som",  "sono", "una",  "und", "une", "van",  "ve",  "w"};
 
-static int compare_word(const void *key, const void *item)
+/* Eight bytes as a number that orders as the words do. */
+static uint64_t packed(const char word[8])
 {
-    return strcmp(key, *(const char *const *)item);
+    uint64_t v;
+    memcpy(&v, word, sizeof v);
+    return be64toh(v);
 }
 
-static bool listed(const char *const *list, size_t n, struct str word)
+/* The word in lower case as such a number; 0 when it is longer than any. */
+static uint64_t pack(struct str word)
 {
-    char key[8];
+    char key[8] = {0};
     if (word.n >= sizeof key)
-        return false;
+        return 0;
     for (size_t i = 0; i < word.n; i++)
         key[i] = word.p[i] >= 'A' && word.p[i] <= 'Z' ? (char)(word.p[i] | 0x20)
                                                       : word.p[i];
-    key[word.n] = 0;
-    return bsearch(key, list, n, sizeof *list, compare_word);
+    return packed(key);
+}
+
+static bool listed(const char (*list)[8], size_t n, uint64_t word)
+{
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (packed(list[mid]) < word)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < n && packed(list[lo]) == word;
 }
 
 enum { SURE = 3 }; /* frequent words of one language only */
@@ -265,7 +281,7 @@ static const char *latin_language(struct str s)
             continue;
         }
         size_t end = word_end(s, at);
-        struct str word = str_part(s, at, end - at);
+        uint64_t word = pack(str_part(s, at, end - at));
         english += listed(ENGLISH, sizeof ENGLISH / sizeof *ENGLISH, word);
         elsewhere +=
             listed(ELSEWHERE, sizeof ELSEWHERE / sizeof *ELSEWHERE, word);

@@ -141,6 +141,22 @@ static bool same_head(struct str word, struct str lemma)
     return lemma.n >= word.n || !str_ends(word, lemma);
 }
 
+/* Small letters of English and Russian only: folding would change nothing. */
+static bool is_folded(struct str s)
+{
+    for (size_t i = 0; i < s.n;) {
+        unsigned char c = (unsigned char)s.p[i];
+        unsigned char d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+        bool latin = c >= 'a' && c <= 'z';
+        bool russian = (c == 0xd0 && d >= 0xb0 && d <= 0xbf) ||
+                       (c == 0xd1 && d >= 0x80 && d <= 0x8f);
+        if (!latin && !russian)
+            return false;
+        i += latin ? 1 : 2;
+    }
+    return true;
+}
+
 static size_t from_hunspell(struct dictionary *d, struct arena *a,
                             struct str word, struct str out[LEMMA_MAX])
 {
@@ -154,7 +170,10 @@ static size_t from_hunspell(struct dictionary *d, struct arena *a,
         struct folded f;
         if (!convert(d->from, str_of(stems[i]), back))
             continue;
-        text_fold(a, str_of(back), &f);
+        if (is_folded(str_of(back)))
+            f.text = str_dup(a, str_of(back));
+        else
+            text_fold(a, str_of(back), &f);
         if (f.text.n && (str_eq(f.text, word) || same_head(word, f.text)))
             n = add(out, n, f.text);
     }

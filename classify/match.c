@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * match: which rules a document satisfies, and where. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "classify/rules.h"
 
-enum { REPEATS = 3 }; /* times a rule counts in one text */
+enum {
+    REPEATS = 3, /* times a rule counts in one text */
+    AHEAD = 8    /* words whose notes are on their way from memory */
+};
 
 struct matching {
     struct ruleset *rs;  /* rules and scratch */
@@ -212,12 +214,21 @@ static bool speaks(const struct rule *r, const struct doc *d)
     return r->script ? d->cyrillic >= 0.3 : d->cyrillic < 0.7;
 }
 
-static int by_place(const void *a, const void *b)
+static bool before(const struct hit *x, const struct hit *y)
 {
-    const struct hit *x = a, *y = b;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->rule > y->rule) - (x->rule < y->rule);
+    return x->start != y->start ? x->start < y->start : x->rule < y->rule;
+}
+
+/* By insertion: most are in their order as they come, word after word. */
+static void sort_hits(struct hits *h)
+{
+    for (size_t i = 1; i < h->n; i++) {
+        struct hit one = h->items[i];
+        size_t at = i;
+        for (; at > 0 && before(&one, &h->items[at - 1]); at--)
+            h->items[at] = h->items[at - 1];
+        h->items[at] = one;
+    }
 }
 
 /* Which atoms the text has at all: most patterns lack one. Every word has its
@@ -226,6 +237,8 @@ static void note_atoms(struct ruleset *rs, const struct doc *d)
 {
     memset(rs->present, 0, (vocab_atoms(rs->vocab) / 64 + 1) * 8);
     for (size_t i = 0; i < d->n; i++) {
+        if (i + AHEAD < d->n)
+            __builtin_prefetch(d->words[i + AHEAD].form->note);
         const struct form_info *f = d->words[i].form;
         const struct form_note *note = f->note ? f->note : make_note(rs, f);
         for (uint32_t k = 0; k < note->n_present; k++)
@@ -252,6 +265,5 @@ void match_run(struct ruleset *rs, struct arena *a, const struct doc *d,
         for (size_t k = 0; k < r->n_regex; k++)
             match_regex(&m, rs->with_regex[i], r->regex[k], &g);
     }
-    if (out->n > 1)
-        qsort(out->items, out->n, sizeof *out->items, by_place);
+    sort_hits(out);
 }
