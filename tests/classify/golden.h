@@ -13,7 +13,6 @@
 
 #include "base/base.h"
 #include "matrix/matrix.h"
-#include "matrix/worktime.h"
 #include "tests/test.h"
 
 #define GOLDEN_FILE "tests/classify/golden.csv"
@@ -47,17 +46,16 @@ static const char *const GOLDEN_NAMES[G_COLUMNS] = {
     "likes",      "followers", "posts",    "card",     "title",  "text"};
 
 struct golden {
-    struct classifier *c;     /* the shipped rules */
-    struct matrix *m;         /* the shipped matrix */
-    struct worktime calendar; /* its calendar, to find days in replies */
-    struct arena arena;       /* everything read */
-    struct str head;          /* the comment before the table */
-    struct csv_record *rows;  /* n of them, each of G_COLUMNS fields */
-    size_t n, cap;            /* used and room */
+    struct classifier *c;    /* the shipped rules */
+    struct matrix *m;        /* the shipped matrix */
+    struct arena arena;      /* everything read */
+    struct str head;         /* the comment before the table */
+    struct csv_record *rows; /* n of them, each of G_COLUMNS fields */
+    size_t n, cap;           /* used and room */
 };
 
 /* Monday, 23 November 2026, 12:00 in Moscow. */
-enum { GOLDEN_NOON = 1795424400, GOLDEN_DAY = 86400, GOLDEN_FAR = 60 };
+enum { GOLDEN_NOON = 1795424400, GOLDEN_DAY = 86400 };
 
 /* One term is shorter than any deadline of the matrix, others are longer. */
 static const struct department GOLDEN_DEPARTMENTS[] = {
@@ -85,8 +83,7 @@ static inline bool golden_open(struct golden *g, struct err *e)
                                .company = STR("Вектор"),
                                .site = STR("https://vector.example/news")},
         e);
-    return g->c && g->m &&
-           worktime_load(&g->calendar, &g->arena, "rules/calendar/ru.yaml", e);
+    return g->c && g->m;
 }
 
 static inline void golden_close(struct golden *g)
@@ -136,20 +133,17 @@ static inline int64_t golden_int(const struct csv_record *r, int column)
     return str_int(r->fields[column], &n) ? n : -1;
 }
 
-/* The day the draft tells, or the empty str. */
-static inline struct str golden_promise(struct golden *g, struct str draft,
-                                        struct str lang)
+/* The day the draft tells, as it would be settled now, or the empty str. */
+static inline struct str
+golden_promise(struct golden *g, const struct decision *d, struct str lang)
 {
-    for (int day = 0; day <= GOLDEN_FAR; day++) {
-        struct str name =
-            worktime_day(&g->calendar, &g->arena,
-                         GOLDEN_NOON + (int64_t)day * GOLDEN_DAY, lang);
-        ptrdiff_t at = str_find(draft, name);
-        bool digit = at > 0 && draft.p[at - 1] >= '0' && draft.p[at - 1] <= '9';
-        if (at >= 0 && !digit)
-            return name;
-    }
-    return STR("");
+    struct matrix_promise p = {.row = d->row,
+                               .department = d->department,
+                               .lang = lang,
+                               .now = GOLDEN_NOON};
+    struct str text = matrix_settle(g->m, &g->arena, d->draft, &p);
+    struct str day = matrix_day(g->m, &g->arena, &p);
+    return str_find(text, day) >= 0 ? day : STR("");
 }
 
 static inline void golden_decide(struct golden *g, const struct csv_record *r,
@@ -177,7 +171,7 @@ static inline void golden_decide(struct golden *g, const struct csv_record *r,
     told[G_ROW] = d.row;
     told[G_SOLUTION] = d.solution;
     told[G_PROMISED] =
-        filled ? golden_promise(g, d.draft, in.lang) : STR("no draft");
+        filled ? golden_promise(g, &d, in.lang) : STR("no draft");
 }
 
 /* What the program says of a row now; the other columns as they stand. */
