@@ -185,6 +185,7 @@ TEST(csv_reads_what_people_save)
     csv_init(&c,
              STR("\xef\xbb\xbfid;Text\r\n1;\"a \"\"b\"\"\n;c\"\r\n\r\n2;\n"));
     ck_assert(csv_next(&c, &a, &r) && r.n == 2);
+    ck_assert_int_eq(csv_column(&r, "id"), 0);
     ck_assert_int_eq(csv_column(&r, "text"), 1);
     ck_assert(csv_next(&c, &a, &r) && c.line == 2);
     ck_assert_str(r.fields[1], "a \"b\"\n;c");

@@ -87,6 +87,7 @@ static const struct {
 } TEXTS[] = {
     {"a<br>b<br><br>c<br><br><br><br>d", "a\nb\n\nc\n\nd"},
     {"<p>one</p><p>two</p>", "one\ntwo"},
+    {"one<p>two</p>three", "one\ntwo\nthree"},
     {"  a \n b\t<b> c</b>d ", "a b cd"},
     {"x&nbsp;&nbsp;y &amp; &lt;z&gt; &#x41;", "x y & <z> A"},
     {"<ul><li>1</li><li>2</li></ul>", "1\n2"},
