@@ -99,6 +99,8 @@ void crawl_note(struct crawler *c, struct str url, struct str cause);
 bool schedule_open(struct crawler *c, struct err *e) MUST_CHECK;
 bool schedule_begin(struct crawler *c, struct err *e) MUST_CHECK;
 bool schedule_end(struct crawler *c, struct err *e) MUST_CHECK;
+/* When the next source is due, as far as its own interval goes. */
+int64_t schedule_next(const struct crawler *c);
 /* Moves a time by at most a tenth, by name and time: always the same way. */
 int64_t schedule_jitter(struct str name, int64_t at, int64_t span);
 

@@ -284,7 +284,7 @@ static bool row_due(struct crawler *c, const struct frontier_row *row,
         known = known || c->sources[i].row.id == row->source;
     if (!known)
         return true;
-    if (!frontier_due(&c->frontier, row, &due, e))
+    if (!frontier_due(&c->frontier, row, c->now, &due, e))
         return false;
     *when = due < *when ? due : *when;
     return true;
@@ -295,10 +295,8 @@ bool crawler_next_due(struct crawler *c, int64_t *when, struct err *e)
     struct arena a = {0};
     struct frontier_row *rows;
     size_t n;
-    *when = INT64_MAX;
-    for (size_t i = 0; i < c->setup.n_sources; i++)
-        if (c->sources[i].row.next_visit < *when)
-            *when = c->sources[i].row.next_visit;
+    read_clocks(c);
+    *when = schedule_next(c);
     bool ok = store_frontier_list(c->store, &a, 0, FRONTIER_ROWS, &rows, &n, e);
     for (size_t i = 0; ok && i < n && rows[i].due < *when; i++)
         ok = row_due(c, &rows[i], when, e);

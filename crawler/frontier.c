@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/clock.h"
 #include "crawler/url.h"
 
 enum {
@@ -208,11 +209,19 @@ void frontier_drop(struct frontier *f, struct visit *v)
     visit_free(v);
 }
 
+/* Neither a host nor a row is put off for more than a day. */
+static int64_t later(int64_t until, int64_t due, int64_t now)
+{
+    until = clock_within(until, now, DAY_S);
+    due = clock_within(due, now, DAY_S);
+    return until > due ? until : due;
+}
+
 /* Milliseconds until the host may be asked. */
 static int64_t host_wait(const struct host *h, int64_t now, int64_t now_ms)
 {
     int64_t wait = h->ready_ms - now_ms;
-    int64_t until = h->head->row.due > h->until ? h->head->row.due : h->until;
+    int64_t until = later(h->until, h->head->row.due, now);
     if ((until - now) * 1000 > wait)
         wait = (until - now) * 1000;
     return wait > 0 ? wait : 0;
@@ -278,6 +287,7 @@ bool frontier_rest(struct frontier *f, struct host *h,
                             ? (h->latency_ms * 3 + rest->latency_ms) / 4
                             : rest->latency_ms;
     h->ready_ms = rest->now_ms + gap_of(h, rest);
+    h->until = clock_within(h->until, rest->now, DAY_S);
     h->until = h->until > rest->now ? h->until : 0;
     if (rest->retry_after)
         h->until = rest->now + rest->retry_after;
@@ -289,12 +299,12 @@ bool frontier_rest(struct frontier *f, struct host *h,
 }
 
 bool frontier_due(struct frontier *f, const struct frontier_row *row,
-                  int64_t *due, struct err *e)
+                  int64_t now, int64_t *due, struct err *e)
 {
     struct host *h = host_get(f, url_split(row->url).host, e);
     if (!h)
         return false;
-    *due = h->until > row->due ? h->until : row->due;
+    *due = later(h->until, row->due, now);
     return true;
 }
 

@@ -101,7 +101,7 @@ void frontier_drop(struct frontier *f, struct visit *v);
 
 /* When a row of the store may be fetched, as far as its host goes. */
 bool frontier_due(struct frontier *f, const struct frontier_row *row,
-                  int64_t *due, struct err *e) MUST_CHECK;
+                  int64_t now, int64_t *due, struct err *e) MUST_CHECK;
 
 /* Seconds that a Retry-After header asks for: "120" or a date; clamped to
  * 1 second .. 24 hours, 0 when it says neither. */

@@ -189,6 +189,11 @@ void reader_pool_close(struct reader_pool *pool)
     free(pool);
 }
 
+const struct judge *reader_pool_judge(const struct reader_pool *pool)
+{
+    return &pool->reader.judge;
+}
+
 int reader_pool_idle(const struct reader_pool *pool)
 {
     return pool->n - reader_pool_busy(pool);

@@ -16,6 +16,7 @@
 #include "crawler/crawler.h"
 #include "crawler/cut.h"
 
+struct judge;
 struct reader_pool;
 
 struct reader_job {
@@ -56,6 +57,8 @@ struct reading {
 struct reader_pool *reader_pool_open(const struct crawler_setup *setup,
                                      struct err *e) MUST_CHECK;
 void reader_pool_close(struct reader_pool *pool);
+/* What the children judge with, for texts that are in the store already. */
+const struct judge *reader_pool_judge(const struct reader_pool *pool);
 
 /* Children with nothing to do; a job may be sent when it is above 0. */
 int reader_pool_idle(const struct reader_pool *pool);

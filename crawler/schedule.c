@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "base/ceiling.h"
+#include "crawler/clock.h"
 #include "crawler/crawl.h"
 #include "crawler/url.h"
 
@@ -162,9 +163,37 @@ static void forget_visit(struct source_state *s)
     s->cause[0] = 0;
 }
 
+/* The interval doubles with each visit in vain, up to a day, and never gets
+ * shorter than what was asked for. */
+static int64_t interval_of(const struct source_state *s)
+{
+    int64_t every = s->row.every, wait = every > 0 ? every : 1;
+    for (int64_t i = 0; i < s->row.fails && wait < DAY_S; i++)
+        wait *= 2;
+    if (s->row.fails && wait > DAY_S)
+        wait = every > DAY_S ? every : DAY_S;
+    return wait;
+}
+
+/* Two intervals ahead is further than any visit is put off: that time was
+ * told by another clock. */
+static int64_t due_of(const struct crawler *c, const struct source_state *s)
+{
+    return clock_within(s->row.next_visit, c->now, 2 * interval_of(s));
+}
+
+int64_t schedule_next(const struct crawler *c)
+{
+    int64_t next = INT64_MAX;
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        if (due_of(c, &c->sources[i]) < next)
+            next = due_of(c, &c->sources[i]);
+    return next;
+}
+
 bool schedule_begin(struct crawler *c, struct err *e)
 {
-    if (!crawl_begin(c, e))
+    if (!crawl_begin(c, e) || !clock_check(c, e))
         return false;
     for (size_t i = 0; i < c->setup.n_sources; i++) {
         struct source_state *s = &c->sources[i];
@@ -179,8 +208,7 @@ bool schedule_begin(struct crawler *c, struct err *e)
             snprintf(s->cause, sizeof s->cause, STR_FMT, STR_ARG(s->fault));
             crawl_note(c, s->row.name, s->fault);
         }
-        if ((c->setup.all || s->row.next_visit <= c->now) &&
-            !begin_visit(c, s, e))
+        if ((c->setup.all || due_of(c, s) <= c->now) && !begin_visit(c, s, e))
             return false;
     }
     return true;
@@ -198,7 +226,9 @@ static bool is_quiet(struct crawler *c, struct source_state *s, bool *quiet,
     *quiet = false;
     bool ok = store_note_get(c->store, &a, STR("quiet"), s->row.name, &note, e);
     bool known = ok && str_split(&note, ' ', &word) && str_int(word, &last) &&
-                 str_int(note, &longest);
+                 str_int(note, &longest) && last <= c->now;
+    if (!known) /* the first look, or by a clock that was ahead */
+        last = c->now, longest = 0;
     int64_t silence = c->now - last;
     int64_t most = longest * QUIET_FACTOR;
     if (known && !s->fresh)
@@ -213,18 +243,6 @@ static bool is_quiet(struct crawler *c, struct source_state *s, bool *quiet,
     }
     arena_clear(&a);
     return ok;
-}
-
-/* The interval doubles with each visit in vain, up to a day, and never gets
- * shorter than what was asked for. */
-static int64_t interval_of(const struct source_state *s)
-{
-    int64_t every = s->row.every, wait = every > 0 ? every : 1;
-    for (int64_t i = 0; i < s->row.fails && wait < DAY_S; i++)
-        wait *= 2;
-    if (s->row.fails && wait > DAY_S)
-        wait = every > DAY_S ? every : DAY_S;
-    return wait;
 }
 
 static const char *const health_names[] = {

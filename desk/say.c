@@ -90,6 +90,9 @@ static const struct value values[] = {
     {"event", "approved", {"Ответ согласован", "Reply approved"}},
     {"event", "dismissed", {"Снято с очереди", "Dismissed"}},
     {"event", "label", {"Тип исправлен", "Type corrected"}},
+    {"event",
+     "clock",
+     {"Часы шли неверно: решено заново", "The clock was wrong: decided anew"}},
     {"event", "changed", {"Автор изменил текст", "The author edited it"}},
     {"event", "reopened", {"Снова в очереди", "Back in the queue"}},
 };

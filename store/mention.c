@@ -29,6 +29,12 @@ SQL(sql_edit) =
     "UPDATE mention SET text_hash = $2, edited = $3, title = $4, text = $5,"
     " lemmas = $6, rating = $7, likes = $8, replies = $9, lang = $10,"
     " brand = CASE WHEN $11 = '' THEN brand ELSE $11 END WHERE id = $1";
+/* Times of visits by a clock that was ahead. */
+SQL(sql_times) = "UPDATE mention SET published = $2, precision = $3,"
+                 " collected = $4, at = $5, edited = min(edited, $4),"
+                 " gone = min(gone, $4) WHERE id = $1";
+SQL(sql_after) = "SELECT id FROM mention WHERE collected > $1"
+                 " ORDER BY id LIMIT $2";
 SQL(sql_gone) = "UPDATE mention SET gone = $2 WHERE id = $1";
 /* A case that the crawler took out itself is nobody's decision; one that a
  * person put back is. */
@@ -263,4 +269,34 @@ bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,
                          struct err *e)
 {
     return identity_by_key1(s->db, m, id, e);
+}
+
+bool store_mentions_after(struct store *s, struct arena *a, int64_t time,
+                          size_t limit, int64_t **ids, size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    *ids = NULL, *n = 0;
+    struct stmt *q =
+        db_query(s->db, sql_after, ARGS(INT(time), INT((int64_t)limit)), e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *ids = arena_grow(a, *ids, *n, &cap, sizeof **ids);
+        (*ids)[(*n)++] = db_int(q, 0);
+    }
+    return more == 0;
+}
+
+bool store_mention_redecide(struct store *s, struct mention *m, struct err *e)
+{
+    int64_t at = m->published > 0 ? m->published : m->collected;
+    if (!store_begin(s, e))
+        return false;
+    bool ok = db_run(s->db, sql_times,
+                     ARGS(INT(m->id), INT(m->published), INT(m->precision),
+                          INT(m->collected), INT(at)),
+                     e) &&
+              judge_again(s->db, m, e) && tell(s->db, m, "clock", e);
+    return store_end(s, ok, e) || err_add(e, "mention %ld", (long)m->id);
 }

@@ -203,6 +203,15 @@ bool store_mention_put(struct store *s, struct mention *m,
 /* The mention that has this post's key1, 0 when none has. */
 bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,
                          struct err *e) MUST_CHECK;
+/* Mentions that were collected after `time`: by a clock that was wrong. At
+ * most `limit` ids, lowest first. */
+bool store_mentions_after(struct store *s, struct arena *a, int64_t time,
+                          size_t limit, int64_t **ids, size_t *n,
+                          struct err *e) MUST_CHECK;
+/* Stores anew when a mention was published and collected, its verdict and its
+ * decision; the case follows. What a person said stays. */
+bool store_mention_redecide(struct store *s, struct mention *m,
+                            struct err *e) MUST_CHECK;
 bool store_mention_get(struct store *s, struct arena *a, int64_t id,
                        struct mention *m, bool *found,
                        struct err *e) MUST_CHECK;
