@@ -37,39 +37,18 @@ static void explain_nothing(const struct workspace *w,
                       : "there are no sources in molva.yaml yet");
 }
 
-/* How many sources were visited since `began` and could not be read, when
- * that is all of them; else 0. */
-static bool all_failed(struct store *store, int64_t began, size_t *failed,
-                       struct err *e)
-{
-    struct arena a = {0};
-    struct source_row *rows;
-    size_t n = 0, visited = 0;
-    *failed = 0;
-    bool ok = store_sources(store, &a, &rows, &n, e);
-    for (size_t i = 0; ok && i < n; i++) {
-        visited += rows[i].last_visit >= began;
-        *failed += rows[i].last_visit >= began && rows[i].fails > 0;
-    }
-    if (*failed < visited)
-        *failed = 0;
-    arena_clear(&a);
-    return ok;
-}
-
 /* The totals, and what a newcomer may wonder at. */
 static void tell(const struct workspace *w, const struct crawl_progress *total,
-                 size_t failed)
+                 bool vain)
 {
     crawl_summary(total);
     explain_nothing(w, total);
     if (cli_stop)
         puts("stopped; the next crawl goes on where this one was");
-    else if (failed)
-        fprintf(stderr,
-                "molva crawl: nothing could be read of %s; the lines above "
-                "and the desk's page of sources say why\n",
-                failed == 1 ? "the one source visited" : "any source visited");
+    else if (vain)
+        fputs("molva crawl: not one source could be read; the lines above and "
+              "the desk's page of sources say why\n",
+              stderr);
 }
 
 int cmd_crawl(const struct cli *cli, int argc, char **argv)
@@ -101,15 +80,13 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
     cli_catch_stop();
     struct crawl_progress total = {0};
     struct store *store = workspace_store(&w, STORE_CREATE, &e);
-    int64_t began = time(NULL);
-    size_t failed = 0;
-    bool ok = store && crawl_once(&w, store, &wish, &total, &e) &&
-              all_failed(store, began, &failed, &e);
+    bool ok = store && crawl_once(&w, store, &wish, &total, &e);
+    bool vain = ok && total.sources && total.vain == total.sources;
     if (ok)
-        tell(&w, &total, failed);
+        tell(&w, &total, vain);
     store_close(store);
     workspace_close(&w);
     if (!ok)
         return cli_fail(CLI_CANNOT, "crawl", &e);
-    return failed && !cli_stop ? CLI_WRONG : CLI_DONE;
+    return vain && !cli_stop ? CLI_WRONG : CLI_DONE;
 }

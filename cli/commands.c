@@ -65,7 +65,7 @@ const struct command cli_commands[] = {
      .args = "",
      .summary = "visit what is due, once",
      .run = cmd_crawl,
-     .wrong = "of no source that was visited anything could be read",
+     .wrong = "not one source could be read",
      .examples = {{"molva crawl", "what is due"},
                   {"molva crawl --all --source 'town news'",
                    "one source, due or not"},

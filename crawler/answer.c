@@ -35,11 +35,40 @@ static struct str headers_for(const struct crawler *c, const struct visit *v)
     return STR("");
 }
 
+/* The web's ports, and those that the source names in its own URLs of that
+ * host; a source of private addresses may use any. Others belong to mail,
+ * databases and the like. */
+static bool port_allowed(const struct crawler *c, const struct visit *v,
+                         struct str url)
+{
+    static const int WEB[] = {80, 443, 8080, 8443};
+    const struct source_state *s = source_of(c, v);
+    struct url there = url_split(url);
+    int port = url_port(&there);
+    bool allowed = s->setup->allow_private;
+    for (size_t i = 0; i < sizeof WEB / sizeof *WEB; i++)
+        allowed |= port == WEB[i];
+    for (size_t i = 0; i < s->n_starts && !allowed; i++) {
+        struct url own = url_split(s->starts[i]);
+        allowed = str_eq(own.host, there.host) && url_port(&own) == port;
+    }
+    return allowed;
+}
+
 /* The request could not even be made: the page failed. */
 static bool start(struct crawler *c, struct visit *v, struct fetch_request *r,
                   struct err *e)
 {
     struct err why = {0};
+    if (!port_allowed(c, v, r->url)) {
+        struct url there = url_split(r->url);
+        err_set(&why,
+                "refused: port %d is none of the web's (80, 443, 8080, 8443) "
+                "and not in the source's url",
+                url_port(&there));
+        v->host->busy = false;
+        return settle_failed(c, v, 0, TROUBLE_BLOCKED, str_of(why.msg), e);
+    }
     r->ctx = v;
     r->allow_private = source_of(c, v)->setup->allow_private;
     if (fetch_start(c->fetcher, r, &why))

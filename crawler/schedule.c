@@ -287,6 +287,8 @@ bool schedule_end(struct crawler *c, struct err *e)
         struct source_state *s = &c->sources[i];
         if (!s->touched)
             continue;
+        c->total.sources++;
+        c->total.vain += !s->good;
         if (!judge(c, s, e))
             return false;
         if (s->reread && s->good) {
