@@ -66,7 +66,7 @@ static const struct {
     /* what it is, what to do */
     {"UPDATE verdict SET type = 'praise' WHERE mention = 7", "verdict 7: "},
     {"UPDATE verdict SET corrected_by = '' WHERE mention = 3", "verdict 3: "},
-    {"UPDATE verdict SET confidence = confidence + 1e-15 WHERE mention = 3",
+    {"UPDATE verdict SET confidence = confidence + 2e-16 WHERE mention = 3",
      "verdict 3: "},
     {"UPDATE verdict SET evidence = '[1]' WHERE mention = 3", "verdict 3: "},
     {UNLOCK(verdict, delete) "DELETE FROM verdict WHERE mention = 7",

@@ -183,6 +183,23 @@ TEST(some_things_cannot_be_taken)
 }
 END
 
+/* A later migration adds a column with a default: older seals stay right. */
+TEST(a_new_column_breaks_no_seal)
+{
+    struct arena a = {0};
+    full_make("column.db");
+    run_sql("column.db", "ALTER TABLE label ADD COLUMN more TEXT NOT NULL"
+                         " DEFAULT 'none';"
+                         "ALTER TABLE cases ADD COLUMN more INTEGER NOT NULL"
+                         " DEFAULT 7");
+    const char *said = full_verify("column.db", &a);
+    ck_assert_ptr_nonnull(said);
+    ck_assert_msg(!strstr(said, "label 1") && !strstr(said, "cases 1"),
+                  "%.800s", said);
+    arena_clear(&a);
+}
+END
+
 /* A row written outside a transaction is sealed all the same, one that is
  * rolled back leaves no trace. */
 TEST(nothing_is_forgotten)
@@ -191,6 +208,7 @@ TEST(nothing_is_forgotten)
     full_make("forget.db");
     struct store *s = temp_store("forget.db");
     ck_ok(store_session_put(s, STR("dddd"), 1, TEMP_NOW * 2L, &e), e);
+    must_say("forget.db", NULL);
     struct mention m = temp_mention(1, "new", "", "новое вектор");
     ck_ok(store_begin(s, &e), e);
     temp_put(s, &m);
@@ -211,4 +229,5 @@ END
 TEST_MAIN("store_upgrade", an_old_store_is_sealed_as_found,
           an_old_store_is_covered_from_then_on, an_old_store_goes_on,
           the_start_is_checked, a_store_is_taken_as_it_is,
-          some_things_cannot_be_taken, nothing_is_forgotten)
+          some_things_cannot_be_taken, a_new_column_breaks_no_seal,
+          nothing_is_forgotten)
