@@ -34,7 +34,8 @@ static void progress(void *ctx, const struct crawl_progress *p)
                    (long long)p->fresh);
         listing_cut(&line, p->url, URL_SHOWN);
     }
-    fwrite(line.p, 1, line.n, stderr);
+    if (line.n)
+        fwrite(line.p, 1, line.n, stderr);
     buf_clear(&line);
 }
 
