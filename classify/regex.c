@@ -13,11 +13,12 @@
 enum { LITERALS_MAX = 64, LITERAL_MAX = 64, JIT_STACK = 1 << 20 };
 
 struct regex {
-    pcre2_code *code;     /* compiled, with JIT when there is one */
-    struct str *literals; /* n of them: a match holds at least one */
-    size_t n;             /* 0: nothing is known */
-    size_t digits;        /* a match holds so many digits or more */
-    struct regex *next;   /* of the engine's list */
+    pcre2_code *code;   /* compiled, with JIT when there is one */
+    uint16_t *needs;    /* of n literals, of which a match holds one: how
+                           many groups of bytes each has, and those */
+    size_t n;           /* 0: nothing is known */
+    size_t digits;      /* a match holds so many digits or more */
+    struct regex *next; /* of the engine's list */
 };
 
 struct regex_engine {
@@ -320,6 +321,62 @@ static void read_alternatives(struct scan *s, struct literals *out)
     out->digits = digits;
 }
 
+static inline uint32_t gram2(const char *p)
+{
+    uint16_t v;
+    memcpy(&v, p, 2);
+    return (v * 0x9e3779b1u) >> 18;
+}
+
+static inline uint32_t gram4(const char *p)
+{
+    uint32_t v;
+    memcpy(&v, p, 4);
+    return (v * 0x85ebca6bu) >> 18;
+}
+
+static inline bool has(const struct grams *g, uint32_t bit)
+{
+    return g->bits[bit / 64] >> (bit % 64) & 1;
+}
+
+static inline void put(struct grams *g, uint32_t bit)
+{
+    g->bits[bit / 64] |= 1ULL << (bit % 64);
+}
+
+/* The groups of bytes of a literal: single bytes are numbered behind those of
+ * two and four. */
+static size_t groups_of(struct str literal, uint16_t *out)
+{
+    const char *p = literal.p;
+    size_t n = 0;
+    if (literal.n == 1)
+        out[n++] = (uint16_t)(GRAM_BITS + (unsigned char)p[0]);
+    for (size_t i = 0; literal.n < 4 && i + 2 <= literal.n; i++)
+        out[n++] = (uint16_t)gram2(p + i);
+    for (size_t i = 0; i + 4 <= literal.n; i++)
+        out[n++] = (uint16_t)gram4(p + i);
+    return n;
+}
+
+/* In one row, so that a text is held against it without a second look into
+ * memory. */
+static void list_needs(struct regex *r, struct arena *a,
+                       const struct literals *all)
+{
+    size_t room = 1;
+    for (size_t i = 0; i < all->n; i++)
+        room += all->items[i].n + 1;
+    uint16_t *to = arena_alloc(a, room * sizeof *to);
+    r->needs = to;
+    for (size_t i = 0; i < all->n; i++) {
+        size_t n = groups_of(all->items[i], to + 1);
+        *to = (uint16_t)n;
+        to += n + 1;
+    }
+}
+
 /* Option letters like (?i) or (?x) change what letters mean: then nothing is
  * said about the pattern. */
 static void find_literals(struct regex *r, struct arena *a, struct str pattern)
@@ -335,8 +392,7 @@ static void find_literals(struct regex *r, struct arena *a, struct str pattern)
         return;
     r->n = all->n;
     r->digits = all->digits;
-    r->literals = arena_alloc(a, (all->n + 1) * sizeof *r->literals);
-    memcpy(r->literals, all->items, all->n * sizeof *r->literals);
+    list_needs(r, a, all);
 }
 
 struct regex *regex_new(struct regex_engine *g, struct arena *a,
@@ -369,35 +425,14 @@ struct regex *regex_new(struct regex_engine *g, struct arena *a,
     return r;
 }
 
-static inline uint32_t gram2(const char *p)
-{
-    uint16_t v;
-    memcpy(&v, p, 2);
-    return (v * 0x9e3779b1u) >> 18;
-}
-
-static inline uint32_t gram4(const char *p)
-{
-    uint32_t v;
-    memcpy(&v, p, 4);
-    return (v * 0x85ebca6bu) >> 18;
-}
-
-static inline bool has(const struct grams *g, uint32_t bit)
-{
-    return g->bits[bit / 64] >> (bit % 64) & 1;
-}
-
-static inline void put(struct grams *g, uint32_t bit)
-{
-    g->bits[bit / 64] |= 1ULL << (bit % 64);
-}
-
 void grams_of(struct grams *g, struct str s)
 {
     memset(g, 0, sizeof *g);
+    bool byte[256] = {0};
     for (size_t i = 0; i < s.n; i++)
-        g->byte[(unsigned char)s.p[i]] = true;
+        byte[(unsigned char)s.p[i]] = true;
+    for (size_t i = 0; i < 256; i++)
+        g->bits[(GRAM_BITS + i) / 64] |= (uint64_t)byte[i] << (i % 64);
     for (size_t i = 0; i < s.n; i++)
         g->digits += (unsigned char)(s.p[i] - '0') < 10;
     for (size_t i = 0; i + 4 <= s.n; i++) {
@@ -408,26 +443,19 @@ void grams_of(struct grams *g, struct str s)
         put(g, gram2(s.p + i));
 }
 
-static bool may_hold(const struct grams *g, struct str literal)
-{
-    if (literal.n == 1)
-        return g->byte[(unsigned char)literal.p[0]];
-    if (literal.n < 4)
-        return has(g, gram2(literal.p)) &&
-               has(g, gram2(literal.p + literal.n - 2));
-    for (size_t i = 0; i + 4 <= literal.n; i++)
-        if (!has(g, gram4(literal.p + i)))
-            return false;
-    return true;
-}
-
 static bool may_match(const struct regex *r, const struct grams *g)
 {
+    const uint16_t *need = r->needs;
     if (g->digits < r->digits)
         return false;
-    for (size_t i = 0; i < r->n; i++)
-        if (may_hold(g, r->literals[i]))
+    for (size_t i = 0; i < r->n; i++) {
+        const uint16_t *end = need + 1 + *need;
+        for (need++; need < end && has(g, *need); need++)
+            ;
+        if (need == end)
             return true;
+        need = end;
+    }
     return r->n == 0;
 }
 

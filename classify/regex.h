@@ -15,9 +15,8 @@ enum { GRAM_BITS = 1 << 14 };
 
 /* Groups of two and four bytes that a text holds. */
 struct grams {
-    uint64_t bits[GRAM_BITS / 64]; /* by their hash */
-    bool byte[256];                /* single bytes */
-    size_t digits;                 /* how many of 0 to 9 */
+    uint64_t bits[GRAM_BITS / 64 + 4]; /* by their hash; then single bytes */
+    size_t digits;                     /* how many of 0 to 9 */
 };
 
 struct regex_engine; /* match data, limits, stack: one per classifier */
