@@ -316,6 +316,10 @@ TEST(users_and_sessions)
     ck_ok(store_session_put(s, STR("t2"), id, 200, &e), e);
     ck_ok(store_session_get(s, &a, STR("t1"), 99, &got, &found, &e), e);
     ck_assert(found && got.id == id);
+    ck_ok(store_session_put(s, STR("t5"), id, 100, &e), e);
+    ck_ok(store_session_get(s, &a, STR("t5"), 500, &got, &found, &e), e);
+    ck_assert(!found);
+    ck_ok(store_session_put(s, STR("t1"), id, 100, &e), e);
     ck_ok(store_session_get(s, &a, STR("t1"), 100, &got, &found, &e), e);
     ck_assert(!found);
     ann.login = STR("ann");
