@@ -44,6 +44,7 @@ struct request {
     struct user_row user;         /* who asks */
     int rights;                   /* of his role */
     struct str secret;            /* cookie the CSRF token comes from */
+    struct str back;              /* where to go on after signing in */
 
     int status;                          /* of the answer, 200 unless set */
     const char *type;                    /* of the answer, HTML unless set */

@@ -1,131 +1,116 @@
 /* SPDX-License-Identifier: MIT
- * label: corrections, kept as labels that the rules are measured by. */
+ * label: corrections. Where there is a text field, their buttons send it along
+ * (form="reply"), so that nothing typed is lost. */
 #include "desk/label.h"
 
-#include <microhttpd.h>
-
 #include "desk/page.h"
-#include "desk/pages.h"
-#include "desk/reply.h"
-#include "desk/tell.h"
 
-enum { REASON_LONGEST = 1000 };
+struct part {
+    struct request *r;     /* whose page */
+    const struct sheet *s; /* of which mention */
+    const char *action;    /* last word of its path */
+    bool joined;           /* it belongs to the form of the reply */
+};
 
-void label_hidden(struct request *r, const struct sheet *s)
+static const char *joined(const struct part *p)
 {
-    page_hidden(r, "view", s->view.query);
-    page_hidden(r, "seen",
-                str_printf(&r->arena, "%lld", (long long)mention_state(s)));
+    return p->joined ? " form=\"reply\"" : "";
 }
 
-static void form(struct request *r, const struct sheet *s, const char *action)
+static struct part part_open(struct request *r, const struct sheet *s,
+                             const char *action)
 {
+    struct part p = {r, s, action, sheet_writes(r, s)};
+    if (p.joined) {
+        buf_z(&r->out, "<div class=\"stack part\">");
+        return p;
+    }
     page_form(
-        r, "stack",
+        r, "stack part",
         str_printf(&r->arena, "/mention/%lld/%s", (long long)s->m.id, action));
-    label_hidden(r, s);
+    sheet_hidden(r, s);
+    return p;
+}
+
+static void part_close(const struct part *p, enum say word)
+{
+    struct buf *o = &p->r->out;
+    if (p->joined)
+        html_printf(o,
+                    "<button form=\"reply\" formaction=\"/mention/%ld/%s\">%s"
+                    "</button></div>\n",
+                    (long)p->s->m.id, p->action, page_word(p->r, word));
+    else
+        html_printf(o, "<button>%s</button></form>\n", page_word(p->r, word));
 }
 
 static void type_form(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
-    form(r, s, "type");
-    html_printf(o, "<label>%s<select name=\"type\">",
+    struct part p = part_open(r, s, "type");
+    html_printf(o, "<label>%s<select name=\"type\"",
                 page_word(r, SAY_RIGHT_TYPE));
+    buf_z(o, joined(&p));
+    buf_char(o, '>');
     for (int t = 0; t < TYPE_COUNT; t++) {
         struct str type = str_of(type_name((enum mention_type)t));
         struct str name = say_value(r->lang, "type", type);
         html_printf(o, "<option value=\"%S\"%s>%S</option>", &type,
                     str_eq(type, s->m.type) ? " selected" : "", &name);
     }
-    html_printf(o, "</select></label><button>%s</button></form>\n",
-                page_word(r, SAY_CORRECT));
+    buf_z(o, "</select></label>");
+    part_close(&p, SAY_CORRECT);
 }
 
 static void not_us_form(struct request *r, const struct sheet *s)
 {
-    form(r, s, "not-us");
-    html_printf(&r->out, "<p class=\"soft\">%s</p><button>%s</button></form>\n",
-                page_word(r, SAY_NOT_US_HINT), page_word(r, SAY_NOT_US));
+    struct part p = part_open(r, s, "not-us");
+    html_printf(&r->out, "<p class=\"soft\">%s</p>",
+                page_word(r, SAY_NOT_US_HINT));
+    part_close(&p, SAY_NOT_US);
 }
 
-static void dismiss_form(struct request *r, const struct sheet *s)
+/* A text field and not a line: Enter there must not press the first button of
+ * the form, which approves. */
+static void reason_form(struct request *r, const struct sheet *s,
+                        const char *action, enum say word)
 {
-    form(r, s, "dismiss");
+    struct str reason = form_get(&r->form, "reason");
+    struct part p = part_open(r, s, action);
     html_printf(&r->out,
-                "<label>%s<input name=\"reason\" maxlength=\"%d\" required>"
-                "</label><p class=\"soft\">%s</p><button>%s</button></form>\n",
-                page_word(r, SAY_REASON), REASON_LONGEST / 2,
-                page_word(r, SAY_REASON_HINT), page_word(r, SAY_DISMISS));
+                "<label>%s<textarea name=\"reason\" rows=\"2\" "
+                "class=\"short\" maxlength=\"%d\"",
+                page_word(r, SAY_REASON), REASON_LONGEST / 2);
+    buf_z(&r->out, joined(&p));
+    html_printf(&r->out, ">\n%S</textarea></label><p class=\"soft\">%s</p>",
+                &reason, page_word(r, SAY_REASON_HINT));
+    part_close(&p, word);
+}
+
+bool label_may_return(const struct request *r, const struct sheet *s)
+{
+    bool approved = s->m.case_id && str_eqz(s->m.case_status, "approved");
+    enum right needed = approved ? MAY_APPROVE : MAY_EDIT;
+    return !sheet_waits(s) && (r->rights & needed);
 }
 
 void label_panel(struct request *r, const struct sheet *s)
 {
+    if (label_may_return(r, s)) {
+        html_printf(&r->out, "<section class=\"card wrong\"><h2>%s</h2>\n",
+                    page_word(r, SAY_RETURN_TITLE));
+        reason_form(r, s, "return", SAY_RETURN);
+        buf_z(&r->out, "</section>\n");
+    }
     if (!(r->rights & MAY_LABEL))
         return;
     html_printf(&r->out, "<section class=\"card wrong\"><h2>%s</h2>\n",
                 page_word(r, SAY_WRONG));
     if (r->desk->setup->redecide)
         type_form(r, s);
-    not_us_form(r, s);
-    if (mention_waits(s) && (r->rights & MAY_APPROVE))
-        dismiss_form(r, s);
+    if (!s->m.not_us)
+        not_us_form(r, s);
+    if (sheet_waits(s) && (r->rights & MAY_APPROVE))
+        reason_form(r, s, "dismiss", SAY_DISMISS);
     buf_z(&r->out, "</section>\n");
-}
-
-bool label_type(struct request *r, struct err *e)
-{
-    const struct desk_setup *setup = r->desk->setup;
-    enum mention_type type = type_by_name(form_get(&r->form, "type"));
-    struct sheet s;
-    bool may;
-    if (type == TYPE_NONE || !setup->redecide) {
-        r->status = MHD_HTTP_BAD_REQUEST;
-        return true;
-    }
-    if (!reply_begin(r, &s, &may, e))
-        return false;
-    if (!may)
-        return true;
-    if (!setup->redecide(setup->ctx, &r->arena, &s.m, type, e))
-        return err_add(e, "decide again");
-    return store_label_put(r->desk->store, &s.m, r->user.login, r->now, e) &&
-           tell_here(r, &s.view, "type");
-}
-
-bool label_not_us(struct request *r, struct err *e)
-{
-    struct sheet s;
-    bool may;
-    if (!reply_begin(r, &s, &may, e))
-        return false;
-    if (!may)
-        return true;
-    return store_label_not_us(r->desk->store, r->id, r->user.login, r->now,
-                              e) &&
-           tell_next(r, &s.view, "not-us", e);
-}
-
-bool label_dismiss(struct request *r, struct err *e)
-{
-    struct str reason = str_trim(form_get(&r->form, "reason"));
-    struct sheet s;
-    bool may;
-    if (!reply_begin(r, &s, &may, e))
-        return false;
-    if (!may)
-        return true;
-    if (!reason.n || reason.n > REASON_LONGEST) {
-        reply_refuse(r, &s, MHD_HTTP_UNPROCESSABLE_CONTENT,
-                     str_of(page_word(r, SAY_REASON_NEEDED)));
-        return true;
-    }
-    if (!mention_waits(&s)) {
-        reply_refuse(r, &s, MHD_HTTP_CONFLICT,
-                     str_of(page_word(r, SAY_ERROR_409)));
-        return true;
-    }
-    return store_case_dismiss(r->desk->store, s.m.case_id, r->user.login,
-                              reason, r->now, e) &&
-           tell_next(r, &s.view, "dismissed", e);
 }

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * label: what a person says against the machine: another type, not about us,
- * no answer. */
+ * label: the panel where a person speaks against the machine, or against an
+ * earlier decision: another type, not about us, no answer, back to the queue.
+ */
 #ifndef MOLVA_DESK_LABEL_H
 #define MOLVA_DESK_LABEL_H
 
-#include "desk/mention.h"
+#include "desk/sheet.h"
+
+enum { REASON_LONGEST = 1000 };
 
 void label_panel(struct request *r, const struct sheet *s);
-/* Hidden fields of every form about a mention: the view of the queue, and the
- * state it was made on. */
-void label_hidden(struct request *r, const struct sheet *s);
+/* May this user put the mention back into the queue? */
+bool label_may_return(const struct request *r, const struct sheet *s);
 
 #endif

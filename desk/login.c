@@ -9,10 +9,20 @@
 #include "desk/route.h"
 #include "desk/session.h"
 
+/* Fields of a mention's form that wait until somebody has signed in. */
+static const struct {
+    const char *name; /* of the field */
+    bool typed;       /* it is worth keeping for its own sake */
+} kept[] = {{"text", true},
+            {"reason", true},
+            {"url", true},
+            {"due", false},
+            {"view", false}};
+
 /* Where to go after it: a page of ours that was asked for, or the queue. */
 static struct str target(struct request *r)
 {
-    struct str to = request_field(r, "to");
+    struct str to = r->back.n ? r->back : request_field(r, "to");
     return route_is_page(to) ? to : STR("/queue");
 }
 
@@ -35,8 +45,9 @@ static void write_form(struct request *r, const char *trouble)
         html_printf(o, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
                     trouble);
     page_form(r, "stack", STR("/login"));
-    struct str to = request_field(r, "to");
-    page_hidden(r, "to", route_is_page(to) ? to : STR(""));
+    page_hidden(r, "to", target(r));
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        page_hidden(r, kept[i].name, form_get(&r->form, kept[i].name));
     input(r, SAY_LOGIN,
           "name=\"login\" autocomplete=\"username\" maxlength=\"64\" "
           "autocapitalize=\"none\" spellcheck=\"false\"");
@@ -54,6 +65,30 @@ bool login_page(struct request *r, struct err *e)
     if (r->signed_in)
         return request_go(r, target(r));
     write_form(r, NULL);
+    return true;
+}
+
+bool login_keeps(struct request *r)
+{
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (kept[i].typed && str_trim(form_get(&r->form, kept[i].name)).n)
+            return true;
+    return false;
+}
+
+/* On to the page; what was typed there before is in its field again. */
+static bool go_on(struct request *r, struct err *e)
+{
+    return login_keeps(r) ? route_resume(r, target(r), e)
+                          : request_go(r, target(r));
+}
+
+bool login_again(struct request *r, struct err *e)
+{
+    bool first = r->status == MHD_HTTP_UNAUTHORIZED;
+    if (r->signed_in)
+        return go_on(r, e);
+    write_form(r, page_word(r, first ? SAY_SESSION_OVER : SAY_LOGIN_OLD));
     return true;
 }
 
@@ -84,7 +119,7 @@ bool login_post(struct request *r, struct err *e)
         return note_refused(r, REFUSAL_SIGN_IN, login, e) &&
                refuse(r, MHD_HTTP_UNAUTHORIZED, SAY_LOGIN_WRONG);
     r->sign_in = SIGN_IN_RIGHT;
-    return request_go(r, target(r));
+    return go_on(r, e);
 }
 
 bool login_out(struct request *r, struct err *e)

@@ -2,9 +2,8 @@
  * mention: the page of one mention. */
 #include "desk/mention.h"
 
-#include <microhttpd.h>
-
 #include "desk/diff.h"
+#include "desk/label.h"
 #include "desk/marks.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -14,38 +13,6 @@
 #include "desk/way.h"
 
 enum { TITLE_SIGNS = 70 };
-
-bool mention_load(struct request *r, struct sheet *s, struct err *e)
-{
-    struct store *store = r->desk->store;
-    *s = (struct sheet){0};
-    view_read(r, &s->view);
-    if (!store_mention_get(store, &r->arena, r->id, &s->m, &s->found, e))
-        return err_add(e, "mention");
-    if (!s->found) {
-        r->status = MHD_HTTP_NOT_FOUND;
-        return true;
-    }
-    s->draft = s->m.draft;
-    return store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
-           (!s->m.edited ||
-            store_mention_history(store, &r->arena, r->id, &s->earlier,
-                                  &s->n_earlier, e));
-}
-
-int64_t mention_state(const struct sheet *s)
-{
-    int64_t last = 0;
-    for (size_t i = 0; i < s->n_events; i++)
-        if (s->events[i].id > last)
-            last = s->events[i].id;
-    return last;
-}
-
-bool mention_waits(const struct sheet *s)
-{
-    return s->m.case_id && str_eqz(s->m.case_status, "waiting");
-}
 
 /* ---- who, where, when ---- */
 
@@ -81,6 +48,15 @@ static void fact_link(struct request *r, enum say name, struct str url,
     buf_z(&r->out, "</dd></div>\n");
 }
 
+/* An address that is made for programs is no link for people. */
+static void thread(struct request *r, const struct mention *m)
+{
+    if (page_readable(r, m->thread))
+        fact_link(r, SAY_THREAD, m->thread, m->thread_title);
+    else
+        fact(r, SAY_THREAD, m->thread_title);
+}
+
 static void facts(struct request *r, const struct mention *m)
 {
     struct str rating = {0};
@@ -89,7 +65,7 @@ static void facts(struct request *r, const struct mention *m)
     buf_z(&r->out, "<dl class=\"facts\">\n");
     fact_link(r, SAY_AUTHOR, m->author_url, m->author);
     fact(r, SAY_SOURCE, m->source_name);
-    fact_link(r, SAY_THREAD, m->thread, m->thread_title);
+    thread(r, m);
     fact_time(r, SAY_PUBLISHED, m->published);
     fact_time(r, SAY_COLLECTED, m->collected);
     fact_time(r, SAY_EDITED, m->edited);
@@ -116,7 +92,7 @@ static void said(struct request *r, const struct mention *m,
     buf_z(o, "</div>\n");
     facts(r, m);
     buf_z(o, "<p>");
-    if (page_web(m->url))
+    if (page_readable(r, m->url))
         page_outward(r, "", m->url, str_of(page_word(r, SAY_ORIGINAL)));
     buf_z(o, "</p></section>\n");
 }
@@ -186,23 +162,32 @@ static void earlier(struct request *r, const struct sheet *s)
 
 static void event(struct request *r, const struct event_row *v)
 {
-    static const char *const members[] = {"reason", "type", "from", "to"};
+    static const struct {
+        const char *member, *kind; /* of the detail; how it is called */
+    } members[] = {{"reason", "reason"}, {"type", "type"}};
     struct str what = say_value(r->lang, "event", v->what);
+    struct str who = say_value(r->lang, "who", v->who);
     buf_z(&r->out, "<li>");
     page_time(r, v->at);
-    html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S", &what, &v->who);
+    html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S", &what, &who);
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        struct str text = stored_member(&r->arena, v->detail, members[i]);
-        text = say_value(r->lang, "type", text);
+        struct str text =
+            stored_member(&r->arena, v->detail, members[i].member);
+        text = say_value(r->lang, members[i].kind, text);
         if (text.n)
             html_printf(&r->out, " · %S", &text);
+    }
+    if (str_eqz(v->what, "posted")) {
+        struct str url = stored_member(&r->arena, v->detail, "url");
+        buf_z(&r->out, " · ");
+        page_outward(r, "", url, url);
     }
     buf_z(&r->out, "</span></li>\n");
 }
 
 static void events(struct request *r, const struct sheet *s)
 {
-    html_printf(&r->out, "<section class=\"card later\"><h2>%s</h2>\n",
+    html_printf(&r->out, "<section class=\"card later happened\"><h2>%s</h2>\n",
                 page_word(r, SAY_EVENTS));
     if (s->n_events == 0)
         html_printf(&r->out, "<p class=\"soft\">%s</p>",
@@ -220,9 +205,9 @@ static void heading(struct request *r, const struct sheet *s)
     struct buf *o = &r->out;
     struct str back = view_link(r, &s->view, "/queue");
     html_printf(o,
-                "<div class=\"title\"><p class=\"crumb\"><a href=\"%S\" "
-                "data-back>← %s</a></p>\n<h1>",
-                &back, page_word(r, SAY_QUEUE));
+                "<div class=\"title\"><p class=\"crumb\"><a "
+                "href=\"%S#m%ld\" data-back>← %s</a></p>\n<h1>",
+                &back, (long)s->m.id, page_word(r, SAY_QUEUE));
     if (s->m.thread_title.n)
         page_words(r, s->m.thread_title, TITLE_SIGNS);
     else
@@ -230,10 +215,25 @@ static void heading(struct request *r, const struct sheet *s)
     buf_z(o, "</h1>\n<p class=\"meta\">");
     page_type(r, s->m.type);
     page_solution(r, s->m.solution);
-    if (mention_waits(s))
+    if (sheet_waits(s))
         page_due(r, s->m.due);
     html_printf(o, "<span class=\"soft\">№ %ld</span></p></div>\n",
                 (long)s->m.id);
+}
+
+static void notices(struct request *r, const struct sheet *s)
+{
+    if (s->news.n)
+        html_printf(&r->out,
+                    "<p class=\"notice good\" role=\"status\">%S</p>\n",
+                    &s->news);
+    if (s->trouble.n)
+        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%S</p>\n",
+                    &s->trouble);
+    if (s->typed.n)
+        html_printf(&r->out, "<p class=\"notice\" role=\"status\">%s</p>\n",
+                    page_word(r, sheet_writes(r, s) ? SAY_TYPED_KEPT
+                                                    : SAY_TYPED_APART));
 }
 
 void mention_write(struct request *r, const struct sheet *s)
@@ -243,13 +243,12 @@ void mention_write(struct request *r, const struct sheet *s)
     page_open(r, str_printf(&r->arena, "№ %lld", (long long)s->m.id), "/queue");
     tell_done(r);
     heading(r, s);
-    if (s->trouble.n)
-        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%S</p>\n",
-                    &s->trouble);
+    notices(r, s);
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
     said(r, &s->m, rows, n);
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
     reply_panel(r, s);
+    label_panel(r, s);
     buf_z(&r->out, "</div>\n<div class=\"left\">\n");
     html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
                 page_word(r, SAY_WAY));
@@ -265,8 +264,19 @@ void mention_write(struct request *r, const struct sheet *s)
 bool mention_page(struct request *r, struct err *e)
 {
     struct sheet s;
-    if (!mention_load(r, &s, e))
+    if (!sheet_load(r, &s, e))
         return false;
+    if (s.found)
+        mention_write(r, &s);
+    return true;
+}
+
+bool mention_again(struct request *r, struct err *e)
+{
+    struct sheet s;
+    if (!sheet_load(r, &s, e))
+        return false;
+    s.trouble = str_of(page_word(r, SAY_FORM_OLD));
     if (s.found)
         mention_write(r, &s);
     return true;
@@ -276,10 +286,11 @@ bool mention_json(struct request *r, struct err *e)
 {
     struct sheet s;
     struct json j;
-    if (!mention_load(r, &s, e))
+    if (!sheet_load(r, &s, e))
         return false;
     if (!s.found)
         return true;
+    s.m.draft = sheet_settled(r, &s, s.m.draft);
     r->type = "application/json";
     json_init(&j, &r->out);
     json_map(&j);

@@ -67,13 +67,22 @@ static void sections(struct request *r, const char *here)
     buf_z(o, "</nav>\n");
 }
 
+/* This page; after a form, the one that the form stood on. */
+static struct str this_page(struct request *r)
+{
+    bool form = r->route && str_eqz(r->method, "POST") && r->id;
+    if (!form)
+        return request_target(r);
+    return str_printf(&r->arena, "/mention/%lld", (long long)r->id);
+}
+
 /* The button that changes the language, and brings back to this page. */
 static void language(struct request *r)
 {
     page_form(r, "plain", STR("/lang"));
     enum say_lang other = r->lang == SAY_RU ? SAY_EN : SAY_RU;
     page_hidden(r, "lang", str_of(say_lang_name(other)));
-    page_hidden(r, "to", request_target(r));
+    page_hidden(r, "to", this_page(r));
     html_printf(&r->out, "<button class=\"quiet\" lang=\"%s\">%s</button>",
                 say_lang_name(other), page_word(r, SAY_OTHER_LANG));
     buf_z(&r->out, "</form>");
@@ -110,7 +119,12 @@ void page_open(struct request *r, struct str title, const char *here)
     } else {
         language(r);
     }
-    buf_z(o, "</header>\n<main id=\"main\">\n");
+    buf_z(o, "</header>\n<main id=\"main\"");
+    if (r->form.n && r->id) {
+        struct str at = this_page(r);
+        html_printf(o, " data-here=\"%S\"", &at);
+    }
+    buf_z(o, ">\n");
 }
 
 void page_close(struct request *r)
@@ -148,12 +162,21 @@ void page_error(struct request *r, int status)
     page_close(r);
 }
 
-void page_form(struct request *r, const char *class, struct str action)
+void page_form_id(struct request *r, const char *id, const char *class,
+                  struct str action)
 {
     struct str token = session_token(r);
-    html_printf(&r->out, "<form class=\"%s\" method=\"post\" action=\"%S\">",
-                class, &action);
+    buf_z(&r->out, "<form ");
+    if (id)
+        html_printf(&r->out, "id=\"%s\" ", id);
+    html_printf(&r->out, "class=\"%s\" method=\"post\" action=\"%S\">", class,
+                &action);
     page_hidden(r, "csrf", token);
+}
+
+void page_form(struct request *r, const char *class, struct str action)
+{
+    page_form_id(r, NULL, class, action);
 }
 
 void page_hidden(struct request *r, const char *name, struct str value)
@@ -265,6 +288,19 @@ static struct str whole_words(struct str line)
     return end ? str_part(line, 0, end - 1) : line;
 }
 
+/* Without the marks that would stand before the ellipsis. */
+static struct str without_end(struct str line)
+{
+    static const char *const ends[] = {".", ",", ";", ":", "-", "–",
+                                       "—", "…", "!", "?", " ", "\xc2\xa0"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(line, str_of(ends[i]))) {
+            line.n -= strlen(ends[i]);
+            i = (size_t)-1;
+        }
+    return line;
+}
+
 void page_words(struct request *r, struct str text, size_t n)
 {
     struct buf line;
@@ -283,8 +319,9 @@ void page_words(struct request *r, struct str text, size_t n)
         buf_utf8(&line, c);
         n--;
     }
-    bool cut = at < text.n;
-    html_text(&r->out, cut ? whole_words(buf_view(&line)) : buf_view(&line));
+    bool cut = str_trim(str_from(text, at)).n > 0;
+    html_text(&r->out, cut ? without_end(whole_words(buf_view(&line)))
+                           : buf_view(&line));
     if (cut)
         buf_z(&r->out, "…");
     buf_clear(&line);
@@ -294,6 +331,56 @@ bool page_web(struct str url)
 {
     return str_starts_nocase(url, STR("http://")) ||
            str_starts_nocase(url, STR("https://"));
+}
+
+/* The host and path of a URL in lower case, without its query. */
+static struct str bare(struct request *r, struct str url)
+{
+    ptrdiff_t at = str_find(url, STR("://")), end;
+    struct str rest = str_from(url, at < 0 ? 0 : (size_t)at + 3);
+    if ((end = str_find_char(rest, '#')) >= 0)
+        rest = str_part(rest, 0, (size_t)end);
+    if ((end = str_find_char(rest, '?')) >= 0)
+        rest = str_part(rest, 0, (size_t)end);
+    char *p = arena_alloc(&r->arena, rest.n + 1);
+    for (size_t i = 0; i < rest.n; i++)
+        p[i] = rest.p[i] >= 'A' && rest.p[i] <= 'Z' ? (char)(rest.p[i] + 32)
+                                                    : rest.p[i];
+    return (struct str){p, rest.n};
+}
+
+bool page_readable(struct request *r, struct str url)
+{
+    static const char *const inside[] = {"/api/", "/graphql", "/rpc/",
+                                         "/wp-json/"};
+    static const char *const ends[] = {".json", ".jsonl", ".xml",  ".rss",
+                                       ".atom", ".rdf",   "/feed", "/feed/",
+                                       "/rss",  "/rss/",  "/atom", "/api"};
+    struct str at = bare(r, url);
+    bool machine = str_starts(at, STR("api.")) ||
+                   str_find(url, STR("format=json")) >= 0 ||
+                   str_find(url, STR("alt=json")) >= 0;
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+        machine = machine || str_find(at, str_of(inside[i])) >= 0;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        machine = machine || str_ends(at, str_of(ends[i]));
+    return page_web(url) && !machine;
+}
+
+/* Behind the sentence the judge may say why there is no draft. */
+struct str page_why(struct request *r, const struct mention *m)
+{
+    static const struct str no_draft = STR(" (no draft: ");
+    struct str lang = str_of(say_lang_name(r->lang)), why = m->why;
+    if (r->desk->setup->matrix)
+        why =
+            matrix_why(r->desk->setup->matrix, &r->arena, m->row, m->why, lang);
+    ptrdiff_t at = str_find(why, no_draft);
+    if (at < 0)
+        return why;
+    return str_printf(&r->arena, "%.*s (%s: " STR_FMT, (int)at, why.p,
+                      page_word(r, SAY_WITHOUT_DRAFT),
+                      STR_ARG(str_from(why, (size_t)at + no_draft.n)));
 }
 
 void page_outward(struct request *r, const char *class, struct str url,

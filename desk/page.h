@@ -18,6 +18,9 @@ const char *page_word(const struct request *r, enum say what);
 
 /* <form method=post action=...> with its token; the caller closes it. */
 void page_form(struct request *r, const char *class, struct str action);
+/* The same with an id, for buttons elsewhere on the page. */
+void page_form_id(struct request *r, const char *id, const char *class,
+                  struct str action);
 /* A hidden field, unless the value is empty. */
 void page_hidden(struct request *r, const char *name, struct str value);
 
@@ -32,8 +35,14 @@ void page_type(struct request *r, struct str type);
 /* The letter of a solution in its box. */
 void page_solution(struct request *r, struct str letter);
 
+/* Why the matrix decided so, in the language of the request. */
+struct str page_why(struct request *r, const struct mention *m);
+
 /* Does the address lead to the web? Others are never made into links. */
 bool page_web(struct str url);
+/* And to something that people can read, not to the JSON or the feed that
+ * programs are given? */
+bool page_readable(struct request *r, struct str url);
 /* A link out of the desk; only its text when the address is not the web's. */
 void page_outward(struct request *r, const char *class, struct str url,
                   struct str text);

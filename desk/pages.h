@@ -10,6 +10,11 @@
 
 bool login_page(struct request *r, struct err *e) MUST_CHECK;
 bool login_post(struct request *r, struct err *e) MUST_CHECK;
+/* The form, after one that came too late: what was typed elsewhere goes with
+ * it and is there after signing in. */
+bool login_again(struct request *r, struct err *e) MUST_CHECK;
+/* Has the form anything that a person typed? */
+bool login_keeps(struct request *r);
 bool login_out(struct request *r, struct err *e) MUST_CHECK;
 bool login_lang(struct request *r, struct err *e) MUST_CHECK;
 
@@ -18,15 +23,19 @@ bool queue_page(struct request *r, struct err *e) MUST_CHECK;
 bool queue_json(struct request *r, struct err *e) MUST_CHECK;
 
 bool mention_page(struct request *r, struct err *e) MUST_CHECK;
+/* The page with what was typed, after a form whose token was too old. */
+bool mention_again(struct request *r, struct err *e) MUST_CHECK;
 bool mention_json(struct request *r, struct err *e) MUST_CHECK;
 
-bool reply_approve(struct request *r, struct err *e) MUST_CHECK;
-bool reply_edit(struct request *r, struct err *e) MUST_CHECK;
-bool reply_lint(struct request *r, struct err *e) MUST_CHECK;
-
-bool label_type(struct request *r, struct err *e) MUST_CHECK;
-bool label_not_us(struct request *r, struct err *e) MUST_CHECK;
-bool label_dismiss(struct request *r, struct err *e) MUST_CHECK;
+bool act_approve(struct request *r, struct err *e) MUST_CHECK;
+bool act_edit(struct request *r, struct err *e) MUST_CHECK;
+bool act_take(struct request *r, struct err *e) MUST_CHECK;
+bool act_lint(struct request *r, struct err *e) MUST_CHECK;
+bool act_posted(struct request *r, struct err *e) MUST_CHECK;
+bool act_type(struct request *r, struct err *e) MUST_CHECK;
+bool act_not_us(struct request *r, struct err *e) MUST_CHECK;
+bool act_dismiss(struct request *r, struct err *e) MUST_CHECK;
+bool act_return(struct request *r, struct err *e) MUST_CHECK;
 
 bool sources_page(struct request *r, struct err *e) MUST_CHECK;
 bool scheme_page(struct request *r, struct err *e) MUST_CHECK;

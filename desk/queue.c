@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * queue: what waits for an answer, best first. */
+ * queue: what waits for an answer, best first, and the lists of all that does
+ * not: approved, posted, dismissed, without a reply. */
+
+#include <string.h>
 
 #include "desk/facets.h"
 #include "desk/page.h"
 #include "desk/pages.h"
+#include "desk/sheet.h"
 #include "desk/tell.h"
 #include "desk/view.h"
 
@@ -16,6 +20,8 @@ struct queue {
     int64_t total;             /* in this part */
     int64_t types[TYPE_COUNT]; /* of each type, all other filters kept */
     int64_t all_types;         /* their sum */
+    struct count_row *lists;   /* n_lists: how many each list has */
+    size_t n_lists;            /* of them */
 };
 
 bool queue_home(struct request *r, struct err *e)
@@ -32,7 +38,6 @@ static bool count(struct request *r, struct queue *q, struct err *e)
     struct count_row *rows;
     size_t n;
     f.type = (struct str){0};
-    f.status = STR("waiting");
     if (!store_counts(r->desk->store, &r->arena, &f,
                       &(struct counting){COUNT_TYPE, false, 0}, &rows, &n, e))
         return false;
@@ -49,12 +54,87 @@ static bool count(struct request *r, struct queue *q, struct err *e)
     return true;
 }
 
+/* How many each list has of what the filter leaves. */
+static bool count_lists(struct request *r, struct queue *q, struct err *e)
+{
+    struct mention_filter f = q->view.filter;
+    const struct facet_wish wish = {COUNT_LIST, false, r->now};
+    const struct facet *kept;
+    if (!q->view.narrowed) {
+        kept = facets_get(r->desk->facets, r->desk->store, &wish, e);
+        if (!kept)
+            return false;
+        q->lists = kept->rows;
+        q->n_lists = kept->n;
+        return true;
+    }
+    f.queue = false;
+    f.status = (struct str){0};
+    return store_counts(r->desk->store, &r->arena, &f,
+                        &(struct counting){COUNT_LIST, false, 0}, &q->lists,
+                        &q->n_lists, e);
+}
+
+static bool rows(struct request *r, struct queue *q, struct err *e)
+{
+    return store_mentions(r->desk->store, &r->arena, &q->view.filter, &q->rows,
+                          &q->n, e);
+}
+
+/* A page behind the end, because what stood there has been worked off, is the
+ * last page. */
 static bool load(struct request *r, struct queue *q, struct err *e)
 {
     view_read(r, &q->view);
-    return store_mentions(r->desk->store, &r->arena, &q->view.filter, &q->rows,
-                          &q->n, e) &&
-           count(r, q, e);
+    if (!count(r, q, e) || !rows(r, q, e))
+        return false;
+    if (q->n || q->total == 0 || q->view.page == 1)
+        return true;
+    view_turn(r, &q->view, (q->total + VIEW_ROWS - 1) / VIEW_ROWS);
+    return rows(r, q, e);
+}
+
+/* ---- the lists ---- */
+
+static const char *const lists[] = {
+    "waiting",    "approved", "posted", "dismissed",
+    "unanswered", "stale",    "not-us", "all",
+};
+
+static struct str list_of(const struct queue *q)
+{
+    return q->view.list.n ? q->view.list : STR("waiting");
+}
+
+static int64_t length_of(const struct queue *q, const char *list)
+{
+    int64_t n = 0;
+    bool all = strcmp(list, "all") == 0;
+    for (size_t i = 0; i < q->n_lists; i++)
+        if (all || str_eqz(q->lists[i].key, list))
+            n += q->lists[i].n;
+    return n;
+}
+
+static void tab(struct request *r, const struct queue *q, const char *list)
+{
+    bool on = str_eqz(list_of(q), list);
+    struct str value = str_of(strcmp(list, "waiting") == 0 ? "" : list);
+    struct str to = view_with(r, &q->view, "list", value);
+    struct str name = say_value(r->lang, "list", str_of(list));
+    html_printf(&r->out, "<a href=\"%S\"", &to);
+    buf_z(&r->out, on ? " aria-current=\"page\">" : ">");
+    html_printf(&r->out, "%S <b>%ld</b></a>\n", &name,
+                (long)(on ? q->all_types : length_of(q, list)));
+}
+
+static void tabs(struct request *r, const struct queue *q)
+{
+    html_printf(&r->out, "<nav class=\"tabs\" aria-label=\"%s\">\n",
+                page_word(r, SAY_LISTS));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        tab(r, q, lists[i]);
+    buf_z(&r->out, "</nav>\n");
 }
 
 /* ---- what narrows it ---- */
@@ -97,13 +177,15 @@ struct choice {
     enum say label;      /* before it */
     enum count_by by;    /* where its values come from */
     struct str selected; /* now */
+    bool waiting;        /* only values of what waits */
 };
 
 static bool choose(struct request *r, const struct choice *c, struct err *e)
 {
     bool seen = c->selected.n == 0;
+    const struct facet_wish wish = {c->by, c->waiting, r->now};
     const struct facet *facet =
-        facets_get(r->desk->facets, r->desk->store, c->by, r->now, e);
+        facets_get(r->desk->facets, r->desk->store, &wish, e);
     if (!facet)
         return false;
     html_printf(&r->out, "<label>%s<select name=\"%s\">",
@@ -139,12 +221,13 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
 {
     const struct mention_filter *f = &q->view.filter;
     const struct choice choices[] = {
-        {"solution", SAY_SOLUTION, COUNT_SOLUTION, f->solution},
-        {"brand", SAY_BRAND, COUNT_BRAND, f->brand},
-        {"source", SAY_SOURCE, COUNT_SOURCE, f->source},
+        {"solution", SAY_SOLUTION, COUNT_SOLUTION, f->solution, f->queue},
+        {"brand", SAY_BRAND, COUNT_BRAND, f->brand, f->queue},
+        {"source", SAY_SOURCE, COUNT_SOURCE, f->source, f->queue},
     };
     html_printf(&r->out, "<form class=\"filters\" action=\"/queue\" "
                          "role=\"search\" data-submit>");
+    page_hidden(r, "list", q->view.list);
     page_hidden(r, "type", f->type);
     html_printf(&r->out,
                 "<label class=\"words\">%s<input type=\"search\" "
@@ -172,6 +255,37 @@ static void piece(struct request *r, const char *class, struct str text)
         html_printf(&r->out, "<span class=\"%s\">%S</span>", class, &text);
 }
 
+/* How and by whom it ended: "Approved by: Anna · 27.11.2026 10:00". */
+static void ended(struct request *r, enum say what, struct str who, int64_t at)
+{
+    who = say_value(r->lang, "who", who);
+    html_printf(&r->out, "%s: %S · ", page_word(r, what), &who);
+    page_time(r, at);
+}
+
+/* The last line of a row: why it waits or got no reply, or how it ended. */
+static void state(struct request *r, const struct mention *m)
+{
+    struct str why = page_why(r, m), list = str_of(sheet_list(m));
+    struct str reason = say_value(r->lang, "reason", m->reason);
+    buf_z(&r->out, "<p class=\"why\">");
+    if (m->posted)
+        ended(r, SAY_POSTED_BY, m->posted_by, m->posted);
+    else if (str_eqz(list, "approved"))
+        ended(r, SAY_APPROVED_BY, m->closed_by, m->closed);
+    else if (m->closed && m->case_id)
+        ended(r, SAY_DISMISSED_BY, m->closed_by, m->closed);
+    else if (!sheet_case_waits(m))
+        ended(r, SAY_DECIDED_BY, STR("matrix"), m->collected);
+    else
+        html_text(&r->out, why);
+    if (str_eqz(list, "dismissed") && reason.n)
+        html_printf(&r->out, " · %S", &reason);
+    if (!m->case_id)
+        html_printf(&r->out, " · %S", &why);
+    buf_z(&r->out, "</p>");
+}
+
 static void row(struct request *r, const struct queue *q,
                 const struct mention *m)
 {
@@ -179,7 +293,9 @@ static void row(struct request *r, const struct queue *q,
     struct str path = str_printf(&r->arena, "/mention/%lld", (long long)m->id);
     struct str to = view_link(r, &q->view, path.p);
     struct str nobody = str_of(page_word(r, SAY_UNKNOWN_AUTHOR));
-    buf_z(o, "<li class=\"row\">\n<div class=\"row-side\">");
+    bool waits = sheet_case_waits(m);
+    html_printf(o, "<li class=\"row\" id=\"m%ld\">\n<div class=\"row-side\">",
+                (long)m->id);
     page_solution(r, m->solution);
     html_printf(o, "<span class=\"prio\" title=\"%s\">%ld</span></div>\n",
                 page_word(r, SAY_PRIORITY), (long)m->priority);
@@ -188,19 +304,22 @@ static void row(struct request *r, const struct queue *q,
     piece(r, "brandname", m->brand);
     piece(r, "author", m->author.n ? m->author : nobody);
     piece(r, "source", m->source_name);
-    page_due(r, m->due);
+    if (waits)
+        page_due(r, m->due);
+    else if (!q->view.filter.status.n && !q->view.filter.queue)
+        piece(r, "list", say_value(r->lang, "list", str_of(sheet_list(m))));
     html_printf(o, "</p>\n<h2><a href=\"%S\">", &to);
     page_words(r, m->text.n ? m->text : m->title, FIRST_WORDS);
-    html_printf(o, "</a></h2>\n<p class=\"why\">%S</p></div>\n</li>\n",
-                &m->why);
+    buf_z(o, "</a></h2>\n");
+    state(r, m);
+    buf_z(o, "</div>\n</li>\n");
 }
 
 static void turn(struct request *r, const struct queue *q, int64_t page,
                  enum say word)
 {
-    struct str to = view_link(r, &q->view, "/queue");
-    html_printf(&r->out, "<a class=\"button\" href=\"%S%spage=%ld\">%s</a>\n",
-                &to, q->view.query.n ? "&" : "?", (long)page,
+    struct str to = view_page(r, &q->view, page);
+    html_printf(&r->out, "<a class=\"button\" href=\"%S\">%s</a>\n", &to,
                 page_word(r, word));
 }
 
@@ -224,11 +343,14 @@ static void pages(struct request *r, const struct queue *q)
 
 static void nothing(struct request *r, const struct queue *q)
 {
-    bool narrowed = q->view.query.n > 0 || q->view.page > 1;
+    bool narrowed = q->view.narrowed;
+    enum say what = q->view.filter.queue ? SAY_NOTHING_WAITS : SAY_NOTHING_HERE;
+    struct view whole = {.list = q->view.list};
+    struct str to = view_page(r, &whole, 1);
     html_printf(&r->out, "<p class=\"card nothing\">%s",
-                page_word(r, narrowed ? SAY_NOTHING_FOUND : SAY_NOTHING_WAITS));
+                page_word(r, narrowed ? SAY_NOTHING_FOUND : what));
     if (narrowed)
-        html_printf(&r->out, " <a href=\"/queue\">%s</a>",
+        html_printf(&r->out, " <a href=\"%S\">%s</a>", &to,
                     page_word(r, SAY_SHOW_ALL));
     buf_z(&r->out, "</p>\n");
 }
@@ -236,15 +358,16 @@ static void nothing(struct request *r, const struct queue *q)
 bool queue_page(struct request *r, struct err *e)
 {
     struct queue q = {0};
-    if (!load(r, &q, e))
+    if (!load(r, &q, e) || !count_lists(r, &q, e))
         return err_add(e, "queue");
-    page_open(r, str_of(page_word(r, SAY_QUEUE)), "/queue");
+    struct str name = say_value(r->lang, "list", list_of(&q));
+    page_open(r, name, "/queue");
     tell_done(r);
     html_printf(&r->out,
-                "<div class=\"title\"><h1>%s <span class=\"count\">%ld</span>"
+                "<div class=\"title\"><h1>%S <span class=\"count\">%ld</span>"
                 "</h1><p class=\"keys\">%s</p></div>\n",
-                page_word(r, SAY_WAITING), (long)q.total,
-                page_word(r, SAY_KEYS));
+                &name, (long)q.total, page_word(r, SAY_KEYS));
+    tabs(r, &q);
     chips(r, &q);
     if (!filters(r, &q, e))
         return err_add(e, "queue");

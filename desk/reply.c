@@ -1,86 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * reply: draft, linter, approval. Nothing here sends anything anywhere. */
+ * reply: the text field, or how the case ended. Nothing here sends anything
+ * anywhere. */
 #include "desk/reply.h"
 
-#include <microhttpd.h>
-
-#include "desk/label.h"
 #include "desk/page.h"
-#include "desk/pages.h"
-#include "desk/tell.h"
+#include "desk/remarks.h"
 
-struct lint {
-    struct str remarks; /* a line each */
-    const char *blocks; /* why it may not be approved, NULL: it may */
-};
-
-static struct str reply_lang(const struct mention *m)
-{
-    return m->lang.n ? m->lang : STR("ru");
-}
-
-/* Takes the next finding off: its kind and what it says. */
-static bool next_remark(struct str *rest, struct str *kind, struct str *text)
-{
-    struct str line;
-    while (str_split(rest, '\n', &line)) {
-        ptrdiff_t colon = str_find(line, STR(": "));
-        if (!line.n)
-            continue;
-        *kind = str_part(line, 0, colon < 0 ? 0 : (size_t)colon);
-        *text = str_from(line, colon < 0 ? 0 : (size_t)colon + 2);
-        return true;
-    }
-    return false;
-}
-
-/* The matrix tells what it thinks of the text. A field nobody filled, alone
- * of its findings, forbids approval; so does a brace, whatever it says. */
-static struct lint lint(struct request *r, const struct mention *m,
-                        struct str text)
-{
-    const struct matrix *matrix = r->desk->setup->matrix;
-    struct lint l = {0};
-    struct str rest, kind, remark;
-    struct buf b;
-    buf_init(&b, CEILING_REQUEST);
-    if (matrix)
-        matrix_lint(matrix,
-                    &(struct matrix_reply){
-                        .text = text, .lang = reply_lang(m), .now = r->now},
-                    &b);
-    rest = l.remarks = str_dup(&r->arena, buf_view(&b));
-    buf_clear(&b);
-    bool unfilled =
-        str_find_char(text, '{') >= 0 || str_find_char(text, '}') >= 0;
-    while (next_remark(&rest, &kind, &remark))
-        unfilled = unfilled || str_eqz(kind, "unfilled");
-    if (unfilled)
-        l.blocks = page_word(r, SAY_LINT_FIELD);
-    if (str_trim(text).n == 0)
-        l.blocks = page_word(r, SAY_LINT_EMPTY);
-    return l;
-}
-
-/* ---- the panel ---- */
-
-static void remarks(struct request *r, const struct lint *l)
-{
-    struct buf *o = &r->out;
-    struct str rest = l->remarks, kind, text;
-    html_printf(o,
-                "<div id=\"lint\" class=\"lint\" aria-live=\"polite\" "
-                "data-clean=\"%s\">",
-                page_word(r, SAY_LINT_CLEAN));
-    if (l->blocks)
-        html_printf(o, "<p class=\"blocks\">%s</p>", l->blocks);
-    if (!l->remarks.n && !l->blocks)
-        html_printf(o, "<p class=\"clean\">%s</p>",
-                    page_word(r, SAY_LINT_CLEAN));
-    while (next_remark(&rest, &kind, &text))
-        html_printf(o, "<p>%S</p>", &text);
-    buf_z(o, "</div>\n");
-}
+enum { DRAFTS_SHOWN = 20 };
 
 static void button(struct request *r, const struct sheet *s, const char *class,
                    const char *action, enum say word)
@@ -91,177 +17,228 @@ static void button(struct request *r, const struct sheet *s, const char *class,
                 class, (long)s->m.id, action, page_word(r, word));
 }
 
+static struct str action(struct request *r, const struct sheet *s,
+                         const char *name)
+{
+    return str_printf(&r->arena, "/mention/%lld/%s", (long long)s->m.id, name);
+}
+
+/* ---- while it waits ---- */
+
+/* The drafts besides the one in the field; any can be taken into it. */
+static void other_drafts(struct request *r, const struct sheet *s,
+                         struct str shown)
+{
+    struct buf *o = &r->out;
+    size_t n = 0;
+    bool offer = s->n_drafts && !str_eq(s->drafts[0].text, shown);
+    for (size_t i = 0; i < s->n_drafts && n < DRAFTS_SHOWN; i++) {
+        const struct draft_row *d = &s->drafts[i];
+        if (str_eq(str_trim(d->text), str_trim(shown)) || !d->text.n)
+            continue;
+        if (n++ == 0)
+            html_printf(o, "<details class=\"drafts\"%s><summary>%s</summary>",
+                        offer ? " open" : "", page_word(r, SAY_OTHER_DRAFTS));
+        struct str who = say_value(r->lang, "who", d->who);
+        struct str text = sheet_settled(r, s, d->text);
+        html_printf(o, "<p class=\"soft\">%S · ", &who);
+        page_time(r, d->at);
+        html_printf(o,
+                    "</p><pre class=\"kept\" lang=\"%s\">%S</pre>"
+                    "<button formaction=\"/mention/%ld/take\" name=\"draft\" "
+                    "value=\"%ld\">%s</button>\n",
+                    str_z(&r->arena, sheet_lang(&s->m)), &text, (long)s->m.id,
+                    (long)d->id, page_word(r, SAY_TAKE));
+    }
+    if (n)
+        buf_z(o, "</details>\n");
+}
+
 static void edit_form(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
-    bool may_edit = r->rights & MAY_EDIT, may_approve = r->rights & MAY_APPROVE;
-    struct lint l = lint(r, &s->m, s->draft);
-    struct str lang = reply_lang(&s->m);
-    page_form(r, "stack reply",
-              str_printf(&r->arena, "/mention/%lld/%s", (long long)s->m.id,
-                         may_approve ? "approve" : "edit"));
-    label_hidden(r, s);
+    bool may_approve = r->rights & MAY_APPROVE;
+    struct str draft = s->typed.n ? s->typed : s->m.draft;
+    struct remarks l = remarks_of(r, s, draft);
+    struct str lang = sheet_lang(&s->m);
+    page_form_id(r, "reply", "stack reply",
+                 action(r, s, may_approve ? "approve" : "edit"));
+    sheet_hidden(r, s);
+    page_hidden(r, "due", s->day);
     html_printf(o,
-                "<label>%s<textarea name=\"text\" rows=\"12\" lang=\"%S\"%s"
-                " data-lint=\"/mention/%ld/lint\">\n%S</textarea></label>\n",
-                page_word(r, SAY_DRAFT), &lang, may_edit ? "" : " readonly",
-                (long)s->m.id, &s->draft);
-    remarks(r, &l);
+                "<label>%s<textarea name=\"text\" rows=\"12\" lang=\"%S\""
+                " data-lint=\"/mention/%ld/lint\">\n%S</textarea></label>\n"
+                "<pre class=\"paper\" hidden>%S</pre>\n",
+                page_word(r, SAY_DRAFT), &lang, (long)s->m.id, &l.text,
+                &l.text);
+    if (!draft.n)
+        html_printf(o, "<p class=\"soft\">%s</p>", page_word(r, SAY_NO_DRAFT));
+    remarks_draw(r, &l);
     buf_z(o, "<div class=\"buttons\">");
     if (may_approve)
         button(r, s, "main", "approve", SAY_APPROVE);
-    if (may_edit)
-        button(r, s, "", "edit", SAY_SAVE);
-    buf_z(o, "</div></form>\n");
+    button(r, s, "", "edit", SAY_SAVE);
+    buf_z(o, "</div>\n");
     if (!may_approve)
         html_printf(o, "<p class=\"soft\">%s</p>\n",
                     page_word(r, SAY_APPROVER_WILL));
+    other_drafts(r, s, draft);
+    buf_z(o, "</form>\n");
 }
 
-static void done(struct request *r, const struct sheet *s)
+static void for_readers(struct request *r, const struct sheet *s)
+{
+    struct str text = sheet_settled(r, s, s->m.draft);
+    html_printf(&r->out, "<p class=\"lead\">%s</p>\n",
+                page_word(r, text.n ? SAY_READERS : SAY_READERS_NOTHING));
+    if (text.n)
+        html_printf(&r->out, "<pre class=\"kept\" tabindex=\"0\">%S</pre>\n",
+                    &text);
+}
+
+/* ---- how it ended ---- */
+
+/* "Anna · 27.11.2026 10:00" */
+static void by(struct request *r, enum say what, struct str who, int64_t at)
+{
+    who = say_value(r->lang, "who", who);
+    html_printf(&r->out, "<p class=\"by\">%s: <b>%S</b> · ", page_word(r, what),
+                &who);
+    page_time(r, at);
+    buf_z(&r->out, "</p>\n");
+}
+
+static void reason(struct request *r, struct str text)
+{
+    text = say_value(r->lang, "reason", text);
+    if (text.n)
+        html_printf(&r->out, "<p class=\"reason\">%s: %S</p>\n",
+                    page_word(r, SAY_REASON), &text);
+}
+
+static void posted_form(struct request *r, const struct sheet *s)
+{
+    struct str url = form_get(&r->form, "url");
+    if (!(r->rights & MAY_EDIT))
+        return;
+    page_form(r, "stack posted", action(r, s, "posted"));
+    sheet_hidden(r, s);
+    html_printf(&r->out,
+                "<label>%s<input name=\"url\" type=\"url\" maxlength=\"%d\" "
+                "placeholder=\"https://\" required value=\"%S\"></label>"
+                "<button>%s</button></form>\n",
+                page_word(r, SAY_POSTED_URL), CEILING_URL, &url,
+                page_word(r, SAY_MARK_POSTED));
+}
+
+static void approved(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
-    struct str place = page_web(s->m.url) ? s->m.url : s->m.thread;
+    struct str place = page_readable(r, s->m.url) ? s->m.url : s->m.thread;
+    by(r, SAY_APPROVED_BY, s->m.closed_by, s->m.closed);
+    if (!s->m.posted)
+        html_printf(o, "<p class=\"lead\">%s</p>\n",
+                    page_word(r, SAY_POST_BY_HAND));
     html_printf(o,
-                "<p class=\"lead\">%s</p>\n<pre class=\"approved\" "
-                "id=\"approved\" tabindex=\"0\">%S</pre>\n",
-                page_word(r, SAY_POST_BY_HAND), &s->draft);
+                "<pre class=\"approved\" id=\"approved\" tabindex=\"0\">%S"
+                "</pre>\n",
+                &s->m.draft);
     html_printf(o,
                 "<div class=\"buttons\"><button type=\"button\" "
                 "class=\"main\" data-copy=\"approved\" data-copied=\"%s\" "
                 "hidden>%s</button>",
                 page_word(r, SAY_COPIED), page_word(r, SAY_COPY));
-    if (page_web(place))
+    if (page_readable(r, place))
         page_outward(r, "button", place, str_of(page_word(r, SAY_POST_HERE)));
     buf_z(o, "</div>\n");
+    if (!s->m.posted) {
+        posted_form(r, s);
+        return;
+    }
+    by(r, SAY_POSTED_BY, s->m.posted_by, s->m.posted);
+    buf_z(o, "<p>");
+    page_outward(r, "", s->m.posted_url, s->m.posted_url);
+    buf_z(o, "</p>\n");
 }
 
-static enum say title(const struct sheet *s)
+static void dismissed(struct request *r, const struct sheet *s)
 {
-    if (!s->m.case_id)
-        return SAY_NO_REPLY;
-    if (str_eqz(s->m.case_status, "approved"))
-        return SAY_APPROVED;
-    return str_eqz(s->m.case_status, "dismissed") ? SAY_DISMISSED : SAY_REPLY;
+    reason(r, s->m.reason);
+    by(r, SAY_DISMISSED_BY, s->m.closed_by, s->m.closed);
+}
+
+static void not_us(struct request *r, const struct sheet *s)
+{
+    const struct event_row *said = sheet_last(s, "label");
+    if (s->m.case_id && s->m.closed)
+        by(r, SAY_DISMISSED_BY, s->m.closed_by, s->m.closed);
+    else if (said)
+        by(r, SAY_DISMISSED_BY, said->who, said->at);
+}
+
+static void unanswered(struct request *r, const struct sheet *s)
+{
+    struct str why = page_why(r, &s->m);
+    html_printf(&r->out, "<p>%S</p>\n", &why);
+    if (s->m.stale)
+        html_printf(&r->out, "<p class=\"soft\">%s</p>\n",
+                    page_word(r, SAY_STALE));
+    by(r, SAY_DECIDED_BY, STR("matrix"), s->m.collected);
+}
+
+struct ending {
+    const char *list; /* where it stands */
+    enum say title;   /* of the panel */
+    void (*draw)(struct request *r, const struct sheet *s);
+};
+
+static const struct ending endings[] = {
+    {"approved", SAY_APPROVED, approved},
+    {"posted", SAY_POSTED, approved},
+    {"dismissed", SAY_DISMISSED, dismissed},
+    {"not-us", SAY_IS_NOT_US, not_us},
+    {"stale", SAY_NO_REPLY, unanswered},
+    {"unanswered", SAY_NO_REPLY, unanswered},
+};
+
+static void ended(struct request *r, const struct sheet *s)
+{
+    struct str list = str_of(sheet_list(&s->m));
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_eqz(list, endings[i].list)) {
+            html_printf(&r->out, "<h2>%s</h2>\n",
+                        page_word(r, endings[i].title));
+            endings[i].draw(r, s);
+        }
+}
+
+/* What a person typed and nobody stored: to be read and taken over by hand,
+ * never to be posted from here. */
+static void unsaved(struct request *r, struct str text)
+{
+    if (text.n)
+        html_printf(&r->out,
+                    "<section class=\"card unsaved\"><h2>%s</h2><p "
+                    "class=\"soft\">%s</p><pre class=\"kept\" id=\"unsaved\" "
+                    "tabindex=\"0\">%S</pre></section>\n",
+                    page_word(r, SAY_UNSAVED), page_word(r, SAY_UNSAVED_HINT),
+                    &text);
 }
 
 void reply_panel(struct request *r, const struct sheet *s)
 {
-    struct buf *o = &r->out;
-    html_printf(o, "<section class=\"card panel\"><h2>%s</h2>\n",
-                page_word(r, title(s)));
-    if (mention_waits(s))
-        edit_form(r, s);
-    else if (s->m.case_id && title(s) == SAY_APPROVED)
-        done(r, s);
-    else if (!s->m.case_id)
-        html_printf(o, "<p>%S</p><p class=\"soft\">%s</p>\n", &s->m.why,
-                    s->m.stale ? page_word(r, SAY_STALE) : "");
-    buf_z(o, "</section>\n");
-    label_panel(r, s);
-}
-
-/* ---- what the buttons do ---- */
-
-void reply_refuse(struct request *r, struct sheet *s, int status,
-                  struct str trouble)
-{
-    struct str text = form_get(&r->form, "text");
-    s->draft = text.n ? text : s->draft;
-    s->trouble = trouble;
-    r->status = status;
-    mention_write(r, s);
-}
-
-bool reply_begin(struct request *r, struct sheet *s, bool *may, struct err *e)
-{
-    int64_t seen;
-    *may = false;
-    if (!mention_load(r, s, e))
-        return false;
-    if (!s->found)
-        return true;
-    if (!str_int(form_get(&r->form, "seen"), &seen)) {
-        r->status = MHD_HTTP_BAD_REQUEST;
-        return true;
+    buf_z(&r->out, "<section class=\"card panel\">");
+    if (sheet_waits(s)) {
+        html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_REPLY));
+        if (sheet_writes(r, s))
+            edit_form(r, s);
+        else
+            for_readers(r, s);
+    } else {
+        ended(r, s);
     }
-    *may = seen == mention_state(s);
-    if (!*may)
-        reply_refuse(r, s, MHD_HTTP_CONFLICT,
-                     str_of(page_word(r, SAY_ALREADY)));
-    return true;
-}
-
-/* Begins an action on a case that must wait for an answer. */
-static bool begin_case(struct request *r, struct sheet *s, bool *may,
-                       struct err *e)
-{
-    if (!reply_begin(r, s, may, e))
-        return false;
-    if (*may && !mention_waits(s)) {
-        *may = false;
-        reply_refuse(r, s, MHD_HTTP_CONFLICT,
-                     str_of(page_word(r, SAY_ERROR_409)));
-    }
-    return true;
-}
-
-bool reply_approve(struct request *r, struct err *e)
-{
-    struct sheet s;
-    bool may;
-    struct str text = str_trim(form_get(&r->form, "text"));
-    if (!begin_case(r, &s, &may, e))
-        return false;
-    if (!may)
-        return true;
-    struct lint l = lint(r, &s.m, text);
-    if (l.blocks) {
-        reply_refuse(r, &s, MHD_HTTP_UNPROCESSABLE_CONTENT, str_of(l.blocks));
-        return true;
-    }
-    return store_case_approve(r->desk->store, s.m.case_id, r->user.login, text,
-                              r->now, e) &&
-           tell_next(r, &s.view, "approved", e);
-}
-
-bool reply_edit(struct request *r, struct err *e)
-{
-    struct sheet s;
-    bool may;
-    struct str text = str_trim(form_get(&r->form, "text"));
-    if (!begin_case(r, &s, &may, e))
-        return false;
-    if (!may)
-        return true;
-    if (!text.n) {
-        reply_refuse(r, &s, MHD_HTTP_UNPROCESSABLE_CONTENT,
-                     str_of(page_word(r, SAY_LINT_EMPTY)));
-        return true;
-    }
-    return store_case_edit(r->desk->store, s.m.case_id, r->user.login, text,
-                           r->now, e) &&
-           tell_here(r, &s.view, "edited");
-}
-
-bool reply_lint(struct request *r, struct err *e)
-{
-    struct sheet s;
-    struct json j;
-    if (!mention_load(r, &s, e))
-        return false;
-    if (!s.found)
-        return true;
-    struct lint l = lint(r, &s.m, form_get(&r->form, "text"));
-    struct str rest = l.remarks, kind, text;
-    r->type = "application/json";
-    json_init(&j, &r->out);
-    json_map(&j);
-    json_key(&j, "blocks"), json_z(&j, l.blocks);
-    json_key(&j, "remarks"), json_list(&j);
-    while (next_remark(&rest, &kind, &text))
-        json_str(&j, text);
-    json_end(&j);
-    json_end(&j);
-    return true;
+    buf_z(&r->out, "</section>\n");
+    if (!sheet_writes(r, s))
+        unsaved(r, sheet_settled(r, s, s->typed));
+    unsaved(r, sheet_settled(r, s, s->apart));
 }

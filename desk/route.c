@@ -9,27 +9,37 @@
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/session.h"
+#include "desk/view.h"
 
 static const struct route routes[] = {
-    {"GET", "/", MAY_READ, queue_home, false, false},
-    {"GET", "/login", MAY_ANYBODY, login_page, false, false},
-    {"POST", "/login", MAY_ANYBODY, login_post, true, false},
-    {"POST", "/logout", MAY_READ, login_out, true, false},
-    {"POST", "/lang", MAY_ANYBODY, login_lang, true, false},
-    {"GET", "/queue", MAY_READ, queue_page, false, false},
-    {"GET", "/mention/#", MAY_READ, mention_page, false, false},
-    {"POST", "/mention/#/approve", MAY_APPROVE, reply_approve, true, false},
-    {"POST", "/mention/#/edit", MAY_EDIT, reply_edit, true, false},
-    {"POST", "/mention/#/lint", MAY_EDIT, reply_lint, true, true},
-    {"POST", "/mention/#/type", MAY_LABEL, label_type, true, false},
-    {"POST", "/mention/#/not-us", MAY_LABEL, label_not_us, true, false},
-    {"POST", "/mention/#/dismiss", MAY_APPROVE, label_dismiss, true, false},
-    {"GET", "/sources", MAY_READ, sources_page, false, false},
-    {"GET", "/matrix", MAY_READ, scheme_page, false, false},
-    {"GET", "/numbers", MAY_READ, numbers_page, false, false},
-    {"GET", "/api/queue", MAY_READ, queue_json, false, true},
-    {"GET", "/api/mention/#", MAY_READ, mention_json, false, true},
-    {"GET", "/static/*", MAY_ANYBODY, asset_get, false, false},
+    {"GET", "/", MAY_READ, queue_home, false, false, NULL},
+    {"GET", "/login", MAY_ANYBODY, login_page, false, false, NULL},
+    {"POST", "/login", MAY_ANYBODY, login_post, true, false, login_again},
+    {"POST", "/logout", MAY_READ, login_out, true, false, NULL},
+    {"POST", "/lang", MAY_ANYBODY, login_lang, true, false, NULL},
+    {"GET", "/queue", MAY_READ, queue_page, false, false, NULL},
+    {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL},
+    {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
+     mention_again},
+    {"POST", "/mention/#/edit", MAY_EDIT, act_edit, true, false, mention_again},
+    {"POST", "/mention/#/take", MAY_EDIT, act_take, true, false, mention_again},
+    {"POST", "/mention/#/lint", MAY_EDIT, act_lint, true, true, NULL},
+    {"POST", "/mention/#/posted", MAY_EDIT, act_posted, true, false,
+     mention_again},
+    {"POST", "/mention/#/type", MAY_LABEL, act_type, true, false,
+     mention_again},
+    {"POST", "/mention/#/not-us", MAY_LABEL, act_not_us, true, false,
+     mention_again},
+    {"POST", "/mention/#/dismiss", MAY_APPROVE, act_dismiss, true, false,
+     mention_again},
+    {"POST", "/mention/#/return", MAY_EDIT, act_return, true, false,
+     mention_again},
+    {"GET", "/sources", MAY_READ, sources_page, false, false, NULL},
+    {"GET", "/matrix", MAY_READ, scheme_page, false, false, NULL},
+    {"GET", "/numbers", MAY_READ, numbers_page, false, false, NULL},
+    {"GET", "/api/queue", MAY_READ, queue_json, false, true, NULL},
+    {"GET", "/api/mention/#", MAY_READ, mention_json, false, true, NULL},
+    {"GET", "/static/*", MAY_ANYBODY, asset_get, false, false, NULL},
 };
 
 const struct route *route_table(size_t *n)
@@ -131,21 +141,6 @@ static bool read_fields(struct request *r)
            form_parse(&r->form, &r->arena, r->body);
 }
 
-static void ask_login(struct request *r)
-{
-    struct buf to;
-    if (r->route->json) {
-        route_refuse(r, MHD_HTTP_UNAUTHORIZED);
-        return;
-    }
-    buf_init(&to, CEILING_URL * 4);
-    if (str_eqz(r->method, "GET") && !str_eqz(r->path, "/"))
-        form_put(&to, "to", request_target(r));
-    request_go(r, str_printf(&r->arena, "/login%s" STR_FMT, to.n ? "?" : "",
-                             STR_ARG(buf_view(&to))));
-    buf_clear(&to);
-}
-
 /* A number to look up in the log; the page says no more than that. */
 static void failed(struct request *r, const struct err *e)
 {
@@ -153,6 +148,74 @@ static void failed(struct request *r, const struct err *e)
               STR_ARG(r->method), STR_ARG(r->path), e->msg);
     r->n_cookies = 0;
     route_refuse(r, MHD_HTTP_INTERNAL_SERVER_ERROR);
+}
+
+/* To come back to after signing in; a form of a mention to its page. */
+static struct str wanted(struct request *r)
+{
+    struct view v;
+    if (str_eqz(r->method, "GET"))
+        return str_eqz(r->path, "/") ? (struct str){0} : request_target(r);
+    if (r->route->again != mention_again)
+        return (struct str){0};
+    view_read(r, &v);
+    return view_link(
+        r, &v, str_printf(&r->arena, "/mention/%lld", (long long)r->id).p);
+}
+
+/* What another site sends is not carried into a page of ours. */
+static bool keeps_words(struct request *r)
+{
+    return r->route->again == mention_again && session_same_site(r) &&
+           login_keeps(r);
+}
+
+static void ask_login(struct request *r, struct err *e)
+{
+    struct buf to;
+    if (r->route->json) {
+        route_refuse(r, MHD_HTTP_UNAUTHORIZED);
+        return;
+    }
+    struct str back = wanted(r);
+    if (keeps_words(r)) {
+        r->status = MHD_HTTP_UNAUTHORIZED;
+        r->back = back;
+        if (!login_again(r, e))
+            failed(r, e);
+        return;
+    }
+    buf_init(&to, CEILING_URL * 4);
+    form_put(&to, "to", back);
+    request_go(r, str_printf(&r->arena, "/login%s" STR_FMT, to.n ? "?" : "",
+                             STR_ARG(buf_view(&to))));
+    buf_clear(&to);
+}
+
+static void forbid(struct request *r)
+{
+    struct err e = {0};
+    if (note_refused(r, REFUSAL_ACT, r->user.login, &e))
+        route_refuse(r, MHD_HTTP_FORBIDDEN);
+    else
+        failed(r, &e);
+}
+
+/* The form's token is not of this session: it was opened before somebody
+ * signed in anew. Nothing is done; the page is shown again with what was
+ * typed and a token that works. */
+static void too_old(struct request *r, struct err *e)
+{
+    if (!r->route->again || !session_same_site(r)) {
+        forbid(r);
+        return;
+    }
+    r->status = MHD_HTTP_FORBIDDEN;
+    if (!note_refused(r, REFUSAL_ACT, r->user.login, e) ||
+        !r->route->again(r, e))
+        failed(r, e);
+    else if (!r->location.n)
+        r->status = MHD_HTTP_FORBIDDEN; /* whatever page it was */
 }
 
 static void run(struct request *r)
@@ -166,20 +229,25 @@ static void run(struct request *r)
         route_refuse(r, r->status);
 }
 
-static void forbid(struct request *r)
-{
-    struct err e = {0};
-    if (note_refused(r, REFUSAL_ACT, r->user.login, &e))
-        route_refuse(r, MHD_HTTP_FORBIDDEN);
-    else
-        failed(r, &e);
-}
-
-static bool choose_language(struct request *r)
+static void choose_language(struct request *r)
 {
     struct str lang = r->signed_in ? r->user.lang : request_cookie(r, "lang");
-    return say_lang(lang.n ? lang : r->desk->setup->lang, &r->lang) ||
-           say_lang(r->desk->setup->lang, &r->lang);
+    if (!say_lang(lang.n ? lang : r->desk->setup->lang, &r->lang))
+        (void)say_lang(r->desk->setup->lang, &r->lang);
+}
+
+bool route_resume(struct request *r, struct str to, struct err *e)
+{
+    bool known;
+    ptrdiff_t query = str_find_char(to, '?');
+    r->method = STR("GET");
+    r->path = query < 0 ? to : str_part(to, 0, (size_t)query);
+    r->route = find(r, &known);
+    if (!r->route || (r->route->right & r->rights) != r->route->right)
+        return request_go(r, STR("/queue"));
+    choose_language(r);
+    r->status = MHD_HTTP_OK;
+    return r->route->run(r, e);
 }
 
 void route_answer(struct request *r)
@@ -204,10 +272,11 @@ void route_answer(struct request *r)
         route_refuse(r, path_known ? MHD_HTTP_METHOD_NOT_ALLOWED
                                    : MHD_HTTP_NOT_FOUND);
     else if (r->route->right != MAY_ANYBODY && !r->signed_in)
-        ask_login(r);
-    else if ((r->route->right & r->rights) != r->route->right ||
-             (r->route->csrf && !session_ours(r)))
+        ask_login(r, &e);
+    else if ((r->route->right & r->rights) != r->route->right)
         forbid(r);
+    else if (r->route->csrf && !session_ours(r))
+        too_old(r, &e);
     else
         run(r);
 }

@@ -14,6 +14,8 @@ struct route {
     bool (*run)(struct request *r, struct err *e); /* writes the page */
     bool csrf; /* the form must carry its token: every POST */
     bool json; /* errors are told as JSON */
+    /* The page of a form that came too late, with what was typed; NULL: none */
+    bool (*again)(struct request *r, struct err *e);
 };
 
 const struct route *route_table(size_t *n);
@@ -25,6 +27,10 @@ void route_answer(struct request *r);
 void route_refuse(struct request *r, int status);
 /* Methods the path knows: "GET, HEAD". */
 const char *route_methods(struct request *r);
+
+/* Answers with the page `to` in place of the one that was asked for: after
+ * signing in, with the form that was sent before. */
+bool route_resume(struct request *r, struct str to, struct err *e) MUST_CHECK;
 
 /* Is it a path of ours, with or without a query, that a browser may be sent
  * to after login? */

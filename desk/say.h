@@ -31,7 +31,15 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(LOGIN_BLOCKED,                                                           \
       "Слишком много неудачных попыток. Попробуйте через четверть часа.",      \
       "Too many failed tries. Try again in a quarter of an hour.")             \
-    X(WAITING, "Ждут ответа", "Waiting for an answer")                         \
+    X(SESSION_OVER,                                                            \
+      "Вы вышли или время входа истекло. Войдите снова: ваш текст сохранён и " \
+      "будет на месте.",                                                       \
+      "You have been signed out. Sign in again: your text is kept and will "   \
+      "be there.")                                                             \
+    X(LOGIN_OLD, "Страница входа устарела. Попробуйте ещё раз.",               \
+      "The sign-in page has grown old. Please try again.")                     \
+    X(LISTS, "Списки", "Lists")                                                \
+    X(NOTHING_HERE, "Здесь пока ничего нет.", "There is nothing here yet.")    \
     X(NOTHING_WAITS, "Всё разобрано. Новое появится здесь само.",              \
       "All done. What is new will appear here.")                               \
     X(NOTHING_FOUND, "Под эти условия ничего не подходит.",                    \
@@ -47,8 +55,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(SEARCH, "Поиск по словам", "Search words")                               \
     X(SHOW, "Показать", "Show")                                                \
     X(FILTERS, "Отбор", "Filter")                                              \
-    X(KEYS, "j и k: вниз и вверх, Enter: открыть, /: поиск",                   \
-      "j and k: down and up, Enter: open, /: search")                          \
+    X(KEYS, "j и k: вниз и вверх, Enter: открыть, u: назад, /: поиск",         \
+      "j and k: down and up, Enter: open, u: back, /: search")                 \
     X(EARLIER, "Назад", "Back")                                                \
     X(LATER, "Дальше", "Next")                                                 \
     X(PAGES, "Страницы", "Pages")                                              \
@@ -104,12 +112,56 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(LINT_FIELD,                                                              \
       "Поле осталось незаполненным: согласовать нельзя.",                      \
       "A field is not filled in: it cannot be approved.")                      \
+    X(LINT_PAST,                                                               \
+      "Обещан день, который уже прошёл: согласовать нельзя.",                  \
+      "A day is promised that has passed: it cannot be approved.")             \
     X(LINT_EMPTY, "Текст пуст: согласовать нельзя.",                           \
       "The text is empty: it cannot be approved.")                             \
     X(NO_REPLY, "Ответ не нужен", "No reply is needed")                        \
     X(STALE, "Дело давнее: в очередь не попадает.",                            \
       "An old matter: it does not enter the queue.")                           \
     X(APPROVED, "Ответ согласован", "The reply is approved")                   \
+    X(APPROVED_BY, "Согласовано", "Approved by")                               \
+    X(POSTED, "Ответ опубликован", "The reply is posted")                      \
+    X(POSTED_BY, "Опубликовано", "Posted by")                                  \
+    X(POSTED_URL, "Ссылка на наш ответ", "Link to our reply")                  \
+    X(MARK_POSTED, "Отметить: опубликован", "Mark as posted")                  \
+    X(URL_NEEDED,                                                              \
+      "Чтобы отметить публикацию, дайте ссылку на наш ответ: она начинается "  \
+      "с http:// или https://.",                                               \
+      "To mark it as posted, give the link to our reply: it begins with "      \
+      "http:// or https://.")                                                  \
+    X(OTHER_DRAFTS, "Другие варианты ответа", "Other drafts of the reply")     \
+    X(TAKE, "Взять этот текст", "Take this text")                              \
+    X(TAKEN, "Текст взят. Он ещё не сохранён.",                                \
+      "The text is taken. It is not saved yet.")                               \
+    X(NO_DRAFT, "Матрица ответа не предлагала: напишите свой.",                \
+      "The matrix has proposed no reply: write your own.")                     \
+    X(WITHOUT_DRAFT, "черновика нет", "no draft")                              \
+    X(READERS,                                                                 \
+      "Ответ готовят и согласуют коллеги. Пока предложен такой текст:",        \
+      "Colleagues are preparing and approving the reply. The text so far:")    \
+    X(READERS_NOTHING,                                                         \
+      "Ответ готовят и согласуют коллеги. Текста пока нет.",                   \
+      "Colleagues are preparing the reply. There is no text yet.")             \
+    X(UNSAVED, "Ваш несохранённый текст", "Your unsaved text")                 \
+    X(UNSAVED_HINT,                                                            \
+      "Его никто не согласовал. Он не сохранён и пропадёт с этой страницей.",  \
+      "Nobody has approved it. It is not saved and goes with this page.")      \
+    X(TYPED_KEPT, "Ваш текст в поле ответа; он ещё не сохранён.",              \
+      "Your text is in the field; it is not saved yet.")                       \
+    X(TYPED_APART, "Ваш текст не сохранён: он стоит отдельно, ниже.",          \
+      "Your text is not saved: it stands apart, below.")                       \
+    X(FORM_OLD,                                                                \
+      "Страница была открыта до нового входа, поэтому ничего не сделано. "     \
+      "Проверьте и нажмите ещё раз.",                                          \
+      "The page was opened before you signed in again, so nothing was done. "  \
+      "Look and press once more.")                                             \
+    X(DISMISSED_BY, "Снято", "Dismissed by")                                   \
+    X(DECIDED_BY, "Решила", "Decided by")                                      \
+    X(IS_NOT_US, "Это не про нас", "Not about us")                             \
+    X(RETURN_TITLE, "Всё-таки нужен ответ?", "Does it need a reply after all?") \
+    X(RETURN, "Вернуть в очередь", "Return to the queue")                      \
     X(POST_BY_HAND,                                                            \
       "Машина ничего не отправляет сама. Скопируйте текст и опубликуйте его "  \
       "от официального имени.",                                                \
@@ -132,8 +184,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(REASON, "Причина", "Reason")                                             \
     X(REASON_HINT, "Останется в истории: удалить отзыв не может никто.",       \
       "Stays in the history: nobody can delete feedback.")                     \
-    X(REASON_NEEDED, "Чтобы снять с очереди, напишите причину.",               \
-      "To dismiss it, write the reason.")                                      \
+    X(REASON_NEEDED, "Напишите причину.", "Write the reason.")                 \
     X(HISTORY, "Прежние тексты", "Earlier texts")                              \
     X(BEFORE, "до правки", "before the edit")                                  \
     X(EVENTS, "Что было", "What happened")                                     \
@@ -145,6 +196,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "The type is corrected; decision and draft follow it.")                  \
     X(DID_NOT_US, "Отмечено: не про нас.", "Marked: not about us.")            \
     X(DID_DISMISS, "Снято с очереди.", "Dismissed.")                           \
+    X(DID_RETURN, "Снова в очереди.", "Back in the queue.")                    \
+    X(DID_POST, "Отмечено: ответ опубликован.", "Marked as posted.")           \
     X(ALREADY,                                                                 \
       "Пока вы читали, это упоминание изменил другой человек. Проверьте ещё "  \
       "раз.",                                                                  \

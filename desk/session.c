@@ -61,6 +61,12 @@ void session_cookie(struct request *r, const char *name, struct str value,
         name, STR_ARG(value), secure, STR_ARG(age));
 }
 
+static int rights_of(const struct user_row *u)
+{
+    int rights = role_rights(u->role);
+    return rights < 0 ? 0 : rights;
+}
+
 bool session_load(struct request *r, struct err *e)
 {
     struct str secret = request_cookie(r, name_of(r, "molva"));
@@ -76,8 +82,7 @@ bool session_load(struct request *r, struct err *e)
         return err_add(e, "session");
     if (!r->signed_in)
         return true;
-    int rights = role_rights(r->user.role);
-    r->rights = rights < 0 ? 0 : rights;
+    r->rights = rights_of(&r->user);
     return true;
 }
 
@@ -117,6 +122,10 @@ bool session_start(struct request *r, const struct user_row *u, bool *still,
     r->n_cookies = 0;
     session_cookie(r, name_of(r, "molva"), secret, CEILING_SESSION_S);
     session_cookie(r, name_of(r, "molva-form"), STR(""), -1);
+    r->secret = secret;
+    r->user = *u;
+    r->signed_in = true;
+    r->rights = rights_of(u);
     return true;
 }
 
@@ -158,7 +167,7 @@ static struct str host_of(struct str origin)
 /* The browser says where the form came from: by Sec-Fetch-Site where it
  * sends that (TLS and loopback), else by Origin. Nothing said: not a browser,
  * the token decides. */
-static bool same_site(struct request *r)
+bool session_same_site(struct request *r)
 {
     struct str site = request_header(r, "Sec-Fetch-Site");
     if (site.n)
@@ -171,7 +180,7 @@ static bool same_site(struct request *r)
 bool session_ours(struct request *r)
 {
     struct str sent = form_get(&r->form, "csrf");
-    if (!r->secret.n || !same_site(r))
+    if (!r->secret.n || !session_same_site(r))
         return false;
     struct str token = hash_of(&r->arena, r->secret, "csrf");
     return sent.n == token.n && sodium_memcmp(sent.p, token.p, token.n) == 0;

@@ -15,7 +15,7 @@
 bool session_load(struct request *r, struct err *e) MUST_CHECK;
 /* A new session for the user, told in the chain; an old one of this browser
  * dies. *still is false, and nothing is begun, when he was removed or has
- * another password since u was read. */
+ * another password since u was read. The request goes on as his. */
 bool session_start(struct request *r, const struct user_row *u, bool *still,
                    struct err *e) MUST_CHECK;
 bool session_end(struct request *r, struct err *e) MUST_CHECK;
@@ -25,6 +25,9 @@ bool session_end(struct request *r, struct err *e) MUST_CHECK;
 struct str session_token(struct request *r);
 /* Does the form carry it, and does it come from our own page? */
 bool session_ours(struct request *r);
+
+/* Does it come from our own page, as far as the browser tells? */
+bool session_same_site(struct request *r);
 
 /* Sets a cookie; seconds 0: until the browser ends, below 0: forget it. */
 void session_cookie(struct request *r, const char *name, struct str value,

@@ -3,6 +3,7 @@
 #include "desk/tell.h"
 
 #include "desk/page.h"
+#include "desk/sheet.h"
 
 struct news {
     const char *did; /* in the query */
@@ -13,7 +14,8 @@ struct news {
 static const struct news all_news[] = {
     {"approved", SAY_DID_APPROVE, true},  {"edited", SAY_DID_EDIT, false},
     {"type", SAY_DID_TYPE, false},        {"not-us", SAY_DID_NOT_US, true},
-    {"dismissed", SAY_DID_DISMISS, true},
+    {"dismissed", SAY_DID_DISMISS, true}, {"returned", SAY_DID_RETURN, false},
+    {"posted", SAY_DID_POST, true},
 };
 
 void tell_done(struct request *r)
@@ -27,7 +29,8 @@ void tell_done(struct request *r)
             continue;
         html_printf(&r->out, "<p class=\"notice good\" role=\"status\">%s",
                     page_word(r, all_news[i].what));
-        if (all_news[i].link)
+        bool elsewhere = !r->route || r->id != was;
+        if (all_news[i].link && elsewhere)
             html_printf(&r->out, " <a href=\"/mention/%ld\">№ %ld</a>",
                         (long)was, (long)was);
         buf_z(&r->out, "</p>\n");
@@ -49,20 +52,38 @@ bool tell_here(struct request *r, const struct view *v, const char *did)
               did);
 }
 
-bool tell_next(struct request *r, struct view *v, const char *did,
-               struct err *e)
+/* The first of the list behind a mention, 0 when there is none. */
+static bool behind(struct request *r, const struct view *v, int64_t id,
+                   int64_t *next, struct err *e)
 {
     struct mention *rows;
     size_t n;
     struct mention_filter f = v->filter;
     f.after = 0;
     f.limit = 1;
+    f.behind = id;
+    *next = 0;
     if (!store_mentions(r->desk->store, &r->arena, &f, &rows, &n, e))
         return false;
-    if (n == 0)
+    if (n)
+        *next = rows[0].id;
+    return true;
+}
+
+bool tell_next(struct request *r, struct view *v, const char *did,
+               struct err *e)
+{
+    int64_t next;
+    if (!behind(r, v, r->id, &next, e))
+        return false;
+    if (!next) {
+        view_turn(r, v, 1); /* it was the last: from the top again */
+        if (!behind(r, v, 0, &next, e))
+            return false;
+    }
+    if (!next || next == r->id)
         return go(r, v, STR("/queue"), did);
-    return go(r, v,
-              str_printf(&r->arena, "/mention/%lld", (long long)rows[0].id),
+    return go(r, v, str_printf(&r->arena, "/mention/%lld", (long long)next),
               did);
 }
 
@@ -86,5 +107,12 @@ void tell_mention(struct json *j, const struct mention *m)
     json_key(j, "priority"), json_int(j, m->priority);
     json_key(j, "due"), json_int(j, m->due);
     json_key(j, "status"), json_str(j, m->case_status);
+    json_key(j, "list"), json_z(j, sheet_list(m));
+    json_key(j, "closed"), json_int(j, m->closed);
+    json_key(j, "closed_by"), json_str(j, m->closed_by);
+    json_key(j, "reason"), json_str(j, m->reason);
+    json_key(j, "posted"), json_int(j, m->posted);
+    json_key(j, "posted_by"), json_str(j, m->posted_by);
+    json_key(j, "posted_url"), json_str(j, m->posted_url);
     json_key(j, "draft"), json_str(j, m->draft);
 }

@@ -10,8 +10,8 @@
 
 /* Says what was done just before the browser came here, if anything. */
 void tell_done(struct request *r);
-/* Goes to the next mention of the view's queue, or to the queue when it is
- * empty, and tells there what was done to mention r->id. */
+/* Goes to the mention behind r->id in the view's list, from the end to its
+ * top, or to the list when it is empty, and tells there what was done. */
 bool tell_next(struct request *r, struct view *v, const char *did,
                struct err *e) MUST_CHECK;
 /* Stays at the mention and tells. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * view: which part of the queue a person is working on. It travels in the
- * query of every link and in a hidden field of every form, so that after an
- * answer the next one is of the same part. */
+ * view: which list, and which part of it, a person is working on. It travels
+ * in the query of every link and in a hidden field of every form, so that
+ * after an answer the next one is of the same part. */
 #ifndef MOLVA_DESK_VIEW_H
 #define MOLVA_DESK_VIEW_H
 
@@ -12,17 +12,24 @@ enum { VIEW_ROWS = 25 /* of the queue on a page */ };
 
 struct view {
     struct mention_filter filter; /* as the store takes it */
+    struct str list;              /* "" what waits, "all", or as the filter's
+                                     status */
     struct str words;             /* of the search, as typed */
     int64_t page;                 /* from 1 */
-    struct str query;             /* all but the page: "type=rant&lang=ru" */
+    struct str query;             /* "type=rant&lang=ru&page=2" */
+    bool narrowed;                /* by anything but the list and the page */
 };
 
 /* Reads it from the form's field "view", else from the query. */
 void view_read(struct request *r, struct view *v);
 /* "/mention/7?type=rant", in the arena. */
 struct str view_link(struct request *r, const struct view *v, const char *path);
-/* The same view with one name set to another value, on its first page. */
+/* The list's own page with one name set to another value, on its first page;
+ * or on another one. */
 struct str view_with(struct request *r, const struct view *v, const char *name,
                      struct str value);
+struct str view_page(struct request *r, const struct view *v, int64_t page);
+/* Turns the view to another page. */
+void view_turn(struct request *r, struct view *v, int64_t page);
 
 #endif

@@ -6,6 +6,27 @@
 #include "desk/scheme.h"
 #include "desk/stored.h"
 
+static bool has_cyrillic(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0xd0 && (unsigned char)s.p[i] <= 0xd3)
+            return true;
+    return false;
+}
+
+/* The reason for this reader. What was stored before there were two languages
+ * is left out when it is in the other one: the answer itself says it too. */
+static struct str because_of(const struct request *r, const struct answer *v)
+{
+    bool ru = r->lang == SAY_RU;
+    struct str mine = ru ? v->because_ru : v->because_en;
+    struct str other = ru ? v->because_en : v->because_ru;
+    if (mine.n)
+        return mine;
+    bool fits = other.n || has_cyrillic(v->because) == ru;
+    return fits ? v->because : (struct str){0};
+}
+
 static void step(struct request *r, struct json_object *scheme,
                  const struct answer *answer)
 {
@@ -13,8 +34,12 @@ static void step(struct request *r, struct json_object *scheme,
     struct str value = scheme_value(r, scheme, answer->question, answer->value);
     html_printf(&r->out,
                 "<li class=\"step\"><p class=\"asked\">%S</p>"
-                "<p class=\"answer\"><b>%S</b> <span>%S</span></p></li>\n",
-                &question, &value, &answer->because);
+                "<p class=\"answer\"><b>%S</b>",
+                &question, &value);
+    struct str because = because_of(r, answer);
+    if (because.n)
+        html_printf(&r->out, " <span>%S</span>", &because);
+    buf_z(&r->out, "</p></li>\n");
 }
 
 /* A department as people call it. */
@@ -44,7 +69,8 @@ static void end(struct request *r, const struct mention *m)
                 "class=\"answer\"><p>",
                 page_word(r, SAY_ROW), &m->row, &m->row);
     page_solution(r, m->solution);
-    html_printf(o, "<b>%S</b></p><p>%S</p>", &sentence, &m->why);
+    struct str why = page_why(r, m);
+    html_printf(o, "<b>%S</b></p><p>%S</p>", &sentence, &why);
     struct str name = department(r, m->department);
     if (name.n)
         html_printf(o, "<p class=\"soft\">%s: %S</p>",
@@ -62,10 +88,16 @@ void way_draw(struct request *r, const struct mention *m)
         step(r, scheme, &answers[i]);
     scheme_close(scheme);
     end(r, m);
-    if (m->counterfactual.n)
+    struct str otherwise = m->counterfactual, known = {0};
+    if (r->desk->setup->matrix)
+        known =
+            matrix_counterfactual(r->desk->setup->matrix, &r->arena, answers, n,
+                                  str_of(say_lang_name(r->lang)));
+    otherwise = known.n ? known : otherwise;
+    if (otherwise.n)
         html_printf(&r->out,
                     "<li class=\"step aside\"><p class=\"asked\">%s</p>"
                     "<p class=\"answer\">%S</p></li>\n",
-                    page_word(r, SAY_OTHERWISE), &m->counterfactual);
+                    page_word(r, SAY_OTHERWISE), &otherwise);
     buf_z(&r->out, "</ol>\n");
 }

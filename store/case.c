@@ -221,7 +221,7 @@ bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
 
 /* A host after http:// or https:// and nothing that is no URL: what is kept
  * becomes a link for all who read. */
-static bool web_address(struct str url)
+bool store_is_address(struct str url)
 {
     struct str rest = str_starts_nocase(url, STR("https://")) ? str_from(url, 8)
                       : str_starts_nocase(url, STR("http://"))
@@ -247,7 +247,7 @@ bool store_case_posted(struct store *s, int64_t case_id, struct str who,
                        .who = who,
                        .what = "posted",
                        .facts = {{"url", url}}};
-    if (!web_address(url))
+    if (!store_is_address(url))
         return err_set(e, "where the reply stands is told by an address that "
                           "begins with http:// or https://");
     if (!store_begin(s, e))

@@ -34,6 +34,13 @@ KEYS(AS_SQL)
 
 static const char *const *const by_key[][2] = {KEYS(AS_ROW)};
 
+SQL(sql_last) = "SELECT coalesce(max(id), 0) FROM event";
+
+bool store_last_event(struct store *s, int64_t *id, struct err *e)
+{
+    return db_run_int(s->db, sql_last, NO_ARGS, id, e) > 0;
+}
+
 bool store_counts(struct store *s, struct arena *a,
                   const struct mention_filter *f, const struct counting *how,
                   struct count_row **rows, size_t *n, struct err *e)

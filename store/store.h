@@ -255,8 +255,9 @@ bool store_case_edit(struct store *s, int64_t case_id, struct str who,
 bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
                         struct str reason, int64_t now,
                         struct err *e) MUST_CHECK;
-/* The approved reply stands at url, http or https. Once; "returned" takes it
- * back. */
+/* May it become a link: http or https, a host, nothing odd? */
+bool store_is_address(struct str url);
+/* The approved reply stands at that address. Once; returning takes it back. */
 bool store_case_posted(struct store *s, int64_t case_id, struct str who,
                        struct str url, int64_t now, struct err *e) MUST_CHECK;
 /* Puts a mention into the queue that does not wait: what was dismissed,
@@ -307,6 +308,8 @@ struct event_row {
 };
 bool store_events(struct store *s, struct arena *a, int64_t mention,
                   struct event_row **rows, size_t *n, struct err *e) MUST_CHECK;
+/* Id of the newest event, 0 when there is none. */
+bool store_last_event(struct store *s, int64_t *id, struct err *e) MUST_CHECK;
 
 struct store_finding {
     struct str table; /* or "file", "schema", "chain" */

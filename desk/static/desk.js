@@ -14,20 +14,44 @@ function move(step) {
     }
 }
 
+/* Back from a mention: its row has the focus again. */
+function backToRow() {
+    const row = location.hash.startsWith("#m") &&
+        document.getElementById(location.hash.slice(1));
+    row?.querySelector("h2 a")?.focus();
+}
+backToRow();
+window.addEventListener("hashchange", backToRow);
+
+/* A page that answered the sign-in form is a mention all the same. */
+const here = document.querySelector("main")?.dataset.here;
+if (here && location.pathname === "/login")
+    history.replaceState(null, "", here);
+
 const keys = {
     j: () => move(1),
     k: () => move(-1),
     "/": () => document.querySelector("input[type=search]")?.focus(),
     u: () => document.querySelector("[data-back]")?.click(),
+    e: () => document.querySelector("textarea[name=text]")?.focus(),
 };
 
+/* Where the letters stand on the keyboard: the Russian layout has others. */
+const places = { KeyJ: "j", KeyK: "k", KeyU: "u", KeyE: "e", Slash: "/" };
+
+function keyOf(event) {
+    const latin = /^[a-z/]$/i.test(event.key);
+    return latin ? event.key.toLowerCase() : places[event.code];
+}
+
 document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select");
+    const typing = event.target.closest?.("input, textarea, select");
     if (typing || event.ctrlKey || event.metaKey || event.altKey)
         return;
-    if (keys[event.key]) {
+    const act = keys[keyOf(event)];
+    if (act) {
         event.preventDefault();
-        keys[event.key]();
+        act();
     }
 });
 
@@ -60,6 +84,7 @@ if (draft && !draft.readOnly) {
         const body = new URLSearchParams({
             csrf: draft.form.elements.csrf.value,
             text: draft.value,
+            due: draft.form.elements.due?.value ?? "",
         });
         const answer = await fetch(draft.dataset.lint, { method: "POST", body });
         if (answer.ok && mine === asked)

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT
+ * act: what the buttons of a mention do. Each looks and writes in one
+ * transaction: of two who press at once, one wins and the other sees so. */
+#include <microhttpd.h>
+
+#include "desk/label.h"
+#include "desk/mention.h"
+#include "desk/page.h"
+#include "desk/pages.h"
+#include "desk/remarks.h"
+#include "desk/tell.h"
+
+struct act {
+    bool waits; /* only while the case waits */
+    bool (*run)(struct request *r, struct sheet *s, struct err *e);
+};
+
+/* The page again, with what the person typed and why it was refused. */
+static bool refuse(struct request *r, struct sheet *s, int status, enum say why)
+{
+    s->trouble = str_of(page_word(r, why));
+    r->status = status;
+    mention_write(r, s);
+    return true;
+}
+
+static bool act_on(struct request *r, const struct act *act, struct err *e)
+{
+    struct sheet s;
+    int64_t seen;
+    if (!sheet_load(r, &s, e))
+        return false;
+    if (!s.found)
+        return true;
+    if (!str_int(form_get(&r->form, "seen"), &seen)) {
+        r->status = MHD_HTTP_BAD_REQUEST;
+        return true;
+    }
+    if (seen != sheet_state(&s) || (act->waits && !sheet_waits(&s))) {
+        s.collided = true;
+        return refuse(r, &s, MHD_HTTP_CONFLICT, SAY_ALREADY);
+    }
+    return act->run(r, &s, e);
+}
+
+static bool act(struct request *r, const struct act *act, struct err *e)
+{
+    struct store *store = r->desk->store;
+    if (!store_begin(store, e))
+        return false;
+    if (act_on(r, act, e) && store_commit(store, e))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+static struct str words_of(const struct sheet *s)
+{
+    return s->typed.n ? s->typed : s->m.draft;
+}
+
+/* Was the field sent empty? */
+static bool emptied(struct request *r)
+{
+    return str_trim(form_get(&r->form, "text")).n == 0;
+}
+
+static bool approve(struct request *r, struct sheet *s, struct err *e)
+{
+    struct remarks l = remarks_of(r, s, words_of(s));
+    if (emptied(r))
+        return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_LINT_EMPTY);
+    if (l.blocks) {
+        s->trouble = str_of(l.blocks);
+        r->status = MHD_HTTP_UNPROCESSABLE_CONTENT;
+        mention_write(r, s);
+        return true;
+    }
+    return store_case_approve(r->desk->store, s->m.case_id, r->user.login,
+                              str_trim(l.text), r->now, e) &&
+           tell_next(r, &s->view, "approved", e);
+}
+
+static bool edit(struct request *r, struct sheet *s, struct err *e)
+{
+    if (emptied(r))
+        return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_LINT_EMPTY);
+    return store_case_edit(r->desk->store, s->m.case_id, r->user.login,
+                           str_trim(words_of(s)), r->now, e) &&
+           tell_here(r, &s->view, "edited");
+}
+
+/* Another draft into the field; what was typed there is shown beside it. */
+static bool take(struct request *r, struct sheet *s, struct err *e)
+{
+    int64_t id;
+    (void)e;
+    if (!str_int(form_get(&r->form, "draft"), &id))
+        id = 0;
+    for (size_t i = 0; i < s->n_drafts; i++) {
+        if (s->drafts[i].id != id)
+            continue;
+        if (!str_eq(s->typed, s->drafts[i].text))
+            s->apart = s->typed;
+        s->typed = s->drafts[i].text;
+        s->news = str_of(page_word(r, SAY_TAKEN));
+        mention_write(r, s);
+        return true;
+    }
+    r->status = MHD_HTTP_BAD_REQUEST;
+    return true;
+}
+
+static bool set_type(struct request *r, struct sheet *s, struct err *e)
+{
+    const struct desk_setup *setup = r->desk->setup;
+    enum mention_type type = type_by_name(form_get(&r->form, "type"));
+    if (!setup->redecide(setup->ctx, &r->arena, &s->m, type, e))
+        return err_add(e, "decide again");
+    if (!store_label_put(r->desk->store, &s->m, r->user.login, r->now, e))
+        return false;
+    if (!s->typed.n || !(r->rights & MAY_EDIT))
+        return tell_here(r, &s->view, "type");
+    /* A redirection would lose what was typed: the page answers itself. */
+    if (!sheet_load(r, s, e))
+        return false;
+    s->news = str_of(page_word(r, SAY_DID_TYPE));
+    mention_write(r, s);
+    return true;
+}
+
+static bool set_not_us(struct request *r, struct sheet *s, struct err *e)
+{
+    return store_label_not_us(r->desk->store, s->m.id, r->user.login, r->now,
+                              e) &&
+           tell_next(r, &s->view, "not-us", e);
+}
+
+/* The reason of a form, in *reason; refuses what is none. */
+static bool has_reason(struct request *r, struct sheet *s, struct str *reason)
+{
+    *reason = str_trim(form_get(&r->form, "reason"));
+    if (reason->n && reason->n <= REASON_LONGEST)
+        return true;
+    refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_REASON_NEEDED);
+    return false;
+}
+
+static bool dismiss(struct request *r, struct sheet *s, struct err *e)
+{
+    struct str reason;
+    if (!has_reason(r, s, &reason))
+        return true;
+    return store_case_dismiss(r->desk->store, s->m.case_id, r->user.login,
+                              reason, r->now, e) &&
+           tell_next(r, &s->view, "dismissed", e);
+}
+
+static bool put_back(struct request *r, struct sheet *s, struct err *e)
+{
+    struct str reason;
+    if (sheet_waits(s))
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
+    if (!label_may_return(r, s)) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
+    if (!has_reason(r, s, &reason))
+        return true;
+    return store_case_return(r->desk->store, s->m.id, r->user.login, reason,
+                             r->now, e) &&
+           tell_here(r, &s->view, "returned");
+}
+
+static bool posted(struct request *r, struct sheet *s, struct err *e)
+{
+    struct str url = str_trim(form_get(&r->form, "url"));
+    bool worked_off = str_eqz(s->view.list, "approved");
+    if (!str_eqz(str_of(sheet_list(&s->m)), "approved"))
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
+    if (!store_is_address(url))
+        return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_URL_NEEDED);
+    if (!store_case_posted(r->desk->store, s->m.case_id, r->user.login, url,
+                           r->now, e))
+        return false;
+    return worked_off ? tell_next(r, &s->view, "posted", e)
+                      : tell_here(r, &s->view, "posted");
+}
+
+/* ---- the routes ---- */
+
+bool act_approve(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){true, approve}, e);
+}
+
+bool act_edit(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){true, edit}, e);
+}
+
+bool act_take(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){true, take}, e);
+}
+
+bool act_type(struct request *r, struct err *e)
+{
+    if (type_by_name(form_get(&r->form, "type")) == TYPE_NONE ||
+        !r->desk->setup->redecide) {
+        r->status = MHD_HTTP_BAD_REQUEST;
+        return true;
+    }
+    return act(r, &(struct act){false, set_type}, e);
+}
+
+bool act_not_us(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){false, set_not_us}, e);
+}
+
+bool act_dismiss(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){true, dismiss}, e);
+}
+
+bool act_return(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){false, put_back}, e);
+}
+
+bool act_posted(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){false, posted}, e);
+}
+
+bool act_lint(struct request *r, struct err *e)
+{
+    struct sheet s;
+    struct json j;
+    if (!sheet_load(r, &s, e))
+        return false;
+    if (!s.found)
+        return true;
+    struct remarks l =
+        remarks_of(r, &s, emptied(r) ? (struct str){0} : words_of(&s));
+    struct str rest = l.lines, text;
+    r->type = "application/json";
+    json_init(&j, &r->out);
+    json_map(&j);
+    json_key(&j, "blocks"), json_z(&j, l.blocks);
+    json_key(&j, "remarks"), json_list(&j);
+    while (remarks_next(&rest, &text))
+        json_str(&j, text);
+    json_end(&j);
+    json_end(&j);
+    return true;
+}

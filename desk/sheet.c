@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT
+ * sheet: what is known of a mention, what a person typed there. */
+#include "desk/sheet.h"
+
+#include <microhttpd.h>
+
+#include "desk/page.h"
+
+/* Stands in a draft for the day that is known at approval. */
+static const struct str DUE = STR("{due}");
+
+enum { DAY_LONGEST = 60 /* bytes of "30 сентября" and more */ };
+
+struct str sheet_lang(const struct mention *m)
+{
+    return m->lang.n ? m->lang : STR("ru");
+}
+
+static bool digit_before(const struct buf *b)
+{
+    return b->n && b->p[b->n - 1] >= '0' && b->p[b->n - 1] <= '9';
+}
+
+/* With `new` for `old`, but not within a number: "2 мая" is not of "12 мая". */
+static struct str replaced(struct arena *a, struct str text, struct str old,
+                           struct str new)
+{
+    struct buf b;
+    ptrdiff_t at;
+    buf_init(&b, CEILING_PAGE_OUT);
+    while (old.n && (at = str_find(text, old)) >= 0) {
+        buf_str(&b, str_part(text, 0, (size_t)at));
+        buf_str(&b, digit_before(&b) ? old : new);
+        text = str_from(text, (size_t)at + old.n);
+    }
+    buf_str(&b, text);
+    struct str s = str_dup(a, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
+struct str sheet_settled(struct request *r, const struct sheet *s,
+                         struct str text)
+{
+    return replaced(&r->arena, text, DUE, s->day.n ? s->day : DUE);
+}
+
+static struct str day_of(struct request *r, const struct mention *m)
+{
+    const struct matrix_promise p = {.row = m->row,
+                                     .department = m->department,
+                                     .lang = sheet_lang(m),
+                                     .now = r->now};
+    const struct matrix *matrix = r->desk->setup->matrix;
+    return matrix ? matrix_day(matrix, &r->arena, &p) : (struct str){0};
+}
+
+/* The day that stood in the text when the page was made becomes {due} again:
+ * today it may be another one. */
+static struct str typed(struct request *r, const struct sheet *s)
+{
+    struct str text = str_trim(form_get(&r->form, "text"));
+    struct str shown = form_get(&r->form, "due");
+    if (shown.n && shown.n <= DAY_LONGEST)
+        text = replaced(&r->arena, text, shown, DUE);
+    return str_eq(text, str_trim(s->m.draft)) ? (struct str){0} : text;
+}
+
+bool sheet_load(struct request *r, struct sheet *s, struct err *e)
+{
+    struct store *store = r->desk->store;
+    *s = (struct sheet){0};
+    view_read(r, &s->view);
+    if (!store_mention_get(store, &r->arena, r->id, &s->m, &s->found, e))
+        return err_add(e, "mention");
+    if (!s->found) {
+        r->status = MHD_HTTP_NOT_FOUND;
+        return true;
+    }
+    s->day = day_of(r, &s->m);
+    s->typed = typed(r, s);
+    return store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
+           store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
+           (!s->m.edited ||
+            store_mention_history(store, &r->arena, r->id, &s->earlier,
+                                  &s->n_earlier, e));
+}
+
+int64_t sheet_state(const struct sheet *s)
+{
+    int64_t last = 0;
+    for (size_t i = 0; i < s->n_events; i++)
+        if (s->events[i].id > last)
+            last = s->events[i].id;
+    return last;
+}
+
+bool sheet_case_waits(const struct mention *m)
+{
+    return m->case_id && str_eqz(m->case_status, "waiting");
+}
+
+bool sheet_waits(const struct sheet *s)
+{
+    return sheet_case_waits(&s->m);
+}
+
+bool sheet_writes(const struct request *r, const struct sheet *s)
+{
+    return sheet_waits(s) && (r->rights & MAY_EDIT);
+}
+
+const char *sheet_list(const struct mention *m)
+{
+    if (m->not_us)
+        return "not-us";
+    if (!m->case_id)
+        return m->stale ? "stale" : "unanswered";
+    if (str_eqz(m->case_status, "approved"))
+        return m->posted ? "posted" : "approved";
+    return str_eqz(m->case_status, "dismissed") ? "dismissed" : "waiting";
+}
+
+const struct event_row *sheet_last(const struct sheet *s, const char *what)
+{
+    const struct event_row *last = NULL;
+    for (size_t i = 0; i < s->n_events; i++)
+        if (str_eqz(s->events[i].what, what))
+            last = &s->events[i];
+    return last;
+}
+
+void sheet_hidden(struct request *r, const struct sheet *s)
+{
+    page_hidden(r, "view", s->view.query);
+    page_hidden(r, "seen",
+                str_printf(&r->arena, "%lld", (long long)sheet_state(s)));
+}
+
+int64_t sheet_written(const struct request *r, const struct sheet *s,
+                      struct str text)
+{
+    for (size_t i = 0; i < s->n_drafts; i++)
+        if (str_eq(str_trim(s->drafts[i].text), str_trim(text)))
+            return s->drafts[i].at;
+    return r->now;
+}
