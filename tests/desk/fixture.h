@@ -402,7 +402,7 @@ static bool fixture_fill(struct store *s, struct arena *a, struct matrix *m,
                                i)
                         .p;
         said.url = str_printf(a, "https://forum.example/t/600#%d", i).p;
-        said.hours = 20 + 20 * i;
+        said.hours = i < FIXTURE_FILLERS - 2 ? 20 + 8 * i : 500; /* stale */
         said.author = "сосед";
         ok = fixture_put(s, a, m, &said, e);
     }
@@ -422,6 +422,7 @@ static bool fixture_people(struct store *s, struct err *e)
     static const struct person people[] = {
         {"anna", "Анна Белова", "approver", "ru"},
         {"boris", "Борис", "responder", "ru"},
+        {"oleg", "Олег", "head", "ru"},
         {"dora", "Dora", "director", "en"},
         {"mona", "Mona", "monitor", "en"},
     };

@@ -210,6 +210,71 @@ TEST(stored_evidence_is_read_with_care)
 }
 END
 
+struct words_case {
+    const char *text;
+    size_t n;
+    const char *html;
+};
+
+TEST(a_cut_text_ends_with_one_ellipsis)
+{
+    static const struct words_case cases[] = {
+        {"вернули 5 475 ₽. Остальное завтра", 18,
+         "вернули 5 475 ₽…"},
+        {"вернули 5 475 ₽.... Остальное", 20,
+         "вернули 5 475 ₽…"},
+        {"так и живём… дальше ещё слова", 14, "так и живём…"},
+        {"один, два, три", 11, "один, два…"},
+        {"кто — мы", 5, "кто…"},
+        {"одно слово...", 40, "одно слово..."},
+        {"ровно", 5, "ровно"},
+        {"ровно  \n ", 5, "ровно"},
+        {"длинноеслово", 4, "длин…"},
+        {"......... слово", 5, "…"},
+        {"", 5, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct request r = {.lang = SAY_RU};
+        buf_init(&r.out, CEILING_PAGE_OUT);
+        page_words(&r, str_of(cases[i].text), cases[i].n);
+        ck_assert_str(buf_view(&r.out), cases[i].html);
+        buf_clear(&r.out);
+    }
+}
+END
+
+TEST(addresses_for_programs_are_no_links_for_people)
+{
+    static const struct {
+        const char *url;
+        bool readable;
+    } cases[] = {
+        {"https://social.example/@ann/99812", true},
+        {"https://forum.example/t/512#post-3", true},
+        {"https://apiary.example/honey", true},
+        {"https://f.example/capital.jsonnet", true},
+        {"http://127.0.0.8:1/api/v1/timelines/public?local=true", false},
+        {"https://social.example/API/v2/search?q=x", false},
+        {"https://api.example/v1/items", false},
+        {"https://r.example/r/town/new.json?limit=9", false},
+        {"https://n.example/feed", false},
+        {"https://n.example/feed/", false},
+        {"https://n.example/news.rss", false},
+        {"https://n.example/atom.xml#top", false},
+        {"https://n.example/list?format=json", false},
+        {"javascript:alert(1)", false},
+        {"", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct request r = {0};
+        ck_assert_msg(page_readable(&r, str_of(cases[i].url)) ==
+                          cases[i].readable,
+                      "%s", cases[i].url);
+        arena_clear(&r.arena);
+    }
+}
+END
+
 static struct attempt from(struct attempts *t, const char *login,
                            const char *address)
 {
@@ -380,7 +445,8 @@ TEST_MAIN("pieces of the desk", forms_are_decoded,
           forms_have_a_ceiling_and_come_back_as_they_went, marks_never_overlap,
           differences_are_shown_by_words,
           long_texts_that_differ_throughout_are_shown_whole,
-          stored_evidence_is_read_with_care,
+          stored_evidence_is_read_with_care, a_cut_text_ends_with_one_ellipsis,
+          addresses_for_programs_are_no_links_for_people,
           failures_are_counted_by_account_and_by_address,
           what_was_no_failure_is_taken_back,
           what_is_blocked_is_told_once_a_minute,

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT
+ * The reply at the desk: what was posted, days that are promised, and in whose
+ * language it is all told. R64. */
+#include "tests/desk/work.h"
+
+/* ---- posted ---- */
+
+TEST(what_was_posted_is_marked_with_its_link)
+{
+    static const char *const wrong[] = {
+        "",         "forum.example/1", "javascript:alert(1)",
+        "https://", "https://a b",     "ftp://f.example/1"};
+    int64_t ids[32];
+    begin();
+    client_login(&c, "anna");
+    client_get(&c, "/mention/2");
+    ck_assert_int_eq(client_post(&c, "/mention/2/posted", "url",
+                                 "https://otzyv.example/r/77#our", NULL),
+                     409);
+    client_get(&c, "/mention/2");
+    client_post(&c, "/mention/2/approve", "text", "Ответим здесь.", NULL);
+    ck_assert_uint_eq(listed(&c, "/queue?list=approved", ids), 1);
+    ck_assert(client_has(&c, "Согласовано: Анна Белова"));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        client_get(&c, "/mention/2");
+        ck_assert_msg(
+            client_post(&c, "/mention/2/posted", "url", wrong[i], NULL) == 422,
+            "%s: %ld", wrong[i], c.status);
+        ck_assert_str(approved(&c), "Ответим здесь.");
+    }
+    client_get(&c, "/mention/2");
+    ck_assert_int_eq(client_post(&c, "/mention/2/posted", "url",
+                                 " https://otzyv.example/r/77?a=1&b=2#our ",
+                                 NULL),
+                     303);
+    ck_assert_uint_eq(listed(&c, "/queue?list=approved", ids), 0);
+    ck_assert_uint_eq(listed(&c, "/queue?list=posted", ids), 1);
+    ck_assert(client_has(&c, "Опубликовано: Анна Белова"));
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Опубликовано: <b>Анна Белова</b>"));
+    ck_assert(
+        client_has(&c, "href=\"https://otzyv.example/r/77?a=1&amp;b=2#our\""));
+    ck_assert_int_eq(client_post(&c, "/mention/2/posted", "url",
+                                 "https://otzyv.example/r/77", NULL),
+                     409);
+    end();
+}
+END
+
+/* ---- for whom it is written ---- */
+
+TEST(readers_get_words_for_readers)
+{
+    begin();
+    client_login(&c, "dora");
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Colleagues are preparing"));
+    ck_assert(!client_has(&c, "<textarea"));
+    ck_assert(!client_has(&c, "id=\"lint\""));
+    ck_assert(!client_has(&c, "you can edit"));
+    ck_assert(client_has(&c, "Вопросы о деньгах проверяем") ||
+              client_has(&c, "Проверим, как сложилась эта сумма"));
+    client_close(&c);
+    client_open(&c, &desk);
+    client_login(&c, "mona"); /* corrects types, edits no replies */
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Colleagues are preparing"));
+    ck_assert(client_has(&c, "action=\"/mention/2/type\""));
+    ck_assert(!client_has(&c, "id=\"lint\""));
+    end();
+}
+END
+
+/* An English reader of Russian mentions reads no Russian but theirs. */
+TEST(reasons_are_in_the_language_of_the_reader)
+{
+    int64_t ids[32];
+    begin();
+    client_login(&c, "dora");
+    size_t n = listed(&c, "/queue", ids);
+    struct str rest = buf_view(&c.body), why;
+    for (size_t i = 0; i < n; i++) {
+        ptrdiff_t at = str_find(rest, STR("<p class=\"why\">"));
+        ck_assert(at >= 0);
+        rest = str_from(rest, (size_t)at + 15);
+        why = str_part(rest, 0, (size_t)str_find(rest, STR("</p>")));
+        for (size_t k = 0; k < why.n; k++)
+            ck_assert_msg((unsigned char)why.p[k] < 0xd0, STR_FMT,
+                          STR_ARG(why));
+    }
+    client_get(&c, "/mention/8");
+    struct str way =
+        between(&c.arena, buf_view(&c.body), "<ol class=\"way\">", "</ol>");
+    ck_assert(str_find(way, STR("an answer would only feed it")) > 0);
+    for (size_t k = 0; k < way.n; k++)
+        ck_assert_msg((unsigned char)way.p[k] < 0xd0 ||
+                          (unsigned char)way.p[k] > 0xd3,
+                      STR_FMT, STR_ARG(way));
+    client_close(&c);
+    client_open(&c, &desk);
+    client_login(&c, "anna"); /* Russian; mention 4 is English */
+    client_get(&c, "/mention/4");
+    way = between(&c.arena, buf_view(&c.body), "<ol class=\"way\">", "</ol>");
+    ck_assert(str_find(way, STR("instead of")) < 0);
+    ck_assert(str_find(way, STR("about this")) < 0);
+    ck_assert(str_find(way, STR("уверенность")) > 0);
+    client_post(&c, "/mention/4/lint", "text", "We sincerely apologise.", NULL);
+    ck_assert(client_has(&c, "без пафоса"));
+    end();
+}
+END
+
+/* ---- days ---- */
+
+/* The draft shows the day that would hold now, and what is approved holds the
+ * day that holds then; the store knows only that one is promised. */
+TEST(a_day_is_promised_when_it_is_approved)
+{
+    begin();
+    client_login(&c, "anna");
+    client_get(&c, "/mention/2");
+    struct str shown = field(&c), day = client_field(&c, "due");
+    ck_assert(day.n > 0 && str_find(shown, day) > 0);
+    ck_assert(str_find_char(shown, '{') < 0);
+    /* A page from last week: its day becomes today's. */
+    struct str old = STR("20 ноября 1999");
+    struct str text = str_printf(
+        &c.arena, "Ответим здесь не позднее " STR_FMT ".", STR_ARG(old));
+    ck_assert_int_eq(
+        client_post(&c, "/mention/2/edit", "text", text.p, "due", old.p, NULL),
+        303);
+    text = str_printf(&c.arena, "Ответим здесь не позднее " STR_FMT ".",
+                      STR_ARG(day));
+    ck_assert_str(api(&c, 2, "draft"), text.p);
+    client_get(&c, "/mention/2");
+    ck_assert_str(field(&c), text.p);
+    ck_assert_int_eq(client_post(&c, "/mention/2/approve", "text", text.p,
+                                 "due", str_z(&c.arena, day), NULL),
+                     303);
+    client_get(&c, "/mention/2");
+    ck_assert_str(approved(&c), text.p);
+    end();
+}
+END
+
+TEST(a_day_that_has_passed_is_not_approved)
+{
+    static const char *const texts[] = {
+        "Ответим здесь до 1 декабря 2020.",
+        "Ответим здесь не позднее 01.12.2020.",
+        "We will reply here by 1 December 2020.",
+        "Ответим здесь до прошлой пятницы.",
+    };
+    begin();
+    client_login(&c, "anna");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        client_get(&c, "/mention/2");
+        ck_assert_msg(client_post(&c, "/mention/2/approve", "text", texts[i],
+                                  NULL) == 422,
+                      "%s: %ld", texts[i], c.status);
+        ck_assert(client_has(&c, "этот день прошёл: "));
+        ck_assert(client_has(&c, "Обещан день, который уже прошёл"));
+        ck_assert_str(field(&c), texts[i]);
+        ck_assert_str(api(&c, 2, "status"), "waiting");
+    }
+    client_get(&c, "/mention/2");
+    client_post(&c, "/mention/2/lint", "text", texts[0], NULL);
+    ck_assert(client_has(&c, "01.12.2020"));
+    ck_assert(!client_has(&c, "\"blocks\":null"));
+    end();
+}
+END
+
+TEST_MAIN("replies at the desk", what_was_posted_is_marked_with_its_link,
+          readers_get_words_for_readers,
+          reasons_are_in_the_language_of_the_reader,
+          a_day_is_promised_when_it_is_approved,
+          a_day_that_has_passed_is_not_approved)
