@@ -16,11 +16,11 @@ function move(step) {
 
 /* Back from a mention: its row has the focus again. */
 function backToRow() {
-    const row = location.hash.startsWith("#m") &&
-        document.getElementById(location.hash.slice(1));
-    row?.querySelector("h2 a")?.focus();
+    const row = document.getElementById(location.hash.slice(1));
+    row?.querySelector(".row h2 a")?.focus();
 }
-backToRow();
+/* After the browser's own jump to it, which takes the focus away. */
+window.addEventListener("load", () => requestAnimationFrame(backToRow));
 window.addEventListener("hashchange", backToRow);
 
 /* A page that answered the sign-in form is a mention all the same. */

@@ -1,108 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Walks through the desk with Debian's chromium, as people do: from login to
-// an approved draft, a corrected type, both languages, two widths. Prints
-// "N passed, N failed".
+// an approved draft, a corrected type, both languages, two widths; then the
+// work of several people (work.mjs). Prints "N passed, N failed".
 //
 //   node tests/browser/desk.mjs [PROGRAM]   PROGRAM: build/tests/desk/serve_fixture
-import { spawn, execFileSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import {
+    PATIENCE, accessible, check, fits, folder, login, open, same, serve, sql, sure, tally,
+} from "./helpers.mjs";
+import { work } from "./work.mjs";
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const root = path.join(here, "../..");
-const program = process.argv[2] ?? path.join(root, "build/tests/desk/serve_fixture");
-const axe = fs.readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "molva-browser-"));
-const store = path.join(folder, "molva.db");
-const PATIENCE = 10 * 60 * 1000; // ms; the machine may be busy
-const PASSWORD = "correct-horse-7";
-const CSP = "default-src 'none'; style-src 'self'; img-src 'self'; " +
-    "script-src 'self'; connect-src 'self'; form-action 'self'; " +
-    "frame-ancestors 'none'; base-uri 'none'";
-const PAGES = ["/queue", "/queue?type=rant", "/mention/1", "/mention/4", "/mention/9",
+const PAGES = ["/queue", "/queue?type=rant", "/queue?list=unanswered", "/queue?list=all", "/mention/1", "/mention/4", "/mention/8", "/mention/9",
     "/sources", "/matrix", "/numbers", "/nothing"];
-
-let passed = 0;
-let failed = 0;
-
-async function check(name, run) {
-    try {
-        await run();
-        passed++;
-    } catch (error) {
-        failed++;
-        console.log(`FAILED ${name}\n    ${String(error.message ?? error).split("\n").join("\n    ")}`);
-    }
-}
-
-function same(got, wanted, what = "") {
-    if (got !== wanted)
-        throw new Error(`${what} got ${JSON.stringify(got)}, wanted ${JSON.stringify(wanted)}`);
-}
-
-function sure(truth, what) {
-    if (!truth)
-        throw new Error(what);
-}
-
-// One value from the store, read beside the desk.
-function sql(query) {
-    return execFileSync("sqlite3", ["-readonly", store, query], { encoding: "utf8" }).trim();
-}
-
-function serve() {
-    const desk = spawn(program, [store], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-    const port = new Promise((done, fail) => {
-        desk.stdout.once("data", (text) => done(Number(text)));
-        desk.once("exit", (code) => fail(new Error(`the desk ended: ${code}`)));
-    });
-    return { desk, port };
-}
-
-// A page that remembers what it should not have: console errors, answers
-// without the policy, requests that leave the desk.
-async function open(browser, base, options) {
-    const context = await browser.newContext({ locale: "ru-RU", ...options });
-    context.setDefaultTimeout(PATIENCE);
-    const page = await context.newPage();
-    const faults = [];
-    page.on("console", (m) => m.type() === "error" && !m.text().includes("status of 4") &&
-        faults.push(`console: ${m.text()}`));
-    page.on("pageerror", (e) => faults.push(`script: ${e.message}`));
-    page.on("request", (r) => r.url().startsWith(base) || faults.push(`left: ${r.url()}`));
-    page.on("response", async (r) => {
-        const policy = (await r.allHeaders())["content-security-policy"];
-        if (policy !== CSP)
-            faults.push(`policy of ${r.url()}: ${policy}`);
-    });
-    return { context, page, faults };
-}
-
-async function login(page, base, who) {
-    await page.goto(`${base}/login`);
-    await page.fill("input[name=login]", who);
-    await page.fill("input[name=password]", PASSWORD);
-    await page.click("button.main");
-    await page.waitForURL(`${base}/queue`);
-}
-
-async function accessible(page) {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }));
-    sure(!violations.length, violations.map((v) =>
-        `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`).join("\n"));
-}
-
-async function fits(page) {
-    const [wide, inner] = await page.evaluate(() =>
-        [document.documentElement.scrollWidth, window.innerWidth]);
-    sure(wide <= inner, `the page is ${wide} wide in a window of ${inner}`);
-}
 
 // Every page, at both widths, light and dark.
 async function looks(browser, base) {
@@ -138,7 +48,8 @@ async function keyboard(page, base) {
     await page.keyboard.press("Enter");
     await page.waitForURL(base + first);
     await page.keyboard.press("u");
-    await page.waitForURL(`${base}/queue`);
+    await page.waitForURL(/\/queue#m\d+$/);
+    await page.waitForFunction((to) => document.activeElement.getAttribute("href") === to, first);
     await page.keyboard.press("/");
     same(await page.evaluate(() => document.activeElement.name), "words");
 }
@@ -207,7 +118,7 @@ async function correct(page, base) {
     await page.goto(`${base}/mention/4`);
     const before = await page.inputValue("textarea[name=text]");
     await page.selectOption(".wrong select", "overcharged");
-    await page.click(".wrong button >> nth=0");
+    await page.click("button[formaction$=type]");
     await page.waitForURL(/did=type/);
     same(sql("select type from label where mention = 4"), "overcharged");
     same(sql("select type from verdict where mention = 4"), "overcharged");
@@ -219,7 +130,7 @@ async function correct(page, base) {
 
 async function notUs(page, base) {
     await page.goto(`${base}/mention/6`);
-    await page.click(".wrong form >> nth=1 >> button");
+    await page.click("button[formaction$=not-us]");
     await page.waitForURL(/did=not-us/);
     same(sql("select status from cases where mention = 6"), "dismissed");
     same(sql("select type from label where mention = 6"), "not-us");
@@ -232,6 +143,9 @@ async function language(page, base) {
     await page.waitForURL(`${base}/sources`);
     same(await page.getAttribute("html", "lang"), "en");
     same((await page.textContent("h1")).trim().split(" ")[0], "Sources");
+    await page.click(".who summary");
+    await page.click(".menu button[lang=ru]");
+    await page.waitForFunction(() => document.documentElement.lang === "ru");
 }
 
 async function logout(page, base) {
@@ -277,8 +191,9 @@ try {
     });
     await looks(browser, base);
     await walk(browser, base);
+    await work(browser, base);
 } catch (error) {
-    failed++;
+    tally.failed++;
     console.log(error.stack);
 } finally {
     await browser?.close();
@@ -288,5 +203,5 @@ try {
     await check("the desk ends by itself", () => same(code, 0));
     fs.rmSync(folder, { recursive: true });
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exit(tally.failed ? 1 : 0);
