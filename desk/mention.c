@@ -204,10 +204,13 @@ static void heading(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
     struct str back = view_link(r, &s->view, "/queue");
+    struct str list = str_of(page_word(r, SAY_QUEUE));
+    if (s->view.list.n)
+        list = say_value(r->lang, "list", s->view.list);
     html_printf(o,
                 "<div class=\"title\"><p class=\"crumb\"><a "
-                "href=\"%S#m%ld\" data-back>← %s</a></p>\n<h1>",
-                &back, (long)s->m.id, page_word(r, SAY_QUEUE));
+                "href=\"%S#m%ld\" data-back>← %S</a></p>\n<h1>",
+                &back, (long)s->m.id, &list);
     if (s->m.thread_title.n)
         page_words(r, s->m.thread_title, TITLE_SIGNS);
     else

@@ -192,8 +192,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(DID_APPROVE, "Ответ согласован. Скопируйте его и опубликуйте:",          \
       "The reply is approved. Copy it and post it:")                           \
     X(DID_EDIT, "Правка сохранена.", "The edit is saved.")                     \
-    X(DID_TYPE, "Тип исправлен, решение и черновик пересчитаны.",              \
-      "The type is corrected; decision and draft follow it.")                  \
+    X(DID_TYPE, "Тип исправлен, решение пересчитано.",                         \
+      "The type is corrected; the decision follows it.")                       \
     X(DID_NOT_US, "Отмечено: не про нас.", "Marked: not about us.")            \
     X(DID_DISMISS, "Снято с очереди.", "Dismissed.")                           \
     X(DID_RETURN, "Снова в очереди.", "Back in the queue.")                    \
