@@ -33,6 +33,7 @@ TEST(what_was_posted_is_marked_with_its_link)
                                  " https://otzyv.example/r/77?a=1&b=2#our ",
                                  NULL),
                      303);
+    ck_assert(str_find(client_header(&c, "Location"), STR("did=posted")) > 0);
     ck_assert_uint_eq(listed(&c, "/queue?list=approved", ids), 0);
     ck_assert_uint_eq(listed(&c, "/queue?list=posted", ids), 1);
     ck_assert(client_has(&c, "Опубликовано: Анна Белова"));
