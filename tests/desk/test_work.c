@@ -247,11 +247,20 @@ TEST(the_search_finds_what_left_the_queue)
     int64_t ids[32];
     begin();
     client_login(&c, "anna");
-    ck_assert_uint_eq(listed(&c, "/queue?words=позорище!!!", ids), 0);
+    ck_assert_uint_eq(
+        listed(
+            &c,
+            "/queue?words=%D0%BF%D0%BE%D0%B7%D0%BE%D1%80%D0%B8%D1%89%D0%B5!!!",
+            ids),
+        0);
     ck_assert(client_has(&c, "list=unanswered&amp;words="));
     ck_assert(client_has(&c, "Без ответа <b>1</b>"));
     ck_assert(client_has(&c, "Все <b>1</b>"));
-    ck_assert_uint_eq(listed(&c, "/queue?list=all&words=позорище!!!", ids), 1);
+    ck_assert_uint_eq(listed(&c,
+                             "/queue?list=all&words=%D0%BF%D0%BE%D0%B7%D0%BE%"
+                             "D1%80%D0%B8%D1%89%D0%B5!!!",
+                             ids),
+                      1);
     ck_assert_int_eq(ids[0], 8);
     end();
 }
