@@ -10,7 +10,7 @@
 #include "cli/cli.h"
 #include "cli/listing.h"
 
-enum { LONGEST_NAP_S = 60, URL_SHOWN = 40 };
+enum { LONGEST_NAP_S = 60, HELD_NAP_S = 10, URL_SHOWN = 40 };
 
 /* One line that rewrites itself; failures stay above it. */
 static void progress(void *ctx, const struct crawl_progress *p)
@@ -98,6 +98,8 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
             log_event(LOG_INFO, "crawl", "pages=%lld mentions=%lld new=%lld",
                       (long long)total.pages, (long long)total.mentions,
                       (long long)total.fresh);
+        if (total.held && due < time(NULL) + HELD_NAP_S)
+            due = time(NULL) + HELD_NAP_S;
         if (ok)
             nap(due);
     }

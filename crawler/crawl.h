@@ -68,10 +68,14 @@ struct crawler {
     struct source_state *sources; /* one for each of the setup */
     struct arena arena;           /* of the sources */
     int64_t now, now_ms;          /* clocks, of this turn of the loop */
-    int64_t start_ms;             /* monotonic clock when opened */
-    bool open;                    /* a transaction is open */
-    int64_t open_ms;              /* since */
-    int64_t loaded_ms;            /* when rows were last looked for */
+    int64_t wall_ms;              /* the real clock, whatever the setup says */
+    int64_t opened_ms;            /* wall clock when opened, milliseconds */
+    struct str machine, holder, shown; /* who we are, for leases */
+    struct arena run_arena;            /* of one run */
+    int64_t start_ms;                  /* monotonic clock when opened */
+    bool open;                         /* a transaction is open */
+    int64_t open_ms;                   /* since */
+    int64_t loaded_ms;                 /* when rows were last looked for */
     bool starved;            /* nothing on its way, nothing that may start */
     struct page_work *ready; /* bodies that wait for a reader */
     struct page_work **ready_end; /* where the next one goes */

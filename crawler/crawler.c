@@ -8,6 +8,7 @@
 
 #include "crawler/answer.h"
 #include "crawler/crawl.h"
+#include "crawler/lease.h"
 
 enum {
     BUSY_MOST = 64,      /* requests at once, over all hosts */
@@ -31,9 +32,12 @@ static int64_t monotonic_ms(void)
 /* The clock of the setup goes on from where it was set. */
 static void read_clocks(struct crawler *c)
 {
+    struct timespec wall;
+    clock_gettime(CLOCK_REALTIME, &wall);
     c->now_ms = monotonic_ms();
-    c->now = c->setup.now ? c->setup.now + (c->now_ms - c->start_ms) / 1000
-                          : (int64_t)time(NULL);
+    int64_t gone = c->now_ms - c->start_ms;
+    c->now = c->setup.now ? c->setup.now + gone / 1000 : (int64_t)wall.tv_sec;
+    c->wall_ms = (int64_t)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
 }
 
 struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
@@ -44,6 +48,7 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     c->start_ms = monotonic_ms();
     c->ready_end = &c->ready;
     read_clocks(c);
+    lease_open(c);
     frontier_init(&c->frontier, c->store);
     robots_cache_init(&c->robots, c->store, setup->agent);
     /* The readers fork first, while there is neither a socket nor a thread. */
@@ -71,6 +76,7 @@ void crawler_close(struct crawler *c)
     robots_cache_clear(&c->robots);
     trap_clear(&c->tally);
     arena_clear(&c->arena);
+    arena_clear(&c->run_arena);
     arena_clear(&c->told_arena);
     free(c);
 }
@@ -99,6 +105,27 @@ static bool load(struct crawler *c, struct err *e)
     return frontier_load(&c->frontier, source_of, c, e);
 }
 
+/* The host must be ours, its gap over also when another one asked it last,
+ * and the row still there. */
+static bool start_visit(struct crawler *c, struct visit *v, struct err *e)
+{
+    enum lease got;
+    bool still;
+    if (!lease_take(c, v->host, &got, e))
+        return false;
+    if (got == LEASE_HELD || v->host->ready_ms > c->now_ms) {
+        frontier_put_back(&c->frontier, v);
+        return true;
+    }
+    if (!store_frontier_still(c->store, &v->row, &still, e))
+        return false;
+    if (still)
+        return answer_start(c, v, e);
+    v->host->busy = false;
+    frontier_drop(&c->frontier, v);
+    return true;
+}
+
 /* *wait_ms: until the next visit may start, -1 when none waits. */
 static bool start_visits(struct crawler *c, int64_t *wait_ms, struct err *e)
 {
@@ -108,7 +135,7 @@ static bool start_visits(struct crawler *c, int64_t *wait_ms, struct err *e)
             frontier_next(&c->frontier, c->now, c->now_ms, wait_ms);
         if (!v)
             return true;
-        if (!answer_start(c, v, e))
+        if (!start_visit(c, v, e))
             return false;
     }
     return true;
@@ -216,7 +243,8 @@ static bool turn(struct crawler *c, bool *over, struct err *e)
 {
     int64_t wait_ms;
     read_clocks(c);
-    if (!load(c, e) || !start_visits(c, &wait_ms, e) || !give_to_readers(c, e))
+    if (!load(c, e) || !start_visits(c, &wait_ms, e) ||
+        !give_to_readers(c, e) || !lease_renew(c, e))
         return false;
     bool at_rest = !fetch_busy(c->fetcher) && !c->ready && !c->reading;
     if (!commit_when_due(c, at_rest, e))
@@ -267,7 +295,9 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
     bool ok = schedule_begin(c, e);
     while (ok && !over && !stopped(c))
         ok = turn(c, &over, e);
-    ok = ok && (stopped(c) || schedule_end(c, e)) && crawl_commit(c, e);
+    read_clocks(c);
+    ok = ok && (stopped(c) || schedule_end(c, e)) && lease_end(c, e) &&
+         crawl_commit(c, e);
     c->total.waiting = c->frontier.held;
     *total = c->total;
     drop_all(c);

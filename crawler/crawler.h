@@ -62,6 +62,7 @@ struct crawl_progress {
     int64_t refused;              /* by robots.txt */
     int64_t unchanged;            /* 304 or the same body */
     int64_t bytes;                /* received */
+    int64_t held;                 /* hosts that another crawler holds */
     int64_t sources, vain;        /* visited; of them without a good page */
     struct str url, cause;        /* the page just done, "" cause = well */
 };

@@ -233,7 +233,7 @@ struct visit *frontier_next(struct frontier *f, int64_t now, int64_t now_ms,
     *wait_ms = -1;
     for (size_t i = 0; i < f->n_hosts; i++) {
         struct host *h = f->hosts[(f->turn + i) % f->n_hosts];
-        if (h->busy || !h->head)
+        if (h->busy || !h->head || h->held)
             continue;
         int64_t wait = host_wait(h, now, now_ms);
         if (*wait_ms < 0 || wait < *wait_ms)
@@ -250,6 +250,17 @@ struct visit *frontier_next(struct frontier *f, int64_t now, int64_t now_ms,
         return v;
     }
     return NULL;
+}
+
+void frontier_put_back(struct frontier *f, struct visit *v)
+{
+    struct host *h = v->host;
+    v->next = h->head;
+    h->head = v;
+    if (!v->next)
+        h->tail = v;
+    h->busy = false;
+    f->waiting++;
 }
 
 static int64_t gap_of(const struct host *h, const struct frontier_rest *rest)

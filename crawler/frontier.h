@@ -49,6 +49,9 @@ struct host {
     int64_t until;      /* epoch second: closed until then, 0 open */
     int64_t latency_ms; /* smoothed, 0 unknown */
     int64_t fails;      /* in a row */
+    int64_t epoch;      /* of our lease, 0: it is not ours */
+    int64_t renew_ms;   /* monotonic: the lease is renewed from then on */
+    bool held;          /* by another crawler: not asked in this run */
 };
 
 struct frontier {
@@ -89,6 +92,8 @@ struct frontier_rest {
 bool frontier_rest(struct frontier *f, struct host *h,
                    const struct frontier_rest *rest, struct err *e) MUST_CHECK;
 
+/* A visit that was handed out cannot start now: it is the first again. */
+void frontier_put_back(struct frontier *f, struct visit *v);
 /* Puts a visit into the queue of the host of its url (it may have moved). */
 bool frontier_queue(struct frontier *f, struct visit *v,
                     struct err *e) MUST_CHECK;

@@ -10,6 +10,7 @@
 #include "base/ceiling.h"
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
+#include "crawler/lease.h"
 #include "crawler/url.h"
 
 enum {
@@ -136,8 +137,13 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
                         struct err *e)
 {
     struct arena a = {0};
-    bool ok = true;
+    bool ok = true, any = !s->n_starts;
     for (size_t i = 0; ok && i < s->n_starts; i++) {
+        bool elsewhere;
+        ok = lease_elsewhere(c, url_split(s->starts[i]).host, &elsewhere, e);
+        if (!ok || elsewhere)
+            continue;
+        any = true;
         struct frontier_row row = {.source = s->row.id,
                                    .thread = s->starts[i],
                                    .page = 1,
@@ -147,6 +153,8 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
              store_frontier_add(c->store, &row, e);
     }
     arena_clear(&a);
+    if (!ok || !any)
+        return ok;
     s->row.last_visit = c->now;
     s->row.next_visit = c->now + s->row.every +
                         schedule_jitter(s->row.name, c->now, s->row.every);
@@ -191,9 +199,27 @@ int64_t schedule_next(const struct crawler *c)
     return next;
 }
 
+/* Another crawler may have visited since we looked. */
+static bool read_again(struct crawler *c, struct err *e)
+{
+    struct source_row *rows;
+    size_t n;
+    arena_reset(&c->run_arena);
+    if (!store_sources(c->store, &c->run_arena, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        for (size_t k = 0; k < n; k++)
+            if (rows[k].id == c->sources[i].row.id) {
+                c->sources[i].row = c->sources[i].stored = rows[k];
+                c->sources[i].row.every = c->sources[i].setup->every;
+                break;
+            }
+    return true;
+}
+
 bool schedule_begin(struct crawler *c, struct err *e)
 {
-    if (!crawl_begin(c, e) || !clock_check(c, e))
+    if (!crawl_begin(c, e) || !read_again(c, e) || !clock_check(c, e))
         return false;
     for (size_t i = 0; i < c->setup.n_sources; i++) {
         struct source_state *s = &c->sources[i];

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "crawler/crawl.h"
+#include "crawler/lease.h"
 #include "crawler/url.h"
 
 enum {
@@ -27,6 +28,22 @@ static bool finish(struct crawler *c, struct visit *v, struct str cause,
     if (!store_frontier_done(c->store, v->row.id, e))
         return false;
     crawl_told(c, v->row.url, cause);
+    frontier_drop(&c->frontier, v);
+    return true;
+}
+
+/* The transaction of a page. *ours is false when its host was taken by
+ * another crawler meanwhile: nothing of the page is written, its row is the
+ * other's business. */
+static bool begin(struct crawler *c, struct visit *v, bool *ours, struct err *e)
+{
+    if (!crawl_begin(c, e) || !lease_holds(c, v->host, ours, e))
+        return false;
+    if (*ours)
+        return true;
+    crawl_note(c, v->row.url,
+               STR("its host was taken over by another crawler; what we "
+                   "fetched is dropped"));
     frontier_drop(&c->frontier, v);
     return true;
 }
@@ -65,7 +82,12 @@ static bool put_cause(struct crawler *c, const struct visit *v, int64_t status,
 bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
                    enum trouble trouble, struct str cause, struct err *e)
 {
-    if (!crawl_begin(c, e) || !put_cause(c, v, status, cause, e) ||
+    bool ours;
+    if (!begin(c, v, &ours, e))
+        return false;
+    if (!ours)
+        return true;
+    if (!put_cause(c, v, status, cause, e) ||
         (trouble == TROUBLE_GONE && !chain_forget(c, v, e)))
         return false;
     note_trouble(source_of(c, v), v, trouble, cause);
@@ -78,7 +100,12 @@ bool settle_later(struct crawler *c, struct visit *v, int64_t status,
                   int64_t due, struct str cause, struct err *e)
 {
     struct source_state *s = source_of(c, v);
-    if (!crawl_begin(c, e) || !put_cause(c, v, status, cause, e) ||
+    bool ours;
+    if (!begin(c, v, &ours, e))
+        return false;
+    if (!ours)
+        return true;
+    if (!put_cause(c, v, status, cause, e) ||
         !store_frontier_later(c->store, v->row.id, due, v->row.tries + 1, e))
         return false;
     s->touched = true;
@@ -120,7 +147,12 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
     row.cause = STR("");
     row.etag = answer->etag.n ? answer->etag : row.etag;
     row.modified = answer->modified.n ? answer->modified : row.modified;
-    if (!crawl_begin(c, e) || !store_page_put(c->store, &row, e))
+    bool ours;
+    if (!begin(c, w->visit, &ours, e))
+        return false;
+    if (!ours)
+        return true;
+    if (!store_page_put(c->store, &row, e))
         return false;
     c->total.unchanged++;
     source_of(c, w->visit)->good++;
@@ -278,8 +310,11 @@ bool settle_reading(struct crawler *c, struct page_work *w,
                     const struct reading *r, struct err *e)
 {
     bool missed = r->state == READING_EMPTY && is_missed(c, w, r);
-    if (!crawl_begin(c, e))
+    bool ours;
+    if (!begin(c, w->visit, &ours, e))
         return false;
+    if (!ours)
+        return true;
     if (r->state == READING_OK || (r->state == READING_EMPTY && !missed))
         return settle_good(c, w, r, e);
     struct str cause = r->cause.n ? r->cause : str_of(troubles[r->state].cause);

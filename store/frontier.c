@@ -11,6 +11,8 @@ SQL(sql_list) =
     "SELECT id, source, url, thread, depth, page, due, tries, since"
     " FROM frontier WHERE (due, id) > ($1, $2) ORDER BY due, id LIMIT $3";
 SQL(sql_due) = "SELECT due FROM frontier WHERE id = $1";
+SQL(sql_still) = "SELECT 1 FROM frontier WHERE id = $1 AND url = $2"
+                 " AND tries = $3 AND page = $4";
 SQL(sql_done) = "DELETE FROM frontier WHERE id = $1";
 SQL(sql_later) = "UPDATE frontier SET due = $2, tries = $3 WHERE id = $1";
 
@@ -59,6 +61,18 @@ bool store_frontier_list(struct store *s, struct arena *a, int64_t after,
         read_row(q, a, &(*rows)[(*n)++]);
     }
     return more == 0;
+}
+
+bool store_frontier_still(struct store *s, const struct frontier_row *row,
+                          bool *still, struct err *e)
+{
+    int64_t one;
+    int found = db_run_int(
+        s->db, sql_still,
+        ARGS(INT(row->id), TEXT(row->url), INT(row->tries), INT(row->page)),
+        &one, e);
+    *still = found > 0;
+    return found >= 0;
 }
 
 bool store_frontier_done(struct store *s, int64_t id, struct err *e)

@@ -20,6 +20,7 @@ EMBED(migration_001, "store/sql/001_init.sql");
 EMBED(migration_002, "store/sql/002_user_state.sql");
 EMBED(migration_003, "store/sql/003_posted.sql");
 EMBED(migration_004, "store/sql/004_seal.sql");
+EMBED(migration_005, "store/sql/005_lease.sql");
 
 /* What was written before there were seals is sealed as it is found. */
 static bool begin_seals(struct db *db, struct err *e)
@@ -42,6 +43,7 @@ static const struct {
     {"002_user_state", migration_002, NULL},
     {"003_posted", migration_003, NULL},
     {"004_seal", migration_004, begin_seals},
+    {"005_lease", migration_005, NULL},
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

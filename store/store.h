@@ -105,6 +105,40 @@ bool store_frontier_done(struct store *s, int64_t id, struct err *e) MUST_CHECK;
 bool store_frontier_later(struct store *s, int64_t id, int64_t due,
                           int64_t tries, struct err *e) MUST_CHECK;
 
+/* Is the row still there, and the same? Another crawler may have done it. */
+bool store_frontier_still(struct store *s, const struct frontier_row *row,
+                          bool *still, struct err *e) MUST_CHECK;
+
+/* One crawler per host. Times are epoch milliseconds. */
+struct lease_row {
+    struct str host;          /* without port */
+    struct str holder, shown; /* who: exactly, and for people */
+    int64_t epoch;            /* grows with each new holder */
+    int64_t until;            /* free from then on */
+    int64_t ready;            /* the host is not asked before */
+};
+
+struct lease_wish {
+    struct str host, holder, shown; /* as in lease_row */
+    int64_t now, length;            /* until now + length */
+    struct str dead;                /* a holder that is no more, or "" */
+};
+
+/* Takes the host, or renews: *got, and the row as it is then. A host that is
+ * held by another is left to him. One whose lease was taken has another epoch,
+ * and what he still wants to write is refused by store_lease_holds. */
+bool store_lease_take(struct store *s, struct arena *a,
+                      const struct lease_wish *w, struct lease_row *row,
+                      bool *got, struct err *e) MUST_CHECK;
+bool store_lease_get(struct store *s, struct arena *a, struct str host,
+                     struct lease_row *row, bool *found,
+                     struct err *e) MUST_CHECK;
+/* Gives it back at `until`, unless it was taken. */
+bool store_lease_end(struct store *s, const struct lease_row *row,
+                     struct err *e) MUST_CHECK;
+bool store_lease_holds(struct store *s, const struct lease_row *row,
+                       bool *holds, struct err *e) MUST_CHECK;
+
 /* Small per-source memory of the crawler: last page of a thread, newest id,
  * robots.txt of a host, Retry-After of a host. "" when missing. */
 bool store_note_get(struct store *s, struct arena *a, struct str scope,

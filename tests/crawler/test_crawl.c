@@ -380,45 +380,6 @@ TEST(private_addresses_are_refused)
 }
 END
 
-/* Neither by a link nor by a redirect; the source's own URL names its port. */
-TEST(other_ports_are_refused)
-{
-    static const struct {
-        const char *url;
-        bool web;
-    } ROWS[] = {{"http://203.0.113.9:22/", false},
-                {"http://203.0.113.9:25/", false},
-                {"http://203.0.113.9:6379/", false},
-                {"http://203.0.113.9:9200/", false},
-                {"https://203.0.113.9:80/", true},
-                {"http://203.0.113.9/", true},
-                {"http://203.0.113.9:8080/", true},
-                {"http://203.0.113.9:8443/", true},
-                {"https://203.0.113.9/", true},
-                {"http://203.0.113.8:9200/", true}};
-    struct world w;
-    world_open(&w);
-    struct source_setup *s = source(&w, "phpbb", 1, "/t/1");
-    struct str own[] = {STR("http://203.0.113.8:9200/")};
-    s->allow_private = false;
-    s->ignore_robots = true;
-    s->url = (struct yaml_strs){.items = own, .n = 1};
-    crawl(&w, 0); /* the guard has refused the address, not the port */
-    wants_cause(&w, "9200", "documentation network");
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        struct frontier_row row = {.source = state(&w, 0).id,
-                                   .url = str_of(ROWS[i].url),
-                                   .thread = str_of(ROWS[i].url),
-                                   .page = 2};
-        ck_ok(store_frontier_add(w.store, &row, &w.e), w.e);
-        crawl(&w, 0);
-        wants_cause(&w, "203.0.113",
-                    ROWS[i].web ? "documentation network" : "none of the web");
-    }
-    world_close(&w);
-}
-END
-
 /* 127.0.0.6 answers pages, then errors: what is stored stays as it was. */
 TEST(errors_change_nothing_that_is_stored)
 {
@@ -605,8 +566,7 @@ TEST_MAIN("crawl", a_remembered_page_that_is_gone_is_forgotten,
           what_passes_is_tried_again,
           a_host_without_robots_is_left_alone_for_an_hour,
           robots_is_asked_once_a_day, robots_in_a_circle_is_no_robots,
-          private_addresses_are_refused, other_ports_are_refused,
-          errors_change_nothing_that_is_stored,
+          private_addresses_are_refused, errors_change_nothing_that_is_stored,
           one_request_at_a_time_with_a_gap,
           stop_ends_soon_and_the_next_run_goes_on,
           keys_of_a_source_stay_at_its_own_hosts)

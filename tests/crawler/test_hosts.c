@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT
+ * hosts: who may ask which host, at which port: one crawler at a time. */
+#include "crawler/crawl.h"
+#include "tests/crawler/site.h"
+
+struct world {
+    struct evil server;
+    char path[64];
+    struct store *store;
+    struct site_setup site;
+    struct arena arena;
+    struct err e;
+    struct crawl_progress total;
+    struct buf causes;
+};
+
+static void serve(struct evil *s, struct evil_request *r)
+{
+    if (strcmp(r->path, "/robots.txt") == 0 || !site_serve(s, r))
+        evil_answer(r, 404, "", "none");
+}
+
+static void told(void *ctx, const struct crawl_progress *p)
+{
+    struct world *w = ctx;
+    if (p->cause.n)
+        buf_printf(&w->causes, STR_FMT ": " STR_FMT "\n", STR_ARG(p->url),
+                   STR_ARG(p->cause));
+}
+
+static struct store *open_store(struct world *w)
+{
+    struct store *s = store_open(w->path, STORE_CREATE, &w->e);
+    if (!s)
+        ck_abort_msg("%s", w->e.msg);
+    return s;
+}
+
+static void world_open(struct world *w)
+{
+    *w = (struct world){.path = "/tmp/molva-hosts-XXXXXX"};
+    evil_start(&w->server, serve);
+    ck_assert_int_ge(mkstemp(w->path), 0);
+    w->store = open_store(w);
+    site_setup(&w->site, w->store);
+    w->site.setup.progress = told;
+    w->site.setup.ctx = w;
+    w->site.setup.all = true;
+    buf_init(&w->causes, 1 << 20);
+}
+
+static void world_close(struct world *w)
+{
+    evil_stop(&w->server);
+    store_close(w->store);
+    buf_clear(&w->causes);
+    arena_clear(&w->arena);
+    unlink(w->path);
+}
+
+static struct source_setup *source(struct world *w, const char *path)
+{
+    return site_source(&w->site, &w->arena, "phpbb", 1, w->server.port, path);
+}
+
+static void crawl(struct world *w)
+{
+    buf_reset(&w->causes);
+    struct crawler *c = crawler_open(&w->site.setup, &w->e);
+    if (!c)
+        ck_abort_msg("%s", w->e.msg);
+    ck_ok(crawler_run(c, &w->total, &w->e), w->e);
+    crawler_close(c);
+}
+
+static bool said(const struct world *w, const char *words)
+{
+    return str_find(buf_view(&w->causes), str_of(words)) >= 0;
+}
+
+static void wants(const struct world *w, const char *words)
+{
+    if (!said(w, words))
+        ck_abort_msg("no '%s' in:\n" STR_FMT, words,
+                     STR_ARG(buf_view(&w->causes)));
+}
+
+/* A crawl in a process of its own, with its own store. */
+static pid_t crawl_apart(struct world *w)
+{
+    pid_t pid = fork();
+    if (pid)
+        return pid;
+    w->site.setup.store = open_store(w);
+    struct crawler *c = crawler_open(&w->site.setup, &w->e);
+    bool ok = c && crawler_run(c, &w->total, &w->e);
+    if (!ok)
+        dprintf(2, "%s\n", w->e.msg);
+    if (c)
+        crawler_close(c);
+    store_close(w->site.setup.store);
+    _exit(ok ? 0 : 1);
+}
+
+static void wait_for(pid_t pid, bool killed)
+{
+    int status;
+    waitpid(pid, &status, 0);
+    if (killed)
+        ck_assert(WIFSIGNALED(status));
+    else
+        ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* No page twice, no two requests of a host at once or within the gap. */
+static void check_log(struct world *w, long long gap_ms)
+{
+    struct evil_shared *log = w->server.shared;
+    for (int i = 0; i < log->n; i++) {
+        for (int k = 0; k < i; k++)
+            if (strcmp(log->log[i].path, log->log[k].path) == 0)
+                ck_abort_msg("%s was asked for twice", log->log[i].path);
+        if (i && log->log[i].from - log->log[i - 1].to < gap_ms)
+            ck_abort_msg("%s came %lld ms after %s", log->log[i].path,
+                         log->log[i].from - log->log[i - 1].to,
+                         log->log[i - 1].path);
+    }
+}
+
+TEST(two_crawls_at_once_ask_for_nothing_twice)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "/forum")->gap = 1;
+    store_close(w.store); /* no connection goes over a fork */
+    pid_t one = crawl_apart(&w), two = crawl_apart(&w);
+    wait_for(one, false);
+    wait_for(two, false);
+    w.store = open_store(&w);
+    ck_assert_int_eq(w.server.shared->n, 2 + SITE_THREADS * SITE_PAGES);
+    check_log(&w, 900);
+    world_close(&w);
+}
+END
+
+/* Whoever is killed holds nothing: the next crawl goes on at once. */
+TEST(the_dead_hold_nothing)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "/forum")->gap = 1;
+    store_close(w.store);
+    pid_t one = crawl_apart(&w);
+    while (w.server.shared->n < 4)
+        usleep(20000);
+    kill(one, SIGKILL);
+    wait_for(one, true);
+    w.store = w.site.setup.store = open_store(&w);
+    w.site.sources[0].gap = 0;
+    crawl(&w);
+    ck_assert(!said(&w, "being crawled"));
+    struct mention_filter all = {0};
+    int64_t n;
+    ck_ok(store_mention_count(w.store, &all, &n, &w.e), w.e);
+    ck_assert_int_eq(n, SITE_THREADS * SITE_PAGES * SITE_POSTS / 4 * 3);
+    world_close(&w);
+}
+END
+
+static int64_t real_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* A crawler of another machine takes the host. */
+static struct lease_row taken(struct world *w, struct store *s, int64_t length,
+                              struct str dead)
+{
+    struct lease_row row;
+    bool got;
+    struct lease_wish wish = {.host = STR("127.0.0.1"),
+                              .holder = STR("other/1 77 5 1"),
+                              .shown = STR("molva 77 on machine X"),
+                              .now = real_ms(),
+                              .length = length,
+                              .dead = dead};
+    ck_ok(store_lease_take(s, &w->arena, &wish, &row, &got, &w->e), w->e);
+    ck_assert(got);
+    return row;
+}
+
+TEST(a_host_of_another_machine_is_left_to_it)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "/t/2");
+    source(&w, "/t/1")->url.items[0] =
+        str_printf(&w.arena, "http://127.0.0.2:%d/t/1", w.server.port);
+    struct lease_row row = taken(&w, w.store, 100000, STR(""));
+    crawl(&w);
+    wants(&w, "127.0.0.1: is being crawled by molva 77 on machine X until 2");
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/t/2"), 0);
+    ck_assert_int_eq(evil_hits(&w.server, 2, "/t/1"), 1);
+    /* Given back with a gap: it is kept to. */
+    row.until = real_ms();
+    row.ready = row.until + 1500;
+    long long from = evil_ms();
+    ck_ok(store_lease_end(w.store, &row, &w.e), w.e);
+    crawl(&w);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/t/2"), 1);
+    for (int i = 0; i < w.server.shared->n; i++)
+        if (w.server.shared->log[i].host == 1)
+            ck_assert_int_ge(w.server.shared->log[i].from - from, 1400);
+    world_close(&w);
+}
+END
+
+TEST(a_lease_runs_out)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "/t/2");
+    w.site.setup.times.lease_ms = 1000;
+    taken(&w, w.store, 1000, STR(""));
+    crawl(&w);
+    wants(&w, "is being crawled by");
+    usleep(1100000);
+    crawl(&w);
+    ck_assert_int_eq(w.total.pages, SITE_PAGES);
+    /* One that a wrong clock made last for years is none. */
+    taken(&w, w.store, (int64_t)1 << 40, STR(""));
+    crawl(&w);
+    ck_assert_int_ge(w.total.pages, 1);
+    world_close(&w);
+}
+END
+
+/* When a page is told, another machine takes the host by force. */
+static void steal(void *ctx, const struct crawl_progress *p)
+{
+    struct world *w = ctx;
+    struct lease_row row;
+    bool found;
+    told(ctx, p);
+    if (w->total.pages++)
+        return;
+    struct store *s = open_store(w);
+    ck_ok(store_lease_get(s, &w->arena, STR("127.0.0.1"), &row, &found, &w->e),
+          w->e);
+    ck_assert(found);
+    struct lease_row now = taken(w, s, 3500, row.holder);
+    ck_assert_int_eq(now.epoch, row.epoch + 1);
+    store_close(s);
+}
+
+TEST(who_lost_a_host_writes_nothing_more)
+{
+    struct world w;
+    struct frontier_row *rows;
+    size_t n;
+    world_open(&w);
+    source(&w, "/t/2")->gap = 1;
+    w.site.setup.progress = steal;
+    w.site.setup.times.lease_ms = 2000;
+    crawl(&w);
+    ck_assert_int_eq(w.total.posts, SITE_POSTS);
+    ck_assert(said(&w, "being crawled by molva 77") ||
+              said(&w, "taken over by another crawler"));
+    ck_ok(store_frontier_list(w.store, &w.arena, 0, 10, &rows, &n, &w.e), w.e);
+    ck_assert_uint_eq(n, 1); /* waits for the one who has it now */
+    bool holds;
+    struct lease_row row, late;
+    bool found;
+    ck_ok(store_lease_get(w.store, &w.arena, STR("127.0.0.1"), &row, &found,
+                          &w.e),
+          w.e);
+    ck_assert_str(row.shown, "molva 77 on machine X");
+    late = row;
+    late.epoch--;
+    ck_ok(store_lease_holds(w.store, &late, &holds, &w.e), w.e);
+    ck_assert(!holds);
+    ck_ok(store_lease_holds(w.store, &row, &holds, &w.e), w.e);
+    ck_assert(holds);
+    world_close(&w);
+}
+END
+
+static struct source_row state(struct world *w, size_t i)
+{
+    struct source_row *rows;
+    size_t n;
+    ck_ok(store_sources(w->store, &w->arena, &rows, &n, &w->e), w->e);
+    ck_assert_uint_lt(i, n);
+    return rows[i];
+}
+
+/* Neither by a link nor by a redirect; the source's own URL names its port. */
+TEST(other_ports_are_refused)
+{
+    static const struct {
+        const char *url;
+        bool web;
+    } ROWS[] = {{"http://203.0.113.9:22/", false},
+                {"http://203.0.113.9:25/", false},
+                {"http://203.0.113.9:6379/", false},
+                {"http://203.0.113.9:9200/", false},
+                {"https://203.0.113.9:80/", true},
+                {"http://203.0.113.9/", true},
+                {"http://203.0.113.9:8080/", true},
+                {"http://203.0.113.9:8443/", true},
+                {"https://203.0.113.9/", true},
+                {"http://203.0.113.8:9200/", true}};
+    struct world w;
+    world_open(&w);
+    struct source_setup *s = source(&w, "/t/1");
+    struct str own[] = {STR("http://203.0.113.8:9200/")};
+    s->allow_private = false;
+    s->ignore_robots = true;
+    s->url = (struct yaml_strs){.items = own, .n = 1};
+    crawl(&w); /* the guard has refused the address, not the port */
+    wants(&w, "documentation network");
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct frontier_row row = {.source = state(&w, 0).id,
+                                   .url = str_of(ROWS[i].url),
+                                   .thread = str_of(ROWS[i].url),
+                                   .page = 2};
+        ck_ok(store_frontier_add(w.store, &row, &w.e), w.e);
+        crawl(&w);
+        wants(&w, ROWS[i].web ? "documentation network" : "none of the web");
+    }
+    world_close(&w);
+}
+END
+
+TEST_MAIN("hosts", two_crawls_at_once_ask_for_nothing_twice,
+          the_dead_hold_nothing, a_host_of_another_machine_is_left_to_it,
+          a_lease_runs_out, who_lost_a_host_writes_nothing_more,
+          other_ports_are_refused)
