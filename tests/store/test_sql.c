@@ -90,6 +90,7 @@ static bool reads_all(const char *sql)
         "SELECT mention, type, text, who, at FROM label",
         "SELECT id FROM mention WHERE collected", /* the clock was wrong */
         "SELECT count(*) FROM cases",
+        "SELECT id FROM mention WHERE collected", /* after a wrong clock */
         "SELECT count(*) FROM (SELECT id, mention",
 
         "SELECT coalesce(max(id), 0) FROM event", /* verify */
