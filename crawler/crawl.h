@@ -69,6 +69,7 @@ struct crawler {
     struct arena arena;           /* of the sources */
     int64_t now, now_ms;          /* clocks, of this turn of the loop */
     int64_t wall_ms;              /* the real clock, whatever the setup says */
+    bool ran;                     /* this is not the first run */
     int64_t opened_ms;            /* wall clock when opened, milliseconds */
     struct str machine, holder, shown; /* who we are, for leases */
     struct arena run_arena;            /* of one run */

@@ -292,6 +292,9 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
     bool over = false;
     c->total = (struct crawl_progress){0};
     read_clocks(c);
+    if (c->ran) /* what others did before this run is in next_visit */
+        c->opened_ms = c->wall_ms;
+    c->ran = true;
     bool ok = schedule_begin(c, e);
     while (ok && !over && !stopped(c))
         ok = turn(c, &over, e);

@@ -206,7 +206,8 @@ bool lease_elsewhere(struct crawler *c, struct str host, bool *elsewhere,
                  row.until > c->opened_ms &&
                  row.until <= now + 2 * length_of(c) &&
                  !is_dead(c, &a, row.holder);
-    if (*elsewhere && row.holder.n)
+    c->total.held += *elsewhere;
+    if (*elsewhere && row.until > now)
         tell(c, &row);
     else if (*elsewhere)
         crawl_note(c, host,

@@ -11,12 +11,11 @@ SQL(sql_take) =
     " epoch = lease.epoch + (lease.holder <> excluded.holder),"
     " holder = excluded.holder, shown = excluded.shown,"
     " until = excluded.until WHERE lease.holder = $2 OR lease.until <= $4"
-    " OR lease.until > $6 OR lease.holder IN ('', $7)"
+    " OR lease.until > $6 OR lease.holder = $7"
     " RETURNING holder, shown, epoch, until, ready";
 SQL(sql_get) = "SELECT holder, shown, epoch, until, ready FROM lease"
                " WHERE host = $1";
-/* Given back: nobody's, but it is known by whom and when. */
-SQL(sql_end) = "UPDATE lease SET holder = '', until = $4, ready = $5"
+SQL(sql_end) = "UPDATE lease SET until = $4, ready = $5"
                " WHERE host = $1 AND holder = $2 AND epoch = $3";
 SQL(sql_holds) = "SELECT 1 FROM lease WHERE host = $1 AND holder = $2"
                  " AND epoch = $3";

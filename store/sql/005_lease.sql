@@ -2,7 +2,7 @@
 -- epoch milliseconds of the holder's clock.
 CREATE TABLE lease (
     host TEXT PRIMARY KEY,
-    holder TEXT NOT NULL,    -- who, exactly; '' when it was given back
+    holder TEXT NOT NULL,    -- who, exactly: machine, process and its start
     shown TEXT NOT NULL,     -- the same for people
     epoch INTEGER NOT NULL,  -- grows with each new holder
     until INTEGER NOT NULL,  -- free from then on; when it was given back
