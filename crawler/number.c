@@ -106,7 +106,7 @@ static bool find(struct str s, bool fraction, double *out, size_t *end)
     if (at == s.n)
         return false;
     *out = read_at(s, at, fraction, end);
-    return true;
+    return isfinite(*out); /* more digits than a number of ours has */
 }
 
 bool number_find(struct str text, double *out)

@@ -7,7 +7,8 @@
 #include "base/str.h"
 
 /* First number in the text: "1,135 posts", "12.3K", "1,2 тыс.", "2.206",
- * "5 401" with any space. Three digits after one separator are thousands. */
+ * "5 401" with any space. Three digits after one separator are thousands;
+ * more than fifteen digits on end are no number. */
 bool number_find(struct str text, double *out);
 /* The same as a count: rounded, -1 when there is none. */
 int64_t number_count(struct str text);
