@@ -67,8 +67,10 @@ export async function open(browser, base, options) {
     page.on("pageerror", (e) => faults.push(`script: ${e.message}`));
     page.on("request", (r) => r.url().startsWith(base) || faults.push(`left: ${r.url()}`));
     page.on("response", async (r) => {
-        const policy = (await r.allHeaders())["content-security-policy"];
-        if (policy !== CSP)
+        // A page that is closed meanwhile takes the headers with it.
+        const headers = await r.allHeaders().catch(() => null);
+        const policy = headers && headers["content-security-policy"];
+        if (headers && policy !== CSP)
             faults.push(`policy of ${r.url()}: ${policy}`);
     });
     return { context, page, faults };
