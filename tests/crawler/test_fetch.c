@@ -134,11 +134,16 @@ TEST(bytes_that_say_nothing_are_no_speed)
     world_open(&w);
     fetch_close(w.fetcher);
     w.fetcher = fetch_open(STR("T"), &(struct fetch_times){.slow_s = 2}, &w.e);
-    struct fetch_answer *a =
-        get(&w, "/extensions", (struct fetch_request){.allow_private = true});
-    ck_assert_int_eq(a->state, FETCH_SLOW);
-    ck_assert_int_ge(str_find(a->cause, STR("too slowly")), 0);
-    fetch_done(w.fetcher, a);
+    bool told = false;
+    /* On a busy machine the wire itself may be slow: libcurl tells it then. */
+    for (int tries = 0; !told && tries < 5; tries++) {
+        struct fetch_answer *a = get(
+            &w, "/extensions", (struct fetch_request){.allow_private = true});
+        ck_assert_int_eq(a->state, FETCH_SLOW);
+        told = str_find(a->cause, STR("too slowly")) >= 0;
+        fetch_done(w.fetcher, a);
+    }
+    ck_assert(told);
     world_close(&w);
 }
 END
