@@ -25,7 +25,7 @@ static const struct made {
     {"HEADER_VALUE", "/location/9000", "phpbb", NULL, "headers are larger",
      "changed", 0},
     {"REDIRECTS", "/hops/0", "phpbb", NULL, "more than 10 times", "changed", 0},
-    {"SLOW_BYTES", "/extensions", "phpbb", NULL, "too slowly", "ok", 0},
+    {"SLOW_BYTES", "/extensions", "phpbb", NULL, "too slow", "ok", 0},
     {"SLOW_S", "/drip", "phpbb", NULL, "slow", "ok", 0},
     {"FETCH_S", "/steady", "phpbb", NULL, "too slow", "ok", 0},
     {"ITEMS", "/items", "feed", put_items, "12 posts of this page were not",

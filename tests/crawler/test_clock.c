@@ -2,20 +2,9 @@
  * clock: what a wrong clock does, and that nothing of it stays. */
 #include "crawler/clock.h"
 
-#include "tests/crawler/site.h"
+#include "tests/crawler/world.h"
 
 enum { HOUR = 3600, YEARS_10 = 10 * 365 * 24 * HOUR };
-
-struct world {
-    struct evil server;
-    char path[64];
-    struct store *store;
-    struct site_setup site;
-    struct arena arena;
-    struct err e;
-    struct crawl_progress total;
-    struct buf said;
-};
 
 static void serve(struct evil *s, struct evil_request *r)
 {
@@ -25,55 +14,15 @@ static void serve(struct evil *s, struct evil_request *r)
         evil_answer(r, 404, "", "none");
 }
 
-static void told(void *ctx, const struct crawl_progress *p)
-{
-    struct world *w = ctx;
-    buf_printf(&w->said, STR_FMT ": " STR_FMT "\n", STR_ARG(p->url),
-               STR_ARG(p->cause));
-}
-
 static void world_open(struct world *w)
 {
-    *w = (struct world){.path = "/tmp/molva-clock-XXXXXX"};
-    evil_start(&w->server, serve);
-    ck_assert_int_ge(mkstemp(w->path), 0);
-    w->store = store_open(w->path, STORE_CREATE, &w->e);
-    if (!w->store)
-        ck_abort_msg("%s", w->e.msg);
-    site_setup(&w->site, w->store);
-    w->site.setup.progress = told;
-    w->site.setup.ctx = w;
-    buf_init(&w->said, 1 << 20);
+    world_begin(w, serve, NULL);
     site_source(&w->site, &w->arena, "phpbb", 1, w->server.port, "/forum");
-}
-
-static void world_close(struct world *w)
-{
-    evil_stop(&w->server);
-    store_close(w->store);
-    buf_clear(&w->said);
-    arena_clear(&w->arena);
-    unlink(w->path);
-}
-
-/* False when the run refuses; the reason is in w->e. */
-static bool crawl(struct world *w, int64_t later)
-{
-    struct crawler_setup setup = w->site.setup;
-    setup.now += later;
-    buf_reset(&w->said);
-    w->e = (struct err){0};
-    struct crawler *c = crawler_open(&setup, &w->e);
-    if (!c)
-        ck_abort_msg("%s", w->e.msg);
-    bool ok = crawler_run(c, &w->total, &w->e);
-    crawler_close(c);
-    return ok;
 }
 
 static bool said(const struct world *w, const char *words)
 {
-    return str_find(buf_view(&w->said), str_of(words)) >= 0;
+    return world_said(w, "", words);
 }
 
 static struct source_row source(struct world *w)
@@ -96,10 +45,10 @@ TEST(a_clock_ahead_leaves_nothing_behind)
 {
     struct world w, right;
     world_open(&w);
-    ck_assert(crawl(&w, YEARS_10));
+    ck_assert(world_crawl(&w, YEARS_10));
     ck_assert_int_gt(w.total.fresh, 0);
     ck_assert_int_eq(queued(&w), 0); /* all is stale by then */
-    ck_assert(crawl(&w, 0));
+    ck_assert(world_crawl(&w, 0));
     ck_assert(said(&w, "the clock: it says 2026"));
     ck_assert(said(&w, "decided anew"));
     ck_assert_int_ge(w.total.pages, 1);
@@ -108,10 +57,10 @@ TEST(a_clock_ahead_leaves_nothing_behind)
     ck_assert_int_le(row.next_visit, w.site.setup.now + 2 * row.every);
     /* The same as if the clock had always been right. */
     world_open(&right);
-    ck_assert(crawl(&right, 0));
+    ck_assert(world_crawl(&right, 0));
     ck_assert_int_gt(queued(&right), 0);
     ck_assert_int_eq(queued(&w), queued(&right));
-    world_close(&right);
+    world_end(&right);
     struct mention *rows;
     size_t n;
     ck_ok(store_mentions(w.store, &w.arena, &(struct mention_filter){0}, &rows,
@@ -120,10 +69,10 @@ TEST(a_clock_ahead_leaves_nothing_behind)
     for (size_t i = 0; i < n; i++)
         ck_assert_int_le(rows[i].collected, w.site.setup.now + 60);
     /* It is said once; the next visit is as usual. */
-    ck_assert(crawl(&w, 2 * HOUR));
+    ck_assert(world_crawl(&w, 2 * HOUR));
     ck_assert(!said(&w, "the clock"));
     ck_assert_int_ge(w.total.pages, 1);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -131,7 +80,7 @@ TEST(a_visit_too_far_off_is_due)
 {
     struct world w;
     world_open(&w);
-    ck_assert(crawl(&w, 0));
+    ck_assert(world_crawl(&w, 0));
     static const struct {
         int64_t ahead;
         bool due;
@@ -142,10 +91,10 @@ TEST(a_visit_too_far_off_is_due)
         struct source_row row = source(&w);
         row.next_visit = w.site.setup.now + ROWS[i].ahead;
         ck_ok(store_source_save(w.store, &row, &w.e), w.e);
-        ck_assert(crawl(&w, 0));
+        ck_assert(world_crawl(&w, 0));
         ck_assert_int_eq(w.total.pages > 0, ROWS[i].due);
     }
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -153,12 +102,12 @@ TEST(a_clock_of_1970_visits_nothing)
 {
     struct world w;
     world_open(&w);
-    ck_assert(!crawl(&w, 5 - w.site.setup.now));
+    ck_assert(!world_crawl(&w, 5 - w.site.setup.now));
     ck_assert_ptr_nonnull(strstr(w.e.msg, "clock"));
     ck_assert_int_eq(w.server.shared->n, 0);
-    ck_assert(crawl(&w, 0));
+    ck_assert(world_crawl(&w, 0));
     ck_assert_int_gt(w.total.fresh, 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -166,12 +115,12 @@ TEST(a_long_pause_is_a_question)
 {
     struct world w;
     world_open(&w);
-    ck_assert(crawl(&w, 0));
-    ck_assert(crawl(&w, (int64_t)30 * 24 * HOUR));
+    ck_assert(world_crawl(&w, 0));
+    ck_assert(world_crawl(&w, (int64_t)30 * 24 * HOUR));
     ck_assert(!said(&w, "the clock"));
-    ck_assert(crawl(&w, YEARS_10));
+    ck_assert(world_crawl(&w, YEARS_10));
     ck_assert(said(&w, "the clock is ahead"));
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -191,7 +140,7 @@ TEST(what_waits_for_years_has_come)
     ck_ok(store_note_put(w.store, STR("robots"), str_of(origin), str_of(note),
                          &w.e),
           w.e);
-    ck_assert(crawl(&w, 0));
+    ck_assert(world_crawl(&w, 0));
     ck_assert_int_gt(w.total.fresh, 0);
     struct source_row s = source(&w);
     struct frontier_row row = {.source = s.id,
@@ -200,9 +149,9 @@ TEST(what_waits_for_years_has_come)
                                .page = 1,
                                .due = later};
     ck_ok(store_frontier_add(w.store, &row, &w.e), w.e);
-    ck_assert(crawl(&w, 60));
+    ck_assert(world_crawl(&w, 60));
     ck_assert_int_ge(w.total.pages, 1);
-    world_close(&w);
+    world_end(&w);
 }
 END
 

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * crawl: whole crawls of a small site on loopback, good and bad pages. */
-#include "crawler/crawler.h"
-
 #include <sys/resource.h>
 
-#include "tests/crawler/site.h"
+#include "tests/crawler/world.h"
 
 enum { CUT = -2 }; /* mode of the server: thread 1 has one page */
-
-struct world {
-    struct evil server;
-    char path[64];
-    struct store *store;
-    struct site_setup site;
-    struct arena arena;
-    struct err e;
-    struct crawl_progress total;
-    struct buf causes; /* "URL: cause" lines of the last run */
-};
 
 static void page(struct evil *s, struct evil_request *r)
 {
@@ -56,36 +43,9 @@ static void serve(struct evil *s, struct evil_request *r)
         page(s, r);
 }
 
-static void told(void *ctx, const struct crawl_progress *p)
-{
-    struct world *w = ctx;
-    if (p->cause.n)
-        buf_printf(&w->causes, STR_FMT ": " STR_FMT "\n", STR_ARG(p->url),
-                   STR_ARG(p->cause));
-}
-
 static void world_open(struct world *w)
 {
-    *w = (struct world){.path = "/tmp/molva-crawl-XXXXXX"};
-    w->server.page = page;
-    evil_start(&w->server, serve);
-    ck_assert_int_ge(mkstemp(w->path), 0);
-    w->store = store_open(w->path, STORE_CREATE, &w->e);
-    if (!w->store)
-        ck_abort_msg("%s", w->e.msg);
-    site_setup(&w->site, w->store);
-    w->site.setup.progress = told;
-    w->site.setup.ctx = w;
-    buf_init(&w->causes, 1 << 20);
-}
-
-static void world_close(struct world *w)
-{
-    evil_stop(&w->server);
-    store_close(w->store);
-    buf_clear(&w->causes);
-    arena_clear(&w->arena);
-    unlink(w->path);
+    world_begin(w, serve, page);
 }
 
 static struct source_setup *source(struct world *w, const char *kind, int host,
@@ -97,25 +57,14 @@ static struct source_setup *source(struct world *w, const char *kind, int host,
 /* A crawl of everything, `hours` after the first. */
 static void crawl(struct world *w, int hours)
 {
-    struct crawler_setup setup = w->site.setup;
-    setup.now += hours * 3600;
-    buf_reset(&w->causes);
-    struct crawler *c = crawler_open(&setup, &w->e);
-    if (!c)
-        ck_abort_msg("%s", w->e.msg);
-    ck_ok(crawler_run(c, &w->total, &w->e), w->e);
-    crawler_close(c);
+    ck_ok(world_crawl(w, hours * 3600), w->e);
 }
 
 static void wants_cause(struct world *w, const char *path, const char *cause)
 {
-    struct str rest = buf_view(&w->causes), line;
-    while (str_split(&rest, '\n', &line))
-        if (str_find(line, str_of(path)) >= 0 &&
-            str_find(line, str_of(cause)) >= 0)
-            return;
-    ck_abort_msg("no '%s' of %s in:\n" STR_FMT, cause, path,
-                 STR_ARG(buf_view(&w->causes)));
+    if (!world_said(w, path, cause))
+        ck_abort_msg("no '%s' of %s in:\n" STR_FMT, cause, path,
+                     STR_ARG(buf_view(&w->causes)));
 }
 
 static int64_t waiting(struct world *w)
@@ -179,7 +128,7 @@ TEST(a_forum_is_crawled_and_only_news_the_next_time)
     crawl(&w, 4);
     ck_assert_int_eq(w.total.pages, 0);
     ck_assert_int_eq(w.server.shared->n, asked);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -196,7 +145,7 @@ TEST(a_feed_stops_at_what_is_known)
     ck_assert_int_eq(w.total.fresh, 2);
     ck_assert_int_eq(w.total.pages, 2);
     ck_assert_int_eq(waiting(&w), 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -213,7 +162,7 @@ TEST(since_goes_back_beyond_the_budget)
     crawl(&w, 1);
     ck_assert_int_eq(w.total.pages, 4 + SITE_PAGES);
     ck_assert_int_eq(w.total.posts, 20 + SITE_PAGES * SITE_POSTS);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -232,7 +181,7 @@ TEST(a_budget_goes_on_where_it_ended)
     crawl(&w, 6);
     ck_assert_int_eq(w.total.unchanged, 1);
     ck_assert_int_eq(w.total.pages, 1);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -287,7 +236,7 @@ TEST(bad_pages_are_told_and_cost_only_themselves)
     ck_assert_int_eq(evil_hits(&w.server, 7, "/500"), 3);
     ck_assert_uint_gt(state(&w, 0).cause.n, 0);
     ck_assert_int_eq(waiting(&w), 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -311,7 +260,7 @@ TEST(what_passes_is_tried_again)
             ck_assert_int_ge(evil_ms() - from, 900);
         ck_assert_str(page_of(&w, 0, 1, paths[i]).cause, "");
         ck_assert_int_eq(waiting(&w), 0);
-        world_close(&w);
+        world_end(&w);
     }
 }
 END
@@ -334,7 +283,7 @@ TEST(a_host_without_robots_is_left_alone_for_an_hour)
     w.site.sources[0].ignore_robots = true;
     crawl(&w, 2);
     ck_assert_int_eq(w.total.posts, SITE_PAGES * SITE_POSTS);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -348,7 +297,7 @@ TEST(robots_is_asked_once_a_day)
     ck_assert_int_eq(evil_hits(&w.server, 1, "/robots.txt"), 1);
     crawl(&w, 25);
     ck_assert_int_eq(evil_hits(&w.server, 1, "/robots.txt"), 2);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -360,7 +309,7 @@ TEST(robots_in_a_circle_is_no_robots)
     crawl(&w, 0);
     ck_assert_int_eq(w.total.posts, SITE_PAGES * SITE_POSTS);
     ck_assert_int_eq(evil_hits(&w.server, 5, "/robots.txt"), 6);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -376,7 +325,7 @@ TEST(private_addresses_are_refused)
     ck_assert_int_eq(w.server.shared->n, 0);
     ck_assert_str(state(&w, 0).health, "blocked");
     ck_assert_int_eq(waiting(&w), 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -402,7 +351,7 @@ TEST(errors_change_nothing_that_is_stored)
     ck_assert_int_eq(good.hash, after.hash);
     ck_assert_int_eq(w.total.fresh, 0);
     ck_assert_int_eq(w.total.edited, 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -427,7 +376,7 @@ TEST(one_request_at_a_time_with_a_gap)
     ck_assert_int_gt(together, 0);
     ck_assert_int_gt(to[1], 0);
     ck_assert_int_eq(log->n, 2 * (1 + 1 + SITE_THREADS));
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -460,7 +409,7 @@ TEST(stop_ends_soon_and_the_next_run_goes_on)
     ck_assert_int_eq(before + w.total.fresh,
                      SITE_THREADS * SITE_PAGES * SITE_POSTS / 4 * 3);
     crawler_close(c);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -481,7 +430,7 @@ TEST(keys_of_a_source_stay_at_its_own_hosts)
     ck_assert_int_eq(evil_hits(&w.server, 6, "/no-key"), 1);
     ck_assert_int_eq(evil_hits(&w.server, 6, "/robots.txt"), 1);
     ck_assert_int_eq(page_of(&w, 0, 1, "/to-no-key").status, 200);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -501,7 +450,7 @@ TEST(a_remembered_page_that_is_gone_is_forgotten)
     ck_assert_str(state(&w, 0).health, "ok");
     ck_assert_int_eq(w.total.pages, 1);
     ck_assert_int_eq(w.total.failed, 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -529,7 +478,7 @@ TEST(a_full_disk_loses_nothing)
     int64_t n;
     ck_ok(store_mention_count(w.store, &all, &n, &w.e), w.e);
     ck_assert_int_eq(n, SITE_THREADS * SITE_PAGES * SITE_POSTS / 4 * 3);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -553,7 +502,7 @@ TEST(next_due_waits_for_held_hosts)
     ck_ok(crawler_next_due(c, &due, &w.e), w.e);
     ck_assert(due == INT64_MAX);
     crawler_close(c);
-    world_close(&w);
+    world_end(&w);
 }
 END
 

@@ -1,18 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * hosts: who may ask which host, at which port: one crawler at a time. */
 #include "crawler/crawl.h"
-#include "tests/crawler/site.h"
-
-struct world {
-    struct evil server;
-    char path[64];
-    struct store *store;
-    struct site_setup site;
-    struct arena arena;
-    struct err e;
-    struct crawl_progress total;
-    struct buf causes;
-};
+#include "tests/crawler/world.h"
 
 static void serve(struct evil *s, struct evil_request *r)
 {
@@ -20,42 +9,10 @@ static void serve(struct evil *s, struct evil_request *r)
         evil_answer(r, 404, "", "none");
 }
 
-static void told(void *ctx, const struct crawl_progress *p)
-{
-    struct world *w = ctx;
-    if (p->cause.n)
-        buf_printf(&w->causes, STR_FMT ": " STR_FMT "\n", STR_ARG(p->url),
-                   STR_ARG(p->cause));
-}
-
-static struct store *open_store(struct world *w)
-{
-    struct store *s = store_open(w->path, STORE_CREATE, &w->e);
-    if (!s)
-        ck_abort_msg("%s", w->e.msg);
-    return s;
-}
-
 static void world_open(struct world *w)
 {
-    *w = (struct world){.path = "/tmp/molva-hosts-XXXXXX"};
-    evil_start(&w->server, serve);
-    ck_assert_int_ge(mkstemp(w->path), 0);
-    w->store = open_store(w);
-    site_setup(&w->site, w->store);
-    w->site.setup.progress = told;
-    w->site.setup.ctx = w;
+    world_begin(w, serve, NULL);
     w->site.setup.all = true;
-    buf_init(&w->causes, 1 << 20);
-}
-
-static void world_close(struct world *w)
-{
-    evil_stop(&w->server);
-    store_close(w->store);
-    buf_clear(&w->causes);
-    arena_clear(&w->arena);
-    unlink(w->path);
 }
 
 static struct source_setup *source(struct world *w, const char *path)
@@ -65,17 +22,12 @@ static struct source_setup *source(struct world *w, const char *path)
 
 static void crawl(struct world *w)
 {
-    buf_reset(&w->causes);
-    struct crawler *c = crawler_open(&w->site.setup, &w->e);
-    if (!c)
-        ck_abort_msg("%s", w->e.msg);
-    ck_ok(crawler_run(c, &w->total, &w->e), w->e);
-    crawler_close(c);
+    ck_ok(world_crawl(w, 0), w->e);
 }
 
 static bool said(const struct world *w, const char *words)
 {
-    return str_find(buf_view(&w->causes), str_of(words)) >= 0;
+    return world_said(w, "", words);
 }
 
 static void wants(const struct world *w, const char *words)
@@ -91,7 +43,7 @@ static pid_t crawl_apart(struct world *w)
     pid_t pid = fork();
     if (pid)
         return pid;
-    w->site.setup.store = open_store(w);
+    w->site.setup.store = world_store(w);
     struct crawler *c = crawler_open(&w->site.setup, &w->e);
     bool ok = c && crawler_run(c, &w->total, &w->e);
     if (!ok)
@@ -136,10 +88,10 @@ TEST(two_crawls_at_once_ask_for_nothing_twice)
     pid_t one = crawl_apart(&w), two = crawl_apart(&w);
     wait_for(one, false);
     wait_for(two, false);
-    w.store = open_store(&w);
+    w.store = world_store(&w);
     ck_assert_int_eq(w.server.shared->n, 2 + SITE_THREADS * SITE_PAGES);
     check_log(&w, 900);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -155,7 +107,7 @@ TEST(the_dead_hold_nothing)
         usleep(20000);
     kill(one, SIGKILL);
     wait_for(one, true);
-    w.store = w.site.setup.store = open_store(&w);
+    w.store = w.site.setup.store = world_store(&w);
     w.site.sources[0].gap = 0;
     crawl(&w);
     ck_assert(!said(&w, "being crawled"));
@@ -163,7 +115,7 @@ TEST(the_dead_hold_nothing)
     int64_t n;
     ck_ok(store_mention_count(w.store, &all, &n, &w.e), w.e);
     ck_assert_int_eq(n, SITE_THREADS * SITE_PAGES * SITE_POSTS / 4 * 3);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -213,7 +165,7 @@ TEST(a_host_of_another_machine_is_left_to_it)
     for (int i = 0; i < w.server.shared->n; i++)
         if (w.server.shared->log[i].host == 1)
             ck_assert_int_ge(w.server.shared->log[i].from - from, 1400);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -233,7 +185,7 @@ TEST(a_lease_runs_out)
     taken(&w, w.store, (int64_t)1 << 40, STR(""));
     crawl(&w);
     ck_assert_int_ge(w.total.pages, 1);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -243,10 +195,10 @@ static void steal(void *ctx, const struct crawl_progress *p)
     struct world *w = ctx;
     struct lease_row row;
     bool found;
-    told(ctx, p);
+    world_told(ctx, p);
     if (w->total.pages++)
         return;
-    struct store *s = open_store(w);
+    struct store *s = world_store(w);
     ck_ok(store_lease_get(s, &w->arena, STR("127.0.0.1"), &row, &found, &w->e),
           w->e);
     ck_assert(found);
@@ -283,7 +235,7 @@ TEST(who_lost_a_host_writes_nothing_more)
     ck_assert(!holds);
     ck_ok(store_lease_holds(w.store, &row, &holds, &w.e), w.e);
     ck_assert(holds);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -330,7 +282,7 @@ TEST(other_ports_are_refused)
         crawl(&w);
         wants(&w, ROWS[i].web ? "documentation network" : "none of the web");
     }
-    world_close(&w);
+    world_end(&w);
 }
 END
 

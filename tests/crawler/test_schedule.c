@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * schedule: when the next visit is, and what is said about a source. */
 #include "crawler/crawl.h"
-#include "tests/crawler/site.h"
-
-struct world {
-    struct evil server;
-    char path[64];
-    struct store *store;
-    struct site_setup site;
-    struct arena arena;
-    struct err e;
-};
+#include "tests/crawler/world.h"
 
 /* The mode tells how the pages behave. */
 enum { GOOD, GONE, BROKEN, EMPTY, LOGIN };
@@ -33,23 +24,9 @@ static void serve(struct evil *s, struct evil_request *r)
 
 static void world_open(struct world *w)
 {
-    *w = (struct world){.path = "/tmp/molva-schedule-XXXXXX"};
-    evil_start(&w->server, serve);
-    ck_assert_int_ge(mkstemp(w->path), 0);
-    w->store = store_open(w->path, STORE_CREATE, &w->e);
-    if (!w->store)
-        ck_abort_msg("%s", w->e.msg);
-    site_setup(&w->site, w->store);
+    world_begin(w, serve, NULL);
     site_source(&w->site, &w->arena, "phpbb", 1, w->server.port, "/t/2");
     w->site.sources[0].ignore_robots = true;
-}
-
-static void world_close(struct world *w)
-{
-    evil_stop(&w->server);
-    store_close(w->store);
-    arena_clear(&w->arena);
-    unlink(w->path);
 }
 
 /* A visit `hours` after the first; what the store says of it then. */
@@ -106,7 +83,7 @@ TEST(failures_double_the_interval)
     ck_assert_str(row.health, "ok");
     ck_assert_str(row.cause, "");
     within(row.next_visit, 3600);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -127,7 +104,7 @@ TEST(health_says_what_is_wrong)
     row = visit(&w, BROKEN, 4);
     ck_assert_str(row.health, "ok");
     ck_assert_int_gt(str_find(row.cause, STR("500")), -1);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -138,7 +115,7 @@ TEST(silence_is_judged_by_the_source_itself)
     visit(&w, GOOD, 0);
     ck_assert_str(visit(&w, GOOD, 24).health, "ok");
     ck_assert_str(visit(&w, GOOD, 24 * 4).health, "quiet");
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -150,7 +127,7 @@ TEST(a_wrong_address_is_told)
     struct source_row row = visit(&w, GOOD, 0);
     ck_assert_str(row.health, "dead");
     ck_assert_int_gt(str_find(row.cause, STR("ftp://a.ru/")), -1);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
