@@ -120,17 +120,17 @@ static bool ask_if_allowed(struct crawler *c, struct visit *v,
                            const struct robots_file *file, struct err *e)
 {
     struct arena a = {0};
-    struct str cause = {0};
+    struct str cause = {0}, how = STR("no answer");
     bool ok;
     if (file->kind == ROBOTS_UNREACHED) {
         v->host->busy = false;
+        if (file->status)
+            how = str_printf(&a, "status %lld", (long long)file->status);
         cause = str_printf(&a,
-                           STR_FMT "/robots.txt cannot be read (%s%.0lld); "
+                           STR_FMT "/robots.txt cannot be read (" STR_FMT "); "
                                    "nothing of this host is fetched until it "
                                    "can, it is asked again within the hour",
-                           STR_ARG(file->origin),
-                           file->status ? "status " : "no answer",
-                           (long long)file->status);
+                           STR_ARG(file->origin), STR_ARG(how));
         ok = settle_later(c, v, file->status, file->expires, cause, e);
     } else if (file->kind == ROBOTS_RULES &&
                !robots_allows(file->rules, str_of(v->url))) {

@@ -402,10 +402,11 @@ static void judge(struct transfer *t, CURLcode code)
         (code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK)) {
         w->state = FETCH_REFUSED;
         w->cause = str_printf(
-            &t->arena, "refused: %s%s", t->guard.reason,
-            t->guard.never ? ", which is never fetched"
-                           : "; set 'allow_private: true' on the source if "
-                             "you mean it");
+            &t->arena,
+            t->guard.never ? "refused: %s, which is never fetched"
+                           : "refused: %s; set 'allow_private: true' on the "
+                             "source if you mean it",
+            t->guard.reason);
     } else if (t->over.p == too_slow.p) {
         w->state = FETCH_SLOW;
         w->cause = str_printf(

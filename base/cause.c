@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT
+ * cause: the table of causes, and a stored one told by it. */
+#include "base/cause.h"
+
+#include "base/buf.h"
+
+enum {
+    HOLES_MOST = 5,  /* in a row of the table */
+    DEPTH_MOST = 4,  /* of words in words */
+    JOINTS_MOST = 3, /* a row of the table holds fewer "; " */
+    LONGER_MOST = 8, /* bytes that one byte may become */
+};
+
+/* %s: what others said, %d: a whole number, %w: words of this table. Both
+ * columns have the same holes in the same order; the first row that fits is
+ * taken. Not formatted by machine, like desk/say.h. */
+/* clang-format off */
+static const struct {
+    const char *en, *ru;
+} CAUSES[] = {
+    /* matrix/: why there is no draft */
+    {"reply '%s' (%s): %w", "ответ «%s» (%s): %w"},
+    {"no value for {%s}", "нечего поставить в {%s}"},
+    {"the reply is too long", "ответ слишком длинный"},
+    {"the matrix has a gap at %s", "в матрице нет строки для %s"},
+    {"a brace is left in the text", "в тексте осталась фигурная скобка"},
+
+    /* what the site says */
+    {"the site says: %s", "сайт сообщает: %s"},
+    {"the site shows a captcha, a login form or a check of the browser "
+     "instead of the page",
+     "вместо страницы сайт показывает капчу, форму входа или проверку "
+     "браузера"},
+    {"the site asks for a captcha or a login", "сайт просит капчу или вход"},
+    {"status 304, though nothing was stored",
+     "статус 304, хотя ничего не было сохранено"},
+    {"status %d: %w", "статус %d: %w"},
+    {"the server timed out", "сервер не дождался запроса"},
+    {"the server wants it later", "сервер просит зайти позже"},
+    {"the site asks for fewer requests; it is left alone for a while",
+     "сайт просит обращаться реже; пока мы его не трогаем"},
+    {"the page wants a login; an API key goes into the source's headers",
+     "страница требует входа; ключ API пишется в заголовки источника "
+     "(headers)"},
+    {"the site refuses us; look at it in a browser",
+     "сайт нас не пускает; посмотрите на него в браузере"},
+    {"withheld for legal reasons", "закрыто по требованию закона"},
+    {"not found; check the address in a browser",
+     "не найдено; проверьте адрес в браузере"},
+    {"gone for good; remove it from the source",
+     "удалено навсегда; уберите адрес из источника"},
+    {"an error of the server; it is tried again later",
+     "ошибка сервера; попробуем ещё раз позже"},
+    {"not a page", "это не страница"},
+    {"redirects to '%s', which is no web address",
+     "перенаправляет на «%s», а это не адрес в сети"},
+    {"redirects in a circle, back to %s",
+     "перенаправляет по кругу, снова на %s"},
+    {"redirects more than %d times, at last to %s",
+     "перенаправляет больше %d раз, в последний раз на %s"},
+
+    /* robots.txt: more below */
+    {"status %d", "статус %d"},
+    {"no answer", "нет ответа"},
+
+    /* addresses we do not ask */
+    {"the URL carries a user name; put the password into the source's headers",
+     "в адресе стоит имя пользователя; пароль пишется в заголовки источника "
+     "(headers)"},
+    {"URL is longer than %d bytes", "адрес длиннее %d байт"},
+    {"URL is too long", "адрес слишком длинный"},
+    {"'%s' is no web address; write it in full, like "
+     "https://example.org/page",
+     "«%s» не адрес в сети; напишите его целиком, как "
+     "https://example.org/page"},
+    {"refused: port %d is none of the web's (80, 443, 8080, 8443) and not in "
+     "the source's url",
+     "отказано: порт %d не из принятых в сети (80, 443, 8080, 8443) и не "
+     "назван в адресе источника"},
+    {"refused: %w, which is never fetched",
+     "отказано: %w, такие адреса не запрашиваются никогда"},
+    {"refused: %w; set 'allow_private: true' on the source if you mean it",
+     "отказано: %w; если так и задумано, напишите у источника "
+     "'allow_private: true'"},
+    {"the unspecified network", "неопределённая сеть"},
+    {"the unspecified address", "неопределённый адрес"},
+    {"a private network", "частная сеть"},
+    {"a carrier's private network", "частная сеть оператора"},
+    {"this machine", "эта самая машина"},
+    {"a link-local network", "сеть одного канала"},
+    {"a protocol's own network", "служебная сеть протокола"},
+    {"a documentation network", "сеть для примеров в документации"},
+    {"a relay network", "сеть ретрансляторов"},
+    {"a benchmark network", "сеть для измерений"},
+    {"a multicast network", "сеть групповой рассылки"},
+    {"a reserved network", "зарезервированная сеть"},
+    {"a translated IPv4 address", "переведённый адрес IPv4"},
+    {"an outdated IPv4 address", "адрес IPv4 в устаревшей записи"},
+    {"a local translation network", "местная сеть трансляции"},
+    {"a discard network", "сеть, где всё отбрасывается"},
+    {"a tunnel network", "сеть туннелей"},
+    {"a network of hashes", "сеть хешей"},
+    {"a network given back", "возвращённая сеть"},
+    {"a routing network", "сеть маршрутизации"},
+    {"a network that is not given out", "сеть, которая никому не выдана"},
+    {"no internet address", "не адрес в интернете"},
+
+    /* crawler/fetch.c: libcurl's own words stand in the brackets */
+    {"fetch %s: libcurl gives no handle", "запрос %s: libcurl не отвечает"},
+    {"fetch %s: libcurl takes no request",
+     "запрос %s: libcurl не принимает запрос"},
+    {"the host name does not resolve; check the address for typing errors",
+     "имя сервера не находится; проверьте, нет ли в адресе опечатки"},
+    {"no connection; the site may be down, it is tried again later",
+     "нет соединения; возможно, сайт не работает, попробуем ещё раз позже"},
+    {"too slow; it is tried again later",
+     "слишком медленно; попробуем ещё раз позже"},
+    {"the certificate is not valid; look at the site in a browser",
+     "сертификат недействителен; посмотрите на сайт в браузере"},
+    {"no encrypted connection; does the site speak https?",
+     "нет шифрованного соединения; умеет ли сайт https?"},
+    {"the server closed the connection without an answer",
+     "сервер закрыл соединение, не ответив"},
+    {"the answer broke off before its end; it is tried again later",
+     "ответ оборвался; попробуем ещё раз позже"},
+    {"the connection broke while reading; it is tried again later",
+     "соединение оборвалось при чтении; попробуем ещё раз позже"},
+    {"the connection broke while asking; it is tried again later",
+     "соединение оборвалось при запросе; попробуем ещё раз позже"},
+    {"the compressed body does not unpack", "сжатый ответ не распаковывается"},
+    {"the server does not speak HTTP", "сервер отвечает не по HTTP"},
+    {"this is no web address", "это не адрес в сети"},
+    {"the fetch failed", "страница не загрузилась"},
+    {"the headers are larger than the ceiling", "заголовки больше предела"},
+    {"the body is larger than the ceiling", "страница больше предела"},
+    {"the body is a compression bomb", "страница раздувается при распаковке"},
+    {"the bytes that count come too slowly",
+     "полезные байты приходят слишком медленно"},
+    {"%w (%d bytes); nothing of it was read",
+     "%w (%d байт); ничего не прочитано"},
+    {"%w (fewer than %d a second for %d s)", "%w (меньше %d в секунду за %d с)"},
+
+    /* what is no page of the kind */
+    {"a page of kind %s on which no post is found: has its layout changed?",
+     "страница вида %s, но сообщений на ней не нашлось: изменилась вёрстка?"},
+    {"this does not look like a page of kind %s",
+     "это не похоже на страницу вида %s"},
+    {"no posts where there used to be some; has the site's layout changed? "
+     "Run the connector's check",
+     "нет сообщений там, где они были; изменилась вёрстка сайта? Запустите "
+     "проверку коннектора"},
+    {"nothing was found; has the site's layout changed? Run the connector's "
+     "check",
+     "ничего не нашлось; изменилась вёрстка сайта? Запустите проверку "
+     "коннектора"},
+    {"pages load, but nothing new has come for longer than ever before",
+     "страницы открываются, но нового нет дольше, чем когда-либо"},
+
+    /* what does not parse; libxml2's and json-c's own words stay theirs */
+    {"the page could not be read", "страницу не удалось прочитать"},
+    {"the page is empty", "страница пуста"},
+    {"%d bytes are too many for a page", "%d байт: для страницы слишком много"},
+    {"there is no HTML in this page", "на этой странице нет HTML"},
+    {"this is not XML: %s", "это не XML: %s"},
+    {"this is not JSON: byte %d: %w", "это не JSON: байт %d: %w"},
+    {"this is not JSON: byte %d: %s", "это не JSON: байт %d: %s"},
+    {"it ends in the middle", "обрывается на середине"},
+    {"the JSON is too long", "JSON слишком длинный"},
+    {"the JSON has more than %d parts or is nested deeper than %d",
+     "в JSON больше %d частей или вложенность глубже %d"},
+    {"elements are nested deeper than %d", "вложенность элементов глубже %d"},
+    {"line %d: a tag of %d bytes, more than %d",
+     "строка %d: тег в %d байт, предел %d"},
+    {"line %d: a tag with %d attributes, more than %d",
+     "строка %d: у тега атрибутов %d, предел %d"},
+    {"the document defines an entity by others or by a file (<!ENTITY %s), "
+     "which is refused",
+     "документ определяет сущность через другие или через файл "
+     "(<!ENTITY %s), это запрещено"},
+    {"the document defines more than %d entities",
+     "документ определяет больше %d сущностей"},
+
+    /* the readers */
+    {"a selector of the connector took too many steps",
+     "селектор коннектора сделал слишком много шагов"},
+    {"the posts of this page are too much to store",
+     "сообщений этой страницы слишком много, чтобы их сохранить"},
+    {"the job names no source", "в задании нет источника"},
+    {"no memory for the parser", "для разбора не хватило памяти"},
+    {"every reader is busy", "все процессы чтения заняты"},
+    {"the page of %d bytes is too long for a reader",
+     "страница в %d байт слишком длинна для процесса чтения"},
+    {"a reader's socket: %s", "сокет процесса чтения: %s"},
+    {"a reader cannot be started: %s", "процесс чтения не запускается: %s"},
+    {"the page took too long to read, twice",
+     "страница дважды читалась слишком долго"},
+    {"the page used up its CPU time",
+     "страница исчерпала своё время процессора"},
+    {"the reader answered nonsense", "процесс чтения ответил бессмыслицей"},
+    {"the reader died of this page", "процесс чтения на этой странице погиб"},
+    {"it was not running", "он не работал"},
+    {"it used up its CPU time", "он исчерпал своё время процессора"},
+    {"it ended by itself", "он завершился сам"},
+
+    /* crawler/cut.c: what was left out */
+    {"%d posts of this page were not read: the ceiling is %d a page",
+     "не прочитано сообщений этой страницы: %d, предел на страницу %d"},
+    {"%d links of this page were not followed: the ceiling is %d a page",
+     "не пройдено ссылок этой страницы: %d, предел на страницу %d"},
+    {"%d texts go on behind the ceiling of %d bytes; their rest was not read",
+     "текстов длиннее предела: %d, дальше %d байт они не прочитаны"},
+    {"%d titles or names go on behind the ceiling of %d bytes; their rest "
+     "was not read",
+     "заголовков или имён длиннее предела: %d, дальше %d байт они не "
+     "прочитаны"},
+    {"%d links are longer than %d bytes and were not followed",
+     "не пройдено слишком длинных ссылок: %d, предел %d байт"},
+    {"%d links were not followed: their path repeats itself or is too deep",
+     "не пройдено ссылок: %d, путь в них повторяется или слишком глубок"},
+    {"%d strings kept their markup: the ceiling is %d a page",
+     "строк, где осталась разметка: %d, предел на страницу %d"},
+    {"%d patterns of the rules were given up after %d steps; a verdict may "
+     "lack something",
+     "образцов правил оставлено: %d, предел шагов %d; в вердикте может чего-то "
+     "не хватать"},
+    {"%d posts of this page were not stored: together they may have %d bytes",
+     "не сохранено сообщений этой страницы: %d, вместе им можно занять %d "
+     "байт"},
+    {"%d older page was not read: something new still came after %d pages; "
+     "'molva crawl --since DAY' reads the rest",
+     "не прочитано более старых страниц: %d, новое шло и после страниц в числе "
+     "%d; остальное прочитает 'molva crawl --since ДЕНЬ'"},
+
+    {"%w: %w", "%w: %w"},
+    {"%w (%s)", "%w (%s)"},
+
+    /* What begins with others' words stands behind all that does not: a site
+     * may say what it likes. crawler/judge.c adds to why a row was taken. */
+    {"%s/robots.txt forbids this page to programs like this one",
+     "%s/robots.txt запрещает эту страницу таким программам, как эта"},
+    {"%s/robots.txt cannot be read (%w); nothing of this host is fetched "
+     "until it can, it is asked again within the hour",
+     "%s/robots.txt не читается (%w); пока это так, с этого сервера ничего не "
+     "берётся, спросим снова в течение часа"},
+    {"%s (no draft: %w) (judged by the first %d and the last %d of %d bytes)",
+     "%s (черновика нет: %w) (прочитаны первые %d и последние %d из %d байт)"},
+    {"%s (no draft: %s) (judged by the first %d and the last %d of %d bytes)",
+     "%s (черновика нет: %s) (прочитаны первые %d и последние %d из %d байт)"},
+    {"%s (judged by the first %d and the last %d of %d bytes)",
+     "%s (прочитаны первые %d и последние %d из %d байт)"},
+    {"%s (no draft: %w)", "%s (черновика нет: %w)"},
+    {"%s (no draft: %s)", "%s (черновика нет: %s)"},
+    {"%s is %w", "%s: %w"},
+};
+/* clang-format on */
+
+static const struct str JOINT = {"; ", 2};
+
+struct hole {
+    char kind;       /* s, d or w */
+    struct str text; /* what stands in it */
+};
+
+/* Takes the words before the next hole off *row; *kind is that hole's, 0 when
+ * there is none. */
+static struct str take_words(struct str *row, char *kind)
+{
+    ptrdiff_t at = str_find_char(*row, '%');
+    struct str words = at < 0 ? *row : str_part(*row, 0, (size_t)at);
+    *kind = at < 0 ? 0 : row->p[at + 1];
+    *row = str_from(*row, at < 0 ? row->n : (size_t)at + 2);
+    return words;
+}
+
+static bool ends_at(struct str text, struct str words, char next, size_t *at)
+{
+    ptrdiff_t found = str_find(text, words);
+    if (!next) /* the last words stand at the very end */
+        found = str_ends(text, words) ? (ptrdiff_t)(text.n - words.n) : -1;
+    *at = (size_t)found;
+    return found >= 0;
+}
+
+/* Is the text the row with its holes filled? */
+static bool fits(struct str row, struct str text, struct hole holes[HOLES_MOST])
+{
+    char kind, next;
+    int64_t number;
+    size_t at;
+    struct str words = take_words(&row, &kind);
+    if (!str_starts(text, words))
+        return false;
+    text = str_from(text, words.n);
+    for (size_t i = 0; kind; kind = next, i++) {
+        words = take_words(&row, &next);
+        if (!ends_at(text, words, next, &at))
+            return false;
+        holes[i] = (struct hole){kind, str_part(text, 0, at)};
+        if (kind == 'd' && !str_int(holes[i].text, &number))
+            return false;
+        text = str_from(text, at + words.n);
+    }
+    return !text.n;
+}
+
+static bool tell(struct buf *out, struct str text, int depth);
+
+static bool fill(struct buf *out, struct str row,
+                 const struct hole holes[HOLES_MOST], int depth)
+{
+    char kind;
+    buf_str(out, take_words(&row, &kind));
+    for (size_t i = 0; kind; i++) {
+        if (kind != 'w')
+            buf_str(out, holes[i].text);
+        else if (!tell(out, holes[i].text, depth - 1))
+            return false;
+        buf_str(out, take_words(&row, &kind));
+    }
+    return true;
+}
+
+/* Writes one cause; false, and nothing is written, when no row fits it. */
+static bool tell(struct buf *out, struct str text, int depth)
+{
+    struct hole holes[HOLES_MOST];
+    size_t start = out->n;
+    for (size_t i = 0; depth && i < sizeof CAUSES / sizeof *CAUSES; i++) {
+        if (fits(str_of(CAUSES[i].en), text, holes) &&
+            fill(out, str_of(CAUSES[i].ru), holes, depth))
+            return true;
+        out->n = start;
+    }
+    return false;
+}
+
+/* Writes the cause at the head of *text and takes it off. One that no row fits
+ * is all before the next joint, and goes over as it is. */
+static void tell_next(struct buf *out, struct str *text)
+{
+    struct str head = *text, rest = {0}, behind = *text;
+    ptrdiff_t at = str_find(*text, JOINT);
+    size_t unknown = at < 0 ? text->n : (size_t)at + JOINT.n;
+    bool told = tell(out, head, DEPTH_MOST);
+    for (int i = 0; !told && at >= 0 && i < JOINTS_MOST; i++) {
+        rest = str_from(behind, (size_t)at + JOINT.n);
+        head.n = text->n - rest.n - JOINT.n;
+        told = tell(out, head, DEPTH_MOST) && buf_str(out, JOINT);
+        at = str_find(rest, JOINT);
+        behind = rest;
+    }
+    if (!told) {
+        buf_str(out, str_part(*text, 0, unknown));
+        rest = str_from(*text, unknown);
+    }
+    *text = rest;
+}
+
+/* Bytes of "URL: " before the cause. */
+static size_t url_head(struct str text)
+{
+    ptrdiff_t at = str_find_char(text, ' ');
+    bool web =
+        str_starts(text, STR("https://")) || str_starts(text, STR("http://"));
+    return web && at > 0 && text.p[at - 1] == ':' ? (size_t)at + 1 : 0;
+}
+
+struct str cause_in(struct arena *a, struct str cause, struct str lang)
+{
+    struct buf b;
+    struct str rest = str_from(cause, url_head(cause));
+    if (!str_eqz(lang, "ru") || !rest.n)
+        return cause;
+    buf_init(&b, LONGER_MOST * cause.n);
+    buf_str(&b, str_part(cause, 0, cause.n - rest.n));
+    while (rest.n)
+        tell_next(&b, &rest);
+    struct str told = b.over ? cause : str_dup(a, buf_view(&b));
+    buf_clear(&b);
+    return told;
+}
