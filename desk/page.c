@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cause.h"
 #include "desk/asset.h"
 #include "desk/session.h"
 
@@ -367,20 +368,13 @@ bool page_readable(struct request *r, struct str url)
     return page_web(url) && !machine;
 }
 
-/* Behind the sentence the judge may say why there is no draft. */
+/* Behind the sentence the judge may say what was left out. */
 struct str page_why(struct request *r, const struct mention *m)
 {
-    static const struct str no_draft = STR(" (no draft: ");
     struct str lang = str_of(say_lang_name(r->lang)), why = m->why;
     if (r->desk->setup->matrix)
-        why =
-            matrix_why(r->desk->setup->matrix, &r->arena, m->row, m->why, lang);
-    ptrdiff_t at = str_find(why, no_draft);
-    if (at < 0)
-        return why;
-    return str_printf(&r->arena, "%.*s (%s: " STR_FMT, (int)at, why.p,
-                      page_word(r, SAY_WITHOUT_DRAFT),
-                      STR_ARG(str_from(why, (size_t)at + no_draft.n)));
+        why = matrix_why(r->desk->setup->matrix, &r->arena, m->row, why, lang);
+    return cause_in(&r->arena, why, lang);
 }
 
 void page_outward(struct request *r, const char *class, struct str url,

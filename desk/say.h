@@ -137,7 +137,6 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "The text is taken. It is not saved yet.")                               \
     X(NO_DRAFT, "Матрица ответа не предлагала: напишите свой.",                \
       "The matrix has proposed no reply: write your own.")                     \
-    X(WITHOUT_DRAFT, "черновика нет", "no draft")                              \
     X(READERS,                                                                 \
       "Ответ готовят и согласуют коллеги. Пока предложен такой текст:",        \
       "Colleagues are preparing and approving the reply. The text so far:")    \

@@ -2,6 +2,7 @@
  * sources: what is crawled and how it is, the worst first. */
 #include <stdlib.h>
 
+#include "base/cause.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
@@ -39,15 +40,17 @@ static void source(struct request *r, const struct source_row *s)
     struct buf *o = &r->out;
     struct str health = s->health.n ? s->health : STR("ok");
     struct str name = say_value(r->lang, "health", health);
+    struct str cause =
+        cause_in(&r->arena, s->cause, str_of(say_lang_name(r->lang)));
     html_printf(o,
                 "<li class=\"card\"><h2>%S <span class=\"health %s\">%S"
                 "</span></h2>\n<p class=\"address\">",
                 &s->name, well(s) ? "ok" : "ill", &name);
     page_outward(r, "", s->url, s->url);
     html_printf(o, " <span class=\"soft\">%S</span></p>\n", &s->kind);
-    if (s->cause.n)
+    if (cause.n)
         html_printf(o, "<p class=\"cause %s\">%S</p>\n", well(s) ? "mild" : "",
-                    &s->cause);
+                    &cause);
     buf_z(o, "<dl class=\"facts\">\n");
     moment(r, SAY_LAST_VISIT, s->last_visit);
     moment(r, SAY_NEXT_VISIT, s->next_visit);

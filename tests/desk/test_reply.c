@@ -111,6 +111,67 @@ TEST(reasons_are_in_the_language_of_the_reader)
 }
 END
 
+/* A source that fails and a mention without a draft, as the crawler stores
+ * them; the mention's id. */
+static int64_t put_causes(void)
+{
+    struct err e = {0};
+    struct mention m = {0};
+    enum put_result what;
+    bool found;
+    struct store *s = store_open(desk.path, 0, &e);
+    struct source_row source = {.name = STR("ill.example"),
+                                .kind = STR("phpbb"),
+                                .url = STR("https://ill.example/"),
+                                .every = 3600};
+    ck_ok(store_source_put(s, &c.arena, &source, &e), e);
+    source.health = STR("changed");
+    source.cause = STR("https://ill.example/: the site says: <b>no data</b>");
+    ck_ok(store_source_save(s, &source, &e), e);
+    ck_ok(store_mention_get(s, &c.arena, 2, &m, &found, &e), e);
+    m.id = 0;
+    m.key1 = m.key2 = m.key_link = STR("without-draft");
+    m.text = str_printf(&c.arena, STR_FMT " И ещё раз.", STR_ARG(m.text));
+    m.text_hash++;
+    m.draft = STR("");
+    m.why = str_printf(&c.arena,
+                       STR_FMT " (no draft: reply 'lost' (ru): no value for "
+                               "{contact})",
+                       STR_ARG(m.why));
+    ck_ok(store_mention_put(s, &m, &what, &e), e);
+    ck_assert_int_eq(what, PUT_NEW);
+    store_close(s);
+    return m.id;
+}
+
+TEST(causes_are_in_the_language_of_the_reader)
+{
+    static const struct {
+        const char *login, *source, *draft;
+    } READERS[] = {
+        {"anna", "https://ill.example/: сайт сообщает: &lt;b&gt;no data",
+         "(черновика нет: ответ «lost» (ru): нечего поставить в {contact})"},
+        {"dora", "https://ill.example/: the site says: &lt;b&gt;no data",
+         "(no draft: reply &#39;lost&#39; (ru): no value for {contact})"},
+    };
+    char mention[64];
+    begin();
+    snprintf(mention, sizeof mention, "/mention/%ld", (long)put_causes());
+    for (size_t i = 0; i < 2; i++) {
+        client_close(&c);
+        client_open(&c, &desk);
+        client_login(&c, READERS[i].login);
+        client_get(&c, "/sources");
+        ck_assert_msg(client_has(&c, READERS[i].source), "source %zu", i);
+        ck_assert_int_eq(client_get(&c, mention), 200);
+        ck_assert_msg(client_has(&c, READERS[i].draft), "draft %zu", i);
+        client_get(&c, "/queue");
+        ck_assert_msg(client_has(&c, READERS[i].draft), "draft %zu", i);
+    }
+    end();
+}
+END
+
 /* ---- days ---- */
 
 /* The draft shows the day that would hold now, and what is approved holds the
@@ -175,5 +236,6 @@ END
 TEST_MAIN("replies at the desk", what_was_posted_is_marked_with_its_link,
           readers_get_words_for_readers,
           reasons_are_in_the_language_of_the_reader,
+          causes_are_in_the_language_of_the_reader,
           a_day_is_promised_when_it_is_approved,
           a_day_that_has_passed_is_not_approved)
