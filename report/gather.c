@@ -3,6 +3,7 @@
  * the same rows, so the numbers of a page always add up. */
 #include <stdio.h>
 
+#include "base/cause.h"
 #include "report/internal.h"
 
 enum { AT_ONCE = 1000, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
@@ -145,7 +146,8 @@ static void count_groups(struct gathered *g, const struct mention *m, int type)
 {
     struct group *row = group_of(g, &g->rows, m->row);
     if (!row->n) {
-        row->detail = keep(&g->arena, m->why);
+        row->detail =
+            cause_in(&g->arena, keep(&g->arena, m->why), g->setup->lang);
         row->solution = keep(&g->arena, m->solution);
     }
     count(row, m, type);
@@ -305,7 +307,8 @@ bool gather(struct gathered *g, struct store *s,
         return err_add(e, "report");
     for (size_t i = 0; i < g->n_seen; i++) {
         g->seen[i].name = keep(&g->arena, g->seen[i].name);
-        g->seen[i].cause = keep(&g->arena, g->seen[i].cause);
+        g->seen[i].cause =
+            cause_in(&g->arena, keep(&g->arena, g->seen[i].cause), setup->lang);
     }
     weeks_index(g);
     figures_sort(&g->problems, true);

@@ -222,6 +222,46 @@ TEST(foreign_text_stays_text)
 }
 END
 
+/* Why a source is not seen, as the page's reader says it. */
+TEST(causes_are_in_the_language_of_the_page)
+{
+    static const char *const LANGS[] = {"ru", "en"};
+    static const char *const TOLD[] = {"сайт сообщает: ", "the site says: "};
+    struct store *s = new_store();
+    struct arena a = {0};
+    struct err e = {0};
+    struct source_row source = {.name = STR("ill.example"),
+                                .kind = STR("phpbb"),
+                                .url = STR("https://ill.example/"),
+                                .every = 3600};
+    fill_store(s);
+    ck_ok(store_source_put(s, &a, &source, &e), e);
+    source.health = STR("changed");
+    source.cause = STR("https://ill.example/: the site says: <b>*no*</b>");
+    ck_ok(store_source_save(s, &source, &e), e);
+    for (size_t i = 0; i < 2; i++) {
+        struct report_setup setup = setup_of(LANGS[i]);
+        struct page p;
+        struct buf md;
+        page_open(&p, s, &setup);
+        const char *html =
+            str_printf(&a, "%s&lt;b&gt;*no*&lt;/b&gt;", TOLD[i]).p;
+        ck_assert_ptr_nonnull(strstr(p.text.p, html));
+        ck_assert_ptr_null(strstr(p.text.p, TOLD[!i]));
+        page_close(&p);
+        buf_init(&md, CEILING_PAGE_OUT);
+        ck_ok(report_markdown(s, &setup, &md, &e), e);
+        ck_assert_ptr_nonnull(strstr(md.p, TOLD[i]));
+        ck_assert_ptr_null(strstr(md.p, TOLD[!i]));
+        ck_assert_ptr_null(strstr(md.p, "<b>"));
+        buf_clear(&md);
+    }
+    store_close(s);
+    arena_clear(&a);
+    remove_store();
+}
+END
+
 TEST(the_same_store_gives_the_same_bytes)
 {
     struct buf one, two;
@@ -356,5 +396,6 @@ END
 TEST_MAIN("report", numbers_add_up, the_page_stands_alone,
           problems_are_ranked_and_quoted, index_compares_with_the_period_before,
           foreign_text_stays_text, the_same_store_gives_the_same_bytes,
-          an_empty_period_says_so, refused_mentions_do_not_count,
-          periods_of_any_length_keep_their_sum, crowded_days_are_read_in_parts)
+          causes_are_in_the_language_of_the_page, an_empty_period_says_so,
+          refused_mentions_do_not_count, periods_of_any_length_keep_their_sum,
+          crowded_days_are_read_in_parts)
