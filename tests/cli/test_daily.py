@@ -128,6 +128,10 @@ def slips():
             for line, code, said in SLIPS:
                 line = line.replace("T.CSV", w.path + "/t.csv")
                 expect(line, w.run(*line.split(" ")), code, said)
+            with open(w.path + "/t.txt", "w") as f:
+                f.write("\n \t\nНе работает\n\r\n\n")
+            out = w.run("classify", w.path + "/t.txt")[1]
+            tally.check("blank lines are no texts", out.count("\n") == 1, out)
 
 
 SLIPS = (
