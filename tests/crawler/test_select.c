@@ -217,6 +217,41 @@ static void compare_page(const struct connector *c, struct page_docs *docs,
     arena_clear(&a);
 }
 
+/* Between two steps of // there may be any number of generations. */
+TEST(walks_reach_over_generations)
+{
+    static const char HTML[] = "<div id=a><b>1</b><p><i><b>2</b></i></p></div>"
+                               "<p><b>3</b></p><div><p><i><u>4</u></i></p>";
+    static const struct {
+        const char *selector;
+        size_t n;
+    } cases[] = {
+        {"//div//b", 2},     {"//div//p//b", 1}, {"css: div b", 2},
+        {"css: div > b", 1}, {"//div/b", 1},     {"//div//i/b", 1},
+        {"//div[b]//u", 0},  {"//div//p//u", 1}, {"//body//p//i", 2},
+    };
+    struct arena a = {0};
+    struct select_page page;
+    struct nodes nodes;
+    xmlDoc *doc = htmlReadMemory(HTML, sizeof HTML - 1, NULL, NULL, 0);
+    select_page_init(&page, doc, &a, (struct str){0});
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct err e = {0};
+        size_t at;
+        struct selector *s = select_new(str_of(cases[i].selector), &at, &e);
+        ck_assert_msg(s && select_is_walk(s), "%s: %s", cases[i].selector,
+                      e.msg);
+        select_nodes(&page, s, NULL, &nodes);
+        ck_assert_msg(nodes.n == cases[i].n, "%s: %zu", cases[i].selector,
+                      nodes.n);
+        select_free(s);
+    }
+    select_page_clear(&page);
+    xmlFreeDoc(doc);
+    arena_clear(&a);
+}
+END
+
 static void compare_file(const struct connectors *all,
                          const struct charsets *charsets, const char *path)
 {
@@ -300,5 +335,6 @@ TEST(walks_find_what_xpath_finds_in_shared_pages)
 END
 
 TEST_MAIN("select", css_as_xpath, wrong_css_is_told_by_byte, values,
-          a_heavy_selector_gives_up, walks_find_what_xpath_finds,
+          a_heavy_selector_gives_up, walks_reach_over_generations,
+          walks_find_what_xpath_finds,
           walks_find_what_xpath_finds_in_shared_pages)

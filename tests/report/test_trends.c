@@ -148,7 +148,8 @@ TEST(long_axes_have_years)
 END
 
 /* A source that never answered has health "ok" for days; it saw nothing all
- * the same. A visit in the future was made by a wrong clock. */
+ * the same, nor did one that was not visited for days. A visit in the future
+ * was made by a wrong clock. */
 TEST(blind_sources_are_named)
 {
     struct store *s = new_store();
@@ -156,24 +157,31 @@ TEST(blind_sources_are_named)
     struct arena a = {0};
     struct err e = {0};
     struct buf md;
-    static const char *const NAMES[] = {"answers", "never <answered>", "ahead"};
-    for (int i = 0; i < 3; i++) {
-        struct source_row row = {.name = str_of(NAMES[i]),
+    static const struct {
+        const char *name;
+        int days, fails; /* since its last visit; visits in vain */
+    } SOURCES[] = {{"answers", 0, 0},
+                   {"never <answered>", 0, 2},
+                   {"ahead", -2, 0},
+                   {"forgotten", 2, 0}};
+    for (size_t i = 0; i < sizeof SOURCES / sizeof *SOURCES; i++) {
+        struct source_row row = {.name = str_of(SOURCES[i].name),
                                  .kind = STR("phpbb"),
                                  .url = STR("https://forum.example/"),
                                  .every = 3600};
         ck_ok(store_source_put(s, &a, &row, &e), e);
         row.health = STR("ok");
-        row.last_visit = setup.now - 60 + (i == 2) * 2 * FILL_DAY;
-        row.fails = i == 1 ? 2 : 0;
+        row.last_visit = setup.now - 60 - SOURCES[i].days * FILL_DAY;
+        row.fails = SOURCES[i].fails;
         ck_ok(store_source_save(s, &row, &e), e);
     }
     struct page p;
     page_open(&p, s, &setup);
-    ck_assert_ptr_nonnull(strstr(p.text.p, "Blind sources: 2 of 3. Silence "
+    ck_assert_ptr_nonnull(strstr(p.text.p, "Blind sources: 3 of 4. Silence "
                                            "there means nothing: never "
-                                           "&lt;answered&gt;, ahead."));
-    ck_assert_int_eq(number(&p, "count(//tr[@class='blind'])"), 2);
+                                           "&lt;answered&gt;, ahead, "
+                                           "forgotten."));
+    ck_assert_int_eq(number(&p, "count(//tr[@class='blind'])"), 3);
     page_close(&p);
     markdown_of(s, &setup, &md);
     ck_assert_ptr_nonnull(strstr(md.p, "\n- never &lt;answered&gt;: fine"));
