@@ -75,6 +75,7 @@ static const struct match_case CASES[] = {
      "broken:15.07.2018 1"},
     {"  lemma: [абракадабра, мастер <name>]", "Мастер Пётр и мастер спорта",
      "broken:Мастер Пётр 1"},
+    {"  lemma: [абракадабра, мастер <name>]", "МАСТЕР СПАЛ, МАСТЕР УШЁЛ", ""},
     {"  lemma: [абракадабра, <name> <initial> <initial>]",
      "Орлова. Звонил Орлов П. С. вчера", "broken:Орлов П. С 1"},
     {"  lemma: [абракадабра, звонить <name> <initial> <initial>]",

@@ -205,6 +205,19 @@ EVIL_USE void evil_location(struct evil *s, struct evil_request *r)
     r->close = true;
 }
 
+/* So many bytes of headers, in short lines. */
+EVIL_USE void evil_head(struct evil *s, struct evil_request *r)
+{
+    static const char line[] = "X-More: and more and more and more\r\n";
+    (void)s;
+    long n = strtol(r->path + 6, NULL, 10);
+    evil_text(r, "HTTP/1.1 200 X\r\nContent-Length: 0\r\n");
+    for (; n > 0 && !r->close; n -= (long)sizeof line - 1)
+        evil_text(r, "%s", line);
+    evil_text(r, "\r\n");
+    r->close = true;
+}
+
 /* One byte a chunk, and an extension of 4,000 behind it. */
 EVIL_USE void evil_extensions(struct evil *s, struct evil_request *r)
 {
@@ -305,6 +318,7 @@ static const struct {
     {"/drip", evil_drip},
     {"/away", evil_away},
     {"/location/", evil_location},
+    {"/head/", evil_head},
     {"/extensions", evil_extensions},
     {"/hops/", evil_hops},
     {"/flaky", evil_flaky},

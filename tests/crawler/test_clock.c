@@ -76,6 +76,47 @@ TEST(a_clock_ahead_leaves_nothing_behind)
 }
 END
 
+/* "Yesterday", read by a clock of 2036. */
+TEST(a_date_that_clock_told_is_taken_back)
+{
+    struct world w;
+    enum put_result put;
+    world_open(&w);
+    ck_assert(crawl(&w, YEARS_10));
+    const int64_t now = w.site.setup.now;
+    struct mention m = {.source = source(&w).id,
+                        .key1 = STR("ahead"),
+                        .key2 = STR("ahead"),
+                        .url = STR("http://127.0.0.1/ahead"),
+                        .author = STR("ann"),
+                        .lang = STR("ru"),
+                        .text = STR("Вектор не работает второй день"),
+                        .text_hash = 77,
+                        .published = now + YEARS_10 - 24 * HOUR,
+                        .precision = 24 * HOUR,
+                        .collected = now + YEARS_10,
+                        .brand = STR("Вектор Телеком"),
+                        .type = STR("broken"),
+                        .tone = STR("neg"),
+                        .solution = STR("A"),
+                        .row = STR("r")};
+    ck_ok(store_begin(w.store, &w.e) &&
+              store_mention_put(w.store, &m, &put, &w.e) &&
+              store_commit(w.store, &w.e),
+          w.e);
+    ck_assert_int_eq(put, PUT_NEW);
+    ck_assert(crawl(&w, 0));
+    bool found;
+    struct mention after;
+    ck_ok(store_mention_get(w.store, &w.arena, m.id, &after, &found, &w.e),
+          w.e);
+    ck_assert(found);
+    ck_assert_int_eq(after.published, 0);
+    ck_assert_int_eq(after.precision, 0);
+    world_close(&w);
+}
+END
+
 TEST(a_visit_too_far_off_is_due)
 {
     struct world w;
@@ -164,6 +205,6 @@ TEST(times_are_bounded)
 END
 
 TEST_MAIN("clock", a_clock_ahead_leaves_nothing_behind,
-          a_visit_too_far_off_is_due, a_clock_of_1970_visits_nothing,
-          a_long_pause_is_a_question, what_waits_for_years_has_come,
-          times_are_bounded)
+          a_date_that_clock_told_is_taken_back, a_visit_too_far_off_is_due,
+          a_clock_of_1970_visits_nothing, a_long_pause_is_a_question,
+          what_waits_for_years_has_come, times_are_bounded)

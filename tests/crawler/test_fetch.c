@@ -74,6 +74,8 @@ static const struct {
     {"/smallbomb", FETCH_HEAVY, 200, "compression bomb"},
     {"/badgzip", FETCH_HEAVY, 200, "does not unpack"},
     {"/headers", FETCH_HEAVY, 200, "headers are larger"},
+    {"/head/250000", FETCH_ANSWERED, 200, ""}, /* of 256 KiB */
+    {"/head/270000", FETCH_HEAVY, 200, "headers are larger"},
     {"/interim", FETCH_HEAVY, 103, "headers are larger"},
     {"/location/9000", FETCH_HEAVY, 302, "headers are larger"},
     {"/location/200000", FETCH_HEAVY, 302, "headers are larger"},
