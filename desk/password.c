@@ -2,6 +2,7 @@
  * password: argon2id by libsodium, and users with their passwords. */
 #include <sodium.h>
 #include <time.h>
+#include <utf8proc.h>
 
 #include "base/ceiling.h"
 #include "desk/desk.h"
@@ -36,15 +37,57 @@ static bool sound_password(struct str password, struct err *e)
     return true;
 }
 
-/* Control signs and white space would not survive a form or a terminal. */
+/* White space and signs that nobody sees would not survive a form or a
+ * terminal, and would make one login look like another. */
+static bool visible(struct str s)
+{
+    for (size_t i = 0; i < s.n;) {
+        utf8proc_int32_t c = (utf8proc_int32_t)str_utf8(s, &i);
+        utf8proc_category_t k = utf8proc_category(c);
+        if (k == UTF8PROC_CATEGORY_CN || k >= UTF8PROC_CATEGORY_ZS)
+            return false;
+    }
+    return true;
+}
+
+/* Names that sign events where no person of the desk acted. */
+static bool signs_events(struct str login)
+{
+    static const char *const names[] = {"crawler", "matrix", "store", "desk",
+                                        "molva"};
+    struct str tail = STR("@cli"); /* of whoever types at the terminal */
+    if (login.n >= tail.n &&
+        str_eq_nocase(str_from(login, login.n - tail.n), tail))
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_nocase(login, str_of(names[i])))
+            return true;
+    return false;
+}
+
 static bool sound_login(struct str login, struct err *e)
 {
     if (login.n == 0 || login.n > 64)
         return err_set(e, "a login has 1 to 64 bytes");
-    for (size_t i = 0; i < login.n; i++)
-        if ((unsigned char)login.p[i] <= ' ' || login.p[i] == 0x7f)
-            return err_set(e, "a login has no spaces");
-    return str_utf8_valid(login) || err_set(e, "a login is UTF-8");
+    if (!str_utf8_valid(login))
+        return err_set(e, "a login is UTF-8");
+    if (!visible(login))
+        return err_set(e, "a login has no spaces and no invisible signs");
+    if (signs_events(login))
+        return err_set(e, "that name signs what Molva does by itself, or "
+                          "somebody at the terminal; take another");
+    return true;
+}
+
+/* It stands in lists, a line for each. */
+static bool sound_name(struct str name, struct err *e)
+{
+    if (!str_utf8_valid(name))
+        return err_set(e, "a name is UTF-8");
+    for (size_t i = 0; i < name.n; i++)
+        if ((unsigned char)name.p[i] < ' ' || name.p[i] == 0x7f)
+            return err_set(e, "a name stands in one line");
+    return true;
 }
 
 static bool sound_role(struct str role, struct err *e)
@@ -56,8 +99,8 @@ static bool sound_role(struct str role, struct err *e)
 
 static bool sound(const struct desk_user *u, struct err *e)
 {
-    if (!sound_login(u->login, e) || !sound_password(u->password, e) ||
-        !sound_role(u->role, e))
+    if (!sound_login(u->login, e) || !sound_name(u->name, e) ||
+        !sound_password(u->password, e) || !sound_role(u->role, e))
         return false;
     if (u->lang.n && !str_eqz(u->lang, "ru") && !str_eqz(u->lang, "en"))
         return err_set(e, "unknown language '" STR_FMT "'; known: ru en",

@@ -157,6 +157,16 @@ SLIPS = (
     ("rules eval T.CSV", 3, "t.csv: the table needs the columns 'type' and 'text'"),
 )
 
+
+# These names stand in events that nobody at the desk made.
+SIGNERS = ("crawler", "matrix", "store", "desk", "molva", "Matrix", "DESK",
+           "root@cli", "ann@CLI", "@cli")
+# A zero width space, a turned direction, no-break space, a soft hyphen, NEL,
+# a sign for private use, one that is none.
+UNSEEN = ("a b", " ann", "ann\t", "an\u200bn", "ann\u202e", "an\u00a0n",
+          "an\u00adn", "ann\u0085", "ann\ue000", "ann\uffff")
+
+
 def people():
     with Folder() as w:
         expect("added", w.run("user", "add", "ann", "--role", "admin"), 0,
@@ -169,6 +179,14 @@ def people():
                "role head .was admin.[^$]*was the last admin")
         expect("the usual role", w.run("user", "add", "bob"), 0,
                "bob: added, role approver")
+        for login in SIGNERS:
+            expect("signs events: " + login, w.run("user", "add", login), 3,
+                   "that name signs what Molva does")
+        for login in UNSEEN:
+            expect("unseen signs: " + repr(login),
+                   w.run("user", "add", login), 3, "no invisible signs")
+        expect("a name of two lines", w.run("user", "add", "eve", "--name",
+               "Eve\nmallory\tadmin"), 3, "a name stands in one line")
         expect("odd role", w.run("user", "add", "eve", "--role", "boss"), 2,
                "no role 'boss'; there is: monitor .* admin")
         expect("odd language", w.run("user", "add", "eve", "--lang", "fr"), 2,
