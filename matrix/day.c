@@ -27,30 +27,72 @@ enum { MOST_WORDS = 16, HALF_A_YEAR = 182 };
     "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 #define FIGURES "\\d{1,2}(?:\\s?-?(?:го|му|ое|е|st|nd|rd|th))?"
 #define NUMBER  "(?:" FIGURES "|" WORD_NUMBER ")\\b"
-#define YEAR    "(?:,?\\s*\\d{4}\\b(?:\\s*г(?:од\\p{L}*|\\.)?)?)?"
-/* 1 December; December 1st; the end of December */
+#define YEAR \
+    "(?:[,-]?\\s*\\d{4}\\b(?:\\s*г(?:од\\p{L}*|\\.)?)?|" \
+    "\\s+(?:прошл|эт|следующ|будущ)\\p{L}+\\s+года|" \
+    "\\s+(?:of\\s+)?(?:last|this|next)\\s+year)?"
+/* 1 December; December 1st; 1-Dec-2026; the end of December */
 #define DATE_WORDS \
-    NUMBER "\\s+(?:of\\s+)?" MONTH YEAR "|" MONTH "\\s+(?:the\\s+)?" NUMBER YEAR
+    NUMBER "[\\s-]+(?:of\\s+)?" MONTH YEAR "|" \
+    MONTH "\\s+(?:the\\s+)?" NUMBER YEAR
 #define DATE_END "(?:конца|окончания|(?:the\\s+)?end\\s+of)\\s+" MONTH YEAR
 /* 2026-12-01; 01.12.2026; 1.12 unless it is a sum or a time */
 #define DATE_FIGURES \
-    "\\d{4}-\\d\\d-\\d\\d(?!\\d)|" \
+    "\\d{4}([./-])\\d\\d?\\g{-1}\\d\\d?(?!\\d)|" \
     "\\d{1,2}[./-]\\d{1,2}[./-](?:\\d{4}|\\d{2})(?!\\d)|" \
     "\\d{1,2}\\.\\d{2}(?![.,]?\\d|\\s*(?:руб|₽|%|час|ч\\b|мин|гб|мб))"
 #define DATE DATE_WORDS "|" DATE_FIGURES "|" DATE_END
 #define NEAR \
     "(?:(?:прошл|минувш|предыдущ|прошедш|эт|следующ|ближайш|будущ)\\p{L}*|" \
     "last|past|this|next|coming)\\s+"
+/* Before a date only, for they are short. */
+#define WEEKDAY_SHORT "\\b(?:пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun)\\b\\.?"
+
+/* A month without a day. Some are names of people or other words, so those in
+ * Russian are small. */
+#define MONTH_ALONE \
+    "\\b(?:(?:янв|фев|апр|июн|июл|сент|окт|нояб|дек)\\p{L}*|" \
+    "(?-i:март[аеу]?|август[аеу]?|ма[йяею])|" \
+    "january|february|march|april|may|june|july|august|september|october|" \
+    "november|december|(?:jan|feb|apr|aug|sept?|oct|nov|dec)\\.?)"
+#define SEASON \
+    "\\b(?:лет[ауое]м?|осен\\p{L}+|зим\\p{L}+|весн\\p{L}+|" \
+    "summer|autumn|winter|spring)"
+#define PART \
+    "(?:начал[аеоу]|середин[аеуы]|конц[аеу]|конец|исход[ае]?|окончани[еюя]|" \
+    "(?:the\\s+)?(?:start|beginning|middle|end|close)\\s+of|" \
+    "early|mid|late)[\\s-]+(?:the\\s+)?"
+#define UNIT "(?:недел\\p{L}+|месяц\\p{L}*|год\\p{L}*|week|month|year)\\b"
+#define YEAR_ALONE \
+    "20\\d\\d(?:\\s*г(?:од\\p{L}*|\\.)|\\b(?=\\s*(?:[.,;:!?)\\n]|we\\b)))"
+#define OF_MONTH \
+    "\\s+(?:прошл|эт|следующ|будущ)\\p{L}+\\s+месяца|" \
+    "\\s+of\\s+(?:last|this|next|the)\\s+month"
+#define CLAUSE_ENDS "(?=\\s*[.,;:!?)\\n])"
+/* the 20th; 20-го числа этого месяца */
+#define NUMBER_ALONE \
+    "\\d{1,2}-?го" CLAUSE_ENDS "|" \
+    NUMBER "\\s+числа(?:" OF_MONTH ")?|" \
+    "the\\s+" NUMBER "(?:" OF_MONTH "|" CLAUSE_ENDS ")"
 /* clang-format on */
 
+const char SPAN_PATTERN[] =
+    "(?:" PART ")?(?:" NEAR ")?(?:" MONTH_ALONE "|" SEASON ")\\b" YEAR "|"
+    "(?:" PART ")?" YEAR_ALONE "|"
+    "(?:" PART "(?:" NEAR ")?|" NEAR ")" UNIT "|" NUMBER_ALONE;
+
 const char DAY_PATTERN[] =
-    "(?:(?:" NEAR ")?" WEEKDAY "[\\s,(]+(?:the\\s+)?)?(?:" DATE ")|"
+    "(?:(?:(?:" NEAR ")?" WEEKDAY "|" WEEKDAY_SHORT ")[\\s,(]+(?:the\\s+)?)?"
+    "(?:" DATE ")|"
     "(?:" NEAR ")?" WEEKDAY "(?:\\s+(?:этой|прошлой|минувшей|(?:of\\s+)?this|"
     "(?:of\\s+)?last)\\s+(?:недели|week))?|"
     "\\b(?:сегодня|завтра|послезавтра|вчера|позавчера|today|tonight|tomorrow|"
     "yesterday)\\b";
 
 /* ---- what the words say ---- */
+
+enum part { PART_NONE, PART_START, PART_MIDDLE };
+enum unit { UNIT_NONE, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
 
 struct said {
     int64_t numbers[MOST_WORDS]; /* n of them, in their order */
@@ -60,7 +102,8 @@ struct said {
     int weekday;                 /* 1 Monday ... 7, 0 none */
     int near;                    /* -1 the last, 0 this one, 1 the next */
     bool named_near;             /* it says which */
-    bool end;                    /* the end of the month */
+    enum part part;              /* of the month */
+    enum unit unit;              /* a span of time without a name */
     bool found_shift;            /* "yesterday" and the like */
     int64_t shift;               /* days from the day it was written */
     bool slash;                  /* 1/12/2026: either may be the month */
@@ -82,11 +125,62 @@ static bool stem_of(const struct stem *stems, struct str word, int *value)
 }
 
 static const struct stem MONTHS[] = {
-    {"янв", 1},  {"фев", 2},  {"мар", 3}, {"апр", 4}, {"май", 5}, {"мая", 5},
-    {"мае", 5},  {"июн", 6},  {"июл", 7}, {"авг", 8}, {"сен", 9}, {"окт", 10},
-    {"ноя", 11}, {"дек", 12}, {"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4},
-    {"may", 5},  {"jun", 6},  {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10},
-    {"nov", 11}, {"dec", 12}, {NULL, 0},
+    {"янв", 1},
+    {"фев", 2},
+    {"мар", 3},
+    {"апр", 4},
+    {"май", 5},
+    {"мая", 5},
+    {"мае", 5},
+    {"июн", 6},
+    {"июл", 7},
+    {"авг", 8},
+    {"сен", 9},
+    {"окт", 10},
+    {"ноя", 11},
+    {"дек", 12},
+    {"jan", 1},
+    {"feb", 2},
+    {"mar", 3},
+    {"apr", 4},
+    {"may", 5},
+    {"jun", 6},
+    {"jul", 7},
+    {"aug", 8},
+    {"sep", 9},
+    {"oct", 10},
+    {"nov", 11},
+    {"dec", 12},
+    /* of a season its last month */
+    {"лет", 8},
+    {"осен", 11},
+    {"зим", 2},
+    {"весн", 5},
+    {"summer", 8},
+    {"autumn", 11},
+    {"winter", 2},
+    {"spring", 5},
+    {NULL, 0},
+};
+
+static const struct stem PARTS[] = {
+    {"начал", PART_START},
+    {"start", PART_START},
+    {"beginning", PART_START},
+    {"early", PART_START},
+    {"середин", PART_MIDDLE},
+    {"mid", PART_MIDDLE},
+    {NULL, 0},
+};
+
+static const struct stem UNITS[] = {
+    {"недел", UNIT_WEEK},
+    {"месяц", UNIT_MONTH},
+    {"год", UNIT_YEAR},
+    {"week", UNIT_WEEK},
+    {"month", UNIT_MONTH},
+    {"year", UNIT_YEAR},
+    {NULL, 0},
 };
 
 static const struct stem WEEKDAYS[] = {
@@ -105,7 +199,8 @@ static const struct stem SHIFTS[] = {
 static const struct stem NEARS[] = {
     {"прошл", -1}, {"минувш", -1}, {"предыдущ", -1}, {"прошедш", -1},
     {"last", -1},  {"past", -1},   {"следующ", 1},   {"будущ", 1},
-    {"next", 1},   {"эт", 0},      {"this", 0},      {NULL, 0},
+    {"next", 1},   {"ближайш", 1}, {"coming", 1},    {"эт", 0},
+    {"this", 0},   {NULL, 0},
 };
 
 /* Longer stems stand before those they begin with. */
@@ -154,9 +249,10 @@ static void put_word(struct said *s, struct str word)
     } else if (stem_of(NEARS, word, &value)) {
         s->named_near = true;
         s->near = value;
-    } else if (str_eqz(word, "конца") || str_eqz(word, "окончания") ||
-               str_eqz(word, "end")) {
-        s->end = true;
+    } else if (stem_of(PARTS, word, &value)) {
+        s->part = (enum part)value;
+    } else if (stem_of(UNITS, word, &value)) {
+        s->unit = (enum unit)value;
     } else if (!s->month) {
         (void)stem_of(MONTHS, word, &s->month);
     }
@@ -221,19 +317,27 @@ static bool nearest(int64_t today, int64_t month, int64_t day, int64_t *days)
     return any;
 }
 
+/* What is said of a part of a month, of all of it, of a week: its last day. */
+static int64_t first_try(enum part part)
+{
+    return part == PART_START ? 10 : part == PART_MIDDLE ? 20 : 31;
+}
+
 static bool by_month(const struct said *s, int64_t today, int64_t *days)
 {
     int64_t day = 0, year = 0;
+    if (s->unit == UNIT_YEAR && s->named_near)
+        year = calendar_of(today).year + s->near;
     for (size_t i = 0; i < s->n; i++) {
         if (s->digits[i] == 4)
             year = s->numbers[i];
         else if (!day)
             day = s->numbers[i];
     }
-    if (day || !s->end)
+    if (day)
         return year ? valid(year, s->month, day, days)
                     : nearest(today, s->month, day, days);
-    for (day = 31; day > 27; day--)
+    for (day = first_try(s->part); day > 0; day--)
         if (year ? valid(year, s->month, day, days)
                  : nearest(today, s->month, day, days))
             return true;
@@ -244,18 +348,56 @@ static bool by_month(const struct said *s, int64_t today, int64_t *days)
 static bool by_figures(const struct said *s, int64_t today, int64_t *days)
 {
     const int64_t *n = s->numbers;
-    if (s->n == 2)
-        return nearest(today, n[1], n[0], days);
-    if (s->digits[0] == 4)
+    if (s->n > 2 && s->digits[0] == 4)
         return valid(n[0], n[1], n[2], days);
-    int64_t year = n[2] < 100 ? 2000 + n[2] : n[2], other;
-    bool found = valid(year, n[1], n[0], days);
-    if (s->slash && valid(year, n[0], n[1], &other) &&
+    int64_t year = s->n == 2 ? 0 : n[2] < 100 ? 2000 + n[2] : n[2], other;
+    bool found =
+        year ? valid(year, n[1], n[0], days) : nearest(today, n[1], n[0], days);
+    if (s->slash &&
+        (year ? valid(year, n[0], n[1], &other)
+              : nearest(today, n[0], n[1], &other)) &&
         (!found || other > *days)) {
         *days = other;
         found = true;
     }
     return found;
+}
+
+static int64_t last_of_month(int64_t year, int64_t month)
+{
+    int64_t days = 0;
+    for (int64_t day = 31; day > 27; day--)
+        if (valid(year, month, day, &days))
+            break;
+    return days;
+}
+
+/* The last day of this week, month or year, or of one beside it. */
+static int64_t by_unit(const struct said *s, int64_t written)
+{
+    struct calendar c = calendar_of(written);
+    if (s->unit == UNIT_WEEK)
+        return written - (calendar_weekday(written) + 6) % 7 + 6 + 7 * s->near;
+    int64_t months = c.year * 12 + c.month - 1 + s->near;
+    if (s->unit == UNIT_MONTH)
+        return last_of_month(months / 12, months % 12 + 1);
+    return last_of_month(c.year + s->near, 12);
+}
+
+/* The 20th: of the month that is named, else the first to come. */
+static bool by_number(const struct said *s, int64_t written, int64_t *days)
+{
+    struct calendar c = calendar_of(written);
+    int64_t months = c.year * 12 + c.month - 1;
+    if (s->digits[0] == 4)
+        return valid(s->numbers[0], 12, 31, days);
+    if (s->named_near)
+        months += s->near;
+    for (int64_t m = months; m <= months + 2; m++)
+        if (valid(m / 12, m % 12 + 1, s->numbers[0], days) &&
+            (s->named_near || *days >= written))
+            return true;
+    return false;
 }
 
 static int64_t by_weekday(const struct said *s, int64_t written)
@@ -278,9 +420,13 @@ bool day_read(struct str words, int64_t today, int64_t written, int64_t *day)
         return by_month(&s, today, day);
     if (s.n >= 2)
         return by_figures(&s, today, day);
+    if (s.n == 1)
+        return by_number(&s, written, day);
     if (s.weekday)
         *day = by_weekday(&s, written);
+    else if (s.unit)
+        *day = by_unit(&s, written);
     else
         *day = written + s.shift;
-    return s.weekday || s.found_shift;
+    return s.weekday || s.unit || s.found_shift;
 }

@@ -198,8 +198,12 @@ struct str lint_person(const struct lint *l, struct arena *a, struct str name);
 /* What a promise may name: a PCRE2 pattern of days in both languages, in words
  * and figures. */
 extern const char DAY_PATTERN[];
-/* The day such words mean, in days since 1970, to who reads them on `today`;
- * `written` is the day they were written on. False when it is no day. */
+/* The same of what is longer than a day: a month, last week, and of a number
+ * alone. */
+extern const char SPAN_PATTERN[];
+/* The day such words mean, of a longer time its last, in days since 1970, to
+ * who reads them on `today`; `written` is the day they were written on. False
+ * when it is no day. */
 bool day_read(struct str words, int64_t today, int64_t written, int64_t *day);
 
 #endif

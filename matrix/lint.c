@@ -33,7 +33,7 @@ struct lint {
 
 /* How a day is promised, and how one that was is told. */
 struct promise {
-    struct yaml_strs match; /* PCRE2 patterns; DAY stands for any day */
+    struct yaml_strs match; /* PCRE2 patterns with DAY or SPAN */
     struct yaml_strs told;  /* in the same part of a sentence: it is past */
     struct yaml_strs still; /* it is a promise all the same */
     struct lint_rule of[3]; /* the three compiled */
@@ -105,15 +105,23 @@ static const struct yaml_field LINT[] = {
     {0},
 };
 
-/* The pattern with DAY written out as a group of that name. */
+/* The pattern with DAY or SPAN written out as a group "DAY"; one that has that
+ * group of its own stays. */
 static struct str with_day(struct arena *a, struct str pattern)
 {
-    ptrdiff_t at = str_find(pattern, STR("DAY"));
-    if (at < 0)
-        return pattern;
-    struct str tail = str_from(pattern, (size_t)at + 3);
-    return str_printf(a, "%.*s(?<DAY>%s)" STR_FMT, (int)at, pattern.p,
-                      DAY_PATTERN, STR_ARG(tail));
+    static const struct {
+        const char *word, *means;
+    } words[] = {{"SPAN", SPAN_PATTERN}, {"DAY", DAY_PATTERN}};
+    bool own = str_find(pattern, STR("(?<DAY>")) >= 0;
+    for (size_t i = 0; !own && i < sizeof words / sizeof *words; i++) {
+        ptrdiff_t at = str_find(pattern, str_of(words[i].word));
+        if (at < 0)
+            continue;
+        struct str tail = str_from(pattern, (size_t)at + strlen(words[i].word));
+        return str_printf(a, "%.*s(?<DAY>%s)" STR_FMT, (int)at, pattern.p,
+                          words[i].means, STR_ARG(tail));
+    }
+    return pattern;
 }
 
 static bool compile(const struct yaml_file *f, struct lint_rule *r,
@@ -126,7 +134,8 @@ static bool compile(const struct yaml_file *f, struct lint_rule *r,
         PCRE2_UCHAR msg[160];
         struct str pattern = with_day(f->arena, r->patterns.items[i]);
         r->code[i] = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n,
-                                   PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS,
+                                   PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
+                                       PCRE2_MULTILINE,
                                    &code, &at, NULL);
         if (r->code[i])
             continue;
