@@ -33,6 +33,13 @@ static void input(struct request *r, enum say label, const char *attributes)
     buf_z(&r->out, " required></label>\n");
 }
 
+void login_fields(struct request *r)
+{
+    page_hidden(r, "to", target(r));
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        page_hidden(r, kept[i].name, form_get(&r->form, kept[i].name));
+}
+
 static void write_form(struct request *r, const char *trouble)
 {
     struct buf *o = &r->out;
@@ -45,9 +52,7 @@ static void write_form(struct request *r, const char *trouble)
         html_printf(o, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
                     trouble);
     page_form(r, "stack", STR("/login"));
-    page_hidden(r, "to", target(r));
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        page_hidden(r, kept[i].name, form_get(&r->form, kept[i].name));
+    login_fields(r);
     input(r, SAY_LOGIN,
           "name=\"login\" autocomplete=\"username\" maxlength=\"64\" "
           "autocapitalize=\"none\" spellcheck=\"false\"");
@@ -137,6 +142,11 @@ bool login_lang(struct request *r, struct err *e)
         return true;
     }
     session_cookie(r, "lang", lang, 365 * 24 * 3600);
+    if (!r->signed_in && login_keeps(r)) { /* a way back would lose it */
+        r->lang = known;
+        write_form(r, page_word(r, SAY_SESSION_OVER));
+        return true;
+    }
     bool ours = route_is_page(to) || str_starts(to, STR("/login?"));
     request_go(r, ours ? to : STR("/login"));
     if (!r->signed_in)

@@ -8,6 +8,7 @@
 
 #include "base/cause.h"
 #include "desk/asset.h"
+#include "desk/pages.h"
 #include "desk/session.h"
 
 struct entry {
@@ -83,7 +84,10 @@ static void language(struct request *r)
     page_form(r, "plain", STR("/lang"));
     enum say_lang other = r->lang == SAY_RU ? SAY_EN : SAY_RU;
     page_hidden(r, "lang", str_of(say_lang_name(other)));
-    page_hidden(r, "to", this_page(r));
+    if (!r->signed_in && login_keeps(r))
+        login_fields(r);
+    else
+        page_hidden(r, "to", this_page(r));
     html_printf(&r->out, "<button class=\"quiet\" lang=\"%s\">%s</button>",
                 say_lang_name(other), page_word(r, SAY_OTHER_LANG));
     buf_z(&r->out, "</form>");

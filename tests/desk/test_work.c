@@ -126,7 +126,23 @@ TEST(a_session_that_ended_keeps_the_answer)
     ck_assert_str(
         between(&c.arena, str_of(sign_in), "name=\"to\" value=\"", "\""),
         "/mention/2?type=overcharged");
-    /* A wrong password does not lose it either. */
+    /* Nor does another language lose it, nor a wrong password. */
+    const char *other_lang = strstr(c.body.p, "action=\"/lang\"");
+    ck_assert(other_lang && strstr(other_lang, "name=\"text\"") != NULL);
+    ck_assert_int_eq(
+        client_post(&c, "/lang", "lang", "en", "to",
+                    "/mention/2?type=overcharged", "view", "type=overcharged",
+                    "text", "Анна пишет: \"вернём\" & ответим.\nЗдесь.", NULL),
+        200);
+    ck_assert(client_has(&c, "<html lang=\"en\">"));
+    sign_in = strstr(c.body.p, "action=\"/login\"");
+    ck_assert(sign_in != NULL);
+    ck_assert_str(
+        between(&c.arena, str_of(sign_in), "name=\"to\" value=\"", "\""),
+        "/mention/2?type=overcharged");
+    ck_assert_str(
+        between(&c.arena, str_of(sign_in), "name=\"view\" value=\"", "\""),
+        "type=overcharged");
     for (int i = 0; i < 2; i++) {
         struct str text = client_field(&c, "text");
         ck_assert(str_find(text, STR("&quot;вернём&quot; &amp; ответим.\n")) >
