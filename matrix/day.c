@@ -6,7 +6,7 @@
 #include "base/calendar.h"
 #include "matrix/internal.h"
 
-enum { MOST_WORDS = 16, HALF_A_YEAR = 182 };
+enum { MOST_WORDS = 16, HALF_A_YEAR = 182, FOUR_MONTHS = 120 };
 
 /* Not formatted by machine: that counts bytes of Cyrillic as columns. */
 /* clang-format off */
@@ -25,7 +25,7 @@ enum { MOST_WORDS = 16, HALF_A_YEAR = 182 };
     "(?:twenty|thirty)?[ -]?(?:first|second|third|fourth|fifth|sixth|seventh|" \
     "eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|" \
     "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
-#define FIGURES "\\d{1,2}(?:\\s?-?(?:го|му|ое|е|st|nd|rd|th))?"
+#define FIGURES "\\d{1,2}(?:\\s?-?(?:ого|го|ому|му|ое|е|st|nd|rd|th))?"
 #define NUMBER  "(?:" FIGURES "|" WORD_NUMBER ")\\b"
 #define YEAR \
     "(?:[,-]?\\s*\\d{4}\\b(?:\\s*г(?:од\\p{L}*|\\.)?)?|" \
@@ -323,6 +323,18 @@ static int64_t first_try(enum part part)
     return part == PART_START ? 10 : part == PART_MIDDLE ? 20 : 31;
 }
 
+/* A month alone is rather one to come: who promises in November "in spring"
+ * does not mean the last one. */
+static int64_t year_of_month(int month, int64_t today)
+{
+    int64_t year = calendar_of(today).year, days;
+    if (valid(year, month, 28, &days) && days < today - FOUR_MONTHS)
+        return year + 1;
+    if (valid(year - 1, month, 28, &days) && days >= today - FOUR_MONTHS)
+        return year - 1;
+    return year;
+}
+
 static bool by_month(const struct said *s, int64_t today, int64_t *days)
 {
     int64_t day = 0, year = 0;
@@ -337,9 +349,10 @@ static bool by_month(const struct said *s, int64_t today, int64_t *days)
     if (day)
         return year ? valid(year, s->month, day, days)
                     : nearest(today, s->month, day, days);
+    if (!year)
+        year = year_of_month(s->month, today);
     for (day = first_try(s->part); day > 0; day--)
-        if (year ? valid(year, s->month, day, days)
-                 : nearest(today, s->month, day, days))
+        if (valid(year, s->month, day, days))
             return true;
     return false;
 }
