@@ -82,7 +82,7 @@ TEST(a_date_that_clock_told_is_taken_back)
     struct world w;
     enum put_result put;
     world_open(&w);
-    ck_assert(crawl(&w, YEARS_10));
+    ck_assert(world_crawl(&w, YEARS_10));
     const int64_t now = w.site.setup.now;
     struct mention m = {.source = source(&w).id,
                         .key1 = STR("ahead"),
@@ -105,7 +105,7 @@ TEST(a_date_that_clock_told_is_taken_back)
               store_commit(w.store, &w.e),
           w.e);
     ck_assert_int_eq(put, PUT_NEW);
-    ck_assert(crawl(&w, 0));
+    ck_assert(world_crawl(&w, 0));
     bool found;
     struct mention after;
     ck_ok(store_mention_get(w.store, &w.arena, m.id, &after, &found, &w.e),
@@ -113,7 +113,7 @@ TEST(a_date_that_clock_told_is_taken_back)
     ck_assert(found);
     ck_assert_int_eq(after.published, 0);
     ck_assert_int_eq(after.precision, 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 

@@ -258,7 +258,7 @@ TEST(what_came_of_a_lost_host_is_dropped)
     world_open(&w);
     lose_host(&w, 0);
     wants(&w, "taken over by another crawler");
-    world_close(&w);
+    world_end(&w);
 }
 END
 
