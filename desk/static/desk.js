@@ -96,6 +96,16 @@ if (draft && !draft.readOnly) {
     });
 }
 
+/* What is typed and not saved is not left behind unasked; the form it stands
+ * in takes it along. */
+let sent = false;
+draft?.form.addEventListener("submit", () => { sent = true; });
+window.addEventListener("pageshow", () => { sent = false; });
+window.addEventListener("beforeunload", (event) => {
+    if (draft && !draft.readOnly && !sent && draft.value !== draft.defaultValue)
+        event.preventDefault();
+});
+
 for (const button of document.querySelectorAll("[data-copy]")) {
     if (!navigator.clipboard)
         continue;

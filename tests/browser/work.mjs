@@ -69,6 +69,40 @@ async function typeKeepsWords(browser, base) {
     await oleg.context.close();
 }
 
+// Another language, signing out, a link: whoever typed is asked, and who stays
+// has the words; who goes, goes.
+async function leavingIsAsked(browser, base) {
+    const words = "Проверим и напишем здесь завтра.";
+    const [waiting] = fresh();
+    const { page, context } = await seat(browser, base, "anna");
+    const asked = [];
+    let stay = true;
+    page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        return stay ? dialog.dismiss() : dialog.accept();
+    });
+    await page.goto(`${base}/mention/${waiting}`);
+    await page.click("textarea[name=text]");
+    await page.keyboard.type("x");
+    await page.fill("textarea[name=text]", words);
+    for (const what of ["form[action='/lang'] button", "form[action='/logout'] button", ".brand"]) {
+        if (what !== ".brand")
+            await page.click("details.who summary");
+        await page.click(what, { noWaitAfter: true });
+        await page.waitForTimeout(500);
+        same(page.url(), `${base}/mention/${waiting}`, what);
+        same(await page.inputValue("textarea[name=text]"), words, what);
+        if (what !== ".brand")
+            await page.click("details.who summary");
+    }
+    same(asked.join(" "), "beforeunload beforeunload beforeunload");
+    stay = false;
+    await page.click(".brand");
+    await page.waitForURL(`${base}/queue`);
+    same(asked.length, 4, "asked once more");
+    await context.close();
+}
+
 // Case 4: after the fifth row comes the sixth.
 async function nextRow(browser, base) {
     const { context, page } = await seat(browser, base, "anna");
@@ -245,7 +279,7 @@ async function print(browser, base) {
 }
 
 export async function work(browser, base) {
-    const steps = { collide, typeKeepsWords, nextRow, placeIsKept, layouts, wayBack, readers, print };
+    const steps = { collide, typeKeepsWords, leavingIsAsked, nextRow, placeIsKept, layouts, wayBack, readers, print };
     for (const [name, step] of Object.entries(steps))
         await check(name, () => step(browser, base));
     await check("comes too late", () => comesTooLate(browser, base, true));
