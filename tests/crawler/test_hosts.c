@@ -3,8 +3,27 @@
 #include "crawler/crawl.h"
 #include "tests/crawler/world.h"
 
+/* A list of threads, one of them at another host. */
+static void serve_list(struct evil *s, struct evil_request *r)
+{
+    struct buf b;
+    buf_init(&b, 4000);
+    buf_printf(&b,
+               "<html><body id='phpbb'><a class='topictitle' href='/t/2'>2</a>"
+               "<a class='topictitle' href='http://127.0.0.2:%d/t/1'>1</a>"
+               "<div class='copyright'>phpBB</div></body></html>",
+               s->port);
+    site_html(r, &b);
+}
+
 static void serve(struct evil *s, struct evil_request *r)
 {
+    if (strcmp(r->path, "/list") == 0) {
+        serve_list(s, r);
+        return;
+    }
+    while (strcmp(r->path, "/held") == 0 && !s->shared->mode)
+        usleep(20000);
     if (strcmp(r->path, "/robots.txt") == 0 || !site_serve(s, r))
         evil_answer(r, 404, "", "none");
 }
@@ -193,6 +212,42 @@ TEST(a_lease_runs_out)
 }
 END
 
+/* 0: nobody has it yet, as far as others see. */
+static int64_t leased_until(struct world *w)
+{
+    struct lease_row row;
+    bool found;
+    ck_ok(store_lease_get(w->store, &w->arena, STR("127.0.0.1"), &row, &found,
+                          &w->e),
+          w->e);
+    return found ? row.until : 0;
+}
+
+/* As long as a page is being fetched, however long that takes. */
+TEST(a_lease_is_renewed_under_way)
+{
+    struct world w;
+    int64_t first, last;
+    world_open(&w);
+    source(&w, "/held");
+    w.site.setup.times.lease_ms = 2000;
+    store_close(w.store);
+    pid_t one = crawl_apart(&w);
+    w.store = open_store(&w);
+    while (!evil_hits(&w.server, 1, "/held") || !(first = leased_until(&w)))
+        usleep(20000);
+    last = first;
+    for (int i = 0; i < 500 && last <= first; i++) {
+        usleep(20000);
+        last = leased_until(&w);
+    }
+    w.server.shared->mode = 1;
+    wait_for(one, false);
+    ck_assert_int_gt(last, first);
+    world_close(&w);
+}
+END
+
 /* When a page is told, another machine takes the host by force. */
 static void steal(void *ctx, const struct crawl_progress *p)
 {
@@ -272,6 +327,19 @@ static struct source_row state(struct world *w, size_t i)
     return rows[i];
 }
 
+TEST(links_to_other_hosts_are_not_followed)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "/list");
+    crawl(&w);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/t/2"), 1);
+    ck_assert_int_eq(evil_hits(&w.server, 2, "/t/1"), 0);
+    ck_assert(!said(&w, "127.0.0.2")); /* nor tried and refused */
+    world_close(&w);
+}
+END
+
 /* Neither by a link nor by a redirect; the source's own URL names its port. */
 TEST(other_ports_are_refused)
 {
@@ -312,5 +380,7 @@ END
 
 TEST_MAIN("hosts", two_crawls_at_once_ask_for_nothing_twice,
           the_dead_hold_nothing, a_host_of_another_machine_is_left_to_it,
-          a_lease_runs_out, who_lost_a_host_writes_nothing_more,
-          what_came_of_a_lost_host_is_dropped, other_ports_are_refused)
+          a_lease_runs_out, a_lease_is_renewed_under_way,
+          who_lost_a_host_writes_nothing_more,
+          what_came_of_a_lost_host_is_dropped,
+          links_to_other_hosts_are_not_followed, other_ports_are_refused)
