@@ -4,7 +4,7 @@
 #include "tests/crawler/world.h"
 
 /* The mode tells how the pages behave. */
-enum { GOOD, GONE, BROKEN, EMPTY, LOGIN };
+enum { GOOD, GONE, BROKEN, EMPTY, LOGIN, NO_ITEMS };
 
 static void serve(struct evil *s, struct evil_request *r)
 {
@@ -18,6 +18,12 @@ static void serve(struct evil *s, struct evil_request *r)
         evil_answer(r, 200, "Content-Type: text/html\r\n",
                     "<html><body><h1>A new design</h1><div class='card'>Here "
                     "we are</div></body></html>");
+    else if (s->shared->mode == NO_ITEMS)
+        evil_answer(r, 200, "Content-Type: application/rss+xml\r\n",
+                    "<rss version='2.0'><channel><title>x</title></channel>"
+                    "</rss>");
+    else if (strncmp(r->path, "/feed", 5) == 0)
+        site_feed(s, r, 1);
     else
         site_thread(s, r, 2, 2);
 }
@@ -108,6 +114,24 @@ TEST(health_says_what_is_wrong)
 }
 END
 
+/* A feed may be empty, but not one that used to have posts. */
+TEST(posts_that_are_gone_are_missed)
+{
+    struct world w;
+    world_open(&w);
+    w.site.sources[0].kind = STR("feed");
+    w.site.sources[0].url.items[0] =
+        str_printf(&w.arena, "http://127.0.0.1:%d/feed", w.server.port);
+    ck_assert_str(visit(&w, NO_ITEMS, 0).health, "ok");
+    ck_assert_str(visit(&w, GOOD, 1).health, "ok");
+    struct source_row row = visit(&w, NO_ITEMS, 2);
+    ck_assert_str(row.health, "changed");
+    ck_assert_int_ge(str_find(row.cause, STR("where there used to be some")),
+                     0);
+    world_close(&w);
+}
+END
+
 TEST(silence_is_judged_by_the_source_itself)
 {
     struct world w;
@@ -146,5 +170,6 @@ TEST(jitter_is_small_and_always_the_same)
 END
 
 TEST_MAIN("schedule", failures_double_the_interval, health_says_what_is_wrong,
+          posts_that_are_gone_are_missed,
           silence_is_judged_by_the_source_itself, a_wrong_address_is_told,
           jitter_is_small_and_always_the_same)
