@@ -45,6 +45,11 @@ static bool reserve(struct buf *b, size_t n)
     return true;
 }
 
+char *buf_more(struct buf *b, size_t n)
+{
+    return reserve(b, n) ? b->p + b->n : NULL;
+}
+
 bool buf_put(struct buf *b, const void *p, size_t n)
 {
     if (!reserve(b, n))

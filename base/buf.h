@@ -22,6 +22,21 @@ void buf_init(struct buf *b, size_t max);
 void buf_clear(struct buf *b); /* frees the bytes; the buf can be used again */
 void buf_reset(struct buf *b); /* empties it, keeps the memory */
 
+/* Room for n bytes more, to be filled in place and told by buf_filled(); NULL,
+ * as after a put that does not fit, when the ceiling forbids it. */
+char *buf_more(struct buf *b, size_t n);
+static inline char *buf_room(struct buf *b, size_t n)
+{
+    bool there = b->cap - b->n > n && b->max - b->n >= n;
+    return there ? b->p + b->n : buf_more(b, n);
+}
+/* The bytes up to `end` of that room are used. */
+static inline void buf_filled(struct buf *b, char *end)
+{
+    *end = 0;
+    b->n = (size_t)(end - b->p);
+}
+
 bool buf_put(struct buf *b, const void *p, size_t n);
 bool buf_str(struct buf *b, struct str s);
 bool buf_z(struct buf *b, const char *z);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT = 60 };
+enum { SHORT = 60, DECIMALS = 4, SCALE = 10000, NUMBER = 24 };
 
 void json_init(struct json *j, struct buf *out)
 {
@@ -26,17 +26,26 @@ static bool needs_comma(struct json *j)
     return filled;
 }
 
+static void one(struct buf *out, char c)
+{
+    char *to = buf_room(out, 1);
+    if (!to)
+        return;
+    *to = c;
+    buf_filled(out, to + 1);
+}
+
 static void comma(struct json *j)
 {
     if (needs_comma(j))
-        buf_char(j->out, ',');
+        one(j->out, ',');
 }
 
 static void open(struct json *j, char first, char last)
 {
     assert(j->depth < JSON_DEPTH);
     comma(j);
-    buf_char(j->out, first);
+    one(j->out, first);
     j->close[j->depth] = last;
     j->filled[j->depth++] = false;
 }
@@ -54,7 +63,7 @@ void json_list(struct json *j)
 void json_end(struct json *j)
 {
     assert(j->depth > 0);
-    buf_char(j->out, j->close[--j->depth]);
+    one(j->out, j->close[--j->depth]);
 }
 
 /* What stands for byte c in a JSON string, or NULL for the byte itself. */
@@ -81,18 +90,70 @@ static const char *escape(unsigned char c, char hex[7])
     return hex;
 }
 
-/* Most of what is written: names of keys, of rules. One piece of them costs
- * the buffer one look at its room. */
-static bool short_plain(struct str s)
+static inline uint64_t eight(const char *p)
 {
-    if (s.n > SHORT)
-        return false;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<')
-            return false;
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+static inline uint64_t four(const char *p)
+{
+    uint32_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+/* The high bit of each byte of v that is zero (and perhaps of one above it). */
+static inline uint64_t zeroes(uint64_t v)
+{
+    return (v - 0x0101010101010101u) & ~v & 0x8080808080808080u;
+}
+
+/* Not 0 when one of the eight bytes must not stand in a string as it is. */
+static inline uint64_t odd(uint64_t v)
+{
+    const uint64_t each = 0x0101010101010101u;
+    uint64_t control = (v - each * 0x20) & ~v;
+    return ((v | control) & each * 0x80) | zeroes(v ^ each * '"') |
+           zeroes(v ^ each * '\\') | zeroes(v ^ each * '<') |
+           zeroes(v ^ each * 0x7f);
+}
+
+/* May the string stand as it is? The last look may overlap the one before. */
+static inline bool is_plain(struct str s)
+{
+    uint64_t bad = 0;
+    if (s.n >= 8) {
+        for (size_t i = 0; i + 8 < s.n; i += 8)
+            bad |= odd(eight(s.p + i));
+        return !(bad | odd(eight(s.p + s.n - 8)));
     }
-    return true;
+    if (s.n >= 4)
+        return !odd(four(s.p) | four(s.p + s.n - 4) << 32);
+    bad = 0x2020202020202020u;
+    for (size_t i = 0; i < s.n; i++)
+        bad = bad << 8 | (unsigned char)s.p[i];
+    return !odd(bad);
+}
+
+/* As memcpy, without a call for what is short; returns where it ends. */
+static inline char *copy(char *to, struct str s)
+{
+    if (s.n > 16) {
+        memcpy(to, s.p, s.n);
+    } else if (s.n >= 8) {
+        uint64_t head = eight(s.p), tail = eight(s.p + s.n - 8);
+        memcpy(to, &head, 8);
+        memcpy(to + s.n - 8, &tail, 8);
+    } else if (s.n >= 4) {
+        memcpy(to + s.n - 4, s.p + s.n - 4, 4);
+        memcpy(to, s.p, 4);
+    } else {
+        for (size_t i = 0; i < s.n; i++)
+            to[i] = s.p[i];
+    }
+    return to + s.n;
 }
 
 static void quoted(struct buf *out, struct str s)
@@ -118,38 +179,46 @@ static void quoted(struct buf *out, struct str s)
     buf_char(out, '"');
 }
 
-/* The string with a comma before it and a colon behind it, as needed. */
-static void text(struct json *j, struct str s, bool key)
+static void odd_name(struct buf *out, struct str key, bool second)
 {
-    if (!short_plain(s)) {
-        comma(j);
-        quoted(j->out, s);
-        if (key)
-            buf_char(j->out, ':');
-        return;
-    }
-    char piece[SHORT + 4];
-    size_t n = 0;
-    if (needs_comma(j))
-        piece[n++] = ',';
-    piece[n++] = '"';
-    for (size_t i = 0; i < s.n; i++)
-        piece[n++] = s.p[i];
-    piece[n++] = '"';
-    if (key)
-        piece[n++] = ':';
-    buf_put(j->out, piece, n);
+    if (second)
+        one(out, ',');
+    quoted(out, key);
+    one(out, ':');
 }
 
-void json_key(struct json *j, const char *key)
+void json_name(struct json *j, struct str key, bool plain)
 {
-    text(j, str_of(key), true);
+    bool second = needs_comma(j);
+    char *to = NULL;
     j->after_key = true;
+    if (plain || is_plain(key))
+        to = buf_room(j->out, key.n + 3 + second);
+    if (!to) {
+        odd_name(j->out, key, second);
+        return;
+    }
+    *to = ',';
+    to += second;
+    *to++ = '"';
+    to = copy(to, key);
+    *to++ = '"';
+    *to++ = ':';
+    buf_filled(j->out, to);
 }
 
 void json_str(struct json *j, struct str s)
 {
-    text(j, s, false);
+    comma(j);
+    char *to = s.n > SHORT ? NULL : buf_room(j->out, s.n + 2);
+    if (!to || !is_plain(s)) {
+        quoted(j->out, s);
+        return;
+    }
+    *to = '"';
+    to = copy(to + 1, s);
+    *to++ = '"';
+    buf_filled(j->out, to);
 }
 
 void json_z(struct json *j, const char *z)
@@ -160,36 +229,76 @@ void json_z(struct json *j, const char *z)
         json_null(j);
 }
 
+/* n in decimal from `to` on; returns where it ends. */
+static inline char *digits_of(char *to, uint32_t n)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    for (; at < sizeof digits; at++)
+        *to++ = digits[at];
+    return to;
+}
+
+/* n / 10^places, below 1, as a point and digits; nothing for 0. */
+static inline char *fraction_of(char *to, uint32_t n, int places)
+{
+    if (n == 0)
+        return to;
+    for (; n % 10 == 0; n /= 10)
+        places--;
+    *to = '.';
+    for (int i = places; i > 0; i--, n /= 10)
+        to[i] = (char)('0' + n % 10);
+    return to + places + 1;
+}
+
+static inline void put_digits(struct buf *out, const char *from, const char *to)
+{
+    struct str digits = {from, (size_t)(to - from)};
+    char *at = buf_room(out, digits.n);
+    if (at)
+        buf_filled(out, copy(at, digits));
+}
+
 /* Points and shares have few decimals: printing them is half the work of a
  * verdict, and digits by hand are ten times as quick as printf. */
 static bool short_number(struct buf *out, double v)
 {
-    enum { DECIMALS = 4, SCALE = 10000 };
-    double scaled = v * SCALE;
-    if (!(fabs(scaled) < 1e9) || fabs(scaled - rint(scaled)) > 1e-6)
+    double scaled = v * SCALE, whole = rint(scaled);
+    if (!(fabs(scaled) < 1e9) || fabs(scaled - whole) > 1e-6)
         return false;
-    long n = labs(lrint(scaled)), rest = n % SCALE;
-    char digits[24];
-    size_t at = sizeof digits;
-    for (int i = 0; i < DECIMALS; i++, rest /= 10)
-        if (rest % 10 || at < sizeof digits)
-            digits[--at] = (char)('0' + rest % 10);
-    if (at < sizeof digits)
-        digits[--at] = '.';
-    n /= SCALE;
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while (n /= 10);
-    if (scaled <= -0.5)
-        digits[--at] = '-';
-    return buf_put(out, digits + at, sizeof digits - at);
+    uint32_t n = (uint32_t)fabs(whole);
+    char digits[NUMBER] = "-", *to = digits + (scaled <= -0.5);
+    to = digits_of(to, n / SCALE);
+    put_digits(out, digits, fraction_of(to, n % SCALE, DECIMALS));
+    return true;
+}
+
+/* Six digits of a share as %.6g rounds them; near the middle between two
+ * numbers printf decides. */
+static bool share(struct buf *out, double v)
+{
+    enum { PLACES = 6 };
+    if (!(v >= 0.1 && v < 0.999999))
+        return false;
+    double scaled = v * 1e6, down = floor(scaled), rest = scaled - down;
+    if (fabs(rest - 0.5) < 1e-3)
+        return false;
+    char digits[NUMBER] = "0", *to = digits + 1;
+    to = fraction_of(to, (uint32_t)down + (rest > 0.5), PLACES);
+    put_digits(out, digits, to);
+    return true;
 }
 
 void json_int(struct json *j, int64_t v)
 {
     comma(j);
-    if (v > -100000 && v < 100000)
-        short_number(j->out, (double)v);
+    char digits[NUMBER];
+    if (v >= 0 && v <= UINT32_MAX)
+        put_digits(j->out, digits, digits_of(digits, (uint32_t)v));
     else
         buf_printf(j->out, "%lld", (long long)v);
 }
@@ -197,7 +306,7 @@ void json_int(struct json *j, int64_t v)
 void json_num(struct json *j, double v)
 {
     comma(j);
-    if (short_number(j->out, v))
+    if (short_number(j->out, v) || share(j->out, v))
         return;
     if (isfinite(v))
         buf_printf(j->out, "%.6g", v);

@@ -14,6 +14,8 @@
 #ifndef MOLVA_JSON_H
 #define MOLVA_JSON_H
 
+#include <string.h>
+
 #include "base/buf.h"
 
 enum { JSON_DEPTH = 32 };
@@ -30,7 +32,16 @@ void json_init(struct json *j, struct buf *out);
 void json_map(struct json *j);
 void json_list(struct json *j);
 void json_end(struct json *j); /* closes the innermost of the two */
-void json_key(struct json *j, const char *key);
+void json_name(struct json *j, struct str key, bool plain);
+/* Most keys are constants: the compiler sees that nothing in them is escaped.
+ */
+static inline void json_key(struct json *j, const char *key)
+{
+    size_t n = strlen(key);
+    size_t plain = strspn(key, "abcdefghijklmnopqrstuvwxyz_");
+    json_name(j, (struct str){key, n},
+              __builtin_constant_p(plain == n) && plain == n);
+}
 void json_str(struct json *j, struct str s);
 void json_z(struct json *j, const char *z); /* NULL is written as null */
 void json_int(struct json *j, int64_t v);

@@ -7,6 +7,9 @@
 
 #include "tests/test.h"
 
+static const char NAUGHTS[] =
+    "0000000000000000000000000000000000000000000000000000000000000000000000";
+
 TEST(arena_survives_large_and_many)
 {
     struct arena a = {0};
@@ -146,6 +149,75 @@ TEST(json_numbers)
 }
 END
 
+/* Strings of every length with a sign at every place that is written in its
+ * own way: the writer looks at eight bytes at once. */
+TEST(json_strings_of_every_length)
+{
+    static const struct {
+        const char *sign, *as; /* as JSON writes it */
+    } odd[] = {{"x", "x"},          {"\"", "\\\""},
+               {"\\", "\\\\"},      {"<", "\\u003c"},
+               {"\n", "\\n"},       {"\x1f", "\\u001f"},
+               {"\x7f", "\\u007f"}, {"\xff", "\xef\xbf\xbd"}};
+    for (int n = 1; n <= 70; n++)
+        for (int at = 0; at < n; at++)
+            for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+                char in[200], out[200], key[300];
+                struct buf b;
+                struct json j;
+                buf_init(&b, 400);
+                snprintf(in, sizeof in, "%.*s%s%.*s", at, NAUGHTS, odd[i].sign,
+                         n - at - 1, NAUGHTS);
+                snprintf(out, sizeof out, "\"%.*s%s%.*s\"", at, NAUGHTS,
+                         odd[i].as, n - at - 1, NAUGHTS);
+                snprintf(key, sizeof key, "{%s:", out);
+                json_init(&j, &b);
+                json_str(&j, str_of(in));
+                ck_assert_str(buf_view(&b), out);
+                buf_reset(&b);
+                json_map(&j), json_key(&j, in);
+                ck_assert_str(buf_view(&b), key);
+                buf_clear(&b);
+            }
+}
+END
+
+/* Digits by hand are printf's, also beside the middle between two of them. */
+TEST(json_shares_as_printf_writes_them)
+{
+    struct buf b;
+    char want[40];
+    buf_init(&b, 100);
+    for (int i = 0; i < 200000; i++) {
+        double v = (double)(i * 7919LL % 1000000) / 1e6;
+        v += i % 4 ? (double)(i % 997) / 997e6 : 0.5e-6;
+        struct json j;
+        buf_reset(&b);
+        json_init(&j, &b);
+        json_num(&j, v);
+        snprintf(want, sizeof want, "%.6g", v);
+        ck_assert_str(buf_view(&b), want);
+    }
+    buf_clear(&b);
+}
+END
+
+TEST(json_keeps_the_ceiling)
+{
+    struct buf b;
+    struct json j;
+    buf_init(&b, 12);
+    json_init(&j, &b);
+    json_list(&j);
+    json_str(&j, STR("abcde")), json_int(&j, 123);
+    ck_assert_str(buf_view(&b), "[\"abcde\",123");
+    ck_assert(!b.over);
+    json_end(&j);
+    ck_assert(b.over && b.n == 12);
+    buf_clear(&b);
+}
+END
+
 TEST(buf_printf_grows_and_stops)
 {
     struct buf b;
@@ -202,4 +274,6 @@ END
 TEST_MAIN("base", arena_survives_large_and_many, arena_takes_back_the_newest,
           buf_keeps_its_ceiling, map_holds_many, numbers_are_read_whole,
           utf8_bad_bytes_are_seen, json_is_well_formed, json_numbers,
-          buf_printf_grows_and_stops, html_escapes, csv_reads_what_people_save)
+          json_strings_of_every_length, json_shares_as_printf_writes_them,
+          json_keeps_the_ceiling, buf_printf_grows_and_stops, html_escapes,
+          csv_reads_what_people_save)
