@@ -71,14 +71,19 @@ static size_t aligned(size_t n)
     return (n + align - 1) / align * align;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+void *arena_room(struct arena *a, size_t n)
 {
     n = aligned(n);
     if (!a->head || a->head->size - a->used < n)
         add_block(a, n);
     char *p = (char *)a->head->data + a->used;
     a->used += n;
-    return memset(p, 0, n);
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    return memset(arena_room(a, n), 0, aligned(n));
 }
 
 void *arena_grow(struct arena *a, void *items, size_t used, size_t *cap,

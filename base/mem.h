@@ -28,6 +28,9 @@ void arena_init(struct arena *a);
 /* Zeroed memory, aligned for anything, valid until reset or clear. */
 void *arena_alloc(struct arena *a, size_t n);
 
+/* The same for what is written at once: not zeroed. */
+void *arena_room(struct arena *a, size_t n);
+
 /* Grows an array kept in the arena: returns a copy with room for `count`
  * items of `size` bytes when `used` has reached *cap, else `items` itself. */
 void *arena_grow(struct arena *a, void *items, size_t used, size_t *cap,

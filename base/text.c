@@ -31,17 +31,18 @@ static size_t block_size(size_t cap)
 
 static void make_block(struct folding *f, size_t cap)
 {
-    f->origin = arena_alloc(f->arena, block_size(cap));
+    f->origin = arena_room(f->arena, block_size(cap));
     f->out = (char *)(f->origin + cap + 1);
     f->cap = cap;
 }
 
-static void room(struct folding *f)
+/* Room for n bytes and a step. */
+static void room(struct folding *f, size_t n)
 {
-    if (f->used + SPARE < f->cap)
+    if (f->used + n + SPARE < f->cap)
         return;
     struct folding old = *f;
-    make_block(f, 2 * f->cap + SPARE);
+    make_block(f, 2 * f->cap + n + SPARE);
     memcpy(f->out, old.out, old.used);
     memcpy(f->origin, old.origin, old.used * sizeof *old.origin);
 }
@@ -208,7 +209,7 @@ static size_t cluster(struct folding *f, size_t at)
     } while (++points < CLUSTER && at < f->n &&
              (f->p[at] == 0xcc || f->p[at] == 0xcd));
     n = drop_marks(c, n);
-    room(f);
+    room(f, 0);
     for (utf8proc_ssize_t i = 0; i < n; i++)
         code_point(f, plain_sign(c[i]), start);
     return at;
@@ -257,14 +258,58 @@ static inline size_t step(struct folding *f, size_t at)
     return cluster(f, at);
 }
 
+/* What a byte begins; UPPER << 4 is what makes a capital small. */
+enum { RARE = 0, SAME = 1, UPPER = 2, RUSSIAN = 4, BLANK = 8 };
+static const unsigned char KINDS[256] = {
+    [' '] = BLANK,        ['!' ... '@'] = SAME, ['A' ... 'Z'] = UPPER,
+    ['[' ... '_'] = SAME, ['a' ... '~'] = SAME, [0xd0 ... 0xd1] = RUSSIAN};
+
+/* Folds ASCII, Russian letters and single spaces between them, until there is
+ * something else; returns where. None of it grows, so room is made once. Not
+ * for texts with combining marks, nor where a space waits. */
+static size_t plain_run(struct folding *f, size_t at)
+{
+    const unsigned char *p = f->p;
+    char *out = f->out;
+    uint32_t *origin = f->origin;
+    size_t used = f->used, last = f->n - 1;
+    while (at < last) {
+        unsigned char c = p[at], kind = KINDS[c], two[2];
+        bool single = kind & (SAME | UPPER) ||
+                      (kind == BLANK && used && (KINDS[p[at + 1]] & ~BLANK));
+        if (single) {
+            out[used] = (char)(c | (kind & UPPER) << 4);
+            origin[used++] = (uint32_t)at++;
+        } else if (kind == RUSSIAN && russian(p + at, two)) {
+            memcpy(out + used, two, 2);
+            origin[used] = origin[used + 1] = (uint32_t)at;
+            used += 2;
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    f->used = used;
+    return at;
+}
+
+static bool has_marks(const struct folding *f)
+{
+    return f->n && (memchr(f->p, 0xcc, f->n) || memchr(f->p, 0xcd, f->n));
+}
+
 void text_fold(struct arena *a, struct str original, struct folded *out)
 {
     struct folding f = {
         .arena = a, .p = (const unsigned char *)original.p, .n = original.n};
     make_block(&f, original.n + 2 * SPARE);
+    bool plain = !has_marks(&f);
     for (size_t at = 0; at < f.n;) {
-        room(&f);
-        at = step(&f, at);
+        room(&f, plain ? f.n - at : 0);
+        if (plain && !f.space)
+            at = plain_run(&f, at);
+        if (at < f.n)
+            at = step(&f, at);
     }
     f.out[f.used] = 0;
     f.origin[f.used] = (uint32_t)(f.space ? f.space_at : original.n);

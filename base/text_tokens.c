@@ -160,7 +160,7 @@ static bool sentence_ends(struct str s, struct str word, size_t from, size_t to)
 size_t text_tokens(struct arena *a, struct str folded, struct token **tokens)
 {
     size_t n = 0, cap = folded.n / 6 + 8;
-    struct token *t = arena_alloc(a, cap * sizeof *t);
+    struct token *t = arena_room(a, cap * sizeof *t);
     int sentence = 0;
     for (size_t at = 0, len, end = 0; at < folded.n; at = end ? end : at) {
         while (at < folded.n && kind_at(folded, at, &len) == OTHER)
@@ -185,32 +185,43 @@ struct letters {
     size_t yery;            /* ы: which Bulgarian does not have */
 };
 
+/* U+0400 to U+047F. */
+enum { FOREIGN = 1, HARD = 2, YERY = 4 };
+static const unsigned char CYRILLIC[0x80] = {
+    [0x00] = FOREIGN, [0x02 ... 0x0f] = FOREIGN, [0x4a] = HARD,
+    [0x4b] = YERY,    [0x50] = FOREIGN,          [0x52 ... 0x7f] = FOREIGN};
+
+static void count_cyrillic(struct letters *l, uint32_t c)
+{
+    unsigned char kind = c < 0x480 ? CYRILLIC[c - 0x400] : FOREIGN;
+    l->cyrillic++;
+    l->foreign += kind & FOREIGN;
+    l->hard += (kind & HARD) != 0;
+    l->yery += (kind & YERY) != 0;
+}
+
 static struct letters letters_of(struct str s)
 {
     struct letters l = {0};
     for (size_t at = 0; at < s.n;) {
         unsigned char b = (unsigned char)s.p[at];
         if (b < 0x80) {
-            l.latin += (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+            l.latin += (unsigned char)((b | 0x20) - 'a') < 26;
             at++;
             continue;
         }
-        uint32_t c;
         if ((b == 0xd0 || b == 0xd1) && at + 1 < s.n) {
-            c = ((uint32_t)(b & 0x1f) << 6) |
-                ((unsigned char)s.p[at + 1] & 0x3f);
+            count_cyrillic(&l, ((uint32_t)(b & 0x1f) << 6) |
+                                   ((unsigned char)s.p[at + 1] & 0x3f));
             at += 2;
-        } else {
-            c = str_utf8(s, &at);
+            continue;
         }
+        uint32_t c = str_utf8(s, &at);
         if (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) {
             l.latin++;
             l.accented++;
         } else if (c >= 0x400 && c < 0x530) {
-            l.cyrillic++;
-            l.foreign += (c < 0x410 && c != 0x401) || (c > 0x44f && c != 0x451);
-            l.hard += c == 0x44a;
-            l.yery += c == 0x44b;
+            count_cyrillic(&l, c);
         }
     }
     return l;

@@ -174,5 +174,34 @@ TEST(hashes)
 }
 END
 
+/* A mark anywhere makes the text go another way, letter by letter: what stands
+ * before it comes out as it did without. */
+TEST(both_ways_fold_alike)
+{
+    static const char *const texts[] = {"Привет, Мир! Ёлка ёж",
+                                        "  a  b \n c\td ",
+                                        "`a` B - \xd0",
+                                        "\xd0\xd0\xb0 \xd1",
+                                        "Ї Џ ў \xd1\x80\xd1",
+                                        "x\xc2\xad y\xc2\xa0 z",
+                                        "конец. Начало 12 ₽ №5",
+                                        "\x7f\x01 A \xff b",
+                                        "АБВ\xe2\x80\x94 где"};
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct folded one, other;
+        struct str text = str_of(texts[i]);
+        struct str marked = str_printf(&a, "%s|a\xcc\x81", texts[i]);
+        struct str plain = str_printf(&a, "%s|a", texts[i]);
+        text_fold(&a, plain, &one);
+        text_fold(&a, marked, &other);
+        ck_assert_msg(str_eq(one.text, other.text), "%s", texts[i]);
+        ck_assert_mem_eq(one.origin, other.origin, one.text.n * 4);
+        ck_assert_uint_eq(one.origin[one.text.n], text.n + 2);
+    }
+    arena_clear(&a);
+}
+END
+
 TEST_MAIN("text", folds, maps_back, folds_anything, cuts_words, tells_languages,
-          hashes)
+          hashes, both_ways_fold_alike)
