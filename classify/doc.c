@@ -66,23 +66,38 @@ static bool capital(struct str s, size_t at)
            (c == 0xd0 && ((d >= 0x90 && d <= 0xaf) || d == 0x81));
 }
 
+/* Counts in one piece of a text, without branches and in bytes: so many bytes
+ * at once are looked at. p[-1] is the byte before. */
+static void count_piece(const unsigned char *p, size_t n, size_t sum[3])
+{
+    unsigned char upper = 0, lower = 0, russian = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = p[i], lead = p[i - 1];
+        bool d0 = lead == 0xd0, d1 = lead == 0xd1;
+        upper += ((unsigned char)(c - 'A') < 26) |
+                 (d0 & ((unsigned char)(c - 0x90) < 0x20));
+        lower += ((unsigned char)(c - 'a') < 26) |
+                 (d0 & ((unsigned char)(c - 0xb0) < 0x10)) |
+                 (d1 & ((unsigned char)(c - 0x80) < 0x10));
+        russian += (c == 0xd0) | (c == 0xd1);
+    }
+    sum[0] += upper;
+    sum[1] += lower;
+    sum[2] += russian;
+}
+
 static void count_letters(struct doc *d, struct str text)
 {
-    size_t upper = 0, lower = 0, russian = 0;
-    unsigned char before = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        upper += (unsigned char)(c - 'A') < 26 ||
-                 (before == 0xd0 && (unsigned char)(c - 0x90) < 0x20);
-        lower += (unsigned char)(c - 'a') < 26 ||
-                 (before == 0xd0 && (unsigned char)(c - 0xb0) < 0x10) ||
-                 (before == 0xd1 && (unsigned char)(c - 0x80) < 0x10);
-        russian += c == 0xd0 || c == 0xd1;
-        before = c;
-    }
-    d->capitals = upper;
-    d->letters = upper + lower;
-    d->cyrillic = d->letters ? (double)russian / (double)d->letters : 0.5;
+    enum { PIECE = 128 }; /* what bytes can count */
+    size_t sum[3] = {0};
+    unsigned char first[2] = {0, text.n ? (unsigned char)text.p[0] : 0};
+    count_piece(first + 1, 1, sum);
+    for (size_t at = 1; at < text.n; at += PIECE)
+        count_piece((const unsigned char *)text.p + at,
+                    text.n - at < PIECE ? text.n - at : PIECE, sum);
+    d->capitals = sum[0];
+    d->letters = sum[0] + sum[1];
+    d->cyrillic = d->letters ? (double)sum[2] / (double)d->letters : 0.5;
 }
 
 static size_t count_sign(struct str s, char sign)

@@ -191,12 +191,12 @@ static struct hit regex_hit(const struct doc *d, const struct regex_place *at)
 }
 
 static void match_regex(struct matching *m, uint32_t number,
-                        const struct regex *x, const struct grams *g)
+                        const struct regex *x)
 {
     struct str text = m->d->folded.text;
     struct regex_place at = {0};
     for (int times = 0; times < REPEATS; times++) {
-        enum regex_result got = regex_next(m->rs->regex, x, g, text, &at);
+        enum regex_result got = regex_next(m->rs->regex, x, text, &at);
         if (got == REGEX_SLOW) {
             m->out->slow++;
             m->rs->slow[number]++;
@@ -212,6 +212,18 @@ static void match_regex(struct matching *m, uint32_t number,
 static bool speaks(const struct rule *r, const struct doc *d)
 {
     return r->script ? d->cyrillic >= 0.3 : d->cyrillic < 0.7;
+}
+
+static void match_regexes(struct matching *m)
+{
+    struct ruleset *rs = m->rs;
+    const struct regex *x;
+    regex_look(rs->regex, m->d->folded.text);
+    for (size_t next = 0; (x = regex_possible(rs->regex, &next));) {
+        uint32_t rule = rs->with_regex[next - 1];
+        if (speaks(&rs->rules[rule], m->d))
+            match_regex(m, rule, x);
+    }
 }
 
 static bool before(const struct hit *x, const struct hit *y)
@@ -250,20 +262,12 @@ void match_run(struct ruleset *rs, struct arena *a, const struct doc *d,
                struct hits *out)
 {
     struct matching m = {rs, a, d, out};
-    struct grams g;
     *out = (struct hits){0};
     rs->turn++;
     note_atoms(rs, d);
     for (size_t i = 0; i < d->n; i++)
         match_word(&m, i);
-    if (rs->n_with_regex)
-        grams_of(&g, d->folded.text);
-    for (size_t i = 0; i < rs->n_with_regex; i++) {
-        const struct rule *r = &rs->rules[rs->with_regex[i]];
-        if (!speaks(r, d))
-            continue;
-        for (size_t k = 0; k < r->n_regex; k++)
-            match_regex(&m, rs->with_regex[i], r->regex[k], &g);
-    }
+    if (rs->with_regex)
+        match_regexes(&m);
     sort_hits(out);
 }

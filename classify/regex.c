@@ -10,27 +10,49 @@
 #include "base/ceiling.h"
 #include "base/text.h"
 
-enum { LITERALS_MAX = 64, LITERAL_MAX = 64, JIT_STACK = 1 << 20 };
+enum {
+    LITERALS_MAX = 64,
+    LITERAL_MAX = 64,
+    JIT_STACK = 1 << 20,
+    HEAD_BITS = 14, /* of the hash of a literal's first bytes */
+    HEADS = 1 << HEAD_BITS
+};
 
 struct regex {
-    pcre2_code *code;   /* compiled, with JIT when there is one */
-    uint16_t *needs;    /* of n literals, of which a match holds one: how
-                           many groups of bytes each has, and those */
-    size_t n;           /* 0: nothing is known */
-    size_t digits;      /* a match holds so many digits or more */
-    struct regex *next; /* of the engine's list */
+    pcre2_code *code; /* compiled, with JIT when there is one */
+    size_t digits;    /* a match holds so many digits or more */
+};
+
+/* A piece of plain text; a match of its regex holds this one or another. */
+struct literal {
+    struct str text; /* its bytes */
+    uint32_t regex;  /* number */
+    uint32_t next;   /* with a head of the same hash; 0: none */
 };
 
 struct regex_engine {
     pcre2_match_data *data;       /* offsets of the last match */
     pcre2_match_context *context; /* limits, stack */
     pcre2_jit_stack *stack;       /* the default 32 KiB is too little */
-    struct regex *all;            /* to be freed */
+    struct regex **all;           /* n of them, by number */
+    uint64_t *known;              /* bit per regex: it has literals */
+    uint64_t *possible;           /* bit per regex: the text has one of them */
+    size_t n, cap;                /* regexes, and room for them */
+    struct literal *literals;     /* n_literals of them; 0 is none */
+    size_t n_literals;            /* used; room is made in powers of two */
+    uint32_t first[HEADS];        /* first literal by the hash of its head */
+    uint64_t four[HEADS / 64];    /* bit per hash: a literal begins with such
+                                     four bytes */
+    uint64_t two[HEADS / 64];     /* a shorter one with such two */
+    struct literal *bytes;        /* n_bytes of them: of one byte */
+    size_t n_bytes;               /* room as for literals */
+    size_t digits;                /* 0 to 9 in the text */
 };
 
 struct regex_engine *regex_open(void)
 {
     struct regex_engine *g = xcalloc(1, sizeof *g);
+    g->n_literals = 1;
     g->data = pcre2_match_data_create(1, NULL);
     g->context = pcre2_match_context_create(NULL);
     g->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK, NULL);
@@ -43,8 +65,13 @@ void regex_close(struct regex_engine *g)
 {
     if (!g)
         return;
-    for (struct regex *r = g->all; r; r = r->next)
-        pcre2_code_free(r->code);
+    for (size_t i = 0; i < g->n; i++)
+        pcre2_code_free(g->all[i]->code);
+    free(g->all);
+    free(g->known);
+    free(g->possible);
+    free(g->literals);
+    free(g->bytes);
     pcre2_jit_stack_free(g->stack);
     pcre2_match_context_free(g->context);
     pcre2_match_data_free(g->data);
@@ -62,10 +89,24 @@ static struct str plain_class(char letter, bool inside)
     return (struct str){0};
 }
 
+/* \x28 and \x29, as rules write parentheses, are signs that can be looked
+ * for. */
+static struct str plain_hex(struct str s, size_t at, bool inside)
+{
+    if (str_starts(str_from(s, at), STR("\\x28")))
+        return inside ? STR("(") : STR("\\(");
+    if (str_starts(str_from(s, at), STR("\\x29")))
+        return inside ? STR(")") : STR("\\)");
+    return (struct str){0};
+}
+
 /* The escape at `at`, folded into *out; returns its length. */
 static size_t fold_escape(struct str s, size_t at, bool inside, struct str *out)
 {
     char c = at + 1 < s.n ? s.p[at + 1] : 0;
+    *out = plain_hex(s, at, inside);
+    if (out->n)
+        return 4;
     bool braces =
         c && strchr("pPxogk", c) && at + 2 < s.n && s.p[at + 2] == '{';
     ptrdiff_t close = str_find_char(str_from(s, at), '}');
@@ -321,65 +362,57 @@ static void read_alternatives(struct scan *s, struct literals *out)
     out->digits = digits;
 }
 
-static inline uint32_t gram2(const char *p)
+static inline uint32_t hash_two(const char *p)
 {
     uint16_t v;
     memcpy(&v, p, 2);
-    return (v * 0x9e3779b1u) >> 18;
+    return (v * 0x9e3779b1u) >> (32 - HEAD_BITS);
 }
 
-static inline uint32_t gram4(const char *p)
+static inline uint32_t hash_four(const char *p)
 {
     uint32_t v;
     memcpy(&v, p, 4);
-    return (v * 0x85ebca6bu) >> 18;
+    return (v * 0x85ebca6bu) >> (32 - HEAD_BITS);
 }
 
-static inline bool has(const struct grams *g, uint32_t bit)
+static inline bool has(const uint64_t *bits, size_t i)
 {
-    return g->bits[bit / 64] >> (bit % 64) & 1;
+    return bits[i / 64] >> (i % 64) & 1;
 }
 
-static inline void put(struct grams *g, uint32_t bit)
+static inline void put(uint64_t *bits, size_t i)
 {
-    g->bits[bit / 64] |= 1ULL << (bit % 64);
+    bits[i / 64] |= 1ULL << (i % 64);
 }
 
-/* The groups of bytes of a literal: single bytes are numbered behind those of
- * two and four. */
-static size_t groups_of(struct str literal, uint16_t *out)
+/* Room for one more where room is made in powers of two. */
+static struct literal *room_for(struct literal *l, size_t n)
 {
-    const char *p = literal.p;
-    size_t n = 0;
-    if (literal.n == 1)
-        out[n++] = (uint16_t)(GRAM_BITS + (unsigned char)p[0]);
-    for (size_t i = 0; literal.n < 4 && i + 2 <= literal.n; i++)
-        out[n++] = (uint16_t)gram2(p + i);
-    for (size_t i = 0; i + 4 <= literal.n; i++)
-        out[n++] = (uint16_t)gram4(p + i);
-    return n;
+    return n & (n - 1) ? l : xrealloc(l, (n ? 2 * n : 1) * sizeof *l);
 }
 
-/* In one row, so that a text is held against it without a second look into
- * memory. */
-static void list_needs(struct regex *r, struct arena *a,
-                       const struct literals *all)
+/* Files the literal under the hash of its head, and says that it is there. */
+static void add_literal(struct regex_engine *g, struct str text, size_t regex)
 {
-    size_t room = 1;
-    for (size_t i = 0; i < all->n; i++)
-        room += all->items[i].n + 1;
-    uint16_t *to = arena_alloc(a, room * sizeof *to);
-    r->needs = to;
-    for (size_t i = 0; i < all->n; i++) {
-        size_t n = groups_of(all->items[i], to + 1);
-        *to = (uint16_t)n;
-        to += n + 1;
+    struct literal l = {.text = text, .regex = (uint32_t)regex};
+    if (text.n == 1) {
+        g->bytes = room_for(g->bytes, g->n_bytes);
+        g->bytes[g->n_bytes++] = l;
+        return;
     }
+    uint32_t hash = text.n >= 4 ? hash_four(text.p) : hash_two(text.p);
+    put(text.n >= 4 ? g->four : g->two, hash);
+    l.next = g->first[hash];
+    g->first[hash] = (uint32_t)g->n_literals;
+    g->literals = room_for(g->literals, g->n_literals);
+    g->literals[g->n_literals++] = l;
 }
 
 /* Option letters like (?i) or (?x) change what letters mean: then nothing is
  * said about the pattern. */
-static void find_literals(struct regex *r, struct arena *a, struct str pattern)
+static void find_literals(struct regex_engine *g, struct arena *a,
+                          struct regex *r, struct str pattern)
 {
     for (size_t i = 0; i + 2 < pattern.n; i++)
         if (pattern.p[i] == '(' && pattern.p[i + 1] == '?' &&
@@ -390,9 +423,24 @@ static void find_literals(struct regex *r, struct arena *a, struct str pattern)
     read_alternatives(&s, all);
     if (s.at < pattern.n)
         return;
-    r->n = all->n;
     r->digits = all->digits;
-    list_needs(r, a, all);
+    for (size_t i = 0; i < all->n; i++)
+        add_literal(g, all->items[i], g->n);
+    if (all->n)
+        put(g->known, g->n);
+}
+
+/* Room for one regex more, and a bit for it. */
+static void make_room(struct regex_engine *g)
+{
+    if (g->n < g->cap)
+        return;
+    size_t words = g->cap / 64, more = words ? 2 * words : 1;
+    g->cap = more * 64;
+    g->all = xrealloc(g->all, g->cap * sizeof *g->all);
+    g->known = xrealloc(g->known, more * sizeof *g->known);
+    g->possible = xrealloc(g->possible, more * sizeof *g->possible);
+    memset(g->known + words, 0, (more - words) * sizeof *g->known);
 }
 
 struct regex *regex_new(struct regex_engine *g, struct arena *a,
@@ -419,51 +467,101 @@ struct regex *regex_new(struct regex_engine *g, struct arena *a,
         return NULL;
     }
     pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE);
-    find_literals(r, a, pattern.text);
-    r->next = g->all;
-    g->all = r;
+    make_room(g);
+    find_literals(g, a, r, pattern.text);
+    g->all[g->n++] = r;
     return r;
 }
 
-void grams_of(struct grams *g, struct str s)
+/* A head that literals have stands at `at`: which of them are there? */
+static void check_heads(struct regex_engine *g, struct str s, size_t at,
+                        uint32_t hash)
 {
-    memset(g, 0, sizeof *g);
-    bool byte[256] = {0};
-    for (size_t i = 0; i < s.n; i++)
-        byte[(unsigned char)s.p[i]] = true;
-    for (size_t i = 0; i < 256; i++)
-        g->bits[(GRAM_BITS + i) / 64] |= (uint64_t)byte[i] << (i % 64);
-    for (size_t i = 0; i < s.n; i++)
-        g->digits += (unsigned char)(s.p[i] - '0') < 10;
-    for (size_t i = 0; i + 4 <= s.n; i++) {
-        put(g, gram2(s.p + i));
-        put(g, gram4(s.p + i));
+    for (uint32_t i = g->first[hash]; i; i = g->literals[i].next) {
+        const struct literal *l = &g->literals[i];
+        if (!has(g->possible, l->regex) && l->text.n <= s.n - at &&
+            memcmp(l->text.p, s.p + at, l->text.n) == 0)
+            put(g->possible, l->regex);
     }
-    for (size_t i = s.n > 3 ? s.n - 3 : 0; i + 2 <= s.n; i++)
-        put(g, gram2(s.p + i));
 }
 
-static bool may_match(const struct regex *r, const struct grams *g)
+/* head: the four bytes from `at`, zeroes behind the end of the text. */
+static inline void look_at(struct regex_engine *g, struct str s, size_t at,
+                           const char *head)
 {
-    const uint16_t *need = r->needs;
-    if (g->digits < r->digits)
-        return false;
-    for (size_t i = 0; i < r->n; i++) {
-        const uint16_t *end = need + 1 + *need;
-        for (need++; need < end && has(g, *need); need++)
-            ;
-        if (need == end)
-            return true;
-        need = end;
+    uint32_t two = hash_two(head), four = hash_four(head);
+    bool is_two = has(g->two, two), is_four = has(g->four, four);
+    if (!(is_two | is_four))
+        return;
+    if (is_two)
+        check_heads(g, s, at, two);
+    if (is_four)
+        check_heads(g, s, at, four);
+}
+
+/* Literals of one byte: whether it stands anywhere is enough. */
+static void look_for_bytes(struct regex_engine *g, struct str s)
+{
+    bool there[256] = {0};
+    for (size_t i = 0; i < s.n; i++)
+        there[(unsigned char)s.p[i]] = true;
+    for (size_t i = 0; i < g->n_bytes; i++)
+        if (there[(unsigned char)g->bytes[i].text.p[0]])
+            put(g->possible, g->bytes[i].regex);
+}
+
+/* No literal begins inside a letter of two bytes, as most letters have. */
+static inline size_t after(struct str s, size_t at)
+{
+    return at + 1 + ((unsigned char)s.p[at] >= 0xc0);
+}
+
+/* In bytes, so that many are looked at in one go. */
+static size_t count_digits(struct str s)
+{
+    enum { PIECE = 128 };
+    size_t n = 0;
+    for (size_t at = 0; at < s.n; at += PIECE) {
+        size_t end = s.n - at < PIECE ? s.n : at + PIECE;
+        unsigned char some = 0;
+        for (size_t i = at; i < end; i++)
+            some += (unsigned char)(s.p[i] - '0') < 10;
+        n += some;
     }
-    return r->n == 0;
+    return n;
+}
+
+void regex_look(struct regex_engine *g, struct str s)
+{
+    for (size_t i = 0; i < g->cap / 64; i++)
+        g->possible[i] = ~g->known[i];
+    g->digits = count_digits(s);
+    look_for_bytes(g, s);
+    size_t at = 0;
+    for (; at + 4 <= s.n; at = after(s, at))
+        look_at(g, s, at, s.p + at);
+    for (; at < s.n; at = after(s, at)) {
+        char head[4] = {0};
+        memcpy(head, s.p + at, s.n - at);
+        look_at(g, s, at, head);
+    }
+}
+
+const struct regex *regex_possible(const struct regex_engine *g, size_t *at)
+{
+    while (*at < g->n) {
+        uint64_t left = g->possible[*at / 64] >> (*at % 64);
+        *at += left ? (size_t)__builtin_ctzll(left) : 64 - *at % 64;
+        if (left && *at < g->n && g->all[(*at)++]->digits <= g->digits)
+            return g->all[*at - 1];
+    }
+    return NULL;
 }
 
 enum regex_result regex_next(struct regex_engine *g, const struct regex *r,
-                             const struct grams *grams, struct str folded,
-                             struct regex_place *at)
+                             struct str folded, struct regex_place *at)
 {
-    if (at->from > folded.n || !may_match(r, grams))
+    if (at->from > folded.n)
         return REGEX_NO;
     PCRE2_SPTR text = (PCRE2_SPTR)(folded.p ? folded.p : "");
     int rc = pcre2_match(r->code, text, folded.n, at->from, PCRE2_NO_UTF_CHECK,

@@ -53,8 +53,7 @@ struct ruleset {
     struct regex_engine *regex; /* owned */
     struct rule *rules;         /* n of them */
     size_t n, cap;              /* used and room */
-    uint32_t *with_regex;       /* numbers of rules with regexes */
-    size_t n_with_regex;        /* of them */
+    uint32_t *with_regex;       /* rule of each regex; NULL: there is none */
     uint32_t *first;            /* postings of atom i: first[i]..first[i+1] */
     struct posting *postings;   /* ordered by atom */
     size_t examples;            /* executed when loaded */

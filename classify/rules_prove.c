@@ -64,7 +64,6 @@ static void choose_anchors(struct ruleset *rs, const uint32_t *counts)
         anchor_all(&r->unless, counts);
         anchor_all(&r->with, counts);
         anchor_all(&r->without, counts);
-        rs->n_with_regex += r->n_regex > 0;
     }
 }
 
@@ -93,6 +92,21 @@ static void build_postings(struct ruleset *rs)
         }
 }
 
+/* Regexes were numbered in the order of their rules. */
+static void list_regexes(struct ruleset *rs)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rs->n; i++)
+        n += rs->rules[i].n_regex;
+    if (!n)
+        return;
+    rs->with_regex = arena_alloc(&rs->arena, n * sizeof *rs->with_regex);
+    n = 0;
+    for (uint32_t i = 0; i < rs->n; i++)
+        for (size_t k = 0; k < rs->rules[i].n_regex; k++)
+            rs->with_regex[n++] = i;
+}
+
 static void prepare(struct ruleset *rs)
 {
     struct arena *a = &rs->arena;
@@ -107,11 +121,7 @@ static void prepare(struct ruleset *rs)
     rs->asked = arena_alloc(a, (vocab_atoms(rs->vocab) / 64 + 1) * 8);
     note_asked(rs);
     rs->last = arena_alloc(a, (rs->n + 1) * sizeof *rs->last);
-    rs->with_regex = arena_alloc(a, (rs->n + 1) * sizeof *rs->with_regex);
-    rs->n_with_regex = 0;
-    for (uint32_t i = 0; i < rs->n; i++)
-        if (rs->rules[i].n_regex)
-            rs->with_regex[rs->n_with_regex++] = i;
+    list_regexes(rs);
 }
 
 /* The first hit of the rule for its own signal, or NULL. */

@@ -133,6 +133,9 @@ static const struct match_case CASES[] = {
      "broken:ни 1"},
     {"  lemma: абракадабра\n  regex: '(?:мин(?:ут)?|час)ов?\\b'", "много часов",
      "broken:часов 1"},
+    {"  lemma: абракадабра\n  regex: '[\\x28]{2,}|\\x29\\x29'", "так )) и ((",
+     "broken:)) 1; broken:(( 0.5"},
+    {"  lemma: абракадабра\n  regex: 'да'", "ну да", "broken:да 1"},
     {"  lemma: абракадабра\n  regex: 'а{2,}'", "ммм ааа", "broken:ааа 1"},
     /* a text with too few digits is passed over, and only that */
     {"  lemma: абракадабра\n  regex: '[\\d-]{3}'", "ряд --- тут",
@@ -258,6 +261,33 @@ TEST(long_text_keeps_both_ends)
 }
 END
 
+/* The regexes of a rule past the 64th, each found by a piece of its own. */
+TEST(many_regexes)
+{
+    static const char *const texts[] = {"a", "ж7", "слово42", "x69"};
+    struct err e = {0};
+    struct arena a = {0};
+    struct buf file;
+    buf_init(&file, 9000);
+    buf_printf(&file, "%s  lemma: абракадабра\n  regex:\n", FILE_HEAD);
+    for (int i = 0; i < 70; i++)
+        buf_printf(&file, "  - 'слово%d$|x%d|ж%d'\n", i, i, i);
+    struct classifier *c = words_open(file.p, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct verdict v;
+        char text[40];
+        snprintf(text, sizeof text, "абв где %s", texts[i]);
+        struct classify_input in = {.text = str_of(text), .rating = -1};
+        classify_text(c, &a, &in, &v);
+        ck_assert_msg((v.n > 0) == (i > 0), "%s", text);
+    }
+    classify_close(c);
+    buf_clear(&file);
+    arena_clear(&a);
+}
+END
+
 TEST(strange_texts)
 {
     static const char *const texts[] = {
@@ -281,4 +311,5 @@ TEST(strange_texts)
 END
 
 TEST_MAIN("match", finds, title_comes_first, evidence_of_a_regex_is_whole_words,
-          slow_regex_is_told, long_text_keeps_both_ends, strange_texts)
+          slow_regex_is_told, long_text_keeps_both_ends, many_regexes,
+          strange_texts)

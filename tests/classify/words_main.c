@@ -57,6 +57,16 @@ static double cpu(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static bool tried(const struct regex_engine *g, const struct regex *x)
+{
+    const struct regex *one;
+    size_t next = 0;
+    while ((one = regex_possible(g, &next)))
+        if (one == x)
+            return true;
+    return false;
+}
+
 /* Microseconds a text of one regex over a text a line. */
 static double cost_of(struct ruleset *rs, const struct regex *x,
                       struct str rest, int *hits)
@@ -67,12 +77,12 @@ static double cost_of(struct ruleset *rs, const struct regex *x,
     int n = 0;
     while (n < 2000 && str_split(&rest, '\n', &line)) {
         struct folded f;
-        struct grams g;
         struct regex_place at = {0};
         text_fold(&a, line, &f);
-        grams_of(&g, f.text);
+        regex_look(rs->regex, f.text);
+        bool run = tried(rs->regex, x);
         double before = cpu();
-        *hits += regex_next(rs->regex, x, &g, f.text, &at) == REGEX_YES;
+        *hits += run && regex_next(rs->regex, x, f.text, &at) == REGEX_YES;
         sum += cpu() - before;
         arena_reset(&a);
         n++;
@@ -88,8 +98,8 @@ static bool cost(struct classifier *c, const char *path, struct err *e)
     struct buf in;
     buf_init(&in, CEILING_PAGE_OUT);
     bool ok = buf_read_file(&in, path, e);
-    for (size_t i = 0; ok && i < rs->n_with_regex; i++) {
-        const struct rule *r = &rs->rules[rs->with_regex[i]];
+    for (size_t i = 0; ok && i < rs->n; i++) {
+        const struct rule *r = &rs->rules[i];
         for (size_t k = 0; k < r->n_regex; k++) {
             int hits = 0;
             double us = cost_of(rs, r->regex[k], buf_view(&in), &hits);
