@@ -221,7 +221,7 @@ static void world_open(struct world *w)
     buf_init(&w->causes, 1 << 20);
 }
 
-static void world_close(struct world *w)
+static void world_end(struct world *w)
 {
     evil_stop(&w->server);
     store_close(w->store);
@@ -292,7 +292,7 @@ static void prove_page(const struct made *m)
                      STR_ARG(row.cause), (long long)w.total.posts,
                      STR_ARG(buf_view(&w.causes)));
     ck_assert_int_eq(w.total.partial, str_eqz(row.health, "partial"));
-    world_close(&w);
+    world_end(&w);
 }
 
 static void prove_robots(void)
@@ -305,7 +305,7 @@ static void prove_robots(void)
     ck_assert(said(&w, "127.0.0.2", "goes on behind 512000 bytes"));
     ck_assert(said(&w, "127.0.0.3", "more than 5 times"));
     ck_assert_int_eq(w.total.posts, 2 * SITE_PAGES * SITE_POSTS);
-    world_close(&w);
+    world_end(&w);
 }
 
 /* A thread longer than its budget is read to its end in further visits. */
@@ -322,7 +322,7 @@ static void prove_pages(void)
         posts += w.total.fresh + w.total.fresh / 3;
     }
     ck_assert_int_eq(posts, (SITE_PAGES + 10) * SITE_POSTS);
-    world_close(&w);
+    world_end(&w);
 }
 
 /* News reach over more pages than one visit has: the visit goes on, and says
@@ -344,7 +344,7 @@ static void prove_chain(void)
     ck_assert_int_eq(w.total.pages, CEILING_CHAIN);
     ck_assert(said(&w, "/feed?page=100", "older page was not read"));
     ck_assert_str(only_source(&w).health, "partial");
-    world_close(&w);
+    world_end(&w);
 }
 
 static void prove_connect(void)
@@ -370,7 +370,7 @@ static void prove_connect(void)
     for (int i = 0; i < 4; i++)
         close(fill[i]);
     close(fd);
-    world_close(&w);
+    world_end(&w);
 }
 
 static void prove_text(void)
@@ -389,7 +389,7 @@ static void prove_text(void)
         told_of += str_find(rows[i].why, STR("judged by the first")) >= 0;
     ck_assert_uint_eq(n, 2);
     ck_assert_uint_eq(told_of, 1);
-    world_close(&w);
+    world_end(&w);
 }
 
 static void prove_reader_cpu(void)
@@ -402,7 +402,7 @@ static void prove_reader_cpu(void)
     if (!said(&w, "/cpu", "used up its CPU time"))
         ck_abort_msg("%lld posts; " STR_FMT, (long long)w.total.posts,
                      STR_ARG(buf_view(&w.causes)));
-    world_close(&w);
+    world_end(&w);
 }
 
 static void prove_reader_memory(void)
@@ -413,7 +413,7 @@ static void prove_reader_memory(void)
     site_source(&w.site, &w.arena, "mastodon", 1, w.server.port, "/memory");
     crawl(&w, 0);
     ck_assert(said(&w, "/memory", "the reader died of this page"));
-    world_close(&w);
+    world_end(&w);
 #endif
 }
 
@@ -472,7 +472,7 @@ static void prove_session(void)
                                 1001 + CEILING_SESSION_S, &user, &late, &w.e),
           w.e);
     ck_assert(found && !late);
-    world_close(&w);
+    world_end(&w);
 }
 
 static const struct {
@@ -589,7 +589,7 @@ TEST(a_feed_of_5000_is_read_whole)
     ck_assert_str(only_source(&w).health, "ok");
     crawl(&w, 2);
     ck_assert_int_eq(w.total.fresh + w.total.edited, 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 

@@ -30,7 +30,7 @@ static void world_open(struct world *w)
     ck_assert_ptr_nonnull(w->fetcher);
 }
 
-static void world_close(struct world *w)
+static void world_end(struct world *w)
 {
     fetch_close(w->fetcher);
     evil_stop(&w->server);
@@ -105,7 +105,7 @@ TEST(bad_servers)
         ck_assert_uint_le(a->body.n, CEILING_BODY);
         fetch_done(w.fetcher, a);
     }
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -125,7 +125,7 @@ TEST(slow_server_costs_one_slot_for_a_while)
     ck_assert_int_ge(evil_ms() - from, 1000 * CEILING_SLOW_S - 2000);
     ck_assert_int_gt(str_find(a->cause, STR("slow")), -1);
     fetch_done(w.fetcher, a);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -146,7 +146,7 @@ TEST(bytes_that_say_nothing_are_no_speed)
         fetch_done(w.fetcher, a);
     }
     ck_assert(told);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -190,7 +190,7 @@ TEST(headers_go_and_come_verbatim)
     ck_assert_int_eq(a->status, 304);
     ck_assert_uint_eq(a->body.n, 0);
     fetch_done(w.fetcher, a);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -212,7 +212,7 @@ TEST(private_addresses_need_permission)
     ck_assert_int_eq(a->state, FETCH_REFUSED);
     fetch_done(w.fetcher, a);
     ck_assert_int_eq(evil_hits(&w.server, 0, "/ok"), 1);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -239,7 +239,7 @@ TEST(a_private_listener_sees_nobody)
     ck_assert_int_eq(errno, EAGAIN);
     fetch_done(w.fetcher, a);
     close(fd);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -265,7 +265,7 @@ TEST(advice_only_where_it_helps)
             ck_abort_msg("%s: " STR_FMT, ROWS[i].url, STR_ARG(a->cause));
         fetch_done(w.fetcher, a);
     }
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -280,7 +280,7 @@ TEST(a_cut_body_is_an_answer)
     ck_assert_int_eq(a->state, FETCH_ANSWERED);
     ck_assert_uint_eq(a->body.n, 5000);
     fetch_done(w.fetcher, a);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -305,7 +305,7 @@ TEST(many_at_once_and_cancelled)
         get(&w, "/ok", (struct fetch_request){.allow_private = true});
     ck_assert_str(buf_view(&a->body), "fine");
     fetch_done(w.fetcher, a);
-    world_close(&w);
+    world_end(&w);
 }
 END
 

@@ -30,7 +30,7 @@ static void world_open(struct world *w)
     frontier_init(&w->f, w->store);
 }
 
-static void world_close(struct world *w)
+static void world_end(struct world *w)
 {
     frontier_clear(&w->f);
     store_close(w->store);
@@ -109,7 +109,7 @@ TEST(one_request_a_host_and_its_gap)
     rest(&w, a, (struct frontier_rest){.now = 100});
     rest(&w, b, (struct frontier_rest){.now = 100});
     ck_assert_int_eq(w.f.held, 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -157,7 +157,7 @@ TEST(gaps)
             rest(&w, next(&w, 1000, 5000, "http://c.ru/1", 0), r);
             next(&w, 1000, 5000, "http://c.ru/2", 0);
         }
-        world_close(&w);
+        world_end(&w);
     }
 }
 END
@@ -174,7 +174,7 @@ TEST(retry_after_survives_a_restart)
     load(&w);
     next(&w, 1000, 0, NULL, 7200000);
     next(&w, 8200, 0, "http://c.ru/2", 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -201,7 +201,7 @@ TEST(a_failing_host_is_left_alone)
     ck_ok(frontier_rest(&w.f, v->host, &r, &w.e), w.e);
     ck_assert_int_eq(v->host->fails, 0);
     ck_assert_int_eq(v->host->until, 0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -222,7 +222,7 @@ TEST(moved_visits_queue_at_their_new_host)
     ck_assert_int_eq(v->hops, 1);
     visit_restart(v);
     ck_assert_str(str_of(v->url), "http://a.ru/1");
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -242,7 +242,7 @@ TEST(rows_of_others_are_passed_over)
     add(&w, "http://a.ru/1", 5);
     load(&w);
     ck_assert_int_eq(w.f.held, 1);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -318,7 +318,7 @@ TEST(robots_files_are_kept)
         }
         robots_cache_clear(&c);
         robots_cache_clear(&later);
-        world_close(&w);
+        world_end(&w);
     }
 }
 END

@@ -233,7 +233,7 @@ TEST(a_lease_is_renewed_under_way)
     w.site.setup.times.lease_ms = 2000;
     store_close(w.store);
     pid_t one = crawl_apart(&w);
-    w.store = open_store(&w);
+    w.store = world_store(&w);
     while (!evil_hits(&w.server, 1, "/held") || !(first = leased_until(&w)))
         usleep(20000);
     last = first;
@@ -244,7 +244,7 @@ TEST(a_lease_is_renewed_under_way)
     w.server.shared->mode = 1;
     wait_for(one, false);
     ck_assert_int_gt(last, first);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
@@ -336,7 +336,7 @@ TEST(links_to_other_hosts_are_not_followed)
     ck_assert_int_eq(evil_hits(&w.server, 1, "/t/2"), 1);
     ck_assert_int_eq(evil_hits(&w.server, 2, "/t/1"), 0);
     ck_assert(!said(&w, "127.0.0.2")); /* nor tried and refused */
-    world_close(&w);
+    world_end(&w);
 }
 END
 

@@ -128,7 +128,7 @@ TEST(posts_that_are_gone_are_missed)
     ck_assert_str(row.health, "changed");
     ck_assert_int_ge(str_find(row.cause, STR("where there used to be some")),
                      0);
-    world_close(&w);
+    world_end(&w);
 }
 END
 
