@@ -83,7 +83,7 @@ void bins_make(struct gathered *g)
 
 void bins_count(struct gathered *g, const struct mention *m, int type)
 {
-    int64_t at = gather_when(m);
+    int64_t at = figures_when(m);
     int low = 0, high = g->n_bins;
     while (high - low > 1) {
         int middle = (low + high) / 2;

@@ -67,6 +67,11 @@ int figures_compare(struct drawn was, struct drawn is)
     return change - less > 0 ? 1 : change + more < 0 ? -1 : 0;
 }
 
+int64_t figures_when(const struct mention *m)
+{
+    return m->published > 0 ? m->published : m->collected;
+}
+
 double figures_weight(const struct mention *m)
 {
     double noise = (double)(m->likes > 0 ? m->likes : 0) +

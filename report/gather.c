@@ -8,11 +8,6 @@
 
 enum { AT_ONCE = 1000, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
 
-int64_t gather_when(const struct mention *m)
-{
-    return m->published > 0 ? m->published : m->collected;
-}
-
 static int state_of(const struct mention *m)
 {
     if (!m->case_id)
@@ -109,7 +104,7 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
         .text = m->text,
         .url = m->url,
         .source = m->source_name,
-        .at = gather_when(m),
+        .at = figures_when(m),
         .id = m->id,
         .hash = m->text_hash,
         /* A sentence or two reads better than three words. */
@@ -164,8 +159,8 @@ static void count_mention(struct gathered *g, const struct mention *m)
 {
     int type = words_type_of(m->type), state = state_of(m);
     int letter = letter_of(m->solution);
-    if (!m->brand.n || gather_when(m) < g->setup->from ||
-        gather_when(m) >= g->setup->to)
+    if (!m->brand.n || figures_when(m) < g->setup->from ||
+        figures_when(m) >= g->setup->to)
         return;
     g->n++;
     g->types[type]++;

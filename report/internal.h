@@ -129,8 +129,6 @@ struct gathered {
 bool gather(struct gathered *g, struct store *s,
             const struct report_setup *setup, struct err *e) MUST_CHECK;
 void gather_clear(struct gathered *g);
-/* Published, or collected when that is unknown. */
-int64_t gather_when(const struct mention *m);
 
 /* ---- weeks.c ---- */
 
@@ -172,6 +170,8 @@ struct share figures_share(struct drawn d);
  * difference (R. G. Newcombe, Statistics in Medicine 1998, method 10) from the
  * two intervals above. */
 int figures_compare(struct drawn was, struct drawn is);
+/* Published, or collected when that is unknown. */
+int64_t figures_when(const struct mention *m);
 /* How much a mention says of a problem: 1, and half for facts, and lg of the
  * noise (likes + 2 x replies). */
 double figures_weight(const struct mention *m);

@@ -43,7 +43,7 @@ static int week_of(const struct gathered *g, int64_t at, int64_t from)
 void weeks_count(struct gathered *g, const struct mention *m, int type)
 {
     struct weeks *w = &g->weeks;
-    int week = week_of(g, gather_when(m), g->setup->from);
+    int week = week_of(g, figures_when(m), g->setup->from);
     w->all[week]++;
     w->types[type][week]++;
     w->praise[week] += words_side(type) > 0;
@@ -55,7 +55,7 @@ void weeks_count_group(struct gathered *g, struct group *p,
 {
     if (!p->weekly)
         p->weekly = zeros(g, g->weeks.n);
-    p->weekly[week_of(g, gather_when(m), g->setup->from)]++;
+    p->weekly[week_of(g, figures_when(m), g->setup->from)]++;
 }
 
 void weeks_count_before(struct gathered *g, int64_t day, int type, int64_t n)
