@@ -220,4 +220,28 @@ TEST(every_tampering_is_named)
 }
 END
 
-TEST_MAIN("store_tamper", a_sound_store_is_sound, every_tampering_is_named)
+/* Before anything is written, without reading the rows. */
+TEST(the_check_at_the_start_sees_the_schema)
+{
+    static const char *const cases[][2] = {
+        {"DROP INDEX cases_queue", "index cases_queue is missing"},
+        {"CREATE TRIGGER helper AFTER INSERT ON cases BEGIN SELECT 1; END",
+         "trigger helper is none"},
+        {"ALTER TABLE note ADD COLUMN more TEXT", "table note is not"}};
+    full_make("whole.db");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct err e = {0};
+        full_copy("whole.db", "tampered.db");
+        run_sql("tampered.db", cases[i][0]);
+        struct store *s =
+            store_open(temp_path("tampered.db"), STORE_UNCHECKED, &e);
+        ck_assert_msg(s, "%s", e.msg);
+        ck_assert_msg(!store_check(s, &e) && strstr(e.msg, cases[i][1]),
+                      "%s: %s", cases[i][0], e.msg);
+        store_close(s);
+    }
+}
+END
+
+TEST_MAIN("store_tamper", a_sound_store_is_sound, every_tampering_is_named,
+          the_check_at_the_start_sees_the_schema)
