@@ -219,6 +219,9 @@ static size_t cluster(struct folding *f, size_t at)
 static inline bool russian(const unsigned char *p, unsigned char out[2])
 {
     uint32_t c = ((uint32_t)(p[0] & 0x1f) << 6) | (p[1] & 0x3f);
+    memcpy(out, p, 2);
+    if (p[0] == 0xd0 ? (p[1] & 0xf0) == 0xb0 : (p[1] & 0xf0) == 0x80)
+        return true; /* small ones: most of any text */
     if ((p[1] & 0xc0) != 0x80)
         return false;
     if (c >= 0x410 && c <= 0x42f)
