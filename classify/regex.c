@@ -9,10 +9,9 @@
 
 #include "base/ceiling.h"
 #include "base/text.h"
+#include "classify/needs.h"
 
 enum {
-    LITERALS_MAX = 64,
-    LITERAL_MAX = 64,
     JIT_STACK = 1 << 20,
     HEAD_BITS = 14, /* of the hash of a literal's first bytes */
     HEADS = 1 << HEAD_BITS
@@ -21,12 +20,14 @@ enum {
 struct regex {
     pcre2_code *code; /* compiled, with JIT when there is one */
     size_t digits;    /* a match holds so many digits or more */
+    size_t need; /* number of the first of its n needs: sets of literals, */
+    size_t n;    /* of each of which a match holds one */
 };
 
-/* A piece of plain text; a match of its regex holds this one or another. */
+/* A piece of plain text: that it is there fulfils a need. */
 struct literal {
     struct str text; /* its bytes */
-    uint32_t regex;  /* number */
+    uint32_t need;   /* number */
     uint32_t next;   /* with a head of the same hash; 0: none */
 };
 
@@ -35,9 +36,9 @@ struct regex_engine {
     pcre2_match_context *context; /* limits, stack */
     pcre2_jit_stack *stack;       /* the default 32 KiB is too little */
     struct regex **all;           /* n of them, by number */
-    uint64_t *known;              /* bit per regex: it has literals */
-    uint64_t *possible;           /* bit per regex: the text has one of them */
     size_t n, cap;                /* regexes, and room for them */
+    uint64_t *met;                /* bit per need: the text fulfils it */
+    size_t n_needs, cap_needs;    /* needs, and room for them */
     struct literal *literals;     /* n_literals of them; 0 is none */
     size_t n_literals;            /* used; room is made in powers of two */
     uint32_t first[HEADS];        /* first literal by the hash of its head */
@@ -68,8 +69,7 @@ void regex_close(struct regex_engine *g)
     for (size_t i = 0; i < g->n; i++)
         pcre2_code_free(g->all[i]->code);
     free(g->all);
-    free(g->known);
-    free(g->possible);
+    free(g->met);
     free(g->literals);
     free(g->bytes);
     pcre2_jit_stack_free(g->stack);
@@ -147,221 +147,6 @@ static void fold_pattern(struct arena *a, struct str s, struct folded *out)
     *out = (struct folded){{p, n}, origin};
 }
 
-/* Pieces of plain text of which a match needs one. */
-struct literals {
-    struct str items[LITERALS_MAX]; /* n of them */
-    size_t n;                       /* 0: none found */
-    size_t shortest;                /* bytes of the shortest */
-    size_t digits;                  /* a match holds so many as well */
-};
-
-struct scan {
-    struct str p;    /* folded pattern */
-    size_t at;       /* where we are */
-    struct arena *a; /* owner of the literals */
-};
-
-/* May what was just read be missing? */
-static bool optional_next(const struct scan *s)
-{
-    if (s->at >= s->p.n)
-        return false;
-    char c = s->p.p[s->at], d = s->at + 1 < s->p.n ? s->p.p[s->at + 1] : 0;
-    return c == '?' || c == '*' || (c == '{' && (d == '0' || d == ','));
-}
-
-/* May it be repeated, so that what follows is not its neighbour? */
-static bool repeated_next(const struct scan *s)
-{
-    return s->at < s->p.n && (s->p.p[s->at] == '+' || s->p.p[s->at] == '{');
-}
-
-/* How often at least what was just read comes: [0-9]{5,} holds five digits. */
-static size_t times_next(const struct scan *s)
-{
-    size_t n = 0;
-    if (optional_next(s))
-        return 0;
-    if (s->at >= s->p.n || s->p.p[s->at] != '{')
-        return 1;
-    for (size_t i = s->at + 1; i < s->p.n && n < LITERAL_MAX; i++) {
-        if (s->p.p[i] < '0' || s->p.p[i] > '9')
-            break;
-        n = n * 10 + (size_t)(s->p.p[i] - '0');
-    }
-    return n < LITERAL_MAX ? n : LITERAL_MAX;
-}
-
-static bool digit_at(struct str p, size_t at)
-{
-    return at < p.n && p.p[at] >= '0' && p.p[at] <= '9';
-}
-
-/* Takes a set of few signs, like [$%], as alternatives; [0-9] as a digit. */
-static void read_class(struct scan *s, struct literals *out)
-{
-    size_t from = s->at + 1, i = from;
-    bool plain = true, digits = true;
-    *out = (struct literals){.shortest = LITERAL_MAX};
-    while (i < s->p.n && (s->p.p[i] != ']' || i == from)) {
-        size_t next = i;
-        char c = s->p.p[i];
-        str_utf8(s->p, &next);
-        plain = plain && !strchr("^-\\[", c) && out->n < 8;
-        bool range = c == '-' && i > from && digit_at(s->p, i - 1) &&
-                     digit_at(s->p, i + 1);
-        digits = digits && (digit_at(s->p, i) || range);
-        if (plain) {
-            out->items[out->n++] = str_part(s->p, i, next - i);
-            if (next - i < out->shortest)
-                out->shortest = next - i;
-        }
-        i = c == '\\' ? i + 2 : next;
-    }
-    s->at = i + 1;
-    out->n = plain ? out->n : 0;
-    out->digits = digits && i > from;
-}
-
-/* A run of letters ends: it is kept when it is the longest of its branch. */
-static void end_run(struct scan *s, struct literals *best, char *run, size_t *n)
-{
-    if (*n >= 1 && (best->n == 0 || *n > best->shortest)) {
-        best->items[0] = str_dup(s->a, (struct str){run, *n});
-        best->n = 1;
-        best->shortest = *n;
-    }
-    *n = 0;
-}
-
-static void read_alternatives(struct scan *s, struct literals *out);
-
-/* What must be there may tell more than what is known. */
-static void take_inner(struct scan *s, struct literals *best,
-                       const struct literals *inner)
-{
-    if (optional_next(s))
-        return;
-    size_t digits = best->digits + inner->digits * times_next(s);
-    if (inner->n && (best->n == 0 ||
-                     (best->shortest < 4 && inner->shortest > best->shortest)))
-        *best = *inner;
-    best->digits = digits;
-}
-
-static void read_group(struct scan *s, struct literals *best)
-{
-    struct literals inner = {0};
-    bool looks = s->at + 2 < s->p.n && s->p.p[s->at + 1] == '?' &&
-                 s->p.p[s->at + 2] != ':';
-    s->at += looks || s->p.p[s->at + 1] != '?' ? 1 : 3;
-    read_alternatives(s, &inner);
-    s->at++;
-    if (!looks)
-        take_inner(s, best, &inner);
-}
-
-/* One code point of plain text, or 0 when it is a sign of the language. */
-static size_t plain_at(const struct scan *s, size_t *skip)
-{
-    unsigned char c = (unsigned char)s->p.p[s->at];
-    *skip = 0;
-    if (c == '\\' && s->at + 1 < s->p.n) {
-        unsigned char d = (unsigned char)s->p.p[s->at + 1];
-        bool sign = d < 0x80 && strchr(".?*+()[]{}|^$\\/-:!#@\"'&%<>=,;~ ", d);
-        *skip = 1;
-        return sign ? 1 : 0;
-    }
-    if (strchr(".^$+*?{}", c))
-        return 0;
-    size_t next = s->at;
-    str_utf8(s->p, &next);
-    return next - s->at;
-}
-
-/* Past a sign of the language that is no plain text. */
-static void skip_sign(struct scan *s)
-{
-    bool escape = s->p.p[s->at] == '\\';
-    if (escape && s->at + 2 < s->p.n && s->p.p[s->at + 2] == '{') {
-        ptrdiff_t close = str_find_char(str_from(s->p, s->at), '}');
-        s->at += close > 0 ? (size_t)close + 1 : 2;
-    } else if (!escape && s->p.p[s->at] == '{') {
-        ptrdiff_t close = str_find_char(str_from(s->p, s->at), '}');
-        s->at += close > 0 ? (size_t)close + 1 : 1;
-    } else {
-        s->at += escape ? 2 : 1;
-    }
-}
-
-/* A group, a class or a sign of the language: anything but plain text. */
-static void read_other(struct scan *s, struct literals *best)
-{
-    if (s->p.p[s->at] == '(') {
-        read_group(s, best);
-    } else if (s->p.p[s->at] == '[') {
-        struct literals inner;
-        read_class(s, &inner);
-        take_inner(s, best, &inner);
-    } else {
-        bool digit = s->p.p[s->at] == '\\' && s->at + 1 < s->p.n &&
-                     s->p.p[s->at + 1] == 'd';
-        skip_sign(s);
-        best->digits += digit ? times_next(s) : 0;
-    }
-}
-
-static void read_branch(struct scan *s, struct literals *best)
-{
-    char run[LITERAL_MAX];
-    size_t n = 0;
-    while (s->at < s->p.n && !strchr("|)", s->p.p[s->at])) {
-        size_t skip, len = 0;
-        if (s->p.p[s->at] != '[' && s->p.p[s->at] != '(')
-            len = plain_at(s, &skip);
-        if (len == 0) {
-            end_run(s, best, run, &n);
-            read_other(s, best);
-            continue;
-        }
-        size_t from = s->at + skip;
-        s->at = from + len;
-        if (optional_next(s) || n + len > LITERAL_MAX)
-            end_run(s, best, run, &n);
-        if (optional_next(s))
-            continue;
-        memcpy(run + n, s->p.p + from, len);
-        n += len;
-        best->digits += digit_at(s->p, from);
-        if (repeated_next(s))
-            end_run(s, best, run, &n);
-    }
-    end_run(s, best, run, &n);
-}
-
-static void read_alternatives(struct scan *s, struct literals *out)
-{
-    bool all = true;
-    size_t digits = SIZE_MAX;
-    *out = (struct literals){.shortest = LITERAL_MAX};
-    for (;;) {
-        struct literals one = {0};
-        read_branch(s, &one);
-        digits = one.digits < digits ? one.digits : digits;
-        all = all && one.n && out->n + one.n <= LITERALS_MAX;
-        for (size_t i = 0; all && i < one.n; i++)
-            out->items[out->n++] = one.items[i];
-        if (all && one.shortest < out->shortest)
-            out->shortest = one.shortest;
-        if (s->at >= s->p.n || s->p.p[s->at] != '|')
-            break;
-        s->at++;
-    }
-    if (!all)
-        *out = (struct literals){0};
-    out->digits = digits;
-}
-
 static inline uint32_t hash_two(const char *p)
 {
     uint16_t v;
@@ -393,9 +178,9 @@ static struct literal *room_for(struct literal *l, size_t n)
 }
 
 /* Files the literal under the hash of its head, and says that it is there. */
-static void add_literal(struct regex_engine *g, struct str text, size_t regex)
+static void add_literal(struct regex_engine *g, struct str text, size_t need)
 {
-    struct literal l = {.text = text, .regex = (uint32_t)regex};
+    struct literal l = {.text = text, .need = (uint32_t)need};
     if (text.n == 1) {
         g->bytes = room_for(g->bytes, g->n_bytes);
         g->bytes[g->n_bytes++] = l;
@@ -409,38 +194,27 @@ static void add_literal(struct regex_engine *g, struct str text, size_t regex)
     g->literals[g->n_literals++] = l;
 }
 
-/* Option letters like (?i) or (?x) change what letters mean: then nothing is
- * said about the pattern. */
-static void find_literals(struct regex_engine *g, struct arena *a,
-                          struct regex *r, struct str pattern)
+static void add_need(struct regex_engine *g, const struct literals *set)
 {
-    for (size_t i = 0; i + 2 < pattern.n; i++)
-        if (pattern.p[i] == '(' && pattern.p[i + 1] == '?' &&
-            strchr("imsxnJU-", pattern.p[i + 2]))
-            return;
-    struct scan s = {pattern, 0, a};
-    struct literals *all = arena_alloc(a, sizeof *all);
-    read_alternatives(&s, all);
-    if (s.at < pattern.n)
-        return;
-    r->digits = all->digits;
-    for (size_t i = 0; i < all->n; i++)
-        add_literal(g, all->items[i], g->n);
-    if (all->n)
-        put(g->known, g->n);
+    if (g->n_needs == g->cap_needs) {
+        g->cap_needs = g->cap_needs ? 2 * g->cap_needs : 64;
+        g->met = xrealloc(g->met, g->cap_needs / 8);
+    }
+    for (size_t i = 0; i < set->n; i++)
+        add_literal(g, set->items[i], g->n_needs);
+    g->n_needs++;
 }
 
-/* Room for one regex more, and a bit for it. */
-static void make_room(struct regex_engine *g)
+static void find_needs(struct regex_engine *g, struct arena *a, struct regex *r,
+                       struct str pattern)
 {
-    if (g->n < g->cap)
-        return;
-    size_t words = g->cap / 64, more = words ? 2 * words : 1;
-    g->cap = more * 64;
-    g->all = xrealloc(g->all, g->cap * sizeof *g->all);
-    g->known = xrealloc(g->known, more * sizeof *g->known);
-    g->possible = xrealloc(g->possible, more * sizeof *g->possible);
-    memset(g->known + words, 0, (more - words) * sizeof *g->known);
+    struct needs needs;
+    needs_of(&needs, a, pattern);
+    r->digits = needs.digits;
+    r->need = g->n_needs;
+    r->n = needs.n;
+    for (size_t i = 0; i < needs.n; i++)
+        add_need(g, &needs.sets[i]);
 }
 
 struct regex *regex_new(struct regex_engine *g, struct arena *a,
@@ -467,8 +241,11 @@ struct regex *regex_new(struct regex_engine *g, struct arena *a,
         return NULL;
     }
     pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE);
-    make_room(g);
-    find_literals(g, a, r, pattern.text);
+    find_needs(g, a, r, pattern.text);
+    if (g->n == g->cap) {
+        g->cap = g->cap ? 2 * g->cap : 64;
+        g->all = xrealloc(g->all, g->cap * sizeof *g->all);
+    }
     g->all[g->n++] = r;
     return r;
 }
@@ -479,9 +256,10 @@ static void check_heads(struct regex_engine *g, struct str s, size_t at,
 {
     for (uint32_t i = g->first[hash]; i; i = g->literals[i].next) {
         const struct literal *l = &g->literals[i];
-        if (!has(g->possible, l->regex) && l->text.n <= s.n - at &&
-            memcmp(l->text.p, s.p + at, l->text.n) == 0)
-            put(g->possible, l->regex);
+        size_t n = l->text.n;
+        if (n <= s.n - at && s.p[at + n - 1] == l->text.p[n - 1] &&
+            memcmp(l->text.p, s.p + at, n) == 0)
+            put(g->met, l->need);
     }
 }
 
@@ -507,7 +285,7 @@ static void look_for_bytes(struct regex_engine *g, struct str s)
         there[(unsigned char)s.p[i]] = true;
     for (size_t i = 0; i < g->n_bytes; i++)
         if (there[(unsigned char)g->bytes[i].text.p[0]])
-            put(g->possible, g->bytes[i].regex);
+            put(g->met, g->bytes[i].need);
 }
 
 /* No literal begins inside a letter of two bytes, as most letters have. */
@@ -533,8 +311,8 @@ static size_t count_digits(struct str s)
 
 void regex_look(struct regex_engine *g, struct str s)
 {
-    for (size_t i = 0; i < g->cap / 64; i++)
-        g->possible[i] = ~g->known[i];
+    if (g->cap_needs)
+        memset(g->met, 0, g->cap_needs / 8);
     g->digits = count_digits(s);
     look_for_bytes(g, s);
     size_t at = 0;
@@ -550,10 +328,12 @@ void regex_look(struct regex_engine *g, struct str s)
 const struct regex *regex_possible(const struct regex_engine *g, size_t *at)
 {
     while (*at < g->n) {
-        uint64_t left = g->possible[*at / 64] >> (*at % 64);
-        *at += left ? (size_t)__builtin_ctzll(left) : 64 - *at % 64;
-        if (left && *at < g->n && g->all[(*at)++]->digits <= g->digits)
-            return g->all[*at - 1];
+        const struct regex *r = g->all[(*at)++];
+        bool possible = r->digits <= g->digits;
+        for (size_t i = 0; possible && i < r->n; i++)
+            possible = has(g->met, r->need + i);
+        if (possible)
+            return r;
     }
     return NULL;
 }

@@ -136,6 +136,15 @@ static const struct match_case CASES[] = {
     {"  lemma: абракадабра\n  regex: '[\\x28]{2,}|\\x29\\x29'", "так )) и ((",
      "broken:)) 1; broken:(( 0.5"},
     {"  lemma: абракадабра\n  regex: 'да'", "ну да", "broken:да 1"},
+    /* several pieces must be there, some may be missing */
+    {"  lemma: абракадабра\n  regex: 'сказал[^\"]*\"(?:вы|нет)(?:, да)?'",
+     "он сказал: \"нет\"", "broken:сказал: \"нет 1"},
+    {"  lemma: абракадабра\n  regex: 'сказал[^\"]*\"(?:вы|нет)'",
+     "он сказал: вы \"да\"", ""},
+    {"  lemma: абракадабра\n  regex: '(?:раз|два) (?:три)?пять|шесть'", "шесть",
+     "broken:шесть 1"},
+    {"  lemma: абракадабра\n  regex: '(?:раз|два) (?:три)?пять|шесть'",
+     "два пять", "broken:два пять 1"},
     {"  lemma: абракадабра\n  regex: 'а{2,}'", "ммм ааа", "broken:ааа 1"},
     /* a text with too few digits is passed over, and only that */
     {"  lemma: абракадабра\n  regex: '[\\d-]{3}'", "ряд --- тут",
