@@ -195,6 +195,8 @@ static void count_cyrillic(struct letters *l, uint32_t c)
 {
     unsigned char kind = c < 0x480 ? CYRILLIC[c - 0x400] : FOREIGN;
     l->cyrillic++;
+    if (!kind)
+        return; /* most letters */
     l->foreign += kind & FOREIGN;
     l->hard += (kind & HARD) != 0;
     l->yery += (kind & YERY) != 0;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * rules: anchors and postings, and the examples that prove each rule. */
+#include <string.h>
+
 #include "classify/rules.h"
 
 enum { SHOWN = 300 }; /* bytes of an explanation */
@@ -72,6 +74,24 @@ static uint32_t anchor_atom(const struct pattern *p)
     return p->elements[p->anchor].atom;
 }
 
+/* Copies of the postings' patterns side by side, in the order in which texts
+ * ask for them: where they were read, each lies in memory of its own. */
+static void pack_patterns(struct ruleset *rs, size_t n)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < n; i++)
+        all += rs->postings[i].pattern->n;
+    struct pattern *p = arena_alloc(&rs->arena, (n + 1) * sizeof *p);
+    struct element *el = arena_alloc(&rs->arena, (all + 1) * sizeof *el);
+    for (size_t i = 0; i < n; i++) {
+        p[i] = *rs->postings[i].pattern;
+        memcpy(el, p[i].elements, p[i].n * sizeof *el);
+        p[i].elements = el;
+        rs->postings[i].pattern = &p[i];
+        el += p[i].n;
+    }
+}
+
 /* Lists, atom by atom, the patterns that are looked up by it. */
 static void build_postings(struct ruleset *rs)
 {
@@ -90,6 +110,7 @@ static void build_postings(struct ruleset *rs)
             rs->postings[rs->first[anchor_atom(p) + 1]++] =
                 (struct posting){p, i, p->also};
         }
+    pack_patterns(rs, all);
 }
 
 /* Regexes were numbered in the order of their rules. */
