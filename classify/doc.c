@@ -67,12 +67,12 @@ static bool capital(struct str s, size_t at)
 }
 
 /* Counts in one piece of a text, without branches and in bytes: so many bytes
- * at once are looked at. p[-1] is the byte before. */
-static void count_piece(const unsigned char *p, size_t n, size_t sum[3])
+ * at once are looked at. before[0] is the byte before the piece. */
+static void count_piece(const unsigned char *before, size_t n, size_t sum[3])
 {
     unsigned char upper = 0, lower = 0, russian = 0;
     for (size_t i = 0; i < n; i++) {
-        unsigned char c = p[i], lead = p[i - 1];
+        unsigned char c = before[i + 1], lead = before[i];
         bool d0 = lead == 0xd0, d1 = lead == 0xd1;
         upper += ((unsigned char)(c - 'A') < 26) |
                  (d0 & ((unsigned char)(c - 0x90) < 0x20));
@@ -91,9 +91,9 @@ static void count_letters(struct doc *d, struct str text)
     enum { PIECE = 128 }; /* what bytes can count */
     size_t sum[3] = {0};
     unsigned char first[2] = {0, text.n ? (unsigned char)text.p[0] : 0};
-    count_piece(first + 1, 1, sum);
+    count_piece(first, 1, sum);
     for (size_t at = 1; at < text.n; at += PIECE)
-        count_piece((const unsigned char *)text.p + at,
+        count_piece((const unsigned char *)text.p + at - 1,
                     text.n - at < PIECE ? text.n - at : PIECE, sum);
     d->capitals = sum[0];
     d->letters = sum[0] + sum[1];
