@@ -125,7 +125,7 @@ TEST(the_dead_hold_nothing)
     source(&w, "/forum")->gap = 1;
     store_close(w.store);
     pid_t one = crawl_apart(&w);
-    while (w.server.shared->n < 4)
+    for (int i = 0; i < 3000 && w.server.shared->n < 4; i++)
         usleep(20000);
     kill(one, SIGKILL);
     wait_for(one, true);
