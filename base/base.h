@@ -14,7 +14,8 @@
  *   json.h html.h   writers that escape
  *   csv.h      tables as people save them
  *   text.h     folding with a map back to the bytes, tokens
- *   date.h     the date forms that sites use; the clock is an argument */
+ *   date.h     the date forms that sites use; the clock is an argument
+ *   monotonic.h  a clock that nobody sets, for waits */
 #ifndef MOLVA_BASE_H
 #define MOLVA_BASE_H
 
@@ -28,6 +29,7 @@
 #include "base/log.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/monotonic.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "base/yaml.h"

@@ -12,10 +12,10 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/monotonic.h"
 #include "cli/cli.h"
 #include "cli/crawl.h"
 #include "cli/front.h"
@@ -54,12 +54,9 @@ static bool run_desk(struct workspace *w, struct err *e)
     return ok;
 }
 
-/* Seconds on a clock that nobody sets. */
 static int64_t seconds(void)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
+    return monotonic_ms() / 1000;
 }
 
 struct child {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/monotonic.h"
 #include "crawler/answer.h"
 #include "crawler/crawl.h"
 #include "crawler/lease.h"
@@ -21,13 +22,6 @@ enum {
     PATIENCE_MS = 60000, /* a run does not wait longer for the next page */
     FDS_MOST = 64        /* descriptors of readers */
 };
-
-static int64_t monotonic_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* The clock of the setup goes on from where it was set. */
 static void read_clocks(struct crawler *c)

@@ -4,9 +4,9 @@
 
 #include <curl/curl.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/ceiling.h"
+#include "base/monotonic.h"
 #include "crawler/guard.h"
 
 enum {
@@ -115,13 +115,6 @@ static size_t on_header(char *p, size_t size, size_t count, void *ctx)
             *(struct str *)((char *)&t->answer + wanted[i].at) =
                 (struct str){0};
     return take_header(t, line) ? line.n : give_up(t, headers_too_large);
-}
-
-static int64_t monotonic_ms(void)
-{
-    struct timespec at;
-    clock_gettime(CLOCK_MONOTONIC, &at);
-    return (int64_t)at.tv_sec * 1000 + at.tv_nsec / 1000000;
 }
 
 /* libcurl counts the bytes on the wire; chunks of one byte with long

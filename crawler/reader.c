@@ -16,6 +16,7 @@
 
 #include "base/ceiling.h"
 #include "base/log.h"
+#include "base/monotonic.h"
 #include "crawler/read_page.h"
 #include "crawler/reader_child.h"
 #include "crawler/wire.h"
@@ -89,13 +90,6 @@ static int64_t load_factor(void)
         return 1;
     double factor = load / (double)cores;
     return factor > LOAD_MOST ? LOAD_MOST : (int64_t)factor + 1;
-}
-
-static int64_t monotonic_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 static bool start_child(struct reader_pool *pool, struct child *c,

@@ -3,19 +3,12 @@
 #include "desk/link.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "base/monotonic.h"
 
 enum { IN_MOST = CEILING_REQUEST_HEAD + CEILING_REQUEST + 64 * 1024 };
-
-int64_t link_clock(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 struct link *link_new(struct link **head, int fd)
 {
@@ -48,7 +41,7 @@ void link_free(struct link **head, struct link *l)
 void link_go(struct link *l, enum link_state state)
 {
     l->state = state;
-    l->since = link_clock();
+    l->since = monotonic_ms();
 }
 
 /* ms it may take in its state; below 0: as long as it wants. */

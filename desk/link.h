@@ -50,8 +50,6 @@ struct link {
     size_t sent;    /* bytes of it that are gone */
 };
 
-int64_t link_clock(void); /* ms, of a clock that nobody sets */
-
 struct link *link_new(struct link **head, int fd);
 /* Closes and frees. */
 void link_free(struct link **head, struct link *l);

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "base/monotonic.h"
 #include "desk/answer.h"
 #include "desk/waiting.h"
 
@@ -167,7 +168,7 @@ static void late(struct server *s, struct link *l)
 
 static void sweep(struct server *s)
 {
-    int64_t now = link_clock();
+    int64_t now = monotonic_ms();
     for (struct link *l = s->links, *after; l; l = after) {
         after = l->next;
         if (link_late(l, now))
@@ -250,11 +251,14 @@ static void look(struct server *s, struct link *l)
         wrong = http_scan(buf_view(&l->in), &l->at, &l->head);
     if (!wrong && !l->head)
         return;
-    if (!wrong && !had_head && !(wrong = meet(s, l, &h)))
+    /* Read anew with each piece of a body: the buffer may have moved. */
+    if (!wrong)
+        wrong = meet(s, l, &h);
+    if (!wrong && !had_head)
         let_come(l, &h);
     if (!wrong && l->in.n < l->head + l->body)
         return;
-    if (!wrong && !(wrong = meet(s, l, &h)))
+    if (!wrong)
         wrong = waiting_add(s->waiting, l, &h);
     if (wrong)
         answer_refuse(s->setup, l, wrong);

@@ -16,6 +16,7 @@
 
 #include "base/ceiling.h"
 #include "base/log.h"
+#include "base/monotonic.h"
 #include "desk/answer.h"
 #include "desk/worker.h"
 
@@ -66,7 +67,7 @@ static int64_t cpu_of(pid_t pid)
 static void go(struct worker *w, enum state state)
 {
     w->state = state;
-    w->since = link_clock();
+    w->since = monotonic_ms();
     w->cpu = w->pid ? cpu_of(w->pid) : 0;
     w->headed = false;
     buf_reset(&w->in);
@@ -201,7 +202,7 @@ static void hand_out(struct staff *s, struct worker *w, struct link *l)
 static const char *fault(const struct staff *s, const struct worker *w)
 {
     int64_t most = s->setup->desk->answer_cpu_s;
-    int64_t ms = link_clock() - w->since;
+    int64_t ms = monotonic_ms() - w->since;
     if (w->state == STARTING)
         return ms > READY_MS ? "did not start" : NULL;
     if (w->state != BUSY)
@@ -219,7 +220,7 @@ void staff_turn(struct staff *s)
         const char *why = fault(s, w);
         if (why)
             bury(s, w, why);
-        if (w->state == DEAD && link_clock() - w->since > AGAIN_MS &&
+        if (w->state == DEAD && monotonic_ms() - w->since > AGAIN_MS &&
             !hire(s, w))
             go(w, DEAD);
         struct link *l = w->state == FREE ? next(s) : NULL;
@@ -313,7 +314,7 @@ void staff_drop(struct staff *s, const struct link *l)
 /* Until all are free, or one said why it cannot work, or died of it. */
 static bool all_ready(struct staff *s, struct err *e)
 {
-    int64_t end = link_clock() + READY_MS;
+    int64_t end = monotonic_ms() + READY_MS;
     for (size_t ready = 0; ready < s->n; ready = 0) {
         struct pollfd p[STAFF_MOST];
         size_t n = staff_poll(s, p);
@@ -323,7 +324,7 @@ static bool all_ready(struct staff *s, struct err *e)
             ready += s->workers[i].state == FREE;
             if (s->why[0])
                 return err_set(e, "%s", s->why);
-            if (s->workers[i].state == DEAD || link_clock() > end)
+            if (s->workers[i].state == DEAD || monotonic_ms() > end)
                 return err_set(e, "a worker does not start");
         }
         if (ready == s->n)
@@ -361,7 +362,8 @@ static bool ended_well(struct worker *w, int64_t by)
     int status = 0;
     pid_t gone;
     close(w->fd);
-    while ((gone = waitpid(w->pid, &status, WNOHANG)) == 0 && link_clock() < by)
+    while ((gone = waitpid(w->pid, &status, WNOHANG)) == 0 &&
+           monotonic_ms() < by)
         usleep(2000);
     if (gone == 0) {
         kill(w->pid, SIGKILL);
@@ -373,7 +375,7 @@ static bool ended_well(struct worker *w, int64_t by)
 bool staff_close(struct staff *s)
 {
     bool well = true;
-    int64_t by = link_clock() + END_MS;
+    int64_t by = monotonic_ms() + END_MS;
     for (size_t i = 0; i < s->n; i++)
         if (s->workers[i].pid)
             shutdown(s->workers[i].fd, SHUT_RDWR);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "base/monotonic.h"
 #include "desk/form.h"
 
 enum { TOLD_A_MINUTE = 20 };
@@ -114,7 +115,7 @@ int waiting_add(struct waiting *w, struct link *l, const struct http_head *h)
     l->blocked = l->password = false;
     if (sign_in(w, l, h)) {
         l->blocked =
-            !attempts_may(w->attempts, l->attempt, link_clock() / 1000);
+            !attempts_may(w->attempts, l->attempt, monotonic_ms() / 1000);
         l->password = !l->blocked;
     }
     struct load load = load_of(w, l);
@@ -131,7 +132,7 @@ int waiting_add(struct waiting *w, struct link *l, const struct http_head *h)
 /* May one of this kind be told now? */
 static bool may_tell(struct telling *t)
 {
-    int64_t minute = link_clock() / 60000;
+    int64_t minute = monotonic_ms() / 60000;
     if (t->minute != minute)
         *t = (struct telling){.minute = minute, .held = t->held};
     return t->told < TOLD_A_MINUTE;
@@ -140,7 +141,8 @@ static bool may_tell(struct telling *t)
 /* The table of attempts tells a block once a minute and counts meanwhile. */
 static void take_blocked(struct waiting *w, struct link *l, struct job *job)
 {
-    int64_t n = attempts_blocked(w->attempts, l->attempt, link_clock() / 1000);
+    int64_t n =
+        attempts_blocked(w->attempts, l->attempt, monotonic_ms() / 1000);
     job->silent = n == 0;
     if (n == 0)
         job->may_tell[REFUSAL_BLOCKED] = false;
@@ -158,7 +160,7 @@ void waiting_take(struct waiting *w, struct link *l, struct job *job)
         job->held[k] = w->telling[k].held;
     }
     if (l->password &&
-        !attempts_begin(w->attempts, l->attempt, link_clock() / 1000))
+        !attempts_begin(w->attempts, l->attempt, monotonic_ms() / 1000))
         l->password = false, l->blocked = true;
     job->blocked = l->blocked;
     job->password = l->password;

@@ -44,13 +44,6 @@ struct house {
 /* What becomes of a request between microhttpd's calls. */
 enum { CALL_FIRST, CALL_READY, CALL_SLEPT };
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static enum MHD_Result take_arg(void *ctx, enum MHD_ValueKind kind,
                                 const char *key, const char *value)
 {
@@ -180,7 +173,7 @@ static bool sleep_begin(struct gate *g, struct MHD_Connection *c)
 {
     for (int i = 0; i < SLEEPERS; i++)
         if (!g->sleepers[i].connection) {
-            g->sleepers[i] = (struct sleeper){c, now_ms() + SLOW_MS};
+            g->sleepers[i] = (struct sleeper){c, monotonic_ms() + SLOW_MS};
             MHD_suspend_connection(c);
             return true;
         }
@@ -275,7 +268,7 @@ static enum MHD_Result handle(void *ctx, struct MHD_Connection *c,
 /* Wakes who slept long enough; returns milliseconds until the next. */
 static int wake_sleepers(struct gate *g)
 {
-    int64_t next = -1, now = now_ms();
+    int64_t next = -1, now = monotonic_ms();
     for (int i = 0; i < SLEEPERS; i++) {
         struct sleeper *s = &g->sleepers[i];
         if (!s->connection)
