@@ -51,8 +51,7 @@ static void part_ids(struct arena *a, struct mention *posts, size_t n)
         if (!shared(&ids, m->key1))
             continue;
         m->key_shared = m->key1;
-        m->key1 = str_printf(a, STR_FMT " ~%016llx", STR_ARG(m->key1),
-                             (unsigned long long)m->text_hash);
+        m->key1 = store_shared_key(a, m->key1, m->text_hash);
     }
     find_groups(a, &texts, posts, n, offsetof(struct mention, key1));
     for (size_t i = 0; i < n; i++) {

@@ -109,8 +109,7 @@ static bool look(struct db *db, const char *sql, struct args args,
     return more == 0;
 }
 
-struct str identity_shared_key(struct arena *a, struct str id,
-                               int64_t text_hash)
+struct str store_shared_key(struct arena *a, struct str id, int64_t text_hash)
 {
     return str_printf(a, STR_FMT " ~%016llx", STR_ARG(id),
                       (unsigned long long)text_hash);
@@ -122,7 +121,7 @@ static bool look_shared(struct db *db, const struct mention *m, struct str id,
 {
     struct arena a = {0};
     struct wanted w = {m, same_text, m->key_shared.n ? BY_KEY2 : BY_KEY1};
-    struct str from = identity_shared_key(&a, id, m->text_hash);
+    struct str from = store_shared_key(&a, id, m->text_hash);
     struct str to = str_printf(&a, STR_FMT "~", STR_ARG(from));
     bool ok =
         look(db, sql_between,

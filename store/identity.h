@@ -37,9 +37,6 @@ struct identity {
  * post without a brand is looked for by its keys. */
 bool identity_find(struct db *db, const struct mention *m,
                    struct identity *found, struct err *e) MUST_CHECK;
-/* The key of a post whose id other posts have too. */
-struct str identity_shared_key(struct arena *a, struct str id,
-                               int64_t text_hash);
 /* The mention with this key1, 0 none. */
 bool identity_by_key1(struct db *db, const struct mention *m, int64_t *id,
                       struct err *e) MUST_CHECK;

@@ -214,7 +214,7 @@ static void take_shared_key(struct mention *m, struct arena *a)
 {
     bool same = str_eq(m->key1, m->key2);
     m->key_shared = m->key1;
-    m->key1 = identity_shared_key(a, m->key1, m->text_hash);
+    m->key1 = store_shared_key(a, m->key1, m->text_hash);
     if (same || !m->key2.n)
         m->key2 = m->key1;
 }

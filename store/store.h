@@ -218,6 +218,10 @@ struct mention {
     struct str posted_url;  /* where it stands */
 };
 
+/* The key1 of a post whose id other posts have too: its text tells it from
+ * them. */
+struct str store_shared_key(struct arena *a, struct str id, int64_t text_hash);
+
 enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
 
 /* Stores a mention, its verdict, its decision and, when the solution asks for
