@@ -97,6 +97,9 @@ int cli_unknown(const char *name);
  * returned. */
 int cli_fail(int code, const char *name, const struct err *e);
 
+/* Whoever types this, as the system knows him, for events: "ann@cli". */
+struct str cli_who(struct arena *a);
+
 /* The name as a shell takes it back: 'my folder'. */
 struct str cli_quoted(struct arena *a, const char *name);
 

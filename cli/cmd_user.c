@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * user: people who may use the desk. */
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -32,14 +31,6 @@ static struct str read_password(struct arena *a)
         return (struct str){0};
     line[strcspn(line, "\r\n")] = 0;
     return str_dup(a, str_of(line));
-}
-
-/* Whoever types this, as the system knows him. */
-static struct str who_types(struct arena *a)
-{
-    const struct passwd *p = getpwuid(getuid());
-    return p ? str_printf(a, "%s@cli", p->pw_name)
-             : str_printf(a, "%u@cli", (unsigned)getuid());
 }
 
 static void take_password(struct call *c)
@@ -266,7 +257,7 @@ static int run(const struct cli *cli, struct call *c, const struct verb *v)
     struct err e = {0};
     if (!workspace_open(&c->w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "user", &e);
-    c->user.by = who_types(&c->w.arena);
+    c->user.by = cli_who(&c->w.arena);
     c->store = workspace_store(&c->w, v->flags, &e);
     bool ok = c->store && v->run(c, &e);
     store_close(c->store);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * verify: is the store as Molva wrote it? */
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -157,18 +156,11 @@ static void print_json(const struct verify *v)
     buf_clear(&out);
 }
 
-/* "ann@cli": the name of the system's user. */
-static struct str whoami(struct arena *a)
-{
-    const struct passwd *p = getpwuid(geteuid());
-    return str_printf(a, "%s@cli", p ? p->pw_name : "somebody");
-}
-
 static bool accept_all(struct verify *v, struct err *e)
 {
     v->store = workspace_store(&v->w, STORE_UNCHECKED, e);
     bool ok =
-        v->store && store_accept(v->store, whoami(&v->arena), time(NULL), e);
+        v->store && store_accept(v->store, cli_who(&v->arena), time(NULL), e);
     store_close(v->store);
     v->store = NULL;
     return ok;

@@ -2,6 +2,7 @@
  * main: the options before a command, and what all commands share. */
 #include <locale.h>
 #include <poll.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,6 +14,13 @@
 enum { MOST_COMMANDS = 32 };
 
 volatile sig_atomic_t cli_stop;
+
+struct str cli_who(struct arena *a)
+{
+    const struct passwd *p = getpwuid(getuid());
+    return p ? str_printf(a, "%s@cli", p->pw_name)
+             : str_printf(a, "%u@cli", (unsigned)getuid());
+}
 
 int cli_fail(int code, const char *name, const struct err *e)
 {
