@@ -352,10 +352,6 @@ static void put_valid(struct buf *out, struct str s)
 
 /* ---- days that have passed ---- */
 
-static const char *const MONTHS_EN[] = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-
 static int64_t day_at(const struct matrix *m, int64_t at)
 {
     return (at + m->worktime.zone) / DAY;
@@ -363,15 +359,21 @@ static int64_t day_at(const struct matrix *m, int64_t at)
 
 static void past_day(struct linting *l, struct str what, int64_t day)
 {
+    const struct worktime *work = &l->m->worktime;
     struct calendar c = calendar_of(day);
+    struct arena a = {0};
     l->found++;
     buf_printf(l->out, "past-day: «" STR_FMT "» — ", STR_ARG(what));
-    if (l->ru)
+    if (l->ru) {
         buf_printf(l->out, "этот день прошёл: %02d.%02d.%lld\n", c.day, c.month,
                    (long long)c.year);
-    else
-        buf_printf(l->out, "that day has passed: %d %s %lld\n", c.day,
-                   MONTHS_EN[c.month - 1], (long long)c.year);
+    } else {
+        struct str name =
+            worktime_day(work, &a, day * DAY - work->zone, STR("en"));
+        buf_printf(l->out, "that day has passed: " STR_FMT " %lld\n",
+                   STR_ARG(name), (long long)c.year);
+    }
+    arena_clear(&a);
 }
 
 /* The part of a sentence around text[from..to]. */

@@ -218,7 +218,7 @@ static bool seal_some(struct seal *s, struct db *db, struct stmt *q,
     enum seal_table t, last = SEAL_COUNT;
     json_init(&j, out);
     json_map(&j);
-    for (int n = 0; n<ROWS_EVENT && * more> 0; n++) {
+    for (int n = 0; n < ROWS_EVENT && (*more > 0); n++) {
         if (!seal_find(db_peek(q, 0), &t) || !db_about(q, 1, &c))
             return err_set(e, "the list of written rows makes no sense");
         struct value key =
