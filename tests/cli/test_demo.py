@@ -76,9 +76,15 @@ def demo_with_desk():
     shutil.rmtree(os.path.dirname(folder))
 
 
+def hears_hangups():
+    """Whoever runs the tests under nohup leaves SIGHUP ignored."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def demo_in(tmp, *words, before=()):
     return subprocess.Popen(list(before) + [MOLVA, "demo"] + list(words),
                             env=dict(os.environ, TMPDIR=tmp),
+                            preexec_fn=hears_hangups,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
