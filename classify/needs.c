@@ -234,15 +234,47 @@ static void read_alternatives(struct scan *s, struct literals *out)
     out->digits = digits;
 }
 
-/* Option letters like (?i) or (?x) change what letters mean: then nothing is
- * said about the pattern. */
+/* Escapes that are stepped over whole: classes, borders, single signs,
+ * references, names in braces. Others, as \x41, \012 or \Q, say more than
+ * their first two bytes tell. */
+static bool known_escape(struct str p, size_t at)
+{
+    char c = at + 1 < p.n ? p.p[at + 1] : 0;
+    char d = at + 2 < p.n ? p.p[at + 2] : 0;
+    if (c >= '1' && c <= '9')
+        return !(d >= '0' && d <= '9');
+    if (c == '0' || !c)
+        return false;
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter && d == '{' && strchr("pPxogkN", c))
+        return true;
+    return !letter || strchr("dDwWsSbBAzZhHvVRXGNnrtfeaK", c);
+}
+
+/* Option letters like (?i) or (?x) change what letters mean; in sets like
+ * [[:digit:]] and [^]] the first ] is not the end. */
+static bool understood(struct str p)
+{
+    if (str_find(p, STR("[:")) >= 0 || str_find(p, STR("[^]")) >= 0)
+        return false;
+    for (size_t i = 0; i + 1 < p.n; i++) {
+        if (p.p[i] == '\\') {
+            if (!known_escape(p, i))
+                return false;
+            i++;
+        } else if (p.p[i] == '(' && p.p[i + 1] == '?' && i + 2 < p.n &&
+                   strchr("imsxnJU-", p.p[i + 2])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void needs_of(struct needs *out, struct arena *a, struct str pattern)
 {
     *out = (struct needs){0};
-    for (size_t i = 0; i + 2 < pattern.n; i++)
-        if (pattern.p[i] == '(' && pattern.p[i + 1] == '?' &&
-            strchr("imsxnJU-", pattern.p[i + 2]))
-            return;
+    if (!understood(pattern))
+        return;
     struct literals all;
     struct scan s = {.p = pattern, .a = a, .needs = out};
     read_alternatives(&s, &all);

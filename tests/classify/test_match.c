@@ -136,6 +136,20 @@ static const struct match_case CASES[] = {
     {"  lemma: абракадабра\n  regex: '[\\x28]{2,}|\\x29\\x29'", "так )) и ((",
      "broken:)) 1; broken:(( 0.5"},
     {"  lemma: абракадабра\n  regex: 'да'", "ну да", "broken:да 1"},
+    /* escapes longer than two bytes name no letters that must be there */
+    {"  lemma: абракадабра\n  regex: 'дом|\\x61\\x62c'", "знак abc",
+     "broken:abc 1"},
+    {"  lemma: абракадабра\n  regex: 'дом|q\\055w'", "знак q-w",
+     "broken:q-w 1"},
+    {"  lemma: абракадабра\n  regex: 'дом|\\Qa(b\\E'", "знак a(b",
+     "broken:a(b 1"},
+    {"  lemma: абракадабра\n  regex: 'дом|(t)u\\1x'", "знак tutx",
+     "broken:tutx 1"},
+    /* a set may hold its own end */
+    {"  lemma: абракадабра\n  regex: '[[:digit:]]{2}x'", "код 12x",
+     "broken:12x 1"},
+    {"  lemma: абракадабра\n  regex: '[^]ab]y'", "знак cy", "broken:cy 1"},
+    {"  lemma: абракадабра\n  regex: '[]q]y'", "знак ]y", "broken:]y 1"},
     /* several pieces must be there, some may be missing */
     {"  lemma: абракадабра\n  regex: 'сказал[^\"]*\"(?:вы|нет)(?:, да)?'",
      "он сказал: \"нет\"", "broken:сказал: \"нет 1"},
