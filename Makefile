@@ -22,7 +22,8 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now
 LDLIBS   = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer \
            -llinear -lm
 
-LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c)) $(wildcard cli/town/*.c)
+LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*/*.c)) \
+           $(wildcard cli/town/*.c)
 CLI_SRC  = $(wildcard cli/*.c)
 TEST_SRC = $(wildcard tests/*/test_*.c)
 FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
@@ -101,8 +102,8 @@ lint:
 	@tools/lint
 
 format:
-	@clang-format -i $(wildcard $(FOLDERS:%=%/*.[ch]) cli/*.[ch] \
-	    cli/*/*.[ch] tests/*.h tests/*/*.[ch])
+	@clang-format -i $(wildcard $(FOLDERS:%=%/*.[ch]) $(FOLDERS:%=%/*/*.[ch]) \
+	    cli/*.[ch] cli/*/*.[ch] tests/*.h tests/*/*.[ch])
 
 fuzz: deps
 	@tools/fuzz

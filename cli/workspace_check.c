@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "cli/workspace.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 #include "desk/desk.h"
 
 enum { READERS_MOST = 64, EVERY_LEAST_S = 60 };

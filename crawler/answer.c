@@ -8,7 +8,7 @@
 
 #include "base/ceiling.h"
 #include "base/log.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 enum {
     TRIES_MOST = 2, /* more attempts within a visit */

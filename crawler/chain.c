@@ -9,7 +9,7 @@
 #include "base/ceiling.h"
 #include "base/log.h"
 #include "crawler/crawl.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 enum { SAME_BODIES_MOST = 2 }; /* in one chain, the third ends it */
 

@@ -9,7 +9,7 @@
 #include "crawler/byline.h"
 #include "crawler/number.h"
 #include "crawler/post_text.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 #include "crawler/xml_arena.h"
 
 enum {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "crawler/clock.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 enum {
     LATENCY_FACTOR = 5,     /* gap in latencies, as Heritrix */

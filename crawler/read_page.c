@@ -11,7 +11,7 @@
 #include "crawler/docs.h"
 #include "crawler/extract.h"
 #include "crawler/keys.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 /* One page being read. */
 struct reading_page {

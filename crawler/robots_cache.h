@@ -10,7 +10,7 @@
 #define MOLVA_ROBOTS_CACHE_H
 
 #include "base/map.h"
-#include "crawler/robots.h"
+#include "crawler/web/robots.h"
 #include "store/store.h"
 
 enum robots_kind { ROBOTS_RULES, ROBOTS_OPEN, ROBOTS_UNREACHED };

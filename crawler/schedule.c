@@ -11,7 +11,7 @@
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
 #include "crawler/lease.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 enum {
     DAY_S = 24 * 3600,

@@ -6,7 +6,7 @@
 
 #include "crawler/crawl.h"
 #include "crawler/lease.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 enum {
     POSTS_USUAL = 3, /* a page with so many is missed when it has none */

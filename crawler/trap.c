@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 enum {
     SEGMENTS_MOST = 20, /* of a path, as Heritrix */

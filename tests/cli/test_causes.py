@@ -119,7 +119,7 @@ tally.check("no row twice", len({en for en, _ in rows}) == len(rows),
 
 found = []
 for folder in ("crawler", "matrix"):
-    for path in sorted(glob.glob(folder + "/*.c")):
+    for path in sorted(glob.glob(folder + "/**/*.c", recursive=True)):
         if path not in ELSEWHERE:
             found += sentences(path)
 tally.check("causes are found", len(found) > 100, len(found))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * robots: RFC 9309, what the large crawlers tolerate beside it, and files
  * from the wild. */
-#include "crawler/robots.h"
+#include "crawler/web/robots.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * url: resolving, the canonical form, key2, domains; and the tables of
  * others, when they are there. */
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 #include <json-c/json.h>
 #include <string.h>

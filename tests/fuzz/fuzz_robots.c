@@ -2,7 +2,7 @@
  * fuzz_robots: "path\nfile" is parsed and asked. */
 #include <stdlib.h>
 
-#include "crawler/robots.h"
+#include "crawler/web/robots.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

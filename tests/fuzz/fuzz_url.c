@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/ceiling.h"
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * robots: parser and matcher of robots.txt. */
-#include "crawler/robots.h"
+#include "crawler/web/robots.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * url_clean: what of a URL names the visitor or the campaign. */
-#include "crawler/url_clean.h"
+#include "crawler/web/url_clean.h"
 
 #include <string.h>
 

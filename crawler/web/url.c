@@ -4,7 +4,7 @@
  * libcurl's URL parser is asked only for hosts that are not plain names
  * (IDNA, the many spellings of IPv4, IPv6): for the rest it writes %xx in
  * lower case, knows no base and costs more than the fetch. */
-#include "crawler/url.h"
+#include "crawler/web/url.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -13,7 +13,7 @@
 
 #include "base/buf.h"
 #include "base/ceiling.h"
-#include "crawler/url_clean.h"
+#include "crawler/web/url_clean.h"
 
 static bool is_alpha(char c)
 {
