@@ -67,7 +67,7 @@ $(OUT)/cli/town/embed.o: $(wildcard cli/town/data/*.yaml)
 # The assembler puts these in, so the compiler cannot tell about them.
 $(OUT)/desk/asset.o: $(wildcard desk/static/*)
 $(OUT)/store/migrate.o: $(wildcard store/sql/*.sql)
-$(OUT)/crawler/html_ref.o: crawler/html_names.txt
+$(OUT)/crawler/html_ref.o: crawler/markup/html_names.txt
 
 $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 	@mkdir -p $(@D)

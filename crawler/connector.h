@@ -10,8 +10,8 @@
 #define MOLVA_CONNECTOR_H
 
 #include "base/yaml.h"
-#include "crawler/page.h"
-#include "crawler/select.h"
+#include "crawler/markup/page.h"
+#include "crawler/markup/select.h"
 
 enum field {
     FIELD_ID,           /* of the post, as the page calls it */

@@ -2,8 +2,8 @@
  * docs: a page's bytes to the trees its connector asks. */
 #include "crawler/docs.h"
 
-#include "crawler/json_doc.h"
-#include "crawler/xml_arena.h"
+#include "crawler/markup/json_doc.h"
+#include "crawler/markup/xml_arena.h"
 
 /* JSON of the scripts of an HTML page, joined in one tree. */
 static xmlDoc *scripts_doc(const struct connector *c, xmlDoc *html,

@@ -7,10 +7,10 @@
 #include "base/ceiling.h"
 #include "base/map.h"
 #include "crawler/byline.h"
-#include "crawler/number.h"
-#include "crawler/post_text.h"
+#include "crawler/markup/number.h"
+#include "crawler/markup/post_text.h"
+#include "crawler/markup/xml_arena.h"
 #include "crawler/web/url.h"
-#include "crawler/xml_arena.h"
 
 enum {
     FRAGMENTS_MOST = 4 * CEILING_ITEMS,

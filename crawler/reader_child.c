@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "crawler/markup/xml_arena.h"
 #include "crawler/sandbox.h"
 #include "crawler/wire.h"
-#include "crawler/xml_arena.h"
 
 /* Exit statuses, for the pool's waitpid. */
 enum { DONE = 0, NO_SANDBOX = 3, BAD_JOB = 4 };

@@ -8,10 +8,10 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "crawler/charset.h"
-#include "crawler/html_plain.h"
-#include "crawler/html_tree.h"
-#include "crawler/xml_arena.h"
+#include "crawler/markup/charset.h"
+#include "crawler/markup/html_plain.h"
+#include "crawler/markup/html_tree.h"
+#include "crawler/markup/xml_arena.h"
 
 enum { ROUNDS = 21, PAGES_MOST = 1000 };
 

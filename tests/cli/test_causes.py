@@ -12,12 +12,13 @@ from molva import Tally
 TABLE = "base/cause.c"
 # What these say ends a start, a check or a command, or is in two languages.
 ELSEWHERE = {
-    "crawler/charset_label.c",  # names of encodings
+    "crawler/markup/charset_label.c",  # names of encodings
     "crawler/check_connectors.c", "crawler/clock.c", "crawler/connector.c",
     "crawler/cut.c",  # puts sentences together: tests/base/test_cause.c
-    "crawler/html_ref.c",  # assembler
+    "crawler/markup/html_ref.c",  # assembler
     "crawler/lease.c",  # in the progress alone
-    "crawler/sandbox.c", "crawler/select.c", "crawler/select_css.c",
+    "crawler/markup/select.c", "crawler/markup/select_css.c",
+    "crawler/sandbox.c",
     "matrix/answers.c", "matrix/check.c", "matrix/day.c", "matrix/diff.c",
     "matrix/lint.c", "matrix/load.c", "matrix/replies.c", "matrix/rows.c",
     "matrix/show.c", "matrix/worktime.c",

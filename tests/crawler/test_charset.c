@@ -2,7 +2,7 @@
  * charset: labels, what a page says of itself and where, what its bytes say;
  * after the Encoding Standard and the suites of html5lib, w3lib and
  * feedparser, in our own pages. */
-#include "crawler/charset.h"
+#include "crawler/markup/charset.h"
 
 #include <iconv.h>
 #include <string.h>

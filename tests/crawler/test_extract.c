@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/ceiling.h"
-#include "crawler/number.h"
-#include "crawler/post_text.h"
+#include "crawler/markup/number.h"
+#include "crawler/markup/post_text.h"
 #include "tests/test.h"
 
 static const struct {

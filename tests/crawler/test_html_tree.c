@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  * html_tree, html_plain: both ways from a page to a tree give the text and the
  * attributes of the HTML standard, and the same tree. */
-#include "crawler/html_tree.h"
+#include "crawler/markup/html_tree.h"
 
 #include <dirent.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
-#include "crawler/charset.h"
-#include "crawler/html_plain.h"
+#include "crawler/markup/charset.h"
+#include "crawler/markup/html_plain.h"
 #include "tests/crawler/html_same.h"
 #include "tests/test.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * json_doc: the tree that JSON becomes, and what is forgiven in JSON-LD. */
-#include "crawler/json_doc.h"
+#include "crawler/markup/json_doc.h"
 
 #include <string.h>
 

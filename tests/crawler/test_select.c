@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * select: CSS as XPath, functions of ours, and walks that find what XPath
  * finds, on every page there is. */
-#include "crawler/select.h"
+#include "crawler/markup/select.h"
 
 #include <dirent.h>
 #include <libxml/HTMLparser.h>
@@ -9,7 +9,7 @@
 
 #include "crawler/connector.h"
 #include "crawler/docs.h"
-#include "crawler/select_css.h"
+#include "crawler/markup/select_css.h"
 #include "tests/test.h"
 
 static const struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * fuzz_charset: any bytes under any header become valid UTF-8. The first line
  * of the input is the header. */
-#include "crawler/charset.h"
+#include "crawler/markup/charset.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

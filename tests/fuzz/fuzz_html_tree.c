@@ -11,10 +11,10 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "crawler/charset.h"
-#include "crawler/html_plain.h"
-#include "crawler/html_tree.h"
-#include "crawler/xml_arena.h"
+#include "crawler/markup/charset.h"
+#include "crawler/markup/html_plain.h"
+#include "crawler/markup/html_tree.h"
+#include "crawler/markup/xml_arena.h"
 #include "tests/crawler/html_same.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

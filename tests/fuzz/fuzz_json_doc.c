@@ -3,7 +3,7 @@
  * again; what is nearly JSON never breaks the reader. */
 #include <libxml/parser.h>
 
-#include "crawler/json_doc.h"
+#include "crawler/markup/json_doc.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

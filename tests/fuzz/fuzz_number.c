@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * fuzz_number: any bytes give a finite number, a count and a share, or none. */
-#include "crawler/number.h"
+#include "crawler/markup/number.h"
 
 #include <math.h>
 

@@ -4,7 +4,7 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-#include "crawler/select.h"
+#include "crawler/markup/select.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

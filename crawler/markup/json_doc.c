@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * json_doc: JSON as a tree that XPath can ask. */
-#include "crawler/json_doc.h"
+#include "crawler/markup/json_doc.h"
 
 #include <json-c/json.h>
 #include <limits.h>
 #include <string.h>
 
 #include "base/map.h"
-#include "crawler/jsonld.h"
+#include "crawler/markup/jsonld.h"
 
 struct growing {
     xmlDoc *doc;  /* what the nodes belong to */

@@ -2,11 +2,11 @@
  * select_shape: parsing XPath of the common shape. What is not of that shape
  * is left to libxml2, which has compiled the text before and so proved that
  * it is XPath: this parser only has to recognise, never to explain. */
-#include "crawler/select_shape.h"
+#include "crawler/markup/select_shape.h"
 
 #include <string.h>
 
-#include "crawler/select_walk.h"
+#include "crawler/markup/select_walk.h"
 
 enum { NESTING = 8 };
 

@@ -5,7 +5,7 @@
  * the priority of end tags, is what libxml2 2.9.14 was seen to do with each
  * pair of elements: html_tree.c must build its trees. Script and style, which
  * html_plain.c hides from it, end for nobody. */
-#include "crawler/html_rules.h"
+#include "crawler/markup/html_rules.h"
 
 #include <string.h>
 

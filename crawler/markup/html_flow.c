@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * html_flow: the tokens of a page as a tree can take them. */
-#include "crawler/html_flow.h"
+#include "crawler/markup/html_flow.h"
 
 #include <string.h>
 
-#include "crawler/html_clean.h"
+#include "crawler/markup/html_clean.h"
 
 /* What a step did with the held token. */
 enum step {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * charset: which encoding a page is in, and the page as UTF-8. */
-#include "crawler/charset.h"
+#include "crawler/markup/charset.h"
 
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
 
-#include "crawler/charset_label.h"
+#include "crawler/markup/charset_label.h"
 
 enum { PRESCAN = 4096, DETECT = 256 * 1024 };
 

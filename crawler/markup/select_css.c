@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * select_css: CSS selectors as XPath. */
-#include "crawler/select_css.h"
+#include "crawler/markup/select_css.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * html_tree: the tree of an HTML page. */
-#include "crawler/html_tree.h"
+#include "crawler/markup/html_tree.h"
 
 #include <libxml/HTMLtree.h>
 #include <libxml/parserInternals.h>
@@ -8,7 +8,7 @@
 
 #include "base/ceiling.h"
 #include "base/mem.h"
-#include "crawler/html_flow.h"
+#include "crawler/markup/html_flow.h"
 
 struct open_element {
     xmlNode *node;

@@ -2,7 +2,7 @@
  * xml_arena: memory of libxml2 that is freed all at once.
  *
  * The state is global because libxml2's memory functions take no context. */
-#include "crawler/xml_arena.h"
+#include "crawler/markup/xml_arena.h"
 
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>

@@ -7,7 +7,7 @@
 #ifndef MOLVA_POST_TEXT_H
 #define MOLVA_POST_TEXT_H
 
-#include "crawler/select.h"
+#include "crawler/markup/select.h"
 
 /* How much may come out, and whether that was too little. A text that is cut
  * ends in "…". */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * html_token: a page cut into tags and text. */
-#include "crawler/html_token.h"
+#include "crawler/markup/html_token.h"
 
 #include <string.h>
 

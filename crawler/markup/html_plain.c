@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * html_plain: an HTML page written plainly, and read by libxml2. */
-#include "crawler/html_plain.h"
+#include "crawler/markup/html_plain.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "crawler/html_flow.h"
+#include "crawler/markup/html_flow.h"
 
 /* Attributes of a second html or body tag: they go into the first. */
 struct late {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * html_ref: character references of HTML. */
-#include "crawler/html_ref.h"
+#include "crawler/markup/html_ref.h"
 
 #include <string.h>
 
 /* Lines "name code[+code][ bare]" in the order of bytes; bare ones need no
  * semicolon. The Makefile knows that the object depends on the file. */
 __asm__(".section .rodata\n"
-        "html_names:\n.incbin \"crawler/html_names.txt\"\n"
+        "html_names:\n.incbin \"crawler/markup/html_names.txt\"\n"
         "html_names_end:\n.byte 0\n.previous\n");
 extern const char html_names[], html_names_end[];
 

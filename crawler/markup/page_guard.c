@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * page_guard: refusing XML that cost libxml2 too much. */
-#include "crawler/page_guard.h"
+#include "crawler/markup/page_guard.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * html_clean: bytes of a page that a tree cannot hold. */
-#include "crawler/html_clean.h"
+#include "crawler/markup/html_clean.h"
 
-#include "crawler/html_ref.h"
+#include "crawler/markup/html_ref.h"
 
 enum { BLOCK = 32 }; /* bytes looked at together */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * post_text: what a part of a page says to a reader. */
-#include "crawler/post_text.h"
+#include "crawler/markup/post_text.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * dtd: the document type of an XML page. */
-#include "crawler/dtd.h"
+#include "crawler/markup/dtd.h"
 
 enum { ENTITIES_MOST = 256 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * number: counts and ratings as sites write them. */
-#include "crawler/number.h"
+#include "crawler/markup/number.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * jsonld: forgiving what sites write into application/ld+json scripts. */
-#include "crawler/jsonld.h"
+#include "crawler/markup/jsonld.h"
 
 #include <ctype.h>
 #include <string.h>

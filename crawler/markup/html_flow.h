@@ -15,7 +15,7 @@
 #define MOLVA_HTML_FLOW_H
 
 #include "base/buf.h"
-#include "crawler/html_token.h"
+#include "crawler/markup/html_token.h"
 
 enum html_state {
     HTML_BEFORE,      /* before html */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * select: compiling selectors and running them, by walk or by XPath. */
-#include "crawler/select.h"
+#include "crawler/markup/select.h"
 
 #include <libxml/xpathInternals.h>
 #include <math.h>
@@ -9,9 +9,9 @@
 
 #include "base/ceiling.h"
 #include "base/yaml.h"
-#include "crawler/number.h"
-#include "crawler/select_css.h"
-#include "crawler/select_walk.h"
+#include "crawler/markup/number.h"
+#include "crawler/markup/select_css.h"
+#include "crawler/markup/select_walk.h"
 
 struct selector {
     struct arena arena;         /* of the walk and the text */

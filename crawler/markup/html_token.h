@@ -17,8 +17,8 @@
 
 #include "base/ceiling.h"
 #include "base/str.h"
-#include "crawler/html_ref.h"
-#include "crawler/html_rules.h"
+#include "crawler/markup/html_ref.h"
+#include "crawler/markup/html_rules.h"
 
 struct html_attribute {
     const xmlChar *name; /* in the dictionary */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * page: bytes to a tree that selectors can be asked of. */
-#include "crawler/page.h"
+#include "crawler/markup/page.h"
 
 #include <libxml/parser.h>
 #include <limits.h>
@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include "base/ceiling.h"
-#include "crawler/dtd.h"
-#include "crawler/html_plain.h"
-#include "crawler/html_ref.h"
-#include "crawler/html_tree.h"
-#include "crawler/json_doc.h"
-#include "crawler/page_guard.h"
+#include "crawler/markup/dtd.h"
+#include "crawler/markup/html_plain.h"
+#include "crawler/markup/html_ref.h"
+#include "crawler/markup/html_tree.h"
+#include "crawler/markup/json_doc.h"
+#include "crawler/markup/page_guard.h"
 
 enum {
     SNIFF = 64 * 1024,

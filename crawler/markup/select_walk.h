@@ -10,7 +10,7 @@
 #ifndef MOLVA_SELECT_WALK_H
 #define MOLVA_SELECT_WALK_H
 
-#include "crawler/select.h"
+#include "crawler/markup/select.h"
 
 struct walk;
 

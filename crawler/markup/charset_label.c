@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * charset_label: encodings and the labels pages give them, after WHATWG's
  * Encoding Standard and what old sites write. */
-#include "crawler/charset_label.h"
+#include "crawler/markup/charset_label.h"
 
-#include "crawler/charset.h"
+#include "crawler/markup/charset.h"
 
 /* As iconv calls them where WHATWG's name is unknown to it. */
 const char *const charset_names[CHARSETS_MOST] = {

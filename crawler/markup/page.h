@@ -11,7 +11,7 @@
 #include <libxml/tree.h>
 
 #include "base/buf.h"
-#include "crawler/charset.h"
+#include "crawler/markup/charset.h"
 
 enum page_format {
     PAGE_HTML,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * select_walk: running selectors of the common shape. The parser is in
  * select_shape.c. */
-#include "crawler/select_walk.h"
+#include "crawler/markup/select_walk.h"
 
 #include <string.h>
 
-#include "crawler/select_shape.h"
+#include "crawler/markup/select_shape.h"
 
 enum { BUCKETS = 64 };
 
