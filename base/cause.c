@@ -202,7 +202,7 @@ static const struct {
     {"it used up its CPU time", "он исчерпал своё время процессора"},
     {"it ended by itself", "он завершился сам"},
 
-    /* crawler/cut.c: what was left out */
+    /* crawler/reading/cut.c: what was left out */
     {"%d posts of this page were not read: the ceiling is %d a page",
      "не прочитано сообщений этой страницы: %d, предел на страницу %d"},
     {"%d links of this page were not followed: the ceiling is %d a page",
@@ -235,7 +235,8 @@ static const struct {
     {"%w (%s)", "%w (%s)"},
 
     /* What begins with others' words stands behind all that does not: a site
-     * may say what it likes. crawler/judge.c adds to why a row was taken. */
+     * may say what it likes. crawler/reading/judge.c adds to why a row was
+     * taken. */
     {"%s/robots.txt forbids this page to programs like this one",
      "%s/robots.txt запрещает эту страницу таким программам, как эта"},
     {"%s/robots.txt cannot be read (%w); nothing of this host is fetched "

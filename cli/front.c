@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "cli/cli.h"
-#include "crawler/judge.h"
+#include "crawler/reading/judge.h"
 
 bool front_open(struct front *f, struct workspace *w, struct err *e)
 {

@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "base/log.h"
-#include "crawler/judge.h"
+#include "crawler/reading/judge.h"
 
 enum {
     LEAST = 1735689600,       /* 2025-01-01: this program is younger */

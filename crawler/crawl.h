@@ -12,7 +12,7 @@
 
 #include "crawler/fetch.h"
 #include "crawler/frontier.h"
-#include "crawler/reader.h"
+#include "crawler/reading/reader.h"
 #include "crawler/robots_cache.h"
 #include "crawler/trap.h"
 

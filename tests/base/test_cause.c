@@ -3,7 +3,7 @@
 #include "base/cause.h"
 
 #include "base/buf.h"
-#include "crawler/cut.h"
+#include "crawler/reading/cut.h"
 #include "tests/test.h"
 
 static struct arena a;

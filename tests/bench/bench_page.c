@@ -15,8 +15,8 @@
 #include <time.h>
 
 #include "base/base.h"
-#include "crawler/docs.h"
-#include "crawler/read_page.h"
+#include "crawler/reading/docs.h"
+#include "crawler/reading/read_page.h"
 #include "store/store.h"
 
 /* STR() is no constant. */

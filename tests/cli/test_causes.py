@@ -13,12 +13,13 @@ TABLE = "base/cause.c"
 # What these say ends a start, a check or a command, or is in two languages.
 ELSEWHERE = {
     "crawler/markup/charset_label.c",  # names of encodings
-    "crawler/check_connectors.c", "crawler/clock.c", "crawler/connector.c",
-    "crawler/cut.c",  # puts sentences together: tests/base/test_cause.c
+    "crawler/clock.c", "crawler/reading/check_connectors.c",
+    "crawler/reading/connector.c",
+    "crawler/reading/cut.c",  # puts sentences together: tests/base/test_cause.c
     "crawler/markup/html_ref.c",  # assembler
     "crawler/lease.c",  # in the progress alone
     "crawler/markup/select.c", "crawler/markup/select_css.c",
-    "crawler/sandbox.c",
+    "crawler/reading/sandbox.c",
     "matrix/answers.c", "matrix/check.c", "matrix/day.c", "matrix/diff.c",
     "matrix/lint.c", "matrix/load.c", "matrix/replies.c", "matrix/rows.c",
     "matrix/show.c", "matrix/worktime.c",
@@ -26,7 +27,7 @@ ELSEWHERE = {
 FUNCTIONS = {
     "crawler/answer.c": {"say_robots_cut"},  # in the progress alone
     "crawler/fetch.c": {"fetch_open"},
-    "crawler/read_page.c": {"load_sources"},
+    "crawler/reading/read_page.c": {"load_sources"},
     "crawler/schedule.c": {"read_starts", "open_source"},
     "crawler/settle.c": {"begin"},  # in the progress alone
     "crawler/trap.c": {"trap_reason"},  # in the log alone

@@ -12,7 +12,7 @@
 
 #include "base/base.h"
 #include "base/date.h"
-#include "crawler/read_page.h"
+#include "crawler/reading/read_page.h"
 #include "tests/test.h"
 
 struct posts_row {

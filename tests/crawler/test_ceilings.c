@@ -7,8 +7,8 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
-#include "crawler/cut.h"
-#include "crawler/wire.h"
+#include "crawler/reading/cut.h"
+#include "crawler/reading/wire.h"
 #include "tests/crawler/over.h"
 #include "tests/crawler/site.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * connector: every kind reads its own pages; wrong files are told by line. */
-#include "crawler/connector.h"
+#include "crawler/reading/connector.h"
 
 #include <string.h>
 #include <sys/stat.h>

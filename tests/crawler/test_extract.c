@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * extract: the text of a post, numbers, links, nested posts. */
-#include "crawler/extract.h"
+#include "crawler/reading/extract.h"
 
 #include <libxml/HTMLparser.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * keys: whatever a site does with its ids, no post is lost and none doubled,
  * through whole crawls of a feed. */
-#include "crawler/keys.h"
+#include "crawler/reading/keys.h"
 
 #include "tests/crawler/site.h"
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * reader: pages through real children: what comes back, and what a page that
  * is an attack costs. */
-#include "crawler/reader.h"
+#include "crawler/reading/reader.h"
 
 #include <signal.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/base.h"
-#include "crawler/wire.h"
+#include "crawler/reading/wire.h"
 #include "tests/test.h"
 
 static const struct source_setup SOURCES[] = {

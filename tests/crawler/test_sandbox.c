@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * sandbox: what a reader must not be able to do is refused from inside. */
-#include "crawler/sandbox.h"
+#include "crawler/reading/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>

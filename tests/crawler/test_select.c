@@ -7,9 +7,9 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-#include "crawler/connector.h"
-#include "crawler/docs.h"
 #include "crawler/markup/select_css.h"
+#include "crawler/reading/connector.h"
+#include "crawler/reading/docs.h"
 #include "tests/test.h"
 
 static const struct {

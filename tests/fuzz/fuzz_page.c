@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * fuzz_page: any bytes, read by a connector chosen by the first of them, give
  * posts of valid UTF-8. */
-#include "crawler/docs.h"
-#include "crawler/extract.h"
+#include "crawler/reading/docs.h"
+#include "crawler/reading/extract.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
-#include "crawler/wire.h"
+#include "crawler/reading/wire.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -7,7 +7,7 @@
 
 #include <sys/types.h>
 
-#include "crawler/read_page.h"
+#include "crawler/reading/read_page.h"
 
 /* Closes itself in, then reads jobs from fd and writes readings to it until
  * the other end closes. Never returns. */

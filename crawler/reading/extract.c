@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  * extract: the fields of posts, by a connector, from a parsed page. */
-#include "crawler/extract.h"
+#include "crawler/reading/extract.h"
 
 #include <string.h>
 
 #include "base/ceiling.h"
 #include "base/map.h"
-#include "crawler/byline.h"
 #include "crawler/markup/number.h"
 #include "crawler/markup/post_text.h"
 #include "crawler/markup/xml_arena.h"
+#include "crawler/reading/byline.h"
 #include "crawler/web/url.h"
 
 enum {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * post_json: a post as one line of JSON. */
-#include "crawler/post_json.h"
+#include "crawler/reading/post_json.h"
 
 #include "base/date.h"
 #include "base/json.h"

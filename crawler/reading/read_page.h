@@ -8,9 +8,9 @@
 #define MOLVA_READ_PAGE_H
 
 #include "base/date.h"
-#include "crawler/connector.h"
-#include "crawler/judge.h"
-#include "crawler/reader.h"
+#include "crawler/reading/connector.h"
+#include "crawler/reading/judge.h"
+#include "crawler/reading/reader.h"
 
 struct page_reader {
     struct connectors *connectors;

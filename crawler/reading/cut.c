@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * cut: the words for what was not read. */
-#include "crawler/cut.h"
+#include "crawler/reading/cut.h"
 
 #include "base/ceiling.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * connector: loading rules/connectors. */
-#include "crawler/connector.h"
+#include "crawler/reading/connector.h"
 
 #include <dirent.h>
 #include <errno.h>

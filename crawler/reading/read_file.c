@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * read_file: pages that were fetched already, through the same reader. */
 #include "base/base.h"
-#include "crawler/post_json.h"
-#include "crawler/reader.h"
+#include "crawler/reading/post_json.h"
+#include "crawler/reading/reader.h"
 
 /* Waits for the one reading; the pool gives up a page that hangs. */
 static void wait_reading(struct reader_pool *pool, struct arena *a,

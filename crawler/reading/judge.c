@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * judge: verdict and decision of one mention, put into its fields. */
-#include "crawler/judge.h"
+#include "crawler/reading/judge.h"
 
 #include "base/base.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * sandbox: giving up everything a reader does not need. */
-#include "crawler/sandbox.h"
+#include "crawler/reading/sandbox.h"
 
 #include <errno.h>
 #include <seccomp.h>

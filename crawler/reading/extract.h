@@ -9,8 +9,8 @@
 #define MOLVA_EXTRACT_H
 
 #include "base/date.h"
-#include "crawler/cut.h"
-#include "crawler/docs.h"
+#include "crawler/reading/cut.h"
+#include "crawler/reading/docs.h"
 
 struct extract {
     const struct connector *connector;

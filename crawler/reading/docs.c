@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * docs: a page's bytes to the trees its connector asks. */
-#include "crawler/docs.h"
+#include "crawler/reading/docs.h"
 
 #include "crawler/markup/json_doc.h"
 #include "crawler/markup/xml_arena.h"

@@ -14,7 +14,7 @@
 #include <poll.h>
 
 #include "crawler/crawler.h"
-#include "crawler/cut.h"
+#include "crawler/reading/cut.h"
 
 struct judge;
 struct reader_pool;

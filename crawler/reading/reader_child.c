@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * reader_child: what a child of the pool does all its life. */
-#include "crawler/reader_child.h"
+#include "crawler/reading/reader_child.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -11,8 +11,8 @@
 
 #include "base/log.h"
 #include "crawler/markup/xml_arena.h"
-#include "crawler/sandbox.h"
-#include "crawler/wire.h"
+#include "crawler/reading/sandbox.h"
+#include "crawler/reading/wire.h"
 
 /* Exit statuses, for the pool's waitpid. */
 enum { DONE = 0, NO_SANDBOX = 3, BAD_JOB = 4 };

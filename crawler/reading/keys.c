@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * keys: posts of one page that have the same key. */
-#include "crawler/keys.h"
+#include "crawler/reading/keys.h"
 
 #include "base/map.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * wire: jobs and readings as bytes between the pool and its children. */
-#include "crawler/wire.h"
+#include "crawler/reading/wire.h"
 
 #include <string.h>
 

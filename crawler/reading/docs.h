@@ -4,7 +4,7 @@
 #ifndef MOLVA_DOCS_H
 #define MOLVA_DOCS_H
 
-#include "crawler/connector.h"
+#include "crawler/reading/connector.h"
 
 /* The trees of one page. */
 struct page_docs {

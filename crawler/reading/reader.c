@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * reader: the pool of children that turn bytes into posts. The child's own
  * loop is in reader_child.c. */
-#include "crawler/reader.h"
+#include "crawler/reading/reader.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -17,9 +17,9 @@
 #include "base/ceiling.h"
 #include "base/log.h"
 #include "base/monotonic.h"
-#include "crawler/read_page.h"
-#include "crawler/reader_child.h"
-#include "crawler/wire.h"
+#include "crawler/reading/read_page.h"
+#include "crawler/reading/reader_child.h"
+#include "crawler/reading/wire.h"
 
 enum {
     MOST_CHILDREN = 64,

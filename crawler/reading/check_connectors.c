@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 #include "crawler/crawler.h"
-#include "crawler/extract.h"
+#include "crawler/reading/extract.h"
 
 enum { NOW = 1790000000 }; /* "yesterday" on a fixture is always the same day */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * read_page: one page's bytes to its posts with verdicts. */
-#include "crawler/read_page.h"
+#include "crawler/reading/read_page.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -8,9 +8,9 @@
 #include "base/ceiling.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "crawler/docs.h"
-#include "crawler/extract.h"
-#include "crawler/keys.h"
+#include "crawler/reading/docs.h"
+#include "crawler/reading/extract.h"
+#include "crawler/reading/keys.h"
 #include "crawler/web/url.h"
 
 /* One page being read. */

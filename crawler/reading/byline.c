@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * byline: the name in what a page says of its author. */
-#include "crawler/byline.h"
+#include "crawler/reading/byline.h"
 
 /* One word with an @ inside. */
 static bool is_mail(struct str s)
