@@ -8,7 +8,7 @@
 PREFIX  ?= /usr/local
 CC      ?= gcc
 OUT     ?= build
-FOLDERS  = base store classify matrix crawler desk report
+FOLDERS  = base store classify matrix crawler desk report town
 PACKAGES = libcurl libxml-2.0 libpcre2-8 sqlite3 yaml-0.1 json-c \
            libmicrohttpd libutf8proc hunspell uchardet libsodium libseccomp \
            libpsl zlib
@@ -22,8 +22,7 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now
 LDLIBS   = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer \
            -llinear -lm
 
-LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*/*.c)) \
-           $(wildcard cli/town/*.c)
+LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*/*.c))
 CLI_SRC  = $(wildcard cli/*.c)
 TEST_SRC = $(wildcard tests/*/test_*.c)
 FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
@@ -62,7 +61,7 @@ $(OUT)/made/molva.%: $(OUT)/molva
 	@mv $@.new $@
 
 # The town's texts stand in the program by .incbin, which -MMD does not see.
-$(OUT)/cli/town/embed.o: $(wildcard cli/town/data/*.yaml)
+$(OUT)/town/embed.o: $(wildcard town/data/*.yaml)
 
 # The assembler puts these in, so the compiler cannot tell about them.
 $(OUT)/desk/asset.o: $(wildcard desk/static/*)
@@ -103,7 +102,7 @@ lint:
 
 format:
 	@clang-format -i $(wildcard $(FOLDERS:%=%/*.[ch]) $(FOLDERS:%=%/*/*.[ch]) \
-	    cli/*.[ch] cli/*/*.[ch] tests/*.h tests/*/*.[ch])
+	    cli/*.[ch] tests/*.h tests/*/*.[ch])
 
 fuzz: deps
 	@tools/fuzz

@@ -11,8 +11,8 @@
 #include "cli/front.h"
 #include "cli/listing.h"
 #include "cli/options.h"
-#include "cli/town/town.h"
 #include "cli/tree.h"
+#include "town/town.h"
 
 struct demo {
     bool json;           /* the queue as JSON lines, nothing else */

@@ -9,9 +9,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "cli/town/site.h"
-#include "cli/town/town.h"
 #include "tests/test.h"
+#include "town/site.h"
+#include "town/town.h"
 
 enum { SITES = 10 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * sheet: what all engines write with. */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 #include <errno.h>
 #include <iconv.h>

@@ -7,7 +7,7 @@
 #ifndef MOLVA_TOWN_SHEET_H
 #define MOLVA_TOWN_SHEET_H
 
-#include "cli/town/site.h"
+#include "town/site.h"
 
 enum { SHEET_ARGS = 8 };
 

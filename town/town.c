@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * town: opening, turning and closing, from the parent's side. */
-#include "cli/town/town.h"
+#include "town/town.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -14,8 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/town/gate.h"
-#include "cli/town/sheet.h"
+#include "town/gate.h"
+#include "town/sheet.h"
 
 enum {
     SITES = 16, /* at most */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * embed: the town's texts inside the program. */
-#include "cli/town/site.h"
-#include "cli/town/town.h"
+#include "town/site.h"
+#include "town/town.h"
 
 /* The bytes of a file as a symbol with an end. gcc does not see that the
  * object depends on the file: the Makefile says so. */
@@ -10,18 +10,18 @@
             "_end:\n.byte 0\n.previous\n");                                    \
     extern const char sym[], sym##_end[]
 
-EMBED(town_forum, "cli/town/data/forum.yaml");
-EMBED(town_expats, "cli/town/data/expats.yaml");
-EMBED(town_bank, "cli/town/data/bank.yaml");
-EMBED(town_operators, "cli/town/data/operators.yaml");
-EMBED(town_news, "cli/town/data/news.yaml");
-EMBED(town_watch, "cli/town/data/watch.yaml");
-EMBED(town_mastodon, "cli/town/data/mastodon.yaml");
-EMBED(town_channel, "cli/town/data/channel.yaml");
-EMBED(town_blog, "cli/town/data/blog.yaml");
-EMBED(town_captcha, "cli/town/data/captcha.yaml");
-EMBED(town_brand_list, "cli/town/data/brands.yaml");
-EMBED(town_department_list, "cli/town/data/departments.yaml");
+EMBED(town_forum, "town/data/forum.yaml");
+EMBED(town_expats, "town/data/expats.yaml");
+EMBED(town_bank, "town/data/bank.yaml");
+EMBED(town_operators, "town/data/operators.yaml");
+EMBED(town_news, "town/data/news.yaml");
+EMBED(town_watch, "town/data/watch.yaml");
+EMBED(town_mastodon, "town/data/mastodon.yaml");
+EMBED(town_channel, "town/data/channel.yaml");
+EMBED(town_blog, "town/data/blog.yaml");
+EMBED(town_captcha, "town/data/captcha.yaml");
+EMBED(town_brand_list, "town/data/brands.yaml");
+EMBED(town_department_list, "town/data/departments.yaml");
 
 struct file {
     const char *name;      /* for errors */

@@ -3,7 +3,7 @@
  * phpbb: a phpBB 3.3 board in prosilver's markup, served as windows-1251
  * with the charset in the meta tag only, as old Russian boards do. Every link
  * carries a session id for guests; it changes with the day. */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 #include <stdlib.h>
 

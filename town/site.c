@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * site: from YAML to sites with dates and ids. */
-#include "cli/town/site.h"
+#include "town/site.h"
 
 #include <stdlib.h>
 

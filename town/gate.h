@@ -7,8 +7,8 @@
 #ifndef MOLVA_TOWN_GATE_H
 #define MOLVA_TOWN_GATE_H
 
-#include "cli/town/site.h"
-#include "cli/town/town.h"
+#include "town/site.h"
+#include "town/town.h"
 
 enum gate_order {
     GATE_TURN = 'T',  /* the second day begins */

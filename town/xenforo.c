@@ -2,7 +2,7 @@
  *
  * xenforo: a XenForo 2 forum. A thread asked for under another slug than its
  * own answers 301, as XenForo does. */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  *
  * telegram: the web preview of a channel, as t.me/s/NAME shows it: oldest at
  * the top, older messages behind data-before. */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 /* 4400 -> "4.4K" */
 static void put_count(struct buf *out, long n)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * gate: HTTP between the sites and whoever asks. */
-#include "cli/town/gate.h"
+#include "town/gate.h"
 
 #include <microhttpd.h>
 #include <poll.h>
@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 enum {
     GATES = 16,       /* sites at most */

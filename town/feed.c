@@ -2,7 +2,7 @@
  *
  * feed: an RSS 2.0 feed of a news portal and an Atom feed of a blog, the
  * latter in pages (RFC 5005). */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 static void put_summary(struct buf *out, struct str text)
 {

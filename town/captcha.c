@@ -2,7 +2,7 @@
  *
  * captcha: a site that takes us for a robot and says so with status 200. Such
  * a page must be reported as blocked, never as "nobody wrote anything". */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 void captcha_sheet(const struct ask *q, struct answer *r)
 {

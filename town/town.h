@@ -16,7 +16,7 @@
  *   town_tally(t, &tally, &e);           what was asked for
  *   town_close(t);
  *
- * The texts are cli/town/data/ *.yaml, one file a site, held in the program.
+ * The texts are town/data/ *.yaml, one file a site, held in the program.
  * The sites are served by one forked child without threads; dates are counted
  * back from the clock of town_open. Oddities on purpose (docs/demo.md): a
  * forbidden thread, Crawl-delay, a slow page, a page that fails once, a page

@@ -2,7 +2,7 @@
  *
  * microdata: a review site with schema.org attributes, newest first. Its
  * dates name no zone: the source has to. */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 static void put_review(const struct ask *q, struct buf *out,
                        const struct post *p)

@@ -3,7 +3,7 @@
  * mastodon: the public timeline of a Mastodon server, as JSON. Ids are
  * snowflakes: they rise with the time. Older pages are told by the Link
  * header only. */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 /* 48 bits of milliseconds, 16 of the post's own number. */
 static int64_t flake(const struct post *p)

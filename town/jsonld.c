@@ -2,7 +2,7 @@
  *
  * jsonld: a review site, newest first. The reviews stand in the page for
  * people and in one JSON-LD script for machines. */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 static void put_date(struct buf *out, const struct site *s, int64_t at)
 {

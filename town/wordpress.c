@@ -2,7 +2,7 @@
  *
  * wordpress: one post of a WordPress blog with threaded comments in pages.
  * The short address "?p=42" redirects to the long one. */
-#include "cli/town/sheet.h"
+#include "town/sheet.h"
 
 #define POST_PATH "/2026/kak-ya-vybiral-operatora/"
 
