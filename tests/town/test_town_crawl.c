@@ -3,7 +3,7 @@
  * is had, what is forbidden is not asked for, the second crawl brings what is
  * new and what was edited, and nothing else. */
 #include "crawler/crawler.h"
-#include "tests/cli/fetch.h"
+#include "tests/town/fetch.h"
 
 /* Of this process: two builds of this test may run at once. */
 static const char *store_path(const char *tail)

@@ -2,7 +2,7 @@
  * town: what is odd about its sites is as promised, and it ends cleanly. */
 #include <sys/wait.h>
 
-#include "tests/cli/fetch.h"
+#include "tests/town/fetch.h"
 
 static const struct town_source *source_at(struct town *t, const char *address)
 {

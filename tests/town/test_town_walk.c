@@ -7,7 +7,7 @@
 #include <libxml/xpath.h>
 
 #include "crawler/crawler.h"
-#include "tests/cli/fetch.h"
+#include "tests/town/fetch.h"
 
 enum { PAGES = 40 };
 
