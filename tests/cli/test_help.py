@@ -83,11 +83,12 @@ def compare(name, text, man, bash):
 
 def accepted(name, text):
     """The words that the command itself takes."""
+    if not terms(text, "Words"):
+        return  # `molva init WORD` would make a workspace of that name
     told = run(name, "no-such-word", "x", "y")[2] + run(name, "no-such-word")[2]
     m = re.search(r"there is: (.*)", told)
-    if terms(text, "Words"):
-        tally.check(name + " takes the words it tells", m and
-                    m.group(1).split() == terms(text, "Words"), told)
+    tally.check(name + " takes the words it tells", m and
+                m.group(1).split() == terms(text, "Words"), told)
 
 
 def completed(*words):
