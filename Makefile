@@ -11,7 +11,7 @@ OUT     ?= build
 FOLDERS  = base store classify matrix crawler desk report town
 PACKAGES = libcurl libxml-2.0 libpcre2-8 sqlite3 yaml-0.1 json-c \
            libmicrohttpd libutf8proc hunspell uchardet libsodium libseccomp \
-           libpsl zlib
+           libpsl zlib libpq
 WARN     = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wstrict-prototypes
 HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 TUNE    ?= -O3 $(HARDEN)
@@ -65,7 +65,8 @@ $(OUT)/town/embed.o: $(wildcard town/data/*.yaml)
 
 # The assembler puts these in, so the compiler cannot tell about them.
 $(OUT)/desk/asset.o: $(wildcard desk/static/*)
-$(OUT)/store/migrate.o: $(wildcard store/sql/*.sql)
+$(OUT)/store/migrate.o $(OUT)/store/postgres_conn.o \
+    $(OUT)/store/audit_schema.o: $(wildcard store/sql/*.sql store/sql/*/*.sql)
 $(OUT)/crawler/html_ref.o: crawler/markup/html_names.txt
 
 $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a

@@ -4,16 +4,37 @@
 #include <stdio.h>
 
 #include "store/audit.h"
+#include "store/identity.h"
 #include "store/tally.h"
 
 /* The chain goes on from where it ends. The index is made of the mentions'
- * words again. A post that is no longer in
- * seen is looked at once more. */
-static const char mend[] =
-    "DELETE FROM head; INSERT INTO head SELECT 1, id, hash FROM event"
+ * words again. */
+#define CHAIN                                                                  \
+    "DELETE FROM head; INSERT INTO head SELECT 1, id, hash FROM event"         \
     " ORDER BY id DESC LIMIT 1;"
-    "INSERT INTO search (search) VALUES ('rebuild');"
-    "DELETE FROM seen WHERE NOT molva_seen_is_sound(key, text_hash)";
+static const char *const mend[DB_KINDS] = {
+    CHAIN "INSERT INTO search (search) VALUES ('rebuild')",
+    CHAIN "REINDEX INDEX mention_words"};
+
+SQL(sql_seen) = "SELECT key, text_hash FROM seen";
+SQL(sql_unsee) = "DELETE FROM seen WHERE key = $1";
+
+/* A post that is no longer in seen is looked at once more. */
+static bool drop_unsound(struct db *db, struct err *e)
+{
+    struct stmt *q = db_query(db, sql_seen, NO_ARGS, e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        int64_t key = db_int(q, 0);
+        if (identity_is_sound(key, db_int(q, 1)))
+            continue;
+        if (!db_run(db, sql_unsee, ARGS(INT(key)), e)) {
+            db_stop(q);
+            return false;
+        }
+    }
+    return more == 0;
+}
 
 static bool tell(struct store *s, const struct store_audit *found,
                  struct str who, int64_t now, struct err *e)
@@ -45,9 +66,10 @@ bool store_accept(struct store *s, struct str who, int64_t now, struct err *e)
     if (!store_begin(s, e))
         return false;
     bool ok = audit_and_touch(s, &a, &found, e) && may_accept(&found, e) &&
-              audit_mend_schema(s->db, e) && db_script(s->db, mend, e) &&
-              tally_rebuild(s->db, e) && guard_rebuild(s->db, e) &&
-              tell(s, &found, who, now, e);
+              audit_mend_schema(s->db, e) &&
+              db_script(s->db, db_text(s->db, mend), e) &&
+              drop_unsound(s->db, e) && tally_rebuild(s->db, e) &&
+              guard_rebuild(s->db, e) && tell(s, &found, who, now, e);
     arena_clear(&a);
     return store_end(s, ok, e) || err_add(e, "accept");
 }

@@ -8,9 +8,6 @@
 
 enum { MOST = 1000 /* findings that are listed; the rest is counted */ };
 
-SQL(sql_snapshot) = "BEGIN";
-SQL(sql_over) = "COMMIT";
-
 void audit_tell(struct audit *a, const char *table, struct str row,
                 int64_t event, const char *fmt, ...)
 {
@@ -49,6 +46,7 @@ static void end(struct audit *a)
 static void look_at_all(struct audit *a)
 {
     audit_file(a);
+    audit_schema(a, false);
     audit_chain(a);
     audit_rows(a);
     audit_state(a);
@@ -68,11 +66,10 @@ static void look_quickly(struct audit *a)
 static bool look(struct store *s, struct audit *a, void (*run)(struct audit *),
                  struct err *e)
 {
-    struct err over = {0}; /* a damaged file may have ended it already */
-    if (!db_run(s->db, sql_snapshot, NO_ARGS, e))
+    if (!db_snapshot(s->db, e))
         return false;
     run(a);
-    (void)!db_run(s->db, sql_over, NO_ARGS, &over);
+    db_rollback(s->db);
     return true;
 }
 

@@ -40,10 +40,13 @@ struct audit {
 void audit_tell(struct audit *a, const char *table, struct str row,
                 int64_t event, const char *fmt, ...) PRINTF(5, 6);
 
-/* The file: SQLite's own checks, and the schema beside the program's. */
+/* SQLite's own checks of its file; PostgreSQL has none to be asked for. */
 void audit_file(struct audit *a);
-/* Only the second, and of that what no newer SQLite can change. */
+/* The schema beside the program's. Quick: of SQLite's only what no newer one
+ * can change, of PostgreSQL's only whether it has changed since it was made. */
 void audit_schema(struct audit *a, bool quick);
+/* Remembers the schema as it is, for the quick look at it. */
+bool audit_keep_schema(struct db *db, struct err *e) MUST_CHECK;
 /* The chain and the store's own count; fills lists. */
 void audit_chain(struct audit *a);
 /* The last events only, for a check at every start. */

@@ -18,13 +18,14 @@ SQL(sql_accepted) =
     "SELECT coalesce(max(id), 0) FROM event WHERE what = '" ACCEPTED "'";
 SQL(sql_accepted_tail) =
     "SELECT coalesce(max(id), 0) FROM (SELECT id, what FROM event"
-    " ORDER BY id DESC LIMIT $1) WHERE what = '" ACCEPTED "'";
+    " ORDER BY id DESC LIMIT $1) last WHERE what = '" ACCEPTED "'";
 /* The last hundred, or fewer when they are long: 256 kB, the last in any
  * case. */
 SQL(sql_tail) =
     "SELECT coalesce(min(CASE WHEN bytes < 262144 THEN id END), max(id), 1)"
     " FROM (SELECT id, sum(n) OVER (ORDER BY id DESC) AS bytes FROM"
-    " (SELECT id, length(detail) AS n FROM event ORDER BY id DESC LIMIT $1))";
+    " (SELECT id, length(detail) AS n FROM event ORDER BY id DESC LIMIT $1) "
+    "last) sums";
 
 struct walk {
     int64_t next;           /* id the next event has */

@@ -16,7 +16,7 @@ static const char words_table[] =
     " USING fts5vocab('main', 'search', 'instance')";
 
 SQL(sql_lemmas) = "SELECT id, lemmas FROM mention ORDER BY id";
-SQL(sql_words) = "SELECT doc, term FROM search_words";
+BOTH(sql_words, "SELECT doc, term FROM search_words", NULL);
 
 struct words {
     int64_t *ids;   /* of mentions, n of them, ascending */
@@ -105,7 +105,7 @@ static uint64_t *sum_of(const struct words *w, int64_t id)
 static bool take_off(struct audit *a, struct words *w, struct err *e)
 {
     int64_t stray = 0;
-    struct stmt *q = db_query(a->db, sql_words, NO_ARGS, e);
+    struct stmt *q = db_query(a->db, db_text(a->db, sql_words), NO_ARGS, e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
         uint64_t *sum = sum_of(w, db_int(q, 0));
@@ -146,6 +146,8 @@ void audit_search(struct audit *a)
 {
     struct err e = {0};
     struct words w = {0};
+    if (db_kind(a->db) != DB_SQLITE)
+        return; /* the index is the database's, made of the rows themselves */
     check_blocks(a, &e);
     if (db_script(a->db, words_table, &e) && read_mentions(a, &w, &e) &&
         take_off(a, &w, &e))

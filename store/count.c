@@ -12,7 +12,7 @@
     " WHERE (m.not_us = 0 OR $12 = 1) AND " READ_WHERE                         \
     " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
 #define ALL   "mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
-#define QUEUE READ_QUEUE READ_JOINS
+#define QUEUE READ_QUEUE
 
 /* Each for all mentions, and for those that wait in the queue. */
 #define KEYS(X)                                                                \

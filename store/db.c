@@ -18,6 +18,7 @@ struct db {
     const struct driver *driver;    /* what it stands on */
     void *conn;                     /* the driver's connection */
     char *place;                    /* for messages */
+    char *url;                      /* as it was opened */
     int depth;                      /* transactions open, one in another */
     bool lost;                      /* the database undid the outermost one */
     db_hook *hook;                  /* asked before a commit; may be NULL */
@@ -31,22 +32,10 @@ SQL(sql_inner) = "SAVEPOINT inner_work";
 SQL(sql_inner_commit) = "RELEASE inner_work";
 SQL(sql_inner_rollback) = "ROLLBACK TO inner_work";
 
-static const char *const advice[DB_CLASSES] = {
-    [DB_UNIQUE] = "it is stored already",
-    [DB_BUSY] = "another process keeps the store locked; wait for it or end "
-                "it, then try again",
-    [DB_FULL] = "the disk is full; free some space and run it again (what was "
-                "reported as stored is safe)",
-    [DB_READONLY] = "it may not be written; check the rights of the file and "
-                    "of its folder, and that the disk is not read-only",
-    [DB_DAMAGED] = "the file is damaged or is no Molva store; put it aside and "
-                   "restore a backup",
-};
-
 /* Adds what to do and where to the words the driver left in e. */
 static bool explain(struct db *db, struct err *e)
 {
-    const char *what = advice[db->driver->classify(db->conn)];
+    const char *what = db->driver->advice[db->driver->classify(db->conn)];
     if (db->depth > 0 && !db->driver->in_transaction(db->conn))
         db->lost = true;
     if (what)
@@ -59,16 +48,13 @@ static const struct driver *choose(const char *url, const char **place,
 {
     struct str s = str_of(url);
     *place = url;
-    if (str_starts(s, STR("postgres:")) || str_starts(s, STR("postgresql:"))) {
-        err_set(e, "store postgres://...: this build of Molva has no "
-                   "PostgreSQL driver; give a path or sqlite:PATH");
-        return NULL;
-    }
+    if (str_starts(s, STR("postgres:")) || str_starts(s, STR("postgresql:")))
+        return &postgres_driver;
     if (str_starts(s, STR("sqlite:")))
         *place = url + strlen("sqlite:");
     else if (strstr(url, "://")) {
-        err_set(e, "store: unknown kind of address; give a path or "
-                   "sqlite:PATH");
+        err_set(e, "store: unknown kind of address; give a path, sqlite:PATH "
+                   "or postgres://HOST/DATABASE");
         return NULL;
     }
     if (!**place) {
@@ -84,15 +70,18 @@ struct db *db_open(const char *url, int flags, struct err *e)
     const struct driver *driver = choose(url, &place, e);
     if (!driver)
         return NULL;
+    char *shown = driver->shown(place);
     void *conn = driver->open(place, flags, e);
     if (!conn) {
-        err_add(e, "store %s", place);
+        err_add(e, "store %s", shown);
+        free(shown);
         return NULL;
     }
     struct db *db = xcalloc(1, sizeof *db);
     db->driver = driver;
     db->conn = conn;
-    db->place = xstrdup(place);
+    db->place = shown;
+    db->url = xstrdup(url);
     return db;
 }
 
@@ -104,7 +93,8 @@ void db_before_commit(struct db *db, db_hook *hook, void *ctx)
 
 void db_on_change(struct db *db, change_fn *fn, void *ctx)
 {
-    db->driver->on_change(db->conn, fn, ctx);
+    if (db->driver->on_change)
+        db->driver->on_change(db->conn, fn, ctx);
 }
 
 void db_close(struct db *db)
@@ -113,6 +103,7 @@ void db_close(struct db *db)
         return;
     db->driver->close(db->conn);
     free(db->place);
+    free(db->url);
     free(db);
 }
 
@@ -147,12 +138,32 @@ static struct stmt *find(struct db *db, const char *sql, struct err *e)
     return q;
 }
 
+const char *db_url(const struct db *db)
+{
+    return db->url;
+}
+
+enum db_kind db_kind(const struct db *db)
+{
+    return db->driver->kind;
+}
+
+const char *db_text(const struct db *db, const char *const texts[DB_KINDS])
+{
+    return texts[db->driver->kind];
+}
+
 struct stmt *db_query(struct db *db, const char *sql, struct args args,
                       struct err *e)
 {
     struct stmt *q = find(db, sql, e);
     if (!q)
         return NULL;
+    if (!db->depth && db->hook && strncmp(sql, "SELECT", 6) != 0 &&
+        db->driver->writes(q->handle)) {
+        err_set(e, "store %s: a write with no transaction: %s", db->place, sql);
+        return NULL;
+    }
     for (size_t i = 0; i < args.n; i++) {
         if (!db->driver->bind(q->handle, (int)i + 1, args.v[i], e)) {
             explain(db, e);
@@ -245,6 +256,14 @@ int db_run_int(struct db *db, const char *sql, struct args args, int64_t *out,
     return more < 0 ? -1 : 1;
 }
 
+bool db_snapshot(struct db *db, struct err *e)
+{
+    if (!db_run(db, db->driver->snapshot, NO_ARGS, e))
+        return false;
+    db->depth++;
+    return true;
+}
+
 bool db_script(struct db *db, const char *sql, struct err *e)
 {
     return db->driver->script(db->conn, sql, e) || explain(db, e);
@@ -252,11 +271,15 @@ bool db_script(struct db *db, const char *sql, struct err *e)
 
 bool db_begin(struct db *db, struct err *e)
 {
+    const char *lock = db->depth ? NULL : db->driver->lock;
     const char *sql = db->depth ? sql_inner : db->driver->begin;
     if (!db_run(db, sql, NO_ARGS, e))
         return false;
     db->depth++;
-    return true;
+    if (!lock || db_run(db, lock, NO_ARGS, e))
+        return true;
+    db_rollback(db);
+    return false;
 }
 
 bool db_commit(struct db *db, struct err *e)

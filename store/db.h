@@ -22,6 +22,15 @@
 #define SQL(name)                                                              \
     static const char *const name __attribute__((used, section("molva_sql")))
 
+/* A text that the databases do not agree about, one for each. */
+#define BOTH(name, lite, postgres)                                             \
+    static const char *const name[DB_KINDS]                                    \
+        __attribute__((used, section("molva_sql_both"))) = {lite, postgres}
+
+/* The lock under which PostgreSQL writes a schema of Molva's. */
+#define DB_POSTGRES_LOCK                                                       \
+    "pg_advisory_xact_lock(1299147894, hashtext(current_schema()))"
+
 struct args {
     const struct value *v; /* $1, $2 ... */
     size_t n;              /* how many */
@@ -46,8 +55,13 @@ void db_before_commit(struct db *db, db_hook *hook, void *ctx);
 /* Told of each row that is written; it may not ask the store then. */
 void db_on_change(struct db *db, change_fn *fn, void *ctx);
 
+enum db_kind db_kind(const struct db *db);
+/* Its own of the two. */
+const char *db_text(const struct db *db, const char *const texts[DB_KINDS]);
+
 struct db *db_open(const char *url, int flags, struct err *e) MUST_CHECK;
 void db_close(struct db *db);
+const char *db_url(const struct db *db); /* as it was opened; with secrets */
 
 /* Prepared, bound and ready for db_next(). NULL when it failed. */
 struct stmt *db_query(struct db *db, const char *sql, struct args args,
@@ -81,6 +95,9 @@ bool db_script(struct db *db, const char *sql, struct err *e) MUST_CHECK;
 bool db_begin(struct db *db, struct err *e) MUST_CHECK;
 bool db_commit(struct db *db, struct err *e) MUST_CHECK;
 void db_rollback(struct db *db);
+/* Opens a transaction that only reads, and always the same moment, without
+ * waiting for those who write; it ends with db_rollback(). */
+bool db_snapshot(struct db *db, struct err *e) MUST_CHECK;
 int db_depth(const struct db *db); /* transactions open */
 /* Commits when ok, else rolls back; true when both went well. */
 bool db_end(struct db *db, bool ok, struct err *e) MUST_CHECK;

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
  * driver: what a database must be able to do for the store. A dozen
- * operations and the text that opens a transaction for writing; db.c stands on
- * them, and nothing above knows which database it is. (What differs besides:
- * search.c for full text, seal.c and tally.c for noting what is written,
- * audit_file.c for what is checked of the file.) */
+ * operations and the texts that open a transaction; db.c stands on them. Where
+ * the SQL itself differs, a text is written twice side by side: BOTH() in
+ * db.h. */
 #ifndef MOLVA_DRIVER_H
 #define MOLVA_DRIVER_H
 
 #include "base/str.h"
+
+enum db_kind { DB_SQLITE, DB_POSTGRES, DB_KINDS };
 
 enum value_kind { VALUE_INT, VALUE_NUM, VALUE_TEXT };
 
@@ -35,6 +36,7 @@ enum db_class {
     DB_FULL,     /* no space left */
     DB_READONLY, /* no right to write */
     DB_DAMAGED,  /* the stored bytes make no sense */
+    DB_LOST,     /* the connection was cut, or cannot be made */
     DB_CLASSES
 };
 
@@ -43,8 +45,13 @@ typedef void change_fn(void *ctx, const char *table, int64_t row);
 /* An operation that fails leaves the database's own words in e; classify()
  * then says what kind of failure the last one was. */
 struct driver {
-    const char *name;  /* for messages */
-    const char *begin; /* opens a transaction that will write */
+    enum db_kind kind;    /* which of the two texts is its own */
+    const char *name;     /* for messages */
+    const char *begin;    /* opens a transaction that will write */
+    const char *lock;     /* then makes it the only one; NULL: it is already */
+    const char *snapshot; /* opens one that sees one moment of the store */
+    const char *advice[DB_CLASSES];    /* what to do about a failure */
+    char *(*shown)(const char *place); /* for messages: without secrets */
     /* The connection; flags as for store_open(). */
     void *(*open)(const char *place, int flags, struct err *e);
     void (*close)(void *conn); /* statements end with it */
@@ -59,7 +66,7 @@ struct driver {
     bool (*about)(void *stmt, int i, struct column *c);
     bool (*writes)(void *stmt); /* may it change what is stored? */
     /* Tells of each row that is written, with its table; not of tables without
-     * a number for each row. */
+     * a number for each row. NULL: the database cannot. */
     void (*on_change)(void *conn, change_fn *fn, void *ctx);
     bool (*script)(void *conn, const char *sql, struct err *e); /* many */
     bool (*in_transaction)(void *conn);    /* still, after a failure */
@@ -67,5 +74,6 @@ struct driver {
 };
 
 extern const struct driver sqlite_driver;
+extern const struct driver postgres_driver;
 
 #endif

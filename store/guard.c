@@ -18,16 +18,22 @@ struct guard {
     "SELECT -segid, molva_sum(molva_row(segid, term, pgno)) FROM search_idx"
 #define PUT " ON CONFLICT (id) DO UPDATE SET sum = excluded.sum"
 SQL(sql_forget) = "DELETE FROM search_sum WHERE id = $1";
-SQL(sql_block) = "INSERT INTO search_sum " NUMBER_BLOCKS " WHERE id = $1" PUT;
-SQL(sql_terms) = "INSERT INTO search_sum " NUMBER_TERMS
-                 " WHERE segid = $1 GROUP BY segid" PUT;
-SQL(sql_check) = "SELECT count(*) FROM (SELECT id, sum FROM search_sum EXCEPT"
-                 " SELECT * FROM (" NUMBER_BLOCKS " UNION ALL " NUMBER_TERMS
-                 " GROUP BY segid))";
-SQL(sql_check_new) = "SELECT count(*) FROM (" NUMBER_BLOCKS
-                     " UNION ALL " NUMBER_TERMS
-                     " GROUP BY segid) n WHERE NOT EXISTS"
-                     " (SELECT 1 FROM search_sum s WHERE s.id = n.id)";
+BOTH(sql_block, "INSERT INTO search_sum " NUMBER_BLOCKS " WHERE id = $1" PUT,
+     NULL);
+BOTH(sql_terms,
+     "INSERT INTO search_sum " NUMBER_TERMS
+     " WHERE segid = $1 GROUP BY segid" PUT,
+     NULL);
+BOTH(sql_check,
+     "SELECT count(*) FROM (SELECT id, sum FROM search_sum EXCEPT"
+     " SELECT * FROM (" NUMBER_BLOCKS " UNION ALL " NUMBER_TERMS
+     " GROUP BY segid))",
+     NULL);
+BOTH(sql_check_new,
+     "SELECT count(*) FROM (" NUMBER_BLOCKS " UNION ALL " NUMBER_TERMS
+     " GROUP BY segid) n WHERE NOT EXISTS"
+     " (SELECT 1 FROM search_sum s WHERE s.id = n.id)",
+     NULL);
 
 static const char rebuild[] =
     "DELETE FROM search_sum;"
@@ -80,6 +86,8 @@ static bool put(struct db *db, const char *sql, int64_t id, int64_t as,
 bool guard_commit(struct guard *g, struct db *db, struct err *e)
 {
     int64_t segment, last = 0;
+    if (db_kind(db) != DB_SQLITE)
+        return true;
     /* FTS5 writes its blocks when a savepoint is made, not later. */
     if (!db_begin(db, e) || !db_end(db, true, e))
         return false;
@@ -88,10 +96,11 @@ bool guard_commit(struct guard *g, struct db *db, struct err *e)
     for (size_t i = 0; i < g->n; i++) {
         if (i && g->ids[i] == g->ids[i - 1])
             continue;
-        if (!put(db, sql_block, g->ids[i], g->ids[i], e))
+        if (!put(db, db_text(db, sql_block), g->ids[i], g->ids[i], e))
             return false;
         segment = g->ids[i] >> SEGMENT_BITS;
-        if (segment != last && !put(db, sql_terms, segment, -segment, e))
+        if (segment != last &&
+            !put(db, db_text(db, sql_terms), segment, -segment, e))
             return false;
         last = segment;
     }
@@ -101,14 +110,19 @@ bool guard_commit(struct guard *g, struct db *db, struct err *e)
 
 bool guard_rebuild(struct db *db, struct err *e)
 {
+    if (db_kind(db) != DB_SQLITE)
+        return true;
     return db_script(db, rebuild, e);
 }
 
 bool guard_check(struct db *db, int64_t *wrong, struct err *e)
 {
     int64_t gone = 0, new = 0;
-    bool ok = db_run_int(db, sql_check, NO_ARGS, &gone, e) > 0 &&
-              db_run_int(db, sql_check_new, NO_ARGS, &new, e) > 0;
+    *wrong = 0;
+    if (db_kind(db) != DB_SQLITE)
+        return true;
+    bool ok = db_run_int(db, db_text(db, sql_check), NO_ARGS, &gone, e) > 0 &&
+              db_run_int(db, db_text(db, sql_check_new), NO_ARGS, &new, e) > 0;
     *wrong = gone + new;
     return ok;
 }

@@ -8,7 +8,8 @@
 SQL(sql_take) =
     "INSERT INTO lease (host, holder, shown, epoch, until, ready)"
     " VALUES ($1, $2, $3, 1, $5, 0) ON CONFLICT (host) DO UPDATE SET"
-    " epoch = lease.epoch + (lease.holder <> excluded.holder),"
+    " epoch = lease.epoch"
+    " + CASE WHEN lease.holder <> excluded.holder THEN 1 ELSE 0 END,"
     " holder = excluded.holder, shown = excluded.shown,"
     " until = excluded.until WHERE lease.holder = $2 OR lease.until <= $4"
     " OR lease.until > $6 OR lease.holder = $7"
@@ -40,9 +41,8 @@ static bool read_row(struct db *db, const char *sql, struct args args,
     return more == 0;
 }
 
-bool store_lease_take(struct store *s, struct arena *a,
-                      const struct lease_wish *w, struct lease_row *row,
-                      bool *got, struct err *e)
+static bool take(struct store *s, struct arena *a, const struct lease_wish *w,
+                 struct lease_row *row, bool *got, struct err *e)
 {
     bool found;
     *row = (struct lease_row){.host = w->host};
@@ -54,6 +54,13 @@ bool store_lease_take(struct store *s, struct arena *a,
         return false;
     return *got ||
            read_row(s->db, sql_get, ARGS(TEXT(w->host)), a, row, &found, e);
+}
+
+bool store_lease_take(struct store *s, struct arena *a,
+                      const struct lease_wish *w, struct lease_row *row,
+                      bool *got, struct err *e)
+{
+    return store_begin(s, e) && store_end(s, take(s, a, w, row, got, e), e);
 }
 
 bool store_lease_get(struct store *s, struct arena *a, struct str host,

@@ -30,9 +30,11 @@ SQL(sql_edit) =
     " lemmas = $6, rating = $7, likes = $8, replies = $9, lang = $10,"
     " brand = CASE WHEN $11 = '' THEN brand ELSE $11 END WHERE id = $1";
 /* Times of visits by a clock that was ahead. */
-SQL(sql_times) = "UPDATE mention SET published = $2, precision = $3,"
-                 " collected = $4, at = $5, edited = min(edited, $4),"
-                 " gone = min(gone, $4) WHERE id = $1";
+SQL(sql_times) =
+    "UPDATE mention SET published = $2, precision = $3,"
+    " collected = $4, at = $5, edited = CASE WHEN edited < $4"
+    " THEN edited ELSE $4 END, gone = CASE WHEN gone < $4 THEN gone"
+    " ELSE $4 END WHERE id = $1";
 SQL(sql_after) = "SELECT id FROM mention WHERE collected > $1"
                  " ORDER BY id LIMIT $2";
 SQL(sql_gone) = "UPDATE mention SET gone = $2 WHERE id = $1";

@@ -4,27 +4,27 @@
 
 #include <time.h>
 
+#include "store/audit.h"
+#include "store/embed.h"
 #include "store/guard.h"
 #include "store/tally.h"
 
-/* The bytes of a file of the project become a constant of the program. */
-#define EMBED(name, file)                                                      \
-    __asm__(".section .rodata\n"                                               \
-            ".global " #name "\n" #name ":\n"                                  \
-            ".incbin \"" file "\"\n"                                           \
-            ".byte 0\n"                                                        \
-            ".previous\n");                                                    \
-    extern const char name[]
-
 EMBED(migration_001, "store/sql/001_init.sql");
+EMBED(postgres_001, "store/sql/postgres/001_init.sql");
 EMBED(migration_002, "store/sql/002_user_state.sql");
+EMBED(postgres_002, "store/sql/postgres/002_user_state.sql");
 EMBED(migration_003, "store/sql/003_posted.sql");
+EMBED(postgres_003, "store/sql/postgres/003_posted.sql");
 EMBED(migration_004, "store/sql/004_seal.sql");
+EMBED(postgres_004, "store/sql/postgres/004_seal.sql");
 EMBED(migration_005, "store/sql/005_lease.sql");
+EMBED(postgres_005, "store/sql/postgres/005_lease.sql");
 
 /* What was written before there were seals is sealed as it is found. */
 static bool begin_seals(struct db *db, struct err *e)
 {
+    if (db_kind(db) != DB_SQLITE)
+        return true; /* there were none before */
     return db_script(db,
                      "INSERT INTO head SELECT 1, id, hash FROM event"
                      " ORDER BY id DESC LIMIT 1",
@@ -36,24 +36,32 @@ static bool begin_seals(struct db *db, struct err *e)
 
 static const struct {
     const char *name;                          /* of the file */
-    const char *sql;                           /* its text */
+    const char *sql[DB_KINDS];                 /* its text */
     bool (*run)(struct db *db, struct err *e); /* after it; may be NULL */
 } migrations[] = {
-    {"001_init", migration_001, NULL},
-    {"002_user_state", migration_002, NULL},
-    {"003_posted", migration_003, NULL},
-    {"004_seal", migration_004, begin_seals},
-    {"005_lease", migration_005, NULL},
+    {"001_init", {migration_001, postgres_001}, NULL},
+    {"002_user_state", {migration_002, postgres_002}, NULL},
+    {"003_posted", {migration_003, postgres_003}, NULL},
+    {"004_seal", {migration_004, postgres_004}, begin_seals},
+    {"005_lease", {migration_005, postgres_005}, NULL},
 };
 
-enum { NEWEST = sizeof migrations / sizeof *migrations };
+enum {
+    NEWEST = sizeof migrations / sizeof *migrations,
+    SEALED_FROM = 4 /* version from which rows are sealed and counted */
+};
 
 /* As a script, not as a statement: the table has to be there before any text
  * that names it can be prepared. */
-static const char version_table[] =
-    "CREATE TABLE IF NOT EXISTS schema_version ("
-    " version INTEGER PRIMARY KEY, name TEXT NOT NULL,"
-    " applied INTEGER NOT NULL)";
+#define VERSION_TABLE                                                          \
+    "CREATE TABLE IF NOT EXISTS schema_version ("                              \
+    " version INTEGER PRIMARY KEY, name TEXT NOT NULL,"                        \
+    " applied INTEGER NOT NULL)"
+static const char *const version_table[DB_KINDS] = {
+    VERSION_TABLE,
+    "DO $$ BEGIN IF to_regclass(quote_ident(current_schema())"
+    " || '.schema_version') IS NULL THEN PERFORM " DB_POSTGRES_LOCK
+    "; " VERSION_TABLE "; END IF; END $$"};
 
 SQL(sql_version) = "SELECT coalesce(max(version), 0) FROM schema_version";
 SQL(sql_applied) =
@@ -71,33 +79,24 @@ static bool version_of(struct db *db, int64_t *version, struct err *e)
     return true;
 }
 
-SQL(sql_sealed) = "SELECT count(*) FROM sqlite_master WHERE name = 'tally'";
-
-/* Are rows sealed and counted already, or only by a migration to come? */
-static bool has_seals(struct db *db, bool *has, struct err *e)
-{
-    int64_t n = 0;
-    bool ok = db_run_int(db, sql_sealed, NO_ARGS, &n, e) >= 0;
-    *has = n > 0;
-    return ok;
-}
-
 /* The script, with all it writes sealed and counted. */
 static bool run_one(struct db *db, struct seal *seal, int64_t version,
                     struct err *e)
 {
     bool (*then)(struct db *, struct err *) = migrations[version].run;
     const char *name = migrations[version].name;
-    bool has;
-    if (!has_seals(db, &has, e) || (has && !seal_watch(seal, db, e)) ||
-        !db_script(db, migrations[version].sql, e) || !has_seals(db, &has, e) ||
-        (has && !seal_watch(seal, db, e)) || (then && !then(db, e)))
+    bool had = version >= SEALED_FROM, has = version + 1 >= SEALED_FROM;
+    if ((had && !seal_watch(seal, db, e)) ||
+        !db_script(db, db_text(db, migrations[version].sql), e) ||
+        (has &&
+         !(seal_arm(db, e) && tally_arm(db, e) && seal_watch(seal, db, e))) ||
+        (then && !then(db, e)))
         return err_add(e, "migration %s", name);
     return db_run(db, sql_applied,
                   ARGS(INT(version + 1), TEXT(str_of(name)), INT(time(NULL))),
                   e) &&
-           (!has || (seal_commit(seal, db, e) && tally_rebuild(db, e) &&
-                     guard_rebuild(db, e)));
+           (!has || (seal_commit(seal, db, e) && audit_keep_schema(db, e) &&
+                     tally_rebuild(db, e) && guard_rebuild(db, e)));
 }
 
 /* One migration, unless another process was quicker. */
@@ -115,7 +114,7 @@ bool migrate_run(struct db *db, struct seal *seal, struct err *e)
 {
     int64_t version = 0;
     bool write = seal != NULL;
-    if (write && !db_script(db, version_table, e))
+    if (write && !db_script(db, db_text(db, version_table), e))
         return false;
     while (version_of(db, &version, e)) {
         if (version == NEWEST)

@@ -87,7 +87,8 @@ static const struct {
     " FROM mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
 /* The case comes first, so that the queue's index gives the order. */
 #define FROM_QUEUE                                                             \
-    " FROM cases c CROSS JOIN mention m ON m.id = c.mention" READ_JOINS
+    " FROM cases c CROSS JOIN mention m" READ_JOINS_IF(" AND m.id = "          \
+                                                       "c.mention")
 #define ORDER_LIST                                                             \
     " AND ($12 = 0 OR m.at < $13 OR m.id < $12)"                               \
     " ORDER BY m.at DESC, m.id DESC LIMIT $10 OFFSET $11"
@@ -105,8 +106,7 @@ SQL(sql_queue) = SELECT_MENTION FROM_QUEUE WHERE_QUEUE
     " AND ($14 = 0 OR (-c.priority, c.due, c.id) > (-$12, $13, $14))"
     " ORDER BY c.priority DESC, c.due, c.id LIMIT $10 OFFSET $11";
 SQL(sql_count) = "SELECT count(*)" FROM_MENTION " WHERE " READ_WHERE;
-SQL(sql_count_queue) = "SELECT count(*) FROM " READ_QUEUE READ_JOINS
-                       " WHERE " READ_WHERE;
+SQL(sql_count_queue) = "SELECT count(*) FROM " READ_QUEUE " WHERE " READ_WHERE;
 SQL(sql_rank) = "SELECT priority, due, id FROM cases WHERE mention = $1";
 SQL(sql_at) = "SELECT at FROM mention WHERE id = $1";
 SQL(sql_count_all_queue) = "SELECT count(*) FROM cases WHERE status = '" WAITING

@@ -8,8 +8,9 @@
 #include "store/db.h"
 #include "store/store.h"
 
-#define READ_JOINS                                                             \
-    " JOIN source src ON src.id = m.source"                                    \
+#define READ_JOINS READ_JOINS_IF("")
+#define READ_JOINS_IF(more)                                                    \
+    " JOIN source src ON src.id = m.source" more                               \
     " JOIN verdict v ON v.mention = m.id"                                      \
     " JOIN decision d ON d.mention = m.id"
 
@@ -33,7 +34,8 @@
 #define READ_QUEUE                                                             \
     "(SELECT id, mention, 'waiting' AS status, 0 AS posted FROM cases"         \
     " WHERE status = 'waiting' ORDER BY +mention"                              \
-    " LIMIT 9223372036854775807) c CROSS JOIN mention m ON m.id = c.mention"
+    " LIMIT 9223372036854775807) c CROSS JOIN mention m" READ_JOINS_IF(        \
+        " AND m.id = c.mention")
 
 #define READ_FILTER(f)                                                         \
     TEXT((f)->type), TEXT((f)->solution), TEXT((f)->brand), TEXT((f)->source), \

@@ -29,8 +29,9 @@ const char *const seal_names[SEAL_COUNT] = {SEAL_TABLES(AS_NAME)};
 #define AS_SQL(table, key)                                                     \
     SQL(sql_one_##table) = "SELECT * FROM " #table " WHERE " #key " = $1";     \
     SQL(sql_all_##table) = "SELECT * FROM " #table " ORDER BY " #key;          \
-    SQL(sql_touch_##table) = "INSERT OR IGNORE INTO touched"                   \
-                             " SELECT '" #table "', " #key " FROM " #table;
+    SQL(sql_touch_##table) =                                                   \
+        "INSERT INTO touched SELECT '" #table "', " #key " FROM " #table       \
+        " WHERE true ON CONFLICT DO NOTHING";
 SEAL_TABLES(AS_SQL)
 
 #define AS_ROW(table, key)                                                     \
@@ -40,6 +41,13 @@ static const struct {
     const char *const *all;   /* all rows, by key */
     const char *const *touch; /* notes all rows */
 } texts[SEAL_COUNT] = {SEAL_TABLES(AS_ROW)};
+
+/* The same for PostgreSQL, where a trigger belongs to the table. */
+#define AS_ARMED(table, key)                                                   \
+    "CREATE OR REPLACE TRIGGER seal_" #table                                   \
+    " AFTER INSERT OR UPDATE OR DELETE ON " #table                             \
+    " FOR EACH ROW EXECUTE FUNCTION molva_note_" #key "();"
+static const char arm[] = SEAL_TABLES(AS_ARMED);
 
 /* (OR IGNORE would be overruled by the statement that fires the trigger.) */
 #define NOTE(table, act, row, key)                                             \
@@ -55,12 +63,18 @@ static const char watch[] =
     "CREATE TEMP TABLE IF NOT EXISTS touched (tab TEXT NOT NULL, key NOT NULL,"
     " PRIMARY KEY (tab, key)) WITHOUT ROWID;" SEAL_TABLES(AS_TRIGGERS);
 
-SQL(sql_touch) = "INSERT OR IGNORE INTO touched VALUES ($1, $2)";
-SQL(sql_touched) = "SELECT tab, key FROM touched ORDER BY tab, key";
+SQL(sql_touch) = "INSERT INTO touched VALUES ($1, $2) ON CONFLICT DO NOTHING";
+SQL(sql_touched) =
+    "SELECT tab, key FROM touched ORDER BY tab, length(key), key";
 SQL(sql_any) = "SELECT count(*) FROM touched";
 SQL(sql_forget) = "DELETE FROM touched";
-SQL(sql_defaults) = "SELECT cid, coalesce(dflt_value, 'NULL')"
-                    " FROM pragma_table_info($1)";
+BOTH(sql_defaults,
+     "SELECT cid, coalesce(dflt_value, 'NULL') FROM pragma_table_info($1)",
+     "SELECT row_number() OVER (ORDER BY a.attnum) - 1,"
+     " coalesce(split_part(pg_get_expr(d.adbin, d.adrelid), '::', 1), 'NULL')"
+     " FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid"
+     " AND d.adnum = a.attnum WHERE a.attrelid = to_regclass($1)"
+     " AND a.attnum > 0 AND NOT a.attisdropped");
 
 struct seal *seal_new(void)
 {
@@ -91,8 +105,8 @@ bool seal_learn(struct seal *s, struct db *db, struct err *e)
     arena_reset(&s->arena);
     memset(s->defaults, 0, sizeof s->defaults);
     for (int t = 0; t < SEAL_COUNT; t++) {
-        struct stmt *q =
-            db_query(db, sql_defaults, ARGS(TEXT(str_of(seal_names[t]))), e);
+        struct stmt *q = db_query(db, db_text(db, sql_defaults),
+                                  ARGS(TEXT(str_of(seal_names[t]))), e);
         int more = -1;
         while (q && (more = db_next(q, e)) > 0) {
             int64_t at = db_int(q, 0);
@@ -214,15 +228,14 @@ static bool seal_some(struct seal *s, struct db *db, struct stmt *q,
                       struct buf *out, int *more, struct err *e)
 {
     struct json j;
-    struct column c;
     enum seal_table t, last = SEAL_COUNT;
     json_init(&j, out);
     json_map(&j);
     for (int n = 0; n < ROWS_EVENT && (*more > 0); n++) {
-        if (!seal_find(db_peek(q, 0), &t) || !db_about(q, 1, &c))
+        if (!seal_find(db_peek(q, 0), &t))
             return err_set(e, "the list of written rows makes no sense");
         struct value key =
-            c.kind == VALUE_INT ? INT(db_int(q, 1)) : TEXT(db_peek(q, 1));
+            t == SEAL_session ? TEXT(db_peek(q, 1)) : INT(db_int(q, 1));
         if (t != last && last != SEAL_COUNT)
             json_end(&j);
         if (t != last) {
@@ -275,7 +288,13 @@ bool seal_commit(struct seal *s, struct db *db, struct err *e)
 
 bool seal_watch(struct seal *s, struct db *db, struct err *e)
 {
-    return db_script(db, watch, e) && seal_learn(s, db, e);
+    return (db_kind(db) != DB_SQLITE || db_script(db, watch, e)) &&
+           seal_learn(s, db, e);
+}
+
+bool seal_arm(struct db *db, struct err *e)
+{
+    return db_kind(db) != DB_POSTGRES || db_script(db, arm, e);
 }
 
 bool seal_everything(struct db *db, const char *what, struct err *e)

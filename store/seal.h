@@ -2,9 +2,10 @@
  *
  * seal: every row that people rely on stands in the chain of events.
  *
- * A temporary trigger of each connection notes which rows of the tables below
- * are written. Before a commit their digests, as the rows are by then, go into
- * one event "sealed" of the same transaction:
+ * Triggers note which rows of the tables below a connection writes: temporary
+ * ones in SQLite, in PostgreSQL the tables' own, which write into a temporary
+ * table of the connection. Before a commit their digests, as the rows are by
+ * then, go into one event "sealed" of the same transaction:
  *
  *   {"mention":{"12":"<SHA-256>"},"draft":{"7":"<SHA-256>"}}
  *
@@ -46,6 +47,9 @@ void seal_free(struct seal *s);
 /* Begins to note what is written on this connection; again after the tables
  * have changed their shape. */
 bool seal_watch(struct seal *s, struct db *db, struct err *e) MUST_CHECK;
+/* The triggers that stay with the tables, where a database has no others; after
+ * each migration. */
+bool seal_arm(struct db *db, struct err *e) MUST_CHECK;
 /* Learns the tables' defaults, which digests leave out; seal_watch() does. */
 bool seal_learn(struct seal *s, struct db *db, struct err *e) MUST_CHECK;
 /* Before a commit: seals what was noted. */

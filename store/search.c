@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * search: FTS5 with one token per lemma.
+ * search: FTS5 with one token per lemma; in PostgreSQL an index over the
+ * numbers that molva_words() makes of the same tokens.
  *
- * The index holds no text (it stays in mention), no positions and no sizes:
+ * FTS5's index holds no text (it stays in mention), no positions and no sizes:
  * the question is only which mentions have all of the lemmas. */
 #include "store/search.h"
 
@@ -11,31 +12,39 @@
 static const char hit_table[] =
     "CREATE TEMP TABLE IF NOT EXISTS hit (id INTEGER PRIMARY KEY)";
 
-SQL(sql_add) = "INSERT INTO search (rowid, lemmas)"
-               " SELECT id, lemmas FROM mention WHERE id >= $1";
-SQL(sql_add_one) = "INSERT INTO search (rowid, lemmas) VALUES ($1, $2)";
-SQL(sql_drop) =
-    "INSERT INTO search (search, rowid, lemmas) VALUES ('delete', $1, $2)";
+/* PostgreSQL's index is made of the mentions themselves: nothing is added. */
+BOTH(sql_add,
+     "INSERT INTO search (rowid, lemmas)"
+     " SELECT id, lemmas FROM mention WHERE id >= $1",
+     NULL);
+BOTH(sql_add_one, "INSERT INTO search (rowid, lemmas) VALUES ($1, $2)", NULL);
+BOTH(sql_drop,
+     "INSERT INTO search (search, rowid, lemmas) VALUES ('delete', $1, $2)",
+     NULL);
 SQL(sql_forget) = "DELETE FROM hit";
-SQL(sql_find) =
-    "INSERT INTO hit SELECT rowid FROM search WHERE search MATCH $1";
+BOTH(sql_find, "INSERT INTO hit SELECT rowid FROM search WHERE search MATCH $1",
+     "INSERT INTO hit SELECT id FROM mention"
+     " WHERE molva_words(lemmas) @> molva_words($1)");
 
 bool search_open(struct db *db, struct err *e)
 {
-    return db_script(db, hit_table, e);
+    return db_kind(db) != DB_SQLITE || db_script(db, hit_table, e);
 }
 
 bool search_add(struct db *db, int64_t from, struct err *e)
 {
-    return db_run(db, sql_add, ARGS(INT(from)), e);
+    return db_kind(db) != DB_SQLITE ||
+           db_run(db, db_text(db, sql_add), ARGS(INT(from)), e);
 }
 
 bool search_change(struct db *db, int64_t mention, struct str before,
                    struct str after, struct err *e)
 {
-    return str_eq(before, after) ||
-           (db_run(db, sql_drop, ARGS(INT(mention), TEXT(before)), e) &&
-            db_run(db, sql_add_one, ARGS(INT(mention), TEXT(after)), e));
+    return db_kind(db) != DB_SQLITE || str_eq(before, after) ||
+           (db_run(db, db_text(db, sql_drop), ARGS(INT(mention), TEXT(before)),
+                   e) &&
+            db_run(db, db_text(db, sql_add_one),
+                   ARGS(INT(mention), TEXT(after)), e));
 }
 
 /* Each lemma in quotes, so that none of it is FTS5's own language: AND, NOT,
@@ -66,8 +75,9 @@ bool search_find(struct db *db, struct str lemmas, struct err *e)
     quote(&query, lemmas);
     bool ok = !query.over || err_set(e, "search: the query is too long");
     ok = ok && db_run(db, sql_forget, NO_ARGS, e);
+    struct str words = db_kind(db) == DB_SQLITE ? buf_view(&query) : lemmas;
     if (ok && query.n)
-        ok = db_run(db, sql_find, ARGS(TEXT(buf_view(&query))), e);
+        ok = db_run(db, db_text(db, sql_find), ARGS(TEXT(words)), e);
     buf_clear(&query);
     return ok;
 }

@@ -32,8 +32,8 @@ static void read_row(struct stmt *q, struct arena *a, struct source_row *row)
     row->posts_median = db_int(q, 11);
 }
 
-bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
-                      struct err *e)
+static bool put(struct store *s, struct arena *a, struct source_row *row,
+                struct err *e)
 {
     struct stmt *q = db_query(
         s->db, sql_put,
@@ -45,6 +45,12 @@ bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
     while ((more = db_next(q, e)) > 0)
         read_row(q, a, row);
     return more == 0;
+}
+
+bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
+                      struct err *e)
+{
+    return store_begin(s, e) && store_end(s, put(s, a, row, e), e);
 }
 
 bool store_source_save(struct store *s, const struct source_row *row,

@@ -382,8 +382,27 @@ static bool sqlite_in_transaction(void *conn)
 }
 
 const struct driver sqlite_driver = {
+    .kind = DB_SQLITE,
     .name = "SQLite",
     .begin = "BEGIN IMMEDIATE",
+    .snapshot = "BEGIN",
+    .advice =
+        {
+            [DB_UNIQUE] = "it is stored already",
+            [DB_BUSY] =
+                "another process keeps the store locked; wait for it or end "
+                "it, then try again",
+            [DB_FULL] =
+                "the disk is full; free some space and run it again (what was "
+                "reported as stored is safe)",
+            [DB_READONLY] =
+                "it may not be written; check the rights of the file and "
+                "of its folder, and that the disk is not read-only",
+            [DB_DAMAGED] =
+                "the file is damaged or is no Molva store; put it aside and "
+                "restore a backup",
+        },
+    .shown = xstrdup,
     .open = sqlite_open,
     .close = sqlite_close,
     .prepare = sqlite_prepare,

@@ -11,13 +11,25 @@
 /* Not the sealed tables, not the search's (guard.h), not what vouches for
  * itself: the chain, its head, the sums, and seen, which holds a check in each
  * row (identity.h). */
-SQL(sql_tables) =
-    "SELECT name FROM sqlite_master WHERE type = 'table'"
-    " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'"
-    " AND name NOT LIKE 'search_%'"
-    " AND name NOT IN ('event', 'head', 'tally', 'seen'" SEAL_TABLES(
-        AS_LIST) ") ORDER BY name";
-SQL(sql_columns) = "SELECT name FROM pragma_table_info($1) ORDER BY cid";
+#define NOT_COUNTED "('event', 'head', 'tally', 'seen'" SEAL_TABLES(AS_LIST) ")"
+BOTH(sql_tables,
+     "SELECT name FROM sqlite_master WHERE type = 'table'"
+     " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'"
+     " AND name NOT LIKE 'search_%' AND name NOT IN " NOT_COUNTED
+     " ORDER BY name",
+     "SELECT c.relname FROM pg_class c JOIN pg_namespace n"
+     " ON n.oid = c.relnamespace WHERE n.nspname = current_schema()"
+     " AND c.relkind = 'r' AND c.relname NOT IN " NOT_COUNTED " ORDER BY 1");
+BOTH(sql_columns, "SELECT name FROM pragma_table_info($1) ORDER BY cid",
+     "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1)"
+     " AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
+/* PostgreSQL's triggers only put down what was changed: they would write the
+ * same few rows of tally over and over. */
+BOTH(sql_flush, NULL,
+     "UPDATE tally t SET n = t.n + m.n, sum = t.sum + m.sum FROM (SELECT name,"
+     " sum(n) AS n, sum(sum) AS sum FROM tally_more GROUP BY name) m"
+     " WHERE t.name = m.name");
+BOTH(sql_flushed, NULL, "DELETE FROM tally_more");
 SQL(sql_differ) =
     "SELECT n.name FROM tally_now n LEFT JOIN tally t ON t.name = n.name"
     " WHERE t.name IS NULL OR t.n <> n.n OR t.sum <> n.sum"
@@ -89,6 +101,33 @@ static void put_watch(struct buf *b, const struct table *t)
     put_trigger(b, t, "DELETE", -1);
 }
 
+static void put_trigger_pg(struct buf *b, const struct table *t,
+                           const char *act, const char *rows)
+{
+    buf_printf(b,
+               "CREATE OR REPLACE TRIGGER tally_" STR_FMT
+               "_%s AFTER %s ON \"" STR_FMT
+               "\" REFERENCING %s FOR EACH STATEMENT"
+               " EXECUTE FUNCTION molva_count();",
+               STR_ARG(t->name), act, act, STR_ARG(t->name), rows);
+}
+
+static void put_arm(struct buf *b, const struct table *t)
+{
+    put_trigger_pg(b, t, "INSERT", "NEW TABLE AS rows_in");
+    put_trigger_pg(b, t, "UPDATE",
+                   "NEW TABLE AS rows_in OLD TABLE AS rows_out");
+    put_trigger_pg(b, t, "DELETE", "OLD TABLE AS rows_out");
+}
+
+static void put_count_pg(struct buf *b, const struct table *t)
+{
+    buf_printf(b,
+               "INSERT INTO tally_now SELECT '" STR_FMT "', count(*),"
+               " coalesce(sum(molva_row(r::text)), 0) FROM \"" STR_FMT "\" r;",
+               STR_ARG(t->name), STR_ARG(t->name));
+}
+
 static void put_count(struct buf *b, const struct table *t)
 {
     buf_printf(
@@ -107,10 +146,11 @@ static bool for_each(struct db *db,
     struct table tables, t;
     struct buf script;
     buf_init(&script, CEILING_RULE_FILE);
-    bool ok = read_names(db, sql_tables, NO_ARGS, &a, &tables, e);
+    bool ok = read_names(db, db_text(db, sql_tables), NO_ARGS, &a, &tables, e);
     for (size_t i = 0; ok && i < tables.n; i++) {
         struct str name = tables.columns[i];
-        ok = read_names(db, sql_columns, ARGS(TEXT(name)), &a, &t, e);
+        ok = read_names(db, db_text(db, sql_columns), ARGS(TEXT(name)), &a, &t,
+                        e);
         t.name = name;
         if (ok)
             put(&script, &t);
@@ -123,18 +163,33 @@ static bool for_each(struct db *db,
 
 bool tally_watch(struct db *db, struct err *e)
 {
-    return for_each(db, put_watch, e);
+    return db_kind(db) != DB_SQLITE || for_each(db, put_watch, e);
+}
+
+bool tally_arm(struct db *db, struct err *e)
+{
+    return db_kind(db) != DB_POSTGRES || for_each(db, put_arm, e);
+}
+
+bool tally_commit(struct db *db, struct err *e)
+{
+    return db_kind(db) != DB_POSTGRES ||
+           db_run(db, db_text(db, sql_flush), NO_ARGS, e);
 }
 
 static bool count_now(struct db *db, struct err *e)
 {
-    return db_script(db, now_table, e) && for_each(db, put_count, e);
+    bool lite = db_kind(db) == DB_SQLITE;
+    return db_script(db, lite ? now_table : "DELETE FROM tally_now", e) &&
+           for_each(db, lite ? put_count : put_count_pg, e);
 }
 
 bool tally_rebuild(struct db *db, struct err *e)
 {
     return count_now(db, e) && db_run(db, sql_clear, NO_ARGS, e) &&
-           db_run(db, sql_take, NO_ARGS, e);
+           db_run(db, sql_take, NO_ARGS, e) &&
+           (db_kind(db) != DB_POSTGRES ||
+            db_run(db, db_text(db, sql_flushed), NO_ARGS, e));
 }
 
 bool tally_check(struct db *db, void (*found)(void *ctx, struct str table),

@@ -13,6 +13,11 @@
 
 /* Begins to keep the sums on this connection. */
 bool tally_watch(struct db *db, struct err *e) MUST_CHECK;
+/* The triggers that stay with the tables, where a database has no others; after
+ * each migration. */
+bool tally_arm(struct db *db, struct err *e) MUST_CHECK;
+/* Before a commit: adds what the transaction changed. */
+bool tally_commit(struct db *db, struct err *e) MUST_CHECK;
 /* Takes the sums as the tables are now; after a migration. */
 bool tally_rebuild(struct db *db, struct err *e) MUST_CHECK;
 /* The tables whose rows do not agree with their sum, each told to `found`. */

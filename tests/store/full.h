@@ -97,7 +97,6 @@ static inline void full_make(const char *name)
     struct store *s = temp_store(name);
     full_fill(s);
     store_close(s);
-    ck_assert_int_eq(access(temp_path(name), R_OK), 0);
 }
 
 static inline void full_copy(const char *from, const char *to)
@@ -105,6 +104,10 @@ static inline void full_copy(const char *from, const char *to)
     static char bytes[1 << 16];
     size_t n;
     char beside[160];
+    if (!place_is_file()) {
+        place_copy(temp_path(from), temp_path(to));
+        return;
+    }
     snprintf(beside, sizeof beside, "%s-wal", temp_path(to));
     unlink(beside);
     snprintf(beside, sizeof beside, "%s-shm", temp_path(to));
@@ -124,7 +127,7 @@ static inline const char *full_verify(const char *name, struct arena *a)
     struct err e = {0};
     struct store_audit audit;
     struct str all = STR("");
-    struct store *s = store_open(temp_path(name), STORE_READ, &e);
+    struct store *s = store_open(temp_url(name), STORE_READ, &e);
     if (!s || !store_verify(s, a, &audit, &e)) {
         store_close(s);
         return str_printf(a, "refused: %s", e.msg).p;

@@ -5,13 +5,13 @@
 #define MOLVA_TESTS_STORE_TEMP_H
 
 #include <ftw.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "store/store.h"
+#include "tests/place.h"
 #include "tests/test.h"
 
 /* The folder of this process; made at the first call, gone at its end. */
@@ -47,10 +47,16 @@ static inline const char *temp_path(const char *name)
     return paths[at];
 }
 
+/* The store of that name, as store_open() takes it. */
+static inline const char *temp_url(const char *name)
+{
+    return place_url(temp_path(name));
+}
+
 static inline struct store *temp_store(const char *name)
 {
     struct err e = {0};
-    struct store *s = store_open(temp_path(name), STORE_CREATE, &e);
+    struct store *s = store_open(temp_url(name), STORE_CREATE, &e);
     if (!s)
         ck_abort_msg("%s", e.msg);
     return s;
@@ -124,30 +130,9 @@ static inline enum put_result temp_put(struct store *s, struct mention *m)
 }
 
 /* One number by raw SQL, as an auditor would ask; -1 when it is refused. */
-static inline int64_t temp_ask_of(sqlite3 *db, const char *sql)
-{
-    sqlite3_stmt *q = NULL;
-    int64_t n = 0;
-    int rc = sqlite3_prepare_v2(db, sql, -1, &q, NULL);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_step(q);
-    if (rc == SQLITE_ROW)
-        n = sqlite3_column_int64(q, 0);
-    else if (rc != SQLITE_DONE)
-        n = -1;
-    sqlite3_finalize(q);
-    return n;
-}
-
-/* The same over a connection of its own. */
 static inline int64_t temp_ask(const char *path, const char *sql)
 {
-    sqlite3 *db;
-    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-    sqlite3_busy_timeout(db, 5000);
-    int64_t n = temp_ask_of(db, sql);
-    sqlite3_close(db);
-    return n;
+    return place_ask(path, sql);
 }
 
 #endif
