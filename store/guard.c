@@ -17,7 +17,7 @@ struct guard {
 #define NUMBER_TERMS                                                           \
     "SELECT -segid, molva_sum(molva_row(segid, term, pgno)) FROM search_idx"
 #define PUT " ON CONFLICT (id) DO UPDATE SET sum = excluded.sum"
-SQL(sql_forget) = "DELETE FROM search_sum WHERE id = $1";
+BOTH(sql_forget, "DELETE FROM search_sum WHERE id = $1", NULL);
 BOTH(sql_block, "INSERT INTO search_sum " NUMBER_BLOCKS " WHERE id = $1" PUT,
      NULL);
 BOTH(sql_terms,
@@ -79,7 +79,7 @@ static int by_id(const void *a, const void *b)
 static bool put(struct db *db, const char *sql, int64_t id, int64_t as,
                 struct err *e)
 {
-    return db_run(db, sql_forget, ARGS(INT(as)), e) &&
+    return db_run(db, db_text(db, sql_forget), ARGS(INT(as)), e) &&
            db_run(db, sql, ARGS(INT(id)), e);
 }
 

@@ -121,7 +121,8 @@ static bool explain(const char *words, struct err *e)
         {"too many clients", "raise max_connections, or run fewer workers"},
         {"remaining connection slots", "raise max_connections, or run fewer "
                                        "workers"},
-        {"invalid connection option", "check what stands after the ?"},
+        {"invalid URI", "check the address: postgres://HOST/DATABASE, and what "
+                        "stands after the ?"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (strstr(words, table[i].in))

@@ -103,7 +103,7 @@ SQL(sql_found) = SELECT_MENTION FROM_MENTION
     " WHERE m.id IN (SELECT id FROM hit) AND " READ_WHERE ORDER_LIST
     ") ORDER BY m.at DESC, m.id DESC";
 SQL(sql_queue) = SELECT_MENTION FROM_QUEUE WHERE_QUEUE
-    " AND ($14 = 0 OR (-c.priority, c.due, c.id) > (-$12, $13, $14))"
+    " AND ($14 = 0 OR (-c.priority, c.due, c.id) > (0 - $12, $13, $14))"
     " ORDER BY c.priority DESC, c.due, c.id LIMIT $10 OFFSET $11";
 SQL(sql_count) = "SELECT count(*)" FROM_MENTION " WHERE " READ_WHERE;
 SQL(sql_count_queue) = "SELECT count(*) FROM " READ_QUEUE " WHERE " READ_WHERE;

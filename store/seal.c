@@ -178,6 +178,11 @@ int64_t seal_key(struct str key)
 bool seal_touch(struct db *db, enum seal_table t, struct value key,
                 struct err *e)
 {
+    char number[32];
+    if (t == SEAL_session && key.kind == VALUE_INT) {
+        snprintf(number, sizeof number, "#%lld", (long long)key.i);
+        key = TEXT(str_of(number));
+    }
     return db_run(db, sql_touch, ARGS(TEXT(str_of(seal_names[t])), key), e);
 }
 
@@ -206,8 +211,9 @@ static bool seal_row(struct seal *s, struct db *db, enum seal_table t,
 {
     char hex[EVENT_HEX] = "", name[32];
     unsigned char hash[32];
-    struct stmt *q = seal_query_one(db, t, key, e);
-    int more = q ? db_next(q, e) : -1;
+    bool known = (key.kind == VALUE_TEXT) == (t == SEAL_session);
+    struct stmt *q = known ? seal_query_one(db, t, key, e) : NULL;
+    int more = q ? db_next(q, e) : known ? -1 : 0;
     if (more < 0)
         return false;
     if (more) {
@@ -222,6 +228,18 @@ static bool seal_row(struct seal *s, struct db *db, enum seal_table t,
     return true;
 }
 
+/* A session that is missing is known by its number alone: "#NUMBER". */
+static struct value touched_key(enum seal_table t, struct stmt *q)
+{
+    int64_t number;
+    struct str text = db_peek(q, 1);
+    if (t != SEAL_session)
+        return INT(db_int(q, 1));
+    if (str_starts(text, STR("#")) && str_int(str_from(text, 1), &number))
+        return INT(number);
+    return TEXT(text);
+}
+
 /* The next rows that were touched, at most ROWS_EVENT; *more: there are
  * others. The JSON goes to out. */
 static bool seal_some(struct seal *s, struct db *db, struct stmt *q,
@@ -234,8 +252,7 @@ static bool seal_some(struct seal *s, struct db *db, struct stmt *q,
     for (int n = 0; n < ROWS_EVENT && (*more > 0); n++) {
         if (!seal_find(db_peek(q, 0), &t))
             return err_set(e, "the list of written rows makes no sense");
-        struct value key =
-            t == SEAL_session ? TEXT(db_peek(q, 1)) : INT(db_int(q, 1));
+        struct value key = touched_key(t, q);
         if (t != last && last != SEAL_COUNT)
             json_end(&j);
         if (t != last) {

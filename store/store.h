@@ -12,8 +12,8 @@
  * kill -9 and a power cut. Transactions nest: an inner one that is rolled
  * back undoes only itself. Times are epoch seconds UTC. Strings that come back
  * live in the arena given, strings that go in are bound, never pasted. One SQL
- * text with $1 parameters serves every driver; migrations are
- * store/sql/NNN_name.sql. docs/data-model.md has the tables. */
+ * text with $1 parameters serves both databases, but where they differ;
+ * migrations are store/sql/NNN_name.sql. docs/data-model.md has the tables. */
 #ifndef MOLVA_STORE_H
 #define MOLVA_STORE_H
 
@@ -27,7 +27,7 @@ enum {
     STORE_UNCHECKED = 4 /* no store_check() before the first write */
 };
 
-/* url: a path, or sqlite:PATH (postgres:// answers that this build lacks it).
+/* url: a path, sqlite:PATH or postgres://HOST/DATABASE, as libpq takes it.
  * Migrates when it may write. */
 struct store *store_open(const char *url, int flags, struct err *e) MUST_CHECK;
 void store_close(struct store *s);

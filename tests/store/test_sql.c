@@ -4,11 +4,29 @@
 #include <glob.h>
 
 #include "base/buf.h"
+#include "store/db.h"
 #include "store/sqlite_sum.h"
 #include "tests/store/temp.h"
 
 extern const char *const __start_molva_sql[];
 extern const char *const __stop_molva_sql[];
+extern const char *const __start_molva_sql_both[];
+extern const char *const __stop_molva_sql_both[];
+
+/* All texts that a database is asked, *n of them. */
+static const char *const *texts_of(enum db_kind kind, size_t *n)
+{
+    static const char *all[1024];
+    const char *const *at;
+    *n = 0;
+    for (at = __start_molva_sql; at < __stop_molva_sql; at++)
+        all[(*n)++] = *at;
+    for (at = __start_molva_sql_both; at < __stop_molva_sql_both;
+         at += DB_KINDS)
+        if (at[kind])
+            all[(*n)++] = at[kind];
+    return all;
+}
 
 /* One function of each file, so that the linker takes all of them. */
 static const void *const volatile files[] = {
@@ -30,7 +48,8 @@ static size_t defined(void)
         ck_ok(buf_read_file(&b, g.gl_pathv[i], &e), e);
         struct str rest = buf_view(&b), line;
         while (str_split(&rest, '\n', &line))
-            n += str_starts(line, STR("SQL("));
+            n +=
+                str_starts(line, STR("SQL(")) || str_starts(line, STR("BOTH("));
         buf_clear(&b);
     }
     globfree(&g);
@@ -40,9 +59,12 @@ static size_t defined(void)
 static sqlite3 *open_raw(const char *name)
 {
     sqlite3 *db;
+    struct err e = {0};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         ck_assert_ptr_nonnull(files[i]);
-    store_close(temp_store(name));
+    struct store *s = store_open(temp_path(name), STORE_CREATE, &e);
+    ck_assert_msg(s, "%s", e.msg);
+    store_close(s);
     ck_assert_int_eq(sqlite3_open(temp_path(name), &db), SQLITE_OK);
     ck_assert_int_eq(
         sqlite3_exec(db,
@@ -57,14 +79,23 @@ static sqlite3 *open_raw(const char *name)
     return db;
 }
 
+TEST(every_text_is_known)
+{
+    size_t one = (size_t)(__stop_molva_sql - __start_molva_sql);
+    size_t both = (size_t)(__stop_molva_sql_both - __start_molva_sql_both);
+    /* A macro may make several. */
+    ck_assert_uint_ge(one + both / DB_KINDS, defined());
+}
+END
+
 TEST(every_text_prepares)
 {
-    size_t n = (size_t)(__stop_molva_sql - __start_molva_sql);
+    size_t n;
+    const char *const *texts = texts_of(DB_SQLITE, &n);
     sqlite3 *db = open_raw("prepare.db");
-    ck_assert_uint_ge(n, defined()); /* a macro may make several */
     for (size_t i = 0; i < n; i++) {
         sqlite3_stmt *q;
-        const char *sql = __start_molva_sql[i], *tail;
+        const char *sql = texts[i], *tail;
         ck_assert_msg(sqlite3_prepare_v2(db, sql, -1, &q, &tail) == SQLITE_OK,
                       "%s: %s", sqlite3_errmsg(db), sql);
         ck_assert_msg(!*tail, "more than one statement: %s", sql);
@@ -78,6 +109,30 @@ TEST(every_text_prepares)
         sqlite3_finalize(q);
     }
     sqlite3_close(db);
+}
+END
+
+/* On a connection that has what Molva's have. */
+TEST(every_text_prepares_in_postgresql)
+{
+    size_t n;
+    struct err e = {0};
+    struct buf session;
+    const char *const *texts = texts_of(DB_POSTGRES, &n);
+    if (place_is_file())
+        return;
+    buf_init(&session, 1 << 20);
+    ck_ok(buf_read_file(&session, "store/sql/postgres/session.sql", &e), e);
+    PGconn *c = place_connect(temp_url("prepare.db"));
+    ck_assert(buf_char(&session, '\0') && place_run(c, session.p));
+    for (size_t i = 0; i < n; i++) {
+        PGresult *r = PQprepare(c, "", texts[i], 0, NULL);
+        ck_assert_msg(PQresultStatus(r) == PGRES_COMMAND_OK, "%s: %s",
+                      PQresultErrorMessage(r), texts[i]);
+        PQclear(r);
+    }
+    buf_clear(&session);
+    PQfinish(c);
 }
 END
 
@@ -108,7 +163,7 @@ static bool reads_all(const char *sql)
         "SELECT tab, key",
         "SELECT count(*) FROM touched",
         "SELECT count(*) FROM sqlite_master",
-        "INSERT OR IGNORE INTO touched SELECT",
+        "INSERT INTO touched SELECT",
         "INSERT INTO tally",
         "DELETE FROM t",
         "DELETE FROM hit",
@@ -160,11 +215,12 @@ static const struct {
 
 TEST(hot_texts_use_an_index)
 {
-    size_t n = (size_t)(__stop_molva_sql - __start_molva_sql);
+    size_t n;
+    const char *const *texts = texts_of(DB_SQLITE, &n);
     sqlite3 *db = open_raw("plan.db");
     int met = 0;
     for (size_t i = 0; i < n; i++) {
-        const char *sql = __start_molva_sql[i], *plan = plan_of(db, sql);
+        const char *sql = texts[i], *plan = plan_of(db, sql);
         for (size_t k = 0; k < sizeof ordered / sizeof *ordered; k++) {
             if (!strstr(sql, ordered[k].order))
                 continue;
@@ -185,4 +241,5 @@ TEST(hot_texts_use_an_index)
 }
 END
 
-TEST_MAIN("store_sql", every_text_prepares, hot_texts_use_an_index)
+TEST_MAIN("store_sql", every_text_is_known, every_text_prepares,
+          every_text_prepares_in_postgresql, hot_texts_use_an_index)
