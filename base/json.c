@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
+
 enum { SHORT = 60, DECIMALS = 4, SCALE = 10000, NUMBER = 24 };
 
 void json_init(struct json *j, struct buf *out)
@@ -330,4 +332,17 @@ void json_raw(struct json *j, struct str json)
 {
     comma(j);
     buf_str(j->out, json.n ? json : STR("null"));
+}
+
+void json_time(struct json *j, int64_t at, const struct zone *zone)
+{
+    struct buf text;
+    if (!at) {
+        json_null(j);
+        return;
+    }
+    buf_init(&text, 64);
+    date_rfc3339(&text, at, zone);
+    json_str(j, buf_view(&text));
+    buf_clear(&text);
 }

@@ -47,6 +47,9 @@ void json_z(struct json *j, const char *z); /* NULL is written as null */
 void json_int(struct json *j, int64_t v);
 void json_num(struct json *j, double v); /* NaN is written as null */
 void json_flag(struct json *j, bool v);
+/* RFC 3339 in the zone, NULL is UTC; 0 is written as null. */
+struct zone;
+void json_time(struct json *j, int64_t at, const struct zone *zone);
 void json_null(struct json *j);
 void json_raw(struct json *j, struct str json); /* trusted JSON, "" = null */
 

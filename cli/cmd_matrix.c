@@ -67,7 +67,7 @@ static void read_answers(struct arena *a, const struct mention *m,
                          struct matrix_case *out)
 {
     struct answer *rows;
-    size_t n = stored_answers(a, m->answers, &rows);
+    size_t n = stored_answers(a, m->decision.answers, &rows);
     out->mention = m->id;
     for (size_t i = 0; i < n && i < MATRIX_QUESTIONS; i++)
         out->answers[i] = rows[i];

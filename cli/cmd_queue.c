@@ -181,7 +181,7 @@ static bool show_past(struct view *v, struct arena *a, int64_t id,
         return false;
     for (size_t i = 0; i < n && !v->list.json; i++) {
         buf_z(&v->list.out, "\nEarlier text\n");
-        listing_cut(&v->list.out, old[i].text, 2000);
+        listing_cut(&v->list.out, old[i].post.text, 2000);
         buf_char(&v->list.out, '\n');
     }
     if (!store_events(v->store, a, id, &events, &n, e))

@@ -48,7 +48,7 @@ static bool redecide(void *ctx, struct arena *a, struct mention *m,
     struct front *f = ctx;
     struct judge judge = {.classifier = f->classifier, .matrix = f->matrix};
     (void)e;
-    judge_again(&judge, a, m, source_of(f->w, m->source_name), type,
+    judge_again(&judge, a, m, source_of(f->w, m->post.source_name), type,
                 time(NULL));
     return true;
 }

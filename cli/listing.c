@@ -33,12 +33,13 @@ void listing_clear(struct listing *l)
 static struct mention settled(struct listing *l, const struct mention *m)
 {
     struct mention copy = *m;
-    const struct matrix_promise p = {.row = m->row,
-                                     .department = m->department,
-                                     .lang = m->lang,
+    const struct matrix_promise p = {.row = m->decision.row,
+                                     .department = m->decision.department,
+                                     .lang = m->post.lang,
                                      .now = time(NULL)};
     if (l->matrix)
-        copy.draft = matrix_settle(l->matrix, &l->arena, m->draft, &p);
+        copy.decision.draft =
+            matrix_settle(l->matrix, &l->arena, m->decision.draft, &p);
     return copy;
 }
 
@@ -110,16 +111,16 @@ static void head(struct listing *l, const struct mention *m)
 {
     style(l, BOLD);
     buf_printf(&l->out, "#%-5lld %-2.*s %-12.*s", (long long)m->id,
-               STR_ARG(m->solution), STR_ARG(m->type));
+               STR_ARG(m->decision.solution), STR_ARG(m->verdict.type));
     style(l, PLAIN);
-    buf_printf(&l->out, " p%-3lld due ", (long long)m->priority);
-    when(l, m->due);
+    buf_printf(&l->out, " p%-3lld due ", (long long)m->decision.priority);
+    when(l, m->decision.due);
     buf_z(&l->out, "  ");
-    listing_cut(&l->out, m->brand, 30);
+    listing_cut(&l->out, m->post.brand, 30);
     buf_z(&l->out, " · ");
-    listing_cut(&l->out, m->source_name, 30);
+    listing_cut(&l->out, m->post.source_name, 30);
     buf_z(&l->out, " · ");
-    listing_cut(&l->out, m->author, 24);
+    listing_cut(&l->out, m->post.author, 24);
     buf_char(&l->out, '\n');
 }
 
@@ -128,7 +129,7 @@ static void reasons(struct listing *l, const struct mention *m, size_t most)
 {
     struct arena a = {0};
     struct evidence *rows;
-    size_t n = stored_evidence(&a, m->evidence, m->text.n, &rows);
+    size_t n = stored_evidence(&a, m->verdict.evidence, m->post.text.n, &rows);
     for (size_t i = 0, shown = 0; i < n && shown < most; i++) {
         if (rows[i].points == 0)
             continue;
@@ -142,77 +143,27 @@ static void text_entry(struct listing *l, const struct mention *m)
 {
     head(l, m);
     buf_z(&l->out, "       «");
-    listing_cut(&l->out, m->text, WIDTH);
+    listing_cut(&l->out, m->post.text, WIDTH);
     buf_z(&l->out, "»\n");
     style(l, DIM);
     buf_z(&l->out, "       why: ");
     reasons(l, m, EVIDENCE_SHOWN);
-    buf_printf(&l->out, " → " STR_FMT ": ", STR_ARG(m->row));
-    listing_cut(&l->out, m->why, WIDTH);
+    buf_printf(&l->out, " → " STR_FMT ": ", STR_ARG(m->decision.row));
+    listing_cut(&l->out, m->decision.why, WIDTH);
     style(l, PLAIN);
-    if (m->draft.n) {
+    if (m->decision.draft.n) {
         buf_z(&l->out, "\n       draft: ");
-        listing_cut(&l->out, m->draft, WIDTH);
+        listing_cut(&l->out, m->decision.draft, WIDTH);
     }
     buf_char(&l->out, '\n');
 }
 
-static void key_time(struct json *j, const char *key, int64_t at,
-                     const struct zone *zone)
+static void json_entry(struct listing *l, const struct mention *m)
 {
-    struct buf b;
-    buf_init(&b, 64);
-    date_rfc3339(&b, at, zone);
-    json_key(j, key);
-    if (at)
-        json_str(j, buf_view(&b));
-    else
-        json_null(j);
-    buf_clear(&b);
-}
-
-static void json_entry(struct listing *l, const struct mention *m, bool whole)
-{
-    const struct {
-        const char *key;
-        struct str value;
-    } texts[] = {
-        {"source", m->source_name},
-        {"url", m->url},
-        {"brand", m->brand},
-        {"type", m->type},
-        {"second", m->second},
-        {"tone", m->tone},
-        {"solution", m->solution},
-        {"row", m->row},
-        {"why", m->why},
-        {"lang", m->lang},
-        {"author", m->author},
-        {"title", m->title},
-        {"text", m->text},
-        {"topic", m->topic},
-        {"department", m->department},
-        {"status", m->case_status},
-        {"draft", m->draft},
-    };
     struct json j;
     json_init(&j, &l->out);
     json_map(&j);
-    json_key(&j, "id"), json_int(&j, m->id);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        json_key(&j, texts[i].key), json_str(&j, texts[i].value);
-    json_key(&j, "facts"), json_int(&j, m->facts);
-    json_key(&j, "confidence"), json_num(&j, m->confidence);
-    json_key(&j, "priority"), json_int(&j, m->priority);
-    key_time(&j, "due", m->due, l->zone);
-    key_time(&j, "published", m->published, l->zone);
-    if (whole) {
-        json_key(&j, "evidence"), json_raw(&j, m->evidence);
-        json_key(&j, "answers"), json_raw(&j, m->answers);
-        json_key(&j, "counterfactual"), json_str(&j, m->counterfactual);
-        json_key(&j, "thread"), json_str(&j, m->thread);
-        json_key(&j, "rules"), json_str(&j, m->rules);
-    }
+    store_mention_json(&j, m, l->zone);
     json_end(&j);
     buf_char(&l->out, '\n');
 }
@@ -221,7 +172,7 @@ void listing_mention(struct listing *l, const struct mention *m)
 {
     struct mention copy = settled(l, m);
     if (l->json)
-        json_entry(l, &copy, false);
+        json_entry(l, &copy);
     else
         text_entry(l, &copy);
 }
@@ -242,11 +193,11 @@ static void marked_text(struct listing *l, const struct mention *m,
     size_t from = 0;
     const char *open = l->color ? MARK : "[[", *close = l->color ? PLAIN : "]]";
     bool on = false;
-    for (size_t i = 0; i <= m->text.n; i++) {
-        bool now = i < m->text.n && marked(rows, n, i);
-        if (now == on && i < m->text.n)
+    for (size_t i = 0; i <= m->post.text.n; i++) {
+        bool now = i < m->post.text.n && marked(rows, n, i);
+        if (now == on && i < m->post.text.n)
             continue;
-        safe(&l->out, str_part(m->text, from, i - from));
+        safe(&l->out, str_part(m->post.text, from, i - from));
         if (now != on)
             buf_z(&l->out, now ? open : close);
         from = i;
@@ -275,9 +226,9 @@ static void evidence_lines(struct listing *l, const struct mention *m,
         bool in_text = ev->end > ev->start;
         buf_printf(&l->out, "  %+5.1f  %-40.*s ", ev->points,
                    STR_ARG(ev->rule));
-        struct str quote = m->title;
+        struct str quote = m->post.title;
         if (in_text)
-            quote = str_part(m->text, ev->start, ev->end - ev->start);
+            quote = str_part(m->post.text, ev->start, ev->end - ev->start);
         buf_z(&l->out, in_text ? "«" : "title «");
         listing_cut(&l->out, quote, 60);
         buf_z(&l->out, "»\n");
@@ -288,7 +239,7 @@ static void answer_lines(struct listing *l, const struct mention *m)
 {
     struct arena a = {0};
     struct answer *rows;
-    size_t n = stored_answers(&a, m->answers, &rows);
+    size_t n = stored_answers(&a, m->decision.answers, &rows);
     buf_z(&l->out, "\nThe way through the matrix\n");
     for (size_t i = 0; i < n; i++)
         buf_printf(&l->out, "  %zu. %-10.*s %-14.*s " STR_FMT "\n", i + 1,
@@ -296,10 +247,10 @@ static void answer_lines(struct listing *l, const struct mention *m)
                    STR_ARG(rows[i].because));
     arena_clear(&a);
     buf_printf(&l->out, "  → row " STR_FMT ", solution " STR_FMT ": ",
-               STR_ARG(m->row), STR_ARG(m->solution));
-    safe(&l->out, m->why);
+               STR_ARG(m->decision.row), STR_ARG(m->decision.solution));
+    safe(&l->out, m->decision.why);
     buf_z(&l->out, "\n    ");
-    safe(&l->out, m->counterfactual);
+    safe(&l->out, m->decision.counterfactual);
     buf_char(&l->out, '\n');
 }
 
@@ -308,40 +259,41 @@ static void verdict_lines(struct listing *l, const struct mention *m)
     buf_printf(&l->out,
                "\nVerdict        " STR_FMT ", second " STR_FMT ", tone " STR_FMT
                ", facts %lld, confidence %.2f\n",
-               STR_ARG(m->type), STR_ARG(m->second), STR_ARG(m->tone),
-               (long long)m->facts, m->confidence);
-    line(l, "topic", m->topic);
-    line(l, "rule set", m->rules);
+               STR_ARG(m->verdict.type), STR_ARG(m->verdict.second),
+               STR_ARG(m->verdict.tone), (long long)m->verdict.facts,
+               m->verdict.confidence);
+    line(l, "topic", m->verdict.topic);
+    line(l, "rule set", m->verdict.rules);
 }
 
 void listing_whole(struct listing *l, const struct mention *as_stored)
 {
     struct mention copy = settled(l, as_stored), *m = &copy;
     if (l->json) {
-        json_entry(l, m, true);
+        json_entry(l, m);
         return;
     }
     struct arena a = {0};
     struct evidence *rows;
-    size_t n = stored_evidence(&a, m->evidence, m->text.n, &rows);
+    size_t n = stored_evidence(&a, m->verdict.evidence, m->post.text.n, &rows);
     head(l, m);
-    line(l, "url", m->url);
-    line(l, "thread", m->thread_title);
-    line(l, "published", m->date_text);
-    line(l, "department", m->department);
-    line(l, "status", m->case_status);
+    line(l, "url", m->post.url);
+    line(l, "thread", m->post.thread_title);
+    line(l, "published", m->post.date_text);
+    line(l, "department", m->decision.department);
+    line(l, "status", m->case_.status);
     buf_char(&l->out, '\n');
-    if (m->title.n) {
-        safe(&l->out, m->title);
+    if (m->post.title.n) {
+        safe(&l->out, m->post.title);
         buf_char(&l->out, '\n');
     }
     marked_text(l, m, rows, n);
     verdict_lines(l, m);
     evidence_lines(l, m, rows, n);
     answer_lines(l, m);
-    if (m->draft.n) {
+    if (m->decision.draft.n) {
         buf_z(&l->out, "\nDraft\n");
-        safe(&l->out, m->draft);
+        safe(&l->out, m->decision.draft);
         buf_char(&l->out, '\n');
     }
     arena_clear(&a);

@@ -50,11 +50,11 @@ static bool redecide(struct crawler *c, struct arena *a, int64_t id,
     bool found;
     if (!store_mention_get(c->store, a, id, &m, &found, e) || !found)
         return false;
-    const struct source_setup *s = setup_of(c, m.source);
+    const struct source_setup *s = setup_of(c, m.post.source);
     const struct judge *judge = reader_pool_judge(c->readers);
-    m.collected = c->now;
-    if (m.published > c->now + DATE_AHEAD_S)
-        m.published = m.precision = 0;
+    m.post.collected = c->now;
+    if (m.post.published > c->now + DATE_AHEAD_S)
+        m.post.published = m.post.precision = 0;
     if (judge->classifier)
         judge_mention(judge, a, &m, s ? s : &NONE, c->now);
     return store_mention_redecide(c->store, &m, e);

@@ -2,6 +2,10 @@
  * robots_cache: robots.txt files in memory and in the store's notes. */
 #include "crawler/robots_cache.h"
 
+#include "base/ceiling.h"
+
+#define SITEMAPS STR("sitemaps") /* scope of the notes */
+
 enum { KEPT_S = 24 * 3600, RETRY_S = 3600 };
 
 void robots_cache_init(struct robots_cache *c, struct store *store,
@@ -95,18 +99,41 @@ static struct str as_text(struct arena *a, struct str body)
     return (struct str){p, body.n};
 }
 
+/* Where the host lists its pages: "URL\nURL\n", as its file has them. What
+ * was known stays while the file cannot be reached. */
+static bool put_sitemaps(struct robots_cache *c, struct arena *a,
+                         const struct robots_file *f, struct err *e)
+{
+    struct str was;
+    struct buf list;
+    if (f->kind == ROBOTS_UNREACHED)
+        return true;
+    buf_init(&list, 2 * CEILING_ROBOTS);
+    for (size_t i = 0; f->rules && i < f->rules->n_sitemaps; i++) {
+        buf_str(&list, as_text(a, f->rules->sitemaps[i]));
+        buf_char(&list, '\n');
+    }
+    bool ok =
+        store_note_get(c->store, a, SITEMAPS, f->origin, &was, e) &&
+        (str_eq(was, buf_view(&list)) ||
+         store_note_put(c->store, SITEMAPS, f->origin, buf_view(&list), e));
+    buf_clear(&list);
+    return ok;
+}
+
 bool robots_cache_put(struct robots_cache *c, struct str origin, int64_t status,
                       struct str body, int64_t now, struct err *e)
 {
     struct arena a = {0};
     if (kind_of(status) != ROBOTS_RULES)
         body = STR("");
-    keep(c, origin, status, body, now);
+    const struct robots_file *f = keep(c, origin, status, body, now);
     bool ok = store_note_put(
         c->store, STR("robots"), origin,
         str_printf(&a, "%lld %lld\n" STR_FMT, (long long)now, (long long)status,
                    STR_ARG(as_text(&a, robots_text(&a, body)))),
         e);
+    ok = ok && put_sitemaps(c, &a, f, e);
     arena_clear(&a);
     return ok;
 }

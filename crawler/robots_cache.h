@@ -5,7 +5,8 @@
  * What the answer to /robots.txt means (RFC 9309 section 2.3.1): 2xx, the
  * rules in it; 4xx, everything may be fetched; 429, 5xx and no answer,
  * nothing may, and we ask again after an hour. Kept in the store's notes
- * (scope "robots"), so a restart neither asks again nor forgets a ban. */
+ * (scope "robots"), so a restart neither asks again nor forgets a ban. The
+ * sitemaps a file names are a note too, scope "sitemaps", one URL a line. */
 #ifndef MOLVA_ROBOTS_CACHE_H
 #define MOLVA_ROBOTS_CACHE_H
 

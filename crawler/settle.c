@@ -174,9 +174,9 @@ static bool find_company(struct crawler *c, struct page_work *w,
     struct trap_tally texts = {0};
     *out = (struct company){0};
     for (size_t i = 0; i < r->n; i++)
-        if (r->mentions[i].brand.n)
+        if (r->mentions[i].post.brand.n)
             out->twins |=
-                trap_meet(&texts, (uint64_t)r->mentions[i].text_hash) > 1;
+                trap_meet(&texts, (uint64_t)r->mentions[i].post.text_hash) > 1;
     trap_clear(&texts);
     if (!out->twins)
         return true;
@@ -184,8 +184,8 @@ static bool find_company(struct crawler *c, struct page_work *w,
     for (size_t i = 0; i < r->n; i++) {
         struct mention *m = &r->mentions[i];
         int64_t id = 0;
-        m->source = source_of(c, w->visit)->row.id;
-        if (m->brand.n && !store_mention_known(c->store, m, &id, e))
+        m->post.source = source_of(c, w->visit)->row.id;
+        if (m->post.brand.n && !store_mention_known(c->store, m, &id, e))
             return false;
         if (id)
             out->ids[out->n++] = id;
@@ -197,7 +197,7 @@ static void count(struct crawler *c, struct source_state *s,
                   const struct mention *m, enum put_result what)
 {
     s->fresh += what == PUT_NEW;
-    if (!m->brand.n)
+    if (!m->post.brand.n)
         return;
     c->total.mentions++;
     c->total.fresh += what == PUT_NEW;
@@ -217,8 +217,8 @@ static bool put_posts(struct crawler *c, struct page_work *w,
     for (size_t i = 0; i < r->n; i++) {
         struct mention *m = &r->mentions[i];
         enum put_result what;
-        m->source = s->row.id;
-        m->collected = m->collected ? m->collected : c->now;
+        m->post.source = s->row.id;
+        m->post.collected = m->post.collected ? m->post.collected : c->now;
         m->others = company.ids;
         m->n_others = company.n;
         if (!store_mention_put(c->store, m, &what, e))

@@ -56,7 +56,7 @@ static bool act(struct request *r, const struct act *act, struct err *e)
 
 static struct str words_of(const struct sheet *s)
 {
-    return s->typed.n ? s->typed : s->m.draft;
+    return s->typed.n ? s->typed : s->m.decision.draft;
 }
 
 /* Was the field sent empty? */
@@ -76,7 +76,7 @@ static bool approve(struct request *r, struct sheet *s, struct err *e)
         mention_write(r, s);
         return true;
     }
-    return store_case_approve(r->desk->store, s->m.case_id, r->user.login,
+    return store_case_approve(r->desk->store, s->m.case_.id, r->user.login,
                               str_trim(l.text), r->now, e) &&
            tell_next(r, &s->view, "approved", e);
 }
@@ -85,7 +85,7 @@ static bool edit(struct request *r, struct sheet *s, struct err *e)
 {
     if (emptied(r))
         return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_LINT_EMPTY);
-    return store_case_edit(r->desk->store, s->m.case_id, r->user.login,
+    return store_case_edit(r->desk->store, s->m.case_.id, r->user.login,
                            str_trim(words_of(s)), r->now, e) &&
            tell_here(r, &s->view, "edited");
 }
@@ -151,7 +151,7 @@ static bool dismiss(struct request *r, struct sheet *s, struct err *e)
     struct str reason;
     if (!has_reason(r, s, &reason))
         return true;
-    return store_case_dismiss(r->desk->store, s->m.case_id, r->user.login,
+    return store_case_dismiss(r->desk->store, s->m.case_.id, r->user.login,
                               reason, r->now, e) &&
            tell_next(r, &s->view, "dismissed", e);
 }
@@ -176,11 +176,11 @@ static bool posted(struct request *r, struct sheet *s, struct err *e)
 {
     struct str url = str_trim(form_get(&r->form, "url"));
     bool worked_off = str_eqz(s->view.list, "approved");
-    if (!str_eqz(str_of(sheet_list(&s->m)), "approved"))
+    if (!str_eqz(s->m.case_.list, "approved"))
         return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
     if (!store_is_address(url))
         return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_URL_NEEDED);
-    if (!store_case_posted(r->desk->store, s->m.case_id, r->user.login, url,
+    if (!store_case_posted(r->desk->store, s->m.case_.id, r->user.login, url,
                            r->now, e))
         return false;
     return worked_off ? tell_next(r, &s->view, "posted", e)

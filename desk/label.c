@@ -56,7 +56,7 @@ static void type_form(struct request *r, const struct sheet *s)
         struct str type = str_of(type_name((enum mention_type)t));
         struct str name = say_value(r->lang, "type", type);
         html_printf(o, "<option value=\"%S\"%s>%S</option>", &type,
-                    str_eq(type, s->m.type) ? " selected" : "", &name);
+                    str_eq(type, s->m.verdict.type) ? " selected" : "", &name);
     }
     buf_z(o, "</select></label>");
     part_close(&p, SAY_CORRECT);
@@ -89,7 +89,7 @@ static void reason_form(struct request *r, const struct sheet *s,
 
 bool label_may_return(const struct request *r, const struct sheet *s)
 {
-    bool approved = s->m.case_id && str_eqz(s->m.case_status, "approved");
+    bool approved = s->m.case_.id && str_eqz(s->m.case_.status, "approved");
     enum right needed = approved ? MAY_APPROVE : MAY_EDIT;
     return !sheet_waits(s) && (r->rights & needed);
 }
@@ -108,7 +108,7 @@ void label_panel(struct request *r, const struct sheet *s)
                 page_word(r, SAY_WRONG));
     if (r->desk->setup->redecide)
         type_form(r, s);
-    if (!s->m.not_us)
+    if (!s->m.verdict.not_us)
         not_us_form(r, s);
     if (sheet_waits(s) && (r->rights & MAY_APPROVE))
         reason_form(r, s, "dismiss", SAY_DISMISS);

@@ -51,31 +51,31 @@ static void fact_link(struct request *r, enum say name, struct str url,
 /* An address that is made for programs is no link for people. */
 static void thread(struct request *r, const struct mention *m)
 {
-    if (page_readable(r, m->thread))
-        fact_link(r, SAY_THREAD, m->thread, m->thread_title);
+    if (page_readable(r, m->post.thread))
+        fact_link(r, SAY_THREAD, m->post.thread, m->post.thread_title);
     else
-        fact(r, SAY_THREAD, m->thread_title);
+        fact(r, SAY_THREAD, m->post.thread_title);
 }
 
 static void facts(struct request *r, const struct mention *m)
 {
     struct str rating = {0};
-    if (m->rating >= 0)
-        rating = str_printf(&r->arena, "%.2g / 5", m->rating * 5);
+    if (m->post.rating >= 0)
+        rating = str_printf(&r->arena, "%.2g / 5", m->post.rating * 5);
     buf_z(&r->out, "<dl class=\"facts\">\n");
-    fact_link(r, SAY_AUTHOR, m->author_url, m->author);
-    fact(r, SAY_SOURCE, m->source_name);
+    fact_link(r, SAY_AUTHOR, m->post.author_url, m->post.author);
+    fact(r, SAY_SOURCE, m->post.source_name);
     thread(r, m);
-    fact_time(r, SAY_PUBLISHED, m->published);
-    fact_time(r, SAY_COLLECTED, m->collected);
-    fact_time(r, SAY_EDITED, m->edited);
-    fact_time(r, SAY_GONE, m->gone);
-    fact(r, SAY_BRAND, m->brand);
+    fact_time(r, SAY_PUBLISHED, m->post.published);
+    fact_time(r, SAY_COLLECTED, m->post.collected);
+    fact_time(r, SAY_EDITED, m->post.edited);
+    fact_time(r, SAY_GONE, m->post.gone);
+    fact(r, SAY_BRAND, m->post.brand);
     fact(r, SAY_RATING, rating);
-    fact_count(r, SAY_LIKES, m->likes);
-    fact_count(r, SAY_REPLIES, m->replies);
-    fact_count(r, SAY_FOLLOWERS, m->followers);
-    fact_count(r, SAY_REACH, m->reach);
+    fact_count(r, SAY_LIKES, m->post.likes);
+    fact_count(r, SAY_REPLIES, m->post.replies);
+    fact_count(r, SAY_FOLLOWERS, m->post.followers);
+    fact_count(r, SAY_REACH, m->post.reach);
     buf_z(&r->out, "</dl>\n");
 }
 
@@ -84,16 +84,16 @@ static void said(struct request *r, const struct mention *m,
 {
     struct buf *o = &r->out;
     buf_z(o, "<section class=\"card said\">\n");
-    if (m->title.n && m->thread_title.n) /* else the heading has it */
-        html_printf(o, "<h2 class=\"posttitle\">%S</h2>\n", &m->title);
-    struct str lang = m->lang.n ? m->lang : STR("und");
+    if (m->post.title.n && m->post.thread_title.n) /* else the heading has it */
+        html_printf(o, "<h2 class=\"posttitle\">%S</h2>\n", &m->post.title);
+    struct str lang = m->post.lang.n ? m->post.lang : STR("und");
     html_printf(o, "<div class=\"text\" lang=\"%S\">", &lang);
-    marks_text(r, m->text, rows, n);
+    marks_text(r, m->post.text, rows, n);
     buf_z(o, "</div>\n");
     facts(r, m);
     buf_z(o, "<p>");
-    if (page_readable(r, m->url))
-        page_outward(r, "", m->url, str_of(page_word(r, SAY_ORIGINAL)));
+    if (page_readable(r, m->post.url))
+        page_outward(r, "", m->post.url, str_of(page_word(r, SAY_ORIGINAL)));
     buf_z(o, "</p></section>\n");
 }
 
@@ -117,24 +117,24 @@ static void verdict(struct request *r, const struct mention *m,
                 "<section class=\"card verdict\"><h2>%s</h2>\n"
                 "<dl class=\"facts\">\n<div><dt>%s</dt><dd>",
                 page_word(r, SAY_VERDICT), page_word(r, SAY_TYPE));
-    page_type(r, m->type);
+    page_type(r, m->verdict.type);
     buf_z(o, "</dd></div>\n");
-    confidence(r, m->confidence);
-    if (m->second.n && !str_eqz(m->second, "-"))
-        fact(r, SAY_SECOND, say_value(r->lang, "type", m->second));
-    fact(r, SAY_RUNNER_UP, marks_runner_up(r, m->type, rows, n));
-    fact(r, SAY_TONE, say_value(r->lang, "tone", m->tone));
+    confidence(r, m->verdict.confidence);
+    if (m->verdict.second.n && !str_eqz(m->verdict.second, "-"))
+        fact(r, SAY_SECOND, say_value(r->lang, "type", m->verdict.second));
+    fact(r, SAY_RUNNER_UP, marks_runner_up(r, m->verdict.type, rows, n));
+    fact(r, SAY_TONE, say_value(r->lang, "tone", m->verdict.tone));
     fact(r, SAY_FACTS,
-         str_of(page_word(r, m->facts ? SAY_FACTS_YES : SAY_FACTS_NO)));
-    fact(r, SAY_TOPIC, say_value(r->lang, "topic", m->topic));
+         str_of(page_word(r, m->verdict.facts ? SAY_FACTS_YES : SAY_FACTS_NO)));
+    fact(r, SAY_TOPIC, say_value(r->lang, "topic", m->verdict.topic));
     buf_z(o, "</dl>\n");
     marks_sums(r, rows, n);
     html_printf(o, "<h3>%s</h3>\n", page_word(r, SAY_EVIDENCE));
-    marks_list(r, m->text, rows, n,
-               m->title.n ? SAY_TITLE_TEXT : SAY_WHOLE_TEXT);
-    if (m->rules.n)
+    marks_list(r, m->post.text, rows, n,
+               m->post.title.n ? SAY_TITLE_TEXT : SAY_WHOLE_TEXT);
+    if (m->verdict.rules.n)
         html_printf(o, "<p class=\"soft\">%s <code>%S</code></p>",
-                    page_word(r, SAY_RULE_SET), &m->rules);
+                    page_word(r, SAY_RULE_SET), &m->verdict.rules);
     buf_z(o, "</section>\n");
 }
 
@@ -142,7 +142,7 @@ static void verdict(struct request *r, const struct mention *m,
 
 static void earlier(struct request *r, const struct sheet *s)
 {
-    struct str newer = s->m.text;
+    struct str newer = s->m.post.text;
     if (s->n_earlier == 0)
         return;
     html_printf(&r->out, "<section class=\"card later\"><h2>%s</h2>\n",
@@ -150,12 +150,12 @@ static void earlier(struct request *r, const struct sheet *s)
     for (size_t i = 0; i < s->n_earlier; i++) {
         const struct mention *old = &s->earlier[i];
         buf_z(&r->out, "<p class=\"soft\">");
-        page_time(r, old->edited ? old->edited : old->collected);
+        page_time(r, old->post.edited ? old->post.edited : old->post.collected);
         html_printf(&r->out, " · %s</p>\n<div class=\"text diff\">",
                     page_word(r, SAY_BEFORE));
-        diff_write(&r->out, &r->arena, old->text, newer);
+        diff_write(&r->out, &r->arena, old->post.text, newer);
         buf_z(&r->out, "</div>\n");
-        newer = old->text;
+        newer = old->post.text;
     }
     buf_z(&r->out, "</section>\n");
 }
@@ -164,16 +164,15 @@ static void event(struct request *r, const struct event_row *v)
 {
     static const struct {
         const char *member, *kind; /* of the detail; how it is called */
-    } members[] = {{"reason", "reason"}, {"type", "type"}};
+    } told[] = {{"reason", "reason"}, {"type", "type"}};
     struct str what = say_value(r->lang, "event", v->what);
     struct str who = say_value(r->lang, "who", v->who);
     buf_z(&r->out, "<li>");
     page_time(r, v->at);
     html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S", &what, &who);
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        struct str text =
-            stored_member(&r->arena, v->detail, members[i].member);
-        text = say_value(r->lang, members[i].kind, text);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        struct str text = stored_member(&r->arena, v->detail, told[i].member);
+        text = say_value(r->lang, told[i].kind, text);
         if (text.n)
             html_printf(&r->out, " · %S", &text);
     }
@@ -211,15 +210,16 @@ static void heading(struct request *r, const struct sheet *s)
                 "<div class=\"title\"><p class=\"crumb\"><a "
                 "href=\"%S#m%ld\" data-back>← %S</a></p>\n<h1>",
                 &back, (long)s->m.id, &list);
-    if (s->m.thread_title.n)
-        page_words(r, s->m.thread_title, TITLE_SIGNS);
+    if (s->m.post.thread_title.n)
+        page_words(r, s->m.post.thread_title, TITLE_SIGNS);
     else
-        page_words(r, s->m.title.n ? s->m.title : s->m.text, TITLE_SIGNS);
+        page_words(r, s->m.post.title.n ? s->m.post.title : s->m.post.text,
+                   TITLE_SIGNS);
     buf_z(o, "</h1>\n<p class=\"meta\">");
-    page_type(r, s->m.type);
-    page_solution(r, s->m.solution);
+    page_type(r, s->m.verdict.type);
+    page_solution(r, s->m.decision.solution);
     if (sheet_waits(s))
-        page_due(r, s->m.due);
+        page_due(r, s->m.decision.due);
     html_printf(o, "<span class=\"soft\">№ %ld</span></p></div>\n",
                 (long)s->m.id);
 }
@@ -242,7 +242,8 @@ static void notices(struct request *r, const struct sheet *s)
 void mention_write(struct request *r, const struct sheet *s)
 {
     struct evidence *rows;
-    size_t n = stored_evidence(&r->arena, s->m.evidence, s->m.text.n, &rows);
+    size_t n = stored_evidence(&r->arena, s->m.verdict.evidence,
+                               s->m.post.text.n, &rows);
     page_open(r, str_printf(&r->arena, "№ %lld", (long long)s->m.id), "/queue");
     tell_done(r);
     heading(r, s);
@@ -289,25 +290,20 @@ bool mention_json(struct request *r, struct err *e)
 {
     struct sheet s;
     struct json j;
+    const struct zone *zone = r->desk->setup->zone;
     if (!sheet_load(r, &s, e))
         return false;
     if (!s.found)
         return true;
-    s.m.draft = sheet_settled(r, &s, s.m.draft);
+    s.m.decision.draft = sheet_settled(r, &s, s.m.decision.draft);
     r->type = "application/json";
     json_init(&j, &r->out);
     json_map(&j);
-    tell_mention(&j, &s.m);
-    json_key(&j, "title"), json_str(&j, s.m.title);
-    json_key(&j, "text"), json_str(&j, s.m.text);
-    json_key(&j, "thread"), json_str(&j, s.m.thread);
-    json_key(&j, "evidence"), json_raw(&j, s.m.evidence);
-    json_key(&j, "answers"), json_raw(&j, s.m.answers);
-    json_key(&j, "counterfactual"), json_str(&j, s.m.counterfactual);
+    store_mention_json(&j, &s.m, zone);
     json_key(&j, "events"), json_list(&j);
     for (size_t i = 0; i < s.n_events; i++) {
         json_map(&j);
-        json_key(&j, "at"), json_int(&j, s.events[i].at);
+        json_key(&j, "at"), json_time(&j, s.events[i].at, zone);
         json_key(&j, "who"), json_str(&j, s.events[i].who);
         json_key(&j, "what"), json_str(&j, s.events[i].what);
         json_key(&j, "detail"), json_raw(&j, s.events[i].detail);

@@ -375,9 +375,10 @@ bool page_readable(struct request *r, struct str url)
 /* Behind the sentence the judge may say what was left out. */
 struct str page_why(struct request *r, const struct mention *m)
 {
-    struct str lang = str_of(say_lang_name(r->lang)), why = m->why;
+    struct str lang = str_of(say_lang_name(r->lang)), why = m->decision.why;
     if (r->desk->setup->matrix)
-        why = matrix_why(r->desk->setup->matrix, &r->arena, m->row, why, lang);
+        why = matrix_why(r->desk->setup->matrix, &r->arena, m->decision.row,
+                         why, lang);
     return cause_in(&r->arena, why, lang);
 }
 

@@ -266,22 +266,22 @@ static void ended(struct request *r, enum say what, struct str who, int64_t at)
 /* The last line of a row: why it waits or got no reply, or how it ended. */
 static void state(struct request *r, const struct mention *m)
 {
-    struct str why = page_why(r, m), list = str_of(sheet_list(m));
-    struct str reason = say_value(r->lang, "reason", m->reason);
+    struct str why = page_why(r, m), list = m->case_.list;
+    struct str reason = say_value(r->lang, "reason", m->case_.reason);
     buf_z(&r->out, "<p class=\"why\">");
-    if (m->posted)
-        ended(r, SAY_POSTED_BY, m->posted_by, m->posted);
+    if (m->case_.posted)
+        ended(r, SAY_POSTED_BY, m->case_.posted_by, m->case_.posted);
     else if (str_eqz(list, "approved"))
-        ended(r, SAY_APPROVED_BY, m->closed_by, m->closed);
-    else if (m->closed && m->case_id)
-        ended(r, SAY_DISMISSED_BY, m->closed_by, m->closed);
+        ended(r, SAY_APPROVED_BY, m->case_.closed_by, m->case_.closed);
+    else if (m->case_.closed && m->case_.id)
+        ended(r, SAY_DISMISSED_BY, m->case_.closed_by, m->case_.closed);
     else if (!sheet_case_waits(m))
-        ended(r, SAY_DECIDED_BY, STR("matrix"), m->collected);
+        ended(r, SAY_DECIDED_BY, STR("matrix"), m->post.collected);
     else
         html_text(&r->out, why);
     if (str_eqz(list, "dismissed") && reason.n)
         html_printf(&r->out, " · %S", &reason);
-    if (!m->case_id)
+    if (!m->case_.id)
         html_printf(&r->out, " · %S", &why);
     buf_z(&r->out, "</p>");
 }
@@ -296,20 +296,20 @@ static void row(struct request *r, const struct queue *q,
     bool waits = sheet_case_waits(m);
     html_printf(o, "<li class=\"row\" id=\"m%ld\">\n<div class=\"row-side\">",
                 (long)m->id);
-    page_solution(r, m->solution);
+    page_solution(r, m->decision.solution);
     html_printf(o, "<span class=\"prio\" title=\"%s\">%ld</span></div>\n",
-                page_word(r, SAY_PRIORITY), (long)m->priority);
+                page_word(r, SAY_PRIORITY), (long)m->decision.priority);
     buf_z(o, "<div class=\"row-main\"><p class=\"meta\">");
-    page_type(r, m->type);
-    piece(r, "brandname", m->brand);
-    piece(r, "author", m->author.n ? m->author : nobody);
-    piece(r, "source", m->source_name);
+    page_type(r, m->verdict.type);
+    piece(r, "brandname", m->post.brand);
+    piece(r, "author", m->post.author.n ? m->post.author : nobody);
+    piece(r, "source", m->post.source_name);
     if (waits)
-        page_due(r, m->due);
+        page_due(r, m->decision.due);
     else if (!q->view.filter.status.n && !q->view.filter.queue)
-        piece(r, "list", say_value(r->lang, "list", str_of(sheet_list(m))));
+        piece(r, "list", say_value(r->lang, "list", m->case_.list));
     html_printf(o, "</p>\n<h2><a href=\"%S\">", &to);
-    page_words(r, m->text.n ? m->text : m->title, FIRST_WORDS);
+    page_words(r, m->post.text.n ? m->post.text : m->post.title, FIRST_WORDS);
     buf_z(o, "</a></h2>\n");
     state(r, m);
     buf_z(o, "</div>\n</li>\n");
@@ -396,7 +396,7 @@ bool queue_json(struct request *r, struct err *e)
     json_key(&j, "mentions"), json_list(&j);
     for (size_t i = 0; i < q.n; i++) {
         json_map(&j);
-        tell_mention(&j, &q.rows[i]);
+        store_mention_json(&j, &q.rows[i], r->desk->setup->zone);
         json_end(&j);
     }
     json_end(&j);

@@ -58,7 +58,7 @@ static void edit_form(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
     bool may_approve = r->rights & MAY_APPROVE;
-    struct str draft = s->typed.n ? s->typed : s->m.draft;
+    struct str draft = s->typed.n ? s->typed : s->m.decision.draft;
     struct remarks l = remarks_of(r, s, draft);
     struct str lang = sheet_lang(&s->m);
     page_form_id(r, "reply", "stack reply",
@@ -88,7 +88,7 @@ static void edit_form(struct request *r, const struct sheet *s)
 
 static void for_readers(struct request *r, const struct sheet *s)
 {
-    struct str text = sheet_settled(r, s, s->m.draft);
+    struct str text = sheet_settled(r, s, s->m.decision.draft);
     html_printf(&r->out, "<p class=\"lead\">%s</p>\n",
                 page_word(r, text.n ? SAY_READERS : SAY_READERS_NOTHING));
     if (text.n)
@@ -134,15 +134,16 @@ static void posted_form(struct request *r, const struct sheet *s)
 static void approved(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
-    struct str place = page_readable(r, s->m.url) ? s->m.url : s->m.thread;
-    by(r, SAY_APPROVED_BY, s->m.closed_by, s->m.closed);
-    if (!s->m.posted)
+    struct str place =
+        page_readable(r, s->m.post.url) ? s->m.post.url : s->m.post.thread;
+    by(r, SAY_APPROVED_BY, s->m.case_.closed_by, s->m.case_.closed);
+    if (!s->m.case_.posted)
         html_printf(o, "<p class=\"lead\">%s</p>\n",
                     page_word(r, SAY_POST_BY_HAND));
     html_printf(o,
                 "<pre class=\"approved\" id=\"approved\" tabindex=\"0\">%S"
                 "</pre>\n",
-                &s->m.draft);
+                &s->m.decision.draft);
     html_printf(o,
                 "<div class=\"buttons\"><button type=\"button\" "
                 "class=\"main\" data-copy=\"approved\" data-copied=\"%s\" "
@@ -151,27 +152,27 @@ static void approved(struct request *r, const struct sheet *s)
     if (page_readable(r, place))
         page_outward(r, "button", place, str_of(page_word(r, SAY_POST_HERE)));
     buf_z(o, "</div>\n");
-    if (!s->m.posted) {
+    if (!s->m.case_.posted) {
         posted_form(r, s);
         return;
     }
-    by(r, SAY_POSTED_BY, s->m.posted_by, s->m.posted);
+    by(r, SAY_POSTED_BY, s->m.case_.posted_by, s->m.case_.posted);
     buf_z(o, "<p>");
-    page_outward(r, "", s->m.posted_url, s->m.posted_url);
+    page_outward(r, "", s->m.case_.posted_url, s->m.case_.posted_url);
     buf_z(o, "</p>\n");
 }
 
 static void dismissed(struct request *r, const struct sheet *s)
 {
-    reason(r, s->m.reason);
-    by(r, SAY_DISMISSED_BY, s->m.closed_by, s->m.closed);
+    reason(r, s->m.case_.reason);
+    by(r, SAY_DISMISSED_BY, s->m.case_.closed_by, s->m.case_.closed);
 }
 
 static void not_us(struct request *r, const struct sheet *s)
 {
     const struct event_row *said = sheet_last(s, "label");
-    if (s->m.case_id && s->m.closed)
-        by(r, SAY_DISMISSED_BY, s->m.closed_by, s->m.closed);
+    if (s->m.case_.id && s->m.case_.closed)
+        by(r, SAY_DISMISSED_BY, s->m.case_.closed_by, s->m.case_.closed);
     else if (said)
         by(r, SAY_DISMISSED_BY, said->who, said->at);
 }
@@ -180,10 +181,10 @@ static void unanswered(struct request *r, const struct sheet *s)
 {
     struct str why = page_why(r, &s->m);
     html_printf(&r->out, "<p>%S</p>\n", &why);
-    if (s->m.stale)
+    if (s->m.decision.stale)
         html_printf(&r->out, "<p class=\"soft\">%s</p>\n",
                     page_word(r, SAY_STALE));
-    by(r, SAY_DECIDED_BY, STR("matrix"), s->m.collected);
+    by(r, SAY_DECIDED_BY, STR("matrix"), s->m.post.collected);
 }
 
 struct ending {
@@ -203,7 +204,7 @@ static const struct ending endings[] = {
 
 static void ended(struct request *r, const struct sheet *s)
 {
-    struct str list = str_of(sheet_list(&s->m));
+    struct str list = s->m.case_.list;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (str_eqz(list, endings[i].list)) {
             html_printf(&r->out, "<h2>%s</h2>\n",

@@ -13,7 +13,7 @@ enum { DAY_LONGEST = 60 /* bytes of "30 сентября" and more */ };
 
 struct str sheet_lang(const struct mention *m)
 {
-    return m->lang.n ? m->lang : STR("ru");
+    return m->post.lang.n ? m->post.lang : STR("ru");
 }
 
 static bool digit_before(const struct buf *b)
@@ -47,8 +47,8 @@ struct str sheet_settled(struct request *r, const struct sheet *s,
 
 static struct str day_of(struct request *r, const struct mention *m)
 {
-    const struct matrix_promise p = {.row = m->row,
-                                     .department = m->department,
+    const struct matrix_promise p = {.row = m->decision.row,
+                                     .department = m->decision.department,
                                      .lang = sheet_lang(m),
                                      .now = r->now};
     const struct matrix *matrix = r->desk->setup->matrix;
@@ -63,7 +63,7 @@ static struct str typed(struct request *r, const struct sheet *s)
     struct str shown = form_get(&r->form, "due");
     if (shown.n && shown.n <= DAY_LONGEST)
         text = replaced(&r->arena, text, shown, DUE);
-    return str_eq(text, str_trim(s->m.draft)) ? (struct str){0} : text;
+    return str_eq(text, str_trim(s->m.decision.draft)) ? (struct str){0} : text;
 }
 
 bool sheet_load(struct request *r, struct sheet *s, struct err *e)
@@ -81,7 +81,7 @@ bool sheet_load(struct request *r, struct sheet *s, struct err *e)
     s->typed = typed(r, s);
     return store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
            store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
-           (!s->m.edited ||
+           (!s->m.post.edited ||
             store_mention_history(store, &r->arena, r->id, &s->earlier,
                                   &s->n_earlier, e));
 }
@@ -97,7 +97,7 @@ int64_t sheet_state(const struct sheet *s)
 
 bool sheet_case_waits(const struct mention *m)
 {
-    return m->case_id && str_eqz(m->case_status, "waiting");
+    return m->case_.id && str_eqz(m->case_.status, "waiting");
 }
 
 bool sheet_waits(const struct sheet *s)
@@ -108,17 +108,6 @@ bool sheet_waits(const struct sheet *s)
 bool sheet_writes(const struct request *r, const struct sheet *s)
 {
     return sheet_waits(s) && (r->rights & MAY_EDIT);
-}
-
-const char *sheet_list(const struct mention *m)
-{
-    if (m->not_us)
-        return "not-us";
-    if (!m->case_id)
-        return m->stale ? "stale" : "unanswered";
-    if (str_eqz(m->case_status, "approved"))
-        return m->posted ? "posted" : "approved";
-    return str_eqz(m->case_status, "dismissed") ? "dismissed" : "waiting";
 }
 
 const struct event_row *sheet_last(const struct sheet *s, const char *what)

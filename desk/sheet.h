@@ -38,8 +38,6 @@ int64_t sheet_state(const struct sheet *s);
 bool sheet_waits(const struct sheet *s);
 bool sheet_case_waits(const struct mention *m);
 bool sheet_writes(const struct request *r, const struct sheet *s);
-/* Which list it stands in, as the store's filter calls it. */
-const char *sheet_list(const struct mention *m);
 /* The last event of that kind, NULL when there is none. */
 const struct event_row *sheet_last(const struct sheet *s, const char *what);
 

@@ -3,7 +3,6 @@
 #include "desk/tell.h"
 
 #include "desk/page.h"
-#include "desk/sheet.h"
 
 struct news {
     const char *did; /* in the query */
@@ -85,34 +84,4 @@ bool tell_next(struct request *r, struct view *v, const char *did,
         return go(r, v, STR("/queue"), did);
     return go(r, v, str_printf(&r->arena, "/mention/%lld", (long long)next),
               did);
-}
-
-void tell_mention(struct json *j, const struct mention *m)
-{
-    json_key(j, "id"), json_int(j, m->id);
-    json_key(j, "source"), json_str(j, m->source_name);
-    json_key(j, "url"), json_str(j, m->url);
-    json_key(j, "brand"), json_str(j, m->brand);
-    json_key(j, "author"), json_str(j, m->author);
-    json_key(j, "lang"), json_str(j, m->lang);
-    json_key(j, "published"), json_int(j, m->published);
-    json_key(j, "type"), json_str(j, m->type);
-    json_key(j, "second"), json_str(j, m->second);
-    json_key(j, "tone"), json_str(j, m->tone);
-    json_key(j, "facts"), json_int(j, m->facts);
-    json_key(j, "confidence"), json_num(j, m->confidence);
-    json_key(j, "solution"), json_str(j, m->solution);
-    json_key(j, "row"), json_str(j, m->row);
-    json_key(j, "why"), json_str(j, m->why);
-    json_key(j, "priority"), json_int(j, m->priority);
-    json_key(j, "due"), json_int(j, m->due);
-    json_key(j, "status"), json_str(j, m->case_status);
-    json_key(j, "list"), json_z(j, sheet_list(m));
-    json_key(j, "closed"), json_int(j, m->closed);
-    json_key(j, "closed_by"), json_str(j, m->closed_by);
-    json_key(j, "reason"), json_str(j, m->reason);
-    json_key(j, "posted"), json_int(j, m->posted);
-    json_key(j, "posted_by"), json_str(j, m->posted_by);
-    json_key(j, "posted_url"), json_str(j, m->posted_url);
-    json_key(j, "draft"), json_str(j, m->draft);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * tell: the notice after an action, and a mention as JSON. */
+ * tell: the notice after an action. */
 #ifndef MOLVA_DESK_TELL_H
 #define MOLVA_DESK_TELL_H
 
-#include "base/json.h"
 #include "desk/internal.h"
 #include "desk/view.h"
 
@@ -16,8 +15,5 @@ bool tell_next(struct request *r, struct view *v, const char *did,
                struct err *e) MUST_CHECK;
 /* Stays at the mention and tells. */
 bool tell_here(struct request *r, const struct view *v, const char *did);
-
-/* Members of a mention as `molva queue --json` has them. */
-void tell_mention(struct json *j, const struct mention *m);
 
 #endif

@@ -61,17 +61,17 @@ static void end(struct request *r, const struct mention *m)
     const struct matrix *matrix = r->desk->setup->matrix;
     struct str sentence = {0};
     if (matrix)
-        sentence = matrix_solution(matrix, m->solution,
+        sentence = matrix_solution(matrix, m->decision.solution,
                                    str_of(say_lang_name(r->lang)));
     html_printf(o,
                 "<li class=\"step end\"><p class=\"asked\">%s<br>"
                 "<a href=\"/matrix#row-%S\"><code>%S</code></a></p><div "
                 "class=\"answer\"><p>",
-                page_word(r, SAY_ROW), &m->row, &m->row);
-    page_solution(r, m->solution);
+                page_word(r, SAY_ROW), &m->decision.row, &m->decision.row);
+    page_solution(r, m->decision.solution);
     struct str why = page_why(r, m);
     html_printf(o, "<b>%S</b></p><p>%S</p>", &sentence, &why);
-    struct str name = department(r, m->department);
+    struct str name = department(r, m->decision.department);
     if (name.n)
         html_printf(o, "<p class=\"soft\">%s: %S</p>",
                     page_word(r, SAY_DEPARTMENT), &name);
@@ -81,14 +81,14 @@ static void end(struct request *r, const struct mention *m)
 void way_draw(struct request *r, const struct mention *m)
 {
     struct answer *answers;
-    size_t n = stored_answers(&r->arena, m->answers, &answers);
+    size_t n = stored_answers(&r->arena, m->decision.answers, &answers);
     struct json_object *scheme = scheme_open(r);
     buf_z(&r->out, "<ol class=\"way\">\n");
     for (size_t i = 0; i < n; i++)
         step(r, scheme, &answers[i]);
     scheme_close(scheme);
     end(r, m);
-    struct str otherwise = m->counterfactual, known = {0};
+    struct str otherwise = m->decision.counterfactual, known = {0};
     if (r->desk->setup->matrix)
         known =
             matrix_counterfactual(r->desk->setup->matrix, &r->arena, answers, n,

@@ -69,14 +69,14 @@ int figures_compare(struct drawn was, struct drawn is)
 
 int64_t figures_when(const struct mention *m)
 {
-    return m->published > 0 ? m->published : m->collected;
+    return m->post.published > 0 ? m->post.published : m->post.collected;
 }
 
 double figures_weight(const struct mention *m)
 {
-    double noise = (double)(m->likes > 0 ? m->likes : 0) +
-                   2 * (double)(m->replies > 0 ? m->replies : 0);
-    return 1 + (m->facts ? 0.5 : 0) + log10(1 + noise);
+    double noise = (double)(m->post.likes > 0 ? m->post.likes : 0) +
+                   2 * (double)(m->post.replies > 0 ? m->post.replies : 0);
+    return 1 + (m->verdict.facts ? 0.5 : 0) + log10(1 + noise);
 }
 
 /* True when a comes before b. */

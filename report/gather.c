@@ -10,12 +10,12 @@ enum { AT_ONCE = 1000, DAY = 86400, QUOTE_BYTES = 420, LOW_CONFIDENCE = 50 };
 
 static int state_of(const struct mention *m)
 {
-    if (!m->case_id)
+    if (!m->case_.id)
         return STATE_NONE;
-    if (str_eqz(m->case_status, "approved"))
+    if (str_eqz(m->case_.status, "approved"))
         return STATE_APPROVED;
-    return str_eqz(m->case_status, "dismissed") ? STATE_DISMISSED
-                                                : STATE_WAITING;
+    return str_eqz(m->case_.status, "dismissed") ? STATE_DISMISSED
+                                                 : STATE_WAITING;
 }
 
 /* 0..25 for A..Z, -1 for anything else. */
@@ -60,7 +60,7 @@ static struct group *group_of(struct gathered *g, struct groups *groups,
 
 static void count(struct group *group, const struct mention *m, int type)
 {
-    int letter = letter_of(m->solution);
+    int letter = letter_of(m->decision.solution);
     group->n++;
     group->neg += words_side(type) < 0;
     group->pos += words_side(type) > 0;
@@ -101,21 +101,22 @@ static struct str cut(struct arena *a, struct str text)
 static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
 {
     struct quote quote = {
-        .text = m->text,
-        .url = m->url,
-        .source = m->source_name,
+        .text = m->post.text,
+        .url = m->post.url,
+        .source = m->post.source_name,
         .at = figures_when(m),
         .id = m->id,
-        .hash = m->text_hash,
+        .hash = m->post.text_hash,
         /* A sentence or two reads better than three words. */
-        .weight = figures_weight(m) + (m->text.n >= 60 ? 1 : 0) + m->confidence,
+        .weight = figures_weight(m) + (m->post.text.n >= 60 ? 1 : 0) +
+                  m->verdict.confidence,
     };
-    if (!m->text.n ||
+    if (!m->post.text.n ||
         (q->n == QUOTES && quote.weight < q->best[QUOTES - 1].weight))
         return;
-    quote.text = cut(&g->arena, m->text);
-    quote.url = keep(&g->arena, m->url);
-    quote.source = keep(&g->arena, m->source_name);
+    quote.text = cut(&g->arena, m->post.text);
+    quote.url = keep(&g->arena, m->post.url);
+    quote.source = keep(&g->arena, m->post.source_name);
     figures_quote(q, &quote);
 }
 
@@ -124,57 +125,57 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
 static void count_problem(struct gathered *g, const struct mention *m, int type)
 {
     struct str key =
-        str_printf(&g->arena, "%d " STR_FMT, type, STR_ARG(m->topic));
+        str_printf(&g->arena, "%d " STR_FMT, type, STR_ARG(m->verdict.topic));
     struct group *p = group_of(g, &g->problems, key);
     if (!p->n) {
-        p->department = keep(&g->arena, m->department);
-        p->detail = keep(&g->arena, m->topic);
+        p->department = keep(&g->arena, m->decision.department);
+        p->detail = keep(&g->arena, m->verdict.topic);
         p->type = type;
     }
     count(p, m, type);
     weeks_count_group(g, p, m);
-    if (!str_eqz(m->tone, "pos"))
+    if (!str_eqz(m->verdict.tone, "pos"))
         quote(g, &p->quotes, m);
 }
 
 static void count_groups(struct gathered *g, const struct mention *m, int type)
 {
-    struct group *row = group_of(g, &g->rows, m->row);
+    struct group *row = group_of(g, &g->rows, m->decision.row);
     if (!row->n) {
-        row->detail =
-            cause_in(&g->arena, keep(&g->arena, m->why), g->setup->lang);
-        row->solution = keep(&g->arena, m->solution);
+        row->detail = cause_in(&g->arena, keep(&g->arena, m->decision.why),
+                               g->setup->lang);
+        row->solution = keep(&g->arena, m->decision.solution);
     }
     count(row, m, type);
-    count(group_of(g, &g->sources, m->source_name), m, type);
-    count(group_of(g, &g->topics, m->topic), m, type);
+    count(group_of(g, &g->sources, m->post.source_name), m, type);
+    count(group_of(g, &g->topics, m->verdict.topic), m, type);
     /* A rant names nothing that could be solved. */
-    if (words_side(type) < 0 && !str_eqz(m->type, "rant"))
+    if (words_side(type) < 0 && !str_eqz(m->verdict.type, "rant"))
         count_problem(g, m, type);
-    if (words_side(type) > 0 && !str_eqz(m->tone, "neg"))
+    if (words_side(type) > 0 && !str_eqz(m->verdict.tone, "neg"))
         quote(g, &g->praise, m);
 }
 
 static void count_mention(struct gathered *g, const struct mention *m)
 {
-    int type = words_type_of(m->type), state = state_of(m);
-    int letter = letter_of(m->solution);
-    if (!m->brand.n || figures_when(m) < g->setup->from ||
+    int type = words_type_of(m->verdict.type), state = state_of(m);
+    int letter = letter_of(m->decision.solution);
+    if (!m->post.brand.n || figures_when(m) < g->setup->from ||
         figures_when(m) >= g->setup->to)
         return;
     g->n++;
     g->types[type]++;
-    g->tones[words_tone_of(m->tone)]++;
+    g->tones[words_tone_of(m->verdict.tone)]++;
     g->neg += words_side(type) < 0;
     g->pos += words_side(type) > 0;
     g->states[state]++;
-    g->stale += m->stale != 0;
-    g->edited += m->edited > 0;
-    g->gone += m->gone > 0;
-    g->undated += m->published <= 0;
-    g->doubtful_verdicts += m->confidence * 100 < LOW_CONFIDENCE;
-    g->overdue +=
-        state == STATE_WAITING && m->due > 0 && m->due < g->setup->now;
+    g->stale += m->decision.stale != 0;
+    g->edited += m->post.edited > 0;
+    g->gone += m->post.gone > 0;
+    g->undated += m->post.published <= 0;
+    g->doubtful_verdicts += m->verdict.confidence * 100 < LOW_CONFIDENCE;
+    g->overdue += state == STATE_WAITING && m->decision.due > 0 &&
+                  m->decision.due < g->setup->now;
     if (letter >= 0)
         g->solutions[letter][state]++;
     bins_count(g, m, type);

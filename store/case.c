@@ -47,54 +47,55 @@ SQL(sql_return) =
 
 bool case_answered(const struct mention *m)
 {
-    return m->solution.n && !str_eqz(m->solution, "C");
+    return m->decision.solution.n && !str_eqz(m->decision.solution, "C");
 }
 
 bool case_wanted(const struct mention *m)
 {
-    return case_answered(m) && !m->stale;
+    return case_answered(m) && !m->decision.stale;
 }
 
 /* A case without a deadline comes after those that have one. */
 static int64_t queue_due(const struct mention *m)
 {
-    return m->due ? m->due : INT64_MAX;
+    return m->decision.due ? m->decision.due : INT64_MAX;
 }
 
 static bool register_case(struct db *db, const struct mention *m, int64_t now,
                           struct err *e)
 {
     char sha[EVENT_HEX];
-    event_sha256(m->text, sha);
+    event_sha256(m->post.text, sha);
     struct event ev = {.at = now,
                        .mention = m->id,
-                       .case_id = m->case_id,
+                       .case_id = m->case_.id,
                        .who = CRAWLER,
                        .what = "registered",
-                       .facts = {{"url", m->url},
-                                 {"type", m->type},
-                                 {"solution", m->solution},
-                                 {"row", m->row},
+                       .facts = {{"url", m->post.url},
+                                 {"type", m->verdict.type},
+                                 {"solution", m->decision.solution},
+                                 {"row", m->decision.row},
                                  {"text_sha256", str_of(sha)}}};
     struct act act = {.mention = m->id, .who = MATRIX, .now = now};
-    return case_draft(db, &act, m->draft, e) && event_add(db, &ev, e);
+    return case_draft(db, &act, m->decision.draft, e) && event_add(db, &ev, e);
 }
 
 bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
 {
     int there =
-        db_run_int(db, sql_of_mention, ARGS(INT(m->id)), &m->case_id, e);
+        db_run_int(db, sql_of_mention, ARGS(INT(m->id)), &m->case_.id, e);
     if (there < 0)
         return false;
     if (there)
-        return db_run(db, sql_refresh,
-                      ARGS(INT(m->id), INT(m->priority), INT(queue_due(m))), e);
+        return db_run(
+            db, sql_refresh,
+            ARGS(INT(m->id), INT(m->decision.priority), INT(queue_due(m))), e);
     if (!case_wanted(m))
         return true;
-    return db_run_int(
-               db, sql_open,
-               ARGS(INT(m->id), INT(m->priority), INT(queue_due(m)), INT(now)),
-               &m->case_id, e) > 0 &&
+    return db_run_int(db, sql_open,
+                      ARGS(INT(m->id), INT(m->decision.priority),
+                           INT(queue_due(m)), INT(now)),
+                      &m->case_.id, e) > 0 &&
            register_case(db, m, now, e);
 }
 
@@ -290,7 +291,7 @@ static bool find_place(struct db *db, struct place *p, struct err *e)
 static bool wait_again(struct db *db, struct place *p, struct err *e)
 {
     struct act *act = &p->act;
-    struct mention m = {.due = p->due};
+    struct mention m = {.decision.due = p->due};
     if (act->case_id)
         return db_run(db, sql_return, ARGS(INT(act->case_id)), e);
     return db_run_int(db, sql_open,

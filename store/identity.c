@@ -51,13 +51,13 @@ static bool same_text(const struct mention *m, const struct identity *row,
                       int64_t published)
 {
     (void)published;
-    return row->text_hash == m->text_hash && !is_other(m, row->mention);
+    return row->text_hash == m->post.text_hash && !is_other(m, row->mention);
 }
 
 static bool same_text_or_date(const struct mention *m,
                               const struct identity *row, int64_t published)
 {
-    bool date = published > 0 && published == m->published;
+    bool date = published > 0 && published == m->post.published;
     return same_text(m, row, published) || (date && !is_other(m, row->mention));
 }
 
@@ -75,11 +75,11 @@ static bool same_words(const struct mention *m, const struct identity *row,
                        int64_t published)
 {
     enum { SOME = 20, MANY = 60 };
-    bool dates = published > 0 && m->published > 0;
-    size_t least = dates && published != m->published ? MANY : SOME;
+    bool dates = published > 0 && m->post.published > 0;
+    size_t least = dates && published != m->post.published ? MANY : SOME;
     if (is_other(m, row->mention))
         return false;
-    return m->author.n || letters(m->text) >= least;
+    return m->post.author.n || letters(m->post.text) >= least;
 }
 
 /* Who is looked for, and what a row has to be. */
@@ -120,13 +120,13 @@ static bool look_shared(struct db *db, const struct mention *m, struct str id,
                         struct identity *found, struct err *e)
 {
     struct arena a = {0};
-    struct wanted w = {m, same_text, m->key_shared.n ? BY_KEY2 : BY_KEY1};
-    struct str from = store_shared_key(&a, id, m->text_hash);
+    struct wanted w = {m, same_text, m->post.key_shared.n ? BY_KEY2 : BY_KEY1};
+    struct str from = store_shared_key(&a, id, m->post.text_hash);
     struct str to = str_printf(&a, STR_FMT "~", STR_ARG(from));
-    bool ok =
-        look(db, sql_between,
-             ARGS(INT(m->source), TEXT(from), TEXT(to), INT(m->published)), &w,
-             found, e);
+    bool ok = look(
+        db, sql_between,
+        ARGS(INT(m->post.source), TEXT(from), TEXT(to), INT(m->post.published)),
+        &w, found, e);
     arena_clear(&a);
     return ok;
 }
@@ -137,10 +137,11 @@ static bool is_shared(struct db *db, const struct mention *m, bool *shared,
 {
     struct arena a = {0};
     int64_t any;
-    struct str from = str_printf(&a, STR_FMT " ~", STR_ARG(m->key1));
-    struct str to = str_printf(&a, STR_FMT " ~~", STR_ARG(m->key1));
-    int found = db_run_int(db, sql_any_between,
-                           ARGS(INT(m->source), TEXT(from), TEXT(to)), &any, e);
+    struct str from = str_printf(&a, STR_FMT " ~", STR_ARG(m->post.key1));
+    struct str to = str_printf(&a, STR_FMT " ~~", STR_ARG(m->post.key1));
+    int found =
+        db_run_int(db, sql_any_between,
+                   ARGS(INT(m->post.source), TEXT(from), TEXT(to)), &any, e);
     *shared = found > 0;
     arena_clear(&a);
     return found >= 0;
@@ -151,8 +152,8 @@ static bool look_key1(struct db *db, const struct mention *m, may_be *may,
 {
     struct wanted w = {m, may, may == anything ? BY_KEY1 : BY_KEY2};
     return !key.n ||
-           look(db, sql_by_key, ARGS(INT(m->source), INT(1), TEXT(key)), &w,
-                found, e);
+           look(db, sql_by_key, ARGS(INT(m->post.source), INT(1), TEXT(key)),
+                &w, found, e);
 }
 
 static bool look_key2(struct db *db, const struct mention *m, may_be *may,
@@ -160,8 +161,8 @@ static bool look_key2(struct db *db, const struct mention *m, may_be *may,
 {
     struct wanted w = {m, may, BY_KEY2};
     return !key.n ||
-           look(db, sql_by_key, ARGS(INT(m->source), INT(2), TEXT(key)), &w,
-                found, e);
+           look(db, sql_by_key, ARGS(INT(m->post.source), INT(2), TEXT(key)),
+                &w, found, e);
 }
 
 /* The id was shared once, or is now: what it named alone may be another post.
@@ -169,35 +170,35 @@ static bool look_key2(struct db *db, const struct mention *m, may_be *may,
 static bool look_id(struct db *db, const struct mention *m,
                     struct identity *found, struct err *e)
 {
-    if (!look_key1(db, m, anything, m->key1, found, e))
+    if (!look_key1(db, m, anything, m->post.key1, found, e))
         return false;
-    bool same = found->by != BY_NONE && found->text_hash == m->text_hash;
-    if (same || (found->by != BY_NONE && m->key_shared.n))
+    bool same = found->by != BY_NONE && found->text_hash == m->post.text_hash;
+    if (same || (found->by != BY_NONE && m->post.key_shared.n))
         return true;
-    if (m->key_shared.n)
-        return look_shared(db, m, m->key_shared, found, e) &&
+    if (m->post.key_shared.n)
+        return look_shared(db, m, m->post.key_shared, found, e) &&
                (found->by != BY_NONE ||
-                look_key1(db, m, same_text, m->key_shared, found, e));
+                look_key1(db, m, same_text, m->post.key_shared, found, e));
     bool shared;
     if (!is_shared(db, m, &shared, e))
         return false;
     if (!shared)
         return true;
     *found = (struct identity){.by = BY_NONE, .shared = true};
-    return look_shared(db, m, m->key1, found, e);
+    return look_shared(db, m, m->post.key1, found, e);
 }
 
 static bool look_keys(struct db *db, const struct mention *m,
                       struct identity *found, struct err *e)
 {
     *found = (struct identity){.by = BY_NONE};
-    if (m->key1.n && !look_id(db, m, found, e))
+    if (m->post.key1.n && !look_id(db, m, found, e))
         return false;
     if (found->by == BY_NONE && !found->shared &&
-        !look_key2(db, m, anything, m->key2, found, e))
+        !look_key2(db, m, anything, m->post.key2, found, e))
         return false;
     return found->by != BY_NONE ||
-           look_key2(db, m, same_text_or_date, m->key_link, found, e);
+           look_key2(db, m, same_text_or_date, m->post.key_link, found, e);
 }
 
 bool identity_find(struct db *db, const struct mention *m,
@@ -206,11 +207,12 @@ bool identity_find(struct db *db, const struct mention *m,
     struct wanted w = {m, same_words, BY_TEXT};
     if (!look_keys(db, m, found, e))
         return false;
-    if (found->by != BY_NONE || !m->brand.n)
+    if (found->by != BY_NONE || !m->post.brand.n)
         return true;
     return look(db, sql_by_text,
-                ARGS(INT(m->source), INT(m->text_hash), TEXT(m->author),
-                     INT(m->published), INT(m->collected)),
+                ARGS(INT(m->post.source), INT(m->post.text_hash),
+                     TEXT(m->post.author), INT(m->post.published),
+                     INT(m->post.collected)),
                 &w, found, e);
 }
 
@@ -218,7 +220,7 @@ bool identity_by_key1(struct db *db, const struct mention *m, int64_t *id,
                       struct err *e)
 {
     struct identity found = {.by = BY_NONE};
-    if (!look_key1(db, m, anything, m->key1, &found, e))
+    if (!look_key1(db, m, anything, m->post.key1, &found, e))
         return false;
     *id = found.mention;
     return true;
@@ -229,13 +231,15 @@ static bool add_key(struct db *db, const struct mention *m, int64_t kind,
 {
     return !key.n ||
            db_run(db, sql_add,
-                  ARGS(INT(m->source), INT(kind), TEXT(key), INT(m->id)), e);
+                  ARGS(INT(m->post.source), INT(kind), TEXT(key), INT(m->id)),
+                  e);
 }
 
 bool identity_add(struct db *db, const struct mention *m, struct err *e)
 {
-    return add_key(db, m, 1, m->key1, e) && add_key(db, m, 2, m->key2, e) &&
-           add_key(db, m, 2, m->key_link, e);
+    return add_key(db, m, 1, m->post.key1, e) &&
+           add_key(db, m, 2, m->post.key2, e) &&
+           add_key(db, m, 2, m->post.key_link, e);
 }
 
 static bool is_digit(char c)
@@ -251,7 +255,7 @@ static bool is_digit(char c)
  * because the hash of the text is compared as well. */
 static int64_t seen_key(const struct mention *m)
 {
-    struct str key = m->key2.n ? m->key2 : m->key1;
+    struct str key = m->post.key2.n ? m->post.key2 : m->post.key1;
     size_t end = key.n;
     while (end && !is_digit(key.p[end - 1]))
         end--;
@@ -263,7 +267,7 @@ static int64_t seen_key(const struct mention *m)
         number = number * 10 + (uint64_t)(key.p[i] - '0');
     uint64_t rest = str_hash(str_part(key, 0, start)) * 31 +
                     str_hash(str_from(key, end)) +
-                    (uint64_t)m->source * 0x9E3779B97F4A7C15u;
+                    (uint64_t)m->post.source * 0x9E3779B97F4A7C15u;
     rest ^= rest >> 29;
     rest *= 0xBF58476D1CE4E5B9u;
     if (start == end)
@@ -293,7 +297,7 @@ bool identity_seen(struct db *db, const struct mention *m,
                    enum seen_state *state, struct err *e)
 {
     int64_t text_hash = 0, key = seen_key(m);
-    int64_t same = identity_pack(key, m->text_hash);
+    int64_t same = identity_pack(key, m->post.text_hash);
     int found = db_run_int(db, sql_seen, ARGS(INT(key)), &text_hash, e);
     *state = found <= 0          ? SEEN_NEVER
              : text_hash == same ? SEEN_SAME
@@ -305,7 +309,8 @@ bool identity_see(struct db *db, const struct mention *m, struct err *e)
 {
     int64_t key = seen_key(m);
     return db_run(db, sql_see,
-                  ARGS(INT(key), INT(identity_pack(key, m->text_hash))), e);
+                  ARGS(INT(key), INT(identity_pack(key, m->post.text_hash))),
+                  e);
 }
 
 bool identity_unsee(struct db *db, const struct mention *m, struct err *e)

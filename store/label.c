@@ -60,13 +60,13 @@ static bool follow(struct db *db, const struct act *act, struct mention *m,
     struct act machine = *act;
     machine.who = MATRIX;
     if (!case_wanted(m))
-        return !act->case_id || m->stale ||
+        return !act->case_id || m->decision.stale ||
                case_dismiss(db, act, STR("the corrected type wants no reply"),
                             &done, e);
     if (act->case_id && !case_reopen(db, act, &done, e))
         return false;
     return case_open(db, m, act->now, e) &&
-           case_draft(db, &machine, m->draft, e);
+           case_draft(db, &machine, m->decision.draft, e);
 }
 
 bool store_label_put(struct store *s, const struct mention *m, struct str who,
@@ -74,11 +74,11 @@ bool store_label_put(struct store *s, const struct mention *m, struct str who,
 {
     struct mention copy = *m;
     struct act act = {.mention = m->id, .who = who, .now = now};
-    if (!m->type.n || !who.n)
+    if (!m->verdict.type.n || !who.n)
         return err_set(e, "a label needs a type and a person");
     if (!store_begin(s, e))
         return false;
-    bool ok = put_label(s->db, &act, m->type, e) &&
+    bool ok = put_label(s->db, &act, m->verdict.type, e) &&
               verdict_put(s->db, m, who, e) && follow(s->db, &act, &copy, e);
     return store_end(s, ok, e);
 }

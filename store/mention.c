@@ -4,17 +4,12 @@
 #include "store/case.h"
 #include "store/event.h"
 #include "store/identity.h"
+#include "store/insert.h"
 #include "store/internal.h"
 #include "store/search.h"
 #include "store/verdict.h"
 
-SQL(sql_insert) =
-    "INSERT INTO mention (source, text_hash, at, published, collected, edited,"
-    " gone, precision, rating, likes, replies, followers, author_posts, reach,"
-    " brand, lang, author, author_url, date_text, key1, key2, url, thread,"
-    " thread_title, reply_to, title, text, lemmas) VALUES ($1, $2, $3, $4, $5,"
-    " $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-    " $21, $22, $23, $24, $25, $26, $27, $28) RETURNING id";
+SQL(sql_insert) = INSERT("mention", "at", POST_MEMBERS) " RETURNING id";
 SQL(sql_move) = "UPDATE mention SET key1 = $2, key2 = $3, url = $4,"
                 " thread = $5 WHERE id = $1";
 SQL(sql_keep_old) =
@@ -51,18 +46,9 @@ SQL(sql_own_words) = "SELECT count(*) FROM draft"
 
 static bool insert(struct db *db, struct mention *m, struct err *e)
 {
-    int64_t at = m->published > 0 ? m->published : m->collected;
-    return db_run_int(db, sql_insert,
-                      ARGS(INT(m->source), INT(m->text_hash), INT(at),
-                           INT(m->published), INT(m->collected), INT(m->edited),
-                           INT(m->gone), INT(m->precision), NUM(m->rating),
-                           INT(m->likes), INT(m->replies), INT(m->followers),
-                           INT(m->author_posts), INT(m->reach), TEXT(m->brand),
-                           TEXT(m->lang), TEXT(m->author), TEXT(m->author_url),
-                           TEXT(m->date_text), TEXT(m->key1), TEXT(m->key2),
-                           TEXT(m->url), TEXT(m->thread), TEXT(m->thread_title),
-                           TEXT(m->reply_to), TEXT(m->title), TEXT(m->text),
-                           TEXT(m->lemmas)),
+    const struct post_row *p = &m->post;
+    int64_t at = p->published > 0 ? p->published : p->collected;
+    return db_run_int(db, sql_insert, ARGS(INT(at) POST_MEMBERS(AS_VALUE)),
                       &m->id, e) > 0;
 }
 
@@ -74,15 +60,15 @@ static bool add(struct store *s, struct mention *m, struct err *e)
         s->fresh = m->id;
     return identity_add(s->db, m, e) && identity_unsee(s->db, m, e) &&
            verdict_put(s->db, m, STR(""), e) &&
-           case_open(s->db, m, m->collected, e);
+           case_open(s->db, m, m->post.collected, e);
 }
 
 static bool move(struct db *db, const struct mention *m, struct err *e)
 {
     return identity_add(db, m, e) &&
            db_run(db, sql_move,
-                  ARGS(INT(m->id), TEXT(m->key1), TEXT(m->key2), TEXT(m->url),
-                       TEXT(m->thread)),
+                  ARGS(INT(m->id), TEXT(m->post.key1), TEXT(m->post.key2),
+                       TEXT(m->post.url), TEXT(m->post.thread)),
                   e);
 }
 
@@ -116,18 +102,19 @@ static bool follow(struct db *db, struct act *act, struct mention *m,
         return false;
     act->who = MATRIX;
     return case_open(db, m, act->now, e) &&
-           (own_words || case_draft(db, act, m->draft, e));
+           (own_words || case_draft(db, act, m->decision.draft, e));
 }
 
 /* The rules' new opinion, where no person has spoken. */
 static bool judge_again(struct db *db, struct mention *m, struct err *e)
 {
     bool decided, own_words;
-    struct act act = {.mention = m->id, .who = CRAWLER, .now = m->collected};
+    struct act act = {
+        .mention = m->id, .who = CRAWLER, .now = m->post.collected};
     if (!ask_people(db, &act, &decided, &own_words, e))
         return false;
-    m->case_id = act.case_id;
-    if (decided || !m->brand.n)
+    m->case_.id = act.case_id;
+    if (decided || !m->post.brand.n)
         return true;
     return verdict_put(db, m, STR(""), e) && follow(db, &act, m, own_words, e);
 }
@@ -144,7 +131,8 @@ static bool reindex(struct store *s, const struct mention *m, struct err *e)
     int more = -1;
     while (q && (more = db_next(q, e)) > 0)
         before = db_str(q, 0, &a);
-    bool ok = more == 0 && search_change(s->db, m->id, before, m->lemmas, e);
+    bool ok =
+        more == 0 && search_change(s->db, m->id, before, m->post.lemmas, e);
     arena_clear(&a);
     return ok;
 }
@@ -153,13 +141,15 @@ static bool replace_text(struct store *s, const struct mention *m,
                          struct err *e)
 {
     return reindex(s, m, e) &&
-           db_run(s->db, sql_keep_old, ARGS(INT(m->id), INT(m->collected)),
+           db_run(s->db, sql_keep_old, ARGS(INT(m->id), INT(m->post.collected)),
                   e) &&
            db_run(s->db, sql_edit,
-                  ARGS(INT(m->id), INT(m->text_hash), INT(m->collected),
-                       TEXT(m->title), TEXT(m->text), TEXT(m->lemmas),
-                       NUM(m->rating), INT(m->likes), INT(m->replies),
-                       TEXT(m->lang), TEXT(m->brand)),
+                  ARGS(INT(m->id), INT(m->post.text_hash),
+                       INT(m->post.collected), TEXT(m->post.title),
+                       TEXT(m->post.text), TEXT(m->post.lemmas),
+                       NUM(m->post.rating), INT(m->post.likes),
+                       INT(m->post.replies), TEXT(m->post.lang),
+                       TEXT(m->post.brand)),
                   e);
 }
 
@@ -167,30 +157,30 @@ static bool tell(struct db *db, const struct mention *m, const char *what,
                  struct err *e)
 {
     char sha[EVENT_HEX];
-    event_sha256(m->text, sha);
+    event_sha256(m->post.text, sha);
     struct event ev = {
-        .at = m->collected,
+        .at = m->post.collected,
         .mention = m->id,
-        .case_id = m->case_id,
+        .case_id = m->case_.id,
         .who = CRAWLER,
         .what = what,
-        .facts = {{"url", m->url}, {"text_sha256", str_of(sha)}}};
+        .facts = {{"url", m->post.url}, {"text_sha256", str_of(sha)}}};
     return event_add(db, &ev, e);
 }
 
 static bool edit(struct store *s, struct mention *m, const struct identity *was,
                  struct err *e)
 {
-    bool text = was->text_hash != m->text_hash;
+    bool text = was->text_hash != m->post.text_hash;
     if (was->by != BY_KEY1 && !move(s->db, m, e))
         return false;
     if (text && !(replace_text(s, m, e) && judge_again(s->db, m, e) &&
                   tell(s->db, m, "changed", e)))
         return false;
-    if (!was->gone == !m->gone)
+    if (!was->gone == !m->post.gone)
         return true;
-    return db_run(s->db, sql_gone, ARGS(INT(m->id), INT(m->gone)), e) &&
-           tell(s->db, m, m->gone ? "gone" : "back", e);
+    return db_run(s->db, sql_gone, ARGS(INT(m->id), INT(m->post.gone)), e) &&
+           tell(s->db, m, m->post.gone ? "gone" : "back", e);
 }
 
 static enum put_result judge(const struct mention *m,
@@ -198,7 +188,7 @@ static enum put_result judge(const struct mention *m,
 {
     if (was->by == BY_NONE)
         return PUT_NEW;
-    if (was->text_hash != m->text_hash || !was->gone != !m->gone)
+    if (was->text_hash != m->post.text_hash || !was->gone != !m->post.gone)
         return PUT_EDITED;
     return was->by == BY_KEY1 ? PUT_SAME : PUT_MOVED;
 }
@@ -214,11 +204,11 @@ static bool write(struct store *s, struct mention *m, enum put_result what,
 
 static void take_shared_key(struct mention *m, struct arena *a)
 {
-    bool same = str_eq(m->key1, m->key2);
-    m->key_shared = m->key1;
-    m->key1 = store_shared_key(a, m->key1, m->text_hash);
-    if (same || !m->key2.n)
-        m->key2 = m->key1;
+    bool same = str_eq(m->post.key1, m->post.key2);
+    m->post.key_shared = m->post.key1;
+    m->post.key1 = store_shared_key(a, m->post.key1, m->post.text_hash);
+    if (same || !m->post.key2.n)
+        m->post.key2 = m->post.key1;
 }
 
 static bool put(struct store *s, struct mention *m, struct arena *a,
@@ -226,7 +216,7 @@ static bool put(struct store *s, struct mention *m, struct arena *a,
 {
     enum seen_state seen = SEEN_NEVER;
     struct identity was;
-    if (!m->brand.n && !identity_seen(s->db, m, &seen, e))
+    if (!m->post.brand.n && !identity_seen(s->db, m, &seen, e))
         return false;
     *what = PUT_SAME;
     if (seen == SEEN_SAME)
@@ -236,7 +226,7 @@ static bool put(struct store *s, struct mention *m, struct arena *a,
     if (was.shared) /* seen alone this time, but the id is not its own */
         take_shared_key(m, a);
     *what = judge(m, &was);
-    if (*what == PUT_NEW && !m->brand.n) {
+    if (*what == PUT_NEW && !m->post.brand.n) {
         *what = seen == SEEN_NEVER ? PUT_NEW : PUT_EDITED;
         return identity_see(s->db, m, e);
     }
@@ -249,8 +239,8 @@ static bool put(struct store *s, struct mention *m, struct arena *a,
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e)
 {
-    m->id = 0, m->case_id = 0;
-    if (!m->key1.n)
+    m->id = 0, m->case_.id = 0;
+    if (!m->post.key1.n)
         return err_set(e, "a post without a key cannot be stored");
     /* Alone it needs a transaction around the question as well: two processes
      * might both find that the post is new. */
@@ -258,13 +248,13 @@ bool store_mention_put(struct store *s, struct mention *m,
     if (alone && !store_begin(s, e))
         return false;
     struct arena a = {0};
-    struct str key1 = m->key1, key2 = m->key2;
+    struct str key1 = m->post.key1, key2 = m->post.key2;
     bool ok = put(s, m, &a, what, e);
-    m->key1 = key1, m->key2 = key2;
+    m->post.key1 = key1, m->post.key2 = key2;
     arena_clear(&a);
     if (alone)
         ok = store_end(s, ok, e);
-    return ok || err_add(e, "post " STR_FMT, STR_ARG(m->key1));
+    return ok || err_add(e, "post " STR_FMT, STR_ARG(m->post.key1));
 }
 
 bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,
@@ -292,13 +282,14 @@ bool store_mentions_after(struct store *s, struct arena *a, int64_t time,
 
 bool store_mention_redecide(struct store *s, struct mention *m, struct err *e)
 {
-    int64_t at = m->published > 0 ? m->published : m->collected;
+    int64_t at = m->post.published > 0 ? m->post.published : m->post.collected;
     if (!store_begin(s, e))
         return false;
-    bool ok = db_run(s->db, sql_times,
-                     ARGS(INT(m->id), INT(m->published), INT(m->precision),
-                          INT(m->collected), INT(at)),
-                     e) &&
-              judge_again(s->db, m, e) && tell(s->db, m, "clock", e);
+    bool ok =
+        db_run(s->db, sql_times,
+               ARGS(INT(m->id), INT(m->post.published), INT(m->post.precision),
+                    INT(m->post.collected), INT(at)),
+               e) &&
+        judge_again(s->db, m, e) && tell(s->db, m, "clock", e);
     return store_end(s, ok, e) || err_add(e, "mention %ld", (long)m->id);
 }

@@ -2,8 +2,10 @@
  * migrate: the numbered SQL files inside the program, each run once. */
 #include "store/migrate.h"
 
+#include <string.h>
 #include <time.h>
 
+#include "base/ceiling.h"
 #include "store/audit.h"
 #include "store/embed.h"
 #include "store/guard.h"
@@ -19,6 +21,7 @@ EMBED(migration_004, "store/sql/004_seal.sql");
 EMBED(postgres_004, "store/sql/postgres/004_seal.sql");
 EMBED(migration_005, "store/sql/005_lease.sql");
 EMBED(postgres_005, "store/sql/postgres/005_lease.sql");
+EMBED(migration_006, "store/sql/006_kept.sql");
 
 /* What was written before there were seals is sealed as it is found. */
 static bool begin_seals(struct db *db, struct err *e)
@@ -35,8 +38,9 @@ static bool begin_seals(struct db *db, struct err *e)
 }
 
 static const struct {
-    const char *name;                          /* of the file */
-    const char *sql[DB_KINDS];                 /* its text */
+    const char *name;          /* of the file */
+    const char *sql[DB_KINDS]; /* its text; NULL: as the other's,
+                                  but for the types */
     bool (*run)(struct db *db, struct err *e); /* after it; may be NULL */
 } migrations[] = {
     {"001_init", {migration_001, postgres_001}, NULL},
@@ -44,6 +48,7 @@ static const struct {
     {"003_posted", {migration_003, postgres_003}, NULL},
     {"004_seal", {migration_004, postgres_004}, begin_seals},
     {"005_lease", {migration_005, postgres_005}, NULL},
+    {"006_kept", {migration_006}, NULL},
 };
 
 enum {
@@ -79,6 +84,43 @@ static bool version_of(struct db *db, int64_t *version, struct err *e)
     return true;
 }
 
+static struct str replaced(struct arena *a, struct str text,
+                           const char *const word[2])
+{
+    struct buf out;
+    ptrdiff_t at;
+    buf_init(&out, CEILING_PAGE_OUT);
+    while ((at = str_find(text, str_of(word[0]))) >= 0) {
+        buf_str(&out, str_part(text, 0, (size_t)at));
+        buf_z(&out, word[1]);
+        text = str_from(text, (size_t)at + strlen(word[0]));
+    }
+    buf_str(&out, text);
+    struct str s = str_dup(a, buf_view(&out));
+    buf_clear(&out);
+    return s;
+}
+
+/* The script in the words of this database. */
+static bool run_script(struct db *db, int64_t version, struct err *e)
+{
+    static const char *const types[][2] = {
+        {" INTEGER ", " BIGINT "},
+        {" REAL ", " DOUBLE PRECISION "},
+        {" TEXT ", " TEXT COLLATE \"C\" "},
+    };
+    const char *own = db_text(db, migrations[version].sql);
+    if (own)
+        return db_script(db, own, e);
+    struct arena a = {0};
+    struct str sql = str_of(migrations[version].sql[DB_SQLITE]);
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        sql = replaced(&a, sql, types[i]);
+    bool ok = db_script(db, str_z(&a, sql), e);
+    arena_clear(&a);
+    return ok;
+}
+
 /* The script, with all it writes sealed and counted. */
 static bool run_one(struct db *db, struct seal *seal, int64_t version,
                     struct err *e)
@@ -86,8 +128,7 @@ static bool run_one(struct db *db, struct seal *seal, int64_t version,
     bool (*then)(struct db *, struct err *) = migrations[version].run;
     const char *name = migrations[version].name;
     bool had = version >= SEALED_FROM, has = version + 1 >= SEALED_FROM;
-    if ((had && !seal_watch(seal, db, e)) ||
-        !db_script(db, db_text(db, migrations[version].sql), e) ||
+    if ((had && !seal_watch(seal, db, e)) || !run_script(db, version, e) ||
         (has &&
          !(seal_arm(db, e) && tally_arm(db, e) && seal_watch(seal, db, e))) ||
         (then && !then(db, e)))

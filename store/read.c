@@ -6,83 +6,22 @@
 #include "store/search.h"
 
 /* As colleagues know him; the login of who has no name. */
-#define NAME(login)                                                            \
+#define NAME_OF(login)                                                         \
     "coalesce((SELECT name FROM users WHERE login = " login                    \
     " AND name <> ''), " login ", '')"
+#define NEWEST_DRAFT                                                           \
+    "coalesce((SELECT text FROM draft WHERE mention = m.id"                    \
+    " ORDER BY who = 'matrix', id DESC LIMIT 1), '')"
 
-/* Kind, member of struct mention, where it comes from. The SELECT list and
- * the table that reads it are both made of this. */
-#define FIELDS(X)                                                              \
-    X(INT, id, "m.id")                                                         \
-    X(INT, source, "m.source")                                                 \
-    X(TEXT, source_name, "src.name")                                           \
-    X(TEXT, key1, "m.key1")                                                    \
-    X(TEXT, key2, "m.key2")                                                    \
-    X(INT, text_hash, "m.text_hash")                                           \
-    X(TEXT, url, "m.url")                                                      \
-    X(TEXT, thread, "m.thread")                                                \
-    X(TEXT, thread_title, "m.thread_title")                                    \
-    X(TEXT, author, "m.author")                                                \
-    X(TEXT, author_url, "m.author_url")                                        \
-    X(TEXT, reply_to, "m.reply_to")                                            \
-    X(INT, published, "m.published")                                           \
-    X(INT, precision, "m.precision")                                           \
-    X(TEXT, date_text, "m.date_text")                                          \
-    X(INT, collected, "m.collected")                                           \
-    X(INT, edited, "m.edited")                                                 \
-    X(INT, gone, "m.gone")                                                     \
-    X(TEXT, lang, "m.lang")                                                    \
-    X(TEXT, title, "m.title")                                                  \
-    X(TEXT, text, "m.text")                                                    \
-    X(NUM, rating, "m.rating")                                                 \
-    X(INT, likes, "m.likes")                                                   \
-    X(INT, replies, "m.replies")                                               \
-    X(INT, followers, "m.followers")                                           \
-    X(INT, author_posts, "m.author_posts")                                     \
-    X(INT, reach, "m.reach")                                                   \
-    X(TEXT, brand, "m.brand")                                                  \
-    X(TEXT, lemmas, "m.lemmas")                                                \
-    X(TEXT, rules, "v.rules")                                                  \
-    X(TEXT, type, "v.type")                                                    \
-    X(TEXT, second, "v.second")                                                \
-    X(TEXT, tone, "v.tone")                                                    \
-    X(INT, facts, "v.facts")                                                   \
-    X(NUM, confidence, "v.confidence")                                         \
-    X(TEXT, topic, "v.topic")                                                  \
-    X(TEXT, evidence, "v.evidence")                                            \
-    X(TEXT, solution, "d.solution")                                            \
-    X(TEXT, row, "d.matrix_row")                                               \
-    X(TEXT, why, "d.why")                                                      \
-    X(TEXT, answers, "d.answers")                                              \
-    X(TEXT, counterfactual, "d.counterfactual")                                \
-    X(TEXT, department, "d.department")                                        \
-    X(TEXT, template, "d.template")                                            \
-    X(TEXT, draft,                                                             \
-      "coalesce((SELECT text FROM draft WHERE mention = m.id"                  \
-      " ORDER BY who = 'matrix', id DESC LIMIT 1), '')")                       \
-    X(INT, due, "d.due")                                                       \
-    X(INT, priority, "d.priority")                                             \
-    X(INT, stale, "d.stale")                                                   \
-    X(INT, not_us, "m.not_us")                                                 \
-    X(INT, case_id, "coalesce(c.id, 0)")                                       \
-    X(TEXT, case_status, "coalesce(c.status, '')")                             \
-    X(INT, closed, "coalesce(c.closed, 0)")                                    \
-    X(TEXT, closed_by, NAME("c.closed_by"))                                    \
-    X(TEXT, reason, "coalesce(c.reason, '')")                                  \
-    X(INT, posted, "coalesce(c.posted, 0)")                                    \
-    X(TEXT, posted_by, NAME("c.posted_by"))                                    \
-    X(TEXT, posted_url, "coalesce(c.posted_url, '')")
+#define SELECT_COLUMN(table, name) ", " #table "." #name
+#define SELECT_VIEW(sql)           ", " sql
+#define SELECT_NOWHERE()
+#define AS_SELECT(kind, name, way, place, key) SELECT_##place
 
-#define AS_SQL(kind, member, sql) ", " sql
-#define AS_FIELD(kind, member, sql)                                            \
-    {VALUE_##kind, offsetof(struct mention, member)},
-
-static const struct {
-    enum value_kind kind; /* of the member */
-    size_t at;            /* its place in struct mention */
-} fields[] = {FIELDS(AS_FIELD)};
-
-#define SELECT_MENTION "SELECT 0" FIELDS(AS_SQL)
+/* Every member that is stored, in the order of members. */
+#define SELECT_MENTION                                                         \
+    "SELECT m.id" POST_MEMBERS(AS_SELECT) VERDICT_MEMBERS(AS_SELECT)           \
+        DECISION_MEMBERS(AS_SELECT) CASE_MEMBERS(AS_SELECT)
 #define FROM_MENTION                                                           \
     " FROM mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
 /* The case comes first, so that the queue's index gives the order. */
@@ -117,15 +56,19 @@ SQL(sql_history) =
 
 static void read_mention(struct stmt *q, struct arena *a, struct mention *m)
 {
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        void *to = (char *)m + fields[i].at;
-        int column = (int)i + 1;
-        if (fields[i].kind == VALUE_INT)
-            *(int64_t *)to = db_int(q, column);
-        else if (fields[i].kind == VALUE_NUM)
-            *(double *)to = db_num(q, column);
+    int column = 0;
+    mention_init(m);
+    m->id = db_int(q, column++);
+    for (const struct member *i = members; i < members + MEMBERS; i++) {
+        void *to = member_of(i, m);
+        if (i->place == MEMBER_NOWHERE)
+            continue;
+        if (i->kind == MEMBER_TEXT || i->kind == MEMBER_JSON)
+            *(struct str *)to = db_str(q, column++, a);
+        else if (i->kind == MEMBER_NUM || i->kind == MEMBER_SHARE)
+            *(double *)to = db_num(q, column++);
         else
-            *(struct str *)to = db_str(q, column, a);
+            *(int64_t *)to = db_int(q, column++);
     }
 }
 
@@ -251,15 +194,15 @@ bool store_mention_history(struct store *s, struct arena *a, int64_t id,
     while ((more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
         (*rows)[(*n)++] = (struct mention){.id = db_int(q, 0),
-                                           .edited = db_int(q, 1),
-                                           .text_hash = db_int(q, 2),
-                                           .rating = db_num(q, 3),
-                                           .title = db_str(q, 4, a),
-                                           .text = db_str(q, 5, a),
-                                           .type = db_str(q, 6, a),
-                                           .tone = db_str(q, 7, a),
-                                           .solution = db_str(q, 8, a),
-                                           .row = db_str(q, 9, a)};
+                                           .post.edited = db_int(q, 1),
+                                           .post.text_hash = db_int(q, 2),
+                                           .post.rating = db_num(q, 3),
+                                           .post.title = db_str(q, 4, a),
+                                           .post.text = db_str(q, 5, a),
+                                           .verdict.type = db_str(q, 6, a),
+                                           .verdict.tone = db_str(q, 7, a),
+                                           .decision.solution = db_str(q, 8, a),
+                                           .decision.row = db_str(q, 9, a)};
     }
     return more == 0;
 }

@@ -17,7 +17,7 @@
 #ifndef MOLVA_STORE_H
 #define MOLVA_STORE_H
 
-#include "base/buf.h"
+#include "store/members.h"
 
 struct store;
 
@@ -149,74 +149,15 @@ bool store_note_put(struct store *s, struct str scope, struct str key,
 
 /* ---- mentions with their verdicts and decisions ---- */
 
-struct mention {
-    int64_t id;             /* of the store */
-    int64_t source;         /* id */
-    struct str source_name; /* filled on reading */
-    struct str key1;        /* post id or permalink, unique per source */
-    struct str key2;        /* the same without scheme, host, tracking */
-    struct str key_shared;  /* the id, when other posts of its page have it
-                               too: key1 was made of it and of the text */
-    struct str key_link;    /* the permalink as a key, where key2 is not made
-                               of it and no other post of the page has it */
-    const int64_t *others;  /* n_others mentions that other posts of the page
-                               are: this one is none of them */
-    size_t n_others;
-    int64_t text_hash;       /* of the normalised text */
-    struct str url;          /* permalink */
-    struct str thread;       /* URL of the thread */
-    struct str thread_title; /* may be empty */
-    struct str author, author_url;
-    struct str reply_to;  /* key of the post answered, may be empty */
-    int64_t published;    /* epoch seconds, 0 unknown */
-    int64_t precision;    /* seconds the date is good to: 1 60 86400 */
-    struct str date_text; /* as the page said it */
-    int64_t collected;    /* first seen */
-    int64_t edited;       /* text changed, seen at; 0 never */
-    int64_t gone;         /* no longer there, seen at; 0 never */
-    struct str lang, title, text;
-    double rating; /* share 0..1, -1 unknown */
-    int64_t likes; /* -1 unknown, as all counts here */
-    int64_t replies;
-    int64_t followers;    /* of the author */
-    int64_t author_posts; /* of the author there */
-    int64_t reach;        /* of the venue */
-    struct str brand;     /* "" = concerns no brand: only keys are kept */
-    struct str lemmas;    /* for the search index */
-
-    struct str rules;  /* version of the rule set */
-    struct str type;   /* broken ... neutral */
-    struct str second; /* or "-" */
-    struct str tone;   /* neg pos neu mix */
-    int64_t facts;     /* 0 or 1 */
-    double confidence; /* 0..1 */
-    struct str topic;
-    struct str evidence; /* JSON [{rule,signal,start,end,points}] */
-
-    struct str solution; /* A B C D */
-    struct str row;      /* of the matrix */
-    struct str why;      /* its sentence */
-    struct str answers;  /* JSON [{question,value,because}] */
-    struct str counterfactual;
-    struct str department;
-    struct str template;
-    struct str draft; /* the machine's reply; on reading the newest draft of
-                         a person, else the machine's newest */
-    int64_t due;      /* 0 none */
-    int64_t priority; /* 0..100 */
-    int64_t stale;    /* 1: never enters the queue */
-
-    /* The rest is filled on reading. */
-    int64_t not_us;         /* 1: a person said so */
-    int64_t case_id;        /* 0 when there is none */
-    struct str case_status; /* waiting approved dismissed */
-    int64_t closed;         /* approved or dismissed at, 0 while it waits */
-    struct str closed_by;   /* name of who did that */
-    struct str reason;      /* of a dismissal */
-    int64_t posted;         /* the approved reply was posted at, 0 not yet */
-    struct str posted_by;   /* name of who did that */
-    struct str posted_url;  /* where it stands */
-};
+struct json;
+struct zone;
+/* All that is known of m, into the JSON object that is open. Times are RFC
+ * 3339 in the zone; a time or count that is unknown is null. This is the one
+ * shape of a mention for programs: docs/data-model.md. */
+void store_mention_json(struct json *j, const struct mention *m,
+                        const struct zone *zone);
+/* Of its post only what is known. */
+void store_post_json(struct json *j, const struct mention *m);
 
 /* The key1 of a post whose id other posts have too: its text tells it from
  * them. */

@@ -55,30 +55,34 @@ static struct str answers_json(struct arena *a, const struct decision *d)
 static void put_verdict(struct arena *a, struct mention *m,
                         const struct verdict *v)
 {
-    m->lang = v->lang;
-    m->type = str_of(type_name(v->type));
-    m->second = str_of(type_name(v->second));
-    m->tone = str_of(tone_name(v->tone));
-    m->facts = v->facts;
-    m->confidence = v->confidence;
-    m->topic = v->topic;
-    m->evidence = evidence_json(a, v);
+    m->post.lang = v->lang;
+    m->verdict.type = str_of(type_name(v->type));
+    m->verdict.second = str_of(type_name(v->second));
+    m->verdict.tone = str_of(tone_name(v->tone));
+    m->verdict.facts = v->facts;
+    m->verdict.confidence = v->confidence;
+    m->verdict.margin = v->margin;
+    m->verdict.runner_up = str_of(type_name(v->runner_up));
+    m->verdict.topic = v->topic;
+    m->verdict.evidence = evidence_json(a, v);
 }
 
 static void put_decision(struct arena *a, struct mention *m,
                          const struct decision *d)
 {
-    m->solution = d->solution;
-    m->row = d->row;
-    m->why = d->why;
-    m->answers = answers_json(a, d);
-    m->counterfactual = d->counterfactual;
-    m->department = d->department;
-    m->template = d->template;
-    m->draft = d->draft;
-    m->due = d->due;
-    m->priority = d->priority;
-    m->stale = d->stale;
+    m->decision.solution = d->solution;
+    m->decision.row = d->row;
+    m->decision.why = d->why;
+    m->decision.answers = answers_json(a, d);
+    m->decision.counterfactual = d->counterfactual;
+    m->decision.department = d->department;
+    m->decision.escalation = d->escalation;
+    m->decision.profile = d->profile;
+    m->decision.template = d->template;
+    m->decision.draft = d->draft;
+    m->decision.due = d->due;
+    m->decision.priority = d->priority;
+    m->decision.stale = d->stale;
 }
 
 static void decide(const struct judge *j, struct arena *a, struct mention *m,
@@ -90,8 +94,9 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
     put_decision(a, m, &d);
     if (filled)
         return;
-    m->draft = (struct str){0};
-    m->why = str_printf(a, STR_FMT " (no draft: %s)", STR_ARG(d.why), e.msg);
+    m->decision.draft = (struct str){0};
+    m->decision.why =
+        str_printf(a, STR_FMT " (no draft: %s)", STR_ARG(d.why), e.msg);
 }
 
 static struct matrix_input input_of(const struct mention *m,
@@ -100,47 +105,48 @@ static struct matrix_input input_of(const struct mention *m,
 {
     return (struct matrix_input){
         .verdict = *v,
-        .lang = str_eqz(m->lang, "en") ? STR("en") : STR("ru"),
-        .author = m->author,
-        .brand = m->brand,
-        .url = m->url,
+        .lang = str_eqz(m->post.lang, "en") ? STR("en") : STR("ru"),
+        .author = m->post.author,
+        .brand = m->post.brand,
+        .url = m->post.url,
         .source = source->name,
-        .title = m->title.n ? m->title : m->thread_title,
-        .published = m->published,
+        .title = m->post.title.n ? m->post.title : m->post.thread_title,
+        .published = m->post.published,
         .now = now,
-        .followers = m->followers,
-        .author_posts = m->author_posts,
-        .likes = m->likes,
-        .replies = m->replies,
-        .reach = m->reach,
+        .followers = m->post.followers,
+        .author_posts = m->post.author_posts,
+        .likes = m->post.likes,
+        .replies = m->post.replies,
+        .reach = m->post.reach,
         .own_card = source->own_card,
-        .text_length = m->text.n,
+        .text_length = m->post.text.n,
     };
 }
 
 /* A long text is judged by its beginning and its end. */
 static void say_partly_judged(struct arena *a, struct mention *m)
 {
-    if (m->text.n > CEILING_TEXT)
-        m->why = str_printf(a,
-                            STR_FMT " (judged by the first %d and the last %d "
-                                    "of %zu bytes)",
-                            STR_ARG(m->why), CEILING_TEXT / 4 * 3,
-                            CEILING_TEXT / 4, m->text.n);
+    if (m->post.text.n > CEILING_TEXT)
+        m->decision.why =
+            str_printf(a,
+                       STR_FMT " (judged by the first %d and the last %d "
+                               "of %zu bytes)",
+                       STR_ARG(m->decision.why), CEILING_TEXT / 4 * 3,
+                       CEILING_TEXT / 4, m->post.text.n);
 }
 
 int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
                   const struct source_setup *source, int64_t now)
 {
     struct verdict v = {0};
-    struct classify_input in = {.text = m->text,
-                                .title = m->title,
-                                .rating = m->rating,
+    struct classify_input in = {.text = m->post.text,
+                                .title = m->post.title,
+                                .rating = m->post.rating,
                                 .brand = source->brand};
     classify_text(j->classifier, a, &in, &v);
     put_verdict(a, m, &v);
-    m->rules = str_of(classify_version(j->classifier));
-    m->lemmas = classify_lemmas(j->classifier, a, m->text);
+    m->verdict.rules = str_of(classify_version(j->classifier));
+    m->post.lemmas = classify_lemmas(j->classifier, a, m->post.text);
     struct matrix_input question = input_of(m, source, &v, now);
     decide(j, a, m, &question);
     say_partly_judged(a, m);
@@ -161,17 +167,17 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
 {
     struct verdict v = {
         .type = type,
-        .second = type_by_name(m->second),
-        .runner_up = type_by_name(m->type),
-        .facts = m->facts,
+        .second = type_by_name(m->verdict.second),
+        .runner_up = type_by_name(m->verdict.type),
+        .facts = m->verdict.facts,
         .confidence = 1,
-        .topic = m->topic,
-        .lang = m->lang,
-        .brand = m->brand,
+        .topic = m->verdict.topic,
+        .lang = m->post.lang,
+        .brand = m->post.brand,
         .tone = TONES[type],
     };
-    m->type = str_of(type_name(type));
-    m->tone = str_of(tone_name(v.tone));
+    m->verdict.type = str_of(type_name(type));
+    m->verdict.tone = str_of(tone_name(v.tone));
     struct matrix_input question = input_of(m, source, &v, now);
     decide(j, a, m, &question);
 }

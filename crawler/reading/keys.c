@@ -12,7 +12,8 @@ struct group {
 
 static bool one_post(const struct mention *a, const struct mention *b)
 {
-    return a->text_hash == b->text_hash && a->published == b->published;
+    return a->post.text_hash == b->post.text_hash &&
+           a->post.published == b->post.published;
 }
 
 /* key() of each post, those that are empty left out. */
@@ -45,23 +46,23 @@ static void part_ids(struct arena *a, struct mention *posts, size_t n)
     struct map ids, texts;
     map_init(&ids);
     map_init(&texts);
-    find_groups(a, &ids, posts, n, offsetof(struct mention, key1));
+    find_groups(a, &ids, posts, n, offsetof(struct mention, post.key1));
     for (size_t i = 0; i < n; i++) {
         struct mention *m = &posts[i];
-        if (!shared(&ids, m->key1))
+        if (!shared(&ids, m->post.key1))
             continue;
-        m->key_shared = m->key1;
-        m->key1 = store_shared_key(a, m->key1, m->text_hash);
+        m->post.key_shared = m->post.key1;
+        m->post.key1 = store_shared_key(a, m->post.key1, m->post.text_hash);
     }
-    find_groups(a, &texts, posts, n, offsetof(struct mention, key1));
+    find_groups(a, &texts, posts, n, offsetof(struct mention, post.key1));
     for (size_t i = 0; i < n; i++) {
         struct mention *m = &posts[i];
-        if (!m->key_shared.n)
+        if (!m->post.key_shared.n)
             continue;
-        if (shared(&texts, m->key1))
-            m->key1 = str_printf(a, STR_FMT "@%lld", STR_ARG(m->key1),
-                                 (long long)m->published);
-        m->key2 = m->key_link.n ? m->key_link : m->key1;
+        if (shared(&texts, m->post.key1))
+            m->post.key1 = str_printf(a, STR_FMT "@%lld", STR_ARG(m->post.key1),
+                                      (long long)m->post.published);
+        m->post.key2 = m->post.key_link.n ? m->post.key_link : m->post.key1;
     }
     map_clear(&ids);
     map_clear(&texts);
@@ -76,20 +77,20 @@ static void part_links(struct arena *a, struct mention *posts, size_t n)
     for (size_t i = 0; i < n; i++) {
         /* One post said twice shares its link with itself. */
         struct mention *m = &posts[i], *other = NULL;
-        if (m->key2.n)
-            other = map_get(&seconds, m->key2);
-        if (m->key2.n && !other)
-            map_put(&seconds, m->key2, m);
-        else if (other && !str_eq(other->key1, m->key1)) {
-            other->key2 = other->key1;
-            m->key2 = m->key1;
+        if (m->post.key2.n)
+            other = map_get(&seconds, m->post.key2);
+        if (m->post.key2.n && !other)
+            map_put(&seconds, m->post.key2, m);
+        else if (other && !str_eq(other->post.key1, m->post.key1)) {
+            other->post.key2 = other->post.key1;
+            m->post.key2 = m->post.key1;
         }
     }
-    find_groups(a, &links, posts, n, offsetof(struct mention, key_link));
+    find_groups(a, &links, posts, n, offsetof(struct mention, post.key_link));
     for (size_t i = 0; i < n; i++)
-        if (shared(&links, posts[i].key_link) ||
-            str_eq(posts[i].key_link, posts[i].key2))
-            posts[i].key_link = (struct str){0};
+        if (shared(&links, posts[i].post.key_link) ||
+            str_eq(posts[i].post.key_link, posts[i].post.key2))
+            posts[i].post.key_link = (struct str){0};
     map_clear(&seconds);
     map_clear(&links);
 }

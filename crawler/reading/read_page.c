@@ -110,11 +110,11 @@ static struct str first_key(const struct reading_page *p,
 {
     if (id.n)
         return key_of_id(p, id);
-    if (is_permalink(p, m->url))
-        return m->url;
-    uint64_t hash = str_hash(m->author) * 31 + str_hash(m->date_text);
+    if (is_permalink(p, m->post.url))
+        return m->post.url;
+    uint64_t hash = str_hash(m->post.author) * 31 + str_hash(m->post.date_text);
     return str_printf(p->arena, "hash:%016" PRIx64 "%016" PRIx64, hash,
-                      (uint64_t)m->text_hash);
+                      (uint64_t)m->post.text_hash);
 }
 
 /* What stays when the site moves to https or to another name. */
@@ -123,10 +123,10 @@ static struct str second_key(const struct reading_page *p,
 {
     if (str_find(id, STR("://")) >= 0)
         return url_key2(p->arena, id);
-    if (is_permalink(p, m->url))
-        return url_key2(p->arena, m->url);
+    if (is_permalink(p, m->post.url))
+        return url_key2(p->arena, m->post.url);
     if (!id.n)
-        return m->key1;
+        return m->post.key1;
     return str_printf(p->arena, STR_FMT "#" STR_FMT,
                       STR_ARG(url_key2(p->arena, p->thread)), STR_ARG(id));
 }
@@ -136,11 +136,11 @@ static struct str second_key(const struct reading_page *p,
 static void read_date(struct reading_page *p, xmlNode *item, struct mention *m)
 {
     struct date d;
-    bool known = extract_date(&p->extract, item, &d, &m->date_text);
+    bool known = extract_date(&p->extract, item, &d, &m->post.date_text);
     if (!known)
         return;
-    m->published = d.at;
-    m->precision = d.precision;
+    m->post.published = d.at;
+    m->post.precision = d.precision;
 }
 
 /* Key of the post answered: as the page says, or the post it stands in. */
@@ -158,26 +158,26 @@ static struct str answered(struct reading_page *p, xmlNode *item)
 static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
 {
     struct extract *x = &p->extract;
-    m->author = extract_author(x, item);
-    m->author_url = extract_link(x, item, FIELD_AUTHOR_URL);
-    m->url = extract_link(x, item, FIELD_PERMALINK);
-    m->reply_to = answered(p, item);
-    m->lang = extract_field(x, item, FIELD_LANG);
-    m->rating = extract_rating(x, item);
-    m->likes = extract_count(x, item, FIELD_LIKES);
-    m->replies = extract_count(x, item, FIELD_REPLIES);
-    m->followers = extract_count(x, item, FIELD_FOLLOWERS);
-    m->author_posts = extract_count(x, item, FIELD_AUTHOR_POSTS);
-    m->reach = extract_count(x, item, FIELD_REACH);
-    if (m->reach < 0)
-        m->reach = p->source->reach;
-    m->thread = extract_link(x, item, FIELD_THREAD_URL);
-    if (!m->thread.n)
-        m->thread = p->thread;
-    m->thread_title = extract_field(x, item, FIELD_THREAD_TITLE);
-    if (!m->thread_title.n)
-        m->thread_title = p->thread_title;
-    m->collected = p->job->fetched;
+    m->post.author = extract_author(x, item);
+    m->post.author_url = extract_link(x, item, FIELD_AUTHOR_URL);
+    m->post.url = extract_link(x, item, FIELD_PERMALINK);
+    m->post.reply_to = answered(p, item);
+    m->post.lang = extract_field(x, item, FIELD_LANG);
+    m->post.rating = extract_rating(x, item);
+    m->post.likes = extract_count(x, item, FIELD_LIKES);
+    m->post.replies = extract_count(x, item, FIELD_REPLIES);
+    m->post.followers = extract_count(x, item, FIELD_FOLLOWERS);
+    m->post.author_posts = extract_count(x, item, FIELD_AUTHOR_POSTS);
+    m->post.reach = extract_count(x, item, FIELD_REACH);
+    if (m->post.reach < 0)
+        m->post.reach = p->source->reach;
+    m->post.thread = extract_link(x, item, FIELD_THREAD_URL);
+    if (!m->post.thread.n)
+        m->post.thread = p->thread;
+    m->post.thread_title = extract_field(x, item, FIELD_THREAD_TITLE);
+    if (!m->post.thread_title.n)
+        m->post.thread_title = p->thread_title;
+    m->post.collected = p->job->fetched;
     read_date(p, item, m);
 }
 
@@ -189,9 +189,9 @@ static struct str brand_of(const struct reading_page *p,
     struct classifier *c = p->reader->judge.classifier;
     if (p->source->brand.n)
         return p->source->brand;
-    struct str brand = classify_brand(c, p->arena, m->text);
-    if (!brand.n && m->title.n)
-        brand = classify_brand(c, p->arena, m->title);
+    struct str brand = classify_brand(c, p->arena, m->post.text);
+    if (!brand.n && m->post.title.n)
+        brand = classify_brand(c, p->arena, m->post.title);
     return brand.n ? brand : p->thread_brand;
 }
 
@@ -199,56 +199,35 @@ static struct str brand_of(const struct reading_page *p,
  * A post of a picture or of a quote alone stays a post. */
 static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
 {
-    *m = (struct mention){.rating = -1,
-                          .likes = -1,
-                          .replies = -1,
-                          .followers = -1,
-                          .author_posts = -1,
-                          .reach = -1};
+    mention_init(m);
     struct extract *x = &p->extract;
-    m->text = extract_text(x, item);
-    m->title = extract_field(x, item, FIELD_TITLE);
-    if (!m->text.n)
-        m->text = m->title;
+    m->post.text = extract_text(x, item);
+    m->post.title = extract_field(x, item, FIELD_TITLE);
+    if (!m->post.text.n)
+        m->post.text = m->post.title;
     struct str id = extract_field(x, item, FIELD_ID);
-    if (!m->text.n && !id.n && extract_rating(x, item) < 0)
+    if (!m->post.text.n && !id.n && extract_rating(x, item) < 0)
         return false;
-    m->text_hash = (int64_t)text_hash(m->text);
+    m->post.text_hash = (int64_t)text_hash(m->post.text);
     bool judged = p->reader->judge.classifier != NULL;
     if (judged)
-        m->brand = brand_of(p, m);
-    bool whole = !judged || m->brand.n;
+        m->post.brand = brand_of(p, m);
+    bool whole = !judged || m->post.brand.n;
     if (whole || !id.n)
         read_rest(p, item, m);
     else if (p->job->since)
         read_date(p, item, m);
-    m->key1 = first_key(p, m, id);
-    if (m->url.n || whole)
-        m->key2 = second_key(p, m, id);
-    if (whole && is_permalink(p, m->url))
-        m->key_link = url_key2(p->arena, m->url);
-    if (judged && whole && !m->url.n)
-        m->url = m->thread; /* the page is where people answer it */
+    m->post.key1 = first_key(p, m, id);
+    if (m->post.url.n || whole)
+        m->post.key2 = second_key(p, m, id);
+    if (whole && is_permalink(p, m->post.url))
+        m->post.key_link = url_key2(p->arena, m->post.url);
+    if (judged && whole && !m->post.url.n)
+        m->post.url = m->post.thread; /* the page is where people answer it */
     if (judged && whole)
         p->extract.cuts.n[CUT_PATTERNS] += judge_mention(
             &p->reader->judge, p->arena, m, p->source, p->job->fetched);
     return true;
-}
-
-/* Of a post that concerns nobody only the keys go on. */
-static void keep_keys(struct mention *m)
-{
-    *m = (struct mention){.key1 = m->key1,
-                          .key2 = m->key2,
-                          .text_hash = m->text_hash,
-                          .published = m->published,
-                          .precision = m->precision,
-                          .rating = -1,
-                          .likes = -1,
-                          .replies = -1,
-                          .followers = -1,
-                          .author_posts = -1,
-                          .reach = -1};
 }
 
 /* ---- one page ---- */
@@ -275,12 +254,14 @@ static void read_posts(struct reading_page *p, struct reading *out)
         struct mention *m = &out->mentions[out->n];
         if (!read_post(p, items->all[i], m))
             continue;
-        if (m->published && (!out->oldest || m->published < out->oldest))
-            out->oldest = m->published;
-        if (p->job->since && m->published && m->published < p->job->since)
+        if (m->post.published &&
+            (!out->oldest || m->post.published < out->oldest))
+            out->oldest = m->post.published;
+        if (p->job->since && m->post.published &&
+            m->post.published < p->job->since)
             continue;
-        if (p->reader->judge.classifier && !m->brand.n)
-            keep_keys(m);
+        if (p->reader->judge.classifier && !m->post.brand.n)
+            mention_keep_keys(m);
         out->n++;
     }
     keys_part(p->arena, out->mentions, out->n);

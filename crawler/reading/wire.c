@@ -2,6 +2,7 @@
  * wire: jobs and readings as bytes between the pool and its children. */
 #include "crawler/reading/wire.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/ceiling.h"
@@ -12,74 +13,6 @@ struct reader {
     struct str rest; /* not read yet */
     bool bad;        /* something was missing or out of range */
 };
-
-/* Parts of a mention, in the order they are sent. */
-static const size_t TEXTS[] = {
-    offsetof(struct mention, key1),
-    offsetof(struct mention, key2),
-    offsetof(struct mention, key_shared),
-    offsetof(struct mention, key_link),
-    offsetof(struct mention, url),
-    offsetof(struct mention, thread),
-    offsetof(struct mention, thread_title),
-    offsetof(struct mention, author),
-    offsetof(struct mention, author_url),
-    offsetof(struct mention, reply_to),
-    offsetof(struct mention, date_text),
-    offsetof(struct mention, lang),
-    offsetof(struct mention, title),
-    offsetof(struct mention, text),
-    offsetof(struct mention, brand),
-    offsetof(struct mention, lemmas),
-    offsetof(struct mention, rules),
-    offsetof(struct mention, type),
-    offsetof(struct mention, second),
-    offsetof(struct mention, tone),
-    offsetof(struct mention, topic),
-    offsetof(struct mention, evidence),
-    offsetof(struct mention, solution),
-    offsetof(struct mention, row),
-    offsetof(struct mention, why),
-    offsetof(struct mention, answers),
-    offsetof(struct mention, counterfactual),
-    offsetof(struct mention, department),
-    offsetof(struct mention, template),
-    offsetof(struct mention, draft),
-};
-
-static const size_t NUMBERS[] = {
-    offsetof(struct mention, text_hash), offsetof(struct mention, published),
-    offsetof(struct mention, precision), offsetof(struct mention, collected),
-    offsetof(struct mention, likes),     offsetof(struct mention, replies),
-    offsetof(struct mention, followers), offsetof(struct mention, author_posts),
-    offsetof(struct mention, reach),     offsetof(struct mention, facts),
-    offsetof(struct mention, due),       offsetof(struct mention, priority),
-    offsetof(struct mention, stale),
-};
-
-/* Of a post that concerns nobody only these go. */
-enum { KEY_TEXTS = 2, KEY_NUMBERS = 3 };
-
-static const size_t SHARES[] = {
-    offsetof(struct mention, rating),
-    offsetof(struct mention, confidence),
-};
-
-enum {
-    N_TEXTS = sizeof TEXTS / sizeof *TEXTS,
-    N_NUMBERS = sizeof NUMBERS / sizeof *NUMBERS,
-    N_SHARES = sizeof SHARES / sizeof *SHARES
-};
-
-static const void *const_at(const struct mention *m, size_t offset)
-{
-    return (const char *)m + offset;
-}
-
-static void *part_at(struct mention *m, size_t offset)
-{
-    return (char *)m + offset;
-}
 
 /* ---- writing ---- */
 
@@ -103,7 +36,7 @@ static void put_text(struct buf *out, struct str s)
     buf_str(out, s);
 }
 
-static void put_share(struct buf *out, double v)
+static void put_real(struct buf *out, double v)
 {
     int64_t bits;
     memcpy(&bits, &v, sizeof bits);
@@ -144,16 +77,29 @@ bool wire_put_job(struct buf *out, const struct reader_job *job)
     return end_frame(out, start);
 }
 
+/* Of a post that concerns nobody only the keys go. */
+static bool goes(const struct member *i, bool whole)
+{
+    return i->way == MEMBER_ALWAYS || (whole && i->way == MEMBER_SENT);
+}
+
+static void put_member(struct buf *out, enum member_kind kind, const void *p)
+{
+    if (kind == MEMBER_TEXT || kind == MEMBER_JSON)
+        put_text(out, *(const struct str *)p);
+    else if (kind == MEMBER_NUM || kind == MEMBER_SHARE)
+        put_real(out, *(const double *)p);
+    else
+        put_i64(out, *(const int64_t *)p);
+}
+
 static void put_mention(struct buf *out, const struct mention *m)
 {
-    bool whole = m->collected || m->text.n;
+    bool whole = m->post.collected || m->post.text.n;
     put_u32(out, whole);
-    for (size_t i = 0; i < (whole ? N_TEXTS : KEY_TEXTS); i++)
-        put_text(out, *(const struct str *)const_at(m, TEXTS[i]));
-    for (size_t i = 0; i < (whole ? N_NUMBERS : KEY_NUMBERS); i++)
-        put_i64(out, *(const int64_t *)const_at(m, NUMBERS[i]));
-    for (size_t i = 0; whole && i < N_SHARES; i++)
-        put_share(out, *(const double *)const_at(m, SHARES[i]));
+    for (const struct member *i = members; i < members + MEMBERS; i++)
+        if (goes(i, whole))
+            put_member(out, i->kind, member_in(i, m));
 }
 
 /* Takes back what the last post began when it is more than fits. */
@@ -242,12 +188,12 @@ static struct str get_text(struct reader *r)
     return get_bytes(r, get_u32(r));
 }
 
-static double get_share(struct reader *r)
+static double get_real(struct reader *r, bool share)
 {
     int64_t bits = get_i64(r);
     double v;
     memcpy(&v, &bits, sizeof v);
-    if (!(v >= -1 && v <= 1))
+    if (!isfinite(v) || (share && !(v >= -1 && v <= 1)))
         r->bad = true;
     return r->bad ? 0 : v;
 }
@@ -285,21 +231,24 @@ bool wire_get_job(struct str frame, struct reader_job *job)
     return !r.bad && !r.rest.n;
 }
 
+static void get_member(struct reader *r, struct arena *a, enum member_kind kind,
+                       void *p)
+{
+    if (kind == MEMBER_TEXT || kind == MEMBER_JSON)
+        *(struct str *)p = str_dup(a, get_text(r));
+    else if (kind == MEMBER_NUM || kind == MEMBER_SHARE)
+        *(double *)p = get_real(r, kind == MEMBER_SHARE);
+    else
+        *(int64_t *)p = get_i64(r);
+}
+
 static void get_mention(struct reader *r, struct arena *a, struct mention *m)
 {
-    *m = (struct mention){.rating = -1,
-                          .likes = -1,
-                          .replies = -1,
-                          .followers = -1,
-                          .author_posts = -1,
-                          .reach = -1};
+    mention_init(m);
     bool whole = get_below(r, 1);
-    for (size_t i = 0; i < (whole ? N_TEXTS : KEY_TEXTS); i++)
-        *(struct str *)part_at(m, TEXTS[i]) = str_dup(a, get_text(r));
-    for (size_t i = 0; i < (whole ? N_NUMBERS : KEY_NUMBERS); i++)
-        *(int64_t *)part_at(m, NUMBERS[i]) = get_i64(r);
-    for (size_t i = 0; whole && i < N_SHARES; i++)
-        *(double *)part_at(m, SHARES[i]) = get_share(r);
+    for (const struct member *i = members; i < members + MEMBERS; i++)
+        if (goes(i, whole))
+            get_member(r, a, i->kind, member_of(i, m));
 }
 
 bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)

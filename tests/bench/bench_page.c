@@ -149,7 +149,7 @@ static void read_and_store(struct bench *b, struct arena *a, size_t i)
         must(store_begin(b->store, &e), &e);
     for (size_t k = 0; k < r.n; k++) {
         enum put_result what;
-        r.mentions[k].source = b->source;
+        r.mentions[k].post.source = b->source;
         must(store_mention_put(b->store, &r.mentions[k], &what, &e), &e);
     }
     struct page_row row = {.source = b->source,

@@ -69,44 +69,48 @@ static struct mention mention_of(struct arena *a, int64_t source, int64_t n)
 {
     struct str text = text_of(a, (uint64_t)n);
     return (struct mention){
-        .source = source,
-        .key1 =
+        .post.source = source,
+        .post.key1 =
             str_printf(a, "https://forum.example/viewtopic.php?p=%ld", (long)n),
-        .key2 = str_printf(a, "/viewtopic.php?p=%ld", (long)n),
-        .text_hash = (int64_t)str_hash(text),
-        .url =
+        .post.key2 = str_printf(a, "/viewtopic.php?p=%ld", (long)n),
+        .post.text_hash = (int64_t)str_hash(text),
+        .post.url =
             str_printf(a, "https://forum.example/viewtopic.php?p=%ld", (long)n),
-        .thread = str_printf(a, "https://forum.example/viewtopic.php?t=%ld",
-                             (long)n / PER_PAGE),
-        .thread_title = STR("Отзывы об операторе"),
-        .author = str_printf(a, "user%ld", (long)n % 5000),
-        .published = 1794916800 + n,
-        .precision = 60,
-        .collected = 1794920000 + n,
-        .lang = STR("ru"),
-        .text = text,
-        .lemmas = text,
-        .rating = -1,
-        .brand = STR("Вектор"),
-        .rules = STR("0123456789abcdef"),
-        .type = STR("broken"),
-        .second = STR("-"),
-        .tone = STR("neg"),
-        .confidence = 0.8,
-        .topic = STR("connection"),
-        .evidence = STR("[{\"rule\":\"ru.broken.not-working\",\"signal\":"
-                        "\"broken\",\"start\":0,\"end\":20,\"points\":2}]"),
-        .solution = STR("A"),
-        .row = STR("broken-help"),
-        .why = STR("help where it is said"),
-        .answers = STR("[{\"question\":\"about\",\"value\":\"product\","
-                       "\"because\":\"the type is broken\"}]"),
-        .counterfactual = STR("B instead of A if who were influential"),
-        .department = STR("service"),
-        .template = STR("broken.ru"),
-        .draft = STR("Здравствуйте! Нам жаль, что так вышло. Позвоните нам."),
-        .due = 1795000000 + n,
-        .priority = n * 7919 % 101,
+        .post.thread = str_printf(
+            a, "https://forum.example/viewtopic.php?t=%ld", (long)n / PER_PAGE),
+        .post.thread_title = STR("Отзывы об операторе"),
+        .post.author = str_printf(a, "user%ld", (long)n % 5000),
+        .post.published = 1794916800 + n,
+        .post.precision = 60,
+        .post.collected = 1794920000 + n,
+        .post.lang = STR("ru"),
+        .post.text = text,
+        .post.lemmas = text,
+        .post.rating = -1,
+        .post.brand = STR("Вектор"),
+        .verdict.rules = STR("0123456789abcdef"),
+        .verdict.type = STR("broken"),
+        .verdict.second = STR("-"),
+        .verdict.tone = STR("neg"),
+        .verdict.confidence = 0.8,
+        .verdict.topic = STR("connection"),
+        .verdict.evidence =
+            STR("[{\"rule\":\"ru.broken.not-working\",\"signal\":"
+                "\"broken\",\"start\":0,\"end\":20,\"points\":2}]"),
+        .decision.solution = STR("A"),
+        .decision.row = STR("broken-help"),
+        .decision.why = STR("help where it is said"),
+        .decision.answers =
+            STR("[{\"question\":\"about\",\"value\":\"product\","
+                "\"because\":\"the type is broken\"}]"),
+        .decision.counterfactual =
+            STR("B instead of A if who were influential"),
+        .decision.department = STR("service"),
+        .decision.template = STR("broken.ru"),
+        .decision.draft =
+            STR("Здравствуйте! Нам жаль, что так вышло. Позвоните нам."),
+        .decision.due = 1795000000 + n,
+        .decision.priority = n * 7919 % 101,
     };
 }
 
@@ -173,10 +177,10 @@ static void put_seen(struct store *s, int64_t source, int64_t from)
                  (long)page, (long)(page * PER_PAGE + n % PER_PAGE));
         snprintf(key2, sizeof key2, "/t%ld?p=%ld", (long)page,
                  (long)(page * PER_PAGE + n % PER_PAGE));
-        struct mention m = {.source = source,
-                            .key1 = str_of(key1),
-                            .key2 = str_of(key2),
-                            .text_hash = n};
+        struct mention m = {.post.source = source,
+                            .post.key1 = str_of(key1),
+                            .post.key2 = str_of(key2),
+                            .post.text_hash = n};
         must(store_mention_put(s, &m, &what, &e), &e);
     }
     must(store_commit(s, &e), &e);

@@ -34,6 +34,7 @@ def queue_as_json():
                 {"A", "B", "D"}, {r["solution"] for r in rows})
     tally.check("every draft is filled", all(
         r["draft"] and "{" not in r["draft"] for r in rows))
+    tally.check("some are told at once", any(r["escalation"] for r in rows))
     tally.check("both languages", {"ru", "en"} <= {r["lang"] for r in rows})
     tally.check("no mention twice", len({r["id"] for r in rows}) == len(rows))
     order = [r["priority"] for r in rows]

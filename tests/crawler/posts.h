@@ -26,10 +26,10 @@ static inline void posts_value(struct buf *b, const struct mention *m,
         const char *name;
         struct str value;
     } TEXTS[] = {
-        {"title", m->title}, {"author", m->author},
-        {"url", m->url},     {"author_url", m->author_url},
-        {"lang", m->lang},   {"thread_title", m->thread_title},
-        {"text", m->text},
+        {"title", m->post.title}, {"author", m->post.author},
+        {"url", m->post.url},     {"author_url", m->post.author_url},
+        {"lang", m->post.lang},   {"thread_title", m->post.thread_title},
+        {"text", m->post.text},
     };
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
         if (strcmp(field, TEXTS[i].name) != 0)
@@ -40,14 +40,14 @@ static inline void posts_value(struct buf *b, const struct mention *m,
         }
         return;
     }
-    if (strcmp(field, "date") == 0 && m->published)
-        date_rfc3339(b, m->published, NULL);
+    if (strcmp(field, "date") == 0 && m->post.published)
+        date_rfc3339(b, m->post.published, NULL);
     else if (strcmp(field, "rating") == 0)
-        buf_printf(b, "%.3g", m->rating);
+        buf_printf(b, "%.3g", m->post.rating);
     else if (strcmp(field, "replies") == 0)
-        buf_printf(b, "%lld", (long long)m->replies);
+        buf_printf(b, "%lld", (long long)m->post.replies);
     else if (strcmp(field, "likes") == 0)
-        buf_printf(b, "%lld", (long long)m->likes);
+        buf_printf(b, "%lld", (long long)m->post.likes);
 }
 
 static inline void posts_field(struct buf *b, const struct reading *r,

@@ -386,7 +386,8 @@ static void prove_text(void)
                          &n, &w.e),
           w.e);
     for (size_t i = 0; i < n; i++)
-        told_of += str_find(rows[i].why, STR("judged by the first")) >= 0;
+        told_of +=
+            str_find(rows[i].decision.why, STR("judged by the first")) >= 0;
     ck_assert_uint_eq(n, 2);
     ck_assert_uint_eq(told_of, 1);
     world_end(&w);

@@ -67,7 +67,7 @@ TEST(a_clock_ahead_leaves_nothing_behind)
                          &n, &w.e),
           w.e);
     for (size_t i = 0; i < n; i++)
-        ck_assert_int_le(rows[i].collected, w.site.setup.now + 60);
+        ck_assert_int_le(rows[i].post.collected, w.site.setup.now + 60);
     /* It is said once; the next visit is as usual. */
     ck_assert(world_crawl(&w, 2 * HOUR));
     ck_assert(!said(&w, "the clock"));
@@ -84,22 +84,22 @@ TEST(a_date_that_clock_told_is_taken_back)
     world_open(&w);
     ck_assert(world_crawl(&w, YEARS_10));
     const int64_t now = w.site.setup.now;
-    struct mention m = {.source = source(&w).id,
-                        .key1 = STR("ahead"),
-                        .key2 = STR("ahead"),
-                        .url = STR("http://127.0.0.1/ahead"),
-                        .author = STR("ann"),
-                        .lang = STR("ru"),
-                        .text = STR("Вектор не работает второй день"),
-                        .text_hash = 77,
-                        .published = now + YEARS_10 - 24 * HOUR,
-                        .precision = 24 * HOUR,
-                        .collected = now + YEARS_10,
-                        .brand = STR("Вектор Телеком"),
-                        .type = STR("broken"),
-                        .tone = STR("neg"),
-                        .solution = STR("A"),
-                        .row = STR("r")};
+    struct mention m = {.post.source = source(&w).id,
+                        .post.key1 = STR("ahead"),
+                        .post.key2 = STR("ahead"),
+                        .post.url = STR("http://127.0.0.1/ahead"),
+                        .post.author = STR("ann"),
+                        .post.lang = STR("ru"),
+                        .post.text = STR("Вектор не работает второй день"),
+                        .post.text_hash = 77,
+                        .post.published = now + YEARS_10 - 24 * HOUR,
+                        .post.precision = 24 * HOUR,
+                        .post.collected = now + YEARS_10,
+                        .post.brand = STR("Вектор Телеком"),
+                        .verdict.type = STR("broken"),
+                        .verdict.tone = STR("neg"),
+                        .decision.solution = STR("A"),
+                        .decision.row = STR("r")};
     ck_ok(store_begin(w.store, &w.e) &&
               store_mention_put(w.store, &m, &put, &w.e) &&
               store_commit(w.store, &w.e),
@@ -111,8 +111,8 @@ TEST(a_date_that_clock_told_is_taken_back)
     ck_ok(store_mention_get(w.store, &w.arena, m.id, &after, &found, &w.e),
           w.e);
     ck_assert(found);
-    ck_assert_int_eq(after.published, 0);
-    ck_assert_int_eq(after.precision, 0);
+    ck_assert_int_eq(after.post.published, 0);
+    ck_assert_int_eq(after.post.precision, 0);
     world_end(&w);
 }
 END

@@ -132,6 +132,30 @@ TEST(a_forum_is_crawled_and_only_news_the_next_time)
 }
 END
 
+/* What was judged in the reader is in the store, all of it. */
+TEST(what_was_judged_is_stored)
+{
+    struct world w;
+    struct mention *rows;
+    size_t n;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/forum");
+    crawl(&w, 0);
+    ck_ok(store_mentions(w.store, &w.arena,
+                         &(struct mention_filter){.limit = 9}, &rows, &n, &w.e),
+          w.e);
+    ck_assert_uint_eq(n, 9);
+    for (size_t i = 0; i < n; i++) {
+        const struct mention *m = &rows[i];
+        bool answered = !str_eqz(m->decision.solution, "C");
+        ck_assert(m->verdict.rules.n && m->verdict.type.n);
+        ck_assert(m->verdict.runner_up.n && m->verdict.margin > 0);
+        ck_assert_int_eq(m->decision.profile.n > 0, answered);
+    }
+    world_end(&w);
+}
+END
+
 TEST(a_feed_stops_at_what_is_known)
 {
     struct world w;
@@ -509,8 +533,8 @@ END
 TEST_MAIN("crawl", a_remembered_page_that_is_gone_is_forgotten,
           a_full_disk_loses_nothing, next_due_waits_for_held_hosts,
           a_forum_is_crawled_and_only_news_the_next_time,
-          a_feed_stops_at_what_is_known, since_goes_back_beyond_the_budget,
-          a_budget_goes_on_where_it_ended,
+          what_was_judged_is_stored, a_feed_stops_at_what_is_known,
+          since_goes_back_beyond_the_budget, a_budget_goes_on_where_it_ended,
           bad_pages_are_told_and_cost_only_themselves,
           what_passes_is_tried_again,
           a_host_without_robots_is_left_alone_for_an_hour,

@@ -323,6 +323,39 @@ TEST(robots_files_are_kept)
 }
 END
 
+/* Where a host lists its pages is kept for whoever will ask there. */
+TEST(sitemaps_are_kept)
+{
+    static const struct {
+        int status;
+        const char *file, *want;
+    } rows[] = {
+        {200, "user-agent: *\ndisallow: /x\n", ""},
+        {200, "sitemap: http://a.ru/1.xml\nsitemap: /2.xml\n",
+         "http://a.ru/1.xml\n/2.xml\n"},
+        {503, "sitemap: /never.xml\n", "http://a.ru/1.xml\n/2.xml\n"},
+        {200, "sitemap: /3.xml\n", "/3.xml\n"},
+        {404, "sitemap: /4.xml\n", ""},
+    };
+    struct world w;
+    struct robots_cache c;
+    struct str list, host = STR("http://a.ru:81");
+    world_open(&w);
+    robots_cache_init(&c, w.store, STR("ant/1"));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ck_ok(robots_cache_put(&c, host, rows[i].status, str_of(rows[i].file),
+                               1000, &w.e),
+              w.e);
+        ck_ok(store_note_get(w.store, &w.arena, STR("sitemaps"), host, &list,
+                             &w.e),
+              w.e);
+        ck_assert_str(list, rows[i].want);
+    }
+    robots_cache_clear(&c);
+    world_end(&w);
+}
+END
+
 TEST(traps)
 {
     static const struct {
@@ -357,4 +390,5 @@ END
 TEST_MAIN("frontier", one_request_a_host_and_its_gap, gaps,
           retry_after_survives_a_restart, a_failing_host_is_left_alone,
           moved_visits_queue_at_their_new_host, rows_of_others_are_passed_over,
-          retry_after_in_both_forms, robots_files_are_kept, traps)
+          retry_after_in_both_forms, robots_files_are_kept, sitemaps_are_kept,
+          traps)

@@ -75,13 +75,13 @@ TEST(posts_come_back)
                 POST("2", "два") "<a rel=next href='t.php?t=1&start=2'>n</a>"));
     ck_assert_int_eq(r.state, READING_OK);
     ck_assert_uint_eq(r.n, 2);
-    ck_assert_str(r.mentions[0].text, "один");
-    ck_assert_str(r.mentions[1].key1, "f.example#p2");
-    ck_assert_str(r.mentions[0].author, "Ann");
-    ck_assert_int_eq(r.mentions[0].reach, 500);
-    ck_assert_int_eq(r.mentions[0].likes, -1);
+    ck_assert_str(r.mentions[0].post.text, "один");
+    ck_assert_str(r.mentions[1].post.key1, "f.example#p2");
+    ck_assert_str(r.mentions[0].post.author, "Ann");
+    ck_assert_int_eq(r.mentions[0].post.reach, 500);
+    ck_assert_int_eq(r.mentions[0].post.likes, -1);
     /* yesterday 12:01 in Moscow */
-    ck_assert_int_eq(r.mentions[0].published, 1789894860);
+    ck_assert_int_eq(r.mentions[0].post.published, 1789894860);
     ck_assert_int_eq(r.oldest, 1789894860);
     ck_assert_str(r.next, "http://f.example/t.php?t=1&start=2");
     ck_assert(!r.newest_first);
@@ -350,14 +350,15 @@ TEST(a_reading_too_long_says_what_is_missing)
     struct buf frame;
     struct reading r = {.job = 1, .mentions = posts, .n = 50}, back;
     for (size_t i = 0; i < 50; i++)
-        posts[i] = (struct mention){.collected = 1, .text = STR("some words")};
+        posts[i] = (struct mention){.post.collected = 1,
+                                    .post.text = STR("some words")};
     buf_init(&frame, 5000);
     ck_assert(wire_put_reading(&frame, &r));
     ck_assert_uint_le(frame.n, 5000);
     ck_assert(wire_get_reading(buf_view(&frame), &a, &back));
     ck_assert_uint_gt(back.n, 5);
     ck_assert_int_eq(back.cuts.n[CUT_READING], 50 - (int64_t)back.n);
-    ck_assert_str(back.mentions[back.n - 1].text, "some words");
+    ck_assert_str(back.mentions[back.n - 1].post.text, "some words");
     buf_clear(&frame);
     arena_clear(&a);
 }

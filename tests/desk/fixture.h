@@ -246,39 +246,40 @@ static bool fixture_decide(void *ctx, struct arena *a, struct mention *m,
     struct matrix_input in = {
         .verdict = {.type = type,
                     .second = TYPE_NONE,
-                    .tone = str_eqz(m->tone, "pos") ? TONE_POS : TONE_NEG,
-                    .facts = m->facts,
-                    .lang = m->lang,
-                    .confidence = m->confidence},
-        .lang = m->lang,
-        .author = m->author,
-        .brand = m->brand,
-        .url = m->url,
-        .source = m->source_name,
-        .title = m->title,
-        .published = m->published,
+                    .tone =
+                        str_eqz(m->verdict.tone, "pos") ? TONE_POS : TONE_NEG,
+                    .facts = m->verdict.facts,
+                    .lang = m->post.lang,
+                    .confidence = m->verdict.confidence},
+        .lang = m->post.lang,
+        .author = m->post.author,
+        .brand = m->post.brand,
+        .url = m->post.url,
+        .source = m->post.source_name,
+        .title = m->post.title,
+        .published = m->post.published,
         .now = time(NULL),
-        .followers = m->followers,
-        .author_posts = m->author_posts,
-        .likes = m->likes,
-        .replies = m->replies,
-        .reach = m->reach,
-        .text_length = m->text.n,
+        .followers = m->post.followers,
+        .author_posts = m->post.author_posts,
+        .likes = m->post.likes,
+        .replies = m->post.replies,
+        .reach = m->post.reach,
+        .text_length = m->post.text.n,
     };
     if (!matrix_decide(ctx, a, &in, &d, e))
         return false;
-    m->type = str_of(type_name(type));
-    m->solution = d.solution;
-    m->row = d.row;
-    m->why = d.why;
-    m->answers = fixture_json(a, &d, in.lang);
-    m->counterfactual = d.counterfactual;
-    m->department = d.department;
-    m->template = d.template;
-    m->draft = d.draft;
-    m->due = d.due;
-    m->priority = d.priority;
-    m->stale = d.stale;
+    m->verdict.type = str_of(type_name(type));
+    m->decision.solution = d.solution;
+    m->decision.row = d.row;
+    m->decision.why = d.why;
+    m->decision.answers = fixture_json(a, &d, in.lang);
+    m->decision.counterfactual = d.counterfactual;
+    m->decision.department = d.department;
+    m->decision.template = d.template;
+    m->decision.draft = d.draft;
+    m->decision.due = d.due;
+    m->decision.priority = d.priority;
+    m->decision.stale = d.stale;
     return true;
 }
 
@@ -335,38 +336,39 @@ static bool fixture_put(struct store *s, struct arena *a, struct matrix *m,
     int64_t now = time(NULL);
     enum put_result what;
     struct mention v = {
-        .source_name = str_of(said->source),
-        .key1 = str_printf(a, "%s#%016llx", said->url,
-                           (unsigned long long)str_hash(str_of(said->text))),
-        .url = str_of(said->url),
-        .thread = str_of(said->url),
-        .thread_title = str_of(said->thread),
-        .author = str_of(said->author),
-        .author_url = STR("https://forum.example/u/1"),
-        .published = now - said->hours * 3600,
-        .precision = 60,
-        .collected = now - 600,
-        .lang = str_of(said->lang),
-        .title = str_of(said->title),
-        .text = str_of(said->text),
-        .text_hash = (int64_t)str_hash(str_of(said->text)),
-        .rating = -1,
-        .likes = 3,
-        .replies = -1,
-        .followers = -1,
-        .author_posts = 40,
-        .reach = 20000,
-        .brand = STR("Вектор Телеком"),
-        .lemmas = str_of(said->text),
-        .rules = STR("0123456789abcdef"),
-        .second = str_of(said->second),
-        .tone = str_of(said->tone),
-        .facts = said->facts,
-        .confidence = said->confidence,
-        .evidence = fixture_evidence(a, said),
+        .post.source_name = str_of(said->source),
+        .post.key1 =
+            str_printf(a, "%s#%016llx", said->url,
+                       (unsigned long long)str_hash(str_of(said->text))),
+        .post.url = str_of(said->url),
+        .post.thread = str_of(said->url),
+        .post.thread_title = str_of(said->thread),
+        .post.author = str_of(said->author),
+        .post.author_url = STR("https://forum.example/u/1"),
+        .post.published = now - said->hours * 3600,
+        .post.precision = 60,
+        .post.collected = now - 600,
+        .post.lang = str_of(said->lang),
+        .post.title = str_of(said->title),
+        .post.text = str_of(said->text),
+        .post.text_hash = (int64_t)str_hash(str_of(said->text)),
+        .post.rating = -1,
+        .post.likes = 3,
+        .post.replies = -1,
+        .post.followers = -1,
+        .post.author_posts = 40,
+        .post.reach = 20000,
+        .post.brand = STR("Вектор Телеком"),
+        .post.lemmas = str_of(said->text),
+        .verdict.rules = STR("0123456789abcdef"),
+        .verdict.second = str_of(said->second),
+        .verdict.tone = str_of(said->tone),
+        .verdict.facts = said->facts,
+        .verdict.confidence = said->confidence,
+        .verdict.evidence = fixture_evidence(a, said),
     };
-    v.key2 = v.key1;
-    return fixture_source(s, a, said->source, &v.source, e) &&
+    v.post.key2 = v.post.key1;
+    return fixture_source(s, a, said->source, &v.post.source, e) &&
            fixture_decide(m, a, &v, type_by_name(str_of(said->type)), e) &&
            store_mention_put(s, &v, &what, e);
 }
@@ -379,11 +381,11 @@ static bool fixture_edit(struct store *s, struct arena *a, struct err *e)
     enum put_result what;
     if (!store_mention_get(s, a, 1, &m, &found, e) || !found)
         return false;
-    ptrdiff_t at = str_find(m.text, STR("Когда почините?"));
-    m.text = str_printf(a, "%.*sСпасибо за звонок, ждём мастера в среду.",
-                        (int)at, m.text.p);
-    m.text_hash = (int64_t)str_hash(m.text);
-    m.collected = time(NULL) - 60;
+    ptrdiff_t at = str_find(m.post.text, STR("Когда почините?"));
+    m.post.text = str_printf(a, "%.*sСпасибо за звонок, ждём мастера в среду.",
+                             (int)at, m.post.text.p);
+    m.post.text_hash = (int64_t)str_hash(m.post.text);
+    m.post.collected = time(NULL) - 60;
     return store_mention_put(s, &m, &what, e);
 }
 

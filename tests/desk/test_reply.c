@@ -130,14 +130,16 @@ static int64_t put_causes(void)
     ck_ok(store_source_save(s, &source, &e), e);
     ck_ok(store_mention_get(s, &c.arena, 2, &m, &found, &e), e);
     m.id = 0;
-    m.key1 = m.key2 = m.key_link = STR("without-draft");
-    m.text = str_printf(&c.arena, STR_FMT " И ещё раз.", STR_ARG(m.text));
-    m.text_hash++;
-    m.draft = STR("");
-    m.why = str_printf(&c.arena,
-                       STR_FMT " (no draft: reply 'lost' (ru): no value for "
-                               "{contact})",
-                       STR_ARG(m.why));
+    m.post.key1 = m.post.key2 = m.post.key_link = STR("without-draft");
+    m.post.text =
+        str_printf(&c.arena, STR_FMT " И ещё раз.", STR_ARG(m.post.text));
+    m.post.text_hash++;
+    m.decision.draft = STR("");
+    m.decision.why =
+        str_printf(&c.arena,
+                   STR_FMT " (no draft: reply 'lost' (ru): no value for "
+                           "{contact})",
+                   STR_ARG(m.decision.why));
     ck_ok(store_mention_put(s, &m, &what, &e), e);
     ck_assert_int_eq(what, PUT_NEW);
     store_close(s);

@@ -101,43 +101,43 @@ static inline struct mention fill_mention(const struct saying *what, int day,
                                 day, what->type, what->topic, day * 7);
     bool reply = what->solution[0] != 'C';
     return (struct mention){
-        .key1 = url,
-        .key2 = url,
-        .url = url,
-        .text_hash = (int64_t)str_hash(str_of(what->text)),
-        .author =
+        .post.key1 = url,
+        .post.key2 = url,
+        .post.url = url,
+        .post.text_hash = (int64_t)str_hash(str_of(what->text)),
+        .post.author =
             str_printf(a, "author-%d-%s-%s", day, what->type, what->topic),
-        .published = at,
-        .precision = 60,
-        .collected = at + 900,
-        .lang = STR("ru"),
-        .text = str_of(what->text),
-        .rating = -1,
-        .likes = day % 5 ? -1 : day * 3,
-        .replies = day % 4,
-        .followers = -1,
-        .author_posts = -1,
-        .reach = -1,
-        .brand = STR("Вектор"),
-        .rules = STR("0123456789abcdef"),
-        .type = str_of(what->type),
-        .second = STR("-"),
-        .tone = str_of(what->tone),
-        .facts = what->facts,
-        .confidence = day % 9 ? 0.8 : 0.4,
-        .topic = str_of(what->topic),
-        .evidence = STR("[]"),
-        .answers = STR("[]"),
-        .lemmas = STR(""),
-        .solution = str_of(what->solution),
-        .row = str_of(what->row),
-        .why = str_of(what->why),
-        .department = STR("service"),
-        .template = reply ? STR("broken") : STR(""),
-        .draft = reply ? STR("Здравствуйте! Разберёмся.") : STR(""),
-        .due = reply ? at + 2 * FILL_DAY : 0,
-        .priority = reply ? 50 : 0,
-        .stale = str_eqz(str_of(what->row), "stale")};
+        .post.published = at,
+        .post.precision = 60,
+        .post.collected = at + 900,
+        .post.lang = STR("ru"),
+        .post.text = str_of(what->text),
+        .post.rating = -1,
+        .post.likes = day % 5 ? -1 : day * 3,
+        .post.replies = day % 4,
+        .post.followers = -1,
+        .post.author_posts = -1,
+        .post.reach = -1,
+        .post.brand = STR("Вектор"),
+        .verdict.rules = STR("0123456789abcdef"),
+        .verdict.type = str_of(what->type),
+        .verdict.second = STR("-"),
+        .verdict.tone = str_of(what->tone),
+        .verdict.facts = what->facts,
+        .verdict.confidence = day % 9 ? 0.8 : 0.4,
+        .verdict.topic = str_of(what->topic),
+        .verdict.evidence = STR("[]"),
+        .decision.answers = STR("[]"),
+        .post.lemmas = STR(""),
+        .decision.solution = str_of(what->solution),
+        .decision.row = str_of(what->row),
+        .decision.why = str_of(what->why),
+        .decision.department = STR("service"),
+        .decision.template = reply ? STR("broken") : STR(""),
+        .decision.draft = reply ? STR("Здравствуйте! Разберёмся.") : STR(""),
+        .decision.due = reply ? at + 2 * FILL_DAY : 0,
+        .decision.priority = reply ? 50 : 0,
+        .decision.stale = str_eqz(str_of(what->row), "stale")};
 }
 
 /* True when the saying is heard that day. */
@@ -161,18 +161,19 @@ static inline int64_t fill_store(struct store *s)
             bool found;
             if (!fill_heard(&SAYINGS[i], day))
                 continue;
-            m.source = ids[(day + i) % 3];
+            m.post.source = ids[(day + i) % 3];
             ck_ok(store_mention_put(s, &m, &what, &e), e);
             ck_assert_int_eq(what, PUT_NEW);
             ck_ok(store_mention_get(s, &a, m.id, &m, &found, &e), e);
-            if (m.case_id && day < 22 && (day + i) % 8 == 0)
-                ck_ok(store_case_dismiss(s, m.case_id, STR("olga"),
-                                         STR("двойник"), m.published + 7200,
-                                         &e),
+            if (m.case_.id && day < 22 && (day + i) % 8 == 0)
+                ck_ok(store_case_dismiss(s, m.case_.id, STR("olga"),
+                                         STR("двойник"),
+                                         m.post.published + 7200, &e),
                       e);
-            else if (m.case_id && day < 22)
-                ck_ok(store_case_approve(s, m.case_id, STR("olga"), m.draft,
-                                         m.published + 7200, &e),
+            else if (m.case_.id && day < 22)
+                ck_ok(store_case_approve(s, m.case_.id, STR("olga"),
+                                         m.decision.draft,
+                                         m.post.published + 7200, &e),
                       e);
             n++;
         }

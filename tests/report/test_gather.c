@@ -18,7 +18,7 @@ static void gather_one(struct gathered *g, struct mention *m,
                              .url = STR("https://forum.example/"),
                              .every = 3600};
     ck_ok(store_source_put(s, &a, &row, &e), e);
-    m->source = row.id;
+    m->post.source = row.id;
     ck_ok(store_begin(s, &e) && store_mention_put(s, m, &put, &e) &&
               store_commit(s, &e),
           e);
@@ -44,8 +44,8 @@ TEST(a_period_has_borders)
         struct arena a = {0};
         struct gathered g;
         struct mention m = fill_mention(&SAYINGS[BROKEN], 0, &a);
-        m.published = cases[i].published;
-        m.brand = str_of(cases[i].brand);
+        m.post.published = cases[i].published;
+        m.post.brand = str_of(cases[i].brand);
         gather_one(&g, &m, &setup);
         ck_assert_msg(g.n == cases[i].n, "%zu: %lld", i, (long long)g.n);
         gather_clear(&g);
@@ -65,7 +65,7 @@ TEST(overdue_is_what_waits_too_long)
         struct arena a = {0};
         struct gathered g;
         struct mention m = fill_mention(&SAYINGS[BROKEN], 0, &a);
-        m.due = cases[i].due;
+        m.decision.due = cases[i].due;
         gather_one(&g, &m, &setup);
         ck_assert_int_eq(g.overdue, cases[i].overdue);
         ck_assert_int_eq(g.states[STATE_WAITING], 1);
@@ -93,7 +93,7 @@ TEST(problems_and_quotes_are_what_they_say)
         struct arena a = {0};
         struct gathered g;
         struct mention m = fill_mention(&SAYINGS[cases[i].saying], 0, &a);
-        m.tone = str_of(cases[i].tone);
+        m.verdict.tone = str_of(cases[i].tone);
         gather_one(&g, &m, &setup);
         ck_assert_msg(
             g.problems.n == cases[i].problems && g.praise.n == cases[i].praise,

@@ -181,11 +181,11 @@ static void fill_hostile(struct store *s, size_t i)
     ck_ok(store_source_save(s, &source, &e), e);
     saying.text = saying.topic = saying.why = HOSTILE[i];
     struct mention m = fill_mention(&saying, (int)i, &a);
-    m.source = source.id;
-    m.key1 = m.key2 = str_printf(&a, "k%zu", i);
-    m.row = m.department = str_of(HOSTILE[i]);
-    m.url = i % 2 ? str_of("javascript:alert(1)")
-                  : str_printf(&a, "https://x.example/\"><b>%zu", i);
+    m.post.source = source.id;
+    m.post.key1 = m.post.key2 = str_printf(&a, "k%zu", i);
+    m.decision.row = m.decision.department = str_of(HOSTILE[i]);
+    m.post.url = i % 2 ? str_of("javascript:alert(1)")
+                       : str_printf(&a, "https://x.example/\"><b>%zu", i);
     ck_ok(store_mention_put(s, &m, &what, &e), e);
     arena_clear(&a);
 }
@@ -370,11 +370,12 @@ TEST(crowded_days_are_read_in_parts)
     for (int64_t i = 0; i < n; i++) {
         struct mention m = fill_mention(&SAYINGS[i % FILL_SAYINGS], 12, &a);
         enum put_result what;
-        m.source = ids[i % 3];
-        m.key1 = m.key2 = m.author = str_printf(&a, "crowd %d", (int)i);
-        m.text_hash = i;
-        m.published += i < 1300 ? 0 : i;
-        m.brand = i % 2 ? STR("Вектор") : STR("Луч");
+        m.post.source = ids[i % 3];
+        m.post.key1 = m.post.key2 = m.post.author =
+            str_printf(&a, "crowd %d", (int)i);
+        m.post.text_hash = i;
+        m.post.published += i < 1300 ? 0 : i;
+        m.post.brand = i % 2 ? STR("Вектор") : STR("Луч");
         ck_ok(store_mention_put(s, &m, &what, &e), e);
         arena_reset(&a);
     }

@@ -22,10 +22,10 @@ static void heard(struct store *s, const struct saying *what, int64_t from,
     for (int i = 0; i < n; i++) {
         enum put_result put;
         struct mention m = fill_mention(what, 0, &a);
-        m.source = source;
-        m.key1 = m.key2 = m.author =
+        m.post.source = source;
+        m.post.key1 = m.post.key2 = m.post.author =
             str_printf(&a, "heard %lld", (long long)number++);
-        m.published = from + (int64_t)i * days * FILL_DAY / n + 3600;
+        m.post.published = from + (int64_t)i * days * FILL_DAY / n + 3600;
         ck_ok(store_mention_put(s, &m, &put, &e), e);
     }
     ck_ok(store_commit(s, &e), e);

@@ -22,17 +22,17 @@ static inline void full_people(struct store *s, const struct mention *m)
     ck_ok(store_session_put(s, STR("bbbb"), 2, TEMP_NOW * 2L, &e), e);
     ck_ok(store_session_put(s, STR("cccc"), 2, TEMP_NOW * 2L, &e), e);
     ck_ok(store_session_drop(s, STR("cccc"), &e), e);
-    ck_ok(store_case_edit(s, m[0].case_id, STR("ann"), STR("Ждём вас."),
+    ck_ok(store_case_edit(s, m[0].case_.id, STR("ann"), STR("Ждём вас."),
                           TEMP_NOW, &e),
           e);
-    ck_ok(store_case_approve(s, m[0].case_id, STR("ann"), STR("Ждём вас!"),
+    ck_ok(store_case_approve(s, m[0].case_.id, STR("ann"), STR("Ждём вас!"),
                              TEMP_NOW, &e),
           e);
-    ck_ok(store_case_dismiss(s, m[1].case_id, STR("bob"), STR("spam"), TEMP_NOW,
-                             &e),
+    ck_ok(store_case_dismiss(s, m[1].case_.id, STR("bob"), STR("spam"),
+                             TEMP_NOW, &e),
           e);
     struct mention corrected = m[2];
-    corrected.type = STR("cost");
+    corrected.verdict.type = STR("cost");
     ck_ok(store_label_put(s, &corrected, STR("ann"), TEMP_NOW, &e), e);
     ck_ok(store_label_not_us(s, m[3].id, STR("bob"), TEMP_NOW, &e), e);
 }
@@ -55,9 +55,10 @@ static inline void full_crawl(struct store *s, int64_t source)
                                    .url = str_of(url),
                                    .page = 1,
                                    .due = TEMP_NOW + i};
-        struct mention nobody = {.source = source,
-                                 .key1 = str_of(url),
-                                 .text_hash = (int64_t)str_hash(str_of(url))};
+        struct mention nobody = {.post.source = source,
+                                 .post.key1 = str_of(url),
+                                 .post.text_hash =
+                                     (int64_t)str_hash(str_of(url))};
         ck_ok(store_page_put(s, &page, &e), e);
         ck_ok(store_frontier_add(s, &row, &e), e);
         ck_ok(store_note_put(s, STR("last"), str_of(url), str_of(text), &e), e);
@@ -79,9 +80,9 @@ static inline void full_fill(struct store *s)
         snprintf(keys[i], sizeof keys[i], "k%d", i);
         snprintf(texts[i], sizeof texts[i], "не работает слово%d вектор", i);
         m[i] = temp_mention(source, keys[i], "", texts[i]);
-        m[i].key2 = str_of(texts[i]);
+        m[i].post.key2 = str_of(texts[i]);
         if (i == 4)
-            m[i].solution = STR("C");
+            m[i].decision.solution = STR("C");
         ck_assert_int_eq(temp_put(s, &m[i]), PUT_NEW);
     }
     struct mention edited =

@@ -7,7 +7,8 @@ static struct mention put(struct store *s, int64_t source, const char *key,
                           const char *solution, int stale)
 {
     struct mention m = temp_mention(source, key, "", key);
-    m.solution = str_of(solution), m.stale = stale, m.priority = 40;
+    m.decision.solution = str_of(solution), m.decision.stale = stale,
+    m.decision.priority = 40;
     ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
     return m;
 }
@@ -35,7 +36,7 @@ static const char *list(struct store *s, struct arena *a, const char *status)
     ck_ok(store_mentions(s, a, &f, &rows, &n, &e), e);
     for (size_t i = 0; i < n; i++)
         all = str_printf(a, STR_FMT STR_FMT " ", STR_ARG(all),
-                         STR_ARG(rows[i].key1));
+                         STR_ARG(rows[i].post.key1));
     f.status = STR("");
     ck_ok(store_counts(s, a, &f, &(struct counting){COUNT_LIST, false, 0},
                        &counts, &kinds, &e),
@@ -62,10 +63,10 @@ TEST(every_mention_stands_in_one_list)
     struct mention not_us = put(s, f, "not-us", "A", 0);
     put(s, f, "unanswered", "C", 0);
     put(s, f, "stale", "C", 1);
-    ck_ok(store_case_approve(s, approved.case_id, ann, STR("x"), 5, &e), e);
-    ck_ok(store_case_approve(s, posted.case_id, ann, STR("x"), 5, &e), e);
-    ck_ok(store_case_posted(s, posted.case_id, ann, url, 6, &e), e);
-    ck_ok(store_case_dismiss(s, dismissed.case_id, ann, STR("ad"), 5, &e), e);
+    ck_ok(store_case_approve(s, approved.case_.id, ann, STR("x"), 5, &e), e);
+    ck_ok(store_case_approve(s, posted.case_.id, ann, STR("x"), 5, &e), e);
+    ck_ok(store_case_posted(s, posted.case_.id, ann, url, 6, &e), e);
+    ck_ok(store_case_dismiss(s, dismissed.case_.id, ann, STR("ad"), 5, &e), e);
     ck_ok(store_label_not_us(s, not_us.id, ann, 5, &e), e);
     static const char *const lists[] = {"approved", "posted",     "dismissed",
                                         "not-us",   "unanswered", "stale"};
@@ -98,18 +99,18 @@ TEST(a_reply_is_posted_once_at_an_address)
     struct store *s = temp_store("posted.db");
     struct mention m = put(s, temp_source(s, "f"), "k", "A", 0);
     struct str ann = STR("ann"), url = STR("https://f.example/1#post-9");
-    ck_assert(!store_case_posted(s, m.case_id, ann, url, 5, &e));
-    ck_ok(store_case_approve(s, m.case_id, ann, STR("x"), 6, &e), e);
+    ck_assert(!store_case_posted(s, m.case_.id, ann, url, 5, &e));
+    ck_ok(store_case_approve(s, m.case_.id, ann, STR("x"), 6, &e), e);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         ck_assert_msg(
-            !store_case_posted(s, m.case_id, ann, str_of(wrong[i]), 7, &e),
+            !store_case_posted(s, m.case_.id, ann, str_of(wrong[i]), 7, &e),
             "%s", wrong[i]);
-    ck_ok(store_case_posted(s, m.case_id, ann, url, 8, &e), e);
-    ck_assert(!store_case_posted(s, m.case_id, ann, url, 9, &e));
+    ck_ok(store_case_posted(s, m.case_.id, ann, url, 8, &e), e);
+    ck_assert(!store_case_posted(s, m.case_.id, ann, url, 9, &e));
     struct mention r = get(s, &a, m.id);
-    ck_assert_str(r.posted_url, "https://f.example/1#post-9");
-    ck_assert_str(r.posted_by, "ann");
-    ck_assert_int_eq(r.posted, 8);
+    ck_assert_str(r.case_.posted_url, "https://f.example/1#post-9");
+    ck_assert_str(r.case_.posted_by, "ann");
+    ck_assert_int_eq(r.case_.posted, 8);
     ck_ok(store_events(s, &a, m.id, &rows, &n, &e), e);
     ck_assert_uint_eq(n, 3);
     ck_assert_str(rows[2].what, "posted");
@@ -133,10 +134,10 @@ TEST(returned_from_every_list)
                           put(s, f, "n", "A", 0),     put(s, f, "c", "C", 0),
                           put(s, f, "s", "C", 1)};
     size_t n = sizeof m / sizeof *m;
-    ck_ok(store_case_approve(s, m[1].case_id, ann, STR("x"), 5, &e), e);
-    ck_ok(store_case_approve(s, m[2].case_id, ann, STR("x"), 5, &e), e);
-    ck_ok(store_case_posted(s, m[2].case_id, ann, STR("http://f"), 6, &e), e);
-    ck_ok(store_case_dismiss(s, m[3].case_id, ann, STR("ad"), 5, &e), e);
+    ck_ok(store_case_approve(s, m[1].case_.id, ann, STR("x"), 5, &e), e);
+    ck_ok(store_case_approve(s, m[2].case_.id, ann, STR("x"), 5, &e), e);
+    ck_ok(store_case_posted(s, m[2].case_.id, ann, STR("http://f"), 6, &e), e);
+    ck_ok(store_case_dismiss(s, m[3].case_.id, ann, STR("ad"), 5, &e), e);
     ck_ok(store_label_not_us(s, m[4].id, ann, 5, &e), e);
     ck_assert(!store_case_return(s, m[0].id, bob, why, 7, &e));
     ck_assert_msg(strstr(e.msg, "waits already"), "%s", e.msg);
@@ -147,18 +148,19 @@ TEST(returned_from_every_list)
         size_t events;
         ck_ok(store_case_return(s, m[i].id, bob, why, 7, &e), e);
         struct mention r = get(s, &a, m[i].id);
-        ck_assert_str(r.case_status, "waiting");
-        ck_assert(!r.not_us && !r.posted && !r.closed && !r.posted_url.n);
+        ck_assert_str(r.case_.status, "waiting");
+        ck_assert(!r.verdict.not_us && !r.case_.posted && !r.case_.closed &&
+                  !r.case_.posted_url.n);
         ck_ok(store_events(s, &a, m[i].id, &rows, &events, &e), e);
         ck_assert_str(rows[events - 1].what, "returned");
         ck_assert_str(rows[events - 1].who, "bob");
         ck_assert_str(rows[events - 1].detail, "{\"reason\":\"see again\"}");
-        ck_assert_int_eq(rows[events - 1].case_id, r.case_id);
+        ck_assert_int_eq(rows[events - 1].case_id, r.case_.id);
     }
     struct mention edited = temp_mention(f, "c", "", "c, with an advert");
-    edited.solution = STR("C");
+    edited.decision.solution = STR("C");
     ck_assert_int_eq(temp_put(s, &edited), PUT_EDITED);
-    ck_assert_str(get(s, &a, m[5].id).case_status, "waiting");
+    ck_assert_str(get(s, &a, m[5].id).case_.status, "waiting");
     struct store_audit audit;
     ck_ok(store_verify(s, &a, &audit, &e), e);
     ck_assert_msg(audit.found == 0, STR_FMT " " STR_FMT ": " STR_FMT,
@@ -182,18 +184,18 @@ TEST(a_draft_of_a_person_stays)
     struct store *s = temp_store("drafts.db");
     struct mention m = put(s, temp_source(s, "f"), "k", "A", 0);
     struct mention fix = get(s, &a, m.id);
-    ck_ok(store_case_edit(s, m.case_id, STR("ann"), STR("mine"), 1, &e), e);
-    fix.type = STR("overcharged"), fix.draft = STR("template");
+    ck_ok(store_case_edit(s, m.case_.id, STR("ann"), STR("mine"), 1, &e), e);
+    fix.verdict.type = STR("overcharged"), fix.decision.draft = STR("template");
     ck_ok(store_label_put(s, &fix, STR("bob"), 2, &e), e);
-    ck_assert_str(get(s, &a, m.id).draft, "mine");
+    ck_assert_str(get(s, &a, m.id).decision.draft, "mine");
     ck_ok(store_drafts(s, &a, m.id, &rows, &n, &e), e);
     ck_assert_str(rows[0].text, "template");
     ck_assert_str(rows[0].who, "matrix");
     ck_assert_str(rows[1].text, "mine");
     ck_assert_str(rows[1].who, "ann");
-    ck_ok(store_case_approve(s, m.case_id, STR("bob"), STR("template"), 3, &e),
+    ck_ok(store_case_approve(s, m.case_.id, STR("bob"), STR("template"), 3, &e),
           e);
-    ck_assert_str(get(s, &a, m.id).draft, "template");
+    ck_assert_str(get(s, &a, m.id).decision.draft, "template");
     arena_clear(&a);
     store_close(s);
 }
@@ -213,14 +215,15 @@ TEST(the_queue_goes_on_behind_what_left_it)
     for (int i = 0; i < 5; i++) {
         const char *key = str_printf(&a, "k%d", i).p;
         m[i] = temp_mention(f, key, "", key);
-        m[i].priority = points[i];
+        m[i].decision.priority = points[i];
         ck_assert_int_eq(temp_put(s, &m[i]), PUT_NEW);
     }
     for (int i = 0; i < 5; i++) {
         struct mention_filter next = {
             .queue = true, .limit = 1, .behind = m[i].id};
-        ck_ok(store_case_dismiss(s, m[i].case_id, STR("ann"), STR("ad"), 5, &e),
-              e);
+        ck_ok(
+            store_case_dismiss(s, m[i].case_.id, STR("ann"), STR("ad"), 5, &e),
+            e);
         ck_ok(store_mentions(s, &a, &next, &rows, &n, &e), e);
         ck_assert_uint_eq(n, i < 4);
         ck_assert(i == 4 || rows[0].id == m[i + 1].id);

@@ -21,11 +21,11 @@ static struct store *filled(const char *name)
         struct mention m = temp_mention(source, key, "", key);
         temp_put(s, &m);
         if (i == 0)
-            ck_ok(store_case_edit(s, m.case_id, STR("ann"), STR("да"), 1, &e),
+            ck_ok(store_case_edit(s, m.case_.id, STR("ann"), STR("да"), 1, &e),
                   e);
         if (i == 0)
             ck_ok(
-                store_case_approve(s, m.case_id, STR("bob"), STR("да"), 2, &e),
+                store_case_approve(s, m.case_.id, STR("bob"), STR("да"), 2, &e),
                 e);
         if (i == 1)
             ck_ok(store_label_not_us(s, m.id, STR("ann"), 3, &e), e);

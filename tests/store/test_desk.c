@@ -7,7 +7,7 @@ static struct mention put(struct store *s, int64_t source, const char *key,
                           int64_t priority)
 {
     struct mention m = temp_mention(source, key, "", key);
-    m.priority = priority;
+    m.decision.priority = priority;
     ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
     return m;
 }
@@ -57,24 +57,24 @@ TEST(queue_is_best_first)
     put(s, source, "low", 10);
     put(s, source, "high late", 90);
     struct mention m = temp_mention(source, "high soon", "", "soon");
-    m.priority = 90, m.due = TEMP_NOW + 60;
+    m.decision.priority = 90, m.decision.due = TEMP_NOW + 60;
     temp_put(s, &m);
     m = temp_mention(source, "no deadline", "", "none");
-    m.priority = 90, m.due = 0;
+    m.decision.priority = 90, m.decision.due = 0;
     temp_put(s, &m);
     m = temp_mention(source, "no reply", "", "c");
-    m.solution = STR("C"), m.priority = 100;
+    m.decision.solution = STR("C"), m.decision.priority = 100;
     temp_put(s, &m);
-    ck_assert_int_eq(m.case_id, 0);
+    ck_assert_int_eq(m.case_.id, 0);
     m = temp_mention(source, "stale", "", "stale"); /* R75 */
-    m.stale = 1, m.priority = 100;
+    m.decision.stale = 1, m.decision.priority = 100;
     temp_put(s, &m);
     const char *want[] = {"high soon", "high late", "no deadline", "low"};
     ck_assert_uint_eq(queue(s, &a, &rows), 4);
     for (size_t i = 0; i < 4; i++)
-        ck_assert_str(rows[i].key1, want[i]);
-    ck_assert_str(rows[2].case_status, "waiting");
-    ck_assert_int_eq(rows[2].due, 0);
+        ck_assert_str(rows[i].post.key1, want[i]);
+    ck_assert_str(rows[2].case_.status, "waiting");
+    ck_assert_int_eq(rows[2].decision.due, 0);
     arena_clear(&a);
     store_close(s);
 }
@@ -88,22 +88,22 @@ TEST(approved_is_done_once)
     struct store *s = temp_store("approve.db");
     struct mention m = put(s, temp_source(s, "f"), "k", 50);
     struct str ann = STR("ann"), bob = STR("bob");
-    ck_assert(!store_case_edit(s, m.case_id, ann, STR(" \n"), 1, &e));
-    ck_ok(store_case_edit(s, m.case_id, ann, STR("Мы чиним."), 1, &e), e);
-    ck_assert_str(get(s, &a, m.id).draft, "Мы чиним.");
+    ck_assert(!store_case_edit(s, m.case_.id, ann, STR(" \n"), 1, &e));
+    ck_ok(store_case_edit(s, m.case_.id, ann, STR("Мы чиним."), 1, &e), e);
+    ck_assert_str(get(s, &a, m.id).decision.draft, "Мы чиним.");
     ck_assert_uint_eq(queue(s, &a, &rows), 1);
-    ck_ok(store_case_approve(s, m.case_id, bob, STR("Починили."), 2, &e), e);
+    ck_ok(store_case_approve(s, m.case_.id, bob, STR("Починили."), 2, &e), e);
     ck_assert_uint_eq(queue(s, &a, &rows), 0);
     struct mention r = get(s, &a, m.id);
-    ck_assert_str(r.case_status, "approved");
-    ck_assert_str(r.draft, "Починили.");
-    ck_assert(!store_case_approve(s, m.case_id, ann, STR("Нет."), 3, &e));
+    ck_assert_str(r.case_.status, "approved");
+    ck_assert_str(r.decision.draft, "Починили.");
+    ck_assert(!store_case_approve(s, m.case_.id, ann, STR("Нет."), 3, &e));
     ck_assert_msg(strstr(e.msg, "approved already, by bob"), "%s", e.msg);
-    ck_assert(!store_case_dismiss(s, m.case_id, ann, STR("x"), 3, &e));
-    ck_assert(!store_case_edit(s, m.case_id, ann, STR("x"), 3, &e));
+    ck_assert(!store_case_dismiss(s, m.case_.id, ann, STR("x"), 3, &e));
+    ck_assert(!store_case_edit(s, m.case_.id, ann, STR("x"), 3, &e));
     ck_assert(!store_case_approve(s, 99, ann, STR("x"), 3, &e));
     ck_assert_msg(strstr(e.msg, "no case 99"), "%s", e.msg);
-    ck_assert_str(get(s, &a, m.id).draft, "Починили.");
+    ck_assert_str(get(s, &a, m.id).decision.draft, "Починили.");
     ck_assert_str_eq(story(s, &a, m.id), "registered edited approved");
     arena_clear(&a);
     store_close(s);
@@ -118,16 +118,16 @@ TEST(dismissed_with_a_reason)
     size_t n;
     struct store *s = temp_store("dismiss.db");
     struct mention m = put(s, temp_source(s, "f"), "k", 50);
-    ck_assert(!store_case_dismiss(s, m.case_id, STR("ann"), STR(""), 5, &e));
-    ck_ok(store_case_dismiss(s, m.case_id, STR("ann"), STR("старое \"дело\""),
+    ck_assert(!store_case_dismiss(s, m.case_.id, STR("ann"), STR(""), 5, &e));
+    ck_ok(store_case_dismiss(s, m.case_.id, STR("ann"), STR("старое \"дело\""),
                              5, &e),
           e);
-    ck_assert_str(get(s, &a, m.id).case_status, "dismissed");
+    ck_assert_str(get(s, &a, m.id).case_.status, "dismissed");
     ck_ok(store_events(s, &a, m.id, &rows, &n, &e), e);
     ck_assert_uint_eq(n, 2);
     ck_assert_str(rows[1].who, "ann");
     ck_assert_str(rows[1].detail, "{\"reason\":\"старое \\\"дело\\\"\"}");
-    ck_assert(rows[1].at == 5 && rows[1].case_id == m.case_id);
+    ck_assert(rows[1].at == 5 && rows[1].case_id == m.case_.id);
     ck_assert_uint_eq(rows[1].hash.n, 64);
     arena_clear(&a);
     store_close(s);
@@ -144,30 +144,33 @@ TEST(label_corrects_the_verdict)
     struct store *s = temp_store("label.db");
     struct mention m = put(s, temp_source(s, "f"), "k", 50);
     struct mention fix = get(s, &a, m.id);
-    fix.type = STR("praise"), fix.tone = STR("pos"), fix.priority = 20;
-    fix.solution = STR("A"), fix.draft = STR("Спасибо!");
+    fix.verdict.type = STR("praise"), fix.verdict.tone = STR("pos"),
+    fix.decision.priority = 20;
+    fix.decision.solution = STR("A"), fix.decision.draft = STR("Спасибо!");
     ck_ok(store_label_put(s, &fix, STR("ann"), 7, &e), e);
     struct mention r = get(s, &a, m.id);
-    ck_assert_str(r.type, "praise");
-    ck_assert_str(r.draft, "Спасибо!");
-    ck_assert_int_eq(r.priority, 20);
+    ck_assert_str(r.verdict.type, "praise");
+    ck_assert_str(r.decision.draft, "Спасибо!");
+    ck_assert_int_eq(r.decision.priority, 20);
     ck_assert_uint_eq(queue(s, &a, &rows), 1);
 
     /* A type that wants no reply takes the case out, another brings it back.
      */
-    fix.type = STR("neutral"), fix.solution = STR("C"), fix.draft = STR("");
+    fix.verdict.type = STR("neutral"), fix.decision.solution = STR("C"),
+    fix.decision.draft = STR("");
     ck_ok(store_label_put(s, &fix, STR("ann"), 8, &e), e);
     ck_assert_uint_eq(queue(s, &a, &rows), 0);
-    fix.type = STR("broken"), fix.solution = STR("B"), fix.draft = STR("Едем");
+    fix.verdict.type = STR("broken"), fix.decision.solution = STR("B"),
+    fix.decision.draft = STR("Едем");
     ck_ok(store_label_put(s, &fix, STR("bob"), 9, &e), e);
     ck_assert_uint_eq(queue(s, &a, &rows), 1);
-    ck_assert_str(rows[0].draft, "Едем");
-    ck_assert_str(rows[0].solution, "B");
+    ck_assert_str(rows[0].decision.draft, "Едем");
+    ck_assert_str(rows[0].decision.solution, "B");
     ck_assert_str_eq(story(s, &a, m.id),
                      "registered label label dismissed label reopened");
 
     ck_ok(store_label_not_us(s, m.id, STR("ann"), 10, &e), e);
-    ck_assert_str(get(s, &a, m.id).case_status, "dismissed");
+    ck_assert_str(get(s, &a, m.id).case_.status, "dismissed");
     ck_ok(store_labels(s, &a, &labels, &n, &e), e);
     ck_assert_uint_eq(n, 4);
     ck_assert_str(labels[0].type, "praise");
@@ -193,13 +196,14 @@ TEST(label_makes_a_case)
     struct mention *rows;
     struct store *s = temp_store("label2.db");
     struct mention m = temp_mention(temp_source(s, "f"), "k", "", "text");
-    m.solution = STR("C"), m.draft = STR("");
+    m.decision.solution = STR("C"), m.decision.draft = STR("");
     temp_put(s, &m);
     ck_assert_uint_eq(queue(s, &a, &rows), 0);
-    m.type = STR("overcharged"), m.solution = STR("A"), m.draft = STR("Вернём");
+    m.verdict.type = STR("overcharged"), m.decision.solution = STR("A"),
+    m.decision.draft = STR("Вернём");
     ck_ok(store_label_put(s, &m, STR("ann"), 7, &e), e);
     ck_assert_uint_eq(queue(s, &a, &rows), 1);
-    ck_assert_str(rows[0].draft, "Вернём");
+    ck_assert_str(rows[0].decision.draft, "Вернём");
     arena_clear(&a);
     store_close(s);
 }

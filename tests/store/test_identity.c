@@ -64,14 +64,14 @@ TEST(posts_are_found_again)
         int64_t source = temp_source(s, w->name);
         struct mention m =
             temp_mention(source, "https://a.example/p/1", "/p/1", "плохо");
-        m.author = str_of(w->author);
-        m.published = w->known_dates ? TEMP_NOW : 0;
+        m.post.author = str_of(w->author);
+        m.post.published = w->known_dates ? TEMP_NOW : 0;
         ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
         int64_t id = m.id;
         m = temp_mention(source, w->key1, w->key2, w->text);
-        m.author = str_of(w->author);
-        m.published = w->known_dates ? TEMP_NOW + w->later : 0;
-        m.collected = TEMP_NOW + w->later;
+        m.post.author = str_of(w->author);
+        m.post.published = w->known_dates ? TEMP_NOW + w->later : 0;
+        m.post.collected = TEMP_NOW + w->later;
         enum put_result got = temp_put(s, &m);
         ck_assert_msg(got == w->want, "%s: %d", w->name, got);
         ck_assert_msg(count(s, w->name) == w->rows, "%s: rows", w->name);
@@ -145,13 +145,13 @@ TEST(brandless_posts_leave_their_keys)
     int news = 0;
     for (size_t i = 0; i < sizeof brandless / sizeof *brandless; i++) {
         enum put_result what = -1;
-        struct mention m = {.source = source,
-                            .key1 = str_of(brandless[i].key1),
-                            .key2 = str_of(brandless[i].key2),
-                            .text = STR("долгий текст, который не хранят"),
-                            .text_hash = brandless[i].text_hash};
+        struct mention m = {.post.source = source,
+                            .post.key1 = str_of(brandless[i].key1),
+                            .post.key2 = str_of(brandless[i].key2),
+                            .post.text = STR("долгий текст, который не хранят"),
+                            .post.text_hash = brandless[i].text_hash};
         bool ok = store_mention_put(s, &m, &what, &e);
-        ck_assert_msg(ok == (m.key1.n > 0), "row %zu: %s", i, e.msg);
+        ck_assert_msg(ok == (m.post.key1.n > 0), "row %zu: %s", i, e.msg);
         ck_assert_msg(what == brandless[i].want, "row %zu: %d", i, what);
         ck_assert_msg(m.id == 0, "row %zu: a mention", i);
         news += what == PUT_NEW;
@@ -161,8 +161,9 @@ TEST(brandless_posts_leave_their_keys)
         temp_ask(temp_path("seen.db"), "SELECT count(*) FROM seen"), news);
     /* The same post of another source is another post. */
     enum put_result what;
-    struct mention other = {
-        .source = temp_source(s, "g"), .key1 = STR("1-x"), .text_hash = 1};
+    struct mention other = {.post.source = temp_source(s, "g"),
+                            .post.key1 = STR("1-x"),
+                            .post.text_hash = 1};
     ck_ok(store_mention_put(s, &other, &what, &e), e);
     ck_assert_int_eq(what, PUT_NEW);
     news++;

@@ -33,7 +33,7 @@ static void put_posts(struct store *s, int64_t source, int64_t page)
         snprintf(text, sizeof text, "слово%ld вектор", (long)page * 100 + i);
         struct mention m = temp_mention(source, key, key, text);
         if (i >= MENTIONS)
-            m.brand = STR("");
+            m.post.brand = STR("");
         need(store_mention_put(s, &m, &what, &e), &e);
         need(what == PUT_NEW ||
                  (err_set(&e, "page %ld came twice", (long)page), false),

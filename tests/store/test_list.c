@@ -23,14 +23,14 @@ static struct store *filled(const char *name)
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
         struct mention m = temp_mention(temp_source(s, posts[i].source),
                                         posts[i].key, "", posts[i].key);
-        m.type = str_of(posts[i].type);
-        m.solution = str_of(posts[i].solution);
-        m.brand = str_of(posts[i].brand);
-        m.lang = str_of(posts[i].lang);
-        m.lemmas = str_of(posts[i].lemmas);
-        m.published = posts[i].published;
-        m.collected = MIDNIGHT + 7200;
-        m.priority = 10 * (int64_t)i;
+        m.verdict.type = str_of(posts[i].type);
+        m.decision.solution = str_of(posts[i].solution);
+        m.post.brand = str_of(posts[i].brand);
+        m.post.lang = str_of(posts[i].lang);
+        m.post.lemmas = str_of(posts[i].lemmas);
+        m.post.published = posts[i].published;
+        m.post.collected = MIDNIGHT + 7200;
+        m.decision.priority = 10 * (int64_t)i;
         ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
     }
     return s;
@@ -98,7 +98,7 @@ TEST(every_filter)
         ck_ok(store_mentions(s, &a, &f, &rows, &n, &e), e);
         for (size_t k = 0; k < n; k++)
             got = str_printf(&a, STR_FMT STR_FMT, STR_ARG(got),
-                             STR_ARG(rows[k].key1));
+                             STR_ARG(rows[k].post.key1));
         const char *want = filters[i].want;
         ck_assert_msg(str_eqz(got, want), "filter %zu: " STR_FMT, i,
                       STR_ARG(got));

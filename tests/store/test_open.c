@@ -414,8 +414,8 @@ static void overflow(const char *dir)
         snprintf(key, sizeof key, "post %d", i);
         memcpy(text, key, strlen(key)); /* a post of its own */
         struct mention m = temp_mention(source, key, "", text);
-        m.author = STR("");
-        m.text_hash = i; /* nobody's same words are found again */
+        m.post.author = STR("");
+        m.post.text_hash = i; /* nobody's same words are found again */
         failed += !store_mention_put(s, &m, &what, &e);
     }
     want(failed > 0, &e, "it fits");

@@ -172,7 +172,7 @@ static bool reads_all(const char *sql)
         "DELETE FROM session WHERE user_id", /* a new password: seldom */
         "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
         "coalesce", /* `user list` */
-        "SELECT 0, m.id",
+        "SELECT m.id, m.source",
         "SELECT count(*) FROM mention m",
         "SELECT CASE WHEN",
     };

@@ -87,11 +87,11 @@ TEST(an_old_store_goes_on)
     make_old("on.db");
     struct store *s = temp_store("on.db");
     const char *url = "https://forum.example/t3?p=103";
-    struct mention nobody = {.source = 1,
-                             .key1 = str_of(url),
-                             .text_hash = (int64_t)str_hash(str_of(url))};
+    struct mention nobody = {.post.source = 1,
+                             .post.key1 = str_of(url),
+                             .post.text_hash = (int64_t)str_hash(str_of(url))};
     ck_assert_int_eq(temp_put(s, &nobody), PUT_SAME);
-    nobody.text_hash++;
+    nobody.post.text_hash++;
     ck_assert_int_eq(temp_put(s, &nobody), PUT_EDITED);
     ck_ok(store_case_approve(s, 6, STR("ann"), STR("Да"), TEMP_NOW, &e), e);
     store_close(s);
