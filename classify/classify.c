@@ -39,6 +39,11 @@ void classify_close(struct classifier *c)
     free(c);
 }
 
+bool classify_ready(struct classifier *c, struct err *e)
+{
+    return vocab_ready(c->rules.vocab, e);
+}
+
 static void tell_evidence(struct classifier *c, struct arena *a,
                           const struct doc *d, const struct hits *h,
                           struct verdict *v)

@@ -3,10 +3,10 @@
  * classify: a text in, a verdict with its evidence out.
  *
  * Pure: rules and brands are loaded once by classify_open(); after that
- * classify_text() reads nothing but its input. The text is folded once (with
- * a map back to the bytes), cut into tokens, each with its lemmas; rules are
- * found by hash on lemmas and by PCRE2 on the folded text where a token they
- * need is present; their points are added per signal, and the type follows
+ * classify_text() depends on nothing but its input. The text is folded once
+ * (with a map back to the bytes), cut into tokens, each with its lemmas; rules
+ * are found by hash on lemmas and by PCRE2 on the folded text where a token
+ * they need is present; their points are added per signal, and the type follows
  * from the sums by the guide's order of decision. Every rule that fired is in
  * the evidence with the bytes of the original text it stands for.
  *
@@ -96,6 +96,11 @@ struct classify_setup {
 struct classifier *classify_open(const struct classify_setup *setup,
                                  struct err *e) MUST_CHECK;
 void classify_close(struct classifier *c);
+
+/* The dictionaries are read when a word is met that was never asked for at a
+ * start. This reads them now: before a process is forked that may open no
+ * files, or that shall share their memory. */
+bool classify_ready(struct classifier *c, struct err *e) MUST_CHECK;
 
 /* The verdict of one text; v's memory is the arena's. Never fails: text over
  * CEILING_TEXT is judged by its first and last parts. */

@@ -2,20 +2,30 @@
  * lemma: hunspell, Snowball behind it, the rule files' forms beside both. */
 #include "classify/lemma.h"
 
+#include <dlfcn.h>
 #include <hunspell/hunspell.h>
 #include <iconv.h>
 #include <libstemmer.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/cache.h"
+#include "base/log.h"
 #include "base/text.h"
+#include "classify/stems.h"
 
-enum { WORD_MAX = 96, SCRIPTS = 2, CYRILLIC = 0, LATIN = 1 };
+enum {
+    WORD_MAX = 96,
+    SCRIPTS = 2,
+    CYRILLIC = 0,
+    LATIN = 1,
+    DICTIONARY_MOST = 64 * 1024 * 1024 /* bytes of a file of hunspell's */
+};
 
 struct dictionary {
-    Hunhandle *hunspell;        /* words with their forms */
+    char aff[64], dic[64];      /* hunspell's files */
+    Hunhandle *hunspell;        /* words with their forms; NULL: not read yet */
     struct sb_stemmer *stemmer; /* for words hunspell lacks */
     iconv_t to, from;           /* its encoding, (iconv_t)-1 for UTF-8 */
 };
@@ -28,6 +38,7 @@ struct form {
 struct lemmatizer {
     struct dictionary of[SCRIPTS]; /* by script of the word */
     struct map forms;              /* form -> struct form */
+    struct stems *stems;           /* what hunspell said before */
 };
 
 struct source {
@@ -39,41 +50,86 @@ static const struct source SOURCES[SCRIPTS] = {
     {"en_US", "hunspell-en-us", "english"},
 };
 
-static bool dictionary_open(struct dictionary *d, const struct source *s,
-                            struct err *e)
+/* Adds the bytes of a file to the key. */
+static bool add_file(uint64_t *key, const char *path)
 {
-    char aff[128], dic[128];
-    snprintf(aff, sizeof aff, "/usr/share/hunspell/%s.aff", s->name);
-    snprintf(dic, sizeof dic, "/usr/share/hunspell/%s.dic", s->name);
-    if (access(aff, R_OK) != 0 || access(dic, R_OK) != 0)
+    struct buf b;
+    struct err e = {0};
+    buf_init(&b, DICTIONARY_MOST);
+    bool ok = buf_read_file(&b, path, &e);
+    *key = cache_hash(*key, buf_view(&b));
+    buf_clear(&b);
+    return ok;
+}
+
+static bool dictionary_find(struct dictionary *d, const struct source *s,
+                            uint64_t *key, struct err *e)
+{
+    d->to = d->from = (iconv_t)-1;
+    snprintf(d->aff, sizeof d->aff, "/usr/share/hunspell/%s.aff", s->name);
+    snprintf(d->dic, sizeof d->dic, "/usr/share/hunspell/%s.dic", s->name);
+    if (!add_file(key, d->aff) || !add_file(key, d->dic))
         return err_set(e, "dictionary %s is missing: install the package %s",
-                       aff, s->package);
-    d->hunspell = Hunspell_create(aff, dic);
+                       d->aff, s->package);
     d->stemmer = sb_stemmer_new(s->stemmer, NULL);
-    if (!d->hunspell || !d->stemmer)
-        return err_set(e, "dictionary %s cannot be read", aff);
+    return d->stemmer || err_set(e, "there is no stemmer '%s'", s->stemmer);
+}
+
+/* Another hunspell may answer otherwise from the same dictionaries. */
+static void add_hunspell(uint64_t *key)
+{
+    Dl_info from;
+    if (!dladdr((const void *)Hunspell_stem, &from) ||
+        !add_file(key, from.dli_fname))
+        *key = cache_hash(*key, STR("unknown"));
+}
+
+static bool dictionary_read(struct dictionary *d, struct err *e)
+{
+    if (d->hunspell)
+        return true;
+    d->hunspell = Hunspell_create(d->aff, d->dic);
+    if (!d->hunspell)
+        return err_set(e, "dictionary %s cannot be read", d->aff);
     const char *encoding = Hunspell_get_dic_encoding(d->hunspell);
     if (strcmp(encoding, "UTF-8") == 0)
         return true;
     d->to = iconv_open(encoding, "UTF-8");
     d->from = iconv_open("UTF-8", encoding);
     if (d->to == (iconv_t)-1 || d->from == (iconv_t)-1)
-        return err_set(e, "dictionary %s: unknown encoding %s", aff, encoding);
+        return err_set(e, "dictionary %s: unknown encoding %s", d->aff,
+                       encoding);
     return true;
 }
 
 struct lemmatizer *lemma_open(struct err *e)
 {
     struct lemmatizer *l = xcalloc(1, sizeof *l);
+    uint64_t key = 0;
+    bool ok = true;
     map_init(&l->forms);
     for (int i = 0; i < SCRIPTS; i++)
-        l->of[i].to = l->of[i].from = (iconv_t)-1;
-    for (int i = 0; i < SCRIPTS; i++)
-        if (!dictionary_open(&l->of[i], &SOURCES[i], e)) {
-            lemma_close(l);
-            return NULL;
-        }
+        ok = ok && dictionary_find(&l->of[i], &SOURCES[i], &key, e);
+    if (!ok) {
+        lemma_close(l);
+        return NULL;
+    }
+    add_hunspell(&key);
+    l->stems = stems_open(key);
     return l;
+}
+
+bool lemma_ready(struct lemmatizer *l, struct err *e)
+{
+    for (int i = 0; i < SCRIPTS; i++)
+        if (!dictionary_read(&l->of[i], e))
+            return false;
+    return true;
+}
+
+void lemma_keep(struct lemmatizer *l)
+{
+    stems_keep(l->stems);
 }
 
 void lemma_close(struct lemmatizer *l)
@@ -85,12 +141,13 @@ void lemma_close(struct lemmatizer *l)
             Hunspell_destroy(l->of[i].hunspell);
         if (l->of[i].stemmer)
             sb_stemmer_delete(l->of[i].stemmer);
-        if (l->of[i].to != (iconv_t)-1)
+        if (l->of[i].to && l->of[i].to != (iconv_t)-1)
             iconv_close(l->of[i].to);
-        if (l->of[i].from != (iconv_t)-1)
+        if (l->of[i].from && l->of[i].from != (iconv_t)-1)
             iconv_close(l->of[i].from);
     }
     map_clear(&l->forms);
+    stems_close(l->stems);
     free(l);
 }
 
@@ -157,28 +214,56 @@ static bool is_folded(struct str s)
     return true;
 }
 
-static size_t from_hunspell(struct dictionary *d, struct arena *a,
-                            struct str word, struct str out[LEMMA_MAX])
+/* It was there at the start: nothing is known of a word without it, and a
+ * verdict must not depend on that. */
+static void must_be_read(struct dictionary *d)
+{
+    struct err e = {0};
+    if (dictionary_read(d, &e))
+        return;
+    log_event(LOG_ERROR, "dictionary", "cause=%s", e.msg);
+    abort();
+}
+
+/* Stems as hunspell gives them, a tab between. */
+static struct str ask_hunspell(struct dictionary *d, struct arena *a,
+                               struct str word)
 {
     char z[WORD_MAX], back[WORD_MAX * 2];
     char **stems = NULL;
-    size_t n = 0;
+    struct str all = {0};
+    must_be_read(d);
     if (!convert(d->to, word, z))
-        return 0;
+        return all;
     int found = Hunspell_stem(d->hunspell, &stems, z);
     for (int i = 0; i < found; i++) {
-        struct folded f;
-        if (!convert(d->from, str_of(stems[i]), back))
+        if (!convert(d->from, str_of(stems[i]), back) || strpbrk(back, "\t\n"))
             continue;
-        if (is_folded(str_of(back)))
-            f.text = str_dup(a, str_of(back));
-        else
-            text_fold(a, str_of(back), &f);
-        if (f.text.n && (str_eq(f.text, word) || same_head(word, f.text)))
-            n = add(out, n, f.text);
+        all = all.n ? str_printf(a, STR_FMT "\t%s", STR_ARG(all), back)
+                    : str_dup(a, str_of(back));
     }
     if (stems)
         Hunspell_free_list(d->hunspell, &stems, found);
+    return all;
+}
+
+static size_t from_hunspell(struct lemmatizer *l, struct dictionary *d,
+                            struct arena *a, struct str word,
+                            struct str out[LEMMA_MAX])
+{
+    struct str rest, one;
+    size_t n = 0;
+    if (!stems_get(l->stems, word, &rest)) {
+        rest = ask_hunspell(d, a, word);
+        stems_put(l->stems, word, rest);
+    }
+    while (str_split(&rest, '\t', &one)) {
+        struct folded f = {.text = one};
+        if (!is_folded(one))
+            text_fold(a, one, &f);
+        if (f.text.n && (str_eq(f.text, word) || same_head(word, f.text)))
+            n = add(out, n, f.text);
+    }
     return n;
 }
 
@@ -208,7 +293,7 @@ static size_t simple(struct lemmatizer *l, struct arena *a, struct str word,
 {
     bool latin = (unsigned char)word.p[0] < 0x80;
     struct dictionary *d = &l->of[latin ? LATIN : CYRILLIC];
-    size_t n = from_hunspell(d, a, word, out);
+    size_t n = from_hunspell(l, d, a, word, out);
     if (n == 0 && word.n > 2)
         return add(out, 0, stem(d, a, word));
     /* cancelled, booking: entries of their own that are forms as well */

@@ -3,8 +3,9 @@
  * lemma: dictionary forms of a word.
  *
  * hunspell's dictionaries first (ru_RU, en_US), the Snowball stemmer for words
- * they lack, and a list of forms from the rule files beside both. Everything
- * is read in lemma_open(): afterwards no file is touched. */
+ * they lack, and a list of forms from the rule files beside both. A dictionary
+ * is read when the first word is met that it was not asked for at an earlier
+ * start (stems.h); after lemma_ready() no file is touched. */
 #ifndef MOLVA_LEMMA_H
 #define MOLVA_LEMMA_H
 
@@ -17,6 +18,13 @@ struct lemmatizer;
 /* NULL with the name of the missing Debian package in e. */
 struct lemmatizer *lemma_open(struct err *e) MUST_CHECK;
 void lemma_close(struct lemmatizer *l);
+
+/* Reads the dictionaries now: before files are out of reach, or to share their
+ * memory with processes that are forked. */
+bool lemma_ready(struct lemmatizer *l, struct err *e) MUST_CHECK;
+
+/* Keeps what the dictionaries said up to here, for the next start. */
+void lemma_keep(struct lemmatizer *l);
 
 /* Tells that `form` is a form of `lemma`; both folded, living as long as l. */
 void lemma_add(struct lemmatizer *l, struct arena *a, struct str lemma,

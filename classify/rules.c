@@ -378,7 +378,9 @@ bool rules_load(struct ruleset *rs, const char *dir, struct err *e)
     map_init(&l.ids);
     bool ok = load_all(&l, dir, e) && rules_prove(rs, e);
     map_clear(&l.ids);
-    if (!ok)
+    if (ok)
+        vocab_keep(rs->vocab);
+    else
         rules_clear(rs);
     return ok;
 }

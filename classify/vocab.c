@@ -79,6 +79,16 @@ void vocab_close(struct vocab *v)
     free(v);
 }
 
+bool vocab_ready(struct vocab *v, struct err *e)
+{
+    return lemma_ready(v->lemmas, e);
+}
+
+void vocab_keep(struct vocab *v)
+{
+    lemma_keep(v->lemmas);
+}
+
 static struct str fold(struct arena *a, struct str s)
 {
     struct folded f;
@@ -500,6 +510,8 @@ void vocab_tidy(struct vocab *v)
 
 void vocab_forget(struct vocab *v)
 {
+    if (!v->n_seen)
+        return;
     memset(v->slots, 0, SLOTS * sizeof *v->slots);
     v->n_seen = 0;
     arena_reset(&v->seen);

@@ -42,6 +42,9 @@ struct vocab;
 
 struct vocab *vocab_open(struct err *e) MUST_CHECK;
 void vocab_close(struct vocab *v);
+/* As lemma_ready() and lemma_keep(). */
+bool vocab_ready(struct vocab *v, struct err *e) MUST_CHECK;
+void vocab_keep(struct vocab *v);
 
 /* Definitions of the rule files, told before any pattern. */
 bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,

@@ -190,6 +190,9 @@ const struct command_variable cli_variables[] = {
     {"TMPDIR", "demo", "where the demo makes its folder; else /tmp"},
     {"LANG", "classify rules matrix connectors",
      "outside a workspace: ru... makes the matrix speak Russian, else English"},
+    {"XDG_CACHE_HOME", "classify crawl demo rules search serve",
+     "where molva/stems is kept, which shortens the start; else in "
+     "CACHE_DIRECTORY or ~/.cache"},
     {"JOURNAL_STREAM", "crawl serve",
      "set by systemd: the log carries the priorities of its journal"},
     {"NAME", "crawl serve",

@@ -15,7 +15,8 @@ bool front_open(struct front *f, struct workspace *w, struct err *e)
     f->zone = zone_new(w->zone, e);
     f->classifier = f->zone ? classify_open(&words, e) : NULL;
     f->matrix = f->classifier ? matrix_open(&table, e) : NULL;
-    if (f->matrix)
+    /* Its workers share the dictionaries. */
+    if (f->matrix && classify_ready(f->classifier, e))
         return true;
     front_close(f);
     return false;

@@ -65,7 +65,7 @@ bool page_reader_open(struct page_reader *r, const struct crawler_setup *setup,
         r->judge.classifier = classify_open(&setup->classify, e);
         r->matrix = r->judge.classifier ? matrix_open(&setup->matrix, e) : NULL;
         r->judge.matrix = r->matrix;
-        ok = r->matrix != NULL;
+        ok = r->matrix && classify_ready(r->judge.classifier, e);
     }
     if (!ok)
         page_reader_close(r);

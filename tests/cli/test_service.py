@@ -77,6 +77,8 @@ def as_the_unit_says(unit):
     """The desk answers, the store is the user's own, SIGTERM ends it."""
     tally.check("it waits for nobody when it cannot start",
                 unit.get("RestartPreventExitStatus") == "2 3", unit)
+    tally.check("its cache is its own", unit.get("CacheDirectory") == "molva"
+                and unit.get("CacheDirectoryMode") == "0700", unit)
     tally.check("its folder is its own", unit.get("StateDirectory") == "molva"
                 and unit.get("StateDirectoryMode") == "0700", unit)
     process = subprocess.Popen(
