@@ -45,7 +45,7 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     lease_open(c);
     frontier_init(&c->frontier, c->store);
     robots_cache_init(&c->robots, c->store, setup->agent);
-    /* The readers fork first, while there is neither a socket nor a thread. */
+    /* Readers: forked before there is a socket or a thread. */
     c->readers = reader_pool_open(&c->setup, e);
     struct fetch_times times = {setup->times.connect_s, setup->times.fetch_s,
                                 setup->times.slow_s};

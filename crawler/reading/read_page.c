@@ -65,11 +65,16 @@ bool page_reader_open(struct page_reader *r, const struct crawler_setup *setup,
         r->judge.classifier = classify_open(&setup->classify, e);
         r->matrix = r->judge.classifier ? matrix_open(&setup->matrix, e) : NULL;
         r->judge.matrix = r->matrix;
-        ok = r->matrix && classify_ready(r->judge.classifier, e);
+        ok = r->matrix != NULL;
     }
     if (!ok)
         page_reader_close(r);
     return ok;
+}
+
+bool page_reader_ready(const struct page_reader *r, struct err *e)
+{
+    return !r->judge.classifier || classify_ready(r->judge.classifier, e);
 }
 
 void page_reader_close(struct page_reader *r)

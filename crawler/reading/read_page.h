@@ -28,6 +28,9 @@ struct page_reader {
 bool page_reader_open(struct page_reader *r, const struct crawler_setup *setup,
                       struct err *e) MUST_CHECK;
 void page_reader_close(struct page_reader *r);
+/* Reads what is left until a page comes: the dictionaries. After it no file is
+ * needed. */
+bool page_reader_ready(const struct page_reader *r, struct err *e) MUST_CHECK;
 
 /* Never fails: what goes wrong is the reading's state and cause. */
 void read_page(const struct page_reader *r, const struct reader_job *job,

@@ -17,8 +17,8 @@
 #include "base/ceiling.h"
 #include "base/log.h"
 #include "base/monotonic.h"
+#include "crawler/reading/nursery.h"
 #include "crawler/reading/read_page.h"
-#include "crawler/reading/reader_child.h"
 #include "crawler/reading/wire.h"
 
 enum {
@@ -50,6 +50,7 @@ struct child {
 
 struct reader_pool {
     struct page_reader reader; /* loaded here, shared with the children */
+    struct nursery nursery;    /* the children are forked there */
     struct child *children;    /* n of them */
     int n;
     struct crawler_times times; /* of the setup */
@@ -99,14 +100,11 @@ static bool start_child(struct reader_pool *pool, struct child *c,
     c->pid = 0;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
         return err_set(e, "a reader's socket: %s", strerror(errno));
-    pid_t parent = getpid(), pid = fork();
-    if (pid == 0)
-        reader_child_run(&pool->reader, pair[1], parent);
-    int why = errno;
+    pid_t pid = nursery_reader(&pool->nursery, pair[1], e);
     close(pair[1]);
-    if (pid < 0) {
+    if (!pid) {
         close(pair[0]);
-        return err_set(e, "a reader cannot be started: %s", strerror(why));
+        return false;
     }
     /* A child that does not take its job must not stop the crawler; take
      * gives it up. */
@@ -157,13 +155,11 @@ struct reader_pool *reader_pool_open(const struct crawler_setup *setup,
     pool->n = child_count(setup);
     pool->times = setup->times;
     pool->children = xcalloc((size_t)pool->n, sizeof *pool->children);
-    bool ok = true;
     for (int i = 0; i < pool->n; i++) {
         buf_init(&pool->children[i].in, WIRE_HEADER + WIRE_READING);
         buf_init(&pool->children[i].job_frame, WIRE_HEADER + WIRE_JOB);
-        ok = ok && start_child(pool, &pool->children[i], e);
     }
-    if (ok)
+    if (nursery_open(&pool->nursery, &pool->reader, e))
         return pool;
     reader_pool_close(pool);
     return NULL;
@@ -178,6 +174,7 @@ void reader_pool_close(struct reader_pool *pool)
         buf_clear(&pool->children[i].in);
         buf_clear(&pool->children[i].job_frame);
     }
+    nursery_close(&pool->nursery);
     free(pool->children);
     page_reader_close(&pool->reader);
     free(pool);

@@ -2,8 +2,9 @@
  *
  * reader: the children that turn bytes into posts (folder-private).
  *
- * The pool forks its children after connectors, rules, brands, matrix and
- * dictionaries are loaded, so they share that memory. A child has no network,
+ * The pool loads connectors, rules, brands and matrix; its children are forked
+ * from a process that has nothing but these and the dictionaries (nursery.h),
+ * as they are needed, and share that memory. A child has no network,
  * no files and no database (sandbox.h). A job goes in, a reading comes out; a
  * child that hangs, dies or answers nonsense costs the one page it had: its
  * reading comes back with READING_FAILED and the cause, and a new child is

@@ -19,8 +19,7 @@ enum { DONE = 0, NO_SANDBOX = 3, BAD_JOB = 4 };
 
 enum { CHUNK = 256 * 1024, KEEP_MEMORY = 32 * 1024 * 1024 };
 
-/* The parent decides when to end: its socket closes, or it dies. */
-static void leave_signals_to_parent(pid_t parent)
+void reader_child_follow(pid_t parent)
 {
     static const int IGNORED[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
     for (size_t i = 0; i < sizeof IGNORED / sizeof *IGNORED; i++)
@@ -89,7 +88,7 @@ _Noreturn void reader_child_run(const struct page_reader *reader, int fd,
     struct err e = {0};
     struct buf in, out;
     struct arena arena = {0};
-    leave_signals_to_parent(parent);
+    reader_child_follow(parent);
     /* The same memory serves page after page: giving it back to the kernel
      * would cost more than the parsing. */
     mallopt(M_MMAP_THRESHOLD, KEEP_MEMORY);

@@ -203,17 +203,33 @@ static bool a_child_file(void)
     return access("/proc/thread-self/children", R_OK) == 0;
 }
 
-/* The only children of this test are the pool's. */
+/* The pool's newest child. The only others of this test are older: the
+ * process that its children are forked from is the first. */
 static pid_t a_child(void)
 {
-    char path[64], line[64] = "";
+    char path[64], line[256] = "";
     snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
     FILE *f = fopen(path, "r");
     if (!f)
         return 0;
     char *got = fgets(line, sizeof line, f);
     fclose(f);
-    return got ? (pid_t)strtol(line, NULL, 10) : 0;
+    pid_t last = 0;
+    for (char *end; got; got = end) {
+        pid_t pid = (pid_t)strtol(got, &end, 10);
+        if (end == got)
+            break;
+        last = pid;
+    }
+    return last;
+}
+
+/* A child is there when it has read something. */
+static void start_child(struct reader_pool *pool)
+{
+    struct arena a = {0};
+    read_with(pool, &a, 0, STR("<p>"));
+    arena_clear(&a);
 }
 
 TEST(a_killed_child_costs_one_page)
@@ -221,6 +237,7 @@ TEST(a_killed_child_costs_one_page)
     struct arena a = {0};
     struct err e = {0};
     struct reader_pool *pool = open_pool(1);
+    start_child(pool);
     pid_t child = a_child();
     if (!child) { /* a kernel without the children file */
         reader_pool_close(pool);
@@ -244,6 +261,35 @@ TEST(a_killed_child_costs_one_page)
 }
 END
 
+/* What children are forked from comes first, and is replaced as they are. */
+TEST(the_parent_of_readers_may_die)
+{
+    struct arena a = {0};
+    if (!a_child_file())
+        SKIP("/proc tells no children");
+    struct reader_pool *pool = open_pool(2);
+    pid_t nursery = a_child();
+    ck_assert_int_gt(nursery, 0);
+    start_child(pool);
+    pid_t child = a_child();
+    ck_assert_int_ne(child, nursery);
+    kill(nursery, SIGKILL);
+    struct reading r =
+        read_with(pool, &a, 0, STR("<body id=phpbb>" POST("1", "x")));
+    ck_assert_int_eq(r.state, READING_OK);
+    ck_assert_int_eq(a_child(), child);
+    kill(child, SIGKILL);
+    r = read_with(pool, &a, 0, STR("<p>"));
+    ck_assert_int_eq(r.state, READING_FAILED);
+    ck_assert_int_ne(a_child(), child);
+    r = read_with(pool, &a, 0, STR("<body id=phpbb>" POST("1", "x")));
+    ck_assert_int_eq(r.state, READING_OK);
+    reader_pool_close(pool);
+    ck_assert_int_eq(a_child(), 0);
+    arena_clear(&a);
+}
+END
+
 /* A child that stands still is given up; the page is read once more, and
  * lost when that one stands still too. */
 static void hang(int times, const char *cause)
@@ -251,6 +297,7 @@ static void hang(int times, const char *cause)
     struct arena a = {0};
     struct err e = {0};
     struct reader_pool *pool = open_pool(1);
+    start_child(pool);
     pid_t child = a_child();
     struct buf large; /* more than a socket holds */
     buf_init(&large, CEILING_BODY);
@@ -388,6 +435,7 @@ END
 
 TEST_MAIN("reader", posts_come_back, pages_without_posts_say_why,
           attacks_cost_one_page, a_killed_child_costs_one_page,
+          the_parent_of_readers_may_die,
           a_hung_child_is_given_up_and_its_page_read_again,
           a_page_that_gets_on_is_waited_for, several_children_work_at_once,
           unknown_kinds_and_zones_are_told,
