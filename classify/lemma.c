@@ -20,7 +20,7 @@ enum {
     SCRIPTS = 2,
     CYRILLIC = 0,
     LATIN = 1,
-    DICTIONARY_MOST = 64 * 1024 * 1024 /* bytes of a file of hunspell's */
+    PIECE = 1 << 16 /* bytes of a file that are hashed at once */
 };
 
 struct dictionary {
@@ -50,15 +50,19 @@ static const struct source SOURCES[SCRIPTS] = {
     {"en_US", "hunspell-en-us", "english"},
 };
 
-/* Adds the bytes of a file to the key. */
+/* Adds the bytes of a file to the key; false when it cannot be read. */
 static bool add_file(uint64_t *key, const char *path)
 {
-    struct buf b;
-    struct err e = {0};
-    buf_init(&b, DICTIONARY_MOST);
-    bool ok = buf_read_file(&b, path, &e);
-    *key = cache_hash(*key, buf_view(&b));
-    buf_clear(&b);
+    char piece[PIECE];
+    FILE *f = fopen(path, "re");
+    size_t n;
+    if (!f)
+        return false;
+    setvbuf(f, NULL, _IONBF, 0);
+    while ((n = fread(piece, 1, sizeof piece, f)))
+        *key = cache_hash(*key, (struct str){piece, n});
+    bool ok = !ferror(f);
+    fclose(f);
     return ok;
 }
 
