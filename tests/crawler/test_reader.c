@@ -270,10 +270,10 @@ TEST(the_parent_of_readers_may_die)
     struct reader_pool *pool = open_pool(2);
     pid_t nursery = a_child();
     ck_assert_int_gt(nursery, 0);
-    start_child(pool);
+    kill(nursery, SIGKILL);
+    start_child(pool); /* by a new one */
     pid_t child = a_child();
     ck_assert_int_ne(child, nursery);
-    kill(nursery, SIGKILL);
     struct reading r =
         read_with(pool, &a, 0, STR("<body id=phpbb>" POST("1", "x")));
     ck_assert_int_eq(r.state, READING_OK);
