@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * base: what every folder stands on. It knows nothing of the web, the store
- * or reputation. Read in this order:
+ * base: what every folder stands on. It knows nothing of the web or the store,
+ * and of reputation only what things are called. Read in this order:
  *
  *   err.h      how a function says what went wrong
  *   mem.h      memory that cannot be missing; arenas
@@ -15,7 +15,8 @@
  *   csv.h      tables as people save them
  *   text.h     folding with a map back to the bytes, tokens
  *   date.h     the date forms that sites use; the clock is an argument
- *   monotonic.h  a clock that nobody sets, for waits */
+ *   monotonic.h  a clock that nobody sets, for waits
+ *   terms.h    apart: the closed words, with what people read for them */
 #ifndef MOLVA_BASE_H
 #define MOLVA_BASE_H
 

@@ -22,29 +22,10 @@
 #define MOLVA_CLASSIFY_H
 
 #include "base/buf.h"
+#include "base/terms.h"
 #include "base/yaml.h"
 
 struct classifier;
-
-enum mention_type {
-    TYPE_BROKEN,
-    TYPE_OVERCHARGED,
-    TYPE_OFFENDED,
-    TYPE_RANT,
-    TYPE_JUSTIFIED,
-    TYPE_PRAISE,
-    TYPE_QUESTION,
-    TYPE_NEUTRAL,
-    TYPE_COUNT,
-    TYPE_NONE = -1 /* no second type */
-};
-
-enum tone { TONE_NEG, TONE_POS, TONE_NEU, TONE_MIX, TONE_COUNT };
-
-/* "broken" ... "neutral" and "neg" "pos" "neu" "mix"; "-" for TYPE_NONE. */
-const char *type_name(enum mention_type type);
-const char *tone_name(enum tone tone);
-enum mention_type type_by_name(struct str name); /* TYPE_NONE when unknown */
 
 struct evidence {
     struct str rule;   /* id of the rule */

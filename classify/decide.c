@@ -7,30 +7,11 @@
 
 #include "base/yaml.h"
 
-static const char *const TYPES[TYPE_COUNT + 1] = {
-    [TYPE_BROKEN] = "broken",       [TYPE_OVERCHARGED] = "overcharged",
-    [TYPE_OFFENDED] = "offended",   [TYPE_RANT] = "rant",
-    [TYPE_JUSTIFIED] = "justified", [TYPE_PRAISE] = "praise",
-    [TYPE_QUESTION] = "question",   [TYPE_NEUTRAL] = "neutral"};
-static const char *const TONES[TONE_COUNT + 1] = {"neg", "pos", "neu", "mix"};
+#define AS_ID(name, id, ...) id,
 
-const char *type_name(enum mention_type type)
-{
-    return type >= 0 && type < TYPE_COUNT ? TYPES[type] : "-";
-}
-
-const char *tone_name(enum tone tone)
-{
-    return TONES[tone];
-}
-
-enum mention_type type_by_name(struct str name)
-{
-    for (int i = 0; i < TYPE_COUNT; i++)
-        if (str_eqz(name, TYPES[i]))
-            return (enum mention_type)i;
-    return TYPE_NONE;
-}
+/* The ids of types and tones, NULL after the last. */
+static const char *const TYPES[] = {TYPE_ALL(AS_ID) NULL};
+static const char *const TONES[] = {TONE_ALL(AS_ID) NULL};
 
 struct decide_text {
     struct yaml_node *types, *tones, *facts, *rating; /* maps of weights */
@@ -122,6 +103,16 @@ static bool read_rows(const struct yaml_file *f, const struct yaml_node *map,
     return true;
 }
 
+/* A row that is forgotten would be a type or tone that nothing ever is. */
+static bool has_all(const struct yaml_file *f, const struct yaml_node *map,
+                    const char *const *names, struct err *e)
+{
+    for (int i = 0; names[i]; i++)
+        if (!yaml_get(map, names[i]))
+            return yaml_error(f, map, e, "'%s' has no weights here", names[i]);
+    return true;
+}
+
 static bool read_weights(struct weights *w, struct arena *a, const char *path,
                          struct err *e)
 {
@@ -142,7 +133,8 @@ static bool read_weights(struct weights *w, struct arena *a, const char *path,
     return read_rows(&f, t.types, TYPES, w->type, e) &&
            read_rows(&f, t.tones, TONES, w->tone, e) &&
            read_row(&f, t.facts, feature_names, w->facts, e) &&
-           read_row(&f, t.rating, TYPES, w->rating, e);
+           read_row(&f, t.rating, TYPES, w->rating, e) &&
+           has_all(&f, t.types, TYPES, e) && has_all(&f, t.tones, TONES, e);
 }
 
 bool decide_load(struct weights *w, const char *path, struct err *e)

@@ -103,10 +103,8 @@ static bool types_of(struct str list, unsigned *bits)
 
 static unsigned tone_bit(struct str name)
 {
-    for (int i = 0; i < TONE_COUNT; i++)
-        if (str_eqz(name, tone_name((enum tone)i)))
-            return 1u << i;
-    return 0;
+    enum tone tone = tone_by_name(name);
+    return tone == TONE_NONE ? 0 : 1u << tone;
 }
 
 static bool read_sample(struct classifier *c, const struct csv_record *r,

@@ -4,6 +4,8 @@
 
 #include <microhttpd.h>
 
+#include "base/terms.h"
+
 #define EMBED(symbol, path)                                                    \
     __asm__(".section .rodata\n"                                               \
             ".global asset_" #symbol "\nasset_" #symbol ":\n"                  \
@@ -16,6 +18,26 @@ EMBED(css, "desk/static/desk.css");
 EMBED(js, "desk/static/desk.js");
 EMBED(icon, "desk/static/icon.svg");
 
+/* The colours of types and tones, made of their terms. */
+#define DAY(fill, marks, day, night)   day
+#define NIGHT(fill, marks, day, night) night
+#define OF(part, ...)                  part(__VA_ARGS__)
+#define TYPE_DAY(name, id, ru, en, character, ...)                             \
+    "." id " { " OF(DAY, __VA_ARGS__) " }\n"
+#define TONE_DAY(name, id, ru, en, ...) "." id " { " OF(DAY, __VA_ARGS__) " }\n"
+#define TYPE_NIGHT(name, id, ru, en, character, ...)                           \
+    "." id " { " OF(NIGHT, __VA_ARGS__) " }\n"
+#define TONE_NIGHT(name, id, ru, en, ...)                                      \
+    "." id " { " OF(NIGHT, __VA_ARGS__) " }\n"
+
+static const char looks[] =
+    TYPE_ALL(TYPE_DAY) TONE_ALL(TONE_DAY) ".other { " OF(
+        DAY, LOOK_MIXED) " }\n"
+                         "@media (prefers-color-scheme: dark) {\n" TYPE_ALL(
+                             TYPE_NIGHT)
+                             TONE_ALL(TONE_NIGHT) ".other { " OF(
+                                 NIGHT, LOOK_MIXED) " }\n}\n";
+
 struct asset {
     const char *name, *ending; /* the URL is name-HASH.ending */
     const char *type;          /* MIME */
@@ -24,6 +46,8 @@ struct asset {
 
 static const struct asset assets[] = {
     {"desk", "css", "text/css; charset=utf-8", asset_css, asset_css_end},
+    {"looks", "css", "text/css; charset=utf-8", looks,
+     looks + sizeof looks - 1},
     {"desk", "js", "text/javascript; charset=utf-8", asset_js, asset_js_end},
     {"icon", "svg", "image/svg+xml", asset_icon, asset_icon_end},
 };

@@ -7,7 +7,7 @@
 
 #include "desk/internal.h"
 
-/* URL of "desk.css", "desk.js" or "icon.svg", in the arena. */
+/* URL of "desk.css", "looks.css", "desk.js" or "icon.svg", in the arena. */
 struct str asset_url(struct arena *a, const char *name);
 bool asset_get(struct request *r, struct err *e) MUST_CHECK;
 

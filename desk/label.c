@@ -54,7 +54,7 @@ static void type_form(struct request *r, const struct sheet *s)
     buf_char(o, '>');
     for (int t = 0; t < TYPE_COUNT; t++) {
         struct str type = str_of(type_name((enum mention_type)t));
-        struct str name = say_value(r->lang, "type", type);
+        struct str name = page_value(r, "type", type);
         html_printf(o, "<option value=\"%S\"%s>%S</option>", &type,
                     str_eq(type, s->m.verdict.type) ? " selected" : "", &name);
     }

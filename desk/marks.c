@@ -227,7 +227,7 @@ struct str marks_runner_up(struct request *r, struct str type,
         struct str name = sums[i].signal;
         if (type_by_name(name) == TYPE_NONE || str_eq(name, type))
             continue;
-        name = say_value(r->lang, "type", name);
+        name = page_value(r, "type", name);
         return str_printf(&r->arena, STR_FMT " +%.4g", STR_ARG(name),
                           rounded(sums[i].points));
     }

@@ -121,7 +121,7 @@ static void verdict(struct request *r, const struct mention *m,
     buf_z(o, "</dd></div>\n");
     confidence(r, m->verdict.confidence);
     if (m->verdict.second.n && !str_eqz(m->verdict.second, "-"))
-        fact(r, SAY_SECOND, say_value(r->lang, "type", m->verdict.second));
+        fact(r, SAY_SECOND, page_value(r, "type", m->verdict.second));
     fact(r, SAY_RUNNER_UP, marks_runner_up(r, m->verdict.type, rows, n));
     fact(r, SAY_TONE, say_value(r->lang, "tone", m->verdict.tone));
     fact(r, SAY_FACTS,
@@ -172,7 +172,7 @@ static void event(struct request *r, const struct event_row *v)
     html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S", &what, &who);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
         struct str text = stored_member(&r->arena, v->detail, told[i].member);
-        text = say_value(r->lang, told[i].kind, text);
+        text = page_value(r, told[i].kind, text);
         if (text.n)
             html_printf(&r->out, " · %S", &text);
     }

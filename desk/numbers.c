@@ -60,14 +60,9 @@ static bool load(struct request *r, enum count_by by, struct series *s,
 
 static const char *class_of(const char *kind, struct str key)
 {
-    static const char *const tones[] = {"neg", "pos", "neu", "mix"};
-    enum mention_type t = type_by_name(key);
-    if (str_eqz(str_of(kind), "type"))
-        return t == TYPE_NONE ? "other" : type_name(t);
-    for (size_t i = 0; i < sizeof tones / sizeof *tones; i++)
-        if (str_eqz(key, tones[i]))
-            return tones[i];
-    return "other";
+    enum term_set set = str_eqz(str_of(kind), "type") ? TERMS_TYPE : TERMS_TONE;
+    const struct term *t = term_at(set, term_find(set, key));
+    return t ? t->id : "other";
 }
 
 static void bars(struct request *r, const struct series *s, const char *kind)
@@ -101,7 +96,7 @@ static void legend(struct request *r, const struct series *s, const char *kind)
         int64_t sum = 0;
         for (int day = 0; day < DAYS; day++)
             sum += s->counts[k][day];
-        struct str name = say_value(r->lang, kind, s->keys[k]);
+        struct str name = page_value(r, kind, s->keys[k]);
         html_printf(&r->out,
                     "<li><span class=\"dot %s\"></span>%S <b>%ld</b></li>",
                     class_of(kind, s->keys[k]), &name, (long)sum);
@@ -117,7 +112,7 @@ static void table(struct request *r, const struct series *s, const char *kind)
                 "tabindex=\"0\"><table><tr><th scope=\"col\">%s</th>",
                 page_word(r, SAY_AS_TABLE), page_word(r, SAY_DAY));
     for (size_t k = 0; k < s->n; k++) {
-        struct str name = say_value(r->lang, kind, s->keys[k]);
+        struct str name = page_value(r, kind, s->keys[k]);
         html_printf(o, "<th scope=\"col\">%S</th>", &name);
     }
     html_printf(o, "<th scope=\"col\">%s</th></tr>\n", page_word(r, SAY_TOTAL));

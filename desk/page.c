@@ -37,6 +37,7 @@ static void head(struct request *r, struct str title)
 {
     struct buf *o = &r->out;
     struct str css = asset_url(&r->arena, "desk.css");
+    struct str looks = asset_url(&r->arena, "looks.css");
     struct str js = asset_url(&r->arena, "desk.js");
     struct str icon = asset_url(&r->arena, "icon.svg");
     html_printf(o, "<!doctype html>\n<html lang=\"%s\">\n<head>\n",
@@ -49,9 +50,10 @@ static void head(struct request *r, struct str title)
                 &title);
     html_printf(o,
                 "<link rel=\"stylesheet\" href=\"%S\">\n"
+                "<link rel=\"stylesheet\" href=\"%S\">\n"
                 "<link rel=\"icon\" href=\"%S\">\n"
                 "<script defer src=\"%S\"></script>\n</head>\n",
-                &css, &icon, &js);
+                &css, &looks, &icon, &js);
 }
 
 static void sections(struct request *r, const char *here)
@@ -267,9 +269,15 @@ void page_due(struct request *r, int64_t due)
     buf_z(&r->out, "</time>");
 }
 
+struct str page_value(struct request *r, const char *kind, struct str value)
+{
+    struct str name = say_value(r->lang, kind, value);
+    return str_eqz(str_of(kind), "type") ? term_alone(&r->arena, name) : name;
+}
+
 void page_type(struct request *r, struct str type)
 {
-    struct str name = say_value(r->lang, "type", type);
+    struct str name = page_value(r, "type", type);
     html_printf(&r->out, "<span class=\"type %s\">%S</span>",
                 type_name(type_by_name(type)), &name);
 }

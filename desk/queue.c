@@ -143,7 +143,7 @@ static void chip(struct request *r, const struct queue *q, struct str type,
                  int64_t n)
 {
     struct str to = view_with(r, &q->view, "type", type);
-    struct str name = type.n ? say_value(r->lang, "type", type)
+    struct str name = type.n ? page_value(r, "type", type)
                              : str_of(page_word(r, SAY_ALL_TYPES));
     bool on = str_eq(q->view.filter.type, type);
     html_printf(&r->out, "<a class=\"chip %s\" href=\"%S\"",

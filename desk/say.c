@@ -2,6 +2,8 @@
  * say: the words, and the names of stored values. */
 #include "desk/say.h"
 
+#include "base/terms.h"
+
 #define SAY_TEXT(name, ru, en) [SAY_##name] = {ru, en},
 static const char *const words[SAY_COUNT][SAY_LANGS] = {SAY_ALL(SAY_TEXT)};
 
@@ -11,19 +13,6 @@ struct value {
 };
 
 static const struct value values[] = {
-    {"type", "broken", {"Не работает", "Broken"}},
-    {"type", "overcharged", {"Деньги", "Overcharged"}},
-    {"type", "offended", {"Обида", "Offended"}},
-    {"type", "rant", {"Брань", "Rant"}},
-    {"type", "justified", {"Критика с фактами", "Justified"}},
-    {"type", "praise", {"Похвала", "Praise"}},
-    {"type", "question", {"Вопрос", "Question"}},
-    {"type", "neutral", {"Нейтрально", "Neutral"}},
-    {"signal", "broken", {"не работает", "broken"}},
-    {"signal", "overcharged", {"деньги", "overcharged"}},
-    {"signal", "offended", {"обида", "offended"}},
-    {"signal", "praise", {"похвала", "praise"}},
-    {"signal", "question", {"вопрос", "question"}},
     {"signal", "general", {"о компании в целом", "the company at large"}},
     {"signal", "anger", {"гнев", "anger"}},
     {"signal", "bad", {"плохо", "bad"}},
@@ -66,19 +55,8 @@ static const struct value values[] = {
     {"topic", "price", {"цены", "prices"}},
     {"topic", "quality", {"качество", "quality"}},
     {"topic", "insurance", {"страховка", "insurance"}},
-    {"tone", "neg", {"отрицательный", "negative"}},
-    {"tone", "pos", {"положительный", "positive"}},
-    {"tone", "neu", {"спокойный", "neutral"}},
-    {"tone", "mix", {"смешанный", "mixed"}},
     {"lang", "ru", {"русский", "Russian"}},
     {"lang", "en", {"английский", "English"}},
-    {"role", "monitor", {"мониторинг", "monitor"}},
-    {"role", "responder", {"отвечает", "responder"}},
-    {"role", "approver", {"согласует", "approver"}},
-    {"role", "head", {"руководитель", "head"}},
-    {"role", "analyst", {"аналитик", "analyst"}},
-    {"role", "director", {"директор", "director"}},
-    {"role", "admin", {"администратор", "admin"}},
     {"health", "ok", {"в порядке", "ok"}},
     {"health", "partial", {"прочитано не всё", "read in part"}},
     {"health", "quiet", {"тихо", "quiet"}},
@@ -99,7 +77,6 @@ static const struct value values[] = {
     {"event", "posted", {"Ответ опубликован", "Reply posted"}},
     {"event", "gone", {"Удалено на площадке", "Gone from the venue"}},
     {"event", "back", {"Снова на площадке", "Back at the venue"}},
-    {"type", "not-us", {"Не про нас", "Not about us"}},
     {"who", "crawler", {"обход", "crawler"}},
     {"who", "matrix", {"матрица", "matrix"}},
     {"reason",
@@ -110,13 +87,6 @@ static const struct value values[] = {
      "the edited text wants no reply",
      {"изменённый текст не требует ответа", "the edited text wants no reply"}},
     {"reason", "not about us", {"не про нас", "not about us"}},
-    {"list", "waiting", {"Ждут ответа", "Waiting for an answer"}},
-    {"list", "approved", {"К публикации", "To be posted"}},
-    {"list", "posted", {"Опубликованы", "Posted"}},
-    {"list", "dismissed", {"Сняты", "Dismissed"}},
-    {"list", "unanswered", {"Без ответа", "Without a reply"}},
-    {"list", "stale", {"Давние", "Stale"}},
-    {"list", "not-us", {"Не про нас", "Not about us"}},
     {"list", "all", {"Все", "All"}},
 };
 
@@ -125,8 +95,23 @@ const char *say_word(enum say_lang lang, enum say what)
     return words[what][lang];
 }
 
+/* Kinds whose words are terms. The signals that speak for a type bear its
+ * name, and "not about us" is a label as well as a list. */
+static const struct {
+    const char *kind;  /* as above */
+    enum term_set set; /* where its words stand */
+} kinds[] = {
+    {"type", TERMS_TYPE}, {"type", TERMS_LIST}, {"signal", TERMS_TYPE},
+    {"tone", TERMS_TONE}, {"role", TERMS_ROLE}, {"list", TERMS_LIST},
+};
+
 struct str say_value(enum say_lang lang, const char *kind, struct str value)
 {
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        bool known = term_find(kinds[i].set, value) >= 0;
+        if (known && str_eqz(str_of(kind), kinds[i].kind))
+            return term_said(kinds[i].set, value, lang == SAY_RU);
+    }
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (str_eqz(str_of(kind), values[i].kind) &&
             str_eqz(value, values[i].name))

@@ -40,8 +40,7 @@ static void give(struct answering *w, enum question q, int value,
 
 static bool is_problem(enum mention_type type)
 {
-    return type == TYPE_BROKEN || type == TYPE_OVERCHARGED ||
-           type == TYPE_OFFENDED;
+    return type_character(type) == CHARACTER_PROBLEM;
 }
 
 /* Whose matter it is: the topic's, unless the topic is beside the problem. A
@@ -70,7 +69,8 @@ static void about(struct answering *w)
 {
     const struct verdict *v = &w->in->verdict;
     const struct topic *by_type = &w->m->types[v->type];
-    bool by_itself = is_problem(v->type) || v->type == TYPE_NEUTRAL;
+    bool by_itself =
+        is_problem(v->type) || type_character(v->type) == CHARACTER_NEUTRAL;
     const struct topic *t = by_itself ? by_type : w->topic;
     struct str name = said(w, &t->name);
     const char *text =
@@ -81,32 +81,16 @@ static void about(struct answering *w)
 
 static void character(struct answering *w)
 {
-    static const int OF_TYPE[TYPE_COUNT] = {
-        [TYPE_BROKEN] = CHARACTER_PROBLEM,
-        [TYPE_OVERCHARGED] = CHARACTER_PROBLEM,
-        [TYPE_OFFENDED] = CHARACTER_PROBLEM,
-        [TYPE_RANT] = CHARACTER_RANT,
-        [TYPE_JUSTIFIED] = CHARACTER_JUSTIFIED,
-        [TYPE_PRAISE] = CHARACTER_PRAISE,
-        [TYPE_QUESTION] = CHARACTER_QUESTION,
-        [TYPE_NEUTRAL] = CHARACTER_NEUTRAL,
-    };
-    static const struct bilingual TONES[TONE_COUNT] = {
-        [TONE_NEG] = {STR("отрицательный"), STR("negative")},
-        [TONE_POS] = {STR("положительный"), STR("positive")},
-        [TONE_NEU] = {STR("нейтральный"), STR("neutral")},
-        [TONE_MIX] = {STR("смешанный"), STR("mixed")},
-    };
     const struct verdict *v = &w->in->verdict;
     int percent = (int)(v->confidence * 100 + 0.5);
     struct str type = said(w, &w->m->types[v->type].name);
-    struct str tone = said(w, &TONES[v->tone]);
+    const struct term *tone = term_at(TERMS_TONE, (int)v->tone);
     struct str because =
         str_printf(w->a,
-                   w->ru ? STR_FMT ", тон " STR_FMT ", уверенность %d %%"
-                         : STR_FMT ", tone " STR_FMT ", confidence %d %%",
-                   STR_ARG(type), STR_ARG(tone), percent);
-    give(w, CHARACTER, OF_TYPE[v->type], because);
+                   w->ru ? STR_FMT ", тон %s, уверенность %d %%"
+                         : STR_FMT ", tone %s, confidence %d %%",
+                   STR_ARG(type), w->ru ? tone->ru : tone->en, percent);
+    give(w, CHARACTER, (int)type_character(v->type), because);
 }
 
 struct claim {
@@ -166,16 +150,21 @@ static bool newcomer(const struct answering *w)
            w->in->author_posts <= w->m->limits.newcomer_posts;
 }
 
+bool answers_negative(int character)
+{
+    return character == CHARACTER_PROBLEM || character == CHARACTER_RANT ||
+           character == CHARACTER_JUSTIFIED;
+}
+
 static bool negative(const struct answering *w)
 {
-    int c = w->at[CHARACTER];
-    return c == CHARACTER_PROBLEM || c == CHARACTER_RANT ||
-           c == CHARACTER_JUSTIFIED;
+    return answers_negative(w->at[CHARACTER]);
 }
 
 static bool has_facts(const struct answering *w)
 {
-    return w->in->verdict.facts || w->in->verdict.type == TYPE_JUSTIFIED;
+    return w->in->verdict.facts ||
+           type_character(w->in->verdict.type) == CHARACTER_JUSTIFIED;
 }
 
 static void credible(struct answering *w)

@@ -11,30 +11,24 @@
 #include "matrix/replies.h"
 #include "matrix/worktime.h"
 
-/* ---- values.c: questions and the answers they may have ---- */
+/* ---- values.c: questions and the answers they may have (base/terms.h) ---- */
 
-enum question { ABOUT, CHARACTER, WHO, CREDIBLE, WORTH, ALONE };
+#define VALUES_QUESTION(name, id) name,
+enum question { QUESTION_ALL(VALUES_QUESTION) QUESTION_COUNT };
 
-enum { ABOUT_PRODUCT, ABOUT_MONEY, ABOUT_STAFF, ABOUT_COMPANY, ABOUT_OTHER };
-enum {
-    CHARACTER_PROBLEM,
-    CHARACTER_RANT,
-    CHARACTER_JUSTIFIED,
-    CHARACTER_PRAISE,
-    CHARACTER_QUESTION,
-    CHARACTER_NEUTRAL
-};
-enum { WHO_ORDINARY, WHO_INFLUENTIAL, WHO_OWN_CARD };
-enum { CREDIBLE_FACTS, CREDIBLE_PLAUSIBLE, CREDIBLE_DOUBTFUL };
-enum { WORTH_YES, WORTH_LOUD, WORTH_STALE, WORTH_BAIT };
-enum { ALONE_YES, ALONE_NO };
-
-enum { MOST_VALUES = 6 };
+/* As many answers as the question that has most of them. */
+#define VALUES_ROOM(name, id) char of_##name[name##_COUNT];
+enum { MOST_VALUES = sizeof(union {QUESTION_ALL(VALUES_ROOM)}) };
 
 struct values {
-    const char *question;               /* as files and users write it */
-    const char *names[MOST_VALUES + 1]; /* NULL ends */
+    const char *question;     /* as files and users write it */
+    const char *const *names; /* n of them, NULL behind */
+    int n;                    /* answers */
 };
+
+/* ABOUT_IDS ... ALONE_IDS: the answers to each. */
+#define VALUES_IDS(name, id) extern const char *const name##_IDS[];
+QUESTION_ALL(VALUES_IDS)
 
 const struct values *values_of(enum question q);
 int values_count(enum question q);
@@ -76,7 +70,7 @@ struct topic {
     int about;             /* ABOUT_... */
     struct str department; /* who knows about it */
     bool alone;            /* answered without asking that department */
-    struct bilingual name; /* for replies; of a type: for reasons */
+    struct bilingual name; /* for replies; of a type its word, for reasons */
 };
 
 struct row {
@@ -158,6 +152,8 @@ int64_t answers_noise(const struct matrix_input *in);
 int64_t answers_age(const struct matrix_input *in);
 int64_t answers_stale_after(const struct matrix *m,
                             const struct matrix_input *in);
+/* Has the author a problem, or does he attack? */
+bool answers_negative(int character);
 
 /* ---- rows.c ---- */
 

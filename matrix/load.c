@@ -84,24 +84,24 @@ static const struct yaml_field DEPARTMENT[] = {
     {0},
 };
 
-static const char *const ABOUT_NAMES[] = {"product", "money", "staff",
-                                          "company", "other", NULL};
+#define MATTER                                                                 \
+    {.key = "about",                                                           \
+     .type = YAML_ENUM,                                                        \
+     .names = ABOUT_IDS,                                                       \
+     .required = true,                                                         \
+     .at = offsetof(struct topic, about)},                                     \
+        WORD("department", struct topic, department, true),                    \
+        FLAG("alone", struct topic, alone)
 
 static const struct yaml_field TOPIC[] = {
     WORD("id", struct topic, id, true),
-    {.key = "about",
-     .type = YAML_ENUM,
-     .names = ABOUT_NAMES,
-     .required = true,
-     .at = offsetof(struct topic, about)},
-    WORD("department", struct topic, department, true),
-    FLAG("alone", struct topic, alone),
+    MATTER,
     TEXTS("name", struct topic, name),
     {0},
 };
 
-/* A type, for when the topic is unknown: the same entry without id. */
-static const struct yaml_field *const TYPE_TOPIC = TOPIC + 1;
+/* A type, for when the topic is unknown; its id and name are terms. */
+static const struct yaml_field TYPE_TOPIC[] = {MATTER, {0}};
 
 static const struct yaml_field ROW[] = {
     WORD("id", struct row_text, id, true),
@@ -195,13 +195,13 @@ static bool unknown(const struct loading *l, const struct yaml_node *node,
     return false;
 }
 
-enum list { IN_SOLUTIONS, IN_DEPARTMENTS, IN_PROFILES, IN_REPLIES };
+enum names { IN_SOLUTIONS, IN_DEPARTMENTS, IN_PROFILES, IN_REPLIES };
 
 static const char *const LIST_WORD[] = {"solution", "department",
                                         "deadline profile", "reply"};
 
 /* All names of a list, NULL after the last: for comparison and suggestions. */
-static const char **names_of(const struct loading *l, enum list list)
+static const char **names_of(const struct loading *l, enum names list)
 {
     const struct matrix *m = l->m;
     size_t n = 0, most = m->n_solutions + m->n_departments + m->n_contacts +
@@ -223,7 +223,7 @@ static const char **names_of(const struct loading *l, enum list list)
 
 /* True when the member `key` of a mapping is missing or names one of a list. */
 static bool check_name(const struct loading *l, const struct yaml_node *map,
-                       const char *key, enum list list, struct err *e)
+                       const char *key, enum names list, struct err *e)
 {
     const struct yaml_node *node = yaml_get(map, key);
     const char **names = names_of(l, list);
@@ -322,9 +322,12 @@ static bool read_types(struct loading *l, struct err *e)
         enum mention_type type = type_by_name(c->key->value);
         if (type == TYPE_NONE)
             return unknown(l, c->key, "type", names, e);
-        if (!yaml_read(&l->file, c, TYPE_TOPIC, &l->m->types[type], e) ||
+        struct topic *t = &l->m->types[type];
+        if (!yaml_read(&l->file, c, TYPE_TOPIC, t, e) ||
             !check_name(l, c, "department", IN_DEPARTMENTS, e))
             return false;
+        const struct term *term = term_at(TERMS_TYPE, (int)type);
+        t->name = (struct bilingual){str_of(term->ru), str_of(term->en)};
     }
     for (int type = 0; type < TYPE_COUNT; type++)
         if (!yaml_get(all, names[type]))
@@ -409,7 +412,7 @@ static bool check_names(const struct loading *l, const struct yaml_node *node,
 {
     static const struct {
         const char *key;
-        enum list list;
+        enum names list;
     } NAMES[] = {
         {"solution", IN_SOLUTIONS},   {"department", IN_DEPARTMENTS},
         {"profile", IN_PROFILES},     {"reply", IN_REPLIES},

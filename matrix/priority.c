@@ -28,9 +28,7 @@ int priority_of(const struct answering *w)
 {
     const struct weights *p = &w->m->weights;
     const struct matrix_input *in = w->in;
-    int c = w->at[CHARACTER];
-    bool negative = c == CHARACTER_PROBLEM || c == CHARACTER_RANT ||
-                    c == CHARACTER_JUSTIFIED;
+    bool negative = answers_negative(w->at[CHARACTER]);
     int64_t reach = in->followers > in->reach ? in->followers : in->reach;
     double age =
         (double)answers_age(in) / (double)answers_stale_after(w->m, in);

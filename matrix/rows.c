@@ -67,8 +67,10 @@ struct str rows_counterfactual(const struct matrix *m, struct arena *a,
 {
     /* What can change by itself comes first: readers gather, time passes;
      * what a text is about does not. */
-    static const enum question ORDER[MATRIX_QUESTIONS] = {
-        WHO, WORTH, CREDIBLE, ALONE, CHARACTER, ABOUT};
+    static const enum question ORDER[] = {WHO,   WORTH,     CREDIBLE,
+                                          ALONE, CHARACTER, ABOUT};
+    _Static_assert(sizeof ORDER / sizeof *ORDER == QUESTION_COUNT,
+                   "every question stands here");
     for (int i = 0; i < MATRIX_QUESTIONS; i++)
         for (int v = 0; v < values_count(ORDER[i]); v++) {
             struct str s = changed(m, a, at, (int)ORDER[i], v, ru);

@@ -2,16 +2,18 @@
  * matrix: the six questions and the closed sets of answers they may have. */
 #include "matrix/internal.h"
 
-static const struct values VALUES[MATRIX_QUESTIONS] = {
-    [ABOUT] = {"about", {"product", "money", "staff", "company", "other"}},
-    [CHARACTER] = {"character",
-                   {"problem", "rant", "justified", "praise", "question",
-                    "neutral"}},
-    [WHO] = {"who", {"ordinary", "influential", "own-card"}},
-    [CREDIBLE] = {"credible", {"facts", "plausible", "doubtful"}},
-    [WORTH] = {"worth", {"yes", "loud", "stale", "bait"}},
-    [ALONE] = {"alone", {"yes", "no"}},
-};
+#define AS_ID(name, id) id,
+#define AS_IDS(name, id)                                                       \
+    const char *const name##_IDS[] = {name##_ALL(AS_ID) NULL};
+#define AS_ROW(name, id) {id, name##_IDS, name##_COUNT},
+
+QUESTION_ALL(AS_IDS)
+
+static const struct values VALUES[] = {QUESTION_ALL(AS_ROW)};
+
+_Static_assert((int)QUESTION_COUNT == (int)MATRIX_QUESTIONS,
+               "matrix.h counts the questions");
+_Static_assert(MOST_VALUES <= 32, "an answer is a bit of struct row");
 
 const struct values *values_of(enum question q)
 {
@@ -20,10 +22,7 @@ const struct values *values_of(enum question q)
 
 int values_count(enum question q)
 {
-    int n = 0;
-    while (VALUES[q].names[n])
-        n++;
-    return n;
+    return VALUES[q].n;
 }
 
 int values_question(struct str name)
@@ -36,7 +35,7 @@ int values_question(struct str name)
 
 int values_find(enum question q, struct str name)
 {
-    for (int v = 0; VALUES[q].names[v]; v++)
+    for (int v = 0; v < VALUES[q].n; v++)
         if (str_eqz(name, VALUES[q].names[v]))
             return v;
     return -1;

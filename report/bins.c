@@ -81,7 +81,8 @@ void bins_make(struct gathered *g)
             first_day(g->bin_unit, first + i * step) * DAY - g->setup->zone;
 }
 
-void bins_count(struct gathered *g, const struct mention *m, int type)
+void bins_count(struct gathered *g, const struct mention *m,
+                enum mention_type type)
 {
     int64_t at = figures_when(m);
     int low = 0, high = g->n_bins;

@@ -14,17 +14,6 @@ struct canvas {
 static const struct canvas WIDE = {"w", 1000, 300, 40, 28, 12, 10};
 static const struct canvas NARROW = {"n", 350, 260, 32, 28, 12, 4};
 
-static const char *const FILL[TYPES] = {
-    "#b3261e", /* broken */
-    "#d9763b", /* money */
-    "#7a2a63", /* hurt */
-    "#5c1a12", /* founded */
-    "#dd8f86", /* rant */
-    "#c3c7ce", /* neutral */
-    "#3d6fb4", /* question */
-    "#2f7d4f", /* praise */
-};
-
 void chart_number(struct buf *out, double v)
 {
     int64_t tenths = (int64_t)(v * 10 + (v < 0 ? -0.5 : 0.5));
@@ -51,14 +40,15 @@ static void rect(struct buf *out, const struct box *b)
 }
 
 /* A rectangle in colour and marks of a type. */
-static void typed_rect(struct buf *out, int type, const struct box *b)
+static void typed_rect(struct buf *out, enum mention_type type,
+                       const struct box *b)
 {
     rect(out, b);
-    buf_printf(out, " fill=\"%s\"/>", FILL[type]);
+    buf_printf(out, " fill=\"%s\"/>", type_look(type)->fill);
     marks_draw(out, type, b);
 }
 
-void chart_swatch(struct buf *out, int type)
+void chart_swatch(struct buf *out, enum mention_type type)
 {
     buf_z(out, "<svg class=\"swatch\" viewBox=\"0 0 18 18\" width=\"18\" "
                "height=\"18\" aria-hidden=\"true\">");
@@ -69,7 +59,7 @@ void chart_swatch(struct buf *out, int type)
 static int64_t bin_total(const struct gathered *g, int bin)
 {
     int64_t n = 0;
-    for (int t = 0; t < TYPES; t++)
+    for (int t = 0; t < TYPE_COUNT; t++)
         n += g->bins[bin][t];
     return n;
 }
@@ -91,7 +81,8 @@ static void bin_title(const struct gathered *g, int bin, struct buf *out)
     buf_z(out, "<title>");
     bins_name(g, bin, out);
     buf_printf(out, " — %lld", (long long)bin_total(g, bin));
-    for (int t = 0; t < TYPES; t++) {
+    for (int place = 0; place < TYPE_COUNT; place++) {
+        enum mention_type t = words_stacked(place);
         if (!g->bins[bin][t])
             continue;
         buf_printf(out, "%s%s %lld", between, words_type(g, t),
@@ -111,7 +102,8 @@ static void column(const struct gathered *g, int bin, const struct canvas *c,
         return;
     buf_z(out, "<g>");
     bin_title(g, bin, out);
-    for (int t = 0; t < TYPES; t++) {
+    for (int place = 0; place < TYPE_COUNT; place++) {
+        enum mention_type t = words_stacked(place);
         double h = (double)g->bins[bin][t] * unit;
         if (h <= 0)
             continue;
@@ -257,9 +249,9 @@ void chart_bar(struct buf *out, const struct group *group, int64_t most)
     const struct {
         int64_t n;
         const char *fill;
-    } part[] = {{group->neg, "#b3261e"},
-                {group->n - group->neg - group->pos, "#c3c7ce"},
-                {group->pos, "#2f7d4f"}};
+    } part[] = {{group->neg, tone_look(TONE_NEG)->fill},
+                {group->n - group->neg - group->pos, tone_look(TONE_NEU)->fill},
+                {group->pos, tone_look(TONE_POS)->fill}};
     bar_open(out);
     for (int i = 0; i < 3; i++) {
         if (!part[i].n)
@@ -271,10 +263,11 @@ void chart_bar(struct buf *out, const struct group *group, int64_t most)
     buf_z(out, "</svg>");
 }
 
-void chart_share(struct buf *out, int type, int64_t n, int64_t most)
+void chart_share(struct buf *out, const struct look *look, int64_t n,
+                 int64_t most)
 {
     bar_open(out);
     double width = most > 0 ? 1000.0 * (double)n / (double)most : 0;
     rect(out, &(struct box){0, 0, width, 10});
-    buf_printf(out, " fill=\"%s\"/></svg>", FILL[type]);
+    buf_printf(out, " fill=\"%s\"/></svg>", look->fill);
 }

@@ -12,10 +12,22 @@ static int state_of(const struct mention *m)
 {
     if (!m->case_.id)
         return STATE_NONE;
-    if (str_eqz(m->case_.status, "approved"))
+    switch (list_by_name(m->case_.status)) {
+    case LIST_WAITING:
+        return STATE_WAITING;
+    case LIST_APPROVED:
+    case LIST_POSTED:
         return STATE_APPROVED;
-    return str_eqz(m->case_.status, "dismissed") ? STATE_DISMISSED
-                                                 : STATE_WAITING;
+    case LIST_DISMISSED:
+        return STATE_DISMISSED;
+    case LIST_UNANSWERED:
+    case LIST_STALE:
+    case LIST_NOT_US:
+    case LIST_COUNT:
+    case LIST_NONE:
+        break;
+    }
+    return STATE_NONE;
 }
 
 /* 0..25 for A..Z, -1 for anything else. */
@@ -58,7 +70,8 @@ static struct group *group_of(struct gathered *g, struct groups *groups,
     return group;
 }
 
-static void count(struct group *group, const struct mention *m, int type)
+static void count(struct group *group, const struct mention *m,
+                  enum mention_type type)
 {
     int letter = letter_of(m->decision.solution);
     group->n++;
@@ -122,7 +135,8 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
 
 /* A quote that speaks against its heading is no proof: type and tone must
  * agree. */
-static void count_problem(struct gathered *g, const struct mention *m, int type)
+static void count_problem(struct gathered *g, const struct mention *m,
+                          enum mention_type type)
 {
     struct str key =
         str_printf(&g->arena, "%d " STR_FMT, type, STR_ARG(m->verdict.topic));
@@ -134,11 +148,12 @@ static void count_problem(struct gathered *g, const struct mention *m, int type)
     }
     count(p, m, type);
     weeks_count_group(g, p, m);
-    if (!str_eqz(m->verdict.tone, "pos"))
+    if (words_tone_of(m->verdict.tone) != TONE_POS)
         quote(g, &p->quotes, m);
 }
 
-static void count_groups(struct gathered *g, const struct mention *m, int type)
+static void count_groups(struct gathered *g, const struct mention *m,
+                         enum mention_type type)
 {
     struct group *row = group_of(g, &g->rows, m->decision.row);
     if (!row->n) {
@@ -150,15 +165,16 @@ static void count_groups(struct gathered *g, const struct mention *m, int type)
     count(group_of(g, &g->sources, m->post.source_name), m, type);
     count(group_of(g, &g->topics, m->verdict.topic), m, type);
     /* A rant names nothing that could be solved. */
-    if (words_side(type) < 0 && !str_eqz(m->verdict.type, "rant"))
+    if (words_side(type) < 0 && type_character(type) != CHARACTER_RANT)
         count_problem(g, m, type);
-    if (words_side(type) > 0 && !str_eqz(m->verdict.tone, "neg"))
+    if (words_side(type) > 0 && words_tone_of(m->verdict.tone) != TONE_NEG)
         quote(g, &g->praise, m);
 }
 
 static void count_mention(struct gathered *g, const struct mention *m)
 {
-    int type = words_type_of(m->verdict.type), state = state_of(m);
+    enum mention_type type = words_type_of(m->verdict.type);
+    int state = state_of(m);
     int letter = letter_of(m->decision.solution);
     if (!m->post.brand.n || figures_when(m) < g->setup->from ||
         figures_when(m) >= g->setup->to)

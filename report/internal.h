@@ -8,19 +8,23 @@
 #define MOLVA_REPORT_INTERNAL_H
 
 #include "base/map.h"
+#include "base/terms.h"
 #include "report/report.h"
 
 enum {
-    TYPES = 8,      /* broken ... neutral, in the order of words.c */
-    TONES = 4,      /* neg pos neu mix */
-    STATES = 4,     /* none, waiting, approved, dismissed */
     PROBLEMS = 5,   /* shown */
     QUOTES = 3,     /* for each */
     MOST_ROWS = 15, /* of a table of sources or topics */
     MOST_BINS = 62, /* columns of the chart of days */
 };
 
-enum state { STATE_NONE, STATE_WAITING, STATE_APPROVED, STATE_DISMISSED };
+enum state {
+    STATE_NONE,
+    STATE_WAITING,
+    STATE_APPROVED, /* posted or to be posted */
+    STATE_DISMISSED,
+    STATES
+};
 
 /* ---- what was found ---- */
 
@@ -41,14 +45,14 @@ struct quotes {
 
 /* Mentions that share a source, topic, row or problem. */
 struct group {
-    struct str key;        /* source, topic id, row ... */
-    struct str detail;     /* of a row: its sentence; of a problem: its topic */
-    int type;              /* of a problem */
-    struct str department; /* of a problem: who sees to it */
-    struct str solution;   /* of a row */
-    int64_t n;             /* all */
-    int64_t neg, pos;      /* by type */
-    int32_t *weekly;       /* of a problem: mentions in each week */
+    struct str key;    /* source, topic id, row ... */
+    struct str detail; /* of a row: its sentence; of a problem: its topic */
+    enum mention_type type; /* of a problem */
+    struct str department;  /* of a problem: who sees to it */
+    struct str solution;    /* of a row */
+    int64_t n;              /* all */
+    int64_t neg, pos;       /* by type */
+    int32_t *weekly;        /* of a problem: mentions in each week */
     int64_t states[STATES]; /* by state of the case */
     int64_t solutions[26];  /* A ... Z */
     double weight;          /* sum of the weights of its mentions */
@@ -88,28 +92,28 @@ struct burst {
 /* Weeks of the period (days, when it is shorter than four weeks), counted from
  * its start; the last may be incomplete. */
 struct weeks {
-    int days;                 /* of one: 7 or 1 */
-    int n;                    /* of them */
-    int32_t *all;             /* mentions */
-    int32_t *types[TYPES];    /* mentions of each type */
-    int32_t *praise, *voices; /* praise; praise and trouble */
-    int32_t *praise_before;   /* the same in the period before */
-    int32_t *voices_before;   /* of the same length */
+    int days;                   /* of one: 7 or 1 */
+    int n;                      /* of them */
+    int32_t *all;               /* mentions */
+    int32_t *types[TYPE_COUNT]; /* mentions of each type */
+    int32_t *praise, *voices;   /* praise; praise and trouble */
+    int32_t *praise_before;     /* the same in the period before */
+    int32_t *voices_before;     /* of the same length */
 };
 
 enum bin_unit { BIN_DAY, BIN_WEEK, BIN_MONTH, BIN_QUARTER, BIN_YEAR };
 
 struct gathered {
-    struct arena arena;                 /* all of it lives here */
-    const struct report_setup *setup;   /* of the caller */
-    bool ru;                            /* language of the page */
-    int64_t n, neg, pos;                /* mentions */
-    int64_t types[TYPES], tones[TONES]; /* mentions of each */
-    enum bin_unit bin_unit;             /* what a column stands for */
-    int64_t bins[MOST_BINS][TYPES];     /* mentions by column and type */
-    int64_t bin_start[MOST_BINS + 1];   /* when each begins, in UTC */
-    int n_bins;                         /* columns in use */
-    struct weeks weeks;                 /* what chance is judged by */
+    struct arena arena;                           /* all of it lives here */
+    const struct report_setup *setup;             /* of the caller */
+    bool ru;                                      /* language of the page */
+    int64_t n, neg, pos;                          /* mentions */
+    int64_t types[TYPE_COUNT], tones[TONE_COUNT]; /* mentions of each */
+    enum bin_unit bin_unit;                       /* what a column stands for */
+    int64_t bins[MOST_BINS][TYPE_COUNT]; /* mentions by column and type */
+    int64_t bin_start[MOST_BINS + 1];    /* when each begins, in UTC */
+    int n_bins;                          /* columns in use */
+    struct weeks weeks;                  /* what chance is judged by */
     struct groups sources, topics, rows, problems; /* mentions by them */
     struct quotes praise;                          /* the heaviest */
     struct map not_us;      /* ids of mentions that a person refused */
@@ -133,12 +137,14 @@ void gather_clear(struct gathered *g);
 /* ---- weeks.c ---- */
 
 void weeks_make(struct gathered *g);
-void weeks_count(struct gathered *g, const struct mention *m, int type);
+void weeks_count(struct gathered *g, const struct mention *m,
+                 enum mention_type type);
 /* Counts a mention of a problem. */
 void weeks_count_group(struct gathered *g, struct group *p,
                        const struct mention *m);
 /* `n` mentions of a type on a day of the period before. */
-void weeks_count_before(struct gathered *g, int64_t day, int type, int64_t n);
+void weeks_count_before(struct gathered *g, int64_t day, enum mention_type type,
+                        int64_t n);
 /* Index, the one before, whether they differ, and the burst in it. */
 void weeks_index(struct gathered *g);
 /* Shares of a problem in the two halves of the period; -1 fell, 1 grew, 0
@@ -151,7 +157,8 @@ struct share weeks_share(const struct gathered *g, const int32_t *part);
 
 /* Days, weeks, months, quarters or years, whichever fits into MOST_BINS. */
 void bins_make(struct gathered *g);
-void bins_count(struct gathered *g, const struct mention *m, int type);
+void bins_count(struct gathered *g, const struct mention *m,
+                enum mention_type type);
 /* Days that the column holds within the period. */
 void bins_name(const struct gathered *g, int bin, struct buf *out);
 /* What stands below it: never without the year when there are several. */
@@ -195,9 +202,7 @@ enum word {
     W_NEGATIVE,
     W_POSITIVE,
     W_OTHER,
-    W_WAITING,
     W_APPROVED,
-    W_DISMISSED,
     W_NO_CASE,
     W_OVERDUE,
     W_INDEX,
@@ -269,16 +274,21 @@ enum word {
 
 /* The text in the language of the page. */
 const char *words(const struct gathered *g, enum word word);
-const char *words_type(const struct gathered *g, int type);
-const char *words_tone(const struct gathered *g, int tone);
+const char *words_type(const struct gathered *g, enum mention_type type);
+const char *words_tone(const struct gathered *g, enum tone tone);
+const char *words_list(const struct gathered *g, enum list list);
+/* What stands at a place of the stack of types, and of tones: from the bottom,
+ * where trouble is. */
+enum mention_type words_stacked(int place);
+enum tone words_stacked_tone(int place);
 /* What a column of the chart stands for, when it is more than a day. */
 const char *words_column(const struct gathered *g);
 const char *words_health(const struct gathered *g, struct str health);
-/* Index of a type or tone by its id; what is unknown is neutral. */
-int words_type_of(struct str id);
-int words_tone_of(struct str id);
+/* A type or tone by its id; what is unknown is neutral. */
+enum mention_type words_type_of(struct str id);
+enum tone words_tone_of(struct str id);
 /* -1 negative, 1 positive, 0 neither. */
-int words_side(int type);
+int words_side(enum mention_type type);
 struct str words_topic(const struct gathered *g, struct str id);
 struct str words_department(const struct gathered *g, struct str id);
 struct str words_solution(const struct gathered *g, struct str id);
@@ -297,7 +307,7 @@ struct box {
 };
 /* Lines or dots of a type on a box, as a path. Drawn one by one: a pattern
  * fill becomes megabytes when a browser prints it. */
-void marks_draw(struct buf *out, int type, const struct box *box);
+void marks_draw(struct buf *out, enum mention_type type, const struct box *box);
 
 /* ---- chart.c: SVG ---- */
 
@@ -306,13 +316,14 @@ void chart_number(struct buf *out, double v);
 /* Columns of days, twice: for a wide and for a narrow page. */
 void chart_days(const struct gathered *g, struct buf *out);
 /* The swatch of a type, as in the columns. */
-void chart_swatch(struct buf *out, int type);
+void chart_swatch(struct buf *out, enum mention_type type);
 /* The index on a line from 0 to 100 with its interval. */
 void chart_index(const struct gathered *g, struct buf *out);
 /* A bar of three parts (negative, other, positive), `most` = full width. */
 void chart_bar(struct buf *out, const struct group *group, int64_t most);
-/* A bar of one part in the colours of a type. */
-void chart_share(struct buf *out, int type, int64_t n, int64_t most);
+/* A bar of one part in the colour of a type or tone. */
+void chart_share(struct buf *out, const struct look *look, int64_t n,
+                 int64_t most);
 
 /* ---- parts.c: sections of the page below the charts ---- */
 
@@ -336,6 +347,8 @@ void sums_trend(const struct gathered *g, const struct group *p,
 void sums_solutions(const struct gathered *g, const struct group *p,
                     struct buf *out);
 void sums_outcome(const struct gathered *g, struct buf *out);
+/* Which types are negative and positive, and how sure the rules were. */
+void sums_types(const struct gathered *g, struct buf *out);
 /* Returns how many sources are blind; their names follow by the caller, who
  * escapes them. */
 int sums_coverage(const struct gathered *g, struct buf *out);

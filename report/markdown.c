@@ -150,7 +150,8 @@ static void shares(const struct gathered *g, struct buf *out)
     buf_printf(out, "| %s | %s | %s | %s |\n|---|---:|---:|---:|\n",
                words(g, W_TYPE), words(g, W_COUNT), words(g, W_SHARE),
                words(g, W_INTERVAL));
-    for (int t = TYPES - 1; t >= 0; t--) {
+    for (int place = TYPE_COUNT - 1; place >= 0; place--) {
+        enum mention_type t = words_stacked(place);
         struct share s = weeks_share(g, g->weeks.types[t]);
         buf_printf(out, "| %s | %lld | %d %% | ", words_type(g, t),
                    (long long)g->types[t], figures_percent(g->types[t], g->n));
@@ -160,9 +161,11 @@ static void shares(const struct gathered *g, struct buf *out)
     title(g, W_TONE, out);
     buf_printf(out, "| %s | %s | %s |\n|---|---:|---:|\n", words(g, W_TONE),
                words(g, W_COUNT), words(g, W_SHARE));
-    for (int t = TONES - 1; t >= 0; t--)
-        buf_printf(out, "| %s | %lld | %d %% |\n", words_tone(g, t),
+    for (int place = TONE_COUNT - 1; place >= 0; place--) {
+        enum tone t = words_stacked_tone(place);
+        buf_printf(out, "| %s | %lld | %d %% |\n", words_tone(g, t),
                    (long long)g->tones[t], figures_percent(g->tones[t], g->n));
+    }
 }
 
 static void days(const struct gathered *g, struct buf *out)
@@ -176,10 +179,11 @@ static void days(const struct gathered *g, struct buf *out)
                words(g, W_POSITIVE));
     for (int b = 0; b < g->n_bins; b++) {
         int64_t all = 0, side[2] = {0, 0};
-        for (int t = 0; t < TYPES; t++) {
+        for (int t = 0; t < TYPE_COUNT; t++) {
+            int to = words_side((enum mention_type)t);
             all += g->bins[b][t];
-            if (words_side(t))
-                side[words_side(t) > 0] += g->bins[b][t];
+            if (to)
+                side[to > 0] += g->bins[b][t];
         }
         buf_z(out, "| ");
         bins_name(g, b, out);
@@ -210,7 +214,7 @@ static void decisions(const struct gathered *g, struct buf *out)
     title(g, W_DECISIONS, out);
     buf_printf(out, "| %s | %s | %s | %s | %s |\n|---|---:|---:|---:|---:|\n",
                words(g, W_WHY), words(g, W_TOTAL), words(g, W_APPROVED),
-               words(g, W_WAITING), words(g, W_DISMISSED));
+               words_list(g, LIST_WAITING), words_list(g, LIST_DISMISSED));
     for (size_t i = 0; i < g->rows.n; i++) {
         const struct group *row = g->rows.list[i];
         buf_z(out, "| **");
@@ -253,8 +257,7 @@ static void coverage(const struct gathered *g, struct buf *out)
 static void how(const struct gathered *g, struct buf *out)
 {
     title(g, W_HOW, out);
-    buf_printf(out, words(g, W_HOW_TYPES), (int)g->doubtful_verdicts,
-               (int)g->n);
+    sums_types(g, out);
     buf_printf(out, "\n\n%s\n\n%s\n\n", words(g, W_HOW_CHANCE),
                words(g, W_HOW_WEIGHT));
     buf_printf(out, words(g, W_HOW_UNDATED), (int)g->undated);

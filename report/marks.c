@@ -7,26 +7,6 @@
 
 enum { STEP = 6 /* between two marks */ };
 
-enum mark {
-    MARK_LEVEL = 1,
-    MARK_UPRIGHT = 2,
-    MARK_RISING = 4,
-    MARK_FALLING = 8,
-    MARK_DOTS = 16,
-};
-
-/* In the order of words.c. */
-static const int MARKS[TYPES] = {
-    0,                          /* broken: plain */
-    MARK_RISING,                /* money */
-    MARK_DOTS,                  /* hurt */
-    MARK_RISING | MARK_FALLING, /* founded */
-    MARK_LEVEL,                 /* rant */
-    0,                          /* neutral: light, plain */
-    MARK_FALLING,               /* question */
-    MARK_UPRIGHT,               /* praise */
-};
-
 static void point(struct buf *out, char letter, double x, double y)
 {
     buf_char(out, letter);
@@ -62,9 +42,9 @@ static void dots(struct buf *out, const struct box *b)
         }
 }
 
-void marks_draw(struct buf *out, int type, const struct box *b)
+void marks_draw(struct buf *out, enum mention_type type, const struct box *b)
 {
-    int marks = MARKS[type];
+    int marks = type_look(type)->marks;
     size_t start = out->n;
     buf_z(out, "<path d=\"");
     size_t empty = out->n;

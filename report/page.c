@@ -122,7 +122,7 @@ static void summary(const struct gathered *g, struct buf *out)
     tile(out, "all", g->n, words(g, W_MENTIONS));
     tile(out, "neg", g->neg, words(g, W_NEGATIVE));
     tile(out, "pos", g->pos, words(g, W_POSITIVE));
-    tile(out, "wait", g->states[STATE_WAITING], words(g, W_WAITING));
+    tile(out, "wait", g->states[STATE_WAITING], words_list(g, LIST_WAITING));
     buf_z(out, "</ul>\n</section>\n");
 }
 
@@ -152,7 +152,8 @@ static void happiness(const struct gathered *g, struct buf *out)
 static void legend(const struct gathered *g, struct buf *out)
 {
     buf_z(out, "<ul class=\"legend\">\n");
-    for (int t = TYPES - 1; t >= 0; t--) {
+    for (int place = TYPE_COUNT - 1; place >= 0; place--) {
+        enum mention_type t = words_stacked(place);
         if (!g->types[t])
             continue;
         buf_z(out, "<li>");
@@ -169,7 +170,8 @@ static void day_row(const struct gathered *g, int bin, struct buf *out)
     buf_z(out, "<tr><th scope=\"row\">");
     bins_name(g, bin, out);
     buf_z(out, "</th>");
-    for (int t = 0; t < TYPES; t++) {
+    for (int place = 0; place < TYPE_COUNT; place++) {
+        enum mention_type t = words_stacked(place);
         total += g->bins[bin][t];
         buf_printf(out, "<td class=\"num\">%lld</td>",
                    (long long)g->bins[bin][t]);
@@ -191,9 +193,9 @@ static void days(const struct gathered *g, struct buf *out)
         "<details><summary>%s</summary><div class=\"scroll\" tabindex=\"0\">"
         "<table id=\"days\"><thead><tr><th scope=\"col\">%s</th>",
         words(g, W_AS_TABLE), words(g, W_DAY));
-    for (int t = 0; t < TYPES; t++)
+    for (int place = 0; place < TYPE_COUNT; place++)
         buf_printf(out, "<th scope=\"col\" class=\"num\">%s</th>",
-                   words_type(g, t));
+                   words_type(g, words_stacked(place)));
     buf_printf(out,
                "<th scope=\"col\" class=\"num\">%s</th></tr></thead><tbody>\n",
                words(g, W_TOTAL));
@@ -202,15 +204,22 @@ static void days(const struct gathered *g, struct buf *out)
     buf_z(out, "</tbody></table></div></details>\n</section>\n");
 }
 
+struct line {
+    const char *name;        /* of a type or tone */
+    const struct look *look; /* of its bar */
+    int64_t n;               /* mentions */
+};
+
 /* Name, bar, number and share of everything; the row is left open. */
-static void share_row(const struct gathered *g, const char *name, int look,
-                      int64_t n, struct buf *out)
+static void share_row(const struct gathered *g, const struct line *line,
+                      struct buf *out)
 {
-    buf_printf(out, "<tr><th scope=\"row\">%s</th><td class=\"b\">", name);
-    chart_share(out, look, n, g->n);
+    buf_printf(out, "<tr><th scope=\"row\">%s</th><td class=\"b\">",
+               line->name);
+    chart_share(out, line->look, line->n, g->n);
     buf_printf(out,
                "</td><td class=\"num\">%lld</td><td class=\"num\">%d %%</td>",
-               (long long)n, figures_percent(n, g->n));
+               (long long)line->n, figures_percent(line->n, g->n));
 }
 
 static void share_head(const struct gathered *g, const char *id, enum word name,
@@ -229,9 +238,11 @@ static void types(const struct gathered *g, struct buf *out)
     buf_printf(out, "<th scope=\"col\" class=\"num\">%s</th>",
                words(g, W_INTERVAL));
     buf_z(out, "</tr></thead><tbody>\n");
-    for (int t = TYPES - 1; t >= 0; t--) {
+    for (int place = TYPE_COUNT - 1; place >= 0; place--) {
+        enum mention_type t = words_stacked(place);
         struct share s = weeks_share(g, g->weeks.types[t]);
-        share_row(g, words_type(g, t), t, g->types[t], out);
+        struct line line = {words_type(g, t), type_look(t), g->types[t]};
+        share_row(g, &line, out);
         buf_z(out, "<td class=\"num\">");
         sums_interval(g, &s, out);
         buf_z(out, "</td></tr>\n");
@@ -241,14 +252,15 @@ static void types(const struct gathered *g, struct buf *out)
 
 static void balance(const struct gathered *g, struct buf *out)
 {
-    static const int LOOK_OF_TONE[TONES] = {0, 1, 5, 7};
     buf_printf(out, "<section>\n<h2>%s</h2>\n", words(g, W_BALANCE));
     types(g, out);
     buf_printf(out, "<h2>%s</h2>\n", words(g, W_TONE));
     share_head(g, "tones", W_TONE, out);
     buf_z(out, "</tr></thead><tbody>\n");
-    for (int t = TONES - 1; t >= 0; t--) {
-        share_row(g, words_tone(g, t), LOOK_OF_TONE[t], g->tones[t], out);
+    for (int place = TONE_COUNT - 1; place >= 0; place--) {
+        enum tone t = words_stacked_tone(place);
+        struct line line = {words_tone(g, t), tone_look(t), g->tones[t]};
+        share_row(g, &line, out);
         buf_z(out, "</tr>\n");
     }
     buf_z(out, "</tbody></table>\n</section>\n");

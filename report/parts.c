@@ -86,11 +86,11 @@ void parts_praise(const struct gathered *g, struct buf *out)
 
 static void state_heads(const struct gathered *g, struct buf *out)
 {
-    static const enum word HEADS[] = {W_TOTAL, W_APPROVED, W_WAITING,
-                                      W_DISMISSED};
-    for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
-        buf_printf(out, "<th scope=\"col\" class=\"num\">%s</th>",
-                   words(g, HEADS[i]));
+    const char *const heads[] = {words(g, W_TOTAL), words(g, W_APPROVED),
+                                 words_list(g, LIST_WAITING),
+                                 words_list(g, LIST_DISMISSED)};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        buf_printf(out, "<th scope=\"col\" class=\"num\">%s</th>", heads[i]);
     buf_z(out, "</tr></thead><tbody>\n");
 }
 
@@ -156,17 +156,17 @@ void parts_decisions(const struct gathered *g, struct buf *out)
 void parts_outcome(const struct gathered *g, struct buf *out)
 {
     const struct {
-        enum word name;
+        const char *name;
         int64_t n;
     } lines[] = {
-        {W_APPROVED, g->states[STATE_APPROVED]},
-        {W_WAITING, g->states[STATE_WAITING]},
-        {W_OVERDUE, g->overdue},
-        {W_DISMISSED, g->states[STATE_DISMISSED]},
-        {W_NO_CASE, g->states[STATE_NONE]},
-        {W_STALE, g->stale},
-        {W_EDITED, g->edited},
-        {W_GONE, g->gone},
+        {words(g, W_APPROVED), g->states[STATE_APPROVED]},
+        {words_list(g, LIST_WAITING), g->states[STATE_WAITING]},
+        {words(g, W_OVERDUE), g->overdue},
+        {words_list(g, LIST_DISMISSED), g->states[STATE_DISMISSED]},
+        {words(g, W_NO_CASE), g->states[STATE_NONE]},
+        {words(g, W_STALE), g->stale},
+        {words(g, W_EDITED), g->edited},
+        {words(g, W_GONE), g->gone},
     };
     buf_printf(out, "<section>\n<h2>%s</h2>\n<p>", words(g, W_OUTCOME));
     sums_outcome(g, out);
@@ -179,7 +179,7 @@ void parts_outcome(const struct gathered *g, struct buf *out)
         buf_printf(out,
                    "<tr><th scope=\"row\">%s</th><td class=\"num\">%lld</td>"
                    "</tr>\n",
-                   words(g, lines[i].name), (long long)lines[i].n);
+                   lines[i].name, (long long)lines[i].n);
     buf_z(out, "</tbody></table>\n</section>\n");
 }
 
@@ -249,8 +249,7 @@ void parts_coverage(const struct gathered *g, struct buf *out)
 void parts_how(const struct gathered *g, struct buf *out)
 {
     buf_printf(out, "<section>\n<h2>%s</h2>\n<p>", words(g, W_HOW));
-    buf_printf(out, words(g, W_HOW_TYPES), (int)g->doubtful_verdicts,
-               (int)g->n);
+    sums_types(g, out);
     buf_printf(out, "</p>\n<p>%s</p>\n<p>%s</p>\n<p>", words(g, W_HOW_CHANCE),
                words(g, W_HOW_WEIGHT));
     buf_printf(out, words(g, W_HOW_UNDATED), (int)g->undated);

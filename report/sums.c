@@ -181,7 +181,7 @@ void sums_solutions(const struct gathered *g, const struct group *p,
         between = ", ";
     }
     buf_printf(out,
-               g->ru ? "%s. Отвечено %lld, ждут %lld, отклонено %lld."
+               g->ru ? "%s. Отвечено %lld, ждут %lld, снято %lld."
                      : "%s. Answered %lld, waiting %lld, dismissed %lld.",
                between[0] ? "" : "—", (long long)p->states[STATE_APPROVED],
                (long long)p->states[STATE_WAITING],
@@ -194,13 +194,37 @@ void sums_outcome(const struct gathered *g, struct buf *out)
                     g->states[STATE_DISMISSED];
     buf_printf(out,
                g->ru ? "Матрица просила ответить %lld раз: отвечено %lld "
-                       "(%d %%), отклонено человеком %lld, ждут %lld."
+                       "(%d %%), снято человеком %lld, ждут %lld."
                      : "The matrix asked for %lld answers: %lld were given "
                        "(%d %%), %lld dismissed by a person, %lld are waiting.",
                (long long)cases, (long long)g->states[STATE_APPROVED],
                figures_percent(g->states[STATE_APPROVED], cases),
                (long long)g->states[STATE_DISMISSED],
                (long long)g->states[STATE_WAITING]);
+}
+
+/* "Negative: not working, rant. " */
+static void side(const struct gathered *g, int which, enum word name,
+                 struct buf *out)
+{
+    const char *between = ": ";
+    buf_z(out, words(g, name));
+    for (int place = 0; place < TYPE_COUNT; place++) {
+        enum mention_type type = words_stacked(place);
+        if (words_side(type) != which)
+            continue;
+        buf_printf(out, "%s%s", between, words_type(g, type));
+        between = ", ";
+    }
+    buf_z(out, ". ");
+}
+
+void sums_types(const struct gathered *g, struct buf *out)
+{
+    side(g, -1, W_NEGATIVE, out);
+    side(g, 1, W_POSITIVE, out);
+    buf_printf(out, words(g, W_HOW_TYPES), (int)g->doubtful_verdicts,
+               (int)g->n);
 }
 
 /* A visit that failed saw nothing, whatever the health of the source says; a

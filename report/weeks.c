@@ -26,7 +26,7 @@ void weeks_make(struct gathered *g)
     w->days = days < SHORT_DAYS ? 1 : WEEK;
     w->n = (int)((days + w->days - 1) / w->days);
     w->all = zeros(g, w->n);
-    for (int t = 0; t < TYPES; t++)
+    for (int t = 0; t < TYPE_COUNT; t++)
         w->types[t] = zeros(g, w->n);
     w->praise = zeros(g, w->n);
     w->voices = zeros(g, w->n);
@@ -40,7 +40,8 @@ static int week_of(const struct gathered *g, int64_t at, int64_t from)
     return week < 0 ? 0 : week >= g->weeks.n ? g->weeks.n - 1 : (int)week;
 }
 
-void weeks_count(struct gathered *g, const struct mention *m, int type)
+void weeks_count(struct gathered *g, const struct mention *m,
+                 enum mention_type type)
 {
     struct weeks *w = &g->weeks;
     int week = week_of(g, figures_when(m), g->setup->from);
@@ -58,7 +59,8 @@ void weeks_count_group(struct gathered *g, struct group *p,
     p->weekly[week_of(g, figures_when(m), g->setup->from)]++;
 }
 
-void weeks_count_before(struct gathered *g, int64_t day, int type, int64_t n)
+void weeks_count_before(struct gathered *g, int64_t day, enum mention_type type,
+                        int64_t n)
 {
     int week = week_of(g, day, 2 * g->setup->from - g->setup->to);
     g->weeks.praise_before[week] += words_side(type) > 0 ? (int32_t)n : 0;

@@ -25,9 +25,7 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_NEGATIVE] = {"Отрицательные", "Negative"},
     [W_POSITIVE] = {"Положительные", "Positive"},
     [W_OTHER] = {"Вопросы и прочее", "Questions and others"},
-    [W_WAITING] = {"Ждут ответа", "Waiting"},
     [W_APPROVED] = {"Отвечено", "Answered"},
-    [W_DISMISSED] = {"Отклонено", "Dismissed"},
     [W_NO_CASE] = {"Без ответа по матрице", "No reply by the matrix"},
     [W_OVERDUE] = {"Просрочено", "Overdue"},
     [W_INDEX] = {"Индекс счастья", "Happiness index"},
@@ -112,12 +110,10 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_STATE] = {"Состояние", "State"},
     [W_HOW] = {"Как это посчитано", "How this was counted"},
     [W_HOW_TYPES] =
-        {"Отрицательные: не работает, деньги, обида, брань, нападение с "
-         "фактами. Положительные: похвала. Тип определяют правила; у %d из %d "
-         "упоминаний уверенность ниже 50 %%.",
-         "Negative: not working, money, hurt feelings, rants, founded attacks. "
-         "Positive: praise. Rules decide the type; %d of %d mentions have a "
-         "confidence below 50 %%."},
+        {"Тип определяют правила; у %d из %d упоминаний уверенность ниже "
+         "50 %%.",
+         "Rules decide the type; %d of %d mentions have a confidence below "
+         "50 %%."},
     [W_HOW_CHANCE] =
         {"Люди пишут всплесками, поэтому случайность считается по неделям (в "
          "периоде короче четырёх недель по дням), а не по упоминаниям: "
@@ -145,42 +141,29 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
                      "the person."},
 };
 
-struct type_words {
-    const char *id;
-    struct pair name;
-    int side; /* -1 negative, 1 positive */
+/* Both stacks: trouble at the bottom, praise on top. */
+static const enum character CHARACTERS[] = {
+    CHARACTER_PROBLEM, CHARACTER_JUSTIFIED, CHARACTER_RANT,
+    CHARACTER_NEUTRAL, CHARACTER_QUESTION,  CHARACTER_PRAISE};
+static const enum tone TONES[] = {TONE_NEG, TONE_MIX, TONE_NEU, TONE_POS};
+
+_Static_assert(sizeof CHARACTERS / sizeof *CHARACTERS == CHARACTER_COUNT,
+               "every character has its place in the stack");
+_Static_assert(sizeof TONES / sizeof *TONES == TONE_COUNT,
+               "every tone has its place");
+
+struct health_words {
+    const char *id;   /* as the store has it */
+    struct pair name; /* as people read it */
 };
 
-/* The order of the stack: trouble at the bottom, praise on top. */
-static const struct type_words TYPE[TYPES] = {
-    {"broken", {"не работает", "not working"}, -1},
-    {"overcharged", {"деньги и решения", "money and decisions"}, -1},
-    {"offended", {"обида на людей", "hurt by people"}, -1},
-    {"justified", {"нападение с фактами", "founded attack"}, -1},
-    {"rant", {"брань без фактов", "rant"}, -1},
-    {"neutral", {"нейтральное", "neutral"}, 0},
-    {"question", {"вопрос", "question"}, 0},
-    {"praise", {"похвала", "praise"}, 1},
-};
-
-enum { TYPE_OF_UNKNOWN = 5 };
-
-static const struct type_words TONE[TONES] = {
-    {"neg", {"отрицательный", "negative"}, -1},
-    {"mix", {"смешанный", "mixed"}, 0},
-    {"neu", {"нейтральный", "neutral"}, 0},
-    {"pos", {"положительный", "positive"}, 1},
-};
-
-enum { TONE_OF_UNKNOWN = 2 };
-
-static const struct type_words HEALTH[] = {
-    {"ok", {"в порядке", "fine"}, 0},
-    {"quiet", {"новых записей нет", "nothing new"}, 0},
-    {"partial", {"прочитано не всё", "read only in part"}, -1},
-    {"changed", {"страница изменилась, не читается", "layout changed"}, -1},
-    {"blocked", {"не пускает", "blocks us"}, -1},
-    {"dead", {"не отвечает", "does not answer"}, -1},
+static const struct health_words HEALTH[] = {
+    {"ok", {"в порядке", "fine"}},
+    {"quiet", {"новых записей нет", "nothing new"}},
+    {"partial", {"прочитано не всё", "read only in part"}},
+    {"changed", {"страница изменилась, не читается", "layout changed"}},
+    {"blocked", {"не пускает", "blocks us"}},
+    {"dead", {"не отвечает", "does not answer"}},
 };
 
 static const char *said(const struct gathered *g, const struct pair *p)
@@ -193,14 +176,40 @@ const char *words(const struct gathered *g, enum word word)
     return said(g, &WORDS[word]);
 }
 
-const char *words_type(const struct gathered *g, int type)
+static const char *term(const struct gathered *g, enum term_set set, int i)
 {
-    return said(g, &TYPE[type].name);
+    const struct term *t = term_at(set, i);
+    return g->ru ? t->ru : t->en;
 }
 
-const char *words_tone(const struct gathered *g, int tone)
+const char *words_type(const struct gathered *g, enum mention_type type)
 {
-    return said(g, &TONE[tone].name);
+    return term(g, TERMS_TYPE, (int)type);
+}
+
+const char *words_tone(const struct gathered *g, enum tone tone)
+{
+    return term(g, TERMS_TONE, (int)tone);
+}
+
+const char *words_list(const struct gathered *g, enum list list)
+{
+    return term(g, TERMS_LIST, (int)list);
+}
+
+enum mention_type words_stacked(int place)
+{
+    for (int c = 0; c < CHARACTER_COUNT; c++)
+        for (int t = 0; t < TYPE_COUNT; t++)
+            if (type_character((enum mention_type)t) == CHARACTERS[c] &&
+                place-- == 0)
+                return (enum mention_type)t;
+    return TYPE_NONE;
+}
+
+enum tone words_stacked_tone(int place)
+{
+    return TONES[place];
 }
 
 const char *words_column(const struct gathered *g)
@@ -223,25 +232,32 @@ const char *words_health(const struct gathered *g, struct str health)
     return "";
 }
 
-int words_type_of(struct str id)
+enum mention_type words_type_of(struct str id)
 {
-    for (int i = 0; i < TYPES; i++)
-        if (str_eqz(id, TYPE[i].id))
-            return i;
-    return TYPE_OF_UNKNOWN;
+    enum mention_type type = type_by_name(id);
+    return type == TYPE_NONE ? TYPE_NEUTRAL : type;
 }
 
-int words_tone_of(struct str id)
+enum tone words_tone_of(struct str id)
 {
-    for (int i = 0; i < TONES; i++)
-        if (str_eqz(id, TONE[i].id))
-            return i;
-    return TONE_OF_UNKNOWN;
+    enum tone tone = tone_by_name(id);
+    return tone == TONE_NONE ? TONE_NEU : tone;
 }
 
-int words_side(int type)
+int words_side(enum mention_type type)
 {
-    return TYPE[type].side;
+    switch (type_tone(type)) {
+    case TONE_NEG:
+        return -1;
+    case TONE_POS:
+        return 1;
+    case TONE_NEU:
+    case TONE_MIX:
+    case TONE_COUNT:
+    case TONE_NONE:
+        break;
+    }
+    return 0;
 }
 
 struct str words_topic(const struct gathered *g, struct str id)

@@ -153,14 +153,6 @@ int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
     return v.slow_rules;
 }
 
-/* What a person means by a type when he says no more. */
-static const enum tone TONES[TYPE_COUNT] = {
-    [TYPE_BROKEN] = TONE_NEG,    [TYPE_OVERCHARGED] = TONE_NEG,
-    [TYPE_OFFENDED] = TONE_NEG,  [TYPE_RANT] = TONE_NEG,
-    [TYPE_JUSTIFIED] = TONE_NEG, [TYPE_PRAISE] = TONE_POS,
-    [TYPE_QUESTION] = TONE_NEU,  [TYPE_NEUTRAL] = TONE_NEU,
-};
-
 void judge_again(const struct judge *j, struct arena *a, struct mention *m,
                  const struct source_setup *source, enum mention_type type,
                  int64_t now)
@@ -174,7 +166,7 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
         .topic = m->verdict.topic,
         .lang = m->post.lang,
         .brand = m->post.brand,
-        .tone = TONES[type],
+        .tone = type_tone(type),
     };
     m->verdict.type = str_of(type_name(type));
     m->verdict.tone = str_of(tone_name(v.tone));

@@ -124,6 +124,9 @@ TEST(faults_of_weights)
         {"level: 4\ntemperature: 1\nsecond: 1\nrating: {praise: x}\n"
          "facts: {}\ntones: {}\ntypes: {}\n",
          ":4:18: a number"},
+        {"level: 4\ntemperature: 1\nsecond: 1\nrating: {}\nfacts: {}\n"
+         "tones: {}\ntypes: {broken: {}, offended: {}}\n",
+         ":7:8: 'overcharged' has no weights here"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct err e = {0};

@@ -18,6 +18,7 @@ static const char DECIDE[] = "level: 4\ntemperature: 1\nsecond: 0.25\n"
                              "  neg: {concrete: 1, general: 1}\n"
                              "  pos: {praise-pure: 1}\n"
                              "  neu: {bias: 0.5}\n"
+                             "  mix: {}\n"
                              "types:\n"
                              "  broken: {broken: 1}\n"
                              "  overcharged: {overcharged: 1}\n"
@@ -39,6 +40,22 @@ static inline void write_file(const char *dir, const char *name,
     fclose(f);
 }
 
+/* Weights for the types that `decide`, which ends with its types, has none
+ * for: a new type breaks none of these tests. */
+static inline void add_types(const char *dir, const char *decide)
+{
+    char path[512], row[64];
+    snprintf(path, sizeof path, "%s/decide.yaml", dir);
+    FILE *f = fopen(path, "a");
+    ck_assert_ptr_nonnull(f);
+    for (int t = 0; t < TYPE_COUNT; t++) {
+        snprintf(row, sizeof row, "\n  %s:", type_name((enum mention_type)t));
+        if (!strstr(decide, row))
+            fprintf(f, "%s {}\n", row + 1);
+    }
+    fclose(f);
+}
+
 /* A new folder with ru/t.yaml holding `ru`, en/ empty, and decide.yaml. */
 static inline const char *words_folder(const char *ru, const char *decide)
 {
@@ -50,6 +67,8 @@ static inline const char *words_folder(const char *ru, const char *decide)
     ck_assert_int_eq(mkdir(sub, 0700), 0);
     write_file(sub, "t.yaml", ru);
     write_file(dir, "decide.yaml", decide);
+    if (decide == DECIDE)
+        add_types(dir, decide);
     return dir;
 }
 

@@ -144,9 +144,8 @@ static const struct {
      ": solution C does not react: no reply, no profile"},
     {"  rant: {about: company", "  rent: {about: company",
      ": unknown type 'rent'; did you mean 'rant'?"},
-    {"  neutral: {about: other, department: service, alone: true, name: "
-     "{ru: 'нейтральное', en: 'neutral'}}\n",
-     "", ": the type 'neutral' is missing"},
+    {"  neutral: {about: other, department: service, alone: true}\n", "",
+     ": the type 'neutral' is missing"},
     {"      bait: {ru", "      biat: {ru",
      ": unknown answer 'biat'; did you mean 'bait'?"},
     {"stale-after: 14d", "stale-after: 0",

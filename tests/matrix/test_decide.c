@@ -166,7 +166,7 @@ TEST(answers_give_their_reasons)
     ck_assert_str(d.answers[0].question, "about");
     ck_assert_str(d.answers[0].value, "product");
     ck_assert_str(d.answers[1].because,
-                  "something does not work, tone negative, confidence 80 %");
+                  "not working, tone negative, confidence 80 %");
     ck_assert_str(d.answers[5].because, "answered by itself: customer support");
     ck_assert_str(d.answers[2].because,
                   "followers of the author: 12000, from 5000 up");

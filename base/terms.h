@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * terms: the closed words of Molva, each once: its name in code, its id in
+ * files and in the store, and what people read, in Russian and in English.
+ *
+ * A new word is a row here. What else has to know it does not compile, or is
+ * named by `molva rules check` and `molva matrix check`: docs/recipes.md, "Add
+ * a type" and "Add an answer to the matrix". Words that rules and matrices
+ * bring along (topics, solutions, rows) stand in their files. */
+#ifndef MOLVA_TERMS_H
+#define MOLVA_TERMS_H
+
+#include "base/str.h"
+
+/* Not formatted by machine: that counts bytes of Cyrillic as columns. */
+/* clang-format off */
+
+/* ---- the six questions of the matrix, and their answers: X(NAME, id) ----
+ *
+ * Each matrix file says them in its own sentences, both languages. */
+#define QUESTION_ALL(X)                                                        \
+    X(ABOUT, "about") X(CHARACTER, "character") X(WHO, "who")                  \
+    X(CREDIBLE, "credible") X(WORTH, "worth") X(ALONE, "alone")
+#define ABOUT_ALL(X)                                                           \
+    X(PRODUCT, "product") X(MONEY, "money") X(STAFF, "staff")                  \
+    X(COMPANY, "company") X(OTHER, "other")
+#define CHARACTER_ALL(X)                                                       \
+    X(PROBLEM, "problem") X(RANT, "rant") X(JUSTIFIED, "justified")            \
+    X(PRAISE, "praise") X(QUESTION, "question") X(NEUTRAL, "neutral")
+#define WHO_ALL(X)                                                             \
+    X(ORDINARY, "ordinary") X(INFLUENTIAL, "influential")                      \
+    X(OWN_CARD, "own-card")
+#define CREDIBLE_ALL(X)                                                        \
+    X(FACTS, "facts") X(PLAUSIBLE, "plausible") X(DOUBTFUL, "doubtful")
+#define WORTH_ALL(X)                                                           \
+    X(YES, "yes") X(LOUD, "loud") X(STALE, "stale") X(BAIT, "bait")
+#define ALONE_ALL(X) X(YES, "yes") X(NO, "no")
+
+/* ---- colours: LOOK(report, marks on it, desk by day, desk by night) ---- */
+#define LOOK(...) __VA_ARGS__
+#define LOOK_BAD                                                               \
+    LOOK("#b3261e", MARK_NONE,                                                 \
+         "--bg: #fde8da; --fg: #84370a; --solid: #d9692a;",                    \
+         "--bg: #43281a; --fg: #ffb489; --solid: #d9753c;")
+#define LOOK_GOOD                                                              \
+    LOOK("#2f7d4f", MARK_UPRIGHT,                                              \
+         "--bg: #def2e1; --fg: #1a5a28; --solid: #3f9a53;",                    \
+         "--bg: #1d3523; --fg: #93dca2; --solid: #4fa862;")
+#define LOOK_EVEN                                                              \
+    LOOK("#c3c7ce", MARK_NONE,                                                 \
+         "--bg: #ebece8; --fg: #474f49; --solid: #99a29b;",                    \
+         "--bg: #2a2f2e; --fg: #bcc5bf; --solid: #7e8983;")
+#define LOOK_MIXED                                                             \
+    LOOK("#d9763b", MARK_RISING,                                               \
+         "--bg: #eeeadd; --fg: #554c30; --solid: #a89a68;",                    \
+         "--bg: #35301f; --fg: #d8ca97; --solid: #9c8f60;")
+
+/* ---- what a mention is: X(NAME, id, Russian, English, character, look) ---- */
+#define TYPE_ALL(X)                                                            \
+    X(BROKEN, "broken", "не работает", "not working", PROBLEM, LOOK_BAD)       \
+    X(OVERCHARGED, "overcharged", "деньги и решения", "money and decisions",   \
+      PROBLEM,                                                                 \
+      LOOK("#d9763b", MARK_RISING,                                             \
+           "--bg: #fcf0c8; --fg: #654700; --solid: #cf9a17;",                  \
+           "--bg: #3d3214; --fg: #f2ce72; --solid: #c29a2c;"))                 \
+    X(OFFENDED, "offended", "обида на людей", "hurt by people", PROBLEM,       \
+      LOOK("#7a2a63", MARK_DOTS,                                               \
+           "--bg: #fae1e8; --fg: #871a42; --solid: #cc4a78;",                  \
+           "--bg: #42202e; --fg: #ffa9c4; --solid: #cf5f87;"))                 \
+    X(RANT, "rant", "брань без фактов", "rant", RANT,                          \
+      LOOK("#dd8f86", MARK_LEVEL,                                              \
+           "--bg: #e9e6ee; --fg: #463f5c; --solid: #8a81a5;",                  \
+           "--bg: #2f2c3a; --fg: #c9c2df; --solid: #867ea0;"))                 \
+    X(JUSTIFIED, "justified", "нападение с фактами", "founded attack",         \
+      JUSTIFIED,                                                               \
+      LOOK("#5c1a12", MARK_RISING | MARK_FALLING,                              \
+           "--bg: #ebe3fa; --fg: #4b2b8d; --solid: #7d58cc;",                  \
+           "--bg: #32264d; --fg: #cbb4ff; --solid: #8c6bd6;"))                 \
+    X(PRAISE, "praise", "похвала", "praise", PRAISE, LOOK_GOOD)                \
+    X(QUESTION, "question", "вопрос", "question", QUESTION,                    \
+      LOOK("#3d6fb4", MARK_FALLING,                                            \
+           "--bg: #deedf9; --fg: #134b78; --solid: #3a86c4;",                  \
+           "--bg: #1b3347; --fg: #97cdf7; --solid: #4b95cf;"))                 \
+    X(NEUTRAL, "neutral", "нейтральное", "neutral", NEUTRAL, LOOK_EVEN)
+
+/* ---- its tone toward the company: X(NAME, id, Russian, English, look) ---- */
+#define TONE_ALL(X)                                                            \
+    X(NEG, "neg", "отрицательный", "negative", LOOK_BAD)                       \
+    X(POS, "pos", "положительный", "positive", LOOK_GOOD)                      \
+    X(NEU, "neu", "нейтральный", "neutral", LOOK_EVEN)                         \
+    X(MIX, "mix", "смешанный", "mixed", LOOK_MIXED)
+
+/* ---- the lists a mention stands in: X(NAME, id, Russian, English) ----
+ *
+ * Up to DISMISSED, states of its reply; the rest has none. */
+#define LIST_ALL(X)                                                            \
+    X(WAITING, "waiting", "Ждут ответа", "Waiting for an answer")              \
+    X(APPROVED, "approved", "К публикации", "To be posted")                    \
+    X(POSTED, "posted", "Опубликованы", "Posted")                              \
+    X(DISMISSED, "dismissed", "Сняты", "Dismissed")                            \
+    X(UNANSWERED, "unanswered", "Без ответа", "Without a reply")               \
+    X(STALE, "stale", "Давние", "Stale")                                       \
+    X(NOT_US, "not-us", "Не про нас", "Not about us")
+
+/* ---- how far a case is: X(NAME, id, Russian, English) ---- */
+#define STAGE_ALL(X)                                                           \
+    X(REGISTERED, "registered", "зарегистрировано", "registered")              \
+    X(ASSIGNED, "assigned", "назначено", "assigned")                           \
+    X(IN_PROGRESS, "in-progress", "в работе", "in progress")                   \
+    X(DONE, "done", "сделано", "done")                                         \
+    X(VERIFIED, "verified", "проверено", "verified")                           \
+    X(CLOSED, "closed", "закрыто", "closed")                                   \
+    X(DISMISSED, "dismissed", "снято", "dismissed")
+
+/* ---- what a user is: X(NAME, id, Russian, English) ----
+ *
+ * What each may do: register/register.c. */
+#define ROLE_ALL(X)                                                            \
+    X(MONITOR, "monitor", "мониторинг", "monitor")                             \
+    X(RESPONDER, "responder", "отвечает", "responder")                         \
+    X(APPROVER, "approver", "согласует", "approver")                           \
+    X(HEAD, "head", "руководитель", "head")                                    \
+    X(ANALYST, "analyst", "аналитик", "analyst")                               \
+    X(DIRECTOR, "director", "директор", "director")                            \
+    X(ADMIN, "admin", "администратор", "admin")
+
+#define ABOUT_ENUM(name, ...) ABOUT_##name,
+#define CHARACTER_ENUM(name, ...) CHARACTER_##name,
+#define WHO_ENUM(name, ...) WHO_##name,
+#define CREDIBLE_ENUM(name, ...) CREDIBLE_##name,
+#define WORTH_ENUM(name, ...) WORTH_##name,
+#define ALONE_ENUM(name, ...) ALONE_##name,
+#define TYPE_ENUM(name, ...) TYPE_##name,
+#define TONE_ENUM(name, ...) TONE_##name,
+#define LIST_ENUM(name, ...) LIST_##name,
+#define STAGE_ENUM(name, ...) STAGE_##name,
+#define ROLE_ENUM(name, ...) ROLE_##name,
+/* clang-format on */
+
+enum about { ABOUT_ALL(ABOUT_ENUM) ABOUT_COUNT };
+enum character { CHARACTER_ALL(CHARACTER_ENUM) CHARACTER_COUNT };
+enum who { WHO_ALL(WHO_ENUM) WHO_COUNT };
+enum credible { CREDIBLE_ALL(CREDIBLE_ENUM) CREDIBLE_COUNT };
+enum worth { WORTH_ALL(WORTH_ENUM) WORTH_COUNT };
+enum alone { ALONE_ALL(ALONE_ENUM) ALONE_COUNT };
+enum mention_type {
+    TYPE_ALL(TYPE_ENUM) TYPE_COUNT,
+    TYPE_NONE = -1 /* no second type; an id that is none */
+};
+enum tone { TONE_ALL(TONE_ENUM) TONE_COUNT, TONE_NONE = -1 };
+enum list { LIST_ALL(LIST_ENUM) LIST_COUNT, LIST_NONE = -1 };
+enum stage { STAGE_ALL(STAGE_ENUM) STAGE_COUNT, STAGE_NONE = -1 };
+enum role { ROLE_ALL(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = -1 };
+
+/* What tells a type apart where there is no colour: lines, dots. */
+enum mark {
+    MARK_NONE = 0,
+    MARK_LEVEL = 1,
+    MARK_UPRIGHT = 2,
+    MARK_RISING = 4,
+    MARK_FALLING = 8,
+    MARK_DOTS = 16,
+};
+
+struct look {
+    const char *fill;        /* colour in the report */
+    int marks;               /* set of enum mark, drawn on it */
+    const char *day, *night; /* custom properties of the desk's style sheet */
+};
+
+struct term {
+    const char *id;      /* as files and the store have it */
+    const char *ru, *en; /* as people read it */
+};
+
+enum term_set { TERMS_TYPE, TERMS_TONE, TERMS_LIST, TERMS_STAGE, TERMS_ROLE };
+
+/* The i-th of a set; NULL when there is none: a loop ends by it. */
+const struct term *term_at(enum term_set set, int i);
+/* Its number, which is its enum; -1 when the set has no such id. */
+int term_find(enum term_set set, struct str id);
+/* What people read for an id; the id itself when the set has none such. */
+struct str term_said(enum term_set set, struct str id, bool ru);
+/* With a capital, as it is read where it stands alone. */
+struct str term_alone(struct arena *a, struct str said);
+
+/* "broken" ... "neutral", "neg" ... "mix", "waiting" ... "not-us", "-" for
+ * none; and back, _NONE when unknown. */
+const char *type_name(enum mention_type type);
+const char *tone_name(enum tone tone);
+const char *list_name(enum list list);
+enum mention_type type_by_name(struct str name);
+enum tone tone_by_name(struct str name);
+enum list list_by_name(struct str name);
+
+/* Of what character a mention of that type is, to the matrix and in sums. */
+enum character type_character(enum mention_type type);
+/* What a person means by a type when he says no more. */
+enum tone type_tone(enum mention_type type);
+const struct look *type_look(enum mention_type type);
+const struct look *tone_look(enum tone tone);
+
+#endif
