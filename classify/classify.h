@@ -93,6 +93,13 @@ void classify_text(struct classifier *c, struct arena *a,
 struct str classify_brand(struct classifier *c, struct arena *a,
                           struct str text);
 
+/* The evidence of a verdict as the store keeps it, JSON. */
+struct str classify_evidence_json(struct arena *a, const struct verdict *v);
+/* And back: what is not JSON or lacks its rule is left out, the spans lie
+ * within a text of `length` bytes. In the arena. */
+size_t classify_evidence(struct arena *a, struct str json, size_t length,
+                         struct evidence **rows);
+
 /* Lemmas of the text, space between them: what the search index holds and
  * what a query is turned into, so both sides agree. */
 struct str classify_lemmas(struct classifier *c, struct arena *a,

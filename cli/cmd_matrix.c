@@ -7,7 +7,6 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
-#include "desk/stored.h"
 
 static void decision_out(struct buf *out, const struct decision *d, bool json)
 {
@@ -67,7 +66,7 @@ static void read_answers(struct arena *a, const struct mention *m,
                          struct matrix_case *out)
 {
     struct answer *rows;
-    size_t n = stored_answers(a, m->decision.answers, &rows);
+    size_t n = matrix_answers(a, m->decision.answers, &rows);
     out->mention = m->id;
     for (size_t i = 0; i < n && i < MATRIX_QUESTIONS; i++)
         out->answers[i] = rows[i];

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/base.h"
-#include "desk/stored.h"
 
 enum { WIDTH = 96, EVIDENCE_SHOWN = 3 };
 
@@ -129,7 +128,8 @@ static void reasons(struct listing *l, const struct mention *m, size_t most)
 {
     struct arena a = {0};
     struct evidence *rows;
-    size_t n = stored_evidence(&a, m->verdict.evidence, m->post.text.n, &rows);
+    size_t n =
+        classify_evidence(&a, m->verdict.evidence, m->post.text.n, &rows);
     for (size_t i = 0, shown = 0; i < n && shown < most; i++) {
         if (rows[i].points == 0)
             continue;
@@ -239,7 +239,7 @@ static void answer_lines(struct listing *l, const struct mention *m)
 {
     struct arena a = {0};
     struct answer *rows;
-    size_t n = stored_answers(&a, m->decision.answers, &rows);
+    size_t n = matrix_answers(&a, m->decision.answers, &rows);
     buf_z(&l->out, "\nThe way through the matrix\n");
     for (size_t i = 0; i < n; i++)
         buf_printf(&l->out, "  %zu. %-10.*s %-14.*s " STR_FMT "\n", i + 1,
@@ -275,7 +275,8 @@ void listing_whole(struct listing *l, const struct mention *as_stored)
     }
     struct arena a = {0};
     struct evidence *rows;
-    size_t n = stored_evidence(&a, m->verdict.evidence, m->post.text.n, &rows);
+    size_t n =
+        classify_evidence(&a, m->verdict.evidence, m->post.text.n, &rows);
     head(l, m);
     line(l, "url", m->post.url);
     line(l, "thread", m->post.thread_title);

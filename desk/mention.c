@@ -2,13 +2,13 @@
  * mention: the page of one mention. */
 #include "desk/mention.h"
 
+#include "base/json_read.h"
 #include "desk/diff.h"
 #include "desk/label.h"
 #include "desk/marks.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/reply.h"
-#include "desk/stored.h"
 #include "desk/tell.h"
 #include "desk/way.h"
 
@@ -160,27 +160,35 @@ static void earlier(struct request *r, const struct sheet *s)
     buf_z(&r->out, "</section>\n");
 }
 
-static void event(struct request *r, const struct event_row *v)
+/* Reason, type or link of an event, in words. */
+static void detail(struct request *r, const struct event_row *v)
 {
     static const struct {
         const char *member, *kind; /* of the detail; how it is called */
     } told[] = {{"reason", "reason"}, {"type", "type"}};
-    struct str what = say_value(r->lang, "event", v->what);
-    struct str who = say_value(r->lang, "who", v->who);
-    buf_z(&r->out, "<li>");
-    page_time(r, v->at);
-    html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S", &what, &who);
+    struct json_object *o = json_read(v->detail);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-        struct str text = stored_member(&r->arena, v->detail, told[i].member);
+        struct str text = json_read_text(&r->arena, o, told[i].member);
         text = page_value(r, told[i].kind, text);
         if (text.n)
             html_printf(&r->out, " · %S", &text);
     }
     if (str_eqz(v->what, "posted")) {
-        struct str url = stored_member(&r->arena, v->detail, "url");
+        struct str url = json_read_text(&r->arena, o, "url");
         buf_z(&r->out, " · ");
         page_outward(r, "", url, url);
     }
+    json_read_free(o);
+}
+
+static void event(struct request *r, const struct event_row *v)
+{
+    struct str what = say_value(r->lang, "event", v->what);
+    struct str who = say_value(r->lang, "who", v->who);
+    buf_z(&r->out, "<li>");
+    page_time(r, v->at);
+    html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S", &what, &who);
+    detail(r, v);
     buf_z(&r->out, "</span></li>\n");
 }
 
@@ -242,8 +250,8 @@ static void notices(struct request *r, const struct sheet *s)
 void mention_write(struct request *r, const struct sheet *s)
 {
     struct evidence *rows;
-    size_t n = stored_evidence(&r->arena, s->m.verdict.evidence,
-                               s->m.post.text.n, &rows);
+    size_t n = classify_evidence(&r->arena, s->m.verdict.evidence,
+                                 s->m.post.text.n, &rows);
     page_open(r, str_printf(&r->arena, "№ %lld", (long long)s->m.id), "/queue");
     tell_done(r);
     heading(r, s);

@@ -2,188 +2,148 @@
  * scheme: the matrix page, and the words of the matrix for other pages. */
 #include "desk/scheme.h"
 
-#include <json-c/json.h>
-
 #include "desk/page.h"
 #include "desk/pages.h"
 
-struct json_object *scheme_open(struct request *r)
+static struct str in_words(const struct request *r,
+                           const struct bilingual *text)
 {
-    struct buf text;
-    struct json_object *scheme = NULL;
-    if (!r->desk->setup->matrix)
-        return NULL;
-    buf_init(&text, CEILING_PAGE_OUT);
-    matrix_show(r->desk->setup->matrix, true, &text);
-    if (!text.over && text.n)
-        scheme = json_tokener_parse(text.p);
-    buf_clear(&text);
-    return scheme;
+    return r->lang == SAY_RU ? text->ru : text->en;
 }
 
-void scheme_close(struct json_object *scheme)
+static const struct matrix_question *question_of(const struct request *r,
+                                                 struct str id)
 {
-    json_object_put(scheme);
-}
-
-static struct json_object *member(struct json_object *o, const char *name)
-{
-    struct json_object *value = NULL;
-    json_object_object_get_ex(o, name, &value);
-    return value;
-}
-
-static struct str text(struct request *r, struct json_object *o)
-{
-    return o ? str_dup(&r->arena, str_of(json_object_get_string(o)))
-             : (struct str){0};
-}
-
-/* Of {"ru": ..., "en": ...} the one the reader has. */
-static struct str both(struct request *r, struct json_object *o)
-{
-    return text(r, member(o, say_lang_name(r->lang)));
-}
-
-static size_t length(struct json_object *list)
-{
-    return json_object_is_type(list, json_type_array)
-               ? json_object_array_length(list)
-               : 0;
-}
-
-static struct json_object *
-question_of(struct request *r, struct json_object *scheme, struct str id)
-{
-    struct json_object *list = member(scheme, "questions");
-    for (size_t i = 0; i < length(list); i++) {
-        struct json_object *q = json_object_array_get_idx(list, i);
-        if (str_eq(text(r, member(q, "id")), id))
+    const struct matrix *m = r->desk->setup->matrix;
+    const struct matrix_question *q;
+    for (size_t i = 0; m && (q = matrix_question(m, i)) != NULL; i++)
+        if (str_eqz(id, q->id))
             return q;
-    }
     return NULL;
 }
 
-struct str scheme_ask(struct request *r, struct json_object *scheme,
-                      struct str question)
+struct str scheme_ask(const struct request *r, struct str question)
 {
-    struct json_object *q = question_of(r, scheme, question);
-    struct str s = both(r, member(q, "ask"));
-    return s.n ? s : question;
+    const struct matrix_question *q = question_of(r, question);
+    return q ? in_words(r, &q->ask) : question;
 }
 
-struct str scheme_value(struct request *r, struct json_object *scheme,
-                        struct str question, struct str value)
+struct str scheme_value(const struct request *r, struct str question,
+                        struct str value)
 {
-    struct json_object *q = question_of(r, scheme, question);
-    struct json_object *answer =
-        member(member(q, "answers"), str_z(&r->arena, value));
-    struct str s = both(r, answer);
-    return s.n ? s : value;
+    const struct matrix_question *q = question_of(r, question);
+    for (int i = 0; q && i < q->n; i++)
+        if (str_eqz(value, q->answers[i]))
+            return in_words(r, &q->said[i]);
+    return value;
 }
 
 /* ---- the page ---- */
 
-static void questions(struct request *r, struct json_object *scheme)
+static void questions(struct request *r, const struct matrix *m)
 {
-    struct json_object *list = member(scheme, "questions");
+    const struct matrix_question *q;
     html_printf(&r->out, "<h2>%s</h2>\n<ol class=\"questions\">\n",
                 page_word(r, SAY_QUESTIONS));
-    for (size_t i = 0; i < length(list); i++) {
-        struct json_object *q = json_object_array_get_idx(list, i);
-        struct json_object *answers = member(q, "answers");
-        struct str ask = both(r, member(q, "ask"));
-        if (!json_object_is_type(answers, json_type_object))
-            continue;
+    for (size_t i = 0; (q = matrix_question(m, i)) != NULL; i++) {
+        struct str ask = in_words(r, &q->ask);
         html_printf(&r->out, "<li class=\"card\"><h3>%S</h3><ul>", &ask);
-        json_object_object_foreach(answers, key, value)
-        {
-            struct str name = both(r, value);
-            html_printf(&r->out, "<li title=\"%s\">%S</li>", key, &name);
+        for (int v = 0; v < q->n; v++) {
+            struct str name = in_words(r, &q->said[v]);
+            html_printf(&r->out, "<li title=\"%s\">%S</li>", q->answers[v],
+                        &name);
         }
         buf_z(&r->out, "</ul></li>\n");
     }
     buf_z(&r->out, "</ol>\n");
 }
 
-static void solutions(struct request *r, struct json_object *scheme)
+static void solutions(struct request *r, const struct matrix *m)
 {
-    struct json_object *list = member(scheme, "solutions");
+    const struct matrix_solution *s;
     html_printf(&r->out, "<h2>%s</h2>\n<ul class=\"solutions\">\n",
                 page_word(r, SAY_SOLUTIONS));
-    for (size_t i = 0; i < length(list); i++) {
-        struct json_object *s = json_object_array_get_idx(list, i);
-        struct str sentence = both(r, member(s, "text"));
+    for (size_t i = 0; (s = matrix_solution_at(m, i)) != NULL; i++) {
+        struct str sentence = in_words(r, &s->text);
         buf_z(&r->out, "<li class=\"card\">");
-        page_solution(r, text(r, member(s, "id")));
+        page_solution(r, s->id);
         html_printf(&r->out, "<span>%S</span></li>\n", &sentence);
     }
     buf_z(&r->out, "</ul>\n");
 }
 
-static void condition(struct request *r, struct json_object *scheme,
-                      const char *question, struct json_object *values)
+static void condition(struct request *r, const struct matrix_question *q,
+                      uint32_t fits)
 {
-    struct str id = str_of(question), ask = scheme_ask(r, scheme, id);
+    struct str ask = in_words(r, &q->ask);
+    const char *between = "";
     html_printf(&r->out, "<li><span class=\"soft\">%S</span> ", &ask);
-    for (size_t i = 0; i < length(values); i++) {
-        struct str value = text(r, json_object_array_get_idx(values, i));
-        value = scheme_value(r, scheme, id, value);
-        html_printf(&r->out, "%s<b>%S</b>", i ? ", " : "", &value);
+    for (int v = 0; v < q->n; v++) {
+        struct str value = in_words(r, &q->said[v]);
+        if (!(fits >> v & 1))
+            continue;
+        html_printf(&r->out, "%s<b>%S</b>", between, &value);
+        between = ", ";
     }
     buf_z(&r->out, "</li>");
 }
 
-static void row(struct request *r, struct json_object *scheme,
-                struct json_object *row)
+static void conditions(struct request *r, const struct matrix *m,
+                       const struct matrix_row *row)
+{
+    const struct matrix_question *q;
+    bool any = true;
+    buf_z(&r->out, "<ul class=\"when\">");
+    for (size_t i = 0; (q = matrix_question(m, i)) != NULL; i++) {
+        if (!matrix_row_asks(m, row, i))
+            continue;
+        condition(r, q, row->when[i]);
+        any = false;
+    }
+    if (any)
+        html_printf(&r->out, "<li><b>%s</b></li>", page_word(r, SAY_ANYTHING));
+    buf_z(&r->out, "</ul>");
+}
+
+static void rows(struct request *r, const struct matrix *m)
 {
     struct buf *o = &r->out;
-    struct str id = text(r, member(row, "id")), why;
-    struct json_object *when = member(row, "when");
-    if (!json_object_is_type(when, json_type_object))
-        return;
-    why = both(r, member(row, "why"));
-    html_printf(o,
-                "<li class=\"card rule-row\" id=\"row-%S\"><div "
-                "class=\"row-side\">",
-                &id);
-    page_solution(r, text(r, member(row, "solution")));
-    html_printf(o,
-                "</div><div><p class=\"rowwhy\">%S</p>"
-                "<ul class=\"when\">",
-                &why);
-    if (json_object_object_length(when) == 0)
-        html_printf(o, "<li><b>%s</b></li>", page_word(r, SAY_ANYTHING));
-    json_object_object_foreach(when, question, values)
-    {
-        condition(r, scheme, question, values);
+    const struct matrix_row *row;
+    html_printf(o, "<h2>%s</h2>\n<ol class=\"matrix-rows\">\n",
+                page_word(r, SAY_ROWS));
+    for (size_t i = 0; (row = matrix_row_at(m, i)) != NULL; i++) {
+        struct str why = in_words(r, &row->why);
+        html_printf(o,
+                    "<li class=\"card rule-row\" id=\"row-%S\"><div "
+                    "class=\"row-side\">",
+                    &row->id);
+        page_solution(r, row->solution);
+        html_printf(o, "</div><div><p class=\"rowwhy\">%S</p>", &why);
+        conditions(r, m, row);
+        html_printf(o, "<p class=\"soft\"><code>%S</code></p></div></li>\n",
+                    &row->id);
     }
-    html_printf(o, "</ul><p class=\"soft\"><code>%S</code></p></div></li>\n",
-                &id);
+    buf_z(o, "</ol>\n");
 }
 
 bool scheme_page(struct request *r, struct err *e)
 {
-    struct json_object *scheme = scheme_open(r);
+    const struct matrix *m = r->desk->setup->matrix;
+    struct str title = {0};
     (void)e;
+    if (m)
+        title = matrix_title(m, str_of(say_lang_name(r->lang)));
     page_open(r, str_of(page_word(r, SAY_MATRIX)), "/matrix");
-    struct str title = both(r, member(scheme, "title"));
     html_printf(&r->out,
                 "<div class=\"title\"><h1>%s</h1><p class=\"lead\">%S"
                 "</p><p class=\"lead\">%s</p></div>\n",
                 page_word(r, SAY_MATRIX), &title,
                 page_word(r, SAY_MATRIX_LEAD));
-    if (scheme) {
-        struct json_object *rows = member(scheme, "rows");
-        questions(r, scheme);
-        solutions(r, scheme);
-        html_printf(&r->out, "<h2>%s</h2>\n<ol class=\"matrix-rows\">\n",
-                    page_word(r, SAY_ROWS));
-        for (size_t i = 0; i < length(rows); i++)
-            row(r, scheme, json_object_array_get_idx(rows, i));
-        buf_z(&r->out, "</ol>\n");
+    if (m) {
+        questions(r, m);
+        solutions(r, m);
+        rows(r, m);
     }
     page_close(r);
-    scheme_close(scheme);
     return true;
 }

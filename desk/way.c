@@ -4,7 +4,6 @@
 
 #include "desk/page.h"
 #include "desk/scheme.h"
-#include "desk/stored.h"
 
 static bool has_cyrillic(struct str s)
 {
@@ -27,11 +26,10 @@ static struct str because_of(const struct request *r, const struct answer *v)
     return fits ? v->because : (struct str){0};
 }
 
-static void step(struct request *r, struct json_object *scheme,
-                 const struct answer *answer)
+static void step(struct request *r, const struct answer *answer)
 {
-    struct str question = scheme_ask(r, scheme, answer->question);
-    struct str value = scheme_value(r, scheme, answer->question, answer->value);
+    struct str question = scheme_ask(r, answer->question);
+    struct str value = scheme_value(r, answer->question, answer->value);
     html_printf(&r->out,
                 "<li class=\"step\"><p class=\"asked\">%S</p>"
                 "<p class=\"answer\"><b>%S</b>",
@@ -81,12 +79,10 @@ static void end(struct request *r, const struct mention *m)
 void way_draw(struct request *r, const struct mention *m)
 {
     struct answer *answers;
-    size_t n = stored_answers(&r->arena, m->decision.answers, &answers);
-    struct json_object *scheme = scheme_open(r);
+    size_t n = matrix_answers(&r->arena, m->decision.answers, &answers);
     buf_z(&r->out, "<ol class=\"way\">\n");
     for (size_t i = 0; i < n; i++)
-        step(r, scheme, &answers[i]);
-    scheme_close(scheme);
+        step(r, &answers[i]);
     end(r, m);
     struct str otherwise = m->decision.counterfactual, known = {0};
     if (r->desk->setup->matrix)

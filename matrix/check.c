@@ -10,8 +10,8 @@ static const char *const KIND[] = {"gap", "never-reached", "contradiction"};
 /* A hole of any size is one fault; so is a row. */
 struct fault {
     enum fault_kind kind;
-    const struct row *row;         /* the one at fault; NULL for a gap */
-    const struct row *by;          /* an earlier row that takes its cell */
+    const struct matrix_row *row;  /* the one at fault; NULL for a gap */
+    const struct matrix_row *by;   /* an earlier row that takes its cell */
     int witness[MATRIX_QUESTIONS]; /* one cell */
     int cells;                     /* of the gap, or that the row could have */
 };
@@ -31,7 +31,7 @@ static void add(struct checking *c, struct fault f)
     c->faults[c->n++] = f;
 }
 
-static bool fits(const struct row *row, const int at[MATRIX_QUESTIONS])
+static bool fits(const struct matrix_row *row, const int at[MATRIX_QUESTIONS])
 {
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
         if (!(row->when[q] >> at[q] & 1))
@@ -40,7 +40,7 @@ static bool fits(const struct row *row, const int at[MATRIX_QUESTIONS])
 }
 
 /* True when every cell of `small` is one of `big`. */
-static bool covers(const struct row *big, const struct row *small)
+static bool covers(const struct matrix_row *big, const struct matrix_row *small)
 {
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
         if (small->when[q] & ~big->when[q])
@@ -69,7 +69,7 @@ static void find_gaps(struct checking *c)
 }
 
 /* Walks the cells of one row: is it the first anywhere? */
-static void check_row(struct checking *c, const struct row *row)
+static void check_row(struct checking *c, const struct matrix_row *row)
 {
     struct fault f = {.kind = FAULT_DEAD, .row = row};
     for (int cell = 0; cell < c->cells; cell++) {
@@ -77,7 +77,7 @@ static void check_row(struct checking *c, const struct row *row)
         values_cell(cell, at);
         if (!fits(row, at))
             continue;
-        const struct row *first = rows_find(c->m, at);
+        const struct matrix_row *first = rows_find(c->m, at);
         if (first == row)
             return;
         for (int q = 0; q < MATRIX_QUESTIONS && !f.cells; q++)
@@ -85,7 +85,7 @@ static void check_row(struct checking *c, const struct row *row)
         f.by = f.by ? f.by : first;
         f.cells++;
     }
-    for (const struct row *r = c->m->rows; r < row; r++)
+    for (const struct matrix_row *r = c->m->rows; r < row; r++)
         if (covers(r, row) && !str_eq(r->solution, row->solution)) {
             f.kind = FAULT_CONTRADICTION;
             f.by = r;
@@ -101,7 +101,7 @@ static void say_cell(struct buf *out, const struct matrix *m,
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
         buf_printf(out, "      " STR_FMT " " STR_FMT "\n",
                    STR_ARG(in_lang(&m->questions[q].ask, lang)),
-                   STR_ARG(in_lang(&m->questions[q].values[at[q]], lang)));
+                   STR_ARG(in_lang(&m->questions[q].said[at[q]], lang)));
 }
 
 static void say_gap(struct buf *out, const struct fault *f, bool ru)

@@ -10,7 +10,7 @@ enum { EXAMPLES = 5 };
 
 /* Cells that fall from one row into another with another solution. */
 struct change {
-    const struct row *old, *new;
+    const struct matrix_row *old, *new;
     int cells;                     /* of the product */
     int witness[MATRIX_QUESTIONS]; /* the first of them */
     int64_t mentions;              /* stored decisions among them */
@@ -31,8 +31,8 @@ struct diffing {
 static struct change *change_of(struct diffing *d,
                                 const int at[MATRIX_QUESTIONS])
 {
-    const struct row *old = rows_find(d->pair->old, at);
-    const struct row *new = rows_find(d->pair->new, at);
+    const struct matrix_row *old = rows_find(d->pair->old, at);
+    const struct matrix_row *new = rows_find(d->pair->new, at);
     if (!old || !new || str_eq(old->solution, new->solution))
         return NULL;
     for (size_t i = 0; i < d->n; i++)

@@ -41,24 +41,8 @@ void values_cell(int cell, int at[MATRIX_QUESTIONS]);
 
 /* ---- the loaded file ---- */
 
-struct bilingual {
-    struct str ru, en; /* the same sentence twice */
-};
-
 struct str in_lang(const struct bilingual *text, struct str lang);
 extern const struct yaml_field BILINGUAL[];
-
-struct question_text {
-    struct bilingual ask;                 /* the question as people ask it */
-    struct bilingual values[MOST_VALUES]; /* a sentence for each answer */
-};
-
-struct solution {
-    struct str id;         /* A, B ... */
-    struct bilingual text; /* what it means */
-    bool join;             /* an answer is written where it is discussed */
-    bool publish;          /* something is published on our own site */
-};
 
 struct own_department {
     struct str id;         /* as rows name it */
@@ -71,19 +55,6 @@ struct topic {
     struct str department; /* who knows about it */
     bool alone;            /* answered without asking that department */
     struct bilingual name; /* for replies; of a type its word, for reasons */
-};
-
-struct row {
-    struct str id;                   /* unique */
-    uint32_t when[MATRIX_QUESTIONS]; /* bit per value that matches */
-    struct str solution;             /* id */
-    struct str department;           /* id, "" = of the topic */
-    struct str profile;              /* deadline profile, "" for C */
-    struct str reply;                /* template, "" for C */
-    struct str reply_passed;         /* used when another must help */
-    struct str escalate;             /* id of a department, or "" */
-    struct bilingual why;            /* sentence */
-    int line;                        /* where it stands in the file */
 };
 
 struct thresholds {
@@ -106,14 +77,15 @@ struct weights {
 };
 
 struct matrix {
-    struct arena arena;                               /* all of it lives here */
-    struct str name;                                  /* of the preset */
-    struct bilingual title;                           /* for people */
-    struct question_text questions[MATRIX_QUESTIONS]; /* their sentences */
-    struct solution *solutions;         /* n_solutions, in their order */
+    struct arena arena;     /* all of it lives here */
+    struct str name;        /* of the preset */
+    struct bilingual title; /* for people */
+    struct matrix_question questions[MATRIX_QUESTIONS];   /* as asked */
+    struct bilingual said[MATRIX_QUESTIONS][MOST_VALUES]; /* their answers */
+    struct matrix_solution *solutions;  /* n_solutions, in their order */
     struct own_department *departments; /* n_departments, of the file */
     struct topic *topics;               /* n_topics */
-    struct row *rows;                   /* n_rows, in order: first match wins */
+    struct matrix_row *rows;            /* n_rows, in order: first match wins */
     size_t n_solutions, n_departments, n_topics, n_rows; /* of the four */
     struct topic types[TYPE_COUNT];    /* of a type when the topic is unknown */
     struct thresholds limits;          /* of the answers */
@@ -158,9 +130,10 @@ bool answers_negative(int character);
 /* ---- rows.c ---- */
 
 /* The first row that matches, or NULL where there is a gap. */
-const struct row *rows_find(const struct matrix *m,
-                            const int at[MATRIX_QUESTIONS]);
-const struct solution *rows_solution(const struct matrix *m, struct str id);
+const struct matrix_row *rows_find(const struct matrix *m,
+                                   const int at[MATRIX_QUESTIONS]);
+const struct matrix_solution *rows_solution(const struct matrix *m,
+                                            struct str id);
 /* "B instead of A if ...", or a sentence that no single answer changes it. */
 struct str rows_counterfactual(const struct matrix *m, struct arena *a,
                                const int at[MATRIX_QUESTIONS], bool ru);

@@ -20,7 +20,7 @@ struct matrix_text {
     struct bilingual title;                  /* for people */
     struct yaml_node *questions;             /* by id */
     struct yaml_node *types;                 /* type -> topic entry */
-    struct yaml_subs solutions, departments; /* struct solution, ... */
+    struct yaml_subs solutions, departments; /* struct matrix_solution, ... */
     struct yaml_subs topics, rows;           /* struct topic, row_text */
     struct thresholds limits;
     struct weights weights;
@@ -71,10 +71,10 @@ const struct yaml_field BILINGUAL[] = {
     }
 
 static const struct yaml_field SOLUTION[] = {
-    WORD("id", struct solution, id, true),
-    FLAG("join", struct solution, join),
-    FLAG("publish", struct solution, publish),
-    TEXTS("text", struct solution, text),
+    WORD("id", struct matrix_solution, id, true),
+    FLAG("join", struct matrix_solution, join),
+    FLAG("publish", struct matrix_solution, publish),
+    TEXTS("text", struct matrix_solution, text),
     {0},
 };
 
@@ -155,7 +155,7 @@ static const struct yaml_field MATRIX[] = {
      .type = YAML_NODE,
      .required = true,
      .at = offsetof(struct matrix_text, questions)},
-    LIST("solutions", SOLUTION, struct solution, solutions),
+    LIST("solutions", SOLUTION, struct matrix_solution, solutions),
     LIST("departments", DEPARTMENT, struct own_department, departments),
     LIST("topics", TOPIC, struct topic, topics),
     {.key = "types",
@@ -256,13 +256,13 @@ static bool check_unique(const struct loading *l, const struct yaml_subs *list,
 static bool read_values(struct loading *l, enum question q,
                         struct yaml_node *map, struct err *e)
 {
-    struct question_text *text = &l->m->questions[q];
+    struct bilingual *said = l->m->said[q];
     const struct values *known = values_of(q);
     for (struct yaml_node *c = map->children; c; c = c->next) {
         int v = values_find(q, c->key->value);
         if (v < 0)
             return unknown(l, c->key, "answer", known->names, e);
-        if (!yaml_read(&l->file, c, BILINGUAL, &text->values[v], e))
+        if (!yaml_read(&l->file, c, BILINGUAL, &said[v], e))
             return false;
     }
     for (int v = 0; known->names[v]; v++)
@@ -301,7 +301,12 @@ static bool read_questions(struct loading *l, struct err *e)
         if (!yaml_read(&l->file, c, QUESTION, &text, e) ||
             !read_values(l, q, text.values, e))
             return false;
-        l->m->questions[q].ask = text.ask;
+        l->m->questions[q] =
+            (struct matrix_question){.id = values_of(q)->question,
+                                     .ask = text.ask,
+                                     .answers = values_of(q)->names,
+                                     .said = l->m->said[q],
+                                     .n = values_count(q)};
     }
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
         if (!yaml_get(all, names[q]))
@@ -367,7 +372,7 @@ static bool read_condition(const struct loading *l, enum question q,
 }
 
 static bool read_when(const struct loading *l, const struct yaml_node *when,
-                      struct row *row, struct err *e)
+                      struct matrix_row *row, struct err *e)
 {
     const char *names[MATRIX_QUESTIONS + 1] = {0};
     for (int q = 0; q < MATRIX_QUESTIONS; q++) {
@@ -390,9 +395,9 @@ static bool read_when(const struct loading *l, const struct yaml_node *when,
 /* A solution that answers needs a reply and a deadline; one that does not
  * must not have them. */
 static bool check_reply(const struct loading *l, const struct yaml_node *node,
-                        const struct row *row, struct err *e)
+                        const struct matrix_row *row, struct err *e)
 {
-    const struct solution *s = rows_solution(l->m, row->solution);
+    const struct matrix_solution *s = rows_solution(l->m, row->solution);
     bool acts = s->join || s->publish;
     if (acts && (!row->reply.n || !row->profile.n))
         return yaml_error(&l->file, yaml_get(node, "id"), e,
@@ -429,18 +434,20 @@ static bool read_rows(struct loading *l, struct err *e)
     const struct yaml_subs *rows = &l->text.rows;
     const struct row_text *t = rows->items;
     l->m->n_rows = rows->n;
-    l->m->rows = arena_alloc(&l->m->arena, (rows->n + 1) * sizeof(struct row));
+    l->m->rows =
+        arena_alloc(&l->m->arena, (rows->n + 1) * sizeof(struct matrix_row));
     for (size_t i = 0; i < rows->n; i++, t++) {
-        struct row *row = &l->m->rows[i];
-        *row = (struct row){.id = t->id,
-                            .solution = t->solution,
-                            .department = t->department,
-                            .profile = t->profile,
-                            .reply = t->reply,
-                            .reply_passed = t->passed.n ? t->passed : t->reply,
-                            .escalate = t->escalate,
-                            .why = t->why,
-                            .line = rows->nodes[i]->line};
+        struct matrix_row *row = &l->m->rows[i];
+        *row = (struct matrix_row){.id = t->id,
+                                   .solution = t->solution,
+                                   .department = t->department,
+                                   .profile = t->profile,
+                                   .reply = t->reply,
+                                   .reply_passed =
+                                       t->passed.n ? t->passed : t->reply,
+                                   .escalate = t->escalate,
+                                   .why = t->why,
+                                   .line = rows->nodes[i]->line};
         if (!check_names(l, rows->nodes[i], e) ||
             !read_when(l, t->when, row, e) ||
             !check_reply(l, rows->nodes[i], row, e))

@@ -54,8 +54,35 @@ void matrix_close(struct matrix *m)
 struct str matrix_solution(const struct matrix *m, struct str letter,
                            struct str lang)
 {
-    const struct solution *s = rows_solution(m, letter);
+    const struct matrix_solution *s = rows_solution(m, letter);
     return s ? in_lang(&s->text, lang) : (struct str){0};
+}
+
+const struct matrix_question *matrix_question(const struct matrix *m, size_t i)
+{
+    return i < MATRIX_QUESTIONS ? &m->questions[i] : NULL;
+}
+
+const struct matrix_solution *matrix_solution_at(const struct matrix *m,
+                                                 size_t i)
+{
+    return i < m->n_solutions ? &m->solutions[i] : NULL;
+}
+
+const struct matrix_row *matrix_row_at(const struct matrix *m, size_t i)
+{
+    return i < m->n_rows ? &m->rows[i] : NULL;
+}
+
+bool matrix_row_asks(const struct matrix *m, const struct matrix_row *row,
+                     size_t question)
+{
+    return row->when[question] != (1u << m->questions[question].n) - 1;
+}
+
+struct str matrix_title(const struct matrix *m, struct str lang)
+{
+    return in_lang(&m->title, lang);
 }
 
 struct str matrix_topic(const struct matrix *m, struct str id, struct str lang)
@@ -261,8 +288,8 @@ static bool fill_draft(const struct answering *w, struct decision *d,
 
 /* ---- the decision ---- */
 
-static void take_row(const struct row *row, const struct topic *topic, bool ru,
-                     struct decision *d)
+static void take_row(const struct matrix_row *row, const struct topic *topic,
+                     bool ru, struct decision *d)
 {
     d->solution = row->solution;
     d->row = row->id;
@@ -304,7 +331,7 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
     assert(in->verdict.type >= 0 && in->verdict.type < TYPE_COUNT);
     *d = (struct decision){0};
     answers_compute(&w);
-    const struct row *row = rows_find(m, w.at);
+    const struct matrix_row *row = rows_find(m, w.at);
     if (!row)
         return err_set(e, "the matrix has a gap at " STR_FMT,
                        STR_ARG(rows_witness(a, w.at)));
@@ -400,8 +427,8 @@ bool matrix_row(const struct matrix *m, struct arena *a,
         if (w.at[q] < 0)
             return tell_missing(w.at, e);
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
-        w.because[q] = in_lang(&m->questions[q].values[w.at[q]], m->lang);
-    const struct row *row = rows_find(m, w.at);
+        w.because[q] = in_lang(&m->questions[q].said[w.at[q]], m->lang);
+    const struct matrix_row *row = rows_find(m, w.at);
     if (!row)
         return err_set(e, "no row for " STR_FMT,
                        STR_ARG(rows_witness(a, w.at)));

@@ -92,6 +92,40 @@ struct decision {
     struct str draft;          /* filled reply but for {due}, "" for C */
 };
 
+/* ---- the matrix itself, for pages and lists ---- */
+
+struct bilingual {
+    struct str ru, en; /* the same sentence twice */
+};
+
+struct matrix_question {
+    const char *id;               /* about, character, who ... */
+    struct bilingual ask;         /* the question as people ask it */
+    const char *const *answers;   /* n ids, in their order */
+    const struct bilingual *said; /* n: a sentence for each answer */
+    int n;                        /* answers there are */
+};
+
+struct matrix_solution {
+    struct str id;         /* A, B ... */
+    struct bilingual text; /* what it means */
+    bool join;             /* an answer is written where it is discussed */
+    bool publish;          /* something is published on our own site */
+};
+
+struct matrix_row {
+    struct str id;                   /* unique */
+    uint32_t when[MATRIX_QUESTIONS]; /* a bit for each answer that fits */
+    struct str solution;             /* id */
+    struct str department;           /* id, "" = of the topic */
+    struct str profile;              /* deadline profile, "" for C */
+    struct str reply;                /* template, "" for C */
+    struct str reply_passed;         /* used when another must help */
+    struct str escalate;             /* id of a department, or "" */
+    struct bilingual why;            /* sentence */
+    int line;                        /* where it stands in the file */
+};
+
 struct matrix *matrix_open(const struct matrix_setup *setup,
                            struct err *e) MUST_CHECK;
 void matrix_close(struct matrix *m);
@@ -133,6 +167,22 @@ int matrix_diff(const struct matrix_pair *pair, bool json, struct buf *out);
 
 /* The table as a PR responder reads it: text, or JSON. */
 void matrix_show(const struct matrix *m, bool json, struct buf *out);
+
+/* The i-th of the matrix, in its order; NULL behind the last. */
+const struct matrix_question *matrix_question(const struct matrix *m, size_t i);
+const struct matrix_solution *matrix_solution_at(const struct matrix *m,
+                                                 size_t i);
+const struct matrix_row *matrix_row_at(const struct matrix *m, size_t i);
+/* Does the row care how that question is answered? */
+bool matrix_row_asks(const struct matrix *m, const struct matrix_row *row,
+                     size_t question);
+/* What the matrix is called. */
+struct str matrix_title(const struct matrix *m, struct str lang);
+
+/* The answers of a decision as the store keeps them, JSON; and back, without
+ * what is not JSON or lacks its question. In the arena. */
+struct str matrix_answers_json(struct arena *a, const struct decision *d);
+size_t matrix_answers(struct arena *a, struct str json, struct answer **rows);
 
 /* Letter -> sentence, for pages: "A" -> "join the discussion officially". */
 struct str matrix_solution(const struct matrix *m, struct str letter,

@@ -2,7 +2,8 @@
  * matrix: which row a cell falls into, and what would change it. */
 #include "matrix/internal.h"
 
-static bool matches(const struct row *row, const int at[MATRIX_QUESTIONS])
+static bool matches(const struct matrix_row *row,
+                    const int at[MATRIX_QUESTIONS])
 {
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
         if (!(row->when[q] >> at[q] & 1))
@@ -10,8 +11,8 @@ static bool matches(const struct row *row, const int at[MATRIX_QUESTIONS])
     return true;
 }
 
-const struct row *rows_find(const struct matrix *m,
-                            const int at[MATRIX_QUESTIONS])
+const struct matrix_row *rows_find(const struct matrix *m,
+                                   const int at[MATRIX_QUESTIONS])
 {
     for (size_t i = 0; i < m->n_rows; i++)
         if (matches(&m->rows[i], at))
@@ -19,7 +20,8 @@ const struct row *rows_find(const struct matrix *m,
     return NULL;
 }
 
-const struct solution *rows_solution(const struct matrix *m, struct str id)
+const struct matrix_solution *rows_solution(const struct matrix *m,
+                                            struct str id)
 {
     for (size_t i = 0; i < m->n_solutions; i++)
         if (str_eq(m->solutions[i].id, id))
@@ -47,10 +49,11 @@ static struct str changed(const struct matrix *m, struct arena *a,
     struct str lang = ru ? STR("ru") : STR("en");
     for (int i = 0; i < MATRIX_QUESTIONS; i++)
         other[i] = i == q ? v : at[i];
-    const struct row *now = rows_find(m, at), *then = rows_find(m, other);
+    const struct matrix_row *now = rows_find(m, at),
+                            *then = rows_find(m, other);
     if (!now || !then || str_eq(now->solution, then->solution))
         return (struct str){0};
-    struct str value = in_lang(&m->questions[q].values[v], lang);
+    struct str value = in_lang(&m->questions[q].said[v], lang);
     struct str ask = in_lang(&m->questions[q].ask, lang);
     return str_printf(
         a,

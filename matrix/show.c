@@ -19,13 +19,13 @@ static void show_questions(const struct matrix *m, struct str lang,
                            struct buf *out)
 {
     for (int q = 0; q < MATRIX_QUESTIONS; q++) {
-        const struct question_text *text = &m->questions[q];
+        const struct matrix_question *text = &m->questions[q];
         buf_printf(out, "%d. " STR_FMT "  (%s)\n", q + 1,
                    STR_ARG(in_lang(&text->ask, lang)), values_of(q)->question);
         for (int v = 0; v < values_count(q); v++) {
             buf_z(out, "     ");
             width_pad(out, str_of(values_of(q)->names[v]), 13);
-            buf_str(out, in_lang(&text->values[v], lang));
+            buf_str(out, in_lang(&text->said[v], lang));
             buf_char(out, '\n');
         }
     }
@@ -45,21 +45,21 @@ static void show_solutions(const struct matrix *m, struct str lang,
 /* The conditions in the words of the questions; what is not asked is left
  * out. */
 static struct str conditions(const struct matrix *m, struct arena *a,
-                             const struct row *row, struct str lang)
+                             const struct matrix_row *row, struct str lang)
 {
     struct buf b;
     bool ru = str_eqz(lang, "ru");
     buf_init(&b, 8192);
     for (int q = 0; q < MATRIX_QUESTIONS; q++) {
         const char *between = "";
-        if (row->when[q] == (1u << values_count(q)) - 1)
+        if (!matrix_row_asks(m, row, (size_t)q))
             continue;
         buf_printf(&b, "%s" STR_FMT " ", b.n ? " " : "",
                    STR_ARG(in_lang(&m->questions[q].ask, lang)));
         for (int v = 0; v < values_count(q); v++)
             if (row->when[q] >> v & 1) {
                 buf_printf(&b, "%s" STR_FMT, between,
-                           STR_ARG(in_lang(&m->questions[q].values[v], lang)));
+                           STR_ARG(in_lang(&m->questions[q].said[v], lang)));
                 between = ru ? " или " : " or ";
             }
         buf_char(&b, '.');
@@ -73,7 +73,7 @@ static struct str conditions(const struct matrix *m, struct arena *a,
 
 /* Who answers, in what time, with which template, and who is told. */
 static struct str action(const struct matrix *m, struct arena *a,
-                         const struct row *row, struct str lang)
+                         const struct matrix_row *row, struct str lang)
 {
     struct buf b;
     bool ru = str_eqz(lang, "ru");
@@ -127,7 +127,7 @@ static void columns(struct buf *out, struct str head, struct str left,
 }
 
 static void show_row(const struct matrix *m, struct buf *out,
-                     const struct row *row, struct str lang)
+                     const struct matrix_row *row, struct str lang)
 {
     struct arena a = {0};
     struct str left = conditions(m, &a, row, lang);
@@ -175,17 +175,18 @@ static void json_questions(struct json *j, const struct matrix *m)
         json_both(j, "ask", &m->questions[q].ask);
         json_key(j, "answers"), json_map(j);
         for (int v = 0; v < values_count(q); v++)
-            json_both(j, values_of(q)->names[v], &m->questions[q].values[v]);
+            json_both(j, values_of(q)->names[v], &m->questions[q].said[v]);
         json_end(j), json_end(j);
     }
     json_end(j);
 }
 
-static void json_when(struct json *j, const struct row *row)
+static void json_when(struct json *j, const struct matrix *m,
+                      const struct matrix_row *row)
 {
     json_key(j, "when"), json_map(j);
     for (int q = 0; q < MATRIX_QUESTIONS; q++) {
-        if (row->when[q] == (1u << values_count(q)) - 1)
+        if (!matrix_row_asks(m, row, (size_t)q))
             continue;
         json_key(j, values_of(q)->question), json_list(j);
         for (int v = 0; v < values_count(q); v++)
@@ -196,12 +197,13 @@ static void json_when(struct json *j, const struct row *row)
     json_end(j);
 }
 
-static void json_row(struct json *j, const struct row *row)
+static void json_row(struct json *j, const struct matrix *m,
+                     const struct matrix_row *row)
 {
     json_map(j);
     json_key(j, "id"), json_str(j, row->id);
     json_key(j, "line"), json_int(j, row->line);
-    json_when(j, row);
+    json_when(j, m, row);
     json_key(j, "solution"), json_str(j, row->solution);
     json_key(j, "department"), json_str(j, row->department);
     json_key(j, "profile"), json_str(j, row->profile);
@@ -232,7 +234,7 @@ static void show_json(const struct matrix *m, struct buf *out)
     json_end(&j);
     json_key(&j, "rows"), json_list(&j);
     for (size_t i = 0; i < m->n_rows; i++)
-        json_row(&j, &m->rows[i]);
+        json_row(&j, m, &m->rows[i]);
     json_end(&j), json_end(&j);
     buf_char(out, '\n');
 }

@@ -13,7 +13,7 @@ static const struct values VALUES[] = {QUESTION_ALL(AS_ROW)};
 
 _Static_assert((int)QUESTION_COUNT == (int)MATRIX_QUESTIONS,
                "matrix.h counts the questions");
-_Static_assert(MOST_VALUES <= 32, "an answer is a bit of struct row");
+_Static_assert(MOST_VALUES < 32, "an answer is a bit of struct matrix_row");
 
 const struct values *values_of(enum question q)
 {

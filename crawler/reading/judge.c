@@ -4,54 +4,6 @@
 
 #include "base/base.h"
 
-static struct str evidence_json(struct arena *a, const struct verdict *v)
-{
-    struct buf out;
-    struct json j;
-    buf_init(&out, CEILING_PAGE_OUT);
-    json_init(&j, &out);
-    json_list(&j);
-    for (size_t i = 0; i < v->n; i++) {
-        const struct evidence *ev = &v->evidence[i];
-        json_map(&j);
-        json_key(&j, "rule"), json_str(&j, ev->rule);
-        json_key(&j, "signal"), json_str(&j, ev->signal);
-        json_key(&j, "start"), json_int(&j, (int64_t)ev->start);
-        json_key(&j, "end"), json_int(&j, (int64_t)ev->end);
-        json_key(&j, "points"), json_num(&j, ev->points);
-        json_end(&j);
-    }
-    json_end(&j);
-    struct str s = str_dup(a, buf_view(&out));
-    buf_clear(&out);
-    return s;
-}
-
-static struct str answers_json(struct arena *a, const struct decision *d)
-{
-    struct buf out;
-    struct json j;
-    buf_init(&out, CEILING_PAGE_OUT);
-    json_init(&j, &out);
-    json_list(&j);
-    for (size_t i = 0; i < MATRIX_QUESTIONS; i++) {
-        const struct answer *answer = &d->answers[i];
-        json_map(&j);
-        json_key(&j, "question"), json_str(&j, answer->question);
-        json_key(&j, "value"), json_str(&j, answer->value);
-        json_key(&j, "because"), json_str(&j, answer->because);
-        if (!str_eq(answer->because, answer->because_ru))
-            json_key(&j, "ru"), json_str(&j, answer->because_ru);
-        if (!str_eq(answer->because, answer->because_en))
-            json_key(&j, "en"), json_str(&j, answer->because_en);
-        json_end(&j);
-    }
-    json_end(&j);
-    struct str s = str_dup(a, buf_view(&out));
-    buf_clear(&out);
-    return s;
-}
-
 static void put_verdict(struct arena *a, struct mention *m,
                         const struct verdict *v)
 {
@@ -64,7 +16,7 @@ static void put_verdict(struct arena *a, struct mention *m,
     m->verdict.margin = v->margin;
     m->verdict.runner_up = str_of(type_name(v->runner_up));
     m->verdict.topic = v->topic;
-    m->verdict.evidence = evidence_json(a, v);
+    m->verdict.evidence = classify_evidence_json(a, v);
 }
 
 static void put_decision(struct arena *a, struct mention *m,
@@ -73,7 +25,7 @@ static void put_decision(struct arena *a, struct mention *m,
     m->decision.solution = d->solution;
     m->decision.row = d->row;
     m->decision.why = d->why;
-    m->decision.answers = answers_json(a, d);
+    m->decision.answers = matrix_answers_json(a, d);
     m->decision.counterfactual = d->counterfactual;
     m->decision.department = d->department;
     m->decision.escalation = d->escalation;

@@ -10,7 +10,6 @@
 #include "desk/form.h"
 #include "desk/marks.h"
 #include "desk/page.h"
-#include "desk/stored.h"
 #include "tests/test.h"
 
 struct form_case {
@@ -199,7 +198,7 @@ TEST(stored_evidence_is_read_with_care)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena a = {0};
         struct evidence *rows;
-        size_t n = stored_evidence(&a, str_of(cases[i].json), 10, &rows);
+        size_t n = classify_evidence(&a, str_of(cases[i].json), 10, &rows);
         ck_assert_msg(n == cases[i].n, "%s: %zu", cases[i].json, n);
         if (n)
             ck_assert_msg(
