@@ -244,14 +244,13 @@ bool act_lint(struct request *r, struct err *e)
         return true;
     struct remarks l =
         remarks_of(r, &s, emptied(r) ? (struct str){0} : words_of(&s));
-    struct str rest = l.lines, text;
     r->type = "application/json";
     json_init(&j, &r->out);
     json_map(&j);
     json_key(&j, "blocks"), json_z(&j, l.blocks);
     json_key(&j, "remarks"), json_list(&j);
-    while (remarks_next(&rest, &text))
-        json_str(&j, text);
+    for (size_t i = 0; i < l.n; i++)
+        json_str(&j, l.rows[i].sentence);
     json_end(&j);
     json_end(&j);
     return true;

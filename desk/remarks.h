@@ -7,16 +7,15 @@
 #include "desk/sheet.h"
 
 struct remarks {
-    struct str text;    /* the reply as it would go out */
-    struct str lines;   /* a finding each */
-    const char *blocks; /* why it may not be approved, NULL: it may */
+    struct str text;     /* the reply as it would go out */
+    struct remark *rows; /* n of them, as the matrix gives them */
+    size_t n;            /* remarks */
+    const char *blocks;  /* why it may not be approved, NULL: it may */
 };
 
 /* Looks at a draft, its {due} filled in. */
 struct remarks remarks_of(struct request *r, const struct sheet *s,
                           struct str draft);
-/* Takes the next finding off lines: what it says. */
-bool remarks_next(struct str *lines, struct str *text);
 /* The box under the text field. */
 void remarks_draw(struct request *r, const struct remarks *l);
 

@@ -289,24 +289,41 @@ struct str lint_person(const struct lint *l, struct arena *a, struct str name)
 
 struct linting {
     const struct matrix *m;
-    struct str text;         /* the reply without our own contacts */
+    struct str whole;        /* the reply, later without our own contacts */
+    struct str text;         /* of it, what is looked at now */
     bool ru;                 /* language of the findings */
     pcre2_match_data *match; /* of the last search */
     pcre2_match_context *limits;
-    struct buf *out;
-    int found;
+    struct arena *a; /* of the remarks */
+    bool places;     /* text has the bytes of the reply, one for one */
+    struct remark *rows;
+    size_t n, cap; /* of the rows */
 };
+
+/* A remark about a part of the text, or about none. */
+static void remark(struct linting *l, struct remark r, struct str what)
+{
+    if (what.n && l->places) {
+        r.start = (size_t)(what.p - l->whole.p);
+        r.end = r.start + what.n;
+    }
+    if (what.n)
+        r.sentence = str_printf(l->a, "«" STR_FMT "» — " STR_FMT, STR_ARG(what),
+                                STR_ARG(r.sentence));
+    l->rows = arena_grow(l->a, l->rows, l->n, &l->cap, sizeof *l->rows);
+    l->rows[l->n++] = r;
+}
 
 static void finding(struct linting *l, const struct lint_rule *r,
                     struct str what)
 {
-    l->found++;
-    buf_str(l->out, r->id);
-    buf_z(l->out, ": ");
-    if (what.n)
-        buf_printf(l->out, "«" STR_FMT "» — ", STR_ARG(what));
-    buf_str(l->out, l->ru ? r->say.ru : r->say.en);
-    buf_char(l->out, '\n');
+    bool unfilled = str_eqz(r->id, "unfilled");
+    remark(l,
+           (struct remark){.kind = r->id,
+                           .sentence = l->ru ? r->say.ru : r->say.en,
+                           .forbids =
+                               unfilled ? FORBIDS_UNFILLED : FORBIDS_NOTHING},
+           what);
 }
 
 /* The first place a pattern matches; the empty str when none does. */
@@ -361,19 +378,17 @@ static void past_day(struct linting *l, struct str what, int64_t day)
 {
     const struct worktime *work = &l->m->worktime;
     struct calendar c = calendar_of(day);
-    struct arena a = {0};
-    l->found++;
-    buf_printf(l->out, "past-day: «" STR_FMT "» — ", STR_ARG(what));
+    struct remark r = {.kind = STR("past-day"), .forbids = FORBIDS_PAST_DAY};
     if (l->ru) {
-        buf_printf(l->out, "этот день прошёл: %02d.%02d.%lld\n", c.day, c.month,
-                   (long long)c.year);
+        r.sentence = str_printf(l->a, "этот день прошёл: %02d.%02d.%lld", c.day,
+                                c.month, (long long)c.year);
     } else {
         struct str name =
-            worktime_day(work, &a, day * DAY - work->zone, STR("en"));
-        buf_printf(l->out, "that day has passed: " STR_FMT " %lld\n",
-                   STR_ARG(name), (long long)c.year);
+            worktime_day(work, l->a, day * DAY - work->zone, STR("en"));
+        r.sentence = str_printf(l->a, "that day has passed: " STR_FMT " %lld",
+                                STR_ARG(name), (long long)c.year);
     }
-    arena_clear(&a);
+    remark(l, r, what);
 }
 
 /* The part of a sentence around text[from..to]. */
@@ -389,12 +404,12 @@ static struct str part_around(struct str text, size_t from, size_t to)
 
 static bool any(struct linting *l, const struct lint_rule *r, struct str text)
 {
-    struct str whole = l->text, what;
+    struct str before = l->text, what;
     bool found = false;
     l->text = text;
     for (size_t i = 0; i < r->patterns.n && !found; i++)
         found = search(l, r->code[i], &what);
-    l->text = whole;
+    l->text = before;
     return found;
 }
 
@@ -434,36 +449,46 @@ static void promises(struct linting *l, const struct matrix_reply *reply)
     }
 }
 
-int matrix_lint(const struct matrix *m, const struct matrix_reply *reply,
-                struct buf *out)
+/* What must be there, then what must not: of that our contacts are no part. */
+static void rules(struct linting *l, struct buf *text, struct str lang)
 {
-    struct buf text;
-    struct str lang = reply->lang;
-    struct str say = reply->reader.n ? reply->reader : lang;
-    buf_init(&text, CEILING_MENTION * 4);
-    put_valid(&text, str_part(reply->text, 0, CEILING_MENTION));
-    buf_char(&text, '\n');
-    struct linting l = {.m = m, .ru = str_eqz(say, "ru"), .out = out};
-    l.match = pcre2_match_data_create(1, NULL);
-    l.limits = pcre2_match_context_create(NULL);
-    pcre2_set_match_limit(l.limits, CEILING_REGEX_STEPS);
-    l.text = buf_view(&text);
-    promises(&l, reply);
+    const struct matrix *m = l->m;
     for (int pass = 0; pass < 2; pass++) {
-        l.text = buf_view(&text);
+        l->text = l->whole = buf_view(text);
         for (size_t i = 0; i < m->lint->n; i++) {
             const struct lint_rule *r = &m->lint->rules[i];
             bool mine = str_eqz(r->lang, "any") || str_eq(r->lang, lang);
             if (mine && r->want == (pass == 0))
-                apply(&l, r);
+                apply(l, r);
         }
-        /* What must be there may be our contact; what must not, may not. */
         for (size_t i = 0; i < m->n_contacts; i++)
-            blank_out(&text, m->contacts[i].contact);
-        blank_out(&text, m->site);
+            blank_out(text, m->contacts[i].contact);
+        blank_out(text, m->site);
     }
+}
+
+size_t matrix_lint(const struct matrix *m, struct arena *a,
+                   const struct matrix_reply *reply, struct remark **rows)
+{
+    struct buf text;
+    struct str say = reply->reader.n ? reply->reader : reply->lang;
+    struct str looked_at = str_part(reply->text, 0, CEILING_MENTION);
+    buf_init(&text, CEILING_MENTION * 4);
+    put_valid(&text, looked_at);
+    buf_char(&text, '\n');
+    struct linting l = {.m = m,
+                        .a = a,
+                        .ru = str_eqz(say, "ru"),
+                        .places = str_utf8_valid(looked_at)};
+    l.match = pcre2_match_data_create(1, NULL);
+    l.limits = pcre2_match_context_create(NULL);
+    pcre2_set_match_limit(l.limits, CEILING_REGEX_STEPS);
+    l.text = l.whole = buf_view(&text);
+    promises(&l, reply);
+    rules(&l, &text, reply->lang);
     pcre2_match_data_free(l.match);
     pcre2_match_context_free(l.limits);
     buf_clear(&text);
-    return l.found;
+    *rows = l.rows;
+    return l.n;
 }

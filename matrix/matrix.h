@@ -229,10 +229,18 @@ struct matrix_reply {
     int64_t written;   /* when it was: "by Friday" is counted from there; 0:
                           now */
 };
+/* Why a reply may not be approved as it is. */
+enum forbids { FORBIDS_NOTHING, FORBIDS_UNFILLED, FORBIDS_PAST_DAY };
+struct remark {
+    struct str kind;      /* id of the rule: pathos, blame ...; "past-day" */
+    struct str sentence;  /* what it says to the reader */
+    enum forbids forbids; /* approval */
+    size_t start, end;    /* bytes of the reply it is about; 0, 0: of none */
+};
 /* Checks a reply before it is approved: unfilled fields, days that have passed,
- * pathos, blame, personal data, no next step. Each finding is a line in out,
- * "kind: sentence"; the kinds "unfilled" and "past-day" forbid approval. */
-int matrix_lint(const struct matrix *m, const struct matrix_reply *reply,
-                struct buf *out);
+ * pathos, blame, personal data, no next step. Returns how many remarks there
+ * are; they lie in the arena. */
+size_t matrix_lint(const struct matrix *m, struct arena *a,
+                   const struct matrix_reply *reply, struct remark **rows);
 
 #endif

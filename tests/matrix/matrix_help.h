@@ -86,4 +86,17 @@ static inline const char *help_settled(const struct matrix *m, struct arena *a,
     return str_z(a, matrix_settle(m, a, d->draft, &p));
 }
 
+/* What the linter says, a line each: "kind: sentence". In the arena. */
+static inline const char *help_lint(const struct matrix *m, struct arena *a,
+                                    const struct matrix_reply *reply)
+{
+    struct remark *rows;
+    struct str all = STR("");
+    size_t n = matrix_lint(m, a, reply, &rows);
+    for (size_t i = 0; i < n; i++)
+        all = str_printf(a, STR_FMT STR_FMT ": " STR_FMT "\n", STR_ARG(all),
+                         STR_ARG(rows[i].kind), STR_ARG(rows[i].sentence));
+    return str_z(a, all);
+}
+
 #endif

@@ -36,17 +36,15 @@ TEST(linter_finds_what_must_not_go_out)
 {
     struct matrix *m = help_open(FAS);
     for (size_t i = 0; i < sizeof LINTED / sizeof *LINTED; i++) {
-        struct buf out;
-        buf_init(&out, 1 << 16);
+        struct arena a = {0};
         struct matrix_reply reply = {.text = str_of(LINTED[i].reply),
                                      .lang = str_of(LINTED[i].lang)};
-        int n = matrix_lint(m, &reply, &out);
-        const char *found = out.p ? out.p : "";
-        ck_assert_msg((n > 0) == (LINTED[i].finding[0] != 0) &&
+        const char *found = help_lint(m, &a, &reply);
+        ck_assert_msg((found[0] != 0) == (LINTED[i].finding[0] != 0) &&
                           strncmp(found, LINTED[i].finding,
                                   strlen(LINTED[i].finding)) == 0,
-                      "case %zu: %d %s", i, n, found);
-        buf_clear(&out);
+                      "case %zu: %s", i, found);
+        arena_clear(&a);
     }
     matrix_close(m);
 }
@@ -59,19 +57,55 @@ TEST(findings_are_in_the_language_of_the_reader)
     static const char *const wanted[][2] = {{"ru", "без пафоса"},
                                             {"en", "no pathos"}};
     for (int i = 0; i < 2; i++) {
-        struct buf out;
+        struct arena a = {0};
+        struct remark *rows;
         struct matrix_reply reply = {.text =
                                          STR("Мы искренне рады. Напишите нам."),
                                      .lang = STR("ru"),
                                      .reader = str_of(wanted[i][0])};
-        buf_init(&out, 1 << 16);
-        ck_assert_int_eq(matrix_lint(m, &reply, &out), 1);
-        ck_assert_msg(strstr(out.p, wanted[i][1]) != NULL, "%s", out.p);
-        buf_clear(&out);
+        ck_assert_int_eq(matrix_lint(m, &a, &reply, &rows), 1);
+        ck_assert_msg(str_find(rows[0].sentence, str_of(wanted[i][1])) >= 0,
+                      STR_FMT, STR_ARG(rows[0].sentence));
+        arena_clear(&a);
     }
     matrix_close(m);
 }
 END
 
-TEST_MAIN("lint", linter_finds_what_must_not_go_out,
+/* What forbids approval, and where in the reply it stands; our own phone,
+ * blanked out before, moves nothing. */
+TEST(a_remark_knows_its_place_and_whether_it_forbids)
+{
+    static const struct {
+        const char *reply, *place;
+        enum forbids forbids;
+    } cases[] = {
+        {"Здравствуйте, {author}! Напишите нам.", "{author}", FORBIDS_UNFILLED},
+        {"Напишите нам: +7 495 000-00-01. Вы сами виноваты.", "Вы сами",
+         FORBIDS_NOTHING},
+        {"Ответим вам 20 ноября.", "Ответим вам 20 ноября.", FORBIDS_PAST_DAY},
+        {"Спасибо за отзыв.", "", FORBIDS_NOTHING}, /* lacks a next step */
+        {"\xff Вы сами виноваты. Напишите нам.", "", FORBIDS_NOTHING},
+    };
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena a = {0};
+        struct remark *rows;
+        struct matrix_reply reply = {.text = str_of(cases[i].reply),
+                                     .lang = STR("ru"),
+                                     .now = NOON + 4 * DAY_S};
+        ck_assert_uint_ge(matrix_lint(m, &a, &reply, &rows), 1);
+        struct str place =
+            str_part(reply.text, rows[0].start, rows[0].end - rows[0].start);
+        ck_assert_int_eq(rows[0].forbids, cases[i].forbids);
+        ck_assert_msg(str_eqz(place, cases[i].place), "%s: " STR_FMT,
+                      cases[i].reply, STR_ARG(place));
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
+TEST_MAIN("lint", a_remark_knows_its_place_and_whether_it_forbids,
+          linter_finds_what_must_not_go_out,
           findings_are_in_the_language_of_the_reader)
