@@ -86,6 +86,11 @@ const char *list_name(enum list list)
     return name_of(TERMS_LIST, (int)list);
 }
 
+const char *role_name(enum role role)
+{
+    return name_of(TERMS_ROLE, (int)role);
+}
+
 enum mention_type type_by_name(struct str name)
 {
     return (enum mention_type)term_find(TERMS_TYPE, name);
@@ -99,6 +104,11 @@ enum tone tone_by_name(struct str name)
 enum list list_by_name(struct str name)
 {
     return (enum list)term_find(TERMS_LIST, name);
+}
+
+enum role role_by_name(struct str name)
+{
+    return (enum role)term_find(TERMS_ROLE, name);
 }
 
 enum character type_character(enum mention_type type)

@@ -189,9 +189,11 @@ struct str term_alone(struct arena *a, struct str said);
 const char *type_name(enum mention_type type);
 const char *tone_name(enum tone tone);
 const char *list_name(enum list list);
+const char *role_name(enum role role);
 enum mention_type type_by_name(struct str name);
 enum tone tone_by_name(struct str name);
 enum list list_by_name(struct str name);
+enum role role_by_name(struct str name);
 
 /* Of what character a mention of that type is, to the matrix and in sums. */
 enum character type_character(enum mention_type type);

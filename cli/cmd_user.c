@@ -6,12 +6,13 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "base/terms.h"
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
 #include "desk/desk.h"
 
-enum { ROLES_MOST = 16 };
+#define AS_WORD(name, id, ...) " " id
 
 /* One call of the command. */
 struct call {
@@ -69,12 +70,12 @@ static bool warn_last_admin(struct call *c, const struct user_row *row,
 {
     struct user_row *rows;
     size_t n, left = 0;
-    if (!str_eqz(row->role, "admin"))
+    if (role_by_name(row->role) != ROLE_ADMIN)
         return true;
     if (!store_users(c->store, &c->w.arena, &rows, &n, e))
         return false;
     for (size_t i = 0; i < n; i++)
-        left += !rows[i].removed && str_eqz(rows[i].role, "admin") &&
+        left += !rows[i].removed && role_by_name(rows[i].role) == ROLE_ADMIN &&
                 !str_eq(rows[i].login, row->login);
     if (!left)
         fprintf(stderr,
@@ -107,7 +108,7 @@ static bool add(struct call *c, struct err *e)
                        "--again, else take another login",
                        STR_ARG(u->login));
     if (!u->role.n)
-        u->role = STR("approver");
+        u->role = str_of(role_name(ROLE_APPROVER));
     if (!u->name.n && found)
         u->name = row.name;
     take_password(c);
@@ -137,7 +138,8 @@ static bool change_role(struct call *c, struct err *e)
 {
     struct user_row row;
     if (!known(c, &row, e) ||
-        (!str_eqz(c->user.role, "admin") && !warn_last_admin(c, &row, e)) ||
+        (role_by_name(c->user.role) != ROLE_ADMIN &&
+         !warn_last_admin(c, &row, e)) ||
         !desk_user_role(c->store, &c->user, e))
         return false;
     printf("user " STR_FMT ": role " STR_FMT " (was " STR_FMT ")\n",
@@ -246,9 +248,9 @@ static const struct verb *verb_of(const char *word)
 
 static void check_role(const char *role)
 {
-    const char *names[ROLES_MOST + 1] = {0};
-    for (size_t i = 0; i < ROLES_MOST && desk_role(i); i++)
-        names[i] = desk_role(i);
+    const char *names[ROLE_COUNT + 1] = {0};
+    for (int i = 0; i < ROLE_COUNT; i++)
+        names[i] = role_name((enum role)i);
     options_word("user", "role", role, names);
 }
 
@@ -272,8 +274,7 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
     struct call c = {0};
     const struct option_spec specs[] = {
         {"role", OPTION_TEXT, &role, "ROLE",
-         "add: monitor responder approver head analyst director admin; else "
-         "approver"},
+         "add:" ROLE_ALL(AS_WORD) "; else approver"},
         {"name", OPTION_TEXT, &name, "NAME",
          "add: as colleagues know the person"},
         {"lang", OPTION_TEXT, &lang, "LANG", "add: ru or en"},

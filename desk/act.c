@@ -159,7 +159,7 @@ static bool dismiss(struct request *r, struct sheet *s, struct err *e)
 static bool put_back(struct request *r, struct sheet *s, struct err *e)
 {
     struct str reason;
-    if (sheet_waits(s))
+    if (line_next(sheet_list(&s->m), STEP_RETURN) == LIST_NONE)
         return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
     if (!label_may_return(r, s)) {
         r->status = MHD_HTTP_FORBIDDEN;
@@ -175,8 +175,8 @@ static bool put_back(struct request *r, struct sheet *s, struct err *e)
 static bool posted(struct request *r, struct sheet *s, struct err *e)
 {
     struct str url = str_trim(form_get(&r->form, "url"));
-    bool worked_off = str_eqz(s->view.list, "approved");
-    if (!str_eqz(s->m.case_.list, "approved"))
+    bool worked_off = list_by_name(s->view.list) == LIST_APPROVED;
+    if (line_next(sheet_list(&s->m), STEP_POST) == LIST_NONE)
         return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
     if (!store_is_address(url))
         return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_URL_NEEDED);

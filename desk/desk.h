@@ -76,7 +76,7 @@ bool desk_is_name(struct str s);
 struct desk_user {
     struct str login;    /* unique, shown in events */
     struct str name;     /* as colleagues know him; empty: the login */
-    struct str role;     /* one of desk_roles() */
+    struct str role;     /* id of a role */
     struct str lang;     /* "ru", "en" or empty for the desk's */
     struct str password; /* at least 8 characters; stored as argon2id */
     struct str by;       /* who makes the change; empty: the program */
@@ -91,9 +91,6 @@ bool desk_user_password(struct store *s, const struct desk_user *u,
                         struct err *e) MUST_CHECK;
 bool desk_user_role(struct store *s, const struct desk_user *u,
                     struct err *e) MUST_CHECK;
-/* The i-th role there is, NULL after the last; all of them in a line. */
-const char *desk_role(size_t i);
-const char *desk_roles(void);
 
 /* A password for people to type: 16 letters and digits in groups of four,
  * 79 bits. In the arena. */

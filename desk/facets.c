@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/terms.h"
+
 enum {
     SLOW_MS = 50, /* counting that takes longer is not done at every event */
     SHARE = 20    /* of the time it takes, so long it is kept then */
@@ -35,7 +37,8 @@ const struct facet *facets_get(struct facets *f, struct store *s,
 {
     struct facet *facet = &f->by[wish->waiting][wish->by];
     const struct mention_filter what = {
-        .status = wish->waiting ? STR("waiting") : STR(""), .not_us = true};
+        .status = wish->waiting ? str_of(list_name(LIST_WAITING)) : STR(""),
+        .not_us = true};
     int64_t event, began = cpu_ms();
     if (!store_last_event(s, &event, e))
         return NULL;

@@ -10,8 +10,8 @@
 #include "desk/form.h"
 #include "desk/http.h"
 #include "desk/job.h"
-#include "desk/role.h"
 #include "desk/say.h"
+#include "register/register.h"
 
 struct facets;
 struct route;

@@ -89,9 +89,11 @@ static void reason_form(struct request *r, const struct sheet *s,
 
 bool label_may_return(const struct request *r, const struct sheet *s)
 {
-    bool approved = s->m.case_.id && str_eqz(s->m.case_.status, "approved");
-    enum right needed = approved ? MAY_APPROVE : MAY_EDIT;
-    return !sheet_waits(s) && (r->rights & needed);
+    enum list status = list_by_name(s->m.case_.status);
+    /* What is called "not about us" may have been approved before. */
+    return line_may(r->rights, sheet_list(&s->m), STEP_RETURN) &&
+           (status != LIST_APPROVED ||
+            line_may(r->rights, status, STEP_RETURN));
 }
 
 void label_panel(struct request *r, const struct sheet *s)
@@ -110,7 +112,7 @@ void label_panel(struct request *r, const struct sheet *s)
         type_form(r, s);
     if (!s->m.verdict.not_us)
         not_us_form(r, s);
-    if (sheet_waits(s) && (r->rights & MAY_APPROVE))
+    if (line_may(r->rights, sheet_list(&s->m), STEP_DISMISS))
         reason_form(r, s, "dismiss", SAY_DISMISS);
     buf_z(&r->out, "</section>\n");
 }

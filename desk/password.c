@@ -5,9 +5,9 @@
 #include <utf8proc.h>
 
 #include "base/ceiling.h"
+#include "base/terms.h"
 #include "desk/desk.h"
 #include "desk/password.h"
-#include "desk/role.h"
 
 enum { PASSWORD_LEAST = 8 };
 
@@ -90,11 +90,13 @@ static bool sound_name(struct str name, struct err *e)
     return true;
 }
 
+#define AS_WORD(name, id, ...) " " id
+
 static bool sound_role(struct str role, struct err *e)
 {
-    return role_rights(role) >= 0 ||
-           err_set(e, "unknown role '" STR_FMT "'; known: %s", STR_ARG(role),
-                   role_names());
+    return role_by_name(role) != ROLE_NONE ||
+           err_set(e, "unknown role '" STR_FMT "'; known:" ROLE_ALL(AS_WORD),
+                   STR_ARG(role));
 }
 
 static bool sound(const struct desk_user *u, struct err *e)
@@ -159,16 +161,6 @@ bool desk_user_role(struct store *s, const struct desk_user *u, struct err *e)
     struct user_row row = {.login = u->login, .role = u->role};
     return sound_role(u->role, e) &&
            store_user_role(s, &row, by(u), time(NULL), e);
-}
-
-const char *desk_role(size_t i)
-{
-    return role_name(i);
-}
-
-const char *desk_roles(void)
-{
-    return role_names();
 }
 
 struct str desk_password(struct arena *a)

@@ -96,14 +96,9 @@ static bool load(struct request *r, struct queue *q, struct err *e)
 
 /* ---- the lists ---- */
 
-static const char *const lists[] = {
-    "waiting",    "approved", "posted", "dismissed",
-    "unanswered", "stale",    "not-us", "all",
-};
-
 static struct str list_of(const struct queue *q)
 {
-    return q->view.list.n ? q->view.list : STR("waiting");
+    return q->view.list.n ? q->view.list : str_of(list_name(LIST_WAITING));
 }
 
 static int64_t length_of(const struct queue *q, const char *list)
@@ -119,7 +114,8 @@ static int64_t length_of(const struct queue *q, const char *list)
 static void tab(struct request *r, const struct queue *q, const char *list)
 {
     bool on = str_eqz(list_of(q), list);
-    struct str value = str_of(strcmp(list, "waiting") == 0 ? "" : list);
+    bool waits = strcmp(list, list_name(LIST_WAITING)) == 0;
+    struct str value = str_of(waits ? "" : list);
     struct str to = view_with(r, &q->view, "list", value);
     struct str name = say_value(r->lang, "list", str_of(list));
     html_printf(&r->out, "<a href=\"%S\"", &to);
@@ -132,8 +128,9 @@ static void tabs(struct request *r, const struct queue *q)
 {
     html_printf(&r->out, "<nav class=\"tabs\" aria-label=\"%s\">\n",
                 page_word(r, SAY_LISTS));
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        tab(r, q, lists[i]);
+    for (int i = 0; i < LIST_COUNT; i++)
+        tab(r, q, list_name((enum list)i));
+    tab(r, q, "all");
     buf_z(&r->out, "</nav>\n");
 }
 
@@ -266,12 +263,13 @@ static void ended(struct request *r, enum say what, struct str who, int64_t at)
 /* The last line of a row: why it waits or got no reply, or how it ended. */
 static void state(struct request *r, const struct mention *m)
 {
-    struct str why = page_why(r, m), list = m->case_.list;
+    struct str why = page_why(r, m);
+    enum list list = sheet_list(m);
     struct str reason = say_value(r->lang, "reason", m->case_.reason);
     buf_z(&r->out, "<p class=\"why\">");
     if (m->case_.posted)
         ended(r, SAY_POSTED_BY, m->case_.posted_by, m->case_.posted);
-    else if (str_eqz(list, "approved"))
+    else if (list == LIST_APPROVED)
         ended(r, SAY_APPROVED_BY, m->case_.closed_by, m->case_.closed);
     else if (m->case_.closed && m->case_.id)
         ended(r, SAY_DISMISSED_BY, m->case_.closed_by, m->case_.closed);
@@ -279,7 +277,7 @@ static void state(struct request *r, const struct mention *m)
         ended(r, SAY_DECIDED_BY, STR("matrix"), m->post.collected);
     else
         html_text(&r->out, why);
-    if (str_eqz(list, "dismissed") && reason.n)
+    if (list == LIST_DISMISSED && reason.n)
         html_printf(&r->out, " · %S", &reason);
     if (!m->case_.id)
         html_printf(&r->out, " · %S", &why);

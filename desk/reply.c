@@ -188,29 +188,27 @@ static void unanswered(struct request *r, const struct sheet *s)
 }
 
 struct ending {
-    const char *list; /* where it stands */
-    enum say title;   /* of the panel */
+    enum say title; /* of the panel */
     void (*draw)(struct request *r, const struct sheet *s);
 };
 
-static const struct ending endings[] = {
-    {"approved", SAY_APPROVED, approved},
-    {"posted", SAY_POSTED, approved},
-    {"dismissed", SAY_DISMISSED, dismissed},
-    {"not-us", SAY_IS_NOT_US, not_us},
-    {"stale", SAY_NO_REPLY, unanswered},
-    {"unanswered", SAY_NO_REPLY, unanswered},
+static const struct ending endings[LIST_COUNT] = {
+    [LIST_APPROVED] = {SAY_APPROVED, approved},
+    [LIST_POSTED] = {SAY_POSTED, approved},
+    [LIST_DISMISSED] = {SAY_DISMISSED, dismissed},
+    [LIST_NOT_US] = {SAY_IS_NOT_US, not_us},
+    [LIST_STALE] = {SAY_NO_REPLY, unanswered},
+    [LIST_UNANSWERED] = {SAY_NO_REPLY, unanswered},
 };
 
 static void ended(struct request *r, const struct sheet *s)
 {
-    struct str list = s->m.case_.list;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_eqz(list, endings[i].list)) {
-            html_printf(&r->out, "<h2>%s</h2>\n",
-                        page_word(r, endings[i].title));
-            endings[i].draw(r, s);
-        }
+    enum list list = sheet_list(&s->m);
+    const struct ending *ending = list == LIST_NONE ? NULL : &endings[list];
+    if (!ending || !ending->draw)
+        return;
+    html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, ending->title));
+    ending->draw(r, s);
 }
 
 /* What a person typed and nobody stored: to be read and taken over by hand,

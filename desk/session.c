@@ -63,8 +63,7 @@ void session_cookie(struct request *r, const char *name, struct str value,
 
 static int rights_of(const struct user_row *u)
 {
-    int rights = role_rights(u->role);
-    return rights < 0 ? 0 : rights;
+    return role_rights(role_by_name(u->role));
 }
 
 bool session_load(struct request *r, struct err *e)

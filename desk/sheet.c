@@ -97,7 +97,7 @@ int64_t sheet_state(const struct sheet *s)
 
 bool sheet_case_waits(const struct mention *m)
 {
-    return m->case_.id && str_eqz(m->case_.status, "waiting");
+    return m->case_.id && list_by_name(m->case_.status) == LIST_WAITING;
 }
 
 bool sheet_waits(const struct sheet *s)
@@ -107,7 +107,12 @@ bool sheet_waits(const struct sheet *s)
 
 bool sheet_writes(const struct request *r, const struct sheet *s)
 {
-    return sheet_waits(s) && (r->rights & MAY_EDIT);
+    return line_may(r->rights, sheet_list(&s->m), STEP_EDIT);
+}
+
+enum list sheet_list(const struct mention *m)
+{
+    return list_by_name(m->case_.list);
 }
 
 const struct event_row *sheet_last(const struct sheet *s, const char *what)

@@ -38,6 +38,8 @@ int64_t sheet_state(const struct sheet *s);
 bool sheet_waits(const struct sheet *s);
 bool sheet_case_waits(const struct mention *m);
 bool sheet_writes(const struct request *r, const struct sheet *s);
+/* Which list it stands in. */
+enum list sheet_list(const struct mention *m);
 /* The last event of that kind, NULL when there is none. */
 const struct event_row *sheet_last(const struct sheet *s, const char *what);
 

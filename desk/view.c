@@ -51,7 +51,7 @@ void view_turn(struct request *r, struct view *v, int64_t page)
 static void set_filter(struct request *r, struct view *v)
 {
     const struct desk_setup *setup = r->desk->setup;
-    v->filter.queue = !v->list.n || str_eqz(v->list, "waiting");
+    v->filter.queue = !v->list.n || list_by_name(v->list) == LIST_WAITING;
     if (v->filter.queue)
         v->list = (struct str){0};
     else if (!str_eqz(v->list, "all"))

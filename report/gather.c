@@ -210,7 +210,7 @@ static bool read_labels(struct gathered *g, struct store *s, struct err *e)
     for (size_t i = 0; i < n; i++)
         map_put(&g->not_us,
                 str_printf(&g->arena, "%lld", (long long)rows[i].mention),
-                str_eqz(rows[i].type, "not-us") ? &rows[i] : NULL);
+                list_by_name(rows[i].type) == LIST_NOT_US ? &rows[i] : NULL);
     return true;
 }
 

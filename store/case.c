@@ -143,6 +143,33 @@ bool case_reopen(struct db *db, const struct act *act, bool *done,
     return event_add(db, &ev, e);
 }
 
+static bool follow(struct db *db, const struct act *act, struct mention *m,
+                   enum follow_up next, struct str why, struct err *e)
+{
+    bool done;
+    switch (next) {
+    case FOLLOW_DISMISS:
+        return case_dismiss(db, act, why, &done, e);
+    case FOLLOW_REOPEN:
+        return case_reopen(db, act, &done, e) && case_open(db, m, act->now, e);
+    case FOLLOW_OPEN:
+    case FOLLOW_REFRESH:
+        return case_open(db, m, act->now, e);
+    case FOLLOW_NOT:
+        break;
+    }
+    return true;
+}
+
+bool case_follow(struct db *db, const struct act *act, struct mention *m,
+                 const struct follow *f, struct str why, struct err *e)
+{
+    struct act machine = *act;
+    machine.who = MATRIX;
+    return follow(db, act, m, follow_case(f), why, e) &&
+           (!follow_draft(f) || case_draft(db, &machine, m->decision.draft, e));
+}
+
 /* Fills act->mention; false unless the case is there and waits. */
 static bool must_wait(struct db *db, struct act *act, struct err *e)
 {

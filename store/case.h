@@ -4,6 +4,7 @@
 #ifndef MOLVA_CASE_H
 #define MOLVA_CASE_H
 
+#include "register/register.h"
 #include "store/db.h"
 #include "store/store.h"
 
@@ -37,6 +38,12 @@ bool case_draft(struct db *db, const struct act *act, struct str text,
 bool case_dismiss(struct db *db, const struct act *act, struct str reason,
                   bool *done, struct err *e) MUST_CHECK;
 bool case_reopen(struct db *db, const struct act *act, bool *done,
+                 struct err *e) MUST_CHECK;
+
+/* Does what follows for the case from m's new decision: register/register.h.
+ * `why` is the reason when it leaves the queue. */
+bool case_follow(struct db *db, const struct act *act, struct mention *m,
+                 const struct follow *f, struct str why,
                  struct err *e) MUST_CHECK;
 
 #endif

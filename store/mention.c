@@ -38,7 +38,8 @@ SQL(sql_gone) = "UPDATE mention SET gone = $2 WHERE id = $1";
 SQL(sql_decided) =
     "SELECT v.corrected_by <> '' OR coalesce(c.status, 'waiting') <> 'waiting'"
     " AND c.closed_by <> 'crawler' OR EXISTS (SELECT 1 FROM event"
-    " WHERE mention = $1 AND what = 'returned'), coalesce(c.id, 0)"
+    " WHERE mention = $1 AND what = 'returned'), coalesce(c.id, 0),"
+    " coalesce(c.status, '')"
     " FROM verdict v LEFT JOIN cases c ON c.mention = v.mention"
     " WHERE v.mention = $1";
 SQL(sql_own_words) = "SELECT count(*) FROM draft"
@@ -72,9 +73,9 @@ static bool move(struct db *db, const struct mention *m, struct err *e)
                   e);
 }
 
-/* Has a person spoken? Fills act->case_id. */
+/* Has a person spoken? Fills act->case_id, and of f what is known of it. */
 static bool ask_people(struct db *db, struct act *act, bool *decided,
-                       bool *own_words, struct err *e)
+                       struct follow *f, struct err *e)
 {
     int64_t drafts = 0;
     struct stmt *q = db_query(db, sql_decided, ARGS(INT(act->mention)), e);
@@ -82,41 +83,30 @@ static bool ask_people(struct db *db, struct act *act, bool *decided,
         return false;
     *decided = db_int(q, 0);
     act->case_id = db_int(q, 1);
+    f->list = list_by_name(db_peek(q, 2));
     db_stop(q);
     if (db_run_int(db, sql_own_words, ARGS(INT(act->mention)), &drafts, e) < 0)
         return false;
-    *own_words = drafts > 0;
+    f->own_words = drafts > 0;
     return true;
-}
-
-/* The case follows the rules' new opinion: out of the queue when the text asks
- * for no reply any more and nobody has begun one, and back. */
-static bool follow(struct db *db, struct act *act, struct mention *m,
-                   bool own_words, struct err *e)
-{
-    bool done;
-    if (act->case_id && !case_answered(m) && !own_words)
-        return case_dismiss(db, act, STR("the edited text wants no reply"),
-                            &done, e);
-    if (act->case_id && case_wanted(m) && !case_reopen(db, act, &done, e))
-        return false;
-    act->who = MATRIX;
-    return case_open(db, m, act->now, e) &&
-           (own_words || case_draft(db, act, m->decision.draft, e));
 }
 
 /* The rules' new opinion, where no person has spoken. */
 static bool judge_again(struct db *db, struct mention *m, struct err *e)
 {
-    bool decided, own_words;
+    bool decided;
+    struct follow f = {.answered = case_answered(m),
+                       .stale = m->decision.stale};
     struct act act = {
         .mention = m->id, .who = CRAWLER, .now = m->post.collected};
-    if (!ask_people(db, &act, &decided, &own_words, e))
+    if (!ask_people(db, &act, &decided, &f, e))
         return false;
     m->case_.id = act.case_id;
     if (decided || !m->post.brand.n)
         return true;
-    return verdict_put(db, m, STR(""), e) && follow(db, &act, m, own_words, e);
+    return verdict_put(db, m, STR(""), e) &&
+           case_follow(db, &act, m, &f, STR("the edited text wants no reply"),
+                       e);
 }
 
 /* What the index holds of a mention; nothing yet of one that is new in this

@@ -10,6 +10,7 @@
 #include "desk/form.h"
 #include "desk/marks.h"
 #include "desk/page.h"
+#include "desk/route.h"
 #include "tests/test.h"
 
 struct form_case {
@@ -429,6 +430,37 @@ TEST(only_our_own_names_are_answered)
 }
 END
 
+/* What a button asks of a user before its page runs is what the register asks
+ * of the step it makes; only to return an approved reply takes more. */
+TEST(buttons_ask_for_the_rights_of_the_register)
+{
+    static const struct {
+        const char *path;
+        enum list from;
+        enum step step;
+    } cases[] = {
+        {"/mention/#/approve", LIST_WAITING, STEP_APPROVE},
+        {"/mention/#/edit", LIST_WAITING, STEP_EDIT},
+        {"/mention/#/dismiss", LIST_WAITING, STEP_DISMISS},
+        {"/mention/#/posted", LIST_APPROVED, STEP_POST},
+        {"/mention/#/return", LIST_DISMISSED, STEP_RETURN},
+        {"/mention/#/not-us", LIST_WAITING, STEP_NOT_US},
+    };
+    size_t n, found = 0;
+    const struct route *table = route_table(&n);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t k = 0; k < n; k++) {
+            if (!str_eqz(str_of(table[k].path), cases[i].path))
+                continue;
+            int right = (int)table[k].right;
+            ck_assert_msg(line_may(right, cases[i].from, cases[i].step), "%s",
+                          cases[i].path);
+            found++;
+        }
+    ck_assert_uint_eq(found, sizeof cases / sizeof *cases);
+}
+END
+
 TEST(passwords_for_people)
 {
     struct arena a = {0};
@@ -450,4 +482,5 @@ TEST_MAIN("pieces of the desk", forms_are_decoded,
           what_was_no_failure_is_taken_back,
           what_is_blocked_is_told_once_a_minute,
           addresses_are_the_proxys_word_only_behind_one,
-          only_our_own_names_are_answered, passwords_for_people)
+          only_our_own_names_are_answered,
+          buttons_ask_for_the_rights_of_the_register, passwords_for_people)

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * register: who may do what to a case, and what follows from it.
+ *
+ * A mention that asks for a reply opens a case, and the case has two lines.
+ * Its reply's own line is what the desk works off today, as lists:
+ *
+ *   (none) ─ registered ─▸ waiting ─ approve ─▸ approved ─ post ─▸ posted
+ *                          │    ▴
+ *                  dismiss ▾    │ return, from any list
+ *                         dismissed
+ *
+ * Its line of life is what becomes of the matter itself:
+ *
+ *   registered ▸ assigned ▸ in progress ▸ done ▸ verified ▸ closed
+ *
+ * with rework from done and verified, dismissal (with a reason) before it is
+ * done, and reopening by the author. The store keeps both; which step follows
+ * which is told here, once, in tables. Words of all of it: base/terms.h.
+ *
+ *   enum list next = line_next(LIST_WAITING, STEP_APPROVE);
+ *   if (line_may(role_rights(ROLE_RESPONDER), list, STEP_RETURN)) ...
+ *
+ * Pure: nothing is read and nothing kept. */
+#ifndef MOLVA_REGISTER_H
+#define MOLVA_REGISTER_H
+
+#include "base/terms.h"
+
+/* ---- role.c: rights ---- */
+
+/* What a user may do; a role has a set of them. */
+enum right {
+    MAY_ANYBODY = 0, /* no session needed */
+    MAY_READ = 1,    /* see everything the desk shows */
+    MAY_LABEL = 2,   /* correct a type, say "not about us" */
+    MAY_EDIT = 4,    /* change a draft */
+    MAY_APPROVE = 8, /* approve a reply, dismiss a case */
+};
+
+/* The rights of a role, none of ROLE_NONE. */
+int role_rights(enum role role);
+
+/* ---- line.c: the reply's own line ---- */
+
+enum step {
+    STEP_REGISTER, /* the decision asks for a reply */
+    STEP_EDIT,     /* the text of the reply is changed */
+    STEP_APPROVE,
+    STEP_POST,    /* a person put it there by hand */
+    STEP_DISMISS, /* no reply will be given, with a reason */
+    STEP_REOPEN,  /* a dismissed one is wanted again by a new decision */
+    STEP_RETURN,  /* a person puts it back into the queue, with a reason */
+    STEP_NOT_US,  /* a person says that it is not about us */
+    STEP_COUNT
+};
+
+/* The list a mention stands in after the step; LIST_NONE when the step cannot
+ * be made from that list. */
+enum list line_next(enum list from, enum step step);
+/* May somebody with these rights make it from there? What the machine does
+ * alone (STEP_REGISTER, STEP_REOPEN) nobody may. */
+bool line_may(int rights, enum list from, enum step step);
+
+/* ---- follow.c: a case follows a new decision ---- */
+
+struct follow {
+    enum list list; /* of its case: LIST_WAITING to LIST_DISMISSED; LIST_NONE
+                       when it has none */
+    bool answered;  /* the new decision asks for a reply */
+    bool stale;     /* but comes too late to be raised */
+    bool corrected; /* a person made it by another type; else the crawler by
+                       another text or clock */
+    bool own_words; /* a person has written a draft */
+};
+
+enum follow_up {
+    FOLLOW_NOT,     /* the case stays as it is */
+    FOLLOW_REFRESH, /* it waits on, with new priority and deadline */
+    FOLLOW_OPEN,    /* there is one from now on */
+    FOLLOW_REOPEN,  /* back into the queue */
+    FOLLOW_DISMISS  /* out of the queue: nobody has begun a reply, and none is
+                       wanted any more */
+};
+
+enum follow_up follow_case(const struct follow *f);
+/* Is the new decision's draft proposed beside what is there? */
+bool follow_draft(const struct follow *f);
+
+/* ---- stage.c: the line of life ---- */
+
+enum move {
+    MOVE_ASSIGN, /* to somebody, or to somebody else */
+    MOVE_BEGIN,
+    MOVE_FINISH,
+    MOVE_VERIFY, /* the author was asked */
+    MOVE_CLOSE,
+    MOVE_REWORK,  /* what was done does not hold */
+    MOVE_DISMISS, /* with a reason */
+    MOVE_REOPEN,  /* the author came back */
+    MOVE_COUNT
+};
+
+/* The stage after the move; STAGE_NONE when it cannot be made from there. */
+enum stage stage_next(enum stage from, enum move move);
+
+#endif

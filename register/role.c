@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ * role: what each may do. */
+#include "register/register.h"
+
+enum {
+    READS = MAY_READ,
+    LABELS = READS | MAY_LABEL,
+    EDITS = LABELS | MAY_EDIT,
+    APPROVES = EDITS | MAY_APPROVE
+};
+
+int role_rights(enum role role)
+{
+    switch (role) {
+    case ROLE_ANALYST:
+    case ROLE_DIRECTOR:
+        return READS;
+    case ROLE_MONITOR:
+        return LABELS;
+    case ROLE_RESPONDER:
+        return EDITS;
+    case ROLE_APPROVER:
+    case ROLE_HEAD:
+    case ROLE_ADMIN:
+        return APPROVES;
+    case ROLE_COUNT:
+    case ROLE_NONE:
+        break;
+    }
+    return 0;
+}
