@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * matrix: rules/matrix/NAME.yaml into rows, every name checked where it
  * stands. */
+#include <string.h>
+
 #include "base/yaml.h"
 #include "matrix/internal.h"
 
@@ -18,6 +20,7 @@ struct row_text {
 struct matrix_text {
     struct str name;                         /* of the preset */
     struct bilingual title;                  /* for people */
+    struct str from;                         /* file it shares with, or "" */
     struct yaml_node *questions;             /* by id */
     struct yaml_node *types;                 /* type -> topic entry */
     struct yaml_subs solutions, departments; /* struct matrix_solution, ... */
@@ -148,33 +151,36 @@ static const struct yaml_field WEIGHTS[] = {
         .at = offsetof(struct matrix_text, member)                             \
     }
 
-static const struct yaml_field MATRIX[] = {
-    WORD("name", struct matrix_text, name, true),
-    TEXTS("title", struct matrix_text, title),
-    {.key = "questions",
-     .type = YAML_NODE,
-     .required = true,
-     .at = offsetof(struct matrix_text, questions)},
-    LIST("solutions", SOLUTION, struct matrix_solution, solutions),
-    LIST("departments", DEPARTMENT, struct own_department, departments),
-    LIST("topics", TOPIC, struct topic, topics),
-    {.key = "types",
-     .type = YAML_NODE,
-     .required = true,
-     .at = offsetof(struct matrix_text, types)},
-    {.key = "thresholds",
-     .type = YAML_SUB,
-     .fields = LIMITS,
-     .required = true,
-     .at = offsetof(struct matrix_text, limits)},
-    {.key = "priority",
-     .type = YAML_SUB,
-     .fields = WEIGHTS,
-     .required = true,
-     .at = offsetof(struct matrix_text, weights)},
-    LIST("rows", ROW, struct row_text, rows),
-    {0},
-};
+/* What a preset decides, and what it may share with another. */
+#define DECIDES                                                                \
+    WORD("name", struct matrix_text, name, true),                              \
+        TEXTS("title", struct matrix_text, title),                             \
+        LIST("solutions", SOLUTION, struct matrix_solution, solutions),        \
+        LIST("rows", ROW, struct row_text, rows)
+#define ASKS                                                                   \
+    {.key = "questions",                                                       \
+     .type = YAML_NODE,                                                        \
+     .required = true,                                                         \
+     .at = offsetof(struct matrix_text, questions)},                           \
+        LIST("departments", DEPARTMENT, struct own_department, departments),   \
+        LIST("topics", TOPIC, struct topic, topics),                           \
+        {.key = "types",                                                       \
+         .type = YAML_NODE,                                                    \
+         .required = true,                                                     \
+         .at = offsetof(struct matrix_text, types)},                           \
+        {.key = "thresholds",                                                  \
+         .type = YAML_SUB,                                                     \
+         .fields = LIMITS,                                                     \
+         .required = true,                                                     \
+         .at = offsetof(struct matrix_text, limits)},                          \
+    {                                                                          \
+        .key = "priority", .type = YAML_SUB, .fields = WEIGHTS,                \
+        .required = true, .at = offsetof(struct matrix_text, weights)          \
+    }
+
+static const struct yaml_field WHOLE[] = {DECIDES, ASKS, {0}};
+static const struct yaml_field SHARING[] = {
+    WORD("from", struct matrix_text, from, true), DECIDES, {0}};
 
 /* ---- names that must be known ---- */
 
@@ -470,22 +476,52 @@ static bool check_limits(const struct loading *l, struct err *e)
     return true;
 }
 
+/* Questions, departments, topics, types, thresholds, points. */
+static bool read_asks(struct loading *l, struct err *e)
+{
+    struct matrix *m = l->m;
+    m->limits = l->text.limits;
+    m->weights = l->text.weights;
+    m->departments = l->text.departments.items;
+    m->n_departments = l->text.departments.n;
+    return check_unique(l, &l->text.departments, "department", e) &&
+           check_limits(l, e) && read_questions(l, e) && read_topics(l, e) &&
+           read_types(l, e);
+}
+
+/* Name, solutions, rows. */
+static bool read_decides(struct loading *l, struct err *e)
+{
+    struct matrix *m = l->m;
+    m->name = l->text.name;
+    m->title = l->text.title;
+    m->solutions = l->text.solutions.items;
+    m->n_solutions = l->text.solutions.n;
+    return check_unique(l, &l->text.solutions, "solution", e) &&
+           read_rows(l, e);
+}
+
+/* The file that `from:` names, beside the preset itself. */
+static bool read_from(struct loading *l, const char *path, struct err *e)
+{
+    struct loading whole = {.m = l->m};
+    const char *slash = strrchr(path, '/');
+    struct str from = str_printf(&l->m->arena, "%.*s" STR_FMT,
+                                 slash ? (int)(slash - path + 1) : 0, path,
+                                 STR_ARG(l->text.from));
+    return yaml_load(&whole.file, &l->m->arena, from.p, e) &&
+           yaml_read(&whole.file, whole.file.root, WHOLE, &whole.text, e) &&
+           read_asks(&whole, e);
+}
+
 bool load_matrix(struct matrix *m, const char *path, struct err *e)
 {
     struct loading l = {.m = m};
-    if (!yaml_load(&l.file, &m->arena, path, e) ||
-        !yaml_read(&l.file, l.file.root, MATRIX, &l.text, e))
+    if (!yaml_load(&l.file, &m->arena, path, e))
         return false;
-    m->name = l.text.name;
-    m->title = l.text.title;
-    m->limits = l.text.limits;
-    m->weights = l.text.weights;
-    m->solutions = l.text.solutions.items;
-    m->n_solutions = l.text.solutions.n;
-    m->departments = l.text.departments.items;
-    m->n_departments = l.text.departments.n;
-    return check_unique(&l, &l.text.solutions, "solution", e) &&
-           check_unique(&l, &l.text.departments, "department", e) &&
-           check_limits(&l, e) && read_questions(&l, e) && read_topics(&l, e) &&
-           read_types(&l, e) && read_rows(&l, e);
+    bool shares = yaml_get(l.file.root, "from") != NULL;
+    return yaml_read(&l.file, l.file.root, shares ? SHARING : WHOLE, &l.text,
+                     e) &&
+           (shares ? read_from(&l, path, e) : read_asks(&l, e)) &&
+           read_decides(&l, e);
 }

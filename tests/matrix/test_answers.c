@@ -66,6 +66,41 @@ TEST(replies_are_twice_as_loud_as_likes)
 }
 END
 
+/* An answer that no mention ever gets is a row nobody reaches, whatever the
+ * check of the cells says: a new one fails here until answers.c gives it. */
+TEST(every_answer_is_given)
+{
+    struct matrix *m = help_open(FAS);
+    unsigned given[MATRIX_QUESTIONS] = {0};
+    for (int i = 0; i < TYPE_COUNT * 64; i++) {
+        struct arena a = {0};
+        struct matrix_input in = help_input((enum mention_type)(i / 64));
+        in.verdict.facts = i & 1;
+        in.own_card = i & 2;
+        in.likes = i & 4 ? 1000 : 0;
+        in.author_posts = i & 8 ? 0 : 5000;
+        in.published = i & 16 ? NOON - 400 * (int64_t)DAY_S : in.published;
+        in.verdict.topic = i & 32 ? STR("staff") : STR("");
+        in.text_length = 10;
+        struct decision d;
+        struct err e = {0};
+        ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+        for (size_t q = 0; q < MATRIX_QUESTIONS; q++)
+            for (int v = 0; v < matrix_question(m, q)->n; v++)
+                if (str_eqz(d.answers[q].value,
+                            matrix_question(m, q)->answers[v]))
+                    given[q] |= 1u << v;
+        arena_clear(&a);
+    }
+    for (size_t q = 0; q < MATRIX_QUESTIONS; q++)
+        for (int v = 0; v < matrix_question(m, q)->n; v++)
+            ck_assert_msg(given[q] >> v & 1, "%s=%s is never the answer",
+                          matrix_question(m, q)->id,
+                          matrix_question(m, q)->answers[v]);
+    matrix_close(m);
+}
+END
+
 /* The due time of a day's profile is later than an hour's term (R64), and a
  * week's term is later than the due time: the author is told the later. */
 TEST(the_later_day_is_promised)
@@ -100,5 +135,6 @@ TEST(the_later_day_is_promised)
 }
 END
 
-TEST_MAIN("answers", a_newcomer_is_doubted_when_he_accuses,
+TEST_MAIN("answers", every_answer_is_given,
+          a_newcomer_is_doubted_when_he_accuses,
           replies_are_twice_as_loud_as_likes, the_later_day_is_promised)

@@ -7,16 +7,16 @@
 
 static const char FAS[] = "rules/matrix/fas.yaml";
 
-/* Writes fas.yaml with `from` replaced by `to` (once) and opens it. */
-static struct matrix *open_changed(const char *from, const char *to,
-                                   struct err *e)
+/* Writes a preset with `from` replaced by `to` (once) and opens it. */
+static struct matrix *open_preset(const char *preset, const char *from,
+                                  const char *to, struct err *e)
 {
     const char *path = help_temp("matrix.yaml");
     struct buf text;
     buf_init(&text, 1 << 20);
-    ck_ok(buf_read_file(&text, FAS, e), *e);
+    ck_ok(buf_read_file(&text, preset, e), *e);
     ptrdiff_t at = str_find(buf_view(&text), str_of(from));
-    ck_assert_msg(at >= 0, "fas.yaml has no \"%s\"", from);
+    ck_assert_msg(at >= 0, "%s has no \"%s\"", preset, from);
     FILE *f = fopen(path, "w");
     ck_assert_ptr_nonnull(f);
     fwrite(text.p, 1, (size_t)at, f);
@@ -28,6 +28,12 @@ static struct matrix *open_changed(const char *from, const char *to,
     struct matrix *m = matrix_open(&setup, e);
     remove(path);
     return m;
+}
+
+static struct matrix *open_changed(const char *from, const char *to,
+                                   struct err *e)
+{
+    return open_preset(FAS, from, to, e);
 }
 
 TEST(presets_are_proven)
@@ -187,6 +193,33 @@ TEST(other_letters_may_be_added)
 }
 END
 
+/* usaf.yaml takes all but its solutions and rows from fas.yaml. */
+TEST(a_preset_shares_with_another)
+{
+    static const char USAF[] = "rules/matrix/usaf.yaml",
+                      FROM[] = "from: fas.yaml";
+    char dir[256], there[400];
+    ck_assert_ptr_nonnull(getcwd(dir, sizeof dir));
+    snprintf(there, sizeof there, "from: ..%s/%s", dir, FAS);
+    struct err e = {0};
+    struct matrix *m = open_preset(USAF, FROM, there, &e);
+    ck_assert_msg(m != NULL, "%s", e.msg);
+    ck_assert_str(matrix_topic(m, STR("refund"), STR("en")), "refunds");
+    ck_assert_str(matrix_solution(m, STR("C"), STR("en")), "let it stand");
+    matrix_close(m);
+    ck_assert_ptr_null(open_preset(USAF, FROM, FROM, &e));
+    ck_assert_msg(strstr(e.msg, "/tmp/fas.yaml") != NULL, "%s", e.msg);
+    ck_assert_ptr_null(
+        open_preset(USAF, "\nsolutions:", "\ntypes: {}\nsolutions:", &e));
+    ck_assert_msg(strstr(e.msg, ": unknown key 'types'") != NULL, "%s", e.msg);
+    /* One that shares is no one to share with. */
+    snprintf(there, sizeof there, "from: ..%s/%s", dir, USAF);
+    ck_assert_ptr_null(open_preset(USAF, FROM, there, &e));
+    ck_assert_msg(strstr(e.msg, "usaf.yaml:") && strstr(e.msg, "'from'"), "%s",
+                  e.msg);
+}
+END
+
 static int columns(struct str line)
 {
     int n = 0;
@@ -271,4 +304,5 @@ END
 
 TEST_MAIN("check", presets_are_proven, broken_copies_are_found_out,
           errors_say_where_and_what, other_letters_may_be_added,
-          the_table_fits_a_terminal, presets_are_compared)
+          a_preset_shares_with_another, the_table_fits_a_terminal,
+          presets_are_compared)
