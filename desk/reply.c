@@ -187,28 +187,37 @@ static void unanswered(struct request *r, const struct sheet *s)
     by(r, SAY_DECIDED_BY, STR("matrix"), s->m.post.collected);
 }
 
-struct ending {
-    enum say title; /* of the panel */
-    void (*draw)(struct request *r, const struct sheet *s);
-};
-
-static const struct ending endings[LIST_COUNT] = {
-    [LIST_APPROVED] = {SAY_APPROVED, approved},
-    [LIST_POSTED] = {SAY_POSTED, approved},
-    [LIST_DISMISSED] = {SAY_DISMISSED, dismissed},
-    [LIST_NOT_US] = {SAY_IS_NOT_US, not_us},
-    [LIST_STALE] = {SAY_NO_REPLY, unanswered},
-    [LIST_UNANSWERED] = {SAY_NO_REPLY, unanswered},
-};
+static void end(struct request *r, const struct sheet *s, enum say title,
+                void (*draw)(struct request *r, const struct sheet *s))
+{
+    html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, title));
+    draw(r, s);
+}
 
 static void ended(struct request *r, const struct sheet *s)
 {
-    enum list list = sheet_list(&s->m);
-    const struct ending *ending = list == LIST_NONE ? NULL : &endings[list];
-    if (!ending || !ending->draw)
-        return;
-    html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, ending->title));
-    ending->draw(r, s);
+    switch (sheet_list(&s->m)) {
+    case LIST_APPROVED:
+        end(r, s, SAY_APPROVED, approved);
+        break;
+    case LIST_POSTED:
+        end(r, s, SAY_POSTED, approved);
+        break;
+    case LIST_DISMISSED:
+        end(r, s, SAY_DISMISSED, dismissed);
+        break;
+    case LIST_NOT_US:
+        end(r, s, SAY_IS_NOT_US, not_us);
+        break;
+    case LIST_UNANSWERED:
+    case LIST_STALE:
+        end(r, s, SAY_NO_REPLY, unanswered);
+        break;
+    case LIST_WAITING:
+    case LIST_COUNT:
+    case LIST_NONE:
+        break;
+    }
 }
 
 /* What a person typed and nobody stored: to be read and taken over by hand,

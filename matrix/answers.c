@@ -150,15 +150,25 @@ static bool newcomer(const struct answering *w)
            w->in->author_posts <= w->m->limits.newcomer_posts;
 }
 
-bool answers_negative(int character)
+bool answers_negative(enum character character)
 {
-    return character == CHARACTER_PROBLEM || character == CHARACTER_RANT ||
-           character == CHARACTER_JUSTIFIED;
+    switch (character) {
+    case CHARACTER_PROBLEM:
+    case CHARACTER_RANT:
+    case CHARACTER_JUSTIFIED:
+        return true;
+    case CHARACTER_PRAISE:
+    case CHARACTER_QUESTION:
+    case CHARACTER_NEUTRAL:
+    case CHARACTER_COUNT:
+        break;
+    }
+    return false;
 }
 
 static bool negative(const struct answering *w)
 {
-    return answers_negative(w->at[CHARACTER]);
+    return answers_negative((enum character)w->at[CHARACTER]);
 }
 
 static bool has_facts(const struct answering *w)

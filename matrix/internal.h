@@ -125,7 +125,7 @@ int64_t answers_age(const struct matrix_input *in);
 int64_t answers_stale_after(const struct matrix *m,
                             const struct matrix_input *in);
 /* Has the author a problem, or does he attack? */
-bool answers_negative(int character);
+bool answers_negative(enum character character);
 
 /* ---- rows.c ---- */
 

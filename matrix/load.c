@@ -274,8 +274,8 @@ static bool read_values(struct loading *l, enum question q,
     for (int v = 0; known->names[v]; v++)
         if (!yaml_get(map, known->names[v]))
             return yaml_error(&l->file, map, e,
-                              "no sentence for the answer '%s'",
-                              known->names[v]);
+                              "no sentence for the answer '%s' to '%s'",
+                              known->names[v], known->question);
     return true;
 }
 

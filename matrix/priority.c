@@ -28,7 +28,7 @@ int priority_of(const struct answering *w)
 {
     const struct weights *p = &w->m->weights;
     const struct matrix_input *in = w->in;
-    bool negative = answers_negative(w->at[CHARACTER]);
+    bool negative = answers_negative((enum character)w->at[CHARACTER]);
     int64_t reach = in->followers > in->reach ? in->followers : in->reach;
     double age =
         (double)answers_age(in) / (double)answers_stale_after(w->m, in);

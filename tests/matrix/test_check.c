@@ -36,6 +36,14 @@ static struct matrix *open_changed(const char *from, const char *to,
     return open_preset(FAS, from, to, e);
 }
 
+static long long all_cells(const struct matrix *m)
+{
+    long long cells = 1;
+    for (size_t q = 0; q < MATRIX_QUESTIONS; q++)
+        cells *= matrix_question(m, q)->n;
+    return cells;
+}
+
 TEST(presets_are_proven)
 {
     static const char *const PRESETS[] = {FAS, "rules/matrix/usaf.yaml"};
@@ -44,8 +52,10 @@ TEST(presets_are_proven)
         struct buf out;
         buf_init(&out, 1 << 20);
         int faults = matrix_check(m, false, &out);
-        ck_assert_msg(!faults && strstr(out.p, "2160 cells"), "%s: %s",
-                      PRESETS[i], out.p);
+        char cells[40];
+        snprintf(cells, sizeof cells, ": %lld cells, ", all_cells(m));
+        ck_assert_msg(!faults && strstr(out.p, cells), "%s: %s", PRESETS[i],
+                      out.p);
         buf_reset(&out);
         faults = matrix_check(m, true, &out);
         ck_assert_msg(!faults && strstr(out.p, "\"faults\":[]"), "%s: %s",
@@ -152,6 +162,9 @@ static const struct {
      ": unknown type 'rent'; did you mean 'rant'?"},
     {"  neutral: {about: other, department: service, alone: true}\n", "",
      ": the type 'neutral' is missing"},
+    {"      bait: {ru: 'нет, похоже на провокацию', en: 'no, it looks like "
+     "bait'}\n",
+     "", ": no sentence for the answer 'bait' to 'worth'"},
     {"      bait: {ru", "      biat: {ru",
      ": unknown answer 'biat'; did you mean 'bait'?"},
     {"stale-after: 14d", "stale-after: 0",
