@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/terms.h"
 #include "cli/cli.h"
 #include "cli/crawl.h"
 #include "cli/front.h"
@@ -91,7 +92,7 @@ static bool make_user(struct demo *d, struct err *e)
 {
     struct desk_user u = {.login = STR("demo"),
                           .name = STR("Demo"),
-                          .role = STR("admin"),
+                          .role = str_of(role_name(ROLE_ADMIN)),
                           .password = d->password = desk_password(&d->arena)};
     return desk_user_put(d->store, &u, e);
 }

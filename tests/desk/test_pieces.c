@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "desk/address.h"
+#include "desk/asset.h"
 #include "desk/attempts.h"
 #include "desk/diff.h"
 #include "desk/form.h"
@@ -461,6 +462,31 @@ TEST(buttons_ask_for_the_rights_of_the_register)
 }
 END
 
+/* By day and by night. */
+TEST(the_style_sheet_has_the_looks_of_all_terms)
+{
+    struct err e = {0};
+    struct request r = {0};
+    struct str url = asset_url(&r.arena, "looks.css");
+    r.rest = str_from(url, sizeof "/static/" - 1);
+    buf_init(&r.out, CEILING_PAGE_OUT);
+    ck_assert(asset_get(&r, &e) && r.out.n);
+    for (int i = 0; i < TYPE_COUNT + TONE_COUNT; i++) {
+        const char *name = i < TYPE_COUNT
+                               ? type_name((enum mention_type)i)
+                               : tone_name((enum tone)(i - TYPE_COUNT));
+        struct str rule = str_printf(&r.arena, ".%s { --bg: #", name);
+        ptrdiff_t day = str_find(buf_view(&r.out), rule);
+        ptrdiff_t night = str_find(buf_view(&r.out), STR("dark) {"));
+        ck_assert_msg(day >= 0 && day < night, "%s", name);
+        struct str rest = str_from(buf_view(&r.out), (size_t)night);
+        ck_assert_msg(str_find(rest, rule) > 0, "%s by night", name);
+    }
+    buf_clear(&r.out);
+    arena_clear(&r.arena);
+}
+END
+
 TEST(passwords_for_people)
 {
     struct arena a = {0};
@@ -483,4 +509,5 @@ TEST_MAIN("pieces of the desk", forms_are_decoded,
           what_is_blocked_is_told_once_a_minute,
           addresses_are_the_proxys_word_only_behind_one,
           only_our_own_names_are_answered,
-          buttons_ask_for_the_rights_of_the_register, passwords_for_people)
+          buttons_ask_for_the_rights_of_the_register,
+          the_style_sheet_has_the_looks_of_all_terms, passwords_for_people)
