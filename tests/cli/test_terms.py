@@ -12,8 +12,8 @@ import tempfile
 from molva import Tally
 
 tally = Tally()
-ROOMS = ["base", "register", "store", "classify", "matrix", "crawler", "desk",
-         "report", "cli", "rules"]
+ROOMS = sorted({path.split("/")[0] for path in glob.glob("*/*.h")} -
+               {"build", "tests"}) + ["rules"]
 SPEAKS = re.compile(r"\b(TYPE|TONE|LIST|STAGE|ROLE|ABOUT|CHARACTER|WHO|CREDIBLE"
                     r"|WORTH|ALONE)_[A-Z]")
 FLAGS = ["-std=gnu17", "-Wall", "-Wextra", "-fsyntax-only", "-I.",
