@@ -118,7 +118,7 @@ static bool print_queue(struct demo *d, struct err *e)
     struct zone *zone = zone_new(d->w.zone, e);
     if (!zone)
         return false;
-    struct mention_filter f = {.queue = true, .limit = SIZE_MAX};
+    struct mention_filter f = {.queue = true};
     bool ok = store_mentions(d->store, &a, &f, &rows, &n, e);
     listing_init(&l, d->json, zone);
     struct matrix_setup table = workspace_matrix(&d->w);

@@ -6,7 +6,7 @@
 #include "cli/options.h"
 #include "cli/workspace.h"
 
-enum { LIST_DEFAULT = 20 };
+enum { LIST_DEFAULT = 20, PRINTED_AT = 1 << 16 /* bytes */ };
 
 /* Workspace, store and listing of a command that only reads. */
 struct view {
@@ -42,28 +42,50 @@ static bool view_open(struct view *v, const struct cli *cli, bool json,
     return false;
 }
 
+struct told {
+    struct view *view;
+    int64_t n; /* rows so far */
+};
+
+/* Printed now and then, so that a million rows need no room. */
+static bool tell(void *ctx, const struct mention *m, struct err *e)
+{
+    struct told *t = ctx;
+    (void)e;
+    listing_mention(&t->view->list, m);
+    t->n++;
+    if (t->view->list.out.n > PRINTED_AT)
+        listing_print(&t->view->list);
+    return true;
+}
+
+/* "20 of 1234"; a search does not count all of very many. */
+static bool total(struct view *v, const struct mention_filter *f, int64_t n,
+                  struct err *e)
+{
+    int64_t all = n;
+    if (f->limit && !store_mention_count(v->store, f, &all, e))
+        return false;
+    bool more = f->lemmas.n && f->limit && store_search_was_cut(v->store);
+    buf_printf(&v->list.out, "%lld of %s%lld%s\n", (long long)n,
+               more ? "at least " : "", (long long)all,
+               n < all ? "; --limit 0 shows all" : "");
+    return true;
+}
+
 /* Prints the rows of a filter and, for people, how many there are beyond. */
 static bool list(struct view *v, const struct mention_filter *f, struct err *e)
 {
-    struct arena a = {0};
-    struct mention *rows;
-    size_t n;
-    int64_t all = 0;
-    bool ok = store_mentions(v->store, &a, f, &rows, &n, e) &&
-              store_mention_count(v->store, f, &all, e);
-    for (size_t i = 0; ok && i < n; i++)
-        listing_mention(&v->list, &rows[i]);
-    if (ok && !v->list.json)
-        buf_printf(&v->list.out, "%zu of %lld%s\n", n, (long long)all,
-                   (int64_t)n < all ? "; --limit 0 shows all" : "");
+    struct told told = {.view = v};
+    bool ok = store_mentions_each(v->store, f, tell, &told, e) &&
+              (v->list.json || total(v, f, told.n, e));
     listing_print(&v->list);
-    arena_clear(&a);
     return ok;
 }
 
 static size_t limit_of(int64_t limit)
 {
-    return limit > 0 ? (size_t)limit : SIZE_MAX;
+    return limit > 0 ? (size_t)limit : 0;
 }
 
 static void check_type(const char *type)

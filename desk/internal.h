@@ -13,14 +13,12 @@
 #include "desk/say.h"
 #include "register/register.h"
 
-struct facets;
 struct route;
 
 /* A worker's desk. */
 struct desk {
     const struct desk_setup *setup; /* the caller's */
     struct store *store;            /* our own connection */
-    struct facets *facets;          /* what the queue can be narrowed to */
 };
 
 enum { REQUEST_COOKIES = 3 };

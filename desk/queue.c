@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "desk/facets.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/sheet.h"
@@ -18,6 +17,8 @@ struct queue {
     struct mention *rows;      /* n of them */
     size_t n;                  /* on this page */
     int64_t total;             /* in this part */
+    bool cut;                  /* there are at least so many: a search for
+                                  common words counts some of them only */
     int64_t types[TYPE_COUNT]; /* of each type, all other filters kept */
     int64_t all_types;         /* their sum */
     struct count_row *lists;   /* n_lists: how many each list has */
@@ -48,6 +49,7 @@ static bool count(struct request *r, struct queue *q, struct err *e)
         q->all_types += rows[i].n;
     }
     enum mention_type chosen = type_by_name(q->view.filter.type);
+    q->cut = q->view.filter.lemmas.n && store_search_was_cut(r->desk->store);
     q->total = q->all_types;
     if (q->view.filter.type.n)
         q->total = chosen == TYPE_NONE ? 0 : q->types[chosen];
@@ -58,16 +60,6 @@ static bool count(struct request *r, struct queue *q, struct err *e)
 static bool count_lists(struct request *r, struct queue *q, struct err *e)
 {
     struct mention_filter f = q->view.filter;
-    const struct facet_wish wish = {COUNT_LIST, false, r->now};
-    const struct facet *kept;
-    if (!q->view.narrowed) {
-        kept = facets_get(r->desk->facets, r->desk->store, &wish, e);
-        if (!kept)
-            return false;
-        q->lists = kept->rows;
-        q->n_lists = kept->n;
-        return true;
-    }
     f.queue = false;
     f.status = (struct str){0};
     return store_counts(r->desk->store, &r->arena, &f,
@@ -111,6 +103,12 @@ static int64_t length_of(const struct queue *q, const char *list)
     return n;
 }
 
+/* Behind a number: "10000+". */
+static const char *plus(const struct queue *q)
+{
+    return q->cut ? "+" : "";
+}
+
 static void tab(struct request *r, const struct queue *q, const char *list)
 {
     bool on = str_eqz(list_of(q), list);
@@ -120,8 +118,8 @@ static void tab(struct request *r, const struct queue *q, const char *list)
     struct str name = say_value(r->lang, "list", str_of(list));
     html_printf(&r->out, "<a href=\"%S\"", &to);
     buf_z(&r->out, on ? " aria-current=\"page\">" : ">");
-    html_printf(&r->out, "%S <b>%ld</b></a>\n", &name,
-                (long)(on ? q->all_types : length_of(q, list)));
+    html_printf(&r->out, "%S <b>%ld%s</b></a>\n", &name,
+                (long)(on ? q->all_types : length_of(q, list)), plus(q));
 }
 
 static void tabs(struct request *r, const struct queue *q)
@@ -146,7 +144,7 @@ static void chip(struct request *r, const struct queue *q, struct str type,
     html_printf(&r->out, "<a class=\"chip %s\" href=\"%S\"",
                 type.n ? type_name(type_by_name(type)) : "every", &to);
     buf_z(&r->out, on ? " aria-current=\"true\">" : ">");
-    html_printf(&r->out, "%S <b>%ld</b></a>\n", &name, (long)n);
+    html_printf(&r->out, "%S <b>%ld%s</b></a>\n", &name, (long)n, plus(q));
 }
 
 static void chips(struct request *r, const struct queue *q)
@@ -180,16 +178,17 @@ struct choice {
 static bool choose(struct request *r, const struct choice *c, struct err *e)
 {
     bool seen = c->selected.n == 0;
-    const struct facet_wish wish = {c->by, c->waiting, r->now};
-    const struct facet *facet =
-        facets_get(r->desk->facets, r->desk->store, &wish, e);
-    if (!facet)
+    const struct mention_filter f = {.queue = c->waiting, .not_us = true};
+    struct count_row *rows;
+    size_t n;
+    if (!store_counts(r->desk->store, &r->arena, &f,
+                      &(struct counting){c->by, false, 0}, &rows, &n, e))
         return false;
     html_printf(&r->out, "<label>%s<select name=\"%s\">",
                 page_word(r, c->label), c->name);
     option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
-    for (size_t i = 0; i < facet->n; i++) {
-        struct str key = facet->rows[i].key;
+    for (size_t i = 0; i < n; i++) {
+        struct str key = rows[i].key;
         bool on = c->selected.n && str_eq(c->selected, key);
         seen = seen || on;
         if (key.n)
@@ -332,9 +331,9 @@ static void pages(struct request *r, const struct queue *q)
         turn(r, q, q->view.page - 1, SAY_EARLIER);
     buf_z(&r->out, "<span>");
     html_printf(&r->out, page_word(r, SAY_PAGE_OF), (int)first, (int)last,
-                (int)q->total);
+                (int)q->total, plus(q));
     buf_z(&r->out, "</span>");
-    if ((int64_t)last < q->total)
+    if ((int64_t)last < q->total || (q->cut && q->n == VIEW_ROWS))
         turn(r, q, q->view.page + 1, SAY_LATER);
     buf_z(&r->out, "</nav>\n");
 }
@@ -362,9 +361,9 @@ bool queue_page(struct request *r, struct err *e)
     page_open(r, name, "/queue");
     tell_done(r);
     html_printf(&r->out,
-                "<div class=\"title\"><h1>%S <span class=\"count\">%ld</span>"
-                "</h1><p class=\"keys\">%s</p></div>\n",
-                &name, (long)q.total, page_word(r, SAY_KEYS));
+                "<div class=\"title\"><h1>%S <span class=\"count\">%ld%s"
+                "</span></h1><p class=\"keys\">%s</p></div>\n",
+                &name, (long)q.total, plus(&q), page_word(r, SAY_KEYS));
     tabs(r, &q);
     chips(r, &q);
     if (!filters(r, &q, e))
@@ -390,6 +389,8 @@ bool queue_json(struct request *r, struct err *e)
     json_init(&j, &r->out);
     json_map(&j);
     json_key(&j, "total"), json_int(&j, q.total);
+    if (q.cut)
+        json_key(&j, "at_least"), json_flag(&j, true);
     json_key(&j, "page"), json_int(&j, q.view.page);
     json_key(&j, "mentions"), json_list(&j);
     for (size_t i = 0; i < q.n; i++) {

@@ -60,7 +60,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(EARLIER, "Назад", "Back")                                                \
     X(LATER, "Дальше", "Next")                                                 \
     X(PAGES, "Страницы", "Pages")                                              \
-    X(PAGE_OF, "%d–%d из %d", "%d–%d of %d")                                   \
+    X(PAGE_OF, "%d–%d из %d%s", "%d–%d of %d%s")                               \
     X(DUE_IN, "через %s", "in %s")                                             \
     X(OVERDUE, "просрочено на %s", "overdue by %s")                            \
     X(MINUTES, "%d мин", "%d min")                                             \

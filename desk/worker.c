@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "desk/answer.h"
-#include "desk/facets.h"
 #include "desk/internal.h"
 #include "desk/job.h"
 #include "desk/route.h"
@@ -106,12 +105,10 @@ _Noreturn void worker_run(const struct desk_setup *s, int fd)
     char url[CEILING_URL];
     snprintf(url, sizeof url, STR_FMT, STR_ARG(s->store));
     d.store = store_open(url, 0, &e);
-    d.facets = facets_new();
     if (d.store)
         serve(&d, fd);
     else
         (void)tell(fd, (struct result){.kind = RESULT_FAILED}, str_of(e.msg));
-    facets_free(d.facets);
     store_close(d.store);
     close(fd);
     exit(0); /* not _exit: leaks are looked for at the end */

@@ -5,6 +5,7 @@
 
 #include "store/audit.h"
 #include "store/identity.h"
+#include "store/place.h"
 #include "store/tally.h"
 
 /* The chain goes on from where it ends. The index is made of the mentions'
@@ -68,8 +69,9 @@ bool store_accept(struct store *s, struct str who, int64_t now, struct err *e)
     bool ok = audit_and_touch(s, &a, &found, e) && may_accept(&found, e) &&
               audit_mend_schema(s->db, e) &&
               db_script(s->db, db_text(s->db, mend), e) &&
-              drop_unsound(s->db, e) && tally_rebuild(s->db, e) &&
-              guard_rebuild(s->db, e) && tell(s, &found, who, now, e);
+              drop_unsound(s->db, e) && place_rebuild(s->db, e) &&
+              tally_rebuild(s->db, e) && guard_rebuild(s->db, e) &&
+              tell(s, &found, who, now, e);
     arena_clear(&a);
     return store_end(s, ok, e) || err_add(e, "accept");
 }

@@ -50,6 +50,7 @@ static void look_at_all(struct audit *a)
     audit_chain(a);
     audit_rows(a);
     audit_state(a);
+    audit_places(a);
     audit_search(a);
     end(a);
 }

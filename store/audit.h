@@ -57,6 +57,8 @@ void audit_rows(struct audit *a);
 void audit_listed(struct audit *a);
 /* The crawler's tables beside their sums. */
 void audit_state(struct audit *a);
+/* Places and counts beside the mentions. */
+void audit_places(struct audit *a);
 /* The search index beside the mentions' words. */
 void audit_search(struct audit *a);
 

@@ -8,6 +8,7 @@
 
 #include "store/audit.h"
 #include "store/identity.h"
+#include "store/place.h"
 #include "store/tally.h"
 
 enum { LISTED = 300 /* rows looked at in a check at the start */ };
@@ -225,4 +226,17 @@ void audit_state(struct audit *a)
     if (!tally_check(a->db, tell_sum, a, &e))
         audit_tell(a, "tally", STR(""), 0, "cannot be read: %s", e.msg);
     check_seen(a, &e);
+}
+
+static void tell_place(void *ctx, const char *table, struct str row)
+{
+    audit_tell(ctx, table, row, 0,
+               "does not agree with the mentions it was made of");
+}
+
+void audit_places(struct audit *a)
+{
+    struct err e = {0};
+    if (!place_check(a->db, tell_place, a, &e))
+        audit_tell(a, "place", STR(""), 0, "cannot be read: %s", e.msg);
 }

@@ -1,44 +1,121 @@
 /* SPDX-License-Identifier: MIT
- * count: how many mentions, by a key and by day. */
-#include "store/internal.h"
-#include "store/read.h"
+ * count: how many mentions, by a key and by day. Without dates and words the
+ * cells know; the last days of all mentions the hours; else places are
+ * counted, in the cells that are wanted or of what was found. */
+#include "store/find.h"
+#include "store/place.h"
 
-/* $10: per day; $11: seconds east of UTC; $12: also what a person called "not
- * about us". Division of integers cuts toward zero, which is the
- * day's start because no mention is older than 1970. */
-#define COUNT(key, from)                                                       \
-    "SELECT CASE WHEN $10 = 1 THEN (m.at + $11) / 86400 * 86400 - $11"         \
-    " ELSE 0 END AS day, " key " AS name, count(*) FROM " from                 \
-    " WHERE (m.not_us = 0 OR $12 = 1) AND " READ_WHERE                         \
-    " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
-#define ALL   "mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
-#define QUEUE READ_QUEUE
+/* The cells from $1; $7: also what is "not about us". */
+#define WANTED " AND ($7 = 1 OR c.list <> 'not-us')"
+#define GROUPS " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+#define NAMED  " LEFT JOIN source src ON src.id = c.source"
+/* $8 <= at < $9; $10: per day, where days begin $11 seconds before UTC's.
+ * Division of integers cuts toward zero, which is the day's start because no
+ * mention is older than 1970. */
+#define DATES " AND p.at >= $8 AND p.at < $9"
+#define DAY                                                                    \
+    "CASE WHEN $10 = 1 THEN (p.at + $11) / 86400 * 86400 - $11 ELSE 0 END"
 
-/* Each for all mentions, and for those that wait in the queue. */
+#define OF_CELLS(key, which)                                                   \
+    "SELECT 0, " key ", CAST(sum(c.n) AS BIGINT) FROM cell c" NAMED            \
+    " WHERE " which WANTED GROUPS
+#define OF_PLACES(key, column, which)                                          \
+    "SELECT " DAY ", " key ", count(*) FROM cell c CROSS JOIN place p" NAMED   \
+    " WHERE p." column " = c.id AND " which DATES WANTED GROUPS
+#define OF_HITS(key)                                                           \
+    "SELECT " DAY ", " key ", count(*) FROM hit h CROSS JOIN place p"          \
+    " CROSS JOIN cell c" NAMED                                                 \
+    " WHERE p.mention = h.id AND c.id = p.cell AND " FIND_OWN DATES WANTED     \
+        GROUPS
+#define OF_HOURS(key)                                                          \
+    "SELECT (at + $3) / 86400 * 86400 - $3, " key                              \
+    ", CAST(sum(n) AS BIGINT) FROM hours WHERE at >= $1 AND at < $2"           \
+    " AND n > 0" GROUPS
+
+/* Key, name of its texts, where it comes from. */
 #define KEYS(X)                                                                \
-    X(COUNT_TYPE, sql_type, "v.type")                                          \
-    X(COUNT_SOURCE, sql_source, "src.name")                                    \
-    X(COUNT_TONE, sql_tone, "v.tone")                                          \
-    X(COUNT_TOPIC, sql_topic, "v.topic")                                       \
-    X(COUNT_SOLUTION, sql_solution, "d.solution")                              \
-    X(COUNT_BRAND, sql_brand, "m.brand")                                       \
-    X(COUNT_STATUS, sql_status, "coalesce(c.status, '')")                      \
-    X(COUNT_LIST, sql_place, READ_LIST)
+    X(COUNT_TYPE, type, "c.type")                                              \
+    X(COUNT_TONE, tone, "p.tone")                                              \
+    X(COUNT_SOLUTION, solution, "c.solution")                                  \
+    X(COUNT_BRAND, brand, "c.brand")                                           \
+    X(COUNT_LIST, list, "c.list")                                              \
+    X(COUNT_SOURCE, source, "src.name")
 
-#define AS_SQL(by, name, key)                                                  \
-    SQL(name) = COUNT(key, ALL);                                               \
-    SQL(name##_queue) = COUNT(key, QUEUE);
-#define AS_ROW(by, name, key) [by] = {&name, &name##_queue},
+#define AS_PLACES(by, name, key)                                               \
+    SQL(sql_##name##_places) = OF_PLACES(key, "wide", FIND_CELLS);             \
+    SQL(sql_##name##_places_own) = OF_PLACES(key, "cell", FIND_OWN);           \
+    SQL(sql_##name##_hits) = OF_HITS(key);
+KEYS(AS_PLACES)
+SQL(sql_type_cells) = OF_CELLS("c.type", FIND_CELLS);
+SQL(sql_solution_cells) = OF_CELLS("c.solution", FIND_CELLS);
+SQL(sql_brand_cells) = OF_CELLS("c.brand", FIND_CELLS);
+SQL(sql_list_cells) = OF_CELLS("c.list", FIND_CELLS);
+SQL(sql_source_cells) = OF_CELLS("src.name", FIND_OWN);
+SQL(sql_source_lists) =
+    "SELECT 0, src.name, CAST(sum(l.n) AS BIGINT) FROM list_source l"
+    " JOIN source src ON src.id = l.source WHERE l.n > 0"
+    " AND ($1 = '' OR l.list = $1) AND ($2 = 1 OR l.list <> 'not-us')" GROUPS;
+SQL(sql_type_hours) = OF_HOURS("type");
+SQL(sql_tone_hours) = OF_HOURS("tone");
 
-KEYS(AS_SQL)
+#define AS_ROW(by, name, key)                                                  \
+    [by] = {{&sql_##name##_places, &sql_##name##_places_own},                  \
+            &sql_##name##_hits},
+static const struct {
+    const char *const *places[2]; /* wide, own */
+    const char *const *hits;      /* of what was found */
+} texts[] = {KEYS(AS_ROW)};
 
-static const char *const *const by_key[][2] = {KEYS(AS_ROW)};
+static const char *const *const of_cells[COUNT_LIST + 1] = {
+    [COUNT_TYPE] = &sql_type_cells,
+    [COUNT_SOLUTION] = &sql_solution_cells,
+    [COUNT_BRAND] = &sql_brand_cells,
+    [COUNT_LIST] = &sql_list_cells,
+    [COUNT_SOURCE] = &sql_source_cells};
+static const char *const *const of_hours[COUNT_LIST + 1] = {
+    [COUNT_TYPE] = &sql_type_hours, [COUNT_TONE] = &sql_tone_hours};
 
-SQL(sql_last) = "SELECT coalesce(max(id), 0) FROM event";
-
-bool store_last_event(struct store *s, int64_t *id, struct err *e)
+/* Whole hours, of everything that is about us? */
+static bool by_hours(const struct mention_filter *f, const struct counting *how,
+                     const struct cells *c)
 {
-    return db_run_int(s->db, sql_last, NO_ARGS, id, e) > 0;
+    return of_hours[how->by] && how->daily && c->all && !f->queue &&
+           !f->not_us && how->zone % HOUR_S == 0 && f->from % HOUR_S == 0 &&
+           f->to % HOUR_S == 0;
+}
+
+/* What is narrowed to nothing but a list? */
+static bool by_lists(const struct mention_filter *f, const struct cells *c)
+{
+    return !c->own && !f->type.n && !f->solution.n && !f->brand.n && !f->lang.n;
+}
+
+/* The question, asked where it costs least. */
+static struct stmt *ask(struct store *s, const struct mention_filter *f,
+                        const struct counting *how, struct err *e)
+{
+    struct cells c;
+    struct value from = INT(f->from ? f->from : INT64_MIN);
+    struct value to = INT(f->to ? f->to : INT64_MAX);
+    if (!find_cells(s, f, &c, e) || (f->lemmas.n && !find_hits(s, f, true, e)))
+        return NULL;
+    const struct value v[] = {c.is[0], c.is[1],         c.is[2],        c.is[3],
+                              c.is[4], c.is[5],         INT(f->not_us), from,
+                              to,      INT(how->daily), INT(how->zone)};
+    const struct args all = {v, sizeof v / sizeof *v}, kept = {v, 7};
+    if (f->lemmas.n)
+        return db_query(s->db, *texts[how->by].hits, all, e);
+    if (by_hours(f, how, &c))
+        return db_query(s->db, *of_hours[how->by],
+                        ARGS(from, to, INT(how->zone)), e);
+    bool whole = !f->from && !f->to && !how->daily;
+    if (whole && how->by == COUNT_SOURCE && by_lists(f, &c))
+        return db_query(s->db, sql_source_lists, ARGS(c.is[5], INT(f->not_us)),
+                        e);
+    if (whole && of_cells[how->by])
+        return db_query(s->db, *of_cells[how->by], kept, e);
+    bool own = c.own || how->by == COUNT_SOURCE;
+    return db_query(s->db, *texts[how->by].places[own], all, e);
 }
 
 bool store_counts(struct store *s, struct arena *a,
@@ -47,19 +124,31 @@ bool store_counts(struct store *s, struct arena *a,
 {
     size_t cap = 0;
     *rows = NULL, *n = 0;
-    if (!read_prepare(s->db, f, e))
-        return false;
-    struct stmt *q = db_query(
-        s->db, *by_key[how->by][read_queue_only(f)],
-        ARGS(READ_FILTER(f), INT(how->daily), INT(how->zone), INT(f->not_us)),
-        e);
-    if (!q)
-        return false;
-    int more;
-    while ((more = db_next(q, e)) > 0) {
+    struct stmt *q = ask(s, f, how, e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
         (*rows)[(*n)++] = (struct count_row){
             .day = db_int(q, 0), .key = db_str(q, 1, a), .n = db_int(q, 2)};
     }
     return more == 0;
+}
+
+bool store_mention_count(struct store *s, const struct mention_filter *f,
+                         int64_t *n, struct err *e)
+{
+    struct mention_filter whole = *f;
+    whole.not_us = true;
+    *n = 0;
+    struct stmt *q =
+        ask(s, &whole, &(struct counting){COUNT_LIST, false, 0}, e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0)
+        *n += db_int(q, 2);
+    return more == 0;
+}
+
+bool store_search_was_cut(const struct store *s)
+{
+    return s->cut;
 }

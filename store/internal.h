@@ -14,6 +14,7 @@ struct store {
     bool read;           /* STORE_READ: refuses writes */
     struct seal *seal;   /* what vouches for the rows written */
     struct guard *guard; /* and for the search index */
+    bool cut;            /* see store_search_was_cut() */
     int64_t fresh;       /* first mention of this transaction, 0 when none: they
                             are indexed for search together, at its end */
 };

@@ -9,6 +9,7 @@
 #include "store/audit.h"
 #include "store/embed.h"
 #include "store/guard.h"
+#include "store/place.h"
 #include "store/tally.h"
 
 EMBED(migration_001, "store/sql/001_init.sql");
@@ -22,6 +23,8 @@ EMBED(postgres_004, "store/sql/postgres/004_seal.sql");
 EMBED(migration_005, "store/sql/005_lease.sql");
 EMBED(postgres_005, "store/sql/postgres/005_lease.sql");
 EMBED(migration_006, "store/sql/006_kept.sql");
+EMBED(migration_007, "store/sql/007_place.sql");
+EMBED(postgres_007, "store/sql/postgres/007_place.sql");
 
 /* What was written before there were seals is sealed as it is found. */
 static bool begin_seals(struct db *db, struct err *e)
@@ -49,6 +52,7 @@ static const struct {
     {"004_seal", {migration_004, postgres_004}, begin_seals},
     {"005_lease", {migration_005, postgres_005}, NULL},
     {"006_kept", {migration_006}, NULL},
+    {"007_place", {migration_007, postgres_007}, place_rebuild},
 };
 
 enum {

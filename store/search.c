@@ -6,6 +6,9 @@
  * the question is only which mentions have all of the lemmas. */
 #include "store/search.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/ceiling.h"
 
@@ -22,9 +25,19 @@ BOTH(sql_drop,
      "INSERT INTO search (search, rowid, lemmas) VALUES ('delete', $1, $2)",
      NULL);
 SQL(sql_forget) = "DELETE FROM hit";
-BOTH(sql_find, "INSERT INTO hit SELECT rowid FROM search WHERE search MATCH $1",
+BOTH(sql_find,
+     "INSERT INTO hit SELECT rowid FROM search WHERE search MATCH $1"
+     " ORDER BY rowid DESC LIMIT $2",
      "INSERT INTO hit SELECT id FROM mention"
-     " WHERE molva_words(lemmas) @> molva_words($1)");
+     " WHERE molva_words(lemmas) @> molva_words($1)"
+     " ORDER BY id DESC LIMIT $2");
+SQL(sql_most) = "SELECT count(*) FROM hit";
+SQL(sql_trim) = "DELETE FROM hit WHERE id = (SELECT min(id) FROM hit)";
+/* All there are, the highest first; of those in a list. */
+BOTH(sql_sieve,
+     "SELECT rowid FROM search WHERE search MATCH $1 ORDER BY rowid DESC",
+     "SELECT id FROM mention WHERE id = ANY(CAST($2 AS BIGINT[]))"
+     " AND molva_words(lemmas) @> molva_words($1) ORDER BY id DESC");
 
 bool search_open(struct db *db, struct err *e)
 {
@@ -68,16 +81,115 @@ static void quote(struct buf *out, struct str lemmas)
         buf_char(out, '"');
 }
 
-bool search_find(struct db *db, struct str lemmas, struct err *e)
+/* The lemmas as the database wants them; false when they are too long. */
+static bool open_query(struct db *db, struct buf *query, struct str lemmas,
+                       struct err *e)
+{
+    buf_init(query, CEILING_MENTION);
+    quote(query, lemmas);
+    if (query->over)
+        return err_set(e, "search: the query is too long");
+    if (query->n && db_kind(db) != DB_SQLITE) {
+        buf_reset(query);
+        buf_str(query, lemmas);
+    }
+    return true;
+}
+
+bool search_find(struct db *db, struct str lemmas, int64_t most, bool *cut,
+                 struct err *e)
 {
     struct buf query;
-    buf_init(&query, CEILING_MENTION);
-    quote(&query, lemmas);
-    bool ok = !query.over || err_set(e, "search: the query is too long");
-    ok = ok && db_run(db, sql_forget, NO_ARGS, e);
-    struct str words = db_kind(db) == DB_SQLITE ? buf_view(&query) : lemmas;
+    int64_t n = 0;
+    bool ok =
+        open_query(db, &query, lemmas, e) && db_run(db, sql_forget, NO_ARGS, e);
     if (ok && query.n)
-        ok = db_run(db, db_text(db, sql_find), ARGS(TEXT(words)), e);
+        ok = db_run(db, db_text(db, sql_find),
+                    ARGS(TEXT(buf_view(&query)), INT(most + 1)), e) &&
+             db_run_int(db, sql_most, NO_ARGS, &n, e) > 0;
+    *cut = n > most;
+    ok = ok && (!*cut || db_run(db, sql_trim, NO_ARGS, e));
     buf_clear(&query);
     return ok;
+}
+
+/* A bit for each mention. In SQLite of all that have the words, for going
+ * through those is quick (ten million a second), while every block of the
+ * index has to be opened for a single one. PostgreSQL looks at those of a
+ * list. */
+struct sieve {
+    struct db *db;       /* it asks */
+    struct buf query;    /* the lemmas, as it wants them */
+    unsigned char *bits; /* NULL: nobody has them */
+    int64_t n;           /* bits there are, for ids below */
+};
+
+static void set_bit(struct sieve *s, int64_t id)
+{
+    if (!s->bits) { /* the highest comes first */
+        s->n = id + 1;
+        s->bits = xcalloc((size_t)id / 8 + 1, 1);
+    }
+    if (id >= 0 && id < s->n)
+        s->bits[id / 8] |= (unsigned char)(1 << id % 8);
+}
+
+static bool fill(struct sieve *s, struct args args, struct err *e)
+{
+    struct stmt *q = db_query(s->db, db_text(s->db, sql_sieve), args, e);
+    int more = -1;
+    free(s->bits);
+    s->bits = NULL;
+    while (q && (more = db_next(q, e)) > 0)
+        set_bit(s, db_int(q, 0));
+    return more == 0;
+}
+
+struct sieve *sieve_open(struct db *db, struct str lemmas, struct err *e)
+{
+    struct sieve *s = xcalloc(1, sizeof *s);
+    s->db = db;
+    if (open_query(db, &s->query, lemmas, e) &&
+        (db_kind(db) != DB_SQLITE ||
+         fill(s, ARGS(TEXT(buf_view(&s->query))), e)))
+        return s;
+    sieve_close(s);
+    return NULL;
+}
+
+void sieve_close(struct sieve *s)
+{
+    if (!s)
+        return;
+    buf_clear(&s->query);
+    free(s->bits);
+    free(s);
+}
+
+/* Asks PostgreSQL for those of the list: "{3,7,12}". */
+static bool ask_for(struct sieve *s, const int64_t *ids, size_t n,
+                    struct err *e)
+{
+    struct buf list;
+    buf_init(&list, n * 21 + 2);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&list, "%c%lld", i ? ',' : '{', (long long)ids[i]);
+    buf_z(&list, n ? "}" : "{}");
+    bool ok =
+        fill(s, ARGS(TEXT(buf_view(&s->query)), TEXT(buf_view(&list))), e);
+    buf_clear(&list);
+    return ok;
+}
+
+bool sieve_keep(struct sieve *s, int64_t *ids, size_t *n, struct err *e)
+{
+    size_t kept = 0;
+    if (db_kind(s->db) != DB_SQLITE && !ask_for(s, ids, *n, e))
+        return false;
+    for (size_t i = 0; i < *n; i++)
+        if (ids[i] >= 0 && ids[i] < s->n &&
+            (s->bits[ids[i] / 8] >> ids[i] % 8 & 1))
+            ids[kept++] = ids[i];
+    *n = kept;
+    return true;
 }

@@ -18,7 +18,18 @@ bool search_add(struct db *db, int64_t from, struct err *e) MUST_CHECK;
 bool search_change(struct db *db, int64_t mention, struct str before,
                    struct str after, struct err *e) MUST_CHECK;
 
-/* Fills `hit` with the mentions that have all of these lemmas. */
-bool search_find(struct db *db, struct str lemmas, struct err *e) MUST_CHECK;
+/* Fills `hit` with the mentions that have all of these lemmas: all, or, when
+ * they are more than `most` (*cut), so many of those that were stored last. */
+bool search_find(struct db *db, struct str lemmas, int64_t most, bool *cut,
+                 struct err *e) MUST_CHECK;
+
+/* Which mentions of a list have all of some lemmas, asked list by list. */
+struct sieve;
+struct sieve *sieve_open(struct db *db, struct str lemmas,
+                         struct err *e) MUST_CHECK;
+void sieve_close(struct sieve *s);
+/* Keeps of *n ids those that have them, in their order. */
+bool sieve_keep(struct sieve *s, int64_t *ids, size_t *n,
+                struct err *e) MUST_CHECK;
 
 #endif

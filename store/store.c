@@ -4,6 +4,7 @@
 
 #include "store/internal.h"
 #include "store/migrate.h"
+#include "store/place.h"
 #include "store/search.h"
 #include "store/tally.h"
 
@@ -11,8 +12,8 @@
 static bool before_commit(struct db *db, void *ctx, struct err *e)
 {
     struct store *s = ctx;
-    return seal_commit(s->seal, db, e) && tally_commit(db, e) &&
-           guard_commit(s->guard, db, e);
+    return place_settle(db, e) && seal_commit(s->seal, db, e) &&
+           tally_commit(db, e) && guard_commit(s->guard, db, e);
 }
 
 struct store *store_open(const char *url, int flags, struct err *e)

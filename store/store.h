@@ -219,8 +219,18 @@ struct mention_filter {
 bool store_mentions(struct store *s, struct arena *a,
                     const struct mention_filter *f, struct mention **rows,
                     size_t *n, struct err *e) MUST_CHECK;
+/* The same one by one; what is told of is gone when `row` returns. It stops
+ * when that is false, and so is the answer. */
+typedef bool mention_fn(void *ctx, const struct mention *m, struct err *e);
+bool store_mentions_each(struct store *s, const struct mention_filter *f,
+                         mention_fn *row, void *ctx, struct err *e) MUST_CHECK;
 bool store_mention_count(struct store *s, const struct mention_filter *f,
                          int64_t *n, struct err *e) MUST_CHECK;
+/* A search that finds more than STORE_FOUND counts only so many of them, those
+ * that were stored last: was that so with the last counts? Then there are at
+ * least as many. */
+enum { STORE_FOUND = 10000 };
+bool store_search_was_cut(const struct store *s);
 
 /* ---- people: cases, drafts, labels, events ---- */
 
@@ -287,8 +297,6 @@ struct event_row {
 };
 bool store_events(struct store *s, struct arena *a, int64_t mention,
                   struct event_row **rows, size_t *n, struct err *e) MUST_CHECK;
-/* Id of the newest event, 0 when there is none. */
-bool store_last_event(struct store *s, int64_t *id, struct err *e) MUST_CHECK;
 
 struct store_finding {
     struct str table; /* or "file", "schema", "chain" */
@@ -381,18 +389,16 @@ bool store_event_note(struct store *s, const struct event_note *n,
 
 struct count_row {
     int64_t day;    /* epoch of the day's start, UTC + zone given; 0 = total */
-    struct str key; /* type, source, tone, topic ... */
+    struct str key; /* type, source, tone ... */
     int64_t n;
 };
 enum count_by {
     COUNT_TYPE,
     COUNT_SOURCE,
     COUNT_TONE,
-    COUNT_TOPIC,
     COUNT_SOLUTION,
     COUNT_BRAND,
-    COUNT_STATUS, /* of the case, "" without one */
-    COUNT_LIST    /* as the filter's status */
+    COUNT_LIST /* as the filter's status */
 };
 struct counting {
     enum count_by by; /* the key */

@@ -2,13 +2,12 @@
  *
  * bench_store: how fast the store takes and gives.
  *
- *   bench_store [MENTIONS [SEEN [QUEUE]]]     20000 2000000 1000000
+ *   bench_store [MENTIONS [SEEN]]     20000 2000000
  *
  * Mentions come in batches of 1,000 with verdict, decision, case, draft,
  * event and search index; seen rows are posts that concern no brand, twenty a
  * page and a thousand a batch, half of them asked for a second time as a
- * recrawl does; the queue is read with everything a page of the desk shows. */
-#include <sqlite3.h>
+ * recrawl does. (How lists are read: tools/bench growth.) */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,76 +199,6 @@ static void bench_seen(struct store *s, int64_t source, int64_t count)
            (double)count / (now() - start));
 }
 
-static void must_sql(sqlite3 *db, const char *sql)
-{
-    char *words_of_it = NULL;
-    if (sqlite3_exec(db, sql, NULL, NULL, &words_of_it) == SQLITE_OK)
-        return;
-    fprintf(stderr, "%s\n", words_of_it);
-    exit(1);
-}
-
-/* A long queue, made by copying the first mention and its rows. */
-static void fill_queue(const char *path, int64_t count)
-{
-    static const char fill[] =
-        "PRAGMA synchronous = OFF; BEGIN;"
-        "CREATE TEMP TABLE n AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL"
-        " SELECT i + 1 FROM c WHERE i < %ld) SELECT i FROM c;"
-        "INSERT INTO mention SELECT 10000000 + i, source, i, at + i, published,"
-        " collected, 0, 0, 0, precision, rating, likes, replies, followers,"
-        " author_posts, reach, brand, lang, author, author_url, date_text,"
-        " 'q' || i, '', url, thread, thread_title, reply_to, title, text, ''"
-        " FROM mention JOIN n WHERE id = 1;"
-        "INSERT INTO verdict SELECT 10000000 + i, rules, type, second, tone,"
-        " facts, confidence, topic, evidence, '' FROM verdict JOIN n"
-        " WHERE mention = 1;"
-        "INSERT INTO decision SELECT 10000000 + i, solution, matrix_row, why,"
-        " answers, counterfactual, department, template, due, priority, stale"
-        " FROM decision JOIN n WHERE mention = 1;"
-        "INSERT INTO cases (id, mention, status, priority, due, opened, closed,"
-        " closed_by, reason) SELECT 10000000 + i, 10000000 + i, 'waiting',"
-        " abs(random()) %% 101, 1795000000 + abs(random()) %% 1000000, 1, 0,"
-        " '', '' FROM n;"
-        "INSERT INTO draft SELECT 10000000 + i, 10000000 + i, who, at, text"
-        " FROM draft JOIN n WHERE draft.id = 1; COMMIT";
-    char sql[2048];
-    sqlite3 *db;
-    if (sqlite3_open(path, &db) != SQLITE_OK)
-        exit(1);
-    snprintf(sql, sizeof sql, fill, (long)count);
-    must_sql(db, sql);
-    sqlite3_close(db);
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static void bench_queue(struct store *s, int64_t count)
-{
-    enum { ROUNDS = 2001 };
-    static double took[ROUNDS];
-    struct err e = {0};
-    struct arena a = {0};
-    struct mention_filter f = {.queue = true, .limit = 50};
-    for (int i = 0; i < ROUNDS; i++) {
-        struct mention *rows;
-        size_t n;
-        double start = now();
-        must(store_mentions(s, &a, &f, &rows, &n, &e), &e);
-        took[i] = now() - start;
-        arena_reset(&a);
-    }
-    arena_clear(&a);
-    qsort(took, ROUNDS, sizeof *took, by_size);
-    printf("top 50 of queue   %8.0f us   (p99 %.0f us; whole mentions, %ld "
-           "wait)\n",
-           took[ROUNDS / 2] * 1e6, took[ROUNDS * 99 / 100] * 1e6, (long)count);
-}
-
 /* One word hardly anybody uses, two that half of all mentions have. */
 static void bench_search(struct store *s)
 {
@@ -303,7 +232,6 @@ int main(int argc, char **argv)
     char dir[] = "/tmp/molva-bench-XXXXXX", path[64];
     long mentions = argc > 1 ? strtol(argv[1], NULL, 10) : 20000;
     long seen = argc > 2 ? strtol(argv[2], NULL, 10) : 2000000;
-    long queue = argc > 3 ? strtol(argv[3], NULL, 10) : 1000000;
     if (!mkdtemp(dir))
         return 1;
     snprintf(path, sizeof path, "%s/bench.db", dir);
@@ -313,11 +241,6 @@ int main(int argc, char **argv)
     bench_mentions(s, source, mentions);
     bench_seen(s, source, seen);
     printf("file              %8.1f MB\n", size_of(path));
-    store_close(s);
-    fill_queue(path, queue);
-    s = store_open(path, 0, &e);
-    must(s, &e);
-    bench_queue(s, queue + mentions);
     bench_search(s);
     store_close(s);
     unlink(path);

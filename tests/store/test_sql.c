@@ -144,10 +144,6 @@ static bool reads_all(const char *sql)
         "SELECT id, name, kind, url",
         "SELECT mention, type, text, who, at FROM label",
         "SELECT id FROM mention WHERE collected", /* the clock was wrong */
-        "SELECT count(*) FROM cases",
-        "SELECT id FROM mention WHERE collected", /* after a wrong clock */
-        "SELECT count(*) FROM (SELECT id, mention",
-
         "SELECT coalesce(max(id), 0) FROM event", /* verify */
         "SELECT coalesce(max(id), 0) FROM (",     /* of a hundred */
         "SELECT coalesce(min(CASE",
@@ -162,6 +158,7 @@ static bool reads_all(const char *sql)
         "SELECT cid, ",
         "SELECT tab, key",
         "SELECT count(*) FROM touched",
+        "SELECT count(*) FROM hit",
         "SELECT count(*) FROM sqlite_master",
         "INSERT INTO touched SELECT",
         "INSERT INTO tally",
@@ -171,15 +168,31 @@ static bool reads_all(const char *sql)
         "DELETE FROM session WHERE exp",
         "DELETE FROM session WHERE user_id", /* a new password: seldom */
         "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
-        "coalesce", /* `user list` */
-        "SELECT m.id, m.source",
-        "SELECT count(*) FROM mention m",
-        "SELECT CASE WHEN",
+        "coalesce",                               /* `user list` */
+        "SELECT m.id FROM mention m JOIN source", /* places */
+        "SELECT p.mention FROM place p LEFT JOIN mention",
+        "SELECT c.id FROM cell c WHERE c.n <>",
+        "SELECT at FROM (SELECT at, type",
+        "SELECT rowid FROM search", /* that is its index */
+        "SELECT source FROM (SELECT list, source",
+        "SELECT 0, src.name, CAST(sum(l.n)", /* the lists of each source */
+        "INSERT INTO list_source (list, source, n) SELECT",
+        "DELETE FROM cell",
+        "DELETE FROM list_source",
+        "DELETE FROM place",
+        "DELETE FROM hours",
+        "INSERT INTO cell (source, list, type, solution, brand, lang, n) "
+        "SELECT",
+        "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone) "
+        "SELECT",
+        "INSERT INTO hours (at, type, tone, n) SELECT",
+        "SELECT m.id, CASE WHEN m.not_us", /* what was written just now */
     };
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (strncmp(sql, whole[i], strlen(whole[i])) == 0)
             return true;
-    return false;
+    /* What was found; cells, which are few beside mentions. */
+    return strstr(sql, " FROM hit h ") || strstr(sql, "c.source <> 0");
 }
 
 /* The steps SQLite would take, one a line, those of an inner SELECT after two
@@ -204,39 +217,52 @@ static const char *plan_of(sqlite3 *db, const char *sql)
     return plan;
 }
 
-/* What the desk asks for all the time: the order comes from an index. */
+/* What lists are read by: in the order of an index, or, in some cells, what
+ * lies before the edge. */
 static const struct {
-    const char *order; /* by which the text is known */
-    const char *first; /* step of its plan */
+    const char *text; /* a part of it */
+    const char *plan; /* a step of its plan */
 } ordered[] = {
-    {"ORDER BY c.priority DESC", "SCAN c USING INDEX cases_queue"},
-    {"ORDER BY m.at DESC", "SEARCH m USING "},
+    {"(rank, case_id) > ($3",
+     "SEARCH place USING COVERING INDEX place_queue ((rank,case_id)>(?,?))"},
+    {"(at, id) < ($3",
+     "SEARCH mention USING COVERING INDEX mention_at (at>? AND at<?)"},
+    {"p.wide = c.id AND p.rank",
+     "SEARCH p USING COVERING INDEX place_wide_queue (wide=? AND "
+     "(rank,case_id)>(?,?)"},
+    {"p.cell = c.id AND p.rank",
+     "SEARCH p USING COVERING INDEX place_cell_queue (cell=? AND "
+     "(rank,case_id)>(?,?)"},
+    {"p.wide = c.id AND p.at",
+     "SEARCH p USING COVERING INDEX place_wide (wide=? AND at>? AND at<?)"},
+    {"p.cell = c.id AND p.at",
+     "SEARCH p USING COVERING INDEX place_cell (cell=? AND at>? AND at<?)"},
+    {"p.wide = c.id AND c.source = $4",
+     "SEARCH c USING INDEX sqlite_autoindex_cell_1 (source=?)"},
+    {"p.cell = c.id AND c.source = $4",
+     "SEARCH c USING INDEX sqlite_autoindex_cell_1 (source=?)"},
 };
 
 TEST(hot_texts_use_an_index)
 {
+    enum { ORDERED = sizeof ordered / sizeof *ordered };
     size_t n;
     const char *const *texts = texts_of(DB_SQLITE, &n);
     sqlite3 *db = open_raw("plan.db");
-    int met = 0;
+    int met[ORDERED] = {0};
     for (size_t i = 0; i < n; i++) {
         const char *sql = texts[i], *plan = plan_of(db, sql);
-        for (size_t k = 0; k < sizeof ordered / sizeof *ordered; k++) {
-            if (!strstr(sql, ordered[k].order))
+        for (size_t k = 0; k < ORDERED; k++) {
+            if (!strstr(sql, ordered[k].text))
                 continue;
-            met++;
-            ck_assert_msg(str_starts(str_of(plan), str_of(ordered[k].first)),
-                          "%s\n%s", sql, plan);
-            /* Only what a search found has to be sorted; the few drafts of a
-             * mention may be. */
-            ck_assert_msg(!strstr(plan, "\nUSE TEMP B-TREE") ||
-                              strstr(sql, "WHERE m.id IN (SELECT m.id"),
-                          "%s\n%s", sql, plan);
+            met[k]++;
+            ck_assert_msg(strstr(plan, ordered[k].plan), "%s\n%s", sql, plan);
         }
         if (!reads_all(sql))
             ck_assert_msg(!strstr(plan, "SCAN "), "%s\n%s", sql, plan);
     }
-    ck_assert_int_eq(met, 3); /* queue, list, list of a search */
+    for (size_t k = 0; k < ORDERED; k++)
+        ck_assert_msg(met[k] > 0, "%s", ordered[k].text);
     sqlite3_close(db);
 }
 END

@@ -56,6 +56,14 @@ static const struct tampering tampered[] = {
     {"INSERT INTO history SELECT 7, mention, replaced, text_hash, rating,"
      " title, 'x', type, tone, solution, matrix_row FROM history",
      "history 7: stands in no"},
+    /* what is kept of lists */
+    {"UPDATE cell SET n = n + 1 WHERE id = 1", "cell 1: does not agree"},
+    {"UPDATE cell SET brand = 'x' WHERE id = 1", "place "},
+    {"UPDATE place SET rank = rank + 1 WHERE mention = 7", "place 7: "},
+    {"UPDATE place SET at = at - 1 WHERE mention = 7", "place 7: "},
+    {"DELETE FROM place WHERE mention = 7", "place 7: "},
+    {"UPDATE hours SET n = 0", "hours "},
+    {"DELETE FROM list_source", "list_source 1: "},
     /* what it is, what to do */
     {"UPDATE verdict SET type = 'praise' WHERE mention = 7", "verdict 7: "},
     {"UPDATE verdict SET corrected_by = '' WHERE mention = 3", "verdict 3: "},
