@@ -8,12 +8,13 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
+#include "crawler/reading/reading.h"
 
 static int check(const struct workspace *w)
 {
     struct buf out;
     buf_init(&out, CEILING_PAGE_OUT);
-    int faults = crawler_check_connectors(w->connectors, &out);
+    int faults = reading_check(w->connectors, &out);
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
     return faults ? CLI_WRONG : CLI_DONE;
@@ -24,8 +25,8 @@ static int read_page(const struct workspace *w, char **args, const char *url)
     struct err e = {0};
     struct buf out;
     buf_init(&out, CEILING_PAGE_OUT);
-    bool ok = crawler_read_file(w->connectors, args[0], args[1], str_of(url),
-                                time(NULL), &out, &e);
+    bool ok = reading_file(w->connectors, args[0], args[1], str_of(url),
+                           time(NULL), &out, &e);
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
     int code = access(args[1], R_OK) ? CLI_CANNOT : CLI_WRONG;

@@ -15,8 +15,8 @@ static bool known_source(const struct workspace *w, const char *name,
     const char **names = arena_alloc(&a, (w->sources.n + 1) * sizeof *names);
     bool found = false;
     for (size_t i = 0; i < w->sources.n; i++) {
-        found |= str_eqz(s[i].name, name);
-        names[i] = str_z(&a, s[i].name);
+        found |= str_eqz(s[i].is.name, name);
+        names[i] = str_z(&a, s[i].is.name);
     }
     const char *near = yaml_nearest(str_of(name), names);
     if (!found)

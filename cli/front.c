@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "cli/cli.h"
-#include "crawler/reading/judge.h"
+#include "crawler/reading/reading.h"
 
 bool front_open(struct front *f, struct workspace *w, struct err *e)
 {
@@ -32,14 +32,14 @@ void front_close(struct front *f)
 }
 
 /* A source that molva.yaml no longer names still has its mentions. */
-static const struct source_setup *source_of(const struct workspace *w,
-                                            struct str name)
+static const struct source *source_of(const struct workspace *w,
+                                      struct str name)
 {
-    static const struct source_setup FORGOTTEN = {.reach = -1};
+    static const struct source FORGOTTEN = {.reach = -1};
     const struct source_setup *s = w->sources.items;
     for (size_t i = 0; i < w->sources.n; i++)
-        if (str_eq(s[i].name, name))
-            return &s[i];
+        if (str_eq(s[i].is.name, name))
+            return &s[i].is;
     return &FORGOTTEN;
 }
 

@@ -90,13 +90,13 @@ static const struct yaml_field DEPARTMENTS[] = {
 static const struct yaml_field SOURCES[] = {
     {.key = "name",
      .type = YAML_STR,
-     .at = SOURCE(name),
+     .at = SOURCE(is.name),
      .required = true,
      .sample = "town forum",
      .help = "unique, for people"},
     {.key = "kind",
      .type = YAML_STR,
-     .at = SOURCE(kind),
+     .at = SOURCE(is.kind),
      .required = true,
      .sample = "phpbb",
      .help = "a connector: one of the files in rules/connectors"},
@@ -123,23 +123,23 @@ static const struct yaml_field SOURCES[] = {
      .help = "most pages of one visit; it ends earlier at a known post"},
     {.key = "zone",
      .type = YAML_STR,
-     .at = SOURCE(zone),
+     .at = SOURCE(is.zone),
      .sample = "Europe/Moscow",
      .help = "of dates on it that name no zone"},
     {.key = "brand",
      .type = YAML_STR,
-     .at = SOURCE(brand),
+     .at = SOURCE(is.brand),
      .sample = "''",
      .help = "everything there is about this brand (our own card)"},
     {.key = "own_card",
      .type = YAML_BOOL,
-     .at = SOURCE(own_card),
+     .at = SOURCE(is.own_card),
      .sample = "false",
      .help = "our own card or page: we answer there first; with one brand all "
              "of it is about that one"},
     {.key = "reach",
      .type = YAML_INT,
-     .at = SOURCE(reach),
+     .at = SOURCE(is.reach),
      .sample = "-1",
      .help = "readers of the place, -1 unknown: it weighs in the matrix"},
     {.key = "gap",
@@ -382,11 +382,11 @@ static void fill_source(struct workspace *w, size_t i)
     if (!yaml_get(node, "pages"))
         s->pages = CEILING_PAGES;
     if (!yaml_get(node, "zone"))
-        s->zone = w->zone;
-    if (s->own_card && !s->brand.n && w->brands.n == 1)
-        s->brand = ((const struct brand_setup *)w->brands.items)->name;
+        s->is.zone = w->zone;
+    if (s->is.own_card && !s->is.brand.n && w->brands.n == 1)
+        s->is.brand = ((const struct brand_setup *)w->brands.items)->name;
     if (!yaml_get(node, "reach"))
-        s->reach = -1;
+        s->is.reach = -1;
     if (!yaml_get(node, "gap"))
         s->gap = s->allow_private ? 0 : 2;
     if (s->urls.n)

@@ -5,7 +5,6 @@
 
 #include "base/date.h"
 #include "cli/workspace.h"
-#include "crawler/web/url.h"
 #include "desk/desk.h"
 
 enum { READERS_MOST = 64, EVERY_LEAST_S = 60 };
@@ -94,10 +93,9 @@ static bool brand_known(const struct workspace *w, struct str name)
 static bool check_url(struct workspace *w, const struct yaml_strs *urls,
                       struct err *e)
 {
-    struct str url;
     struct err why = {0};
     for (size_t i = 0; i < urls->n; i++)
-        if (!url_canonical(&w->arena, urls->items[i], &url, &why))
+        if (!crawler_may_start(urls->items[i], &why))
             return yaml_error(&w->file, urls->nodes[i], e, "%s", why.msg);
     return true;
 }
@@ -120,17 +118,17 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
     const struct yaml_node *node = w->sources.nodes[i];
     if (!s->url.n && !s->urls.n)
         return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
-                          STR_ARG(s->name));
+                          STR_ARG(s->is.name));
     if (s->every < EVERY_LEAST_S)
         return yaml_error(&w->file, yaml_get(node, "every"), e,
                           "once a minute is the most a site should bear");
     if (s->pages < 1)
         return yaml_error(&w->file, yaml_get(node, "pages"), e,
                           "a visit reads one page at least");
-    if (!brand_known(w, s->brand))
+    if (!brand_known(w, s->is.brand))
         return yaml_error(&w->file, yaml_get(node, "brand"), e,
                           "no brand has this name");
-    return check_url(w, &s->url, e) && check_zone(w, node, s->zone, e) &&
+    return check_url(w, &s->url, e) && check_zone(w, node, s->is.zone, e) &&
            check_headers(w, yaml_get(node, "headers"), s->headers, e);
 }
 

@@ -34,6 +34,24 @@ static void read_clocks(struct crawler *c)
     c->wall_ms = (int64_t)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
 }
 
+static struct reader_pool *open_readers(struct crawler *c, struct err *e)
+{
+    size_t n = c->setup.n_sources;
+    const struct source **sources =
+        arena_alloc(&c->arena, (n + 1) * sizeof *sources);
+    for (size_t i = 0; i < n; i++)
+        sources[i] = &c->setup.sources[i].is;
+    struct reading_setup setup = {.connectors = c->setup.connectors,
+                                  .sources = sources,
+                                  .n = n,
+                                  .classify = c->setup.classify,
+                                  .matrix = c->setup.matrix,
+                                  .readers = c->setup.readers,
+                                  .cpu_s = c->setup.times.reader_cpu_s,
+                                  .stall_ms = c->setup.times.stall_ms};
+    return reader_pool_open(&setup, e);
+}
+
 struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
 {
     struct crawler *c = xcalloc(1, sizeof *c);
@@ -46,7 +64,7 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     frontier_init(&c->frontier, c->store);
     robots_cache_init(&c->robots, c->store, setup->agent);
     /* Readers: forked before there is a socket or a thread. */
-    c->readers = reader_pool_open(&c->setup, e);
+    c->readers = open_readers(c, e);
     struct fetch_times times = {setup->times.connect_s, setup->times.fetch_s,
                                 setup->times.slow_s};
     if (c->readers)

@@ -21,25 +21,19 @@
 
 #include "base/buf.h"
 #include "base/yaml.h"
-#include "classify/classify.h"
-#include "matrix/matrix.h"
+#include "crawler/reading/source.h"
 #include "store/store.h"
 
 /* One source as molva.yaml tells it. */
 struct source_setup {
-    struct str name;      /* unique, for people */
-    struct str kind;      /* connector: phpbb, feed ... */
+    struct source is;     /* what it is to its readers */
     struct yaml_strs url; /* where it starts; several are allowed */
     struct str urls;      /* file with one URL a line, or "" */
     int64_t every;        /* seconds between visits */
-    struct str zone;      /* "Europe/Moscow", "+03:00"; dates without one */
     int64_t pages;        /* page budget of a visit */
     int64_t gap;          /* least seconds between requests, default 2 */
     bool allow_private;   /* private addresses are fetched */
     bool ignore_robots;   /* a feed the user subscribed to by hand */
-    struct str brand;     /* the venue is about this brand (our card) */
-    bool own_card;        /* the venue is our own card or page */
-    int64_t reach;        /* readers of the venue, -1 unknown */
     struct str headers;   /* "Name: value" lines, for API keys */
 };
 
@@ -102,14 +96,7 @@ bool crawler_next_due(struct crawler *c, int64_t *when,
                       struct err *e) MUST_CHECK;
 void crawler_close(struct crawler *c);
 
-/* Reads a page that was already fetched, through the same reader: for tests,
- * `molva scan` and connector checks. out: one JSON object a post. */
-bool crawler_read_file(const char *connectors, const char *kind,
-                       const char *path, struct str url, int64_t now,
-                       struct buf *out, struct err *e) MUST_CHECK;
-
-/* Loads every connector and runs it on its own fixture; text in out. Returns
- * the number of faults. */
-int crawler_check_connectors(const char *folder, struct buf *out);
+/* Can a source start at this address? The error tells why not. */
+bool crawler_may_start(struct str url, struct err *e) MUST_CHECK;
 
 #endif

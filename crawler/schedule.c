@@ -10,6 +10,7 @@
 #include "base/ceiling.h"
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
+#include "crawler/jump.h"
 #include "crawler/lease.h"
 #include "crawler/web/url.h"
 
@@ -41,14 +42,15 @@ static struct str print_of(struct crawler *c, const struct source_setup *s)
     uint64_t h = 0;
     char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/" STR_FMT ".yaml",
-             c->setup.connectors ? c->setup.connectors : "", STR_ARG(s->kind));
+             c->setup.connectors ? c->setup.connectors : "",
+             STR_ARG(s->is.kind));
     buf_init(&text, CEILING_RULE_FILE);
     if (buf_read_file(&text, path, &ignored))
         add_hash(&h, buf_view(&text));
     buf_clear(&text);
     add_hash(&h, c->setup.agent);
     add_hash(&h, s->headers);
-    add_hash(&h, s->brand);
+    add_hash(&h, s->is.brand);
     for (size_t i = 0; i < classify->n_brands; i++) {
         const struct brand_setup *b = &classify->brands[i];
         const struct yaml_strs *all[] = {&b->forms, &b->near, &b->not_};
@@ -58,6 +60,15 @@ static struct str print_of(struct crawler *c, const struct source_setup *s)
                 add_hash(&h, all[j]->items[k]);
     }
     return str_printf(&c->arena, "%016llx", (unsigned long long)h);
+}
+
+bool crawler_may_start(struct str url, struct err *e)
+{
+    struct arena a = {0};
+    struct str canonical;
+    bool ok = url_canonical(&a, url, &canonical, e);
+    arena_clear(&a);
+    return ok;
 }
 
 static void add_start(struct crawler *c, struct source_state *s, struct str raw,
@@ -88,7 +99,7 @@ static bool read_starts(struct crawler *c, struct source_state *s,
     buf_init(&text, CEILING_RULE_FILE);
     if (!buf_read_file(&text, str_z(&c->arena, s->setup->urls), e)) {
         buf_clear(&text);
-        return err_add(e, "source " STR_FMT, STR_ARG(s->setup->name));
+        return err_add(e, "source " STR_FMT, STR_ARG(s->setup->is.name));
     }
     rest = str_dup(&c->arena, buf_view(&text));
     buf_clear(&text);
@@ -106,15 +117,15 @@ static bool open_source(struct crawler *c, struct source_state *s,
     struct str note;
     if (!read_starts(c, s, e))
         return false;
-    s->row.name = s->setup->name;
-    s->row.kind = s->setup->kind;
+    s->row.name = s->setup->is.name;
+    s->row.kind = s->setup->is.kind;
     s->row.url = s->n_starts ? s->starts[0] : STR("");
     s->row.every = s->setup->every;
     s->print = print_of(c, s->setup);
     if (!store_source_put(c->store, &c->arena, &s->row, e) ||
         !store_note_get(c->store, &c->arena, STR("reading"), s->row.name, &note,
                         e))
-        return err_add(e, "source " STR_FMT, STR_ARG(s->setup->name));
+        return err_add(e, "source " STR_FMT, STR_ARG(s->setup->is.name));
     s->reread = !str_eq(note, s->print);
     return true;
 }
@@ -219,7 +230,7 @@ static bool read_again(struct crawler *c, struct err *e)
 
 bool schedule_begin(struct crawler *c, struct err *e)
 {
-    if (!crawl_begin(c, e) || !read_again(c, e) || !clock_check(c, e))
+    if (!crawl_begin(c, e) || !read_again(c, e) || !jump_check(c, e))
         return false;
     for (size_t i = 0; i < c->setup.n_sources; i++) {
         struct source_state *s = &c->sources[i];

@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "base/base.h"
-#include "crawler/crawler.h"
 #include "crawler/reading/extract.h"
+#include "crawler/reading/reading.h"
 
 enum { NOW = 1790000000 }; /* "yesterday" on a fixture is always the same day */
 
@@ -161,7 +161,7 @@ static void check_one(struct check *c, const struct charsets *charsets)
     buf_clear(&body);
 }
 
-int crawler_check_connectors(const char *folder, struct buf *out)
+int reading_check(const char *folder, struct buf *out)
 {
     struct err e = {0};
     struct arena a = {0};

@@ -52,7 +52,7 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
 }
 
 static struct matrix_input input_of(const struct mention *m,
-                                    const struct source_setup *source,
+                                    const struct source *source,
                                     const struct verdict *v, int64_t now)
 {
     return (struct matrix_input){
@@ -88,7 +88,7 @@ static void say_partly_judged(struct arena *a, struct mention *m)
 }
 
 int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
-                  const struct source_setup *source, int64_t now)
+                  const struct source *source, int64_t now)
 {
     struct verdict v = {0};
     struct classify_input in = {.text = m->post.text,
@@ -106,7 +106,7 @@ int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
 }
 
 void judge_again(const struct judge *j, struct arena *a, struct mention *m,
-                 const struct source_setup *source, enum mention_type type,
+                 const struct source *source, enum mention_type type,
                  int64_t now)
 {
     struct verdict v = {

@@ -8,7 +8,8 @@
 #ifndef MOLVA_JUDGE_H
 #define MOLVA_JUDGE_H
 
-#include "crawler/crawler.h"
+#include "crawler/reading/source.h"
+#include "store/store.h"
 
 struct judge {
     struct classifier *classifier; /* rules and brands */
@@ -20,12 +21,12 @@ struct judge {
  * filled leaves draft empty and the reason in `why`. Returns how many patterns
  * were given up at the match limit. */
 int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
-                  const struct source_setup *source, int64_t now);
+                  const struct source *source, int64_t now);
 
 /* A person says the type is another: the decision follows, the evidence and
  * the rest of the verdict stay. */
 void judge_again(const struct judge *j, struct arena *a, struct mention *m,
-                 const struct source_setup *source, enum mention_type type,
+                 const struct source *source, enum mention_type type,
                  int64_t now);
 
 #endif

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * read_file: pages that were fetched already, through the same reader. */
+#include "crawler/reading/reading.h"
+
 #include "base/base.h"
 #include "crawler/reading/post_json.h"
 #include "crawler/reading/reader.h"
@@ -34,16 +36,14 @@ static bool read_one(struct reader_pool *pool, const struct reader_job *job,
     return ok;
 }
 
-bool crawler_read_file(const char *connectors, const char *kind,
-                       const char *path, struct str url, int64_t now,
-                       struct buf *out, struct err *e)
+bool reading_file(const char *connectors, const char *kind, const char *path,
+                  struct str url, int64_t now, struct buf *out, struct err *e)
 {
-    struct source_setup source = {
+    const struct source file = {
         .name = str_of(path), .kind = str_of(kind), .reach = -1};
-    struct crawler_setup setup = {.connectors = connectors,
-                                  .sources = &source,
-                                  .n_sources = 1,
-                                  .readers = 1};
+    const struct source *source = &file;
+    struct reading_setup setup = {
+        .connectors = connectors, .sources = &source, .n = 1, .readers = 1};
     struct buf body;
     buf_init(&body, CEILING_BODY);
     struct reader_pool *pool = NULL;

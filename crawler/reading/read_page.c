@@ -17,7 +17,7 @@
 struct reading_page {
     const struct page_reader *reader;
     const struct reader_job *job;
-    const struct source_setup *source;
+    const struct source *source;
     struct arena *arena;
     struct extract extract;
     struct str host;   /* of the page */
@@ -33,7 +33,7 @@ static bool load_sources(struct page_reader *r, struct err *e)
     r->kinds = xcalloc(r->n, sizeof *r->kinds);
     r->zones = xcalloc(r->n, sizeof *r->zones);
     for (size_t i = 0; i < r->n; i++) {
-        const struct source_setup *s = &r->sources[i];
+        const struct source *s = r->sources[i];
         r->kinds[i] = connectors_find(r->connectors, s->kind);
         if (!r->kinds[i]) {
             struct arena a = {0};
@@ -54,10 +54,10 @@ static bool load_sources(struct page_reader *r, struct err *e)
     return true;
 }
 
-bool page_reader_open(struct page_reader *r, const struct crawler_setup *setup,
+bool page_reader_open(struct page_reader *r, const struct reading_setup *setup,
                       struct err *e)
 {
-    *r = (struct page_reader){.sources = setup->sources, .n = setup->n_sources};
+    *r = (struct page_reader){.sources = setup->sources, .n = setup->n};
     r->charsets = charsets_new();
     r->connectors = connectors_load(setup->connectors, e);
     bool ok = r->connectors && load_sources(r, e);
@@ -343,10 +343,8 @@ void read_page(const struct page_reader *r, const struct reader_job *job,
         return;
     }
     const struct connector *c = r->kinds[job->source];
-    struct reading_page page = {.reader = r,
-                                .job = job,
-                                .source = &r->sources[job->source],
-                                .arena = a};
+    struct reading_page page = {
+        .reader = r, .job = job, .source = r->sources[job->source], .arena = a};
     struct page_bytes bytes = {job->body, job->content_type};
     if (docs_parse(&docs, c, r->charsets, &bytes, a, &e))
         read_docs(&page, &docs, c, out);

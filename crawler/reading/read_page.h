@@ -9,15 +9,15 @@
 
 #include "base/date.h"
 #include "crawler/reading/connector.h"
+#include "crawler/reading/job.h"
 #include "crawler/reading/judge.h"
-#include "crawler/reading/reader.h"
 
 struct page_reader {
     struct connectors *connectors;
     struct charsets *charsets; /* converters, open */
     struct judge judge;        /* classifier NULL: posts stay unjudged */
     struct matrix *matrix;     /* judge's, owned */
-    const struct source_setup *sources; /* n of them, the caller's */
+    const struct source *const *sources; /* n of them, the caller's */
     size_t n;
     const struct connector **kinds; /* of each source */
     struct zone **zones;            /* of each source, NULL is UTC */
@@ -25,7 +25,7 @@ struct page_reader {
 
 /* Loads connectors, rules, matrix and zones. Without setup->classify.words
  * posts are only extracted, every one of them whole. */
-bool page_reader_open(struct page_reader *r, const struct crawler_setup *setup,
+bool page_reader_open(struct page_reader *r, const struct reading_setup *setup,
                       struct err *e) MUST_CHECK;
 void page_reader_close(struct page_reader *r);
 /* Reads what is left until a page comes: the dictionaries. After it no file is

@@ -53,7 +53,7 @@ struct reader_pool {
     struct nursery nursery;    /* the children are forked there */
     struct child *children;    /* n of them */
     int n;
-    struct crawler_times times; /* of the setup */
+    int64_t cpu_s, stall_ms; /* of the setup, or what it leaves to us */
 };
 
 /* CPU time of a child's life; -1 when it is gone. */
@@ -137,14 +137,14 @@ static const char *end_child(struct child *c, bool kill_it)
     return "it ended by itself";
 }
 
-static int child_count(const struct crawler_setup *setup)
+static int child_count(const struct reading_setup *setup)
 {
     long n =
         setup->readers > 0 ? setup->readers : sysconf(_SC_NPROCESSORS_ONLN);
     return n < 1 ? 1 : n > MOST_CHILDREN ? MOST_CHILDREN : (int)n;
 }
 
-struct reader_pool *reader_pool_open(const struct crawler_setup *setup,
+struct reader_pool *reader_pool_open(const struct reading_setup *setup,
                                      struct err *e)
 {
     struct reader_pool *pool = xcalloc(1, sizeof *pool);
@@ -153,7 +153,8 @@ struct reader_pool *reader_pool_open(const struct crawler_setup *setup,
         return NULL;
     }
     pool->n = child_count(setup);
-    pool->times = setup->times;
+    pool->cpu_s = setup->cpu_s ? setup->cpu_s : CEILING_READER_S;
+    pool->stall_ms = setup->stall_ms ? setup->stall_ms : STALL_MS;
     pool->children = xcalloc((size_t)pool->n, sizeof *pool->children);
     for (int i = 0; i < pool->n; i++) {
         buf_init(&pool->children[i].in, WIRE_HEADER + WIRE_READING);
@@ -222,10 +223,9 @@ static struct child *free_child(struct reader_pool *pool)
 
 static void send_job(struct reader_pool *pool, struct child *c)
 {
-    int64_t most = pool->times.reader_cpu_s;
     c->busy = true;
     c->started = c->looked = c->moved = monotonic_ms();
-    limit_cpu(c, most ? most : CEILING_READER_S);
+    limit_cpu(c, pool->cpu_s);
     buf_reset(&c->in);
     send_all(c->fd, buf_view(&c->job_frame));
 }
@@ -311,7 +311,7 @@ static enum over over_time(const struct reader_pool *pool, struct child *c)
         c->cpu = cpu;
         c->moved = now;
     }
-    int64_t stall = pool->times.stall_ms ? pool->times.stall_ms : STALL_MS;
+    int64_t stall = pool->stall_ms;
     if (now - c->moved < stall && now - c->started < stall * WALL_STALLS)
         return IN_TIME;
     stall *= load_factor();

@@ -11,7 +11,7 @@
 #define MOLVA_WIRE_H
 
 #include "base/ceiling.h"
-#include "crawler/reading/reader.h"
+#include "crawler/reading/job.h"
 
 enum {
     WIRE_HEADER = 8,                           /* bytes before a frame */

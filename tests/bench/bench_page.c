@@ -77,8 +77,9 @@ static struct str file_of(const char *folder, size_t i)
 static void open_reader(struct page_reader *r, const struct str *names,
                         size_t n)
 {
-    static const struct source_setup source = {
+    static const struct source source = {
         .name = S("bench"), .kind = S("phpbb"), .reach = -1};
+    static const struct source *const sources = &source;
     static const struct department service = {.id = S("service"),
                                               .name_ru = S("поддержка"),
                                               .name_en = S("support"),
@@ -89,10 +90,10 @@ static void open_reader(struct page_reader *r, const struct str *names,
     for (size_t i = 0; i < n; i++)
         brands[i] = (struct brand_setup){.name = names[i],
                                          .forms = {(struct str *)&names[i], 1}};
-    struct crawler_setup setup = {
+    struct reading_setup setup = {
         .connectors = "rules/connectors",
-        .sources = &source,
-        .n_sources = 1,
+        .sources = &sources,
+        .n = 1,
         .classify = {.words = "rules/words", .brands = brands, .n_brands = n},
         .matrix = {.matrix = "rules/matrix/fas.yaml",
                    .replies = "rules/replies",

@@ -85,16 +85,16 @@ static inline void posts_check(const struct page_reader *r, struct str bytes,
     arena_clear(&a);
 }
 
-static inline void posts_open(struct page_reader *r, struct source_setup *one,
-                              const char *kind)
+/* The source and where it is found stay the caller's. */
+static inline void posts_open(struct page_reader *r, struct source *one,
+                              const struct source **at, const char *kind)
 {
     struct err e = {0};
-    *one = (struct source_setup){
-        .name = STR("test"), .kind = str_of(kind), .reach = -1};
-    struct crawler_setup setup = {.connectors = "rules/connectors",
-                                  .sources = one,
-                                  .n_sources = 1,
-                                  .readers = 1};
+    *one =
+        (struct source){.name = STR("test"), .kind = str_of(kind), .reach = -1};
+    *at = one;
+    struct reading_setup setup = {
+        .connectors = "rules/connectors", .sources = at, .n = 1, .readers = 1};
     ck_ok(page_reader_open(r, &setup, &e), e);
 }
 
@@ -102,8 +102,9 @@ static inline void posts_run(const char *kind, const struct posts_row *rows,
                              size_t n)
 {
     struct page_reader r;
-    struct source_setup one;
-    posts_open(&r, &one, kind);
+    struct source one;
+    const struct source *at;
+    posts_open(&r, &one, &at, kind);
     for (size_t i = 0; i < n; i++)
         posts_check(&r, str_of(rows[i].page), rows[i].field, rows[i].want);
     page_reader_close(&r);

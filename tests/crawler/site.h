@@ -146,14 +146,14 @@ EVIL_USE struct source_setup *site_source(struct site_setup *w, struct arena *a,
     size_t i = w->setup.n_sources++;
     w->urls[i] = str_printf(a, "http://127.0.0.%d:%d%s", host, port, path);
     w->sources[i] = (struct source_setup){
-        .name = str_printf(a, "source %zu", i),
-        .kind = str_of(kind),
+        .is = {.name = str_printf(a, "source %zu", i),
+               .kind = str_of(kind),
+               .zone = STR("Europe/Moscow"),
+               .reach = -1},
         .url = {.items = &w->urls[i], .n = 1},
         .every = 3600,
-        .zone = STR("Europe/Moscow"),
         .pages = 5,
         .allow_private = true,
-        .reach = -1,
     };
     return &w->sources[i];
 }

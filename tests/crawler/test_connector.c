@@ -5,14 +5,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "crawler/crawler.h"
+#include "crawler/reading/reading.h"
 #include "tests/test.h"
 
 TEST(every_kind_reads_its_pages)
 {
     struct buf out;
     buf_init(&out, 1 << 20);
-    int faults = crawler_check_connectors("rules/connectors", &out);
+    int faults = reading_check("rules/connectors", &out);
     if (faults)
         ck_abort_msg("%d faults:\n%s", faults, out.p);
     buf_clear(&out);

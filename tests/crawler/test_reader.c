@@ -11,7 +11,7 @@
 #include "crawler/reading/wire.h"
 #include "tests/test.h"
 
-static const struct source_setup SOURCES[] = {
+static const struct source SOURCES[] = {
     {.name = STR("forum"),
      .kind = STR("phpbb"),
      .zone = STR("Europe/Moscow"),
@@ -22,13 +22,14 @@ static const struct source_setup SOURCES[] = {
 
 static struct reader_pool *open_pool(int readers)
 {
+    static const struct source *const sources[] = {&SOURCES[0], &SOURCES[1],
+                                                   &SOURCES[2]};
     struct err e = {0};
-    static struct crawler_setup setup;
-    setup = (struct crawler_setup){.connectors = "rules/connectors",
-                                   .sources = SOURCES,
-                                   .n_sources = 3,
-                                   .readers = readers,
-                                   .times = {.stall_ms = 1000}};
+    struct reading_setup setup = {.connectors = "rules/connectors",
+                                  .sources = sources,
+                                  .n = 3,
+                                  .readers = readers,
+                                  .stall_ms = 1000};
     struct reader_pool *pool = reader_pool_open(&setup, &e);
     if (!pool)
         ck_abort_msg("%s", e.msg);
@@ -377,12 +378,13 @@ END
 TEST(unknown_kinds_and_zones_are_told)
 {
     struct err e = {0};
-    struct source_setup source = {.name = STR("s"), .kind = STR("phpb")};
-    struct crawler_setup setup = {
-        .connectors = "rules/connectors", .sources = &source, .n_sources = 1};
+    struct source source = {.name = STR("s"), .kind = STR("phpb")};
+    const struct source *one = &source;
+    struct reading_setup setup = {
+        .connectors = "rules/connectors", .sources = &one, .n = 1};
     ck_assert_ptr_null(reader_pool_open(&setup, &e));
     ck_assert_ptr_nonnull(strstr(e.msg, "unknown kind 'phpb'"));
-    source = (struct source_setup){
+    source = (struct source){
         .name = STR("s"), .kind = STR("phpbb"), .zone = STR("Mars/Base")};
     ck_assert_ptr_null(reader_pool_open(&setup, &e));
     ck_assert_ptr_nonnull(strstr(e.msg, "Mars/Base"));

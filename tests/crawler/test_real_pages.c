@@ -5,7 +5,7 @@
 #include <json-c/json.h>
 #include <string.h>
 
-#include "crawler/crawler.h"
+#include "crawler/reading/reading.h"
 #include "tests/test.h"
 
 struct wanted {
@@ -252,9 +252,9 @@ TEST(fields_of_saved_pages)
     struct buf out;
     json_object *posts[MOST];
     buf_init(&out, 1 << 24);
-    ck_ok(crawler_read_file("rules/connectors", PAGES[_i].kind, path,
-                            STR("https://site.example/dir/page.html"),
-                            1790000000, &out, &e),
+    ck_ok(reading_file("rules/connectors", PAGES[_i].kind, path,
+                       STR("https://site.example/dir/page.html"), 1790000000,
+                       &out, &e),
           e);
     int n = parse_posts(buf_view(&out), posts);
     if (n != PAGES[_i].items)

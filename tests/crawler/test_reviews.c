@@ -4,6 +4,7 @@
  * pages. */
 #include <unistd.h>
 
+#include "crawler/reading/reading.h"
 #include "tests/crawler/posts.h"
 
 #define PAGE(inner)                                                            \
@@ -425,9 +426,9 @@ TEST(hundreds_of_reviews_on_a_page)
         int fd = mkstemp(path);
         ck_assert_int_eq(write(fd, page.p, page.n), (ssize_t)page.n);
         close(fd);
-        bool ok = crawler_read_file("rules/connectors", KINDS[i][0], path,
-                                    STR("https://site.example/"), 1790000000,
-                                    &out, &e);
+        bool ok =
+            reading_file("rules/connectors", KINDS[i][0], path,
+                         STR("https://site.example/"), 1790000000, &out, &e);
         unlink(path);
         ck_ok(ok, e);
         size_t lines = 0;

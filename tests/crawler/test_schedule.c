@@ -119,7 +119,7 @@ TEST(posts_that_are_gone_are_missed)
 {
     struct world w;
     world_open(&w);
-    w.site.sources[0].kind = STR("feed");
+    w.site.sources[0].is.kind = STR("feed");
     w.site.sources[0].url.items[0] =
         str_printf(&w.arena, "http://127.0.0.1:%d/feed", w.server.port);
     ck_assert_str(visit(&w, NO_ITEMS, 0).health, "ok");

@@ -72,16 +72,16 @@ static struct source_setup *make_sources(struct town *t, struct arena *a,
     for (size_t i = 0; i < *n; i++) {
         struct str *url = arena_alloc(a, sizeof *url);
         *url = str_of(from[i].url);
-        to[i] = (struct source_setup){.name = str_of(from[i].name),
-                                      .kind = str_of(from[i].kind),
+        to[i] = (struct source_setup){.is = {.name = str_of(from[i].name),
+                                             .kind = str_of(from[i].kind),
+                                             .zone = str_of(from[i].zone),
+                                             .brand = str_of(from[i].brand),
+                                             .own_card = from[i].own_card,
+                                             .reach = from[i].reach},
                                       .url = {.items = url, .n = 1},
                                       .every = 3600,
-                                      .zone = str_of(from[i].zone),
                                       .pages = 50,
-                                      .allow_private = true,
-                                      .brand = str_of(from[i].brand),
-                                      .own_card = from[i].own_card,
-                                      .reach = from[i].reach};
+                                      .allow_private = true};
     }
     return to;
 }

@@ -6,7 +6,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/xpath.h>
 
-#include "crawler/crawler.h"
+#include "crawler/reading/reading.h"
 #include "tests/town/fetch.h"
 
 enum { PAGES = 40 };
@@ -173,9 +173,8 @@ static void read_by_connector(struct walk *w, const struct page *g,
     FILE *f = fopen(w->file, "wb");
     ck_assert(f && fwrite(g->body.p, 1, g->body.n, f) == g->body.n);
     ck_assert_int_eq(fclose(f), 0);
-    bool ok =
-        crawler_read_file("rules/connectors", str_z(w->a, w->site->kind),
-                          w->file, str_of(url), w->site->now, &w->read, &e);
+    bool ok = reading_file("rules/connectors", str_z(w->a, w->site->kind),
+                           w->file, str_of(url), w->site->now, &w->read, &e);
     if (w->site->odd == ODD_CAPTCHA)
         ck_assert_msg(!ok && strstr(e.msg, "captcha"), "%s", e.msg);
     else

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * clock: what a wrong clock left in the store is put right. */
-#include "crawler/clock.h"
+ * jump: what a wrong clock left in the store is put right. */
+#include "crawler/jump.h"
 
 #include "base/date.h"
 #include "base/log.h"
@@ -13,11 +13,6 @@ enum {
     LONG_S = 90 * 24 * 3600,  /* a pause that is worth a question */
     AT_ONCE = 500             /* mentions held in memory */
 };
-
-int64_t clock_within(int64_t at, int64_t now, int64_t span)
-{
-    return at - now > span ? now : at;
-}
 
 static void tell(struct crawler *c, const char *what, int64_t then)
 {
@@ -33,11 +28,11 @@ static void tell(struct crawler *c, const char *what, int64_t then)
     buf_clear(&text);
 }
 
-static const struct source_setup *setup_of(const struct crawler *c, int64_t id)
+static const struct source *source_of(const struct crawler *c, int64_t id)
 {
     for (size_t i = 0; i < c->setup.n_sources; i++)
         if (c->sources[i].row.id == id)
-            return c->sources[i].setup;
+            return &c->sources[i].setup->is;
     return NULL;
 }
 
@@ -45,12 +40,12 @@ static const struct source_setup *setup_of(const struct crawler *c, int64_t id)
 static bool redecide(struct crawler *c, struct arena *a, int64_t id,
                      struct err *e)
 {
-    static const struct source_setup NONE = {.reach = -1};
+    static const struct source NONE = {.reach = -1};
     struct mention m;
     bool found;
     if (!store_mention_get(c->store, a, id, &m, &found, e) || !found)
         return false;
-    const struct source_setup *s = setup_of(c, m.post.source);
+    const struct source *s = source_of(c, m.post.source);
     const struct judge *judge = reader_pool_judge(c->readers);
     m.post.collected = c->now;
     if (m.post.published > c->now + DATE_AHEAD_S)
@@ -77,7 +72,7 @@ static bool redecide_all(struct crawler *c, struct err *e)
     return ok;
 }
 
-bool clock_check(struct crawler *c, struct err *e)
+bool jump_check(struct crawler *c, struct err *e)
 {
     int64_t newest = 0;
     for (size_t i = 0; i < c->setup.n_sources; i++)

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * job: a page as a reader is given it, and the reading that comes back
+ * (folder-private). */
+#ifndef MOLVA_JOB_H
+#define MOLVA_JOB_H
+
+#include "crawler/reading/cut.h"
+#include "store/store.h"
+
+struct reader_job {
+    uint64_t id;             /* comes back with the reading */
+    size_t source;           /* index into reading_setup.sources */
+    int64_t fetched;         /* epoch seconds: relative dates count from it */
+    int64_t since;           /* posts older than this are not wanted, 0 all */
+    struct str url;          /* final URL, after redirects */
+    struct str content_type; /* header as it came, may be empty */
+    struct str body;         /* decoded bytes */
+};
+
+enum reading_state {
+    READING_OK,      /* posts were found, or links on a list page */
+    READING_EMPTY,   /* a page of this kind without posts */
+    READING_CHANGED, /* the item selector finds nothing: layout changed? */
+    READING_BLOCKED, /* captcha, login form, "Just a moment..." */
+    READING_FAILED,  /* does not parse, too heavy, reader died: see cause */
+};
+
+struct reading {
+    uint64_t job;             /* which of those that were sent */
+    enum reading_state state; /* what came of it */
+    struct str cause;         /* for people, "" when all is well */
+    struct mention *mentions; /* n posts in page order; brand "" = keys only */
+    size_t n;
+    struct str next;   /* absolute URL of the next page, or "" */
+    struct str prev;   /* of the page before, for oldest-first kinds */
+    struct str last;   /* of the last page of the thread, or "" */
+    struct str *links; /* threads that a list page leads to */
+    size_t n_links;
+    bool newest_first; /* order of this kind of page */
+    int64_t oldest;    /* published of the oldest post, 0 unknown */
+    struct cuts cuts;  /* what was left out */
+};
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * source: what reading knows of a source, and what it is set up with. Where
+ * its pages come from and when is the crawl's own affair. */
+#ifndef MOLVA_SOURCE_H
+#define MOLVA_SOURCE_H
+
+#include "classify/classify.h"
+#include "matrix/matrix.h"
+
+struct source {
+    struct str name;  /* unique, for people */
+    struct str kind;  /* connector: phpbb, feed ... */
+    struct str zone;  /* "Europe/Moscow", "+03:00"; dates without one */
+    struct str brand; /* the venue is about this brand (our card) */
+    bool own_card;    /* the venue is our own card or page */
+    int64_t reach;    /* readers of the venue, -1 unknown */
+};
+
+/* All of it stays the caller's and must outlive what is opened with it. */
+struct reading_setup {
+    const char *connectors;              /* folder of connectors */
+    const struct source *const *sources; /* n of them; jobs name one by index */
+    size_t n;                            /* of them */
+    struct classify_setup classify;      /* words NULL: posts stay unjudged */
+    struct matrix_setup matrix;          /* the same */
+    int readers;                         /* child processes, 0 = one per core */
+    int64_t cpu_s;    /* a page may use, 0: CEILING_READER_S; for tests */
+    int64_t stall_ms; /* without progress it is given up, 0: STALL_MS */
+};
+
+#endif
