@@ -99,26 +99,7 @@ bool buf_printf(struct buf *b, const char *fmt, ...)
 bool buf_utf8(struct buf *b, uint32_t c)
 {
     char s[4];
-    if (c < 0x80) {
-        s[0] = (char)c;
-        return buf_put(b, s, 1);
-    }
-    if (c < 0x800) {
-        s[0] = (char)(0xc0 | c >> 6);
-        s[1] = (char)(0x80 | (c & 0x3f));
-        return buf_put(b, s, 2);
-    }
-    if (c < 0x10000) {
-        s[0] = (char)(0xe0 | c >> 12);
-        s[1] = (char)(0x80 | (c >> 6 & 0x3f));
-        s[2] = (char)(0x80 | (c & 0x3f));
-        return buf_put(b, s, 3);
-    }
-    s[0] = (char)(0xf0 | (c >> 18 & 7));
-    s[1] = (char)(0x80 | (c >> 12 & 0x3f));
-    s[2] = (char)(0x80 | (c >> 6 & 0x3f));
-    s[3] = (char)(0x80 | (c & 0x3f));
-    return buf_put(b, s, 4);
+    return buf_put(b, s, (size_t)(str_put_utf8(s, c) - s));
 }
 
 struct str buf_view(const struct buf *b)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * date: the date forms that sites use, Russian and English. */
 #include "base/date.h"
+#include "base/ascii.h"
 
 #include "base/date_day.h"
 
@@ -16,15 +17,15 @@ static int64_t from_local(const struct parse *p, int64_t local)
 {
     if (p->has_zone)
         return local - p->offset;
-    int64_t at = local - zone_offset(p->context->zone, local);
-    return local - zone_offset(p->context->zone, at);
+    int64_t at = local - zone_offset(p->zone, local);
+    return local - zone_offset(p->zone, at);
 }
 
 static bool finish(const struct parse *p, struct date *out, int64_t at,
                    int64_t precision)
 {
     *out = (struct date){.at = at, .precision = precision};
-    return at >= LEAST && at <= p->context->now + AHEAD;
+    return at >= LEAST && at <= p->now + AHEAD;
 }
 
 /* ---- machine forms without signs ---- */
@@ -32,7 +33,7 @@ static bool finish(const struct parse *p, struct date *out, int64_t at,
 static bool all_digits(struct str s, int64_t *v)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
+        if (!ascii_digit(s.p[i]))
             return false;
     return s.n <= 16 && str_int(s, v);
 }
@@ -276,7 +277,7 @@ static bool is_now(const struct parse *p)
 
 static bool relative(const struct parse *p, struct date *out)
 {
-    int64_t now = p->context->now;
+    int64_t now = p->now;
     if (is_now(p))
         return finish(p, out, now, MINUTE);
     struct span s = find_span(p);
@@ -321,7 +322,7 @@ static struct calendar into_the_past(const struct parse *p)
     c.year = calendar_of(date_day_today(p)).year + 1;
     for (int back = 0; back < 9; back++, c.year--)
         if (calendar_valid(c) &&
-            from_local(p, local_of(p, c)) <= p->context->now + AHEAD)
+            from_local(p, local_of(p, c)) <= p->now + AHEAD)
             return c;
     return c;
 }
@@ -348,7 +349,8 @@ static void read_tokens(struct parse *p, struct str text)
 
 bool date_parse(struct str text, const struct date_context *c, struct date *out)
 {
-    struct parse p = {.context = c};
+    struct parse p = {
+        .now = c->now, .zone = c->zone, .month_first = c->month_first};
     text = str_trim(text);
     if (compact(&p, text, out))
         return true;

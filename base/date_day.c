@@ -4,12 +4,12 @@
 
 static int64_t to_local(const struct parse *p, int64_t at)
 {
-    return at + (p->has_zone ? p->offset : zone_offset(p->context->zone, at));
+    return at + (p->has_zone ? p->offset : zone_offset(p->zone, at));
 }
 
 int64_t date_day_today(const struct parse *p)
 {
-    int64_t local = to_local(p, p->context->now);
+    int64_t local = to_local(p, p->now);
     return local / DAY - (local % DAY < 0);
 }
 
@@ -104,7 +104,7 @@ static bool day_first(struct parse *p, size_t i)
     if (!is_number(p, i + 4, 2, 2) && !is_number(p, i + 4, 4, 4))
         return false;
     int64_t a = number(p, i), b = number(p, i + 2);
-    bool month_first = sign != '.' && p->context->month_first;
+    bool month_first = sign != '.' && p->month_first;
     if (a > 12)
         month_first = false;
     else if (b > 12 && sign != '.')

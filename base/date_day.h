@@ -7,11 +7,13 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/date.h"
 #include "base/date_words.h"
+#include "base/zone.h"
 
 struct parse {
-    const struct date_context *context;       /* clock, zone, order */
+    int64_t now;                              /* the clock */
+    const struct zone *zone;                  /* of dates that name none */
+    bool month_first;                         /* of 04-09-2005 */
     struct date_token tokens[DATE_TOKENS];    /* n of them */
     struct date_meaning meaning[DATE_TOKENS]; /* of each */
     size_t n;                                 /* tokens */

@@ -237,3 +237,24 @@ bool str_utf8_valid(struct str s)
     }
     return true;
 }
+
+char *str_put_utf8(char *to, uint32_t c)
+{
+    if (c < 0x80) {
+        *to++ = (char)c;
+        return to;
+    }
+    if (c < 0x800) {
+        *to++ = (char)(0xC0 | c >> 6);
+    } else {
+        if (c < 0x10000) {
+            *to++ = (char)(0xE0 | c >> 12);
+        } else {
+            *to++ = (char)(0xF0 | (c >> 18 & 7));
+            *to++ = (char)(0x80 | (c >> 12 & 0x3F));
+        }
+        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
+    }
+    *to++ = (char)(0x80 | (c & 0x3F));
+    return to;
+}

@@ -61,5 +61,7 @@ uint64_t str_hash(struct str s);
  * one byte. *at must be below s.n. */
 uint32_t str_utf8(struct str s, size_t *at);
 bool str_utf8_valid(struct str s);
+/* Writes a code point as UTF-8, at most four bytes; returns the new end. */
+char *str_put_utf8(char *to, uint32_t code_point);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 enum char_kind { OTHER, LETTER, DIGIT };
@@ -263,8 +264,7 @@ static uint64_t pack(struct str word)
     if (word.n >= sizeof key)
         return 0;
     for (size_t i = 0; i < word.n; i++)
-        key[i] = word.p[i] >= 'A' && word.p[i] <= 'Z' ? (char)(word.p[i] | 0x20)
-                                                      : word.p[i];
+        key[i] = ascii_lower(word.p[i]);
     return packed(key);
 }
 

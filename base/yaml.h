@@ -101,10 +101,6 @@ bool yaml_read(const struct yaml_file *f, const struct yaml_node *map,
                const struct yaml_field *fields, void *out,
                struct err *e) MUST_CHECK;
 
-/* The nearest of `names` (NULL ends) to `word`, or NULL when none is near:
- * for "did you mean". */
-const char *yaml_nearest(struct str word, const char *const *names);
-
 /* Writes the sample file of a table: each field that has a sample value, its
  * help as a comment above it. A field that is off stands behind "# "; of a
  * list that is off only the items do. Items begin in the column of their key,

@@ -2,6 +2,7 @@
  * yaml: filling structs from mappings by a table of fields. */
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/yaml.h"
 
 enum { MOST_FIELDS = 64 };
@@ -115,7 +116,7 @@ static bool read_enum(const struct yaml_file *f, const struct yaml_node *n,
     buf_init(&known, 512);
     for (int i = 0; names[i]; i++)
         buf_printf(&known, "%s%s", i ? ", " : "", names[i]);
-    const char *near = yaml_nearest(n->value, names);
+    const char *near = nearest_word(n->value, names);
     yaml_error(f, n, e, "unknown value '" STR_FMT "'%s%s%s; it is one of: %s",
                STR_ARG(n->value), near ? "; did you mean '" : "",
                near ? near : "", near ? "'" : "", known.p ? known.p : "");
@@ -186,10 +187,9 @@ static bool unknown_key(const struct yaml_file *f, const struct yaml_node *key,
     const char *names[MOST_FIELDS + 1] = {0};
     for (int i = 0; i < MOST_FIELDS && fields[i].key; i++)
         names[i] = fields[i].key;
-    const char *near = yaml_nearest(key->value, names);
-    return yaml_error(f, key, e, "unknown key '" STR_FMT "'%s%s%s",
-                      STR_ARG(key->value), near ? "; did you mean '" : "",
-                      near ? near : "", near ? "'?" : "");
+    return yaml_error(f, key, e, "unknown key '" STR_FMT "'%s",
+                      STR_ARG(key->value),
+                      nearest_hint(key->value, names).text);
 }
 
 static const struct yaml_field *field_of(const struct yaml_field *fields,

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * zone: rules of a time zone, read from the system's TZif files (RFC 8536)
  * without touching the process-wide TZ. */
+#include "base/zone.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/buf.h"
 #include "base/calendar.h"
-#include "base/date.h"
 
 enum { HEADER = 44, TYPE_BYTES = 6, FILE_MOST = 64 * 1024, MOST = 2000 };
 
@@ -63,7 +66,7 @@ static int64_t clock_part(struct str *s)
     while (unit) {
         int64_t v = 0;
         size_t digits = 0;
-        while (s->n && *s->p >= '0' && *s->p <= '9' && digits++ < 3) {
+        while (s->n && ascii_digit(*s->p) && digits++ < 3) {
             v = v * 10 + (*s->p - '0');
             *s = str_from(*s, 1);
         }
@@ -84,7 +87,7 @@ static bool skip_name(struct str *s)
         ptrdiff_t end = str_find_char(*s, '>');
         n = end < 0 ? 0 : (size_t)end + 1;
     } else {
-        while (n < s->n && ((s->p[n] | 32) >= 'a' && (s->p[n] | 32) <= 'z'))
+        while (n < s->n && ascii_letter(s->p[n]))
             n++;
     }
     *s = str_from(*s, n);
@@ -99,7 +102,7 @@ static bool read_turn(struct str *s, struct turn *t)
     *s = str_from(*s, 2);
     for (int i = 0; i < 3; i++) {
         int v = 0;
-        while (s->n && *s->p >= '0' && *s->p <= '9' && v < 100) {
+        while (s->n && ascii_digit(*s->p) && v < 100) {
             v = v * 10 + (*s->p - '0');
             *s = str_from(*s, 1);
         }
@@ -216,8 +219,7 @@ static bool is_safe_name(struct str name)
 {
     for (size_t i = 0; i < name.n; i++) {
         char c = name.p[i];
-        bool letter = ((c | 32) >= 'a' && (c | 32) <= 'z') ||
-                      (c >= '0' && c <= '9') || (c && strchr("/_+-", c));
+        bool letter = ascii_alnum(c) || (c && strchr("/_+-", c));
         if (!letter)
             return false;
     }

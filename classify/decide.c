@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/yaml.h"
 
 #define AS_ID(name, id, ...) id,
@@ -73,12 +74,10 @@ static bool read_row(const struct yaml_file *f, const struct yaml_node *map,
         return yaml_error(f, map, e, "weights are written {name: number, ...}");
     for (const struct yaml_node *n = map->children; n; n = n->next) {
         int i = index_of(n->key->value, names);
-        const char *near = yaml_nearest(n->key->value, names);
         if (i < 0)
-            return yaml_error(f, n->key, e, "unknown name '" STR_FMT "'%s%s%s",
+            return yaml_error(f, n->key, e, "unknown name '" STR_FMT "'%s",
                               STR_ARG(n->key->value),
-                              near ? "; did you mean '" : "", near ? near : "",
-                              near ? "'?" : "");
+                              nearest_hint(n->key->value, names).text);
         if (n->kind != YAML_SCALAR || !str_num(n->value, &out[i]))
             return yaml_error(f, n, e, "a number is expected");
     }

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/map.h"
+#include "base/nearest.h"
 
 enum { WITHIN = 12, REACH_MAX = 6 };
 
@@ -124,11 +125,9 @@ static bool read_signal(const struct word_file *f, size_t i, const char *key,
     *out = signal_by_name(name);
     if (*out >= 0)
         return true;
-    const char *near = yaml_nearest(name, signal_names);
     return yaml_error(&f->yaml, member(f, i, key), e,
-                      "there is no signal '" STR_FMT "'%s%s%s", STR_ARG(name),
-                      near ? "; did you mean '" : "", near ? near : "",
-                      near ? "'?" : "");
+                      "there is no signal '" STR_FMT "'%s", STR_ARG(name),
+                      nearest_hint(name, signal_names).text);
 }
 
 static bool read_negated(const struct word_file *f, size_t i,

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/crawl.h"
 #include "cli/options.h"
@@ -18,11 +19,9 @@ static bool known_source(const struct workspace *w, const char *name,
         found |= str_eqz(s[i].is.name, name);
         names[i] = str_z(&a, s[i].is.name);
     }
-    const char *near = yaml_nearest(str_of(name), names);
     if (!found)
-        err_set(e, "no source '%s' in molva.yaml%s%s%s", name,
-                near ? "; did you mean '" : "", near ? near : "",
-                near ? "'?" : "");
+        err_set(e, "no source '%s' in molva.yaml%s", name,
+                nearest_hint(str_of(name), names).text);
     arena_clear(&a);
     return found;
 }

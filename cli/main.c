@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/manual.h"
 
@@ -49,10 +50,8 @@ int cli_unknown(const char *name)
     const char *names[MOST_COMMANDS] = {0};
     for (int i = 0; i + 1 < MOST_COMMANDS && cli_commands[i].name; i++)
         names[i] = cli_commands[i].name;
-    const char *near = yaml_nearest(str_of(name), names);
-    fprintf(stderr, "molva: no command '%s'%s%s%s; molva --help lists them\n",
-            name, near ? "; did you mean '" : "", near ? near : "",
-            near ? "'?" : "");
+    fprintf(stderr, "molva: no command '%s'%s; molva --help lists them\n", name,
+            nearest_hint(str_of(name), names).text);
     return CLI_USAGE;
 }
 

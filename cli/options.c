@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/nearest.h"
 #include "cli/manual.h"
 
 enum { MOST_OPTIONS = 24, FIRST_OPTION = 256, HELP_OPTION = 1000 };
@@ -81,7 +82,7 @@ static void unknown(const char *name, const struct option_spec *specs,
     struct str word = str_of(given);
     while (word.n && word.p[0] == '-')
         word = str_from(word, 1);
-    const char *near = yaml_nearest(word, names);
+    const char *near = nearest_word(word, names);
     char text[128];
     snprintf(text, sizeof text, "no option %s%s%s%s", given,
              near ? "; did you mean --" : "", near ? near : "",

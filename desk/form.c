@@ -2,15 +2,8 @@
  * form: application/x-www-form-urlencoded, both ways (WHATWG URL 5.1). */
 #include "desk/form.h"
 
+#include "base/ascii.h"
 #include "base/ceiling.h"
-
-static int hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 static bool decode(struct arena *a, struct str in, struct str *out)
 {
@@ -21,9 +14,10 @@ static bool decode(struct arena *a, struct str in, struct str *out)
             p[n++] = in.p[i] == '+' ? ' ' : in.p[i];
             continue;
         }
-        if (in.n - i < 3 || hex(in.p[i + 1]) < 0 || hex(in.p[i + 2]) < 0)
+        if (in.n - i < 3 || ascii_hex(in.p[i + 1]) < 0 ||
+            ascii_hex(in.p[i + 2]) < 0)
             return false;
-        p[n++] = (char)(hex(in.p[i + 1]) << 4 | hex(in.p[i + 2]));
+        p[n++] = (char)(ascii_hex(in.p[i + 1]) << 4 | ascii_hex(in.p[i + 2]));
         i += 2;
     }
     *out = (struct str){p, n};

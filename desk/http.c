@@ -5,6 +5,7 @@
 #include <microhttpd.h> /* names of statuses */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/ceiling.h"
 
 enum { LENGTH_DIGITS = 18, PORT_DIGITS = 5, METHOD_SIGNS = 32 };
@@ -59,9 +60,7 @@ int http_scan(struct str in, size_t *at, size_t *size)
 
 static bool is_token_sign(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') ||
-           (c && strchr("!#$%&'*+-.^_`|~", c) != NULL);
+    return ascii_alnum(c) || (c && strchr("!#$%&'*+-.^_`|~", c) != NULL);
 }
 
 static bool is_token(struct str s)

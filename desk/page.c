@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/cause.h"
 #include "desk/asset.h"
 #include "desk/pages.h"
@@ -357,8 +358,7 @@ static struct str bare(struct request *r, struct str url)
         rest = str_part(rest, 0, (size_t)end);
     char *p = arena_alloc(&r->arena, rest.n + 1);
     for (size_t i = 0; i < rest.n; i++)
-        p[i] = rest.p[i] >= 'A' && rest.p[i] <= 'Z' ? (char)(rest.p[i] + 32)
-                                                    : rest.p[i];
+        p[i] = ascii_lower(rest.p[i]);
     return (struct str){p, rest.n};
 }
 

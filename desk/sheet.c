@@ -4,6 +4,7 @@
 
 #include <microhttpd.h>
 
+#include "base/ascii.h"
 #include "desk/page.h"
 
 /* Stands in a draft for the day that is known at approval. */
@@ -18,7 +19,7 @@ struct str sheet_lang(const struct mention *m)
 
 static bool digit_before(const struct buf *b)
 {
-    return b->n && b->p[b->n - 1] >= '0' && b->p[b->n - 1] <= '9';
+    return b->n && ascii_digit(b->p[b->n - 1]);
 }
 
 /* With `new` for `old`, but not within a number: "2 мая" is not of "12 мая". */

@@ -3,6 +3,7 @@
  * stands. */
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/yaml.h"
 #include "matrix/internal.h"
 
@@ -189,14 +190,13 @@ static bool unknown(const struct loading *l, const struct yaml_node *node,
                     const char *what, const char *const *names, struct err *e)
 {
     struct buf known;
-    const char *near = yaml_nearest(node->value, names);
     buf_init(&known, 700);
     for (int i = 0; names[i]; i++)
         buf_printf(&known, "%s%s", i ? ", " : "", names[i]);
-    yaml_error(&l->file, node, e,
-               "unknown %s '" STR_FMT "'%s%s%s; known are: %s", what,
-               STR_ARG(node->value), near ? "; did you mean '" : "",
-               near ? near : "", near ? "'?" : "", known.p ? known.p : "none");
+    yaml_error(&l->file, node, e, "unknown %s '" STR_FMT "'%s; known are: %s",
+               what, STR_ARG(node->value),
+               nearest_hint(node->value, names).text,
+               known.p ? known.p : "none");
     buf_clear(&known);
     return false;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * matrix: opening, and the way from a mention to a decision with its draft. */
+#include "base/nearest.h"
 #include "matrix/internal.h"
 
 #include <assert.h>
@@ -401,11 +402,10 @@ static bool read_pair(struct str pair, int at[MATRIX_QUESTIONS], struct err *e)
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
         names[q] = values_of(q)->question;
     int q = values_question(key);
-    const char *near = yaml_nearest(key, q < 0 ? names : values_of(q)->names);
     if (eq < 0 || q < 0)
-        return err_set(e, "'" STR_FMT "': expected question=answer%s%s%s",
-                       STR_ARG(pair), near ? "; did you mean '" : "",
-                       near ? near : "", near ? "'?" : "");
+        return err_set(
+            e, "'" STR_FMT "': expected question=answer%s", STR_ARG(pair),
+            nearest_hint(key, q < 0 ? names : values_of(q)->names).text);
     struct str value = str_from(pair, (size_t)eq + 1);
     at[q] = values_find(q, value);
     return at[q] >= 0 ||

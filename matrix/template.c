@@ -6,6 +6,7 @@
 #include <utf8proc.h>
 
 #include "base/ceiling.h"
+#include "base/nearest.h"
 #include "base/yaml.h"
 
 static const char *const FIELDS[FIELD_COUNT + 1] = {
@@ -54,12 +55,10 @@ static bool find_field(struct parsing *p, struct str name, size_t at,
             *field = (enum field)i;
             return true;
         }
-    const char *near = yaml_nearest(name, FIELDS);
     p->fault->at = at;
-    snprintf(p->fault->msg, sizeof p->fault->msg, "unknown field '%.*s'%s%s%s",
+    snprintf(p->fault->msg, sizeof p->fault->msg, "unknown field '%.*s'%s",
              (int)(name.n < 40 ? name.n : 40), name.p,
-             near ? "; did you mean '" : "", near ? near : "",
-             near ? "'?" : "");
+             nearest_hint(name, FIELDS).text);
     return false;
 }
 

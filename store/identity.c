@@ -2,6 +2,7 @@
  * identity: keys, author and text, and the numbers of brandless posts. */
 #include "store/identity.h"
 
+#include "base/ascii.h"
 #include "store/internal.h"
 
 SQL(sql_by_key) = "SELECT m.id, m.text_hash, m.gone, m.published"
@@ -242,11 +243,6 @@ bool identity_add(struct db *db, const struct mention *m, struct err *e)
            add_key(db, m, 2, m->post.key_link, e);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The number a brandless post is kept under. Keys of one thread differ in
  * their last number ("viewtopic.php?p=4711"), so that number makes the low
  * half and the hash of the rest the high half: posts of a page lie side by
@@ -257,10 +253,10 @@ static int64_t seen_key(const struct mention *m)
 {
     struct str key = m->post.key2.n ? m->post.key2 : m->post.key1;
     size_t end = key.n;
-    while (end && !is_digit(key.p[end - 1]))
+    while (end && !ascii_digit(key.p[end - 1]))
         end--;
     size_t start = end;
-    while (start && end - start < 10 && is_digit(key.p[start - 1]))
+    while (start && end - start < 10 && ascii_digit(key.p[start - 1]))
         start--;
     uint64_t number = 0;
     for (size_t i = start; i < end; i++)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <uchardet/uchardet.h>
 
+#include "base/ascii.h"
 #include "crawler/markup/charset_label.h"
 
 enum { PRESCAN = 4096, DETECT = 256 * 1024 };
@@ -43,28 +44,18 @@ int charsets_count(const struct charsets *all)
     return n;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 /* Offset of `word` (lower case) in s, whatever the case; -1 none. */
 static ptrdiff_t find_nocase(struct str s, const char *word)
 {
     size_t n = strlen(word);
     for (size_t i = 0; i + n <= s.n; i++) {
         size_t k = 0;
-        while (k < n && lower(s.p[i + k]) == word[k])
+        while (k < n && ascii_lower(s.p[i + k]) == word[k])
             k++;
         if (k == n)
             return (ptrdiff_t)i;
     }
     return -1;
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* The value after "charset" = in a header or a tag. */
@@ -74,14 +65,14 @@ static const char *after_charset(struct str s, const char *word)
     while ((at = find_nocase(s, word)) >= 0) {
         s = str_from(s, (size_t)at + strlen(word));
         size_t i = 0;
-        while (i < s.n && is_space(s.p[i]))
+        while (i < s.n && ascii_space(s.p[i]))
             i++;
         if (i == s.n || s.p[i] != '=')
             continue;
-        for (i++; i < s.n && (is_space(s.p[i]) || strchr("\"'", s.p[i]));)
+        for (i++; i < s.n && (ascii_space(s.p[i]) || strchr("\"'", s.p[i]));)
             i++;
         size_t n = 0;
-        while (i + n < s.n && !is_space(s.p[i + n]) &&
+        while (i + n < s.n && !ascii_space(s.p[i + n]) &&
                !strchr("\"';>/?,", s.p[i + n]))
             n++;
         return charset_by_label(str_part(s, i, n));
@@ -115,24 +106,24 @@ static const char *not_utf16(const char *name)
 static bool next_attribute(struct str *tag, struct str *name, struct str *value)
 {
     struct str s = *tag;
-    while (s.n && (is_space(s.p[0]) || s.p[0] == '/'))
+    while (s.n && (ascii_space(s.p[0]) || s.p[0] == '/'))
         s = str_from(s, 1);
     size_t n = 0;
-    while (n < s.n && !is_space(s.p[n]) && s.p[n] != '/' &&
+    while (n < s.n && !ascii_space(s.p[n]) && s.p[n] != '/' &&
            (s.p[n] != '=' || n == 0))
         n++;
     *name = str_part(s, 0, n);
     *value = (struct str){0};
     s = str_from(s, n);
-    while (s.n && is_space(s.p[0]))
+    while (s.n && ascii_space(s.p[0]))
         s = str_from(s, 1);
     if (s.n && s.p[0] == '=') {
         s = str_from(s, 1);
-        while (s.n && is_space(s.p[0]))
+        while (s.n && ascii_space(s.p[0]))
             s = str_from(s, 1);
         bool quoted = s.n && (s.p[0] == '"' || s.p[0] == '\'');
         for (n = quoted;
-             n < s.n && (quoted ? s.p[n] != s.p[0] : !is_space(s.p[n]));)
+             n < s.n && (quoted ? s.p[n] != s.p[0] : !ascii_space(s.p[n]));)
             n++;
         *value = str_part(s, quoted, n - quoted);
         s = str_from(s, n + quoted);
@@ -174,7 +165,7 @@ static size_t tag_length(struct str s)
             return i;
         else if ((c == '"' || c == '\'') && before == '=')
             quote = c;
-        if (!is_space(c))
+        if (!ascii_space(c))
             before = c;
     }
     return s.n;
@@ -192,9 +183,8 @@ static const char *by_meta(struct str page)
             continue;
         }
         bool meta = str_eq_nocase(str_part(s, 0, 5), STR("<meta")) && s.n > 5 &&
-                    (is_space(s.p[5]) || s.p[5] == '/');
-        bool tag = s.n > 1 && ((lower(s.p[1]) >= 'a' && lower(s.p[1]) <= 'z') ||
-                               s.p[1] == '/');
+                    (ascii_space(s.p[5]) || s.p[5] == '/');
+        bool tag = s.n > 1 && (ascii_letter(s.p[1]) || s.p[1] == '/');
         ptrdiff_t close = str_find_char(s, '>');
         size_t n = tag ? tag_length(s) : close < 0 ? s.n : (size_t)close;
         const char *name = meta ? of_meta(str_part(s, 5, n - 5)) : NULL;

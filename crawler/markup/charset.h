@@ -25,9 +25,6 @@ int charsets_count(const struct charsets *all);
  * header, may be empty. */
 const char *charset_find(struct str page, struct str content_type);
 
-/* The encoding a label stands for, or NULL when unknown. */
-const char *charset_by_label(struct str label);
-
 /* page as UTF-8: in the arena, or the page itself when it is UTF-8 without a
  * BOM already. */
 struct str charset_to_utf8(const struct charsets *all, struct arena *a,

@@ -3,7 +3,7 @@
  * Encoding Standard and what old sites write. */
 #include "crawler/markup/charset_label.h"
 
-#include "crawler/markup/charset.h"
+#include "base/ascii.h"
 
 /* As iconv calls them where WHATWG's name is unknown to it. */
 const char *const charset_names[CHARSETS_MOST] = {
@@ -108,7 +108,7 @@ const char *charset_by_label(struct str label)
         char c = label.p[i];
         if (c == ' ')
             return NULL;
-        word[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+        word[n++] = ascii_lower(c);
     }
     word[n++] = ' ';
     for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)

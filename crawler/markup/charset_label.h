@@ -11,4 +11,7 @@ enum { CHARSETS_MOST = 48 };
 /* Encodings that are converted, NULL ends; utf-8 is not among them. */
 extern const char *const charset_names[CHARSETS_MOST];
 
+/* The encoding a label stands for, or NULL when unknown. */
+const char *charset_by_label(struct str label);
+
 #endif

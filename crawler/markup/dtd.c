@@ -2,16 +2,13 @@
  * dtd: the document type of an XML page. */
 #include "crawler/markup/dtd.h"
 
-enum { ENTITIES_MOST = 256 };
+#include "base/ascii.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+enum { ENTITIES_MOST = 256 };
 
 static struct str skip_space(struct str s)
 {
-    while (s.n && is_space(s.p[0]))
+    while (s.n && ascii_space(s.p[0]))
         s = str_from(s, 1);
     return s;
 }
@@ -21,7 +18,7 @@ static struct str take_word(struct str *s)
 {
     size_t n = 0;
     *s = skip_space(*s);
-    while (n < s->n && !is_space(s->p[n]) && s->p[n] != '>')
+    while (n < s->n && !ascii_space(s->p[n]) && s->p[n] != '>')
         n++;
     struct str word = str_part(*s, 0, n);
     *s = str_from(*s, n);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* Lines "name code[+code][ bare]" in the order of bytes; bare ones need no
  * semicolon. The Makefile knows that the object depends on the file. */
 __asm__(".section .rodata\n"
@@ -15,19 +17,6 @@ enum {
     NAME_MOST = 31, /* of any name, without & and ; */
     BARE_MOST = 6   /* of a name that needs no semicolon */
 };
-
-static bool is_alnum(char c)
-{
-    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-}
-
-static int digit_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 32);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
-}
 
 /* ---- names ---- */
 
@@ -68,14 +57,14 @@ static bool read_line(const char *line, bool bare, uint32_t c[2])
         if (*p == '+')
             i++;
         else
-            c[i] = c[i] * 16 + (uint32_t)digit_value(*p);
+            c[i] = c[i] * 16 + (uint32_t)ascii_hex(*p);
     return !bare || *p == ' ';
 }
 
 static size_t name_length(struct str s)
 {
     size_t n = 1;
-    while (n < s.n && n <= NAME_MOST && is_alnum(s.p[n]))
+    while (n < s.n && n <= NAME_MOST && ascii_alnum(s.p[n]))
         n++;
     return n - 1;
 }
@@ -136,8 +125,8 @@ static size_t numbered(struct str s, uint32_t c[2])
     size_t start = 2 + hex, at = start;
     uint32_t v = 0;
     for (int digit; at < s.n; at++) {
-        digit = digit_value(s.p[at]);
-        if (digit >= (hex ? 16 : 10))
+        digit = ascii_hex(s.p[at]);
+        if (digit < 0 || (!hex && digit > 9))
             break;
         if (v <= 0x10FFFF)
             v = v * (hex ? 16 : 10) + (uint32_t)digit;
@@ -157,27 +146,6 @@ size_t html_ref(struct str s, enum html_place place, uint32_t c[2])
 }
 
 /* ---- text ---- */
-
-static char *put_utf8(char *to, uint32_t c)
-{
-    if (c < 0x80) {
-        *to++ = (char)c;
-        return to;
-    }
-    if (c < 0x800) {
-        *to++ = (char)(0xC0 | c >> 6);
-    } else {
-        if (c < 0x10000) {
-            *to++ = (char)(0xE0 | c >> 12);
-        } else {
-            *to++ = (char)(0xF0 | c >> 18);
-            *to++ = (char)(0x80 | (c >> 12 & 0x3F));
-        }
-        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
-    }
-    *to++ = (char)(0x80 | (c & 0x3F));
-    return to;
-}
 
 /* Written so that the compiler does sixteen bytes at a time. */
 static unsigned char has(struct str s, char one, char other)
@@ -217,7 +185,7 @@ static size_t put_reference(char **to, struct str s, enum html_place place)
         return 1;
     }
     for (int i = 0; i < 2 && c[i]; i++)
-        *to = put_utf8(*to, c[i]);
+        *to = str_put_utf8(*to, c[i]);
     return n;
 }
 
@@ -241,7 +209,7 @@ char *html_ref_decode(char *to, struct str s, enum html_place place,
             return to;
         if (p == m.odd) {
             if (p[1] == HTML_ODD_NUL && place != HTML_IN_TEXT)
-                to = put_utf8(to, 0xFFFD);
+                to = str_put_utf8(to, 0xFFFD);
             p += 2;
             m.odd = seek(p, end, HTML_ODD);
             continue;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 enum { NAME_MOST = 99 }; /* libxml2 cuts a name at 100 bytes */
 
 enum { SPACE = 1, NAME = 2, ENDS_NAME = 4, STARTS_NAME = 8 };
@@ -27,11 +29,6 @@ static const unsigned char CLASS[256] = {
 static bool is(char c, int class)
 {
     return CLASS[(unsigned char)c] & class;
-}
-
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
 static size_t left(const struct html_tokens *t)
@@ -70,9 +67,7 @@ static const struct html_name *intern(struct html_tokens *t, struct str s,
     for (size_t i = 0; i < n; i++) {
         char c = s.p[i];
         plain &= is(c, NAME);
-        lower[i] = !is(c, NAME)           ? '_'
-                   : c >= 'A' && c <= 'Z' ? (char)(c + 32)
-                                          : c;
+        lower[i] = is(c, NAME) ? ascii_lower(c) : '_';
     }
     lower[n] = 0;
     bool none = attribute && !plain;
@@ -254,7 +249,7 @@ static bool starts_markup(const struct html_tokens *t, const char *p)
 {
     if (p + 1 == t->end)
         return false;
-    return is_letter(p[1]) || p[1] == '!' || p[1] == '?' ||
+    return ascii_letter(p[1]) || p[1] == '!' || p[1] == '?' ||
            (p[1] == '/' && p + 2 < t->end);
 }
 
@@ -365,7 +360,7 @@ static bool take_markup(struct html_tokens *t, struct html_token *out,
     bool end = t->p[1] == '/';
     *out = (struct html_token){.kind = end ? HTML_END : HTML_START};
     *given = false;
-    if (is_letter(t->p[1 + end])) {
+    if (ascii_letter(t->p[1 + end])) {
         t->p += 1 + end;
         return take_tag(t, out, given, e);
     }

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "crawler/markup/jsonld.h"
 
@@ -16,8 +17,7 @@ struct growing {
 
 static bool is_name_char(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+    return ascii_alnum((char)c) || c == '_' || c == '.' || c == '-';
 }
 
 static bool starts_name(unsigned char c)

@@ -5,6 +5,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 struct tidy {
     struct str text; /* as the site wrote it */
     size_t at;       /* next byte */
@@ -58,9 +60,8 @@ static bool goes_on(const struct tidy *t, size_t i)
         i++;
     struct str rest = str_from(t->text, i);
     return !rest.n || strchr("\"{[]}-/,<", rest.p[0]) ||
-           (rest.p[0] >= '0' && rest.p[0] <= '9') ||
-           str_starts(rest, STR("true")) || str_starts(rest, STR("false")) ||
-           str_starts(rest, STR("null"));
+           ascii_digit(rest.p[0]) || str_starts(rest, STR("true")) ||
+           str_starts(rest, STR("false")) || str_starts(rest, STR("null"));
 }
 
 /* Does the " at t->at end the string? One that nothing of JSON follows is

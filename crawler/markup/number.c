@@ -4,12 +4,9 @@
 
 #include <math.h>
 
-enum { MOST_DIGITS = 15 }; /* exact in a double */
+#include "base/ascii.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+enum { MOST_DIGITS = 15 }; /* exact in a double */
 
 /* Bytes of a separator at `at`: , . ' space, no-break and thin spaces. */
 static size_t separator(struct str s, size_t at)
@@ -30,7 +27,7 @@ static size_t separator(struct str s, size_t at)
 static size_t digits_at(struct str s, size_t at)
 {
     size_t n = 0;
-    while (at + n < s.n && is_digit(s.p[at + n]))
+    while (at + n < s.n && ascii_digit(s.p[at + n]))
         n++;
     return n;
 }
@@ -101,7 +98,7 @@ static double read_at(struct str s, size_t at, bool fraction, size_t *end)
 static bool find(struct str s, bool fraction, double *out, size_t *end)
 {
     size_t at = 0;
-    while (at < s.n && !is_digit(s.p[at]))
+    while (at < s.n && !ascii_digit(s.p[at]))
         at++;
     if (at == s.n)
         return false;
@@ -142,7 +139,7 @@ static double best_of(struct str rest)
         struct str tail = str_trim(str_from(rest, WORDS[i].n));
         double v;
         size_t end;
-        if (tail.n && is_digit(tail.p[0]) && find(tail, true, &v, &end))
+        if (tail.n && ascii_digit(tail.p[0]) && find(tail, true, &v, &end))
             return v;
     }
     return 0;

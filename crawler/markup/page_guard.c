@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/ceiling.h"
 
 /* How often c occurs in s. */
@@ -13,11 +14,6 @@ static size_t count_char(struct str s, char c)
     for (size_t i = 0; i < s.n; i++)
         n += s.p[i] == c;
     return n;
-}
-
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
 /* Up to the > that ends a tag; one in a quoted value does not. */
@@ -97,12 +93,12 @@ static bool check_tags(struct str page, struct err *e)
         at = (size_t)(p - page.p);
         if (at + 1 == page.n)
             return true;
-        if (!is_letter(p[1]) && p[1] != '!') {
+        if (!ascii_letter(p[1]) && p[1] != '!') {
             at++;
             continue;
         }
         size_t n = markup_length(str_from(page, at));
-        if (is_letter(p[1]) && n > SMALL_TAG && !check_tag(page, at, n, e))
+        if (ascii_letter(p[1]) && n > SMALL_TAG && !check_tag(page, at, n, e))
             return false;
         at += n;
     }
@@ -121,7 +117,7 @@ static bool check_depth(struct str page, struct err *e)
         size_t n = markup_length(str_from(page, at));
         if (p[1] == '/')
             depth -= depth > 0;
-        else if ((is_letter(p[1]) || p[1] == '_' || (p[1] & 0x80)) &&
+        else if ((ascii_letter(p[1]) || p[1] == '_' || (p[1] & 0x80)) &&
                  !(n > 1 && p[n - 2] == '/'))
             depth++;
         if (depth > CEILING_DEPTH)

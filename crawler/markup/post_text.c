@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* How an element shapes the text around it. */
 enum shape {
     SHAPE_INLINE,
@@ -265,11 +267,6 @@ struct str post_tidy(struct arena *a, struct str text, struct post_room *room)
     return finish(&w, room);
 }
 
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 /* &name; &#1; or &#x1; at s. */
 static bool is_entity(struct str s)
 {
@@ -277,7 +274,7 @@ static bool is_entity(struct str s)
     if (i < s.n && s.p[i] == '#')
         i += i + 1 < s.n && (s.p[i + 1] | 32) == 'x' ? 2 : 1;
     for (start = i; i < s.n && i < start + 10; i++)
-        if (!is_letter(s.p[i]) && !(s.p[i] >= '0' && s.p[i] <= '9'))
+        if (!ascii_alnum(s.p[i]))
             break;
     return i > start && i < s.n && s.p[i] == ';';
 }
@@ -286,7 +283,7 @@ bool post_has_markup(struct str text)
 {
     for (size_t i = 0; i + 2 < text.n; i++) {
         char c = text.p[i], next = text.p[i + 1];
-        if (c == '<' && (is_letter(next) || next == '/' || next == '!') &&
+        if (c == '<' && (ascii_letter(next) || next == '/' || next == '!') &&
             str_find_char(str_from(text, i), '>') > 0)
             return true;
         if (c == '&' && is_entity(str_from(text, i)))

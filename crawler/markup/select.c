@@ -7,10 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/ceiling.h"
+#include "base/nearest.h"
 #include "base/yaml.h"
 #include "crawler/markup/number.h"
 #include "crawler/markup/select_css.h"
+#include "crawler/markup/select_shape.h"
 #include "crawler/markup/select_walk.h"
 
 struct selector {
@@ -26,48 +29,6 @@ struct select_memo {
     struct selected value;           /* what it gave */
     bool found;                      /* false: nothing */
 };
-
-void nodes_put(struct arena *a, struct nodes *list, xmlNode *node)
-{
-    list->all = arena_grow(a, list->all, list->n, &list->cap, sizeof node);
-    list->all[list->n++] = node;
-}
-
-struct str node_attribute(const xmlNode *node, const char *name)
-{
-    for (const xmlAttr *at = node->properties; at; at = at->next)
-        if (strcmp((const char *)at->name, name) == 0)
-            return at->children && at->children->content
-                       ? str_of((const char *)at->children->content)
-                       : (struct str){0};
-    return (struct str){0};
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool node_has_class(const xmlNode *node, struct str word)
-{
-    if (node->type != XML_ELEMENT_NODE || !word.n)
-        return false;
-    const char *all = node_attribute(node, "class").p;
-    for (const char *p = all; p && (p = strstr(p, word.p)); p += word.n)
-        if ((p == all || is_space(p[-1])) &&
-            (!p[word.n] || is_space(p[word.n])))
-            return true;
-    return false;
-}
-
-bool node_has_tag(const xmlNode *node, struct str name)
-{
-    if (node->type != XML_ELEMENT_NODE)
-        return false;
-    const char *colon = strrchr((const char *)node->name, ':');
-    const char *local = colon ? colon + 1 : (const char *)node->name;
-    return str_eq_nocase(str_of(local), name);
-}
 
 /* ---- functions that XPath lacks ---- */
 
@@ -262,8 +223,7 @@ static const char *const KNOWN[] = {"last",
 
 static bool is_name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || (c && strchr("_-.:", c)) || (c & 0x80);
+    return ascii_alnum(c) || (c && strchr("_-.:", c)) || (c & 0x80);
 }
 
 static bool is_known(struct str name)
@@ -289,18 +249,16 @@ static bool check_functions(struct str xpath, size_t *at, struct err *e)
             n++;
         struct str name = str_part(xpath, i, n);
         size_t next = i + n;
-        while (n && next < xpath.n && is_space(xpath.p[next]))
+        while (n && next < xpath.n && ascii_space(xpath.p[next]))
             next++;
         ptrdiff_t axis = str_find(name, STR("::"));
         if (axis >= 0)
             name = str_from(name, (size_t)axis + 2);
         bool call = name.n && next < xpath.n && xpath.p[next] == '(';
         if (call && !is_known(name)) {
-            const char *near = yaml_nearest(name, KNOWN);
             *at = i;
-            return err_set(e, "unknown function '" STR_FMT "'%s%s%s",
-                           STR_ARG(name), near ? "; did you mean '" : "",
-                           near ? near : "", near ? "'?" : "");
+            return err_set(e, "unknown function '" STR_FMT "'%s", STR_ARG(name),
+                           nearest_hint(name, KNOWN).text);
         }
         i += n ? n - 1 : 0;
     }

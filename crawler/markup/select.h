@@ -11,10 +11,10 @@
 #ifndef MOLVA_SELECT_H
 #define MOLVA_SELECT_H
 
-#include <libxml/tree.h>
 #include <libxml/xpath.h>
 
 #include "base/buf.h"
+#include "crawler/markup/nodes.h"
 
 struct selector;
 
@@ -35,11 +35,6 @@ struct select_page {
     struct select_memo *memos;      /* n_memos of them, in the arena */
     size_t n_memos, cap_memos;      /* used, allocated */
     bool too_heavy;                 /* a selector passed CEILING_XPATH_STEPS */
-};
-
-struct nodes {
-    xmlNode **all; /* n of them in document order, attributes too */
-    size_t n, cap; /* used, allocated */
 };
 
 /* What a selector gives as a value: a node, or a text that was computed. */
@@ -73,13 +68,5 @@ bool select_value(struct select_page *p, const struct selector *s, xmlNode *at,
 /* Nodes of the first selector that has any. */
 bool select_any(struct select_page *p, const struct selectors *list,
                 xmlNode *at, struct nodes *out);
-
-void nodes_put(struct arena *a, struct nodes *list, xmlNode *node);
-/* Text of an attribute of an element, "" when missing. */
-struct str node_attribute(const xmlNode *node, const char *name);
-/* True when `word` is one of the words of the class attribute. */
-bool node_has_class(const xmlNode *node, struct str word);
-/* True when the local name is `name`, ignoring prefix and case. */
-bool node_has_tag(const xmlNode *node, struct str name);
 
 #endif

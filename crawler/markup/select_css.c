@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 
 enum { XPATH_MOST = 8192, NESTING = 4 };
@@ -45,8 +46,7 @@ static bool skip_space(struct css *c)
 
 static bool is_name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '_' || c == '-' || (c & 0x80);
+    return ascii_alnum(c) || c == '_' || c == '-' || (c & 0x80);
 }
 
 static struct str take_name(struct css *c)
@@ -228,7 +228,7 @@ static bool compound(struct css *c, bool sibling)
 {
     struct str name = take_name(c);
     bool any = take(c, "*");
-    if (name.n && (name.p[0] == '-' || (name.p[0] >= '0' && name.p[0] <= '9')))
+    if (name.n && (name.p[0] == '-' || ascii_digit(name.p[0])))
         return wrong(c, "a name cannot start with a digit or -");
     bool ok = sibling ? buf_z(&c->out, "*[1][self::") : true;
     if (sibling && !name.n)

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "crawler/markup/select_walk.h"
+#include "base/ascii.h"
 
 enum { NESTING = 8 };
 
@@ -38,9 +38,7 @@ static bool take(struct shape *p, const char *word)
 
 static bool is_name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
-           (c & 0x80);
+    return ascii_alnum(c) || c == '_' || c == '-' || c == '.' || (c & 0x80);
 }
 
 /* A name; empty when there is none. A name with a prefix is not ours. */

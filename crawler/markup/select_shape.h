@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
  * select_shape: the tree that an XPath of the common shape is parsed into
- * (folder-private, for select_walk.c). */
+ * (folder-private, run by select_walk.c). */
 #ifndef MOLVA_SELECT_SHAPE_H
 #define MOLVA_SELECT_SHAPE_H
 
+#include "base/mem.h"
 #include "base/str.h"
 
 enum axis { AXIS_CHILD, AXIS_DESCENDANT, AXIS_ATTRIBUTE };
@@ -49,5 +50,11 @@ struct walk {
     struct step steps[WALK_STEPS]; /* n_steps of them, at least 1 */
     size_t n_steps;
 };
+
+/* NULL when the XPath is not of that shape. */
+const struct walk *walk_new(struct arena *a, struct str xpath);
+/* The beginning of an XPath of another shape: where it finds nothing, the
+ * whole finds nothing. NULL when there is no such beginning. */
+const struct walk *walk_needed(struct arena *a, struct str xpath);
 
 #endif

@@ -10,15 +10,9 @@
 #ifndef MOLVA_SELECT_WALK_H
 #define MOLVA_SELECT_WALK_H
 
-#include "crawler/markup/select.h"
+#include "crawler/markup/nodes.h"
 
 struct walk;
-
-/* NULL when the XPath is not of that shape. */
-const struct walk *walk_new(struct arena *a, struct str xpath);
-/* The beginning of an XPath of another shape: where it finds nothing, the
- * whole finds nothing. NULL when there is no such beginning. */
-const struct walk *walk_needed(struct arena *a, struct str xpath);
 
 /* Elements of a page by name, so that a search of the whole page looks at the
  * few that can match. */

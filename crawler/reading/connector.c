@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/yaml.h"
 
 const char *const field_names[FIELD_COUNT + 1] = {
@@ -209,11 +210,10 @@ static bool one_of(const struct yaml_file *f, const struct yaml_strs *words,
         while (names[k] && !str_eqz(words->items[i], names[k]))
             k++;
         if (!names[k]) {
-            const char *near = yaml_nearest(words->items[i], names);
-            return yaml_error(
-                f, words->nodes[i], e, "unknown word '" STR_FMT "'%s%s%s",
-                STR_ARG(words->items[i]), near ? "; did you mean '" : "",
-                near ? near : "", near ? "'?" : "");
+            return yaml_error(f, words->nodes[i], e,
+                              "unknown word '" STR_FMT "'%s",
+                              STR_ARG(words->items[i]),
+                              nearest_hint(words->items[i], names).text);
         }
         set[k] = true;
     }

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/ceiling.h"
+#include "crawler/web/percent.h"
 
 enum {
     LINE_MOST = 2083 * 8 - 1, /* octets of a line, as Google's parser */
@@ -60,30 +62,7 @@ struct reading_state {
 
 static bool is_token(unsigned char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || c >= 0x80 || (c && strchr("-_.", c));
-}
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The byte that %XX at s[at] stands for, or -1. */
-static int escaped_byte(struct str s, size_t at)
-{
-    if (s.p[at] != '%' || at + 2 >= s.n)
-        return -1;
-    int high = hex_value(s.p[at + 1]), low = hex_value(s.p[at + 2]);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
-static bool is_unreserved(int c)
-{
-    return c < 0x80 && ((is_token((unsigned char)c)) || c == '~');
+    return ascii_alnum((char)c) || c >= 0x80 || (c && strchr("-_.", c));
 }
 
 /* One spelling for patterns and for paths: unreserved octets as they are,
@@ -91,27 +70,14 @@ static bool is_unreserved(int c)
  * the end keep their meaning. */
 static struct str normal(struct arena *a, struct str s, bool pattern)
 {
-    static const char hex[] = "0123456789ABCDEF";
     char *out = arena_alloc(a, s.n * 3 + 1), *o = out;
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = 0; i < s.n;) {
         unsigned char c = (unsigned char)s.p[i];
-        int byte = escaped_byte(s, i);
         bool special = c == '*' || c == '$';
         bool kept = c > 0x20 && c < 0x7f && !strchr("\"<>\\^`{|}[]", c);
         if (special)
             kept = pattern && (c == '*' || i + 1 == s.n);
-        if (byte >= 0)
-            i += 2;
-        if (byte >= 0 && is_unreserved(byte)) {
-            *o++ = (char)byte;
-        } else if (byte < 0 && kept) {
-            *o++ = (char)c;
-        } else {
-            c = byte >= 0 ? (unsigned char)byte : c;
-            *o++ = '%';
-            *o++ = hex[c >> 4];
-            *o++ = hex[c & 15];
-        }
+        o = percent_put(o, s, &i, kept);
     }
     return (struct str){out, (size_t)(o - out)};
 }
@@ -220,8 +186,7 @@ static void take_rate(struct reading_state *s, struct str value)
         return;
     value = str_trim(value);
     size_t digits = 0;
-    while (digits < value.n &&
-           (value.p[digits] >= '0' && value.p[digits] <= '9'))
+    while (digits < value.n && ascii_digit(value.p[digits]))
         digits++;
     const char *letter =
         digits < value.n ? strchr(UNITS, value.p[digits] | 0x20) : NULL;

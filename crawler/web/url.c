@@ -11,51 +11,16 @@
 #include <libpsl.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/ceiling.h"
+#include "crawler/web/percent.h"
 #include "crawler/web/url_clean.h"
-
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* strchr, but the NUL that ends the set is not in it. */
 static bool is_in(char c, const char *set)
 {
     return c && strchr(set, c);
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static int hex_value(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    c = lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The byte that %XX at s[at] stands for, or -1. */
-static int escaped_byte(struct str s, size_t at)
-{
-    if (at + 2 >= s.n || s.p[at] != '%')
-        return -1;
-    int high = hex_value(s.p[at + 1]), low = hex_value(s.p[at + 2]);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
-static bool is_unreserved(int c)
-{
-    return is_alpha((char)c) || is_digit((char)c) || is_in((char)c, "-._~");
 }
 
 /* Characters that may stand in a path or a query as they are. */
@@ -68,24 +33,9 @@ static bool is_kept(unsigned char c)
  * three bytes for each of s; returns the bytes written. */
 static size_t escape(struct str s, char *out)
 {
-    static const char hex[] = "0123456789ABCDEF";
     char *o = out;
-    for (size_t i = 0; i < s.n; i++) {
-        int byte = escaped_byte(s, i);
-        unsigned char c = (unsigned char)s.p[i];
-        if (byte >= 0)
-            i += 2;
-        if (byte >= 0 && is_unreserved(byte)) {
-            *o++ = (char)byte;
-        } else if (byte < 0 && is_kept(c)) {
-            *o++ = (char)c;
-        } else {
-            c = byte >= 0 ? (unsigned char)byte : c;
-            *o++ = '%';
-            *o++ = hex[c >> 4];
-            *o++ = hex[c & 15];
-        }
-    }
+    for (size_t i = 0; i < s.n;)
+        o = percent_put(o, s, &i, is_kept((unsigned char)s.p[i]));
     return (size_t)(o - out);
 }
 
@@ -140,7 +90,7 @@ static bool is_number(struct str label)
 {
     bool hex = str_starts_nocase(label, STR("0x"));
     for (size_t i = hex ? 2 : 0; i < label.n; i++)
-        if (hex ? hex_value(label.p[i]) < 0 : !is_digit(label.p[i]))
+        if (hex ? ascii_hex(label.p[i]) < 0 : !ascii_digit(label.p[i]))
             return false;
     return true;
 }
@@ -156,8 +106,7 @@ static bool plain_name(struct str host)
         if (!label.n)
             return false;
         for (size_t i = 0; i < label.n; i++)
-            if (!is_alpha(label.p[i]) && !is_digit(label.p[i]) &&
-                !is_in(label.p[i], "-_"))
+            if (!ascii_alnum(label.p[i]) && !is_in(label.p[i], "-_"))
                 return false;
     }
     return !is_number(label);
@@ -167,7 +116,7 @@ static struct str lowered(struct arena *a, struct str s)
 {
     char *p = arena_alloc(a, s.n + 1);
     for (size_t i = 0; i < s.n; i++)
-        p[i] = lower(s.p[i]);
+        p[i] = ascii_lower(s.p[i]);
     return (struct str){p, s.n};
 }
 
@@ -176,7 +125,7 @@ static struct str unescaped(struct arena *a, struct str s)
     char *p = arena_alloc(a, s.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
-        int byte = escaped_byte(s, i);
+        int byte = percent_byte(s, i);
         p[n++] = byte >= 0 ? (char)byte : s.p[i];
         if (byte >= 0)
             i += 2;
@@ -237,7 +186,7 @@ static bool normal_port(struct url *u, struct str port)
     while (port.n > 1 && port.p[0] == '0')
         port = str_from(port, 1);
     int64_t n;
-    if (port.n && (!is_digit(port.p[0]) || !str_int(port, &n) || n > 65535))
+    if (port.n && (!ascii_digit(port.p[0]) || !str_int(port, &n) || n > 65535))
         return false;
     bool own = str_eqz(port, str_eqz(u->scheme, "http") ? "80" : "443");
     u->port = own ? (struct str){0} : port;
@@ -296,11 +245,10 @@ static bool is_slash(struct str s, size_t at)
 /* Length of "scheme:" at the head of s, 0 when there is none. */
 static size_t scheme_length(struct str s)
 {
-    if (!s.n || !is_alpha(s.p[0]))
+    if (!s.n || !ascii_letter(s.p[0]))
         return 0;
     size_t i = 1;
-    while (i < s.n &&
-           (is_alpha(s.p[i]) || is_digit(s.p[i]) || is_in(s.p[i], "+-.")))
+    while (i < s.n && (ascii_alnum(s.p[i]) || is_in(s.p[i], "+-.")))
         i++;
     return i < s.n && s.p[i] == ':' ? i + 1 : 0;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "crawler/markup/charset_label.h"
 #include "tests/test.h"
 
 TEST(labels)
