@@ -13,19 +13,12 @@
 enum {
     TRIES_MOST = 2, /* more attempts within a visit */
     RETRY_S = 5     /* first pause before one, longer each time */
-
 };
-
-static const struct source_state *source_of(const struct crawler *c,
-                                            const struct visit *v)
-{
-    return &c->sources[v->source];
-}
 
 /* Headers of a source, keys among them, go to its own hosts only. */
 static struct str headers_for(const struct crawler *c, const struct visit *v)
 {
-    const struct source_state *s = source_of(c, v);
+    const struct source_state *s = crawl_source(c, v);
     struct url there = url_split(str_of(v->url));
     for (size_t i = 0; i < s->n_starts; i++) {
         struct url own = url_split(s->starts[i]);
@@ -42,7 +35,7 @@ static bool port_allowed(const struct crawler *c, const struct visit *v,
                          struct str url)
 {
     static const int WEB[] = {80, 443, 8080, 8443};
-    const struct source_state *s = source_of(c, v);
+    const struct source_state *s = crawl_source(c, v);
     struct url there = url_split(url);
     int port = url_port(&there);
     bool allowed = s->setup->allow_private;
@@ -70,7 +63,7 @@ static bool start(struct crawler *c, struct visit *v, struct fetch_request *r,
         return settle_failed(c, v, 0, TROUBLE_BLOCKED, str_of(why.msg), e);
     }
     r->ctx = v;
-    r->allow_private = source_of(c, v)->setup->allow_private;
+    r->allow_private = crawl_source(c, v)->setup->allow_private;
     if (fetch_start(c->fetcher, r, &why))
         return true;
     v->host->busy = false;
@@ -90,7 +83,7 @@ static bool ask_robots(struct crawler *c, struct visit *v, struct str url,
 
 static bool ask_page(struct crawler *c, struct visit *v, struct err *e)
 {
-    const struct source_state *s = source_of(c, v);
+    const struct source_state *s = crawl_source(c, v);
     struct arena a = {0};
     struct page_row old = {0};
     bool found, ok = true;
@@ -156,7 +149,7 @@ bool answer_start(struct crawler *c, struct visit *v, struct err *e)
                       STR("the URL carries a user name; put the password "
                           "into the source's headers"),
                       e);
-    if (source_of(c, v)->setup->ignore_robots)
+    if (crawl_source(c, v)->setup->ignore_robots)
         return ask_page(c, v, e);
     if (!robots_cache_get(&c->robots, origin, c->now, &file, e))
         return false;
@@ -173,7 +166,7 @@ bool answer_start(struct crawler *c, struct visit *v, struct err *e)
 static bool rest(struct crawler *c, const struct visit *v,
                  const struct fetch_answer *answer, struct err *e)
 {
-    const struct source_setup *s = source_of(c, v)->setup;
+    const struct source_setup *s = crawl_source(c, v)->setup;
     struct robots_file *file =
         map_get(&c->robots.files, url_origin(str_of(v->url)));
     bool held = answer->status == 429 || answer->status == 503;
@@ -255,7 +248,7 @@ static bool try_again(struct crawler *c, struct visit *v,
                       const struct fetch_answer *answer, struct str cause,
                       struct err *e)
 {
-    const struct source_setup *s = source_of(c, v)->setup;
+    const struct source_setup *s = crawl_source(c, v)->setup;
     int64_t wait = s->allow_private ? 0 : RETRY_S * (v->row.tries + 1);
     int64_t due = c->now + wait;
     /* A server that drips would hold its place three times. */
@@ -362,7 +355,7 @@ static bool page(struct crawler *c, struct visit *v,
                  struct fetch_answer *answer, struct err *e)
 {
     struct page_work *w = xcalloc(1, sizeof *w);
-    bool found, fresh = source_of(c, v)->reread || v->row.since;
+    bool found, fresh = crawl_source(c, v)->reread || v->row.since;
     w->visit = v;
     w->answer = answer;
     w->hash = (int64_t)trap_hash(buf_view(&answer->body));

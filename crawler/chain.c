@@ -36,7 +36,7 @@ bool chain_forget(struct crawler *c, const struct visit *v, struct err *e)
     struct arena a = {0};
     if (v->row.page != 1 || str_eq(v->row.url, v->row.thread))
         return true;
-    bool ok = store_note_put(c->store, scope_of(&a, &c->sources[v->source]),
+    bool ok = store_note_put(c->store, scope_of(&a, crawl_source(c, v)),
                              v->row.thread, STR(""), e);
     arena_clear(&a);
     return ok;
@@ -45,7 +45,7 @@ bool chain_forget(struct crawler *c, const struct visit *v, struct err *e)
 static bool remember(struct crawler *c, struct page_work *w, struct str start,
                      struct err *e)
 {
-    const struct source_state *s = &c->sources[w->visit->source];
+    const struct source_state *s = crawl_source(c, w->visit);
     struct str scope = scope_of(&w->arena, s), note;
     struct str thread = w->visit->row.thread;
     if (!store_note_get(c->store, &w->arena, scope, thread, &note, e))
@@ -96,7 +96,7 @@ static bool add_page(struct crawler *c, struct page_work *w, struct str link,
 static bool add_links(struct crawler *c, struct page_work *w,
                       const struct reading *r, struct cuts *cuts, struct err *e)
 {
-    const struct source_state *s = &c->sources[w->visit->source];
+    const struct source_state *s = crawl_source(c, w->visit);
     for (size_t i = 0; i < r->n_links; i++) {
         struct frontier_row row = {.source = s->row.id, .depth = 1, .page = 1};
         if (!usable(w, r->links[i], &row.thread))
@@ -139,7 +139,7 @@ static bool in_circles(struct crawler *c, const struct page_work *w)
 static bool follow_news(struct crawler *c, struct page_work *w, struct str next,
                         struct cuts *cuts, struct err *e)
 {
-    const struct source_state *s = &c->sources[w->visit->source];
+    const struct source_state *s = crawl_source(c, w->visit);
     int64_t budget = s->setup->pages > 0 ? s->setup->pages : CEILING_PAGES;
     int64_t most = budget > CEILING_CHAIN ? budget : CEILING_CHAIN;
     int64_t page = w->visit->row.page;
@@ -154,7 +154,7 @@ bool chain_follow(struct crawler *c, struct page_work *w,
                   struct err *e)
 {
     const struct visit *v = w->visit;
-    int64_t budget = c->sources[v->source].setup->pages;
+    int64_t budget = crawl_source(c, v)->setup->pages;
     struct str next, start = v->row.url;
     if (!add_links(c, w, r, cuts, e))
         return false;

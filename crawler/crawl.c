@@ -2,6 +2,20 @@
  * crawl: the transaction of a turn, and what is told when it is stored. */
 #include "crawler/crawl.h"
 
+struct source_state *crawl_source(const struct crawler *c,
+                                  const struct visit *v)
+{
+    return &c->sources[v->source];
+}
+
+struct source_state *crawl_source_by_id(const struct crawler *c, int64_t id)
+{
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        if (c->sources[i].row.id == id)
+            return &c->sources[i];
+    return NULL;
+}
+
 bool crawl_begin(struct crawler *c, struct err *e)
 {
     if (c->open)

@@ -89,6 +89,12 @@ struct crawler {
     struct arena told_arena;      /* their strings */
 };
 
+/* The source that a visit is of; of the crawler. */
+struct source_state *crawl_source(const struct crawler *c,
+                                  const struct visit *v);
+/* The one with that id in the store, NULL when there is none. */
+struct source_state *crawl_source_by_id(const struct crawler *c, int64_t id);
+
 /* Opens the transaction that the next commit ends, unless one is open. */
 bool crawl_begin(struct crawler *c, struct err *e) MUST_CHECK;
 /* Ends it, if one is open, and tells the progress: what was reported is

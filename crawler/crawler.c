@@ -97,13 +97,9 @@ void crawler_close(struct crawler *c)
 static int64_t source_of(void *ctx, int64_t id)
 {
     struct crawler *c = ctx;
-    for (size_t i = 0; i < c->setup.n_sources; i++)
-        if (c->sources[i].row.id == id)
-            return !c->setup.only ||
-                           str_eqz(c->sources[i].row.name, c->setup.only)
-                       ? (int64_t)i
-                       : -1;
-    return -1;
+    const struct source_state *s = crawl_source_by_id(c, id);
+    bool visited = s && (!c->setup.only || str_eqz(s->row.name, c->setup.only));
+    return visited ? s - c->sources : -1;
 }
 
 static bool load(struct crawler *c, struct err *e)

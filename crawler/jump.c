@@ -28,14 +28,6 @@ static void tell(struct crawler *c, const char *what, int64_t then)
     buf_clear(&text);
 }
 
-static const struct source *source_of(const struct crawler *c, int64_t id)
-{
-    for (size_t i = 0; i < c->setup.n_sources; i++)
-        if (c->sources[i].row.id == id)
-            return &c->sources[i].setup->is;
-    return NULL;
-}
-
 /* Its date was told by the wrong clock when it lies ahead of the right one. */
 static bool redecide(struct crawler *c, struct arena *a, int64_t id,
                      struct err *e)
@@ -45,13 +37,13 @@ static bool redecide(struct crawler *c, struct arena *a, int64_t id,
     bool found;
     if (!store_mention_get(c->store, a, id, &m, &found, e) || !found)
         return false;
-    const struct source *s = source_of(c, m.post.source);
+    const struct source_state *s = crawl_source_by_id(c, m.post.source);
     const struct judge *judge = reader_pool_judge(c->readers);
     m.post.collected = c->now;
     if (m.post.published > c->now + DATE_AHEAD_S)
         m.post.published = m.post.precision = 0;
     if (judge->classifier)
-        judge_mention(judge, a, &m, s ? s : &NONE, c->now);
+        judge_mention(judge, a, &m, s ? &s->setup->is : &NONE, c->now);
     return store_mention_redecide(c->store, &m, e);
 }
 

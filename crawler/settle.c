@@ -13,16 +13,11 @@ enum {
     LATER_S = 60     /* a wait so long is told: this run may not see its end */
 };
 
-static struct source_state *source_of(struct crawler *c, const struct visit *v)
-{
-    return &c->sources[v->source];
-}
-
 /* The row is done and the visit over. */
 static bool finish(struct crawler *c, struct visit *v, struct str cause,
                    struct err *e)
 {
-    source_of(c, v)->touched = true;
+    crawl_source(c, v)->touched = true;
     trap_meet(&c->tally,
               trap_key((uint64_t)v->row.source, str_hash(v->row.url)));
     if (!store_frontier_done(c->store, v->row.id, e))
@@ -32,20 +27,20 @@ static bool finish(struct crawler *c, struct visit *v, struct str cause,
     return true;
 }
 
-/* The transaction of a page. *ours is false when its host was taken by
- * another crawler meanwhile: nothing of the page is written, its row is the
- * other's business. */
-static bool begin(struct crawler *c, struct visit *v, bool *ours, struct err *e)
+/* Opens the transaction of a page. False when nothing of it is to be written,
+ * and *ok is then what came of it: true when its host was taken by another
+ * crawler meanwhile, whose business the row is. */
+static bool begun(struct crawler *c, struct visit *v, bool *ok, struct err *e)
 {
-    if (!crawl_begin(c, e) || !lease_holds(c, v->host, ours, e))
-        return false;
-    if (*ours)
-        return true;
+    bool ours = false;
+    *ok = crawl_begin(c, e) && lease_holds(c, v->host, &ours, e);
+    if (!*ok || ours)
+        return *ok;
     crawl_note(c, v->row.url,
                STR("its host was taken over by another crawler; what we "
                    "fetched is dropped"));
     frontier_drop(&c->frontier, v);
-    return true;
+    return false;
 }
 
 static void note_trouble(struct source_state *s, const struct visit *v,
@@ -82,15 +77,13 @@ static bool put_cause(struct crawler *c, const struct visit *v, int64_t status,
 bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
                    enum trouble trouble, struct str cause, struct err *e)
 {
-    bool ours;
-    if (!begin(c, v, &ours, e))
-        return false;
-    if (!ours)
-        return true;
+    bool ok;
+    if (!begun(c, v, &ok, e))
+        return ok;
     if (!put_cause(c, v, status, cause, e) ||
         (trouble == TROUBLE_GONE && !chain_forget(c, v, e)))
         return false;
-    note_trouble(source_of(c, v), v, trouble, cause);
+    note_trouble(crawl_source(c, v), v, trouble, cause);
     c->total.refused += trouble == TROUBLE_FORBIDDEN;
     c->total.failed += trouble != TROUBLE_FORBIDDEN;
     return finish(c, v, cause, e);
@@ -99,12 +92,10 @@ bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
 bool settle_later(struct crawler *c, struct visit *v, int64_t status,
                   int64_t due, struct str cause, struct err *e)
 {
-    struct source_state *s = source_of(c, v);
-    bool ours;
-    if (!begin(c, v, &ours, e))
-        return false;
-    if (!ours)
-        return true;
+    struct source_state *s = crawl_source(c, v);
+    bool ok;
+    if (!begun(c, v, &ok, e))
+        return ok;
     if (!put_cause(c, v, status, cause, e) ||
         !store_frontier_later(c->store, v->row.id, due, v->row.tries + 1, e))
         return false;
@@ -147,15 +138,13 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
     row.cause = STR("");
     row.etag = answer->etag.n ? answer->etag : row.etag;
     row.modified = answer->modified.n ? answer->modified : row.modified;
-    bool ours;
-    if (!begin(c, w->visit, &ours, e))
-        return false;
-    if (!ours)
-        return true;
+    bool ok;
+    if (!begun(c, w->visit, &ok, e))
+        return ok;
     if (!store_page_put(c->store, &row, e))
         return false;
     c->total.unchanged++;
-    source_of(c, w->visit)->good++;
+    crawl_source(c, w->visit)->good++;
     return finish(c, w->visit, STR(""), e);
 }
 
@@ -184,7 +173,7 @@ static bool find_company(struct crawler *c, struct page_work *w,
     for (size_t i = 0; i < r->n; i++) {
         struct mention *m = &r->mentions[i];
         int64_t id = 0;
-        m->post.source = source_of(c, w->visit)->row.id;
+        m->post.source = crawl_source(c, w->visit)->row.id;
         if (m->post.brand.n && !store_mention_known(c->store, m, &id, e))
             return false;
         if (id)
@@ -209,7 +198,7 @@ static void count(struct crawler *c, struct source_state *s,
 static bool put_posts(struct crawler *c, struct page_work *w,
                       const struct reading *r, bool *known, struct err *e)
 {
-    struct source_state *s = source_of(c, w->visit);
+    struct source_state *s = crawl_source(c, w->visit);
     struct company company;
     int64_t news = 0;
     if (!find_company(c, w, r, &company, e))
@@ -249,7 +238,7 @@ static void learn_median(struct source_state *s, int64_t posts)
 static void note_partial(struct crawler *c, struct page_work *w,
                          struct str cause)
 {
-    struct source_state *s = source_of(c, w->visit);
+    struct source_state *s = crawl_source(c, w->visit);
     s->partial++;
     c->total.partial++;
     if (s->trouble == TROUBLE_NONE) {
@@ -271,11 +260,11 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     bool keep = !r->n_links && !cause.n;
     if (!put_page(c, w, (int64_t)r->n, keep, cause, e))
         return false;
-    source_of(c, w->visit)->good++;
+    crawl_source(c, w->visit)->good++;
     if (cause.n)
         note_partial(c, w, cause);
     if (r->n)
-        learn_median(source_of(c, w->visit), (int64_t)r->n);
+        learn_median(crawl_source(c, w->visit), (int64_t)r->n);
     return finish(c, w->visit, cause, e);
 }
 
@@ -288,7 +277,7 @@ static bool is_missed(const struct crawler *c, const struct page_work *w,
     if (r->n_links)
         return false;
     return w->old.posts >= POSTS_USUAL ||
-           (first && c->sources[v->source].row.posts_median >= POSTS_USUAL);
+           (first && crawl_source(c, v)->row.posts_median >= POSTS_USUAL);
 }
 
 static const struct {
@@ -310,11 +299,9 @@ bool settle_reading(struct crawler *c, struct page_work *w,
                     const struct reading *r, struct err *e)
 {
     bool missed = r->state == READING_EMPTY && is_missed(c, w, r);
-    bool ours;
-    if (!begin(c, w->visit, &ours, e))
-        return false;
-    if (!ours)
-        return true;
+    bool ok;
+    if (!begun(c, w->visit, &ok, e))
+        return ok;
     if (r->state == READING_OK || (r->state == READING_EMPTY && !missed))
         return settle_good(c, w, r, e);
     struct str cause = r->cause.n ? r->cause : str_of(troubles[r->state].cause);
