@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of matrix/ share. Read in this order: values.c (the closed
- * sets), load.c (the file), answers.c, stored.c, matrix.c, check.c, show.c;
- * worktime.c; template.c, replies.c, lint.c, day.c. */
+ * sets), load.c (the file), names.c, answers.c, stored.c, matrix.c, check.c,
+ * show.c; worktime.c; template.c, replies.c, lint.c, day.c. */
 #ifndef MOLVA_MATRIX_INTERNAL_H
 #define MOLVA_MATRIX_INTERNAL_H
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * matrix: opening, and the way from a mention to a decision with its draft. */
-#include "base/nearest.h"
 #include "matrix/internal.h"
 
 #include <assert.h>
@@ -86,14 +85,6 @@ struct str matrix_title(const struct matrix *m, struct str lang)
     return in_lang(&m->title, lang);
 }
 
-struct str matrix_topic(const struct matrix *m, struct str id, struct str lang)
-{
-    for (size_t i = 0; i < m->n_topics; i++)
-        if (str_eq(m->topics[i].id, id))
-            return in_lang(&m->topics[i].name, lang);
-    return (struct str){0};
-}
-
 struct str matrix_why(const struct matrix *m, struct arena *a, struct str row,
                       struct str stored, struct str lang)
 {
@@ -141,21 +132,6 @@ static const struct department *contact_of(const struct matrix *m,
         first = !first && d->contact.n ? d : first;
     }
     return first;
-}
-
-struct str matrix_department(const struct matrix *m, struct str id,
-                             struct str lang)
-{
-    for (size_t i = 0; i < m->n_contacts; i++) {
-        const struct department *d = &m->contacts[i];
-        struct str name = str_eqz(lang, "ru") ? d->name_ru : d->name_en;
-        if (str_eq(d->id, id) && name.n)
-            return name;
-    }
-    for (size_t i = 0; i < m->n_departments; i++)
-        if (str_eq(m->departments[i].id, id))
-            return in_lang(&m->departments[i].name, lang);
-    return (struct str){0};
 }
 
 /* The moment an author may be told: never before the standard term (R64). */

@@ -14,19 +14,11 @@ struct canvas {
 static const struct canvas WIDE = {"w", 1000, 300, 40, 28, 12, 10};
 static const struct canvas NARROW = {"n", 350, 260, 32, 28, 12, 4};
 
-void chart_number(struct buf *out, double v)
-{
-    int64_t tenths = (int64_t)(v * 10 + (v < 0 ? -0.5 : 0.5));
-    int64_t whole = tenths < 0 ? -tenths : tenths;
-    buf_printf(out, "%s%lld", tenths < 0 ? "-" : "", (long long)(whole / 10));
-    if (whole % 10)
-        buf_printf(out, ".%lld", (long long)(whole % 10));
-}
 
 static void attr(struct buf *out, const char *name, double v)
 {
     buf_printf(out, " %s=\"", name);
-    chart_number(out, v);
+    svg_number(out, v);
     buf_char(out, '"');
 }
 
@@ -219,11 +211,11 @@ void chart_index(const struct gathered *g, struct buf *out)
                "aria-labelledby=\"index-t index-d\"><title id=\"index-t\">");
     buf_z(out, words(g, W_INDEX));
     buf_z(out, "</title><desc id=\"index-d\">");
-    chart_number(out, 100 * x->value);
+    svg_number(out, 100 * x->value);
     buf_printf(out, "; %s: ", words(g, W_INTERVAL));
-    chart_number(out, 100 * x->low);
+    svg_number(out, 100 * x->low);
     buf_z(out, "–");
-    chart_number(out, 100 * x->high);
+    svg_number(out, 100 * x->high);
     buf_z(out, "</desc><rect x=\"0\" y=\"18\" width=\"1000\" height=\"8\" "
                "fill=\"#e3e5e8\"/><rect x=\"499\" y=\"12\" width=\"2\" "
                "height=\"20\" fill=\"#b9bdc4\"/>");

@@ -300,6 +300,11 @@ void words_month(const struct gathered *g, struct buf *out, int64_t at);
 void words_quarter(const struct gathered *g, struct buf *out, int64_t at);
 void words_year(const struct gathered *g, struct buf *out, int64_t at);
 
+/* ---- svg.c ---- */
+
+/* A number with one decimal, whatever the locale. */
+void svg_number(struct buf *out, double v);
+
 /* ---- marks.c: what tells types apart without colour ---- */
 
 struct box {
@@ -311,8 +316,6 @@ void marks_draw(struct buf *out, enum mention_type type, const struct box *box);
 
 /* ---- chart.c: SVG ---- */
 
-/* A number with one decimal, whatever the locale. */
-void chart_number(struct buf *out, double v);
 /* Columns of days, twice: for a wide and for a narrow page. */
 void chart_days(const struct gathered *g, struct buf *out);
 /* The swatch of a type, as in the columns. */

@@ -10,9 +10,9 @@ enum { STEP = 6 /* between two marks */ };
 static void point(struct buf *out, char letter, double x, double y)
 {
     buf_char(out, letter);
-    chart_number(out, x);
+    svg_number(out, x);
     buf_char(out, ' ');
-    chart_number(out, y);
+    svg_number(out, y);
 }
 
 static void line(struct buf *out, double x1, double y1, double x2, double y2)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "store/audit.h"
+#include "store/guard.h"
 #include "store/identity.h"
 #include "store/place.h"
 #include "store/tally.h"

@@ -8,6 +8,7 @@
 
 #include "store/event.h"
 #include "store/internal.h"
+#include "store/seal.h"
 
 /* The event by which a store with findings is taken as it is. */
 #define ACCEPTED "accepted"

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "store/audit.h"
-#include "store/identity.h"
 #include "store/place.h"
+#include "store/seen.h"
 #include "store/tally.h"
 
 enum { LISTED = 300 /* rows looked at in a check at the start */ };
@@ -213,7 +213,7 @@ static void check_seen(struct audit *a, struct err *e)
         char name[32];
         int64_t key = db_int(q, 0), hash = db_int(q, 1);
         snprintf(name, sizeof name, "%lld", (long long)key);
-        if (!identity_is_sound(key, hash))
+        if (!seen_agrees(key, hash))
             audit_tell(a, "seen", str_of(name), 0, "is not as Molva wrote it");
     }
     if (more < 0)

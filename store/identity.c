@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "store/internal.h"
+#include "store/seen.h"
 
 SQL(sql_by_key) = "SELECT m.id, m.text_hash, m.gone, m.published"
                   " FROM mention_key k JOIN mention m ON m.id = k.mention"
@@ -271,29 +272,11 @@ static int64_t seen_key(const struct mention *m)
     return (int64_t)((rest & 0xFFFFFFFF00000000u) | (number & 0xFFFFFFFFu));
 }
 
-static int64_t with_check(int64_t key, uint64_t text)
-{
-    uint64_t h = ((uint64_t)key ^ text >> 16) * 0x9E3779B97F4A7C15u;
-    h = ((h ^ h >> 32) + text) * 0xBF58476D1CE4E5B9u;
-    return (int64_t)(text | h >> 48);
-}
-
-int64_t identity_pack(int64_t key, int64_t text_hash)
-{
-    uint64_t text = (uint64_t)text_hash * 0x9E3779B97F4A7C15u;
-    return with_check(key, text & ~(uint64_t)0xFFFF);
-}
-
-bool identity_is_sound(int64_t key, int64_t packed)
-{
-    return with_check(key, (uint64_t)packed & ~(uint64_t)0xFFFF) == packed;
-}
-
 bool identity_seen(struct db *db, const struct mention *m,
                    enum seen_state *state, struct err *e)
 {
     int64_t text_hash = 0, key = seen_key(m);
-    int64_t same = identity_pack(key, m->post.text_hash);
+    int64_t same = seen_pack(key, m->post.text_hash);
     int found = db_run_int(db, sql_seen, ARGS(INT(key)), &text_hash, e);
     *state = found <= 0          ? SEEN_NEVER
              : text_hash == same ? SEEN_SAME
@@ -305,8 +288,7 @@ bool identity_see(struct db *db, const struct mention *m, struct err *e)
 {
     int64_t key = seen_key(m);
     return db_run(db, sql_see,
-                  ARGS(INT(key), INT(identity_pack(key, m->post.text_hash))),
-                  e);
+                  ARGS(INT(key), INT(seen_pack(key, m->post.text_hash))), e);
 }
 
 bool identity_unsee(struct db *db, const struct mention *m, struct err *e)

@@ -44,11 +44,6 @@ bool identity_by_key1(struct db *db, const struct mention *m, int64_t *id,
 bool identity_add(struct db *db, const struct mention *m,
                   struct err *e) MUST_CHECK;
 
-/* What stands in `seen` for a text's hash: 48 bits of it and a check of these
- * and the key, so that a flipped bit is noticed without a byte more. */
-int64_t identity_pack(int64_t key, int64_t text_hash);
-bool identity_is_sound(int64_t key, int64_t packed);
-
 enum seen_state { SEEN_NEVER, SEEN_SAME, SEEN_OTHER_TEXT };
 
 bool identity_seen(struct db *db, const struct mention *m,

@@ -5,9 +5,10 @@
 #define MOLVA_STORE_INTERNAL_H
 
 #include "store/db.h"
-#include "store/guard.h"
-#include "store/seal.h"
 #include "store/store.h"
+
+struct guard;
+struct seal;
 
 struct store {
     struct db *db;       /* the one connection */

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "store/identity.h"
+#include "store/seen.h"
 
 /* Each step can be undone, so different words always give different sums. */
 static uint64_t mix(uint64_t h, uint64_t word)
@@ -78,14 +78,14 @@ static void seen(sqlite3_context *c, int n, sqlite3_value **v)
 {
     (void)n;
     sqlite3_result_int64(
-        c, identity_pack(sqlite3_value_int64(v[0]), sqlite3_value_int64(v[1])));
+        c, seen_pack(sqlite3_value_int64(v[0]), sqlite3_value_int64(v[1])));
 }
 
 static void seen_is_sound(sqlite3_context *c, int n, sqlite3_value **v)
 {
     (void)n;
-    sqlite3_result_int(c, identity_is_sound(sqlite3_value_int64(v[0]),
-                                            sqlite3_value_int64(v[1])));
+    sqlite3_result_int(
+        c, seen_agrees(sqlite3_value_int64(v[0]), sqlite3_value_int64(v[1])));
 }
 
 static void sum_step(sqlite3_context *c, int n, sqlite3_value **v)

@@ -12,8 +12,7 @@
 /* molva_row(a, b, ...): 64 bits of the values with their types and lengths; a
  * single changed bit always changes them. molva_add(x, y), molva_sub(x, y) and
  * the aggregate molva_sum(x): modulo 2^64. molva_seen(key, hash) and
- * molva_seen_is_sound(key, packed): as identity_pack() and
- * identity_is_sound(). */
+ * molva_seen_is_sound(key, packed): as seen_pack() and seen_agrees(). */
 bool sqlite_sum_define(sqlite3 *db);
 
 #endif

@@ -2,6 +2,7 @@
  * store: opening, closing and transactions. */
 #include <stdlib.h>
 
+#include "store/guard.h"
 #include "store/internal.h"
 #include "store/migrate.h"
 #include "store/place.h"

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "town/sheet.h"
+#include "town/engines.h"
 
 enum {
     GATES = 16,       /* sites at most */
@@ -329,7 +329,7 @@ void gate_run(struct site *sites, const int *listen, size_t n, int control)
     struct pollfd fds[GATES + 1];
     for (size_t i = 0; i < g.n; i++) {
         houses[i].site = &sites[i];
-        houses[i].write = sheet_engine_of(sites[i].engine);
+        houses[i].write = engines_find(sites[i].engine);
         houses[i].gate = &g;
         if (!open_door(&houses[i], listen[i]))
             return;

@@ -10,30 +10,6 @@
 
 enum { PAGE_MOST = 1000000 }; /* numbers above are nobody's page */
 
-static const struct {
-    const char *name;
-    sheet_engine *write;
-} ENGINES[] = {
-    {"phpbb", phpbb_sheet},
-    {"xenforo2", xenforo_sheet},
-    {"jsonld", jsonld_sheet},
-    {"microdata", microdata_sheet},
-    {"rss", rss_sheet},
-    {"atom", atom_sheet},
-    {"mastodon", mastodon_sheet},
-    {"telegram", telegram_sheet},
-    {"wordpress", wordpress_sheet},
-    {"captcha", captcha_sheet},
-};
-
-sheet_engine *sheet_engine_of(struct str name)
-{
-    for (size_t i = 0; i < sizeof ENGINES / sizeof *ENGINES; i++)
-        if (str_eqz(name, ENGINES[i].name))
-            return ENGINES[i].write;
-    return NULL;
-}
-
 int64_t sheet_arg(const struct ask *q, const char *key, int64_t otherwise)
 {
     int64_t v;

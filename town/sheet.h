@@ -37,9 +37,6 @@ sheet_engine phpbb_sheet, xenforo_sheet, jsonld_sheet, microdata_sheet,
     rss_sheet, atom_sheet, mastodon_sheet, telegram_sheet, wordpress_sheet,
     captcha_sheet;
 
-/* The engine of a site, or NULL. */
-sheet_engine *sheet_engine_of(struct str name);
-
 /* A number of the query, or `otherwise`. */
 int64_t sheet_arg(const struct ask *q, const char *key, int64_t otherwise);
 /* "?page=7" gives 7, without it 1; what cannot be a page gives 0. */

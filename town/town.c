@@ -14,8 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "town/engines.h"
 #include "town/gate.h"
-#include "town/sheet.h"
 
 enum {
     SITES = 16, /* at most */
@@ -40,7 +40,7 @@ static bool load_sites(struct town *t, int64_t now, struct err *e)
         struct site *s = &t->sites[t->n++];
         if (!site_load(s, &t->arena, file.name, file.text, now, e))
             return false;
-        if (!sheet_engine_of(s->engine))
+        if (!engines_find(s->engine))
             return err_set(e, "%s: no engine '" STR_FMT "'", file.name,
                            STR_ARG(s->engine));
     }
