@@ -66,8 +66,8 @@ $(OUT)/town/embed.o: $(wildcard town/data/*.yaml)
 # The assembler puts these in, so the compiler cannot tell about them.
 $(OUT)/desk/asset.o: $(wildcard desk/static/*)
 $(OUT)/store/migrate.o $(OUT)/store/postgres_conn.o \
-    $(OUT)/store/audit_schema.o: $(wildcard store/sql/*.sql store/sql/*/*.sql)
-$(OUT)/crawler/html_ref.o: crawler/markup/html_names.txt
+    $(OUT)/store/schema.o: $(wildcard store/sql/*.sql store/sql/*/*.sql)
+$(OUT)/crawler/markup/html_ref.o: crawler/markup/html_names.txt
 
 $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 	@mkdir -p $(@D)

@@ -5,8 +5,8 @@
 
 #include "store/audit.h"
 #include "store/guard.h"
-#include "store/identity.h"
 #include "store/place.h"
+#include "store/seen.h"
 #include "store/tally.h"
 
 /* The chain goes on from where it ends. The index is made of the mentions'
@@ -28,7 +28,7 @@ static bool drop_unsound(struct db *db, struct err *e)
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
         int64_t key = db_int(q, 0);
-        if (identity_is_sound(key, db_int(q, 1)))
+        if (seen_agrees(key, db_int(q, 1)))
             continue;
         if (!db_run(db, sql_unsee, ARGS(INT(key)), e)) {
             db_stop(q);

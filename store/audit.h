@@ -46,8 +46,6 @@ void audit_file(struct audit *a);
 /* The schema beside the program's. Quick: of SQLite's only what no newer one
  * can change, of PostgreSQL's only whether it has changed since it was made. */
 void audit_schema(struct audit *a, bool quick);
-/* Remembers the schema as it is, for the quick look at it. */
-bool audit_keep_schema(struct db *db, struct err *e) MUST_CHECK;
 /* The chain and the store's own count; fills lists. */
 void audit_chain(struct audit *a);
 /* The last events only, for a check at every start. */

@@ -6,43 +6,13 @@
 
 #include "base/ceiling.h"
 #include "store/audit.h"
-#include "store/embed.h"
 #include "store/migrate.h"
-
-EMBED(postgres_parts, "store/sql/postgres/parts.sql");
-
-/* With the types as well: SQLite takes a name that became a blob. */
-BOTH(sql_schema,
-     "SELECT type || ' ' || name, tbl_name || ' ' || typeof(type) || ' ' ||"
-     " typeof(name) || ' ' || typeof(tbl_name) || ' ' || typeof(rootpage) ||"
-     " ' ' || typeof(sql), coalesce(sql, '') FROM sqlite_master ORDER BY 1",
-     postgres_parts);
-
-struct part {
-    struct str name; /* "trigger event_no_delete" */
-    struct str of;   /* the table it belongs to, and types */
-    struct str text; /* how it is made */
-};
-
-static bool read_parts(struct db *db, struct arena *arena, struct part **parts,
-                       size_t *n, struct err *e)
-{
-    size_t cap = 0;
-    *parts = NULL, *n = 0;
-    struct stmt *q = db_query(db, db_text(db, sql_schema), NO_ARGS, e);
-    int more = -1;
-    while (q && (more = db_next(q, e)) > 0) {
-        *parts = arena_grow(arena, *parts, *n, &cap, sizeof **parts);
-        (*parts)[(*n)++] = (struct part){
-            db_str(q, 0, arena), db_str(q, 1, arena), db_str(q, 2, arena)};
-    }
-    return more == 0;
-}
+#include "store/schema.h"
 
 /* What the migrations of this program make, read from a store in memory, or
  * from a schema that is gone with its connection. */
-static bool read_own(struct db *like, struct arena *arena, struct part **parts,
-                     size_t *n, struct err *e)
+static bool read_own(struct db *like, struct arena *arena,
+                     struct schema_part **parts, size_t *n, struct err *e)
 {
     static const char own_schema[] = "CREATE SCHEMA molva_own;"
                                      "SET LOCAL search_path = molva_own";
@@ -52,46 +22,15 @@ static bool read_own(struct db *like, struct arena *arena, struct part **parts,
     struct seal *seal = seal_new();
     bool ok = db &&
               (lite || (db_snapshot(db, e) && db_script(db, own_schema, e))) &&
-              migrate_run(db, seal, e) && read_parts(db, arena, parts, n, e);
+              migrate_run(db, seal, e) && schema_read(db, arena, parts, n, e);
     db_close(db);
     seal_free(seal);
-    return ok;
-}
-
-/* A digest of all parts, in hexadecimal. */
-static bool digest(struct db *db, char hex[EVENT_HEX], struct err *e)
-{
-    struct arena arena = {0};
-    struct part *parts;
-    size_t n;
-    struct buf all;
-    buf_init(&all, CEILING_RULE_FILE);
-    bool ok = read_parts(db, &arena, &parts, &n, e);
-    for (size_t i = 0; ok && i < n; i++) {
-        buf_printf(&all, STR_FMT "\n" STR_FMT "\n", STR_ARG(parts[i].name),
-                   STR_ARG(parts[i].of));
-        buf_str(&all, parts[i].text);
-    }
-    event_sha256(buf_view(&all), hex);
-    buf_clear(&all);
-    arena_clear(&arena);
     return ok;
 }
 
 /* As a comment, which is no row of any table. */
 BOTH(sql_kept, NULL,
      "SELECT coalesce(obj_description(to_regclass('schema_version')), '')");
-
-bool audit_keep_schema(struct db *db, struct err *e)
-{
-    char hex[EVENT_HEX], sql[256];
-    if (db_kind(db) == DB_SQLITE)
-        return true;
-    if (!digest(db, hex, e))
-        return false;
-    snprintf(sql, sizeof sql, "COMMENT ON TABLE schema_version IS '%s'", hex);
-    return db_script(db, sql, e);
-}
 
 /* Making the own schema to compare with costs PostgreSQL a tenth of a second:
  * not at every start. */
@@ -100,7 +39,7 @@ static bool is_as_kept(struct db *db)
     struct err e = {0};
     char hex[EVENT_HEX];
     bool same = false;
-    if (db_kind(db) == DB_SQLITE || !digest(db, hex, &e))
+    if (db_kind(db) == DB_SQLITE || !schema_digest(db, hex, &e))
         return false;
     struct stmt *q = db_query(db, db_text(db, sql_kept), NO_ARGS, &e);
     while (q && db_next(q, &e) > 0)
@@ -109,17 +48,17 @@ static bool is_as_kept(struct db *db)
 }
 
 /* FTS5 makes these; a later SQLite may word them otherwise. */
-static bool is_shadow(const struct part *p)
+static bool is_shadow(const struct schema_part *p)
 {
     return str_starts(p->name, STR("table search_")) &&
            !str_eqz(p->name, "table search_sum");
 }
 
 /* Told of a part that is not as it should be; own or is may be NULL. */
-typedef bool part_fn(void *ctx, const struct part *own, const struct part *is,
-                     struct err *e);
+typedef bool part_fn(void *ctx, const struct schema_part *own,
+                     const struct schema_part *is, struct err *e);
 
-static bool same(const struct part *own, const struct part *is)
+static bool same(const struct schema_part *own, const struct schema_part *is)
 {
     return str_eq(own->text, is->text) && str_eq(own->of, is->of);
 }
@@ -128,10 +67,10 @@ static bool same(const struct part *own, const struct part *is)
 static bool compare(struct arena *arena, struct db *db, part_fn *differ,
                     void *ctx, struct err *e)
 {
-    struct part *own, *is;
+    struct schema_part *own, *is;
     size_t n_own, n_is, i = 0, k = 0;
     bool ok = read_own(db, arena, &own, &n_own, e) &&
-              read_parts(db, arena, &is, &n_is, e);
+              schema_read(db, arena, &is, &n_is, e);
     while (ok && (i < n_own || k < n_is)) {
         int order = i == n_own  ? 1
                     : k == n_is ? -1
@@ -153,11 +92,11 @@ struct schema_audit {
     bool quick;      /* not of what a newer SQLite may have changed */
 };
 
-static bool tell_part(void *ctx, const struct part *own, const struct part *is,
-                      struct err *e)
+static bool tell_part(void *ctx, const struct schema_part *own,
+                      const struct schema_part *is, struct err *e)
 {
     const struct schema_audit *s = ctx;
-    const struct part *p = own ? own : is;
+    const struct schema_part *p = own ? own : is;
     (void)e;
     if (!(s->quick && own && is && is_shadow(own)))
         audit_tell(s->a, "schema", p->name, 0, "%s",
@@ -186,8 +125,9 @@ struct mending {
 
 /* Takes away what is, makes what should be. A trigger of PostgreSQL belongs to
  * its table, and a function is replaced, for triggers hang on it. */
-static void put_mending(struct buf *script, bool lite, const struct part *own,
-                        const struct part *is)
+static void put_mending(struct buf *script, bool lite,
+                        const struct schema_part *own,
+                        const struct schema_part *is)
 {
     struct str rest = is ? is->name : own->name, kind, table = {0};
     str_split(&rest, ' ', &kind);
@@ -206,11 +146,11 @@ static void put_mending(struct buf *script, bool lite, const struct part *own,
 }
 
 /* Only what can be made again without touching a row. */
-static bool mend_part(void *ctx, const struct part *own, const struct part *is,
-                      struct err *e)
+static bool mend_part(void *ctx, const struct schema_part *own,
+                      const struct schema_part *is, struct err *e)
 {
     struct mending *m = ctx;
-    const struct part *p = own ? own : is;
+    const struct schema_part *p = own ? own : is;
     if (!str_starts(p->name, STR("index ")) &&
         !str_starts(p->name, STR("trigger ")) &&
         !(own && str_starts(p->name, STR("function "))))
@@ -227,7 +167,7 @@ bool audit_mend_schema(struct db *db, struct err *e)
     buf_init(&m.script, CEILING_RULE_FILE);
     bool ok = compare(&arena, db, mend_part, &m, e) &&
               buf_char(&m.script, '\0') && db_script(db, m.script.p, e) &&
-              audit_keep_schema(db, e);
+              schema_keep(db, e);
     buf_clear(&m.script);
     arena_clear(&arena);
     return ok;

@@ -6,10 +6,10 @@
 #include <time.h>
 
 #include "base/ceiling.h"
-#include "store/audit.h"
 #include "store/embed.h"
 #include "store/guard.h"
 #include "store/place.h"
+#include "store/schema.h"
 #include "store/tally.h"
 
 EMBED(migration_001, "store/sql/001_init.sql");
@@ -140,7 +140,7 @@ static bool run_one(struct db *db, struct seal *seal, int64_t version,
     return db_run(db, sql_applied,
                   ARGS(INT(version + 1), TEXT(str_of(name)), INT(time(NULL))),
                   e) &&
-           (!has || (seal_commit(seal, db, e) && audit_keep_schema(db, e) &&
+           (!has || (seal_commit(seal, db, e) && schema_keep(db, e) &&
                      tally_rebuild(db, e) && guard_rebuild(db, e)));
 }
 
