@@ -6,38 +6,13 @@
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/password.h"
-#include "desk/route.h"
 #include "desk/session.h"
-
-/* Fields of a mention's form that wait until somebody has signed in. */
-static const struct {
-    const char *name; /* of the field */
-    bool typed;       /* it is worth keeping for its own sake */
-} kept[] = {{"text", true},
-            {"reason", true},
-            {"url", true},
-            {"due", false},
-            {"view", false}};
-
-/* Where to go after it: a page of ours that was asked for, or the queue. */
-static struct str target(struct request *r)
-{
-    struct str to = r->back.n ? r->back : request_field(r, "to");
-    return route_is_page(to) ? to : STR("/queue");
-}
 
 static void input(struct request *r, enum say label, const char *attributes)
 {
     html_printf(&r->out, "<label>%s<input ", page_word(r, label));
     buf_z(&r->out, attributes);
     buf_z(&r->out, " required></label>\n");
-}
-
-void login_fields(struct request *r)
-{
-    page_hidden(r, "to", target(r));
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        page_hidden(r, kept[i].name, form_get(&r->form, kept[i].name));
 }
 
 static void write_form(struct request *r, const char *trouble)
@@ -52,7 +27,7 @@ static void write_form(struct request *r, const char *trouble)
         html_printf(o, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
                     trouble);
     page_form(r, "stack", STR("/login"));
-    login_fields(r);
+    page_keep_fields(r);
     input(r, SAY_LOGIN,
           "name=\"login\" autocomplete=\"username\" maxlength=\"64\" "
           "autocapitalize=\"none\" spellcheck=\"false\"");
@@ -68,31 +43,24 @@ bool login_page(struct request *r, struct err *e)
 {
     (void)e;
     if (r->signed_in)
-        return request_go(r, target(r));
+        return request_go(r, r->back);
     write_form(r, NULL);
     return true;
 }
 
-bool login_keeps(struct request *r)
-{
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        if (kept[i].typed && str_trim(form_get(&r->form, kept[i].name)).n)
-            return true;
-    return false;
-}
-
 /* On to the page; what was typed there before is in its field again. */
-static bool go_on(struct request *r, struct err *e)
+static bool go_on(struct request *r)
 {
-    return login_keeps(r) ? route_resume(r, target(r), e)
-                          : request_go(r, target(r));
+    r->resume = page_keeps(r);
+    return r->resume || request_go(r, r->back);
 }
 
 bool login_again(struct request *r, struct err *e)
 {
     bool first = r->status == MHD_HTTP_UNAUTHORIZED;
+    (void)e;
     if (r->signed_in)
-        return go_on(r, e);
+        return go_on(r);
     write_form(r, page_word(r, first ? SAY_SESSION_OVER : SAY_LOGIN_OLD));
     return true;
 }
@@ -124,7 +92,7 @@ bool login_post(struct request *r, struct err *e)
         return note_refused(r, REFUSAL_SIGN_IN, login, e) &&
                refuse(r, MHD_HTTP_UNAUTHORIZED, SAY_LOGIN_WRONG);
     r->sign_in = SIGN_IN_RIGHT;
-    return go_on(r, e);
+    return go_on(r);
 }
 
 bool login_out(struct request *r, struct err *e)
@@ -142,12 +110,12 @@ bool login_lang(struct request *r, struct err *e)
         return true;
     }
     session_cookie(r, "lang", lang, 365 * 24 * 3600);
-    if (!r->signed_in && login_keeps(r)) { /* a way back would lose it */
+    if (!r->signed_in && page_keeps(r)) { /* a way back would lose it */
         r->lang = known;
         write_form(r, page_word(r, SAY_SESSION_OVER));
         return true;
     }
-    bool ours = route_is_page(to) || str_starts(to, STR("/login?"));
+    bool ours = (to.n && str_eq(to, r->back)) || str_starts(to, STR("/login?"));
     request_go(r, ours ? to : STR("/login"));
     if (!r->signed_in)
         return true;

@@ -9,7 +9,6 @@
 #include "base/ascii.h"
 #include "base/cause.h"
 #include "desk/asset.h"
-#include "desk/pages.h"
 #include "desk/session.h"
 
 struct entry {
@@ -81,14 +80,39 @@ static struct str this_page(struct request *r)
     return str_printf(&r->arena, "/mention/%lld", (long long)r->id);
 }
 
+/* Fields of a mention's form that wait until somebody has signed in. */
+static const struct {
+    const char *name; /* of the field */
+    bool typed;       /* it is worth keeping for its own sake */
+} kept[] = {{"text", true},
+            {"reason", true},
+            {"url", true},
+            {"due", false},
+            {"view", false}};
+
+bool page_keeps(const struct request *r)
+{
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (kept[i].typed && str_trim(form_get(&r->form, kept[i].name)).n)
+            return true;
+    return false;
+}
+
+void page_keep_fields(struct request *r)
+{
+    page_hidden(r, "to", r->back.n ? r->back : STR("/queue"));
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        page_hidden(r, kept[i].name, form_get(&r->form, kept[i].name));
+}
+
 /* The button that changes the language, and brings back to this page. */
 static void language(struct request *r)
 {
     page_form(r, "plain", STR("/lang"));
     enum say_lang other = r->lang == SAY_RU ? SAY_EN : SAY_RU;
     page_hidden(r, "lang", str_of(say_lang_name(other)));
-    if (!r->signed_in && login_keeps(r))
-        login_fields(r);
+    if (!r->signed_in && page_keeps(r))
+        page_keep_fields(r);
     else
         page_hidden(r, "to", this_page(r));
     html_printf(&r->out, "<button class=\"quiet\" lang=\"%s\">%s</button>",

@@ -24,6 +24,11 @@ void page_form_id(struct request *r, const char *id, const char *class,
 /* A hidden field, unless the value is empty. */
 void page_hidden(struct request *r, const char *name, struct str value);
 
+/* Has the form anything that a person typed, and would miss? */
+bool page_keeps(const struct request *r);
+/* Hidden fields that carry it on through signing in, and where to. */
+void page_keep_fields(struct request *r);
+
 /* A moment for people, with the exact one in <time>; "-" for 0. */
 void page_time(struct request *r, int64_t at);
 /* The same without the time of day. */

@@ -13,10 +13,6 @@ bool login_post(struct request *r, struct err *e) MUST_CHECK;
 /* The form, after one that came too late: what was typed elsewhere goes with
  * it and is there after signing in. */
 bool login_again(struct request *r, struct err *e) MUST_CHECK;
-/* Has the form anything that a person typed? */
-bool login_keeps(struct request *r);
-/* Hidden fields that carry it on, and where to. */
-void login_fields(struct request *r);
 bool login_out(struct request *r, struct err *e) MUST_CHECK;
 bool login_lang(struct request *r, struct err *e) MUST_CHECK;
 

@@ -98,7 +98,9 @@ const char *route_methods(struct request *r)
     return get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
 }
 
-bool route_is_page(struct str path)
+/* Is it a path of ours, with or without a query, that a browser may be sent
+ * to after login? */
+static bool is_page(struct str path)
 {
     struct request r = {.method = STR("GET")};
     bool known;
@@ -109,6 +111,13 @@ bool route_is_page(struct str path)
     r.path = query < 0 ? path : str_part(path, 0, (size_t)query);
     const struct route *route = find(&r, &known);
     return route && route->right != MAY_ANYBODY && !route->json;
+}
+
+/* Where to go on after signing in: the page that was asked for, or the queue.
+ */
+static void go_back_to(struct request *r, struct str to)
+{
+    r->back = is_page(to) ? to : STR("/queue");
 }
 
 void route_refuse(struct request *r, int status)
@@ -167,7 +176,7 @@ static struct str wanted(struct request *r)
 static bool keeps_words(struct request *r)
 {
     return r->route->again == mention_again && session_same_site(r) &&
-           login_keeps(r);
+           page_keeps(r);
 }
 
 static void ask_login(struct request *r, struct err *e)
@@ -180,7 +189,8 @@ static void ask_login(struct request *r, struct err *e)
     struct str back = wanted(r);
     if (keeps_words(r)) {
         r->status = MHD_HTTP_UNAUTHORIZED;
-        r->back = back;
+        if (back.n)
+            go_back_to(r, back);
         if (!login_again(r, e))
             failed(r, e);
         return;
@@ -201,6 +211,37 @@ static void forbid(struct request *r)
         failed(r, &e);
 }
 
+static void choose_language(struct request *r)
+{
+    struct str lang = r->signed_in ? r->user.lang : request_cookie(r, "lang");
+    if (!say_lang(lang.n ? lang : r->desk->setup->lang, &r->lang))
+        (void)say_lang(r->desk->setup->lang, &r->lang);
+}
+
+/* Answers with the page that was asked for before signing in, with the form
+ * that was sent to it. */
+static bool resume(struct request *r, struct err *e)
+{
+    struct str to = r->back;
+    bool known;
+    ptrdiff_t query = str_find_char(to, '?');
+    r->method = STR("GET");
+    r->path = query < 0 ? to : str_part(to, 0, (size_t)query);
+    r->route = find(r, &known);
+    if (!r->route || (r->route->right & r->rights) != r->route->right)
+        return request_go(r, STR("/queue"));
+    choose_language(r);
+    r->status = MHD_HTTP_OK;
+    return r->route->run(r, e);
+}
+
+/* Makes a page, or the one that it hands over to. */
+static bool make(struct request *r,
+                 bool (*page)(struct request *, struct err *), struct err *e)
+{
+    return page(r, e) && (!r->resume || resume(r, e));
+}
+
 /* The form's token is not of this session: it was opened before somebody
  * signed in anew. Nothing is done; the page is shown again with what was
  * typed and a token that works. */
@@ -212,7 +253,7 @@ static void too_old(struct request *r, struct err *e)
     }
     r->status = MHD_HTTP_FORBIDDEN;
     if (!note_refused(r, REFUSAL_ACT, r->user.login, e) ||
-        !r->route->again(r, e))
+        !make(r, r->route->again, e))
         failed(r, e);
     else if (!r->location.n)
         r->status = MHD_HTTP_FORBIDDEN; /* whatever page it was */
@@ -223,31 +264,11 @@ static void run(struct request *r)
     struct err e = {0};
     /* Told before it is given: an export nobody knows of must not be. */
     bool export = r->route->json && str_eqz(str_of(r->route->method), "GET");
-    if ((export && !note_export(r, &e)) || !r->route->run(r, &e) || r->out.over)
+    if ((export && !note_export(r, &e)) || !make(r, r->route->run, &e) ||
+        r->out.over)
         failed(r, &e);
     else if (r->status != MHD_HTTP_OK && !r->out.n && !r->location.n)
         route_refuse(r, r->status);
-}
-
-static void choose_language(struct request *r)
-{
-    struct str lang = r->signed_in ? r->user.lang : request_cookie(r, "lang");
-    if (!say_lang(lang.n ? lang : r->desk->setup->lang, &r->lang))
-        (void)say_lang(r->desk->setup->lang, &r->lang);
-}
-
-bool route_resume(struct request *r, struct str to, struct err *e)
-{
-    bool known;
-    ptrdiff_t query = str_find_char(to, '?');
-    r->method = STR("GET");
-    r->path = query < 0 ? to : str_part(to, 0, (size_t)query);
-    r->route = find(r, &known);
-    if (!r->route || (r->route->right & r->rights) != r->route->right)
-        return request_go(r, STR("/queue"));
-    choose_language(r);
-    r->status = MHD_HTTP_OK;
-    return r->route->run(r, e);
 }
 
 void route_answer(struct request *r)
@@ -261,6 +282,7 @@ void route_answer(struct request *r)
         route_refuse(r, MHD_HTTP_BAD_REQUEST);
         return;
     }
+    go_back_to(r, request_field(r, "to"));
     r->route = find(r, &path_known);
     bool public = r->route && r->route->run == asset_get;
     if (!public && !session_load(r, &e)) {

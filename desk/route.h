@@ -28,12 +28,4 @@ void route_refuse(struct request *r, int status);
 /* Methods the path knows: "GET, HEAD". */
 const char *route_methods(struct request *r);
 
-/* Answers with the page `to` in place of the one that was asked for: after
- * signing in, with the form that was sent before. */
-bool route_resume(struct request *r, struct str to, struct err *e) MUST_CHECK;
-
-/* Is it a path of ours, with or without a query, that a browser may be sent
- * to after login? */
-bool route_is_page(struct str path);
-
 #endif
