@@ -3,6 +3,7 @@
  * cli: the commands, one file each; the only folder that sees all others.
  *
  *   main.c       where it begins: the options before a command
+ *   cli.c        what all commands share
  *   commands.c   the table of commands and what each is told to people as
  *   manual.c     from that table: help, man page, completion of shells
  *   options.c    options of a command, from a table; --help comes with it
@@ -12,7 +13,6 @@
  *   front.c      the desk of a workspace
  *   listing.c    mentions as people read them in a terminal, and as JSON
  *   cmd_*.c      a command each: parse options, open what it needs, call
- *   town/        the small town that `molva demo` serves on loopback
  *
  * A command returns one of the exit codes below and prints its own errors:
  * this is where the trail of a struct err ends. */
@@ -32,6 +32,24 @@ enum {
 
 struct cli {
     const char *dir; /* workspace folder, "." unless -w names another */
+    const struct command *commands; /* all there are; name NULL ends them */
+    const struct command *command;  /* the one that runs */
+};
+
+enum option_kind {
+    OPTION_FLAG, /* bool */
+    OPTION_TEXT, /* const char * */
+    OPTION_INT,  /* int64_t, not below 0 */
+    OPTION_DATE, /* int64_t epoch seconds of a day yyyy-mm-dd, UTC */
+};
+
+/* An option of a command; options.c reads it, the manual tells of it. */
+struct option_spec {
+    const char *name;      /* without the dashes; NULL ends the table */
+    enum option_kind kind; /* what `to` points to */
+    void *to;              /* where the value goes; left alone if not given */
+    const char *value;     /* name of the value in the help, NULL: a flag */
+    const char *help;      /* one line */
 };
 
 /* A word that may follow the name: molva rules check. */
@@ -60,15 +78,7 @@ struct command {
     const struct command_example examples[EXAMPLES]; /* run in a workspace */
 };
 
-/* A variable of the environment and the commands that look at it. */
-struct command_variable {
-    const char *name;     /* NULL ends the list */
-    const char *commands; /* "demo", "crawl serve" */
-    const char *says;     /* one line */
-};
-
 extern const struct command cli_commands[]; /* name NULL ends the list */
-extern const struct command_variable cli_variables[];
 
 int cmd_classify(const struct cli *cli, int argc, char **argv);
 int cmd_connectors(const struct cli *cli, int argc, char **argv);
@@ -87,11 +97,11 @@ int cmd_user(const struct cli *cli, int argc, char **argv);
 int cmd_verify(const struct cli *cli, int argc, char **argv);
 int cmd_version(const struct cli *cli, int argc, char **argv);
 
-/* The command of that name, for its help text. */
-const struct command *cli_command(const char *name);
+/* The command of that name, NULL when there is none. */
+const struct command *cli_command(const struct cli *cli, const char *name);
 
 /* "no command NAME", with the nearest one; returns CLI_USAGE. */
-int cli_unknown(const char *name);
+int cli_unknown(const struct cli *cli, const char *name);
 
 /* "molva NAME: message" on stderr; returns the exit code, so that it can be
  * returned. */

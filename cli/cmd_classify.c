@@ -146,8 +146,8 @@ int cmd_classify(const struct cli *cli, int argc, char **argv)
         {"json", OPTION_FLAG, &json, NULL, "one JSON object a text"},
         {0},
     };
-    int at = options_parse("classify", specs, argc, argv);
-    options_operands("classify", argc - at, 0, 1);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 1);
     const char *path = at < argc ? argv[at] : "-";
     struct err e = {0};
     struct workspace w;
@@ -230,13 +230,13 @@ int cmd_rules(const struct cli *cli, int argc, char **argv)
         {"json", OPTION_FLAG, &json, NULL, "eval: one JSON object"},
         {0},
     };
-    int at = options_parse("rules", specs, argc, argv);
-    options_operands("rules", argc - at, 1, 2);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 1, 2);
     const char *word = argv[at];
     bool check = strcmp(word, "check") == 0;
-    options_word("rules", "word", word,
+    options_word(cli, "word", word,
                  (const char *const[]){"check", "eval", "fit", NULL});
-    options_operands("rules", argc - at, check ? 1 : 2, check ? 1 : 2);
+    options_operands(cli, argc - at, check ? 1 : 2, check ? 1 : 2);
     struct err e = {0};
     struct workspace w;
     struct classifier *c = open_rules(&w, cli, &e);

@@ -40,12 +40,12 @@ int cmd_connectors(const struct cli *cli, int argc, char **argv)
         {"url", OPTION_TEXT, &url, "URL", "read: where the page came from"},
         {0},
     };
-    int at = options_parse("connectors", specs, argc, argv);
-    options_operands("connectors", argc - at, 1, 3);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 1, 3);
     bool try = strcmp(argv[at], "read") == 0;
-    options_word("connectors", "word", argv[at],
+    options_word(cli, "word", argv[at],
                  (const char *const[]){"check", "read", NULL});
-    options_operands("connectors", argc - at, try ? 3 : 1, try ? 3 : 1);
+    options_operands(cli, argc - at, try ? 3 : 1, try ? 3 : 1);
     struct err e = {0};
     struct workspace w;
     if (!workspace_here(&w, cli->dir, &e))

@@ -61,8 +61,8 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
         {"quiet", OPTION_FLAG, &wish.quiet, NULL, "no progress line"},
         {0},
     };
-    int at = options_parse("crawl", specs, argc, argv);
-    options_operands("crawl", argc - at, 0, 0);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 0);
     struct err e = {0};
     struct workspace w;
     if (wish.since > time(NULL)) {

@@ -208,7 +208,6 @@ static bool clear(struct demo *d, struct err *e)
 
 int cmd_demo(const struct cli *cli, int argc, char **argv)
 {
-    (void)cli;
     struct demo d = {0};
     const struct option_spec specs[] = {
         {"once", OPTION_FLAG, &d.once, NULL,
@@ -218,8 +217,8 @@ int cmd_demo(const struct cli *cli, int argc, char **argv)
          "a new folder for the workspace, kept; else a temporary one"},
         {0},
     };
-    int at = options_parse("demo", specs, argc, argv);
-    options_operands("demo", argc - at, 0, 0);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 0);
     struct err e = {0};
     cli_catch_stop();
     bool ok = prepare(&d, &e) && both_days(&d, &e);

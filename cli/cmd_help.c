@@ -6,11 +6,13 @@
 
 static int one(const struct cli *cli, const char *name)
 {
-    const struct command *c = cli_command(name);
+    struct cli asked = {.dir = cli->dir,
+                        .commands = cli->commands,
+                        .command = cli_command(cli, name)};
     char *argv[] = {(char *)name, (char *)"--help", NULL};
-    if (c)
-        return c->run(cli, 2, argv);
-    return cli_unknown(name);
+    if (asked.command)
+        return asked.command->run(&asked, 2, argv);
+    return cli_unknown(cli, name);
 }
 
 int cmd_help(const struct cli *cli, int argc, char **argv)
@@ -22,16 +24,16 @@ int cmd_help(const struct cli *cli, int argc, char **argv)
          "the whole manual as text, man, or the completion of bash, zsh, fish"},
         {0},
     };
-    int at = options_parse("help", specs, argc, argv);
-    options_operands("help", argc - at, 0, 2);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 2);
     if (as && !manual_form(as, &form))
         options_word(
-            "help", "form", as,
+            cli, "form", as,
             (const char *const[]){"text", "man", "bash", "zsh", "fish", NULL});
     if (as)
         return manual_whole(form, cli) ? CLI_DONE : CLI_CANNOT;
     if (at < argc)
         return one(cli, argv[at]);
-    manual_overview(stdout);
+    manual_overview(stdout, cli);
     return CLI_DONE;
 }

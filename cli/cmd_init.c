@@ -109,8 +109,8 @@ int cmd_init(const struct cli *cli, int argc, char **argv)
          "copy the rules too, to edit and add to"},
         {0},
     };
-    int at = options_parse("init", specs, argc, argv);
-    options_operands("init", argc - at, 0, 1);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 1);
     struct err e = {0};
     in.dir = at < argc ? argv[at] : cli->dir;
     in.yaml = str_printf(&in.arena, "%s/molva.yaml", in.dir).p;

@@ -121,16 +121,16 @@ static int ask(const struct matrix *m, char **words, int n, bool json,
 }
 
 /* Exits 2 unless the words are as many as the first of them takes. */
-static void check_words(char **words, int n)
+static void check_words(const struct cli *cli, char **words, int n)
 {
     static const char *const WORDS[] = {"check", "show", "decide", "diff",
                                         NULL};
-    options_operands("matrix", n, 1, 1 + MATRIX_QUESTIONS);
-    options_word("matrix", "word", words[0], WORDS);
+    options_operands(cli, n, 1, 1 + MATRIX_QUESTIONS);
+    options_word(cli, "word", words[0], WORDS);
     if (strcmp(words[0], "diff") == 0)
-        options_operands("matrix", n, 3, 3);
+        options_operands(cli, n, 3, 3);
     else if (strcmp(words[0], "decide") != 0)
-        options_operands("matrix", n, 1, 1);
+        options_operands(cli, n, 1, 1);
 }
 
 int cmd_matrix(const struct cli *cli, int argc, char **argv)
@@ -143,8 +143,8 @@ int cmd_matrix(const struct cli *cli, int argc, char **argv)
          "this matrix, not the workspace's: a name or a path"},
         {0},
     };
-    int at = options_parse("matrix", specs, argc, argv);
-    check_words(argv + at, argc - at);
+    int at = options_parse(cli, specs, argc, argv);
+    check_words(cli, argv + at, argc - at);
     bool compare = strcmp(argv[at], "diff") == 0;
     struct err e = {0};
     struct workspace w;

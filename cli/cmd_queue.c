@@ -88,17 +88,18 @@ static size_t limit_of(int64_t limit)
     return limit > 0 ? (size_t)limit : 0;
 }
 
-static void check_type(const char *type)
+static void check_type(const struct cli *cli, const char *type)
 {
     const char *names[TYPE_COUNT + 1] = {0};
     for (int i = 0; i < TYPE_COUNT; i++)
         names[i] = type_name((enum mention_type)i);
     if (type)
-        options_word("queue", "type", type, names);
+        options_word(cli, "type", type, names);
 }
 
 /* The letters are the matrix's: its file may add to A, B, C and D. */
-static bool check_solution(struct view *v, const char *solution, struct err *e)
+static bool check_solution(const struct cli *cli, struct view *v,
+                           const char *solution, struct err *e)
 {
     const char *letters['Z' - 'A' + 2] = {0};
     struct matrix_setup setup = workspace_matrix(&v->w);
@@ -110,7 +111,7 @@ static bool check_solution(struct view *v, const char *solution, struct err *e)
     if (!m)
         return !solution;
     matrix_close(m);
-    options_word("queue", "solution", solution, letters);
+    options_word(cli, "solution", solution, letters);
     return true;
 }
 
@@ -127,9 +128,9 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
         {"brand", OPTION_TEXT, &brand, "NAME", "only this brand"},
         {0},
     };
-    int at = options_parse("queue", specs, argc, argv);
-    options_operands("queue", argc - at, 0, 0);
-    check_type(type);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 0);
+    check_type(cli, type);
     struct err e = {0};
     struct view v;
     if (!view_open(&v, cli, json, &e))
@@ -141,7 +142,7 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
         .brand = str_of(brand),
         .limit = limit_of(limit < 0 && !json ? LIST_DEFAULT : limit),
     };
-    bool known = check_solution(&v, solution, &e) &&
+    bool known = check_solution(cli, &v, solution, &e) &&
                  workspace_has_brand(&v.w, v.store, brand, &e);
     bool ok = known && list(&v, &f, &e);
     view_clear(&v);
@@ -161,8 +162,8 @@ int cmd_search(const struct cli *cli, int argc, char **argv)
         {"to", OPTION_DATE, &to, "DAY", "published before this day"},
         {0},
     };
-    int at = options_parse("search", specs, argc, argv);
-    options_operands("search", argc - at, 1, 64);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 1, 64);
     struct err e = {0};
     struct view v;
     if (!view_open(&v, cli, json, &e))
@@ -223,8 +224,8 @@ int cmd_show(const struct cli *cli, int argc, char **argv)
         {0},
     };
     int64_t id;
-    int at = options_parse("show", specs, argc, argv);
-    options_operands("show", argc - at, 1, 1);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 1, 1);
     struct err e = {0};
     const char *given = argv[at] + (argv[at][0] == '#');
     if (!str_int(str_of(given), &id)) {

@@ -87,12 +87,12 @@ int cmd_report(const struct cli *cli, int argc, char **argv)
         {"markdown", OPTION_FLAG, &wish.markdown, NULL, "Markdown, not HTML"},
         {0},
     };
-    int at = options_parse("report", specs, argc, argv);
-    options_operands("report", argc - at, 0, 0);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 0);
     struct err e = {0};
     struct workspace w;
     if (wish.lang)
-        options_word("report", "language", wish.lang,
+        options_word(cli, "language", wish.lang,
                      (const char *const[]){"ru", "en", NULL});
     if (wish.to && wish.from && wish.from >= wish.to) {
         err_set(&e, "--from must lie before --to, the day after the last");

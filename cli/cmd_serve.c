@@ -211,8 +211,8 @@ static void tell_others(struct workspace *w)
 int cmd_serve(const struct cli *cli, int argc, char **argv)
 {
     const struct option_spec specs[] = {{0}};
-    int at = options_parse("serve", specs, argc, argv);
-    options_operands("serve", argc - at, 0, 0);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 0);
     struct err e = {0};
     struct workspace w;
     if (!workspace_open(&w, cli->dir, &e))

@@ -234,24 +234,24 @@ static const struct verb {
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
-static const struct verb *verb_of(const char *word)
+static const struct verb *verb_of(const struct cli *cli, const char *word)
 {
     const char *names[VERBS + 1] = {0};
     for (size_t i = 0; i < VERBS; i++)
         names[i] = verbs[i].name;
-    options_word("user", "word", word, names);
+    options_word(cli, "word", word, names);
     const struct verb *v = verbs;
     while (strcmp(v->name, word) != 0)
         v++;
     return v;
 }
 
-static void check_role(const char *role)
+static void check_role(const struct cli *cli, const char *role)
 {
     const char *names[ROLE_COUNT + 1] = {0};
     for (int i = 0; i < ROLE_COUNT; i++)
         names[i] = role_name((enum role)i);
-    options_word("user", "role", role, names);
+    options_word(cli, "role", role, names);
 }
 
 static int run(const struct cli *cli, struct call *c, const struct verb *v)
@@ -286,16 +286,16 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
         {"json", OPTION_FLAG, &c.json, NULL, "list: one JSON object a line"},
         {0},
     };
-    int at = options_parse("user", specs, argc, argv);
-    options_operands("user", argc - at, 1, 3);
-    const struct verb *v = verb_of(argv[at]);
-    options_operands("user", argc - at - 1, v->operands, v->operands);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 1, 3);
+    const struct verb *v = verb_of(cli, argv[at]);
+    options_operands(cli, argc - at - 1, v->operands, v->operands);
     if (v->operands > 1)
         role = argv[at + 2];
     if (role)
-        check_role(role);
+        check_role(cli, role);
     if (lang)
-        options_word("user", "language", lang, LANGS);
+        options_word(cli, "language", lang, LANGS);
     c.user = (struct desk_user){
         .name = str_of(name), .role = str_of(role), .lang = str_of(lang)};
     if (v->operands)

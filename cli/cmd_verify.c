@@ -213,8 +213,8 @@ int cmd_verify(const struct cli *cli, int argc, char **argv)
          "take the store as it is; an event tells of it"},
         {"json", OPTION_FLAG, &v.json, NULL, "one object"},
         {0}};
-    int at = options_parse("verify", specs, argc, argv);
-    options_operands("verify", argc - at, 0, 0);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 0, 0);
     if (v.key_path && !v.head_path && !v.make_key) {
         fprintf(stderr, "molva verify: --key goes with --head\n");
         return CLI_USAGE;

@@ -185,26 +185,3 @@ const struct command cli_commands[] = {
      .examples = {{"molva version", "also molva --version, molva -V"}}},
     {0},
 };
-
-const struct command_variable cli_variables[] = {
-    {"TMPDIR", "demo", "where the demo makes its folder; else /tmp"},
-    {"LANG", "classify rules matrix connectors",
-     "outside a workspace: ru... makes the matrix speak Russian, else English"},
-    {"XDG_CACHE_HOME", "classify crawl demo rules search serve",
-     "where molva/stems is kept, which shortens the start; else in "
-     "CACHE_DIRECTORY or ~/.cache"},
-    {"JOURNAL_STREAM", "crawl serve",
-     "set by systemd: the log carries the priorities of its journal"},
-    {"NAME", "crawl serve",
-     "the value of ${NAME} in the headers of a source, when the file of "
-     "secrets: has none"},
-    {0},
-};
-
-const struct command *cli_command(const char *name)
-{
-    for (const struct command *c = cli_commands; c->name; c++)
-        if (strcmp(c->name, name) == 0)
-            return c;
-    return NULL;
-}

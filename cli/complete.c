@@ -55,13 +55,14 @@ static void zsh_pair(const char *name, const char *says, const char *more)
     printf(" '%s[%.*s]%s'", name, n, says, more);
 }
 
-static void bash_part(const struct command *c, const struct option_spec *specs)
+static void bash_part(const struct cli *cli, const struct option_spec *specs)
 {
+    const struct command *c = cli->command;
     printf("    %s) words='", c->name);
     for (const struct command_word *w = c->words; w && w->word; w++)
         printf("%s ", w->word);
-    if (c->run == cmd_help)
-        for (const struct command *each = cli_commands; each->name; each++)
+    if (strcmp(c->name, "help") == 0)
+        for (const struct command *each = cli->commands; each->name; each++)
             printf("%s ", each->name);
     for (; specs->name; specs++)
         printf("--%s ", specs->name);
@@ -116,16 +117,16 @@ static void fish_part(const struct command *c, const struct option_spec *specs)
     fish_line(c->name, "-l help", "this text");
 }
 
-void complete_begin(enum manual_form form)
+void complete_begin(enum manual_form form, const struct cli *cli)
 {
     if (form == MANUAL_BASH) {
         printf("%s    '') words='", BASH_BEGIN);
-        for (const struct command *c = cli_commands; c->name; c++)
+        for (const struct command *c = cli->commands; c->name; c++)
             printf("%s ", c->name);
         puts("-w -v --version --help' ;;");
     } else if (form == MANUAL_ZSH) {
         fputs(ZSH_BEGIN, stdout);
-        for (const struct command *c = cli_commands; c->name; c++)
+        for (const struct command *c = cli->commands; c->name; c++)
             zsh_pair(c->name, c->summary, "");
         puts(" ;;\n    word)\n        case $line[1] in");
     } else {
@@ -133,15 +134,15 @@ void complete_begin(enum manual_form form)
     }
 }
 
-void complete_part(enum manual_form form, const struct command *c,
+void complete_part(enum manual_form form, const struct cli *cli,
                    const struct option_spec *specs)
 {
     if (form == MANUAL_BASH)
-        bash_part(c, specs);
+        bash_part(cli, specs);
     else if (form == MANUAL_ZSH)
-        zsh_part(c, specs);
+        zsh_part(cli->command, specs);
     else
-        fish_part(c, specs);
+        fish_part(cli->command, specs);
 }
 
 void complete_end(enum manual_form form)

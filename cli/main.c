@@ -1,59 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * main: the options before a command, and what all commands share. */
+ * main: the options before a command. */
 #include <locale.h>
-#include <poll.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/manual.h"
-
-enum { MOST_COMMANDS = 32 };
-
-volatile sig_atomic_t cli_stop;
-
-struct str cli_who(struct arena *a)
-{
-    const struct passwd *p = getpwuid(getuid());
-    return p ? str_printf(a, "%s@cli", p->pw_name)
-             : str_printf(a, "%u@cli", (unsigned)getuid());
-}
-
-int cli_fail(int code, const char *name, const struct err *e)
-{
-    fflush(stdout);
-    fprintf(stderr, "molva %s: %s\n", name, e->msg);
-    return code;
-}
-
-static void on_stop(int signal)
-{
-    cli_stop = signal;
-}
-
-void cli_catch_stop(void)
-{
-    struct sigaction sa = {.sa_handler = on_stop}, before;
-    sigaction(SIGINT, &sa, NULL);
-    sigaction(SIGTERM, &sa, NULL);
-    /* A terminal that is closed; under nohup it stays ignored. */
-    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-        sigaction(SIGHUP, &sa, NULL);
-}
-
-int cli_unknown(const char *name)
-{
-    const char *names[MOST_COMMANDS] = {0};
-    for (int i = 0; i + 1 < MOST_COMMANDS && cli_commands[i].name; i++)
-        names[i] = cli_commands[i].name;
-    fprintf(stderr, "molva: no command '%s'%s; molva --help lists them\n", name,
-            nearest_hint(str_of(name), names).text);
-    return CLI_USAGE;
-}
 
 static int wrong_option(const char *given)
 {
@@ -61,18 +14,6 @@ static int wrong_option(const char *given)
     fprintf(stderr, "molva: %s %s; molva --help tells more\n",
             folder ? "a folder is missing behind" : "no option", given);
     return CLI_USAGE;
-}
-
-/* A reader that has gone, like head, has what it wanted. */
-int cli_printed(int code)
-{
-    struct pollfd out = {.fd = STDOUT_FILENO};
-    bool failed = fflush(stdout) != 0;
-    if ((!failed && !ferror(stdout)) ||
-        (poll(&out, 1, 0) == 1 && (out.revents & POLLERR)))
-        return code;
-    fputs("molva: standard output cannot be written\n", stderr);
-    return CLI_CANNOT;
 }
 
 /* Reads the options before the command; returns its index in argv. */
@@ -106,21 +47,21 @@ static const char *command_name(const char *given)
 
 int main(int argc, char **argv)
 {
-    struct cli cli = {.dir = "."};
+    struct cli cli = {.dir = ".", .commands = cli_commands};
     umask(077); /* what people said, and who, is for its owner's eyes */
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file at its limit is an error, not death */
     int at = before_command(&cli, argc, argv);
     if (at == argc) {
-        manual_overview(stderr);
+        manual_overview(stderr, &cli);
         return CLI_USAGE;
     }
     const char *name = command_name(argv[at]);
     if (name[0] == '-')
         return wrong_option(name);
-    const struct command *c = cli_command(name);
-    if (!c)
-        return cli_unknown(name);
-    return cli_printed(c->run(&cli, argc - at, argv + at));
+    cli.command = cli_command(&cli, name);
+    if (!cli.command)
+        return cli_unknown(&cli, name);
+    return cli_printed(cli.command->run(&cli, argc - at, argv + at));
 }

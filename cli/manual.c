@@ -22,6 +22,28 @@ static const struct command_word BEFORE[] = {
     {0},
 };
 
+/* A variable of the environment and the commands that look at it. */
+struct variable {
+    const char *name;     /* NULL ends the list */
+    const char *commands; /* "demo", "crawl serve" */
+    const char *says;     /* one line */
+};
+
+static const struct variable VARIABLES[] = {
+    {"TMPDIR", "demo", "where the demo makes its folder; else /tmp"},
+    {"LANG", "classify rules matrix connectors",
+     "outside a workspace: ru... makes the matrix speak Russian, else English"},
+    {"XDG_CACHE_HOME", "classify crawl demo rules search serve",
+     "where molva/stems is kept, which shortens the start; else in "
+     "CACHE_DIRECTORY or ~/.cache"},
+    {"JOURNAL_STREAM", "crawl serve",
+     "set by systemd: the log carries the priorities of its journal"},
+    {"NAME", "crawl serve",
+     "the value of ${NAME} in the headers of a source, when the file of "
+     "secrets: has none"},
+    {0},
+};
+
 static const char *const EXITS[] = {
     [CLI_DONE] = "done",
     [CLI_WRONG] = "found something wrong",
@@ -149,7 +171,7 @@ static void man_example(const struct command_example *e)
 static const struct pen TEXT = {text_title, text_text, text_item, text_example};
 static const struct pen MAN = {man_title, man_paragraph, man_item, man_example};
 
-static bool looks_at(const struct command_variable *v, const char *command)
+static bool looks_at(const struct variable *v, const char *command)
 {
     struct str rest = str_of(v->commands), word;
     while (str_split(&rest, ' ', &word))
@@ -171,7 +193,7 @@ static void describe_exits(const struct pen *pen, const struct command *c)
 static void describe_variables(const struct pen *pen, const char *command)
 {
     bool any = false;
-    for (const struct command_variable *v = cli_variables; v->name; v++) {
+    for (const struct variable *v = VARIABLES; v->name; v++) {
         if (command && !looks_at(v, command))
             continue;
         if (!any && command)
@@ -220,22 +242,23 @@ static void man_part(const struct command *c, const struct option_spec *specs)
     describe(&MAN, c, specs);
 }
 
-void manual_command(enum manual_form form, const struct command *c,
+void manual_command(enum manual_form form, const struct cli *cli,
                     const struct option_spec *specs)
 {
+    const struct command *c = cli->command;
     if (form == MANUAL_TEXT)
         text_part(c, specs);
     else if (form == MANUAL_MAN)
         man_part(c, specs);
     else
-        complete_part(form, c, specs);
+        complete_part(form, cli, specs);
 }
 
-void manual_overview(FILE *f)
+void manual_overview(FILE *f, const struct cli *cli)
 {
     fprintf(f, "usage: molva [-w DIR] COMMAND [options] ...\n\nMolva %s.\n\n",
             ABOUT);
-    for (const struct command *c = cli_commands; c->name; c++)
+    for (const struct command *c = cli->commands; c->name; c++)
         fprintf(f, "  %-11s %s\n", c->name, c->summary);
     fputc('\n', f);
     for (const struct command_word *w = BEFORE; w->word; w++)
@@ -276,6 +299,8 @@ static void man_end(void)
 static bool ask(const struct command *c, const char *form,
                 const struct cli *cli)
 {
+    struct cli asked = {
+        .dir = cli->dir, .commands = cli->commands, .command = c};
     char option[32], name[32];
     char *argv[] = {name, option, NULL};
     int status;
@@ -284,7 +309,7 @@ static bool ask(const struct command *c, const char *form,
     fflush(stdout);
     pid_t pid = fork();
     if (pid == 0)
-        exit(c->run(cli, 2, argv));
+        exit(c->run(&asked, 2, argv));
     return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
@@ -308,12 +333,12 @@ bool manual_whole(enum manual_form form, const struct cli *cli)
 {
     bool ok = true;
     if (form == MANUAL_TEXT)
-        manual_overview(stdout);
+        manual_overview(stdout, cli);
     else if (form == MANUAL_MAN)
         man_begin();
     else
-        complete_begin(form);
-    for (const struct command *c = cli_commands; ok && c->name; c++) {
+        complete_begin(form, cli);
+    for (const struct command *c = cli->commands; ok && c->name; c++) {
         if (form == MANUAL_TEXT)
             puts("");
         ok = ask(c, FORMS[form], cli);

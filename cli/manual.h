@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "cli/options.h"
+#include "cli/cli.h"
 
 enum manual_form {
     MANUAL_TEXT, /* for a terminal */
@@ -23,19 +23,19 @@ enum manual_form {
 /* The form of that name: text man bash zsh fish. */
 bool manual_form(const char *name, enum manual_form *form) MUST_CHECK;
 
-/* The part of one command, to stdout. */
-void manual_command(enum manual_form form, const struct command *c,
+/* The part of the command that runs, to stdout. */
+void manual_command(enum manual_form form, const struct cli *cli,
                     const struct option_spec *specs);
 
 /* All of it, to stdout. False when a command did not print its part. */
 bool manual_whole(enum manual_form form, const struct cli *cli) MUST_CHECK;
 
 /* The commands and what they share, as text. */
-void manual_overview(FILE *f);
+void manual_overview(FILE *f, const struct cli *cli);
 
 /* Of complete.c: what stands before and after the parts, and a part. */
-void complete_begin(enum manual_form form);
-void complete_part(enum manual_form form, const struct command *c,
+void complete_begin(enum manual_form form, const struct cli *cli);
+void complete_part(enum manual_form form, const struct cli *cli,
                    const struct option_spec *specs);
 void complete_end(enum manual_form form);
 

@@ -13,30 +13,25 @@
 
 enum { MOST_OPTIONS = 24, FIRST_OPTION = 256, HELP_OPTION = 1000 };
 
-static void usage(FILE *f, const char *name)
+static void wrong(const struct cli *cli, const char *what, const char *value)
 {
-    const struct command *c = cli_command(name);
-    fprintf(f, "usage: molva %s [options]%s%s\n", name, *c->args ? " " : "",
-            c->args);
-}
-
-static void wrong(const char *name, const char *what, const char *value)
-{
-    fprintf(stderr, "molva %s: %s%s%s\n", name, what, value ? ": " : "",
+    const struct command *c = cli->command;
+    fprintf(stderr, "molva %s: %s%s%s\n", c->name, what, value ? ": " : "",
             value ? value : "");
-    usage(stderr, name);
-    fprintf(stderr, "molva help %s tells more\n", name);
+    fprintf(stderr, "usage: molva %s [options]%s%s\n", c->name,
+            *c->args ? " " : "", c->args);
+    fprintf(stderr, "molva help %s tells more\n", c->name);
     exit(CLI_USAGE);
 }
 
 /* --help, or --help=man and so on for the whole manual. */
-static void help(const char *name, const struct option_spec *specs,
+static void help(const struct cli *cli, const struct option_spec *specs,
                  const char *form)
 {
     enum manual_form as = MANUAL_TEXT;
     if (form && !manual_form(form, &as))
-        wrong(name, "--help has no such form", form);
-    manual_command(as, cli_command(name), specs);
+        wrong(cli, "--help has no such form", form);
+    manual_command(as, cli, specs);
     exit(cli_printed(CLI_DONE));
 }
 
@@ -52,7 +47,8 @@ static bool day(const char *z, int64_t *out)
     return tm.tm_mon == month && tm.tm_mday == of_month;
 }
 
-static void take(const char *name, const struct option_spec *s, const char *z)
+static void take(const struct cli *cli, const struct option_spec *s,
+                 const char *z)
 {
     switch (s->kind) {
     case OPTION_FLAG:
@@ -63,17 +59,17 @@ static void take(const char *name, const struct option_spec *s, const char *z)
         break;
     case OPTION_INT:
         if (!str_int(str_of(z), s->to) || *(int64_t *)s->to < 0)
-            wrong(name, "not a whole number from 0", z);
+            wrong(cli, "not a whole number from 0", z);
         break;
     case OPTION_DATE:
         if (!day(z, s->to))
-            wrong(name, "not a day like 2026-11-22", z);
+            wrong(cli, "not a day like 2026-11-22", z);
         break;
     }
 }
 
 /* "did you mean" for an option that does not exist. */
-static void unknown(const char *name, const struct option_spec *specs,
+static void unknown(const struct cli *cli, const struct option_spec *specs,
                     const char *given)
 {
     const char *names[MOST_OPTIONS + 1] = {0};
@@ -87,10 +83,10 @@ static void unknown(const char *name, const struct option_spec *specs,
     snprintf(text, sizeof text, "no option %s%s%s%s", given,
              near ? "; did you mean --" : "", near ? near : "",
              near ? "?" : "");
-    wrong(name, text, NULL);
+    wrong(cli, text, NULL);
 }
 
-int options_parse(const char *command, const struct option_spec *specs,
+int options_parse(const struct cli *cli, const struct option_spec *specs,
                   int argc, char **argv)
 {
     struct option longs[MOST_OPTIONS + 2] = {0};
@@ -106,25 +102,25 @@ int options_parse(const char *command, const struct option_spec *specs,
     int c;
     while ((c = getopt_long(argc, argv, ":h", longs, NULL)) != -1) {
         if (c == HELP_OPTION || c == 'h')
-            help(command, specs, c == HELP_OPTION ? optarg : NULL);
+            help(cli, specs, c == HELP_OPTION ? optarg : NULL);
         if (c == ':')
-            wrong(command, "a value is missing behind", argv[optind - 1]);
+            wrong(cli, "a value is missing behind", argv[optind - 1]);
         if (c < FIRST_OPTION)
-            unknown(command, specs, argv[optind - 1]);
-        take(command, &specs[c - FIRST_OPTION], optarg);
+            unknown(cli, specs, argv[optind - 1]);
+        take(cli, &specs[c - FIRST_OPTION], optarg);
     }
     return optind;
 }
 
-void options_operands(const char *command, int have, int least, int most)
+void options_operands(const struct cli *cli, int have, int least, int most)
 {
     if (have < least)
-        wrong(command, "something is missing", NULL);
+        wrong(cli, "something is missing", NULL);
     if (have > most)
-        wrong(command, "more was given than it takes", NULL);
+        wrong(cli, "more was given than it takes", NULL);
 }
 
-void options_word(const char *command, const char *what, const char *given,
+void options_word(const struct cli *cli, const char *what, const char *given,
                   const char *const *words)
 {
     char text[512];
@@ -134,7 +130,7 @@ void options_word(const char *command, const char *what, const char *given,
             return;
     for (int i = 0; words[i] && n < (int)sizeof text; i++)
         n += snprintf(text + n, sizeof text - (size_t)n, " %s", words[i]);
-    fprintf(stderr, "molva %s: no %s '%s'; there is:%s\n", command, what, given,
-            n ? text : " none");
+    fprintf(stderr, "molva %s: no %s '%s'; there is:%s\n", cli->command->name,
+            what, given, n ? text : " none");
     exit(CLI_USAGE);
 }
