@@ -8,6 +8,7 @@
  *   manual.c     from that table: help, man page, completion of shells
  *   options.c    options of a command, from a table; --help comes with it
  *   workspace.c  molva.yaml: where everything a user sets is read
+ *   workspace_open.c  and what is asked before it is used
  *   privacy.c    its files are for their owner; secrets.c: keys in headers
  *   crawl.c      a crawl of a workspace, once or for ever
  *   front.c      the desk of a workspace

@@ -12,8 +12,6 @@
 #include <unistd.h>
 
 #include "base/ceiling.h"
-#include "cli/privacy.h"
-#include "cli/secrets.h"
 
 #ifndef MOLVA_DATA
 #define MOLVA_DATA "/usr/local/share/molva"
@@ -311,8 +309,9 @@ const char *workspace_own_rules(struct arena *a)
     return MOLVA_DATA "/rules";
 }
 
-static void defaults(struct workspace *w)
+void workspace_begin(struct workspace *w, const char *dir)
 {
+    *w = (struct workspace){.dir = dir};
     w->lang = STR("ru");
     w->zone = STR("Europe/Moscow");
     w->store = STR("molva.db");
@@ -329,7 +328,7 @@ const char *workspace_path(struct workspace *w, struct str path)
     return str_printf(&w->arena, "%s/" STR_FMT, w->dir, STR_ARG(path)).p;
 }
 
-static bool find_rules(struct workspace *w, struct err *e)
+bool workspace_find_rules(struct workspace *w, struct err *e)
 {
     const char *rules = w->rules.n ? workspace_path(w, w->rules)
                                    : workspace_own_rules(&w->arena);
@@ -393,10 +392,8 @@ static void fill_source(struct workspace *w, size_t i)
         s->urls = str_of(workspace_path(w, s->urls));
 }
 
-static bool load(struct workspace *w, struct err *e)
+bool workspace_read(struct workspace *w, struct err *e)
 {
-    const char *host;
-    int port;
     struct str path = str_printf(&w->arena, "%s/molva.yaml", w->dir);
     if (access(path.p, R_OK) != 0)
         return err_set(e,
@@ -408,35 +405,7 @@ static bool load(struct workspace *w, struct err *e)
         return false;
     for (size_t i = 0; i < w->sources.n; i++)
         fill_source(w, i);
-    return privacy_check(w, e) && secrets_fill(w, e) && find_rules(w, e) &&
-           workspace_desk(w, &host, &port, e) && workspace_check(w, e);
-}
-
-bool workspace_open(struct workspace *w, const char *dir, struct err *e)
-{
-    *w = (struct workspace){.dir = dir};
-    defaults(w);
-    if (load(w, e))
-        return true;
-    workspace_close(w);
-    return false;
-}
-
-bool workspace_here(struct workspace *w, const char *dir, struct err *e)
-{
-    char path[PATH_MAX];
-    snprintf(path, sizeof path, "%s/molva.yaml", dir);
-    if (access(path, F_OK) == 0)
-        return workspace_open(w, dir, e);
-    *w = (struct workspace){.dir = dir};
-    defaults(w);
-    const char *lang = getenv("LANG");
-    if (!lang || strncmp(lang, "ru", 2) != 0)
-        w->lang = STR("en");
-    if (find_rules(w, e))
-        return true;
-    workspace_close(w);
-    return false;
+    return true;
 }
 
 void workspace_close(struct workspace *w)

@@ -55,6 +55,12 @@ const char *workspace_store_url(struct workspace *w);
 struct store *workspace_store(struct workspace *w, int flags,
                               struct err *e) MUST_CHECK;
 
+/* The steps of workspace_open(): an empty one with defaults; molva.yaml; the
+ * folders of rules, connectors and words. */
+void workspace_begin(struct workspace *w, const char *dir);
+bool workspace_read(struct workspace *w, struct err *e) MUST_CHECK;
+bool workspace_find_rules(struct workspace *w, struct err *e) MUST_CHECK;
+
 /* Whether what was read can be: zones, addresses, names. The error tells the
  * place. workspace_open() has asked. */
 bool workspace_check(struct workspace *w, struct err *e) MUST_CHECK;

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ * workspace_open: everything that is asked before a workspace is used. */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/privacy.h"
+#include "cli/secrets.h"
+#include "cli/workspace.h"
+
+bool workspace_open(struct workspace *w, const char *dir, struct err *e)
+{
+    const char *host;
+    int port;
+    workspace_begin(w, dir);
+    if (workspace_read(w, e) && privacy_check(w, e) && secrets_fill(w, e) &&
+        workspace_find_rules(w, e) && workspace_desk(w, &host, &port, e) &&
+        workspace_check(w, e))
+        return true;
+    workspace_close(w);
+    return false;
+}
+
+bool workspace_here(struct workspace *w, const char *dir, struct err *e)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/molva.yaml", dir);
+    if (access(path, F_OK) == 0)
+        return workspace_open(w, dir, e);
+    workspace_begin(w, dir);
+    const char *lang = getenv("LANG");
+    if (!lang || strncmp(lang, "ru", 2) != 0)
+        w->lang = STR("en");
+    if (workspace_find_rules(w, e))
+        return true;
+    workspace_close(w);
+    return false;
+}
