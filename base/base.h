@@ -18,6 +18,7 @@
  *   text.h     folding with a map back to the bytes, tokens
  *   date.h zone.h  the date forms that sites use; the clock is an argument
  *   monotonic.h  a clock that nobody sets, for waits
+ *   channel.h  whole messages between our processes
  *   terms.h    apart: the closed words, with what people read for them */
 #ifndef MOLVA_BASE_H
 #define MOLVA_BASE_H
@@ -25,6 +26,7 @@
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/ceiling.h"
+#include "base/channel.h"
 #include "base/csv.h"
 #include "base/date.h"
 #include "base/err.h"

@@ -2,51 +2,22 @@
  * worker: jobs in, answers out. */
 #include "desk/worker.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/channel.h"
 #include "desk/answer.h"
 #include "desk/internal.h"
 #include "desk/job.h"
 #include "desk/route.h"
 
-static bool give(int fd, const void *bytes, size_t n)
-{
-    for (const char *p = bytes; n > 0;) {
-        ssize_t k = send(fd, p, n, MSG_NOSIGNAL);
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k <= 0)
-            return false;
-        p += k;
-        n -= (size_t)k;
-    }
-    return true;
-}
-
-static bool take(int fd, void *bytes, size_t n)
-{
-    for (char *p = bytes; n > 0;) {
-        ssize_t k = recv(fd, p, n, 0);
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k <= 0)
-            return false;
-        p += k;
-        n -= (size_t)k;
-    }
-    return true;
-}
-
 static bool tell(int fd, struct result result, struct str bytes)
 {
     result.n = bytes.n;
-    return give(fd, &result, sizeof result) && give(fd, bytes.p, bytes.n);
+    return channel_send(fd, &result, sizeof result) &&
+           channel_send(fd, bytes.p, bytes.n);
 }
 
 static void prepare(struct request *r, struct http_head *h, struct str bytes)
@@ -89,10 +60,10 @@ static void serve(struct desk *d, int fd)
 {
     struct job job;
     bool ok = tell(fd, (struct result){.kind = RESULT_READY}, STR(""));
-    while (ok && take(fd, &job, sizeof job)) {
+    while (ok && channel_receive(fd, &job, sizeof job)) {
         size_t n = job.head + job.body + job.address;
         char *bytes = xmalloc(n + 1);
-        ok = take(fd, bytes, n) &&
+        ok = channel_receive(fd, bytes, n) &&
              answer_job(d, &job, (struct str){bytes, n}, fd);
         free(bytes);
     }

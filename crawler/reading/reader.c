@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "base/channel.h"
 #include "base/log.h"
 #include "base/monotonic.h"
 #include "crawler/reading/nursery.h"
@@ -199,20 +200,6 @@ int reader_pool_busy(const struct reader_pool *pool)
     return busy;
 }
 
-/* The child reads a job whole before it parses, so this does not wait long.
- * A child that is gone is noticed by take. */
-static void send_all(int fd, struct str s)
-{
-    while (s.n) {
-        ssize_t n = send(fd, s.p, s.n, MSG_NOSIGNAL);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return;
-        s = str_from(s, (size_t)n);
-    }
-}
-
 static struct child *free_child(struct reader_pool *pool)
 {
     for (int i = 0; i < pool->n; i++)
@@ -227,7 +214,9 @@ static void send_job(struct reader_pool *pool, struct child *c)
     c->started = c->looked = c->moved = monotonic_ms();
     limit_cpu(c, pool->cpu_s);
     buf_reset(&c->in);
-    send_all(c->fd, buf_view(&c->job_frame));
+    /* The child reads a job whole before it parses, so this does not wait
+     * long; one that is gone is noticed by take. */
+    (void)channel_send(c->fd, c->job_frame.p, c->job_frame.n);
 }
 
 bool reader_pool_send(struct reader_pool *pool, const struct reader_job *job,

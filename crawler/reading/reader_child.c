@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/channel.h"
 #include "base/log.h"
 #include "crawler/markup/xml_arena.h"
 #include "crawler/reading/sandbox.h"
@@ -55,18 +56,6 @@ static bool read_job(int fd, struct buf *in, struct reader_job *job)
     return in->n == frame && wire_get_job(buf_view(in), job);
 }
 
-static void write_all(int fd, struct str s)
-{
-    while (s.n) {
-        ssize_t n = send(fd, s.p, s.n, MSG_NOSIGNAL);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            _exit(DONE);
-        s = str_from(s, (size_t)n);
-    }
-}
-
 static void answer(int fd, struct buf *out, const struct reading *reading)
 {
     buf_reset(out);
@@ -79,7 +68,8 @@ static void answer(int fd, struct buf *out, const struct reading *reading)
         if (!wire_put_reading(out, &failed))
             _exit(BAD_JOB);
     }
-    write_all(fd, buf_view(out));
+    if (!channel_send(fd, out->p, out->n))
+        _exit(DONE);
 }
 
 _Noreturn void reader_child_run(const struct page_reader *reader, int fd,
