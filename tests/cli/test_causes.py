@@ -13,7 +13,7 @@ TABLE = "base/cause.c"
 # What these say ends a start, a check or a command, or is in two languages.
 ELSEWHERE = {
     "crawler/markup/charset_label.c",  # names of encodings
-    "crawler/clock.c", "crawler/reading/check_connectors.c",
+    "crawler/jump.c", "crawler/reading/check_connectors.c",
     "crawler/reading/connector.c",
     "crawler/reading/cut.c",  # puts sentences together: tests/base/test_cause.c
     "crawler/markup/html_ref.c",  # assembler
@@ -29,7 +29,7 @@ FUNCTIONS = {
     "crawler/fetch.c": {"fetch_open"},
     "crawler/reading/read_page.c": {"load_sources"},
     "crawler/schedule.c": {"read_starts", "open_source"},
-    "crawler/settle.c": {"begin"},  # in the progress alone
+    "crawler/settle.c": {"begun"},  # in the progress alone
     "crawler/trap.c": {"trap_reason"},  # in the log alone
     "matrix/matrix.c": {"matrix_row", "read_pair", "tell_answers",
                         "tell_missing"},
