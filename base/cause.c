@@ -341,18 +341,18 @@ static bool tell(struct buf *out, struct str text, int depth)
 
 /* Writes the cause at the head of *text and takes it off. One that no row fits
  * is all before the next joint, and goes over as it is. */
-static void tell_next(struct buf *out, struct str *text)
+static void next_cause(struct buf *out, struct str *text)
 {
-    struct str head = *text, rest = {0}, behind = *text;
+    struct str head = *text, rest = {0}, tail = *text;
     ptrdiff_t at = str_find(*text, JOINT);
     size_t unknown = at < 0 ? text->n : (size_t)at + JOINT.n;
     bool told = tell(out, head, DEPTH_MOST);
     for (int i = 0; !told && at >= 0 && i < JOINTS_MOST; i++) {
-        rest = str_from(behind, (size_t)at + JOINT.n);
+        rest = str_from(tail, (size_t)at + JOINT.n);
         head.n = text->n - rest.n - JOINT.n;
         told = tell(out, head, DEPTH_MOST) && buf_str(out, JOINT);
         at = str_find(rest, JOINT);
-        behind = rest;
+        tail = rest;
     }
     if (!told) {
         buf_str(out, str_part(*text, 0, unknown));
@@ -379,7 +379,7 @@ struct str cause_in(struct arena *a, struct str cause, struct str lang)
     buf_init(&b, LONGER_MOST * cause.n);
     buf_str(&b, str_part(cause, 0, cause.n - rest.n));
     while (rest.n)
-        tell_next(&b, &rest);
+        next_cause(&b, &rest);
     struct str told = b.over ? cause : str_dup(a, buf_view(&b));
     buf_clear(&b);
     return told;

@@ -113,7 +113,7 @@ static inline uint64_t zeroes(uint64_t v)
 }
 
 /* Not 0 when one of the eight bytes must not stand in a string as it is. */
-static inline uint64_t odd(uint64_t v)
+static inline uint64_t unfit(uint64_t v)
 {
     const uint64_t each = 0x0101010101010101u;
     uint64_t control = (v - each * 0x20) & ~v;
@@ -128,15 +128,15 @@ static inline bool is_plain(struct str s)
     uint64_t bad = 0;
     if (s.n >= 8) {
         for (size_t i = 0; i + 8 < s.n; i += 8)
-            bad |= odd(eight(s.p + i));
-        return !(bad | odd(eight(s.p + s.n - 8)));
+            bad |= unfit(eight(s.p + i));
+        return !(bad | unfit(eight(s.p + s.n - 8)));
     }
     if (s.n >= 4)
-        return !odd(four(s.p) | four(s.p + s.n - 4) << 32);
+        return !unfit(four(s.p) | four(s.p + s.n - 4) << 32);
     bad = 0x2020202020202020u;
     for (size_t i = 0; i < s.n; i++)
         bad = bad << 8 | (unsigned char)s.p[i];
-    return !odd(bad);
+    return !unfit(bad);
 }
 
 /* As memcpy, without a call for what is short; returns where it ends. */

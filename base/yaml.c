@@ -10,11 +10,11 @@
 enum { YAML_DEPTH = 32 };
 
 struct building {
-    struct yaml_file *file;             /* being filled */
-    struct yaml_node *open[YAML_DEPTH]; /* maps and lists not yet ended */
-    struct yaml_node *last[YAML_DEPTH]; /* last child of each */
-    struct yaml_node *key[YAML_DEPTH];  /* key that waits for its value */
-    int depth;                          /* how many are open */
+    struct yaml_file *file;                 /* being filled */
+    struct yaml_node *open[YAML_DEPTH];     /* maps and lists not yet ended */
+    struct yaml_node *youngest[YAML_DEPTH]; /* last child of each */
+    struct yaml_node *key[YAML_DEPTH];      /* key that waits for its value */
+    int depth;                              /* how many are open */
 };
 
 static struct yaml_node *node_new(struct building *b, enum yaml_kind kind,
@@ -30,17 +30,17 @@ static struct yaml_node *node_new(struct building *b, enum yaml_kind kind,
 static void link_child(struct building *b, struct yaml_node *parent,
                        struct yaml_node *child)
 {
-    struct yaml_node **last = &b->last[b->depth - 1];
-    if (*last)
-        (*last)->next = child;
+    struct yaml_node **youngest = &b->youngest[b->depth - 1];
+    if (*youngest)
+        (*youngest)->next = child;
     else
         parent->children = child;
-    *last = child;
+    *youngest = child;
     parent->n++;
 }
 
 /* Puts a node where the document goes on: as root, item, key or value. */
-static bool place(struct building *b, struct yaml_node *n, struct err *e)
+static bool hang(struct building *b, struct yaml_node *n, struct err *e)
 {
     if (b->depth == 0) {
         b->file->root = n;
@@ -80,19 +80,19 @@ static bool scalar(struct building *b, const yaml_event_t *ev, struct err *e)
                           "that starts with & or ! as '...'");
     n->value = str_dup(b->file->arena, text);
     n->plain = ev->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    return place(b, n, e);
+    return hang(b, n, e);
 }
 
 static bool start(struct building *b, enum yaml_kind kind, yaml_mark_t at,
                   struct err *e)
 {
     struct yaml_node *n = node_new(b, kind, at);
-    if (!place(b, n, e))
+    if (!hang(b, n, e))
         return false;
     if (b->depth == YAML_DEPTH)
         return yaml_error(b->file, n, e, "nested deeper than %d", YAML_DEPTH);
     b->open[b->depth] = n;
-    b->last[b->depth] = b->key[b->depth] = NULL;
+    b->youngest[b->depth] = b->key[b->depth] = NULL;
     b->depth++;
     return true;
 }
