@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/ceiling.h"
+#include "base/nearest.h"
 
 enum { LONGEST_NAME = 60, LONGEST_SOURCE = 80 };
 

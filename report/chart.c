@@ -14,7 +14,6 @@ struct canvas {
 static const struct canvas WIDE = {"w", 1000, 300, 40, 28, 12, 10};
 static const struct canvas NARROW = {"n", 350, 260, 32, 28, 12, 4};
 
-
 static void attr(struct buf *out, const char *name, double v)
 {
     buf_printf(out, " %s=\"", name);
