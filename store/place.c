@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "store/read.h"
+#include "store/read_sql.h"
 
 #define RANK "CASE " READ_LIST " WHEN 'waiting' THEN " PLACE_RANK " ELSE 0 END"
 

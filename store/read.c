@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * read: mentions with verdict, decision, case and newest draft. */
-#include "store/read.h"
+#include "store/read_sql.h"
 
 #include "store/find.h"
 #include "store/internal.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * read: the parts of a SELECT over mentions that reading and keeping places
+ * read_sql: the parts of a SELECT over mentions that reading and keeping places
  * share. */
-#ifndef MOLVA_READ_H
-#define MOLVA_READ_H
+#ifndef MOLVA_READ_SQL_H
+#define MOLVA_READ_SQL_H
 
 #define READ_JOINS                                                             \
     " JOIN source src ON src.id = m.source"                                    \
