@@ -130,17 +130,17 @@ static bool explain(const char *words, struct err *e)
     return false;
 }
 
-/* One number; -1 when it failed. */
-static int64_t ask(struct pg_conn *c, const char *sql, struct err *e)
+/* One number. */
+static bool ask(struct pg_conn *c, const char *sql, int64_t *n, struct err *e)
 {
     PGresult *r = PQexec(c->pg, sql);
-    int64_t n = -1;
-    if (PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1)
-        n = strtoll(PQgetvalue(r, 0, 0), NULL, 10);
+    bool ok = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
+    if (ok)
+        *n = strtoll(PQgetvalue(r, 0, 0), NULL, 10);
     else
         pg_failed(c, r, e);
     PQclear(r);
-    return n;
+    return ok;
 }
 
 static bool run(struct pg_conn *c, const char *sql, struct err *e)
@@ -159,13 +159,12 @@ static const char make_schema[] =
     " trim(both ' \"' from split_part(current_setting('search_path'), ',', 1)))"
     "; END IF; END $$";
 
+/* -1 when ours is among them. Of one moment: another may be making it. */
 static const char count_tables[] =
-    "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'p')"
+    "SELECT CASE WHEN bool_or(relname = 'schema_version') THEN -1"
+    " ELSE count(*) END FROM pg_class WHERE relkind IN ('r', 'p')"
     " AND relnamespace = (SELECT oid FROM pg_namespace"
     " WHERE nspname = current_schema())";
-static const char count_ours[] =
-    "SELECT count(to_regclass(quote_ident(current_schema()) ||"
-    " '.schema_version'))";
 static const char read_only[] = "SET default_transaction_read_only = on";
 
 /* An empty schema is ours to be; any other has to say so. */
@@ -173,17 +172,15 @@ static bool place_is_ours(struct pg_conn *c, struct err *e)
 {
     if ((c->flags & STORE_CREATE) && !run(c, make_schema, e))
         return false;
-    int64_t ours = ask(c, count_ours, e);
-    if (ours)
-        return ours > 0;
-    int64_t tables = ask(c, count_tables, e);
+    int64_t tables;
+    if (!ask(c, count_tables, &tables, e))
+        return false;
     if (tables > 0)
         return err_set(e, "this schema holds the tables of another program; "
                           "make a database for Molva: createdb");
-    return tables == 0 &&
-           ((c->flags & STORE_CREATE) ||
-            err_set(e, "there is no store yet; `molva init` and `molva crawl` "
-                       "make one"));
+    return tables < 0 || (c->flags & STORE_CREATE) ||
+           err_set(e, "there is no store yet; `molva init` and `molva crawl` "
+                      "make one");
 }
 
 static bool set_up(struct pg_conn *c, struct err *e)
