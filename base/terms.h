@@ -100,7 +100,8 @@
     X(DISMISSED, "dismissed", "Сняты", "Dismissed")                            \
     X(UNANSWERED, "unanswered", "Без ответа", "Without a reply")               \
     X(STALE, "stale", "Давние", "Stale")                                       \
-    X(NOT_US, "not-us", "Не про нас", "Not about us")
+    X(NOT_US, "not-us", "Не про нас", "Not about us")                          \
+    X(JOINED, "joined", "В другом деле", "Part of another case")
 
 /* ---- how far a case is: X(NAME, id, Russian, English) ---- */
 #define STAGE_ALL(X)                                                           \

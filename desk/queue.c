@@ -126,8 +126,11 @@ static void tabs(struct request *r, const struct queue *q)
 {
     html_printf(&r->out, "<nav class=\"tabs\" aria-label=\"%s\">\n",
                 page_word(r, SAY_LISTS));
-    for (int i = 0; i < LIST_COUNT; i++)
-        tab(r, q, list_name((enum list)i));
+    for (int i = 0; i < LIST_COUNT; i++) {
+        const char *list = list_name((enum list)i);
+        if (i != LIST_JOINED || length_of(q, list) || str_eqz(list_of(q), list))
+            tab(r, q, list);
+    }
     tab(r, q, "all");
     buf_z(&r->out, "</nav>\n");
 }

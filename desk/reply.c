@@ -214,6 +214,7 @@ static void ended(struct request *r, const struct sheet *s)
         end(r, s, SAY_NO_REPLY, unanswered);
         break;
     case LIST_WAITING:
+    case LIST_JOINED:
     case LIST_COUNT:
     case LIST_NONE:
         break;

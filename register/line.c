@@ -24,7 +24,9 @@ static const struct {
     {STEP_DISMISS, IN(WAITING), LIST_DISMISSED, MAY_APPROVE},
     {STEP_REOPEN, IN(DISMISSED), LIST_WAITING, 0},
     {STEP_RETURN, ENDED, LIST_WAITING, MAY_APPROVE},
-    {STEP_RETURN, ANY & ~(ENDED | IN(WAITING)), LIST_WAITING, MAY_EDIT},
+    /* What joined another's case waits as that one does. */
+    {STEP_RETURN, ANY & ~(ENDED | IN(WAITING) | IN(JOINED)), LIST_WAITING,
+     MAY_EDIT},
     {STEP_NOT_US, ANY & ~IN(NOT_US), LIST_NOT_US, MAY_LABEL},
 };
 

@@ -23,6 +23,7 @@ static int state_of(const struct mention *m)
     case LIST_UNANSWERED:
     case LIST_STALE:
     case LIST_NOT_US:
+    case LIST_JOINED:
     case LIST_COUNT:
     case LIST_NONE:
         break;

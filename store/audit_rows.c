@@ -158,20 +158,23 @@ static void tell_missing(struct audit *a, enum seal_table t)
     }
 }
 
+void audit_table(struct audit *a, enum seal_table t)
+{
+    struct err e = {0};
+    struct stmt *q = seal_query_all(a->db, t, &e);
+    int more = -1;
+    while (q && (more = db_next(q, &e)) > 0)
+        check_row(a, t, q);
+    if (more < 0)
+        audit_tell(a, seal_names[t], STR(""), 0, "cannot be read: %s", e.msg);
+    else
+        tell_missing(a, t);
+}
+
 void audit_rows(struct audit *a)
 {
-    for (int t = 0; t < SEAL_COUNT; t++) {
-        struct err e = {0};
-        struct stmt *q = seal_query_all(a->db, (enum seal_table)t, &e);
-        int more = -1;
-        while (q && (more = db_next(q, &e)) > 0)
-            check_row(a, (enum seal_table)t, q);
-        if (more < 0)
-            audit_tell(a, seal_names[t], STR(""), 0, "cannot be read: %s",
-                       e.msg);
-        else
-            tell_missing(a, (enum seal_table)t);
-    }
+    for (int t = 0; t < SEAL_COUNT; t++)
+        audit_table(a, (enum seal_table)t);
 }
 
 void audit_listed(struct audit *a)

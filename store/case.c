@@ -7,30 +7,39 @@
 #include "base/ceiling.h"
 #include "store/event.h"
 #include "store/internal.h"
+#include "store/read_sql.h"
 
 SQL(sql_open) =
     "INSERT INTO cases (mention, status, priority, due, opened, closed,"
-    " closed_by, reason) VALUES ($1, 'waiting', $2, $3, $4, 0, '', '')"
-    " ON CONFLICT (mention) DO NOTHING RETURNING id";
-SQL(sql_refresh) = "UPDATE cases SET priority = $2, due = $3 WHERE mention = $1"
-                   " AND status = 'waiting' AND (priority <> $2 OR due <> $3)";
-SQL(sql_of_mention) = "SELECT id FROM cases WHERE mention = $1";
-SQL(sql_about) = "SELECT mention, status, closed_by FROM cases WHERE id = $1";
+    " closed_by, reason, opened_by)"
+    " VALUES ($1, 'waiting', $2, $3, $4, 0, '', '', $5) RETURNING id";
+SQL(sql_belong) =
+    "INSERT INTO case_mention (mention, case_id, at, who)"
+    " VALUES ($1, $2, $3, $4) ON CONFLICT (mention) DO UPDATE SET"
+    " case_id = excluded.case_id, at = excluded.at, who = excluded.who";
+SQL(sql_refresh) = "UPDATE cases SET priority = $3, due = $4 WHERE id = $1"
+                   " AND mention = $2 AND status = 'waiting'"
+                   " AND (priority <> $3 OR due <> $4)";
+SQL(sql_of_mention) = "SELECT case_id FROM case_mention"
+                      " WHERE mention = $1 AND case_id IS NOT NULL";
+SQL(sql_about) = "SELECT coalesce(mention, 0), status, closed_by FROM cases"
+                 " WHERE id = $1";
 SQL(sql_draft) =
-    "INSERT INTO draft (mention, who, at, text) SELECT $1, $2, $3, $4"
+    "INSERT INTO draft (mention, who, at, text, case_id) SELECT $1, $2, $3, $4,"
+    " (SELECT case_id FROM case_mention WHERE mention = $1)"
     " WHERE $4 <> coalesce((SELECT text FROM draft WHERE mention = $1"
     " AND (who = 'matrix') = ($2 = 'matrix') ORDER BY id DESC LIMIT 1), '')";
-SQL(sql_drafts) = "SELECT id, at, who, text FROM draft WHERE mention = $1"
-                  " ORDER BY id DESC";
 SQL(sql_approve) =
     "UPDATE cases SET status = 'approved', closed = $2, closed_by = $3,"
     " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
 SQL(sql_dismiss) =
-    "UPDATE cases SET status = 'dismissed', closed = $2, closed_by = $3,"
-    " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
+    "UPDATE cases SET status = 'dismissed', state = 'dismissed', closed = $2,"
+    " closed_by = $3, reason = $4 WHERE id = $1 AND status = 'waiting' "
+    "RETURNING id";
 SQL(sql_reopen) =
-    "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
-    " reason = '' WHERE id = $1 AND status = 'dismissed' RETURNING id";
+    "UPDATE cases SET status = 'waiting', state = 'registered', closed = 0,"
+    " closed_by = '', reason = '' WHERE id = $1 AND status = 'dismissed' "
+    "RETURNING id";
 
 SQL(sql_posted) =
     "UPDATE cases SET posted = $2, posted_by = $3, posted_url = $4"
@@ -39,11 +48,12 @@ SQL(sql_posted) =
 SQL(sql_unlabel) = "UPDATE mention SET not_us = 0 WHERE id = $1 AND not_us = 1";
 SQL(sql_list) =
     "SELECT coalesce(c.id, 0), coalesce(c.status, ''), d.priority, d.due"
-    " FROM decision d LEFT JOIN cases c ON c.mention = d.mention"
-    " WHERE d.mention = $1";
+    " FROM decision d" READ_CASE("d.mention") " WHERE d.mention = $1";
 SQL(sql_return) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
-    " reason = '', posted = 0, posted_by = '', posted_url = '' WHERE id = $1";
+    " reason = '', posted = 0, posted_by = '', posted_url = '',"
+    " state = CASE state WHEN 'dismissed' THEN 'registered' ELSE state END"
+    " WHERE id = $1 AND mention IS NOT NULL";
 
 bool case_answered(const struct mention *m)
 {
@@ -80,6 +90,25 @@ static bool register_case(struct db *db, const struct mention *m, int64_t now,
     return case_draft(db, &act, m->decision.draft, e) && event_add(db, &ev, e);
 }
 
+bool case_belong(struct db *db, const struct act *act, struct err *e)
+{
+    return db_run(db, sql_belong,
+                  ARGS(INT(act->mention), INT(act->case_id), INT(act->now),
+                       TEXT(act->who)),
+                  e);
+}
+
+/* One that waits, and the mention in it. Sets act->case_id. */
+static bool make_case(struct db *db, struct act *act, int64_t priority,
+                      int64_t due, struct err *e)
+{
+    return db_run_int(db, sql_open,
+                      ARGS(INT(act->mention), INT(priority), INT(due),
+                           INT(act->now), TEXT(act->who)),
+                      &act->case_id, e) > 0 &&
+           case_belong(db, act, e);
+}
+
 bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
 {
     int there =
@@ -87,16 +116,17 @@ bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
     if (there < 0)
         return false;
     if (there)
-        return db_run(
-            db, sql_refresh,
-            ARGS(INT(m->id), INT(m->decision.priority), INT(queue_due(m))), e);
+        return db_run(db, sql_refresh,
+                      ARGS(INT(m->case_.id), INT(m->id),
+                           INT(m->decision.priority), INT(queue_due(m))),
+                      e);
     if (!case_wanted(m))
         return true;
-    return db_run_int(db, sql_open,
-                      ARGS(INT(m->id), INT(m->decision.priority),
-                           INT(queue_due(m)), INT(now)),
-                      &m->case_.id, e) > 0 &&
-           register_case(db, m, now, e);
+    struct act act = {.mention = m->id, .who = CRAWLER, .now = now};
+    if (!make_case(db, &act, m->decision.priority, queue_due(m), e))
+        return false;
+    m->case_.id = act.case_id;
+    return register_case(db, m, now, e);
 }
 
 bool case_draft(struct db *db, const struct act *act, struct str text,
@@ -184,7 +214,9 @@ static bool must_wait(struct db *db, struct act *act, struct err *e)
     act->mention = db_int(q, 0);
     struct str status = db_peek(q, 1);
     bool waits = str_eqz(status, WAITING);
-    if (!waits) {
+    if (str_eqz(status, "none"))
+        err_set(e, "case %ld waits for no reply", (long)act->case_id);
+    else if (!waits) {
         struct str by = db_peek(q, 2);
         err_set(e, "case %ld is " STR_FMT " already, by " STR_FMT,
                 (long)act->case_id, STR_ARG(status), STR_ARG(by));
@@ -321,10 +353,7 @@ static bool wait_again(struct db *db, struct place *p, struct err *e)
     struct mention m = {.decision.due = p->due};
     if (act->case_id)
         return db_run(db, sql_return, ARGS(INT(act->case_id)), e);
-    return db_run_int(db, sql_open,
-                      ARGS(INT(act->mention), INT(p->priority),
-                           INT(queue_due(&m)), INT(act->now)),
-                      &act->case_id, e) > 0;
+    return make_case(db, act, p->priority, queue_due(&m), e);
 }
 
 static bool put_back(struct db *db, struct place *p, struct str reason,
@@ -349,23 +378,4 @@ bool store_case_return(struct store *s, int64_t mention, struct str who,
     if (!str_trim(reason).n)
         return err_set(e, "a mention returns to the queue with a reason only");
     return store_begin(s, e) && store_end(s, put_back(s->db, &p, reason, e), e);
-}
-
-bool store_drafts(struct store *s, struct arena *a, int64_t mention,
-                  struct draft_row **rows, size_t *n, struct err *e)
-{
-    size_t cap = 0;
-    *rows = NULL, *n = 0;
-    struct stmt *q = db_query(s->db, sql_drafts, ARGS(INT(mention)), e);
-    if (!q)
-        return false;
-    int more;
-    while ((more = db_next(q, e)) > 0) {
-        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
-        (*rows)[(*n)++] = (struct draft_row){.id = db_int(q, 0),
-                                             .at = db_int(q, 1),
-                                             .who = db_str(q, 2, a),
-                                             .text = db_str(q, 3, a)};
-    }
-    return more == 0;
 }

@@ -29,6 +29,10 @@ bool case_wanted(const struct mention *m);
 bool case_open(struct db *db, struct mention *m, int64_t now,
                struct err *e) MUST_CHECK;
 
+/* The mention belongs to the case from then on. */
+bool case_belong(struct db *db, const struct act *act,
+                 struct err *e) MUST_CHECK;
+
 /* Adds a draft unless it is empty or the same as the newest. */
 bool case_draft(struct db *db, const struct act *act, struct str text,
                 struct err *e) MUST_CHECK;

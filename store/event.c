@@ -160,18 +160,16 @@ void event_read(struct stmt *q, struct event_row *r)
                             .hash = db_peek(q, 7)};
 }
 
-bool store_events(struct store *s, struct arena *a, int64_t mention,
-                  struct event_row **rows, size_t *n, struct err *e)
+bool event_list(struct db *db, const char *sql, int64_t of, struct arena *a,
+                struct event_list *l, struct err *e)
 {
     size_t cap = 0;
-    *rows = NULL, *n = 0;
-    struct stmt *q = db_query(s->db, sql_of_mention, ARGS(INT(mention)), e);
-    if (!q)
-        return false;
-    int more;
-    while ((more = db_next(q, e)) > 0) {
-        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
-        struct event_row *r = &(*rows)[(*n)++];
+    *l = (struct event_list){0};
+    struct stmt *q = db_query(db, sql, ARGS(INT(of)), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        l->rows = arena_grow(a, l->rows, l->n, &cap, sizeof *l->rows);
+        struct event_row *r = &l->rows[l->n++];
         event_read(q, r);
         r->who = str_dup(a, r->who);
         r->what = str_dup(a, r->what);
@@ -179,4 +177,13 @@ bool store_events(struct store *s, struct arena *a, int64_t mention,
         r->hash = str_dup(a, r->hash);
     }
     return more == 0;
+}
+
+bool store_events(struct store *s, struct arena *a, int64_t mention,
+                  struct event_row **rows, size_t *n, struct err *e)
+{
+    struct event_list l;
+    bool ok = event_list(s->db, sql_of_mention, mention, a, &l, e);
+    *rows = l.rows, *n = l.n;
+    return ok;
 }

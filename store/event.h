@@ -33,6 +33,14 @@ enum { EVENT_HEX = 65 /* a SHA-256 in hexadecimal, with its NUL */ };
 #define EVENT_COLUMNS "id, at, mention, case_id, who, what, detail, hash"
 void event_read(struct stmt *q, struct event_row *r);
 
+/* All events that sql finds of $1, with copies of their texts. */
+struct event_list {
+    struct event_row *rows; /* n of them */
+    size_t n;
+};
+bool event_list(struct db *db, const char *sql, int64_t of, struct arena *a,
+                struct event_list *l, struct err *e) MUST_CHECK;
+
 /* What the first event stands on. */
 extern const char event_origin[EVENT_HEX];
 /* The hash r must have after an event with the hash `before`. */

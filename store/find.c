@@ -63,7 +63,8 @@ SQL(sql_rank_own_edge) = EDGE("coalesce(min(" ENDS("cell", "p.rank", LOWER,
 
 SQL(sql_source) = "SELECT id FROM source WHERE name = $1";
 SQL(sql_at) = "SELECT at, id FROM mention WHERE id = $1";
-SQL(sql_rank) = "SELECT " PLACE_RANK ", c.id FROM cases c WHERE c.mention = $1";
+SQL(sql_rank) = "SELECT " PLACE_RANK ", c.id FROM case_mention cm"
+                " JOIN cases c ON c.id = cm.case_id WHERE cm.mention = $1";
 
 /* The texts of one order, each NULL where there is none. */
 struct order {

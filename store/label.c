@@ -6,11 +6,12 @@
 
 #include "store/event.h"
 #include "store/internal.h"
+#include "store/read_sql.h"
 #include "store/verdict.h"
 
-SQL(sql_about) =
-    "SELECT v.type, coalesce(c.id, 0), coalesce(c.status, '') FROM verdict v"
-    " LEFT JOIN cases c ON c.mention = v.mention WHERE v.mention = $1";
+SQL(sql_about) = "SELECT v.type, coalesce(c.id, 0), " READ_STATUS(
+    "v.mention") " FROM verdict v" READ_CASE("v.mention") " WHERE v.mention = "
+                                                          "$1";
 SQL(sql_add) = "INSERT INTO label (mention, type, text, who, at)"
                " SELECT $1, $2, text, $3, $4 FROM mention WHERE id = $1";
 SQL(sql_not_us) = "UPDATE mention SET not_us = $2 WHERE id = $1";
@@ -84,7 +85,7 @@ bool store_label_not_us(struct store *s, int64_t mention, struct str who,
         return false;
     bool ok = put_label(s->db, &act, not_us, &list, e) &&
               db_run(s->db, sql_corrected, ARGS(INT(mention), TEXT(who)), e) &&
-              (!act.case_id ||
+              (!act.case_id || list == LIST_JOINED ||
                case_dismiss(s->db, &act, STR("not about us"), &done, e));
     return store_end(s, ok, e);
 }

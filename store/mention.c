@@ -6,6 +6,7 @@
 #include "store/identity.h"
 #include "store/insert.h"
 #include "store/internal.h"
+#include "store/read_sql.h"
 #include "store/search.h"
 #include "store/verdict.h"
 
@@ -38,10 +39,9 @@ SQL(sql_gone) = "UPDATE mention SET gone = $2 WHERE id = $1";
 SQL(sql_decided) =
     "SELECT v.corrected_by <> '' OR coalesce(c.status, 'waiting') <> 'waiting'"
     " AND c.closed_by <> 'crawler' OR EXISTS (SELECT 1 FROM event"
-    " WHERE mention = $1 AND what = 'returned'), coalesce(c.id, 0),"
-    " coalesce(c.status, '')"
-    " FROM verdict v LEFT JOIN cases c ON c.mention = v.mention"
-    " WHERE v.mention = $1";
+    " WHERE mention = $1 AND what = 'returned'), coalesce(c.id, "
+    "0), " READ_STATUS("v.mention") " FROM verdict v" READ_CASE(
+        "v.mention") " WHERE v.mention = $1";
 SQL(sql_own_words) = "SELECT count(*) FROM draft"
                      " WHERE mention = $1 AND who <> 'matrix'";
 

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/ceiling.h"
+#include "store/audit.h"
 #include "store/embed.h"
 #include "store/guard.h"
 #include "store/place.h"
@@ -25,10 +26,22 @@ EMBED(postgres_005, "store/sql/postgres/005_lease.sql");
 EMBED(migration_006, "store/sql/006_kept.sql");
 EMBED(migration_007, "store/sql/007_place.sql");
 EMBED(postgres_007, "store/sql/postgres/007_place.sql");
+EMBED(migration_008, "store/sql/008_cases.sql");
+EMBED(postgres_008, "store/sql/postgres/008_cases.sql");
+
+/* What a migration does beside its script. */
+struct work {
+    struct db *db;
+    struct seal *seal;
+    struct arena arena;       /* of the findings */
+    struct store_audit found; /* before it */
+};
+typedef bool step_fn(struct work *w, struct err *e);
 
 /* What was written before there were seals is sealed as it is found. */
-static bool begin_seals(struct db *db, struct err *e)
+static bool begin_seals(struct work *w, struct err *e)
 {
+    struct db *db = w->db;
     if (db_kind(db) != DB_SQLITE)
         return true; /* there were none before */
     return db_script(db,
@@ -40,19 +53,60 @@ static bool begin_seals(struct db *db, struct err *e)
                db, "UPDATE seen SET text_hash = molva_seen(key, text_hash)", e);
 }
 
+SQL(sql_changed_cases) =
+    "INSERT INTO touched SELECT 'cases', id FROM cases WHERE"
+    " state <> 'registered' OR opened_by <> 'crawler' ON CONFLICT DO NOTHING";
+SQL(sql_changed_drafts) = "INSERT INTO touched SELECT 'draft', id FROM draft"
+                          " WHERE case_id IS NOT NULL ON CONFLICT DO NOTHING";
+SQL(sql_joined) = "INSERT INTO touched SELECT 'case_mention', mention"
+                  " FROM case_mention WHERE true ON CONFLICT DO NOTHING";
+
+static bool look_at_cases(struct work *w, struct err *e)
+{
+    return audit_before_cases(w->db, w->seal, &w->arena, &w->found, e);
+}
+
+/* Rows that have another content now are sealed anew, but for those that were
+ * not as they should be: these stay findings. */
+static bool seal_cases(struct work *w, struct err *e)
+{
+    if (w->found.found > (int64_t)w->found.n)
+        return err_set(e,
+                       "%lld cases and drafts are not as Molva wrote them; "
+                       "restore a backup",
+                       (long long)w->found.found);
+    bool ok = db_run(w->db, sql_changed_cases, NO_ARGS, e) &&
+              db_run(w->db, sql_changed_drafts, NO_ARGS, e) &&
+              db_run(w->db, sql_joined, NO_ARGS, e);
+    for (size_t i = 0; ok && i < w->found.n; i++) {
+        int64_t key;
+        const struct store_finding *f = &w->found.findings[i];
+        if (str_int(f->row, &key))
+            ok = seal_leave(w->db, f->table, key, e);
+    }
+    return ok;
+}
+
+/* Places follow from the cases as this program knows them. */
+static bool change_cases(struct work *w, struct err *e)
+{
+    return seal_cases(w, e) && place_rebuild(w->db, e);
+}
+
 static const struct {
     const char *name;          /* of the file */
     const char *sql[DB_KINDS]; /* its text; NULL: as the other's,
                                   but for the types */
-    bool (*run)(struct db *db, struct err *e); /* after it; may be NULL */
+    step_fn *before, *after;   /* the script; may be NULL */
 } migrations[] = {
-    {"001_init", {migration_001, postgres_001}, NULL},
-    {"002_user_state", {migration_002, postgres_002}, NULL},
-    {"003_posted", {migration_003, postgres_003}, NULL},
-    {"004_seal", {migration_004, postgres_004}, begin_seals},
-    {"005_lease", {migration_005, postgres_005}, NULL},
-    {"006_kept", {migration_006}, NULL},
-    {"007_place", {migration_007, postgres_007}, place_rebuild},
+    {"001_init", {migration_001, postgres_001}, NULL, NULL},
+    {"002_user_state", {migration_002, postgres_002}, NULL, NULL},
+    {"003_posted", {migration_003, postgres_003}, NULL, NULL},
+    {"004_seal", {migration_004, postgres_004}, NULL, begin_seals},
+    {"005_lease", {migration_005, postgres_005}, NULL, NULL},
+    {"006_kept", {migration_006}, NULL, NULL},
+    {"007_place", {migration_007, postgres_007}, NULL, NULL},
+    {"008_cases", {migration_008, postgres_008}, look_at_cases, change_cases},
 };
 
 enum {
@@ -125,19 +179,29 @@ static bool run_script(struct db *db, int64_t version, struct err *e)
     return ok;
 }
 
+static bool change(struct work *w, int64_t version, struct err *e)
+{
+    step_fn *before = migrations[version].before;
+    step_fn *after = migrations[version].after;
+    bool had = version >= SEALED_FROM, has = version + 1 >= SEALED_FROM;
+    return (!had || seal_watch(w->seal, w->db, e)) &&
+           (!before || before(w, e)) && run_script(w->db, version, e) &&
+           (!has || (seal_arm(w->db, e) && tally_arm(w->db, e) &&
+                     seal_watch(w->seal, w->db, e))) &&
+           (!after || after(w, e));
+}
+
 /* The script, with all it writes sealed and counted. */
 static bool run_one(struct db *db, struct seal *seal, int64_t version,
                     struct err *e)
 {
-    bool (*then)(struct db *, struct err *) = migrations[version].run;
+    struct work w = {.db = db, .seal = seal};
     const char *name = migrations[version].name;
-    bool had = version >= SEALED_FROM, has = version + 1 >= SEALED_FROM;
-    if ((had && !seal_watch(seal, db, e)) || !run_script(db, version, e) ||
-        (has &&
-         !(seal_arm(db, e) && tally_arm(db, e) && seal_watch(seal, db, e))) ||
-        (then && !then(db, e)))
-        return err_add(e, "migration %s", name);
-    return db_run(db, sql_applied,
+    bool has = version + 1 >= SEALED_FROM;
+    bool ok = change(&w, version, e) || err_add(e, "migration %s", name);
+    arena_clear(&w.arena);
+    return ok &&
+           db_run(db, sql_applied,
                   ARGS(INT(version + 1), TEXT(str_of(name)), INT(time(NULL))),
                   e) &&
            (!has || (seal_commit(seal, db, e) && schema_keep(db, e) &&

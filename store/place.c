@@ -19,13 +19,12 @@ SQL(sql_written) =
     " coalesce(p.rank, 0), coalesce(p.case_id, 0), coalesce(p.tone, ''),"
     " coalesce(o.list, ''), coalesce(o.type, '')"
     " FROM (SELECT CAST(key AS BIGINT) AS id FROM touched"
-    " WHERE tab IN ('mention', 'verdict', 'decision')"
+    " WHERE tab IN ('mention', 'verdict', 'decision', 'case_mention')"
     " UNION SELECT c.mention FROM (SELECT CAST(key AS BIGINT) AS id"
     " FROM touched WHERE tab = 'cases') k JOIN cases c ON c.id = k.id) t"
     " JOIN mention m ON m.id = t.id" READ_JOINS
-    " LEFT JOIN cases c ON c.mention = m.id"
-    " LEFT JOIN place p ON p.mention = m.id"
-    " LEFT JOIN cell o ON o.id = p.wide";
+    READ_CASE("m.id") " LEFT JOIN place p ON p.mention = m.id"
+                      " LEFT JOIN cell o ON o.id = p.wide";
 SQL(sql_cell) = "SELECT id FROM cell WHERE source = $1 AND list = $2"
                 " AND type = $3 AND solution = $4 AND brand = $5 AND lang = $6";
 SQL(sql_new_cell) =
@@ -244,8 +243,7 @@ bool place_settle(struct db *db, struct err *e)
 
 /* ---- all of it ---- */
 
-#define FROM_ALL                                                               \
-    " FROM mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
+#define FROM_ALL " FROM mention m" READ_JOINS READ_CASE("m.id")
 #define CELL_OF(source)                                                        \
     "(SELECT id FROM cell x WHERE x.source = " source                          \
     " AND x.list = " READ_LIST " AND x.type = v.type"                          \

@@ -23,8 +23,7 @@
 #define SELECT_MENTION                                                         \
     "SELECT m.id" POST_MEMBERS(AS_SELECT) VERDICT_MEMBERS(AS_SELECT)           \
         DECISION_MEMBERS(AS_SELECT) CASE_MEMBERS(AS_SELECT)
-#define FROM_MENTION                                                           \
-    " FROM mention m" READ_JOINS " LEFT JOIN cases c ON c.mention = m.id"
+#define FROM_MENTION " FROM mention m" READ_JOINS READ_CASE("m.id")
 
 enum { AT_ONCE = 32 /* rows of one question */ };
 

@@ -10,10 +10,23 @@
     " JOIN verdict v ON v.mention = m.id"                                      \
     " JOIN decision d ON d.mention = m.id"
 
-/* The one list a mention stands in. */
+/* The case that the mention of that id belongs to, as c. */
+#define READ_CASE(of)                                                          \
+    " LEFT JOIN case_mention cm ON cm.mention = " of                           \
+    " LEFT JOIN cases c ON c.id = cm.case_id"
+
+/* How that mention's case is, "" when it has none. What becomes of a mention
+ * that does not lead its case is nothing to the case. */
+#define READ_STATUS(of)                                                        \
+    "CASE WHEN c.mention <> " of " OR c.status = 'none' THEN 'joined'"         \
+    " ELSE coalesce(c.status, '') END"
+
+/* The one list a mention stands in. A case stands in its own by the mention
+ * that leads it; the others that joined it are `joined`. */
 #define READ_LIST                                                              \
     "CASE WHEN m.not_us = 1 THEN 'not-us' WHEN c.id IS NULL THEN"              \
     " CASE d.stale WHEN 1 THEN 'stale' ELSE 'unanswered' END"                  \
+    " WHEN c.mention <> m.id OR c.status = 'none' THEN 'joined'"               \
     " WHEN c.posted > 0 THEN 'posted' ELSE c.status END"
 
 #endif

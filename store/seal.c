@@ -34,44 +34,53 @@ const char *const seal_names[SEAL_COUNT] = {SEAL_TABLES(AS_NAME)};
         " WHERE true ON CONFLICT DO NOTHING";
 SEAL_TABLES(AS_SQL)
 
-#define AS_ROW(table, key)                                                     \
-    [SEAL_##table] = {&sql_one_##table, &sql_all_##table, &sql_touch_##table},
-static const struct {
-    const char *const *one;   /* the row of a key */
-    const char *const *all;   /* all rows, by key */
-    const char *const *touch; /* notes all rows */
-} texts[SEAL_COUNT] = {SEAL_TABLES(AS_ROW)};
-
-/* The same for PostgreSQL, where a trigger belongs to the table. */
-#define AS_ARMED(table, key)                                                   \
-    "CREATE OR REPLACE TRIGGER seal_" #table                                   \
-    " AFTER INSERT OR UPDATE OR DELETE ON " #table                             \
-    " FOR EACH ROW EXECUTE FUNCTION molva_note_" #key "();"
-static const char arm[] = SEAL_TABLES(AS_ARMED);
-
 /* (OR IGNORE would be overruled by the statement that fires the trigger.) */
 #define NOTE(table, act, row, key)                                             \
     "CREATE TEMP TRIGGER IF NOT EXISTS seal_" #table "_" #act " AFTER " #act   \
     " ON main." #table " BEGIN INSERT INTO touched VALUES"                     \
     " ('" #table "', " #row "." #key ") ON CONFLICT DO NOTHING; END;"
-#define AS_TRIGGERS(table, key)                                                \
+#define WATCH(table, key)                                                      \
     NOTE(table, INSERT, NEW, key)                                              \
     NOTE(table, UPDATE, NEW, key)                                              \
     NOTE(table, DELETE, OLD, key)
+/* The same for PostgreSQL, where a trigger belongs to the table. */
+#define ARM(table, key)                                                        \
+    "CREATE OR REPLACE TRIGGER seal_" #table                                   \
+    " AFTER INSERT OR UPDATE OR DELETE ON " #table                             \
+    " FOR EACH ROW EXECUTE FUNCTION molva_note_" #key "();"
 
-static const char watch[] =
+#define AS_ROW(table, key)                                                     \
+    [SEAL_##table] = {&sql_one_##table,                                        \
+                      &sql_all_##table,                                        \
+                      &sql_touch_##table,                                      \
+                      {WATCH(table, key), ARM(table, key)}},
+static const struct {
+    const char *const *one;      /* the row of a key */
+    const char *const *all;      /* all rows, by key */
+    const char *const *touch;    /* notes all rows */
+    const char *watch[DB_KINDS]; /* the triggers that note what is written */
+} texts[SEAL_COUNT] = {SEAL_TABLES(AS_ROW)};
+
+static const char touched_table[] =
     "CREATE TEMP TABLE IF NOT EXISTS touched (tab TEXT NOT NULL, key NOT NULL,"
-    " PRIMARY KEY (tab, key)) WITHOUT ROWID;" SEAL_TABLES(AS_TRIGGERS);
+    " PRIMARY KEY (tab, key)) WITHOUT ROWID";
 
 SQL(sql_touch) = "INSERT INTO touched VALUES ($1, $2) ON CONFLICT DO NOTHING";
 SQL(sql_touched) =
     "SELECT tab, key FROM touched ORDER BY tab, length(key), key";
 SQL(sql_any) = "SELECT count(*) FROM touched";
 SQL(sql_forget) = "DELETE FROM touched";
+SQL(sql_leave) = "DELETE FROM touched WHERE tab = $1 AND key = $2";
+BOTH(sql_there, "SELECT 1 FROM pragma_table_info($1) LIMIT 1",
+     "SELECT 1 WHERE to_regclass($1) IS NOT NULL");
+/* What may be NULL is read as ''. */
 BOTH(sql_defaults,
-     "SELECT cid, coalesce(dflt_value, 'NULL') FROM pragma_table_info($1)",
+     "SELECT cid, coalesce(dflt_value,"
+     " CASE WHEN \"notnull\" OR pk THEN 'NULL' ELSE '' END)"
+     " FROM pragma_table_info($1)",
      "SELECT row_number() OVER (ORDER BY a.attnum) - 1,"
-     " coalesce(split_part(pg_get_expr(d.adbin, d.adrelid), '::', 1), 'NULL')"
+     " coalesce(split_part(pg_get_expr(d.adbin, d.adrelid), '::', 1),"
+     " CASE WHEN a.attnotnull THEN 'NULL' ELSE '' END)"
      " FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid"
      " AND d.adnum = a.attnum WHERE a.attrelid = to_regclass($1)"
      " AND a.attnum > 0 AND NOT a.attisdropped");
@@ -303,25 +312,59 @@ bool seal_commit(struct seal *s, struct db *db, struct err *e)
     return ok || err_add(e, "seal");
 }
 
+static bool is_there(struct db *db, int t, bool *there, struct err *e)
+{
+    int64_t one;
+    int found = db_run_int(db, db_text(db, sql_there),
+                           ARGS(TEXT(str_of(seal_names[t]))), &one, e);
+    *there = found > 0;
+    return found >= 0;
+}
+
+static bool make_triggers(struct db *db, struct err *e)
+{
+    for (int t = 0; t < SEAL_COUNT; t++) {
+        bool there;
+        if (!is_there(db, t, &there, e) ||
+            (there && !db_script(db, db_text(db, texts[t].watch), e)))
+            return false;
+    }
+    return true;
+}
+
 bool seal_watch(struct seal *s, struct db *db, struct err *e)
 {
-    return (db_kind(db) != DB_SQLITE || db_script(db, watch, e)) &&
+    return (db_kind(db) != DB_SQLITE ||
+            (db_script(db, touched_table, e) && make_triggers(db, e))) &&
            seal_learn(s, db, e);
 }
 
 bool seal_arm(struct db *db, struct err *e)
 {
-    return db_kind(db) != DB_POSTGRES || db_script(db, arm, e);
+    return db_kind(db) != DB_POSTGRES || make_triggers(db, e);
+}
+
+bool seal_leave(struct db *db, struct str table, int64_t key, struct err *e)
+{
+    return db_run(db, sql_leave, ARGS(TEXT(table), INT(key)), e);
+}
+
+static bool touch_everything(struct db *db, struct err *e)
+{
+    for (int t = 0; t < SEAL_COUNT; t++) {
+        bool there;
+        if (!is_there(db, t, &there, e) ||
+            (there && !db_run(db, *texts[t].touch, NO_ARGS, e)))
+            return false;
+    }
+    return true;
 }
 
 bool seal_everything(struct db *db, const char *what, struct err *e)
 {
     char rows[32];
     int64_t n = 0;
-    for (int t = 0; t < SEAL_COUNT; t++)
-        if (!db_run(db, *texts[t].touch, NO_ARGS, e))
-            return false;
-    if (db_run_int(db, sql_any, NO_ARGS, &n, e) < 0)
+    if (!touch_everything(db, e) || db_run_int(db, sql_any, NO_ARGS, &n, e) < 0)
         return false;
     if (!n)
         return true;

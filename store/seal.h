@@ -19,7 +19,7 @@
 #define SEALED "sealed" /* the event's name */
 
 /* Sealed tables with their keys. The session's key is a text, the rest are
- * numbers. */
+ * numbers. Before the migration that makes a table, it is passed over. */
 #define SEAL_TABLES(X)                                                         \
     X(mention, id)                                                             \
     X(verdict, mention)                                                        \
@@ -28,6 +28,10 @@
     X(cases, id)                                                               \
     X(draft, id)                                                               \
     X(label, id)                                                               \
+    X(case_mention, mention)                                                   \
+    X(task, id)                                                                \
+    X(promise, id)                                                             \
+    X(case_note, id)                                                           \
     X(users, id)                                                               \
     X(session, token)
 
@@ -57,12 +61,15 @@ bool seal_commit(struct seal *s, struct db *db, struct err *e) MUST_CHECK;
 /* Notes a row as if it had been written. */
 bool seal_touch(struct db *db, enum seal_table t, struct value key,
                 struct err *e) MUST_CHECK;
+/* Takes a row back from what was noted, so that its seal stays as it was. */
+bool seal_leave(struct db *db, struct str table, int64_t key,
+                struct err *e) MUST_CHECK;
 /* Seals all rows there are, as they were found, under an event `what`; nothing
  * when there are none. Inside a transaction. */
 bool seal_everything(struct db *db, const char *what, struct err *e) MUST_CHECK;
 
 /* A row that was read by one of these, as its digest. A column that holds its
- * default is left out, so that a migration may add one. */
+ * default, or nothing, is left out, so that a migration may add one. */
 struct stmt *seal_query_all(struct db *db, enum seal_table t,
                             struct err *e) MUST_CHECK;
 struct stmt *seal_query_one(struct db *db, enum seal_table t, struct value key,

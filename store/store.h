@@ -17,6 +17,7 @@
 #ifndef MOLVA_STORE_H
 #define MOLVA_STORE_H
 
+#include "store/cases.h"
 #include "store/members.h"
 
 struct store;
@@ -203,7 +204,8 @@ struct mention_filter {
     struct str type, solution, brand, source, lang; /* "" any */
     struct str status;   /* the one list it stands in: waiting approved (not
                             posted) posted dismissed unanswered (the matrix
-                            wants no reply) stale not-us; "" any */
+                            wants no reply) stale not-us joined (a case that
+                            another mention leads); "" any */
     struct str lemmas;   /* full text: all of these lemmas */
     int64_t from, to;    /* from <= published (collected when unknown) < to,
                             0 open */
@@ -232,39 +234,8 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
 enum { STORE_FOUND = 10000 };
 bool store_search_was_cut(const struct store *s);
 
-/* ---- people: cases, drafts, labels, events ---- */
+/* ---- people: labels, events; cases are in cases.h ---- */
 
-/* What a person does. Each is one transaction with its event, which is
- * chained by hash to the one before. `who` is the user's login. A case that
- * does not wait any more, an empty reply or reason is refused. */
-bool store_case_approve(struct store *s, int64_t case_id, struct str who,
-                        struct str text, int64_t now, struct err *e) MUST_CHECK;
-bool store_case_edit(struct store *s, int64_t case_id, struct str who,
-                     struct str text, int64_t now, struct err *e) MUST_CHECK;
-bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
-                        struct str reason, int64_t now,
-                        struct err *e) MUST_CHECK;
-/* May it become a link: http or https, a host, nothing odd? */
-bool store_is_address(struct str url);
-/* The approved reply stands at that address. Once; returning takes it back. */
-bool store_case_posted(struct store *s, int64_t case_id, struct str who,
-                       struct str url, int64_t now, struct err *e) MUST_CHECK;
-/* Puts a mention into the queue that does not wait: what was dismissed,
- * approved, decided C, stale or "not about us". What the crawler finds later
- * does not take it out again. */
-bool store_case_return(struct store *s, int64_t mention, struct str who,
-                       struct str reason, int64_t now,
-                       struct err *e) MUST_CHECK;
-
-struct draft_row {
-    int64_t id;      /* of the draft */
-    int64_t at;      /* when it was saved */
-    struct str who;  /* login, or matrix */
-    struct str text; /* word for word */
-};
-/* Every reply ever proposed for a mention, newest first. */
-bool store_drafts(struct store *s, struct arena *a, int64_t mention,
-                  struct draft_row **rows, size_t *n, struct err *e) MUST_CHECK;
 /* A corrected type, stored as a label for `rules eval`; `m` carries the new
  * verdict type, decision and draft for the mention m->id. The case follows
  * the new decision: out of the queue, or back into it; approved stays, and so
@@ -290,8 +261,10 @@ struct event_row {
     int64_t id, at, mention, case_id;
     struct str who;    /* login, or crawler */
     struct str what;   /* by people: edited (the draft) approved dismissed
-                          posted returned label reopened; by the crawler:
-                          registered changed (the text) gone back */
+                          posted returned label reopened opened joined split
+                          note task promise task-settled promise-settled; by
+                          the crawler: registered changed (the text) gone
+                          back */
     struct str detail; /* JSON */
     struct str hash;   /* hex SHA-256 over the one before and this */
 };

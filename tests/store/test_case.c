@@ -57,13 +57,15 @@ TEST(every_mention_stands_in_one_list)
     struct store *s = temp_store("lists.db");
     int64_t f = temp_source(s, "f");
     struct str ann = STR("ann"), url = STR("https://f.example/1#us");
-    put(s, f, "waiting", "A", 0);
+    struct mention waiting = put(s, f, "waiting", "A", 0);
+    struct mention joined = put(s, f, "joined", "C", 0);
     struct mention approved = put(s, f, "approved", "A", 0);
     struct mention posted = put(s, f, "posted", "A", 0);
     struct mention dismissed = put(s, f, "dismissed", "A", 0);
     struct mention not_us = put(s, f, "not-us", "A", 0);
     put(s, f, "unanswered", "C", 0);
     put(s, f, "stale", "C", 1);
+    ck_ok(store_case_join(s, waiting.case_.id, joined.id, ann, 5, &e), e);
     ck_ok(store_case_approve(s, approved.case_.id, ann, STR("x"), 5, &e), e);
     ck_ok(store_case_approve(s, posted.case_.id, ann, STR("x"), 5, &e), e);
     ck_ok(store_case_posted(s, posted.case_.id, ann, url, 6, &e), e);

@@ -228,7 +228,9 @@ TEST(a_seal_can_be_computed_by_others)
     char hex[65], sql[256];
     store_close(filled("seal.db"));
     struct str row = str_printf(
-        &a, "2:id,1:1,7:mention,1:1,3:who,6:matrix,2:at,10:%d,4:text,%zu:%s,",
+        &a,
+        "2:id,1:1,7:mention,1:1,3:who,6:matrix,2:at,10:%d,4:text,%zu:%s,"
+        "7:case_id,1:1,",
         TEMP_NOW, strlen("Здравствуйте! Поможем."), "Здравствуйте! Поможем.");
     crypto_hash_sha256(hash, (const unsigned char *)row.p, row.n);
     sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);

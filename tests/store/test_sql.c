@@ -32,7 +32,8 @@ static const char *const *texts_of(enum db_kind kind, size_t *n)
 static const void *const volatile files[] = {
     store_sources,  store_page_get, store_frontier_list, store_mention_put,
     store_mentions, store_labels,   store_case_approve,  store_verify,
-    store_user_get, store_counts,
+    store_user_get, store_counts,   store_case_new,      store_case_note,
+    store_case_get,
 };
 
 /* SQL texts as the source defines them. */
@@ -156,6 +157,7 @@ static bool reads_all(const char *sql)
         "SELECT type || ",
         "SELECT count(*) FROM (SELECT id, ",
         "SELECT cid, ",
+        "SELECT 1 FROM pragma_table_info", /* a few tables */
         "SELECT tab, key",
         "SELECT count(*) FROM touched",
         "SELECT count(*) FROM hit",

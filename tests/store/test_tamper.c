@@ -98,7 +98,7 @@ static const struct tampering tampered[] = {
      "draft 24: "},
     {UNLOCK(draft, delete) "DELETE FROM draft WHERE id = 24",
      "draft 24: is missing"},
-    {"INSERT INTO draft VALUES (99, 7, 'ann', 1, 'x')",
+    {"INSERT INTO draft VALUES (99, 7, 'ann', 1, 'x', 7)",
      "draft 99: stands in no"},
     {UNLOCK(label, delete) "DELETE FROM label WHERE id = 1",
      "label 1: is missing"},

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT
+ * case_join: a case by hand; mentions that join a case, and are split off. */
+#include <stdio.h>
+
+#include "store/case.h"
+#include "store/event.h"
+#include "store/internal.h"
+
+SQL(sql_new) =
+    "INSERT INTO cases (status, priority, due, opened, closed, closed_by,"
+    " reason, opened_by, assignee, department, channel, brand, topic, author,"
+    " text, expected, escalation, profile) VALUES ('none', $1, $2, $3, 0, '',"
+    " '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id";
+SQL(sql_case) = "SELECT coalesce(mention, 0), coalesce(merged_into, 0)"
+                " FROM cases WHERE id = $1";
+SQL(sql_place) =
+    "SELECT coalesce(c.id, 0), coalesce(c.status, ''),"
+    " coalesce(c.mention = $1, false), (SELECT count(*) FROM case_mention o"
+    " WHERE o.case_id = c.id) FROM mention m LEFT JOIN case_mention cm"
+    " ON cm.mention = m.id LEFT JOIN cases c ON c.id = cm.case_id"
+    " WHERE m.id = $1";
+SQL(sql_lead) = "UPDATE cases SET mention = $2 WHERE id = $1"
+                " AND mention IS NULL";
+/* What waited goes on waiting, in the case it joined. */
+SQL(sql_take_place) =
+    "UPDATE cases SET status = 'waiting', priority = (SELECT o.priority FROM"
+    " cases o WHERE o.id = $2), due = (SELECT o.due FROM cases o WHERE"
+    " o.id = $2) WHERE id = $1 AND mention = $3 AND status = 'none'";
+SQL(sql_merge) = "UPDATE cases SET status = 'none', merged_into = $2"
+                 " WHERE id = $1";
+SQL(sql_own) = "SELECT id FROM cases WHERE merged_into = $1 AND mention = $2";
+SQL(sql_unmerge) = "UPDATE cases SET status = 'waiting', merged_into = NULL"
+                   " WHERE id = $1 RETURNING (SELECT not_us FROM mention"
+                   " WHERE id = cases.mention)";
+SQL(sql_part) = "UPDATE case_mention SET case_id = NULL, at = $2, who = $3"
+                " WHERE mention = $1";
+
+static bool insert(struct db *db, struct case_card *c, int64_t now,
+                   struct err *e)
+{
+    return db_run_int(db, sql_new,
+                      ARGS(INT(c->priority), INT(c->due ? c->due : INT64_MAX),
+                           INT(now), TEXT(c->opened_by), TEXT(c->assignee),
+                           TEXT(c->department), TEXT(c->channel),
+                           TEXT(c->brand), TEXT(c->topic), TEXT(c->author),
+                           TEXT(c->text), TEXT(c->expected),
+                           TEXT(c->escalation), TEXT(c->profile)),
+                      &c->id, e) > 0;
+}
+
+bool store_case_new(struct store *s, struct case_card *card, int64_t now,
+                    struct err *e)
+{
+    if (!card->channel.n || !str_trim(card->text).n || !card->opened_by.n)
+        return err_set(e, "a case by hand needs a person, a way it came and "
+                          "what was said");
+    if (!store_begin(s, e))
+        return false;
+    bool ok = insert(s->db, card, now, e);
+    struct event ev = {.at = now,
+                       .case_id = card->id,
+                       .who = card->opened_by,
+                       .what = "opened",
+                       .facts = {{"channel", card->channel},
+                                 {"author", card->author},
+                                 {"text", card->text}}};
+    return store_end(s, ok && event_add(s->db, &ev, e), e);
+}
+
+/* Where a mention is before it is moved. */
+struct seat {
+    int64_t case_id; /* 0 none */
+    int64_t others;  /* mentions of that case, this one too */
+    bool leads, waits;
+};
+
+static bool find_seat(struct db *db, int64_t mention, struct seat *seat,
+                      struct err *e)
+{
+    struct stmt *q = db_query(db, sql_place, ARGS(INT(mention)), e);
+    int more = q ? db_next(q, e) : -1;
+    if (more == 0)
+        return err_set(e, "there is no mention %ld", (long)mention);
+    if (more < 0)
+        return false;
+    *seat = (struct seat){.case_id = db_int(q, 0),
+                          .waits = str_eqz(db_peek(q, 1), WAITING),
+                          .leads = db_int(q, 2),
+                          .others = db_int(q, 3)};
+    db_stop(q);
+    return true;
+}
+
+/* *leads: nothing leads the case yet. */
+static bool find_case(struct db *db, int64_t id, bool *leads, struct err *e)
+{
+    struct stmt *q = db_query(db, sql_case, ARGS(INT(id)), e);
+    int more = q ? db_next(q, e) : -1;
+    if (more == 0)
+        return err_set(e, "there is no case %ld", (long)id);
+    if (more < 0)
+        return false;
+    int64_t into = db_int(q, 1);
+    *leads = !db_int(q, 0);
+    db_stop(q);
+    return !into ||
+           err_set(e, "case %ld was merged into %ld", (long)id, (long)into);
+}
+
+static bool may_join(const struct act *act, const struct seat *seat,
+                     struct err *e)
+{
+    if (seat->case_id == act->case_id)
+        return err_set(e, "mention %ld is of case %ld already",
+                       (long)act->mention, (long)act->case_id);
+    if (seat->case_id && (!seat->leads || seat->others > 1))
+        return err_set(e,
+                       "mention %ld shares case %ld with others: split it "
+                       "off first",
+                       (long)act->mention, (long)seat->case_id);
+    return !seat->case_id || seat->waits ||
+           err_set(e, "mention %ld has case %ld, which does not wait any more",
+                   (long)act->mention, (long)seat->case_id);
+}
+
+static bool tell(struct db *db, const struct act *act, const char *what,
+                 struct event_fact fact, struct err *e)
+{
+    struct event ev = {.at = act->now,
+                       .mention = act->mention,
+                       .case_id = act->case_id,
+                       .who = act->who,
+                       .what = what,
+                       .facts = {fact}};
+    return event_add(db, &ev, e);
+}
+
+/* Its own case goes into this one. */
+static bool merge(struct db *db, const struct act *act, int64_t own,
+                  struct err *e)
+{
+    return !own ||
+           (db_run(db, sql_take_place,
+                   ARGS(INT(act->case_id), INT(own), INT(act->mention)), e) &&
+            db_run(db, sql_merge, ARGS(INT(own), INT(act->case_id)), e));
+}
+
+static bool join(struct db *db, struct act *act, struct err *e)
+{
+    struct seat seat;
+    char from[32] = "";
+    bool leads = false;
+    if (!find_case(db, act->case_id, &leads, e) ||
+        !find_seat(db, act->mention, &seat, e) || !may_join(act, &seat, e))
+        return false;
+    if (seat.case_id)
+        snprintf(from, sizeof from, "%lld", (long long)seat.case_id);
+    return case_belong(db, act, e) &&
+           (!leads || db_run(db, sql_lead,
+                             ARGS(INT(act->case_id), INT(act->mention)), e)) &&
+           merge(db, act, seat.case_id, e) &&
+           tell(db, act, "joined",
+                (struct event_fact){"merged_case", str_of(from)}, e);
+}
+
+bool store_case_join(struct store *s, int64_t case_id, int64_t mention,
+                     struct str who, int64_t now, struct err *e)
+{
+    struct act act = {
+        .case_id = case_id, .mention = mention, .who = who, .now = now};
+    return store_begin(s, e) && store_end(s, join(s->db, &act, e), e);
+}
+
+/* What was called "not about us" meanwhile waits no more. */
+static bool unmerge(struct db *db, const struct act *home, struct err *e)
+{
+    int64_t not_us;
+    bool done;
+    return db_run_int(db, sql_unmerge, ARGS(INT(home->case_id)), &not_us, e) >
+               0 &&
+           case_belong(db, home, e) &&
+           (!not_us || case_dismiss(db, home, STR("not about us"), &done, e));
+}
+
+/* Back to the case it came with, or to none. */
+static bool part(struct db *db, const struct act *act, struct err *e)
+{
+    struct act home = *act;
+    int there =
+        db_run_int(db, sql_own, ARGS(INT(act->case_id), INT(act->mention)),
+                   &home.case_id, e);
+    if (there > 0)
+        return unmerge(db, &home, e);
+    return there == 0 &&
+           db_run(db, sql_part,
+                  ARGS(INT(act->mention), INT(act->now), TEXT(act->who)), e);
+}
+
+static bool split(struct db *db, struct act *act, struct str reason,
+                  struct err *e)
+{
+    struct seat seat;
+    if (!find_seat(db, act->mention, &seat, e))
+        return false;
+    if (!seat.case_id || seat.leads)
+        return err_set(e, "mention %ld has joined no other's case",
+                       (long)act->mention);
+    act->case_id = seat.case_id;
+    return part(db, act, e) &&
+           tell(db, act, "split", (struct event_fact){"reason", reason}, e);
+}
+
+bool store_case_split(struct store *s, int64_t mention, struct str who,
+                      struct str reason, int64_t now, struct err *e)
+{
+    struct act act = {.mention = mention, .who = who, .now = now};
+    if (!str_trim(reason).n)
+        return err_set(e, "a mention is split off with a reason only");
+    return store_begin(s, e) && store_end(s, split(s->db, &act, reason, e), e);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT
+ * case_read: a case with all that hangs on it. */
+#include "store/event.h"
+#include "store/internal.h"
+
+#define COLUMN_INT(name)      ", coalesce(" #name ", 0)"
+#define COLUMN_TEXT(name)     ", " #name
+#define AS_COLUMN(kind, name) COLUMN_##kind(name)
+SQL(sql_card) = "SELECT 0" CASE_CARD(AS_COLUMN) " FROM cases WHERE id = $1";
+
+#define DRAFT "SELECT id, at, coalesce(mention, 0), who, text FROM draft WHERE "
+SQL(sql_drafts) = DRAFT "mention = $1 ORDER BY id DESC";
+SQL(sql_case_drafts) = DRAFT "case_id = $1 ORDER BY id DESC";
+SQL(sql_mentions) = "SELECT mention, at, who FROM case_mention"
+                    " WHERE case_id = $1 ORDER BY at, mention";
+SQL(sql_notes) =
+    "SELECT id, at, who, text FROM case_note WHERE case_id = $1 ORDER BY id";
+SQL(sql_tasks) =
+    "SELECT id, at, who, coalesce(follows, 0), what, assignee, department, due,"
+    " state, settled, settled_by, result FROM task WHERE case_id = $1"
+    " ORDER BY id";
+SQL(sql_promises) =
+    "SELECT id, at, who, coalesce(mention, 0), coalesce(draft, 0), said, what,"
+    " to_whom, by_whom, due, state, settled, settled_by, result FROM promise"
+    " WHERE case_id = $1 ORDER BY id";
+SQL(sql_events) = "SELECT " EVENT_COLUMNS
+                  " FROM event WHERE case_id = $1 AND case_id > 0 ORDER BY id";
+
+static struct settled read_end(struct stmt *q, int from, struct arena *a)
+{
+    return (struct settled){.state = db_str(q, from, a),
+                            .at = db_int(q, from + 1),
+                            .by = db_str(q, from + 2, a),
+                            .result = db_str(q, from + 3, a)};
+}
+
+static struct draft_row read_draft(struct stmt *q, struct arena *a)
+{
+    return (struct draft_row){.id = db_int(q, 0),
+                              .at = db_int(q, 1),
+                              .mention = db_int(q, 2),
+                              .who = db_str(q, 3, a),
+                              .text = db_str(q, 4, a)};
+}
+
+static struct joined_row read_joined(struct stmt *q, struct arena *a)
+{
+    return (struct joined_row){
+        .mention = db_int(q, 0), .at = db_int(q, 1), .who = db_str(q, 2, a)};
+}
+
+static struct note_row read_note(struct stmt *q, struct arena *a)
+{
+    return (struct note_row){.id = db_int(q, 0),
+                             .at = db_int(q, 1),
+                             .who = db_str(q, 2, a),
+                             .text = db_str(q, 3, a)};
+}
+
+static struct task_row read_task(struct stmt *q, struct arena *a)
+{
+    return (struct task_row){.id = db_int(q, 0),
+                             .at = db_int(q, 1),
+                             .who = db_str(q, 2, a),
+                             .follows = db_int(q, 3),
+                             .what = db_str(q, 4, a),
+                             .assignee = db_str(q, 5, a),
+                             .department = db_str(q, 6, a),
+                             .due = db_int(q, 7),
+                             .end = read_end(q, 8, a)};
+}
+
+static struct promise_row read_promise(struct stmt *q, struct arena *a)
+{
+    return (struct promise_row){.id = db_int(q, 0),
+                                .at = db_int(q, 1),
+                                .who = db_str(q, 2, a),
+                                .mention = db_int(q, 3),
+                                .draft = db_int(q, 4),
+                                .said = db_str(q, 5, a),
+                                .what = db_str(q, 6, a),
+                                .to_whom = db_str(q, 7, a),
+                                .by_whom = db_str(q, 8, a),
+                                .due = db_int(q, 9),
+                                .end = read_end(q, 10, a)};
+}
+
+/* Reads all rows that a text finds of $1. */
+#define LIST_OF(type)                                                          \
+    static bool list_##type(struct db *db, const char *sql, int64_t of,        \
+                            struct arena *a, struct type##_row **rows,         \
+                            size_t *n, struct err *e)                          \
+    {                                                                          \
+        size_t cap = 0;                                                        \
+        *rows = NULL, *n = 0;                                                  \
+        struct stmt *q = db_query(db, sql, ARGS(INT(of)), e);                  \
+        int more = -1;                                                         \
+        while (q && (more = db_next(q, e)) > 0) {                              \
+            *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);             \
+            (*rows)[(*n)++] = read_##type(q, a);                               \
+        }                                                                      \
+        return more == 0;                                                      \
+    }
+LIST_OF(draft)
+LIST_OF(joined)
+LIST_OF(note)
+LIST_OF(task)
+LIST_OF(promise)
+
+bool store_drafts(struct store *s, struct arena *a, int64_t mention,
+                  struct draft_row **rows, size_t *n, struct err *e)
+{
+    return list_draft(s->db, sql_drafts, mention, a, rows, n, e);
+}
+
+#define READ_INT(to)        to = db_int(q, ++column)
+#define READ_TEXT(to)       to = db_str(q, ++column, a)
+#define AS_READ(kind, name) READ_##kind(card->name);
+
+static bool read_card(struct db *db, struct arena *a, int64_t id,
+                      struct case_card *card, struct err *e)
+{
+    struct stmt *q = db_query(db, sql_card, ARGS(INT(id)), e);
+    int more = -1;
+    *card = (struct case_card){0};
+    while (q && (more = db_next(q, e)) > 0) {
+        int column = 0;
+        CASE_CARD(AS_READ)
+    }
+    return more == 0;
+}
+
+static bool read_rest(struct db *db, struct arena *a, struct case_file *f,
+                      struct err *e)
+{
+    int64_t id = f->card.id;
+    struct event_list events;
+    bool ok =
+        list_joined(db, sql_mentions, id, a, &f->mentions, &f->n_mentions, e) &&
+        list_draft(db, sql_case_drafts, id, a, &f->drafts, &f->n_drafts, e) &&
+        list_task(db, sql_tasks, id, a, &f->tasks, &f->n_tasks, e) &&
+        list_promise(db, sql_promises, id, a, &f->promises, &f->n_promises,
+                     e) &&
+        list_note(db, sql_notes, id, a, &f->notes, &f->n_notes, e) &&
+        event_list(db, sql_events, id, a, &events, e);
+    if (ok)
+        f->events = events.rows, f->n_events = events.n;
+    return ok;
+}
+
+bool store_case_get(struct store *s, struct arena *a, int64_t id,
+                    struct case_file *f, bool *found, struct err *e)
+{
+    *f = (struct case_file){0};
+    bool ok = read_card(s->db, a, id, &f->card, e);
+    *found = ok && f->card.id;
+    return ok && (!*found || read_rest(s->db, a, f, e));
+}

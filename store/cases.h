@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cases: what people do about what was said (public through store.h).
+ *
+ * A case is opened by a mention that asks for a reply, put into the queue by a
+ * person, or registered by hand: a call, a letter. Further mentions join it.
+ * Two lines run beside each other: `status` is the reply's (waiting, approved,
+ * dismissed; none where no reply is wanted), `state` the matter's (registered,
+ * assigned, in-progress, done, verified, closed, dismissed). Drafts, tasks,
+ * promises and notes hang on the case.
+ *
+ * Each function is one transaction with its event, which is chained by hash to
+ * the one before. `who` is the user's login. Nothing here is ever deleted. */
+#ifndef MOLVA_CASES_H
+#define MOLVA_CASES_H
+
+#include "base/buf.h"
+
+struct store;
+
+/* ---- the reply's line ---- */
+
+/* A case that does not wait any more, an empty reply or reason is refused. */
+bool store_case_approve(struct store *s, int64_t case_id, struct str who,
+                        struct str text, int64_t now, struct err *e) MUST_CHECK;
+bool store_case_edit(struct store *s, int64_t case_id, struct str who,
+                     struct str text, int64_t now, struct err *e) MUST_CHECK;
+bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
+                        struct str reason, int64_t now,
+                        struct err *e) MUST_CHECK;
+/* May it become a link: http or https, a host, nothing odd? */
+bool store_is_address(struct str url);
+/* The approved reply stands at that address. Once; returning takes it back. */
+bool store_case_posted(struct store *s, int64_t case_id, struct str who,
+                       struct str url, int64_t now, struct err *e) MUST_CHECK;
+/* Puts a mention into the queue that does not wait: what was dismissed,
+ * approved, decided C, stale or "not about us"; one that has no case gets its
+ * own. What the crawler finds later does not take it out again. */
+bool store_case_return(struct store *s, int64_t mention, struct str who,
+                       struct str reason, int64_t now,
+                       struct err *e) MUST_CHECK;
+
+struct draft_row {
+    int64_t id;      /* of the draft */
+    int64_t at;      /* when it was saved */
+    int64_t mention; /* which it answers, 0 none */
+    struct str who;  /* login, or matrix */
+    struct str text; /* word for word */
+};
+/* Every reply ever proposed for a mention, newest first. */
+bool store_drafts(struct store *s, struct arena *a, int64_t mention,
+                  struct draft_row **rows, size_t *n, struct err *e) MUST_CHECK;
+
+/* ---- a case by hand, joined, split ---- */
+
+/* X(kind, name), in the order of the columns. What a person did not say of a
+ * case that a mention leads is "", and as the mention, its verdict and its
+ * decision have it. */
+#define CASE_CARD(X)                                                           \
+    X(INT, id)                                                                 \
+    /* that leads it: stands for it in lists and is answered; 0 none */        \
+    X(INT, mention)                                                            \
+    X(TEXT, status)                                                            \
+    X(TEXT, state)                                                             \
+    X(INT, priority)                                                           \
+    X(INT, due) /* INT64_MAX: no deadline */                                   \
+    X(INT, opened)                                                             \
+    X(TEXT, opened_by) /* login, or crawler */                                 \
+    /* as of the reply: approved or dismissed, and why */                      \
+    X(INT, closed)                                                             \
+    X(TEXT, closed_by)                                                         \
+    X(TEXT, reason)                                                            \
+    X(INT, posted)                                                             \
+    X(TEXT, posted_by)                                                         \
+    X(TEXT, posted_url)                                                        \
+    X(TEXT, assignee) /* login of whose it is */                               \
+    X(TEXT, department)                                                        \
+    X(TEXT, channel) /* by hand: phone mail office staff ...; "" a mention */  \
+    X(TEXT, brand)                                                             \
+    X(TEXT, topic)                                                             \
+    X(TEXT, author) /* who told it */                                          \
+    X(TEXT, text)                                                              \
+    X(TEXT, expected) /* what the author wants */                              \
+    X(TEXT, escalation)                                                        \
+    X(TEXT, profile)                                                           \
+    X(INT, merged_into) /* the case its mention joined, 0 none */
+
+#define CARD_TYPE_INT       int64_t
+#define CARD_TYPE_TEXT      struct str
+#define AS_CARD(kind, name) CARD_TYPE_##kind name;
+struct case_card {
+    CASE_CARD(AS_CARD)
+};
+
+/* Registers what was not written in public. Of card: what a person knows, at
+ * least channel, text and opened_by; id is set. It stands in no queue. */
+bool store_case_new(struct store *s, struct case_card *card, int64_t now,
+                    struct err *e) MUST_CHECK;
+/* The mention belongs to the case from now on. A case of its own has to wait,
+ * alone, and is merged into this one; that is undone by the split. The first
+ * mention of a case by hand leads it, and takes its place in the queue along.
+ * An author's label or edit of a mention that does not lead leaves the case as
+ * it is. */
+bool store_case_join(struct store *s, int64_t case_id, int64_t mention,
+                     struct str who, int64_t now, struct err *e) MUST_CHECK;
+/* Takes a joined mention out: into the queue again with the case it had, or to
+ * no case. The mention that leads stays. */
+bool store_case_split(struct store *s, int64_t mention, struct str who,
+                      struct str reason, int64_t now, struct err *e) MUST_CHECK;
+
+/* ---- what hangs on it ---- */
+
+/* A reply proposed by a person, to a mention of the case, or to 0: whom it
+ * concerns otherwise. Unlike store_case_edit() it asks not whether the case
+ * waits. */
+bool store_case_draft(struct store *s, int64_t case_id,
+                      const struct draft_row *draft, struct err *e) MUST_CHECK;
+
+struct note_row {
+    int64_t id, at;
+    struct str who, text;
+};
+bool store_case_note(struct store *s, int64_t case_id,
+                     const struct note_row *note, struct err *e) MUST_CHECK;
+
+struct settled {
+    struct str state;  /* open; see task_row and promise_row */
+    int64_t at;        /* when it ended, 0 it is open */
+    struct str by;     /* login of who said so */
+    struct str result; /* what came of it */
+};
+
+struct task_row {
+    int64_t id, at;                  /* at: set when */
+    struct str who;                  /* by whom */
+    int64_t follows;                 /* task that comes before, 0 none */
+    struct str what;                 /* is to be done */
+    struct str assignee, department; /* by whom; one may be "" */
+    int64_t due;                     /* 0 none */
+    struct settled end;              /* open done dropped */
+};
+/* Of task: what and who is set; id comes back. */
+bool store_task_add(struct store *s, int64_t case_id, struct task_row *task,
+                    struct err *e) MUST_CHECK;
+/* Once; an open one only. */
+bool store_task_settle(struct store *s, int64_t task, const struct settled *end,
+                       struct err *e) MUST_CHECK;
+
+struct promise_row {
+    int64_t id, at;              /* at: when it was given */
+    struct str who;              /* login of who wrote it down */
+    int64_t mention, draft;      /* said to and in, 0 none */
+    struct str said;             /* reply: in our text; typed: by hand */
+    struct str what;             /* was promised */
+    struct str to_whom, by_whom; /* names */
+    int64_t due;                 /* for when */
+    struct settled end;          /* open kept broken withdrawn */
+};
+bool store_promise_add(struct store *s, int64_t case_id, struct promise_row *p,
+                       struct err *e) MUST_CHECK;
+bool store_promise_settle(struct store *s, int64_t promise,
+                          const struct settled *end, struct err *e) MUST_CHECK;
+
+struct joined_row {
+    int64_t mention;
+    int64_t at;     /* since when */
+    struct str who; /* joined it */
+};
+
+struct event_row;
+struct case_file {
+    struct case_card card;
+    struct joined_row *mentions; /* oldest first, like all but the drafts */
+    struct draft_row *drafts;    /* newest first */
+    struct task_row *tasks;
+    struct promise_row *promises;
+    struct note_row *notes;
+    struct event_row *events;
+    size_t n_mentions, n_drafts, n_tasks, n_promises, n_notes, n_events;
+};
+bool store_case_get(struct store *s, struct arena *a, int64_t id,
+                    struct case_file *f, bool *found, struct err *e) MUST_CHECK;
+
+#endif
