@@ -19,6 +19,7 @@ struct demo {
     bool json;           /* the queue as JSON lines, nothing else */
     struct arena arena;  /* names and paths */
     const char *dir;     /* the workspace */
+    const char *place;   /* of the store as asked for; NULL: in the folder */
     bool made;           /* it is a temporary one, removed at the end */
     bool once;           /* no desk afterwards */
     struct town *town;   /* what is crawled */
@@ -76,6 +77,8 @@ static bool write_workspace(struct demo *d, struct err *e)
                 "desk:\n  address: 127.0.0.1:0\n");
     buf_str(&out, town_brands());
     buf_str(&out, town_departments());
+    if (d->place)
+        buf_printf(&out, "store: '%s'\n", d->place);
     buf_z(&out, "sources:\n");
     for (size_t i = 0; i < n; i++)
         source_yaml(&out, &sources[i]);
@@ -136,13 +139,26 @@ static bool print_queue(struct demo *d, struct err *e)
     return ok;
 }
 
+/* The demo makes a user and invents mentions: not among somebody's own. */
+static bool is_new(struct demo *d, struct err *e)
+{
+    struct source_row *sources;
+    struct user_row *users;
+    size_t n, m;
+    return store_sources(d->store, &d->arena, &sources, &n, e) &&
+           store_users(d->store, &d->arena, &users, &m, e) &&
+           (!n && !m ? true
+                     : err_set(e, "the store is in use; demo wants an empty "
+                                  "database (docs/operations.md)"));
+}
+
 static bool prepare(struct demo *d, struct err *e)
 {
     d->town = make_dir(d, e) ? town_open(&(struct town_setup){0}, e) : NULL;
     if (!d->town || !write_workspace(d, e) || !workspace_open(&d->w, d->dir, e))
         return false;
     d->store = workspace_store(&d->w, STORE_CREATE, e);
-    return d->store && make_user(d, e);
+    return d->store && is_new(d, e) && make_user(d, e);
 }
 
 /* The town counts what it is asked for: that is the proof. */
@@ -215,6 +231,8 @@ int cmd_demo(const struct cli *cli, int argc, char **argv)
         {"json", OPTION_FLAG, &d.json, NULL, "the queue as JSON lines only"},
         {"dir", OPTION_TEXT, &d.dir, "DIR",
          "a new folder for the workspace, kept; else a temporary one"},
+        {"store", OPTION_TEXT, &d.place, "URL",
+         "where the store is, as in molva.yaml: an empty database"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);

@@ -76,9 +76,10 @@ static void read_answers(struct arena *a, const struct mention *m,
 static bool read_cases(struct workspace *w, struct matrix_pair *pair,
                        struct err *e)
 {
-    struct mention_filter all = {.limit = SIZE_MAX};
+    struct mention_filter all = {0};
     struct mention *rows;
-    if (!w->file.root || access(workspace_store_url(w), R_OK) != 0)
+    if (!w->file.root || (workspace_store_is_file(w) &&
+                          access(workspace_store_url(w), R_OK) != 0))
         return true;
     struct store *store = workspace_store(w, STORE_READ, e);
     bool ok =

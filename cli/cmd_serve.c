@@ -196,6 +196,8 @@ static void tell_others(struct workspace *w)
 {
     struct flock mine = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     struct flock held = mine;
+    if (!workspace_store_is_file(w))
+        return;
     const char *path =
         str_printf(&w->arena, "%s-serve", workspace_store_url(w)).p;
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);

@@ -459,9 +459,14 @@ struct crawler_setup workspace_crawler(struct workspace *w)
     };
 }
 
+bool workspace_store_is_file(const struct workspace *w)
+{
+    return str_find(w->store, STR("://")) <= 0;
+}
+
 const char *workspace_store_url(struct workspace *w)
 {
-    bool is_url = str_find(w->store, STR("://")) > 0;
+    bool is_url = !workspace_store_is_file(w);
     if (!is_url && str_starts(w->store, STR("sqlite:")))
         return workspace_path(w, str_from(w->store, strlen("sqlite:")));
     return is_url ? str_z(&w->arena, w->store) : workspace_path(w, w->store);

@@ -51,6 +51,8 @@ struct crawler_setup workspace_crawler(struct workspace *w);
 
 /* Where the store is, as store_open() takes it. */
 const char *workspace_store_url(struct workspace *w);
+/* Is it a file? Else it is a database with an address. */
+bool workspace_store_is_file(const struct workspace *w);
 /* Opens the store of the workspace; flags as for store_open(). */
 struct store *workspace_store(struct workspace *w, int flags,
                               struct err *e) MUST_CHECK;
