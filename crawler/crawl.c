@@ -2,6 +2,8 @@
  * crawl: the transaction of a turn, and what is told when it is stored. */
 #include "crawler/crawl.h"
 
+#include <string.h>
+
 struct source_state *crawl_source(const struct crawler *c,
                                   const struct visit *v)
 {
@@ -14,6 +16,14 @@ struct source_state *crawl_source_by_id(const struct crawler *c, int64_t id)
         if (c->sources[i].row.id == id)
             return &c->sources[i];
     return NULL;
+}
+
+static void keep(struct crawler *c)
+{
+    if (c->sources)
+        memcpy(c->stored, c->sources, c->setup.n_sources * sizeof *c->stored);
+    c->stored_total = c->total;
+    c->stored_ms = c->now_ms;
 }
 
 bool crawl_begin(struct crawler *c, struct err *e)
@@ -59,8 +69,9 @@ void crawl_undo(struct crawler *c)
         return;
     store_rollback(c->store);
     c->open = false;
-    for (size_t i = 0; c->sources && i < c->setup.n_sources; i++)
-        c->sources[i].row = c->sources[i].stored;
+    if (c->sources)
+        memcpy(c->sources, c->stored, c->setup.n_sources * sizeof *c->stored);
+    c->total = c->stored_total;
 }
 
 bool crawl_commit(struct crawler *c, struct err *e)
@@ -72,8 +83,7 @@ bool crawl_commit(struct crawler *c, struct err *e)
         return false;
     }
     c->open = false;
-    for (size_t i = 0; i < c->setup.n_sources; i++)
-        c->sources[i].stored = c->sources[i].row;
+    keep(c);
     for (size_t i = 0; c->setup.progress && i < c->n_told; i++)
         c->setup.progress(c->setup.ctx, &c->told[i]);
     forget_told(c);

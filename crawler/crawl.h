@@ -31,7 +31,6 @@ enum trouble {
 struct source_state {
     const struct source_setup *setup; /* of the caller */
     struct source_row row;            /* of the store, as it will be */
-    struct source_row stored;         /* as it was committed last */
     struct str *starts;               /* n_starts canonical URLs */
     size_t n_starts;                  /* of them */
     struct str fault;                 /* why it cannot be visited, or "" */
@@ -66,6 +65,7 @@ struct crawler {
     struct frontier frontier;     /* what waits */
     struct trap_tally tally;      /* what was met in this run */
     struct source_state *sources; /* one for each of the setup */
+    struct source_state *stored;  /* the same as they were committed last */
     struct arena arena;           /* of the sources */
     int64_t now, now_ms;          /* clocks, of this turn of the loop */
     int64_t wall_ms;              /* the real clock, whatever the setup says */
@@ -84,6 +84,8 @@ struct crawler {
     struct page_work *reading;    /* with the readers */
     uint64_t jobs;                /* handed out so far */
     struct crawl_progress total;  /* of this run */
+    struct crawl_progress stored_total; /* as it was committed last */
+    int64_t stored_ms;                  /* when that was */
     struct crawl_progress *told;  /* n_told pages not yet committed */
     size_t n_told, told_cap;      /* of them */
     struct arena told_arena;      /* their strings */
@@ -100,7 +102,7 @@ bool crawl_begin(struct crawler *c, struct err *e) MUST_CHECK;
 /* Ends it, if one is open, and tells the progress: what was reported is
  * stored. A commit that fails undoes all since the one before. */
 bool crawl_commit(struct crawler *c, struct err *e) MUST_CHECK;
-/* Gives up what is open: rows are as they were committed last. */
+/* Gives up what is open: rows and sums are as they were committed last. */
 void crawl_undo(struct crawler *c);
 /* Counts a page as done; told to the caller after the commit. */
 void crawl_told(struct crawler *c, struct str url, struct str cause);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/log.h"
 #include "base/monotonic.h"
 #include "crawler/answer.h"
 #include "crawler/crawl.h"
@@ -20,6 +21,7 @@ enum {
     LOAD_MS = 20,        /* rows are looked for so often at most */
     LOAD_BELOW = 1024,   /* and only while fewer than these wait */
     PATIENCE_MS = 60000, /* a run does not wait longer for the next page */
+    CUT_MS = 600000,     /* without a database a run goes on so long */
     FDS_MOST = 64        /* descriptors of readers */
 };
 
@@ -226,7 +228,7 @@ static bool take_answers(struct crawler *c, struct err *e)
 
 static bool commit_when_due(struct crawler *c, bool at_rest, struct err *e)
 {
-    bool due = at_rest || c->n_told >= TOLD_MOST ||
+    bool due = at_rest || store_shared(c->store) || c->n_told >= TOLD_MOST ||
                c->now_ms - c->open_ms >= COMMIT_MS;
     return !c->open || !due || crawl_commit(c, e);
 }
@@ -277,7 +279,7 @@ static void free_works(struct crawler *c, struct page_work *w)
 }
 
 /* Drops what is on its way: its rows are in the store and wait there. */
-static void drop_all(struct crawler *c)
+static void drop_works(struct crawler *c)
 {
     crawl_undo(c);
     fetch_cancel(c->fetcher);
@@ -286,7 +288,6 @@ static void drop_all(struct crawler *c)
     c->ready = c->reading = NULL;
     c->ready_end = &c->ready;
     c->n_ready = 0;
-    frontier_clear(&c->frontier);
     trap_clear(&c->tally);
 }
 
@@ -295,23 +296,55 @@ static bool stopped(const struct crawler *c)
     return c->setup.stop && *c->setup.stop;
 }
 
+/* The connection to the database was cut: what was done since the last commit
+ * is done again, from what the store holds. A commit that was carried out and
+ * whose answer was lost does no harm: replaying a page changes nothing. */
+static bool go_on(struct crawler *c, struct err *e)
+{
+    read_clocks(c);
+    if (!store_cut(c->store) || stopped(c) || c->now_ms - c->stored_ms > CUT_MS)
+        return false;
+    log_event(LOG_WARN, "crawl", "%s", e->msg);
+    *e = (struct err){0};
+    drop_works(c);
+    frontier_restart(&c->frontier, c->now_ms);
+    return true;
+}
+
+/* A step of the run that is one transaction. */
+static bool lasting(struct crawler *c,
+                    bool (*step)(struct crawler *c, struct err *e),
+                    struct err *e)
+{
+    while (!step(c, e) || !crawl_commit(c, e))
+        if (!go_on(c, e))
+            return false;
+    return true;
+}
+
+static bool run_end(struct crawler *c, struct err *e)
+{
+    read_clocks(c);
+    return (stopped(c) || schedule_end(c, e)) && lease_end(c, e);
+}
+
 bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
 {
     bool over = false;
-    c->total = (struct crawl_progress){0};
+    c->total = c->stored_total = (struct crawl_progress){0};
     read_clocks(c);
+    c->stored_ms = c->now_ms;
     if (c->ran) /* what others did before this run is in next_visit */
         c->opened_ms = c->wall_ms;
     c->ran = true;
-    bool ok = schedule_begin(c, e);
+    bool ok = lasting(c, schedule_begin, e);
     while (ok && !over && !stopped(c))
-        ok = turn(c, &over, e);
-    read_clocks(c);
-    ok = ok && (stopped(c) || schedule_end(c, e)) && lease_end(c, e) &&
-         crawl_commit(c, e);
+        ok = turn(c, &over, e) || go_on(c, e);
+    ok = ok && lasting(c, run_end, e);
     c->total.waiting = c->frontier.held;
     *total = c->total;
-    drop_all(c);
+    drop_works(c);
+    frontier_clear(&c->frontier);
     return ok || err_add(e, "crawl");
 }
 

@@ -11,6 +11,7 @@
 #include "crawler/web/url.h"
 
 enum {
+    FIRST_GAP_MS = 1000,    /* of a host that has not answered yet */
     LATENCY_FACTOR = 5,     /* gap in latencies, as Heritrix */
     LATENCY_GAP_MS = 30000, /* the most that latency alone adds */
     DELAY_MOST_MS = 60000,  /* of a Crawl-delay */
@@ -33,7 +34,7 @@ static void visit_free(struct visit *v)
     free(v);
 }
 
-void frontier_clear(struct frontier *f)
+static void forget_visits(struct frontier *f)
 {
     for (size_t i = 0; i < FRONTIER_IDS; i++)
         while (f->ids[i]) {
@@ -41,6 +42,27 @@ void frontier_clear(struct frontier *f)
             f->ids[i] = v->same_slot;
             visit_free(v);
         }
+    f->waiting = f->held = 0;
+    f->dirty = true;
+}
+
+void frontier_restart(struct frontier *f, int64_t now_ms)
+{
+    forget_visits(f);
+    for (size_t i = 0; i < f->n_hosts; i++) {
+        struct host *h = f->hosts[i];
+        int64_t ready = now_ms + (h->gap_ms ? h->gap_ms : FIRST_GAP_MS);
+        if (h->busy && ready > h->ready_ms)
+            h->ready_ms = ready;
+        h->head = h->tail = NULL;
+        h->busy = h->held = false;
+        h->renew_ms = 0; /* is it still ours? */
+    }
+}
+
+void frontier_clear(struct frontier *f)
+{
+    forget_visits(f);
     for (size_t i = 0; i < f->n_hosts; i++) {
         free(f->hosts[i]->name);
         free(f->hosts[i]);
@@ -297,7 +319,8 @@ bool frontier_rest(struct frontier *f, struct host *h,
         h->latency_ms = h->latency_ms
                             ? (h->latency_ms * 3 + rest->latency_ms) / 4
                             : rest->latency_ms;
-    h->ready_ms = rest->now_ms + gap_of(h, rest);
+    h->gap_ms = gap_of(h, rest);
+    h->ready_ms = rest->now_ms + h->gap_ms;
     h->until = clock_within(h->until, rest->now, DAY_S);
     h->until = h->until > rest->now ? h->until : 0;
     if (rest->retry_after)

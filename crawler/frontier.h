@@ -48,6 +48,7 @@ struct host {
     int64_t ready_ms;   /* monotonic: next request not before */
     int64_t until;      /* epoch second: closed until then, 0 open */
     int64_t latency_ms; /* smoothed, 0 unknown */
+    int64_t gap_ms;     /* the last one kept to, 0 none yet */
     int64_t fails;      /* in a row */
     int64_t epoch;      /* of our lease, 0: it is not ours */
     int64_t renew_ms;   /* monotonic: the lease is renewed from then on */
@@ -68,6 +69,9 @@ struct frontier {
 
 void frontier_init(struct frontier *f, struct store *store);
 void frontier_clear(struct frontier *f);
+/* Forgets the visits: their rows are in the store and are taken anew. Hosts
+ * keep their gaps; whose request was on its way begins one. */
+void frontier_restart(struct frontier *f, int64_t now_ms);
 
 /* Takes rows of the store that are not in memory yet. source_of maps the id
  * of a source to its index, or -1: such rows stay where they are. */

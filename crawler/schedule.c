@@ -132,8 +132,9 @@ static bool open_source(struct crawler *c, struct source_state *s,
 
 bool schedule_open(struct crawler *c, struct err *e)
 {
-    c->sources =
-        arena_alloc(&c->arena, (c->setup.n_sources + 1) * sizeof *c->sources);
+    size_t room = (c->setup.n_sources + 1) * sizeof *c->sources;
+    c->sources = arena_alloc(&c->arena, room);
+    c->stored = arena_alloc(&c->arena, room);
     if (!crawl_begin(c, e))
         return false;
     for (size_t i = 0; i < c->setup.n_sources; i++) {
@@ -221,7 +222,7 @@ static bool read_again(struct crawler *c, struct err *e)
     for (size_t i = 0; i < c->setup.n_sources; i++)
         for (size_t k = 0; k < n; k++)
             if (rows[k].id == c->sources[i].row.id) {
-                c->sources[i].row = c->sources[i].stored = rows[k];
+                c->sources[i].row = c->stored[i].row = rows[k];
                 c->sources[i].row.every = c->sources[i].setup->every;
                 break;
             }

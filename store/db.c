@@ -323,6 +323,11 @@ int db_depth(const struct db *db)
     return db->depth;
 }
 
+bool db_cut(const struct db *db)
+{
+    return db->driver->classify(db->conn) == DB_LOST;
+}
+
 bool db_end(struct db *db, bool ok, struct err *e)
 {
     if (ok)

@@ -99,6 +99,7 @@ void db_rollback(struct db *db);
  * waiting for those who write; it ends with db_rollback(). */
 bool db_snapshot(struct db *db, struct err *e) MUST_CHECK;
 int db_depth(const struct db *db); /* transactions open */
+bool db_cut(const struct db *db);  /* the last failure was the connection's */
 /* Commits when ok, else rolls back; true when both went well. */
 bool db_end(struct db *db, bool ok, struct err *e) MUST_CHECK;
 

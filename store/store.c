@@ -80,6 +80,16 @@ void store_rollback(struct store *s)
         s->fresh = 0;
 }
 
+bool store_cut(const struct store *s)
+{
+    return db_cut(s->db);
+}
+
+bool store_shared(const struct store *s)
+{
+    return db_kind(s->db) == DB_POSTGRES;
+}
+
 bool store_end(struct store *s, bool ok, struct err *e)
 {
     if (ok)

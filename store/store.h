@@ -35,6 +35,13 @@ void store_close(struct store *s);
 bool store_begin(struct store *s, struct err *e) MUST_CHECK;
 bool store_commit(struct store *s, struct err *e) MUST_CHECK;
 void store_rollback(struct store *s);
+/* After a failure: was it that the connection to the database was cut? What
+ * was not committed is gone, and so it may be when the commit itself failed;
+ * the next call outside a transaction connects again. */
+bool store_cut(const struct store *s);
+/* Do other machines write it too? Then a transaction is not kept open while
+ * waiting for something else. */
+bool store_shared(const struct store *s);
 
 /* ---- sources, pages, frontier: the crawler's state ---- */
 

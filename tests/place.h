@@ -133,6 +133,9 @@ static inline void place_keep(const char *name)
         place_owner = getpid();
         atexit(place_clear);
     }
+    for (size_t i = 0; i < place_n; i++)
+        if (strcmp(place_made[i], name) == 0)
+            return;
     if (place_n == PLACE_MOST)
         abort();
     snprintf(place_made[place_n++], sizeof place_made[0], "%s", name);
@@ -158,6 +161,24 @@ static inline const char *place_url(const char *path)
     }
     PQfinish(c);
     return place_address(name);
+}
+
+/* The store is gone, whoever has it open. */
+static inline void place_remove(const char *path)
+{
+    static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
+    char name[512];
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        snprintf(name, sizeof name, "%s%s", path, tails[i]);
+        unlink(name);
+    }
+    if (place_is_file())
+        return;
+    char base[24];
+    place_name(path, base);
+    PGconn *c = place_connect(place_server());
+    place_drop(c, base);
+    PQfinish(c);
 }
 
 /* A database with nothing in it, for who makes a store of it. */

@@ -11,6 +11,7 @@
 #include "crawler/reading/wire.h"
 #include "tests/crawler/over.h"
 #include "tests/crawler/site.h"
+#include "tests/place.h"
 
 /* Each is fetched by a source of its own. */
 static const struct made {
@@ -207,7 +208,7 @@ static void world_open(struct world *w)
     *w = (struct world){.path = "/tmp/molva-ceilings-XXXXXX"};
     evil_start(&w->server, serve);
     ck_assert_int_ge(mkstemp(w->path), 0);
-    w->store = store_open(w->path, STORE_CREATE, &w->e);
+    w->store = store_open(place_url(w->path), STORE_CREATE, &w->e);
     if (!w->store)
         ck_abort_msg("%s", w->e.msg);
     site_setup(&w->site, w->store);

@@ -4,6 +4,7 @@
 #include "crawler/reading/keys.h"
 
 #include "tests/crawler/site.h"
+#include "tests/place.h"
 
 enum { MOST = 6 };
 
@@ -210,7 +211,7 @@ static void visit(struct evil *server, int i)
     struct arena a = {0};
     struct site_setup site;
     ck_assert_int_ge(mkstemp(path), 0);
-    struct store *store = store_open(path, STORE_CREATE, &e);
+    struct store *store = store_open(place_url(path), STORE_CREATE, &e);
     if (!store)
         ck_abort_msg("%s", e.msg);
     site_setup(&site, store);

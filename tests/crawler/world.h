@@ -7,6 +7,7 @@
 
 #include "crawler/crawler.h"
 #include "tests/crawler/site.h"
+#include "tests/place.h"
 
 struct world {
     struct evil server;
@@ -29,7 +30,7 @@ EVIL_USE void world_told(void *ctx, const struct crawl_progress *p)
 
 EVIL_USE struct store *world_store(struct world *w)
 {
-    struct store *s = store_open(w->path, STORE_CREATE, &w->e);
+    struct store *s = store_open(place_url(w->path), STORE_CREATE, &w->e);
     if (!s)
         ck_abort_msg("%s", w->e.msg);
     return s;
@@ -58,7 +59,7 @@ EVIL_USE void world_end(struct world *w)
     store_close(w->store);
     buf_clear(&w->causes);
     arena_clear(&w->arena);
-    unlink(w->path);
+    place_remove(w->path);
 }
 
 /* A crawl, `seconds` after the first; false when it refuses, w->e says why. */

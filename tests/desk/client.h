@@ -16,6 +16,7 @@
 
 #include "desk/form.h"
 #include "tests/desk/fixture.h"
+#include "tests/place.h"
 #include "tests/test.h"
 
 struct served {
@@ -74,7 +75,7 @@ static void serve_child(struct served *s)
 {
     struct err e = {0};
     struct matrix *m = fixture_matrix(&e);
-    struct desk_setup setup = {.store = str_of(s->path),
+    struct desk_setup setup = {.store = str_of(place_url(s->path)),
                                .behind_tls = served_behind_tls,
                                .matrix = m,
                                .departments = FIXTURE_DEPARTMENTS,
@@ -105,7 +106,7 @@ static void served_fill(const char *path)
     struct matrix *m = fixture_matrix(&e);
     if (!m)
         ck_abort_msg("%s", e.msg);
-    struct store *store = store_open(path, STORE_CREATE, &e);
+    struct store *store = store_open(place_url(path), STORE_CREATE, &e);
     if (!store)
         ck_abort_msg("%s", e.msg);
     ck_ok(fixture_fill(store, &a, m, &e), e);

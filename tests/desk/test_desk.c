@@ -399,7 +399,7 @@ TEST(a_corrected_type_is_decided_again_and_kept_as_a_label)
     client_get(&c, "/mention/3");
     ck_assert_int_eq(
         client_post(&c, "/mention/3/type", "type", "nonsense", NULL), 400);
-    struct store *s = store_open(desk.path, STORE_READ, &e);
+    struct store *s = store_open(place_url(desk.path), STORE_READ, &e);
     ck_assert(s != NULL);
     ck_ok(store_labels(s, &a, &rows, &n, &e), e);
     ck_assert_uint_eq(n, 2);

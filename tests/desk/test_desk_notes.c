@@ -14,7 +14,7 @@ static void read_events(void)
     struct err e = {0};
     struct event_row *all;
     size_t n, cap = 0;
-    struct store *s = store_open(desk.path, STORE_READ, &e);
+    struct store *s = store_open(place_url(desk.path), STORE_READ, &e);
     ck_assert_msg(s != NULL, "%s", e.msg);
     ck_ok(store_events(s, &memory, 0, &all, &n, &e), e);
     store_close(s);
@@ -139,7 +139,7 @@ TEST(who_is_removed_is_out_at_once)
     begin();
     client_login(&c, "dora");
     ck_assert_int_eq(client_get(&c, "/queue"), 200);
-    struct store *s = store_open(desk.path, 0, &e);
+    struct store *s = store_open(place_url(desk.path), 0, &e);
     ck_assert_msg(s != NULL, "%s", e.msg);
     ck_ok(store_user_get(s, &memory, STR("dora"), &dora, &found, &e), e);
     ck_ok(store_user_remove(s, &dora, STR("root@cli"), time(NULL), &e), e);
@@ -164,7 +164,7 @@ TEST(a_language_changes_nothing_else)
     struct user_row before, after;
     begin();
     client_login(&c, "dora");
-    struct store *s = store_open(desk.path, STORE_READ, &e);
+    struct store *s = store_open(place_url(desk.path), STORE_READ, &e);
     ck_assert_msg(s != NULL, "%s", e.msg);
     ck_ok(store_user_get(s, &memory, STR("dora"), &before, &found, &e), e);
     client_get(&c, "/queue");

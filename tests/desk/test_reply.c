@@ -119,7 +119,7 @@ static int64_t put_causes(void)
     struct mention m = {0};
     enum put_result what;
     bool found;
-    struct store *s = store_open(desk.path, 0, &e);
+    struct store *s = store_open(place_url(desk.path), 0, &e);
     struct source_row source = {.name = STR("ill.example"),
                                 .kind = STR("phpbb"),
                                 .url = STR("https://ill.example/"),

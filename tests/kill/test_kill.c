@@ -7,11 +7,12 @@
  * of a site of eight hosts on an empty store, kills it after a random while,
  * goes on with the same store, kills again, until a crawl ends by itself; then
  * the store is compared and the next one begins. The dice are seeded: SEED=N
- * repeats. */
-#include <sqlite3.h>
+ * repeats. On PostgreSQL (tests/place.h) there are fewer kills, KILLS=20 makes
+ * them a hundred. */
 #include <sys/wait.h>
 
 #include "tests/crawler/site.h"
+#include "tests/place.h"
 
 /* Not under `check`: its time limit would measure how busy the machine is. */
 #define REQUIRE(what, ...)                                                     \
@@ -27,9 +28,9 @@
 /* The sanitizers make a start several times slower and have seen all they can
  * see after a few; test_kill.sh runs the plain build. */
 #ifdef __SANITIZE_ADDRESS__
-enum { LINES = 2, KILLS = 12 }; /* of each line */
+enum { LINES = 2, KILLS = 12, KILLS_POSTGRES = 4 }; /* of each line */
 #else
-enum { LINES = 5, KILLS = 42 };
+enum { LINES = 5, KILLS = 42, KILLS_POSTGRES = 4 };
 #endif
 
 enum {
@@ -57,16 +58,6 @@ static void serve(struct evil *s, struct evil_request *r)
         evil_answer(r, 404, "", "none");
 }
 
-static void remove_store(const char *path)
-{
-    static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
-    char name[100];
-    for (size_t i = 0; i < 4; i++) {
-        snprintf(name, sizeof name, "%s%s", path, tails[i]);
-        unlink(name);
-    }
-}
-
 static void add_sources(struct site_setup *site, struct arena *a, int port)
 {
     for (int i = 0; i < SOURCES; i++) {
@@ -85,7 +76,7 @@ static void crawl(const char *path, int port, int ready)
     struct err e = {0};
     struct site_setup site;
     struct crawl_progress total;
-    struct store *store = store_open(path, STORE_CREATE, &e);
+    struct store *store = store_open(place_url(path), STORE_CREATE, &e);
     bool ok = store != NULL;
     if (ok) {
         site_setup(&site, store);
@@ -178,10 +169,9 @@ static const char *const queries[] = {
     "(SELECT count(*) FROM draft), (SELECT count(*) FROM event WHERE what <> "
     "'sealed'), "
     "(SELECT count(*) FROM history)",
-    "PRAGMA integrity_check",
 };
 
-static void dump(const char *path, struct buf *out)
+static void dump_file(const char *path, struct buf *out)
 {
     sqlite3 *db;
     sqlite3_stmt *q;
@@ -198,6 +188,47 @@ static void dump(const char *path, struct buf *out)
         buf_z(out, "--\n");
     }
     sqlite3_close(db);
+    REQUIRE(place_ask(path, "SELECT count(*) FROM pragma_integrity_check"
+                            " WHERE integrity_check <> 'ok'") == 0,
+            "the store is broken");
+}
+
+static void dump(const char *path, struct buf *out)
+{
+    if (place_is_file()) {
+        dump_file(path, out);
+        return;
+    }
+    place_quiet(path);
+    PGconn *c = place_connect(place_url(path));
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        PGresult *r = PQexec(c, queries[i]);
+        REQUIRE(PQresultStatus(r) == PGRES_TUPLES_OK, "%s: %s", queries[i],
+                PQerrorMessage(c));
+        for (int row = 0; row < PQntuples(r); row++) {
+            for (int k = 0; k < PQnfields(r); k++)
+                buf_printf(out, "%s|", PQgetvalue(r, row, k));
+            buf_char(out, '\n');
+        }
+        PQclear(r);
+        buf_z(out, "--\n");
+    }
+    PQfinish(c);
+}
+
+/* What was killed left nothing that verify would find. */
+static void verify(const char *path)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store_audit audit;
+    struct store *s = store_open(place_url(path), STORE_READ, &e);
+    REQUIRE(s && store_verify(s, &a, &audit, &e), "%s", e.msg);
+    REQUIRE(audit.found == 0, "verify: " STR_FMT " " STR_FMT ": " STR_FMT,
+            STR_ARG(audit.findings->table), STR_ARG(audit.findings->row),
+            STR_ARG(audit.findings->what));
+    store_close(s);
+    arena_clear(&a);
 }
 
 /* Fails with the first line that differs. */
@@ -225,7 +256,7 @@ static unsigned undisturbed(struct buf *want, int port)
     int status;
     char byte;
     snprintf(l.path, sizeof l.path, "/tmp/molva-kill-%d-whole", (int)getpid());
-    remove_store(l.path);
+    place_remove(l.path);
     start(&l, port);
     REQUIRE(read(l.ready, &byte, 1) == 1, "the crawl did not start");
     long long from = evil_ms();
@@ -234,22 +265,32 @@ static unsigned undisturbed(struct buf *want, int port)
     unsigned took = (unsigned)(evil_ms() - from) * 1000;
     close(l.ready);
     dump(l.path, want);
-    remove_store(l.path);
+    place_remove(l.path);
     return took > LEAST_US ? took : LEAST_US;
+}
+
+static int kills_of_line(void)
+{
+    const char *asked = getenv("KILLS");
+    return asked             ? (int)strtol(asked, NULL, 10)
+           : place_is_file() ? KILLS
+                             : KILLS_POSTGRES;
 }
 
 static void run_line(struct line l, int number, int port, struct str want)
 {
     snprintf(l.path, sizeof l.path, "/tmp/molva-kill-%d", (int)getpid());
-    while (l.kills < KILLS) {
-        remove_store(l.path);
+    while (l.kills < kills_of_line()) {
+        place_remove(l.path);
+        (void)place_url(l.path); /* a crawl that is killed could not drop it */
         int kills = 0;
         while (!disturb(&l, port, kills))
             kills++;
         compare(l.path, want);
+        verify(l.path);
         l.crawls++;
     }
-    remove_store(l.path);
+    place_remove(l.path);
     printf("  line %d: %d kills, %d crawls compared\n", number, l.kills,
            l.crawls);
 }
@@ -279,7 +320,6 @@ int main(void)
     server.shared->mode = MORE_PAGES;
     buf_init(&want, 1 << 26);
     unsigned latest = undisturbed(&want, server.port);
-    REQUIRE(str_find(buf_view(&want), STR("ok|")) >= 0, "the store is broken");
     for (int i = 0; i < LINES; i++)
         lines[i] = start_line(
             (struct line){.dice = dice + (unsigned)i, .latest = latest}, i,

@@ -8,6 +8,7 @@
 #include <libxml/xpath.h>
 
 #include "report/report.h"
+#include "tests/place.h"
 #include "tests/report/fill.h"
 
 static const int64_t END_OF_MONTH = FILL_DAYS * FILL_DAY;
@@ -25,26 +26,24 @@ static inline struct report_setup setup_of(const char *lang)
 }
 
 /* A store of this process alone: the same tests run in two builds at once. */
-static const char *store_path(const char *end)
+static const char *store_path(void)
 {
     static char path[128];
-    snprintf(path, sizeof path, "/tmp/molva-test-%ld-report.db%s",
-             (long)getpid(), end);
+    snprintf(path, sizeof path, "/tmp/molva-test-%ld-report.db",
+             (long)getpid());
     return path;
 }
 
 static inline void remove_store(void)
 {
-    remove(store_path(""));
-    remove(store_path("-wal"));
-    remove(store_path("-shm"));
+    place_remove(store_path());
 }
 
 static inline struct store *new_store(void)
 {
     struct err e = {0};
     remove_store();
-    struct store *s = store_open(store_path(""), STORE_CREATE, &e);
+    struct store *s = store_open(place_url(store_path()), STORE_CREATE, &e);
     if (!s)
         ck_abort_msg("%s", e.msg);
     return s;

@@ -3,6 +3,7 @@
  * is had, what is forbidden is not asked for, the second crawl brings what is
  * new and what was edited, and nothing else. */
 #include "crawler/crawler.h"
+#include "tests/place.h"
 #include "tests/town/fetch.h"
 
 /* Of this process: two builds of this test may run at once. */
@@ -89,7 +90,7 @@ static struct source_setup *make_sources(struct town *t, struct arena *a,
 static void crawl(struct crawler_setup *setup, struct crawl_progress *total)
 {
     struct err e = {0};
-    setup->store = store_open(store_path(""), STORE_CREATE, &e);
+    setup->store = store_open(place_url(store_path("")), STORE_CREATE, &e);
     ck_assert_msg(setup->store != NULL, "%s", e.msg);
     struct crawler *c = crawler_open(setup, &e);
     ck_assert_msg(c != NULL, "%s", e.msg);
@@ -117,9 +118,7 @@ static void expect(struct arena *a, int64_t now, int64_t want[3])
 
 static void remove_store(void)
 {
-    unlink(store_path(""));
-    unlink(store_path("-wal"));
-    unlink(store_path("-shm"));
+    place_remove(store_path(""));
 }
 
 static void crawl_both_days(struct town *t, struct arena *a,
