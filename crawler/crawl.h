@@ -79,16 +79,16 @@ struct crawler {
     int64_t loaded_ms;                 /* when rows were last looked for */
     bool starved;            /* nothing on its way, nothing that may start */
     struct page_work *ready; /* bodies that wait for a reader */
-    struct page_work **ready_end; /* where the next one goes */
-    int n_ready;                  /* of them */
-    struct page_work *reading;    /* with the readers */
-    uint64_t jobs;                /* handed out so far */
-    struct crawl_progress total;  /* of this run */
+    struct page_work **ready_end;       /* where the next one goes */
+    int n_ready;                        /* of them */
+    struct page_work *reading;          /* with the readers */
+    uint64_t jobs;                      /* handed out so far */
+    struct crawl_progress total;        /* of this run */
     struct crawl_progress stored_total; /* as it was committed last */
     int64_t stored_ms;                  /* when that was */
-    struct crawl_progress *told;  /* n_told pages not yet committed */
-    size_t n_told, told_cap;      /* of them */
-    struct arena told_arena;      /* their strings */
+    struct crawl_progress *told;        /* n_told pages not yet committed */
+    size_t n_told, told_cap;            /* of them */
+    struct arena told_arena;            /* their strings */
 };
 
 /* The source that a visit is of; of the crawler. */
