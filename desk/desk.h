@@ -19,8 +19,9 @@
  *   if (!desk_run(&setup, &e))
  *       ...
  *
- * desk_run() gives up connect() and exec() for the whole process before it
- * serves, so call it in a process of its own. */
+ * desk_run() gives up exec() and connect() (with a database for a store: all
+ * but the way there) for the whole process before it serves, so call it in a
+ * process of its own. */
 #ifndef MOLVA_DESK_H
 #define MOLVA_DESK_H
 

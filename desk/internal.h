@@ -44,11 +44,12 @@ struct request {
     struct str secret;            /* cookie the CSRF token comes from */
     struct str back;              /* where to go on after signing in: ours */
 
-    int status;                          /* of the answer, 200 unless set */
-    const char *type;                    /* of the answer, HTML unless set */
-    struct str location;                 /* where to go on, may be empty */
-    bool resume;                         /* `back` is the answer, not this */
-    bool cached;                         /* may be kept for ever */
+    bool cut;            /* the database was cut before it was answered */
+    int status;          /* of the answer, 200 unless set */
+    const char *type;    /* of the answer, HTML unless set */
+    struct str location; /* where to go on, may be empty */
+    bool resume;         /* `back` is the answer, not this */
+    bool cached;         /* may be kept for ever */
     struct str cookies[REQUEST_COOKIES]; /* Set-Cookie values */
     int n_cookies;                       /* of them */
     struct buf out;                      /* body of the answer */

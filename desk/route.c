@@ -3,13 +3,17 @@
 #include "desk/route.h"
 
 #include <microhttpd.h>
+#include <time.h>
 
 #include "desk/asset.h"
+#include "desk/away.h"
 #include "desk/note.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/session.h"
 #include "desk/view.h"
+
+enum { AGAIN_S = 5 /* one who waited so long is not made to wait again */ };
 
 static const struct route routes[] = {
     {"GET", "/", MAY_READ, queue_home, false, false, NULL},
@@ -126,7 +130,10 @@ void route_refuse(struct request *r, int status)
     r->status = status;
     r->location = (struct str){0};
     if (!r->route || !r->route->json) {
-        page_error(r, status);
+        if (r->cut)
+            away_page(r);
+        else
+            page_error(r, status);
         return;
     }
     struct json j;
@@ -156,7 +163,9 @@ static void failed(struct request *r, const struct err *e)
     log_event(LOG_ERROR, "desk", "method=" STR_FMT " path=" STR_FMT " why=%s",
               STR_ARG(r->method), STR_ARG(r->path), e->msg);
     r->n_cookies = 0;
-    route_refuse(r, MHD_HTTP_INTERNAL_SERVER_ERROR);
+    r->cut = r->desk->store && store_cut(r->desk->store);
+    route_refuse(r, r->cut ? MHD_HTTP_SERVICE_UNAVAILABLE
+                           : MHD_HTTP_INTERNAL_SERVER_ERROR);
 }
 
 /* To come back to after signing in; a form of a mention to its page. */
@@ -271,7 +280,7 @@ static void run(struct request *r)
         route_refuse(r, r->status);
 }
 
-void route_answer(struct request *r)
+static void answer(struct request *r)
 {
     struct err e = {0};
     bool path_known;
@@ -301,4 +310,20 @@ void route_answer(struct request *r)
         too_old(r, &e);
     else
         run(r);
+}
+
+/* A connection that was cut under a page is there again at the next: the page
+ * is made once more. What a person did then is not done twice, for his form
+ * says which state of the mention he saw. */
+void route_answer(struct request *r)
+{
+    struct request first = *r;
+    answer(r);
+    if (!r->cut || time(NULL) - r->now >= AGAIN_S)
+        return;
+    first.arena = r->arena;
+    first.out = r->out;
+    *r = first;
+    buf_reset(&r->out);
+    answer(r);
 }

@@ -239,6 +239,12 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(ERROR_413, "Запрос слишком велик.", "The request is too large.")         \
     X(ERROR_500, "Не получилось. Подробности записаны в журнал.",              \
       "That did not work. The log has the details.")                           \
+    X(ERROR_503,                                                               \
+      "База данных сейчас не отвечает. Ничего не потеряно; попробуйте ещё "    \
+      "раз через минуту.",                                                     \
+      "The database does not answer just now. Nothing is lost; try again in "  \
+      "a minute.")                                                             \
+    X(TRY_AGAIN, "Ещё раз", "Try again")                                       \
     X(TO_QUEUE, "К очереди", "To the queue")
 
 /* clang-format on */

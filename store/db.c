@@ -85,6 +85,16 @@ struct db *db_open(const char *url, int flags, struct err *e)
     return db;
 }
 
+enum store_reach db_reach(const char *url)
+{
+    struct err ignored = {0};
+    const char *place;
+    const struct driver *driver = choose(url, &place, &ignored);
+    if (driver != &postgres_driver)
+        return STORE_FILE;
+    return pg_is_local(place) ? STORE_SOCKET : STORE_NETWORK;
+}
+
 void db_before_commit(struct db *db, db_hook *hook, void *ctx)
 {
     db->hook = hook;

@@ -16,6 +16,7 @@
 #define MOLVA_DB_H
 
 #include "store/driver.h"
+#include "store/store.h"
 
 /* Every SQL text of the program stands in one linker section, so that a test
  * can prepare them all, those of rare paths too. */
@@ -61,7 +62,8 @@ const char *db_text(const struct db *db, const char *const texts[DB_KINDS]);
 
 struct db *db_open(const char *url, int flags, struct err *e) MUST_CHECK;
 void db_close(struct db *db);
-const char *db_url(const struct db *db); /* as it was opened; with secrets */
+enum store_reach db_reach(const char *url); /* as store_reach() */
+const char *db_url(const struct db *db);    /* as it was opened; with secrets */
 
 /* Prepared, bound and ready for db_next(). NULL when it failed. */
 struct stmt *db_query(struct db *db, const char *sql, struct args args,

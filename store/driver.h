@@ -76,4 +76,7 @@ struct driver {
 extern const struct driver sqlite_driver;
 extern const struct driver postgres_driver;
 
+/* Does the address name a socket of this machine? */
+bool pg_is_local(const char *url);
+
 #endif

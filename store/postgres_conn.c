@@ -94,6 +94,25 @@ char *pg_shown(const char *url)
     return xstrdup(text);
 }
 
+bool pg_is_local(const char *url)
+{
+    const char *host = getenv("PGHOST");
+    bool elsewhere = getenv("PGHOSTADDR") || getenv("PGSERVICE");
+    PQconninfoOption *all = PQconninfoParse(url, NULL);
+    for (PQconninfoOption *o = all; o && o->keyword; o++) {
+        if (o->val && strcmp(o->keyword, "host") == 0)
+            host = o->val;
+        if (o->val && (strcmp(o->keyword, "hostaddr") == 0 ||
+                       strcmp(o->keyword, "service") == 0))
+            elsewhere = true;
+    }
+    /* Several hosts stand in a row, with commas. */
+    bool local = all && !elsewhere &&
+                 (!host || !*host || (*host == '/' && !strchr(host, ',')));
+    PQconninfoFree(all);
+    return local;
+}
+
 /* ---- connecting ---- */
 
 /* What to do about it, as far as the server's words tell; the connection has

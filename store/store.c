@@ -85,6 +85,11 @@ bool store_cut(const struct store *s)
     return db_cut(s->db);
 }
 
+enum store_reach store_reach(const char *url)
+{
+    return db_reach(url);
+}
+
 bool store_shared(const struct store *s)
 {
     return db_kind(s->db) == DB_POSTGRES;

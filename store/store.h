@@ -39,6 +39,10 @@ void store_rollback(struct store *s);
  * was not committed is gone, and so it may be when the commit itself failed;
  * the next call outside a transaction connects again. */
 bool store_cut(const struct store *s);
+/* What of the network that store asks for: nothing, sockets of this machine,
+ * or any. */
+enum store_reach { STORE_FILE, STORE_SOCKET, STORE_NETWORK };
+enum store_reach store_reach(const char *url);
 /* Do other machines write it too? Then a transaction is not kept open while
  * waiting for something else. */
 bool store_shared(const struct store *s);

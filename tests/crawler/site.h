@@ -15,6 +15,7 @@
 #include "base/base.h"
 #include "crawler/crawler.h"
 #include "tests/crawler/evil.h"
+#include "tests/place.h"
 #include "tests/test.h"
 
 enum { SITE_THREADS = 3, SITE_PAGES = 3, SITE_POSTS = 4, SITE_ENTRIES = 5 };

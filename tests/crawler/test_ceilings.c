@@ -11,7 +11,6 @@
 #include "crawler/reading/wire.h"
 #include "tests/crawler/over.h"
 #include "tests/crawler/site.h"
-#include "tests/place.h"
 
 /* Each is fetched by a source of its own. */
 static const struct made {

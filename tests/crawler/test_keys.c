@@ -4,7 +4,6 @@
 #include "crawler/reading/keys.h"
 
 #include "tests/crawler/site.h"
-#include "tests/place.h"
 
 enum { MOST = 6 };
 

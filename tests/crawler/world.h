@@ -7,7 +7,6 @@
 
 #include "crawler/crawler.h"
 #include "tests/crawler/site.h"
-#include "tests/place.h"
 
 struct world {
     struct evil server;

@@ -50,6 +50,8 @@ static int try_connect(int port)
                              .sin_port = htons((uint16_t)port),
                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return errno; /* a desk with a database may have its sockets only */
     int code = connect(fd, (struct sockaddr *)&to, sizeof to) ? errno : 0;
     close(fd);
     return code;

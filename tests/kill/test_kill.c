@@ -12,7 +12,6 @@
 #include <sys/wait.h>
 
 #include "tests/crawler/site.h"
-#include "tests/place.h"
 
 /* Not under `check`: its time limit would measure how busy the machine is. */
 #define REQUIRE(what, ...)                                                     \
