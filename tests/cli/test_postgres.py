@@ -1,12 +1,18 @@
 """The commands with their store in PostgreSQL, on a server of this test."""
 import importlib.machinery
 import importlib.util
+import http.cookiejar
 import json
 import os
 import re
+import signal
 import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
 
-from molva import MOLVA, Tally
+from molva import BASE, MOLVA, Folder, Site, Tally, feed
 
 tally = Tally()
 ALIKE = ("source url author title text lang brand type second tone facts "
@@ -58,6 +64,157 @@ def demo(server):
                 not out, err)
 
 
+PAGES = 60
+CUT = ("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+       " WHERE application_name = 'molva'")
+
+
+def slow_feed(number):
+    posts = [("%d-%d" % (number, i), "Вьюга не работает %d-й день, номер %d"
+              % (i + 2, number)) for i in range(3)]
+
+    def answer(handler):
+        time.sleep(0.05)
+        handler.reply(200, *feed(*posts))
+    return answer
+
+
+def workspace(server, database, sources):
+    server.sql("CREATE DATABASE " + database)
+    return Folder(sources, base=BASE.replace(
+        "sources:\n", "store: '%s'\nsources:\n" % server.address(database)))
+
+
+def state(server, database):
+    """What is stored, without when and in which order that was."""
+    return server.ask(
+        "SELECT m.key1, m.text, v.type, d.solution, (SELECT count(*) FROM"
+        " cases c WHERE c.mention = m.id) FROM mention m JOIN verdict v ON"
+        " v.mention = m.id JOIN decision d ON d.mention = m.id ORDER BY 1",
+        database) + server.ask(
+        "SELECT url, status, posts, cause FROM page ORDER BY 1", database)
+
+
+def crawl_that_is_cut(server, site, sources):
+    """Connections are cut over and over, and once the server is stopped."""
+    with workspace(server, "cut", sources) as w:
+        process = subprocess.Popen(
+            [MOLVA, "-w", w.path, "crawl"], stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True)
+        cuts = 0
+        while len(site.asked) < 5:
+            time.sleep(0.01)
+        while process.poll() is None:
+            cuts += int(server.ask(CUT))
+            if cuts == 4 or len(site.asked) == PAGES // 2:
+                server.stop(signal.SIGINT)
+                time.sleep(0.5)
+                server.start()
+                cuts += 1
+            time.sleep(0.4)
+        out, err = process.communicate()
+        tally.check("the crawl goes on by itself", process.returncode == 0,
+                    out + err)
+        tally.check("it was cut, and says so", cuts > 4 and
+                    "nothing is lost" in err, (cuts, err))
+        code, out, err = w.run("verify")
+        tally.check("what it stored is whole", code == 0, out + err)
+    return state(server, "cut")
+
+
+def cut_crawls(server):
+    pages = {"/f%d" % i: slow_feed(i) for i in range(PAGES)}
+    with Site(pages) as site:
+        sources = "".join(site.source(path, "feed", path[1:])
+                          for path in pages)
+        with workspace(server, "whole", sources) as w:
+            code, out, err = w.run("crawl")
+            tally.check("a crawl into PostgreSQL", code == 0, out + err)
+        site.asked.clear()
+        got = crawl_that_is_cut(server, site, sources)
+        tally.check("the same as from a crawl nobody disturbed",
+                    got == state(server, "whole") and
+                    got.count("\n") > 3 * PAGES, got[:2000])
+
+
+class Browser:
+    def __init__(self, url):
+        self.url = url
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+
+    def send(self, path, **form):
+        """(status, page)"""
+        data = urllib.parse.urlencode(form).encode() if form else None
+        try:
+            with self.opener.open(self.url + path, data) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as e:
+            return e.code, e.read().decode()
+
+    def fields(self, page, *names):
+        return {name: re.search('name="%s" value="([^"]*)"' % name,
+                                page).group(1) for name in names}
+
+    def sign_in(self, login, password):
+        page = self.send("/login")[1]
+        return self.send("/login", login=login, password=password,
+                         **self.fields(page, "csrf"))
+
+
+TYPED = "Здравствуйте! Написано, пока базы не было."
+
+
+def work_that_is_cut(server, process, browser):
+    status, page = browser.send("/mention/1")
+    form = browser.fields(page, "csrf", "seen")
+    server.ask(CUT)
+    status, _ = browser.send("/queue")
+    tally.check("a page after a cut", status == 200, status)
+    server.ask(CUT)
+    status, answer = browser.send("/mention/1/edit", text=TYPED, **form)
+    tally.check("a form after a cut", status == 200 and TYPED in answer,
+                (status, answer[:3000]))
+    form = browser.fields(answer, "csrf", "seen")
+    server.stop(signal.SIGINT)
+    status, answer = browser.send("/mention/1/edit", text=TYPED + " Дважды.",
+                                  **form)
+    tally.check("without a database: told, and what was typed is there",
+                status == 503 and TYPED + " Дважды." in answer and
+                "попробуйте" in answer, (status, answer[:3000]))
+    again = browser.fields(answer, "csrf", "seen")
+    server.start()
+    status, answer = browser.send("/mention/1/edit", text=TYPED + " Дважды.",
+                                  **again)
+    tally.check("sent again from there", again == form and status == 200 and
+                TYPED + " Дважды." in answer, (status, answer[:3000]))
+    tally.check("serve goes on", process.poll() is None)
+
+
+def cut_desk(server):
+    with Site({"/f": lambda h: h.reply(200, *feed(
+            ("1", "Вьюга опять не работает, третий день без интернета")))
+               }) as site, workspace(server, "desk",
+                                     site.source("/f", "feed")) as w:
+        w.run("crawl")
+        password = re.search(r"\S+\s*$", w.run("user", "add", "ann", "--role",
+                                               "admin")[1]).group(0).strip()
+        process = subprocess.Popen([MOLVA, "-w", w.path, "serve"],
+                                   stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, text=True)
+        url = re.search(r"(http://127\.0\.0\.1:\d+)/",
+                        process.stdout.readline()).group(1)
+        browser = Browser(url)
+        status, page = browser.sign_in("ann", password)
+        tally.check("the desk on PostgreSQL lets somebody in",
+                    status == 200 and "/mention/1" in page, page[:2000])
+        work_that_is_cut(server, process, browser)
+        process.send_signal(signal.SIGTERM)
+        tally.check("serve ends cleanly", process.wait(timeout=600) == 0)
+        code, out, err = w.run("verify")
+        tally.check("the desk's store is whole", code == 0, out + err)
+
+
 def main():
     postgres = load_postgres()
     if not postgres.programs():
@@ -69,6 +226,8 @@ def main():
         tally.end()
     with postgres.Server() as server:
         demo(server)
+        cut_crawls(server)
+        cut_desk(server)
     tally.end()
 
 
