@@ -171,6 +171,13 @@ const struct command cli_commands[] = {
                   {"molva verify --head ~/molva.head",
                    "against a head kept elsewhere, which is then renewed"},
                   {"molva verify --json", "for programs"}}},
+    {.name = "copy",
+     .args = "FROM TO",
+     .summary = "a whole store into an empty one, of either database",
+     .run = cmd_copy,
+     .examples = {{"molva copy molva.db copy.db",
+                   "each is a path or postgres://HOST/DATABASE; the copy is "
+                   "verified"}}},
     {.name = "help",
      .args = "[COMMAND]",
      .summary = "the list of commands, or all about one",

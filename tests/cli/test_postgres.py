@@ -1,12 +1,15 @@
 """The commands with their store in PostgreSQL, on a server of this test."""
 import importlib.machinery
 import importlib.util
+import contextlib
 import http.cookiejar
 import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -215,6 +218,91 @@ def cut_desk(server):
         tally.check("the desk's store is whole", code == 0, out + err)
 
 
+def mentions_in(server, place):
+    """How many a store holds; 0 when it is no store yet."""
+    if place.startswith("postgresql:"):
+        name = re.search("///([^?]*)", place).group(1)
+        there = server.ask("SELECT count(to_regclass('mention'))", name)
+        return int(server.ask("SELECT count(*) FROM mention", name)
+                   if there == "1" else 0)
+    if not os.path.exists(place):
+        return 0
+    try:
+        with contextlib.closing(sqlite3.connect(place)) as db:
+            return db.execute("SELECT count(*) FROM mention").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0
+
+
+def killed_copies(server, source, target, whole):
+    """Killed ever later, until one comes to its end."""
+    kills, wait, seen = 0, 0.0, set()
+    while True:
+        process = subprocess.Popen([MOLVA, "copy", source, target],
+                                   stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.PIPE, text=True)
+        time.sleep(wait)
+        process.kill()
+        err = process.communicate()[1]
+        kills += process.returncode == -signal.SIGKILL
+        wait += 0.02
+        seen.add(mentions_in(server, target))
+        if process.returncode == 0 or "already" in err or kills > 300:
+            break
+    tally.check("a killed copy leaves nothing or all", kills > 1 and
+                seen <= {0, whole} and whole in seen, (kills, seen, err))
+
+
+def goes_on(server, database):
+    """A copy is a store: the crawler finds its posts again, and new ones."""
+    posts = [("new", "Вьюга не работает и после переезда")]
+    with Site({"/f": lambda h: h.reply(200, *feed(*posts))}) as site:
+        with Folder(site.source("/f", "feed"), base=BASE.replace(
+                "sources:\n",
+                "store: '%s'\nsources:\n" % server.address(database))) as w:
+            code, out, err = w.run("crawl")
+            tally.check("the next crawl writes into the copy",
+                        code == 0 and "1 new" in out, out + err)
+            code, out, err = w.run("verify")
+            tally.check("and all of it verifies", code == 0, out + err)
+
+
+def copies(server):
+    """PostgreSQL to a file, and back."""
+    with tempfile.TemporaryDirectory() as tmp:
+        there, file = server.address("demo"), tmp + "/copy.db"
+        server.sql("CREATE DATABASE back")
+        server.sql("CREATE DATABASE killed")
+        back = server.address("back")
+        told = []
+        for pair in ((there, file), (file, back)):
+            code, out, err = run("copy", "--json", *pair)
+            tally.check("a copy", code == 0, err)
+            told.append(json.loads(out))
+        tally.check("the same figures both ways", told[0] == told[1] and
+                    told[0]["queue"] > 100 and told[0]["sealed"] > 500 and
+                    told[0]["tables"]["mention"] > 200, told)
+        tally.check("the same rows", state(server, "demo") ==
+                    state(server, "back"))
+        code, out, err = run("copy", there, file)
+        tally.check("what is there is not written over", code == 3 and
+                    "already" in err, err)
+        goes_on(server, "back")
+        whole = told[0]["tables"]["mention"]
+        killed_copies(server, there, tmp + "/killed.db", whole)
+        killed_copies(server, file, server.address("killed"), whole)
+        forged(server, tmp)
+
+
+def forged(server, tmp):
+    """What was changed behind Molva's back is told, not carried on in silence.
+    """
+    server.ask("UPDATE mention SET likes = likes + 1 WHERE id = 1", "back")
+    code, _, err = run("copy", server.address("back"), tmp + "/forged.db")
+    tally.check("a forged row is found in the copy", code == 3 and
+                "does not verify" in err and "mention" in err, err)
+
+
 def main():
     postgres = load_postgres()
     if not postgres.programs():
@@ -226,6 +314,7 @@ def main():
         tally.end()
     with postgres.Server() as server:
         demo(server)
+        copies(server)
         cut_crawls(server)
         cut_desk(server)
     tally.end()
