@@ -51,8 +51,10 @@ static inline const char *place_address(const char *name)
 static inline PGconn *place_connect(const char *url)
 {
     PGconn *c = PQconnectdb(url);
-    if (PQstatus(c) == CONNECTION_OK)
+    if (PQstatus(c) == CONNECTION_OK) {
+        PQclear(PQexec(c, "SET client_min_messages = warning"));
         return c;
+    }
     fprintf(stderr, "%s: %s\n", url, PQerrorMessage(c));
     abort();
 }

@@ -303,6 +303,26 @@ def forged(server, tmp):
                 "does not verify" in err and "mention" in err, err)
 
 
+def restored(server):
+    """pg_dump and pg_restore, as docs/operations.md has it."""
+    server.sql("CREATE DATABASE restored")
+    dump = subprocess.run([server.bin + "/pg_dump", "--format", "custom", "-d",
+                           server.address("demo")], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE)
+    done = subprocess.run([server.bin + "/pg_restore", "-d",
+                           server.address("restored")], input=dump.stdout,
+                          stderr=subprocess.PIPE)
+    tally.check("pg_dump and pg_restore", dump.returncode == 0 and
+                done.returncode == 0, dump.stderr + done.stderr)
+    with Folder(base=BASE.replace("sources:\n", "store: '%s'\nsources:\n" %
+                                  server.address("restored"))) as w:
+        code, out, err = w.run("verify")
+        tally.check("a restored store verifies", code == 0, out + err)
+        code, out, err = w.run("search", "интернет", "--json")
+        tally.check("and is searched", code == 0 and out.count("\n") > 5,
+                    out + err)
+
+
 def main():
     postgres = load_postgres()
     if not postgres.programs():
@@ -314,6 +334,7 @@ def main():
         tally.end()
     with postgres.Server() as server:
         demo(server)
+        restored(server)
         copies(server)
         cut_crawls(server)
         cut_desk(server)
