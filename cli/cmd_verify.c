@@ -113,6 +113,8 @@ static void print_text(const struct verify *v)
                "found then\n",
                when);
     }
+    if (a->unchecked.n)
+        printf("not checked here: " STR_FMT "\n", STR_ARG(a->unchecked));
     printf("head %lld " STR_FMT "%s\n", (long long)a->head, STR_ARG(a->hash),
            v->kept ? v->kept : "");
 }
@@ -148,6 +150,7 @@ static void print_json(const struct verify *v)
     json_key(&j, "hash"), json_str(&j, a->hash);
     json_key(&j, "baseline"), json_int(&j, a->baseline);
     json_key(&j, "accepted"), json_int(&j, a->accepted);
+    json_key(&j, "unchecked"), json_str(&j, a->unchecked);
     json_key(&j, "head_file"), json_z(&j, v->head_says);
     json_key(&j, "found"), json_int(&j, a->found);
     json_findings(&j, a);

@@ -291,16 +291,17 @@ struct store_finding {
 struct store_audit {
     struct store_finding *findings; /* n of them, the first thousand */
     size_t n;
-    int64_t found;    /* all findings */
-    int64_t events;   /* in the chain */
-    int64_t head;     /* id of the last */
-    struct str hash;  /* of the last, hex; 64 zeros when there is none */
-    int64_t rows;     /* that events vouch for */
-    int64_t baseline; /* since when rows are covered: before it, they were
-                         sealed as found. 0: from the first on */
-    int64_t accepted; /* newest event by which findings were taken as they
-                         were, 0 none; what the chain lacks before it is no
-                         finding any more */
+    int64_t found;        /* all findings */
+    int64_t events;       /* in the chain */
+    int64_t head;         /* id of the last */
+    struct str hash;      /* of the last, hex; 64 zeros when there is none */
+    int64_t rows;         /* that events vouch for */
+    int64_t baseline;     /* since when rows are covered: before it, they were
+                             sealed as found. 0: from the first on */
+    int64_t accepted;     /* newest event by which findings were taken as they
+                             were, 0 none; what the chain lacks before it is no
+                             finding any more */
+    struct str unchecked; /* what was not looked at, in words; "" nothing */
 };
 
 /* Looks at everything: docs/data-model.md, "What verify knows". What is wrong

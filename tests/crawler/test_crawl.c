@@ -482,6 +482,8 @@ TEST(a_full_disk_loses_nothing)
 {
     struct world w;
     struct rlimit limit, low;
+    if (!place_is_file())
+        return; /* the disk is the server's */
     world_open(&w);
     source(&w, "phpbb", 1, "/forum");
     struct crawler *c = crawler_open(&w.site.setup, &w.e);
