@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "cli/cli.h"
 #include "cli/options.h"
-#include "store/copy.h"
+#include "store/store.h"
 
 static void print_json(struct arena *a, const struct store_copied *c)
 {

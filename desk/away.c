@@ -4,8 +4,6 @@
 #include "desk/away.h"
 
 #include "desk/page.h"
-#include "desk/route.h"
-#include "desk/session.h"
 
 /* Fields of the forms of a mention; never a password. */
 static const struct {
@@ -30,12 +28,11 @@ static void write_fields(struct request *r)
     }
 }
 
-static void write_again(struct request *r)
+static void write_again(struct request *r, bool form)
 {
     struct str target = request_target(r);
-    bool get = !r->route || !r->route->csrf;
-    /* What another site sends is not carried into a page of ours. */
-    if (get || !r->route->again || !session_same_site(r)) {
+    bool get = str_eqz(r->method, "GET");
+    if (!form) {
         html_printf(&r->out, "<p><a href=\"%S\">%s</a></p>",
                     get ? &target : &STR("/queue"),
                     page_word(r, SAY_TRY_AGAIN));
@@ -48,13 +45,13 @@ static void write_again(struct request *r)
                 page_word(r, SAY_TRY_AGAIN));
 }
 
-void away_page(struct request *r)
+void away_page(struct request *r, bool form)
 {
     page_open(r, str_of(page_word(r, SAY_ERROR)), NULL);
     html_printf(
         &r->out, "<section class=\"card narrow\"><h1>%s %d</h1><p>%s</p>",
         page_word(r, SAY_ERROR), r->status, page_word(r, SAY_ERROR_503));
-    write_again(r);
+    write_again(r, form);
     buf_z(&r->out, "</section>\n");
     page_close(r);
 }

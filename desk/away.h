@@ -6,7 +6,8 @@
 
 #include "desk/internal.h"
 
-/* Writes it into the empty answer; r->status is set. */
-void away_page(struct request *r);
+/* Writes it into the empty answer; r->status is set. form: the one that was
+ * sent may be sent again, and what stands in it be shown. */
+void away_page(struct request *r, bool form);
 
 #endif

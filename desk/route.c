@@ -124,6 +124,12 @@ static void go_back_to(struct request *r, struct str to)
     r->back = is_page(to) ? to : STR("/queue");
 }
 
+/* What another site sends is not carried into a page of ours. */
+static bool may_send_again(struct request *r)
+{
+    return r->route && r->route->again && session_same_site(r);
+}
+
 void route_refuse(struct request *r, int status)
 {
     buf_reset(&r->out);
@@ -131,7 +137,7 @@ void route_refuse(struct request *r, int status)
     r->location = (struct str){0};
     if (!r->route || !r->route->json) {
         if (r->cut)
-            away_page(r);
+            away_page(r, may_send_again(r));
         else
             page_error(r, status);
         return;

@@ -2,8 +2,6 @@
  * copy: row by row, table by table, as the schema lists them, so that a new
  * table or column is in by itself. Seals and the chain are copied as they are;
  * sums and the search index are made anew. */
-#include "store/copy.h"
-
 #include "base/ceiling.h"
 #include "store/guard.h"
 #include "store/internal.h"
