@@ -50,9 +50,8 @@ int cmd_copy(const struct cli *cli, int argc, char **argv)
         {"json", OPTION_FLAG, &json, NULL, "the figures as one JSON object"},
         {0},
     };
-    (void)cli;
-    int at = options_parse("copy", specs, argc, argv);
-    options_operands("copy", argc - at, 2, 2);
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 2, 2);
     struct err e = {0};
     struct arena a = {0};
     struct store_copied copied;
