@@ -92,9 +92,10 @@ static bool copy_row(struct copy *c, struct stmt *q, const char *insert,
     struct value v[COLUMNS];
     struct column col;
     for (int i = 0; i < columns && db_about(q, i, &col); i++)
-        v[i] = col.kind == VALUE_INT   ? INT(db_int(q, i))
-               : col.kind == VALUE_NUM ? NUM(db_num(q, i))
-                                       : TEXT(db_peek(q, i));
+        v[i] = col.kind == VALUE_INT    ? INT(db_int(q, i))
+               : col.kind == VALUE_NUM  ? NUM(db_num(q, i))
+               : col.kind == VALUE_NULL ? (struct value){.kind = VALUE_NULL}
+                                        : TEXT(db_peek(q, i));
     return db_run(c->to, insert, (struct args){v, (size_t)columns}, e);
 }
 

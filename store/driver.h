@@ -11,10 +11,10 @@
 
 enum db_kind { DB_SQLITE, DB_POSTGRES, DB_KINDS };
 
-enum value_kind { VALUE_INT, VALUE_NUM, VALUE_TEXT };
+enum value_kind { VALUE_INT, VALUE_NUM, VALUE_TEXT, VALUE_NULL };
 
 struct value {
-    enum value_kind kind; /* which of the three it is */
+    enum value_kind kind; /* which of the four it is */
     union {
         int64_t i;    /* VALUE_INT */
         double d;     /* VALUE_NUM */
@@ -25,7 +25,7 @@ struct value {
 struct column {
     const char *name;     /* as the table has it */
     enum value_kind kind; /* of the value in this row; what is none of the
-                             three comes as text */
+                             four comes as text */
 };
 
 /* Why an operation failed, as far as somebody can do something about it. */

@@ -157,7 +157,8 @@ static bool postgres_bind(void *stmt, int n, struct value v, struct err *e)
     return true;
 }
 
-/* The types are told, not guessed: $1 = 0 would make an int4 of it. */
+/* The types are told, not guessed: $1 = 0 would make an int4 of it. NULL is of
+ * any: of the one it had before, or of what stands there. */
 static bool prepare_now(struct pg_stmt *s, struct err *e)
 {
     static const Oid of_kind[] = {
@@ -165,7 +166,8 @@ static bool prepare_now(struct pg_stmt *s, struct err *e)
     struct pg_conn *c = s->conn;
     bool same = s->life == c->life;
     for (int i = 0; i < s->n; i++) {
-        Oid type = of_kind[s->values[i].kind];
+        enum value_kind kind = s->values[i].kind;
+        Oid type = kind == VALUE_NULL ? s->types[i] : of_kind[kind];
         same = same && s->types[i] == type;
         s->types[i] = type;
     }
@@ -198,6 +200,9 @@ static void put_values(struct pg_stmt *s, struct sent *out)
     for (int i = 0; i < s->n; i++) {
         struct value v = s->values[i];
         out->binary[i] = 1;
+        out->p[i] = NULL, out->n[i] = 0;
+        if (v.kind == VALUE_NULL)
+            continue;
         if (v.kind == VALUE_TEXT) {
             struct str t = is_clean(v.s) ? v.s : clean(&s->texts, v.s);
             out->p[i] = t.p ? t.p : "";
@@ -328,14 +333,15 @@ static bool postgres_about(void *stmt, int i, struct column *col)
     if (i >= PQnfields(s->row))
         return false;
     Oid type = PQftype(s->row, i);
-    bool null = PQgetisnull(s->row, 0, i);
     col->name = PQfname(s->row, i);
     col->kind = VALUE_TEXT;
-    if (!null && (type == PG_INT8 || type == PG_INT4 || type == PG_INT2 ||
-                  type == PG_BOOL))
+    if (type == PG_INT8 || type == PG_INT4 || type == PG_INT2 ||
+        type == PG_BOOL)
         col->kind = VALUE_INT;
-    if (!null && (type == PG_FLOAT8 || type == PG_FLOAT4))
+    if (type == PG_FLOAT8 || type == PG_FLOAT4)
         col->kind = VALUE_NUM;
+    if (PQgetisnull(s->row, 0, i))
+        col->kind = VALUE_NULL;
     return true;
 }
 

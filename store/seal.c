@@ -147,6 +147,8 @@ static struct str value_text(struct stmt *q, int i, enum value_kind kind,
                              char digits[32])
 {
     int n;
+    if (kind == VALUE_NULL)
+        return STR("");
     if (kind == VALUE_TEXT)
         return db_peek(q, i);
     if (kind == VALUE_NUM)

@@ -299,6 +299,9 @@ static bool sqlite_bind(void *stmt, int n, struct value v, struct err *e)
         rc = sqlite3_bind_text64(s->stmt, at, v.s.p ? v.s.p : "", v.s.n,
                                  SQLITE_STATIC, SQLITE_UTF8);
         break;
+    case VALUE_NULL:
+        rc = sqlite3_bind_null(s->stmt, at);
+        break;
     }
     return rc == SQLITE_OK || failed(s->conn->db, e);
 }
@@ -342,7 +345,7 @@ static bool sqlite_about(void *stmt, int i, struct column *c)
     static const enum value_kind kinds[] = {
         [SQLITE_INTEGER] = VALUE_INT, [SQLITE_FLOAT] = VALUE_NUM,
         [SQLITE_TEXT] = VALUE_TEXT,   [SQLITE_BLOB] = VALUE_TEXT,
-        [SQLITE_NULL] = VALUE_TEXT,
+        [SQLITE_NULL] = VALUE_NULL,
     };
     struct sqlite_stmt *s = stmt;
     if (i >= sqlite3_column_count(s->stmt))
