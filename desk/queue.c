@@ -16,6 +16,7 @@ struct queue {
     struct view view;          /* which part of it */
     struct mention *rows;      /* n of them */
     size_t n;                  /* on this page */
+    bool more;                 /* there is a page behind it */
     int64_t total;             /* in this part */
     bool cut;                  /* there are at least so many: a search for
                                   common words counts some of them only */
@@ -67,22 +68,51 @@ static bool count_lists(struct request *r, struct queue *q, struct err *e)
                         &q->n_lists, e);
 }
 
-static bool rows(struct request *r, struct queue *q, struct err *e)
+/* A page behind or ahead of no mention is found by its number. */
+static bool known(struct request *r, struct view *v, struct err *e)
 {
-    return store_mentions(r->desk->store, &r->arena, &q->view.filter, &q->rows,
-                          &q->n, e);
+    int64_t id = v->filter.behind ? v->filter.behind : v->filter.ahead;
+    struct mention m;
+    bool found = true;
+    if (id && !store_mention_get(r->desk->store, &r->arena, id, &m, &found, e))
+        return false;
+    if (!found)
+        view_turn(r, v, (struct spot){.page = v->page});
+    return true;
 }
 
-/* A page behind the end, because what stood there has been worked off, is the
- * last page. */
+/* One row more than there is room for says whether there is another page: the
+ * last, or on the way back the first. */
+static bool rows(struct request *r, struct queue *q, struct err *e)
+{
+    struct mention_filter f = q->view.filter;
+    f.limit = VIEW_ROWS + 1;
+    if (!store_mentions(r->desk->store, &r->arena, &f, &q->rows, &q->n, e))
+        return false;
+    q->more = q->n > VIEW_ROWS;
+    if (q->more)
+        q->n = VIEW_ROWS;
+    if (q->more && f.ahead)
+        q->rows++;
+    return true;
+}
+
+/* A page that a link does not lead to any more: behind the end, because what
+ * stood there has been worked off, it is the last; back at the top, the
+ * first. */
 static bool load(struct request *r, struct queue *q, struct err *e)
 {
-    view_read(r, &q->view);
-    if (!count(r, q, e) || !rows(r, q, e))
+    struct view *v = &q->view;
+    view_read(r, v);
+    if (!count(r, q, e) || !known(r, v, e) || !rows(r, q, e))
         return false;
-    if (q->n || q->total == 0 || q->view.page == 1)
+    if (v->filter.ahead && !q->more)
+        view_turn(r, v, (struct spot){.page = 1});
+    else if (!q->n && q->total && v->page > 1)
+        view_turn(r, v,
+                  (struct spot){(q->total + VIEW_ROWS - 1) / VIEW_ROWS, 0, 0});
+    else
         return true;
-    view_turn(r, &q->view, (q->total + VIEW_ROWS - 1) / VIEW_ROWS);
     return rows(r, q, e);
 }
 
@@ -315,29 +345,48 @@ static void row(struct request *r, const struct queue *q,
     buf_z(o, "</div>\n</li>\n");
 }
 
-static void turn(struct request *r, const struct queue *q, int64_t page,
+static void turn(struct request *r, const struct queue *q, struct spot spot,
                  enum say word)
 {
-    struct str to = view_page(r, &q->view, page);
-    html_printf(&r->out, "<a class=\"button\" href=\"%S\">%s</a>\n", &to,
-                page_word(r, word));
+    struct str to = view_query(r, &q->view, spot);
+    html_printf(&r->out, "<a class=\"button\" href=\"/queue%s%S\">%s</a>\n",
+                to.n ? "?" : "", &to, page_word(r, word));
+}
+
+/* The page behind this one, which has rows. */
+static struct spot following(const struct queue *q)
+{
+    return (struct spot){q->view.page + 1, q->rows[q->n - 1].id, 0};
+}
+
+/* The number of the last row. Those that were worked off since the first page
+ * was seen are not counted any more, so the last is the total. */
+static int64_t last_row(const struct queue *q)
+{
+    int64_t last = (q->view.page - 1) * VIEW_ROWS + (int64_t)q->n;
+    if (q->cut)
+        return last;
+    if (!q->more)
+        return q->total;
+    return last < q->total ? last : q->total - 1;
 }
 
 static void pages(struct request *r, const struct queue *q)
 {
-    size_t first = q->view.filter.after + 1, last = first + q->n - 1;
-    if (q->total <= VIEW_ROWS && q->view.page == 1)
+    int64_t last = last_row(q), first = last - (int64_t)q->n + 1;
+    if (q->view.page == 1 && !q->more)
         return;
     html_printf(&r->out, "<nav class=\"pages\" aria-label=\"%s\">",
                 page_word(r, SAY_PAGES));
     if (q->view.page > 1)
-        turn(r, q, q->view.page - 1, SAY_EARLIER);
+        turn(r, q, (struct spot){q->view.page - 1, 0, q->n ? q->rows[0].id : 0},
+             SAY_EARLIER);
     buf_z(&r->out, "<span>");
     html_printf(&r->out, page_word(r, SAY_PAGE_OF), (int)first, (int)last,
                 (int)q->total, plus(q));
     buf_z(&r->out, "</span>");
-    if ((int64_t)last < q->total || (q->cut && q->n == VIEW_ROWS))
-        turn(r, q, q->view.page + 1, SAY_LATER);
+    if (q->more)
+        turn(r, q, following(q), SAY_LATER);
     buf_z(&r->out, "</nav>\n");
 }
 
@@ -345,8 +394,8 @@ static void nothing(struct request *r, const struct queue *q)
 {
     bool narrowed = q->view.narrowed;
     enum say what = q->view.filter.queue ? SAY_NOTHING_WAITS : SAY_NOTHING_HERE;
-    struct view whole = {.list = q->view.list};
-    struct str to = view_page(r, &whole, 1);
+    struct view whole = {0};
+    struct str to = view_with(r, &whole, "list", q->view.list);
     html_printf(&r->out, "<p class=\"card nothing\">%s",
                 page_word(r, narrowed ? SAY_NOTHING_FOUND : what));
     if (narrowed)
@@ -382,6 +431,13 @@ bool queue_page(struct request *r, struct err *e)
     return true;
 }
 
+static void put_next(struct request *r, struct json *j, const struct queue *q)
+{
+    struct str to = view_query(r, &q->view, following(q));
+    json_key(j, "next");
+    json_str(j, str_printf(&r->arena, "/api/queue?" STR_FMT, STR_ARG(to)));
+}
+
 bool queue_json(struct request *r, struct err *e)
 {
     struct queue q = {0};
@@ -395,6 +451,8 @@ bool queue_json(struct request *r, struct err *e)
     if (q.cut)
         json_key(&j, "at_least"), json_flag(&j, true);
     json_key(&j, "page"), json_int(&j, q.view.page);
+    if (q.more)
+        put_next(r, &j, &q);
     json_key(&j, "mentions"), json_list(&j);
     for (size_t i = 0; i < q.n; i++) {
         json_map(&j);

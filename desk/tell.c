@@ -61,6 +61,7 @@ static bool behind(struct request *r, const struct view *v, int64_t id,
     f.after = 0;
     f.limit = 1;
     f.behind = id;
+    f.ahead = 0;
     *next = 0;
     if (!store_mentions(r->desk->store, &r->arena, &f, &rows, &n, e))
         return false;
@@ -76,7 +77,9 @@ bool tell_next(struct request *r, struct view *v, const char *did,
     if (!behind(r, v, r->id, &next, e))
         return false;
     if (!next) {
-        view_turn(r, v, 1); /* it was the last: from the top again */
+        view_turn(
+            r, v,
+            (struct spot){.page = 1}); /* it was the last: from the top again */
         if (!behind(r, v, 0, &next, e))
             return false;
     }

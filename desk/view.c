@@ -25,26 +25,57 @@ static struct str *value_of(struct view *v, const struct name *n)
     return (struct str *)((char *)v + n->at);
 }
 
-static struct str query_of(struct request *r, const struct view *v,
-                           int64_t page)
+static void put_number(struct request *r, struct buf *b, const char *name,
+                       int64_t n)
+{
+    if (n)
+        form_put(b, name, str_printf(&r->arena, "%lld", (long long)n));
+}
+
+struct str view_query(struct request *r, const struct view *v, struct spot to)
 {
     struct view copy = *v;
     struct buf b;
     buf_init(&b, CEILING_REQUEST);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         form_put(&b, names[i].name, *value_of(&copy, &names[i]));
-    if (page > 1)
-        form_put(&b, "page", str_printf(&r->arena, "%lld", (long long)page));
+    if (to.page > 1) {
+        put_number(r, &b, "page", to.page);
+        put_number(r, &b, "behind", to.behind);
+        put_number(r, &b, "ahead", to.ahead);
+    }
     struct str s = str_dup(&r->arena, buf_view(&b));
     buf_clear(&b);
     return s;
 }
 
-void view_turn(struct request *r, struct view *v, int64_t page)
+void view_turn(struct request *r, struct view *v, struct spot to)
 {
-    v->page = page;
-    v->filter.after = (size_t)(page - 1) * VIEW_ROWS;
-    v->query = query_of(r, v, page);
+    bool first = to.page == 1;
+    v->page = to.page;
+    v->filter.behind = first ? 0 : to.behind;
+    v->filter.ahead = first || to.behind ? 0 : to.ahead;
+    v->filter.after = v->filter.behind || v->filter.ahead
+                          ? 0
+                          : (size_t)(to.page - 1) * VIEW_ROWS;
+    v->query = view_query(r, v, to);
+}
+
+/* 0 when it is no number that could be meant. */
+static int64_t number(const struct form *from, const char *name, int64_t most)
+{
+    int64_t n;
+    return str_int(form_get(from, name), &n) && n > 0 && n <= most ? n : 0;
+}
+
+static struct spot spot_of(const struct form *from)
+{
+    struct spot s = {number(from, "page", 1000000),
+                     number(from, "behind", INT64_MAX),
+                     number(from, "ahead", INT64_MAX)};
+    if (!s.page)
+        s.page = 1;
+    return s;
 }
 
 /* What the store is asked for. */
@@ -67,7 +98,6 @@ void view_read(struct request *r, struct view *v)
 {
     struct form carried, *from = &r->query;
     struct str text = form_get(&r->form, "view");
-    int64_t page;
     *v = (struct view){0};
     if (r->form.n) {
         from = &carried;
@@ -79,10 +109,8 @@ void view_read(struct request *r, struct view *v)
         *value_of(v, &names[i]) = value;
         v->narrowed = v->narrowed || (i > 0 && value.n);
     }
-    if (!str_int(form_get(from, "page"), &page) || page < 1 || page > 1000000)
-        page = 1;
     set_filter(r, v);
-    view_turn(r, v, page);
+    view_turn(r, v, spot_of(from));
 }
 
 static struct str linked(struct request *r, const char *path, struct str query)
@@ -96,11 +124,6 @@ struct str view_link(struct request *r, const struct view *v, const char *path)
     return linked(r, path, v->query);
 }
 
-struct str view_page(struct request *r, const struct view *v, int64_t page)
-{
-    return linked(r, "/queue", query_of(r, v, page));
-}
-
 struct str view_with(struct request *r, const struct view *v, const char *name,
                      struct str value)
 {
@@ -108,5 +131,5 @@ struct str view_with(struct request *r, const struct view *v, const char *name,
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i].name) == 0)
             *value_of(&copy, &names[i]) = value;
-    return view_page(r, &copy, 1);
+    return linked(r, "/queue", view_query(r, &copy, (struct spot){.page = 1}));
 }

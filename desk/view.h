@@ -16,7 +16,7 @@ struct view {
                                      status */
     struct str words;             /* of the search, as typed */
     int64_t page;                 /* from 1 */
-    struct str query;             /* "type=rant&lang=ru&page=2" */
+    struct str query;             /* "type=rant&lang=ru&page=2&behind=7" */
     bool narrowed;                /* by anything but the list and the page */
 };
 
@@ -28,8 +28,14 @@ struct str view_link(struct request *r, const struct view *v, const char *path);
  * or on another one. */
 struct str view_with(struct request *r, const struct view *v, const char *name,
                      struct str value);
-struct str view_page(struct request *r, const struct view *v, int64_t page);
-/* Turns the view to another page. */
-void view_turn(struct request *r, struct view *v, int64_t page);
+/* Another page: what stands behind a mention or ahead of it, where one of the
+ * two is not 0. A page that is known by its number alone is found by passing
+ * over all before it. */
+struct spot {
+    int64_t page, behind, ahead;
+};
+/* The query of the list there; turns the view there. */
+struct str view_query(struct request *r, const struct view *v, struct spot to);
+void view_turn(struct request *r, struct view *v, struct spot to);
 
 #endif

@@ -22,6 +22,11 @@ enum {
 #define NEWEST " ORDER BY p.at DESC, p.mention DESC"
 #define LOWER  " p.rank <> 0 AND (p.rank, p.case_id) > ($9, $10) AND" DATES
 #define BEST   " ORDER BY p.rank, p.case_id"
+/* The same back: ahead of ($9, $10), the nearest first. */
+#define SOONER DATES " AND (p.at, p.mention) > ($9, $10)"
+#define OLDEST " ORDER BY p.at, p.mention"
+#define HIGHER " p.rank <> 0 AND (p.rank, p.case_id) < ($9, $10) AND" DATES
+#define WORST  " ORDER BY p.rank DESC, p.case_id DESC"
 #define ROWS   " LIMIT $11 OFFSET $12"
 
 #define IDS(column, bounds, order)                                             \
@@ -49,6 +54,17 @@ SQL(sql_time_wide_edge) = EDGE("coalesce(max(" ENDS("wide", "p.at", LATER,
 SQL(sql_time_own_edge) = EDGE("coalesce(max(" ENDS("cell", "p.at", LATER,
                                                    NEWEST) "), $7)");
 
+SQL(sql_time_all_back) = "SELECT id FROM mention WHERE at >= $1 AND at < $2"
+                         " AND (at, id) > ($3, $4) ORDER BY at, id"
+                         " LIMIT $5 OFFSET $6";
+SQL(sql_time_hits_back) = HITS(SOONER, OLDEST);
+SQL(sql_time_wide_back) = IDS("wide", SOONER, OLDEST);
+SQL(sql_time_own_back) = IDS("cell", SOONER, OLDEST);
+SQL(sql_time_wide_edge_back) = EDGE("coalesce(min(" ENDS("wide", "p.at", SOONER,
+                                                         OLDEST) "), $8 - 1)");
+SQL(sql_time_own_edge_back) = EDGE("coalesce(min(" ENDS("cell", "p.at", SOONER,
+                                                        OLDEST) "), $8 - 1)");
+
 #define LAST "9223372036854775807"
 SQL(sql_rank_all) = "SELECT mention FROM place WHERE rank <> 0"
                     " AND (rank, case_id) > ($3, $4) AND at >= $1 AND at < $2"
@@ -60,6 +76,18 @@ SQL(sql_rank_wide_edge) = EDGE("coalesce(min(" ENDS("wide", "p.rank", LOWER,
                                                     BEST) "), " LAST ")");
 SQL(sql_rank_own_edge) = EDGE("coalesce(min(" ENDS("cell", "p.rank", LOWER,
                                                    BEST) "), " LAST ")");
+SQL(sql_rank_all_back) =
+    "SELECT mention FROM place WHERE rank <> 0"
+    " AND (rank, case_id) < ($3, $4) AND at >= $1 AND at < $2"
+    " ORDER BY rank DESC, case_id DESC LIMIT $5 OFFSET $6";
+SQL(sql_rank_hits_back) = HITS(HIGHER, WORST);
+SQL(sql_rank_wide_back) = IDS("wide", HIGHER " AND p.rank >= $13", WORST);
+SQL(sql_rank_own_back) = IDS("cell", HIGHER " AND p.rank >= $13", WORST);
+SQL(sql_rank_wide_edge_back) = EDGE("coalesce(max(" ENDS("wide", "p.rank",
+                                                         HIGHER,
+                                                         WORST) "), 0)");
+SQL(sql_rank_own_edge_back) = EDGE("coalesce(max(" ENDS("cell", "p.rank",
+                                                        HIGHER, WORST) "), 0)");
 
 SQL(sql_source) = "SELECT id FROM source WHERE name = $1";
 SQL(sql_at) = "SELECT at, id FROM mention WHERE id = $1";
@@ -78,23 +106,28 @@ struct wish {
     const struct mention_filter *f; /* what is wanted */
     struct cells cells;             /* the same */
     struct order by;                /* the texts */
+    bool back;                      /* from `behind` back, the nearest first */
     int64_t from, to, behind[2];    /* $7 to $10 */
     int64_t limit, after;           /* $11, $12 */
     int64_t *ids;                   /* found so far, n of them */
     size_t n, cap;
 };
 
-static struct order order_of(const struct mention_filter *f)
+#define ORDER(name, back)                                                      \
+    {                                                                          \
+        sql_##name##_all##back, sql_##name##_hits##back,                       \
+            {sql_##name##_wide##back, sql_##name##_own##back},                 \
+        {                                                                      \
+            sql_##name##_wide_edge##back, sql_##name##_own_edge##back          \
+        }                                                                      \
+    }
+
+/* By time or by rank, on or back. */
+static struct order order_of(bool queue, bool back)
 {
-    if (f->queue)
-        return (struct order){.all = sql_rank_all,
-                              .hits = sql_rank_hits,
-                              .ids = {sql_rank_wide, sql_rank_own},
-                              .end = {sql_rank_wide_edge, sql_rank_own_edge}};
-    return (struct order){.all = sql_time_all,
-                          .hits = sql_time_hits,
-                          .ids = {sql_time_wide, sql_time_own},
-                          .end = {sql_time_wide_edge, sql_time_own_edge}};
+    const struct order orders[2][2] = {{ORDER(time, ), ORDER(time, _back)},
+                                       {ORDER(rank, ), ORDER(rank, _back)}};
+    return orders[queue][back];
 }
 
 bool find_cells(struct store *s, const struct mention_filter *f,
@@ -128,8 +161,8 @@ bool find_hits(struct store *s, const struct mention_filter *f, bool cut,
                        &s->cut, e);
 }
 
-/* Where the mention stands that the rows are wanted behind. In the queue one
- * without a case stands before its top. */
+/* Where the mention stands that the rows are wanted behind, or ahead of. In
+ * the queue one without a case stands before its top. */
 static bool read_behind(struct wish *w, int64_t id, struct err *e)
 {
     int64_t at[2] = {0};
@@ -143,9 +176,12 @@ static bool read_behind(struct wish *w, int64_t id, struct err *e)
     }
     if (more == 0 && !there && !w->f->queue)
         return err_set(e, "there is no mention %ld", (long)id);
-    if (w->f->queue || at[0] < w->to)
+    bool within = w->back ? at[0] >= w->from : at[0] < w->to;
+    if (w->f->queue || within)
         w->behind[0] = at[0], w->behind[1] = at[1];
-    if (!w->f->queue && at[0] < w->to)
+    if (!w->f->queue && within && w->back)
+        w->from = at[0];
+    else if (!w->f->queue && within)
         w->to = at[0] + 1;
     return more == 0;
 }
@@ -153,15 +189,17 @@ static bool read_behind(struct wish *w, int64_t id, struct err *e)
 static bool make(struct wish *w, struct err *e)
 {
     const struct mention_filter *f = w->f;
-    w->by = order_of(f);
+    const int64_t from = f->ahead ? f->ahead : f->behind;
+    w->back = f->ahead;
+    w->by = order_of(f->queue, w->back);
     w->from = f->from ? f->from : INT64_MIN;
     w->to = f->to ? f->to : INT64_MAX;
     w->after = f->after < INT64_MAX ? (int64_t)f->after : INT64_MAX;
     w->limit = f->limit && f->limit < INT64_MAX ? (int64_t)f->limit : INT64_MAX;
     if (!f->queue)
-        w->behind[0] = w->to, w->behind[1] = INT64_MIN;
+        w->behind[0] = w->back ? w->from : w->to, w->behind[1] = INT64_MIN;
     return find_cells(w->s, f, &w->cells, e) &&
-           (!f->behind || read_behind(w, f->behind, e));
+           (!from || read_behind(w, from, e));
 }
 
 /* Runs one of the texts, with as many of its parameters as it has. */
@@ -198,7 +236,8 @@ static bool take(struct wish *w, struct stmt *q, struct err *e)
 
 static bool find_edge(struct wish *w, int64_t *edge, struct err *e)
 {
-    *edge = w->f->queue ? INT64_MAX : w->from;
+    const bool rising = w->f->queue != w->back;
+    *edge = !rising ? INT64_MIN : INT64_MAX;
     if (w->limit >= INT64_MAX - w->after)
         return true;
     struct stmt *q = ask(w, w->by.end[w->cells.own], 12, 0, e);
@@ -210,13 +249,18 @@ static bool find_edge(struct wish *w, int64_t *edge, struct err *e)
 
 static bool in_cells(struct wish *w, struct err *e)
 {
+    const int64_t from = w->from, to = w->to;
     int64_t edge;
     if (!find_edge(w, &edge, e))
         return false;
-    if (!w->f->queue && edge > w->from)
+    if (!w->f->queue && !w->back && edge > from)
         w->from = edge;
-    return take(
+    if (!w->f->queue && w->back && edge < to)
+        w->to = edge + 1;
+    bool ok = take(
         w, ask(w, w->by.ids[w->cells.own], w->f->queue ? 13 : 12, edge, e), e);
+    w->from = from, w->to = to;
+    return ok;
 }
 
 static bool without_words(struct wish *w, struct err *e)
@@ -252,7 +296,7 @@ static bool walk_through(struct wish *w, struct sieve *sieve, struct arena *a,
     int64_t pass = w->after;
     chunk.a = a, chunk.after = 0, chunk.limit = CHUNK;
     while ((int64_t)w->n < w->limit) {
-        chunk.ids = NULL, chunk.n = chunk.cap = 0, chunk.from = w->from;
+        chunk.ids = NULL, chunk.n = chunk.cap = 0;
         if (!without_words(&chunk, e))
             return false;
         if (!chunk.n)
@@ -283,6 +327,15 @@ static bool walk(struct wish *w, struct err *e)
     return ok;
 }
 
+static void turn_round(int64_t *ids, size_t n)
+{
+    for (size_t i = 0; i < n / 2; i++) {
+        int64_t id = ids[i];
+        ids[i] = ids[n - 1 - i];
+        ids[n - 1 - i] = id;
+    }
+}
+
 bool find_ids(struct store *s, struct arena *a, const struct mention_filter *f,
               int64_t **ids, size_t *n, struct err *e)
 {
@@ -295,6 +348,8 @@ bool find_ids(struct store *s, struct arena *a, const struct mention_filter *f,
         ok = s->cut ? walk(&w, e) : take(&w, ask(&w, w.by.hits, 12, 0, e), e);
     else
         ok = false;
+    if (w.back)
+        turn_round(w.ids, w.n);
     *ids = w.ids, *n = w.n;
     return ok;
 }

@@ -226,6 +226,8 @@ struct mention_filter {
     int64_t behind;      /* goes on behind the mention with this id, whether it
                             still is of the list or not. Page by page through very
                             many, where `after` would pass over all again */
+    int64_t ahead;       /* the same back: the last rows before that mention.
+                            Not with `behind` */
 };
 
 /* Newest first, the queue best first. */

@@ -385,6 +385,89 @@ TEST(a_page_behind_the_end_is_the_last)
 }
 END
 
+/* The link of the page's turn: 0 to the earlier, 1 to the later page. */
+static struct str turning(struct client *of, int which)
+{
+    struct str nav = between(&of->arena, buf_view(&of->body),
+                             "<nav class=\"pages\"", "</nav>");
+    for (int i = 0; i < which; i++) {
+        ptrdiff_t at = str_find(nav, STR("</a>"));
+        ck_assert_int_ge(at, 0);
+        nav = str_from(nav, (size_t)at + 4);
+    }
+    struct str to = between(&of->arena, nav, " href=\"", "\"");
+    for (ptrdiff_t at; (at = str_find(to, STR("&amp;"))) >= 0;)
+        to = str_printf(&of->arena, STR_FMT "&" STR_FMT, (int)at, to.p,
+                        STR_ARG(str_from(to, (size_t)at + 5)));
+    return to;
+}
+
+TEST(pages_follow_from_row_to_row)
+{
+    int64_t first[32], second[32], got[32];
+    char path[64];
+    begin();
+    client_login(&c, "anna");
+    ck_assert_uint_eq(listed(&c, "/queue", first), 25);
+    size_t n = listed(&c, "/queue?page=2", second);
+    ck_assert_uint_gt(n, 5);
+    /* Back from a third page, by its link and its mentions' links. */
+    snprintf(path, sizeof path, "/queue?page=3&behind=%ld", (long)second[3]);
+    listed(&c, path, got);
+    ck_assert_int_eq(got[0], second[4]);
+    struct str earlier = turning(&c, 0);
+    ck_assert_msg(str_find(earlier, STR("page=2&ahead=")) > 0, "%s", earlier.p);
+    ck_assert_uint_eq(listed(&c, earlier.p, got), 25);
+    ck_assert_mem_eq(got, first + 4, 21 * sizeof *got);
+    ck_assert_mem_eq(got + 21, second, 4 * sizeof *got);
+    ck_assert(client_has(&c, "page=2&amp;ahead="));
+    /* Ahead of the top is the top; behind nobody, the page of that number. */
+    snprintf(path, sizeof path, "/queue?page=2&ahead=%ld", (long)first[3]);
+    ck_assert_uint_eq(listed(&c, path, got), 25);
+    ck_assert_int_eq(got[0], first[0]);
+    listed(&c, "/queue?page=2&behind=999999", got);
+    ck_assert_int_eq(got[0], second[0]);
+    /* Two are worked off meanwhile: nobody is passed over. */
+    listed(&c, "/queue", got);
+    struct str later = turning(&c, 0);
+    for (int i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "/mention/%ld", (long)first[i]);
+        client_get(&c, path);
+        snprintf(path, sizeof path, "/mention/%ld/dismiss", (long)first[i]);
+        ck_assert_int_eq(client_post(&c, path, "reason", "x", NULL), 303);
+    }
+    ck_assert_uint_eq(listed(&c, later.p, got), n);
+    ck_assert_mem_eq(got, second, n * sizeof *got);
+    ck_assert_str(turning(&c, 0), "/queue");
+    end();
+}
+END
+
+TEST(the_api_leads_to_the_next_page)
+{
+    int64_t second[32];
+    begin();
+    client_login(&c, "dora");
+    listed(&c, "/queue?page=2", second);
+    ck_assert_int_eq(client_get(&c, "/api/queue"), 200);
+    struct json_object *o = json_tokener_parse(c.body.p), *v = NULL;
+    ck_assert(json_object_object_get_ex(o, "next", &v));
+    ck_assert_int_eq(client_get(&c, json_object_get_string(v)), 200);
+    json_object_put(o);
+    o = json_tokener_parse(c.body.p);
+    ck_assert(json_object_object_get_ex(o, "mentions", &v));
+    v = json_object_array_get_idx(v, 0);
+    ck_assert(json_object_object_get_ex(v, "id", &v));
+    ck_assert_int_eq(json_object_get_int64(v), second[0]);
+    json_object_put(o);
+    ck_assert_int_eq(client_get(&c, "/api/queue?page=90"), 200);
+    o = json_tokener_parse(c.body.p);
+    ck_assert(!json_object_object_get_ex(o, "next", &v));
+    json_object_put(o);
+    end();
+}
+END
+
 TEST_MAIN("work at the desk", who_comes_second_sees_what_is_approved,
           who_comes_second_keeps_his_words_while_it_waits,
           a_saved_edit_outlives_a_corrected_type,
@@ -395,4 +478,5 @@ TEST_MAIN("work at the desk", who_comes_second_sees_what_is_approved,
           the_search_finds_what_left_the_queue,
           the_tabs_count_what_their_lists_show,
           only_who_approves_takes_an_approval_back, the_next_is_the_one_behind,
-          a_page_behind_the_end_is_the_last)
+          a_page_behind_the_end_is_the_last, pages_follow_from_row_to_row,
+          the_api_leads_to_the_next_page)

@@ -67,6 +67,19 @@ static const struct {
     {{.behind = 4, .brand = S("Вектор"), .to = MIDNIGHT}, "23"},
     {{.behind = 3}, ""},
     {{.behind = 1, .lemmas = S("тариф")}, "3"},
+    {{.ahead = 2}, "6451"},
+    {{.ahead = 2, .limit = 2}, "51"},
+    {{.ahead = 6}, ""},
+    {{.ahead = 2, .brand = S("Вектор"), .limit = 1}, "1"},
+    {{.ahead = 3, .brand = S("Вектор"), .from = MIDNIGHT}, "41"},
+    {{.ahead = 3, .lemmas = S("тариф")}, "1"},
+    {{.ahead = 3, .source = S("форум"), .limit = 2}, "12"},
+    {{.queue = true, .ahead = 1}, "532"},
+    {{.queue = true, .ahead = 1, .limit = 2}, "32"},
+    {{.queue = true, .ahead = 1, .type = S("broken"), .limit = 1}, "2"},
+    {{.queue = true, .ahead = 1, .source = S("форум"), .limit = 1}, "2"},
+    {{.queue = true, .ahead = 1, .lemmas = S("тариф")}, "3"},
+    {{.queue = true, .ahead = 4}, ""},
     {{.queue = true}, "5321"},
     {{.queue = true, .limit = 1, .after = 1}, "3"},
     {{.queue = true, .type = S("broken")}, "521"},
@@ -103,9 +116,10 @@ TEST(every_filter)
         ck_assert_msg(str_eqz(got, want), "filter %zu: " STR_FMT, i,
                       STR_ARG(got));
         f.limit = f.after = 0;
-        f.behind = 0;
+        f.behind = f.ahead = 0;
         ck_ok(store_mention_count(s, &f, &counted, &e), e);
-        if (!filters[i].f.limit && !filters[i].f.after && !filters[i].f.behind)
+        if (!filters[i].f.limit && !filters[i].f.after &&
+            !filters[i].f.behind && !filters[i].f.ahead)
             ck_assert_int_eq(counted, (int64_t)strlen(want));
     }
     arena_clear(&a);
