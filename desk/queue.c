@@ -22,8 +22,8 @@ struct queue {
                                   common words counts some of them only */
     int64_t types[TYPE_COUNT]; /* of each type, all other filters kept */
     int64_t all_types;         /* their sum */
-    struct count_row *lists;   /* n_lists: how many each list has */
-    size_t n_lists;            /* of them */
+    int64_t lists[LIST_COUNT]; /* of each list, the type kept */
+    int64_t all_lists;         /* their sum */
 };
 
 bool queue_home(struct request *r, struct err *e)
@@ -32,40 +32,47 @@ bool queue_home(struct request *r, struct err *e)
     return request_go(r, STR("/queue"));
 }
 
-/* Counts this part by type, the filter's own type left aside: that gives the
- * chips and the total at once. */
+/* Rows of a list and a type, with all other filters kept. */
+static void add(struct queue *q, struct str list, struct str type, int64_t n)
+{
+    const struct view *v = &q->view;
+    enum list l = list_by_name(list);
+    enum mention_type t = type_by_name(type);
+    bool here = str_eqz(v->list, "all") ||
+                str_eq(list, v->filter.queue ? STR("waiting") : v->list);
+    if (here)
+        q->all_types += n;
+    if (here && t != TYPE_NONE)
+        q->types[t] += n;
+    if (v->filter.type.n && !str_eq(type, v->filter.type))
+        return;
+    q->all_lists += n;
+    if (l != LIST_NONE)
+        q->lists[l] += n;
+    if (here)
+        q->total += n;
+}
+
+/* Counts by list and type with these two left aside: that gives tabs, chips
+ * and the total at once. */
 static bool count(struct request *r, struct queue *q, struct err *e)
 {
     struct mention_filter f = q->view.filter;
     struct count_row *rows;
     size_t n;
-    f.type = (struct str){0};
+    f.queue = false;
+    f.type = f.status = (struct str){0};
     if (!store_counts(r->desk->store, &r->arena, &f,
-                      &(struct counting){COUNT_TYPE, false, 0}, &rows, &n, e))
+                      &(struct counting){COUNT_LIST_TYPE, false, 0}, &rows, &n,
+                      e))
         return false;
     for (size_t i = 0; i < n; i++) {
-        enum mention_type t = type_by_name(rows[i].key);
-        if (t != TYPE_NONE)
-            q->types[t] = rows[i].n;
-        q->all_types += rows[i].n;
+        struct str list;
+        if (str_split(&rows[i].key, ' ', &list))
+            add(q, list, rows[i].key, rows[i].n);
     }
-    enum mention_type chosen = type_by_name(q->view.filter.type);
-    q->cut = q->view.filter.lemmas.n && store_search_was_cut(r->desk->store);
-    q->total = q->all_types;
-    if (q->view.filter.type.n)
-        q->total = chosen == TYPE_NONE ? 0 : q->types[chosen];
+    q->cut = f.lemmas.n && store_search_was_cut(r->desk->store);
     return true;
-}
-
-/* How many each list has of what the filter leaves. */
-static bool count_lists(struct request *r, struct queue *q, struct err *e)
-{
-    struct mention_filter f = q->view.filter;
-    f.queue = false;
-    f.status = (struct str){0};
-    return store_counts(r->desk->store, &r->arena, &f,
-                        &(struct counting){COUNT_LIST, false, 0}, &q->lists,
-                        &q->n_lists, e);
 }
 
 /* A page behind or ahead of no mention is found by its number. */
@@ -123,23 +130,14 @@ static struct str list_of(const struct queue *q)
     return q->view.list.n ? q->view.list : str_of(list_name(LIST_WAITING));
 }
 
-static int64_t length_of(const struct queue *q, const char *list)
-{
-    int64_t n = 0;
-    bool all = strcmp(list, "all") == 0;
-    for (size_t i = 0; i < q->n_lists; i++)
-        if (all || str_eqz(q->lists[i].key, list))
-            n += q->lists[i].n;
-    return n;
-}
-
 /* Behind a number: "10000+". */
 static const char *plus(const struct queue *q)
 {
     return q->cut ? "+" : "";
 }
 
-static void tab(struct request *r, const struct queue *q, const char *list)
+static void tab(struct request *r, const struct queue *q, const char *list,
+                int64_t n)
 {
     bool on = str_eqz(list_of(q), list);
     bool waits = strcmp(list, list_name(LIST_WAITING)) == 0;
@@ -149,7 +147,7 @@ static void tab(struct request *r, const struct queue *q, const char *list)
     html_printf(&r->out, "<a href=\"%S\"", &to);
     buf_z(&r->out, on ? " aria-current=\"page\">" : ">");
     html_printf(&r->out, "%S <b>%ld%s</b></a>\n", &name,
-                (long)(on ? q->all_types : length_of(q, list)), plus(q));
+                (long)(on ? q->all_types : n), plus(q));
 }
 
 static void tabs(struct request *r, const struct queue *q)
@@ -158,10 +156,10 @@ static void tabs(struct request *r, const struct queue *q)
                 page_word(r, SAY_LISTS));
     for (int i = 0; i < LIST_COUNT; i++) {
         const char *list = list_name((enum list)i);
-        if (i != LIST_JOINED || length_of(q, list) || str_eqz(list_of(q), list))
-            tab(r, q, list);
+        if (i != LIST_JOINED || q->lists[i] || str_eqz(list_of(q), list))
+            tab(r, q, list, q->lists[i]);
     }
-    tab(r, q, "all");
+    tab(r, q, "all", q->all_lists);
     buf_z(&r->out, "</nav>\n");
 }
 
@@ -407,7 +405,7 @@ static void nothing(struct request *r, const struct queue *q)
 bool queue_page(struct request *r, struct err *e)
 {
     struct queue q = {0};
-    if (!load(r, &q, e) || !count_lists(r, &q, e))
+    if (!load(r, &q, e))
         return err_add(e, "queue");
     struct str name = say_value(r->lang, "list", list_of(&q));
     page_open(r, name, "/queue");

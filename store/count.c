@@ -39,6 +39,7 @@
     X(COUNT_SOLUTION, solution, "c.solution")                                  \
     X(COUNT_BRAND, brand, "c.brand")                                           \
     X(COUNT_LIST, list, "c.list")                                              \
+    X(COUNT_LIST_TYPE, list_type, "c.list || ' ' || c.type")                   \
     X(COUNT_SOURCE, source, "src.name")
 
 #define AS_PLACES(by, name, key)                                               \
@@ -50,6 +51,7 @@ SQL(sql_type_cells) = OF_CELLS("c.type", FIND_CELLS);
 SQL(sql_solution_cells) = OF_CELLS("c.solution", FIND_CELLS);
 SQL(sql_brand_cells) = OF_CELLS("c.brand", FIND_CELLS);
 SQL(sql_list_cells) = OF_CELLS("c.list", FIND_CELLS);
+SQL(sql_list_type_cells) = OF_CELLS("c.list || ' ' || c.type", FIND_CELLS);
 SQL(sql_source_cells) = OF_CELLS("src.name", FIND_OWN);
 SQL(sql_source_lists) =
     "SELECT 0, src.name, CAST(sum(l.n) AS BIGINT) FROM list_source l"
@@ -66,13 +68,15 @@ static const struct {
     const char *const *hits;      /* of what was found */
 } texts[] = {KEYS(AS_ROW)};
 
-static const char *const *const of_cells[COUNT_LIST + 1] = {
+enum { COUNT_KINDS = COUNT_LIST_TYPE + 1 };
+static const char *const *const of_cells[COUNT_KINDS] = {
     [COUNT_TYPE] = &sql_type_cells,
     [COUNT_SOLUTION] = &sql_solution_cells,
     [COUNT_BRAND] = &sql_brand_cells,
     [COUNT_LIST] = &sql_list_cells,
+    [COUNT_LIST_TYPE] = &sql_list_type_cells,
     [COUNT_SOURCE] = &sql_source_cells};
-static const char *const *const of_hours[COUNT_LIST + 1] = {
+static const char *const *const of_hours[COUNT_KINDS] = {
     [COUNT_TYPE] = &sql_type_hours, [COUNT_TONE] = &sql_tone_hours};
 
 /* Whole hours, of everything that is about us? */

@@ -38,6 +38,9 @@ BOTH(sql_sieve,
      "SELECT rowid FROM search WHERE search MATCH $1 ORDER BY rowid DESC",
      "SELECT id FROM mention WHERE id = ANY(CAST($2 AS BIGINT[]))"
      " AND molva_words(lemmas) @> molva_words($1) ORDER BY id DESC");
+SQL(sql_lemmas) = "SELECT lemmas FROM mention WHERE id = $1";
+
+enum { LOOKED_AT = 512 /* rows that a sieve looks at one by one, first */ };
 
 bool search_open(struct db *db, struct err *e)
 {
@@ -60,6 +63,11 @@ bool search_change(struct db *db, int64_t mention, struct str before,
                    ARGS(INT(mention), TEXT(after)), e));
 }
 
+static bool apart(char c)
+{
+    return (unsigned char)c <= ' ' || c == 0x7f;
+}
+
 /* Each lemma in quotes, so that none of it is FTS5's own language: AND, NOT,
  * NEAR, *, ^, column names and brackets are looked up as words. White space
  * and control characters part the lemmas, as the tokenizer has it. */
@@ -67,15 +75,15 @@ static void quote(struct buf *out, struct str lemmas)
 {
     bool open = false;
     for (size_t i = 0; i < lemmas.n; i++) {
-        unsigned char c = (unsigned char)lemmas.p[i];
-        bool inside = c > ' ' && c != 0x7f;
+        char c = lemmas.p[i];
+        bool inside = !apart(c);
         if (inside != open)
             buf_z(out, inside ? "\"" : "\" ");
         open = inside;
         if (c == '"')
             buf_char(out, '"');
         if (inside)
-            buf_char(out, (char)c);
+            buf_char(out, c);
     }
     if (open)
         buf_char(out, '"');
@@ -113,14 +121,21 @@ bool search_find(struct db *db, struct str lemmas, int64_t most, bool *cut,
     return ok;
 }
 
-/* A bit for each mention. In SQLite of all that have the words, for going
- * through those is quick (ten million a second), while every block of the
- * index has to be opened for a single one. PostgreSQL looks at those of a
- * list. */
+/* In SQLite words that nearly every text has are met in the first rows that
+ * are looked at. Where they are not, those that have them are few enough to go
+ * through the index, the highest id first and no further than is asked (ten
+ * million a second; for a single one every block of it has to be opened).
+ * PostgreSQL looks at those of a list. */
 struct sieve {
     struct db *db;       /* it asks */
-    struct buf query;    /* the lemmas, as it wants them */
-    unsigned char *bits; /* NULL: nobody has them */
+    struct str lemmas;   /* all of these */
+    struct buf query;    /* the same as the database wants them */
+    size_t looked;       /* at rows one by one, so far */
+    struct stmt *q;      /* SQLite: the rest of the index; NULL: not begun, or
+                            at its end */
+    bool begun;          /* q was */
+    int64_t known;       /* bits are, of ids from here on */
+    unsigned char *bits; /* one for each mention; NULL: nobody has them */
     int64_t n;           /* bits there are, for ids below */
 };
 
@@ -134,24 +149,38 @@ static void set_bit(struct sieve *s, int64_t id)
         s->bits[id / 8] |= (unsigned char)(1 << id % 8);
 }
 
-static bool fill(struct sieve *s, struct args args, struct err *e)
+/* Goes on through what the question finds, down to this id. */
+static bool fill(struct sieve *s, int64_t low, struct err *e)
 {
-    struct stmt *q = db_query(s->db, db_text(s->db, sql_sieve), args, e);
-    int more = -1;
+    while (s->q && s->known > low) {
+        int more = db_next(s->q, e);
+        if (more <= 0)
+            s->q = NULL;
+        if (more < 0)
+            return false;
+        s->known = more ? db_int(s->q, 0) : INT64_MIN;
+        if (more)
+            set_bit(s, s->known);
+    }
+    return true;
+}
+
+static bool start(struct sieve *s, struct args args, struct err *e)
+{
     free(s->bits);
     s->bits = NULL;
-    while (q && (more = db_next(q, e)) > 0)
-        set_bit(s, db_int(q, 0));
-    return more == 0;
+    s->begun = true;
+    s->known = INT64_MAX;
+    s->q = db_query(s->db, db_text(s->db, sql_sieve), args, e);
+    return s->q;
 }
 
 struct sieve *sieve_open(struct db *db, struct str lemmas, struct err *e)
 {
     struct sieve *s = xcalloc(1, sizeof *s);
     s->db = db;
-    if (open_query(db, &s->query, lemmas, e) &&
-        (db_kind(db) != DB_SQLITE ||
-         fill(s, ARGS(TEXT(buf_view(&s->query))), e)))
+    s->lemmas = lemmas;
+    if (open_query(db, &s->query, lemmas, e))
         return s;
     sieve_close(s);
     return NULL;
@@ -161,6 +190,8 @@ void sieve_close(struct sieve *s)
 {
     if (!s)
         return;
+    if (s->q)
+        db_stop(s->q);
     buf_clear(&s->query);
     free(s->bits);
     free(s);
@@ -176,15 +207,86 @@ static bool ask_for(struct sieve *s, const int64_t *ids, size_t n,
         buf_printf(&list, "%c%lld", i ? ',' : '{', (long long)ids[i]);
     buf_z(&list, n ? "}" : "{}");
     bool ok =
-        fill(s, ARGS(TEXT(buf_view(&s->query)), TEXT(buf_view(&list))), e);
+        start(s, ARGS(TEXT(buf_view(&s->query)), TEXT(buf_view(&list))), e) &&
+        fill(s, INT64_MIN, e);
     buf_clear(&list);
     return ok;
+}
+
+/* The next lemma, parted as the index parts them; empty at the end. */
+static struct str next_lemma(struct str *rest)
+{
+    size_t from = 0, to;
+    while (from < rest->n && apart(rest->p[from]))
+        from++;
+    for (to = from; to < rest->n && !apart(rest->p[to]);)
+        to++;
+    struct str lemma = str_part(*rest, from, to);
+    *rest = str_from(*rest, to);
+    return lemma;
+}
+
+static bool has(struct str lemmas, struct str one)
+{
+    struct str l;
+    while ((l = next_lemma(&lemmas)).n)
+        if (str_eq_nocase(l, one)) /* as it folds them */
+            return true;
+    return false;
+}
+
+static bool has_all(struct str lemmas, struct str wanted)
+{
+    struct str one;
+    while ((one = next_lemma(&wanted)).n)
+        if (!has(lemmas, one))
+            return false;
+    return true;
+}
+
+/* Looks at one row: keeps it, or not. */
+static bool look(struct sieve *s, int64_t id, bool *keep, struct err *e)
+{
+    struct stmt *q = db_query(s->db, sql_lemmas, ARGS(INT(id)), e);
+    int more = -1;
+    *keep = false;
+    while (q && (more = db_next(q, e)) > 0)
+        *keep = has_all(db_peek(q, 0), s->lemmas);
+    s->looked++;
+    return more == 0;
+}
+
+/* SQLite: sees to it that the bits of a list are known. */
+static bool know(struct sieve *s, const int64_t *ids, size_t n, struct err *e)
+{
+    int64_t low = INT64_MAX;
+    for (size_t i = 0; i < n; i++)
+        low = ids[i] < low ? ids[i] : low;
+    return (s->begun || start(s, ARGS(TEXT(buf_view(&s->query))), e)) &&
+           fill(s, low, e);
+}
+
+static bool look_at(struct sieve *s, int64_t *ids, size_t *n, struct err *e)
+{
+    size_t kept = 0;
+    bool keep;
+    for (size_t i = 0; i < *n; i++) {
+        if (!look(s, ids[i], &keep, e))
+            return false;
+        if (keep)
+            ids[kept++] = ids[i];
+    }
+    *n = kept;
+    return true;
 }
 
 bool sieve_keep(struct sieve *s, int64_t *ids, size_t *n, struct err *e)
 {
     size_t kept = 0;
-    if (db_kind(s->db) != DB_SQLITE && !ask_for(s, ids, *n, e))
+    bool sqlite = db_kind(s->db) == DB_SQLITE;
+    if (sqlite && s->looked + *n <= LOOKED_AT)
+        return look_at(s, ids, n, e);
+    if (!(sqlite ? know(s, ids, *n, e) : ask_for(s, ids, *n, e)))
         return false;
     for (size_t i = 0; i < *n; i++)
         if (ids[i] >= 0 && ids[i] < s->n &&

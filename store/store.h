@@ -385,7 +385,8 @@ enum count_by {
     COUNT_TONE,
     COUNT_SOLUTION,
     COUNT_BRAND,
-    COUNT_LIST /* as the filter's status */
+    COUNT_LIST,     /* as the filter's status */
+    COUNT_LIST_TYPE /* both, with a blank between: "waiting broken" */
 };
 struct counting {
     enum count_by by; /* the key */

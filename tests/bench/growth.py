@@ -1,16 +1,23 @@
 #!/usr/bin/env python3
 """How pages and commands grow with the store: one table.
 
-    tools/bench growth [MENTIONS...]        10000 100000 1000000
+    tools/bench growth [--postgres] [MENTIONS...]     10000 100000 1000000
 
+--postgres: in a PostgreSQL of its own (tools/postgres), filled each time.
 Each store is filled by tests/bench/bench_growth.c and kept in
 build/bench/growth under a key of what it depends on; `rm -r` that folder when
 it is no longer wanted (4 GB for a million mentions). A desk on loopback is
 asked by somebody signed in: each kind of page in several variations, ROUNDS
-times each, after one round that is not counted. Commands: seconds on the
-clock, CPU seconds and the peak of memory."""
+times each, after one round that is not counted; beside the time on the clock
+stands the desk's CPU time of a page, for a clock on a busy machine tells of
+the others (PostgreSQL's own is not in it). Commands: seconds on the clock, CPU
+seconds and the peak of memory."""
+import contextlib
 import hashlib
+import html
 import http.client
+import importlib.machinery
+import importlib.util
 import os
 import re
 import subprocess
@@ -24,6 +31,7 @@ FILL = "build/tests/bench/bench_growth"
 FOLDER = os.path.abspath("build/bench/growth")
 SIZES = [10000, 100000, 1000000]
 ROUNDS = 15
+LINK = re.compile(r'class="button" href="([^"]*(?:behind|ahead)=[^"]*)"')
 PASSWORD = "a long one for the bench"
 
 SETTINGS = """company: Вектор
@@ -53,6 +61,14 @@ def pages(n):
     lists = ["approved", "posted", "dismissed", "unanswered", "stale",
              "not-us", "all"]
     ids = [n * i // 40 + 1 for i in range(40)]
+    deep = [(queue(page=n * 3 // 1000), LINK),
+            (queue(page=n * 2 // 1000), LINK),
+            (queue(page=n // 2000, list="unanswered"), LINK),
+            (queue(page=n // 60, list="all"), LINK)]
+    deep_filtered = [
+        (queue(page=n // 1000, type="broken"), LINK),
+        (queue(page=n // 4000, list="unanswered", type="rant"), LINK),
+        (queue(page=n // 1500, list="all", source="source-000"), LINK)]
     return [
         ("/queue", ["/queue"]),
         ("/queue?type=", [queue(type=t) for t in (
@@ -74,14 +90,10 @@ def pages(n):
             queue(list="unanswered", type="rant", brand="Vector"),
             queue(list="not-us", solution="B", lang="en"),
             queue(list="all", type="rant", solution="D", brand="Vector")]),
-        ("/queue?page= deep", [
-            queue(page=n * 3 // 1000), queue(page=n * 2 // 1000),
-            queue(page=n // 2000, list="unanswered"),
-            queue(page=n // 60, list="all")]),
-        ("/queue?page= deep, filtered", [
-            queue(page=n // 1000, type="broken"),
-            queue(page=n // 4000, list="unanswered", type="rant"),
-            queue(page=n // 1500, list="all", source="source-000")]),
+        ("/queue, deep, by its links", deep),
+        ("/queue, deep, filtered", deep_filtered),
+        ("/queue?page= typed", [page for page, _ in deep]),
+        ("/queue?page= typed, filtered", [page for page, _ in deep_filtered]),
         ("/mention/", ["/mention/%d" % i for i in ids]),
         ("/numbers", ["/numbers"]),
         ("/sources", ["/sources"]),
@@ -173,9 +185,20 @@ class Desk:
         if status != 303:
             sys.exit("cannot sign in: %d %s" % (status, page[:500]))
 
+    def led_to(self, urls):
+        """Pages, and for a page with LINK those that its links lead to."""
+        for url in urls:
+            if isinstance(url, str):
+                yield url
+                continue
+            for to in url[1].findall(self.ask("GET", url[0])[1]):
+                yield html.unescape(to)
+
     def times(self, urls):
-        took = []
+        took, urls = [], list(self.led_to(urls))
         for round_ in range(ROUNDS + 1):
+            if round_ == 1:
+                used = cpu_ms(self.process.pid)
             for url in urls:
                 start = time.monotonic()
                 status, page = self.ask("GET", url)
@@ -185,12 +208,32 @@ class Desk:
                     sys.exit("%s: %d %s" % (url, status, page[:500]))
             if len(took) > 400 or sum(took) > 30000:
                 break
-        return sorted(took)
+        used = cpu_ms(self.process.pid) - used
+        return sorted(took), used / len(took)
 
     def close(self):
         self.link.close()
         self.process.terminate()
         self.process.wait()
+
+
+def family(root):
+    """root and its descendants."""
+    found = [root]
+    for pid in found:
+        with contextlib.suppress(OSError):
+            found += map(int, open("/proc/%d/task/%d/children" % (pid, pid))
+                         .read().split())
+    return found
+
+
+def cpu_ms(root):
+    """What root and its descendants have used."""
+    used = 0
+    for pid in family(root):
+        with contextlib.suppress(OSError):
+            used += int(open("/proc/%d/schedstat" % pid).read().split()[0])
+    return used / 1e6
 
 
 def command(folder, *args):
@@ -230,20 +273,40 @@ def at(took, share):
     return took[min(len(took) - 1, int(len(took) * share))]
 
 
-def measure(n):
+@contextlib.contextmanager
+def postgres(n):
+    """The address of a store in a PostgreSQL of its own."""
+    loader = importlib.machinery.SourceFileLoader("postgres", "tools/postgres")
+    spec = importlib.util.spec_from_loader("postgres", loader)
+    module = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    subprocess.run(["make", "-s", FILL], check=True)
+    with module.Server({"shared_buffers": "256MB"}) as server:
+        print("filling: " + subprocess.check_output(
+            [FILL, server.url, str(n)]).decode().strip(), flush=True)
+        server.sql("VACUUM ANALYZE")
+        yield server.url
+
+
+@contextlib.contextmanager
+def sqlite(n):
+    yield fill(n)
+
+
+def measure(n, store):
     """Rows of the table: name, what was found."""
     rows = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, store(n) as address:
         os.chmod(folder, 0o700)
         with open(folder + "/molva.yaml", "w", encoding="utf-8") as f:
-            f.write(SETTINGS % fill(n))
+            f.write(SETTINGS % address)
         os.chmod(folder + "/molva.yaml", 0o600)
         desk = Desk(folder)
         try:
             for name, urls in pages(n):
-                took = desk.times(urls)
-                rows.append((name, "%.0f / %.0f" % (at(took, 0.5),
-                                                    at(took, 0.95))))
+                took, used = desk.times(urls)
+                rows.append((name, "%.0f / %.0f, %.0f" % (
+                    at(took, 0.5), at(took, 0.95), used)))
                 print("%9d  %-30s %s" % ((n,) + rows[-1]), flush=True)
         finally:
             desk.close()
@@ -256,9 +319,11 @@ def measure(n):
 
 def main():
     os.umask(0o077)
-    sizes = [int(a) for a in sys.argv[1:]] or SIZES
-    table = [measure(n) for n in sizes]
-    print("\n| p50 / p95 in ms | " + " | ".join("%d" % n for n in sizes) +
+    words = sys.argv[1:]
+    store = postgres if "--postgres" in words else sqlite
+    sizes = [int(a) for a in words if a != "--postgres"] or SIZES
+    table = [measure(n, store) for n in sizes]
+    print("\n| p50 / p95, CPU in ms | " + " | ".join("%d" % n for n in sizes) +
           " |\n|---" + "|---" * len(sizes) + "|")
     for row in zip(*table):
         print("| %s | %s |" % (row[0][0], " | ".join(r[1] for r in row)))

@@ -263,9 +263,9 @@ static void compare_part(struct store *s, struct mention_filter f,
 static void compare_counts(struct store *s, const struct mention_filter *f,
                            const struct mention *want, size_t n)
 {
-    static const enum count_by keys[] = {COUNT_TYPE,     COUNT_SOURCE,
-                                         COUNT_TONE,     COUNT_BRAND,
-                                         COUNT_SOLUTION, COUNT_LIST};
+    static const enum count_by keys[] = {
+        COUNT_TYPE,     COUNT_SOURCE, COUNT_TONE,     COUNT_BRAND,
+        COUNT_SOLUTION, COUNT_LIST,   COUNT_LIST_TYPE};
     struct err e = {0};
     struct arena a = {0};
     struct count_row *rows;
