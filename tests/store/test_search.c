@@ -99,4 +99,91 @@ TEST(search_takes_words_only)
 }
 END
 
-TEST_MAIN("store_search", search_takes_words_only)
+enum { MANY = STORE_FOUND + 900 };
+
+/* Has number i the words? All but few have "и", half of them "up". */
+static bool many_has(int i, const char *words)
+{
+    bool up = strstr(words, "up"), rare = strstr(words, "редкий");
+    return i % 20 != 7 && (!up || i % 2) && (!rare || i % 700 == 1);
+}
+
+/* Their order in time is not that in which they were stored. */
+static void put_many(struct store *s)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    int64_t source = temp_source(s, "f");
+    ck_ok(store_begin(s, &e), e);
+    for (int i = 0; i < MANY; i++) {
+        struct str key = str_printf(&a, "%d", i);
+        struct mention m = temp_mention(source, key.p, "", key.p);
+        m.post.lemmas =
+            str_printf(&a, "%s%s%s", i % 20 == 7 ? "нет" : "и",
+                       i % 2 ? " Up" : "", i % 700 == 1 ? " редкий" : "");
+        m.post.published = TEMP_NOW - 60 * (int64_t)(i * 7919 % MANY);
+        m.decision.priority = i * 7919 % 100;
+        temp_put(s, &m);
+    }
+    ck_ok(store_commit(s, &e), e);
+    arena_clear(&a);
+}
+
+/* The rows of the words, 900 at once, beside those of all that are sifted
+ * here. */
+static void compare(struct store *s, const char *words, bool queue)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct mention_filter f = {.queue = queue};
+    struct mention *all, *rows;
+    size_t n, some, at = 0;
+    ck_ok(store_mentions(s, &a, &f, &all, &n, &e), e);
+    ck_assert_uint_eq(n, MANY);
+    f.lemmas = str_of(words);
+    f.limit = 900;
+    do {
+        ck_ok(store_mentions(s, &a, &f, &rows, &some, &e), e);
+        for (size_t i = 0; i < some; i++, at++) {
+            while (at < n && !many_has(atoi(all[at].post.key1.p), words))
+                at++;
+            ck_assert(at < n);
+            ck_assert_int_eq(rows[i].id, all[at].id);
+        }
+        if (some)
+            f.behind = rows[some - 1].id;
+    } while (some);
+    while (at < n && !many_has(atoi(all[at].post.key1.p), words))
+        at++;
+    ck_assert_uint_eq(at, n);
+    arena_clear(&a);
+}
+
+TEST(what_many_have_is_cut_and_its_rows_are_right)
+{
+    static const struct {
+        const char *words;
+        bool cut;
+    } cases[] = {{"и", true}, {"up и", false}, {"редкий и", false}};
+    struct err e = {0};
+    struct store *s = temp_store("many.db");
+    put_many(s);
+    for (size_t i = 0; i < 2 * (sizeof cases / sizeof *cases); i++) {
+        const char *words = cases[i / 2].words;
+        struct mention_filter f = {.lemmas = str_of(words), .queue = i % 2};
+        int64_t counted, want = 0;
+        for (int k = 0; k < MANY; k++)
+            want += many_has(k, words);
+        bool cut = want > STORE_FOUND;
+        ck_assert_int_eq(cut, cases[i / 2].cut);
+        ck_ok(store_mention_count(s, &f, &counted, &e), e);
+        ck_assert_int_eq(store_search_was_cut(s), cut);
+        ck_assert_int_eq(counted, cut ? STORE_FOUND : want);
+        compare(s, words, f.queue);
+    }
+    store_close(s);
+}
+END
+
+TEST_MAIN("store_search", search_takes_words_only,
+          what_many_have_is_cut_and_its_rows_are_right)
