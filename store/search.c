@@ -28,8 +28,10 @@ SQL(sql_forget) = "DELETE FROM hit";
 BOTH(sql_find,
      "INSERT INTO hit SELECT rowid FROM search WHERE search MATCH $1"
      " ORDER BY rowid DESC LIMIT $2",
-     "INSERT INTO hit SELECT id FROM mention"
-     " WHERE molva_words(lemmas) @> molva_words($1)"
+     /* OFFSET 0: by the index and then sorted. Left to itself it walks over
+      * the newest and makes the words of each, 0.7 ms a mention. */
+     "INSERT INTO hit SELECT id FROM (SELECT id FROM mention"
+     " WHERE molva_words(lemmas) @> molva_words($1) OFFSET 0) found"
      " ORDER BY id DESC LIMIT $2");
 SQL(sql_most) = "SELECT count(*) FROM hit";
 SQL(sql_trim) = "DELETE FROM hit WHERE id = (SELECT min(id) FROM hit)";
@@ -121,8 +123,8 @@ bool search_find(struct db *db, struct str lemmas, int64_t most, bool *cut,
     return ok;
 }
 
-/* In SQLite words that nearly every text has are met in the first rows that
- * are looked at. Where they are not, those that have them are few enough to go
+/* Words that nearly every text has are met in the first rows that are looked
+ * at. In SQLite: where they are not, those that have them are few enough to go
  * through the index, the highest id first and no further than is asked (ten
  * million a second; for a single one every block of it has to be opened).
  * PostgreSQL looks at those of a list. */
@@ -284,7 +286,7 @@ bool sieve_keep(struct sieve *s, int64_t *ids, size_t *n, struct err *e)
 {
     size_t kept = 0;
     bool sqlite = db_kind(s->db) == DB_SQLITE;
-    if (sqlite && s->looked + *n <= LOOKED_AT)
+    if (s->looked + *n <= LOOKED_AT)
         return look_at(s, ids, n, e);
     if (!(sqlite ? know(s, ids, *n, e) : ask_for(s, ids, *n, e)))
         return false;

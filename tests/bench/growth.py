@@ -195,7 +195,10 @@ class Desk:
                 yield html.unescape(to)
 
     def times(self, urls):
-        took, urls = [], list(self.led_to(urls))
+        took, wanted = [], urls
+        urls = list(self.led_to(wanted))
+        if not urls:
+            sys.exit("%s: no links to other pages" % wanted[0][0])
         for round_ in range(ROUNDS + 1):
             if round_ == 1:
                 used = cpu_ms(self.process.pid)
