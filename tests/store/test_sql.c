@@ -231,10 +231,10 @@ static const struct {
      "SEARCH mention USING COVERING INDEX mention_at (at>? AND at<?)"},
     {"p.wide = c.id AND p.rank",
      "SEARCH p USING COVERING INDEX place_wide_queue (wide=? AND "
-     "(rank,case_id)>(?,?)"},
+     "(rank,case_id)"}, /* behind or ahead */
     {"p.cell = c.id AND p.rank",
      "SEARCH p USING COVERING INDEX place_cell_queue (cell=? AND "
-     "(rank,case_id)>(?,?)"},
+     "(rank,case_id)"}, /* behind or ahead */
     {"p.wide = c.id AND p.at",
      "SEARCH p USING COVERING INDEX place_wide (wide=? AND at>? AND at<?)"},
     {"p.cell = c.id AND p.at",

@@ -25,6 +25,7 @@ STUBS = {
     "tools/lint": "#!/bin/sh\nexit 0\n",
     "tools/fuzz": "#!/bin/sh\nexit 0\n",
     "tests/browser/run.sh": "exit 0\n",
+    "tests/on_postgres": "",
     "build/molva": "#!/bin/sh\nexit 0\n",
     "Makefile": "GOALS = build/molva\n%:\n\t@true\nasan:\n\t@true\n",
 }
@@ -41,7 +42,7 @@ def project(folder, names):
     """Nothing but tools/check and these tests."""
     for name in ("tests/made", "tests/browser", "tools", "build"):
         os.makedirs(folder + "/" + name)
-    for name in ("check", "build"):
+    for name in ("check", "build", "postgres"):
         shutil.copy("tools/" + name, folder + "/tools")
     for path, text in STUBS.items():
         with open(os.path.join(folder, path), "w") as f:
