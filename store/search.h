@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * search: full text over lemmas, the one thing besides driver.h that differs
- * between databases (FTS5 here, to_tsvector there). */
+ * search: full text over lemmas: FTS5, or PostgreSQL's index over the numbers
+ * of the words; the answers are the same. */
 #ifndef MOLVA_SEARCH_H
 #define MOLVA_SEARCH_H
 
@@ -19,7 +19,7 @@ bool search_change(struct db *db, int64_t mention, struct str before,
                    struct str after, struct err *e) MUST_CHECK;
 
 /* Fills `hit` with the mentions that have all of these lemmas: all, or, when
- * they are more than `most` (*cut), so many of those that were stored last. */
+ * they are more than `most` (*cut), so many of them. */
 bool search_find(struct db *db, struct str lemmas, int64_t most, bool *cut,
                  struct err *e) MUST_CHECK;
 

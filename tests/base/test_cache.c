@@ -179,8 +179,7 @@ TEST(two_write_at_once)
         struct str got;
         ck_assert(cache_get("words", KEY, &a, &got));
         ck_assert(got.n == 1 || got.n == BIG);
-        for (size_t k = 0; k < got.n; k++)
-            ck_assert(got.p[k] == got.p[0]);
+        ck_assert(memcmp(got.p, got.p + 1, got.n - 1) == 0); /* all alike */
         arena_clear(&a);
     }
     for (int i = 0; i < 2; i++)
