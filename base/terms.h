@@ -115,7 +115,7 @@
 
 /* ---- what a user is: X(NAME, id, Russian, English) ----
  *
- * What each may do: register/register.c. */
+ * What each may do: register/role.c. */
 #define ROLE_ALL(X)                                                            \
     X(MONITOR, "monitor", "мониторинг", "monitor")                             \
     X(RESPONDER, "responder", "отвечает", "responder")                         \

@@ -33,6 +33,11 @@ bool case_open(struct db *db, struct mention *m, int64_t now,
 bool case_belong(struct db *db, const struct act *act,
                  struct err *e) MUST_CHECK;
 
+/* Finds the mention that leads the case, 0 when none does. False when there is
+ * no such case, or it was merged into another. */
+bool case_find(struct db *db, int64_t id, int64_t *leads,
+               struct err *e) MUST_CHECK;
+
 /* Adds a draft unless it is empty or the same as the newest. */
 bool case_draft(struct db *db, const struct act *act, struct str text,
                 struct err *e) MUST_CHECK;

@@ -11,8 +11,6 @@ SQL(sql_new) =
     " reason, opened_by, assignee, department, channel, brand, topic, author,"
     " text, expected, escalation, profile) VALUES ('none', $1, $2, $3, 0, '',"
     " '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id";
-SQL(sql_case) = "SELECT coalesce(mention, 0), coalesce(merged_into, 0)"
-                " FROM cases WHERE id = $1";
 SQL(sql_place) =
     "SELECT coalesce(c.id, 0), coalesce(c.status, ''),"
     " coalesce(c.mention = $1, false), (SELECT count(*) FROM case_mention o"
@@ -91,22 +89,6 @@ static bool find_seat(struct db *db, int64_t mention, struct seat *seat,
     return true;
 }
 
-/* *leads: nothing leads the case yet. */
-static bool find_case(struct db *db, int64_t id, bool *leads, struct err *e)
-{
-    struct stmt *q = db_query(db, sql_case, ARGS(INT(id)), e);
-    int more = q ? db_next(q, e) : -1;
-    if (more == 0)
-        return err_set(e, "there is no case %ld", (long)id);
-    if (more < 0)
-        return false;
-    int64_t into = db_int(q, 1);
-    *leads = !db_int(q, 0);
-    db_stop(q);
-    return !into ||
-           err_set(e, "case %ld was merged into %ld", (long)id, (long)into);
-}
-
 static bool may_join(const struct act *act, const struct seat *seat,
                      struct err *e)
 {
@@ -149,15 +131,15 @@ static bool join(struct db *db, struct act *act, struct err *e)
 {
     struct seat seat;
     char from[32] = "";
-    bool leads = false;
-    if (!find_case(db, act->case_id, &leads, e) ||
+    int64_t leads;
+    if (!case_find(db, act->case_id, &leads, e) ||
         !find_seat(db, act->mention, &seat, e) || !may_join(act, &seat, e))
         return false;
     if (seat.case_id)
         snprintf(from, sizeof from, "%lld", (long long)seat.case_id);
     return case_belong(db, act, e) &&
-           (!leads || db_run(db, sql_lead,
-                             ARGS(INT(act->case_id), INT(act->mention)), e)) &&
+           (leads || db_run(db, sql_lead,
+                            ARGS(INT(act->case_id), INT(act->mention)), e)) &&
            merge(db, act, seat.case_id, e) &&
            tell(db, act, "joined",
                 (struct event_fact){"merged_case", str_of(from)}, e);

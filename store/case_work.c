@@ -2,11 +2,10 @@
  * case_work: drafts, notes, tasks and promises of a case. */
 #include <stdio.h>
 
+#include "store/case.h"
 #include "store/event.h"
 #include "store/internal.h"
 
-SQL(sql_case) = "SELECT coalesce(mention, 0), coalesce(merged_into, 0)"
-                " FROM cases WHERE id = $1";
 SQL(sql_belongs) =
     "SELECT 1 FROM case_mention WHERE mention = $2 AND case_id = $1";
 SQL(sql_draft) = "INSERT INTO draft (mention, who, at, text, case_id)"
@@ -28,30 +27,12 @@ SQL(sql_promise_end) =
     "UPDATE promise SET state = $2, settled = $3, settled_by = $4, result = $5"
     " WHERE id = $1 AND state = 'open' RETURNING case_id";
 
-/* ev->case_id has to be a case that was not merged into another. Finds which
- * mention leads it. */
-static bool find_case(struct db *db, const struct event *ev, int64_t *leads,
-                      struct err *e)
-{
-    struct stmt *q = db_query(db, sql_case, ARGS(INT(ev->case_id)), e);
-    int more = q ? db_next(q, e) : -1;
-    if (more == 0)
-        return err_set(e, "there is no case %ld", (long)ev->case_id);
-    if (more < 0)
-        return false;
-    *leads = db_int(q, 0);
-    int64_t into = db_int(q, 1);
-    db_stop(q);
-    return !into || err_set(e, "case %ld was merged into %ld",
-                            (long)ev->case_id, (long)into);
-}
-
 /* A mention that is named has to be of the case; the event is about the one
  * that leads it otherwise. */
 static bool check(struct db *db, struct event *ev, struct err *e)
 {
     int64_t leads, one;
-    if (!find_case(db, ev, &leads, e))
+    if (!case_find(db, ev->case_id, &leads, e))
         return false;
     if (!ev->mention) {
         ev->mention = leads;
@@ -177,7 +158,7 @@ static bool settle(struct db *db, const struct ending *it,
                            &ev.case_id, e);
     if (moved == 0)
         return err_set(e, "%s %ld is not open", it->thing, (long)it->id);
-    return moved > 0 && find_case(db, &ev, &ev.mention, e) &&
+    return moved > 0 && case_find(db, ev.case_id, &ev.mention, e) &&
            event_add(db, &ev, e);
 }
 

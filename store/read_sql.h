@@ -15,18 +15,22 @@
     " LEFT JOIN case_mention cm ON cm.mention = " of                           \
     " LEFT JOIN cases c ON c.id = cm.case_id"
 
+/* Does it belong to a case that another mention leads? */
+#define READ_JOINED(of) "c.mention <> " of " OR c.status = 'none'"
+
 /* How that mention's case is, "" when it has none. What becomes of a mention
  * that does not lead its case is nothing to the case. */
 #define READ_STATUS(of)                                                        \
-    "CASE WHEN c.mention <> " of " OR c.status = 'none' THEN 'joined'"         \
-    " ELSE coalesce(c.status, '') END"
+    "CASE WHEN " READ_JOINED(of) " THEN 'joined'"                              \
+                                 " ELSE coalesce(c.status, '') END"
 
 /* The one list a mention stands in. A case stands in its own by the mention
  * that leads it; the others that joined it are `joined`. */
 #define READ_LIST                                                              \
     "CASE WHEN m.not_us = 1 THEN 'not-us' WHEN c.id IS NULL THEN"              \
     " CASE d.stale WHEN 1 THEN 'stale' ELSE 'unanswered' END"                  \
-    " WHEN c.mention <> m.id OR c.status = 'none' THEN 'joined'"               \
-    " WHEN c.posted > 0 THEN 'posted' ELSE c.status END"
+    " WHEN " READ_JOINED(                                                      \
+        "m.id") " THEN 'joined'"                                               \
+                " WHEN c.posted > 0 THEN 'posted' ELSE c.status END"
 
 #endif
