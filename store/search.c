@@ -126,15 +126,16 @@ bool search_find(struct db *db, struct str lemmas, int64_t most, bool *cut,
 }
 
 /* Words that nearly every text has are met in the first rows that are looked
- * at. In SQLite: where they are not, those that have them are few enough to go
- * through the index, the highest id first and no further than is asked (ten
- * million a second; for a single one every block of it has to be opened).
- * PostgreSQL looks at those of a list. */
+ * at. In SQLite these are read one by one; where the words are not there, those
+ * that have them are few enough to go through the index, the highest id first
+ * and no further than is asked (ten million a second; for a single one every
+ * block of it has to be opened). PostgreSQL, where each question is a way there
+ * and back, looks at a whole list at once. */
 struct sieve {
     struct db *db;       /* it asks */
     struct str lemmas;   /* all of these */
     struct buf query;    /* the same as the database wants them */
-    size_t looked;       /* at rows one by one, so far */
+    size_t looked;       /* SQLite: at rows one by one, so far */
     struct stmt *q;      /* SQLite: the rest of the index; NULL: not begun, or
                             at its end */
     bool begun;          /* q was */
@@ -292,7 +293,7 @@ bool sieve_keep(struct sieve *s, int64_t *ids, size_t *n, struct err *e)
 {
     size_t kept = 0;
     bool sqlite = db_kind(s->db) == DB_SQLITE;
-    if (s->looked + *n <= LOOKED_AT)
+    if (sqlite && s->looked + *n <= LOOKED_AT)
         return look_at(s, ids, n, e);
     if (!(sqlite ? know(s, ids, *n, e) : ask_for(s, ids, *n, e)))
         return false;

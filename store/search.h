@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * search: full text over lemmas: FTS5, or PostgreSQL's index over the numbers
- * of the words; the answers are the same. */
+ * of the words; both find the same mentions. */
 #ifndef MOLVA_SEARCH_H
 #define MOLVA_SEARCH_H
 
