@@ -100,6 +100,37 @@ ptrdiff_t str_find_char(struct str s, char c)
     return at ? at - s.p : -1;
 }
 
+static size_t count_of(struct str s, struct str needle)
+{
+    ptrdiff_t at;
+    size_t n = 0;
+    for (; (at = str_find(s, needle)) >= 0; n++)
+        s = str_from(s, (size_t)at + needle.n);
+    return n;
+}
+
+static char *put(char *to, struct str s)
+{
+    if (s.n)
+        memcpy(to, s.p, s.n);
+    return to + s.n;
+}
+
+struct str str_replaced(struct arena *a, struct str s, struct str old,
+                        struct str with)
+{
+    size_t n = count_of(s, old);
+    size_t size = s.n - n * old.n + n * with.n;
+    char *p = arena_alloc(a, size + 1), *to = p;
+    while (n--) {
+        size_t at = (size_t)str_find(s, old);
+        to = put(put(to, str_part(s, 0, at)), with);
+        s = str_from(s, at + old.n);
+    }
+    put(to, s);
+    return (struct str){p, size};
+}
+
 struct str str_from(struct str s, size_t at)
 {
     return str_part(s, at, s.n);

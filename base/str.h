@@ -41,6 +41,10 @@ bool str_ends(struct str s, struct str tail);
 ptrdiff_t str_find(struct str s, struct str needle);
 ptrdiff_t str_find_char(struct str s, char c);
 
+/* A copy with `with` for every `old`, which is not empty. */
+struct str str_replaced(struct arena *a, struct str s, struct str old,
+                        struct str with);
+
 struct str str_from(struct str s, size_t at);           /* s[at..] */
 struct str str_part(struct str s, size_t at, size_t n); /* clamped to s */
 struct str str_trim(struct str s); /* ASCII white space off both ends */

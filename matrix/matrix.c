@@ -159,15 +159,7 @@ struct str matrix_day(const struct matrix *m, struct arena *a,
 struct str matrix_settle(const struct matrix *m, struct arena *a,
                          struct str text, const struct matrix_promise *p)
 {
-    struct str day = matrix_day(m, a, p);
-    ptrdiff_t at;
-    while ((at = str_find(text, DUE)) >= 0) {
-        struct str head = str_part(text, 0, (size_t)at);
-        struct str tail = str_from(text, (size_t)at + DUE.n);
-        text = str_printf(a, STR_FMT STR_FMT STR_FMT, STR_ARG(head),
-                          STR_ARG(day), STR_ARG(tail));
-    }
-    return text;
+    return str_replaced(a, text, DUE, matrix_day(m, a, p));
 }
 
 /* The name to greet by: a person's, and not the venue's own. */

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/ceiling.h"
 #include "store/audit.h"
 #include "store/embed.h"
 #include "store/guard.h"
@@ -142,23 +141,6 @@ static bool version_of(struct db *db, int64_t *version, struct err *e)
     return true;
 }
 
-static struct str replaced(struct arena *a, struct str text,
-                           const char *const word[2])
-{
-    struct buf out;
-    ptrdiff_t at;
-    buf_init(&out, CEILING_PAGE_OUT);
-    while ((at = str_find(text, str_of(word[0]))) >= 0) {
-        buf_str(&out, str_part(text, 0, (size_t)at));
-        buf_z(&out, word[1]);
-        text = str_from(text, (size_t)at + strlen(word[0]));
-    }
-    buf_str(&out, text);
-    struct str s = str_dup(a, buf_view(&out));
-    buf_clear(&out);
-    return s;
-}
-
 /* The script in the words of this database. */
 static bool run_script(struct db *db, int64_t version, struct err *e)
 {
@@ -173,7 +155,7 @@ static bool run_script(struct db *db, int64_t version, struct err *e)
     struct arena a = {0};
     struct str sql = str_of(migrations[version].sql[DB_SQLITE]);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        sql = replaced(&a, sql, types[i]);
+        sql = str_replaced(&a, sql, str_of(types[i][0]), str_of(types[i][1]));
     bool ok = db_script(db, str_z(&a, sql), e);
     arena_clear(&a);
     return ok;

@@ -271,9 +271,28 @@ TEST(csv_reads_what_people_save)
 }
 END
 
-TEST_MAIN("base", arena_survives_large_and_many, arena_takes_back_the_newest,
-          buf_keeps_its_ceiling, map_holds_many, numbers_are_read_whole,
-          utf8_bad_bytes_are_seen, json_is_well_formed, json_numbers,
-          json_strings_of_every_length, json_shares_as_printf_writes_them,
-          json_keeps_the_ceiling, buf_printf_grows_and_stops, html_escapes,
-          csv_reads_what_people_save)
+TEST(words_are_replaced)
+{
+    static const struct {
+        const char *in, *old, *with, *out;
+    } rows[] = {{"", "a", "b", ""},
+                {"none here", "x", "y", "none here"},
+                {"a,b,c", ",", ", ", "a, b, c"},
+                {"{due}", "{due}", "5 мая", "5 мая"},
+                {"до {due} и {due}.", "{due}", "", "до  и ."},
+                {"aaa", "aa", "a", "aa"}};
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        ck_assert_str(str_replaced(&a, str_of(rows[i].in), str_of(rows[i].old),
+                                   str_of(rows[i].with)),
+                      rows[i].out);
+    arena_clear(&a);
+}
+END
+
+TEST_MAIN("base", words_are_replaced, arena_survives_large_and_many,
+          arena_takes_back_the_newest, buf_keeps_its_ceiling, map_holds_many,
+          numbers_are_read_whole, utf8_bad_bytes_are_seen, json_is_well_formed,
+          json_numbers, json_strings_of_every_length,
+          json_shares_as_printf_writes_them, json_keeps_the_ceiling,
+          buf_printf_grows_and_stops, html_escapes, csv_reads_what_people_save)
