@@ -62,6 +62,21 @@ static inline struct store *temp_store(const char *name)
     return s;
 }
 
+/* `verify` finds nothing; how many events there are. */
+static inline int64_t temp_verifies(struct store *s)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store_audit audit;
+    ck_ok(store_verify(s, &a, &audit, &e), e);
+    ck_assert_msg(audit.found == 0, STR_FMT " " STR_FMT ": " STR_FMT,
+                  STR_ARG(audit.findings[0].table),
+                  STR_ARG(audit.findings[0].row),
+                  STR_ARG(audit.findings[0].what));
+    arena_clear(&a);
+    return audit.events;
+}
+
 static inline int64_t temp_source(struct store *s, const char *name)
 {
     struct err e = {0};
