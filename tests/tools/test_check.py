@@ -80,6 +80,10 @@ def sums():
     expect("failures are told", check(["good", "bad"]), 1,
            "10 passed, 2 failed", "FAILED", "why it failed",
            "repeat it with: sh tests/made/test_bad.sh")
+    expect("failures are told again at the end", check(["bad", "skips"]), 1,
+           "9 passed, 2 failed, 1 skipped",
+           r"^skipped tests/made/test_skips.*\nFAILED tests/made/test_bad.sh\n"
+           r"  why it failed\n  1 passed, 2 failed\ntook ")
     expect("an exit code is believed", check(["liar"], "liar"), 1,
            "4 passed, 1 failed")
     expect("a crash is a failure", check(["crash"], "crash"), 1,
