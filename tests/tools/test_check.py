@@ -18,6 +18,8 @@ SCRIPTS = {  # name: what it does
     "plain": "true",
     "bad": "echo why it failed\necho '1 passed, 2 failed'\nexit 1",
     "liar": "echo '4 passed, 0 failed'\nexit 1",
+    "moody": "test -e seen && echo '2 passed, 0 failed' && exit\n"
+             "touch seen; echo 'a port was missing'; exit 1",
     "crash": "kill -SEGV $$",
 }
 STUBS = {
@@ -84,6 +86,10 @@ def sums():
            "9 passed, 2 failed, 1 skipped",
            r"^skipped tests/made/test_skips.*\nFAILED tests/made/test_bad.sh\n"
            r"  why it failed\n  1 passed, 2 failed\ntook ")
+    expect("who passes alone is told", check(["moody"], "moody"), 0,
+           "2 passed, 0 failed", "^again, alone: tests/made/test_moody.sh$",
+           "^UNSTABLE: passed alone, failed at first: tests/made/test_moody.sh"
+           r"\n  a port was missing\n")
     expect("an exit code is believed", check(["liar"], "liar"), 1,
            "4 passed, 1 failed")
     expect("a crash is a failure", check(["crash"], "crash"), 1,
