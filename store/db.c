@@ -322,9 +322,10 @@ void db_rollback(struct db *db)
         db->depth--;
         return;
     }
+    /* Also where it is gone already: the driver is to know that it is over. */
     db->lost = false;
-    if (there)
-        (void)!db_run(db, sql_rollback, NO_ARGS, &ignored);
+    (void)!db_run(db, sql_rollback, NO_ARGS, &ignored);
+    db->lost = false;
     db->depth = 0;
 }
 
