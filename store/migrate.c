@@ -195,8 +195,9 @@ static bool run_one(struct db *db, struct seal *seal, int64_t version,
            db_run(db, sql_applied,
                   ARGS(INT(version + 1), TEXT(str_of(name)), INT(time(NULL))),
                   e) &&
-           (!has || (seal_commit(seal, db, e) && schema_keep(db, e) &&
-                     tally_rebuild(db, e) && guard_rebuild(db, e)));
+           (!has || (seal_commit(seal, db, e) && event_commit(db, e) &&
+                     schema_keep(db, e) && tally_rebuild(db, e) &&
+                     guard_rebuild(db, e)));
 }
 
 /* One migration, unless another process was quicker. */

@@ -428,7 +428,9 @@ const struct driver postgres_driver = {
     .kind = DB_POSTGRES,
     .name = "PostgreSQL",
     .begin = "BEGIN",
-    .lock = "SELECT " DB_POSTGRES_LOCK,
+    /* Who writes asks few questions, very often: their plans are kept. */
+    .lock = "SELECT " DB_POSTGRES_LOCK
+            ", set_config('plan_cache_mode', 'auto', true)",
     .snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ",
     .advice =
         {
