@@ -61,34 +61,38 @@ static struct matrix *open_preset(struct workspace *w, const char *name,
     return matrix_open(&setup, e);
 }
 
+struct comparing {
+    struct matrix_diff *diff;
+    struct arena arena; /* of one mention */
+};
+
 /* The six answers as the store keeps them. */
-static void read_answers(struct arena *a, const struct mention *m,
-                         struct matrix_case *out)
+static bool compare_one(void *ctx, const struct mention *m, struct err *e)
 {
+    struct comparing *c = ctx;
+    struct matrix_case stored = {.mention = m->id};
     struct answer *rows;
-    size_t n = matrix_answers(a, m->decision.answers, &rows);
-    out->mention = m->id;
+    size_t n = matrix_answers(&c->arena, m->decision.answers, &rows);
     for (size_t i = 0; i < n && i < MATRIX_QUESTIONS; i++)
-        out->answers[i] = rows[i];
+        stored.answers[i] = rows[i];
+    matrix_diff_case(c->diff, &stored);
+    arena_reset(&c->arena);
+    (void)e;
+    return true;
 }
 
 /* Stored decisions; none where there is no store yet. */
-static bool read_cases(struct workspace *w, struct matrix_pair *pair,
-                       struct err *e)
+static bool compare_stored(struct workspace *w, struct matrix_diff *d,
+                           struct err *e)
 {
     struct mention_filter all = {0};
-    struct mention *rows;
+    struct comparing c = {.diff = d};
     if (!w->file.root || (workspace_store_is_file(w) &&
                           access(workspace_store_url(w), R_OK) != 0))
         return true;
     struct store *store = workspace_store(w, STORE_READ, e);
-    bool ok =
-        store && store_mentions(store, &w->arena, &all, &rows, &pair->n, e);
-    struct matrix_case *cases =
-        arena_alloc(&w->arena, (pair->n + 1) * sizeof *cases);
-    for (size_t i = 0; ok && i < pair->n; i++)
-        read_answers(&w->arena, &rows[i], &cases[i]);
-    pair->cases = cases;
+    bool ok = store && store_mentions_each(store, &all, compare_one, &c, e);
+    arena_clear(&c.arena);
     store_close(store);
     return ok;
 }
@@ -98,9 +102,13 @@ static int diff(struct workspace *w, char **names, bool json, struct buf *out)
     struct err e = {0};
     struct matrix *old = open_preset(w, names[0], &e);
     struct matrix *newer = old ? open_preset(w, names[1], &e) : NULL;
-    struct matrix_pair pair = {.old = old, .new = newer};
-    bool ok = newer && read_cases(w, &pair, &e);
-    int differ = ok ? matrix_diff(&pair, json, out) : 0;
+    int differ = 0;
+    struct matrix_diff *d = newer ? matrix_diff_new(old, newer) : NULL;
+    bool ok = d && compare_stored(w, d, &e);
+    if (ok)
+        differ = matrix_diff_write(d, json, out);
+    if (d)
+        matrix_diff_free(d);
     if (newer)
         matrix_close(newer);
     if (old)

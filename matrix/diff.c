@@ -17,22 +17,23 @@ struct change {
     int64_t examples[EXAMPLES];    /* the first of those */
 };
 
-struct diffing {
-    const struct matrix_pair *pair;
-    struct arena arena;
-    struct change *changes; /* n of them */
+struct matrix_diff {
+    const struct matrix *old, *new; /* the two presets */
+    struct arena arena;             /* of the changes */
+    struct change *changes;         /* n of them */
     size_t n, cap;
     int cells;        /* that are decided otherwise */
-    int64_t mentions; /* stored, decided otherwise */
+    int64_t stored;   /* decisions that were looked at */
+    int64_t mentions; /* of them decided otherwise */
 };
 
 /* The change a cell belongs to, NULL when both decide the same. A gap on
  * either side is matrix_check()'s matter. */
-static struct change *change_of(struct diffing *d,
+static struct change *change_of(struct matrix_diff *d,
                                 const int at[MATRIX_QUESTIONS])
 {
-    const struct matrix_row *old = rows_find(d->pair->old, at);
-    const struct matrix_row *new = rows_find(d->pair->new, at);
+    const struct matrix_row *old = rows_find(d->old, at);
+    const struct matrix_row *new = rows_find(d->new, at);
     if (!old || !new || str_eq(old->solution, new->solution))
         return NULL;
     for (size_t i = 0; i < d->n; i++)
@@ -46,7 +47,7 @@ static struct change *change_of(struct diffing *d,
     return &d->changes[d->n++];
 }
 
-static void walk_cells(struct diffing *d)
+static void walk_cells(struct matrix_diff *d)
 {
     for (int cell = 0; cell < values_cells(); cell++) {
         int at[MATRIX_QUESTIONS];
@@ -76,20 +77,17 @@ static bool read_case(const struct matrix_case *stored,
     return known == (1 << MATRIX_QUESTIONS) - 1;
 }
 
-static void walk_cases(struct diffing *d)
+void matrix_diff_case(struct matrix_diff *d, const struct matrix_case *stored)
 {
-    for (size_t i = 0; i < d->pair->n; i++) {
-        int at[MATRIX_QUESTIONS];
-        if (!read_case(&d->pair->cases[i], at))
-            continue;
-        struct change *c = change_of(d, at);
-        if (!c)
-            continue;
-        if (c->mentions < EXAMPLES)
-            c->examples[c->mentions] = d->pair->cases[i].mention;
-        c->mentions++;
-        d->mentions++;
-    }
+    int at[MATRIX_QUESTIONS];
+    d->stored++;
+    struct change *c = read_case(stored, at) ? change_of(d, at) : NULL;
+    if (!c)
+        return;
+    if (c->mentions < EXAMPLES)
+        c->examples[c->mentions] = stored->mention;
+    c->mentions++;
+    d->mentions++;
 }
 
 /* Most mentions, then most cells, then as the files have them. */
@@ -105,7 +103,7 @@ static int by_size(const void *a, const void *b)
     return x->new < y->new ? -1 : 1;
 }
 
-static void say_change(struct diffing *d, const struct change *c, bool ru,
+static void say_change(struct matrix_diff *d, const struct change *c, bool ru,
                        struct buf *out)
 {
     buf_printf(out,
@@ -122,19 +120,19 @@ static void say_change(struct diffing *d, const struct change *c, bool ru,
                STR_ARG(rows_witness(&d->arena, c->witness)));
 }
 
-static void write_text(struct diffing *d, struct buf *out)
+static void write_text(struct matrix_diff *d, struct buf *out)
 {
-    bool ru = str_eqz(d->pair->old->lang, "ru");
+    bool ru = str_eqz(d->old->lang, "ru");
     for (size_t i = 0; i < d->n; i++)
         say_change(d, &d->changes[i], ru, out);
     buf_printf(out,
                ru ? STR_FMT " → " STR_FMT
                             ": иначе решаются клеток %d из %d, упоминаний "
-                            "%lld из %zu\n"
-                  : STR_FMT " → " STR_FMT ": %d of %d cells and %lld of %zu "
+                            "%lld из %lld\n"
+                  : STR_FMT " → " STR_FMT ": %d of %d cells and %lld of %lld "
                             "mentions are decided otherwise\n",
-               STR_ARG(d->pair->old->name), STR_ARG(d->pair->new->name),
-               d->cells, values_cells(), (long long)d->mentions, d->pair->n);
+               STR_ARG(d->old->name), STR_ARG(d->new->name), d->cells,
+               values_cells(), (long long)d->mentions, (long long)d->stored);
 }
 
 static void json_change(struct json *j, const struct change *c)
@@ -158,13 +156,13 @@ static void json_change(struct json *j, const struct change *c)
     json_end(j), json_end(j);
 }
 
-static void write_json(const struct diffing *d, struct buf *out)
+static void write_json(const struct matrix_diff *d, struct buf *out)
 {
     struct json j;
     json_init(&j, out);
     json_map(&j);
-    json_key(&j, "old"), json_str(&j, d->pair->old->name);
-    json_key(&j, "new"), json_str(&j, d->pair->new->name);
+    json_key(&j, "old"), json_str(&j, d->old->name);
+    json_key(&j, "new"), json_str(&j, d->new->name);
     json_key(&j, "cells"), json_int(&j, d->cells);
     json_key(&j, "mentions"), json_int(&j, d->mentions);
     json_key(&j, "changes"), json_list(&j);
@@ -174,17 +172,28 @@ static void write_json(const struct diffing *d, struct buf *out)
     buf_char(out, '\n');
 }
 
-int matrix_diff(const struct matrix_pair *pair, bool json, struct buf *out)
+struct matrix_diff *matrix_diff_new(const struct matrix *old,
+                                    const struct matrix *newer)
 {
-    struct diffing d = {.pair = pair};
-    walk_cells(&d);
-    walk_cases(&d);
-    if (d.n)
-        qsort(d.changes, d.n, sizeof *d.changes, by_size);
+    struct matrix_diff *d = xcalloc(1, sizeof *d);
+    d->old = old, d->new = newer;
+    walk_cells(d);
+    return d;
+}
+
+void matrix_diff_free(struct matrix_diff *d)
+{
+    arena_clear(&d->arena);
+    free(d);
+}
+
+int matrix_diff_write(struct matrix_diff *d, bool json, struct buf *out)
+{
+    if (d->n)
+        qsort(d->changes, d->n, sizeof *d->changes, by_size);
     if (json)
-        write_json(&d, out);
+        write_json(d, out);
     else
-        write_text(&d, out);
-    arena_clear(&d.arena);
-    return d.cells;
+        write_text(d, out);
+    return d->cells;
 }

@@ -147,23 +147,28 @@ bool matrix_row(const struct matrix *m, struct arena *a,
  */
 int matrix_check(const struct matrix *m, bool json, struct buf *out);
 
-/* A stored decision, for matrix_diff(). */
+/* What a new preset would decide otherwise than an old one, both of which it
+ * borrows:
+ *
+ *   struct matrix_diff *d = matrix_diff_new(old, newer);
+ *   matrix_diff_case(d, &stored);          for each stored decision, or none
+ *   int cells = matrix_diff_write(d, json, &out);
+ *   matrix_diff_free(d); */
+struct matrix_diff;
+struct matrix_diff *matrix_diff_new(const struct matrix *old,
+                                    const struct matrix *newer);
+void matrix_diff_free(struct matrix_diff *d);
+/* A stored decision. Its answers are taken as given: thresholds are not
+ * compared. Nothing of it is kept. */
 struct matrix_case {
     int64_t mention;                         /* its id */
     struct answer answers[MATRIX_QUESTIONS]; /* as they were given; because is
                                                 not looked at */
 };
-
-struct matrix_pair {
-    const struct matrix *old, *new;  /* the two presets */
-    const struct matrix_case *cases; /* n stored decisions, may be none */
-    size_t n;
-};
-
-/* What the new matrix would decide otherwise: cells, and stored mentions among
- * them, grouped by the two rows, each with a witness. The answers are taken as
- * given: thresholds are not compared. Returns the number of cells. */
-int matrix_diff(const struct matrix_pair *pair, bool json, struct buf *out);
+void matrix_diff_case(struct matrix_diff *d, const struct matrix_case *stored);
+/* Cells, and the stored mentions among them, grouped by the two rows, each with
+ * a witness. Returns the number of cells. */
+int matrix_diff_write(struct matrix_diff *d, bool json, struct buf *out);
 
 /* The table as a PR responder reads it: text, or JSON. */
 void matrix_show(const struct matrix *m, bool json, struct buf *out);

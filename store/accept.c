@@ -8,6 +8,7 @@
 #include "store/place.h"
 #include "store/seen.h"
 #include "store/tally.h"
+#include "store/words.h"
 
 /* The chain goes on from where it ends. The index is made of the mentions'
  * words again. */
@@ -15,8 +16,7 @@
     "DELETE FROM head; INSERT INTO head SELECT 1, id, hash FROM event"         \
     " ORDER BY id DESC LIMIT 1;"
 static const char *const mend[DB_KINDS] = {
-    CHAIN "INSERT INTO search (search) VALUES ('rebuild')",
-    CHAIN "REINDEX INDEX mention_words"};
+    CHAIN "INSERT INTO search (search) VALUES ('rebuild')", CHAIN};
 
 SQL(sql_seen) = "SELECT key, text_hash FROM seen";
 SQL(sql_unsee) = "DELETE FROM seen WHERE key = $1";
@@ -70,9 +70,9 @@ bool store_accept(struct store *s, struct str who, int64_t now, struct err *e)
     bool ok = audit_and_touch(s, &a, &found, e) && may_accept(&found, e) &&
               audit_mend_schema(s->db, e) &&
               db_script(s->db, db_text(s->db, mend), e) &&
-              drop_unsound(s->db, e) && place_rebuild(s->db, e) &&
-              tally_rebuild(s->db, e) && guard_rebuild(s->db, e) &&
-              tell(s, &found, who, now, e);
+              words_rebuild(s->db, e) && drop_unsound(s->db, e) &&
+              place_rebuild(s->db, e) && tally_rebuild(s->db, e) &&
+              guard_rebuild(s->db, e) && tell(s, &found, who, now, e);
     arena_clear(&a);
     return store_end(s, ok, e) || err_add(e, "accept");
 }

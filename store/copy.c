@@ -6,6 +6,7 @@
 #include "store/guard.h"
 #include "store/internal.h"
 #include "store/tally.h"
+#include "store/words.h"
 
 enum {
     COLUMNS = 60, /* of a table, more than any has */
@@ -13,7 +14,7 @@ enum {
 };
 
 /* In the order they were made: what is referred to stands first. */
-#define NOT_COPIED "('schema_version', 'tally', 'search_sum')"
+#define NOT_COPIED "('schema_version', 'tally', 'search_sum', 'search_words')"
 BOTH(sql_tables,
      "SELECT name FROM sqlite_master WHERE type = 'table'"
      " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'"
@@ -127,7 +128,7 @@ static bool finish(struct copy *c, struct err *e)
     return db_begin(c->to, e) &&
            db_end(c->to,
                   db_script(c->to, db_text(c->to, close_up), e) &&
-                      tally_rebuild(c->to, e),
+                      words_rebuild(c->to, e) && tally_rebuild(c->to, e),
                   e) &&
            guard_rebuild(c->to, e);
 }

@@ -3,6 +3,8 @@
  * that say what to do. */
 #include "store/db.h"
 
+#include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,12 +17,14 @@ struct stmt {
 };
 
 struct db {
-    const struct driver *driver;    /* what it stands on */
-    void *conn;                     /* the driver's connection */
-    char *place;                    /* for messages */
-    char *url;                      /* as it was opened */
-    int depth;                      /* transactions open, one in another */
-    bool lost;                      /* the database undid the outermost one */
+    const struct driver *driver; /* what it stands on */
+    void *conn;                  /* the driver's connection */
+    char *place;                 /* for messages */
+    char *url;                   /* as it was opened */
+    int depth;                   /* transactions open, one in another */
+    bool lost;                   /* the database undid the outermost one */
+    /* One for each transaction that is open. */
+    _Alignas(max_align_t) char kept[DB_NESTED][DB_KEPT];
     db_hook *hook;                  /* asked before a commit; may be NULL */
     void *hook_ctx;                 /* handed to it */
     struct stmt cache[CACHE_SLOTS]; /* prepared so far, by address of text */
@@ -283,8 +287,13 @@ bool db_begin(struct db *db, struct err *e)
 {
     const char *lock = db->depth ? NULL : db->driver->lock;
     const char *sql = db->depth ? sql_inner : db->driver->begin;
+    assert(db->depth < DB_NESTED);
     if (!db_run(db, sql, NO_ARGS, e))
         return false;
+    if (db->depth)
+        memcpy(db->kept[db->depth], db->kept[db->depth - 1], DB_KEPT);
+    else
+        memset(db->kept[0], 0, DB_KEPT);
     db->depth++;
     if (!lock || db_run(db, lock, NO_ARGS, e))
         return true;
@@ -306,6 +315,8 @@ bool db_commit(struct db *db, struct err *e)
         return false;
     }
     db->depth--;
+    if (db->depth)
+        memcpy(db->kept[db->depth - 1], db->kept[db->depth], DB_KEPT);
     return true;
 }
 
@@ -322,10 +333,17 @@ void db_rollback(struct db *db)
         db->depth--;
         return;
     }
+    /* Also where it is gone already: the driver is to know that it is over. */
     db->lost = false;
-    if (there)
-        (void)!db_run(db, sql_rollback, NO_ARGS, &ignored);
+    (void)!db_run(db, sql_rollback, NO_ARGS, &ignored);
+    db->lost = false;
     db->depth = 0;
+}
+
+void *db_kept(struct db *db)
+{
+    assert(db->depth > 0);
+    return db->kept[db->depth - 1];
 }
 
 int db_depth(const struct db *db)

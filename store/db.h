@@ -101,7 +101,11 @@ void db_rollback(struct db *db);
  * waiting for those who write; it ends with db_rollback(). */
 bool db_snapshot(struct db *db, struct err *e) MUST_CHECK;
 int db_depth(const struct db *db); /* transactions open */
-bool db_cut(const struct db *db);  /* the last failure was the connection's */
+/* DB_KEPT bytes that belong to the open transaction: zero when the outermost
+ * begins; an inner one that is rolled back leaves them as it found them. */
+enum { DB_KEPT = 96, DB_NESTED = 8 /* transactions in one another, at most */ };
+void *db_kept(struct db *db);
+bool db_cut(const struct db *db); /* the last failure was the connection's */
 /* Commits when ok, else rolls back; true when both went well. */
 bool db_end(struct db *db, bool ok, struct err *e) MUST_CHECK;
 

@@ -28,6 +28,16 @@ SQL(sql_head) = "INSERT INTO head (id, event, hash) VALUES (1, $1, $2)"
 SQL(sql_of_mention) = "SELECT " EVENT_COLUMNS
                       " FROM event WHERE mention = $1 ORDER BY id";
 
+/* The end of the chain, as this transaction knows it. It goes to the table head
+ * at its end: written with every event, the one row would have as many
+ * versions in PostgreSQL, and each event would look through them. */
+struct tail {
+    bool known, new; /* read, or written; not in the table yet */
+    int64_t id;      /* of the last event, 0 when there is none */
+    char hash[EVENT_HEX];
+};
+_Static_assert(sizeof(struct tail) <= DB_KEPT, "it has room there");
+
 /* A field goes in as "length:bytes,", so no two contents look the same. */
 static void add_text(crypto_hash_sha256_state *h, struct str s)
 {
@@ -63,19 +73,18 @@ void event_chain(struct str before, const struct event_row *r,
     sodium_bin2hex(hex, HEX + 1, hash, HASH);
 }
 
-/* Id and hash of the last event; 0 and the first hash when there is none. */
-static bool last(struct db *db, int64_t *id, char *hash, struct err *e)
+static bool read_tail(struct db *db, struct tail *t, struct err *e)
 {
-    *id = 0;
-    memcpy(hash, event_origin, HEX + 1);
+    *t = (struct tail){.known = true};
+    memcpy(t->hash, event_origin, HEX + 1);
     struct stmt *q = db_query(db, sql_last, NO_ARGS, e);
     if (!q)
         return false;
     int more;
     while ((more = db_next(q, e)) > 0) {
-        *id = db_int(q, 0);
+        t->id = db_int(q, 0);
         struct str s = db_peek(q, 1);
-        snprintf(hash, HEX + 1, STR_FMT, STR_ARG(s));
+        snprintf(t->hash, sizeof t->hash, STR_FMT, STR_ARG(s));
     }
     return more == 0;
 }
@@ -118,18 +127,30 @@ static void write_detail(const struct event *ev, struct buf *out)
 
 static bool append(struct db *db, struct event_row *r, struct err *e)
 {
-    int64_t before_id;
-    char before[EVENT_HEX], hash[EVENT_HEX];
-    if (!last(db, &before_id, before, e))
+    struct tail before, *t = db_kept(db);
+    if (!t->known && !read_tail(db, t, e))
         return false;
-    r->id = before_id + 1;
-    event_chain(str_of(before), r, hash);
-    return db_run(db, sql_add,
-                  ARGS(INT(r->id), INT(r->at), INT(r->mention), INT(r->case_id),
-                       TEXT(r->who), TEXT(r->what), TEXT(r->detail),
-                       TEXT(str_of(hash))),
-                  e) &&
-           db_run(db, sql_head, ARGS(INT(r->id), TEXT(str_of(hash))), e);
+    before = *t;
+    r->id = ++t->id;
+    t->new = true;
+    event_chain(str_of(before.hash), r, t->hash);
+    if (db_run(db, sql_add,
+               ARGS(INT(r->id), INT(r->at), INT(r->mention), INT(r->case_id),
+                    TEXT(r->who), TEXT(r->what), TEXT(r->detail),
+                    TEXT(str_of(t->hash))),
+               e))
+        return true;
+    *t = before;
+    return false;
+}
+
+bool event_commit(struct db *db, struct err *e)
+{
+    struct tail *t = db_kept(db);
+    if (!t->new)
+        return true;
+    t->new = false;
+    return db_run(db, sql_head, ARGS(INT(t->id), TEXT(str_of(t->hash))), e);
 }
 
 bool event_add(struct db *db, const struct event *ev, struct err *e)

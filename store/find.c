@@ -157,8 +157,7 @@ bool find_cells(struct store *s, const struct mention_filter *f,
 bool find_hits(struct store *s, const struct mention_filter *f, bool cut,
                struct err *e)
 {
-    return search_find(s->db, f->lemmas, cut ? STORE_FOUND : INT64_MAX - 1,
-                       &s->cut, e);
+    return search_find(s, f->lemmas, cut ? STORE_FOUND : INT64_MAX - 1, e);
 }
 
 /* Where the mention stands that the rows are wanted behind, or ahead of. In

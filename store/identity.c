@@ -25,6 +25,9 @@ SQL(sql_by_text) =
     " ELSE abs(collected - $5) END <= 259200 ORDER BY id";
 SQL(sql_add) = "INSERT INTO mention_key (source, kind, key, mention)"
                " VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+SQL(sql_add_both) = "INSERT INTO mention_key (source, kind, key, mention)"
+                    " VALUES ($1, 1, $2, $4), ($1, 2, $3, $4)"
+                    " ON CONFLICT DO NOTHING";
 SQL(sql_seen) = "SELECT text_hash FROM seen WHERE key = $1";
 SQL(sql_see) = "INSERT INTO seen (key, text_hash) VALUES ($1, $2)"
                " ON CONFLICT (key) DO UPDATE SET text_hash = $2";
@@ -228,6 +231,15 @@ bool identity_by_key1(struct db *db, const struct mention *m, int64_t *id,
     return true;
 }
 
+/* Those that nearly every post has, at once. */
+static bool add_both(struct db *db, const struct mention *m, struct err *e)
+{
+    return db_run(db, sql_add_both,
+                  ARGS(INT(m->post.source), TEXT(m->post.key1),
+                       TEXT(m->post.key2), INT(m->id)),
+                  e);
+}
+
 static bool add_key(struct db *db, const struct mention *m, int64_t kind,
                     struct str key, struct err *e)
 {
@@ -239,8 +251,10 @@ static bool add_key(struct db *db, const struct mention *m, int64_t kind,
 
 bool identity_add(struct db *db, const struct mention *m, struct err *e)
 {
-    return add_key(db, m, 1, m->post.key1, e) &&
-           add_key(db, m, 2, m->post.key2, e) &&
+    const bool both = m->post.key1.n && m->post.key2.n;
+    return (both ? add_both(db, m, e)
+                 : add_key(db, m, 1, m->post.key1, e) &&
+                       add_key(db, m, 2, m->post.key2, e)) &&
            add_key(db, m, 2, m->post.key_link, e);
 }
 

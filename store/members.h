@@ -93,7 +93,7 @@
 
 /* What to do about it. */
 #define DECISION_MEMBERS(X)                                                    \
-    /* A B C D */                                                              \
+    /* A B C D, or what the matrix's file calls it */                          \
     X(TEXT, solution, SENT, COLUMN(d, solution), "solution")                   \
     /* of the matrix, and its sentence */                                      \
     X(TEXT, row, SENT, COLUMN(d, matrix_row), "row")                           \
@@ -106,6 +106,8 @@
     X(TEXT, escalation, SENT, COLUMN(d, escalation), "escalation")             \
     /* of deadlines */                                                         \
     X(TEXT, profile, SENT, COLUMN(d, profile), "profile")                      \
+    /* of the reply; "" when the solution wants none: then no case is opened   \
+     */                                                                        \
     X(TEXT, template, SENT, COLUMN(d, template), "template")                   \
     /* the machine's reply; on reading the newest draft of a person, else the  \
      * machine's newest */                                                     \

@@ -9,6 +9,7 @@
 #include "store/read_sql.h"
 #include "store/search.h"
 #include "store/verdict.h"
+#include "store/words.h"
 
 SQL(sql_insert) = INSERT("mention", "at", POST_MEMBERS) " RETURNING id";
 SQL(sql_move) = "UPDATE mention SET key1 = $2, key2 = $3, url = $4,"
@@ -140,7 +141,8 @@ static bool replace_text(struct store *s, const struct mention *m,
                        NUM(m->post.rating), INT(m->post.likes),
                        INT(m->post.replies), TEXT(m->post.lang),
                        TEXT(m->post.brand)),
-                  e);
+                  e) &&
+           words_change(s->db, m->id, e);
 }
 
 static bool tell(struct db *db, const struct mention *m, const char *what,

@@ -11,6 +11,7 @@
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/tally.h"
+#include "store/words.h"
 
 EMBED(migration_001, "store/sql/001_init.sql");
 EMBED(postgres_001, "store/sql/postgres/001_init.sql");
@@ -27,6 +28,8 @@ EMBED(migration_007, "store/sql/007_place.sql");
 EMBED(postgres_007, "store/sql/postgres/007_place.sql");
 EMBED(migration_008, "store/sql/008_cases.sql");
 EMBED(postgres_008, "store/sql/postgres/008_cases.sql");
+EMBED(migration_009, "store/sql/009_words.sql");
+EMBED(postgres_009, "store/sql/postgres/009_words.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -92,6 +95,11 @@ static bool change_cases(struct work *w, struct err *e)
     return seal_cases(w, e) && place_rebuild(w->db, e);
 }
 
+static bool index_words(struct work *w, struct err *e)
+{
+    return words_rebuild(w->db, e);
+}
+
 static const struct {
     const char *name;          /* of the file */
     const char *sql[DB_KINDS]; /* its text; NULL: as the other's,
@@ -106,6 +114,7 @@ static const struct {
     {"006_kept", {migration_006}, NULL, NULL},
     {"007_place", {migration_007, postgres_007}, NULL, NULL},
     {"008_cases", {migration_008, postgres_008}, look_at_cases, change_cases},
+    {"009_words", {migration_009, postgres_009}, NULL, index_words},
 };
 
 enum {
@@ -186,8 +195,9 @@ static bool run_one(struct db *db, struct seal *seal, int64_t version,
            db_run(db, sql_applied,
                   ARGS(INT(version + 1), TEXT(str_of(name)), INT(time(NULL))),
                   e) &&
-           (!has || (seal_commit(seal, db, e) && schema_keep(db, e) &&
-                     tally_rebuild(db, e) && guard_rebuild(db, e)));
+           (!has || (seal_commit(seal, db, e) && event_commit(db, e) &&
+                     schema_keep(db, e) && tally_rebuild(db, e) &&
+                     guard_rebuild(db, e)));
 }
 
 /* One migration, unless another process was quicker. */

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "store/read_sql.h"
 
@@ -36,6 +37,15 @@ SQL(sql_put) =
     " SET wide = excluded.wide, cell = excluded.cell, at = excluded.at,"
     " rank = excluded.rank, case_id = excluded.case_id,"
     " tone = excluded.tone";
+/* The same for many, a column an array. */
+BOTH(sql_put_all, NULL,
+     "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone)"
+     " SELECT * FROM unnest(CAST($1 AS BIGINT[]), CAST($2 AS BIGINT[]),"
+     " CAST($3 AS BIGINT[]), CAST($4 AS BIGINT[]), CAST($5 AS BIGINT[]),"
+     " CAST($6 AS BIGINT[]), CAST($7 AS TEXT[])) ON CONFLICT (mention)"
+     " DO UPDATE SET wide = excluded.wide, cell = excluded.cell,"
+     " at = excluded.at, rank = excluded.rank, case_id = excluded.case_id,"
+     " tone = excluded.tone");
 SQL(sql_count) = "UPDATE cell SET n = n + $2 WHERE id = $1";
 SQL(sql_list) = "INSERT INTO list_source (list, source, n) VALUES ($1, $2, $3)"
                 " ON CONFLICT (list, source) DO UPDATE"
@@ -55,6 +65,7 @@ struct written {
     int64_t mention, source;          /* ids */
     struct str solution, brand, lang; /* what else its cells are made of */
     struct place is, was;             /* now, and before; was.wide 0: nowhere */
+    bool moved;                       /* they differ */
 };
 
 enum counter { IN_CELL, IN_LIST, IN_HOUR };
@@ -172,22 +183,78 @@ static bool same(const struct place *a, const struct place *b)
            str_eq(a->tone, b->tone);
 }
 
-static bool put(struct settling *s, struct written *w, struct err *e)
+/* Finds its cells, and counts it in those when it has moved. */
+static bool find_place(struct settling *s, struct written *w, struct err *e)
 {
     struct place *is = &w->is;
     if (!cell_of(s, w, 0, &is->wide, e) ||
         !cell_of(s, w, w->source, &is->cell, e))
         return false;
-    if (same(is, &w->was))
-        return true;
-    if (w->was.wide)
+    w->moved = !same(is, &w->was);
+    if (w->moved && w->was.wide)
         count(s, &w->was, w->source, -1);
-    count(s, is, w->source, 1);
-    return db_run(s->db, sql_put,
-                  ARGS(INT(w->mention), INT(is->wide), INT(is->cell),
-                       INT(is->at), INT(is->rank), INT(is->case_id),
-                       TEXT(is->tone)),
-                  e);
+    if (w->moved)
+        count(s, is, w->source, 1);
+    return true;
+}
+
+static bool put_one(struct settling *s, const struct written *w, struct err *e)
+{
+    const struct place *is = &w->is;
+    return !w->moved || db_run(s->db, sql_put,
+                               ARGS(INT(w->mention), INT(is->wide),
+                                    INT(is->cell), INT(is->at), INT(is->rank),
+                                    INT(is->case_id), TEXT(is->tone)),
+                               e);
+}
+
+enum { PLACE_NUMBERS = 6 /* columns of it; then the tone */ };
+
+/* Adds a row to the arrays; a tone is a word without quotes. */
+static void put_columns(struct buf *b, const struct written *w, char before)
+{
+    const struct place *p = &w->is;
+    const int64_t v[PLACE_NUMBERS] = {w->mention, p->wide, p->cell,
+                                      p->at,      p->rank, p->case_id};
+    for (size_t i = 0; i < PLACE_NUMBERS; i++)
+        buf_printf(&b[i], "%c%lld", before, (long long)v[i]);
+    buf_printf(&b[PLACE_NUMBERS], "%c\"" STR_FMT "\"", before,
+               STR_ARG(p->tone));
+}
+
+/* PostgreSQL: all that moved by one statement. */
+static bool put_all(struct settling *s, struct err *e)
+{
+    struct buf b[PLACE_NUMBERS + 1];
+    struct value v[PLACE_NUMBERS + 1];
+    bool any = false;
+    for (size_t i = 0; i <= PLACE_NUMBERS; i++)
+        buf_init(&b[i], 32 * (s->n_rows + 1));
+    for (size_t i = 0; i < s->n_rows; i++) {
+        if (!s->rows[i].moved)
+            continue;
+        put_columns(b, &s->rows[i], any ? ',' : '{');
+        any = true;
+    }
+    for (size_t i = 0; i <= PLACE_NUMBERS; i++) {
+        buf_char(&b[i], '}');
+        v[i] = TEXT(buf_view(&b[i]));
+    }
+    bool ok = !any || db_run(s->db, db_text(s->db, sql_put_all),
+                             (struct args){v, PLACE_NUMBERS + 1}, e);
+    for (size_t i = 0; i <= PLACE_NUMBERS; i++)
+        buf_clear(&b[i]);
+    return ok;
+}
+
+static bool put(struct settling *s, struct err *e)
+{
+    if (db_kind(s->db) == DB_POSTGRES)
+        return put_all(s, e);
+    for (size_t i = 0; i < s->n_rows; i++)
+        if (!put_one(s, &s->rows[i], e))
+            return false;
+    return true;
 }
 
 static int by_key(const void *a, const void *b)
@@ -234,8 +301,8 @@ bool place_settle(struct db *db, struct err *e)
     map_init(&s.cells);
     bool ok = read_all(&s, e);
     for (size_t i = 0; ok && i < s.n_rows; i++)
-        ok = put(&s, &s.rows[i], e);
-    ok = ok && write_changes(&s, e);
+        ok = find_place(&s, &s.rows[i], e);
+    ok = ok && put(&s, e) && write_changes(&s, e);
     map_clear(&s.cells);
     arena_clear(&s.arena);
     return ok || err_add(e, "places");

@@ -218,12 +218,6 @@ static void put_values(struct pg_stmt *s, struct sent *out)
     }
 }
 
-static bool is_idle(const struct pg_conn *c)
-{
-    return !c->pg || PQtransactionStatus(c->pg) == PQTRANS_IDLE ||
-           PQtransactionStatus(c->pg) == PQTRANS_UNKNOWN;
-}
-
 static bool send(struct pg_stmt *s, struct err *e)
 {
     struct sent out;
@@ -262,20 +256,49 @@ static int take(struct pg_stmt *s, struct err *e)
     return ok && !undone ? 0 : -1;
 }
 
-static int begin(struct pg_stmt *s, struct err *e)
+/* A connection that works, a new one when the old is gone. Not within a
+ * transaction: what was done there is gone with it. */
+static bool be_connected(struct pg_conn *c, struct err *e)
+{
+    if (c->pg && PQstatus(c->pg) != CONNECTION_BAD)
+        return true;
+    if (!c->begun)
+        return pg_connect_again(c, e);
+    c->lost = true;
+    c->state[0] = 0;
+    return err_set(e, "PostgreSQL: the connection was cut");
+}
+
+/* Is a transaction open after that statement, which went well or not? libpq
+ * cannot be asked: it forgets that when the connection is cut. */
+static void note_transaction(struct pg_conn *c, const char *sql, bool well)
+{
+    if (well && strncmp(sql, "BEGIN", 5) == 0)
+        c->begun = true;
+    if (strcmp(sql, "COMMIT") == 0 || strcmp(sql, "ROLLBACK") == 0)
+        c->begun = false;
+}
+
+static int execute(struct pg_stmt *s, struct err *e)
 {
     struct pg_conn *c = s->conn;
     take_in(c);
-    bool alone = !c->lost && is_idle(c);
+    bool alone = !c->lost && !c->begun;
     for (bool again = false;; again = true) {
-        if ((!c->pg || PQstatus(c->pg) == CONNECTION_BAD) &&
-            !pg_connect_again(c, e))
+        if (!be_connected(c, e))
             return -1;
         int got = send(s, e) ? take(s, e) : -1;
         /* Nothing was begun, so nothing is lost by asking once more. */
         if (got >= 0 || again || !alone || !c->lost)
             return got;
     }
+}
+
+static int begin(struct pg_stmt *s, struct err *e)
+{
+    int got = execute(s, e);
+    note_transaction(s->conn, s->sql, got >= 0);
+    return got;
 }
 
 static int next_kept(struct pg_stmt *s, struct err *e)
@@ -383,8 +406,7 @@ static bool postgres_script(void *conn, const char *sql, struct err *e)
 {
     struct pg_conn *c = conn;
     take_in(c);
-    if ((!c->pg || PQstatus(c->pg) == CONNECTION_BAD) &&
-        !pg_connect_again(c, e))
+    if (!be_connected(c, e))
         return false;
     PGresult *r = PQexec(c->pg, sql);
     ExecStatusType how = PQresultStatus(r);
@@ -406,7 +428,9 @@ const struct driver postgres_driver = {
     .kind = DB_POSTGRES,
     .name = "PostgreSQL",
     .begin = "BEGIN",
-    .lock = "SELECT " DB_POSTGRES_LOCK,
+    /* Who writes asks few questions, very often: their plans are kept. */
+    .lock = "SELECT " DB_POSTGRES_LOCK
+            ", set_config('plan_cache_mode', 'auto', true)",
     .snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ",
     .advice =
         {

@@ -32,6 +32,7 @@ struct pg_conn {
     int64_t life;           /* how often it was made */
     char state[6];          /* SQLSTATE of the last failure, "" none */
     bool lost;              /* the last failure was the connection's */
+    bool begun;             /* a transaction, that has not been ended */
     struct pg_stmt *stmts;  /* all that were prepared */
     struct pg_stmt *active; /* the one whose rows are still to come */
     int names;              /* of prepared statements, given so far */

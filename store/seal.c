@@ -26,7 +26,12 @@ struct seal {
 #define AS_NAME(table, key) [SEAL_##table] = #table,
 const char *const seal_names[SEAL_COUNT] = {SEAL_TABLES(AS_NAME)};
 
+/* Those of a list of keys; a session's key, a text, is asked for alone. */
+#define IN_id      " WHERE id = ANY(CAST($1 AS BIGINT[])) ORDER BY id"
+#define IN_mention " WHERE mention = ANY(CAST($1 AS BIGINT[])) ORDER BY mention"
+#define IN_token   " WHERE token = ANY(CAST($1 AS TEXT[])) ORDER BY token"
 #define AS_SQL(table, key)                                                     \
+    BOTH(sql_some_##table, NULL, "SELECT * FROM " #table IN_##key);            \
     SQL(sql_one_##table) = "SELECT * FROM " #table " WHERE " #key " = $1";     \
     SQL(sql_all_##table) = "SELECT * FROM " #table " ORDER BY " #key;          \
     SQL(sql_touch_##table) =                                                   \
@@ -50,12 +55,16 @@ SEAL_TABLES(AS_SQL)
     " FOR EACH ROW EXECUTE FUNCTION molva_note_" #key "();"
 
 #define AS_ROW(table, key)                                                     \
-    [SEAL_##table] = {&sql_one_##table,                                        \
+    [SEAL_##table] = {#key,                                                    \
+                      &sql_one_##table,                                        \
+                      sql_some_##table,                                        \
                       &sql_all_##table,                                        \
                       &sql_touch_##table,                                      \
                       {WATCH(table, key), ARM(table, key)}},
 static const struct {
+    const char *key;             /* the column */
     const char *const *one;      /* the row of a key */
+    const char *const *some;     /* rows by key, or NULL: asked one by one */
     const char *const *all;      /* all rows, by key */
     const char *const *touch;    /* notes all rows */
     const char *watch[DB_KINDS]; /* the triggers that note what is written */
@@ -216,31 +225,113 @@ bool seal_find(struct str name, enum seal_table *t)
     return false;
 }
 
-/* "12":"<digest>", or "" when the row is no longer there. */
-static bool seal_row(struct seal *s, struct db *db, enum seal_table t,
-                     struct value key, struct json *j, struct err *e)
+/* A row that was touched. */
+struct touched {
+    enum seal_table t;
+    struct value key;
+    char hex[EVENT_HEX]; /* of its digest, "" when it is no longer there */
+};
+
+static void put_digest(struct seal *s, struct stmt *q, struct touched *row)
 {
-    char hex[EVENT_HEX] = "", name[32];
     unsigned char hash[32];
-    bool known = (key.kind == VALUE_TEXT) == (t == SEAL_session);
-    struct stmt *q = known ? seal_query_one(db, t, key, e) : NULL;
-    int more = q ? db_next(q, e) : known ? -1 : 0;
-    if (more < 0)
-        return false;
-    if (more) {
-        seal_digest(s, t, q, hash);
-        sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    seal_digest(s, row->t, q, hash);
+    sodium_bin2hex(row->hex, sizeof row->hex, hash, sizeof hash);
+}
+
+static bool digest_one(struct seal *s, struct db *db, struct touched *row,
+                       struct err *e)
+{
+    bool known = (row->key.kind == VALUE_TEXT) == (row->t == SEAL_session);
+    if (!known)
+        return true;
+    struct stmt *q = seal_query_one(db, row->t, row->key, e);
+    int more = q ? db_next(q, e) : -1;
+    if (more > 0) {
+        put_digest(s, q, row);
         db_stop(q);
     }
-    snprintf(name, sizeof name, "%lld",
-             (long long)(key.kind == VALUE_TEXT ? seal_key(key.s) : key.i));
-    json_key(j, name);
-    json_str(j, str_of(hex));
+    return more >= 0;
+}
+
+/* The key of the row that was read. */
+static int64_t key_of(struct stmt *q, enum seal_table t)
+{
+    struct column c;
+    for (int i = 0; db_about(q, i, &c); i++)
+        if (strcmp(c.name, texts[t].key) == 0)
+            return db_int(q, i);
+    return 0;
+}
+
+/* n rows of one table, by key: PostgreSQL is asked for all of them at once. */
+static bool digest_run(struct seal *s, struct db *db, struct touched *rows,
+                       size_t n, struct err *e)
+{
+    struct buf keys;
+    size_t at = 0;
+    buf_init(&keys, n * 21 + 2);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&keys, "%c%lld", i ? ',' : '{', (long long)rows[i].key.i);
+    buf_char(&keys, '}');
+    struct stmt *q = db_query(db, db_text(db, texts[rows->t].some),
+                              ARGS(TEXT(buf_view(&keys))), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        int64_t key = key_of(q, rows->t);
+        while (at < n && rows[at].key.i < key)
+            at++;
+        if (at < n && rows[at].key.i == key)
+            put_digest(s, q, &rows[at]);
+    }
+    buf_clear(&keys);
+    return more == 0;
+}
+
+static bool digest_all(struct seal *s, struct db *db, struct touched *rows,
+                       size_t n, struct err *e)
+{
+    for (size_t i = 0, run; i < n; i += run) {
+        run = 1;
+        if (db_kind(db) == DB_SQLITE || rows[i].t == SEAL_session) {
+            if (!digest_one(s, db, &rows[i], e))
+                return false;
+            continue;
+        }
+        while (i + run < n && rows[i + run].t == rows[i].t)
+            run++;
+        if (!digest_run(s, db, &rows[i], run, e))
+            return false;
+    }
     return true;
 }
 
+/* {"mention":{"12":"<digest>"}} */
+static void write_rows(struct json *j, const struct touched *rows, size_t n)
+{
+    char name[32];
+    json_map(j);
+    for (size_t i = 0; i < n; i++) {
+        struct value key = rows[i].key;
+        if (i && rows[i].t != rows[i - 1].t)
+            json_end(j);
+        if (!i || rows[i].t != rows[i - 1].t) {
+            json_key(j, seal_names[rows[i].t]);
+            json_map(j);
+        }
+        snprintf(name, sizeof name, "%lld",
+                 (long long)(key.kind == VALUE_TEXT ? seal_key(key.s) : key.i));
+        json_key(j, name);
+        json_str(j, str_of(rows[i].hex));
+    }
+    if (n)
+        json_end(j);
+    json_end(j);
+}
+
 /* A session that is missing is known by its number alone: "#NUMBER". */
-static struct value touched_key(enum seal_table t, struct stmt *q)
+static struct value touched_key(enum seal_table t, struct stmt *q,
+                                struct arena *a)
 {
     int64_t number;
     struct str text = db_peek(q, 1);
@@ -248,69 +339,57 @@ static struct value touched_key(enum seal_table t, struct stmt *q)
         return INT(db_int(q, 1));
     if (str_starts(text, STR("#")) && str_int(str_from(text, 1), &number))
         return INT(number);
-    return TEXT(text);
+    return TEXT(str_dup(a, text));
 }
 
-/* The next rows that were touched, at most ROWS_EVENT; *more: there are
- * others. The JSON goes to out. */
-static bool seal_some(struct seal *s, struct db *db, struct stmt *q,
-                      struct buf *out, int *more, struct err *e)
+static bool read_touched(struct db *db, struct arena *a, struct touched **rows,
+                         size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    struct stmt *q = db_query(db, sql_touched, NO_ARGS, e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        struct touched row = {0};
+        if (!seal_find(db_peek(q, 0), &row.t)) {
+            db_stop(q);
+            return err_set(e, "the list of written rows makes no sense");
+        }
+        row.key = touched_key(row.t, q, a);
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        (*rows)[(*n)++] = row;
+    }
+    return more == 0;
+}
+
+/* One event for at most ROWS_EVENT of them. */
+static bool seal_some(struct seal *s, struct db *db, struct touched *rows,
+                      size_t n, struct err *e)
 {
     struct json j;
-    enum seal_table t, last = SEAL_COUNT;
-    json_init(&j, out);
-    json_map(&j);
-    for (int n = 0; n < ROWS_EVENT && (*more > 0); n++) {
-        if (!seal_find(db_peek(q, 0), &t))
-            return err_set(e, "the list of written rows makes no sense");
-        struct value key = touched_key(t, q);
-        if (t != last && last != SEAL_COUNT)
-            json_end(&j);
-        if (t != last) {
-            json_key(&j, seal_names[t]);
-            json_map(&j);
-        }
-        last = t;
-        if (!seal_row(s, db, t, key, &j, e))
-            return false;
-        *more = db_next(q, e);
-    }
-    json_end(&j);
-    json_end(&j);
-    return *more >= 0;
-}
-
-static bool seal_all_touched(struct seal *s, struct db *db, struct buf *out,
-                             struct err *e)
-{
-    struct stmt *q = db_query(db, sql_touched, NO_ARGS, e);
-    int more = q ? db_next(q, e) : -1;
-    while (more > 0) {
-        struct event ev = {
-            .at = time(NULL), .who = STR("store"), .what = SEALED};
-        buf_reset(out);
-        if (!seal_some(s, db, q, out, &more, e)) {
-            db_stop(q);
-            return false;
-        }
-        ev.detail = buf_view(out);
-        if (!event_add(db, &ev, e))
-            return false;
-    }
-    return more == 0 && db_run(db, sql_forget, NO_ARGS, e);
+    struct buf out;
+    struct event ev = {.at = time(NULL), .who = STR("store"), .what = SEALED};
+    if (!digest_all(s, db, rows, n, e))
+        return false;
+    buf_init(&out, CEILING_PAGE_OUT);
+    json_init(&j, &out);
+    write_rows(&j, rows, n);
+    ev.detail = buf_view(&out);
+    bool ok = event_add(db, &ev, e);
+    buf_clear(&out);
+    return ok;
 }
 
 bool seal_commit(struct seal *s, struct db *db, struct err *e)
 {
-    int64_t n = 0;
-    struct buf out;
-    if (db_run_int(db, sql_any, NO_ARGS, &n, e) < 0)
-        return false;
-    if (!n)
-        return true;
-    buf_init(&out, CEILING_PAGE_OUT);
-    bool ok = seal_all_touched(s, db, &out, e);
-    buf_clear(&out);
+    struct arena a = {0};
+    struct touched *rows = NULL;
+    size_t n = 0;
+    bool ok = read_touched(db, &a, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i += ROWS_EVENT)
+        ok = seal_some(s, db, rows + i, n - i < ROWS_EVENT ? n - i : ROWS_EVENT,
+                       e);
+    ok = ok && (!n || db_run(db, sql_forget, NO_ARGS, e));
+    arena_clear(&a);
     return ok || err_add(e, "seal");
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * search: FTS5 with one token per lemma; in PostgreSQL an index over the
- * numbers that molva_words() makes of the same tokens.
+ * search: FTS5 with one token per lemma; in PostgreSQL an index over numbers
+ * of the same tokens (words.h).
  *
  * FTS5's index holds no text (it stays in mention), no positions and no sizes:
  * the question is only which mentions have all of the lemmas. */
@@ -11,11 +11,12 @@
 
 #include "base/buf.h"
 #include "base/ceiling.h"
+#include "store/internal.h"
+#include "store/words.h"
 
 static const char hit_table[] =
     "CREATE TEMP TABLE IF NOT EXISTS hit (id INTEGER PRIMARY KEY)";
 
-/* PostgreSQL's index is made of the mentions themselves: nothing is added. */
 BOTH(sql_add,
      "INSERT INTO search (rowid, lemmas)"
      " SELECT id, lemmas FROM mention WHERE id >= $1",
@@ -25,16 +26,13 @@ BOTH(sql_drop,
      "INSERT INTO search (search, rowid, lemmas) VALUES ('delete', $1, $2)",
      NULL);
 SQL(sql_forget) = "DELETE FROM hit";
+/* What is deleted stays there as room that nobody tidies up: after a thousand
+ * searches it would be looked through by each. */
+BOTH(sql_empty, NULL, "TRUNCATE hit");
 BOTH(sql_find,
      "INSERT INTO hit SELECT rowid FROM search WHERE search MATCH $1"
      " ORDER BY rowid DESC LIMIT $2",
-     /* MATERIALIZED: planned as if all were wanted, so by the index; knowing
-      * of the limit it makes the words of each mention, 0.7 ms for one. Which
-      * it finds first does not matter: when there are more than that, they
-      * are only counted. */
-     "INSERT INTO hit WITH found AS MATERIALIZED (SELECT id FROM mention"
-     " WHERE molva_words(lemmas) @> molva_words($1))"
-     " SELECT id FROM found LIMIT $2");
+     NULL);
 SQL(sql_most) = "SELECT count(*) FROM hit";
 SQL(sql_trim) = "DELETE FROM hit WHERE id = (SELECT min(id) FROM hit)";
 /* SQLite: all there are, the highest first. PostgreSQL: a list, to look at. */
@@ -53,8 +51,9 @@ bool search_open(struct db *db, struct err *e)
 
 bool search_add(struct db *db, int64_t from, struct err *e)
 {
-    return db_kind(db) != DB_SQLITE ||
-           db_run(db, db_text(db, sql_add), ARGS(INT(from)), e);
+    return db_kind(db) == DB_SQLITE
+               ? db_run(db, db_text(db, sql_add), ARGS(INT(from)), e)
+               : words_add(db, from, e);
 }
 
 bool search_change(struct db *db, int64_t mention, struct str before,
@@ -67,60 +66,52 @@ bool search_change(struct db *db, int64_t mention, struct str before,
                    ARGS(INT(mention), TEXT(after)), e));
 }
 
-static bool apart(char c)
-{
-    return (unsigned char)c <= ' ' || c == 0x7f;
-}
-
 /* Each lemma in quotes, so that none of it is FTS5's own language: AND, NOT,
- * NEAR, *, ^, column names and brackets are looked up as words. White space
- * and control characters part the lemmas, as the tokenizer has it. */
+ * NEAR, *, ^, column names and brackets are looked up as words. */
 static void quote(struct buf *out, struct str lemmas)
 {
-    bool open = false;
-    for (size_t i = 0; i < lemmas.n; i++) {
-        char c = lemmas.p[i];
-        bool inside = !apart(c);
-        if (inside != open)
-            buf_z(out, inside ? "\"" : "\" ");
-        open = inside;
-        if (c == '"')
-            buf_char(out, '"');
-        if (inside)
-            buf_char(out, c);
-    }
-    if (open)
+    struct str one;
+    while ((one = words_next(&lemmas)).n) {
+        buf_z(out, out->n ? " \"" : "\"");
+        for (size_t i = 0; i < one.n; i++) {
+            if (one.p[i] == '"')
+                buf_char(out, '"');
+            buf_char(out, one.p[i]);
+        }
         buf_char(out, '"');
+    }
 }
 
-/* The lemmas as the database wants them; false when they are too long. */
-static bool open_query(struct db *db, struct buf *query, struct str lemmas,
-                       struct err *e)
+/* The lemmas as FTS5 wants them; false when they are too long. */
+static bool open_query(struct buf *query, struct str lemmas, struct err *e)
 {
     buf_init(query, CEILING_MENTION);
     quote(query, lemmas);
-    if (query->over)
-        return err_set(e, "search: the query is too long");
-    if (query->n && db_kind(db) != DB_SQLITE) {
-        buf_reset(query);
-        buf_str(query, lemmas);
-    }
-    return true;
+    return !query->over || err_set(e, "search: the query is too long");
 }
 
-bool search_find(struct db *db, struct str lemmas, int64_t most, bool *cut,
+static bool empty_hits(struct store *s, struct err *e)
+{
+    bool table = db_kind(s->db) == DB_POSTGRES && !s->read;
+    return db_run(s->db, table ? db_text(s->db, sql_empty) : sql_forget,
+                  NO_ARGS, e);
+}
+
+bool search_find(struct store *s, struct str lemmas, int64_t most,
                  struct err *e)
 {
     struct buf query;
+    struct db *db = s->db;
     int64_t n = 0;
-    bool ok =
-        open_query(db, &query, lemmas, e) && db_run(db, sql_forget, NO_ARGS, e);
-    if (ok && query.n)
+    bool ok = open_query(&query, lemmas, e) && empty_hits(s, e);
+    if (ok && query.n && db_kind(db) == DB_POSTGRES)
+        ok = words_find(db, lemmas, most, &n, e);
+    else if (ok && query.n)
         ok = db_run(db, db_text(db, sql_find),
                     ARGS(TEXT(buf_view(&query)), INT(most + 1)), e) &&
              db_run_int(db, sql_most, NO_ARGS, &n, e) > 0;
-    *cut = n > most;
-    ok = ok && (!*cut || db_run(db, sql_trim, NO_ARGS, e));
+    s->cut = n > most;
+    ok = ok && (!s->cut || db_run(db, sql_trim, NO_ARGS, e));
     buf_clear(&query);
     return ok;
 }
@@ -185,7 +176,7 @@ struct sieve *sieve_open(struct db *db, struct str lemmas, struct err *e)
     struct sieve *s = xcalloc(1, sizeof *s);
     s->db = db;
     s->lemmas = lemmas;
-    if (open_query(db, &s->query, lemmas, e))
+    if (open_query(&s->query, lemmas, e))
         return s;
     sieve_close(s);
     return NULL;
@@ -202,23 +193,10 @@ void sieve_close(struct sieve *s)
     free(s);
 }
 
-/* The next lemma, parted as the index parts them; empty at the end. */
-static struct str next_lemma(struct str *rest)
-{
-    size_t from = 0, to;
-    while (from < rest->n && apart(rest->p[from]))
-        from++;
-    for (to = from; to < rest->n && !apart(rest->p[to]);)
-        to++;
-    struct str lemma = str_part(*rest, from, to);
-    *rest = str_from(*rest, to);
-    return lemma;
-}
-
 static bool has(struct str lemmas, struct str one)
 {
     struct str l;
-    while ((l = next_lemma(&lemmas)).n)
+    while ((l = words_next(&lemmas)).n)
         if (str_eq_nocase(l, one)) /* as it folds them */
             return true;
     return false;
@@ -227,7 +205,7 @@ static bool has(struct str lemmas, struct str one)
 static bool has_all(struct str lemmas, struct str wanted)
 {
     struct str one;
-    while ((one = next_lemma(&wanted)).n)
+    while ((one = words_next(&wanted)).n)
         if (!has(lemmas, one))
             return false;
     return true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * search: full text over lemmas: FTS5, or PostgreSQL's index over the numbers
- * of the words; both find the same mentions. */
+ * search: full text over lemmas: FTS5, or in PostgreSQL an index over the
+ * numbers of words; both find the same mentions. */
 #ifndef MOLVA_SEARCH_H
 #define MOLVA_SEARCH_H
 
@@ -14,13 +14,15 @@ bool search_open(struct db *db, struct err *e) MUST_CHECK;
  * writes out what it has gathered at every savepoint, so one mention at a
  * time would be four times as slow and leave an index in splinters. */
 bool search_add(struct db *db, int64_t from, struct err *e) MUST_CHECK;
-/* Replaces what was indexed of a mention. */
+/* Replaces what was indexed of a mention: FTS5 has to be told, before the
+ * mention is changed, what that was (PostgreSQL's index: words_change() after
+ * it). */
 bool search_change(struct db *db, int64_t mention, struct str before,
                    struct str after, struct err *e) MUST_CHECK;
 
 /* Fills `hit` with the mentions that have all of these lemmas: all, or, when
- * they are more than `most` (*cut), so many of them. */
-bool search_find(struct db *db, struct str lemmas, int64_t most, bool *cut,
+ * they are more than `most` (s->cut), so many of them, those stored last. */
+bool search_find(struct store *s, struct str lemmas, int64_t most,
                  struct err *e) MUST_CHECK;
 
 /* Which mentions of a list have all of some lemmas, asked list by list. */

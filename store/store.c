@@ -14,7 +14,8 @@ static bool before_commit(struct db *db, void *ctx, struct err *e)
 {
     struct store *s = ctx;
     return place_settle(db, e) && seal_commit(s->seal, db, e) &&
-           tally_commit(db, e) && guard_commit(s->guard, db, e);
+           event_commit(db, e) && tally_commit(db, e) &&
+           guard_commit(s->guard, db, e);
 }
 
 struct store *store_open(const char *url, int flags, struct err *e)

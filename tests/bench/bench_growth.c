@@ -237,7 +237,9 @@ static void say_what(struct mention *m, struct dice *d)
                               "\"start\":22,\"end\":31,\"points\":1}]");
     m->decision.solution = str_of(k->solution);
     m->decision.row = str_of(k->row);
-    m->decision.stale = !str_eqz(m->decision.solution, "C") && chance(d, 150);
+    bool reply = *k->solution != 'C';
+    m->decision.template = reply ? STR("broken.ru") : STR("");
+    m->decision.stale = reply && chance(d, 150);
     m->decision.priority = (int64_t)(roll(d) % 60) +
                            (str_eqz(m->verdict.tone, "neg") ? 40 : 0) -
                            (str_eqz(m->verdict.type, "praise") ? 20 : 0);
@@ -270,7 +272,6 @@ static struct mention mention_of(struct arena *a, struct dice *d, int64_t n,
         .decision.counterfactual =
             STR("B instead of A if who were influential"),
         .decision.department = STR("service"),
-        .decision.template = STR("broken.ru"),
         .decision.draft =
             STR("Здравствуйте! Нам жаль, что так вышло. Напишите нам "
                 "номер договора, и мастер придёт завтра."),

@@ -386,6 +386,9 @@ TEST(usaf_decides_too)
                       type_name(CASES[i].type), STR_ARG(d.solution));
         ck_assert_msg(matrix_solution(m, d.solution, STR("ru")).n > 0,
                       STR_FMT " has no sentence", STR_ARG(d.solution));
+        /* The store opens a case for what has a template. */
+        ck_assert_msg((d.template.n > 0) == str_eqz(d.solution, "A"), STR_FMT,
+                      STR_ARG(d.solution));
         arena_clear(&a);
     }
     matrix_close(m);

@@ -82,7 +82,7 @@ static inline void full_fill(struct store *s)
         m[i] = temp_mention(source, keys[i], "", texts[i]);
         m[i].post.key2 = str_of(texts[i]);
         if (i == 4)
-            m[i].decision.solution = STR("C");
+            temp_solve(&m[i], "C");
         ck_assert_int_eq(temp_put(s, &m[i]), PUT_NEW);
     }
     struct mention edited =

@@ -136,6 +136,14 @@ static inline struct mention temp_mention(int64_t source, const char *key1,
                             .decision.priority = 50};
 }
 
+/* What the matrix decides: C and M want no reply, so they have no template. */
+static inline void temp_solve(struct mention *m, const char *solution)
+{
+    bool reply = !strchr("CM", *solution);
+    m->decision.solution = str_of(solution);
+    m->decision.template = reply ? STR("broken.ru") : STR("");
+}
+
 static inline enum put_result temp_put(struct store *s, struct mention *m)
 {
     struct err e = {0};

@@ -8,8 +8,8 @@ static struct mention put(struct store *s, int64_t source, const char *key,
                           const char *solution, int stale)
 {
     struct mention m = temp_mention(source, key, "", key);
-    m.decision.solution = str_of(solution), m.decision.stale = stale,
-    m.decision.priority = 40;
+    temp_solve(&m, solution), m.decision.stale = stale,
+                              m.decision.priority = 40;
     ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
     return m;
 }
@@ -160,7 +160,7 @@ TEST(returned_from_every_list)
         ck_assert_int_eq(rows[events - 1].case_id, r.case_.id);
     }
     struct mention edited = temp_mention(f, "c", "", "c, with an advert");
-    edited.decision.solution = STR("C");
+    temp_solve(&edited, "C");
     ck_assert_int_eq(temp_put(s, &edited), PUT_EDITED);
     ck_assert_str(get(s, &a, m[5].id).case_.status, "waiting");
     (void)temp_verifies(s);

@@ -12,7 +12,7 @@ static struct store *begin(const char *name)
     for (int i = 0; i < 3; i++) {
         struct mention m = temp_mention(source, keys[i], "", keys[i]);
         if (i == 2)
-            m.decision.solution = STR("C");
+            temp_solve(&m, "C");
         ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
         ck_assert_int_eq(m.case_.id, i == 2 ? 0 : i + 1);
     }
@@ -189,7 +189,7 @@ TEST(a_mention_joins_and_leaves)
     /* What becomes of the others leaves the case as it is. */
     ck_ok(store_label_not_us(s, 2, STR("ann"), TEMP_NOW, &e), e);
     struct mention edited = temp_mention(m.post.source, "three", "", "иначе");
-    edited.decision.solution = STR("C");
+    temp_solve(&edited, "C");
     ck_assert_int_eq(temp_put(s, &edited), PUT_EDITED);
     ck_assert_str_eq(lists(s, &a, "joined"), "1 | 3 ");
     /* And out again: to the case it had, or to none. */

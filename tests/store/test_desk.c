@@ -63,7 +63,7 @@ TEST(queue_is_best_first)
     m.decision.priority = 90, m.decision.due = 0;
     temp_put(s, &m);
     m = temp_mention(source, "no reply", "", "c");
-    m.decision.solution = STR("C"), m.decision.priority = 100;
+    temp_solve(&m, "C"), m.decision.priority = 100;
     temp_put(s, &m);
     ck_assert_int_eq(m.case_.id, 0);
     m = temp_mention(source, "stale", "", "stale"); /* R75 */
@@ -146,7 +146,7 @@ TEST(label_corrects_the_verdict)
     struct mention fix = get(s, &a, m.id);
     fix.verdict.type = STR("praise"), fix.verdict.tone = STR("pos"),
     fix.decision.priority = 20;
-    fix.decision.solution = STR("A"), fix.decision.draft = STR("Спасибо!");
+    temp_solve(&fix, "A"), fix.decision.draft = STR("Спасибо!");
     ck_ok(store_label_put(s, &fix, STR("ann"), 7, &e), e);
     struct mention r = get(s, &a, m.id);
     ck_assert_str(r.verdict.type, "praise");
@@ -156,11 +156,11 @@ TEST(label_corrects_the_verdict)
 
     /* A type that wants no reply takes the case out, another brings it back.
      */
-    fix.verdict.type = STR("neutral"), fix.decision.solution = STR("C"),
+    fix.verdict.type = STR("neutral"), temp_solve(&fix, "C"),
     fix.decision.draft = STR("");
     ck_ok(store_label_put(s, &fix, STR("ann"), 8, &e), e);
     ck_assert_uint_eq(queue(s, &a, &rows), 0);
-    fix.verdict.type = STR("broken"), fix.decision.solution = STR("B"),
+    fix.verdict.type = STR("broken"), temp_solve(&fix, "B"),
     fix.decision.draft = STR("Едем");
     ck_ok(store_label_put(s, &fix, STR("bob"), 9, &e), e);
     ck_assert_uint_eq(queue(s, &a, &rows), 1);
@@ -196,10 +196,10 @@ TEST(label_makes_a_case)
     struct mention *rows;
     struct store *s = temp_store("label2.db");
     struct mention m = temp_mention(temp_source(s, "f"), "k", "", "text");
-    m.decision.solution = STR("C"), m.decision.draft = STR("");
+    temp_solve(&m, "C"), m.decision.draft = STR("");
     temp_put(s, &m);
     ck_assert_uint_eq(queue(s, &a, &rows), 0);
-    m.verdict.type = STR("overcharged"), m.decision.solution = STR("A"),
+    m.verdict.type = STR("overcharged"), temp_solve(&m, "A"),
     m.decision.draft = STR("Вернём");
     ck_ok(store_label_put(s, &m, STR("ann"), 7, &e), e);
     ck_assert_uint_eq(queue(s, &a, &rows), 1);

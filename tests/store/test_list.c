@@ -24,7 +24,7 @@ static struct store *filled(const char *name)
         struct mention m = temp_mention(temp_source(s, posts[i].source),
                                         posts[i].key, "", posts[i].key);
         m.verdict.type = str_of(posts[i].type);
-        m.decision.solution = str_of(posts[i].solution);
+        temp_solve(&m, posts[i].solution);
         m.post.brand = str_of(posts[i].brand);
         m.post.lang = str_of(posts[i].lang);
         m.post.lemmas = str_of(posts[i].lemmas);

@@ -96,7 +96,7 @@ TEST(an_edit_may_open_a_case)
     struct store *s = temp_store("edit2.db");
     int64_t source = temp_source(s, "f");
     struct mention m = temp_mention(source, "k", "", "ничего");
-    m.decision.solution = STR("C");
+    temp_solve(&m, "C");
     temp_put(s, &m);
     ck_assert_int_eq(m.case_.id, 0);
     m = temp_mention(source, "k", "", "верните деньги");
@@ -106,6 +106,23 @@ TEST(an_edit_may_open_a_case)
     ck_assert_str(m.case_.status, "waiting");
     ck_assert_str(m.decision.draft, "Здравствуйте! Поможем.");
     arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* Which solutions want no reply is said by the matrix's file, whatever letters
+ * it gives them. */
+TEST(only_a_reply_opens_a_case)
+{
+    static const char *const none[] = {"C", "M"};
+    struct store *s = temp_store("none.db");
+    int64_t source = temp_source(s, "f");
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        struct mention m = temp_mention(source, none[i], "", none[i]);
+        temp_solve(&m, none[i]);
+        ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+        ck_assert_msg(m.case_.id == 0, "%s", none[i]);
+    }
     store_close(s);
 }
 END
@@ -120,7 +137,7 @@ TEST(a_case_follows_the_text)
     } steps[] = {
         {"верните деньги", "A", "waiting"},
         {".", "C", "dismissed"},
-        {"..", "C", "dismissed"},
+        {"..", "M", "dismissed"},
         {"нет, верните", "B", "waiting"},
     };
     struct err e = {0};
@@ -130,7 +147,7 @@ TEST(a_case_follows_the_text)
     int64_t source = temp_source(s, "f");
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         m = temp_mention(source, "k", "", steps[i].text);
-        m.decision.solution = str_of(steps[i].solution);
+        temp_solve(&m, steps[i].solution);
         m.decision.draft = i % 3 ? STR("") : STR("Вернём");
         temp_put(s, &m);
         ck_assert_msg(m.case_.id == 1, "step %zu", i);
@@ -143,7 +160,7 @@ TEST(a_case_follows_the_text)
     ck_assert(events(s, m.id, "reopened") == 1);
     ck_ok(store_case_edit(s, 1, STR("ann"), STR("уже пишу"), 1, &e), e);
     m = temp_mention(source, "k", "", "...");
-    m.decision.solution = STR("C");
+    temp_solve(&m, "C");
     temp_put(s, &m);
     m = get(s, &a, m.id);
     ck_assert_str(m.case_.status, "waiting");
@@ -172,7 +189,7 @@ TEST(people_are_not_overwritten)
         ck_ok(ways_to_decide[i](s, &m, &e), e);
         struct mention before = get(s, &a, m.id);
         m = temp_mention(source, "k", "", "стало");
-        m.verdict.type = STR("praise"), m.decision.solution = STR("D"),
+        m.verdict.type = STR("praise"), temp_solve(&m, "D"),
         m.decision.row = STR("other");
         m.decision.draft = STR("другой ответ"), m.decision.priority = 99;
         ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
@@ -262,5 +279,6 @@ TEST(gone_and_back)
 END
 
 TEST_MAIN("store_mention", an_edit_keeps_the_old_text, an_edit_may_open_a_case,
-          a_case_follows_the_text, people_are_not_overwritten, own_words_stay,
+          only_a_reply_opens_a_case, a_case_follows_the_text,
+          people_are_not_overwritten, own_words_stay,
           an_edit_that_drops_the_brand, gone_and_back)

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "store/db.h"
 #include "tests/store/temp.h"
 
 static void write_file(const char *path, const char *text)
@@ -91,6 +92,46 @@ TEST(places_that_are_wrong)
     ck_assert_int_eq(
         temp_ask(temp_path("other.db"), "SELECT count(*) FROM sqlite_master"),
         1);
+}
+END
+
+/* A connection that is cut while rows are still to come, in a transaction: what
+ * follows must not be done on a new one, without what came before. */
+TEST(a_cut_is_never_passed_over)
+{
+    static const char many[] = "SELECT repeat('x', 1000)"
+                               " FROM generate_series(1, 100000)";
+    static const char put[] = "INSERT INTO note (scope, key, value)"
+                              " VALUES ('s', $1, 'v')";
+    static const char cut[] =
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND application_name = 'molva'";
+    struct err e = {0};
+    int64_t n;
+    if (place_is_file())
+        return;
+    store_close(temp_store("cut.db"));
+    struct db *db = db_open(place_url(temp_path("cut.db")), 0, &e);
+    ck_ok(db && db_begin(db, &e) && db_run(db, put, ARGS(TEXT(STR("1"))), &e),
+          e);
+    struct stmt *q = db_query(db, many, NO_ARGS, &e);
+    ck_assert_int_eq(db_next(q, &e), 1);
+    ck_assert(place_sql(temp_path("cut.db"), cut));
+    db_stop(q);
+    ck_assert(!db_run(db, put, ARGS(TEXT(STR("2"))), &e));
+    ck_assert(db_cut(db));
+    ck_assert(!db_commit(db, &e));
+    ck_assert_int_eq(db_depth(db), 0);
+    ck_assert_int_eq(
+        db_run_int(db, "SELECT count(*) FROM note", NO_ARGS, &n, &e), 1);
+    ck_assert_int_eq(n, 0);
+    ck_ok(db_begin(db, &e) && db_run(db, put, ARGS(TEXT(STR("3"))), &e) &&
+              db_commit(db, &e),
+          e);
+    db_close(db);
+    ck_assert_int_eq(temp_ask(temp_path("cut.db"), "SELECT count(*) FROM note"),
+                     1);
 }
 END
 
@@ -436,7 +477,8 @@ TEST(a_lost_transaction_stays_lost)
 }
 END
 
-TEST_MAIN("store_open", addresses, places_that_are_wrong, versions,
-          readers_do_not_write, read_only_folder, disk_full, file_at_its_limit,
+TEST_MAIN("store_open", addresses, places_that_are_wrong,
+          a_cut_is_never_passed_over, versions, readers_do_not_write,
+          read_only_folder, disk_full, file_at_its_limit,
           a_lost_transaction_stays_lost, processes_make_one_store,
           processes_take_turns)

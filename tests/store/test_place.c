@@ -31,7 +31,7 @@ static void judge(struct mention *m)
 {
     m->verdict.type = ONE_OF("broken", "praise", "rant");
     m->verdict.tone = ONE_OF("neg", "pos");
-    m->decision.solution = ONE_OF("A", "B", "C");
+    temp_solve(m, ONE_OF("A", "B", "C").p);
     m->decision.stale = roll(5) == 0;
     m->decision.priority = (int64_t)roll(3) * 50;
     m->decision.due = roll(2) ? TEMP_NOW + (int64_t)roll(3) : 0;

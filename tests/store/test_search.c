@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "tests/store/temp.h"
 
+#define MIGRATION "009_words" /* that brings PostgreSQL's index */
+
 /* Mentions that have all the lemmas. */
 static int64_t matches(struct store *s, const char *lemmas)
 {
@@ -99,6 +101,74 @@ TEST(search_takes_words_only)
 }
 END
 
+/* PostgreSQL's index has a list for each 65,536 mentions (store/words.h): those
+ * of two are found, and what more than STORE_FOUND have is cut. */
+TEST(words_are_found_in_every_age)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("ages.db");
+    int64_t source = temp_source(s, "f"), n;
+    struct mention_filter f = {.lemmas = STR("век"), .limit = 50};
+    struct mention *rows;
+    size_t got;
+    for (int i = 0; i < 12; i++) {
+        if (i == 3)
+            ck_assert(place_is_file() ||
+                      place_sql(temp_path("ages.db"),
+                                "SELECT setval(pg_get_serial_sequence("
+                                "'mention', 'id'), 65530)"));
+        struct str key = str_printf(&a, "%d", i);
+        struct mention m = temp_mention(source, key.p, "", key.p);
+        m.post.lemmas = str_printf(&a, "век слово%d", i);
+        temp_put(s, &m);
+    }
+    ck_assert_int_eq(matches(s, "век"), 12);
+    ck_assert_int_eq(matches(s, "век слово1"), 1);
+    ck_assert_int_eq(matches(s, "слово11 век"), 1);
+    ck_assert(temp_verifies(s));
+    if (!place_is_file()) {
+        ck_assert(place_sql(temp_path("ages.db"),
+                            "INSERT INTO search_words SELECT g, words FROM"
+                            " search_words, generate_series(100, 13000) g"
+                            " WHERE mention = 3"));
+        ck_ok(store_mention_count(s, &f, &n, &e), e);
+        ck_assert(store_search_was_cut(s));
+        ck_ok(store_mentions(s, &a, &f, &rows, &got, &e), e);
+        ck_assert_uint_eq(got, 12);
+    }
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* A store in PostgreSQL of before that index. */
+TEST(an_older_index_is_made_anew)
+{
+    static const char back[] =
+        "DROP TABLE search_words;"
+        "CREATE FUNCTION molva_words(lemmas TEXT) RETURNS BIGINT[]"
+        " LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT '{}'::bigint[] $$;"
+        "CREATE INDEX mention_words ON mention USING gin (molva_words(lemmas));"
+        "DELETE FROM schema_version WHERE name = '" MIGRATION "'";
+    struct err e = {0};
+    struct store *s = temp_store("older.db");
+    struct mention m = temp_mention(temp_source(s, "f"), "1", "", "тариф");
+    if (place_is_file()) {
+        store_close(s);
+        return;
+    }
+    temp_put(s, &m);
+    store_close(s);
+    ck_assert(place_sql(temp_path("older.db"), back));
+    s = store_open(place_url(temp_path("older.db")), 0, &e);
+    ck_ok(s, e);
+    ck_assert_int_eq(matches(s, "тариф"), 1);
+    ck_assert(temp_verifies(s) > 0);
+    store_close(s);
+}
+END
+
 enum { MANY = STORE_FOUND + 900 };
 
 /* Has number i the words? All but few have "и", half of them "up". */
@@ -167,7 +237,7 @@ TEST(what_many_have_is_cut_and_its_rows_are_right)
     } cases[] = {{"и", true}, {"up и", false}, {"редкий и", false}};
     struct err e = {0};
     if (getenv("MOLVA_TEST_STORE")) {
-        test_skipped(__func__, "filling takes minutes on PostgreSQL");
+        test_skipped(__func__, "takes a minute of CPU on PostgreSQL");
         return;
     }
     struct store *s = temp_store("many.db");
@@ -189,5 +259,6 @@ TEST(what_many_have_is_cut_and_its_rows_are_right)
 }
 END
 
-TEST_MAIN("store_search", search_takes_words_only,
+TEST_MAIN("store_search", search_takes_words_only, words_are_found_in_every_age,
+          an_older_index_is_made_anew,
           what_many_have_is_cut_and_its_rows_are_right)

@@ -211,7 +211,7 @@ static const char *plan_of(sqlite3 *db, const char *sql)
     while (sqlite3_step(q) == SQLITE_ROW) {
         const char *step = (const char *)sqlite3_column_text(q, 3);
         size_t used = strlen(plan);
-        if (strcmp(step, "SCAN CONSTANT ROW") != 0)
+        if (!strstr(step, "CONSTANT ROW"))
             snprintf(plan + used, sizeof plan - used, "%s%s\n",
                      sqlite3_column_int(q, 1) ? "  " : "", step);
     }

@@ -182,6 +182,13 @@ static const struct tampering in_a_file[] = {
 
 /* What only PostgreSQL has, or says in its own way. */
 static const struct tampering in_a_database[] = {
+    /* the search */
+    {"DELETE FROM search_words WHERE mention = 5", "search 5: does not hold"},
+    {"UPDATE search_words SET words = words[2:] WHERE mention = 5",
+     "search 5: does not hold"},
+    {"INSERT INTO search_words VALUES (500, '{1}')",
+     "search 500: does not hold"},
+    /* the schema */
     {"DROP TRIGGER event_no_update", "schema trigger event_no_update: is m"},
     {"ALTER TABLE event DISABLE TRIGGER event_no_update",
      "schema trigger event_no_update: is not"},

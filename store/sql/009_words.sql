@@ -1,0 +1,2 @@
+-- The search index of PostgreSQL is a table of its own from here on; FTS5's
+-- stays as it is.
