@@ -185,7 +185,7 @@ static bool find_company(struct crawler *c, struct page_work *w,
 static void count(struct crawler *c, struct source_state *s,
                   const struct mention *m, enum put_result what)
 {
-    s->fresh += what == PUT_NEW;
+    s->fresh += what == PUT_NEW || what == PUT_ELSEWHERE;
     if (!m->post.brand.n)
         return;
     c->total.mentions++;
@@ -214,7 +214,7 @@ static bool put_posts(struct crawler *c, struct page_work *w,
             return false;
         if (company.twins && m->id && what != PUT_SAME)
             company.ids[company.n++] = m->id;
-        news += what == PUT_NEW || what == PUT_EDITED;
+        news += what != PUT_SAME && what != PUT_MOVED;
         count(c, s, m, what);
     }
     c->total.posts += (int64_t)r->n;

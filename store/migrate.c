@@ -8,6 +8,7 @@
 #include "store/audit.h"
 #include "store/embed.h"
 #include "store/guard.h"
+#include "store/identity.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/tally.h"
@@ -27,6 +28,7 @@ EMBED(migration_007, "store/sql/007_place.sql");
 EMBED(postgres_007, "store/sql/postgres/007_place.sql");
 EMBED(migration_008, "store/sql/008_cases.sql");
 EMBED(postgres_008, "store/sql/postgres/008_cases.sql");
+EMBED(migration_009, "store/sql/009_world.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -92,6 +94,12 @@ static bool change_cases(struct work *w, struct err *e)
     return seal_cases(w, e) && place_rebuild(w->db, e);
 }
 
+/* Old mentions are known in every source. */
+static bool add_world(struct work *w, struct err *e)
+{
+    return identity_rebuild_world(w->db, e);
+}
+
 static const struct {
     const char *name;          /* of the file */
     const char *sql[DB_KINDS]; /* its text; NULL: as the other's,
@@ -106,6 +114,7 @@ static const struct {
     {"006_kept", {migration_006}, NULL, NULL},
     {"007_place", {migration_007, postgres_007}, NULL, NULL},
     {"008_cases", {migration_008, postgres_008}, look_at_cases, change_cases},
+    {"009_world", {migration_009}, NULL, add_world},
 };
 
 enum {

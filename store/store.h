@@ -175,14 +175,22 @@ void store_post_json(struct json *j, const struct mention *m);
  * them. */
 struct str store_shared_key(struct arena *a, struct str id, int64_t text_hash);
 
-enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
+enum put_result {
+    PUT_NEW,
+    PUT_SAME,
+    PUT_EDITED,
+    PUT_MOVED,
+    PUT_ELSEWHERE /* new to its source, but another has it already */
+};
 
 /* Stores a mention, its verdict, its decision and, when the solution asks for
  * a reply and it is not stale, its case with the draft. Finds the post again
  * by (source, key1), then key2, then the link, then text and author within 3
  * days (store/identity.h), so a changed scheme or guid makes no second mention
- * (PUT_MOVED). A changed text
- * keeps the old one in history, refreshes verdict and decision, and never
+ * (PUT_MOVED); before that by what it is known by in every source, so what is
+ * read by two ways is one mention (PUT_ELSEWHERE): it stays that of the source
+ * that found it first, and each source is asked only whether it says something
+ * new. A changed text keeps the old one in history, refreshes verdict and decision, and never
  * overwrites what a person corrected or approved (PUT_EDITED). A case that
  * nobody has begun leaves the queue when the new decision is C. A mention keeps
  * every key it was found under. `collected` is the time of this look; `gone`

@@ -225,8 +225,10 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     m->post.key1 = first_key(p, m, id);
     if (m->post.url.n || whole)
         m->post.key2 = second_key(p, m, id);
-    if (whole && is_permalink(p, m->post.url))
+    if (whole && is_permalink(p, m->post.url)) {
         m->post.key_link = url_key2(p->arena, m->post.url);
+        m->post.permalink = url_place(p->arena, m->post.url);
+    }
     if (judged && whole && !m->post.url.n)
         m->post.url = m->post.thread; /* the page is where people answer it */
     if (judged && whole)
