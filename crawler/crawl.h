@@ -41,8 +41,9 @@ struct source_state {
     int64_t partial;                  /* of the good: read as far as it goes */
     bool visited;                     /* posts were stored in earlier visits */
     int64_t fresh;                    /* posts not seen before */
-    enum trouble trouble;             /* the worst */
-    char cause[600];                  /* its words */
+    int64_t moving;       /* pages in a row on which every id was another */
+    enum trouble trouble; /* the worst */
+    char cause[600];      /* its words */
 };
 
 /* A page between its answer and what becomes of it. */

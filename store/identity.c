@@ -11,17 +11,17 @@
     "SELECT m.id, m.text_hash, m.gone, m.source, m.published, m.precision,"    \
     " m.author, m.url"
 SQL(sql_by_key) = ROW " FROM mention_key k JOIN mention m ON m.id = k.mention"
-                  " WHERE k.source = $1 AND k.kind = $2 AND k.key = $3";
+                      " WHERE k.source = $1 AND k.kind = $2 AND k.key = $3";
 /* From a key on to before another: posts that share an id. */
 SQL(sql_between) = ROW " FROM mention_key k JOIN mention m ON m.id = k.mention"
-                   " WHERE k.source = $1 AND k.kind = 1 AND k.key >= $2"
-                   " AND k.key < $3 ORDER BY abs(m.published - $4)";
+                       " WHERE k.source = $1 AND k.kind = 1 AND k.key >= $2"
+                       " AND k.key < $3 ORDER BY abs(m.published - $4)";
 SQL(sql_any_between) = "SELECT mention FROM mention_key WHERE source = $1"
                        " AND kind = 1 AND key >= $2 AND key < $3 LIMIT 1";
 /* 259200 seconds are three days. The dates of the post decide, and when one
  * of them is unknown, the times of collecting. */
-SQL(sql_by_text) =
-    ROW " FROM mention m WHERE m.source = $1 AND m.text_hash = $2"
+SQL(sql_by_text) = ROW
+    " FROM mention m WHERE m.source = $1 AND m.text_hash = $2"
     " AND m.author = $3 AND CASE WHEN m.published > 0 AND $4 > 0"
     " THEN abs(m.published - $4) ELSE abs(m.collected - $5) END <= 259200"
     " ORDER BY m.id";
@@ -65,13 +65,13 @@ static struct world_likeness compare(const struct mention *m,
     int64_t span = p->precision > c->precision ? p->precision : c->precision;
     bool dates = p->published > 0 && c->published > 0;
     apart = apart < 0 ? -apart : apart;
-    return (struct world_likeness){
-        .text = p->text_hash == c->is.text_hash,
-        .dates = dates,
-        .date = dates && apart < (span ? span : 1),
-        .fine = span <= FINE_S,
-        .authors = p->author.n && c->author.n,
-        .author = p->author.n && str_eq(p->author, c->author)};
+    return (struct world_likeness){.text = p->text_hash == c->is.text_hash,
+                                   .dates = dates,
+                                   .date = dates && apart < (span ? span : 1),
+                                   .fine = span <= FINE_S,
+                                   .authors = p->author.n && c->author.n,
+                                   .author = p->author.n &&
+                                             str_eq(p->author, c->author)};
 }
 
 /* Behind scheme and host; what a move of the site leaves as it was. */
@@ -149,16 +149,15 @@ struct wanted {
 
 static struct candidate read_row(struct stmt *q, enum identity_by by)
 {
-    return (struct candidate){
-        .is = {.by = by,
-               .mention = db_int(q, 0),
-               .text_hash = db_int(q, 1),
-               .gone = db_int(q, 2),
-               .source = db_int(q, 3)},
-        .published = db_int(q, 4),
-        .precision = db_int(q, 5),
-        .author = db_peek(q, 6),
-        .url = db_peek(q, 7)};
+    return (struct candidate){.is = {.by = by,
+                                     .mention = db_int(q, 0),
+                                     .text_hash = db_int(q, 1),
+                                     .gone = db_int(q, 2),
+                                     .source = db_int(q, 3)},
+                              .published = db_int(q, 4),
+                              .precision = db_int(q, 5),
+                              .author = db_peek(q, 6),
+                              .url = db_peek(q, 7)};
 }
 
 /* The first row that may be the post; leaves by alone when there is none. */
@@ -356,8 +355,7 @@ static bool read_some(struct db *db, struct arena *a, int64_t last,
                       struct mention rows[SOME_ROWS], size_t *n, struct err *e)
 {
     *n = 0;
-    struct stmt *q =
-        db_query(db, sql_some, ARGS(INT(last), INT(SOME_ROWS)), e);
+    struct stmt *q = db_query(db, sql_some, ARGS(INT(last), INT(SOME_ROWS)), e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
         struct mention *m = &rows[(*n)++];

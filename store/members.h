@@ -35,7 +35,8 @@
     /* the permalink as a key, where key2 is not made of it and no other post  \
      * of the page has it */                                                   \
     X(TEXT, key_link, SENT, NOWHERE(), NULL)                                   \
-    /* "host/path?query#fragment" of the link that is this post's own, or "" */ \
+    /* "host/path?query#fragment" of the link that is this post's own, or ""   \
+     */                                                                        \
     X(TEXT, permalink, SENT, NOWHERE(), NULL)                                  \
     /* of the normalised text */                                               \
     X(INT, text_hash, ALWAYS, COLUMN(m, text_hash), NULL)                      \

@@ -210,8 +210,7 @@ static bool write(struct store *s, struct mention *m, enum put_result what,
 /* A source that says of a mention what it always said has not seen an edit,
  * whatever another source has made of the text. */
 static bool ask_said(struct db *db, const struct mention *m,
-                     struct identity *was, enum seen_state *seen,
-                     struct err *e)
+                     struct identity *was, enum seen_state *seen, struct err *e)
 {
     if (was->by == BY_NONE || was->text_hash == m->post.text_hash)
         return true;

@@ -68,6 +68,10 @@ struct source_row {
  * rest from the store. */
 bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
                       struct err *e) MUST_CHECK;
+/* A source that is called otherwise in molva.yaml now: its mentions and what
+ * the crawler noted of it stay its own. `to` is the name of no other. */
+bool store_source_rename(struct store *s, int64_t id, struct str from,
+                         struct str to, struct err *e) MUST_CHECK;
 /* Saves next_visit, last_visit, health, cause, fails, posts_*. */
 bool store_source_save(struct store *s, const struct source_row *row,
                        struct err *e) MUST_CHECK;
@@ -180,7 +184,8 @@ enum put_result {
     PUT_SAME,
     PUT_EDITED,
     PUT_MOVED,
-    PUT_ELSEWHERE /* new to its source, but another has it already */
+    PUT_ELSEWHERE, /* new to its source, but another has it already */
+    PUT_RESULTS
 };
 
 /* Stores a mention, its verdict, its decision and, when the solution asks for
@@ -190,13 +195,13 @@ enum put_result {
  * (PUT_MOVED); before that by what it is known by in every source, so what is
  * read by two ways is one mention (PUT_ELSEWHERE): it stays that of the source
  * that found it first, and each source is asked only whether it says something
- * new. A changed text keeps the old one in history, refreshes verdict and decision, and never
- * overwrites what a person corrected or approved (PUT_EDITED). A case that
- * nobody has begun leaves the queue when the new decision is C. A mention keeps
- * every key it was found under. `collected` is the time of this look; `gone`
- * set or taken back is an edit too. Sets m->id (0 for a post without a brand)
- * and m->case_id. A put that fails undoes only itself; the transaction around
- * it can go on. */
+ * new. A changed text keeps the old one in history, refreshes verdict and
+ * decision, and never overwrites what a person corrected or approved
+ * (PUT_EDITED). A case that nobody has begun leaves the queue when the new
+ * decision is C. A mention keeps every key it was found under. `collected` is
+ * the time of this look; `gone` set or taken back is an edit too. Sets m->id (0
+ * for a post without a brand) and m->case_id. A put that fails undoes only
+ * itself; the transaction around it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
 /* The mention that has this post's key1, 0 when none has. */

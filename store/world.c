@@ -100,10 +100,9 @@ size_t world_keys(struct arena *a, const struct mention *m,
     if (!number.n)
         number = numbered(a, id);
     if (number.n)
-        keys[n++] =
-            key_of(a, 'e',
-                   str_printf(a, STR_FMT "#" STR_FMT, STR_ARG(site),
-                              STR_ARG(number)));
+        keys[n++] = key_of(
+            a, 'e',
+            str_printf(a, STR_FMT "#" STR_FMT, STR_ARG(site), STR_ARG(number)));
     said = said_of(a, m);
     if (said.n)
         keys[n++] = key_of(a, 't', said);
@@ -121,7 +120,6 @@ bool world_agrees(const struct mention *m, struct str key,
         return is->text || is->date || is->author || !other;
     if (is->date && (is->fine || is->author))
         return true;
-    return is->text &&
-           (is->author ||
-            (!is->dates && str_chars(m->post.text) >= SOME_LETTERS));
+    return is->text && (is->author || (!is->dates && str_chars(m->post.text) >=
+                                                         SOME_LETTERS));
 }

@@ -27,9 +27,9 @@ size_t world_keys(struct arena *a, const struct mention *m,
 
 /* A stored mention beside a post. */
 struct world_likeness {
-    bool text;        /* the same words */
-    bool date, dates; /* the same; both are known */
-    bool fine;        /* both are good to a minute */
+    bool text;            /* the same words */
+    bool date, dates;     /* the same; both are known */
+    bool fine;            /* both are good to a minute */
     bool author, authors; /* the same */
 };
 bool world_agrees(const struct mention *m, struct str key,

@@ -175,7 +175,8 @@ static const struct {
 
 static struct mention said(int64_t source, const struct said *by, char *url)
 {
-    sprintf(url, "http://%.50s", by->permalink[0] ? by->permalink : "w.ex/t");
+    snprintf(url, 64, "http://%.50s",
+             by->permalink[0] ? by->permalink : "w.ex/t");
     struct mention m = temp_mention(source, by->key1, by->key1, by->text);
     m.post.permalink = str_of(by->permalink);
     m.post.url = str_of(url);
@@ -190,7 +191,7 @@ TEST(one_thing_in_two_sources_is_one_mention)
     char here[64], there[64];
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         char name[16];
-        sprintf(name, "pair%zu.db", i);
+        snprintf(name, sizeof name, "pair%zu.db", i);
         struct store *s = temp_store(name);
         struct mention m = said(temp_source(s, "f"), &pairs[i].one, here);
         ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
@@ -245,9 +246,9 @@ TEST(an_id_that_nothing_else_agrees_with_is_not_believed)
         for (int i = 0; i < LIST; i++) {
             char key[32], text[64], link[64];
             int post = visit + LIST - i;
-            sprintf(key, "w.ex#item-%d", i);
-            sprintf(text, "Вектор, отзыв номер %d", post);
-            sprintf(link, "w.ex/r/%d", post);
+            snprintf(key, sizeof key, "w.ex#item-%d", i);
+            snprintf(text, sizeof text, "Вектор, отзыв номер %d", post);
+            snprintf(link, sizeof link, "w.ex/r/%d", post);
             const struct said by = {key, link, "", text, post * 86400, 1};
             char url[64];
             struct mention m = said(f, &by, url);

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT
+ * visits: nothing missed and nothing twice, through whole crawls. */
+#include "tests/crawler/blog.h"
+
+static struct source_setup *source(struct world *w, const char *kind,
+                                   const char *path)
+{
+    return site_source(&w->site, &w->arena, kind, 1, w->server.port, path);
+}
+
+static void crawl(struct world *w, int64_t hours)
+{
+    if (!world_crawl(w, hours * 3600))
+        ck_abort_msg("%s", w->e.msg);
+}
+
+static int64_t mentions(struct world *w)
+{
+    int64_t n;
+    struct mention_filter f = {0};
+    ck_ok(store_mention_count(w->store, &f, &n, &w->e), w->e);
+    return n;
+}
+
+static const struct {
+    const char *kind, *path;
+} ways[] = {
+    {"wordpress", "/obzor/"},
+    {"feed", "/comments/feed/"},
+    {"feed", "/obzor/feed/"},
+    {"wordpress", "/wp-json/wp/v2/comments?per_page=100"},
+};
+
+/* One blog as page, comments feed, post feed and interface. */
+TEST(a_blog_in_four_sources_is_told_once)
+{
+    for (int first = 0; first < 4; first++) {
+        struct world w;
+        world_begin(&w, blog_serve, NULL);
+        w.server.shared->mode = 41;
+        for (int i = 0; i < 4; i++) {
+            int k = (i + first) % 4;
+            source(&w, ways[k].kind, ways[k].path)->pages = 20;
+        }
+        crawl(&w, 0);
+        ck_assert_int_eq(mentions(&w), 41);
+        ck_assert_int_eq(w.total.fresh, 41);
+        crawl(&w, 2);
+        w.server.shared->mode = 44;
+        crawl(&w, 4);
+        ck_assert_int_eq(mentions(&w), 44);
+        ck_assert_int_eq(w.total.fresh, 3);
+        ck_assert_int_eq(w.total.edited, 0);
+        world_end(&w);
+    }
+}
+END
+
+/* Another name, the same address: nothing is new, nothing is forgotten. */
+TEST(a_renamed_source_keeps_its_mentions)
+{
+    struct world w;
+    struct source_row *rows;
+    size_t n;
+    world_begin(&w, blog_serve, NULL);
+    w.server.shared->mode = 9;
+    source(&w, "feed", "/comments/feed/");
+    source(&w, "feed", "/obzor/feed/?other");
+    w.site.setup.only = "source 0";
+    crawl(&w, 0);
+    w.site.setup.only = NULL;
+    w.site.sources[0].is.name = STR("Портал");
+    w.server.shared->mode = 10;
+    crawl(&w, 2);
+    ck_assert_int_eq(w.total.fresh, 1);
+    ck_assert_int_eq(mentions(&w), 10);
+    struct mention_filter f = {.source = STR("Портал")};
+    int64_t of_it;
+    ck_ok(store_mention_count(w.store, &f, &of_it, &w.e), w.e);
+    ck_assert_int_eq(of_it, 10);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_uint_eq(n, 2);
+    /* The names change places: two addresses, not two renamed sources. */
+    w.site.sources[0].is.name = STR("source 1");
+    w.site.sources[1].is.name = STR("Портал");
+    crawl(&w, 4);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_int_eq(mentions(&w), 10);
+    world_end(&w);
+}
+END
+
+/* A feed whose guids are others each time: soon they are asked no more. */
+static void moving(struct evil *s, struct evil_request *r)
+{
+    struct buf b;
+    int visit = s->shared->mode;
+    buf_init(&b, 1 << 20);
+    buf_printf(&b, "<rss version='2.0'><channel><title>t</title>");
+    for (int i = 0; i < 6; i++)
+        buf_printf(&b,
+                   "<item><guid isPermaLink='false'>g%d-%d</guid><title>%d"
+                   "</title><description>%s, дом номер %d</description>"
+                   "<pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>",
+                   i, visit, i,
+                   i % 2 ? "Погода хорошая" : "Вектор: интернет не работает",
+                   i);
+    buf_printf(&b, "</channel></rss>");
+    if (strcmp(r->path, "/robots.txt") == 0)
+        evil_answer(r, 404, "", "none");
+    else
+        site_html(r, &b);
+}
+
+TEST(guids_that_move_are_not_believed)
+{
+    struct world w;
+    world_begin(&w, moving, NULL);
+    source(&w, "feed", "/feed");
+    for (int visit = 0; visit < 8; visit++) {
+        w.server.shared->mode = visit;
+        crawl(&w, 2 * visit);
+        ck_assert_int_eq(mentions(&w), 3);
+    }
+    ck_assert_int_eq(w.total.fresh + w.total.moved + w.total.edited, 0);
+    world_end(&w);
+}
+END
+
+TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
+          guids_that_move_are_not_believed, a_blog_in_four_sources_is_told_once)
