@@ -226,6 +226,8 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
     arena_clear(&a);
     if (!ok || !any)
         return ok;
+    if (!c->setup.since && !chain_again(c, s, e))
+        return false;
     s->row.last_visit = c->now;
     s->row.next_visit = c->now + s->row.every +
                         schedule_jitter(s->row.name, c->now, s->row.every);

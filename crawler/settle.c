@@ -225,9 +225,9 @@ static bool learn_ids(struct crawler *c, struct source_state *s,
                           e);
 }
 
-/* Puts the posts; *known when there are some and none is new or edited. */
 static bool put_posts(struct crawler *c, struct page_work *w,
-                      const struct reading *r, bool *known, struct err *e)
+                      const struct reading *r, struct page_news *news,
+                      struct err *e)
 {
     struct source_state *s = crawl_source(c, w->visit);
     struct company company;
@@ -247,13 +247,16 @@ static bool put_posts(struct crawler *c, struct page_work *w,
             return false;
         if (company.twins && m->id && what != PUT_SAME)
             company.ids[company.n++] = m->id;
-        if (m->post.brand.n || (what != PUT_SAME && what != PUT_MOVED))
+        bool had = what == PUT_SAME || what == PUT_MOVED;
+        news->met |= had || what == PUT_EDITED;
+        if (m->post.brand.n || !had)
             got[what]++;
         count(c, s, m, what);
     }
     c->total.posts += (int64_t)r->n;
     s->row.posts_total += (int64_t)r->n;
-    *known = r->n && !got[PUT_NEW] && !got[PUT_EDITED] && !got[PUT_ELSEWHERE];
+    news->known =
+        r->n && !got[PUT_NEW] && !got[PUT_EDITED] && !got[PUT_ELSEWHERE];
     return learn_ids(c, s, got, e);
 }
 
@@ -285,10 +288,10 @@ static void note_partial(struct crawler *c, struct page_work *w,
 static bool settle_good(struct crawler *c, struct page_work *w,
                         const struct reading *r, struct err *e)
 {
-    bool known;
+    struct page_news news = {0};
     struct cuts cuts = r->cuts;
-    if (!put_posts(c, w, r, &known, e) ||
-        !chain_follow(c, w, r, known, &cuts, e))
+    if (!put_posts(c, w, r, &news, e) ||
+        !chain_follow(c, w, r, &news, &cuts, e))
         return false;
     struct str cause = cuts_words(&w->arena, &cuts);
     bool keep = !r->n_links && !cause.n;

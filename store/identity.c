@@ -88,10 +88,12 @@ static bool by_id(const struct mention *m, struct str key,
                   const struct candidate *c)
 {
     (void)key;
+    if (c->is.text_hash == m->post.text_hash)
+        return true;
     struct world_likeness is = compare(m, c);
     struct str here = path_of(m->post.url), there = path_of(c->url);
     bool linked = m->post.permalink.n && there.n;
-    if (is.text || is.date || !is.dates)
+    if (is.date || !is.dates)
         return true;
     return linked ? str_eq(here, there) : is.author;
 }
@@ -121,6 +123,7 @@ static bool same_in_the_world(const struct mention *m, struct str key,
                               const struct candidate *c)
 {
     struct world_likeness is = compare(m, c);
+    is.numbers = world_differs(m, c->url);
     return !is_other(m, c->is.mention) && world_agrees(m, key, &is);
 }
 
@@ -133,7 +136,7 @@ static bool same_words(const struct mention *m, struct str key,
     (void)key;
     bool dates = c->published > 0 && m->post.published > 0;
     size_t least = dates && c->published != m->post.published ? MANY : SOME;
-    if (is_other(m, c->is.mention))
+    if (is_other(m, c->is.mention) || world_differs(m, c->url))
         return false;
     return m->post.author.n || str_chars(m->post.text) >= least;
 }

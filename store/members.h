@@ -38,6 +38,9 @@
     /* "host/path?query#fragment" of the link that is this post's own, or ""   \
      */                                                                        \
     X(TEXT, permalink, SENT, NOWHERE(), NULL)                                  \
+    /* seconds from published to collected, of posts that came while we      \
+     * watched; -1 unknown */                                                  \
+    X(COUNT, delay, HOME, COLUMN(m, delay), "delay")                           \
     /* of the normalised text */                                               \
     X(INT, text_hash, ALWAYS, COLUMN(m, text_hash), NULL)                      \
     /* permalink; URL and title of the thread it stands in */                  \

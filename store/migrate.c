@@ -29,6 +29,7 @@ EMBED(postgres_007, "store/sql/postgres/007_place.sql");
 EMBED(migration_008, "store/sql/008_cases.sql");
 EMBED(postgres_008, "store/sql/postgres/008_cases.sql");
 EMBED(migration_009, "store/sql/009_world.sql");
+EMBED(migration_010, "store/sql/010_visits.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -115,6 +116,7 @@ static const struct {
     {"007_place", {migration_007, postgres_007}, NULL, NULL},
     {"008_cases", {migration_008, postgres_008}, look_at_cases, change_cases},
     {"009_world", {migration_009}, NULL, add_world},
+    {"010_visits", {migration_010}, NULL, NULL},
 };
 
 enum {

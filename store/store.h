@@ -88,6 +88,9 @@ struct page_row {
     int64_t hash;        /* of the body */
     int64_t posts;       /* items on it */
     struct str cause;    /* why it failed, "" when it did not */
+    int64_t spared;      /* answers 304 in a row */
+    struct str mentions; /* ids of those on it when it was read last: "7 9" */
+    struct str missed;   /* of those that were not there any more, once */
 };
 
 bool store_page_get(struct store *s, struct arena *a, int64_t source,
@@ -95,6 +98,11 @@ bool store_page_get(struct store *s, struct arena *a, int64_t source,
                     struct err *e) MUST_CHECK;
 bool store_page_put(struct store *s, const struct page_row *row,
                     struct err *e) MUST_CHECK;
+/* Of pages with mentions those that were not looked at since `before`, the
+ * longest ago first: at most `limit` addresses. */
+bool store_pages_again(struct store *s, struct arena *a, int64_t source,
+                       int64_t before, size_t limit, struct str **urls,
+                       size_t *n, struct err *e) MUST_CHECK;
 
 struct frontier_row {
     int64_t id;        /* of the row */
@@ -106,6 +114,17 @@ struct frontier_row {
     int64_t due;       /* not before */
     int64_t tries;     /* failed so far in this visit */
     int64_t since;     /* retrospective: go back to this date, 0 no */
+    int64_t way;       /* bits of enum frontier_way */
+};
+
+/* Where a chain of pages is going; 0: on to newer posts, as at its start. */
+enum frontier_way {
+    FRONTIER_PREV = 1,   /* to older posts by the link to the page before */
+    FRONTIER_NEXT = 2,   /* to older posts by the link to the page behind */
+    FRONTIER_LOOK = 4,   /* one known page again, and nowhere from there */
+    FRONTIER_MEET = 8,   /* until a post that is known, or there is a hole */
+    FRONTIER_MET = 16,   /* there was one */
+    FRONTIER_FILLS = 32, /* what a hole holds; the highest */
 };
 
 /* Adds unless the URL waits already. */
@@ -120,6 +139,10 @@ bool store_frontier_list(struct store *s, struct arena *a, int64_t after,
 bool store_frontier_done(struct store *s, int64_t id, struct err *e) MUST_CHECK;
 bool store_frontier_later(struct store *s, int64_t id, int64_t due,
                           int64_t tries, struct err *e) MUST_CHECK;
+
+/* Rows that fill holes of the source are due now. */
+bool store_frontier_hurry(struct store *s, int64_t source, int64_t now,
+                          struct err *e) MUST_CHECK;
 
 /* Is the row still there, and the same? Another crawler may have done it. */
 bool store_frontier_still(struct store *s, const struct frontier_row *row,

@@ -109,13 +109,23 @@ size_t world_keys(struct arena *a, const struct mention *m,
     return n;
 }
 
+bool world_differs(const struct mention *m, struct str url)
+{
+    struct arena a = {0};
+    struct str here = numbered(&a, m->post.permalink);
+    struct str there = numbered(&a, url);
+    bool differ = here.n && there.n && !str_eq(here, there);
+    arena_clear(&a);
+    return differ;
+}
+
 bool world_agrees(const struct mention *m, struct str key,
                   const struct world_likeness *is)
 {
     bool other = (is->dates && !is->date) || (is->authors && !is->author);
     bool open = key.p[0] == 'u' || (key.p[0] == 'i' && is_global(m->post.key1));
     if (key.p[0] == 't')
-        return is->text;
+        return is->text && !is->numbers;
     if (open)
         return is->text || is->date || is->author || !other;
     if (is->date && (is->fine || is->author))

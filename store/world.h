@@ -31,7 +31,10 @@ struct world_likeness {
     bool date, dates;     /* the same; both are known */
     bool fine;            /* both are good to a minute */
     bool author, authors; /* the same */
+    bool numbers;         /* both have one of their engine, and not the same */
 };
+/* Do both have a number of their engine, and not the same? */
+bool world_differs(const struct mention *m, struct str url);
 bool world_agrees(const struct mention *m, struct str key,
                   const struct world_likeness *is);
 

@@ -274,6 +274,24 @@ static void read_posts(struct reading_page *p, struct reading *out)
     keys_part(p->arena, out->mentions, out->n);
 }
 
+/* The order that the dates of the first posts tell. */
+static bool is_descending(struct reading_page *p)
+{
+    enum { SAMPLE = 5 };
+    struct nodes *items = &p->extract.items;
+    int64_t first = 0, last = 0;
+    for (size_t i = 0; i < items->n && i < SAMPLE; i++) {
+        struct date d;
+        struct str raw;
+        if (!extract_date(&p->extract, items->all[i], &d, &raw) ||
+            (last && d.at > last))
+            return false;
+        last = d.at;
+        first = first ? first : last;
+    }
+    return first > last;
+}
+
 static struct str other_page(struct reading_page *p,
                              const struct selectors *list)
 {
@@ -319,6 +337,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     read_thread(p);
     read_posts(p, out);
     out->newest_first = c->order == ORDER_NEWEST;
+    out->descending = out->newest_first || is_descending(p);
     out->next = other_page(p, &c->next);
     out->prev = other_page(p, &c->prev);
     out->last = other_page(p, &c->last);

@@ -37,7 +37,7 @@ EVIL_USE const char *blog_author(int n)
     return names[n % 4];
 }
 
-/* Half an hour apart; every fifth says the same words. */
+/* Every fifth says the same words. */
 EVIL_USE void blog_text(char out[128], int n)
 {
     if (n % 5 == 0)
@@ -48,7 +48,7 @@ EVIL_USE void blog_text(char out[128], int n)
 
 EVIL_USE const char *blog_time(char out[40], int n, const char *form)
 {
-    time_t at = 1795300000 - 60 * 1800 + n * 1800 + n;
+    time_t at = 1795340000 - (1000 - n) * 61; /* a minute apart */
     struct tm tm;
     gmtime_r(&at, &tm);
     strftime(out, 40, form, &tm);

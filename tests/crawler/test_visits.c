@@ -128,5 +128,156 @@ TEST(guids_that_move_are_not_believed)
 }
 END
 
+/* A budget of pages a visit; 0: as molva.yaml has it when nothing is said. */
+static void pages(struct world *w, int64_t n)
+{
+    for (size_t i = 0; i < w->site.setup.n_sources; i++)
+        w->site.sources[i].pages = n;
+}
+
+/* Fourteen comments between two visits, five a page, newest page first: the
+ * first visit goes back three pages, the second to what is known. */
+TEST(newest_page_first_is_read_to_what_is_known)
+{
+    static const char *const paths[] = {
+        "/obzor/", "/wp-json/wp/v2/comments?per_page=5"};
+    for (size_t i = 0; i < 2; i++) {
+        struct world w;
+        world_begin(&w, blog_serve, NULL);
+        source(&w, "wordpress", paths[i]);
+        pages(&w, 3);
+        w.server.shared->mode = 23;
+        crawl(&w, 0);
+        int64_t first = mentions(&w);
+        ck_assert_int_ge(first, 13);
+        ck_assert_int_le(first, 15);
+        ck_assert_int_eq(w.total.pages, 3);
+        ck_assert_int_eq(w.total.partial, 0);
+        w.server.shared->mode = 37;
+        crawl(&w, 2);
+        ck_assert_int_eq(mentions(&w), first + 14);
+        ck_assert_int_eq(w.total.partial, 0);
+        int asked = w.server.shared->n;
+        crawl(&w, 4);
+        ck_assert_int_eq(w.server.shared->n, asked + 1);
+        world_end(&w);
+    }
+}
+END
+
+/* More came than a visit reads: the rest is a hole, told until it is filled. */
+TEST(a_hole_is_told_and_filled)
+{
+    enum { BEFORE = 5, MORE = 117 * BLOG_PAGE };
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "wordpress", "/wp-json/wp/v2/comments?per_page=5");
+    w.server.shared->mode = BEFORE;
+    crawl(&w, 0);
+    w.server.shared->mode = BEFORE + MORE;
+    crawl(&w, 2);
+    ck_assert_int_eq(mentions(&w), BEFORE + 100 * BLOG_PAGE);
+    ck_assert(world_said(&w, "page=100", "the rest is read at the next"));
+    ck_assert_int_eq(w.total.partial, 1);
+    /* What comes meanwhile moves it on. */
+    w.server.shared->mode = BEFORE + MORE + 2 * BLOG_PAGE;
+    crawl(&w, 4);
+    ck_assert_int_eq(mentions(&w), BEFORE + MORE + 2 * BLOG_PAGE);
+    ck_assert_int_eq(w.total.partial, 0);
+    int asked = w.server.shared->n;
+    crawl(&w, 6);
+    ck_assert_int_eq(w.server.shared->n, asked + 1);
+    world_end(&w);
+}
+END
+
+/* A feed of ten, and fourteen came: four may be missing, which is told once.
+ * On its first visit, and when some are known, nothing is. */
+TEST(a_window_that_moved_past_is_told)
+{
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "feed", "/comments/feed/");
+    w.server.shared->mode = 20;
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.partial, 0);
+    w.server.shared->mode = 29;
+    crawl(&w, 2);
+    ck_assert_int_eq(w.total.partial, 0);
+    w.server.shared->mode = 43;
+    crawl(&w, 4);
+    ck_assert(world_said(&w, "/feed/", "nothing that was known before"));
+    ck_assert_int_eq(w.total.fresh, 10);
+    w.server.shared->mode = 44;
+    crawl(&w, 6);
+    ck_assert_int_eq(w.total.partial, 0);
+    world_end(&w);
+}
+END
+
+/* A forum whose last page has a next page for ever, which is itself. */
+static void endless(struct evil *s, struct evil_request *r)
+{
+    struct buf b;
+    int page = 0;
+    blog_number(r, "start=", &page);
+    int shown = page > 2 ? 2 : page;
+    if (strcmp(r->path, "/robots.txt") == 0) {
+        evil_answer(r, 404, "", "none");
+        return;
+    }
+    buf_init(&b, 1 << 20);
+    buf_printf(&b, "<html><body id='phpbb'><h2 class='topic-title'><a href='/t'"
+                   ">Тема</a></h2>");
+    for (int i = 0; i < SITE_POSTS; i++)
+        site_post(&b, 1, shown * SITE_POSTS + i);
+    buf_printf(&b,
+               "<p>request %d</p><a rel='next' href='/t?start=%d'>next</a><div "
+               "class='copyright'>phpBB</div></body></html>",
+               s->shared->n, page + 1);
+    site_html(r, &b);
+}
+
+TEST(a_next_page_without_end_is_not_followed)
+{
+    struct world w;
+    world_begin(&w, endless, NULL);
+    source(&w, "phpbb", "/t");
+    pages(&w, 50);
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.posts, 4 * SITE_POSTS);
+    for (int visit = 1; visit < 4; visit++) {
+        crawl(&w, 2 * visit);
+        ck_assert_int_eq(w.total.pages, 2);
+        ck_assert_int_eq(evil_hits(&w.server, 1, "/t?start=5"), 0);
+    }
+    world_end(&w);
+}
+END
+
+/* Where mentions stand is looked at again, once a day, and nothing else. */
+TEST(old_pages_are_looked_at_again)
+{
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "wordpress", "/obzor/");
+    w.server.shared->mode = 12;
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 12);
+    int first = evil_hits(&w.server, 1, "/obzor/comment-page-1/");
+    crawl(&w, 2);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/obzor/comment-page-1/"), first);
+    crawl(&w, 26);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/obzor/comment-page-1/"),
+                     first + 1);
+    ck_assert_int_eq(w.total.fresh, 0);
+    world_end(&w);
+}
+END
+
 TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
-          guids_that_move_are_not_believed, a_blog_in_four_sources_is_told_once)
+          guids_that_move_are_not_believed,
+          newest_page_first_is_read_to_what_is_known, a_hole_is_told_and_filled,
+          a_window_that_moved_past_is_told,
+          a_next_page_without_end_is_not_followed,
+          old_pages_are_looked_at_again, a_blog_in_four_sources_is_told_once)
