@@ -231,9 +231,15 @@ static const struct {
      "не сохранено сообщений этой страницы: %d, вместе им можно занять %d "
      "байт"},
     {"%d older page was not read: something new still came after %d pages; "
-     "'molva crawl --since DAY' reads the rest",
+     "the rest is read at the next visits",
      "не прочитано более старых страниц: %d, новое шло и после страниц в числе "
-     "%d; остальное прочитает 'molva crawl --since ДЕНЬ'"},
+     "%d; остальное прочитаем при следующих посещениях"},
+    {"%d page held nothing that was known before, and none is behind it: what "
+     "came between two visits may be missed; visit more often or add a source "
+     "that pages further back",
+     "страниц, где нет ничего знакомого и за которыми нет других: %d; то, что "
+     "появилось между посещениями, могло быть пропущено; заходите чаще или "
+     "добавьте источник, который листается дальше назад"},
 
     {"%w: %w", "%w: %w"},
     {"%w (%s)", "%w (%s)"},

@@ -31,6 +31,7 @@ struct str str_printf(struct arena *a, const char *fmt, ...) PRINTF(2, 3);
 
 bool str_eq(struct str a, struct str b);
 bool str_eqz(struct str a, const char *z);
+size_t str_chars(struct str s);                 /* characters of UTF-8 */
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
 int str_cmp(struct str a, struct str b);        /* by bytes, as memcmp */
 bool str_starts(struct str s, struct str head);

@@ -3,15 +3,25 @@
  *
  * Newest first (feeds, reviews): on to older pages until one holds nothing
  * new. Oldest first (forums): the last page is remembered, the next visit
- * starts there and goes on from it. Looking back to a date (`since`): from
+ * starts there and goes on from it; where nothing on the first page is known,
+ * it goes back as well (a blog that shows its newest comments first). A chain
+ * that ends before a known post though the source was read before leaves a
+ * hole: its next page waits in the frontier for the visit to come. Looking back to a date (`since`): from
  * the newest page to older ones, whichever way that is, without a budget;
  * pages whose posts have no dates keep to the budget. */
 #include "base/ceiling.h"
 #include "base/log.h"
 #include "crawler/crawl.h"
+#include "crawler/web/link_header.h"
 #include "crawler/web/url.h"
 
-enum { SAME_BODIES_MOST = 2 }; /* in one chain, the third ends it */
+enum {
+    SAME_BODIES_MOST = 2, /* in one chain, the third ends it */
+    KNOWN_MOST = 4,       /* pages, while what a hole holds is looked for: so far
+                             it may have moved on */
+    LOOKS = 2,            /* pages a visit that are looked at again */
+    LOOK_S = 24 * 3600    /* after so long */
+};
 
 static struct str scope_of(struct arena *a, const struct source_state *s)
 {
@@ -124,51 +134,189 @@ static bool follow_back(struct crawler *c, struct page_work *w,
     return r->oldest < v->row.since || add_page(c, w, r->prev, cuts, e);
 }
 
-/* The same body a third time in one chain: the links lead nowhere. */
-static bool in_circles(struct crawler *c, const struct page_work *w)
+/* The same body a third time in one chain, or the same posts a second time:
+ * the links lead nowhere. */
+static bool in_circles(struct crawler *c, const struct page_work *w,
+                       const struct reading *r)
 {
     const struct visit *v = w->visit;
     uint64_t chain = trap_key((uint64_t)v->row.source, str_hash(v->row.thread));
-    return trap_meet(&c->tally, trap_key(chain, (uint64_t)w->hash)) >
-           SAME_BODIES_MOST;
+    uint64_t posts = trap_key(chain, r->n);
+    for (size_t i = 0; i < r->n; i++)
+        posts = trap_key(posts, str_hash(r->mentions[i].post.key1));
+    bool bodies = trap_meet(&c->tally, trap_key(chain, (uint64_t)w->hash)) >
+                  SAME_BODIES_MOST;
+    bool again = r->n && trap_meet(&c->tally, posts) > 1;
+    return bodies || again;
 }
 
-/* Newest first, and this page held something new: what is behind it may be
- * new too, so the budget ends the chain only at the first visit, which goes
- * back as far as `pages:` says. */
-static bool follow_news(struct crawler *c, struct page_work *w, struct str next,
-                        struct cuts *cuts, struct err *e)
+/* Of the page, else of its answer's headers. */
+static struct str next_of(struct page_work *w, const struct reading *r)
+{
+    struct str url, link = r->next;
+    if (!link.n) {
+        link = link_header(w->answer->link, STR("next"));
+        if (link.n &&
+            !url_resolve(&w->arena, str_of(w->visit->url), link, &link))
+            link = STR("");
+    }
+    bool leads = usable(w, link, &url) && !str_eq(url, w->visit->row.url);
+    return leads ? link : STR("");
+}
+
+/* A chain in which older pages lie behind each other, and where this one is. */
+struct back {
+    struct str link; /* to the older page, or "" */
+    int64_t way;     /* bits, as of the page that follows */
+};
+
+static int64_t page_most(const struct crawler *c, const struct visit *v)
+{
+    const struct source_state *s = crawl_source(c, v);
+    int64_t budget = s->setup->pages > 0 ? s->setup->pages : CEILING_PAGES;
+    /* What is new behind a page with news may be a hole; the first visit goes
+     * back as far as `pages:` says. */
+    if (v->row.way & (FRONTIER_MEET | FRONTIER_FILLS) || s->visited)
+        return budget > CEILING_CHAIN ? budget : CEILING_CHAIN;
+    return budget;
+}
+
+/* The chain ends here, and the page behind it is read at the next visit. */
+static bool leave_hole(struct crawler *c, struct page_work *w,
+                       const struct back *b, struct cuts *cuts, struct err *e)
 {
     const struct source_state *s = crawl_source(c, w->visit);
-    int64_t budget = s->setup->pages > 0 ? s->setup->pages : CEILING_PAGES;
-    int64_t most = budget > CEILING_CHAIN ? budget : CEILING_CHAIN;
-    int64_t page = w->visit->row.page;
-    if (page < budget || (s->visited && page < most))
-        return add_page(c, w, next, cuts, e);
-    cuts->n[CUT_CHAIN] += s->visited;
-    return true;
+    struct frontier_row row = w->visit->row;
+    if (!usable(w, b->link, &row.url))
+        return true;
+    cuts->n[CUT_CHAIN]++;
+    row.page = 1;
+    row.tries = 0;
+    row.way = (b->way & (FRONTIER_PREV | FRONTIER_NEXT)) | FRONTIER_FILLS;
+    row.due = s->row.next_visit;
+    return store_frontier_add(c->store, &row, e);
 }
 
-bool chain_follow(struct crawler *c, struct page_work *w,
-                  const struct reading *r, bool known, struct cuts *cuts,
-                  struct err *e)
+static bool add_back(struct crawler *c, struct page_work *w,
+                     const struct back *b, struct cuts *cuts, struct err *e)
+{
+    struct frontier_row row = w->visit->row;
+    row.page++;
+    row.tries = 0;
+    row.way = b->way;
+    return !usable(w, b->link, &row.url) || add(c, w, &row, cuts, e);
+}
+
+/* Is what was looked for in a hole found? Behind known pages it may still
+ * come, since what is new on top moves all others on. */
+static bool is_filled(const struct visit *v, const struct page_news *news)
+{
+    bool any = v->row.way & FRONTIER_MET;
+    return news->known && (any || v->row.page >= KNOWN_MOST);
+}
+
+static bool follow_older(struct crawler *c, struct page_work *w,
+                         struct back *b, const struct page_news *news,
+                         struct cuts *cuts, struct err *e)
+{
+    const struct visit *v = w->visit;
+    bool fills = b->way & FRONTIER_FILLS;
+    bool watched = b->way & FRONTIER_MEET;
+    if (fills ? is_filled(v, news) : news->known)
+        return true;
+    /* In a hole it is the first news that counts, else the first known. */
+    if (fills ? !news->known : news->met)
+        b->way |= FRONTIER_MET;
+    if (!b->link.n) {
+        cuts->n[CUT_HOLE] += watched && !(b->way & FRONTIER_MET);
+        return true;
+    }
+    if (v->row.page < page_most(c, v))
+        return add_back(c, w, b, cuts, e);
+    return !(watched || fills) || leave_hole(c, w, b, cuts, e);
+}
+
+/* What the first page of a chain is the start of. */
+static int64_t way_of(const struct crawler *c, const struct page_work *w,
+                      const struct reading *r)
+{
+    const struct visit *v = w->visit;
+    bool remembered = !str_eq(v->row.url, v->row.thread);
+    bool watched = crawl_source(c, v)->visited &&
+                   (w->old.posts > 0 || remembered) && r->n;
+    int64_t way = watched ? FRONTIER_MEET : 0;
+    if (r->newest_first || (r->descending && !r->prev.n))
+        return way | FRONTIER_NEXT;
+    return way;
+}
+
+/* On to newer pages, from the last one that was there. */
+static bool follow_newer(struct crawler *c, struct page_work *w,
+                         const struct reading *r, struct cuts *cuts,
+                         struct err *e)
 {
     const struct visit *v = w->visit;
     int64_t budget = crawl_source(c, v)->setup->pages;
     struct str next, start = v->row.url;
-    if (!add_links(c, w, r, cuts, e))
-        return false;
-    if (in_circles(c, w))
-        return true;
-    if (v->row.since && r->oldest)
-        return follow_back(c, w, r, cuts, e);
-    bool more = usable(w, r->next, &next) && !str_eq(next, v->row.url);
+    bool more = usable(w, next_of(w, r), &next);
     bool within = v->row.page < (budget > 0 ? budget : CEILING_PAGES);
-    if (r->newest_first)
-        return known || !more || follow_news(c, w, next, cuts, e);
+    if (!r->n && v->row.page > 1)
+        return true;
     if (more && !within)
         start = next;
     if (r->n && !remember(c, w, start, e))
         return false;
     return !more || !within || add_page(c, w, next, cuts, e);
+}
+
+bool chain_follow(struct crawler *c, struct page_work *w,
+                  const struct reading *r, const struct page_news *news,
+                  struct cuts *cuts, struct err *e)
+{
+    const struct visit *v = w->visit;
+    struct back back = {.way = v->row.way};
+    if (v->row.way & FRONTIER_LOOK)
+        return true;
+    if (!add_links(c, w, r, cuts, e))
+        return false;
+    if (in_circles(c, w, r))
+        return true;
+    if (v->row.since && r->oldest)
+        return follow_back(c, w, r, cuts, e);
+    if (v->row.page == 1 && !back.way)
+        back.way = way_of(c, w, r);
+    if (back.way & (FRONTIER_NEXT | FRONTIER_PREV)) {
+        bool prev = back.way & FRONTIER_PREV;
+        back.link = prev ? r->prev : next_of(w, r);
+        return follow_older(c, w, &back, news, cuts, e);
+    }
+    if (v->row.page == 1 && r->prev.n && !news->met) {
+        struct back before = {r->prev, back.way | FRONTIER_PREV};
+        if (!follow_older(c, w, &before, news, cuts, e))
+            return false;
+    }
+    return follow_newer(c, w, r, cuts, e);
+}
+
+bool chain_again(struct crawler *c, const struct source_state *s,
+                 struct err *e)
+{
+    struct arena a = {0};
+    struct str *urls;
+    size_t n;
+    bool ok = store_frontier_hurry(c->store, s->row.id, c->now, e) &&
+              store_pages_again(c->store, &a, s->row.id, c->now - LOOK_S, LOOKS,
+                                &urls, &n, e);
+    for (size_t i = 0; ok && i < n; i++) {
+        struct frontier_row row = {.source = s->row.id,
+                                   .url = urls[i],
+                                   .thread = urls[i],
+                                   .depth = 1,
+                                   .page = 2,
+                                   .due = c->now,
+                                   .way = FRONTIER_LOOK};
+        ok = store_frontier_add(c->store, &row, e);
+    }
+    arena_clear(&a);
+    return ok;
 }

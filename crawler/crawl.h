@@ -41,8 +41,9 @@ struct source_state {
     int64_t partial;                  /* of the good: read as far as it goes */
     bool visited;                     /* posts were stored in earlier visits */
     int64_t fresh;                    /* posts not seen before */
-    enum trouble trouble;             /* the worst */
-    char cause[600];                  /* its words */
+    int64_t moving;       /* pages in a row on which every id was another */
+    enum trouble trouble; /* the worst */
+    char cause[600];      /* its words */
 };
 
 /* A page between its answer and what becomes of it. */
@@ -130,14 +131,24 @@ bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
 bool settle_later(struct crawler *c, struct visit *v, int64_t status,
                   int64_t due, struct str cause, struct err *e) MUST_CHECK;
 
-/* Adds what a page leads to. known: all of its posts were stored before. What
- * is not followed though it should be is counted in cuts. */
+/* What the posts of a page were to the store. */
+struct page_news {
+    bool known; /* there are some, and none is new or edited */
+    bool met;   /* one was known to this source */
+};
+
+/* Adds what a page leads to. What is not followed though it should be is
+ * counted in cuts. */
 bool chain_follow(struct crawler *c, struct page_work *w,
-                  const struct reading *r, bool known, struct cuts *cuts,
-                  struct err *e) MUST_CHECK;
+                  const struct reading *r, const struct page_news *news,
+                  struct cuts *cuts, struct err *e) MUST_CHECK;
 /* Where a visit to this thread starts: its remembered last page, or itself. */
 bool chain_start(struct crawler *c, const struct source_state *s,
                  struct arena *a, struct str thread, struct str *start,
+                 struct err *e) MUST_CHECK;
+/* A visit begins: what holes hold is read now, and a few pages that have
+ * mentions are looked at again, for edits and removals. */
+bool chain_again(struct crawler *c, const struct source_state *s,
                  struct err *e) MUST_CHECK;
 /* The remembered page is gone: the next visit starts at the thread itself. */
 bool chain_forget(struct crawler *c, const struct visit *v,

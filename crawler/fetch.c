@@ -84,6 +84,7 @@ static const struct {
     {"content-type", offsetof(struct fetch_answer, type)},
     {"location", offsetof(struct fetch_answer, location)},
     {"retry-after", offsetof(struct fetch_answer, retry_after)},
+    {"link", offsetof(struct fetch_answer, link)},
 };
 
 /* False when a value that counts is too long. */
@@ -95,10 +96,13 @@ static bool take_header(struct transfer *t, struct str line)
         if (!str_eq_nocase(str_part(line, 0, (size_t)colon),
                            str_of(wanted[i].name)))
             continue;
+        struct str *at = (struct str *)((char *)&t->answer + wanted[i].at);
+        bool links = at == &t->answer.link; /* mostly of what we never load */
         if (value.n > CEILING_HEADER_VALUE)
-            return false;
-        *(struct str *)((char *)&t->answer + wanted[i].at) =
-            str_dup(&t->arena, value);
+            return links;
+        *at = links && at->n ? str_printf(&t->arena, STR_FMT ", " STR_FMT, STR_ARG(*at),
+                                STR_ARG(value))
+                   : str_dup(&t->arena, value);
     }
     return true;
 }

@@ -38,7 +38,7 @@ struct fetch_answer {
     void *ctx;              /* of the request */
     enum fetch_state state; /* how it ended */
     long status;            /* HTTP status, 0 when none came */
-    struct str etag, modified, type, location, retry_after; /* headers */
+    struct str etag, modified, type, location, retry_after, link; /* headers */
     struct buf body;                                        /* decoded */
     int64_t bytes;                                          /* received */
     int64_t ms;       /* until the first byte of the answer */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "base/ceiling.h"
+#include "base/log.h"
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
 #include "crawler/jump.h"
@@ -127,7 +128,65 @@ static bool open_source(struct crawler *c, struct source_state *s,
                         e))
         return err_add(e, "source " STR_FMT, STR_ARG(s->setup->is.name));
     s->reread = !str_eq(note, s->print);
+    if (!store_note_get(c->store, &c->arena, STR("moving"), s->row.name, &note,
+                        e))
+        return false;
+    if (!str_int(note, &s->moving))
+        s->moving = 0;
     return true;
+}
+
+static bool is_named(const struct crawler *c, struct str name)
+{
+    for (size_t i = 0; i < c->setup.n_sources; i++)
+        if (str_eq(c->setup.sources[i].is.name, name))
+            return true;
+    return false;
+}
+
+/* The source of that kind and address that molva.yaml has no more, when its
+ * new name is in no row yet: it was renamed. */
+static const struct source_row *renamed(const struct crawler *c,
+                                        const struct source_setup *s,
+                                        const struct source_row *rows, size_t n)
+{
+    struct arena a = {0};
+    struct err ignored;
+    struct str url = {0};
+    const struct source_row *found = NULL;
+    if (s->url.n && !url_canonical(&a, s->url.items[0], &url, &ignored))
+        url = (struct str){0};
+    for (size_t i = 0; i < n && url.n; i++) {
+        if (str_eq(rows[i].name, s->is.name)) {
+            found = NULL;
+            break;
+        }
+        if (str_eq(rows[i].kind, s->is.kind) && str_eq(rows[i].url, url) &&
+            !is_named(c, rows[i].name))
+            found = &rows[i];
+    }
+    arena_clear(&a);
+    return found;
+}
+
+static bool keep_renamed(struct crawler *c, struct err *e)
+{
+    struct arena a = {0};
+    struct source_row *rows;
+    size_t n;
+    bool ok = store_sources(c->store, &a, &rows, &n, e);
+    for (size_t i = 0; ok && i < c->setup.n_sources; i++) {
+        const struct source_setup *s = &c->setup.sources[i];
+        const struct source_row *old = renamed(c, s, rows, n);
+        if (!old)
+            continue;
+        log_event(LOG_INFO, "renamed", "source=" STR_FMT " to=" STR_FMT,
+                  STR_ARG(old->name), STR_ARG(s->is.name));
+        ok = store_source_rename(c->store, old->id, old->name, s->is.name, e);
+        rows[old - rows].name = s->is.name;
+    }
+    arena_clear(&a);
+    return ok;
 }
 
 bool schedule_open(struct crawler *c, struct err *e)
@@ -135,7 +194,7 @@ bool schedule_open(struct crawler *c, struct err *e)
     size_t room = (c->setup.n_sources + 1) * sizeof *c->sources;
     c->sources = arena_alloc(&c->arena, room);
     c->stored = arena_alloc(&c->arena, room);
-    if (!crawl_begin(c, e))
+    if (!crawl_begin(c, e) || !keep_renamed(c, e))
         return false;
     for (size_t i = 0; i < c->setup.n_sources; i++) {
         c->sources[i].setup = &c->setup.sources[i];
@@ -167,6 +226,8 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
     arena_clear(&a);
     if (!ok || !any)
         return ok;
+    if (!c->setup.since && !chain_again(c, s, e))
+        return false;
     s->row.last_visit = c->now;
     s->row.next_visit = c->now + s->row.every +
                         schedule_jitter(s->row.name, c->now, s->row.every);

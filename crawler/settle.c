@@ -10,7 +10,9 @@
 
 enum {
     POSTS_USUAL = 3, /* a page with so many is missed when it has none */
-    LATER_S = 60     /* a wait so long is told: this run may not see its end */
+    LATER_S = 60,    /* a wait so long is told: this run may not see its end */
+    MOVING_MOST = 2  /* pages whose ids all moved, and they are believed no more
+                      */
 };
 
 /* The row is done and the visit over. */
@@ -185,7 +187,7 @@ static bool find_company(struct crawler *c, struct page_work *w,
 static void count(struct crawler *c, struct source_state *s,
                   const struct mention *m, enum put_result what)
 {
-    s->fresh += what == PUT_NEW;
+    s->fresh += what == PUT_NEW || what == PUT_ELSEWHERE;
     if (!m->post.brand.n)
         return;
     c->total.mentions++;
@@ -194,13 +196,44 @@ static void count(struct crawler *c, struct source_state *s,
     c->total.moved += what == PUT_MOVED;
 }
 
-/* Puts the posts; *known when there are some and none is new or edited. */
+/* Ids that are others at each fetch name nothing: after some pages of such the
+ * posts of that source go by what they say. */
+static void distrust_ids(struct arena *a, const struct reading *r)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        struct post_row *p = &r->mentions[i].post;
+        p->key1 = str_printf(a, "hash:%016llx%016llx",
+                             (unsigned long long)p->published,
+                             (unsigned long long)p->text_hash);
+        p->key2 = p->key_link.n ? p->key_link : p->key1;
+        p->key_shared = (struct str){0};
+    }
+}
+
+/* Remembers whether the ids moved, from visit to visit. */
+static bool learn_ids(struct crawler *c, struct source_state *s,
+                      const int64_t got[PUT_RESULTS], struct err *e)
+{
+    bool moved = got[PUT_MOVED] > 1 && !got[PUT_SAME];
+    bool kept = got[PUT_SAME] > 0;
+    char text[24];
+    if (s->moving >= MOVING_MOST || !(moved || (kept && s->moving)))
+        return true;
+    s->moving = moved ? s->moving + 1 : 0;
+    snprintf(text, sizeof text, "%lld", (long long)s->moving);
+    return store_note_put(c->store, STR("moving"), s->row.name, str_of(text),
+                          e);
+}
+
 static bool put_posts(struct crawler *c, struct page_work *w,
-                      const struct reading *r, bool *known, struct err *e)
+                      const struct reading *r, struct page_news *news,
+                      struct err *e)
 {
     struct source_state *s = crawl_source(c, w->visit);
     struct company company;
-    int64_t news = 0;
+    int64_t got[PUT_RESULTS] = {0};
+    if (s->moving >= MOVING_MOST)
+        distrust_ids(&w->arena, r);
     if (!find_company(c, w, r, &company, e))
         return false;
     for (size_t i = 0; i < r->n; i++) {
@@ -214,13 +247,17 @@ static bool put_posts(struct crawler *c, struct page_work *w,
             return false;
         if (company.twins && m->id && what != PUT_SAME)
             company.ids[company.n++] = m->id;
-        news += what == PUT_NEW || what == PUT_EDITED;
+        bool had = what == PUT_SAME || what == PUT_MOVED;
+        news->met |= had || what == PUT_EDITED;
+        if (m->post.brand.n || !had)
+            got[what]++;
         count(c, s, m, what);
     }
     c->total.posts += (int64_t)r->n;
     s->row.posts_total += (int64_t)r->n;
-    *known = r->n && !news;
-    return true;
+    news->known =
+        r->n && !got[PUT_NEW] && !got[PUT_EDITED] && !got[PUT_ELSEWHERE];
+    return learn_ids(c, s, got, e);
 }
 
 /* Moves by one towards what was seen: half of the pages lie on each side. */
@@ -251,10 +288,10 @@ static void note_partial(struct crawler *c, struct page_work *w,
 static bool settle_good(struct crawler *c, struct page_work *w,
                         const struct reading *r, struct err *e)
 {
-    bool known;
+    struct page_news news = {0};
     struct cuts cuts = r->cuts;
-    if (!put_posts(c, w, r, &known, e) ||
-        !chain_follow(c, w, r, known, &cuts, e))
+    if (!put_posts(c, w, r, &news, e) ||
+        !chain_follow(c, w, r, &news, &cuts, e))
         return false;
     struct str cause = cuts_words(&w->arena, &cuts);
     bool keep = !r->n_links && !cause.n;

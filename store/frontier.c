@@ -5,15 +5,18 @@
 
 SQL(sql_add) =
     "INSERT INTO frontier (source, url, thread, depth, page, due, tries,"
-    " since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+    " since, way) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     " ON CONFLICT (source, url) DO NOTHING";
 SQL(sql_list) =
-    "SELECT id, source, url, thread, depth, page, due, tries, since"
+    "SELECT id, source, url, thread, depth, page, due, tries, since,"
+    " way"
     " FROM frontier WHERE (due, id) > ($1, $2) ORDER BY due, id LIMIT $3";
 SQL(sql_due) = "SELECT due FROM frontier WHERE id = $1";
 SQL(sql_still) = "SELECT 1 FROM frontier WHERE id = $1 AND url = $2"
                  " AND tries = $3 AND page = $4";
 SQL(sql_done) = "DELETE FROM frontier WHERE id = $1";
+SQL(sql_hurry) = "UPDATE frontier SET due = $2 WHERE source = $1 AND due > $2"
+                 " AND way >= $3";
 SQL(sql_later) = "UPDATE frontier SET due = $2, tries = $3 WHERE id = $1";
 
 bool store_frontier_add(struct store *s, const struct frontier_row *row,
@@ -22,7 +25,7 @@ bool store_frontier_add(struct store *s, const struct frontier_row *row,
     return db_run(s->db, sql_add,
                   ARGS(INT(row->source), TEXT(row->url), TEXT(row->thread),
                        INT(row->depth), INT(row->page), INT(row->due),
-                       INT(row->tries), INT(row->since)),
+                       INT(row->tries), INT(row->since), INT(row->way)),
                   e);
 }
 
@@ -37,6 +40,7 @@ static void read_row(struct stmt *q, struct arena *a, struct frontier_row *row)
     row->due = db_int(q, 6);
     row->tries = db_int(q, 7);
     row->since = db_int(q, 8);
+    row->way = db_int(q, 9);
 }
 
 bool store_frontier_list(struct store *s, struct arena *a, int64_t after,
@@ -84,4 +88,11 @@ bool store_frontier_later(struct store *s, int64_t id, int64_t due,
                           int64_t tries, struct err *e)
 {
     return db_run(s->db, sql_later, ARGS(INT(id), INT(due), INT(tries)), e);
+}
+
+bool store_frontier_hurry(struct store *s, int64_t source, int64_t now,
+                          struct err *e)
+{
+    return db_run(s->db, sql_hurry,
+                  ARGS(INT(source), INT(now), INT(FRONTIER_FILLS)), e);
 }

@@ -35,6 +35,12 @@
     /* the permalink as a key, where key2 is not made of it and no other post  \
      * of the page has it */                                                   \
     X(TEXT, key_link, SENT, NOWHERE(), NULL)                                   \
+    /* "host/path?query#fragment" of the link that is this post's own, or ""   \
+     */                                                                        \
+    X(TEXT, permalink, SENT, NOWHERE(), NULL)                                  \
+    /* seconds from published to collected, of posts that came while we      \
+     * watched; -1 unknown */                                                  \
+    X(COUNT, delay, HOME, COLUMN(m, delay), "delay")                           \
     /* of the normalised text */                                               \
     X(INT, text_hash, ALWAYS, COLUMN(m, text_hash), NULL)                      \
     /* permalink; URL and title of the thread it stands in */                  \

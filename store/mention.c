@@ -180,9 +180,22 @@ static enum put_result judge(const struct mention *m,
 {
     if (was->by == BY_NONE)
         return PUT_NEW;
+    if (was->by == BY_WORLD)
+        return PUT_ELSEWHERE;
     if (was->text_hash != m->post.text_hash || !was->gone != !m->post.gone)
         return PUT_EDITED;
     return was->by == BY_KEY1 ? PUT_SAME : PUT_MOVED;
+}
+
+/* Known by another source, whose text stays; but it is there. */
+static bool join(struct store *s, const struct mention *m,
+                 const struct identity *was, struct err *e)
+{
+    if (!identity_join(s->db, m, e))
+        return false;
+    return !was->gone ||
+           (db_run(s->db, sql_gone, ARGS(INT(m->id), INT(0)), e) &&
+            tell(s->db, m, "back", e));
 }
 
 static bool write(struct store *s, struct mention *m, enum put_result what,
@@ -191,7 +204,23 @@ static bool write(struct store *s, struct mention *m, enum put_result what,
     if (what == PUT_NEW)
         return add(s, m, e);
     m->id = was->mention;
+    if (what == PUT_ELSEWHERE)
+        return join(s, m, was, e);
     return what == PUT_MOVED ? move(s->db, m, e) : edit(s, m, was, e);
+}
+
+/* A source that says of a mention what it always said has not seen an edit,
+ * whatever another source has made of the text. */
+static bool ask_said(struct db *db, const struct mention *m,
+                     struct identity *was, enum seen_state *seen, struct err *e)
+{
+    if (was->by == BY_NONE || was->text_hash == m->post.text_hash)
+        return true;
+    if (!identity_seen(db, m, seen, e))
+        return false;
+    if (*seen == SEEN_SAME)
+        was->text_hash = m->post.text_hash;
+    return true;
 }
 
 static void take_shared_key(struct mention *m, struct arena *a)
@@ -217,6 +246,8 @@ static bool put(struct store *s, struct mention *m, struct arena *a,
         return false;
     if (was.shared) /* seen alone this time, but the id is not its own */
         take_shared_key(m, a);
+    if (m->post.brand.n && !ask_said(s->db, m, &was, &seen, e))
+        return false;
     *what = judge(m, &was);
     if (*what == PUT_NEW && !m->post.brand.n) {
         *what = seen == SEEN_NEVER ? PUT_NEW : PUT_EDITED;
@@ -225,7 +256,12 @@ static bool put(struct store *s, struct mention *m, struct arena *a,
     m->id = was.mention;
     if (*what == PUT_SAME)
         return true;
-    return store_begin(s, e) && store_end(s, write(s, m, *what, &was, e), e);
+    if (!store_begin(s, e))
+        return false;
+    bool ok = write(s, m, *what, &was, e) &&
+              (*what != PUT_EDITED || seen == SEEN_NEVER ||
+               identity_see(s->db, m, e));
+    return store_end(s, ok, e);
 }
 
 bool store_mention_put(struct store *s, struct mention *m,

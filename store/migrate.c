@@ -8,6 +8,7 @@
 #include "store/audit.h"
 #include "store/embed.h"
 #include "store/guard.h"
+#include "store/identity.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/tally.h"
@@ -30,6 +31,8 @@ EMBED(migration_008, "store/sql/008_cases.sql");
 EMBED(postgres_008, "store/sql/postgres/008_cases.sql");
 EMBED(migration_009, "store/sql/009_words.sql");
 EMBED(postgres_009, "store/sql/postgres/009_words.sql");
+EMBED(migration_010, "store/sql/010_world.sql");
+EMBED(migration_011, "store/sql/011_visits.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -100,6 +103,12 @@ static bool index_words(struct work *w, struct err *e)
     return words_rebuild(w->db, e);
 }
 
+/* Old mentions are known in every source. */
+static bool add_world(struct work *w, struct err *e)
+{
+    return identity_rebuild_world(w->db, e);
+}
+
 static const struct {
     const char *name;          /* of the file */
     const char *sql[DB_KINDS]; /* its text; NULL: as the other's,
@@ -115,6 +124,8 @@ static const struct {
     {"007_place", {migration_007, postgres_007}, NULL, NULL},
     {"008_cases", {migration_008, postgres_008}, look_at_cases, change_cases},
     {"009_words", {migration_009, postgres_009}, NULL, index_words},
+    {"010_world", {migration_010}, NULL, add_world},
+    {"011_visits", {migration_011}, NULL, NULL},
 };
 
 enum {

@@ -3,15 +3,21 @@
  * small memory by scope and key. */
 #include "store/internal.h"
 
-SQL(sql_get) = "SELECT fetched, status, etag, modified, hash, posts, cause"
+SQL(sql_get) = "SELECT fetched, status, etag, modified, hash, posts, cause,"
+               " spared, mentions, missed"
                " FROM page WHERE source = $1 AND url = $2";
 SQL(sql_put) =
     "INSERT INTO page (source, url, fetched, status, etag, modified, hash,"
-    " posts, cause) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    " posts, cause, spared, mentions, missed) VALUES ($1, $2, $3, $4, $5, $6,"
+    " $7, $8, $9, $10, $11, $12)"
     " ON CONFLICT (source, url) DO UPDATE SET fetched = excluded.fetched,"
     " status = excluded.status, etag = excluded.etag,"
     " modified = excluded.modified, hash = excluded.hash,"
-    " posts = excluded.posts, cause = excluded.cause";
+    " posts = excluded.posts, cause = excluded.cause,"
+    " spared = excluded.spared, mentions = excluded.mentions,"
+    " missed = excluded.missed";
+SQL(sql_again) = "SELECT url FROM page WHERE source = $1 AND fetched < $2"
+                 " AND mentions <> '' ORDER BY fetched LIMIT $3";
 SQL(sql_note_get) = "SELECT value FROM note WHERE scope = $1 AND key = $2";
 SQL(sql_note_put) = "INSERT INTO note (scope, key, value) VALUES ($1, $2, $3)"
                     " ON CONFLICT (scope, key) DO UPDATE SET"
@@ -36,6 +42,9 @@ bool store_page_get(struct store *s, struct arena *a, int64_t source,
         row->hash = db_int(q, 4);
         row->posts = db_int(q, 5);
         row->cause = db_str(q, 6, a);
+        row->spared = db_int(q, 7);
+        row->mentions = db_str(q, 8, a);
+        row->missed = db_str(q, 9, a);
     }
     return more == 0;
 }
@@ -45,8 +54,29 @@ bool store_page_put(struct store *s, const struct page_row *row, struct err *e)
     return db_run(s->db, sql_put,
                   ARGS(INT(row->source), TEXT(row->url), INT(row->fetched),
                        INT(row->status), TEXT(row->etag), TEXT(row->modified),
-                       INT(row->hash), INT(row->posts), TEXT(row->cause)),
+                       INT(row->hash), INT(row->posts), TEXT(row->cause),
+                       INT(row->spared), TEXT(row->mentions),
+                       TEXT(row->missed)),
                   e);
+}
+
+bool store_pages_again(struct store *s, struct arena *a, int64_t source,
+                       int64_t before, size_t limit, struct str **urls,
+                       size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    *urls = NULL, *n = 0;
+    struct stmt *q =
+        db_query(s->db, sql_again,
+                 ARGS(INT(source), INT(before), INT((int64_t)limit)), e);
+    if (!q)
+        return false;
+    int more;
+    while ((more = db_next(q, e)) > 0) {
+        *urls = arena_grow(a, *urls, *n, &cap, sizeof **urls);
+        (*urls)[(*n)++] = db_str(q, 0, a);
+    }
+    return more == 0;
 }
 
 bool store_note_get(struct store *s, struct arena *a, struct str scope,

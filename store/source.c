@@ -14,6 +14,17 @@ SQL(sql_save) =
     "UPDATE source SET next_visit = $2, last_visit = $3, health = $4,"
     " cause = $5, fails = $6, posts_total = $7, posts_median = $8"
     " WHERE id = $1 RETURNING id";
+SQL(sql_rename) = "UPDATE source SET name = $2 WHERE id = $1";
+/* Notes of a source have its name as their key, those of its threads behind
+ * the colon of their scope; notes of hosts are not its own. */
+SQL(sql_rename_notes) =
+    "UPDATE note SET key = $2 WHERE key = $1 AND scope NOT IN ('host',"
+    " 'robots', 'sitemaps') AND scope NOT LIKE '%:%' AND NOT EXISTS (SELECT 1"
+    " FROM note n WHERE n.scope = note.scope AND n.key = $2)";
+SQL(sql_rename_threads) =
+    "UPDATE note SET scope = 'thread:' || $2 WHERE scope = 'thread:' || $1"
+    " AND NOT EXISTS (SELECT 1 FROM note n WHERE n.scope = 'thread:' || $2"
+    " AND n.key = note.key)";
 SQL(sql_all) = "SELECT " COLUMNS " FROM source ORDER BY id";
 
 static void read_row(struct stmt *q, struct arena *a, struct source_row *row)
@@ -51,6 +62,17 @@ bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
                       struct err *e)
 {
     return store_begin(s, e) && store_end(s, put(s, a, row, e), e);
+}
+
+bool store_source_rename(struct store *s, int64_t id, struct str from,
+                         struct str to, struct err *e)
+{
+    if (!store_begin(s, e))
+        return false;
+    bool ok = db_run(s->db, sql_rename, ARGS(INT(id), TEXT(to)), e) &&
+              db_run(s->db, sql_rename_notes, ARGS(TEXT(from), TEXT(to)), e) &&
+              db_run(s->db, sql_rename_threads, ARGS(TEXT(from), TEXT(to)), e);
+    return store_end(s, ok, e);
 }
 
 bool store_source_save(struct store *s, const struct source_row *row,

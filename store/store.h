@@ -68,6 +68,10 @@ struct source_row {
  * rest from the store. */
 bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
                       struct err *e) MUST_CHECK;
+/* A source that is called otherwise in molva.yaml now: its mentions and what
+ * the crawler noted of it stay its own. `to` is the name of no other. */
+bool store_source_rename(struct store *s, int64_t id, struct str from,
+                         struct str to, struct err *e) MUST_CHECK;
 /* Saves next_visit, last_visit, health, cause, fails, posts_*. */
 bool store_source_save(struct store *s, const struct source_row *row,
                        struct err *e) MUST_CHECK;
@@ -84,6 +88,9 @@ struct page_row {
     int64_t hash;        /* of the body */
     int64_t posts;       /* items on it */
     struct str cause;    /* why it failed, "" when it did not */
+    int64_t spared;      /* answers 304 in a row */
+    struct str mentions; /* ids of those on it when it was read last: "7 9" */
+    struct str missed;   /* of those that were not there any more, once */
 };
 
 bool store_page_get(struct store *s, struct arena *a, int64_t source,
@@ -91,6 +98,11 @@ bool store_page_get(struct store *s, struct arena *a, int64_t source,
                     struct err *e) MUST_CHECK;
 bool store_page_put(struct store *s, const struct page_row *row,
                     struct err *e) MUST_CHECK;
+/* Of pages with mentions those that were not looked at since `before`, the
+ * longest ago first: at most `limit` addresses. */
+bool store_pages_again(struct store *s, struct arena *a, int64_t source,
+                       int64_t before, size_t limit, struct str **urls,
+                       size_t *n, struct err *e) MUST_CHECK;
 
 struct frontier_row {
     int64_t id;        /* of the row */
@@ -102,6 +114,17 @@ struct frontier_row {
     int64_t due;       /* not before */
     int64_t tries;     /* failed so far in this visit */
     int64_t since;     /* retrospective: go back to this date, 0 no */
+    int64_t way;       /* bits of enum frontier_way */
+};
+
+/* Where a chain of pages is going; 0: on to newer posts, as at its start. */
+enum frontier_way {
+    FRONTIER_PREV = 1,   /* to older posts by the link to the page before */
+    FRONTIER_NEXT = 2,   /* to older posts by the link to the page behind */
+    FRONTIER_LOOK = 4,   /* one known page again, and nowhere from there */
+    FRONTIER_MEET = 8,   /* until a post that is known, or there is a hole */
+    FRONTIER_MET = 16,   /* there was one */
+    FRONTIER_FILLS = 32, /* what a hole holds; the highest */
 };
 
 /* Adds unless the URL waits already. */
@@ -116,6 +139,10 @@ bool store_frontier_list(struct store *s, struct arena *a, int64_t after,
 bool store_frontier_done(struct store *s, int64_t id, struct err *e) MUST_CHECK;
 bool store_frontier_later(struct store *s, int64_t id, int64_t due,
                           int64_t tries, struct err *e) MUST_CHECK;
+
+/* Rows that fill holes of the source are due now. */
+bool store_frontier_hurry(struct store *s, int64_t source, int64_t now,
+                          struct err *e) MUST_CHECK;
 
 /* Is the row still there, and the same? Another crawler may have done it. */
 bool store_frontier_still(struct store *s, const struct frontier_row *row,
@@ -175,20 +202,29 @@ void store_post_json(struct json *j, const struct mention *m);
  * them. */
 struct str store_shared_key(struct arena *a, struct str id, int64_t text_hash);
 
-enum put_result { PUT_NEW, PUT_SAME, PUT_EDITED, PUT_MOVED };
+enum put_result {
+    PUT_NEW,
+    PUT_SAME,
+    PUT_EDITED,
+    PUT_MOVED,
+    PUT_ELSEWHERE, /* new to its source, but another has it already */
+    PUT_RESULTS
+};
 
 /* Stores a mention, its verdict, its decision and, when the solution asks for
  * a reply and it is not stale, its case with the draft. Finds the post again
  * by (source, key1), then key2, then the link, then text and author within 3
  * days (store/identity.h), so a changed scheme or guid makes no second mention
- * (PUT_MOVED). A changed text
- * keeps the old one in history, refreshes verdict and decision, and never
- * overwrites what a person corrected or approved (PUT_EDITED). A case that
- * nobody has begun leaves the queue when the new decision wants no reply. A
- * mention keeps every key it was found under. `collected` is the time of this
- * look; `gone` set or taken back is an edit too. Sets m->id (0 for a post
- * without a brand) and m->case_id. A put that fails undoes only itself; the
- * transaction around it can go on. */
+ * (PUT_MOVED); before that by what it is known by in every source, so what is
+ * read by two ways is one mention (PUT_ELSEWHERE): it stays that of the source
+ * that found it first, and each source is asked only whether it says something
+ * new. A changed text keeps the old one in history, refreshes verdict and
+ * decision, and never overwrites what a person corrected or approved
+ * (PUT_EDITED). A case that nobody has begun leaves the queue when the new
+ * decision wants no reply. A mention keeps every key it was found under. `collected` is
+ * the time of this look; `gone` set or taken back is an edit too. Sets m->id (0
+ * for a post without a brand) and m->case_id. A put that fails undoes only
+ * itself; the transaction around it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
 /* The mention that has this post's key1, 0 when none has. */

@@ -21,6 +21,7 @@ enum cut {
     CUT_PATTERNS, /* patterns given up at CEILING_REGEX_STEPS */
     CUT_READING,  /* posts that did not fit into CEILING_READING */
     CUT_CHAIN,    /* pages behind CEILING_CHAIN */
+    CUT_HOLE,     /* pages that held nothing known, and no page is behind */
     CUT_KINDS
 };
 

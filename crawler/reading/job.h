@@ -38,6 +38,7 @@ struct reading {
     struct str *links; /* threads that a list page leads to */
     size_t n_links;
     bool newest_first; /* order of this kind of page */
+    bool descending;   /* its posts are, as their dates say */
     int64_t oldest;    /* published of the oldest post, 0 unknown */
     struct cuts cuts;  /* what was left out */
 };

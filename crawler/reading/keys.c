@@ -71,9 +71,14 @@ static void part_ids(struct arena *a, struct mention *posts, size_t n)
 /* As a key a link that several posts share would make one post of them. */
 static void part_links(struct arena *a, struct mention *posts, size_t n)
 {
-    struct map seconds, links;
+    struct map seconds, links, own;
     map_init(&seconds);
     map_init(&links);
+    map_init(&own);
+    find_groups(a, &own, posts, n, offsetof(struct mention, post.permalink));
+    for (size_t i = 0; i < n; i++)
+        if (shared(&own, posts[i].post.permalink))
+            posts[i].post.permalink = (struct str){0};
     for (size_t i = 0; i < n; i++) {
         /* One post said twice shares its link with itself. */
         struct mention *m = &posts[i], *other = NULL;
@@ -93,6 +98,7 @@ static void part_links(struct arena *a, struct mention *posts, size_t n)
             posts[i].post.key_link = (struct str){0};
     map_clear(&seconds);
     map_clear(&links);
+    map_clear(&own);
 }
 
 void keys_part(struct arena *a, struct mention *posts, size_t n)

@@ -225,8 +225,10 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     m->post.key1 = first_key(p, m, id);
     if (m->post.url.n || whole)
         m->post.key2 = second_key(p, m, id);
-    if (whole && is_permalink(p, m->post.url))
+    if (whole && is_permalink(p, m->post.url)) {
         m->post.key_link = url_key2(p->arena, m->post.url);
+        m->post.permalink = url_place(p->arena, m->post.url);
+    }
     if (judged && whole && !m->post.url.n)
         m->post.url = m->post.thread; /* the page is where people answer it */
     if (judged && whole)
@@ -270,6 +272,24 @@ static void read_posts(struct reading_page *p, struct reading *out)
         out->n++;
     }
     keys_part(p->arena, out->mentions, out->n);
+}
+
+/* The order that the dates of the first posts tell. */
+static bool is_descending(struct reading_page *p)
+{
+    enum { SAMPLE = 5 };
+    struct nodes *items = &p->extract.items;
+    int64_t first = 0, last = 0;
+    for (size_t i = 0; i < items->n && i < SAMPLE; i++) {
+        struct date d;
+        struct str raw;
+        if (!extract_date(&p->extract, items->all[i], &d, &raw) ||
+            (last && d.at > last))
+            return false;
+        last = d.at;
+        first = first ? first : last;
+    }
+    return first > last;
 }
 
 static struct str other_page(struct reading_page *p,
@@ -317,6 +337,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     read_thread(p);
     read_posts(p, out);
     out->newest_first = c->order == ORDER_NEWEST;
+    out->descending = out->newest_first || is_descending(p);
     out->next = other_page(p, &c->next);
     out->prev = other_page(p, &c->prev);
     out->last = other_page(p, &c->last);

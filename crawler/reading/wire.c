@@ -136,6 +136,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_i64(out, (int64_t)r->job);
     put_u32(out, (uint32_t)r->state);
     put_u32(out, r->newest_first);
+    put_u32(out, r->descending);
     put_i64(out, r->oldest);
     for (size_t i = 0; i < CUT_KINDS; i++)
         put_i64(out, r->cuts.n[i]);
@@ -257,6 +258,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     *out = (struct reading){.job = (uint64_t)get_i64(&r)};
     out->state = (enum reading_state)get_below(&r, READING_FAILED);
     out->newest_first = get_below(&r, 1);
+    out->descending = get_below(&r, 1);
     out->oldest = get_i64(&r);
     for (size_t i = 0; i < CUT_KINDS; i++)
         out->cuts.n[i] = get_i64(&r);

@@ -417,6 +417,19 @@ struct str url_key2(struct arena *a, struct str url)
                       u.fragment.n ? "#" : "", STR_ARG(u.fragment));
 }
 
+struct str url_place(struct arena *a, struct str url)
+{
+    struct str full;
+    if (!url_resolve(a, STR(""), url, &full))
+        return url;
+    struct str host = url_origin(full);
+    host = str_from(host, (size_t)str_find(host, STR("://")) + 3);
+    if (str_starts(host, STR("www.")))
+        host = str_from(host, 4);
+    return str_printf(a, STR_FMT STR_FMT, STR_ARG(host),
+                      STR_ARG(url_key2(a, full)));
+}
+
 struct url url_split(struct str url)
 {
     struct url u = {0};

@@ -9,8 +9,10 @@
  *                  parameters and session ids; nothing is sorted
  *   url_key2       the canonical form without scheme and host, so that a site
  *                  may move to https or to another name
+ *   url_place      the same with the host, but for a www. in front of it: one
+ *                  place of the web, whoever leads to it
  *
- * All three: host in lower case and punycode, default port dropped, dot
+ * All four: host in lower case and punycode, default port dropped, dot
  * segments gone, %XX in upper case, unreserved characters decoded. Names with
  * letters outside ASCII need LC_CTYPE to be a UTF-8 locale. */
 #ifndef MOLVA_URL_H
@@ -38,6 +40,7 @@ bool url_canonical(struct arena *a, struct str raw, struct str *out,
                    struct err *e) MUST_CHECK;
 /* Canonical path, query and fragment; what is no URL comes back as it is. */
 struct str url_key2(struct arena *a, struct str url);
+struct str url_place(struct arena *a, struct str url);
 
 /* Takes a URL made by url_resolve or url_canonical apart; pure views. */
 struct url url_split(struct str url);

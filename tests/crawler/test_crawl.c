@@ -270,7 +270,7 @@ TEST(what_passes_is_tried_again)
     for (size_t i = 0; i < 3; i++) {
         struct world w;
         world_open(&w);
-        source(&w, "phpbb", 1, paths[i]);
+        source(&w, "phpbb", 1, paths[i])->pages = 1;
         w.site.setup.now = 0; /* the server's dates are of today */
         long long from = evil_ms();
         crawl(&w, 0);
@@ -358,7 +358,7 @@ TEST(errors_change_nothing_that_is_stored)
 {
     struct world w;
     world_open(&w);
-    source(&w, "phpbb", 1, "/flaky");
+    source(&w, "phpbb", 1, "/flaky")->pages = 1;
     w.server.shared->n = 2; /* as if it had failed twice before */
     for (int i = 0; i < 2; i++) {
         w.server.shared->log[i].host = 1;
@@ -447,6 +447,7 @@ TEST(keys_of_a_source_stay_at_its_own_hosts)
         str_printf(&w.arena, "http://127.0.0.1:%d/to-no-key", w.server.port);
     s->url = (struct yaml_strs){.items = urls, .n = 2};
     s->headers = STR("X-Key: secret");
+    s->pages = 1;
     crawl(&w, 0);
     if (w.total.failed || w.total.pages != 2)
         ck_abort_msg(STR_FMT, STR_ARG(buf_view(&w.causes)));

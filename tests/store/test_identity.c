@@ -26,7 +26,7 @@ struct way {
 };
 
 /* The first post is ("https://a.example/p/1", "/p/1", "плохо") by the author
- * of the way. */
+ * of the way; each way has a site of its own behind that name. */
 static const struct way ways[] = {
     {"nothing changed", "https://a.example/p/1", "/p/1", "плохо", "Иван", 0, 1,
      PUT_SAME, 1},
@@ -56,19 +56,31 @@ static const struct way ways[] = {
      "Иван", 0, 1, PUT_NEW, 2},
 };
 
+static void own_site(char out[64], const char *url, size_t i)
+{
+    const char *name = strstr(url, ".example");
+    int before = name ? (int)(name - url) : (int)strlen(url);
+    if (name)
+        snprintf(out, 64, "%.*s%zu%s", before, url, i, name);
+    else
+        snprintf(out, 64, "%s", url);
+}
+
 TEST(posts_are_found_again)
 {
     struct store *s = temp_store("ways.db");
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         const struct way *w = &ways[i];
         int64_t source = temp_source(s, w->name);
-        struct mention m =
-            temp_mention(source, "https://a.example/p/1", "/p/1", "плохо");
+        char first[64], second[64];
+        own_site(first, "https://a.example/p/1", i);
+        own_site(second, w->key1, i);
+        struct mention m = temp_mention(source, first, "/p/1", "плохо");
         m.post.author = str_of(w->author);
         m.post.published = w->known_dates ? TEMP_NOW : 0;
         ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
         int64_t id = m.id;
-        m = temp_mention(source, w->key1, w->key2, w->text);
+        m = temp_mention(source, second, w->key2, w->text);
         m.post.author = str_of(w->author);
         m.post.published = w->known_dates ? TEMP_NOW + w->later : 0;
         m.post.collected = TEMP_NOW + w->later;
@@ -100,15 +112,155 @@ TEST(twins_do_not_flap)
 }
 END
 
-TEST(sources_do_not_mix)
+/* What a source says of a post. */
+struct said {
+    const char *key1, *permalink, *author, *text;
+    int64_t after; /* published so many seconds after TEMP_NOW; -1 unknown */
+    int64_t good;  /* to so many seconds */
+};
+
+/* The first is said by one source, the second by another. */
+static const struct {
+    const char *name; /* of the case */
+    struct said one, two;
+    bool same; /* they are one mention */
+} pairs[] = {
+    {"one permalink",
+     {"w#5", "w.ex/t#c5", "Лена", "плохо", 0, 1},
+     {"w#6", "w.ex/t#c5", "Лена", "хорошо", 900, 1},
+     true},
+    {"one permalink, words cut",
+     {"w#5", "w.ex/t/5", "", "плохо", -1, 0},
+     {"w#6", "w.ex/t/5", "Лена", "плохо …", 0, 1},
+     true},
+    {"a link to what somebody else wrote",
+     {"w#5", "w.ex/t/5", "Лена", "плохо", 0, 1},
+     {"n#6", "w.ex/t/5", "Пётр", "глядите", 900, 1},
+     false},
+    {"a guid that is an address",
+     {"http://www.w.ex/?p=9#r", "w.ex/t/5", "Лена", "плохо", 0, 1},
+     {"https://w.ex/?p=9#r", "w.ex/t/5/", "Лена", "плохо.", 0, 1},
+     true},
+    {"comment 57 on a page and in a feed",
+     {"w.ex#comment-57", "w.ex/t/comment-page-2/#comment-57", "Лена", "плохо",
+      0, 60},
+     {"http://w.ex/?p=9#comment-57", "w.ex/t/#comment-57", "Лена",
+      "In reply to Тим. плохо", 59, 1},
+     true},
+    {"comment 57 in one theme and in another",
+     {"w.ex#div-comment-57", "", "Лена", "плохо", 0, 60},
+     {"w.ex#57", "w.ex/t/#comment-57", "Лена", "плохо", 7200, 1},
+     true},
+    {"comment 57 of two blogs of one site",
+     {"w.ex#comment-57", "w.ex/ru/t/#comment-57", "Лена", "плохо", 0, 1},
+     {"w.ex#comment-57", "w.ex/en/t/#comment-57", "Тим", "плохо", 7200, 1},
+     false},
+    {"57 is a comment here and a post there",
+     {"w.ex#post-57", "w.ex/t/#post-57", "Лена", "плохо", 0, 1},
+     {"w.ex#comment-57", "w.ex/u/#comment-57", "Лена", "ещё плохо", 0, 1},
+     false},
+    {"site, author, minute and words",
+     {"w.ex#a", "w.ex/t/5", "Лена", "плохо", 0, 60},
+     {"w.ex#b", "w.ex/m/5", "Лена", "плохо", 30, 1},
+     true},
+    {"two comments of one minute and the same words",
+     {"w.ex#comment-5", "w.ex/t/#comment-5", "Лена", "плохо", 0, 60},
+     {"w.ex#comment-6", "w.ex/t/#comment-6", "Лена", "плохо", 30, 1},
+     false},
+    {"the same of another site is a copy, not the same",
+     {"w.ex#a", "w.ex/t/5", "Лена", "плохо", 0, 60},
+     {"v.ex#a", "v.ex/t/5", "Лена", "плохо", 30, 1},
+     false},
+    {"nobody's few words",
+     {"w.ex#a", "w.ex/t/5", "", "плохо", 0, 60},
+     {"w.ex#b", "w.ex/m/5", "", "плохо", 30, 1},
+     false},
+};
+
+static struct mention said(int64_t source, const struct said *by, char *url)
 {
-    struct store *s = temp_store("sources.db");
-    int64_t f = temp_source(s, "f"), g = temp_source(s, "g");
-    struct mention m = temp_mention(f, "1", "1", "плохо");
+    snprintf(url, 64, "http://%.50s",
+             by->permalink[0] ? by->permalink : "w.ex/t");
+    struct mention m = temp_mention(source, by->key1, by->key1, by->text);
+    m.post.permalink = str_of(by->permalink);
+    m.post.url = str_of(url);
+    m.post.author = str_of(by->author);
+    m.post.published = by->after < 0 ? 0 : TEMP_NOW + by->after;
+    m.post.precision = by->good;
+    return m;
+}
+
+TEST(one_thing_in_two_sources_is_one_mention)
+{
+    char here[64], there[64];
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "pair%zu.db", i);
+        struct store *s = temp_store(name);
+        struct mention m = said(temp_source(s, "f"), &pairs[i].one, here);
+        ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+        struct mention n = said(temp_source(s, "g"), &pairs[i].two, there);
+        enum put_result got = temp_put(s, &n);
+        ck_assert_msg(got == (pairs[i].same ? PUT_ELSEWHERE : PUT_NEW),
+                      "%s: %d", pairs[i].name, got);
+        ck_assert_msg((n.id == m.id) == pairs[i].same, "%s", pairs[i].name);
+        /* Both are known now, and neither edits what the other said. */
+        ck_assert_msg(temp_put(s, &m) == PUT_SAME, "%s: one", pairs[i].name);
+        ck_assert_msg(temp_put(s, &n) == PUT_SAME, "%s: two", pairs[i].name);
+        ck_assert_int_eq(count(s, ""), pairs[i].same ? 1 : 2);
+        ck_assert_int_eq(count(s, "f"), 1);
+        temp_verifies(s);
+        store_close(s);
+    }
+}
+END
+
+/* An edit is one whoever sees it first; then each source says it once. */
+TEST(an_edit_is_seen_by_any_source)
+{
+    char here[64], there[64];
+    struct store *s = temp_store("any.db");
+    struct mention m = said(temp_source(s, "f"), &pairs[4].one, here);
+    struct mention n = said(temp_source(s, "g"), &pairs[4].two, there);
     ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
-    m = temp_mention(g, "1", "1", "плохо");
-    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
-    ck_assert_int_eq(count(s, ""), 2);
+    ck_assert_int_eq(temp_put(s, &n), PUT_ELSEWHERE);
+    n.post.text = STR("In reply to Тим. Вектор исправился");
+    n.post.text_hash = 5;
+    ck_assert_int_eq(temp_put(s, &n), PUT_EDITED);
+    ck_assert_int_eq(temp_put(s, &n), PUT_SAME);
+    ck_assert_int_eq(temp_put(s, &m), PUT_SAME); /* an old copy of the page */
+    m.post.text = STR("Вектор исправился");
+    m.post.text_hash = 6;
+    ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(temp_put(s, &m), PUT_SAME);
+        ck_assert_int_eq(temp_put(s, &n), PUT_SAME);
+    }
+    store_close(s);
+}
+END
+
+/* An id that names one post after another, as "the third of the list" does. */
+TEST(an_id_that_nothing_else_agrees_with_is_not_believed)
+{
+    struct store *s = temp_store("places.db");
+    int64_t f = temp_source(s, "f");
+    enum { LIST = 4 };
+    for (int visit = 0; visit < 3; visit++)
+        for (int i = 0; i < LIST; i++) {
+            char key[32], text[64], link[64];
+            int post = visit + LIST - i;
+            snprintf(key, sizeof key, "w.ex#item-%d", i);
+            snprintf(text, sizeof text, "Вектор, отзыв номер %d", post);
+            snprintf(link, sizeof link, "w.ex/r/%d", post);
+            const struct said by = {key, link, "", text, post * 86400, 1};
+            char url[64];
+            struct mention m = said(f, &by, url);
+            m.post.key2 = str_from(m.post.permalink, 4);
+            enum put_result got = temp_put(s, &m);
+            ck_assert_msg(got != PUT_EDITED, "%d %d: %d", visit, i, got);
+        }
+    ck_assert_int_eq(count(s, ""), LIST + 2);
     store_close(s);
 }
 END
@@ -177,4 +329,7 @@ TEST(brandless_posts_leave_their_keys)
 END
 
 TEST_MAIN("store_identity", posts_are_found_again, twins_do_not_flap,
-          sources_do_not_mix, brandless_posts_leave_their_keys)
+          one_thing_in_two_sources_is_one_mention,
+          an_edit_is_seen_by_any_source,
+          an_id_that_nothing_else_agrees_with_is_not_believed,
+          brandless_posts_leave_their_keys)

@@ -152,6 +152,37 @@ TEST(cases_stand_by_themselves)
 }
 END
 
+/* What an old store holds is known to a source that is new: nothing of it is
+ * stored twice. */
+TEST(old_mentions_are_known_in_every_source)
+{
+    for (int v = 0; v < VERSIONS; v++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct mention_filter f = {0};
+        struct mention *rows;
+        size_t n;
+        load(versions[v], "world.db");
+        struct store *s = temp_store("world.db");
+        int64_t other = temp_source(s, "another");
+        ck_ok(store_mentions(s, &a, &f, &rows, &n, &e), e);
+        ck_assert_int_gt(n, 9);
+        for (size_t i = 0; i < n; i++) {
+            struct mention m = rows[i];
+            m.post.source = other;
+            m.post.key1 = m.post.key2 = str_printf(&a, "%zu", i);
+            m.post.permalink = str_from(m.post.url, STR("http://").n);
+            ck_assert_int_eq(temp_put(s, &m), PUT_ELSEWHERE);
+            ck_assert_int_eq(m.id, rows[i].id);
+        }
+        store_close(s);
+        const char *said = full_verify("world.db", &a);
+        ck_assert_msg(!said, "%s: %.900s", versions[v], said);
+        arena_clear(&a);
+    }
+}
+END
+
 /* A store that somebody had changed before is not made good by migrating. */
 TEST(no_change_is_vouched_for)
 {
@@ -219,4 +250,5 @@ TEST(killed_while_it_migrates)
 END
 
 TEST_MAIN("store_old", what_was_there_is_there, cases_stand_by_themselves,
-          no_change_is_vouched_for, killed_while_it_migrates)
+          old_mentions_are_known_in_every_source, no_change_is_vouched_for,
+          killed_while_it_migrates)

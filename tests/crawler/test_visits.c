@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT
+ * visits: nothing missed and nothing twice, through whole crawls. */
+#include "tests/crawler/blog.h"
+
+static struct source_setup *source(struct world *w, const char *kind,
+                                   const char *path)
+{
+    return site_source(&w->site, &w->arena, kind, 1, w->server.port, path);
+}
+
+static void crawl(struct world *w, int64_t hours)
+{
+    if (!world_crawl(w, hours * 3600))
+        ck_abort_msg("%s", w->e.msg);
+}
+
+static int64_t mentions(struct world *w)
+{
+    int64_t n;
+    struct mention_filter f = {0};
+    ck_ok(store_mention_count(w->store, &f, &n, &w->e), w->e);
+    return n;
+}
+
+static const struct {
+    const char *kind, *path;
+} ways[] = {
+    {"wordpress", "/obzor/"},
+    {"feed", "/comments/feed/"},
+    {"feed", "/obzor/feed/"},
+    {"wordpress", "/wp-json/wp/v2/comments?per_page=100"},
+};
+
+/* One blog as page, comments feed, post feed and interface. */
+TEST(a_blog_in_four_sources_is_told_once)
+{
+    for (int first = 0; first < 4; first++) {
+        struct world w;
+        world_begin(&w, blog_serve, NULL);
+        w.server.shared->mode = 41;
+        for (int i = 0; i < 4; i++) {
+            int k = (i + first) % 4;
+            source(&w, ways[k].kind, ways[k].path)->pages = 20;
+        }
+        crawl(&w, 0);
+        ck_assert_int_eq(mentions(&w), 41);
+        ck_assert_int_eq(w.total.fresh, 41);
+        crawl(&w, 2);
+        w.server.shared->mode = 44;
+        crawl(&w, 4);
+        ck_assert_int_eq(mentions(&w), 44);
+        ck_assert_int_eq(w.total.fresh, 3);
+        ck_assert_int_eq(w.total.edited, 0);
+        world_end(&w);
+    }
+}
+END
+
+/* Another name, the same address: nothing is new, nothing is forgotten. */
+TEST(a_renamed_source_keeps_its_mentions)
+{
+    struct world w;
+    struct source_row *rows;
+    size_t n;
+    world_begin(&w, blog_serve, NULL);
+    w.server.shared->mode = 9;
+    source(&w, "feed", "/comments/feed/");
+    source(&w, "feed", "/obzor/feed/?other");
+    w.site.setup.only = "source 0";
+    crawl(&w, 0);
+    w.site.setup.only = NULL;
+    w.site.sources[0].is.name = STR("Портал");
+    w.server.shared->mode = 10;
+    crawl(&w, 2);
+    ck_assert_int_eq(w.total.fresh, 1);
+    ck_assert_int_eq(mentions(&w), 10);
+    struct mention_filter f = {.source = STR("Портал")};
+    int64_t of_it;
+    ck_ok(store_mention_count(w.store, &f, &of_it, &w.e), w.e);
+    ck_assert_int_eq(of_it, 10);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_uint_eq(n, 2);
+    /* The names change places: two addresses, not two renamed sources. */
+    w.site.sources[0].is.name = STR("source 1");
+    w.site.sources[1].is.name = STR("Портал");
+    crawl(&w, 4);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_int_eq(mentions(&w), 10);
+    world_end(&w);
+}
+END
+
+/* A feed whose guids are others each time: soon they are asked no more. */
+static void moving(struct evil *s, struct evil_request *r)
+{
+    struct buf b;
+    int visit = s->shared->mode;
+    buf_init(&b, 1 << 20);
+    buf_printf(&b, "<rss version='2.0'><channel><title>t</title>");
+    for (int i = 0; i < 6; i++)
+        buf_printf(&b,
+                   "<item><guid isPermaLink='false'>g%d-%d</guid><title>%d"
+                   "</title><description>%s, дом номер %d</description>"
+                   "<pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>",
+                   i, visit, i,
+                   i % 2 ? "Погода хорошая" : "Вектор: интернет не работает",
+                   i);
+    buf_printf(&b, "</channel></rss>");
+    if (strcmp(r->path, "/robots.txt") == 0)
+        evil_answer(r, 404, "", "none");
+    else
+        site_html(r, &b);
+}
+
+TEST(guids_that_move_are_not_believed)
+{
+    struct world w;
+    world_begin(&w, moving, NULL);
+    source(&w, "feed", "/feed");
+    for (int visit = 0; visit < 8; visit++) {
+        w.server.shared->mode = visit;
+        crawl(&w, 2 * visit);
+        ck_assert_int_eq(mentions(&w), 3);
+    }
+    ck_assert_int_eq(w.total.fresh + w.total.moved + w.total.edited, 0);
+    world_end(&w);
+}
+END
+
+/* A budget of pages a visit; 0: as molva.yaml has it when nothing is said. */
+static void pages(struct world *w, int64_t n)
+{
+    for (size_t i = 0; i < w->site.setup.n_sources; i++)
+        w->site.sources[i].pages = n;
+}
+
+/* Fourteen comments between two visits, five a page, newest page first: the
+ * first visit goes back three pages, the second to what is known. */
+TEST(newest_page_first_is_read_to_what_is_known)
+{
+    static const char *const paths[] = {
+        "/obzor/", "/wp-json/wp/v2/comments?per_page=5"};
+    for (size_t i = 0; i < 2; i++) {
+        struct world w;
+        world_begin(&w, blog_serve, NULL);
+        source(&w, "wordpress", paths[i]);
+        pages(&w, 3);
+        w.server.shared->mode = 23;
+        crawl(&w, 0);
+        int64_t first = mentions(&w);
+        ck_assert_int_ge(first, 13);
+        ck_assert_int_le(first, 15);
+        ck_assert_int_eq(w.total.pages, 3);
+        ck_assert_int_eq(w.total.partial, 0);
+        w.server.shared->mode = 37;
+        crawl(&w, 2);
+        ck_assert_int_eq(mentions(&w), first + 14);
+        ck_assert_int_eq(w.total.partial, 0);
+        int asked = w.server.shared->n;
+        crawl(&w, 4);
+        ck_assert_int_eq(w.server.shared->n, asked + 1);
+        world_end(&w);
+    }
+}
+END
+
+/* More came than a visit reads: the rest is a hole, told until it is filled. */
+TEST(a_hole_is_told_and_filled)
+{
+    enum { BEFORE = 5, MORE = 117 * BLOG_PAGE };
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "wordpress", "/wp-json/wp/v2/comments?per_page=5");
+    w.server.shared->mode = BEFORE;
+    crawl(&w, 0);
+    w.server.shared->mode = BEFORE + MORE;
+    crawl(&w, 2);
+    ck_assert_int_eq(mentions(&w), BEFORE + 100 * BLOG_PAGE);
+    ck_assert(world_said(&w, "page=100", "the rest is read at the next"));
+    ck_assert_int_eq(w.total.partial, 1);
+    /* What comes meanwhile moves it on. */
+    w.server.shared->mode = BEFORE + MORE + 2 * BLOG_PAGE;
+    crawl(&w, 4);
+    ck_assert_int_eq(mentions(&w), BEFORE + MORE + 2 * BLOG_PAGE);
+    ck_assert_int_eq(w.total.partial, 0);
+    int asked = w.server.shared->n;
+    crawl(&w, 6);
+    ck_assert_int_eq(w.server.shared->n, asked + 1);
+    world_end(&w);
+}
+END
+
+/* A feed of ten, and fourteen came: four may be missing, which is told once.
+ * On its first visit, and when some are known, nothing is. */
+TEST(a_window_that_moved_past_is_told)
+{
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "feed", "/comments/feed/");
+    w.server.shared->mode = 20;
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.partial, 0);
+    w.server.shared->mode = 29;
+    crawl(&w, 2);
+    ck_assert_int_eq(w.total.partial, 0);
+    w.server.shared->mode = 43;
+    crawl(&w, 4);
+    ck_assert(world_said(&w, "/feed/", "nothing that was known before"));
+    ck_assert_int_eq(w.total.fresh, 10);
+    w.server.shared->mode = 44;
+    crawl(&w, 6);
+    ck_assert_int_eq(w.total.partial, 0);
+    world_end(&w);
+}
+END
+
+/* A forum whose last page has a next page for ever, which is itself. */
+static void endless(struct evil *s, struct evil_request *r)
+{
+    struct buf b;
+    int page = 0;
+    blog_number(r, "start=", &page);
+    int shown = page > 2 ? 2 : page;
+    if (strcmp(r->path, "/robots.txt") == 0) {
+        evil_answer(r, 404, "", "none");
+        return;
+    }
+    buf_init(&b, 1 << 20);
+    buf_printf(&b, "<html><body id='phpbb'><h2 class='topic-title'><a href='/t'"
+                   ">Тема</a></h2>");
+    for (int i = 0; i < SITE_POSTS; i++)
+        site_post(&b, 1, shown * SITE_POSTS + i);
+    buf_printf(&b,
+               "<p>request %d</p><a rel='next' href='/t?start=%d'>next</a><div "
+               "class='copyright'>phpBB</div></body></html>",
+               s->shared->n, page + 1);
+    site_html(r, &b);
+}
+
+TEST(a_next_page_without_end_is_not_followed)
+{
+    struct world w;
+    world_begin(&w, endless, NULL);
+    source(&w, "phpbb", "/t");
+    pages(&w, 50);
+    crawl(&w, 0);
+    ck_assert_int_eq(w.total.posts, 4 * SITE_POSTS);
+    for (int visit = 1; visit < 4; visit++) {
+        crawl(&w, 2 * visit);
+        ck_assert_int_eq(w.total.pages, 2);
+        ck_assert_int_eq(evil_hits(&w.server, 1, "/t?start=5"), 0);
+    }
+    world_end(&w);
+}
+END
+
+/* Where mentions stand is looked at again, once a day, and nothing else. */
+TEST(old_pages_are_looked_at_again)
+{
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "wordpress", "/obzor/");
+    w.server.shared->mode = 12;
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 12);
+    int first = evil_hits(&w.server, 1, "/obzor/comment-page-1/");
+    crawl(&w, 2);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/obzor/comment-page-1/"), first);
+    crawl(&w, 26);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/obzor/comment-page-1/"),
+                     first + 1);
+    ck_assert_int_eq(w.total.fresh, 0);
+    world_end(&w);
+}
+END
+
+TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
+          guids_that_move_are_not_believed,
+          newest_page_first_is_read_to_what_is_known, a_hole_is_told_and_filled,
+          a_window_that_moved_past_is_told,
+          a_next_page_without_end_is_not_followed,
+          old_pages_are_looked_at_again, a_blog_in_four_sources_is_told_once)
