@@ -57,7 +57,7 @@ struct source_row {
     int64_t every;        /* seconds between visits */
     int64_t next_visit;   /* due when <= now */
     int64_t last_visit;   /* 0 never */
-    struct str health;    /* ok quiet changed blocked dead */
+    struct str health;    /* one of HEALTH_ALL in base/terms.h */
     struct str cause;     /* why, for people */
     int64_t fails;        /* visits in a row that failed */
     int64_t posts_total;  /* posts seen in all */
