@@ -6,6 +6,7 @@
  *   crawler.c    the loop: who may start, who has answered, what is read
  *   schedule.c   which source is due
  *   health.c     how it has been going
+ *   alarm.c      who is told when that changes
  *   settle.c     what becomes of a page: the one transaction
  *   chain.c      where a page leads to */
 #ifndef MOLVA_CRAWL_H
@@ -48,6 +49,7 @@ struct source_state {
     int64_t fresh;                    /* posts not seen before */
     enum trouble trouble;             /* the worst */
     char cause[600];                  /* its words */
+    struct str was;                   /* its state before this visit */
     int64_t late;                     /* pages that wait to be tried again */
     enum trouble late_trouble;        /* of the last of them */
     char late_cause[600];             /* its words */
@@ -116,6 +118,9 @@ void crawl_undo(struct crawler *c);
 void crawl_told(struct crawler *c, struct str url, struct str cause);
 /* The same of what is no page of this visit: a wrong address, a wait. */
 void crawl_note(struct crawler *c, struct str url, struct str cause);
+/* A source is in another state than it was. */
+void crawl_changed(struct crawler *c, const struct source_row *now,
+                   struct str was);
 
 bool schedule_open(struct crawler *c, struct err *e) MUST_CHECK;
 bool schedule_begin(struct crawler *c, struct err *e) MUST_CHECK;
@@ -125,6 +130,8 @@ int64_t schedule_next(const struct crawler *c);
 /* Seconds between visits as it goes now: each in vain doubles it, up to a day;
  * never shorter than what was asked for. */
 int64_t schedule_interval(const struct source_state *s);
+/* A person wants it not to be visited. */
+bool schedule_held(const struct source_state *s);
 /* Moves a time by at most a tenth, by name and time: always the same way. */
 int64_t schedule_jitter(struct str name, int64_t at, int64_t span);
 

@@ -120,6 +120,7 @@ static void take_late(struct source_state *s)
 bool health_judge(struct crawler *c, struct source_state *s, struct err *e)
 {
     bool quiet = false, vain = !s->good;
+    s->was = s->row.health.n ? s->row.health : STR("ok");
     take_late(s);
     s->row.fails = vain ? s->row.fails + 1 : 0;
     enum health health = state_of(s);

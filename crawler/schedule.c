@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "base/ceiling.h"
+#include "crawler/alarm.h"
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
 #include "crawler/health.h"
@@ -129,6 +130,23 @@ static bool open_source(struct crawler *c, struct source_state *s,
     return true;
 }
 
+/* What molva.yaml no longer names is nobody's blindness. */
+static bool list_sources(struct crawler *c, struct err *e)
+{
+    struct arena a = {0};
+    struct source_row *rows;
+    size_t n;
+    bool ok = store_sources(c->store, &a, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i++) {
+        bool listed = crawl_source_by_id(c, rows[i].id) != NULL;
+        if (listed != str_eqz(rows[i].state, "unlisted"))
+            continue; /* it says so already */
+        ok = store_source_list(c->store, rows[i].id, listed, e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
 bool schedule_open(struct crawler *c, struct err *e)
 {
     size_t room = (c->setup.n_sources + 1) * sizeof *c->sources;
@@ -141,7 +159,7 @@ bool schedule_open(struct crawler *c, struct err *e)
         if (!open_source(c, &c->sources[i], e))
             return false;
     }
-    return true;
+    return list_sources(c, e);
 }
 
 static bool begin_visit(struct crawler *c, struct source_state *s,
@@ -171,7 +189,8 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
     s->row.next_visit = c->now + s->row.every +
                         schedule_jitter(s->row.name, c->now, s->row.every);
     c->frontier.dirty = true;
-    return ok && store_source_save(c->store, &s->row, e);
+    return store_source_save(c->store, &s->row, e) &&
+           (!s->row.wish || store_source_answer(c->store, &s->row, e));
 }
 
 static void forget_visit(struct source_state *s)
@@ -203,11 +222,24 @@ static int64_t due_of(const struct crawler *c, const struct source_state *s)
     return clock_within(s->row.next_visit, c->now, 2 * schedule_interval(s));
 }
 
+/* One that was not in molva.yaml for a while is there again, or it would not
+ * be looked at. */
+bool schedule_held(const struct source_state *s)
+{
+    return s->row.state.n && !str_eqz(s->row.state, "unlisted");
+}
+
+static bool is_due(const struct crawler *c, const struct source_state *s)
+{
+    return !schedule_held(s) &&
+           (c->setup.all || s->row.wish || due_of(c, s) <= c->now);
+}
+
 int64_t schedule_next(const struct crawler *c)
 {
     int64_t next = INT64_MAX;
     for (size_t i = 0; i < c->setup.n_sources; i++)
-        if (due_of(c, &c->sources[i]) < next)
+        if (!schedule_held(&c->sources[i]) && due_of(c, &c->sources[i]) < next)
             next = due_of(c, &c->sources[i]);
     return next;
 }
@@ -239,7 +271,7 @@ bool schedule_begin(struct crawler *c, struct err *e)
         forget_visit(s);
         if (c->setup.only && !str_eqz(s->row.name, c->setup.only))
             continue;
-        if (s->fault.n) {
+        if (s->fault.n && !schedule_held(s)) {
             s->touched = true;
             s->trouble = TROUBLE_GONE;
             s->failed++;
@@ -247,7 +279,7 @@ bool schedule_begin(struct crawler *c, struct err *e)
             snprintf(s->cause, sizeof s->cause, STR_FMT, STR_ARG(s->fault));
             crawl_note(c, s->row.name, s->fault);
         }
-        if ((c->setup.all || due_of(c, s) <= c->now) && !begin_visit(c, s, e))
+        if (is_due(c, s) && !begin_visit(c, s, e))
             return false;
     }
     return true;
@@ -272,11 +304,10 @@ bool schedule_end(struct crawler *c, struct err *e)
         if (!s->touched)
             continue;
         c->total.sources++;
-        c->total.vain += !s->good;
         if (!health_judge(c, s, e))
             return false;
         put_off(s);
-        if (!store_source_save(c->store, &s->row, e))
+        if (!store_source_save(c->store, &s->row, e) || !alarm_look(c, s, e))
             return false;
         if (s->reread && s->good) {
             if (!store_note_put(c->store, STR("reading"), s->row.name, s->print,

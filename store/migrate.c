@@ -27,6 +27,8 @@ EMBED(migration_007, "store/sql/007_place.sql");
 EMBED(postgres_007, "store/sql/postgres/007_place.sql");
 EMBED(migration_008, "store/sql/008_cases.sql");
 EMBED(postgres_008, "store/sql/postgres/008_cases.sql");
+EMBED(migration_009, "store/sql/009_watch.sql");
+EMBED(postgres_009, "store/sql/postgres/009_watch.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -106,6 +108,7 @@ static const struct {
     {"006_kept", {migration_006}, NULL, NULL},
     {"007_place", {migration_007, postgres_007}, NULL, NULL},
     {"008_cases", {migration_008, postgres_008}, look_at_cases, change_cases},
+    {"009_watch", {migration_009, postgres_009}, NULL, NULL},
 };
 
 enum {
