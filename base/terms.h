@@ -138,7 +138,7 @@
     X(BLOCKED, "blocked", "не пускает", "blocked", true)                       \
     X(UNREACHABLE, "unreachable", "недоступен", "unreachable", true)           \
     X(LIMITED, "limited", "просит реже", "limits us", true)                    \
-    X(DEAD, "dead", "давно не читается", "dead", true)
+    X(DEAD, "dead", "не читается", "dead", true)
 
 #define ABOUT_ENUM(name, ...) ABOUT_##name,
 #define CHARACTER_ENUM(name, ...) CHARACTER_##name,

@@ -11,7 +11,7 @@
 #include "cli/cli.h"
 #include "cli/listing.h"
 
-enum { LONGEST_NAP_S = 60, HELD_NAP_S = 10, URL_SHOWN = 40 };
+enum { LONGEST_NAP_S = 60, HELD_NAP_S = 10, NOTIFY_NAP_S = 2, URL_SHOWN = 40 };
 
 struct screen {
     bool terminal; /* it can be rewritten */
@@ -116,8 +116,10 @@ bool crawl_once(struct workspace *w, struct store *store,
     struct crawler *c = crawler_open(&setup, e);
     if (!c)
         return false;
+    int64_t told;
     bool ok = crawler_run(c, total, e);
     crawler_close(c);
+    ok = ok && notify_run(&w->notify, store, &cli_stop, &told, e);
     if (screen.terminal && !wish->quiet)
         fputs("\r\x1b[K", stderr);
     return ok;
@@ -160,5 +162,18 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
         ok = ok && nap(store, due, e);
     }
     crawler_close(c);
+    return ok;
+}
+
+bool crawl_notify(struct workspace *w, struct store *store, struct err *e)
+{
+    int64_t told;
+    bool ok = true;
+    while (ok && !cli_stop) {
+        ok = notify_run(&w->notify, store, &cli_stop, &told, e) ||
+             store_cut(store);
+        for (int i = 0; i < NOTIFY_NAP_S && !cli_stop; i++)
+            sleep(1);
+    }
     return ok;
 }
