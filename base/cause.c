@@ -63,6 +63,12 @@ static const struct {
     {"status %d", "статус %d"},
     {"no answer", "нет ответа"},
 
+    /* crawler/health.c */
+    {"its host failed often and is left alone until %s",
+     "сервер часто не отвечал, его не трогаем до %s"},
+    {"its host asks for fewer requests and is left alone until %s",
+     "сервер просит обращаться реже, его не трогаем до %s"},
+
     /* addresses we do not ask */
     {"the URL carries a user name; put the password into the source's headers",
      "в адресе стоит имя пользователя; пароль пишется в заголовки источника "

@@ -13,21 +13,27 @@ static const struct term TONES[] = {TONE_ALL(AS_TERM)};
 static const struct term LISTS[] = {LIST_ALL(AS_TERM)};
 static const struct term STAGES[] = {STAGE_ALL(AS_TERM)};
 static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
+static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
 
 static const struct {
     const struct term *terms;
     int n;
 } SETS[] = {
-    [TERMS_TYPE] = {TYPES, TYPE_COUNT}, [TERMS_TONE] = {TONES, TONE_COUNT},
-    [TERMS_LIST] = {LISTS, LIST_COUNT}, [TERMS_STAGE] = {STAGES, STAGE_COUNT},
+    [TERMS_TYPE] = {TYPES, TYPE_COUNT},
+    [TERMS_TONE] = {TONES, TONE_COUNT},
+    [TERMS_LIST] = {LISTS, LIST_COUNT},
+    [TERMS_STAGE] = {STAGES, STAGE_COUNT},
     [TERMS_ROLE] = {ROLES, ROLE_COUNT},
+    [TERMS_HEALTH] = {HEALTHS, HEALTH_COUNT},
 };
 
 #define AS_CHARACTER(name, id, ru, en, character, ...) CHARACTER_##character,
+#define AS_BLIND(name, id, ru, en, blind)              blind,
 #define AS_TYPE_LOOK(name, id, ru, en, character, ...) {__VA_ARGS__},
 #define AS_TONE_LOOK(name, id, ru, en, ...)            {__VA_ARGS__},
 
 static const enum character CHARACTERS[] = {TYPE_ALL(AS_CHARACTER)};
+static const bool BLIND[] = {HEALTH_ALL(AS_BLIND)};
 static const struct look TYPE_LOOKS[] = {TYPE_ALL(AS_TYPE_LOOK)};
 static const struct look TONE_LOOKS[] = {TONE_ALL(AS_TONE_LOOK)};
 
@@ -91,6 +97,11 @@ const char *role_name(enum role role)
     return name_of(TERMS_ROLE, (int)role);
 }
 
+const char *health_name(enum health health)
+{
+    return name_of(TERMS_HEALTH, (int)health);
+}
+
 enum mention_type type_by_name(struct str name)
 {
     return (enum mention_type)term_find(TERMS_TYPE, name);
@@ -109,6 +120,16 @@ enum list list_by_name(struct str name)
 enum role role_by_name(struct str name)
 {
     return (enum role)term_find(TERMS_ROLE, name);
+}
+
+enum health health_by_name(struct str name)
+{
+    return (enum health)term_find(TERMS_HEALTH, name);
+}
+
+bool health_is_blind(enum health health)
+{
+    return BLIND[health];
 }
 
 enum character type_character(enum mention_type type)

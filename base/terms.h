@@ -125,6 +125,21 @@
     X(DIRECTOR, "director", "директор", "director")                            \
     X(ADMIN, "admin", "администратор", "admin")
 
+/* ---- how a source is: X(NAME, id, Russian, English, is it blind) ----
+ *
+ * Blind: what is said there now is not read. How states follow each other:
+ * docs/crawling.md. */
+#define HEALTH_ALL(X)                                                          \
+    X(OK, "ok", "в порядке", "fine", false)                                    \
+    X(QUIET, "quiet", "тихо", "quiet", false)                                  \
+    X(PARTIAL, "partial", "прочитано не всё", "read in part", false)           \
+    X(HOLE, "hole", "есть пропуск", "with a hole", false)                      \
+    X(CHANGED, "changed", "вёрстка изменилась", "layout changed", true)        \
+    X(BLOCKED, "blocked", "не пускает", "blocked", true)                       \
+    X(UNREACHABLE, "unreachable", "недоступен", "unreachable", true)           \
+    X(LIMITED, "limited", "просит реже", "limits us", true)                    \
+    X(DEAD, "dead", "не читается", "dead", true)
+
 #define ABOUT_ENUM(name, ...) ABOUT_##name,
 #define CHARACTER_ENUM(name, ...) CHARACTER_##name,
 #define WHO_ENUM(name, ...) WHO_##name,
@@ -136,6 +151,7 @@
 #define LIST_ENUM(name, ...) LIST_##name,
 #define STAGE_ENUM(name, ...) STAGE_##name,
 #define ROLE_ENUM(name, ...) ROLE_##name,
+#define HEALTH_ENUM(name, ...) HEALTH_##name,
 /* clang-format on */
 
 enum about { ABOUT_ALL(ABOUT_ENUM) ABOUT_COUNT };
@@ -152,6 +168,7 @@ enum tone { TONE_ALL(TONE_ENUM) TONE_COUNT, TONE_NONE = -1 };
 enum list { LIST_ALL(LIST_ENUM) LIST_COUNT, LIST_NONE = -1 };
 enum stage { STAGE_ALL(STAGE_ENUM) STAGE_COUNT, STAGE_NONE = -1 };
 enum role { ROLE_ALL(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = -1 };
+enum health { HEALTH_ALL(HEALTH_ENUM) HEALTH_COUNT, HEALTH_NONE = -1 };
 
 /* What tells a type apart where there is no colour: lines, dots. */
 enum mark {
@@ -174,7 +191,14 @@ struct term {
     const char *ru, *en; /* as people read it */
 };
 
-enum term_set { TERMS_TYPE, TERMS_TONE, TERMS_LIST, TERMS_STAGE, TERMS_ROLE };
+enum term_set {
+    TERMS_TYPE,
+    TERMS_TONE,
+    TERMS_LIST,
+    TERMS_STAGE,
+    TERMS_ROLE,
+    TERMS_HEALTH
+};
 
 /* The i-th of a set; NULL when there is none: a loop ends by it. */
 const struct term *term_at(enum term_set set, int i);
@@ -191,15 +215,19 @@ const char *type_name(enum mention_type type);
 const char *tone_name(enum tone tone);
 const char *list_name(enum list list);
 const char *role_name(enum role role);
+const char *health_name(enum health health);
 enum mention_type type_by_name(struct str name);
 enum tone tone_by_name(struct str name);
 enum list list_by_name(struct str name);
 enum role role_by_name(struct str name);
+enum health health_by_name(struct str name);
 
 /* Of what character a mention of that type is, to the matrix and in sums. */
 enum character type_character(enum mention_type type);
 /* What a person means by a type when he says no more. */
 enum tone type_tone(enum mention_type type);
+/* Is a source in that state read no more? Not of HEALTH_NONE. */
+bool health_is_blind(enum health health);
 const struct look *type_look(enum mention_type type);
 const struct look *tone_look(enum tone tone);
 

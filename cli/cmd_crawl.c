@@ -37,17 +37,21 @@ static void explain_nothing(const struct workspace *w,
 }
 
 /* The totals, and what a newcomer may wonder at. */
-static void tell(const struct workspace *w, const struct crawl_progress *total,
-                 bool vain)
+static void tell(const struct workspace *w, const struct crawl_progress *total)
 {
     crawl_summary(total);
     explain_nothing(w, total);
     if (cli_stop)
         puts("stopped; the next crawl goes on where this one was");
-    else if (vain)
+    else if (total->sources && total->blind == total->sources)
         fputs("molva crawl: not one source could be read; the lines above and "
               "the desk's page of sources say why\n",
               stderr);
+    else if (total->blind)
+        fprintf(stderr,
+                "molva crawl: %lld of %lld sources could not be read; the "
+                "lines above and the desk's page of sources say why\n",
+                (long long)total->blind, (long long)total->sources);
 }
 
 int cmd_crawl(const struct cli *cli, int argc, char **argv)
@@ -58,7 +62,7 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
         {"all", OPTION_FLAG, &wish.all, NULL, "also what is not due yet"},
         {"since", OPTION_DATE, &wish.since, "DAY",
          "all sources, backwards to a day like 2026-01-31"},
-        {"quiet", OPTION_FLAG, &wish.quiet, NULL, "no progress line"},
+        {"quiet", OPTION_FLAG, &wish.quiet, NULL, "only what changed"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);
@@ -80,12 +84,11 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
     struct crawl_progress total = {0};
     struct store *store = workspace_store(&w, STORE_CREATE, &e);
     bool ok = store && crawl_once(&w, store, &wish, &total, &e);
-    bool vain = ok && total.sources && total.vain == total.sources;
     if (ok)
-        tell(&w, &total, vain);
+        tell(&w, &total);
     store_close(store);
     workspace_close(&w);
     if (!ok)
         return cli_fail(CLI_CANNOT, "crawl", &e);
-    return vain && !cli_stop ? CLI_WRONG : CLI_DONE;
+    return total.blind && !cli_stop ? CLI_WRONG : CLI_DONE;
 }

@@ -31,6 +31,14 @@ static bool run_crawler(struct workspace *w, struct err *e)
     return ok;
 }
 
+static bool run_notifier(struct workspace *w, struct err *e)
+{
+    struct store *store = workspace_store(w, 0, e);
+    bool ok = store && crawl_notify(w, store, e);
+    store_close(store);
+    return ok;
+}
+
 static void announce(void *ctx, int port)
 {
     struct str desk = ((struct workspace *)ctx)->desk;
@@ -62,6 +70,7 @@ static int64_t seconds(void)
 struct child {
     const char *name;                                /* for the log */
     bool (*run)(struct workspace *w, struct err *e); /* until cli_stop */
+    bool off;                                        /* not wanted */
     pid_t pid;                                       /* 0: not running */
     bool was_up;                                     /* it has worked before */
     int fails;                                       /* deaths in a row */
@@ -129,12 +138,16 @@ static bool supervise(struct workspace *w)
     struct child children[] = {
         {.name = "crawler", .run = run_crawler},
         {.name = "desk", .run = run_desk},
+        {.name = "notifier",
+         .run = run_notifier,
+         .off = !notify_is_set(&w->notify)},
     };
     enum { N = sizeof children / sizeof *children };
     bool ok = true;
     while (ok && !cli_stop) {
         for (int i = 0; i < N; i++)
-            if (!children[i].pid && children[i].next <= seconds())
+            if (!children[i].off && !children[i].pid &&
+                children[i].next <= seconds())
                 start(&children[i], w);
         int status;
         pid_t gone = waitpid(-1, &status, WNOHANG);

@@ -65,7 +65,7 @@ const struct command cli_commands[] = {
      .args = "",
      .summary = "visit what is due, once",
      .run = cmd_crawl,
-     .wrong = "not one source could be read",
+     .wrong = "a source that was visited could not be read",
      .examples = {{"molva crawl", "what is due"},
                   {"molva crawl --all --source 'town news'",
                    "one source, due or not"},

@@ -7,15 +7,21 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/terms.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
 
-enum { LONGEST_NAP_S = 60, HELD_NAP_S = 10, URL_SHOWN = 40 };
+enum { LONGEST_NAP_S = 60, HELD_NAP_S = 10, NOTIFY_NAP_S = 2, URL_SHOWN = 40 };
+
+struct screen {
+    bool terminal; /* it can be rewritten */
+    bool quiet;    /* only what changed is told */
+};
 
 /* One line that rewrites itself; failures stay above it. */
 static void progress(void *ctx, const struct crawl_progress *p)
 {
-    bool terminal = *(bool *)ctx;
+    bool terminal = ((const struct screen *)ctx)->terminal;
     struct buf line;
     buf_init(&line, 8192);
     if (p->cause.n) {
@@ -39,6 +45,48 @@ static void progress(void *ctx, const struct crawl_progress *p)
     buf_clear(&line);
 }
 
+/* "town forum: blocked (was fine)" */
+static void put_change(struct buf *out, const struct crawl_progress *p)
+{
+    listing_cut(out, p->url, 200);
+    buf_z(out, ": ");
+    buf_str(out, term_said(TERMS_HEALTH, p->health, false));
+    buf_z(out, " (was ");
+    buf_str(out, term_said(TERMS_HEALTH, p->was, false));
+    buf_z(out, ")");
+}
+
+/* One line a change, above the progress line; the cause is there already,
+ * unless that was not wanted. */
+static void changed(void *ctx, const struct crawl_progress *p)
+{
+    const struct screen *screen = ctx;
+    struct buf line;
+    buf_init(&line, 8192);
+    buf_z(&line, screen->quiet || !screen->terminal ? "" : "\r\x1b[K");
+    put_change(&line, p);
+    if (screen->quiet && p->cause.n) {
+        buf_z(&line, ": ");
+        listing_cut(&line, p->cause, 600);
+    }
+    buf_z(&line, "\n");
+    fwrite(line.p, 1, line.n, stderr);
+    buf_clear(&line);
+}
+
+/* In the log of serve. */
+static void log_change(void *ctx, const struct crawl_progress *p)
+{
+    struct buf line;
+    (void)ctx;
+    buf_init(&line, 4096);
+    put_change(&line, p);
+    log_event(LOG_WARN, "source", STR_FMT "%s" STR_FMT,
+              STR_ARG(buf_view(&line)), p->cause.n ? ": " : "",
+              STR_ARG(p->cause));
+    buf_clear(&line);
+}
+
 void crawl_summary(const struct crawl_progress *p)
 {
     printf("%lld pages (%lld unchanged, %lld read in part, %lld failed, %lld "
@@ -55,7 +103,7 @@ bool crawl_once(struct workspace *w, struct store *store,
                 const struct crawl_wish *wish, struct crawl_progress *total,
                 struct err *e)
 {
-    bool terminal = isatty(STDERR_FILENO);
+    struct screen screen = {isatty(STDERR_FILENO), wish->quiet};
     struct crawler_setup setup = workspace_crawler(w);
     setup.store = store;
     setup.only = wish->only;
@@ -63,22 +111,32 @@ bool crawl_once(struct workspace *w, struct store *store,
     setup.since = wish->since;
     setup.stop = &cli_stop;
     setup.progress = wish->quiet ? NULL : progress;
-    setup.ctx = &terminal;
+    setup.changed = changed;
+    setup.ctx = &screen;
     struct crawler *c = crawler_open(&setup, e);
     if (!c)
         return false;
+    int64_t told;
     bool ok = crawler_run(c, total, e);
     crawler_close(c);
-    if (terminal && !wish->quiet)
+    ok = ok && notify_run(&w->notify, store, &cli_stop, &told, e);
+    if (screen.terminal && !wish->quiet)
         fputs("\r\x1b[K", stderr);
     return ok;
 }
 
-/* Sleeps in small steps until `when`, so that a signal ends it. */
-static void nap(int64_t when)
+/* Sleeps in small steps until `when`, so that a signal ends it, and so does a
+ * person who wants a visit now. */
+static bool nap(struct store *store, int64_t when, struct err *e)
 {
-    for (int i = 0; i < LONGEST_NAP_S && !cli_stop && time(NULL) < when; i++)
+    bool asked = false, ok = true;
+    for (int i = 0;
+         ok && !asked && i < LONGEST_NAP_S && !cli_stop && time(NULL) < when;
+         i++) {
         sleep(1);
+        ok = store_source_asked(store, &asked, e) || store_cut(store);
+    }
+    return ok;
 }
 
 bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
@@ -86,6 +144,7 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
     struct crawler_setup setup = workspace_crawler(w);
     setup.store = store;
     setup.stop = &cli_stop;
+    setup.changed = log_change;
     struct crawler *c = crawler_open(&setup, e);
     if (!c)
         return false;
@@ -100,9 +159,21 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
                       (long long)total.fresh);
         if (total.held && due < time(NULL) + HELD_NAP_S)
             due = time(NULL) + HELD_NAP_S;
-        if (ok)
-            nap(due);
+        ok = ok && nap(store, due, e);
     }
     crawler_close(c);
+    return ok;
+}
+
+bool crawl_notify(struct workspace *w, struct store *store, struct err *e)
+{
+    int64_t told;
+    bool ok = true;
+    while (ok && !cli_stop) {
+        ok = notify_run(&w->notify, store, &cli_stop, &told, e) ||
+             store_cut(store);
+        for (int i = 0; i < NOTIFY_NAP_S && !cli_stop; i++)
+            sleep(1);
+    }
     return ok;
 }

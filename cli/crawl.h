@@ -26,4 +26,8 @@ void crawl_summary(const struct crawl_progress *p);
 bool crawl_forever(struct workspace *w, struct store *store,
                    struct err *e) MUST_CHECK;
 
+/* Tells what waits in the outbox, until cli_stop is set. */
+bool crawl_notify(struct workspace *w, struct store *store,
+                  struct err *e) MUST_CHECK;
+
 #endif

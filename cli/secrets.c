@@ -149,5 +149,6 @@ bool secrets_fill(struct workspace *w, struct err *e)
         if (s.node && !fill(&s, &sources[i].headers, e))
             return false;
     }
-    return true;
+    s.node = yaml_get(yaml_get(w->file.root, "notify"), "secret");
+    return !s.node || fill(&s, &w->notify.secret, e);
 }

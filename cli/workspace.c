@@ -185,6 +185,35 @@ static const struct yaml_field DESK[] = {
     {0},
 };
 
+static const struct yaml_field NOTIFY[] = {
+    {.key = "command",
+     .type = YAML_STRS,
+     .at = SPACE(notify.command),
+     .sample = "[/usr/local/bin/tell-us, --from, molva]",
+     .off = true,
+     .help = "a program and its arguments, run without a shell with one JSON "
+             "object on its standard input"},
+    {.key = "url",
+     .type = YAML_STR,
+     .at = SPACE(notify.url),
+     .sample = "https://hooks.example/molva",
+     .off = true,
+     .help = "or a webhook: the same object is posted there"},
+    {.key = "secret",
+     .type = YAML_STR,
+     .at = SPACE(notify.secret),
+     .sample = "'${HOOK_KEY}'",
+     .off = true,
+     .help = "signs it (HMAC-SHA256, Molva-Signature); ${NAME} comes from "
+             "`secrets:` or the environment"},
+    {.key = "limit",
+     .type = YAML_DURATION,
+     .at = SPACE(notify.limit_s),
+     .sample = "30s",
+     .help = "time that one message may take"},
+    {0},
+};
+
 static const struct yaml_field FIELDS[] = {
     {.key = "company",
      .type = YAML_STR,
@@ -256,6 +285,12 @@ static const struct yaml_field FIELDS[] = {
      .fields = DESK,
      .sample = "",
      .help = "the web desk"},
+    {.key = "notify",
+     .type = YAML_SUB,
+     .at = 0,
+     .fields = NOTIFY,
+     .sample = "",
+     .help = "who is told, once, when a source changes its state"},
     {.key = "brands",
      .type = YAML_SUBS,
      .at = SPACE(brands),
@@ -456,6 +491,7 @@ struct crawler_setup workspace_crawler(struct workspace *w)
         .matrix = workspace_matrix(w),
         .agent = w->agent,
         .readers = (int)w->readers,
+        .notify = notify_is_set(&w->notify),
     };
 }
 

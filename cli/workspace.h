@@ -9,6 +9,7 @@
 #define MOLVA_WORKSPACE_H
 
 #include "crawler/crawler.h"
+#include "notify/notify.h"
 
 struct workspace {
     struct arena arena;           /* everything below lives here */
@@ -29,6 +30,7 @@ struct workspace {
     struct str desk;              /* address:port */
     struct yaml_strs names;       /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
+    struct notify_setup notify;   /* who is told of sources */
     struct yaml_subs brands;      /* of struct brand_setup */
     struct yaml_subs departments; /* of struct department */
     struct yaml_subs sources;     /* of struct source_setup */

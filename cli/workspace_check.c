@@ -132,9 +132,18 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
            check_headers(w, yaml_get(node, "headers"), s->headers, e);
 }
 
+static bool check_notify(struct workspace *w, struct err *e)
+{
+    struct err why = {0};
+    return notify_check(&w->notify, &why) ||
+           yaml_error(&w->file, yaml_get(w->file.root, "notify"), e, "%s",
+                      why.msg);
+}
+
 bool workspace_check(struct workspace *w, struct err *e)
 {
-    if (!check_top(w, e) || !check_names(w, &w->brands, "name", e) ||
+    if (!check_top(w, e) || !check_notify(w, e) ||
+        !check_names(w, &w->brands, "name", e) ||
         !check_names(w, &w->departments, "id", e) ||
         !check_names(w, &w->sources, "name", e))
         return false;

@@ -67,7 +67,7 @@ static bool start(struct crawler *c, struct visit *v, struct fetch_request *r,
     if (fetch_start(c->fetcher, r, &why))
         return true;
     v->host->busy = false;
-    return settle_failed(c, v, 0, TROUBLE_OTHER, str_of(why.msg), e);
+    return settle_failed(c, v, 0, TROUBLE_UNREACHED, str_of(why.msg), e);
 }
 
 static bool ask_robots(struct crawler *c, struct visit *v, struct str url,
@@ -108,6 +108,13 @@ static bool refuse(struct crawler *c, struct visit *v, enum trouble trouble,
     return settle_failed(c, v, 0, trouble, cause, e);
 }
 
+/* A server that asks for patience is there. */
+static enum trouble trouble_of(int64_t status)
+{
+    bool limited = status == 429 || status == 503;
+    return limited ? TROUBLE_LIMITED : TROUBLE_UNREACHED;
+}
+
 /* robots.txt is there: may the page be asked for? */
 static bool ask_if_allowed(struct crawler *c, struct visit *v,
                            const struct robots_file *file, struct err *e)
@@ -124,7 +131,8 @@ static bool ask_if_allowed(struct crawler *c, struct visit *v,
                                    "nothing of this host is fetched until it "
                                    "can, it is asked again within the hour",
                            STR_ARG(file->origin), STR_ARG(how));
-        ok = settle_later(c, v, file->status, file->expires, cause, e);
+        ok = settle_later(c, v, file->status, file->expires,
+                          trouble_of(file->status), cause, e);
     } else if (file->kind == ROBOTS_RULES &&
                !robots_allows(file->rules, str_of(v->url))) {
         cause = str_printf(&a,
@@ -253,11 +261,12 @@ static bool try_again(struct crawler *c, struct visit *v,
     int64_t due = c->now + wait;
     /* A server that drips would hold its place three times. */
     bool dripped = answer->state == FETCH_SLOW && answer->status;
+    enum trouble trouble = trouble_of(answer->status);
     if (v->row.tries >= TRIES_MOST || dripped)
-        return settle_failed(c, v, answer->status, TROUBLE_UNREACHED, cause, e);
+        return settle_failed(c, v, answer->status, trouble, cause, e);
     if (v->host->until > due)
         due = v->host->until;
-    return settle_later(c, v, answer->status, due, cause, e);
+    return settle_later(c, v, answer->status, due, trouble, cause, e);
 }
 
 static bool seen_before(const struct visit *v, struct str url)
@@ -290,7 +299,7 @@ static bool redirect(struct crawler *c, struct visit *v,
             str_printf(&a, "redirects more than %d times, at last to " STR_FMT,
                        CEILING_REDIRECTS, STR_ARG(url));
     if (cause.n) {
-        ok = settle_failed(c, v, answer->status, TROUBLE_OTHER, cause, e);
+        ok = settle_failed(c, v, answer->status, TROUBLE_UNREACHED, cause, e);
     } else {
         if (str_starts(here, STR("https:")) && str_starts(url, STR("http:")))
             log_event(LOG_WARN, "downgrade", "url=" STR_FMT " to=" STR_FMT,
@@ -323,7 +332,7 @@ static const struct {
     {410, 410, false, TROUBLE_GONE, "gone for good; remove it from the source"},
     {500, 599, true, TROUBLE_UNREACHED,
      "an error of the server; it is tried again later"},
-    {100, 599, false, TROUBLE_OTHER, "not a page"},
+    {100, 599, false, TROUBLE_UNREACHED, "not a page"},
 };
 
 static bool odd_status(struct crawler *c, struct visit *v,
@@ -372,7 +381,7 @@ static bool page(struct crawler *c, struct visit *v,
     }
     if (answer->status == 304) {
         answer_work_free(c, w);
-        return settle_failed(c, v, 304, TROUBLE_OTHER,
+        return settle_failed(c, v, 304, TROUBLE_UNREACHED,
                              STR("status 304, though nothing was stored"), e);
     }
     *c->ready_end = w;

@@ -48,6 +48,15 @@ void crawl_note(struct crawler *c, struct str url, struct str cause)
     p->cause = str_dup(&c->told_arena, cause);
 }
 
+void crawl_changed(struct crawler *c, const struct source_row *now,
+                   struct str was)
+{
+    crawl_note(c, now->name, now->cause);
+    struct crawl_progress *p = &c->told[c->n_told - 1];
+    p->was = str_dup(&c->told_arena, was);
+    p->health = str_dup(&c->told_arena, now->health);
+}
+
 void crawl_told(struct crawler *c, struct str url, struct str cause)
 {
     c->total.pages++;
@@ -74,6 +83,14 @@ void crawl_undo(struct crawler *c)
     c->total = c->stored_total;
 }
 
+static void tell(const struct crawler *c, const struct crawl_progress *p)
+{
+    void (*how)(void *ctx, const struct crawl_progress *p) =
+        p->health.n ? c->setup.changed : c->setup.progress;
+    if (how)
+        how(c->setup.ctx, p);
+}
+
 bool crawl_commit(struct crawler *c, struct err *e)
 {
     if (!c->open)
@@ -84,8 +101,8 @@ bool crawl_commit(struct crawler *c, struct err *e)
     }
     c->open = false;
     keep(c);
-    for (size_t i = 0; c->setup.progress && i < c->n_told; i++)
-        c->setup.progress(c->setup.ctx, &c->told[i]);
+    for (size_t i = 0; i < c->n_told; i++)
+        tell(c, &c->told[i]);
     forget_told(c);
     return true;
 }

@@ -4,7 +4,9 @@
  *
  *   crawl.c      the transaction, and what is told after it
  *   crawler.c    the loop: who may start, who has answered, what is read
- *   schedule.c   which source is due, and how it has been going
+ *   schedule.c   which source is due
+ *   health.c     how it has been going
+ *   alarm.c      who is told when that changes
  *   settle.c     what becomes of a page: the one transaction
  *   chain.c      where a page leads to */
 #ifndef MOLVA_CRAWL_H
@@ -20,8 +22,10 @@
 enum trouble {
     TROUBLE_NONE,
     TROUBLE_PARTIAL,   /* read, but not all of it: a ceiling */
-    TROUBLE_OTHER,     /* this page only */
-    TROUBLE_UNREACHED, /* no answer, or an error of the server */
+    TROUBLE_HOLE,      /* read, but there is more between it and what we have */
+    TROUBLE_OTHER,     /* it came, and cannot be read */
+    TROUBLE_UNREACHED, /* no answer, or one that leads to no page */
+    TROUBLE_LIMITED,   /* 429, 503: the site asks for patience */
     TROUBLE_GONE,      /* 404, 410 */
     TROUBLE_FORBIDDEN, /* by robots.txt: refused, not failed */
     TROUBLE_BLOCKED,   /* 401, 403, captcha, the address guard */
@@ -36,14 +40,20 @@ struct source_state {
     struct str fault;                 /* why it cannot be visited, or "" */
     bool reread;                      /* connector or headers are others */
     struct str print;                 /* what they are now */
+    bool begun;                       /* a visit began in this run */
     bool touched;                     /* pages of it were visited */
     int64_t good, failed;             /* pages, in this run */
     int64_t partial;                  /* of the good: read as far as it goes */
+    int64_t hole;                     /* of these: something older is missing */
     bool visited;                     /* posts were stored in earlier visits */
     int64_t fresh;                    /* posts not seen before */
     int64_t moving;       /* pages in a row on which every id was another */
-    enum trouble trouble; /* the worst */
-    char cause[600];      /* its words */
+    enum trouble trouble;             /* the worst */
+    char cause[600];                  /* its words */
+    struct str was;                   /* its state before this visit */
+    int64_t late;                     /* pages that wait to be tried again */
+    enum trouble late_trouble;        /* of the last of them */
+    char late_cause[600];             /* its words */
 };
 
 /* A page between its answer and what becomes of it. */
@@ -109,12 +119,20 @@ void crawl_undo(struct crawler *c);
 void crawl_told(struct crawler *c, struct str url, struct str cause);
 /* The same of what is no page of this visit: a wrong address, a wait. */
 void crawl_note(struct crawler *c, struct str url, struct str cause);
+/* A source is in another state than it was. */
+void crawl_changed(struct crawler *c, const struct source_row *now,
+                   struct str was);
 
 bool schedule_open(struct crawler *c, struct err *e) MUST_CHECK;
 bool schedule_begin(struct crawler *c, struct err *e) MUST_CHECK;
 bool schedule_end(struct crawler *c, struct err *e) MUST_CHECK;
 /* When the next source is due, as far as its own interval goes. */
 int64_t schedule_next(const struct crawler *c);
+/* Seconds between visits as it goes now: each in vain doubles it, up to a day;
+ * never shorter than what was asked for. */
+int64_t schedule_interval(const struct source_state *s);
+/* A person wants it not to be visited. */
+bool schedule_held(const struct source_state *s);
 /* Moves a time by at most a tenth, by name and time: always the same way. */
 int64_t schedule_jitter(struct str name, int64_t at, int64_t span);
 
@@ -129,7 +147,8 @@ bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
                    struct err *e) MUST_CHECK;
 /* The same for now only: the row waits until `due`. */
 bool settle_later(struct crawler *c, struct visit *v, int64_t status,
-                  int64_t due, struct str cause, struct err *e) MUST_CHECK;
+                  int64_t due, enum trouble trouble, struct str cause,
+                  struct err *e) MUST_CHECK;
 
 /* What the posts of a page were to the store. */
 struct page_news {

@@ -100,7 +100,8 @@ static int64_t source_of(void *ctx, int64_t id)
 {
     struct crawler *c = ctx;
     const struct source_state *s = crawl_source_by_id(c, id);
-    bool visited = s && (!c->setup.only || str_eqz(s->row.name, c->setup.only));
+    bool visited = s && !schedule_held(s) &&
+                   (!c->setup.only || str_eqz(s->row.name, c->setup.only));
     return visited ? s - c->sources : -1;
 }
 
@@ -348,14 +349,15 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
     return ok || err_add(e, "crawl");
 }
 
-/* Rows of sources that are no longer told wait for nobody. */
+/* Rows of sources that are no longer told, or held, wait for nobody. */
 static bool row_due(struct crawler *c, const struct frontier_row *row,
                     int64_t *when, struct err *e)
 {
     int64_t due;
     bool known = false;
     for (size_t i = 0; i < c->setup.n_sources; i++)
-        known = known || c->sources[i].row.id == row->source;
+        known = known || (c->sources[i].row.id == row->source &&
+                          !schedule_held(&c->sources[i]));
     if (!known)
         return true;
     if (!frontier_due(&c->frontier, row, c->now, &due, e))

@@ -57,8 +57,9 @@ struct crawl_progress {
     int64_t unchanged;            /* 304 or the same body */
     int64_t bytes;                /* received */
     int64_t held;                 /* hosts that another crawler holds */
-    int64_t sources, vain;        /* visited; of them without a good page */
-    struct str url, cause;        /* the page just done, "" cause = well */
+    int64_t sources, blind; /* visited; of them not read, by their state */
+    struct str url, cause;  /* the page just done, "" cause = well */
+    struct str was, health; /* of a source that changed, else "" */
 };
 
 struct crawler_setup {
@@ -78,7 +79,11 @@ struct crawler_setup {
     const volatile sig_atomic_t *stop; /* ends the run soon when set */
     /* Told after each page, for a progress line; may be NULL. */
     void (*progress)(void *ctx, const struct crawl_progress *p);
-    void *ctx; /* handed to progress() */
+    /* Told once of each source whose state became another, `url` is its name;
+     * may be NULL. */
+    void (*changed)(void *ctx, const struct crawl_progress *p);
+    void *ctx;   /* handed to both */
+    bool notify; /* such a change goes into the outbox too */
 };
 
 struct crawler;

@@ -36,6 +36,7 @@ struct visit {
     struct host *host;             /* of url */
     char *asked;                   /* robots.txt on its way, or NULL */
     int asked_hops;                /* redirects of that robots.txt */
+    bool late;                     /* counted among those tried again */
     struct visit *next;            /* in the host's queue */
     struct visit *same_slot;       /* in the index by id */
 };

@@ -9,17 +9,17 @@
 
 #include "base/ceiling.h"
 #include "base/log.h"
+#include "crawler/alarm.h"
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
+#include "crawler/health.h"
 #include "crawler/jump.h"
 #include "crawler/lease.h"
 #include "crawler/web/url.h"
 
 enum {
     DAY_S = 24 * 3600,
-    UNREACHED_MOST = 3, /* visits in vain before a source counts as dead */
-    QUIET_LEAST_S = 3 * DAY_S, /* no source is quiet earlier than that */
-    QUIET_FACTOR = 2           /* times the longest silence seen so far */
+    SLACK_S = 600 /* clocks of two machines differ so much */
 };
 
 int64_t schedule_jitter(struct str name, int64_t at, int64_t span)
@@ -189,6 +189,23 @@ static bool keep_renamed(struct crawler *c, struct err *e)
     return ok;
 }
 
+/* What molva.yaml no longer names is nobody's blindness. */
+static bool list_sources(struct crawler *c, struct err *e)
+{
+    struct arena a = {0};
+    struct source_row *rows;
+    size_t n;
+    bool ok = store_sources(c->store, &a, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i++) {
+        bool listed = crawl_source_by_id(c, rows[i].id) != NULL;
+        if (listed != str_eqz(rows[i].state, "unlisted"))
+            continue; /* it says so already */
+        ok = store_source_list(c->store, rows[i].id, listed, e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
 bool schedule_open(struct crawler *c, struct err *e)
 {
     size_t room = (c->setup.n_sources + 1) * sizeof *c->sources;
@@ -201,7 +218,7 @@ bool schedule_open(struct crawler *c, struct err *e)
         if (!open_source(c, &c->sources[i], e))
             return false;
     }
-    return true;
+    return list_sources(c, e);
 }
 
 static bool begin_visit(struct crawler *c, struct source_state *s,
@@ -228,25 +245,26 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
         return ok;
     if (!c->setup.since && !chain_again(c, s, e))
         return false;
+    s->begun = true;
     s->row.last_visit = c->now;
     s->row.next_visit = c->now + s->row.every +
                         schedule_jitter(s->row.name, c->now, s->row.every);
     c->frontier.dirty = true;
-    return ok && store_source_save(c->store, &s->row, e);
+    return store_source_save(c->store, &s->row, e) &&
+           (!s->row.wish || store_source_answer(c->store, &s->row, e));
 }
 
 static void forget_visit(struct source_state *s)
 {
-    s->touched = false;
-    s->good = s->failed = s->fresh = s->partial = 0;
+    s->touched = s->begun = false;
+    s->late = 0;
+    s->good = s->failed = s->fresh = s->partial = s->hole = 0;
     s->visited = s->row.posts_total > 0;
     s->trouble = TROUBLE_NONE;
     s->cause[0] = 0;
 }
 
-/* The interval doubles with each visit in vain, up to a day, and never gets
- * shorter than what was asked for. */
-static int64_t interval_of(const struct source_state *s)
+int64_t schedule_interval(const struct source_state *s)
 {
     int64_t every = s->row.every, wait = every > 0 ? every : 1;
     for (int64_t i = 0; i < s->row.fails && wait < DAY_S; i++)
@@ -257,17 +275,32 @@ static int64_t interval_of(const struct source_state *s)
 }
 
 /* Two intervals ahead is further than any visit is put off: that time was
- * told by another clock. */
+ * told by another clock, and so was a last visit that is still to come. */
 static int64_t due_of(const struct crawler *c, const struct source_state *s)
 {
-    return clock_within(s->row.next_visit, c->now, 2 * interval_of(s));
+    if (s->row.last_visit > c->now + SLACK_S)
+        return c->now;
+    return clock_within(s->row.next_visit, c->now, 2 * schedule_interval(s));
+}
+
+/* One that was not in molva.yaml for a while is there again, or it would not
+ * be looked at. */
+bool schedule_held(const struct source_state *s)
+{
+    return s->row.state.n && !str_eqz(s->row.state, "unlisted");
+}
+
+static bool is_due(const struct crawler *c, const struct source_state *s)
+{
+    return !schedule_held(s) &&
+           (c->setup.all || s->row.wish || due_of(c, s) <= c->now);
 }
 
 int64_t schedule_next(const struct crawler *c)
 {
     int64_t next = INT64_MAX;
     for (size_t i = 0; i < c->setup.n_sources; i++)
-        if (due_of(c, &c->sources[i]) < next)
+        if (!schedule_held(&c->sources[i]) && due_of(c, &c->sources[i]) < next)
             next = due_of(c, &c->sources[i]);
     return next;
 }
@@ -299,7 +332,7 @@ bool schedule_begin(struct crawler *c, struct err *e)
         forget_visit(s);
         if (c->setup.only && !str_eqz(s->row.name, c->setup.only))
             continue;
-        if (s->fault.n) {
+        if (s->fault.n && !schedule_held(s)) {
             s->touched = true;
             s->trouble = TROUBLE_GONE;
             s->failed++;
@@ -307,88 +340,35 @@ bool schedule_begin(struct crawler *c, struct err *e)
             snprintf(s->cause, sizeof s->cause, STR_FMT, STR_ARG(s->fault));
             crawl_note(c, s->row.name, s->fault);
         }
-        if ((c->setup.all || due_of(c, s) <= c->now) && !begin_visit(c, s, e))
+        if (is_due(c, s) && !begin_visit(c, s, e))
             return false;
     }
     return true;
 }
 
-/* Silence is judged by the source's own habit: the note keeps when the last
- * new post came and the longest time without one, "LAST LONGEST". */
-static bool is_quiet(struct crawler *c, struct source_state *s, bool *quiet,
-                     struct err *e)
+/* A visit in vain puts the next one off. */
+static void put_off(struct source_state *s)
 {
-    struct arena a = {0};
-    struct str note, word;
-    int64_t last = c->now, longest = 0;
-    char text[64];
-    *quiet = false;
-    bool ok = store_note_get(c->store, &a, STR("quiet"), s->row.name, &note, e);
-    bool known = ok && str_split(&note, ' ', &word) && str_int(word, &last) &&
-                 str_int(note, &longest) && last <= c->now;
-    if (!known) /* the first look, or by a clock that was ahead */
-        last = c->now, longest = 0;
-    int64_t silence = c->now - last;
-    int64_t most = longest * QUIET_FACTOR;
-    if (known && !s->fresh)
-        *quiet = silence > (most > QUIET_LEAST_S ? most : QUIET_LEAST_S);
-    if (known && s->fresh && silence > longest)
-        longest = silence;
-    if (s->fresh || (ok && !known)) {
-        snprintf(text, sizeof text, "%lld %lld", (long long)c->now,
-                 (long long)longest);
-        ok = store_note_put(c->store, STR("quiet"), s->row.name, str_of(text),
-                            e);
-    }
-    arena_clear(&a);
-    return ok;
-}
-
-static const char *const health_names[] = {
-    [TROUBLE_NONE] = "ok",         [TROUBLE_PARTIAL] = "partial",
-    [TROUBLE_OTHER] = "changed",   [TROUBLE_UNREACHED] = "dead",
-    [TROUBLE_GONE] = "dead",       [TROUBLE_FORBIDDEN] = "blocked",
-    [TROUBLE_BLOCKED] = "blocked", [TROUBLE_CHANGED] = "changed",
-};
-
-static bool judge(struct crawler *c, struct source_state *s, struct err *e)
-{
-    bool quiet = false, vain = !s->good;
-    s->row.fails = vain ? s->row.fails + 1 : 0;
-    /* A dead link among good pages is told, but the source is well; a server
-     * that was down for an hour is no dead source. */
-    if (s->failed <= s->good)
-        s->row.health = s->partial ? STR("partial") : STR("ok");
-    else if (s->trouble != TROUBLE_UNREACHED || s->row.fails >= UNREACHED_MOST)
-        s->row.health = str_of(health_names[s->trouble]);
-    else if (!s->row.health.n || !vain)
-        s->row.health = STR("ok");
-    s->row.cause = str_of(s->cause);
-    if (!vain && !is_quiet(c, s, &quiet, e))
-        return false;
-    if (quiet && str_eqz(s->row.health, "ok")) {
-        s->row.health = STR("quiet");
-        s->row.cause = STR("pages load, but nothing new has come for longer "
-                           "than ever before");
-    }
-    if (vain)
+    int64_t wait = schedule_interval(s), last = s->row.last_visit;
+    if (s->row.fails)
         s->row.next_visit =
-            s->row.last_visit + interval_of(s) +
-            schedule_jitter(s->row.name, s->row.last_visit, interval_of(s));
-    return store_source_save(c->store, &s->row, e);
+            last + wait + schedule_jitter(s->row.name, last, wait);
 }
 
 bool schedule_end(struct crawler *c, struct err *e)
 {
     if (!crawl_begin(c, e))
         return false;
+    health_closed(c);
     for (size_t i = 0; i < c->setup.n_sources; i++) {
         struct source_state *s = &c->sources[i];
         if (!s->touched)
             continue;
         c->total.sources++;
-        c->total.vain += !s->good;
-        if (!judge(c, s, e))
+        if (!health_judge(c, s, e))
+            return false;
+        put_off(s);
+        if (!store_source_save(c->store, &s->row, e) || !alarm_look(c, s, e))
             return false;
         if (s->reread && s->good) {
             if (!store_note_put(c->store, STR("reading"), s->row.name, s->print,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "crawler/crawl.h"
+#include "crawler/health.h"
 #include "crawler/lease.h"
 #include "crawler/web/url.h"
 
@@ -20,6 +21,7 @@ static bool finish(struct crawler *c, struct visit *v, struct str cause,
                    struct err *e)
 {
     crawl_source(c, v)->touched = true;
+    crawl_source(c, v)->late -= v->late;
     trap_meet(&c->tally,
               trap_key((uint64_t)v->row.source, str_hash(v->row.url)));
     if (!store_frontier_done(c->store, v->row.id, e))
@@ -92,7 +94,8 @@ bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
 }
 
 bool settle_later(struct crawler *c, struct visit *v, int64_t status,
-                  int64_t due, struct str cause, struct err *e)
+                  int64_t due, enum trouble trouble, struct str cause,
+                  struct err *e)
 {
     struct source_state *s = crawl_source(c, v);
     bool ok;
@@ -101,9 +104,7 @@ bool settle_later(struct crawler *c, struct visit *v, int64_t status,
     if (!put_cause(c, v, status, cause, e) ||
         !store_frontier_later(c->store, v->row.id, due, v->row.tries + 1, e))
         return false;
-    s->touched = true;
-    snprintf(s->cause, sizeof s->cause, STR_FMT ": " STR_FMT,
-             STR_ARG(v->row.url), STR_ARG(cause));
+    health_late(s, v, trouble, cause);
     if (due - c->now >= LATER_S)
         crawl_note(c, v->row.url, cause);
     v->row.due = due;
@@ -272,14 +273,16 @@ static void learn_median(struct source_state *s, int64_t posts)
 
 /* A page of which a part was left out: it is good, and its cause says what
  * is missing. It is read again each time, for its rest may come within. */
-static void note_partial(struct crawler *c, struct page_work *w,
+static void note_partial(struct crawler *c, struct page_work *w, bool hole,
                          struct str cause)
 {
     struct source_state *s = crawl_source(c, w->visit);
+    enum trouble trouble = hole ? TROUBLE_HOLE : TROUBLE_PARTIAL;
     s->partial++;
+    s->hole += hole;
     c->total.partial++;
-    if (s->trouble == TROUBLE_NONE) {
-        s->trouble = TROUBLE_PARTIAL;
+    if (s->trouble < trouble) {
+        s->trouble = trouble;
         snprintf(s->cause, sizeof s->cause, STR_FMT ": " STR_FMT,
                  STR_ARG(w->visit->row.url), STR_ARG(cause));
     }
@@ -299,7 +302,7 @@ static bool settle_good(struct crawler *c, struct page_work *w,
         return false;
     crawl_source(c, w->visit)->good++;
     if (cause.n)
-        note_partial(c, w, cause);
+        note_partial(c, w, cuts.n[CUT_CHAIN] > 0, cause);
     if (r->n)
         learn_median(crawl_source(c, w->visit), (int64_t)r->n);
     return finish(c, w->visit, cause, e);

@@ -57,12 +57,6 @@ static const struct value values[] = {
     {"topic", "insurance", {"страховка", "insurance"}},
     {"lang", "ru", {"русский", "Russian"}},
     {"lang", "en", {"английский", "English"}},
-    {"health", "ok", {"в порядке", "ok"}},
-    {"health", "partial", {"прочитано не всё", "read in part"}},
-    {"health", "quiet", {"тихо", "quiet"}},
-    {"health", "changed", {"вёрстка изменилась", "layout changed"}},
-    {"health", "blocked", {"не пускает", "blocked"}},
-    {"health", "dead", {"не отвечает", "dead"}},
     {"event", "registered", {"Попало в очередь", "Entered the queue"}},
     {"event", "edited", {"Ответ отредактирован", "Reply edited"}},
     {"event", "approved", {"Ответ согласован", "Reply approved"}},
@@ -101,8 +95,9 @@ static const struct {
     const char *kind;  /* as above */
     enum term_set set; /* where its words stand */
 } kinds[] = {
-    {"type", TERMS_TYPE}, {"type", TERMS_LIST}, {"signal", TERMS_TYPE},
-    {"tone", TERMS_TONE}, {"role", TERMS_ROLE}, {"list", TERMS_LIST},
+    {"type", TERMS_TYPE},     {"type", TERMS_LIST}, {"signal", TERMS_TYPE},
+    {"tone", TERMS_TONE},     {"role", TERMS_ROLE}, {"list", TERMS_LIST},
+    {"health", TERMS_HEALTH},
 };
 
 struct str say_value(enum say_lang lang, const char *kind, struct str value)

@@ -231,8 +231,8 @@ void sums_types(const struct gathered *g, struct buf *out)
  * visit in the future was made by a wrong clock. */
 bool sums_blind(const struct gathered *g, const struct source_row *s)
 {
-    bool well =
-        str_eqz(s->health, "ok") || str_eqz(s->health, "quiet") || !s->health.n;
+    enum health health = health_by_name(s->health);
+    bool well = !s->health.n || health == HEALTH_OK || health == HEALTH_QUIET;
     int64_t silent = s->every > 0 ? SILENT * s->every : 86400;
     int64_t now = g->setup->now;
     return !well || s->fails > 0 || s->last_visit <= 0 || s->last_visit > now ||

@@ -152,20 +152,6 @@ _Static_assert(sizeof CHARACTERS / sizeof *CHARACTERS == CHARACTER_COUNT,
 _Static_assert(sizeof TONES / sizeof *TONES == TONE_COUNT,
                "every tone has its place");
 
-struct health_words {
-    const char *id;   /* as the store has it */
-    struct pair name; /* as people read it */
-};
-
-static const struct health_words HEALTH[] = {
-    {"ok", {"в порядке", "fine"}},
-    {"quiet", {"новых записей нет", "nothing new"}},
-    {"partial", {"прочитано не всё", "read only in part"}},
-    {"changed", {"страница изменилась, не читается", "layout changed"}},
-    {"blocked", {"не пускает", "blocks us"}},
-    {"dead", {"не отвечает", "does not answer"}},
-};
-
 static const char *said(const struct gathered *g, const struct pair *p)
 {
     return g->ru ? p->ru : p->en;
@@ -226,10 +212,8 @@ const char *words_column(const struct gathered *g)
 
 const char *words_health(const struct gathered *g, struct str health)
 {
-    for (size_t i = 0; i < sizeof HEALTH / sizeof *HEALTH; i++)
-        if (str_eqz(health, HEALTH[i].id))
-            return said(g, &HEALTH[i].name);
-    return "";
+    int i = term_find(TERMS_HEALTH, health);
+    return i < 0 ? "" : term(g, TERMS_HEALTH, i);
 }
 
 enum mention_type words_type_of(struct str id)

@@ -33,6 +33,8 @@ EMBED(migration_009, "store/sql/009_words.sql");
 EMBED(postgres_009, "store/sql/postgres/009_words.sql");
 EMBED(migration_010, "store/sql/010_world.sql");
 EMBED(migration_011, "store/sql/011_visits.sql");
+EMBED(migration_012, "store/sql/012_watch.sql");
+EMBED(postgres_012, "store/sql/postgres/012_watch.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -126,6 +128,7 @@ static const struct {
     {"009_words", {migration_009, postgres_009}, NULL, index_words},
     {"010_world", {migration_010}, NULL, add_world},
     {"011_visits", {migration_011}, NULL, NULL},
+    {"012_watch", {migration_012, postgres_012}, NULL, NULL},
 };
 
 enum {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * source: what is visited, how often, and how it has been going. */
+ * source: what is visited, how often, how it has been going, and what people
+ * said of it. */
 #include "store/internal.h"
 
 #define COLUMNS                                                                \
     "id, name, kind, url, every, next_visit, last_visit, health, cause, "      \
-    "fails, posts_total, posts_median"
+    "fails, posts_total, posts_median, state, wish"
 
 SQL(sql_put) =
     "INSERT INTO source (name, kind, url, every) VALUES ($1, $2, $3, $4)"
@@ -41,6 +42,8 @@ static void read_row(struct stmt *q, struct arena *a, struct source_row *row)
     row->fails = db_int(q, 9);
     row->posts_total = db_int(q, 10);
     row->posts_median = db_int(q, 11);
+    row->state = db_str(q, 12, a);
+    row->wish = db_int(q, 13);
 }
 
 static bool put(struct store *s, struct arena *a, struct source_row *row,
@@ -104,4 +107,76 @@ bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
         read_row(q, a, &(*rows)[(*n)++]);
     }
     return more == 0;
+}
+
+/* ---- what people say of it ---- */
+
+static const struct {
+    const char *name;  /* as typed */
+    const char *state; /* that it brings */
+    const char *event; /* that it is */
+} ORDERS[] = {
+    [SOURCE_HOLD] = {"hold", "held", "source-held"},
+    [SOURCE_RESUME] = {"resume", "", "source-resumed"},
+    [SOURCE_VISIT] = {"visit", NULL, "source-asked"},
+    [SOURCE_REMOVE] = {"remove", "removed", "source-removed"},
+};
+
+SQL(sql_state) = "UPDATE source SET state = $2 WHERE name = $1 RETURNING id";
+SQL(sql_wish) = "UPDATE source SET wish = $2 WHERE name = $1 RETURNING id";
+SQL(sql_asked) = "SELECT count(*) FROM source WHERE wish > 0 AND state = ''";
+SQL(sql_answer) = "UPDATE source SET wish = 0 WHERE id = $1 AND wish = $2";
+SQL(sql_list) = "UPDATE source SET state = $2 WHERE id = $1 AND state = $3";
+
+const char *source_order_name(int order)
+{
+    return order >= 0 && order < SOURCE_ORDERS ? ORDERS[order].name : NULL;
+}
+
+static bool give_order(struct store *s, struct str name,
+                       enum source_order order, struct event_note *n,
+                       bool *found, struct err *e)
+{
+    int64_t id;
+    const char *state = ORDERS[order].state;
+    int got = state ? db_run_int(s->db, sql_state,
+                                 ARGS(TEXT(name), TEXT(str_of(state))), &id, e)
+                    : db_run_int(s->db, sql_wish, ARGS(TEXT(name), INT(n->at)),
+                                 &id, e);
+    *found = got > 0;
+    return got == 0 || (got > 0 && store_event_note(s, n, e));
+}
+
+bool store_source_order(struct store *s, struct str name,
+                        enum source_order order, struct str who, int64_t now,
+                        bool *found, struct err *e)
+{
+    struct event_note n = {
+        .at = now, .what = ORDERS[order].event, .who = who, .about = name};
+    return store_begin(s, e) &&
+           store_end(s, give_order(s, name, order, &n, found, e), e);
+}
+
+bool store_source_asked(struct store *s, bool *asked, struct err *e)
+{
+    int64_t n = 0;
+    bool ok = db_run_int(s->db, sql_asked, NO_ARGS, &n, e) >= 0;
+    *asked = n > 0;
+    return ok;
+}
+
+bool store_source_answer(struct store *s, const struct source_row *row,
+                         struct err *e)
+{
+    return db_run(s->db, sql_answer, ARGS(INT(row->id), INT(row->wish)), e);
+}
+
+bool store_source_list(struct store *s, int64_t source, bool listed,
+                       struct err *e)
+{
+    struct str gone = STR("unlisted"), here = STR("");
+    return db_run(s->db, sql_list,
+                  ARGS(INT(source), TEXT(listed ? here : gone),
+                       TEXT(listed ? gone : here)),
+                  e);
 }

@@ -19,6 +19,7 @@
 
 #include "store/cases.h"
 #include "store/members.h"
+#include "store/watches.h"
 
 struct store;
 
@@ -57,11 +58,14 @@ struct source_row {
     int64_t every;        /* seconds between visits */
     int64_t next_visit;   /* due when <= now */
     int64_t last_visit;   /* 0 never */
-    struct str health;    /* ok quiet changed blocked dead */
+    struct str health;    /* one of HEALTH_ALL in base/terms.h */
     struct str cause;     /* why, for people */
     int64_t fails;        /* visits in a row that failed */
     int64_t posts_total;  /* posts seen in all */
     int64_t posts_median; /* items of a good page, for `changed` */
+    struct str state;     /* "" visited; held or removed by a person; unlisted:
+                             no longer in molva.yaml */
+    int64_t wish;         /* when a person asked for a visit, 0: nobody does */
 };
 
 /* Inserts or updates by name what molva.yaml says; sets row->id and fills the
@@ -402,7 +406,7 @@ struct event_note {
     struct str who;     /* login, or "desk" for what nobody known did */
     struct str login;   /* concerned; of a refusal: what was typed */
     struct str address; /* where it came from */
-    struct str about;   /* which page or file, may be empty */
+    struct str about;   /* which page, file or source, may be empty */
     int64_t more;       /* of its kind before it that were not written */
 };
 bool store_event_note(struct store *s, const struct event_note *n,

@@ -23,9 +23,10 @@ ROOMS = {
                 "crawler/web", "crawler/markup", "crawler/reading"],
     "desk": ["base", "register", "store", "classify", "matrix"],
     "report": ["base", "store"],
+    "notify": ["base", "store"],
     "town": ["base"],
     "cli": ["base", "register", "store", "classify", "matrix", "crawler",
-            "crawler/reading", "desk", "report", "town"],
+            "crawler/reading", "desk", "report", "notify", "town"],
 }
 ALL_PUBLIC = {"base"}  # its small headers are all public
 INCLUDE = re.compile(r'^#include "([\w./]+)"')

@@ -4,14 +4,37 @@
 #include "tests/crawler/world.h"
 
 /* The mode tells how the pages behave. */
-enum { GOOD, GONE, BROKEN, EMPTY, LOGIN, NO_ITEMS };
+enum {
+    GOOD,
+    GONE,
+    BROKEN,
+    EMPTY,
+    LOGIN,
+    NO_ITEMS,
+    BUSY,    /* 429, for two hours */
+    AWAY,    /* 503 */
+    ROBOTS,  /* robots.txt cannot be read */
+    CIRCLE,  /* redirects to itself */
+    STUMBLE, /* 503 once, then good */
+};
 
 static void serve(struct evil *s, struct evil_request *r)
 {
-    if (strcmp(r->path, "/robots.txt") == 0 || s->shared->mode == GONE)
+    static const char *const retry = "Retry-After: 7200\r\n";
+    if (strcmp(r->path, "/robots.txt") == 0 && s->shared->mode == ROBOTS)
+        evil_answer(r, 500, "", "oops");
+    else if (strcmp(r->path, "/robots.txt") == 0 || s->shared->mode == GONE)
         evil_answer(r, 404, "", "none");
     else if (s->shared->mode == BROKEN)
         evil_answer(r, 500, "", "oops");
+    else if (s->shared->mode == BUSY)
+        evil_answer(r, 429, retry, "slower");
+    else if (s->shared->mode == AWAY)
+        evil_answer(r, 503, "", "away");
+    else if (s->shared->mode == STUMBLE && evil_hits(s, 1, r->path) % 2)
+        evil_answer(r, 503, "", "away");
+    else if (s->shared->mode == CIRCLE)
+        evil_answer(r, 302, "Location: /t/2\r\n", "");
     else if (s->shared->mode == LOGIN)
         evil_answer(r, 403, "", "no");
     else if (s->shared->mode == EMPTY)
@@ -53,8 +76,8 @@ static struct source_row visit(struct world *w, int mode, double hours)
     ck_ok(crawler_next_due(c, &due, &w->e), w->e);
     crawler_close(c);
     ck_ok(store_sources(w->store, &w->arena, &rows, &n, &w->e), w->e);
-    ck_assert_int_eq(due, rows[0].next_visit);
-    rows[0].next_visit -= setup.now; /* seconds from this visit on */
+    ck_assert_int_le(due, rows[0].next_visit); /* earlier: what waits */
+    rows[0].next_visit -= setup.now;           /* seconds from this visit on */
     return rows[0];
 }
 
@@ -106,10 +129,78 @@ TEST(health_says_what_is_wrong)
     ck_assert_uint_gt(row.cause.n, 0);
     row = visit(&w, GOOD, 3);
     ck_assert_str(row.health, "ok");
-    /* One bad hour is no death; the third visit in vain is. */
     row = visit(&w, BROKEN, 4);
-    ck_assert_str(row.health, "ok");
+    ck_assert_str(row.health, "unreachable");
     ck_assert_int_gt(str_find(row.cause, STR("500")), -1);
+    row = visit(&w, CIRCLE, 5);
+    ck_assert_str(row.health, "unreachable");
+    row = visit(&w, GOOD, 6);
+    ck_assert_str(row.health, "ok");
+    row = visit(&w, STUMBLE, 7);
+    ck_assert_str(row.health, "ok");
+    ck_assert_str(row.cause, "");
+    world_end(&w);
+}
+END
+
+/* Whatever the reason: one visit names it, three in vain are a death that
+ * still names it, and a good one is the end of both. */
+static void dies_of(int mode, const char *first, const char *cause)
+{
+    struct world w;
+    world_open(&w);
+    w.site.sources[0].ignore_robots = mode != ROBOTS;
+    for (int i = 0; i < 5; i++) {
+        struct source_row row = visit(&w, mode, 3 * i * i);
+        ck_assert_int_eq(row.fails, i + 1);
+        ck_assert_str(row.health, i < 2 ? first : "dead");
+        ck_assert_int_ge(str_find(row.cause, str_of(cause)), 0);
+    }
+    ck_assert_str(visit(&w, GOOD, 100).health, "ok");
+    world_end(&w);
+}
+
+TEST(three_visits_in_vain_are_a_death)
+{
+    dies_of(BUSY, "limited", "429");
+    dies_of(AWAY, "limited", "503");
+    dies_of(BROKEN, "unreachable", "500");
+    dies_of(ROBOTS, "unreachable", "robots.txt cannot be read");
+    dies_of(LOGIN, "blocked", "403");
+}
+END
+
+/* One host, two sources: the second begins when the host is closed already. */
+TEST(who_cannot_even_ask_is_in_vain)
+{
+    struct world w;
+    struct source_row *rows;
+    size_t n;
+    world_open(&w);
+    visit(&w, BUSY, 0);
+    site_source(&w.site, &w.arena, "feed", 1, w.server.port, "/feed");
+    w.site.sources[1].ignore_robots = true;
+    w.server.shared->mode = BUSY;
+    ck_ok(world_crawl(&w, 600), w.e);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_str(rows[1].health, "limited");
+    ck_assert_int_eq(rows[1].fails, 1);
+    ck_assert_int_ge(str_find(rows[1].cause, STR("left alone until")), 0);
+    world_end(&w);
+}
+END
+
+/* By a clock that was a day ahead; it does not wait until that day. */
+TEST(a_last_visit_to_come_is_no_visit)
+{
+    struct world w;
+    world_open(&w);
+    w.site.sources[0].every = 40 * 3600;
+    visit(&w, GOOD, 24);
+    ck_ok(world_crawl(&w, 0), w.e);
+    ck_assert_int_eq(w.total.sources, 1);
+    ck_ok(world_crawl(&w, 60), w.e);
+    ck_assert_int_eq(w.total.sources, 0);
     world_end(&w);
 }
 END
@@ -170,6 +261,7 @@ TEST(jitter_is_small_and_always_the_same)
 END
 
 TEST_MAIN("schedule", failures_double_the_interval, health_says_what_is_wrong,
-          posts_that_are_gone_are_missed,
+          three_visits_in_vain_are_a_death, who_cannot_even_ask_is_in_vain,
+          a_last_visit_to_come_is_no_visit, posts_that_are_gone_are_missed,
           silence_is_judged_by_the_source_itself, a_wrong_address_is_told,
           jitter_is_small_and_always_the_same)

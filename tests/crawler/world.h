@@ -17,6 +17,7 @@ struct world {
     struct err e;
     struct crawl_progress total; /* of the last run */
     struct buf causes;           /* its "URL: cause" lines */
+    struct buf changes;          /* "NAME was now" of all runs */
 };
 
 EVIL_USE void world_told(void *ctx, const struct crawl_progress *p)
@@ -25,6 +26,13 @@ EVIL_USE void world_told(void *ctx, const struct crawl_progress *p)
     if (p->cause.n)
         buf_printf(&w->causes, STR_FMT ": " STR_FMT "\n", STR_ARG(p->url),
                    STR_ARG(p->cause));
+}
+
+EVIL_USE void world_changed(void *ctx, const struct crawl_progress *p)
+{
+    struct world *w = ctx;
+    buf_printf(&w->changes, STR_FMT " " STR_FMT " " STR_FMT "\n",
+               STR_ARG(p->url), STR_ARG(p->was), STR_ARG(p->health));
 }
 
 EVIL_USE struct store *world_store(struct world *w)
@@ -48,8 +56,10 @@ EVIL_USE void world_begin(struct world *w,
     w->store = world_store(w);
     site_setup(&w->site, w->store);
     w->site.setup.progress = world_told;
+    w->site.setup.changed = world_changed;
     w->site.setup.ctx = w;
     buf_init(&w->causes, 1 << 20);
+    buf_init(&w->changes, 1 << 16);
 }
 
 EVIL_USE void world_end(struct world *w)
@@ -57,6 +67,7 @@ EVIL_USE void world_end(struct world *w)
     evil_stop(&w->server);
     store_close(w->store);
     buf_clear(&w->causes);
+    buf_clear(&w->changes);
     arena_clear(&w->arena);
     place_remove(w->path);
 }

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * watches: how sources were watched, what people said of them, and what waits
+ * to be told outside. A part of store/store.h, which includes it. */
+#ifndef MOLVA_WATCHES_H
+#define MOLVA_WATCHES_H
+
+#include "base/str.h"
+
+struct store;
+
+/* ---- spans of one state ---- */
+
+/* As long as a source's state stayed the same and no visit was left out. */
+struct watch_row {
+    int64_t source;    /* id */
+    int64_t since;     /* first visit */
+    int64_t until;     /* last visit */
+    struct str health; /* one of HEALTH_ALL in base/terms.h */
+    struct str cause;  /* at the first, for people */
+};
+
+/* A visit at row->until: the newest span of the source goes on, or a new one
+ * begins when the state is another or the last visit is more than `most`
+ * seconds ago. Spans of a clock that was ahead are dropped. */
+bool store_watch_put(struct store *s, const struct watch_row *row, int64_t most,
+                     struct err *e) MUST_CHECK;
+/* Spans that touch from <= time < to, and the one before them, by source and
+ * time. */
+bool store_watches(struct store *s, struct arena *a, int64_t from, int64_t to,
+                   struct watch_row **rows, size_t *n,
+                   struct err *e) MUST_CHECK;
+
+/* A time in which a source was not seen. */
+struct watch_blind {
+    int64_t from, to;
+    struct str health; /* "" when it was merely not visited */
+    struct str cause;  /* "" then */
+};
+
+enum { WATCH_MISSED = 3 /* intervals without a visit are blindness */ };
+
+/* Spans of one source that is visited each `every` seconds, and of when it is
+ * asked. */
+struct watch_spans {
+    const struct watch_row *rows; /* n of them, by time */
+    size_t n;
+    int64_t every;    /* seconds */
+    int64_t from, to; /* from <= time < to */
+};
+
+/* When the source was blind, oldest first, in `a`; returns how often. Before
+ * the first visit it was nobody's business. */
+size_t watch_blindness(struct arena *a, const struct watch_spans *spans,
+                       struct watch_blind **out);
+
+/* ---- what people say of a source ---- */
+
+enum source_order {
+    SOURCE_HOLD,   /* not visited until it is resumed */
+    SOURCE_RESUME, /* visited again, a removed one too */
+    SOURCE_VISIT,  /* now, whatever its interval */
+    SOURCE_REMOVE, /* as if it were not in molva.yaml */
+    SOURCE_ORDERS
+};
+
+/* "hold" ... "remove"; NULL ends. */
+const char *source_order_name(int order);
+
+/* Does it, and puts it into the chain: source-held, -resumed, -asked,
+ * -removed. *found: is there such a source? */
+bool store_source_order(struct store *s, struct str name,
+                        enum source_order order, struct str who, int64_t now,
+                        bool *found, struct err *e) MUST_CHECK;
+/* Is there a source that is to be visited now? */
+bool store_source_asked(struct store *s, bool *asked, struct err *e) MUST_CHECK;
+/* That visit begins; a wish that came later stays. */
+struct source_row;
+bool store_source_answer(struct store *s, const struct source_row *row,
+                         struct err *e) MUST_CHECK;
+/* molva.yaml no longer names it, or does again: "unlisted" or "". */
+bool store_source_list(struct store *s, int64_t source, bool listed,
+                       struct err *e) MUST_CHECK;
+
+/* ---- what is to be told outside ---- */
+
+struct outbox_row {
+    struct str key;   /* of this message, whatever happens to it */
+    int64_t at;       /* when it came to pass */
+    int64_t due;      /* not told before */
+    int64_t tries;    /* in vain so far */
+    struct str body;  /* JSON */
+    struct str cause; /* why it was not taken, "" not tried yet */
+};
+
+/* In the transaction of what it tells. */
+bool store_outbox_put(struct store *s, const struct outbox_row *row,
+                      struct err *e) MUST_CHECK;
+/* The first that is due at `now`, put off until `again` before it is told: if
+ * who tells it dies, it is told once more. *found: is there one? */
+bool store_outbox_take(struct store *s, struct arena *a, int64_t now,
+                       int64_t again, struct outbox_row *row, bool *found,
+                       struct err *e) MUST_CHECK;
+/* It was taken. */
+bool store_outbox_done(struct store *s, struct str key,
+                       struct err *e) MUST_CHECK;
+/* It was not: again at `due`. */
+bool store_outbox_later(struct store *s, struct str key, int64_t due,
+                        struct str cause, struct err *e) MUST_CHECK;
+/* How many wait. */
+bool store_outbox_count(struct store *s, int64_t *n, struct err *e) MUST_CHECK;
+
+#endif
