@@ -6,7 +6,10 @@
  * its known errors, RFC 822, epoch seconds and milliseconds, yyyymmddhhmmss)
  * and people's: "08 ноя 2024, 05:39", "Вчера, 12:01", "2 ч. 21 мин. назад",
  * "Nov 14, 2015 at 4:23 AM", "04-09-2005, 06:46 PM". Never later than now +
- * 36 hours and never before 1990: such a date is refused. */
+ * 36 hours and never before 1990: such a date is refused. So is what only
+ * looks like one: a version, a telephone, a range, a day somebody joined. A
+ * date of an edit counts where there is no other. tests/base/dates.tsv has
+ * all forms. */
 #ifndef MOLVA_DATE_H
 #define MOLVA_DATE_H
 

@@ -2,14 +2,17 @@
  * date_day: the day in a date text. */
 #include "base/date_day.h"
 
-static int64_t to_local(const struct parse *p, int64_t at)
-{
-    return at + (p->has_zone ? p->offset : zone_offset(p->zone, at));
-}
+enum {
+    YEAR_LEAST = 1990,
+    YEAR_MOST = 2099,
+    WORDS_BESIDE_WORD = 3, /* "today" with more of them is prose */
+    WORDS_BESIDE_FIGURES = 6
+};
 
 int64_t date_day_today(const struct parse *p)
 {
-    int64_t local = to_local(p, p->now);
+    int64_t local =
+        p->now + (p->has_zone ? p->offset : zone_offset(p->zone, p->now));
     return local / DAY - (local % DAY < 0);
 }
 
@@ -21,7 +24,9 @@ static int64_t whole_year(int64_t year, int digits)
     return year < 70 ? 2000 + year : 1900 + year;
 }
 
-bool date_day_set(struct parse *p, struct calendar c, size_t at, size_t end)
+/* Takes c (day 0: the month only) as what the tokens at to end say; false
+ * when there is no such day. */
+static bool set(struct date_day *d, struct calendar c, size_t at, size_t end)
 {
     struct calendar whole = c;
     whole.day = c.day ? c.day : 1;
@@ -31,29 +36,58 @@ bool date_day_set(struct parse *p, struct calendar c, size_t at, size_t end)
         whole.year = 2000 + c.year % 400;
     if (!calendar_valid(whole))
         return false;
-    p->date = c;
-    p->has_date = true;
-    p->date_at = at;
-    p->date_end = end;
+    d->c = c;
+    d->at = at;
+    d->end = end;
     return true;
 }
 
+static bool set_whole(struct date_day *d, struct calendar c, size_t at,
+                      size_t end)
+{
+    d->has_year = true;
+    return set(d, c, at, end);
+}
+
+/* A time as 13:05 at i, behind signs and the word for "at". */
+static bool time_follows(const struct parse *p, size_t i)
+{
+    while (is_sign(p, i, ',') || is_sign(p, i, '-') || is_sign(p, i, '.') ||
+           is_sign(p, i, '?') || is_sign(p, i, '|') || is_word(p, i, "в") ||
+           is_word(p, i, "во") || is_word(p, i, "at"))
+        i++;
+    return is_number(p, i, 1, 2) && is_sign(p, i + 1, ':') &&
+           is_number(p, i + 2, 2, 2);
+}
+
+static bool time_precedes(const struct parse *p, size_t i)
+{
+    i -= i && (is_sign(p, i - 1, ',') || is_sign(p, i - 1, '-'));
+    return i >= 3 && is_number(p, i - 1, 2, 2) && is_sign(p, i - 2, ':') &&
+           is_number(p, i - 3, 1, 2);
+}
+
+/* Nothing else stands in the text, or a time beside it. */
+static bool is_sure(const struct parse *p, size_t at, size_t end)
+{
+    return time_follows(p, end) || time_precedes(p, at) ||
+           (date_only_fill(p, 0, at) && date_only_fill(p, end, p->n));
+}
+
 /* 20160102T030405: the date of ISO's short form. */
-static bool year_glued(struct parse *p, size_t i)
+static bool year_glued(const struct parse *p, size_t i, struct date_day *d)
 {
     bool t = i + 1 < p->n && p->tokens[i + 1].glued && is_word(p, i + 1, "t");
     if (!t || !is_number(p, i, 8, 8))
         return false;
     int64_t v = number(p, i);
-    p->has_year = true;
-    return date_day_set(
-        p, (struct calendar){v / 10000, (int)(v / 100 % 100), (int)(v % 100)},
-        i, i + 2);
+    struct calendar c = {v / 10000, (int)(v / 100 % 100), (int)(v % 100)};
+    return set_whole(d, c, i, i + 2);
 }
 
 /* 2016-045: the day of the year; but 2016-012-31 is a month with a nought too
  * many. */
-static bool year_day(struct parse *p, size_t i)
+static bool year_day(const struct parse *p, size_t i, struct date_day *d)
 {
     if (!is_number(p, i, 4, 4) || !is_sign(p, i + 1, '-') ||
         !is_number(p, i + 2, 3, 3) || !p->tokens[i + 2].glued)
@@ -62,38 +96,79 @@ static bool year_day(struct parse *p, size_t i)
     size_t end = i + 3;
     if (is_sign(p, end, '-') && is_number(p, end + 1, 2, 2)) {
         c.day = (int)number(p, end + 1);
-        end += 2;
-    } else if (c.month >= 1 && c.month <= 366) {
-        struct calendar first = {c.year, 1, 1};
-        c = calendar_of(calendar_days(first) + c.month - 1);
+        return set_whole(d, c, i, end + 2);
     }
-    p->has_year = true;
-    return date_day_set(p, c, i, end);
+    if (c.month < 1 || c.month > 366 || i > 0 ||
+        !(end == p->n || is_word(p, end, "t")))
+        return false;
+    struct calendar first = {c.year, 1, 1};
+    c = calendar_of(calendar_days(first) + c.month - 1);
+    return set_whole(d, c, i, end);
 }
 
-/* 2016-01-02  2016/1/2  2016.01.02  2016-01 */
-static bool year_first(struct parse *p, size_t i)
+/* 2025-W48-1, 2025W481, 2025-W48 */
+static bool year_week(const struct parse *p, size_t i, struct date_day *d)
+{
+    size_t w = i + 1 + is_sign(p, i + 1, '-');
+    if (!is_number(p, i, 4, 4) || !is_word(p, w, "w") || !p->tokens[w].glued ||
+        !is_number(p, w + 1, 2, 3) || !p->tokens[w + 1].glued)
+        return false;
+    int64_t week = number(p, w + 1), weekday = 0;
+    size_t end = w + 2;
+    if (p->tokens[w + 1].digits == 3) {
+        weekday = week % 10;
+        week /= 10;
+    } else if (is_sign(p, end, '-') && is_number(p, end + 1, 1, 1)) {
+        weekday = number(p, end + 1);
+        end += 2;
+    }
+    if (week < 1 || week > 53 || weekday > 7)
+        return false;
+    /* The 4th of January lies in the first week, which begins on Monday. */
+    int64_t fourth = calendar_days((struct calendar){number(p, i), 1, 4});
+    int64_t monday = fourth - (calendar_weekday(fourth) + 6) % 7;
+    d->week = weekday == 0;
+    return set_whole(
+        d, calendar_of(monday + 7 * (week - 1) + (weekday ? weekday - 1 : 0)),
+        i, end);
+}
+
+/* 2016-01-02  2016/1/2  2016.01.02  2016:01:02  2016-01 */
+static bool year_first(const struct parse *p, size_t i, struct date_day *d)
 {
     if (!is_number(p, i, 4, 4) || !is_number(p, i + 2, 1, 2))
         return false;
     char sign = p->tokens[i + 1].sign;
-    if (!is_sign(p, i + 1, sign) || !sign || !strchr("-/.", sign))
+    if (!is_sign(p, i + 1, sign) || !sign || !strchr("-/.:", sign))
         return false;
     struct calendar c = {number(p, i), (int)number(p, i + 2), 0};
     size_t end = i + 3;
     if (is_sign(p, end, sign) && is_number(p, end + 1, 1, 2)) {
         c.day = (int)number(p, end + 1);
-        end += 2;
-    } else if (sign != '-') {
-        return false;
+        return (sign != ':' || time_follows(p, end + 2)) &&
+               set_whole(d, c, i, end + 2);
     }
-    p->has_year = true;
-    return date_day_set(p, c, i, end);
+    return sign == '-' && date_only_fill(p, 0, i) &&
+           date_only_fill(p, end, p->n) && set_whole(d, c, i, end);
 }
 
-/* 12.07.2014  04-09-2005  4/9/05; the 4th or the 9th is told by the sign, by
- * a number above 12, or by the context. */
-static bool day_first(struct parse *p, size_t i)
+/* Of two numbers the month is told by the sign, by a number above 12, or by
+ * the context. */
+static struct calendar by_order(const struct parse *p, size_t i, char sign)
+{
+    int64_t a = number(p, i), b = number(p, i + 2);
+    bool month_first = sign != '.' && p->month_first;
+    if (a > 12)
+        month_first = false;
+    else if (b > 12 && sign != '.')
+        month_first = true;
+    return (struct calendar){1972, (int)(month_first ? a : b),
+                             (int)(month_first ? b : a)};
+}
+
+/* 12.07.2014  04-09-2005  4/9/05; with two digits for the year all have two,
+ * or a time stands beside it: "1.2.24" is a version. */
+static bool day_first(const struct parse *p, size_t i, struct date_day *d)
 {
     if (!is_number(p, i, 1, 2) || !is_number(p, i + 2, 1, 2))
         return false;
@@ -101,41 +176,37 @@ static bool day_first(struct parse *p, size_t i)
     if (!is_sign(p, i + 1, sign) || !sign || !strchr("-/.", sign) ||
         !is_sign(p, i + 3, sign))
         return false;
-    if (!is_number(p, i + 4, 2, 2) && !is_number(p, i + 4, 4, 4))
+    bool two = is_number(p, i + 4, 2, 2);
+    bool digits = p->tokens[i].digits == 2 && p->tokens[i + 2].digits == 2;
+    if (!two && !is_number(p, i + 4, 4, 4))
         return false;
-    int64_t a = number(p, i), b = number(p, i + 2);
-    bool month_first = sign != '.' && p->month_first;
-    if (a > 12)
-        month_first = false;
-    else if (b > 12 && sign != '.')
-        month_first = true;
-    struct calendar c = {whole_year(number(p, i + 4), p->tokens[i + 4].digits),
-                         (int)(month_first ? a : b),
-                         (int)(month_first ? b : a)};
-    p->has_year = true;
-    return date_day_set(p, c, i, i + 5);
+    if (two && !(digits && sign == '.') && !is_sure(p, i, i + 5))
+        return false;
+    if (two && !digits && sign == '.' && !time_follows(p, i + 5))
+        return false;
+    struct calendar c = by_order(p, i, sign);
+    c.year = whole_year(number(p, i + 4), p->tokens[i + 4].digits);
+    return set_whole(d, c, i, i + 5);
 }
 
-/* 08.11 14:20: two digits each and a time behind them. */
-static bool day_month(struct parse *p, size_t i)
+/* 08.11 14:20  24.11 в 13:05  13:05, 24.11  11/24 1:05 PM: two digits each and
+ * a time beside them. */
+static bool day_month(const struct parse *p, size_t i, struct date_day *d)
 {
-    if (!is_number(p, i, 2, 2) || !is_sign(p, i + 1, '.') ||
-        !is_number(p, i + 2, 2, 2) || is_sign(p, i + 3, '.'))
+    char sign = i + 1 < p->n ? p->tokens[i + 1].sign : 0;
+    if (!is_number(p, i, 2, 2) || (sign != '.' && sign != '/') ||
+        !is_number(p, i + 2, 2, 2) || !p->tokens[i + 2].glued)
         return false;
-    size_t time = i + 3;
-    if (is_sign(p, time, ','))
-        time++;
-    if (!is_number(p, time, 1, 2) || !is_sign(p, time + 1, ':'))
+    if (!time_follows(p, i + 3) && !time_precedes(p, i))
         return false;
-    struct calendar c = {1972, (int)number(p, i + 2), (int)number(p, i)};
-    return date_day_set(p, c, i, i + 3);
+    return set(d, by_order(p, i, sign), i, i + 3);
 }
 
 static size_t skip_signs(const struct parse *p, size_t i)
 {
     while (is_sign(p, i, ',') || is_sign(p, i, '.') || is_sign(p, i, '-') ||
-           is_sign(p, i, '/') || is_sign(p, i, '\'') || is_word(p, i, "of") ||
-           is_word(p, i, "de"))
+           is_sign(p, i, '/') || is_word(p, i, "of") || is_word(p, i, "de") ||
+           is_word(p, i, "the"))
         i++;
     return i;
 }
@@ -145,9 +216,10 @@ static size_t skip_signs(const struct parse *p, size_t i)
 static bool year_at(const struct parse *p, size_t i, int64_t *year)
 {
     bool four = is_number(p, i, 4, 4);
-    bool two =
-        is_number(p, i, 2, 2) && !is_sign(p, i + 1, ':') &&
-        !(i + 1 < p->n && (p->meaning[i + 1].am || p->meaning[i + 1].pm));
+    bool two = is_number(p, i, 2, 2) && !is_sign(p, i + 1, ':') &&
+               !is_sign(p, i + 1, '#') &&
+               !(i + 1 < p->n && p->meaning[i + 1].month) &&
+               !says(p, i + 1, SAYS_AM | SAYS_PM | SAYS_NIGHT | SAYS_NOON);
     if (!four && !two)
         return false;
     *year = whole_year(number(p, i), p->tokens[i].digits);
@@ -157,22 +229,31 @@ static bool year_at(const struct parse *p, size_t i, int64_t *year)
 static bool is_ordinal(const struct parse *p, size_t i)
 {
     return is_word(p, i, "st") || is_word(p, i, "nd") || is_word(p, i, "rd") ||
-           is_word(p, i, "th") || is_word(p, i, "го") || is_word(p, i, "er");
+           is_word(p, i, "th") || is_word(p, i, "го") || is_word(p, i, "er") ||
+           is_word(p, i, "е") || is_word(p, i, "ого");
+}
+
+/* The minutes of a time, or a count: "13:05", "#3", "№3". */
+static bool is_no_day(const struct parse *p, size_t i)
+{
+    bool minutes = i > 1 && is_sign(p, i - 1, ':') && p->tokens[i].glued &&
+                   is_number(p, i - 2, 1, 2);
+    bool count = i > 0 && p->tokens[i].glued &&
+                 (is_sign(p, i - 1, '#') || is_sign(p, i - 1, '?'));
+    return minutes || count || number(p, i) < 1 || number(p, i) > 31;
 }
 
 /* The day that stands before the month at i, or the token's own index. */
 static size_t day_before(const struct parse *p, size_t i)
 {
     size_t k = i;
-    while (k > 0 && (is_sign(p, k - 1, '.') || is_sign(p, k - 1, '-') ||
-                     is_sign(p, k - 1, '/') || is_ordinal(p, k - 1) ||
+    while (k > 0 && (is_sign(p, k - 1, '.') || is_ordinal(p, k - 1) ||
+                     ((is_sign(p, k - 1, '-') || is_sign(p, k - 1, '/')) &&
+                      p->tokens[k - 1].glued) ||
                      is_word(p, k - 1, "of") || is_word(p, k - 1, "de")))
         k--;
-    if (k > 0 && is_number(p, k - 1, 1, 2) && number(p, k - 1) >= 1 &&
-        number(p, k - 1) <= 31 &&
-        !(k > 2 && is_sign(p, k - 2, ':') && is_number(p, k - 3, 1, 2)))
-        return k - 1;
-    return i;
+    bool day = k > 0 && is_number(p, k - 1, 1, 2) && !is_no_day(p, k - 1);
+    return day ? k - 1 : i;
 }
 
 /* "Jan  4 16:29:06 2004", "Jul 15 01:16:00 +0000 2012": as C and Twitter
@@ -195,57 +276,253 @@ static bool impossible_day(const struct parse *p, size_t month)
            !(month > 1 && is_sign(p, month - 2, ':'));
 }
 
+/* "Nov 14" at i behind the month; but "may 5 minutes" is no day. */
+static bool day_behind(const struct parse *p, size_t i)
+{
+    if (!is_number(p, i, 1, 2) || number(p, i) > 31 || number(p, i) < 1 ||
+        is_sign(p, i + 1, ':') || is_sign(p, i - 1, '\''))
+        return false;
+    bool unit =
+        i + 1 < p->n && p->meaning[i + 1].unit && !is_word(p, i + 1, "г");
+    return !unit && !is_sign(p, i + 1, '%') && !is_sign(p, i + 1, '$');
+}
+
+/* "2025 Nov 24", "2015-Nov-14" */
+static bool year_before(const struct parse *p, size_t start, int64_t *year)
+{
+    size_t k = start;
+    if (k && (is_sign(p, k - 1, '-') || is_sign(p, k - 1, ',') ||
+              is_sign(p, k - 1, '/') || is_sign(p, k - 1, '.')))
+        k--;
+    if (!k || !is_number(p, k - 1, 4, 4) || number(p, k - 1) < YEAR_LEAST ||
+        number(p, k - 1) > YEAR_MOST)
+        return false;
+    *year = number(p, k - 1);
+    return true;
+}
+
+/* "24 ноября прошлого года", "24 November this year" */
+static void year_by_word(const struct parse *p, size_t i, struct date_day *d)
+{
+    bool year = i + 1 < p->n && p->meaning[i + 1].months == 12;
+    if (year && says(p, i, SAYS_LAST))
+        d->years_back = 1;
+    else if (year && says(p, i, SAYS_THIS))
+        d->years_back = 0;
+}
+
+/* The year of the month at i whose tokens are start to *end. */
+static void find_year(const struct parse *p, size_t start, size_t *end,
+                      struct date_day *d)
+{
+    size_t after = skip_signs(p, *end);
+    size_t quoted = after + is_sign(p, after, '\''); /* Nov '25 */
+    if (year_at(p, quoted, &d->c.year)) {
+        d->has_year = true;
+        *end = quoted + 1;
+    } else {
+        d->has_year =
+            year_before(p, start, &d->c.year) || year_last(p, *end, &d->c.year);
+    }
+    if (!d->has_year)
+        year_by_word(p, after, d);
+}
+
 /* "08 ноя 2024", "22. Dezember 2019", "Nov 14, 2015", "окт 27, 2014",
  * "2 Январь, 2023", "8 ноября", "May 2015". */
-static bool month_by_name(struct parse *p, size_t i)
+static bool month_by_name(const struct parse *p, size_t i, struct date_day *d)
 {
     if (!p->meaning[i].month)
         return false;
-    struct calendar c = {1972, p->meaning[i].month, 0};
     size_t start = day_before(p, i), end = i + 1;
-    size_t after = skip_signs(p, i + 1);
+    size_t after = skip_signs(p, end);
+    d->c = (struct calendar){1972, p->meaning[i].month, 0};
     if (start < i) {
-        c.day = (int)number(p, start);
-    } else if (is_number(p, after, 1, 2) && number(p, after) <= 31 &&
-               number(p, after) >= 1 && !is_sign(p, after + 1, ':')) {
-        c.day = (int)number(p, after);
-        end = after + 1;
-        after = end + is_ordinal(p, end);
-        after = skip_signs(p, after);
+        d->c.day = (int)number(p, start);
+    } else if (day_behind(p, after)) {
+        d->c.day = (int)number(p, after);
+        end = after + 1 + is_ordinal(p, after + 1);
     }
-    if (year_at(p, after, &c.year)) {
-        p->has_year = true;
-        end = after + 1;
-    } else if (start >= 2 && is_sign(p, start - 1, '-') &&
-               is_number(p, start - 2, 4, 4)) {
-        c.year = number(p, start - 2); /* 2015-Nov-14 */
-        p->has_year = true;
-    } else if (year_last(p, end, &c.year)) {
-        p->has_year = true;
-    }
-    if (!c.day && (!p->has_year || impossible_day(p, i)))
+    find_year(p, start, &end, d);
+    if (!d->c.day && (!d->has_year || impossible_day(p, i)))
         return false;
-    for (size_t k = end; k < p->n && !p->has_year; k++)
-        if (p->meaning[k].month)
+    for (size_t k = end; k < p->n && start == i && !d->has_year; k++)
+        if (p->meaning[k].month && d->years_back < 0)
             return false; /* "mar., 01 déc. 2020" is a Tuesday */
-    return date_day_set(p, c, start, end);
+    return set(d, d->c, start, end);
 }
 
-/* сегодня, вчера, yesterday. */
-static bool day_by_word(struct parse *p, size_t i)
+/* сегодня, вчера, yesterday, the day before yesterday. A day in figures right
+ * behind it says more. */
+static bool day_by_word(const struct parse *p, size_t i, struct date_day *d)
 {
     if (p->meaning[i].day < 0)
         return false;
-    p->has_year = true;
-    return date_day_set(p, calendar_of(date_day_today(p) - p->meaning[i].day),
-                        i, i + 1);
+    size_t at = i;
+    d->back = p->meaning[i].day;
+    if (i > 1 && is_word(p, i - 1, "before") && is_word(p, i - 2, "day")) {
+        d->back = 2;
+        at = i - 2;
+    }
+    if (is_word(p, i, "hier") && !is_sure(p, at, i + 1))
+        return false; /* "here" in German */
+    d->at = at;
+    d->end = i + 1;
+    return true;
 }
 
-void date_day_find(struct parse *p)
+static bool in_figures(const struct parse *p, size_t i, struct date_day *d)
 {
-    for (size_t i = 0; i < p->n && !p->has_date; i++)
-        if (year_first(p, i) || year_day(p, i) || year_glued(p, i) ||
-            day_first(p, i) || month_by_name(p, i) || day_by_word(p, i) ||
-            day_month(p, i))
-            return;
+    static bool (*const FORMS[])(const struct parse *, size_t,
+                                 struct date_day *) = {
+        year_first, year_day,      year_week, year_glued,
+        day_first,  month_by_name, day_month,
+    };
+    for (size_t k = 0; k < sizeof FORMS / sizeof *FORMS; k++) {
+        *d = (struct date_day){.back = -1, .weekday = -1, .years_back = -1};
+        if (FORMS[k](p, i, d))
+            return true;
+    }
+    return false;
+}
+
+/* A day in figures that begins at i: its month may be found first. */
+static bool figures_from(const struct parse *p, size_t i, struct date_day *d)
+{
+    for (size_t k = i; k < i + 4; k++)
+        if (k < p->n && in_figures(p, k, d) && d->at == i)
+            return true;
+    return false;
+}
+
+/* "last night", "this morning" */
+static bool last_night(const struct parse *p, size_t i, struct date_day *d)
+{
+    bool night = is_word(p, i + 1, "night") || is_word(p, i + 1, "ночью") ||
+                 is_word(p, i + 1, "evening");
+    bool morning = is_word(p, i + 1, "morning") || is_word(p, i + 1, "утром") ||
+                   is_word(p, i + 1, "afternoon");
+    if (!(says(p, i, SAYS_LAST) && night) &&
+        !(says(p, i, SAYS_THIS) && morning))
+        return false;
+    d->back = night;
+    d->at = i;
+    d->end = i + 2;
+    return true;
+}
+
+static bool day_at(const struct parse *p, size_t i, struct date_day *d)
+{
+    if (in_figures(p, i, d))
+        return true;
+    *d = (struct date_day){.back = -1, .weekday = -1, .years_back = -1};
+    return day_by_word(p, i, d) || last_night(p, i, d);
+}
+
+/* Part of a longer row of figures: an address, a telephone, a version. */
+static bool in_a_row(const struct parse *p, const struct date_day *d)
+{
+    size_t at = d->at, end = d->end;
+    bool figure = p->tokens[at].kind == DATE_NUMBER;
+    if (figure && at > 1 && p->tokens[at].glued && p->tokens[at - 1].glued &&
+        p->tokens[at - 1].kind == DATE_SIGN &&
+        strchr(".-/+", p->tokens[at - 1].sign) &&
+        p->tokens[at - 2].kind == DATE_NUMBER && !time_precedes(p, at) &&
+        p->tokens[at - 2].digits != 4)
+        return true;
+    if (figure && at && p->tokens[at].glued &&
+        p->tokens[at - 1].kind == DATE_WORD_TOKEN && says(p, at - 1, SAYS_CODE))
+        return true;
+    return end + 1 < p->n && p->tokens[end].kind == DATE_SIGN &&
+           p->tokens[end].sign && strchr(".-/", p->tokens[end].sign) &&
+           p->tokens[end].glued && is_number(p, end + 1, 1, 9) &&
+           p->tokens[end + 1].glued && !is_sign(p, end + 2, ':') &&
+           is_number(p, end - 1, 1, 4);
+}
+
+/* "12-15 ноября", "10.11.2025 - 15.11.2025", "с 10 по 15 ноября": *end is
+ * where it ends. */
+static bool in_a_range(const struct parse *p, const struct date_day *d,
+                       size_t *end)
+{
+    struct date_day other;
+    size_t at = d->at;
+    *end = d->end;
+    if (is_sign(p, d->end, '-') && !time_follows(p, d->end) &&
+        figures_from(p, d->end + 1, &other)) {
+        *end = other.end;
+        return true;
+    }
+    if (at < 2 || !is_number(p, at, 1, 2) || !is_number(p, at - 2, 1, 2) ||
+        number(p, at - 2) > 31 || (at > 2 && is_sign(p, at - 3, ':')))
+        return false;
+    bool counted =
+        at > 2 && (is_sign(p, at - 3, '#') || is_sign(p, at - 3, '?'));
+    bool joined = is_sign(p, at - 1, '-') || is_word(p, at - 1, "to") ||
+                  is_word(p, at - 1, "и") || is_word(p, at - 1, "and");
+    return joined && !counted && !time_follows(p, d->end);
+}
+
+/* What day of the week it is, where that stands beside it. */
+static void find_weekday(const struct parse *p, struct date_day *d)
+{
+    for (size_t i = d->end; i < p->n && i < d->end + 4; i++) {
+        if (p->meaning[i].weekday >= 0)
+            d->weekday = p->meaning[i].weekday;
+        if (p->tokens[i].kind == DATE_NUMBER)
+            break;
+    }
+    for (size_t i = d->at; i > 0 && i + 4 > d->at; i--) {
+        if (p->meaning[i - 1].weekday >= 0)
+            d->weekday = p->meaning[i - 1].weekday;
+        if (p->tokens[i - 1].kind == DATE_NUMBER)
+            break;
+    }
+}
+
+/* "Вчера, 24 ноября 2025": the day in figures. */
+static void prefer_figures(const struct parse *p, struct date_day *d)
+{
+    struct date_day other;
+    size_t i = d->end;
+    while (i < p->n && p->tokens[i].kind != DATE_NUMBER && !p->meaning[i].month)
+        i++;
+    if (d->back >= 0 && date_only_fill(p, d->end, i) &&
+        figures_from(p, i, &other))
+        *d = other;
+}
+
+/* "Where is my bag today?": a day without a year and a time among words. */
+static bool mentioned(const struct parse *p, const struct date_day *d)
+{
+    size_t most = d->back >= 0 ? WORDS_BESIDE_WORD : WORDS_BESIDE_FIGURES;
+    bool vague = (d->back >= 0 || !d->has_year) && !time_follows(p, d->end) &&
+                 !time_precedes(p, d->at);
+    return vague && date_in_prose(p, d->at, d->end, most);
+}
+
+bool date_day_find(const struct parse *p, struct date_day *out)
+{
+    bool found = false;
+    for (size_t i = 0; i < p->n; i++) {
+        struct date_day d;
+        if (!day_at(p, i, &d))
+            continue;
+        size_t end = d.end;
+        enum date_near near = date_near(p, d.at);
+        bool wrong = in_a_row(p, &d) || in_a_range(p, &d, &end) ||
+                     near == NEAR_OTHER || mentioned(p, &d);
+        i = end > i ? end - 1 : i;
+        if (wrong || (near == NEAR_EDIT && found))
+            continue;
+        prefer_figures(p, &d);
+        if (d.back < 0 && !d.has_year)
+            find_weekday(p, &d);
+        d.weak = near == NEAR_EDIT;
+        *out = d;
+        found = true;
+        if (!d.weak)
+            return true;
+    }
+    return found;
 }

@@ -32,55 +32,126 @@ static const char *const MONTHS[12] = {
 };
 
 static const char *const WEEKDAYS[7] = {
-    "воскресенье воскресенья вс sunday sun sonntag zondag dimanche",
-    "понедельник понедельника пн monday mon montag maandag lundi",
-    "вторник вторника вт tuesday tue tues dienstag dinsdag mardi",
-    "среда среду среды ср wednesday wed mittwoch woensdag mercredi",
-    "четверг четверга чт thursday thu thur thurs donnerstag donderdag jeudi",
-    "пятница пятницу пятницы пт friday fri freitag vrijdag vendredi",
-    "суббота субботу субботы сб saturday sat samstag zaterdag samedi",
+    "воскресенье воскресенья sunday sonntag zondag dimanche",
+    "понедельник понедельника monday montag maandag lundi",
+    "вторник вторника tuesday dienstag dinsdag mardi",
+    "среда среду среды wednesday mittwoch woensdag mercredi",
+    "четверг четверга thursday donnerstag donderdag jeudi",
+    "пятница пятницу пятницы friday freitag vrijdag vendredi",
+    "суббота субботу субботы saturday samstag zaterdag samedi",
+};
+
+static const char *const WEEKDAYS_SHORT[7] = {
+    "вс вск воскр sun", "пн пон понед mon",           "вт втор tue tues",
+    "ср сред wed weds", "чт чет четв thu thur thurs", "пт пят пятн fri",
+    "сб суб субб sat",
 };
 
 static const struct {
     int64_t seconds;
+    int months;
     const char *words;
 } UNITS[] = {
-    {1, "секунд секунду секунды секунда сек second seconds sec secs s "
-        "sekunde sekunden seconden seconde secondes с"},
-    {MINUTE, "минут минуту минуты минута мин minute minutes min mins m "
-             "minuten minuut м хв"},
-    {HOUR, "час часа часов ч hour hours hr hrs h stunde stunden uur uren "
-           "heure heures годин годину години"},
-    {DAY_S, "день дня дней дн сутки суток day days d tag tage tagen dag dagen "
-            "jour jours д"},
-    {WEEK, "неделю недели недель неделя нед week weeks wk w woche wochen "
-           "weken semaine semaines н"},
-    {MONTH, "месяц месяца месяцев мес month months mo monat monate monaten "
-            "maand maanden mois"},
-    {YEAR, "год года лет г year years yr yrs y jahr jahre jahren jaar jaren "
-           "ans рік роки років"},
+    {1, 0,
+     "секунд секунду секунды секунда сек second seconds sec secs s sekunde "
+     "sekunden seconden seconde secondes с"},
+    {MINUTE, 0,
+     "минут минуту минуты минута мин минуток минутку minute minutes min mins "
+     "m minuten minuut м хв"},
+    {HOUR, 0,
+     "час часа часов ч часик hour hours hr hrs h stunde stunden uur uren "
+     "heure heures годин годину години"},
+    {DAY_S, 0,
+     "день дня дней дн дни сут сутки суток day days d tag tage tagen dag "
+     "dagen jour jours д"},
+    {WEEK, 0,
+     "неделю недели недель неделя неделе нед week weeks wk wks w woche wochen "
+     "weken semaine semaines н"},
+    {MONTH, 1,
+     "месяц месяца месяцев месяце мес month months mo mos mth mths monat "
+     "monate monaten maand maanden mois"},
+    {YEAR, 12,
+     "год года лет году г л year years yr yrs y jahr jahre jahren jaar jaren "
+     "ans рік роки років"},
+    {10 * (int64_t)YEAR, 120, "десятилетие десятилетия decade decades"},
+    /* Halves: unit and amount in one word, see AMOUNTS. */
+    {MINUTE, 0, "полминуты"},
+    {HOUR, 0, "полчаса полчасика"},
+    {DAY_S, 0, "полдня"},
+    {WEEK, 0, "полнедели"},
+    {MONTH, 1, "полмесяца"},
+    {YEAR, 12, "полгода"},
 };
 
 static const struct {
-    int64_t n;
+    int64_t thousandths;
     const char *words;
 } AMOUNTS[] = {
-    {1, "a an one один одну одна ein eine einem einer einen een un une"},
-    {2, "два две двое two zwei twee deux"},
-    {3, "три трое three drei drie trois"},
-    {4, "четыре четверо four vier quatre"},
-    {5, "пять five funf vijf cinq"},
-    {6, "шесть six sechs zes"},
-    {7, "семь seven sieben zeven sept"},
-    {8, "восемь eight acht huit"},
-    {9, "девять nine neun negen neuf"},
-    {10, "десять ten zehn tien dix"},
+    {500, "полминуты полчаса полчасика полдня полнедели полмесяца полгода"},
+    {1000, "a an one один одну одна ein eine einem einer einen een un une"},
+    {1500, "полтора полторы"},
+    {2000, "два две двое пару пара two couple zwei twee deux"},
+    {3000, "три трое three drei drie trois"},
+    {4000, "четыре четверо four vier quatre"},
+    {5000, "пять five funf vijf cinq"},
+    {6000, "шесть six sechs zes"},
+    {7000, "семь seven sieben zeven sept"},
+    {8000, "восемь eight acht huit"},
+    {9000, "девять nine neun negen neuf"},
+    {10000, "десять ten zehn tien dix"},
+    {11000, "одиннадцать eleven"},
+    {12000, "двенадцать twelve dozen"},
+    {15000, "пятнадцать fifteen"},
+    {20000, "двадцать twenty"},
+    {30000, "тридцать thirty"},
+    {3000, "несколько few several einigen wenigen"},
 };
 
 static const char *const DAYS[3] = {
-    "сегодня сьогодні today heute vandaag aujourd",
+    "сегодня сьогодні today tonight heute vandaag aujourd",
     "вчера вчора yesterday gestern gisteren hier",
     "позавчера позавчора vorgestern eergisteren",
+};
+
+/* A star at the end: any word that begins so. */
+static const struct {
+    unsigned says;
+    const char *words;
+} SAYS[] = {
+    {SAYS_AM, "am дп утра"},
+    {SAYS_PM, "pm пп дня вечера"},
+    {SAYS_NIGHT, "ночи"},
+    {SAYS_NOON, "noon midday полдень"},
+    {SAYS_MIDNIGHT, "midnight полночь"},
+    {SAYS_AGO, "назад ago geleden тому earlier"},
+    {SAYS_BEFORE, "vor il"},
+    {SAYS_HALF, "half половиной"},
+    {SAYS_LAST, "прошл* минувш* last previous"},
+    {SAYS_THIS, "этой этот этом эту этого сего текущ* this current"},
+    {SAYS_NOW, "now сейчас что щойно moment moments мгновение мгновения"},
+    {SAYS_ONLY, "только just right прямо gerade eben"},
+    {SAYS_FEW, "несколько few several einigen wenigen"},
+    {SAYS_FILL, "в во на at on in um om the of de by от г года год году гг "
+                "uhr kl time и and t a был была было около примерно почти "
+                "about around over almost nearly approximately approx more "
+                "than less более больше менее меньше чем свыше"},
+    {SAYS_POST, "добав* опубликован* публикац* отправ* написан* написал* "
+                "создан* оставлен* оставил* отзыв* ответ* сообщени* дата "
+                "время коммент* размещен* пост запись posted added publish* "
+                "written wrote submitted created review* repl* answer* "
+                "comment* post date от sent message started asked"},
+    {SAYS_EDIT, "измен* редакт* отредактир* обновл* правк* исправл* edited "
+                "edit modif* updat* редаг* bearbeitet geandert"},
+    {SAYS_OTHER, "регистрац* зарегистр* рег joined join regist* born "
+                 "birth* рожден* онлайн online сети визит* visit* seen "
+                 "заходил* заходила активн* active login logged"},
+    {SAYS_UNTIL, "до по с со until till through since seit expires ends "
+                 "valid через истекает начиная"},
+    {SAYS_CODE, "версия версии версию версией верс version ver v build "
+                "сборка сборки билд прошивка прошивки firmware fw release "
+                "релиз ip арт артикул art sku код code тел телефон phone tel "
+                "fax факс моб инн isbn гост счет счёт score дом кв корп "
+                "модель model rev serial"},
 };
 
 static const struct {
@@ -90,6 +161,7 @@ static const struct {
     {"z", 0},
     {"gmt", 0},
     {"utc", 0},
+    {"гринвичу", 0},
     {"ut", 0},
     {"wet", 0},
     {"est", -5 * HOUR},
@@ -129,14 +201,37 @@ static const struct {
     {"msk", 3 * HOUR},
     {"msd", 4 * HOUR},
     {"мск", 3 * HOUR},
+    {"московскому", 3 * HOUR},
+    {"москве", 3 * HOUR},
+    {"moscow", 3 * HOUR},
+    {"samt", 4 * HOUR},
+    {"yekt", 5 * HOUR},
+    {"екб", 5 * HOUR},
+    {"omst", 6 * HOUR},
+    {"novt", 7 * HOUR},
+    {"krat", 7 * HOUR},
+    {"irkt", 8 * HOUR},
+    {"yakt", 9 * HOUR},
+    {"vlat", 10 * HOUR},
+    {"magt", 11 * HOUR},
+    {"pett", 12 * HOUR},
 };
 
+/* Is the word one of the words, which blanks part? */
 static bool is_one_of(const char *word, const char *words)
 {
-    struct str rest = str_of(words), one;
-    while (str_split(&rest, ' ', &one))
-        if (str_eqz(one, word))
+    while (*words) {
+        const char *w = word;
+        while (*w && *w == *words) {
+            w++;
+            words++;
+        }
+        if (*words == '*' || (!*w && (!*words || *words == ' ')))
             return true;
+        while (*words && *words != ' ')
+            words++;
+        words += *words == ' ';
+    }
     return false;
 }
 
@@ -153,8 +248,6 @@ static bool is_month(const char *word, const char *forms)
 {
     struct str rest = str_of(forms), one;
     size_t n = strlen(word);
-    if (letters(word) < 3)
-        return false;
     while (str_split(&rest, ' ', &one))
         if (n <= one.n && memcmp(one.p, word, n) == 0)
             return true;
@@ -163,38 +256,45 @@ static bool is_month(const char *word, const char *forms)
 
 static void meaning_of_time(const char *word, struct date_meaning *m)
 {
-    for (int i = 0; i < 12 && !m->month; i++)
+    bool enough = letters(word) >= 3;
+    for (int i = 0; i < 12 && enough && !m->month; i++)
         if (is_month(word, MONTHS[i]))
             m->month = i + 1;
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 7; i++) {
         if (is_one_of(word, WEEKDAYS[i]))
             m->weekday = i;
+        if (!is_one_of(word, WEEKDAYS_SHORT[i]))
+            continue;
+        m->weekday = i;
+        m->says |= SAYS_SHORT;
+    }
     for (int i = 0; i < 3; i++)
         if (is_one_of(word, DAYS[i]))
             m->day = i;
     for (size_t i = 0; i < sizeof ZONES / sizeof *ZONES; i++) {
         if (strcmp(ZONES[i].word, word) != 0)
             continue;
-        m->zone = true;
+        m->says |= SAYS_ZONE;
         m->offset = ZONES[i].offset;
     }
+    if (is_one_of(word, "at et met pt mt ct ut ist west wet moscow"))
+        m->says |= SAYS_DOUBTFUL;
 }
 
 static void meaning_of_amount(const char *word, struct date_meaning *m)
 {
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS && !m->unit; i++)
-        if (is_one_of(word, UNITS[i].words))
-            m->unit = UNITS[i].seconds;
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS && !m->unit; i++) {
+        if (!is_one_of(word, UNITS[i].words))
+            continue;
+        m->unit = UNITS[i].seconds;
+        m->months = UNITS[i].months;
+    }
     for (size_t i = 0; i < sizeof AMOUNTS / sizeof *AMOUNTS; i++)
         if (is_one_of(word, AMOUNTS[i].words))
-            m->amount = AMOUNTS[i].n;
-    m->ago = is_one_of(word, "назад ago geleden тому earlier");
-    m->before = is_one_of(word, "vor il");
-    m->now = is_one_of(word, "только just now сейчас moment moments gerade "
-                             "щойно");
-    m->few = is_one_of(word, "несколько few several einigen wenigen");
-    m->am = is_one_of(word, "am дп утра ночи");
-    m->pm = is_one_of(word, "pm пп дня вечера");
+            m->amount = AMOUNTS[i].thousandths;
+    for (size_t i = 0; i < sizeof SAYS / sizeof *SAYS; i++)
+        if (is_one_of(word, SAYS[i].words))
+            m->says |= SAYS[i].says;
 }
 
 struct date_meaning date_meaning(const struct date_token *t)
@@ -280,8 +380,9 @@ static struct date_token start_token(uint32_t c, uint32_t letter)
         t.kind = DATE_WORD_TOKEN;
         add_letter(&t, letter);
     } else {
-        bool dash = c == 0x2012 || c == 0x2013 || c == 0x2212;
-        t.sign = dash ? '-' : c < 0x80 ? (char)c : '?';
+        bool dash = (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+        bool quote = c == 0x2018 || c == 0x2019 || c == 0x2032 || c == '`';
+        t.sign = dash ? '-' : quote ? '\'' : c < 0x80 ? (char)c : '?';
     }
     return t;
 }
@@ -297,10 +398,32 @@ static size_t join_am_pm(struct date_token *t, size_t n)
             strcmp(t[i + 2].word, "m") == 0) {
             memcpy(t[out].word, a ? "am" : "pm", 3);
             i += 2;
+        } else if ((a || p) && i && t[i].glued && t[i - 1].digits == 2) {
+            memcpy(t[out].word, a ? "am" : "pm", 3); /* 1:05p */
         }
         out++;
     }
     return out;
+}
+
+/* "24.11.202513:05": a year and the hour that nothing parts from it. */
+static size_t part_years(struct date_token *t, size_t n)
+{
+    for (size_t i = 0; i + 2 < n && n < DATE_TOKENS; i++) {
+        int64_t hour = t[i].digits == 5 ? 10 : 100;
+        int64_t year = t[i].number / hour;
+        if (t[i].kind != DATE_NUMBER || t[i].digits < 5 || t[i].digits > 6 ||
+            t[i + 1].sign != ':' || t[i + 2].digits != 2 || year < 1990 ||
+            year > 2099)
+            continue;
+        memmove(t + i + 1, t + i, (n - i) * sizeof *t);
+        n++;
+        t[i + 1].number = t[i].number % hour;
+        t[i + 1].digits -= 4;
+        t[i].number = year;
+        t[i].digits = 4;
+    }
+    return n;
 }
 
 size_t date_tokens(struct str text, struct date_token *tokens)
@@ -322,5 +445,5 @@ size_t date_tokens(struct str text, struct date_token *tokens)
         }
         glued = true;
     }
-    return join_am_pm(tokens, n);
+    return part_years(tokens, join_am_pm(tokens, n));
 }

@@ -402,6 +402,13 @@ static void find_order(struct extract *x)
         x->dates.month_first = month < day;
 }
 
+/* "date_gmt", "created_utc": the site says that its zone is not meant. */
+static bool is_named_utc(const xmlNode *node)
+{
+    struct str name = str_of(node && node->name ? (const char *)node->name : "");
+    return str_ends(name, STR("_gmt")) || str_ends(name, STR("_utc"));
+}
+
 static bool date_of(struct extract *x, xmlNode *item, enum field f,
                     struct date *out, struct str *raw)
 {
@@ -413,7 +420,10 @@ static bool date_of(struct extract *x, xmlNode *item, enum field f,
         struct str text = value_line(x, &v, false);
         if (text.n && !raw->n)
             *raw = text;
-        if (date_parse(text, &x->dates, out)) {
+        struct date_context c = x->dates;
+        if (is_named_utc(v.node))
+            c.zone = NULL;
+        if (date_parse(text, &c, out)) {
             *raw = text;
             return true;
         }
