@@ -42,3 +42,39 @@ bool node_has_tag(const xmlNode *node, struct str name)
     const char *local = colon ? colon + 1 : (const char *)node->name;
     return str_eq_nocase(str_of(local), name);
 }
+
+/* The rest of a word behind its last '/', '#' or ':'. */
+static struct str last_part(struct str word)
+{
+    for (size_t i = word.n; i > 0; i--)
+        if (strchr("/#:", word.p[i - 1]))
+            return str_from(word, i);
+    return word;
+}
+
+static bool names(struct str words, struct str name)
+{
+    while (words.n) {
+        size_t n = 0;
+        while (n < words.n && !ascii_space(words.p[n]))
+            n++;
+        if (n && str_eq_nocase(last_part(str_part(words, 0, n)), name))
+            return true;
+        words = str_from(words, n + (n < words.n));
+    }
+    return false;
+}
+
+bool node_has_prop(const xmlNode *node, struct str name)
+{
+    return node->type == XML_ELEMENT_NODE &&
+           (names(node_attribute(node, "itemprop"), name) ||
+            names(node_attribute(node, "property"), name));
+}
+
+bool node_has_type(const xmlNode *node, struct str name)
+{
+    return node->type == XML_ELEMENT_NODE &&
+           (names(node_attribute(node, "itemtype"), name) ||
+            names(node_attribute(node, "typeof"), name));
+}

@@ -22,5 +22,9 @@ struct str node_attribute(const xmlNode *node, const char *name);
 bool node_has_class(const xmlNode *node, struct str word);
 /* True when the local name is `name`, ignoring prefix and case. */
 bool node_has_tag(const xmlNode *node, struct str name);
+/* True when microdata (itemprop, itemtype) or RDFa (property, typeof) call
+ * the element so, whatever the case and what stands before '/', '#' or ':'. */
+bool node_has_prop(const xmlNode *node, struct str name);
+bool node_has_type(const xmlNode *node, struct str name);
 
 #endif

@@ -143,8 +143,9 @@ static bool enter(struct writer *w, const xmlNode *n,
                   const struct nodes *dropped)
 {
     if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
-        put_words(w, (const char *)n->content, strlen((char *)n->content),
-                  false);
+        if (!is_dropped(n, dropped))
+            put_words(w, (const char *)n->content, strlen((char *)n->content),
+                      false);
         return false;
     }
     if (n->type != XML_ELEMENT_NODE)

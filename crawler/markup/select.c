@@ -61,6 +61,26 @@ static void fn_tag(xmlXPathParserContext *c, int n)
     xmlFree(name);
 }
 
+static void fn_prop(xmlXPathParserContext *c, int n)
+{
+    xmlChar *name = pop_text(c, n, 1);
+    if (!name)
+        return;
+    struct str s = str_of((const char *)name);
+    xmlXPathReturnBoolean(c, node_has_prop(c->context->node, s));
+    xmlFree(name);
+}
+
+static void fn_isa(xmlXPathParserContext *c, int n)
+{
+    xmlChar *name = pop_text(c, n, 1);
+    if (!name)
+        return;
+    struct str s = str_of((const char *)name);
+    xmlXPathReturnBoolean(c, node_has_type(c->context->node, s));
+    xmlFree(name);
+}
+
 static void fn_current(xmlXPathParserContext *c, int n)
 {
     if (n)
@@ -149,8 +169,10 @@ static const struct {
     const char *name;
     xmlXPathFunction run;
 } FUNCTIONS[] = {
-    {"cls", fn_cls},   {"tag", fn_tag},     {"current", fn_current},
-    {"num", fn_num},   {"lower", fn_lower}, {"ends-with", fn_ends_with},
+    {"cls", fn_cls},         {"tag", fn_tag},
+    {"current", fn_current}, {"prop", fn_prop},
+    {"isa", fn_isa},         {"num", fn_num},
+    {"lower", fn_lower},     {"ends-with", fn_ends_with},
     {"with", fn_with},
 };
 
@@ -211,6 +233,8 @@ static const char *const KNOWN[] = {"last",
                                     "cls",
                                     "tag",
                                     "current",
+                                    "prop",
+                                    "isa",
                                     "num",
                                     "lower",
                                     "ends-with",

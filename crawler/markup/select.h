@@ -3,7 +3,8 @@
  * select: finding nodes of a page (folder-private).
  *
  * One language for HTML, feeds and JSON: XPath 1.0, or CSS after "css:".
- * Added to XPath: cls('x') and tag('x') test the node at hand, current() is
+ * Added to XPath: cls('x'), tag('x'), prop('x') and isa('x') (microdata and
+ * RDFa) test the node at hand, current() is
  * the item, num(s) the first number in a text, lower(s), ends-with(s, t), and
  * with(name, v) the page's URL with a parameter of its query set.
  * Selectors of the common shape run in select_walk.c without libxml2's XPath;

@@ -80,7 +80,7 @@ static const struct test *new_test(struct shape *p, struct test t)
     return made;
 }
 
-/* cls('x') tag('x') */
+/* cls('x') tag('x') prop('x') isa('x') */
 static const struct test *parse_word(struct shape *p, enum test_kind kind)
 {
     struct test t = {.kind = kind};
@@ -156,6 +156,10 @@ static const struct test *parse_one(struct shape *p)
         t = parse_word(p, TEST_CLASS);
     else if (take(p, "tag("))
         t = parse_word(p, TEST_TAG);
+    else if (take(p, "prop("))
+        t = parse_word(p, TEST_PROP);
+    else if (take(p, "isa("))
+        t = parse_word(p, TEST_ISA);
     else if (take(p, "starts-with("))
         t = parse_part(p, TEST_STARTS);
     else if (take(p, "contains("))

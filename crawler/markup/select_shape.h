@@ -16,6 +16,8 @@ enum test_kind {
     TEST_NOT,
     TEST_CLASS,    /* cls('value') */
     TEST_TAG,      /* tag('value') */
+    TEST_PROP,     /* prop('value') */
+    TEST_ISA,      /* isa('value') */
     TEST_SELF,     /* self::value */
     TEST_HAS,      /* @name */
     TEST_EQUAL,    /* @name='value' */

@@ -86,6 +86,10 @@ static bool test_holds(const struct test *t, const xmlNode *node)
         return node_has_class(node, t->value);
     case TEST_TAG:
         return node_has_tag(node, t->value);
+    case TEST_PROP:
+        return node_has_prop(node, t->value);
+    case TEST_ISA:
+        return node_has_type(node, t->value);
     case TEST_SELF:
         return node->type == XML_ELEMENT_NODE && !node->ns &&
                strcmp((const char *)node->name, t->value.p) == 0;

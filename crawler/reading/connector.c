@@ -51,7 +51,7 @@ struct draft {
     double best;
     bool nested;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
-        empty, blocked, error;
+        empty, blocked, hindered, error;
     struct yaml_strs fields[FIELD_COUNT];
     struct yaml_subs expect;
 };
@@ -142,6 +142,7 @@ static const struct yaml_field DRAFT[] = {
     LIST(links),
     LIST(empty),
     LIST(blocked),
+    LIST(hindered),
     LIST(error),
     {.key = "fields",
      .type = YAML_SUB,
@@ -157,13 +158,16 @@ static const struct yaml_field DRAFT[] = {
 
 /* What common.yaml may hold. */
 struct common {
-    struct yaml_strs blocked, drop;
+    struct yaml_strs blocked, hindered, drop;
 };
 
 static const struct yaml_field COMMON[] = {
     {.key = "blocked",
      .type = YAML_STRS,
      .at = offsetof(struct common, blocked)},
+    {.key = "hindered",
+     .type = YAML_STRS,
+     .at = offsetof(struct common, hindered)},
     {.key = "drop", .type = YAML_STRS, .at = offsetof(struct common, drop)},
     {0},
 };
@@ -174,7 +178,7 @@ struct connectors {
     size_t n, cap;
     struct selector **owned; /* every selector, to be freed */
     size_t n_owned, cap_owned;
-    struct selectors blocked, drop; /* of common.yaml */
+    struct selectors blocked, hindered, drop; /* of common.yaml */
 };
 
 /* Appends the compiled selectors of `from`. */
@@ -232,7 +236,7 @@ static bool compile_all(struct connectors *all, struct connector *c,
         {&d->next, &c->next},           {&d->prev, &c->prev},
         {&d->last, &c->last},           {&d->links, &c->links},
         {&d->empty, &c->empty},         {&d->blocked, &c->blocked},
-        {&d->error, &c->error},
+        {&d->hindered, &c->hindered},   {&d->error, &c->error},
     };
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++)
         if (!compile(all, &c->file, LISTS[i].from, LISTS[i].to, e))
@@ -297,6 +301,7 @@ static bool read_connector(struct connectors *all, struct connector *c,
                           "'script' is missing: which script holds the JSON");
     c->drop = all->drop;
     c->blocked = all->blocked;
+    c->hindered = all->hindered;
     return compile_all(all, c, &d, e);
 }
 
@@ -309,6 +314,7 @@ static bool load_common(struct connectors *all, const char *folder,
     return yaml_load(&f, &all->arena, path.p, e) &&
            yaml_read(&f, f.root, COMMON, &common, e) &&
            compile(all, &f, &common.blocked, &all->blocked, e) &&
+           compile(all, &f, &common.hindered, &all->hindered, e) &&
            compile(all, &f, &common.drop, &all->drop, e);
 }
 

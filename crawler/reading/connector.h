@@ -49,7 +49,7 @@ struct expectation {
     struct str url;              /* where it would come from */
     struct str content_type;     /* header, may be empty */
     int64_t items;               /* posts on it */
-    struct str next, prev, last; /* "" = not looked at */
+    struct str next, prev, last; /* "none"; "" = not looked at */
     int64_t links;               /* threads, -1 = not looked at */
     struct yaml_node *first;     /* fields of the first post, a mapping */
     struct yaml_node *final;     /* fields of the last post */
@@ -73,7 +73,9 @@ struct connector {
     struct selectors drop; /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
     struct selectors empty;     /* a page of this kind without posts */
-    struct selectors blocked;   /* captcha, login form */
+    struct selectors blocked;   /* a check of the browser, for certain */
+    struct selectors hindered;  /* a captcha or a login form, which a page
+                                 * with something to read may have too */
     struct selectors error;     /* text of an error the site reports */
     struct expectation *expect; /* n_expect of them */
     size_t n_expect;

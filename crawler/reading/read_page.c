@@ -8,6 +8,7 @@
 #include "base/ceiling.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "crawler/markup/content.h"
 #include "crawler/reading/docs.h"
 #include "crawler/reading/extract.h"
 #include "crawler/reading/keys.h"
@@ -299,22 +300,35 @@ static struct str other_page(struct reading_page *p,
     return str_eq(link, p->job->url) ? (struct str){0} : link;
 }
 
+/* Nearly every forum has a form to sign in beside its threads, every second
+ * blog a captcha below its article: those are a hindrance only where there is
+ * nothing else to read. A check of the browser says little too. */
+static bool is_blocked(struct extract *x)
+{
+    enum { LITTLE = 800, MUCH = 4000 };
+    const struct connector *c = x->connector;
+    xmlDoc *doc = x->outer.doc ? x->outer.doc : x->page.doc;
+    size_t n = content_bytes(doc, MUCH);
+    return (n < MUCH && extract_has(x, &c->blocked)) ||
+           (n < LITTLE && extract_has(x, &c->hindered));
+}
+
 /* A page without posts: why? */
 static void explain(struct reading_page *p, struct reading *out)
 {
     struct extract *x = &p->extract;
     const struct connector *c = x->connector;
     struct str said = extract_said(x, &c->error);
-    if (extract_has(x, &c->blocked)) {
-        out->state = READING_BLOCKED;
-        out->cause = STR("the site shows a captcha, a login form or a check "
-                         "of the browser instead of the page");
-    } else if (said.n) {
+    if (said.n) {
         out->state = READING_FAILED;
         out->cause =
             str_printf(p->arena, "the site says: " STR_FMT, STR_ARG(said));
     } else if (extract_has(x, &c->empty)) {
         out->state = READING_EMPTY;
+    } else if (is_blocked(x)) {
+        out->state = READING_BLOCKED;
+        out->cause = STR("the site shows a captcha, a login form or a check "
+                         "of the browser instead of the page");
     } else {
         bool kind = extract_has(x, &c->recognise);
         out->state = READING_CHANGED;
@@ -341,7 +355,8 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     out->next = other_page(p, &c->next);
     out->prev = other_page(p, &c->prev);
     out->last = other_page(p, &c->last);
-    out->n_links = extract_links(x, &c->links, &out->links, CEILING_LINKS);
+    if (!x->items.n) /* beside posts they are "similar threads" */
+        out->n_links = extract_links(x, &c->links, &out->links, CEILING_LINKS);
     out->state = READING_OK;
     out->cuts = x->cuts;
     if (!x->items.n && !out->n_links)

@@ -91,6 +91,13 @@ TEST(posts_come_back)
 }
 END
 
+/* About 1,300 letters that stand in no form and no link. */
+#define SOME                                                                   \
+    "<p>The parcel went from one town to the next and nobody at the counter "  \
+    "could say where it was, nor would anyone write down that I had asked, "   \
+    "so I went home and began to write this long story instead of sleep.</p>"
+#define MUCH SOME SOME SOME SOME SOME SOME SOME
+
 static const struct {
     size_t source;
     const char *page;
@@ -111,6 +118,21 @@ static const struct {
     {2, "[{\"id\":", READING_FAILED, "not JSON"},
     {2, "<html><div class=g-recaptcha></div></html>", READING_BLOCKED,
      "captcha"},
+    /* What is beside something to read is no hindrance. */
+    {0, "<body id=phpbb><form><input type=password></form>", READING_BLOCKED,
+     "login form"},
+    {0, "<body id=phpbb><form><input type=password></form>" MUCH,
+     READING_CHANGED, "layout"},
+    {0, "<body><div class=g-recaptcha></div>" MUCH, READING_CHANGED,
+     "does not look like"},
+    {0,
+     "<body id=phpbb><a class=forumtitle href=/f/1>f</a>"
+     "<form><input type=password></form>",
+     READING_OK, ""},
+    {0, "<html><title>Just a moment...</title><body>" MUCH, READING_BLOCKED,
+     "captcha"},
+    {0, "<html><title>Just a moment...</title><body>" MUCH MUCH MUCH MUCH,
+     READING_CHANGED, "does not look like"},
 };
 
 TEST(pages_without_posts_say_why)

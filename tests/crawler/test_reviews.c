@@ -441,6 +441,84 @@ TEST(hundreds_of_reviews_on_a_page)
 }
 END
 
-TEST_MAIN("reviews", jsonld_where_reviews_stand, jsonld_fields,
-          jsonld_as_sites_write_it, microdata, microformats,
-          hundreds_of_reviews_on_a_page)
+/* Reviews, comments, discussions and questions of users; never what a site
+ * asks and answers itself. */
+TEST(jsonld_what_is_a_post)
+{
+    static const struct posts_row rows[] = {
+        {LD("{\"@type\":\"FAQPage\",\"mainEntity\":[{\"@type\":\"Question\","
+            "\"name"
+            "\":\"What is a loan?\",\"acceptedAnswer\":{\"@type\":\"Answer\","
+            "\"text\":\"Money.\"}}]}"),
+         "n", "0"},
+        {LD("{\"@type\":\"FAQPage\",\"mainEntity\":{\"@type\":\"Question\","
+            "\"name"
+            "\":\"Q\",\"author\":{\"@type\":\"Person\",\"name\":\"Ed\"}}}"),
+         "n", "0"},
+        {LD("{\"@type\":\"QAPage\",\"mainEntity\":{\"@type\":\"Question\","
+            "\"name\":"
+            "\"What is a "
+            "loan?\",\"author\":{\"@type\":\"Organization\",\"name\":"
+            "\"Bank\"}}}"),
+         "n", "0"},
+        {LD("{\"@type\":\"QAPage\",\"mainEntity\":{\"@type\":\"Question\","
+            "\"name\":"
+            "\"Who lost "
+            "it?\",\"author\":{\"name\":\"Ann\"},\"suggestedAnswer\":"
+            "[{\"@type\":\"Answer\",\"text\":\"They did.\"}]}}"),
+         "text", "Who lost it? / They did."},
+        {LD("{\"@type\":\"https://schema.org/"
+            "UserReview\",\"reviewBody\":\"A\"}"),
+         "text", "A"},
+        {LD("{\"@type\":\"CriticReview\",\"reviewBody\":\"A\"}"), "text", "A"},
+        {LD("{\"@type\":\"SocialMediaPosting\",\"articleBody\":\"A\","
+            "\"comment\":["
+            "{\"@type\":\"http://schema.org/Comment\",\"text\":\"B\"}]}"),
+         "text", "A / B"},
+        {LD("[{\"@type\":\"Review\",\"reviewBody\":\"A\",\"comment\":{\"@"
+            "type\":"
+            "\"Comment\",\"text\":\"We are sorry\"}},{\"@type\":\"Comment\","
+            "\"text\":\"B\"}]"),
+         "text", "A / B"},
+        {LD("{\"@type\":\"NewsArticle\",\"articleBody\":\"A\"}"), "n", "0"},
+    };
+    posts_run("jsonld", rows, sizeof rows / sizeof *rows);
+}
+END
+
+TEST(microdata_in_any_case)
+{
+    static const struct posts_row rows[] = {
+        {PAGE("<div itemprop=Review itemscope itemtype='http://schema.org/"
+              "review'><b itemprop=AUTHOR>Ann</b><i itemprop=datepublished>"
+              "3/14/2015</i><span itemprop=reviewrating itemscope itemtype="
+              "'http://schema.org/rating'><i itemprop=ratingvalue>3</i></span>"
+              "<p itemprop=reviewbody>Broke.</p></div>"),
+         "author", "Ann"},
+        {PAGE("<div itemscope itemtype='http://schema.org/Review'><i itemprop="
+              "datepublished>3/14/2015</i><p itemprop=reviewbody>Broke.</p>"
+              "</div>"),
+         "date", "2015-03-14T00:00:00Z"},
+        {PAGE("<div itemscope itemtype='http://schema.org/Review'><span "
+              "itemprop='reviewrating'><i itemprop=ratingvalue>3</i></span><p "
+              "itemprop='description reviewBody'>Broke.</p></div>"),
+         "text", "Broke."},
+        {PAGE("<div typeof='v:Review'><b property='v:reviewer'>Ann</b><span "
+              "property='v:rating'>4</span><p property='v:description'>Fine."
+              "</p></div>"),
+         "text", "Fine."},
+        {PAGE("<div itemscope itemtype='http://schema.org/Review'><b itemprop="
+              "author>Ann</b><i itemprop=description content=comment></i><i "
+              "itemprop=ratingValue content=5></i></div>"),
+         "text", ""},
+        {PAGE("<div itemscope itemtype='http://schema.org/ClaimReview'><p "
+              "itemprop=reviewBody>False.</p></div>"),
+         "n", "0"},
+    };
+    posts_run("microdata", rows, sizeof rows / sizeof *rows);
+}
+END
+
+TEST_MAIN("reviews", jsonld_what_is_a_post, microdata_in_any_case,
+          jsonld_where_reviews_stand, jsonld_fields, jsonld_as_sites_write_it,
+          microdata, microformats, hundreds_of_reviews_on_a_page)
