@@ -40,6 +40,8 @@ static const char *const FORMATS[] = {
 };
 
 static const char *const ORDERS[] = {"oldest", "newest", NULL};
+static const char *const RANK_NAMES[] = {"engine", "blog", "markup", "last",
+                                         NULL};
 static const char *const DATES[] = {"day-first", "month-first", NULL};
 
 /* A connector as it stands in the file; lists of selectors are checked and
@@ -47,7 +49,7 @@ static const char *const DATES[] = {"day-first", "month-first", NULL};
 struct draft {
     struct str kind, title;
     struct yaml_strs format, markup;
-    int order, dates;
+    int order, dates, rank;
     double best;
     bool nested;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
@@ -128,6 +130,10 @@ static const struct yaml_field DRAFT[] = {
      .type = YAML_ENUM,
      .at = offsetof(struct draft, dates),
      .names = DATES},
+    {.key = "rank",
+     .type = YAML_ENUM,
+     .at = offsetof(struct draft, rank),
+     .names = RANK_NAMES},
     {.key = "best", .type = YAML_NUM, .at = offsetof(struct draft, best)},
     {.key = "nested_replies",
      .type = YAML_BOOL,
@@ -157,7 +163,7 @@ static const struct yaml_field DRAFT[] = {
 
 /* What common.yaml may hold. */
 struct common {
-    struct yaml_strs blocked, drop;
+    struct yaml_strs blocked, drop, feeds, api;
 };
 
 static const struct yaml_field COMMON[] = {
@@ -165,6 +171,8 @@ static const struct yaml_field COMMON[] = {
      .type = YAML_STRS,
      .at = offsetof(struct common, blocked)},
     {.key = "drop", .type = YAML_STRS, .at = offsetof(struct common, drop)},
+    {.key = "feeds", .type = YAML_STRS, .at = offsetof(struct common, feeds)},
+    {.key = "api", .type = YAML_STRS, .at = offsetof(struct common, api)},
     {0},
 };
 
@@ -174,7 +182,8 @@ struct connectors {
     size_t n, cap;
     struct selector **owned; /* every selector, to be freed */
     size_t n_owned, cap_owned;
-    struct selectors blocked, drop; /* of common.yaml */
+    struct selectors drop;          /* of common.yaml */
+    struct common_selectors common; /* the rest of it */
 };
 
 /* Appends the compiled selectors of `from`. */
@@ -283,6 +292,7 @@ static bool read_connector(struct connectors *all, struct connector *c,
     c->title = d.title;
     c->order = (enum connector_order)d.order;
     c->dates = (enum connector_dates)d.dates;
+    c->rank = (enum connector_rank)d.rank;
     c->best = d.best;
     c->nested = d.nested;
     c->expect = d.expect.items;
@@ -296,7 +306,7 @@ static bool read_connector(struct connectors *all, struct connector *c,
         return yaml_error(f, f->root, e,
                           "'script' is missing: which script holds the JSON");
     c->drop = all->drop;
-    c->blocked = all->blocked;
+    c->blocked = all->common.blocked;
     return compile_all(all, c, &d, e);
 }
 
@@ -308,7 +318,9 @@ static bool load_common(struct connectors *all, const char *folder,
     struct common common = {0};
     return yaml_load(&f, &all->arena, path.p, e) &&
            yaml_read(&f, f.root, COMMON, &common, e) &&
-           compile(all, &f, &common.blocked, &all->blocked, e) &&
+           compile(all, &f, &common.blocked, &all->common.blocked, e) &&
+           compile(all, &f, &common.feeds, &all->common.feeds, e) &&
+           compile(all, &f, &common.api, &all->common.api, e) &&
            compile(all, &f, &common.drop, &all->drop, e);
 }
 
@@ -379,6 +391,11 @@ const struct connector *connectors_find(const struct connectors *all,
 const struct connector *connectors_at(const struct connectors *all, size_t i)
 {
     return i < all->n ? all->all[i] : NULL;
+}
+
+const struct common_selectors *connectors_common(const struct connectors *all)
+{
+    return &all->common;
 }
 
 struct str connectors_kinds(const struct connectors *all, struct arena *a)

@@ -34,6 +34,8 @@ static bool load_sources(struct page_reader *r, struct err *e)
     r->zones = xcalloc(r->n, sizeof *r->zones);
     for (size_t i = 0; i < r->n; i++) {
         const struct source *s = r->sources[i];
+        if (s->any)
+            continue;
         r->kinds[i] = connectors_find(r->connectors, s->kind);
         if (!r->kinds[i]) {
             struct arena a = {0};
@@ -279,6 +281,13 @@ static struct str other_page(struct reading_page *p,
     return str_eq(link, p->job->url) ? (struct str){0} : link;
 }
 
+void read_blocked(struct reading *out)
+{
+    out->state = READING_BLOCKED;
+    out->cause = STR("the site shows a captcha, a login form or a check of "
+                     "the browser instead of the page");
+}
+
 /* A page without posts: why? */
 static void explain(struct reading_page *p, struct reading *out)
 {
@@ -286,9 +295,7 @@ static void explain(struct reading_page *p, struct reading *out)
     const struct connector *c = x->connector;
     struct str said = extract_said(x, &c->error);
     if (extract_has(x, &c->blocked)) {
-        out->state = READING_BLOCKED;
-        out->cause = STR("the site shows a captcha, a login form or a check "
-                         "of the browser instead of the page");
+        read_blocked(out);
     } else if (said.n) {
         out->state = READING_FAILED;
         out->cause =
@@ -332,17 +339,13 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     extract_clear(x);
 }
 
-void read_page(const struct page_reader *r, const struct reader_job *job,
-               struct arena *a, struct reading *out)
+void read_page_as(const struct page_reader *r, const struct reader_job *job,
+                  const struct connector *c, struct arena *a,
+                  struct reading *out)
 {
     struct err e = {0};
     struct page_docs docs;
     *out = (struct reading){.job = job->id, .state = READING_FAILED};
-    if (job->source >= r->n) {
-        out->cause = STR("the job names no source");
-        return;
-    }
-    const struct connector *c = r->kinds[job->source];
     struct reading_page page = {
         .reader = r, .job = job, .source = r->sources[job->source], .arena = a};
     struct page_bytes bytes = {job->body, job->content_type};
@@ -351,4 +354,14 @@ void read_page(const struct page_reader *r, const struct reader_job *job,
     else
         out->cause = str_dup(a, str_of(e.msg));
     docs_free(&docs);
+}
+
+void read_page(const struct page_reader *r, const struct reader_job *job,
+               struct arena *a, struct reading *out)
+{
+    *out = (struct reading){.job = job->id, .state = READING_FAILED};
+    if (job->source >= r->n)
+        out->cause = STR("the job names no source");
+    else
+        read_page_as(r, job, r->kinds[job->source], a, out);
 }

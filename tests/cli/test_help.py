@@ -166,7 +166,9 @@ def version():
 def files(folder):
     """What the examples name."""
     for name, text in (("texts.txt", "No signal again\nThank you\n"),
-                       ("texts.csv", TEXTS), ("page.xml", POSTS[1].decode())):
+                       ("texts.csv", TEXTS), ("page.xml", POSTS[1].decode()),
+                       ("page.html", POSTS[1].decode()),
+                       ("pages.tsv", "page.html\thttps://news.example/\n")):
         with open(folder + "/" + name, "w", encoding="utf-8") as f:
             f.write(text)
 
