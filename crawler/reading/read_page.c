@@ -34,10 +34,8 @@ static bool load_sources(struct page_reader *r, struct err *e)
     r->zones = xcalloc(r->n, sizeof *r->zones);
     for (size_t i = 0; i < r->n; i++) {
         const struct source *s = r->sources[i];
-        if (s->any)
-            continue;
         r->kinds[i] = connectors_find(r->connectors, s->kind);
-        if (!r->kinds[i]) {
+        if (!r->kinds[i] && !s->any) {
             struct arena a = {0};
             err_set(e,
                     "source " STR_FMT ": unknown kind '" STR_FMT

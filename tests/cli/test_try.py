@@ -42,6 +42,10 @@ PAGES = [
     ("a WordPress article", WORDPRESS % "", "none", 0),
     ("the same with a comment", WORDPRESS % COMMENTS % (57, 3), "wordpress", 1),
     ("an article amid teasers", ARTICLE, "none", 0),
+    ("a discussion of no known engine", "<html><body><div id=comments>" +
+     "".join("<div class=c id=c%d><b class=author>Анна</b> <i>03.11.2025</i>"
+             "<p>Мост хороший, а дороги к нему нет.</p></div>" % i
+             for i in range(4)) + "</div></body></html>", "generic", 4),
     ("an empty page", "", "none", 0),
     ("a text", "just words", "none", 0),
     ("bytes", "\x00\xff\x01" * 50, "none", 0),
