@@ -81,6 +81,7 @@ struct command {
 
 extern const struct command cli_commands[]; /* name NULL ends the list */
 
+int cmd_add(const struct cli *cli, int argc, char **argv);
 int cmd_classify(const struct cli *cli, int argc, char **argv);
 int cmd_connectors(const struct cli *cli, int argc, char **argv);
 int cmd_crawl(const struct cli *cli, int argc, char **argv);

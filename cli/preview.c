@@ -40,6 +40,8 @@ enum word {
     W_LISTS,
     W_FEEDS,
     W_API,
+    W_GUESSES,
+    W_ROBOTS,
     W_EVERY,
     W_BRANDS,
     WORDS
@@ -68,6 +70,8 @@ static const struct {
     [W_LISTS] = {"ведёт к темам", "leads to threads"},
     [W_FEEDS] = {"ленты", "feeds"},
     [W_API] = {"интерфейс", "interface"},
+    [W_GUESSES] = {"можно попробовать", "worth a try"},
+    [W_ROBOTS] = {"robots.txt", "robots.txt"},
     [W_EVERY] = {"предлагаемый интервал", "proposed interval"},
     [W_BRANDS] = {"бренды", "brands"},
 };
@@ -219,6 +223,7 @@ void preview_write(struct buf *out, const struct preview *p)
     const struct reading *r = p->page;
     struct arena a = {0};
     line(out, p, W_ADDRESS, p->url);
+    line(out, p, W_ROBOTS, p->robots);
     line(out, p, W_KIND, r->kind.n ? r->kind : str_of(say(p, W_NONE)));
     struct str cause = r->cause.n ? r->cause : cuts_words(&a, &r->cuts);
     line(out, p, W_CAUSE, cause_in(&a, cause, p->lang));
@@ -230,6 +235,7 @@ void preview_write(struct buf *out, const struct preview *p)
     links(out, p, W_LISTS, r->links, r->n_links);
     links(out, p, W_FEEDS, r->feeds, r->n_feeds);
     line(out, p, W_API, r->api);
+    links(out, p, W_GUESSES, r->guesses, r->n_guesses);
     arena_clear(&a);
 }
 

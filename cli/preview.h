@@ -12,10 +12,11 @@
 #include "crawler/reading/reading.h"
 
 struct preview {
-    const struct reading *page;    /* what was read */
-    struct str url;                /* where it came from, "" is not told */
-    struct str lang;               /* ru or en */
-    const struct zone *zone;       /* of the dates */
+    const struct reading *page; /* what was read */
+    struct str url;             /* where it came from, "" is not told */
+    struct str robots;       /* the verdict of its robots.txt, "" is not told */
+    struct str lang;         /* ru or en */
+    const struct zone *zone; /* of the dates */
     struct classifier *classifier; /* knows the brands; NULL: not asked */
 };
 

@@ -40,6 +40,8 @@ struct reading {
     size_t n_links;
     struct str *feeds; /* of a page whose kind was looked for: it names them */
     size_t n_feeds;
+    struct str *guesses; /* of such a page that names no feed */
+    size_t n_guesses;
     struct str api;    /* of such a page: an interface that may have posts */
     bool newest_first; /* order of this kind of page */
     int64_t oldest;    /* published of the oldest post, 0 unknown */

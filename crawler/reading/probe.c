@@ -64,6 +64,69 @@ bool probe_page(struct probe *l, const struct reader_job *job, struct arena *a,
     return true;
 }
 
+/* Host without www., path and query without a slash at the end. */
+static struct str place_of(struct arena *a, struct str url)
+{
+    struct err e = {0};
+    struct str whole;
+    if (!url_canonical(a, url, &whole, &e))
+        return url;
+    struct url u = url_split(whole);
+    struct str rest = url_key2(a, whole);
+    if (str_starts(u.host, STR("www.")))
+        u.host = str_from(u.host, 4);
+    if (str_ends(rest, STR("/")))
+        rest.n--;
+    return str_printf(a, STR_FMT ":" STR_FMT STR_FMT, STR_ARG(u.host),
+                      STR_ARG(u.port), STR_ARG(rest));
+}
+
+bool probe_same_place(struct str a, struct str b)
+{
+    struct arena arena = {0};
+    bool same = str_eq(place_of(&arena, a), place_of(&arena, b));
+    arena_clear(&arena);
+    return same;
+}
+
+/* ---- copies ---- */
+
+static struct str *copy_list(struct arena *a, const struct str *list, size_t n)
+{
+    struct str *to = arena_alloc(a, (n + 1) * sizeof *to);
+    for (size_t i = 0; i < n; i++)
+        to[i] = str_dup(a, list[i]);
+    return to;
+}
+
+static void copy_mention(struct arena *a, const struct mention *from,
+                         struct mention *to)
+{
+    *to = *from;
+    for (const struct member *i = members; i < members + MEMBERS; i++)
+        if (i->kind == MEMBER_TEXT || i->kind == MEMBER_JSON) {
+            struct str *s = member_of(i, to);
+            *s = str_dup(a, *s);
+        }
+}
+
+void probe_copy(struct arena *a, const struct reading *from, struct reading *to)
+{
+    *to = *from;
+    to->kind = str_dup(a, from->kind);
+    to->cause = str_dup(a, from->cause);
+    to->next = str_dup(a, from->next);
+    to->prev = str_dup(a, from->prev);
+    to->last = str_dup(a, from->last);
+    to->api = str_dup(a, from->api);
+    to->links = copy_list(a, from->links, from->n_links);
+    to->feeds = copy_list(a, from->feeds, from->n_feeds);
+    to->guesses = copy_list(a, from->guesses, from->n_guesses);
+    to->mentions = arena_alloc(a, (from->n + 1) * sizeof *to->mentions);
+    for (size_t i = 0; i < from->n; i++)
+        copy_mention(a, &from->mentions[i], &to->mentions[i]);
+}
+
 /* ---- as JSON ---- */
 
 static void put_text(struct json *j, const char *key, struct str s)
@@ -104,14 +167,15 @@ static void put_post(struct json *j, const struct mention *m)
     json_end(j);
 }
 
-void probe_json(struct buf *out, const struct reading *r, struct str file)
+void probe_json(struct buf *out, const struct reading *r, const char *name,
+                struct str value)
 {
     struct json j;
     struct arena a = {0};
     json_init(&j, out);
     json_map(&j);
-    if (file.n)
-        put_text(&j, "file", file);
+    if (value.n)
+        put_text(&j, name, value);
     put_text(&j, "kind", r->kind.n ? r->kind : STR("none"));
     json_key(&j, "posts"), json_list(&j);
     for (size_t i = 0; i < r->n; i++)
@@ -122,6 +186,7 @@ void probe_json(struct buf *out, const struct reading *r, struct str file)
     put_text(&j, "last", r->last);
     put_list(&j, "feeds", r->feeds, r->n_feeds);
     put_list(&j, "lists", r->links, r->n_links);
+    put_list(&j, "guesses", r->guesses, r->n_guesses);
     put_text(&j, "api", r->api);
     put_text(&j, "cause", r->cause.n ? r->cause : cuts_words(&a, &r->cuts));
     json_end(&j);

@@ -30,10 +30,19 @@ void probe_close(struct probe *p);
 bool probe_page(struct probe *p, const struct reader_job *job, struct arena *a,
                 struct reading *out, struct err *e) MUST_CHECK;
 
-/* One line: {"kind", "posts", "next", "prev", "last", "feeds", "lists", "api",
- * "cause"}, before them "file" when it is not empty. kind is "none" when there
- * is nothing; what is missing is null or an empty list. A post has the members
- * of docs/data-model.md that its page told, and "id" as the page calls it. */
-void probe_json(struct buf *out, const struct reading *r, struct str file);
+/* Are these the same page, whatever the scheme, www. and a slash at the end? */
+bool probe_same_place(struct str a, struct str b);
+
+/* A copy that lives in the arena. */
+void probe_copy(struct arena *a, const struct reading *from,
+                struct reading *to);
+
+/* One line: {"kind", "posts", "next", "prev", "last", "feeds", "lists",
+ * "guesses", "api", "cause"}, before them `name` when its value is not empty.
+ * kind is "none" when there is nothing; what is missing is null or an empty
+ * list. A post has the members of docs/data-model.md that its page told, and
+ * "id" as the page calls it. */
+void probe_json(struct buf *out, const struct reading *r, const char *name,
+                struct str value);
 
 #endif

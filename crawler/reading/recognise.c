@@ -5,6 +5,7 @@
 #include "base/ceiling.h"
 #include "crawler/markup/xml_arena.h"
 #include "crawler/reading/extract.h"
+#include "crawler/web/url.h"
 
 enum { CANDIDATES_MOST = 16 };
 
@@ -96,6 +97,18 @@ static void tell_nothing(struct reading *out, bool blocked)
                          "page");
 }
 
+/* Where feeds stand that nobody names. */
+static void guess(struct unknown_page *p, struct reading *out)
+{
+    static const struct str PATHS[] = {STR("/feed/"), STR("/rss.xml"),
+                                       STR("/atom.xml"), STR("/sitemap.xml")};
+    enum { GUESSES = sizeof PATHS / sizeof *PATHS };
+    out->guesses = arena_alloc(p->arena, GUESSES * sizeof *out->guesses);
+    for (size_t i = 0; i < GUESSES; i++)
+        out->n_guesses += url_resolve(p->arena, p->job->url, PATHS[i],
+                                      &out->guesses[out->n_guesses]);
+}
+
 static void find_kind(struct unknown_page *p, struct reading *out)
 {
     struct reading hints = {0};
@@ -108,6 +121,8 @@ static void find_kind(struct unknown_page *p, struct reading *out)
     out->feeds = hints.feeds;
     out->n_feeds = hints.n_feeds;
     out->api = hints.api;
+    if (p->looks == PAGE_HTML && !out->kind.n && !out->n_feeds && !out->api.n)
+        guess(p, out);
 }
 
 void recognise_page(const struct page_reader *r, const struct reader_job *job,

@@ -153,6 +153,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_text(out, r->kind);
     put_list(out, r->links, r->n_links);
     put_list(out, r->feeds, r->n_feeds);
+    put_list(out, r->guesses, r->n_guesses);
     put_text(out, r->api);
     put_mentions(out, r);
     return end_frame(out, start);
@@ -284,6 +285,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->kind = str_dup(a, get_text(&r));
     out->n_links = get_list(&r, a, &out->links);
     out->n_feeds = get_list(&r, a, &out->feeds);
+    out->n_guesses = get_list(&r, a, &out->guesses);
     out->api = str_dup(a, get_text(&r));
     out->n = get_below(&r, CEILING_ITEMS);
     out->cuts.n[CUT_READING] += get_below(&r, CEILING_ITEMS);
