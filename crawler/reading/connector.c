@@ -48,7 +48,7 @@ static const char *const DATES[] = {"day-first", "month-first", NULL};
  * compiled from there. */
 struct draft {
     struct str kind, title;
-    struct yaml_strs format, markup;
+    struct yaml_strs format, markup, also;
     int order, dates, rank;
     double best;
     bool nested;
@@ -120,6 +120,7 @@ static const struct yaml_field DRAFT[] = {
      .type = YAML_STR,
      .at = offsetof(struct draft, title),
      .required = true},
+    LIST(also),
     LIST(format),
     LIST(markup),
     {.key = "order",
@@ -290,6 +291,7 @@ static bool read_connector(struct connectors *all, struct connector *c,
         return yaml_error(f, f->root, e, "'item' is missing");
     c->kind = d.kind;
     c->title = d.title;
+    c->also = d.also;
     c->order = (enum connector_order)d.order;
     c->dates = (enum connector_dates)d.dates;
     c->rank = (enum connector_rank)d.rank;
@@ -396,6 +398,30 @@ const struct connector *connectors_at(const struct connectors *all, size_t i)
 const struct common_selectors *connectors_common(const struct connectors *all)
 {
     return &all->common;
+}
+
+static bool is_called(const struct connector *c, struct str word)
+{
+    for (size_t i = 0; i < c->also.n; i++)
+        if (str_eq_nocase(c->also.items[i], word))
+            return true;
+    return str_eq_nocase(c->kind, word);
+}
+
+struct str connectors_hint(const struct connectors *all, struct arena *a,
+                           struct str word)
+{
+    const char **kinds = arena_alloc(a, (all->n + 1) * sizeof *kinds);
+    const char *meant = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        kinds[i] = str_z(a, all->all[i]->kind);
+        if (!meant && is_called(all->all[i], word))
+            meant = kinds[i];
+    }
+    if (!meant)
+        meant = nearest_word(word, kinds);
+    return meant ? str_printf(a, "; did you mean '%s'?", meant)
+                 : (struct str){0};
 }
 
 struct str connectors_kinds(const struct connectors *all, struct arena *a)

@@ -67,6 +67,7 @@ struct expectation {
 struct connector {
     struct arena *arena;        /* of everything here */
     struct str kind, title;     /* name of the file, name for people */
+    struct yaml_strs also;      /* what people call the kind too */
     bool formats[PAGE_FORMATS]; /* what a page may be */
     enum connector_order order; /* of posts on a page */
     enum connector_rank rank;   /* when kinds are tried */
@@ -109,6 +110,10 @@ const struct connector *connectors_find(const struct connectors *all,
 /* The i-th, NULL behind the last. */
 const struct connector *connectors_at(const struct connectors *all, size_t i);
 const struct common_selectors *connectors_common(const struct connectors *all);
+/* The kind that was meant by a word that is none: another name of it or a
+ * slip. "; did you mean 'feed'?", or "". */
+struct str connectors_hint(const struct connectors *all, struct arena *a,
+                           struct str word);
 /* Kinds as "feed, phpbb, ...", for messages. */
 struct str connectors_kinds(const struct connectors *all, struct arena *a);
 

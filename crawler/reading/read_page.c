@@ -37,10 +37,13 @@ static bool load_sources(struct page_reader *r, struct err *e)
         r->kinds[i] = connectors_find(r->connectors, s->kind);
         if (!r->kinds[i] && !s->any) {
             struct arena a = {0};
+            struct str meant = connectors_hint(r->connectors, &a, s->kind);
             err_set(e,
-                    "source " STR_FMT ": unknown kind '" STR_FMT
-                    "'; there are: " STR_FMT,
+                    "source " STR_FMT ": unknown kind '" STR_FMT "'" STR_FMT
+                    " `molva try URL` tells the kind of an address; there "
+                    "are: " STR_FMT,
                     STR_ARG(s->name), STR_ARG(s->kind),
+                    STR_ARG(meant.n ? meant : STR(";")),
                     STR_ARG(connectors_kinds(r->connectors, &a)));
             arena_clear(&a);
             return false;
