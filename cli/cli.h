@@ -95,6 +95,7 @@ int cmd_rules(const struct cli *cli, int argc, char **argv);
 int cmd_search(const struct cli *cli, int argc, char **argv);
 int cmd_serve(const struct cli *cli, int argc, char **argv);
 int cmd_show(const struct cli *cli, int argc, char **argv);
+int cmd_sources(const struct cli *cli, int argc, char **argv);
 int cmd_try(const struct cli *cli, int argc, char **argv);
 int cmd_user(const struct cli *cli, int argc, char **argv);
 int cmd_copy(const struct cli *cli, int argc, char **argv);

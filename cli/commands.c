@@ -34,6 +34,13 @@ static const struct command_word CONNECTORS[] = {
     {0},
 };
 
+static const struct command_word SOURCES[] = {
+    {"import", "FILE", "feeds of an OPML list into molva.yaml, each once"},
+    {"export", "[FILE]",
+     "the sources as OPML; what is no feed is a link in it"},
+    {0},
+};
+
 static const struct command_word USER[] = {
     {"list", "", "logins with name, role, language, state, last sign-in"},
     {"add", "LOGIN", "a new login; its password is printed once"},
@@ -152,6 +159,15 @@ const struct command cli_commands[] = {
                   {"molva add --yes --name 'town news' "
                    "https://news.example/",
                    "without a question"}}},
+    {.name = "sources",
+     .args = "import FILE | export [FILE]",
+     .summary = "lists of feeds (OPML) of other readers, in and out",
+     .run = cmd_sources,
+     .words = SOURCES,
+     .input = "the list, when FILE is -",
+     .examples = {{"molva sources export feeds.opml", "for another reader"},
+                  {"molva sources import feeds.opml",
+                   "what is watched already is left out"}}},
     {.name = "connectors",
      .args = "check | read KIND FILE",
      .summary = "prove or try the connectors",
