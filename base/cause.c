@@ -27,6 +27,10 @@ static const struct {
 
     /* what the site says */
     {"the site says: %s", "сайт сообщает: %s"},
+    {"no posts of a kind that is known are found on this page",
+     "на странице не найдено записей ни одного известного вида"},
+    {"no answer came", "ответа нет"},
+    {"a page of this kind without posts", "страница этого вида без записей"},
     {"the site shows a captcha, a login form or a check of the browser "
      "instead of the page",
      "вместо страницы сайт показывает капчу, форму входа или проверку "

@@ -6,9 +6,9 @@
  * starts there and goes on from it; where nothing on the first page is known,
  * it goes back as well (a blog that shows its newest comments first). A chain
  * that ends before a known post though the source was read before leaves a
- * hole: its next page waits in the frontier for the visit to come. Looking back to a date (`since`): from
- * the newest page to older ones, whichever way that is, without a budget;
- * pages whose posts have no dates keep to the budget. */
+ * hole: its next page waits in the frontier for the visit to come. Looking back
+ * to a date (`since`): from the newest page to older ones, whichever way that
+ * is, without a budget; pages whose posts have no dates keep to the budget. */
 #include "base/ceiling.h"
 #include "base/log.h"
 #include "crawler/crawl.h"
@@ -17,10 +17,10 @@
 
 enum {
     SAME_BODIES_MOST = 2, /* in one chain, the third ends it */
-    KNOWN_MOST = 4,       /* pages, while what a hole holds is looked for: so far
-                             it may have moved on */
-    LOOKS = 2,            /* pages a visit that are looked at again */
-    LOOK_S = 24 * 3600    /* after so long */
+    KNOWN_MOST = 4,    /* pages, while what a hole holds is looked for: so far
+                          it may have moved on */
+    LOOKS = 2,         /* pages a visit that are looked at again */
+    LOOK_S = 24 * 3600 /* after so long */
 };
 
 static struct str scope_of(struct arena *a, const struct source_state *s)
@@ -215,9 +215,9 @@ static bool is_filled(const struct visit *v, const struct page_news *news)
     return news->known && (any || v->row.page >= KNOWN_MOST);
 }
 
-static bool follow_older(struct crawler *c, struct page_work *w,
-                         struct back *b, const struct page_news *news,
-                         struct cuts *cuts, struct err *e)
+static bool follow_older(struct crawler *c, struct page_work *w, struct back *b,
+                         const struct page_news *news, struct cuts *cuts,
+                         struct err *e)
 {
     const struct visit *v = w->visit;
     bool fills = b->way & FRONTIER_FILLS;
@@ -242,8 +242,8 @@ static int64_t way_of(const struct crawler *c, const struct page_work *w,
 {
     const struct visit *v = w->visit;
     bool remembered = !str_eq(v->row.url, v->row.thread);
-    bool watched = crawl_source(c, v)->visited &&
-                   (w->old.posts > 0 || remembered) && r->n;
+    bool watched =
+        crawl_source(c, v)->visited && (w->old.posts > 0 || remembered) && r->n;
     int64_t way = watched ? FRONTIER_MEET : 0;
     if (r->newest_first || (r->descending && !r->prev.n))
         return way | FRONTIER_NEXT;
@@ -298,8 +298,7 @@ bool chain_follow(struct crawler *c, struct page_work *w,
     return follow_newer(c, w, r, cuts, e);
 }
 
-bool chain_again(struct crawler *c, const struct source_state *s,
-                 struct err *e)
+bool chain_again(struct crawler *c, const struct source_state *s, struct err *e)
 {
     struct arena a = {0};
     struct str *urls;

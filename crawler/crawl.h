@@ -48,12 +48,12 @@ struct source_state {
     bool visited;                     /* posts were stored in earlier visits */
     int64_t fresh;                    /* posts not seen before */
     int64_t moving;       /* pages in a row on which every id was another */
-    enum trouble trouble;             /* the worst */
-    char cause[600];                  /* its words */
-    struct str was;                   /* its state before this visit */
-    int64_t late;                     /* pages that wait to be tried again */
-    enum trouble late_trouble;        /* of the last of them */
-    char late_cause[600];             /* its words */
+    enum trouble trouble; /* the worst */
+    char cause[600];      /* its words */
+    struct str was;       /* its state before this visit */
+    int64_t late;         /* pages that wait to be tried again */
+    enum trouble late_trouble; /* of the last of them */
+    char late_cause[600];      /* its words */
 };
 
 /* A page between its answer and what becomes of it. */

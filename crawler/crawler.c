@@ -208,6 +208,8 @@ static bool store_readings(struct crawler *c, struct err *e)
     while (ok && reader_pool_take(c->readers, &a, &r)) {
         struct page_work *w = take_work(c, r.job);
         if (w) {
+            if (c->setup.seen)
+                c->setup.seen(c->setup.ctx, str_of(w->visit->url), &r);
             ok = settle_reading(c, w, &r, e);
             answer_work_free(c, w);
         }

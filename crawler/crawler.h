@@ -62,6 +62,8 @@ struct crawl_progress {
     struct str was, health; /* of a source that changed, else "" */
 };
 
+struct reading;
+
 struct crawler_setup {
     const char *connectors;             /* folder of connectors */
     const struct source_setup *sources; /* n of them */
@@ -79,10 +81,12 @@ struct crawler_setup {
     const volatile sig_atomic_t *stop; /* ends the run soon when set */
     /* Told after each page, for a progress line; may be NULL. */
     void (*progress)(void *ctx, const struct crawl_progress *p);
+    /* Told what was read of a page, before it is stored; may be NULL. */
+    void (*seen)(void *ctx, struct str url, const struct reading *r);
     /* Told once of each source whose state became another, `url` is its name;
      * may be NULL. */
     void (*changed)(void *ctx, const struct crawl_progress *p);
-    void *ctx;   /* handed to both */
+    void *ctx;   /* handed to all three */
     bool notify; /* such a change goes into the outbox too */
 };
 
@@ -100,6 +104,34 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total,
 bool crawler_next_due(struct crawler *c, int64_t *when,
                       struct err *e) MUST_CHECK;
 void crawler_close(struct crawler *c);
+
+/* ---- a trial: one page, fetched once, to see what it is ----
+ *
+ *   trial_open() -> trial_page() for each address -> trial_close()
+ *
+ * It is the crawl itself, over a store in memory that ends with the trial:
+ * robots.txt, the gap of a host, redirects and the guard of addresses are
+ * those of every visit. Nothing is kept. */
+struct trial;
+
+struct trial_setup {
+    const char *connectors;            /* folder of connectors */
+    struct str agent;                  /* User-Agent */
+    struct str zone;                   /* of dates without one */
+    bool allow_private, ignore_robots; /* as of a source */
+    const volatile sig_atomic_t *stop; /* ends a visit soon; may be NULL */
+};
+
+/* All of the setup stays the caller's. */
+struct trial *trial_open(const struct trial_setup *setup,
+                         struct err *e) MUST_CHECK;
+void trial_close(struct trial *t);
+
+/* What came of the page at this address; url: where it was in the end. Its
+ * memory is in the arena. When no page came reading->kind is "", and its cause
+ * tells why. False when nothing could be tried. */
+bool trial_page(struct trial *t, struct str address, struct arena *a,
+                struct str *url, struct reading *out, struct err *e) MUST_CHECK;
 
 /* Can a source start at this address? The error tells why not. */
 bool crawler_may_start(struct str url, struct err *e) MUST_CHECK;

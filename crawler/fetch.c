@@ -100,9 +100,9 @@ static bool take_header(struct transfer *t, struct str line)
         bool links = at == &t->answer.link; /* mostly of what we never load */
         if (value.n > CEILING_HEADER_VALUE)
             return links;
-        *at = links && at->n ? str_printf(&t->arena, STR_FMT ", " STR_FMT, STR_ARG(*at),
-                                STR_ARG(value))
-                   : str_dup(&t->arena, value);
+        *at = links && at->n ? str_printf(&t->arena, STR_FMT ", " STR_FMT,
+                                          STR_ARG(*at), STR_ARG(value))
+                             : str_dup(&t->arena, value);
     }
     return true;
 }

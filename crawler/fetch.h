@@ -39,8 +39,8 @@ struct fetch_answer {
     enum fetch_state state; /* how it ended */
     long status;            /* HTTP status, 0 when none came */
     struct str etag, modified, type, location, retry_after, link; /* headers */
-    struct buf body;                                        /* decoded */
-    int64_t bytes;                                          /* received */
+    struct buf body;                                              /* decoded */
+    int64_t bytes;                                                /* received */
     int64_t ms;       /* until the first byte of the answer */
     struct str cause; /* for people when not FETCH_ANSWERED */
 };

@@ -24,7 +24,7 @@ enum {
     LEAST = 6,        /* workers, whatever the machine has */
     READY_MS = 60000, /* until a worker has opened its store */
     AGAIN_MS = 1000,  /* pause before one that could not work is forked again */
-    END_MS = 3000     /* for them to end */
+    END_MS = 30000    /* for them to end, on however busy a machine */
 };
 
 enum state { DEAD, STARTING, FREE, BUSY };

@@ -38,7 +38,7 @@
     /* "host/path?query#fragment" of the link that is this post's own, or ""   \
      */                                                                        \
     X(TEXT, permalink, SENT, NOWHERE(), NULL)                                  \
-    /* seconds from published to collected, of posts that came while we      \
+    /* seconds from published to collected, of posts that came while we        \
      * watched; -1 unknown */                                                  \
     X(COUNT, delay, HOME, COLUMN(m, delay), "delay")                           \
     /* of the normalised text */                                               \

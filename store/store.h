@@ -225,10 +225,10 @@ enum put_result {
  * new. A changed text keeps the old one in history, refreshes verdict and
  * decision, and never overwrites what a person corrected or approved
  * (PUT_EDITED). A case that nobody has begun leaves the queue when the new
- * decision wants no reply. A mention keeps every key it was found under. `collected` is
- * the time of this look; `gone` set or taken back is an edit too. Sets m->id (0
- * for a post without a brand) and m->case_id. A put that fails undoes only
- * itself; the transaction around it can go on. */
+ * decision wants no reply. A mention keeps every key it was found under.
+ * `collected` is the time of this look; `gone` set or taken back is an edit
+ * too. Sets m->id (0 for a post without a brand) and m->case_id. A put that
+ * fails undoes only itself; the transaction around it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
 /* The mention that has this post's key1, 0 when none has. */

@@ -12,6 +12,7 @@
 #include "base/nearest.h"
 #include "base/yaml.h"
 #include "crawler/markup/number.h"
+#include "crawler/markup/repeat.h"
 #include "crawler/markup/select_css.h"
 #include "crawler/markup/select_shape.h"
 #include "crawler/markup/select_walk.h"
@@ -165,6 +166,42 @@ static void fn_with(xmlXPathParserContext *c, int n)
     xmlFree(value);
 }
 
+static void fn_repeated(xmlXPathParserContext *c, int n)
+{
+    struct arena a = {0};
+    struct nodes posts;
+    xmlXPathObject *o = xmlXPathNewNodeSet(NULL);
+    if (n || !o) {
+        xmlXPathFreeObject(o);
+        xmlXPathErr(c, XPATH_INVALID_ARITY);
+        return;
+    }
+    repeat_posts(&a, c->context->doc, &posts);
+    for (size_t i = 0; i < posts.n; i++)
+        xmlXPathNodeSetAddUnique(o->nodesetval, posts.all[i]);
+    valuePush(c, o);
+    arena_clear(&a);
+}
+
+static void push_part(xmlXPathParserContext *c, int n,
+                      xmlNode *(*part)(xmlNode *))
+{
+    if (n)
+        xmlXPathErr(c, XPATH_INVALID_ARITY);
+    else
+        valuePush(c, xmlXPathNewNodeSet(part(c->context->node)));
+}
+
+static void fn_when(xmlXPathParserContext *c, int n)
+{
+    push_part(c, n, repeat_date);
+}
+
+static void fn_speech(xmlXPathParserContext *c, int n)
+{
+    push_part(c, n, repeat_speech);
+}
+
 static const struct {
     const char *name;
     xmlXPathFunction run;
@@ -173,7 +210,8 @@ static const struct {
     {"current", fn_current}, {"prop", fn_prop},
     {"isa", fn_isa},         {"num", fn_num},
     {"lower", fn_lower},     {"ends-with", fn_ends_with},
-    {"with", fn_with},
+    {"with", fn_with},       {"repeated", fn_repeated},
+    {"when", fn_when},       {"speech", fn_speech},
 };
 
 static void silent(void *ctx, xmlError *error)
@@ -239,6 +277,9 @@ static const char *const KNOWN[] = {"last",
                                     "lower",
                                     "ends-with",
                                     "with",
+                                    "repeated",
+                                    "when",
+                                    "speech",
                                     "and",
                                     "or",
                                     "div",

@@ -40,14 +40,16 @@ static const char *const FORMATS[] = {
 };
 
 static const char *const ORDERS[] = {"oldest", "newest", NULL};
+static const char *const RANK_NAMES[] = {"engine", "blog", "markup", "last",
+                                         NULL};
 static const char *const DATES[] = {"day-first", "month-first", NULL};
 
 /* A connector as it stands in the file; lists of selectors are checked and
  * compiled from there. */
 struct draft {
     struct str kind, title;
-    struct yaml_strs format, markup;
-    int order, dates;
+    struct yaml_strs format, markup, also;
+    int order, dates, rank;
     double best;
     bool nested;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
@@ -118,6 +120,7 @@ static const struct yaml_field DRAFT[] = {
      .type = YAML_STR,
      .at = offsetof(struct draft, title),
      .required = true},
+    LIST(also),
     LIST(format),
     LIST(markup),
     {.key = "order",
@@ -128,6 +131,10 @@ static const struct yaml_field DRAFT[] = {
      .type = YAML_ENUM,
      .at = offsetof(struct draft, dates),
      .names = DATES},
+    {.key = "rank",
+     .type = YAML_ENUM,
+     .at = offsetof(struct draft, rank),
+     .names = RANK_NAMES},
     {.key = "best", .type = YAML_NUM, .at = offsetof(struct draft, best)},
     {.key = "nested_replies",
      .type = YAML_BOOL,
@@ -158,7 +165,7 @@ static const struct yaml_field DRAFT[] = {
 
 /* What common.yaml may hold. */
 struct common {
-    struct yaml_strs blocked, hindered, drop;
+    struct yaml_strs blocked, hindered, drop, feeds, api;
 };
 
 static const struct yaml_field COMMON[] = {
@@ -169,6 +176,8 @@ static const struct yaml_field COMMON[] = {
      .type = YAML_STRS,
      .at = offsetof(struct common, hindered)},
     {.key = "drop", .type = YAML_STRS, .at = offsetof(struct common, drop)},
+    {.key = "feeds", .type = YAML_STRS, .at = offsetof(struct common, feeds)},
+    {.key = "api", .type = YAML_STRS, .at = offsetof(struct common, api)},
     {0},
 };
 
@@ -178,7 +187,8 @@ struct connectors {
     size_t n, cap;
     struct selector **owned; /* every selector, to be freed */
     size_t n_owned, cap_owned;
-    struct selectors blocked, hindered, drop; /* of common.yaml */
+    struct selectors drop;          /* of common.yaml */
+    struct common_selectors common; /* the rest of it */
 };
 
 /* Appends the compiled selectors of `from`. */
@@ -285,8 +295,10 @@ static bool read_connector(struct connectors *all, struct connector *c,
         return yaml_error(f, f->root, e, "'item' is missing");
     c->kind = d.kind;
     c->title = d.title;
+    c->also = d.also;
     c->order = (enum connector_order)d.order;
     c->dates = (enum connector_dates)d.dates;
+    c->rank = (enum connector_rank)d.rank;
     c->best = d.best;
     c->nested = d.nested;
     c->expect = d.expect.items;
@@ -300,8 +312,8 @@ static bool read_connector(struct connectors *all, struct connector *c,
         return yaml_error(f, f->root, e,
                           "'script' is missing: which script holds the JSON");
     c->drop = all->drop;
-    c->blocked = all->blocked;
-    c->hindered = all->hindered;
+    c->blocked = all->common.blocked;
+    c->hindered = all->common.hindered;
     return compile_all(all, c, &d, e);
 }
 
@@ -313,8 +325,10 @@ static bool load_common(struct connectors *all, const char *folder,
     struct common common = {0};
     return yaml_load(&f, &all->arena, path.p, e) &&
            yaml_read(&f, f.root, COMMON, &common, e) &&
-           compile(all, &f, &common.blocked, &all->blocked, e) &&
-           compile(all, &f, &common.hindered, &all->hindered, e) &&
+           compile(all, &f, &common.blocked, &all->common.blocked, e) &&
+           compile(all, &f, &common.hindered, &all->common.hindered, e) &&
+           compile(all, &f, &common.feeds, &all->common.feeds, e) &&
+           compile(all, &f, &common.api, &all->common.api, e) &&
            compile(all, &f, &common.drop, &all->drop, e);
 }
 
@@ -385,6 +399,35 @@ const struct connector *connectors_find(const struct connectors *all,
 const struct connector *connectors_at(const struct connectors *all, size_t i)
 {
     return i < all->n ? all->all[i] : NULL;
+}
+
+const struct common_selectors *connectors_common(const struct connectors *all)
+{
+    return &all->common;
+}
+
+static bool is_called(const struct connector *c, struct str word)
+{
+    for (size_t i = 0; i < c->also.n; i++)
+        if (str_eq_nocase(c->also.items[i], word))
+            return true;
+    return str_eq_nocase(c->kind, word);
+}
+
+struct str connectors_hint(const struct connectors *all, struct arena *a,
+                           struct str word)
+{
+    const char **kinds = arena_alloc(a, (all->n + 1) * sizeof *kinds);
+    const char *meant = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        kinds[i] = str_z(a, all->all[i]->kind);
+        if (!meant && is_called(all->all[i], word))
+            meant = kinds[i];
+    }
+    if (!meant)
+        meant = nearest_word(word, kinds);
+    return meant ? str_printf(a, "; did you mean '%s'?", meant)
+                 : (struct str){0};
 }
 
 struct str connectors_kinds(const struct connectors *all, struct arena *a)

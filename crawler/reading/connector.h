@@ -41,6 +41,15 @@ enum field {
 extern const char *const field_names[FIELD_COUNT + 1];
 
 enum connector_order { ORDER_OLDEST, ORDER_NEWEST };
+/* Whose mark counts more when a page shows several: a forum's page may hold
+ * JSON-LD, a blog's reviews in microdata. */
+enum connector_rank {
+    RANK_ENGINE, /* its mark alone tells the kind */
+    RANK_BLOG,   /* a mark that articles show too: posts must prove it */
+    RANK_MARKUP, /* of any site: the same */
+    RANK_LAST,   /* when nothing else fits */
+    RANKS
+};
 enum connector_dates { DATES_DAY_FIRST, DATES_MONTH_FIRST };
 
 /* What `expect:` says of a page of the connector's own. */
@@ -58,8 +67,10 @@ struct expectation {
 struct connector {
     struct arena *arena;        /* of everything here */
     struct str kind, title;     /* name of the file, name for people */
+    struct yaml_strs also;      /* what people call the kind too */
     bool formats[PAGE_FORMATS]; /* what a page may be */
     enum connector_order order; /* of posts on a page */
+    enum connector_rank rank;   /* when kinds are tried */
     enum connector_dates dates; /* meaning of 04-09-2005 */
     double best;                /* rating scale when the page says none */
     struct selectors recognise; /* any proves a page of this kind */
@@ -84,6 +95,15 @@ struct connector {
 
 struct connectors;
 
+/* What common.yaml says of every HTML page. */
+struct common_selectors {
+    struct selectors feeds;   /* that the page names */
+    struct selectors api;     /* an interface that may have posts */
+    struct selectors blocked; /* captcha, check of the browser */
+    /* Signs of these that a readable page may show too. */
+    struct selectors hindered;
+};
+
 /* Loads every *.yaml of the folder; "file:line:column: ..." in e. */
 struct connectors *connectors_load(const char *folder,
                                    struct err *e) MUST_CHECK;
@@ -93,6 +113,11 @@ const struct connector *connectors_find(const struct connectors *all,
                                         struct str kind);
 /* The i-th, NULL behind the last. */
 const struct connector *connectors_at(const struct connectors *all, size_t i);
+const struct common_selectors *connectors_common(const struct connectors *all);
+/* The kind that was meant by a word that is none: another name of it or a
+ * slip. "; did you mean 'feed'?", or "". */
+struct str connectors_hint(const struct connectors *all, struct arena *a,
+                           struct str word);
 /* Kinds as "feed, phpbb, ...", for messages. */
 struct str connectors_kinds(const struct connectors *all, struct arena *a);
 

@@ -31,7 +31,8 @@ static const struct {
                      "have",
                      " bytes", CEILING_READING},
     [CUT_CHAIN] = {"older page was not read: something new still came after",
-                   " pages; the rest is read at the next visits", CEILING_CHAIN},
+                   " pages; the rest is read at the next visits",
+                   CEILING_CHAIN},
     [CUT_HOLE] = {"page held nothing that was known before, and none is behind "
                   "it: what came between two visits may be missed; visit more "
                   "often or add a source that pages further back",

@@ -27,31 +27,41 @@ static xmlDoc *scripts_doc(const struct connector *c, xmlDoc *html,
     return json;
 }
 
-/* What to parse the page as: what it looks like, if the connector reads that,
- * else the connector's own. An API may answer with a captcha in HTML. */
-static enum page_format choose_format(const struct connector *c,
-                                      enum page_format looks)
+xmlDoc *docs_tree(const struct charsets *charsets,
+                  const struct page_bytes *page, enum page_format *looks,
+                  struct arena *a, struct err *e)
 {
-    if (c->formats[looks] || looks != PAGE_HTML)
-        return looks;
-    if (c->formats[PAGE_JSON_IN_SCRIPT])
-        return PAGE_JSON_IN_SCRIPT;
-    return PAGE_HTML;
+    const char *charset = charset_find(page->body, page->content_type);
+    struct str utf8 = charset_to_utf8(charsets, a, page->body, charset);
+    *looks = page_sniff(utf8);
+    return page_parse(a, utf8, *looks, e);
+}
+
+bool docs_for(struct page_docs *docs, const struct connector *c, xmlDoc *tree,
+              enum page_format looks, struct arena *a)
+{
+    bool scripts = looks == PAGE_HTML && !c->formats[PAGE_HTML] &&
+                   c->formats[PAGE_JSON_IN_SCRIPT];
+    *docs = (struct page_docs){.doc = tree};
+    if (scripts) {
+        docs->outer = tree;
+        docs->doc = scripts_doc(c, tree, a);
+    }
+    return scripts || c->formats[looks];
 }
 
 bool docs_parse(struct page_docs *docs, const struct connector *c,
                 const struct charsets *charsets, const struct page_bytes *page,
                 struct arena *a, struct err *e)
 {
-    const char *charset = charset_find(page->body, page->content_type);
-    struct str utf8 = charset_to_utf8(charsets, a, page->body, charset);
-    enum page_format format = choose_format(c, page_sniff(utf8));
-    *docs = (struct page_docs){.doc = page_parse(a, utf8, format, e)};
-    if (docs->doc && format == PAGE_JSON_IN_SCRIPT) {
-        docs->outer = docs->doc;
-        docs->doc = scripts_doc(c, docs->outer, a);
-    }
-    return docs->doc != NULL;
+    enum page_format looks;
+    xmlDoc *tree = docs_tree(charsets, page, &looks, a, e);
+    *docs = (struct page_docs){0};
+    /* What the connector does not read is parsed all the same: an API may
+     * answer with a captcha in HTML. */
+    if (tree)
+        docs_for(docs, c, tree, looks, a);
+    return tree != NULL;
 }
 
 void docs_free(struct page_docs *docs)

@@ -21,6 +21,14 @@ struct page_bytes {
 bool docs_parse(struct page_docs *docs, const struct connector *c,
                 const struct charsets *charsets, const struct page_bytes *page,
                 struct arena *a, struct err *e) MUST_CHECK;
+/* The same in two steps, when several connectors are tried on one page: its
+ * tree and what it looks like; then what this connector asks of it, false when
+ * it reads no such pages. docs->doc is the tree, or docs->outer is. */
+xmlDoc *docs_tree(const struct charsets *charsets,
+                  const struct page_bytes *page, enum page_format *looks,
+                  struct arena *a, struct err *e) MUST_CHECK;
+bool docs_for(struct page_docs *docs, const struct connector *c, xmlDoc *tree,
+              enum page_format looks, struct arena *a);
 void docs_free(struct page_docs *docs);
 
 #endif

@@ -405,7 +405,8 @@ static void find_order(struct extract *x)
 /* "date_gmt", "created_utc": the site says that its zone is not meant. */
 static bool is_named_utc(const xmlNode *node)
 {
-    struct str name = str_of(node && node->name ? (const char *)node->name : "");
+    struct str name =
+        str_of(node && node->name ? (const char *)node->name : "");
     return str_ends(name, STR("_gmt")) || str_ends(name, STR("_utc"));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * job: a page as a reader is given it, and the reading that comes back
- * (folder-private). */
+ * job: a page as a reader is given it, and the reading that comes back (public
+ * through reading.h). */
 #ifndef MOLVA_JOB_H
 #define MOLVA_JOB_H
 
@@ -28,6 +28,7 @@ enum reading_state {
 
 struct reading {
     uint64_t job;             /* which of those that were sent */
+    struct str kind;          /* that was looked for and found, or "" */
     enum reading_state state; /* what came of it */
     struct str cause;         /* for people, "" when all is well */
     struct mention *mentions; /* n posts in page order; brand "" = keys only */
@@ -37,6 +38,11 @@ struct reading {
     struct str last;   /* of the last page of the thread, or "" */
     struct str *links; /* threads that a list page leads to */
     size_t n_links;
+    struct str *feeds; /* of a page whose kind was looked for: it names them */
+    size_t n_feeds;
+    struct str *guesses; /* of such a page that names no feed */
+    size_t n_guesses;
+    struct str api;    /* of such a page: an interface that may have posts */
     bool newest_first; /* order of this kind of page */
     bool descending;   /* its posts are, as their dates say */
     int64_t oldest;    /* published of the oldest post, 0 unknown */

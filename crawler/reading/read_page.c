@@ -36,12 +36,15 @@ static bool load_sources(struct page_reader *r, struct err *e)
     for (size_t i = 0; i < r->n; i++) {
         const struct source *s = r->sources[i];
         r->kinds[i] = connectors_find(r->connectors, s->kind);
-        if (!r->kinds[i]) {
+        if (!r->kinds[i] && !s->any) {
             struct arena a = {0};
+            struct str meant = connectors_hint(r->connectors, &a, s->kind);
             err_set(e,
-                    "source " STR_FMT ": unknown kind '" STR_FMT
-                    "'; there are: " STR_FMT,
+                    "source " STR_FMT ": unknown kind '" STR_FMT "'" STR_FMT
+                    " `molva try URL` tells the kind of an address; there "
+                    "are: " STR_FMT,
                     STR_ARG(s->name), STR_ARG(s->kind),
+                    STR_ARG(meant.n ? meant : STR(";")),
                     STR_ARG(connectors_kinds(r->connectors, &a)));
             arena_clear(&a);
             return false;
@@ -303,14 +306,21 @@ static struct str other_page(struct reading_page *p,
 /* Nearly every forum has a form to sign in beside its threads, every second
  * blog a captcha below its article: those are a hindrance only where there is
  * nothing else to read. A check of the browser says little too. */
-static bool is_blocked(struct extract *x)
+bool read_is_blocked(struct extract *x, const struct selectors *blocked,
+                     const struct selectors *hindered)
 {
     enum { LITTLE = 800, MUCH = 4000 };
-    const struct connector *c = x->connector;
     xmlDoc *doc = x->outer.doc ? x->outer.doc : x->page.doc;
     size_t n = content_bytes(doc, MUCH);
-    return (n < MUCH && extract_has(x, &c->blocked)) ||
-           (n < LITTLE && extract_has(x, &c->hindered));
+    return (n < MUCH && extract_has(x, blocked)) ||
+           (n < LITTLE && extract_has(x, hindered));
+}
+
+void read_blocked(struct reading *out)
+{
+    out->state = READING_BLOCKED;
+    out->cause = STR("the site shows a captcha, a login form or a check of "
+                     "the browser instead of the page");
 }
 
 /* A page without posts: why? */
@@ -325,10 +335,8 @@ static void explain(struct reading_page *p, struct reading *out)
             str_printf(p->arena, "the site says: " STR_FMT, STR_ARG(said));
     } else if (extract_has(x, &c->empty)) {
         out->state = READING_EMPTY;
-    } else if (is_blocked(x)) {
-        out->state = READING_BLOCKED;
-        out->cause = STR("the site shows a captcha, a login form or a check "
-                         "of the browser instead of the page");
+    } else if (read_is_blocked(x, &c->blocked, &c->hindered)) {
+        read_blocked(out);
     } else {
         bool kind = extract_has(x, &c->recognise);
         out->state = READING_CHANGED;
@@ -368,17 +376,13 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     extract_clear(x);
 }
 
-void read_page(const struct page_reader *r, const struct reader_job *job,
-               struct arena *a, struct reading *out)
+void read_page_as(const struct page_reader *r, const struct reader_job *job,
+                  const struct connector *c, struct arena *a,
+                  struct reading *out)
 {
     struct err e = {0};
     struct page_docs docs;
     *out = (struct reading){.job = job->id, .state = READING_FAILED};
-    if (job->source >= r->n) {
-        out->cause = STR("the job names no source");
-        return;
-    }
-    const struct connector *c = r->kinds[job->source];
     struct reading_page page = {
         .reader = r, .job = job, .source = r->sources[job->source], .arena = a};
     struct page_bytes bytes = {job->body, job->content_type};
@@ -387,4 +391,14 @@ void read_page(const struct page_reader *r, const struct reader_job *job,
     else
         out->cause = str_dup(a, str_of(e.msg));
     docs_free(&docs);
+}
+
+void read_page(const struct page_reader *r, const struct reader_job *job,
+               struct arena *a, struct reading *out)
+{
+    *out = (struct reading){.job = job->id, .state = READING_FAILED};
+    if (job->source >= r->n)
+        out->cause = STR("the job names no source");
+    else
+        read_page_as(r, job, r->kinds[job->source], a, out);
 }

@@ -12,6 +12,8 @@
 #include "crawler/reading/job.h"
 #include "crawler/reading/judge.h"
 
+struct extract;
+
 struct page_reader {
     struct connectors *connectors;
     struct charsets *charsets; /* converters, open */
@@ -19,7 +21,7 @@ struct page_reader {
     struct matrix *matrix;     /* judge's, owned */
     const struct source *const *sources; /* n of them, the caller's */
     size_t n;
-    const struct connector **kinds; /* of each source */
+    const struct connector **kinds; /* of each source, NULL: any */
     struct zone **zones;            /* of each source, NULL is UTC */
 };
 
@@ -32,8 +34,19 @@ void page_reader_close(struct page_reader *r);
  * needed. */
 bool page_reader_ready(const struct page_reader *r, struct err *e) MUST_CHECK;
 
-/* Never fails: what goes wrong is the reading's state and cause. */
+/* Never fails: what goes wrong is the reading's state and cause. The job's
+ * source has a kind; else recognise.h is asked. */
 void read_page(const struct page_reader *r, const struct reader_job *job,
                struct arena *a, struct reading *out);
+/* The same by this connector, whatever the source's is. */
+void read_page_as(const struct page_reader *r, const struct reader_job *job,
+                  const struct connector *c, struct arena *a,
+                  struct reading *out);
+/* Does it show a captcha, a login form or a check of the browser in place of
+ * what was asked for? */
+bool read_is_blocked(struct extract *x, const struct selectors *blocked,
+                     const struct selectors *hindered);
+/* Says that the site does not show the page. */
+void read_blocked(struct reading *out);
 
 #endif

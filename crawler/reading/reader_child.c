@@ -12,6 +12,7 @@
 #include "base/channel.h"
 #include "base/log.h"
 #include "crawler/markup/xml_arena.h"
+#include "crawler/reading/recognise.h"
 #include "crawler/reading/sandbox.h"
 #include "crawler/reading/wire.h"
 
@@ -96,7 +97,10 @@ _Noreturn void reader_child_run(const struct page_reader *reader, int fd,
         struct reading reading;
         if (!read_job(fd, &in, &job))
             _exit(BAD_JOB);
-        read_page(reader, &job, &arena, &reading);
+        if (job.source < reader->n && !reader->kinds[job.source])
+            recognise_page(reader, &job, &arena, &reading);
+        else
+            read_page(reader, &job, &arena, &reading);
         answer(fd, &out, &reading);
         xml_arena_reset();
         arena_reset(&arena);

@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "crawler/reading/judge.h"
+#include "crawler/reading/probe.h"
 #include "crawler/reading/source.h"
 
 /* Reads a page that was already fetched, through the same reader: for tests

@@ -11,6 +11,7 @@
 struct source {
     struct str name;  /* unique, for people */
     struct str kind;  /* connector: phpbb, feed ... */
+    bool any;         /* no kind: it is looked for on every page */
     struct str zone;  /* "Europe/Moscow", "+03:00"; dates without one */
     struct str brand; /* the venue is about this brand (our card) */
     bool own_card;    /* the venue is our own card or page */

@@ -130,6 +130,13 @@ static void put_mentions(struct buf *out, const struct reading *r)
     set_u32(out, at + 4, (uint32_t)(r->n - n));
 }
 
+static void put_list(struct buf *out, const struct str *list, size_t n)
+{
+    put_u32(out, (uint32_t)n);
+    for (size_t i = 0; i < n; i++)
+        put_text(out, list[i]);
+}
+
 bool wire_put_reading(struct buf *out, const struct reading *r)
 {
     size_t start = start_frame(out);
@@ -144,9 +151,11 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_text(out, r->next);
     put_text(out, r->prev);
     put_text(out, r->last);
-    put_u32(out, (uint32_t)r->n_links);
-    for (size_t i = 0; i < r->n_links; i++)
-        put_text(out, r->links[i]);
+    put_text(out, r->kind);
+    put_list(out, r->links, r->n_links);
+    put_list(out, r->feeds, r->n_feeds);
+    put_list(out, r->guesses, r->n_guesses);
+    put_text(out, r->api);
     put_mentions(out, r);
     return end_frame(out, start);
 }
@@ -252,6 +261,15 @@ static void get_mention(struct reader *r, struct arena *a, struct mention *m)
             get_member(r, a, i->kind, member_of(i, m));
 }
 
+static size_t get_list(struct reader *r, struct arena *a, struct str **list)
+{
+    size_t n = get_below(r, CEILING_LINKS);
+    *list = arena_alloc(a, (n + 1) * sizeof **list);
+    for (size_t i = 0; i < n && !r->bad; i++)
+        (*list)[i] = str_dup(a, get_text(r));
+    return n;
+}
+
 bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
 {
     struct reader r = {.rest = str_from(frame, WIRE_HEADER)};
@@ -266,10 +284,11 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->next = str_dup(a, get_text(&r));
     out->prev = str_dup(a, get_text(&r));
     out->last = str_dup(a, get_text(&r));
-    out->n_links = get_below(&r, CEILING_LINKS);
-    out->links = arena_alloc(a, (out->n_links + 1) * sizeof *out->links);
-    for (size_t i = 0; i < out->n_links && !r.bad; i++)
-        out->links[i] = str_dup(a, get_text(&r));
+    out->kind = str_dup(a, get_text(&r));
+    out->n_links = get_list(&r, a, &out->links);
+    out->n_feeds = get_list(&r, a, &out->feeds);
+    out->n_guesses = get_list(&r, a, &out->guesses);
+    out->api = str_dup(a, get_text(&r));
     out->n = get_below(&r, CEILING_ITEMS);
     out->cuts.n[CUT_READING] += get_below(&r, CEILING_ITEMS);
     out->mentions = arena_alloc(a, (out->n + 1) * sizeof *out->mentions);

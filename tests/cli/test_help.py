@@ -166,7 +166,9 @@ def version():
 def files(folder):
     """What the examples name."""
     for name, text in (("texts.txt", "No signal again\nThank you\n"),
-                       ("texts.csv", TEXTS), ("page.xml", POSTS[1].decode())):
+                       ("texts.csv", TEXTS), ("page.xml", POSTS[1].decode()),
+                       ("page.html", POSTS[1].decode()),
+                       ("pages.tsv", "page.html\thttps://news.example/\n")):
         with open(folder + "/" + name, "w", encoding="utf-8") as f:
             f.write(text)
 
@@ -188,7 +190,9 @@ def until_ready(line, folder):
     return process.returncode, said.decode()
 
 
-def example(w, line, may_differ):
+def example(w, site, line, may_differ):
+    line = re.sub(r"https://(town|news)\.example/(forum/)?(?=$)",
+                  site.url + "/g --allow-private", line)
     if line in ("molva demo", "molva serve"):
         code, said = until_ready(line, w.path)
     else:
@@ -204,7 +208,7 @@ def example(w, line, may_differ):
 
 def examples(texts):
     """In the order of the table, in one workspace."""
-    with Site({"/f": POSTS}) as site, Folder(
+    with Site({"/f": POSTS, "/g": POSTS}) as site, Folder(
             site.source("/f", "feed", "town news")) as w:
         files(w.path)
         for name, text in texts.items():
@@ -212,7 +216,8 @@ def examples(texts):
                                re.M)
             tally.check(name + " has an example", lines, text)
             for line in lines:
-                example(w, line, "matrix diff" in line)
+                example(w, site, line, "matrix diff" in line or
+                        line.startswith("molva add https"))
 
 
 def cell_is_true(cell, texts):

@@ -254,6 +254,20 @@ TEST(a_lease_is_renewed_under_way)
 }
 END
 
+/* Keeps it, however slow the crawl is. */
+static pid_t keep_taken(struct world *w)
+{
+    pid_t pid = fork();
+    if (pid)
+        return pid;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    struct store *s = world_store(w);
+    for (;; usleep(200000))
+        taken(w, s, 3500, STR(""));
+}
+
+static pid_t thief;
+
 /* When a page is told, another machine takes the host by force. */
 static void steal(void *ctx, const struct crawl_progress *p)
 {
@@ -270,6 +284,7 @@ static void steal(void *ctx, const struct crawl_progress *p)
     struct lease_row now = taken(w, s, 3500, row.holder);
     ck_assert_int_eq(now.epoch, row.epoch + 1);
     store_close(s);
+    thief = keep_taken(w);
 }
 
 /* A crawl that loses its host after the first page: nothing more of it is
@@ -282,6 +297,8 @@ static void lose_host(struct world *w, int64_t lease_ms)
     w->site.setup.progress = steal;
     w->site.setup.times.lease_ms = lease_ms;
     crawl(w);
+    kill(thief, SIGKILL);
+    wait_for(thief, true);
     ck_assert_int_eq(w->total.posts, SITE_POSTS);
     ck_ok(store_frontier_list(w->store, &w->arena, 0, 10, &rows, &n, &w->e),
           w->e);

@@ -406,6 +406,18 @@ TEST(unknown_kinds_and_zones_are_told)
         .connectors = "rules/connectors", .sources = &one, .n = 1};
     ck_assert_ptr_null(reader_pool_open(&setup, &e));
     ck_assert_ptr_nonnull(strstr(e.msg, "unknown kind 'phpb'"));
+    static const char *const MEANT[][2] = {{"phpb", "phpbb"},
+                                           {"rss", "feed"},
+                                           {"Atom", "feed"},
+                                           {"xenforo", "xenforo2"},
+                                           {"2gis", "twogis"}};
+    for (size_t i = 0; i < sizeof MEANT / sizeof *MEANT; i++) {
+        char said[64];
+        source.kind = str_of(MEANT[i][0]);
+        snprintf(said, sizeof said, "did you mean '%s'?", MEANT[i][1]);
+        ck_assert_ptr_null(reader_pool_open(&setup, &e));
+        ck_assert_msg(strstr(e.msg, said), "%s: %s", MEANT[i][0], e.msg);
+    }
     source = (struct source){
         .name = STR("s"), .kind = STR("phpbb"), .zone = STR("Mars/Base")};
     ck_assert_ptr_null(reader_pool_open(&setup, &e));

@@ -139,8 +139,8 @@ static void pages(struct world *w, int64_t n)
  * first visit goes back three pages, the second to what is known. */
 TEST(newest_page_first_is_read_to_what_is_known)
 {
-    static const char *const paths[] = {
-        "/obzor/", "/wp-json/wp/v2/comments?per_page=5"};
+    static const char *const paths[] = {"/obzor/",
+                                        "/wp-json/wp/v2/comments?per_page=5"};
     for (size_t i = 0; i < 2; i++) {
         struct world w;
         world_begin(&w, blog_serve, NULL);

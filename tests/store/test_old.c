@@ -64,7 +64,11 @@ static const char *rows_of(struct arena *a, const char *name, const char *sql)
 
 /* What people see and rely on, in words of every schema. */
 static const char *const kept[] = {
-    "SELECT m.* FROM mention m ORDER BY id",
+    "SELECT id, source, text_hash, at, published, collected, edited, gone,"
+    " not_us, precision, rating, likes, replies, followers, author_posts,"
+    " reach, brand, lang, author, author_url, date_text, key1, key2, url,"
+    " thread, thread_title, reply_to, title, text, lemmas"
+    " FROM mention ORDER BY id",
     "SELECT mention, rules, type, second, tone, facts, confidence, topic,"
     " evidence, corrected_by FROM verdict ORDER BY 1",
     "SELECT mention, solution, matrix_row, why, answers, counterfactual,"
@@ -78,7 +82,8 @@ static const char *const kept[] = {
     "SELECT * FROM label ORDER BY id",
     "SELECT id, login, name, role, lang, password FROM users ORDER BY id",
     "SELECT * FROM session ORDER BY token",
-    "SELECT * FROM page ORDER BY url",
+    "SELECT source, url, fetched, status, etag, modified, hash, posts, cause"
+    " FROM page ORDER BY url",
     "SELECT * FROM note ORDER BY scope, key",
     "SELECT key FROM seen ORDER BY key",
 };

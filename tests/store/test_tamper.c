@@ -45,11 +45,9 @@ static const struct tampering tampered[] = {
     {"UPDATE mention SET brand = 'Другой' WHERE id = 7", "mention 7: "},
     {UNLOCK(mention, delete) "DELETE FROM mention WHERE id = 5",
      "mention 5: is missing"},
-    {"INSERT INTO mention SELECT 99, source, text_hash, at, published,"
-     " collected, edited, gone, not_us, precision, rating, likes, replies,"
-     " followers, author_posts, reach, brand, lang, author, author_url,"
-     " date_text, 'new', '', url, thread, thread_title, reply_to, title, text,"
-     " lemmas FROM mention WHERE id = 1",
+    {"CREATE TEMP TABLE other AS SELECT * FROM mention WHERE id = 1;"
+     "UPDATE other SET id = 99, key1 = 'new', key2 = '';"
+     "INSERT INTO mention SELECT * FROM other",
      "mention 99: stands in no"},
     {UNLOCK(history, delete) "DELETE FROM history", "history 1: is missing"},
     {UNLOCK(history, update) "UPDATE history SET text = 'x'", "history 1: is"},

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * append: sources put into molva.yaml, whose comments and order stay.
+ *
+ * The file is changed as text, behind the last source; the result is read
+ * before it takes the place of the file, at once and with its rights. */
+#ifndef MOLVA_APPEND_H
+#define MOLVA_APPEND_H
+
+#include "cli/workspace.h"
+
+struct new_source {
+    struct str name;       /* unique: append_name() makes one */
+    struct str kind;       /* connector */
+    const struct str *url; /* n of them */
+    size_t n;
+    int64_t every;      /* seconds, 0 leaves it out */
+    bool allow_private; /* written when set */
+};
+
+/* A name that no source has, from the address; `like` is tried first. */
+struct str append_name(const struct workspace *w, struct arena *a,
+                       struct str like, struct str url);
+/* The source that has this address already, NULL when none has. */
+const struct source_setup *append_known(const struct workspace *w,
+                                        struct str url);
+/* "- name: ...": the lines of one source, the first without its indent. */
+void append_lines(struct buf *out, const struct new_source *s, size_t indent);
+/* Appends n of them. */
+bool append_sources(struct workspace *w, const struct new_source *all, size_t n,
+                    struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT
+ * sources: lists of feeds that other readers give out and take, OPML. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/base.h"
+#include "cli/append.h"
+#include "cli/cli.h"
+#include "cli/options.h"
+#include "cli/workspace.h"
+#include "crawler/reading/reading.h"
+
+/* ---- taking in ---- */
+
+struct import {
+    struct workspace *w;
+    struct arena arena;
+    struct new_source *all; /* n of them, to be added */
+    size_t n, cap;
+    size_t known, wrong; /* watched already, no addresses */
+};
+
+/* The file is foreign: a reader in its sandbox takes it apart. */
+static bool read_list(struct import *im, const char *path, struct reading *r,
+                      struct err *e)
+{
+    struct buf body;
+    struct reader_job job = {.fetched = time(NULL)};
+    buf_init(&body, CEILING_BODY);
+    struct probe *probe = NULL;
+    bool ok = buf_read_file(&body, path, e) &&
+              probe_address(&im->arena, (struct str){0}, &job.url, e);
+    if (ok)
+        probe = probe_open(im->w->connectors, STR("opml"), (struct str){0}, e);
+    job.body = buf_view(&body);
+    ok = probe && probe_page(probe, &job, &im->arena, r, e);
+    if (ok && !r->n)
+        ok = err_set(e, "%s: no feeds are found in it; is it OPML?", path);
+    probe_close(probe);
+    buf_clear(&body);
+    return ok;
+}
+
+static bool named_before(const struct import *im, struct str name)
+{
+    for (size_t i = 0; i < im->n; i++)
+        if (str_eq(im->all[i].name, name))
+            return true;
+    return false;
+}
+
+static bool met_before(const struct import *im, struct str url)
+{
+    for (size_t i = 0; i < im->n; i++)
+        if (probe_same_place(im->all[i].url[0], url))
+            return true;
+    return false;
+}
+
+/* Two lists may call two feeds the same. */
+static struct str unique_name(struct import *im, const struct mention *m)
+{
+    struct str name =
+        append_name(im->w, &im->arena, m->post.title, m->post.url);
+    for (int i = 2; named_before(im, name); i++)
+        name = append_name(
+            im->w, &im->arena,
+            str_printf(&im->arena, STR_FMT " %d", STR_ARG(m->post.title), i),
+            m->post.url);
+    return name;
+}
+
+static void take(struct import *im, const struct mention *m)
+{
+    struct err why = {0};
+    struct str url = m->post.url;
+    if (!url.n || !crawler_may_start(url, &why)) {
+        im->wrong++;
+        return;
+    }
+    if (append_known(im->w, url) || met_before(im, url)) {
+        im->known++;
+        return;
+    }
+    struct str *start = arena_alloc(&im->arena, sizeof *start);
+    *start = url;
+    im->all = arena_grow(&im->arena, im->all, im->n, &im->cap, sizeof *im->all);
+    im->all[im->n++] = (struct new_source){
+        .name = unique_name(im, m), .kind = STR("feed"), .url = start, .n = 1};
+}
+
+static int import(struct workspace *w, const char *path)
+{
+    struct err e = {0};
+    struct reading r;
+    struct import im = {.w = w};
+    bool ok = read_list(&im, path, &r, &e);
+    for (size_t i = 0; ok && i < r.n; i++)
+        take(&im, &r.mentions[i]);
+    if (ok && im.n)
+        ok = append_sources(w, im.all, im.n, &e);
+    if (ok)
+        printf("%zu added, %zu watched already, %zu without an address\n", im.n,
+               im.known, im.wrong);
+    arena_clear(&im.arena);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "sources", &e);
+}
+
+/* ---- giving out ---- */
+
+static void outline(struct buf *out, const struct source_setup *s,
+                    struct str url)
+{
+    bool feed = str_eqz(s->is.kind, "feed");
+    html_printf(
+        out, "    <outline type=\"%s\" text=\"%S\" title=\"%S\" %s=\"%S\"/>\n",
+        feed ? "rss" : "link", &s->is.name, &s->is.name,
+        feed ? "xmlUrl" : "url", &url);
+}
+
+static void opml(struct buf *out, const struct workspace *w)
+{
+    const struct source_setup *s = w->sources.items;
+    buf_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+               "<opml version=\"2.0\">\n  <head><title>Molva</title></head>\n"
+               "  <body>\n");
+    for (size_t i = 0; i < w->sources.n; i++)
+        for (size_t k = 0; k < s[i].url.n; k++)
+            outline(out, &s[i], s[i].url.items[k]);
+    buf_z(out, "  </body>\n</opml>\n");
+}
+
+static int export(const struct workspace *w, const char *path)
+{
+    struct err e = {0};
+    struct buf out;
+    bool terminal = strcmp(path, "-") == 0;
+    buf_init(&out, CEILING_RULE_FILE);
+    opml(&out, w);
+    FILE *f = terminal ? stdout : fopen(path, "wb");
+    bool ok = f && fwrite(out.p, 1, out.n, f) == out.n;
+    if (f && (terminal ? fflush(f) : fclose(f)) != 0)
+        ok = false;
+    buf_clear(&out);
+    if (!ok)
+        err_set(&e, "%s: %s", path, strerror(errno));
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "sources", &e);
+}
+
+int cmd_sources(const struct cli *cli, int argc, char **argv)
+{
+    const struct option_spec specs[] = {{0}};
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 1, 2);
+    bool in = strcmp(argv[at], "import") == 0;
+    options_word(cli, "word", argv[at],
+                 (const char *const[]){"import", "export", NULL});
+    options_operands(cli, argc - at, in ? 2 : 1, 2);
+    const char *path = argc - at > 1 ? argv[at + 1] : "-";
+    struct err e = {0};
+    struct workspace w;
+    if (!workspace_open(&w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "sources", &e);
+    int code = in ? import(&w, path) : export(&w, path);
+    workspace_close(&w);
+    return code;
+}

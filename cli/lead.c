@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ * lead: what an address leads to, and the source that would watch it. */
+#include "cli/lead.h"
+
+#include "cli/preview.h"
+
+/* Where to look next, "" when the page itself has posts or leads nowhere. */
+static struct str next_address(const struct reading *r)
+{
+    if (r->n)
+        return (struct str){0};
+    if (r->n_links)
+        return r->links[0];
+    if (r->n_feeds)
+        return r->feeds[0];
+    return r->api;
+}
+
+bool leads_find(struct trial *t, struct str address, struct arena *a,
+                struct leads *out, struct err *e)
+{
+    *out = (struct leads){0};
+    while (address.n && out->n < LEADS_MOST) {
+        struct lead *l = &out->all[out->n];
+        if (!trial_page(t, address, a, &l->url, &l->page, e))
+            return false;
+        out->n++;
+        address = next_address(&l->page);
+    }
+    return true;
+}
+
+static void start_at(struct proposal *p, struct str url)
+{
+    if (p->n < LEAD_STARTS)
+        p->url[p->n++] = url;
+    else
+        p->left++;
+}
+
+/* The crawl itself goes from a list to its threads, not from a list of lists:
+ * then each list of it is a start. */
+struct proposal leads_propose(const struct leads *l)
+{
+    struct proposal p = {0};
+    const struct lead *last = l->n ? &l->all[l->n - 1] : NULL;
+    if (!last || !last->page.n)
+        return p;
+    const struct lead *first = &l->all[0];
+    size_t lists = 0;
+    while (lists < l->n && l->all[lists].page.n_links && !l->all[lists].page.n)
+        lists++;
+    p.kind = last->page.kind;
+    p.every = preview_every(&last->page);
+    if (lists + 1 != l->n || lists == 0)
+        start_at(&p, last->url);
+    else if (lists == 1)
+        start_at(&p, first->url);
+    else
+        for (size_t i = 0; i < first->page.n_links; i++)
+            start_at(&p, first->page.links[i]);
+    return p;
+}

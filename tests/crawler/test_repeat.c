@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ * repeat: discussions of no known kind are found, and nothing else is taken
+ * for one. */
+#include "crawler/markup/repeat.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "crawler/markup/page.h"
+#include "crawler/markup/post_text.h"
+#include "tests/test.h"
+
+#define HEAD "<!doctype html><html><head><title>x</title></head><body>"
+#define LONG                                                                   \
+    "Связи не было три дня, в поддержке обещали перезвонить и не перезвонили."
+
+/* A run of n items made of a pattern, %d being its number. */
+struct page {
+    const char *name;
+    const char *before, *item, *after; /* markup */
+    int n;                             /* items written */
+    size_t posts;                      /* that must be found */
+    const char *first;                 /* words of the first, or NULL */
+};
+
+static const struct page PAGES[] = {
+    {"comments of a home-made engine", "<div id=comments>",
+     "<div class='comment c%d' id=c1><b class=author>Ann</b> "
+     "<span>03.11.2025 10:15</span><p>" LONG "</p></div>",
+     "</div>", 4, 4, LONG},
+    {"two are enough where the page says comments", "<div id=comments>",
+     "<div class=item%.0d><a href=/user/7>Ann</a> <time "
+     "datetime=2025-11-03T10:15>x</time><div>" LONG "</div></div>",
+     "</div>", 2, 2, LONG},
+    {"a table of guest book entries", "<table class=guestbook>",
+     "<tr class=row%.0d><td class=nick>Ann</td><td>3 ноября 2025, 10:15</td>"
+     "<td>" LONG "</td></tr>",
+     "</table>", 3, 3, LONG},
+    {"posts of an unknown forum have ids", "<div class=thread>",
+     "<div class=msg id=m%d><span class=nickname>Ann</span> <i>Nov 3, 2025 at "
+     "10:15 AM</i><div class=t>" LONG "</div></div>",
+     "</div>", 3, 3, LONG},
+    {"the same without a name", "<div class=thread>",
+     "<div class=msg id=m%d><i>Nov 3, 2025 at 10:15 AM</i><div class=t>" LONG
+     "</div></div>",
+     "</div>", 5, 0, NULL},
+    {"the same without a date", "<div id=comments>",
+     "<div class=c%.0d><b class=author>Ann</b><p>" LONG "</p></div>", "</div>",
+     5, 0, NULL},
+    {"a menu", "<ul class=menu>",
+     "<li class=user><a href=/user/%d>03.11.2025 Ann and a long title of "
+     "it</a></li>",
+     "</ul>", 20, 0, NULL},
+    {"a cloud of tags", "<div id=comments>",
+     "<a class=user href=/tag/%d>2025-11-03 word and word</a> ", "</div>", 40,
+     0, NULL},
+    {"teasers of articles", "<div class=list>",
+     "<article id=post-%d><span class=author>Ann</span> <time "
+     "datetime=2025-11-03>x</time><h2><a href=/a>Title</a></h2><p>" LONG
+     "</p></article>",
+     "</div>", 10, 0, NULL},
+    {"recent comments in a side bar", "<div class='widget recent-comments'>",
+     "<div class=comment id=r%d><b class=author>Ann</b> 03.11.2025 <p>" LONG
+     "</p></div>",
+     "</div>", 5, 0, NULL},
+    {"one comment is no run", "<div id=comments>",
+     "<div class=c id=c%d><b class=author>Ann</b> <i>03.11.2025</i><p>" LONG
+     "</p></div>",
+     "</div>", 1, 0, NULL},
+    {"a table of prices", "<table>",
+     "<tr><td>03.11.2025</td><td>%d</td><td>12</td><td>13</td></tr>",
+     "</table>", 30, 0, NULL},
+    {"a list of members", "<div class=members>",
+     "<div class=member id=u%d><a href=/user/1>Ann</a> <span>03.11.2025"
+     "</span></div>",
+     "</div>", 30, 0, NULL},
+};
+
+static struct nodes find(struct arena *a, const char *page, xmlDoc **doc)
+{
+    struct err e;
+    struct nodes posts;
+    *doc = page_parse(a, str_of(page), PAGE_HTML, &e);
+    ck_assert_msg(*doc != NULL, "%s", e.msg);
+    repeat_posts(a, *doc, &posts);
+    return posts;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static void write_page(struct buf *out, const struct page *p)
+{
+    buf_z(out, HEAD);
+    buf_z(out, p->before);
+    for (int i = 0; i < p->n; i++)
+        buf_printf(out, p->item, i);
+    buf_z(out, p->after);
+}
+#pragma GCC diagnostic pop
+
+TEST(runs_are_told_from_lists)
+{
+    for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++) {
+        const struct page *p = &PAGES[i];
+        struct arena a = {0};
+        struct buf page;
+        struct post_room room = {.most = 1000};
+        xmlDoc *doc;
+        buf_init(&page, 1 << 20);
+        write_page(&page, p);
+        struct nodes posts = find(&a, page.p, &doc);
+        ck_assert_msg(posts.n == p->posts, "%s: %zu posts, wanted %zu", p->name,
+                      posts.n, p->posts);
+        if (p->first) {
+            xmlNode *speech = repeat_speech(posts.all[0]);
+            ck_assert_msg(speech && repeat_date(posts.all[0]), "%s", p->name);
+            ck_assert_str(post_line(&a, speech, NULL, &room), p->first);
+        }
+        xmlFreeDoc(doc);
+        buf_clear(&page);
+        arena_clear(&a);
+    }
+}
+END
+
+/* Replies stand inside what they answer; another list with more words in it
+ * is not the discussion. */
+TEST(replies_and_the_best_run)
+{
+    static const char PAGE[] = HEAD
+        "<div class=news><div><span class=author>E</span> <i>03.11.2025</i> "
+        "<p>" LONG LONG LONG "</p></div><div><span class=author>E</span> "
+        "<i>03.11.2025</i> <p>" LONG LONG LONG "</p></div></div>"
+        "<ul class=comments><li id=a1><b class=user>A</b> <i>03.11.2025</i><p>"
+        "" LONG "</p><ul><li id=a2><b class=user>B</b> <i>04.11.2025</i><p>"
+        "" LONG "</p></li></ul></li><li id=a3><b class=user>C</b> <i>вчера в "
+        "10:00</i><p>" LONG "</p></li></ul>";
+    struct arena a = {0};
+    xmlDoc *doc;
+    struct nodes posts = find(&a, PAGE, &doc);
+    ck_assert_uint_eq(posts.n, 3);
+    for (size_t i = 0; i < 3; i++) {
+        char id[] = {'a', (char)('1' + i), 0};
+        ck_assert_str(node_attribute(posts.all[i], "id"), id);
+    }
+    xmlFreeDoc(doc);
+    arena_clear(&a);
+}
+END
+
+TEST_MAIN("repeat", runs_are_told_from_lists, replies_and_the_best_run)
