@@ -30,7 +30,10 @@ struct variable {
 };
 
 static const struct variable VARIABLES[] = {
-    {"TMPDIR", "demo", "where the demo makes its folder; else /tmp"},
+    {"TMPDIR", "copy demo verify",
+     "where the demo's folder, and verify's file without a name, are made; "
+     "else "
+     "/tmp"},
     {"LANG", "classify rules matrix connectors",
      "outside a workspace: ru... makes the matrix speak Russian, else English"},
     {"XDG_CACHE_HOME", "classify crawl demo rules search serve",

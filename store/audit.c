@@ -2,8 +2,6 @@
  * audit: the findings, and the order of the parts. */
 #include "store/audit.h"
 
-#include <stdlib.h>
-
 static bool begin(struct audit *a, struct store *s, struct arena *arena,
                   struct store_audit *out, struct err *e)
 {
@@ -13,14 +11,9 @@ static bool begin(struct audit *a, struct store *s, struct arena *arena,
     return seal_learn(s->seal, s->db, e);
 }
 
-static void end(struct audit *a)
-{
-    for (int t = 0; t < SEAL_COUNT; t++)
-        free(a->lists[t].rows);
-}
-
 static void look_at_all(struct audit *a)
 {
+    audit_spill(a);
     audit_file(a);
     audit_schema(a, false);
     audit_chain(a);
@@ -28,7 +21,7 @@ static void look_at_all(struct audit *a)
     audit_state(a);
     audit_places(a);
     audit_search(a);
-    end(a);
+    audit_end(a);
 }
 
 static void look_quickly(struct audit *a)
@@ -36,7 +29,7 @@ static void look_quickly(struct audit *a)
     audit_schema(a, true);
     audit_tail(a);
     audit_listed(a);
-    end(a);
+    audit_end(a);
 }
 
 /* Looks at one moment of the store, whatever others write meanwhile. */
@@ -47,7 +40,7 @@ static bool look(struct store *s, struct audit *a, void (*run)(struct audit *),
         return false;
     run(a);
     db_rollback(s->db);
-    return true;
+    return !a->stopped || err_set(e, "%s", a->why.msg);
 }
 
 /* Of a file every byte that can be read is compared with something. */
@@ -75,7 +68,7 @@ bool audit_and_touch(struct store *s, struct arena *arena,
         return false;
     a.touch = true;
     look_at_all(&a);
-    return true;
+    return !a.stopped || err_set(e, "%s", a.why.msg);
 }
 
 bool store_check(struct store *s, struct err *e)

@@ -9,6 +9,7 @@
 #include "store/event.h"
 #include "store/internal.h"
 #include "store/seal.h"
+#include "store/spill.h"
 
 /* The event by which a store with findings is taken as it is. */
 #define ACCEPTED "accepted"
@@ -21,6 +22,7 @@ struct sealed {
     unsigned char hash[32]; /* of the row; see seal_digest() */
 };
 
+/* Of a table; those of a part of its keys, where it has a spill. */
 struct sealed_list {
     struct sealed *rows; /* n of them by key */
     size_t n, cap;
@@ -34,7 +36,16 @@ struct audit {
     size_t cap;              /* room for findings there */
     bool touch;              /* rows that differ are to be sealed anew */
     struct sealed_list lists[SEAL_COUNT];
+    struct spill *spills[SEAL_COUNT]; /* all seals of a table; NULL: they stand
+                                         in its list */
+    bool stopped;                     /* it cannot be done ... */
+    struct err why;                   /* ... and why */
 };
+
+/* Of struct sealed; the chain is to be looked at next. */
+void audit_spill(struct audit *a);
+/* What lists and spills hold. */
+void audit_end(struct audit *a);
 
 /* Adds a finding: printf of what is wrong with that row of that table, and the
  * event it was right at, 0 when there is none. */

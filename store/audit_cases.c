@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * audit_cases: which cases and drafts are not as the chain has them, before
  * they get another shape. */
-#include <stdlib.h>
-
 #include "store/audit.h"
 
 bool audit_before_cases(struct db *db, struct seal *seal, struct arena *arena,
@@ -15,7 +13,6 @@ bool audit_before_cases(struct db *db, struct seal *seal, struct arena *arena,
     audit_chain(&a);
     audit_table(&a, SEAL_cases);
     audit_table(&a, SEAL_draft);
-    for (int t = 0; t < SEAL_COUNT; t++)
-        free(a.lists[t].rows);
+    audit_end(&a);
     return true;
 }

@@ -67,7 +67,73 @@ static bool quoted(struct str *rest, struct str *text)
     return skip(rest, '"') && str_split(rest, '"', text);
 }
 
-static bool take_rows(struct sealed_list *l, struct str *rest, int64_t event)
+/* ---- seals: in a list, or put aside by their keys ---- */
+
+enum {
+    BUCKET_BITS = 16,
+    BUCKETS = 8192 /* 3.7 MB each; the last has the rest */
+};
+
+void audit_spill(struct audit *a)
+{
+    for (int t = 0; t < SEAL_COUNT; t++)
+        a->spills[t] = spill_new(sizeof(struct sealed));
+}
+
+void audit_end(struct audit *a)
+{
+    for (int t = 0; t < SEAL_COUNT; t++) {
+        free(a->lists[t].rows);
+        spill_free(a->spills[t]);
+    }
+}
+
+/* Rows are read by their keys; a session's goes by the hash of its key, but is
+ * not read by that. */
+static size_t bucket_of(enum seal_table t, int64_t key)
+{
+    int64_t bucket = key >> BUCKET_BITS;
+    if (t == SEAL_session || bucket < 0)
+        return 0;
+    return bucket < BUCKETS ? (size_t)bucket : BUCKETS - 1;
+}
+
+static void keep(struct audit *a, enum seal_table t, const struct sealed *got)
+{
+    if (!a->spills[t])
+        *find_or_add(&a->lists[t], got->key) = *got;
+    else if (!a->stopped)
+        a->stopped =
+            !spill_put(a->spills[t], bucket_of(t, got->key), got, &a->why);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct sealed *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->event < y->event ? -1 : x->event > y->event;
+}
+
+/* The list becomes that of a bucket: of each key the last seal. */
+static void load(struct audit *a, enum seal_table t, size_t bucket)
+{
+    struct sealed_list *l = &a->lists[t];
+    void *records;
+    size_t n, kept = 0;
+    free(l->rows);
+    a->stopped |= !spill_take(a->spills[t], bucket, &records, &n, &a->why);
+    struct sealed *rows = records;
+    if (n)
+        qsort(rows, n, sizeof *rows, by_key);
+    for (size_t i = 0; i < n; i++)
+        if (i + 1 == n || rows[i + 1].key != rows[i].key)
+            rows[kept++] = rows[i];
+    *l = (struct sealed_list){rows, kept, n};
+}
+
+static bool take_rows(struct audit *a, enum seal_table t, struct str *rest,
+                      int64_t event)
 {
     struct str name, hex;
     do {
@@ -79,7 +145,7 @@ static bool take_rows(struct sealed_list *l, struct str *rest, int64_t event)
             return false;
 
         got.gone = !hex.n;
-        *find_or_add(l, got.key) = got;
+        keep(a, t, &got);
     } while (skip(rest, ','));
     return true;
 }
@@ -93,7 +159,7 @@ bool audit_take(struct audit *a, struct str detail, int64_t event)
     do {
         if (!quoted(&rest, &name) || !seal_find(name, &t) ||
             !skip(&rest, ':') || !skip(&rest, '{') ||
-            !take_rows(&a->lists[t], &rest, event) || !skip(&rest, '}'))
+            !take_rows(a, t, &rest, event) || !skip(&rest, '}'))
             return false;
     } while (skip(&rest, ','));
     return skip(&rest, '}') && !rest.n;
@@ -158,22 +224,39 @@ static void tell_missing(struct audit *a, enum seal_table t)
     }
 }
 
+/* On to that bucket, when they are read bucket by bucket: those before it are
+ * done with. */
+static void go_to(struct audit *a, enum seal_table t, size_t *at, size_t to)
+{
+    while (a->spills[t] && *at < to) {
+        tell_missing(a, t);
+        load(a, t, ++*at);
+    }
+}
+
 void audit_table(struct audit *a, enum seal_table t)
 {
     struct err e = {0};
+    size_t at = 0;
+    if (a->spills[t])
+        load(a, t, at);
     struct stmt *q = seal_query_all(a->db, t, &e);
     int more = -1;
-    while (q && (more = db_next(q, &e)) > 0)
+    while (q && (more = db_next(q, &e)) > 0) {
+        go_to(a, t, &at, bucket_of(t, db_int(q, 0)));
         check_row(a, t, q);
-    if (more < 0)
+    }
+    if (more < 0) {
         audit_tell(a, seal_names[t], STR(""), 0, "cannot be read: %s", e.msg);
-    else
-        tell_missing(a, t);
+        return;
+    }
+    go_to(a, t, &at, a->spills[t] ? spill_end(a->spills[t]) : 0);
+    tell_missing(a, t);
 }
 
 void audit_rows(struct audit *a)
 {
-    for (int t = 0; t < SEAL_COUNT; t++)
+    for (int t = 0; t < SEAL_COUNT && !a->stopped; t++)
         audit_table(a, (enum seal_table)t);
 }
 

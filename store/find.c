@@ -89,6 +89,8 @@ SQL(sql_rank_wide_edge_back) = EDGE("coalesce(max(" ENDS("wide", "p.rank",
 SQL(sql_rank_own_edge_back) = EDGE("coalesce(max(" ENDS("cell", "p.rank",
                                                         HIGHER, WORST) "), 0)");
 
+SQL(sql_size) = "SELECT CAST(coalesce(sum(c.n), 0) AS BIGINT),"
+                " coalesce(max(c.n), 0) FROM cell c WHERE " FIND_CELLS;
 SQL(sql_source) = "SELECT id FROM source WHERE name = $1";
 SQL(sql_at) = "SELECT at, id FROM mention WHERE id = $1";
 SQL(sql_rank) = "SELECT " PLACE_RANK ", c.id FROM case_mention cm"
@@ -109,6 +111,7 @@ struct wish {
     bool back;                      /* from `behind` back, the nearest first */
     int64_t from, to, behind[2];    /* $7 to $10 */
     int64_t limit, after;           /* $11, $12 */
+    int64_t most;                   /* rows of a cell, where that is known */
     int64_t *ids;                   /* found so far, n of them */
     size_t n, cap;
 };
@@ -190,6 +193,7 @@ static bool make(struct wish *w, struct err *e)
     const struct mention_filter *f = w->f;
     const int64_t from = f->ahead ? f->ahead : f->behind;
     w->back = f->ahead;
+    w->most = INT64_MAX;
     w->by = order_of(f->queue, w->back);
     w->from = f->from ? f->from : INT64_MIN;
     w->to = f->to ? f->to : INT64_MAX;
@@ -237,7 +241,7 @@ static bool find_edge(struct wish *w, int64_t *edge, struct err *e)
 {
     const bool rising = w->f->queue != w->back;
     *edge = !rising ? INT64_MIN : INT64_MAX;
-    if (w->limit >= INT64_MAX - w->after)
+    if (w->limit >= INT64_MAX - w->after || w->most < w->limit + w->after)
         return true;
     struct stmt *q = ask(w, w->by.end[w->cells.own], 12, 0, e);
     int more = -1;
@@ -262,11 +266,38 @@ static bool in_cells(struct wish *w, struct err *e)
     return ok;
 }
 
+/* A page by its number: passed over is what lies between it and the nearer end
+ * of the list, whose length is known. */
+static bool from_nearer_end(struct wish *w, struct err *e)
+{
+    const struct mention_filter *f = w->f;
+    int64_t all = 0;
+    int more = -1;
+    if (!w->after || f->from || f->to || f->behind || f->ahead)
+        return true;
+    struct stmt *q = ask(w, sql_size, 6, 0, e);
+    while (q && (more = db_next(q, e)) > 0)
+        all = db_int(q, 0), w->most = db_int(q, 1);
+    const int64_t left = all > w->after ? all - w->after : 0;
+    const int64_t n = left < w->limit ? left : w->limit;
+    if (n && w->after <= left - n)
+        return more == 0;
+    w->limit = n;
+    w->after = left - n;
+    w->back = true;
+    w->by = order_of(f->queue, true);
+    w->behind[0] = f->queue ? INT64_MAX : w->from;
+    w->behind[1] = f->queue ? INT64_MAX : INT64_MIN;
+    return more == 0;
+}
+
 static bool without_words(struct wish *w, struct err *e)
 {
     const struct args all =
         ARGS(INT(w->from), INT(w->to), INT(w->behind[0]), INT(w->behind[1]),
              INT(w->limit), INT(w->after));
+    if (!w->limit)
+        return true; /* behind the end of the list */
     if (w->cells.all)
         return take(w, db_query(w->s->db, w->by.all, all, e), e);
     return in_cells(w, e);
@@ -342,7 +373,7 @@ bool find_ids(struct store *s, struct arena *a, const struct mention_filter *f,
     bool cut = f->limit && f->limit < STORE_FOUND;
     bool ok = make(&w, e);
     if (!f->lemmas.n)
-        ok = ok && without_words(&w, e);
+        ok = ok && from_nearer_end(&w, e) && without_words(&w, e);
     else if (ok && find_hits(s, f, cut, e))
         ok = s->cut ? walk(&w, e) : take(&w, ask(&w, w.by.hits, 12, 0, e), e);
     else
