@@ -387,12 +387,77 @@ TEST(a_lost_field_is_an_alarm_and_changes_nothing)
 }
 END
 
+/* A server that says "not modified" for ever, whatever there is. */
+static void lying(struct evil *s, struct evil_request *r)
+{
+    if (strcmp(r->path, "/robots.txt") == 0)
+        evil_answer(r, 404, "", "none");
+    else if (evil_has(r, "If-None-Match"))
+        evil_answer(r, 304, "", "");
+    else
+        blog_feed(s, r);
+}
+
+TEST(a_304_for_ever_is_not_believed)
+{
+    struct world w;
+    world_begin(&w, lying, NULL);
+    source(&w, "feed", "/comments/feed/");
+    w.server.shared->mode = 3;
+    crawl(&w, 0);
+    w.server.shared->mode = 4;
+    int64_t visits = 0;
+    while (mentions(&w) < 4 && visits < 40)
+        crawl(&w, 2 * ++visits);
+    ck_assert_int_eq(visits, 21);
+    world_end(&w);
+}
+END
+
+/* A cookie first: the page is read on the way back, with each host's own. */
+static void cookied(struct evil *s, struct evil_request *r)
+{
+    if (strcmp(r->path, "/robots.txt") == 0)
+        evil_answer(r, 404, "", "none");
+    else if (strcmp(r->path, "/circle") == 0)
+        evil_answer(r, 302, "Location: /circle\r\nSet-Cookie: a=1\r\n", "");
+    else if (r->host == 2 && evil_has(r, "Cookie:"))
+        evil_answer(r, 403, "", "that is not mine");
+    else if (r->host == 2)
+        evil_redirect(r, 302, "http://127.0.0.1:%d/feed", s->port);
+    else if (!evil_has(r, "Cookie: seen=1; lang=ru"))
+        evil_answer(r, 302,
+                    "Location: /feed\r\nSet-Cookie: lang=en\r\n"
+                    "Set-Cookie: seen=1; Path=/\r\nSet-Cookie: lang=ru; "
+                    "HttpOnly\r\n",
+                    "");
+    else
+        blog_feed(s, r);
+}
+
+TEST(a_cookie_is_given_back_on_the_way)
+{
+    struct world w;
+    world_begin(&w, cookied, NULL);
+    w.server.shared->mode = 3;
+    source(&w, "feed", "/feed");
+    source(&w, "feed", "/circle");
+    site_source(&w.site, &w.arena, "feed", 2, w.server.port, "/away");
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 3);
+    ck_assert_int_eq(w.total.failed, 1);
+    ck_assert(world_said(&w, "/circle", "in a circle"));
+    world_end(&w);
+}
+END
+
 TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
           guids_that_move_are_not_believed,
           newest_page_first_is_read_to_what_is_known, a_hole_is_told_and_filled,
           a_window_that_moved_past_is_told,
           a_next_page_without_end_is_not_followed,
           old_pages_are_looked_at_again, what_was_removed_is_told,
-          what_moved_on_is_not_gone,
+          what_moved_on_is_not_gone, a_304_for_ever_is_not_believed,
+          a_cookie_is_given_back_on_the_way,
           a_lost_field_is_an_alarm_and_changes_nothing,
           a_blog_in_four_sources_is_told_once)
