@@ -189,6 +189,16 @@ static bool find_company(struct crawler *c, struct page_work *w,
     return true;
 }
 
+/* How late a post is seen. What was there before we came is not late. */
+static int64_t delay_of(const struct source_state *s, const struct mention *m)
+{
+    enum { HOUR_S = 3600 };
+    const struct post_row *p = &m->post;
+    bool known = s->visited && p->published > 0 && p->precision <= HOUR_S &&
+                 p->collected >= p->published;
+    return known ? p->collected - p->published : -1;
+}
+
 static void count(struct crawler *c, struct source_state *s,
                   const struct mention *m, enum put_result what)
 {
@@ -246,6 +256,7 @@ static bool put_posts(struct crawler *c, struct page_work *w,
         enum put_result what;
         m->post.source = s->row.id;
         m->post.collected = m->post.collected ? m->post.collected : c->now;
+        m->post.delay = delay_of(s, m);
         m->others = company.ids;
         m->n_others = company.n;
         if (!store_mention_put(c->store, m, &what, e))

@@ -451,13 +451,38 @@ TEST(a_cookie_is_given_back_on_the_way)
 }
 END
 
+/* How late a post was seen; of what was there before us nothing is said. */
+TEST(the_delay_of_what_came_meanwhile_is_kept)
+{
+    struct world w;
+    struct mention *rows;
+    size_t n;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "feed", "/comments/feed/");
+    w.server.shared->mode = 990;
+    crawl(&w, 0);
+    w.server.shared->mode = 991;
+    crawl(&w, 2);
+    struct mention_filter f = {0};
+    ck_ok(store_mentions(w.store, &w.arena, &f, &rows, &n, &w.e), w.e);
+    ck_assert_uint_eq(n, 11);
+    for (size_t i = 0; i < n; i++) {
+        bool late = rows[i].post.collected > w.site.setup.now + 3600;
+        ck_assert_int_eq(rows[i].post.delay,
+                         late ? rows[i].post.collected - rows[i].post.published
+                              : -1);
+    }
+    world_end(&w);
+}
+END
+
 TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
           guids_that_move_are_not_believed,
           newest_page_first_is_read_to_what_is_known, a_hole_is_told_and_filled,
           a_window_that_moved_past_is_told,
           a_next_page_without_end_is_not_followed,
           old_pages_are_looked_at_again, what_was_removed_is_told,
-          what_moved_on_is_not_gone, a_304_for_ever_is_not_believed,
-          a_cookie_is_given_back_on_the_way,
+          what_moved_on_is_not_gone, the_delay_of_what_came_meanwhile_is_kept,
+          a_304_for_ever_is_not_believed, a_cookie_is_given_back_on_the_way,
           a_lost_field_is_an_alarm_and_changes_nothing,
           a_blog_in_four_sources_is_told_once)
