@@ -244,6 +244,18 @@ static const struct {
      "the rest is read at the next visits",
      "не прочитано более старых страниц: %d, новое шло и после страниц в числе "
      "%d; остальное прочитаем при следующих посещениях"},
+    {"no post of this page has an author, and nearly all had one: has the "
+     "site's layout changed? What is stored stays as it is",
+     "ни у одной записи страницы нет автора, а был почти у всех: не сменился ли "
+     "вид сайта? Сохранённое остаётся как было"},
+    {"no post of this page has a date, and nearly all had one: has the site's "
+     "layout changed? What is stored stays as it is",
+     "ни у одной записи страницы нет даты, а была почти у всех: не сменился ли "
+     "вид сайта? Сохранённое остаётся как было"},
+    {"no post of this page has a link, and nearly all had one: has the site's "
+     "layout changed? What is stored stays as it is",
+     "ни у одной записи страницы нет ссылки, а была почти у всех: не сменился "
+     "ли вид сайта? Сохранённое остаётся как было"},
     {"%d page held nothing that was known before, and none is behind it: what "
      "came between two visits may be missed; visit more often or add a source "
      "that pages further back",

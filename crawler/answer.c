@@ -11,8 +11,10 @@
 #include "crawler/web/url.h"
 
 enum {
-    TRIES_MOST = 2, /* more attempts within a visit */
-    RETRY_S = 5     /* first pause before one, longer each time */
+    TRIES_MOST = 2,  /* more attempts within a visit */
+    RETRY_S = 5,     /* first pause before one, longer each time */
+    SPARED_MOST = 20 /* answers 304 in a row: then the page is asked for as if
+                        it were new, for there are servers that lie */
 };
 
 /* Headers of a source, keys among them, go to its own hosts only. */
@@ -87,15 +89,19 @@ static bool ask_page(struct crawler *c, struct visit *v, struct err *e)
     struct arena a = {0};
     struct page_row old = {0};
     bool found, ok = true;
-    struct fetch_request r = {.url = str_of(v->url),
-                              .headers = headers_for(c, v),
-                              .most = CEILING_BODY};
+    struct fetch_request r = {
+        .url = str_of(v->url),
+        .headers = headers_for(c, v),
+        .cookies = cookies_for(&v->cookies, url_origin(str_of(v->url))),
+        .most = CEILING_BODY};
     /* Validators belong to the row's URL and to what it was read by. */
     if (!v->hops && !s->reread && !v->row.since)
         ok = store_page_get(c->store, &a, v->row.source, v->row.url, &old,
                             &found, e);
-    r.etag = old.etag;
-    r.modified = old.modified;
+    if (old.spared < SPARED_MOST) {
+        r.etag = old.etag;
+        r.modified = old.modified;
+    }
     ok = ok && start(c, v, &r, e);
     arena_clear(&a);
     return ok;
@@ -272,7 +278,7 @@ static bool try_again(struct crawler *c, struct visit *v,
 static bool seen_before(const struct visit *v, struct str url)
 {
     for (int i = 0; i <= v->hops; i++)
-        if (v->seen[i] == str_hash(url))
+        if (v->seen[i] == visit_place(v, url))
             return true;
     return false;
 }
@@ -284,6 +290,7 @@ static bool redirect(struct crawler *c, struct visit *v,
     struct str url, here = str_of(v->url), cause = {0};
     bool ok = url_resolve(&a, here, answer->location, &url);
     ptrdiff_t hash = ok ? str_find_char(url, '#') : -1;
+    cookies_take(&v->cookies, url_origin(here), answer->set_cookie);
     if (hash >= 0)
         url.n = (size_t)hash;
     if (!ok)

@@ -19,7 +19,6 @@ enum {
     SAME_BODIES_MOST = 2, /* in one chain, the third ends it */
     KNOWN_MOST = 4,    /* pages, while what a hole holds is looked for: so far
                           it may have moved on */
-    LOOKS = 2,         /* pages a visit that are looked at again */
     LOOK_S = 24 * 3600 /* after so long */
 };
 
@@ -301,11 +300,11 @@ bool chain_follow(struct crawler *c, struct page_work *w,
 bool chain_again(struct crawler *c, const struct source_state *s, struct err *e)
 {
     struct arena a = {0};
-    struct str *urls;
+    struct str urls[PAGES_AGAIN];
     size_t n;
     bool ok = store_frontier_hurry(c->store, s->row.id, c->now, e) &&
-              store_pages_again(c->store, &a, s->row.id, c->now - LOOK_S, LOOKS,
-                                &urls, &n, e);
+              store_pages_again(c->store, &a, s->row.id, c->now - LOOK_S, urls,
+                                &n, e);
     for (size_t i = 0; ok && i < n; i++) {
         struct frontier_row row = {.source = s->row.id,
                                    .url = urls[i],

@@ -85,6 +85,7 @@ static const struct {
     {"location", offsetof(struct fetch_answer, location)},
     {"retry-after", offsetof(struct fetch_answer, retry_after)},
     {"link", offsetof(struct fetch_answer, link)},
+    {"set-cookie", offsetof(struct fetch_answer, set_cookie)},
 };
 
 /* False when a value that counts is too long. */
@@ -98,11 +99,13 @@ static bool take_header(struct transfer *t, struct str line)
             continue;
         struct str *at = (struct str *)((char *)&t->answer + wanted[i].at);
         bool links = at == &t->answer.link; /* mostly of what we never load */
+        bool many = links || at == &t->answer.set_cookie;
         if (value.n > CEILING_HEADER_VALUE)
-            return links;
-        *at = links && at->n ? str_printf(&t->arena, STR_FMT ", " STR_FMT,
-                                          STR_ARG(*at), STR_ARG(value))
-                             : str_dup(&t->arena, value);
+            return many;
+        *at = many && at->n
+                  ? str_printf(&t->arena, STR_FMT "%s" STR_FMT, STR_ARG(*at),
+                               links ? ", " : "\n", STR_ARG(value))
+                  : str_dup(&t->arena, value);
     }
     return true;
 }
@@ -252,6 +255,8 @@ static void set_headers(struct transfer *t, const struct fetch_request *r)
     while (str_split(&lines, '\n', &line))
         if (str_find_char(line, ':') > 0)
             add_header(t, "", str_trim(line));
+    if (r->cookies.n)
+        add_header(t, "Cookie: ", r->cookies);
     curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
 

@@ -4,9 +4,9 @@
  *
  * One request, one answer: redirects are not followed here, since robots.txt
  * and the gap of the next host are asked for every hop. The number of
- * requests at once is the caller's business. No cookies, no netrc, no proxy
- * of the environment; gzip, deflate and br are undone, and it is the decoded
- * bytes that are counted. */
+ * requests at once is the caller's business. Cookies only as the caller says,
+ * no netrc, no proxy of the environment; gzip, deflate and br are undone, and
+ * it is the decoded bytes that are counted. */
 #ifndef MOLVA_FETCH_H
 #define MOLVA_FETCH_H
 
@@ -27,6 +27,7 @@ struct fetch_request {
     struct str etag;     /* validators as stored, "" for none */
     struct str modified; /* Last-Modified, verbatim */
     struct str headers;  /* "Name: value" lines of the source */
+    struct str cookies;  /* "a=1; b=2", "" none */
     bool allow_private;  /* of the source */
     size_t most;         /* ceiling of the decoded body */
     bool cut;            /* a longer body is cut there, not refused */
@@ -38,9 +39,10 @@ struct fetch_answer {
     void *ctx;              /* of the request */
     enum fetch_state state; /* how it ended */
     long status;            /* HTTP status, 0 when none came */
-    struct str etag, modified, type, location, retry_after, link; /* headers */
-    struct buf body;                                              /* decoded */
-    int64_t bytes;                                                /* received */
+    struct str etag, modified, type, location, retry_after, link,
+        set_cookie;   /* headers; cookies one a line */
+    struct buf body;  /* decoded */
+    int64_t bytes;    /* received */
     int64_t ms;       /* until the first byte of the answer */
     struct str cause; /* for people when not FETCH_ANSWERED */
 };

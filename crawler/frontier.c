@@ -29,6 +29,7 @@ void frontier_init(struct frontier *f, struct store *store)
 static void visit_free(struct visit *v)
 {
     free(v->text);
+    cookies_clear(&v->cookies);
     free(v->url);
     free(v->asked);
     free(v);
@@ -102,11 +103,17 @@ static struct visit *visit_new(const struct frontier_row *row, size_t source)
     return v;
 }
 
+uint64_t visit_place(const struct visit *v, struct str url)
+{
+    struct str cookies = cookies_for(&v->cookies, url_origin(url));
+    return str_hash(url) + 31 * (cookies.n ? str_hash(cookies) : 0);
+}
+
 void visit_move(struct visit *v, struct str url)
 {
     free(v->url);
     v->url = strndup(url.p, url.n);
-    v->seen[++v->hops] = str_hash(url);
+    v->seen[++v->hops] = visit_place(v, url);
 }
 
 void visit_restart(struct visit *v)
@@ -114,6 +121,7 @@ void visit_restart(struct visit *v)
     free(v->url);
     v->url = strndup(v->row.url.p, v->row.url.n);
     v->hops = 0;
+    cookies_clear(&v->cookies);
 }
 
 /* What an earlier run remembers of the host: "UNTIL FAILS". */

@@ -14,6 +14,7 @@
 #define MOLVA_FRONTIER_H
 
 #include "base/map.h"
+#include "crawler/cookies.h"
 #include "crawler/crawler.h"
 #include "store/store.h"
 
@@ -33,6 +34,7 @@ struct visit {
     char *url;               /* where it stands now: row.url or a redirect */
     uint64_t seen[VISIT_HOPS + 1]; /* hashes of the URLs it came through */
     int hops;                      /* redirects followed */
+    struct cookies cookies;        /* set on the way */
     struct host *host;             /* of url */
     char *asked;                   /* robots.txt on its way, or NULL */
     int asked_hops;                /* redirects of that robots.txt */
@@ -102,6 +104,9 @@ void frontier_put_back(struct frontier *f, struct visit *v);
 /* Puts a visit into the queue of the host of its url (it may have moved). */
 bool frontier_queue(struct frontier *f, struct visit *v,
                     struct err *e) MUST_CHECK;
+/* A URL with the cookies that it is asked with, as a number: where the visit
+ * has been. */
+uint64_t visit_place(const struct visit *v, struct str url);
 /* Moves a visit to another URL, or back to that of its row: then it must be
  * queued again. */
 void visit_move(struct visit *v, struct str url);

@@ -4,8 +4,10 @@
  * read leaves posts and validators as they were. */
 #include <stdio.h>
 
+#include "crawler/absent.h"
 #include "crawler/crawl.h"
 #include "crawler/health.h"
+#include "crawler/fields.h"
 #include "crawler/lease.h"
 #include "crawler/web/url.h"
 
@@ -114,22 +116,23 @@ bool settle_later(struct crawler *c, struct visit *v, int64_t status,
 }
 
 /* Stores what a good page tells about itself. */
-static bool put_page(struct crawler *c, struct page_work *w, int64_t posts,
-                     bool keep, struct str cause, struct err *e)
+static bool put_page(struct crawler *c, struct page_work *w,
+                     const struct reading *r, struct str cause, struct err *e)
 {
+    bool keep = !r->n_links && !cause.n;
     const struct fetch_answer *answer = w->answer;
     struct page_row row = {.source = w->visit->row.source,
                            .url = w->visit->row.url,
                            .fetched = c->now,
                            .status = answer->status,
-                           .posts = posts,
+                           .posts = (int64_t)r->n,
                            .cause = cause};
     if (keep) {
         row.etag = answer->etag;
         row.modified = answer->modified;
         row.hash = w->hash;
     }
-    return store_page_put(c->store, &row, e);
+    return absent_look(c, w, r, &row, e) && store_page_put(c->store, &row, e);
 }
 
 bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
@@ -144,7 +147,8 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
     bool ok;
     if (!begun(c, w->visit, &ok, e))
         return ok;
-    if (!store_page_put(c->store, &row, e))
+    row.spared = answer->status == 304 ? row.spared + 1 : 0;
+    if (!absent_same(c, w, &row, e) || !store_page_put(c->store, &row, e))
         return false;
     c->total.unchanged++;
     crawl_source(c, w->visit)->good++;
@@ -183,6 +187,16 @@ static bool find_company(struct crawler *c, struct page_work *w,
             out->ids[out->n++] = id;
     }
     return true;
+}
+
+/* How late a post is seen. What was there before we came is not late. */
+static int64_t delay_of(const struct source_state *s, const struct mention *m)
+{
+    enum { HOUR_S = 3600 };
+    const struct post_row *p = &m->post;
+    bool known = s->visited && p->published > 0 && p->precision <= HOUR_S &&
+                 p->collected >= p->published;
+    return known ? p->collected - p->published : -1;
 }
 
 static void count(struct crawler *c, struct source_state *s,
@@ -242,6 +256,7 @@ static bool put_posts(struct crawler *c, struct page_work *w,
         enum put_result what;
         m->post.source = s->row.id;
         m->post.collected = m->post.collected ? m->post.collected : c->now;
+        m->post.delay = delay_of(s, m);
         m->others = company.ids;
         m->n_others = company.n;
         if (!store_mention_put(c->store, m, &what, e))
@@ -297,8 +312,7 @@ static bool settle_good(struct crawler *c, struct page_work *w,
         !chain_follow(c, w, r, &news, &cuts, e))
         return false;
     struct str cause = cuts_words(&w->arena, &cuts);
-    bool keep = !r->n_links && !cause.n;
-    if (!put_page(c, w, (int64_t)r->n, keep, cause, e))
+    if (!put_page(c, w, r, cause, e))
         return false;
     crawl_source(c, w->visit)->good++;
     if (cause.n)
@@ -342,9 +356,14 @@ bool settle_reading(struct crawler *c, struct page_work *w,
     bool ok;
     if (!begun(c, w->visit, &ok, e))
         return ok;
-    if (r->state == READING_OK || (r->state == READING_EMPTY && !missed))
-        return settle_good(c, w, r, e);
     struct str cause = r->cause.n ? r->cause : str_of(troubles[r->state].cause);
-    return settle_failed(c, w->visit, w->answer->status,
-                         troubles[r->state].trouble, cause, e);
+    enum trouble trouble = troubles[r->state].trouble;
+    if (r->state == READING_OK || (r->state == READING_EMPTY && !missed)) {
+        if (!fields_look(c, w, r, &cause, e))
+            return false;
+        if (!cause.n)
+            return settle_good(c, w, r, e);
+        trouble = TROUBLE_CHANGED;
+    }
+    return settle_failed(c, w->visit, w->answer->status, trouble, cause, e);
 }

@@ -9,7 +9,7 @@
 
 #define ROW                                                                    \
     "SELECT m.id, m.text_hash, m.gone, m.source, m.published, m.precision,"    \
-    " m.author, m.url"
+    " m.author, m.url, m.rating"
 SQL(sql_by_key) = ROW " FROM mention_key k JOIN mention m ON m.id = k.mention"
                       " WHERE k.source = $1 AND k.kind = $2 AND k.key = $3";
 /* From a key on to before another: posts that share an id. */
@@ -159,7 +159,8 @@ static struct candidate read_row(struct stmt *q, enum identity_by by)
                                      .mention = db_int(q, 0),
                                      .text_hash = db_int(q, 1),
                                      .gone = db_int(q, 2),
-                                     .source = db_int(q, 3)},
+                                     .source = db_int(q, 3),
+                                     .rating = db_num(q, 8)},
                               .published = db_int(q, 4),
                               .precision = db_int(q, 5),
                               .author = db_peek(q, 6),

@@ -32,6 +32,7 @@ struct identity {
     int64_t text_hash;   /* as stored */
     int64_t gone;        /* as stored */
     int64_t source;      /* that found it first */
+    double rating;       /* as stored */
     bool shared;         /* new, and its key1 is the id of other posts too */
 };
 

@@ -43,6 +43,8 @@ SQL(sql_decided) =
     " WHERE mention = $1 AND what = 'returned'), coalesce(c.id, "
     "0), " READ_STATUS("v.mention") " FROM verdict v" READ_CASE(
         "v.mention") " WHERE v.mention = $1";
+SQL(sql_case) = "SELECT case_id FROM case_mention WHERE mention = $1"
+                " AND case_id IS NOT NULL";
 SQL(sql_own_words) = "SELECT count(*) FROM draft"
                      " WHERE mention = $1 AND who <> 'matrix'";
 
@@ -90,6 +92,13 @@ static bool ask_people(struct db *db, struct act *act, bool *decided,
         return false;
     f->own_words = drafts > 0;
     return true;
+}
+
+/* Its case, for the event. */
+static bool find_case(struct db *db, struct mention *m, struct err *e)
+{
+    m->case_.id = 0;
+    return db_run_int(db, sql_case, ARGS(INT(m->id)), &m->case_.id, e) >= 0;
 }
 
 /* The rules' new opinion, where no person has spoken. */
@@ -160,10 +169,19 @@ static bool tell(struct db *db, const struct mention *m, const char *what,
     return event_add(db, &ev, e);
 }
 
+/* Another number of stars. Of the source that the mention is of: others may
+ * count in their own way. */
+static bool restarred(const struct mention *m, const struct identity *was)
+{
+    double more = m->post.rating - was->rating;
+    return was->source == m->post.source && was->rating >= 0 &&
+           m->post.rating >= 0 && (more > 0.01 || more < -0.01);
+}
+
 static bool edit(struct store *s, struct mention *m, const struct identity *was,
                  struct err *e)
 {
-    bool text = was->text_hash != m->post.text_hash;
+    bool text = was->text_hash != m->post.text_hash || restarred(m, was);
     if (was->by != BY_KEY1 && !move(s->db, m, e))
         return false;
     if (text && !(replace_text(s, m, e) && judge_again(s->db, m, e) &&
@@ -172,6 +190,7 @@ static bool edit(struct store *s, struct mention *m, const struct identity *was,
     if (!was->gone == !m->post.gone)
         return true;
     return db_run(s->db, sql_gone, ARGS(INT(m->id), INT(m->post.gone)), e) &&
+           find_case(s->db, m, e) &&
            tell(s->db, m, m->post.gone ? "gone" : "back", e);
 }
 
@@ -182,20 +201,21 @@ static enum put_result judge(const struct mention *m,
         return PUT_NEW;
     if (was->by == BY_WORLD)
         return PUT_ELSEWHERE;
-    if (was->text_hash != m->post.text_hash || !was->gone != !m->post.gone)
+    if (was->text_hash != m->post.text_hash || restarred(m, was) ||
+        !was->gone != !m->post.gone)
         return PUT_EDITED;
     return was->by == BY_KEY1 ? PUT_SAME : PUT_MOVED;
 }
 
 /* Known by another source, whose text stays; but it is there. */
-static bool join(struct store *s, const struct mention *m,
-                 const struct identity *was, struct err *e)
+static bool join(struct store *s, struct mention *m, const struct identity *was,
+                 struct err *e)
 {
     if (!identity_join(s->db, m, e))
         return false;
     return !was->gone ||
            (db_run(s->db, sql_gone, ARGS(INT(m->id), INT(0)), e) &&
-            tell(s->db, m, "back", e));
+            find_case(s->db, m, e) && tell(s->db, m, "back", e));
 }
 
 static bool write(struct store *s, struct mention *m, enum put_result what,
@@ -283,6 +303,24 @@ bool store_mention_put(struct store *s, struct mention *m,
     if (alone)
         ok = store_end(s, ok, e);
     return ok || err_add(e, "post " STR_FMT, STR_ARG(m->post.key1));
+}
+
+bool store_mention_gone(struct store *s, int64_t id, int64_t now, struct err *e)
+{
+    struct arena a = {0};
+    struct mention m;
+    bool found;
+    bool ok = store_mention_get(s, &a, id, &m, &found, e);
+    m.post.collected = now; /* the time of the event */
+    if (ok && found && !m.post.gone)
+        ok =
+            store_begin(s, e) &&
+            store_end(s,
+                      db_run(s->db, sql_gone, ARGS(INT(id), INT(now)), e) &&
+                          find_case(s->db, &m, e) && tell(s->db, &m, "gone", e),
+                      e);
+    arena_clear(&a);
+    return ok || err_add(e, "mention %ld", (long)id);
 }
 
 bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,

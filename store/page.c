@@ -61,21 +61,17 @@ bool store_page_put(struct store *s, const struct page_row *row, struct err *e)
 }
 
 bool store_pages_again(struct store *s, struct arena *a, int64_t source,
-                       int64_t before, size_t limit, struct str **urls,
-                       size_t *n, struct err *e)
+                       int64_t before, struct str urls[PAGES_AGAIN], size_t *n,
+                       struct err *e)
 {
-    size_t cap = 0;
-    *urls = NULL, *n = 0;
-    struct stmt *q =
-        db_query(s->db, sql_again,
-                 ARGS(INT(source), INT(before), INT((int64_t)limit)), e);
+    *n = 0;
+    struct stmt *q = db_query(
+        s->db, sql_again, ARGS(INT(source), INT(before), INT(PAGES_AGAIN)), e);
     if (!q)
         return false;
     int more;
-    while ((more = db_next(q, e)) > 0) {
-        *urls = arena_grow(a, *urls, *n, &cap, sizeof **urls);
-        (*urls)[(*n)++] = db_str(q, 0, a);
-    }
+    while ((more = db_next(q, e)) > 0)
+        urls[(*n)++] = db_str(q, 0, a);
     return more == 0;
 }
 

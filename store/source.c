@@ -17,10 +17,10 @@ SQL(sql_save) =
     " WHERE id = $1 RETURNING id";
 SQL(sql_rename) = "UPDATE source SET name = $2 WHERE id = $1";
 /* Notes of a source have its name as their key, those of its threads behind
- * the colon of their scope; notes of hosts are not its own. */
+ * the colon of their scope. */
 SQL(sql_rename_notes) =
-    "UPDATE note SET key = $2 WHERE key = $1 AND scope NOT IN ('host',"
-    " 'robots', 'sitemaps') AND scope NOT LIKE '%:%' AND NOT EXISTS (SELECT 1"
+    "UPDATE note SET key = $2 WHERE key = $1 AND scope IN ('fields',"
+    " 'moving', 'quiet', 'reading') AND NOT EXISTS (SELECT 1"
     " FROM note n WHERE n.scope = note.scope AND n.key = $2)";
 SQL(sql_rename_threads) =
     "UPDATE note SET scope = 'thread:' || $2 WHERE scope = 'thread:' || $1"

@@ -103,10 +103,11 @@ bool store_page_get(struct store *s, struct arena *a, int64_t source,
 bool store_page_put(struct store *s, const struct page_row *row,
                     struct err *e) MUST_CHECK;
 /* Of pages with mentions those that were not looked at since `before`, the
- * longest ago first: at most `limit` addresses. */
+ * longest ago first: *n addresses. */
+enum { PAGES_AGAIN = 2 };
 bool store_pages_again(struct store *s, struct arena *a, int64_t source,
-                       int64_t before, size_t limit, struct str **urls,
-                       size_t *n, struct err *e) MUST_CHECK;
+                       int64_t before, struct str urls[PAGES_AGAIN], size_t *n,
+                       struct err *e) MUST_CHECK;
 
 struct frontier_row {
     int64_t id;        /* of the row */
@@ -231,6 +232,10 @@ enum put_result {
  * fails undoes only itself; the transaction around it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
+/* It is not where it stood any more, seen at `now`: an event of it and of its
+ * case. A put takes that back. */
+bool store_mention_gone(struct store *s, int64_t id, int64_t now,
+                        struct err *e) MUST_CHECK;
 /* The mention that has this post's key1, 0 when none has. */
 bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,
                          struct err *e) MUST_CHECK;

@@ -26,6 +26,11 @@ enum reading_state {
     READING_FAILED,  /* does not parse, too heavy, reader died: see cause */
 };
 
+/* Of a few posts, so many have one. */
+struct fill {
+    int64_t posts, author, date, link;
+};
+
 struct reading {
     uint64_t job;             /* which of those that were sent */
     struct str kind;          /* that was looked for and found, or "" */
@@ -45,6 +50,7 @@ struct reading {
     struct str api;    /* of such a page: an interface that may have posts */
     bool newest_first; /* order of this kind of page */
     bool descending;   /* its posts are, as their dates say */
+    struct fill fill;  /* what its first posts have */
     int64_t oldest;    /* published of the oldest post, 0 unknown */
     struct cuts cuts;  /* what was left out */
 };

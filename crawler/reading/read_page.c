@@ -278,22 +278,29 @@ static void read_posts(struct reading_page *p, struct reading *out)
     keys_part(p->arena, out->mentions, out->n);
 }
 
-/* The order that the dates of the first posts tell. */
-static bool is_descending(struct reading_page *p)
+/* What the first posts have, and the order that their dates tell. Of most
+ * posts nothing but the text is read, so a few stand for all. */
+static void sample(struct reading_page *p, struct reading *out)
 {
     enum { SAMPLE = 5 };
     struct nodes *items = &p->extract.items;
     int64_t first = 0, last = 0;
+    bool falls = true;
     for (size_t i = 0; i < items->n && i < SAMPLE; i++) {
-        struct date d;
+        struct date d = {0};
         struct str raw;
-        if (!extract_date(&p->extract, items->all[i], &d, &raw) ||
-            (last && d.at > last))
-            return false;
+        xmlNode *item = items->all[i];
+        bool dated = extract_date(&p->extract, item, &d, &raw);
+        falls &= dated && (!last || d.at <= last);
         last = d.at;
         first = first ? first : last;
+        out->fill.posts++;
+        out->fill.date += dated;
+        out->fill.author += extract_author(&p->extract, item).n > 0;
+        out->fill.link +=
+            extract_link(&p->extract, item, FIELD_PERMALINK).n > 0;
     }
-    return first > last;
+    out->descending = out->newest_first || (falls && first > last);
 }
 
 static struct str other_page(struct reading_page *p,
@@ -359,7 +366,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     read_thread(p);
     read_posts(p, out);
     out->newest_first = c->order == ORDER_NEWEST;
-    out->descending = out->newest_first || is_descending(p);
+    sample(p, out);
     out->next = other_page(p, &c->next);
     out->prev = other_page(p, &c->prev);
     out->last = other_page(p, &c->last);

@@ -144,6 +144,10 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_u32(out, (uint32_t)r->state);
     put_u32(out, r->newest_first);
     put_u32(out, r->descending);
+    put_i64(out, r->fill.posts);
+    put_i64(out, r->fill.author);
+    put_i64(out, r->fill.date);
+    put_i64(out, r->fill.link);
     put_i64(out, r->oldest);
     for (size_t i = 0; i < CUT_KINDS; i++)
         put_i64(out, r->cuts.n[i]);
@@ -277,6 +281,10 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->state = (enum reading_state)get_below(&r, READING_FAILED);
     out->newest_first = get_below(&r, 1);
     out->descending = get_below(&r, 1);
+    out->fill.posts = get_i64(&r);
+    out->fill.author = get_i64(&r);
+    out->fill.date = get_i64(&r);
+    out->fill.link = get_i64(&r);
     out->oldest = get_i64(&r);
     for (size_t i = 0; i < CUT_KINDS; i++)
         out->cuts.n[i] = get_i64(&r);

@@ -54,7 +54,8 @@ static void serve(struct evil *s, struct evil_request *r)
 static void world_open(struct world *w)
 {
     world_begin(w, serve, NULL);
-    site_source(&w->site, &w->arena, "phpbb", 1, w->server.port, "/t/2");
+    site_source(&w->site, &w->arena, "phpbb", 1, w->server.port, "/t/2")
+        ->pages = 1;
     w->site.sources[0].ignore_robots = true;
 }
 

@@ -275,9 +275,214 @@ TEST(old_pages_are_looked_at_again)
 }
 END
 
+/* Times of the mention with this text, and of its events that are `what`. */
+static int64_t gone_of(struct world *w, const char *text, const char *what,
+                       int64_t *events)
+{
+    struct mention *rows;
+    struct event_row *told;
+    size_t n, k;
+    struct mention_filter f = {0};
+    int64_t gone = -1;
+    *events = 0;
+    ck_ok(store_mentions(w->store, &w->arena, &f, &rows, &n, &w->e), w->e);
+    for (size_t i = 0; i < n; i++) {
+        if (str_find(rows[i].post.text, str_of(text)) < 0)
+            continue;
+        gone = rows[i].post.gone;
+        ck_ok(store_events(w->store, &w->arena, rows[i].id, &told, &k, &w->e),
+              w->e);
+        for (size_t j = 0; j < k; j++)
+            if (str_eqz(told[j].what, what)) {
+                *events += 1;
+                ck_assert_int_eq(told[j].case_id, rows[i].case_.id);
+            }
+    }
+    return gone;
+}
+
+/* A comment is taken away: believed at the second look, told once; and back. */
+TEST(what_was_removed_is_told)
+{
+    int64_t events;
+    for (int pages_of = 1; pages_of < 3; pages_of++) {
+        struct world w;
+        world_begin(&w, blog_serve, NULL);
+        source(&w, "wordpress",
+               pages_of > 1 ? "/obzor/comment-page-1/" : "/obzor/");
+        w.server.shared->mode = pages_of > 1 ? 12 : 4;
+        int mode = w.server.shared->mode;
+        crawl(&w, 0);
+        ck_assert_int_eq(mentions(&w), mode);
+        w.server.shared->mode = mode | BLOG_REMOVED;
+        /* Where the newest page is looked at, older ones wait for a day. */
+        int step = pages_of > 1 ? 25 : 2;
+        crawl(&w, step);
+        ck_assert_int_eq(gone_of(&w, "номер 2", "gone", &events), 0);
+        crawl(&w, 2 * step);
+        ck_assert_int_gt(gone_of(&w, "номер 2", "gone", &events), 0);
+        ck_assert_int_eq(events, 1);
+        ck_assert_int_eq(gone_of(&w, "номер 3", "gone", &events), 0);
+        crawl(&w, 3 * step);
+        gone_of(&w, "номер 2", "gone", &events);
+        ck_assert_int_eq(events, 1);
+        w.server.shared->mode = mode;
+        crawl(&w, 4 * step);
+        ck_assert_int_eq(gone_of(&w, "номер 2", "back", &events), 0);
+        ck_assert_int_eq(events, 1);
+        world_end(&w);
+    }
+}
+END
+
+/* What newer posts push out of a window, or away for one look, is not gone. */
+TEST(what_moved_on_is_not_gone)
+{
+    int64_t events;
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "feed", "/comments/feed/");
+    source(&w, "wordpress", "/wp-json/wp/v2/comments?per_page=5");
+    w.server.shared->mode = 10;
+    for (int i = 0; i < 6; i++) {
+        w.server.shared->mode = 10 + 2 * i;
+        crawl(&w, 2 * i);
+    }
+    w.server.shared->mode |= BLOG_REMOVED; /* out of the windows by now */
+    crawl(&w, 14);
+    crawl(&w, 16);
+    for (int i = 1; i <= 20; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "номер %d", i);
+        if (i % 5)
+            ck_assert_int_eq(gone_of(&w, text, "gone", &events), 0);
+    }
+    world_end(&w);
+}
+END
+
+/* A theme in which the connector finds no authors: an alarm, and no edit. */
+TEST(a_lost_field_is_an_alarm_and_changes_nothing)
+{
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "wordpress", "/obzor/");
+    w.server.shared->mode = 25;
+    crawl(&w, 0);
+    crawl(&w, 2);
+    w.server.shared->mode = 29 | BLOG_THEME;
+    crawl(&w, 4);
+    ck_assert_int_eq(w.total.edited, 0);
+    ck_assert_int_eq(mentions(&w), 25);
+    ck_assert(world_said(&w, "/obzor/", "no post of this page has an author"));
+    struct source_row *rows;
+    size_t n;
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_str(rows[0].health, "changed");
+    w.server.shared->mode = 29;
+    crawl(&w, 30);
+    ck_assert_int_eq(mentions(&w), 29);
+    ck_assert_int_eq(w.total.edited, 0);
+    world_end(&w);
+}
+END
+
+/* A server that says "not modified" for ever, whatever there is. */
+static void lying(struct evil *s, struct evil_request *r)
+{
+    if (strcmp(r->path, "/robots.txt") == 0)
+        evil_answer(r, 404, "", "none");
+    else if (evil_has(r, "If-None-Match"))
+        evil_answer(r, 304, "", "");
+    else
+        blog_feed(s, r);
+}
+
+TEST(a_304_for_ever_is_not_believed)
+{
+    struct world w;
+    world_begin(&w, lying, NULL);
+    source(&w, "feed", "/comments/feed/");
+    w.server.shared->mode = 3;
+    crawl(&w, 0);
+    w.server.shared->mode = 4;
+    int64_t visits = 0;
+    while (mentions(&w) < 4 && visits < 40)
+        crawl(&w, 2 * ++visits);
+    ck_assert_int_eq(visits, 21);
+    world_end(&w);
+}
+END
+
+/* A cookie first: the page is read on the way back, with each host's own. */
+static void cookied(struct evil *s, struct evil_request *r)
+{
+    if (strcmp(r->path, "/robots.txt") == 0)
+        evil_answer(r, 404, "", "none");
+    else if (strcmp(r->path, "/circle") == 0)
+        evil_answer(r, 302, "Location: /circle\r\nSet-Cookie: a=1\r\n", "");
+    else if (r->host == 2 && evil_has(r, "Cookie:"))
+        evil_answer(r, 403, "", "that is not mine");
+    else if (r->host == 2)
+        evil_redirect(r, 302, "http://127.0.0.1:%d/feed", s->port);
+    else if (!evil_has(r, "Cookie: seen=1; lang=ru"))
+        evil_answer(r, 302,
+                    "Location: /feed\r\nSet-Cookie: lang=en\r\n"
+                    "Set-Cookie: seen=1; Path=/\r\nSet-Cookie: lang=ru; "
+                    "HttpOnly\r\n",
+                    "");
+    else
+        blog_feed(s, r);
+}
+
+TEST(a_cookie_is_given_back_on_the_way)
+{
+    struct world w;
+    world_begin(&w, cookied, NULL);
+    w.server.shared->mode = 3;
+    source(&w, "feed", "/feed");
+    source(&w, "feed", "/circle");
+    site_source(&w.site, &w.arena, "feed", 2, w.server.port, "/away");
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 3);
+    ck_assert_int_eq(w.total.failed, 1);
+    ck_assert(world_said(&w, "/circle", "in a circle"));
+    world_end(&w);
+}
+END
+
+/* How late a post was seen; of what was there before us nothing is said. */
+TEST(the_delay_of_what_came_meanwhile_is_kept)
+{
+    struct world w;
+    struct mention *rows;
+    size_t n;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "feed", "/comments/feed/");
+    w.server.shared->mode = 990;
+    crawl(&w, 0);
+    w.server.shared->mode = 991;
+    crawl(&w, 2);
+    struct mention_filter f = {0};
+    ck_ok(store_mentions(w.store, &w.arena, &f, &rows, &n, &w.e), w.e);
+    ck_assert_uint_eq(n, 11);
+    for (size_t i = 0; i < n; i++) {
+        bool late = rows[i].post.collected > w.site.setup.now + 3600;
+        ck_assert_int_eq(rows[i].post.delay,
+                         late ? rows[i].post.collected - rows[i].post.published
+                              : -1);
+    }
+    world_end(&w);
+}
+END
+
 TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
           guids_that_move_are_not_believed,
           newest_page_first_is_read_to_what_is_known, a_hole_is_told_and_filled,
           a_window_that_moved_past_is_told,
           a_next_page_without_end_is_not_followed,
-          old_pages_are_looked_at_again, a_blog_in_four_sources_is_told_once)
+          old_pages_are_looked_at_again, what_was_removed_is_told,
+          what_moved_on_is_not_gone, the_delay_of_what_came_meanwhile_is_kept,
+          a_304_for_ever_is_not_believed, a_cookie_is_given_back_on_the_way,
+          a_lost_field_is_an_alarm_and_changes_nothing,
+          a_blog_in_four_sources_is_told_once)

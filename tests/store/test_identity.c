@@ -240,6 +240,36 @@ TEST(an_edit_is_seen_by_any_source)
 }
 END
 
+/* Other stars are an edit, with the earlier ones in history; how another
+ * source counts them is none. */
+TEST(changed_stars_are_an_edit)
+{
+    char here[64], there[64];
+    struct err e = {0};
+    struct arena a = {0};
+    struct mention *rows;
+    size_t n;
+    struct store *s = temp_store("stars.db");
+    struct mention m = said(temp_source(s, "f"), &pairs[4].one, here);
+    struct mention o = said(temp_source(s, "g"), &pairs[4].two, there);
+    m.post.rating = 0.2;
+    o.post.rating = 0.9;
+    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    ck_assert_int_eq(temp_put(s, &o), PUT_ELSEWHERE);
+    m.post.rating = 1;
+    ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
+    ck_assert_int_eq(temp_put(s, &m), PUT_SAME);
+    ck_assert_int_eq(temp_put(s, &o), PUT_SAME);
+    m.post.rating = -1; /* not shown this time */
+    ck_assert_int_eq(temp_put(s, &m), PUT_SAME);
+    ck_ok(store_mention_history(s, &a, m.id, &rows, &n, &e), e);
+    ck_assert_uint_eq(n, 1);
+    ck_assert(rows[0].post.rating > 0.19 && rows[0].post.rating < 0.21);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 /* An id that names one post after another, as "the third of the list" does. */
 TEST(an_id_that_nothing_else_agrees_with_is_not_believed)
 {
@@ -330,6 +360,6 @@ END
 
 TEST_MAIN("store_identity", posts_are_found_again, twins_do_not_flap,
           one_thing_in_two_sources_is_one_mention,
-          an_edit_is_seen_by_any_source,
+          an_edit_is_seen_by_any_source, changed_stars_are_an_edit,
           an_id_that_nothing_else_agrees_with_is_not_believed,
           brandless_posts_leave_their_keys)

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT
+ * absent: what was there and is missing, once and twice. */
+#include "crawler/absent.h"
+
+enum {
+    KEPT_MOST = 2000, /* mentions of a page; a longer list is not kept */
+    MENTIONS = 0x6D6E /* parts their numbers from others of the tally */
+};
+
+/* What a page shows of its thread. */
+struct range {
+    int64_t from, to; /* dates of its oldest and newest mention */
+    bool whole;       /* nothing is before or behind it */
+    bool sorted;      /* by date, one way or the other */
+    bool oldest_end;  /* nothing older is elsewhere */
+    bool newest_end;  /* nothing newer */
+};
+
+static uint64_t number_of(int64_t id)
+{
+    return trap_key(MENTIONS, (uint64_t)id);
+}
+
+static bool has(struct str list, int64_t id)
+{
+    struct str word;
+    int64_t one;
+    while (str_split(&list, ' ', &word))
+        if (str_int(word, &one) && one == id)
+            return true;
+    return false;
+}
+
+static struct str with(struct arena *a, struct str list, int64_t id)
+{
+    return str_printf(a, STR_FMT "%s%lld", STR_ARG(list), list.n ? " " : "",
+                      (long long)id);
+}
+
+/* Ids of the mentions of the reading; "" when they are too many. */
+static struct str ids_of(struct crawler *c, struct arena *a,
+                         const struct reading *r)
+{
+    struct buf b;
+    size_t n = 0;
+    buf_init(&b, KEPT_MOST * 24);
+    for (size_t i = 0; i < r->n; i++) {
+        const struct mention *m = &r->mentions[i];
+        if (!m->id)
+            continue;
+        trap_meet(&c->tally, number_of(m->id));
+        if (n++ < KEPT_MOST)
+            buf_printf(&b, "%s%lld", b.n ? " " : "", (long long)m->id);
+    }
+    struct str ids = n <= KEPT_MOST ? str_dup(a, buf_view(&b)) : STR("");
+    buf_clear(&b);
+    return ids;
+}
+
+static struct range range_of(const struct page_work *w, const struct reading *r)
+{
+    const struct visit *v = w->visit;
+    bool first = v->row.depth == 0 && v->row.page == 1;
+    bool falls = true, rises = true;
+    int64_t last = 0;
+    struct range out = {0};
+    for (size_t i = 0; i < r->n; i++) {
+        int64_t at = r->mentions[i].post.published;
+        if (at <= 0)
+            continue;
+        falls &= !last || at <= last;
+        rises &= at >= last;
+        last = at;
+        if (!out.from || at < out.from)
+            out.from = at;
+        if (at > out.to)
+            out.to = at;
+    }
+    out.sorted = falls || rises;
+    out.whole = !r->newest_first && !r->next.n && !r->prev.n && !r->last.n &&
+                !w->answer->link.n;
+    out.oldest_end = !r->descending && !r->prev.n;
+    out.newest_end = r->descending ? first && !r->prev.n : !r->next.n;
+    return out;
+}
+
+static bool belongs(const struct range *is, int64_t at)
+{
+    if (is->whole)
+        return true;
+    if (!is->sorted || at <= 0 || !is->to)
+        return false;
+    return (at > is->from || (is->oldest_end && at != is->from)) &&
+           (at < is->to || (is->newest_end && at != is->to));
+}
+
+/* One of them: forgotten, missed, or gone. */
+static bool judge(struct crawler *c, struct page_work *w, int64_t id,
+                  const struct range *is, struct page_row *row, struct err *e)
+{
+    struct arena a = {0};
+    struct mention m;
+    bool found;
+    bool ok = store_mention_get(c->store, &a, id, &m, &found, e);
+    if (ok && found && !m.post.gone && belongs(is, m.post.published)) {
+        if (has(w->old.missed, id))
+            ok = store_mention_gone(c->store, id, c->now, e);
+        else
+            row->missed = with(&w->arena, row->missed, id);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+static bool judge_all(struct crawler *c, struct page_work *w, struct str list,
+                      const struct range *is, struct page_row *row,
+                      struct err *e)
+{
+    struct str word;
+    int64_t id;
+    while (str_split(&list, ' ', &word))
+        if (str_int(word, &id) && !trap_met(&c->tally, number_of(id)) &&
+            !judge(c, w, id, is, row, e))
+            return false;
+    return true;
+}
+
+bool absent_look(struct crawler *c, struct page_work *w,
+                 const struct reading *r, struct page_row *row, struct err *e)
+{
+    struct range is = range_of(w, r);
+    row->mentions = ids_of(c, &w->arena, r);
+    row->missed = STR("");
+    return judge_all(c, w, w->old.mentions, &is, row, e) &&
+           judge_all(c, w, w->old.missed, &is, row, e);
+}
+
+bool absent_same(struct crawler *c, struct page_work *w, struct page_row *row,
+                 struct err *e)
+{
+    struct str list = w->old.mentions, word;
+    struct range is = {.whole = true}; /* that they belong was found then */
+    int64_t id;
+    while (str_split(&list, ' ', &word))
+        if (str_int(word, &id))
+            trap_meet(&c->tally, number_of(id));
+    row->missed = STR("");
+    return judge_all(c, w, w->old.missed, &is, row, e);
+}
