@@ -94,6 +94,7 @@ int cmd_rules(const struct cli *cli, int argc, char **argv);
 int cmd_search(const struct cli *cli, int argc, char **argv);
 int cmd_serve(const struct cli *cli, int argc, char **argv);
 int cmd_show(const struct cli *cli, int argc, char **argv);
+int cmd_source(const struct cli *cli, int argc, char **argv);
 int cmd_user(const struct cli *cli, int argc, char **argv);
 int cmd_copy(const struct cli *cli, int argc, char **argv);
 int cmd_verify(const struct cli *cli, int argc, char **argv);

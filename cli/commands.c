@@ -34,6 +34,15 @@ static const struct command_word CONNECTORS[] = {
     {0},
 };
 
+static const struct command_word SOURCE[] = {
+    {"list", "", "each with its state, last visit, blind hours and cause"},
+    {"hold", "NAME", "not visited until it is resumed"},
+    {"resume", "NAME", "visited again, a removed one too"},
+    {"visit", "NAME", "now, whatever its interval"},
+    {"remove", "NAME", "as if molva.yaml did not name it; mentions stay"},
+    {0},
+};
+
 static const struct command_word USER[] = {
     {"list", "", "logins with name, role, language, state, last sign-in"},
     {"add", "LOGIN", "a new login; its password is printed once"},
@@ -148,6 +157,15 @@ const struct command cli_commands[] = {
                   {"molva report --from 2024-01-01 --to 2024-02-01 --out "
                    "january.md",
                    "a month in Markdown"}}},
+    {.name = "source",
+     .args = "list | hold NAME | resume NAME | visit NAME | remove NAME",
+     .summary = "what is crawled, how it is, and what you want of it",
+     .run = cmd_source,
+     .words = SOURCE,
+     .examples = {{"molva source list", "what there is, and how it is"},
+                  {"molva source hold 'town news'", "leave it alone"},
+                  {"molva source resume 'town news'", "go on"},
+                  {"molva source visit 'town news'", "do not wait"}}},
     {.name = "user",
      .args = "list | add LOGIN | passwd LOGIN | role LOGIN ROLE | remove LOGIN",
      .summary = "people who may use the desk",
