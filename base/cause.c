@@ -153,6 +153,10 @@ static const struct {
     /* what is no page of the kind */
     {"a page of kind %s on which no post is found: has its layout changed?",
      "страница вида %s, но сообщений на ней не нашлось: изменилась вёрстка?"},
+    {"ids of %d posts stand on the page (%s and others), but no post could be "
+     "read: has its layout changed?",
+     "на странице есть метки сообщений: %d (%s и другие), но ни одно не "
+     "прочиталось: изменилась вёрстка?"},
     {"this does not look like a page of kind %s",
      "это не похоже на страницу вида %s"},
     {"no posts where there used to be some; has the site's layout changed? "

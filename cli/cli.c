@@ -12,7 +12,7 @@
 
 enum { MOST_COMMANDS = 32 };
 
-volatile sig_atomic_t cli_stop;
+volatile sig_atomic_t cli_stop, cli_reload;
 
 const struct command *cli_command(const struct cli *cli, const char *name)
 {
@@ -59,6 +59,17 @@ void cli_catch_stop(void)
     /* A terminal that is closed; under nohup it stays ignored. */
     if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
         sigaction(SIGHUP, &sa, NULL);
+}
+
+static void on_reload(int signal)
+{
+    cli_reload = signal;
+}
+
+void cli_catch_reload(void)
+{
+    struct sigaction sa = {.sa_handler = on_reload};
+    sigaction(SIGHUP, &sa, NULL);
 }
 
 /* A reader that has gone, like head, has what it wanted. */

@@ -12,6 +12,7 @@
  *   privacy.c    its files are for their owner; secrets.c: keys in headers
  *   crawl.c      a crawl of a workspace, once or for ever
  *   front.c      the desk of a workspace
+ *   reload.c     molva.yaml, read again while serve goes on
  *   listing.c    mentions as people read them in a terminal, and as JSON
  *   cmd_*.c      a command each: parse options, open what it needs, call
  *
@@ -95,7 +96,7 @@ int cmd_rules(const struct cli *cli, int argc, char **argv);
 int cmd_search(const struct cli *cli, int argc, char **argv);
 int cmd_serve(const struct cli *cli, int argc, char **argv);
 int cmd_show(const struct cli *cli, int argc, char **argv);
-int cmd_sources(const struct cli *cli, int argc, char **argv);
+int cmd_source(const struct cli *cli, int argc, char **argv);
 int cmd_try(const struct cli *cli, int argc, char **argv);
 int cmd_user(const struct cli *cli, int argc, char **argv);
 int cmd_copy(const struct cli *cli, int argc, char **argv);
@@ -125,5 +126,8 @@ int cli_printed(int code);
 /* From now on SIGINT, SIGTERM and SIGHUP only set cli_stop. */
 void cli_catch_stop(void);
 extern volatile sig_atomic_t cli_stop;
+/* From now on SIGHUP only sets cli_reload. */
+void cli_catch_reload(void);
+extern volatile sig_atomic_t cli_reload;
 
 #endif

@@ -20,8 +20,15 @@
 #include "cli/crawl.h"
 #include "cli/front.h"
 #include "cli/options.h"
+#include "cli/reload.h"
 
-enum { GRACE_S = 4, LONGEST_PAUSE_S = 60, STARTING_S = 10 };
+enum {
+    GRACE_S = 4,
+    LONGEST_PAUSE_S = 60,
+    STARTING_S = 10,
+    DRAIN_S = 120, /* a fetch and its reading are over by then */
+    LOOK_S = 5     /* so often molva.yaml is looked at */
+};
 
 static bool run_crawler(struct workspace *w, struct err *e)
 {
@@ -76,6 +83,7 @@ struct child {
     int fails;                                       /* deaths in a row */
     int64_t since;                                   /* when it was started */
     int64_t next;                                    /* not started before */
+    int64_t leaves; /* it was asked to end, and must by then; 0: it was not */
 };
 
 static void start(struct child *c, struct workspace *w)
@@ -88,6 +96,7 @@ static void start(struct child *c, struct workspace *w)
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
         _exit(CLI_CANNOT);
+    cli_reload = 0;
     struct err e = {0};
     if (c->run(w, &e))
         _exit(CLI_DONE);
@@ -100,6 +109,11 @@ static bool buried(struct child *c, int status)
 {
     int64_t now = seconds();
     c->pid = 0;
+    if (c->leaves) { /* as it was told to */
+        c->leaves = c->fails = 0;
+        c->next = now;
+        return true;
+    }
     if (!c->was_up && now - c->since < STARTING_S && WIFEXITED(status) &&
         WEXITSTATUS(status) == CLI_CANNOT)
         return false;
@@ -133,8 +147,61 @@ static void stop_all(struct child *children, int n)
             kill(children[i].pid, SIGKILL);
 }
 
+/* A terminal that was closed takes serve with it. */
+static bool terminal_gone(void)
+{
+    static bool had, asked;
+    bool has = isatty(STDERR_FILENO);
+    had |= !asked && has;
+    asked = true;
+    return had && !has;
+}
+
+/* The crawler stores what is on its way; the others have nothing to lose. */
+static void renew(struct child *children, int n, const struct workspace *w)
+{
+    for (int i = 0; i < n; i++) {
+        struct child *c = &children[i];
+        if (c->run == run_notifier)
+            c->off = !notify_is_set(&w->notify);
+        if (c->pid <= 0)
+            continue;
+        c->leaves = seconds() + DRAIN_S;
+        kill(c->pid, c->run == run_crawler ? SIGHUP : SIGTERM);
+    }
+}
+
+static void reload(struct reload *r, struct workspace *w,
+                   struct child *children, int n)
+{
+    struct err e = {0};
+    cli_reload = 0;
+    if (terminal_gone()) {
+        cli_stop = SIGHUP;
+        return;
+    }
+    if (!reload_take(r, w, &e)) {
+        log_event(LOG_ERROR, "serve", "%s; the old settings stay in use",
+                  e.msg);
+        return;
+    }
+    log_event(LOG_WARN, "serve", "molva.yaml was read again");
+    renew(children, n, w);
+}
+
+/* Who was asked to end and does not is ended. */
+static void press(struct child *children, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (children[i].pid > 0 && children[i].leaves &&
+            children[i].leaves < seconds())
+            kill(children[i].pid, SIGKILL);
+}
+
 static bool supervise(struct workspace *w)
 {
+    struct reload r;
+    int64_t looked = seconds();
     struct child children[] = {
         {.name = "crawler", .run = run_crawler},
         {.name = "desk", .run = run_desk},
@@ -144,7 +211,16 @@ static bool supervise(struct workspace *w)
     };
     enum { N = sizeof children / sizeof *children };
     bool ok = true;
+    reload_begin(&r, w);
+    (void)terminal_gone();
     while (ok && !cli_stop) {
+        if (cli_reload)
+            reload(&r, w, children, N);
+        if (seconds() - looked >= LOOK_S) {
+            looked = seconds();
+            reload_look(&r, w);
+        }
+        press(children, N);
         for (int i = 0; i < N; i++)
             if (!children[i].off && !children[i].pid &&
                 children[i].next <= seconds())
@@ -236,6 +312,7 @@ int cmd_serve(const struct cli *cli, int argc, char **argv)
     bool ok = store != NULL && port_is_free(&w, &e);
     store_close(store);
     cli_catch_stop();
+    cli_catch_reload();
     if (ok)
         tell_others(&w);
     bool kept = !ok || supervise(&w);

@@ -34,7 +34,12 @@ static const struct command_word CONNECTORS[] = {
     {0},
 };
 
-static const struct command_word SOURCES[] = {
+static const struct command_word SOURCE[] = {
+    {"list", "", "each with its state, last visit, blind hours and cause"},
+    {"hold", "NAME", "not visited until it is resumed"},
+    {"resume", "NAME", "visited again, a removed one too"},
+    {"visit", "NAME", "now, whatever its interval"},
+    {"remove", "NAME", "as if molva.yaml did not name it; mentions stay"},
     {"import", "FILE", "feeds of an OPML list into molva.yaml, each once"},
     {"export", "[FILE]",
      "the sources as OPML; what is no feed is a link in it"},
@@ -159,15 +164,6 @@ const struct command cli_commands[] = {
                   {"molva add --yes --name 'town news' "
                    "https://news.example/",
                    "without a question"}}},
-    {.name = "sources",
-     .args = "import FILE | export [FILE]",
-     .summary = "lists of feeds (OPML) of other readers, in and out",
-     .run = cmd_sources,
-     .words = SOURCES,
-     .input = "the list, when FILE is -",
-     .examples = {{"molva sources export feeds.opml", "for another reader"},
-                  {"molva sources import feeds.opml",
-                   "what is watched already is left out"}}},
     {.name = "connectors",
      .args = "check | read KIND FILE",
      .summary = "prove or try the connectors",
@@ -188,6 +184,20 @@ const struct command cli_commands[] = {
                   {"molva report --from 2024-01-01 --to 2024-02-01 --out "
                    "january.md",
                    "a month in Markdown"}}},
+    {.name = "source",
+     .args = "list | hold NAME | resume NAME | visit NAME | remove NAME | "
+             "import FILE | export [FILE]",
+     .summary = "what is crawled, how it is, and what you want of it",
+     .run = cmd_source,
+     .words = SOURCE,
+     .input = "the list, when FILE is -",
+     .examples = {{"molva source list", "what there is, and how it is"},
+                  {"molva source hold 'town news'", "leave it alone"},
+                  {"molva source resume 'town news'", "go on"},
+                  {"molva source visit 'town news'", "do not wait"},
+                  {"molva source export feeds.opml", "for another reader"},
+                  {"molva source import feeds.opml",
+                   "what is watched already is left out"}}},
     {.name = "user",
      .args = "list | add LOGIN | passwd LOGIN | role LOGIN ROLE | remove LOGIN",
      .summary = "people who may use the desk",

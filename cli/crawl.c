@@ -130,8 +130,8 @@ bool crawl_once(struct workspace *w, struct store *store,
 static bool nap(struct store *store, int64_t when, struct err *e)
 {
     bool asked = false, ok = true;
-    for (int i = 0;
-         ok && !asked && i < LONGEST_NAP_S && !cli_stop && time(NULL) < when;
+    for (int i = 0; ok && !asked && i < LONGEST_NAP_S && !cli_stop &&
+                    !cli_reload && time(NULL) < when;
          i++) {
         sleep(1);
         ok = store_source_asked(store, &asked, e) || store_cut(store);
@@ -144,12 +144,13 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
     struct crawler_setup setup = workspace_crawler(w);
     setup.store = store;
     setup.stop = &cli_stop;
+    setup.drain = &cli_reload;
     setup.changed = log_change;
     struct crawler *c = crawler_open(&setup, e);
     if (!c)
         return false;
     bool ok = true;
-    while (ok && !cli_stop) {
+    while (ok && !cli_stop && !cli_reload) {
         struct crawl_progress total = {0};
         int64_t due = 0;
         ok = crawler_run(c, &total, e) && crawler_next_due(c, &due, e);

@@ -22,7 +22,7 @@ bool crawl_once(struct workspace *w, struct store *store,
 void crawl_summary(const struct crawl_progress *p);
 
 /* Visits what is due, sleeps until the next is due, and so on until
- * cli_stop is set. */
+ * cli_stop is set, or cli_reload: then what is on its way is stored first. */
 bool crawl_forever(struct workspace *w, struct store *store,
                    struct err *e) MUST_CHECK;
 

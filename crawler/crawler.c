@@ -77,6 +77,16 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     return NULL;
 }
 
+bool crawler_check(const struct crawler_setup *setup, struct err *e)
+{
+    struct crawler c = {.setup = *setup};
+    struct reader_pool *readers = open_readers(&c, e);
+    if (readers)
+        reader_pool_close(readers);
+    arena_clear(&c.arena);
+    return readers != NULL;
+}
+
 void crawler_close(struct crawler *c)
 {
     if (!c)
@@ -251,19 +261,25 @@ static void wait(struct crawler *c, int64_t wait_ms)
     fetch_wait(c->fetcher, fds, n, ms > 0 ? (int)ms : 0);
 }
 
+static bool draining(const struct crawler *c)
+{
+    return c->setup.drain && *c->setup.drain;
+}
+
 /* One turn; *over when nothing is left that this run would wait for. */
 static bool turn(struct crawler *c, bool *over, struct err *e)
 {
-    int64_t wait_ms;
+    int64_t wait_ms = -1;
+    bool last = draining(c);
     read_clocks(c);
-    if (!load(c, e) || !start_visits(c, &wait_ms, e) ||
+    if ((!last && (!load(c, e) || !start_visits(c, &wait_ms, e))) ||
         !give_to_readers(c, e) || !lease_renew(c, e))
         return false;
     bool at_rest = !fetch_busy(c->fetcher) && !c->ready && !c->reading;
     if (!commit_when_due(c, at_rest, e))
         return false;
     c->starved = at_rest && wait_ms;
-    *over = at_rest && !c->frontier.dirty &&
+    *over = at_rest && (last || !c->frontier.dirty) &&
             (wait_ms < 0 || wait_ms >= PATIENCE_MS);
     if (*over)
         return true;

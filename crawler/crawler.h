@@ -78,7 +78,9 @@ struct crawler_setup {
     int64_t since;                  /* page backwards to this date, 0: no */
     const char *only; /* name of the one source to visit, or NULL */
     bool all;         /* visit also what is not due */
-    const volatile sig_atomic_t *stop; /* ends the run soon when set */
+    const volatile sig_atomic_t *stop;  /* ends the run soon when set */
+    const volatile sig_atomic_t *drain; /* the same, when what is on its way
+                                           is stored; may be NULL */
     /* Told after each page, for a progress line; may be NULL. */
     void (*progress)(void *ctx, const struct crawl_progress *p);
     /* Told what was read of a page, before it is stored; may be NULL. */
@@ -104,6 +106,9 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total,
 bool crawler_next_due(struct crawler *c, int64_t *when,
                       struct err *e) MUST_CHECK;
 void crawler_close(struct crawler *c);
+
+/* Could it be opened? Loads connectors, rules and matrix, and forgets them. */
+bool crawler_check(const struct crawler_setup *setup, struct err *e) MUST_CHECK;
 
 /* ---- a trial: one page, fetched once, to see what it is ----
  *

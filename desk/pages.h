@@ -36,6 +36,13 @@ bool act_dismiss(struct request *r, struct err *e) MUST_CHECK;
 bool act_return(struct request *r, struct err *e) MUST_CHECK;
 
 bool sources_page(struct request *r, struct err *e) MUST_CHECK;
+bool sources_hold(struct request *r, struct err *e) MUST_CHECK;
+bool sources_resume(struct request *r, struct err *e) MUST_CHECK;
+bool sources_visit(struct request *r, struct err *e) MUST_CHECK;
+bool sources_remove(struct request *r, struct err *e) MUST_CHECK;
+/* On the queue: which sources are blind, and for how long this week; nothing
+ * when none is. */
+bool sources_badge(struct request *r, struct err *e) MUST_CHECK;
 bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
 bool numbers_page(struct request *r, struct err *e) MUST_CHECK;
 

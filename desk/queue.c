@@ -410,6 +410,8 @@ bool queue_page(struct request *r, struct err *e)
     struct str name = say_value(r->lang, "list", list_of(&q));
     page_open(r, name, "/queue");
     tell_done(r);
+    if (!sources_badge(r, e))
+        return err_add(e, "queue");
     html_printf(&r->out,
                 "<div class=\"title\"><h1>%S <span class=\"count\">%ld%s"
                 "</span></h1><p class=\"keys\">%s</p></div>\n",

@@ -206,6 +206,16 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(POSTS_SEEN, "Сообщений", "Posts")                                        \
     X(FAILS, "Неудач подряд", "Failures in a row")                             \
     X(NEVER, "ещё не было", "not yet")                                         \
+    X(HOLD, "Пауза", "Hold")                                                   \
+    X(RESUME, "Возобновить", "Resume")                                         \
+    X(VISIT_NOW, "Обойти сейчас", "Visit now")                                 \
+    X(REMOVE, "Убрать", "Remove")                                              \
+    X(HELD, "на паузе", "held")                                                \
+    X(REMOVED, "убран", "removed")                                             \
+    X(UNLISTED, "нет в molva.yaml", "not in molva.yaml")                       \
+    X(ASKED, "обход заказан", "a visit is asked for")                          \
+    X(BLIND_NOW, "Не видно, что там пишут", "What is said there is not seen")  \
+    X(BLIND_WEEK, "Слепых часов за неделю", "Blind hours this week")           \
     X(NO_SOURCES,                                                              \
       "Источников пока нет. Они пишутся в molva.yaml, под словом sources:",    \
       "There are no sources yet. They are written in molva.yaml, under "       \

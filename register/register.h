@@ -36,6 +36,7 @@ enum right {
     MAY_LABEL = 2,   /* correct a type, say "not about us" */
     MAY_EDIT = 4,    /* change a draft */
     MAY_APPROVE = 8, /* approve a reply, dismiss a case */
+    MAY_TEND = 16,   /* hold a source, have it visited now, remove it */
 };
 
 /* The rights of a role, none of ROLE_NONE. */

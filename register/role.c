@@ -16,13 +16,14 @@ int role_rights(enum role role)
     case ROLE_DIRECTOR:
         return READS;
     case ROLE_MONITOR:
-        return LABELS;
+        return LABELS | MAY_TEND;
     case ROLE_RESPONDER:
         return EDITS;
     case ROLE_APPROVER:
+        return APPROVES;
     case ROLE_HEAD:
     case ROLE_ADMIN:
-        return APPROVES;
+        return APPROVES | MAY_TEND;
     case ROLE_COUNT:
     case ROLE_NONE:
         break;

@@ -307,6 +307,22 @@ static bool before(struct gathered *g, struct store *s, struct err *e)
     return true;
 }
 
+/* Sources that are to be watched, and how they were. */
+static bool look(struct gathered *g, struct store *s, struct err *e)
+{
+    size_t n, kept = 0;
+    const struct report_setup *setup = g->setup;
+    if (!store_sources(s, &g->arena, &g->seen, &n, e) ||
+        !store_watches(s, &g->arena, setup->from, setup->to, &g->watches,
+                       &g->n_watches, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (store_source_counts(&g->seen[i]))
+            g->seen[kept++] = g->seen[i];
+    g->n_seen = kept;
+    return true;
+}
+
 bool gather(struct gathered *g, struct store *s,
             const struct report_setup *setup, struct err *e)
 {
@@ -316,7 +332,7 @@ bool gather(struct gathered *g, struct store *s,
     bins_make(g);
     weeks_make(g);
     if (!read_labels(g, s, e) || !walk(g, s, e) || !before(g, s, e) ||
-        !store_sources(s, &g->arena, &g->seen, &g->n_seen, e))
+        !look(g, s, e))
         return err_add(e, "report");
     for (size_t i = 0; i < g->n_seen; i++) {
         g->seen[i].name = keep(&g->arena, g->seen[i].name);

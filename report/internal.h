@@ -123,6 +123,8 @@ struct gathered {
     int64_t solutions[26][STATES];        /* letter by state */
     struct source_row *seen;              /* sources of the store */
     size_t n_seen;                        /* of them */
+    struct watch_row *watches;            /* their spans, by source and time */
+    size_t n_watches;                     /* of them */
     struct share index, before;           /* of this and the period before */
     int changed;                          /* of the index: -1 fell, 1 rose */
     struct burst burst;                   /* that moves the index */
@@ -259,6 +261,8 @@ enum word {
     W_COVERAGE,
     W_COVERAGE_GOOD,
     W_COVERAGE_BLIND,
+    W_BLIND_HOURS,
+    W_HELD,
     W_NO_SOURCES,
     W_VISITED,
     W_NEVER,
@@ -283,7 +287,7 @@ enum mention_type words_stacked(int place);
 enum tone words_stacked_tone(int place);
 /* What a column of the chart stands for, when it is more than a day. */
 const char *words_column(const struct gathered *g);
-const char *words_health(const struct gathered *g, struct str health);
+const char *words_health(const struct gathered *g, const struct source_row *s);
 /* A type or tone by its id; what is unknown is neutral. */
 enum mention_type words_type_of(struct str id);
 enum tone words_tone_of(struct str id);
@@ -362,5 +366,8 @@ void sums_problem(const struct gathered *g, const struct group *p,
 void sums_letters(const struct gathered *g, struct buf *out);
 /* True when a source was not looked at as it should have been. */
 bool sums_blind(const struct gathered *g, const struct source_row *s);
+/* " Blind hours in this period: 14: forum 9, feed 5." or nothing. */
+void sums_blind_time(const struct gathered *g, struct buf *out,
+                     void (*name)(struct buf *out, struct str name));
 
 #endif

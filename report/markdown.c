@@ -235,6 +235,7 @@ static void coverage(const struct gathered *g, struct buf *out)
 {
     title(g, W_COVERAGE, out);
     (void)sums_coverage(g, out);
+    sums_blind_time(g, out, md_text);
     buf_char(out, '\n');
     for (size_t i = 0; i < g->n_seen; i++) {
         const struct source_row *s = &g->seen[i];
@@ -242,7 +243,7 @@ static void coverage(const struct gathered *g, struct buf *out)
             continue;
         buf_z(out, "\n- ");
         md_text(out, s->name);
-        buf_printf(out, ": %s", words_health(g, s->health));
+        buf_printf(out, ": %s", words_health(g, s));
         if (s->cause.n)
             buf_z(out, ", "), md_text(out, s->cause);
         buf_printf(out, "; %s ", words(g, W_VISITED));

@@ -203,9 +203,9 @@ static void source(const struct gathered *g, const struct source_row *s,
     else
         buf_z(out, words(g, W_NEVER));
     buf_printf(out, "</td><td>%s%s", sums_blind(g, s) ? "⚠ " : "",
-               words_health(g, s->health));
+               words_health(g, s));
     if (s->cause.n) {
-        buf_z(out, words_health(g, s->health)[0] ? ": " : "");
+        buf_z(out, words_health(g, s)[0] ? ": " : "");
         html_text(out, s->cause);
     }
     buf_z(out, "</td></tr>\n");
@@ -229,6 +229,7 @@ void parts_coverage(const struct gathered *g, struct buf *out)
     buf_printf(out, "<section>\n<h2>%s</h2>\n<p>", words(g, W_COVERAGE));
     if (sums_coverage(g, out))
         blind_names(g, out);
+    sums_blind_time(g, out, html_text);
     buf_z(out, "</p>\n");
     if (g->n_seen) {
         buf_printf(out,

@@ -5,8 +5,6 @@
 
 #include "report/internal.h"
 
-enum { SILENT = 3 /* visits missed */ };
-
 static void tenths(const struct gathered *g, struct buf *out, double v)
 {
     long n = lround(v * 10);
@@ -227,16 +225,23 @@ void sums_types(const struct gathered *g, struct buf *out)
                (int)g->n);
 }
 
-/* A visit that failed saw nothing, whatever the health of the source says; a
- * visit in the future was made by a wrong clock. */
+/* A hole or a part that was left out is not blindness, but not all is seen. */
 bool sums_blind(const struct gathered *g, const struct source_row *s)
 {
     enum health health = health_by_name(s->health);
-    bool well = !s->health.n || health == HEALTH_OK || health == HEALTH_QUIET;
-    int64_t silent = s->every > 0 ? SILENT * s->every : 86400;
-    int64_t now = g->setup->now;
-    return !well || s->fails > 0 || s->last_visit <= 0 || s->last_visit > now ||
-           now - s->last_visit > silent;
+    bool whole = !s->health.n || health == HEALTH_OK || health == HEALTH_QUIET;
+    return !whole || store_source_is_blind(s, g->setup->now);
+}
+
+static int64_t blind_hours(const struct gathered *g, size_t i)
+{
+    struct arena a = {0};
+    int64_t end = g->setup->to, now = g->setup->now;
+    struct watch_span period = {g->setup->from, end < now ? end : now};
+    int64_t hours =
+        watch_hours(&a, &g->seen[i], g->watches, g->n_watches, &period);
+    arena_clear(&a);
+    return hours;
 }
 
 int sums_coverage(const struct gathered *g, struct buf *out)
@@ -251,4 +256,26 @@ int sums_coverage(const struct gathered *g, struct buf *out)
     else
         buf_printf(out, words(g, W_COVERAGE_BLIND), blind, g->n_seen);
     return blind;
+}
+
+void sums_blind_time(const struct gathered *g, struct buf *out,
+                     void (*name)(struct buf *out, struct str name))
+{
+    int64_t sum = 0;
+    const char *between = ": ";
+    for (size_t i = 0; i < g->n_seen; i++)
+        sum += blind_hours(g, i);
+    if (!sum)
+        return;
+    buf_printf(out, words(g, W_BLIND_HOURS), (long long)sum);
+    for (size_t i = 0; i < g->n_seen; i++) {
+        int64_t hours = blind_hours(g, i);
+        if (!hours)
+            continue;
+        buf_z(out, between);
+        name(out, g->seen[i].name);
+        buf_printf(out, " %lld", (long long)hours);
+        between = ", ";
+    }
+    buf_char(out, '.');
 }

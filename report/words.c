@@ -104,6 +104,9 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_COVERAGE_BLIND] =
         {"Слепых источников: %d из %zu. Молчание в них ничего не значит: ",
          "Blind sources: %d of %zu. Silence there means nothing: "},
+    [W_BLIND_HOURS] = {" Слепых часов за период: %lld",
+                       " Blind hours in this period: %lld"},
+    [W_HELD] = {"на паузе", "held"},
     [W_NO_SOURCES] = {"Источников нет.", "There are no sources."},
     [W_VISITED] = {"Смотрели", "Looked at"},
     [W_NEVER] = {"никогда", "never"},
@@ -210,9 +213,11 @@ const char *words_column(const struct gathered *g)
     return words(g, COLUMN[g->bin_unit]);
 }
 
-const char *words_health(const struct gathered *g, struct str health)
+const char *words_health(const struct gathered *g, const struct source_row *s)
 {
-    int i = term_find(TERMS_HEALTH, health);
+    int i = term_find(TERMS_HEALTH, s->health);
+    if (str_eqz(s->state, "held"))
+        return words(g, W_HELD);
     return i < 0 ? "" : term(g, TERMS_HEALTH, i);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * source: what is visited, how often, how it has been going, and what people
  * said of it. */
+#include "base/terms.h"
 #include "store/internal.h"
 
 #define COLUMNS                                                                \
@@ -107,6 +108,21 @@ bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
         read_row(q, a, &(*rows)[(*n)++]);
     }
     return more == 0;
+}
+
+bool store_source_counts(const struct source_row *row)
+{
+    return !str_eqz(row->state, "removed") && !str_eqz(row->state, "unlisted");
+}
+
+bool store_source_is_blind(const struct source_row *row, int64_t now)
+{
+    enum { UNKNOWN_S = 86400 }; /* when no interval is known */
+    enum health health = health_by_name(row->health);
+    int64_t silent = row->every > 0 ? WATCH_MISSED * row->every : UNKNOWN_S;
+    return (health != HEALTH_NONE && health_is_blind(health)) ||
+           row->fails > 0 || row->state.n || row->last_visit <= 0 ||
+           row->last_visit > now || now - row->last_visit > silent;
 }
 
 /* ---- what people say of it ---- */

@@ -82,6 +82,13 @@ bool store_source_save(struct store *s, const struct source_row *row,
 bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
                    size_t *n, struct err *e) MUST_CHECK;
 
+/* Is it to be watched at all, not removed nor unlisted? */
+bool store_source_counts(const struct source_row *row);
+/* Does nobody see now what is said there: it cannot be read, is held, or was
+ * not visited for three intervals? A visit in the future was made by a wrong
+ * clock. */
+bool store_source_is_blind(const struct source_row *row, int64_t now);
+
 struct page_row {
     int64_t source;      /* id */
     struct str url;      /* canonical: the key */

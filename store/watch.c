@@ -82,13 +82,13 @@ size_t watch_blindness(struct arena *a, const struct watch_spans *spans,
     *out = arena_alloc(a, (spans->n + 1) * sizeof **out);
     for (size_t i = 0; i < spans->n; i++) {
         const struct watch_row *row = &spans->rows[i];
-        int64_t end = spans->to;
+        int64_t end = spans->when.to;
         if (i + 1 < spans->n && row[1].since < end)
             end = row[1].since;
         struct watch_blind b = {blind_from(row, spans->every, end), end,
                                 STR(""), STR("")};
-        if (b.from < spans->from)
-            b.from = spans->from;
+        if (b.from < spans->when.from)
+            b.from = spans->when.from;
         if (b.from >= b.to)
             continue;
         if (is_blind(row))
@@ -96,4 +96,23 @@ size_t watch_blindness(struct arena *a, const struct watch_spans *spans,
         (*out)[found++] = b;
     }
     return found;
+}
+
+int64_t watch_hours(struct arena *a, const struct source_row *source,
+                    const struct watch_row *rows, size_t n,
+                    const struct watch_span *span)
+{
+    enum { HOUR_S = 3600 };
+    struct watch_blind *blind;
+    size_t first = 0, own = 0;
+    int64_t sum = 0;
+    while (first < n && rows[first].source != source->id)
+        first++;
+    while (first + own < n && rows[first + own].source == source->id)
+        own++;
+    struct watch_spans spans = {rows + first, own, source->every, *span};
+    size_t times = watch_blindness(a, &spans, &blind);
+    for (size_t i = 0; i < times; i++)
+        sum += blind[i].to - blind[i].from;
+    return sum && sum < HOUR_S ? 1 : (sum + HOUR_S / 2) / HOUR_S;
 }

@@ -40,19 +40,30 @@ struct watch_blind {
 
 enum { WATCH_MISSED = 3 /* intervals without a visit are blindness */ };
 
+struct watch_span {
+    int64_t from, to; /* from <= time < to */
+};
+
 /* Spans of one source that is visited each `every` seconds, and of when it is
  * asked. */
 struct watch_spans {
     const struct watch_row *rows; /* n of them, by time */
     size_t n;
-    int64_t every;    /* seconds */
-    int64_t from, to; /* from <= time < to */
+    int64_t every;          /* seconds */
+    struct watch_span when; /* that is asked for */
 };
 
 /* When the source was blind, oldest first, in `a`; returns how often. Before
  * the first visit it was nobody's business. */
 size_t watch_blindness(struct arena *a, const struct watch_spans *spans,
                        struct watch_blind **out);
+
+struct source_row;
+/* Hours of the span in which the source was blind, rounded, one at least when
+ * it was; rows as store_watches() gives them, of all sources. */
+int64_t watch_hours(struct arena *a, const struct source_row *source,
+                    const struct watch_row *rows, size_t n,
+                    const struct watch_span *span);
 
 /* ---- what people say of a source ---- */
 
@@ -75,7 +86,6 @@ bool store_source_order(struct store *s, struct str name,
 /* Is there a source that is to be visited now? */
 bool store_source_asked(struct store *s, bool *asked, struct err *e) MUST_CHECK;
 /* That visit begins; a wish that came later stays. */
-struct source_row;
 bool store_source_answer(struct store *s, const struct source_row *row,
                          struct err *e) MUST_CHECK;
 /* molva.yaml no longer names it, or does again: "unlisted" or "". */

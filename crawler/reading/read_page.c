@@ -12,6 +12,7 @@
 #include "crawler/reading/docs.h"
 #include "crawler/reading/extract.h"
 #include "crawler/reading/keys.h"
+#include "crawler/reading/marks.h"
 #include "crawler/web/url.h"
 
 /* One page being read. */
@@ -331,15 +332,26 @@ void read_blocked(struct reading *out)
 }
 
 /* A page without posts: why? */
-static void explain(struct reading_page *p, struct reading *out)
+static void explain(struct reading_page *p, const struct page_docs *docs,
+                    struct reading *out)
 {
+    enum { MARKS_LEAST = 2 };
     struct extract *x = &p->extract;
     const struct connector *c = x->connector;
-    struct str said = extract_said(x, &c->error);
+    struct str said = extract_said(x, &c->error), mark;
+    const xmlDoc *doc = docs->outer ? docs->outer : docs->doc;
+    size_t marks = marks_count(doc, &mark);
     if (said.n) {
         out->state = READING_FAILED;
         out->cause =
             str_printf(p->arena, "the site says: " STR_FMT, STR_ARG(said));
+    } else if (marks >= MARKS_LEAST) {
+        out->state = READING_CHANGED;
+        out->cause = str_printf(
+            p->arena,
+            "ids of %zu posts stand on the page (" STR_FMT
+            " and others), but no post could be read: has its layout changed?",
+            marks, STR_ARG(mark));
     } else if (extract_has(x, &c->empty)) {
         out->state = READING_EMPTY;
     } else if (read_is_blocked(x, &c->blocked, &c->hindered)) {
@@ -375,7 +387,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     out->state = READING_OK;
     out->cuts = x->cuts;
     if (!x->items.n && !out->n_links)
-        explain(p, out);
+        explain(p, docs, out);
     if (x->page.too_heavy) {
         out->state = READING_FAILED;
         out->cause = STR("a selector of the connector took too many steps");

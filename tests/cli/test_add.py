@@ -186,24 +186,24 @@ def lists_of_feeds():
     """OPML in, each feed once, and out again."""
     with Folder() as w:
         before = text_of(w).replace("  []\n", "")
-        code, out, err = w.run("sources", "import",
+        code, out, err = w.run("source", "import",
                                os.path.abspath("tests/crawler/pages/opml.xml"))
         after = text_of(w)
         tally.check("three feeds are added", code == 0 and "3 added" in out and
                     is_kept(before, after), out + err + after)
         tally.check("two of one name are two", "name: 'Блог'" in after and
                     "name: 'Блог 2'" in after, after)
-        code, out, err = w.run("sources", "import",
+        code, out, err = w.run("source", "import",
                                os.path.abspath("tests/crawler/pages/opml.xml"))
         tally.check("again: nothing", code == 0 and text_of(w) == after and
                     "0 added, 3 watched already" in out, out + err)
-        code, out, err = w.run("sources", "export")
+        code, out, err = w.run("source", "export")
         tally.check("they go out", code == 0 and "a=1&amp;b=2" in out and
                     "«Ромашка» &amp; К°" in out, out)
         with open(w.path + "/out.opml", "w", encoding="utf-8") as f:
             f.write(out)
         with Folder() as other:
-            code, out, err = other.run("sources", "import",
+            code, out, err = other.run("source", "import",
                                        w.path + "/out.opml")
             tally.check("and in again", code == 0 and "3 added" in out and
                         text_of(other) == after, out + err + text_of(other))
@@ -212,7 +212,7 @@ def lists_of_feeds():
             if text:
                 with open(path, "w", encoding="utf-8") as f:
                     f.write(text)
-            code, out, err = w.run("sources", "import", path)
+            code, out, err = w.run("source", "import", path)
             tally.check(name + " is refused", code == 3 and
                         text_of(w) == after, out + err)
 

@@ -127,7 +127,7 @@ static int64_t blind(struct world *w, double to, size_t *pieces)
     int64_t sum = 0, now = w->site.setup.now;
     int64_t end = now + (int64_t)(to * HOUR);
     ck_ok(store_watches(w->store, &w->arena, now, end, &rows, &n, &w->e), w->e);
-    struct watch_spans spans = {rows, n, HOUR, now, end};
+    struct watch_spans spans = {rows, n, HOUR, {now, end}};
     *pieces = watch_blindness(&w->arena, &spans, &found);
     for (size_t i = 0; i < *pieces; i++)
         sum += found[i].to - found[i].from;

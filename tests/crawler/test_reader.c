@@ -18,16 +18,17 @@ static const struct source SOURCES[] = {
      .reach = 500},
     {.name = STR("feed"), .kind = STR("feed"), .reach = -1},
     {.name = STR("api"), .kind = STR("mastodon"), .reach = -1},
+    {.name = STR("blog"), .kind = STR("wordpress"), .reach = -1},
 };
 
 static struct reader_pool *open_pool(int readers)
 {
     static const struct source *const sources[] = {&SOURCES[0], &SOURCES[1],
-                                                   &SOURCES[2]};
+                                                   &SOURCES[2], &SOURCES[3]};
     struct err e = {0};
     struct reading_setup setup = {.connectors = "rules/connectors",
                                   .sources = sources,
-                                  .n = 3,
+                                  .n = 4,
                                   .readers = readers,
                                   .stall_ms = 1000};
     struct reader_pool *pool = reader_pool_open(&setup, &e);
@@ -98,6 +99,13 @@ END
     "so I went home and began to write this long story instead of sleep.</p>"
 #define MUCH SOME SOME SOME SOME SOME SOME SOME
 
+/* A theme of its own: ids, but nothing that the connector knows. */
+#define THEME(tag, class)                                                      \
+    "<html><link rel='https://api.w.org/' href=/><body><div id=comments>"      \
+    "<" tag " id=comment_57 class='x " class "'>один</" tag "><" tag           \
+                                             " id=comment_58 class='x " class  \
+        "'>два</" tag "></div><form id=commentform></form>"
+
 static const struct {
     size_t source;
     const char *page;
@@ -133,6 +141,13 @@ static const struct {
      "captcha"},
     {0, "<html><title>Just a moment...</title><body>" MUCH MUCH MUCH MUCH,
      READING_CHANGED, "does not look like"},
+    {3, THEME("section", "own"), READING_CHANGED,
+     "ids of 2 posts stand on the page (comment_57 and others)"},
+    {3, THEME("section", "pingback"), READING_EMPTY, ""},
+    {3,
+     "<html><link rel='https://api.w.org/' href=/><body><div id=comments>"
+     "<article id=post-1></article><article id=post-2></article></div>",
+     READING_EMPTY, ""},
 };
 
 TEST(pages_without_posts_say_why)

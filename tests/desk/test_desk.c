@@ -476,6 +476,40 @@ TEST(the_queue_is_narrowed)
 }
 END
 
+/* Without a script, by whoever tends them; what it is shown as follows. */
+TEST(sources_are_held_and_resumed)
+{
+    begin();
+    client_login(&c, "boris");
+    client_get(&c, "/queue");
+    ck_assert(client_has(&c, "Не видно, что там пишут"));
+    ck_assert(client_has(&c, "social.example: не пускает"));
+    client_get(&c, "/sources");
+    ck_assert(!client_has(&c, "/hold"));
+    ck_assert_int_eq(client_post(&c, "/sources/1/hold", NULL), 403);
+    client_close(&c);
+    client_open(&c, &desk);
+    client_login(&c, "mona");
+    client_get(&c, "/sources");
+    ck_assert(client_has(&c, "action=\"/sources/1/hold\""));
+    ck_assert_int_eq(client_post(&c, "/sources/1/hold", NULL), 303);
+    client_get(&c, "/sources");
+    ck_assert(client_has(&c, ">held<"));
+    ck_assert(client_has(&c, "action=\"/sources/1/resume\""));
+    ck_assert(!client_has(&c, "action=\"/sources/1/hold\""));
+    ck_assert_int_eq(client_post(&c, "/sources/1/resume", NULL), 303);
+    client_get(&c, "/sources");
+    ck_assert_int_eq(client_post(&c, "/sources/1/visit", NULL), 303);
+    client_get(&c, "/sources");
+    ck_assert(client_has(&c, "a visit is asked for"));
+    ck_assert_int_eq(client_post(&c, "/sources/1/remove", NULL), 303);
+    client_get(&c, "/sources");
+    ck_assert(client_has(&c, ">removed<"));
+    ck_assert_int_eq(client_post(&c, "/sources/999/hold", NULL), 404);
+    end();
+}
+END
+
 TEST(the_language_can_be_changed)
 {
     begin();
@@ -503,4 +537,4 @@ TEST_MAIN("desk", every_route_refuses_without_a_session,
           a_draft_is_edited_and_approved, what_may_not_be_approved,
           a_corrected_type_is_decided_again_and_kept_as_a_label,
           dismissing_needs_a_reason, the_queue_is_narrowed,
-          the_language_can_be_changed)
+          sources_are_held_and_resumed, the_language_can_be_changed)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sources: lists of feeds that other readers give out and take, OPML. */
+ * source_opml: taking in, giving out. */
+#include "cli/source_opml.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,8 +10,6 @@
 #include "base/base.h"
 #include "cli/append.h"
 #include "cli/cli.h"
-#include "cli/options.h"
-#include "cli/workspace.h"
 #include "crawler/reading/reading.h"
 
 /* ---- taking in ---- */
@@ -91,7 +91,7 @@ static void take(struct import *im, const struct mention *m)
         .name = unique_name(im, m), .kind = STR("feed"), .url = start, .n = 1};
 }
 
-static int import(struct workspace *w, const char *path)
+int source_opml_import(struct workspace *w, const char *path)
 {
     struct err e = {0};
     struct reading r;
@@ -105,7 +105,7 @@ static int import(struct workspace *w, const char *path)
         printf("%zu added, %zu watched already, %zu without an address\n", im.n,
                im.known, im.wrong);
     arena_clear(&im.arena);
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "sources", &e);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "source", &e);
 }
 
 /* ---- giving out ---- */
@@ -132,7 +132,7 @@ static void opml(struct buf *out, const struct workspace *w)
     buf_z(out, "  </body>\n</opml>\n");
 }
 
-static int export(const struct workspace *w, const char *path)
+int source_opml_export(const struct workspace *w, const char *path)
 {
     struct err e = {0};
     struct buf out;
@@ -146,24 +146,5 @@ static int export(const struct workspace *w, const char *path)
     buf_clear(&out);
     if (!ok)
         err_set(&e, "%s: %s", path, strerror(errno));
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "sources", &e);
-}
-
-int cmd_sources(const struct cli *cli, int argc, char **argv)
-{
-    const struct option_spec specs[] = {{0}};
-    int at = options_parse(cli, specs, argc, argv);
-    options_operands(cli, argc - at, 1, 2);
-    bool in = strcmp(argv[at], "import") == 0;
-    options_word(cli, "word", argv[at],
-                 (const char *const[]){"import", "export", NULL});
-    options_operands(cli, argc - at, in ? 2 : 1, 2);
-    const char *path = argc - at > 1 ? argv[at + 1] : "-";
-    struct err e = {0};
-    struct workspace w;
-    if (!workspace_open(&w, cli->dir, &e))
-        return cli_fail(CLI_CANNOT, "sources", &e);
-    int code = in ? import(&w, path) : export(&w, path);
-    workspace_close(&w);
-    return code;
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "source", &e);
 }

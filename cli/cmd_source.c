@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT
+ * source: what is crawled, how it is, and what a person wants of it. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "base/json.h"
+#include "base/nearest.h"
+#include "base/terms.h"
+#include "cli/cli.h"
+#include "cli/listing.h"
+#include "cli/options.h"
+#include "cli/source_opml.h"
+#include "cli/workspace.h"
+
+/* One call of the command. */
+struct call {
+    struct workspace w;  /* whose sources */
+    struct store *store; /* of it */
+    const char *name;    /* of the source, NULL: all */
+    bool json;           /* for programs */
+    int order;           /* what is wanted, or -1: to see them */
+};
+
+static void write_json(struct buf *out, const struct source_row *s,
+                       int64_t hours)
+{
+    struct json j;
+    json_init(&j, out);
+    json_map(&j);
+    json_key(&j, "name"), json_str(&j, s->name);
+    json_key(&j, "kind"), json_str(&j, s->kind);
+    json_key(&j, "url"), json_str(&j, s->url);
+    json_key(&j, "health"), json_str(&j, s->health);
+    json_key(&j, "state"), json_str(&j, s->state);
+    json_key(&j, "cause"), json_str(&j, s->cause);
+    json_key(&j, "blind_hours"), json_int(&j, hours);
+    json_key(&j, "last_visit"), json_time(&j, s->last_visit, NULL);
+    json_key(&j, "next_visit"), json_time(&j, s->next_visit, NULL);
+    json_key(&j, "every"), json_int(&j, s->every);
+    json_key(&j, "fails"), json_int(&j, s->fails);
+    json_key(&j, "posts"), json_int(&j, s->posts_total);
+    json_end(&j);
+}
+
+/* "town forum: blocked, last visit 2026-..., blind 14 h this week: cause" */
+static void write_line(struct buf *out, const struct source_row *s,
+                       int64_t hours)
+{
+    listing_cut(out, s->name, 200);
+    buf_z(out, ": ");
+    buf_str(out,
+            s->state.n ? s->state : term_said(TERMS_HEALTH, s->health, false));
+    buf_z(out, s->last_visit ? ", last visit " : ", never visited");
+    if (s->last_visit)
+        date_rfc3339(out, s->last_visit, NULL);
+    if (hours)
+        buf_printf(out, ", blind for %lld h of the last week",
+                   (long long)hours);
+    if (s->cause.n) {
+        buf_z(out, ": ");
+        listing_cut(out, s->cause, 600);
+    }
+}
+
+static bool list(struct call *c, struct err *e)
+{
+    enum { WEEK_S = 7 * 86400 };
+    struct source_row *rows;
+    struct watch_row *spans;
+    size_t n, n_spans;
+    int64_t now = time(NULL);
+    struct watch_span week = {now - WEEK_S, now};
+    struct arena *a = &c->w.arena;
+    if (!store_sources(c->store, a, &rows, &n, e) ||
+        !store_watches(c->store, a, week.from, now, &spans, &n_spans, e))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        struct buf line;
+        int64_t hours = watch_hours(a, &rows[i], spans, n_spans, &week);
+        buf_init(&line, 1 << 16);
+        (c->json ? write_json : write_line)(&line, &rows[i], hours);
+        printf(STR_FMT "\n", STR_ARG(buf_view(&line)));
+        buf_clear(&line);
+    }
+    if (!n && !c->json)
+        puts("nothing was visited yet; `molva crawl` begins");
+    return true;
+}
+
+/* The name as it is not known, with the nearest one. */
+static bool unknown(struct call *c, struct err *e)
+{
+    struct source_row *rows;
+    size_t n;
+    struct arena *a = &c->w.arena;
+    if (!store_sources(c->store, a, &rows, &n, e))
+        return false;
+    const char **names = arena_alloc(a, (n + 1) * sizeof *names);
+    for (size_t i = 0; i < n; i++)
+        names[i] = str_z(a, rows[i].name);
+    names[n] = NULL;
+    return err_set(e, "there is no source '%s'%s", c->name,
+                   nearest_hint(str_of(c->name), names).text);
+}
+
+static bool give(struct call *c, struct err *e)
+{
+    static const char *const SAID[] = {
+        [SOURCE_HOLD] = "is held; nothing of it is visited until `molva source "
+                        "resume`",
+        [SOURCE_RESUME] = "is visited again",
+        [SOURCE_VISIT] = "is visited at the next crawl; `molva serve` does it "
+                         "within seconds",
+        [SOURCE_REMOVE] = "is removed; its mentions stay",
+    };
+    bool found;
+    struct str who = cli_who(&c->w.arena);
+    if (!store_source_order(c->store, str_of(c->name),
+                            (enum source_order)c->order, who, time(NULL),
+                            &found, e))
+        return false;
+    if (!found)
+        return unknown(c, e);
+    printf("%s %s\n", c->name, SAID[c->order]);
+    return true;
+}
+
+static int run(const struct cli *cli, struct call *c)
+{
+    struct err e = {0};
+    if (!workspace_open(&c->w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "source", &e);
+    c->store = workspace_store(&c->w, c->order < 0 ? STORE_READ : 0, &e);
+    bool ok = c->store && (c->order < 0 ? list(c, &e) : give(c, &e));
+    store_close(c->store);
+    workspace_close(&c->w);
+    return ok ? cli_printed(CLI_DONE) : cli_fail(CLI_CANNOT, "source", &e);
+}
+
+/* Lists of other readers concern molva.yaml, not the store. */
+static int run_opml(const struct cli *cli, bool in, const char *path)
+{
+    struct err e = {0};
+    struct workspace w;
+    if (!workspace_open(&w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "source", &e);
+    int code = in ? source_opml_import(&w, path) : source_opml_export(&w, path);
+    workspace_close(&w);
+    return code;
+}
+
+int cmd_source(const struct cli *cli, int argc, char **argv)
+{
+    static const char *const WORDS[] = {"list",   "hold",   "resume", "visit",
+                                        "remove", "import", "export", NULL};
+    struct call c = {.order = -1};
+    const struct option_spec specs[] = {
+        {"json", OPTION_FLAG, &c.json, NULL, "list: one JSON object a line"},
+        {0},
+    };
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 1, 2);
+    options_word(cli, "word", argv[at], WORDS);
+    for (int i = 0; i < SOURCE_ORDERS; i++)
+        if (strcmp(argv[at], source_order_name(i)) == 0)
+            c.order = i;
+    bool in = strcmp(argv[at], "import") == 0;
+    if (in || strcmp(argv[at], "export") == 0) {
+        options_operands(cli, argc - at - 1, in, 1);
+        return run_opml(cli, in, argc - at > 1 ? argv[at + 1] : "-");
+    }
+    options_operands(cli, argc - at - 1, c.order >= 0, c.order >= 0);
+    if (c.order >= 0)
+        c.name = argv[at + 1];
+    return run(cli, &c);
+}

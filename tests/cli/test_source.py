@@ -1,0 +1,80 @@
+"""Sources at the terminal: seen, held, visited now, removed; and what the
+report says of their blind hours."""
+import json
+import re
+import shutil
+
+from molva import Folder, Site, Tally
+
+tally = Tally()
+NEWS = ("application/rss+xml",
+        b"<rss version='2.0'><channel><title>x</title><item><guid>1</guid>"
+        b"<title>n</title><description>nothing of note</description></item>"
+        b"</channel></rss>")
+
+
+def expect(name, told, code, *patterns):
+    tally.check(name, told[0] == code and
+                all(re.search(p, told[1] + told[2]) for p in patterns), told)
+
+
+def orders():
+    with Site({"/f": NEWS}) as site:
+        sources = site.source("/f", "feed", "town news") + \
+            site.source("/gone", "feed", "gone")
+        with Folder(sources) as w:
+            w.run("crawl")
+            expect("seen", w.run("source", "list"), 0,
+                   r"town news: fine, last visit 20\d\d-",
+                   r"gone: dead, last visit .*: http\S+/gone: status 404")
+            rows = [json.loads(line) for line in
+                    w.run("source", "list", "--json")[1].splitlines()]
+            tally.check("by programs", [r["health"] for r in rows] ==
+                        ["ok", "dead"] and rows[0]["state"] == "" and
+                        rows[0]["posts"] == 1, rows)
+            expect("held", w.run("source", "hold", "gone"), 0, "is held")
+            expect("is not visited", w.run("crawl", "--all"), 0, "1 pages")
+            expect("and said", w.run("source", "list"), 0, "gone: held")
+            expect("resumed", w.run("source", "resume", "gone"), 0, "again")
+            expect("is visited", w.run("crawl", "--all"), 1, "1 failed")
+            expect("nothing due", w.run("crawl"), 0, "nothing is due")
+            w.run("source", "visit", "town news")
+            expect("now", w.run("crawl"), 0, "1 pages")
+            expect("once", w.run("crawl"), 0, "nothing is due")
+            expect("removed", w.run("source", "remove", "gone"), 0, "removed")
+            report = w.run("report", "--from", "2026-01-01", "--markdown",
+                           "--out", "-")
+            tally.check("is no blindness", report[0] == 0 and
+                        "gone" not in report[1] and
+                        "Слепых источников" not in report[1], report)
+            expect("no such source", w.run("source", "hold", "towm news"), 3,
+                   "there is no source 'towm news'.*town news")
+            expect("no such word", w.run("source", "stop", "gone"), 2, "hold")
+            expect("whole store", w.run("verify"), 0, "as they were written")
+
+
+def blindness():
+    if not shutil.which("faketime"):
+        tally.skip("blind hours", "the package faketime is missing")
+        return
+    with Site({"/f": NEWS}) as site:
+        with Folder(site.source("/f", "feed", "news")) as w:
+            at = lambda hours: ["faketime", "-f", "%+dh" % hours]
+            w.run("crawl", "--all")
+            site.pages["/f"] = lambda h: h.reply(403, "text/plain", b"")
+            w.run("crawl", "--all", before=at(2))
+            w.run("crawl", "--all", before=at(6))
+            site.pages["/f"] = NEWS
+            w.run("crawl", "--all", before=at(9))
+            expect("blind hours are listed",
+                   w.run("source", "list", before=at(10)), 0, "blind for 7 h")
+            report = w.run("report", "--from", "2026-01-01", "--out", "-",
+                           before=at(10))
+            tally.check("and told in the report",
+                        "Слепых часов за период: 7: news 7." in report[1] and
+                        "Все источники ответили" in report[1], report[1][-3000:])
+
+
+orders()
+blindness()
+tally.end()
