@@ -89,6 +89,12 @@ static const struct {
      "назван в адресе источника"},
     {"refused: %w, which is never fetched",
      "отказано: %w, такие адреса не запрашиваются никогда"},
+    {"was asked %d times today; it is left alone until tomorrow (UTC)",
+     "сегодня запрошено %d раз; до завтра (UTC) оставлен в покое"},
+    {"refused: %w; what a source allows holds for its own host, not for where "
+     "that leads",
+     "отказано: %w; разрешение источника действует для его собственного узла, "
+     "а не для того, куда он ведёт"},
     {"refused: %w; set 'allow_private: true' on the source if you mean it",
      "отказано: %w; если так и задумано, напишите у источника "
      "'allow_private: true'"},

@@ -47,8 +47,9 @@ static size_t find_zone(struct parse *p, size_t at)
            (is_sign(p, i, ',') || is_sign(p, i, '(') || is_sign(p, i, '[') ||
             is_word(p, i, "по") || is_word(p, i, "uhr")))
         i++;
-    if (!end && is_word(p, i, "etc") && is_sign(p, i + 1, '/'))
-        i += 2; /* Etc/GMT */
+    if (!end && (is_word(p, i, "etc") || is_word(p, i, "europe")) &&
+        is_sign(p, i + 1, '/'))
+        i += 2; /* Etc/GMT, Europe/Moscow */
     if (!end && !zone_word(p, i))
         return at;
     p->has_zone = true;

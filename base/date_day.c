@@ -419,6 +419,13 @@ static bool day_at(const struct parse *p, size_t i, struct date_day *d)
     return day_by_word(p, i, d) || last_night(p, i, d);
 }
 
+/* v12.11.2015, A12.11.2015 */
+static bool is_label(const struct parse *p, size_t i)
+{
+    bool letter = p->tokens[i].word[0] && !p->tokens[i].word[1];
+    return letter || says(p, i, SAYS_CODE);
+}
+
 /* Part of a longer row of figures: an address, a telephone, a version. */
 static bool in_a_row(const struct parse *p, const struct date_day *d)
 {
@@ -430,8 +437,9 @@ static bool in_a_row(const struct parse *p, const struct date_day *d)
         p->tokens[at - 2].kind == DATE_NUMBER && !time_precedes(p, at) &&
         p->tokens[at - 2].digits != 4)
         return true;
-    if (figure && at && p->tokens[at].glued &&
-        p->tokens[at - 1].kind == DATE_WORD_TOKEN && says(p, at - 1, SAYS_CODE))
+    if (figure && at && is_sign(p, at - 1, '#'))
+        return true; /* No. 24.11.2025 */
+    if (figure && at && p->tokens[at].glued && is_label(p, at - 1))
         return true;
     return end + 1 < p->n && p->tokens[end].kind == DATE_SIGN &&
            p->tokens[end].sign && strchr(".-/", p->tokens[end].sign) &&

@@ -67,6 +67,7 @@ static const struct {
     {WEEK, 0,
      "неделю недели недель неделя неделе нед week weeks wk wks w woche wochen "
      "weken semaine semaines н"},
+    {2 * (int64_t)WEEK, 0, "fortnight"},
     {MONTH, 1,
      "месяц месяца месяцев месяце мес month months mo mos mth mths monat "
      "monate monaten maand maanden mois"},
@@ -87,7 +88,7 @@ static const struct {
     int64_t thousandths;
     const char *words;
 } AMOUNTS[] = {
-    {500, "полминуты полчаса полчасика полдня полнедели полмесяца полгода"},
+    {500, "пол полминуты полчаса полчасика полдня полнедели полмесяца полгода"},
     {1000, "a an one один одну одна ein eine einem einer einen een un une"},
     {1500, "полтора полторы"},
     {2000, "два две двое пару пара two couple zwei twee deux"},
@@ -382,7 +383,11 @@ static struct date_token start_token(uint32_t c, uint32_t letter)
     } else {
         bool dash = (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
         bool quote = c == 0x2018 || c == 0x2019 || c == 0x2032 || c == '`';
-        t.sign = dash ? '-' : quote ? '\'' : c < 0x80 ? (char)c : '?';
+        t.sign = dash          ? '-'
+                 : c == 0x2116 ? '#'
+                 : quote       ? '\''
+                 : c < 0x80    ? (char)c
+                               : '?';
     }
     return t;
 }

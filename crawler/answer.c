@@ -17,6 +17,25 @@ enum {
                         it were new, for there are servers that lie */
 };
 
+/* Is it a host that the source's own URLs name? What they allow (private
+ * addresses, other ports) does not hold for where they redirect. */
+static bool is_own_host(const struct crawler *c, const struct visit *v,
+                        struct str url)
+{
+    const struct source_state *s = crawl_source(c, v);
+    struct str host = url_split(url).host;
+    for (size_t i = 0; i < s->n_starts; i++)
+        if (str_eq(url_split(s->starts[i]).host, host))
+            return true;
+    return false;
+}
+
+static bool is_private(const struct crawler *c, const struct visit *v,
+                       struct str url)
+{
+    return crawl_source(c, v)->setup->allow_private && is_own_host(c, v, url);
+}
+
 /* Headers of a source, keys among them, go to its own hosts only. */
 static struct str headers_for(const struct crawler *c, const struct visit *v)
 {
@@ -40,7 +59,7 @@ static bool port_allowed(const struct crawler *c, const struct visit *v,
     const struct source_state *s = crawl_source(c, v);
     struct url there = url_split(url);
     int port = url_port(&there);
-    bool allowed = s->setup->allow_private;
+    bool allowed = is_private(c, v, url);
     for (size_t i = 0; i < sizeof WEB / sizeof *WEB; i++)
         allowed |= port == WEB[i];
     for (size_t i = 0; i < s->n_starts && !allowed; i++) {
@@ -65,7 +84,8 @@ static bool start(struct crawler *c, struct visit *v, struct fetch_request *r,
         return settle_failed(c, v, 0, TROUBLE_BLOCKED, str_of(why.msg), e);
     }
     r->ctx = v;
-    r->allow_private = crawl_source(c, v)->setup->allow_private;
+    r->allow_private = is_private(c, v, r->url);
+    r->elsewhere = !is_own_host(c, v, r->url);
     if (fetch_start(c->fetcher, r, &why))
         return true;
     v->host->busy = false;
@@ -196,11 +216,21 @@ static bool rest(struct crawler *c, const struct visit *v,
                              : answer->ms,
         .gap_ms = s->gap * 1000,
         .delay_ms = file && file->rules ? file->rules->delay_ms : -1,
-        .gap_only = s->allow_private,
+        .gap_only = is_private(c, v, str_of(v->url)),
         .failed = slow || (bad && (v->asked || v->row.tries >= TRIES_MOST)),
         .retry_after =
             held ? frontier_retry_after(answer->retry_after, c->now) : 0};
-    return frontier_rest(&c->frontier, v->host, &r, e);
+    bool ok = frontier_rest(&c->frontier, v->host, &r, e);
+    if (ok && !r.gap_only && v->host->asked == FRONTIER_DAY) {
+        struct arena a = {0};
+        crawl_note(c, str_of(v->host->name),
+                   str_printf(&a,
+                              "was asked %d times today; it is left alone "
+                              "until tomorrow (UTC)",
+                              FRONTIER_DAY));
+        arena_clear(&a);
+    }
+    return ok;
 }
 
 static bool is_redirect(const struct fetch_answer *answer)

@@ -22,6 +22,7 @@ struct transfer {
     struct fetch_answer answer;  /* first: the two are converted */
     CURL *easy;                  /* configured once */
     struct guard guard;          /* of this request */
+    bool elsewhere;              /* a redirect led here */
     struct arena arena;          /* header values, cause */
     struct curl_slist *headers;  /* sent */
     size_t header_bytes;         /* received */
@@ -284,6 +285,7 @@ bool fetch_start(struct fetcher *f, const struct fetch_request *r,
     t->cut = r->cut;
     t->over = (struct str){0};
     t->guard = (struct guard){.allow_private = r->allow_private};
+    t->elsewhere = r->elsewhere;
     t->error[0] = 0;
     set_headers(t, r);
     curl_easy_setopt(t->easy, CURLOPT_URL, str_z(&t->arena, r->url));
@@ -406,6 +408,8 @@ static void judge(struct transfer *t, CURLcode code)
         w->cause = str_printf(
             &t->arena,
             t->guard.never ? "refused: %s, which is never fetched"
+            : t->elsewhere ? "refused: %s; what a source allows holds for its "
+                             "own host, not for where that leads"
                            : "refused: %s; set 'allow_private: true' on the "
                              "source if you mean it",
             t->guard.reason);

@@ -28,7 +28,8 @@ struct fetch_request {
     struct str modified; /* Last-Modified, verbatim */
     struct str headers;  /* "Name: value" lines of the source */
     struct str cookies;  /* "a=1; b=2", "" none */
-    bool allow_private;  /* of the source */
+    bool allow_private;  /* of the source, for its own host */
+    bool elsewhere;      /* not a host of the source: a redirect led there */
     size_t most;         /* ceiling of the decoded body */
     bool cut;            /* a longer body is cut there, not refused */
     void *ctx;           /* comes back with the answer */

@@ -17,7 +17,8 @@ enum {
     DELAY_MOST_MS = 60000,  /* of a Crawl-delay */
     FAILS_MOST = 5,         /* in a row, then the host is left alone */
     CLOSED_S = 3600,        /* at first, doubled each time */
-    DAY_S = 24 * 3600       /* the most a host is closed */
+    DAY_S = 24 * 3600,      /* the most a host is closed */
+    COUNT_EVERY = 50        /* requests until their number is remembered */
 };
 
 void frontier_init(struct frontier *f, struct store *store)
@@ -124,35 +125,43 @@ void visit_restart(struct visit *v)
     cookies_clear(&v->cookies);
 }
 
-/* What an earlier run remembers of the host: "UNTIL FAILS". */
+/* What an earlier run remembers of the host: "UNTIL FAILS DAY ASKED", the last
+ * two since there is a budget of a day. */
 static bool recall(struct frontier *f, struct host *h, struct err *e)
 {
     struct arena a = {0};
-    struct str note, until;
+    struct str note, word;
+    int64_t *parts[] = {&h->until, &h->fails, &h->day, &h->asked};
     bool ok =
         store_note_get(f->store, &a, STR("host"), str_of(h->name), &note, e);
-    if (ok && (!str_split(&note, ' ', &until) || !str_int(until, &h->until) ||
-               !str_int(note, &h->fails)))
-        h->until = h->fails = 0;
+    for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
+        if (!str_split(&note, ' ', &word) || !str_int(word, parts[i]))
+            *parts[i] = 0;
     arena_clear(&a);
     return ok;
 }
 
 static bool remember(struct frontier *f, struct host *h, struct err *e)
 {
-    char note[64];
-    snprintf(note, sizeof note, "%lld %lld", (long long)h->until,
-             (long long)h->fails);
+    char note[100];
+    snprintf(note, sizeof note, "%lld %lld %lld %lld", (long long)h->until,
+             (long long)h->fails, (long long)h->day, (long long)h->asked);
     return store_note_put(f->store, STR("host"), str_of(h->name), str_of(note),
                           e);
 }
 
-static struct host *host_get(struct frontier *f, struct str name, struct err *e)
+struct str frontier_host(struct arena *a, struct str url)
 {
-    struct host *h = map_get(&f->by_name, name);
-    if (h)
-        return h;
-    h = xcalloc(1, sizeof *h);
+    struct url u = url_split(url);
+    int port = url_port(&u);
+    if (port == 80 || port == 443)
+        return u.host;
+    return str_printf(a, STR_FMT ":%d", STR_ARG(u.host), port);
+}
+
+static struct host *host_new(struct frontier *f, struct str name, struct err *e)
+{
+    struct host *h = xcalloc(1, sizeof *h);
     h->name = name.n ? strndup(name.p, name.n) : xstrdup("");
     if (!recall(f, h, e)) {
         free(h->name);
@@ -165,6 +174,17 @@ static struct host *host_get(struct frontier *f, struct str name, struct err *e)
     }
     f->hosts[f->n_hosts++] = h;
     map_put(&f->by_name, str_of(h->name), h);
+    return h;
+}
+
+static struct host *host_get(struct frontier *f, struct str url, struct err *e)
+{
+    struct arena a = {0};
+    struct str name = frontier_host(&a, url);
+    struct host *h = map_get(&f->by_name, name);
+    if (!h)
+        h = host_new(f, name, e);
+    arena_clear(&a);
     return h;
 }
 
@@ -184,7 +204,7 @@ static void enqueue(struct host *h, struct visit *v)
 
 bool frontier_queue(struct frontier *f, struct visit *v, struct err *e)
 {
-    v->host = host_get(f, url_split(str_of(v->url)).host, e);
+    v->host = host_get(f, str_of(v->url), e);
     if (!v->host)
         return false;
     enqueue(v->host, v);
@@ -317,6 +337,15 @@ static int64_t closed_for(int64_t fails)
     return seconds < DAY_S ? seconds : DAY_S;
 }
 
+static void count_request(struct host *h, const struct frontier_rest *rest)
+{
+    if (h->day != rest->now / DAY_S) {
+        h->day = rest->now / DAY_S;
+        h->asked = 0;
+    }
+    h->asked++;
+}
+
 bool frontier_rest(struct frontier *f, struct host *h,
                    const struct frontier_rest *rest, struct err *e)
 {
@@ -329,13 +358,19 @@ bool frontier_rest(struct frontier *f, struct host *h,
                             : rest->latency_ms;
     h->gap_ms = gap_of(h, rest);
     h->ready_ms = rest->now_ms + h->gap_ms;
+    count_request(h, rest);
     h->until = clock_within(h->until, rest->now, DAY_S);
     h->until = h->until > rest->now ? h->until : 0;
-    if (rest->retry_after)
-        h->until = rest->now + rest->retry_after;
+    if (rest->retry_after) /* the second that has begun does not count */
+        h->until = rest->now + rest->retry_after + 1;
     else if (h->fails >= FAILS_MOST)
         h->until = rest->now + closed_for(h->fails);
-    if (h->until == until && (h->fails == fails || h->fails < FAILS_MOST))
+    if (h->asked >= FRONTIER_DAY && !rest->gap_only &&
+        h->until < (h->day + 1) * DAY_S)
+        h->until = (h->day + 1) * DAY_S;
+    bool counted = h->asked % COUNT_EVERY == 0 && !rest->gap_only;
+    if (h->until == until && !counted &&
+        (h->fails == fails || h->fails < FAILS_MOST))
         return true;
     return remember(f, h, e);
 }
@@ -343,7 +378,7 @@ bool frontier_rest(struct frontier *f, struct host *h,
 bool frontier_due(struct frontier *f, const struct frontier_row *row,
                   int64_t now, int64_t *due, struct err *e)
 {
-    struct host *h = host_get(f, url_split(row->url).host, e);
+    struct host *h = host_get(f, row->url, e);
     if (!h)
         return false;
     *due = later(h->until, row->due, now);

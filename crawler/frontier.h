@@ -5,8 +5,9 @@
  * The rows live in the store; here are those in memory, sorted into hosts. A
  * host has one request on its way at a time and a gap after it: the source's
  * own, five times the smoothed latency, or the Crawl-delay, whichever is
- * longest. Retry-After and repeated failure close a host for a while; that is
- * kept in the store's notes (scope "host") and survives a restart.
+ * longest. Retry-After, repeated failure and the budget of a day close a host
+ * for a while; that is kept in the store's notes (scope "host") and survives a
+ * restart. A host is a name and a port; 80 and 443 are one.
  *
  *   frontier_load ─► frontier_next ─► (fetch) ─► frontier_rest ─► ... _drop
  */
@@ -20,6 +21,7 @@
 
 enum {
     FRONTIER_ROWS = 4096, /* rows read from the store at a time */
+    FRONTIER_DAY = 20000, /* requests to a host on one day (UTC) */
     FRONTIER_IDS = 4096,  /* slots of the index by row id */
     VISIT_HOPS = 10       /* CEILING_REDIRECTS */
 };
@@ -44,7 +46,7 @@ struct visit {
 };
 
 struct host {
-    char *name;         /* without port */
+    char *name;         /* with a port that is not the web's own */
     struct visit *head; /* waiting, by due */
     struct visit *tail; /* last of them */
     bool busy;          /* a request is on its way */
@@ -53,6 +55,7 @@ struct host {
     int64_t latency_ms; /* smoothed, 0 unknown */
     int64_t gap_ms;     /* the last one kept to, 0 none yet */
     int64_t fails;      /* in a row */
+    int64_t day, asked; /* since 1970; requests on that day (UTC) */
     int64_t epoch;      /* of our lease, 0: it is not ours */
     int64_t renew_ms;   /* monotonic: the lease is renewed from then on */
     bool held;          /* by another crawler: not asked in this run */
@@ -117,6 +120,10 @@ void frontier_drop(struct frontier *f, struct visit *v);
 /* When a row of the store may be fetched, as far as its host goes. */
 bool frontier_due(struct frontier *f, const struct frontier_row *row,
                   int64_t now, int64_t *due, struct err *e) MUST_CHECK;
+
+/* What a host is called: with its port, when that is not the web's own
+ * ("a.example", "a.example:81"). Another port is another server. */
+struct str frontier_host(struct arena *a, struct str url);
 
 /* Seconds that a Retry-After header asks for: "120" or a date; clamped to
  * 1 second .. 24 hours, 0 when it says neither. */

@@ -228,7 +228,7 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
     bool ok = true, any = !s->n_starts;
     for (size_t i = 0; ok && i < s->n_starts; i++) {
         bool elsewhere;
-        ok = lease_elsewhere(c, url_split(s->starts[i]).host, &elsewhere, e);
+        ok = lease_elsewhere(c, frontier_host(&a, s->starts[i]), &elsewhere, e);
         if (!ok || elsewhere)
             continue;
         any = true;

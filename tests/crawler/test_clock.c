@@ -174,8 +174,8 @@ TEST(what_waits_for_years_has_come)
     char note[64], origin[64];
     long long later = w.site.setup.now + YEARS_10;
     snprintf(note, sizeof note, "%lld 7", later);
-    ck_ok(store_note_put(w.store, STR("host"), STR("127.0.0.1"), str_of(note),
-                         &w.e),
+    ck_ok(store_note_put(w.store, STR("host"), world_host(&w, "127.0.0.1"),
+                         str_of(note), &w.e),
           w.e);
     snprintf(origin, sizeof origin, "http://127.0.0.1:%d", w.server.port);
     snprintf(note, sizeof note, "%lld 503\n", later);

@@ -353,6 +353,19 @@ TEST(private_addresses_are_refused)
 }
 END
 
+TEST(what_a_source_allows_holds_for_its_own_host)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/to-no-key");
+    crawl(&w, 0);
+    wants_cause(&w, "/to-no-key", "refused: port");
+    ck_assert_int_eq(evil_hits(&w.server, 6, "/no-key"), 0);
+    ck_assert_int_eq(evil_hits(&w.server, 6, "/robots.txt"), 0);
+    world_end(&w);
+}
+END
+
 /* 127.0.0.6 answers pages, then errors: what is stored stays as it was. */
 TEST(errors_change_nothing_that_is_stored)
 {
@@ -442,10 +455,12 @@ TEST(keys_of_a_source_stay_at_its_own_hosts)
     struct world w;
     world_open(&w);
     struct source_setup *s = source(&w, "phpbb", 1, "/needs-key");
-    struct str urls[2] = {s->url.items[0]};
+    struct str urls[3] = {s->url.items[0]};
     urls[1] =
         str_printf(&w.arena, "http://127.0.0.1:%d/to-no-key", w.server.port);
-    s->url = (struct yaml_strs){.items = urls, .n = 2};
+    /* A host of its own, so that it may be asked at all; another port. */
+    urls[2] = STR("http://127.0.0.6:9/");
+    s->url = (struct yaml_strs){.items = urls, .n = 3};
     s->headers = STR("X-Key: secret");
     s->pages = 1;
     crawl(&w, 0);
@@ -542,7 +557,9 @@ TEST_MAIN("crawl", a_remembered_page_that_is_gone_is_forgotten,
           what_passes_is_tried_again,
           a_host_without_robots_is_left_alone_for_an_hour,
           robots_is_asked_once_a_day, robots_in_a_circle_is_no_robots,
-          private_addresses_are_refused, errors_change_nothing_that_is_stored,
+          private_addresses_are_refused,
+          what_a_source_allows_holds_for_its_own_host,
+          errors_change_nothing_that_is_stored,
           one_request_at_a_time_with_a_gap,
           stop_ends_soon_and_the_next_run_goes_on,
           keys_of_a_source_stay_at_its_own_hosts)

@@ -203,6 +203,9 @@ TEST(private_addresses_need_permission)
     ck_assert_int_gt(str_find(a->cause, STR("127.0.0.1 is this machine")), -1);
     ck_assert_int_gt(str_find(a->cause, STR("allow_private")), -1);
     fetch_done(w.fetcher, a);
+    a = get(&w, "/ok", (struct fetch_request){.elsewhere = true});
+    ck_assert_int_gt(str_find(a->cause, STR("holds for its own host")), -1);
+    fetch_done(w.fetcher, a);
     ck_assert_int_eq(evil_hits(&w.server, 0, "/ok"), 0);
     /* A connection that somebody else may use is no way round. */
     a = get(&w, "/ok", (struct fetch_request){.allow_private = true});

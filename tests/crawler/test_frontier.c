@@ -82,12 +82,12 @@ TEST(one_request_a_host_and_its_gap)
     add(&w, "http://a.ru/1", 100);
     add(&w, "http://a.ru/2", 100);
     add(&w, "http://b.ru/1", 100);
-    add(&w, "http://a.ru:81/3", 90);
+    add(&w, "https://a.ru/3", 90);
     add(&w, "http://a.ru/1", 100);
     load(&w);
     load(&w);
     ck_assert_int_eq(w.f.held, 4);
-    struct visit *a = next(&w, 100, 0, "http://a.ru:81/3", 0);
+    struct visit *a = next(&w, 100, 0, "https://a.ru/3", 0);
     struct visit *b = next(&w, 100, 0, "http://b.ru/1", 0);
     next(&w, 100, 0, NULL, -1);
     rest(&w, a,
@@ -139,7 +139,8 @@ TEST(gaps)
         {{.gap_ms = 0, .latency_ms = 700, .delay_ms = -1}, 3500},
         {{.gap_ms = 0, .latency_ms = 90000, .delay_ms = -1}, 30000},
         {{.gap_ms = 0, .latency_ms = 700, .gap_only = true}, 0},
-        {{.retry_after = 30, .gap_only = true}, 30000},
+        /* the second that has begun does not count */
+        {{.retry_after = 30, .gap_only = true}, 31000},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct world w;
@@ -170,11 +171,62 @@ TEST(retry_after_survives_a_restart)
     world_open(&w);
     wait = wait_after(&w,
                       (struct frontier_rest){.now = 1000, .retry_after = 7200});
-    ck_assert_int_eq(wait, 7200000);
+    ck_assert_int_eq(wait, 7201000);
     frontier_clear(&w.f);
     load(&w);
-    next(&w, 1000, 0, NULL, 7200000);
-    next(&w, 8200, 0, "http://c.ru/2", 0);
+    next(&w, 1000, 0, NULL, 7201000);
+    next(&w, 8200, 0, NULL, 1000);
+    next(&w, 8201, 0, "http://c.ru/2", 0);
+    world_end(&w);
+}
+END
+
+/* Another port is another server; 80 and 443 are one. */
+TEST(retry_after_is_of_a_host_and_its_port)
+{
+    struct world w;
+    world_open(&w);
+    add(&w, "http://p.ru/1", 0);
+    add(&w, "https://p.ru/2", 0);
+    add(&w, "http://p.ru:8080/3", 0);
+    load(&w);
+    struct visit *v = next(&w, 1000, 0, "http://p.ru/1", 0);
+    rest(&w, v, (struct frontier_rest){.now = 1000, .retry_after = 60});
+    next(&w, 1000, 0, "http://p.ru:8080/3", 0);
+    next(&w, 1000, 0, NULL, 61000);
+    next(&w, 1061, 0, "https://p.ru/2", 0);
+    world_end(&w);
+}
+END
+
+/* Nothing more until the next day, also after a restart; private hosts have
+ * no such budget. */
+TEST(a_host_has_a_budget_of_a_day)
+{
+    enum { DAY_S = 86400, NOON = 20000 * DAY_S + DAY_S / 2 };
+    struct world w;
+    world_open(&w);
+    add(&w, "http://e.ru/1", 0);
+    add(&w, "http://e.ru/2", 0);
+    load(&w);
+    struct visit *v = next(&w, NOON, 0, "http://e.ru/1", 0);
+    struct frontier_rest r = {.now = NOON, .delay_ms = -1};
+    ck_ok(frontier_rest(&w.f, v->host, &r, &w.e), w.e);
+    ck_assert_int_eq(v->host->asked, 1);
+    v->host->asked = FRONTIER_DAY - 1;
+    r.gap_only = true;
+    ck_ok(frontier_rest(&w.f, v->host, &r, &w.e), w.e);
+    ck_assert_int_eq(v->host->until, 0);
+    r.gap_only = false;
+    rest(&w, v, r);
+    next(&w, NOON, 0, NULL, DAY_S / 2 * 1000);
+    frontier_clear(&w.f);
+    load(&w);
+    next(&w, NOON, 0, NULL, DAY_S / 2 * 1000);
+    v = next(&w, NOON + DAY_S / 2, 0, "http://e.ru/2", 0);
+    r.now = NOON + DAY_S / 2;
+    ck_ok(frontier_rest(&w.f, v->host, &r, &w.e), w.e);
+    ck_assert_int_eq(v->host->asked, 1);
     world_end(&w);
 }
 END
@@ -389,7 +441,8 @@ TEST(traps)
 END
 
 TEST_MAIN("frontier", one_request_a_host_and_its_gap, gaps,
-          retry_after_survives_a_restart, a_failing_host_is_left_alone,
+          retry_after_survives_a_restart, retry_after_is_of_a_host_and_its_port,
+          a_host_has_a_budget_of_a_day, a_failing_host_is_left_alone,
           moved_visits_queue_at_their_new_host, rows_of_others_are_passed_over,
           retry_after_in_both_forms, robots_files_are_kept, sitemaps_are_kept,
           traps)

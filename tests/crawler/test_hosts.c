@@ -154,7 +154,7 @@ static struct lease_row taken(struct world *w, struct store *s, int64_t length,
 {
     struct lease_row row;
     bool got;
-    struct lease_wish wish = {.host = STR("127.0.0.1"),
+    struct lease_wish wish = {.host = world_host(w, "127.0.0.1"),
                               .holder = STR("other/1 77 5 1"),
                               .shown = STR("molva 77 on machine X"),
                               .now = real_ms(),
@@ -174,7 +174,7 @@ TEST(a_host_of_another_machine_is_left_to_it)
         str_printf(&w.arena, "http://127.0.0.2:%d/t/1", w.server.port);
     struct lease_row row = taken(&w, w.store, 100000, STR(""));
     crawl(&w);
-    wants(&w, "127.0.0.1: is being crawled by molva 77 on machine X until 2");
+    wants(&w, ": is being crawled by molva 77 on machine X until 2");
     ck_assert_int_eq(evil_hits(&w.server, 1, "/t/2"), 0);
     ck_assert_int_eq(evil_hits(&w.server, 2, "/t/1"), 1);
     /* Given back with a gap: it is kept to. */
@@ -220,8 +220,8 @@ static int64_t leased_until(struct world *w)
 {
     struct lease_row row;
     bool found;
-    ck_ok(store_lease_get(w->store, &w->arena, STR("127.0.0.1"), &row, &found,
-                          &w->e),
+    ck_ok(store_lease_get(w->store, &w->arena, world_host(w, "127.0.0.1"), &row,
+                          &found, &w->e),
           w->e);
     return found ? row.until : 0;
 }
@@ -278,7 +278,8 @@ static void steal(void *ctx, const struct crawl_progress *p)
     if (w->total.pages++)
         return;
     struct store *s = world_store(w);
-    ck_ok(store_lease_get(s, &w->arena, STR("127.0.0.1"), &row, &found, &w->e),
+    ck_ok(store_lease_get(s, &w->arena, world_host(w, "127.0.0.1"), &row,
+                          &found, &w->e),
           w->e);
     ck_assert(found);
     struct lease_row now = taken(w, s, 3500, row.holder);
@@ -315,8 +316,8 @@ TEST(who_lost_a_host_writes_nothing_more)
     bool holds;
     struct lease_row row, late;
     bool found;
-    ck_ok(store_lease_get(w.store, &w.arena, STR("127.0.0.1"), &row, &found,
-                          &w.e),
+    ck_ok(store_lease_get(w.store, &w.arena, world_host(&w, "127.0.0.1"), &row,
+                          &found, &w.e),
           w.e);
     ck_assert_str(row.shown, "molva 77 on machine X");
     late = row;

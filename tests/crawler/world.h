@@ -20,6 +20,12 @@ struct world {
     struct buf changes;          /* "NAME was now" of all runs */
 };
 
+/* What the crawler calls a host of the server: its port is not the web's. */
+EVIL_USE struct str world_host(struct world *w, const char *address)
+{
+    return str_printf(&w->arena, "%s:%d", address, w->server.port);
+}
+
 EVIL_USE void world_told(void *ctx, const struct crawl_progress *p)
 {
     struct world *w = ctx;
