@@ -138,6 +138,15 @@ static bool is_dropped(const xmlNode *node, const struct nodes *dropped)
     return false;
 }
 
+/* Line ends count only in <pre>. */
+static bool in_pre(const xmlNode *n)
+{
+    for (n = n->parent; n && n->type == XML_ELEMENT_NODE; n = n->parent)
+        if (strcmp((const char *)n->name, "pre") == 0)
+            return true;
+    return false;
+}
+
 /* Writes what stands at the start of a node; true when its children follow. */
 static bool enter(struct writer *w, const xmlNode *n,
                   const struct nodes *dropped)
@@ -145,7 +154,7 @@ static bool enter(struct writer *w, const xmlNode *n,
     if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
         if (!is_dropped(n, dropped))
             put_words(w, (const char *)n->content, strlen((char *)n->content),
-                      false);
+                      w->lines && in_pre(n));
         return false;
     }
     if (n->type != XML_ELEMENT_NODE)

@@ -10,6 +10,8 @@
 #include "crawler/markup/post_text.h"
 #include "crawler/markup/xml_arena.h"
 #include "crawler/reading/byline.h"
+#include "crawler/reading/encoded.h"
+#include "crawler/reading/quoted.h"
 #include "crawler/web/url.h"
 
 enum {
@@ -161,8 +163,10 @@ static bool plain_string(struct extract *x, const xmlNode *node,
         total += strlen((const char *)c->content);
     }
     *out = n ? str_of((const char *)first->content) : (struct str){0};
-    if (n < 2)
+    if (n < 2) {
+        *out = encoded_text(x->arena, node, *out);
         return true;
+    }
     char *p = arena_alloc(x->arena, total + 1);
     *out = (struct str){p, total};
     for (const xmlNode *c = first; c; c = c->next) {
@@ -170,6 +174,7 @@ static bool plain_string(struct extract *x, const xmlNode *node,
         memcpy(p, c->content, k);
         p += k;
     }
+    *out = encoded_text(x->arena, node, *out);
     return true;
 }
 
@@ -247,7 +252,7 @@ struct str extract_text(struct extract *x, xmlNode *item)
             continue;
         struct str text = value_text(x, &v, x->connector->markup[FIELD_TEXT]);
         if (text.n)
-            return text;
+            return quoted_off(x->arena, text);
     }
     return (struct str){0};
 }

@@ -205,6 +205,14 @@ static struct str brand_of(const struct reading_page *p,
     return brand.n ? brand : p->thread_brand;
 }
 
+/* An entry of a feed may be a picture or a link alone. */
+static bool is_entry(struct reading_page *p, xmlNode *item)
+{
+    struct extract *x = &p->extract;
+    return x->page.doc->type != XML_HTML_DOCUMENT_NODE &&
+           is_permalink(p, extract_link(x, item, FIELD_PERMALINK));
+}
+
 /* False for an item that says nothing and has no id: an advert between posts.
  * A post of a picture or of a quote alone stays a post. */
 static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
@@ -216,7 +224,8 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     if (!m->post.text.n)
         m->post.text = m->post.title;
     struct str id = extract_field(x, item, FIELD_ID);
-    if (!m->post.text.n && !id.n && extract_rating(x, item) < 0)
+    if (!m->post.text.n && !id.n && extract_rating(x, item) < 0 &&
+        !is_entry(p, item))
         return false;
     m->post.text_hash = (int64_t)text_hash(m->post.text);
     bool judged = p->reader->judge.classifier != NULL;

@@ -371,5 +371,71 @@ TEST(ill_formed)
 }
 END
 
-TEST_MAIN("feeds", versions, texts, authors, links, dates_and_the_rest,
-          ill_formed)
+TEST(what_few_feeds_do)
+{
+    static const struct posts_row rows[] = {
+        {ATOM03("<content type='text/html' mode='base64'>\nVGhlIGxpbmUgPGI+aXM8"
+                "L2I+IGRlYWQ=\n</content>"),
+         "text", "The line is dead"},
+        {ATOM03("<title mode='base64'>TGluZXM=</title>"), "title", "Lines"},
+        {ATOM03("<title type='text/plain' mode='base64'>TGluZXM=</title>"),
+         "title", "Lines"},
+        {ATOM03("<summary mode='base64'>%%%</summary>"), "text", "%%%"},
+        {ENTRY("<content type='application/octet-stream'>TGluZXM=</content>"),
+         "text", "Lines"},
+        {ITEM("<fullitem>All of it</fullitem><description>It</description>"),
+         "text", "All of it"},
+        {ITEM("<i:description xmlns:i='urn:i'>theirs</i:description>"
+              "<description>ours</description>"),
+         "text", "ours"},
+        {ITEM("<i:title xmlns:i='urn:i'>theirs</i:title><title>ours</title>"),
+         "title", "ours"},
+        {ENTRY("<title>t</title><link rel='alternate'>https://t.example/3"
+               "</link>"),
+         "url", "https://t.example/3"},
+        {"<CHANNEL><ITEM HREF='https://t.example/1' LASTMOD='1998.11.05T20:14'>"
+         "<TITLE>A</TITLE></ITEM></CHANNEL>",
+         "date", "1998-11-05T20:14:00Z"},
+        /* A photo alone, a link alone, nothing to go to. */
+        {ITEM("<link>https://t.example/photo/1</link><enclosure url='"
+              "https://t.example/1.jpg' type='image/jpeg'/>"),
+         "url", "https://t.example/photo/1"},
+        {ITEM("<enclosure url='https://t.example/1.jpg' type='image/jpeg'/>"),
+         "n", "1"},
+        {ITEM("<link>https://t.example/9</link><author>Ann</author>"), "author",
+         "Ann"},
+        {ITEM("<author>Ann</author>"), "n", "0"},
+    };
+    posts_run("feed", rows, sizeof rows / sizeof *rows);
+}
+END
+
+TEST(what_others_said)
+{
+    static const struct posts_row rows[] = {
+        {ITEM("<description>&lt;pre&gt;On Monday Ann wrote:\n&amp;gt; They "
+              "charged me twice.\n\nThey paid me back.\nThanks.&lt;/pre&gt;"
+              "</description>"),
+         "text", "They paid me back.|Thanks."},
+        {ITEM("<description>Here too.\n\n2026-11-02 10:00, Ann\n"
+              "ann at t.example wrote:\n\n&gt; Dead line\n&gt;&gt; "
+              "really?\n</description>"),
+         "text", "Here too."},
+        {ITEM("<description>Анна пишет:\n&gt; связи нет\nЕсть.</description>"),
+         "text", "Есть."},
+        {ITEM("<description>It cost\n&gt; 500 a month</description>"), "text",
+         "It cost|> 500 a month"},
+        {ITEM("<description>Ann wrote:\nI am here</description>"), "text",
+         "Ann wrote:|I am here"},
+        {ITEM("<description>x\n&gt;_&lt; no</description>"), "text",
+         "x|>_< no"},
+        {ITEM("<description>&lt;p&gt;a\nb&lt;/p&gt;&lt;pre&gt;c\n d&lt;/pre&gt;"
+              "</description>"),
+         "text", "a b|c|d"},
+    };
+    posts_run("feed", rows, sizeof rows / sizeof *rows);
+}
+END
+
+TEST_MAIN("feeds", what_few_feeds_do, what_others_said, versions, texts,
+          authors, links, dates_and_the_rest, ill_formed)
