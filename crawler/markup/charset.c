@@ -8,6 +8,7 @@
 #include <uchardet/uchardet.h>
 
 #include "base/ascii.h"
+#include "crawler/markup/charset_cyrillic.h"
 #include "crawler/markup/charset_label.h"
 
 enum { PRESCAN = 4096, DETECT = 256 * 1024 };
@@ -208,29 +209,28 @@ static const char *by_xml_declaration(struct str page)
     return not_utf16(after_charset(s, "encoding"));
 }
 
-/* Share of the bytes that are capital letters of Russian, in the encoding
- * given: koi8-r text read as windows-1251 is all capitals, and the reverse. */
-static int capitals(struct str s, bool koi8)
+/* Encodings of several bytes a letter. */
+static bool is_wide(const char *name)
 {
-    int upper = 0, letters = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c < 0xC0)
-            continue;
-        letters++;
-        upper += koi8 ? c >= 0xE0 : c < 0xE0;
-    }
-    return letters ? upper * 100 / letters : 0;
+    static const char *const WIDE[] = {"gbk",    "gb18030",     "big5-hkscs",
+                                       "cp932",  "euc-jp",      "uhc",
+                                       "euc-kr", "iso-2022-jp", NULL};
+    for (size_t i = 0; WIDE[i]; i++)
+        if (strcmp(WIDE[i], name) == 0)
+            return true;
+    return false;
 }
 
-static const char *guard_case(struct str s, const char *name)
+/* Other scripts whose words have no letter of ASCII. */
+static bool is_of_words(const char *name)
 {
-    bool koi8 = strncmp(name, "koi8", 4) == 0;
-    if (!koi8 && strcmp(name, "windows-1251") != 0)
-        return name;
-    if (capitals(s, koi8) > 70 && capitals(s, !koi8) < 30)
-        return koi8 ? "windows-1251" : "koi8-r";
-    return name;
+    static const char *const SCRIPTS[] = {
+        "iso-8859-6",   "iso-8859-7",   "iso-8859-8", "windows-1253",
+        "windows-1255", "windows-1256", NULL};
+    for (size_t i = 0; name && SCRIPTS[i]; i++)
+        if (strcmp(SCRIPTS[i], name) == 0)
+            return true;
+    return false;
 }
 
 static const char *by_bytes(struct str page)
@@ -247,7 +247,10 @@ static const char *by_bytes(struct str page)
     uchardet_delete(detector);
     if (name && strcmp(name, "utf-8") == 0) /* mostly, with some bad bytes */
         return name;
-    return name ? guard_case(s, name) : "windows-1252";
+    const char *russian = is_of_words(name) ? NULL : charset_cyrillic(s, name);
+    if (russian)
+        return russian;
+    return name ? name : "windows-1252";
 }
 
 /* Characters of more than one byte, and bytes that are no UTF-8. */
@@ -262,22 +265,42 @@ static void count_utf8(struct str s, size_t *good, size_t *bad)
     }
 }
 
+/* Whose bytes are they, if not UTF-8's? Western labels are said by habit, of
+ * everything; Cyrillic ones are mixed up with each other. */
+static const char *of_one_byte(struct str page, const char *name)
+{
+    struct str s = str_part(page, 0, DETECT);
+    bool western = strcmp(name, "windows-1252") == 0;
+    if (western && !charset_in_words(s))
+        return name;
+    if (!western && !is_wide(name) && !charset_is_cyrillic(name))
+        return name;
+    const char *russian = western ? NULL : charset_cyrillic(s, name);
+    if (russian || is_wide(name))
+        return russian ? russian : name;
+    const char *found = by_bytes(page);
+    return western || is_wide(found) ? found : name;
+}
+
 /* What a server or a template says by habit may be plainly wrong: text in
- * windows-1251 called UTF-8, or the reverse, which hardly any other text can
- * look like. Encodings of several bytes a letter are believed. */
+ * windows-1251 called UTF-8, or UTF-8 called anything, which hardly any other
+ * text can look like. */
 static const char *unless_absurd(struct str page, const char *name)
 {
     size_t good, bad;
     bool utf8 = strcmp(name, "utf-8") == 0;
-    if (!utf8 && strncmp(name, "windows-", 8) != 0 &&
-        strncmp(name, "iso-8859-", 9) != 0 && strncmp(name, "koi8-", 5) != 0)
+    if (strncmp(name, "utf-16", 6) == 0 || strncmp(name, "utf-32", 6) == 0 ||
+        strncmp(name, "iso-2022", 8) == 0)
         return name;
-    if (str_utf8_valid(page) == utf8)
+    bool valid = str_utf8_valid(page);
+    if (valid && utf8)
         return name;
     count_utf8(str_part(page, 0, DETECT), &good, &bad);
     if (utf8)
         return bad > good && bad > 3 ? by_bytes(page) : name;
-    return good > 3 ? "utf-8" : name;
+    if (valid)
+        return good > 3 ? "utf-8" : name;
+    return of_one_byte(page, name);
 }
 
 const char *charset_find(struct str page, struct str content_type)
