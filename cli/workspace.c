@@ -155,6 +155,12 @@ static const struct yaml_field SOURCES[] = {
      .at = SOURCE(ignore_robots),
      .sample = "false",
      .help = "read it against robots.txt: only what is yours"},
+    {.key = "despite_terms",
+     .type = YAML_BOOL,
+     .at = SOURCE(is.despite_terms),
+     .sample = "false",
+     .help = "its kind is off, since the site's terms forbid programs: read "
+             "it only with the site's leave"},
     {.key = "headers",
      .type = YAML_STR,
      .at = SOURCE(headers),

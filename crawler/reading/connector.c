@@ -47,7 +47,7 @@ static const char *const DATES[] = {"day-first", "month-first", NULL};
 /* A connector as it stands in the file; lists of selectors are checked and
  * compiled from there. */
 struct draft {
-    struct str kind, title;
+    struct str kind, title, off;
     struct yaml_strs format, markup, also;
     int order, dates, rank;
     double best;
@@ -121,6 +121,7 @@ static const struct yaml_field DRAFT[] = {
      .at = offsetof(struct draft, title),
      .required = true},
     LIST(also),
+    {.key = "off", .type = YAML_STR, .at = offsetof(struct draft, off)},
     LIST(format),
     LIST(markup),
     {.key = "order",
@@ -296,6 +297,7 @@ static bool read_connector(struct connectors *all, struct connector *c,
     c->kind = d.kind;
     c->title = d.title;
     c->also = d.also;
+    c->off = d.off;
     c->order = (enum connector_order)d.order;
     c->dates = (enum connector_dates)d.dates;
     c->rank = (enum connector_rank)d.rank;

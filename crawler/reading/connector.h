@@ -73,6 +73,7 @@ struct connector {
     enum connector_rank rank;   /* when kinds are tried */
     enum connector_dates dates; /* meaning of 04-09-2005 */
     double best;                /* rating scale when the page says none */
+    struct str off; /* why it is read only where a source says so, or "" */
     struct selectors recognise; /* any proves a page of this kind */
     struct selectors script;    /* JSON script elements */
     struct selectors item;      /* posts; all that match are joined */

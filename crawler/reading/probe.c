@@ -30,6 +30,7 @@ struct probe *probe_open(const char *connectors, struct str kind,
                                 .kind = kind,
                                 .any = !kind.n,
                                 .zone = zone,
+                                .despite_terms = true,
                                 .reach = -1};
     l->sources = &l->source;
     const struct reading_setup setup = {

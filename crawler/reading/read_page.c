@@ -50,6 +50,12 @@ static bool load_sources(struct page_reader *r, struct err *e)
             arena_clear(&a);
             return false;
         }
+        if (r->kinds[i]->off.n && !s->despite_terms)
+            return err_set(
+                e,
+                "source " STR_FMT ": kind " STR_FMT " is off: " STR_FMT
+                "; `despite_terms: true` reads it all the same",
+                STR_ARG(s->name), STR_ARG(s->kind), STR_ARG(r->kinds[i]->off));
         if (!s->zone.n)
             continue;
         r->zones[i] = zone_new(s->zone, e);

@@ -9,13 +9,14 @@
 #include "matrix/matrix.h"
 
 struct source {
-    struct str name;  /* unique, for people */
-    struct str kind;  /* connector: phpbb, feed ... */
-    bool any;         /* no kind: it is looked for on every page */
-    struct str zone;  /* "Europe/Moscow", "+03:00"; dates without one */
-    struct str brand; /* the venue is about this brand (our card) */
-    bool own_card;    /* the venue is our own card or page */
-    int64_t reach;    /* readers of the venue, -1 unknown */
+    struct str name;    /* unique, for people */
+    struct str kind;    /* connector: phpbb, feed ... */
+    bool any;           /* no kind: it is looked for on every page */
+    struct str zone;    /* "Europe/Moscow", "+03:00"; dates without one */
+    struct str brand;   /* the venue is about this brand (our card) */
+    bool own_card;      /* the venue is our own card or page */
+    bool despite_terms; /* a kind that is off may be read here */
+    int64_t reach;      /* readers of the venue, -1 unknown */
 };
 
 /* All of it stays the caller's and must outlive what is opened with it. */

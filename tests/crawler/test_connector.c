@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "crawler/reading/read_page.h"
 #include "crawler/reading/reading.h"
 #include "tests/test.h"
 
@@ -96,5 +97,35 @@ TEST(a_missing_folder_is_told)
 }
 END
 
-TEST_MAIN("connector", every_kind_reads_its_pages, wrong_files_are_told_by_line,
-          a_missing_folder_is_told)
+/* A kind whose site forbids programs is read where the source says so, and
+ * from a file. */
+TEST(what_is_off_is_refused)
+{
+    struct source one = {
+        .name = STR("pilot"), .kind = STR("trustpilot"), .reach = -1};
+    const struct source *at = &one;
+    struct reading_setup setup = {
+        .connectors = "rules/connectors", .sources = &at, .n = 1, .readers = 1};
+    struct page_reader r;
+    struct err e = {0};
+    ck_assert(!page_reader_open(&r, &setup, &e));
+    ck_assert_ptr_nonnull(
+        strstr(e.msg, "source pilot: kind trustpilot is off"));
+    ck_assert_ptr_nonnull(strstr(e.msg, "despite_terms"));
+    one.despite_terms = true;
+    ck_ok(page_reader_open(&r, &setup, &e), e);
+    page_reader_close(&r);
+    struct buf out;
+    buf_init(&out, 1 << 20);
+    ck_ok(reading_file("rules/connectors", "trustpilot",
+                       "tests/crawler/pages/trustpilot.html",
+                       STR("https://www.trustpilot.com/review/x"), 1790000000,
+                       &out, &e),
+          e);
+    ck_assert(out.n > 0);
+    buf_clear(&out);
+}
+END
+
+TEST_MAIN("connector", what_is_off_is_refused, every_kind_reads_its_pages,
+          wrong_files_are_told_by_line, a_missing_folder_is_told)
