@@ -76,7 +76,9 @@ struct proposal leads_propose(const struct leads *l)
         return p;
     const struct lead *first = &l->all[0];
     size_t lists = 0;
-    while (lists < l->n && l->all[lists].page.n_links && !l->all[lists].page.n)
+    while (lists < l->n && l->all[lists].page.n_links &&
+           !l->all[lists].page.n &&
+           str_eq(l->all[lists].page.kind, last->page.kind))
         lists++;
     p.kind = last->page.kind;
     p.every = preview_every(&last->page);
