@@ -165,9 +165,11 @@ struct finding {
 
 struct online {
     bool allow_private, ignore_robots; /* as of a source */
+    const char *query;                 /* words to search for, or NULL */
 };
 
-/* "forum.example/t/1" is meant with https://. */
+/* "forum.example/t/1" is meant with https://; with words to search for a kind
+ * will do. */
 static bool find(struct workspace *w, const char *given,
                  const struct online *how, struct finding *f, struct err *e)
 {
@@ -179,12 +181,17 @@ static bool find(struct workspace *w, const char *given,
                                       .stop = &cli_stop};
     struct str url = str_of(given);
     *f = (struct finding){0};
+    bool kind = how->query && !strpbrk(given, "./:");
     if (str_find(url, STR("://")) < 0)
         url = str_printf(&f->arena, "https://%s", given);
     if (!probe_address(&f->arena, url, &f->address, e))
         return false;
+    const struct lead_search s = {w->connectors, str_of(how->query)};
     struct trial *t = trial_open(&setup, e);
-    bool ok = t && leads_find(t, f->address, &f->arena, &f->leads, e);
+    bool ok = t && (how->query
+                        ? leads_search(t, &s, kind ? str_of(given) : f->address,
+                                       &f->arena, &f->leads, e)
+                        : leads_find(t, f->address, &f->arena, &f->leads, e));
     trial_close(t);
     if (ok)
         f->source = leads_propose(&f->leads);
@@ -274,6 +281,8 @@ static bool is_address(const char *given)
 #define ONLINE_OPTIONS(how)                                                    \
     {"allow-private", OPTION_FLAG, &(how).allow_private, NULL,                 \
      "the address may be a private or loopback one"},                          \
+        {"query", OPTION_TEXT, &(how).query, "WORDS",                          \
+         "what the site's own search finds, newest first; URL may be a kind"}, \
     {                                                                          \
         "ignore-robots", OPTION_FLAG, &(how).ignore_robots, NULL,              \
             "against robots.txt: only what is yours"                           \
@@ -299,7 +308,7 @@ int cmd_try(const struct cli *cli, int argc, char **argv)
     if (!workspace_here(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "try", &e);
     cli_catch_stop();
-    int code = !batch && is_address(argv[at])
+    int code = !batch && (is_address(argv[at]) || how.query)
                    ? try_address(&w, argv[at], &how, json)
                    : try_files(&w, batch ? NULL : argv[at], str_of(url), json);
     workspace_close(&w);

@@ -16,18 +16,46 @@ static struct str next_address(const struct reading *r)
     return r->api;
 }
 
+static bool look(struct trial *t, struct str address, struct arena *a,
+                 struct leads *out, struct err *e)
+{
+    struct lead *l = &out->all[out->n];
+    if (!trial_page(t, address, a, &l->url, &l->page, e))
+        return false;
+    out->n++;
+    return true;
+}
+
 bool leads_find(struct trial *t, struct str address, struct arena *a,
                 struct leads *out, struct err *e)
 {
     *out = (struct leads){0};
     while (address.n && out->n < LEADS_MOST) {
-        struct lead *l = &out->all[out->n];
-        if (!trial_page(t, address, a, &l->url, &l->page, e))
+        if (!look(t, address, a, out, e))
             return false;
-        out->n++;
-        address = next_address(&l->page);
+        address = next_address(&out->all[out->n - 1].page);
     }
     return true;
+}
+
+bool leads_search(struct trial *t, const struct lead_search *s,
+                  struct str address, struct arena *a, struct leads *out,
+                  struct err *e)
+{
+    struct str kind = address, page = {0}, url;
+    *out = (struct leads){0};
+    if (str_find(address, STR("://")) >= 0) {
+        if (!look(t, address, a, out, e))
+            return false;
+        kind = out->all[0].page.kind;
+        page = out->all[0].url;
+    }
+    if (!kind.n) /* what the page told is all there is */
+        return true;
+    if (!probe_search(s->connectors, kind, page, s->query, a, &url, e))
+        return false;
+    *out = (struct leads){.search = true}; /* the page told the kind only */
+    return look(t, url, a, out, e);
 }
 
 static void start_at(struct proposal *p, struct str url)
@@ -44,11 +72,13 @@ struct proposal leads_propose(const struct leads *l)
 {
     struct proposal p = {0};
     const struct lead *last = l->n ? &l->all[l->n - 1] : NULL;
-    if (!last || !last->page.n)
+    if (!last || !(last->page.n || (l->search && last->page.kind.n)))
         return p;
     const struct lead *first = &l->all[0];
     size_t lists = 0;
-    while (lists < l->n && l->all[lists].page.n_links && !l->all[lists].page.n)
+    while (lists < l->n && l->all[lists].page.n_links &&
+           !l->all[lists].page.n &&
+           str_eq(l->all[lists].page.kind, last->page.kind))
         lists++;
     p.kind = last->page.kind;
     p.every = preview_every(&last->page);

@@ -21,11 +21,22 @@ struct lead {
 struct leads {
     struct lead all[LEADS_MOST]; /* n of them, each found on the one before */
     size_t n;
+    bool search; /* of words: nothing found today may be found tomorrow */
 };
 
 /* Everything lives in the arena. False when nothing could be tried. */
 bool leads_find(struct trial *t, struct str address, struct arena *a,
                 struct leads *out, struct err *e) MUST_CHECK;
+
+/* What the kind of the site finds for these words, instead: the page at the
+ * address tells the kind; or the address is the name of one. */
+struct lead_search {
+    const char *connectors; /* folder of connectors */
+    struct str query;       /* words */
+};
+bool leads_search(struct trial *t, const struct lead_search *s,
+                  struct str address, struct arena *a, struct leads *out,
+                  struct err *e) MUST_CHECK;
 
 /* A source as molva.yaml has it. */
 struct proposal {

@@ -47,7 +47,7 @@ static const char *const DATES[] = {"day-first", "month-first", NULL};
 /* A connector as it stands in the file; lists of selectors are checked and
  * compiled from there. */
 struct draft {
-    struct str kind, title, off;
+    struct str kind, title, off, search;
     struct yaml_strs format, markup, also;
     int order, dates, rank;
     double best;
@@ -120,6 +120,7 @@ static const struct yaml_field DRAFT[] = {
      .type = YAML_STR,
      .at = offsetof(struct draft, title),
      .required = true},
+    {.key = "search", .type = YAML_STR, .at = offsetof(struct draft, search)},
     LIST(also),
     {.key = "off", .type = YAML_STR, .at = offsetof(struct draft, off)},
     LIST(format),
@@ -298,6 +299,10 @@ static bool read_connector(struct connectors *all, struct connector *c,
     c->title = d.title;
     c->also = d.also;
     c->off = d.off;
+    c->search = d.search;
+    if (d.search.n && str_find(d.search, STR("{query}")) < 0)
+        return yaml_error(f, yaml_get(f->root, "search"), e,
+                          "{query} is missing: where the words go");
     c->order = (enum connector_order)d.order;
     c->dates = (enum connector_dates)d.dates;
     c->rank = (enum connector_rank)d.rank;

@@ -68,6 +68,7 @@ struct connector {
     struct arena *arena;        /* of everything here */
     struct str kind, title;     /* name of the file, name for people */
     struct yaml_strs also;      /* what people call the kind too */
+    struct str search;          /* address of a search, {query} in it */
     bool formats[PAGE_FORMATS]; /* what a page may be */
     enum connector_order order; /* of posts on a page */
     enum connector_rank rank;   /* when kinds are tried */

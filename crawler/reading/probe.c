@@ -6,8 +6,10 @@
 #include <stdlib.h>
 
 #include "base/json.h"
+#include "crawler/reading/connector.h"
 #include "crawler/reading/cut.h"
 #include "crawler/reading/reader.h"
+#include "crawler/web/percent.h"
 #include "crawler/web/url.h"
 
 struct probe {
@@ -88,6 +90,52 @@ bool probe_same_place(struct str a, struct str b)
     bool same = str_eq(place_of(&arena, a), place_of(&arena, b));
     arena_clear(&arena);
     return same;
+}
+
+/* Words as they stand in a query. */
+static struct str as_query(struct arena *a, struct str words)
+{
+    char *p = arena_alloc(a, 3 * words.n + 1), *to = p;
+    for (size_t i = 0; i < words.n;)
+        to = percent_put(to, words, &i, false);
+    return (struct str){p, (size_t)(to - p)};
+}
+
+static bool kinds_that_search(const struct connectors *all, struct arena *a,
+                              struct str kind, struct err *e)
+{
+    struct str list = {0};
+    const struct connector *c;
+    for (size_t i = 0; (c = connectors_at(all, i)); i++)
+        if (c->search.n)
+            list = str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(list),
+                              list.n ? ", " : "", STR_ARG(c->kind));
+    return err_set(e, "kind '" STR_FMT "' has no search; these have: " STR_FMT,
+                   STR_ARG(kind), STR_ARG(list));
+}
+
+bool probe_search(const char *connectors, struct str kind, struct str page,
+                  struct str query, struct arena *a, struct str *out,
+                  struct err *e)
+{
+    struct connectors *all = connectors_load(connectors, e);
+    if (!all)
+        return false;
+    const struct connector *c = connectors_find(all, kind);
+    bool ok = c && c->search.n;
+    if (ok) {
+        struct str href =
+            str_replaced(a, c->search, STR("{query}"), as_query(a, query));
+        ok = url_resolve(a, page, href, out) ||
+             err_set(e,
+                     "kind '" STR_FMT "' searches at an address of its "
+                     "site: give one of its pages",
+                     STR_ARG(kind));
+    } else {
+        kinds_that_search(all, a, kind, e);
+    }
+    connectors_free(all);
+    return ok;
 }
 
 /* ---- copies ---- */

@@ -33,6 +33,12 @@ bool probe_page(struct probe *p, const struct reader_job *job, struct arena *a,
 /* Are these the same page, whatever the scheme, www. and a slash at the end? */
 bool probe_same_place(struct str a, struct str b);
 
+/* Where the kind searches for words, seen from one of its pages ("" for a kind
+ * that has one address). False with the reason when it cannot. */
+bool probe_search(const char *connectors, struct str kind, struct str page,
+                  struct str query, struct arena *a, struct str *out,
+                  struct err *e) MUST_CHECK;
+
 /* A copy that lives in the arena. */
 void probe_copy(struct arena *a, const struct reading *from,
                 struct reading *to);

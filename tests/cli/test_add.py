@@ -33,6 +33,7 @@ PAGES = {
                                 b'"author_name": "Ann", "content": {"rendered":'
                                 b' "<p>Good</p>"}, "date_gmt": '
                                 b'"2025-11-03T10:00:00"}]'),
+    "/search.php": own("phpbb.html"),
     "/no": html("<body>nothing</body>"),
     "/moved": lambda h: h.reply(301, "text/plain", b"", Location="/t1"),
     "/robots.txt": ("text/plain", b"User-agent: *\nDisallow: /secret\n"),
@@ -182,6 +183,28 @@ def asked_and_refused(site):
                     "[ ]" in err and text_of(w) == text, err)
 
 
+def searches(site):
+    """What the site's own search finds is watched."""
+    with Folder() as w:
+        code, got, asked = asks(w, site, "/forum", "--query", "нет связи")
+        wanted = ("/search.php?keywords=%D0%BD%D0%B5%D1%82%20%D1%81%D0%B2%D1%8F"
+                  "%D0%B7%D0%B8&sr=posts&sk=t&sd=d")
+        tally.check("a forum is asked for words", code == 0 and asked ==
+                    ["/robots.txt", "/forum", wanted] and
+                    len(got[0]["posts"]) == 2, (asked, got))
+        code, out, err = w.run("add", "--yes", "--allow-private", "--query",
+                               "нет связи", site.url + "/forum")
+        tally.check("and watched", code == 0 and wanted + "'" in text_of(w),
+                    out + err)
+        code, out, err = w.run("add", "--yes", "--allow-private", "--query",
+                               "x", site.url + "/feed.xml")
+        tally.check("a feed has no search, which is said", code == 1 and
+                    "has no search; these have: " in err, err)
+        code, out, err = w.run("try", "--query", "x", "phpbb")
+        tally.check("a forum needs an address", code == 3 and
+                    "give one of its pages" in err, err)
+
+
 def lists_of_feeds():
     """OPML in, each feed once, and out again."""
     with Folder() as w:
@@ -223,5 +246,6 @@ with Site(PAGES) as site:
         for_people(w, site)
     written(site)
     asked_and_refused(site)
+    searches(site)
 lists_of_feeds()
 tally.end()

@@ -28,6 +28,7 @@ FUNCTIONS = {
     "crawler/answer.c": {"say_robots_cut"},  # in the progress alone
     "crawler/fetch.c": {"fetch_open"},
     "crawler/reading/read_page.c": {"load_sources"},
+    "crawler/reading/probe.c": {"kinds_that_search", "probe_search"},
     "crawler/schedule.c": {"read_starts", "open_source"},
     "crawler/settle.c": {"begun"},  # in the progress alone
     "crawler/trap.c": {"trap_reason"},  # in the log alone

@@ -62,6 +62,8 @@ static const struct {
     {"kind: x\ntitle: X\nitem: 'css: div.post:hover'\n",
      "unknown pseudo-class"},
     {"kind: x\ntitle: X\n", "'item' is missing"},
+    {"kind: x\ntitle: X\nitem: //a\nsearch: /find\n", "{query} is missing"},
+    {"kind: x\ntitle: X\nitem: //a\nrank: engin\n", "did you mean 'engine'"},
     {"kind: x\ntitle: X\nitem: //a\nformat: htlm\n",
      "x.yaml:4:9: unknown word 'htlm'; did you mean 'html'?"},
     {"kind: x\ntitle: X\nitem: //a\nformat: json-in-script\n",
