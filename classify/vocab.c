@@ -38,6 +38,7 @@ struct vocab {
     struct map sets;           /* "ru $staff" -> yaml_node of the set */
     struct map negators;       /* lemma -> reach as pointer */
     struct map stops;          /* lemma -> itself */
+    struct map terms;          /* lemmas of a form -> number as pointer */
     struct map by_text;        /* "ru a|b" -> number as pointer */
     struct map by_lemma;       /* lemma -> struct link */
     struct map by_form;        /* exact form -> struct link */
@@ -134,6 +135,16 @@ void vocab_negator(struct vocab *v, struct str word, int reach)
 void vocab_stop(struct vocab *v, struct str word)
 {
     map_put(&v->stops, fold(&v->arena, word), v);
+}
+
+uint32_t vocab_term(struct vocab *v, struct str lemmas)
+{
+    uintptr_t number = (uintptr_t)map_get(&v->terms, lemmas);
+    if (number)
+        return (uint32_t)number;
+    number = v->terms.n + 1;
+    map_put(&v->terms, str_dup(&v->arena, lemmas), (void *)number);
+    return (uint32_t)number;
 }
 
 /* One place of a pattern while it is read. */
@@ -426,6 +437,7 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
                              STR_ARG(lemmas[i]));
     }
     out->lemmas = str_eq(all, word) ? word : str_dup(&v->seen, all);
+    out->term = (uint32_t)(uintptr_t)map_get(&v->terms, all);
     find_atoms(v, word, lemmas, n, out);
     arena_reset(&v->scratch);
 }
