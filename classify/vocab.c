@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "classify/meant.h"
 
 enum { FORMS_MAX = 1 << 17, SLOTS = 1 << 18, SET_DEPTH = 8 };
 
@@ -426,7 +427,8 @@ static void find_atoms(struct vocab *v, struct str word, struct str *lemmas,
 static void find_out(struct vocab *v, struct str word, struct form_info *out)
 {
     struct str lemmas[LEMMA_MAX];
-    size_t n = lemma_of(v->lemmas, &v->scratch, word, lemmas);
+    struct str meant = meant_word(v->lemmas, &v->scratch, word);
+    size_t n = lemma_of(v->lemmas, &v->scratch, meant, lemmas);
     struct str all = lemmas[0];
     for (size_t i = 0; i < n; i++) {
         int reach = (int)(intptr_t)map_get(&v->negators, lemmas[i]);
@@ -438,7 +440,7 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
     }
     out->lemmas = str_eq(all, word) ? word : str_dup(&v->seen, all);
     out->term = (uint32_t)(uintptr_t)map_get(&v->terms, all);
-    find_atoms(v, word, lemmas, n, out);
+    find_atoms(v, meant, lemmas, n, out);
     arena_reset(&v->scratch);
 }
 

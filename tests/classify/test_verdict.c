@@ -136,6 +136,22 @@ TEST(lemmas_meet)
         struct str behind = classify_lemmas(c, &a, str_of(turned[i][1]));
         ck_assert_msg(!str_eq(word, behind), STR_FMT, STR_ARG(word));
     }
+    /* What is disguised or drawn out is the word it stands for. */
+    static const char *const meant[][2] = {{"пpилoжeниe", "приложение"},
+                                           {"рaбoтaeт", "работает"},
+                                           {"Тhе", "the"},
+                                           {"sеrviсе", "service"},
+                                           {"ужаааасный", "ужасный"},
+                                           {"никогдаааа", "никогда"},
+                                           {"gooood", "good"},
+                                           {"sooo", "so"},
+                                           {"длиннннный", "длинный"}};
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++) {
+        struct str word = classify_lemmas(c, &a, str_of(meant[i][0]));
+        struct str plain = classify_lemmas(c, &a, str_of(meant[i][1]));
+        ck_assert_msg(str_eq(word, plain), STR_FMT " for %s", STR_ARG(word),
+                      meant[i][0]);
+    }
     ck_assert_str(classify_lemmas(c, &a, STR("disappointed")), "disappoint");
     ck_assert_str(classify_lemmas(c, &a, STR(" ?! ")), "");
     classify_close(c);
