@@ -8,6 +8,7 @@
 #include "base/ceiling.h"
 #include "classify/brand.h"
 #include "classify/internal.h"
+#include "classify/tell.h"
 
 struct classifier *classify_open(const struct classify_setup *setup,
                                  struct err *e)
@@ -15,15 +16,18 @@ struct classifier *classify_open(const struct classify_setup *setup,
     struct classifier *c = xcalloc(1, sizeof *c);
     struct arena a = {0};
     struct str path = str_printf(&a, "%s/decide.yaml", setup->words);
+    struct str words = str_printf(&a, "%s/words.tsv", setup->words);
     bool ok = decide_load(&c->weights, path.p, e) &&
-              rules_load(&c->rules, setup->words, e);
+              rules_load(&c->rules, setup->words, e) &&
+              table_load(&c->table, c->rules.vocab, words.p, e);
     arena_clear(&a);
     c->brands = ok ? brand_open(setup, e) : NULL;
     if (!c->brands) {
         classify_close(c);
         return NULL;
     }
-    uint64_t hash = c->rules.hash ^ (c->weights.hash * 0x9e3779b97f4a7c15ULL);
+    uint64_t hash = c->rules.hash ^ (c->table.hash * 0x100000001b3ULL) ^
+                    (c->weights.hash * 0x9e3779b97f4a7c15ULL);
     snprintf(c->version, sizeof c->version, "%016llx",
              (unsigned long long)hash);
     return c;
@@ -34,6 +38,7 @@ void classify_close(struct classifier *c)
     if (!c)
         return;
     rules_clear(&c->rules);
+    table_clear(&c->table);
     brand_close(c->brands);
     arena_clear(&c->scratch);
     free(c);
@@ -44,35 +49,18 @@ bool classify_ready(struct classifier *c, struct err *e)
     return vocab_ready(c->rules.vocab, e);
 }
 
-static void tell_evidence(struct classifier *c, struct arena *a,
-                          const struct doc *d, const struct hits *h,
-                          struct verdict *v)
-{
-    v->evidence = arena_alloc(a, (h->n + 1) * sizeof *v->evidence);
-    v->n = h->n;
-    for (size_t i = 0; i < h->n; i++) {
-        const struct hit *hit = &h->items[i];
-        v->evidence[i] =
-            (struct evidence){.rule = c->rules.rules[hit->rule].id,
-                              .signal = str_of(signal_names[hit->signal]),
-                              .start = d->folded.origin[hit->start],
-                              .end = d->folded.origin[hit->end],
-                              .points = hit->points};
-    }
-}
-
 void classify_text(struct classifier *c, struct arena *a,
                    const struct classify_input *in, struct verdict *v)
 {
-    struct doc d;
-    struct hits hits;
+    struct findings f;
     *v = (struct verdict){0};
     arena_reset(&c->scratch);
-    doc_make(&d, &c->scratch, c->rules.vocab, in->title, in->text);
-    match_run(&c->rules, &c->scratch, &d, &hits);
-    decide_verdict(&c->weights, &d, &hits, in, v);
-    tell_evidence(c, a, &d, &hits, v);
-    v->slow_rules = hits.slow;
+    doc_make(&f.doc, &c->scratch, c->rules.vocab, in->title, in->text);
+    match_run(&c->rules, &c->scratch, &f.doc, &f.hits);
+    table_run(&c->table, &c->scratch, &f.doc, &f.sayings);
+    decide_verdict(&c->weights, &f, in, v);
+    tell_evidence(&c->rules, a, &f, v);
+    v->slow_rules = f.hits.slow;
     v->lang = str_of(text_language(in->text));
     v->brand = in->brand;
     if (v->brand.n == 0)

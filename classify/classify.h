@@ -111,18 +111,39 @@ const char *classify_version(const struct classifier *c);
 /* Number of rules and examples loaded. */
 void classify_count(const struct classifier *c, int *rules, int *examples);
 
+/* Half of a table's texts, by hash, is read by nobody who writes rules. */
+enum half { HALF_BOTH, HALF_READ, HALF_UNREAD };
+
 /* Measures a labelled CSV (type, alt, text columns; GUIDE.md) and writes
  * accuracy, macro-F1, precision and recall per type, the confusion table and
- * the worst errors to out, as text or as one JSON object. */
-bool classify_eval(struct classifier *c, struct str csv, bool json,
+ * (but for the unread half) the worst errors to out, as text or as one JSON
+ * object. */
+struct eval_setup {
+    struct str csv; /* the table */
+    enum half half; /* what is measured */
+    bool json;      /* one object instead of text */
+};
+bool classify_eval(struct classifier *c, const struct eval_setup *setup,
                    struct buf *out, struct err *e) MUST_CHECK;
 
-/* Fits the weights of decide.yaml on a labelled CSV (type, alt, second, tone,
- * facts, text; "a|b" as type when either may be right; an optional column
- * weight, where rows that do not weigh 1 help to fit but are not measured).
- * The new file goes to yaml; report tells how the weights did on texts they
- * had not been fitted on. */
-bool classify_fit(struct classifier *c, struct str csv, struct buf *yaml,
-                  struct buf *report, struct err *e) MUST_CHECK;
+/* Fits the weights of decide.yaml and the words of words.tsv on labelled
+ * tables (type, alt, second, tone, facts, set, text; "a|b" as type when either
+ * may be right; an optional column weight, where rows that do not weigh 1 help
+ * to fit but are not measured) and on tables of texts with stars or
+ * sentiments. The report tells how weights did on texts they had not been
+ * fitted on: sources left out, and the unread half. */
+struct fit_table {
+    struct str name; /* of the file */
+    struct str csv;  /* its text */
+    bool unread;     /* half of it is kept apart for the report */
+};
+struct fit_out {
+    struct buf *yaml;   /* decide.yaml */
+    struct buf *words;  /* words.tsv */
+    struct buf *report; /* how good */
+};
+bool classify_fit(struct classifier *c, const struct fit_table *tables,
+                  size_t n, const struct fit_out *out,
+                  struct err *e) MUST_CHECK;
 
 #endif

@@ -215,11 +215,13 @@ static void scores(const double (*rows)[FEATURES_MAX], int n, const double *x,
 
 /* Shares of the types, adding up to one. */
 static void shares(const struct weights *w, const double x[FEATURES_MAX],
-                   double rating, double share[TYPE_COUNT])
+                   const struct sayings *words, double rating,
+                   double share[TYPE_COUNT])
 {
     double top = -INFINITY, sum = 0;
     scores(w->type, TYPE_COUNT, x, share);
     for (int t = 0; t < TYPE_COUNT; t++) {
+        share[t] += words->type[t];
         if (rating >= 0)
             share[t] += w->rating[t] * (rating - 0.5);
         share[t] /= w->temperature;
@@ -241,10 +243,13 @@ static int greatest(const double *v, int n, int not )
     return best;
 }
 
-static enum tone tone_of(const struct weights *w, const double *x)
+static enum tone tone_of(const struct weights *w, const double *x,
+                         const struct sayings *words)
 {
     double s[TONE_COUNT];
     scores(w->tone, TONE_COUNT, x, s);
+    for (int t = 0; t < TONE_COUNT; t++)
+        s[t] += words->tone[t];
     return (enum tone)greatest(s, TONE_COUNT, -1);
 }
 
@@ -262,13 +267,12 @@ static struct str topic_of(const struct hits *h)
                     : str_of(signal_names[best] + strlen("topic."));
 }
 
-void decide_verdict(const struct weights *w, const struct doc *d,
-                    const struct hits *h, const struct classify_input *in,
-                    struct verdict *v)
+void decide_verdict(const struct weights *w, const struct findings *f,
+                    const struct classify_input *in, struct verdict *v)
 {
     double x[FEATURES_MAX], share[TYPE_COUNT], facts;
-    feature_take(d, h, w->level, x);
-    shares(w, x, in->rating, share);
+    feature_take(&f->doc, &f->hits, w->level, x);
+    shares(w, x, &f->sayings, in->rating, share);
     int first = greatest(share, TYPE_COUNT, -1);
     int next = greatest(share, TYPE_COUNT, first);
     v->type = (enum mention_type)first;
@@ -278,6 +282,6 @@ void decide_verdict(const struct weights *w, const struct doc *d,
     v->margin = w->temperature * log(share[first] / fmax(share[next], 1e-9));
     scores(&w->facts, 1, x, &facts);
     v->facts = facts > 0;
-    v->tone = tone_of(w, x);
-    v->topic = topic_of(h);
+    v->tone = tone_of(w, x, &f->sayings);
+    v->topic = topic_of(&f->hits);
 }

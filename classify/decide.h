@@ -4,13 +4,14 @@
  *
  * The document and its hits become numbers (features: levelled sums of
  * signals, a few facts about the text, combinations the guide names); the
- * weights of decide.yaml turn them into one score per type, and the scores
- * into shares that add up to one. */
+ * weights of decide.yaml turn them into one score per type, to which the table
+ * of words adds its own; the scores become shares that add up to one. */
 #ifndef MOLVA_DECIDE_H
 #define MOLVA_DECIDE_H
 
 #include "classify/classify.h"
 #include "classify/rules.h"
+#include "classify/table.h"
 
 enum { FEATURES_MAX = 80 };
 
@@ -37,9 +38,15 @@ bool decide_load(struct weights *w, const char *path, struct err *e) MUST_CHECK;
 /* The file again, with these weights. */
 void decide_write(const struct weights *w, struct buf *out);
 
+/* All that is known of a text before it is judged. */
+struct findings {
+    struct doc doc;         /* its words */
+    struct hits hits;       /* rules that fired */
+    struct sayings sayings; /* what the table of words adds */
+};
+
 /* Everything of v but brand and evidence. */
-void decide_verdict(const struct weights *w, const struct doc *d,
-                    const struct hits *h, const struct classify_input *in,
-                    struct verdict *v);
+void decide_verdict(const struct weights *w, const struct findings *f,
+                    const struct classify_input *in, struct verdict *v);
 
 #endif

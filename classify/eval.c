@@ -5,7 +5,7 @@
 
 #include "base/csv.h"
 #include "base/json.h"
-#include "classify/internal.h"
+#include "classify/fit_read.h"
 
 enum { WORST = 30, BINS = 10 };
 
@@ -24,6 +24,8 @@ struct evaluation {
     int right;                         /* texts judged right */
     int tone_right, tone_all;          /* texts with a tone */
     int facts_right, facts_all;        /* texts with facts told */
+    int sides, negatives, silent;      /* complaint or not; missed ones */
+    bool hidden;                       /* no text may be shown */
     double bin_sum[BINS];              /* confidences by bin */
     int bin_n[BINS], bin_right[BINS];  /* texts, right ones */
 };
@@ -68,18 +70,24 @@ static void count(struct evaluation *ev, const struct labelled *l)
     int bin = (int)fmin(l->confidence * BINS, BINS - 1);
     ev->table[right ? l->got : l->type][l->got]++;
     ev->right += right;
+    bool told = l->got <= TYPE_JUSTIFIED;
+    bool there = right ? told : l->type <= TYPE_JUSTIFIED;
+    ev->sides += told == there;
+    ev->negatives += there;
+    ev->silent += there && !told;
     ev->bin_n[bin]++;
     ev->bin_right[bin] += right;
     ev->bin_sum[bin] += l->confidence;
 }
 
-static bool judge(struct classifier *c, struct arena *a, struct str text,
-                  struct evaluation *ev, struct err *e)
+static bool judge(struct classifier *c, struct arena *a,
+                  const struct eval_setup *setup, struct evaluation *ev,
+                  struct err *e)
 {
     struct csv csv;
     struct csv_record r;
     struct columns col;
-    csv_init(&csv, text);
+    csv_init(&csv, setup->csv);
     if (!csv_next(&csv, a, &r))
         return err_set(e, "the table is empty");
     if (!find_columns(&r, &col, e))
@@ -92,6 +100,9 @@ static bool judge(struct classifier *c, struct arena *a, struct str text,
         if (l.type == TYPE_NONE)
             return err_set(e, "line %d: unknown type '" STR_FMT "'", csv.line,
                            STR_ARG(field(&r, col.type)));
+        if (setup->half != HALF_BOTH &&
+            fit_unread(l.text) != (setup->half == HALF_UNREAD))
+            continue;
         struct classify_input in = {.text = l.text, .rating = -1};
         classify_text(c, a, &in, &l.verdict);
         l.got = l.verdict.type;
@@ -213,14 +224,19 @@ static void write_text(struct evaluation *ev, struct buf *out)
 {
     buf_printf(out,
                "%zu texts  accuracy %.3f  macro-F1 %.3f  tone %.3f  "
-               "facts %.3f  calibration error %.3f\n",
+               "facts %.3f  calibration error %.3f\n"
+               "complaint or not %.3f  complaints told as none %.3f\n",
                ev->n, share(ev->right, (int)ev->n), macro_f1(ev),
                share(ev->tone_right, ev->tone_all),
-               share(ev->facts_right, ev->facts_all), calibration(ev));
+               share(ev->facts_right, ev->facts_all), calibration(ev),
+               share(ev->sides, (int)ev->n), share(ev->silent, ev->negatives));
     write_table(ev, out);
     size_t n = sort_errors(ev);
-    buf_printf(out, "\n%zu errors; the ones it was surest of:\n", n);
-    for (size_t i = 0; i < n && i < WORST; i++)
+    buf_printf(out,
+               ev->hidden ? "\n%zu errors; nobody reads them\n"
+                          : "\n%zu errors; the ones it was surest of:\n",
+               n);
+    for (size_t i = 0; i < n && i < WORST && !ev->hidden; i++)
         write_error(&ev->items[i], out);
 }
 
@@ -228,7 +244,7 @@ static void json_errors(struct evaluation *ev, struct json *j)
 {
     size_t n = sort_errors(ev);
     json_key(j, "errors"), json_list(j);
-    for (size_t i = 0; i < n && i < WORST; i++) {
+    for (size_t i = 0; i < n && i < WORST && !ev->hidden; i++) {
         const struct labelled *l = &ev->items[i];
         json_map(j);
         json_key(j, "id"), json_str(j, l->id);
@@ -276,6 +292,9 @@ static void write_json(struct evaluation *ev, struct buf *out)
     json_key(&j, "macro_f1"), json_num(&j, macro_f1(ev));
     json_key(&j, "tone"), json_num(&j, share(ev->tone_right, ev->tone_all));
     json_key(&j, "facts"), json_num(&j, share(ev->facts_right, ev->facts_all));
+    json_key(&j, "complaint_or_not");
+    json_num(&j, share(ev->sides, (int)ev->n));
+    json_key(&j, "silent"), json_num(&j, share(ev->silent, ev->negatives));
     json_key(&j, "calibration_error"), json_num(&j, calibration(ev));
     json_types(ev, &j);
     json_errors(ev, &j);
@@ -283,13 +302,13 @@ static void write_json(struct evaluation *ev, struct buf *out)
     buf_char(out, '\n');
 }
 
-bool classify_eval(struct classifier *c, struct str csv, bool json,
+bool classify_eval(struct classifier *c, const struct eval_setup *setup,
                    struct buf *out, struct err *e)
 {
     struct arena a = {0};
-    struct evaluation ev = {0};
-    bool ok = judge(c, &a, csv, &ev, e);
-    if (ok && json)
+    struct evaluation ev = {.hidden = setup->half == HALF_UNREAD};
+    bool ok = judge(c, &a, setup, &ev, e);
+    if (ok && setup->json)
         write_json(&ev, out);
     else if (ok)
         write_text(&ev, out);

@@ -1,29 +1,33 @@
 /* SPDX-License-Identifier: MIT
- * fit: the weights of decide.yaml from labelled texts.
+ * fit: the weights of decide.yaml and of words.tsv from labelled texts.
  *
- * What is reported is what the weights did on texts they were not fitted on
- * (ten folds): the fit on all texts is written, but says nothing. */
+ * What is reported is what weights did on texts they were not fitted on: each
+ * source left out in turn, and the half of a table that nobody reads. The fit
+ * on all texts is written, but says nothing. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/csv.h"
-#include "base/text.h"
-#include "classify/internal.h"
-#include "classify/softmax.h"
+#include "classify/fit_read.h"
 
-enum { FOLDS = 10, ALL = -2, DECAY = 6 };
+enum { ALL = -2, DECAY = 6, WORD_DECAY = 20 };
+#define LEAST_WRITTEN 0.02F /* a weight below is not worth its bytes */
 
-struct sample {
-    struct softmax_row type, tone, facts; /* right == 0: not told */
-    unsigned second;                      /* types that are also right */
+/* One of the three questions that weights answer. */
+struct question {
+    const char *name;       /* in the report */
+    size_t right;           /* member of struct sample with its bits */
+    int classes;            /* answers */
+    double balance;         /* how much more rare answers count, 0..1 */
+    bool words;             /* do words help? */
+    const char *(*id)(int); /* name of an answer */
 };
 
 struct fitting {
-    struct arena arena;            /* of the samples */
-    struct sample *samples;        /* n of them */
-    size_t n, cap;                 /* used and room */
+    struct samples s;              /* the texts */
     struct softmax_row *rows;      /* of the task at hand */
-    double (*scores)[CLASSES_MAX]; /* of left-out rows, by sample */
+    size_t *sample;                /* sample of each row */
+    double (*scores)[CLASSES_MAX]; /* by sample, from a fit without it */
     struct weights *w;             /* being fitted */
     struct buf *report;            /* how well */
 };
@@ -77,130 +81,78 @@ static void fill_prior(double prior[CLASSES_MAX][FEATURES_MAX])
                 prior[PRIOR[i].type][f] = PRIOR[i].weight;
 }
 
-struct fit_columns {
-    int type, alt, second, text, tone, facts, weight; /* -1: missing */
-};
-
-static struct str field(const struct csv_record *r, int column)
+static const char *type_id(int i)
 {
-    return column >= 0 && (size_t)column < r->n ? r->fields[column]
-                                                : (struct str){0};
+    return type_name((enum mention_type)i);
 }
 
-/* "broken|overcharged": a bit for each. False when a name is unknown. */
-static bool types_of(struct str list, unsigned *bits)
+static const char *tone_id(int i)
 {
-    struct str name;
-    *bits = 0;
-    while (list.n && str_split(&list, '|', &name)) {
-        int t = type_by_name(name);
-        if (t == TYPE_NONE)
-            return false;
-        *bits |= 1u << t;
-    }
-    return true;
+    return tone_name((enum tone)i);
 }
 
-static unsigned tone_bit(struct str name)
+static const char *facts_id(int i)
 {
-    enum tone tone = tone_by_name(name);
-    return tone == TONE_NONE ? 0 : 1u << tone;
+    return i ? "told" : "none";
 }
 
-static bool read_sample(struct classifier *c, const struct csv_record *r,
-                        const struct fit_columns *col, struct sample *s)
-{
-    unsigned type, alt, second;
-    struct doc d;
-    struct hits hits;
-    double weight = 1;
-    if (!types_of(field(r, col->type), &type) || !type ||
-        !types_of(field(r, col->alt), &alt))
-        return false;
-    bool weak = str_num(field(r, col->weight), &weight) && weight != 1;
-    arena_reset(&c->scratch);
-    doc_make(&d, &c->scratch, c->rules.vocab, (struct str){0},
-             field(r, col->text));
-    match_run(&c->rules, &c->scratch, &d, &hits);
-    struct softmax_row row = {.weight = weight};
-    feature_take(&d, &hits, c->weights.level, row.x);
-    row.fold = weak ? -1 : (int)(text_hash(field(r, col->text)) / 7 % FOLDS);
-    s->type = s->tone = s->facts = row;
-    s->type.right = type | alt;
-    s->tone.right = tone_bit(field(r, col->tone));
-    struct str facts = field(r, col->facts);
-    s->facts.right = str_eqz(facts, "1") ? 2 : str_eqz(facts, "0") ? 1 : 0;
-    s->second = types_of(field(r, col->second), &second) ? second : 0;
-    return true;
-}
+static const struct question TYPES = {
+    "types", offsetof(struct sample, type), TYPE_COUNT, 0.8, true, type_id};
+static const struct question TONES = {
+    "tones", offsetof(struct sample, tone), TONE_COUNT, 0.5, true, tone_id};
+static const struct question FACTS = {
+    "facts", offsetof(struct sample, facts), 2, 0, false, facts_id};
 
-static bool read_samples(struct fitting *f, struct classifier *c,
-                         struct str text, struct err *e)
+static unsigned right_of(const struct sample *s, const struct question *q)
 {
-    struct csv csv;
-    struct csv_record r;
-    csv_init(&csv, text);
-    if (!csv_next(&csv, &f->arena, &r))
-        return err_set(e, "the table is empty");
-    struct fit_columns col = {csv_column(&r, "type"),   csv_column(&r, "alt"),
-                              csv_column(&r, "second"), csv_column(&r, "text"),
-                              csv_column(&r, "tone"),   csv_column(&r, "facts"),
-                              csv_column(&r, "weight")};
-    if (col.type < 0 || col.text < 0)
-        return err_set(e, "the table needs the columns 'type' and 'text'");
-    while (csv_next(&csv, &f->arena, &r)) {
-        f->samples = arena_grow(&f->arena, f->samples, f->n, &f->cap,
-                                sizeof *f->samples);
-        if (!read_sample(c, &r, &col, &f->samples[f->n]))
-            return err_set(e, "line %d: unknown type '" STR_FMT "'", csv.line,
-                           STR_ARG(field(&r, col.type)));
-        f->n++;
-    }
-    return f->n >= FOLDS || err_set(e, "too few texts to fit on");
+    unsigned bits;
+    memcpy(&bits, (const char *)s + q->right, sizeof bits);
+    return bits;
 }
 
 /* Rare classes count more, since the measure is the mean over classes. At a
  * power of 1 all classes weigh the same; less keeps a class of few texts from
  * being seen everywhere. */
-static void balance(struct softmax_row *rows, size_t n, int classes,
-                    double power)
+static void balance(struct fitting *f, size_t n, const struct question *q)
 {
     double seen[CLASSES_MAX] = {0}, all = 0;
     for (size_t i = 0; i < n; i++)
-        for (int c = 0; c < classes; c++)
-            if (rows[i].right == 1u << c && rows[i].fold >= 0) {
-                seen[c] += rows[i].weight;
-                all += rows[i].weight;
+        for (int c = 0; c < q->classes; c++)
+            if (f->rows[i].right == 1u << c && !f->s.items[f->sample[i]].weak) {
+                seen[c] += f->rows[i].weight;
+                all += f->rows[i].weight;
             }
     for (size_t i = 0; i < n; i++)
-        for (int c = 0; c < classes; c++)
-            if (rows[i].right == 1u << c && seen[c] > 0)
-                rows[i].weight *= pow(all / (classes * seen[c]), power);
+        for (int c = 0; c < q->classes; c++)
+            if (f->rows[i].right == 1u << c && seen[c] > 0 &&
+                !f->s.items[f->sample[i]].weak)
+                f->rows[i].weight *=
+                    pow(all / (q->classes * seen[c]), q->balance);
 }
 
-static size_t rows_of(struct fitting *f, size_t member)
+/* Rows of the samples that answer the question; with the unread or without. */
+static struct softmax_task task_of(struct fitting *f, const struct question *q,
+                                   bool unread,
+                                   const double (*prior)[FEATURES_MAX])
 {
     size_t n = 0;
-    for (size_t i = 0; i < f->n; i++) {
-        const struct softmax_row *r =
-            (const void *)((const char *)&f->samples[i] + member);
-        if (r->right)
-            f->rows[n++] = *r;
+    for (size_t i = 0; i < f->s.n; i++) {
+        const struct sample *s = &f->s.items[i];
+        unsigned right = right_of(s, q);
+        if (!right || (s->unread && !unread))
+            continue;
+        f->sample[n] = i;
+        f->rows[n++] =
+            (struct softmax_row){&s->text, right, s->weight, s->source};
     }
-    return n;
-}
-
-/* Scores of every row by weights that have not seen its fold. */
-static void cross_validate(struct fitting *f, const struct softmax_task *t)
-{
-    double w[CLASSES_MAX][FEATURES_MAX];
-    for (int fold = 0; fold < FOLDS; fold++) {
-        softmax_fit(t, fold, w);
-        for (size_t i = 0; i < t->n; i++)
-            if (t->rows[i].fold == fold)
-                softmax_scores((const double(*)[FEATURES_MAX])w, t->classes,
-                               t->rows[i].x, f->scores[i]);
-    }
+    balance(f, n, q);
+    return (struct softmax_task){.rows = f->rows,
+                                 .n = n,
+                                 .classes = q->classes,
+                                 .words = q->words ? f->s.kept : 0,
+                                 .decay = DECAY,
+                                 .word_decay = WORD_DECAY,
+                                 .prior = prior};
 }
 
 static int greatest(const double *v, int n)
@@ -211,57 +163,119 @@ static int greatest(const double *v, int n)
     return best;
 }
 
-/* Mean F1 and accuracy over the rows that were left out once. */
-static void measure(const struct fitting *f, const struct softmax_task *t,
-                    double *f1, double *accuracy, double each[CLASSES_MAX])
+struct tally {
+    int right[CLASSES_MAX], told[CLASSES_MAX], there[CLASSES_MAX]; /* texts */
+    int all, ok, ok_second;       /* texts, right, right by the second */
+    int sides, negatives, silent; /* complaint or not told rightly; ... */
+};
+
+static void count(struct tally *t, const struct sample *s, unsigned right,
+                  int got)
 {
-    int right[CLASSES_MAX] = {0}, told[CLASSES_MAX] = {0},
-        there[CLASSES_MAX] = {0}, n = 0, all = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->rows[i].fold < 0)
-            continue;
-        int got = greatest(f->scores[i], t->classes);
-        bool ok = t->rows[i].right >> got & 1;
-        int is = ok ? got : __builtin_ctz(t->rows[i].right);
-        told[got]++;
-        there[is]++;
-        right[got] += ok;
-        all += ok;
-        n++;
-    }
-    *f1 = 0;
-    for (int c = 0; c < t->classes; c++) {
-        each[c] =
-            told[c] + there[c] ? 2.0 * right[c] / (told[c] + there[c]) : 0;
-        *f1 += each[c] / t->classes;
-    }
-    *accuracy = n ? (double)all / n : 0;
+    bool ok = right >> got & 1;
+    int is = ok ? got : __builtin_ctz(right);
+    bool told = got <= TYPE_JUSTIFIED, there = is <= TYPE_JUSTIFIED;
+    t->told[got]++;
+    t->there[is]++;
+    t->right[got] += ok;
+    t->ok += ok;
+    t->ok_second += ok || (s->second >> got & 1);
+    t->all++;
+    t->sides += told == there;
+    t->negatives += there;
+    t->silent += there && !told;
 }
 
-/* Mean of -log(share of the right classes) of left-out rows. */
-static double surprise(const struct fitting *f, const struct softmax_task *t,
-                       double temperature)
+static void tell(struct fitting *f, const struct question *q, const char *on,
+                 const struct tally *t)
+{
+    double f1 = 0, each[CLASSES_MAX];
+    int n = 0;
+    for (int c = 0; c < q->classes; c++) {
+        int both = t->told[c] + t->there[c];
+        each[c] = both ? 2.0 * t->right[c] / both : 0;
+        f1 += each[c];
+        n += both > 0;
+    }
+    buf_printf(f->report, "%s  %s: %d texts  accuracy %.3f  macro-F1 %.3f",
+               q->name, on, t->all, t->all ? (double)t->ok / t->all : 0,
+               n ? f1 / n : 0);
+    if (q == &TYPES)
+        buf_printf(f->report,
+                   "  or second %.3f  complaint or not %.3f  silent %.3f",
+                   t->all ? (double)t->ok_second / t->all : 0,
+                   t->all ? (double)t->sides / t->all : 0,
+                   t->negatives ? (double)t->silent / t->negatives : 0);
+    buf_z(f->report, "\n      ");
+    for (int c = 0; c < q->classes; c++)
+        buf_printf(f->report, " %s %.3f", q->id(c), each[c]);
+    buf_char(f->report, '\n');
+}
+
+/* Scores of the samples that `m` has not seen: of a source, or the unread. */
+static void score(struct fitting *f, const struct softmax_task *t, int source,
+                  const struct softmax_model *m)
+{
+    for (size_t i = 0; i < f->s.n; i++) {
+        const struct sample *s = &f->s.items[i];
+        if (s->unread ? source == ALL : s->source == source)
+            softmax_scores(t, m, &s->text, f->scores[i]);
+    }
+}
+
+static void measure(struct fitting *f, const struct question *q, bool unread)
+{
+    struct tally t = {0};
+    for (size_t i = 0; i < f->s.n; i++) {
+        const struct sample *s = &f->s.items[i];
+        unsigned right = right_of(s, q);
+        if (right && !s->weak && s->unread == unread)
+            count(&t, s, right, greatest(f->scores[i], q->classes));
+    }
+    if (t.all)
+        tell(f, q, unread ? "unread texts" : "left-out texts", &t);
+}
+
+/* Every measured text gets scores from weights that have not seen it. */
+static void cross_validate(struct fitting *f, const struct question *q,
+                           const struct softmax_task *t,
+                           struct softmax_model *m)
+{
+    int sources = f->s.n_sources ? f->s.n_sources : FIT_FOLDS;
+    for (int source = 0; source < sources; source++) {
+        softmax_fit(t, source, m);
+        score(f, t, source, m);
+    }
+    softmax_fit(t, ALL, m);
+    score(f, t, ALL, m);
+    measure(f, q, false);
+    measure(f, q, true);
+}
+
+/* Mean of -log(share of the right types) of texts that were left out. */
+static double surprise(const struct fitting *f, double temperature)
 {
     double sum = 0;
-    for (size_t i = 0; i < t->n; i++) {
+    for (size_t i = 0; i < f->s.n; i++) {
+        const struct sample *s = &f->s.items[i];
         double share[CLASSES_MAX], right = 0;
-        if (t->rows[i].fold < 0)
+        if (s->weak || !s->type)
             continue;
         memcpy(share, f->scores[i], sizeof share);
-        softmax_shares(share, t->classes, temperature);
-        for (int c = 0; c < t->classes; c++)
-            right += t->rows[i].right >> c & 1 ? share[c] : 0;
+        softmax_shares(share, TYPE_COUNT, temperature);
+        for (int c = 0; c < TYPE_COUNT; c++)
+            right += s->type >> c & 1 ? share[c] : 0;
         sum -= log(fmax(right, 1e-9));
     }
     return sum;
 }
 
 /* The temperature that makes confidences true on left-out texts. */
-static double calibrate(const struct fitting *f, const struct softmax_task *t)
+static double calibrate(const struct fitting *f)
 {
-    double best = 1, least = surprise(f, t, 1);
+    double best = 1, least = surprise(f, 1);
     for (double x = 0.5; x < 3; x += 0.05) {
-        double s = surprise(f, t, x);
+        double s = surprise(f, x);
         if (s < least) {
             least = s;
             best = x;
@@ -270,81 +284,158 @@ static double calibrate(const struct fitting *f, const struct softmax_task *t)
     return best;
 }
 
-static void fit_types(struct fitting *f, double decay)
+enum { BINS = 10 };
+
+/* Said .8, right .8? On texts that were left out. */
+static void tell_confidence(struct fitting *f)
 {
-    double f1, accuracy, each[CLASSES_MAX];
-    double prior[CLASSES_MAX][FEATURES_MAX];
-    fill_prior(prior);
-    struct softmax_task t = {f->rows, rows_of(f, offsetof(struct sample, type)),
-                             TYPE_COUNT, decay,
-                             (const double(*)[FEATURES_MAX])prior};
-    balance(f->rows, t.n, t.classes, 0.3);
-    cross_validate(f, &t);
-    measure(f, &t, &f1, &accuracy, each);
-    f->w->temperature = calibrate(f, &t);
+    double said[BINS] = {0};
+    int n[BINS] = {0}, right[BINS] = {0};
+    for (size_t i = 0; i < f->s.n; i++) {
+        const struct sample *s = &f->s.items[i];
+        double share[CLASSES_MAX];
+        if (s->weak || !s->type)
+            continue;
+        memcpy(share, f->scores[i], sizeof share);
+        softmax_shares(share, TYPE_COUNT, f->w->temperature);
+        int got = greatest(share, TYPE_COUNT);
+        int bin = (int)fmin(share[got] * BINS, BINS - 1);
+        n[bin]++;
+        said[bin] += share[got];
+        right[bin] += s->type >> got & 1;
+    }
     buf_printf(f->report,
-               "types  left-out texts: accuracy %.3f  macro-F1 %.3f"
-               "  temperature %.2f\n      ",
-               accuracy, f1, f->w->temperature);
-    for (int c = 0; c < TYPE_COUNT; c++)
-        buf_printf(f->report, " %s %.3f", type_name((enum mention_type)c),
-                   each[c]);
+               "temperature %.2f; said, right, texts:", f->w->temperature);
+    for (int b = 0; b < BINS; b++)
+        if (n[b])
+            buf_printf(f->report, "  %.2f %.2f %d", said[b] / n[b],
+                       (double)right[b] / n[b], n[b]);
     buf_char(f->report, '\n');
-    softmax_fit(&t, ALL, f->w->type);
 }
 
-static void fit_tones(struct fitting *f, double decay)
+static struct softmax_model *model_new(const struct fitting *f)
 {
-    double f1, accuracy, each[CLASSES_MAX];
-    double w[CLASSES_MAX][FEATURES_MAX];
-    struct softmax_task t = {f->rows, rows_of(f, offsetof(struct sample, tone)),
-                             TONE_COUNT, decay, NO_PRIOR};
-    if (!t.n)
-        return;
-    balance(f->rows, t.n, t.classes, 0.5);
-    cross_validate(f, &t);
-    measure(f, &t, &f1, &accuracy, each);
-    buf_printf(f->report,
-               "tones  left-out texts: accuracy %.3f  macro-F1 %.3f\n",
-               accuracy, f1);
-    softmax_fit(&t, ALL, w);
-    memcpy(f->w->tone, w, sizeof f->w->tone);
+    struct softmax_model *m = xcalloc(1, sizeof *m);
+    m->words = xcalloc(f->s.kept + 1, sizeof *m->words);
+    return m;
 }
 
-static void fit_facts(struct fitting *f, double decay)
+static void model_free(struct softmax_model *m)
 {
-    double f1, accuracy, each[CLASSES_MAX];
-    double w[CLASSES_MAX][FEATURES_MAX];
-    struct softmax_task t = {f->rows,
-                             rows_of(f, offsetof(struct sample, facts)), 2,
-                             decay, NO_PRIOR};
-    if (!t.n)
-        return;
-    cross_validate(f, &t);
-    measure(f, &t, &f1, &accuracy, each);
-    buf_printf(f->report,
-               "facts  left-out texts: accuracy %.3f  macro-F1 %.3f\n",
-               accuracy, f1);
-    softmax_fit(&t, ALL, w);
-    for (size_t i = 0; i < feature_count(); i++)
-        f->w->facts[i] = w[1][i] - w[0][i];
+    free(m->words);
+    free(m);
 }
 
-bool classify_fit(struct classifier *c, struct str csv, struct buf *yaml,
-                  struct buf *report, struct err *e)
+/* Reports, then fits on all. False when no text answers the question. */
+static bool fit_question(struct fitting *f, const struct question *q,
+                         const double (*prior)[FEATURES_MAX],
+                         struct softmax_model *m)
+{
+    struct softmax_task t = task_of(f, q, false, prior);
+    if (!t.n)
+        return false;
+    cross_validate(f, q, &t, m);
+    if (q == &TYPES) {
+        f->w->temperature = calibrate(f);
+        tell_confidence(f);
+    }
+    t = task_of(f, q, true, prior);
+    softmax_fit(&t, ALL, m);
+    return true;
+}
+
+static void fit_facts(struct fitting *f)
+{
+    struct softmax_model *m = model_new(f);
+    if (fit_question(f, &FACTS, NO_PRIOR, m))
+        for (size_t i = 0; i < feature_count(); i++)
+            f->w->facts[i] = m->dense[1][i] - m->dense[0][i];
+    model_free(m);
+}
+
+static void write_weights(struct buf *out, const float *w,
+                          const struct question *q, const char **sep)
+{
+    for (int c = 0; c < q->classes; c++)
+        if (fabsf(w[c]) >= LEAST_WRITTEN) {
+            buf_printf(out, "%s%s %+.2f", *sep, q->id(c), (double)w[c]);
+            *sep = " ";
+        }
+}
+
+static int by_word(const void *a, const void *b)
+{
+    const struct fit_word *x = *(struct fit_word *const *)a;
+    const struct fit_word *y = *(struct fit_word *const *)b;
+    size_t n = x->word.n < y->word.n ? x->word.n : y->word.n;
+    int order = memcmp(x->word.p, y->word.p, n);
+    return order ? order : (x->word.n > y->word.n) - (x->word.n < y->word.n);
+}
+
+static void write_words(struct fitting *f, const struct softmax_model *type,
+                        const struct softmax_model *tone, struct buf *out)
+{
+    struct fit_word **list =
+        arena_alloc(&f->s.arena, (f->s.kept + 1) * sizeof *list);
+    size_t n = 0;
+    for (size_t i = 0; i < f->s.n_words; i++)
+        if (f->s.words[i].kept)
+            list[n++] = &f->s.words[i];
+    if (n)
+        qsort(list, n, sizeof *list, by_word);
+    buf_z(out,
+          "# SPDX-License-Identifier: MIT\n"
+          "# Words that speak for a type or a tone: docs/rules.md, \"Words "
+          "of the table\".\n# word, texts it was seen in, weights. Fitted "
+          "by `molva rules fit --words`;\n# may be changed by hand.\n");
+    for (size_t i = 0; i < n; i++) {
+        const char *sep = "";
+        size_t before = out->n;
+        buf_printf(out, STR_FMT "\t%d\t", STR_ARG(list[i]->word),
+                   list[i]->seen + list[i]->weak);
+        write_weights(out, type->words[list[i]->number], &TYPES, &sep);
+        write_weights(out, tone->words[list[i]->number], &TONES, &sep);
+        buf_char(out, '\n');
+        if (!sep[0])
+            out->n = before;
+    }
+}
+
+static void fit_all(struct fitting *f, const struct fit_out *out)
+{
+    double prior[CLASSES_MAX][FEATURES_MAX];
+    struct softmax_model *type = model_new(f), *tone = model_new(f);
+    f->rows = arena_alloc(&f->s.arena, f->s.n * sizeof *f->rows);
+    f->sample = arena_alloc(&f->s.arena, f->s.n * sizeof *f->sample);
+    f->scores = arena_alloc(&f->s.arena, f->s.n * sizeof *f->scores);
+    fill_prior(prior);
+    if (fit_question(f, &TYPES, (const double(*)[FEATURES_MAX])prior, type))
+        memcpy(f->w->type, type->dense, sizeof f->w->type);
+    if (fit_question(f, &TONES, NO_PRIOR, tone))
+        memcpy(f->w->tone, tone->dense, sizeof f->w->tone);
+    fit_facts(f);
+    decide_write(f->w, out->yaml);
+    write_words(f, type, tone, out->words);
+    model_free(type);
+    model_free(tone);
+}
+
+bool classify_fit(struct classifier *c, const struct fit_table *tables,
+                  size_t n, const struct fit_out *out, struct err *e)
 {
     struct weights w = c->weights;
-    struct fitting f = {.w = &w, .report = report};
-    const double decay = DECAY;
-    bool ok = read_samples(&f, c, csv, e);
+    struct fitting f = {.w = &w, .report = out->report};
+    bool ok = true;
+    fit_begin(&f.s);
+    for (size_t i = 0; i < n && ok; i++)
+        ok = fit_read(&f.s, c, &tables[i], e) ||
+             err_add(e, STR_FMT, STR_ARG(tables[i].name));
+    if (ok && f.s.n < FIT_FOLDS)
+        ok = err_set(e, "too few texts to fit on");
     if (ok) {
-        f.rows = arena_alloc(&f.arena, f.n * sizeof *f.rows);
-        f.scores = arena_alloc(&f.arena, f.n * sizeof *f.scores);
-        fit_types(&f, decay);
-        fit_tones(&f, decay);
-        fit_facts(&f, decay);
-        decide_write(&w, yaml);
+        fit_choose(&f.s);
+        fit_all(&f, out);
     }
-    arena_clear(&f.arena);
+    fit_clear(&f.s);
     return ok;
 }

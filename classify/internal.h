@@ -6,10 +6,12 @@
 
 #include "classify/brand.h"
 #include "classify/decide.h"
+#include "classify/table.h"
 
 struct classifier {
     struct ruleset rules;   /* compiled and proven */
     struct weights weights; /* of the decision */
+    struct table table;     /* of words */
     struct brands *brands;  /* owned */
     struct arena scratch;   /* of the text at hand */
     char version[17];       /* of rules and weights */

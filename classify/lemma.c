@@ -328,3 +328,10 @@ size_t lemma_of(struct lemmatizer *l, struct arena *a, struct str word,
         }
     return n ? n : add(out, n, word);
 }
+
+bool lemma_known(struct lemmatizer *l, struct arena *a, struct str word)
+{
+    struct str found[LEMMA_MAX];
+    bool latin = (unsigned char)word.p[0] < 0x80;
+    return from_hunspell(l, &l->of[latin ? LATIN : CYRILLIC], a, word, found);
+}

@@ -35,4 +35,7 @@ void lemma_add(struct lemmatizer *l, struct arena *a, struct str lemma,
 size_t lemma_of(struct lemmatizer *l, struct arena *a, struct str word,
                 struct str out[LEMMA_MAX]);
 
+/* Does a dictionary know the folded word? */
+bool lemma_known(struct lemmatizer *l, struct arena *a, struct str word);
+
 #endif

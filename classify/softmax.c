@@ -6,18 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS = 300 };
+enum { STEPS = 200 };
 
-typedef double matrix[CLASSES_MAX][FEATURES_MAX];
-
-void softmax_scores(const double w[CLASSES_MAX][FEATURES_MAX], int classes,
-                    const double x[FEATURES_MAX], double score[CLASSES_MAX])
+void softmax_scores(const struct softmax_task *t, const struct softmax_model *m,
+                    const struct softmax_text *x, double score[CLASSES_MAX])
 {
     size_t features = feature_count();
-    for (int c = 0; c < classes; c++) {
-        score[c] = 0;
+    float words[CLASSES_MAX] = {0};
+    for (uint32_t i = 0; t->words && i < x->n_words; i++)
+        for (int c = 0; c < CLASSES_MAX; c++)
+            words[c] += m->words[x->words[i]][c];
+    for (int c = 0; c < t->classes; c++) {
+        score[c] = (double)(words[c] * x->scale);
         for (size_t f = 0; f < features; f++)
-            score[c] += w[c][f] * x[f];
+            score[c] += m->dense[c][f] * x->x[f];
     }
 }
 
@@ -33,65 +35,103 @@ void softmax_shares(double *v, int classes, double temperature)
 }
 
 /* Adds the gradient of one row: share minus share among the right ones. */
-static void add_row(const struct softmax_row *r, int classes, const matrix w,
-                    matrix gradient)
+static void add_row(const struct softmax_task *t, const struct softmax_row *r,
+                    const struct softmax_model *m,
+                    struct softmax_model *gradient)
 {
     double share[CLASSES_MAX], right = 0;
-    softmax_scores(w, classes, r->x, share);
-    softmax_shares(share, classes, 1);
-    for (int c = 0; c < classes; c++)
+    float words[CLASSES_MAX] = {0};
+    softmax_scores(t, m, r->text, share);
+    softmax_shares(share, t->classes, 1);
+    for (int c = 0; c < t->classes; c++)
         right += r->right >> c & 1 ? share[c] : 0;
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < t->classes; c++) {
         double aim = r->right >> c & 1 ? share[c] / fmax(right, 1e-12) : 0;
         double g = r->weight * (share[c] - aim);
+        words[c] = (float)g * r->text->scale;
         for (size_t f = 0; f < feature_count(); f++)
-            gradient[c][f] += g * r->x[f];
+            gradient->dense[c][f] += g * r->text->x[f];
     }
+    for (uint32_t i = 0; t->words && i < r->text->n_words; i++)
+        for (int c = 0; c < CLASSES_MAX; c++)
+            gradient->words[r->text->words[i]][c] += words[c];
 }
 
+/* Running means of the gradient and of its square. */
 struct adam {
-    matrix mean, square; /* running means of the gradient and its square */
+    struct softmax_model mean, square;
+    double rate, fix1, fix2; /* of the step at hand */
 };
 
-static void adam_step(struct adam *a, const matrix gradient, int step,
-                      int classes, matrix w)
+static void adam_begin(struct adam *a, int step)
 {
-    double rate = 0.1 / (1 + step / 60.0);
-    double fix1 = 1 - pow(0.9, step), fix2 = 1 - pow(0.99, step);
-    for (int c = 0; c < classes; c++)
+    a->rate = 0.1 / (1 + step / 60.0);
+    a->fix1 = 1 - pow(0.9, step);
+    a->fix2 = 1 - pow(0.99, step);
+}
+
+static void step_dense(struct adam *a, const struct softmax_task *t,
+                       const struct softmax_model *gradient, double all,
+                       struct softmax_model *m)
+{
+    for (int c = 0; c < t->classes; c++)
         for (size_t f = 0; f < feature_count(); f++) {
-            double g = gradient[c][f];
-            a->mean[c][f] = 0.9 * a->mean[c][f] + 0.1 * g;
-            a->square[c][f] = 0.99 * a->square[c][f] + 0.01 * g * g;
-            w[c][f] -= rate * (a->mean[c][f] / fix1) /
-                       (sqrt(a->square[c][f] / fix2) + 1e-9);
+            double decay = f == FEATURE_BIAS ? t->decay / 10 : t->decay;
+            double drift = m->dense[c][f] - t->prior[c][f];
+            double g = (gradient->dense[c][f] + decay * drift) / all;
+            double *mean = &a->mean.dense[c][f];
+            double *square = &a->square.dense[c][f];
+            *mean = 0.9 * *mean + 0.1 * g;
+            *square = 0.99 * *square + 0.01 * g * g;
+            m->dense[c][f] -=
+                a->rate * (*mean / a->fix1) / (sqrt(*square / a->fix2) + 1e-9);
         }
 }
 
+static void step_words(struct adam *a, const struct softmax_task *t,
+                       const struct softmax_model *gradient, double all,
+                       struct softmax_model *m)
+{
+    float decay = (float)t->word_decay, n = (float)all;
+    float rate = (float)(a->rate / a->fix1), fix = (float)(1 / a->fix2);
+    for (size_t i = 0; i < t->words * CLASSES_MAX; i++) {
+        float *w = &m->words[0][i];
+        float *mean = &a->mean.words[0][i], *square = &a->square.words[0][i];
+        float g = (gradient->words[0][i] + decay * *w) / n;
+        *mean = 0.9F * *mean + 0.1F * g;
+        *square = 0.99F * *square + 0.01F * g * g;
+        *w -= rate * *mean / (sqrtf(*square * fix) + 1e-7F);
+    }
+}
+
 void softmax_fit(const struct softmax_task *t, int leave_out,
-                 double w[CLASSES_MAX][FEATURES_MAX])
+                 struct softmax_model *m)
 {
     struct adam *a = xcalloc(1, sizeof *a);
-    matrix gradient;
-    memcpy(w, t->prior, sizeof(matrix));
+    struct softmax_model *gradient = xcalloc(1, sizeof *gradient);
+    size_t room = (t->words + 1) * sizeof *m->words;
+    a->mean.words = xcalloc(1, room);
+    a->square.words = xcalloc(1, room);
+    gradient->words = xcalloc(1, room);
+    memcpy(m->dense, t->prior, sizeof m->dense);
+    memset(m->words, 0, t->words * sizeof *m->words);
     for (int step = 1; step <= STEPS; step++) {
-        memset(gradient, 0, sizeof gradient);
+        memset(gradient->dense, 0, sizeof gradient->dense);
+        memset(gradient->words, 0, room);
         double all = 0;
         for (size_t i = 0; i < t->n; i++) {
             if (leave_out >= 0 && t->rows[i].fold == leave_out)
                 continue;
             all += t->rows[i].weight;
-            add_row(&t->rows[i], t->classes, (const double(*)[FEATURES_MAX])w,
-                    gradient);
+            add_row(t, &t->rows[i], m, gradient);
         }
-        for (int c = 0; c < t->classes; c++)
-            for (size_t f = 0; f < feature_count(); f++) {
-                double decay = f == FEATURE_BIAS ? t->decay / 10 : t->decay;
-                double drift = w[c][f] - t->prior[c][f];
-                gradient[c][f] = (gradient[c][f] + decay * drift) / all;
-            }
-        adam_step(a, (const double(*)[FEATURES_MAX])gradient, step, t->classes,
-                  w);
+        adam_begin(a, step);
+        step_dense(a, t, gradient, all, m);
+        step_words(a, t, gradient, all, m);
     }
+    free(a->mean.words);
+    free(a->square.words);
+    free(gradient->words);
+    free(gradient);
     free(a);
 }

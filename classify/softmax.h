@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * softmax: weights of a multinomial logistic regression.
+ * softmax: weights of a multinomial logistic regression over the features of
+ * decide.yaml and, beside them, many words of which a text holds few.
  *
  * A row may have several right classes (two readers differ; a weak label says
  * only "some complaint"): then the sum of their shares is made large. */
@@ -11,28 +12,42 @@
 
 enum { CLASSES_MAX = TYPE_COUNT };
 
-struct softmax_row {
+struct softmax_text {
     double x[FEATURES_MAX]; /* features */
-    unsigned right;         /* bit per right class */
-    double weight;          /* how much it counts */
-    int fold;               /* of the cross-validation, -1 = never left out */
+    const uint32_t *words;  /* n_words of them, each once */
+    uint32_t n_words;       /* numbers of words it holds */
+    float scale;            /* each word counts so much */
+};
+
+struct softmax_row {
+    const struct softmax_text *text; /* what is known of it */
+    unsigned right;                  /* bit per right class */
+    double weight;                   /* how much it counts */
+    int fold;                        /* left out with it, -1 = never */
+};
+
+struct softmax_model {
+    double dense[CLASSES_MAX][FEATURES_MAX]; /* of the features */
+    float (*words)[CLASSES_MAX];             /* of the words */
 };
 
 struct softmax_task {
     const struct softmax_row *rows; /* n of them */
     size_t n;                       /* rows */
     int classes;                    /* of them */
-    double decay;                   /* toward the prior: less overfitting */
-    const double (*prior)[FEATURES_MAX]; /* weights to start from */
+    size_t words;                   /* there are so many; 0: none is used */
+    double decay, word_decay;       /* toward the prior: less overfitting */
+    const double (*prior)[FEATURES_MAX]; /* dense weights to start from */
 };
 
-/* Fits on every row whose fold is not `leave_out` (-2: on all). */
+/* Fits on every row whose fold is not `leave_out` (-2: on all). The words of
+ * the model are room for t->words. */
 void softmax_fit(const struct softmax_task *t, int leave_out,
-                 double w[CLASSES_MAX][FEATURES_MAX]);
+                 struct softmax_model *m);
 
 /* Scores of the classes before the exponential. */
-void softmax_scores(const double w[CLASSES_MAX][FEATURES_MAX], int classes,
-                    const double x[FEATURES_MAX], double score[CLASSES_MAX]);
+void softmax_scores(const struct softmax_task *t, const struct softmax_model *m,
+                    const struct softmax_text *x, double score[CLASSES_MAX]);
 
 /* Scores to shares. */
 void softmax_shares(double *v, int classes, double temperature);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "classify/meant.h"
 
 enum { FORMS_MAX = 1 << 17, SLOTS = 1 << 18, SET_DEPTH = 8 };
 
@@ -38,6 +39,7 @@ struct vocab {
     struct map sets;           /* "ru $staff" -> yaml_node of the set */
     struct map negators;       /* lemma -> reach as pointer */
     struct map stops;          /* lemma -> itself */
+    struct map terms;          /* lemmas of a form -> number as pointer */
     struct map by_text;        /* "ru a|b" -> number as pointer */
     struct map by_lemma;       /* lemma -> struct link */
     struct map by_form;        /* exact form -> struct link */
@@ -134,6 +136,16 @@ void vocab_negator(struct vocab *v, struct str word, int reach)
 void vocab_stop(struct vocab *v, struct str word)
 {
     map_put(&v->stops, fold(&v->arena, word), v);
+}
+
+uint32_t vocab_term(struct vocab *v, struct str lemmas)
+{
+    uintptr_t number = (uintptr_t)map_get(&v->terms, lemmas);
+    if (number)
+        return (uint32_t)number;
+    number = v->terms.n + 1;
+    map_put(&v->terms, str_dup(&v->arena, lemmas), (void *)number);
+    return (uint32_t)number;
 }
 
 /* One place of a pattern while it is read. */
@@ -415,7 +427,8 @@ static void find_atoms(struct vocab *v, struct str word, struct str *lemmas,
 static void find_out(struct vocab *v, struct str word, struct form_info *out)
 {
     struct str lemmas[LEMMA_MAX];
-    size_t n = lemma_of(v->lemmas, &v->scratch, word, lemmas);
+    struct str meant = meant_word(v->lemmas, &v->scratch, word);
+    size_t n = lemma_of(v->lemmas, &v->scratch, meant, lemmas);
     struct str all = lemmas[0];
     for (size_t i = 0; i < n; i++) {
         int reach = (int)(intptr_t)map_get(&v->negators, lemmas[i]);
@@ -426,7 +439,8 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
                              STR_ARG(lemmas[i]));
     }
     out->lemmas = str_eq(all, word) ? word : str_dup(&v->seen, all);
-    find_atoms(v, word, lemmas, n, out);
+    out->term = (uint32_t)(uintptr_t)map_get(&v->terms, all);
+    find_atoms(v, meant, lemmas, n, out);
     arena_reset(&v->scratch);
 }
 

@@ -33,6 +33,7 @@ struct form_info {
     uint64_t sign;          /* bit atom % 64 of each: most look-ups end here */
     int16_t reach;          /* words it negates, 0 = no negator */
     bool stop;              /* ends the reach of a negator */
+    uint32_t term;          /* number of its lemmas, 0 = never told */
     struct str word;        /* the form itself */
     struct str lemmas;      /* "обмануть", "сталь стать" */
     struct form_note *note; /* made when it is first asked for */
@@ -52,6 +53,9 @@ bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
 void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma);
 void vocab_negator(struct vocab *v, struct str word, int reach);
 void vocab_stop(struct vocab *v, struct str word);
+/* The number, from 1, by which forms with exactly these lemmas (as form_info
+ * has them) are known from now on. */
+uint32_t vocab_term(struct vocab *v, struct str lemmas);
 
 /* Number of the atom for alternatives ("a|b*|$set|<num>"). 0 with *why set,
  * and *at the byte of the text it is about, when they are wrong. */

@@ -8,7 +8,12 @@
 #include "cli/options.h"
 #include "cli/workspace.h"
 
-enum { INPUT_CEILING = 1 << 30, FLUSH_AT = 1 << 16, COLUMNS_TOLD = 20 };
+enum {
+    INPUT_CEILING = 1 << 30,
+    FLUSH_AT = 1 << 16,
+    COLUMNS_TOLD = 20,
+    TABLES_MAX = 8
+};
 
 static struct classifier *open_rules(struct workspace *w, const struct cli *cli,
                                      struct err *e)
@@ -181,69 +186,132 @@ static int rules_check(struct classifier *c)
     return CLI_DONE;
 }
 
-static bool rules_eval(struct classifier *c, struct str table, bool json,
+struct rules_job {
+    bool json;          /* eval: one object */
+    const char *half;   /* eval: which half, or NULL */
+    const char *words;  /* fit: where words.tsv goes, or NULL */
+    const char *unread; /* fit: the table that is half kept apart, or NULL */
+    char **files;       /* n of them */
+    size_t n;           /* tables */
+};
+
+static const char *const HALVES[] = {"both", "read", "unread", NULL};
+
+static bool rules_eval(struct classifier *c, const struct rules_job *job,
                        struct err *e)
 {
-    struct buf out;
+    struct buf in, out;
+    struct eval_setup setup = {.json = job->json};
+    for (int i = 0; job->half && HALVES[i]; i++)
+        if (strcmp(job->half, HALVES[i]) == 0)
+            setup.half = (enum half)i;
+    buf_init(&in, INPUT_CEILING);
     buf_init(&out, CEILING_PAGE_OUT);
-    bool ok = classify_eval(c, table, json, &out, e);
+    bool ok = buf_read_file(&in, job->files[0], e);
+    setup.csv = buf_view(&in);
+    if (ok)
+        ok = classify_eval(c, &setup, &out, e) ||
+             err_add(e, "%s", job->files[0]);
     fwrite(out.p, 1, out.n, stdout);
+    buf_clear(&in);
     buf_clear(&out);
     return ok;
 }
 
-/* The new decide.yaml to stdout, how good it is to stderr. */
-static bool rules_fit(struct classifier *c, struct str table, struct err *e)
+static bool write_file(const char *path, struct str text, struct err *e)
 {
-    struct buf yaml, told;
+    FILE *f = path ? fopen(path, "we") : NULL;
+    bool ok = !path || (f && fwrite(text.p, 1, text.n, f) == text.n);
+    ok = (!f || fclose(f) == 0) && ok;
+    return ok || err_set(e, "%s cannot be written", path);
+}
+
+/* The new decide.yaml to stdout, how good it is to stderr. */
+static bool fit_tables(struct classifier *c, const struct rules_job *job,
+                       const struct fit_table *tables, struct err *e)
+{
+    struct buf yaml, words, told;
     buf_init(&yaml, CEILING_RULE_FILE);
+    buf_init(&words, CEILING_RULE_FILE);
     buf_init(&told, CEILING_PAGE_OUT);
-    bool ok = classify_fit(c, table, &yaml, &told, e);
+    bool ok = classify_fit(c, tables, job->n,
+                           &(struct fit_out){&yaml, &words, &told}, e) &&
+              write_file(job->words, buf_view(&words), e);
     fwrite(told.p, 1, told.n, stderr);
-    fwrite(yaml.p, 1, yaml.n, stdout);
+    if (ok)
+        fwrite(yaml.p, 1, yaml.n, stdout);
     buf_clear(&yaml);
+    buf_clear(&words);
     buf_clear(&told);
     return ok;
 }
 
-/* eval and fit: what both do before and after. */
-static int with_table(struct classifier *c, const char *word, const char *path,
-                      bool json)
+static bool rules_fit(struct classifier *c, const struct rules_job *job,
+                      struct err *e)
+{
+    struct buf in[TABLES_MAX];
+    struct fit_table tables[TABLES_MAX];
+    bool ok = true;
+    size_t n = 0;
+    for (; n < job->n && ok; n++) {
+        const char *path = job->files[n];
+        buf_init(&in[n], INPUT_CEILING);
+        ok = buf_read_file(&in[n], path, e);
+        tables[n] =
+            (struct fit_table){str_of(path), buf_view(&in[n]),
+                               job->unread && strcmp(job->unread, path) == 0};
+    }
+    ok = ok && fit_tables(c, job, tables, e);
+    while (n > 0)
+        buf_clear(&in[--n]);
+    return ok;
+}
+
+static int rules_run(const char *word, struct rules_job *job,
+                     const struct cli *cli)
 {
     struct err e = {0};
-    struct buf input;
-    buf_init(&input, INPUT_CEILING);
-    bool fit = strcmp(word, "fit") == 0;
-    bool read = buf_read_file(&input, path, &e);
-    bool ok = read && (fit ? rules_fit(c, buf_view(&input), &e)
-                           : rules_eval(c, buf_view(&input), json, &e));
-    buf_clear(&input);
-    if (read && !ok)
-        err_add(&e, "%s", path);
-    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "rules", &e);
+    struct workspace w;
+    struct classifier *c = open_rules(&w, cli, &e);
+    int code = CLI_DONE;
+    if (!c)
+        return cli_fail(CLI_WRONG, "rules", &e);
+    if (strcmp(word, "check") == 0)
+        code = rules_check(c);
+    else if (strcmp(word, "fit") == 0 ? !rules_fit(c, job, &e)
+                                      : !rules_eval(c, job, &e))
+        code = cli_fail(CLI_CANNOT, "rules", &e);
+    classify_close(c);
+    workspace_close(&w);
+    return code;
 }
 
 int cmd_rules(const struct cli *cli, int argc, char **argv)
 {
-    bool json = false;
+    struct rules_job job = {0};
     const struct option_spec specs[] = {
-        {"json", OPTION_FLAG, &json, NULL, "eval: one JSON object"},
+        {"json", OPTION_FLAG, &job.json, NULL, "eval: one JSON object"},
+        {"half", OPTION_TEXT, &job.half, "HALF",
+         "eval: `read` or `unread`, whose texts are not shown"},
+        {"words", OPTION_TEXT, &job.words, "FILE",
+         "fit: the table of words goes there"},
+        {"unread", OPTION_TEXT, &job.unread, "FILE",
+         "fit: half of this table is measured as unread"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);
-    options_operands(cli, argc - at, 1, 2);
+    options_operands(cli, argc - at, 1, TABLES_MAX + 1);
     const char *word = argv[at];
-    bool check = strcmp(word, "check") == 0;
+    bool check = strcmp(word, "check") == 0, fit = strcmp(word, "fit") == 0;
     options_word(cli, "word", word,
                  (const char *const[]){"check", "eval", "fit", NULL});
-    options_operands(cli, argc - at, check ? 1 : 2, check ? 1 : 2);
-    struct err e = {0};
-    struct workspace w;
-    struct classifier *c = open_rules(&w, cli, &e);
-    if (!c)
-        return cli_fail(CLI_WRONG, "rules", &e);
-    int code = check ? rules_check(c) : with_table(c, word, argv[at + 1], json);
-    classify_close(c);
-    workspace_close(&w);
-    return code;
+    options_operands(cli, argc - at, check ? 1 : 2,
+                     check ? 1
+                     : fit ? TABLES_MAX + 1
+                           : 2);
+    if (job.half)
+        options_word(cli, "half", job.half, HALVES);
+    job.files = argv + at + 1;
+    job.n = (size_t)(argc - at - 1);
+    return rules_run(word, &job, cli);
 }

@@ -9,9 +9,10 @@ static const struct command_word RULES[] = {
     {"check", "", "every rule on its own examples"},
     {"eval", "FILE.csv",
      "how well the rules do on labelled texts: columns text and type"},
-    {"fit", "FILE.csv",
+    {"fit", "FILE.csv ...",
      "weights fitted to labelled texts: the new decide.yaml to standard "
-     "output, how good it is to standard error"},
+     "output, the table of words where --words tells, how good both are on "
+     "texts they were not fitted on to standard error"},
     {0},
 };
 
@@ -119,7 +120,7 @@ const struct command cli_commands[] = {
                   {"molva classify --json --csv text texts.csv",
                    "a column of a table"}}},
     {.name = "rules",
-     .args = "check | eval FILE.csv | fit FILE.csv",
+     .args = "check | eval FILE.csv | fit FILE.csv ...",
      .summary = "prove, measure or weigh the rules",
      .run = cmd_rules,
      .words = RULES,
@@ -127,7 +128,8 @@ const struct command cli_commands[] = {
      .wrong = "a rule or an example fails",
      .examples = {{"molva rules check", "prove them"},
                   {"molva rules eval texts.csv", "measure them"},
-                  {"molva rules fit texts.csv > decide.yaml", "weigh them"}}},
+                  {"molva rules fit --words words.tsv texts.csv > decide.yaml",
+                   "weigh them"}}},
     {.name = "matrix",
      .args = "check | show | decide K=V ... | diff A B",
      .summary = "prove, print, ask, compare the matrix",

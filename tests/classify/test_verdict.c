@@ -136,6 +136,22 @@ TEST(lemmas_meet)
         struct str behind = classify_lemmas(c, &a, str_of(turned[i][1]));
         ck_assert_msg(!str_eq(word, behind), STR_FMT, STR_ARG(word));
     }
+    /* What is disguised or drawn out is the word it stands for. */
+    static const char *const meant[][2] = {{"пpилoжeниe", "приложение"},
+                                           {"рaбoтaeт", "работает"},
+                                           {"Тhе", "the"},
+                                           {"sеrviсе", "service"},
+                                           {"ужаааасный", "ужасный"},
+                                           {"никогдаааа", "никогда"},
+                                           {"gooood", "good"},
+                                           {"sooo", "so"},
+                                           {"длиннннный", "длинный"}};
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++) {
+        struct str word = classify_lemmas(c, &a, str_of(meant[i][0]));
+        struct str plain = classify_lemmas(c, &a, str_of(meant[i][1]));
+        ck_assert_msg(str_eq(word, plain), STR_FMT " for %s", STR_ARG(word),
+                      meant[i][0]);
+    }
     ck_assert_str(classify_lemmas(c, &a, STR("disappointed")), "disappoint");
     ck_assert_str(classify_lemmas(c, &a, STR(" ?! ")), "");
     classify_close(c);
@@ -148,27 +164,33 @@ static const char LABELLED[] = "id,type,alt,second,facts,tone,text\n"
                                "2,rant,broken,,0,neg,Не работает терминал\n"
                                "3,praise,,,0,pos,Банкомат не работает\n";
 
+static bool eval(struct classifier *c, const char *csv, bool json,
+                 struct buf *out, struct err *e)
+{
+    return classify_eval(
+        c, &(struct eval_setup){.csv = str_of(csv), .json = json}, out, e);
+}
+
 TEST(measures)
 {
     struct err e = {0};
     struct buf out;
     struct classifier *c = open_shipped();
     buf_init(&out, CEILING_PAGE_OUT);
-    ck_ok(classify_eval(c, str_of(LABELLED), false, &out, &e), e);
+    ck_ok(eval(c, LABELLED, false, &out, &e), e);
     ck_assert_msg(strstr(out.p, "3 texts  accuracy 0.667  macro-F1 0.400"),
                   "%s", out.p);
     ck_assert_ptr_nonnull(strstr(out.p, "praise, told as broken"));
     ck_assert_ptr_nonnull(strstr(out.p, "ru.broken."));
     buf_reset(&out);
-    ck_ok(classify_eval(c, str_of(LABELLED), true, &out, &e), e);
+    ck_ok(eval(c, LABELLED, true, &out, &e), e);
     ck_assert_ptr_nonnull(strstr(out.p, "\"accuracy\":0.66"));
     buf_reset(&out);
-    ck_assert(!classify_eval(c, STR("text\nx\n"), false, &out, &e));
+    ck_assert(!eval(c, "text\nx\n", false, &out, &e));
     ck_assert_ptr_nonnull(strstr(e.msg, "'type'"));
-    ck_assert(!classify_eval(c, STR("type,text\nbroken,a\nbrokn,b\n"), false,
-                             &out, &e));
+    ck_assert(!eval(c, "type,text\nbroken,a\nbrokn,b\n", false, &out, &e));
     ck_assert_str_eq(e.msg, "line 3: unknown type 'brokn'");
-    ck_assert(!classify_eval(c, STR(""), false, &out, &e));
+    ck_assert(!eval(c, "", false, &out, &e));
     buf_clear(&out);
     classify_close(c);
 }
@@ -185,21 +207,29 @@ static void plain_table(struct buf *out, int copies)
                        PLAIN[i].text, k);
 }
 
+static bool fit(struct classifier *c, struct str csv, struct buf *yaml,
+                struct buf *words, struct buf *report, struct err *e)
+{
+    struct fit_table t = {.name = STR("t.csv"), .csv = csv};
+    return classify_fit(c, &t, 1, &(struct fit_out){yaml, words, report}, e);
+}
+
 TEST(fits)
 {
     struct err e = {0};
-    struct buf table, one, two, report;
+    struct buf table, one, two, words, report;
     struct classifier *c = open_shipped();
     struct weights w;
     buf_init(&table, CEILING_PAGE_OUT);
     buf_init(&one, CEILING_PAGE_OUT);
     buf_init(&two, CEILING_PAGE_OUT);
+    buf_init(&words, CEILING_PAGE_OUT);
     buf_init(&report, CEILING_PAGE_OUT);
     plain_table(&table, 4);
-    ck_ok(classify_fit(c, buf_view(&table), &one, &report, &e), e);
-    ck_ok(classify_fit(c, buf_view(&table), &two, &report, &e), e);
+    ck_ok(fit(c, buf_view(&table), &one, &words, &report, &e), e);
+    ck_ok(fit(c, buf_view(&table), &two, &words, &report, &e), e);
     ck_assert(str_eq(buf_view(&one), buf_view(&two)));
-    ck_assert_ptr_nonnull(strstr(report.p, "left-out texts: accuracy"));
+    ck_assert_ptr_nonnull(strstr(report.p, "left-out texts: "));
     const char *dir = words_folder("", one.p);
     char path[300];
     snprintf(path, sizeof path, "%s/decide.yaml", dir);
@@ -207,15 +237,15 @@ TEST(fits)
     words_remove(dir);
     ck_assert_double_gt(w.temperature, 0);
     buf_reset(&one);
-    ck_assert(
-        !classify_fit(c, STR("type,text\nbroken,a\n"), &one, &report, &e));
+    ck_assert(!fit(c, STR("type,text\nbroken,a\n"), &one, &words, &report, &e));
     ck_assert_str_eq(e.msg, "too few texts to fit on");
     ck_assert(
-        !classify_fit(c, STR("type,text\nbroken|x,a\n"), &one, &report, &e));
-    ck_assert_str_eq(e.msg, "line 2: unknown type 'broken|x'");
+        !fit(c, STR("type,text\nbroken|x,a\n"), &one, &words, &report, &e));
+    ck_assert_str_eq(e.msg, "t.csv: line 2: unknown type 'broken|x'");
     buf_clear(&table);
     buf_clear(&one);
     buf_clear(&two);
+    buf_clear(&words);
     buf_clear(&report);
     classify_close(c);
 }
@@ -233,7 +263,10 @@ TEST(dev_file)
     buf_init(&in, CEILING_PAGE_OUT);
     buf_init(&out, CEILING_PAGE_OUT);
     ck_ok(buf_read_file(&in, path, &e), e);
-    ck_ok(classify_eval(c, buf_view(&in), true, &out, &e), e);
+    ck_ok(classify_eval(
+              c, &(struct eval_setup){.csv = buf_view(&in), .json = true}, &out,
+              &e),
+          e);
     const char *at = strstr(out.p, "\"macro_f1\":");
     ck_assert_ptr_nonnull(at);
     ck_assert_double_gt(strtod(at + strlen("\"macro_f1\":"), NULL), 0.69);

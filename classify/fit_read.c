@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: MIT
+ * fit_read: tables into samples, and the words that become features. */
+#include "classify/fit_read.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/text.h"
+
+enum {
+    EVERY = 4,      /* of the weak texts one in so many is taken */
+    SEEN_MIN = 3,   /* texts of people that make a word a feature */
+    WEAK_MIN = 8,   /* or so many weak ones */
+    SOURCES_MIN = 2 /* a word of one source only may be its name */
+};
+#define WEAK_WEIGHT 0.06 /* of one that is taken */
+#define NAME_SHARE  0.3  /* a word written so often as a name is one */
+
+#define BIT(t) (1u << TYPE_##t)
+#define COMPLAINTS                                                             \
+    (BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED) | BIT(RANT) |              \
+     BIT(JUSTIFIED))
+
+/* What a value of a column says of the type, where no person said more. */
+static const struct weak_label {
+    const char *column, *value; /* of the table */
+    unsigned types;             /* one of them is right */
+    enum tone tone;             /* toward the company */
+} WEAK[] = {
+    {"stars", "1", COMPLAINTS, TONE_NEG},
+    {"stars", "2", COMPLAINTS, TONE_NEG},
+    {"stars", "5", BIT(PRAISE), TONE_POS},
+    {"label", "-1", COMPLAINTS | BIT(NEUTRAL), TONE_NEG},
+    {"label", "0", BIT(QUESTION) | BIT(NEUTRAL), TONE_NEU},
+    {"label", "1", BIT(PRAISE) | BIT(NEUTRAL), TONE_POS},
+    {"negativereason", "Late Flight", BIT(BROKEN) | BIT(JUSTIFIED), TONE_NEG},
+    {"negativereason", "Lost Luggage", BIT(BROKEN) | BIT(JUSTIFIED), TONE_NEG},
+    {"negativereason", "Damaged Luggage", BIT(BROKEN), TONE_NEG},
+    {"negativereason", "longlines", BIT(BROKEN), TONE_NEG},
+    {"negativereason", "Cancelled Flight",
+     BIT(BROKEN) | BIT(JUSTIFIED) | BIT(OVERCHARGED), TONE_NEG},
+    {"negativereason", "Flight Booking Problems",
+     BIT(BROKEN) | BIT(JUSTIFIED) | BIT(OVERCHARGED), TONE_NEG},
+    {"negativereason", "Flight Attendant Complaints",
+     BIT(OFFENDED) | BIT(BROKEN), TONE_NEG},
+    {"negativereason", "Customer Service Issue", COMPLAINTS, TONE_NEG},
+    {"sentiment", "negative", COMPLAINTS, TONE_NEG},
+    {"sentiment", "positive", BIT(PRAISE), TONE_POS},
+    {"sentiment", "neutral", BIT(QUESTION) | BIT(NEUTRAL), TONE_NEU},
+};
+enum { WEAK_N = sizeof WEAK / sizeof *WEAK };
+
+struct columns {
+    int type, alt, second, text, tone, facts, weight, set; /* -1: missing */
+    int weak[WEAK_N];                                      /* of WEAK */
+};
+
+struct reading {
+    struct samples *s;         /* being filled */
+    struct classifier *c;      /* the rules */
+    const struct fit_table *t; /* the table at hand */
+    struct columns col;        /* where its fields stand */
+};
+
+void fit_begin(struct samples *s)
+{
+    *s = (struct samples){0};
+    map_init(&s->texts);
+    map_init(&s->keys);
+}
+
+bool fit_unread(struct str text)
+{
+    return text_hash(text) >> 63;
+}
+
+static struct str field(const struct csv_record *r, int column)
+{
+    return column >= 0 && (size_t)column < r->n ? r->fields[column]
+                                                : (struct str){0};
+}
+
+/* "broken|overcharged": a bit for each. False when a name is unknown. */
+static bool types_of(struct str list, unsigned *bits)
+{
+    struct str name;
+    *bits = 0;
+    while (list.n && str_split(&list, '|', &name)) {
+        int t = type_by_name(name);
+        if (t == TYPE_NONE)
+            return false;
+        *bits |= 1u << t;
+    }
+    return true;
+}
+
+static int source_of(struct samples *s, struct str name)
+{
+    for (int i = 0; i < s->n_sources; i++)
+        if (str_eq(s->sources[i], name))
+            return i;
+    if (s->n_sources == SOURCES_MAX)
+        return SOURCES_MAX - 1;
+    s->sources[s->n_sources] = str_dup(&s->arena, name);
+    return s->n_sources++;
+}
+
+static struct str hash_key(struct arena *a, uint64_t hash)
+{
+    return str_dup(a, (struct str){(const char *)&hash, sizeof hash});
+}
+
+static uint32_t word_number(struct samples *s, struct str word)
+{
+    uintptr_t at = (uintptr_t)map_get(&s->keys, word);
+    if (at)
+        return (uint32_t)at - 1;
+    struct fit_word w = {.word = str_dup(&s->arena, word)};
+    w.first = w.second = (uint32_t)s->n_words;
+    s->words =
+        arena_grow(&s->arena, s->words, s->n_words, &s->cap_words, sizeof w);
+    s->words[s->n_words++] = w;
+    map_put(&s->keys, w.word, (void *)(uintptr_t)s->n_words);
+    return (uint32_t)s->n_words - 1;
+}
+
+/* Lemmas as words.tsv writes them. */
+static struct str single(struct arena *a, struct str lemmas)
+{
+    struct str word = str_dup(a, lemmas);
+    for (size_t i = 0; i < word.n; i++)
+        if (word.p[i] == ' ')
+            ((char *)word.p)[i] = '/';
+    return word;
+}
+
+static size_t put_once(uint32_t *list, size_t n, uint32_t number)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i] == number)
+            return n;
+    list[n] = number;
+    return n + 1;
+}
+
+/* The words of a text, and how each was written. */
+static void take_words(struct samples *s, struct arena *scratch,
+                       const struct doc *d, struct sample *out)
+{
+    uint32_t *list = arena_alloc(scratch, (2 * d->n + 1) * sizeof *list);
+    uint32_t before = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        struct str word = single(scratch, d->words[i].form->lemmas);
+        uint32_t at = word_number(s, word);
+        size_t from = d->words[i].at;
+        char sign = from ? d->folded.text.p[from - 1] : ' ';
+        s->words[at].uses++;
+        s->words[at].names += d->words[i].name || sign == '@' || sign == '#';
+        if (table_listens(d, i)) {
+            n = put_once(list, n, at);
+            if (table_pairs(d, i)) {
+                struct str pair =
+                    str_printf(scratch, STR_FMT " " STR_FMT,
+                               STR_ARG(s->words[before].word), STR_ARG(word));
+                uint32_t two = word_number(s, pair);
+                s->words[two].first = before;
+                s->words[two].second = at;
+                n = put_once(list, n, two);
+            }
+        }
+        before = at;
+    }
+    uint32_t *keep = arena_alloc(&s->arena, (n + 1) * sizeof *keep);
+    memcpy(keep, list, n * sizeof *keep);
+    out->text.words = keep;
+    out->text.n_words = (uint32_t)n;
+}
+
+static void take_text(struct reading *r, struct str text, struct sample *out)
+{
+    struct findings f;
+    struct arena *scratch = &r->c->scratch;
+    arena_reset(scratch);
+    doc_make(&f.doc, scratch, r->c->rules.vocab, (struct str){0}, text);
+    match_run(&r->c->rules, scratch, &f.doc, &f.hits);
+    feature_take(&f.doc, &f.hits, r->c->weights.level, out->text.x);
+    take_words(r->s, scratch, &f.doc, out);
+}
+
+static void add_sample(struct reading *r, struct sample *one)
+{
+    struct samples *s = r->s;
+    for (uint32_t i = 0; i < one->text.n_words; i++) {
+        struct fit_word *w = &s->words[one->text.words[i]];
+        *(one->weak ? &w->weak : &w->seen) += 1;
+        w->sources |= 1ULL << one->source;
+    }
+    s->items = arena_grow(&s->arena, s->items, s->n, &s->cap, sizeof *one);
+    s->items[s->n++] = *one;
+}
+
+/* A row that people labelled. */
+static bool read_labelled(struct reading *r, const struct csv_record *row,
+                          struct err *e)
+{
+    const struct columns *col = &r->col;
+    struct str text = field(row, col->text), facts = field(row, col->facts);
+    struct sample one = {.weight = 1, .hash = text_hash(text)};
+    unsigned alt;
+    if (!types_of(field(row, col->type), &one.type) || !one.type ||
+        !types_of(field(row, col->alt), &alt))
+        return err_set(e, "unknown type '" STR_FMT "'",
+                       STR_ARG(field(row, col->type)));
+    one.type |= alt;
+    one.weak = str_num(field(row, col->weight), &one.weight) && one.weight != 1;
+    one.unread = r->t->unread && fit_unread(text);
+    one.source = col->set >= 0 ? source_of(r->s, field(row, col->set))
+                               : (int)(one.hash / 7 % FIT_FOLDS);
+    enum tone tone = tone_by_name(field(row, col->tone));
+    one.tone = tone == TONE_NONE ? 0 : 1u << tone;
+    one.facts = str_eqz(facts, "1") ? 2 : str_eqz(facts, "0") ? 1 : 0;
+    if (!types_of(field(row, col->second), &one.second))
+        one.second = 0;
+    take_text(r, text, &one);
+    add_sample(r, &one);
+    map_put(&r->s->texts, hash_key(&r->s->arena, one.hash),
+            (void *)(uintptr_t)r->s->n);
+    return true;
+}
+
+/* A row that only bounds the type. */
+static void read_weak(struct reading *r, const struct csv_record *row,
+                      int source)
+{
+    struct str text = field(row, r->col.text);
+    struct sample one = {.weight = WEAK_WEIGHT,
+                         .weak = true,
+                         .source = source,
+                         .hash = text_hash(text)};
+    const struct weak_label *l = WEAK;
+    while (l < WEAK + WEAK_N &&
+           !str_eqz(field(row, r->col.weak[l - WEAK]), l->value))
+        l++;
+    if (l == WEAK + WEAK_N || one.hash / 11 % EVERY ||
+        map_get(&r->s->texts, (struct str){(const char *)&one.hash, 8}))
+        return;
+    one.type = l->types;
+    one.tone = 1u << l->tone;
+    take_text(r, text, &one);
+    add_sample(r, &one);
+}
+
+static void find_columns(struct columns *col, const struct csv_record *head)
+{
+    *col = (struct columns){csv_column(head, "type"),
+                            csv_column(head, "alt"),
+                            csv_column(head, "second"),
+                            csv_column(head, "text"),
+                            csv_column(head, "tone"),
+                            csv_column(head, "facts"),
+                            csv_column(head, "weight"),
+                            csv_column(head, "set"),
+                            {0}};
+    for (size_t i = 0; i < WEAK_N; i++)
+        col->weak[i] = csv_column(head, WEAK[i].column);
+}
+
+/* The source most of whose labelled texts a weak table holds: it has to be
+ * left out together with them. */
+static int source_shared(struct samples *s, struct str csv_text, int text,
+                         struct str name)
+{
+    int count[SOURCES_MAX] = {0}, best = -1;
+    struct csv csv;
+    struct csv_record r;
+    struct arena a = {0};
+    csv_init(&csv, csv_text);
+    while (csv_next(&csv, &a, &r)) {
+        uint64_t hash = text_hash(field(&r, text));
+        uintptr_t at = (uintptr_t)map_get(
+            &s->texts, (struct str){(const char *)&hash, sizeof hash});
+        if (at) {
+            int source = s->items[at - 1].source;
+            count[source]++;
+            if (best < 0 || count[source] > count[best])
+                best = source;
+        }
+        arena_reset(&a);
+    }
+    arena_clear(&a);
+    return best >= 0 ? best : source_of(s, name);
+}
+
+/* Does any column bound the type? */
+static bool bounds(const struct columns *col)
+{
+    for (size_t i = 0; i < WEAK_N; i++)
+        if (col->weak[i] >= 0)
+            return true;
+    return false;
+}
+
+static bool read_rows(struct reading *r, struct csv *csv, struct err *e)
+{
+    bool weak = r->col.type < 0, ok = true;
+    struct csv_record row;
+    struct arena a = {0};
+    int source =
+        weak ? source_shared(r->s, r->t->csv, r->col.text, r->t->name) : 0;
+    while (ok && csv_next(csv, &a, &row)) {
+        if (weak)
+            read_weak(r, &row, source);
+        else if (!read_labelled(r, &row, e))
+            ok = err_add(e, "line %d", csv->line);
+        arena_reset(&a);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+bool fit_read(struct samples *s, struct classifier *c,
+              const struct fit_table *t, struct err *e)
+{
+    struct reading r = {s, c, t, {0}};
+    struct csv csv;
+    struct csv_record head;
+    csv_init(&csv, t->csv);
+    if (!csv_next(&csv, &s->arena, &head))
+        return err_set(e, "the table is empty");
+    find_columns(&r.col, &head);
+    if (r.col.text < 0 || (r.col.type < 0 && !bounds(&r.col)))
+        return err_set(e, "the table needs the columns 'type' and 'text'");
+    return read_rows(&r, &csv, e);
+}
+
+static bool is_name(const struct fit_word *w)
+{
+    return w->names >= NAME_SHARE * w->uses;
+}
+
+/* Common words that are no name and stand in more than one source. */
+static bool worth(const struct samples *s, const struct fit_word *w)
+{
+    bool alone = s->n_sources < SOURCES_MIN ||
+                 __builtin_popcountll(w->sources) >= SOURCES_MIN;
+    return (w->seen >= SEEN_MIN || w->weak >= WEAK_MIN) && alone &&
+           !is_name(&s->words[w->first]) && !is_name(&s->words[w->second]);
+}
+
+void fit_choose(struct samples *s)
+{
+    for (size_t i = 0; i < s->n_words; i++) {
+        s->words[i].kept = worth(s, &s->words[i]);
+        if (s->words[i].kept)
+            s->words[i].number = (uint32_t)s->kept++;
+    }
+    for (size_t i = 0; i < s->n; i++) {
+        struct softmax_text *t = &s->items[i].text;
+        uint32_t *list = (uint32_t *)t->words, n = 0;
+        for (uint32_t k = 0; k < t->n_words; k++)
+            if (s->words[list[k]].kept)
+                list[n++] = s->words[list[k]].number;
+        t->n_words = n;
+        t->scale = n > TABLE_WORDS ? sqrtf((float)TABLE_WORDS / (float)n) : 1;
+    }
+}
+
+void fit_clear(struct samples *s)
+{
+    map_clear(&s->texts);
+    map_clear(&s->keys);
+    arena_clear(&s->arena);
+    *s = (struct samples){0};
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * fit_read: labelled tables, read into what weights are fitted on.
+ *
+ * A table with a column `type` is labelled by people. One with `stars`, with
+ * `sentiment` (and `negativereason`) or with `label` (-1 0 1) only bounds the
+ * type: one star is some complaint. Such texts count little, and those that
+ * people have labelled are taken from people only. */
+#ifndef MOLVA_FIT_READ_H
+#define MOLVA_FIT_READ_H
+
+#include "base/map.h"
+#include "classify/internal.h"
+#include "classify/softmax.h"
+
+enum { SOURCES_MAX = 60, FIT_FOLDS = 10 };
+
+struct sample {
+    struct softmax_text text; /* features and words */
+    unsigned type, tone;      /* bit per right one; 0: not told */
+    unsigned facts;           /* 2 told, 1 not told, 0 unknown */
+    unsigned second;          /* types that are also right */
+    double weight;            /* 1 where people labelled it */
+    int source;               /* number of its source, or of its fold */
+    bool weak;                /* helps to fit, is not measured */
+    bool unread;              /* of the half that nobody reads */
+    uint64_t hash;            /* of its text */
+};
+
+struct fit_word {
+    struct str word;        /* as words.tsv has it */
+    int seen, weak;         /* texts of people, weak texts */
+    uint64_t sources;       /* bit per source */
+    int uses, names;        /* of a single word: all, written as a name */
+    uint32_t first, second; /* numbers of a pair's words, else its own */
+    uint32_t number;        /* among those kept, from 0 */
+    bool kept;              /* may be a feature */
+};
+
+struct samples {
+    struct arena arena;              /* everything here */
+    struct sample *items;            /* n of them */
+    size_t n, cap;                   /* used and room */
+    struct str sources[SOURCES_MAX]; /* n_sources of them */
+    int n_sources;                   /* 0: folds by hash instead */
+    struct map texts;                /* hash of a labelled text -> sample + 1 */
+    struct map keys;                 /* word -> number + 1 */
+    struct fit_word *words;          /* n_words of them */
+    size_t n_words, cap_words;       /* used and room */
+    size_t kept;                     /* words that became features */
+};
+
+/* Is the text of the half that is never read by who writes rules? */
+bool fit_unread(struct str text);
+
+void fit_begin(struct samples *s);
+/* Adds a table; `unread`: half of it, by hash, is kept apart. */
+bool fit_read(struct samples *s, struct classifier *c,
+              const struct fit_table *t, struct err *e) MUST_CHECK;
+/* After the last table: chooses the words. */
+void fit_choose(struct samples *s);
+void fit_clear(struct samples *s);
+
+#endif

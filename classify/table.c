@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT
+ * table: the file of words, and what it says of a text. */
+#include "classify/table.h"
+
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/ceiling.h"
+
+enum { TERM_MAX = 256 };
+
+static struct entry *slot_of(const struct table *t, uint32_t first,
+                             uint32_t second, size_t *at)
+{
+    uint64_t h = ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15ULL;
+    for (*at = (h >> 32) & t->mask; t->slots[*at]; *at = (*at + 1) & t->mask) {
+        struct entry *n = &t->entries[t->slots[*at] - 1];
+        if (n->first == first && n->second == second)
+            return n;
+    }
+    return NULL;
+}
+
+/* "сталь/стать" is written so because a space parts a pair. */
+static uint32_t term_of(struct vocab *v, struct str word)
+{
+    char z[TERM_MAX];
+    if (word.n == 0 || word.n > sizeof z)
+        return 0;
+    for (size_t i = 0; i < word.n; i++)
+        z[i] = word.p[i] == '/' ? ' ' : word.p[i];
+    return vocab_term(v, (struct str){z, word.n});
+}
+
+static bool read_weight(struct entry *n, struct str name, struct str number)
+{
+    double weight;
+    enum mention_type type = type_by_name(name);
+    enum tone tone = tone_by_name(name);
+    if (str_starts(number, STR("+")))
+        number = str_from(number, 1);
+    if (!str_num(number, &weight))
+        return false;
+    if (type != TYPE_NONE)
+        n->type[type] = (float)weight;
+    else if (tone != TONE_NONE)
+        n->tone[tone] = (float)weight;
+    else
+        return false;
+    return true;
+}
+
+static bool read_line(struct entry *n, struct vocab *v, struct str line)
+{
+    struct str word, seen, first, name, number;
+    int64_t texts;
+    if (!str_split(&line, '\t', &word) || !str_split(&line, '\t', &seen) ||
+        !str_int(seen, &texts))
+        return false;
+    while (str_split(&line, ' ', &name))
+        if (!str_split(&line, ' ', &number) || !read_weight(n, name, number))
+            return false;
+    n->word = word;
+    n->seen = (int)texts;
+    if (str_find_char(word, ' ') < 0) {
+        n->second = term_of(v, word);
+        return n->second != 0;
+    }
+    str_split(&word, ' ', &first);
+    n->first = term_of(v, first);
+    n->second = term_of(v, word);
+    return n->first && n->second;
+}
+
+static void index_entries(struct table *t)
+{
+    size_t at, cap = 64;
+    while (cap < t->n * 3)
+        cap *= 2;
+    t->mask = cap - 1;
+    t->slots = arena_alloc(&t->arena, cap * sizeof *t->slots);
+    for (size_t i = 0; i < t->n; i++)
+        if (!slot_of(t, t->entries[i].first, t->entries[i].second, &at))
+            t->slots[at] = (uint32_t)i + 1;
+}
+
+static bool read_table(struct table *t, struct vocab *v, const char *path,
+                       struct str text, struct err *e)
+{
+    struct str line;
+    for (int at = 1; str_split(&text, '\n', &line); at++) {
+        struct entry n = {0};
+        if (line.n == 0 || line.p[0] == '#')
+            continue;
+        if (!read_line(&n, v, line))
+            return err_set(e,
+                           "%s:%d: a word, a number and weights are expected, "
+                           "tabs between: " STR_FMT,
+                           path, at, STR_ARG(str_part(line, 0, 60)));
+        t->entries = arena_grow(&t->arena, t->entries, t->n, &t->cap, sizeof n);
+        t->entries[t->n++] = n;
+    }
+    return true;
+}
+
+bool table_load(struct table *t, struct vocab *v, const char *path,
+                struct err *e)
+{
+    struct buf in;
+    bool ok = true;
+    *t = (struct table){0};
+    buf_init(&in, CEILING_RULE_FILE);
+    if (access(path, F_OK) == 0) {
+        ok = buf_read_file(&in, path, e);
+        struct str text = str_dup(&t->arena, buf_view(&in));
+        t->hash = str_hash(text);
+        ok = ok && read_table(t, v, path, text, e);
+    }
+    buf_clear(&in);
+    index_entries(t);
+    vocab_forget(v);
+    return ok;
+}
+
+void table_clear(struct table *t)
+{
+    arena_clear(&t->arena);
+    *t = (struct table){0};
+}
+
+bool table_listens(const struct doc *d, size_t word)
+{
+    const struct word *w = &d->words[word];
+    const char *text = d->folded.text.p;
+    bool digit = text[w->at] >= '0' && text[w->at] <= '9';
+    bool address = str_starts(w->form->word, STR("http")) ||
+                   memchr(w->form->word.p, '.', w->form->word.n);
+    return !digit && !address && (w->at == 0 || text[w->at - 1] != '@');
+}
+
+bool table_pairs(const struct doc *d, size_t word)
+{
+    return word > 0 && d->words[word - 1].sentence == d->words[word].sentence &&
+           table_listens(d, word - 1);
+}
+
+static void add(struct sayings *out, const struct entry *n, struct span words,
+                uint64_t *heard, size_t number)
+{
+    if (heard[number / 64] >> (number % 64) & 1)
+        return;
+    heard[number / 64] |= 1ULL << (number % 64);
+    out->items[out->n++] = (struct said){n, words};
+}
+
+static void sum_up(struct sayings *s)
+{
+    s->scale = s->n > TABLE_WORDS ? sqrt(TABLE_WORDS / (double)s->n) : 1;
+    for (size_t i = 0; i < s->n; i++) {
+        for (int c = 0; c < TYPE_COUNT; c++)
+            s->type[c] += (double)s->items[i].entry->type[c];
+        for (int c = 0; c < TONE_COUNT; c++)
+            s->tone[c] += (double)s->items[i].entry->tone[c];
+    }
+    for (int c = 0; c < TYPE_COUNT; c++)
+        s->type[c] *= s->scale;
+    for (int c = 0; c < TONE_COUNT; c++)
+        s->tone[c] *= s->scale;
+}
+
+void table_run(const struct table *t, struct arena *a, const struct doc *d,
+               struct sayings *out)
+{
+    size_t at;
+    *out = (struct sayings){0};
+    if (!t->n)
+        return;
+    uint64_t *heard = arena_alloc(a, (t->n / 64 + 1) * sizeof *heard);
+    out->items = arena_alloc(a, (2 * d->n + 1) * sizeof *out->items);
+    for (size_t i = 0; i < d->n; i++) {
+        uint32_t term = d->words[i].form->term;
+        uint32_t before = i ? d->words[i - 1].form->term : 0;
+        if (!term || !table_listens(d, i))
+            continue;
+        struct entry *one = slot_of(t, 0, term, &at);
+        if (one)
+            add(out, one, (struct span){(uint32_t)i, (uint32_t)i}, heard,
+                (size_t)(one - t->entries));
+        struct entry *two =
+            before && table_pairs(d, i) ? slot_of(t, before, term, &at) : NULL;
+        if (two)
+            add(out, two, (struct span){(uint32_t)i - 1, (uint32_t)i}, heard,
+                (size_t)(two - t->entries));
+    }
+    sum_up(out);
+}

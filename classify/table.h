@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * table: words that speak for a type or a tone, each a little.
+ *
+ * Rules hold what a person thought of; the table holds what the labelled texts
+ * say of all other words: lemmas and pairs of neighbours, each with a weight
+ * for some types and tones. In a text of up to TABLE_WORDS words that the
+ * table knows, a weight is added as it stands; in a longer one they are made
+ * smaller, so that length alone says nothing.
+ *
+ * words.tsv, one word or pair a line, sorted:
+ *
+ *   word<TAB>texts it was seen in<TAB>broken +0.21 praise -0.14 neg +0.10
+ *
+ * A pair has a space between; a word of several lemmas a slash. `molva rules
+ * fit --words` writes the file; without one, only rules speak. */
+#ifndef MOLVA_TABLE_H
+#define MOLVA_TABLE_H
+
+#include "base/terms.h"
+#include "classify/doc.h"
+#include "classify/rules.h"
+
+enum { TABLE_WORDS = 40 };
+
+struct entry {
+    struct str word;        /* as in the file */
+    int seen;               /* texts it was fitted on that held it */
+    float type[TYPE_COUNT]; /* what it adds to the score of each type */
+    float tone[TONE_COUNT]; /* of each tone */
+    uint32_t first, second; /* terms; first is 0 for a single word */
+};
+
+struct table {
+    struct arena arena;    /* everything below */
+    struct entry *entries; /* n of them */
+    size_t n, cap;         /* used and room */
+    uint32_t *slots;       /* by terms: 1 + number of the entry, 0 free */
+    size_t mask;           /* slots there, less one */
+    uint64_t hash;         /* of the file */
+};
+
+struct said {
+    const struct entry *entry; /* of the table */
+    struct span words;         /* where it stands first */
+};
+
+struct sayings {
+    struct said *items; /* n of them, each entry once */
+    size_t n;           /* used */
+    double scale;       /* weights count so much in this text */
+    double type[TYPE_COUNT], tone[TONE_COUNT]; /* sums, scaled */
+};
+
+/* A file that is missing gives an empty table. Tells the vocabulary its
+ * terms. False with file:line in e. */
+bool table_load(struct table *t, struct vocab *v, const char *path,
+                struct err *e) MUST_CHECK;
+void table_clear(struct table *t);
+
+/* What the table says of a document, in the arena. */
+void table_run(const struct table *t, struct arena *a, const struct doc *d,
+               struct sayings *out);
+
+/* May the word say anything? Not one that begins with a digit, not a piece of
+ * a web address, and not the name somebody is called by: @name. */
+bool table_listens(const struct doc *d, size_t word);
+/* Does the word stand right behind its neighbour, so that both are a pair? */
+bool table_pairs(const struct doc *d, size_t word);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ * tell: evidence of rules and of words. */
+#include "classify/tell.h"
+
+/* A word that adds less would not have changed any verdict by itself. */
+enum { WORDS_TOLD = 5 };
+#define LEAST_TOLD 0.1
+
+static struct evidence of_rule(const struct ruleset *rules,
+                               const struct findings *f, const struct hit *h)
+{
+    return (struct evidence){.rule = rules->rules[h->rule].id,
+                             .signal = str_of(signal_names[h->signal]),
+                             .start = f->doc.folded.origin[h->start],
+                             .end = f->doc.folded.origin[h->end],
+                             .points = h->points};
+}
+
+/* What a word adds for the type told over the runner-up. */
+static double lead(const struct findings *f, size_t i, const struct verdict *v)
+{
+    const struct entry *n = f->sayings.items[i].entry;
+    return f->sayings.scale *
+           (double)(n->type[v->type] - n->type[v->runner_up]);
+}
+
+/* The words with the greatest lead, greatest first; their number. */
+static size_t weighty(const struct findings *f, const struct verdict *v,
+                      size_t best[WORDS_TOLD + 1])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->sayings.n; i++) {
+        size_t at = n;
+        if (lead(f, i, v) < LEAST_TOLD)
+            continue;
+        for (; at > 0 && lead(f, i, v) > lead(f, best[at - 1], v); at--)
+            best[at] = best[at - 1];
+        best[at] = i;
+        n = n < WORDS_TOLD ? n + 1 : n;
+    }
+    return n;
+}
+
+static struct evidence of_word(struct arena *a, const struct findings *f,
+                               size_t i, const struct verdict *v)
+{
+    const struct said *s = &f->sayings.items[i];
+    const struct word *words = f->doc.words;
+    return (struct evidence){
+        .rule = str_printf(a, "word " STR_FMT " x%d", STR_ARG(s->entry->word),
+                           s->entry->seen),
+        .signal = str_of(type_name(v->type)),
+        .start = f->doc.folded.origin[words[s->words.first].at],
+        .end = f->doc.folded.origin[words[s->words.last].end],
+        .points = lead(f, i, v)};
+}
+
+static void insert(struct verdict *v, struct evidence one)
+{
+    size_t at = v->n++;
+    for (; at > 0 && one.start < v->evidence[at - 1].start; at--)
+        v->evidence[at] = v->evidence[at - 1];
+    v->evidence[at] = one;
+}
+
+void tell_evidence(const struct ruleset *rules, struct arena *a,
+                   const struct findings *f, struct verdict *v)
+{
+    size_t best[WORDS_TOLD + 1], n = weighty(f, v, best);
+    v->evidence = arena_alloc(a, (f->hits.n + n + 1) * sizeof *v->evidence);
+    for (size_t i = 0; i < f->hits.n; i++)
+        v->evidence[v->n++] = of_rule(rules, f, &f->hits.items[i]);
+    for (size_t i = 0; i < n; i++)
+        insert(v, of_word(a, f, best[i], v));
+}

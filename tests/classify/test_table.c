@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT
+ * The table of words: read, added to the scores, told as evidence, fitted. */
+#include "tests/classify/words.h"
+
+static const char WORDS[] = "# a comment\n"
+                            "карта\t12\tbroken -0.20\n"
+                            "унылый\t41\toffended +0.40 pos -3 neg +3\n"
+                            "унылый карта\t5\toffended +0.30\n";
+
+static const char RULE[] = "rules:\n"
+                           "- id: ru.broken.x\n"
+                           "  signal: broken\n"
+                           "  lemma: сломаться\n"
+                           "  match: [Сломался]\n"
+                           "  nomatch: [Цел]\n";
+
+static struct classifier *open_words(const char *words, struct err *e)
+{
+    const char *dir = words_folder(RULE, DECIDE);
+    write_file(dir, "words.tsv", words);
+    struct classify_setup setup = {.words = dir};
+    struct classifier *c = classify_open(&setup, e);
+    char path[300];
+    snprintf(path, sizeof path, "%s/words.tsv", dir);
+    unlink(path);
+    words_remove(dir);
+    return c;
+}
+
+static void judge(struct classifier *c, struct arena *a, const char *text,
+                  struct verdict *v)
+{
+    struct classify_input in = {.text = str_of(text), .rating = -1};
+    classify_text(c, a, &in, v);
+}
+
+TEST(words_decide)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct verdict v;
+    struct classifier *c = open_words(WORDS, &e);
+    ck_assert_msg(c != NULL, "%s", e.msg);
+    judge(c, &a, "Ну унылые карты", &v);
+    ck_assert_int_eq(v.type, TYPE_OFFENDED);
+    ck_assert_int_eq(v.tone, TONE_NEG);
+    ck_assert_uint_eq(v.n, 2);
+    ck_assert_str(v.evidence[0].rule, "word унылый x41");
+    ck_assert_str(v.evidence[1].rule, "word унылый карта x5");
+    ck_assert_str(v.evidence[0].signal, "offended");
+    ck_assert_uint_eq(v.evidence[0].start, strlen("Ну "));
+    ck_assert_uint_eq(v.evidence[0].end, strlen("Ну унылые"));
+    ck_assert_uint_eq(v.evidence[1].end, strlen("Ну унылые карты"));
+    ck_assert_double_eq_tol(v.evidence[0].points, 0.4, 1e-6);
+    judge(c, &a, "Унылый. Карта", &v); /* no pair across sentences */
+    ck_assert_uint_eq(v.n, 1);
+    judge(c, &a, "@унылый", &v); /* somebody's name */
+    ck_assert_uint_eq(v.n, 0);
+    ck_assert_int_eq(v.type, TYPE_NEUTRAL);
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+TEST(a_wrong_line_is_named)
+{
+    static const char *const wrong[] = {"карта", "карта\tx\tbroken +1\n",
+                                        "карта\t1\tbrokn +1\n",
+                                        "карта\t1\tbroken\n"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct err e = {0};
+        ck_assert_ptr_null(open_words(wrong[i], &e));
+        ck_assert_msg(strstr(e.msg, "words.tsv:1: "), "%s", e.msg);
+    }
+}
+END
+
+/* Two sources, a word of each type, a brand that only complaints hold. */
+static void sources(struct buf *out)
+{
+    buf_z(out, "set,type,tone,facts,text\n");
+    for (int i = 0; i < 24; i++)
+        buf_printf(out, "%s,%s,%s,0,\"Вот %s тут и Вектор №%d\"\n",
+                   i % 2 ? "a" : "b", i < 12 ? "rant" : "praise",
+                   i < 12 ? "neg" : "pos", i < 12 ? "унылый" : "бравый", i);
+    buf_z(out, "a,rant,neg,0,местный унылый\na,rant,neg,0,местный унылый\n"
+               "a,rant,neg,0,местный унылый\n");
+}
+
+TEST(words_are_fitted)
+{
+    struct err e = {0};
+    struct buf csv, yaml, words, report;
+    struct classifier *c = open_words("", &e);
+    ck_assert_msg(c != NULL, "%s", e.msg);
+    buf_init(&csv, CEILING_PAGE_OUT);
+    buf_init(&yaml, CEILING_PAGE_OUT);
+    buf_init(&words, CEILING_PAGE_OUT);
+    buf_init(&report, CEILING_PAGE_OUT);
+    sources(&csv);
+    struct fit_table t = {STR("t.csv"), buf_view(&csv), true};
+    ck_ok(classify_fit(c, &t, 1, &(struct fit_out){&yaml, &words, &report}, &e),
+          e);
+    ck_assert_msg(strstr(words.p, "\nунылый\t15\t"), "%s", words.p);
+    ck_assert_ptr_nonnull(strstr(words.p, "rant +"));
+    ck_assert_ptr_null(strstr(words.p, "вектор"));  /* a name */
+    ck_assert_ptr_null(strstr(words.p, "местный")); /* of one source */
+    ck_assert_ptr_nonnull(strstr(report.p, "unread texts: "));
+    classify_close(c);
+    buf_clear(&csv);
+    buf_clear(&yaml);
+    buf_clear(&words);
+    buf_clear(&report);
+}
+END
+
+/* What nobody reads is measured and not shown. */
+TEST(the_unread_half_is_not_shown)
+{
+    struct err e = {0};
+    struct buf csv, out;
+    struct classifier *c = open_words("", &e);
+    ck_assert_msg(c != NULL, "%s", e.msg);
+    buf_init(&csv, CEILING_PAGE_OUT);
+    buf_init(&out, CEILING_PAGE_OUT);
+    sources(&csv);
+    struct eval_setup setup = {buf_view(&csv), HALF_UNREAD, false};
+    ck_ok(classify_eval(c, &setup, &out, &e), e);
+    ck_assert_ptr_null(strstr(out.p, "Вектор"));
+    ck_assert_ptr_nonnull(strstr(out.p, "nobody reads them"));
+    ck_assert_ptr_null(strstr(out.p, "27 texts"));
+    buf_reset(&out);
+    setup.half = HALF_READ;
+    ck_ok(classify_eval(c, &setup, &out, &e), e);
+    ck_assert_ptr_nonnull(strstr(out.p, "Вектор"));
+    classify_close(c);
+    buf_clear(&csv);
+    buf_clear(&out);
+}
+END
+
+TEST_MAIN("table", words_decide, a_wrong_line_is_named, words_are_fitted,
+          the_unread_half_is_not_shown)
