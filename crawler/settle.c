@@ -6,8 +6,8 @@
 
 #include "crawler/absent.h"
 #include "crawler/crawl.h"
-#include "crawler/health.h"
 #include "crawler/fields.h"
+#include "crawler/health.h"
 #include "crawler/lease.h"
 #include "crawler/web/url.h"
 
