@@ -19,6 +19,8 @@
 
 #include "store/cases.h"
 #include "store/members.h"
+#include "store/users.h"
+#include "store/whole.h"
 #include "store/watches.h"
 
 struct store;
@@ -299,7 +301,7 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
 enum { STORE_FOUND = 10000 };
 bool store_search_was_cut(const struct store *s);
 
-/* ---- people: labels, events; cases are in cases.h ---- */
+/* ---- people: labels, events; cases are in cases.h, users in users.h ---- */
 
 /* A corrected type, stored as a label for `rules eval`; `m` carries the new
  * verdict type, decision and draft for the mention m->id. The case follows
@@ -335,80 +337,6 @@ struct event_row {
 };
 bool store_events(struct store *s, struct arena *a, int64_t mention,
                   struct event_row **rows, size_t *n, struct err *e) MUST_CHECK;
-
-struct store_finding {
-    struct str table; /* or "file", "schema", "chain" */
-    struct str row;   /* its key, or what else names the place */
-    struct str what;  /* is wrong with it */
-    int64_t event;    /* at which it was right, 0 when that is not known */
-};
-struct store_audit {
-    struct store_finding *findings; /* n of them, the first thousand */
-    size_t n;
-    int64_t found;        /* all findings */
-    int64_t events;       /* in the chain */
-    int64_t head;         /* id of the last */
-    struct str hash;      /* of the last, hex; 64 zeros when there is none */
-    int64_t rows;         /* that events vouch for */
-    int64_t baseline;     /* since when rows are covered: before it, they were
-                             sealed as found. 0: from the first on */
-    int64_t accepted;     /* newest event by which findings were taken as they
-                             were, 0 none; what the chain lacks before it is no
-                             finding any more */
-    struct str unchecked; /* what was not looked at, in words; "" nothing */
-};
-
-/* Looks at everything: docs/data-model.md, "What verify knows". What is wrong
- * is in `out`; false only when it could not begin. */
-bool store_verify(struct store *s, struct arena *a, struct store_audit *out,
-                  struct err *e) MUST_CHECK;
-/* The quick part of it, as store_open() does for a store that is to be
- * written; the error names the first finding. */
-bool store_check(struct store *s, struct err *e) MUST_CHECK;
-/* Takes the store as it is: seals what differs, counts anew, makes what is
- * missing of the schema, and tells so in an event by `who`. Of a store opened
- * with STORE_UNCHECKED. */
-bool store_accept(struct store *s, struct str who, int64_t now,
-                  struct err *e) MUST_CHECK;
-/* Is there an event of that id, and what is its hash? */
-bool store_event_hash(struct store *s, struct arena *a, int64_t id,
-                      struct str *hash, bool *found, struct err *e) MUST_CHECK;
-
-/* ---- users and sessions ---- */
-
-struct user_row {
-    int64_t id;
-    struct str login, name, role, lang, password; /* password: argon2id hash */
-    bool removed; /* may not come in any more; the row stays */
-    int64_t last; /* newest sign-in, 0 never; filled by store_users() */
-};
-/* Changes of users: by whom ("ann", "root@cli") and when goes into the event
- * each of them is. A new password or a removal ends the user's sessions. The
- * login of password, role and remove has to be there. */
-bool store_user_put(struct store *s, const struct user_row *u, struct str who,
-                    int64_t now, struct err *e) MUST_CHECK;
-bool store_user_password(struct store *s, const struct user_row *u,
-                         struct str who, int64_t now, struct err *e) MUST_CHECK;
-bool store_user_role(struct store *s, const struct user_row *u, struct str who,
-                     int64_t now, struct err *e) MUST_CHECK;
-bool store_user_remove(struct store *s, const struct user_row *u,
-                       struct str who, int64_t now, struct err *e) MUST_CHECK;
-/* The language a user chose for himself: no event. */
-bool store_user_lang(struct store *s, struct str login, struct str lang,
-                     struct err *e) MUST_CHECK;
-bool store_user_get(struct store *s, struct arena *a, struct str login,
-                    struct user_row *u, bool *found, struct err *e) MUST_CHECK;
-/* All of them, by login. */
-bool store_users(struct store *s, struct arena *a, struct user_row **rows,
-                 size_t *n, struct err *e) MUST_CHECK;
-/* token: hash of the cookie's value, never the value itself. */
-bool store_session_put(struct store *s, struct str token, int64_t user,
-                       int64_t expires, struct err *e) MUST_CHECK;
-bool store_session_get(struct store *s, struct arena *a, struct str token,
-                       int64_t now, struct user_row *u, bool *found,
-                       struct err *e) MUST_CHECK;
-bool store_session_drop(struct store *s, struct str token,
-                        struct err *e) MUST_CHECK;
 
 /* An event about no mention. */
 struct event_note {
@@ -451,30 +379,5 @@ struct counting {
 bool store_counts(struct store *s, struct arena *a,
                   const struct mention_filter *f, const struct counting *how,
                   struct count_row **rows, size_t *n, struct err *e) MUST_CHECK;
-
-/* ---- a whole store into an empty one ---- */
-
-enum { COPY_TABLES = 64 /* a store has fewer */ };
-
-struct store_copied {
-    struct {
-        struct str name; /* of the table */
-        int64_t rows;    /* in both */
-    } tables[COPY_TABLES];
-    size_t n;        /* tables */
-    int64_t rows;    /* of all of them */
-    int64_t queue;   /* mentions that wait, in the same order */
-    int64_t events;  /* in the chain */
-    int64_t sealed;  /* rows that the chain vouches for */
-    struct str hash; /* of the last event, in both */
-};
-
-/* Copies one moment of the store `from` into `to`, which is made, or is a
- * store that nothing was written to; then reads both again and compares. All
- * rows go into one transaction: a copy that is killed leaves nothing. False
- * when it failed, or when the copy does not verify (then it stays, to be looked
- * at). Memory does not grow with the store, but for what verifying takes. */
-bool store_copy(const char *from, const char *to, struct arena *a,
-                struct store_copied *out, struct err *e) MUST_CHECK;
 
 #endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * users: who may come in, and who is in just now (public through store.h).
+ *
+ * A user is never deleted: his name stands in what he did. Changes of users are
+ * events of the chain. */
+#ifndef MOLVA_USERS_H
+#define MOLVA_USERS_H
+
+#include "base/str.h"
+
+struct store;
+
+struct user_row {
+    int64_t id;
+    struct str login, name, role, lang, password; /* password: argon2id hash */
+    bool removed; /* may not come in any more; the row stays */
+    int64_t last; /* newest sign-in, 0 never; filled by store_users() */
+};
+/* Changes of users: by whom ("ann", "root@cli") and when goes into the event
+ * each of them is. A new password or a removal ends the user's sessions. The
+ * login of password, role and remove has to be there. */
+bool store_user_put(struct store *s, const struct user_row *u, struct str who,
+                    int64_t now, struct err *e) MUST_CHECK;
+bool store_user_password(struct store *s, const struct user_row *u,
+                         struct str who, int64_t now, struct err *e) MUST_CHECK;
+bool store_user_role(struct store *s, const struct user_row *u, struct str who,
+                     int64_t now, struct err *e) MUST_CHECK;
+bool store_user_remove(struct store *s, const struct user_row *u,
+                       struct str who, int64_t now, struct err *e) MUST_CHECK;
+/* The language a user chose for himself: no event. */
+bool store_user_lang(struct store *s, struct str login, struct str lang,
+                     struct err *e) MUST_CHECK;
+bool store_user_get(struct store *s, struct arena *a, struct str login,
+                    struct user_row *u, bool *found, struct err *e) MUST_CHECK;
+/* All of them, by login. */
+bool store_users(struct store *s, struct arena *a, struct user_row **rows,
+                 size_t *n, struct err *e) MUST_CHECK;
+/* token: hash of the cookie's value, never the value itself. */
+bool store_session_put(struct store *s, struct str token, int64_t user,
+                       int64_t expires, struct err *e) MUST_CHECK;
+bool store_session_get(struct store *s, struct arena *a, struct str token,
+                       int64_t now, struct user_row *u, bool *found,
+                       struct err *e) MUST_CHECK;
+bool store_session_drop(struct store *s, struct str token,
+                        struct err *e) MUST_CHECK;
+
+#endif
