@@ -20,8 +20,8 @@
 #include "store/cases.h"
 #include "store/members.h"
 #include "store/users.h"
-#include "store/whole.h"
 #include "store/watches.h"
+#include "store/whole.h"
 
 struct store;
 
