@@ -26,14 +26,16 @@ static bool is_number(struct str line)
 static bool ends_in_writing(struct str line)
 {
     static const struct str WROTE[] = {
-        STR("wrote:"),   STR("writes:"),      STR("пишет:"),
-        STR("писал:"),   STR("писала:"),      STR("писал(а):"),
-        STR("написал:"), STR("написала:"),    STR("написал(а):"),
-        STR("schrieb:"), STR("a écrit :"),    STR("a écrit:"),
-        STR("пишете:"),  STR("ha scritto:"),  STR("escribió:"),
-        STR("написав:"), STR("написав(ла):"), STR("said:"),
+        STR("wrote"),      STR("writes"),   STR("said"),    STR("пишет"),
+        STR("пишете"),     STR("писал"),    STR("писала"),  STR("писал(а)"),
+        STR("написал"),    STR("написала"), STR("schrieb"), STR("écrit"),
+        STR("scritto"),    STR("escribió"), STR("написав"), STR("написав(ла)"),
+        STR("написал(а)"),
     };
     line = str_trim(line);
+    if (!line.n || line.p[line.n - 1] != ':')
+        return false;
+    line = str_trim(str_part(line, 0, line.n - 1));
     for (size_t i = 0; i < sizeof WROTE / sizeof *WROTE; i++)
         if (line.n >= WROTE[i].n &&
             str_eq(str_from(line, line.n - WROTE[i].n), WROTE[i]))
