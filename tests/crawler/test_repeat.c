@@ -60,8 +60,8 @@ static const struct page PAGES[] = {
      "</p></article>",
      "</div>", 10, 0, NULL},
     {"recent comments in a side bar", "<div class='widget recent-comments'>",
-     "<div class=comment id=r%d><b class=author>Ann</b> 03.11.2025 <p>" LONG
-     "</p></div>",
+     "<div class=comment id=r%d><b class=author>Ann</b> "
+     "<i>03.11.2025</i><p>" LONG "</p></div>",
      "</div>", 5, 0, NULL},
     {"one comment is no run", "<div id=comments>",
      "<div class=c id=c%d><b class=author>Ann</b> <i>03.11.2025</i><p>" LONG
