@@ -316,7 +316,7 @@ static bool settle_good(struct crawler *c, struct page_work *w,
         return false;
     crawl_source(c, w->visit)->good++;
     if (cause.n)
-        note_partial(c, w, cuts.n[CUT_CHAIN] > 0, cause);
+        note_partial(c, w, cuts.n[CUT_CHAIN] + cuts.n[CUT_HOLE] > 0, cause);
     if (r->n)
         learn_median(crawl_source(c, w->visit), (int64_t)r->n);
     return finish(c, w->visit, cause, e);

@@ -22,6 +22,14 @@ static int64_t mentions(struct world *w)
     return n;
 }
 
+static void wants_health(struct world *w, const char *health)
+{
+    struct source_row *rows;
+    size_t n;
+    ck_ok(store_sources(w->store, &w->arena, &rows, &n, &w->e), w->e);
+    ck_assert_str(rows[0].health, health);
+}
+
 static const struct {
     const char *kind, *path;
 } ways[] = {
@@ -178,12 +186,14 @@ TEST(a_hole_is_told_and_filled)
     crawl(&w, 2);
     ck_assert_int_eq(mentions(&w), BEFORE + 100 * BLOG_PAGE);
     ck_assert(world_said(&w, "page=100", "the rest is read at the next"));
+    wants_health(&w, "hole");
     ck_assert_int_eq(w.total.partial, 1);
     /* What comes meanwhile moves it on. */
     w.server.shared->mode = BEFORE + MORE + 2 * BLOG_PAGE;
     crawl(&w, 4);
     ck_assert_int_eq(mentions(&w), BEFORE + MORE + 2 * BLOG_PAGE);
     ck_assert_int_eq(w.total.partial, 0);
+    wants_health(&w, "ok");
     int asked = w.server.shared->n;
     crawl(&w, 6);
     ck_assert_int_eq(w.server.shared->n, asked + 1);
@@ -207,6 +217,7 @@ TEST(a_window_that_moved_past_is_told)
     w.server.shared->mode = 43;
     crawl(&w, 4);
     ck_assert(world_said(&w, "/feed/", "nothing that was known before"));
+    wants_health(&w, "hole");
     ck_assert_int_eq(w.total.fresh, 10);
     w.server.shared->mode = 44;
     crawl(&w, 6);
@@ -375,10 +386,7 @@ TEST(a_lost_field_is_an_alarm_and_changes_nothing)
     ck_assert_int_eq(w.total.edited, 0);
     ck_assert_int_eq(mentions(&w), 25);
     ck_assert(world_said(&w, "/obzor/", "no post of this page has an author"));
-    struct source_row *rows;
-    size_t n;
-    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
-    ck_assert_str(rows[0].health, "changed");
+    wants_health(&w, "changed");
     w.server.shared->mode = 29;
     crawl(&w, 30);
     ck_assert_int_eq(mentions(&w), 29);
