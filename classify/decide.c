@@ -243,14 +243,45 @@ static int greatest(const double *v, int n, int not )
     return best;
 }
 
-static enum tone tone_of(const struct weights *w, const double *x,
-                         const struct sayings *words)
+/* A complaint is not told in a good or even tone, praise not in a bad one. */
+static bool agree(enum mention_type type, enum tone tone)
 {
-    double s[TONE_COUNT];
-    scores(w->tone, TONE_COUNT, x, s);
+    if (type <= TYPE_JUSTIFIED)
+        return tone == TONE_NEG || tone == TONE_MIX;
+    return type != TYPE_PRAISE || tone == TONE_POS || tone == TONE_MIX;
+}
+
+static void tone_shares(const struct weights *w, const double *x,
+                        const struct sayings *words, double share[TONE_COUNT])
+{
+    double sum = 0;
+    scores(w->tone, TONE_COUNT, x, share);
     for (int t = 0; t < TONE_COUNT; t++)
-        s[t] += words->tone[t];
-    return (enum tone)greatest(s, TONE_COUNT, -1);
+        sum += share[t] = exp(share[t] + words->tone[t]);
+    for (int t = 0; t < TONE_COUNT; t++)
+        share[t] /= sum;
+}
+
+/* The likeliest tone that agrees with the type. */
+static enum tone tone_of(const double share[TONE_COUNT], enum mention_type type)
+{
+    int best = -1;
+    for (int t = 0; t < TONE_COUNT; t++)
+        if (agree(type, (enum tone)t) && (best < 0 || share[t] > share[best]))
+            best = t;
+    return (enum tone)best;
+}
+
+/* Two judges look at the same text, one at the type and one at the tone. Each
+ * type is believed as far as the other judge has a tone that agrees with it:
+ * so the surer of both turns the other. */
+static void reconcile(const double tone[TONE_COUNT], double share[TYPE_COUNT])
+{
+    double sum = 0;
+    for (int t = 0; t < TYPE_COUNT; t++)
+        sum += share[t] *= tone[tone_of(tone, (enum mention_type)t)];
+    for (int t = 0; t < TYPE_COUNT; t++)
+        share[t] /= sum;
 }
 
 static struct str topic_of(const struct hits *h)
@@ -270,9 +301,11 @@ static struct str topic_of(const struct hits *h)
 void decide_verdict(const struct weights *w, const struct findings *f,
                     const struct classify_input *in, struct verdict *v)
 {
-    double x[FEATURES_MAX], share[TYPE_COUNT], facts;
+    double x[FEATURES_MAX], share[TYPE_COUNT], tone[TONE_COUNT], facts;
     feature_take(&f->doc, &f->hits, w->level, x);
     shares(w, x, &f->sayings, in->rating, share);
+    tone_shares(w, x, &f->sayings, tone);
+    reconcile(tone, share);
     int first = greatest(share, TYPE_COUNT, -1);
     int next = greatest(share, TYPE_COUNT, first);
     v->type = (enum mention_type)first;
@@ -282,6 +315,6 @@ void decide_verdict(const struct weights *w, const struct findings *f,
     v->margin = w->temperature * log(share[first] / fmax(share[next], 1e-9));
     scores(&w->facts, 1, x, &facts);
     v->facts = facts > 0;
-    v->tone = tone_of(w, x, &f->sayings);
+    v->tone = tone_of(tone, v->type);
     v->topic = topic_of(&f->hits);
 }

@@ -62,6 +62,27 @@ TEST(words_decide)
 }
 END
 
+/* The surer of type and tone turns the other; they never contradict. */
+TEST(type_and_tone_agree)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct verdict v;
+    struct classifier *c = open_words("бравый\t9\tpos +1\n"
+                                      "дивный\t9\tpos +9\n",
+                                      &e);
+    ck_assert_msg(c != NULL, "%s", e.msg);
+    judge(c, &a, "Сломался бравый", &v);
+    ck_assert_int_eq(v.type, TYPE_BROKEN);
+    ck_assert(v.tone == TONE_NEG || v.tone == TONE_MIX);
+    judge(c, &a, "Сломался дивный", &v);
+    ck_assert_int_ne(v.type, TYPE_BROKEN);
+    ck_assert_int_eq(v.tone, TONE_POS);
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
 TEST(a_wrong_line_is_named)
 {
     static const char *const wrong[] = {"карта", "карта\tx\tbroken +1\n",
@@ -139,5 +160,5 @@ TEST(the_unread_half_is_not_shown)
 }
 END
 
-TEST_MAIN("table", words_decide, a_wrong_line_is_named, words_are_fitted,
-          the_unread_half_is_not_shown)
+TEST_MAIN("table", words_decide, type_and_tone_agree, a_wrong_line_is_named,
+          words_are_fitted, the_unread_half_is_not_shown)
