@@ -83,7 +83,7 @@ asan:
 	@$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" $(GOALS)
 
-.PHONY: all tests asan deps demo check lint format fuzz bench mutants install \
+.PHONY: all tests asan deps demo check lint format fuzz bench month mutants install \
         uninstall clean print-libs
 
 deps:
@@ -112,6 +112,10 @@ bench:
 	@tools/deps tests
 	@tools/build all
 	@tools/bench
+
+# Thirty days of two thousand sources by a clock of the test's own.
+month: $(OUT)/tests/crawler/test_month
+	@MOLVA_MONTH=2000x30 $<
 
 # Small wrong changes, made in a copy: does a test see each? Takes an hour.
 mutants:

@@ -84,12 +84,12 @@ struct crawler {
     int64_t opened_ms;            /* wall clock when opened, milliseconds */
     struct str machine, holder, shown; /* who we are, for leases */
     struct arena run_arena;            /* of one run */
-    int64_t start_ms;                  /* monotonic clock when opened */
-    bool open;                         /* a transaction is open */
-    int64_t open_ms;                   /* since */
-    int64_t loaded_ms;                 /* when rows were last looked for */
-    bool starved;            /* nothing on its way, nothing that may start */
-    struct page_work *ready; /* bodies that wait for a reader */
+    int64_t start_ms, run_ms; /* monotonic: when opened, when the run began */
+    bool open;                /* a transaction is open */
+    int64_t open_ms;          /* since */
+    int64_t loaded_ms;        /* when rows were last looked for */
+    bool starved;             /* nothing on its way, nothing that may start */
+    struct page_work *ready;  /* bodies that wait for a reader */
     struct page_work **ready_end;       /* where the next one goes */
     int n_ready;                        /* of them */
     struct page_work *reading;          /* with the readers */

@@ -33,6 +33,8 @@ static void read_clocks(struct crawler *c)
     c->now_ms = monotonic_ms();
     int64_t gone = c->now_ms - c->start_ms;
     c->now = c->setup.now ? c->setup.now + gone / 1000 : (int64_t)wall.tv_sec;
+    if (c->setup.clock)
+        c->now = *c->setup.clock + (c->now_ms - c->run_ms) / 1000;
     c->wall_ms = (int64_t)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
 }
 
@@ -59,7 +61,7 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     struct crawler *c = xcalloc(1, sizeof *c);
     c->setup = *setup;
     c->store = setup->store;
-    c->start_ms = monotonic_ms();
+    c->start_ms = c->run_ms = monotonic_ms();
     c->ready_end = &c->ready;
     read_clocks(c);
     lease_open(c);
@@ -351,6 +353,7 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
 {
     bool over = false;
     c->total = c->stored_total = (struct crawl_progress){0};
+    c->run_ms = monotonic_ms();
     read_clocks(c);
     c->stored_ms = c->now_ms;
     if (c->ran) /* what others did before this run is in next_visit */

@@ -75,9 +75,10 @@ struct crawler_setup {
     struct crawler_times times;     /* all 0 but in tests */
     struct store *store;            /* writable, used by this process only */
     int64_t now;                    /* 0: the real clock */
-    int64_t since;                  /* page backwards to this date, 0: no */
-    const char *only; /* name of the one source to visit, or NULL */
-    bool all;         /* visit also what is not due */
+    const int64_t *clock; /* moved by the caller between runs; NULL: none */
+    int64_t since;        /* page backwards to this date, 0: no */
+    const char *only;     /* name of the one source to visit, or NULL */
+    bool all;             /* visit also what is not due */
     const volatile sig_atomic_t *stop;  /* ends the run soon when set */
     const volatile sig_atomic_t *drain; /* the same, when what is on its way
                                            is stored; may be NULL */
