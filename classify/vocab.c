@@ -69,7 +69,7 @@ void vocab_close(struct vocab *v)
 {
     if (!v)
         return;
-    struct map *maps[] = {&v->sets,    &v->negators, &v->stops,
+    struct map *maps[] = {&v->sets,    &v->negators, &v->stops,  &v->terms,
                           &v->by_text, &v->by_lemma, &v->by_form};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_clear(maps[i]);

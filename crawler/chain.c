@@ -259,7 +259,7 @@ static bool follow_newer(struct crawler *c, struct page_work *w,
     struct str next, start = v->row.url;
     bool more = usable(w, next_of(w, r), &next);
     bool within = v->row.page < (budget > 0 ? budget : CEILING_PAGES);
-    if (!r->n && v->row.page > 1)
+    if (!r->n && !r->n_links && v->row.page > 1)
         return true;
     if (more && !within)
         start = next;

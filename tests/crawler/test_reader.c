@@ -102,8 +102,8 @@ END
 /* A theme of its own: ids, but nothing that the connector knows. */
 #define THEME(tag, class)                                                      \
     "<html><link rel='https://api.w.org/' href=/><body><div id=comments>"      \
-    "<" tag " id=comment_57 class='x " class "'>один</" tag "><" tag           \
-                                             " id=comment_58 class='x " class  \
+    "<" tag " id=review_57 class='x " class "'>один</" tag "><" tag            \
+                                            " id=review_58 class='x " class    \
         "'>два</" tag "></div><form id=commentform></form>"
 
 static const struct {
@@ -142,7 +142,7 @@ static const struct {
     {0, "<html><title>Just a moment...</title><body>" MUCH MUCH MUCH MUCH,
      READING_CHANGED, "does not look like"},
     {3, THEME("section", "own"), READING_CHANGED,
-     "ids of 2 posts stand on the page (comment_57 and others)"},
+     "ids of 2 posts stand on the page (review_57 and others)"},
     {3, THEME("section", "pingback"), READING_EMPTY, ""},
     {3,
      "<html><link rel='https://api.w.org/' href=/><body><div id=comments>"

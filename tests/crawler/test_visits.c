@@ -450,7 +450,13 @@ TEST(a_cookie_is_given_back_on_the_way)
     w.server.shared->mode = 3;
     source(&w, "feed", "/feed");
     source(&w, "feed", "/circle");
-    site_source(&w.site, &w.arena, "feed", 2, w.server.port, "/away");
+    /* Two hosts are its own: only there may it be led to. */
+    struct source_setup *away =
+        site_source(&w.site, &w.arena, "feed", 2, w.server.port, "/away");
+    struct str *url = arena_alloc(&w.arena, 2 * sizeof *url);
+    url[0] = away->url.items[0];
+    url[1] = str_printf(&w.arena, "http://127.0.0.1:%d/feed", w.server.port);
+    away->url = (struct yaml_strs){.items = url, .n = 2};
     crawl(&w, 0);
     ck_assert_int_eq(mentions(&w), 3);
     ck_assert_int_eq(w.total.failed, 1);
