@@ -372,7 +372,8 @@ static int add_address(struct workspace *w, const char *given,
     if (ok && !f.source.n)
         ok = err_set(&e, russian(w) ? "здесь нечего собирать"
                                     : "there is nothing to collect here");
-    if (ok && is_new(w, &f, &e)) {
+    if (ok && is_new(w, &f, &e) &&
+        probe_allowed(w->connectors, f.source.kind, &e)) {
         as_source(w, &f, how, &s);
         if (*name)
             s.name = append_name(w, &f.arena, str_of(name), s.url[0]);

@@ -138,6 +138,21 @@ bool probe_search(const char *connectors, struct str kind, struct str page,
     return ok;
 }
 
+bool probe_allowed(const char *connectors, struct str kind, struct err *e)
+{
+    struct connectors *all = connectors_load(connectors, e);
+    if (!all)
+        return false;
+    const struct connector *c = connectors_find(all, kind);
+    bool ok = !c || !c->off.n ||
+              err_set(e,
+                      "kind " STR_FMT " is off: " STR_FMT
+                      "; a source with `despite_terms: true` is yours to write",
+                      STR_ARG(kind), STR_ARG(c->off));
+    connectors_free(all);
+    return ok;
+}
+
 /* ---- copies ---- */
 
 static struct str *copy_list(struct arena *a, const struct str *list, size_t n)

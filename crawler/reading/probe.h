@@ -39,6 +39,11 @@ bool probe_search(const char *connectors, struct str kind, struct str page,
                   struct str query, struct arena *a, struct str *out,
                   struct err *e) MUST_CHECK;
 
+/* May a source be of this kind? False with the reason when its site's terms
+ * are against it. */
+bool probe_allowed(const char *connectors, struct str kind,
+                   struct err *e) MUST_CHECK;
+
 /* A copy that lives in the arena. */
 void probe_copy(struct arena *a, const struct reading *from,
                 struct reading *to);

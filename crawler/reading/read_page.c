@@ -50,7 +50,7 @@ static bool load_sources(struct page_reader *r, struct err *e)
             arena_clear(&a);
             return false;
         }
-        if (r->kinds[i]->off.n && !s->despite_terms)
+        if (r->kinds[i] && r->kinds[i]->off.n && !s->despite_terms)
             return err_set(
                 e,
                 "source " STR_FMT ": kind " STR_FMT " is off: " STR_FMT

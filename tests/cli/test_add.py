@@ -34,6 +34,7 @@ PAGES = {
                                 b' "<p>Good</p>"}, "date_gmt": '
                                 b'"2025-11-03T10:00:00"}]'),
     "/search.php": own("phpbb.html"),
+    "/otzovik": own("otzovik.html"),
     "/no": html("<body>nothing</body>"),
     "/moved": lambda h: h.reply(301, "text/plain", b"", Location="/t1"),
     "/robots.txt": ("text/plain", b"User-agent: *\nDisallow: /secret\n"),
@@ -156,6 +157,10 @@ def asked_and_refused(site):
                                site.url + "/no")
         tally.check("nothing to collect is not added", code == 1 and
                     "нечего" in err and text_of(w) == before, err)
+        code, out, err = w.run("add", "--yes", "--allow-private",
+                               site.url + "/otzovik")
+        tally.check("what a site's terms forbid is not added", code == 1 and
+                    "despite_terms" in err and text_of(w) == before, err)
         w.run("add", "--yes", "--allow-private", site.url + "/home")
         once = text_of(w)
         code, out, err = w.run("add", "--yes", "--allow-private",
