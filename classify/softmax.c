@@ -94,14 +94,16 @@ static void step_words(struct adam *a, const struct softmax_task *t,
 {
     float decay = (float)t->word_decay, n = (float)all;
     float rate = (float)(a->rate / a->fix1), fix = (float)(1 / a->fix2);
-    for (size_t i = 0; i < t->words * CLASSES_MAX; i++) {
-        float *w = &m->words[0][i];
-        float *mean = &a->mean.words[0][i], *square = &a->square.words[0][i];
-        float g = (gradient->words[0][i] + decay * *w) / n;
-        *mean = 0.9F * *mean + 0.1F * g;
-        *square = 0.99F * *square + 0.01F * g * g;
-        *w -= rate * *mean / (sqrtf(*square * fix) + 1e-7F);
-    }
+    for (size_t i = 0; i < t->words; i++)
+        for (size_t c = 0; c < CLASSES_MAX; c++) {
+            float *w = &m->words[i][c];
+            float *mean = &a->mean.words[i][c];
+            float *square = &a->square.words[i][c];
+            float g = (gradient->words[i][c] + decay * *w) / n;
+            *mean = 0.9F * *mean + 0.1F * g;
+            *square = 0.99F * *square + 0.01F * g * g;
+            *w -= rate * *mean / (sqrtf(*square * fix) + 1e-7F);
+        }
 }
 
 void softmax_fit(const struct softmax_task *t, int leave_out,

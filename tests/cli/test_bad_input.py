@@ -64,7 +64,7 @@ def crawl_one(name, pages, kind, *patterns):
                    site.source("/good", "feed", "good"))
         with Folder(sources) as w:
             result = w.run("crawl", "--all")
-            expect(name, result, 0, r"/bad: ", *patterns)
+            expect(name, result, 1, r"/bad: ", *patterns)
             _, out, _ = w.run("queue", "--json")
             tally.check(name + ": the other source is stored",
                         '"source":"good"' in out, out + result[2])

@@ -28,7 +28,8 @@ FUNCTIONS = {
     "crawler/answer.c": {"say_robots_cut"},  # in the progress alone
     "crawler/fetch.c": {"fetch_open"},
     "crawler/reading/read_page.c": {"load_sources"},
-    "crawler/reading/probe.c": {"kinds_that_search", "probe_search"},
+    "crawler/reading/probe.c": {"kinds_that_search", "probe_allowed",
+                                "probe_search"},
     "crawler/schedule.c": {"read_starts", "open_source"},
     "crawler/settle.c": {"begun"},  # in the progress alone
     "crawler/trap.c": {"trap_reason"},  # in the log alone
@@ -38,7 +39,7 @@ FUNCTIONS = {
                           "template_parse"},
 }
 # Parts of pages and requests.
-NO_CAUSE = {"large response headers", "If-None-Match: ",
+NO_CAUSE = {"large response headers", "If-None-Match: ", "Cookie: ",
             "If-Modified-Since: ", "out of", "and ", "user agent", "crawl delay",
             "request rate", "gzip, deflate, br"}
 
