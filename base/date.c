@@ -140,7 +140,7 @@ static int64_t months_back(int64_t local, int64_t months)
     int64_t days = local / DAY;
     struct calendar c = calendar_of(days);
     int64_t month = c.year * 12 + c.month - 1 - months;
-    if (month < 12)
+    if (month < 1970 * 12) /* no date: calendar_valid() knows no year before */
         return 0;
     c.year = month / 12;
     c.month = (int)(month % 12) + 1;
