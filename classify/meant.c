@@ -83,6 +83,8 @@ static struct str in_script(struct arena *a, struct str w, bool latin)
 static struct str unmixed(struct lemmatizer *l, struct arena *a, struct str w)
 {
     struct scripts s = scripts_of(w);
+    if (str_find_char(w, '-') > 0) /* "SIM-карта": each part has its own */
+        return w;
     if (!s.latin || !s.russian || (s.latin_only && s.russian_only))
         return w;
     bool latin = s.latin_only || (!s.russian_only && s.latin > s.russian);
@@ -122,10 +124,14 @@ static struct str shortened(struct arena *a, struct str w, size_t keep)
 static struct str undrawn(struct lemmatizer *l, struct arena *a, struct str w)
 {
     struct str once = shortened(a, w, 1);
-    if (once.n == w.n || (w.p[0] >= '0' && w.p[0] <= '9'))
-        return w;
+    size_t left = str_chars(once);
+    if (once.n == w.n || left < 2 || (w.p[0] >= '0' && w.p[0] <= '9'))
+        return w; /* "ООО", "www" */
     struct str twice = shortened(a, w, 2);
-    return lemma_known(l, a, twice) ? twice : once;
+    if (lemma_known(l, a, twice))
+        return twice;
+    bool word = left > 2 || lemma_known(l, a, once); /* but not "СССР" */
+    return word ? once : w;
 }
 
 struct str meant_word(struct lemmatizer *l, struct arena *a, struct str word)
