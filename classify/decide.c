@@ -213,24 +213,29 @@ static void scores(const double (*rows)[FEATURES_MAX], int n, const double *x,
                 out[r] += rows[r][i] * x[i];
 }
 
-/* Shares of the types, adding up to one. */
+void decide_shares(double *v, int classes, double temperature)
+{
+    double top = v[0], sum = 0;
+    for (int c = 1; c < classes; c++)
+        top = v[c] > top ? v[c] : top;
+    for (int c = 0; c < classes; c++)
+        sum += v[c] = exp((v[c] - top) / temperature);
+    for (int c = 0; c < classes; c++)
+        v[c] /= sum;
+}
+
+/* Shares of the types. */
 static void shares(const struct weights *w, const double x[FEATURES_MAX],
                    const struct sayings *words, double rating,
                    double share[TYPE_COUNT])
 {
-    double top = -INFINITY, sum = 0;
     scores(w->type, TYPE_COUNT, x, share);
     for (int t = 0; t < TYPE_COUNT; t++) {
         share[t] += words->type[t];
         if (rating >= 0)
             share[t] += w->rating[t] * (rating - 0.5);
-        share[t] /= w->temperature;
-        top = share[t] > top ? share[t] : top;
     }
-    for (int t = 0; t < TYPE_COUNT; t++)
-        sum += share[t] = exp(share[t] - top);
-    for (int t = 0; t < TYPE_COUNT; t++)
-        share[t] /= sum;
+    decide_shares(share, TYPE_COUNT, w->temperature);
 }
 
 /* The greatest of n but `not`. */
@@ -246,20 +251,18 @@ static int greatest(const double *v, int n, int not )
 /* A complaint is not told in a good or even tone, praise not in a bad one. */
 static bool agree(enum mention_type type, enum tone tone)
 {
-    if (type <= TYPE_JUSTIFIED)
+    if (type_tone(type) == TONE_NEG)
         return tone == TONE_NEG || tone == TONE_MIX;
-    return type != TYPE_PRAISE || tone == TONE_POS || tone == TONE_MIX;
+    return type_tone(type) != TONE_POS || tone == TONE_POS || tone == TONE_MIX;
 }
 
 static void tone_shares(const struct weights *w, const double *x,
                         const struct sayings *words, double share[TONE_COUNT])
 {
-    double sum = 0;
     scores(w->tone, TONE_COUNT, x, share);
     for (int t = 0; t < TONE_COUNT; t++)
-        sum += share[t] = exp(share[t] + words->tone[t]);
-    for (int t = 0; t < TONE_COUNT; t++)
-        share[t] /= sum;
+        share[t] += words->tone[t];
+    decide_shares(share, TONE_COUNT, 1);
 }
 
 /* The likeliest tone that agrees with the type. */

@@ -38,6 +38,9 @@ bool decide_load(struct weights *w, const char *path, struct err *e) MUST_CHECK;
 /* The file again, with these weights. */
 void decide_write(const struct weights *w, struct buf *out);
 
+/* Scores to shares, which add up to one: softmax of v / temperature. */
+void decide_shares(double *v, int classes, double temperature);
+
 /* All that is known of a text before it is judged. */
 struct findings {
     struct doc doc;         /* its words */

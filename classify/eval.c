@@ -70,8 +70,8 @@ static void count(struct evaluation *ev, const struct labelled *l)
     int bin = (int)fmin(l->confidence * BINS, BINS - 1);
     ev->table[right ? l->got : l->type][l->got]++;
     ev->right += right;
-    bool told = l->got <= TYPE_JUSTIFIED;
-    bool there = right ? told : l->type <= TYPE_JUSTIFIED;
+    bool told = type_tone(l->got) == TONE_NEG;
+    bool there = right ? told : type_tone(l->type) == TONE_NEG;
     ev->sides += told == there;
     ev->negatives += there;
     ev->silent += there && !told;

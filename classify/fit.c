@@ -174,7 +174,8 @@ static void count(struct tally *t, const struct sample *s, unsigned right,
 {
     bool ok = right >> got & 1;
     int is = ok ? got : __builtin_ctz(right);
-    bool told = got <= TYPE_JUSTIFIED, there = is <= TYPE_JUSTIFIED;
+    bool told = type_tone((enum mention_type)got) == TONE_NEG;
+    bool there = type_tone((enum mention_type)is) == TONE_NEG;
     t->told[got]++;
     t->there[is]++;
     t->right[got] += ok;
@@ -262,7 +263,7 @@ static double surprise(const struct fitting *f, double temperature)
         if (s->weak || !s->type)
             continue;
         memcpy(share, f->scores[i], sizeof share);
-        softmax_shares(share, TYPE_COUNT, temperature);
+        decide_shares(share, TYPE_COUNT, temperature);
         for (int c = 0; c < TYPE_COUNT; c++)
             right += s->type >> c & 1 ? share[c] : 0;
         sum -= log(fmax(right, 1e-9));
@@ -297,7 +298,7 @@ static void tell_confidence(struct fitting *f)
         if (s->weak || !s->type)
             continue;
         memcpy(share, f->scores[i], sizeof share);
-        softmax_shares(share, TYPE_COUNT, f->w->temperature);
+        decide_shares(share, TYPE_COUNT, f->w->temperature);
         int got = greatest(share, TYPE_COUNT);
         int bin = (int)fmin(share[got] * BINS, BINS - 1);
         n[bin]++;

@@ -23,17 +23,6 @@ void softmax_scores(const struct softmax_task *t, const struct softmax_model *m,
     }
 }
 
-void softmax_shares(double *v, int classes, double temperature)
-{
-    double top = v[0], sum = 0;
-    for (int c = 1; c < classes; c++)
-        top = v[c] > top ? v[c] : top;
-    for (int c = 0; c < classes; c++)
-        sum += v[c] = exp((v[c] - top) / temperature);
-    for (int c = 0; c < classes; c++)
-        v[c] /= sum;
-}
-
 /* Adds the gradient of one row: share minus share among the right ones. */
 static void add_row(const struct softmax_task *t, const struct softmax_row *r,
                     const struct softmax_model *m,
@@ -42,7 +31,7 @@ static void add_row(const struct softmax_task *t, const struct softmax_row *r,
     double share[CLASSES_MAX], right = 0;
     float words[CLASSES_MAX] = {0};
     softmax_scores(t, m, r->text, share);
-    softmax_shares(share, t->classes, 1);
+    decide_shares(share, t->classes, 1);
     for (int c = 0; c < t->classes; c++)
         right += r->right >> c & 1 ? share[c] : 0;
     for (int c = 0; c < t->classes; c++) {

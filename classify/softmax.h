@@ -49,7 +49,4 @@ void softmax_fit(const struct softmax_task *t, int leave_out,
 void softmax_scores(const struct softmax_task *t, const struct softmax_model *m,
                     const struct softmax_text *x, double score[CLASSES_MAX]);
 
-/* Scores to shares. */
-void softmax_shares(double *v, int classes, double temperature);
-
 #endif
