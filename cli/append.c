@@ -37,10 +37,27 @@ static struct str host_name(struct str url)
     return host;
 }
 
+/* What YAML refuses or takes for the end of a line. */
+static bool is_odd(uint32_t c)
+{
+    return c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
+           c == 0xfeff || c == 0xfffe || c == 0xffff;
+}
+
+static struct str cleaned(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, 3 * s.n + 1), *to = p; /* bad bytes: U+FFFD */
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = str_utf8(s, &at);
+        to = str_put_utf8(to, is_odd(c) ? ' ' : c);
+    }
+    return str_trim((struct str){p, (size_t)(to - p)});
+}
+
 struct str append_name(const struct workspace *w, struct arena *a,
                        struct str like, struct str url)
 {
-    struct str base = str_trim(like);
+    struct str base = cleaned(a, like);
     if (!base.n)
         base = host_name(url);
     struct str name = base;
@@ -67,10 +84,9 @@ static void quoted(struct buf *out, struct str s)
 {
     buf_char(out, '\'');
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c == '\'')
+        if (s.p[i] == '\'')
             buf_char(out, '\'');
-        buf_char(out, c < ' ' || c == 127 ? ' ' : (char)c);
+        buf_char(out, s.p[i]);
     }
     buf_char(out, '\'');
 }
@@ -78,6 +94,12 @@ static void quoted(struct buf *out, struct str s)
 static void key(struct buf *out, size_t indent, const char *name)
 {
     buf_printf(out, "%*s  %s: ", (int)indent, "", name);
+}
+
+static void set(struct buf *out, size_t indent, const char *name)
+{
+    key(out, indent, name);
+    buf_z(out, "true\n");
 }
 
 void append_lines(struct buf *out, const struct new_source *s, size_t indent)
@@ -101,10 +123,10 @@ void append_lines(struct buf *out, const struct new_source *s, size_t indent)
         buf_str(out, preview_duration(&a, s->every));
         buf_char(out, '\n');
     }
-    if (s->allow_private) {
-        key(out, indent, "allow_private");
-        buf_z(out, "true\n");
-    }
+    if (s->allow_private)
+        set(out, indent, "allow_private");
+    if (s->ignore_robots)
+        set(out, indent, "ignore_robots");
     arena_clear(&a);
 }
 
@@ -250,6 +272,16 @@ static bool write_all(int fd, struct str text)
     return fsync(fd) == 0;
 }
 
+/* Only root may give a file to another, and needs to. */
+static bool made_like(int fd, const struct stat *old)
+{
+    struct stat st;
+    return fstat(fd, &st) == 0 &&
+           ((st.st_uid == old->st_uid && st.st_gid == old->st_gid) ||
+            fchown(fd, old->st_uid, old->st_gid) == 0) &&
+           fchmod(fd, old->st_mode & 07777) == 0;
+}
+
 /* A new file in the place of the old one, which is whole at every moment. */
 static bool replace(const char *path, struct str text, struct err *e)
 {
@@ -261,7 +293,7 @@ static bool replace(const char *path, struct str text, struct err *e)
     int fd = mkstemp(temporary);
     if (fd < 0)
         return err_set(e, "%s: %s", temporary, strerror(errno));
-    bool ok = fchmod(fd, st.st_mode & 07777) == 0 && write_all(fd, text);
+    bool ok = made_like(fd, &st) && write_all(fd, text);
     ok = close(fd) == 0 && ok && rename(temporary, real) == 0;
     if (!ok) {
         err_set(e, "%s: %s", path, strerror(errno));

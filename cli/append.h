@@ -3,7 +3,7 @@
  * append: sources put into molva.yaml, whose comments and order stay.
  *
  * The file is changed as text, behind the last source; the result is read
- * before it takes the place of the file, at once and with its rights. */
+ * before it takes the place of the file, at once, with its rights and owner. */
 #ifndef MOLVA_APPEND_H
 #define MOLVA_APPEND_H
 
@@ -14,11 +14,12 @@ struct new_source {
     struct str kind;       /* connector */
     const struct str *url; /* n of them */
     size_t n;
-    int64_t every;      /* seconds, 0 leaves it out */
-    bool allow_private; /* written when set */
+    int64_t every;                     /* seconds, 0 leaves it out */
+    bool allow_private, ignore_robots; /* written when set */
 };
 
-/* A name that no source has, from the address; `like` is tried first. */
+/* A name that no source has, from the address; `like` is tried first, with
+ * spaces for what cannot stand in the file. */
 struct str append_name(const struct workspace *w, struct arena *a,
                        struct str like, struct str url);
 /* The source that has this address already, NULL when none has. */

@@ -103,7 +103,7 @@ static bool try_batch(struct trial_file *t, struct err *e)
     char *line = NULL;
     size_t size = 0;
     bool ok = true;
-    while (ok && getline(&line, &size, stdin) > 0) {
+    while (ok && !cli_stop && getline(&line, &size, stdin) > 0) {
         struct str url = str_trim(str_of(line)), file;
         if (!url.n || !str_split(&url, '\t', &file))
             continue;
@@ -205,7 +205,8 @@ static void as_source(struct workspace *w, struct finding *f,
                              .url = f->source.url,
                              .n = f->source.n,
                              .every = f->source.every,
-                             .allow_private = how->allow_private};
+                             .allow_private = how->allow_private,
+                             .ignore_robots = how->ignore_robots};
     s->name = append_name(w, &f->arena, (struct str){0}, f->source.url[0]);
 }
 
@@ -330,11 +331,13 @@ static bool said_yes(const struct workspace *w)
            str_starts(s, STR("Д"));
 }
 
-/* False with the reason when it is there already. */
+/* False with the reason when it is there already. A page that only tells the
+ * kind of a search may be watched for itself. */
 static bool is_new(const struct workspace *w, const struct finding *f,
                    struct err *e)
 {
-    const struct source_setup *known = append_known(w, f->address);
+    const struct source_setup *known =
+        f->leads.search ? NULL : append_known(w, f->address);
     for (size_t i = 0; i < f->source.n && !known; i++)
         known = append_known(w, f->source.url[i]);
     if (!known)

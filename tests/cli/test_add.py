@@ -38,7 +38,7 @@ PAGES = {
     "/no": html("<body>nothing</body>"),
     "/moved": lambda h: h.reply(301, "text/plain", b"", Location="/t1"),
     "/robots.txt": ("text/plain", b"User-agent: *\nDisallow: /secret\n"),
-    "/secret": html("<body id=phpbb></body>"),
+    "/secret": own("phpbb.html"),
 }
 
 
@@ -188,6 +188,33 @@ def asked_and_refused(site):
                     "[ ]" in err and text_of(w) == text, err)
 
 
+def whose(site):
+    """root adds to the file of another, who keeps it."""
+    if os.geteuid():
+        tally.skip("the owner stays", "only root can give a file away")
+        return
+    with Folder() as w:
+        os.chown(w.path + "/molva.yaml", 4321, 4322)
+        code, out, err = w.run("add", "--yes", "--allow-private",
+                               site.url + "/home")
+        is_of = os.stat(w.path + "/molva.yaml")
+        tally.check("the owner stays", code == 0 and
+                    (is_of.st_uid, is_of.st_gid) == (4321, 4322),
+                    (is_of, err))
+
+
+def against_robots(site):
+    """What is shown against robots.txt is crawled against it too."""
+    with Folder() as w:
+        code, out, err = w.run("add", "--yes", "--allow-private", site.url +
+                               "/secret", "--ignore-robots", "--name", "ours")
+        tally.check("it stands in the file", code == 0 and
+                    "ignore_robots: true" in text_of(w), out + err)
+        del site.asked[:]
+        w.run("crawl", "--source", "ours")
+        tally.check("and is asked for", "/secret" in site.asked, site.asked)
+
+
 def searches(site):
     """What the site's own search finds is watched."""
     with Folder() as w:
@@ -201,6 +228,17 @@ def searches(site):
                                "нет связи", site.url + "/forum")
         tally.check("and watched", code == 0 and wanted + "'" in text_of(w),
                     out + err)
+        found = text_of(w)
+        code, out, err = w.run("add", "--yes", "--allow-private", "--query",
+                               "нет связи", site.url + "/forum")
+        tally.check("once", code == 1 and "уже" in err and
+                    text_of(w) == found, out + err)
+        w.run("add", "--yes", "--allow-private", "--name", "all",
+              site.url + "/forum")
+        code, out, err = w.run("add", "--yes", "--allow-private", "--query",
+                               "звонок", site.url + "/forum")
+        tally.check("beside the forum itself", code == 0 and
+                    text_of(w).count("/search.php?") == 2, out + err)
         code, out, err = w.run("add", "--yes", "--allow-private", "--query",
                                "x", site.url + "/feed.xml")
         tally.check("a feed has no search, which is said", code == 1 and
@@ -217,14 +255,16 @@ def lists_of_feeds():
         code, out, err = w.run("source", "import",
                                os.path.abspath("tests/crawler/pages/opml.xml"))
         after = text_of(w)
-        tally.check("three feeds are added", code == 0 and "3 added" in out and
+        tally.check("four feeds are added", code == 0 and "4 added" in out and
                     is_kept(before, after), out + err + after)
         tally.check("two of one name are two", "name: 'Блог'" in after and
                     "name: 'Блог 2'" in after, after)
+        tally.check("what YAML cannot hold is a space", "name: 'Два слова: "
+                    "новости \u2014 сегодня'" in after, after)
         code, out, err = w.run("source", "import",
                                os.path.abspath("tests/crawler/pages/opml.xml"))
         tally.check("again: nothing", code == 0 and text_of(w) == after and
-                    "0 added, 3 watched already" in out, out + err)
+                    "0 added, 4 watched already" in out, out + err)
         code, out, err = w.run("source", "export")
         tally.check("they go out", code == 0 and "a=1&amp;b=2" in out and
                     "«Ромашка» &amp; К°" in out, out)
@@ -233,7 +273,7 @@ def lists_of_feeds():
         with Folder() as other:
             code, out, err = other.run("source", "import",
                                        w.path + "/out.opml")
-            tally.check("and in again", code == 0 and "3 added" in out and
+            tally.check("and in again", code == 0 and "4 added" in out and
                         text_of(other) == after, out + err + text_of(other))
         for name, text in (("no.opml", "no list"), ("gone", None)):
             path = w.path + "/" + name
@@ -251,6 +291,8 @@ with Site(PAGES) as site:
         for_people(w, site)
     written(site)
     asked_and_refused(site)
+    against_robots(site)
+    whose(site)
     searches(site)
 lists_of_feeds()
 tally.end()

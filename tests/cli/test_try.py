@@ -184,6 +184,20 @@ REAL = [
 ]
 
 
+def stopped(top, page):
+    """A signal ends it with pages left: more than a pipe holds."""
+    pages = 2000
+    with open(top + "/pages", "w") as f:
+        f.write((page + "\thttps://b.example/news/1\n") * pages)
+    with open(top + "/pages") as lines, subprocess.Popen(
+            [MOLVA, "try", "--json", "--batch"], stdin=lines,
+            stdout=subprocess.PIPE) as many:
+        many.stdout.readline()
+        many.terminate()
+        rest = many.stdout.read().count(b"\n")
+    tally.check("a signal ends many", rest < pages - 1, rest)
+
+
 def real_pages():
     there = [r for r in REAL if os.path.exists(FIXTURES + r[0])]
     if not there:
@@ -203,5 +217,6 @@ with tempfile.TemporaryDirectory() as top:
     members(comment)
     told_while_it_is_fed(comment)
     anywhere(comment)
+    stopped(top, comment)
     real_pages()
 tally.end()
