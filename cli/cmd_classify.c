@@ -195,16 +195,15 @@ struct rules_job {
     size_t n;           /* tables */
 };
 
-static const char *const HALVES[] = {"both", "read", "unread", NULL};
+static const char *const HALVES[] = {"read", "unread", NULL};
 
 static bool rules_eval(struct classifier *c, const struct rules_job *job,
                        struct err *e)
 {
     struct buf in, out;
     struct eval_setup setup = {.json = job->json};
-    for (int i = 0; job->half && HALVES[i]; i++)
-        if (strcmp(job->half, HALVES[i]) == 0)
-            setup.half = (enum half)i;
+    if (job->half)
+        setup.half = strcmp(job->half, "read") == 0 ? HALF_READ : HALF_UNREAD;
     buf_init(&in, INPUT_CEILING);
     buf_init(&out, CEILING_PAGE_OUT);
     bool ok = buf_read_file(&in, job->files[0], e);
@@ -286,6 +285,33 @@ static int rules_run(const char *word, struct rules_job *job,
     return code;
 }
 
+static bool is_table(const struct rules_job *job, const char *path)
+{
+    for (size_t i = 0; i < job->n; i++)
+        if (strcmp(job->files[i], path) == 0)
+            return true;
+    return false;
+}
+
+/* False with the option that would do nothing. */
+static bool options_fit(const char *word, const struct rules_job *job,
+                        struct err *e)
+{
+    const struct {
+        const char *name, *word;
+        bool given;
+    } all[] = {{"json", "eval", job->json},
+               {"half", "eval", job->half},
+               {"words", "fit", job->words},
+               {"unread", "fit", job->unread}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].given && strcmp(all[i].word, word) != 0)
+            return err_set(e, "--%s is of `rules %s`", all[i].name,
+                           all[i].word);
+    return !job->unread || is_table(job, job->unread) ||
+           err_set(e, "--unread %s is none of the tables", job->unread);
+}
+
 int cmd_rules(const struct cli *cli, int argc, char **argv)
 {
     struct rules_job job = {0};
@@ -296,7 +322,7 @@ int cmd_rules(const struct cli *cli, int argc, char **argv)
         {"words", OPTION_TEXT, &job.words, "FILE",
          "fit: the table of words goes there"},
         {"unread", OPTION_TEXT, &job.unread, "FILE",
-         "fit: half of this table is measured as unread"},
+         "fit: half of this one of the tables is measured as unread"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);
@@ -313,5 +339,8 @@ int cmd_rules(const struct cli *cli, int argc, char **argv)
         options_word(cli, "half", job.half, HALVES);
     job.files = argv + at + 1;
     job.n = (size_t)(argc - at - 1);
+    struct err e = {0};
+    if (!options_fit(word, &job, &e))
+        return cli_fail(CLI_USAGE, "rules", &e);
     return rules_run(word, &job, cli);
 }

@@ -168,6 +168,13 @@ SLIPS = (
     ("classify --csv txt T.CSV", 3, "no column 'txt'; there is: id, text"),
     ("classify --csv text T.CSV", 0, "^broken"),
     ("rules eval T.CSV", 3, "t.csv: the table needs the columns 'type' and 'text'"),
+    ("rules eval --half both T.CSV", 2, "no half 'both'; there is: read unread"),
+    ("rules eval --words /nowhere/w T.CSV", 2, "--words is of `rules fit`"),
+    ("rules eval --unread T.CSV T.CSV", 2, "--unread is of `rules fit`"),
+    ("rules fit --half read T.CSV", 2, "--half is of `rules eval`"),
+    ("rules fit --json T.CSV", 2, "--json is of `rules eval`"),
+    ("rules check --json", 2, "--json is of `rules eval`"),
+    ("rules fit --unread b.csv T.CSV", 2, "--unread b.csv is none of the tables"),
 )
 
 
