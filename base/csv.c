@@ -114,3 +114,9 @@ int csv_column(const struct csv_record *header, const char *name)
             return (int)i;
     return -1;
 }
+
+struct str csv_field(const struct csv_record *r, int column)
+{
+    return column >= 0 && (size_t)column < r->n ? r->fields[column]
+                                                : (struct str){0};
+}

@@ -29,5 +29,7 @@ bool csv_next(struct csv *c, struct arena *a, struct csv_record *r);
 
 /* Index of the column `name` in a header record, or -1. */
 int csv_column(const struct csv_record *header, const char *name);
+/* The field of that column; "" when it is -1 or the record is shorter. */
+struct str csv_field(const struct csv_record *r, int column);
 
 #endif

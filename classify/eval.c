@@ -45,12 +45,6 @@ static bool find_columns(const struct csv_record *head, struct columns *c,
     return true;
 }
 
-static struct str field(const struct csv_record *r, int column)
-{
-    return column >= 0 && (size_t)column < r->n ? r->fields[column]
-                                                : (struct str){0};
-}
-
 static void count_others(struct evaluation *ev, const struct labelled *l,
                          struct str tone, struct str facts)
 {
@@ -93,13 +87,13 @@ static bool judge(struct classifier *c, struct arena *a,
     if (!find_columns(&r, &col, e))
         return false;
     while (csv_next(&csv, a, &r)) {
-        struct labelled l = {.text = field(&r, col.text),
-                             .id = field(&r, col.id),
-                             .type = type_by_name(field(&r, col.type)),
-                             .alt = type_by_name(field(&r, col.alt))};
+        struct labelled l = {.text = csv_field(&r, col.text),
+                             .id = csv_field(&r, col.id),
+                             .type = type_by_name(csv_field(&r, col.type)),
+                             .alt = type_by_name(csv_field(&r, col.alt))};
         if (l.type == TYPE_NONE)
             return err_set(e, "line %d: unknown type '" STR_FMT "'", csv.line,
-                           STR_ARG(field(&r, col.type)));
+                           STR_ARG(csv_field(&r, col.type)));
         if (setup->half != HALF_BOTH &&
             fit_unread(l.text) != (setup->half == HALF_UNREAD))
             continue;
@@ -108,7 +102,7 @@ static bool judge(struct classifier *c, struct arena *a,
         l.got = l.verdict.type;
         l.confidence = l.verdict.confidence;
         count(ev, &l);
-        count_others(ev, &l, field(&r, col.tone), field(&r, col.facts));
+        count_others(ev, &l, csv_field(&r, col.tone), csv_field(&r, col.facts));
         ev->items = arena_grow(a, ev->items, ev->n, &ev->cap, sizeof l);
         ev->items[ev->n++] = l;
     }

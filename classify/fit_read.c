@@ -75,12 +75,6 @@ bool fit_unread(struct str text)
     return text_hash(text) >> 63;
 }
 
-static struct str field(const struct csv_record *r, int column)
-{
-    return column >= 0 && (size_t)column < r->n ? r->fields[column]
-                                                : (struct str){0};
-}
-
 /* "broken|overcharged": a bit for each. False when a name is unknown. */
 static bool types_of(struct str list, unsigned *bits)
 {
@@ -206,22 +200,24 @@ static bool read_labelled(struct reading *r, const struct csv_record *row,
                           struct err *e)
 {
     const struct columns *col = &r->col;
-    struct str text = field(row, col->text), facts = field(row, col->facts);
+    struct str text = csv_field(row, col->text),
+               facts = csv_field(row, col->facts);
     struct sample one = {.weight = 1, .hash = text_hash(text)};
     unsigned alt;
-    if (!types_of(field(row, col->type), &one.type) || !one.type ||
-        !types_of(field(row, col->alt), &alt))
+    if (!types_of(csv_field(row, col->type), &one.type) || !one.type ||
+        !types_of(csv_field(row, col->alt), &alt))
         return err_set(e, "unknown type '" STR_FMT "'",
-                       STR_ARG(field(row, col->type)));
+                       STR_ARG(csv_field(row, col->type)));
     one.type |= alt;
-    one.weak = str_num(field(row, col->weight), &one.weight) && one.weight != 1;
+    one.weak =
+        str_num(csv_field(row, col->weight), &one.weight) && one.weight != 1;
     one.unread = r->t->unread && fit_unread(text);
-    one.source = col->set >= 0 ? source_of(r->s, field(row, col->set))
+    one.source = col->set >= 0 ? source_of(r->s, csv_field(row, col->set))
                                : (int)(one.hash / 7 % FIT_FOLDS);
-    enum tone tone = tone_by_name(field(row, col->tone));
+    enum tone tone = tone_by_name(csv_field(row, col->tone));
     one.tone = tone == TONE_NONE ? 0 : 1u << tone;
     one.facts = str_eqz(facts, "1") ? 2 : str_eqz(facts, "0") ? 1 : 0;
-    if (!types_of(field(row, col->second), &one.second))
+    if (!types_of(csv_field(row, col->second), &one.second))
         one.second = 0;
     take_text(r, text, &one);
     add_sample(r, &one);
@@ -234,14 +230,14 @@ static bool read_labelled(struct reading *r, const struct csv_record *row,
 static void read_weak(struct reading *r, const struct csv_record *row,
                       int source)
 {
-    struct str text = field(row, r->col.text);
+    struct str text = csv_field(row, r->col.text);
     struct sample one = {.weight = WEAK_WEIGHT,
                          .weak = true,
                          .source = source,
                          .hash = text_hash(text)};
     const struct weak_label *l = WEAK;
     while (l < WEAK + WEAK_N &&
-           !str_eqz(field(row, r->col.weak[l - WEAK]), l->value))
+           !str_eqz(csv_field(row, r->col.weak[l - WEAK]), l->value))
         l++;
     if (l == WEAK + WEAK_N || one.hash / 11 % EVERY ||
         map_get(&r->s->texts, (struct str){(const char *)&one.hash, 8}))
@@ -278,7 +274,7 @@ static int source_shared(struct samples *s, struct str csv_text, int text,
     struct arena a = {0};
     csv_init(&csv, csv_text);
     while (csv_next(&csv, &a, &r)) {
-        uint64_t hash = text_hash(field(&r, text));
+        uint64_t hash = text_hash(csv_field(&r, text));
         uintptr_t at = (uintptr_t)map_get(
             &s->texts, (struct str){(const char *)&hash, sizeof hash});
         if (at) {
