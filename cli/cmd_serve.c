@@ -3,14 +3,11 @@
  *
  * The two meet only in the store. A child that dies is started again, later
  * each time; one that could not even start ends serve, as it would only fail
- * again. SIGTERM ends both within five seconds. */
-#include <arpa/inet.h>
-#include <errno.h>
+ * again. SIGTERM ends them; what hangs is killed after GRACE_S. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,10 +17,11 @@
 #include "cli/crawl.h"
 #include "cli/front.h"
 #include "cli/options.h"
+#include "cli/port.h"
 #include "cli/reload.h"
 
 enum {
-    GRACE_S = 4,
+    GRACE_S = 35, /* desk and notifier give what hangs half a minute */
     LONGEST_PAUSE_S = 60,
     STARTING_S = 10,
     DRAIN_S = 120, /* a fetch and its reading are over by then */
@@ -151,7 +149,8 @@ static void stop_all(struct child *children, int n)
 static bool terminal_gone(void)
 {
     static bool had, asked;
-    bool has = isatty(STDERR_FILENO);
+    bool has =
+        isatty(STDIN_FILENO) || isatty(STDOUT_FILENO) || isatty(STDERR_FILENO);
     had |= !asked && has;
     asked = true;
     return had && !has;
@@ -235,48 +234,6 @@ static bool supervise(struct workspace *w)
     }
     stop_all(children, N);
     return ok || cli_stop;
-}
-
-static socklen_t socket_address(const char *host, int port,
-                                struct sockaddr_storage *at)
-{
-    struct sockaddr_in *v4 = (struct sockaddr_in *)at;
-    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)at;
-    *at = (struct sockaddr_storage){0};
-    if (inet_pton(AF_INET, host, &v4->sin_addr) == 1) {
-        v4->sin_family = AF_INET;
-        v4->sin_port = htons((uint16_t)port);
-        return sizeof *v4;
-    }
-    inet_pton(AF_INET6, host, &v6->sin6_addr);
-    v6->sin6_family = AF_INET6;
-    v6->sin6_port = htons((uint16_t)port);
-    return sizeof *v6;
-}
-
-/* Asked before anything is started: most often another serve is there. */
-static bool port_is_free(struct workspace *w, struct err *e)
-{
-    const char *host;
-    int port, yes = 1;
-    struct sockaddr_storage at;
-    if (!workspace_desk(w, &host, &port, e))
-        return false;
-    socklen_t n = socket_address(host, port, &at);
-    int fd = socket(at.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd < 0)
-        return err_set(e, "a socket: %s", strerror(errno));
-    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    bool ok = bind(fd, (struct sockaddr *)&at, n) == 0;
-    if (!ok)
-        err_set(e, "the desk cannot listen on %s port %d: %s%s", host, port,
-                strerror(errno),
-                errno == EADDRINUSE
-                    ? "; is another `molva serve` running? `desk: address:` "
-                      "in molva.yaml names another port"
-                    : "");
-    close(fd);
-    return ok;
 }
 
 /* A second serve on one store is allowed and told: the lock lives as long as

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "cli/cli.h"
+#include "cli/port.h"
 
 static struct stat state_of(const struct workspace *w)
 {
@@ -48,19 +49,34 @@ void reload_look(struct reload *r, const struct workspace *w)
               (int)getpid());
 }
 
+/* The port in use is taken by the desk itself, whatever address it has. */
+static bool desk_fits(struct workspace *w, struct workspace *in_use,
+                      struct err *e)
+{
+    const char *host;
+    int port, used;
+    return workspace_desk(in_use, &host, &used, e) &&
+           workspace_desk(w, &host, &port, e) &&
+           (port == used || port_is_free(w, e));
+}
+
 /* In a child, for loading rules leaves much behind: what it said, "" when all
  * is well. */
-static void prove(struct workspace *w, int out)
+static void prove(struct workspace *w, struct workspace *in_use, int out)
 {
     struct err e = {0};
     struct crawler_setup setup = workspace_crawler(w);
-    bool ok = crawler_check(&setup, &e);
+    bool ok = crawler_check(&setup, &e) && desk_fits(w, in_use, &e);
+    struct store *store = ok ? workspace_store(w, STORE_CREATE, &e) : NULL;
+    ok = store != NULL;
+    store_close(store);
     if (!ok && write(out, e.msg, strlen(e.msg)) < 0)
         _exit(CLI_CANNOT);
     _exit(ok ? CLI_DONE : CLI_WRONG);
 }
 
-static bool is_sound(struct workspace *w, struct err *e)
+static bool is_sound(struct workspace *w, struct workspace *in_use,
+                     struct err *e)
 {
     char said[sizeof e->msg] = "";
     int fds[2], status = 0;
@@ -70,7 +86,7 @@ static bool is_sound(struct workspace *w, struct err *e)
         return err_set(e, "a pipe: %s", strerror(errno));
     pid_t pid = fork();
     if (pid == 0)
-        prove(w, fds[1]);
+        prove(w, in_use, fds[1]);
     close(fds[1]);
     while (n < sizeof said - 1 &&
            (more = read(fds[0], said + n, sizeof said - 1 - n)) > 0)
@@ -88,7 +104,7 @@ bool reload_take(struct reload *r, struct workspace *w, struct err *e)
     r->told = now;
     if (!workspace_open(&next, w->dir, e))
         return false;
-    if (!is_sound(&next, e)) {
+    if (!is_sound(&next, w, e)) {
         workspace_close(&next);
         return false;
     }

@@ -17,8 +17,9 @@ struct reload {
 void reload_begin(struct reload *r, const struct workspace *w);
 /* Tells, once, when another one lies on the disk. */
 void reload_look(struct reload *r, const struct workspace *w);
-/* Reads it again, proves it with its rules and connectors, and puts it in the
- * place of *w; false, and *w stays, when something in it is wrong. */
+/* Reads it again, proves it with its rules, connectors, port and store, and
+ * puts it in the place of *w; false, and *w stays, when something in it is
+ * wrong. */
 bool reload_take(struct reload *r, struct workspace *w,
                  struct err *e) MUST_CHECK;
 

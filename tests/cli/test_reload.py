@@ -3,6 +3,7 @@ that is wrong is told and the old one stays, and one that is not read yet is
 told of. Waits for what is said, never for a clock."""
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import threading
@@ -63,6 +64,19 @@ with Site({"/slow": slow, "/more": ("application/rss+xml", NEWS % 2)}) as site:
             tally.check("one that is wrong is told", until(
                 lambda: said("unknown kind 'nosuchkind'") and
                 said("the old settings stay in use")))
+            with socket.create_server(("127.0.0.1", 0)) as other:
+                taken = "127.0.0.1:%d" % other.getsockname()[1]
+                write(w, first, BASE.replace("127.0.0.1:0", taken))
+                serve.send_signal(signal.SIGHUP)
+                tally.check("a port that is taken is told", until(
+                    lambda: said("cannot listen on") and
+                    said("already in use")))
+            write(w, first, "store: /nowhere/molva.db\n" + BASE)
+            serve.send_signal(signal.SIGHUP)
+            tally.check("a store that cannot be opened is told",
+                        until(lambda: said("/nowhere/molva.db")))
+            tally.check("none of them is taken",
+                        not said("molva.yaml was read again"))
             write(w, first + site.source("/more", "feed", "more"))
             serve.send_signal(signal.SIGHUP)
             tally.check("a good one is read",

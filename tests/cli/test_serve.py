@@ -1,8 +1,11 @@
 """A serve that cannot work says so and ends; a second one is told."""
+import fcntl
 import os
+import pty
 import re
 import signal
 import subprocess
+import termios
 
 from molva import BASE, MOLVA, Folder, Tally
 
@@ -114,9 +117,32 @@ def killed_children_come_back():
                     err.count("again in") == 2, err)
 
 
+def terminal_closed():
+    """It takes serve with it, wherever the log goes."""
+    with Folder() as w, open(w.path + "/log", "w") as log:
+        ours, theirs = pty.openpty()
+        own_it = lambda: (os.setsid(), fcntl.ioctl(theirs, termios.TIOCSCTTY,
+                                                   0))
+        serve = subprocess.Popen([MOLVA, "-w", w.path, "serve"], stderr=log,
+                                 stdin=theirs, stdout=theirs,
+                                 preexec_fn=own_it)
+        os.close(theirs)
+        said = os.read(ours, 1000).decode()
+        os.close(ours)
+        try:
+            code = serve.wait(60)
+        except subprocess.TimeoutExpired:
+            code = "goes on"
+            serve.terminate()
+            serve.wait(100)
+        tally.check("serve 2>log ends with its terminal", "answers at" in said
+                    and code == 0, (said, code))
+
+
 taken_ports()
 no_right_to_the_port()
 two_on_one_store()
 cannot_start()
 killed_children_come_back()
+terminal_closed()
 tally.end()
