@@ -410,6 +410,15 @@ bool identity_rebuild_world(struct db *db, struct err *e)
     return ok;
 }
 
+/* What its own source said of a mention is what is stored, unless more is
+ * known: another source may have edited it since. */
+static bool see_owner(struct db *db, const struct mention *owner, struct err *e)
+{
+    enum seen_state seen;
+    return identity_seen(db, owner, &seen, e) &&
+           (seen != SEEN_NEVER || identity_see(db, owner, e));
+}
+
 /* Each source has its own reading of one post, and what it said last is kept
  * as that of a brandless post is: so two readings are no edits of each other.
  */
@@ -425,8 +434,8 @@ bool identity_join(struct db *db, const struct mention *m, struct err *e)
         owner.post.key2 = db_str(q, 2, &a);
         owner.post.text_hash = db_int(q, 3);
     }
-    bool ok = more == 0 && identity_see(db, &owner, e) &&
-              identity_see(db, m, e) && identity_add(db, m, e);
+    bool ok = more == 0 && see_owner(db, &owner, e) && identity_see(db, m, e) &&
+              identity_add(db, m, e);
     arena_clear(&a);
     return ok;
 }

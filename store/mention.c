@@ -21,10 +21,13 @@ SQL(sql_keep_old) =
     " FROM mention m JOIN verdict v ON v.mention = m.id"
     " JOIN decision d ON d.mention = m.id WHERE m.id = $1";
 SQL(sql_lemmas) = "SELECT lemmas FROM mention WHERE id = $1";
-/* An edit that no longer names the brand leaves the mention about it. */
+/* An edit that no longer names the brand leaves the mention about it. Stars and
+ * counts are those of its own source: another one shows none, or others. */
 SQL(sql_edit) =
     "UPDATE mention SET text_hash = $2, edited = $3, title = $4, text = $5,"
-    " lemmas = $6, rating = $7, likes = $8, replies = $9, lang = $10,"
+    " lemmas = $6, rating = CASE WHEN source = $12 THEN $7 ELSE rating END,"
+    " likes = CASE WHEN source = $12 THEN $8 ELSE likes END,"
+    " replies = CASE WHEN source = $12 THEN $9 ELSE replies END, lang = $10,"
     " brand = CASE WHEN $11 = '' THEN brand ELSE $11 END WHERE id = $1";
 /* Times of visits by a clock that was ahead. */
 SQL(sql_times) =
@@ -67,9 +70,13 @@ static bool add(struct store *s, struct mention *m, struct err *e)
            case_open(s->db, m, m->post.collected, e);
 }
 
-static bool move(struct db *db, const struct mention *m, struct err *e)
+/* It is found by its new keys; where it stands is what its own source says. */
+static bool move(struct db *db, const struct mention *m,
+                 const struct identity *was, struct err *e)
 {
-    return identity_add(db, m, e) &&
+    if (!identity_add(db, m, e))
+        return false;
+    return was->source != m->post.source ||
            db_run(db, sql_move,
                   ARGS(INT(m->id), TEXT(m->post.key1), TEXT(m->post.key2),
                        TEXT(m->post.url), TEXT(m->post.thread)),
@@ -149,7 +156,7 @@ static bool replace_text(struct store *s, const struct mention *m,
                        TEXT(m->post.text), TEXT(m->post.lemmas),
                        NUM(m->post.rating), INT(m->post.likes),
                        INT(m->post.replies), TEXT(m->post.lang),
-                       TEXT(m->post.brand)),
+                       TEXT(m->post.brand), INT(m->post.source)),
                   e) &&
            words_change(s->db, m->id, e);
 }
@@ -182,7 +189,7 @@ static bool edit(struct store *s, struct mention *m, const struct identity *was,
                  struct err *e)
 {
     bool text = was->text_hash != m->post.text_hash || restarred(m, was);
-    if (was->by != BY_KEY1 && !move(s->db, m, e))
+    if (was->by != BY_KEY1 && !move(s->db, m, was, e))
         return false;
     if (text && !(replace_text(s, m, e) && judge_again(s->db, m, e) &&
                   tell(s->db, m, "changed", e)))
@@ -226,7 +233,7 @@ static bool write(struct store *s, struct mention *m, enum put_result what,
     m->id = was->mention;
     if (what == PUT_ELSEWHERE)
         return join(s, m, was, e);
-    return what == PUT_MOVED ? move(s->db, m, e) : edit(s, m, was, e);
+    return what == PUT_MOVED ? move(s->db, m, was, e) : edit(s, m, was, e);
 }
 
 /* A source that says of a mention what it always said has not seen an edit,

@@ -270,6 +270,92 @@ TEST(changed_stars_are_an_edit)
 }
 END
 
+/* A source that has a mention of another one by keys that change: it is found
+ * by the new ones too, and stays where its own source has it. */
+TEST(keys_of_a_second_source_are_its_own)
+{
+    char here[64], there[64];
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("second.db");
+    struct mention m = said(temp_source(s, "f"), &pairs[4].one, here), got;
+    struct mention n = said(temp_source(s, "g"), &pairs[4].two, there);
+    bool found;
+    n.post.key2 = STR("/t#57");
+    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    ck_assert_int_eq(temp_put(s, &n), PUT_ELSEWHERE);
+    n.post.key1 = STR("another guid");
+    ck_assert_int_eq(temp_put(s, &n), PUT_MOVED);
+    ck_assert_int_eq(temp_put(s, &n), PUT_SAME);
+    n.post.key1 = STR("a third guid");
+    n.post.text = STR("Вектор исправился");
+    n.post.text_hash = 5;
+    ck_assert_int_eq(temp_put(s, &n), PUT_EDITED);
+    ck_assert_int_eq(temp_put(s, &n), PUT_SAME);
+    ck_assert_int_eq(n.id, m.id);
+    ck_ok(store_mention_get(s, &a, m.id, &got, &found, &e), e);
+    ck_assert_int_eq(got.post.source, m.post.source);
+    ck_assert(str_eq(got.post.key1, m.post.key1));
+    ck_assert(str_eq(got.post.key2, m.post.key2));
+    ck_assert(str_eq(got.post.url, m.post.url));
+    ck_assert(str_eq(got.post.text, n.post.text));
+    temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* Stars and counts are as the mention's own source shows them, whoever sees
+ * first that the text is another. */
+TEST(an_edit_keeps_what_another_source_cannot_know)
+{
+    char here[64], there[64];
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("counts.db");
+    struct mention m = said(temp_source(s, "f"), &pairs[4].one, here), got;
+    struct mention n = said(temp_source(s, "g"), &pairs[4].two, there);
+    bool found;
+    m.post.rating = 0.2, m.post.likes = 7, m.post.replies = 3;
+    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    ck_assert_int_eq(temp_put(s, &n), PUT_ELSEWHERE);
+    n.post.text = STR("Вектор исправился");
+    n.post.text_hash = 5;
+    ck_assert_int_eq(temp_put(s, &n), PUT_EDITED);
+    ck_ok(store_mention_get(s, &a, m.id, &got, &found, &e), e);
+    ck_assert(got.post.rating > 0.19 && got.post.rating < 0.21);
+    ck_assert_int_eq(got.post.likes, 7);
+    ck_assert_int_eq(got.post.replies, 3);
+    m.post.rating = 1; /* its own other stars are noticed */
+    m.post.text = n.post.text, m.post.text_hash = n.post.text_hash;
+    ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
+    ck_assert_int_eq(temp_put(s, &m), PUT_SAME);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* What the first source says is known already when a third one joins. */
+TEST(a_third_source_spoils_nothing)
+{
+    char here[64], there[64], last[64];
+    struct store *s = temp_store("third.db");
+    struct mention m = said(temp_source(s, "f"), &pairs[4].one, here);
+    struct mention n = said(temp_source(s, "g"), &pairs[4].two, there);
+    struct mention o = said(temp_source(s, "h"), &pairs[4].two, last);
+    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    ck_assert_int_eq(temp_put(s, &n), PUT_ELSEWHERE);
+    n.post.text = STR("Вектор исправился");
+    n.post.text_hash = 5;
+    ck_assert_int_eq(temp_put(s, &n), PUT_EDITED);
+    ck_assert_int_eq(temp_put(s, &o), PUT_ELSEWHERE);
+    ck_assert_int_eq(temp_put(s, &m), PUT_SAME); /* an old copy of the page */
+    ck_assert_int_eq(temp_put(s, &n), PUT_SAME);
+    ck_assert_int_eq(temp_put(s, &o), PUT_SAME);
+    store_close(s);
+}
+END
+
 /* An id that names one post after another, as "the third of the list" does. */
 TEST(an_id_that_nothing_else_agrees_with_is_not_believed)
 {
@@ -361,5 +447,8 @@ END
 TEST_MAIN("store_identity", posts_are_found_again, twins_do_not_flap,
           one_thing_in_two_sources_is_one_mention,
           an_edit_is_seen_by_any_source, changed_stars_are_an_edit,
+          keys_of_a_second_source_are_its_own,
+          an_edit_keeps_what_another_source_cannot_know,
+          a_third_source_spoils_nothing,
           an_id_that_nothing_else_agrees_with_is_not_believed,
           brandless_posts_leave_their_keys)
