@@ -9,11 +9,12 @@ enum {
 
 /* What a page shows of its thread. */
 struct range {
-    int64_t from, to; /* dates of its oldest and newest mention */
-    bool whole;       /* nothing is before or behind it */
-    bool sorted;      /* by date, one way or the other */
-    bool oldest_end;  /* nothing older is elsewhere */
-    bool newest_end;  /* nothing newer */
+    int64_t from, to;              /* dates of its oldest and newest mention */
+    bool whole;                    /* nothing is before or behind it */
+    bool sorted;                   /* by date, one way or the other */
+    bool oldest_end;               /* nothing older is elsewhere */
+    bool newest_end;               /* nothing newer */
+    const struct reading *unasked; /* its nameless posts may be mentions */
 };
 
 static uint64_t number_of(int64_t id)
@@ -63,7 +64,7 @@ static struct range range_of(const struct page_work *w, const struct reading *r)
     bool first = v->row.depth == 0 && v->row.page == 1;
     bool falls = true, rises = true;
     int64_t last = 0;
-    struct range out = {0};
+    struct range out = {.unasked = r};
     for (size_t i = 0; i < r->n; i++) {
         int64_t at = r->mentions[i].post.published;
         if (at <= 0)
@@ -94,27 +95,54 @@ static bool belongs(const struct range *is, int64_t at)
            (at < is->to || (is->newest_end && at != is->to));
 }
 
+/* A mention that names no brand any more comes without its id where it is as
+ * it was: so these posts are asked for, once, when one is missing. */
+static bool ask_nameless(struct crawler *c, struct page_work *w,
+                         struct range *is, struct page_row *row, struct err *e)
+{
+    const struct reading *r = is->unasked;
+    is->unasked = NULL;
+    for (size_t i = 0; r && i < r->n; i++) {
+        int64_t id = r->mentions[i].id;
+        if (id)
+            continue;
+        if (!store_mention_of(c->store, &r->mentions[i], &id, e))
+            return false;
+        if (id && trap_meet(&c->tally, number_of(id)) == 1)
+            row->mentions = with(&w->arena, row->mentions, id);
+    }
+    return true;
+}
+
+static bool take_away(struct crawler *c, struct page_work *w, int64_t id,
+                      struct range *is, struct page_row *row, struct err *e)
+{
+    if (!ask_nameless(c, w, is, row, e))
+        return false;
+    if (trap_met(&c->tally, number_of(id)))
+        return true;
+    if (has(w->old.missed, id))
+        return store_mention_gone(c->store, id, c->now, e);
+    row->missed = with(&w->arena, row->missed, id);
+    return true;
+}
+
 /* One of them: forgotten, missed, or gone. */
 static bool judge(struct crawler *c, struct page_work *w, int64_t id,
-                  const struct range *is, struct page_row *row, struct err *e)
+                  struct range *is, struct page_row *row, struct err *e)
 {
     struct arena a = {0};
     struct mention m;
     bool found;
     bool ok = store_mention_get(c->store, &a, id, &m, &found, e);
-    if (ok && found && !m.post.gone && belongs(is, m.post.published)) {
-        if (has(w->old.missed, id))
-            ok = store_mention_gone(c->store, id, c->now, e);
-        else
-            row->missed = with(&w->arena, row->missed, id);
-    }
+    if (ok && found && !m.post.gone && belongs(is, m.post.published))
+        ok = take_away(c, w, id, is, row, e);
     arena_clear(&a);
     return ok;
 }
 
 static bool judge_all(struct crawler *c, struct page_work *w, struct str list,
-                      const struct range *is, struct page_row *row,
-                      struct err *e)
+                      struct range *is, struct page_row *row, struct err *e)
 {
     struct str word;
     int64_t id;

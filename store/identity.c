@@ -260,7 +260,7 @@ static bool look_id(struct db *db, const struct mention *m,
     return look_shared(db, m, m->post.key1, found, e);
 }
 
-static bool look_keys(struct db *db, const struct mention *m,
+bool identity_by_keys(struct db *db, const struct mention *m,
                       struct identity *found, struct err *e)
 {
     struct wanted second = {m, anything, BY_KEY2, m->post.key2, false};
@@ -299,7 +299,7 @@ bool identity_find(struct db *db, const struct mention *m,
                    struct identity *found, struct err *e)
 {
     struct wanted w = {m, same_words, BY_TEXT, {0}, false};
-    if (!look_keys(db, m, found, e))
+    if (!identity_by_keys(db, m, found, e))
         return false;
     if (found->by != BY_NONE || !m->post.brand.n)
         return true;

@@ -40,6 +40,9 @@ struct identity {
  * post without a brand is looked for by its keys. */
 bool identity_find(struct db *db, const struct mention *m,
                    struct identity *found, struct err *e) MUST_CHECK;
+/* The same by its keys alone. */
+bool identity_by_keys(struct db *db, const struct mention *m,
+                      struct identity *found, struct err *e) MUST_CHECK;
 /* The mention with this key1, 0 none. */
 bool identity_by_key1(struct db *db, const struct mention *m, int64_t *id,
                       struct err *e) MUST_CHECK;

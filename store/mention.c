@@ -336,6 +336,16 @@ bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,
     return identity_by_key1(s->db, m, id, e);
 }
 
+bool store_mention_of(struct store *s, const struct mention *m, int64_t *id,
+                      struct err *e)
+{
+    struct identity found;
+    if (!identity_by_keys(s->db, m, &found, e))
+        return false;
+    *id = found.mention;
+    return true;
+}
+
 bool store_mentions_after(struct store *s, struct arena *a, int64_t time,
                           size_t limit, int64_t **ids, size_t *n, struct err *e)
 {

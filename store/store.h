@@ -248,6 +248,9 @@ bool store_mention_gone(struct store *s, int64_t id, int64_t now,
 /* The mention that has this post's key1, 0 when none has. */
 bool store_mention_known(struct store *s, const struct mention *m, int64_t *id,
                          struct err *e) MUST_CHECK;
+/* The mention that this post is by its keys, brand or not; 0 none. */
+bool store_mention_of(struct store *s, const struct mention *m, int64_t *id,
+                      struct err *e) MUST_CHECK;
 /* Mentions that were collected after `time`: by a clock that was wrong. At
  * most `limit` ids, lowest first. */
 bool store_mentions_after(struct store *s, struct arena *a, int64_t time,

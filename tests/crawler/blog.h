@@ -18,10 +18,12 @@
 enum {
     BLOG_PAGE = 5,
     BLOG_FEED = 10,
-    BLOG_COMMENTS = 0xFFFF, /* of the mode: how many */
-    BLOG_REMOVED = 1 << 16, /* comment 2 was taken away */
-    BLOG_THEME = 1 << 17,   /* a theme whose marks nobody knows */
-    BLOG_BROKEN = 1 << 18,  /* the interface does not answer */
+    BLOG_COMMENTS = 0xFFFF,  /* of the mode: how many */
+    BLOG_REMOVED = 1 << 16,  /* comment 2 was taken away */
+    BLOG_THEME = 1 << 17,    /* a theme whose marks nobody knows */
+    BLOG_BROKEN = 1 << 18,   /* the interface does not answer */
+    BLOG_NAMELESS = 1 << 19, /* comment 2 names nobody any more */
+    BLOG_NO_IDS = 1 << 20    /* the feeds have no guids */
 };
 
 EVIL_USE bool blog_shows(const struct evil *s, int n)
@@ -38,9 +40,11 @@ EVIL_USE const char *blog_author(int n)
 }
 
 /* Every fifth says the same words. */
-EVIL_USE void blog_text(char out[128], int n)
+EVIL_USE void blog_text(const struct evil *s, char out[128], int n)
 {
-    if (n % 5 == 0)
+    if (n == 2 && (s->shared->mode & BLOG_NAMELESS))
+        snprintf(out, 128, "Не работает и это, комментарий номер %d", n);
+    else if (n % 5 == 0)
         snprintf(out, 128, "Вектор опять не работает");
     else
         snprintf(out, 128, "Вектор: не работает, комментарий номер %d", n);
@@ -67,7 +71,7 @@ EVIL_USE void blog_comment(const struct evil *s, struct evil_request *r,
 {
     char text[128], at[40], link[128];
     bool known = !(s->shared->mode & BLOG_THEME);
-    blog_text(text, n);
+    blog_text(s, text, n);
     blog_link(s, r, n, link);
     blog_time(at, n, "%Y-%m-%dT%H:%M:%S+00:00");
     if (known)
@@ -140,16 +144,20 @@ EVIL_USE void blog_feed(const struct evil *s, struct evil_request *r)
         if (!blog_shows(s, i))
             continue;
         shown++;
-        blog_text(text, i);
+        blog_text(s, text, i);
         blog_link(s, r, i, link);
         buf_printf(&b,
                    "<item><title>By: %s</title><link>%s</link><dc:creator>%s"
-                   "</dc:creator><pubDate>%s</pubDate><guid isPermaLink='false'"
-                   ">http://127.0.0.%d:%d/?p=9#comment-%d</guid><description>"
-                   "%s%s</description></item>",
+                   "</dc:creator><pubDate>%s</pubDate>",
                    blog_author(i), link, blog_author(i),
-                   blog_time(at, i, "%a, %d %b %Y %H:%M:%S +0000"), r->host,
-                   s->port, i, i % 3 ? "" : "In reply to Тим. ", text);
+                   blog_time(at, i, "%a, %d %b %Y %H:%M:%S +0000"));
+        if (!(s->shared->mode & BLOG_NO_IDS))
+            buf_printf(&b,
+                       "<guid isPermaLink='false'>http://127.0.0.%d:%d/?p=9"
+                       "#comment-%d</guid>",
+                       r->host, s->port, i);
+        buf_printf(&b, "<description>%s%s</description></item>",
+                   i % 3 ? "" : "In reply to Тим. ", text);
     }
     buf_printf(&b, "</channel></rss>");
     site_html(r, &b);
@@ -168,7 +176,7 @@ EVIL_USE void blog_json(const struct evil *s, struct evil_request *r)
     for (int i = from; i > from - each && i > 0; i--) {
         if (!blog_shows(s, i))
             continue;
-        blog_text(text, i);
+        blog_text(s, text, i);
         blog_link(s, r, i, link);
         buf_printf(&b,
                    "%s{\"id\":%d,\"post\":9,\"parent\":0,\"author_name\":"
@@ -195,11 +203,13 @@ EVIL_USE void blog_json(const struct evil *s, struct evil_request *r)
 
 EVIL_USE void blog_serve(struct evil *s, struct evil_request *r)
 {
-    if (strcmp(r->path, "/robots.txt") == 0)
+    bool api = strncmp(r->path, "/wp-json/", 9) == 0;
+    if (strcmp(r->path, "/robots.txt") == 0 ||
+        (api && (s->shared->mode & BLOG_BROKEN)))
         evil_answer(r, 404, "", "none");
     else if (strstr(r->path, "feed/"))
         blog_feed(s, r);
-    else if (strncmp(r->path, "/wp-json/", 9) == 0)
+    else if (api)
         blog_json(s, r);
     else
         blog_page(s, r);

@@ -346,6 +346,44 @@ TEST(what_was_removed_is_told)
 }
 END
 
+/* So many mentions are gone. */
+static int64_t missing(struct world *w)
+{
+    struct mention *rows;
+    size_t n;
+    struct mention_filter f = {0};
+    int64_t gone = 0;
+    ck_ok(store_mentions(w->store, &w->arena, &f, &rows, &n, &w->e), w->e);
+    for (size_t i = 0; i < n; i++)
+        gone += rows[i].post.gone > 0;
+    return gone;
+}
+
+/* A comment that two sources have, and whose author takes our name out, is on
+ * its page still, until it is taken away. */
+TEST(what_names_nobody_any_more_is_not_gone)
+{
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "feed", "/obzor/feed/");
+    source(&w, "wordpress", "/wp-json/wp/v2/comments?per_page=100");
+    w.server.shared->mode = 3 | BLOG_NO_IDS;
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 3);
+    for (int i = 1; i <= 4; i++) {
+        w.server.shared->mode =
+            (i + 2) | BLOG_NO_IDS | BLOG_NAMELESS | BLOG_BROKEN;
+        crawl(&w, 2 * i);
+        ck_assert_int_eq(missing(&w), 0);
+    }
+    w.server.shared->mode |= BLOG_REMOVED;
+    crawl(&w, 10);
+    crawl(&w, 12);
+    ck_assert_int_eq(missing(&w), 1);
+    world_end(&w);
+}
+END
+
 /* What newer posts push out of a window, or away for one look, is not gone. */
 TEST(what_moved_on_is_not_gone)
 {
@@ -496,7 +534,8 @@ TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
           a_window_that_moved_past_is_told,
           a_next_page_without_end_is_not_followed,
           old_pages_are_looked_at_again, what_was_removed_is_told,
-          what_moved_on_is_not_gone, the_delay_of_what_came_meanwhile_is_kept,
+          what_names_nobody_any_more_is_not_gone, what_moved_on_is_not_gone,
+          the_delay_of_what_came_meanwhile_is_kept,
           a_304_for_ever_is_not_believed, a_cookie_is_given_back_on_the_way,
           a_lost_field_is_an_alarm_and_changes_nothing,
           a_blog_in_four_sources_is_told_once)
