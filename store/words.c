@@ -32,7 +32,8 @@ BOTH(sql_last, NULL, "SELECT coalesce(max(mention), 0) FROM search_words");
 BOTH(sql_find, NULL,
      "WITH found AS MATERIALIZED (SELECT mention FROM search_words"
      " WHERE words @> CAST($1 AS BIGINT[]) AND mention >= $2 AND mention < $3),"
-     " put AS (INSERT INTO hit SELECT mention FROM found LIMIT $4 RETURNING 1)"
+     " put AS (INSERT INTO hit SELECT mention FROM found ORDER BY mention DESC"
+     " LIMIT $4 RETURNING 1)"
      " SELECT count(*) FROM put");
 BOTH(sql_both, NULL,
      "SELECT coalesce(m.id, 0), coalesce(m.lemmas, ''), s.words, s.mention"

@@ -136,6 +136,9 @@ TEST(words_are_found_in_every_age)
         ck_assert(store_search_was_cut(s));
         ck_ok(store_mentions(s, &a, &f, &rows, &got, &e), e);
         ck_assert_uint_eq(got, 12);
+        f.source = STR("f"); /* the last stored are counted: not the first 3 */
+        ck_ok(store_mention_count(s, &f, &n, &e), e);
+        ck_assert_int_eq(n, 9);
     }
     arena_clear(&a);
     store_close(s);
