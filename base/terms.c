@@ -129,7 +129,7 @@ enum health health_by_name(struct str name)
 
 bool health_is_blind(enum health health)
 {
-    return BLIND[health];
+    return health >= 0 && BLIND[health];
 }
 
 enum character type_character(enum mention_type type)

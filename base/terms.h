@@ -226,7 +226,7 @@ enum health health_by_name(struct str name);
 enum character type_character(enum mention_type type);
 /* What a person means by a type when he says no more. */
 enum tone type_tone(enum mention_type type);
-/* Is a source in that state read no more? Not of HEALTH_NONE. */
+/* Is a source in that state read no more? HEALTH_NONE is no such state. */
 bool health_is_blind(enum health health);
 const struct look *type_look(enum mention_type type);
 const struct look *tone_look(enum tone tone);

@@ -118,11 +118,10 @@ bool store_source_counts(const struct source_row *row)
 bool store_source_is_blind(const struct source_row *row, int64_t now)
 {
     enum { UNKNOWN_S = 86400 }; /* when no interval is known */
-    enum health health = health_by_name(row->health);
     int64_t silent = row->every > 0 ? WATCH_MISSED * row->every : UNKNOWN_S;
-    return (health != HEALTH_NONE && health_is_blind(health)) ||
-           row->fails > 0 || row->state.n || row->last_visit <= 0 ||
-           row->last_visit > now || now - row->last_visit > silent;
+    return health_is_blind(health_by_name(row->health)) || row->fails > 0 ||
+           row->state.n || row->last_visit <= 0 || row->last_visit > now ||
+           now - row->last_visit > silent;
 }
 
 /* ---- what people say of it ---- */

@@ -61,8 +61,7 @@ bool store_watches(struct store *s, struct arena *a, int64_t from, int64_t to,
 
 static bool is_blind(const struct watch_row *row)
 {
-    enum health health = health_by_name(row->health);
-    return health != HEALTH_NONE && health_is_blind(health);
+    return health_is_blind(health_by_name(row->health));
 }
 
 /* From when on the span, which the next one ends at `end`, is blind; `end` when

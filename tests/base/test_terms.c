@@ -120,7 +120,17 @@ TEST(a_type_has_a_tone)
 }
 END
 
+TEST(a_state_is_blind_or_not)
+{
+    ck_assert(!health_is_blind(health_by_name(STR("ok"))));
+    ck_assert(health_is_blind(health_by_name(STR("blocked"))));
+    ck_assert(!health_is_blind(HEALTH_NONE));
+    ck_assert(!health_is_blind(health_by_name(STR("nothing"))));
+}
+END
+
 TEST_MAIN("terms", a_term_is_found_by_its_id,
           an_id_is_plain_and_its_words_are_in_both_languages,
           an_unknown_word_is_its_own_name, a_word_alone_begins_with_a_capital,
-          types_and_tones_have_looks_of_their_own, a_type_has_a_tone)
+          types_and_tones_have_looks_of_their_own, a_type_has_a_tone,
+          a_state_is_blind_or_not)
