@@ -79,7 +79,7 @@ bool alarm_look(struct crawler *c, struct source_state *s, struct err *e)
                             .health = s->row.health,
                             .cause = s->row.cause};
     c->total.blind += health_is_blind(health_by_name(s->row.health));
-    if (!store_watch_put(c->store, &now, WATCH_MISSED * s->row.every, e))
+    if (!store_watch_put(c->store, &now, store_source_silent(s->row.every), e))
         return false;
     if (str_eq(s->was, s->row.health))
         return true;

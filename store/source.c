@@ -115,13 +115,17 @@ bool store_source_counts(const struct source_row *row)
     return !str_eqz(row->state, "removed") && !str_eqz(row->state, "unlisted");
 }
 
+int64_t store_source_silent(int64_t every)
+{
+    enum { UNKNOWN_S = 86400 };
+    return every > 0 ? WATCH_MISSED * every : UNKNOWN_S;
+}
+
 bool store_source_is_blind(const struct source_row *row, int64_t now)
 {
-    enum { UNKNOWN_S = 86400 }; /* when no interval is known */
-    int64_t silent = row->every > 0 ? WATCH_MISSED * row->every : UNKNOWN_S;
     return health_is_blind(health_by_name(row->health)) || row->fails > 0 ||
            row->state.n || row->last_visit <= 0 || row->last_visit > now ||
-           now - row->last_visit > silent;
+           now - row->last_visit > store_source_silent(row->every);
 }
 
 /* ---- what people say of it ---- */

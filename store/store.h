@@ -86,6 +86,9 @@ bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
 
 /* Is it to be watched at all, not removed nor unlisted? */
 bool store_source_counts(const struct source_row *row);
+/* Seconds without a visit that are blindness, of a source that is visited each
+ * `every` seconds; a day when that is not known. */
+int64_t store_source_silent(int64_t every);
 /* Does nobody see now what is said there: it cannot be read, is held, or was
  * not visited for three intervals? A visit in the future was made by a wrong
  * clock. */

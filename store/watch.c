@@ -71,7 +71,10 @@ static int64_t blind_from(const struct watch_row *row, int64_t every,
 {
     if (is_blind(row))
         return row->since;
-    return end - row->until > WATCH_MISSED * every ? row->until + every : end;
+    int64_t silent = store_source_silent(every);
+    if (end - row->until <= silent)
+        return end;
+    return row->until + (every > 0 ? every : silent);
 }
 
 size_t watch_blindness(struct arena *a, const struct watch_spans *spans,
@@ -105,6 +108,8 @@ int64_t watch_hours(struct arena *a, const struct source_row *source,
     struct watch_blind *blind;
     size_t first = 0, own = 0;
     int64_t sum = 0;
+    if (!store_source_counts(source))
+        return 0;
     while (first < n && rows[first].source != source->id)
         first++;
     while (first + own < n && rows[first + own].source == source->id)

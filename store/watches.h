@@ -60,7 +60,8 @@ size_t watch_blindness(struct arena *a, const struct watch_spans *spans,
 
 struct source_row;
 /* Hours of the span in which the source was blind, rounded, one at least when
- * it was; rows as store_watches() gives them, of all sources. */
+ * it was, 0 when it does not count; rows as store_watches() gives them, of all
+ * sources. */
 int64_t watch_hours(struct arena *a, const struct source_row *source,
                     const struct watch_row *rows, size_t n,
                     const struct watch_span *span);

@@ -244,7 +244,30 @@ TEST(who_is_no_longer_named_is_unlisted)
 }
 END
 
+/* A removed source is blind in nobody's eyes; one of no known interval is
+ * when a day passed without a visit. */
+TEST(hours_are_told_of_what_counts)
+{
+    enum { DAY = 24 * HOUR };
+    struct arena a = {0};
+    const struct watch_row row = {1, 0, HOUR, STR("blocked"), STR("")};
+    const struct watch_row good = {1, 0, HOUR, STR("ok"), STR("")};
+    const struct watch_span day = {0, DAY}, week = {0, 7 * DAY};
+    struct source_row source = {.id = 1, .every = HOUR, .state = STR("held")};
+    ck_assert_int_eq(watch_hours(&a, &source, &row, 1, &day), 24);
+    source.state = STR("removed");
+    ck_assert_int_eq(watch_hours(&a, &source, &row, 1, &day), 0);
+    source.state = STR("unlisted");
+    ck_assert_int_eq(watch_hours(&a, &source, &row, 1, &day), 0);
+    source.state = STR(""), source.every = 0;
+    ck_assert_int_eq(watch_hours(&a, &source, &good, 1, &day), 0);
+    ck_assert_int_eq(watch_hours(&a, &source, &good, 1, &week), 7 * 24 - 25);
+    arena_clear(&a);
+}
+END
+
 TEST_MAIN("alarm", a_change_is_told_once, what_goes_out_says_all,
           spans_tell_when_it_was_blind, a_clock_that_was_ahead_leaves_no_span,
           a_source_that_is_held_is_left_alone,
-          what_waits_of_a_held_source_waits, who_is_no_longer_named_is_unlisted)
+          what_waits_of_a_held_source_waits, hours_are_told_of_what_counts,
+          who_is_no_longer_named_is_unlisted)
