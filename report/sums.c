@@ -233,15 +233,17 @@ bool sums_blind(const struct gathered *g, const struct source_row *s)
     return !whole || store_source_is_blind(s, g->setup->now);
 }
 
-static int64_t blind_hours(const struct gathered *g, size_t i)
+/* Of each source, in `a`; the sum of them. */
+static int64_t blind_hours(const struct gathered *g, struct arena *a,
+                           int64_t **hours)
 {
-    struct arena a = {0};
-    int64_t end = g->setup->to, now = g->setup->now;
+    int64_t sum = 0, end = g->setup->to, now = g->setup->now;
     struct watch_span period = {g->setup->from, end < now ? end : now};
-    int64_t hours =
-        watch_hours(&a, &g->seen[i], g->watches, g->n_watches, &period);
-    arena_clear(&a);
-    return hours;
+    *hours = arena_alloc(a, (g->n_seen + 1) * sizeof **hours);
+    for (size_t i = 0; i < g->n_seen; i++)
+        sum += (*hours)[i] =
+            watch_hours(a, &g->seen[i], g->watches, g->n_watches, &period);
+    return sum;
 }
 
 int sums_coverage(const struct gathered *g, struct buf *out)
@@ -261,21 +263,20 @@ int sums_coverage(const struct gathered *g, struct buf *out)
 void sums_blind_time(const struct gathered *g, struct buf *out,
                      void (*name)(struct buf *out, struct str name))
 {
-    int64_t sum = 0;
+    struct arena a = {0};
+    int64_t *hours, sum = blind_hours(g, &a, &hours);
     const char *between = ": ";
-    for (size_t i = 0; i < g->n_seen; i++)
-        sum += blind_hours(g, i);
-    if (!sum)
-        return;
-    buf_printf(out, words(g, W_BLIND_HOURS), (long long)sum);
+    if (sum)
+        buf_printf(out, words(g, W_BLIND_HOURS), (long long)sum);
     for (size_t i = 0; i < g->n_seen; i++) {
-        int64_t hours = blind_hours(g, i);
-        if (!hours)
+        if (!hours[i])
             continue;
         buf_z(out, between);
         name(out, g->seen[i].name);
-        buf_printf(out, " %lld", (long long)hours);
+        buf_printf(out, " %lld", (long long)hours[i]);
         between = ", ";
     }
-    buf_char(out, '.');
+    if (sum)
+        buf_char(out, '.');
+    arena_clear(&a);
 }
