@@ -55,14 +55,12 @@ SEAL_TABLES(AS_SQL)
     " FOR EACH ROW EXECUTE FUNCTION molva_note_" #key "();"
 
 #define AS_ROW(table, key)                                                     \
-    [SEAL_##table] = {#key,                                                    \
-                      &sql_one_##table,                                        \
+    [SEAL_##table] = {&sql_one_##table,                                        \
                       sql_some_##table,                                        \
                       &sql_all_##table,                                        \
                       &sql_touch_##table,                                      \
                       {WATCH(table, key), ARM(table, key)}},
 static const struct {
-    const char *key;             /* the column */
     const char *const *one;      /* the row of a key */
     const char *const *some;     /* rows by key, or NULL: asked one by one */
     const char *const *all;      /* all rows, by key */
@@ -254,16 +252,6 @@ static bool digest_one(struct seal *s, struct db *db, struct touched *row,
     return more >= 0;
 }
 
-/* The key of the row that was read. */
-static int64_t key_of(struct stmt *q, enum seal_table t)
-{
-    struct column c;
-    for (int i = 0; db_about(q, i, &c); i++)
-        if (strcmp(c.name, texts[t].key) == 0)
-            return db_int(q, i);
-    return 0;
-}
-
 /* n rows of one table, by key: PostgreSQL is asked for all of them at once. */
 static bool digest_run(struct seal *s, struct db *db, struct touched *rows,
                        size_t n, struct err *e)
@@ -278,7 +266,7 @@ static bool digest_run(struct seal *s, struct db *db, struct touched *rows,
                               ARGS(TEXT(buf_view(&keys))), e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
-        int64_t key = key_of(q, rows->t);
+        int64_t key = db_int(q, 0); /* it comes first in each table */
         while (at < n && rows[at].key.i < key)
             at++;
         if (at < n && rows[at].key.i == key)
