@@ -13,7 +13,6 @@ SQL(sql_take) =
     " RETURNING key, at, due, tries, body, cause";
 SQL(sql_done) = "DELETE FROM outbox WHERE key = $1";
 SQL(sql_later) = "UPDATE outbox SET due = $2, cause = $3 WHERE key = $1";
-SQL(sql_count) = "SELECT count(*) FROM outbox";
 
 bool store_outbox_put(struct store *s, const struct outbox_row *row,
                       struct err *e)
@@ -57,9 +56,4 @@ bool store_outbox_later(struct store *s, struct str key, int64_t due,
                         struct str cause, struct err *e)
 {
     return db_run(s->db, sql_later, ARGS(TEXT(key), INT(due), TEXT(cause)), e);
-}
-
-bool store_outbox_count(struct store *s, int64_t *n, struct err *e)
-{
-    return db_run_int(s->db, sql_count, NO_ARGS, n, e) >= 0;
 }

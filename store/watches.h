@@ -99,7 +99,7 @@ struct outbox_row {
     struct str key;   /* of this message, whatever happens to it */
     int64_t at;       /* when it came to pass */
     int64_t due;      /* not told before */
-    int64_t tries;    /* in vain so far */
+    int64_t tries;    /* begun so far */
     struct str body;  /* JSON */
     struct str cause; /* why it was not taken, "" not tried yet */
 };
@@ -118,7 +118,5 @@ bool store_outbox_done(struct store *s, struct str key,
 /* It was not: again at `due`. */
 bool store_outbox_later(struct store *s, struct str key, int64_t due,
                         struct str cause, struct err *e) MUST_CHECK;
-/* How many wait. */
-bool store_outbox_count(struct store *s, int64_t *n, struct err *e) MUST_CHECK;
 
 #endif
