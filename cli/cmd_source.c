@@ -89,8 +89,8 @@ static bool list(struct call *c, struct err *e)
     return true;
 }
 
-/* The name as it is not known, with the nearest one. */
-static bool unknown(struct call *c, struct err *e)
+/* Why the name is not taken; one that is not known with the nearest one. */
+static bool refuse(struct call *c, struct err *e)
 {
     struct source_row *rows;
     size_t n;
@@ -98,8 +98,14 @@ static bool unknown(struct call *c, struct err *e)
     if (!store_sources(c->store, a, &rows, &n, e))
         return false;
     const char **names = arena_alloc(a, (n + 1) * sizeof *names);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         names[i] = str_z(a, rows[i].name);
+        if (strcmp(names[i], c->name) == 0)
+            return err_set(e,
+                           "the source '%s' was not in molva.yaml at the last "
+                           "crawl",
+                           c->name);
+    }
     names[n] = NULL;
     return err_set(e, "there is no source '%s'%s", c->name,
                    nearest_hint(str_of(c->name), names).text);
@@ -122,7 +128,7 @@ static bool give(struct call *c, struct err *e)
                             &found, e))
         return false;
     if (!found)
-        return unknown(c, e);
+        return refuse(c, e);
     printf("%s %s\n", c->name, SAID[c->order]);
     return true;
 }

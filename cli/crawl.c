@@ -126,15 +126,23 @@ bool crawl_once(struct workspace *w, struct store *store,
 }
 
 /* Sleeps in small steps until `when`, so that a signal ends it, and so does a
- * person who wants a visit now. */
-static bool nap(struct store *store, int64_t when, struct err *e)
+ * person who wants a visit now. What is wanted already when hosts are held is
+ * of one that another crawler holds, and has to wait as well. */
+static bool nap(struct store *store, int64_t when, bool held, struct err *e)
 {
     bool asked = false, ok = true;
+    int deaf = 0;
+    if (held) {
+        ok = store_source_asked(store, &asked, e) || store_cut(store);
+        deaf = asked ? HELD_NAP_S : 0;
+        asked = false;
+    }
     for (int i = 0; ok && !asked && i < LONGEST_NAP_S && !cli_stop &&
                     !cli_reload && time(NULL) < when;
          i++) {
         sleep(1);
-        ok = store_source_asked(store, &asked, e) || store_cut(store);
+        ok = i < deaf || store_source_asked(store, &asked, e) ||
+             store_cut(store);
     }
     return ok;
 }
@@ -160,7 +168,7 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
                       (long long)total.fresh);
         if (total.held && due < time(NULL) + HELD_NAP_S)
             due = time(NULL) + HELD_NAP_S;
-        ok = ok && nap(store, due, e);
+        ok = ok && nap(store, due, total.held > 0, e);
     }
     crawler_close(c);
     return ok;

@@ -141,11 +141,16 @@ static const struct {
     [SOURCE_REMOVE] = {"remove", "removed", "source-removed"},
 };
 
-SQL(sql_state) = "UPDATE source SET state = $2 WHERE name = $1 RETURNING id";
-SQL(sql_wish) = "UPDATE source SET wish = $2 WHERE name = $1 RETURNING id";
+SQL(sql_state) = "UPDATE source SET state = $2 WHERE name = $1"
+                 " AND state <> 'unlisted' RETURNING id";
+SQL(sql_wish) = "UPDATE source SET wish = $2 WHERE name = $1"
+                " AND state <> 'unlisted' RETURNING id";
 SQL(sql_asked) = "SELECT count(*) FROM source WHERE wish > 0 AND state = ''";
 SQL(sql_answer) = "UPDATE source SET wish = 0 WHERE id = $1 AND wish = $2";
-SQL(sql_list) = "UPDATE source SET state = $2 WHERE id = $1 AND state = $3";
+SQL(sql_list) =
+    "UPDATE source SET state = '' WHERE id = $1 AND state = 'unlisted'";
+SQL(sql_unlist) = "UPDATE source SET state = 'unlisted' WHERE id = $1"
+                  " AND state IN ('', 'held')";
 
 const char *source_order_name(int order)
 {
@@ -193,9 +198,5 @@ bool store_source_answer(struct store *s, const struct source_row *row,
 bool store_source_list(struct store *s, int64_t source, bool listed,
                        struct err *e)
 {
-    struct str gone = STR("unlisted"), here = STR("");
-    return db_run(s->db, sql_list,
-                  ARGS(INT(source), TEXT(listed ? here : gone),
-                       TEXT(listed ? gone : here)),
-                  e);
+    return db_run(s->db, listed ? sql_list : sql_unlist, ARGS(INT(source)), e);
 }

@@ -80,7 +80,7 @@ enum source_order {
 const char *source_order_name(int order);
 
 /* Does it, and puts it into the chain: source-held, -resumed, -asked,
- * -removed. *found: is there such a source? */
+ * -removed. *found: is there such a source, and not unlisted? */
 bool store_source_order(struct store *s, struct str name,
                         enum source_order order, struct str who, int64_t now,
                         bool *found, struct err *e) MUST_CHECK;
@@ -89,7 +89,8 @@ bool store_source_asked(struct store *s, bool *asked, struct err *e) MUST_CHECK;
 /* That visit begins; a wish that came later stays. */
 bool store_source_answer(struct store *s, const struct source_row *row,
                          struct err *e) MUST_CHECK;
-/* molva.yaml no longer names it, or does again: "unlisted" or "". */
+/* molva.yaml no longer names it, or does again: "unlisted", even if it was
+ * held, or "". One that was removed stays so. */
 bool store_source_list(struct store *s, int64_t source, bool listed,
                        struct err *e) MUST_CHECK;
 

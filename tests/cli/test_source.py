@@ -49,6 +49,15 @@ def orders():
                         "Слепых источников" not in report[1], report)
             expect("no such source", w.run("source", "hold", "towm news"), 3,
                    "there is no source 'towm news'.*town news")
+            with open(w.path + "/molva.yaml", encoding="utf-8") as f:
+                setup = f.read()
+            with open(w.path + "/molva.yaml", "w", encoding="utf-8") as f:
+                f.write(setup.replace("town news", "other news")
+                        .replace("/f", "/g"))
+            w.run("crawl")
+            expect("no more in molva.yaml", w.run("source", "hold",
+                                                  "town news"),
+                   3, "'town news' was not in molva.yaml at the last crawl")
             expect("no such word", w.run("source", "stop", "gone"), 2, "hold")
             expect("whole store", w.run("verify"), 0, "as they were written")
 

@@ -249,9 +249,28 @@ TEST(who_is_no_longer_named_is_unlisted)
     w.site.setup.n_sources = 0;
     crawl_at(&w, GOOD, 1);
     ck_assert_str(only(&w).state, "unlisted");
+    for (int i = 0; i < SOURCE_ORDERS; i++) {
+        bool found;
+        ck_ok(store_source_order(w.store, STR("source 0"), (enum source_order)i,
+                                 STR("ann"), w.site.setup.now, &found, &w.e),
+              w.e);
+        ck_assert(!found);
+    }
+    ck_assert_str(only(&w).state, "unlisted");
+    ck_assert_int_eq(only(&w).wish, 0);
     w.site.setup.n_sources = 1;
     crawl_at(&w, GOOD, 2);
     ck_assert_str(only(&w).state, "");
+    order(&w, SOURCE_HOLD);
+    w.site.setup.n_sources = 0;
+    crawl_at(&w, GOOD, 3);
+    ck_assert_str(only(&w).state, "unlisted");
+    w.site.setup.n_sources = 1;
+    crawl_at(&w, GOOD, 4);
+    order(&w, SOURCE_REMOVE);
+    w.site.setup.n_sources = 0;
+    crawl_at(&w, GOOD, 5);
+    ck_assert_str(only(&w).state, "removed");
     world_end(&w);
 }
 END
