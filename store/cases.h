@@ -34,7 +34,7 @@ bool store_is_address(struct str url);
 bool store_case_posted(struct store *s, int64_t case_id, struct str who,
                        struct str url, int64_t now, struct err *e) MUST_CHECK;
 /* Puts a mention into the queue that does not wait: what was dismissed,
- * approved, decided C, stale or "not about us"; one that has no case gets its
+ * approved, unanswered, stale or "not about us"; one that has no case gets its
  * own. What the crawler finds later does not take it out again. */
 bool store_case_return(struct store *s, int64_t mention, struct str who,
                        struct str reason, int64_t now,
