@@ -99,6 +99,7 @@ static bool add_page(struct crawler *c, struct page_work *w, struct str link,
     struct frontier_row row = w->visit->row;
     row.page++;
     row.tries = 0;
+    row.way &= ~FRONTIER_LOOK;
     return !usable(w, link, &row.url) || add(c, w, &row, cuts, e);
 }
 
@@ -115,22 +116,6 @@ static bool add_links(struct crawler *c, struct page_work *w,
             return false;
     }
     return true;
-}
-
-/* Backwards to a date: older pages lie behind `next`, or, oldest first,
- * before `last`. */
-static bool follow_back(struct crawler *c, struct page_work *w,
-                        const struct reading *r, struct cuts *cuts,
-                        struct err *e)
-{
-    struct visit *v = w->visit;
-    bool first = !r->newest_first && v->row.page == 1;
-    struct str last;
-    if (r->newest_first)
-        return r->oldest < v->row.since || add_page(c, w, r->next, cuts, e);
-    if (first && usable(w, r->last, &last) && !str_eq(last, v->row.url))
-        return remember(c, w, last, e) && add_page(c, w, last, cuts, e);
-    return r->oldest < v->row.since || add_page(c, w, r->prev, cuts, e);
 }
 
 /* The same body a third time in one chain, or the same posts a second time:
@@ -235,6 +220,22 @@ static bool follow_older(struct crawler *c, struct page_work *w, struct back *b,
     return !(watched || fills) || leave_hole(c, w, b, cuts, e);
 }
 
+/* Backwards to a date: older pages lie behind this one where the newest are
+ * first, else before `last`. */
+static bool follow_back(struct crawler *c, struct page_work *w,
+                        const struct reading *r, const struct back *back,
+                        struct cuts *cuts, struct err *e)
+{
+    struct visit *v = w->visit;
+    struct str last;
+    if (back->way & FRONTIER_NEXT)
+        return r->oldest < v->row.since || add_back(c, w, back, cuts, e);
+    if (v->row.page == 1 && usable(w, r->last, &last) &&
+        !str_eq(last, v->row.url))
+        return remember(c, w, last, e) && add_page(c, w, last, cuts, e);
+    return r->oldest < v->row.since || add_page(c, w, r->prev, cuts, e);
+}
+
 /* What the first page of a chain is the start of. */
 static int64_t way_of(const struct crawler *c, const struct page_work *w,
                       const struct reading *r)
@@ -273,22 +274,22 @@ bool chain_follow(struct crawler *c, struct page_work *w,
                   struct cuts *cuts, struct err *e)
 {
     const struct visit *v = w->visit;
-    struct back back = {.way = v->row.way};
-    if (v->row.way & FRONTIER_LOOK)
-        return true;
+    bool looked = v->row.way & FRONTIER_LOOK;
+    struct back back = {.way = v->row.way & ~FRONTIER_LOOK};
+    if (looked && (news->known || !r->n))
+        return true; /* with news it is a page of the chain as well */
     if (!add_links(c, w, r, cuts, e))
         return false;
     if (in_circles(c, w, r))
         return true;
-    if (v->row.since && r->oldest)
-        return follow_back(c, w, r, cuts, e);
-    if (v->row.page == 1 && !back.way)
+    if ((looked || v->row.page == 1) && !back.way)
         back.way = way_of(c, w, r);
-    if (back.way & (FRONTIER_NEXT | FRONTIER_PREV)) {
-        bool prev = back.way & FRONTIER_PREV;
-        back.link = prev ? r->prev : next_of(w, r);
+    if (back.way & (FRONTIER_NEXT | FRONTIER_PREV))
+        back.link = back.way & FRONTIER_PREV ? r->prev : next_of(w, r);
+    if (v->row.since && r->oldest)
+        return follow_back(c, w, r, &back, cuts, e);
+    if (back.way & (FRONTIER_NEXT | FRONTIER_PREV))
         return follow_older(c, w, &back, news, cuts, e);
-    }
     if (v->row.page == 1 && r->prev.n && !news->met) {
         struct back before = {r->prev, back.way | FRONTIER_PREV};
         if (!follow_older(c, w, &before, news, cuts, e))

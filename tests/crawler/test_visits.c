@@ -286,6 +286,38 @@ TEST(old_pages_are_looked_at_again)
 }
 END
 
+/* A page that is looked at again on the same visit holds news by then: the
+ * chain goes on behind it. */
+TEST(news_behind_a_page_looked_at_again)
+{
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "wordpress", "/wp-json/wp/v2/comments?per_page=5");
+    w.server.shared->mode = 12;
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 12);
+    w.server.shared->mode = 32;
+    crawl(&w, 26);
+    ck_assert_int_eq(mentions(&w), 32);
+    world_end(&w);
+}
+END
+
+/* Back to a date goes the way that a visit goes: by the header of an
+ * interface too. */
+TEST(an_interface_is_read_back_to_a_date)
+{
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "wordpress", "/wp-json/wp/v2/comments?per_page=5")->pages = 1;
+    w.site.setup.since = 1;
+    w.server.shared->mode = 17;
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 17);
+    world_end(&w);
+}
+END
+
 /* Times of the mention with this text, and of its events that are `what`. */
 static int64_t gone_of(struct world *w, const char *text, const char *what,
                        int64_t *events)
@@ -533,7 +565,8 @@ TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
           newest_page_first_is_read_to_what_is_known, a_hole_is_told_and_filled,
           a_window_that_moved_past_is_told,
           a_next_page_without_end_is_not_followed,
-          old_pages_are_looked_at_again, what_was_removed_is_told,
+          old_pages_are_looked_at_again, news_behind_a_page_looked_at_again,
+          an_interface_is_read_back_to_a_date, what_was_removed_is_told,
           what_names_nobody_any_more_is_not_gone, what_moved_on_is_not_gone,
           the_delay_of_what_came_meanwhile_is_kept,
           a_304_for_ever_is_not_believed, a_cookie_is_given_back_on_the_way,
