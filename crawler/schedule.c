@@ -332,7 +332,9 @@ bool schedule_begin(struct crawler *c, struct err *e)
         forget_visit(s);
         if (c->setup.only && !str_eqz(s->row.name, c->setup.only))
             continue;
-        if (s->fault.n && !schedule_held(s)) {
+        if (!is_due(c, s))
+            continue;
+        if (s->fault.n) {
             s->touched = true;
             s->trouble = TROUBLE_GONE;
             s->failed++;
@@ -340,7 +342,7 @@ bool schedule_begin(struct crawler *c, struct err *e)
             snprintf(s->cause, sizeof s->cause, STR_FMT, STR_ARG(s->fault));
             crawl_note(c, s->row.name, s->fault);
         }
-        if (is_due(c, s) && !begin_visit(c, s, e))
+        if (!begin_visit(c, s, e))
             return false;
     }
     return true;

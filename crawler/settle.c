@@ -256,7 +256,7 @@ static bool put_posts(struct crawler *c, struct page_work *w,
         enum put_result what;
         m->post.source = s->row.id;
         m->post.collected = m->post.collected ? m->post.collected : c->now;
-        m->post.delay = delay_of(s, m);
+        m->post.delay = w->visit->row.since ? -1 : delay_of(s, m);
         m->others = company.ids;
         m->n_others = company.n;
         if (!store_mention_put(c->store, m, &what, e))

@@ -51,7 +51,8 @@ static bool feed(int fd, struct str body, int64_t until)
 /* Its status when it ended in time; else it is killed with all it started. */
 static bool wait_for(pid_t pid, int64_t until, int *status)
 {
-    while (waitpid(pid, status, WNOHANG) == 0) {
+    pid_t gone;
+    while ((gone = waitpid(pid, status, WNOHANG)) == 0) {
         if (monotonic_ms() >= until) {
             kill(-pid, SIGKILL);
             kill(pid, SIGKILL);
@@ -60,7 +61,7 @@ static bool wait_for(pid_t pid, int64_t until, int *status)
         }
         poll(NULL, 0, STEP_MS);
     }
-    return true;
+    return gone == pid;
 }
 
 static bool judge(const char *name, int status, struct err *e)
@@ -106,6 +107,7 @@ bool command_tell(const struct notify_setup *setup,
         argv[i] = (char *)str_z(&a, setup->command.items[i]);
     argv[setup->command.n] = NULL;
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGCHLD, SIG_DFL); /* else its exit code is nobody's */
     bool ok = run(setup, argv, row, e);
     arena_clear(&a);
     return ok;

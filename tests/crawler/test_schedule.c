@@ -243,6 +243,14 @@ TEST(a_wrong_address_is_told)
     struct source_row row = visit(&w, GOOD, 0);
     ck_assert_str(row.health, "dead");
     ck_assert_int_gt(str_find(row.cause, STR("ftp://a.ru/")), -1);
+    /* A run between two visits is none of them. */
+    struct crawler_setup setup = w.site.setup;
+    struct crawl_progress total;
+    setup.now += 60;
+    struct crawler *c = crawler_open(&setup, &w.e);
+    ck_ok(c && crawler_run(c, &total, &w.e), w.e);
+    crawler_close(c);
+    ck_assert_int_eq(total.failed, 0);
     world_end(&w);
 }
 END
