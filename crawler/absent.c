@@ -2,6 +2,8 @@
  * absent: what was there and is missing, once and twice. */
 #include "crawler/absent.h"
 
+#include "crawler/web/link_header.h"
+
 enum {
     KEPT_MOST = 2000, /* mentions of a page; a longer list is not kept */
     MENTIONS = 0x6D6E /* parts their numbers from others of the tally */
@@ -78,8 +80,10 @@ static struct range range_of(const struct page_work *w, const struct reading *r)
             out.to = at;
     }
     out.sorted = falls || rises;
-    out.whole = !r->newest_first && !r->next.n && !r->prev.n && !r->last.n &&
-                !w->answer->link.n;
+    bool cut = r->cuts.n[CUT_ITEMS] || r->cuts.n[CUT_READING];
+    bool alone = !r->next.n && !r->prev.n && !r->last.n &&
+                 !link_header(w->answer->link, STR("next")).n;
+    out.whole = !r->newest_first && !r->descending && !cut && alone;
     out.oldest_end = !r->descending && !r->prev.n;
     out.newest_end = r->descending ? first && !r->prev.n : !r->next.n;
     return out;
@@ -135,7 +139,8 @@ static bool judge(struct crawler *c, struct page_work *w, int64_t id,
     struct mention m;
     bool found;
     bool ok = store_mention_get(c->store, &a, id, &m, &found, e);
-    if (ok && found && !m.post.gone && belongs(is, m.post.published))
+    bool own = m.post.source == w->visit->row.source; /* others date it so */
+    if (ok && found && own && !m.post.gone && belongs(is, m.post.published))
         ok = take_away(c, w, id, is, row, e);
     arena_clear(&a);
     return ok;
