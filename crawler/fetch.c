@@ -253,11 +253,21 @@ static void set_headers(struct transfer *t, const struct fetch_request *r)
         add_header(t, "If-None-Match: ", r->etag);
     if (r->modified.n)
         add_header(t, "If-Modified-Since: ", r->modified);
-    while (str_split(&lines, '\n', &line))
-        if (str_find_char(line, ':') > 0)
-            add_header(t, "", str_trim(line));
-    if (r->cookies.n)
-        add_header(t, "Cookie: ", r->cookies);
+    struct str cookies = r->cookies;
+    while (str_split(&lines, '\n', &line)) {
+        if (str_find_char(line, ':') <= 0)
+            continue;
+        line = str_trim(line);
+        if (cookies.n && str_starts_nocase(line, STR("cookie:"))) {
+            /* one line of them: RFC 6265, 5.4 */
+            line = str_printf(&t->arena, STR_FMT "; " STR_FMT, STR_ARG(line),
+                              STR_ARG(cookies));
+            cookies = (struct str){0};
+        }
+        add_header(t, "", line);
+    }
+    if (cookies.n)
+        add_header(t, "Cookie: ", cookies);
     curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
 

@@ -84,11 +84,20 @@ static bool is_heading(const xmlNode *n)
 
 /* ---- what classes and ids say ---- */
 
+/* A preview is no review. */
+static bool is_preview(struct str value, size_t i)
+{
+    return i && ascii_lower(value.p[i - 1]) == 'p' &&
+           str_starts_nocase(str_from(value, i), STR("review"));
+}
+
 /* A word of the attribute begins with one of these; `inside`: holds one. */
 static bool says(struct str value, const char *const *words, bool inside)
 {
     for (size_t i = 0; i < value.n; i++) {
         bool begins = i == 0 || ascii_space(value.p[i - 1]);
+        if (is_preview(value, i))
+            continue;
         for (const char *const *w = words; (begins || inside) && *w; w++)
             if (str_starts_nocase(str_from(value, i), str_of(*w)))
                 return true;

@@ -58,6 +58,7 @@ struct kept {
     size_t n;              /* written */
     size_t starts[LOOKED]; /* in p, of the last lines that were kept */
     size_t lines;          /* kept so far */
+    size_t known;          /* of starts: those of lines that still stand */
 };
 
 static struct str line_back(const struct kept *k, size_t back)
@@ -71,7 +72,7 @@ static struct str line_back(const struct kept *k, size_t back)
  * began in. */
 static void drop_attribution(struct kept *k)
 {
-    size_t back = 0, known = k->lines < LOOKED ? k->lines : LOOKED;
+    size_t back = 0, known = k->known;
     while (back < known && !str_trim(line_back(k, back)).n)
         back++;
     if (back == known || !ends_in_writing(line_back(k, back)))
@@ -82,11 +83,13 @@ static void drop_attribution(struct kept *k)
     back += above;
     k->n = k->starts[(k->lines - 1 - back) % LOOKED];
     k->lines -= back + 1;
+    k->known -= back + 1;
 }
 
 static void keep(struct kept *k, struct str line)
 {
     k->starts[k->lines++ % LOOKED] = k->n;
+    k->known += k->known < LOOKED;
     for (size_t i = 0; i < line.n; i++)
         k->p[k->n++] = line.p[i];
     k->p[k->n++] = '\n';

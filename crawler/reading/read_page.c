@@ -295,10 +295,12 @@ static void read_posts(struct reading_page *p, struct reading *out)
 }
 
 /* What the first posts have, and the order that their dates tell. Of most
- * posts nothing but the text is read, so a few stand for all. */
+ * posts nothing but the text is read, so a few stand for all; what is cut of
+ * them here is told when they are read. */
 static void sample(struct reading_page *p, struct reading *out)
 {
     enum { SAMPLE = 5 };
+    const struct cuts before = p->extract.cuts;
     struct nodes *items = &p->extract.items;
     int64_t first = 0, last = 0;
     bool falls = true;
@@ -316,6 +318,7 @@ static void sample(struct reading_page *p, struct reading *out)
         out->fill.link +=
             extract_link(&p->extract, item, FIELD_PERMALINK).n > 0;
     }
+    p->extract.cuts = before;
     out->descending = out->newest_first || (falls && first > last);
 }
 

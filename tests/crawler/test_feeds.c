@@ -427,6 +427,10 @@ TEST(what_others_said)
          "It cost|> 500 a month"},
         {ITEM("<description>Ann wrote:\nI am here</description>"), "text",
          "Ann wrote:|I am here"},
+        /* Of lines that were taken off nothing comes back. */
+        {ITEM("<description>a\nb\nBob wrote:\n\nOn Monday\nAnn wrote:\n\n"
+              "&gt; q\n\n&gt; q2\nend</description>"),
+         "text", "a|b|end"},
         {ITEM("<description>x\n&gt;_&lt; no</description>"), "text",
          "x|>_< no"},
         {ITEM("<description>&lt;p&gt;a\nb&lt;/p&gt;&lt;pre&gt;c\n d&lt;/pre&gt;"

@@ -59,6 +59,11 @@ static const struct page PAGES[] = {
      "datetime=2025-11-03>x</time><h2><a href=/a>Title</a></h2><p>" LONG
      "</p></article>",
      "</div>", 10, 0, NULL},
+    {"previews of articles", "<div class=list>",
+     "<div class='card post-preview' id=post-%d><span class=author>Ann</span> "
+     "<time datetime=2025-11-03>x</time><h2><a href=/a>Title</a></h2><p>" LONG
+     "</p></div>",
+     "</div>", 10, 0, NULL},
     {"recent comments in a side bar", "<div class='widget recent-comments'>",
      "<div class=comment id=r%d><b class=author>Ann</b> "
      "<i>03.11.2025</i><p>" LONG "</p></div>",
