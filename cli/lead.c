@@ -66,8 +66,8 @@ static void start_at(struct proposal *p, struct str url)
         p->left++;
 }
 
-/* The crawl itself goes from a list to its threads, not from a list of lists:
- * then each list of it is a start. */
+/* Of a list of lists each list is a start, so that each has its place in
+ * molva.yaml and can be taken out there. */
 struct proposal leads_propose(const struct leads *l)
 {
     struct proposal p = {0};

@@ -25,11 +25,11 @@ static size_t letters(const xmlNode *n)
     if (n->type != XML_TEXT_NODE || !n->content)
         return 0;
     for (const xmlChar *p = n->content; *p; p++)
-        count += !ascii_space((char)*p);
+        count += !ascii_space((char)*p) && (*p & 0xC0) != 0x80;
     return count;
 }
 
-size_t content_bytes(const xmlDoc *doc, size_t most)
+size_t content_letters(const xmlDoc *doc, size_t most)
 {
     const xmlNode *n = xmlDocGetRootElement(doc);
     size_t count = 0;

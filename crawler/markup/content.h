@@ -7,9 +7,9 @@
 #include <libxml/tree.h>
 #include <stddef.h>
 
-/* Bytes of running text, white space left out: what stands in links, buttons,
+/* Letters of running text, white space left out: what stands in links, buttons,
  * labels, lists to choose from and scripts is not to be read. Counting ends
  * at `most`. */
-size_t content_bytes(const xmlDoc *doc, size_t most);
+size_t content_letters(const xmlDoc *doc, size_t most);
 
 #endif

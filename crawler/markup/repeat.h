@@ -7,7 +7,7 @@
  * words that are no link. Menus have no dates, tag clouds no words, and what
  * leads to articles has a heading that is a link, stands in a side bar, or
  * names nobody; those are left alone, for a wrong claim is worse than none.
- * Pure, and linear in the size of the page. */
+ * Pure, and linear in the size of the page times its depth. */
 #ifndef MOLVA_REPEAT_H
 #define MOLVA_REPEAT_H
 

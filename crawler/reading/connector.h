@@ -86,7 +86,8 @@ struct connector {
     struct selectors drop; /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
     struct selectors empty;     /* a page of this kind without posts */
-    struct selectors blocked;   /* a check of the browser, for certain */
+    struct selectors blocked;   /* a check of the browser, on a page
+                                 * that is no long one */
     struct selectors hindered;  /* a captcha or a login form, which a page
                                  * with something to read may have too */
     struct selectors error;     /* text of an error the site reports */
@@ -101,7 +102,7 @@ struct connectors;
 struct common_selectors {
     struct selectors feeds;   /* that the page names */
     struct selectors api;     /* an interface that may have posts */
-    struct selectors blocked; /* captcha, check of the browser */
+    struct selectors blocked; /* a check of the browser */
     /* Signs of these that a readable page may show too. */
     struct selectors hindered;
 };

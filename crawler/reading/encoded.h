@@ -10,8 +10,8 @@
 #include "base/str.h"
 
 /* What raw, the content of an element, says: decoded where the element has
- * mode="base64" (Atom 0.3) or a type that is no text (Atom 1.0), if that gives
- * UTF-8; else raw itself. */
+ * mode="base64" (Atom 0.3) or the type application/octet-stream (Atom 1.0), if
+ * that gives UTF-8; else raw itself. */
 struct str encoded_text(struct arena *a, const xmlNode *node, struct str raw);
 
 #endif

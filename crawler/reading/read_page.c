@@ -337,7 +337,7 @@ bool read_is_blocked(struct extract *x, const struct selectors *blocked,
 {
     enum { LITTLE = 800, MUCH = 4000 };
     xmlDoc *doc = x->outer.doc ? x->outer.doc : x->page.doc;
-    size_t n = content_bytes(doc, MUCH);
+    size_t n = content_letters(doc, MUCH);
     return (n < MUCH && extract_has(x, blocked)) ||
            (n < LITTLE && extract_has(x, hindered));
 }
