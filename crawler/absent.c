@@ -5,6 +5,7 @@
 #include "crawler/web/link_header.h"
 
 enum {
+    HOUR_S = 3600,
     KEPT_MOST = 2000, /* mentions of a page; a longer list is not kept */
     MENTIONS = 0x6D6E /* parts their numbers from others of the tally */
 };
@@ -16,6 +17,7 @@ struct range {
     bool sorted;                   /* by date, one way or the other */
     bool oldest_end;               /* nothing older is elsewhere */
     bool newest_end;               /* nothing newer */
+    bool coarse;                   /* a date is good to no more than hours */
     const struct reading *unasked; /* its nameless posts may be mentions */
 };
 
@@ -73,6 +75,7 @@ static struct range range_of(const struct page_work *w, const struct reading *r)
             continue;
         falls &= !last || at <= last;
         rises &= at >= last;
+        out.coarse |= r->mentions[i].post.precision >= HOUR_S;
         last = at;
         if (!out.from || at < out.from)
             out.from = at;
@@ -139,8 +142,10 @@ static bool judge(struct crawler *c, struct page_work *w, int64_t id,
     struct mention m;
     bool found;
     bool ok = store_mention_get(c->store, &a, id, &m, &found, e);
-    bool own = m.post.source == w->visit->row.source; /* others date it so */
-    if (ok && found && own && !m.post.gone && belongs(is, m.post.published))
+    /* Another source may date it to the minute where this one has days. */
+    bool alike = m.post.source == w->visit->row.source || !is->coarse;
+    if (ok && found && !m.post.gone && (alike || is->whole) &&
+        belongs(is, m.post.published))
         ok = take_away(c, w, id, is, row, e);
     arena_clear(&a);
     return ok;
