@@ -32,18 +32,19 @@ struct variable {
 static const struct variable VARIABLES[] = {
     {"TMPDIR", "copy demo verify",
      "where the demo's folder, and verify's file without a name, are made; "
-     "else "
-     "/tmp"},
-    {"LANG", "classify rules matrix connectors",
+     "else /tmp"},
+    {"LANG", "classify rules matrix connectors try",
      "outside a workspace: ru... makes the matrix speak Russian, else English"},
-    {"XDG_CACHE_HOME", "classify crawl demo rules search serve",
+    {"XDG_CACHE_HOME", "add classify crawl demo rules search serve try",
      "where molva/stems is kept, which shortens the start; else in "
      "CACHE_DIRECTORY or ~/.cache"},
     {"JOURNAL_STREAM", "crawl serve",
      "set by systemd: the log carries the priorities of its journal"},
-    {"NAME", "crawl serve",
-     "the value of ${NAME} in the headers of a source, when the file of "
-     "secrets: has none"},
+    {"NAME",
+     "add classify connectors crawl matrix queue report rules search "
+     "serve show source try user verify",
+     "the value of ${NAME} in the headers of a source and in `notify: secret`, "
+     "when the file of secrets: has none"},
     {0},
 };
 

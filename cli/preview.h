@@ -4,7 +4,7 @@
  *
  *   preview_write(&out, &p);  kind, the first posts, paging, what is missing
  *
- * Written in the language of p.lang; the desk shows the same lines. */
+ * Written in the language of p.lang. */
 #ifndef MOLVA_PREVIEW_H
 #define MOLVA_PREVIEW_H
 
