@@ -2,6 +2,7 @@
  * cli: what all commands share. */
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -82,4 +83,16 @@ int cli_printed(int code)
         return code;
     fputs("molva: standard output cannot be written\n", stderr);
     return CLI_CANNOT;
+}
+
+bool cli_write(const char *path, const struct buf *made, struct err *e)
+{
+    bool terminal = strcmp(path, "-") == 0;
+    if (made->over)
+        return err_set(e, "%s: it would become too long", path);
+    FILE *f = terminal ? stdout : fopen(path, "wbe");
+    bool ok = f && fwrite(made->p, 1, made->n, f) == made->n;
+    if (f && (terminal ? fflush(f) : fclose(f)) != 0)
+        ok = false;
+    return ok || err_set(e, "%s: %s", path, strerror(errno));
 }

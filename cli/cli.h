@@ -11,9 +11,11 @@
  *   workspace_open.c  and what is asked before it is used
  *   privacy.c    its files are for their owner; secrets.c: keys in headers
  *   crawl.c      a crawl of a workspace, once or for ever
- *   front.c      the desk of a workspace
+ *   front.c      the desk of a workspace; port.c: can it listen there?
  *   reload.c     molva.yaml, read again while serve goes on
  *   listing.c    mentions as people read them in a terminal, and as JSON
+ *   lead.c       what an address leads to; preview.c: and what it would give
+ *   append.c     new sources in molva.yaml; source_opml.c: whole lists of them
  *   cmd_*.c      a command each: parse options, open what it needs, call
  *
  * A command returns one of the exit codes below and prints its own errors:
@@ -122,6 +124,11 @@ struct str cli_quoted(struct arena *a, const char *name);
 /* The exit code, or CLI_CANNOT when standard output could not be written:
  * what could not be printed was not done. */
 int cli_printed(int code);
+
+/* What a command made, whole or not at all when it did not fit, into a file or,
+ * "-", to standard output. */
+bool cli_write(const char *path, const struct buf *made,
+               struct err *e) MUST_CHECK;
 
 /* From now on SIGINT, SIGTERM and SIGHUP only set cli_stop. */
 void cli_catch_stop(void);

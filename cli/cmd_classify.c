@@ -217,14 +217,6 @@ static bool rules_eval(struct classifier *c, const struct rules_job *job,
     return ok;
 }
 
-static bool write_file(const char *path, struct str text, struct err *e)
-{
-    FILE *f = path ? fopen(path, "we") : NULL;
-    bool ok = !path || (f && fwrite(text.p, 1, text.n, f) == text.n);
-    ok = (!f || fclose(f) == 0) && ok;
-    return ok || err_set(e, "%s cannot be written", path);
-}
-
 /* The new decide.yaml to stdout, how good it is to stderr. */
 static bool fit_tables(struct classifier *c, const struct rules_job *job,
                        const struct fit_table *tables, struct err *e)
@@ -235,7 +227,7 @@ static bool fit_tables(struct classifier *c, const struct rules_job *job,
     buf_init(&told, CEILING_PAGE_OUT);
     bool ok = classify_fit(c, tables, job->n,
                            &(struct fit_out){&yaml, &words, &told}, e) &&
-              write_file(job->words, buf_view(&words), e);
+              (!job->words || cli_write(job->words, &words, e));
     fwrite(told.p, 1, told.n, stderr);
     if (ok)
         fwrite(yaml.p, 1, yaml.n, stdout);

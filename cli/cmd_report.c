@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * report: a period in one file, HTML or Markdown. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -19,16 +18,6 @@ struct wish {
     const char *out;   /* file; .md makes Markdown; "-" the terminal */
     bool markdown;     /* whatever the file is called */
 };
-
-static bool write_out(const char *path, const struct buf *page, struct err *e)
-{
-    bool terminal = strcmp(path, "-") == 0;
-    FILE *f = terminal ? stdout : fopen(path, "wb");
-    bool ok = f && fwrite(page->p, 1, page->n, f) == page->n;
-    if (f && (terminal ? fflush(f) : fclose(f)) != 0)
-        ok = false;
-    return ok || err_set(e, "%s: %s", path, strerror(errno));
-}
 
 /* Days begin at midnight of the workspace's zone. */
 static void period(const struct wish *wish, const struct zone *zone,
@@ -64,7 +53,7 @@ static bool report(struct workspace *w, const struct wish *wish,
             wish->markdown || str_ends(str_of(wish->out), STR(".md"));
         ok = (markdown ? report_markdown : report_html)(store, &setup, &page,
                                                         e) &&
-             write_out(wish->out, &page, e);
+             cli_write(wish->out, &page, e);
     }
     buf_clear(&page);
     zone_free(zone);

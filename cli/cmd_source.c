@@ -142,7 +142,7 @@ static int run(const struct cli *cli, struct call *c)
     bool ok = c->store && (c->order < 0 ? list(c, &e) : give(c, &e));
     store_close(c->store);
     workspace_close(&c->w);
-    return ok ? cli_printed(CLI_DONE) : cli_fail(CLI_CANNOT, "source", &e);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "source", &e);
 }
 
 /* Lists of other readers concern molva.yaml, not the store. */

@@ -2,7 +2,6 @@
  * source_opml: taking in, giving out. */
 #include "cli/source_opml.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -136,15 +135,9 @@ int source_opml_export(const struct workspace *w, const char *path)
 {
     struct err e = {0};
     struct buf out;
-    bool terminal = strcmp(path, "-") == 0;
     buf_init(&out, CEILING_RULE_FILE);
     opml(&out, w);
-    FILE *f = terminal ? stdout : fopen(path, "wb");
-    bool ok = f && fwrite(out.p, 1, out.n, f) == out.n;
-    if (f && (terminal ? fflush(f) : fclose(f)) != 0)
-        ok = false;
+    bool ok = cli_write(path, &out, &e);
     buf_clear(&out);
-    if (!ok)
-        err_set(&e, "%s: %s", path, strerror(errno));
     return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "source", &e);
 }
