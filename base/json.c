@@ -158,24 +158,42 @@ static inline char *copy(char *to, struct str s)
     return to + s.n;
 }
 
+/* The line ends of Unicode: many readers of one object a line end the line
+ * there. Returns the escape of what s begins with, or NULL. */
+static const char *line_end(struct str s, size_t *bytes)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    if (s.n >= 2 && p[0] == 0xc2 && p[1] == 0x85) {
+        *bytes = 2;
+        return "\\u0085";
+    }
+    if (s.n < 3 || p[0] != 0xe2 || p[1] != 0x80 || (p[2] | 1) != 0xa9)
+        return NULL;
+    *bytes = 3;
+    return p[2] == 0xa8 ? "\\u2028" : "\\u2029";
+}
+
 static void quoted(struct buf *out, struct str s)
 {
     bool valid = str_utf8_valid(s);
     size_t done = 0;
     buf_char(out, '"');
-    for (size_t i = 0; i < s.n;) {
+    for (size_t i = 0, bytes = 1; i < s.n; i += bytes, bytes = 1) {
         char hex[7];
-        size_t at = i;
+        size_t end = i;
         const char *as = escape((unsigned char)s.p[i], hex);
-        if (!as && !valid && str_utf8(s, &i) == 0xfffd && i == at + 1)
-            as = "\xef\xbf\xbd";
-        else if (as || valid)
-            i = at + 1;
+        if (!as)
+            as = line_end(str_from(s, i), &bytes);
+        if (!as && !valid) {
+            if (str_utf8(s, &end) == 0xfffd && end == i + 1)
+                as = "\xef\xbf\xbd";
+            bytes = end - i;
+        }
         if (!as)
             continue;
-        buf_put(out, s.p + done, at - done);
+        buf_put(out, s.p + done, i - done);
         buf_z(out, as);
-        done = i;
+        done = i + bytes;
     }
     buf_str(out, str_from(s, done));
     buf_char(out, '"');

@@ -9,8 +9,9 @@
  *   json_end(&j);            {"id":7}
  *
  * Text that is not UTF-8 comes out with U+FFFD; '<' is escaped so that the
- * result may stand inside a script element. Reading JSON is json-c's work;
- * the names here keep clear of its own. */
+ * result may stand inside a script element, and U+0085, U+2028, U+2029 so that
+ * one object a line stays one line for whoever reads it. Reading JSON is
+ * json-c's work; the names here keep clear of its own. */
 #ifndef MOLVA_JSON_H
 #define MOLVA_JSON_H
 

@@ -110,6 +110,27 @@ TEST(json_is_well_formed)
 }
 END
 
+/* Python's splitlines and others end a line at each of these. */
+TEST(json_stays_one_line)
+{
+    struct buf b;
+    struct json j;
+    buf_init(&b, 1000);
+    json_init(&j, &b);
+    json_list(&j);
+    json_str(&j, STR("а\xc2\x85б\xe2\x80\xa8в\xe2\x80\xa9"));
+    json_str(&j, STR("\xc2\x85\xff\xe2\x80\xa8\xe2\x80"));
+    json_str(&j, STR("\xc2\x84\xc3\x85\xe2\x80\xa7\xe2\x80\xaa\v\f\x1c"));
+    json_end(&j);
+    ck_assert_str(buf_view(&b),
+                  "[\"а\\u0085б\\u2028в\\u2029\","
+                  "\"\\u0085\xef\xbf\xbd\\u2028\xef\xbf\xbd\xef\xbf\xbd\","
+                  "\"\xc2\x84\xc3\x85\xe2\x80\xa7\xe2\x80\xaa"
+                  "\\u000b\\u000c\\u001c\"]");
+    buf_clear(&b);
+}
+END
+
 static const struct {
     double v;
     const char *json;
@@ -293,6 +314,6 @@ END
 TEST_MAIN("base", words_are_replaced, arena_survives_large_and_many,
           arena_takes_back_the_newest, buf_keeps_its_ceiling, map_holds_many,
           numbers_are_read_whole, utf8_bad_bytes_are_seen, json_is_well_formed,
-          json_numbers, json_strings_of_every_length,
+          json_stays_one_line, json_numbers, json_strings_of_every_length,
           json_shares_as_printf_writes_them, json_keeps_the_ceiling,
           buf_printf_grows_and_stops, html_escapes, csv_reads_what_people_save)
