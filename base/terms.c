@@ -11,7 +11,11 @@
 static const struct term TYPES[] = {TYPE_ALL(AS_TERM)};
 static const struct term TONES[] = {TONE_ALL(AS_TERM)};
 static const struct term LISTS[] = {LIST_ALL(AS_TERM)};
+#define AS_MOVE(name, id, event, ru, en) {id, ru, en},
+#define AS_EVENT(name, id, event, ...)   event,
+
 static const struct term STAGES[] = {STAGE_ALL(AS_TERM)};
+static const struct term MOVES[] = {MOVE_ALL(AS_MOVE)};
 static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
 static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
 
@@ -23,6 +27,7 @@ static const struct {
     [TERMS_TONE] = {TONES, TONE_COUNT},
     [TERMS_LIST] = {LISTS, LIST_COUNT},
     [TERMS_STAGE] = {STAGES, STAGE_COUNT},
+    [TERMS_MOVE] = {MOVES, MOVE_COUNT},
     [TERMS_ROLE] = {ROLES, ROLE_COUNT},
     [TERMS_HEALTH] = {HEALTHS, HEALTH_COUNT},
 };
@@ -33,6 +38,7 @@ static const struct {
 #define AS_TONE_LOOK(name, id, ru, en, ...)            {__VA_ARGS__},
 
 static const enum character CHARACTERS[] = {TYPE_ALL(AS_CHARACTER)};
+static const char *const EVENTS[] = {MOVE_ALL(AS_EVENT)};
 static const bool BLIND[] = {HEALTH_ALL(AS_BLIND)};
 static const struct look TYPE_LOOKS[] = {TYPE_ALL(AS_TYPE_LOOK)};
 static const struct look TONE_LOOKS[] = {TONE_ALL(AS_TONE_LOOK)};
@@ -92,6 +98,16 @@ const char *list_name(enum list list)
     return name_of(TERMS_LIST, (int)list);
 }
 
+const char *stage_name(enum stage stage)
+{
+    return name_of(TERMS_STAGE, (int)stage);
+}
+
+const char *move_name(enum move move)
+{
+    return name_of(TERMS_MOVE, (int)move);
+}
+
 const char *role_name(enum role role)
 {
     return name_of(TERMS_ROLE, (int)role);
@@ -117,6 +133,16 @@ enum list list_by_name(struct str name)
     return (enum list)term_find(TERMS_LIST, name);
 }
 
+enum stage stage_by_name(struct str name)
+{
+    return (enum stage)term_find(TERMS_STAGE, name);
+}
+
+enum move move_by_name(struct str name)
+{
+    return (enum move)term_find(TERMS_MOVE, name);
+}
+
 enum role role_by_name(struct str name)
 {
     return (enum role)term_find(TERMS_ROLE, name);
@@ -125,6 +151,11 @@ enum role role_by_name(struct str name)
 enum health health_by_name(struct str name)
 {
     return (enum health)term_find(TERMS_HEALTH, name);
+}
+
+const char *move_event(enum move move)
+{
+    return EVENTS[move];
 }
 
 bool health_is_blind(enum health health)

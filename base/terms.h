@@ -113,6 +113,19 @@
     X(CLOSED, "closed", "закрыто", "closed")                                   \
     X(DISMISSED, "dismissed", "снято", "dismissed")
 
+/* ---- what moves it: X(NAME, id, event, Russian, English) ----
+ *
+ * Which follows from where: register/stage.c. */
+#define MOVE_ALL(X)                                                            \
+    X(ASSIGN, "assign", "assigned", "назначить", "assign")                     \
+    X(BEGIN, "begin", "begun", "принять в работу", "take up")                  \
+    X(FINISH, "finish", "finished", "сделано", "done")                         \
+    X(VERIFY, "verify", "verified", "проверено у автора", "checked back")      \
+    X(CLOSE, "close", "closed", "закрыть", "close")                            \
+    X(REWORK, "rework", "reworked", "на доработку", "back to work")            \
+    X(DISMISS, "dismiss", "dropped", "снять", "drop")                          \
+    X(REOPEN, "reopen", "resumed", "возобновить", "resume")
+
 /* ---- what a user is: X(NAME, id, Russian, English) ----
  *
  * What each may do: register/role.c. */
@@ -150,6 +163,7 @@
 #define TONE_ENUM(name, ...) TONE_##name,
 #define LIST_ENUM(name, ...) LIST_##name,
 #define STAGE_ENUM(name, ...) STAGE_##name,
+#define MOVE_ENUM(name, ...) MOVE_##name,
 #define ROLE_ENUM(name, ...) ROLE_##name,
 #define HEALTH_ENUM(name, ...) HEALTH_##name,
 /* clang-format on */
@@ -167,6 +181,7 @@ enum mention_type {
 enum tone { TONE_ALL(TONE_ENUM) TONE_COUNT, TONE_NONE = -1 };
 enum list { LIST_ALL(LIST_ENUM) LIST_COUNT, LIST_NONE = -1 };
 enum stage { STAGE_ALL(STAGE_ENUM) STAGE_COUNT, STAGE_NONE = -1 };
+enum move { MOVE_ALL(MOVE_ENUM) MOVE_COUNT, MOVE_NONE = -1 };
 enum role { ROLE_ALL(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = -1 };
 enum health { HEALTH_ALL(HEALTH_ENUM) HEALTH_COUNT, HEALTH_NONE = -1 };
 
@@ -196,6 +211,7 @@ enum term_set {
     TERMS_TONE,
     TERMS_LIST,
     TERMS_STAGE,
+    TERMS_MOVE,
     TERMS_ROLE,
     TERMS_HEALTH
 };
@@ -214,13 +230,20 @@ struct str term_alone(struct arena *a, struct str said);
 const char *type_name(enum mention_type type);
 const char *tone_name(enum tone tone);
 const char *list_name(enum list list);
+const char *stage_name(enum stage stage);
+const char *move_name(enum move move);
 const char *role_name(enum role role);
 const char *health_name(enum health health);
 enum mention_type type_by_name(struct str name);
 enum tone tone_by_name(struct str name);
 enum list list_by_name(struct str name);
+enum stage stage_by_name(struct str name);
+enum move move_by_name(struct str name);
 enum role role_by_name(struct str name);
 enum health health_by_name(struct str name);
+
+/* What the chain calls it: "assigned" ... "resumed". */
+const char *move_event(enum move move);
 
 /* Of what character a mention of that type is, to the matrix and in sums. */
 enum character type_character(enum mention_type type);

@@ -90,19 +90,21 @@ bool follow_draft(const struct follow *f);
 
 /* ---- stage.c: the line of life ---- */
 
-enum move {
-    MOVE_ASSIGN, /* to somebody, or to somebody else */
-    MOVE_BEGIN,
-    MOVE_FINISH,
-    MOVE_VERIFY, /* the author was asked */
-    MOVE_CLOSE,
-    MOVE_REWORK,  /* what was done does not hold */
-    MOVE_DISMISS, /* with a reason */
-    MOVE_REOPEN,  /* the author came back */
-    MOVE_COUNT
-};
-
-/* The stage after the move; STAGE_NONE when it cannot be made from there. */
+/* Assigned, also to somebody else; begun by who accepts it; finished with what
+ * was done; verified by asking the author; closed, unverified only with a
+ * reason; back to work when what was done does not hold; dismissed with a
+ * reason; reopened when the author came back. Words and events of the moves:
+ * base/terms.h.
+ *
+ * The stage after the move; STAGE_NONE when it cannot be made from there. */
 enum stage stage_next(enum stage from, enum move move);
+
+/* What a move has to say beside who made it. */
+enum says {
+    SAYS_NOTHING = 0,
+    SAYS_WORDS = 1, /* what was done, what the author said, why */
+    SAYS_WHOM = 2,  /* whose it is now */
+};
+int move_says(enum move move);
 
 #endif

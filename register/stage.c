@@ -7,17 +7,18 @@
 static const struct {
     unsigned from; /* set of stages */
     enum stage to; /* after it */
+    int says;      /* set of enum says */
 } MOVES[] = {
     [MOVE_ASSIGN] = {IN(REGISTERED) | IN(ASSIGNED) | IN(IN_PROGRESS),
-                     STAGE_ASSIGNED},
-    [MOVE_BEGIN] = {IN(ASSIGNED), STAGE_IN_PROGRESS},
-    [MOVE_FINISH] = {IN(IN_PROGRESS), STAGE_DONE},
-    [MOVE_VERIFY] = {IN(DONE), STAGE_VERIFIED},
-    [MOVE_CLOSE] = {IN(VERIFIED), STAGE_CLOSED},
-    [MOVE_REWORK] = {IN(DONE) | IN(VERIFIED), STAGE_IN_PROGRESS},
+                     STAGE_ASSIGNED, SAYS_WHOM},
+    [MOVE_BEGIN] = {IN(ASSIGNED), STAGE_IN_PROGRESS, SAYS_NOTHING},
+    [MOVE_FINISH] = {IN(IN_PROGRESS), STAGE_DONE, SAYS_WORDS},
+    [MOVE_VERIFY] = {IN(DONE), STAGE_VERIFIED, SAYS_WORDS},
+    [MOVE_CLOSE] = {IN(DONE) | IN(VERIFIED), STAGE_CLOSED, SAYS_NOTHING},
+    [MOVE_REWORK] = {IN(DONE) | IN(VERIFIED), STAGE_IN_PROGRESS, SAYS_WORDS},
     [MOVE_DISMISS] = {IN(REGISTERED) | IN(ASSIGNED) | IN(IN_PROGRESS),
-                      STAGE_DISMISSED},
-    [MOVE_REOPEN] = {IN(CLOSED) | IN(DISMISSED), STAGE_REGISTERED},
+                      STAGE_DISMISSED, SAYS_WORDS},
+    [MOVE_REOPEN] = {IN(CLOSED) | IN(DISMISSED), STAGE_REGISTERED, SAYS_WORDS},
 };
 
 _Static_assert(sizeof MOVES / sizeof *MOVES == MOVE_COUNT,
@@ -27,4 +28,9 @@ enum stage stage_next(enum stage from, enum move move)
 {
     bool fits = from != STAGE_NONE && (MOVES[move].from >> from & 1);
     return fits ? MOVES[move].to : STAGE_NONE;
+}
+
+int move_says(enum move move)
+{
+    return MOVES[move].says;
 }

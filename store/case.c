@@ -35,13 +35,14 @@ SQL(sql_approve) =
     "UPDATE cases SET status = 'approved', closed = $2, closed_by = $3,"
     " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
 SQL(sql_dismiss) =
-    "UPDATE cases SET status = 'dismissed', state = 'dismissed', closed = $2,"
-    " closed_by = $3, reason = $4 WHERE id = $1 AND status = 'waiting' "
-    "RETURNING id";
+    "UPDATE cases SET status = 'dismissed', closed = $2, closed_by = $3,"
+    " reason = $4, state = CASE WHEN state IN ('registered', 'assigned',"
+    " 'in-progress') THEN 'dismissed' ELSE state END"
+    " WHERE id = $1 AND status = 'waiting' RETURNING id";
 SQL(sql_reopen) =
-    "UPDATE cases SET status = 'waiting', state = 'registered', closed = 0,"
-    " closed_by = '', reason = '' WHERE id = $1 AND status = 'dismissed' "
-    "RETURNING id";
+    "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
+    " reason = '', state = CASE state WHEN 'dismissed' THEN 'registered'"
+    " ELSE state END WHERE id = $1 AND status = 'dismissed' RETURNING id";
 
 SQL(sql_posted) =
     "UPDATE cases SET posted = $2, posted_by = $3, posted_url = $4"

@@ -15,14 +15,20 @@ SQL(sql_mentions) = "SELECT mention, at, who FROM case_mention"
                     " WHERE case_id = $1 ORDER BY at, mention";
 SQL(sql_notes) =
     "SELECT id, at, who, text FROM case_note WHERE case_id = $1 ORDER BY id";
-SQL(sql_tasks) =
-    "SELECT id, at, who, coalesce(follows, 0), what, assignee, department, due,"
-    " state, settled, settled_by, result FROM task WHERE case_id = $1"
-    " ORDER BY id";
-SQL(sql_promises) =
-    "SELECT id, at, who, coalesce(mention, 0), coalesce(draft, 0), said, what,"
-    " to_whom, by_whom, due, state, settled, settled_by, result FROM promise"
-    " WHERE case_id = $1 ORDER BY id";
+#define TASK                                                                   \
+    "SELECT id, at, who, coalesce(follows, 0), what, assignee, department,"    \
+    " due, state, settled, settled_by, result, case_id FROM task WHERE "
+#define PROMISE                                                                \
+    "SELECT id, at, who, coalesce(mention, 0), coalesce(draft, 0), said,"      \
+    " what, to_whom, by_whom, due, state, settled, settled_by, result,"        \
+    " case_id FROM promise WHERE "
+SQL(sql_tasks) = TASK "case_id = $1 ORDER BY id";
+SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
+SQL(sql_open_tasks) = TASK "state = 'open' AND due <= $1"
+                           " ORDER BY CASE due WHEN 0 THEN 1 ELSE 0 END, due,"
+                           " id";
+SQL(sql_open_promises) = PROMISE "state = 'open' AND due <= $1"
+                                 " ORDER BY due, id";
 SQL(sql_events) = "SELECT " EVENT_COLUMNS
                   " FROM event WHERE case_id = $1 AND case_id > 0 ORDER BY id";
 
@@ -67,7 +73,8 @@ static struct task_row read_task(struct stmt *q, struct arena *a)
                              .assignee = db_str(q, 5, a),
                              .department = db_str(q, 6, a),
                              .due = db_int(q, 7),
-                             .end = read_end(q, 8, a)};
+                             .end = read_end(q, 8, a),
+                             .case_id = db_int(q, 12)};
 }
 
 static struct promise_row read_promise(struct stmt *q, struct arena *a)
@@ -82,10 +89,11 @@ static struct promise_row read_promise(struct stmt *q, struct arena *a)
                                 .to_whom = db_str(q, 7, a),
                                 .by_whom = db_str(q, 8, a),
                                 .due = db_int(q, 9),
-                                .end = read_end(q, 10, a)};
+                                .end = read_end(q, 10, a),
+                                .case_id = db_int(q, 14)};
 }
 
-/* Reads all rows that a text finds of $1. */
+/* Reads all rows that a text finds by its one argument. */
 #define LIST_OF(type)                                                          \
     static bool list_##type(struct db *db, const char *sql, int64_t of,        \
                             struct arena *a, struct type##_row **rows,         \
@@ -111,6 +119,18 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
                   struct draft_row **rows, size_t *n, struct err *e)
 {
     return list_draft(s->db, sql_drafts, mention, a, rows, n, e);
+}
+
+bool store_open_tasks(struct store *s, struct arena *a, int64_t until,
+                      struct task_row **rows, size_t *n, struct err *e)
+{
+    return list_task(s->db, sql_open_tasks, until, a, rows, n, e);
+}
+
+bool store_open_promises(struct store *s, struct arena *a, int64_t until,
+                         struct promise_row **rows, size_t *n, struct err *e)
+{
+    return list_promise(s->db, sql_open_promises, until, a, rows, n, e);
 }
 
 #define READ_INT(to)        to = db_int(q, ++column)

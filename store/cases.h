@@ -15,6 +15,7 @@
 #define MOLVA_CASES_H
 
 #include "base/buf.h"
+#include "base/terms.h"
 
 struct store;
 
@@ -83,7 +84,13 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, expected) /* what the author wants */                              \
     X(TEXT, escalation)                                                        \
     X(TEXT, profile)                                                           \
-    X(INT, merged_into) /* the case its mention joined, 0 none */
+    X(INT, merged_into) /* the case its mention joined, 0 none */              \
+    X(TEXT, concerns) /* login of whose work it is about: he never answers */  \
+    X(TEXT, result)   /* what was done */                                      \
+    X(TEXT, checked)  /* what the author said of it */                         \
+    X(INT, ended)     /* closed or dismissed as a matter, 0 not */             \
+    X(TEXT, ended_by)                                                          \
+    X(TEXT, ended_why)
 
 #define CARD_TYPE_INT       int64_t
 #define CARD_TYPE_TEXT      struct str
@@ -107,6 +114,63 @@ bool store_case_join(struct store *s, int64_t case_id, int64_t mention,
  * no case. The mention that leads stays. */
 bool store_case_split(struct store *s, int64_t mention, struct str who,
                       struct str reason, int64_t now, struct err *e) MUST_CHECK;
+
+/* ---- its line of life ---- */
+
+/* One move: register/register.h tells which can be made from where and what
+ * each has to say. */
+struct case_step {
+    int64_t case_id;
+    enum move move;
+    struct str who;        /* login */
+    struct str words;      /* what was done, what the author said, why */
+    struct str assignee;   /* login; with a department or without */
+    struct str department; /* id */
+    int64_t now;
+};
+/* Refused: from the wrong stage; to be begun by somebody else than it was
+ * given to; to be closed while a reply waits, a task or a promise is open, or,
+ * without a reason, when its author was not asked or the approved reply not
+ * posted. Dismissing a case dismisses the reply that waits with it, reopening
+ * brings that back. Both databases refuse work on a case by whom it concerns
+ * (R41), and moves that its line does not know. */
+bool store_case_move(struct store *s, const struct case_step *step,
+                     struct err *e) MUST_CHECK;
+
+/* What people find out about a case, each a text. */
+#define CASE_FIELDS(X)                                                         \
+    X(author) X(brand) X(topic) X(expected) X(concerns) X(escalation)
+/* "author" ...; NULL ends. */
+const char *store_case_field(int i);
+struct case_fact {
+    int64_t case_id;
+    struct str field; /* one of those */
+    struct str value; /* it is, from now on; the event keeps what was said */
+    struct str who;
+    int64_t now;
+};
+bool store_case_set(struct store *s, const struct case_fact *fact,
+                    struct err *e) MUST_CHECK;
+
+/* ---- lists ---- */
+
+struct case_filter {
+    struct str assignee, department; /* "" any */
+    enum stage stage;                /* STAGE_NONE: all that is worked on */
+    size_t limit;                    /* 0: all */
+};
+/* A case as a line: of one that a mention leads, author and text are its. */
+struct case_line {
+    int64_t id, mention; /* mention: 0 none leads it */
+    struct str state, status, assignee, department, author, text;
+    int64_t due;             /* INT64_MAX none */
+    int64_t opened, touched; /* last event */
+    int64_t tasks, promises; /* open ones */
+};
+/* What is due first comes first. What the crawler registered and nobody has
+ * taken up stands in the queue alone. */
+bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
+                 struct case_line **rows, size_t *n, struct err *e) MUST_CHECK;
 
 /* ---- what hangs on it ---- */
 
@@ -138,6 +202,7 @@ struct task_row {
     struct str assignee, department; /* by whom; one may be "" */
     int64_t due;                     /* 0 none */
     struct settled end;              /* open done dropped */
+    int64_t case_id;                 /* of which; read, not written */
 };
 /* Of task: what and who is set; id comes back. */
 bool store_task_add(struct store *s, int64_t case_id, struct task_row *task,
@@ -155,11 +220,21 @@ struct promise_row {
     struct str to_whom, by_whom; /* names */
     int64_t due;                 /* for when */
     struct settled end;          /* open kept broken withdrawn */
+    int64_t case_id;             /* of which; read, not written */
 };
 bool store_promise_add(struct store *s, int64_t case_id, struct promise_row *p,
                        struct err *e) MUST_CHECK;
 bool store_promise_settle(struct store *s, int64_t promise,
                           const struct settled *end, struct err *e) MUST_CHECK;
+
+/* Of all cases, what is open and due by then (INT64_MAX: all), first what is
+ * due first. */
+bool store_open_tasks(struct store *s, struct arena *a, int64_t until,
+                      struct task_row **rows, size_t *n,
+                      struct err *e) MUST_CHECK;
+bool store_open_promises(struct store *s, struct arena *a, int64_t until,
+                         struct promise_row **rows, size_t *n,
+                         struct err *e) MUST_CHECK;
 
 struct joined_row {
     int64_t mention;

@@ -35,6 +35,8 @@ EMBED(migration_010, "store/sql/010_world.sql");
 EMBED(migration_011, "store/sql/011_visits.sql");
 EMBED(migration_012, "store/sql/012_watch.sql");
 EMBED(postgres_012, "store/sql/postgres/012_watch.sql");
+EMBED(migration_013, "store/sql/013_life.sql");
+EMBED(postgres_013, "store/sql/postgres/013_life.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -129,6 +131,7 @@ static const struct {
     {"010_world", {migration_010}, NULL, add_world},
     {"011_visits", {migration_011}, NULL, NULL},
     {"012_watch", {migration_012, postgres_012}, NULL, NULL},
+    {"013_life", {migration_013, postgres_013}, NULL, NULL},
 };
 
 enum {

@@ -142,4 +142,12 @@ static inline const char *full_verify(const char *name, struct arena *a)
     return audit.found ? str_z(a, all) : NULL;
 }
 
+static inline void full_must_verify(const char *name)
+{
+    struct arena a = {0};
+    const char *said = full_verify(name, &a);
+    ck_assert_msg(!said, "%.900s", said);
+    arena_clear(&a);
+}
+
 #endif

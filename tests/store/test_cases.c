@@ -65,14 +65,6 @@ static const char *lists(struct store *s, struct arena *a, const char *other)
     return str_z(a, all);
 }
 
-static void must_verify(const char *name)
-{
-    struct arena a = {0};
-    const char *said = full_verify(name, &a);
-    ck_assert_msg(!said, "%.900s", said);
-    arena_clear(&a);
-}
-
 TEST(a_call_is_a_case)
 {
     struct arena a = {0};
@@ -100,7 +92,7 @@ TEST(a_call_is_a_case)
     struct case_card empty = {.channel = STR("phone"), .opened_by = STR("ann")};
     ck_assert(!store_case_new(s, &empty, TEMP_NOW, &e));
     store_close(s);
-    must_verify("hand.db");
+    full_must_verify("hand.db");
     arena_clear(&a);
 }
 END
@@ -165,7 +157,7 @@ TEST(everything_hangs_on_the_case)
     ck_assert_uint_eq(f.n_events, 8);
     ck_assert_str(f.events[7].what, "promise-settled");
     store_close(s);
-    must_verify("hangs.db");
+    full_must_verify("hangs.db");
     arena_clear(&a);
 }
 END
@@ -205,7 +197,7 @@ TEST(a_mention_joins_and_leaves)
     ck_assert_str_eq(lists(s, &a, "joined"), "1 2 3 | ");
     ck_assert_str(get(s, &a, 3).card.opened_by, "ann");
     store_close(s);
-    must_verify("join.db");
+    full_must_verify("join.db");
     arena_clear(&a);
 }
 END
@@ -234,7 +226,7 @@ TEST(a_call_is_joined)
     ck_assert_str(f.drafts[0].text, "Ждём вас");
     ck_assert_int_eq(f.drafts[0].mention, 2);
     store_close(s);
-    must_verify("lead.db");
+    full_must_verify("lead.db");
     arena_clear(&a);
 }
 END
@@ -279,7 +271,7 @@ TEST(what_makes_no_sense_is_refused)
     ck_assert_int_eq(temp_ask(temp_path("refused.db"), count),
                      events + 2); /* the task and its seal */
     store_close(s);
-    must_verify("refused.db");
+    full_must_verify("refused.db");
 }
 END
 
@@ -338,7 +330,7 @@ TEST(nothing_is_deleted_or_reworded)
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         ck_assert_msg(!place_sql(temp_path("guarded.db"), refused[i]), "%s",
                       refused[i]);
-    must_verify("guarded.db");
+    full_must_verify("guarded.db");
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         struct arena a = {0};
         full_copy("guarded.db", "changed.db");

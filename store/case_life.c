@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT
+ * case_life: moves along a case's line of life, and what is known of it. */
+#include <stdio.h>
+
+#include "store/case.h"
+#include "store/event.h"
+#include "store/internal.h"
+
+SQL(sql_state) =
+    "SELECT coalesce(mention, 0), state, coalesce(merged_into, 0), status,"
+    " posted, assignee, (SELECT count(*) FROM task WHERE case_id = c.id"
+    " AND state = 'open'), (SELECT count(*) FROM promise WHERE case_id = c.id"
+    " AND state = 'open') FROM cases c WHERE id = $1";
+SQL(sql_assign) = "UPDATE cases SET state = 'assigned', assignee = $2,"
+                  " department = $3 WHERE id = $1";
+SQL(sql_begin) = "UPDATE cases SET state = 'in-progress', assignee = $2"
+                 " WHERE id = $1";
+SQL(sql_finish) = "UPDATE cases SET state = 'done', result = $2 WHERE id = $1";
+SQL(sql_verify) = "UPDATE cases SET state = 'verified', checked = $2"
+                  " WHERE id = $1";
+SQL(sql_rework) = "UPDATE cases SET state = 'in-progress' WHERE id = $1";
+SQL(sql_finish_off) = "UPDATE cases SET state = $2, ended = $3, ended_by = $4,"
+                      " ended_why = $5 WHERE id = $1";
+SQL(sql_reopen) =
+    "UPDATE cases SET state = 'registered', ended = 0, ended_by = '',"
+    " ended_why = '', checked = '' WHERE id = $1";
+
+/* A case before it moves. */
+struct life {
+    struct act act;          /* who moves it */
+    enum stage stage;        /* where it is */
+    bool waits, unposted;    /* its reply: in the queue; approved, not posted */
+    bool dismissed;          /* no reply is given */
+    int64_t tasks, promises; /* open ones */
+    struct str assignee;
+};
+
+static bool look(struct db *db, const struct case_step *step, struct arena *a,
+                 struct life *l, struct err *e)
+{
+    struct stmt *q = db_query(db, sql_state, ARGS(INT(step->case_id)), e);
+    int more = q ? db_next(q, e) : -1;
+    if (more == 0)
+        return err_set(e, "there is no case %ld", (long)step->case_id);
+    if (more < 0)
+        return false;
+    int64_t into = db_int(q, 2);
+    struct str status = db_str(q, 3, a);
+    *l = (struct life){.act = {.mention = db_int(q, 0),
+                               .case_id = step->case_id,
+                               .who = step->who,
+                               .now = step->now},
+                       .stage = stage_by_name(db_peek(q, 1)),
+                       .waits = str_eqz(status, WAITING),
+                       .dismissed = str_eqz(status, "dismissed"),
+                       .unposted = str_eqz(status, "approved") && !db_int(q, 4),
+                       .assignee = db_str(q, 5, a),
+                       .tasks = db_int(q, 6),
+                       .promises = db_int(q, 7)};
+    db_stop(q);
+    return !into || err_set(e, "case %ld was merged into %ld",
+                            (long)step->case_id, (long)into);
+}
+
+/* The login of who typed it into a terminal: "ann@cli" is ann. */
+static struct str login_of(struct str who)
+{
+    const struct str typed = STR("@cli");
+    bool is = who.n > typed.n && str_ends(who, typed);
+    return is ? str_part(who, 0, who.n - typed.n) : who;
+}
+
+/* Only who a case was given to accepts it; others have it given to them. */
+static bool may_begin(const struct case_step *step, const struct life *l,
+                      struct err *e)
+{
+    return !l->assignee.n || str_eq(l->assignee, login_of(step->who)) ||
+           err_set(e,
+                   "case %ld was given to " STR_FMT ", who takes it up; or "
+                   "assign it anew",
+                   (long)step->case_id, STR_ARG(l->assignee));
+}
+
+static bool may_close(const struct case_step *step, const struct life *l,
+                      struct err *e)
+{
+    long id = (long)step->case_id;
+    if (l->waits)
+        return err_set(e,
+                       "the reply to case %ld still waits: approve it or "
+                       "dismiss it first",
+                       id);
+    if (l->tasks)
+        return err_set(e, "case %ld has open tasks: %ld", id, (long)l->tasks);
+    if (l->promises)
+        return err_set(e, "case %ld has open promises: %ld", id,
+                       (long)l->promises);
+    if (str_trim(step->words).n)
+        return true;
+    if (l->unposted)
+        return err_set(e,
+                       "the reply to case %ld was not posted: say where it "
+                       "stands, or close it with a reason",
+                       id);
+    return l->stage == STAGE_VERIFIED ||
+           err_set(e,
+                   "nobody asked the author of case %ld: verify it, or close "
+                   "it with a reason",
+                   id);
+}
+
+static bool may_move(const struct case_step *step, const struct life *l,
+                     struct err *e)
+{
+    int says = move_says(step->move);
+    if (!step->who.n)
+        return err_set(e, "case %ld is moved by somebody", (long)step->case_id);
+    if (stage_next(l->stage, step->move) == STAGE_NONE)
+        return err_set(e, "case %ld is %s: it cannot be moved by '%s' now",
+                       (long)step->case_id, stage_name(l->stage),
+                       move_name(step->move));
+    if ((says & SAYS_WHOM) && !step->assignee.n && !step->department.n)
+        return err_set(e, "to whom is case %ld given: a person, a department?",
+                       (long)step->case_id);
+    if ((says & SAYS_WORDS) && !str_trim(step->words).n)
+        return err_set(e, "'%s' says of case %ld in words what or why",
+                       move_name(step->move), (long)step->case_id);
+    return step->move == MOVE_BEGIN   ? may_begin(step, l, e)
+           : step->move == MOVE_CLOSE ? may_close(step, l, e)
+                                      : true;
+}
+
+static bool end(struct db *db, const struct case_step *step, struct err *e)
+{
+    enum stage to = step->move == MOVE_CLOSE ? STAGE_CLOSED : STAGE_DISMISSED;
+    return db_run(db, sql_finish_off,
+                  ARGS(INT(step->case_id), TEXT(str_of(stage_name(to))),
+                       INT(step->now), TEXT(step->who), TEXT(step->words)),
+                  e);
+}
+
+static bool write(struct db *db, const struct case_step *step, struct err *e)
+{
+    struct value id = INT(step->case_id), words = TEXT(step->words);
+    switch (step->move) {
+    case MOVE_ASSIGN:
+        return db_run(db, sql_assign,
+                      ARGS(id, TEXT(step->assignee), TEXT(step->department)),
+                      e);
+    case MOVE_BEGIN:
+        return db_run(db, sql_begin, ARGS(id, TEXT(login_of(step->who))), e);
+    case MOVE_FINISH:
+        return db_run(db, sql_finish, ARGS(id, words), e);
+    case MOVE_VERIFY:
+        return db_run(db, sql_verify, ARGS(id, words), e);
+    case MOVE_REWORK:
+        return db_run(db, sql_rework, ARGS(id), e);
+    case MOVE_CLOSE:
+    case MOVE_DISMISS:
+        return end(db, step, e);
+    case MOVE_REOPEN:
+        return db_run(db, sql_reopen, ARGS(id), e);
+    case MOVE_COUNT:
+    case MOVE_NONE:
+        break;
+    }
+    return false;
+}
+
+/* A case that waits for a reply is dismissed with it, and comes back with it:
+ * *done. */
+static bool with_reply(struct db *db, const struct case_step *step,
+                       const struct life *l, bool *done, struct err *e)
+{
+    *done = false;
+    if (step->move == MOVE_DISMISS && l->waits)
+        return case_dismiss(db, &l->act, step->words, done, e);
+    if (step->move == MOVE_REOPEN && l->dismissed)
+        return case_reopen(db, &l->act, done, e);
+    return true;
+}
+
+static bool move(struct db *db, const struct case_step *step, struct err *e)
+{
+    bool done = false, ok;
+    struct life l;
+    struct arena a = {0};
+    struct event ev = {.at = step->now,
+                       .case_id = step->case_id,
+                       .who = step->who,
+                       .what = move_event(step->move),
+                       .facts = {{"text", step->words},
+                                 {"assignee", step->assignee},
+                                 {"department", step->department}}};
+    ok = look(db, step, &a, &l, e) && may_move(step, &l, e) &&
+         with_reply(db, step, &l, &done, e);
+    if (ok && !done) {
+        ev.mention = l.act.mention;
+        ok = write(db, step, e) && event_add(db, &ev, e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+bool store_case_move(struct store *s, const struct case_step *step,
+                     struct err *e)
+{
+    return store_begin(s, e) && store_end(s, move(s->db, step, e), e);
+}
+
+/* ---- what is known of it ---- */
+
+#define AS_SET(name)                                                           \
+    SQL(sql_set_##name) = "UPDATE cases SET " #name " = $2 WHERE id = $1"      \
+                          " AND merged_into IS NULL RETURNING"                 \
+                          " coalesce(mention, 0)";
+CASE_FIELDS(AS_SET)
+
+#define AS_FIELD(name) {#name, &sql_set_##name},
+static const struct {
+    const char *name;       /* of the field */
+    const char *const *sql; /* that sets it */
+} FIELDS[] = {CASE_FIELDS(AS_FIELD)};
+
+const char *store_case_field(int i)
+{
+    bool is = i >= 0 && i < (int)(sizeof FIELDS / sizeof *FIELDS);
+    return is ? FIELDS[i].name : NULL;
+}
+
+static bool set(struct db *db, const struct case_fact *f, const char *sql,
+                struct err *e)
+{
+    struct event ev = {.at = f->now,
+                       .case_id = f->case_id,
+                       .who = f->who,
+                       .what = "described",
+                       .facts = {{"field", f->field}, {"text", f->value}}};
+    int there = db_run_int(db, sql, ARGS(INT(f->case_id), TEXT(f->value)),
+                           &ev.mention, e);
+    if (there == 0)
+        return err_set(e, "there is no case %ld", (long)f->case_id);
+    return there > 0 && event_add(db, &ev, e);
+}
+
+bool store_case_set(struct store *s, const struct case_fact *f, struct err *e)
+{
+    const char *sql = NULL;
+    for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
+        if (str_eqz(f->field, FIELDS[i].name))
+            sql = *FIELDS[i].sql;
+    if (!sql)
+        return err_set(e, "a case has no field '" STR_FMT "'",
+                       STR_ARG(f->field));
+    if (!f->who.n)
+        return err_set(e, "case %ld is described by somebody",
+                       (long)f->case_id);
+    return store_begin(s, e) && store_end(s, set(s->db, f, sql, e), e);
+}

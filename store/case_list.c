@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ * case_list: cases as lines, and promises and tasks of all cases. */
+#include "store/internal.h"
+
+/* As the index cases_work has it, word for word. */
+#define WORK                                                                   \
+    "(c.state IN ('assigned', 'in-progress', 'done', 'verified')"              \
+    " OR (c.state = 'registered' AND c.channel <> ''))"
+#define OWN(own, of)                                                           \
+    "CASE " own " WHEN '' THEN coalesce(" of ", '') ELSE " own " END"
+#define OPEN(table)                                                            \
+    "(SELECT count(*) FROM " table " o WHERE o.case_id = c.id"                 \
+    " AND o.state = 'open')"
+#define LINES                                                                  \
+    "SELECT c.id, coalesce(c.mention, 0), c.state, c.status, "                 \
+    "c.assignee, " OWN("c.department", "d.department") ", " OWN(               \
+        "c.author",                                                            \
+        "m.author") ", " OWN("c.text",                                         \
+                             "m.text") ", c.due, c.opened,"                    \
+                                       " coalesce((SELECT max(e.at) FROM "     \
+                                       "event e WHERE e.case_id = c.id"        \
+                                       " AND e.case_id > 0), "                 \
+                                       "c.opened), " OPEN("task") ", " OPEN(   \
+                                           "promise") " FROM cases c LEFT "    \
+                                                      "JOIN mention m ON "     \
+                                                      "m.id = c.mention"       \
+                                                      " LEFT JOIN decision d " \
+                                                      "ON d.mention = "        \
+                                                      "c.mention WHERE "
+#define NARROW                                                                 \
+    " AND ($1 = '' OR c.assignee = $1) AND ($2 = '' OR $2 = " OWN(             \
+        "c.department", "d.department") ")"
+SQL(sql_work) = LINES WORK NARROW " AND ($3 = '' OR c.state = $3)"
+                                  " ORDER BY c.due, c.id LIMIT $4";
+SQL(sql_ended) = LINES "c.ended > 0" NARROW " AND ($3 = '' OR c.state = $3)"
+                       " ORDER BY c.ended DESC, c.id DESC LIMIT $4";
+
+static struct case_line read_line(struct stmt *q, struct arena *a)
+{
+    return (struct case_line){.id = db_int(q, 0),
+                              .mention = db_int(q, 1),
+                              .state = db_str(q, 2, a),
+                              .status = db_str(q, 3, a),
+                              .assignee = db_str(q, 4, a),
+                              .department = db_str(q, 5, a),
+                              .author = db_str(q, 6, a),
+                              .text = db_str(q, 7, a),
+                              .due = db_int(q, 8),
+                              .opened = db_int(q, 9),
+                              .touched = db_int(q, 10),
+                              .tasks = db_int(q, 11),
+                              .promises = db_int(q, 12)};
+}
+
+bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
+                 struct case_line **rows, size_t *n, struct err *e)
+{
+    bool ended = f->stage == STAGE_CLOSED || f->stage == STAGE_DISMISSED;
+    const char *stage = f->stage == STAGE_NONE ? "" : stage_name(f->stage);
+    size_t cap = 0;
+    *rows = NULL, *n = 0;
+    struct stmt *q = db_query(
+        s->db, ended ? sql_ended : sql_work,
+        ARGS(TEXT(f->assignee), TEXT(f->department), TEXT(str_of(stage)),
+             INT(f->limit ? (int64_t)f->limit : INT64_MAX)),
+        e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        (*rows)[(*n)++] = read_line(q, a);
+    }
+    return more == 0;
+}
