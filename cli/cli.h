@@ -85,6 +85,7 @@ struct command {
 extern const struct command cli_commands[]; /* name NULL ends the list */
 
 int cmd_add(const struct cli *cli, int argc, char **argv);
+int cmd_case(const struct cli *cli, int argc, char **argv);
 int cmd_classify(const struct cli *cli, int argc, char **argv);
 int cmd_connectors(const struct cli *cli, int argc, char **argv);
 int cmd_crawl(const struct cli *cli, int argc, char **argv);
@@ -93,6 +94,7 @@ int cmd_help(const struct cli *cli, int argc, char **argv);
 int cmd_init(const struct cli *cli, int argc, char **argv);
 int cmd_matrix(const struct cli *cli, int argc, char **argv);
 int cmd_queue(const struct cli *cli, int argc, char **argv);
+int cmd_promise(const struct cli *cli, int argc, char **argv);
 int cmd_report(const struct cli *cli, int argc, char **argv);
 int cmd_rules(const struct cli *cli, int argc, char **argv);
 int cmd_search(const struct cli *cli, int argc, char **argv);

@@ -9,8 +9,9 @@
 SQL(sql_new) =
     "INSERT INTO cases (status, priority, due, opened, closed, closed_by,"
     " reason, opened_by, assignee, department, channel, brand, topic, author,"
-    " text, expected, escalation, profile) VALUES ('none', $1, $2, $3, 0, '',"
-    " '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id";
+    " text, expected, escalation, profile, concerns) VALUES ('none', $1, $2,"
+    " $3, 0, '', '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+    " RETURNING id";
 SQL(sql_place) =
     "SELECT coalesce(c.id, 0), coalesce(c.status, ''),"
     " coalesce(c.mention = $1, false), (SELECT count(*) FROM case_mention o"
@@ -42,7 +43,8 @@ static bool insert(struct db *db, struct case_card *c, int64_t now,
                            TEXT(c->department), TEXT(c->channel),
                            TEXT(c->brand), TEXT(c->topic), TEXT(c->author),
                            TEXT(c->text), TEXT(c->expected),
-                           TEXT(c->escalation), TEXT(c->profile)),
+                           TEXT(c->escalation), TEXT(c->profile),
+                           TEXT(c->concerns)),
                       &c->id, e) > 0;
 }
 

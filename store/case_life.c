@@ -180,6 +180,16 @@ static bool with_reply(struct db *db, const struct case_step *step,
     return true;
 }
 
+/* A fact of the event, unless there is nothing to tell. */
+static void tell(struct event *ev, const char *key, struct str value)
+{
+    int i = 0;
+    while (ev->facts[i].key)
+        i++;
+    if (value.n)
+        ev->facts[i] = (struct event_fact){key, value};
+}
+
 static bool move(struct db *db, const struct case_step *step, struct err *e)
 {
     bool done = false, ok;
@@ -188,10 +198,12 @@ static bool move(struct db *db, const struct case_step *step, struct err *e)
     struct event ev = {.at = step->now,
                        .case_id = step->case_id,
                        .who = step->who,
-                       .what = move_event(step->move),
-                       .facts = {{"text", step->words},
-                                 {"assignee", step->assignee},
-                                 {"department", step->department}}};
+                       .what = move_event(step->move)};
+    tell(&ev, "text", str_trim(step->words));
+    if (step->move == MOVE_ASSIGN) {
+        tell(&ev, "assignee", step->assignee);
+        tell(&ev, "department", step->department);
+    }
     ok = look(db, step, &a, &l, e) && may_move(step, &l, e) &&
          with_reply(db, step, &l, &done, e);
     if (ok && !done) {

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT
+ * case_tell: lines and objects of what the register holds. */
+#include "cli/case_tell.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/json.h"
+#include "base/terms.h"
+#include "cli/listing.h"
+
+enum { LINE = 90, WHOLE = 2000 };
+
+/* ---- for people ---- */
+
+static void when(const struct case_tell *t, const char *what, int64_t at)
+{
+    if (at <= 0 || at == INT64_MAX)
+        return;
+    buf_z(t->out, what);
+    date_human(t->out, at, t->zone, STR("en"));
+}
+
+static void say(const struct case_tell *t, const char *what, struct str text)
+{
+    if (!text.n)
+        return;
+    buf_z(t->out, what);
+    listing_cut(t->out, text, WHOLE);
+}
+
+static bool is_late(const struct case_tell *t, int64_t due)
+{
+    return due > 0 && due < t->now;
+}
+
+static void line_out(const struct case_tell *t, const struct case_line *c)
+{
+    struct buf *out = t->out;
+    buf_printf(out, "%6lld  ", (long long)c->id);
+    buf_str(out, term_said(TERMS_STAGE, c->state, false));
+    say(t, " · ", c->assignee);
+    say(t, " · ", c->department);
+    when(t, is_late(t, c->due) ? " · late since " : " · due ", c->due);
+    if (c->tasks)
+        buf_printf(out, " · open tasks: %lld", (long long)c->tasks);
+    if (c->promises)
+        buf_printf(out, " · open promises: %lld", (long long)c->promises);
+    when(t, " · last event ", c->touched);
+    buf_z(out, "\n        ");
+    listing_cut(out, c->author, 40);
+    buf_z(out, c->author.n ? ": " : "");
+    listing_cut(out, c->text, LINE);
+    buf_char(out, '\n');
+}
+
+static void end_out(const struct case_tell *t, const struct settled *end)
+{
+    buf_char(t->out, ' ');
+    buf_str(t->out, end->state);
+    when(t, " since ", end->at);
+    say(t, " by ", end->by);
+    say(t, ": ", end->result);
+    buf_char(t->out, '\n');
+}
+
+static void promise_out(const struct case_tell *t, const struct promise_row *p)
+{
+    bool open = str_eqz(p->end.state, "open");
+    buf_printf(t->out, "%6lld  case %lld", (long long)p->id,
+               (long long)p->case_id);
+    when(t, open && is_late(t, p->due) ? " · late since " : " · for ", p->due);
+    say(t, " · to ", p->to_whom);
+    say(t, " · by ", p->by_whom);
+    say(t, ": ", p->what);
+    buf_z(t->out, " ·");
+    end_out(t, &p->end);
+}
+
+static void task_out(const struct case_tell *t, const struct task_row *task)
+{
+    bool open = str_eqz(task->end.state, "open");
+    buf_printf(t->out, "%6lld  case %lld", (long long)task->id,
+               (long long)task->case_id);
+    say(t, " · ", task->assignee);
+    say(t, " · ", task->department);
+    when(t, open && is_late(t, task->due) ? " · late since " : " · due ",
+         task->due);
+    say(t, ": ", task->what);
+    buf_z(t->out, " ·");
+    end_out(t, &task->end);
+}
+
+static void card_out(const struct case_tell *t, const struct case_card *c)
+{
+    buf_printf(t->out, "case %lld: ", (long long)c->id);
+    buf_str(t->out, term_said(TERMS_STAGE, c->state, false));
+    say(t, ", reply ", str_eqz(c->status, "none") ? STR("") : c->status);
+    when(t, ", opened ", c->opened);
+    say(t, " by ", c->opened_by);
+    say(t, ", came by ", c->channel);
+    when(t, is_late(t, c->due) ? ", late since " : ", due ", c->due);
+    say(t, "\n  assignee: ", c->assignee);
+    say(t, "\n  department: ", c->department);
+    say(t, "\n  concerns: ", c->concerns);
+    say(t, "\n  author: ", c->author);
+    say(t, "\n  brand: ", c->brand);
+    say(t, "\n  topic: ", c->topic);
+    say(t, "\n  text: ", c->text);
+    say(t, "\n  expected: ", c->expected);
+    say(t, "\n  done: ", c->result);
+    say(t, "\n  checked: ", c->checked);
+    when(t, "\n  ended: ", c->ended);
+    say(t, " by ", c->ended_by);
+    say(t, ": ", c->ended_why);
+    say(t, "\n  posted: ", c->posted_url);
+    if (c->merged_into)
+        buf_printf(t->out, "\n  merged into case %lld",
+                   (long long)c->merged_into);
+    buf_char(t->out, '\n');
+}
+
+static void whole_out(const struct case_tell *t, const struct case_file *f)
+{
+    card_out(t, &f->card);
+    for (size_t i = 0; i < f->n_mentions; i++)
+        buf_printf(t->out, "  mention %lld\n",
+                   (long long)f->mentions[i].mention);
+    for (size_t i = 0; i < f->n_tasks; i++) {
+        buf_z(t->out, "  task");
+        task_out(t, &f->tasks[i]);
+    }
+    for (size_t i = 0; i < f->n_promises; i++) {
+        buf_z(t->out, "  promise");
+        promise_out(t, &f->promises[i]);
+    }
+    for (size_t i = 0; i < f->n_events; i++) {
+        const struct event_row *ev = &f->events[i];
+        when(t, "  ", ev->at);
+        say(t, "  ", ev->who);
+        say(t, "  ", ev->what);
+        say(t, "  ", str_eqz(ev->detail, "{}") ? STR("") : ev->detail);
+        buf_char(t->out, '\n');
+    }
+}
+
+/* ---- for programs ---- */
+
+static void json_due(struct json *j, int64_t due, const struct zone *z)
+{
+    json_time(j, due == INT64_MAX ? 0 : due, z);
+}
+
+static void line_json(const struct case_tell *t, struct json *j,
+                      const struct case_line *c)
+{
+    json_map(j);
+    json_key(j, "id"), json_int(j, c->id);
+    json_key(j, "mention"), json_int(j, c->mention);
+    json_key(j, "state"), json_str(j, c->state);
+    json_key(j, "status"), json_str(j, c->status);
+    json_key(j, "assignee"), json_str(j, c->assignee);
+    json_key(j, "department"), json_str(j, c->department);
+    json_key(j, "author"), json_str(j, c->author);
+    json_key(j, "text"), json_str(j, c->text);
+    json_key(j, "due"), json_due(j, c->due, t->zone);
+    json_key(j, "opened"), json_time(j, c->opened, t->zone);
+    json_key(j, "touched"), json_time(j, c->touched, t->zone);
+    json_key(j, "tasks"), json_int(j, c->tasks);
+    json_key(j, "promises"), json_int(j, c->promises);
+    json_end(j);
+}
+
+static void end_json(const struct case_tell *t, struct json *j,
+                     const struct settled *end)
+{
+    json_key(j, "state"), json_str(j, end->state);
+    json_key(j, "settled"), json_time(j, end->at, t->zone);
+    json_key(j, "settled_by"), json_str(j, end->by);
+    json_key(j, "result"), json_str(j, end->result);
+    json_end(j);
+}
+
+static void promise_json(const struct case_tell *t, struct json *j,
+                         const struct promise_row *p)
+{
+    json_map(j);
+    json_key(j, "id"), json_int(j, p->id);
+    json_key(j, "case"), json_int(j, p->case_id);
+    json_key(j, "what"), json_str(j, p->what);
+    json_key(j, "said"), json_str(j, p->said);
+    json_key(j, "to"), json_str(j, p->to_whom);
+    json_key(j, "by"), json_str(j, p->by_whom);
+    json_key(j, "due"), json_due(j, p->due, t->zone);
+    json_key(j, "at"), json_time(j, p->at, t->zone);
+    json_key(j, "who"), json_str(j, p->who);
+    end_json(t, j, &p->end);
+}
+
+static void task_json(const struct case_tell *t, struct json *j,
+                      const struct task_row *task)
+{
+    json_map(j);
+    json_key(j, "id"), json_int(j, task->id);
+    json_key(j, "case"), json_int(j, task->case_id);
+    json_key(j, "what"), json_str(j, task->what);
+    json_key(j, "assignee"), json_str(j, task->assignee);
+    json_key(j, "department"), json_str(j, task->department);
+    json_key(j, "follows"), json_int(j, task->follows);
+    json_key(j, "due"), json_due(j, task->due, t->zone);
+    json_key(j, "at"), json_time(j, task->at, t->zone);
+    json_key(j, "who"), json_str(j, task->who);
+    end_json(t, j, &task->end);
+}
+
+static bool is_time(const char *name)
+{
+    static const char *const TIMES[] = {"opened", "closed", "posted", "ended",
+                                        "due"};
+    for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++)
+        if (strcmp(name, TIMES[i]) == 0)
+            return true;
+    return false;
+}
+
+static void number(const struct case_tell *t, struct json *j, const char *name,
+                   int64_t v)
+{
+    if (is_time(name))
+        json_due(j, v, t->zone);
+    else
+        json_int(j, v);
+}
+
+#define AS_JSON_INT(name)                                                      \
+    json_name(j, str_of(#name), true), number(t, j, #name, c->name);
+#define AS_JSON_TEXT(name)                                                     \
+    json_name(j, str_of(#name), true), json_str(j, c->name);
+#define AS_JSON(kind, name) AS_JSON_##kind(name)
+
+static void events_json(const struct case_tell *t, struct json *j,
+                        const struct case_file *f)
+{
+    json_key(j, "events"), json_list(j);
+    for (size_t i = 0; i < f->n_events; i++) {
+        const struct event_row *ev = &f->events[i];
+        json_map(j);
+        json_key(j, "id"), json_int(j, ev->id);
+        json_key(j, "at"), json_time(j, ev->at, t->zone);
+        json_key(j, "who"), json_str(j, ev->who);
+        json_key(j, "what"), json_str(j, ev->what);
+        json_key(j, "detail"), json_raw(j, ev->detail);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void whole_json(const struct case_tell *t, struct json *j,
+                       const struct case_file *f)
+{
+    const struct case_card *c = &f->card;
+    json_map(j);
+    CASE_CARD(AS_JSON)
+    json_key(j, "mentions"), json_list(j);
+    for (size_t i = 0; i < f->n_mentions; i++)
+        json_int(j, f->mentions[i].mention);
+    json_end(j);
+    json_key(j, "tasks"), json_list(j);
+    for (size_t i = 0; i < f->n_tasks; i++)
+        task_json(t, j, &f->tasks[i]);
+    json_end(j);
+    json_key(j, "promises"), json_list(j);
+    for (size_t i = 0; i < f->n_promises; i++)
+        promise_json(t, j, &f->promises[i]);
+    json_end(j);
+    events_json(t, j, f);
+    json_end(j);
+}
+
+#define TELL(name, type)                                                       \
+    void case_tell_##name(const struct case_tell *t, const struct type *it)    \
+    {                                                                          \
+        struct json j;                                                         \
+        json_init(&j, t->out);                                                 \
+        if (!t->json) {                                                        \
+            name##_out(t, it);                                                 \
+            return;                                                            \
+        }                                                                      \
+        name##_json(t, &j, it);                                                \
+        buf_char(t->out, '\n');                                                \
+    }
+TELL(line, case_line)
+TELL(whole, case_file)
+TELL(promise, promise_row)
+TELL(task, task_row)

@@ -1,0 +1,131 @@
+"""The register in the terminal: a call from its registration to its end, by
+four people, with the wrong assignee and rework (S001: R18 to R30, R56), a
+thread's posts that become one case, and what is refused."""
+import json
+import re
+from email.utils import formatdate
+
+from molva import Folder, Site, Tally
+
+tally = Tally()
+
+
+def expect(w, name, args, code, *patterns):
+    told = w.run(*args.split("|"))
+    text = told[1] + told[2]
+    tally.check(name, told[0] == code and
+                all(re.search(p, text) for p in patterns), told)
+    return told[1]
+
+
+def rows(w, *args):
+    return [json.loads(line) for line in w.run(*args, "--json")[1].splitlines()]
+
+
+def people(w):
+    for login, role in (("petr", "responder"), ("igor", "responder"),
+                        ("olga", "head")):
+        w.run("user", "add", login, "--role", role)
+
+
+def a_call(w):
+    made = w.run("case", "new", "--channel", "phone", "--author", "Светлана",
+                 "--to", "petr", "--due", "2030-12-01 18:00", "Мастер",
+                 "не пришёл")
+    tally.check("registered and given", made[:2] == (0, "case 1\n"), made)
+    expect(w, "seen", "case|list", 0, r"1  assigned · petr · due 1 Dec 2030",
+           "Светлана: Мастер не пришёл")
+    expect(w, "whose it is begins it", "case|begin|1", 1, "given to petr")
+    expect(w, "no such person", "case|assign|1|igro", 1, "no user 'igro'")
+    expect(w, "handed on", "case|assign|1|igor|не", 0, "case 1: assigned")
+    expect(w, "to a department", "case|assign|1|--department|service", 0)
+    expect(w, "accepted", "case|begin|1", 0, "begun")
+    expect(w, "a task", "case|task|1|--to|igor|--due|2020-01-01|кабель", 0,
+           "task 1")
+    expect(w, "late", "case|tasks|--late", 0, "late since 1 Jan 2020.*кабель")
+    expect(w, "promised", "promise|add|1|--to|Светлана|--due|2030-11-29|"
+           "позвоним", 0, "promise 1")
+    expect(w, "for no day", "promise|add|1|скоро", 1, "for when")
+    expect(w, "for no date", "promise|add|1|--due|скоро|x", 1, "is no date")
+    expect(w, "open", "promise|list", 0, "for 29 Nov 2030.*Светлана.*позвоним")
+    expect(w, "nothing late", "promise|list|--late", 0, "no promise is late")
+    expect(w, "in words", "case|finish|1", 1, "in words")
+    expect(w, "done", "case|finish|1|сменил кабель", 0)
+    expect(w, "rework", "case|rework|1|рвётся", 0)
+    expect(w, "done again", "case|finish|1|сменил коробку", 0)
+    expect(w, "asked", "case|verify|1|довольна", 0)
+    expect(w, "a task is open", "case|close|1", 1, "open tasks: 1")
+    expect(w, "the task", "case|did|1|готово", 0, "1: done")
+    expect(w, "only once", "case|did|1|готово", 1, "task 1 is not open")
+    expect(w, "a promise is open", "case|close|1", 1, "open promises: 1")
+    expect(w, "kept", "promise|keep|1|позвонили", 0, "1: kept")
+    expect(w, "closed", "case|close|1", 0)
+    whole = rows(w, "case", "show", "1")[0]
+    tally.check("everything stands there",
+                whole["state"] == "closed" and
+                whole["result"] == "сменил коробку" and
+                whole["checked"] == "довольна" and
+                [e["what"] for e in whole["events"]] == [
+                    "opened", "assigned", "assigned", "assigned", "begun",
+                    "task", "promise", "finished", "reworked", "finished",
+                    "verified", "task-settled", "promise-settled", "closed"] and
+                whole["promises"][0]["state"] == "kept" and
+                whole["tasks"][0]["result"] == "готово" and
+                whole["due"].startswith("2030-12-01T18:00"), whole)
+    tally.check("not worked on any more", rows(w, "case", "list") == [] and
+                [r["id"] for r in rows(w, "case", "list", "--state",
+                                       "closed")] == [1], "list")
+    expect(w, "resumed", "case|reopen|1|звонила снова", 0, "resumed")
+
+
+def whom_it_concerns(w):
+    w.run("case", "new", "--concerns", "igor", "Нагрубил", "мастер")
+    expect(w, "never answers", "case|assign|2|igor", 1, "concerns")
+    expect(w, "somebody else does", "case|assign|2|petr", 0)
+    expect(w, "nor later", "case|set|2|concerns|petr", 1, "concerns")
+    expect(w, "no such field", "case|set|2|status|x", 1, "no field 'status'")
+    expect(w, "a field", "case|set|2|expected|извинений", 0, "извинений")
+    expect(w, "a note", "case|note|2|звонил", 0, "noted")
+    expect(w, "an empty one", "case|note|2", 1, "empty")
+    expect(w, "no such case", "case|show|99", 1, "there is no case 99")
+    expect(w, "no number", "case|show|x", 1, "'x' is no number")
+    expect(w, "no such word", "case|shwo|1", 2, "show")
+    expect(w, "no such state", "case|list|--state|open", 2, "assigned")
+
+
+def a_thread(w):
+    """Two posts of one author become one case, and part again."""
+    waiting = rows(w, "queue")
+    tally.check("two wait", len(waiting) == 2, waiting)
+    if len(waiting) != 2:
+        return
+    first, second = waiting
+    expect(w, "joined", "case|join|%d|%d" % (first["case"], second["id"]), 0,
+           "belongs to it")
+    tally.check("one waits", [r["id"] for r in rows(w, "queue")] ==
+                [first["id"]], "queue")
+    tally.check("of both", rows(w, "case", "show", str(first["case"]))[0]
+                ["mentions"] == [first["id"], second["id"]], "mentions")
+    expect(w, "split", "case|split|%d|другой дом" % second["id"], 0)
+    tally.check("both wait", len(rows(w, "queue")) == 2, "queue")
+
+
+def main():
+    page = ("application/rss+xml", (
+        "<rss version='2.0'><channel><title>x</title>" + "".join(
+            "<item><guid>%d</guid><author>Анна</author><pubDate>%s</pubDate><title>Вьюга</title>"
+            "<description>Вьюга, третий день не работает интернет, дом %d"
+            "</description></item>" % (i, formatdate(), i) for i in (1, 2)) +
+        "</channel></rss>").encode())
+    with Site({"/f": page}) as site, \
+            Folder(site.source("/f", "feed", "town")) as w:
+        people(w)
+        a_call(w)
+        whom_it_concerns(w)
+        w.run("crawl")
+        a_thread(w)
+        expect(w, "sound", "verify", 0, "the chain is whole")
+    tally.end()
+
+
+main()
