@@ -16,6 +16,7 @@ static const struct term LISTS[] = {LIST_ALL(AS_TERM)};
 
 static const struct term STAGES[] = {STAGE_ALL(AS_TERM)};
 static const struct term MOVES[] = {MOVE_ALL(AS_MOVE)};
+static const struct term HITCHES[] = {HITCH_ALL(AS_TERM)};
 static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
 static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
 
@@ -28,6 +29,7 @@ static const struct {
     [TERMS_LIST] = {LISTS, LIST_COUNT},
     [TERMS_STAGE] = {STAGES, STAGE_COUNT},
     [TERMS_MOVE] = {MOVES, MOVE_COUNT},
+    [TERMS_HITCH] = {HITCHES, HITCH_COUNT},
     [TERMS_ROLE] = {ROLES, ROLE_COUNT},
     [TERMS_HEALTH] = {HEALTHS, HEALTH_COUNT},
 };

@@ -126,6 +126,31 @@
     X(DISMISS, "dismiss", "dropped", "снять", "drop")                          \
     X(REOPEN, "reopen", "resumed", "возобновить", "resume")
 
+/* ---- why it does not move: X(NAME, id, Russian, English) ---- */
+#define HITCH_ALL(X)                                                           \
+    X(STAGE, "stage", "оттуда, где дело сейчас, этого шага нет",               \
+      "there is no such step from where the case is")                          \
+    X(WHOM, "whom", "не сказано, кому: человек или отдел",                     \
+      "to whom it is given is not told: a person, a department")               \
+    X(WORDS, "words", "не сказано словами, что сделано или почему",            \
+      "what was done, or why, is not told in words")                           \
+    X(OTHERS, "others",                                                        \
+      "дело поручено другому; в работу его берёт он, или его поручают заново", \
+      "it was given to somebody else, who takes it up; or give it anew")       \
+    X(WAITS, "waits", "ответ ещё ждёт: согласуйте его или снимите",            \
+      "the reply still waits: approve it or dismiss it first")                 \
+    X(TASKS, "tasks", "есть открытые задания", "it has open tasks")            \
+    X(PROMISES, "promises", "есть открытые обещания",                          \
+      "it has open promises")                                                  \
+    X(UNPOSTED, "unposted",                                                    \
+      "ответ не опубликован: скажите, где он, или закройте с причиной",        \
+      "the reply was not posted: say where it stands, or close with a reason") \
+    X(UNASKED, "unasked",                                                      \
+      "автора не спросили: проверьте или закройте с причиной",                 \
+      "nobody asked the author: verify, or close with a reason")               \
+    X(CONCERNS, "concerns", "дело о работе этого человека: ведёт его другой",  \
+      "it is about that person's work: somebody else works on it")
+
 /* ---- what a user is: X(NAME, id, Russian, English) ----
  *
  * What each may do: register/role.c. */
@@ -164,6 +189,7 @@
 #define LIST_ENUM(name, ...) LIST_##name,
 #define STAGE_ENUM(name, ...) STAGE_##name,
 #define MOVE_ENUM(name, ...) MOVE_##name,
+#define HITCH_ENUM(name, ...) HITCH_##name,
 #define ROLE_ENUM(name, ...) ROLE_##name,
 #define HEALTH_ENUM(name, ...) HEALTH_##name,
 /* clang-format on */
@@ -182,6 +208,7 @@ enum tone { TONE_ALL(TONE_ENUM) TONE_COUNT, TONE_NONE = -1 };
 enum list { LIST_ALL(LIST_ENUM) LIST_COUNT, LIST_NONE = -1 };
 enum stage { STAGE_ALL(STAGE_ENUM) STAGE_COUNT, STAGE_NONE = -1 };
 enum move { MOVE_ALL(MOVE_ENUM) MOVE_COUNT, MOVE_NONE = -1 };
+enum hitch { HITCH_ALL(HITCH_ENUM) HITCH_COUNT, HITCH_NONE = -1 };
 enum role { ROLE_ALL(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = -1 };
 enum health { HEALTH_ALL(HEALTH_ENUM) HEALTH_COUNT, HEALTH_NONE = -1 };
 
@@ -212,6 +239,7 @@ enum term_set {
     TERMS_LIST,
     TERMS_STAGE,
     TERMS_MOVE,
+    TERMS_HITCH,
     TERMS_ROLE,
     TERMS_HEALTH
 };

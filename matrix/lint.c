@@ -262,7 +262,10 @@ static bool written_as_a_name(struct str word)
     return word.n && !start;
 }
 
-enum { NAME_WORDS = 3 /* given, father's and family name */ };
+enum {
+    NAME_WORDS = 3,      /* given, father's and family name */
+    EVENING = 18 * 3600, /* a promise for a day off is due by then */
+};
 
 struct str lint_person(const struct lint *l, struct arena *a, struct str name)
 {
@@ -297,7 +300,9 @@ struct linting {
     struct arena *a; /* of the remarks */
     bool places;     /* text has the bytes of the reply, one for one */
     struct remark *rows;
-    size_t n, cap; /* of the rows */
+    size_t n, cap;           /* of the rows */
+    struct matrix_due *days; /* that lie ahead */
+    size_t n_days, cap_days; /* of them */
 };
 
 /* A remark about a part of the text, or about none. */
@@ -413,6 +418,24 @@ static bool any(struct linting *l, const struct lint_rule *r, struct str text)
     return found;
 }
 
+/* A day that lies ahead, once: two patterns may see the same. */
+static void coming_day(struct linting *l, struct str part, int64_t day)
+{
+    const struct worktime *work = &l->m->worktime;
+    int64_t close = work->close[(day + 3) % 7], due;
+    bool off = close == work->open[(day + 3) % 7];
+    due = day * DAY - work->zone + (off ? EVENING : close);
+    for (size_t i = 0; i < l->n_days; i++)
+        if (l->days[i].due == due)
+            return;
+    while (part.n && part.p[part.n - 1] == '.')
+        part.n--;
+    l->days =
+        arena_grow(l->a, l->days, l->n_days, &l->cap_days, sizeof *l->days);
+    l->days[l->n_days++] =
+        (struct matrix_due){str_dup(l->a, str_trim(part)), due};
+}
+
 /* Every place where one pattern promises a day. */
 static void promised(struct linting *l, const struct promise *p,
                      const pcre2_code *code, const struct matrix_reply *reply)
@@ -426,14 +449,15 @@ static void promised(struct linting *l, const struct promise *p,
                                     0, match, l->limits) > 0) {
         const PCRE2_SIZE *v = pcre2_get_ovector_pointer(match);
         size_t from = v[2 * group], to = v[2 * group + 1];
-        struct str said = str_part(l->text, v[0], to - v[0]);
         struct str part = part_around(l->text, v[0], to);
         bool told = any(l, &p->of[1], part) && !any(l, &p->of[2], part);
-        if (!told &&
-            day_read(str_part(l->text, from, to - from), today, written,
-                     &day) &&
-            day < today)
-            past_day(l, said, day);
+        if (!told && day_read(str_part(l->text, from, to - from), today,
+                              written, &day)) {
+            if (day < today)
+                past_day(l, str_part(l->text, v[0], to - v[0]), day);
+            else
+                coming_day(l, part, day);
+        }
         at = to > at ? to : at + 1;
     }
     pcre2_match_data_free(match);
@@ -467,8 +491,9 @@ static void rules(struct linting *l, struct buf *text, struct str lang)
     }
 }
 
-size_t matrix_lint(const struct matrix *m, struct arena *a,
-                   const struct matrix_reply *reply, struct remark **rows)
+/* Looks at the reply; what was found lies in the arena. */
+static struct linting look_at(const struct matrix *m, struct arena *a,
+                              const struct matrix_reply *reply)
 {
     struct buf text;
     struct str say = reply->reader.n ? reply->reader : reply->lang;
@@ -489,6 +514,21 @@ size_t matrix_lint(const struct matrix *m, struct arena *a,
     pcre2_match_data_free(l.match);
     pcre2_match_context_free(l.limits);
     buf_clear(&text);
+    return l;
+}
+
+size_t matrix_lint(const struct matrix *m, struct arena *a,
+                   const struct matrix_reply *reply, struct remark **rows)
+{
+    struct linting l = look_at(m, a, reply);
     *rows = l.rows;
     return l.n;
+}
+
+size_t matrix_dues(const struct matrix *m, struct arena *a,
+                   const struct matrix_reply *reply, struct matrix_due **rows)
+{
+    struct linting l = look_at(m, a, reply);
+    *rows = l.days;
+    return l.n_days;
 }

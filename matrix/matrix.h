@@ -248,4 +248,13 @@ struct remark {
 size_t matrix_lint(const struct matrix *m, struct arena *a,
                    const struct matrix_reply *reply, struct remark **rows);
 
+struct matrix_due {
+    struct str words; /* the part of a sentence that promises it */
+    int64_t due;      /* end of that day's work */
+};
+/* The days that a reply promises, today and later, in the order of its text,
+ * in the arena; returns how many. */
+size_t matrix_dues(const struct matrix *m, struct arena *a,
+                   const struct matrix_reply *reply, struct matrix_due **rows);
+
 #endif

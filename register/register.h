@@ -88,7 +88,7 @@ enum follow_up follow_case(const struct follow *f);
 /* Is the new decision's draft proposed beside what is there? */
 bool follow_draft(const struct follow *f);
 
-/* ---- stage.c: the line of life ---- */
+/* ---- stage.c, life.c: the line of life ---- */
 
 /* Assigned, also to somebody else; begun by who accepts it; finished with what
  * was done; verified by asking the author; closed, unverified only with a
@@ -99,12 +99,28 @@ bool follow_draft(const struct follow *f);
  * The stage after the move; STAGE_NONE when it cannot be made from there. */
 enum stage stage_next(enum stage from, enum move move);
 
-/* What a move has to say beside who made it. */
-enum says {
-    SAYS_NOTHING = 0,
-    SAYS_WORDS = 1, /* what was done, what the author said, why */
-    SAYS_WHOM = 2,  /* whose it is now */
+/* Must the move tell in words what was done, what the author said, or why? */
+bool move_tells(enum move move);
+/* The right it takes. */
+int move_right(enum move move);
+
+/* A case that is about to move, and who moves it. */
+struct life {
+    enum stage stage;        /* where it is */
+    bool waits, unposted;    /* its reply: in the queue; approved, not posted */
+    int64_t tasks, promises; /* open ones */
+    struct str assignee;     /* login, "" nobody's yet */
+    struct str concerns;     /* login of whose work it is about, "" nobody's */
+    struct str who;          /* login of who moves it; "ann@cli" is ann too */
+    struct str words;        /* he says */
+    struct str to, department; /* he gives it to */
 };
-int move_says(enum move move);
+/* What hinders it; HITCH_NONE when nothing does. */
+enum hitch life_hitch(const struct life *l, enum move move);
+/* The login of who typed it into a terminal: "ann@cli" is ann. */
+struct str life_login(struct str who);
+/* May somebody with these rights make it? Whose case it is may begin and
+ * finish it whatever his rights. */
+bool life_may(int rights, const struct life *l, enum move move);
 
 #endif

@@ -7,18 +7,21 @@
 static const struct {
     unsigned from; /* set of stages */
     enum stage to; /* after it */
-    int says;      /* set of enum says */
+    bool tells;    /* in words */
+    int right;     /* of who makes it */
 } MOVES[] = {
     [MOVE_ASSIGN] = {IN(REGISTERED) | IN(ASSIGNED) | IN(IN_PROGRESS),
-                     STAGE_ASSIGNED, SAYS_WHOM},
-    [MOVE_BEGIN] = {IN(ASSIGNED), STAGE_IN_PROGRESS, SAYS_NOTHING},
-    [MOVE_FINISH] = {IN(IN_PROGRESS), STAGE_DONE, SAYS_WORDS},
-    [MOVE_VERIFY] = {IN(DONE), STAGE_VERIFIED, SAYS_WORDS},
-    [MOVE_CLOSE] = {IN(DONE) | IN(VERIFIED), STAGE_CLOSED, SAYS_NOTHING},
-    [MOVE_REWORK] = {IN(DONE) | IN(VERIFIED), STAGE_IN_PROGRESS, SAYS_WORDS},
+                     STAGE_ASSIGNED, false, MAY_EDIT},
+    [MOVE_BEGIN] = {IN(ASSIGNED), STAGE_IN_PROGRESS, false, MAY_EDIT},
+    [MOVE_FINISH] = {IN(IN_PROGRESS), STAGE_DONE, true, MAY_EDIT},
+    [MOVE_VERIFY] = {IN(DONE), STAGE_VERIFIED, true, MAY_EDIT},
+    [MOVE_CLOSE] = {IN(DONE) | IN(VERIFIED), STAGE_CLOSED, false, MAY_EDIT},
+    [MOVE_REWORK] = {IN(DONE) | IN(VERIFIED), STAGE_IN_PROGRESS, true,
+                     MAY_EDIT},
     [MOVE_DISMISS] = {IN(REGISTERED) | IN(ASSIGNED) | IN(IN_PROGRESS),
-                      STAGE_DISMISSED, SAYS_WORDS},
-    [MOVE_REOPEN] = {IN(CLOSED) | IN(DISMISSED), STAGE_REGISTERED, SAYS_WORDS},
+                      STAGE_DISMISSED, true, MAY_APPROVE},
+    [MOVE_REOPEN] = {IN(CLOSED) | IN(DISMISSED), STAGE_REGISTERED, true,
+                     MAY_EDIT},
 };
 
 _Static_assert(sizeof MOVES / sizeof *MOVES == MOVE_COUNT,
@@ -30,7 +33,12 @@ enum stage stage_next(enum stage from, enum move move)
     return fits ? MOVES[move].to : STAGE_NONE;
 }
 
-int move_says(enum move move)
+bool move_tells(enum move move)
 {
-    return MOVES[move].says;
+    return MOVES[move].tells;
+}
+
+int move_right(enum move move)
+{
+    return MOVES[move].right;
 }

@@ -8,7 +8,8 @@
 
 SQL(sql_state) =
     "SELECT coalesce(mention, 0), state, coalesce(merged_into, 0), status,"
-    " posted, assignee, (SELECT count(*) FROM task WHERE case_id = c.id"
+    " posted, assignee, concerns, (SELECT count(*) FROM task WHERE case_id = "
+    "c.id"
     " AND state = 'open'), (SELECT count(*) FROM promise WHERE case_id = c.id"
     " AND state = 'open') FROM cases c WHERE id = $1";
 SQL(sql_assign) = "UPDATE cases SET state = 'assigned', assignee = $2,"
@@ -26,17 +27,14 @@ SQL(sql_reopen) =
     " ended_why = '', checked = '' WHERE id = $1";
 
 /* A case before it moves. */
-struct life {
-    struct act act;          /* who moves it */
-    enum stage stage;        /* where it is */
-    bool waits, unposted;    /* its reply: in the queue; approved, not posted */
-    bool dismissed;          /* no reply is given */
-    int64_t tasks, promises; /* open ones */
-    struct str assignee;
+struct place {
+    struct act act;   /* who moves it */
+    struct life life; /* to the register */
+    bool dismissed;   /* no reply is given */
 };
 
 static bool look(struct db *db, const struct case_step *step, struct arena *a,
-                 struct life *l, struct err *e)
+                 struct place *p, struct err *e)
 {
     struct stmt *q = db_query(db, sql_state, ARGS(INT(step->case_id)), e);
     int more = q ? db_next(q, e) : -1;
@@ -46,88 +44,36 @@ static bool look(struct db *db, const struct case_step *step, struct arena *a,
         return false;
     int64_t into = db_int(q, 2);
     struct str status = db_str(q, 3, a);
-    *l = (struct life){.act = {.mention = db_int(q, 0),
-                               .case_id = step->case_id,
-                               .who = step->who,
-                               .now = step->now},
-                       .stage = stage_by_name(db_peek(q, 1)),
-                       .waits = str_eqz(status, WAITING),
-                       .dismissed = str_eqz(status, "dismissed"),
-                       .unposted = str_eqz(status, "approved") && !db_int(q, 4),
-                       .assignee = db_str(q, 5, a),
-                       .tasks = db_int(q, 6),
-                       .promises = db_int(q, 7)};
+    *p = (struct place){
+        .act = {db_int(q, 0), step->case_id, step->who, step->now},
+        .dismissed = str_eqz(status, "dismissed"),
+        .life = {.stage = stage_by_name(db_peek(q, 1)),
+                 .waits = str_eqz(status, WAITING),
+                 .unposted = str_eqz(status, "approved") && !db_int(q, 4),
+                 .assignee = db_str(q, 5, a),
+                 .concerns = db_str(q, 6, a),
+                 .tasks = db_int(q, 7),
+                 .promises = db_int(q, 8),
+                 .who = step->who,
+                 .words = step->words,
+                 .to = step->assignee,
+                 .department = step->department}};
     db_stop(q);
     return !into || err_set(e, "case %ld was merged into %ld",
                             (long)step->case_id, (long)into);
 }
 
-/* The login of who typed it into a terminal: "ann@cli" is ann. */
-static struct str login_of(struct str who)
-{
-    const struct str typed = STR("@cli");
-    bool is = who.n > typed.n && str_ends(who, typed);
-    return is ? str_part(who, 0, who.n - typed.n) : who;
-}
-
-/* Only who a case was given to accepts it; others have it given to them. */
-static bool may_begin(const struct case_step *step, const struct life *l,
-                      struct err *e)
-{
-    return !l->assignee.n || str_eq(l->assignee, login_of(step->who)) ||
-           err_set(e,
-                   "case %ld was given to " STR_FMT ", who takes it up; or "
-                   "assign it anew",
-                   (long)step->case_id, STR_ARG(l->assignee));
-}
-
-static bool may_close(const struct case_step *step, const struct life *l,
-                      struct err *e)
-{
-    long id = (long)step->case_id;
-    if (l->waits)
-        return err_set(e,
-                       "the reply to case %ld still waits: approve it or "
-                       "dismiss it first",
-                       id);
-    if (l->tasks)
-        return err_set(e, "case %ld has open tasks: %ld", id, (long)l->tasks);
-    if (l->promises)
-        return err_set(e, "case %ld has open promises: %ld", id,
-                       (long)l->promises);
-    if (str_trim(step->words).n)
-        return true;
-    if (l->unposted)
-        return err_set(e,
-                       "the reply to case %ld was not posted: say where it "
-                       "stands, or close it with a reason",
-                       id);
-    return l->stage == STAGE_VERIFIED ||
-           err_set(e,
-                   "nobody asked the author of case %ld: verify it, or close "
-                   "it with a reason",
-                   id);
-}
-
-static bool may_move(const struct case_step *step, const struct life *l,
+static bool may_move(const struct case_step *step, const struct place *p,
                      struct err *e)
 {
-    int says = move_says(step->move);
+    long id = (long)step->case_id;
     if (!step->who.n)
-        return err_set(e, "case %ld is moved by somebody", (long)step->case_id);
-    if (stage_next(l->stage, step->move) == STAGE_NONE)
-        return err_set(e, "case %ld is %s: it cannot be moved by '%s' now",
-                       (long)step->case_id, stage_name(l->stage),
-                       move_name(step->move));
-    if ((says & SAYS_WHOM) && !step->assignee.n && !step->department.n)
-        return err_set(e, "to whom is case %ld given: a person, a department?",
-                       (long)step->case_id);
-    if ((says & SAYS_WORDS) && !str_trim(step->words).n)
-        return err_set(e, "'%s' says of case %ld in words what or why",
-                       move_name(step->move), (long)step->case_id);
-    return step->move == MOVE_BEGIN   ? may_begin(step, l, e)
-           : step->move == MOVE_CLOSE ? may_close(step, l, e)
-                                      : true;
+        return err_set(e, "case %ld is moved by somebody", id);
+    int hitch = (int)life_hitch(&p->life, step->move);
+    const struct term *why = term_at(TERMS_HITCH, hitch);
+    return !why ||
+           err_set(e, "case %ld is %s, '%s' is not possible: %s", id,
+                   stage_name(p->life.stage), move_name(step->move), why->en);
 }
 
 static bool end(struct db *db, const struct case_step *step, struct err *e)
@@ -148,7 +94,7 @@ static bool write(struct db *db, const struct case_step *step, struct err *e)
                       ARGS(id, TEXT(step->assignee), TEXT(step->department)),
                       e);
     case MOVE_BEGIN:
-        return db_run(db, sql_begin, ARGS(id, TEXT(login_of(step->who))), e);
+        return db_run(db, sql_begin, ARGS(id, TEXT(life_login(step->who))), e);
     case MOVE_FINISH:
         return db_run(db, sql_finish, ARGS(id, words), e);
     case MOVE_VERIFY:
@@ -170,13 +116,13 @@ static bool write(struct db *db, const struct case_step *step, struct err *e)
 /* A case that waits for a reply is dismissed with it, and comes back with it:
  * *done. */
 static bool with_reply(struct db *db, const struct case_step *step,
-                       const struct life *l, bool *done, struct err *e)
+                       const struct place *p, bool *done, struct err *e)
 {
     *done = false;
-    if (step->move == MOVE_DISMISS && l->waits)
-        return case_dismiss(db, &l->act, step->words, done, e);
-    if (step->move == MOVE_REOPEN && l->dismissed)
-        return case_reopen(db, &l->act, done, e);
+    if (step->move == MOVE_DISMISS && p->life.waits)
+        return case_dismiss(db, &p->act, step->words, done, e);
+    if (step->move == MOVE_REOPEN && p->dismissed)
+        return case_reopen(db, &p->act, done, e);
     return true;
 }
 
@@ -193,7 +139,7 @@ static void tell(struct event *ev, const char *key, struct str value)
 static bool move(struct db *db, const struct case_step *step, struct err *e)
 {
     bool done = false, ok;
-    struct life l;
+    struct place p;
     struct arena a = {0};
     struct event ev = {.at = step->now,
                        .case_id = step->case_id,
@@ -204,10 +150,10 @@ static bool move(struct db *db, const struct case_step *step, struct err *e)
         tell(&ev, "assignee", step->assignee);
         tell(&ev, "department", step->department);
     }
-    ok = look(db, step, &a, &l, e) && may_move(step, &l, e) &&
-         with_reply(db, step, &l, &done, e);
+    ok = look(db, step, &a, &p, e) && may_move(step, &p, e) &&
+         with_reply(db, step, &p, &done, e);
     if (ok && !done) {
-        ev.mention = l.act.mention;
+        ev.mention = p.act.mention;
         ok = write(db, step, e) && event_add(db, &ev, e);
     }
     arena_clear(&a);

@@ -128,12 +128,10 @@ struct case_step {
     struct str department; /* id */
     int64_t now;
 };
-/* Refused: from the wrong stage; to be begun by somebody else than it was
- * given to; to be closed while a reply waits, a task or a promise is open, or,
- * without a reason, when its author was not asked or the approved reply not
- * posted. Dismissing a case dismisses the reply that waits with it, reopening
- * brings that back. Both databases refuse work on a case by whom it concerns
- * (R41), and moves that its line does not know. */
+/* Refused where the register has a hitch (base/terms.h). Dismissing a case
+ * dismisses the reply that waits with it, reopening brings that back. Both
+ * databases refuse work on a case by whom it concerns (R41), and moves that its
+ * line does not know, whoever asks them. */
 bool store_case_move(struct store *s, const struct case_step *step,
                      struct err *e) MUST_CHECK;
 

@@ -3,6 +3,8 @@
  */
 #include <string.h>
 
+#include "base/calendar.h"
+
 #include "tests/matrix/matrix_help.h"
 
 static const char FAS[] = "rules/matrix/fas.yaml";
@@ -525,5 +527,49 @@ TEST(a_weekday_is_counted_from_when_it_was_written)
 }
 END
 
+/* As they become promises of the register (R56): the part of the sentence, and
+ * when that day's work ends. */
+static const struct {
+    const char *text, *dues;
+} AHEAD[] = {
+    {"Здравствуйте! Ответим здесь до пятницы.",
+     "Ответим здесь до пятницы=27 18:00"},
+    {"Мы позвоним вам завтра; мастер приедет 26 ноября, до обеда.",
+     "Мы позвоним вам завтра=24 18:00 | мастер приедет 26 ноября=26 18:00"},
+    {"We will answer here by 27 November, as promised.",
+     "We will answer here by 27 November=27 18:00"},
+    {"Ответим до 29 ноября.", "Ответим до 29 ноября=29 18:00"},
+    {"Мы получили ваш отзыв 20 ноября и ответили вам.", ""},
+    {"Спасибо! Напишите нам, пожалуйста.", ""},
+    {"Ответим до 20 ноября.", ""}, /* has passed: the linter's */
+};
+
+TEST(days_ahead_are_promises)
+{
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof AHEAD / sizeof *AHEAD; i++) {
+        struct arena a = {0};
+        struct buf told;
+        struct matrix_due *dues;
+        struct matrix_reply reply = {.text = str_of(AHEAD[i].text),
+                                     .lang = i == 2 ? STR("en") : STR("ru"),
+                                     .now = NOON};
+        buf_init(&told, 1000);
+        size_t n = matrix_dues(m, &a, &reply, &dues);
+        for (size_t k = 0; k < n; k++) {
+            int64_t local = dues[k].due + 3 * 3600; /* in Moscow */
+            buf_printf(&told, "%s" STR_FMT "=%02d %02d:00", k ? " | " : "",
+                       STR_ARG(dues[k].words), calendar_of(local / DAY_S).day,
+                       (int)(local % DAY_S / 3600));
+        }
+        ck_assert_str(buf_view(&told), AHEAD[i].dues);
+        buf_clear(&told);
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
 TEST_MAIN("days", a_day_that_has_passed_is_not_promised,
-          a_weekday_is_counted_from_when_it_was_written)
+          a_weekday_is_counted_from_when_it_was_written,
+          days_ahead_are_promises)

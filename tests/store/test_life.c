@@ -64,22 +64,22 @@ TEST(a_call_from_beginning_to_end)
     struct arena a = {0};
     struct store *s = begin("life.db");
     static const struct way ways[] = {
-        {MOVE_BEGIN, "igor", "", "", "", "registered"},
+        {MOVE_BEGIN, "igor", "", "", "", "no such step"},
         {MOVE_ASSIGN, "ann", "", "", "", "to whom"},
         {MOVE_ASSIGN, "ann", "", "petr", "service", NULL},
-        {MOVE_BEGIN, "igor", "", "", "", "given to petr"},
+        {MOVE_BEGIN, "igor", "", "", "", "given to somebody else"},
         {MOVE_ASSIGN, "petr", "не мой дом", "igor", "", NULL},
         {MOVE_BEGIN, "igor@cli", "", "", "", NULL},
         {MOVE_FINISH, "igor", " ", "", "", "in words"},
         {MOVE_FINISH, "igor", "сменил кабель", "", "", NULL},
         {MOVE_CLOSE, "ann", "", "", "", "nobody asked"},
         {MOVE_REWORK, "ann", "всё ещё рвётся", "", "", NULL},
-        {MOVE_CLOSE, "ann", "", "", "", "in-progress"},
+        {MOVE_CLOSE, "ann", "", "", "", "no such step"},
         {MOVE_FINISH, "igor", "сменил коробку", "", "", NULL},
         {MOVE_VERIFY, "ann", "", "", "", "in words"},
         {MOVE_VERIFY, "ann", "довольна", "", "", NULL},
         {MOVE_CLOSE, "ann", "", "", "", NULL},
-        {MOVE_CLOSE, "ann", "", "", "", "closed"},
+        {MOVE_CLOSE, "ann", "", "", "", "no such step"},
         {MOVE_REOPEN, "ann", "", "", "", "in words"},
     };
     WALK(s, 2, ways);
@@ -135,11 +135,11 @@ TEST(a_case_closes_with_nothing_open)
     ck_ok(store_task_add(s, 1, &task, &e), e);
     ck_ok(store_promise_add(s, 1, &p, &e), e);
     static const struct way tasks[] = {
-        {MOVE_CLOSE, "ann", "why", "", "", "open tasks: 1"}};
+        {MOVE_CLOSE, "ann", "why", "", "", "open tasks"}};
     WALK(s, 1, tasks);
     ck_ok(store_task_settle(s, task.id, &done, &e), e);
     static const struct way promises[] = {
-        {MOVE_CLOSE, "ann", "why", "", "", "open promises: 1"}};
+        {MOVE_CLOSE, "ann", "why", "", "", "open promises"}};
     WALK(s, 1, promises);
     ck_ok(store_promise_settle(s, p.id, &kept, &e), e);
     static const struct way close[] = {
@@ -205,10 +205,10 @@ TEST(whom_it_concerns_does_not_work_on_it)
     const struct str igor = STR("igor"), ann = STR("ann");
     ck_assert(set(s, 1, "concerns", "igor") && set(s, 2, "concerns", "igor"));
     static const struct way ways[] = {
-        {MOVE_ASSIGN, "ann", "", "igor", "", "concerns"},
-        {MOVE_DISMISS, "igor", "так", "", "", "concerns"},
+        {MOVE_ASSIGN, "ann", "", "igor", "", "that person's work"},
+        {MOVE_DISMISS, "igor", "так", "", "", "that person's work"},
         {MOVE_ASSIGN, "ann", "", "", "service", NULL},
-        {MOVE_BEGIN, "igor", "", "", "", "concerns"},
+        {MOVE_BEGIN, "igor", "", "", "", "that person's work"},
     };
     WALK(s, 2, ways);
     ck_assert(!store_case_edit(s, 1, igor, STR("x"), TEMP_NOW, &e));
