@@ -40,6 +40,10 @@ static bool act_on(struct request *r, const struct act *act, struct err *e)
         s.collided = true;
         return refuse(r, &s, MHD_HTTP_CONFLICT, SAY_ALREADY);
     }
+    if (s.concerned) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
     return act->run(r, &s, e);
 }
 
@@ -65,6 +69,33 @@ static bool emptied(struct request *r)
     return str_trim(form_get(&r->form, "text")).n == 0;
 }
 
+/* The days that the reply promises stand in the register from now on (R56).
+ * What an earlier reply promised that was taken back holds no more. */
+static bool promise(struct request *r, struct sheet *s, struct str text,
+                    struct err *e)
+{
+    struct matrix_due *dues;
+    struct store *store = r->desk->store;
+    const struct matrix *m = r->desk->setup->matrix;
+    struct matrix_reply reply = {
+        .text = text, .lang = sheet_lang(&s->m), .now = r->now};
+    size_t n = m ? matrix_dues(m, &r->arena, &reply, &dues) : 0;
+    bool ok =
+        store_promises_unsaid(store, s->m.case_.id, r->user.login, r->now, e);
+    for (size_t i = 0; ok && i < n; i++) {
+        struct promise_row p = {.at = r->now,
+                                .who = r->user.login,
+                                .mention = s->m.id,
+                                .said = STR("reply"),
+                                .what = dues[i].words,
+                                .to_whom = s->m.post.author,
+                                .by_whom = r->user.login,
+                                .due = dues[i].due};
+        ok = store_promise_add(store, s->m.case_.id, &p, e);
+    }
+    return ok;
+}
+
 static bool approve(struct request *r, struct sheet *s, struct err *e)
 {
     struct remarks l = remarks_of(r, s, words_of(s));
@@ -78,6 +109,7 @@ static bool approve(struct request *r, struct sheet *s, struct err *e)
     }
     return store_case_approve(r->desk->store, s->m.case_.id, r->user.login,
                               str_trim(l.text), r->now, e) &&
+           promise(r, s, str_trim(l.text), e) &&
            tell_next(r, &s->view, "approved", e);
 }
 
@@ -169,6 +201,9 @@ static bool put_back(struct request *r, struct sheet *s, struct err *e)
         return true;
     return store_case_return(r->desk->store, s->m.id, r->user.login, reason,
                              r->now, e) &&
+           (s->m.case_.posted || !s->m.case_.id ||
+            store_promises_unsaid(r->desk->store, s->m.case_.id, r->user.login,
+                                  r->now, e)) &&
            tell_here(r, &s->view, "returned");
 }
 

@@ -207,6 +207,20 @@ static void events(struct request *r, const struct sheet *s)
 
 /* ---- the page ---- */
 
+/* How far its case is, and the way to it. */
+static void case_link(struct request *r, const struct sheet *s)
+{
+    const struct case_card *c = &s->card;
+    if (!c->id)
+        return;
+    struct str state = term_said(TERMS_STAGE, c->state, r->lang == SAY_RU);
+    html_printf(&r->out,
+                " <a href=\"/case/%ld\">%s %ld</a> <span "
+                "class=\"soft\">%S %S</span>",
+                (long)c->id, page_word(r, SAY_CASE_NO), (long)c->id, &state,
+                &c->assignee);
+}
+
 static void heading(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
@@ -228,8 +242,9 @@ static void heading(struct request *r, const struct sheet *s)
     page_solution(r, s->m.decision.solution);
     if (sheet_waits(s))
         page_due(r, s->m.decision.due);
-    html_printf(o, "<span class=\"soft\">№ %ld</span></p></div>\n",
-                (long)s->m.id);
+    html_printf(o, "<span class=\"soft\">№ %ld</span>", (long)s->m.id);
+    case_link(r, s);
+    buf_z(o, "</p></div>\n");
 }
 
 static void notices(struct request *r, const struct sheet *s)

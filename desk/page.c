@@ -17,9 +17,8 @@ struct entry {
 };
 
 static const struct entry entries[] = {
-    {"/queue", SAY_QUEUE},
-    {"/sources", SAY_SOURCES},
-    {"/matrix", SAY_MATRIX},
+    {"/queue", SAY_QUEUE},     {"/cases", SAY_CASES},
+    {"/sources", SAY_SOURCES}, {"/matrix", SAY_MATRIX},
     {"/numbers", SAY_NUMBERS},
 };
 
@@ -77,7 +76,9 @@ static struct str this_page(struct request *r)
     bool form = r->route && str_eqz(r->method, "POST") && r->id;
     if (!form)
         return request_target(r);
-    return str_printf(&r->arena, "/mention/%lld", (long long)r->id);
+    bool mention = str_starts(r->path, STR("/mention/"));
+    return str_printf(&r->arena, "/%s/%lld", mention ? "mention" : "case",
+                      (long long)r->id);
 }
 
 /* Fields of a mention's form that wait until somebody has signed in. */

@@ -35,6 +35,17 @@ bool act_not_us(struct request *r, struct err *e) MUST_CHECK;
 bool act_dismiss(struct request *r, struct err *e) MUST_CHECK;
 bool act_return(struct request *r, struct err *e) MUST_CHECK;
 
+bool cases_page(struct request *r, struct err *e) MUST_CHECK;
+bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
+bool case_new(struct request *r, struct err *e) MUST_CHECK;
+/* The form of a new case, with what was typed; trouble SAY_COUNT: none. */
+bool case_form(struct request *r, enum say trouble, struct err *e) MUST_CHECK;
+bool case_page(struct request *r, struct err *e) MUST_CHECK;
+bool case_do(struct request *r, struct err *e) MUST_CHECK;
+bool case_settle(struct request *r, struct err *e) MUST_CHECK;
+/* The page with what was typed, after a form whose token was too old. */
+bool case_again(struct request *r, struct err *e) MUST_CHECK;
+
 bool sources_page(struct request *r, struct err *e) MUST_CHECK;
 bool sources_hold(struct request *r, struct err *e) MUST_CHECK;
 bool sources_resume(struct request *r, struct err *e) MUST_CHECK;

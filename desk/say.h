@@ -14,6 +14,58 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
 #define SAY_ALL(X)                                                             \
     X(SKIP, "К содержанию", "Skip to content")                                 \
     X(QUEUE, "Очередь", "Queue")                                               \
+    X(CASES, "Дела", "Cases")                                                  \
+    X(CASE_NO, "Дело №", "Case no.")                                           \
+    X(MENTION_NO, "Упоминание №", "Mention no.")                               \
+    X(NEW_CASE, "Записать обращение", "Register a case")                       \
+    X(REGISTER, "Записать", "Register")                                        \
+    X(NO_CASES, "Здесь дел нет. Что ждёт ответа, стоит в очереди.",            \
+      "No cases here. What waits for a reply stands in the queue.")            \
+    X(IN_WORK, "В работе", "In work")                                          \
+    X(MINE, "Мои", "Mine")                                                     \
+    X(CLOSED, "Закрытые", "Closed")                                            \
+    X(DROPPED, "Снятые", "Dropped")                                            \
+    X(SILENT, "два дня тишины", "nothing done for two days")                   \
+    X(TASKS, "Задания", "Tasks")                                               \
+    X(PROMISES, "Обещания", "Promises")                                        \
+    X(NEW_TASK, "Дать задание", "Add a task")                                  \
+    X(TASK_WHAT, "Что сделать", "What is to be done")                          \
+    X(TASK_DID, "Сделано", "Done")                                             \
+    X(TASK_DROP, "Не нужно", "Not needed")                                     \
+    X(NEW_PROMISE, "Записать обещание", "Write a promise down")                \
+    X(PROMISE_WHAT, "Что обещано автору", "What the author was promised")      \
+    X(KEPT, "Выполнено", "Kept")                                               \
+    X(BROKEN, "Не выполнено", "Broken")                                        \
+    X(WITHDRAWN, "Отпало", "Withdrawn")                                        \
+    X(CAME_OF_IT, "Что вышло", "What came of it")                              \
+    X(CHANNEL, "Как пришло", "How it came")                                    \
+    X(WHAT_WAS_SAID, "Что сказано", "What was said")                           \
+    X(EXPECTED, "Чего ждёт", "What is expected")                               \
+    X(ASSIGNEE, "Исполнитель", "Assignee")                                     \
+    X(CONCERNS, "О чьей работе", "Whose work it is about")                     \
+    X(OPENED, "Записано", "Registered")                                        \
+    X(FOR_WHEN, "К какому сроку", "For when")                                  \
+    X(RESULT, "Что сделано", "What was done")                                  \
+    X(CHECKED, "Что сказал автор", "What the author said")                     \
+    X(ENDED, "Закончено", "Ended")                                             \
+    X(TO_WHOM, "Кому", "To whom")                                              \
+    X(NOTE, "Заметка", "Note")                                                 \
+    X(NEXT_STEP, "Что дальше", "What next")                                    \
+    X(CASE_WORDS, "Словами: что сделано, что сказал автор, почему",            \
+      "In words: what was done, what the author said, why")                    \
+    X(MERGED, "Дело влилось в", "This case was merged into")                   \
+    X(ONLY_READ, "Это дело ведут другие.", "Others work on this case.")        \
+    X(CASE_ALREADY,                                                            \
+      "Пока вы читали, дело изменил другой человек. Проверьте ещё раз.",       \
+      "Somebody else changed this case while you read. Please look again.")    \
+    X(CONCERNED, "Дело о работе этого человека: ведёт его другой.",            \
+      "It is about that person's work: somebody else works on it.")            \
+    X(NOBODY, "Такого человека среди пользователей нет.",                      \
+      "There is no such person among the users.")                              \
+    X(NO_DATE, "Срок не понят.", "The date was not understood.")               \
+    X(WHEN_NEEDED, "Обещание бывает к сроку: поставьте его.",                  \
+      "A promise is for some time: tell it.")                                  \
+    X(WORDS_NEEDED, "Напишите словами.", "Please tell it in words.")           \
     X(SOURCES, "Источники", "Sources")                                         \
     X(MATRIX, "Матрица", "Matrix")                                             \
     X(NUMBERS, "Цифры", "Numbers")                                             \

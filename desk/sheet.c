@@ -67,6 +67,21 @@ static struct str typed(struct request *r, const struct sheet *s)
     return str_eq(text, str_trim(s->m.decision.draft)) ? (struct str){0} : text;
 }
 
+/* R41: whoever did the work does not answer. */
+static bool look_at_case(struct request *r, struct sheet *s, struct err *e)
+{
+    struct case_file f;
+    bool found;
+    if (!s->m.case_.id)
+        return true;
+    if (!store_case_get(r->desk->store, &r->arena, s->m.case_.id, &f, &found,
+                        e))
+        return false;
+    s->card = f.card;
+    s->concerned = f.card.concerns.n && str_eq(f.card.concerns, r->user.login);
+    return true;
+}
+
 bool sheet_load(struct request *r, struct sheet *s, struct err *e)
 {
     struct store *store = r->desk->store;
@@ -80,7 +95,8 @@ bool sheet_load(struct request *r, struct sheet *s, struct err *e)
     }
     s->day = day_of(r, &s->m);
     s->typed = typed(r, s);
-    return store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
+    return look_at_case(r, s, e) &&
+           store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
            store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
            (!s->m.post.edited ||
             store_mention_history(store, &r->arena, r->id, &s->earlier,
@@ -108,7 +124,7 @@ bool sheet_waits(const struct sheet *s)
 
 bool sheet_writes(const struct request *r, const struct sheet *s)
 {
-    return line_may(r->rights, sheet_list(&s->m), STEP_EDIT);
+    return !s->concerned && line_may(r->rights, sheet_list(&s->m), STEP_EDIT);
 }
 
 enum list sheet_list(const struct mention *m)

@@ -25,6 +25,8 @@ struct sheet {
     struct str trouble;       /* why an action was refused, may be "" */
     struct str news;          /* what was done, when the page itself answers */
     bool collided;            /* somebody else was quicker */
+    struct case_card card;    /* of its case; id 0: it has none */
+    bool concerned;           /* the case is about the asker's own work */
 };
 
 /* Reads the mention r->id and what belongs to it. When there is none, the

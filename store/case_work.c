@@ -22,7 +22,9 @@ SQL(sql_task_end) =
 SQL(sql_promise) =
     "INSERT INTO promise (case_id, mention, draft, said, what, to_whom,"
     " by_whom, due, at, who) VALUES ($1, CASE WHEN $2 > 0 THEN $2 END,"
-    " CASE WHEN $3 > 0 THEN $3 END, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
+    " CASE WHEN $3 > 0 THEN $3 WHEN $4 = 'reply' THEN (SELECT max(id) FROM"
+    " draft WHERE case_id = $1 AND who <> 'matrix') END, $4, $5, $6, $7, $8,"
+    " $9, $10) RETURNING id";
 SQL(sql_promise_end) =
     "UPDATE promise SET state = $2, settled = $3, settled_by = $4, result = $5"
     " WHERE id = $1 AND state = 'open' RETURNING case_id";
@@ -134,6 +136,26 @@ bool store_promise_add(struct store *s, int64_t case_id, struct promise_row *p,
                     TEXT(p->what), TEXT(p->to_whom), TEXT(p->by_whom),
                     INT(p->due), INT(p->at), TEXT(p->who)),
                &p->id, e);
+}
+
+SQL(sql_unsaid) = "SELECT min(id) FROM promise WHERE case_id = $1"
+                  " AND said = 'reply' AND state = 'open'";
+
+bool store_promises_unsaid(struct store *s, int64_t case_id, struct str who,
+                           int64_t now, struct err *e)
+{
+    int64_t id = 0;
+    struct settled end = {.state = STR("withdrawn"),
+                          .at = now,
+                          .by = who,
+                          .result = STR("the reply was taken back")};
+    int there;
+    while ((there = db_run_int(s->db, sql_unsaid, ARGS(INT(case_id)), &id, e)) >
+               0 &&
+           id)
+        if (!store_promise_settle(s, id, &end, e))
+            return false;
+    return there >= 0;
 }
 
 struct ending {

@@ -212,7 +212,8 @@ bool store_task_settle(struct store *s, int64_t task, const struct settled *end,
 struct promise_row {
     int64_t id, at;              /* at: when it was given */
     struct str who;              /* login of who wrote it down */
-    int64_t mention, draft;      /* said to and in, 0 none */
+    int64_t mention, draft;      /* said to and in, 0 none; of a reply: its
+                                    newest draft */
     struct str said;             /* reply: in our text; typed: by hand */
     struct str what;             /* was promised */
     struct str to_whom, by_whom; /* names */
@@ -222,6 +223,10 @@ struct promise_row {
 };
 bool store_promise_add(struct store *s, int64_t case_id, struct promise_row *p,
                        struct err *e) MUST_CHECK;
+/* The reply in which they were given did not go out after all: those open are
+ * withdrawn. */
+bool store_promises_unsaid(struct store *s, int64_t case_id, struct str who,
+                           int64_t now, struct err *e) MUST_CHECK;
 bool store_promise_settle(struct store *s, int64_t promise,
                           const struct settled *end, struct err *e) MUST_CHECK;
 

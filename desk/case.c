@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: MIT
+ * case: one page of the register: what is known, what is to be done, by whom,
+ * for when (R7 to R14, R24 to R30, R56 to R62). */
+#include "desk/case.h"
+
+#include <microhttpd.h>
+
+#include "base/json_read.h"
+#include "desk/page.h"
+#include "desk/pages.h"
+
+enum { TITLE_SIGNS = 70, LINE_SIGNS = 160 };
+
+bool docket_load(struct request *r, struct docket *d, struct err *e)
+{
+    struct store *store = r->desk->store;
+    *d = (struct docket){0};
+    if (!store_case_get(store, &r->arena, r->id, &d->file, &d->found, e))
+        return err_add(e, "case");
+    if (!d->found) {
+        r->status = MHD_HTTP_NOT_FOUND;
+        return true;
+    }
+    return (!d->file.card.mention ||
+            store_mention_get(store, &r->arena, d->file.card.mention, &d->lead,
+                              &d->led, e)) &&
+           store_users(store, &r->arena, &d->users, &d->n_users, e);
+}
+
+int64_t docket_state(const struct docket *d)
+{
+    size_t n = d->file.n_events;
+    return n ? d->file.events[n - 1].id : 0;
+}
+
+static int64_t open_ones(const struct docket *d, bool promises)
+{
+    int64_t open = 0;
+    for (size_t i = 0; i < (promises ? d->file.n_promises : d->file.n_tasks);
+         i++)
+        open += str_eqz(promises ? d->file.promises[i].end.state
+                                 : d->file.tasks[i].end.state,
+                        "open");
+    return open;
+}
+
+struct life docket_life(struct request *r, const struct docket *d)
+{
+    const struct case_card *c = &d->file.card;
+    bool approved = list_by_name(c->status) == LIST_APPROVED;
+    return (struct life){.stage = stage_by_name(c->state),
+                         .waits = list_by_name(c->status) == LIST_WAITING,
+                         .unposted = approved && !c->posted,
+                         .tasks = open_ones(d, false),
+                         .promises = open_ones(d, true),
+                         .assignee = c->assignee,
+                         .concerns = c->concerns,
+                         .who = r->user.login,
+                         .words = form_get(&r->form, "text"),
+                         .to = form_get(&r->form, "to"),
+                         .department = form_get(&r->form, "department")};
+}
+
+bool docket_works(struct request *r, const struct docket *d)
+{
+    const struct case_card *c = &d->file.card;
+    bool about = c->concerns.n && str_eq(c->concerns, r->user.login);
+    bool own = c->assignee.n && str_eq(c->assignee, r->user.login);
+    return !about && (own || (r->rights & MAY_EDIT));
+}
+
+/* ---- pieces ---- */
+
+static struct str name_of(const struct docket *d, struct str login)
+{
+    for (size_t i = 0; i < d->n_users; i++)
+        if (str_eq(d->users[i].login, login))
+            return d->users[i].name;
+    return login;
+}
+
+static struct str department_of(struct request *r, struct str id)
+{
+    const struct matrix *m = r->desk->setup->matrix;
+    struct str name = (struct str){0};
+    if (m && id.n)
+        name = matrix_department(m, id, str_of(say_lang_name(r->lang)));
+    return name.n ? name : id;
+}
+
+static void fact(struct request *r, enum say name, struct str value)
+{
+    if (value.n)
+        html_printf(&r->out, "<div><dt>%s</dt><dd>%S</dd></div>\n",
+                    page_word(r, name), &value);
+}
+
+static void moment(struct request *r, enum say name, int64_t at)
+{
+    if (at <= 0 || at == INT64_MAX)
+        return;
+    html_printf(&r->out, "<div><dt>%s</dt><dd>", page_word(r, name));
+    page_time(r, at);
+    buf_z(&r->out, "</dd></div>\n");
+}
+
+static struct str own_or(struct str own, struct str other)
+{
+    return own.n ? own : other;
+}
+
+static void facts(struct request *r, const struct docket *d)
+{
+    const struct case_card *c = &d->file.card;
+    const struct mention *m = &d->lead;
+    buf_z(&r->out, "<dl class=\"facts\">\n");
+    fact(r, SAY_CHANNEL, say_value(r->lang, "channel", c->channel));
+    fact(r, SAY_AUTHOR, own_or(c->author, m->post.author));
+    fact(r, SAY_BRAND, own_or(c->brand, m->post.brand));
+    fact(r, SAY_EXPECTED, c->expected);
+    fact(r, SAY_ASSIGNEE, name_of(d, c->assignee));
+    fact(r, SAY_DEPARTMENT,
+         department_of(r, own_or(c->department, m->decision.department)));
+    fact(r, SAY_CONCERNS, name_of(d, c->concerns));
+    moment(r, SAY_OPENED, c->opened);
+    moment(r, SAY_FOR_WHEN, c->due);
+    fact(r, SAY_RESULT, c->result);
+    fact(r, SAY_CHECKED, c->checked);
+    moment(r, SAY_ENDED, c->ended);
+    fact(r, SAY_REASON, c->ended_why);
+    buf_z(&r->out, "</dl>\n");
+}
+
+static void said(struct request *r, const struct docket *d)
+{
+    struct str text = own_or(d->file.card.text, d->lead.post.text);
+    html_printf(&r->out, "<section class=\"card\"><p class=\"said\">%S</p>\n",
+                &text);
+    facts(r, d);
+    for (size_t i = 0; i < d->file.n_mentions; i++) {
+        long id = (long)d->file.mentions[i].mention;
+        html_printf(&r->out, "<p><a href=\"/mention/%ld\">%s %ld</a></p>\n", id,
+                    page_word(r, SAY_MENTION_NO), id);
+    }
+    buf_z(&r->out, "</section>\n");
+}
+
+/* ---- tasks and promises ---- */
+
+/* Buttons that end what is open, with a field for what came of it. */
+static void endings(struct request *r, const char *path, int64_t id,
+                    const enum say *words, const char *const *names)
+{
+    struct str to =
+        str_printf(&r->arena, "/%s/%lld/%s", path, (long long)id, names[0]);
+    page_form(r, "inline", to);
+    page_hidden(r, "case", str_printf(&r->arena, "%lld", (long long)r->id));
+    html_printf(&r->out,
+                "<input name=\"text\" aria-label=\"%s\" placeholder=\"%s\">",
+                page_word(r, SAY_CAME_OF_IT), page_word(r, SAY_CAME_OF_IT));
+    for (int i = 0; names[i]; i++)
+        html_printf(&r->out, "<button formaction=\"/%s/%ld/%s\">%s</button>\n",
+                    path, (long)id, names[i], page_word(r, words[i]));
+    buf_z(&r->out, "</form>\n");
+}
+
+static void ended(struct request *r, const struct docket *d,
+                  const struct settled *end)
+{
+    struct str state = say_value(r->lang, "settled", end->state);
+    struct str by = name_of(d, end->by);
+    html_printf(&r->out, " <span class=\"soft\">· %S", &state);
+    if (end->at) {
+        buf_z(&r->out, " ");
+        page_time(r, end->at);
+        html_printf(&r->out, " · %S", &by);
+    }
+    if (end->result.n)
+        html_printf(&r->out, " · %S", &end->result);
+    buf_z(&r->out, "</span>\n");
+}
+
+static void tasks(struct request *r, const struct docket *d)
+{
+    static const enum say WORDS[] = {SAY_TASK_DID, SAY_TASK_DROP};
+    static const char *const NAMES[] = {"did", "drop", NULL};
+    for (size_t i = 0; i < d->file.n_tasks; i++) {
+        const struct task_row *t = &d->file.tasks[i];
+        struct str who = name_of(d, t->assignee);
+        struct str department = department_of(r, t->department);
+        bool open = str_eqz(t->end.state, "open");
+        html_printf(&r->out, "<li><b>%S</b> %S %S ", &t->what, &who,
+                    &department);
+        if (open)
+            page_due(r, t->due);
+        ended(r, d, &t->end);
+        if (open && docket_works(r, d))
+            endings(r, "task", t->id, WORDS, NAMES);
+        buf_z(&r->out, "</li>\n");
+    }
+}
+
+static void promises(struct request *r, const struct docket *d)
+{
+    static const enum say WORDS[] = {SAY_KEPT, SAY_BROKEN, SAY_WITHDRAWN};
+    static const char *const NAMES[] = {"keep", "break", "withdraw", NULL};
+    for (size_t i = 0; i < d->file.n_promises; i++) {
+        const struct promise_row *p = &d->file.promises[i];
+        struct str by = name_of(d, p->by_whom);
+        bool open = str_eqz(p->end.state, "open");
+        html_printf(&r->out, "<li><b>%S</b> %S → %S ", &p->what, &by,
+                    &p->to_whom);
+        if (open)
+            page_due(r, p->due);
+        else
+            page_time(r, p->due);
+        ended(r, d, &p->end);
+        if (open && docket_works(r, d))
+            endings(r, "promise", p->id, WORDS, NAMES);
+        buf_z(&r->out, "</li>\n");
+    }
+}
+
+static void list(struct request *r, const struct docket *d, enum say title,
+                 size_t n, void rows(struct request *, const struct docket *))
+{
+    if (!n)
+        return;
+    html_printf(&r->out,
+                "<section class=\"card later\"><h2>%s</h2>\n<ul "
+                "class=\"events\">\n",
+                page_word(r, title));
+    rows(r, d);
+    buf_z(&r->out, "</ul></section>\n");
+}
+
+/* ---- what happened ---- */
+
+static void told(struct request *r, const struct docket *d,
+                 const struct event_row *v)
+{
+    static const char *const TOLD[] = {"text", "reason", "url", "field",
+                                       "result"};
+    struct json_object *o = json_read(v->detail);
+    struct str to = json_read_text(&r->arena, o, "assignee");
+    struct str department = json_read_text(&r->arena, o, "department");
+    to = name_of(d, to);
+    department = department_of(r, department);
+    if (to.n)
+        html_printf(&r->out, " · %S", &to);
+    if (department.n)
+        html_printf(&r->out, " · %S", &department);
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
+        struct str text = json_read_text(&r->arena, o, TOLD[i]);
+        if (!text.n)
+            continue;
+        buf_z(&r->out, " · ");
+        page_words(r, text, LINE_SIGNS);
+    }
+    json_read_free(o);
+}
+
+static void events(struct request *r, const struct docket *d)
+{
+    html_printf(&r->out,
+                "<section class=\"card later happened\"><h2>%s</h2>\n<ul "
+                "class=\"events\">\n",
+                page_word(r, SAY_EVENTS));
+    for (size_t i = 0; i < d->file.n_events; i++) {
+        const struct event_row *v = &d->file.events[i];
+        struct str what = say_value(r->lang, "event", v->what);
+        struct str who = say_value(r->lang, "who", name_of(d, v->who));
+        buf_z(&r->out, "<li>");
+        page_time(r, v->at);
+        html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S", &what, &who);
+        told(r, d, v);
+        buf_z(&r->out, "</span></li>\n");
+    }
+    buf_z(&r->out, "</ul></section>\n");
+}
+
+/* ---- what can be done ---- */
+
+static void hidden(struct request *r, const struct docket *d)
+{
+    page_hidden(r, "seen",
+                str_printf(&r->arena, "%lld", (long long)docket_state(d)));
+}
+
+/* People to give something to; whom the case concerns is not among them. */
+static void people(struct request *r, const struct docket *d)
+{
+    struct buf *o = &r->out;
+    struct str given = form_get(&r->form, "to");
+    html_printf(o, "<label>%s<select name=\"to\"><option></option>",
+                page_word(r, SAY_TO_WHOM));
+    for (size_t i = 0; i < d->n_users; i++) {
+        const struct user_row *u = &d->users[i];
+        if (!u->removed && !str_eq(u->login, d->file.card.concerns))
+            html_printf(o, "<option value=\"%S\"%s>%S</option>", &u->login,
+                        str_eq(u->login, given) ? " selected" : "", &u->name);
+    }
+    buf_z(o, "</select></label>\n");
+}
+
+static void departments(struct request *r)
+{
+    const struct desk_setup *setup = r->desk->setup;
+    struct str given = form_get(&r->form, "department");
+    if (!setup->n_departments)
+        return;
+    html_printf(&r->out,
+                "<label>%s<select name=\"department\"><option></option>",
+                page_word(r, SAY_DEPARTMENT));
+    for (size_t i = 0; i < setup->n_departments; i++) {
+        struct str id = setup->departments[i].id;
+        struct str name = department_of(r, id);
+        html_printf(&r->out, "<option value=\"%S\"%s>%S</option>", &id,
+                    str_eq(id, given) ? " selected" : "", &name);
+    }
+    buf_z(&r->out, "</select></label>\n");
+}
+
+static void due_field(struct request *r, bool needed)
+{
+    struct str given = form_get(&r->form, "due");
+    html_printf(&r->out,
+                "<label>%s<input type=\"datetime-local\" name=\"due\""
+                " value=\"%S\"%s></label>\n",
+                page_word(r, SAY_FOR_WHEN), &given, needed ? " required" : "");
+}
+
+static void words_field(struct request *r, enum say label)
+{
+    struct str given = form_get(&r->form, "text");
+    html_printf(&r->out,
+                "<label>%s<textarea name=\"text\" rows=\"3\">\n%S</textarea>"
+                "</label>\n",
+                page_word(r, label), &given);
+}
+
+/* One field for words, and a button for each move that there is from here. */
+static void moves(struct request *r, const struct docket *d)
+{
+    struct life l = docket_life(r, d);
+    struct str to = str_printf(&r->arena, "/case/%lld/note", (long long)r->id);
+    page_form(r, "stack", to);
+    hidden(r, d);
+    words_field(r, SAY_CASE_WORDS);
+    if (stage_next(l.stage, MOVE_ASSIGN) != STAGE_NONE) {
+        people(r, d);
+        departments(r);
+    }
+    buf_z(&r->out, "<div class=\"buttons\">");
+    for (int m = 0; m < MOVE_COUNT; m++) {
+        const struct term *t = term_at(TERMS_MOVE, m);
+        if (stage_next(l.stage, (enum move)m) == STAGE_NONE ||
+            !life_may(r->rights, &l, (enum move)m))
+            continue;
+        struct str said = str_of(r->lang == SAY_RU ? t->ru : t->en);
+        said = term_alone(&r->arena, said);
+        html_printf(&r->out,
+                    "<button formaction=\"/case/%ld/%s\">%S</button>\n",
+                    (long)r->id, t->id, &said);
+    }
+    html_printf(&r->out, "<button>%s</button></div></form>\n",
+                page_word(r, SAY_NOTE));
+}
+
+static void more(struct request *r, const struct docket *d, const char *what,
+                 enum say title, enum say words)
+{
+    bool promise = words == SAY_PROMISE_WHAT;
+    struct str to =
+        str_printf(&r->arena, "/case/%lld/%s", (long long)r->id, what);
+    html_printf(&r->out, "<details><summary>%s</summary>\n",
+                page_word(r, title));
+    page_form(r, "stack", to);
+    hidden(r, d);
+    words_field(r, words);
+    if (!promise) {
+        people(r, d);
+        departments(r);
+    }
+    due_field(r, promise);
+    html_printf(&r->out, "<button>%s</button></form></details>\n",
+                page_word(r, title));
+}
+
+static void todo(struct request *r, const struct docket *d)
+{
+    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+                page_word(r, SAY_NEXT_STEP));
+    if (d->file.card.merged_into) {
+        long id = (long)d->file.card.merged_into;
+        html_printf(&r->out, "<p>%s <a href=\"/case/%ld\">№ %ld</a></p>",
+                    page_word(r, SAY_MERGED), id, id);
+    } else if (docket_works(r, d)) {
+        moves(r, d);
+        more(r, d, "task", SAY_NEW_TASK, SAY_TASK_WHAT);
+        more(r, d, "promise", SAY_NEW_PROMISE, SAY_PROMISE_WHAT);
+    } else {
+        html_printf(&r->out, "<p class=\"soft\">%s</p>",
+                    page_word(r, SAY_ONLY_READ));
+    }
+    buf_z(&r->out, "</section>\n");
+}
+
+static void heading(struct request *r, const struct docket *d)
+{
+    const struct case_card *c = &d->file.card;
+    struct str state = term_said(TERMS_STAGE, c->state, r->lang == SAY_RU);
+    buf_z(&r->out, "<div class=\"title\"><p class=\"crumb\"><a href=\"/cases\">"
+                   "← ");
+    page_say(r, SAY_CASES);
+    buf_z(&r->out, "</a></p>\n<h1>");
+    page_words(r, own_or(c->text, d->lead.post.text), TITLE_SIGNS);
+    html_printf(&r->out,
+                "</h1>\n<p class=\"meta\"><span class=\"count\">%S</span> ",
+                &state);
+    if (!c->ended && c->due != INT64_MAX)
+        page_due(r, c->due);
+    html_printf(&r->out, " <span class=\"soft\">%s %ld</span></p></div>\n",
+                page_word(r, SAY_CASE_NO), (long)r->id);
+    if (d->trouble.n)
+        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%S</p>\n",
+                    &d->trouble);
+}
+
+void case_write(struct request *r, const struct docket *d)
+{
+    struct str title = str_printf(&r->arena, "%s %lld",
+                                  page_word(r, SAY_CASE_NO), (long long)r->id);
+    page_open(r, title, "/cases");
+    heading(r, d);
+    buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
+    said(r, d);
+    buf_z(&r->out, "</div>\n<div class=\"right\">\n");
+    todo(r, d);
+    buf_z(&r->out, "</div>\n<div class=\"left\">\n");
+    list(r, d, SAY_TASKS, d->file.n_tasks, tasks);
+    list(r, d, SAY_PROMISES, d->file.n_promises, promises);
+    events(r, d);
+    buf_z(&r->out, "</div>\n</div>\n");
+    page_close(r);
+}
+
+bool case_page(struct request *r, struct err *e)
+{
+    struct docket d;
+    if (!docket_load(r, &d, e))
+        return false;
+    if (d.found)
+        case_write(r, &d);
+    return true;
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT
+ * case_do: what the buttons of a case do. Each looks and writes in one
+ * transaction: of two who press at once, one wins and the other sees so. */
+#include <microhttpd.h>
+
+#include "base/date.h"
+#include "desk/case.h"
+#include "desk/page.h"
+#include "desk/pages.h"
+
+enum { WORDS_LONGEST = 8000 };
+
+/* The page again, with what the person typed and why it was refused. */
+static bool refuse(struct request *r, struct docket *d, int status,
+                   struct str why)
+{
+    d->trouble = why;
+    r->status = status;
+    case_write(r, d);
+    return true;
+}
+
+static bool refuse_as(struct request *r, struct docket *d, int status,
+                      enum say why)
+{
+    return refuse(r, d, status, str_of(page_word(r, why)));
+}
+
+static bool go_back(struct request *r, int64_t id)
+{
+    return request_go(r, str_printf(&r->arena, "/case/%lld", (long long)id));
+}
+
+/* Is it somebody's login, or nobody's? */
+static bool is_known(const struct docket *d, struct str login)
+{
+    for (size_t i = 0; i < d->n_users; i++)
+        if (str_eq(d->users[i].login, login) && !d->users[i].removed)
+            return true;
+    return !login.n;
+}
+
+/* When it is for; 0 when nothing was typed. False when that is no date. */
+static bool moment(struct request *r, int64_t *at)
+{
+    enum { FOREVER_S = 4102444800, DAY_S = 86400 };
+    struct str typed = str_trim(form_get(&r->form, "due"));
+    const struct date_context c = {.now = FOREVER_S,
+                                   .zone = r->desk->setup->zone};
+    struct date d;
+    *at = 0;
+    if (!typed.n)
+        return true;
+    if (!date_parse(typed, &c, &d))
+        return false;
+    *at = d.precision >= DAY_S ? d.at + DAY_S - 1 : d.at;
+    return true;
+}
+
+/* ---- one word a button ---- */
+
+struct deed {
+    struct docket d;
+    struct str words; /* typed */
+    int64_t due;      /* of the form, 0 none */
+};
+
+static bool make_move(struct request *r, struct deed *it, enum move move,
+                      struct err *e)
+{
+    struct life l = docket_life(r, &it->d);
+    int hitch = (int)life_hitch(&l, move);
+    const struct term *why = term_at(TERMS_HITCH, hitch);
+    if (!life_may(r->rights, &l, move)) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
+    if (why)
+        return refuse(
+            r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
+            term_alone(&r->arena,
+                       str_of(r->lang == SAY_RU ? why->ru : why->en)));
+    struct case_step step = {.case_id = r->id,
+                             .move = move,
+                             .who = r->user.login,
+                             .words = it->words,
+                             .assignee = l.to,
+                             .department = l.department,
+                             .now = r->now};
+    return store_case_move(r->desk->store, &step, e) && go_back(r, r->id);
+}
+
+static bool note(struct request *r, struct deed *it, struct err *e)
+{
+    struct note_row row = {
+        .at = r->now, .who = r->user.login, .text = it->words};
+    return store_case_note(r->desk->store, r->id, &row, e) && go_back(r, r->id);
+}
+
+static bool task(struct request *r, struct deed *it, struct err *e)
+{
+    struct task_row row = {.at = r->now,
+                           .who = r->user.login,
+                           .what = it->words,
+                           .assignee = form_get(&r->form, "to"),
+                           .department = form_get(&r->form, "department"),
+                           .due = it->due};
+    return store_task_add(r->desk->store, r->id, &row, e) && go_back(r, r->id);
+}
+
+static bool promise(struct request *r, struct deed *it, struct err *e)
+{
+    struct promise_row row = {.at = r->now,
+                              .who = r->user.login,
+                              .said = STR("typed"),
+                              .what = it->words,
+                              .by_whom = r->user.login,
+                              .to_whom = it->d.file.card.author,
+                              .due = it->due};
+    if (!row.to_whom.n)
+        row.to_whom = it->d.lead.post.author;
+    if (!it->due)
+        return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
+                         SAY_WHEN_NEEDED);
+    return store_promise_add(r->desk->store, r->id, &row, e) &&
+           go_back(r, r->id);
+}
+
+static const struct {
+    const char *word;
+    bool (*run)(struct request *r, struct deed *it, struct err *e);
+} DEEDS[] = {{"note", note}, {"task", task}, {"promise", promise}};
+
+static bool run(struct request *r, struct deed *it, struct err *e)
+{
+    enum move move = move_by_name(r->rest);
+    if (move != MOVE_NONE)
+        return make_move(r, it, move, e);
+    if (!it->words.n)
+        return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
+                         SAY_WORDS_NEEDED);
+    for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++)
+        if (str_eqz(r->rest, DEEDS[i].word))
+            return DEEDS[i].run(r, it, e);
+    r->status = MHD_HTTP_NOT_FOUND;
+    return true;
+}
+
+static bool look_and_run(struct request *r, struct err *e)
+{
+    int64_t seen;
+    struct deed it = {.words = str_trim(form_get(&r->form, "text"))};
+    it.words = str_part(it.words, 0, WORDS_LONGEST);
+    if (!docket_load(r, &it.d, e))
+        return false;
+    if (!it.d.found)
+        return true;
+    if (!docket_works(r, &it.d)) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
+    if (!str_int(form_get(&r->form, "seen"), &seen)) {
+        r->status = MHD_HTTP_BAD_REQUEST;
+        return true;
+    }
+    if (seen != docket_state(&it.d))
+        return refuse_as(r, &it.d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
+    if (!is_known(&it.d, form_get(&r->form, "to")))
+        return refuse_as(r, &it.d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NOBODY);
+    if (!moment(r, &it.due))
+        return refuse_as(r, &it.d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NO_DATE);
+    return run(r, &it, e);
+}
+
+/* What the page shows is what is written upon: one transaction. */
+static bool whole(struct request *r, bool inner(struct request *, struct err *),
+                  struct err *e)
+{
+    struct store *store = r->desk->store;
+    if (!store_begin(store, e))
+        return false;
+    if (inner(r, e) && store_commit(store, e))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+bool case_do(struct request *r, struct err *e)
+{
+    return whole(r, look_and_run, e);
+}
+
+bool case_again(struct request *r, struct err *e)
+{
+    struct docket d;
+    if (!docket_load(r, &d, e))
+        return false;
+    d.trouble = str_of(page_word(r, SAY_FORM_OLD));
+    if (d.found)
+        case_write(r, &d);
+    return true;
+}
+
+/* ---- tasks and promises come to their end ---- */
+
+static const struct {
+    const char *word, *state;
+    bool task; /* else a promise */
+} ENDS[] = {{"did", "done", true},
+            {"drop", "dropped", true},
+            {"keep", "kept", false},
+            {"break", "broken", false},
+            {"withdraw", "withdrawn", false}};
+
+/* Is the open thing of that number this case's? */
+static bool is_of(const struct docket *d, int64_t id, bool task)
+{
+    for (size_t i = 0; task && i < d->file.n_tasks; i++)
+        if (d->file.tasks[i].id == id)
+            return str_eqz(d->file.tasks[i].end.state, "open");
+    for (size_t i = 0; !task && i < d->file.n_promises; i++)
+        if (d->file.promises[i].id == id)
+            return str_eqz(d->file.promises[i].end.state, "open");
+    return false;
+}
+
+static bool settle(struct request *r, int64_t thing, size_t i, struct err *e)
+{
+    struct settled end = {.state = str_of(ENDS[i].state),
+                          .at = r->now,
+                          .by = r->user.login,
+                          .result = str_trim(form_get(&r->form, "text"))};
+    struct docket d;
+    if (!docket_load(r, &d, e))
+        return false;
+    if (!d.found)
+        return true;
+    if (!docket_works(r, &d)) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
+    if (!is_of(&d, thing, ENDS[i].task))
+        return refuse_as(r, &d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
+    return (ENDS[i].task ? store_task_settle : store_promise_settle)(
+               r->desk->store, thing, &end, e) &&
+           go_back(r, r->id);
+}
+
+static bool end_thing(struct request *r, struct err *e)
+{
+    int64_t thing = r->id, case_id;
+    bool task = str_starts(r->path, STR("/task/"));
+    if (!str_int(form_get(&r->form, "case"), &case_id)) {
+        r->status = MHD_HTTP_BAD_REQUEST;
+        return true;
+    }
+    r->id = case_id;
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+        if (ENDS[i].task == task && str_eqz(r->rest, ENDS[i].word))
+            return settle(r, thing, i, e);
+    r->status = MHD_HTTP_NOT_FOUND;
+    return true;
+}
+
+bool case_settle(struct request *r, struct err *e)
+{
+    return whole(r, end_thing, e);
+}
+
+/* ---- a new one ---- */
+
+static bool create(struct request *r, struct err *e)
+{
+    struct case_card card = {.channel = form_get(&r->form, "channel"),
+                             .author = str_trim(form_get(&r->form, "author")),
+                             .brand = str_trim(form_get(&r->form, "brand")),
+                             .expected =
+                                 str_trim(form_get(&r->form, "expected")),
+                             .text = str_trim(form_get(&r->form, "text")),
+                             .concerns = form_get(&r->form, "concerns"),
+                             .opened_by = r->user.login};
+    struct case_step step = {.move = MOVE_ASSIGN,
+                             .who = r->user.login,
+                             .assignee = form_get(&r->form, "to"),
+                             .department = form_get(&r->form, "department"),
+                             .now = r->now};
+    struct docket d = {0};
+    if (!store_users(r->desk->store, &r->arena, &d.users, &d.n_users, e))
+        return false;
+    if (!card.channel.n)
+        card.channel = STR("office");
+    enum say trouble =
+        !card.text.n ? SAY_WORDS_NEEDED
+        : !is_known(&d, step.assignee) || !is_known(&d, card.concerns)
+            ? SAY_NOBODY
+        : card.concerns.n && str_eq(card.concerns, step.assignee)
+            ? SAY_CONCERNED
+        : !moment(r, &card.due) ? SAY_NO_DATE
+                                : SAY_COUNT;
+    if (trouble != SAY_COUNT) {
+        r->status = MHD_HTTP_UNPROCESSABLE_CONTENT;
+        return case_form(r, trouble, e);
+    }
+    if (!store_case_new(r->desk->store, &card, r->now, e))
+        return false;
+    step.case_id = card.id;
+    return ((!step.assignee.n && !step.department.n) ||
+            store_case_move(r->desk->store, &step, e)) &&
+           go_back(r, card.id);
+}
+
+bool case_new(struct request *r, struct err *e)
+{
+    return whole(r, create, e);
+}

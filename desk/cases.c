@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT
+ * cases: what is worked on, what was promised, and the form for what came by
+ * phone, mail or mouth (R2, R14, R18 to R20, R56, R62). */
+#include <string.h>
+
+#include "desk/case.h"
+#include "desk/page.h"
+#include "desk/pages.h"
+
+enum {
+    ROWS = 200,
+    FIRST_WORDS = 140,
+    SILENT_S = 2 * 86400 /* nobody has done anything */
+};
+
+static void row(struct request *r, const struct case_line *c)
+{
+    struct str state = term_said(TERMS_STAGE, c->state, r->lang == SAY_RU);
+    bool silent = r->now - c->touched > SILENT_S &&
+                  stage_by_name(c->state) != STAGE_CLOSED &&
+                  stage_by_name(c->state) != STAGE_DISMISSED;
+    html_printf(&r->out,
+                "<li class=\"card\"><p><a href=\"/case/%ld\">%s %ld</a> · "
+                "<b>%S</b> ",
+                (long)c->id, page_word(r, SAY_CASE_NO), (long)c->id, &state);
+    if (c->assignee.n)
+        html_printf(&r->out, "· %S ", &c->assignee);
+    if (c->due != INT64_MAX)
+        page_due(r, c->due);
+    if (silent)
+        html_printf(&r->out, " <span class=\"health ill\">%s</span>",
+                    page_word(r, SAY_SILENT));
+    html_printf(&r->out, "</p>\n<p>%S%s", &c->author, c->author.n ? ": " : "");
+    page_words(r, c->text, FIRST_WORDS);
+    buf_z(&r->out, "</p>\n");
+    if (c->tasks || c->promises)
+        html_printf(&r->out, "<p class=\"soft\">%s: %ld · %s: %ld</p>\n",
+                    page_word(r, SAY_TASKS), (long)c->tasks,
+                    page_word(r, SAY_PROMISES), (long)c->promises);
+    buf_z(&r->out, "</li>\n");
+}
+
+static void promise(struct request *r, const struct promise_row *p)
+{
+    html_printf(&r->out, "<li><a href=\"/case/%ld\">%s %ld</a> ",
+                (long)p->case_id, page_word(r, SAY_CASE_NO), (long)p->case_id);
+    page_due(r, p->due);
+    html_printf(&r->out,
+                " <b>%S</b> <span class=\"soft\">%S → %S</span></li>\n",
+                &p->what, &p->by_whom, &p->to_whom);
+}
+
+static bool promises(struct request *r, struct err *e)
+{
+    struct promise_row *rows;
+    size_t n;
+    if (!store_open_promises(r->desk->store, &r->arena, INT64_MAX, &rows, &n,
+                             e))
+        return false;
+    if (!n)
+        return true;
+    html_printf(&r->out,
+                "<section class=\"card\"><h2>%s <span class=\"count\">%ld"
+                "</span></h2>\n<ul class=\"events\">\n",
+                page_word(r, SAY_PROMISES), (long)n);
+    for (size_t i = 0; i < n && i < ROWS; i++)
+        promise(r, &rows[i]);
+    buf_z(&r->out, "</ul></section>\n");
+    return true;
+}
+
+/* Tabs: all, mine, closed, dismissed. */
+static void tabs(struct request *r, struct str who, enum stage stage)
+{
+    static const struct {
+        enum say word;
+        const char *query;
+        bool mine;
+        int stage;
+    } TABS[] = {{SAY_IN_WORK, "", false, STAGE_NONE},
+                {SAY_MINE, "?mine=1", true, STAGE_NONE},
+                {SAY_CLOSED, "?state=closed", false, STAGE_CLOSED},
+                {SAY_DROPPED, "?state=dismissed", false, STAGE_DISMISSED}};
+    html_printf(&r->out, "<nav class=\"tabs\" aria-label=\"%s\">",
+                page_word(r, SAY_LISTS));
+    for (size_t i = 0; i < sizeof TABS / sizeof *TABS; i++) {
+        bool here = (who.n > 0) == TABS[i].mine && (int)stage == TABS[i].stage;
+        html_printf(&r->out, "<a href=\"/cases%s\"%s>%s</a>", TABS[i].query,
+                    here ? " aria-current=\"true\"" : "",
+                    page_word(r, TABS[i].word));
+    }
+    buf_z(&r->out, "</nav>\n");
+}
+
+bool cases_page(struct request *r, struct err *e)
+{
+    struct case_line *rows;
+    size_t n;
+    enum stage stage = stage_by_name(form_get(&r->query, "state"));
+    struct str who =
+        form_get(&r->query, "mine").n ? r->user.login : (struct str){0};
+    struct case_filter f = {.assignee = who, .stage = stage, .limit = ROWS};
+    if (!store_cases(r->desk->store, &r->arena, &f, &rows, &n, e))
+        return err_add(e, "cases");
+    page_open(r, str_of(page_word(r, SAY_CASES)), "/cases");
+    html_printf(&r->out,
+                "<div class=\"title\"><h1>%s <span class=\"count\">%ld</span>"
+                "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a></p>"
+                "</div>\n",
+                page_word(r, SAY_CASES), (long)n, page_word(r, SAY_NEW_CASE));
+    tabs(r, who, stage);
+    if (!n)
+        html_printf(&r->out, "<p class=\"card nothing\">%s</p>\n",
+                    page_word(r, SAY_NO_CASES));
+    buf_z(&r->out, "<ul class=\"sources\">\n");
+    for (size_t i = 0; i < n; i++)
+        row(r, &rows[i]);
+    buf_z(&r->out, "</ul>\n");
+    if (!promises(r, e))
+        return err_add(e, "promises");
+    page_close(r);
+    return true;
+}
+
+/* ---- the form ---- */
+
+static void line(struct request *r, const char *name, enum say label)
+{
+    struct str given = form_get(&r->form, name);
+    html_printf(&r->out, "<label>%s<input name=\"%s\" value=\"%S\"></label>\n",
+                page_word(r, label), name, &given);
+}
+
+static void channel(struct request *r)
+{
+    static const char *const CHANNELS[] = {"phone", "mail", "office", "staff",
+                                           "other"};
+    struct str given = form_get(&r->form, "channel");
+    html_printf(&r->out, "<label>%s<select name=\"channel\">",
+                page_word(r, SAY_CHANNEL));
+    for (size_t i = 0; i < sizeof CHANNELS / sizeof *CHANNELS; i++) {
+        struct str id = str_of(CHANNELS[i]);
+        struct str name = say_value(r->lang, "channel", id);
+        html_printf(&r->out, "<option value=\"%S\"%s>%S</option>", &id,
+                    str_eq(id, given) ? " selected" : "", &name);
+    }
+    buf_z(&r->out, "</select></label>\n");
+}
+
+/* A choice of one of the users. */
+static bool person(struct request *r, const char *name, enum say label,
+                   struct err *e)
+{
+    struct user_row *rows;
+    size_t n;
+    struct str given = form_get(&r->form, name);
+    if (!store_users(r->desk->store, &r->arena, &rows, &n, e))
+        return false;
+    html_printf(&r->out, "<label>%s<select name=\"%s\"><option></option>",
+                page_word(r, label), name);
+    for (size_t i = 0; i < n; i++)
+        if (!rows[i].removed)
+            html_printf(
+                &r->out, "<option value=\"%S\"%s>%S</option>", &rows[i].login,
+                str_eq(rows[i].login, given) ? " selected" : "", &rows[i].name);
+    buf_z(&r->out, "</select></label>\n");
+    return true;
+}
+
+bool case_form(struct request *r, enum say trouble, struct err *e)
+{
+    struct str text = form_get(&r->form, "text");
+    struct str due = form_get(&r->form, "due");
+    page_open(r, str_of(page_word(r, SAY_NEW_CASE)), "/cases");
+    html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
+                page_word(r, SAY_NEW_CASE));
+    if (trouble != SAY_COUNT)
+        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
+                    page_word(r, trouble));
+    buf_z(&r->out, "<section class=\"card\">\n");
+    page_form(r, "stack", STR("/cases/new"));
+    channel(r);
+    line(r, "author", SAY_AUTHOR);
+    html_printf(&r->out,
+                "<label>%s<textarea name=\"text\" rows=\"5\" required>\n%S"
+                "</textarea></label>\n",
+                page_word(r, SAY_WHAT_WAS_SAID), &text);
+    line(r, "expected", SAY_EXPECTED);
+    line(r, "brand", SAY_BRAND);
+    if (!person(r, "concerns", SAY_CONCERNS, e) ||
+        !person(r, "to", SAY_TO_WHOM, e))
+        return false;
+    html_printf(&r->out,
+                "<label>%s<input type=\"datetime-local\" name=\"due\" "
+                "value=\"%S\"></label>\n<button class=\"main\">%s</button>"
+                "</form></section>\n",
+                page_word(r, SAY_FOR_WHEN), &due, page_word(r, SAY_REGISTER));
+    page_close(r);
+    return true;
+}
+
+bool case_new_page(struct request *r, struct err *e)
+{
+    return case_form(r, SAY_COUNT, e);
+}

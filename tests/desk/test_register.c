@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT
+ * The register at the desk: a call from its registration to its end, by
+ * several people (S001: R18 to R30), promises of an approved reply (R56), and
+ * whom a case concerns (R41). Everything by plain forms. */
+#include "tests/desk/work.h"
+
+/* A case registered by the first person, for the second; its path. */
+static const char *registered(const char *to)
+{
+    static char path[80];
+    ck_assert_int_eq(client_get(&c, "/cases/new"), 200);
+    ck_assert_int_eq(client_post(&c, "/cases/new", "channel", "phone", "author",
+                                 "Светлана", "text", "Мастер не пришёл",
+                                 "expected", "пусть придёт", "to", to, "due",
+                                 "2030-12-01T18:00", NULL),
+                     303);
+    struct str at = client_header(&c, "Location");
+    ck_assert(str_starts(at, STR("/case/")));
+    snprintf(path, sizeof path, STR_FMT, STR_ARG(at));
+    return path;
+}
+
+/* Presses a button of the case's page. */
+static long press(struct client *of, const char *path, const char *button,
+                  const char *words, const char *to)
+{
+    char url[120];
+    ck_assert_int_eq(client_get(of, path), 200);
+    snprintf(url, sizeof url, "%s/%s", path, button);
+    return client_post(of, url, "text", words, "to", to, NULL);
+}
+
+TEST(a_call_goes_from_hand_to_hand)
+{
+    two("anna", "oleg");
+    const char *path = registered("oleg");
+    ck_assert_int_eq(press(&c, path, "begin", "", ""), 422);
+    ck_assert(client_has(&c, "поручено другому"));
+    ck_assert_int_eq(press(&other, path, "begin", "", ""), 303);
+    ck_assert_int_eq(press(&other, path, "finish", "", ""), 422);
+    ck_assert_int_eq(press(&other, path, "finish", "Сменил кабель", ""), 303);
+    ck_assert_int_eq(press(&c, path, "close", "", ""), 422);
+    ck_assert(client_has(&c, "Автора не спросили"));
+    ck_assert_int_eq(press(&c, path, "rework", "Снова рвётся", ""), 303);
+    ck_assert_int_eq(press(&other, path, "finish", "Сменил коробку", ""), 303);
+    ck_assert_int_eq(press(&c, path, "verify", "Довольна", ""), 303);
+    ck_assert_int_eq(press(&c, path, "close", "", ""), 303);
+    ck_assert_int_eq(press(&c, path, "close", "", ""), 422); /* once */
+    client_get(&c, path);
+    ck_assert(client_has(&c, "закрыто") && client_has(&c, "Сменил коробку") &&
+              client_has(&c, "Довольна"));
+    ck_assert_int_eq(client_get(&c, "/cases?state=closed"), 200);
+    ck_assert(client_has(&c, "Мастер не пришёл"));
+    ck_assert_int_eq(client_get(&c, "/cases"), 200);
+    ck_assert(!client_has(&c, "Мастер не пришёл"));
+    both_end();
+}
+END
+
+TEST(who_comes_second_keeps_his_words)
+{
+    two("anna", "oleg");
+    const char *path = registered("oleg");
+    char note[120];
+    snprintf(note, sizeof note, "%s/note", path);
+    client_get(&c, path);
+    client_get(&other, path);
+    ck_assert_int_eq(client_post(&c, note, "text", "Звонила я.", NULL), 303);
+    ck_assert_int_eq(client_post(&other, note, "text", "Звонил я.", NULL), 409);
+    ck_assert_str(field(&other), "Звонил я.");
+    ck_assert(client_has(&other, "Звонила я."));
+    both_end();
+}
+END
+
+TEST(tasks_and_promises_come_to_an_end)
+{
+    two("anna", "oleg");
+    const char *path = registered("oleg");
+    char task[120], promise[120];
+    struct str id = str_from(str_of(path), 6);
+    snprintf(task, sizeof task, "%s/task", path);
+    snprintf(promise, sizeof promise, "%s/promise", path);
+    client_get(&c, path);
+    ck_assert_int_eq(
+        client_post(&c, task, "text", "Заменить кабель", "to", "nobody", NULL),
+        422);
+    ck_assert_int_eq(client_post(&c, task, "text", "Заменить кабель", "to",
+                                 "oleg", "due", "2020-01-01T10:00", NULL),
+                     303);
+    client_get(&c, path);
+    ck_assert_int_eq(client_post(&c, promise, "text", "Позвоним", NULL), 422);
+    ck_assert_int_eq(client_post(&c, promise, "text", "Позвоним", "due",
+                                 "2030-11-29T10:00", NULL),
+                     303);
+    client_get(&c, "/cases");
+    ck_assert(client_has(&c, "<b>Позвоним</b>"));
+    client_get(&c, path);
+    ck_assert(client_has(&c, "просрочено"));
+    ck_assert_int_eq(
+        client_post(&c, "/task/1/keep", "case", str_z(&c.arena, id), NULL),
+        404);
+    client_get(&c, path);
+    ck_assert_int_eq(client_post(&c, "/task/1/did", "case", "1", NULL), 409);
+    client_get(&other, path);
+    ck_assert_int_eq(client_post(&other, "/task/1/did", "case",
+                                 str_z(&c.arena, id), "text", "готово", NULL),
+                     303);
+    client_get(&c, path);
+    ck_assert_int_eq(client_post(&c, "/promise/1/keep", "case",
+                                 str_z(&c.arena, id), "text", "звонили", NULL),
+                     303);
+    client_get(&c, path);
+    ck_assert(client_has(&c, "звонили") && !client_has(&c, "/promise/1/keep"));
+    both_end();
+}
+END
+
+/* "Ответим до 1 декабря" is a promise, until the reply is taken back. */
+TEST(an_approved_reply_promises)
+{
+    begin();
+    client_login(&c, "anna");
+    client_get(&c, "/mention/2");
+    ck_assert_int_eq(client_post(&c, "/mention/2/approve", "text",
+                                 "Здравствуйте! Проверим и ответим здесь до "
+                                 "1 декабря 2035 года.",
+                                 NULL),
+                     303);
+    client_get(&c, "/cases");
+    ck_assert(client_has(&c, "Проверим и ответим здесь до 1 декабря 2035"));
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "href=\"/case/"));
+    ck_assert_int_eq(
+        client_post(&c, "/mention/2/return", "reason", "перепутали", NULL),
+        303);
+    client_get(&c, "/cases");
+    ck_assert(!client_has(&c, "1 декабря 2035"));
+    end();
+}
+END
+
+/* R41: nor by a form he made himself. */
+TEST(whom_it_concerns_only_reads)
+{
+    struct err e = {0};
+    two("anna", "oleg");
+    client_get(&c, "/cases/new");
+    ck_assert_int_eq(client_post(&c, "/cases/new", "text", "Нагрубил", "to",
+                                 "oleg", "concerns", "oleg", NULL),
+                     422);
+    ck_assert_int_eq(client_post(&c, "/cases/new", "text", "Нагрубил", "to",
+                                 "anna", "concerns", "oleg", NULL),
+                     303);
+    struct str path = str_dup(&c.arena, client_header(&c, "Location"));
+    ck_assert_int_eq(
+        press(&other, str_z(&c.arena, path), "note", "Неправда", ""), 403);
+    client_get(&other, str_z(&c.arena, path));
+    ck_assert(client_has(&other, "ведут другие") &&
+              !client_has(&other, "<textarea"));
+    ck_assert_int_eq(press(&c, str_z(&c.arena, path), "assign", "", "oleg"),
+                     422);
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    struct mention m;
+    bool found;
+    ck_assert(store_mention_get(s, &c.arena, 2, &m, &found, &e) && found);
+    struct case_fact f = {.case_id = m.case_.id,
+                          .field = STR("concerns"),
+                          .value = STR("oleg"),
+                          .who = STR("anna"),
+                          .now = 1};
+    ck_assert_msg(store_case_set(s, &f, &e), "%s", e.msg);
+    store_close(s);
+    client_get(&other, "/mention/2");
+    ck_assert(!client_has(&other, "/mention/2/approve"));
+    ck_assert_int_eq(client_post(&other, "/mention/2/approve", "text",
+                                 "Проверим и ответим здесь.", NULL),
+                     403);
+    client_get(&c, "/mention/2");
+    ck_assert_int_eq(client_post(&c, "/mention/2/approve", "text",
+                                 "Проверим и ответим здесь.", NULL),
+                     303);
+    both_end();
+}
+END
+
+TEST_MAIN("desk_register", a_call_goes_from_hand_to_hand,
+          who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
+          an_approved_reply_promises, whom_it_concerns_only_reads)
