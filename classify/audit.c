@@ -109,19 +109,16 @@ static void audit_text(struct auditing *au, struct str text, unsigned truth,
                        size_t set)
 {
     struct classifier *c = au->c;
-    struct doc d;
-    struct hits h;
-    arena_reset(&c->scratch);
-    doc_make(&d, &c->scratch, c->rules.vocab, (struct str){0}, text);
-    match_run(&c->rules, &c->scratch, &d, &h);
+    struct findings f;
+    classify_find(c, (struct str){0}, text, &f);
     au->n++;
     for (int s = 0; s < SIGNAL_COUNT; s++)
         add(&au->chance[s], truth & CLAIMS[s]);
-    for (size_t i = 0; i < h.n; i++) {
-        const struct rule *rule = &c->rules.rules[h.items[i].rule];
-        int signal = h.items[i].signal;
+    for (size_t i = 0; i < f.hits.n; i++) {
+        const struct rule *rule = &c->rules.rules[f.hits.items[i].rule];
+        int signal = f.hits.items[i].signal;
         struct row *row =
-            &au->rows[2 * h.items[i].rule + (signal != rule->signal)];
+            &au->rows[2 * f.hits.items[i].rule + (signal != rule->signal)];
         row->rule = rule;
         row->signal = signal;
         if (row->last == au->n)
