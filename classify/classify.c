@@ -49,14 +49,21 @@ bool classify_ready(struct classifier *c, struct err *e)
     return vocab_ready(c->rules.vocab, e);
 }
 
+void classify_find(struct classifier *c, struct str title, struct str text,
+                   struct findings *f)
+{
+    arena_reset(&c->scratch);
+    doc_make(&f->doc, &c->scratch, c->rules.vocab, title, text);
+    match_run(&c->rules, &c->scratch, &f->doc, &f->hits);
+    scope_run(&f->doc, &c->scratch, &f->hits);
+}
+
 void classify_text(struct classifier *c, struct arena *a,
                    const struct classify_input *in, struct verdict *v)
 {
     struct findings f;
     *v = (struct verdict){0};
-    arena_reset(&c->scratch);
-    doc_make(&f.doc, &c->scratch, c->rules.vocab, in->title, in->text);
-    match_run(&c->rules, &c->scratch, &f.doc, &f.hits);
+    classify_find(c, in->title, in->text, &f);
     table_run(&c->table, &c->scratch, &f.doc, &f.sayings);
     decide_verdict(&c->weights, &f, in, v);
     tell_evidence(&c->rules, a, &f, v);

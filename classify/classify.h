@@ -126,6 +126,14 @@ struct eval_setup {
 bool classify_eval(struct classifier *c, const struct eval_setup *setup,
                    struct buf *out, struct err *e) MUST_CHECK;
 
+/* For each rule that fired on the same table: in how many texts, in how many
+ * it was right, how often chance is, by source; those that are worst come
+ * first. A rule is right where its type is (type, alt, second), a word of
+ * judgement in any complaint, a fact where facts are told. `half` is both or
+ * the one that is read: to know how rules do on the other is to read it. */
+bool classify_audit(struct classifier *c, const struct eval_setup *setup,
+                    struct buf *out, struct err *e) MUST_CHECK;
+
 /* Fits the weights of decide.yaml and the words of words.tsv on labelled
  * tables (type, alt, second, tone, facts, set, text; "a|b" as type when either
  * may be right; an optional column weight, where rows that do not weigh 1 help

@@ -8,6 +8,15 @@
 #include "base/text.h"
 #include "classify/vocab.h"
 
+/* What the words of a place say, where not all counts: see scope.h. */
+enum word_scope {
+    SCOPE_MUTE = 1,     /* nothing: quoted, reported, supposed, over */
+    SCOPE_NO_HARM = 2,  /* no complaint */
+    SCOPE_NO_MERIT = 4, /* no praise */
+    SCOPE_TURN = 8,     /* said of a rival */
+    SCOPE_LABEL = 16    /* label of a form's field */
+};
+
 struct word {
     const struct form_info *form; /* lemmas as atoms */
     uint32_t at, end;             /* bytes of the folded text */
@@ -15,6 +24,7 @@ struct word {
     bool negated;                 /* within the reach of a negator */
     bool clause;                  /* a sign stands before it: , ; : ( - */
     bool name;                    /* a capital inside a sentence */
+    unsigned char scope;          /* bits of enum word_scope */
 };
 
 struct sentence {
@@ -32,6 +42,7 @@ struct doc {
     size_t title_words;         /* words that belong to the title */
     size_t capitals, letters;   /* of the original text, for shouting */
     double cyrillic;            /* share of Russian among the letters, or 0.5 */
+    bool headline;              /* a report with nobody in it */
     size_t questions;           /* question marks in the folded text */
 };
 

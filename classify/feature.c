@@ -26,6 +26,12 @@ enum feature {
     TOP_BROKEN,
     TOP_OVERCHARGED,
     TOP_OFFENDED,
+    HEADLINE,
+    CUT,
+    TOPICS_BAD,
+    LISTS,
+    IMPERSONAL,
+    STAFF_SENTENCES,
     FEATURE_COUNT
 };
 
@@ -57,6 +63,17 @@ const char *const feature_names[] = {"bias",
                                      "hypothetical",
                                      "solved",
                                      "self",
+                                     "person",
+                                     "if",
+                                     "said",
+                                     "speech",
+                                     "before",
+                                     "now",
+                                     "rival",
+                                     "blame",
+                                     "staff-says",
+                                     "news.good",
+                                     "news.bad",
                                      "short",
                                      "long",
                                      "asks",
@@ -75,6 +92,12 @@ const char *const feature_names[] = {"bias",
                                      "top-broken",
                                      "top-overcharged",
                                      "top-offended",
+                                     "headline",
+                                     "cut",
+                                     "topics-bad",
+                                     "lists",
+                                     "impersonal",
+                                     "staff-sentences",
                                      NULL};
 
 _Static_assert(sizeof feature_names / sizeof *feature_names ==
@@ -112,6 +135,73 @@ static void text_features(const struct doc *d, double *x)
     x[ASKS_LAST] = d->n_sentences && d->sentences[d->n_sentences - 1].question;
     x[LINK] = str_find(t, STR("http")) >= 0 || str_find(t, STR("www.")) >= 0;
     x[REPOST] = str_starts(t, STR("rt @")) || str_starts(t, STR("rt "));
+}
+
+/* Lines that begin with a number or a dash. */
+static double list_signs(struct str t)
+{
+    double n = 0;
+    for (size_t i = 0; i + 2 < t.n; i++) {
+        if (i && t.p[i - 1] != '\n' && t.p[i - 1] != ' ')
+            continue;
+        bool digit =
+            t.p[i] >= '1' && t.p[i] <= '9' &&
+            (t.p[i + 1] == ')' || (t.p[i + 1] == '.' && t.p[i + 2] == ' '));
+        bool dash = t.p[i] == '-' && i && t.p[i - 1] == '\n';
+        n += digit || dash;
+    }
+    return least(n, 4) / 2;
+}
+
+static bool is_cut(struct str t)
+{
+    while (t.n && (t.p[t.n - 1] == ' ' || t.p[t.n - 1] == '\n'))
+        t.n--;
+    return str_ends(t, STR("...")) || str_ends(t, STR("\xe2\x80\xa6"));
+}
+
+/* Different topics that stand in one sentence with something bad. */
+static double topics_bad(const struct doc *d, const struct hits *h)
+{
+    uint64_t seen = 0;
+    for (size_t i = 0; i < h->n && d->n; i++) {
+        const struct hit *bad = &h->items[i];
+        if (bad->signal > SIGNAL_OFFENDED && bad->signal != SIGNAL_BAD)
+            continue;
+        int sentence = d->words[bad->words.first].sentence;
+        for (size_t k = 0; k < h->n; k++)
+            if (h->items[k].signal >= SIGNAL_TOPICS &&
+                d->words[h->items[k].words.first].sentence == sentence)
+                seen |= 1ULL << (h->items[k].signal - SIGNAL_TOPICS);
+    }
+    return least(__builtin_popcountll(seen), 5) / 2;
+}
+
+/* Sentences in which people of the company speak or refuse. */
+static double staff_sentences(const struct doc *d, const struct hits *h)
+{
+    double n = 0;
+    int last = -1;
+    for (size_t i = 0; i < h->n && d->n; i++) {
+        int sentence = d->words[h->items[i].words.first].sentence;
+        if (h->items[i].signal != SIGNAL_STAFF_SAYS || sentence == last)
+            continue;
+        last = sentence;
+        n++;
+    }
+    return least(n, 4) / 2;
+}
+
+/* Who speaks of what, and how it is laid out. */
+static void shape_features(const struct doc *d, const struct hits *h, double *x)
+{
+    x[HEADLINE] = d->headline;
+    x[CUT] = is_cut(d->folded.text);
+    x[TOPICS_BAD] = topics_bad(d, h);
+    x[LISTS] = list_signs(d->folded.text);
+    x[IMPERSONAL] =
+        x[SIGNALS + SIGNAL_PERSON] == 0 && x[SIGNALS + SIGNAL_SELF] == 0;
+    x[STAFF_SENTENCES] = staff_sentences(d, h);
 }
 
 /* What went wrong most, of the three concrete kinds. */
@@ -164,4 +254,5 @@ void feature_take(const struct doc *d, const struct hits *h, double level,
     text_features(d, x);
     mark_top(x);
     combinations(x);
+    shape_features(d, h, x);
 }

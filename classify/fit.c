@@ -143,7 +143,7 @@ static struct softmax_task task_of(struct fitting *f, const struct question *q,
             continue;
         f->sample[n] = i;
         f->rows[n++] =
-            (struct softmax_row){&s->text, right, s->weight, s->source};
+            (struct softmax_row){&s->text, right, s->weight, s->fold};
     }
     balance(f, n, q);
     return (struct softmax_task){.rows = f->rows,
@@ -214,12 +214,12 @@ static void tell(struct fitting *f, const struct question *q, const char *on,
 }
 
 /* Scores of the samples that `m` has not seen: of a source, or the unread. */
-static void score(struct fitting *f, const struct softmax_task *t, int source,
+static void score(struct fitting *f, const struct softmax_task *t, int fold,
                   const struct softmax_model *m)
 {
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
-        if (s->unread ? source == ALL : s->source == source)
+        if (s->unread ? fold == ALL : s->fold == fold)
             softmax_scores(t, m, &s->text, f->scores[i]);
     }
 }
@@ -242,10 +242,9 @@ static void cross_validate(struct fitting *f, const struct question *q,
                            const struct softmax_task *t,
                            struct softmax_model *m)
 {
-    int sources = f->s.n_sources ? f->s.n_sources : FIT_FOLDS;
-    for (int source = 0; source < sources; source++) {
-        softmax_fit(t, source, m);
-        score(f, t, source, m);
+    for (int fold = 0; fold < f->s.n_folds; fold++) {
+        softmax_fit(t, fold, m);
+        score(f, t, fold, m);
     }
     softmax_fit(t, ALL, m);
     score(f, t, ALL, m);
@@ -428,9 +427,9 @@ bool classify_fit(struct classifier *c, const struct fit_table *tables,
     struct fitting f = {.w = &w, .report = out->report};
     bool ok = true;
     fit_begin(&f.s);
-    for (size_t i = 0; i < n && ok; i++)
-        ok = fit_read(&f.s, c, &tables[i], e) ||
-             err_add(e, STR_FMT, STR_ARG(tables[i].name));
+    for (size_t i = 0; i < 2 * n && ok; i++)
+        ok = fit_read(&f.s, c, &tables[i % n], i >= n, e) ||
+             err_add(e, STR_FMT, STR_ARG(tables[i % n].name));
     if (ok && f.s.n < FIT_FOLDS)
         ok = err_set(e, "too few texts to fit on");
     if (ok) {

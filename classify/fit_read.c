@@ -2,7 +2,6 @@
  * fit_read: tables into samples, and the words that become features. */
 #include "classify/fit_read.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/csv.h"
@@ -89,15 +88,32 @@ static bool types_of(struct str list, unsigned *bits)
     return true;
 }
 
-static int source_of(struct samples *s, struct str name)
+/* Number of the name in the list, where it is added. */
+static int number_of(struct samples *s, struct str *list, int *n,
+                     struct str name)
 {
-    for (int i = 0; i < s->n_sources; i++)
-        if (str_eq(s->sources[i], name))
+    for (int i = 0; i < *n; i++)
+        if (str_eq(list[i], name))
             return i;
-    if (s->n_sources == SOURCES_MAX)
+    if (*n == SOURCES_MAX)
         return SOURCES_MAX - 1;
-    s->sources[s->n_sources] = str_dup(&s->arena, name);
-    return s->n_sources++;
+    list[*n] = str_dup(&s->arena, name);
+    return (*n)++;
+}
+
+/* A set is left out as a whole; a table without sets in tenths, by hash. */
+static void place(struct reading *r, const struct csv_record *row,
+                  struct sample *one)
+{
+    struct samples *s = r->s;
+    struct str set = csv_field(row, r->col.set), fold = set;
+    if (r->col.set < 0) {
+        set = r->t->name;
+        fold = str_printf(&r->c->scratch, STR_FMT " %d", STR_ARG(set),
+                          (int)(one->hash / 7 % FIT_FOLDS));
+    }
+    one->source = number_of(s, s->sources, &s->n_sources, set);
+    one->fold = number_of(s, s->folds, &s->n_folds, fold);
 }
 
 static struct str hash_key(struct arena *a, uint64_t hash)
@@ -170,17 +186,15 @@ static void take_words(struct samples *s, struct arena *scratch,
     memcpy(keep, list, n * sizeof *keep);
     out->text.words = keep;
     out->text.n_words = (uint32_t)n;
+    out->text.scale = (float)table_scale(d);
 }
 
 static void take_text(struct reading *r, struct str text, struct sample *out)
 {
     struct findings f;
-    struct arena *scratch = &r->c->scratch;
-    arena_reset(scratch);
-    doc_make(&f.doc, scratch, r->c->rules.vocab, (struct str){0}, text);
-    match_run(&r->c->rules, scratch, &f.doc, &f.hits);
+    classify_find(r->c, (struct str){0}, text, &f);
     feature_take(&f.doc, &f.hits, r->c->weights.level, out->text.x);
-    take_words(r->s, scratch, &f.doc, out);
+    take_words(r->s, &r->c->scratch, &f.doc, out);
 }
 
 static void add_sample(struct reading *r, struct sample *one)
@@ -212,8 +226,7 @@ static bool read_labelled(struct reading *r, const struct csv_record *row,
     one.weak =
         str_num(csv_field(row, col->weight), &one.weight) && one.weight != 1;
     one.unread = r->t->unread && fit_unread(text);
-    one.source = col->set >= 0 ? source_of(r->s, csv_field(row, col->set))
-                               : (int)(one.hash / 7 % FIT_FOLDS);
+    place(r, row, &one);
     enum tone tone = tone_by_name(csv_field(row, col->tone));
     one.tone = tone == TONE_NONE ? 0 : 1u << tone;
     one.facts = str_eqz(facts, "1") ? 2 : str_eqz(facts, "0") ? 1 : 0;
@@ -228,12 +241,13 @@ static bool read_labelled(struct reading *r, const struct csv_record *row,
 
 /* A row that only bounds the type. */
 static void read_weak(struct reading *r, const struct csv_record *row,
-                      int source)
+                      const struct sample *like)
 {
     struct str text = csv_field(row, r->col.text);
     struct sample one = {.weight = WEAK_WEIGHT,
                          .weak = true,
-                         .source = source,
+                         .source = like->source,
+                         .fold = like->fold,
                          .hash = text_hash(text)};
     const struct weak_label *l = WEAK;
     while (l < WEAK + WEAK_N &&
@@ -263,12 +277,13 @@ static void find_columns(struct columns *col, const struct csv_record *head)
         col->weak[i] = csv_column(head, WEAK[i].column);
 }
 
-/* The source most of whose labelled texts a weak table holds: it has to be
- * left out together with them. */
-static int source_shared(struct samples *s, struct str csv_text, int text,
-                         struct str name)
+/* The source and fold most of whose labelled texts a weak table holds: it has
+ * to be left out together with them. */
+static struct sample shared(struct samples *s, struct str csv_text, int text,
+                            struct str name)
 {
-    int count[SOURCES_MAX] = {0}, best = -1;
+    int count[SOURCES_MAX] = {0}, most = 0;
+    struct sample like = {0};
     struct csv csv;
     struct csv_record r;
     struct arena a = {0};
@@ -278,15 +293,20 @@ static int source_shared(struct samples *s, struct str csv_text, int text,
         uintptr_t at = (uintptr_t)map_get(
             &s->texts, (struct str){(const char *)&hash, sizeof hash});
         if (at) {
-            int source = s->items[at - 1].source;
-            count[source]++;
-            if (best < 0 || count[source] > count[best])
-                best = source;
+            const struct sample *one = &s->items[at - 1];
+            if (++count[one->fold] > most) {
+                most = count[one->fold];
+                like = *one;
+            }
         }
         arena_reset(&a);
     }
     arena_clear(&a);
-    return best >= 0 ? best : source_of(s, name);
+    if (!most) {
+        like.source = number_of(s, s->sources, &s->n_sources, name);
+        like.fold = number_of(s, s->folds, &s->n_folds, name);
+    }
+    return like;
 }
 
 /* Does any column bound the type? */
@@ -303,11 +323,12 @@ static bool read_rows(struct reading *r, struct csv *csv, struct err *e)
     bool weak = r->col.type < 0, ok = true;
     struct csv_record row;
     struct arena a = {0};
-    int source =
-        weak ? source_shared(r->s, r->t->csv, r->col.text, r->t->name) : 0;
+    struct sample like = {0};
+    if (weak)
+        like = shared(r->s, r->t->csv, r->col.text, r->t->name);
     while (ok && csv_next(csv, &a, &row)) {
         if (weak)
-            read_weak(r, &row, source);
+            read_weak(r, &row, &like);
         else if (!read_labelled(r, &row, e))
             ok = err_add(e, "line %d", csv->line);
         arena_reset(&a);
@@ -317,7 +338,7 @@ static bool read_rows(struct reading *r, struct csv *csv, struct err *e)
 }
 
 bool fit_read(struct samples *s, struct classifier *c,
-              const struct fit_table *t, struct err *e)
+              const struct fit_table *t, bool weak, struct err *e)
 {
     struct reading r = {s, c, t, {0}};
     struct csv csv;
@@ -328,6 +349,8 @@ bool fit_read(struct samples *s, struct classifier *c,
     find_columns(&r.col, &head);
     if (r.col.text < 0 || (r.col.type < 0 && !bounds(&r.col)))
         return err_set(e, "the table needs the columns 'type' and 'text'");
+    if (weak != (r.col.type < 0))
+        return true;
     return read_rows(&r, &csv, e);
 }
 
@@ -359,7 +382,6 @@ void fit_choose(struct samples *s)
             if (s->words[list[k]].kept)
                 list[n++] = s->words[list[k]].number;
         t->n_words = n;
-        t->scale = n > TABLE_WORDS ? sqrtf((float)TABLE_WORDS / (float)n) : 1;
     }
 }
 

@@ -21,7 +21,8 @@ struct sample {
     unsigned facts;           /* 2 told, 1 not told, 0 unknown */
     unsigned second;          /* types that are also right */
     double weight;            /* 1 where people labelled it */
-    int source;               /* number of its source, or of its fold */
+    int source;               /* number of its source: set, or table */
+    int fold;                 /* number of what it is left out with */
     bool weak;                /* helps to fit, is not measured */
     bool unread;              /* of the half that nobody reads */
     uint64_t hash;            /* of its text */
@@ -42,7 +43,9 @@ struct samples {
     struct sample *items;            /* n of them */
     size_t n, cap;                   /* used and room */
     struct str sources[SOURCES_MAX]; /* n_sources of them */
-    int n_sources;                   /* 0: folds by hash instead */
+    int n_sources;                   /* sets, and tables without sets */
+    struct str folds[SOURCES_MAX];   /* n_folds of them: sets, and tenths */
+    int n_folds;                     /* of tables without sets */
     struct map texts;                /* hash of a labelled text -> sample + 1 */
     struct map keys;                 /* word -> number + 1 */
     struct fit_word *words;          /* n_words of them */
@@ -54,9 +57,10 @@ struct samples {
 bool fit_unread(struct str text);
 
 void fit_begin(struct samples *s);
-/* Adds a table; `unread`: half of it, by hash, is kept apart. */
+/* Adds a table if it is `weak` or labelled, as asked for; labelled ones come
+ * first, since a weak one leaves out what they hold. */
 bool fit_read(struct samples *s, struct classifier *c,
-              const struct fit_table *t, struct err *e) MUST_CHECK;
+              const struct fit_table *t, bool weak, struct err *e) MUST_CHECK;
 /* After the last table: chooses the words. */
 void fit_choose(struct samples *s);
 void fit_clear(struct samples *s);

@@ -6,6 +6,7 @@
 
 #include "classify/brand.h"
 #include "classify/decide.h"
+#include "classify/scope.h"
 #include "classify/table.h"
 
 struct classifier {
@@ -16,5 +17,9 @@ struct classifier {
     struct arena scratch;   /* of the text at hand */
     char version[17];       /* of rules and weights */
 };
+
+/* The document and its hits, sorted out; in c->scratch, which is reset. */
+void classify_find(struct classifier *c, struct str title, struct str text,
+                   struct findings *f);
 
 #endif

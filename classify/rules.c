@@ -30,6 +30,7 @@ struct file_text {
     struct yaml_node *sets, *forms;  /* definitions */
     struct yaml_node *negators;      /* word: reach */
     struct yaml_strs negation_stops; /* words */
+    struct yaml_strs turns;          /* words */
     struct yaml_subs rules;          /* of struct rule_text */
 };
 
@@ -104,6 +105,9 @@ static const struct yaml_field FILE_FIELDS[] = {
     {.key = "negation_stops",
      .type = YAML_STRS,
      .at = offsetof(struct file_text, negation_stops)},
+    {.key = "turns",
+     .type = YAML_STRS,
+     .at = offsetof(struct file_text, turns)},
     {.key = "rules",
      .type = YAML_SUBS,
      .at = offsetof(struct file_text, rules),
@@ -245,6 +249,8 @@ static bool read_negators(struct ruleset *rs, const struct word_file *f,
     }
     for (size_t i = 0; i < f->text.negation_stops.n; i++)
         vocab_stop(rs->vocab, f->text.negation_stops.items[i]);
+    for (size_t i = 0; i < f->text.turns.n; i++)
+        vocab_turn(rs->vocab, f->text.turns.items[i]);
     return true;
 }
 

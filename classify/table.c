@@ -131,6 +131,14 @@ void table_clear(struct table *t)
     *t = (struct table){0};
 }
 
+double table_scale(const struct doc *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++)
+        n += table_listens(d, i);
+    return n > TABLE_WORDS ? sqrt(TABLE_WORDS / (double)n) : 1;
+}
+
 bool table_listens(const struct doc *d, size_t word)
 {
     const struct word *w = &d->words[word];
@@ -138,7 +146,8 @@ bool table_listens(const struct doc *d, size_t word)
     bool digit = text[w->at] >= '0' && text[w->at] <= '9';
     bool address = str_starts(w->form->word, STR("http")) ||
                    memchr(w->form->word.p, '.', w->form->word.n);
-    return !digit && !address && (w->at == 0 || text[w->at - 1] != '@');
+    return !digit && !address && !(w->scope & (SCOPE_MUTE | SCOPE_LABEL)) &&
+           (w->at == 0 || text[w->at - 1] != '@');
 }
 
 bool table_pairs(const struct doc *d, size_t word)
@@ -158,7 +167,6 @@ static void add(struct sayings *out, const struct entry *n, struct span words,
 
 static void sum_up(struct sayings *s)
 {
-    s->scale = s->n > TABLE_WORDS ? sqrt(TABLE_WORDS / (double)s->n) : 1;
     for (size_t i = 0; i < s->n; i++) {
         for (int c = 0; c < TYPE_COUNT; c++)
             s->type[c] += (double)s->items[i].entry->type[c];
@@ -175,7 +183,7 @@ void table_run(const struct table *t, struct arena *a, const struct doc *d,
                struct sayings *out)
 {
     size_t at;
-    *out = (struct sayings){0};
+    *out = (struct sayings){.scale = table_scale(d)};
     if (!t->n)
         return;
     uint64_t *heard = arena_alloc(a, (t->n / 64 + 1) * sizeof *heard);

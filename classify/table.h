@@ -4,9 +4,9 @@
  *
  * Rules hold what a person thought of; the table holds what the labelled texts
  * say of all other words: lemmas and pairs of neighbours, each with a weight
- * for some types and tones. In a text of up to TABLE_WORDS words that the
- * table knows, a weight is added as it stands; in a longer one they are made
- * smaller, so that length alone says nothing.
+ * for some types and tones. In a text of up to TABLE_WORDS words, a weight is
+ * added as it stands; in a longer one they are made smaller, so that length
+ * alone says nothing.
  *
  * words.tsv, one word or pair a line, sorted:
  *
@@ -62,8 +62,13 @@ void table_clear(struct table *t);
 void table_run(const struct table *t, struct arena *a, const struct doc *d,
                struct sayings *out);
 
+/* Weights count so much in the document: a text of more than TABLE_WORDS
+ * words that may speak makes them smaller, by the root of their number. */
+double table_scale(const struct doc *d);
+
 /* May the word say anything? Not one that begins with a digit, not a piece of
- * a web address, and not the name somebody is called by: @name. */
+ * a web address, not one that is another's or a label (scope.h), and not the
+ * name somebody is called by: @name. */
 bool table_listens(const struct doc *d, size_t word);
 /* Does the word stand right behind its neighbour, so that both are a pair? */
 bool table_pairs(const struct doc *d, size_t word);

@@ -39,6 +39,7 @@ struct vocab {
     struct map sets;           /* "ru $staff" -> yaml_node of the set */
     struct map negators;       /* lemma -> reach as pointer */
     struct map stops;          /* lemma -> itself */
+    struct map turns;          /* the same */
     struct map terms;          /* lemmas of a form -> number as pointer */
     struct map by_text;        /* "ru a|b" -> number as pointer */
     struct map by_lemma;       /* lemma -> struct link */
@@ -69,8 +70,8 @@ void vocab_close(struct vocab *v)
 {
     if (!v)
         return;
-    struct map *maps[] = {&v->sets,    &v->negators, &v->stops,  &v->terms,
-                          &v->by_text, &v->by_lemma, &v->by_form};
+    struct map *maps[] = {&v->sets,  &v->negators, &v->stops,    &v->turns,
+                          &v->terms, &v->by_text,  &v->by_lemma, &v->by_form};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_clear(maps[i]);
     free(v->slots);
@@ -136,6 +137,11 @@ void vocab_negator(struct vocab *v, struct str word, int reach)
 void vocab_stop(struct vocab *v, struct str word)
 {
     map_put(&v->stops, fold(&v->arena, word), v);
+}
+
+void vocab_turn(struct vocab *v, struct str word)
+{
+    map_put(&v->turns, fold(&v->arena, word), v);
 }
 
 uint32_t vocab_term(struct vocab *v, struct str lemmas)
@@ -434,6 +440,7 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
         int reach = (int)(intptr_t)map_get(&v->negators, lemmas[i]);
         out->reach = (int16_t)(reach > out->reach ? reach : out->reach);
         out->stop |= map_get(&v->stops, lemmas[i]) != NULL;
+        out->turn |= map_get(&v->turns, lemmas[i]) != NULL;
         if (i)
             all = str_printf(&v->scratch, STR_FMT " " STR_FMT, STR_ARG(all),
                              STR_ARG(lemmas[i]));

@@ -33,6 +33,7 @@ struct form_info {
     uint64_t sign;          /* bit atom % 64 of each: most look-ups end here */
     int16_t reach;          /* words it negates, 0 = no negator */
     bool stop;              /* ends the reach of a negator */
+    bool turn;              /* begins a clause that turns against the last */
     uint32_t term;          /* number of its lemmas, 0 = never told */
     struct str word;        /* the form itself */
     struct str lemmas;      /* "обмануть", "сталь стать" */
@@ -53,6 +54,7 @@ bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
 void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma);
 void vocab_negator(struct vocab *v, struct str word, int reach);
 void vocab_stop(struct vocab *v, struct str word);
+void vocab_turn(struct vocab *v, struct str word);
 /* The number, from 1, by which forms with exactly these lemmas (as form_info
  * has them) are known from now on. */
 uint32_t vocab_term(struct vocab *v, struct str lemmas);

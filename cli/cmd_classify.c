@@ -187,8 +187,8 @@ static int rules_check(struct classifier *c)
 }
 
 struct rules_job {
-    bool json;          /* eval: one object */
-    const char *half;   /* eval: which half, or NULL */
+    bool json;          /* eval, audit: one object */
+    const char *half;   /* eval, audit: which half, or NULL */
     const char *words;  /* fit: where words.tsv goes, or NULL */
     const char *unread; /* fit: the table that is half kept apart, or NULL */
     char **files;       /* n of them */
@@ -197,8 +197,9 @@ struct rules_job {
 
 static const char *const HALVES[] = {"read", "unread", NULL};
 
-static bool rules_eval(struct classifier *c, const struct rules_job *job,
-                       struct err *e)
+/* What eval or audit say of a table, to stdout. */
+static bool rules_measure(struct classifier *c, const struct rules_job *job,
+                          bool audit, struct err *e)
 {
     struct buf in, out;
     struct eval_setup setup = {.json = job->json};
@@ -209,7 +210,7 @@ static bool rules_eval(struct classifier *c, const struct rules_job *job,
     bool ok = buf_read_file(&in, job->files[0], e);
     setup.csv = buf_view(&in);
     if (ok)
-        ok = classify_eval(c, &setup, &out, e) ||
+        ok = (audit ? classify_audit : classify_eval)(c, &setup, &out, e) ||
              err_add(e, "%s", job->files[0]);
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&in);
@@ -269,8 +270,9 @@ static int rules_run(const char *word, struct rules_job *job,
         return cli_fail(CLI_WRONG, "rules", &e);
     if (strcmp(word, "check") == 0)
         code = rules_check(c);
-    else if (strcmp(word, "fit") == 0 ? !rules_fit(c, job, &e)
-                                      : !rules_eval(c, job, &e))
+    else if (strcmp(word, "fit") == 0
+                 ? !rules_fit(c, job, &e)
+                 : !rules_measure(c, job, strcmp(word, "audit") == 0, &e))
         code = cli_fail(CLI_CANNOT, "rules", &e);
     classify_close(c);
     workspace_close(&w);
@@ -290,16 +292,19 @@ static bool options_fit(const char *word, const struct rules_job *job,
                         struct err *e)
 {
     const struct {
-        const char *name, *word;
+        const char *name, *words; /* of the option; those it belongs to */
         bool given;
-    } all[] = {{"json", "eval", job->json},
-               {"half", "eval", job->half},
+    } all[] = {{"json", "eval audit", job->json},
+               {"half", "eval audit", job->half},
                {"words", "fit", job->words},
                {"unread", "fit", job->unread}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i].given && strcmp(all[i].word, word) != 0)
+        if (all[i].given && !strstr(all[i].words, word))
             return err_set(e, "--%s is of `rules %s`", all[i].name,
-                           all[i].word);
+                           all[i].words);
+    if (job->half && strcmp(word, "audit") == 0 &&
+        strcmp(job->half, "read") != 0)
+        return err_set(e, "how single rules do on the unread half is not told");
     return !job->unread || is_table(job, job->unread) ||
            err_set(e, "--unread %s is none of the tables", job->unread);
 }
@@ -308,9 +313,9 @@ int cmd_rules(const struct cli *cli, int argc, char **argv)
 {
     struct rules_job job = {0};
     const struct option_spec specs[] = {
-        {"json", OPTION_FLAG, &job.json, NULL, "eval: one JSON object"},
+        {"json", OPTION_FLAG, &job.json, NULL, "eval, audit: one JSON object"},
         {"half", OPTION_TEXT, &job.half, "HALF",
-         "eval: `read` or `unread`, whose texts are not shown"},
+         "eval, audit: `read`; eval: `unread`, whose texts are not shown"},
         {"words", OPTION_TEXT, &job.words, "FILE",
          "fit: the table of words goes there"},
         {"unread", OPTION_TEXT, &job.unread, "FILE",
@@ -322,7 +327,7 @@ int cmd_rules(const struct cli *cli, int argc, char **argv)
     const char *word = argv[at];
     bool check = strcmp(word, "check") == 0, fit = strcmp(word, "fit") == 0;
     options_word(cli, "word", word,
-                 (const char *const[]){"check", "eval", "fit", NULL});
+                 (const char *const[]){"check", "eval", "audit", "fit", NULL});
     options_operands(cli, argc - at, check ? 1 : 2,
                      check ? 1
                      : fit ? TABLES_MAX + 1

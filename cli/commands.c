@@ -9,6 +9,9 @@ static const struct command_word RULES[] = {
     {"check", "", "every rule on its own examples"},
     {"eval", "FILE.csv",
      "how well the rules do on labelled texts: columns text and type"},
+    {"audit", "FILE.csv",
+     "for each rule: in how many of these texts it fired, where it was right, "
+     "how often chance is, by source (column set); the worst first"},
     {"fit", "FILE.csv ...",
      "weights fitted to labelled texts: the new decide.yaml to standard "
      "output, the table of words where --words tells, how good both are on "
@@ -172,7 +175,7 @@ const struct command cli_commands[] = {
                   {"molva classify --json --csv text texts.csv",
                    "a column of a table"}}},
     {.name = "rules",
-     .args = "check | eval FILE.csv | fit FILE.csv ...",
+     .args = "check | eval FILE.csv | audit FILE.csv | fit FILE.csv ...",
      .summary = "prove, measure or weigh the rules",
      .run = cmd_rules,
      .words = RULES,
@@ -180,6 +183,7 @@ const struct command cli_commands[] = {
      .wrong = "a rule or an example fails",
      .examples = {{"molva rules check", "prove them"},
                   {"molva rules eval texts.csv", "measure them"},
+                  {"molva rules audit texts.csv", "which ones are wrong"},
                   {"molva rules fit --words words.tsv texts.csv > decide.yaml",
                    "weigh them"}}},
     {.name = "matrix",

@@ -135,6 +135,39 @@ TEST(words_are_fitted)
 }
 END
 
+/* Tables without sets, the weak one first: each labelled text is left out
+ * once, and the weak table says nothing of texts that people labelled. */
+TEST(tables_without_sets)
+{
+    struct err e = {0};
+    struct buf csv, weak, yaml, words, report;
+    struct classifier *c = open_words("", &e);
+    ck_assert_msg(c != NULL, "%s", e.msg);
+    struct buf *all[] = {&csv, &weak, &yaml, &words, &report};
+    for (size_t i = 0; i < 5; i++)
+        buf_init(all[i], CEILING_PAGE_OUT);
+    buf_z(&csv, "type,text\n");
+    buf_z(&weak, "stars,text\n");
+    for (int i = 0; i < 40; i++) {
+        const char *word = i % 2 ? "унылый" : "бравый";
+        buf_printf(&csv, "%s,\"Вот %s тут %d\"\n", i % 2 ? "rant" : "praise",
+                   word, i);
+        buf_printf(&weak, "%d,\"Вот %s тут %d\"\n", i % 2 ? 1 : 5, word, i);
+        buf_printf(&weak, "1,\"И ещё унылый какой-то %d\"\n", i);
+    }
+    struct fit_table t[] = {{STR("weak.csv"), buf_view(&weak), false},
+                            {STR("t.csv"), buf_view(&csv), false}};
+    ck_ok(classify_fit(c, t, 2, &(struct fit_out){&yaml, &words, &report}, &e),
+          e);
+    ck_assert_ptr_nonnull(strstr(report.p, "left-out texts: 40 texts"));
+    ck_assert_ptr_nonnull(strstr(words.p, "\nбравый\t20\t"));
+    ck_assert_ptr_nonnull(strstr(report.p, "accuracy 1.000"));
+    classify_close(c);
+    for (size_t i = 0; i < 5; i++)
+        buf_clear(all[i]);
+}
+END
+
 /* What nobody reads is measured and not shown. */
 TEST(the_unread_half_is_not_shown)
 {
@@ -161,4 +194,4 @@ TEST(the_unread_half_is_not_shown)
 END
 
 TEST_MAIN("table", words_decide, type_and_tone_agree, a_wrong_line_is_named,
-          words_are_fitted, the_unread_half_is_not_shown)
+          words_are_fitted, tables_without_sets, the_unread_half_is_not_shown)

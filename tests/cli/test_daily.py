@@ -157,7 +157,7 @@ SLIPS = (
     ("queue --solution B", 0, "0 of 0"),
     ("search ***", 2, "no word to look for"),
     ("search вьюгу", 0, "1 of 1"),
-    ("rules foo", 2, "no word 'foo'; there is: check eval fit"),
+    ("rules foo", 2, "no word 'foo'; there is: check eval audit fit"),
     ("matrix foo", 2, "no word 'foo'"),
     ("matrix check all", 2, "more was given"),
     ("matrix decide about=prodct", 2, "'prodct': .*: product money"),
@@ -171,9 +171,11 @@ SLIPS = (
     ("rules eval --half both T.CSV", 2, "no half 'both'; there is: read unread"),
     ("rules eval --words /nowhere/w T.CSV", 2, "--words is of `rules fit`"),
     ("rules eval --unread T.CSV T.CSV", 2, "--unread is of `rules fit`"),
-    ("rules fit --half read T.CSV", 2, "--half is of `rules eval`"),
-    ("rules fit --json T.CSV", 2, "--json is of `rules eval`"),
-    ("rules check --json", 2, "--json is of `rules eval`"),
+    ("rules fit --half read T.CSV", 2, "--half is of `rules eval audit`"),
+    ("rules fit --json T.CSV", 2, "--json is of `rules eval audit`"),
+    ("rules check --json", 2, "--json is of `rules eval audit`"),
+    ("rules audit T.CSV", 3, "t.csv: the table needs the columns 'type' and 'text'"),
+    ("rules audit --half unread T.CSV", 2, "on the unread half is not told"),
     ("rules fit --unread b.csv T.CSV", 2, "--unread b.csv is none of the tables"),
 )
 

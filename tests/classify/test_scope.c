@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT
+ * Who speaks, about whom, when: which hits of the shipped rules count. */
+#include "tests/classify/words.h"
+
+static struct classifier *c;
+
+static void open_shipped(void)
+{
+    struct err e = {0};
+    c = classify_open(&(struct classify_setup){.words = "rules/words"}, &e);
+    ck_assert_msg(c != NULL, "%s", e.msg);
+}
+
+/* Does a rule for the signal stand in the evidence? */
+static bool told(const struct verdict *v, const char *signal)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (str_eqz(v->evidence[i].signal, signal) &&
+            !str_starts(v->evidence[i].rule, STR("word ")))
+            return true;
+    return false;
+}
+
+/* The signal is heard in the first text and not in the second. */
+struct pair {
+    const char *signal, *counts, *does_not;
+};
+
+static const struct pair PAIRS[] = {
+    /* supposed */
+    {"overcharged", "Меня обманули", "Если бы меня обманули, я бы ушёл"},
+    {"overcharged", "They overcharged me",
+     "If I had been overcharged, I would have left"},
+    /* over since */
+    {"broken", "Сайт постоянно зависает",
+     "Раньше сайт постоянно зависал, теперь всё летает"},
+    {"broken", "It crashed daily", "It used to crash daily, now it flies"},
+    {"praise", "Отличный банк, всем доволен",
+     "Раньше отличный был банк, а теперь очереди"},
+    /* reported */
+    {"offended", "Там хамят", "Говорят, что там хамят"},
+    {"offended", "Кассир хамит", "Подруга говорит, что кассир хамит"},
+    /* quoted */
+    {"broken", "Приложение не работает",
+     "> Приложение не работает\nУ меня открывается"},
+    {"broken", "> Приложение не работает", "Всё открывается"},
+    {"praise", "Это лучший банк страны, и я доволен",
+     "А пишут \"лучший банк страны\" про себя на каждом углу"},
+    {"thanks", "Thank you for your patience",
+     "---------- Forwarded message ---------\nThank you for your patience!"},
+    /* a rival */
+    {"praise", "Приложение летает, отлично работает",
+     "У соседнего банка приложение летает и отлично работает"},
+    {"overcharged", "Обсчитывали на кассе", "В соседней сети обсчитывали"},
+    {"compare", "Unlike Vektor they care", "Amazon lost my parcel"},
+    /* another's fault */
+    {"broken", "Посылку разбила почта",
+     "Магазин ни при чём, посылку разбила почта"},
+    /* fields of a form */
+    {"bad", "Много недостатков, ужасно",
+     "Отличный магазин Достоинства: всё Недостатки: нет Отзыв: беру"},
+    {"praise", "Достоинства: вежливые кассиры",
+     "Недостатки: вежливые кассиры только при начальстве"},
+};
+
+TEST(what_counts)
+{
+    struct arena a = {0};
+    open_shipped();
+    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
+        struct verdict yes, no;
+        classify_text(c, &a,
+                      &(struct classify_input){.text = str_of(PAIRS[i].counts),
+                                               .rating = -1},
+                      &yes);
+        classify_text(c, &a,
+                      &(struct classify_input){
+                          .text = str_of(PAIRS[i].does_not), .rating = -1},
+                      &no);
+        ck_assert_msg(!told(&no, PAIRS[i].signal), "%s: %s", PAIRS[i].signal,
+                      PAIRS[i].does_not);
+        ck_assert_msg(told(&yes, PAIRS[i].signal), "%s: %s", PAIRS[i].signal,
+                      PAIRS[i].counts);
+    }
+    arena_clear(&a);
+    classify_close(c);
+}
+END
+
+static double feature(const char *text, const char *name)
+{
+    struct findings f;
+    double x[FEATURES_MAX];
+    classify_find(c, (struct str){0}, str_of(text), &f);
+    feature_take(&f.doc, &f.hits, 4, x);
+    for (size_t i = 0; i < feature_count(); i++)
+        if (strcmp(feature_names[i], name) == 0)
+            return x[i];
+    ck_abort_msg("no feature %s", name);
+    return 0;
+}
+
+TEST(how_it_is_laid_out)
+{
+    static const char headline[] =
+        "Паромы Вектора не выходят в рейс из-за шторма https://x.example/1";
+    open_shipped();
+    ck_assert_double_eq(feature(headline, "headline"), 1);
+    ck_assert_double_eq(
+        feature("Мой паром не вышел https://x.example/1", "headline"), 0);
+    ck_assert_double_eq(
+        feature("Почему стоят паромы? https://x.example/1", "headline"), 0);
+    ck_assert_double_eq(feature("Ждал два часа и…", "cut"), 1);
+    ck_assert_double_eq(feature("Ждал два часа… и ушёл", "cut"), 0);
+    ck_assert_double_eq(feature("1. очередь\n2) хамство\n- грязь", "lists"),
+                        1.5);
+    ck_assert_double_eq(feature("Ждал 2. Потом 3-й раз", "lists"), 0.5);
+    ck_assert_double_eq(feature("Здесь всегда хамят", "impersonal"), 1);
+    ck_assert_double_eq(feature("Мне здесь хамят", "impersonal"), 0);
+    ck_assert_double_eq(feature("Менеджер сказала ждать. Кассир ответила, "
+                                "что не знает.",
+                                "staff-sentences"),
+                        1);
+    classify_close(c);
+}
+END
+
+/* A question on the way of a story is not what the text is about. */
+TEST(questions_on_the_way)
+{
+    open_shipped();
+    double asks = feature("Как подключить роуминг?", "question");
+    ck_assert(asks > 0);
+    ck_assert(feature("Я обратилась в банк. Как подключить роуминг? Мне не "
+                      "ответили. Я жду.",
+                      "question") < asks / 2);
+    classify_close(c);
+}
+END
+
+TEST_MAIN("scope", what_counts, how_it_is_laid_out, questions_on_the_way)
