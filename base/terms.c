@@ -148,6 +148,7 @@ enum tone type_tone(enum mention_type type)
         return TONE_POS;
     case CHARACTER_QUESTION:
     case CHARACTER_NEUTRAL:
+    case CHARACTER_UNKNOWN:
     case CHARACTER_COUNT:
         break;
     }

@@ -26,7 +26,8 @@
     X(COMPANY, "company") X(OTHER, "other")
 #define CHARACTER_ALL(X)                                                       \
     X(PROBLEM, "problem") X(RANT, "rant") X(JUSTIFIED, "justified")            \
-    X(PRAISE, "praise") X(QUESTION, "question") X(NEUTRAL, "neutral")
+    X(PRAISE, "praise") X(QUESTION, "question") X(NEUTRAL, "neutral")          \
+    X(UNKNOWN, "unknown")
 #define WHO_ALL(X)                                                             \
     X(ORDINARY, "ordinary") X(INFLUENTIAL, "influential")                      \
     X(OWN_CARD, "own-card")
@@ -55,8 +56,11 @@
          "--bg: #eeeadd; --fg: #554c30; --solid: #a89a68;",                    \
          "--bg: #35301f; --fg: #d8ca97; --solid: #9c8f60;")
 
-/* ---- what a mention is: X(NAME, id, Russian, English, character, look) ---- */
-#define TYPE_ALL(X)                                                            \
+/* ---- what a mention is: X(NAME, id, Russian, English, character, look) ----
+ *
+ * What rules and words speak for; and what is said when nothing does, or when
+ * nobody here reads the language: a person looks first. */
+#define TYPE_SPOKEN_ALL(X)                                                     \
     X(BROKEN, "broken", "не работает", "not working", PROBLEM, LOOK_BAD)       \
     X(OVERCHARGED, "overcharged", "деньги и решения", "money and decisions",   \
       PROBLEM,                                                                 \
@@ -82,6 +86,12 @@
            "--bg: #deedf9; --fg: #134b78; --solid: #3a86c4;",                  \
            "--bg: #1b3347; --fg: #97cdf7; --solid: #4b95cf;"))                 \
     X(NEUTRAL, "neutral", "нейтральное", "neutral", NEUTRAL, LOOK_EVEN)
+#define TYPE_ALL(X)                                                            \
+    TYPE_SPOKEN_ALL(X)                                                         \
+    X(UNKNOWN, "unknown", "не понято", "unknown", UNKNOWN,                     \
+      LOOK("#8fa3b0", MARK_UPRIGHT | MARK_LEVEL,                               \
+           "--bg: #e2ecee; --fg: #2c5059; --solid: #6c97a3;",                  \
+           "--bg: #21343a; --fg: #a9d0da; --solid: #5f8a96;"))
 
 /* ---- its tone toward the company: X(NAME, id, Russian, English, look) ---- */
 #define TONE_ALL(X)                                                            \
@@ -162,7 +172,8 @@ enum worth { WORTH_ALL(WORTH_ENUM) WORTH_COUNT };
 enum alone { ALONE_ALL(ALONE_ENUM) ALONE_COUNT };
 enum mention_type {
     TYPE_ALL(TYPE_ENUM) TYPE_COUNT,
-    TYPE_NONE = -1 /* no second type; an id that is none */
+    TYPE_SPOKEN = TYPE_UNKNOWN, /* so many rules and words speak for */
+    TYPE_NONE = -1              /* no second type; an id that is none */
 };
 enum tone { TONE_ALL(TONE_ENUM) TONE_COUNT, TONE_NONE = -1 };
 enum list { LIST_ALL(LIST_ENUM) LIST_COUNT, LIST_NONE = -1 };
@@ -209,7 +220,7 @@ struct str term_said(enum term_set set, struct str id, bool ru);
 /* With a capital, as it is read where it stands alone. */
 struct str term_alone(struct arena *a, struct str said);
 
-/* "broken" ... "neutral", "neg" ... "mix", "waiting" ... "not-us", "-" for
+/* "broken" ... "unknown", "neg" ... "mix", "waiting" ... "not-us", "-" for
  * none; and back, _NONE when unknown. */
 const char *type_name(enum mention_type type);
 const char *tone_name(enum tone tone);

@@ -20,6 +20,8 @@ static struct evidence of_rule(const struct ruleset *rules,
 static double lead(const struct findings *f, size_t i, const struct verdict *v)
 {
     const struct entry *n = f->sayings.items[i].entry;
+    if (v->type == TYPE_UNKNOWN)
+        return 0;
     return f->sayings.scale *
            (double)(n->type[v->type] - n->type[v->runner_up]);
 }
