@@ -15,6 +15,9 @@ static const struct term STAGES[] = {STAGE_ALL(AS_TERM)};
 static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
 static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
 
+#define AS_LANGUAGE(id, ru, en) {id, ru, en},
+static const struct term LANGUAGES[] = {LANGUAGE_ALL(AS_LANGUAGE)};
+
 static const struct {
     const struct term *terms;
     int n;
@@ -25,6 +28,7 @@ static const struct {
     [TERMS_STAGE] = {STAGES, STAGE_COUNT},
     [TERMS_ROLE] = {ROLES, ROLE_COUNT},
     [TERMS_HEALTH] = {HEALTHS, HEALTH_COUNT},
+    [TERMS_LANGUAGE] = {LANGUAGES, sizeof LANGUAGES / sizeof *LANGUAGES},
 };
 
 #define AS_CHARACTER(name, id, ru, en, character, ...) CHARACTER_##character,

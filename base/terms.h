@@ -150,6 +150,82 @@
     X(LIMITED, "limited", "просит реже", "limits us", true)                    \
     X(DEAD, "dead", "не читается", "dead", true)
 
+/* ---- languages that texts are in: X(id, Russian, English) ----
+ *
+ * Molva reads the first two. Any other has the code it is known by. */
+#define LANGUAGE_ALL(X)                                                        \
+    X("ru", "русский", "Russian")                                              \
+    X("en", "английский", "English")                                           \
+    X("uk", "украинский", "Ukrainian")                                         \
+    X("be", "белорусский", "Belarusian")                                       \
+    X("kk", "казахский", "Kazakh")                                             \
+    X("ky", "киргизский", "Kyrgyz")                                            \
+    X("uz", "узбекский", "Uzbek")                                              \
+    X("tg", "таджикский", "Tajik")                                             \
+    X("tk", "туркменский", "Turkmen")                                          \
+    X("tt", "татарский", "Tatar")                                              \
+    X("ba", "башкирский", "Bashkir")                                           \
+    X("cv", "чувашский", "Chuvash")                                            \
+    X("mn", "монгольский", "Mongolian")                                        \
+    X("az", "азербайджанский", "Azerbaijani")                                  \
+    X("hy", "армянский", "Armenian")                                           \
+    X("ka", "грузинский", "Georgian")                                          \
+    X("bg", "болгарский", "Bulgarian")                                         \
+    X("sr", "сербский", "Serbian")                                             \
+    X("hr", "хорватский", "Croatian")                                          \
+    X("bs", "боснийский", "Bosnian")                                           \
+    X("sl", "словенский", "Slovenian")                                         \
+    X("mk", "македонский", "Macedonian")                                       \
+    X("pl", "польский", "Polish")                                              \
+    X("cs", "чешский", "Czech")                                                \
+    X("sk", "словацкий", "Slovak")                                             \
+    X("lt", "литовский", "Lithuanian")                                         \
+    X("lv", "латышский", "Latvian")                                            \
+    X("et", "эстонский", "Estonian")                                           \
+    X("fi", "финский", "Finnish")                                              \
+    X("hu", "венгерский", "Hungarian")                                         \
+    X("ro", "румынский", "Romanian")                                           \
+    X("el", "греческий", "Greek")                                              \
+    X("sq", "албанский", "Albanian")                                           \
+    X("de", "немецкий", "German")                                              \
+    X("nl", "нидерландский", "Dutch")                                          \
+    X("af", "африкаанс", "Afrikaans")                                          \
+    X("da", "датский", "Danish")                                               \
+    X("no", "норвежский", "Norwegian")                                         \
+    X("sv", "шведский", "Swedish")                                             \
+    X("is", "исландский", "Icelandic")                                         \
+    X("fr", "французский", "French")                                           \
+    X("es", "испанский", "Spanish")                                            \
+    X("pt", "португальский", "Portuguese")                                     \
+    X("gl", "галисийский", "Galician")                                         \
+    X("ca", "каталанский", "Catalan")                                          \
+    X("eu", "баскский", "Basque")                                              \
+    X("it", "итальянский", "Italian")                                          \
+    X("mt", "мальтийский", "Maltese")                                          \
+    X("la", "латинский", "Latin")                                              \
+    X("eo", "эсперанто", "Esperanto")                                          \
+    X("ga", "ирландский", "Irish")                                             \
+    X("cy", "валлийский", "Welsh")                                             \
+    X("tr", "турецкий", "Turkish")                                             \
+    X("ar", "арабский", "Arabic")                                              \
+    X("fa", "персидский", "Persian")                                           \
+    X("ur", "урду", "Urdu")                                                    \
+    X("he", "иврит", "Hebrew")                                                 \
+    X("hi", "хинди", "Hindi")                                                  \
+    X("bn", "бенгальский", "Bengali")                                          \
+    X("ta", "тамильский", "Tamil")                                             \
+    X("te", "телугу", "Telugu")                                                \
+    X("th", "тайский", "Thai")                                                 \
+    X("vi", "вьетнамский", "Vietnamese")                                       \
+    X("id", "индонезийский", "Indonesian")                                     \
+    X("ms", "малайский", "Malay")                                              \
+    X("tl", "тагальский", "Tagalog")                                           \
+    X("sw", "суахили", "Swahili")                                              \
+    X("zh", "китайский", "Chinese")                                            \
+    X("ja", "японский", "Japanese")                                            \
+    X("ko", "корейский", "Korean")                                             \
+    X("und", "неизвестный", "unidentified")
+
 #define ABOUT_ENUM(name, ...) ABOUT_##name,
 #define CHARACTER_ENUM(name, ...) CHARACTER_##name,
 #define WHO_ENUM(name, ...) WHO_##name,
@@ -208,7 +284,8 @@ enum term_set {
     TERMS_LIST,
     TERMS_STAGE,
     TERMS_ROLE,
-    TERMS_HEALTH
+    TERMS_HEALTH,
+    TERMS_LANGUAGE
 };
 
 /* The i-th of a set; NULL when there is none: a loop ends by it. */

@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "base/yaml.h"
+#include "classify/lang.h"
 
 #define AS_ID(name, id, ...) id,
 
@@ -321,10 +322,15 @@ bool decide_unknown(const struct weights *w, const double x[FEATURES_MAX],
            (share < w->unknown_below[UNKNOWN_SILENT] && feature_silent(x));
 }
 
-/* Nobody can tell: what it would be told as is the runner-up. */
+/* Nobody can tell: what it would be told as is the runner-up. In a language
+ * that is not read, nothing that was found there means anything. */
 static void tell_unknown(struct verdict *v)
 {
-    v->runner_up = v->type;
+    bool foreign = lang_is_foreign(v->lang);
+    v->runner_up = foreign ? TYPE_NONE : v->type;
+    v->confidence = foreign ? 0 : v->confidence;
+    v->facts = v->facts && !foreign;
+    v->topic = foreign ? (struct str){0} : v->topic;
     v->type = TYPE_UNKNOWN;
     v->second = TYPE_NONE;
     v->tone = type_tone(TYPE_UNKNOWN);
@@ -350,6 +356,6 @@ void decide_verdict(const struct weights *w, const struct findings *f,
     v->facts = facts > 0;
     v->tone = tone_of(tone, v->type);
     v->topic = topic_of(&f->hits);
-    if (decide_unknown(w, x, v->confidence))
+    if (lang_is_foreign(v->lang) || decide_unknown(w, x, v->confidence))
         tell_unknown(v);
 }

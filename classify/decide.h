@@ -54,6 +54,7 @@ bool decide_unknown(const struct weights *w, const double x[FEATURES_MAX],
 
 /* All that is known of a text before it is judged. */
 struct findings {
+    struct str text;        /* itself, without its title */
     struct doc doc;         /* its words */
     struct hits hits;       /* rules that fired */
     struct sayings sayings; /* what the table of words adds */

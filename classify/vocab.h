@@ -33,6 +33,7 @@ struct form_info {
     uint64_t sign;          /* bit atom % 64 of each: most look-ups end here */
     int16_t reach;          /* words it negates, 0 = no negator */
     bool stop;              /* ends the reach of a negator */
+    bool known;             /* a dictionary or a rule has it */
     uint32_t term;          /* number of its lemmas, 0 = never told */
     struct str word;        /* the form itself */
     struct str lemmas;      /* "обмануть", "сталь стать" */

@@ -83,6 +83,15 @@ static void about(struct answering *w)
 static struct str not_understood(struct answering *w)
 {
     const struct verdict *v = &w->in->verdict;
+    if (w->in->lang.n && !str_eqz(w->in->lang, "ru") &&
+        !str_eqz(w->in->lang, "en")) {
+        struct str name = term_said(TERMS_LANGUAGE, w->in->lang, w->ru);
+        return str_printf(
+            w->a,
+            w->ru ? "язык текста: " STR_FMT ", его здесь не читают"
+                  : "the language is " STR_FMT ", which is not read here",
+            STR_ARG(name));
+    }
     if (v->runner_up < 0 || v->runner_up == TYPE_UNKNOWN)
         return w->ru ? STR("так сказал человек") : STR("so a person said");
     struct str type = said(w, &w->m->types[v->runner_up].name);
