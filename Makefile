@@ -20,7 +20,7 @@ CFLAGS  += -std=gnu17 -g $(WARN) $(TUNE) -I. -D_GNU_SOURCE \
            $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now
 LDLIBS   = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer \
-           -llinear -lm
+           -llinear -lcld2 -lm
 
 LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*/*.c))
 CLI_SRC  = $(wildcard cli/*.c)

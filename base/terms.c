@@ -20,6 +20,9 @@ static const struct term HITCHES[] = {HITCH_ALL(AS_TERM)};
 static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
 static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
 
+#define AS_LANGUAGE(id, ru, en) {id, ru, en},
+static const struct term LANGUAGES[] = {LANGUAGE_ALL(AS_LANGUAGE)};
+
 static const struct {
     const struct term *terms;
     int n;
@@ -32,6 +35,7 @@ static const struct {
     [TERMS_HITCH] = {HITCHES, HITCH_COUNT},
     [TERMS_ROLE] = {ROLES, ROLE_COUNT},
     [TERMS_HEALTH] = {HEALTHS, HEALTH_COUNT},
+    [TERMS_LANGUAGE] = {LANGUAGES, sizeof LANGUAGES / sizeof *LANGUAGES},
 };
 
 #define AS_CHARACTER(name, id, ru, en, character, ...) CHARACTER_##character,
@@ -181,6 +185,7 @@ enum tone type_tone(enum mention_type type)
         return TONE_POS;
     case CHARACTER_QUESTION:
     case CHARACTER_NEUTRAL:
+    case CHARACTER_UNKNOWN:
     case CHARACTER_COUNT:
         break;
     }

@@ -26,7 +26,8 @@
     X(COMPANY, "company") X(OTHER, "other")
 #define CHARACTER_ALL(X)                                                       \
     X(PROBLEM, "problem") X(RANT, "rant") X(JUSTIFIED, "justified")            \
-    X(PRAISE, "praise") X(QUESTION, "question") X(NEUTRAL, "neutral")
+    X(PRAISE, "praise") X(QUESTION, "question") X(NEUTRAL, "neutral")          \
+    X(UNKNOWN, "unknown")
 #define WHO_ALL(X)                                                             \
     X(ORDINARY, "ordinary") X(INFLUENTIAL, "influential")                      \
     X(OWN_CARD, "own-card")
@@ -55,8 +56,11 @@
          "--bg: #eeeadd; --fg: #554c30; --solid: #a89a68;",                    \
          "--bg: #35301f; --fg: #d8ca97; --solid: #9c8f60;")
 
-/* ---- what a mention is: X(NAME, id, Russian, English, character, look) ---- */
-#define TYPE_ALL(X)                                                            \
+/* ---- what a mention is: X(NAME, id, Russian, English, character, look) ----
+ *
+ * What rules and words speak for; and what is said when nothing does, or when
+ * nobody here reads the language: a person looks first. */
+#define TYPE_SPOKEN_ALL(X)                                                     \
     X(BROKEN, "broken", "не работает", "not working", PROBLEM, LOOK_BAD)       \
     X(OVERCHARGED, "overcharged", "деньги и решения", "money and decisions",   \
       PROBLEM,                                                                 \
@@ -82,6 +86,12 @@
            "--bg: #deedf9; --fg: #134b78; --solid: #3a86c4;",                  \
            "--bg: #1b3347; --fg: #97cdf7; --solid: #4b95cf;"))                 \
     X(NEUTRAL, "neutral", "нейтральное", "neutral", NEUTRAL, LOOK_EVEN)
+#define TYPE_ALL(X)                                                            \
+    TYPE_SPOKEN_ALL(X)                                                         \
+    X(UNKNOWN, "unknown", "не понято", "unknown", UNKNOWN,                     \
+      LOOK("#8fa3b0", MARK_UPRIGHT | MARK_LEVEL,                               \
+           "--bg: #e2ecee; --fg: #2c5059; --solid: #6c97a3;",                  \
+           "--bg: #21343a; --fg: #a9d0da; --solid: #5f8a96;"))
 
 /* ---- its tone toward the company: X(NAME, id, Russian, English, look) ---- */
 #define TONE_ALL(X)                                                            \
@@ -178,6 +188,82 @@
     X(LIMITED, "limited", "просит реже", "limits us", true)                    \
     X(DEAD, "dead", "не читается", "dead", true)
 
+/* ---- languages that texts are in: X(id, Russian, English) ----
+ *
+ * Molva reads the first two. Any other has the code it is known by. */
+#define LANGUAGE_ALL(X)                                                        \
+    X("ru", "русский", "Russian")                                              \
+    X("en", "английский", "English")                                           \
+    X("uk", "украинский", "Ukrainian")                                         \
+    X("be", "белорусский", "Belarusian")                                       \
+    X("kk", "казахский", "Kazakh")                                             \
+    X("ky", "киргизский", "Kyrgyz")                                            \
+    X("uz", "узбекский", "Uzbek")                                              \
+    X("tg", "таджикский", "Tajik")                                             \
+    X("tk", "туркменский", "Turkmen")                                          \
+    X("tt", "татарский", "Tatar")                                              \
+    X("ba", "башкирский", "Bashkir")                                           \
+    X("cv", "чувашский", "Chuvash")                                            \
+    X("mn", "монгольский", "Mongolian")                                        \
+    X("az", "азербайджанский", "Azerbaijani")                                  \
+    X("hy", "армянский", "Armenian")                                           \
+    X("ka", "грузинский", "Georgian")                                          \
+    X("bg", "болгарский", "Bulgarian")                                         \
+    X("sr", "сербский", "Serbian")                                             \
+    X("hr", "хорватский", "Croatian")                                          \
+    X("bs", "боснийский", "Bosnian")                                           \
+    X("sl", "словенский", "Slovenian")                                         \
+    X("mk", "македонский", "Macedonian")                                       \
+    X("pl", "польский", "Polish")                                              \
+    X("cs", "чешский", "Czech")                                                \
+    X("sk", "словацкий", "Slovak")                                             \
+    X("lt", "литовский", "Lithuanian")                                         \
+    X("lv", "латышский", "Latvian")                                            \
+    X("et", "эстонский", "Estonian")                                           \
+    X("fi", "финский", "Finnish")                                              \
+    X("hu", "венгерский", "Hungarian")                                         \
+    X("ro", "румынский", "Romanian")                                           \
+    X("el", "греческий", "Greek")                                              \
+    X("sq", "албанский", "Albanian")                                           \
+    X("de", "немецкий", "German")                                              \
+    X("nl", "нидерландский", "Dutch")                                          \
+    X("af", "африкаанс", "Afrikaans")                                          \
+    X("da", "датский", "Danish")                                               \
+    X("no", "норвежский", "Norwegian")                                         \
+    X("sv", "шведский", "Swedish")                                             \
+    X("is", "исландский", "Icelandic")                                         \
+    X("fr", "французский", "French")                                           \
+    X("es", "испанский", "Spanish")                                            \
+    X("pt", "португальский", "Portuguese")                                     \
+    X("gl", "галисийский", "Galician")                                         \
+    X("ca", "каталанский", "Catalan")                                          \
+    X("eu", "баскский", "Basque")                                              \
+    X("it", "итальянский", "Italian")                                          \
+    X("mt", "мальтийский", "Maltese")                                          \
+    X("la", "латинский", "Latin")                                              \
+    X("eo", "эсперанто", "Esperanto")                                          \
+    X("ga", "ирландский", "Irish")                                             \
+    X("cy", "валлийский", "Welsh")                                             \
+    X("tr", "турецкий", "Turkish")                                             \
+    X("ar", "арабский", "Arabic")                                              \
+    X("fa", "персидский", "Persian")                                           \
+    X("ur", "урду", "Urdu")                                                    \
+    X("he", "иврит", "Hebrew")                                                 \
+    X("hi", "хинди", "Hindi")                                                  \
+    X("bn", "бенгальский", "Bengali")                                          \
+    X("ta", "тамильский", "Tamil")                                             \
+    X("te", "телугу", "Telugu")                                                \
+    X("th", "тайский", "Thai")                                                 \
+    X("vi", "вьетнамский", "Vietnamese")                                       \
+    X("id", "индонезийский", "Indonesian")                                     \
+    X("ms", "малайский", "Malay")                                              \
+    X("tl", "тагальский", "Tagalog")                                           \
+    X("sw", "суахили", "Swahili")                                              \
+    X("zh", "китайский", "Chinese")                                            \
+    X("ja", "японский", "Japanese")                                            \
+    X("ko", "корейский", "Korean")                                             \
+    X("und", "неизвестный", "unidentified")
+
 #define ABOUT_ENUM(name, ...) ABOUT_##name,
 #define CHARACTER_ENUM(name, ...) CHARACTER_##name,
 #define WHO_ENUM(name, ...) WHO_##name,
@@ -202,7 +288,8 @@ enum worth { WORTH_ALL(WORTH_ENUM) WORTH_COUNT };
 enum alone { ALONE_ALL(ALONE_ENUM) ALONE_COUNT };
 enum mention_type {
     TYPE_ALL(TYPE_ENUM) TYPE_COUNT,
-    TYPE_NONE = -1 /* no second type; an id that is none */
+    TYPE_SPOKEN = TYPE_UNKNOWN, /* so many rules and words speak for */
+    TYPE_NONE = -1              /* no second type; an id that is none */
 };
 enum tone { TONE_ALL(TONE_ENUM) TONE_COUNT, TONE_NONE = -1 };
 enum list { LIST_ALL(LIST_ENUM) LIST_COUNT, LIST_NONE = -1 };
@@ -241,7 +328,8 @@ enum term_set {
     TERMS_MOVE,
     TERMS_HITCH,
     TERMS_ROLE,
-    TERMS_HEALTH
+    TERMS_HEALTH,
+    TERMS_LANGUAGE
 };
 
 /* The i-th of a set; NULL when there is none: a loop ends by it. */
@@ -253,7 +341,7 @@ struct str term_said(enum term_set set, struct str id, bool ru);
 /* With a capital, as it is read where it stands alone. */
 struct str term_alone(struct arena *a, struct str said);
 
-/* "broken" ... "neutral", "neg" ... "mix", "waiting" ... "not-us", "-" for
+/* "broken" ... "unknown", "neg" ... "mix", "waiting" ... "not-us", "-" for
  * none; and back, _NONE when unknown. */
 const char *type_name(enum mention_type type);
 const char *tone_name(enum tone tone);

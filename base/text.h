@@ -32,9 +32,6 @@ struct token {
  * arena. */
 size_t text_tokens(struct arena *a, struct str folded, struct token **tokens);
 
-/* "ru", "en" or "" for others and for too little text. */
-const char *text_language(struct str s);
-
 /* Hash of a post's text that ignores case, spacing and punctuation: equal for
  * the same post under another scheme or guid. */
 uint64_t text_hash(struct str text);

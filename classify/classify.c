@@ -8,6 +8,7 @@
 #include "base/ceiling.h"
 #include "classify/brand.h"
 #include "classify/internal.h"
+#include "classify/lang.h"
 #include "classify/tell.h"
 
 struct classifier *classify_open(const struct classify_setup *setup,
@@ -61,14 +62,14 @@ void classify_find(struct classifier *c, struct str title, struct str text,
 void classify_text(struct classifier *c, struct arena *a,
                    const struct classify_input *in, struct verdict *v)
 {
-    struct findings f;
+    struct findings f = {.text = in->text};
     *v = (struct verdict){0};
     classify_find(c, in->title, in->text, &f);
     table_run(&c->table, &c->scratch, &f.doc, &f.sayings);
+    v->lang = lang_of(&f.doc, in->text);
     decide_verdict(&c->weights, &f, in, v);
     tell_evidence(&c->rules, a, &f, v);
     v->slow_rules = f.hits.slow;
-    v->lang = str_of(text_language(in->text));
     v->brand = in->brand;
     if (v->brand.n == 0)
         v->brand = classify_brand(c, a, in->title);

@@ -7,15 +7,17 @@
 
 #include "base/nearest.h"
 #include "base/yaml.h"
+#include "classify/lang.h"
 
 #define AS_ID(name, id, ...) id,
 
-/* The ids of types and tones, NULL after the last. */
-static const char *const TYPES[] = {TYPE_ALL(AS_ID) NULL};
+/* The ids of types that have weights, and of tones; NULL after the last. */
+static const char *const TYPES[] = {TYPE_SPOKEN_ALL(AS_ID) NULL};
 static const char *const TONES[] = {TONE_ALL(AS_ID) NULL};
 
 struct decide_text {
     struct yaml_node *types, *tones, *facts, *rating; /* maps of weights */
+    struct yaml_node *unknown;                        /* the same */
     double temperature, second, level;                /* see struct weights */
 };
 
@@ -35,6 +37,12 @@ static const struct yaml_field DECIDE[] = {
      .required = true,
      .at = offsetof(struct decide_text, second),
      .help = "Share from which a type is told as the second one"},
+    {.key = "unknown",
+     .type = YAML_NODE,
+     .required = true,
+     .at = offsetof(struct decide_text, unknown),
+     .help = "Below these shares no type is told: where no rule of weight "
+             "spoke, and\n# of any text"},
     {.key = "rating",
      .type = YAML_NODE,
      .required = true,
@@ -57,6 +65,9 @@ static const struct yaml_field DECIDE[] = {
      .help = "Score of each type"},
     {0},
 };
+
+/* The names of unknown_below, NULL after the last. */
+static const char *const BELOW[] = {"silent", "any", NULL};
 
 static int index_of(struct str name, const char *const *names)
 {
@@ -133,6 +144,7 @@ static bool read_weights(struct weights *w, struct arena *a, const char *path,
            read_rows(&f, t.tones, TONES, w->tone, e) &&
            read_row(&f, t.facts, feature_names, w->facts, e) &&
            read_row(&f, t.rating, TYPES, w->rating, e) &&
+           read_row(&f, t.unknown, BELOW, w->unknown_below, e) &&
            has_all(&f, t.types, TYPES, e) && has_all(&f, t.tones, TONES, e);
 }
 
@@ -184,6 +196,8 @@ void decide_write(const struct weights *w, struct buf *out)
     buf_printf(out, "\n# %s.\ntemperature: %.2f\n", help_of("temperature"),
                w->temperature);
     buf_printf(out, "\n# %s.\nsecond: %.2f\n", help_of("second"), w->second);
+    buf_printf(out, "\n# %s.\nunknown: ", help_of("unknown"));
+    write_row(out, w->unknown_below, BELOW, "\n          ");
     buf_printf(out, "\n# %s.\nrating: ", help_of("rating"));
     write_row(out, w->rating, TYPES, "\n         ");
     buf_printf(out, "\n# %s.\nfacts: ", help_of("facts"));
@@ -194,7 +208,7 @@ void decide_write(const struct weights *w, struct buf *out)
         write_row(out, w->tone[i], feature_names, "\n        ");
     }
     buf_printf(out, "\n# %s.\ntypes:\n", help_of("types"));
-    for (int i = 0; i < TYPE_COUNT; i++) {
+    for (int i = 0; i < TYPE_SPOKEN; i++) {
         buf_printf(out, "  %s: ", TYPES[i]);
         write_row(out, w->type[i], feature_names, "\n        ");
     }
@@ -227,15 +241,15 @@ void decide_shares(double *v, int classes, double temperature)
 /* Shares of the types. */
 static void shares(const struct weights *w, const double x[FEATURES_MAX],
                    const struct sayings *words, double rating,
-                   double share[TYPE_COUNT])
+                   double share[TYPE_SPOKEN])
 {
-    scores(w->type, TYPE_COUNT, x, share);
-    for (int t = 0; t < TYPE_COUNT; t++) {
+    scores(w->type, TYPE_SPOKEN, x, share);
+    for (int t = 0; t < TYPE_SPOKEN; t++) {
         share[t] += words->type[t];
         if (rating >= 0)
             share[t] += w->rating[t] * (rating - 0.5);
     }
-    decide_shares(share, TYPE_COUNT, w->temperature);
+    decide_shares(share, TYPE_SPOKEN, w->temperature);
 }
 
 /* The greatest of n but `not`. */
@@ -278,12 +292,12 @@ static enum tone tone_of(const double share[TONE_COUNT], enum mention_type type)
 /* Two judges look at the same text, one at the type and one at the tone. Each
  * type is believed as far as the other judge has a tone that agrees with it:
  * so the surer of both turns the other. */
-static void reconcile(const double tone[TONE_COUNT], double share[TYPE_COUNT])
+static void reconcile(const double tone[TONE_COUNT], double share[TYPE_SPOKEN])
 {
     double sum = 0;
-    for (int t = 0; t < TYPE_COUNT; t++)
+    for (int t = 0; t < TYPE_SPOKEN; t++)
         sum += share[t] *= tone[tone_of(tone, (enum mention_type)t)];
-    for (int t = 0; t < TYPE_COUNT; t++)
+    for (int t = 0; t < TYPE_SPOKEN; t++)
         share[t] /= sum;
 }
 
@@ -301,16 +315,38 @@ static struct str topic_of(const struct hits *h)
                     : str_of(signal_names[best] + strlen("topic."));
 }
 
+bool decide_unknown(const struct weights *w, const double x[FEATURES_MAX],
+                    double share)
+{
+    return share < w->unknown_below[UNKNOWN_ANY] ||
+           (share < w->unknown_below[UNKNOWN_SILENT] && feature_silent(x));
+}
+
+/* Nobody can tell: what it would be told as is the runner-up. In a language
+ * that is not read, nothing that was found there means anything. */
+static void tell_unknown(struct verdict *v)
+{
+    bool foreign = lang_is_foreign(v->lang);
+    v->runner_up = foreign ? TYPE_NONE : v->type;
+    v->confidence = foreign ? 0 : v->confidence;
+    v->facts = v->facts && !foreign;
+    v->topic = foreign ? (struct str){0} : v->topic;
+    v->type = TYPE_UNKNOWN;
+    v->second = TYPE_NONE;
+    v->tone = type_tone(TYPE_UNKNOWN);
+    v->margin = 0;
+}
+
 void decide_verdict(const struct weights *w, const struct findings *f,
                     const struct classify_input *in, struct verdict *v)
 {
-    double x[FEATURES_MAX], share[TYPE_COUNT], tone[TONE_COUNT], facts;
+    double x[FEATURES_MAX], share[TYPE_SPOKEN], tone[TONE_COUNT], facts;
     feature_take(&f->doc, &f->hits, w->level, x);
     shares(w, x, &f->sayings, in->rating, share);
     tone_shares(w, x, &f->sayings, tone);
     reconcile(tone, share);
-    int first = greatest(share, TYPE_COUNT, -1);
-    int next = greatest(share, TYPE_COUNT, first);
+    int first = greatest(share, TYPE_SPOKEN, -1);
+    int next = greatest(share, TYPE_SPOKEN, first);
     v->type = (enum mention_type)first;
     v->runner_up = (enum mention_type)next;
     v->second = share[next] >= w->second ? v->runner_up : TYPE_NONE;
@@ -320,4 +356,6 @@ void decide_verdict(const struct weights *w, const struct findings *f,
     v->facts = facts > 0;
     v->tone = tone_of(tone, v->type);
     v->topic = topic_of(&f->hits);
+    if (lang_is_foreign(v->lang) || decide_unknown(w, x, v->confidence))
+        tell_unknown(v);
 }

@@ -22,16 +22,23 @@ size_t feature_count(void);
 
 void feature_take(const struct doc *d, const struct hits *h, double level,
                   double x[FEATURES_MAX]);
+/* Did no rule say anything of the matter? People, facts and topics are told in
+ * any text. */
+bool feature_silent(const double x[FEATURES_MAX]);
+
+/* Which of two thresholds. */
+enum { UNKNOWN_SILENT, UNKNOWN_ANY, UNKNOWN_COUNT };
 
 struct weights {
-    double type[TYPE_COUNT][FEATURES_MAX]; /* score of a type per feature */
-    double tone[TONE_COUNT][FEATURES_MAX]; /* the same for the tone */
-    double facts[FEATURES_MAX];            /* facts are told when above 0 */
-    double rating[TYPE_COUNT];             /* per share of stars above a half */
-    double temperature;                    /* scores are divided by it */
-    double second;                         /* share that makes a second type */
-    double level;                          /* where sums of signals level off */
-    uint64_t hash;                         /* of the file */
+    double type[TYPE_SPOKEN][FEATURES_MAX]; /* score of a type per feature */
+    double tone[TONE_COUNT][FEATURES_MAX];  /* the same for the tone */
+    double facts[FEATURES_MAX];             /* facts are told when above 0 */
+    double rating[TYPE_SPOKEN];          /* per share of stars above a half */
+    double temperature;                  /* scores are divided by it */
+    double second;                       /* share that makes a second type */
+    double unknown_below[UNKNOWN_COUNT]; /* shares that make no type */
+    double level;                        /* where sums of signals level off */
+    uint64_t hash;                       /* of the file */
 };
 
 bool decide_load(struct weights *w, const char *path, struct err *e) MUST_CHECK;
@@ -41,8 +48,13 @@ void decide_write(const struct weights *w, struct buf *out);
 /* Scores to shares, which add up to one: softmax of v / temperature. */
 void decide_shares(double *v, int classes, double temperature);
 
+/* Is the greatest share too small to tell its type? */
+bool decide_unknown(const struct weights *w, const double x[FEATURES_MAX],
+                    double share);
+
 /* All that is known of a text before it is judged. */
 struct findings {
+    struct str text;        /* itself, without its title */
     struct doc doc;         /* its words */
     struct hits hits;       /* rules that fired */
     struct sayings sayings; /* what the table of words adds */

@@ -21,7 +21,7 @@ struct evaluation {
     struct labelled *items;            /* n of them */
     size_t n, cap;                     /* used and room */
     int table[TYPE_COUNT][TYPE_COUNT]; /* [right][got] */
-    int right;                         /* texts judged right */
+    int right, unknown;                /* texts judged right, not judged */
     int tone_right, tone_all;          /* texts with a tone */
     int facts_right, facts_all;        /* texts with facts told */
     int sides, negatives, silent;      /* complaint or not; missed ones */
@@ -64,11 +64,12 @@ static void count(struct evaluation *ev, const struct labelled *l)
     int bin = (int)fmin(l->confidence * BINS, BINS - 1);
     ev->table[right ? l->got : l->type][l->got]++;
     ev->right += right;
+    ev->unknown += l->got == TYPE_UNKNOWN;
     bool told = type_tone(l->got) == TONE_NEG;
     bool there = right ? told : type_tone(l->type) == TONE_NEG;
-    ev->sides += told == there;
+    ev->sides += told == there && (right || l->got != TYPE_UNKNOWN);
     ev->negatives += there;
-    ev->silent += there && !told;
+    ev->silent += there && !told && l->got != TYPE_UNKNOWN;
     ev->bin_n[bin]++;
     ev->bin_right[bin] += right;
     ev->bin_sum[bin] += l->confidence;
@@ -127,14 +128,15 @@ static struct score score_of(const struct evaluation *ev, int type)
     return s;
 }
 
-/* Mean F1 over the types that are labelled or told at all. */
+/* Mean F1 over the types that are labelled or told at all. Where nobody labels
+ * texts as unknown, it is no type but a question left open. */
 static double macro_f1(const struct evaluation *ev)
 {
     double sum = 0;
     int n = 0;
     for (int t = 0; t < TYPE_COUNT; t++) {
         struct score s = score_of(ev, t);
-        if (isnan(s.f1))
+        if (isnan(s.f1) || (t == TYPE_UNKNOWN && !s.there))
             continue;
         sum += s.f1;
         n++;
@@ -214,16 +216,25 @@ static double share(int part, int all)
     return all ? (double)part / all : 0;
 }
 
+/* Accuracy over the texts that were given a type. */
+static double answered(const struct evaluation *ev)
+{
+    int open = ev->table[TYPE_UNKNOWN][TYPE_UNKNOWN]; /* labelled so */
+    return share(ev->right - open, (int)ev->n - ev->unknown);
+}
+
 static void write_text(struct evaluation *ev, struct buf *out)
 {
     buf_printf(out,
                "%zu texts  accuracy %.3f  macro-F1 %.3f  tone %.3f  "
                "facts %.3f  calibration error %.3f\n"
-               "complaint or not %.3f  complaints told as none %.3f\n",
+               "complaint or not %.3f  complaints told as none %.3f\n"
+               "unknown %d, counted as wrong; accuracy of the others %.3f\n",
                ev->n, share(ev->right, (int)ev->n), macro_f1(ev),
                share(ev->tone_right, ev->tone_all),
                share(ev->facts_right, ev->facts_all), calibration(ev),
-               share(ev->sides, (int)ev->n), share(ev->silent, ev->negatives));
+               share(ev->sides, (int)ev->n), share(ev->silent, ev->negatives),
+               ev->unknown, answered(ev));
     write_table(ev, out);
     size_t n = sort_errors(ev);
     buf_printf(out,
@@ -283,6 +294,8 @@ static void write_json(struct evaluation *ev, struct buf *out)
     json_map(&j);
     json_key(&j, "texts"), json_int(&j, (int64_t)ev->n);
     json_key(&j, "accuracy"), json_num(&j, share(ev->right, (int)ev->n));
+    json_key(&j, "unknown"), json_int(&j, ev->unknown);
+    json_key(&j, "accuracy_answered"), json_num(&j, answered(ev));
     json_key(&j, "macro_f1"), json_num(&j, macro_f1(ev));
     json_key(&j, "tone"), json_num(&j, share(ev->tone_right, ev->tone_all));
     json_key(&j, "facts"), json_num(&j, share(ev->facts_right, ev->facts_all));

@@ -245,6 +245,17 @@ static void combinations(double *x)
     x[FACTS] = least(facts, 6) / 2;
 }
 
+bool feature_silent(const double x[FEATURES_MAX])
+{
+    for (int s = 0; s < SIGNAL_TOPICS; s++) {
+        bool aside = s == SIGNAL_STAFF || s == SIGNAL_SELF ||
+                     (s >= SIGNAL_FACT_DATE && s <= SIGNAL_FACT_ORDER);
+        if (!aside && x[SIGNALS + s] > 0)
+            return false;
+    }
+    return true;
+}
+
 void feature_take(const struct doc *d, const struct hits *h, double level,
                   double x[FEATURES_MAX])
 {

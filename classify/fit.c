@@ -97,7 +97,7 @@ static const char *facts_id(int i)
 }
 
 static const struct question TYPES = {
-    "types", offsetof(struct sample, type), TYPE_COUNT, 0.8, true, type_id};
+    "types", offsetof(struct sample, type), TYPE_SPOKEN, 0.8, true, type_id};
 static const struct question TONES = {
     "tones", offsetof(struct sample, tone), TONE_COUNT, 0.5, true, tone_id};
 static const struct question FACTS = {
@@ -166,6 +166,7 @@ static int greatest(const double *v, int n)
 struct tally {
     int right[CLASSES_MAX], told[CLASSES_MAX], there[CLASSES_MAX]; /* texts */
     int all, ok, ok_second;       /* texts, right, right by the second */
+    int unknown, given_up;        /* left open; right ones among them */
     int sides, negatives, silent; /* complaint or not told rightly; ... */
 };
 
@@ -187,6 +188,11 @@ static void count(struct tally *t, const struct sample *s, unsigned right,
     t->silent += there && !told;
 }
 
+static double share_of(int part, int all)
+{
+    return all ? (double)part / all : 0;
+}
+
 static void tell(struct fitting *f, const struct question *q, const char *on,
                  const struct tally *t)
 {
@@ -199,18 +205,36 @@ static void tell(struct fitting *f, const struct question *q, const char *on,
         n += both > 0;
     }
     buf_printf(f->report, "%s  %s: %d texts  accuracy %.3f  macro-F1 %.3f",
-               q->name, on, t->all, t->all ? (double)t->ok / t->all : 0,
-               n ? f1 / n : 0);
+               q->name, on, t->all, share_of(t->ok, t->all), n ? f1 / n : 0);
     if (q == &TYPES)
         buf_printf(f->report,
                    "  or second %.3f  complaint or not %.3f  silent %.3f",
-                   t->all ? (double)t->ok_second / t->all : 0,
-                   t->all ? (double)t->sides / t->all : 0,
-                   t->negatives ? (double)t->silent / t->negatives : 0);
+                   share_of(t->ok_second, t->all), share_of(t->sides, t->all),
+                   share_of(t->silent, t->negatives));
+    if (q == &TYPES)
+        buf_printf(
+            f->report,
+            "\n       with %d unknown: accuracy %.3f, of the others %.3f",
+            t->unknown, share_of(t->ok - t->given_up, t->all),
+            share_of(t->ok - t->given_up, t->all - t->unknown));
     buf_z(f->report, "\n      ");
     for (int c = 0; c < q->classes; c++)
         buf_printf(f->report, " %s %.3f", q->id(c), each[c]);
     buf_char(f->report, '\n');
+}
+
+/* Which texts would be left open, by the scores. */
+static void count_unknown(const struct fitting *f, struct tally *t, size_t i)
+{
+    const struct sample *s = &f->s.items[i];
+    double share[CLASSES_MAX];
+    memcpy(share, f->scores[i], sizeof share);
+    decide_shares(share, TYPE_SPOKEN, f->w->temperature);
+    int got = greatest(share, TYPE_SPOKEN);
+    if (!decide_unknown(f->w, s->text.x, share[got]))
+        return;
+    t->unknown++;
+    t->given_up += s->type >> got & 1;
 }
 
 /* Scores of the samples that `m` has not seen: of a source, or the unread. */
@@ -230,8 +254,11 @@ static void measure(struct fitting *f, const struct question *q, bool unread)
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
         unsigned right = right_of(s, q);
-        if (right && !s->weak && s->unread == unread)
-            count(&t, s, right, greatest(f->scores[i], q->classes));
+        if (!right || s->weak || s->unread != unread)
+            continue;
+        count(&t, s, right, greatest(f->scores[i], q->classes));
+        if (q == &TYPES)
+            count_unknown(f, &t, i);
     }
     if (t.all)
         tell(f, q, unread ? "unread texts" : "left-out texts", &t);
@@ -262,8 +289,8 @@ static double surprise(const struct fitting *f, double temperature)
         if (s->weak || !s->type)
             continue;
         memcpy(share, f->scores[i], sizeof share);
-        decide_shares(share, TYPE_COUNT, temperature);
-        for (int c = 0; c < TYPE_COUNT; c++)
+        decide_shares(share, TYPE_SPOKEN, temperature);
+        for (int c = 0; c < TYPE_SPOKEN; c++)
             right += s->type >> c & 1 ? share[c] : 0;
         sum -= log(fmax(right, 1e-9));
     }
@@ -297,8 +324,8 @@ static void tell_confidence(struct fitting *f)
         if (s->weak || !s->type)
             continue;
         memcpy(share, f->scores[i], sizeof share);
-        decide_shares(share, TYPE_COUNT, f->w->temperature);
-        int got = greatest(share, TYPE_COUNT);
+        decide_shares(share, TYPE_SPOKEN, f->w->temperature);
+        int got = greatest(share, TYPE_SPOKEN);
         int bin = (int)fmin(share[got] * BINS, BINS - 1);
         n[bin]++;
         said[bin] += share[got];

@@ -83,7 +83,7 @@ static bool types_of(struct str list, unsigned *bits)
         int t = type_by_name(name);
         if (t == TYPE_NONE)
             return false;
-        *bits |= 1u << t;
+        *bits |= t < TYPE_SPOKEN ? 1u << t : 0;
     }
     return true;
 }
@@ -217,11 +217,11 @@ static bool read_labelled(struct reading *r, const struct csv_record *row,
     struct str text = csv_field(row, col->text),
                facts = csv_field(row, col->facts);
     struct sample one = {.weight = 1, .hash = text_hash(text)};
+    struct str types = csv_field(row, col->type);
     unsigned alt;
-    if (!types_of(csv_field(row, col->type), &one.type) || !one.type ||
+    if (!types.n || !types_of(types, &one.type) ||
         !types_of(csv_field(row, col->alt), &alt))
-        return err_set(e, "unknown type '" STR_FMT "'",
-                       STR_ARG(csv_field(row, col->type)));
+        return err_set(e, "unknown type '" STR_FMT "'", STR_ARG(types));
     one.type |= alt;
     one.weak =
         str_num(csv_field(row, col->weight), &one.weight) && one.weight != 1;

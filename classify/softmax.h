@@ -10,7 +10,7 @@
 
 #include "classify/decide.h"
 
-enum { CLASSES_MAX = TYPE_COUNT };
+enum { CLASSES_MAX = TYPE_SPOKEN };
 
 struct softmax_text {
     double x[FEATURES_MAX]; /* features */

@@ -44,7 +44,7 @@ static bool read_weight(struct entry *n, struct str name, struct str number)
         number = str_from(number, 1);
     if (!str_num(number, &weight))
         return false;
-    if (type != TYPE_NONE)
+    if (type >= 0 && type < TYPE_SPOKEN)
         n->type[type] = (float)weight;
     else if (tone != TONE_NONE)
         n->tone[tone] = (float)weight;
@@ -168,12 +168,12 @@ static void add(struct sayings *out, const struct entry *n, struct span words,
 static void sum_up(struct sayings *s)
 {
     for (size_t i = 0; i < s->n; i++) {
-        for (int c = 0; c < TYPE_COUNT; c++)
+        for (int c = 0; c < TYPE_SPOKEN; c++)
             s->type[c] += (double)s->items[i].entry->type[c];
         for (int c = 0; c < TONE_COUNT; c++)
             s->tone[c] += (double)s->items[i].entry->tone[c];
     }
-    for (int c = 0; c < TYPE_COUNT; c++)
+    for (int c = 0; c < TYPE_SPOKEN; c++)
         s->type[c] *= s->scale;
     for (int c = 0; c < TONE_COUNT; c++)
         s->tone[c] *= s->scale;

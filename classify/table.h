@@ -24,11 +24,11 @@
 enum { TABLE_WORDS = 40 };
 
 struct entry {
-    struct str word;        /* as in the file */
-    int seen;               /* texts it was fitted on that held it */
-    float type[TYPE_COUNT]; /* what it adds to the score of each type */
-    float tone[TONE_COUNT]; /* of each tone */
-    uint32_t first, second; /* terms; first is 0 for a single word */
+    struct str word;         /* as in the file */
+    int seen;                /* texts it was fitted on that held it */
+    float type[TYPE_SPOKEN]; /* what it adds to the score of each type */
+    float tone[TONE_COUNT];  /* of each tone */
+    uint32_t first, second;  /* terms; first is 0 for a single word */
 };
 
 struct table {
@@ -49,7 +49,7 @@ struct sayings {
     struct said *items; /* n of them, each entry once */
     size_t n;           /* used */
     double scale;       /* weights count so much in this text */
-    double type[TYPE_COUNT], tone[TONE_COUNT]; /* sums, scaled */
+    double type[TYPE_SPOKEN], tone[TONE_COUNT]; /* sums, scaled */
 };
 
 /* A file that is missing gives an empty table. Tells the vocabulary its

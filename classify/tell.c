@@ -2,6 +2,8 @@
  * tell: evidence of rules and of words. */
 #include "classify/tell.h"
 
+#include "classify/lang.h"
+
 /* A word that adds less would not have changed any verdict by itself. */
 enum { WORDS_TOLD = 5 };
 #define LEAST_TOLD 0.1
@@ -20,6 +22,8 @@ static struct evidence of_rule(const struct ruleset *rules,
 static double lead(const struct findings *f, size_t i, const struct verdict *v)
 {
     const struct entry *n = f->sayings.items[i].entry;
+    if (v->type == TYPE_UNKNOWN)
+        return 0;
     return f->sayings.scale *
            (double)(n->type[v->type] - n->type[v->runner_up]);
 }
@@ -55,6 +59,18 @@ static struct evidence of_word(struct arena *a, const struct findings *f,
         .points = lead(f, i, v)};
 }
 
+/* All of the text speaks for what language it is in. */
+static struct evidence of_language(struct arena *a, const struct verdict *v,
+                                   struct str text)
+{
+    struct str name = term_said(TERMS_LANGUAGE, v->lang, false);
+    return (struct evidence){
+        .rule = str_printf(a, "language " STR_FMT " (" STR_FMT ")",
+                           STR_ARG(v->lang), STR_ARG(name)),
+        .signal = str_of(type_name(TYPE_UNKNOWN)),
+        .end = text.n};
+}
+
 static void insert(struct verdict *v, struct evidence one)
 {
     size_t at = v->n++;
@@ -66,6 +82,11 @@ static void insert(struct verdict *v, struct evidence one)
 void tell_evidence(const struct ruleset *rules, struct arena *a,
                    const struct findings *f, struct verdict *v)
 {
+    if (lang_is_foreign(v->lang)) { /* what rules find there means nothing */
+        v->evidence = arena_alloc(a, sizeof *v->evidence);
+        v->evidence[v->n++] = of_language(a, v, f->text);
+        return;
+    }
     size_t best[WORDS_TOLD + 1], n = weighty(f, v, best);
     v->evidence = arena_alloc(a, (f->hits.n + n + 1) * sizeof *v->evidence);
     for (size_t i = 0; i < f->hits.n; i++)

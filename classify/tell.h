@@ -8,7 +8,8 @@
 #include "classify/decide.h"
 
 /* Fills v->evidence, in order of place, in the arena. A word of the table is
- * told as "word LEMMA xN": seen in N texts; its points are what it adds for
+ * told as "word LEMMA xN", a language Molva does not read as "language uk
+ * (Ukrainian)": seen in N texts; its points are what it adds for
  * the type told over the runner-up. */
 void tell_evidence(const struct ruleset *rules, struct arena *a,
                    const struct findings *f, struct verdict *v);

@@ -416,6 +416,7 @@ static void find_atoms(struct vocab *v, struct str word, struct str *lemmas,
     for (size_t i = 0; i < n; i++)
         put_links(v, &l, &v->by_lemma, lemmas[i]);
     put_links(v, &l, &v->by_form, word);
+    out->known = l.n || lemma_known(v->lemmas, &v->scratch, word);
     for (size_t i = 0; i < v->n_globs; i++)
         if (glob_fits(&v->globs[i], word))
             put(v, &l, v->globs[i].atom);

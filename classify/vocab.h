@@ -34,6 +34,7 @@ struct form_info {
     int16_t reach;          /* words it negates, 0 = no negator */
     bool stop;              /* ends the reach of a negator */
     bool turn;              /* begins a clause that turns against the last */
+    bool known;             /* a dictionary or a rule has it */
     uint32_t term;          /* number of its lemmas, 0 = never told */
     struct str word;        /* the form itself */
     struct str lemmas;      /* "обмануть", "сталь стать" */

@@ -236,8 +236,9 @@ static void choose_language(struct request *r, struct str selected)
     html_printf(&r->out, "<label>%s<select name=\"lang\">",
                 page_word(r, SAY_LANGUAGE));
     option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
-    for (int i = 0; i < SAY_LANGS; i++) {
-        struct str name = str_of(say_lang_name((enum say_lang)i));
+    const struct term *t;
+    for (int i = 0; (t = term_at(TERMS_LANGUAGE, i)) != NULL; i++) {
+        struct str name = str_of(t->id);
         option(r, name, say_value(r->lang, "lang", name),
                str_eq(selected, name));
     }

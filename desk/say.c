@@ -55,8 +55,6 @@ static const struct value values[] = {
     {"topic", "price", {"цены", "prices"}},
     {"topic", "quality", {"качество", "quality"}},
     {"topic", "insurance", {"страховка", "insurance"}},
-    {"lang", "ru", {"русский", "Russian"}},
-    {"lang", "en", {"английский", "English"}},
     {"event", "registered", {"Попало в очередь", "Entered the queue"}},
     {"event", "edited", {"Ответ отредактирован", "Reply edited"}},
     {"event", "approved", {"Ответ согласован", "Reply approved"}},
@@ -123,9 +121,9 @@ static const struct {
     const char *kind;  /* as above */
     enum term_set set; /* where its words stand */
 } kinds[] = {
-    {"type", TERMS_TYPE},     {"type", TERMS_LIST}, {"signal", TERMS_TYPE},
-    {"tone", TERMS_TONE},     {"role", TERMS_ROLE}, {"list", TERMS_LIST},
-    {"health", TERMS_HEALTH},
+    {"type", TERMS_TYPE},     {"type", TERMS_LIST},     {"signal", TERMS_TYPE},
+    {"tone", TERMS_TONE},     {"role", TERMS_ROLE},     {"list", TERMS_LIST},
+    {"health", TERMS_HEALTH}, {"lang", TERMS_LANGUAGE},
 };
 
 struct str say_value(enum say_lang lang, const char *kind, struct str value)

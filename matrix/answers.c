@@ -79,9 +79,37 @@ static void about(struct answering *w)
     give(w, ABOUT, t->about, str_printf(w->a, text, STR_ARG(name)));
 }
 
+/* Why nobody can tell, and what it might be. */
+static struct str not_understood(struct answering *w)
+{
+    const struct verdict *v = &w->in->verdict;
+    if (w->in->lang.n && !str_eqz(w->in->lang, "ru") &&
+        !str_eqz(w->in->lang, "en")) {
+        struct str name = term_said(TERMS_LANGUAGE, w->in->lang, w->ru);
+        return str_printf(
+            w->a,
+            w->ru ? "язык текста: " STR_FMT ", его здесь не читают"
+                  : "the language is " STR_FMT ", which is not read here",
+            STR_ARG(name));
+    }
+    if (v->runner_up < 0 || v->runner_up == TYPE_UNKNOWN)
+        return w->ru ? STR("так сказал человек") : STR("so a person said");
+    struct str type = said(w, &w->m->types[v->runner_up].name);
+    int percent = (int)(v->confidence * 100 + 0.5);
+    return str_printf(
+        w->a,
+        w->ru ? "ничто не говорит, что это; ближе всего " STR_FMT ", %d %%"
+              : "nothing tells what it is; the nearest is " STR_FMT ", %d %%",
+        STR_ARG(type), percent);
+}
+
 static void character(struct answering *w)
 {
     const struct verdict *v = &w->in->verdict;
+    if (v->type == TYPE_UNKNOWN) {
+        give(w, CHARACTER, CHARACTER_UNKNOWN, not_understood(w));
+        return;
+    }
     int percent = (int)(v->confidence * 100 + 0.5);
     struct str type = said(w, &w->m->types[v->type].name);
     const struct term *tone = term_at(TERMS_TONE, (int)v->tone);
@@ -160,6 +188,7 @@ bool answers_negative(enum character character)
     case CHARACTER_PRAISE:
     case CHARACTER_QUESTION:
     case CHARACTER_NEUTRAL:
+    case CHARACTER_UNKNOWN:
     case CHARACTER_COUNT:
         break;
     }

@@ -78,6 +78,9 @@ static const struct yaml_field SOLUTION[] = {
     WORD("id", struct matrix_solution, id, true),
     FLAG("join", struct matrix_solution, join),
     FLAG("publish", struct matrix_solution, publish),
+    {.key = "person",
+     .type = YAML_BOOL,
+     .at = offsetof(struct matrix_solution, person)},
     TEXTS("text", struct matrix_solution, text),
     {0},
 };
@@ -398,19 +401,30 @@ static bool read_when(const struct loading *l, const struct yaml_node *when,
     return true;
 }
 
-/* A solution that answers needs a reply and a deadline; one that does not
- * must not have them. */
+/* A solution that answers needs a reply and a deadline, one that a person looks
+ * at first a deadline only; any other must have neither. */
 static bool check_reply(const struct loading *l, const struct yaml_node *node,
                         const struct matrix_row *row, struct err *e)
 {
     const struct matrix_solution *s = rows_solution(l->m, row->solution);
     bool acts = s->join || s->publish;
+    if (acts && s->person)
+        return yaml_error(&l->file, yaml_get(node, "id"), e,
+                          "solution " STR_FMT
+                          " is for a person: it neither joins nor publishes",
+                          STR_ARG(row->solution));
+    if (s->person && (!row->profile.n || row->reply.n || row->reply_passed.n))
+        return yaml_error(&l->file, yaml_get(node, "id"), e,
+                          "solution " STR_FMT
+                          " needs a 'profile' here and no reply",
+                          STR_ARG(row->solution));
     if (acts && (!row->reply.n || !row->profile.n))
         return yaml_error(&l->file, yaml_get(node, "id"), e,
                           "solution " STR_FMT " needs a %s here",
                           STR_ARG(row->solution),
                           row->reply.n ? "'profile'" : "'reply'");
-    if (!acts && (row->reply.n || row->profile.n || row->reply_passed.n))
+    if (!acts && !s->person &&
+        (row->reply.n || row->profile.n || row->reply_passed.n))
         return yaml_error(&l->file, yaml_get(node, "id"), e,
                           "solution " STR_FMT
                           " does not react: no reply, no profile",

@@ -243,6 +243,9 @@ static bool fill_draft(const struct answering *w, struct decision *d,
     const struct reply *reply =
         replies_find(&w->m->replies, d->template, w->in->lang);
     struct str seed = w->in->url.n ? w->in->url : w->in->author;
+    if (!reply)
+        return err_set(e, "no reply is drafted in the language '" STR_FMT "'",
+                       STR_ARG(w->in->lang));
     values(w, d, v);
     buf_init(&b, CEILING_TEXT);
     bool ok = template_fill(replies_wording(reply, seed), v, &b, e);
@@ -309,12 +312,12 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
     take_answers(&w, d);
     tell_both(&w, d);
     d->stale = w.at[WORTH] == WORTH_STALE;
-    if (!d->template.n)
+    if (!row->profile.n)
         return true;
     d->due = worktime_due(
         &m->worktime, worktime_profile(&m->worktime, row->profile), in->now);
     d->priority = priority_of(&w);
-    return fill_draft(&w, d, e);
+    return !d->template.n || fill_draft(&w, d, e);
 }
 
 /* ---- six given answers ---- */

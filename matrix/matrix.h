@@ -11,6 +11,7 @@
  *   B  as A, and publish on our own site with a link
  *   C  do not react
  *   D  publish on our own site only, with a link
+ *   P  first a person: nobody can tell yet
  *
  * Pure: files are read by matrix_open(), the clock is an argument. What a
  * decision points to lives in the arena or as long as the matrix. */
@@ -53,7 +54,8 @@ struct matrix_setup {
 
 struct matrix_input {
     struct verdict verdict; /* type, second, tone, facts, topic ... */
-    struct str lang;        /* language of the reply, "ru" or "en" */
+    struct str lang;        /* of the reply, "ru" or "en"; nothing is drafted
+                               in any other */
     struct str author;      /* display name, may be empty */
     struct str brand;       /* which of our brands */
     struct str url;         /* permalink of the mention */
@@ -77,19 +79,19 @@ struct answer {
 };
 
 struct decision {
-    struct str solution; /* "A" "B" "C" "D", or a letter the file adds */
+    struct str solution; /* "A" "B" "C" "D" "P", or one the file adds */
     struct str row;      /* id of the row that matched */
     struct str why;      /* the row's sentence */
     struct answer answers[MATRIX_QUESTIONS]; /* in the order of asking */
     struct str counterfactual; /* "B instead of A if who were influential" */
     struct str department;     /* id */
     struct str escalation;     /* id of the department told at once, or "" */
-    struct str profile;        /* deadline profile */
+    struct str profile;        /* deadline profile, "" when nobody acts */
     int64_t due;               /* epoch seconds in working time, 0 for C */
     int priority;              /* 0..100, higher first in the queue */
     bool stale;                /* never enters the queue (R75) */
-    struct str template;       /* id of the reply template, "" for C */
-    struct str draft;          /* filled reply but for {due}, "" for C */
+    struct str template;       /* id of the reply template, "" for C, P */
+    struct str draft;          /* filled reply but for {due}, "" for C, P */
 };
 
 /* ---- the matrix itself, for pages and lists ---- */
@@ -111,6 +113,7 @@ struct matrix_solution {
     struct bilingual text; /* what it means */
     bool join;             /* an answer is written where it is discussed */
     bool publish;          /* something is published on our own site */
+    bool person;           /* it waits for a person, and nothing is drafted */
 };
 
 struct matrix_row {
@@ -119,7 +122,7 @@ struct matrix_row {
     struct str solution;             /* id */
     struct str department;           /* id, "" = of the topic */
     struct str profile;              /* deadline profile, "" for C */
-    struct str reply;                /* template, "" for C */
+    struct str reply;                /* template, "" for C and P */
     struct str reply_passed;         /* used when another must help */
     struct str escalate;             /* id of a department, or "" */
     struct bilingual why;            /* sentence */

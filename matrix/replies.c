@@ -190,7 +190,8 @@ void replies_clear(struct replies *r)
 const struct reply *replies_find(const struct replies *r, struct str id,
                                  struct str lang)
 {
-    return map_get(&r->by_id[!str_eqz(lang, "ru")], id);
+    bool ru = str_eqz(lang, "ru");
+    return ru || str_eqz(lang, "en") ? map_get(&r->by_id[!ru], id) : NULL;
 }
 
 const struct template *replies_wording(const struct reply *reply,

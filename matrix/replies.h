@@ -27,7 +27,7 @@ bool replies_load(struct replies *r, struct arena *a, const char *folder,
                   struct err *e) MUST_CHECK;
 void replies_clear(struct replies *r);
 
-/* Where lang is not "ru" the English one; NULL when the id is unknown. */
+/* NULL when the id is unknown, or in another language than these two. */
 const struct reply *replies_find(const struct replies *r, struct str id,
                                  struct str lang);
 

@@ -51,7 +51,8 @@ static struct str changed(const struct matrix *m, struct arena *a,
         other[i] = i == q ? v : at[i];
     const struct matrix_row *now = rows_find(m, at),
                             *then = rows_find(m, other);
-    if (!now || !then || str_eq(now->solution, then->solution))
+    if (!now || !then || str_eq(now->solution, then->solution) ||
+        rows_solution(m, then->solution)->person) /* tells nobody anything */
         return (struct str){0};
     struct str value = in_lang(&m->questions[q].said[v], lang);
     struct str ask = in_lang(&m->questions[q].ask, lang);

@@ -228,6 +228,7 @@ static void show_json(const struct matrix *m, struct buf *out)
         json_key(&j, "id"), json_str(&j, m->solutions[i].id);
         json_key(&j, "join"), json_flag(&j, m->solutions[i].join);
         json_key(&j, "publish"), json_flag(&j, m->solutions[i].publish);
+        json_key(&j, "person"), json_flag(&j, m->solutions[i].person);
         json_both(&j, "text", &m->solutions[i].text);
         json_end(&j);
     }

@@ -146,7 +146,7 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
 
 /* Both stacks: trouble at the bottom, praise on top. */
 static const enum character CHARACTERS[] = {
-    CHARACTER_PROBLEM, CHARACTER_JUSTIFIED, CHARACTER_RANT,
+    CHARACTER_PROBLEM, CHARACTER_JUSTIFIED, CHARACTER_RANT,  CHARACTER_UNKNOWN,
     CHARACTER_NEUTRAL, CHARACTER_QUESTION,  CHARACTER_PRAISE};
 static const enum tone TONES[] = {TONE_NEG, TONE_MIX, TONE_NEU, TONE_POS};
 

@@ -75,7 +75,7 @@ bool case_find(struct db *db, int64_t id, int64_t *leads, struct err *e)
 
 bool case_answered(const struct mention *m)
 {
-    return m->decision.template.n > 0;
+    return m->decision.profile.n > 0;
 }
 
 bool case_wanted(const struct mention *m)

@@ -20,9 +20,9 @@ struct act {
     int64_t now;     /* when */
 };
 
-/* Does m's decision ask for a reply? It has a template then: the solutions are
- * the matrix's, and its loader holds the two together. And is the reply still
- * worth giving? */
+/* Does m's decision ask for a person, to reply or to look first? It has a
+ * deadline profile then: the solutions are the matrix's, and its loader holds
+ * the two together. And is it still worth it? */
 bool case_answered(const struct mention *m);
 bool case_wanted(const struct mention *m);
 

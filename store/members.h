@@ -110,10 +110,9 @@
     X(TEXT, department, SENT, COLUMN(d, department), "department")             \
     /* of the department that is told at once, or "" */                        \
     X(TEXT, escalation, SENT, COLUMN(d, escalation), "escalation")             \
-    /* of deadlines */                                                         \
+    /* of deadlines; "" when nobody has to act: then no case is opened */      \
     X(TEXT, profile, SENT, COLUMN(d, profile), "profile")                      \
-    /* of the reply; "" when the solution wants none: then no case is opened   \
-     */                                                                        \
+    /* of the reply; "" when the solution wants none */                        \
     X(TEXT, template, SENT, COLUMN(d, template), "template")                   \
     /* the machine's reply; on reading the newest draft of a person, else the  \
      * machine's newest */                                                     \

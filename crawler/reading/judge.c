@@ -57,7 +57,7 @@ static struct matrix_input input_of(const struct mention *m,
 {
     return (struct matrix_input){
         .verdict = *v,
-        .lang = str_eqz(m->post.lang, "en") ? STR("en") : STR("ru"),
+        .lang = m->post.lang.n ? m->post.lang : STR("ru"),
         .author = m->post.author,
         .brand = m->post.brand,
         .url = m->post.url,

@@ -5,7 +5,7 @@
 #include "base/terms.h"
 #include "tests/test.h"
 
-enum { SETS = TERMS_ROLE + 1 };
+enum { SETS = TERMS_LANGUAGE + 1 };
 
 TEST(a_term_is_found_by_its_id)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * text: folding with its map, words and sentences, language, hashes. */
+ * text: folding with its map, words and sentences, hashes. */
 #include "base/text.h"
 
 #include <string.h>
@@ -142,31 +142,6 @@ TEST(cuts_words)
 }
 END
 
-TEST(tells_languages)
-{
-    static const struct {
-        const char *in, *lang;
-    } cases[] = {
-        {"Ужасный банк", "ru"},
-        {"Плохо", "ru"},
-        {"Мой iPhone не работает", "ru"},
-        {"The app doesn't work", "en"},
-        {"terrible service", "en"},
-        {"Это дуже гарний банк, її відділення", ""},
-        {"Der Zug ist nicht gekommen und die Bahn", ""},
-        {"Le service est très décevant", ""},
-        {"1234 !!", ""},
-        {"", ""},
-        {"Най-добрата банка, обслужването беше бързо и удобно, благодаря ъъ",
-         ""},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        ck_assert_msg(
-            strcmp(text_language(str_of(cases[i].in)), cases[i].lang) == 0,
-            "%s: %s", cases[i].in, text_language(str_of(cases[i].in)));
-}
-END
-
 TEST(hashes)
 {
     ck_assert(text_hash(STR("Всё  плохо!")) == text_hash(STR("все плохо")));
@@ -203,5 +178,5 @@ TEST(both_ways_fold_alike)
 }
 END
 
-TEST_MAIN("text", folds, maps_back, folds_anything, cuts_words, tells_languages,
-          hashes, both_ways_fold_alike)
+TEST_MAIN("text", folds, maps_back, folds_anything, cuts_words, hashes,
+          both_ways_fold_alike)

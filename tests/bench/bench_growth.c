@@ -238,6 +238,7 @@ static void say_what(struct mention *m, struct dice *d)
     m->decision.solution = str_of(k->solution);
     m->decision.row = str_of(k->row);
     bool reply = *k->solution != 'C';
+    m->decision.profile = reply ? STR("day") : STR("");
     m->decision.template = reply ? STR("broken.ru") : STR("");
     m->decision.stale = reply && chance(d, 150);
     m->decision.priority = (int64_t)(roll(d) % 60) +

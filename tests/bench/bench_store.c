@@ -105,6 +105,7 @@ static struct mention mention_of(struct arena *a, int64_t source, int64_t n)
         .decision.counterfactual =
             STR("B instead of A if who were influential"),
         .decision.department = STR("service"),
+        .decision.profile = STR("day"),
         .decision.template = STR("broken.ru"),
         .decision.draft =
             STR("Здравствуйте! Нам жаль, что так вышло. Позвоните нам."),

@@ -154,7 +154,7 @@ static inline void golden_decide(struct golden *g, const struct csv_record *r,
     int64_t days = golden_int(r, G_DAYS);
     struct matrix_input in = {
         .verdict = *v,
-        .lang = str_eqz(v->lang, "en") ? STR("en") : STR("ru"),
+        .lang = v->lang.n ? v->lang : STR("ru"),
         .url = STR("https://forum.example/t/1"),
         .source = STR("Форум"),
         .published = days < 0 ? 0 : GOLDEN_NOON - days * GOLDEN_DAY - 3600,

@@ -112,21 +112,25 @@ TEST(faults_of_weights)
     } cases[] = {
         {"", "empty"},
         {"level: 4\n", "is missing"},
-        {"level: 0\ntemperature: 1\nsecond: 1\nrating: {}\nfacts: {}\n"
+        {"level: 0\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {}\nfacts: "
+         "{}\n"
          "tones: {}\ntypes: {}\n",
          "above 0"},
-        {"level: 4\ntemperature: 1\nsecond: 1\nrating: {}\nfacts: {}\n"
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {}\nfacts: "
+         "{}\n"
          "tones: {}\ntypes: {brokn: {}}\n",
-         ":7:9: unknown name 'brokn'"},
-        {"level: 4\ntemperature: 1\nsecond: 1\nrating: {}\n"
+         ":8:9: unknown name 'brokn'"},
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {}\n"
          "facts: {overcharge: 1}\ntones: {}\ntypes: {}\n",
-         ":5:9: unknown name 'overcharge'; did you mean 'overcharged'?"},
-        {"level: 4\ntemperature: 1\nsecond: 1\nrating: {praise: x}\n"
+         ":6:9: unknown name 'overcharge'; did you mean 'overcharged'?"},
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {praise: "
+         "x}\n"
          "facts: {}\ntones: {}\ntypes: {}\n",
-         ":4:18: a number"},
-        {"level: 4\ntemperature: 1\nsecond: 1\nrating: {}\nfacts: {}\n"
+         ":5:18: a number"},
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {}\nfacts: "
+         "{}\n"
          "tones: {}\ntypes: {broken: {}, offended: {}}\n",
-         ":7:8: 'overcharged' has no weights here"},
+         ":8:8: 'overcharged' has no weights here"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct err e = {0};

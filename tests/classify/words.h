@@ -12,6 +12,7 @@
 #include "tests/test.h"
 
 static const char DECIDE[] = "level: 4\ntemperature: 1\nsecond: 0.25\n"
+                             "unknown: {}\n"
                              "rating: {praise: 6, broken: -6}\n"
                              "facts: {bias: -0.5, facts: 2}\n"
                              "tones:\n"
@@ -48,7 +49,7 @@ static inline void add_types(const char *dir, const char *decide)
     snprintf(path, sizeof path, "%s/decide.yaml", dir);
     FILE *f = fopen(path, "a");
     ck_assert_ptr_nonnull(f);
-    for (int t = 0; t < TYPE_COUNT; t++) {
+    for (int t = 0; t < TYPE_SPOKEN; t++) {
         snprintf(row, sizeof row, "\n  %s:", type_name((enum mention_type)t));
         if (!strstr(decide, row))
             fprintf(f, "%s {}\n", row + 1);

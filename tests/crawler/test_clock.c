@@ -99,6 +99,7 @@ TEST(a_date_that_clock_told_is_taken_back)
                         .verdict.type = STR("broken"),
                         .verdict.tone = STR("neg"),
                         .decision.solution = STR("A"),
+                        .decision.profile = STR("day"),
                         .decision.template = STR("t"),
                         .decision.row = STR("r")};
     ck_ok(store_begin(w.store, &w.e) &&

@@ -275,6 +275,7 @@ static bool fixture_decide(void *ctx, struct arena *a, struct mention *m,
     m->decision.answers = fixture_json(a, &d, in.lang);
     m->decision.counterfactual = d.counterfactual;
     m->decision.department = d.department;
+    m->decision.profile = d.profile;
     m->decision.template = d.template;
     m->decision.draft = d.draft;
     m->decision.due = d.due;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Folding, words, language and hash of any bytes. */
+ * Folding, words and hash of any bytes. */
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -28,7 +28,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     size_t words = text_tokens(&a, f.text, &t);
     for (size_t i = 0; i < words; i++)
         check(t[i].word.n > 0 && t[i].at + t[i].word.n <= f.text.n);
-    text_language(text);
     text_hash(text);
     arena_clear(&a);
     return 0;

@@ -33,6 +33,11 @@ static const struct situation SITUATIONS[] = {
      "service"},
     {TYPE_NEUTRAL, 0, 0, UNKNOWN, 0, "", "C", "neutral", "", "service"},
 
+    /* Nobody can tell: a person looks first, however old or loud it is. */
+    {TYPE_UNKNOWN, 0, 0, UNKNOWN, 0, "", "P", "unknown", "", "service"},
+    {TYPE_UNKNOWN, 0, 0, 60, -1, 0, 0, "", "P", "unknown", "", "service"},
+    {TYPE_UNKNOWN, 0, 0, UNKNOWN, 90, "", "P", "unknown", "", "service"},
+
     /* The topic finds department and wording. */
     {TYPE_BROKEN, 1, 0, UNKNOWN, 0, "delivery", "A", "broken", "broken-passed",
      "service"},
@@ -124,10 +129,11 @@ TEST(every_situation_has_its_row)
                          STR_ARG(d.template), STR_ARG(d.department),
                          s->solution, s->row, s->template, s->department,
                          e.msg);
-        bool answered = s->template[0] != 0;
+        bool answered = s->template[0] != 0, person = str_eqz(d.solution, "P");
         ck_assert_msg((d.draft.n > 0) == answered, "case %zu: draft", i);
-        ck_assert_msg((d.due > 0) == answered, "case %zu: due", i);
-        ck_assert_msg(d.stale == str_eqz(d.row, "stale"), "case %zu: stale", i);
+        ck_assert_msg((d.due > 0) == (answered || person), "case %zu: due", i);
+        ck_assert_msg(d.stale == (str_eqz(d.row, "stale") || s->days == 90),
+                      "case %zu: stale", i);
         ck_assert_msg(d.priority >= 0 && d.priority <= 100,
                       "case %zu: priority %d", i, d.priority);
         arena_clear(&a);
@@ -239,37 +245,36 @@ END
  * solution. Asked of every cell through the public way. */
 TEST(counterfactuals_are_true)
 {
-    static const char *const VALUES[6][7] = {
-        {"product", "money", "staff", "company", "other"},
-        {"problem", "rant", "justified", "praise", "question", "neutral"},
-        {"ordinary", "influential", "own-card"},
-        {"facts", "plausible", "doubtful"},
-        {"yes", "loud", "stale", "bait"},
-        {"yes", "no"}};
-    static const char *const NAMES[] = {"about",    "character", "who",
-                                        "credible", "worth",     "alone"};
     struct matrix *m = help_open(FAS);
     struct arena a = {0};
     struct err e = {0};
-    for (int cell = 0; cell < 2160; cell += 7) {
-        struct str pairs[6];
+    int cells = 1;
+    for (size_t q = 0; q < MATRIX_QUESTIONS; q++)
+        cells *= matrix_question(m, q)->n;
+    for (int cell = 0; cell < cells; cell += 11) {
+        struct str pairs[MATRIX_QUESTIONS];
         struct decision d, other;
-        int rest = cell, at[6], n[6] = {5, 6, 3, 3, 4, 2};
-        for (int q = 5; q >= 0; q--) {
-            at[q] = rest % n[q];
-            rest /= n[q];
-            pairs[q] = str_printf(&a, "%s=%s", NAMES[q], VALUES[q][at[q]]);
+        int rest = cell;
+        for (int q = MATRIX_QUESTIONS - 1; q >= 0; q--) {
+            const struct matrix_question *ask = matrix_question(m, (size_t)q);
+            pairs[q] =
+                str_printf(&a, "%s=%s", ask->id, ask->answers[rest % ask->n]);
+            rest /= ask->n;
         }
-        ck_ok(matrix_row(m, &a, pairs, 6, &d, &e), e);
+        ck_ok(matrix_row(m, &a, pairs, MATRIX_QUESTIONS, &d, &e), e);
         bool says = str_find(d.counterfactual, STR("instead of")) >= 0, is = 0;
-        for (int q = 0; q < 6 && !is; q++)
-            for (int v = 0; v < n[q] && !is; v++) {
-                struct str old = pairs[q];
-                pairs[q] = str_printf(&a, "%s=%s", NAMES[q], VALUES[q][v]);
-                ck_ok(matrix_row(m, &a, pairs, 6, &other, &e), e);
-                is = !str_eq(other.solution, d.solution);
-                pairs[q] = old;
+        for (size_t q = 0; q < MATRIX_QUESTIONS && !is; q++) {
+            const struct matrix_question *ask = matrix_question(m, q);
+            struct str old = pairs[q];
+            for (int v = 0; v < ask->n && !is; v++) {
+                pairs[q] = str_printf(&a, "%s=%s", ask->id, ask->answers[v]);
+                ck_ok(matrix_row(m, &a, pairs, MATRIX_QUESTIONS, &other, &e),
+                      e);
+                is = !str_eq(other.solution, d.solution) &&
+                     !str_eqz(other.solution, "P");
             }
+            pairs[q] = old;
+        }
         ck_assert_int_eq(says, is);
         arena_reset(&a);
     }
@@ -339,7 +344,7 @@ TEST(six_given_answers_find_the_row)
         {{"about=product"},
          NULL,
          "5 of the six answers are missing:\n    "
-         "character=problem|rant|justified|praise|question|neutral\n"
+         "character=problem|rant|justified|praise|question|neutral|unknown\n"
          "    who=ordinary|influential|own-card\n"
          "    credible=facts|plausible|doubtful\n"
          "    worth=yes|loud|stale|bait\n"
@@ -375,6 +380,7 @@ TEST(usaf_decides_too)
     } CASES[] = {
         {TYPE_BROKEN, "A"},    {TYPE_OVERCHARGED, "A"}, {TYPE_RANT, "M"},
         {TYPE_JUSTIFIED, "A"}, {TYPE_PRAISE, "A"},      {TYPE_NEUTRAL, "C"},
+        {TYPE_UNKNOWN, "P"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         struct arena a = {0};
@@ -386,9 +392,11 @@ TEST(usaf_decides_too)
                       type_name(CASES[i].type), STR_ARG(d.solution));
         ck_assert_msg(matrix_solution(m, d.solution, STR("ru")).n > 0,
                       STR_FMT " has no sentence", STR_ARG(d.solution));
-        /* The store opens a case for what has a template. */
-        ck_assert_msg((d.template.n > 0) == str_eqz(d.solution, "A"), STR_FMT,
-                      STR_ARG(d.solution));
+        /* The store opens a case for what has a deadline. */
+        bool person = str_eqz(d.solution, "P");
+        ck_assert_msg((d.profile.n > 0) == (person || str_eqz(d.solution, "A")),
+                      STR_FMT, STR_ARG(d.solution));
+        ck_assert_msg(d.template.n == 0 || !person, "a draft for nobody");
         arena_clear(&a);
     }
     matrix_close(m);

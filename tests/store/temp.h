@@ -130,17 +130,19 @@ static inline struct mention temp_mention(int64_t source, const char *key1,
                             .decision.answers = STR("[]"),
                             .decision.counterfactual = STR("B if influential"),
                             .decision.department = STR("service"),
+                            .decision.profile = STR("day"),
                             .decision.template = STR("broken.ru"),
                             .decision.draft = STR("Здравствуйте! Поможем."),
                             .decision.due = TEMP_NOW + 7200,
                             .decision.priority = 50};
 }
 
-/* What the matrix decides: C and M want no reply, so they have no template. */
+/* What the matrix decides: C and M want nobody, so they have no deadline. */
 static inline void temp_solve(struct mention *m, const char *solution)
 {
     bool reply = !strchr("CM", *solution);
     m->decision.solution = str_of(solution);
+    m->decision.profile = reply ? STR("day") : STR("");
     m->decision.template = reply ? STR("broken.ru") : STR("");
 }
 
