@@ -404,7 +404,12 @@ TEST(what_few_feeds_do)
          "n", "1"},
         {ITEM("<link>https://t.example/9</link><author>Ann</author>"), "author",
          "Ann"},
-        {ITEM("<author>Ann</author>"), "n", "0"},
+        {ITEM("<author>Ann</author>"), "author", "Ann"},
+        {ITEM("<pubDate>Sun, 05 Jul 2009 08:09:10 GMT</pubDate>"), "date",
+         "2009-07-05T08:09:10Z"},
+        {ITEM("<category>lines</category>"), "n", "1"},
+        {RSS("<item/><item></item>"), "n", "0"},
+        {ENTRY("<rights>ours</rights>"), "n", "1"},
     };
     posts_run("feed", rows, sizeof rows / sizeof *rows);
 }
