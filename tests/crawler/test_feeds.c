@@ -433,6 +433,37 @@ TEST(what_few_feeds_do)
 }
 END
 
+TEST(names_of_others)
+{
+    static const struct posts_row rows[] = {
+        /* The feed's own elements have a prefix, and so has a module's. */
+        {"<r:rdf xmlns:r='urn:r' xmlns:s='urn:s'><s:item xmlns:m='urn:m'>"
+         "<m:title>theirs</m:title><s:title>ours</s:title></s:item></r:rdf>",
+         "title", "ours"},
+        {"<s:rss xmlns:s='urn:s' xmlns:m='urn:m'><s:channel><s:item>"
+         "<m:description>theirs</m:description><s:description>ours"
+         "</s:description></s:item></s:channel></s:rss>",
+         "text", "ours"},
+        {"<z:rss xmlns:z='urn:z'><z:channel><z:item><z:title>A</z:title>"
+         "</z:item></z:channel></z:rss>",
+         "title", "A"},
+        {ITEM("<author>Ann Bee, ann@t.example</author>"), "author", "Ann Bee"},
+        {ITEM("<author>ann@t.example - Ann Bee</author>"), "author", "Ann Bee"},
+        {ITEM("<author>Ann at work, @ann</author>"), "author",
+         "Ann at work, @ann"},
+        {ITEM("<guid>\n https://t.example/g\n</guid>"), "url",
+         "https://t.example/g"},
+        {ITEM("<itunes:subtitle>S</itunes:subtitle>"), "text", "S"},
+        {ENTRY("<link rel='replies' thr:count='5' href='/c' xmlns:thr='"
+               "http://purl.org/syndication/thread/1.0'/>"),
+         "replies", "5"},
+        {JSON("\"id\":\"1\",\"title\":\"a <b>b</b> &amp; c\""), "title",
+         "a <b>b</b> &amp; c"},
+    };
+    RUN(rows);
+}
+END
+
 TEST(what_others_said)
 {
     static const struct posts_row rows[] = {
@@ -464,5 +495,5 @@ TEST(what_others_said)
 }
 END
 
-TEST_MAIN("feeds", what_few_feeds_do, what_others_said, versions, texts,
-          authors, links, dates_and_the_rest, ill_formed)
+TEST_MAIN("feeds", names_of_others, what_few_feeds_do, what_others_said,
+          versions, texts, authors, links, dates_and_the_rest, ill_formed)
