@@ -9,6 +9,7 @@ enum {
     MINUTE = 60,
     HOUR = 3600,
     AHEAD = 36 * HOUR,
+    KOREA = 9 * HOUR, /* east of UTC */
     YEARS = 13,       /* in so many a day falls on each day of the week */
     LEAST = 631152000 /* 1990-01-01: what is older was never posted */
 };
@@ -18,6 +19,8 @@ static int64_t from_local(const struct parse *p, int64_t local)
 {
     if (p->has_zone)
         return local - p->offset;
+    if (p->korean)
+        return local - KOREA;
     int64_t at = local - zone_offset(p->zone, local);
     return local - zone_offset(p->zone, at);
 }
@@ -230,6 +233,13 @@ static bool by_weekday(struct parse *p, struct date *out)
     return false;
 }
 
+/* Where these words are written there is one zone. */
+static bool is_korean(struct str text)
+{
+    return str_find(text, STR("년")) >= 0 || str_find(text, STR("오전")) >= 0 ||
+           str_find(text, STR("오후")) >= 0;
+}
+
 static void read_tokens(struct parse *p, struct str text)
 {
     p->n = date_tokens(text, p->tokens);
@@ -245,6 +255,10 @@ bool date_parse(struct str text, const struct date_context *c, struct date *out)
     text = str_trim(text);
     if (compact(&p, in_date_call(text), out))
         return true;
+    int64_t unit;
+    if (c->iso_short && date_iso_short(text, &d.c, &unit))
+        return finish(&p, out, from_local(&p, local_of(&p, d.c)), unit);
+    p.korean = is_korean(text);
     read_tokens(&p, text);
     bool found = date_day_find(&p, &d);
     if ((!found || d.weak) && relative(&p, out))

@@ -20,6 +20,8 @@ struct date_context {
     int64_t now;             /* when the page was fetched */
     const struct zone *zone; /* of dates that name none; NULL is UTC */
     bool month_first;        /* 04-09-2005 is the 9th of April */
+    bool
+        iso_short; /* "2003", "-0312", "031231" are dates, as feeds have them */
 };
 
 struct date {

@@ -216,7 +216,7 @@ static bool hour_of_half(struct parse *p, size_t i)
     return set_time(p, number(p, i), 0, half, HOUR);
 }
 
-bool date_clock_at(struct parse *p, size_t i)
+static bool clock_in_figures(struct parse *p, size_t i)
 {
     if (noon(p, i) || glued_time(p, i))
         return true;
@@ -226,6 +226,18 @@ bool date_clock_at(struct parse *p, size_t i)
         dotted_time(p, i) || bare_hour(p, i))
         return true;
     return hour_of_half(p, i);
+}
+
+bool date_clock_at(struct parse *p, size_t i)
+{
+    enum { HALF_DAY = 12 * HOUR };
+    if (!clock_in_figures(p, i))
+        return false;
+    if (i && says(p, i - 1, SAYS_PM_AHEAD) && p->time < HALF_DAY)
+        p->time += HALF_DAY;
+    else if (i && says(p, i - 1, SAYS_AM_AHEAD) && p->time >= HALF_DAY)
+        p->time -= HALF_DAY;
+    return true;
 }
 
 static void forget(struct parse *p)

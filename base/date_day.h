@@ -28,6 +28,7 @@ struct parse {
     int64_t now;                              /* the clock */
     const struct zone *zone;                  /* of dates that name none */
     bool month_first;                         /* of 04-09-2005 */
+    bool korean;                              /* in words of Korea */
     struct date_token tokens[DATE_TOKENS];    /* n of them */
     struct date_meaning meaning[DATE_TOKENS]; /* of each */
     size_t n;                                 /* tokens */
@@ -100,6 +101,10 @@ bool date_only_fill(const struct parse *p, size_t at, size_t end);
 /* Other words than those from 0 to at and from end on: is it prose that only
  * speaks of a day? */
 bool date_in_prose(const struct parse *p, size_t at, size_t end, size_t most);
+
+/* date_iso: ISO 8601 cut short, which must be the whole text: "2003",
+ * "2003-12", "-0312", "031231", "2003335"; *unit is its precision. */
+bool date_iso_short(struct str text, struct calendar *out, int64_t *unit);
 
 /* date_span: "2 часа назад"; false: none. */
 bool date_span_find(const struct parse *p, struct date_span *out);

@@ -4,6 +4,7 @@
  * words that forums show. */
 #include "base/date_words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -17,34 +18,50 @@ enum {
 
 /* Full forms; any beginning of three letters or more is an abbreviation. */
 static const char *const MONTHS[12] = {
-    "январь января январе january januar januari janvier jaenner січень січня",
-    "февраль февраля феврале february februar februari fevrier лютий лютого",
-    "март марта марте march marz maerz mrz maart mrt mars березень березня",
-    "апрель апреля апреле april avril квітень квітня",
-    "май мая мае may mai mei травень травня",
-    "июнь июня июне june juni juin червень червня",
-    "июль июля июле july juli juillet липень липня",
-    "август августа августе august augustus aout серпень серпня",
-    "сентябрь сентября сентябре september septembre вересень вересня",
-    "октябрь октября октябре october oktober octobre жовтень жовтня",
-    "ноябрь ноября ноябре november novembre листопад листопада",
-    "декабрь декабря декабре december dezember decembre грудень грудня",
+    "январь января январе january januar januari janvier jaenner січень січня "
+    "ιανουαριοσ ιανουαριου",
+    "февраль февраля феврале february februar februari fevrier лютий лютого "
+    "φεβρουαριοσ φεβρουαριου",
+    "март марта марте march marz maerz mrz maart mrt mars березень березня "
+    "marcius μαρτιοσ μαρτιου μαω",
+    "апрель апреля апреле april avril квітень квітня "
+    "aprilis απριλιοσ απριλιου",
+    "май мая мае may mai mei травень травня "
+    "majus maujus μαιοσ μαιου",
+    "июнь июня июне june juni juin червень червня "
+    "junius ιουνιοσ ιουνιου ιον",
+    "июль июля июле july juli juillet липень липня "
+    "julius ιουλιοσ ιουλιου ιολ",
+    "август августа августе august augustus aout серпень серпня "
+    "augusztus αυγουστοσ αυγουστου",
+    "сентябрь сентября сентябре september septembre вересень вересня "
+    "szeptember σεπτεμβριοσ σεπτεμβριου",
+    "октябрь октября октябре october oktober octobre жовтень жовтня "
+    "οκτωβριοσ οκτωβριου",
+    "ноябрь ноября ноябре november novembre листопад листопада "
+    "νοεμβριοσ νοεμβριου",
+    "декабрь декабря декабре december dezember decembre грудень грудня "
+    "δεκεμβριοσ δεκεμβριου",
 };
 
 static const char *const WEEKDAYS[7] = {
-    "воскресенье воскресенья sunday sonntag zondag dimanche",
-    "понедельник понедельника monday montag maandag lundi",
-    "вторник вторника tuesday dienstag dinsdag mardi",
-    "среда среду среды wednesday mittwoch woensdag mercredi",
-    "четверг четверга thursday donnerstag donderdag jeudi",
-    "пятница пятницу пятницы friday freitag vrijdag vendredi",
-    "суббота субботу субботы saturday samstag zaterdag samedi",
+    "воскресенье воскресенья sunday sonntag zondag dimanche κυριακη",
+    "понедельник понедельника monday montag maandag lundi δευτερα",
+    "вторник вторника tuesday dienstag dinsdag mardi τριτη",
+    "среда среду среды wednesday mittwoch woensdag mercredi τεταρτη",
+    "четверг четверга thursday donnerstag donderdag jeudi πεμπτη",
+    "пятница пятницу пятницы friday freitag vrijdag vendredi παρασκευη",
+    "суббота субботу субботы saturday samstag zaterdag samedi σαββατο",
 };
 
 static const char *const WEEKDAYS_SHORT[7] = {
-    "вс вск воскр sun", "пн пон понед mon",           "вт втор tue tues",
-    "ср сред wed weds", "чт чет четв thu thur thurs", "пт пят пятн fri",
-    "сб суб субб sat",
+    "вс вск воскр sun κυρ",
+    "пн пон понед mon δευ",
+    "вт втор tue tues τρι",
+    "ср сред wed weds τετ",
+    "чт чет четв thu thur thurs πεμ",
+    "пт пят пятн fri παρ",
+    "сб суб субб sat σαβ",
 };
 
 static const struct {
@@ -122,6 +139,8 @@ static const struct {
     {SAYS_AM, "am дп утра"},
     {SAYS_PM, "pm пп дня вечера"},
     {SAYS_NIGHT, "ночи"},
+    {SAYS_AM_AHEAD, "half-am"},
+    {SAYS_PM_AHEAD, "half-pm"},
     {SAYS_NOON, "noon midday полдень"},
     {SAYS_MIDNIGHT, "midnight полночь"},
     {SAYS_AGO, "назад ago geleden тому earlier"},
@@ -314,11 +333,17 @@ static uint32_t plain_letter(uint32_t c)
     static const struct {
         uint32_t from, to;
     } ACCENTS[] = {
-        {0xE0, 'a'},    {0xE2, 'a'},    {0xE4, 'a'}, {0xE7, 'c'},
-        {0xE8, 'e'},    {0xE9, 'e'},    {0xEA, 'e'}, {0xEB, 'e'},
-        {0xEE, 'i'},    {0xEF, 'i'},    {0xF4, 'o'}, {0xF6, 'o'},
-        {0xF9, 'u'},    {0xFB, 'u'},    {0xFC, 'u'}, {0x451, 0x435},
-        {0x456, 0x456}, {0x457, 0x457},
+        {0xE0, 'a'},    {0xE1, 'a'},    {0xE2, 'a'},    {0xE4, 'a'},
+        {0xE7, 'c'},    {0xE8, 'e'},    {0xE9, 'e'},    {0xEA, 'e'},
+        {0xEB, 'e'},    {0xED, 'i'},    {0xEE, 'i'},    {0xEF, 'i'},
+        {0xF3, 'o'},    {0xF4, 'o'},    {0xF6, 'o'},    {0xF9, 'u'},
+        {0xFA, 'u'},    {0xFB, 'u'},    {0xFC, 'u'},    {0x151, 'o'},
+        {0x171, 'u'},   {0x451, 0x435}, {0x456, 0x456}, {0x457, 0x457},
+        {0x386, 0x3B1}, {0x388, 0x3B5}, {0x389, 0x3B7}, {0x38A, 0x3B9},
+        {0x38C, 0x3BF}, {0x38E, 0x3C5}, {0x38F, 0x3C9}, {0x390, 0x3B9},
+        {0x3AC, 0x3B1}, {0x3AD, 0x3B5}, {0x3AE, 0x3B7}, {0x3AF, 0x3B9},
+        {0x3B0, 0x3C5}, {0x3C2, 0x3C3}, {0x3CA, 0x3B9}, {0x3CB, 0x3C5},
+        {0x3CC, 0x3BF}, {0x3CD, 0x3C5}, {0x3CE, 0x3C9},
     };
     if (c >= 'A' && c <= 'Z')
         return c + 32;
@@ -328,12 +353,13 @@ static uint32_t plain_letter(uint32_t c)
         return c + 0x20;
     if (c >= 0x400 && c <= 0x40F)
         c += 0x50;
-    if (c >= 0xC0 && c <= 0xDE)
+    if ((c >= 0xC0 && c <= 0xDE) || (c >= 0x391 && c <= 0x3A9))
         c += 0x20;
     for (size_t i = 0; i < sizeof ACCENTS / sizeof *ACCENTS; i++)
         if (ACCENTS[i].from == c)
             return ACCENTS[i].to;
-    return c >= 0x430 && c <= 0x44F ? c : 0;
+    bool letter = (c >= 0x430 && c <= 0x44F) || (c >= 0x3B1 && c <= 0x3C9);
+    return letter ? c : 0;
 }
 
 static void add_letter(struct date_token *t, uint32_t c)
@@ -347,6 +373,40 @@ static void add_letter(struct date_token *t, uint32_t c)
         t->word[n] = (char)(0xC0 | c >> 6);
         t->word[n + 1] = (char)(0x80 | (c & 0x3F));
     }
+}
+
+/* The year, the month and the day of Korean, Japanese and Chinese dates are
+ * followed by a sign of theirs, which parts them as "-" does. */
+static uint32_t plain_sign(uint32_t c)
+{
+    enum { YEAR_KO = 0xB144, MONTH_KO = 0xC6D4, DAY_KO = 0xC77C };
+    enum { YEAR_HAN = 0x5E74, MONTH_HAN = 0x6708, DAY_HAN = 0x65E5 };
+    if (c == YEAR_KO || c == MONTH_KO || c == YEAR_HAN || c == MONTH_HAN)
+        return '-';
+    return c == DAY_KO || c == DAY_HAN ? ' ' : c;
+}
+
+/* The half of the day in these languages, which stands before the time. */
+static const struct {
+    struct str text;
+    const char *word;
+} HALVES[] = {
+    {STR("오전"), "half-am"}, {STR("오후"), "half-pm"},
+    {STR("午前"), "half-am"}, {STR("午後"), "half-pm"},
+    {STR("上午"), "half-am"}, {STR("下午"), "half-pm"},
+};
+
+/* One of them at the head of s, as a token; its bytes, 0 none. */
+static size_t half_token(struct str s, struct date_token *t)
+{
+    for (size_t i = 0; i < sizeof HALVES / sizeof *HALVES; i++) {
+        if (!str_starts(s, HALVES[i].text))
+            continue;
+        *t = (struct date_token){.kind = DATE_WORD_TOKEN};
+        snprintf(t->word, sizeof t->word, "%s", HALVES[i].word);
+        return HALVES[i].text.n;
+    }
+    return 0;
 }
 
 static bool is_space(uint32_t c)
@@ -436,7 +496,16 @@ size_t date_tokens(struct str text, struct date_token *tokens)
     size_t n = 0;
     bool glued = false;
     for (size_t at = 0; at < text.n;) {
-        uint32_t c = str_utf8(text, &at);
+        size_t half = n < DATE_TOKENS && (text.p[at] & 0x80)
+                          ? half_token(str_from(text, at), &tokens[n])
+                          : 0;
+        if (half) {
+            n++;
+            at += half;
+            glued = false;
+            continue;
+        }
+        uint32_t c = plain_sign(str_utf8(text, &at));
         uint32_t letter = plain_letter(c);
         if (is_space(c)) {
             glued = false;

@@ -42,7 +42,9 @@ enum date_says {
     SAYS_ZONE = 1 << 18,     /* a named zone, offset says which */
     SAYS_DOUBTFUL = 1 << 19, /* a zone that is a word as well: "at" "met" */
     SAYS_FEW = 1 << 20,      /* an amount that nobody counted */
-    SAYS_SHORT = 1 << 21     /* a weekday abbreviated */
+    SAYS_SHORT = 1 << 21,    /* a weekday abbreviated */
+    SAYS_AM_AHEAD = 1 << 22, /* the half of the day, before its time ... */
+    SAYS_PM_AHEAD = 1 << 23  /* ... as Korean and Chinese have it */
 };
 
 /* What a word can mean in a date; 0 or -1 when it does not. */

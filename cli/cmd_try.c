@@ -291,11 +291,13 @@ static bool is_address(const char *given)
 
 int cmd_try(const struct cli *cli, int argc, char **argv)
 {
-    const char *url = "";
+    const char *url = "", *zone = "";
     bool json = false, batch = false;
     struct online how = {0};
     const struct option_spec specs[] = {
         {"url", OPTION_TEXT, &url, "URL", "where FILE came from"},
+        {"zone", OPTION_TEXT, &zone, "ZONE",
+         "of dates that name none; UTC outside a workspace"},
         {"json", OPTION_FLAG, &json, NULL, "one JSON object a page"},
         {"batch", OPTION_FLAG, &batch, NULL,
          "many pages: lines FILE<TAB>URL on standard input"},
@@ -308,6 +310,10 @@ int cmd_try(const struct cli *cli, int argc, char **argv)
     struct workspace w;
     if (!workspace_here(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "try", &e);
+    if (*zone)
+        w.zone = str_of(zone);
+    else if (!w.file.text.n)
+        w.zone = STR("UTC");
     cli_catch_stop();
     int code = !batch && (is_address(argv[at]) || how.query)
                    ? try_address(&w, argv[at], &how, json)

@@ -233,10 +233,29 @@ static bool is_of_words(const char *name)
     return false;
 }
 
+/* "\x1B$B" begins Japanese in seven bits, which no UTF-8 page has. */
+static bool is_iso_2022_jp(struct str s)
+{
+    return str_find(s, STR("\x1B$B")) >= 0 || str_find(s, STR("\x1B$@")) >= 0;
+}
+
+/* Letters of Ukrainian stand where koi8-r has lines of frames. */
+static const char *koi8_of(struct str s)
+{
+    static const char LETTERS[] = "\xA4\xA6\xA7\xAD\xB4\xB6\xB7\xBD";
+    size_t n = 0;
+    for (size_t i = 1; i + 1 < s.n; i++)
+        n += memchr(LETTERS, s.p[i], sizeof LETTERS - 1) &&
+             ((unsigned char)s.p[i - 1] >= 0xC0 ||
+              (unsigned char)s.p[i + 1] >= 0xC0);
+    return n ? "koi8-u" : "koi8-r";
+}
+
 static const char *by_bytes(struct str page)
 {
     if (str_utf8_valid(page))
-        return "utf-8";
+        return is_iso_2022_jp(str_part(page, 0, DETECT)) ? "iso-2022-jp"
+                                                         : "utf-8";
     struct str s = str_part(page, 0, DETECT);
     uchardet_t detector = uchardet_new();
     const char *name = NULL;
@@ -249,7 +268,7 @@ static const char *by_bytes(struct str page)
         return name;
     const char *russian = is_of_words(name) ? NULL : charset_cyrillic(s, name);
     if (russian)
-        return russian;
+        return strcmp(russian, "koi8-r") == 0 ? koi8_of(s) : russian;
     return name ? name : "windows-1252";
 }
 

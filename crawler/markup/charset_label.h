@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-enum { CHARSETS_MOST = 48 };
+enum { CHARSETS_MOST = 64 };
 
 /* Encodings that are converted, NULL ends; utf-8 is not among them. */
 extern const char *const charset_names[CHARSETS_MOST];

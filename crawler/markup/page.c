@@ -39,18 +39,27 @@ static struct str first_tag(struct str s)
     }
 }
 
+/* The name of the element, without < and prefix: "a:rss" is rss. */
+static struct str local_name(struct str tag)
+{
+    size_t n = 1, from = 1;
+    for (; n < tag.n && !strchr(" \t\r\n/>", tag.p[n]); n++)
+        if (tag.p[n] == ':')
+            from = n + 1;
+    return from < n ? str_part(tag, from, n - from) : (struct str){0};
+}
+
 enum page_format page_sniff(struct str utf8)
 {
-    static const struct str ROOTS[] = {STR("<rss"),     STR("<feed"),
-                                       STR("<rdf:RDF"), STR("<RDF"),
-                                       STR("<urlset"),  STR("<sitemapindex"),
-                                       STR("<channel"), STR("<atom:feed")};
+    static const struct str ROOTS[] = {STR("rss"),    STR("feed"),
+                                       STR("rdf"),    STR("channel"),
+                                       STR("urlset"), STR("sitemapindex")};
     struct str s = str_trim(str_part(utf8, 0, SNIFF));
     if (s.n && (s.p[0] == '{' || s.p[0] == '['))
         return PAGE_JSON;
-    struct str tag = first_tag(s);
+    struct str tag = first_tag(s), name = local_name(tag);
     for (size_t i = 0; i < sizeof ROOTS / sizeof *ROOTS; i++)
-        if (str_eq_nocase(str_part(tag, 0, ROOTS[i].n), ROOTS[i]))
+        if (str_eq_nocase(name, ROOTS[i]))
             return PAGE_XML;
     bool xml = str_eq(str_part(s, 0, 5), STR("<?xml"));
     bool html = str_eq_nocase(str_part(tag, 0, 5), STR("<html"));

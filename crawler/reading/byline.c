@@ -2,6 +2,8 @@
  * byline: the name in what a page says of its author. */
 #include "crawler/reading/byline.h"
 
+#include <string.h>
+
 /* One word with an @ inside. */
 static bool is_mail(struct str s)
 {
@@ -12,12 +14,37 @@ static bool is_mail(struct str s)
     return at > 0 && (size_t)at + 1 < s.n;
 }
 
+/* Blanks and what parts a name from an address, off both ends. */
+static struct str bare(struct str s)
+{
+    while (s.n && strchr(" \t,;-", s.p[0]))
+        s = str_from(s, 1);
+    while (s.n && strchr(" \t,;-", s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+/* "Ann, ann@a.example", "ann@a.example Ann": the name. */
+static struct str beside_mail(struct str s)
+{
+    size_t first = 0, last = s.n;
+    while (first < s.n && !strchr(" \t", s.p[first]))
+        first++;
+    while (last > 0 && !strchr(" \t", s.p[last - 1]))
+        last--;
+    struct str before = bare(str_part(s, 0, last));
+    struct str behind = bare(str_from(s, first));
+    if (is_mail(str_from(s, last)) && before.n)
+        return before;
+    return is_mail(str_part(s, 0, first)) && behind.n ? behind : s;
+}
+
 struct str byline_name(struct str author)
 {
     struct str s = str_trim(author);
     char last = s.n ? s.p[s.n - 1] : 0;
     if (last != ')' && last != '>')
-        return author;
+        return beside_mail(s);
     ptrdiff_t open = str_find_char(s, last == ')' ? '(' : '<');
     if (open <= 0)
         return author;

@@ -6,8 +6,9 @@
 
 #include "base/str.h"
 
-/* "Ann" of "ann@a.example (Ann)", of "Ann <ann@a.example>" and of "Ann
- * (ann@a.example)"; all else comes back as it is. A view. */
+/* "Ann" of "ann@a.example (Ann)", of "Ann <ann@a.example>", of "Ann
+ * (ann@a.example)" and of "Ann, ann@a.example"; all else comes back as it is.
+ * A view. */
 struct str byline_name(struct str author);
 
 #endif

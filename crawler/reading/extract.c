@@ -415,6 +415,14 @@ static bool is_named_utc(const xmlNode *node)
     return str_ends(name, STR("_gmt")) || str_ends(name, STR("_utc"));
 }
 
+/* A feed, or XML of an interface: no page, no JSON. */
+static bool is_xml(const struct extract *x)
+{
+    const xmlNode *root = xmlDocGetRootElement(x->page.doc);
+    return x->page.doc->type == XML_DOCUMENT_NODE && root &&
+           strcmp((const char *)root->name, "json") != 0;
+}
+
 static bool date_of(struct extract *x, xmlNode *item, enum field f,
                     struct date *out, struct str *raw)
 {
@@ -429,6 +437,7 @@ static bool date_of(struct extract *x, xmlNode *item, enum field f,
         struct date_context c = x->dates;
         if (is_named_utc(v.node))
             c.zone = NULL;
+        c.iso_short = f == FIELD_DATE && is_xml(x);
         if (date_parse(text, &c, out)) {
             *raw = text;
             return true;

@@ -211,12 +211,17 @@ static struct str brand_of(const struct reading_page *p,
     return brand.n ? brand : p->thread_brand;
 }
 
-/* An entry of a feed may be a picture or a link alone. */
+/* A member of a feed or of an interface's list is a post, be it a picture, a
+ * link, a name or a date alone; of JSON in a page's script a link is asked
+ * for, of HTML more. */
 static bool is_entry(struct reading_page *p, xmlNode *item)
 {
     struct extract *x = &p->extract;
-    return x->page.doc->type != XML_HTML_DOCUMENT_NODE &&
-           is_permalink(p, extract_link(x, item, FIELD_PERMALINK));
+    if (x->page.doc->type == XML_HTML_DOCUMENT_NODE)
+        return false;
+    if (!x->outer.doc)
+        return item->children || item->properties;
+    return is_permalink(p, extract_link(x, item, FIELD_PERMALINK));
 }
 
 /* False for an item that says nothing and has no id: an advert between posts.

@@ -142,6 +142,11 @@ static const struct row DECLARED[] = {
      "utf-8"},
     {"\xFE\xFF\1\1", "text/html; charset=utf-8", "utf-16be"},
     {"\xFF\xFE\1\1", "", "utf-16le"},
+    {"<?xml version='1.0' encoding='ibm850'?><rss>" HIGH "</rss>", "", "cp850"},
+    {"<?xml version='1.0' encoding='CSIBM855'?><rss>" HIGH "</rss>", "",
+     "cp855"},
+    {HTML("<meta charset=x-mac-ce>"), "", "mac-centraleurope"},
+    {"<rss>\x1B$B@\\B3$,\x1B(B</rss>", "", "iso-2022-jp"},
     {"plain words", "", "utf-8"},
     {"", "", "utf-8"},
 };
@@ -181,6 +186,15 @@ TEST(what_was_said_is_absurd)
         {RU_1251, "text/html; charset=windows-1251", "windows-1251"},
         {RU_1251, "", "windows-1251"},
         {RU_KOI8, "", "koi8-r"},
+        /* "Зв'язок зник на весь тиждень, поверніть гроші" */
+        {"\xfa\xd7'\xd1\xda\xcf\xcb "
+         "\xda\xce\xc9\xcb "
+         "\xce\xc1 "
+         "\xd7\xc5\xd3\xd8 "
+         "\xd4\xc9\xd6\xc4\xc5\xce\xd8, "
+         "\xd0\xcf\xd7\xc5\xd2\xce\xa6\xd4\xd8 "
+         "\xc7\xd2\xcf\xdb\xa6",
+         "", "koi8-u"},
         {"<p>Привет, мир</p>", "", "utf-8"},
     };
     RUN(rows);
@@ -213,6 +227,7 @@ TEST(converts)
         {"utf-8", STR("a\xe3\xab<b>c"), STR("a\xEF\xBF\xBD\xEF\xBF\xBD<b>c")},
         {"utf-8", STR("\xf0<i>"), STR("\xEF\xBF\xBD<i>")},
         {"utf-8", STR("\xc2\xc2\xa3"), STR("\xEF\xBF\xBD£")},
+        {"cp850", STR("caf\x82"), STR("café")},
         {"cp932", STR("a\x81"), STR("a\xEF\xBF\xBD")},
     };
     struct charsets *all = charsets_new();
@@ -232,7 +247,7 @@ END
 TEST(every_encoding_has_a_converter)
 {
     struct charsets *all = charsets_new();
-    ck_assert_int_eq(charsets_count(all), 38);
+    ck_assert_int_eq(charsets_count(all), 54);
     charsets_free(all);
 }
 END

@@ -291,6 +291,24 @@ TEST(dates_and_the_rest)
         {ITEM("<title>t</title><pubDate>soon</pubDate><dc:date>2009-07-05"
               "</dc:date>"),
          "date", "2009-07-05T00:00:00Z"},
+        {ITEM("<title>t</title><dc:date>2009</dc:date>"), "date",
+         "2009-01-01T00:00:00Z"},
+        {ITEM("<title>t</title><dc:date>-0907</dc:date>"), "date",
+         "2009-07-01T00:00:00Z"},
+        {ITEM("<title>t</title><dc:date>-09-07</dc:date>"), "date",
+         "2009-07-01T00:00:00Z"},
+        {ITEM("<title>t</title><dc:date>090705</dc:date>"), "date",
+         "2009-07-05T00:00:00Z"},
+        {ITEM("<title>t</title><dc:date>09-07-05</dc:date>"), "date",
+         "2009-07-05T00:00:00Z"},
+        {ITEM("<title>t</title><dc:date>09186</dc:date>"), "date",
+         "2009-07-05T00:00:00Z"},
+        {ITEM("<title>t</title><dc:date>2009186</dc:date>"), "date",
+         "2009-07-05T00:00:00Z"},
+        {ITEM("<title>t</title><dc:date>09-13-32</dc:date>"), "date", ""},
+        {JSON("\"id\":\"1\",\"content_text\":\"t\",\"date_published\":"
+              "\"090705\""),
+         "date", ""},
         {ENTRY("<title>t</title><updated>2010-01-01T00:00:00Z</updated>"
                "<published>2009-07-05T08:09:10Z</published>"),
          "date", "2009-07-05T08:09:10Z"},
@@ -404,9 +422,45 @@ TEST(what_few_feeds_do)
          "n", "1"},
         {ITEM("<link>https://t.example/9</link><author>Ann</author>"), "author",
          "Ann"},
-        {ITEM("<author>Ann</author>"), "n", "0"},
+        {ITEM("<author>Ann</author>"), "author", "Ann"},
+        {ITEM("<pubDate>Sun, 05 Jul 2009 08:09:10 GMT</pubDate>"), "date",
+         "2009-07-05T08:09:10Z"},
+        {ITEM("<category>lines</category>"), "n", "1"},
+        {RSS("<item/><item></item>"), "n", "0"},
+        {ENTRY("<rights>ours</rights>"), "n", "1"},
     };
     posts_run("feed", rows, sizeof rows / sizeof *rows);
+}
+END
+
+TEST(names_of_others)
+{
+    static const struct posts_row rows[] = {
+        /* The feed's own elements have a prefix, and so has a module's. */
+        {"<r:rdf xmlns:r='urn:r' xmlns:s='urn:s'><s:item xmlns:m='urn:m'>"
+         "<m:title>theirs</m:title><s:title>ours</s:title></s:item></r:rdf>",
+         "title", "ours"},
+        {"<s:rss xmlns:s='urn:s' xmlns:m='urn:m'><s:channel><s:item>"
+         "<m:description>theirs</m:description><s:description>ours"
+         "</s:description></s:item></s:channel></s:rss>",
+         "text", "ours"},
+        {"<z:rss xmlns:z='urn:z'><z:channel><z:item><z:title>A</z:title>"
+         "</z:item></z:channel></z:rss>",
+         "title", "A"},
+        {ITEM("<author>Ann Bee, ann@t.example</author>"), "author", "Ann Bee"},
+        {ITEM("<author>ann@t.example - Ann Bee</author>"), "author", "Ann Bee"},
+        {ITEM("<author>Ann at work, @ann</author>"), "author",
+         "Ann at work, @ann"},
+        {ITEM("<guid>\n https://t.example/g\n</guid>"), "url",
+         "https://t.example/g"},
+        {ITEM("<itunes:subtitle>S</itunes:subtitle>"), "text", "S"},
+        {ENTRY("<link rel='replies' thr:count='5' href='/c' xmlns:thr='"
+               "http://purl.org/syndication/thread/1.0'/>"),
+         "replies", "5"},
+        {JSON("\"id\":\"1\",\"title\":\"a <b>b</b> &amp; c\""), "title",
+         "a <b>b</b> &amp; c"},
+    };
+    RUN(rows);
 }
 END
 
@@ -441,5 +495,5 @@ TEST(what_others_said)
 }
 END
 
-TEST_MAIN("feeds", what_few_feeds_do, what_others_said, versions, texts,
-          authors, links, dates_and_the_rest, ill_formed)
+TEST_MAIN("feeds", names_of_others, what_few_feeds_do, what_others_said,
+          versions, texts, authors, links, dates_and_the_rest, ill_formed)

@@ -196,7 +196,11 @@ def dressed(tally, kind, page, url, folder):
         except UnicodeEncodeError:
             continue  # letters that this charset cannot write
         got = read(kind, url, data, folder)
-        tally.check("%s %s" % (page, name), got[:2] == want[:2],
+        # Members of JSON have no order, so neither have the posts in them.
+        order = sorted if name == "with unknown keys" else list
+        same = (got[0] == want[0] and order(got[1].splitlines()) ==
+                order(want[1].splitlines()))
+        tally.check("%s %s" % (page, name), same,
                     "%s\nbare:    %s\n%s\ndressed: %s\n%s" % (
                         kind, want[0], want[1], got[0], got[1] + got[2]))
     return fields(want[1])
