@@ -102,6 +102,16 @@ static void set(struct buf *out, size_t indent, const char *name)
     buf_z(out, "true\n");
 }
 
+static void text(struct buf *out, size_t indent, const char *name,
+                 struct str value)
+{
+    if (!value.n)
+        return;
+    key(out, indent, name);
+    quoted(out, value);
+    buf_char(out, '\n');
+}
+
 void append_lines(struct buf *out, const struct new_source *s, size_t indent)
 {
     struct arena a = {0};
@@ -111,13 +121,17 @@ void append_lines(struct buf *out, const struct new_source *s, size_t indent)
     key(out, indent, "kind");
     buf_str(out, s->kind);
     buf_char(out, '\n');
-    key(out, indent, "url");
+    if (s->n)
+        key(out, indent, "url");
     for (size_t i = 0; i < s->n; i++) {
         if (s->n > 1)
             buf_printf(out, "\n%*s    - ", (int)indent, "");
         quoted(out, s->url[i]);
     }
-    buf_char(out, '\n');
+    if (s->n)
+        buf_char(out, '\n');
+    text(out, indent, "brand", s->brand);
+    text(out, indent, "map", s->map);
     if (s->every) {
         key(out, indent, "every");
         buf_str(out, preview_duration(&a, s->every));

@@ -12,9 +12,10 @@
 struct new_source {
     struct str name;       /* unique: append_name() makes one */
     struct str kind;       /* connector */
-    const struct str *url; /* n of them */
+    const struct str *url; /* n of them; none of what is only imported */
     size_t n;
     int64_t every;                     /* seconds, 0 leaves it out */
+    struct str brand, map;             /* "" leaves it out */
     bool allow_private, ignore_robots; /* written when set */
 };
 

@@ -91,6 +91,7 @@ int cmd_connectors(const struct cli *cli, int argc, char **argv);
 int cmd_crawl(const struct cli *cli, int argc, char **argv);
 int cmd_demo(const struct cli *cli, int argc, char **argv);
 int cmd_help(const struct cli *cli, int argc, char **argv);
+int cmd_import(const struct cli *cli, int argc, char **argv);
 int cmd_init(const struct cli *cli, int argc, char **argv);
 int cmd_matrix(const struct cli *cli, int argc, char **argv);
 int cmd_queue(const struct cli *cli, int argc, char **argv);

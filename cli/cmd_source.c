@@ -52,7 +52,10 @@ static void write_line(struct buf *out, const struct source_row *s,
     buf_z(out, ": ");
     buf_str(out,
             s->state.n ? s->state : term_said(TERMS_HEALTH, s->health, false));
-    buf_z(out, s->last_visit ? ", last visit " : ", never visited");
+    bool given = str_eqz(s->state, "given");
+    buf_z(out, !s->last_visit ? ", never visited"
+               : given        ? ", last import "
+                              : ", last visit ");
     if (s->last_visit)
         date_rfc3339(out, s->last_visit, NULL);
     if (hours)

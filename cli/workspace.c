@@ -161,6 +161,13 @@ static const struct yaml_field SOURCES[] = {
      .sample = "false",
      .help = "its kind is off, since the site's terms forbid programs: read "
              "it only with the site's leave"},
+    {.key = "map",
+     .type = YAML_STR,
+     .at = SOURCE(is.map),
+     .sample = "'Отзыв клиента=text, Когда=date'",
+     .off = true,
+     .help = "of kind table: what columns hold whose names do not tell it; "
+             "`molva import --map` writes it"},
     {.key = "headers",
      .type = YAML_STR,
      .at = SOURCE(headers),
@@ -487,12 +494,31 @@ struct matrix_setup workspace_matrix(struct workspace *w)
     };
 }
 
+bool workspace_is_given(const struct source_setup *s)
+{
+    return !s->url.n && !s->urls.n;
+}
+
+/* What is only imported has no address to be visited at. */
+static size_t visited(struct workspace *w, struct source_setup **list)
+{
+    size_t n = 0;
+    const struct source_setup *all = w->sources.items;
+    *list = arena_alloc(&w->arena, (w->sources.n + 1) * sizeof **list);
+    for (size_t i = 0; i < w->sources.n; i++)
+        if (!workspace_is_given(&all[i]))
+            (*list)[n++] = all[i];
+    return n;
+}
+
 struct crawler_setup workspace_crawler(struct workspace *w)
 {
+    struct source_setup *sources;
+    size_t n = visited(w, &sources);
     return (struct crawler_setup){
         .connectors = w->connectors,
-        .sources = w->sources.items,
-        .n_sources = w->sources.n,
+        .sources = sources,
+        .n_sources = n,
         .classify = workspace_classify(w),
         .matrix = workspace_matrix(w),
         .agent = w->agent,

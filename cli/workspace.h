@@ -50,6 +50,8 @@ void workspace_close(struct workspace *w);
 struct classify_setup workspace_classify(const struct workspace *w);
 struct matrix_setup workspace_matrix(struct workspace *w);
 struct crawler_setup workspace_crawler(struct workspace *w);
+/* Has it no address, since its posts are imported? */
+bool workspace_is_given(const struct source_setup *s);
 
 /* Where the store is, as store_open() takes it. */
 const char *workspace_store_url(struct workspace *w);

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "cli/workspace.h"
+#include "crawler/reading/reading.h"
 #include "desk/desk.h"
 
 enum { READERS_MOST = 64, EVERY_LEAST_S = 60 };
@@ -116,7 +117,8 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
     const struct source_setup *s =
         (const struct source_setup *)w->sources.items + i;
     const struct yaml_node *node = w->sources.nodes[i];
-    if (!s->url.n && !s->urls.n)
+    struct err why = {0};
+    if (workspace_is_given(s) && !str_eqz(s->is.kind, "table"))
         return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
                           STR_ARG(s->is.name));
     if (s->every < EVERY_LEAST_S)
@@ -125,6 +127,8 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
     if (s->pages < 1)
         return yaml_error(&w->file, yaml_get(node, "pages"), e,
                           "a visit reads one page at least");
+    if (!pieces_map_check(s->is.map, &why))
+        return yaml_error(&w->file, yaml_get(node, "map"), e, "%s", why.msg);
     if (!brand_known(w, s->is.brand))
         return yaml_error(&w->file, yaml_get(node, "brand"), e,
                           "no brand has this name");

@@ -139,6 +139,44 @@ void trial_close(struct trial *t);
 bool trial_page(struct trial *t, struct str address, struct arena *a,
                 struct str *url, struct reading *out, struct err *e) MUST_CHECK;
 
+/* ---- an intake: what people give, not the web ----
+ *
+ *   intake_open() -> intake_read(), intake_put() for each piece ->
+ *   intake_close()
+ *
+ * The same readers in their sandbox, the same keys, judge and store as in a
+ * crawl. Its source is visited never: its state is "given". */
+struct intake;
+
+struct intake_setup {
+    const char *connectors;         /* folder of connectors */
+    struct source source;           /* whose posts they are */
+    struct classify_setup classify; /* words NULL: posts stay unjudged */
+    struct matrix_setup matrix;     /* the same */
+    struct store *store;            /* NULL: nothing can be put */
+    int64_t now;                    /* epoch seconds */
+    bool as_told; /* posts that name a source are of that one */
+};
+
+struct intake_sum {
+    int64_t posts;                /* put */
+    int64_t nobody;               /* of them: concern no brand */
+    int64_t fresh, known, edited; /* the others, as the store found them */
+};
+
+/* All of the setup stays the caller's. */
+struct intake *intake_open(const struct intake_setup *setup,
+                           struct err *e) MUST_CHECK;
+void intake_close(struct intake *in);
+/* What is in it; out's memory is in the arena. What is wrong with the piece is
+ * the reading's cause and its faults. */
+struct piece;
+bool intake_read(struct intake *in, const struct piece *p, struct arena *a,
+                 struct reading *out, struct err *e) MUST_CHECK;
+/* Stores it, whole or not at all; adds to *sum. */
+bool intake_put(struct intake *in, struct arena *a, struct reading *r,
+                struct intake_sum *sum, struct err *e) MUST_CHECK;
+
 /* Can a source start at this address? The error tells why not. */
 bool crawler_may_start(struct str url, struct err *e) MUST_CHECK;
 

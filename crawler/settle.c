@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "crawler/absent.h"
+#include "crawler/company.h"
 #include "crawler/crawl.h"
 #include "crawler/fields.h"
 #include "crawler/health.h"
@@ -155,40 +156,6 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
     return finish(c, w->visit, STR(""), e);
 }
 
-/* Which mentions the posts of a page are: when two posts have the same words,
- * one must not be taken for the other's mention. */
-struct company {
-    int64_t *ids; /* n of them */
-    size_t n;
-    bool twins; /* there are such posts */
-};
-
-static bool find_company(struct crawler *c, struct page_work *w,
-                         const struct reading *r, struct company *out,
-                         struct err *e)
-{
-    struct trap_tally texts = {0};
-    *out = (struct company){0};
-    for (size_t i = 0; i < r->n; i++)
-        if (r->mentions[i].post.brand.n)
-            out->twins |=
-                trap_meet(&texts, (uint64_t)r->mentions[i].post.text_hash) > 1;
-    trap_clear(&texts);
-    if (!out->twins)
-        return true;
-    out->ids = arena_alloc(&w->arena, 2 * r->n * sizeof *out->ids);
-    for (size_t i = 0; i < r->n; i++) {
-        struct mention *m = &r->mentions[i];
-        int64_t id = 0;
-        m->post.source = crawl_source(c, w->visit)->row.id;
-        if (m->post.brand.n && !store_mention_known(c->store, m, &id, e))
-            return false;
-        if (id)
-            out->ids[out->n++] = id;
-    }
-    return true;
-}
-
 /* How late a post is seen. What was there before we came is not late. */
 static int64_t delay_of(const struct source_state *s, const struct mention *m)
 {
@@ -249,7 +216,7 @@ static bool put_posts(struct crawler *c, struct page_work *w,
     int64_t got[PUT_RESULTS] = {0};
     if (s->moving >= MOVING_MOST)
         distrust_ids(&w->arena, r);
-    if (!find_company(c, w, r, &company, e))
+    if (!company_find(c->store, &w->arena, s->row.id, r, &company, e))
         return false;
     for (size_t i = 0; i < r->n; i++) {
         struct mention *m = &r->mentions[i];
@@ -257,12 +224,10 @@ static bool put_posts(struct crawler *c, struct page_work *w,
         m->post.source = s->row.id;
         m->post.collected = m->post.collected ? m->post.collected : c->now;
         m->post.delay = w->visit->row.since ? -1 : delay_of(s, m);
-        m->others = company.ids;
-        m->n_others = company.n;
+        company_before(&company, m);
         if (!store_mention_put(c->store, m, &what, e))
             return false;
-        if (company.twins && m->id && what != PUT_SAME)
-            company.ids[company.n++] = m->id;
+        company_after(&company, m, what);
         bool had = what == PUT_SAME || what == PUT_MOVED;
         news->met |= had || what == PUT_EDITED;
         if (m->post.brand.n || !had)

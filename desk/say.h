@@ -264,6 +264,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(REMOVE, "Убрать", "Remove")                                              \
     X(HELD, "на паузе", "held")                                                \
     X(REMOVED, "убран", "removed")                                             \
+    X(GIVEN, "из файлов, не обходится", "from files, not visited")             \
     X(UNLISTED, "нет в molva.yaml", "not in molva.yaml")                       \
     X(ASKED, "обход заказан", "a visit is asked for")                          \
     X(BLIND_NOW, "Не видно, что там пишут", "What is said there is not seen")  \

@@ -11,7 +11,8 @@ enum { WEEK_S = 7 * 86400, NAMES_MOST = 5 };
 
 static bool well(const struct source_row *s)
 {
-    return (!s->health.n || str_eqz(s->health, "ok")) && !s->state.n;
+    return (!s->health.n || str_eqz(s->health, "ok")) &&
+           (!s->state.n || str_eqz(s->state, "given"));
 }
 
 static int by_health(const void *a, const void *b)
@@ -48,7 +49,8 @@ static struct str state_of(const struct request *r, const struct source_row *s)
         enum say word;
     } STATES[] = {{"held", SAY_HELD},
                   {"removed", SAY_REMOVED},
-                  {"unlisted", SAY_UNLISTED}};
+                  {"unlisted", SAY_UNLISTED},
+                  {"given", SAY_GIVEN}};
     for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++)
         if (str_eqz(s->state, STATES[i].state))
             return str_of(page_word(r, STATES[i].word));
@@ -66,7 +68,8 @@ static void button(struct request *r, const struct source_row *s,
 
 static void buttons(struct request *r, const struct source_row *s)
 {
-    if (!(r->rights & MAY_TEND) || str_eqz(s->state, "unlisted"))
+    if (!(r->rights & MAY_TEND) || str_eqz(s->state, "unlisted") ||
+        str_eqz(s->state, "given"))
         return;
     buf_z(&r->out, "<div class=\"acts\">\n");
     if (s->state.n) {

@@ -24,7 +24,7 @@
 /* What was said, where, by whom. */
 #define POST_MEMBERS(X)                                                        \
     X(INT, source, HOME, COLUMN(m, source), NULL)                              \
-    X(TEXT, source_name, HOME, VIEW("src.name"), "source")                     \
+    X(TEXT, source_name, SENT, VIEW("src.name"), "source")                     \
     /* post id or permalink, unique per source */                              \
     X(TEXT, key1, ALWAYS, COLUMN(m, key1), "key1")                             \
     /* the same without scheme, host, tracking */                              \

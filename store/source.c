@@ -112,7 +112,7 @@ bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
 
 bool store_source_counts(const struct source_row *row)
 {
-    return !str_eqz(row->state, "removed") && !str_eqz(row->state, "unlisted");
+    return !row->state.n || str_eqz(row->state, "held");
 }
 
 int64_t store_source_silent(int64_t every)
@@ -142,15 +142,30 @@ static const struct {
 };
 
 SQL(sql_state) = "UPDATE source SET state = $2 WHERE name = $1"
-                 " AND state <> 'unlisted' RETURNING id";
+                 " AND state NOT IN ('unlisted', 'given') RETURNING id";
 SQL(sql_wish) = "UPDATE source SET wish = $2 WHERE name = $1"
-                " AND state <> 'unlisted' RETURNING id";
+                " AND state NOT IN ('unlisted', 'given') RETURNING id";
 SQL(sql_asked) = "SELECT count(*) FROM source WHERE wish > 0 AND state = ''";
 SQL(sql_answer) = "UPDATE source SET wish = 0 WHERE id = $1 AND wish = $2";
 SQL(sql_list) =
     "UPDATE source SET state = '' WHERE id = $1 AND state = 'unlisted'";
 SQL(sql_unlist) = "UPDATE source SET state = 'unlisted' WHERE id = $1"
                   " AND state IN ('', 'held')";
+
+SQL(sql_given) = "UPDATE source SET state = 'given' WHERE id = $1";
+SQL(sql_got) = "UPDATE source SET last_visit = $2, posts_total = posts_total +"
+               " $3 WHERE id = $1 AND state = 'given'";
+
+bool store_source_given(struct store *s, int64_t id, struct err *e)
+{
+    return db_run(s->db, sql_given, ARGS(INT(id)), e);
+}
+
+bool store_source_got(struct store *s, int64_t id, int64_t posts, int64_t now,
+                      struct err *e)
+{
+    return db_run(s->db, sql_got, ARGS(INT(id), INT(now), INT(posts)), e);
+}
 
 const char *source_order_name(int order)
 {

@@ -66,7 +66,8 @@ struct source_row {
     int64_t posts_total;  /* posts seen in all */
     int64_t posts_median; /* items of a good page, for `changed` */
     struct str state;     /* "" visited; held or removed by a person; unlisted:
-                             no longer in molva.yaml */
+                             no longer in molva.yaml; given: its posts are
+                             imported, it is visited never */
     int64_t wish;         /* when a person asked for a visit, 0: nobody does */
 };
 
@@ -81,10 +82,15 @@ bool store_source_rename(struct store *s, int64_t id, struct str from,
 /* Saves next_visit, last_visit, health, cause, fails, posts_*. */
 bool store_source_save(struct store *s, const struct source_row *row,
                        struct err *e) MUST_CHECK;
+/* Its posts are imported: it is visited never. */
+bool store_source_given(struct store *s, int64_t id, struct err *e) MUST_CHECK;
+/* So many posts of such a source came now; of another nothing changes. */
+bool store_source_got(struct store *s, int64_t id, int64_t posts, int64_t now,
+                      struct err *e) MUST_CHECK;
 bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
                    size_t *n, struct err *e) MUST_CHECK;
 
-/* Is it to be watched at all, not removed nor unlisted? */
+/* Is it to be watched at all, not removed, unlisted or given? */
 bool store_source_counts(const struct source_row *row);
 /* Seconds without a visit that are blindness, of a source that is visited each
  * `every` seconds; a day when that is not known. */

@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/map.h"
 #include "crawler/markup/jsonld.h"
+#include "crawler/markup/legal.h"
 
 struct growing {
     xmlDoc *doc;  /* what the nodes belong to */
@@ -23,25 +24,6 @@ static bool is_name_char(unsigned char c)
 static bool starts_name(unsigned char c)
 {
     return c > '9' || c == '_';
-}
-
-/* XML knows no control characters but TAB, LF, CR, and no U+FFFE, U+FFFF. */
-static xmlChar *legal_text(const char *p, size_t n)
-{
-    struct str s = {p, n};
-    struct buf out;
-    buf_init(&out, n * 3 + 1);
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c = str_utf8(s, &at);
-        bool control = c < ' ' && c != '\n' && c != '\t' && c != '\r';
-        if (c == 0xFFFE || c == 0xFFFF)
-            c = 0xFFFD;
-        buf_utf8(&out, control ? ' ' : c);
-    }
-    xmlChar *text =
-        xmlStrndup((const xmlChar *)(out.p ? out.p : ""), (int)out.n);
-    buf_clear(&out);
-    return text;
 }
 
 static xmlNode *add_element(struct growing *g, xmlNode *parent,
@@ -73,7 +55,7 @@ static xmlNode *add_member(struct growing *g, xmlNode *parent, const char *key)
     same = same && strcmp(name, key) == 0;
     xmlNode *node = add_element(g, parent, name);
     if (!same) {
-        xmlChar *text = legal_text(key, strlen(key));
+        xmlChar *text = legal_text(str_of(key));
         xmlNewProp(node, (const xmlChar *)"key", text);
         xmlFree(text);
     }
@@ -82,12 +64,8 @@ static xmlNode *add_member(struct growing *g, xmlNode *parent, const char *key)
 
 static void add_text(struct growing *g, xmlNode *node, const char *p, size_t n)
 {
-    if (!n)
-        return;
-    g->nodes++;
-    xmlChar *text = legal_text(p, n);
-    xmlAddChild(node, xmlNewDocText(g->doc, text));
-    xmlFree(text);
+    g->nodes += n > 0;
+    legal_put(node, (struct str){p, n});
 }
 
 static bool fill(struct growing *g, xmlNode *node, json_object *v, int depth);

@@ -18,6 +18,7 @@ enum page_format {
     PAGE_XML,
     PAGE_JSON,
     PAGE_JSON_IN_SCRIPT, /* the JSON of script elements of an HTML page */
+    PAGE_TABLE,          /* rows of CSV or JSON: never sniffed, only told */
     PAGE_FORMATS
 };
 

@@ -147,7 +147,7 @@ static void check_one(struct check *c, const struct charsets *charsets)
     struct page_docs docs;
     buf_init(&body, CEILING_BODY);
     bool ok = buf_read_file(&body, page_path(c), &e);
-    struct page_bytes page = {buf_view(&body), c->expect->content_type};
+    struct page_bytes page = {buf_view(&body), c->expect->content_type, {0}};
     if (ok && docs_parse(&docs, c->connector, charsets, &page, c->arena, &e)) {
         struct extract x;
         extract_init(&x, c->connector, &docs, c->arena, c->expect->url);

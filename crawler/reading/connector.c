@@ -31,12 +31,14 @@ const char *const field_names[FIELD_COUNT + 1] = {
     [FIELD_THREAD_ID] = "thread_id",
     [FIELD_THREAD_URL] = "thread_url",
     [FIELD_LANG] = "lang",
+    [FIELD_SOURCE] = "source",
+    [FIELD_BRAND] = "brand",
 };
 
 static const char *const FORMATS[] = {
-    [PAGE_HTML] = "html",  [PAGE_XML] = "xml",
-    [PAGE_JSON] = "json",  [PAGE_JSON_IN_SCRIPT] = "json-in-script",
-    [PAGE_FORMATS] = NULL,
+    [PAGE_HTML] = "html",   [PAGE_XML] = "xml",
+    [PAGE_JSON] = "json",   [PAGE_JSON_IN_SCRIPT] = "json-in-script",
+    [PAGE_TABLE] = "table", [PAGE_FORMATS] = NULL,
 };
 
 static const char *const ORDERS[] = {"oldest", "newest", NULL};
@@ -51,7 +53,7 @@ struct draft {
     struct yaml_strs format, markup, also;
     int order, dates, rank;
     double best;
-    bool nested;
+    bool nested, whole_ids;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
         empty, blocked, hindered, error;
     struct yaml_strs fields[FIELD_COUNT];
@@ -104,6 +106,8 @@ static const struct yaml_field FIELDS[] = {
     FIELD_OF(FIELD_THREAD_ID, "thread_id"),
     FIELD_OF(FIELD_THREAD_URL, "thread_url"),
     FIELD_OF(FIELD_LANG, "lang"),
+    FIELD_OF(FIELD_SOURCE, "source"),
+    FIELD_OF(FIELD_BRAND, "brand"),
     {0},
 };
 
@@ -141,6 +145,9 @@ static const struct yaml_field DRAFT[] = {
     {.key = "nested_replies",
      .type = YAML_BOOL,
      .at = offsetof(struct draft, nested)},
+    {.key = "whole_ids",
+     .type = YAML_BOOL,
+     .at = offsetof(struct draft, whole_ids)},
     LIST(recognise),
     LIST(script),
     LIST(item),
@@ -308,6 +315,7 @@ static bool read_connector(struct connectors *all, struct connector *c,
     c->rank = (enum connector_rank)d.rank;
     c->best = d.best;
     c->nested = d.nested;
+    c->whole_ids = d.whole_ids;
     c->expect = d.expect.items;
     c->n_expect = d.expect.n;
     if (!one_of(f, &d.format, FORMATS, c->formats, e) ||

@@ -34,6 +34,8 @@ enum field {
     FIELD_THREAD_ID,
     FIELD_THREAD_URL,
     FIELD_LANG,
+    FIELD_SOURCE, /* name of the one it was first read in */
+    FIELD_BRAND,  /* whom it concerns, where the page tells that apart */
     FIELD_COUNT
 };
 
@@ -83,6 +85,7 @@ struct connector {
      * computed it. */
     bool markup[FIELD_COUNT];
     bool nested;           /* a post inside a post answers it */
+    bool whole_ids;        /* ids are unique whatever the host */
     struct selectors drop; /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
     struct selectors empty;     /* a page of this kind without posts */

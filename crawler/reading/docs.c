@@ -3,6 +3,7 @@
 #include "crawler/reading/docs.h"
 
 #include "crawler/markup/json_doc.h"
+#include "crawler/markup/table.h"
 #include "crawler/markup/xml_arena.h"
 
 /* JSON of the scripts of an HTML page, joined in one tree. */
@@ -50,13 +51,43 @@ bool docs_for(struct page_docs *docs, const struct connector *c, xmlDoc *tree,
     return scripts || c->formats[looks];
 }
 
+/* "text/csv; head=10; line=5012" */
+static int64_t told(struct str content_type, struct str name)
+{
+    int64_t n = 0;
+    struct str part;
+    while (str_split(&content_type, ';', &part)) {
+        part = str_trim(part);
+        if (str_starts(part, name) && str_int(str_from(part, name.n), &n))
+            return n < 0 ? 0 : n;
+    }
+    return 0;
+}
+
+static xmlDoc *table_tree(const struct charsets *charsets,
+                          const struct page_bytes *page, struct arena *a,
+                          struct err *e)
+{
+    const char *charset = charset_find(page->body, page->content_type);
+    struct str utf8 = charset_to_utf8(charsets, a, page->body, charset);
+    struct table_how how = {
+        .map = page->map,
+        .head = (size_t)told(page->content_type, STR("head=")),
+        .line = (int)told(page->content_type, STR("line="))};
+    return table_parse(a, utf8, &how, e);
+}
+
 bool docs_parse(struct page_docs *docs, const struct connector *c,
                 const struct charsets *charsets, const struct page_bytes *page,
                 struct arena *a, struct err *e)
 {
     enum page_format looks;
-    xmlDoc *tree = docs_tree(charsets, page, &looks, a, e);
     *docs = (struct page_docs){0};
+    if (c->formats[PAGE_TABLE]) {
+        docs->doc = table_tree(charsets, page, a, e);
+        return docs->doc != NULL;
+    }
+    xmlDoc *tree = docs_tree(charsets, page, &looks, a, e);
     /* What the connector does not read is parsed all the same: an API may
      * answer with a captcha in HTML. */
     if (tree)

@@ -15,6 +15,7 @@ struct page_docs {
 struct page_bytes {
     struct str body;         /* as it was fetched */
     struct str content_type; /* header, may be empty */
+    struct str map;          /* of a table: what its columns hold */
 };
 
 /* Finds the charset and the format, guards, parses. False with the cause. */

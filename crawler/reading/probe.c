@@ -186,6 +186,7 @@ void probe_copy(struct arena *a, const struct reading *from, struct reading *to)
     to->links = copy_list(a, from->links, from->n_links);
     to->feeds = copy_list(a, from->feeds, from->n_feeds);
     to->guesses = copy_list(a, from->guesses, from->n_guesses);
+    to->faults = copy_list(a, from->faults, from->n_faults);
     to->mentions = arena_alloc(a, (from->n + 1) * sizeof *to->mentions);
     for (size_t i = 0; i < from->n; i++)
         copy_mention(a, &from->mentions[i], &to->mentions[i]);

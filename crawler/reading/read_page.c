@@ -11,6 +11,7 @@
 #include "crawler/markup/content.h"
 #include "crawler/reading/docs.h"
 #include "crawler/reading/extract.h"
+#include "crawler/reading/faults.h"
 #include "crawler/reading/keys.h"
 #include "crawler/reading/marks.h"
 #include "crawler/web/url.h"
@@ -108,7 +109,8 @@ void page_reader_close(struct page_reader *r)
 /* An id as the page gives it, made unique in a source of several hosts. */
 static struct str key_of_id(const struct reading_page *p, struct str id)
 {
-    if (!id.n || str_find_char(id, ':') >= 0)
+    bool whole = p->extract.connector->whole_ids;
+    if (!id.n || whole || str_find_char(id, ':') >= 0)
         return str_dup(p->arena, id);
     return str_printf(p->arena, STR_FMT "#" STR_FMT, STR_ARG(p->host),
                       STR_ARG(id));
@@ -141,10 +143,16 @@ static struct str second_key(const struct reading_page *p,
         return url_key2(p->arena, id);
     if (is_permalink(p, m->post.url))
         return url_key2(p->arena, m->post.url);
-    if (!id.n)
+    struct str thread = p->thread;
+    if (p->extract.connector->whole_ids) {
+        /* What we wrote ourselves has the host before the id. */
+        thread = m->post.thread;
+        id = str_from(id, (size_t)(str_find_char(id, '#') + 1));
+    }
+    if (!id.n || !thread.n)
         return m->post.key1;
     return str_printf(p->arena, STR_FMT "#" STR_FMT,
-                      STR_ARG(url_key2(p->arena, p->thread)), STR_ARG(id));
+                      STR_ARG(url_key2(p->arena, thread)), STR_ARG(id));
 }
 
 /* ---- one post ---- */
@@ -179,6 +187,7 @@ static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
     m->post.url = extract_link(x, item, FIELD_PERMALINK);
     m->post.reply_to = answered(p, item);
     m->post.lang = extract_field(x, item, FIELD_LANG);
+    m->post.source_name = extract_field(x, item, FIELD_SOURCE);
     m->post.rating = extract_rating(x, item);
     m->post.likes = extract_count(x, item, FIELD_LIKES);
     m->post.replies = extract_count(x, item, FIELD_REPLIES);
@@ -198,9 +207,9 @@ static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
 }
 
 /* The brand a post concerns, "" none: the venue's own, else what the text,
- * the title or the title of the thread names. */
+ * the title, the page itself or the title of the thread names. */
 static struct str brand_of(const struct reading_page *p,
-                           const struct mention *m)
+                           const struct mention *m, struct str told)
 {
     struct classifier *c = p->reader->judge.classifier;
     if (p->source->brand.n)
@@ -208,6 +217,8 @@ static struct str brand_of(const struct reading_page *p,
     struct str brand = classify_brand(c, p->arena, m->post.text);
     if (!brand.n && m->post.title.n)
         brand = classify_brand(c, p->arena, m->post.title);
+    if (!brand.n && told.n)
+        brand = classify_brand(c, p->arena, told);
     return brand.n ? brand : p->thread_brand;
 }
 
@@ -241,7 +252,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     m->post.text_hash = (int64_t)text_hash(m->post.text);
     bool judged = p->reader->judge.classifier != NULL;
     if (judged)
-        m->post.brand = brand_of(p, m);
+        m->post.brand = brand_of(p, m, extract_field(x, item, FIELD_BRAND));
     bool whole = !judged || m->post.brand.n;
     if (whole || !id.n)
         read_rest(p, item, m);
@@ -284,7 +295,8 @@ static void read_posts(struct reading_page *p, struct reading *out)
         arena_alloc(p->arena, (items->n + !items->n) * sizeof(struct mention));
     for (size_t i = 0; i < items->n; i++) {
         struct mention *m = &out->mentions[out->n];
-        if (!read_post(p, items->all[i], m))
+        if (!faults_none(&p->extract, items->all[i], out) ||
+            !read_post(p, items->all[i], m))
             continue;
         if (m->post.published &&
             (!out->oldest || m->post.published < out->oldest))
@@ -399,6 +411,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     x->dates.now = p->job->fetched;
     x->dates.zone = p->reader->zones[p->job->source];
     read_thread(p);
+    faults_take(x, out);
     read_posts(p, out);
     out->newest_first = c->order == ORDER_NEWEST;
     sample(p, out);
@@ -427,7 +440,7 @@ void read_page_as(const struct page_reader *r, const struct reader_job *job,
     *out = (struct reading){.job = job->id, .state = READING_FAILED};
     struct reading_page page = {
         .reader = r, .job = job, .source = r->sources[job->source], .arena = a};
-    struct page_bytes bytes = {job->body, job->content_type};
+    struct page_bytes bytes = {job->body, job->content_type, page.source->map};
     if (docs_parse(&docs, c, r->charsets, &bytes, a, &e))
         read_docs(&page, &docs, c, out);
     else

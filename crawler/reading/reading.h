@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "crawler/reading/judge.h"
+#include "crawler/reading/pieces.h"
 #include "crawler/reading/probe.h"
 #include "crawler/reading/source.h"
 

@@ -130,7 +130,7 @@ void recognise_page(const struct page_reader *r, const struct reader_job *job,
 {
     struct err e = {0};
     struct unknown_page p = {.reader = r, .job = job, .arena = a};
-    struct page_bytes bytes = {job->body, job->content_type};
+    struct page_bytes bytes = {job->body, job->content_type, {0}};
     *out = (struct reading){.job = job->id, .state = READING_FAILED};
     p.tree = docs_tree(r->charsets, &bytes, &p.looks, a, &e);
     if (p.tree)

@@ -17,6 +17,7 @@ struct source {
     bool own_card;      /* the venue is our own card or page */
     bool despite_terms; /* a kind that is off may be read here */
     int64_t reach;      /* readers of the venue, -1 unknown */
+    struct str map;     /* of a table: "COLUMN=FIELD,...", or "" */
 };
 
 /* All of it stays the caller's and must outlive what is opened with it. */

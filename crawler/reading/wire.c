@@ -159,6 +159,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_list(out, r->links, r->n_links);
     put_list(out, r->feeds, r->n_feeds);
     put_list(out, r->guesses, r->n_guesses);
+    put_list(out, r->faults, r->n_faults);
     put_text(out, r->api);
     put_mentions(out, r);
     return end_frame(out, start);
@@ -296,6 +297,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->n_links = get_list(&r, a, &out->links);
     out->n_feeds = get_list(&r, a, &out->feeds);
     out->n_guesses = get_list(&r, a, &out->guesses);
+    out->n_faults = get_list(&r, a, &out->faults);
     out->api = str_dup(a, get_text(&r));
     out->n = get_below(&r, CEILING_ITEMS);
     out->cuts.n[CUT_READING] += get_below(&r, CEILING_ITEMS);

@@ -168,6 +168,8 @@ def files(folder):
     for name, text in (("texts.txt", "No signal again\nThank you\n"),
                        ("texts.csv", TEXTS), ("page.xml", POSTS[1].decode()),
                        ("page.html", POSTS[1].decode()),
+                       ("reviews.csv", "Date,Review\n2024-11-08,No signal\n"),
+                       ("calls.csv", "When;What they said\n08.11.2024;No\n"),
                        ("pages.tsv", "page.html\thttps://news.example/\n")):
         with open(folder + "/" + name, "w", encoding="utf-8") as f:
             f.write(text)

@@ -20,6 +20,7 @@ INCLUDES = ('#include <stdio.h>\n#include "cli/options.h"\n'
 PROMISES = {
     "Add a source": ("molva crawl --source 'town news' && molva search связь",
                      "связи нет"),
+    "Bring in a spreadsheet": ("molva search связи", "Анна"),
     "Try a connector on a saved page": ("ls", "page.xml"),
     "Have rules of your own": ("echo 'rules: [' > rules/words/ru/own.yaml; "
                                "molva rules check 2>&1 || true",

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT
+ * import: what a file holds into the store, by the way of every post that is
+ * crawled: reader, brands, judge, matrix, keys. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/base.h"
+#include "base/cause.h"
+#include "cli/append.h"
+#include "cli/cli.h"
+#include "cli/options.h"
+#include "cli/preview.h"
+#include "cli/workspace.h"
+#include "crawler/reading/reading.h"
+
+static const char *const KINDS[] = {
+    [PIECES_CSV] = "csv", [PIECES_JSON] = "jsonl"};
+enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
+
+/* One call of the command. */
+struct import {
+    struct workspace w;
+    const char *path, *as, *source, *map, *brand; /* as given, NULL not */
+    bool dry_run;                                 /* show, store nothing */
+    enum piece_kind kind;                         /* of the file */
+    struct source is;                             /* whose posts they become */
+    const struct source_setup *known; /* it in molva.yaml, or NULL */
+    struct pieces *pieces;            /* of the file */
+    struct store *store;              /* NULL in a dry run */
+    struct intake *intake;            /* reads and puts */
+    struct intake_sum sum;            /* of what was put */
+    int64_t faults;                   /* rows that could not be read */
+    bool shown;                       /* the preview was */
+};
+
+static bool russian(const struct import *m)
+{
+    return str_eqz(m->w.lang, "ru");
+}
+
+/* "reviews" of /home/ann/reviews.csv */
+static struct str name_of_file(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct str name = str_of(slash && slash[1] ? slash + 1 : path);
+    for (size_t i = name.n; i > 1; i--)
+        if (name.p[i - 1] == '.')
+            return str_part(name, 0, i - 1);
+    return str_eqz(name, "-") ? STR("import") : name;
+}
+
+static bool find_brand(struct import *m, struct err *e)
+{
+    const struct brand_setup *b = m->w.brands.items;
+    for (size_t i = 0; m->brand && i < m->w.brands.n; i++)
+        if (str_eqz(b[i].name, m->brand)) {
+            m->is.brand = b[i].name;
+            return true;
+        }
+    return !m->brand || err_set(e, "molva.yaml names no brand '%s'", m->brand);
+}
+
+/* What molva.yaml says of the source of that name, and the options. */
+static bool find_source(struct import *m, struct err *e)
+{
+    const struct source_setup *all = m->w.sources.items;
+    struct str name = m->source ? str_of(m->source) : name_of_file(m->path);
+    for (size_t i = 0; i < m->w.sources.n; i++)
+        if (str_eq(all[i].is.name, name))
+            m->known = &all[i];
+    m->is = m->known ? m->known->is
+                     : (struct source){.zone = m->w.zone, .reach = -1};
+    m->is.name = name;
+    m->is.kind = STR("table");
+    m->is.any = false;
+    if (m->map && m->is.map.n && !str_eqz(m->is.map, m->map))
+        return err_set(e,
+                       "source '" STR_FMT "' has another map in molva.yaml: "
+                       "change it there",
+                       STR_ARG(name));
+    if (m->map)
+        m->is.map = str_of(m->map);
+    return pieces_map_check(m->is.map, e) && find_brand(m, e);
+}
+
+static bool open_intake(struct import *m, struct err *e)
+{
+    struct intake_setup setup = {.connectors = m->w.connectors,
+                                 .source = m->is,
+                                 .store = m->store,
+                                 .now = time(NULL),
+                                 .as_told = !m->source};
+    if (!m->dry_run) {
+        setup.classify = workspace_classify(&m->w);
+        setup.matrix = workspace_matrix(&m->w);
+    }
+    intake_close(m->intake);
+    m->intake = intake_open(&setup, e);
+    return m->intake != NULL;
+}
+
+static bool start(struct import *m, struct err *e)
+{
+    m->pieces = pieces_open(m->path, m->kind, e);
+    if (!m->pieces || !find_source(m, e))
+        return false;
+    if (!m->dry_run) {
+        m->store = workspace_store(&m->w, STORE_CREATE, e);
+        if (!m->store)
+            return false;
+    }
+    return open_intake(m, e);
+}
+
+static void show(struct import *m, const struct reading *r)
+{
+    struct err e = {0};
+    struct buf out;
+    const struct classify_setup setup = workspace_classify(&m->w);
+    struct preview p = {.page = r,
+                        .lang = m->w.lang,
+                        .zone = zone_new(m->w.zone, &e),
+                        .classifier = m->w.brands.n && !m->is.brand.n
+                                          ? classify_open(&setup, &e)
+                                          : NULL};
+    buf_init(&out, CEILING_PAGE_OUT);
+    preview_write(&out, &p);
+    fwrite(out.p, 1, out.n, stdout);
+    buf_clear(&out);
+    if (p.classifier)
+        classify_close(p.classifier);
+    zone_free((struct zone *)p.zone);
+}
+
+static void tell_faults(struct import *m, const struct reading *r)
+{
+    struct arena a = {0};
+    for (size_t i = 0; i < r->n_faults; i++)
+        fprintf(stderr, "%s:" STR_FMT "\n", m->path,
+                STR_ARG(cause_in(&a, r->faults[i], m->w.lang)));
+    m->faults += (int64_t)r->n_faults;
+    arena_clear(&a);
+}
+
+static bool ask(struct import *m, struct str cause, struct err *e)
+{
+    static char answer[1024];
+    if (!isatty(STDIN_FILENO) || strcmp(m->path, "-") == 0 || m->is.map.n)
+        return err_set(e, "%s: " STR_FMT, m->path, STR_ARG(cause));
+    fprintf(stderr, "%s: " STR_FMT "\n%s", m->path, STR_ARG(cause),
+            russian(m) ? "СТОЛБЕЦ=text,СТОЛБЕЦ=date,...: "
+                       : "COLUMN=text,COLUMN=date,...: ");
+    if (!fgets(answer, sizeof answer, stdin))
+        return err_set(e, "%s: no answer", m->path);
+    m->map = str_z(&m->w.arena, str_trim(str_of(answer)));
+    m->is.map = str_of(m->map);
+    return pieces_map_check(m->is.map, e) && open_intake(m, e);
+}
+
+static bool read_piece(struct import *m, const struct piece *p, struct arena *a,
+                       struct reading *r, struct err *e)
+{
+    if (!intake_read(m->intake, p, a, r, e))
+        return false;
+    if (r->state == READING_FAILED &&
+        (!ask(m, r->cause, e) || !intake_read(m->intake, p, a, r, e)))
+        return false;
+    return r->state != READING_FAILED ||
+           err_set(e, "%s: " STR_FMT, m->path, STR_ARG(r->cause));
+}
+
+static bool take(struct import *m, struct err *e)
+{
+    struct arena a = {0};
+    struct piece p;
+    bool ok = true;
+    while (ok && !cli_stop && pieces_next(m->pieces, &p)) {
+        struct reading r;
+        ok = read_piece(m, &p, &a, &r, e);
+        if (!ok)
+            break;
+        tell_faults(m, &r);
+        if (m->dry_run && !m->shown)
+            show(m, &r);
+        m->shown = true;
+        m->sum.posts += m->dry_run ? (int64_t)r.n : 0;
+        if (!m->dry_run)
+            ok = intake_put(m->intake, &a, &r, &m->sum, e);
+        arena_reset(&a);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+/* A map and a brand that were given once need not be given again. */
+static bool keep(struct import *m, struct err *e)
+{
+    if (m->dry_run || m->known || (!m->map && !m->brand))
+        return true;
+    const struct new_source s = {
+        .name = append_name(&m->w, &m->w.arena, m->is.name, (struct str){0}),
+        .kind = m->is.kind,
+        .brand = m->brand ? m->is.brand : (struct str){0},
+        .map = m->is.map};
+    return append_sources(&m->w, &s, 1, e);
+}
+
+static void tell(const struct import *m)
+{
+    const struct intake_sum *s = &m->sum;
+    if (m->dry_run) {
+        printf(russian(m) ? "строк: %lld, не прочитано: %lld; ничего не "
+                            "записано\n"
+                          : "rows: %lld, not read: %lld; nothing was stored\n",
+               (long long)s->posts, (long long)m->faults);
+        return;
+    }
+    printf(russian(m) ? "источник «" STR_FMT "»: новых %lld, были %lld, "
+                        "изменились %lld, о марках молчат %lld, не прочитано "
+                        "%lld\n"
+                      : "source '" STR_FMT "': %lld new, %lld known, %lld "
+                        "edited, %lld name no brand, %lld not read\n",
+           STR_ARG(m->is.name), (long long)s->fresh, (long long)s->known,
+           (long long)s->edited, (long long)s->nobody, (long long)m->faults);
+    if (s->nobody && !m->is.brand.n)
+        puts(russian(m)
+                 ? "если всё это о нас (выгрузка нашей карточки): --brand ИМЯ"
+                 : "if all of it is about us (an export of our own card): "
+                   "--brand NAME");
+}
+
+static int run(struct import *m)
+{
+    struct err e = {0};
+    bool ok = start(m, &e) && take(m, &e) && keep(m, &e);
+    if (ok)
+        tell(m);
+    intake_close(m->intake);
+    store_close(m->store);
+    pieces_close(m->pieces);
+    if (!ok)
+        return cli_fail(CLI_CANNOT, "import", &e);
+    return cli_printed(m->faults ? CLI_WRONG : CLI_DONE);
+}
+
+int cmd_import(const struct cli *cli, int argc, char **argv)
+{
+    struct import m = {0};
+    const struct option_spec specs[] = {
+        {"as", OPTION_TEXT, &m.as, "FORMAT",
+         "csv or jsonl; else its first "
+         "bytes tell it"},
+        {"source", OPTION_TEXT, &m.source, "NAME",
+         "whose posts they become, else the file's name"},
+        {"brand", OPTION_TEXT, &m.brand, "NAME",
+         "all of it is about this brand; kept in molva.yaml"},
+        {"map", OPTION_TEXT, &m.map, "COLUMN=FIELD,...",
+         "what columns hold whose names do not tell it; kept in molva.yaml"},
+        {"dry-run", OPTION_FLAG, &m.dry_run, NULL,
+         "show what would be taken, store nothing"},
+        {0},
+    };
+    int at = options_parse(cli, specs, argc, argv);
+    options_operands(cli, argc - at, 1, 1);
+    struct err e = {0};
+    if (m.as) {
+        options_word(cli, "as", m.as,
+                     (const char *const[]){"csv", "jsonl", NULL});
+        for (int i = 1; i < N_KINDS; i++)
+            if (strcmp(m.as, KINDS[i]) == 0)
+                m.kind = (enum piece_kind)i;
+    }
+    m.path = argv[at];
+    if (!workspace_open(&m.w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "import", &e);
+    cli_catch_stop();
+    int code = run(&m);
+    workspace_close(&m.w);
+    return code;
+}

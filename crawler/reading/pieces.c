@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT
+ * pieces: a file that people give, cut into what a reader takes at a time. */
+#include "crawler/reading/pieces.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/ceiling.h"
+#include "crawler/markup/charset.h"
+#include "crawler/markup/table_names.h"
+
+enum {
+    FILE_MOST = 512 * 1024 * 1024, /* bytes of a file */
+    PIECE_MOST = 2 * 1024 * 1024,  /* bytes of a piece, about */
+    ROWS_MOST = 5000,              /* lines of one */
+    HEAD = 10,                     /* records among which the header is */
+    QUOTED_MOST = 1024 * 1024      /* a quote open for so long is a slip */
+};
+
+struct pieces {
+    struct buf file;      /* as it is */
+    struct arena arena;   /* of its text */
+    enum piece_kind kind; /* of the file */
+    struct str text;      /* UTF-8 */
+    size_t at;            /* where the next piece begins */
+    int line;             /* that it begins in */
+    size_t head;          /* bytes of the first records */
+    int records;          /* that those are */
+    struct buf body;      /* of a piece */
+    char type[80];        /* of it */
+};
+
+static enum piece_kind kind_of(struct str text)
+{
+    text = str_trim(text);
+    bool json = text.n && (text.p[0] == '{' || text.p[0] == '[');
+    return json ? PIECES_JSON : PIECES_CSV;
+}
+
+/* Behind the end of the line that a quote leaves open for the next. */
+static size_t record_end(const struct pieces *p, size_t at, int *lines)
+{
+    bool quoted = false;
+    size_t from = at;
+    for (; at < p->text.n; at++) {
+        quoted ^= p->kind == PIECES_CSV && p->text.p[at] == '"';
+        if (p->text.p[at] != '\n')
+            continue;
+        ++*lines;
+        if (!quoted || at - from > QUOTED_MOST)
+            return at + 1;
+    }
+    return at;
+}
+
+static void find_head(struct pieces *p)
+{
+    int lines = 0;
+    for (int i = 0; i < HEAD && p->head < p->text.n; i++) {
+        size_t end = record_end(p, p->head, &lines);
+        p->records += str_trim(str_part(p->text, p->head, end - p->head)).n > 0;
+        p->head = end;
+    }
+}
+
+static void to_text(struct pieces *p)
+{
+    struct charsets *all = charsets_new();
+    struct str bytes = buf_view(&p->file);
+    p->text = charset_to_utf8(all, &p->arena, bytes,
+                              charset_find(bytes, (struct str){0}));
+    charsets_free(all);
+    if (str_starts(p->text, STR("\xef\xbb\xbf")))
+        p->text = str_from(p->text, 3);
+}
+
+struct pieces *pieces_open(const char *path, enum piece_kind kind,
+                           struct err *e)
+{
+    struct pieces *p = xcalloc(1, sizeof *p);
+    buf_init(&p->file, FILE_MOST);
+    buf_init(&p->body, CEILING_BODY);
+    if (!buf_read_file(&p->file, path, e)) {
+        pieces_close(p);
+        return NULL;
+    }
+    to_text(p);
+    p->kind = kind ? kind : kind_of(p->text);
+    p->line = 1;
+    if (p->kind == PIECES_CSV)
+        find_head(p);
+    return p;
+}
+
+void pieces_close(struct pieces *p)
+{
+    if (!p)
+        return;
+    buf_clear(&p->file);
+    buf_clear(&p->body);
+    arena_clear(&p->arena);
+    free(p);
+}
+
+enum piece_kind pieces_kind(const struct pieces *p)
+{
+    return p->kind;
+}
+
+/* A text that is one object or list over many lines is not cut. */
+static bool is_whole(const struct pieces *p)
+{
+    struct str rest = p->text, first;
+    if (p->kind != PIECES_JSON || p->text.n > CEILING_BODY)
+        return false;
+    str_split(&rest, '\n', &first);
+    first = str_trim(first);
+    return !str_ends(first, STR("}"));
+}
+
+bool pieces_next(struct pieces *p, struct piece *out)
+{
+    size_t from = p->at, end = from;
+    int lines = 0, rows = 0;
+    if (from >= p->text.n)
+        return false;
+    bool whole = from == 0 && is_whole(p);
+    while (end < p->text.n &&
+           (whole || (end - from < PIECE_MOST && rows < ROWS_MOST))) {
+        end = record_end(p, end, &lines);
+        rows++;
+    }
+    struct str body = str_part(p->text, from, end - from);
+    bool headed = from && p->kind == PIECES_CSV;
+    if (headed) {
+        buf_reset(&p->body);
+        buf_str(&p->body, str_part(p->text, 0, p->head));
+        buf_str(&p->body, body);
+        body = buf_view(&p->body);
+    }
+    snprintf(p->type, sizeof p->type, "%s; charset=utf-8; head=%d; line=%d",
+             p->kind == PIECES_CSV ? "text/csv" : "application/json",
+             headed ? p->records : 0, p->line);
+    *out = (struct piece){body, str_of(p->type), p->line};
+    p->at = end;
+    p->line += lines;
+    return true;
+}
+
+bool pieces_map_check(struct str map, struct err *e)
+{
+    struct arena a = {0};
+    struct table_map read;
+    bool ok = table_map_read(&read, &a, map, e);
+    arena_clear(&a);
+    return ok;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * pieces: a file that people give, cut into what a reader takes at a time
+ * (public through reading.h).
+ *
+ *   pieces_open() -> pieces_next() until there is none -> pieces_close()
+ *
+ * Here a file is only cut, never understood: that is the reader's work. */
+#ifndef MOLVA_PIECES_H
+#define MOLVA_PIECES_H
+
+#include "base/buf.h"
+
+enum piece_kind { PIECES_UNKNOWN, PIECES_CSV, PIECES_JSON };
+
+struct piece {
+    struct str body; /* valid until the next one */
+    struct str type; /* as a Content-Type header */
+    int line;        /* of the file where it begins */
+};
+
+struct pieces;
+
+/* "-" is standard input; of an unknown kind the first bytes tell it. */
+struct pieces *pieces_open(const char *path, enum piece_kind kind,
+                           struct err *e) MUST_CHECK;
+void pieces_close(struct pieces *p);
+enum piece_kind pieces_kind(const struct pieces *p);
+/* False at the end. */
+bool pieces_next(struct pieces *p, struct piece *out);
+
+/* Is this what `map:` of a table may be? The error tells what is not. */
+bool pieces_map_check(struct str map, struct err *e) MUST_CHECK;
+
+#endif
