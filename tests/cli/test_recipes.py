@@ -21,6 +21,8 @@ PROMISES = {
     "Add a source": ("molva crawl --source 'town news' && molva search связь",
                      "связи нет"),
     "Try a connector on a saved page": ("ls", "page.xml"),
+    "Search with more than words": ("molva search 'связь AND' 2>&1 || true",
+                                    r"query:1:7: something has to stand"),
     "Have rules of your own": ("echo 'rules: [' > rules/words/ru/own.yaml; "
                                "molva rules check 2>&1 || true",
                                "./rules/words/ru/own.yaml:"),
