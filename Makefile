@@ -8,7 +8,7 @@
 PREFIX  ?= /usr/local
 CC      ?= gcc
 OUT     ?= build
-FOLDERS  = base register store classify matrix crawler notify desk report town
+FOLDERS  = base register query store classify matrix crawler notify desk report town
 PACKAGES = libcurl libxml-2.0 libpcre2-8 sqlite3 yaml-0.1 json-c \
            libmicrohttpd libutf8proc hunspell uchardet libsodium libseccomp \
            libpsl zlib libpq

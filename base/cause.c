@@ -25,6 +25,63 @@ static const struct {
     {"the matrix has a gap at %s", "в матрице нет строки для %s"},
     {"a brace is left in the text", "в тексте осталась фигурная скобка"},
 
+    /* query/: what is wrong with a query */
+    {"there is no word to look for", "нет слова, которое искать"},
+    {"something has to stand behind '%s'; to look for the word itself, put it "
+     "in quotes",
+     "после «%s» должно что-то стоять; чтобы найти само это слово, возьмите "
+     "его в кавычки"},
+    {"something has to stand before '%s'; to look for the word itself, put it "
+     "in quotes",
+     "перед «%s» должно что-то стоять; чтобы найти само это слово, возьмите "
+     "его в кавычки"},
+    {"this bracket is never closed; put a ) where it ends",
+     "эта скобка не закрыта; поставьте ) там, где она кончается"},
+    {"this bracket closes nothing; take it away, or put a ( where it begins",
+     "эта скобка ничего не закрывает; уберите её или поставьте ( в начале"},
+    {"nothing stands between the brackets", "между скобками ничего нет"},
+    {"too many brackets stand in each other",
+     "слишком много скобок одна в другой"},
+    {"there are too many words", "слишком много слов"},
+    {"the query is longer than %d bytes", "запрос длиннее %d байт"},
+    {"the phrase is never ended; put a \" behind it",
+     "кавычки не закрыты; поставьте \" в конце фразы"},
+    {"the pattern is never ended; put a / behind it, or take the / away to "
+     "look for the word",
+     "образец не закрыт; поставьте / в его конце или уберите /, чтобы искать "
+     "слово"},
+    {"in the pattern: %s", "в образце: %s"},
+    {"a word with a * needs two letters or more beside it",
+     "в слове со * должно быть две буквы или больше"},
+    {"beside a * stand only the letters of one word; put other signs "
+     "elsewhere",
+     "рядом со * стоят только буквы одного слова; другие знаки уберите"},
+    {"behind NEAR stands a number of words from 1 to %d, as in NEAR/5",
+     "после NEAR (РЯДОМ) стоит число слов от 1 до %d, например РЯДОМ/5"},
+    {"NEAR stands between words, phrases and patterns; a field, AND and NOT "
+     "have no place in a text",
+     "NEAR (РЯДОМ) стоит между словами, фразами и образцами; у поля, И и НЕ "
+     "нет места в тексте"},
+    {"there is no field '%s'; did you mean '%s'? To look for the words, put "
+     "them in quotes",
+     "нет поля «%s»; может быть, «%s»? Чтобы искать слова, возьмите их в "
+     "кавычки"},
+    {"there is no field '%s'; there is: %s. To look for the words, put them "
+     "in quotes",
+     "нет поля «%s»; есть: %s. Чтобы искать слова, возьмите их в кавычки"},
+    {"what '%s:' looks for stands right behind the colon, without a space",
+     "то, что ищет «%s:», стоит сразу после двоеточия, без пробела"},
+    {"behind a field stands one word, or several in quotes",
+     "после поля стоит одно слово или несколько в кавычках"},
+    {"the field looks for nothing", "поле ничего не ищет"},
+    {"behind 'site:' stands the name of a host, as in site:forum.example",
+     "после «site:» («сайт:») стоит имя сервера, например site:forum.example"},
+    {"no type '%s'; there is: %s", "нет типа «%s»; есть: %s"},
+    {"no date: a day is written 2026-01-31, a month 2026-01, a year 2026; "
+     "also >2026-01, <=2026-01-31, 2025..2026-03",
+     "это не дата: день пишется 2026-01-31, месяц 2026-01, год 2026; можно "
+     ">2026-01, <=2026-01-31, 2025..2026-03"},
+
     /* what the site says */
     {"the site says: %s", "сайт сообщает: %s"},
     {"no posts of a kind that is known are found on this page",

@@ -104,6 +104,23 @@ struct str classify_lemmas(struct classifier *c, struct arena *a,
     return lemmas;
 }
 
+static struct str lemmas_of(void *ctx, struct str word)
+{
+    struct classifier *c = ctx;
+    return vocab_form(c->rules.vocab, word)->lemmas;
+}
+
+static void rest(void *ctx)
+{
+    struct classifier *c = ctx;
+    vocab_tidy(c->rules.vocab);
+}
+
+struct query_speech classify_speech(struct classifier *c)
+{
+    return (struct query_speech){.lemmas = lemmas_of, .rest = rest, .ctx = c};
+}
+
 const char *classify_version(const struct classifier *c)
 {
     return c->version;

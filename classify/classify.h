@@ -24,6 +24,7 @@
 #include "base/buf.h"
 #include "base/terms.h"
 #include "base/yaml.h"
+#include "query/query.h"
 
 struct classifier;
 
@@ -101,10 +102,13 @@ struct str classify_evidence_json(struct arena *a, const struct verdict *v);
 size_t classify_evidence(struct arena *a, struct str json, size_t length,
                          struct evidence **rows);
 
-/* Lemmas of the text, space between them: what the search index holds and
- * what a query is turned into, so both sides agree. */
+/* Lemmas of the text, space between them: what the search index holds. The
+ * words of a query have the same, by classify_speech(). */
 struct str classify_lemmas(struct classifier *c, struct arena *a,
                            struct str text);
+
+/* The dictionaries, for queries: they must not be asked longer than c lives. */
+struct query_speech classify_speech(struct classifier *c);
 
 /* Hash of all loaded rule files: stored with every verdict. 16 hex digits. */
 const char *classify_version(const struct classifier *c);

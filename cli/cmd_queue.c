@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * queue, search: lists of mentions, and show: one of them whole. */
 
+#include <stdio.h>
+#include <string.h>
+
 #include "cli/cli.h"
 #include "cli/listing.h"
 #include "cli/options.h"
@@ -66,7 +69,7 @@ static bool total(struct view *v, const struct mention_filter *f, int64_t n,
     int64_t all = n;
     if (f->limit && !store_mention_count(v->store, f, &all, e))
         return false;
-    bool more = f->lemmas.n && f->limit && store_search_was_cut(v->store);
+    bool more = f->query && f->limit && store_search_was_cut(v->store);
     buf_printf(&v->list.out, "%lld of %s%lld%s\n", (long long)n,
                more ? "at least " : "", (long long)all,
                n < all ? "; --limit 0 shows all" : "");
@@ -151,6 +154,41 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
     return CLI_DONE;
 }
 
+/* -word is no option: with a space before it, getopt takes it for a word. */
+static void keep_minus(struct arena *a, int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (argv[i][0] == '-' && argv[i][1] && argv[i][1] != '-' &&
+            strcmp(argv[i], "-h") != 0)
+            argv[i] = (char *)str_printf(a, " %s", argv[i]).p;
+}
+
+/* Lists what the query finds; *right: it could be read. */
+static bool search(struct view *v, struct mention_filter *f, struct str query,
+                   bool *right, struct err *e)
+{
+    struct arena *a = &v->w.arena;
+    struct classify_setup setup = workspace_classify(&v->w);
+    struct classifier *c = classify_open(&setup, e);
+    struct query_wrong wrong;
+    if (!c)
+        return false;
+    struct query_speech speech = classify_speech(c);
+    f->query = query_parse(a, query, &speech, &wrong);
+    *right = f->query;
+    bool ok = *right
+                  ? list(v, f, e)
+                  : err_set(e, "query:" STR_FMT,
+                            STR_ARG(query_told(a, query, &wrong, STR("en"))));
+    if (*right && query_slow(f->query))
+        fprintf(stderr,
+                "molva search: a pattern took too long in %d texts, which were "
+                "passed over\n",
+                query_slow(f->query));
+    classify_close(c);
+    return ok;
+}
+
 int cmd_search(const struct cli *cli, int argc, char **argv)
 {
     bool json = false;
@@ -162,34 +200,29 @@ int cmd_search(const struct cli *cli, int argc, char **argv)
         {"to", OPTION_DATE, &to, "DAY", "published before this day"},
         {0},
     };
+    struct arena own = {0};
+    keep_minus(&own, argc, argv);
     int at = options_parse(cli, specs, argc, argv);
     options_operands(cli, argc - at, 1, 64);
     struct err e = {0};
-    struct view v;
-    if (!view_open(&v, cli, json, &e))
-        return cli_fail(CLI_CANNOT, "search", &e);
     struct buf query;
     buf_init(&query, CEILING_TEXT);
     for (; at < argc; at++)
-        buf_printf(&query, "%s ", argv[at]);
-    struct classify_setup setup = workspace_classify(&v.w);
-    struct classifier *c = classify_open(&setup, &e);
-    bool ok = c != NULL, words = true;
+        buf_printf(&query, "%s%s", query.n && *argv[at] != ' ' ? " " : "",
+                   argv[at]);
+    struct view v;
+    bool right = true;
+    bool ok = view_open(&v, cli, json, &e);
     if (ok) {
         struct mention_filter f = {
-            .lemmas = classify_lemmas(c, &v.w.arena, buf_view(&query)),
-            .from = from,
-            .to = to,
-            .limit = limit_of(limit),
-        };
-        words = str_trim(f.lemmas).n > 0;
-        ok = words ? list(&v, &f, &e) : err_set(&e, "no word to look for");
-        classify_close(c);
+            .from = from, .to = to, .limit = limit_of(limit)};
+        ok = search(&v, &f, buf_view(&query), &right, &e);
+        view_clear(&v);
     }
     buf_clear(&query);
-    view_clear(&v);
+    arena_clear(&own);
     if (!ok)
-        return cli_fail(words ? CLI_CANNOT : CLI_USAGE, "search", &e);
+        return cli_fail(right ? CLI_CANNOT : CLI_USAGE, "search", &e);
     return CLI_DONE;
 }
 

@@ -54,12 +54,6 @@ static bool redecide(void *ctx, struct arena *a, struct mention *m,
     return true;
 }
 
-static struct str lemmas(void *ctx, struct arena *a, struct str query)
-{
-    struct front *f = ctx;
-    return classify_lemmas(f->classifier, a, query);
-}
-
 static void ready(void *ctx, int port)
 {
     struct front *f = ctx;
@@ -91,7 +85,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .n_departments = f->w->departments.n,
         .ctx = f,
         .redecide = redecide,
-        .lemmas = lemmas,
+        .speech = classify_speech(f->classifier),
         .ready = ready,
         .stop = &cli_stop,
     };

@@ -57,9 +57,9 @@ struct desk_setup {
      * NULL: types cannot be corrected at this desk. */
     bool (*redecide)(void *ctx, struct arena *a, struct mention *m,
                      enum mention_type type, struct err *e);
-    /* What the search index holds for the words of a query. NULL: the words
+    /* What the search index holds for the words of a query. Empty: the words
      * are searched as they were typed. */
-    struct str (*lemmas)(void *ctx, struct arena *a, struct str query);
+    struct query_speech speech;
     /* Called once, when the desk answers. NULL: nobody is told. */
     void (*ready)(void *ctx, int port);
 

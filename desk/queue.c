@@ -2,6 +2,7 @@
  * queue: what waits for an answer, best first, and the lists of all that does
  * not: approved, posted, dismissed, without a reply. */
 
+#include <microhttpd.h>
 #include <string.h>
 
 #include "desk/page.h"
@@ -71,7 +72,7 @@ static bool count(struct request *r, struct queue *q, struct err *e)
         if (str_split(&rows[i].key, ' ', &list))
             add(q, list, rows[i].key, rows[i].n);
     }
-    q->cut = f.lemmas.n && store_search_was_cut(r->desk->store);
+    q->cut = f.query && store_search_was_cut(r->desk->store);
     return true;
 }
 
@@ -111,6 +112,8 @@ static bool load(struct request *r, struct queue *q, struct err *e)
 {
     struct view *v = &q->view;
     view_read(r, v);
+    if (v->wrong.what.n)
+        return true; /* nothing was looked for */
     if (!count(r, q, e) || !known(r, v, e) || !rows(r, q, e))
         return false;
     if (v->filter.ahead && !q->more)
@@ -245,6 +248,29 @@ static void choose_language(struct request *r, struct str selected)
     buf_z(&r->out, "</select></label>\n");
 }
 
+static struct str wrong_told(struct request *r, const struct view *v)
+{
+    struct str lang = str_of(say_lang_name(r->lang));
+    return query_told(&r->arena, v->words, &v->wrong, lang);
+}
+
+/* Where the words of the search are wrong, under their box. */
+static void wrong_words(struct request *r, const struct view *v)
+{
+    struct str told = wrong_told(r, v);
+    html_printf(&r->out,
+                "<pre class=\"wrong\" id=\"wrong\" role=\"alert\" "
+                "tabindex=\"0\">%S</pre>\n",
+                &told);
+}
+
+/* What may be typed into the box. */
+static void search_help(struct request *r)
+{
+    html_printf(&r->out, "<p class=\"hint\">%s</p>\n",
+                page_word(r, SAY_SEARCH_HELP));
+}
+
 static bool filters(struct request *r, const struct queue *q, struct err *e)
 {
     const struct mention_filter *f = &q->view.filter;
@@ -261,6 +287,8 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
                 "<label class=\"words\">%s<input type=\"search\" "
                 "name=\"words\" value=\"%S\"></label>\n",
                 page_word(r, SAY_SEARCH), &q->view.words);
+    if (q->view.wrong.what.n)
+        wrong_words(r, &q->view);
     bool narrowed = f->solution.n || f->brand.n || f->source.n || f->lang.n;
     html_printf(&r->out,
                 "<details class=\"more\"%s><summary>%s</summary>"
@@ -270,6 +298,7 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
         if (!choose(r, &choices[i], e))
             return false;
     choose_language(r, f->lang);
+    search_help(r);
     html_printf(&r->out, "<button>%s</button></div></details></form>\n",
                 page_word(r, SAY_SHOW));
     return true;
@@ -392,6 +421,8 @@ static void pages(struct request *r, const struct queue *q)
 static void nothing(struct request *r, const struct queue *q)
 {
     bool narrowed = q->view.narrowed;
+    if (q->view.wrong.what.n)
+        return; /* it is told above */
     enum say what = q->view.filter.queue ? SAY_NOTHING_WAITS : SAY_NOTHING_HERE;
     struct view whole = {0};
     struct str to = view_with(r, &whole, "list", q->view.list);
@@ -448,6 +479,10 @@ bool queue_json(struct request *r, struct err *e)
     r->type = "application/json";
     json_init(&j, &r->out);
     json_map(&j);
+    if (q.view.wrong.what.n) {
+        r->status = MHD_HTTP_BAD_REQUEST;
+        json_key(&j, "error"), json_str(&j, wrong_told(r, &q.view));
+    }
     json_key(&j, "total"), json_int(&j, q.total);
     if (q.cut)
         json_key(&j, "at_least"), json_flag(&j, true);

@@ -105,6 +105,13 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(SOURCE, "Источник", "Source")                                            \
     X(LANGUAGE, "Язык", "Language")                                            \
     X(SEARCH, "Поиск по словам", "Search words")                               \
+    X(SEARCH_HELP,                                                             \
+      "Слова находятся в любой форме. Можно: \"фраза\", ИЛИ, НЕ, -слово, "      \
+      "( ), сбой РЯДОМ/5 терминал, ромашк*, /ошибка \\d+/, автор:, источник:, " \
+      "язык:, тег:, сайт:, заголовок:, бренд:, тип:, дата:2026-01",            \
+      "Words are found in any form. Also: \"a phrase\", OR, NOT, -word, ( ), "  \
+      "fault NEAR/5 terminal, daisy*, /error \\d+/, author:, source:, lang:, " \
+      "tag:, site:, title:, brand:, type:, date:2026-01")                      \
     X(SHOW, "Показать", "Show")                                                \
     X(FILTERS, "Отбор", "Filter")                                              \
     X(KEYS, "j и k: вниз и вверх, Enter: открыть, u: назад, /: поиск",         \

@@ -78,10 +78,26 @@ static struct spot spot_of(const struct form *from)
     return s;
 }
 
+static struct str as_typed(void *ctx, struct str word)
+{
+    (void)ctx;
+    return word;
+}
+
+/* What is searched for. Words that are wrong look for nothing; the queue says
+ * so. */
+static void set_query(struct request *r, struct view *v)
+{
+    static const struct query_speech typed = {.lemmas = as_typed};
+    const struct query_speech *speech = &r->desk->setup->speech;
+    if (v->words.n)
+        v->filter.query = query_parse(
+            &r->arena, v->words, speech->lemmas ? speech : &typed, &v->wrong);
+}
+
 /* What the store is asked for. */
 static void set_filter(struct request *r, struct view *v)
 {
-    const struct desk_setup *setup = r->desk->setup;
     v->filter.queue = !v->list.n || list_by_name(v->list) == LIST_WAITING;
     if (v->filter.queue)
         v->list = (struct str){0};
@@ -89,9 +105,7 @@ static void set_filter(struct request *r, struct view *v)
         v->filter.status = v->list;
     v->filter.not_us = true;
     v->filter.limit = VIEW_ROWS;
-    v->filter.lemmas = v->words;
-    if (v->words.n && setup->lemmas)
-        v->filter.lemmas = setup->lemmas(setup->ctx, &r->arena, v->words);
+    set_query(r, v);
 }
 
 void view_read(struct request *r, struct view *v)

@@ -15,6 +15,8 @@ struct view {
     struct str list;              /* "" what waits, "all", or as the filter's
                                      status */
     struct str words;             /* of the search, as typed */
+    struct query_wrong wrong;     /* where they are wrong; what is "": they are
+                                     not */
     int64_t page;                 /* from 1 */
     struct str query;             /* "type=rant&lang=ru&page=2&behind=7" */
     bool narrowed;                /* by anything but the list and the page */

@@ -101,13 +101,14 @@ static struct stmt *ask(struct store *s, const struct mention_filter *f,
     struct cells c;
     struct value from = INT(f->from ? f->from : INT64_MIN);
     struct value to = INT(f->to ? f->to : INT64_MAX);
-    if (!find_cells(s, f, &c, e) || (f->lemmas.n && !find_hits(s, f, true, e)))
+    if (!find_cells(s, f, &c, e) ||
+        (find_reads(f) && !find_hits(s, f, true, e)))
         return NULL;
     const struct value v[] = {c.is[0], c.is[1],         c.is[2],        c.is[3],
                               c.is[4], c.is[5],         INT(f->not_us), from,
                               to,      INT(how->daily), INT(how->zone)};
     const struct args all = {v, sizeof v / sizeof *v}, kept = {v, 7};
-    if (f->lemmas.n)
+    if (find_reads(f))
         return db_query(s->db, *texts[how->by].hits, all, e);
     if (by_hours(f, how, &c))
         return db_query(s->db, *of_hours[how->by],

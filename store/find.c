@@ -157,10 +157,20 @@ bool find_cells(struct store *s, const struct mention_filter *f,
     return true;
 }
 
+bool find_reads(const struct mention_filter *f)
+{
+    return f->lemmas.n || f->query;
+}
+
 bool find_hits(struct store *s, const struct mention_filter *f, bool cut,
                struct err *e)
 {
-    return search_find(s, f->lemmas, cut ? STORE_FOUND : INT64_MAX - 1, e);
+    struct arena a = {0};
+    struct wanted w;
+    wanted_read(&w, &a, f);
+    bool ok = search_find(s, &w, cut ? STORE_FOUND : INT64_MAX - 1, e);
+    arena_clear(&a);
+    return ok;
 }
 
 /* Where the mention stands that the rows are wanted behind, or ahead of. In
@@ -349,10 +359,13 @@ static bool walk_through(struct wish *w, struct sieve *sieve, struct arena *a,
 /* So many have the words that those of a page are soon met in the list. */
 static bool walk(struct wish *w, struct err *e)
 {
-    struct arena a = {0};
-    struct sieve *sieve = sieve_open(w->s->db, w->f->lemmas, e);
+    struct arena a = {0}, own = {0};
+    struct wanted wanted;
+    wanted_read(&wanted, &own, w->f);
+    struct sieve *sieve = sieve_open(w->s->db, &wanted, e);
     bool ok = sieve && walk_through(w, sieve, &a, e);
     sieve_close(sieve);
+    arena_clear(&own);
     arena_clear(&a);
     return ok;
 }
@@ -372,10 +385,11 @@ bool find_ids(struct store *s, struct arena *a, const struct mention_filter *f,
     struct wish w = {.s = s, .a = a, .f = f};
     bool cut = f->limit && f->limit < STORE_FOUND;
     bool ok = make(&w, e);
-    if (!f->lemmas.n)
+    if (!find_reads(f))
         ok = ok && from_nearer_end(&w, e) && without_words(&w, e);
     else if (ok && find_hits(s, f, cut, e))
-        ok = s->cut ? walk(&w, e) : take(&w, ask(&w, w.by.hits, 12, 0, e), e);
+        ok = s->cut && !s->tired ? walk(&w, e)
+                                 : take(&w, ask(&w, w.by.hits, 12, 0, e), e);
     else
         ok = false;
     if (w.back)

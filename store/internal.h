@@ -16,6 +16,7 @@ struct store {
     struct seal *seal;   /* what vouches for the rows written */
     struct guard *guard; /* and for the search index */
     bool cut;            /* see store_search_was_cut() */
+    bool tired;          /* cut, since too many would have to be looked at */
     int64_t fresh;       /* first mention of this transaction, 0 when none: they
                             are indexed for search together, at its end */
 };

@@ -3,7 +3,8 @@
  * of the same tokens (words.h).
  *
  * FTS5's index holds no text (it stays in mention), no positions and no sizes:
- * the question is only which mentions have all of the lemmas. */
+ * the question is only which mentions have some lemmas. What a query asks
+ * beyond that, sift.c looks at. */
 #include "store/search.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include "base/buf.h"
 #include "base/ceiling.h"
 #include "store/internal.h"
+#include "store/sift.h"
 #include "store/words.h"
 
 static const char hit_table[] =
@@ -66,27 +68,45 @@ bool search_change(struct db *db, int64_t mention, struct str before,
                    ARGS(INT(mention), TEXT(after)), e));
 }
 
-/* Each lemma in quotes, so that none of it is FTS5's own language: AND, NOT,
+/* A lemma in quotes, so that none of it is FTS5's own language: AND, NOT,
  * NEAR, *, ^, column names and brackets are looked up as words. */
-static void quote(struct buf *out, struct str lemmas)
+static void quote(struct buf *out, struct str lemma)
 {
-    struct str one;
-    while ((one = words_next(&lemmas)).n) {
-        buf_z(out, out->n ? " \"" : "\"");
-        for (size_t i = 0; i < one.n; i++) {
-            if (one.p[i] == '"')
-                buf_char(out, '"');
-            buf_char(out, one.p[i]);
-        }
-        buf_char(out, '"');
+    buf_char(out, '"');
+    for (size_t i = 0; i < lemma.n; i++) {
+        if (lemma.p[i] == '"')
+            buf_char(out, '"');
+        buf_char(out, lemma.p[i]);
     }
+    buf_char(out, '"');
 }
 
-/* The lemmas as FTS5 wants them; false when they are too long. */
-static bool open_query(struct buf *query, struct str lemmas, struct err *e)
+/* "a" "b" AND ("c" OR "d"): single lemmas first, for between them and a
+ * bracket there has to be an AND. */
+static void write_query(struct buf *out, const struct query_plan *p)
+{
+    for (int single = 1; single >= 0; single--)
+        for (size_t i = 0; i < p->n; i++) {
+            const struct query_clause *c = &p->clauses[i];
+            if ((c->n == 1) != single)
+                continue;
+            if (out->n)
+                buf_z(out, single ? " " : " AND ");
+            buf_z(out, single ? "" : "(");
+            for (size_t k = 0; k < c->n; k++) {
+                buf_z(out, k ? " OR " : "");
+                quote(out, c->lemmas[k]);
+            }
+            buf_z(out, single ? "" : ")");
+        }
+}
+
+/* The clauses as FTS5 wants them; false when they are too long. */
+static bool open_query(struct buf *query, const struct query_plan *p,
+                       struct err *e)
 {
     buf_init(query, CEILING_MENTION);
-    quote(query, lemmas);
+    write_query(query, p);
     return !query->over || err_set(e, "search: the query is too long");
 }
 
@@ -97,23 +117,78 @@ static bool empty_hits(struct store *s, struct err *e)
                   NO_ARGS, e);
 }
 
-bool search_find(struct store *s, struct str lemmas, int64_t most,
-                 struct err *e)
+static struct str add_word(struct arena *a, struct str all, struct str one)
 {
+    return str_printf(a, STR_FMT " " STR_FMT, STR_ARG(all), STR_ARG(one));
+}
+
+/* PostgreSQL is asked for all single lemmas, and one of the clauses that give
+ * a choice, the shortest; *whole: there is no other. */
+static struct words_wanted words_wanted(struct arena *a,
+                                        const struct query_plan *p, bool *whole)
+{
+    struct words_wanted w = {0};
+    const struct query_clause *best = NULL;
+    *whole = true;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct query_clause *c = &p->clauses[i];
+        if (c->n == 1) {
+            w.all = add_word(a, w.all, c->lemmas[0]);
+            continue;
+        }
+        *whole = *whole && !best;
+        if (!best || c->n < best->n)
+            best = c;
+    }
+    for (size_t k = 0; best && k < best->n; k++)
+        w.any = add_word(a, w.any, best->lemmas[k]);
+    return w;
+}
+
+/* Fills `hit` by the index alone; *whole: no clause was left out. */
+static bool look_up(struct store *s, const struct query_plan *p, int64_t most,
+                    int64_t *n, bool *whole, struct err *e)
+{
+    struct arena a = {0};
     struct buf query;
     struct db *db = s->db;
-    int64_t n = 0;
-    bool ok = open_query(&query, lemmas, e) && empty_hits(s, e);
-    if (ok && query.n && db_kind(db) == DB_POSTGRES)
-        ok = words_find(db, lemmas, most, &n, e);
-    else if (ok && query.n)
+    *whole = true;
+    bool ok = open_query(&query, p, e);
+    if (ok && query.n && db_kind(db) == DB_POSTGRES) {
+        struct words_wanted w = words_wanted(&a, p, whole);
+        ok = words_find(db, &w, *whole ? most : INT64_MAX - 1, n, e);
+    } else if (ok && query.n) {
         ok = db_run(db, db_text(db, sql_find),
                     ARGS(TEXT(buf_view(&query)), INT(most + 1)), e) &&
-             db_run_int(db, sql_most, NO_ARGS, &n, e) > 0;
-    s->cut = n > most;
-    ok = ok && (!s->cut || db_run(db, sql_trim, NO_ARGS, e));
+             db_run_int(db, sql_most, NO_ARGS, n, e) > 0;
+    }
     buf_clear(&query);
+    arena_clear(&a);
     return ok;
+}
+
+bool search_find(struct store *s, const struct wanted *w, int64_t most,
+                 struct err *e)
+{
+    int64_t n = 0;
+    bool whole = true;
+    s->cut = s->tired = false;
+    if (!empty_hits(s, e) ||
+        !look_up(s, &w->plan, w->query ? INT64_MAX - 1 : most, &n, &whole, e))
+        return false;
+    if (w->query || !whole) {
+        struct sift sift = {.w = w, .most = most};
+        if (!sift_find(s, &sift, e) || !empty_hits(s, e) ||
+            !sift_put(s->db, &sift, e)) {
+            sift_clear(&sift);
+            return false;
+        }
+        n = (int64_t)sift.n;
+        s->tired = sift.tired;
+        sift_clear(&sift);
+    }
+    s->cut = n > most || s->tired;
+    return n <= most || db_run(s->db, sql_trim, NO_ARGS, e);
 }
 
 /* Words that nearly every text has are met in the first rows that are looked
@@ -123,10 +198,10 @@ bool search_find(struct store *s, struct str lemmas, int64_t most,
  * block of it has to be opened). PostgreSQL, where each question is a way there
  * and back, looks at a whole list at once. */
 struct sieve {
-    struct db *db;       /* it asks */
-    struct str lemmas;   /* all of these */
-    struct buf query;    /* the same as the database wants them */
-    size_t looked;       /* SQLite: at rows one by one, so far */
+    struct db *db;          /* it asks */
+    const struct wanted *w; /* what is wanted */
+    struct buf query;       /* its clauses as the database wants them */
+    size_t looked;          /* SQLite: at rows one by one, so far */
     struct stmt *q;      /* SQLite: the rest of the index; NULL: not begun, or
                             at its end */
     bool begun;          /* q was */
@@ -171,12 +246,12 @@ static bool start(struct sieve *s, struct args args, struct err *e)
     return s->q;
 }
 
-struct sieve *sieve_open(struct db *db, struct str lemmas, struct err *e)
+struct sieve *sieve_open(struct db *db, const struct wanted *w, struct err *e)
 {
     struct sieve *s = xcalloc(1, sizeof *s);
     s->db = db;
-    s->lemmas = lemmas;
-    if (open_query(&s->query, lemmas, e))
+    s->w = w;
+    if (open_query(&s->query, &w->plan, e))
         return s;
     sieve_close(s);
     return NULL;
@@ -193,24 +268,6 @@ void sieve_close(struct sieve *s)
     free(s);
 }
 
-static bool has(struct str lemmas, struct str one)
-{
-    struct str l;
-    while ((l = words_next(&lemmas)).n)
-        if (str_eq_nocase(l, one)) /* as it folds them */
-            return true;
-    return false;
-}
-
-static bool has_all(struct str lemmas, struct str wanted)
-{
-    struct str one;
-    while ((one = words_next(&wanted)).n)
-        if (!has(lemmas, one))
-            return false;
-    return true;
-}
-
 /* PostgreSQL: looks at those of the list, "{3,7,12}", at once: making numbers
  * of their words there takes longer than looking at them here. */
 static bool ask_for(struct sieve *s, const int64_t *ids, size_t n,
@@ -224,7 +281,7 @@ static bool ask_for(struct sieve *s, const int64_t *ids, size_t n,
     int more = -1;
     bool ok = start(s, ARGS(TEXT(buf_view(&list))), e);
     while (ok && (more = db_next(s->q, e)) > 0)
-        if (has_all(db_peek(s->q, 1), s->lemmas))
+        if (wanted_meets(&s->w->plan, db_peek(s->q, 1)))
             set_bit(s, db_int(s->q, 0));
     s->q = NULL;
     buf_clear(&list);
@@ -238,7 +295,7 @@ static bool look(struct sieve *s, int64_t id, bool *keep, struct err *e)
     int more = -1;
     *keep = false;
     while (q && (more = db_next(q, e)) > 0)
-        *keep = has_all(db_peek(q, 0), s->lemmas);
+        *keep = wanted_meets(&s->w->plan, db_peek(q, 0));
     s->looked++;
     return more == 0;
 }
@@ -271,6 +328,8 @@ bool sieve_keep(struct sieve *s, int64_t *ids, size_t *n, struct err *e)
 {
     size_t kept = 0;
     bool sqlite = db_kind(s->db) == DB_SQLITE;
+    if (s->w->query)
+        return sift_keep(s->db, s->w, ids, n, e);
     if (sqlite && s->looked + *n <= LOOKED_AT)
         return look_at(s, ids, n, e);
     if (!(sqlite ? know(s, ids, *n, e) : ask_for(s, ids, *n, e)))

@@ -6,6 +6,7 @@
 #define MOLVA_SEARCH_H
 
 #include "store/db.h"
+#include "store/wanted.h"
 
 /* Makes the connection's own table `hit (id)`. */
 bool search_open(struct db *db, struct err *e) MUST_CHECK;
@@ -20,17 +21,17 @@ bool search_add(struct db *db, int64_t from, struct err *e) MUST_CHECK;
 bool search_change(struct db *db, int64_t mention, struct str before,
                    struct str after, struct err *e) MUST_CHECK;
 
-/* Fills `hit` with the mentions that have all of these lemmas: all, or, when
- * they are more than `most` (s->cut), so many of them, those stored last. */
-bool search_find(struct store *s, struct str lemmas, int64_t most,
+/* Fills `hit` with the mentions that are wanted: all, or, when they are more
+ * than `most` (s->cut), so many of them, those stored last. */
+bool search_find(struct store *s, const struct wanted *w, int64_t most,
                  struct err *e) MUST_CHECK;
 
-/* Which mentions of a list have all of some lemmas, asked list by list. */
+/* Which mentions of a list are wanted, asked list by list. */
 struct sieve;
-struct sieve *sieve_open(struct db *db, struct str lemmas,
+struct sieve *sieve_open(struct db *db, const struct wanted *w,
                          struct err *e) MUST_CHECK;
 void sieve_close(struct sieve *s);
-/* Keeps of *n ids those that have them, in their order. */
+/* Keeps of *n ids those that are, in their order. */
 bool sieve_keep(struct sieve *s, int64_t *ids, size_t *n,
                 struct err *e) MUST_CHECK;
 

@@ -17,6 +17,7 @@
 #ifndef MOLVA_STORE_H
 #define MOLVA_STORE_H
 
+#include "query/query.h"
 #include "store/cases.h"
 #include "store/members.h"
 #include "store/users.h"
@@ -284,6 +285,7 @@ struct mention_filter {
                             wants no reply) stale not-us joined (a case that
                             another mention leads); "" any */
     struct str lemmas;   /* full text: all of these lemmas */
+    struct query *query; /* or whatever that looks for; NULL: all */
     int64_t from, to;    /* from <= published (collected when unknown) < to,
                             0 open */
     bool queue;          /* only cases that wait, best first */
@@ -309,8 +311,10 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
                          int64_t *n, struct err *e) MUST_CHECK;
 /* A search that finds more than STORE_FOUND counts only so many of them, those
  * that were stored last: was that so with the last counts? Then there are at
- * least as many. */
-enum { STORE_FOUND = 10000 };
+ * least as many. The same when a query asks what no index knows, and more than
+ * STORE_LOOKED mentions are left to be looked at for a page: the last stored
+ * are. */
+enum { STORE_FOUND = 10000, STORE_LOOKED = 200000 };
 bool store_search_was_cut(const struct store *s);
 
 /* ---- people: labels, events; cases are in cases.h, users in users.h ---- */

@@ -29,12 +29,16 @@ BOTH(sql_clear, NULL, "DELETE FROM search_words");
 BOTH(sql_last, NULL, "SELECT coalesce(max(mention), 0) FROM search_words");
 /* MATERIALIZED: planned as if all of them were wanted, so by the index; knowing
  * of the limit it would look at mention after mention. */
-BOTH(sql_find, NULL,
-     "WITH found AS MATERIALIZED (SELECT mention FROM search_words"
-     " WHERE words @> CAST($1 AS BIGINT[]) AND mention >= $2 AND mention < $3),"
-     " put AS (INSERT INTO hit SELECT mention FROM found ORDER BY mention DESC"
-     " LIMIT $4 RETURNING 1)"
-     " SELECT count(*) FROM put");
+#define FIND(which)                                                            \
+    "WITH found AS MATERIALIZED (SELECT mention FROM search_words"             \
+    " WHERE " which " AND mention >= $2 AND mention < $3),"                    \
+    " put AS (INSERT INTO hit SELECT mention FROM found ORDER BY mention DESC" \
+    " LIMIT $4 RETURNING 1)"                                                   \
+    " SELECT count(*) FROM put"
+#define ALL "words @> CAST($1 AS BIGINT[])"
+BOTH(sql_find, NULL, FIND(ALL));
+BOTH(sql_find_any, NULL, FIND("words && CAST($1 AS BIGINT[])"));
+BOTH(sql_find_of, NULL, FIND(ALL " AND words && CAST($5 AS BIGINT[])"));
 BOTH(sql_both, NULL,
      "SELECT coalesce(m.id, 0), coalesce(m.lemmas, ''), s.words, s.mention"
      " FROM mention m FULL JOIN search_words s ON s.mention = m.id");
@@ -194,28 +198,58 @@ bool words_rebuild(struct db *db, struct err *e)
 
 /* ---- reading ---- */
 
-bool words_find(struct db *db, struct str lemmas, int64_t most, int64_t *n,
-                struct err *e)
+/* Numbers of one list, as they are in each age. */
+struct numbers {
+    uint64_t *items; /* n of them */
+    size_t n;
+    struct buf text; /* "{17592186044417,...}" of an age */
+};
+
+static void numbers_init(struct numbers *w, struct arena *a, struct str lemmas)
+{
+    w->n = words_of(lemmas, a, &w->items);
+    buf_init(&w->text, 4 * MANY);
+}
+
+static struct value numbers_at(struct numbers *w, int64_t age)
+{
+    buf_reset(&w->text);
+    put_array(&w->text, age, w->items, w->n);
+    return TEXT(buf_view(&w->text));
+}
+
+/* Adds the hits of one age. */
+static bool find_in(struct db *db, struct numbers both[2], int64_t age,
+                    int64_t most, int64_t *got, struct err *e)
+{
+    const bool all = both[0].n > 0, any = both[1].n > 0;
+    const struct value v[] = {numbers_at(&both[!all], age),
+                              INT(age << AGE_BITS), INT((age + 1) << AGE_BITS),
+                              INT(most), numbers_at(&both[1], age)};
+    const char *sql = db_text(db, !any   ? sql_find
+                                  : !all ? sql_find_any
+                                         : sql_find_of);
+    return db_run_int(db, sql, (struct args){v, all && any ? 5 : 4}, got, e) >
+           0;
+}
+
+bool words_find(struct db *db, const struct words_wanted *w, int64_t most,
+                int64_t *n, struct err *e)
 {
     struct arena a = {0};
-    struct buf words;
-    uint64_t *numbers;
+    struct numbers both[2];
     int64_t last, got;
     *n = 0;
-    size_t count = words_of(lemmas, &a, &numbers);
+    numbers_init(&both[0], &a, w->all);
+    numbers_init(&both[1], &a, w->any);
+    bool some = both[0].n || both[1].n;
     bool ok = db_run_int(db, db_text(db, sql_last), NO_ARGS, &last, e) > 0;
-    buf_init(&words, 4 * MANY);
-    for (int64_t age = last >> AGE_BITS; ok && count && age >= 0 && *n <= most;
+    for (int64_t age = last >> AGE_BITS; ok && some && age >= 0 && *n <= most;
          age--) {
-        buf_reset(&words);
-        put_array(&words, age, numbers, count);
-        ok = db_run_int(db, db_text(db, sql_find),
-                        ARGS(TEXT(buf_view(&words)), INT(age << AGE_BITS),
-                             INT((age + 1) << AGE_BITS), INT(most + 1 - *n)),
-                        &got, e) > 0;
+        ok = find_in(db, both, age, most + 1 - *n, &got, e);
         *n += ok ? got : 0;
     }
-    buf_clear(&words);
+    buf_clear(&both[0].text), buf_clear(&both[1].text);
     arena_clear(&a);
     return ok;
 }

@@ -27,10 +27,14 @@ size_t words_of(struct str lemmas, struct arena *a, uint64_t **numbers);
 bool words_add(struct db *db, int64_t from, struct err *e) MUST_CHECK;
 bool words_change(struct db *db, int64_t mention, struct err *e) MUST_CHECK;
 bool words_rebuild(struct db *db, struct err *e) MUST_CHECK;
-/* Puts the mentions that have all of the words into `hit`: the newest ages
- * first, until they are more than `most`. *n: how many. */
-bool words_find(struct db *db, struct str lemmas, int64_t most, int64_t *n,
-                struct err *e) MUST_CHECK;
+/* Puts the mentions that have all of some words, and one of some others, into
+ * `hit`: the newest ages first, until they are more than `most`. *n: how many.
+ * Of the two lists of lemmas one may be empty. */
+struct words_wanted {
+    struct str all, any; /* a space between lemmas */
+};
+bool words_find(struct db *db, const struct words_wanted *w, int64_t most,
+                int64_t *n, struct err *e) MUST_CHECK;
 /* Tells of each mention whose words are not those in the index, and of what
  * is there of no mention. */
 bool words_check(struct db *db, void (*wrong)(void *ctx, int64_t mention),

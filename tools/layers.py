@@ -12,8 +12,9 @@ import re
 ROOMS = {
     "base": [],
     "register": ["base"],
-    "store": ["base", "register"],
-    "classify": ["base"],
+    "query": ["base"],
+    "store": ["base", "register", "query"],
+    "classify": ["base", "query"],
     "matrix": ["base", "classify"],
     "crawler/web": ["base"],
     "crawler/markup": ["base"],
@@ -21,12 +22,12 @@ ROOMS = {
                         "crawler/web", "crawler/markup"],
     "crawler": ["base", "store", "classify", "matrix",
                 "crawler/web", "crawler/markup", "crawler/reading"],
-    "desk": ["base", "register", "store", "classify", "matrix"],
+    "desk": ["base", "register", "query", "store", "classify", "matrix"],
     "report": ["base", "store"],
     "notify": ["base", "store"],
     "town": ["base"],
-    "cli": ["base", "register", "store", "classify", "matrix", "crawler",
-            "crawler/reading", "desk", "report", "notify", "town"],
+    "cli": ["base", "register", "query", "store", "classify", "matrix",
+            "crawler", "crawler/reading", "desk", "report", "notify", "town"],
 }
 ALL_PUBLIC = {"base"}  # its small headers are all public
 INCLUDE = re.compile(r'^#include "([\w./]+)"')

@@ -133,6 +133,30 @@ def bound_by_modes():
             ["setpriv", "--bounding-set=" + drop, "--inh-caps=" + drop])
 
 
+def queries():
+    """A query that is wrong: its place, a caret, what to do; and -word."""
+    with Site({"/f": GOOD}) as site:
+        with Folder(site.source("/f", "feed")) as w:
+            expect("a feed for queries", w.run("crawl"), 0, "1 new")
+            found = lambda *words: w.run("search", *words)
+            expect("half a query", found("тариф", "AND"), 2,
+                   r"query:1:7: something has to stand behind 'AND'.*\n"
+                   r" +тариф AND\n {10}\^\^\^\n")
+            expect("no such field", found("auhtor:анна"), 2,
+                   "did you mean 'author'", r"\^{6}")
+            expect("a slow pattern is told", found("/(.|..)+[#%]$/"), 0,
+                   "0 of 0", r"took too long in \d texts")
+            expect("a word that is not wanted", found("вьюга", "-праздник"), 0,
+                   "1 of 1")
+            expect("and one that is there", found("вьюга", "-поддержка"), 0,
+                   "0 of 0")
+            expect("a phrase", found('"третьего дня" ИЛИ "не работать"'), 0,
+                   "1 of 1")
+            expect("near", found("день РЯДОМ/1 поддержка"), 0, "1 of 1")
+            expect("too far", found("вьюга NEAR/2 поддержка"), 0, "0 of 0")
+            expect("a field", found("поддерж*", "source:s"), 0, "1 of 1")
+
+
 def read_only(w):
     before = bound_by_modes()
     os.chmod(w.path, 0o555)
@@ -170,5 +194,6 @@ def disk():
 yaml_files()
 pages()
 bytes_and_names()
+queries()
 disk()
 tally.end()

@@ -124,7 +124,7 @@ tally.check("no row twice", len({en for en, _ in rows}) == len(rows),
             sorted(en for en, _ in rows))
 
 found = []
-for folder in ("crawler", "matrix"):
+for folder in ("crawler", "matrix", "query"):
     for path in sorted(glob.glob(folder + "/**/*.c", recursive=True)):
         if path not in ELSEWHERE:
             found += sentences(path)

@@ -22,6 +22,8 @@ PROMISES = {
                      "связи нет"),
     "Bring in a spreadsheet": ("molva search связи", "Анна"),
     "Try a connector on a saved page": ("ls", "page.xml"),
+    "Search with more than words": ("molva search 'связь AND' 2>&1 || true",
+                                    r"query:1:7: something has to stand"),
     "Have rules of your own": ("echo 'rules: [' > rules/words/ru/own.yaml; "
                                "molva rules check 2>&1 || true",
                                "./rules/words/ru/own.yaml:"),

@@ -59,9 +59,10 @@ static int try_connect(int port)
 
 /* What a search for these words does to the worker it runs in: kills it; kills
  * it when it can call out; never ends; ends when the file PATH-go is there. */
-static struct str served_lemmas(void *ctx, struct arena *a, struct str query)
+static struct str served_lemmas(void *ctx, struct str query)
 {
-    const char *go = str_printf(a, "%s-go", served_path).p;
+    char go[4096];
+    snprintf(go, sizeof go, "%s-go", served_path);
     (void)ctx;
     if (str_eqz(query, "die") ||
         (str_eqz(query, "call") && try_connect(1) != EPERM))
@@ -84,7 +85,7 @@ static void serve_child(struct served *s)
                                .n_departments = FIXTURE_N_DEPARTMENTS,
                                .ctx = m,
                                .redecide = fixture_decide,
-                               .lemmas = served_lemmas,
+                               .speech = {.lemmas = served_lemmas},
                                .ready = served_ready,
                                .answer_cpu_s = 3,
                                .stop = &served_stop};

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "base/base.h"
+#include "base/text.h"
 #include "desk/desk.h"
 
 enum { FIXTURE_FILLERS = 30, FIXTURE_SPANS = 4 };
@@ -331,6 +332,20 @@ static bool fixture_source(struct store *s, struct arena *a, const char *name,
     return store_source_save(s, &row, e);
 }
 
+/* Folded, a space between: lemmas, where nobody has a dictionary. */
+static inline struct str fixture_words(struct arena *a, struct str text)
+{
+    struct folded f;
+    struct token *t;
+    struct str all = STR("");
+    text_fold(a, text, &f);
+    size_t n = text_tokens(a, f.text, &t);
+    for (size_t i = 0; i < n; i++)
+        all = str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(all), i ? " " : "",
+                         STR_ARG(t[i].word));
+    return all;
+}
+
 static bool fixture_put(struct store *s, struct arena *a, struct matrix *m,
                         const struct said *said, struct err *e)
 {
@@ -360,7 +375,7 @@ static bool fixture_put(struct store *s, struct arena *a, struct matrix *m,
         .post.author_posts = 40,
         .post.reach = 20000,
         .post.brand = STR("Вектор Телеком"),
-        .post.lemmas = str_of(said->text),
+        .post.lemmas = fixture_words(a, str_of(said->text)),
         .verdict.rules = STR("0123456789abcdef"),
         .verdict.second = str_of(said->second),
         .verdict.tone = str_of(said->tone),

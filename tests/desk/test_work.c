@@ -282,6 +282,37 @@ TEST(the_search_finds_what_left_the_queue)
 }
 END
 
+/* "позорище" */
+#define SHAME "%D0%BF%D0%BE%D0%B7%D0%BE%D1%80%D0%B8%D1%89%D0%B5"
+
+TEST(the_search_speaks_the_language_of_queries)
+{
+    int64_t ids[32];
+    begin();
+    client_login(&c, "anna");
+    ck_assert_uint_eq(
+        listed(&c, "/queue?list=all&words=/" SHAME "!%7B3%7D/", ids), 1);
+    ck_assert_int_eq(ids[0], 8);
+    ck_assert_uint_eq(
+        listed(&c, "/queue?list=all&words=" SHAME "*%20-author:x", ids), 1);
+    ck_assert_uint_eq(
+        listed(&c, "/queue?list=all&words=" SHAME "*%20-lang:ru", ids), 0);
+    ck_assert(!client_has(&c, "role=\"alert\""));
+    /* What is wrong has its place, and nothing is found by half of it. */
+    ck_assert_uint_eq(listed(&c, "/queue?list=all&words=(" SHAME, ids), 0);
+    ck_assert(client_has(&c, "role=\"alert\""));
+    ck_assert(client_has(&c, "1:1: эта скобка не закрыта"));
+    ck_assert(client_has(&c, "(позорище\n    ^<"));
+    ck_assert_int_eq(client_get(&c, "/api/queue?list=all&words=a%20OR"), 400);
+    ck_assert(client_has(&c, "\"error\":\"1:3: "));
+    client_get(&c, "/queue");
+    client_post(&c, "/lang", "lang", "en", NULL);
+    client_get(&c, "/queue?list=all&words=(" SHAME);
+    ck_assert(client_has(&c, "1:1: this bracket is never closed"));
+    end();
+}
+END
+
 TEST(the_tabs_count_what_their_lists_show)
 {
     static const char *const lists[] = {"",          "approved",   "posted",
@@ -476,6 +507,7 @@ TEST_MAIN("work at the desk", who_comes_second_sees_what_is_approved,
           an_old_token_shows_the_form_again, words_of_other_sites_are_not_kept,
           what_left_the_queue_is_found_again,
           the_search_finds_what_left_the_queue,
+          the_search_speaks_the_language_of_queries,
           the_tabs_count_what_their_lists_show,
           only_who_approves_takes_an_approval_back, the_next_is_the_one_behind,
           a_page_behind_the_end_is_the_last, pages_follow_from_row_to_row,

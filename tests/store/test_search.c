@@ -240,6 +240,41 @@ static void compare(struct store *s, const char *words, bool queue)
     arena_clear(&a);
 }
 
+static struct str as_it_is(void *ctx, struct str word)
+{
+    (void)ctx;
+    return word;
+}
+
+/* A page of what very many fit and no index can say. */
+static void compare_query(struct store *s)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct query_wrong wrong;
+    struct query_speech speech = {.lemmas = as_it_is};
+    struct mention_filter f = {.limit = 60};
+    struct mention *all, *rows;
+    int64_t counted;
+    size_t n, some, at = 0;
+    ck_ok(store_mentions(s, &a, &f, &all, &n, &e), e);
+    f.query = query_parse(&a, STR("и -редкий"), &speech, &wrong);
+    f.limit = 50;
+    ck_ok(store_mention_count(s, &f, &counted, &e), e);
+    ck_assert_int_eq(counted, STORE_FOUND);
+    ck_assert(store_search_was_cut(s));
+    ck_ok(store_mentions(s, &a, &f, &rows, &some, &e), e);
+    ck_assert_uint_eq(some, 50);
+    for (size_t i = 0; i < some; i++, at++) {
+        while (at < n && (!many_has(all[at].id - 1, "и") ||
+                          many_has(all[at].id - 1, "редкий")))
+            at++;
+        ck_assert(at < n);
+        ck_assert_int_eq(rows[i].id, all[at].id);
+    }
+    arena_clear(&a);
+}
+
 TEST(what_many_have_is_cut_and_its_rows_are_right)
 {
     static const struct {
@@ -266,6 +301,7 @@ TEST(what_many_have_is_cut_and_its_rows_are_right)
         ck_assert_int_eq(counted, cut ? STORE_FOUND : want);
         compare(s, words, f.queue);
     }
+    compare_query(s);
     store_close(s);
 }
 END

@@ -172,6 +172,7 @@ static bool reads_all(const char *sql)
         "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
         "coalesce",                               /* `user list` */
         "SELECT m.id FROM mention m JOIN source", /* places */
+        "SELECT m.id, m.text, m.lemmas",          /* what no index knows */
         "SELECT p.mention FROM place p LEFT JOIN mention",
         "SELECT c.id FROM cell c WHERE c.n <>",
         "SELECT at FROM (SELECT at, type",
