@@ -20,6 +20,8 @@ static const struct {
 } CAUSES[] = {
     /* matrix/: why there is no draft */
     {"reply '%s' (%s): %w", "ответ «%s» (%s): %w"},
+    {"no reply is drafted in the language '%s'",
+     "на этом языке ответы не составляются: '%s'"},
     {"no value for {%s}", "нечего поставить в {%s}"},
     {"the reply is too long", "ответ слишком длинный"},
     {"the matrix has a gap at %s", "в матрице нет строки для %s"},

@@ -9,6 +9,7 @@ fields are filled, stands in own_pages.csv; "python3 tests/crawler/test_own_page
 --write" from the project's root makes it anew: read the difference."""
 import csv
 import glob
+import io
 import json
 import os
 import re
@@ -20,7 +21,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "cli"))
 from molva import MOLVA, Tally  # noqa: E402
 
 TABLE = "tests/crawler/own_pages.csv"
-EXAMPLE = re.compile(r"- page: (\S+)\n +url: (\S+)")
+EXAMPLE = re.compile(r"- page: (\S+)\n(?: +url: (\S+))?")
 CHARSET = re.compile(r"""charset=(["']?)[\w-]+""", re.I)
 TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
 # Between these stands no markup.
@@ -34,7 +35,7 @@ def pages():
         kind = os.path.basename(path)[:-len(".yaml")]
         with open(path, encoding="utf-8") as f:
             for page, url in EXAMPLE.findall(f.read()):
-                yield kind, page, url
+                yield kind, page, url or "https://own.example/"
 
 
 def read(kind, url, body, folder):
@@ -167,7 +168,32 @@ XML = {
     "in UTF-16": as_utf16,
     "with a byte order mark": lambda t: b"\xef\xbb\xbf" + as_utf8(t).encode(),
 }
-DRESSES = {".html": HTML, ".json": JSON, ".xml": XML}
+# ---- tables ----
+
+def cells(**how):
+    def change(text):
+        out = io.StringIO()
+        csv.writer(out, **how).writerows(
+            csv.reader(io.StringIO(text), delimiter=";"))
+        return out.getvalue()
+    return change
+
+
+def each_line(change):
+    return lambda text: "".join(change(l) + "\n" for l in text.splitlines())
+
+
+CSV = {
+    "with commas": cells(),
+    "with tabs, all quoted": cells(delimiter="\t", quoting=csv.QUOTE_ALL),
+    "in UTF-16": lambda t: t.encode("utf-16"),
+    "with a byte order mark": lambda t: b"\xef\xbb\xbf" + t.encode(),
+}
+JSON_LINES = {
+    "escaped": each_line(written(ensure_ascii=True)),
+    "as a list": lambda t: "[" + ",".join(t.splitlines()) + "]",
+}
+DRESSES = {".csv": CSV, ".jsonl": JSON_LINES, ".html": HTML, ".json": JSON, ".xml": XML}
 
 
 def text_of(body):
