@@ -99,6 +99,18 @@ void crawl_summary(const struct crawl_progress *p)
     fflush(stdout);
 }
 
+/* What became due, and what waits in the outbox. */
+static bool tell_outside(struct workspace *w, struct store *store,
+                         int64_t *told, struct err *e)
+{
+    size_t due;
+    struct notify_clock clock = {time(NULL), str_eqz(w->lang, "ru")};
+    *told = 0;
+    return !notify_is_set(&w->notify) ||
+           (notify_remind(store, &clock, &due, e) &&
+            notify_run(&w->notify, store, &cli_stop, told, e));
+}
+
 bool crawl_once(struct workspace *w, struct store *store,
                 const struct crawl_wish *wish, struct crawl_progress *total,
                 struct err *e)
@@ -119,7 +131,7 @@ bool crawl_once(struct workspace *w, struct store *store,
     int64_t told;
     bool ok = crawler_run(c, total, e);
     crawler_close(c);
-    ok = ok && notify_run(&w->notify, store, &cli_stop, &told, e);
+    ok = ok && tell_outside(w, store, &told, e);
     if (screen.terminal && !wish->quiet)
         fputs("\r\x1b[K", stderr);
     return ok;
@@ -179,8 +191,7 @@ bool crawl_notify(struct workspace *w, struct store *store, struct err *e)
     int64_t told;
     bool ok = true;
     while (ok && !cli_stop) {
-        ok = notify_run(&w->notify, store, &cli_stop, &told, e) ||
-             store_cut(store);
+        ok = tell_outside(w, store, &told, e) || store_cut(store);
         for (int i = 0; i < NOTIFY_NAP_S && !cli_stop; i++)
             sleep(1);
     }

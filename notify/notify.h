@@ -39,6 +39,16 @@ bool notify_run(const struct notify_setup *setup, struct store *store,
                 const volatile sig_atomic_t *stop, int64_t *told,
                 struct err *e) MUST_CHECK;
 
+/* Whose time is it? */
+struct notify_clock {
+    int64_t now; /* the clock */
+    bool ru;     /* language of the sentence in a message */
+};
+/* Puts promises, tasks and cases into the outbox, each once a day before its
+ * time and once when that has passed (R22, R29, R63). *n: how many. */
+bool notify_remind(struct store *store, const struct notify_clock *clock,
+                   size_t *n, struct err *e) MUST_CHECK;
+
 /* "sha256=" and the HMAC-SHA256 of "TIMESTAMP.BODY" under the secret, in hex:
  * what the header Molva-Signature holds. */
 struct str notify_signature(struct arena *a, struct str secret, int64_t at,

@@ -24,7 +24,7 @@ SQL(sql_finish_off) = "UPDATE cases SET state = $2, ended = $3, ended_by = $4,"
                       " ended_why = $5 WHERE id = $1";
 SQL(sql_reopen) =
     "UPDATE cases SET state = 'registered', ended = 0, ended_by = '',"
-    " ended_why = '', checked = '' WHERE id = $1";
+    " ended_why = '', checked = '', told = 0 WHERE id = $1";
 
 /* A case before it moves. */
 struct place {

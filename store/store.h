@@ -20,6 +20,7 @@
 #include "query/query.h"
 #include "store/cases.h"
 #include "store/members.h"
+#include "store/reminders.h"
 #include "store/users.h"
 #include "store/watches.h"
 #include "store/whole.h"

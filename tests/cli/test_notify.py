@@ -117,6 +117,36 @@ def command():
                             cause in told[2], (rows, told))
 
 
+def reminders():
+    """What was promised, is to be done, waits to be done: R22, R29, R63."""
+    with Site({}) as site:
+        with workspace(site, "{command: [/bin/sh, -c, 'cat >>\"$0\"; echo >>"
+                       "\"$0\"', told]}") as w:
+            w.run("user", "add", "igor", "--role", "responder")
+            w.run("case", "new", "--author", "Анна", "--to", "igor", "--due",
+                  "2020-01-02", "Мастер не пришёл")
+            w.run("promise", "add", "1", "--to", "Анна", "--by", "igor",
+                  "--due", "2020-01-01", "позвоним")
+            w.run("case", "task", "1", "--to", "igor", "--due", "2090-01-01",
+                  "кабель")
+            for _ in range(2):
+                w.run("crawl", before=["env", "-C", w.path])
+            with open(w.path + "/told", encoding="utf-8") as f:
+                told = [json.loads(line) for line in f if line.strip()]
+            told = [t for t in told if t["event"] == "reminder"]
+            tally.check("each once", [(t["about"], t["late"], t["case"],
+                                       t["by"]) for t in told] ==
+                        [("promise", True, 1, "igor"),
+                         ("case", True, 1, "igor")], told)
+            tally.check("in words", told and told[0]["text"] ==
+                        "Просрочено: обещание, дело 1 → Анна · igor: позвоним",
+                        told)
+            whole = json.loads(w.run("case", "show", "1", "--json")[1])
+            tally.check("it stands in the register", [
+                e["what"] for e in whole["events"]][-2:] == ["late", "late"],
+                whole["events"])
+
+
 def settings():
     with Site({}) as site:
         for notify, says in (
@@ -135,5 +165,6 @@ if shutil.which("faketime"):
 else:
     tally.skip("webhook", "the package faketime is missing")
 command()
+reminders()
 settings()
 tally.end()

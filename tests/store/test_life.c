@@ -326,7 +326,80 @@ TEST(lists_of_what_is_worked_on)
 }
 END
 
+/* What one look at the clock finds and tells of: "promise 1 soon, ". */
+static const char *tick(struct store *s, struct arena *a, int64_t now)
+{
+    struct err e = {0};
+    struct reminder *rows;
+    struct str told = STR("");
+    size_t n;
+    ck_ok(store_reminders(s, a, now, 86400, &rows, &n, &e), e);
+    for (size_t i = 0; i < n; i++) {
+        ck_ok(store_reminded(s, &rows[i], now, &e), e);
+        told = str_printf(a, STR_FMT STR_FMT " %lld %s, ", STR_ARG(told),
+                          STR_ARG(rows[i].about), (long long)rows[i].id,
+                          rows[i].late ? "late" : "soon");
+    }
+    return str_z(a, told);
+}
+
+/* Hours from TEMP_NOW, and what is told then: each once before its time and
+ * once after it; after an absence what has passed is late at once. */
+TEST(what_is_due_is_told_once)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("clock.db");
+    enum { HOUR = 3600 };
+    struct promise_row p = {.at = 1,
+                            .who = STR("ann"),
+                            .what = STR("позвоним"),
+                            .said = STR("typed"),
+                            .due = TEMP_NOW + 30 * HOUR};
+    struct task_row task = {.at = 1,
+                            .who = STR("ann"),
+                            .what = STR("кабель"),
+                            .due = TEMP_NOW + 50 * HOUR};
+    struct task_row some_day = {.at = 1, .who = STR("ann"), .what = STR("x")};
+    struct settled done = {STR("done"), 1, STR("ann"), STR("")};
+    struct case_card call = {.channel = STR("phone"),
+                             .text = STR("ещё раз"),
+                             .due = TEMP_NOW + 60 * HOUR,
+                             .opened_by = STR("ann")};
+    ck_ok(store_promise_add(s, 1, &p, &e), e);
+    ck_ok(store_task_add(s, 2, &task, &e), e);
+    ck_ok(store_task_add(s, 2, &some_day, &e), e);
+    ck_ok(store_case_new(s, &call, TEMP_NOW, &e), e);
+    static const struct {
+        int hours;
+        const char *told;
+    } ticks[] = {{0, ""},
+                 {7, "promise 1 soon, "},
+                 {8, ""},
+                 {29, "task 1 soon, "},
+                 {31, "promise 1 late, "},
+                 {32, ""},
+                 {100, "task 1 late, case 3 late, "},
+                 {200, ""}};
+    for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
+        ck_assert_msg(strcmp(tick(s, &a, TEMP_NOW + ticks[i].hours * HOUR),
+                             ticks[i].told) == 0,
+                      "hour %d", ticks[i].hours);
+    /* What has ended is not told any more. */
+    task.due = TEMP_NOW + 300 * HOUR;
+    ck_ok(store_task_add(s, 2, &task, &e), e);
+    ck_ok(store_task_settle(s, task.id, &done, &e), e);
+    ck_assert_str(str_of(tick(s, &a, TEMP_NOW + 301 * HOUR)), "");
+    struct case_file f = get(s, &a, 1);
+    ck_assert_str(f.events[f.n_events - 1].what, "late");
+    ck_assert_str(f.events[f.n_events - 2].what, "reminded");
+    store_close(s);
+    full_must_verify("clock.db");
+    arena_clear(&a);
+}
+END
+
 TEST_MAIN("store_life", a_call_from_beginning_to_end,
           a_case_closes_with_nothing_open, the_reply_and_the_matter,
           whom_it_concerns_does_not_work_on_it, the_database_refuses_other_ways,
-          lists_of_what_is_worked_on)
+          lists_of_what_is_worked_on, what_is_due_is_told_once)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT
+ * remind: whose time comes, and that it was told. */
+#include <stdio.h>
+
+#include "store/case.h"
+#include "store/event.h"
+#include "store/internal.h"
+#include "store/reminders.h"
+
+/* $1 now, $2 until when is looked ahead, $3 how many at most. A row that was
+ * told of once is told again only when its time has passed. */
+#define UNTOLD                                                                 \
+    "due > 0 AND due <= $2 AND told < CASE WHEN due < $1 THEN 2 ELSE 1 END"
+SQL(sql_promises) =
+    "SELECT 'promise', id, case_id, due, what, to_whom, by_whom, ''"
+    " FROM promise WHERE state = 'open' AND " UNTOLD " ORDER BY due, id"
+    " LIMIT $3";
+SQL(sql_tasks) =
+    "SELECT 'task', id, case_id, due, what, '', assignee, department"
+    " FROM task WHERE state = 'open' AND " UNTOLD " ORDER BY due, id LIMIT $3";
+SQL(sql_cases) =
+    "SELECT 'case', c.id, c.id, c.due, CASE c.text WHEN '' THEN"
+    " coalesce(m.text, '') ELSE c.text END, CASE c.author WHEN '' THEN"
+    " coalesce(m.author, '') ELSE c.author END, c.assignee, c.department"
+    " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
+    " WHERE (c.state IN ('assigned', 'in-progress', 'done', 'verified')"
+    " OR (c.state = 'registered' AND c.channel <> '')) AND " UNTOLD
+    " ORDER BY c.due, c.id LIMIT $3";
+static const char *const *const LISTS[] = {&sql_promises, &sql_tasks,
+                                           &sql_cases};
+
+SQL(sql_told_promise) = "UPDATE promise SET told = $2 WHERE id = $1";
+SQL(sql_told_task) = "UPDATE task SET told = $2 WHERE id = $1";
+SQL(sql_told_case) = "UPDATE cases SET told = $2 WHERE id = $1";
+
+static struct reminder read_row(struct stmt *q, struct arena *a, int64_t now)
+{
+    return (struct reminder){.about = db_str(q, 0, a),
+                             .id = db_int(q, 1),
+                             .case_id = db_int(q, 2),
+                             .due = db_int(q, 3),
+                             .what = db_str(q, 4, a),
+                             .whom = db_str(q, 5, a),
+                             .by = db_str(q, 6, a),
+                             .department = db_str(q, 7, a),
+                             .late = db_int(q, 3) < now};
+}
+
+bool store_reminders(struct store *s, struct arena *a, int64_t now,
+                     int64_t ahead, struct reminder **rows, size_t *n,
+                     struct err *e)
+{
+    size_t cap = 0;
+    *rows = NULL, *n = 0;
+    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
+        struct stmt *q =
+            db_query(s->db, *LISTS[i],
+                     ARGS(INT(now), INT(now + ahead), INT(REMINDERS_MOST)), e);
+        int more = -1;
+        while (q && (more = db_next(q, e)) > 0) {
+            *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+            (*rows)[(*n)++] = read_row(q, a, now);
+        }
+        if (more < 0)
+            return false;
+    }
+    return true;
+}
+
+static bool told(struct db *db, const struct reminder *row, int64_t now,
+                 struct err *e)
+{
+    char id[32];
+    int64_t leads;
+    const char *sql = str_eqz(row->about, "promise") ? sql_told_promise
+                      : str_eqz(row->about, "task")  ? sql_told_task
+                                                     : sql_told_case;
+    snprintf(id, sizeof id, "%lld", (long long)row->id);
+    if (!db_run(db, sql, ARGS(INT(row->id), INT(row->late ? 2 : 1)), e) ||
+        !case_find(db, row->case_id, &leads, e))
+        return false;
+    struct event ev = {.at = now,
+                       .mention = leads,
+                       .case_id = row->case_id,
+                       .who = STR("clock"),
+                       .what = row->late ? "late" : "reminded",
+                       .facts = {{"about", row->about},
+                                 {"id", str_of(id)},
+                                 {"text", row->what}}};
+    return event_add(db, &ev, e);
+}
+
+bool store_reminded(struct store *s, const struct reminder *row, int64_t now,
+                    struct err *e)
+{
+    return store_begin(s, e) && store_end(s, told(s->db, row, now, e), e);
+}
