@@ -205,8 +205,8 @@ static bool day_month(const struct parse *p, size_t i, struct date_day *d)
 static size_t skip_signs(const struct parse *p, size_t i)
 {
     while (is_sign(p, i, ',') || is_sign(p, i, '.') || is_sign(p, i, '-') ||
-           is_sign(p, i, '/') || is_word(p, i, "of") || is_word(p, i, "de") ||
-           is_word(p, i, "the"))
+           is_sign(p, i, '/') || is_sign(p, i, ']') || is_word(p, i, "of") ||
+           is_word(p, i, "de") || is_word(p, i, "the"))
         i++;
     return i;
 }

@@ -67,6 +67,8 @@ static int64_t amount_before(const struct parse *p, size_t i, size_t *at)
                      is_word(p, k - 1, "с")))
             k--;
     }
+    if (k > 1 && is_sign(p, k - 1, '+') && is_number(p, k - 2, 1, 6))
+        k--; /* 30+ days */
     if (k && is_number(p, k - 1, 1, 6)) {
         *at = k - 1;
         return fraction_before(p, k, at) + half;
@@ -83,6 +85,8 @@ static int64_t amount_before(const struct parse *p, size_t i, size_t *at)
 
 static bool is_joint(const struct parse *p, size_t i)
 {
+    if (i && is_number(p, i - 1, 1, 6) && p->tokens[i].glued)
+        return is_sign(p, i, '.') || is_sign(p, i, ','); /* "2y" are years */
     return is_sign(p, i, '.') || is_sign(p, i, ',') || is_word(p, i, "и") ||
            is_word(p, i, "and") || is_word(p, i, "y");
 }

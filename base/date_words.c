@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * date_words: a date text as numbers, words and signs, and what the words
- * mean: Russian and English whole, the German, Dutch, French and Ukrainian
- * words that forums show. */
+ * date_words: what the words of a date text mean: Russian and English whole,
+ * the German, Dutch, French and Ukrainian words that forums show. */
 #include "base/date_words.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -20,7 +18,8 @@ enum {
 static const char *const MONTHS[12] = {
     "январь января январе january januar januari janvier jaenner січень січня "
     "ιανουαριοσ ιανουαριου",
-    "февраль февраля феврале february februar februari fevrier лютий лютого "
+    "февраль февраля феврале february febuary februar februari fevrier лютий "
+    "лютого "
     "φεβρουαριοσ φεβρουαριου",
     "март марта марте march marz maerz mrz maart mrt mars березень березня "
     "marcius μαρτιοσ μαρτιου μαω",
@@ -325,199 +324,4 @@ struct date_meaning date_meaning(const struct date_token *t)
     meaning_of_time(t->word, &m);
     meaning_of_amount(t->word, &m);
     return m;
-}
-
-/* One letter in its plainest form; 0 when it is not a letter. */
-static uint32_t plain_letter(uint32_t c)
-{
-    static const struct {
-        uint32_t from, to;
-    } ACCENTS[] = {
-        {0xE0, 'a'},    {0xE1, 'a'},    {0xE2, 'a'},    {0xE4, 'a'},
-        {0xE7, 'c'},    {0xE8, 'e'},    {0xE9, 'e'},    {0xEA, 'e'},
-        {0xEB, 'e'},    {0xED, 'i'},    {0xEE, 'i'},    {0xEF, 'i'},
-        {0xF3, 'o'},    {0xF4, 'o'},    {0xF6, 'o'},    {0xF9, 'u'},
-        {0xFA, 'u'},    {0xFB, 'u'},    {0xFC, 'u'},    {0x151, 'o'},
-        {0x171, 'u'},   {0x451, 0x435}, {0x456, 0x456}, {0x457, 0x457},
-        {0x386, 0x3B1}, {0x388, 0x3B5}, {0x389, 0x3B7}, {0x38A, 0x3B9},
-        {0x38C, 0x3BF}, {0x38E, 0x3C5}, {0x38F, 0x3C9}, {0x390, 0x3B9},
-        {0x3AC, 0x3B1}, {0x3AD, 0x3B5}, {0x3AE, 0x3B7}, {0x3AF, 0x3B9},
-        {0x3B0, 0x3C5}, {0x3C2, 0x3C3}, {0x3CA, 0x3B9}, {0x3CB, 0x3C5},
-        {0x3CC, 0x3BF}, {0x3CD, 0x3C5}, {0x3CE, 0x3C9},
-    };
-    if (c >= 'A' && c <= 'Z')
-        return c + 32;
-    if (c >= 'a' && c <= 'z')
-        return c;
-    if (c >= 0x410 && c <= 0x42F)
-        return c + 0x20;
-    if (c >= 0x400 && c <= 0x40F)
-        c += 0x50;
-    if ((c >= 0xC0 && c <= 0xDE) || (c >= 0x391 && c <= 0x3A9))
-        c += 0x20;
-    for (size_t i = 0; i < sizeof ACCENTS / sizeof *ACCENTS; i++)
-        if (ACCENTS[i].from == c)
-            return ACCENTS[i].to;
-    bool letter = (c >= 0x430 && c <= 0x44F) || (c >= 0x3B1 && c <= 0x3C9);
-    return letter ? c : 0;
-}
-
-static void add_letter(struct date_token *t, uint32_t c)
-{
-    size_t n = strlen(t->word);
-    if (n + 3 > sizeof t->word)
-        return;
-    if (c < 0x80) {
-        t->word[n] = (char)c;
-    } else {
-        t->word[n] = (char)(0xC0 | c >> 6);
-        t->word[n + 1] = (char)(0x80 | (c & 0x3F));
-    }
-}
-
-/* The year, the month and the day of Korean, Japanese and Chinese dates are
- * followed by a sign of theirs, which parts them as "-" does. */
-static uint32_t plain_sign(uint32_t c)
-{
-    enum { YEAR_KO = 0xB144, MONTH_KO = 0xC6D4, DAY_KO = 0xC77C };
-    enum { YEAR_HAN = 0x5E74, MONTH_HAN = 0x6708, DAY_HAN = 0x65E5 };
-    if (c == YEAR_KO || c == MONTH_KO || c == YEAR_HAN || c == MONTH_HAN)
-        return '-';
-    return c == DAY_KO || c == DAY_HAN ? ' ' : c;
-}
-
-/* The half of the day in these languages, which stands before the time. */
-static const struct {
-    struct str text;
-    const char *word;
-} HALVES[] = {
-    {STR("오전"), "half-am"}, {STR("오후"), "half-pm"},
-    {STR("午前"), "half-am"}, {STR("午後"), "half-pm"},
-    {STR("上午"), "half-am"}, {STR("下午"), "half-pm"},
-};
-
-/* One of them at the head of s, as a token; its bytes, 0 none. */
-static size_t half_token(struct str s, struct date_token *t)
-{
-    for (size_t i = 0; i < sizeof HALVES / sizeof *HALVES; i++) {
-        if (!str_starts(s, HALVES[i].text))
-            continue;
-        *t = (struct date_token){.kind = DATE_WORD_TOKEN};
-        snprintf(t->word, sizeof t->word, "%s", HALVES[i].word);
-        return HALVES[i].text.n;
-    }
-    return 0;
-}
-
-static bool is_space(uint32_t c)
-{
-    return c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || c == 0x202F;
-}
-
-/* Does c belong to the token before it? Then it is added. */
-static bool extend(struct date_token *t, uint32_t c, uint32_t letter)
-{
-    if (t->kind == DATE_NUMBER && c >= '0' && c <= '9') {
-        if (t->digits < 18) {
-            t->number = t->number * 10 + (int64_t)(c - '0');
-            t->digits++;
-        }
-        return true;
-    }
-    if (t->kind != DATE_WORD_TOKEN || !letter)
-        return false;
-    add_letter(t, letter);
-    return true;
-}
-
-static struct date_token start_token(uint32_t c, uint32_t letter)
-{
-    struct date_token t = {.kind = DATE_SIGN};
-    if (c >= '0' && c <= '9') {
-        t.kind = DATE_NUMBER;
-        t.number = (int64_t)(c - '0');
-        t.digits = 1;
-    } else if (letter) {
-        t.kind = DATE_WORD_TOKEN;
-        add_letter(&t, letter);
-    } else {
-        bool dash = (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
-        bool quote = c == 0x2018 || c == 0x2019 || c == 0x2032 || c == '`';
-        t.sign = dash          ? '-'
-                 : c == 0x2116 ? '#'
-                 : quote       ? '\''
-                 : c < 0x80    ? (char)c
-                               : '?';
-    }
-    return t;
-}
-
-/* a.m. and p.m. are one word each. */
-static size_t join_am_pm(struct date_token *t, size_t n)
-{
-    size_t out = 0;
-    for (size_t i = 0; i < n; i++) {
-        t[out] = t[i];
-        bool a = strcmp(t[i].word, "a") == 0, p = strcmp(t[i].word, "p") == 0;
-        if ((a || p) && i + 2 < n && t[i + 1].sign == '.' &&
-            strcmp(t[i + 2].word, "m") == 0) {
-            memcpy(t[out].word, a ? "am" : "pm", 3);
-            i += 2;
-        } else if ((a || p) && i && t[i].glued && t[i - 1].digits == 2) {
-            memcpy(t[out].word, a ? "am" : "pm", 3); /* 1:05p */
-        }
-        out++;
-    }
-    return out;
-}
-
-/* "24.11.202513:05": a year and the hour that nothing parts from it. */
-static size_t part_years(struct date_token *t, size_t n)
-{
-    for (size_t i = 0; i + 2 < n && n < DATE_TOKENS; i++) {
-        int64_t hour = t[i].digits == 5 ? 10 : 100;
-        int64_t year = t[i].number / hour;
-        if (t[i].kind != DATE_NUMBER || t[i].digits < 5 || t[i].digits > 6 ||
-            t[i + 1].sign != ':' || t[i + 2].digits != 2 || year < 1990 ||
-            year > 2099)
-            continue;
-        memmove(t + i + 1, t + i, (n - i) * sizeof *t);
-        n++;
-        t[i + 1].number = t[i].number % hour;
-        t[i + 1].digits -= 4;
-        t[i].number = year;
-        t[i].digits = 4;
-    }
-    return n;
-}
-
-size_t date_tokens(struct str text, struct date_token *tokens)
-{
-    size_t n = 0;
-    bool glued = false;
-    for (size_t at = 0; at < text.n;) {
-        size_t half = n < DATE_TOKENS && (text.p[at] & 0x80)
-                          ? half_token(str_from(text, at), &tokens[n])
-                          : 0;
-        if (half) {
-            n++;
-            at += half;
-            glued = false;
-            continue;
-        }
-        uint32_t c = plain_sign(str_utf8(text, &at));
-        uint32_t letter = plain_letter(c);
-        if (is_space(c)) {
-            glued = false;
-            continue;
-        }
-        if (!(glued && n && extend(&tokens[n - 1], c, letter))) {
-            if (n == DATE_TOKENS)
-                break;
-            tokens[n] = start_token(c, letter);
-            tokens[n++].glued = glued;
-        }
-        glued = true;
-    }
-    return part_years(tokens, join_am_pm(tokens, n));
 }

@@ -33,7 +33,13 @@ bool leads_find(struct trial *t, struct str address, struct arena *a,
     while (address.n && out->n < LEADS_MOST) {
         if (!look(t, address, a, out, e))
             return false;
-        address = next_address(&out->all[out->n - 1].page);
+        const struct lead *l = &out->all[out->n - 1];
+        address = next_address(&l->page);
+        /* A page that leads nowhere: what its host tells search engines. */
+        bool lost =
+            out->n == 1 && !address.n && !l->page.kind.n && l->page.n_guesses;
+        if (lost && !trial_sitemap(t, l->url, a, &address, e))
+            return false;
     }
     return true;
 }
@@ -66,13 +72,23 @@ static void start_at(struct proposal *p, struct str url)
         p->left++;
 }
 
+/* A sitemap of addresses alone says nothing that could be watched. */
+static bool says_nothing(const struct reading *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (r->mentions[i].post.text.n)
+            return false;
+    return r->n && str_eqz(r->kind, "sitemap");
+}
+
 /* Of a list of lists each list is a start, so that each has its place in
  * molva.yaml and can be taken out there. */
 struct proposal leads_propose(const struct leads *l)
 {
     struct proposal p = {0};
     const struct lead *last = l->n ? &l->all[l->n - 1] : NULL;
-    if (!last || !(last->page.n || (l->search && last->page.kind.n)))
+    if (!last || !(last->page.n || (l->search && last->page.kind.n)) ||
+        says_nothing(&last->page))
         return p;
     const struct lead *first = &l->all[0];
     size_t lists = 0;

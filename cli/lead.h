@@ -3,6 +3,7 @@
  * lead: what an address leads to, and the source that would watch it.
  *
  *   a forum's root -> its forums -> a thread     a home page -> its feed
+ *   a page that leads nowhere -> the sitemap its robots.txt names
  *
  * Each step is one polite request; three at most. */
 #ifndef MOLVA_LEAD_H

@@ -34,6 +34,7 @@ enum word {
     W_TEXT,
     W_LINK,
     W_ALL_THERE,
+    W_BEGINNINGS,
     W_NEXT,
     W_PREV,
     W_LAST,
@@ -64,6 +65,10 @@ static const struct {
     [W_LINK] = {"ссылка", "link"},
     [W_ALL_THERE] = {"автор, дата, текст и ссылка есть у каждой записи",
                      "every post has author, date, text and link"},
+    [W_BEGINNINGS] = {"только начала текстов: бренд дальше в статье не будет "
+                      "найден; поищите полную ленту",
+                      "only beginnings of texts: a brand further down an "
+                      "article will not be found; look for a full feed"},
     [W_NEXT] = {"следующая страница", "next page"},
     [W_PREV] = {"предыдущая страница", "page before"},
     [W_LAST] = {"последняя страница", "last page"},
@@ -213,6 +218,10 @@ static void posts(struct buf *out, const struct preview *p)
     if (r->n > POSTS_SHOWN)
         buf_z(out, "      …\n");
     what_is_missing(out, p);
+    size_t beginnings = probe_beginnings(r);
+    if (beginnings)
+        buf_printf(out, "%s (%zu/%zu)\n", say(p, W_BEGINNINGS), beginnings,
+                   r->n);
     brands(out, p);
     line(out, p, W_EVERY, preview_duration(&a, preview_every(r)));
     arena_clear(&a);

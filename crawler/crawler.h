@@ -139,6 +139,11 @@ void trial_close(struct trial *t);
 bool trial_page(struct trial *t, struct str address, struct arena *a,
                 struct str *url, struct reading *out, struct err *e) MUST_CHECK;
 
+/* The first sitemap that the robots.txt of a page's host names, "" when none is
+ * known: asked after trial_page(), it costs no request. */
+bool trial_sitemap(struct trial *t, struct str page, struct arena *a,
+                   struct str *out, struct err *e) MUST_CHECK;
+
 /* ---- an intake: what people give, not the web ----
  *
  *   intake_open() -> intake_read(), intake_put() for each piece ->

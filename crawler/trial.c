@@ -4,6 +4,7 @@
 
 #include "crawler/crawler.h"
 #include "crawler/reading/reading.h"
+#include "crawler/web/url.h"
 
 struct trial {
     struct trial_setup setup;   /* of the caller */
@@ -105,5 +106,21 @@ bool trial_page(struct trial *t, struct str address, struct arena *a,
         return false;
     if (!t->seen && !out->cause.n)
         out->cause = STR("no answer came");
+    return true;
+}
+
+bool trial_sitemap(struct trial *t, struct str page, struct arena *a,
+                   struct str *out, struct err *e)
+{
+    struct str list, line;
+    *out = (struct str){0};
+    if (!store_note_get(t->store, a, STR("sitemaps"), url_origin(page), &list,
+                        e))
+        return false;
+    while (!out->n && str_split(&list, '\n', &line)) {
+        struct str address = str_trim(line);
+        if (!address.n || !url_resolve(a, page, address, out))
+            *out = (struct str){0};
+    }
     return true;
 }

@@ -233,12 +233,43 @@ static void link_references(xmlDoc *doc)
     map_clear(&named);
 }
 
+/* Where JSON begins behind `word` and blanks; -1 nowhere. */
+static ptrdiff_t value_behind(struct str script, struct str word)
+{
+    for (size_t from = 0;;) {
+        ptrdiff_t at = str_find(str_from(script, from), word);
+        if (at < 0)
+            return -1;
+        from += (size_t)at + word.n;
+        size_t i = from;
+        while (i < script.n && ascii_space(script.p[i]))
+            i++;
+        if (i < script.n && (script.p[i] == '{' || script.p[i] == '['))
+            return (ptrdiff_t)i;
+    }
+}
+
+/* The JSON a script hands to a function or keeps in a variable:
+ * "f({key: 'k', data: [1]})", "window.state = {...};". JSON alone is itself. */
+static struct str handed_over(struct str script)
+{
+    static const struct str BEFORE[] = {STR("data:"), STR("="), STR("(")};
+    script = str_trim(script);
+    bool code = script.n && (ascii_letter(script.p[0]) || script.p[0] == '(');
+    for (size_t i = 0; code && i < sizeof BEFORE / sizeof *BEFORE; i++) {
+        ptrdiff_t at = value_behind(script, BEFORE[i]);
+        if (at >= 0)
+            return str_from(script, (size_t)at);
+    }
+    return script;
+}
+
 size_t json_doc_add_loose(xmlDoc *doc, struct str json)
 {
     struct err e = {0};
     struct arena a = {0};
     size_t added = 0;
-    struct str strict = jsonld_tidy(&a, json), one;
+    struct str strict = jsonld_tidy(&a, handed_over(json)), one;
     while (jsonld_next(&strict, &one)) {
         json_object *v = one.n < INT_MAX ? parse(one, &e) : NULL;
         if (!v)

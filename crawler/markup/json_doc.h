@@ -19,7 +19,8 @@
  * most JSON_DOC_NODES. */
 xmlDoc *json_doc_parse(struct str json, struct err *e) MUST_CHECK;
 
-/* A tree of several texts: each becomes an <item> of the root. For JSON-LD:
+/* A tree of several texts: each becomes an <item> of the root. For JSON-LD and
+ * what other scripts hand to a function or keep in a variable:
  * comments, control characters, trailing commas, HTML entities around it are
  * forgiven; a text that is still not JSON is passed over. Returns how many
  * were read. */

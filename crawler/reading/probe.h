@@ -48,11 +48,15 @@ bool probe_allowed(const char *connectors, struct str kind,
 void probe_copy(struct arena *a, const struct reading *from,
                 struct reading *to);
 
-/* One line: {"kind", "posts", "next", "prev", "last", "feeds", "lists",
- * "guesses", "api", "cause"}, before them `name` when its value is not empty.
- * kind is "none" when there is nothing; what is missing is null or an empty
- * list. A post has the members of docs/data-model.md that its page told, and
- * "id" as the page calls it. */
+/* How many texts of a feed are only the beginnings of articles, when those are
+ * what the feed gives; else 0. */
+size_t probe_beginnings(const struct reading *r);
+
+/* One line: {"kind", "posts", "beginnings", "next", "prev", "last", "feeds",
+ * "lists", "guesses", "api", "cause"}, before them `name` when its value is not
+ * empty. kind is "none" when there is nothing; what is missing is null or an
+ * empty list. A post has the members of docs/data-model.md that its page told,
+ * and "id" as the page calls it. */
 void probe_json(struct buf *out, const struct reading *r, const char *name,
                 struct str value);
 

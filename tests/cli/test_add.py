@@ -83,6 +83,25 @@ def leads(w, site):
                 w.run("try", site.url + "/t1")[0] == 1)
 
 
+def sitemaps():
+    """A page that leads nowhere: what robots.txt names is looked at, once."""
+    robots = ("text/plain", b"Sitemap: /news.xml\nUser-agent: *\nAllow: /\n")
+    for entry, proposed in (("<n:news xmlns:n='urn:n'><n:title>Town floods"
+                             "</n:title></n:news>", True), ("", False)):
+        pages = {"/": html("<body>home</body>"), "/robots.txt": robots,
+                 "/news.xml": ("text/xml", (
+                     "<urlset><url><loc>https://n.example/1</loc>%s</url>"
+                     "</urlset>" % entry).encode())}
+        with Folder() as w, Site(pages) as site:
+            code, got, asked = asks(w, site, "/")
+            tally.check("robots.txt leads to the sitemap",
+                        [g["kind"] for g in got] == ["none", "sitemap"] and
+                        asked == ["/robots.txt", "/", "/news.xml"], asked)
+            said = w.run("try", "--allow-private", site.url + "/")[1]
+            tally.check("of addresses alone nothing is proposed",
+                        ("kind: sitemap" in said) == proposed, said)
+
+
 def for_people(w, site):
     code, out, err = w.run("try", "--allow-private", site.url + "/home")
     for said in ("вид: не узнан", "вид: feed", "robots.txt: разрешает",
@@ -294,5 +313,6 @@ with Site(PAGES) as site:
     against_robots(site)
     whose(site)
     searches(site)
+sitemaps()
 lists_of_feeds()
 tally.end()

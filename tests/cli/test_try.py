@@ -120,7 +120,7 @@ def members(good):
     got = batch([(good, "https://b.example/news/1")])[0]
     post = got["posts"][0]
     tally.check("members of a page", set(got) >= {
-        "file", "kind", "posts", "next", "prev", "feeds", "lists", "cause"},
+        "file", "kind", "posts", "beginnings", "next", "prev", "feeds", "lists", "cause"},
         got)
     tally.check("members of a post",
                 (post["id"], post["author"], post["published"], post["text"]) ==
@@ -142,6 +142,19 @@ def told_while_it_is_fed(good):
             tally.check("an answer at once",
                         json.loads(p.stdout.readline())["kind"] == "wordpress")
         p.stdin.close()
+
+
+def beginnings(folder):
+    """A feed of excerpts is told as such; whole texts are not."""
+    path = os.path.join(folder, "feed.xml")
+    for end, n in ((" […]", 3), ("", 0)):
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("<rss><channel>" + "".join(
+                "<item><guid>%d</guid><description>The bridge%s</description>"
+                "</item>" % (i, end) for i in range(3)) + "</channel></rss>")
+        got = batch([(path, "https://b.example/feed")])[0]
+        tally.check("beginnings of texts are counted",
+                    got["beginnings"] == n, got)
 
 
 def anywhere(good):
@@ -217,6 +230,7 @@ with tempfile.TemporaryDirectory() as top:
     members(comment)
     told_while_it_is_fed(comment)
     anywhere(comment)
+    beginnings(top)
     stopped(top, comment)
     real_pages()
 tally.end()

@@ -3,6 +3,8 @@
  * 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0 and JSON Feed, in our own feeds. */
 #include "tests/crawler/posts.h"
 
+#include "crawler/reading/teaser.h"
+
 #define RSS(item)                                                              \
     "<?xml version='1.0'?><rss version='2.0'><channel><title>Town</title>"     \
     "<link>https://t.example/</link>" item "</channel></rss>"
@@ -495,5 +497,36 @@ TEST(what_others_said)
 }
 END
 
-TEST_MAIN("feeds", names_of_others, what_few_feeds_do, what_others_said,
-          versions, texts, authors, links, dates_and_the_rest, ill_formed)
+TEST(beginnings)
+{
+    static const struct {
+        const char *text;
+        enum teaser is;
+    } rows[] = {
+        {"The line is dead. [...]", TEASER_SURE},
+        {"The line is dead […]", TEASER_SURE},
+        {"The line is dead (...)", TEASER_SURE},
+        {"The line is dead. Read more", TEASER_SURE},
+        {"The line is dead… Continue reading →", TEASER_SURE},
+        {"Линия не работает. Читать далее »", TEASER_SURE},
+        {"The line is […]\nThe post Dead line appeared first on Town.",
+         TEASER_SURE},
+        {"Линия […]\nЗапись Линия впервые появилась Город.", TEASER_SURE},
+        {"The line is dead...", TEASER_DOTS},
+        {"The line is dead", TEASER_NONE},
+        {"I read more every day.", TEASER_NONE},
+        {"It is dead (as ever)", TEASER_NONE},
+        {"", TEASER_NONE},
+        {"...", TEASER_DOTS},
+        {"]", TEASER_NONE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (teaser_of(str_of(rows[i].text)) != rows[i].is)
+            ck_abort_msg("'%s' is %d, not %d", rows[i].text,
+                         teaser_of(str_of(rows[i].text)), rows[i].is);
+}
+END
+
+TEST_MAIN("feeds", beginnings, names_of_others, what_few_feeds_do,
+          what_others_said, versions, texts, authors, links, dates_and_the_rest,
+          ill_formed)

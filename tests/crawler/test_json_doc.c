@@ -94,6 +94,10 @@ static const struct {
     {"{\"a\":\"\\d\"}", "<json><item><a>\\d</a></item></json>"},
     {"{\"url\":\"http:\\/\\/x\\/\"}",
      "<json><item><url>http://x/</url></item></json>"},
+    {"f({key: 'k', data:[1,\"a\"], more: {}});",
+     "<json><item><item>1</item><item>a</item></item><item/></json>"},
+    {"window.state = {\"a\":1};", "<json><item><a>1</a></item></json>"},
+    {"push([1])", "<json><item><item>1</item></item></json>"},
     {"nothing", "<json/>"},
     {"{\"a\":", "<json/>"},
 };
