@@ -19,8 +19,8 @@ CFLAGS  += -std=gnu17 -g $(WARN) $(TUNE) -I. -D_GNU_SOURCE \
            -DMOLVA_DATA='"$(PREFIX)/share/molva"' \
            $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null) -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now
-LDLIBS   = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer \
-           -llinear -lcld2 -lm
+LDLIBS   = $(shell pkg-config --libs $(PACKAGES) gmime-3.0 2>/dev/null) \
+           -lstemmer -llinear -lcld2 -lm
 
 LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*/*.c))
 CLI_SRC  = $(wildcard cli/*.c)
@@ -62,6 +62,10 @@ $(OUT)/made/molva.%: $(OUT)/molva
 
 # The town's texts stand in the program by .incbin, which -MMD does not see.
 $(OUT)/town/embed.o: $(wildcard town/data/*.yaml)
+
+# glib's names stay in the one file that reads mail.
+$(OUT)/crawler/markup/mail.o: \
+    CFLAGS += $(shell pkg-config --cflags gmime-3.0 2>/dev/null)
 
 # The assembler puts these in, so the compiler cannot tell about them.
 $(OUT)/desk/asset.o: $(wildcard desk/static/*)

@@ -258,6 +258,10 @@ static const struct {
     {"'%s' is no date that can be true",
      "«%s»: такой даты быть не может или она не названа целиком"},
     {"'%s' is no rating", "«%s»: это не оценка"},
+    {"this is no mail: it has no From, Subject or Message-ID",
+     "это не письмо: нет ни From, ни Subject, ни Message-ID"},
+    {"this message is too long or cannot be read",
+     "это письмо слишком длинное или не читается"},
     {"no column is known as a text or a rating; the columns are: %s; --map "
      "COLUMN=text tells",
      "ни один столбец не узнан как текст или оценка; столбцы: %s; --map "

@@ -15,8 +15,11 @@
 #include "cli/workspace.h"
 #include "crawler/reading/reading.h"
 
-static const char *const KINDS[] = {
-    [PIECES_CSV] = "csv", [PIECES_JSON] = "jsonl"};
+static const char *const KINDS[] =
+    {/* NULL ends */
+     [PIECES_CSV] = "csv",   [PIECES_JSON] = "jsonl",
+     [PIECES_MBOX] = "mbox", [PIECES_MAILDIR] = "maildir",
+     [PIECES_EML] = "eml",   [PIECES_EML + 1] = NULL};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 
 /* One call of the command. */
@@ -32,7 +35,9 @@ struct import {
     struct intake *intake;            /* reads and puts */
     struct intake_sum sum;            /* of what was put */
     int64_t faults;                   /* rows that could not be read */
-    bool shown;                       /* the preview was */
+    struct arena arena;               /* of what is shown */
+    struct reading seen;              /* its first rows, in a dry run */
+    size_t seen_cap;                  /* room for them */
 };
 
 static bool russian(const struct import *m)
@@ -73,7 +78,7 @@ static bool find_source(struct import *m, struct err *e)
     m->is = m->known ? m->known->is
                      : (struct source){.zone = m->w.zone, .reach = -1};
     m->is.name = name;
-    m->is.kind = STR("table");
+    m->is.kind = str_of(pieces_connector(m->pieces));
     m->is.any = false;
     if (m->map && m->is.map.n && !str_eqz(m->is.map, m->map))
         return err_set(e,
@@ -134,11 +139,12 @@ static void show(struct import *m, const struct reading *r)
     zone_free((struct zone *)p.zone);
 }
 
-static void tell_faults(struct import *m, const struct reading *r)
+static void tell_faults(struct import *m, const struct piece *p,
+                        const struct reading *r)
 {
     struct arena a = {0};
     for (size_t i = 0; i < r->n_faults; i++)
-        fprintf(stderr, "%s:" STR_FMT "\n", m->path,
+        fprintf(stderr, STR_FMT ":" STR_FMT "\n", STR_ARG(p->place),
                 STR_ARG(cause_in(&a, r->faults[i], m->w.lang)));
     m->faults += (int64_t)r->n_faults;
     arena_clear(&a);
@@ -159,16 +165,54 @@ static bool ask(struct import *m, struct str cause, struct err *e)
     return pieces_map_check(m->is.map, e) && open_intake(m, e);
 }
 
+/* One bad message is not the end of a mailbox. */
+static void tell_bad_mail(struct import *m, const struct piece *p,
+                          const struct reading *r)
+{
+    struct arena a = {0};
+    if (r->state == READING_FAILED) {
+        fprintf(stderr, STR_FMT ": " STR_FMT "\n", STR_ARG(p->place),
+                STR_ARG(cause_in(&a, r->cause, m->w.lang)));
+        m->faults++;
+    }
+    arena_clear(&a);
+}
+
 static bool read_piece(struct import *m, const struct piece *p, struct arena *a,
                        struct reading *r, struct err *e)
 {
     if (!intake_read(m->intake, p, a, r, e))
         return false;
+    if (str_eqz(m->is.kind, "mail")) {
+        tell_bad_mail(m, p, r);
+        return true;
+    }
     if (r->state == READING_FAILED &&
         (!ask(m, r->cause, e) || !intake_read(m->intake, p, a, r, e)))
         return false;
     return r->state != READING_FAILED ||
            err_set(e, "%s: " STR_FMT, m->path, STR_ARG(r->cause));
+}
+
+/* A preview tells of the first rows. */
+static void gather(struct import *m, const struct reading *r)
+{
+    enum { SHOWN_MOST = 1000 };
+    struct reading copy, *seen = &m->seen;
+    m->sum.posts += (int64_t)r->n;
+    if (seen->n + r->n > SHOWN_MOST && seen->n)
+        return;
+    probe_copy(&m->arena, r, &copy);
+    if (!seen->kind.n) {
+        *seen = copy;
+        m->seen_cap = copy.n;
+        return;
+    }
+    for (size_t i = 0; i < copy.n; i++) {
+        seen->mentions = arena_grow(&m->arena, seen->mentions, seen->n,
+                                    &m->seen_cap, sizeof *seen->mentions);
+        seen->mentions[seen->n++] = copy.mentions[i];
+    }
 }
 
 static bool take(struct import *m, struct err *e)
@@ -181,11 +225,9 @@ static bool take(struct import *m, struct err *e)
         ok = read_piece(m, &p, &a, &r, e);
         if (!ok)
             break;
-        tell_faults(m, &r);
-        if (m->dry_run && !m->shown)
-            show(m, &r);
-        m->shown = true;
-        m->sum.posts += m->dry_run ? (int64_t)r.n : 0;
+        tell_faults(m, &p, &r);
+        if (m->dry_run)
+            gather(m, &r);
         if (!m->dry_run)
             ok = intake_put(m->intake, &a, &r, &m->sum, e);
         arena_reset(&a);
@@ -235,8 +277,11 @@ static int run(struct import *m)
 {
     struct err e = {0};
     bool ok = start(m, &e) && take(m, &e) && keep(m, &e);
+    if (ok && m->dry_run)
+        show(m, &m->seen);
     if (ok)
         tell(m);
+    arena_clear(&m->arena);
     intake_close(m->intake);
     store_close(m->store);
     pieces_close(m->pieces);
@@ -250,8 +295,7 @@ int cmd_import(const struct cli *cli, int argc, char **argv)
     struct import m = {0};
     const struct option_spec specs[] = {
         {"as", OPTION_TEXT, &m.as, "FORMAT",
-         "csv or jsonl; else its first "
-         "bytes tell it"},
+         "csv jsonl mbox maildir eml; else its first bytes tell it"},
         {"source", OPTION_TEXT, &m.source, "NAME",
          "whose posts they become, else the file's name"},
         {"brand", OPTION_TEXT, &m.brand, "NAME",
@@ -266,9 +310,8 @@ int cmd_import(const struct cli *cli, int argc, char **argv)
     options_operands(cli, argc - at, 1, 1);
     struct err e = {0};
     if (m.as) {
-        options_word(cli, "as", m.as,
-                     (const char *const[]){"csv", "jsonl", NULL});
-        for (int i = 1; i < N_KINDS; i++)
+        options_word(cli, "as", m.as, KINDS + 1);
+        for (int i = 1; i < N_KINDS - 1; i++)
             if (strcmp(m.as, KINDS[i]) == 0)
                 m.kind = (enum piece_kind)i;
     }

@@ -228,17 +228,19 @@ const struct command cli_commands[] = {
                    "https://news.example/",
                    "without a question"}}},
     {.name = "import",
-     .args = "FILE | -",
-     .summary = "reviews and mentions of a file into the store",
+     .args = "FILE | FOLDER | -",
+     .summary = "reviews, rows and mail of files into the store",
      .run = cmd_import,
      .input = "the file, when FILE is -",
-     .wrong = "rows could not be read; the others are stored",
+     .wrong = "rows or messages could not be read; the others are stored",
      .examples =
          {{"molva import reviews.csv --dry-run", "what would be taken"},
           {"molva import reviews.csv", "each row once, and again only "
                                        "what is new"},
           {"molva import calls.csv --map 'What they said=text,When=date'",
            "columns of other names; kept in molva.yaml"},
+          {"molva import inbox.mbox --source 'help desk'",
+           "mail: what others are quoted with is left out"},
           {"molva queue --json | molva import - --as jsonl "
            "--source copy",
            "what another workspace has"}}},

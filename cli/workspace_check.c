@@ -118,7 +118,8 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
         (const struct source_setup *)w->sources.items + i;
     const struct yaml_node *node = w->sources.nodes[i];
     struct err why = {0};
-    if (workspace_is_given(s) && !str_eqz(s->is.kind, "table"))
+    if (workspace_is_given(s) && !str_eqz(s->is.kind, "table") &&
+        !str_eqz(s->is.kind, "mail"))
         return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
                           STR_ARG(s->is.name));
     if (s->every < EVERY_LEAST_S)

@@ -63,6 +63,13 @@ bool intake_read(struct intake *in, const struct piece *p, struct arena *a,
                                    .fetched = in->setup.now,
                                    .content_type = p->type,
                                    .body = p->body};
+    if (!p->body.n) {
+        *out = (struct reading){
+            .state = READING_FAILED,
+            .kind = in->setup.source.kind,
+            .cause = STR("this message is too long or cannot be read")};
+        return true;
+    }
     if (!reader_pool_send(in->pool, &job, e))
         return false;
     while (!reader_pool_take(in->pool, a, out)) {

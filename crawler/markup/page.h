@@ -19,6 +19,7 @@ enum page_format {
     PAGE_JSON,
     PAGE_JSON_IN_SCRIPT, /* the JSON of script elements of an HTML page */
     PAGE_TABLE,          /* rows of CSV or JSON: never sniffed, only told */
+    PAGE_MAIL,           /* a message: the same */
     PAGE_FORMATS
 };
 

@@ -38,7 +38,8 @@ const char *const field_names[FIELD_COUNT + 1] = {
 static const char *const FORMATS[] = {
     [PAGE_HTML] = "html",   [PAGE_XML] = "xml",
     [PAGE_JSON] = "json",   [PAGE_JSON_IN_SCRIPT] = "json-in-script",
-    [PAGE_TABLE] = "table", [PAGE_FORMATS] = NULL,
+    [PAGE_TABLE] = "table", [PAGE_MAIL] = "mail",
+    [PAGE_FORMATS] = NULL,
 };
 
 static const char *const ORDERS[] = {"oldest", "newest", NULL};

@@ -3,6 +3,7 @@
 #include "crawler/reading/docs.h"
 
 #include "crawler/markup/json_doc.h"
+#include "crawler/markup/mail.h"
 #include "crawler/markup/table.h"
 #include "crawler/markup/xml_arena.h"
 
@@ -83,8 +84,10 @@ bool docs_parse(struct page_docs *docs, const struct connector *c,
 {
     enum page_format looks;
     *docs = (struct page_docs){0};
-    if (c->formats[PAGE_TABLE]) {
-        docs->doc = table_tree(charsets, page, a, e);
+    if (c->formats[PAGE_TABLE] || c->formats[PAGE_MAIL]) {
+        docs->doc = c->formats[PAGE_TABLE]
+                        ? table_tree(charsets, page, a, e)
+                        : mail_parse(charsets, a, page->body, e);
         return docs->doc != NULL;
     }
     xmlDoc *tree = docs_tree(charsets, page, &looks, a, e);

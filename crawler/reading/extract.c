@@ -11,6 +11,7 @@
 #include "crawler/markup/xml_arena.h"
 #include "crawler/reading/byline.h"
 #include "crawler/reading/encoded.h"
+#include "crawler/reading/mail_said.h"
 #include "crawler/reading/quoted.h"
 #include "crawler/web/url.h"
 
@@ -243,6 +244,24 @@ static struct str value_text(struct extract *x, const struct selected *v,
     return text;
 }
 
+static bool is_mail(const struct extract *x)
+{
+    return x->connector->formats[PAGE_MAIL];
+}
+
+/* What is attached to a message is not stored, but named. */
+static struct str with_names(struct extract *x, const xmlNode *item,
+                             struct str text)
+{
+    for (const xmlNode *n = is_mail(x) && item ? item->children : NULL; n;
+         n = n->next)
+        if (n->type == XML_ELEMENT_NODE && n->children &&
+            strcmp((const char *)n->name, "attachment") == 0)
+            text = str_printf(x->arena, STR_FMT "%s[%s]", STR_ARG(text),
+                              text.n ? "\n" : "", n->children->content);
+    return text;
+}
+
 struct str extract_text(struct extract *x, xmlNode *item)
 {
     const struct selectors *list = &x->connector->fields[FIELD_TEXT];
@@ -251,10 +270,12 @@ struct str extract_text(struct extract *x, xmlNode *item)
         if (!select_value(&x->page, list->all[i], item, &v))
             continue;
         struct str text = value_text(x, &v, x->connector->markup[FIELD_TEXT]);
+        if (text.n && is_mail(x))
+            text = mail_said(x->arena, text);
         if (text.n)
-            return quoted_off(x->arena, text);
+            return with_names(x, item, quoted_off(x->arena, text));
     }
-    return (struct str){0};
+    return with_names(x, item, (struct str){0});
 }
 
 /* Session ids of guests would make a new post of every visit: sid= of phpBB,

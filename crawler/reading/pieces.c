@@ -4,10 +4,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/ceiling.h"
 #include "crawler/markup/charset.h"
 #include "crawler/markup/table_names.h"
+#include "crawler/reading/mbox.h"
 
 enum {
     FILE_MOST = 512 * 1024 * 1024, /* bytes of a file */
@@ -28,10 +30,20 @@ struct pieces {
     int records;          /* that those are */
     struct buf body;      /* of a piece */
     char type[80];        /* of it */
+    const char *path;     /* as given */
+    struct mbox mbox;     /* of messages in one file */
+    const char **files;   /* n_files of a folder */
+    size_t n_files, nth;  /* the one to come */
+    bool file_taken;      /* of a single message */
+    char place[400];      /* of a piece */
 };
 
 static enum piece_kind kind_of(struct str text)
 {
+    if (mbox_looks(text))
+        return PIECES_MBOX;
+    if (mbox_is_message(text))
+        return PIECES_EML;
     text = str_trim(text);
     bool json = text.n && (text.p[0] == '{' || text.p[0] == '[');
     return json ? PIECES_JSON : PIECES_CSV;
@@ -78,18 +90,35 @@ struct pieces *pieces_open(const char *path, enum piece_kind kind,
                            struct err *e)
 {
     struct pieces *p = xcalloc(1, sizeof *p);
+    struct stat st;
     buf_init(&p->file, FILE_MOST);
     buf_init(&p->body, CEILING_BODY);
-    if (!buf_read_file(&p->file, path, e)) {
+    p->path = path;
+    p->kind = kind;
+    p->line = 1;
+    bool folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+    if (folder)
+        p->kind = PIECES_MAILDIR;
+    bool ok = folder ? mbox_folder(path, &p->arena, &p->files, &p->n_files, e)
+              : p->kind != PIECES_MAILDIR ? buf_read_file(&p->file, path, e)
+                                          : err_set(e, "%s is no folder", path);
+    if (!ok) {
         pieces_close(p);
         return NULL;
     }
-    to_text(p);
-    p->kind = kind ? kind : kind_of(p->text);
-    p->line = 1;
+    if (!p->kind)
+        p->kind = kind_of(buf_view(&p->file));
+    p->mbox = (struct mbox){buf_view(&p->file), 0, 1};
+    if (p->kind == PIECES_CSV || p->kind == PIECES_JSON)
+        to_text(p);
     if (p->kind == PIECES_CSV)
         find_head(p);
     return p;
+}
+
+const char *pieces_connector(const struct pieces *p)
+{
+    return p->kind < PIECES_MBOX ? "table" : "mail";
 }
 
 void pieces_close(struct pieces *p)
@@ -118,7 +147,34 @@ static bool is_whole(const struct pieces *p)
     return !str_ends(first, STR("}"));
 }
 
-bool pieces_next(struct pieces *p, struct piece *out)
+static bool next_message(struct pieces *p, struct piece *out)
+{
+    int line = 0;
+    struct err ignored;
+    const char *path = p->path;
+    if (p->kind == PIECES_MBOX && !mbox_next(&p->mbox, &p->body, &line))
+        return false;
+    if (p->kind == PIECES_EML && p->file_taken)
+        return false;
+    if (p->kind == PIECES_MAILDIR) {
+        if (p->nth >= p->n_files)
+            return false;
+        path = p->files[p->nth++];
+        buf_reset(&p->body);
+        p->body.over = !buf_read_file(&p->body, path, &ignored);
+    }
+    p->file_taken = true;
+    struct str body =
+        p->kind == PIECES_EML ? buf_view(&p->file) : buf_view(&p->body);
+    if (p->body.over || body.n > CEILING_BODY)
+        body = (struct str){0};
+    p->body.over = false;
+    snprintf(p->place, sizeof p->place, line ? "%s:%d" : "%s", path, line);
+    *out = (struct piece){body, STR("message/rfc822"), str_of(p->place)};
+    return true;
+}
+
+static bool next_rows(struct pieces *p, struct piece *out)
 {
     size_t from = p->at, end = from;
     int lines = 0, rows = 0;
@@ -141,10 +197,15 @@ bool pieces_next(struct pieces *p, struct piece *out)
     snprintf(p->type, sizeof p->type, "%s; charset=utf-8; head=%d; line=%d",
              p->kind == PIECES_CSV ? "text/csv" : "application/json",
              headed ? p->records : 0, p->line);
-    *out = (struct piece){body, str_of(p->type), p->line};
+    *out = (struct piece){body, str_of(p->type), str_of(p->path)};
     p->at = end;
     p->line += lines;
     return true;
+}
+
+bool pieces_next(struct pieces *p, struct piece *out)
+{
+    return p->kind < PIECES_MBOX ? next_rows(p, out) : next_message(p, out);
 }
 
 bool pieces_map_check(struct str map, struct err *e)

@@ -11,22 +11,33 @@
 
 #include "base/buf.h"
 
-enum piece_kind { PIECES_UNKNOWN, PIECES_CSV, PIECES_JSON };
+enum piece_kind {
+    PIECES_UNKNOWN,
+    PIECES_CSV,
+    PIECES_JSON,
+    PIECES_MBOX,
+    PIECES_MAILDIR, /* a folder: one file is one message */
+    PIECES_EML      /* one message */
+};
 
 struct piece {
-    struct str body; /* valid until the next one */
-    struct str type; /* as a Content-Type header */
-    int line;        /* of the file where it begins */
+    struct str body;  /* valid until the next one */
+    struct str type;  /* as a Content-Type header */
+    struct str place; /* "FILE", of a message in a file "FILE:LINE" */
 };
 
 struct pieces;
 
-/* "-" is standard input; of an unknown kind the first bytes tell it. */
+/* "-" is standard input; of an unknown kind the first bytes tell it. A piece of
+ * mail is one message. */
 struct pieces *pieces_open(const char *path, enum piece_kind kind,
                            struct err *e) MUST_CHECK;
 void pieces_close(struct pieces *p);
 enum piece_kind pieces_kind(const struct pieces *p);
-/* False at the end. */
+/* The connector that reads it. */
+const char *pieces_connector(const struct pieces *p);
+/* False at the end. A message that is too long, or a file
+ * that cannot be read, is an empty piece. */
 bool pieces_next(struct pieces *p, struct piece *out);
 
 /* Is this what `map:` of a table may be? The error tells what is not. */

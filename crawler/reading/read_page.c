@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "crawler/markup/content.h"
+#include "crawler/markup/mail.h"
 #include "crawler/reading/docs.h"
 #include "crawler/reading/extract.h"
 #include "crawler/reading/faults.h"
@@ -71,6 +72,7 @@ bool page_reader_open(struct page_reader *r, const struct reading_setup *setup,
 {
     *r = (struct page_reader){.sources = setup->sources, .n = setup->n};
     r->charsets = charsets_new();
+    mail_ready();
     r->connectors = connectors_load(setup->connectors, e);
     bool ok = r->connectors && load_sources(r, e);
     if (ok && setup->classify.words) {
@@ -179,6 +181,16 @@ static struct str answered(struct reading_page *p, xmlNode *item)
     return key_of_id(p, id);
 }
 
+/* Mail has no address of its thread, but a name of it (RFC 2392). */
+static struct str thread_by_id(struct reading_page *p, xmlNode *item)
+{
+    struct extract *x = &p->extract;
+    if (p->thread.n || !x->connector->formats[PAGE_MAIL])
+        return p->thread;
+    struct str id = extract_field(x, item, FIELD_THREAD_ID);
+    return id.n ? str_printf(p->arena, "mid:" STR_FMT, STR_ARG(id)) : p->thread;
+}
+
 static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
 {
     struct extract *x = &p->extract;
@@ -198,7 +210,7 @@ static void read_rest(struct reading_page *p, xmlNode *item, struct mention *m)
         m->post.reach = p->source->reach;
     m->post.thread = extract_link(x, item, FIELD_THREAD_URL);
     if (!m->post.thread.n)
-        m->post.thread = p->thread;
+        m->post.thread = thread_by_id(p, item);
     m->post.thread_title = extract_field(x, item, FIELD_THREAD_TITLE);
     if (!m->post.thread_title.n)
         m->post.thread_title = p->thread_title;
@@ -265,7 +277,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
         m->post.key_link = url_key2(p->arena, m->post.url);
         m->post.permalink = url_place(p->arena, m->post.url);
     }
-    if (judged && whole && !m->post.url.n)
+    if (judged && whole && !m->post.url.n && p->thread.n)
         m->post.url = m->post.thread; /* the page is where people answer it */
     if (judged && whole)
         p->extract.cuts.n[CUT_PATTERNS] += judge_mention(

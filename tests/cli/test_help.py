@@ -169,6 +169,8 @@ def files(folder):
                        ("texts.csv", TEXTS), ("page.xml", POSTS[1].decode()),
                        ("page.html", POSTS[1].decode()),
                        ("reviews.csv", "Date,Review\n2024-11-08,No signal\n"),
+                       ("inbox.mbox", "From a Fri Nov  8 05:39:00 2024\n"
+                        "From: Ann <a@a.example>\nSubject: x\n\nNo signal\n"),
                        ("calls.csv", "When;What they said\n08.11.2024;No\n"),
                        ("pages.tsv", "page.html\thttps://news.example/\n")):
         with open(folder + "/" + name, "w", encoding="utf-8") as f:

@@ -1,6 +1,7 @@
 """Files into the store: what is taken, what is told, and nothing twice."""
 import datetime
 import json
+import os
 import re
 
 from molva import Folder, Tally
@@ -135,6 +136,55 @@ def round_trip():
                    '"key1":"n.example#g1"', "no signal")
 
 
+def message(text, **headers):
+    lines = {"From": "Анна <a@a.example>", "Subject": "Вопрос",
+             "Date": datetime.datetime.now().strftime(
+                 "%a, %d %b %Y 00:39:00 +0300"), "Message-ID": "<m1@a>"}
+    lines.update((k.replace("_", "-"), v) for k, v in headers.items())
+    return "".join("%s: %s\n" % pair for pair in lines.items() if pair[1]) + \
+        "\n" + text + "\n"
+
+
+def mail():
+    letters = [
+        message("Вьюга не работает\n\nпт, 7 нояб. 2025 г., Вы <h@v>:\n> ужас"),
+        message("Вьюга молчит", Message_ID="<m2@a>", In_Reply_To="<m1@a>",
+                References="<m1@a>"),
+        # no id, and an id that another message has
+        message("Вьюга без номера", Message_ID="", From="i@i"),
+        message("Вьюга чужой номер", Message_ID="<m2@a>", From="o@o"),
+        "X: no mail at all\n\nthis\n"]
+    box = "".join("From a Fri Nov  7 05:39:00 2025\n%s\n" % x for x in letters)
+    with Folder() as w:
+        path = put(w, "in.mbox", box.encode())
+        expect("a preview of mail", w.run("import", path, "--dry-run"), 1,
+               "записей: 4", "ничего не записано", "in.mbox:%d: это не письмо"
+               % (box[:box.index("X: no")].count("\n") + 1))
+        expect("an mbox", w.run("import", path), 1, "новых 4, .*прочитано 1")
+        expect("again", w.run("import", path), 1, "новых 0, были 4")
+        got = {m["text"]: m for m in rows(w, "вьюга")}
+        tally.check("what was said", set(got) == {
+            "Вьюга не работает", "Вьюга молчит", "Вьюга без номера",
+            "Вьюга чужой номер"}, list(got))
+        tally.check("threads", got["Вьюга молчит"]["thread"] == "mid:m1@a" and
+                    got["Вьюга молчит"]["reply_to"] == "m1@a" and
+                    got["Вьюга не работает"]["thread"] == "mid:m1@a" and
+                    got["Вьюга не работает"]["author"] == "Анна", got)
+        os.makedirs(w.path + "/md/cur")
+        os.makedirs(w.path + "/md/new")
+        for i, text in enumerate(letters[:2]):
+            put(w, "md/%s/%d.host" % (("cur", "new")[i], i), text.encode())
+        expect("a maildir of the same", w.run("import", w.path + "/md",
+                                              "--source", "in"), 0,
+               "новых 0, были 2")
+        tally.check("that stays unread",
+                    os.listdir(w.path + "/md/new") == ["1.host"])
+        expect("one message", w.run("import", put(
+            w, "one.eml", message("Вьюга ответила", Message_ID="<m9@a>")
+            .encode())), 0, "«one»: новых 1")
+        expect("whole store", w.run("verify"), 0, "as they were written")
+
+
 def many():
     """More than one piece: lines stay those of the file."""
     with Folder() as w:
@@ -152,5 +202,6 @@ tables()
 cards()
 maps()
 round_trip()
+mail()
 many()
 tally.end()
