@@ -37,6 +37,7 @@ EMBED(migration_012, "store/sql/012_watch.sql");
 EMBED(postgres_012, "store/sql/postgres/012_watch.sql");
 EMBED(migration_013, "store/sql/013_life.sql");
 EMBED(postgres_013, "store/sql/postgres/013_life.sql");
+EMBED(migration_014, "store/sql/014_pace.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -132,6 +133,7 @@ static const struct {
     {"011_visits", {migration_011}, NULL, NULL},
     {"012_watch", {migration_012, postgres_012}, NULL, NULL},
     {"013_life", {migration_013, postgres_013}, NULL, NULL},
+    {"014_pace", {migration_014}, NULL, NULL},
 };
 
 enum {
