@@ -98,6 +98,21 @@ bool store_source_got(struct store *s, int64_t id, int64_t posts, int64_t now,
 bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
                    size_t *n, struct err *e) MUST_CHECK;
 
+/* How late mentions of a source were seen, in seconds after they were
+ * published. Those that were there before the source was do not count. */
+struct delay_row {
+    int64_t source; /* id; 0: of all */
+    int64_t n;      /* mentions of which it is known */
+    int64_t median, p95;
+};
+/* Of those collected from..to: that of all, then one of each source that has
+ * some. */
+bool store_delays(struct store *s, struct arena *a, int64_t from, int64_t to,
+                  struct delay_row **rows, size_t *n, struct err *e) MUST_CHECK;
+/* The row of that source, NULL when nothing is known. */
+const struct delay_row *delay_of_source(const struct delay_row *rows, size_t n,
+                                        int64_t source);
+
 /* Is it to be watched at all, not removed, unlisted or given? */
 bool store_source_counts(const struct source_row *row);
 /* Seconds between its visits as it goes now: each in vain doubles them, up to a
