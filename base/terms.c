@@ -19,6 +19,7 @@ static const struct term MOVES[] = {MOVE_ALL(AS_MOVE)};
 static const struct term HITCHES[] = {HITCH_ALL(AS_TERM)};
 static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
 static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
+static const struct term PACES[] = {PACE_ALL(AS_TERM)};
 
 #define AS_LANGUAGE(id, ru, en) {id, ru, en},
 static const struct term LANGUAGES[] = {LANGUAGE_ALL(AS_LANGUAGE)};
@@ -36,6 +37,7 @@ static const struct {
     [TERMS_ROLE] = {ROLES, ROLE_COUNT},
     [TERMS_HEALTH] = {HEALTHS, HEALTH_COUNT},
     [TERMS_LANGUAGE] = {LANGUAGES, sizeof LANGUAGES / sizeof *LANGUAGES},
+    [TERMS_PACE] = {PACES, PACE_COUNT},
 };
 
 #define AS_CHARACTER(name, id, ru, en, character, ...) CHARACTER_##character,
@@ -122,6 +124,11 @@ const char *role_name(enum role role)
 const char *health_name(enum health health)
 {
     return name_of(TERMS_HEALTH, (int)health);
+}
+
+const char *pace_name(enum pace pace)
+{
+    return name_of(TERMS_PACE, (int)pace);
 }
 
 enum mention_type type_by_name(struct str name)

@@ -263,6 +263,16 @@
     X("ja", "японский", "Japanese")                                            \
     X("ko", "корейский", "Korean")                                             \
     X("und", "неизвестный", "unidentified")
+/* ---- why a source is visited as often as it is: X(NAME, id, ru, en) ---- */
+#define PACE_ALL(X)                                                            \
+    X(NEW, "new", "пока не изучен", "not known yet")                           \
+    X(HAND, "hand", "задано в molva.yaml", "as molva.yaml says")               \
+    X(TIMES, "times", "по часам из molva.yaml", "at the times of molva.yaml")  \
+    X(RATE, "rate", "как часто там пишут", "as often as people write there")   \
+    X(WINDOW, "window", "чтобы записи не ушли из ленты раньше, чем их увидят", \
+      "so that no post leaves its page unseen")                                \
+    X(HINT, "hint", "так просит сервер", "as its server asks")                 \
+    X(VAIN, "vain", "реже, пока не читается", "less often while it fails")
 
 #define ABOUT_ENUM(name, ...) ABOUT_##name,
 #define CHARACTER_ENUM(name, ...) CHARACTER_##name,
@@ -278,6 +288,7 @@
 #define HITCH_ENUM(name, ...) HITCH_##name,
 #define ROLE_ENUM(name, ...) ROLE_##name,
 #define HEALTH_ENUM(name, ...) HEALTH_##name,
+#define PACE_ENUM(name, ...) PACE_##name,
 /* clang-format on */
 
 enum about { ABOUT_ALL(ABOUT_ENUM) ABOUT_COUNT };
@@ -298,6 +309,7 @@ enum move { MOVE_ALL(MOVE_ENUM) MOVE_COUNT, MOVE_NONE = -1 };
 enum hitch { HITCH_ALL(HITCH_ENUM) HITCH_COUNT, HITCH_NONE = -1 };
 enum role { ROLE_ALL(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = -1 };
 enum health { HEALTH_ALL(HEALTH_ENUM) HEALTH_COUNT, HEALTH_NONE = -1 };
+enum pace { PACE_ALL(PACE_ENUM) PACE_COUNT };
 
 /* What tells a type apart where there is no colour: lines, dots. */
 enum mark {
@@ -329,7 +341,8 @@ enum term_set {
     TERMS_HITCH,
     TERMS_ROLE,
     TERMS_HEALTH,
-    TERMS_LANGUAGE
+    TERMS_LANGUAGE,
+    TERMS_PACE
 };
 
 /* The i-th of a set; NULL when there is none: a loop ends by it. */
@@ -350,6 +363,7 @@ const char *stage_name(enum stage stage);
 const char *move_name(enum move move);
 const char *role_name(enum role role);
 const char *health_name(enum health health);
+const char *pace_name(enum pace pace);
 enum mention_type type_by_name(struct str name);
 enum tone tone_by_name(struct str name);
 enum list list_by_name(struct str name);

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/nearest.h"
+#include "base/span.h"
 #include "base/terms.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
@@ -23,9 +24,17 @@ struct call {
     int order;           /* what is wanted, or -1: to see them */
 };
 
-static void write_json(struct buf *out, const struct source_row *s,
-                       int64_t hours)
+/* One source, as it is listed. */
+struct line {
+    struct arena *a;
+    const struct source_row *source;
+    int64_t blind;                 /* hours of the last week */
+    const struct delay_row *delay; /* of the last month, NULL none known */
+};
+
+static void write_json(struct buf *out, const struct line *l)
 {
+    const struct source_row *s = l->source;
     struct json j;
     json_init(&j, out);
     json_map(&j);
@@ -35,19 +44,45 @@ static void write_json(struct buf *out, const struct source_row *s,
     json_key(&j, "health"), json_str(&j, s->health);
     json_key(&j, "state"), json_str(&j, s->state);
     json_key(&j, "cause"), json_str(&j, s->cause);
-    json_key(&j, "blind_hours"), json_int(&j, hours);
+    json_key(&j, "blind_hours"), json_int(&j, l->blind);
     json_key(&j, "last_visit"), json_time(&j, s->last_visit, NULL);
     json_key(&j, "next_visit"), json_time(&j, s->next_visit, NULL);
     json_key(&j, "every"), json_int(&j, s->every);
+    json_key(&j, "pace"), json_str(&j, s->pace);
+    if (l->delay) {
+        json_key(&j, "delay_median"), json_int(&j, l->delay->median);
+        json_key(&j, "delay_p95"), json_int(&j, l->delay->p95);
+    }
     json_key(&j, "fails"), json_int(&j, s->fails);
     json_key(&j, "posts"), json_int(&j, s->posts_total);
     json_end(&j);
 }
 
-/* "town forum: blocked, last visit 2026-..., blind 14 h this week: cause" */
-static void write_line(struct buf *out, const struct source_row *s,
-                       int64_t hours)
+/* "every 2 h (as often as people write there), half seen within 40 min of
+ * being published, 95 % within 5 h" */
+static void write_pace(struct buf *out, const struct line *l)
 {
+    const struct source_row *s = l->source;
+    struct str why = s->fails ? str_of(pace_name(PACE_VAIN)) : s->pace;
+    if (!s->state.n && s->pace.n) {
+        buf_z(out, ", every ");
+        buf_str(out, span_said(l->a, store_source_interval(s), false));
+        buf_z(out, " (");
+        buf_str(out, term_said(TERMS_PACE, why, false));
+        buf_char(out, ')');
+    }
+    if (!l->delay)
+        return;
+    buf_z(out, ", half seen within ");
+    buf_str(out, span_said(l->a, l->delay->median, false));
+    buf_z(out, " of being published, 95 % within ");
+    buf_str(out, span_said(l->a, l->delay->p95, false));
+}
+
+/* "town forum: blocked, last visit 2026-..., blind 14 h this week: cause" */
+static void write_line(struct buf *out, const struct line *l)
+{
+    const struct source_row *s = l->source;
     listing_cut(out, s->name, 200);
     buf_z(out, ": ");
     buf_str(out,
@@ -58,9 +93,10 @@ static void write_line(struct buf *out, const struct source_row *s,
                               : ", last visit ");
     if (s->last_visit)
         date_rfc3339(out, s->last_visit, NULL);
-    if (hours)
+    write_pace(out, l);
+    if (l->blind)
         buf_printf(out, ", blind for %lld h of the last week",
-                   (long long)hours);
+                   (long long)l->blind);
     if (s->cause.n) {
         buf_z(out, ": ");
         listing_cut(out, s->cause, 600);
@@ -69,24 +105,34 @@ static void write_line(struct buf *out, const struct source_row *s,
 
 static bool list(struct call *c, struct err *e)
 {
-    enum { WEEK_S = 7 * 86400 };
+    enum { WEEK_S = 7 * 86400, MONTH_S = 30 * 86400 };
     struct source_row *rows;
     struct watch_row *spans;
-    size_t n, n_spans;
+    struct delay_row *delays;
+    size_t n, n_spans, n_delays;
     int64_t now = time(NULL);
     struct watch_span week = {now - WEEK_S, now};
     struct arena *a = &c->w.arena;
     if (!store_sources(c->store, a, &rows, &n, e) ||
-        !store_watches(c->store, a, week.from, now, &spans, &n_spans, e))
+        !store_watches(c->store, a, week.from, now, &spans, &n_spans, e) ||
+        !store_delays(c->store, a, now - MONTH_S, now + 1, &delays, &n_delays,
+                      e))
         return false;
     for (size_t i = 0; i < n; i++) {
-        struct buf line;
-        int64_t hours = watch_hours(a, &rows[i], spans, n_spans, &week);
-        buf_init(&line, 1 << 16);
-        (c->json ? write_json : write_line)(&line, &rows[i], hours);
-        printf(STR_FMT "\n", STR_ARG(buf_view(&line)));
-        buf_clear(&line);
+        struct buf text;
+        struct line l = {a, &rows[i],
+                         watch_hours(a, &rows[i], spans, n_spans, &week),
+                         delay_of_source(delays, n_delays, rows[i].id)};
+        buf_init(&text, 1 << 16);
+        (c->json ? write_json : write_line)(&text, &l);
+        printf(STR_FMT "\n", STR_ARG(buf_view(&text)));
+        buf_clear(&text);
     }
+    if (n > 1 && delays[0].n && !c->json)
+        printf("all sources: half seen within " STR_FMT " of being published, "
+               "95 %% within " STR_FMT "\n",
+               STR_ARG(span_said(a, delays[0].median, false)),
+               STR_ARG(span_said(a, delays[0].p95, false)));
     if (!n && !c->json)
         puts("nothing was visited yet; `molva crawl` begins");
     return true;

@@ -204,7 +204,6 @@ static void as_source(struct workspace *w, struct finding *f,
     *s = (struct new_source){.kind = f->source.kind,
                              .url = f->source.url,
                              .n = f->source.n,
-                             .every = f->source.every,
                              .allow_private = how->allow_private,
                              .ignore_robots = how->ignore_robots};
     s->name = append_name(w, &f->arena, (struct str){0}, f->source.url[0]);

@@ -113,7 +113,9 @@ static const struct yaml_field SOURCES[] = {
      .type = YAML_DURATION,
      .at = SOURCE(every),
      .sample = "4h",
-     .help = "time between visits: 30m, 4h, 1d"},
+     .off = true,
+     .help = "time between visits: 30m, 4h, 1d; without it the source's own "
+             "rate tells"},
     {.key = "pages",
      .type = YAML_INT,
      .at = SOURCE(pages),
@@ -424,8 +426,6 @@ static void fill_source(struct workspace *w, size_t i)
 {
     struct source_setup *s = (struct source_setup *)w->sources.items + i;
     const struct yaml_node *node = w->sources.nodes[i];
-    if (!yaml_get(node, "every"))
-        s->every = 4 * 3600;
     if (!yaml_get(node, "pages"))
         s->pages = CEILING_PAGES;
     if (!yaml_get(node, "zone"))

@@ -122,7 +122,7 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
         !str_eqz(s->is.kind, "mail"))
         return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
                           STR_ARG(s->is.name));
-    if (s->every < EVERY_LEAST_S)
+    if (yaml_get(node, "every") && s->every < EVERY_LEAST_S)
         return yaml_error(&w->file, yaml_get(node, "every"), e,
                           "once a minute is the most a site should bear");
     if (s->pages < 1)

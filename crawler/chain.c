@@ -148,6 +148,12 @@ static struct str next_of(struct page_work *w, const struct reading *r)
     return leads ? link : STR("");
 }
 
+bool chain_is_window(struct page_work *w, const struct reading *r)
+{
+    bool newest = r->newest_first || (r->descending && !r->prev.n);
+    return newest && !next_of(w, r).n;
+}
+
 /* A chain in which older pages lie behind each other, and where this one is. */
 struct back {
     struct str link; /* to the older page, or "" */

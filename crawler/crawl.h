@@ -5,6 +5,7 @@
  *   crawl.c      the transaction, and what is told after it
  *   crawler.c    the loop: who may start, who has answered, what is read
  *   schedule.c   which source is due
+ *   pace.c       how often that is
  *   health.c     how it has been going
  *   alarm.c      who is told when that changes
  *   settle.c     what becomes of a page: the one transaction
@@ -51,6 +52,12 @@ struct source_state {
     enum trouble trouble; /* the worst */
     char cause[600];      /* its words */
     struct str was;       /* its state before this visit */
+    int64_t before;       /* when the visit before this one was, 0 never */
+    int64_t hint;         /* seconds that its server wants between visits */
+    int64_t page_posts;   /* on its start pages, in this run */
+    int64_t page_reach;   /* seconds that they reach back, 0 not known */
+    bool window;          /* one of them is all that can be asked for */
+    int64_t reach;        /* of the shortest such, 0 not known */
     int64_t late;         /* pages that wait to be tried again */
     enum trouble late_trouble; /* of the last of them */
     char late_cause[600];      /* its words */
@@ -128,9 +135,6 @@ bool schedule_begin(struct crawler *c, struct err *e) MUST_CHECK;
 bool schedule_end(struct crawler *c, struct err *e) MUST_CHECK;
 /* When the next source is due, as far as its own interval goes. */
 int64_t schedule_next(const struct crawler *c);
-/* Seconds between visits as it goes now: each in vain doubles it, up to a day;
- * never shorter than what was asked for. */
-int64_t schedule_interval(const struct source_state *s);
 /* A person wants it not to be visited. */
 bool schedule_held(const struct source_state *s);
 /* Moves a time by at most a tenth, by name and time: always the same way. */
@@ -161,6 +165,8 @@ struct page_news {
 bool chain_follow(struct crawler *c, struct page_work *w,
                   const struct reading *r, const struct page_news *news,
                   struct cuts *cuts, struct err *e) MUST_CHECK;
+/* Newest first, and nothing older can be asked for. */
+bool chain_is_window(struct page_work *w, const struct reading *r);
 /* Where a visit to this thread starts: its remembered last page, or itself. */
 bool chain_start(struct crawler *c, const struct source_state *s,
                  struct arena *a, struct str thread, struct str *start,

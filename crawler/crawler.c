@@ -30,12 +30,16 @@ static void read_clocks(struct crawler *c)
 {
     struct timespec wall;
     clock_gettime(CLOCK_REALTIME, &wall);
-    c->now_ms = monotonic_ms();
+    const struct crawler_clock *clock = c->setup.clock;
+    int64_t skipped = clock ? clock->skipped_ms : 0;
+    c->now_ms = monotonic_ms() + skipped;
     int64_t gone = c->now_ms - c->start_ms;
     c->now = c->setup.now ? c->setup.now + gone / 1000 : (int64_t)wall.tv_sec;
-    if (c->setup.clock)
-        c->now = *c->setup.clock + (c->now_ms - c->run_ms) / 1000;
     c->wall_ms = (int64_t)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
+    if (clock) {
+        c->wall_ms = clock->now * 1000 + c->now_ms - c->run_ms;
+        c->now = c->wall_ms / 1000;
+    }
 }
 
 static struct reader_pool *open_readers(struct crawler *c, struct err *e)
@@ -285,8 +289,11 @@ static bool turn(struct crawler *c, bool *over, struct err *e)
             (wait_ms < 0 || wait_ms >= PATIENCE_MS);
     if (*over)
         return true;
-    if (!at_rest || wait_ms)
+    if (at_rest && c->setup.clock && wait_ms > 0)
+        c->setup.clock->skipped_ms += wait_ms;
+    else if (!at_rest || wait_ms)
         wait(c, wait_ms);
+    read_clocks(c); /* a gap begins when the answer is there */
     return take_answers(c, e) && give_to_readers(c, e) && store_readings(c, e);
 }
 
@@ -353,7 +360,8 @@ bool crawler_run(struct crawler *c, struct crawl_progress *total, struct err *e)
 {
     bool over = false;
     c->total = c->stored_total = (struct crawl_progress){0};
-    c->run_ms = monotonic_ms();
+    read_clocks(c);
+    c->run_ms = c->now_ms;
     read_clocks(c);
     c->stored_ms = c->now_ms;
     if (c->ran) /* what others did before this run is in next_visit */

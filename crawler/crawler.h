@@ -29,7 +29,7 @@ struct source_setup {
     struct source is;     /* what it is to its readers */
     struct yaml_strs url; /* where it starts; several are allowed */
     struct str urls;      /* file with one URL a line, or "" */
-    int64_t every;        /* seconds between visits */
+    int64_t every;        /* seconds between visits, 0: learnt */
     int64_t pages;        /* page budget of a visit */
     int64_t gap;          /* least seconds between requests, default 2 */
     bool allow_private;   /* private addresses are fetched */
@@ -45,6 +45,13 @@ struct crawler_times {
     int64_t reader_cpu_s; /* CEILING_READER_S */
     int64_t stall_ms;     /* a reader that makes no progress is given up */
     int64_t lease_ms;     /* a host is ours so long after the last renewal */
+};
+
+/* A clock of the caller's own, for tests: with it nothing is waited for. Where
+ * a run would have to sleep, the clock goes on by so much at once. */
+struct crawler_clock {
+    int64_t now;        /* epoch second at the start of a run; the caller's */
+    int64_t skipped_ms; /* slept in all, so to say; the crawler's */
 };
 
 struct crawl_progress {
@@ -75,10 +82,10 @@ struct crawler_setup {
     struct crawler_times times;     /* all 0 but in tests */
     struct store *store;            /* writable, used by this process only */
     int64_t now;                    /* 0: the real clock */
-    const int64_t *clock; /* moved by the caller between runs; NULL: none */
-    int64_t since;        /* page backwards to this date, 0: no */
-    const char *only;     /* name of the one source to visit, or NULL */
-    bool all;             /* visit also what is not due */
+    struct crawler_clock *clock;    /* instead of both; NULL: none */
+    int64_t since;                  /* page backwards to this date, 0: no */
+    const char *only; /* name of the one source to visit, or NULL */
+    bool all;         /* visit also what is not due */
     const volatile sig_atomic_t *stop;  /* ends the run soon when set */
     const volatile sig_atomic_t *drain; /* the same, when what is on its way
                                            is stored; may be NULL */

@@ -87,6 +87,8 @@ static const struct {
     {"retry-after", offsetof(struct fetch_answer, retry_after)},
     {"link", offsetof(struct fetch_answer, link)},
     {"set-cookie", offsetof(struct fetch_answer, set_cookie)},
+    {"cache-control", offsetof(struct fetch_answer, cache)},
+    {"expires", offsetof(struct fetch_answer, expires)},
 };
 
 /* False when a value that counts is too long. */
@@ -405,6 +407,10 @@ static void judge(struct transfer *t, CURLcode code)
     struct fetch_answer *w = &t->answer;
     const char *text = "the fetch failed";
     w->state = FETCH_UNREACHED;
+    /* When a kept connection breaks without an answer, libcurl would ask again
+     * at once; how long a host is left alone is for the frontier to say. */
+    if (code == CURLE_ABORTED_BY_CALLBACK && t->guard.requests > 1)
+        code = CURLE_GOT_NOTHING, t->error[0] = 0;
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
         if (meanings[i].code == code) {
             w->state = meanings[i].state;

@@ -40,12 +40,12 @@ struct fetch_answer {
     void *ctx;              /* of the request */
     enum fetch_state state; /* how it ended */
     long status;            /* HTTP status, 0 when none came */
-    struct str etag, modified, type, location, retry_after, link,
-        set_cookie;   /* headers; cookies one a line */
-    struct buf body;  /* decoded */
-    int64_t bytes;    /* received */
-    int64_t ms;       /* until the first byte of the answer */
-    struct str cause; /* for people when not FETCH_ANSWERED */
+    struct str etag, modified, type, location, retry_after, link, set_cookie,
+        cache, expires; /* headers; cookies one a line */
+    struct buf body;    /* decoded */
+    int64_t bytes;      /* received */
+    int64_t ms;         /* until the first byte of the answer */
+    struct str cause;   /* for people when not FETCH_ANSWERED */
 };
 
 struct fetcher;

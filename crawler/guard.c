@@ -169,6 +169,8 @@ static int on_request(void *ctx, char *address, char *local, int port,
     struct sockaddr_in6 in6 = {.sin6_family = AF_INET6};
     const struct sockaddr *at = NULL;
     (void)local, (void)port, (void)local_port;
+    if (g->requests++)
+        return CURL_PREREQFUNC_ABORT;
     if (inet_pton(AF_INET, address, &in.sin_addr) == 1)
         at = (struct sockaddr *)&in;
     else if (inet_pton(AF_INET6, address, &in6.sin6_addr) == 1)

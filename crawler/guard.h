@@ -18,6 +18,7 @@
 
 struct guard {
     bool allow_private; /* of the source that is fetched */
+    int requests;       /* sent; a second one is refused: see fetch.c */
     bool never;         /* allow_private would not have helped */
     char reason[160];   /* why the last address was refused, "" if none was */
 };

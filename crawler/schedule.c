@@ -6,6 +6,7 @@
  * transaction, so a killed crawl neither forgets a visit nor makes it twice. */
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/ceiling.h"
 #include "base/log.h"
@@ -15,12 +16,10 @@
 #include "crawler/health.h"
 #include "crawler/jump.h"
 #include "crawler/lease.h"
+#include "crawler/pace.h"
 #include "crawler/web/url.h"
 
-enum {
-    DAY_S = 24 * 3600,
-    SLACK_S = 600 /* clocks of two machines differ so much */
-};
+enum { SLACK_S = 600 /* clocks of two machines differ so much */ };
 
 int64_t schedule_jitter(struct str name, int64_t at, int64_t span)
 {
@@ -127,6 +126,7 @@ static bool open_source(struct crawler *c, struct source_state *s,
         !store_note_get(c->store, &c->arena, STR("reading"), s->row.name, &note,
                         e))
         return err_add(e, "source " STR_FMT, STR_ARG(s->setup->is.name));
+    pace_open(s);
     s->reread = !str_eq(note, s->print);
     if (!store_note_get(c->store, &c->arena, STR("moving"), s->row.name, &note,
                         e))
@@ -221,6 +221,13 @@ bool schedule_open(struct crawler *c, struct err *e)
     return list_sources(c, e);
 }
 
+/* The next visit, as far as it is known how the last one went. */
+static void plan(struct source_state *s)
+{
+    int64_t wait = store_source_interval(&s->row), last = s->row.last_visit;
+    s->row.next_visit = last + wait + schedule_jitter(s->row.name, last, wait);
+}
+
 static bool begin_visit(struct crawler *c, struct source_state *s,
                         struct err *e)
 {
@@ -246,9 +253,9 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
     if (!c->setup.since && !chain_again(c, s, e))
         return false;
     s->begun = true;
+    s->before = s->row.last_visit;
     s->row.last_visit = c->now;
-    s->row.next_visit = c->now + s->row.every +
-                        schedule_jitter(s->row.name, c->now, s->row.every);
+    plan(s);
     c->frontier.dirty = true;
     return store_source_save(c->store, &s->row, e) &&
            (!s->row.wish || store_source_answer(c->store, &s->row, e));
@@ -258,20 +265,12 @@ static void forget_visit(struct source_state *s)
 {
     s->touched = s->begun = false;
     s->late = 0;
+    s->before = s->hint = s->page_posts = s->page_reach = s->reach = 0;
+    s->window = false;
     s->good = s->failed = s->fresh = s->partial = s->hole = 0;
     s->visited = s->row.posts_total > 0;
     s->trouble = TROUBLE_NONE;
     s->cause[0] = 0;
-}
-
-int64_t schedule_interval(const struct source_state *s)
-{
-    int64_t every = s->row.every, wait = every > 0 ? every : 1;
-    for (int64_t i = 0; i < s->row.fails && wait < DAY_S; i++)
-        wait *= 2;
-    if (s->row.fails && wait > DAY_S)
-        wait = every > DAY_S ? every : DAY_S;
-    return wait;
 }
 
 /* Two intervals ahead is further than any visit is put off: that time was
@@ -280,7 +279,8 @@ static int64_t due_of(const struct crawler *c, const struct source_state *s)
 {
     if (s->row.last_visit > c->now + SLACK_S)
         return c->now;
-    return clock_within(s->row.next_visit, c->now, 2 * schedule_interval(s));
+    return clock_within(s->row.next_visit, c->now,
+                        2 * store_source_interval(&s->row));
 }
 
 /* One that was not in molva.yaml for a while is there again, or it would not
@@ -305,6 +305,13 @@ int64_t schedule_next(const struct crawler *c)
     return next;
 }
 
+static int by_id(const void *key, const void *row)
+{
+    int64_t id = *(const int64_t *)key,
+            other = ((const struct source_row *)row)->id;
+    return (id > other) - (id < other);
+}
+
 /* Another crawler may have visited since we looked. */
 static bool read_again(struct crawler *c, struct err *e)
 {
@@ -313,13 +320,14 @@ static bool read_again(struct crawler *c, struct err *e)
     arena_reset(&c->run_arena);
     if (!store_sources(c->store, &c->run_arena, &rows, &n, e))
         return false;
-    for (size_t i = 0; i < c->setup.n_sources; i++)
-        for (size_t k = 0; k < n; k++)
-            if (rows[k].id == c->sources[i].row.id) {
-                c->sources[i].row = c->stored[i].row = rows[k];
-                c->sources[i].row.every = c->sources[i].setup->every;
-                break;
-            }
+    for (size_t i = 0; n && i < c->setup.n_sources; i++) {
+        const struct source_row *row =
+            bsearch(&c->sources[i].row.id, rows, n, sizeof *rows, by_id);
+        if (!row)
+            continue;
+        c->sources[i].row = c->stored[i].row = *row;
+        pace_open(&c->sources[i]);
+    }
     return true;
 }
 
@@ -348,13 +356,13 @@ bool schedule_begin(struct crawler *c, struct err *e)
     return true;
 }
 
-/* A visit in vain puts the next one off. */
-static void put_off(struct source_state *s)
+/* What was learnt makes the next visit come sooner or later. */
+static void learn(const struct crawler *c, struct source_state *s)
 {
-    int64_t wait = schedule_interval(s), last = s->row.last_visit;
-    if (s->row.fails)
-        s->row.next_visit =
-            last + wait + schedule_jitter(s->row.name, last, wait);
+    if (s->begun && s->good && !c->setup.since)
+        pace_learn(c, s);
+    if (s->begun || s->row.fails)
+        plan(s);
 }
 
 bool schedule_end(struct crawler *c, struct err *e)
@@ -369,7 +377,7 @@ bool schedule_end(struct crawler *c, struct err *e)
         c->total.sources++;
         if (!health_judge(c, s, e))
             return false;
-        put_off(s);
+        learn(c, s);
         if (!store_source_save(c->store, &s->row, e) || !alarm_look(c, s, e))
             return false;
         if (s->reread && s->good) {

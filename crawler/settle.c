@@ -10,6 +10,7 @@
 #include "crawler/fields.h"
 #include "crawler/health.h"
 #include "crawler/lease.h"
+#include "crawler/pace.h"
 #include "crawler/web/url.h"
 
 enum {
@@ -153,6 +154,7 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
         return false;
     c->total.unchanged++;
     crawl_source(c, w->visit)->good++;
+    pace_page(c, w, NULL);
     return finish(c, w->visit, STR(""), e);
 }
 
@@ -280,6 +282,7 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     if (!put_page(c, w, r, cause, e))
         return false;
     crawl_source(c, w->visit)->good++;
+    pace_page(c, w, r);
     if (cause.n)
         note_partial(c, w, cuts.n[CUT_CHAIN] + cuts.n[CUT_HOLE] > 0, cause);
     if (r->n)

@@ -126,7 +126,7 @@ static const struct {
 } kinds[] = {
     {"type", TERMS_TYPE},     {"type", TERMS_LIST},     {"signal", TERMS_TYPE},
     {"tone", TERMS_TONE},     {"role", TERMS_ROLE},     {"list", TERMS_LIST},
-    {"health", TERMS_HEALTH}, {"lang", TERMS_LANGUAGE},
+    {"health", TERMS_HEALTH}, {"lang", TERMS_LANGUAGE}, {"pace", TERMS_PACE},
 };
 
 struct str say_value(enum say_lang lang, const char *kind, struct str value)

@@ -262,6 +262,13 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "Somebody else changed this mention while you read. Please look again.") \
     X(LAST_VISIT, "Последний обход", "Last visit")                             \
     X(NEXT_VISIT, "Следующий обход", "Next visit")                             \
+    X(EVERY, "Как часто", "How often")                                         \
+    X(SEEN_AFTER, "Замечаем через", "Seen after")                              \
+    X(SEEN_WHAT,                                                               \
+      "за последний месяц: сколько проходит от публикации до того, как её "    \
+      "видит Molva, в половине случаев и в 95 % случаев",                      \
+      "in the last month: from publication until Molva sees it, in half of "   \
+      "the cases and in 95 % of them")                                         \
     X(POSTS_SEEN, "Сообщений", "Posts")                                        \
     X(FAILS, "Неудач подряд", "Failures in a row")                             \
     X(NEVER, "ещё не было", "not yet")                                         \

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 
 #include "base/cause.h"
+#include "base/span.h"
+#include "base/terms.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
-enum { WEEK_S = 7 * 86400, NAMES_MOST = 5 };
+enum { WEEK_S = 7 * 86400, MONTH_S = 30 * 86400, NAMES_MOST = 5 };
 
 static bool well(const struct source_row *s)
 {
@@ -39,6 +41,35 @@ static void count(struct request *r, enum say name, int64_t n)
 {
     html_printf(&r->out, "<div><dt>%s</dt><dd>%ld</dd></div>\n",
                 page_word(r, name), (long)n);
+}
+
+static void pace(struct request *r, const struct source_row *s)
+{
+    struct str why = s->fails ? str_of(pace_name(PACE_VAIN)) : s->pace;
+    struct str how =
+        span_said(&r->arena, store_source_interval(s), r->lang == SAY_RU);
+    if (s->state.n || !s->pace.n)
+        return;
+    why = say_value(r->lang, "pace", why);
+    html_printf(&r->out,
+                "<div><dt>%s</dt><dd>%S <span class=\"soft\">%S</span></dd>"
+                "</div>\n",
+                page_word(r, SAY_EVERY), &how, &why);
+}
+
+/* "40 min · 95 %: 5 h" */
+static void delay(struct request *r, const struct delay_row *d)
+{
+    bool ru = r->lang == SAY_RU;
+    if (!d)
+        return;
+    struct str median = span_said(&r->arena, d->median, ru);
+    struct str p95 = span_said(&r->arena, d->p95, ru);
+    html_printf(&r->out,
+                "<div><dt><abbr title=\"%s\">%s</abbr></dt><dd>%S · 95 %%: %S"
+                "</dd></div>\n",
+                page_word(r, SAY_SEEN_WHAT), page_word(r, SAY_SEEN_AFTER),
+                &median, &p95);
 }
 
 /* What a person said of it goes before what was seen. */
@@ -83,7 +114,8 @@ static void buttons(struct request *r, const struct source_row *s)
     buf_z(&r->out, "</div>\n");
 }
 
-static void source(struct request *r, const struct source_row *s)
+static void source(struct request *r, const struct source_row *s,
+                   const struct delay_row *late)
 {
     struct buf *o = &r->out;
     struct str name = state_of(r, s);
@@ -101,6 +133,8 @@ static void source(struct request *r, const struct source_row *s)
     buf_z(o, "<dl class=\"facts\">\n");
     moment(r, SAY_LAST_VISIT, s->last_visit);
     moment(r, SAY_NEXT_VISIT, s->next_visit);
+    pace(r, s);
+    delay(r, late);
     count(r, SAY_POSTS_SEEN, s->posts_total);
     if (s->fails)
         count(r, SAY_FAILS, s->fails);
@@ -115,8 +149,11 @@ static void source(struct request *r, const struct source_row *s)
 bool sources_page(struct request *r, struct err *e)
 {
     struct source_row *rows;
-    size_t n;
-    if (!store_sources(r->desk->store, &r->arena, &rows, &n, e))
+    struct delay_row *late;
+    size_t n, n_late;
+    if (!store_sources(r->desk->store, &r->arena, &rows, &n, e) ||
+        !store_delays(r->desk->store, &r->arena, r->now - MONTH_S, r->now + 1,
+                      &late, &n_late, e))
         return err_add(e, "sources");
     if (n)
         qsort(rows, n, sizeof *rows, by_health);
@@ -128,9 +165,14 @@ bool sources_page(struct request *r, struct err *e)
     if (!n)
         html_printf(&r->out, "<p class=\"card nothing\">%s</p>\n",
                     page_word(r, SAY_NO_SOURCES));
+    if (late->n) {
+        buf_z(&r->out, "<dl class=\"facts\">\n");
+        delay(r, late);
+        buf_z(&r->out, "</dl>\n");
+    }
     buf_z(&r->out, "<ul class=\"sources\">\n");
     for (size_t i = 0; i < n; i++)
-        source(r, &rows[i]);
+        source(r, &rows[i], delay_of_source(late, n_late, rows[i].id));
     buf_z(&r->out, "</ul>\n");
     page_close(r);
     return true;

@@ -314,7 +314,9 @@ static bool look(struct gathered *g, struct store *s, struct err *e)
     const struct report_setup *setup = g->setup;
     if (!store_sources(s, &g->arena, &g->seen, &n, e) ||
         !store_watches(s, &g->arena, setup->from, setup->to, &g->watches,
-                       &g->n_watches, e))
+                       &g->n_watches, e) ||
+        !store_delays(s, &g->arena, setup->from, setup->to, &g->late,
+                      &g->n_late, e))
         return false;
     for (size_t i = 0; i < n; i++)
         if (store_source_counts(&g->seen[i]))

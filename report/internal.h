@@ -125,6 +125,8 @@ struct gathered {
     size_t n_seen;                        /* of them */
     struct watch_row *watches;            /* their spans, by source and time */
     size_t n_watches;                     /* of them */
+    struct delay_row *late;               /* how late they were seen */
+    size_t n_late;                        /* of them; the first is of all */
     struct share index, before;           /* of this and the period before */
     int changed;                          /* of the index: -1 fell, 1 rose */
     struct burst burst;                   /* that moves the index */
@@ -261,6 +263,8 @@ enum word {
     W_COVERAGE,
     W_COVERAGE_GOOD,
     W_COVERAGE_BLIND,
+    W_SEEN_AFTER,
+    W_SEEN_SHORT,
     W_BLIND_HOURS,
     W_HELD,
     W_NO_SOURCES,
@@ -367,6 +371,9 @@ void sums_letters(const struct gathered *g, struct buf *out);
 /* True when a source was not looked at as it should have been. */
 bool sums_blind(const struct gathered *g, const struct source_row *s);
 /* " Blind hours in this period: 14: forum 9, feed 5." or nothing. */
+/* How long it took until mentions of the period were seen; nothing when that
+ * is not known. */
+void sums_late(const struct gathered *g, struct buf *out);
 void sums_blind_time(const struct gathered *g, struct buf *out,
                      void (*name)(struct buf *out, struct str name));
 

@@ -236,6 +236,7 @@ static void coverage(const struct gathered *g, struct buf *out)
     title(g, W_COVERAGE, out);
     (void)sums_coverage(g, out);
     sums_blind_time(g, out, md_text);
+    sums_late(g, out);
     buf_char(out, '\n');
     for (size_t i = 0; i < g->n_seen; i++) {
         const struct source_row *s = &g->seen[i];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * report: the sections of the HTML page that follow the charts. */
 #include "base/html.h"
+#include "base/span.h"
 #include "report/internal.h"
 
 static void quotes(const struct gathered *g, const struct quotes *q,
@@ -190,6 +191,19 @@ static int64_t found_in(const struct gathered *g, struct str source)
     return group ? group->n : 0;
 }
 
+static void late(const struct gathered *g, const struct delay_row *d,
+                 struct buf *out)
+{
+    struct arena a = {0};
+    if (d)
+        buf_printf(out, STR_FMT " / " STR_FMT,
+                   STR_ARG(span_said(&a, d->median, g->ru)),
+                   STR_ARG(span_said(&a, d->p95, g->ru)));
+    else
+        buf_z(out, "—");
+    arena_clear(&a);
+}
+
 static void source(const struct gathered *g, const struct source_row *s,
                    struct buf *out)
 {
@@ -202,6 +216,8 @@ static void source(const struct gathered *g, const struct source_row *s,
         words_date(g, out, s->last_visit);
     else
         buf_z(out, words(g, W_NEVER));
+    buf_z(out, "</td><td>");
+    late(g, delay_of_source(g->late, g->n_late, s->id), out);
     buf_printf(out, "</td><td>%s%s", sums_blind(g, s) ? "⚠ " : "",
                words_health(g, s));
     if (s->cause.n) {
@@ -230,6 +246,7 @@ void parts_coverage(const struct gathered *g, struct buf *out)
     if (sums_coverage(g, out))
         blind_names(g, out);
     sums_blind_time(g, out, html_text);
+    sums_late(g, out);
     buf_z(out, "</p>\n");
     if (g->n_seen) {
         buf_printf(out,
@@ -237,9 +254,10 @@ void parts_coverage(const struct gathered *g, struct buf *out)
                    "id=\"coverage\"><thead><tr>"
                    "<th scope=\"col\">%s</th><th scope=\"col\" class=\"num\">"
                    "%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-                   "</tr></thead><tbody>\n",
+                   "<th scope=\"col\">%s</th></tr></thead><tbody>\n",
                    words(g, W_SOURCE), words(g, W_MENTIONS),
-                   words(g, W_VISITED), words(g, W_STATE));
+                   words(g, W_VISITED), words(g, W_SEEN_SHORT),
+                   words(g, W_STATE));
         for (size_t i = 0; i < g->n_seen; i++)
             source(g, &g->seen[i], out);
         buf_z(out, "</tbody></table></div>\n");

@@ -5,6 +5,8 @@
 
 #include "report/internal.h"
 
+#include "base/span.h"
+
 static void tenths(const struct gathered *g, struct buf *out, double v)
 {
     long n = lround(v * 10);
@@ -258,6 +260,17 @@ int sums_coverage(const struct gathered *g, struct buf *out)
     else
         buf_printf(out, words(g, W_COVERAGE_BLIND), blind, g->n_seen);
     return blind;
+}
+
+void sums_late(const struct gathered *g, struct buf *out)
+{
+    struct arena a = {0};
+    const struct delay_row *all = delay_of_source(g->late, g->n_late, 0);
+    if (all)
+        buf_printf(out, words(g, W_SEEN_AFTER),
+                   str_z(&a, span_said(&a, all->median, g->ru)),
+                   str_z(&a, span_said(&a, all->p95, g->ru)));
+    arena_clear(&a);
 }
 
 void sums_blind_time(const struct gathered *g, struct buf *out,

@@ -101,6 +101,13 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_COVERAGE] = {"Что видно и чего не видно", "What is seen and what not"},
     [W_COVERAGE_GOOD] = {"Все источники ответили при последнем посещении.",
                          "All sources answered at their last visit."},
+    [W_SEEN_AFTER] =
+        {" От публикации до того, как её увидели: в половине случаев %s "
+         "или меньше, в 95 %% случаев %s или меньше.",
+         " From publication until it was seen: %s or less in half of the "
+         "cases, %s or less in 95 %% of them."},
+    [W_SEEN_SHORT] = {"Замечено через (медиана / 95 %)",
+                      "Seen after (median / 95 %)"},
     [W_COVERAGE_BLIND] =
         {"Слепых источников: %d из %zu. Молчание в них ничего не значит: ",
          "Blind sources: %d of %zu. Silence there means nothing: "},

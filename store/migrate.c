@@ -38,6 +38,7 @@ EMBED(postgres_012, "store/sql/postgres/012_watch.sql");
 EMBED(migration_013, "store/sql/013_life.sql");
 EMBED(postgres_013, "store/sql/postgres/013_life.sql");
 EMBED(migration_014, "store/sql/014_told.sql");
+EMBED(migration_015, "store/sql/015_pace.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -134,6 +135,7 @@ static const struct {
     {"012_watch", {migration_012, postgres_012}, NULL, NULL},
     {"013_life", {migration_013, postgres_013}, NULL, NULL},
     {"014_told", {migration_014}, NULL, NULL},
+    {"015_pace", {migration_015}, NULL, NULL},
 };
 
 enum {

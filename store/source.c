@@ -6,15 +6,17 @@
 
 #define COLUMNS                                                                \
     "id, name, kind, url, every, next_visit, last_visit, health, cause, "      \
-    "fails, posts_total, posts_median, state, wish"
+    "fails, posts_total, posts_median, state, wish, pace, rate, span, hint"
 
 SQL(sql_put) =
     "INSERT INTO source (name, kind, url, every) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (name) DO UPDATE SET kind = excluded.kind,"
-    " url = excluded.url, every = excluded.every RETURNING " COLUMNS;
+    " url = excluded.url, every = CASE WHEN excluded.every > 0"
+    " THEN excluded.every ELSE source.every END RETURNING " COLUMNS;
 SQL(sql_save) =
     "UPDATE source SET next_visit = $2, last_visit = $3, health = $4,"
-    " cause = $5, fails = $6, posts_total = $7, posts_median = $8"
+    " cause = $5, fails = $6, posts_total = $7, posts_median = $8,"
+    " every = $9, pace = $10, rate = $11, span = $12, hint = $13"
     " WHERE id = $1 RETURNING id";
 SQL(sql_rename) = "UPDATE source SET name = $2 WHERE id = $1";
 /* Notes of a source have its name as their key, those of its threads behind
@@ -45,6 +47,10 @@ static void read_row(struct stmt *q, struct arena *a, struct source_row *row)
     row->posts_median = db_int(q, 11);
     row->state = db_str(q, 12, a);
     row->wish = db_int(q, 13);
+    row->pace = db_str(q, 14, a);
+    row->rate = db_int(q, 15);
+    row->span = db_int(q, 16);
+    row->hint = db_int(q, 17);
 }
 
 static bool put(struct store *s, struct arena *a, struct source_row *row,
@@ -83,12 +89,13 @@ bool store_source_save(struct store *s, const struct source_row *row,
                        struct err *e)
 {
     int64_t id;
-    int found = db_run_int(s->db, sql_save,
-                           ARGS(INT(row->id), INT(row->next_visit),
-                                INT(row->last_visit), TEXT(row->health),
-                                TEXT(row->cause), INT(row->fails),
-                                INT(row->posts_total), INT(row->posts_median)),
-                           &id, e);
+    int found = db_run_int(
+        s->db, sql_save,
+        ARGS(INT(row->id), INT(row->next_visit), INT(row->last_visit),
+             TEXT(row->health), TEXT(row->cause), INT(row->fails),
+             INT(row->posts_total), INT(row->posts_median), INT(row->every),
+             TEXT(row->pace), INT(row->rate), INT(row->span), INT(row->hint)),
+        &id, e);
     if (found == 0)
         return err_set(e, "source %ld is not in the store", (long)row->id);
     return found > 0;
@@ -113,6 +120,23 @@ bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
 bool store_source_counts(const struct source_row *row)
 {
     return !row->state.n || str_eqz(row->state, "held");
+}
+
+static int64_t clamp(int64_t n, int64_t least, int64_t most)
+{
+    return n < least ? least : n > most ? most : n;
+}
+
+int64_t store_source_interval(const struct source_row *row)
+{
+    enum { DAY_S = 86400 };
+    int64_t every = row->every > 0 ? row->every : 1, wait = every;
+    int64_t most = every > DAY_S ? every : DAY_S;
+    if (row->span && row->fails * (row->span / 2) < DAY_S)
+        most = clamp(row->span / 2, every, most);
+    for (int64_t i = 0; i < row->fails && wait < most; i++)
+        wait *= 2;
+    return wait < most ? wait : most;
 }
 
 int64_t store_source_silent(int64_t every)

@@ -59,7 +59,7 @@ struct source_row {
     struct str name;      /* unique, from molva.yaml */
     struct str kind;      /* connector */
     struct str url;       /* where it starts */
-    int64_t every;        /* seconds between visits */
+    int64_t every;        /* seconds between visits, as it is now */
     int64_t next_visit;   /* due when <= now */
     int64_t last_visit;   /* 0 never */
     struct str health;    /* one of HEALTH_ALL in base/terms.h */
@@ -71,17 +71,24 @@ struct source_row {
                              no longer in molva.yaml; given: its posts are
                              imported, it is visited never */
     int64_t wish;         /* when a person asked for a visit, 0: nobody does */
+    struct str pace;      /* why `every` is what it is: PACE_ALL of terms.h */
+    int64_t rate;         /* posts in 1,000 days, as learnt; 0 not yet */
+    int64_t span;         /* seconds that its first page reaches back, where
+                             nothing older can be asked for; 0 it can, or is
+                             not known */
+    int64_t hint;         /* seconds that its server wants between visits */
 };
 
 /* Inserts or updates by name what molva.yaml says; sets row->id and fills the
- * rest from the store. */
+ * rest from the store, `every` too when molva.yaml leaves it open (0). */
 bool store_source_put(struct store *s, struct arena *a, struct source_row *row,
                       struct err *e) MUST_CHECK;
 /* A source that is called otherwise in molva.yaml now: its mentions and what
  * the crawler noted of it stay its own. `to` is the name of no other. */
 bool store_source_rename(struct store *s, int64_t id, struct str from,
                          struct str to, struct err *e) MUST_CHECK;
-/* Saves next_visit, last_visit, health, cause, fails, posts_*. */
+/* Saves next_visit, last_visit, every, health, cause, fails, posts_*, and what
+ * its pace is made of. */
 bool store_source_save(struct store *s, const struct source_row *row,
                        struct err *e) MUST_CHECK;
 /* Its posts are imported: it is visited never. */
@@ -92,8 +99,27 @@ bool store_source_got(struct store *s, int64_t id, int64_t posts, int64_t now,
 bool store_sources(struct store *s, struct arena *a, struct source_row **rows,
                    size_t *n, struct err *e) MUST_CHECK;
 
+/* How late mentions of a source were seen, in seconds after they were
+ * published. Those that were there before the source was do not count. */
+struct delay_row {
+    int64_t source; /* id; 0: of all */
+    int64_t n;      /* mentions of which it is known */
+    int64_t median, p95;
+};
+/* Of those collected from..to: that of all, then one of each source that has
+ * some. */
+bool store_delays(struct store *s, struct arena *a, int64_t from, int64_t to,
+                  struct delay_row **rows, size_t *n, struct err *e) MUST_CHECK;
+/* The row of that source, NULL when nothing is known. */
+const struct delay_row *delay_of_source(const struct delay_row *rows, size_t n,
+                                        int64_t source);
+
 /* Is it to be watched at all, not removed, unlisted or given? */
 bool store_source_counts(const struct source_row *row);
+/* Seconds between its visits as it goes now: each in vain doubles them, up to a
+ * day; never shorter than what was asked for. Of a window no more than the half
+ * of what it reaches back, until a day is over. */
+int64_t store_source_interval(const struct source_row *row);
 /* Seconds without a visit that are blindness, of a source that is visited each
  * `every` seconds; a day when that is not known. */
 int64_t store_source_silent(int64_t every);

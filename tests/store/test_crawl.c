@@ -191,6 +191,47 @@ TEST(transactions_hold_together)
 }
 END
 
+static void put_late(struct store *s, int64_t source, int n, int64_t delay)
+{
+    struct err e = {0};
+    enum put_result what;
+    char key[40], text[40];
+    snprintf(key, sizeof key, "s%d#%d", (int)source, n);
+    snprintf(text, sizeof text, "text %d of %d", n, (int)source);
+    struct mention m = temp_mention(source, key, "", text);
+    m.post.delay = delay;
+    ck_ok(store_mention_put(s, &m, &what, &e), e);
+}
+
+TEST(how_late_is_counted)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("late.db");
+    struct delay_row *rows;
+    size_t n;
+    ck_ok(store_delays(s, &a, 0, TEMP_NOW + 1, &rows, &n, &e), e);
+    ck_assert_ptr_null(delay_of_source(rows, n, 0));
+    int64_t one = temp_source(s, "one"), two = temp_source(s, "two");
+    for (int i = 1; i <= 20; i++)
+        put_late(s, one, i, i * 60);
+    put_late(s, two, 1, 7200);
+    put_late(s, two, 2, -1); /* was there before */
+    ck_ok(store_delays(s, &a, 0, TEMP_NOW + 1, &rows, &n, &e), e);
+    ck_assert_int_eq(rows[0].n, 21);
+    ck_assert_int_eq(rows[0].median, 11 * 60);
+    ck_assert_int_eq(rows[0].p95, 20 * 60);
+    const struct delay_row *first = delay_of_source(rows, n, one);
+    ck_assert_int_eq(first->median, 10 * 60);
+    ck_assert_int_eq(first->p95, 19 * 60);
+    ck_assert_int_eq(delay_of_source(rows, n, two)->p95, 7200);
+    ck_ok(store_delays(s, &a, 0, TEMP_NOW, &rows, &n, &e), e); /* before it */
+    ck_assert_ptr_null(delay_of_source(rows, n, 0));
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST_MAIN("store_crawl", source_is_put_and_saved, page_is_put_and_found,
           frontier_waits_in_order, notes_are_kept_by_scope_and_key,
-          transactions_hold_together)
+          transactions_hold_together, how_late_is_counted)

@@ -159,7 +159,9 @@ TEST(an_older_index_gives_way)
         "ALTER TABLE page DROP COLUMN spared, DROP COLUMN mentions,"
         " DROP COLUMN missed;"
         "ALTER TABLE mention DROP COLUMN delay;"
-        "ALTER TABLE source DROP COLUMN state, DROP COLUMN wish;"
+        "ALTER TABLE source DROP COLUMN state, DROP COLUMN wish,"
+        " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
+        " DROP COLUMN hint;"
         "DROP TABLE watch; DROP TABLE outbox;"
         "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
     struct err e = {0};
