@@ -1,293 +1,77 @@
 /* SPDX-License-Identifier: MIT
- * brand: names with their inflections, found in raw bytes. */
+ * brand: names in raw bytes, what stands around them, queries. */
 #include "classify/brand.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "classify/brand_around.h"
 
-enum { WORDS_MAX = 6, CONTEXT = 12, BUCKETS = 4096, LETTERS_MIN = 2 };
-
-enum ending {
-    ENDING_NONE, /* this very form */
-    ENDING_CASE, /* endings of Russian cases, English s */
-    ENDING_ANY   /* the form began with a * behind it */
-};
-
-struct piece {
-    struct str stem;    /* folded letters the word begins with */
-    enum ending ending; /* what may follow them */
-    struct str vowel;   /* of an adjective: what was cut but its last letter */
-};
-
-struct form {
-    struct piece words[WORDS_MAX]; /* n of them */
-    size_t n;                      /* words */
-    size_t brand;                  /* number of its brand */
-    struct form *next;             /* of the same bucket */
-};
+enum { CONTEXT = 12, BUCKETS = 4096 };
 
 struct brand {
-    struct str name;          /* as reports call it */
-    struct form *near, *not_; /* chains; one must, none may stand close by */
+    struct str name;             /* as reports call it */
+    bool named;                  /* it has forms */
+    struct context *near, *not_; /* one must, none may stand close by */
+    struct query **queries;      /* n_queries: one of them has to fit */
+    struct query **blocked;      /* n_blocked: none of them may */
+    size_t n_queries, n_blocked;
 };
 
 struct brands {
     struct arena arena;           /* everything here */
+    struct query_speech speech;   /* of queries and contexts */
+    struct brand_words words;     /* which words are ordinary */
     struct brand *items;          /* n of them */
     size_t n;                     /* brands */
-    struct form *bucket[BUCKETS]; /* by the first two letters */
+    bool asks;                    /* fields are looked at */
+    bool alone;                   /* a query finds by itself */
+    struct form *bucket[BUCKETS]; /* by the look of the first two letters */
 };
-
-/* What a byte begins. */
-enum kind {
-    GAP,      /* nothing of a word */
-    ASCII,    /* a letter or digit of one byte */
-    CYRILLIC, /* a letter of two */
-    LETTER,   /* a letter of another script */
-    ODD,      /* something that folding would drop or change */
-    ASK       /* the next bytes decide */
-};
-
-/* By the first byte; 0x80 to 0xbf only begin something in broken text. */
-static const unsigned char KINDS[256] = {['0' ... '9'] = ASCII,
-                                         ['A' ... 'Z'] = ASCII,
-                                         ['a' ... 'z'] = ASCII,
-                                         [0xc2] = ASK,
-                                         [0xc3 ... 0xcf] = ODD,
-                                         [0xd0 ... 0xd1] = CYRILLIC,
-                                         [0xd2 ... 0xdf] = LETTER,
-                                         [0xe0 ... 0xe1] = LETTER,
-                                         [0xe2] = ASK,
-                                         [0xe3 ... 0xee] = LETTER,
-                                         [0xef] = ODD};
-
-static inline enum kind kind_of(const unsigned char *p, size_t left)
-{
-    enum kind k = KINDS[*p];
-    if (k != ASK)
-        return k;
-    unsigned char d = left > 1 ? p[1] : 0, t = left > 2 ? p[2] : 0;
-    if (*p == 0xc2) /* soft hyphen */
-        return d == 0xad ? ODD : GAP;
-    bool zero_width = (d == 0x80 && ((t >= 0x8b && t <= 0x8f) || t >= 0xaa)) ||
-                      (d == 0x81 && t >= 0xa0);
-    return zero_width ? ODD : GAP;
-}
-
-/* The folded code point at `at`, which moves on. Only kinds 1 and 2 are
- * folded; the slow path has folded the rest before. */
-static inline uint32_t letter(struct str s, size_t *at)
-{
-    const unsigned char *p = (const unsigned char *)s.p + *at;
-    if (*p < 0x80) {
-        ++*at;
-        return *p >= 'A' && *p <= 'Z' ? *p | 0x20u : *p;
-    }
-    if ((*p == 0xd0 || *p == 0xd1) && *at + 1 < s.n) {
-        uint32_t c = ((uint32_t)(*p & 0x1f) << 6) | (p[1] & 0x3f);
-        *at += 2;
-        if (c >= 0x410 && c <= 0x42f)
-            return c + 0x20;
-        return c == 0x401 || c == 0x451 ? 0x435 : c;
-    }
-    return str_utf8(s, at);
-}
 
 static inline uint32_t bucket_of(uint32_t a, uint32_t b)
 {
+    a = letter_look(a), b = letter_look(b);
     return (a * 0x9e3779b1u ^ b * 0x85ebca6bu) >> 20;
 }
 
-static bool in_word(struct str s, size_t at)
+/* ---- what molva.yaml says ---- */
+
+static bool wrong_form(const struct classify_setup *setup, struct str text,
+                       const struct yaml_node *node, struct err *e)
 {
-    if (at >= s.n)
-        return false;
-    return kind_of((const unsigned char *)s.p + at, s.n - at) != GAP;
+    const char *why = "a name has 1 to 6 words, the first of two letters "
+                      "or more";
+    if (setup->brand_file && node)
+        return yaml_error(setup->brand_file, node, e, "%s", why);
+    return err_set(e, "brand '" STR_FMT "': %s", STR_ARG(text), why);
 }
 
-/* Case endings, longest words first are not needed: the whole rest of a word
- * must be one of them. */
-static bool case_ending(struct str rest)
+/* Signs of the language of queries mean nothing in a form. */
+static bool is_query(struct str text)
 {
-    static const char *const endings[] = {
-        "а",  "у",  "ом", "ем",  "е",   "ы",   "и",  "ов",  "ев",  "ам",
-        "ям", "ах", "ях", "ами", "ями", "я",   "ю",  "ой",  "ей",  "ою",
-        "ею", "ью", "ий", "ый",  "ого", "его", "им", "ому", "ему", "ым",
-        "ых", "их", "ую", "юю",  "ая",  "яя",  "ое", "ее",  "ые",  "ие",
-        "ья", "ье", "ьи", "о",   "й",   "ь",   "s",  "es",  "ии"};
-    if (rest.n && (rest.p[0] == '\'' || rest.p[0] == '-'))
-        rest = str_from(rest, 1);
-    if (rest.n == 0)
+    return str_find(text, STR(" AND ")) >= 0 ||
+           str_find(text, STR(" OR ")) >= 0 ||
+           str_find(text, STR(" ИЛИ ")) >= 0 ||
+           (text.n > 2 && text.p[0] == '/' && text.p[text.n - 1] == '/') ||
+           str_find_char(text, '?') >= 0 || str_find_char(text, '(') >= 0;
+}
+
+static bool check_form(const struct classify_setup *setup, struct str text,
+                       const struct yaml_node *node, struct err *e)
+{
+    const char *why = "a form is a name as it is written; AND, OR, brackets "
+                      "and patterns stand in `query:`";
+    if (!is_query(text))
         return true;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_eqz(rest, endings[i]))
-            return true;
-    return false;
+    if (setup->brand_file && node)
+        return yaml_error(setup->brand_file, node, e, "%s", why);
+    return err_set(e, "brand '" STR_FMT "': %s", STR_ARG(text), why);
 }
 
-/* The rest of a word that stood in the form as an adjective: белый, белого.
- * Nouns may look like one (гений, гения), so their endings fit as well. */
-static bool piece_ending(const struct piece *w, struct str rest)
+static bool is_exact(struct str text, const struct yaml_node *node)
 {
-    static const char *const endings[] = {
-        "ый", "ого", "ому", "ым",  "ом", "ая",  "ой",  "ую", "ою",
-        "ое", "ые",  "ых",  "ыми", "ий", "их",  "им",  "ем", "яя",
-        "ей", "юю",  "ею",  "ее",  "ие", "его", "ему", "ими"};
-    if (!w->vowel.n)
-        return case_ending(rest);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_eqz(rest, endings[i]))
-            return true;
-    return str_starts(rest, w->vowel) &&
-           case_ending(str_from(rest, w->vowel.n));
-}
-
-/* Does the word at *at begin with the stem and end as it may? *at moves past
- * the word. */
-static bool piece_fits(const struct piece *w, struct str s, size_t *at)
-{
-    size_t i = *at, k = 0;
-    while (k < w->stem.n) {
-        if (i >= s.n || letter(s, &i) != letter(w->stem, &k))
-            return false;
-    }
-    char rest[24];
-    size_t n = 0;
-    if (w->ending == ENDING_CASE && i + 1 < s.n &&
-        (s.p[i] == '\'' || s.p[i] == '-') && in_word(s, i + 1))
-        rest[n++] = s.p[i++];
-    while (in_word(s, i)) {
-        size_t from = i;
-        uint32_t c = letter(s, &i);
-        if (w->ending == ENDING_ANY)
-            continue;
-        if (w->ending == ENDING_NONE || n + 2 >= sizeof rest)
-            return false;
-        if (c < 0x80) {
-            rest[n++] = (char)c;
-        } else if (i - from == 2) {
-            rest[n++] = (char)(0xc0 | c >> 6);
-            rest[n++] = (char)(0x80 | (c & 0x3f));
-        } else {
-            return false;
-        }
-    }
-    *at = i;
-    bool joined = n && (rest[0] == '\'' || rest[0] == '-');
-    if (w->ending != ENDING_CASE || piece_ending(w, (struct str){rest, n}))
-        return true;
-    *at = i - n; /* альфа-банк: the hyphen begins the next word */
-    return joined && rest[0] == '-';
-}
-
-static bool form_fits(const struct form *f, struct str s, size_t *at)
-{
-    size_t i = *at;
-    for (size_t k = 0; k < f->n; k++) {
-        size_t from = i;
-        while (k && i < s.n && !in_word(s, i) && i - from < 4 &&
-               !strchr(",.;:!?", s.p[i]))
-            i++;
-        if (i >= s.n || !piece_fits(&f->words[k], s, &i))
-            return false;
-    }
-    *at = i;
-    return true;
-}
-
-/* Reads the words of a form. exact: it was quoted. */
-static bool read_form(struct brands *b, struct form *f, struct str text,
-                      bool exact)
-{
-    struct folded folded;
-    struct token *t;
-    if (text.n > 1 && text.p[0] == '"' && text.p[text.n - 1] == '"') {
-        exact = true;
-        text = str_part(text, 1, text.n - 2);
-    }
-    text_fold(&b->arena, text, &folded);
-    char *p = (char *)folded.text.p;
-    for (size_t i = 0; i < folded.text.n; i++)
-        if (p[i] == '-')
-            p[i] = ' ';
-    size_t n = text_tokens(&b->arena, folded.text, &t);
-    if (n == 0 || n > WORDS_MAX)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        size_t end = t[i].at + t[i].word.n;
-        bool star = end < folded.text.n && p[end] == '*';
-        f->words[i].stem = t[i].word;
-        f->words[i].ending = star    ? ENDING_ANY
-                             : exact ? ENDING_NONE
-                                     : ENDING_CASE;
-    }
-    f->n = n;
-    return true;
-}
-
-/* белый, белого: of an adjective two letters are the ending. */
-static bool cut_adjective(struct piece *w)
-{
-    static const char *const last[] = {"ый", "ий", "ой", "ая", "яя",
-                                       "ое", "ее", "ые", "ие"};
-    if (w->stem.n < 10)
-        return false;
-    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
-        if (str_ends(w->stem, str_of(last[i]))) {
-            w->stem.n -= 4;
-            w->vowel = str_part(str_of(last[i]), 0, 2);
-            return true;
-        }
-    return false;
-}
-
-/* почта, почты: the last vowel is an ending too. */
-static void cut_vowel(struct piece *w)
-{
-    static const char *const last[] = {"а", "я", "о", "е", "ы", "и", "й", "ь"};
-    if (w->ending != ENDING_CASE || w->stem.n < 8 || cut_adjective(w))
-        return;
-    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
-        if (str_ends(w->stem, str_of(last[i]))) {
-            w->stem.n -= 2;
-            return;
-        }
-}
-
-static bool add_form(struct brands *b, const struct classify_setup *setup,
-                     struct str text, const struct yaml_node *node,
-                     struct form **chain, struct err *e)
-{
-    struct form *f = arena_alloc(&b->arena, sizeof *f);
-    bool star = text.n && str_find_char(text, '*') >= 0;
-    bool ok = read_form(b, f, text, node && !node->plain && !star);
-    if (!ok || f->words[0].stem.n < LETTERS_MIN) {
-        const char *why = "a name has 1 to 6 words, the first of two letters "
-                          "or more";
-        if (setup->brand_file && node)
-            yaml_error(setup->brand_file, node, e, "%s", why);
-        else
-            err_set(e, "brand '" STR_FMT "': %s", STR_ARG(text), why);
-        return false;
-    }
-    for (size_t i = 0; i < f->n; i++)
-        cut_vowel(&f->words[i]);
-    f->next = *chain;
-    *chain = f;
-    return true;
-}
-
-static bool add_forms(struct brands *b, const struct classify_setup *setup,
-                      const struct yaml_strs *texts, struct form **chain,
-                      struct err *e)
-{
-    for (size_t i = 0; i < texts->n; i++)
-        if (!add_form(b, setup, texts->items[i],
-                      texts->nodes ? texts->nodes[i] : NULL, chain, e))
-            return false;
-    return true;
+    return node && !node->plain && str_find_char(text, '*') < 0;
 }
 
 /* Puts the forms of a brand where their first letters are looked up. */
@@ -297,8 +81,8 @@ static void file_forms(struct brands *b, struct form *chain, size_t brand)
         struct form *next = chain->next;
         size_t at = 0;
         struct str stem = chain->words[0].stem;
-        uint32_t one = letter(stem, &at);
-        uint32_t i = bucket_of(one, at < stem.n ? letter(stem, &at) : 0);
+        uint32_t one = letter_at(stem, &at);
+        uint32_t i = bucket_of(one, at < stem.n ? letter_at(stem, &at) : 0);
         chain->brand = brand;
         chain->next = b->bucket[i];
         b->bucket[i] = chain;
@@ -306,24 +90,197 @@ static void file_forms(struct brands *b, struct form *chain, size_t brand)
     }
 }
 
-struct brands *brand_open(const struct classify_setup *setup, struct err *e)
+static bool add_name(struct brands *b, const struct classify_setup *setup,
+                     struct str text, const struct yaml_node *node,
+                     struct err *e)
+{
+    bool exact = is_exact(text, node) || (text.n > 1 && text.p[0] == '"');
+    if (!check_form(setup, text, node, e))
+        return false;
+    struct form *f = form_read(&b->arena, text, exact);
+    if (!f)
+        return wrong_form(setup, text, node, e);
+    file_forms(b, exact ? f : form_variants(&b->arena, f, text, &b->words),
+               (size_t)(&b->items[b->n] - b->items));
+    return true;
+}
+
+static bool add_names(struct brands *b, const struct classify_setup *setup,
+                      const struct brand_setup *s, struct err *e)
+{
+    b->items[b->n].named = s->forms.n || !s->query.n;
+    if (!s->forms.n && !s->query.n)
+        return add_name(b, setup, s->name, NULL, e);
+    for (size_t i = 0; i < s->forms.n; i++)
+        if (!add_name(b, setup, s->forms.items[i],
+                      s->forms.nodes ? s->forms.nodes[i] : NULL, e))
+            return false;
+    return true;
+}
+
+static bool add_contexts(struct brands *b, const struct classify_setup *setup,
+                         const struct yaml_strs *texts, struct context **chain,
+                         struct err *e)
+{
+    for (size_t i = 0; i < texts->n; i++) {
+        const struct yaml_node *node = texts->nodes ? texts->nodes[i] : NULL;
+        struct str text = texts->items[i];
+        struct context *c =
+            context_read(&b->arena, text, is_exact(text, node), &b->speech);
+        if (!c)
+            return wrong_form(setup, text, node, e);
+        c->next = *chain;
+        *chain = c;
+    }
+    return true;
+}
+
+/* "query: molva.yaml:7:12: ...": under the place in the file when the query
+ * stands on one line of it as it is, else under that in the query. */
+static bool wrong_query(struct brands *b, const struct classify_setup *setup,
+                        const struct yaml_node *node, struct str text,
+                        const struct query_wrong *w, struct err *e)
+{
+    const struct yaml_file *f = setup->brand_file;
+    if (!f || !node)
+        return err_set(e, "query:" STR_FMT,
+                       STR_ARG(query_told(&b->arena, text, w, STR("en"))));
+    struct str rest = f->text, line = {0};
+    for (int i = 0; i < node->line && str_split(&rest, '\n', &line);)
+        i++;
+    if (str_find(line, text) >= 0)
+        return yaml_error_at(f, node, w->at, e, STR_FMT, STR_ARG(w->what));
+    return yaml_error(f, node, e, "in the query, " STR_FMT,
+                      STR_ARG(query_told(&b->arena, text, w, STR("en"))));
+}
+
+/* What is told of a post only when it is stored cannot find it. */
+static bool check_fields(struct brands *b, const struct query *q,
+                         struct query_wrong *w)
+{
+    static const enum query_field late[] = {QUERY_BRAND, QUERY_TYPE};
+    for (size_t i = 0; i < sizeof late / sizeof *late; i++)
+        if (query_asks(q, late[i], w)) {
+            w->what = STR("a brand is found before its type and brand are "
+                          "known: this field works in a search only");
+            return false;
+        }
+    for (int i = 0; i < QUERY_FIELDS; i++)
+        b->asks |= i != QUERY_TAG && i != QUERY_TITLE &&
+                   query_asks(q, (enum query_field)i, w);
+    w->at = w->n = 0;
+    w->what = STR("a query that only takes away finds everything else; say "
+                  "what is looked for");
+    return query_is_positive(q);
+}
+
+static bool add_query(struct brands *b, const struct classify_setup *setup,
+                      struct str text, const struct yaml_node *node,
+                      struct err *e)
+{
+    struct brand *item = &b->items[b->n];
+    struct query_wrong w;
+    struct query *q = query_parse(&b->arena, text, &b->speech, &w);
+    if (!q || !check_fields(b, q, &w))
+        return wrong_query(b, setup, node, text, &w, e);
+    item->queries[item->n_queries++] = q;
+    return true;
+}
+
+static bool add_queries(struct brands *b, const struct classify_setup *setup,
+                        const struct yaml_strs *texts, struct err *e)
+{
+    b->items[b->n].queries =
+        arena_alloc(&b->arena, (texts->n + 1) * sizeof *b->items[b->n].queries);
+    for (size_t i = 0; i < texts->n; i++)
+        if (!add_query(b, setup, texts->items[i],
+                       texts->nodes ? texts->nodes[i] : NULL, e))
+            return false;
+    b->alone |= !b->items[b->n].named;
+    return true;
+}
+
+/* author:"..." or site:... of each text. */
+static bool add_blocked(struct brands *b, const struct classify_setup *setup,
+                        const char *field, const struct yaml_strs *texts,
+                        struct err *e)
+{
+    struct brand *item = &b->items[b->n];
+    size_t cap = item->n_blocked;
+    for (size_t i = 0; i < texts->n; i++) {
+        struct query_wrong w;
+        struct str value =
+            str_replaced(&b->arena, texts->items[i], STR("\""), STR(" "));
+        struct str text =
+            str_printf(&b->arena, "%s:\"" STR_FMT "\"", field, STR_ARG(value));
+        struct query *q = query_parse(&b->arena, text, &b->speech, &w);
+        if (!q)
+            return setup->brand_file && texts->nodes
+                       ? yaml_error(setup->brand_file, texts->nodes[i], e,
+                                    STR_FMT, STR_ARG(w.what))
+                       : err_set(e, STR_FMT, STR_ARG(w.what));
+        item->blocked = arena_grow(&b->arena, item->blocked, item->n_blocked,
+                                   &cap, sizeof *item->blocked);
+        item->blocked[item->n_blocked++] = q;
+        b->asks = true;
+    }
+    return true;
+}
+
+static bool add_noise(struct brands *b, const struct classify_setup *setup,
+                      const struct noise_setup *n, struct err *e)
+{
+    return add_contexts(b, setup, &n->not_, &b->items[b->n].not_, e) &&
+           add_blocked(b, setup, "author", &n->authors, e) &&
+           add_blocked(b, setup, "site", &n->sites, e);
+}
+
+/* Lists of noise by their names. */
+static bool add_lists(struct brands *b, const struct classify_setup *setup,
+                      const struct yaml_strs *names, struct err *e)
+{
+    for (size_t i = 0; i < names->n; i++) {
+        size_t k = 0;
+        while (k < setup->n_noise &&
+               !str_eq(setup->noise[k].name, names->items[i]))
+            k++;
+        if (k == setup->n_noise)
+            return setup->brand_file && names->nodes
+                       ? yaml_error(setup->brand_file, names->nodes[i], e,
+                                    "no list of `noise:` has this name")
+                       : err_set(e, "no noise '" STR_FMT "'",
+                                 STR_ARG(names->items[i]));
+        if (!add_noise(b, setup, &setup->noise[k], e))
+            return false;
+    }
+    return true;
+}
+
+static bool add_brand(struct brands *b, const struct classify_setup *setup,
+                      const struct brand_setup *s, struct err *e)
+{
+    const struct noise_setup own = {
+        .not_ = s->not_, .authors = s->not_authors, .sites = s->not_sites};
+    b->items[b->n].name = str_dup(&b->arena, s->name);
+    return add_names(b, setup, s, e) &&
+           add_contexts(b, setup, &s->near, &b->items[b->n].near, e) &&
+           add_queries(b, setup, &s->query, e) &&
+           add_noise(b, setup, &own, e) && add_lists(b, setup, &s->noise, e);
+}
+
+struct brands *brand_open(const struct classify_setup *setup,
+                          const struct query_speech *speech,
+                          const struct brand_words *words, struct err *e)
 {
     struct brands *b = xcalloc(1, sizeof *b);
-    b->n = setup->n_brands;
-    b->items = arena_alloc(&b->arena, (b->n + 1) * sizeof *b->items);
-    for (size_t i = 0; i < b->n; i++) {
-        const struct brand_setup *s = &setup->brands[i];
-        struct form *forms = NULL;
-        b->items[i].name = str_dup(&b->arena, s->name);
-        bool ok = s->forms.n ? add_forms(b, setup, &s->forms, &forms, e)
-                             : add_form(b, setup, s->name, NULL, &forms, e);
-        if (!ok || !add_forms(b, setup, &s->near, &b->items[i].near, e) ||
-            !add_forms(b, setup, &s->not_, &b->items[i].not_, e)) {
+    b->speech = *speech;
+    b->words = *words;
+    b->items = arena_alloc(&b->arena, (setup->n_brands + 1) * sizeof *b->items);
+    for (; b->n < setup->n_brands; b->n++)
+        if (!add_brand(b, setup, &setup->brands[b->n], e)) {
             brand_close(b);
             return NULL;
         }
-        file_forms(b, forms, i);
-    }
     return b;
 }
 
@@ -335,131 +292,205 @@ void brand_close(struct brands *b)
     free(b);
 }
 
-/* Where the next word begins. A hyphen parts words here, as in a form. */
-static size_t next_word(struct str s, size_t at)
+bool brand_asks(const struct brands *b)
 {
-    while (in_word(s, at))
-        letter(s, &at);
-    while (at < s.n && !in_word(s, at))
-        at++;
-    return at;
+    return b->asks;
 }
 
-/* A name at bytes from..to, and where the words around it end. */
-struct place {
-    struct str text; /* folded */
-    size_t from, to; /* the name */
-    size_t lo, hi;   /* the name and CONTEXT words on both sides */
+/* ---- a text ---- */
+
+struct search {
+    struct brands *b;              /* forms */
+    const struct query_post *post; /* for queries */
+    struct around around;          /* the text, and what is around a name */
+    bool odd;                      /* something folding would change was seen */
+    bool look;                     /* a hit needs its context judged */
+    const struct brand *found;     /* the first that is right */
 };
 
-static struct place place_of(struct str folded, const struct token *t, size_t n,
-                             size_t from, size_t to)
+static bool any_fits(struct query **list, size_t n, struct arena *a,
+                     const struct query_post *post)
 {
-    size_t first = 0, last = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (t[i].at <= from)
-            first = i;
-        if (t[i].at < to)
-            last = i;
-    }
-    size_t lo = first > CONTEXT ? first - CONTEXT : 0;
-    size_t hi = last + CONTEXT < n ? last + CONTEXT : n - 1;
-    return (struct place){folded, from, to, t[lo].at, t[hi].at + t[hi].word.n};
+    for (size_t i = 0; i < n; i++)
+        if (query_fits(list[i], a, post))
+            return true;
+    return false;
 }
 
-/* Does one of the forms begin close by? What lies within the name itself
- * counts only when `within`; a phrase that reaches beyond it always does. */
-static bool close_by(const struct form *chain, const struct place *p,
-                     bool within)
+/* Beside the name: its query, and whose words are not heard. */
+static bool is_wanted(const struct brand *brand, struct arena *a,
+                      const struct query_post *post)
 {
-    if (!chain)
-        return false;
-    for (size_t at = p->lo; at < p->hi; at = next_word(p->text, at))
-        for (const struct form *f = chain; f; f = f->next) {
-            size_t end = at;
-            if (form_fits(f, p->text, &end) &&
-                (within || at < p->from || end > p->to))
-                return true;
-        }
-    return false;
+    return (!brand->n_queries ||
+            any_fits(brand->queries, brand->n_queries, a, post)) &&
+           !any_fits(brand->blocked, brand->n_blocked, a, post);
 }
 
 /* A name is not told by itself: "near: [мир]" wants a second one. But a word
  * or phrase of "not:" is often the very name in another sense. */
-static bool context_fits(const struct brand *b, const struct place *p)
+static bool context_fits(const struct brand *b, struct around *p)
 {
-    return (!b->near || close_by(b->near, p, false)) &&
-           !close_by(b->not_, p, true);
+    return (!b->near || around_has(p, b->near, false)) &&
+           !around_has(p, b->not_, true);
 }
 
-struct search {
-    struct brands *b;     /* forms */
-    struct arena *arena;  /* for the words */
-    struct str text;      /* folded when `folded` */
-    bool folded;          /* contexts can be judged */
-    bool odd;             /* something folding would change was seen */
-    bool context;         /* a hit needs its context judged */
-    struct token *tokens; /* n of them, made when first needed */
-    size_t n;             /* tokens */
-};
-
-/* The brand of a name that stands at `at`, or NULL. */
-static const struct brand *named_at(struct search *s, size_t at)
+/* Of the forms that begin at `at` the longest that goes past *end, from f on;
+ * *end moves there. */
+static const struct form *longest(const struct form *f,
+                                  const struct brand_text *t, size_t at,
+                                  size_t *end)
 {
-    size_t i = at;
-    uint32_t one = letter(s->text, &i);
-    uint32_t two = in_word(s->text, i) ? letter(s->text, &i) : 0;
-    for (struct form *f = s->b->bucket[bucket_of(one, two)]; f; f = f->next) {
-        const struct brand *found = &s->b->items[f->brand];
-        size_t end = at;
-        if (!form_fits(f, s->text, &end))
-            continue;
-        if (!found->near && !found->not_)
-            return found;
-        s->context = true;
-        if (!s->folded)
-            return NULL;
-        if (!s->tokens)
-            s->n = text_tokens(s->arena, s->text, &s->tokens);
-        struct place p = place_of(s->text, s->tokens, s->n, at, end);
-        if (context_fits(found, &p))
-            return found;
+    const struct form *best = NULL;
+    for (; f; f = f->next) {
+        size_t to = at;
+        if (form_fits(f, t, &to) && to > *end)
+            best = f, *end = to;
     }
-    return NULL;
+    return best;
 }
 
-static const struct brand *search(struct search *s)
+/* Is one of the forms that reach from at to end that of a brand that is
+ * right? */
+static bool is_right(struct search *s, const struct form *f, size_t at,
+                     size_t end)
 {
-    const unsigned char *p = (const unsigned char *)s->text.p;
+    for (; f; f = f->next) {
+        size_t to = at;
+        const struct brand *brand = &s->b->items[f->brand];
+        if (!form_fits(f, &s->around.text, &to) || to != end)
+            continue;
+        bool plain = !brand->near && !brand->not_;
+        if (!s->around.folded && (!plain || around_quoted(&s->around, at))) {
+            s->look = true;
+            return false;
+        }
+        around_place(&s->around, at, end);
+        if (around_foreign(&s->around) ||
+            !(plain || context_fits(brand, &s->around)) ||
+            !is_wanted(brand, s->around.arena, s->post))
+            continue;
+        s->found = brand;
+        return true;
+    }
+    return false;
+}
+
+/* Looks for names that begin at `at`; *end is where the longest ends. */
+static void named_at(struct search *s, size_t at, size_t *end)
+{
+    struct str text = s->around.text.s;
+    size_t i = at;
+    uint32_t one = letter_at(text, &i);
+    i += is_gap(text, i);
+    uint32_t two = in_word(text, i) ? letter_at(text, &i) : 0;
+    const struct form *first = s->b->bucket[bucket_of(one, two)];
+    *end = at;
+    if (first && longest(first, &s->around.text, at, end))
+        is_right(s, first, at, *end);
+}
+
+static void search(struct search *s)
+{
+    struct str text = s->around.text.s;
+    const unsigned char *p = (const unsigned char *)text.p;
     bool inside = false;
-    for (size_t at = 0; at < s->text.n;) {
-        enum kind k = kind_of(p + at, s->text.n - at);
-        if (k == ODD && !s->folded) {
+    for (size_t at = 0, end; at < text.n;) {
+        enum letter_kind k = letter_kind(p + at, text.n - at);
+        if (k == ODD && !s->around.folded) {
             s->odd = true;
-            return NULL;
+            return;
         }
         if (k != GAP && !inside) {
-            const struct brand *found = named_at(s, at);
-            if (found || (s->context && !s->folded))
-                return found;
+            named_at(s, at, &end);
+            if (s->found || s->look)
+                return;
+            if (end > at) { /* what a longer name holds is no name */
+                at = end;
+                continue;
+            }
         }
         inside = k != GAP;
         at += k == CYRILLIC ? 2 : 1;
-        while (k >= LETTER && at < s->text.n && (p[at] & 0xc0) == 0x80)
+        while (k >= LETTER && at < text.n && (p[at] & 0xc0) == 0x80)
             at++;
     }
+}
+
+static const struct brand *named_in(struct brands *b, struct arena *a,
+                                    struct str text,
+                                    const struct query_post *post)
+{
+    struct search s = {.b = b, .post = post};
+    around_raw(&s.around, a, text);
+    search(&s);
+    if (!s.found && (s.odd || s.look)) {
+        s = (struct search){.b = b, .post = post};
+        around_fold(&s.around, a, text);
+        search(&s);
+    }
+    return s.found;
+}
+
+/* ---- queries alone ---- */
+
+/* Of what the query found, is something there without a word of "not:" close
+ * by? Of what has no place in the text, anywhere. */
+static bool is_clean(struct brands *b, const struct brand *brand,
+                     struct arena *a, struct str text)
+{
+    struct around p;
+    struct query_hit *hits;
+    size_t n = 0;
+    if (!brand->not_)
+        return true;
+    around_fold(&p, a, text);
+    for (size_t i = 0; i < brand->n_queries; i++) {
+        size_t some = query_hits(brand->queries[i], a, p.text.s, &hits);
+        for (size_t k = 0; k < some; k++) {
+            around_place(&p, hits[k].from, hits[k].to);
+            if (!around_has(&p, brand->not_, true))
+                return true;
+        }
+        n += some;
+    }
+    (void)b;
+    around_place(&p, 0, p.text.s.n);
+    return !n && !around_has(&p, brand->not_, true);
+}
+
+/* Title and text are one there: each may hold a part of what is asked. */
+static const struct brand *by_query(struct brands *b, struct arena *a,
+                                    const struct query_post *post)
+{
+    struct query_post whole = *post;
+    if (post->title.n && !str_eq(post->title, post->text))
+        whole.text = str_printf(a, STR_FMT "\n" STR_FMT, STR_ARG(post->title),
+                                STR_ARG(post->text));
+    whole.lemmas = (struct str){0};
+    for (size_t i = 0; i < b->n; i++)
+        if (!b->items[i].named && is_wanted(&b->items[i], a, &whole) &&
+            is_clean(b, &b->items[i], a, whole.text))
+            return &b->items[i];
     return NULL;
 }
 
-struct str brand_find(struct brands *b, struct arena *a, struct str text)
+struct str brand_find(struct brands *b, struct arena *a,
+                      const struct query_post *post)
 {
-    struct search s = {.b = b, .arena = a, .text = text};
-    const struct brand *found = b->n ? search(&s) : NULL;
-    if (!found && (s.odd || s.context)) {
-        struct folded f;
-        text_fold(a, text, &f);
-        s = (struct search){.b = b, .arena = a, .text = f.text, .folded = true};
-        found = search(&s);
-    }
+    const struct brand *found = b->n ? named_in(b, a, post->text, post) : NULL;
+    if (!found && b->n && post->title.n)
+        found = named_in(b, a, post->title, post);
+    if (!found && b->alone)
+        found = by_query(b, a, post);
     return found ? found->name : (struct str){0};
+}
+
+bool brand_blocks(struct brands *b, struct arena *a, struct str name,
+                  const struct query_post *post)
+{
+    for (size_t i = 0; i < b->n; i++)
+        if (str_eq(b->items[i].name, name))
+            return any_fits(b->items[i].blocked, b->items[i].n_blocked, a,
+                            post);
+    return false;
 }

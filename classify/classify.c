@@ -11,6 +11,12 @@
 #include "classify/lang.h"
 #include "classify/tell.h"
 
+static bool is_known(void *ctx, struct str word)
+{
+    struct classifier *c = ctx;
+    return vocab_known(c->rules.vocab, word);
+}
+
 struct classifier *classify_open(const struct classify_setup *setup,
                                  struct err *e)
 {
@@ -22,11 +28,14 @@ struct classifier *classify_open(const struct classify_setup *setup,
               rules_load(&c->rules, setup->words, e) &&
               table_load(&c->table, c->rules.vocab, words.p, e);
     arena_clear(&a);
-    c->brands = ok ? brand_open(setup, e) : NULL;
+    struct query_speech speech = classify_speech(c);
+    struct brand_words known = {.known = is_known, .ctx = c};
+    c->brands = ok ? brand_open(setup, &speech, &known, e) : NULL;
     if (!c->brands) {
         classify_close(c);
         return NULL;
     }
+    vocab_keep(c->rules.vocab);
     uint64_t hash = c->rules.hash ^ (c->table.hash * 0x100000001b3ULL) ^
                     (c->weights.hash * 0x9e3779b97f4a7c15ULL);
     snprintf(c->version, sizeof c->version, "%016llx",
@@ -73,14 +82,41 @@ void classify_text(struct classifier *c, struct arena *a,
     v->brand = in->brand;
     if (v->brand.n == 0)
         v->brand = classify_brand(c, a, in->title);
+    struct query_post post = {
+        .text = in->text, .title = in->title, .lang = v->lang};
     if (v->brand.n == 0)
-        v->brand = classify_brand(c, a, in->text);
+        v->brand = classify_about(c, a, &post);
 }
 
 struct str classify_brand(struct classifier *c, struct arena *a,
                           struct str text)
 {
-    return brand_find(c->brands, a, text);
+    struct query_post post = {.text = text};
+    return brand_find(c->brands, a, &post);
+}
+
+struct str classify_about(struct classifier *c, struct arena *a,
+                          const struct query_post *post)
+{
+    struct query_post known = *post;
+    if (!post->lang.n && brand_asks(c->brands)) {
+        struct doc d;
+        arena_reset(&c->scratch);
+        doc_make(&d, &c->scratch, c->rules.vocab, (struct str){0}, post->text);
+        known.lang = lang_of(&d, post->text);
+    }
+    return brand_find(c->brands, a, &known);
+}
+
+bool classify_asks(const struct classifier *c)
+{
+    return brand_asks(c->brands);
+}
+
+bool classify_blocks(struct classifier *c, struct arena *a, struct str brand,
+                     const struct query_post *post)
+{
+    return brand_blocks(c->brands, a, brand, post);
 }
 
 struct str classify_lemmas(struct classifier *c, struct arena *a,

@@ -64,14 +64,26 @@ struct brand_setup {
     struct str name_en; /* as English replies call it; empty: name */
     struct yaml_strs
         forms; /* names, "вектор*" for any ending; quoted = exact */
-    struct yaml_strs near; /* one of these within 12 words, when given */
-    struct yaml_strs not_; /* none of these within 12 words */
+    struct yaml_strs near;  /* one of these within 12 words, when given */
+    struct yaml_strs not_;  /* none of these within 12 words */
+    struct yaml_strs query; /* with forms: one of these fits besides; without:
+                               it finds by itself */
+    struct yaml_strs not_authors, not_sites; /* whose posts are not looked at */
+    struct yaml_strs noise;                  /* names of lists of noise */
+};
+
+/* A list of what several brands are not about. */
+struct noise_setup {
+    struct str name;
+    struct yaml_strs not_, authors, sites; /* as those of a brand */
 };
 
 struct classify_setup {
     const char *words;                /* folder that holds ru/ and en/ */
     const struct brand_setup *brands; /* n_brands, may be none */
     size_t n_brands;
+    const struct noise_setup *noise; /* n_noise, may be none */
+    size_t n_noise;
     const struct yaml_file *brand_file; /* for errors in brands, may be NULL */
 };
 
@@ -94,6 +106,15 @@ void classify_text(struct classifier *c, struct arena *a,
  * asked of every post before anything else is done with it. */
 struct str classify_brand(struct classifier *c, struct arena *a,
                           struct str text);
+/* The same of a post, which may be found or left out by more than its text.
+ * Only when a brand asks for more, author, source, address and date have to be
+ * there; its language is found out when it is not told. */
+struct str classify_about(struct classifier *c, struct arena *a,
+                          const struct query_post *post);
+bool classify_asks(const struct classifier *c);
+/* Is it by an author or on a site that the brand does not hear? */
+bool classify_blocks(struct classifier *c, struct arena *a, struct str brand,
+                     const struct query_post *post);
 
 /* The evidence of a verdict as the store keeps it, JSON. */
 struct str classify_evidence_json(struct arena *a, const struct verdict *v);

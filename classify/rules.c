@@ -383,9 +383,7 @@ bool rules_load(struct ruleset *rs, const char *dir, struct err *e)
     map_init(&l.ids);
     bool ok = load_all(&l, dir, e) && rules_prove(rs, e);
     map_clear(&l.ids);
-    if (ok)
-        vocab_keep(rs->vocab);
-    else
+    if (!ok)
         rules_clear(rs);
     return ok;
 }

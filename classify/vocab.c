@@ -87,6 +87,13 @@ bool vocab_ready(struct vocab *v, struct err *e)
     return lemma_ready(v->lemmas, e);
 }
 
+bool vocab_known(struct vocab *v, struct str word)
+{
+    bool known = word.n && lemma_known(v->lemmas, &v->scratch, word);
+    arena_reset(&v->scratch);
+    return known;
+}
+
 void vocab_keep(struct vocab *v)
 {
     lemma_keep(v->lemmas);

@@ -49,6 +49,9 @@ void vocab_close(struct vocab *v);
 bool vocab_ready(struct vocab *v, struct err *e) MUST_CHECK;
 void vocab_keep(struct vocab *v);
 
+/* Does a dictionary know the folded word? */
+bool vocab_known(struct vocab *v, struct str word);
+
 /* Definitions of the rule files, told before any pattern. */
 bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
                const struct yaml_node *set, struct err *e) MUST_CHECK;

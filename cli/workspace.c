@@ -12,45 +12,15 @@
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "cli/workspace_brands.h"
 
 #ifndef MOLVA_DATA
 #define MOLVA_DATA "/usr/local/share/molva"
 #endif
 
-#define BRAND(member)  offsetof(struct brand_setup, member)
 #define PLACE(member)  offsetof(struct department, member)
 #define SOURCE(member) offsetof(struct source_setup, member)
 #define SPACE(member)  offsetof(struct workspace, member)
-
-static const struct yaml_field BRANDS[] = {
-    {.key = "name",
-     .type = YAML_STR,
-     .at = BRAND(name),
-     .required = true,
-     .sample = "Vector Telecom",
-     .help = "as reports and the queue call it"},
-    {.key = "name_en",
-     .type = YAML_STR,
-     .at = BRAND(name_en),
-     .help = "as English replies call it"},
-    {.key = "forms",
-     .type = YAML_STRS,
-     .at = BRAND(forms),
-     .required = true,
-     .sample = "[вектор*, vector telecom]",
-     .help = "names it goes by; * stands for any ending, \"...\" is exact"},
-    {.key = "near",
-     .type = YAML_STRS,
-     .at = BRAND(near),
-     .sample = "[]",
-     .help = "for an ambiguous name: one of these within 12 words"},
-    {.key = "not",
-     .type = YAML_STRS,
-     .at = BRAND(not_),
-     .sample = "[вектор атаки, вектор развития]",
-     .help = "none of these within 12 words: then somebody else is meant"},
-    {0},
-};
 
 static const struct yaml_field DEPARTMENTS[] = {
     {.key = "id",
@@ -309,10 +279,18 @@ static const struct yaml_field FIELDS[] = {
     {.key = "brands",
      .type = YAML_SUBS,
      .at = SPACE(brands),
-     .fields = BRANDS,
+     .fields = workspace_brand_fields,
      .size = sizeof(struct brand_setup),
      .sample = "",
      .help = "what is looked for in every post"},
+    {.key = "noise",
+     .type = YAML_SUBS,
+     .at = SPACE(noise),
+     .fields = workspace_noise_fields,
+     .size = sizeof(struct noise_setup),
+     .sample = "",
+     .off = true,
+     .help = "what several brands are not about; a brand names its lists"},
     {.key = "departments",
      .type = YAML_SUBS,
      .at = SPACE(departments),
@@ -467,6 +445,8 @@ struct classify_setup workspace_classify(const struct workspace *w)
         .words = w->words,
         .brands = w->brands.items,
         .n_brands = w->brands.n,
+        .noise = w->noise.items,
+        .n_noise = w->noise.n,
         .brand_file = w->file.text.n ? &w->file : NULL,
     };
 }

@@ -32,6 +32,7 @@ struct workspace {
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct notify_setup notify;   /* who is told of sources */
     struct yaml_subs brands;      /* of struct brand_setup */
+    struct yaml_subs noise;       /* of struct noise_setup */
     struct yaml_subs departments; /* of struct department */
     struct yaml_subs sources;     /* of struct source_setup */
     const char *words;            /* resolved: folder of rule words */

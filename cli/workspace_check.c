@@ -77,9 +77,11 @@ static bool check_names(struct workspace *w, const struct yaml_subs *list,
 static bool check_brand(struct workspace *w, size_t i, struct err *e)
 {
     const struct brand_setup *b = w->brands.items;
-    return b[i].forms.n ||
-           yaml_error(&w->file, yaml_get(w->brands.nodes[i], "forms"), e,
-                      "without a form nothing is found");
+    const struct yaml_node *node = w->brands.nodes[i];
+    const struct yaml_node *forms = yaml_get(node, "forms");
+    return b[i].forms.n || b[i].query.n ||
+           yaml_error(&w->file, forms ? forms : node, e,
+                      "without `forms:` or a `query:` nothing is found");
 }
 
 static bool brand_known(const struct workspace *w, struct str name)

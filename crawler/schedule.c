@@ -32,6 +32,14 @@ static void add_hash(uint64_t *h, struct str s)
     *h = trap_key(*h, str_hash(s));
 }
 
+/* NULL ends the lists. */
+static void add_lists(uint64_t *h, const struct yaml_strs *const *lists)
+{
+    for (; *lists; lists++)
+        for (size_t i = 0; i < (*lists)->n; i++)
+            add_hash(h, (*lists)->items[i]);
+}
+
 /* What pages are read by, as a number: when it changes, pages that did not
  * change are read again all the same. */
 static struct str print_of(struct crawler *c, const struct source_setup *s)
@@ -53,11 +61,17 @@ static struct str print_of(struct crawler *c, const struct source_setup *s)
     add_hash(&h, s->is.brand);
     for (size_t i = 0; i < classify->n_brands; i++) {
         const struct brand_setup *b = &classify->brands[i];
-        const struct yaml_strs *all[] = {&b->forms, &b->near, &b->not_};
+        const struct yaml_strs *all[] = {
+            &b->forms, &b->near,        &b->not_,      &b->noise,
+            &b->query, &b->not_authors, &b->not_sites, NULL};
         add_hash(&h, b->name);
-        for (size_t j = 0; j < sizeof all / sizeof *all; j++)
-            for (size_t k = 0; k < all[j]->n; k++)
-                add_hash(&h, all[j]->items[k]);
+        add_lists(&h, all);
+    }
+    for (size_t i = 0; i < classify->n_noise; i++) {
+        const struct noise_setup *n = &classify->noise[i];
+        const struct yaml_strs *all[] = {&n->not_, &n->authors, &n->sites,
+                                         NULL};
+        add_lists(&h, all);
     }
     return str_printf(&c->arena, "%016llx", (unsigned long long)h);
 }

@@ -212,7 +212,7 @@ static bool fits(struct match *m, const struct node *n)
                                        : field_fits(n, m->text.a, m->post);
     case NODE_WORD:
         if (m->post->lemmas.n)
-            return subject_shares(m->post->lemmas, n->lemmas);
+            return subject_means(m->post->lemmas, n);
         return stands(&m->text, n);
     default:
         return stands(&m->text, n);

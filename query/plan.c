@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * plan: what of a query an index of lemmas can answer, and questions about
  * its tree. */
-#include "query/node.h"
+#include "query/text.h"
 
 struct planning {
     struct arena *a;
@@ -65,9 +65,11 @@ static bool plan(struct planning *p, const struct node *n)
     switch (n->kind) {
     case NODE_WORD:
         c = word_clause(p->a, n->lemmas);
-        if (c.n)
+        for (size_t i = 0; subject_is_joined(n) && i < c.n; i++)
+            add_clause(p, &(struct query_clause){&c.lemmas[i], 1});
+        if (!subject_is_joined(n))
             add_clause(p, &c);
-        return c.n > 0;
+        return true;
     case NODE_OR:
         return plan_or(p, n);
     case NODE_AND:

@@ -25,14 +25,23 @@ size_t subject_words(struct subject *s)
     return s->n;
 }
 
-bool subject_shares(struct str lemmas, struct str wanted)
+bool subject_is_joined(const struct node *word)
 {
-    struct str list = wanted, one, rest, other;
-    while (str_split(&list, ' ', &one))
-        for (rest = lemmas; one.n && str_split(&rest, ' ', &other);)
-            if (str_eq(one, other))
-                return true;
-    return false;
+    return str_find_char(word->text, '-') > 0;
+}
+
+bool subject_means(struct str lemmas, const struct node *word)
+{
+    struct str list = word->lemmas, one, rest, other;
+    bool all = subject_is_joined(word);
+    while (str_split(&list, ' ', &one)) {
+        bool there = !one.n && all;
+        for (rest = lemmas; one.n && !there && str_split(&rest, ' ', &other);)
+            there = str_eq(one, other);
+        if (there != all)
+            return there;
+    }
+    return all;
 }
 
 /* The usual way back to the last * when letters do not go on. */
@@ -66,5 +75,5 @@ bool subject_has(struct subject *s, size_t i, const struct node *word)
         return true;
     if (!s->lemmas[i].p)
         s->lemmas[i] = s->query->speech.lemmas(s->query->speech.ctx, form);
-    return subject_shares(s->lemmas[i], word->lemmas);
+    return subject_means(s->lemmas[i], word);
 }

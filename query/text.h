@@ -27,7 +27,10 @@ size_t subject_words(struct subject *s);
 bool subject_has(struct subject *s, size_t i, const struct node *word);
 /* Does letters with * among them fit a word? */
 bool subject_like(struct str word, struct str wild);
-/* Has one space-parted list a member of the other? */
-bool subject_shares(struct str lemmas, struct str wanted);
+/* Has a space-parted list of lemmas one of the word's? Of a word with a hyphen,
+ * whose parts have lemmas too, all. */
+bool subject_means(struct str lemmas, const struct node *word);
+/* Is it such a word? */
+bool subject_is_joined(const struct node *word);
 
 #endif

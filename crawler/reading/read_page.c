@@ -224,14 +224,35 @@ static struct str brand_of(const struct reading_page *p,
                            const struct mention *m, struct str told)
 {
     struct classifier *c = p->reader->judge.classifier;
+    const struct query_post post = {
+        .text = m->post.text,
+        .title = m->post.title,
+        .author = m->post.author,
+        .source = p->source->name,
+        .url = m->post.url.n ? m->post.url : p->job->url,
+        .at = m->post.published ? m->post.published : m->post.collected};
     if (p->source->brand.n)
         return p->source->brand;
-    struct str brand = classify_brand(c, p->arena, m->post.text);
-    if (!brand.n && m->post.title.n)
-        brand = classify_brand(c, p->arena, m->post.title);
+    struct str brand = classify_about(c, p->arena, &post);
     if (!brand.n && told.n)
         brand = classify_brand(c, p->arena, told);
-    return brand.n ? brand : p->thread_brand;
+    if (brand.n || !p->thread_brand.n ||
+        classify_blocks(c, p->arena, p->thread_brand, &post))
+        return brand;
+    return p->thread_brand;
+}
+
+/* What a brand asks for beside the text is read for that alone: most posts
+ * concern nobody. */
+static void find_brand(struct reading_page *p, xmlNode *item, struct mention *m)
+{
+    const struct cuts before = p->extract.cuts; /* told when it is stored */
+    struct str told = extract_field(&p->extract, item, FIELD_BRAND);
+    struct mention known = *m;
+    if (classify_asks(p->reader->judge.classifier))
+        read_rest(p, item, &known);
+    m->post.brand = brand_of(p, &known, told);
+    p->extract.cuts = before;
 }
 
 /* A member of a feed or of an interface's list is a post, be it a picture, a
@@ -264,7 +285,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     m->post.text_hash = (int64_t)text_hash(m->post.text);
     bool judged = p->reader->judge.classifier != NULL;
     if (judged)
-        m->post.brand = brand_of(p, m, extract_field(x, item, FIELD_BRAND));
+        find_brand(p, item, m);
     bool whole = !judged || m->post.brand.n;
     if (whole || !id.n)
         read_rest(p, item, m);

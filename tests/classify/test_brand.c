@@ -113,8 +113,97 @@ static const struct {
     {"мир и онлайн-карта", "Мир"},
 };
 
+/* Names as people write them. */
+static const char WRITTEN[] = "- name: Мегафон\n"
+                              "  forms: [Мегафон]\n"
+                              "- name: Сбербанк\n"
+                              "  forms: [Сбербанк]\n"
+                              "- name: МТС\n"
+                              "  forms: [МТС]\n"
+                              "- name: МТС Банк\n"
+                              "  forms: [МТС Банк]\n"
+                              "- name: Альфа\n"
+                              "  forms: [Альфа-Банк]\n"
+                              "- name: Beko\n"
+                              "  forms: [Beko]\n"
+                              "- name: Нашдом\n"
+                              "  forms: [Нашдом]\n"
+                              "- name: Bolt\n"
+                              "  forms: [Bolt]\n"
+                              "- name: Почта\n"
+                              "  forms: [Почта Севера]\n"
+                              "- name: Точный\n"
+                              "  forms: ['Тинькофф']\n"
+                              "- name: Wildberries\n"
+                              "  forms: [Wildberries]\n"
+                              "- name: Рога\n"
+                              "  forms: [Вектор]\n";
+
+static const struct {
+    const char *text, *brand;
+} WRITTEN_CASES[] = {
+    /* look-alike letters */
+    {"Мегафoн не ловит", "Мегафон"},
+    {"у Meгaфонa сбой", "Мегафон"},
+    {"MTC не ловит", "МТС"},
+    {"mtc", ""},
+    {"ВЕКО течёт", "Beko"},
+    {"веко болит", ""},
+    {"Сбepбaнкy привет", "Сбербанк"},
+    /* spaces and hyphens inside */
+    {"мега фон опять", "Мегафон"},
+    {"мега-фоном довольны", "Мегафон"},
+    {"в сбер банке", "Сбербанк"},
+    {"сбер-банк", "Сбербанк"},
+    {"М Е Г А Ф О Н позор", "Мегафон"},
+    {"мега фонтан", ""},
+    {"у мега фонаря", ""},
+    {"альфабанком", "Альфа"},
+    {"наш дом сгорел", ""},
+    {"наш-дом", "Нашдом"},
+    /* the other script */
+    {"sberbank lost my card", "Сбербанк"},
+    {"v sberbanke ochered", "Сбербанк"},
+    {"Sber-Bank", "Сбербанк"},
+    {"megafon, megaphone", "Мегафон"},
+    {"a megaphone", ""},
+    {"mts opyat ne lovit", "МТС"},
+    {"alfa-bank, al'fa", "Альфа"},
+    {"Alfabank", "Альфа"},
+    {"pochta severa", "Почта"},
+    {"беко", "Beko"},
+    {"вилдберриес", "Wildberries"},
+    {"болт открутился", ""},
+    {"vector of attack", ""},
+    /* hashtags and handles */
+    {"#сбербанк", "Сбербанк"},
+    {"#сбербанкподвел", "Сбербанк"},
+    {"@sberbank_help", "Сбербанк"},
+    {"@sberbankru", "Сбербанк"},
+    {"#мтсник", ""},
+    {"сбербанкподвел", ""},
+    /* somebody else's names */
+    {"сбербанкинг", ""},
+    {"МТС Банк не отвечает", "МТС Банк"},
+    {"мтс-банке", "МТС Банк"},
+    {"МТС и банк", "МТС"},
+    {"ООО «Вектор Плюс» обмануло", ""},
+    {"магазин \"Новый Вектор\"", ""},
+    {"компания «Вектор»", "Рога"},
+    {"ПАО «Сбербанк России»", "Сбербанк"},
+    {"«Вектор снова не ловит», пишут люди", "Рога"},
+    {"«Новый Вектор» и Вектор", "Рога"},
+    {"Авто-Вектор закрылся", ""},
+    {"супер-вектор", "Рога"},
+    /* a quoted form is this very one */
+    {"тинькофф", "Точный"},
+    {"tinkoff", ""},
+    {"тинькоффа", ""},
+};
+
 struct brand_file {
     struct yaml_subs brands; /* of struct brand_setup */
+    struct yaml_subs noise;  /* of struct noise_setup */
 };
 
 static const struct yaml_field BRAND[] = {
@@ -126,6 +215,30 @@ static const struct yaml_field BRAND[] = {
      .type = YAML_STRS,
      .at = offsetof(struct brand_setup, near)},
     {.key = "not", .type = YAML_STRS, .at = offsetof(struct brand_setup, not_)},
+    {.key = "query",
+     .type = YAML_STRS,
+     .at = offsetof(struct brand_setup, query)},
+    {.key = "not_authors",
+     .type = YAML_STRS,
+     .at = offsetof(struct brand_setup, not_authors)},
+    {.key = "not_sites",
+     .type = YAML_STRS,
+     .at = offsetof(struct brand_setup, not_sites)},
+    {.key = "noise",
+     .type = YAML_STRS,
+     .at = offsetof(struct brand_setup, noise)},
+    {0},
+};
+
+static const struct yaml_field NOISE[] = {
+    {.key = "name", .type = YAML_STR, .at = offsetof(struct noise_setup, name)},
+    {.key = "not", .type = YAML_STRS, .at = offsetof(struct noise_setup, not_)},
+    {.key = "authors",
+     .type = YAML_STRS,
+     .at = offsetof(struct noise_setup, authors)},
+    {.key = "sites",
+     .type = YAML_STRS,
+     .at = offsetof(struct noise_setup, sites)},
     {0},
 };
 
@@ -135,6 +248,11 @@ static const struct yaml_field FILE_OF_BRANDS[] = {
      .fields = BRAND,
      .at = offsetof(struct brand_file, brands),
      .size = sizeof(struct brand_setup)},
+    {.key = "noise",
+     .type = YAML_SUBS,
+     .fields = NOISE,
+     .at = offsetof(struct brand_file, noise),
+     .size = sizeof(struct noise_setup)},
     {0},
 };
 
@@ -153,6 +271,8 @@ static struct classifier *open_brands(struct arena *a, const char *list,
         classify_open(&(struct classify_setup){.words = dir,
                                                .brands = b.brands.items,
                                                .n_brands = b.brands.n,
+                                               .noise = b.noise.items,
+                                               .n_noise = b.noise.n,
                                                .brand_file = f},
                       e);
     words_remove(dir);
@@ -195,6 +315,27 @@ TEST(a_phrase_may_hold_the_name)
 }
 END
 
+TEST(names_are_found_as_people_write_them)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    int wrong = 0;
+    struct classifier *c = open_brands(&a, WRITTEN, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    for (size_t i = 0; i < sizeof WRITTEN_CASES / sizeof *WRITTEN_CASES; i++) {
+        struct str text = str_of(WRITTEN_CASES[i].text);
+        struct str got = classify_brand(c, &a, text);
+        if (str_eqz(got, WRITTEN_CASES[i].brand))
+            continue;
+        printf(STR_FMT ": got \"" STR_FMT "\"\n", STR_ARG(text), STR_ARG(got));
+        wrong++;
+    }
+    ck_assert_int_eq(wrong, 0);
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
 TEST(context_is_twelve_words)
 {
     struct err e = {0};
@@ -231,6 +372,76 @@ TEST(verdict_names_brand)
 }
 END
 
+static const char QUERIED[] = "- name: Мир\n"
+                              "  forms: [Мир]\n"
+                              "  query: карта OR платёж* -космос\n"
+                              "  not_authors: [Мир Поддержка]\n"
+                              "  not_sites: [own.example]\n"
+                              "- name: Тема\n"
+                              "  query:\n"
+                              "  - ипотека NEAR/3 отказ\n"
+                              "  - tag:ипотека author:анна\n"
+                              "  not: [новостройка]\n"
+                              "  noise: [jobs]\n"
+                              "- name: Двери\n"
+                              "  forms: [Двери]\n"
+                              "  noise: [jobs]\n"
+                              "noise:\n"
+                              "- name: jobs\n"
+                              "  not: [вакансия, ищем сотрудника]\n"
+                              "  authors: ['HR *']\n"
+                              "  sites: [jobs.example]\n";
+
+static const struct {
+    const char *text, *title, *author, *url, *brand;
+} QUERIED_CASES[] = {
+    {"мир и карты", "", "", "", "Мир"},
+    {"мир и платежи", "", "", "", "Мир"},
+    {"мир и покой", "", "", "", ""},
+    {"мир, карта, космос", "", "", "", "Мир"}, /* OR binds last */
+    {"карта", "", "", "", ""},
+    {"мир и карта", "", "Мир Поддержка", "", ""},
+    {"мир и карта", "", "мир", "", "Мир"},
+    {"мир и карта", "", "", "https://shop.own.example/1", ""},
+    {"отказали: ипотеке отказ", "", "", "", "Тема"},
+    {"отказ а б в г ипотека", "", "", "", ""},
+    {"пишут про отказ", "ипотека", "", "", "Тема"},
+    {"#ипотека дорого", "", "Анна", "", "Тема"},
+    {"#ипотека дорого", "", "Пётр", "", ""},
+    {"отказ ипотека, новостройки", "", "", "", ""},
+    {"ипотека отказ вакансии", "", "", "", ""},
+    {"Двери скрипят", "", "", "", "Двери"},
+    {"Двери: ищем сотрудников", "", "", "", ""},
+    {"Двери: открыта вакансия", "", "", "", ""},
+    {"Двери скрипят", "", "HR отдел", "", ""},
+    {"Двери скрипят", "", "", "https://jobs.example/x", ""},
+};
+
+TEST(a_query_finds_and_narrows)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct classifier *c = open_brands(&a, QUERIED, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    ck_assert(classify_asks(c));
+    for (size_t i = 0; i < sizeof QUERIED_CASES / sizeof *QUERIED_CASES; i++) {
+        struct query_post post = {.text = str_of(QUERIED_CASES[i].text),
+                                  .title = str_of(QUERIED_CASES[i].title),
+                                  .author = str_of(QUERIED_CASES[i].author),
+                                  .url = str_of(QUERIED_CASES[i].url)};
+        struct str got = classify_about(c, &a, &post);
+        ck_assert_msg(str_eqz(got, QUERIED_CASES[i].brand),
+                      "%zu: " STR_FMT ": got \"" STR_FMT "\"", i,
+                      STR_ARG(post.text), STR_ARG(got));
+    }
+    struct query_post jobs = {.url = STR("https://jobs.example/")};
+    ck_assert(classify_blocks(c, &a, STR("Двери"), &jobs));
+    ck_assert(!classify_blocks(c, &a, STR("Мир"), &jobs));
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
 TEST(wrong_forms_have_places)
 {
     static const struct {
@@ -240,6 +451,24 @@ TEST(wrong_forms_have_places)
         {"- name: А\n  forms: [ы]\n", NULL},
         {"- name: А\n  forms: [один два три четыре пять шесть семь]\n",
          "molva.yaml:3:11: "},
+        {"- name: Аб\n  forms: ['вектор AND связь']\n",
+         "molva.yaml:3:11: a form is a name as it is written"},
+        {"- name: Аб\n  forms: [векто?]\n", "molva.yaml:3:11: a form is"},
+        {"- name: Аб\n  forms: ['/вектор[а-я]+/']\n", "molva.yaml:3:11: a fo"},
+        {"- name: Аб\n  query: вектор AND\n",
+         "molva.yaml:3:23: something has to stand behind 'AND'"},
+        {"- name: Аб\n  query: 'вектор (связь'\n",
+         "molva.yaml:3:24: this bracket is never closed"},
+        {"- name: Аб\n  query: >-\n    вектор\n    OR (связь\n",
+         "in the query, 1:11: this bracket is never closed"},
+        {"- name: Аб\n  query: вектор type:rant\n",
+         "molva.yaml:3:23: a brand is found before"},
+        {"- name: Аб\n  query: -вектор\n",
+         "molva.yaml:3:10: a query that only"},
+        {"- name: Аб\n  forms: [аб]\n  not_sites: [x.example/a]\n",
+         "molva.yaml:4:15: behind 'site:'"},
+        {"- name: Аб\n  forms: [аб]\n  noise: [jobs]\n",
+         "molva.yaml:4:11: no list of `noise:` has this name"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct err e = {0};
@@ -255,4 +484,6 @@ TEST(wrong_forms_have_places)
 END
 
 TEST_MAIN("brand", finds_names, a_phrase_may_hold_the_name,
-          context_is_twelve_words, verdict_names_brand, wrong_forms_have_places)
+          names_are_found_as_people_write_them, context_is_twelve_words,
+          verdict_names_brand, a_query_finds_and_narrows,
+          wrong_forms_have_places)

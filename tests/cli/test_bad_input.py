@@ -157,6 +157,27 @@ def queries():
             expect("a field", found("поддерж*", "source:s"), 0, "1 of 1")
 
 
+def brands():
+    """Brands by query: read where posts are, by more than their text."""
+    found = "- {name: Вьюга, forms: ['вьюга*'], query: %s}\n"
+    base = lambda query: BASE.replace("- {name: Вьюга, forms: ['вьюга*']}\n",
+                                      found % query)
+    with Site({"/f": GOOD}) as site:
+        for query, new in (("тариф OR поддержка", 1), ("тариф", 0),
+                           ("author:ann", 1), ("-author:ann молчать", 0),
+                           ("site:127.0.0.1", 1), ("lang:en", 0)):
+            with Folder(site.source("/f", "feed"), base=base(
+                    "'%s'" % query)) as w:
+                expect("a brand that asks for " + query, w.run("crawl"), 0,
+                       "%d new" % new)
+    with Folder(base=base("тариф OR")) as w:
+        for command in (["rules", "check"], ["crawl"]):
+            expect("half a query of a brand: " + command[0], w.run(*command),
+                   1 if command[0] == "rules" else 3,
+                   r"molva\.yaml:6:\d+: something has to stand behind 'OR'",
+                   r"\^")
+
+
 def read_only(w):
     before = bound_by_modes()
     os.chmod(w.path, 0o555)
@@ -195,5 +216,6 @@ yaml_files()
 pages()
 bytes_and_names()
 queries()
+brands()
 disk()
 tally.end()

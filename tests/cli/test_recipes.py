@@ -24,6 +24,9 @@ PROMISES = {
     "Try a connector on a saved page": ("ls", "page.xml"),
     "Search with more than words": ("molva search 'связь AND' 2>&1 || true",
                                     r"query:1:7: something has to stand"),
+    "Narrow a brand by a query": (
+        "sed -i 's/-лекция/OR/' molva.yaml; molva rules check 2>&1 || true",
+        "molva.yaml:.*something has to stand behind 'OR'"),
     "Have rules of your own": ("echo 'rules: [' > rules/words/ru/own.yaml; "
                                "molva rules check 2>&1 || true",
                                "./rules/words/ru/own.yaml:"),

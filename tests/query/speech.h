@@ -10,9 +10,15 @@
 static inline struct str speech_lemmas(void *ctx, struct str word)
 {
     static const char *const forms[][2] = {
-        {"тарифы", "тариф"},      {"тарифа", "тариф"},  {"связи", "связь"},
-        {"стали", "сталь стать"}, {"стал", "стать"},    {"банки", "банк банка"},
-        {"broken", "break"},      {"signals", "signal"}};
+        {"тарифы", "тариф"},
+        {"тарифа", "тариф"},
+        {"связи", "связь"},
+        {"стали", "сталь стать"},
+        {"стал", "стать"},
+        {"банки", "банк банка"},
+        {"broken", "break"},
+        {"signals", "signal"},
+        {"сбер-банк", "сбер-банк сбер банк"}};
     (void)ctx;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (str_eqz(word, forms[i][0]))

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT
+ * workspace_brands: options of brands and of what they are not about. */
+#include "cli/workspace_brands.h"
+
+#include "classify/classify.h"
+
+#define BRAND(member) offsetof(struct brand_setup, member)
+#define NOISE(member) offsetof(struct noise_setup, member)
+
+const struct yaml_field workspace_brand_fields[] = {
+    {.key = "name",
+     .type = YAML_STR,
+     .at = BRAND(name),
+     .required = true,
+     .sample = "Vector Telecom",
+     .help = "as reports and the queue call it"},
+    {.key = "name_en",
+     .type = YAML_STR,
+     .at = BRAND(name_en),
+     .help = "as English replies call it"},
+    {.key = "forms",
+     .type = YAML_STRS,
+     .at = BRAND(forms),
+     .sample = "[вектор*, vector telecom]",
+     .help = "names it goes by; * stands for any ending, \"...\" is exact"},
+    {.key = "near",
+     .type = YAML_STRS,
+     .at = BRAND(near),
+     .sample = "[]",
+     .help = "for an ambiguous name: one of these within 12 words"},
+    {.key = "not",
+     .type = YAML_STRS,
+     .at = BRAND(not_),
+     .sample = "[вектор атаки, вектор развития]",
+     .help = "none of these within 12 words: then somebody else is meant"},
+    {.key = "query",
+     .type = YAML_STRS,
+     .at = BRAND(query),
+     .sample = "'(тариф OR связь NEAR/5 модем) -author:бот'",
+     .off = true,
+     .help = "in the language of docs/query.md: with forms it has to fit "
+             "besides, without them it finds by itself; `molva brand try` "
+             "shows what it would change"},
+    {.key = "not_authors",
+     .type = YAML_STRS,
+     .at = BRAND(not_authors),
+     .sample = "[Вектор Поддержка]",
+     .off = true,
+     .help = "authors who are not heard, our own accounts for one"},
+    {.key = "not_sites",
+     .type = YAML_STRS,
+     .at = BRAND(not_sites),
+     .sample = "[jobs.example]",
+     .off = true,
+     .help = "sites that are not heard, with all below them"},
+    {.key = "noise",
+     .type = YAML_STRS,
+     .at = BRAND(noise),
+     .sample = "[jobs]",
+     .off = true,
+     .help = "lists of `noise:` by their names"},
+    {0},
+};
+
+const struct yaml_field workspace_noise_fields[] = {
+    {.key = "name",
+     .type = YAML_STR,
+     .at = NOISE(name),
+     .required = true,
+     .sample = "jobs",
+     .help = "as brands call it"},
+    {.key = "not",
+     .type = YAML_STRS,
+     .at = NOISE(not_),
+     .sample = "[вакансия, ищем сотрудников]",
+     .help = "as `not:` of a brand"},
+    {.key = "authors",
+     .type = YAML_STRS,
+     .at = NOISE(authors),
+     .sample = "[]",
+     .help = "as `not_authors:`"},
+    {.key = "sites",
+     .type = YAML_STRS,
+     .at = NOISE(sites),
+     .sample = "[jobs.example]",
+     .help = "as `not_sites:`"},
+    {0},
+};
