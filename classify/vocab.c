@@ -2,6 +2,7 @@
  * vocab: atoms of patterns, and the forms of texts that satisfy them. */
 #include "classify/vocab.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -313,6 +314,14 @@ uint32_t vocab_atom(struct vocab *v, struct str lang, struct str text,
     }
     map_put(&v->by_text, key, (void *)(uintptr_t)r.atom);
     return r.atom;
+}
+
+const struct yaml_node *vocab_words(struct vocab *v, const char *lang,
+                                    const char *name)
+{
+    char key[32];
+    snprintf(key, sizeof key, "%s $%s", lang, name);
+    return map_get(&v->sets, str_of(key));
 }
 
 unsigned vocab_classes(const struct vocab *v, uint32_t atom)

@@ -52,6 +52,9 @@ void vocab_keep(struct vocab *v);
 /* Definitions of the rule files, told before any pattern. */
 bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
                const struct yaml_node *set, struct err *e) MUST_CHECK;
+/* The words of a set as its file has them, a list; NULL: there is none. */
+const struct yaml_node *vocab_words(struct vocab *v, const char *lang,
+                                    const char *name);
 void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma);
 void vocab_negator(struct vocab *v, struct str word, int reach);
 void vocab_stop(struct vocab *v, struct str word);
