@@ -22,6 +22,8 @@ struct classifier *classify_open(const struct classify_setup *setup,
               rules_load(&c->rules, setup->words, e) &&
               table_load(&c->table, c->rules.vocab, words.p, e);
     arena_clear(&a);
+    if (ok)
+        vocab_mend(c->rules.vocab);
     c->brands = ok ? brand_open(setup, e) : NULL;
     if (!c->brands) {
         classify_close(c);

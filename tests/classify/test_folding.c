@@ -65,6 +65,34 @@ static const struct reading RESPELT[] = {
     {"", NULL},
 };
 
+static const struct reading MISSPELT[] = {
+    {"рабоатет", "работает"},
+    {"приложние", "приложение"},
+    {"хамтсво", "хамство"},
+    {"ужастный", "ужасный"},
+    {"блокироать", "блокировать"},
+    {"отвратилельное", "отвратительное"},
+    {"wroking", "working"},
+    {"comapny", "company"},
+    {"rubish", "rubbish"},
+    {"fligths", "flights"},
+    {"статусс", "статус"},
+    /* Names, slang, right words and short ones. */
+    {"марина", NULL},
+    {"ленина", NULL},
+    {"питере", NULL},
+    {"гавном", NULL},
+    {"ростелеком", NULL},
+    {"яндекс", NULL},
+    {"cancelled", NULL},
+    {"reward", NULL},
+    {"boeing", NULL},
+    {"сайтт", NULL},
+    {"банкк", NULL},
+    {"работает", NULL},
+    {"x", NULL},
+};
+
 static struct classifier *open_shipped(void)
 {
     struct err e = {0};
@@ -157,5 +185,22 @@ TEST(verdicts_follow)
 }
 END
 
+TEST(one_mistake_is_mended)
+{
+    struct classifier *c = open_shipped();
+    for (size_t i = 0; i < sizeof MISSPELT / sizeof *MISSPELT; i++) {
+        const struct reading *r = &MISSPELT[i];
+        const struct form_info *f = vocab_form(c->rules.vocab, str_of(r->text));
+        struct str own = str_dup(&c->scratch, f->lemmas);
+        const struct form_info *m = vocab_form(
+            c->rules.vocab, str_of(r->meant ? r->meant : "работать"));
+        bool mended = str_eq(own, m->lemmas) && !f->known;
+        ck_assert_msg(mended == (r->meant != NULL), "%s: " STR_FMT, r->text,
+                      STR_ARG(own));
+    }
+    classify_close(c);
+}
+END
+
 TEST_MAIN("folding", disguises_are_taken_off, alphabets_are_exchanged,
-          verdicts_follow)
+          one_mistake_is_mended, verdicts_follow)
