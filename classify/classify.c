@@ -28,6 +28,8 @@ struct classifier *classify_open(const struct classify_setup *setup,
               rules_load(&c->rules, setup->words, e) &&
               table_load(&c->table, c->rules.vocab, words.p, e);
     arena_clear(&a);
+    if (ok)
+        vocab_mend(c->rules.vocab);
     struct query_speech speech = classify_speech(c);
     struct brand_words known = {.known = is_known, .ctx = c};
     c->brands = ok ? brand_open(setup, &speech, &known, e) : NULL;

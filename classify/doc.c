@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "classify/disguise.h"
+#include "classify/respell.h"
 
 /* Moves the byte range back to where a code point begins. */
 static size_t whole(struct str s, size_t at)
@@ -177,26 +179,80 @@ static bool is_name(const struct doc *d, size_t i, struct str text, bool shouts)
            capital(text, d->folded.origin[w->at]);
 }
 
+/* Latin letters with a mark, of which folding left the letter. */
+static bool has_accents(const struct doc *d, struct str text)
+{
+    for (size_t i = 0; i < d->folded.text.n; i++) {
+        size_t at = d->folded.origin[i];
+        char c = d->folded.text.p[i];
+        if (c >= 'a' && c <= 'z' && at < text.n && (text.p[at] & 0x80))
+            return true;
+    }
+    return false;
+}
+
+/* Are most of its letters in words that nothing knows? */
+static bool is_strange(const struct doc *d)
+{
+    size_t all = 0, known = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const struct form_info *f = d->words[i].form;
+        all += f->word.n;
+        known += f->known ? f->word.n : 0;
+    }
+    return known * 2 < all;
+}
+
+/* Masks off first: they are no letters. */
+static void undisguise(struct doc *d, struct arena *a, struct vocab *v)
+{
+    struct folded plain;
+    if (disguise_off(a, v, &d->folded, &plain))
+        d->folded = plain;
+}
+
+static void find_words(struct doc *d, struct arena *a, struct vocab *v)
+{
+    struct token *tokens;
+    d->n = text_tokens(a, d->folded.text, &tokens);
+    d->words = arena_alloc(a, (d->n + 1) * sizeof *d->words);
+    const struct form_info **forms = arena_alloc(a, (d->n + 1) * sizeof *forms);
+    vocab_forms_of(v, tokens, d->n, forms);
+    for (size_t i = 0; i < d->n; i++)
+        d->words[i] =
+            (struct word){.form = forms[i],
+                          .at = (uint32_t)tokens[i].at,
+                          .end = (uint32_t)(tokens[i].at + tokens[i].word.n),
+                          .sentence = tokens[i].sentence};
+}
+
+/* The words as they were meant, when the letters are another alphabet's. */
+static void find_meant(struct doc *d, struct arena *a, struct vocab *v,
+                       struct str text)
+{
+    struct folded meant;
+    if (!is_strange(d) ||
+        !respell(a, v, &d->folded, has_accents(d, text), &meant))
+        return;
+    d->folded = meant;
+    find_words(d, a, v);
+    d->cyrillic = d->n && (d->words[0].form->word.p[0] & 0x80) ? 1 : 0;
+}
+
 void doc_make(struct doc *d, struct arena *a, struct vocab *v, struct str title,
               struct str text)
 {
     *d = (struct doc){0};
     fold_parts(d, a, title, text);
-    struct token *tokens;
     vocab_tidy(v);
-    d->n = text_tokens(a, d->folded.text, &tokens);
-    d->words = arena_alloc(a, (d->n + 1) * sizeof *d->words);
-    const struct form_info **forms = arena_alloc(a, (d->n + 1) * sizeof *forms);
-    vocab_forms_of(v, tokens, d->n, forms);
     count_letters(d, text);
+    undisguise(d, a, v);
+    find_words(d, a, v);
+    find_meant(d, a, v, text);
     bool shouts = d->capitals * 3 > d->letters;
     struct str t = d->folded.text;
     for (size_t i = 0; i < d->n; i++) {
         struct word *w = &d->words[i];
-        *w = (struct word){.form = forms[i],
-                           .at = (uint32_t)tokens[i].at,
-                           .end = (uint32_t)(tokens[i].at + tokens[i].word.n),
-                           .sentence = tokens[i].sentence};
         w->clause = i && clause_between(t, d->words[i - 1].end, w->at);
         if (title.n && d->folded.origin[w->at] == 0 &&
             d->folded.origin[w->end - 1] == 0)

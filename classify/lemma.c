@@ -329,6 +329,41 @@ size_t lemma_of(struct lemmatizer *l, struct arena *a, struct str word,
     return n ? n : add(out, n, word);
 }
 
+struct str lemma_stem(struct lemmatizer *l, struct arena *a, struct str word)
+{
+    bool latin = word.n && (unsigned char)word.p[0] < 0x80;
+    return stem(&l->of[latin ? LATIN : CYRILLIC], a, word);
+}
+
+static bool answers(struct lemmatizer *l, struct arena *a, struct str word)
+{
+    struct str found;
+    bool latin = (unsigned char)word.p[0] < 0x80;
+    if (!stems_get(l->stems, word, &found)) {
+        found = ask_hunspell(&l->of[latin ? LATIN : CYRILLIC], a, word);
+        stems_put(l->stems, word, found);
+    }
+    return found.n > 0;
+}
+
+bool lemma_spelt(struct lemmatizer *l, struct arena *a, struct str word)
+{
+    if (!word.n || answers(l, a, word))
+        return true;
+    struct str name = str_dup(a, word);
+    unsigned char *p = (unsigned char *)name.p;
+    if (p[0] >= 'a' && p[0] <= 'z')
+        p[0] = (unsigned char)(p[0] - 'a' + 'A');
+    else if (p[0] == 0xd0 && p[1] >= 0xb0) /* а to п */
+        p[1] = (unsigned char)(p[1] - 0x20);
+    else if (p[0] == 0xd1 && p[1] < 0x90) { /* р to я */
+        p[0] = 0xd0;
+        p[1] = (unsigned char)(p[1] + 0x20);
+    } else
+        return false;
+    return answers(l, a, name);
+}
+
 bool lemma_known(struct lemmatizer *l, struct arena *a, struct str word)
 {
     struct str found[LEMMA_MAX];

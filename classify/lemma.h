@@ -35,6 +35,13 @@ void lemma_add(struct lemmatizer *l, struct arena *a, struct str lemma,
 size_t lemma_of(struct lemmatizer *l, struct arena *a, struct str word,
                 struct str out[LEMMA_MAX]);
 
+/* The stem that stands in for words no dictionary has. */
+struct str lemma_stem(struct lemmatizer *l, struct arena *a, struct str word);
+
+/* Does a dictionary have it, in small letters or as a name, whatever its
+ * lemmas? */
+bool lemma_spelt(struct lemmatizer *l, struct arena *a, struct str word);
+
 /* Does a dictionary know the folded word? */
 bool lemma_known(struct lemmatizer *l, struct arena *a, struct str word);
 

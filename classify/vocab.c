@@ -2,11 +2,13 @@
  * vocab: atoms of patterns, and the forms of texts that satisfy them. */
 #include "classify/vocab.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "classify/meant.h"
+#include "classify/typo.h"
 
 enum { FORMS_MAX = 1 << 17, SLOTS = 1 << 18, SET_DEPTH = 8 };
 
@@ -36,6 +38,7 @@ struct vocab {
     struct arena seen;         /* forms of texts: forgotten as a whole */
     struct arena scratch;      /* while one form is looked up */
     struct lemmatizer *lemmas; /* owned */
+    struct typos *typos;       /* owned; NULL: words stay as they are */
     struct map sets;           /* "ru $staff" -> yaml_node of the set */
     struct map negators;       /* lemma -> reach as pointer */
     struct map stops;          /* lemma -> itself */
@@ -75,6 +78,7 @@ void vocab_close(struct vocab *v)
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_clear(maps[i]);
     free(v->slots);
+    typo_free(v->typos);
     lemma_close(v->lemmas);
     arena_clear(&v->arena);
     arena_clear(&v->seen);
@@ -92,6 +96,12 @@ bool vocab_known(struct vocab *v, struct str word)
     bool known = word.n && lemma_known(v->lemmas, &v->scratch, word);
     arena_reset(&v->scratch);
     return known;
+}
+
+void vocab_mend(struct vocab *v)
+{
+    v->typos = typo_new(v->lemmas, &v->by_lemma);
+    vocab_forget(v);
 }
 
 void vocab_keep(struct vocab *v)
@@ -322,6 +332,14 @@ uint32_t vocab_atom(struct vocab *v, struct str lang, struct str text,
     return r.atom;
 }
 
+const struct yaml_node *vocab_words(struct vocab *v, const char *lang,
+                                    const char *name)
+{
+    char key[32];
+    snprintf(key, sizeof key, "%s $%s", lang, name);
+    return map_get(&v->sets, str_of(key));
+}
+
 unsigned vocab_classes(const struct vocab *v, uint32_t atom)
 {
     return v->atoms[atom].classes & (CLASS_NAME | CLASS_ANY);
@@ -442,6 +460,9 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
 {
     struct str lemmas[LEMMA_MAX];
     struct str meant = meant_word(v->lemmas, &v->scratch, word);
+    struct str typed = meant;
+    if (v->typos && !lemma_known(v->lemmas, &v->scratch, meant))
+        meant = typo_meant(v->typos, &v->scratch, meant);
     size_t n = lemma_of(v->lemmas, &v->scratch, meant, lemmas);
     struct str all = lemmas[0];
     for (size_t i = 0; i < n; i++) {
@@ -456,6 +477,8 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
     out->lemmas = str_eq(all, word) ? word : str_dup(&v->seen, all);
     out->term = (uint32_t)(uintptr_t)map_get(&v->terms, all);
     find_atoms(v, meant, lemmas, n, out);
+    out->known =
+        out->known && str_eq(typed, meant); /* else it may be foreign */
     arena_reset(&v->scratch);
 }
 

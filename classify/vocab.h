@@ -34,7 +34,7 @@ struct form_info {
     int16_t reach;          /* words it negates, 0 = no negator */
     bool stop;              /* ends the reach of a negator */
     bool turn;              /* begins a clause that turns against the last */
-    bool known;             /* a dictionary or a rule has it */
+    bool known;             /* a dictionary or a rule has it, as it is */
     uint32_t term;          /* number of its lemmas, 0 = never told */
     struct str word;        /* the form itself */
     struct str lemmas;      /* "обмануть", "сталь стать" */
@@ -48,6 +48,9 @@ void vocab_close(struct vocab *v);
 /* As lemma_ready() and lemma_keep(). */
 bool vocab_ready(struct vocab *v, struct err *e) MUST_CHECK;
 void vocab_keep(struct vocab *v);
+/* After the last rule and its examples: from now on misspelt words are read as
+ * they are meant. */
+void vocab_mend(struct vocab *v);
 
 /* Does a dictionary know the folded word? */
 bool vocab_known(struct vocab *v, struct str word);
@@ -55,6 +58,9 @@ bool vocab_known(struct vocab *v, struct str word);
 /* Definitions of the rule files, told before any pattern. */
 bool vocab_set(struct vocab *v, struct str lang, const struct yaml_file *f,
                const struct yaml_node *set, struct err *e) MUST_CHECK;
+/* The words of a set as its file has them, a list; NULL: there is none. */
+const struct yaml_node *vocab_words(struct vocab *v, const char *lang,
+                                    const char *name);
 void vocab_add_forms(struct vocab *v, const struct yaml_node *lemma);
 void vocab_negator(struct vocab *v, struct str word, int reach);
 void vocab_stop(struct vocab *v, struct str word);
