@@ -32,6 +32,8 @@ enum feature {
     LISTS,
     IMPERSONAL,
     STAFF_SENTENCES,
+    BUT_HARM,
+    BUT_MERIT,
     FEATURE_COUNT
 };
 
@@ -98,6 +100,8 @@ const char *const feature_names[] = {"bias",
                                      "lists",
                                      "impersonal",
                                      "staff-sentences",
+                                     "but-harm",
+                                     "but-merit",
                                      NULL};
 
 _Static_assert(sizeof feature_names / sizeof *feature_names ==
@@ -192,6 +196,34 @@ static double staff_sentences(const struct doc *d, const struct hits *h)
     return least(n, 4) / 2;
 }
 
+static bool turns_between(const struct doc *d, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (d->words[i].form->turn)
+            return true;
+    return false;
+}
+
+/* "Tasty, but the waiter was rude": what stands behind the turn is meant. */
+static void turn_features(const struct doc *d, const struct hits *h, double *x)
+{
+    enum { NEVER = -1, FAR = 40 };
+    ptrdiff_t merit = NEVER, harm = NEVER;
+    for (size_t i = 0; i < h->n && d->n; i++) {
+        int s = h->items[i].signal;
+        ptrdiff_t at = h->items[i].words.first;
+        bool good = s == SIGNAL_PRAISE || s == SIGNAL_GOOD;
+        bool bad = s <= SIGNAL_OFFENDED || s == SIGNAL_BAD;
+        ptrdiff_t from = good ? harm : merit;
+        if ((!good && !bad) || h->items[i].points < 0.5)
+            continue;
+        if (from != NEVER && at - from < FAR &&
+            turns_between(d, (size_t)from, (size_t)at))
+            x[good ? BUT_MERIT : BUT_HARM] = 1;
+        *(good ? &merit : &harm) = at;
+    }
+}
+
 /* Who speaks of what, and how it is laid out. */
 static void shape_features(const struct doc *d, const struct hits *h, double *x)
 {
@@ -202,6 +234,7 @@ static void shape_features(const struct doc *d, const struct hits *h, double *x)
     x[IMPERSONAL] =
         x[SIGNALS + SIGNAL_PERSON] == 0 && x[SIGNALS + SIGNAL_SELF] == 0;
     x[STAFF_SENTENCES] = staff_sentences(d, h);
+    turn_features(d, h, x);
 }
 
 /* What went wrong most, of the three concrete kinds. */

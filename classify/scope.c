@@ -12,14 +12,16 @@ enum {
     HEADLINE_MAX = 30 /* words */
 };
 #define BESIDE_STORY  0.3 /* of a question that a long text asks on its way */
-#define TURNED        0.5 /* of what is said of a rival */
+#define TURNED        0.5 /* of what is good with a rival */
 #define IN_A_HEADLINE 0.4 /* of a harm that a headline tells */
 
 #define BIT(s) (1ULL << SIGNAL_##s)
 #define HARM                                                                   \
     (BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED) | BIT(GENERAL) |           \
      BIT(ANGER) | BIT(BAD) | BIT(PLURAL) | BIT(COMPARE) | BIT(IRONY))
-#define MERIT (BIT(PRAISE) | BIT(GOOD) | BIT(THANKS))
+/* Harms with a matter: who says "worst of all banks" means ours as well. */
+#define OF_ONE (BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED) | BIT(BAD))
+#define MERIT  (BIT(PRAISE) | BIT(GOOD) | BIT(THANKS))
 #define OPENS                                                                  \
     (BIT(IF) | BIT(SAID) | BIT(BEFORE) | BIT(NOW) | BIT(RIVAL) | BIT(BLAME))
 
@@ -210,18 +212,19 @@ static bool only_label(const struct doc *d, const struct hit *h)
 static bool counts(const struct doc *d, struct hit *h)
 {
     unsigned scope = d->words[h->words.first].scope;
+    bool harm = is(h, HARM);
     if (!is(h, HARM | MERIT) || !scope)
         return true;
     if (scope & SCOPE_LABEL)
         return !only_label(d, h);
-    if ((scope & SCOPE_MUTE) || (is(h, HARM) && (scope & SCOPE_NO_HARM)) ||
+    if ((scope & SCOPE_MUTE) || (harm && (scope & SCOPE_NO_HARM)) ||
         (is(h, MERIT) && (scope & SCOPE_NO_MERIT)))
         return false;
-    if ((scope & SCOPE_TURN) && !is(h, BIT(COMPARE))) {
-        h->signal = is(h, MERIT) ? SIGNAL_COMPARE : SIGNAL_GOOD;
-        h->points *= TURNED;
-    }
-    return true;
+    if (!(scope & SCOPE_TURN) || !is(h, MERIT | OF_ONE))
+        return true;
+    h->signal = SIGNAL_COMPARE;
+    h->points *= TURNED;
+    return !harm;
 }
 
 /* Sentences in which the author tells what happened to him. */
