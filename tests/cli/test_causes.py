@@ -22,6 +22,7 @@ ELSEWHERE = {
     "crawler/reading/mail_said.c",  # what mailers write
     "crawler/reading/mbox.c",  # the line above a message; what ends a start
     "crawler/reading/pieces.c",  # a Content-Type
+    "crawler/reading/teaser.c",  # what sites write under a beginning
     "crawler/lease.c",  # in the progress alone
     "crawler/markup/select.c", "crawler/markup/select_css.c",
     "crawler/reading/sandbox.c",
