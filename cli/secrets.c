@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * secrets: ${NAME} in the headers of a source. */
+ * secrets: ${NAME} in the headers and the password of a source. */
 #include "cli/secrets.h"
 
 #include <errno.h>
@@ -147,6 +147,9 @@ bool secrets_fill(struct workspace *w, struct err *e)
     for (size_t i = 0; i < w->sources.n; i++) {
         s.node = yaml_get(w->sources.nodes[i], "headers");
         if (s.node && !fill(&s, &sources[i].headers, e))
+            return false;
+        s.node = yaml_get(w->sources.nodes[i], "password");
+        if (s.node && !fill(&s, &sources[i].password, e))
             return false;
     }
     s.node = yaml_get(yaml_get(w->file.root, "notify"), "secret");
