@@ -73,6 +73,8 @@ static bool wrong(const struct secrets *s, struct str reference,
     const struct yaml_file *f = &s->w->file;
     struct yaml_node at = {.kind = YAML_SCALAR, .plain = true};
     struct str rest = f->text, line;
+    if (!s->node)
+        return err_set(e, "%s", what);
     while (str_split(&rest, '\n', &line)) {
         ptrdiff_t col =
             ++at.line < s->node->line ? -1 : str_find(line, reference);
@@ -154,4 +156,12 @@ bool secrets_fill(struct workspace *w, struct err *e)
     }
     s.node = yaml_get(yaml_get(w->file.root, "notify"), "secret");
     return !s.node || fill(&s, &w->notify.secret, e);
+}
+
+bool secrets_expand(struct workspace *w, struct str *text, struct err *e)
+{
+    struct secrets s = {.w = w};
+    if (w->secrets.n && !read_file(&s, e))
+        return false;
+    return fill(&s, text, e) || without_line(e);
 }

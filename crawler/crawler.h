@@ -135,6 +135,8 @@ struct trial_setup {
     struct str agent;                  /* User-Agent */
     struct str zone;                   /* of dates without one */
     bool allow_private, ignore_robots; /* as of a source */
+    struct str user, password;         /* of a mailbox */
+    bool without_tls;                  /* the same */
     const volatile sig_atomic_t *stop; /* ends a visit soon; may be NULL */
 };
 

@@ -173,6 +173,24 @@ def trouble():
         expect("guarded", w.run("crawl", "--all"), 1, "refused: ")
 
 
+def looked_at():
+    with Mail() as mail, Folder() as w:
+        mail.messages = {i: message(i, "Вьюга %d" % i) for i in range(1, 31)}
+        url = "imap://127.0.0.1:%d/INBOX" % mail.port
+        with_key = ("env", "MAIL_PASSWORD=secret")
+        asked = (url, "--user", "ann", "--allow-private", "--without-tls")
+        expect("try", w.run("try", *asked, before=with_key), 0, "mail",
+               "20\\n", "Анна", "kind: imap", "MAIL_PASSWORD")
+        expect("without its key", w.run("try", *asked), 3,
+               "MAIL_PASSWORD is neither")
+        expect("add", w.run("add", "--yes", "--name", "box", *asked,
+                            before=with_key), 0, "box")
+        expect("is there", w.run("add", "--yes", *asked, before=with_key), 1,
+               "box")
+        expect("is read", w.run("crawl", "--all", before=with_key), 0,
+               "30 posts, 30 mentions")
+
+
 def slips():
     for change, wanted in (({"user": ""}, "needs a user"),
                            ({"url": "imaps://ann@m.example/"}, "user name"),
@@ -186,5 +204,6 @@ def slips():
 new_mail()
 many()
 trouble()
+looked_at()
 slips()
 tally.end()
