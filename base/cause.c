@@ -260,6 +260,44 @@ static const struct {
     {"'%s' is no rating", "«%s»: это не оценка"},
     {"this is no mail: it has no From, Subject or Message-ID",
      "это не письмо: нет ни From, ни Subject, ни Message-ID"},
+    /* mailboxes: crawler/mailbox, crawler/imap */
+    {"the mail server does not speak IMAP as it should: its greeting",
+     "почтовый сервер говорит по IMAP не так, как должен: его приветствие"},
+    {"the mail server does not speak IMAP as it should: %w",
+     "почтовый сервер говорит по IMAP не так, как должен: %w"},
+    {"a line without end", "строка без конца"},
+    {"more bytes than were asked for", "байтов больше, чем просили"},
+    {"too many lines", "слишком много строк"},
+    {"the mail server says: %s", "почтовый сервер отвечает: %s"},
+    {"the mail server does not answer in time",
+     "почтовый сервер не ответил вовремя"},
+    {"the mail server refuses user and password; look at `user:` and "
+     "`password:` of the source",
+     "почтовый сервер не принимает имя и пароль; проверьте `user:` и "
+     "`password:` источника"},
+    {"the certificate of the mail server is not valid",
+     "сертификат почтового сервера недействителен"},
+    {"the mail server offers no encryption; set 'without_tls: true' on the "
+     "source if others may read along",
+     "почтовый сервер не предлагает шифрования; если переписку могут читать "
+     "посторонние, поставьте источнику 'without_tls: true'"},
+    {"no encrypted connection to the mail server",
+     "нет шифрованного соединения с почтовым сервером"},
+    {"no connection to the mail server (%s)",
+     "нет соединения с почтовым сервером (%s)"},
+    {"no connection to the mail server", "нет соединения с почтовым сервером"},
+    {"a pipe for the mailbox: %s", "канал для почтового ящика: %s"},
+    {"a process for the mailbox: %s", "процесс для почтового ящика: %s"},
+    {"the process that reads the mailbox died",
+     "процесс, читающий почтовый ящик, умер"},
+    {"the address carries a user name: it goes into `user:`, its password "
+     "into `password:`",
+     "в адресе стоит имя: ему место в `user:`, паролю в `password:`"},
+    {"expected an address like imaps://mail.example/INBOX",
+     "ожидается адрес вида imaps://mail.example/INBOX"},
+    {"the name of a mailbox is ASCII without # (others as IMAP writes them, "
+     "&BBo-)",
+     "имя ящика пишется в ASCII без # (прочие как в IMAP, &BBo-)"},
     {"this message is too long or cannot be read",
      "это письмо слишком длинное или не читается"},
     {"no column is known as a text or a rating; the columns are: %s; --map "

@@ -132,6 +132,8 @@ void append_lines(struct buf *out, const struct new_source *s, size_t indent)
         buf_char(out, '\n');
     text(out, indent, "brand", s->brand);
     text(out, indent, "map", s->map);
+    text(out, indent, "user", s->user);
+    text(out, indent, "password", s->password);
     if (s->every) {
         key(out, indent, "every");
         buf_str(out, preview_duration(&a, s->every));
@@ -141,6 +143,8 @@ void append_lines(struct buf *out, const struct new_source *s, size_t indent)
         set(out, indent, "allow_private");
     if (s->ignore_robots)
         set(out, indent, "ignore_robots");
+    if (s->without_tls)
+        set(out, indent, "without_tls");
     arena_clear(&a);
 }
 

@@ -16,6 +16,8 @@ struct new_source {
     size_t n;
     int64_t every;                     /* seconds, 0 leaves it out */
     struct str brand, map;             /* "" leaves it out */
+    struct str user, password;         /* the same, of a mailbox */
+    bool without_tls;                  /* written when set */
     bool allow_private, ignore_robots; /* written when set */
 };
 

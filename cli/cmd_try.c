@@ -12,6 +12,7 @@
 #include "cli/lead.h"
 #include "cli/options.h"
 #include "cli/preview.h"
+#include "cli/secrets.h"
 #include "cli/workspace.h"
 
 static bool russian(const struct workspace *w)
@@ -166,7 +167,33 @@ struct finding {
 struct online {
     bool allow_private, ignore_robots; /* as of a source */
     const char *query;                 /* words to search for, or NULL */
+    const char *user, *password;       /* of a mailbox; NULL: none */
+    bool without_tls;                  /* the same */
 };
+
+/* The newest messages of a mailbox. */
+static bool find_mail(struct trial *t, const char *given, struct finding *f,
+                      struct err *e)
+{
+    struct lead *l = &f->leads.all[0];
+    f->address = str_of(given);
+    if (!t || !crawler_may_start(f->address, e) ||
+        !trial_page(t, f->address, &f->arena, &l->url, &l->page, e))
+        return false;
+    f->leads.n = 1;
+    if (l->page.state == READING_OK || l->page.state == READING_EMPTY)
+        f->source =
+            (struct proposal){.kind = STR("imap"), .url = {f->address}, .n = 1};
+    return true;
+}
+
+/* As the server wants it; molva.yaml gets its name. */
+static bool read_password(struct workspace *w, const struct online *how,
+                          struct str *password, struct err *e)
+{
+    *password = str_of(how->password);
+    return secrets_expand(w, password, e);
+}
 
 /* "forum.example/t/1" is meant with https://; with words to search for a kind
  * will do. */
@@ -181,6 +208,17 @@ static bool find(struct workspace *w, const char *given,
                                       .stop = &cli_stop};
     struct str url = str_of(given);
     *f = (struct finding){0};
+    if (crawler_is_mailbox(url)) {
+        struct trial_setup mail = setup;
+        mail.user = str_of(how->user);
+        mail.without_tls = how->without_tls;
+        if (!read_password(w, how, &mail.password, e))
+            return false;
+        struct trial *box = trial_open(&mail, e);
+        bool found = find_mail(box, given, f, e);
+        trial_close(box);
+        return found;
+    }
     bool kind = how->query && !strpbrk(given, "./:");
     if (str_find(url, STR("://")) < 0)
         url = str_printf(&f->arena, "https://%s", given);
@@ -206,6 +244,11 @@ static void as_source(struct workspace *w, struct finding *f,
                              .n = f->source.n,
                              .allow_private = how->allow_private,
                              .ignore_robots = how->ignore_robots};
+    if (crawler_is_mailbox(f->address)) {
+        s->user = str_of(how->user);
+        s->password = str_of(how->password);
+        s->without_tls = how->without_tls;
+    }
     s->name = append_name(w, &f->arena, (struct str){0}, f->source.url[0]);
 }
 
@@ -228,7 +271,7 @@ static struct str robots_verdict(const struct workspace *w,
                                  const struct online *how,
                                  const struct reading *r)
 {
-    if (how->ignore_robots)
+    if (how->ignore_robots || str_eqz(r->kind, "mail"))
         return russian(w) ? STR("не спрашивали") : STR("not asked");
     if (r->state == READING_FAILED && !r->kind.n)
         return (struct str){0};
@@ -274,13 +317,18 @@ static int try_address(struct workspace *w, const char *given,
 static bool is_address(const char *given)
 {
     struct str s = str_of(given);
-    return str_starts_nocase(s, STR("http://")) ||
+    return crawler_is_mailbox(s) || str_starts_nocase(s, STR("http://")) ||
            str_starts_nocase(s, STR("https://"));
 }
 
 #define ONLINE_OPTIONS(how)                                                    \
     {"allow-private", OPTION_FLAG, &(how).allow_private, NULL,                 \
      "the address may be a private or loopback one"},                          \
+        {"user", OPTION_TEXT, &(how).user, "NAME", "of a mailbox"},            \
+        {"password", OPTION_TEXT, &(how).password, "${NAME}",                  \
+         "of it, from `secrets:` or the environment; else ${MAIL_PASSWORD}"},  \
+        {"without-tls", OPTION_FLAG, &(how).without_tls, NULL,                 \
+         "its server offers no encryption: others may read along"},            \
         {"query", OPTION_TEXT, &(how).query, "WORDS",                          \
          "what the site's own search finds, newest first; URL may be a kind"}, \
     {                                                                          \
@@ -292,7 +340,7 @@ int cmd_try(const struct cli *cli, int argc, char **argv)
 {
     const char *url = "", *zone = "";
     bool json = false, batch = false;
-    struct online how = {0};
+    struct online how = {.user = "", .password = "${MAIL_PASSWORD}"};
     const struct option_spec specs[] = {
         {"url", OPTION_TEXT, &url, "URL", "where FILE came from"},
         {"zone", OPTION_TEXT, &zone, "ZONE",
@@ -397,7 +445,7 @@ int cmd_add(const struct cli *cli, int argc, char **argv)
 {
     const char *name = "";
     bool yes = false;
-    struct online how = {0};
+    struct online how = {.user = "", .password = "${MAIL_PASSWORD}"};
     const struct option_spec specs[] = {
         {"name", OPTION_TEXT, &name, "NAME", "of the source, else its host's"},
         {"yes", OPTION_FLAG, &yes, NULL, "do not ask"},

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * secrets: ${NAME} in the headers of a source. */
+ * secrets: ${NAME} in the headers and the password of a source. */
 #include "cli/secrets.h"
 
 #include <errno.h>
@@ -73,6 +73,8 @@ static bool wrong(const struct secrets *s, struct str reference,
     const struct yaml_file *f = &s->w->file;
     struct yaml_node at = {.kind = YAML_SCALAR, .plain = true};
     struct str rest = f->text, line;
+    if (!s->node)
+        return err_set(e, "%s", what);
     while (str_split(&rest, '\n', &line)) {
         ptrdiff_t col =
             ++at.line < s->node->line ? -1 : str_find(line, reference);
@@ -148,7 +150,18 @@ bool secrets_fill(struct workspace *w, struct err *e)
         s.node = yaml_get(w->sources.nodes[i], "headers");
         if (s.node && !fill(&s, &sources[i].headers, e))
             return false;
+        s.node = yaml_get(w->sources.nodes[i], "password");
+        if (s.node && !fill(&s, &sources[i].password, e))
+            return false;
     }
     s.node = yaml_get(yaml_get(w->file.root, "notify"), "secret");
     return !s.node || fill(&s, &w->notify.secret, e);
+}
+
+bool secrets_expand(struct workspace *w, struct str *text, struct err *e)
+{
+    struct secrets s = {.w = w};
+    if (w->secrets.n && !read_file(&s, e))
+        return false;
+    return fill(&s, text, e) || without_line(e);
 }

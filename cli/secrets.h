@@ -13,5 +13,8 @@
  * read, a value that would end the header: an error with its place, never
  * with the value. */
 bool secrets_fill(struct workspace *w, struct err *e) MUST_CHECK;
+/* The same of a text that is not in molva.yaml. */
+bool secrets_expand(struct workspace *w, struct str *text,
+                    struct err *e) MUST_CHECK;
 
 #endif

@@ -12,15 +12,15 @@
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "cli/source_fields.h"
 #include "cli/workspace_brands.h"
 
 #ifndef MOLVA_DATA
 #define MOLVA_DATA "/usr/local/share/molva"
 #endif
 
-#define PLACE(member)  offsetof(struct department, member)
-#define SOURCE(member) offsetof(struct source_setup, member)
-#define SPACE(member)  offsetof(struct workspace, member)
+#define PLACE(member) offsetof(struct department, member)
+#define SPACE(member) offsetof(struct workspace, member)
 
 static const struct yaml_field DEPARTMENTS[] = {
     {.key = "id",
@@ -52,101 +52,6 @@ static const struct yaml_field DEPARTMENTS[] = {
      .at = PLACE(term),
      .sample = "24h",
      .help = "its standard term for an answer"},
-    {0},
-};
-
-static const struct yaml_field SOURCES[] = {
-    {.key = "name",
-     .type = YAML_STR,
-     .at = SOURCE(is.name),
-     .required = true,
-     .sample = "town forum",
-     .help = "unique, for people"},
-    {.key = "kind",
-     .type = YAML_STR,
-     .at = SOURCE(is.kind),
-     .required = true,
-     .sample = "phpbb",
-     .help = "a connector: one of the files in rules/connectors"},
-    {.key = "url",
-     .type = YAML_STRS,
-     .at = SOURCE(url),
-     .sample = "https://forum.example/viewtopic.php?t=1",
-     .help = "where it starts: a thread, a board or a feed; a list is fine"},
-    {.key = "urls",
-     .type = YAML_STR,
-     .at = SOURCE(urls),
-     .sample = "addresses.txt",
-     .off = true,
-     .help = "a file with one start address a line, instead of url"},
-    {.key = "every",
-     .type = YAML_DURATION,
-     .at = SOURCE(every),
-     .sample = "4h",
-     .off = true,
-     .help = "time between visits: 30m, 4h, 1d; without it the source's own "
-             "rate tells"},
-    {.key = "pages",
-     .type = YAML_INT,
-     .at = SOURCE(pages),
-     .sample = "5",
-     .help = "most pages of one visit; it ends earlier at a known post"},
-    {.key = "zone",
-     .type = YAML_STR,
-     .at = SOURCE(is.zone),
-     .sample = "Europe/Moscow",
-     .help = "of dates on it that name no zone"},
-    {.key = "brand",
-     .type = YAML_STR,
-     .at = SOURCE(is.brand),
-     .sample = "''",
-     .help = "everything there is about this brand (our own card)"},
-    {.key = "own_card",
-     .type = YAML_BOOL,
-     .at = SOURCE(is.own_card),
-     .sample = "false",
-     .help = "our own card or page: we answer there first; with one brand all "
-             "of it is about that one"},
-    {.key = "reach",
-     .type = YAML_INT,
-     .at = SOURCE(is.reach),
-     .sample = "-1",
-     .help = "readers of the place, -1 unknown: it weighs in the matrix"},
-    {.key = "gap",
-     .type = YAML_DURATION,
-     .at = SOURCE(gap),
-     .sample = "2s",
-     .help = "least time between two requests to its host"},
-    {.key = "allow_private",
-     .type = YAML_BOOL,
-     .at = SOURCE(allow_private),
-     .sample = "false",
-     .help = "it lives on a private or loopback address"},
-    {.key = "ignore_robots",
-     .type = YAML_BOOL,
-     .at = SOURCE(ignore_robots),
-     .sample = "false",
-     .help = "read it against robots.txt: only what is yours"},
-    {.key = "despite_terms",
-     .type = YAML_BOOL,
-     .at = SOURCE(is.despite_terms),
-     .sample = "false",
-     .help = "its kind is off, since the site's terms forbid programs: read "
-             "it only with the site's leave"},
-    {.key = "map",
-     .type = YAML_STR,
-     .at = SOURCE(is.map),
-     .sample = "'Отзыв клиента=text, Когда=date'",
-     .off = true,
-     .help = "of kind table: what columns hold whose names do not tell it; "
-             "`molva import --map` writes it"},
-    {.key = "headers",
-     .type = YAML_STR,
-     .at = SOURCE(headers),
-     .sample = "'Authorization: Bearer ${FORUM_KEY}'",
-     .off = true,
-     .help = "extra request headers, one a line, for a key of an interface; "
-             "${NAME} comes from `secrets:` or the environment"},
     {0},
 };
 
@@ -301,7 +206,7 @@ static const struct yaml_field FIELDS[] = {
     {.key = "sources",
      .type = YAML_SUBS,
      .at = SPACE(sources),
-     .fields = SOURCES,
+     .fields = source_fields,
      .size = sizeof(struct source_setup),
      .sample = "",
      .off = true,
@@ -404,6 +309,8 @@ static void fill_source(struct workspace *w, size_t i)
 {
     struct source_setup *s = (struct source_setup *)w->sources.items + i;
     const struct yaml_node *node = w->sources.nodes[i];
+    if (str_eqz(s->is.kind, "imap")) /* where mail is, not how it reads */
+        s->is.kind = STR("mail");
     if (!yaml_get(node, "pages"))
         s->pages = CEILING_PAGES;
     if (!yaml_get(node, "zone"))

@@ -93,6 +93,26 @@ static bool brand_known(const struct workspace *w, struct str name)
     return !name.n;
 }
 
+/* Only mailboxes are asked by IMAP, and every mailbox is. */
+static bool check_mailbox(struct workspace *w, const struct source_setup *s,
+                          const struct yaml_node *node, struct err *e)
+{
+    bool mail = str_eqz(s->is.kind, "mail"), user = s->user.n > 0;
+    for (size_t i = 0; i < s->url.n; i++)
+        if (mail != crawler_is_mailbox(s->url.items[i]))
+            return yaml_error(&w->file, s->url.nodes[i], e,
+                              mail ? "expected an address like "
+                                     "imaps://mail.example/INBOX"
+                                   : "a mailbox is of kind imap");
+    if (mail && s->urls.n)
+        return yaml_error(&w->file, yaml_get(node, "urls"), e,
+                          "mailboxes stand in url");
+    return !mail || !s->url.n || user ||
+           yaml_error(&w->file, node, e,
+                      "source '" STR_FMT "' needs a user and a password",
+                      STR_ARG(s->is.name));
+}
+
 static bool check_url(struct workspace *w, const struct yaml_strs *urls,
                       struct err *e)
 {
@@ -135,7 +155,8 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
     if (!brand_known(w, s->is.brand))
         return yaml_error(&w->file, yaml_get(node, "brand"), e,
                           "no brand has this name");
-    return check_url(w, &s->url, e) && check_zone(w, node, s->is.zone, e) &&
+    return check_mailbox(w, s, node, e) && check_url(w, &s->url, e) &&
+           check_zone(w, node, s->is.zone, e) &&
            check_headers(w, yaml_get(node, "headers"), s->headers, e);
 }
 

@@ -127,6 +127,37 @@ static bool ask_page(struct crawler *c, struct visit *v, struct err *e)
     return ok;
 }
 
+/* New mail since the position that is noted; of all of it when the source is
+ * read by other rules than then. */
+static bool ask_mailbox(struct crawler *c, struct visit *v, struct err *e)
+{
+    const struct source_state *s = crawl_source(c, v);
+    struct arena a = {0};
+    struct page_row old;
+    bool found, again = s->reread && v->row.page == 1;
+    struct mailbox_ask ask = {.url = str_of(v->url),
+                              .user = s->setup->user,
+                              .password = s->setup->password,
+                              .newest = s->setup->newest,
+                              .allow_private = s->setup->allow_private,
+                              .without_tls = s->setup->without_tls};
+    struct fetch_request r = {
+        .url = ask.url, .most = CEILING_BODY, .mail = &ask, .ctx = v};
+    struct err why = {0};
+    bool ok =
+        store_page_get(c->store, &a, v->row.source, v->row.url, &old, &found,
+                       e) &&
+        (again || store_note_get(c->store, &a, STR("mailbox"),
+                                 mailbox_note(c, &a, v), &ask.position, e));
+    ask.known = ok && !again && found && old.hash;
+    if (ok && !fetch_start(c->fetcher, &r, &why)) {
+        v->host->busy = false;
+        ok = settle_failed(c, v, 0, TROUBLE_UNREACHED, str_of(why.msg), e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
 static bool refuse(struct crawler *c, struct visit *v, enum trouble trouble,
                    struct str cause, struct err *e)
 {
@@ -178,6 +209,8 @@ bool answer_start(struct crawler *c, struct visit *v, struct err *e)
     struct arena a = {0};
     struct robots_file *file;
     struct str url = str_of(v->url), origin = url_origin(url);
+    if (mailbox_is_url(url))
+        return ask_mailbox(c, v, e);
     if (url_split(url).user.n)
         return refuse(c, v, TROUBLE_OTHER,
                       STR("the URL carries a user name; put the password "

@@ -140,6 +140,11 @@ bool schedule_held(const struct source_state *s);
 /* Moves a time by at most a tenth, by name and time: always the same way. */
 int64_t schedule_jitter(struct str name, int64_t at, int64_t span);
 
+/* Where the position of this visit's mailbox is noted: by source and address.
+ */
+struct str mailbox_note(const struct crawler *c, struct arena *a,
+                        const struct visit *v);
+
 /* The page was read; keeps what it said, by the reading's state. */
 bool settle_reading(struct crawler *c, struct page_work *w,
                     const struct reading *r, struct err *e) MUST_CHECK;

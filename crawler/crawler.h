@@ -35,6 +35,9 @@ struct source_setup {
     bool allow_private;   /* private addresses are fetched */
     bool ignore_robots;   /* a feed the user subscribed to by hand */
     struct str headers;   /* "Name: value" lines, for API keys */
+    struct str user, password; /* of a mailbox */
+    bool without_tls; /* a mailbox whose connection others may read */
+    bool newest;      /* of a mailbox only the last messages, to look at it */
 };
 
 /* Seconds; 0 is what base/ceiling.h says. For tests, which cannot wait. */
@@ -132,6 +135,8 @@ struct trial_setup {
     struct str agent;                  /* User-Agent */
     struct str zone;                   /* of dates without one */
     bool allow_private, ignore_robots; /* as of a source */
+    struct str user, password;         /* of a mailbox */
+    bool without_tls;                  /* the same */
     const volatile sig_atomic_t *stop; /* ends a visit soon; may be NULL */
 };
 
@@ -191,5 +196,7 @@ bool intake_put(struct intake *in, struct arena *a, struct reading *r,
 
 /* Can a source start at this address? The error tells why not. */
 bool crawler_may_start(struct str url, struct err *e) MUST_CHECK;
+/* Is it the address of a mailbox, imaps:// or imap://? */
+bool crawler_is_mailbox(struct str url);
 
 #endif

@@ -36,7 +36,17 @@ struct transfer {
     char error[CURL_ERROR_SIZE]; /* libcurl's words */
 };
 
+/* A mailbox on its way, or its answer. */
+struct post {
+    struct fetch_answer answer; /* first: the two are converted */
+    struct mailbox *box;        /* NULL when it has answered */
+    struct arena arena;         /* of the answer */
+    struct post *next;          /* in the list */
+};
+
 struct fetcher {
+    struct post *posts;       /* on their way */
+    int n_posts;              /* of them */
     CURLM *multi;             /* all requests on their way */
     struct transfer *idle;    /* handles to use again */
     struct transfer *going;   /* on their way */
@@ -273,9 +283,38 @@ static void set_headers(struct transfer *t, const struct fetch_request *r)
     curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
 
+static bool start_post(struct fetcher *f, const struct fetch_request *r,
+                       struct err *e)
+{
+    struct mailbox_ask ask = *r->mail;
+    ask.connect_s = f->times.connect_s;
+    ask.fetch_s = f->times.fetch_s;
+    struct mailbox *box = mailbox_start(&ask, e);
+    if (!box)
+        return false;
+    struct post *p = xcalloc(1, sizeof *p);
+    p->answer = (struct fetch_answer){.ctx = r->ctx, .of_mail = true};
+    buf_init(&p->answer.body, r->most);
+    p->box = box;
+    p->next = f->posts;
+    f->posts = p;
+    f->n_posts++;
+    return true;
+}
+
+static void post_free(struct post *p)
+{
+    mailbox_free(p->box);
+    buf_clear(&p->answer.body);
+    arena_clear(&p->arena);
+    free(p);
+}
+
 bool fetch_start(struct fetcher *f, const struct fetch_request *r,
                  struct err *e)
 {
+    if (r->mail)
+        return start_post(f, r, e);
     struct transfer *t = f->idle;
     if (t) {
         f->idle = t->next;
@@ -336,11 +375,17 @@ void fetch_cancel(struct fetcher *f)
         leave(f, t);
         fetch_done(f, &t->answer);
     }
+    while (f->posts) {
+        struct post *p = f->posts;
+        f->posts = p->next;
+        post_free(p);
+    }
+    f->n_posts = 0;
 }
 
 void fetch_wait(struct fetcher *f, const struct pollfd *fds, int n, int ms)
 {
-    struct curl_waitfd extra[WAIT_FDS];
+    struct curl_waitfd extra[2 * WAIT_FDS];
     int running;
     if (n > WAIT_FDS)
         n = WAIT_FDS;
@@ -350,6 +395,9 @@ void fetch_wait(struct fetcher *f, const struct pollfd *fds, int n, int ms)
             .events =
                 (short)((fds[i].events & POLLIN ? CURL_WAIT_POLLIN : 0) |
                         (fds[i].events & POLLOUT ? CURL_WAIT_POLLOUT : 0))};
+    for (struct post *p = f->posts; p && n < 2 * WAIT_FDS; p = p->next)
+        extra[n++] = (struct curl_waitfd){.fd = mailbox_fd(p->box),
+                                          .events = CURL_WAIT_POLLIN};
     curl_multi_perform(f->multi, &running);
     if (running == f->busy)
         curl_multi_poll(f->multi, extra, (unsigned)n, ms, NULL);
@@ -448,8 +496,52 @@ static void judge(struct transfer *t, CURLcode code)
     }
 }
 
+static void judge_post(struct post *p, const struct mailbox_answer *got)
+{
+    static const enum fetch_state STATES[] = {
+        [MAILBOX_ANSWERED] = FETCH_ANSWERED,
+        [MAILBOX_REFUSED] = FETCH_REFUSED,
+        [MAILBOX_UNREACHED] = FETCH_UNREACHED,
+        [MAILBOX_SLOW] = FETCH_SLOW,
+        [MAILBOX_ODD] = FETCH_HEAVY};
+    struct fetch_answer *w = &p->answer;
+    w->state = STATES[got->state];
+    w->cause = str_dup(&p->arena, got->cause);
+    if (got->state != MAILBOX_ANSWERED)
+        return;
+    w->status = got->unchanged ? 304 : 200;
+    w->etag = got->position;
+    w->more = got->more;
+    w->type = STR("application/x-molva-messages");
+    w->bytes = (int64_t)got->bundle.n;
+    if (!buf_str(&w->body, got->bundle)) {
+        w->state = FETCH_HEAVY;
+        w->cause = STR("the body is larger than the ceiling");
+    }
+}
+
+static struct fetch_answer *take_post(struct fetcher *f)
+{
+    for (struct post **at = &f->posts; *at; at = &(*at)->next) {
+        struct post *p = *at;
+        struct mailbox_answer got;
+        if (!mailbox_take(p->box, &p->arena, &got))
+            continue;
+        judge_post(p, &got);
+        mailbox_free(p->box);
+        p->box = NULL;
+        *at = p->next;
+        f->n_posts--;
+        return &p->answer;
+    }
+    return NULL;
+}
+
 struct fetch_answer *fetch_take(struct fetcher *f)
 {
+    struct fetch_answer *mail = take_post(f);
+    if (mail)
+        return mail;
     CURLMsg *m;
     int left;
     while ((m = curl_multi_info_read(f->multi, &left))) {
@@ -474,6 +566,10 @@ struct fetch_answer *fetch_take(struct fetcher *f)
 
 void fetch_done(struct fetcher *f, struct fetch_answer *answer)
 {
+    if (answer->of_mail) {
+        post_free((struct post *)answer);
+        return;
+    }
     struct transfer *t = (struct transfer *)answer;
     if (f->n_idle >= HANDLES_KEPT) {
         transfer_free(t);
@@ -488,5 +584,5 @@ void fetch_done(struct fetcher *f, struct fetch_answer *answer)
 
 int fetch_busy(const struct fetcher *f)
 {
-    return f->busy;
+    return f->busy + f->n_posts;
 }

@@ -6,13 +6,14 @@
  * and the gap of the next host are asked for every hop. The number of
  * requests at once is the caller's business. Cookies only as the caller says,
  * no netrc, no proxy of the environment; gzip, deflate and br are undone, and
- * it is the decoded bytes that are counted. */
+ * it is the decoded bytes that are counted. Mailboxes are asked by children
+ * (mailbox.h), whose answers look like those of pages. */
 #ifndef MOLVA_FETCH_H
 #define MOLVA_FETCH_H
 
 #include <poll.h>
 
-#include "base/buf.h"
+#include "crawler/mailbox.h"
 
 enum fetch_state {
     FETCH_ANSWERED,  /* a whole answer came, whatever its status */
@@ -32,7 +33,8 @@ struct fetch_request {
     bool elsewhere;      /* not a host of the source: a redirect led there */
     size_t most;         /* ceiling of the decoded body */
     bool cut;            /* a longer body is cut there, not refused */
-    void *ctx;           /* comes back with the answer */
+    const struct mailbox_ask *mail; /* a mailbox, not a page; or NULL */
+    void *ctx;                      /* comes back with the answer */
 };
 
 /* Valid until fetch_done. */
@@ -46,6 +48,9 @@ struct fetch_answer {
     int64_t bytes;      /* received */
     int64_t ms;         /* until the first byte of the answer */
     struct str cause;   /* for people when not FETCH_ANSWERED */
+    bool of_mail;       /* a mailbox: its position is the etag, status 304 says
+                           that nothing is new */
+    bool more;          /* of it: there are messages behind these */
 };
 
 struct fetcher;

@@ -58,6 +58,8 @@ static struct str print_of(struct crawler *c, const struct source_setup *s)
     buf_clear(&text);
     add_hash(&h, c->setup.agent);
     add_hash(&h, s->headers);
+    if (s->user.n)
+        add_hash(&h, s->user);
     add_hash(&h, s->is.brand);
     for (size_t i = 0; i < classify->n_brands; i++) {
         const struct brand_setup *b = &classify->brands[i];
@@ -80,17 +82,25 @@ bool crawler_may_start(struct str url, struct err *e)
 {
     struct arena a = {0};
     struct str canonical;
-    bool ok = url_canonical(&a, url, &canonical, e);
+    bool ok = mailbox_is_url(url) ? mailbox_url(&a, url, &canonical, e)
+                                  : url_canonical(&a, url, &canonical, e);
     arena_clear(&a);
     return ok;
+}
+
+bool crawler_is_mailbox(struct str url)
+{
+    return mailbox_is_url(url);
 }
 
 static void add_start(struct crawler *c, struct source_state *s, struct str raw,
                       size_t *cap)
 {
-    struct err e;
+    struct err e = {0};
     struct str url;
-    if (!url_canonical(&c->arena, raw, &url, &e)) {
+    bool ok = mailbox_is_url(raw) ? mailbox_url(&c->arena, raw, &url, &e)
+                                  : url_canonical(&c->arena, raw, &url, &e);
+    if (!ok) {
         s->fault = str_dup(&c->arena, str_of(e.msg));
         return;
     }

@@ -4,6 +4,7 @@
  * read leaves posts and validators as they were. */
 #include <stdio.h>
 
+#include "base/ceiling.h"
 #include "crawler/absent.h"
 #include "crawler/company.h"
 #include "crawler/crawl.h"
@@ -117,6 +118,42 @@ bool settle_later(struct crawler *c, struct visit *v, int64_t status,
     return frontier_queue(&c->frontier, v, e);
 }
 
+struct str mailbox_note(const struct crawler *c, struct arena *a,
+                        const struct visit *v)
+{
+    struct str base, rest = v->row.url;
+    str_split(&rest, '#', &base);
+    return str_printf(a, STR_FMT " " STR_FMT,
+                      STR_ARG(crawl_source(c, v)->row.name), STR_ARG(base));
+}
+
+/* How far the mailbox was read; what is behind that is the next page. */
+static bool follow_mailbox(struct crawler *c, struct page_work *w,
+                           const struct reading *r, struct err *e)
+{
+    const struct frontier_row *row = &w->visit->row;
+    struct str base, rest = row->url;
+    str_split(&rest, '#', &base);
+    for (size_t i = 0; i < r->n_faults; i++)
+        crawl_note(c, base, r->faults[i]);
+    if (!store_note_put(c->store, STR("mailbox"),
+                        mailbox_note(c, &w->arena, w->visit), w->answer->etag,
+                        e))
+        return false;
+    if (!w->answer->more || row->page >= CEILING_CHAIN ||
+        crawl_source(c, w->visit)->setup->newest)
+        return true;
+    struct frontier_row next = {.source = row->source,
+                                .url = str_printf(&w->arena, STR_FMT "#%lld",
+                                                  STR_ARG(base),
+                                                  (long long)row->page + 1),
+                                .thread = row->thread,
+                                .page = row->page + 1,
+                                .due = c->now};
+    c->frontier.dirty = true;
+    return store_frontier_add(c->store, &next, e);
+}
+
 /* Stores what a good page tells about itself. */
 static bool put_page(struct crawler *c, struct page_work *w,
                      const struct reading *r, struct str cause, struct err *e)
@@ -134,7 +171,9 @@ static bool put_page(struct crawler *c, struct page_work *w,
         row.modified = answer->modified;
         row.hash = w->hash;
     }
-    return absent_look(c, w, r, &row, e) && store_page_put(c->store, &row, e);
+    /* Mail that is not new is not gone. */
+    return (answer->of_mail || absent_look(c, w, r, &row, e)) &&
+           store_page_put(c->store, &row, e);
 }
 
 bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
@@ -276,7 +315,8 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     struct page_news news = {0};
     struct cuts cuts = r->cuts;
     if (!put_posts(c, w, r, &news, e) ||
-        !chain_follow(c, w, r, &news, &cuts, e))
+        !(w->answer->of_mail ? follow_mailbox(c, w, r, e)
+                             : chain_follow(c, w, r, &news, &cuts, e)))
         return false;
     struct str cause = cuts_words(&w->arena, &cuts);
     if (!put_page(c, w, r, cause, e))
@@ -327,7 +367,9 @@ bool settle_reading(struct crawler *c, struct page_work *w,
     struct str cause = r->cause.n ? r->cause : str_of(troubles[r->state].cause);
     enum trouble trouble = troubles[r->state].trouble;
     if (r->state == READING_OK || (r->state == READING_EMPTY && !missed)) {
-        if (!fields_look(c, w, r, &cause, e))
+        if (w->answer->of_mail)
+            cause = (struct str){0};
+        else if (!fields_look(c, w, r, &cause, e))
             return false;
         if (!cause.n)
             return settle_good(c, w, r, e);

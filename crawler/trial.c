@@ -84,17 +84,23 @@ bool trial_page(struct trial *t, struct str address, struct arena *a,
                 struct str *url, struct reading *out, struct err *e)
 {
     struct str start = address;
-    const struct source_setup source = {.is = {.name = address,
-                                               .any = true,
-                                               .zone = t->setup.zone,
-                                               .reach = -1},
-                                        .url = {.items = &start, .n = 1},
-                                        .every = 1,
-                                        .pages = 1,
-                                        .gap = t->setup.allow_private ? 0 : 2,
-                                        .allow_private = t->setup.allow_private,
-                                        .ignore_robots =
-                                            t->setup.ignore_robots};
+    bool mail = crawler_is_mailbox(address);
+    const struct source_setup source = {
+        .is = {.name = address,
+               .kind = mail ? STR("mail") : STR(""),
+               .any = !mail,
+               .zone = t->setup.zone,
+               .reach = -1},
+        .url = {.items = &start, .n = 1},
+        .every = 1,
+        .pages = 1,
+        .gap = t->setup.allow_private ? 0 : 2,
+        .allow_private = t->setup.allow_private,
+        .ignore_robots = t->setup.ignore_robots,
+        .user = t->setup.user,
+        .password = t->setup.password,
+        .without_tls = t->setup.without_tls,
+        .newest = true};
     *out = (struct reading){.state = READING_FAILED};
     *url = address;
     t->arena = a;
@@ -104,6 +110,8 @@ bool trial_page(struct trial *t, struct str address, struct arena *a,
     t->over = 0;
     if (!run(t, &source, e))
         return false;
+    if (t->seen && mail)
+        out->kind = STR("mail");
     if (!t->seen && !out->cause.n)
         out->cause = STR("no answer came");
     return true;

@@ -347,11 +347,9 @@ static void put_all(struct mail_tree *t, GMimeMessage *m, int depth)
         put_all(t, s.own[i], depth + 1);
 }
 
-xmlDoc *mail_parse(const struct charsets *charsets, struct arena *a,
-                   struct str bytes, struct err *e)
+/* False with the cause when this is no message. */
+static bool add_message(struct mail_tree *t, struct str bytes, struct err *e)
 {
-    struct mail_tree t = {.charsets = charsets, .a = a};
-    mail_ready();
     GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.p, bytes.n);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);
@@ -360,16 +358,52 @@ xmlDoc *mail_parse(const struct charsets *charsets, struct arena *a,
     g_object_unref(stream);
     bool any = m && (raw_header(m, "From").n || raw_header(m, "Subject").n ||
                      raw_header(m, "Message-ID").n);
-    if (!any) {
-        err_set(e, "this is no mail: it has no From, Subject or Message-ID");
-    } else {
-        t.doc = xmlNewDoc((const xmlChar *)"1.0");
-        t.doc->dict = xmlDictCreate();
-        xmlDocSetRootElement(
-            t.doc, xmlNewDocNode(t.doc, NULL, (const xmlChar *)"mail", NULL));
-        put_all(&t, m, 0);
-    }
+    t->parts = t->messages = 0;
+    if (any)
+        put_all(t, m, 0);
     if (m)
         g_object_unref(m);
+    return any || err_set(e, "this is no mail: it has no From, Subject or "
+                             "Message-ID");
+}
+
+static void add_fault(struct mail_tree *t, size_t number, struct str why)
+{
+    xmlNode *n = xmlNewDocNode(t->doc, NULL, (const xmlChar *)"fault", NULL);
+    xmlNewProp(n, (const xmlChar *)"line",
+               (const xmlChar *)str_printf(t->a, "%zu", number).p);
+    legal_put(n, why);
+    xmlAddChild(xmlDocGetRootElement(t->doc), n);
+}
+
+static void add_bundle(struct mail_tree *t, struct str rest)
+{
+    struct str line;
+    int64_t length;
+    for (size_t number = 1; str_split(&rest, '\n', &line); number++) {
+        struct err why = {0};
+        if (!str_int(line, &length) || length < 0 || (size_t)length > rest.n)
+            return;
+        if (!add_message(t, str_part(rest, 0, (size_t)length), &why))
+            add_fault(t, number, str_of(why.msg));
+        rest = str_from(rest, (size_t)length);
+    }
+}
+
+xmlDoc *mail_parse(const struct charsets *charsets, struct arena *a,
+                   struct str bytes, bool bundle, struct err *e)
+{
+    struct mail_tree t = {
+        .charsets = charsets, .a = a, .doc = xmlNewDoc((const xmlChar *)"1.0")};
+    mail_ready();
+    t.doc->dict = xmlDictCreate();
+    xmlDocSetRootElement(
+        t.doc, xmlNewDocNode(t.doc, NULL, (const xmlChar *)"mail", NULL));
+    if (bundle) {
+        add_bundle(&t, bytes);
+    } else if (!add_message(&t, bytes, e)) {
+        xmlFreeDoc(t.doc);
+        return NULL;
+    }
     return t.doc;
 }

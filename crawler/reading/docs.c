@@ -7,6 +7,9 @@
 #include "crawler/markup/table.h"
 #include "crawler/markup/xml_arena.h"
 
+/* What a mailbox gives. */
+static const struct str BUNDLE = STR("application/x-molva-messages");
+
 /* JSON of the scripts of an HTML page, joined in one tree. */
 static xmlDoc *scripts_doc(const struct connector *c, xmlDoc *html,
                            struct arena *a)
@@ -87,7 +90,8 @@ bool docs_parse(struct page_docs *docs, const struct connector *c,
     if (c->formats[PAGE_TABLE] || c->formats[PAGE_MAIL]) {
         docs->doc = c->formats[PAGE_TABLE]
                         ? table_tree(charsets, page, a, e)
-                        : mail_parse(charsets, a, page->body, e);
+                        : mail_parse(charsets, a, page->body,
+                                     str_starts(page->content_type, BUNDLE), e);
         return docs->doc != NULL;
     }
     xmlDoc *tree = docs_tree(charsets, page, &looks, a, e);

@@ -30,7 +30,7 @@ static void add(struct extract *x, struct reading *out, const xmlNode *row,
 void faults_take(struct extract *x, struct reading *out)
 {
     const xmlNode *root = xmlDocGetRootElement(x->page.doc);
-    if (!is(root, "table"))
+    if (!is(root, "table") && !is(root, "mail"))
         return;
     for (const xmlNode *n = root->children; n; n = n->next)
         if (is(n, "fault") && n->children)

@@ -470,7 +470,10 @@ int url_port(const struct url *u)
     int64_t n;
     if (u->port.n && str_int(u->port, &n))
         return (int)n;
-    return str_eqz(u->scheme, "https") ? 443 : 80;
+    return str_eqz(u->scheme, "https")   ? 443
+           : str_eqz(u->scheme, "imaps") ? 993
+           : str_eqz(u->scheme, "imap")  ? 143
+                                         : 80;
 }
 
 struct str url_domain(struct arena *a, struct str host)

@@ -95,7 +95,7 @@ static xmlDoc *parsed(struct arena *a, const char *message)
     struct err e = {0};
     if (!charsets)
         charsets = charsets_new();
-    xmlDoc *doc = mail_parse(charsets, a, str_of(message), &e);
+    xmlDoc *doc = mail_parse(charsets, a, str_of(message), false, &e);
     if (!doc)
         ck_abort_msg("%s: %s", message, e.msg);
     return doc;
@@ -257,7 +257,8 @@ TEST(what_is_no_mail_says_so)
     xmlFreeDoc(parsed(&a, HEAD "\nx")); /* opens the converters */
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
         struct err e = {0};
-        ck_assert_ptr_null(mail_parse(charsets, &a, str_of(WRONG[i]), &e));
+        ck_assert_ptr_null(
+            mail_parse(charsets, &a, str_of(WRONG[i]), false, &e));
         ck_assert_str_eq(e.msg, "this is no mail: it has no From, Subject or "
                                 "Message-ID");
     }

@@ -18,9 +18,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int line;
     if (!charsets)
         charsets = charsets_new();
-    xmlDoc *doc = mail_parse(charsets, &a, bytes, &e);
+    xmlDoc *doc = mail_parse(charsets, &a, bytes, false, &e);
     if (doc)
         xmlFreeDoc(doc);
+    xmlFreeDoc(mail_parse(charsets, &a, bytes, true, &e));
     if (mail_said(&a, bytes).n > size)
         __builtin_trap();
     buf_init(&body, size + 2);
