@@ -37,6 +37,12 @@ const struct yaml_field source_fields[] = {
      .off = true,
      .help = "time between visits: 30m, 4h, 1d; without it the source's own "
              "rate tells"},
+    {.key = "at",
+     .type = YAML_STRS,
+     .at = SOURCE(at),
+     .sample = "['09:00', '18:30']",
+     .off = true,
+     .help = "or the times of day of its visits, in its zone"},
     {.key = "pages",
      .type = YAML_INT,
      .at = SOURCE(pages),

@@ -134,6 +134,17 @@ static bool check_headers(struct workspace *w, const struct yaml_node *node,
     return true;
 }
 
+static bool check_times(struct workspace *w, const struct yaml_strs *at,
+                        struct err *e)
+{
+    int64_t minute;
+    for (size_t i = 0; i < at->n; i++)
+        if (!crawler_time_of_day(at->items[i], &minute))
+            return yaml_error(&w->file, at->nodes[i], e,
+                              "expected a time of day like '18:30'");
+    return true;
+}
+
 static bool check_source(struct workspace *w, size_t i, struct err *e)
 {
     const struct source_setup *s =
@@ -147,6 +158,11 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
     if (yaml_get(node, "every") && s->every < EVERY_LEAST_S)
         return yaml_error(&w->file, yaml_get(node, "every"), e,
                           "once a minute is the most a site should bear");
+    if (yaml_get(node, "every") && s->at.n)
+        return yaml_error(&w->file, yaml_get(node, "at"), e,
+                          "either `every:` or `at:`");
+    if (!check_times(w, &s->at, e))
+        return false;
     if (s->pages < 1)
         return yaml_error(&w->file, yaml_get(node, "pages"), e,
                           "a visit reads one page at least");

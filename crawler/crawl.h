@@ -137,8 +137,6 @@ bool schedule_end(struct crawler *c, struct err *e) MUST_CHECK;
 int64_t schedule_next(const struct crawler *c);
 /* A person wants it not to be visited. */
 bool schedule_held(const struct source_state *s);
-/* Moves a time by at most a tenth, by name and time: always the same way. */
-int64_t schedule_jitter(struct str name, int64_t at, int64_t span);
 
 /* Where the position of this visit's mailbox is noted: by source and address.
  */

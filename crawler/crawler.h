@@ -30,6 +30,7 @@ struct source_setup {
     struct yaml_strs url; /* where it starts; several are allowed */
     struct str urls;      /* file with one URL a line, or "" */
     int64_t every;        /* seconds between visits, 0: learnt */
+    struct yaml_strs at;  /* instead: times of day, "09:00", in its zone */
     int64_t pages;        /* page budget of a visit */
     int64_t gap;          /* least seconds between requests, default 2 */
     bool allow_private;   /* private addresses are fetched */
@@ -194,6 +195,8 @@ bool intake_read(struct intake *in, const struct piece *p, struct arena *a,
 bool intake_put(struct intake *in, struct arena *a, struct reading *r,
                 struct intake_sum *sum, struct err *e) MUST_CHECK;
 
+/* Is it a time of day, from 00:00 to 23:59? *minute: of the day. */
+bool crawler_time_of_day(struct str text, int64_t *minute);
 /* Can a source start at this address? The error tells why not. */
 bool crawler_may_start(struct str url, struct err *e) MUST_CHECK;
 /* Is it the address of a mailbox, imaps:// or imap://? */

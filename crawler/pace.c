@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/terms.h"
+#include "base/zone.h"
 
 enum {
     DAY_S = 24 * 3600,
@@ -19,10 +20,89 @@ static void say(struct source_state *s, enum pace why, int64_t every)
     s->row.pace = str_of(pace_name(why));
 }
 
+/* ---- times of day ---- */
+
+bool crawler_time_of_day(struct str text, int64_t *minute)
+{
+    int64_t h, m;
+    ptrdiff_t colon = str_find_char(text, ':');
+    bool ok = colon > 0 && colon <= 2 && text.n == (size_t)colon + 3 &&
+              str_int(str_part(text, 0, (size_t)colon), &h) &&
+              str_int(str_from(text, (size_t)colon + 1), &m) && h >= 0 &&
+              h < 24 && m >= 0 && m < 60;
+    *minute = ok ? h * 60 + m : 0;
+    return ok;
+}
+
+/* The first moment after `then` at which that zone's clocks show that minute
+ * of the day. */
+static int64_t time_after(const struct zone *z, int64_t minute, int64_t then)
+{
+    int64_t local = then + zone_offset(z, then);
+    int64_t day = local - local % DAY_S;
+    for (;; day += DAY_S) {
+        int64_t shown = day + minute * 60;
+        int64_t at = shown - zone_offset(z, shown - zone_offset(z, then));
+        if (at > then)
+            return at;
+    }
+}
+
+static int64_t first_time(const struct source_state *s, const struct zone *z,
+                          int64_t then)
+{
+    int64_t first = 0, minute;
+    for (size_t i = 0; i < s->setup->at.n; i++) {
+        if (!crawler_time_of_day(s->setup->at.items[i], &minute))
+            continue;
+        int64_t at = time_after(z, minute, then);
+        first = !first || at < first ? at : first;
+    }
+    return first;
+}
+
+/* The longest time that passes between two of them. */
+static int64_t longest(const struct source_state *s)
+{
+    int64_t most = 0, now = DAY_S; /* any day */
+    for (size_t i = 0; i <= s->setup->at.n; i++) {
+        int64_t next = first_time(s, NULL, now);
+        most = i && next - now > most ? next - now : most;
+        now = next;
+    }
+    return most;
+}
+
+int64_t pace_jitter(struct str name, int64_t at, int64_t span)
+{
+    uint64_t dice = trap_key(str_hash(name), (uint64_t)at) % 2001;
+    return span * ((int64_t)dice - 1000) / 10000;
+}
+
+int64_t pace_next(const struct source_state *s)
+{
+    int64_t last = s->row.last_visit, wait = store_source_interval(&s->row);
+    if (s->setup->at.n) {
+        struct err ignored;
+        struct zone *z = zone_new(s->setup->is.zone, &ignored);
+        int64_t at = first_time(s, z, last);
+        zone_free(z);
+        if (at)
+            return at;
+    }
+    return last + wait + pace_jitter(s->row.name, last, wait);
+}
+
+/* ---- by hand ---- */
+
 void pace_open(struct source_state *s)
 {
-    bool learnt = s->row.pace.n && !str_eqz(s->row.pace, pace_name(PACE_HAND));
-    if (s->setup->every > 0)
+    bool learnt = s->row.pace.n &&
+                  !str_eqz(s->row.pace, pace_name(PACE_HAND)) &&
+                  !str_eqz(s->row.pace, pace_name(PACE_TIMES));
+    if (s->setup->at.n)
+        say(s, PACE_TIMES, longest(s));
+    else if (s->setup->every > 0)
         say(s, PACE_HAND, s->setup->every);
     else if (!learnt || s->row.every <= 0)
         say(s, PACE_NEW, PACE_UNKNOWN_S);
@@ -160,8 +240,6 @@ void pace_learn(const struct crawler *c, struct source_state *s)
     learn_rate(c, s);
     learn_span(c, s);
     s->row.hint = s->hint;
-    if (s->setup->every > 0)
-        say(s, PACE_HAND, s->setup->every);
-    else if (s->row.rate)
+    if (!s->setup->at.n && s->setup->every <= 0 && s->row.rate)
         decide(s);
 }

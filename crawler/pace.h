@@ -26,6 +26,10 @@ void pace_page(const struct crawler *c, struct page_work *w,
                const struct reading *r);
 /* The visit is over, and pages came. */
 void pace_learn(const struct crawler *c, struct source_state *s);
+/* Moves a time by at most a tenth, by name and time: always the same way. */
+int64_t pace_jitter(struct str name, int64_t at, int64_t span);
+/* When the next visit is, after the last one. */
+int64_t pace_next(const struct source_state *s);
 /* Seconds of a Cache-Control or Expires header from `now` on; 0 none. */
 int64_t pace_hint(struct str cache, struct str expires, int64_t now);
 

@@ -21,12 +21,6 @@
 
 enum { SLACK_S = 600 /* clocks of two machines differ so much */ };
 
-int64_t schedule_jitter(struct str name, int64_t at, int64_t span)
-{
-    uint64_t dice = trap_key(str_hash(name), (uint64_t)at) % 2001;
-    return span * ((int64_t)dice - 1000) / 10000;
-}
-
 static void add_hash(uint64_t *h, struct str s)
 {
     *h = trap_key(*h, str_hash(s));
@@ -248,8 +242,7 @@ bool schedule_open(struct crawler *c, struct err *e)
 /* The next visit, as far as it is known how the last one went. */
 static void plan(struct source_state *s)
 {
-    int64_t wait = store_source_interval(&s->row), last = s->row.last_visit;
-    s->row.next_visit = last + wait + schedule_jitter(s->row.name, last, wait);
+    s->row.next_visit = pace_next(s);
 }
 
 static bool begin_visit(struct crawler *c, struct source_state *s,

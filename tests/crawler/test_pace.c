@@ -153,5 +153,48 @@ TEST(headers_that_ask_for_patience)
 }
 END
 
-TEST_MAIN("pace", a_source_tells_how_often, a_hand_that_lets_go,
+/* 2026-11-22 10:56:40 UTC is 13:56:40 in Moscow. */
+TEST(times_of_day_are_those_of_its_zone)
+{
+    struct str times[] = {STR("9:00"), STR("18:30"), STR("14:00")};
+    struct world w;
+    struct source_row *rows;
+    size_t n;
+    world_begin(&w, serve, NULL);
+    struct source_setup *s =
+        site_source(&w.site, &w.arena, "feed", 1, w.server.port, "/feed");
+    s->every = 0;
+    s->ignore_robots = true;
+    s->at = (struct yaml_strs){.items = times, .n = 3};
+    w.server.shared->mode = 60;
+    ck_ok(world_crawl(&w, 0), w.e);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_str(rows[0].pace, "times");
+    ck_assert_int_eq(rows[0].every, 14 * HOUR + 30 * MINUTE);
+    ck_assert_int_eq(rows[0].next_visit, 1795345200);
+    ck_ok(world_crawl(&w, 300), w.e);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_int_eq(rows[0].next_visit, 1795345200 + 4 * HOUR + 30 * MINUTE);
+    ck_ok(world_crawl(&w, 5 * HOUR), w.e);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_int_eq(rows[0].next_visit, 1795345200 + 19 * HOUR);
+    world_end(&w);
+}
+END
+
+TEST(what_is_no_time_of_day)
+{
+    static const char *const wrong[] = {
+        "", "9", "24:00", "12:60", "1:2", "12:3x", "-1:30", "123:00", "12:300"};
+    int64_t minute;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        ck_assert_msg(!crawler_time_of_day(str_of(wrong[i]), &minute), "%s",
+                      wrong[i]);
+    ck_assert(crawler_time_of_day(STR("23:59"), &minute) && minute == 1439);
+    ck_assert(crawler_time_of_day(STR("0:00"), &minute) && minute == 0);
+}
+END
+
+TEST_MAIN("pace", times_of_day_are_those_of_its_zone, what_is_no_time_of_day,
+          a_source_tells_how_often, a_hand_that_lets_go,
           visits_in_vain_double_it, headers_that_ask_for_patience)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * schedule: when the next visit is, and what is said about a source. */
-#include "crawler/crawl.h"
+#include "crawler/pace.h"
 #include "tests/crawler/world.h"
 
 /* The mode tells how the pages behave. */
@@ -259,11 +259,11 @@ TEST(jitter_is_small_and_always_the_same)
 {
     bool differs = false;
     for (int64_t at = 0; at < 1000; at++) {
-        int64_t j = schedule_jitter(STR("s"), at, 1000);
+        int64_t j = pace_jitter(STR("s"), at, 1000);
         ck_assert_int_ge(j, -100);
         ck_assert_int_le(j, 100);
-        ck_assert_int_eq(j, schedule_jitter(STR("s"), at, 1000));
-        differs = differs || j != schedule_jitter(STR("t"), at, 1000);
+        ck_assert_int_eq(j, pace_jitter(STR("s"), at, 1000));
+        differs = differs || j != pace_jitter(STR("t"), at, 1000);
     }
     ck_assert(differs);
 }
