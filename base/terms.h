@@ -15,12 +15,13 @@
 /* Not formatted by machine: that counts bytes of Cyrillic as columns. */
 /* clang-format off */
 
-/* ---- the six questions of the matrix, and their answers: X(NAME, id) ----
+/* ---- the questions of the matrix, and their answers: X(NAME, id) ----
  *
  * Each matrix file says them in its own sentences, both languages. */
 #define QUESTION_ALL(X)                                                        \
     X(ABOUT, "about") X(CHARACTER, "character") X(WHO, "who")                  \
-    X(CREDIBLE, "credible") X(WORTH, "worth") X(ALONE, "alone")
+    X(CREDIBLE, "credible") X(WORTH, "worth") X(ALONE, "alone")                \
+    X(SURE, "sure")
 #define ABOUT_ALL(X)                                                           \
     X(PRODUCT, "product") X(MONEY, "money") X(STAFF, "staff")                  \
     X(COMPANY, "company") X(OTHER, "other")
@@ -36,6 +37,7 @@
 #define WORTH_ALL(X)                                                           \
     X(YES, "yes") X(LOUD, "loud") X(STALE, "stale") X(BAIT, "bait")
 #define ALONE_ALL(X) X(YES, "yes") X(NO, "no")
+#define SURE_ALL(X) X(YES, "yes") X(NO, "no")
 
 /* ---- colours: LOOK(report, marks on it, desk by day, desk by night) ---- */
 #define LOOK(...) __VA_ARGS__
@@ -280,6 +282,7 @@
 #define CREDIBLE_ENUM(name, ...) CREDIBLE_##name,
 #define WORTH_ENUM(name, ...) WORTH_##name,
 #define ALONE_ENUM(name, ...) ALONE_##name,
+#define SURE_ENUM(name, ...) SURE_##name,
 #define TYPE_ENUM(name, ...) TYPE_##name,
 #define TONE_ENUM(name, ...) TONE_##name,
 #define LIST_ENUM(name, ...) LIST_##name,
@@ -297,6 +300,7 @@ enum who { WHO_ALL(WHO_ENUM) WHO_COUNT };
 enum credible { CREDIBLE_ALL(CREDIBLE_ENUM) CREDIBLE_COUNT };
 enum worth { WORTH_ALL(WORTH_ENUM) WORTH_COUNT };
 enum alone { ALONE_ALL(ALONE_ENUM) ALONE_COUNT };
+enum sure { SURE_ALL(SURE_ENUM) SURE_COUNT };
 enum mention_type {
     TYPE_ALL(TYPE_ENUM) TYPE_COUNT,
     TYPE_SPOKEN = TYPE_UNKNOWN, /* so many rules and words speak for */

@@ -41,8 +41,9 @@ struct verdict {
     enum mention_type second; /* also clearly there, or TYPE_NONE */
     enum tone tone;           /* toward the company */
     bool facts;               /* a fact that could be checked is told */
-    double confidence;        /* 0..1, calibrated on the labelled texts */
-    double margin;            /* points between the type and the runner-up */
+    double confidence; /* 0..1, how often such texts are right when their source
+                          is new; of what is unknown, the guess is */
+    double margin;     /* points between the type and the runner-up */
     enum mention_type runner_up; /* the second best sum */
     struct str topic;          /* billing, connection, staff ...; "" unknown */
     struct str lang;           /* "ru" "en" or "" */

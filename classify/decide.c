@@ -17,6 +17,7 @@ static const char *const TONES[] = {TONE_ALL(AS_ID) NULL};
 
 struct decide_text {
     struct yaml_node *types, *tones, *facts, *rating; /* maps of weights */
+    struct yaml_node *confidence;                     /* the same */
     struct yaml_node *unknown;                        /* the same */
     double temperature, second, level;                /* see struct weights */
 };
@@ -43,6 +44,12 @@ static const struct yaml_field DECIDE[] = {
      .at = offsetof(struct decide_text, unknown),
      .help = "Below these shares no type is told: where no rule of weight "
              "spoke, and\n# of any text"},
+    {.key = "confidence",
+     .type = YAML_NODE,
+     .required = true,
+     .at = offsetof(struct decide_text, confidence),
+     .help = "How often a text is right whose type has that share, by texts "
+             "of sources\n# that were left out of the fit"},
     {.key = "rating",
      .type = YAML_NODE,
      .required = true,
@@ -123,6 +130,27 @@ static bool has_all(const struct yaml_file *f, const struct yaml_node *map,
     return true;
 }
 
+/* A map from shares to confidences, both rising. */
+static bool read_steps(const struct yaml_file *f, const struct yaml_node *map,
+                       struct weights *w, struct err *e)
+{
+    if (map->kind != YAML_MAP)
+        return yaml_error(f, map, e, "steps are written {share: right, ...}");
+    struct step last = {-1, 0};
+    for (const struct yaml_node *n = map->children; n; n = n->next) {
+        struct step s;
+        if (n->kind != YAML_SCALAR || !str_num(n->key->value, &s.share) ||
+            !str_num(n->value, &s.right) || s.right < 0 || s.right > 1)
+            return yaml_error(f, n, e, "a share and a number up to 1 expected");
+        if (w->n_steps == STEPS_MAX || s.share <= last.share ||
+            s.right < last.right)
+            return yaml_error(f, n, e, "at most %d steps, all rising",
+                              STEPS_MAX);
+        w->steps[w->n_steps++] = last = s;
+    }
+    return true;
+}
+
 static bool read_weights(struct weights *w, struct arena *a, const char *path,
                          struct err *e)
 {
@@ -145,6 +173,7 @@ static bool read_weights(struct weights *w, struct arena *a, const char *path,
            read_row(&f, t.facts, feature_names, w->facts, e) &&
            read_row(&f, t.rating, TYPES, w->rating, e) &&
            read_row(&f, t.unknown, BELOW, w->unknown_below, e) &&
+           read_steps(&f, t.confidence, w, e) &&
            has_all(&f, t.types, TYPES, e) && has_all(&f, t.tones, TONES, e);
 }
 
@@ -186,6 +215,18 @@ static const char *help_of(const char *key)
     return "";
 }
 
+static void write_steps(const struct weights *w, struct buf *out)
+{
+    enum { A_LINE = 4 };
+    buf_printf(out, "\n# %s.\nconfidence: {", help_of("confidence"));
+    for (size_t i = 0; i < w->n_steps; i++) {
+        const char *sep = i % A_LINE ? ", " : ",\n             ";
+        buf_printf(out, "%s%.3f: %.3f", i ? sep : "", w->steps[i].share,
+                   w->steps[i].right);
+    }
+    buf_z(out, "}\n");
+}
+
 void decide_write(const struct weights *w, struct buf *out)
 {
     buf_z(out, "# SPDX-License-Identifier: MIT\n"
@@ -198,6 +239,7 @@ void decide_write(const struct weights *w, struct buf *out)
     buf_printf(out, "\n# %s.\nsecond: %.2f\n", help_of("second"), w->second);
     buf_printf(out, "\n# %s.\nunknown: ", help_of("unknown"));
     write_row(out, w->unknown_below, BELOW, "\n          ");
+    write_steps(w, out);
     buf_printf(out, "\n# %s.\nrating: ", help_of("rating"));
     write_row(out, w->rating, TYPES, "\n         ");
     buf_printf(out, "\n# %s.\nfacts: ", help_of("facts"));
@@ -292,7 +334,7 @@ static enum tone tone_of(const double share[TONE_COUNT], enum mention_type type)
 /* Two judges look at the same text, one at the type and one at the tone. Each
  * type is believed as far as the other judge has a tone that agrees with it:
  * so the surer of both turns the other. */
-static void reconcile(const double tone[TONE_COUNT], double share[TYPE_SPOKEN])
+void decide_reconcile(const double tone[TONE_COUNT], double share[TYPE_SPOKEN])
 {
     double sum = 0;
     for (int t = 0; t < TYPE_SPOKEN; t++)
@@ -315,11 +357,47 @@ static struct str topic_of(const struct hits *h)
                     : str_of(signal_names[best] + strlen("topic."));
 }
 
+double decide_confidence(const struct weights *w, double share)
+{
+    const struct step *s = w->steps;
+    size_t n = w->n_steps, i = 0;
+    if (!n)
+        return share;
+    while (i < n && s[i].share <= share)
+        i++;
+    if (i == 0 || i == n)
+        return s[i ? n - 1 : 0].right;
+    double way = (share - s[i - 1].share) / (s[i].share - s[i - 1].share);
+    return s[i - 1].right + way * (s[i].right - s[i - 1].right);
+}
+
 bool decide_unknown(const struct weights *w, const double x[FEATURES_MAX],
                     double share)
 {
     return share < w->unknown_below[UNKNOWN_ANY] ||
            (share < w->unknown_below[UNKNOWN_SILENT] && feature_silent(x));
+}
+
+/* Words of a dictionary that stand in the text, each time. */
+static size_t understood(const struct doc *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++)
+        n += d->words[i].form->known;
+    return n;
+}
+
+/* Nothing was said, or nothing that could be made out: neither rules nor words
+ * of the table lead anywhere, and next to no word is one of a dictionary. */
+static bool says_nothing(const struct findings *f, const double *x)
+{
+    enum { FEW = 3 };
+    const double slight = 0.2, *said = f->sayings.type;
+    double most = said[greatest(said, TYPE_SPOKEN, -1)], least = most;
+    for (int t = 0; t < TYPE_SPOKEN; t++)
+        least = fmin(least, said[t]);
+    return feature_silent(x) && understood(&f->doc) < FEW &&
+           most - least < slight;
 }
 
 /* Nobody can tell: what it would be told as is the runner-up. In a language
@@ -344,18 +422,19 @@ void decide_verdict(const struct weights *w, const struct findings *f,
     feature_take(&f->doc, &f->hits, w->level, x);
     shares(w, x, &f->sayings, in->rating, share);
     tone_shares(w, x, &f->sayings, tone);
-    reconcile(tone, share);
+    decide_reconcile(tone, share);
     int first = greatest(share, TYPE_SPOKEN, -1);
     int next = greatest(share, TYPE_SPOKEN, first);
     v->type = (enum mention_type)first;
     v->runner_up = (enum mention_type)next;
     v->second = share[next] >= w->second ? v->runner_up : TYPE_NONE;
-    v->confidence = share[first];
+    v->confidence = decide_confidence(w, share[first]);
     v->margin = w->temperature * log(share[first] / fmax(share[next], 1e-9));
     scores(&w->facts, 1, x, &facts);
     v->facts = facts > 0;
     v->tone = tone_of(tone, v->type);
     v->topic = topic_of(&f->hits);
-    if (lang_is_foreign(v->lang) || decide_unknown(w, x, v->confidence))
+    if (lang_is_foreign(v->lang) || says_nothing(f, x) ||
+        decide_unknown(w, x, share[first]))
         tell_unknown(v);
 }

@@ -29,6 +29,14 @@ bool feature_silent(const double x[FEATURES_MAX]);
 /* Which of two thresholds. */
 enum { UNKNOWN_SILENT, UNKNOWN_ANY, UNKNOWN_COUNT };
 
+enum { STEPS_MAX = 16 };
+
+/* What a share is worth. */
+struct step {
+    double share; /* of the type told */
+    double right; /* how often such texts are right */
+};
+
 struct weights {
     double type[TYPE_SPOKEN][FEATURES_MAX]; /* score of a type per feature */
     double tone[TONE_COUNT][FEATURES_MAX];  /* the same for the tone */
@@ -37,6 +45,8 @@ struct weights {
     double temperature;                  /* scores are divided by it */
     double second;                       /* share that makes a second type */
     double unknown_below[UNKNOWN_COUNT]; /* shares that make no type */
+    struct step steps[STEPS_MAX];        /* n_steps, by share: confidence */
+    size_t n_steps;                      /* 0: a share is its own worth */
     double level;                        /* where sums of signals level off */
     uint64_t hash;                       /* of the file */
 };
@@ -47,6 +57,12 @@ void decide_write(const struct weights *w, struct buf *out);
 
 /* Scores to shares, which add up to one: softmax of v / temperature. */
 void decide_shares(double *v, int classes, double temperature);
+
+/* Makes each type's share smaller as far as no tone agrees with it. */
+void decide_reconcile(const double tone[TONE_COUNT], double share[TYPE_SPOKEN]);
+
+/* How often a text is right whose type has that share. */
+double decide_confidence(const struct weights *w, double share);
 
 /* Is the greatest share too small to tell its type? */
 bool decide_unknown(const struct weights *w, const double x[FEATURES_MAX],

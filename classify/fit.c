@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "classify/calibrate.h"
 #include "classify/fit_read.h"
 
 enum { ALL = -2, DECAY = 6, WORD_DECAY = 20 };
@@ -298,7 +299,7 @@ static double surprise(const struct fitting *f, double temperature)
 }
 
 /* The temperature that makes confidences true on left-out texts. */
-static double calibrate(const struct fitting *f)
+static double best_temperature(const struct fitting *f)
 {
     double best = 1, least = surprise(f, 1);
     for (double x = 0.5; x < 3; x += 0.05) {
@@ -311,33 +312,26 @@ static double calibrate(const struct fitting *f)
     return best;
 }
 
-enum { BINS = 10 };
-
-/* Said .8, right .8? On texts that were left out. */
-static void tell_confidence(struct fitting *f)
+/* What shares are worth: types' scores were kept, those of tones are at hand.
+ */
+static void fit_confidence(struct fitting *f, double (*types)[CLASSES_MAX])
 {
-    double said[BINS] = {0};
-    int n[BINS] = {0}, right[BINS] = {0};
+    struct judged *rows = arena_alloc(&f->s.arena, (f->s.n + 1) * sizeof *rows);
+    size_t n = 0;
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
-        double share[CLASSES_MAX];
-        if (s->weak || !s->type)
+        double *share = types[i], *tone = f->scores[i];
+        if (s->weak || s->unread || !s->type)
             continue;
-        memcpy(share, f->scores[i], sizeof share);
         decide_shares(share, TYPE_SPOKEN, f->w->temperature);
+        decide_shares(tone, TONE_COUNT, 1);
+        decide_reconcile(tone, share);
         int got = greatest(share, TYPE_SPOKEN);
-        int bin = (int)fmin(share[got] * BINS, BINS - 1);
-        n[bin]++;
-        said[bin] += share[got];
-        right[bin] += s->type >> got & 1;
+        rows[n++] = (struct judged){share[got], s->type >> got & 1, s->source};
     }
-    buf_printf(f->report,
-               "temperature %.2f; said, right, texts:", f->w->temperature);
-    for (int b = 0; b < BINS; b++)
-        if (n[b])
-            buf_printf(f->report, "  %.2f %.2f %d", said[b] / n[b],
-                       (double)right[b] / n[b], n[b]);
-    buf_char(f->report, '\n');
+    f->w->n_steps = calibrate(rows, n, f->w->steps);
+    calibrate_report(rows, n, f->s.n_sources ? f->s.n_sources : FIT_FOLDS,
+                     f->report);
 }
 
 static struct softmax_model *model_new(const struct fitting *f)
@@ -362,10 +356,8 @@ static bool fit_question(struct fitting *f, const struct question *q,
     if (!t.n)
         return false;
     cross_validate(f, q, &t, m);
-    if (q == &TYPES) {
-        f->w->temperature = calibrate(f);
-        tell_confidence(f);
-    }
+    if (q == &TYPES)
+        f->w->temperature = best_temperature(f);
     t = task_of(f, q, true, prior);
     softmax_fit(&t, ALL, m);
     return true;
@@ -431,15 +423,20 @@ static void write_words(struct fitting *f, const struct softmax_model *type,
 static void fit_all(struct fitting *f, const struct fit_out *out)
 {
     double prior[CLASSES_MAX][FEATURES_MAX];
+    size_t room = f->s.n * sizeof *f->scores;
+    double(*types)[CLASSES_MAX] = arena_alloc(&f->s.arena, room);
     struct softmax_model *type = model_new(f), *tone = model_new(f);
     f->rows = arena_alloc(&f->s.arena, f->s.n * sizeof *f->rows);
     f->sample = arena_alloc(&f->s.arena, f->s.n * sizeof *f->sample);
-    f->scores = arena_alloc(&f->s.arena, f->s.n * sizeof *f->scores);
+    f->scores = arena_alloc(&f->s.arena, room);
     fill_prior(prior);
     if (fit_question(f, &TYPES, (const double(*)[FEATURES_MAX])prior, type))
         memcpy(f->w->type, type->dense, sizeof f->w->type);
-    if (fit_question(f, &TONES, NO_PRIOR, tone))
+    memcpy(types, f->scores, room);
+    if (fit_question(f, &TONES, NO_PRIOR, tone)) {
         memcpy(f->w->tone, tone->dense, sizeof f->w->tone);
+        fit_confidence(f, types);
+    }
     fit_facts(f);
     decide_write(f->w, out->yaml);
     write_words(f, type, tone, out->words);

@@ -66,7 +66,7 @@ struct comparing {
     struct arena arena; /* of one mention */
 };
 
-/* The six answers as the store keeps them. */
+/* The answers as the store keeps them. */
 static bool compare_one(void *ctx, const struct mention *m, struct err *e)
 {
     struct comparing *c = ctx;

@@ -292,7 +292,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "вниз, решает первая подошедшая.",                                       \
       "Six questions are asked of every mention. Rows are read from the top; " \
       "the first that fits decides.")                                          \
-    X(QUESTIONS, "Шесть вопросов", "The six questions")                        \
+    X(QUESTIONS, "Вопросы", "The questions")                                   \
     X(ROWS, "Строки матрицы", "Rows of the matrix")                            \
     X(SOLUTIONS, "Решения", "Solutions")                                       \
     X(ANYTHING, "во всех остальных случаях", "anything else")                  \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * matrix: the six answers of a mention, each with its reason. */
+ * matrix: the answers of a mention, each with its reason. */
 #include "matrix/internal.h"
 
 enum { SECONDS_A_DAY = 86400, MOST_SIGNS = 4 };
@@ -305,6 +305,21 @@ static void alone(struct answering *w)
          str_printf(w->a, text, STR_ARG(name)));
 }
 
+/* Below the threshold a person says what it is; nobody is sure of a text that
+ * is not understood. */
+static void sure(struct answering *w)
+{
+    const struct verdict *v = &w->in->verdict;
+    int64_t percent = (int64_t)(v->confidence * 100 + 0.5);
+    int64_t least = w->m->limits.sure_percent;
+    bool yes = percent >= least && v->type != TYPE_UNKNOWN;
+    give(w, SURE, yes ? SURE_YES : SURE_NO,
+         str_printf(w->a,
+                    w->ru ? "уверенность %lld %%, порог %lld %%"
+                          : "confidence %lld %%, from %lld %% up",
+                    (long long)percent, (long long)least));
+}
+
 void answers_compute(struct answering *w)
 {
     w->topic = topic_of(w->m, &w->in->verdict);
@@ -314,4 +329,5 @@ void answers_compute(struct answering *w)
     credible(w);
     worth(w);
     alone(w);
+    sure(w);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * matrix: every cell of the six answers, one by one. */
+ * matrix: every cell of the answers, one by one. */
 #include "base/json.h"
 #include "matrix/internal.h"
 

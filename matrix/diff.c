@@ -60,13 +60,17 @@ static void walk_cells(struct matrix_diff *d)
     }
 }
 
-/* False when the answers are not six known ones: an older set of values. */
+/* False when the answers are not known ones: an older set of values. Before
+ * there was the question, every decision was sure. */
 static bool read_case(const struct matrix_case *stored,
                       int at[MATRIX_QUESTIONS])
 {
-    int known = 0;
+    int known = 1 << SURE;
+    at[SURE] = SURE_YES;
     for (int i = 0; i < MATRIX_QUESTIONS; i++) {
         int q = values_question(stored->answers[i].question);
+        if (!stored->answers[i].question.n)
+            continue;
         if (q < 0)
             return false;
         at[q] = values_find((enum question)q, stored->answers[i].value);

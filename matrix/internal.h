@@ -26,7 +26,7 @@ struct values {
     int n;                    /* answers */
 };
 
-/* ABOUT_IDS ... ALONE_IDS: the answers to each. */
+/* ABOUT_IDS ... SURE_IDS: the answers to each. */
 #define VALUES_IDS(name, id) extern const char *const name##_IDS[];
 QUESTION_ALL(VALUES_IDS)
 
@@ -68,6 +68,7 @@ struct thresholds {
     int64_t newcomer_posts;        /* so few posts there are no record */
     int64_t short_text;            /* bytes that hold no story */
     int64_t bait_signs;            /* of four, to be called bait */
+    int64_t sure_percent;          /* confidence from which we are sure */
 };
 
 struct weights {

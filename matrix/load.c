@@ -134,6 +134,7 @@ static const struct yaml_field LIMITS[] = {
     COUNT("newcomer-posts", struct thresholds, newcomer_posts),
     COUNT("short-text", struct thresholds, short_text),
     COUNT("bait-signs", struct thresholds, bait_signs),
+    COUNT("sure-percent", struct thresholds, sure_percent),
     {0},
 };
 

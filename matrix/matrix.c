@@ -104,7 +104,8 @@ struct str matrix_counterfactual(const struct matrix *m, struct arena *a,
                                  const struct answer *answers, size_t n,
                                  struct str lang)
 {
-    int at[MATRIX_QUESTIONS], known = 0;
+    /* Decisions made before there was the question were sure. */
+    int at[MATRIX_QUESTIONS] = {[SURE] = SURE_YES}, known = 1 << SURE;
     for (size_t i = 0; i < n; i++) {
         int q = values_question(answers[i].question);
         int v = q < 0 ? -1 : values_find(q, answers[i].value);
@@ -320,7 +321,7 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
     return !d->template.n || fill_draft(&w, d, e);
 }
 
-/* ---- six given answers ---- */
+/* ---- given answers ---- */
 
 static const struct topic *topic_of_cell(const struct matrix *m,
                                          const int at[MATRIX_QUESTIONS])
@@ -360,7 +361,7 @@ static bool tell_missing(const int at[MATRIX_QUESTIONS], struct err *e)
         for (const char *const *name = values_of(q)->names; *name; name++)
             buf_printf(&lines, "%s%s", *name, name[1] ? "|" : "");
     }
-    err_set(e, "%d of the six answers %s missing:" STR_FMT, missing,
+    err_set(e, "%d of the answers %s missing:" STR_FMT, missing,
             missing == 1 ? "is" : "are", STR_ARG(buf_view(&lines)));
     buf_clear(&lines);
     return false;
@@ -391,7 +392,7 @@ bool matrix_row(const struct matrix *m, struct arena *a,
     struct answering w = {.m = m, .a = a, .ru = str_eqz(m->lang, "ru")};
     *d = (struct decision){0};
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
-        w.at[q] = -1;
+        w.at[q] = q == SURE ? SURE_YES : -1;
     for (size_t i = 0; i < n; i++)
         if (!read_pair(pairs[i], w.at, e))
             return false;

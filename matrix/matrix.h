@@ -2,10 +2,11 @@
  *
  * matrix: what to do about a mention, and why.
  *
- * The reaction matrix asks six questions (R80), each with a small closed set
- * of answers. matrix_decide() computes the answers with their reasons, walks
- * the rows of rules/matrix/NAME.yaml in order, first match wins (DMN's hit
- * policy FIRST), and fills the reply template of that row. Solutions (R81):
+ * The reaction matrix asks six questions (R80), and how sure we are of them,
+ * each with a small closed set of answers. matrix_decide() computes the answers
+ * with their reasons, walks the rows of rules/matrix/NAME.yaml in order, first
+ * match wins (DMN's hit policy FIRST), and fills the reply template of that
+ * row. Solutions (R81):
  *
  *   A  join where it is said, officially
  *   B  as A, and publish on our own site with a link
@@ -24,7 +25,7 @@
 
 struct matrix;
 
-enum { MATRIX_QUESTIONS = 6 };
+enum { MATRIX_QUESTIONS = 7 };
 
 struct department {
     struct str id;      /* as the matrix names it: service, billing ... */
@@ -72,9 +73,9 @@ struct matrix_input {
 };
 
 struct answer {
-    struct str question; /* about, character, who, credible, worth, alone */
-    struct str value;    /* one of the closed set */
-    struct str because;  /* a sentence */
+    struct str question;               /* about, character, who ... sure */
+    struct str value;                  /* one of the closed set */
+    struct str because;                /* a sentence */
     struct str because_ru, because_en; /* the same for either reader */
 };
 
@@ -140,7 +141,8 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
                    const struct matrix_input *in, struct decision *d,
                    struct err *e) MUST_CHECK;
 
-/* The row for six given answers ("about=product", ...), for `decide K=V`. */
+/* The row for given answers ("about=product", ...), for `decide K=V`; all but
+ * `sure`, which is yes when it is not given. */
 bool matrix_row(const struct matrix *m, struct arena *a,
                 const struct str *pairs, size_t n, struct decision *d,
                 struct err *e) MUST_CHECK;

@@ -71,7 +71,7 @@ struct str rows_counterfactual(const struct matrix *m, struct arena *a,
 {
     /* What can change by itself comes first: readers gather, time passes;
      * what a text is about does not. */
-    static const enum question ORDER[] = {WHO,   WORTH,     CREDIBLE,
+    static const enum question ORDER[] = {SURE,  WHO,       WORTH, CREDIBLE,
                                           ALONE, CHARACTER, ABOUT};
     _Static_assert(sizeof ORDER / sizeof *ORDER == QUESTION_COUNT,
                    "every question stands here");

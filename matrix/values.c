@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * matrix: the six questions and the closed sets of answers they may have. */
+ * matrix: the questions and the closed sets of answers they may have. */
 #include "matrix/internal.h"
 
 #define AS_ID(name, id) id,

@@ -112,25 +112,34 @@ TEST(faults_of_weights)
     } cases[] = {
         {"", "empty"},
         {"level: 4\n", "is missing"},
-        {"level: 0\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {}\nfacts: "
+        {"level: 0\ntemperature: 1\nsecond: 1\nunknown: {}\nconfidence: "
+         "{}\nrating: {}\nfacts: "
          "{}\n"
          "tones: {}\ntypes: {}\n",
          "above 0"},
-        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {}\nfacts: "
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nconfidence: "
+         "{}\nrating: {}\nfacts: "
          "{}\n"
          "tones: {}\ntypes: {brokn: {}}\n",
-         ":8:9: unknown name 'brokn'"},
-        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {}\n"
+         ":9:9: unknown name 'brokn'"},
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nconfidence: "
+         "{}\nrating: {}\n"
          "facts: {overcharge: 1}\ntones: {}\ntypes: {}\n",
-         ":6:9: unknown name 'overcharge'; did you mean 'overcharged'?"},
-        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {praise: "
+         ":7:9: unknown name 'overcharge'; did you mean 'overcharged'?"},
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nconfidence: "
+         "{}\nrating: {praise: "
          "x}\n"
          "facts: {}\ntones: {}\ntypes: {}\n",
-         ":5:18: a number"},
-        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nrating: {}\nfacts: "
+         ":6:18: a number"},
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\nconfidence: "
+         "{}\nrating: {}\nfacts: "
          "{}\n"
          "tones: {}\ntypes: {broken: {}, offended: {}}\n",
-         ":8:8: 'overcharged' has no weights here"},
+         ":9:8: 'overcharged' has no weights here"},
+        {"level: 4\ntemperature: 1\nsecond: 1\nunknown: {}\n"
+         "confidence: {0.5: 0.6, 0.7: 0.5}\nrating: {}\nfacts: {}\n"
+         "tones: {}\ntypes: {}\n",
+         ":5:29: at most 16 steps, all rising"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct err e = {0};

@@ -56,7 +56,8 @@ TEST(words_decide)
     ck_assert_uint_eq(v.n, 1);
     judge(c, &a, "@унылый", &v); /* somebody's name */
     ck_assert_uint_eq(v.n, 0);
-    ck_assert_int_eq(v.type, TYPE_NEUTRAL);
+    ck_assert_int_eq(v.type, TYPE_UNKNOWN);
+    ck_assert_int_eq(v.runner_up, TYPE_NEUTRAL);
     classify_close(c);
     arena_clear(&a);
 }

@@ -12,7 +12,7 @@
 #include "tests/test.h"
 
 static const char DECIDE[] = "level: 4\ntemperature: 1\nsecond: 0.25\n"
-                             "unknown: {}\n"
+                             "unknown: {}\nconfidence: {}\n"
                              "rating: {praise: 6, broken: -6}\n"
                              "facts: {bias: -0.5, facts: 2}\n"
                              "tones:\n"

@@ -147,7 +147,7 @@ def after_the_demo(folder):
                 "way through the matrix" in out, out + err)
     code, out, err = run("-w", folder, "show", first, "--json")
     whole = json.loads(out)
-    tally.check("show --json has six answers", len(whole["answers"]) == 6, out)
+    tally.check("show --json has all answers", len(whole["answers"]) == 7, out)
     text = whole["text"].encode()
     tally.check("evidence lies inside the text", whole["evidence"] and all(
         0 <= e["start"] < e["end"] <= len(text) or

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * matrix: every type in the situations that change what is done (R80-R92). */
 #include "classify/signal.h"
+#include "matrix/internal.h"
 #include "tests/matrix/matrix_help.h"
 
 static const char FAS[] = "rules/matrix/fas.yaml";
@@ -108,6 +109,35 @@ static struct matrix_input input_of(const struct situation *s)
     in.published = NOON - 3600 - s->days * DAY_S;
     return in;
 }
+
+/* Just below the threshold a person looks first, whatever it is; a person's
+ * own word is always sure. What is stale stays so. */
+TEST(who_is_not_sure_asks_a_person)
+{
+    static const char *const PRESETS[] = {FAS, "rules/matrix/usaf.yaml"};
+    for (size_t p = 0; p < sizeof PRESETS / sizeof *PRESETS; p++) {
+        struct matrix *m = help_open(PRESETS[p]);
+        for (int t = 0; t < TYPE_SPOKEN * 4; t++) {
+            struct arena a = {0};
+            struct err e = {0};
+            struct decision d;
+            struct matrix_input in = help_input((enum mention_type)(t / 4));
+            bool low = t & 1, old = t & 2;
+            double least = (double)m->limits.sure_percent / 100;
+            in.verdict.confidence = low ? least - 0.01 : least;
+            in.published = old ? NOON - 90 * (int64_t)DAY_S : in.published;
+            ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+            ck_assert_str(d.answers[SURE].value, low ? "no" : "yes");
+            ck_assert_msg(str_eqz(d.row, "unsure") == (low && !old), STR_FMT,
+                          STR_ARG(d.row));
+            ck_assert(!(low && !old) || (str_eqz(d.solution, "P") &&
+                                         d.due > 0 && d.draft.n == 0));
+            arena_clear(&a);
+        }
+        matrix_close(m);
+    }
+}
+END
 
 TEST(every_situation_has_its_row)
 {
@@ -343,7 +373,7 @@ TEST(six_given_answers_find_the_row)
          "'abuot=product': expected question=answer; did you mean 'about'?"},
         {{"about=product"},
          NULL,
-         "5 of the six answers are missing:\n    "
+         "5 of the answers are missing:\n    "
          "character=problem|rant|justified|praise|question|neutral|unknown\n"
          "    who=ordinary|influential|own-card\n"
          "    credible=facts|plausible|doubtful\n"
@@ -403,8 +433,9 @@ TEST(usaf_decides_too)
 }
 END
 
-TEST_MAIN("decide", every_situation_has_its_row, every_topic_is_known,
-          answers_give_their_reasons, counterfactual_is_the_nearest_change,
+TEST_MAIN("decide", who_is_not_sure_asks_a_person, every_situation_has_its_row,
+          every_topic_is_known, answers_give_their_reasons,
+          counterfactual_is_the_nearest_change,
           reasons_and_replies_have_their_languages, counterfactuals_are_true,
           priority_follows_its_formula, six_given_answers_find_the_row,
           usaf_decides_too)
