@@ -170,6 +170,15 @@ def brands():
                     "'%s'" % query)) as w:
                 expect("a brand that asks for " + query, w.run("crawl"), 0,
                        "%d new" % new)
+    two = BASE.replace("departments:",
+                       "- {name: Метель, forms: [метель]}\ndepartments:", 1)
+    with Folder(base=two) as w:
+        said = w.path + "/said.txt"
+        with open(said, "w", encoding="utf-8") as f:
+            f.write("Вьюга опять не работает, а Метель отличная, спасибо!\n")
+        expect("each brand has its verdict", w.run("classify", "--json", said),
+               0, r'"brands":\[\{"type":"broken",[^]]*"brand":"Вьюга".*'
+               r'\{"type":"praise",[^]]*"brand":"Метель"')
     with Folder(base=base("тариф OR")) as w:
         for command in (["rules", "check"], ["crawl"]):
             expect("half a query of a brand: " + command[0], w.run(*command),
