@@ -306,6 +306,9 @@ struct search {
     bool odd;                      /* something folding would change was seen */
     bool look;                     /* a hit needs its context judged */
     const struct brand *found;     /* the first that is right */
+    bool all;                      /* it is not enough: n hits are kept */
+    struct brand_hit *hits;
+    size_t n, cap;
 };
 
 static bool any_fits(struct query **list, size_t n, struct arena *a,
@@ -389,6 +392,18 @@ static void named_at(struct search *s, size_t at, size_t *end)
         is_right(s, first, at, *end);
 }
 
+/* Keeps the name that was found, and looks on. */
+static void keep_hit(struct search *s, size_t from, size_t to)
+{
+    const uint32_t *origin = s->around.text.origin;
+    s->hits =
+        arena_grow(s->around.arena, s->hits, s->n, &s->cap, sizeof *s->hits);
+    s->hits[s->n++] = (struct brand_hit){.name = s->found->name,
+                                         .from = origin ? origin[from] : from,
+                                         .to = origin ? origin[to] : to};
+    s->found = NULL;
+}
+
 static void search(struct search *s)
 {
     struct str text = s->around.text.s;
@@ -402,6 +417,8 @@ static void search(struct search *s)
         }
         if (k != GAP && !inside) {
             named_at(s, at, &end);
+            if (s->found && s->all)
+                keep_hit(s, at, end);
             if (s->found || s->look)
                 return;
             if (end > at) { /* what a longer name holds is no name */
@@ -416,19 +433,36 @@ static void search(struct search *s)
     }
 }
 
+/* Raw first; folded when something there asks for that. */
+static void look_through(struct search *s, struct arena *a, struct str text)
+{
+    const struct search fresh = *s;
+    around_raw(&s->around, a, text);
+    search(s);
+    if (!s->found && (s->odd || s->look)) {
+        *s = fresh;
+        around_fold(&s->around, a, text);
+        search(s);
+    }
+}
+
 static const struct brand *named_in(struct brands *b, struct arena *a,
                                     struct str text,
                                     const struct query_post *post)
 {
     struct search s = {.b = b, .post = post};
-    around_raw(&s.around, a, text);
-    search(&s);
-    if (!s.found && (s.odd || s.look)) {
-        s = (struct search){.b = b, .post = post};
-        around_fold(&s.around, a, text);
-        search(&s);
-    }
+    look_through(&s, a, text);
     return s.found;
+}
+
+size_t brand_hits(struct brands *b, struct arena *a,
+                  const struct query_post *post, struct brand_hit **hits)
+{
+    struct search s = {.b = b, .post = post, .all = true};
+    if (b->n)
+        look_through(&s, a, post->text);
+    *hits = s.hits;
+    return s.n;
 }
 
 /* ---- queries alone ---- */

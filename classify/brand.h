@@ -27,6 +27,13 @@ void brand_close(struct brands *b);
  * names the first, else of its title, else by a query alone. */
 struct str brand_find(struct brands *b, struct arena *a,
                       const struct query_post *post);
+/* Where brands are named in a text: bytes of it, in its order; n of them. */
+struct brand_hit {
+    struct str name; /* of the brand */
+    size_t from, to;
+};
+size_t brand_hits(struct brands *b, struct arena *a,
+                  const struct query_post *post, struct brand_hit **hits);
 /* Is it by an author or on a site that the brand of that name does not hear? */
 bool brand_blocks(struct brands *b, struct arena *a, struct str name,
                   const struct query_post *post);

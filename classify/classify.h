@@ -103,6 +103,14 @@ bool classify_ready(struct classifier *c, struct err *e) MUST_CHECK;
 void classify_text(struct classifier *c, struct arena *a,
                    const struct classify_input *in, struct verdict *v);
 
+/* A verdict for each brand the text names, in the order they are named: what
+ * is said in the clauses about it, and the verdict of the whole text where
+ * these say nothing or are the same for all. The first is the whole text's;
+ * n - 1 brands follow it, none when the text names none. Evidence stands for
+ * bytes of the text in each. */
+size_t classify_each(struct classifier *c, struct arena *a,
+                     const struct classify_input *in, struct verdict **out);
+
 /* Name of the first brand the text mentions, or the empty str. Cheap: it is
  * asked of every post before anything else is done with it. */
 struct str classify_brand(struct classifier *c, struct arena *a,

@@ -86,6 +86,7 @@ extern const struct command cli_commands[]; /* name NULL ends the list */
 
 int cmd_add(const struct cli *cli, int argc, char **argv);
 int cmd_case(const struct cli *cli, int argc, char **argv);
+int cmd_brand(const struct cli *cli, int argc, char **argv);
 int cmd_classify(const struct cli *cli, int argc, char **argv);
 int cmd_connectors(const struct cli *cli, int argc, char **argv);
 int cmd_crawl(const struct cli *cli, int argc, char **argv);

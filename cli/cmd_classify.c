@@ -27,32 +27,49 @@ static struct classifier *open_rules(struct workspace *w, const struct cli *cli,
     return c;
 }
 
-static void verdict_json(struct buf *out, const struct verdict *v)
+static void put_verdict(struct json *j, const struct verdict *v)
+{
+    json_key(j, "type"), json_z(j, type_name(v->type));
+    json_key(j, "second"), json_z(j, type_name(v->second));
+    json_key(j, "tone"), json_z(j, tone_name(v->tone));
+    json_key(j, "facts"), json_int(j, v->facts);
+    json_key(j, "confidence"), json_num(j, v->confidence);
+    json_key(j, "topic"), json_str(j, v->topic);
+    json_key(j, "brand"), json_str(j, v->brand);
+    json_key(j, "lang"), json_str(j, v->lang);
+    json_key(j, "evidence"), json_list(j);
+    for (size_t i = 0; i < v->n; i++) {
+        const struct evidence *ev = &v->evidence[i];
+        json_map(j);
+        json_key(j, "rule"), json_str(j, ev->rule);
+        json_key(j, "start"), json_int(j, (int64_t)ev->start);
+        json_key(j, "end"), json_int(j, (int64_t)ev->end);
+        json_key(j, "points"), json_num(j, ev->points);
+        json_end(j);
+    }
+    json_end(j);
+    if (v->slow_rules)
+        json_key(j, "slow_rules"), json_int(j, v->slow_rules);
+}
+
+/* The whole text's verdict; `brands`: one for each brand when it names several,
+ * and the name alone of a single one, whose verdict that is. */
+static void verdict_json(struct buf *out, const struct verdict *v, size_t n)
 {
     struct json j;
     json_init(&j, out);
     json_map(&j);
-    json_key(&j, "type"), json_z(&j, type_name(v->type));
-    json_key(&j, "second"), json_z(&j, type_name(v->second));
-    json_key(&j, "tone"), json_z(&j, tone_name(v->tone));
-    json_key(&j, "facts"), json_int(&j, v->facts);
-    json_key(&j, "confidence"), json_num(&j, v->confidence);
-    json_key(&j, "topic"), json_str(&j, v->topic);
-    json_key(&j, "brand"), json_str(&j, v->brand);
-    json_key(&j, "lang"), json_str(&j, v->lang);
-    json_key(&j, "evidence"), json_list(&j);
-    for (size_t i = 0; i < v->n; i++) {
-        const struct evidence *ev = &v->evidence[i];
+    put_verdict(&j, v);
+    json_key(&j, "brands"), json_list(&j);
+    for (size_t i = 1; i < n; i++) {
         json_map(&j);
-        json_key(&j, "rule"), json_str(&j, ev->rule);
-        json_key(&j, "start"), json_int(&j, (int64_t)ev->start);
-        json_key(&j, "end"), json_int(&j, (int64_t)ev->end);
-        json_key(&j, "points"), json_num(&j, ev->points);
+        if (n > 2)
+            put_verdict(&j, &v[i]);
+        else
+            json_key(&j, "brand"), json_str(&j, v[i].brand);
         json_end(&j);
     }
     json_end(&j);
-    if (v->slow_rules)
-        json_key(&j, "slow_rules"), json_int(&j, v->slow_rules);
     json_end(&j);
     buf_char(out, '\n');
 }
@@ -84,13 +101,13 @@ static void flush(struct job *job)
 
 static void one(struct job *job, struct str text)
 {
-    struct verdict v = {0};
+    struct verdict *v;
     struct classify_input in = {.text = text, .rating = -1};
-    classify_text(job->c, &job->arena, &in, &v);
+    size_t n = classify_each(job->c, &job->arena, &in, &v);
     if (job->json)
-        verdict_json(&job->out, &v);
+        verdict_json(&job->out, v, n);
     else
-        verdict_text(&job->out, &v, text);
+        verdict_text(&job->out, v, text);
     arena_reset(&job->arena);
     if (job->out.n > FLUSH_AT)
         flush(job);

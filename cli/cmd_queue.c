@@ -154,15 +154,6 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
     return CLI_DONE;
 }
 
-/* -word is no option: with a space before it, getopt takes it for a word. */
-static void keep_minus(struct arena *a, int argc, char **argv)
-{
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (argv[i][0] == '-' && argv[i][1] && argv[i][1] != '-' &&
-            strcmp(argv[i], "-h") != 0)
-            argv[i] = (char *)str_printf(a, " %s", argv[i]).p;
-}
-
 /* Lists what the query finds; *right: it could be read. */
 static bool search(struct view *v, struct mention_filter *f, struct str query,
                    bool *right, struct err *e)
@@ -201,25 +192,20 @@ int cmd_search(const struct cli *cli, int argc, char **argv)
         {0},
     };
     struct arena own = {0};
-    keep_minus(&own, argc, argv);
+    options_keep_minus(&own, argc, argv);
     int at = options_parse(cli, specs, argc, argv);
     options_operands(cli, argc - at, 1, 64);
     struct err e = {0};
-    struct buf query;
-    buf_init(&query, CEILING_TEXT);
-    for (; at < argc; at++)
-        buf_printf(&query, "%s%s", query.n && *argv[at] != ' ' ? " " : "",
-                   argv[at]);
+    struct str query = options_joined(&own, argc - at, argv + at);
     struct view v;
     bool right = true;
     bool ok = view_open(&v, cli, json, &e);
     if (ok) {
         struct mention_filter f = {
             .from = from, .to = to, .limit = limit_of(limit)};
-        ok = search(&v, &f, buf_view(&query), &right, &e);
+        ok = search(&v, &f, query, &right, &e);
         view_clear(&v);
     }
-    buf_clear(&query);
     arena_clear(&own);
     if (!ok)
         return cli_fail(right ? CLI_CANNOT : CLI_USAGE, "search", &e);

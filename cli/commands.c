@@ -38,6 +38,13 @@ static const struct command_word CONNECTORS[] = {
     {0},
 };
 
+static const struct command_word BRAND[] = {
+    {"try", "QUERY",
+     "what would come in and what would go among the stored mentions, if a "
+     "brand had this query"},
+    {0},
+};
+
 static const struct command_word SOURCE[] = {
     {"list", "", "each with its state, last visit, blind hours and cause"},
     {"hold", "NAME", "not visited until it is resumed"},
@@ -170,6 +177,17 @@ const struct command cli_commands[] = {
                    "phrases, OR, NEAR, brackets, what is not wanted"},
                   {"molva search 'rout* author:ann type:broken date:2024'",
                    "open endings and fields: docs/query.md"}}},
+    {.name = "brand",
+     .args = "try QUERY",
+     .summary = "what a query of a brand would change",
+     .run = cmd_brand,
+     .words = BRAND,
+     .examples = {{"molva brand try '(tariff OR bill*) -advert'",
+                   "a brand of its own"},
+                  {"molva brand try --brand 'Vector Telecom' 'signal OR bill'",
+                   "its names and this query: what stays, comes in, goes"},
+                  {"molva brand try --alone --json 'vector NEAR/5 signal'",
+                   "for programs"}}},
     {.name = "classify",
      .args = "[FILE]",
      .summary = "texts in, verdicts out, no store",

@@ -134,3 +134,21 @@ void options_word(const struct cli *cli, const char *what, const char *given,
             what, given, n ? text : " none");
     exit(CLI_USAGE);
 }
+
+/* With a space before it, getopt takes it for an operand. */
+void options_keep_minus(struct arena *a, int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (argv[i][0] == '-' && argv[i][1] && argv[i][1] != '-' &&
+            strcmp(argv[i], "-h") != 0)
+            argv[i] = (char *)str_printf(a, " %s", argv[i]).p;
+}
+
+struct str options_joined(struct arena *a, int argc, char **argv)
+{
+    struct str all = {0};
+    for (int i = 0; i < argc; i++)
+        all = str_printf(a, STR_FMT "%s%s", STR_ARG(all),
+                         i && *argv[i] != ' ' ? " " : "", argv[i]);
+    return all;
+}

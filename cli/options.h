@@ -19,4 +19,9 @@ void options_operands(const struct cli *cli, int have, int least, int most);
 void options_word(const struct cli *cli, const char *what, const char *given,
                   const char *const *words);
 
+/* -word is no option but a word of a query: before options_parse(). */
+void options_keep_minus(struct arena *a, int argc, char **argv);
+/* Operands as the one query they are, a space between. */
+struct str options_joined(struct arena *a, int argc, char **argv);
+
 #endif

@@ -334,6 +334,19 @@ bool store_mentions(struct store *s, struct arena *a,
 typedef bool mention_fn(void *ctx, const struct mention *m, struct err *e);
 bool store_mentions_each(struct store *s, const struct mention_filter *f,
                          mention_fn *row, void *ctx, struct err *e) MUST_CHECK;
+/* Posts as a query sees them, for who tries one: those that may fit by what
+ * the index knows of their texts, those that have a title, and those of a
+ * brand, the last stored first. All there are, when the index knows nothing of
+ * what the query asks. What is told of is gone when `row` returns. */
+struct stored_post {
+    int64_t id;              /* of the mention */
+    bool not_us;             /* a person said so */
+    struct str thread_title; /* of the thread it stands in */
+    struct query_post post;
+};
+typedef bool post_fn(void *ctx, const struct stored_post *p, struct err *e);
+bool store_posts_each(struct store *s, const struct query *q, struct str brand,
+                      post_fn *row, void *ctx, struct err *e) MUST_CHECK;
 bool store_mention_count(struct store *s, const struct mention_filter *f,
                          int64_t *n, struct err *e) MUST_CHECK;
 /* A search that finds more than STORE_FOUND counts only so many of them, those

@@ -442,6 +442,89 @@ TEST(a_query_finds_and_narrows)
 }
 END
 
+static const char SEVERAL[] = "- name: Билайн\n  forms: [Билайн]\n"
+                              "- name: Мегафон\n  forms: [Мегафон]\n"
+                              "- name: МТС\n  forms: [МТС]\n";
+
+/* Each brand and whether "обман" is evidence of its verdict. */
+static const struct {
+    const char *text, *told;
+} SEVERAL_CASES[] = {
+    {"у всех обман", ""},
+    {"Билайн обман", "Билайн+ "},
+    {"Билайн и Мегафон: обман", "Билайн+ Мегафон+ "},
+    {"Билайн обман. Мегафон обман", "Билайн+ Мегафон+ "},
+    {"у Билайна обман, а Мегафон тишина и обман", "Билайн+ Мегафон+ "},
+    /* Where nothing is said of a brand, the verdict is that of the whole. */
+    {"Билайн обман. Мегафон ловит", "Билайн+ Мегафон+ "},
+    {"МТС", "МТС- "},
+    {"Мегафон и МТС, тишина", "Мегафон- МТС- "},
+};
+
+TEST(each_brand_has_a_verdict)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct classifier *c = open_brands(&a, SEVERAL, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    for (size_t i = 0; i < sizeof SEVERAL_CASES / sizeof *SEVERAL_CASES; i++) {
+        struct verdict *v;
+        struct str told = STR("");
+        struct classify_input in = {.text = str_of(SEVERAL_CASES[i].text),
+                                    .rating = -1};
+        size_t n = classify_each(c, &a, &in, &v);
+        for (size_t k = 1; k < n; k++)
+            told = str_printf(&a, STR_FMT STR_FMT "%s ", STR_ARG(told),
+                              STR_ARG(v[k].brand), v[k].n ? "+" : "-");
+        ck_assert_msg(str_eqz(told, SEVERAL_CASES[i].told), "%s: " STR_FMT,
+                      SEVERAL_CASES[i].text, STR_ARG(told));
+    }
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+/* Evidence of a brand lies in what is said of it, at its bytes of the text. */
+TEST(evidence_of_a_brand_is_its_own)
+{
+    static const struct {
+        const char *text, *brand;
+        size_t evidence; /* of that brand */
+    } cases[] = {
+        {"Билайн: обман, Мегафон: обман, обман", "Билайн", 1},
+        {"Билайн: обман, Мегафон: обман, обман", "Мегафон", 2},
+        {"Обман кругом. Билайн: обман. МТС: обман", "Билайн", 2},
+        {"Билайн: обман зато у МТС обман и обман", "МТС", 2},
+        {"МТС, в отличие от Билайна, обман; Билайн тоже обман, обман", "МТС",
+         1},
+        {"Билайн 3.5 обман. МТС обман", "Билайн", 1},
+    };
+    struct err e = {0};
+    struct arena a = {0};
+    struct classifier *c = open_brands(&a, SEVERAL, &e);
+    ck_assert_msg(c, "%s", e.msg);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct verdict *v;
+        struct str text = str_of(cases[i].text);
+        struct classify_input in = {.text = text, .rating = -1};
+        size_t n = classify_each(c, &a, &in, &v), k = 1;
+        while (k < n && !str_eqz(v[k].brand, cases[i].brand))
+            k++;
+        ck_assert_msg(k < n && v[k].n == cases[i].evidence, "%zu: %zu", i,
+                      k < n ? v[k].n : 99);
+        for (size_t j = 0; j < v[k].n; j++) {
+            struct str said =
+                str_part(text, v[k].evidence[j].start,
+                         v[k].evidence[j].end - v[k].evidence[j].start);
+            ck_assert_msg(str_eqz(said, "обман") || str_eqz(said, "Обман"),
+                          "%zu: " STR_FMT, i, STR_ARG(said));
+        }
+    }
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
 TEST(wrong_forms_have_places)
 {
     static const struct {
@@ -486,4 +569,5 @@ END
 TEST_MAIN("brand", finds_names, a_phrase_may_hold_the_name,
           names_are_found_as_people_write_them, context_is_twelve_words,
           verdict_names_brand, a_query_finds_and_narrows,
+          each_brand_has_a_verdict, evidence_of_a_brand_is_its_own,
           wrong_forms_have_places)

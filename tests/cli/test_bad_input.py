@@ -170,12 +170,55 @@ def brands():
                     "'%s'" % query)) as w:
                 expect("a brand that asks for " + query, w.run("crawl"), 0,
                        "%d new" % new)
+    two = BASE.replace("departments:",
+                       "- {name: Метель, forms: [метель]}\ndepartments:", 1)
+    with Folder(base=two) as w:
+        said = w.path + "/said.txt"
+        with open(said, "w", encoding="utf-8") as f:
+            f.write("Вьюга опять не работает, а Метель отличная, спасибо!\n")
+        expect("each brand has its verdict", w.run("classify", "--json", said),
+               0, r'"brands":\[\{"type":"broken",[^]]*"brand":"Вьюга".*'
+               r'\{"type":"praise",[^]]*"brand":"Метель"')
     with Folder(base=base("тариф OR")) as w:
         for command in (["rules", "check"], ["crawl"]):
             expect("half a query of a brand: " + command[0], w.run(*command),
                    1 if command[0] == "rules" else 3,
                    r"molva\.yaml:6:\d+: something has to stand behind 'OR'",
                    r"\^")
+
+
+def trial():
+    """What a query would change, before it is adopted."""
+    posts = feed(("1", "Вьюга не работает, поддержка молчит"),
+                 ("2", "Вьюга: новый тариф"), ("3", "Метель: тариф дорог"),
+                 ("4", "Метель хороша"), ("5", "тариф без имени"))
+    two = BASE.replace("departments:", "- {name: Метель, forms: [метель], "
+                       "not_authors: [bot]}\ndepartments:", 1)
+    with Site({"/f": posts}) as site:
+        with Folder(site.source("/f", "feed"), base=two) as w:
+            expect("four of five are stored", w.run("crawl"), 0, "4 new")
+            expect("its forms and the query",
+                   w.run("brand", "try", "--brand", "Вьюга", "тариф"), 0,
+                   r"stay +1\ncome in +0\ngo +1\n", "would go:.*молчит",
+                   "not kept")
+            expect("the query alone",
+                   w.run("brand", "try", "--brand", "Вьюга", "--alone",
+                         "тариф"), 0,
+                   r"stay +1\ncome in +1\n +1 from Метель\ngo +1\n",
+                   "would come in:.*дорог.*would go:.*молчит")
+            expect("a brand of its own", w.run("brand", "try", "тариф"), 0,
+                   r"stay +0\ncome in +2\n", "1 from Метель", "1 from Вьюга")
+            expect("for programs",
+                   w.run("brand", "try", "--json", "--limit", "1", "тариф"), 0,
+                   r'"come_in":2,"go":0', r'"come_in_from":\{',
+                   r'"examples":\{"come_in":\[\{"id":\d+,[^]]*\}\],"go":\[\]')
+            expect("several words", w.run("brand", "try", "тариф", "-вьюга"),
+                   0, r"stay +0\ncome in +1\n", "1 from Метель")
+            expect("half a query", w.run("brand", "try", "тариф AND"), 2,
+                   r"query:1:7: something has to stand", r"\^\^\^")
+            expect("no such brand",
+                   w.run("brand", "try", "--brand", "Вьюгга", "тариф"), 2,
+                   "there is: Вьюга, Метель")
 
 
 def read_only(w):
@@ -217,5 +260,6 @@ pages()
 bytes_and_names()
 queries()
 brands()
+trial()
 disk()
 tally.end()

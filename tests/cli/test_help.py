@@ -197,6 +197,7 @@ def until_ready(line, folder):
 def example(w, site, line, may_differ):
     line = re.sub(r"https://(town|news)\.example/(forum/)?(?=$)",
                   site.url + "/g --allow-private", line)
+    line = line.replace("Vector Telecom", "Вьюга")
     if line in ("molva demo", "molva serve"):
         code, said = until_ready(line, w.path)
     else:

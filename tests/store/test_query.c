@@ -157,6 +157,56 @@ TEST(filters_narrow_a_query)
 }
 END
 
+struct told {
+    struct query *query;
+    int64_t looked, fit, last; /* mentions, those that fit, the last id */
+};
+
+static bool tell(void *ctx, const struct stored_post *p, struct err *e)
+{
+    struct told *t = ctx;
+    struct arena a = {0};
+    (void)e;
+    ck_assert(p->id < t->last);
+    ck_assert_str(p->post.brand, "Вектор");
+    t->last = p->id;
+    t->looked++;
+    t->fit += query_fits(t->query, &a, &p->post);
+    arena_clear(&a);
+    return t->looked < 1000;
+}
+
+/* Who tries a query is shown all that it may fit, and all of the brand. */
+TEST(posts_are_shown_as_queries_see_them)
+{
+    static const struct {
+        const char *query, *brand;
+        bool all;
+    } cases[] = {{"ромашка сеть банк", "", false},
+                 {"\"тариф связь\"", "", false},
+                 {"тариф", "Вектор", true},
+                 {"ромаш*", "", true}};
+    struct store *s = temp_store("posts.db");
+    put_posts(s);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct err e = {0};
+        struct arena a = {0};
+        struct told t = {.query = query_of(&a, cases[i].query),
+                         .last = INT64_MAX};
+        struct mention_filter f = {.query = t.query};
+        int64_t counted;
+        ck_ok(
+            store_posts_each(s, t.query, str_of(cases[i].brand), tell, &t, &e),
+            e);
+        ck_ok(store_mention_count(s, &f, &counted, &e), e);
+        ck_assert_int_eq(t.fit, counted);
+        ck_assert_int_eq(t.looked == POSTS, cases[i].all);
+        arena_clear(&a);
+    }
+    store_close(s);
+}
+END
+
 /* For a page no more than STORE_LOOKED are looked at, and it is said. */
 TEST(looking_has_an_end)
 {
@@ -183,4 +233,4 @@ TEST(looking_has_an_end)
 END
 
 TEST_MAIN("store_query", a_search_finds_what_fits, filters_narrow_a_query,
-          looking_has_an_end)
+          posts_are_shown_as_queries_see_them, looking_has_an_end)

@@ -173,6 +173,7 @@ static bool reads_all(const char *sql)
         "coalesce",                               /* `user list` */
         "SELECT m.id FROM mention m JOIN source", /* places */
         "SELECT m.id, m.text, m.lemmas",          /* what no index knows */
+        "SELECT m.id, m.not_us, m.thread_title",  /* the same */
         "SELECT p.mention FROM place p LEFT JOIN mention",
         "SELECT c.id FROM cell c WHERE c.n <>",
         "SELECT at FROM (SELECT at, type",
