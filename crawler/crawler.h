@@ -26,19 +26,19 @@
 
 /* One source as molva.yaml tells it. */
 struct source_setup {
-    struct source is;     /* what it is to its readers */
-    struct yaml_strs url; /* where it starts; several are allowed */
-    struct str urls;      /* file with one URL a line, or "" */
-    int64_t every;        /* seconds between visits, 0: learnt */
-    struct yaml_strs at;  /* instead: times of day, "09:00", in its zone */
-    int64_t pages;        /* page budget of a visit */
-    int64_t gap;          /* least seconds between requests, default 2 */
-    bool allow_private;   /* private addresses are fetched */
-    bool ignore_robots;   /* a feed the user subscribed to by hand */
-    struct str headers;   /* "Name: value" lines, for API keys */
+    struct source is;          /* what it is to its readers */
+    struct yaml_strs url;      /* where it starts; several are allowed */
+    struct str urls;           /* file with one URL a line, or "" */
+    int64_t every;             /* seconds between visits, 0: learnt */
+    struct yaml_strs at;       /* instead: times of day, "09:00", in its zone */
+    int64_t pages;             /* page budget of a visit */
+    int64_t gap;               /* least seconds between requests, default 2 */
+    bool allow_private;        /* private addresses are fetched */
+    bool ignore_robots;        /* a feed the user subscribed to by hand */
+    struct str headers;        /* "Name: value" lines, for API keys */
     struct str user, password; /* of a mailbox */
-    bool without_tls; /* a mailbox whose connection others may read */
-    bool newest;      /* of a mailbox only the last messages, to look at it */
+    bool without_tls;          /* a mailbox whose connection others may read */
+    bool newest; /* of a mailbox only the last messages, to look at it */
 };
 
 /* Seconds; 0 is what base/ceiling.h says. For tests, which cannot wait. */
