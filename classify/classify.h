@@ -33,6 +33,7 @@ struct evidence {
     struct str signal; /* what it speaks for */
     size_t start, end; /* bytes of the original text */
     double points;     /* what it added, after negation and place */
+    double to_tone;    /* what a word added for the tone told; 0 of rules */
 };
 
 struct verdict {
@@ -40,6 +41,7 @@ struct verdict {
                                  tell, runner_up is what it might be */
     enum mention_type second; /* also clearly there, or TYPE_NONE */
     enum tone tone;           /* toward the company */
+    enum tone tone_next;      /* the likeliest other one */
     bool facts;               /* a fact that could be checked is told */
     double confidence; /* 0..1, how often such texts are right when their source
                           is new; of what is unknown, the guess is */

@@ -433,6 +433,7 @@ void decide_verdict(const struct weights *w, const struct findings *f,
     scores(&w->facts, 1, x, &facts);
     v->facts = facts > 0;
     v->tone = tone_of(tone, v->type);
+    v->tone_next = (enum tone)greatest(tone, TONE_COUNT, (int)v->tone);
     v->topic = topic_of(&f->hits);
     if (lang_is_foreign(v->lang) || says_nothing(f, x) ||
         decide_unknown(w, x, share[first]))

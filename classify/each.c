@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "classify/internal.h"
+#include "classify/lang.h"
 
 enum { BRANDS_MOST = 32 };
 
@@ -122,14 +123,14 @@ static void judge_brand(struct classifier *c, struct arena *a,
 {
     const struct verdict whole = *v;
     struct classify_input own = *in;
-    if (part_text(p, which)) {
+    if (!lang_is_foreign(whole.lang) && part_text(p, which)) {
         own.text = text_of(p, a);
         own.brand = p->brands[which];
         own.title = (struct str){0};
         classify_text(c, a, &own, v);
     }
-    if (!v->n)
-        *v = whole; /* nothing is said there */
+    if (!v->n || lang_is_foreign(v->lang))
+        *v = whole; /* nothing is said there, or too little to tell by */
     v->brand = p->brands[which];
     v->lang = whole.lang;
 }

@@ -19,6 +19,8 @@ struct str classify_evidence_json(struct arena *a, const struct verdict *v)
         json_key(&j, "start"), json_int(&j, (int64_t)ev->start);
         json_key(&j, "end"), json_int(&j, (int64_t)ev->end);
         json_key(&j, "points"), json_num(&j, ev->points);
+        if (ev->to_tone != 0)
+            json_key(&j, "to_tone"), json_num(&j, ev->to_tone);
         json_end(&j);
     }
     json_end(&j);
@@ -45,7 +47,8 @@ size_t classify_evidence(struct arena *a, struct str json, size_t length,
         struct json_object *o = json_read_item(list, i);
         struct evidence v = {.rule = json_read_text(a, o, "rule"),
                              .signal = json_read_text(a, o, "signal"),
-                             .points = json_read_number(o, "points")};
+                             .points = json_read_number(o, "points"),
+                             .to_tone = json_read_number(o, "to_tone")};
         set_span(&v, json_read_number(o, "start"), json_read_number(o, "end"),
                  length);
         if (v.rule.n)

@@ -363,6 +363,9 @@ static const char *cyrillic(const struct counts *n, const struct doc *d,
         return known(s) < CERTAIN || n->foreign > 1 ? named(n, cld2) : "ru";
     size_t least = known(s) < DOUBTFUL ? 3 : 4;
     bool other = cld2[0] && !is_read(cld2);
+    /* Four words of Serbian or Ukrainian have a letter that Russian has not. */
+    if (!n->foreign && known(s) >= DOUBTFUL && strcmp(cld2, "bg") != 0)
+        return "ru";
     return other && s->words >= least ? named(n, cld2) : "ru";
 }
 

@@ -2,6 +2,8 @@
  * tell: evidence of rules and of words. */
 #include "classify/tell.h"
 
+#include <math.h>
+
 #include "classify/lang.h"
 
 /* A word that adds less would not have changed any verdict by itself. */
@@ -28,16 +30,33 @@ static double lead(const struct findings *f, size_t i, const struct verdict *v)
            (double)(n->type[v->type] - n->type[v->runner_up]);
 }
 
-/* The words with the greatest lead, greatest first; their number. */
+/* What it adds for the tone told over the likeliest other. */
+static double tone_lead(const struct findings *f, size_t i,
+                        const struct verdict *v)
+{
+    const struct entry *n = f->sayings.items[i].entry;
+    if (v->type == TYPE_UNKNOWN)
+        return 0;
+    return f->sayings.scale *
+           (double)(n->tone[v->tone] - n->tone[v->tone_next]);
+}
+
+static double weight(const struct findings *f, size_t i,
+                     const struct verdict *v)
+{
+    return fmax(lead(f, i, v), tone_lead(f, i, v));
+}
+
+/* The words that lead the most, to the type or to the tone; their number. */
 static size_t weighty(const struct findings *f, const struct verdict *v,
                       size_t best[WORDS_TOLD + 1])
 {
     size_t n = 0;
     for (size_t i = 0; i < f->sayings.n; i++) {
         size_t at = n;
-        if (lead(f, i, v) < LEAST_TOLD)
+        if (weight(f, i, v) < LEAST_TOLD)
             continue;
-        for (; at > 0 && lead(f, i, v) > lead(f, best[at - 1], v); at--)
+        for (; at > 0 && weight(f, i, v) > weight(f, best[at - 1], v); at--)
             best[at] = best[at - 1];
         best[at] = i;
         n = n < WORDS_TOLD ? n + 1 : n;
@@ -56,7 +75,8 @@ static struct evidence of_word(struct arena *a, const struct findings *f,
         .signal = str_of(type_name(v->type)),
         .start = f->doc.folded.origin[words[s->words.first].at],
         .end = f->doc.folded.origin[words[s->words.last].end],
-        .points = lead(f, i, v)};
+        .points = lead(f, i, v),
+        .to_tone = tone_lead(f, i, v)};
 }
 
 /* All of the text speaks for what language it is in. */

@@ -8,9 +8,9 @@
 #include "classify/decide.h"
 
 /* Fills v->evidence, in order of place, in the arena. A word of the table is
- * told as "word LEMMA xN", a language Molva does not read as "language uk
- * (Ukrainian)": seen in N texts; its points are what it adds for
- * the type told over the runner-up. */
+ * told as "word LEMMA xN", seen in N texts; its points are what it adds for the
+ * type told over the runner-up, and to_tone the same for the tone. A language
+ * Molva does not read is told as "language uk (Ukrainian)". */
 void tell_evidence(const struct ruleset *rules, struct arena *a,
                    const struct findings *f, struct verdict *v);
 

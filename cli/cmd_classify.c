@@ -45,6 +45,8 @@ static void put_verdict(struct json *j, const struct verdict *v)
         json_key(j, "start"), json_int(j, (int64_t)ev->start);
         json_key(j, "end"), json_int(j, (int64_t)ev->end);
         json_key(j, "points"), json_num(j, ev->points);
+        if (ev->to_tone != 0)
+            json_key(j, "to_tone"), json_num(j, ev->to_tone);
         json_end(j);
     }
     json_end(j);

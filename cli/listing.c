@@ -231,7 +231,10 @@ static void evidence_lines(struct listing *l, const struct mention *m,
             quote = str_part(m->post.text, ev->start, ev->end - ev->start);
         buf_z(&l->out, in_text ? "«" : "title «");
         listing_cut(&l->out, quote, 60);
-        buf_z(&l->out, "»\n");
+        buf_z(&l->out, "»");
+        if (ev->to_tone != 0)
+            buf_printf(&l->out, "  tone %+.1f", ev->to_tone);
+        buf_char(&l->out, '\n');
     }
 }
 

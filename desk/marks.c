@@ -7,6 +7,9 @@
 
 #include "desk/page.h"
 
+/* Less is not told of what a word adds to the tone. */
+#define SLIGHT 0.05
+
 enum { SUMS_SHOWN = 5, QUOTE_SIGNS = 60 };
 
 static bool inside(struct str text, size_t at)
@@ -155,6 +158,10 @@ void marks_list(struct request *r, struct str text, const struct evidence *rows,
         }
         buf_z(o, "<span class=\"points\">");
         points(o, v.points);
+        if (fabs(v.to_tone) >= SLIGHT) {
+            html_printf(o, " · %s ", page_word(r, SAY_TO_TONE));
+            points(o, v.to_tone);
+        }
         html_printf(o,
                     "</span><span class=\"rule\">%S <code>%S</code></span>"
                     "</li>\n",

@@ -141,6 +141,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(REPLIES, "Ответы", "Replies")                                            \
     X(VERDICT, "Что это", "What it is")                                        \
     X(TONE, "Тон", "Tone")                                                     \
+    X(TO_TONE, "тону", "tone")                                                 \
     X(FACTS, "Факты", "Facts")                                                 \
     X(FACTS_YES, "есть проверяемые", "some can be checked")                    \
     X(FACTS_NO, "проверить нечего", "none to check")                           \

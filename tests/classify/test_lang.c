@@ -81,4 +81,34 @@ TEST(what_is_not_read_is_not_judged)
 }
 END
 
-TEST_MAIN("lang", languages_are_told, what_is_not_read_is_not_judged)
+/* Each brand has what the whole text has: a part of it is not read either. */
+TEST(no_brand_of_it_is_judged)
+{
+    struct str names[] = {STR("вектор"), STR("орбіта")};
+    const struct brand_setup brands[] = {
+        {.name = STR("Вектор"), .forms = {&names[0], 1}},
+        {.name = STR("Орбіта"), .forms = {&names[1], 1}}};
+    struct err e = {0};
+    struct arena a = {0};
+    struct verdict *v;
+    struct classifier *c = classify_open(
+        &(struct classify_setup){
+            .words = "rules/words", .brands = brands, .n_brands = 2},
+        &e);
+    ck_assert_msg(c, "%s", e.msg);
+    struct str text = STR("Вектор обман. А в Орбіта все працює, дуже дякую "
+                          "за швидку допомогу з інтернетом");
+    size_t n = classify_each(
+        c, &a, &(struct classify_input){.text = text, .rating = -1}, &v);
+    ck_assert_uint_eq(n, 3);
+    for (size_t i = 0; i < n; i++) {
+        ck_assert_int_eq(v[i].type, TYPE_UNKNOWN);
+        ck_assert_str(v[i].lang, "uk");
+    }
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+TEST_MAIN("lang", languages_are_told, what_is_not_read_is_not_judged,
+          no_brand_of_it_is_judged)

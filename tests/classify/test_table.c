@@ -52,6 +52,11 @@ TEST(words_decide)
     ck_assert_uint_eq(v.evidence[0].end, strlen("Ну унылые"));
     ck_assert_uint_eq(v.evidence[1].end, strlen("Ну унылые карты"));
     ck_assert_double_eq_tol(v.evidence[0].points, 0.4, 1e-6);
+    ck_assert_double_eq_tol(v.evidence[0].to_tone, 3, 1e-6);
+    struct str json = classify_evidence_json(&a, &v);
+    struct evidence *kept;
+    ck_assert_uint_eq(classify_evidence(&a, json, 100, &kept), 2);
+    ck_assert_double_eq_tol(kept[0].to_tone, v.evidence[0].to_tone, 1e-6);
     judge(c, &a, "Унылый. Карта", &v); /* no pair across sentences */
     ck_assert_uint_eq(v.n, 1);
     judge(c, &a, "@унылый", &v); /* somebody's name */

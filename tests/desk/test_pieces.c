@@ -90,30 +90,31 @@ struct marks_case {
 TEST(marks_never_overlap)
 {
     static const struct marks_case cases[] = {
-        {"a <b> c", {{{0}, {0}, 0, 0, 0}}, 0, "a &lt;b&gt; c"},
+        {"a <b> c", {{{0}, {0}, 0, 0, 0, 0}}, 0, "a &lt;b&gt; c"},
         {"one two",
-         {{STR("r1"), STR("broken"), 4, 7, 2}},
+         {{STR("r1"), STR("broken"), 4, 7, 2, 0}},
          1,
          "one " MARK("broken", "r1 +2", "two")},
         {"abcdef",
-         {{STR("r1"), STR("broken"), 0, 4, 1},
-          {STR("r2"), STR("praise"), 2, 6, -1.5}},
+         {{STR("r1"), STR("broken"), 0, 4, 1, 0},
+          {STR("r2"), STR("praise"), 2, 6, -1.5, 0}},
          2,
          MARK("broken", "r1 +1", "ab")
              MARK("praise less", "r1 +1 · r2 −1.5", "cd")
                  MARK("praise less", "r2 −1.5", "ef")},
         /* Offsets inside a letter take the whole letter. */
         {"дом",
-         {{STR("r"), STR("fact"), 1, 3, 1}},
+         {{STR("r"), STR("fact"), 1, 3, 1, 0}},
          1,
          MARK("other", "r +1", "до") "м"},
         /* Ends past the text, or before the start, mark what is there. */
         {"ab",
-         {{STR("r"), STR("fact"), 1, 99, 1}, {STR("q"), STR("fact"), 2, 1, 1}},
+         {{STR("r"), STR("fact"), 1, 99, 1, 0},
+          {STR("q"), STR("fact"), 2, 1, 1, 0}},
          2,
          "a" MARK("other", "r +1", "b")},
         {"ab",
-         {{STR("<i>\""), STR("fact"), 0, 1, 1}},
+         {{STR("<i>\""), STR("fact"), 0, 1, 1, 0}},
          1,
          MARK("other", "&lt;i&gt;&quot; +1", "a") "b"},
     };
