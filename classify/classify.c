@@ -26,7 +26,7 @@ struct classifier *classify_open(const struct classify_setup *setup,
     struct str words = str_printf(&a, "%s/words.tsv", setup->words);
     bool ok = decide_load(&c->weights, path.p, e) &&
               rules_load(&c->rules, setup->words, e) &&
-              table_load(&c->table, c->rules.vocab, words.p, e);
+              table_load(&c->table, &c->rules, words.p, e);
     arena_clear(&a);
     if (ok)
         vocab_mend(c->rules.vocab);
@@ -76,7 +76,7 @@ void classify_text(struct classifier *c, struct arena *a,
     struct findings f = {.text = in->text};
     *v = (struct verdict){0};
     classify_find(c, in->title, in->text, &f);
-    table_run(&c->table, &c->scratch, &f.doc, &f.sayings);
+    table_run(&c->table, &c->scratch, &f.doc, &f.hits, &f.sayings);
     v->lang = lang_of(&f.doc, in->text);
     decide_verdict(&c->weights, &f, in, v);
     tell_evidence(&c->rules, a, &f, v);

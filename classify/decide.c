@@ -9,6 +9,7 @@
 #include "base/yaml.h"
 #include "classify/lang.h"
 
+#define COMPLAINT            0.5 /* share of all complaints that makes a text one */
 #define AS_ID(name, id, ...) id,
 
 /* The ids of types that have weights, and of tones; NULL after the last. */
@@ -371,6 +372,19 @@ double decide_confidence(const struct weights *w, double share)
     return s[i - 1].right + way * (s[i].right - s[i - 1].right);
 }
 
+int decide_first(const double share[TYPE_SPOKEN])
+{
+    double complaints = 0;
+    int best = greatest(share, TYPE_SPOKEN, -1), worst = -1;
+    for (int t = 0; t < TYPE_SPOKEN; t++) {
+        if (type_tone((enum mention_type)t) != TONE_NEG)
+            continue;
+        complaints += share[t];
+        worst = worst < 0 || share[t] > share[worst] ? t : worst;
+    }
+    return complaints > COMPLAINT ? worst : best;
+}
+
 bool decide_unknown(const struct weights *w, const double x[FEATURES_MAX],
                     double share)
 {
@@ -423,13 +437,14 @@ void decide_verdict(const struct weights *w, const struct findings *f,
     shares(w, x, &f->sayings, in->rating, share);
     tone_shares(w, x, &f->sayings, tone);
     decide_reconcile(tone, share);
-    int first = greatest(share, TYPE_SPOKEN, -1);
+    int first = decide_first(share);
     int next = greatest(share, TYPE_SPOKEN, first);
     v->type = (enum mention_type)first;
     v->runner_up = (enum mention_type)next;
     v->second = share[next] >= w->second ? v->runner_up : TYPE_NONE;
     v->confidence = decide_confidence(w, share[first]);
-    v->margin = w->temperature * log(share[first] / fmax(share[next], 1e-9));
+    v->margin =
+        fmax(0, w->temperature * log(share[first] / fmax(share[next], 1e-9)));
     scores(&w->facts, 1, x, &facts);
     v->facts = facts > 0;
     v->tone = tone_of(tone, v->type);

@@ -55,6 +55,11 @@ bool decide_load(struct weights *w, const char *path, struct err *e) MUST_CHECK;
 /* The file again, with these weights. */
 void decide_write(const struct weights *w, struct buf *out);
 
+/* The type told, from the shares: the likeliest, but some complaint where it
+ * is likelier that the text is one than that it is none. There are five kinds
+ * of them, and what is shared among five looks less than it is. */
+int decide_first(const double share[TYPE_SPOKEN]);
+
 /* Scores to shares, which add up to one: softmax of v / temperature. */
 void decide_shares(double *v, int classes, double temperature);
 

@@ -36,11 +36,13 @@ struct fitting {
 /* What the guide says before any text is seen. The fit starts here and stays
  * near it where the texts say little: without it, weights fitted on one site
  * do worse on another. */
-static const struct {
-    enum mention_type type; /* whose score */
-    const char *feature;    /* by its name */
-    double weight;          /* the score gets */
-} PRIOR[] = {
+struct prior {
+    int answer;          /* whose score */
+    const char *feature; /* by its name */
+    double weight;       /* the score gets */
+};
+
+static const struct prior TYPE_PRIOR[] = {
     {TYPE_BROKEN, "broken", 0.8},
     {TYPE_BROKEN, "top-broken", 0.5},
     {TYPE_OVERCHARGED, "overcharged", 0.8},
@@ -60,6 +62,7 @@ static const struct {
     {TYPE_PRAISE, "good", 0.3},
     {TYPE_PRAISE, "thanks", 0.3},
     {TYPE_PRAISE, "solved", 0.2},
+    {TYPE_PRAISE, "but-harm", -1.5},
     {TYPE_QUESTION, "question-pure", 0.6},
     {TYPE_QUESTION, "question", 0.3},
     {TYPE_QUESTION, "asks-last", 0.4},
@@ -71,15 +74,22 @@ static const struct {
     {TYPE_NEUTRAL, "link", 0.2},
 };
 
+/* Few texts tell good news: most of their words are no praise. */
+static const struct prior TONE_PRIOR[] = {
+    {TONE_POS, "news.good", 1.8},
+    {TONE_NEG, "news.bad", 1.8},
+};
+
 static const double NO_PRIOR[CLASSES_MAX][FEATURES_MAX];
 
-static void fill_prior(double prior[CLASSES_MAX][FEATURES_MAX])
+static void fill_prior(const struct prior *list, size_t n,
+                       double prior[CLASSES_MAX][FEATURES_MAX])
 {
     memset(prior, 0, sizeof NO_PRIOR);
-    for (size_t i = 0; i < sizeof PRIOR / sizeof *PRIOR; i++)
+    for (size_t i = 0; i < n; i++)
         for (size_t f = 0; f < feature_count(); f++)
-            if (strcmp(feature_names[f], PRIOR[i].feature) == 0)
-                prior[PRIOR[i].type][f] = PRIOR[i].weight;
+            if (strcmp(feature_names[f], list[i].feature) == 0)
+                prior[list[i].answer][f] = list[i].weight;
 }
 
 static const char *type_id(int i)
@@ -143,8 +153,8 @@ static struct softmax_task task_of(struct fitting *f, const struct question *q,
         if (!right || (s->unread && !unread))
             continue;
         f->sample[n] = i;
-        f->rows[n++] =
-            (struct softmax_row){&s->text, right, s->weight, s->fold};
+        f->rows[n++] = (struct softmax_row){
+            &s->text, right, q == &TONES ? s->tone_weight : s->weight, s->fold};
     }
     balance(f, n, q);
     return (struct softmax_task){.rows = f->rows,
@@ -224,14 +234,23 @@ static void tell(struct fitting *f, const struct question *q, const char *on,
     buf_char(f->report, '\n');
 }
 
-/* Which texts would be left open, by the scores. */
+/* The answer that would be told, by the scores; `share`: of the answers. */
+static int answer(const struct fitting *f, const struct question *q, size_t i,
+                  double share[CLASSES_MAX])
+{
+    memcpy(share, f->scores[i], CLASSES_MAX * sizeof *share);
+    if (q != &TYPES)
+        return greatest(share, q->classes);
+    decide_shares(share, TYPE_SPOKEN, f->w->temperature);
+    return decide_first(share);
+}
+
+/* Which texts would be left open. */
 static void count_unknown(const struct fitting *f, struct tally *t, size_t i)
 {
     const struct sample *s = &f->s.items[i];
     double share[CLASSES_MAX];
-    memcpy(share, f->scores[i], sizeof share);
-    decide_shares(share, TYPE_SPOKEN, f->w->temperature);
-    int got = greatest(share, TYPE_SPOKEN);
+    int got = answer(f, &TYPES, i, share);
     if (!decide_unknown(f->w, s->text.x, share[got]))
         return;
     t->unknown++;
@@ -257,7 +276,8 @@ static void measure(struct fitting *f, const struct question *q, bool unread)
         unsigned right = right_of(s, q);
         if (!right || s->weak || s->unread != unread)
             continue;
-        count(&t, s, right, greatest(f->scores[i], q->classes));
+        double share[CLASSES_MAX];
+        count(&t, s, right, answer(f, q, i, share));
         if (q == &TYPES)
             count_unknown(f, &t, i);
     }
@@ -326,7 +346,7 @@ static void fit_confidence(struct fitting *f, double (*types)[CLASSES_MAX])
         decide_shares(share, TYPE_SPOKEN, f->w->temperature);
         decide_shares(tone, TONE_COUNT, 1);
         decide_reconcile(tone, share);
-        int got = greatest(share, TYPE_SPOKEN);
+        int got = decide_first(share);
         rows[n++] = (struct judged){share[got], s->type >> got & 1, s->source};
     }
     f->w->n_steps = calibrate(rows, n, f->w->steps);
@@ -429,11 +449,12 @@ static void fit_all(struct fitting *f, const struct fit_out *out)
     f->rows = arena_alloc(&f->s.arena, f->s.n * sizeof *f->rows);
     f->sample = arena_alloc(&f->s.arena, f->s.n * sizeof *f->sample);
     f->scores = arena_alloc(&f->s.arena, room);
-    fill_prior(prior);
+    fill_prior(TYPE_PRIOR, sizeof TYPE_PRIOR / sizeof *TYPE_PRIOR, prior);
     if (fit_question(f, &TYPES, (const double(*)[FEATURES_MAX])prior, type))
         memcpy(f->w->type, type->dense, sizeof f->w->type);
     memcpy(types, f->scores, room);
-    if (fit_question(f, &TONES, NO_PRIOR, tone)) {
+    fill_prior(TONE_PRIOR, sizeof TONE_PRIOR / sizeof *TONE_PRIOR, prior);
+    if (fit_question(f, &TONES, (const double(*)[FEATURES_MAX])prior, tone)) {
         memcpy(f->w->tone, tone->dense, sizeof f->w->tone);
         fit_confidence(f, types);
     }

@@ -8,12 +8,13 @@
 #include "base/text.h"
 
 enum {
-    EVERY = 4,      /* of the weak texts one in so many is taken */
+    EVERY = 2,      /* of the weak texts one in so many is taken */
     SEEN_MIN = 3,   /* texts of people that make a word a feature */
     WEAK_MIN = 8,   /* or so many weak ones */
     SOURCES_MIN = 2 /* a word of one source only may be its name */
 };
-#define WEAK_WEIGHT 0.06 /* of one that is taken */
+#define WEAK_WEIGHT 0.03 /* of one that is taken */
+#define WEAK_TONE   0.1  /* the same for its tone, which it does tell */
 #define NAME_SHARE  0.3  /* a word written so often as a name is one */
 
 #define BIT(t) (1u << TYPE_##t)
@@ -154,11 +155,14 @@ static size_t put_once(uint32_t *list, size_t n, uint32_t number)
     return n + 1;
 }
 
-/* The words of a text, and how each was written. */
-static void take_words(struct samples *s, struct arena *scratch,
-                       const struct doc *d, struct sample *out)
+/* The words of a text, how each was written, and the rules that fired. */
+static void take_words(struct samples *s, struct classifier *c,
+                       const struct findings *f, struct sample *out)
 {
-    uint32_t *list = arena_alloc(scratch, (2 * d->n + 1) * sizeof *list);
+    const struct doc *d = &f->doc;
+    struct arena *scratch = &c->scratch;
+    uint32_t *list =
+        arena_alloc(scratch, (2 * d->n + f->hits.n + 1) * sizeof *list);
     uint32_t before = 0;
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++) {
@@ -182,6 +186,13 @@ static void take_words(struct samples *s, struct arena *scratch,
         }
         before = at;
     }
+    for (size_t i = 0; i < f->hits.n && d->n; i++) {
+        if (f->hits.items[i].aside)
+            continue;
+        struct str id = c->rules.rules[f->hits.items[i].rule].id;
+        struct str key = str_printf(scratch, "=" STR_FMT, STR_ARG(id));
+        n = put_once(list, n, word_number(s, key));
+    }
     uint32_t *keep = arena_alloc(&s->arena, (n + 1) * sizeof *keep);
     memcpy(keep, list, n * sizeof *keep);
     out->text.words = keep;
@@ -194,7 +205,7 @@ static void take_text(struct reading *r, struct str text, struct sample *out)
     struct findings f;
     classify_find(r->c, (struct str){0}, text, &f);
     feature_take(&f.doc, &f.hits, r->c->weights.level, out->text.x);
-    take_words(r->s, &r->c->scratch, &f.doc, out);
+    take_words(r->s, r->c, &f, out);
 }
 
 static void add_sample(struct reading *r, struct sample *one)
@@ -225,6 +236,7 @@ static bool read_labelled(struct reading *r, const struct csv_record *row,
     one.type |= alt;
     one.weak =
         str_num(csv_field(row, col->weight), &one.weight) && one.weight != 1;
+    one.tone_weight = one.weight;
     one.unread = r->t->unread && fit_unread(text);
     place(r, row, &one);
     enum tone tone = tone_by_name(csv_field(row, col->tone));
@@ -245,6 +257,7 @@ static void read_weak(struct reading *r, const struct csv_record *row,
 {
     struct str text = csv_field(row, r->col.text);
     struct sample one = {.weight = WEAK_WEIGHT,
+                         .tone_weight = WEAK_TONE,
                          .weak = true,
                          .source = like->source,
                          .fold = like->fold,
@@ -356,7 +369,7 @@ bool fit_read(struct samples *s, struct classifier *c,
 
 static bool is_name(const struct fit_word *w)
 {
-    return w->names >= NAME_SHARE * w->uses;
+    return w->uses && w->names >= NAME_SHARE * w->uses;
 }
 
 /* Common words that are no name and stand in more than one source. */

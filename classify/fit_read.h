@@ -21,6 +21,7 @@ struct sample {
     unsigned facts;           /* 2 told, 1 not told, 0 unknown */
     unsigned second;          /* types that are also right */
     double weight;            /* 1 where people labelled it */
+    double tone_weight;       /* the same where the tone is asked for */
     int source;               /* number of its source: set, or table */
     int fold;                 /* number of what it is left out with */
     bool weak;                /* helps to fit, is not measured */

@@ -72,6 +72,7 @@ struct hit {
     struct span words;   /* of the document */
     uint32_t start, end; /* bytes of the folded text */
     double points;       /* after repetition */
+    bool aside;          /* counts less where it stands: scope.h */
 };
 
 struct last_hit {

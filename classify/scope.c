@@ -7,11 +7,13 @@
 enum {
     STORY = 2,        /* sentences of an own story: no question any more */
     QUOTE_LONG = 2,   /* words in quotation marks that are more than a name */
+    SPEECH_MAX = 8,   /* verbs of speech that are looked at */
     SPOKEN_NEAR = 6,  /* words between a verb of speech and its quote */
     BACK = 40,        /* words from `before` to its `now` */
     HEADLINE_MAX = 30 /* words */
 };
 #define BESIDE_STORY  0.3 /* of a question that a long text asks on its way */
+#define HINT          0.3 /* points that say less than a word */
 #define TURNED        0.5 /* of what is good with a rival */
 #define IN_A_HEADLINE 0.4 /* of a harm that a headline tells */
 
@@ -31,9 +33,10 @@ static bool is(const struct hit *h, uint64_t signals)
 }
 
 struct scoping {
-    struct doc *d;        /* its words get their marks */
-    struct hits *h;       /* being sorted out */
-    unsigned char *parts; /* of a form, or NULL */
+    struct doc *d;                       /* its words get their marks */
+    struct hits *h;                      /* being sorted out */
+    unsigned char *parts;                /* of a form, or NULL */
+    size_t speech[SPEECH_MAX], n_speech; /* words that tell of speech */
 };
 
 static bool clause_begins(const struct doc *d, size_t i)
@@ -86,7 +89,9 @@ static void mark_openers(struct scoping *s)
     struct doc *d = s->d;
     for (size_t k = 0; k < s->h->n; k++) {
         const struct hit *h = &s->h->items[k];
-        if (!is(h, OPENS) || !d->n)
+        if (h->signal == SIGNAL_SPEECH && s->n_speech < SPEECH_MAX)
+            s->speech[s->n_speech++] = h->words.last;
+        if (!is(h, OPENS))
             continue;
         size_t first = h->words.first;
         const struct sentence *in = &d->sentences[d->words[first].sentence];
@@ -140,12 +145,10 @@ static void mark_quoted_lines(struct doc *d)
 /* Does somebody else speak near the quote? */
 static bool spoken(const struct scoping *s, size_t first, size_t end)
 {
-    for (size_t k = 0; k < s->h->n; k++) {
-        size_t at = s->h->items[k].words.last;
-        if (s->h->items[k].signal == SIGNAL_SPEECH &&
-            at + SPOKEN_NEAR >= first && at <= end + SPOKEN_NEAR)
+    for (size_t k = 0; k < s->n_speech; k++)
+        if (s->speech[k] + SPOKEN_NEAR >= first &&
+            s->speech[k] <= end + SPOKEN_NEAR)
             return true;
-    }
     return false;
 }
 
@@ -224,16 +227,19 @@ static bool counts(const struct doc *d, struct hit *h)
         return true;
     h->signal = SIGNAL_COMPARE;
     h->points *= TURNED;
+    h->aside = true;
     return !harm;
 }
 
-/* Sentences in which the author tells what happened to him. */
-static int own_sentences(const struct doc *d, const struct hits *h)
+/* Sentences that hold one of these signals. */
+static int sentences_with(const struct doc *d, const struct hits *h,
+                          uint64_t signals)
 {
     int n = 0, last = -1;
     for (size_t i = 0; i < h->n; i++) {
         int sentence = d->words[h->items[i].words.first].sentence;
-        if (h->items[i].signal == SIGNAL_SELF && sentence != last) {
+        if (is(&h->items[i], signals) && h->items[i].points >= HINT &&
+            sentence != last) {
             last = sentence;
             n++;
         }
@@ -241,16 +247,25 @@ static int own_sentences(const struct doc *d, const struct hits *h)
     return n;
 }
 
+static void lessen(struct hit *h, double by)
+{
+    h->points *= by;
+    h->aside = true;
+}
+
 /* A question that is asked on the way of a long text is seldom its matter:
  * only the last sentence, or one beside no story, asks. */
 static void weigh_questions(const struct doc *d, struct hits *h)
 {
-    bool story = own_sentences(d, h) >= STORY;
+    bool story =
+        sentences_with(d, h, BIT(SELF)) >= STORY ||
+        sentences_with(d, h, BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED)) >=
+            STORY;
     for (size_t i = 0; i < h->n; i++) {
         size_t sentence = (size_t)d->words[h->items[i].words.first].sentence;
         if (h->items[i].signal == SIGNAL_QUESTION && d->n_sentences > 2 &&
             (story || sentence + 1 < d->n_sentences))
-            h->items[i].points *= BESIDE_STORY;
+            lessen(&h->items[i], BESIDE_STORY);
     }
 }
 
@@ -272,9 +287,9 @@ static bool is_headline(const struct doc *d, const struct hits *h)
 
 void scope_run(struct doc *d, struct arena *a, struct hits *h)
 {
-    struct scoping s = {d, h, form_parts(d, a)};
     if (!d->n)
         return;
+    struct scoping s = {.d = d, .h = h, .parts = form_parts(d, a)};
     mark_openers(&s);
     mark_form(&s);
     mark_quotes(&s);
@@ -290,5 +305,5 @@ void scope_run(struct doc *d, struct arena *a, struct hits *h)
     d->headline = is_headline(d, h);
     for (size_t i = 0; d->headline && i < h->n; i++)
         if (is(&h->items[i], HARM))
-            h->items[i].points *= IN_A_HEADLINE;
+            lessen(&h->items[i], IN_A_HEADLINE);
 }

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/ceiling.h"
+#include "base/map.h"
 
 enum { TERM_MAX = 256 };
 
@@ -65,6 +66,8 @@ static bool read_line(struct entry *n, struct vocab *v, struct str line)
             return false;
     n->word = word;
     n->seen = (int)texts;
+    if (word.n && word.p[0] == '=')
+        return word.n > 1;
     if (str_find_char(word, ' ') < 0) {
         n->second = term_of(v, word);
         return n->second != 0;
@@ -75,6 +78,20 @@ static bool read_line(struct entry *n, struct vocab *v, struct str line)
     return n->first && n->second;
 }
 
+static void index_rules(struct table *t, const struct ruleset *rs)
+{
+    struct map ids;
+    map_init(&ids);
+    t->of_rule = arena_alloc(&t->arena, (rs->n + 1) * sizeof *t->of_rule);
+    for (size_t i = 0; i < t->n; i++)
+        if (t->entries[i].word.p[0] == '=')
+            map_put(&ids, str_from(t->entries[i].word, 1),
+                    (void *)(uintptr_t)(i + 1));
+    for (size_t i = 0; i < rs->n; i++)
+        t->of_rule[i] = (uint32_t)(uintptr_t)map_get(&ids, rs->rules[i].id);
+    map_clear(&ids);
+}
+
 static void index_entries(struct table *t)
 {
     size_t at, cap = 64;
@@ -83,7 +100,8 @@ static void index_entries(struct table *t)
     t->mask = cap - 1;
     t->slots = arena_alloc(&t->arena, cap * sizeof *t->slots);
     for (size_t i = 0; i < t->n; i++)
-        if (!slot_of(t, t->entries[i].first, t->entries[i].second, &at))
+        if (t->entries[i].word.p[0] != '=' &&
+            !slot_of(t, t->entries[i].first, t->entries[i].second, &at))
             t->slots[at] = (uint32_t)i + 1;
 }
 
@@ -106,7 +124,7 @@ static bool read_table(struct table *t, struct vocab *v, const char *path,
     return true;
 }
 
-bool table_load(struct table *t, struct vocab *v, const char *path,
+bool table_load(struct table *t, const struct ruleset *rs, const char *path,
                 struct err *e)
 {
     struct buf in;
@@ -117,11 +135,12 @@ bool table_load(struct table *t, struct vocab *v, const char *path,
         ok = buf_read_file(&in, path, e);
         struct str text = str_dup(&t->arena, buf_view(&in));
         t->hash = str_hash(text);
-        ok = ok && read_table(t, v, path, text, e);
+        ok = ok && read_table(t, rs->vocab, path, text, e);
     }
     buf_clear(&in);
     index_entries(t);
-    vocab_forget(v);
+    index_rules(t, rs);
+    vocab_forget(rs->vocab);
     return ok;
 }
 
@@ -180,14 +199,14 @@ static void sum_up(struct sayings *s)
 }
 
 void table_run(const struct table *t, struct arena *a, const struct doc *d,
-               struct sayings *out)
+               const struct hits *h, struct sayings *out)
 {
     size_t at;
     *out = (struct sayings){.scale = table_scale(d)};
     if (!t->n)
         return;
     uint64_t *heard = arena_alloc(a, (t->n / 64 + 1) * sizeof *heard);
-    out->items = arena_alloc(a, (2 * d->n + 1) * sizeof *out->items);
+    out->items = arena_alloc(a, (2 * d->n + h->n + 1) * sizeof *out->items);
     for (size_t i = 0; i < d->n; i++) {
         uint32_t term = d->words[i].form->term;
         uint32_t before = i ? d->words[i - 1].form->term : 0;
@@ -202,6 +221,12 @@ void table_run(const struct table *t, struct arena *a, const struct doc *d,
         if (two)
             add(out, two, (struct span){(uint32_t)i - 1, (uint32_t)i}, heard,
                 (size_t)(two - t->entries));
+    }
+    for (size_t i = 0; i < h->n && d->n; i++) {
+        uint32_t number = t->of_rule[h->items[i].rule];
+        if (number && !h->items[i].aside)
+            add(out, &t->entries[number - 1], h->items[i].words, heard,
+                number - 1);
     }
     sum_up(out);
 }

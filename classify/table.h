@@ -12,8 +12,10 @@
  *
  *   word<TAB>texts it was seen in<TAB>broken +0.21 praise -0.14 neg +0.10
  *
- * A pair has a space between; a word of several lemmas a slash. `molva rules
- * fit --words` writes the file; without one, only rules speak. */
+ * A pair has a space between; a word of several lemmas a slash. A rule has a
+ * line too, its id after '=': what it adds beside its points, since two rules
+ * of one signal are not equally right. `molva rules fit --words` writes the
+ * file; without one, only rules speak. */
 #ifndef MOLVA_TABLE_H
 #define MOLVA_TABLE_H
 
@@ -36,6 +38,7 @@ struct table {
     struct entry *entries; /* n of them */
     size_t n, cap;         /* used and room */
     uint32_t *slots;       /* by terms: 1 + number of the entry, 0 free */
+    uint32_t *of_rule;     /* by number of the rule: the same */
     size_t mask;           /* slots there, less one */
     uint64_t hash;         /* of the file */
 };
@@ -52,15 +55,16 @@ struct sayings {
     double type[TYPE_SPOKEN], tone[TONE_COUNT]; /* sums, scaled */
 };
 
-/* A file that is missing gives an empty table. Tells the vocabulary its
- * terms. False with file:line in e. */
-bool table_load(struct table *t, struct vocab *v, const char *path,
+/* A file that is missing gives an empty table. Tells the vocabulary of the
+ * rules its terms; lines of rules that are no more say nothing. False with
+ * file:line in e. */
+bool table_load(struct table *t, const struct ruleset *rs, const char *path,
                 struct err *e) MUST_CHECK;
 void table_clear(struct table *t);
 
-/* What the table says of a document, in the arena. */
+/* What the table says of a document and its hits, in the arena. */
 void table_run(const struct table *t, struct arena *a, const struct doc *d,
-               struct sayings *out);
+               const struct hits *h, struct sayings *out);
 
 /* Weights count so much in the document: a text of more than TABLE_WORDS
  * words that may speak makes them smaller, by the root of their number. */

@@ -69,9 +69,11 @@ static struct evidence of_word(struct arena *a, const struct findings *f,
 {
     const struct said *s = &f->sayings.items[i];
     const struct word *words = f->doc.words;
+    bool rule = s->entry->word.p[0] == '=';
     return (struct evidence){
-        .rule = str_printf(a, "word " STR_FMT " x%d", STR_ARG(s->entry->word),
-                           s->entry->seen),
+        .rule =
+            str_printf(a, "%s " STR_FMT " x%d", rule ? "rule" : "word",
+                       STR_ARG(str_from(s->entry->word, rule)), s->entry->seen),
         .signal = str_of(type_name(v->type)),
         .start = f->doc.folded.origin[words[s->words.first].at],
         .end = f->doc.folded.origin[words[s->words.last].end],

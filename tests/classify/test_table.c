@@ -62,9 +62,44 @@ TEST(words_decide)
     judge(c, &a, "@унылый", &v); /* somebody's name */
     ck_assert_uint_eq(v.n, 0);
     ck_assert_int_eq(v.type, TYPE_UNKNOWN);
-    ck_assert_int_eq(v.runner_up, TYPE_NEUTRAL);
     classify_close(c);
     arena_clear(&a);
+}
+END
+
+/* Two rules of one signal are not equally right. */
+TEST(rules_have_weights)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct verdict v;
+    struct classifier *c = open_words("=ru.broken.gone\t9\trant +9\n"
+                                      "=ru.broken.x\t30\tbroken +0.50\n",
+                                      &e);
+    ck_assert_msg(c != NULL, "%s", e.msg);
+    judge(c, &a, "Сломался", &v);
+    ck_assert_int_eq(v.type, TYPE_BROKEN);
+    ck_assert_uint_eq(v.n, 2);
+    ck_assert_str(v.evidence[0].rule, "ru.broken.x");
+    ck_assert_str(v.evidence[1].rule, "rule ru.broken.x x30");
+    ck_assert_double_eq_tol(v.evidence[1].points, 0.5, 1e-6);
+    judge(c, &a, "!!!", &v);
+    ck_assert_uint_eq(v.n, 0);
+    classify_close(c);
+    arena_clear(&a);
+}
+END
+
+/* Five kinds of complaint share what one kind of praise has alone. */
+TEST(some_complaint)
+{
+    double share[TYPE_SPOKEN] = {[TYPE_BROKEN] = 0.2,
+                                 [TYPE_OVERCHARGED] = 0.21,
+                                 [TYPE_RANT] = 0.11,
+                                 [TYPE_NEUTRAL] = 0.48};
+    ck_assert_int_eq(decide_first(share), TYPE_OVERCHARGED);
+    share[TYPE_RANT] = 0.07;
+    ck_assert_int_eq(decide_first(share), TYPE_NEUTRAL);
 }
 END
 
@@ -199,5 +234,6 @@ TEST(the_unread_half_is_not_shown)
 }
 END
 
-TEST_MAIN("table", words_decide, type_and_tone_agree, a_wrong_line_is_named,
-          words_are_fitted, tables_without_sets, the_unread_half_is_not_shown)
+TEST_MAIN("table", words_decide, rules_have_weights, some_complaint,
+          type_and_tone_agree, a_wrong_line_is_named, words_are_fitted,
+          tables_without_sets, the_unread_half_is_not_shown)
