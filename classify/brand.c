@@ -54,7 +54,7 @@ static bool is_query(struct str text)
            str_find(text, STR(" OR ")) >= 0 ||
            str_find(text, STR(" ИЛИ ")) >= 0 ||
            (text.n > 2 && text.p[0] == '/' && text.p[text.n - 1] == '/') ||
-           str_find_char(text, '?') >= 0 || str_find_char(text, '(') >= 0;
+           (str_find_char(text, '?') >= 0 && str_find_char(text, ' ') < 0);
 }
 
 static bool check_form(const struct classify_setup *setup, struct str text,

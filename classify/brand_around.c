@@ -153,9 +153,10 @@ static bool is_name(const struct around *p, size_t at, size_t end)
 static bool is_added(struct str word)
 {
     static const char *const words[] = {
-        "россии", "россия", "рф",      "россию", "russia",  "банк",
-        "банка",  "bank",   "онлайн",  "online", "телеком", "telecom",
-        "групп",  "group",  "company", "inc",    "ltd",     "llc"};
+        "россии", "россия", "рф",      "россию",   "russia",  "банк",
+        "банка",  "bank",   "онлайн",  "online",   "телеком", "telecom",
+        "групп",  "group",  "company", "airlines", "airways", "mobile",
+        "inc",    "ltd",    "llc"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eqz(word, words[i]))
             return true;

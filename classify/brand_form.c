@@ -233,7 +233,7 @@ bool form_fits(const struct form *f, const struct brand_text *t, size_t *at)
     for (size_t k = 0; k < f->n; k++) {
         size_t from = i;
         while (k && i < s.n && !in_word(s, i) && i - from < 4 &&
-               !strchr(",.;:!?", s.p[i]))
+               (f->signs || !strchr(",.;:!?", s.p[i])))
             i++;
         if (i >= s.n || !piece_fits(f, &f->words[k], t, &i))
             return false;

@@ -34,6 +34,7 @@ struct form {
     struct piece words[WORDS_MAX]; /* n of them */
     size_t n;                      /* words */
     size_t brand;                  /* number of its brand */
+    bool signs;        /* it has some between its words: Dr. Oetker */
     bool loose;        /* look-alike letters, gaps, hashtags that go on */
     struct form *next; /* of the same chain */
 };

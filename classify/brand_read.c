@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * brand_read: a form as people write it in molva.yaml, and the other ways in
  * which a name is written: as one word, and in the other script. */
+#include <stdio.h>
 #include <string.h>
 
 #include "classify/brand_form.h"
@@ -8,6 +9,7 @@
 enum {
     VARIANTS_MAX = 24,  /* of one word in the other script */
     FORMS_MAX = 64,     /* of one form */
+    ENDING_LETTERS = 5, /* of one that has endings there */
     SCRIPT_LETTERS = 3, /* of a name that is written in the other script */
     PARTED_LETTERS = 6, /* of one that may have a space inside */
     LONGEST = 96        /* bytes of a variant */
@@ -80,6 +82,8 @@ struct form *form_read(struct arena *a, struct str text, bool exact)
                                      : ENDING_CASE;
     }
     f->n = n;
+    for (size_t i = t[0].at; i < t[n - 1].at; i++)
+        f->signs |= strchr(",.;:!?", p[i]) != NULL;
     cut_vowels(f);
     return f;
 }
@@ -193,8 +197,8 @@ static struct form *in_other_script(struct arena *a, const struct form *f,
             return NULL;
         set_stem(w, stem);
         w->vowel = (struct str){0};
-        if (w->ending == ENDING_CASE && latin)
-            w->ending = ENDING_LATIN;
+        if (w->ending != ENDING_NONE)
+            w->ending = latin ? ENDING_LATIN : ENDING_CASE;
     }
     return way ? NULL : made;
 }
@@ -249,6 +253,26 @@ static bool is_common(const struct form *f, const struct brand_words *words)
     return f->n == 1 && words->known(words->ctx, f->words[0].stem);
 }
 
+/* "mir" and an ending is "mire", "salut" one is "salute": such a name, and any
+ * short one, has no endings in Latin letters. */
+static void drop_endings(struct form *f, const struct brand_words *words)
+{
+    static const char *const endings[] = {
+        "a", "e", "i", "o", "y", "s", "es", "ie", "oe", "ey", "ah", "am", "em"};
+    for (size_t k = 0; k < f->n; k++) {
+        struct piece *w = &f->words[k];
+        bool drop = w->letters < ENDING_LETTERS;
+        char word[LONGEST + 8];
+        for (size_t i = 0; !drop && i < sizeof endings / sizeof *endings; i++) {
+            int n = snprintf(word, sizeof word, STR_FMT "%s", STR_ARG(w->stem),
+                             endings[i]);
+            drop = words->known(words->ctx, (struct str){word, (size_t)n});
+        }
+        if (w->ending == ENDING_LATIN && drop)
+            w->ending = ENDING_NONE;
+    }
+}
+
 static void add(struct form **chain, struct form *f)
 {
     f->next = *chain;
@@ -277,6 +301,7 @@ struct form *form_variants(struct arena *a, struct form *f, struct str text,
                 continue;
             other->loose = true;
             cut_vowels(other);
+            drop_endings(other, words);
             add(&chain, other);
             made++;
         }

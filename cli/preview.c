@@ -133,6 +133,18 @@ static void date(struct buf *out, const struct preview *p,
         out->n = before + DAY_SIGNS;
 }
 
+/* As a reader would say, with what is known of the post here. */
+static struct str brand_of(const struct preview *p, struct arena *a,
+                           const struct mention *m)
+{
+    const struct query_post post = {.text = m->post.text,
+                                    .title = m->post.title,
+                                    .author = m->post.author,
+                                    .url = m->post.url,
+                                    .at = m->post.published};
+    return classify_about(p->classifier, a, &post);
+}
+
 static void post(struct buf *out, const struct preview *p,
                  const struct mention *m, size_t number)
 {
@@ -147,7 +159,7 @@ static void post(struct buf *out, const struct preview *p,
         buf_printf(out, " · ★ %.0f%%", m->post.rating * 100);
     struct str brand = {0};
     if (p->classifier)
-        brand = classify_brand(p->classifier, &a, m->post.text);
+        brand = brand_of(p, &a, m);
     if (brand.n)
         buf_printf(out, " · " STR_FMT, STR_ARG(brand));
     buf_z(out, "\n      ");
@@ -197,9 +209,7 @@ static void brands(struct buf *out, const struct preview *p)
     struct arena a = {0};
     size_t hits = 0;
     for (size_t i = 0; p->classifier && i < p->page->n; i++)
-        hits +=
-            classify_brand(p->classifier, &a, p->page->mentions[i].post.text)
-                .n > 0;
+        hits += brand_of(p, &a, &p->page->mentions[i]).n > 0;
     if (p->classifier) {
         label(out, p, W_BRANDS);
         buf_printf(out, "%zu/%zu\n", hits, p->page->n);

@@ -136,6 +136,14 @@ static const char WRITTEN[] = "- name: Мегафон\n"
                               "  forms: ['Тинькофф']\n"
                               "- name: Wildberries\n"
                               "  forms: [Wildberries]\n"
+                              "- name: Мир\n"
+                              "  forms: [мир*]\n"
+                              "- name: Салют\n"
+                              "  forms: [Салют]\n"
+                              "- name: Доктор\n"
+                              "  forms: [Dr. Oetker, Доктор Откер]\n"
+                              "- name: Игра\n"
+                              "  forms: [Что? Где? Когда?]\n"
                               "- name: Рога\n"
                               "  forms: [Вектор]\n";
 
@@ -175,6 +183,13 @@ static const struct {
     {"вилдберриес", "Wildberries"},
     {"болт открутился", ""},
     {"vector of attack", ""},
+    {"mirom", ""},
+    {"Др. Откер вкусный, Dr. Oetker", "Доктор"},
+    {"доктор, откер", ""},
+    {"mirror, miracle, mire", ""},
+    {"salut, salyut", "Салют"},
+    {"a salute", ""},
+    {"смотрю «Что? Где? Когда?»", "Игра"},
     /* hashtags and handles */
     {"#сбербанк", "Сбербанк"},
     {"#сбербанкподвел", "Сбербанк"},

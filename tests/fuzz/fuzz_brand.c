@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Fuzzes the search for names: the input is a text, once raw and once behind
  * letters that make it folded. Hits lie within the text, in its order, and
- * the first brand is that of the first hit. */
+ * the first brand of what is UTF-8 is that of the first hit. */
 #include <stdlib.h>
 
 #include "classify/brand.h"
@@ -50,7 +50,8 @@ static void look(struct brands *b, struct arena *a, struct str text)
         last = hits[i].to;
     }
     struct str first = brand_find(b, a, &post);
-    if (!str_eq(first, count ? hits[0].name : (struct str){0}))
+    if (str_utf8_valid(text) &&
+        !str_eq(first, count ? hits[0].name : (struct str){0}))
         abort();
 }
 
