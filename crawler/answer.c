@@ -443,7 +443,9 @@ static bool page(struct crawler *c, struct visit *v,
         answer_work_free(c, w);
         return false;
     }
-    bool same = answer->status == 304 || (w->old.hash == w->hash && !fresh);
+    /* The same messages of a mailbox made anew lead on to others. */
+    bool twin = w->old.hash == w->hash && !fresh && !answer->of_mail;
+    bool same = answer->status == 304 || twin;
     if (found && w->old.hash && same) {
         bool ok = settle_unchanged(c, w, e);
         answer_work_free(c, w);

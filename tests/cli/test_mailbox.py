@@ -145,6 +145,17 @@ def many():
         mail.messages = {i: message(i, "мимо %d" % i) for i in range(1, 451)}
         expect("in parts", w.run("crawl", "--all"), 0, "^3 pages", "450 posts")
         expect("to the end", w.run("crawl", "--all"), 0, "1 unchanged")
+        # made anew, and the first part is as long and the same as before
+        del mail.messages[450]
+        w.run("crawl", "--all")
+        mail.validity += 1
+        mail.messages = {i: mail.messages[i] for i in range(1, 201)}
+        expect("made anew", w.run("crawl", "--all"), 0, "200 posts")
+        mail.messages.update((i, message(i, "мимо %d" % i))
+                             for i in range(201, 251))
+        mail.validity += 1
+        expect("the same first part", w.run("crawl", "--all"), 0, "^2 pages",
+               "250 posts")
 
 
 def trouble():

@@ -21,6 +21,7 @@ PROMISES = {
     "Add a source": ("molva crawl --source 'town news' && molva search связь",
                      "связи нет"),
     "Bring in a spreadsheet": ("molva search связи", "Анна"),
+    "Bring in mail": ("molva source list", "help desk: given"),
     "Try a connector on a saved page": ("ls", "page.xml"),
     "Search with more than words": ("molva search 'связь AND' 2>&1 || true",
                                     r"query:1:7: something has to stand"),
