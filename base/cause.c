@@ -129,6 +129,10 @@ static const struct {
     /* crawler/health.c */
     {"its host failed often and is left alone until %s",
      "сервер часто не отвечал, его не трогаем до %s"},
+    {"its host was asked as often today as we ask any, and is left alone until "
+     "%s",
+     "сервер сегодня опрошен столько раз, сколько мы вообще опрашиваем за "
+     "день, его не трогаем до %s"},
     {"its host asks for fewer requests and is left alone until %s",
      "сервер просит обращаться реже, его не трогаем до %s"},
 

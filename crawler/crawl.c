@@ -26,6 +26,13 @@ static void keep(struct crawler *c)
     c->stored_ms = c->now_ms;
 }
 
+/* One that was not in molva.yaml for a while is there again, or it would not
+ * be looked at. */
+bool crawl_held(const struct source_state *s)
+{
+    return s->row.state.n && !str_eqz(s->row.state, "unlisted");
+}
+
 bool crawl_begin(struct crawler *c, struct err *e)
 {
     if (c->open)

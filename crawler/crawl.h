@@ -6,6 +6,7 @@
  *   crawler.c    the loop: who may start, who has answered, what is read
  *   schedule.c   which source is due
  *   pace.c       how often that is
+ *   hot.c        threads that are looked at in between
  *   health.c     how it has been going
  *   alarm.c      who is told when that changes
  *   settle.c     what becomes of a page: the one transaction
@@ -42,6 +43,7 @@ struct source_state {
     bool reread;                      /* connector or headers are others */
     struct str print;                 /* what they are now */
     bool begun;                       /* a visit began in this run */
+    bool hot;                         /* threads of it are looked at alone */
     bool touched;                     /* pages of it were visited */
     int64_t good, failed;             /* pages, in this run */
     int64_t partial;                  /* of the good: read as far as it goes */
@@ -115,6 +117,9 @@ struct source_state *crawl_source(const struct crawler *c,
 /* The one with that id in the store, NULL when there is none. */
 struct source_state *crawl_source_by_id(const struct crawler *c, int64_t id);
 
+/* A person wants it not to be visited. */
+bool crawl_held(const struct source_state *s);
+
 /* Opens the transaction that the next commit ends, unless one is open. */
 bool crawl_begin(struct crawler *c, struct err *e) MUST_CHECK;
 /* Ends it, if one is open, and tells the progress: what was reported is
@@ -135,8 +140,6 @@ bool schedule_begin(struct crawler *c, struct err *e) MUST_CHECK;
 bool schedule_end(struct crawler *c, struct err *e) MUST_CHECK;
 /* When the next source is due, as far as its own interval goes. */
 int64_t schedule_next(const struct crawler *c);
-/* A person wants it not to be visited. */
-bool schedule_held(const struct source_state *s);
 
 /* Where the position of this visit's mailbox is noted: by source and address.
  */

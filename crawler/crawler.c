@@ -10,6 +10,7 @@
 #include "base/monotonic.h"
 #include "crawler/answer.h"
 #include "crawler/crawl.h"
+#include "crawler/hot.h"
 #include "crawler/lease.h"
 
 enum {
@@ -116,7 +117,7 @@ static int64_t source_of(void *ctx, int64_t id)
 {
     struct crawler *c = ctx;
     const struct source_state *s = crawl_source_by_id(c, id);
-    bool visited = s && !schedule_held(s) &&
+    bool visited = s && !crawl_held(s) &&
                    (!c->setup.only || str_eqz(s->row.name, c->setup.only));
     return visited ? s - c->sources : -1;
 }
@@ -386,7 +387,7 @@ static bool row_due(struct crawler *c, const struct frontier_row *row,
     bool known = false;
     for (size_t i = 0; i < c->setup.n_sources; i++)
         known = known || (c->sources[i].row.id == row->source &&
-                          !schedule_held(&c->sources[i]));
+                          !crawl_held(&c->sources[i]));
     if (!known)
         return true;
     if (!frontier_due(&c->frontier, row, c->now, &due, e))
@@ -402,7 +403,8 @@ bool crawler_next_due(struct crawler *c, int64_t *when, struct err *e)
     size_t n;
     read_clocks(c);
     *when = schedule_next(c);
-    bool ok = store_frontier_list(c->store, &a, 0, FRONTIER_ROWS, &rows, &n, e);
+    bool ok = hot_next(c, when, e) &&
+              store_frontier_list(c->store, &a, 0, FRONTIER_ROWS, &rows, &n, e);
     for (size_t i = 0; ok && i < n && rows[i].due < *when; i++)
         ok = row_due(c, &rows[i], when, e);
     arena_clear(&a);

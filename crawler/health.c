@@ -32,11 +32,14 @@ static void closed(struct crawler *c, const struct host *h, struct visit *v)
     buf_init(&until, 40);
     date_rfc3339(&until, h->until, NULL);
     bool failed = h->fails > 0;
+    bool enough = h->asked >= FRONTIER_DAY && h->day == c->now / DAY_S;
     struct str cause = str_printf(
         &a,
-        failed ? "its host failed often and is left alone until " STR_FMT
-               : "its host asks for fewer requests and is left alone "
-                 "until " STR_FMT,
+        failed   ? "its host failed often and is left alone until " STR_FMT
+        : enough ? "its host was asked as often today as we ask any, and is "
+                   "left alone until " STR_FMT
+                 : "its host asks for fewer requests and is left alone "
+                   "until " STR_FMT,
         STR_ARG(buf_view(&until)));
     health_late(crawl_source(c, v), v,
                 failed ? TROUBLE_UNREACHED : TROUBLE_LIMITED, cause);

@@ -14,6 +14,7 @@
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
 #include "crawler/health.h"
+#include "crawler/hot.h"
 #include "crawler/jump.h"
 #include "crawler/lease.h"
 #include "crawler/pace.h"
@@ -280,7 +281,7 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
 
 static void forget_visit(struct source_state *s)
 {
-    s->touched = s->begun = false;
+    s->touched = s->begun = s->hot = false;
     s->late = 0;
     s->before = s->hint = s->page_posts = s->page_reach = s->reach = 0;
     s->window = false;
@@ -300,16 +301,9 @@ static int64_t due_of(const struct crawler *c, const struct source_state *s)
                         2 * store_source_interval(&s->row));
 }
 
-/* One that was not in molva.yaml for a while is there again, or it would not
- * be looked at. */
-bool schedule_held(const struct source_state *s)
-{
-    return s->row.state.n && !str_eqz(s->row.state, "unlisted");
-}
-
 static bool is_due(const struct crawler *c, const struct source_state *s)
 {
-    return !schedule_held(s) &&
+    return !crawl_held(s) &&
            (c->setup.all || s->row.wish || due_of(c, s) <= c->now);
 }
 
@@ -317,7 +311,7 @@ int64_t schedule_next(const struct crawler *c)
 {
     int64_t next = INT64_MAX;
     for (size_t i = 0; i < c->setup.n_sources; i++)
-        if (!schedule_held(&c->sources[i]) && due_of(c, &c->sources[i]) < next)
+        if (!crawl_held(&c->sources[i]) && due_of(c, &c->sources[i]) < next)
             next = due_of(c, &c->sources[i]);
     return next;
 }
@@ -370,7 +364,7 @@ bool schedule_begin(struct crawler *c, struct err *e)
         if (!begin_visit(c, s, e))
             return false;
     }
-    return true;
+    return c->setup.since || hot_begin(c, e);
 }
 
 /* What was learnt makes the next visit come sooner or later. */
@@ -389,8 +383,8 @@ bool schedule_end(struct crawler *c, struct err *e)
     health_closed(c);
     for (size_t i = 0; i < c->setup.n_sources; i++) {
         struct source_state *s = &c->sources[i];
-        if (!s->touched)
-            continue;
+        if (!s->touched || (s->hot && !s->begun && !s->good))
+            continue; /* one thread in vain says nothing about its source */
         c->total.sources++;
         if (!health_judge(c, s, e))
             return false;

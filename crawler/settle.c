@@ -10,6 +10,7 @@
 #include "crawler/crawl.h"
 #include "crawler/fields.h"
 #include "crawler/health.h"
+#include "crawler/hot.h"
 #include "crawler/lease.h"
 #include "crawler/pace.h"
 #include "crawler/web/url.h"
@@ -255,6 +256,7 @@ static bool put_posts(struct crawler *c, struct page_work *w,
     struct source_state *s = crawl_source(c, w->visit);
     struct company company;
     int64_t got[PUT_RESULTS] = {0};
+    bool fresh = false, mention = false;
     if (s->moving >= MOVING_MOST)
         distrust_ids(&w->arena, r);
     if (!company_find(c->store, &w->arena, s->row.id, r, &company, e))
@@ -270,6 +272,9 @@ static bool put_posts(struct crawler *c, struct page_work *w,
             return false;
         company_after(&company, m, what);
         bool had = what == PUT_SAME || what == PUT_MOVED;
+        bool came = what == PUT_NEW || what == PUT_ELSEWHERE;
+        fresh |= came;
+        mention |= came && m->post.brand.n;
         news->met |= had || what == PUT_EDITED;
         if (m->post.brand.n || !had)
             got[what]++;
@@ -279,7 +284,7 @@ static bool put_posts(struct crawler *c, struct page_work *w,
     s->row.posts_total += (int64_t)r->n;
     news->known =
         r->n && !got[PUT_NEW] && !got[PUT_EDITED] && !got[PUT_ELSEWHERE];
-    return learn_ids(c, s, got, e);
+    return hot_look(c, w, r, fresh, mention, e) && learn_ids(c, s, got, e);
 }
 
 /* Moves by one towards what was seen: half of the pages lie on each side. */

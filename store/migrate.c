@@ -38,6 +38,8 @@ EMBED(postgres_012, "store/sql/postgres/012_watch.sql");
 EMBED(migration_013, "store/sql/013_life.sql");
 EMBED(postgres_013, "store/sql/postgres/013_life.sql");
 EMBED(migration_014, "store/sql/014_told.sql");
+EMBED(migration_017, "store/sql/017_hot.sql");
+EMBED(postgres_017, "store/sql/postgres/017_hot.sql");
 EMBED(migration_015, "store/sql/015_pace.sql");
 
 /* What a migration does beside its script. */
@@ -136,6 +138,7 @@ static const struct {
     {"013_life", {migration_013, postgres_013}, NULL, NULL},
     {"014_told", {migration_014}, NULL, NULL},
     {"015_pace", {migration_015}, NULL, NULL},
+    {"017_hot", {migration_017, postgres_017}, NULL, NULL},
 };
 
 enum {

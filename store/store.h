@@ -128,6 +128,32 @@ int64_t store_source_silent(int64_t every);
  * clock. */
 bool store_source_is_blind(const struct source_row *row, int64_t now);
 
+/* A thread that is looked at more often than its source. */
+struct hot_row {
+    int64_t source;    /* id */
+    struct str thread; /* canonical URL */
+    int64_t every;     /* seconds, as it is now */
+    int64_t due;       /* not before */
+};
+enum { HOT_MOST = 1000 /* at once */ };
+struct hot_rows {
+    struct hot_row *rows; /* n of them, in the arena */
+    size_t n;
+};
+/* Inserts or updates; only_again: updates, if it is there. */
+bool store_hot_put(struct store *s, const struct hot_row *row, bool only_again,
+                   struct err *e) MUST_CHECK;
+bool store_hot_drop(struct store *s, const struct hot_row *row,
+                    struct err *e) MUST_CHECK;
+bool store_hot_due(struct store *s, struct arena *a, int64_t now,
+                   struct hot_rows *out, struct err *e) MUST_CHECK;
+/* Of the first; INT64_MAX when there is none. */
+bool store_hot_next(struct store *s, int64_t *due, struct err *e) MUST_CHECK;
+/* Threads of mentions whose reply was posted later than `since`; their `due` is
+ * when, `every` 0. */
+bool store_hot_replies(struct store *s, struct arena *a, int64_t since,
+                       struct hot_rows *out, struct err *e) MUST_CHECK;
+
 struct page_row {
     int64_t source;      /* id */
     struct str url;      /* canonical: the key */

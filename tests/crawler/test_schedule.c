@@ -191,6 +191,26 @@ TEST(who_cannot_even_ask_is_in_vain)
 }
 END
 
+/* It is our own budget that is used up, and nothing that the site asked for. */
+TEST(a_budget_that_is_used_up_is_our_own)
+{
+    struct world w;
+    struct source_row *rows;
+    size_t n;
+    world_open(&w);
+    int64_t now = w.site.setup.now;
+    struct str host = world_host(&w, "127.0.0.1");
+    struct str note =
+        str_printf(&w.arena, "%lld 0 %lld %d", (long long)now + 7200,
+                   (long long)now / 86400, FRONTIER_DAY);
+    ck_ok(store_note_put(w.store, STR("host"), host, note, &w.e), w.e);
+    ck_ok(world_crawl(&w, 0), w.e);
+    ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+    ck_assert_int_ge(str_find(rows[0].cause, STR("as often today")), 0);
+    world_end(&w);
+}
+END
+
 /* By a clock that was a day ahead; it does not wait until that day. */
 TEST(a_last_visit_to_come_is_no_visit)
 {
@@ -273,4 +293,5 @@ TEST_MAIN("schedule", failures_double_the_interval, health_says_what_is_wrong,
           three_visits_in_vain_are_a_death, who_cannot_even_ask_is_in_vain,
           a_last_visit_to_come_is_no_visit, posts_that_are_gone_are_missed,
           silence_is_judged_by_the_source_itself, a_wrong_address_is_told,
-          jitter_is_small_and_always_the_same)
+          jitter_is_small_and_always_the_same,
+          a_budget_that_is_used_up_is_our_own)
