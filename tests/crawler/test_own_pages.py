@@ -193,7 +193,11 @@ JSON_LINES = {
     "escaped": each_line(written(ensure_ascii=True)),
     "as a list": lambda t: "[" + ",".join(t.splitlines()) + "]",
 }
-DRESSES = {".csv": CSV, ".jsonl": JSON_LINES, ".html": HTML, ".json": JSON, ".xml": XML}
+MAIL = {
+    "with other line ends": lambda t: t.replace("\n", "\r\n").encode(),
+}
+DRESSES = {".csv": CSV, ".jsonl": JSON_LINES, ".html": HTML, ".json": JSON,
+           ".xml": XML, ".eml": MAIL}
 
 
 def text_of(body):
