@@ -112,7 +112,7 @@ def not_us():
     with Fresh() as w:
         code, out = w.shell("printf '%s\n' | molva classify --json" % "\n".join(
             others + ["Вектор опять без связи"]))
-        brands = re.findall(r'"brand":"([^"]*)"', out)
+        brands = re.findall(r'"brand":"([^"]*)","lang"', out)
         tally.check("the sample's not: holds", code == 0 and
                     brands == ["", "", "Vector Telecom"], out)
 
