@@ -38,9 +38,9 @@ EMBED(postgres_012, "store/sql/postgres/012_watch.sql");
 EMBED(migration_013, "store/sql/013_life.sql");
 EMBED(postgres_013, "store/sql/postgres/013_life.sql");
 EMBED(migration_014, "store/sql/014_told.sql");
-EMBED(migration_017, "store/sql/017_hot.sql");
-EMBED(postgres_017, "store/sql/postgres/017_hot.sql");
 EMBED(migration_015, "store/sql/015_pace.sql");
+EMBED(migration_016, "store/sql/016_hot.sql");
+EMBED(postgres_016, "store/sql/postgres/016_hot.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -138,7 +138,7 @@ static const struct {
     {"013_life", {migration_013, postgres_013}, NULL, NULL},
     {"014_told", {migration_014}, NULL, NULL},
     {"015_pace", {migration_015}, NULL, NULL},
-    {"017_hot", {migration_017, postgres_017}, NULL, NULL},
+    {"016_hot", {migration_016, postgres_016}, NULL, NULL},
 };
 
 enum {
