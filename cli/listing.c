@@ -123,18 +123,33 @@ static void head(struct listing *l, const struct mention *m)
     buf_char(&l->out, '\n');
 }
 
-/* "+3 ru.broken.not-working" for the strongest rules. */
+/* The strongest that is weaker than the one before, or as strong and behind
+ * it; n when there is none. What speaks against is no reason. */
+static size_t next_reason(const struct evidence *rows, size_t n, size_t before)
+{
+    size_t best = n;
+    for (size_t i = 0; i < n; i++) {
+        bool after = before == n || rows[i].points < rows[before].points ||
+                     (rows[i].points == rows[before].points && i > before);
+        if (after && rows[i].points > 0 &&
+            (best == n || rows[i].points > rows[best].points))
+            best = i;
+    }
+    return best;
+}
+
+/* "+3.0 ru.broken.not-working" for what spoke loudest. */
 static void reasons(struct listing *l, const struct mention *m, size_t most)
 {
     struct arena a = {0};
     struct evidence *rows;
     size_t n =
         classify_evidence(&a, m->verdict.evidence, m->post.text.n, &rows);
-    for (size_t i = 0, shown = 0; i < n && shown < most; i++) {
-        if (rows[i].points == 0)
-            continue;
-        buf_printf(&l->out, "%s%+.1f ", shown++ ? ", " : "", rows[i].points);
+    size_t i = next_reason(rows, n, n);
+    for (size_t shown = 0; i < n && shown < most; shown++) {
+        buf_printf(&l->out, "%s%+.1f ", shown ? ", " : "", rows[i].points);
         listing_cut(&l->out, rows[i].rule, 48);
+        i = next_reason(rows, n, i);
     }
     arena_clear(&a);
 }
