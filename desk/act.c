@@ -69,8 +69,7 @@ static bool emptied(struct request *r)
     return str_trim(form_get(&r->form, "text")).n == 0;
 }
 
-/* The days that the reply promises stand in the register from now on (R56).
- * What an earlier reply promised that was taken back holds no more. */
+/* The days that the reply promises stand in the register from now on (R56). */
 static bool promise(struct request *r, struct sheet *s, struct str text,
                     struct err *e)
 {
@@ -80,8 +79,7 @@ static bool promise(struct request *r, struct sheet *s, struct str text,
     struct matrix_reply reply = {
         .text = text, .lang = sheet_lang(&s->m), .now = r->now};
     size_t n = m ? matrix_dues(m, &r->arena, &reply, &dues) : 0;
-    bool ok =
-        store_promises_unsaid(store, s->m.case_.id, r->user.login, r->now, e);
+    bool ok = true;
     for (size_t i = 0; ok && i < n; i++) {
         struct promise_row p = {.at = r->now,
                                 .who = r->user.login,
@@ -201,9 +199,6 @@ static bool put_back(struct request *r, struct sheet *s, struct err *e)
         return true;
     return store_case_return(r->desk->store, s->m.id, r->user.login, reason,
                              r->now, e) &&
-           (s->m.case_.posted || !s->m.case_.id ||
-            store_promises_unsaid(r->desk->store, s->m.case_.id, r->user.login,
-                                  r->now, e)) &&
            tell_here(r, &s->view, "returned");
 }
 

@@ -30,6 +30,8 @@ bool docket_load(struct request *r, struct docket *d, struct err *e)
 int64_t docket_state(const struct docket *d)
 {
     size_t n = d->file.n_events;
+    while (n && str_eqz(d->file.events[n - 1].who, "clock"))
+        n--;
     return n ? d->file.events[n - 1].id : 0;
 }
 
@@ -66,7 +68,7 @@ bool docket_works(struct request *r, const struct docket *d)
     const struct case_card *c = &d->file.card;
     bool about = c->concerns.n && str_eq(c->concerns, r->user.login);
     bool own = c->assignee.n && str_eq(c->assignee, r->user.login);
-    return !about && (own || (r->rights & MAY_EDIT));
+    return !about && !c->merged_into && (own || (r->rights & MAY_EDIT));
 }
 
 /* ---- pieces ---- */

@@ -19,7 +19,8 @@ struct docket {
 
 /* Reads case r->id. When there is none, the answer is 404 and found false. */
 bool docket_load(struct request *r, struct docket *d, struct err *e) MUST_CHECK;
-/* The event that happened last: an action made on an older state is refused. */
+/* The last event but of the clock: an action made on an older state is refused.
+ */
 int64_t docket_state(const struct docket *d);
 /* To the register, with what the form says. */
 struct life docket_life(struct request *r, const struct docket *d);

@@ -150,11 +150,12 @@ static bool look_and_run(struct request *r, struct err *e)
 {
     int64_t seen;
     struct deed it = {.words = str_trim(form_get(&r->form, "text"))};
-    it.words = str_part(it.words, 0, WORDS_LONGEST);
     if (!docket_load(r, &it.d, e))
         return false;
     if (!it.d.found)
         return true;
+    if (it.d.file.card.merged_into)
+        return refuse_as(r, &it.d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
     if (!docket_works(r, &it.d)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
@@ -165,6 +166,9 @@ static bool look_and_run(struct request *r, struct err *e)
     }
     if (seen != docket_state(&it.d))
         return refuse_as(r, &it.d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
+    if (it.words.n > WORDS_LONGEST)
+        return refuse_as(r, &it.d, MHD_HTTP_UNPROCESSABLE_CONTENT,
+                         SAY_WORDS_LONG);
     if (!is_known(&it.d, form_get(&r->form, "to")))
         return refuse_as(r, &it.d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NOBODY);
     if (!moment(r, &it.due))
@@ -235,10 +239,14 @@ static bool settle(struct request *r, int64_t thing, size_t i, struct err *e)
         return false;
     if (!d.found)
         return true;
+    if (d.file.card.merged_into)
+        return refuse_as(r, &d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
     if (!docket_works(r, &d)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }
+    if (end.result.n > WORDS_LONGEST)
+        return refuse_as(r, &d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_WORDS_LONG);
     if (!is_of(&d, thing, ENDS[i].task))
         return refuse_as(r, &d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
     return (ENDS[i].task ? store_task_settle : store_promise_settle)(
@@ -287,6 +295,8 @@ static bool create(struct request *r, struct err *e)
     struct docket d = {0};
     if (!store_users(r->desk->store, &r->arena, &d.users, &d.n_users, e))
         return false;
+    if (!(r->rights & move_right(MOVE_ASSIGN)))
+        step.assignee = step.department = (struct str){0};
     if (!card.channel.n)
         card.channel = STR("office");
     enum say trouble =

@@ -188,7 +188,8 @@ bool case_form(struct request *r, enum say trouble, struct err *e)
     line(r, "expected", SAY_EXPECTED);
     line(r, "brand", SAY_BRAND);
     if (!person(r, "concerns", SAY_CONCERNS, e) ||
-        !person(r, "to", SAY_TO_WHOM, e))
+        ((r->rights & move_right(MOVE_ASSIGN)) &&
+         !person(r, "to", SAY_TO_WHOM, e)))
         return false;
     html_printf(&r->out,
                 "<label>%s<input type=\"datetime-local\" name=\"due\" "

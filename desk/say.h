@@ -65,6 +65,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(NO_DATE, "Срок не понят.", "The date was not understood.")               \
     X(WHEN_NEEDED, "Обещание бывает к сроку: поставьте его.",                  \
       "A promise is for some time: tell it.")                                  \
+    X(WORDS_LONG, "Слишком длинно: не больше 8000 байт.",                      \
+      "Too long: 8000 bytes at most.")                                         \
     X(WORDS_NEEDED, "Напишите словами.", "Please tell it in words.")           \
     X(SOURCES, "Источники", "Sources")                                         \
     X(MATRIX, "Матрица", "Matrix")                                             \

@@ -70,15 +70,12 @@ static struct str typed(struct request *r, const struct sheet *s)
 /* R41: whoever did the work does not answer. */
 static bool look_at_case(struct request *r, struct sheet *s, struct err *e)
 {
-    struct case_file f;
-    bool found;
+    struct case_card *c = &s->card;
     if (!s->m.case_.id)
         return true;
-    if (!store_case_get(r->desk->store, &r->arena, s->m.case_.id, &f, &found,
-                        e))
+    if (!store_case_card(r->desk->store, &r->arena, s->m.case_.id, c, e))
         return false;
-    s->card = f.card;
-    s->concerned = f.card.concerns.n && str_eq(f.card.concerns, r->user.login);
+    s->concerned = c->concerns.n && str_eq(c->concerns, r->user.login);
     return true;
 }
 
@@ -107,7 +104,7 @@ int64_t sheet_state(const struct sheet *s)
 {
     int64_t last = 0;
     for (size_t i = 0; i < s->n_events; i++)
-        if (s->events[i].id > last)
+        if (s->events[i].id > last && !str_eqz(s->events[i].who, "clock"))
             last = s->events[i].id;
     return last;
 }

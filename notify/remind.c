@@ -63,7 +63,7 @@ static void write_body(struct arena *a, struct buf *out,
     json_key(&j, "case"), json_int(&j, r->case_id);
     json_key(&j, "due"), json_time(&j, r->due, NULL);
     json_key(&j, "late"), json_flag(&j, r->late);
-    json_key(&j, "what"), json_str(&j, r->what);
+    json_key(&j, "what"), json_str(&j, first_words(r->what));
     json_key(&j, "whom"), json_str(&j, r->whom);
     json_key(&j, "by"), json_str(&j, r->by);
     json_key(&j, "department"), json_str(&j, r->department);
@@ -97,9 +97,15 @@ bool notify_remind(struct store *store, const struct notify_clock *clock,
 {
     struct arena a = {0};
     struct reminder *rows;
-    bool ok = store_begin(store, e);
-    if (!ok)
+    bool ok = store_reminders(store, &a, clock->now, AHEAD_S, &rows, n, e);
+    if (!ok || !*n) { /* most times: no write lock then */
+        arena_clear(&a);
+        return ok || err_add(e, "remind");
+    }
+    if (!store_begin(store, e)) {
+        arena_clear(&a);
         return err_add(e, "remind");
+    }
     ok = store_reminders(store, &a, clock->now, AHEAD_S, &rows, n, e);
     for (size_t i = 0; ok && i < *n; i++)
         ok = put(store, &a, &rows[i], clock, e);

@@ -17,7 +17,8 @@ SQL(sql_belong) =
     "INSERT INTO case_mention (mention, case_id, at, who)"
     " VALUES ($1, $2, $3, $4) ON CONFLICT (mention) DO UPDATE SET"
     " case_id = excluded.case_id, at = excluded.at, who = excluded.who";
-SQL(sql_refresh) = "UPDATE cases SET priority = $3, due = $4 WHERE id = $1"
+SQL(sql_refresh) = "UPDATE cases SET priority = $3, due = $4,"
+                   " told = CASE due WHEN $4 THEN told ELSE 0 END WHERE id = $1"
                    " AND mention = $2 AND status = 'waiting'"
                    " AND (priority <> $3 OR due <> $4)";
 SQL(sql_of_mention) = "SELECT case_id FROM case_mention"
@@ -36,13 +37,19 @@ SQL(sql_approve) =
     " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
 SQL(sql_dismiss) =
     "UPDATE cases SET status = 'dismissed', closed = $2, closed_by = $3,"
-    " reason = $4, state = CASE WHEN state IN ('registered', 'assigned',"
-    " 'in-progress') THEN 'dismissed' ELSE state END"
+    " reason = $4, state = CASE WHEN state = 'registered' AND channel = ''"
+    " AND assignee = '' AND department = '' THEN 'dismissed' ELSE state END"
     " WHERE id = $1 AND status = 'waiting' RETURNING id";
+/* A matter that had ended begins anew; one that is worked on goes on. */
+#define ENDED "state IN ('closed', 'dismissed')"
+#define LIVES_AGAIN                                                            \
+    ", told = CASE WHEN " ENDED " THEN 0 ELSE told END,"                       \
+    " state = CASE WHEN " ENDED " THEN 'registered' ELSE state END,"           \
+    " ended = 0, ended_by = '', ended_why = ''"
 SQL(sql_reopen) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
-    " reason = '', state = CASE state WHEN 'dismissed' THEN 'registered'"
-    " ELSE state END WHERE id = $1 AND status = 'dismissed' RETURNING id";
+    " reason = ''" LIVES_AGAIN
+    " WHERE id = $1 AND status = 'dismissed' RETURNING id";
 
 SQL(sql_posted) =
     "UPDATE cases SET posted = $2, posted_by = $3, posted_url = $4"
@@ -50,12 +57,12 @@ SQL(sql_posted) =
     " RETURNING mention";
 SQL(sql_unlabel) = "UPDATE mention SET not_us = 0 WHERE id = $1 AND not_us = 1";
 SQL(sql_list) =
-    "SELECT coalesce(c.id, 0), coalesce(c.status, ''), d.priority, d.due"
+    "SELECT coalesce(c.id, 0), coalesce(c.status, ''), d.priority, d.due,"
+    " coalesce(c.posted, 0)"
     " FROM decision d" READ_CASE("d.mention") " WHERE d.mention = $1";
 SQL(sql_return) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
-    " reason = '', posted = 0, posted_by = '', posted_url = '',"
-    " state = CASE state WHEN 'dismissed' THEN 'registered' ELSE state END"
+    " reason = '', posted = 0, posted_by = '', posted_url = ''" LIVES_AGAIN
     " WHERE id = $1 AND mention IS NOT NULL";
 
 bool case_find(struct db *db, int64_t id, int64_t *leads, struct err *e)
@@ -342,6 +349,7 @@ bool store_case_posted(struct store *s, int64_t case_id, struct str who,
 struct place {
     struct act act;        /* who does what to which mention and case */
     bool waits;            /* it stands in the queue already */
+    bool posted;           /* its reply stands in public */
     int64_t priority, due; /* of its decision */
 };
 
@@ -359,6 +367,7 @@ static bool find_place(struct db *db, struct place *p, struct err *e)
     p->waits = str_eqz(db_peek(q, 1), WAITING);
     p->priority = db_int(q, 2);
     p->due = db_int(q, 3);
+    p->posted = db_int(q, 4);
     db_stop(q);
     return !p->waits ||
            err_set(e, "mention %ld waits already", (long)p->act.mention);
@@ -377,7 +386,9 @@ static bool wait_again(struct db *db, struct place *p, struct err *e)
 static bool put_back(struct db *db, struct place *p, struct str reason,
                      struct err *e)
 {
-    if (!find_place(db, p, e) || !wait_again(db, p, e) ||
+    if (!find_place(db, p, e) ||
+        (p->act.case_id && !p->posted && !case_unsaid(db, &p->act, e)) ||
+        !wait_again(db, p, e) ||
         !db_run(db, sql_unlabel, ARGS(INT(p->act.mention)), e))
         return false;
     struct event ev = {.at = p->act.now,

@@ -40,6 +40,21 @@ bool case_belong(struct db *db, const struct act *act,
 bool case_find(struct db *db, int64_t id, int64_t *leads,
                struct err *e) MUST_CHECK;
 
+/* The login of what the clock did. */
+#define CLOCK STR("clock")
+
+/* What somebody works on, of cases as c: word for word as the index cases_work
+ * has it. What the crawler registered and nobody was given is the queue's. */
+#define CASE_WORK                                                              \
+    "(c.state IN ('assigned', 'in-progress', 'done', 'verified')"              \
+    " OR (c.state = 'registered' AND (c.channel <> '' OR c.assignee <> ''"     \
+    " OR c.department <> '')))"
+
+/* The reply in which promises were given did not go out after all: those that
+ * are open are withdrawn. */
+bool case_unsaid(struct db *db, const struct act *act,
+                 struct err *e) MUST_CHECK;
+
 /* Adds a draft unless it is empty or the same as the newest. */
 bool case_draft(struct db *db, const struct act *act, struct str text,
                 struct err *e) MUST_CHECK;

@@ -15,14 +15,18 @@ SQL(sql_new) =
 SQL(sql_place) =
     "SELECT coalesce(c.id, 0), coalesce(c.status, ''),"
     " coalesce(c.mention = $1, false), (SELECT count(*) FROM case_mention o"
-    " WHERE o.case_id = c.id) FROM mention m LEFT JOIN case_mention cm"
+    " WHERE o.case_id = c.id), coalesce(c.state, ''), (SELECT count(*) FROM"
+    " task t WHERE t.case_id = c.id AND t.state = 'open') + (SELECT count(*)"
+    " FROM promise p WHERE p.case_id = c.id AND p.state = 'open')"
+    " FROM mention m LEFT JOIN case_mention cm"
     " ON cm.mention = m.id LEFT JOIN cases c ON c.id = cm.case_id"
     " WHERE m.id = $1";
 SQL(sql_lead) = "UPDATE cases SET mention = $2 WHERE id = $1"
                 " AND mention IS NULL";
 /* What waited goes on waiting, in the case it joined. */
 SQL(sql_take_place) =
-    "UPDATE cases SET status = 'waiting', priority = (SELECT o.priority FROM"
+    "UPDATE cases SET status = 'waiting', told = 0, priority = (SELECT "
+    "o.priority FROM"
     " cases o WHERE o.id = $2), due = (SELECT o.due FROM cases o WHERE"
     " o.id = $2) WHERE id = $1 AND mention = $3 AND status = 'none'";
 SQL(sql_merge) = "UPDATE cases SET status = 'none', merged_into = $2"
@@ -72,6 +76,7 @@ struct seat {
     int64_t case_id; /* 0 none */
     int64_t others;  /* mentions of that case, this one too */
     bool leads, waits;
+    bool works; /* somebody works on that case, or promised something */
 };
 
 static bool find_seat(struct db *db, int64_t mention, struct seat *seat,
@@ -86,7 +91,9 @@ static bool find_seat(struct db *db, int64_t mention, struct seat *seat,
     *seat = (struct seat){.case_id = db_int(q, 0),
                           .waits = str_eqz(db_peek(q, 1), WAITING),
                           .leads = db_int(q, 2),
-                          .others = db_int(q, 3)};
+                          .others = db_int(q, 3),
+                          .works = !str_eqz(db_peek(q, 4), "registered") ||
+                                   db_int(q, 5)};
     db_stop(q);
     return true;
 }
@@ -102,9 +109,14 @@ static bool may_join(const struct act *act, const struct seat *seat,
                        "mention %ld shares case %ld with others: split it "
                        "off first",
                        (long)act->mention, (long)seat->case_id);
-    return !seat->case_id || seat->waits ||
-           err_set(e, "mention %ld has case %ld, which does not wait any more",
-                   (long)act->mention, (long)seat->case_id);
+    if (seat->case_id && !seat->waits)
+        return err_set(e,
+                       "mention %ld has case %ld, which does not wait any "
+                       "more",
+                       (long)act->mention, (long)seat->case_id);
+    return !seat->case_id || !seat->works ||
+           err_set(e, "case %ld of mention %ld is worked on",
+                   (long)seat->case_id, (long)act->mention);
 }
 
 static bool tell(struct db *db, const struct act *act, const char *what,

@@ -113,16 +113,15 @@ static bool write(struct db *db, const struct case_step *step, struct err *e)
     return false;
 }
 
-/* A case that waits for a reply is dismissed with it, and comes back with it:
- * *done. */
+/* A reply that waits is dismissed with its case, and comes back with it. */
 static bool with_reply(struct db *db, const struct case_step *step,
-                       const struct place *p, bool *done, struct err *e)
+                       const struct place *p, struct err *e)
 {
-    *done = false;
+    bool done;
     if (step->move == MOVE_DISMISS && p->life.waits)
-        return case_dismiss(db, &p->act, step->words, done, e);
+        return case_dismiss(db, &p->act, step->words, &done, e);
     if (step->move == MOVE_REOPEN && p->dismissed)
-        return case_reopen(db, &p->act, done, e);
+        return case_reopen(db, &p->act, &done, e);
     return true;
 }
 
@@ -138,7 +137,7 @@ static void tell(struct event *ev, const char *key, struct str value)
 
 static bool move(struct db *db, const struct case_step *step, struct err *e)
 {
-    bool done = false, ok;
+    bool ok;
     struct place p;
     struct arena a = {0};
     struct event ev = {.at = step->now,
@@ -151,8 +150,8 @@ static bool move(struct db *db, const struct case_step *step, struct err *e)
         tell(&ev, "department", step->department);
     }
     ok = look(db, step, &a, &p, e) && may_move(step, &p, e) &&
-         with_reply(db, step, &p, &done, e);
-    if (ok && !done) {
+         with_reply(db, step, &p, e);
+    if (ok) {
         ev.mention = p.act.mention;
         ok = write(db, step, e) && event_add(db, &ev, e);
     }
@@ -170,7 +169,8 @@ bool store_case_move(struct store *s, const struct case_step *step,
 
 #define AS_SET(name)                                                           \
     SQL(sql_set_##name) = "UPDATE cases SET " #name " = $2 WHERE id = $1"      \
-                          " AND merged_into IS NULL RETURNING"                 \
+                          " AND merged_into IS NULL"                           \
+                          " AND (concerns = '' OR concerns <> $3) RETURNING"   \
                           " coalesce(mention, 0)";
 CASE_FIELDS(AS_SET)
 
@@ -194,10 +194,13 @@ static bool set(struct db *db, const struct case_fact *f, const char *sql,
                        .who = f->who,
                        .what = "described",
                        .facts = {{"field", f->field}, {"text", f->value}}};
-    int there = db_run_int(db, sql, ARGS(INT(f->case_id), TEXT(f->value)),
-                           &ev.mention, e);
+    int there = db_run_int(
+        db, sql,
+        ARGS(INT(f->case_id), TEXT(f->value), TEXT(life_login(f->who))),
+        &ev.mention, e);
     if (there == 0)
-        return err_set(e, "there is no case %ld", (long)f->case_id);
+        return err_set(e, "there is no case %ld that " STR_FMT " may describe",
+                       (long)f->case_id, STR_ARG(f->who));
     return there > 0 && event_add(db, &ev, e);
 }
 

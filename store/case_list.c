@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * case_list: cases as lines, and promises and tasks of all cases. */
+#include "store/case.h"
 #include "store/internal.h"
 
-/* As the index cases_work has it, word for word. */
-#define WORK                                                                   \
-    "(c.state IN ('assigned', 'in-progress', 'done', 'verified')"              \
-    " OR (c.state = 'registered' AND c.channel <> ''))"
 #define OWN(own, of)                                                           \
     "CASE " own " WHEN '' THEN coalesce(" of ", '') ELSE " own " END"
 #define OPEN(table)                                                            \
@@ -30,8 +27,9 @@
 #define NARROW                                                                 \
     " AND ($1 = '' OR c.assignee = $1) AND ($2 = '' OR $2 = " OWN(             \
         "c.department", "d.department") ")"
-SQL(sql_work) = LINES WORK NARROW " AND ($3 = '' OR c.state = $3)"
-                                  " ORDER BY c.due, c.id LIMIT $4";
+SQL(sql_work) = LINES CASE_WORK " AND c.merged_into IS NULL" NARROW
+                                " AND ($3 = '' OR c.state = $3)"
+                                " ORDER BY c.due, c.id LIMIT $4";
 SQL(sql_ended) = LINES "c.ended > 0" NARROW " AND ($3 = '' OR c.state = $3)"
                        " ORDER BY c.ended DESC, c.id DESC LIMIT $4";
 

@@ -168,6 +168,12 @@ static bool read_rest(struct db *db, struct arena *a, struct case_file *f,
     return ok;
 }
 
+bool store_case_card(struct store *s, struct arena *a, int64_t id,
+                     struct case_card *card, struct err *e)
+{
+    return read_card(s->db, a, id, card, e);
+}
+
 bool store_case_get(struct store *s, struct arena *a, int64_t id,
                     struct case_file *f, bool *found, struct err *e)
 {

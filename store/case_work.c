@@ -138,25 +138,7 @@ bool store_promise_add(struct store *s, int64_t case_id, struct promise_row *p,
                &p->id, e);
 }
 
-SQL(sql_unsaid) = "SELECT min(id) FROM promise WHERE case_id = $1"
-                  " AND said = 'reply' AND state = 'open'";
-
-bool store_promises_unsaid(struct store *s, int64_t case_id, struct str who,
-                           int64_t now, struct err *e)
-{
-    int64_t id = 0;
-    struct settled end = {.state = STR("withdrawn"),
-                          .at = now,
-                          .by = who,
-                          .result = STR("the reply was taken back")};
-    int there;
-    while ((there = db_run_int(s->db, sql_unsaid, ARGS(INT(case_id)), &id, e)) >
-               0 &&
-           id)
-        if (!store_promise_settle(s, id, &end, e))
-            return false;
-    return there >= 0;
-}
+SQL(sql_leads) = "SELECT coalesce(mention, 0) FROM cases WHERE id = $1";
 
 struct ending {
     const char *sql, *thing, *what; /* to run; its name; the event's */
@@ -180,8 +162,32 @@ static bool settle(struct db *db, const struct ending *it,
                            &ev.case_id, e);
     if (moved == 0)
         return err_set(e, "%s %ld is not open", it->thing, (long)it->id);
-    return moved > 0 && case_find(db, ev.case_id, &ev.mention, e) &&
+    return moved > 0 &&
+           db_run_int(db, sql_leads, ARGS(INT(ev.case_id)), &ev.mention, e) >
+               0 &&
            event_add(db, &ev, e);
+}
+
+SQL(sql_unsaid) = "SELECT min(id) FROM promise WHERE case_id = $1"
+                  " AND said = 'reply' AND state = 'open'";
+
+bool case_unsaid(struct db *db, const struct act *act, struct err *e)
+{
+    int64_t id = 0;
+    const struct settled end = {.state = STR("withdrawn"),
+                                .at = act->now,
+                                .by = act->who,
+                                .result = STR("the reply was taken back")};
+    int there;
+    while ((there = db_run_int(db, sql_unsaid, ARGS(INT(act->case_id)), &id,
+                               e)) > 0 &&
+           id) {
+        const struct ending it = {sql_promise_end, "promise", "promise-settled",
+                                  id};
+        if (!settle(db, &it, &end, e))
+            return false;
+    }
+    return there >= 0;
 }
 
 static bool end_it(struct store *s, const struct ending *it,

@@ -166,7 +166,7 @@ struct case_line {
     int64_t tasks, promises; /* open ones */
 };
 /* What is due first comes first. What the crawler registered and nobody has
- * taken up stands in the queue alone. */
+ * been given stands in the queue alone. */
 bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
                  struct case_line **rows, size_t *n, struct err *e) MUST_CHECK;
 
@@ -223,10 +223,6 @@ struct promise_row {
 };
 bool store_promise_add(struct store *s, int64_t case_id, struct promise_row *p,
                        struct err *e) MUST_CHECK;
-/* The reply in which they were given did not go out after all: those open are
- * withdrawn. */
-bool store_promises_unsaid(struct store *s, int64_t case_id, struct str who,
-                           int64_t now, struct err *e) MUST_CHECK;
 bool store_promise_settle(struct store *s, int64_t promise,
                           const struct settled *end, struct err *e) MUST_CHECK;
 
@@ -256,6 +252,9 @@ struct case_file {
     struct event_row *events;
     size_t n_mentions, n_drafts, n_tasks, n_promises, n_notes, n_events;
 };
+/* Only the card; card->id is 0 when there is none. */
+bool store_case_card(struct store *s, struct arena *a, int64_t id,
+                     struct case_card *card, struct err *e) MUST_CHECK;
 bool store_case_get(struct store *s, struct arena *a, int64_t id,
                     struct case_file *f, bool *found, struct err *e) MUST_CHECK;
 

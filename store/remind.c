@@ -7,10 +7,12 @@
 #include "store/internal.h"
 #include "store/reminders.h"
 
-/* $1 now, $2 until when is looked ahead, $3 how many at most. A row that was
- * told of once is told again only when its time has passed. */
+/* $1 now, $2 until when is looked ahead, $3 how many at most. What was told is
+ * told again only when its time has passed meanwhile; or has not, when a clock
+ * was ahead. */
 #define UNTOLD                                                                 \
-    "due > 0 AND due <= $2 AND told < CASE WHEN due < $1 THEN 2 ELSE 1 END"
+    "due > 0 AND due <= $2"                                                    \
+    " AND CASE WHEN due < $1 THEN told < 2 ELSE told <> 1 END"
 SQL(sql_promises) =
     "SELECT 'promise', id, case_id, due, what, to_whom, by_whom, ''"
     " FROM promise WHERE state = 'open' AND " UNTOLD " ORDER BY due, id"
@@ -23,15 +25,17 @@ SQL(sql_cases) =
     " coalesce(m.text, '') ELSE c.text END, CASE c.author WHEN '' THEN"
     " coalesce(m.author, '') ELSE c.author END, c.assignee, c.department"
     " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
-    " WHERE (c.state IN ('assigned', 'in-progress', 'done', 'verified')"
-    " OR (c.state = 'registered' AND c.channel <> '')) AND " UNTOLD
+    " WHERE " CASE_WORK " AND c.merged_into IS NULL AND " UNTOLD
     " ORDER BY c.due, c.id LIMIT $3";
 static const char *const *const LISTS[] = {&sql_promises, &sql_tasks,
                                            &sql_cases};
 
-SQL(sql_told_promise) = "UPDATE promise SET told = $2 WHERE id = $1";
-SQL(sql_told_task) = "UPDATE task SET told = $2 WHERE id = $1";
-SQL(sql_told_case) = "UPDATE cases SET told = $2 WHERE id = $1";
+#define TOLD(table, of)                                                        \
+    "UPDATE " table " SET told = $2 WHERE id = $1 RETURNING (SELECT"           \
+    " coalesce(c.mention, 0) FROM cases c WHERE c.id = " table "." of ")"
+SQL(sql_told_promise) = TOLD("promise", "case_id");
+SQL(sql_told_task) = TOLD("task", "case_id");
+SQL(sql_told_case) = TOLD("cases", "id");
 
 static struct reminder read_row(struct stmt *q, struct arena *a, int64_t now)
 {
@@ -76,13 +80,13 @@ static bool told(struct db *db, const struct reminder *row, int64_t now,
                       : str_eqz(row->about, "task")  ? sql_told_task
                                                      : sql_told_case;
     snprintf(id, sizeof id, "%lld", (long long)row->id);
-    if (!db_run(db, sql, ARGS(INT(row->id), INT(row->late ? 2 : 1)), e) ||
-        !case_find(db, row->case_id, &leads, e))
+    if (db_run_int(db, sql, ARGS(INT(row->id), INT(row->late ? 2 : 1)), &leads,
+                   e) <= 0)
         return false;
     struct event ev = {.at = now,
                        .mention = leads,
                        .case_id = row->case_id,
-                       .who = STR("clock"),
+                       .who = CLOCK,
                        .what = row->late ? "late" : "reminded",
                        .facts = {{"about", row->about},
                                  {"id", str_of(id)},

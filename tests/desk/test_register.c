@@ -185,6 +185,29 @@ TEST(whom_it_concerns_only_reads)
 }
 END
 
+/* An analyst reads and registers; he gives nothing to anybody. */
+TEST(who_only_reads_gives_nothing)
+{
+    two("anna", "boris");
+    client_get(&other, "/cases/new");
+    ck_assert(!client_has(&other, "name=\"to\""));
+    ck_assert_int_eq(client_post(&other, "/cases/new", "text", "Звонили", "to",
+                                 "boris", NULL),
+                     303);
+    struct str path = str_dup(&other.arena, client_header(&other, "Location"));
+    client_get(&c, str_z(&other.arena, path));
+    ck_assert(client_has(&c, "зарегистрировано"));
+    ck_assert_int_eq(press(&other, str_z(&other.arena, path), "note", "я", ""),
+                     403);
+    static char words[8200];
+    memset(words, 'x', sizeof words - 1);
+    ck_assert_int_eq(press(&c, str_z(&other.arena, path), "note", words, ""),
+                     422);
+    both_end();
+}
+END
+
 TEST_MAIN("desk_register", a_call_goes_from_hand_to_hand,
           who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
-          an_approved_reply_promises, whom_it_concerns_only_reads)
+          an_approved_reply_promises, whom_it_concerns_only_reads,
+          who_only_reads_gives_nothing)

@@ -224,6 +224,11 @@ TEST(whom_it_concerns_does_not_work_on_it)
         {MOVE_ASSIGN, "ann", "", "petr", "", NULL}};
     WALK(s, 2, given);
     ck_assert(!set(s, 2, "concerns", "petr")); /* he works on it */
+    struct case_fact his = {.case_id = 2,
+                            .field = STR("concerns"),
+                            .who = STR("igor@cli"),
+                            .now = TEMP_NOW};
+    ck_assert(!store_case_set(s, &his, &e)); /* he would be free of it */
     ck_assert(set(s, 2, "author", "Света") && !set(s, 2, "status", "x") &&
               !set(s, 99, "author", "x"));
     ck_assert_str(get(s, &a, 2).card.author, "Света");
@@ -399,7 +404,113 @@ TEST(what_is_due_is_told_once)
 }
 END
 
+static size_t worked_on(struct store *s, struct arena *a)
+{
+    struct case_line *rows;
+    return lines(s, a, (struct case_filter){.stage = STAGE_NONE}, &rows);
+}
+
+/* What somebody works on is not dropped by a reply that is not wanted; what had
+ * ended begins anew, by whatever way, and is seen and reminded of again. */
+TEST(what_is_worked_on_stays)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("stays.db");
+    const struct str ann = STR("ann"), why = STR("why");
+    static const struct way given[] = {
+        {MOVE_ASSIGN, "ann", "", "igor", "", NULL},
+        {MOVE_BEGIN, "igor", "", "", "", NULL}};
+    WALK(s, 1, given);
+    ck_ok(store_case_dismiss(s, 1, ann, why, TEMP_NOW, &e), e);
+    ck_assert_str(get(s, &a, 1).card.state, "in-progress");
+    static const struct way ended[] = {
+        {MOVE_FINISH, "igor", "сделано", "", "", NULL},
+        {MOVE_CLOSE, "ann", "автор доволен", "", "", NULL}};
+    WALK(s, 1, ended);
+    ck_assert_int_eq(worked_on(s, &a), 1);
+    ck_ok(store_case_return(s, 1, ann, why, TEMP_NOW, &e), e);
+    struct case_card card = get(s, &a, 1).card;
+    ck_assert_str(card.state, "registered");
+    ck_assert_str(card.status, "waiting");
+    ck_assert_int_eq(card.ended, 0);
+    ck_assert_int_eq(worked_on(s, &a), 2);
+    static const struct way drop[] = {
+        {MOVE_DISMISS, "ann", "лишнее", "", "", NULL},
+        {MOVE_REOPEN, "ann", "нет, нужно", "", "", NULL}};
+    WALK(s, 1, drop);
+    struct case_file f = get(s, &a, 1);
+    ck_assert_str(f.card.status, "waiting");
+    ck_assert_str(f.events[f.n_events - 1].what, "resumed");
+    ck_assert(strstr(str_z(&a, f.events[f.n_events - 1].detail), "нужно"));
+    store_close(s);
+    full_must_verify("stays.db");
+    arena_clear(&a);
+}
+END
+
+/* A case that is worked on joins no other; what is of one that did is neither
+ * told nor in the way. */
+TEST(merged_cases_hinder_nobody)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("merged.db");
+    struct mention two =
+        temp_mention(temp_source(s, "forum"), "two", "", "two");
+    ck_assert_int_eq(temp_put(s, &two), PUT_NEW);
+    struct promise_row p = {.at = 1,
+                            .who = STR("ann"),
+                            .what = STR("x"),
+                            .said = STR("typed"),
+                            .due = TEMP_NOW + 5};
+    ck_ok(store_promise_add(s, two.case_.id, &p, &e), e);
+    ck_assert(!store_case_join(s, 1, two.id, STR("ann"), TEMP_NOW, &e));
+    ck_assert(strstr(e.msg, "worked on"));
+    ck_assert_str(str_of(tick(s, &a, TEMP_NOW)), "promise 1 soon, ");
+    struct settled kept = {STR("kept"), 1, STR("ann"), STR("")};
+    ck_ok(store_promise_settle(s, p.id, &kept, &e), e);
+    ck_ok(store_case_join(s, 1, two.id, STR("ann"), TEMP_NOW, &e), e);
+    store_close(s);
+    full_must_verify("merged.db");
+    arena_clear(&a);
+}
+END
+
+/* A promise holds as long as the reply it stands in is public. */
+TEST(a_reply_taken_back_promises_nothing)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("back.db");
+    const struct str ann = STR("ann"), why = STR("why");
+    struct promise_row p = {.at = 1,
+                            .who = STR("ann"),
+                            .what = STR("ответим"),
+                            .mention = 1,
+                            .said = STR("reply"),
+                            .due = TEMP_NOW + 5};
+    for (int posted = 0; posted < 2; posted++) {
+        ck_ok(store_case_approve(s, 1, ann, STR("Ответ"), TEMP_NOW, &e), e);
+        ck_ok(store_promise_add(s, 1, &p, &e), e);
+        if (posted)
+            ck_ok(store_case_posted(s, 1, ann, STR("https://a.example/1"),
+                                    TEMP_NOW, &e),
+                  e);
+        ck_ok(store_case_return(s, 1, ann, why, TEMP_NOW, &e), e);
+        struct case_file f = get(s, &a, 1);
+        ck_assert_str(f.promises[posted].end.state,
+                      posted ? "open" : "withdrawn");
+    }
+    store_close(s);
+    full_must_verify("back.db");
+    arena_clear(&a);
+}
+END
+
 TEST_MAIN("store_life", a_call_from_beginning_to_end,
           a_case_closes_with_nothing_open, the_reply_and_the_matter,
           whom_it_concerns_does_not_work_on_it, the_database_refuses_other_ways,
-          lists_of_what_is_worked_on, what_is_due_is_told_once)
+          lists_of_what_is_worked_on, what_is_due_is_told_once,
+          what_is_worked_on_stays, merged_cases_hinder_nobody,
+          a_reply_taken_back_promises_nothing)

@@ -11,7 +11,8 @@ ALTER TABLE cases ADD COLUMN ended_why TEXT COLLATE "C" NOT NULL DEFAULT '';
 -- nobody has taken up is the queue's.
 CREATE INDEX cases_work ON cases (due, id)
     WHERE state IN ('assigned', 'in-progress', 'done', 'verified')
-        OR (state = 'registered' AND channel <> '');
+        OR (state = 'registered' AND (channel <> '' OR assignee <> ''
+            OR department <> ''));
 CREATE INDEX cases_ended ON cases (ended) WHERE ended > 0;
 
 CREATE TRIGGER cases_line BEFORE UPDATE OF state ON cases
