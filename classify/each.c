@@ -129,7 +129,7 @@ static void judge_brand(struct classifier *c, struct arena *a,
         own.title = (struct str){0};
         classify_text(c, a, &own, v);
     }
-    if (!v->n || lang_is_foreign(v->lang))
+    if (!v->n || v->type == TYPE_UNKNOWN || lang_is_foreign(v->lang))
         *v = whole; /* nothing is said there, or too little to tell by */
     v->brand = p->brands[which];
     v->lang = whole.lang;

@@ -146,7 +146,13 @@ static void tell_faults(struct import *m, const struct piece *p,
     for (size_t i = 0; i < r->n_faults; i++)
         fprintf(stderr, STR_FMT ":" STR_FMT "\n", STR_ARG(p->place),
                 STR_ARG(cause_in(&a, r->faults[i], m->w.lang)));
-    m->faults += (int64_t)r->n_faults;
+    struct str cut = cuts_words(&a, &r->cuts);
+    if (cut.n) {
+        cut = cause_in(&a, cut, m->w.lang);
+        fprintf(stderr, STR_FMT ": " STR_FMT "\n", STR_ARG(p->place),
+                STR_ARG(cut));
+    }
+    m->faults += (int64_t)r->n_faults + (cut.n > 0);
     arena_clear(&a);
 }
 

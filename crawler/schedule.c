@@ -73,12 +73,19 @@ static struct str print_of(struct crawler *c, const struct source_setup *s)
     return str_printf(&c->arena, "%016llx", (unsigned long long)h);
 }
 
+/* An address as sources are kept by it: of a page, or of a mailbox. */
+static bool start_url(struct arena *a, struct str raw, struct str *url,
+                      struct err *e)
+{
+    return mailbox_is_url(raw) ? mailbox_url(a, raw, url, e)
+                               : url_canonical(a, raw, url, e);
+}
+
 bool crawler_may_start(struct str url, struct err *e)
 {
     struct arena a = {0};
     struct str canonical;
-    bool ok = mailbox_is_url(url) ? mailbox_url(&a, url, &canonical, e)
-                                  : url_canonical(&a, url, &canonical, e);
+    bool ok = start_url(&a, url, &canonical, e);
     arena_clear(&a);
     return ok;
 }
@@ -93,9 +100,7 @@ static void add_start(struct crawler *c, struct source_state *s, struct str raw,
 {
     struct err e = {0};
     struct str url;
-    bool ok = mailbox_is_url(raw) ? mailbox_url(&c->arena, raw, &url, &e)
-                                  : url_canonical(&c->arena, raw, &url, &e);
-    if (!ok) {
+    if (!start_url(&c->arena, raw, &url, &e)) {
         s->fault = str_dup(&c->arena, str_of(e.msg));
         return;
     }
@@ -173,7 +178,7 @@ static const struct source_row *renamed(const struct crawler *c,
     struct err ignored;
     struct str url = {0};
     const struct source_row *found = NULL;
-    if (s->url.n && !url_canonical(&a, s->url.items[0], &url, &ignored))
+    if (s->url.n && !start_url(&a, s->url.items[0], &url, &ignored))
         url = (struct str){0};
     for (size_t i = 0; i < n && url.n; i++) {
         if (str_eq(rows[i].name, s->is.name)) {
@@ -217,7 +222,9 @@ static bool list_sources(struct crawler *c, struct err *e)
     bool ok = store_sources(c->store, &a, &rows, &n, e);
     for (size_t i = 0; ok && i < n; i++) {
         bool listed = crawl_source_by_id(c, rows[i].id) != NULL;
-        if (listed != str_eqz(rows[i].state, "unlisted"))
+        bool off = str_eqz(rows[i].state, "unlisted") ||
+                   (listed && str_eqz(rows[i].state, "given"));
+        if (listed != off)
             continue; /* it says so already */
         ok = store_source_list(c->store, rows[i].id, listed, e);
     }
@@ -383,8 +390,13 @@ bool schedule_end(struct crawler *c, struct err *e)
     health_closed(c);
     for (size_t i = 0; i < c->setup.n_sources; i++) {
         struct source_state *s = &c->sources[i];
-        if (!s->touched || (s->hot && !s->begun && !s->good))
-            continue; /* one thread in vain says nothing about its source */
+        if (!s->touched)
+            continue;
+        if (s->hot && !s->begun) { /* one thread says nothing of its source */
+            if (!store_source_save(c->store, &s->row, e))
+                return false;
+            continue;
+        }
         c->total.sources++;
         if (!health_judge(c, s, e))
             return false;

@@ -341,7 +341,7 @@ static bool is_missed(const struct crawler *c, const struct page_work *w,
 {
     const struct visit *v = w->visit;
     bool first = v->row.depth == 0 && v->row.page == 1;
-    if (r->n_links)
+    if (r->n_links || w->answer->of_mail) /* a mailbox may well be empty */
         return false;
     return w->old.posts >= POSTS_USUAL ||
            (first && crawl_source(c, v)->row.posts_median >= POSTS_USUAL);

@@ -83,6 +83,8 @@ static void about(struct answering *w)
 static struct str not_understood(struct answering *w)
 {
     const struct verdict *v = &w->in->verdict;
+    if (v->runner_up < 0 && v->confidence >= 1)
+        return w->ru ? STR("так сказал человек") : STR("so a person said");
     if (w->in->lang.n && !str_eqz(w->in->lang, "ru") &&
         !str_eqz(w->in->lang, "en")) {
         struct str name = term_said(TERMS_LANGUAGE, w->in->lang, w->ru);
@@ -93,7 +95,8 @@ static struct str not_understood(struct answering *w)
             STR_ARG(name));
     }
     if (v->runner_up < 0 || v->runner_up == TYPE_UNKNOWN)
-        return w->ru ? STR("так сказал человек") : STR("so a person said");
+        return w->ru ? STR("ничто не говорит, что это")
+                     : STR("nothing tells what it is");
     struct str type = said(w, &w->m->types[v->runner_up].name);
     int percent = (int)(v->confidence * 100 + 0.5);
     return str_printf(
@@ -312,7 +315,11 @@ static void sure(struct answering *w)
     const struct verdict *v = &w->in->verdict;
     int64_t percent = (int64_t)(v->confidence * 100 + 0.5);
     int64_t least = w->m->limits.sure_percent;
-    bool yes = percent >= least && v->type != TYPE_UNKNOWN;
+    bool yes = percent >= least;
+    if (v->type == TYPE_UNKNOWN) {
+        give(w, SURE, SURE_NO, not_understood(w));
+        return;
+    }
     give(w, SURE, yes ? SURE_YES : SURE_NO,
          str_printf(w->a,
                     w->ru ? "уверенность %lld %%, порог %lld %%"

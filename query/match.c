@@ -232,7 +232,9 @@ bool query_fits(struct query *q, struct arena *scratch,
                       .post = post};
     if (q->speech.rest)
         q->speech.rest(q->speech.ctx);
-    return fits(&m, q->root);
+    /* Under NOT a pattern that is given up would make anything fit. */
+    int slow = q->slow;
+    return fits(&m, q->root) && q->slow == slow;
 }
 
 int query_slow(const struct query *q)

@@ -25,12 +25,11 @@ SQL(sql_of_mention) = "SELECT case_id FROM case_mention"
                       " WHERE mention = $1 AND case_id IS NOT NULL";
 SQL(sql_about) = "SELECT coalesce(mention, 0), status, closed_by FROM cases"
                  " WHERE id = $1";
-SQL(sql_find) = "SELECT coalesce(mention, 0), coalesce(merged_into, 0)"
-                " FROM cases WHERE id = $1";
 SQL(sql_draft) =
     "INSERT INTO draft (mention, who, at, text, case_id) SELECT $1, $2, $3, $4,"
     " (SELECT case_id FROM case_mention WHERE mention = $1)"
-    " WHERE $4 <> coalesce((SELECT text FROM draft WHERE mention = $1"
+    " WHERE $4 <> '' AND $4 <> coalesce((SELECT text FROM draft WHERE mention "
+    "= $1"
     " AND (who = 'matrix') = ($2 = 'matrix') ORDER BY id DESC LIMIT 1), '')";
 SQL(sql_approve) =
     "UPDATE cases SET status = 'approved', closed = $2, closed_by = $3,"
@@ -64,21 +63,6 @@ SQL(sql_return) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
     " reason = '', posted = 0, posted_by = '', posted_url = ''" LIVES_AGAIN
     " WHERE id = $1 AND mention IS NOT NULL";
-
-bool case_find(struct db *db, int64_t id, int64_t *leads, struct err *e)
-{
-    struct stmt *q = db_query(db, sql_find, ARGS(INT(id)), e);
-    int more = q ? db_next(q, e) : -1;
-    if (more == 0)
-        return err_set(e, "there is no case %ld", (long)id);
-    if (more < 0)
-        return false;
-    int64_t into = db_int(q, 1);
-    *leads = db_int(q, 0);
-    db_stop(q);
-    return !into ||
-           err_set(e, "case %ld was merged into %ld", (long)id, (long)into);
-}
 
 bool case_answered(const struct mention *m)
 {

@@ -171,8 +171,8 @@ SQL(sql_wish) = "UPDATE source SET wish = $2 WHERE name = $1"
                 " AND state NOT IN ('unlisted', 'given') RETURNING id";
 SQL(sql_asked) = "SELECT count(*) FROM source WHERE wish > 0 AND state = ''";
 SQL(sql_answer) = "UPDATE source SET wish = 0 WHERE id = $1 AND wish = $2";
-SQL(sql_list) =
-    "UPDATE source SET state = '' WHERE id = $1 AND state = 'unlisted'";
+SQL(sql_list) = "UPDATE source SET state = '' WHERE id = $1"
+                " AND state IN ('unlisted', 'given')";
 SQL(sql_unlist) = "UPDATE source SET state = 'unlisted' WHERE id = $1"
                   " AND state IN ('', 'held')";
 

@@ -4,7 +4,7 @@
  * (folder-private).
  *
  *   <mail><message><id>a@b.example</id><subject/><from/><date/><received/>
- *     <reply_to/><thread/><list/><link/><text/><html/>
+ *     <reply_to/><thread/><topic/><link/><text/><html/>
  *     <attachment>bill.pdf</attachment></message></mail>
  *
  * gmime finds the parts and undoes base64 and quoted-printable; charsets, also

@@ -179,7 +179,7 @@ void table_columns(struct arena *a, const struct table_map *map,
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < n; i++) {
             struct str name = plain(a, names[i]);
-            if (fields[i] || is_ours(name))
+            if (fields[i] || (is_ours(name) && (pass || !*field_of(name))))
                 continue;
             if (!pass && str_eqz(name, "name")) /* of what? */
                 continue;

@@ -17,11 +17,10 @@ static bool is(const xmlNode *n, const char *name)
 static void add(struct extract *x, struct reading *out, const xmlNode *row,
                 struct str why)
 {
-    size_t cap = out->n_faults;
     if (out->n_faults >= CEILING_LINKS)
         return;
-    out->faults = arena_grow(x->arena, out->faults, out->n_faults, &cap,
-                             sizeof *out->faults);
+    out->faults = arena_grow(x->arena, out->faults, out->n_faults,
+                             &out->cap_faults, sizeof *out->faults);
     out->faults[out->n_faults++] =
         str_printf(x->arena, STR_FMT ": " STR_FMT,
                    STR_ARG(node_attribute(row, "line")), STR_ARG(why));

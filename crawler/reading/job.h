@@ -48,7 +48,7 @@ struct reading {
     struct str *guesses; /* of such a page that names no feed */
     size_t n_guesses;
     struct str *faults; /* of a table: "LINE: cause" of rows left out */
-    size_t n_faults;
+    size_t n_faults, cap_faults;
     struct str api;    /* of such a page: an interface that may have posts */
     bool newest_first; /* order of this kind of page */
     bool descending;   /* its posts are, as their dates say */

@@ -109,10 +109,12 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
                  const struct source *source, enum mention_type type,
                  int64_t now)
 {
+    bool unknown = type == TYPE_UNKNOWN; /* nothing is second or near then */
+    enum mention_type second = type_by_name(m->verdict.second);
     struct verdict v = {
         .type = type,
-        .second = type_by_name(m->verdict.second),
-        .runner_up = type_by_name(m->verdict.type),
+        .second = unknown || second == type ? TYPE_NONE : second,
+        .runner_up = unknown ? TYPE_NONE : type_by_name(m->verdict.type),
         .facts = m->verdict.facts,
         .confidence = 1,
         .topic = m->verdict.topic,
@@ -122,6 +124,8 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
     };
     m->verdict.type = str_of(type_name(type));
     m->verdict.tone = str_of(tone_name(v.tone));
+    m->verdict.confidence = v.confidence; /* a person is sure */
+    m->verdict.second = str_of(type_name(v.second));
     struct matrix_input question = input_of(m, source, &v, now);
     decide(j, a, m, &question);
 }

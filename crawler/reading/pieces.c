@@ -70,7 +70,10 @@ static void find_head(struct pieces *p)
     int lines = 0;
     for (int i = 0; i < HEAD && p->head < p->text.n; i++) {
         size_t end = record_end(p, p->head, &lines);
-        p->records += str_trim(str_part(p->text, p->head, end - p->head)).n > 0;
+        struct str record = str_part(p->text, p->head, end - p->head);
+        bool mark = i == 0 && str_starts_nocase(record, STR("sep="));
+        p->records += str_trim(record).n > 0 && !mark; /* of which reading the
+                                                          table knows nothing */
         p->head = end;
     }
 }

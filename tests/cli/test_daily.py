@@ -155,7 +155,7 @@ SLIPS = (
     ("queue --brand Пурга", 2, "no brand 'Пурга'; there is: Вьюга"),
     ("queue --limit -5", 2, "from 0"),
     ("queue --solution B", 0, "0 of 0"),
-    ("search ***", 2, "no word to look for"),
+    ("search ***", 2, "needs two letters or more"),
     ("search вьюгу", 0, "1 of 1"),
     ("rules foo", 2, "no word 'foo'; there is: check eval audit fit"),
     ("matrix foo", 2, "no word 'foo'"),
@@ -347,7 +347,7 @@ def settings():
             ("company:", "calendar: foo\ncompany:", "1:11: .*is not there"),
             ("127.0.0.1:0'", "127.0.0.1:0', names: 'http://x/'",
              r"\d+:\d+: expected a name like desk.example"),
-            ("['вьюга*']", "[]", "6:29: without a form"),
+            ("['вьюга*']", "[]", "6:29: without `forms:`"),
             ("sources:", "- {id: pr, name_ru: п, name_en: p, contact: c}\n"
              "sources:", "12:8: 'pr' is here twice")):
         with Folder(base=BASE.replace(old, new)) as w:

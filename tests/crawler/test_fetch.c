@@ -95,8 +95,15 @@ TEST(bad_servers)
     struct world w;
     world_open(&w);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct fetch_answer *a = get(
-            &w, rows[i].path, (struct fetch_request){.allow_private = true});
+        struct fetch_request r = {.allow_private = true};
+        struct fetch_answer *a = get(&w, rows[i].path, r);
+        /* The connection that the last row left may have been closed just as
+         * this one was asked for. */
+        if (rows[i].status &&
+            str_find(a->cause, STR("without an answer")) >= 0) {
+            fetch_done(w.fetcher, a);
+            a = get(&w, rows[i].path, r);
+        }
         if (a->state != rows[i].state || a->status != rows[i].status ||
             str_find(a->cause, str_of(rows[i].cause)) < 0 ||
             (a->state != FETCH_ANSWERED) != (a->cause.n > 0))

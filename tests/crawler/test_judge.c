@@ -42,6 +42,13 @@ TEST(a_foreign_complaint_waits_for_a_person)
     ck_assert_str(m.decision.solution, "A");
     ck_assert_uint_eq(m.decision.draft.n, 0); /* in which language? */
     ck_assert_int_ge(str_find(m.decision.why, STR("'uk'")), 0);
+    ck_assert(m.verdict.confidence == 1); /* a person is sure */
+    /* And back: what the machine had thought is no reason then. */
+    judge_again(&j, &a, &m, &source, TYPE_UNKNOWN, NOON);
+    ck_assert_str(m.decision.solution, "P");
+    ck_assert_str(m.verdict.second, "-");
+    ck_assert_int_ge(str_find(m.decision.answers, STR("a person said")), 0);
+    ck_assert_int_lt(str_find(m.decision.answers, STR("100 %")), 0);
     classify_close(j.classifier);
     matrix_close((struct matrix *)j.matrix);
     arena_clear(&a);

@@ -27,6 +27,10 @@ static const struct {
     /* the company's answer is not the author's */
     {"Developer Reply Text,Review Text\nSorry,Bad\n", "",
      "<table best=\"5\"><row line=\"2\"><text>Bad</text></row></table>"},
+    /* but to whom the author answers is told */
+    {"In reply to,Review\ng7,Bad\n", "",
+     "<table best=\"5\"><row line=\"2\"><text>Bad</text>"
+     "<reply_to>g7</reply_to></row></table>"},
     {"what,who\nBad,Ann\n", "what=text,who=author",
      "<table best=\"5\"><row line=\"2\"><text>Bad</text>"
      "<author>Ann</author></row></table>"},

@@ -347,6 +347,8 @@ TEST(slow_patterns_are_counted)
     ck_assert_int_eq(query_slow(q), 0);
     ck_assert(!query_fits(q, &a, &post));
     ck_assert_int_eq(query_slow(q), 1);
+    q = parsed(&a, "aaa* -/(a+)+[bc]$/"); /* nor does its opposite */
+    ck_assert(!query_fits(q, &a, &post));
     arena_clear(&a);
 }
 END
