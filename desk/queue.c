@@ -259,7 +259,7 @@ static void wrong_words(struct request *r, const struct view *v)
 {
     struct str told = wrong_told(r, v);
     html_printf(&r->out,
-                "<pre class=\"wrong\" id=\"wrong\" role=\"alert\" "
+                "<pre class=\"mistake\" id=\"wrong\" role=\"alert\" "
                 "tabindex=\"0\">%S</pre>\n",
                 &told);
 }
@@ -287,8 +287,6 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
                 "<label class=\"words\">%s<input type=\"search\" "
                 "name=\"words\" value=\"%S\"></label>\n",
                 page_word(r, SAY_SEARCH), &q->view.words);
-    if (q->view.wrong.what.n)
-        wrong_words(r, &q->view);
     bool narrowed = f->solution.n || f->brand.n || f->source.n || f->lang.n;
     html_printf(&r->out,
                 "<details class=\"more\"%s><summary>%s</summary>"
@@ -298,9 +296,13 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
         if (!choose(r, &choices[i], e))
             return false;
     choose_language(r, f->lang);
-    search_help(r);
-    html_printf(&r->out, "<button>%s</button></div></details></form>\n",
+    html_printf(&r->out, "<button>%s</button></div></details>\n",
                 page_word(r, SAY_SHOW));
+    if (q->view.wrong.what.n)
+        wrong_words(r, &q->view);
+    if (q->view.words.n)
+        search_help(r);
+    buf_z(&r->out, "</form>\n");
     return true;
 }
 

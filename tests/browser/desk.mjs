@@ -12,7 +12,16 @@ import {
 import { work } from "./work.mjs";
 
 const PAGES = ["/queue", "/queue?type=rant", "/queue?list=unanswered", "/queue?list=all", "/mention/1", "/mention/4", "/mention/8", "/mention/9",
+    "/queue?words=%D1%81%D0%B2%D1%8F%D0%B7%D1%8C", "/queue?words=(", "/cases", "/cases/new", "/case/1",
     "/sources", "/matrix", "/numbers", "/nothing"];
+
+// What is chosen can be read, whatever else stands in the form.
+async function roomy(page) {
+    await page.locator("details.more").evaluate((d) => { d.open = true; });
+    const widths = await page.locator(".choices select").evaluateAll((all) =>
+        all.map((s) => Math.round(s.getBoundingClientRect().width)));
+    sure(widths.length === 4 && Math.min(...widths) >= 90, `widths ${widths}`);
+}
 
 // Every page, at both widths, light and dark.
 async function looks(browser, base) {
@@ -30,6 +39,8 @@ async function looks(browser, base) {
                 await check(`${at} ${where}: accessible`, () => accessible(page));
                 await check(`${at} ${where}: fits`, () => fits(page));
             }
+            await page.goto(`${base}/queue?words=(`);
+            await check(`${where}: the choices have room`, () => roomy(page));
             await check(`${where}: no faults`, () => same(faults.join("\n"), ""));
             await context.close();
         }
