@@ -28,7 +28,7 @@ SQL(sql_about) = "SELECT coalesce(mention, 0), status, closed_by FROM cases"
 SQL(sql_draft) =
     "INSERT INTO draft (mention, who, at, text, case_id) SELECT $1, $2, $3, $4,"
     " (SELECT case_id FROM case_mention WHERE mention = $1)"
-    " WHERE $4 <> '' AND $4 <> coalesce((SELECT text FROM draft WHERE mention "
+    " WHERE $4 <> coalesce((SELECT text FROM draft WHERE mention "
     "= $1"
     " AND (who = 'matrix') = ($2 = 'matrix') ORDER BY id DESC LIMIT 1), '')";
 SQL(sql_approve) =

@@ -55,7 +55,8 @@ bool case_find(struct db *db, int64_t id, int64_t *leads,
 bool case_unsaid(struct db *db, const struct act *act,
                  struct err *e) MUST_CHECK;
 
-/* Adds a draft unless it is empty or the same as the newest. */
+/* Adds a draft unless it is the same as the newest; an empty one of the matrix
+ * takes back what it had proposed. */
 bool case_draft(struct db *db, const struct act *act, struct str text,
                 struct err *e) MUST_CHECK;
 
