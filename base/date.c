@@ -285,3 +285,14 @@ int date_order(struct str text)
     }
     return 0;
 }
+
+bool date_due(struct str text, const struct zone *zone, int64_t *at)
+{
+    enum { YEAR_2100 = 4102444800, DAY_S = 86400 };
+    struct date d;
+    const struct date_context late = {.now = YEAR_2100, .zone = zone};
+    if (!date_parse(text, &late, &d))
+        return false;
+    *at = d.precision >= DAY_S ? d.at + DAY_S - 1 : d.at;
+    return true;
+}

@@ -33,6 +33,10 @@ struct date {
 bool date_parse(struct str text, const struct date_context *c,
                 struct date *out);
 
+/* A moment to come as a person types it, "2030-12-31" or "2030-12-31 18:00": of
+ * a day its end. False when it is none. */
+bool date_due(struct str text, const struct zone *zone, int64_t *at);
+
 /* What a numeric date such as 04-23-2005 gives away: 1 the month stands
  * first, -1 the day does, 0 it could be either or there is none. */
 int date_order(struct str text);

@@ -2,8 +2,6 @@
  * case_tell: lines and objects of what the register holds. */
 #include "cli/case_tell.h"
 
-#include <string.h>
-
 #include "base/date.h"
 #include "base/json.h"
 #include "base/terms.h"
@@ -213,27 +211,10 @@ static void task_json(const struct case_tell *t, struct json *j,
     end_json(t, j, &task->end);
 }
 
-static bool is_time(const char *name)
-{
-    static const char *const TIMES[] = {"opened", "closed", "posted", "ended",
-                                        "due"};
-    for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++)
-        if (strcmp(name, TIMES[i]) == 0)
-            return true;
-    return false;
-}
-
-static void number(const struct case_tell *t, struct json *j, const char *name,
-                   int64_t v)
-{
-    if (is_time(name))
-        json_due(j, v, t->zone);
-    else
-        json_int(j, v);
-}
-
 #define AS_JSON_INT(name)                                                      \
-    json_name(j, str_of(#name), true), number(t, j, #name, c->name);
+    json_name(j, str_of(#name), true), json_int(j, c->name);
+#define AS_JSON_TIME(name)                                                     \
+    json_name(j, str_of(#name), true), json_due(j, c->name, t->zone);
 #define AS_JSON_TEXT(name)                                                     \
     json_name(j, str_of(#name), true), json_str(j, c->name);
 #define AS_JSON(kind, name) AS_JSON_##kind(name)

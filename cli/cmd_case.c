@@ -11,8 +11,6 @@
 #include "cli/workspace.h"
 #include "register/register.h"
 
-enum { FOREVER_S = 4102444800 /* the year 2100: dates to come are read too */ };
-
 /* One call of the command. */
 struct call {
     const struct cli *cli;
@@ -54,21 +52,15 @@ static struct str words(struct call *c, int i)
     return s;
 }
 
-/* When a day is named, its end. *at is 0 when nothing was typed. */
+/* *at is 0 when nothing was typed. */
 static bool moment(struct call *c, int64_t *at, struct err *e)
 {
-    struct date d;
-    const struct date_context context = {.now = FOREVER_S, .zone = c->zone};
     *at = 0;
-    if (!c->due)
-        return true;
-    if (!date_parse(str_of(c->due), &context, &d))
-        return err_set(e,
-                       "--due '%s' is no date; 2026-12-31 or "
-                       "'2026-12-31 18:00'",
-                       c->due);
-    *at = d.precision >= 86400 ? d.at + 86399 : d.at;
-    return true;
+    return !c->due || date_due(str_of(c->due), c->zone, at) ||
+           err_set(e,
+                   "--due '%s' is no date; 2026-12-31 or "
+                   "'2026-12-31 18:00'",
+                   c->due);
 }
 
 /* Is it somebody's login, or nobody's ("")? */

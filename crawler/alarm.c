@@ -2,23 +2,11 @@
  * alarm: who is told when the state of a source changes. */
 #include "crawler/alarm.h"
 
-#include <sodium.h>
-
 #include "base/cause.h"
 #include "base/json.h"
 #include "base/terms.h"
 
-enum { KEY_BYTES = 16, BODY_MOST = 16384 };
-
-/* Random, so that no two stores ever tell under the same one. */
-static struct str new_key(struct arena *a)
-{
-    unsigned char bytes[KEY_BYTES];
-    char hex[2 * KEY_BYTES + 1];
-    randombytes_buf(bytes, sizeof bytes);
-    return str_dup(
-        a, str_of(sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes)));
-}
+enum { BODY_MOST = 16384 };
 
 /* "town forum: blocked (was: fine): https://...: status 403 ..." */
 static struct str sentence(struct arena *a, const struct source_row *s,
@@ -63,7 +51,8 @@ static bool put_out(struct crawler *c, const struct source_row *s,
     struct arena a = {0};
     struct buf body;
     buf_init(&body, BODY_MOST);
-    struct outbox_row row = {.key = new_key(&a), .at = c->now, .due = c->now};
+    struct outbox_row row = {
+        .key = store_outbox_key(&a), .at = c->now, .due = c->now};
     write_body(c, &a, &body, s, was, row.key);
     row.body = buf_view(&body);
     bool ok = store_outbox_put(c->store, &row, e);

@@ -289,20 +289,18 @@ static void hidden(struct request *r, const struct docket *d)
                 str_printf(&r->arena, "%lld", (long long)docket_state(d)));
 }
 
-/* People to give something to; whom the case concerns is not among them. */
-static void people(struct request *r, const struct docket *d)
+void case_people(struct request *r, const struct docket *d, const char *name,
+                 enum say label)
 {
-    struct buf *o = &r->out;
-    struct str given = form_get(&r->form, "to");
-    html_printf(o, "<label>%s<select name=\"to\"><option></option>",
-                page_word(r, SAY_TO_WHOM));
+    struct str given = form_get(&r->form, name);
+    html_printf(&r->out, "<label>%s<select name=\"%s\"><option></option>",
+                page_word(r, label), name);
     for (size_t i = 0; i < d->n_users; i++) {
         const struct user_row *u = &d->users[i];
         if (!u->removed && !str_eq(u->login, d->file.card.concerns))
-            html_printf(o, "<option value=\"%S\"%s>%S</option>", &u->login,
-                        str_eq(u->login, given) ? " selected" : "", &u->name);
+            page_option(r, u->login, u->name, str_eq(u->login, given));
     }
-    buf_z(o, "</select></label>\n");
+    buf_z(&r->out, "</select></label>\n");
 }
 
 static void departments(struct request *r)
@@ -316,14 +314,12 @@ static void departments(struct request *r)
                 page_word(r, SAY_DEPARTMENT));
     for (size_t i = 0; i < setup->n_departments; i++) {
         struct str id = setup->departments[i].id;
-        struct str name = department_of(r, id);
-        html_printf(&r->out, "<option value=\"%S\"%s>%S</option>", &id,
-                    str_eq(id, given) ? " selected" : "", &name);
+        page_option(r, id, department_of(r, id), str_eq(id, given));
     }
     buf_z(&r->out, "</select></label>\n");
 }
 
-static void due_field(struct request *r, bool needed)
+void case_due(struct request *r, bool needed)
 {
     struct str given = form_get(&r->form, "due");
     html_printf(&r->out,
@@ -350,7 +346,7 @@ static void moves(struct request *r, const struct docket *d)
     hidden(r, d);
     words_field(r, SAY_CASE_WORDS);
     if (stage_next(l.stage, MOVE_ASSIGN) != STAGE_NONE) {
-        people(r, d);
+        case_people(r, d, "to", SAY_TO_WHOM);
         departments(r);
     }
     buf_z(&r->out, "<div class=\"buttons\">");
@@ -381,10 +377,10 @@ static void more(struct request *r, const struct docket *d, const char *what,
     hidden(r, d);
     words_field(r, words);
     if (!promise) {
-        people(r, d);
+        case_people(r, d, "to", SAY_TO_WHOM);
         departments(r);
     }
-    due_field(r, promise);
+    case_due(r, promise);
     html_printf(&r->out, "<button>%s</button></form></details>\n",
                 page_word(r, title));
 }

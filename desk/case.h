@@ -27,6 +27,12 @@ struct life docket_life(struct request *r, const struct docket *d);
 /* May the asker work on it: edit, or it is his; and not about his work? */
 bool docket_works(struct request *r, const struct docket *d);
 
+/* Fields of a form: one of the users (not whom the case concerns), and a
+ * moment. They hold what was typed. */
+void case_people(struct request *r, const struct docket *d, const char *name,
+                 enum say label);
+void case_due(struct request *r, bool needed);
+
 /* The page, with what was typed. */
 void case_write(struct request *r, const struct docket *d);
 

@@ -43,18 +43,9 @@ static bool is_known(const struct docket *d, struct str login)
 /* When it is for; 0 when nothing was typed. False when that is no date. */
 static bool moment(struct request *r, int64_t *at)
 {
-    enum { FOREVER_S = 4102444800, DAY_S = 86400 };
     struct str typed = str_trim(form_get(&r->form, "due"));
-    const struct date_context c = {.now = FOREVER_S,
-                                   .zone = r->desk->setup->zone};
-    struct date d;
     *at = 0;
-    if (!typed.n)
-        return true;
-    if (!date_parse(typed, &c, &d))
-        return false;
-    *at = d.precision >= DAY_S ? d.at + DAY_S - 1 : d.at;
-    return true;
+    return !typed.n || date_due(typed, r->desk->setup->zone, at);
 }
 
 /* ---- one word a button ---- */

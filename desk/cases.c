@@ -140,37 +140,18 @@ static void channel(struct request *r)
                 page_word(r, SAY_CHANNEL));
     for (size_t i = 0; i < sizeof CHANNELS / sizeof *CHANNELS; i++) {
         struct str id = str_of(CHANNELS[i]);
-        struct str name = say_value(r->lang, "channel", id);
-        html_printf(&r->out, "<option value=\"%S\"%s>%S</option>", &id,
-                    str_eq(id, given) ? " selected" : "", &name);
+        page_option(r, id, say_value(r->lang, "channel", id),
+                    str_eq(id, given));
     }
     buf_z(&r->out, "</select></label>\n");
-}
-
-/* A choice of one of the users. */
-static bool person(struct request *r, const char *name, enum say label,
-                   struct err *e)
-{
-    struct user_row *rows;
-    size_t n;
-    struct str given = form_get(&r->form, name);
-    if (!store_users(r->desk->store, &r->arena, &rows, &n, e))
-        return false;
-    html_printf(&r->out, "<label>%s<select name=\"%s\"><option></option>",
-                page_word(r, label), name);
-    for (size_t i = 0; i < n; i++)
-        if (!rows[i].removed)
-            html_printf(
-                &r->out, "<option value=\"%S\"%s>%S</option>", &rows[i].login,
-                str_eq(rows[i].login, given) ? " selected" : "", &rows[i].name);
-    buf_z(&r->out, "</select></label>\n");
-    return true;
 }
 
 bool case_form(struct request *r, enum say trouble, struct err *e)
 {
     struct str text = form_get(&r->form, "text");
-    struct str due = form_get(&r->form, "due");
+    struct docket d = {0};
+    if (!store_users(r->desk->store, &r->arena, &d.users, &d.n_users, e))
+        return false;
     page_open(r, str_of(page_word(r, SAY_NEW_CASE)), "/cases");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_NEW_CASE));
@@ -187,15 +168,13 @@ bool case_form(struct request *r, enum say trouble, struct err *e)
                 page_word(r, SAY_WHAT_WAS_SAID), &text);
     line(r, "expected", SAY_EXPECTED);
     line(r, "brand", SAY_BRAND);
-    if (!person(r, "concerns", SAY_CONCERNS, e) ||
-        ((r->rights & move_right(MOVE_ASSIGN)) &&
-         !person(r, "to", SAY_TO_WHOM, e)))
-        return false;
+    case_people(r, &d, "concerns", SAY_CONCERNS);
+    if (r->rights & move_right(MOVE_ASSIGN))
+        case_people(r, &d, "to", SAY_TO_WHOM);
+    case_due(r, false);
     html_printf(&r->out,
-                "<label>%s<input type=\"datetime-local\" name=\"due\" "
-                "value=\"%S\"></label>\n<button class=\"main\">%s</button>"
-                "</form></section>\n",
-                page_word(r, SAY_FOR_WHEN), &due, page_word(r, SAY_REGISTER));
+                "<button class=\"main\">%s</button></form></section>\n",
+                page_word(r, SAY_REGISTER));
     page_close(r);
     return true;
 }

@@ -55,8 +55,7 @@ static void type_form(struct request *r, const struct sheet *s)
     for (int t = 0; t < TYPE_COUNT; t++) {
         struct str type = str_of(type_name((enum mention_type)t));
         struct str name = page_value(r, "type", type);
-        html_printf(o, "<option value=\"%S\"%s>%S</option>", &type,
-                    str_eq(type, s->m.verdict.type) ? " selected" : "", &name);
+        page_option(r, type, name, str_eq(type, s->m.verdict.type));
     }
     buf_z(o, "</select></label>");
     part_close(&p, SAY_CORRECT);

@@ -212,6 +212,12 @@ void page_form(struct request *r, const char *class, struct str action)
     page_form_id(r, NULL, class, action);
 }
 
+void page_option(struct request *r, struct str value, struct str said, bool on)
+{
+    html_printf(&r->out, "<option value=\"%S\"%s>%S</option>", &value,
+                on ? " selected" : "", &said);
+}
+
 void page_hidden(struct request *r, const char *name, struct str value)
 {
     if (value.n)

@@ -21,6 +21,8 @@ void page_form(struct request *r, const char *class, struct str action);
 /* The same with an id, for buttons elsewhere on the page. */
 void page_form_id(struct request *r, const char *id, const char *class,
                   struct str action);
+/* One <option>: its value, what people read, is it the chosen one. */
+void page_option(struct request *r, struct str value, struct str said, bool on);
 /* A hidden field, unless the value is empty. */
 void page_hidden(struct request *r, const char *name, struct str value);
 

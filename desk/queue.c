@@ -193,14 +193,6 @@ static void chips(struct request *r, const struct queue *q)
     buf_z(&r->out, "</nav>\n");
 }
 
-static void option(struct request *r, struct str value, struct str name,
-                   bool on)
-{
-    html_printf(&r->out, "<option value=\"%S\"", &value);
-    buf_z(&r->out, on ? " selected>" : ">");
-    html_printf(&r->out, "%S</option>", &name);
-}
-
 struct choice {
     const char *name;    /* of the field */
     enum say label;      /* before it */
@@ -220,16 +212,16 @@ static bool choose(struct request *r, const struct choice *c, struct err *e)
         return false;
     html_printf(&r->out, "<label>%s<select name=\"%s\">",
                 page_word(r, c->label), c->name);
-    option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
+    page_option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
     for (size_t i = 0; i < n; i++) {
         struct str key = rows[i].key;
         bool on = c->selected.n && str_eq(c->selected, key);
         seen = seen || on;
         if (key.n)
-            option(r, key, key, on);
+            page_option(r, key, key, on);
     }
     if (!seen)
-        option(r, c->selected, c->selected, true);
+        page_option(r, c->selected, c->selected, true);
     buf_z(&r->out, "</select></label>\n");
     return true;
 }
@@ -238,12 +230,12 @@ static void choose_language(struct request *r, struct str selected)
 {
     html_printf(&r->out, "<label>%s<select name=\"lang\">",
                 page_word(r, SAY_LANGUAGE));
-    option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
+    page_option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
     const struct term *t;
     for (int i = 0; (t = term_at(TERMS_LANGUAGE, i)) != NULL; i++) {
         struct str name = str_of(t->id);
-        option(r, name, say_value(r->lang, "lang", name),
-               str_eq(selected, name));
+        page_option(r, name, say_value(r->lang, "lang", name),
+                    str_eq(selected, name));
     }
     buf_z(&r->out, "</select></label>\n");
 }

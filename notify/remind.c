@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * remind: what is due becomes messages of the outbox. */
-#include <sodium.h>
-
 #include "base/json.h"
 #include "notify/notify.h"
 
 enum {
     AHEAD_S = 24 * 3600, /* a day before its time */
-    KEY_BYTES = 16,
-    WORDS_MOST = 300, /* bytes of a text in the sentence */
+    WORDS_MOST = 300,    /* bytes of a text in the sentence */
     BODY_MOST = 1 << 16
 };
 
@@ -75,14 +72,9 @@ static void write_body(struct arena *a, struct buf *out,
 static bool put(struct store *store, struct arena *a, const struct reminder *r,
                 const struct notify_clock *clock, struct err *e)
 {
-    unsigned char bytes[KEY_BYTES];
-    char hex[2 * KEY_BYTES + 1];
     struct buf body;
-    randombytes_buf(bytes, sizeof bytes);
     struct outbox_row row = {
-        .key = str_of(sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes)),
-        .at = clock->now,
-        .due = clock->now};
+        .key = store_outbox_key(a), .at = clock->now, .due = clock->now};
     buf_init(&body, BODY_MOST);
     write_body(a, &body, r, clock, row.key);
     row.body = buf_view(&body);

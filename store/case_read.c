@@ -4,6 +4,7 @@
 #include "store/internal.h"
 
 #define COLUMN_INT(name)      ", coalesce(" #name ", 0)"
+#define COLUMN_TIME(name)     COLUMN_INT(name)
 #define COLUMN_TEXT(name)     ", " #name
 #define AS_COLUMN(kind, name) COLUMN_##kind(name)
 SQL(sql_card) = "SELECT 0" CASE_CARD(AS_COLUMN) " FROM cases WHERE id = $1";
@@ -134,6 +135,7 @@ bool store_open_promises(struct store *s, struct arena *a, int64_t until,
 }
 
 #define READ_INT(to)        to = db_int(q, ++column)
+#define READ_TIME(to)       READ_INT(to)
 #define READ_TEXT(to)       to = db_str(q, ++column, a)
 #define AS_READ(kind, name) READ_##kind(card->name);
 

@@ -64,14 +64,14 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, status)                                                            \
     X(TEXT, state)                                                             \
     X(INT, priority)                                                           \
-    X(INT, due) /* INT64_MAX: no deadline */                                   \
-    X(INT, opened)                                                             \
+    X(TIME, due) /* INT64_MAX: no deadline */                                  \
+    X(TIME, opened)                                                            \
     X(TEXT, opened_by) /* login, or crawler */                                 \
     /* as of the reply: approved or dismissed, and why */                      \
-    X(INT, closed)                                                             \
+    X(TIME, closed)                                                            \
     X(TEXT, closed_by)                                                         \
     X(TEXT, reason)                                                            \
-    X(INT, posted)                                                             \
+    X(TIME, posted)                                                            \
     X(TEXT, posted_by)                                                         \
     X(TEXT, posted_url)                                                        \
     X(TEXT, assignee) /* login of whose it is */                               \
@@ -88,11 +88,12 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, concerns) /* login of whose work it is about: he never answers */  \
     X(TEXT, result)   /* what was done */                                      \
     X(TEXT, checked)  /* what the author said of it */                         \
-    X(INT, ended)     /* closed or dismissed as a matter, 0 not */             \
+    X(TIME, ended)    /* closed or dismissed as a matter, 0 not */             \
     X(TEXT, ended_by)                                                          \
     X(TEXT, ended_why)
 
 #define CARD_TYPE_INT       int64_t
+#define CARD_TYPE_TIME      int64_t /* epoch seconds, 0 never */
 #define CARD_TYPE_TEXT      struct str
 #define AS_CARD(kind, name) CARD_TYPE_##kind name;
 struct case_card {

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * outbox: what is to be told outside, until somebody has taken it. */
+#include <sodium.h>
+
 #include "store/internal.h"
 #include "store/watches.h"
 
-enum { AHEAD_MOST_S = 86400 /* no retry is further off: a wrong clock's is */ };
+enum {
+    KEY_BYTES = 16,
+    AHEAD_MOST_S = 86400 /* no retry is further off: a wrong clock's is */
+};
 
 SQL(sql_put) = "INSERT INTO outbox (key, at, due, tries, body, cause)"
                " VALUES ($1, $2, $3, 0, $4, '')";
@@ -13,6 +18,15 @@ SQL(sql_take) =
     " RETURNING key, at, due, tries, body, cause";
 SQL(sql_done) = "DELETE FROM outbox WHERE key = $1";
 SQL(sql_later) = "UPDATE outbox SET due = $2, cause = $3 WHERE key = $1";
+
+struct str store_outbox_key(struct arena *a)
+{
+    unsigned char bytes[KEY_BYTES];
+    char hex[2 * KEY_BYTES + 1];
+    randombytes_buf(bytes, sizeof bytes);
+    return str_dup(
+        a, str_of(sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes)));
+}
 
 bool store_outbox_put(struct store *s, const struct outbox_row *row,
                       struct err *e)

@@ -105,6 +105,9 @@ struct outbox_row {
     struct str cause; /* why it was not taken, "" not tried yet */
 };
 
+/* A key for a new message: random, so that no two stores ever tell under the
+ * same one. */
+struct str store_outbox_key(struct arena *a);
 /* In the transaction of what it tells. */
 bool store_outbox_put(struct store *s, const struct outbox_row *row,
                       struct err *e) MUST_CHECK;

@@ -424,5 +424,28 @@ TEST(dates_as_text)
 }
 END
 
-TEST_MAIN("date", forms_of_dates, what_cannot_be_is_no_date,
+/* What people type for a promise: of a day its end, in their zone. */
+TEST(a_moment_to_come)
+{
+    static const struct {
+        const char *text;
+        int64_t at; /* 0: none */
+    } typed[] = {
+        {"2030-12-01", 1922399999}, /* 23:59:59 of the day, UTC */
+        {"2030-12-01 18:00", 1922378400},
+        {"2030-12-01T18:00", 1922378400},
+        {"01.12.2030 18:00", 1922378400},
+        {"скоро", 0},
+        {"", 0},
+    };
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        int64_t at = 0;
+        bool is = date_due(str_of(typed[i].text), NULL, &at);
+        ck_assert_msg(is == (typed[i].at > 0) && at == typed[i].at, "%s: %lld",
+                      typed[i].text, (long long)at);
+    }
+}
+END
+
+TEST_MAIN("date", a_moment_to_come, forms_of_dates, what_cannot_be_is_no_date,
           order_of_day_and_month, zones_by_name, unknown_zones, dates_as_text)
