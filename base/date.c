@@ -286,12 +286,17 @@ int date_order(struct str text)
     return 0;
 }
 
+/* What hangs on the clock ("today", "31 December") is another moment a year
+ * earlier. */
 bool date_due(struct str text, const struct zone *zone, int64_t *at)
 {
-    enum { YEAR_2100 = 4102444800, DAY_S = 86400 };
-    struct date d;
-    const struct date_context late = {.now = YEAR_2100, .zone = zone};
-    if (!date_parse(text, &late, &d))
+    enum { YEAR_2100 = 4102444800, DAY_S = 86400, YEAR_S = 366 * DAY_S };
+    struct date d, other;
+    const struct date_context late = {.now = YEAR_2100, .zone = zone},
+                              earlier = {.now = YEAR_2100 - YEAR_S,
+                                         .zone = zone};
+    if (!date_parse(text, &late, &d) || !date_parse(text, &earlier, &other) ||
+        d.at != other.at)
         return false;
     *at = d.precision >= DAY_S ? d.at + DAY_S - 1 : d.at;
     return true;

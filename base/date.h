@@ -34,7 +34,7 @@ bool date_parse(struct str text, const struct date_context *c,
                 struct date *out);
 
 /* A moment to come as a person types it, "2030-12-31" or "2030-12-31 18:00": of
- * a day its end. False when it is none. */
+ * a day its end. False when it is none, or names no year. */
 bool date_due(struct str text, const struct zone *zone, int64_t *at);
 
 /* What a numeric date such as 04-23-2005 gives away: 1 the month stands

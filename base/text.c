@@ -319,3 +319,13 @@ void text_fold(struct arena *a, struct str original, struct folded *out)
     tighten(&f);
     *out = (struct folded){{f.out, f.used}, f.origin};
 }
+
+bool text_is_letters(struct str w)
+{
+    for (size_t i = 0; i < w.n; i++) {
+        unsigned char c = (unsigned char)w.p[i];
+        if (c < 0x80 && !(c >= 'a' && c <= 'z') && c != '-' && c != '\'')
+            return false;
+    }
+    return w.n > 0;
+}

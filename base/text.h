@@ -36,4 +36,7 @@ size_t text_tokens(struct arena *a, struct str folded, struct token **tokens);
  * the same post under another scheme or guid. */
 uint64_t text_hash(struct str text);
 
+/* Is a folded word made of letters, - and ' alone? */
+bool text_is_letters(struct str word);
+
 #endif

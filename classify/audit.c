@@ -10,10 +10,6 @@
 enum { SETS = 20 }; /* sources told apart; those after them share the last */
 #define SURE 1.96   /* standard errors: 95 of 100 times */
 
-#define BIT(t) (1u << TYPE_##t)
-#define COMPLAINTS                                                             \
-    (BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED) | BIT(RANT) |              \
-     BIT(JUSTIFIED))
 #define FACT (1u << TYPE_COUNT) /* a fact is told */
 
 /* In what texts a rule for the signal is right. Signals that are missing
@@ -156,7 +152,7 @@ static bool read_table(struct auditing *au, struct arena *a,
         struct str text = csv_field(&r, col.text);
         unsigned truth;
         ok = truth_of(&r, &col, &truth, e) || err_add(e, "line %d", csv.line);
-        if (ok && !(setup->half == HALF_READ && fit_unread(text)))
+        if (ok && fit_in_half(setup->half, text))
             audit_text(au, text, truth, set_of(au, a, csv_field(&r, col.set)));
         arena_reset(&record);
     }

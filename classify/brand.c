@@ -7,7 +7,7 @@
 
 #include "classify/brand_around.h"
 
-enum { CONTEXT = 12, BUCKETS = 4096 };
+enum { BUCKETS = 4096 };
 
 struct brand {
     struct str name;             /* as reports call it */
@@ -60,8 +60,8 @@ static bool is_query(struct str text)
 static bool check_form(const struct classify_setup *setup, struct str text,
                        const struct yaml_node *node, struct err *e)
 {
-    const char *why = "a form is a name as it is written; AND, OR, brackets "
-                      "and patterns stand in `query:`";
+    const char *why = "a form is a name as it is written; AND, OR, ? and "
+                      "patterns stand in `query:`";
     if (!is_query(text))
         return true;
     if (setup->brand_file && node)
@@ -303,10 +303,11 @@ struct search {
     struct brands *b;              /* forms */
     const struct query_post *post; /* for queries */
     struct around around;          /* the text, and what is around a name */
-    bool odd;                      /* something folding would change was seen */
-    bool look;                     /* a hit needs its context judged */
-    const struct brand *found;     /* the first that is right */
-    bool all;                      /* it is not enough: n hits are kept */
+    signed char *wanted; /* by brand: 1 the post is, -1 is not; 0 not asked */
+    bool odd;            /* something folding would change was seen */
+    bool look;           /* a hit needs its context judged */
+    const struct brand *found; /* the first that is right */
+    bool all;                  /* it is not enough: n hits are kept */
     struct brand_hit *hits;
     size_t n, cap;
 };
@@ -354,6 +355,15 @@ static const struct form *longest(const struct form *f,
 
 /* Is one of the forms that reach from at to end that of a brand that is
  * right? */
+/* Asked once a post: its name may stand there many times. */
+static bool wants(struct search *s, const struct brand *brand)
+{
+    signed char *known = &s->wanted[brand - s->b->items];
+    if (!*known)
+        *known = is_wanted(brand, s->around.arena, s->post) ? 1 : -1;
+    return *known > 0;
+}
+
 static bool is_right(struct search *s, const struct form *f, size_t at,
                      size_t end)
 {
@@ -369,8 +379,7 @@ static bool is_right(struct search *s, const struct form *f, size_t at,
         }
         around_place(&s->around, at, end);
         if (around_foreign(&s->around) ||
-            !(plain || context_fits(brand, &s->around)) ||
-            !is_wanted(brand, s->around.arena, s->post))
+            !(plain || context_fits(brand, &s->around)) || !wants(s, brand))
             continue;
         s->found = brand;
         return true;
@@ -450,7 +459,8 @@ static const struct brand *named_in(struct brands *b, struct arena *a,
                                     struct str text,
                                     const struct query_post *post)
 {
-    struct search s = {.b = b, .post = post};
+    struct search s = {
+        .b = b, .post = post, .wanted = arena_alloc(a, b->n + 1)};
     look_through(&s, a, text);
     return s.found;
 }
@@ -458,7 +468,8 @@ static const struct brand *named_in(struct brands *b, struct arena *a,
 size_t brand_hits(struct brands *b, struct arena *a,
                   const struct query_post *post, struct brand_hit **hits)
 {
-    struct search s = {.b = b, .post = post, .all = true};
+    struct search s = {
+        .b = b, .post = post, .all = true, .wanted = arena_alloc(a, b->n + 1)};
     if (b->n)
         look_through(&s, a, post->text);
     *hits = s.hits;
@@ -469,8 +480,8 @@ size_t brand_hits(struct brands *b, struct arena *a,
 
 /* Of what the query found, is something there without a word of "not:" close
  * by? Of what has no place in the text, anywhere. */
-static bool is_clean(struct brands *b, const struct brand *brand,
-                     struct arena *a, struct str text)
+static bool is_clean(const struct brand *brand, struct arena *a,
+                     struct str text)
 {
     struct around p;
     struct query_hit *hits;
@@ -487,7 +498,6 @@ static bool is_clean(struct brands *b, const struct brand *brand,
         }
         n += some;
     }
-    (void)b;
     around_place(&p, 0, p.text.s.n);
     return !n && !around_has(&p, brand->not_, true);
 }
@@ -503,7 +513,7 @@ static const struct brand *by_query(struct brands *b, struct arena *a,
     whole.lemmas = (struct str){0};
     for (size_t i = 0; i < b->n; i++)
         if (!b->items[i].named && is_wanted(&b->items[i], a, &whole) &&
-            is_clean(b, &b->items[i], a, whole.text))
+            is_clean(&b->items[i], a, whole.text))
             return &b->items[i];
     return NULL;
 }

@@ -75,7 +75,8 @@ static bool compares(struct str part)
         "в отличие от", "В отличие от", "по сравнению с", "По сравнению с",
         "чем ",         "вместо ",      "Вместо ",        "кроме ",
         "unlike ",      "Unlike ",      "than ",          "instead of ",
-        "compared ",    "Compared "};
+        "compared ",    "Instead of ",  "Кроме ",         "Чем ",
+        "Than ",        "Compared "};
     part = str_trim(part);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (str_starts(part, str_of(heads[i])))

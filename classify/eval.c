@@ -95,8 +95,7 @@ static bool judge(struct classifier *c, struct arena *a,
         if (l.type == TYPE_NONE)
             return err_set(e, "line %d: unknown type '" STR_FMT "'", csv.line,
                            STR_ARG(csv_field(&r, col.type)));
-        if (setup->half != HALF_BOTH &&
-            fit_unread(l.text) != (setup->half == HALF_UNREAD))
+        if (!fit_in_half(setup->half, l.text))
             continue;
         struct classify_input in = {.text = l.text, .rating = -1};
         classify_text(c, a, &in, &l.verdict);

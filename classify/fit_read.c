@@ -17,11 +17,6 @@ enum {
 #define WEAK_TONE   0.1  /* the same for its tone, which it does tell */
 #define NAME_SHARE  0.3  /* a word written so often as a name is one */
 
-#define BIT(t) (1u << TYPE_##t)
-#define COMPLAINTS                                                             \
-    (BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED) | BIT(RANT) |              \
-     BIT(JUSTIFIED))
-
 /* What a value of a column says of the type, where no person said more. */
 static const struct weak_label {
     const char *column, *value; /* of the table */
@@ -73,6 +68,11 @@ void fit_begin(struct samples *s)
 bool fit_unread(struct str text)
 {
     return text_hash(text) >> 63;
+}
+
+bool fit_in_half(enum half half, struct str text)
+{
+    return half == HALF_BOTH || fit_unread(text) == (half == HALF_UNREAD);
 }
 
 /* "broken|overcharged": a bit for each. False when a name is unknown. */

@@ -13,6 +13,12 @@
 #include "classify/internal.h"
 #include "classify/softmax.h"
 
+/* Types as bits of a set. */
+#define BIT(t) (1u << TYPE_##t)
+#define COMPLAINTS                                                             \
+    (BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED) | BIT(RANT) |              \
+     BIT(JUSTIFIED))
+
 enum { SOURCES_MAX = 60, FIT_FOLDS = 10 };
 
 struct sample {
@@ -56,6 +62,8 @@ struct samples {
 
 /* Is the text of the half that is never read by who writes rules? */
 bool fit_unread(struct str text);
+/* Is it of that half? */
+bool fit_in_half(enum half half, struct str text);
 
 void fit_begin(struct samples *s);
 /* Adds a table if it is `weak` or labelled, as asked for; labelled ones come

@@ -2,6 +2,8 @@
  * lang: dictionaries first, then scripts, letters and libcld2. */
 #include "classify/lang.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -185,16 +187,6 @@ static void count_scripts(struct counts *n, struct str text)
         n->other += n->in[i];
 }
 
-static bool of_letters(struct str w)
-{
-    for (size_t i = 0; i < w.n; i++) {
-        unsigned char c = (unsigned char)w.p[i];
-        if (c < 0x80 && !(c >= 'a' && c <= 'z') && c != '-' && c != '\'')
-            return false;
-    }
-    return w.n > 0;
-}
-
 /* Folded letters of Russian end at U+044F. */
 static bool has_foreign(struct str w)
 {
@@ -212,7 +204,7 @@ static bool speaks(const struct doc *d, size_t i)
     const struct word *w = &d->words[i];
     char before = w->at ? d->folded.text.p[w->at - 1] : ' ';
     return !w->name && before != '@' && before != '#' && before != '/' &&
-           of_letters(w->form->word) && str_chars(w->form->word) >= LEAST;
+           text_is_letters(w->form->word) && str_chars(w->form->word) >= LEAST;
 }
 
 static void count_words(struct counts *n, const struct doc *d)

@@ -2,6 +2,8 @@
  * respell: keyboards and transliteration. */
 #include "classify/respell.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 #include "classify/spelling.h"
@@ -15,16 +17,6 @@ enum {
     ENOUGH = 6 /* letters that are no accident */
 };
 
-static bool of_letters(struct str w)
-{
-    for (size_t i = 0; i < w.n; i++) {
-        unsigned char c = (unsigned char)w.p[i];
-        if (c < 0x80 && !(c >= 'a' && c <= 'z') && c != '-' && c != '\'')
-            return false;
-    }
-    return w.n > 0;
-}
-
 struct grasp respell_grasp(struct vocab *v, struct arena *a, struct str text)
 {
     struct grasp g = {0};
@@ -34,7 +26,7 @@ struct grasp respell_grasp(struct vocab *v, struct arena *a, struct str text)
         char before = t[i].at ? text.p[t[i].at - 1] : ' ';
         size_t letters = str_chars(t[i].word);
         if (before == '@' || before == '#' || before == '/' ||
-            letters < LEAST || !of_letters(t[i].word))
+            letters < LEAST || !text_is_letters(t[i].word))
             continue;
         g.words++;
         g.letters += letters;

@@ -195,7 +195,6 @@ static void tell_json(struct buf *out, const struct trial *t)
         json_end(&j);
     }
     json_end(&j);
-    json_key(&j, "slow_patterns"), json_int(&j, query_slow(t->query));
     json_key(&j, "unseen"), json_z(&j, UNSEEN);
     json_end(&j);
     buf_char(out, '\n');

@@ -22,7 +22,7 @@ struct call {
     int n_rest;
     struct str who; /* does it */
     int64_t now;
-    /* options, "" not given */
+    /* options, NULL not given */
     const char *to, *department, *due, *author, *brand, *expected, *channel,
         *state, *concerns, *by;
     bool json, late;

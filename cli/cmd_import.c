@@ -158,7 +158,7 @@ static void tell_faults(struct import *m, const struct piece *p,
 
 static bool ask(struct import *m, struct str cause, struct err *e)
 {
-    static char answer[1024];
+    char answer[1024];
     if (!isatty(STDIN_FILENO) || strcmp(m->path, "-") == 0 || m->is.map.n)
         return err_set(e, "%s: " STR_FMT, m->path, STR_ARG(cause));
     fprintf(stderr, "%s: " STR_FMT "\n%s", m->path, STR_ARG(cause),
@@ -234,7 +234,7 @@ static bool take(struct import *m, struct err *e)
         tell_faults(m, &p, &r);
         if (m->dry_run)
             gather(m, &r);
-        if (!m->dry_run)
+        else
             ok = intake_put(m->intake, &a, &r, &m->sum, e);
         arena_reset(&a);
     }
@@ -305,9 +305,11 @@ int cmd_import(const struct cli *cli, int argc, char **argv)
         {"source", OPTION_TEXT, &m.source, "NAME",
          "whose posts they become, else the file's name"},
         {"brand", OPTION_TEXT, &m.brand, "NAME",
-         "all of it is about this brand; kept in molva.yaml"},
+         "all of it is about this brand; kept in molva.yaml if the source is "
+         "new there"},
         {"map", OPTION_TEXT, &m.map, "COLUMN=FIELD,...",
-         "what columns hold whose names do not tell it; kept in molva.yaml"},
+         "what columns hold whose names do not tell it; kept in molva.yaml if "
+         "the source is new there"},
         {"dry-run", OPTION_FLAG, &m.dry_run, NULL,
          "show what would be taken, store nothing"},
         {0},

@@ -192,6 +192,9 @@ static bool read_password(struct workspace *w, const struct online *how,
                           struct str *password, struct err *e)
 {
     *password = str_of(how->password);
+    if (!str_starts(*password, STR("${")))
+        return err_set(e, "--password takes the name of a secret, "
+                          "'${NAME}', not the password");
     return secrets_expand(w, password, e);
 }
 

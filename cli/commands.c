@@ -62,7 +62,8 @@ static const struct command_word CASE[] = {
     {"show", "ID", "a case with all that hangs on it"},
     {"new", "TEXT ...", "register a call, a letter, a visit"},
     {"assign", "ID [LOGIN] [WHY ...]", "give it to somebody, or on to another"},
-    {"begin", "ID", "accept it: only whom it was given to"},
+    {"begin", "ID",
+     "accept it: whom it was given to; of a department's, anybody"},
     {"finish", "ID WHAT ...", "what was done"},
     {"verify", "ID WORDS ...", "what the author says of it"},
     {"close", "ID [WHY ...]", "a reason where nobody asked the author"},
@@ -256,7 +257,8 @@ const struct command cli_commands[] = {
           {"molva import reviews.csv", "each row once, and again only "
                                        "what is new"},
           {"molva import calls.csv --map 'What they said=text,When=date'",
-           "columns of other names; kept in molva.yaml"},
+           "columns of other names; kept in molva.yaml if the source is new "
+           "there"},
           {"molva import inbox.mbox --source 'help desk'",
            "mail: what others are quoted with is left out"},
           {"molva queue --json | molva import - --as jsonl "

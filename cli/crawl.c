@@ -103,11 +103,10 @@ void crawl_summary(const struct crawl_progress *p)
 static bool tell_outside(struct workspace *w, struct store *store,
                          int64_t *told, struct err *e)
 {
-    size_t due;
     struct notify_clock clock = {time(NULL), str_eqz(w->lang, "ru")};
     *told = 0;
     return !notify_is_set(&w->notify) ||
-           (notify_remind(store, &clock, &due, e) &&
+           (notify_remind(store, &clock, e) &&
             notify_run(&w->notify, store, &cli_stop, told, e));
 }
 

@@ -97,7 +97,8 @@ static bool brand_known(const struct workspace *w, struct str name)
 static bool check_mailbox(struct workspace *w, const struct source_setup *s,
                           const struct yaml_node *node, struct err *e)
 {
-    bool mail = str_eqz(s->is.kind, "mail"), user = s->user.n > 0;
+    bool mail = str_eqz(s->is.kind, "mail"),
+         sign_in = s->user.n > 0 && s->password.n > 0;
     for (size_t i = 0; i < s->url.n; i++)
         if (mail != crawler_is_mailbox(s->url.items[i]))
             return yaml_error(&w->file, s->url.nodes[i], e,
@@ -107,7 +108,7 @@ static bool check_mailbox(struct workspace *w, const struct source_setup *s,
     if (mail && s->urls.n)
         return yaml_error(&w->file, yaml_get(node, "urls"), e,
                           "mailboxes stand in url");
-    return !mail || !s->url.n || user ||
+    return !mail || !s->url.n || sign_in ||
            yaml_error(&w->file, node, e,
                       "source '" STR_FMT "' needs a user and a password",
                       STR_ARG(s->is.name));

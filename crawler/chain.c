@@ -89,8 +89,7 @@ static bool usable(struct page_work *w, struct str link, struct str *url)
     struct arena *a = &w->arena;
     if (!link.n || !url_canonical(a, link, url, &ignored))
         return false;
-    return str_eq(url_domain(a, url_split(*url).host),
-                  url_domain(a, url_split(str_of(w->visit->url)).host));
+    return url_same_domain(a, *url, str_of(w->visit->url));
 }
 
 static bool add_page(struct crawler *c, struct page_work *w, struct str link,

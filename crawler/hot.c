@@ -47,9 +47,8 @@ bool hot_look(struct crawler *c, const struct page_work *w,
 static bool belongs(const struct source_state *s, struct str thread)
 {
     struct arena a = {0};
-    struct str own = s->n_starts ? url_split(s->starts[0]).host : STR("");
-    bool same = own.n && str_eq(url_domain(&a, url_split(thread).host),
-                                url_domain(&a, own));
+    bool same = s->n_starts && url_split(s->starts[0]).host.n &&
+                url_same_domain(&a, thread, s->starts[0]);
     arena_clear(&a);
     return same;
 }

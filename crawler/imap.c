@@ -26,7 +26,6 @@ struct session {
     size_t n, cap;      /* of them */
     struct arena arena; /* of uids */
     bool has_literal;   /* the message that was asked for came */
-    size_t mark;        /* where it begins in the bundle */
 };
 
 /* ---- bytes ---- */
@@ -101,25 +100,29 @@ static bool read_bytes(struct session *s, size_t n, struct buf *to,
 
 /* ---- answers ---- */
 
+/* Where the word stands, whatever its case; line.n when it does not. */
+static size_t place_of(struct str line, const char *word)
+{
+    size_t n = strlen(word), i = 0;
+    while (i + n <= line.n &&
+           !str_eq_nocase(str_part(line, i, n), str_of(word)))
+        i++;
+    return i + n <= line.n ? i : line.n;
+}
+
 static bool holds(struct str line, const char *word)
 {
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= line.n; i++)
-        if (str_eq_nocase(str_part(line, i, n), str_of(word)))
-            return true;
-    return false;
+    return place_of(line, word) < line.n;
 }
 
 /* The number behind the word; false when there is none. */
 static bool number_behind(struct str line, const char *word, int64_t *out)
 {
-    size_t n = strlen(word), i = 0, end;
-    while (i + n <= line.n &&
-           !str_eq_nocase(str_part(line, i, n), str_of(word)))
-        i++;
-    for (end = i + n; end < line.n && ascii_digit(line.p[end]);)
+    struct str rest = str_from(line, place_of(line, word));
+    size_t n = strlen(word), end = n;
+    while (end < rest.n && ascii_digit(rest.p[end]))
         end++;
-    return i + n < line.n && str_int(str_part(line, i + n, end - i - n), out);
+    return rest.n > n && str_int(str_part(rest, n, end - n), out);
 }
 
 static void take_search(struct session *s, struct str line)

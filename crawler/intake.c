@@ -20,10 +20,6 @@ struct intake {
 };
 
 /* A post that came in this intake. */
-struct came {
-    int64_t text_hash, published;
-};
-
 struct intake *intake_open(const struct intake_setup *setup, struct err *e)
 {
     struct intake *in = xcalloc(1, sizeof *in);
@@ -110,16 +106,16 @@ static bool find_source(struct intake *in, struct str name, int64_t *id,
     return true;
 }
 
-/* An id that came in another piece with other words is the id of neither. */
+/* An id that came in another piece with other words stays with the first. */
 static void part_id(struct intake *in, struct mention *m)
 {
     struct post_row *p = &m->post;
-    struct came *before = map_get(&in->ids, p->key1);
+    int64_t *before = map_get(&in->ids, p->key1);
     if (!before) {
         before = arena_alloc(&in->arena, sizeof *before);
-        *before = (struct came){p->text_hash, p->published};
+        *before = p->text_hash;
         map_put(&in->ids, str_dup(&in->arena, p->key1), before);
-    } else if (before->text_hash != p->text_hash && !p->key_shared.n) {
+    } else if (*before != p->text_hash && !p->key_shared.n) {
         p->key_shared = p->key1;
         p->key1 = store_shared_key(&in->arena, p->key1, p->text_hash);
         p->key2 = p->key_link.n ? p->key_link : p->key1;
@@ -143,6 +139,7 @@ static bool put_all(struct intake *in, struct arena *a, struct reading *r,
                     struct intake_sum *sum, struct err *e)
 {
     struct company company;
+    int64_t own = 0; /* not told to be another source's */
     if (!find_source(in, in->setup.source.name, &in->id, e) ||
         !company_find(in->setup.store, a, in->id, r, &company, e))
         return false;
@@ -153,6 +150,7 @@ static bool put_all(struct intake *in, struct arena *a, struct reading *r,
         if (m->post.source_name.n && in->setup.as_told &&
             !find_source(in, m->post.source_name, &m->post.source, e))
             return false;
+        own += m->post.source == in->id;
         part_id(in, m);
         m->post.collected =
             m->post.collected ? m->post.collected : in->setup.now;
@@ -163,8 +161,7 @@ static bool put_all(struct intake *in, struct arena *a, struct reading *r,
         company_after(&company, m, what);
         count(sum, m, what);
     }
-    return store_source_got(in->setup.store, in->id, (int64_t)r->n,
-                            in->setup.now, e);
+    return store_source_got(in->setup.store, in->id, own, in->setup.now, e);
 }
 
 bool intake_put(struct intake *in, struct arena *a, struct reading *r,

@@ -119,11 +119,18 @@ bool settle_later(struct crawler *c, struct visit *v, int64_t status,
     return frontier_queue(&c->frontier, v, e);
 }
 
+/* The address of the mailbox that a part is of. */
+static struct str without_part(struct str url)
+{
+    struct str base = {0};
+    str_split(&url, '#', &base);
+    return base;
+}
+
 struct str mailbox_note(const struct crawler *c, struct arena *a,
                         const struct visit *v)
 {
-    struct str base, rest = v->row.url;
-    str_split(&rest, '#', &base);
+    struct str base = without_part(v->row.url);
     return str_printf(a, STR_FMT " " STR_FMT,
                       STR_ARG(crawl_source(c, v)->row.name), STR_ARG(base));
 }
@@ -133,8 +140,7 @@ static bool follow_mailbox(struct crawler *c, struct page_work *w,
                            const struct reading *r, struct err *e)
 {
     const struct frontier_row *row = &w->visit->row;
-    struct str base, rest = row->url;
-    str_split(&rest, '#', &base);
+    struct str base = without_part(row->url);
     for (size_t i = 0; i < r->n_faults; i++)
         crawl_note(c, base, r->faults[i]);
     if (!store_note_put(c->store, STR("mailbox"),

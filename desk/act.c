@@ -32,6 +32,10 @@ static bool act_on(struct request *r, const struct act *act, struct err *e)
         return false;
     if (!s.found)
         return true;
+    if (s.concerned) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
     if (!str_int(form_get(&r->form, "seen"), &seen)) {
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;
@@ -39,10 +43,6 @@ static bool act_on(struct request *r, const struct act *act, struct err *e)
     if (seen != sheet_state(&s) || (act->waits && !sheet_waits(&s))) {
         s.collided = true;
         return refuse(r, &s, MHD_HTTP_CONFLICT, SAY_ALREADY);
-    }
-    if (s.concerned) {
-        r->status = MHD_HTTP_FORBIDDEN;
-        return true;
     }
     return act->run(r, &s, e);
 }

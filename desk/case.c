@@ -416,7 +416,8 @@ static void heading(struct request *r, const struct docket *d)
     html_printf(&r->out,
                 "</h1>\n<p class=\"meta\"><span class=\"count\">%S</span> ",
                 &state);
-    if (!c->ended && c->due != INT64_MAX)
+    if (stage_by_name(c->state) != STAGE_CLOSED &&
+        stage_by_name(c->state) != STAGE_DISMISSED && c->due != INT64_MAX)
         page_due(r, c->due);
     html_printf(&r->out, " <span class=\"soft\">%s %ld</span></p></div>\n",
                 page_word(r, SAY_CASE_NO), (long)r->id);

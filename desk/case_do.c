@@ -137,29 +137,43 @@ static bool run(struct request *r, struct deed *it, struct err *e)
     return true;
 }
 
+/* Reads the case into *d; *go: it is there, the asker works on it, and it bears
+ * his words. Else it has answered. */
+static bool may_do(struct request *r, struct docket *d, struct str words,
+                   bool *go, struct err *e)
+{
+    *go = false;
+    if (!docket_load(r, d, e))
+        return false;
+    if (!d->found)
+        return true;
+    if (d->file.card.merged_into)
+        return refuse_as(r, d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
+    if (!docket_works(r, d)) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
+    if (words.n > WORDS_LONGEST)
+        return refuse_as(r, d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_WORDS_LONG);
+    *go = true;
+    return true;
+}
+
 static bool look_and_run(struct request *r, struct err *e)
 {
     int64_t seen;
     struct deed it = {.words = str_trim(form_get(&r->form, "text"))};
-    if (!docket_load(r, &it.d, e))
+    bool go;
+    if (!may_do(r, &it.d, it.words, &go, e))
         return false;
-    if (!it.d.found)
+    if (!go)
         return true;
-    if (it.d.file.card.merged_into)
-        return refuse_as(r, &it.d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
-    if (!docket_works(r, &it.d)) {
-        r->status = MHD_HTTP_FORBIDDEN;
-        return true;
-    }
     if (!str_int(form_get(&r->form, "seen"), &seen)) {
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;
     }
     if (seen != docket_state(&it.d))
         return refuse_as(r, &it.d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
-    if (it.words.n > WORDS_LONGEST)
-        return refuse_as(r, &it.d, MHD_HTTP_UNPROCESSABLE_CONTENT,
-                         SAY_WORDS_LONG);
     if (!is_known(&it.d, form_get(&r->form, "to")))
         return refuse_as(r, &it.d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NOBODY);
     if (!moment(r, &it.due))
@@ -226,18 +240,11 @@ static bool settle(struct request *r, int64_t thing, size_t i, struct err *e)
                           .by = r->user.login,
                           .result = str_trim(form_get(&r->form, "text"))};
     struct docket d;
-    if (!docket_load(r, &d, e))
+    bool go;
+    if (!may_do(r, &d, end.result, &go, e))
         return false;
-    if (!d.found)
+    if (!go)
         return true;
-    if (d.file.card.merged_into)
-        return refuse_as(r, &d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
-    if (!docket_works(r, &d)) {
-        r->status = MHD_HTTP_FORBIDDEN;
-        return true;
-    }
-    if (end.result.n > WORDS_LONGEST)
-        return refuse_as(r, &d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_WORDS_LONG);
     if (!is_of(&d, thing, ENDS[i].task))
         return refuse_as(r, &d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
     return (ENDS[i].task ? store_task_settle : store_promise_settle)(

@@ -183,3 +183,8 @@ bool case_new_page(struct request *r, struct err *e)
 {
     return case_form(r, SAY_COUNT, e);
 }
+
+bool case_new_again(struct request *r, struct err *e)
+{
+    return case_form(r, SAY_FORM_OLD, e);
+}

@@ -97,6 +97,8 @@ bool label_may_return(const struct request *r, const struct sheet *s)
 
 void label_panel(struct request *r, const struct sheet *s)
 {
+    if (s->concerned)
+        return;
     if (label_may_return(r, s)) {
         html_printf(&r->out, "<section class=\"card wrong\"><h2>%s</h2>\n",
                     page_word(r, SAY_RETURN_TITLE));

@@ -70,26 +70,25 @@ static void sections(struct request *r, const char *here)
     buf_z(o, "</nav>\n");
 }
 
-/* This page; after a form, the one that the form stood on. */
-static struct str this_page(struct request *r)
+struct str page_here(struct request *r)
 {
-    bool form = r->route && str_eqz(r->method, "POST") && r->id;
-    if (!form)
-        return request_target(r);
-    bool mention = str_starts(r->path, STR("/mention/"));
-    return str_printf(&r->arena, "/%s/%lld", mention ? "mention" : "case",
-                      (long long)r->id);
+    static const char *const OF[] = {"mention", "case"};
+    for (size_t i = 0; i < sizeof OF / sizeof *OF; i++) {
+        struct str path =
+            str_printf(&r->arena, "/%s/%lld", OF[i], (long long)r->id);
+        if (str_eqz(r->method, "POST") && r->id && str_starts(r->path, path))
+            return path;
+    }
+    return request_target(r);
 }
 
-/* Fields of a mention's form that wait until somebody has signed in. */
+/* Fields of a form that wait until somebody has signed in. */
 static const struct {
     const char *name; /* of the field */
     bool typed;       /* it is worth keeping for its own sake */
-} kept[] = {{"text", true},
-            {"reason", true},
-            {"url", true},
-            {"due", false},
-            {"view", false}};
+} kept[] = {{"text", true},     {"reason", true},   {"url", true},
+            {"author", true},   {"expected", true}, {"brand", false},
+            {"channel", false}, {"due", false},     {"view", false}};
 
 bool page_keeps(const struct request *r)
 {
@@ -115,7 +114,7 @@ static void language(struct request *r)
     if (!r->signed_in && page_keeps(r))
         page_keep_fields(r);
     else
-        page_hidden(r, "to", this_page(r));
+        page_hidden(r, "to", page_here(r));
     html_printf(&r->out, "<button class=\"quiet\" lang=\"%s\">%s</button>",
                 say_lang_name(other), page_word(r, SAY_OTHER_LANG));
     buf_z(&r->out, "</form>");
@@ -154,7 +153,7 @@ void page_open(struct request *r, struct str title, const char *here)
     }
     buf_z(o, "</header>\n<main id=\"main\"");
     if (r->form.n && r->id) {
-        struct str at = this_page(r);
+        struct str at = page_here(r);
         html_printf(o, " data-here=\"%S\"", &at);
     }
     buf_z(o, ">\n");

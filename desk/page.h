@@ -26,6 +26,8 @@ void page_option(struct request *r, struct str value, struct str said, bool on);
 /* A hidden field, unless the value is empty. */
 void page_hidden(struct request *r, const char *name, struct str value);
 
+/* This page; after a form that is shown again, the one that it stood on. */
+struct str page_here(struct request *r);
 /* Has the form anything that a person typed, and would miss? */
 bool page_keeps(const struct request *r);
 /* Hidden fields that carry it on through signing in, and where to. */

@@ -40,6 +40,8 @@ bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new(struct request *r, struct err *e) MUST_CHECK;
 /* The form of a new case, with what was typed; trouble SAY_COUNT: none. */
 bool case_form(struct request *r, enum say trouble, struct err *e) MUST_CHECK;
+/* The same, after a form whose token was too old. */
+bool case_new_again(struct request *r, struct err *e) MUST_CHECK;
 bool case_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_do(struct request *r, struct err *e) MUST_CHECK;
 bool case_settle(struct request *r, struct err *e) MUST_CHECK;

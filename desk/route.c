@@ -40,7 +40,7 @@ static const struct route routes[] = {
      mention_again},
     {"GET", "/cases", MAY_READ, cases_page, false, false, NULL},
     {"GET", "/cases/new", MAY_READ, case_new_page, false, false, NULL},
-    {"POST", "/cases/new", MAY_READ, case_new, true, false, NULL},
+    {"POST", "/cases/new", MAY_READ, case_new, true, false, case_new_again},
     {"GET", "/case/#", MAY_READ, case_page, false, false, NULL},
     {"POST", "/case/#/*", MAY_READ, case_do, true, false, case_again},
     {"POST", "/task/#/*", MAY_READ, case_settle, true, false, NULL},
@@ -185,24 +185,24 @@ static void failed(struct request *r, const struct err *e)
                            : MHD_HTTP_INTERNAL_SERVER_ERROR);
 }
 
-/* To come back to after signing in; a form of a mention to its page. */
+/* To come back to after signing in; of a form, its page. */
 static struct str wanted(struct request *r)
 {
     struct view v;
     if (str_eqz(r->method, "GET"))
         return str_eqz(r->path, "/") ? (struct str){0} : request_target(r);
-    if (r->route->again != mention_again)
+    if (!r->route->again)
         return (struct str){0};
+    if (r->route->again != mention_again)
+        return page_here(r);
     view_read(r, &v);
-    return view_link(
-        r, &v, str_printf(&r->arena, "/mention/%lld", (long long)r->id).p);
+    return view_link(r, &v, page_here(r).p);
 }
 
 /* What another site sends is not carried into a page of ours. */
 static bool keeps_words(struct request *r)
 {
-    return r->route->again == mention_again && session_same_site(r) &&
-           page_keeps(r);
+    return r->route->again && session_same_site(r) && page_keeps(r);
 }
 
 static void ask_login(struct request *r, struct err *e)
@@ -331,12 +331,14 @@ static void answer(struct request *r)
 
 /* A connection that was cut under a page is there again at the next: the page
  * is made once more. What a person did then is not done twice, for his form
- * says which state of the mention he saw. */
+ * says which state of the mention or the case he saw; that of a new case says
+ * none. */
 void route_answer(struct request *r)
 {
     struct request first = *r;
     answer(r);
-    if (!r->cut || time(NULL) - r->now >= AGAIN_S)
+    bool new = r->route && r->route->run == case_new;
+    if (!r->cut || new || time(NULL) - r->now >= AGAIN_S)
         return;
     first.arena = r->arena;
     first.out = r->out;

@@ -422,9 +422,8 @@ static bool any(struct linting *l, const struct lint_rule *r, struct str text)
 static void coming_day(struct linting *l, struct str part, int64_t day)
 {
     const struct worktime *work = &l->m->worktime;
-    int64_t close = work->close[(day + 3) % 7], due;
-    bool off = close == work->open[(day + 3) % 7];
-    due = day * DAY - work->zone + (off ? EVENING : close);
+    int64_t close = worktime_close(work, day);
+    int64_t due = day * DAY - work->zone + (close ? close : EVENING);
     for (size_t i = 0; i < l->n_days; i++)
         if (l->days[i].due == due)
             return;

@@ -50,6 +50,12 @@ static bool hours_of(const struct worktime *c, int64_t day, int64_t *open,
     return *open < *close;
 }
 
+int64_t worktime_close(const struct worktime *c, int64_t day)
+{
+    int64_t open, close;
+    return hours_of(c, day, &open, &close) ? close : 0;
+}
+
 /* The first working moment at or after `local`, and the end of that day's
  * work. A calendar without any working day gives the moment itself. */
 static int64_t next_open(const struct worktime *c, int64_t local, int64_t *end)

@@ -41,6 +41,9 @@ int64_t worktime_due(const struct worktime *c, const struct worktime_profile *p,
  * whole days are working days, the rest is working time. */
 int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term);
 
+/* When the work of a day ends, in its seconds; 0 on a day off. */
+int64_t worktime_close(const struct worktime *c, int64_t day);
+
 /* "24 ноября" or "24 November": a day as replies name it. */
 struct str worktime_day(const struct worktime *c, struct arena *a, int64_t at,
                         struct str lang);

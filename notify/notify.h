@@ -45,9 +45,9 @@ struct notify_clock {
     bool ru;     /* language of the sentence in a message */
 };
 /* Puts promises, tasks and cases into the outbox, each once a day before its
- * time and once when that has passed (R22, R29, R63). *n: how many. */
+ * time and once when that has passed (R22, R29, R63). */
 bool notify_remind(struct store *store, const struct notify_clock *clock,
-                   size_t *n, struct err *e) MUST_CHECK;
+                   struct err *e) MUST_CHECK;
 
 /* "sha256=" and the HMAC-SHA256 of "TIMESTAMP.BODY" under the secret, in hex:
  * what the header Molva-Signature holds. */

@@ -84,26 +84,31 @@ static bool put(struct store *store, struct arena *a, const struct reminder *r,
     return ok;
 }
 
+static bool put_all(struct store *store, struct arena *a,
+                    const struct notify_clock *clock, struct err *e)
+{
+    struct reminder *rows;
+    size_t n;
+    if (!store_begin(store, e))
+        return false;
+    bool ok = store_reminders(store, a, clock->now, AHEAD_S, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = put(store, a, &rows[i], clock, e);
+    if (ok && store_commit(store, e))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+/* Most times there is nothing: no write lock is taken then. */
 bool notify_remind(struct store *store, const struct notify_clock *clock,
-                   size_t *n, struct err *e)
+                   struct err *e)
 {
     struct arena a = {0};
     struct reminder *rows;
-    bool ok = store_reminders(store, &a, clock->now, AHEAD_S, &rows, n, e);
-    if (!ok || !*n) { /* most times: no write lock then */
-        arena_clear(&a);
-        return ok || err_add(e, "remind");
-    }
-    if (!store_begin(store, e)) {
-        arena_clear(&a);
-        return err_add(e, "remind");
-    }
-    ok = store_reminders(store, &a, clock->now, AHEAD_S, &rows, n, e);
-    for (size_t i = 0; ok && i < *n; i++)
-        ok = put(store, &a, &rows[i], clock, e);
-    ok = ok && store_commit(store, e);
-    if (!ok)
-        store_rollback(store);
+    size_t n;
+    bool ok = store_reminders(store, &a, clock->now, AHEAD_S, &rows, &n, e) &&
+              (!n || put_all(store, &a, clock, e));
     arena_clear(&a);
     return ok || err_add(e, "remind");
 }

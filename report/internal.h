@@ -370,10 +370,10 @@ void sums_problem(const struct gathered *g, const struct group *p,
 void sums_letters(const struct gathered *g, struct buf *out);
 /* True when a source was not looked at as it should have been. */
 bool sums_blind(const struct gathered *g, const struct source_row *s);
-/* " Blind hours in this period: 14: forum 9, feed 5." or nothing. */
 /* How long it took until mentions of the period were seen; nothing when that
  * is not known. */
 void sums_late(const struct gathered *g, struct buf *out);
+/* " Blind hours in this period: 14: forum 9, feed 5." or nothing. */
 void sums_blind_time(const struct gathered *g, struct buf *out,
                      void (*name)(struct buf *out, struct str name));
 

@@ -3,9 +3,8 @@
  * text of our own: names that came from outside are left to the writers. */
 #include <math.h>
 
-#include "report/internal.h"
-
 #include "base/span.h"
+#include "report/internal.h"
 
 static void tenths(const struct gathered *g, struct buf *out, double v)
 {

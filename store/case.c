@@ -39,15 +39,9 @@ SQL(sql_dismiss) =
     " reason = $4, state = CASE WHEN state = 'registered' AND channel = ''"
     " AND assignee = '' AND department = '' THEN 'dismissed' ELSE state END"
     " WHERE id = $1 AND status = 'waiting' RETURNING id";
-/* A matter that had ended begins anew; one that is worked on goes on. */
-#define ENDED "state IN ('closed', 'dismissed')"
-#define LIVES_AGAIN                                                            \
-    ", told = CASE WHEN " ENDED " THEN 0 ELSE told END,"                       \
-    " state = CASE WHEN " ENDED " THEN 'registered' ELSE state END,"           \
-    " ended = 0, ended_by = '', ended_why = ''"
 SQL(sql_reopen) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
-    " reason = ''" LIVES_AGAIN
+    " reason = '', " LIVES_AGAIN
     " WHERE id = $1 AND status = 'dismissed' RETURNING id";
 
 SQL(sql_posted) =
@@ -61,7 +55,7 @@ SQL(sql_list) =
     " FROM decision d" READ_CASE("d.mention") " WHERE d.mention = $1";
 SQL(sql_return) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
-    " reason = '', posted = 0, posted_by = '', posted_url = ''" LIVES_AGAIN
+    " reason = '', posted = 0, posted_by = '', posted_url = '', " LIVES_AGAIN
     " WHERE id = $1 AND mention IS NOT NULL";
 
 bool case_answered(const struct mention *m)

@@ -50,6 +50,18 @@ bool case_find(struct db *db, int64_t id, int64_t *leads,
     " OR (c.state = 'registered' AND (c.channel <> '' OR c.assignee <> ''"     \
     " OR c.department <> '')))"
 
+/* What a person said of a case, else what its mention, decision have. */
+#define CASE_OWN(own, of)                                                      \
+    "CASE " own " WHEN '' THEN coalesce(" of ", '') ELSE " own " END"
+
+/* What a matter that had ended becomes; one that is worked on goes on. */
+#define CASE_ENDED "state IN ('closed', 'dismissed')"
+#define LIVES_AGAIN                                                            \
+    "told = CASE WHEN " CASE_ENDED " THEN 0 ELSE told END,"                    \
+    " checked = CASE WHEN " CASE_ENDED " THEN '' ELSE checked END,"            \
+    " state = CASE WHEN " CASE_ENDED " THEN 'registered' ELSE state END,"      \
+    " ended = 0, ended_by = '', ended_why = ''"
+
 /* The reply in which promises were given did not go out after all: those that
  * are open are withdrawn. */
 bool case_unsaid(struct db *db, const struct act *act,

@@ -22,9 +22,7 @@ SQL(sql_verify) = "UPDATE cases SET state = 'verified', checked = $2"
 SQL(sql_rework) = "UPDATE cases SET state = 'in-progress' WHERE id = $1";
 SQL(sql_finish_off) = "UPDATE cases SET state = $2, ended = $3, ended_by = $4,"
                       " ended_why = $5 WHERE id = $1";
-SQL(sql_reopen) =
-    "UPDATE cases SET state = 'registered', ended = 0, ended_by = '',"
-    " ended_why = '', checked = '', told = 0 WHERE id = $1";
+SQL(sql_reopen) = "UPDATE cases SET " LIVES_AGAIN " WHERE id = $1";
 
 /* A case before it moves. */
 struct place {
@@ -179,12 +177,6 @@ static const struct {
     const char *name;       /* of the field */
     const char *const *sql; /* that sets it */
 } FIELDS[] = {CASE_FIELDS(AS_FIELD)};
-
-const char *store_case_field(int i)
-{
-    bool is = i >= 0 && i < (int)(sizeof FIELDS / sizeof *FIELDS);
-    return is ? FIELDS[i].name : NULL;
-}
 
 static bool set(struct db *db, const struct case_fact *f, const char *sql,
                 struct err *e)

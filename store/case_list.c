@@ -3,29 +3,83 @@
 #include "store/case.h"
 #include "store/internal.h"
 
-#define OWN(own, of)                                                           \
-    "CASE " own " WHEN '' THEN coalesce(" of ", '') ELSE " own " END"
 #define OPEN(table)                                                            \
     "(SELECT count(*) FROM " table " o WHERE o.case_id = c.id"                 \
     " AND o.state = 'open')"
 #define LINES                                                                  \
     "SELECT c.id, coalesce(c.mention, 0), c.state, c.status, "                 \
-    "c.assignee, " OWN("c.department", "d.department") ", " OWN(               \
+    "c.assignee, " CASE_OWN("c.department", "d.department") ", " CASE_OWN(     \
         "c.author",                                                            \
-        "m.author") ", " OWN("c.text",                                         \
-                             "m.text") ", c.due, c.opened,"                    \
-                                       " coalesce((SELECT max(e.at) FROM "     \
-                                       "event e WHERE e.case_id = c.id"        \
-                                       " AND e.case_id > 0), "                 \
-                                       "c.opened), " OPEN("task") ", " OPEN(   \
-                                           "promise") " FROM cases c LEFT "    \
-                                                      "JOIN mention m ON "     \
-                                                      "m.id = c.mention"       \
-                                                      " LEFT JOIN decision d " \
-                                                      "ON d.mention = "        \
-                                                      "c.mention WHERE "
+        "m.author") ", " CASE_OWN("c.text",                                    \
+                                  "m.text") ", c.due, c.opened,"               \
+                                            " coalesce((SELECT "               \
+                                            "max(e.at) FROM "                  \
+                                            "event e WHERE "                   \
+                                            "e.case_id = c.id"                 \
+                                            " AND e.case_id > 0), "            \
+                                            "c.opened), " OPEN(                \
+                                                "tas"                          \
+                                                "k") ", " OPEN("promise") " F" \
+                                                                          "RO" \
+                                                                          "M " \
+                                                                          "ca" \
+                                                                          "se" \
+                                                                          "s " \
+                                                                          "c " \
+                                                                          "LE" \
+                                                                          "FT" \
+                                                                          " "  \
+                                                                          "JO" \
+                                                                          "IN" \
+                                                                          " "  \
+                                                                          "me" \
+                                                                          "nt" \
+                                                                          "io" \
+                                                                          "n"  \
+                                                                          " m" \
+                                                                          " O" \
+                                                                          "N " \
+                                                                          "m." \
+                                                                          "id" \
+                                                                          " =" \
+                                                                          " "  \
+                                                                          "c." \
+                                                                          "me" \
+                                                                          "nt" \
+                                                                          "io" \
+                                                                          "n"  \
+                                                                          " L" \
+                                                                          "EF" \
+                                                                          "T " \
+                                                                          "JO" \
+                                                                          "IN" \
+                                                                          " "  \
+                                                                          "de" \
+                                                                          "ci" \
+                                                                          "si" \
+                                                                          "o"  \
+                                                                          "n " \
+                                                                          "d " \
+                                                                          "ON" \
+                                                                          " "  \
+                                                                          "d." \
+                                                                          "me" \
+                                                                          "nt" \
+                                                                          "io" \
+                                                                          "n"  \
+                                                                          " =" \
+                                                                          " "  \
+                                                                          "c." \
+                                                                          "me" \
+                                                                          "nt" \
+                                                                          "io" \
+                                                                          "n"  \
+                                                                          " W" \
+                                                                          "HE" \
+                                                                          "RE" \
+                                                                          " "
 #define NARROW                                                                 \
-    " AND ($1 = '' OR c.assignee = $1) AND ($2 = '' OR $2 = " OWN(             \
+    " AND ($1 = '' OR c.assignee = $1) AND ($2 = '' OR $2 = " CASE_OWN(        \
         "c.department", "d.department") ")"
 SQL(sql_work) = LINES CASE_WORK " AND c.merged_into IS NULL" NARROW
                                 " AND ($3 = '' OR c.state = $3)"

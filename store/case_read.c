@@ -26,6 +26,7 @@ SQL(sql_notes) =
 SQL(sql_tasks) = TASK "case_id = $1 ORDER BY id";
 SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
 SQL(sql_open_tasks) = TASK "state = 'open' AND due <= $1"
+                           " AND (due > 0 OR $1 = 9223372036854775807)"
                            " ORDER BY CASE due WHEN 0 THEN 1 ELSE 0 END, due,"
                            " id";
 SQL(sql_open_promises) = PROMISE "state = 'open' AND due <= $1"

@@ -131,16 +131,15 @@ struct case_step {
 };
 /* Refused where the register has a hitch (base/terms.h). Dismissing a case
  * dismisses the reply that waits with it, reopening brings that back. Both
- * databases refuse work on a case by whom it concerns (R41), and moves that its
- * line does not know, whoever asks them. */
+ * databases refuse whom a case concerns (R41) as its assignee, author of a
+ * draft, approver, as who posts or ends it; and moves that its line does not
+ * know, whoever asks them. */
 bool store_case_move(struct store *s, const struct case_step *step,
                      struct err *e) MUST_CHECK;
 
 /* What people find out about a case, each a text. */
 #define CASE_FIELDS(X)                                                         \
     X(author) X(brand) X(topic) X(expected) X(concerns) X(escalation)
-/* "author" ...; NULL ends. */
-const char *store_case_field(int i);
 struct case_fact {
     int64_t case_id;
     struct str field; /* one of those */

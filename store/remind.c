@@ -10,23 +10,67 @@
 /* $1 now, $2 until when is looked ahead, $3 how many at most. What was told is
  * told again only when its time has passed meanwhile; or has not, when a clock
  * was ahead. */
-#define UNTOLD                                                                 \
-    "due > 0 AND due <= $2"                                                    \
-    " AND CASE WHEN due < $1 THEN told < 2 ELSE told <> 1 END"
+#define UNTOLD(of)                                                             \
+    of "due > 0 AND " of "due <= $2 AND CASE WHEN " of "due < $1 THEN " of     \
+       "told < 2 ELSE " of "told <> 1 END"
 SQL(sql_promises) =
     "SELECT 'promise', id, case_id, due, what, to_whom, by_whom, ''"
-    " FROM promise WHERE state = 'open' AND " UNTOLD " ORDER BY due, id"
-    " LIMIT $3";
+    " FROM promise WHERE state = 'open' AND " UNTOLD("") " ORDER BY due, id"
+                                                         " LIMIT $3";
 SQL(sql_tasks) =
     "SELECT 'task', id, case_id, due, what, '', assignee, department"
-    " FROM task WHERE state = 'open' AND " UNTOLD " ORDER BY due, id LIMIT $3";
-SQL(sql_cases) =
-    "SELECT 'case', c.id, c.id, c.due, CASE c.text WHEN '' THEN"
-    " coalesce(m.text, '') ELSE c.text END, CASE c.author WHEN '' THEN"
-    " coalesce(m.author, '') ELSE c.author END, c.assignee, c.department"
-    " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
-    " WHERE " CASE_WORK " AND c.merged_into IS NULL AND " UNTOLD
-    " ORDER BY c.due, c.id LIMIT $3";
+    " FROM task WHERE state = 'open' AND " UNTOLD(
+        "") " ORDER BY due, id LIMIT $3";
+SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " CASE_OWN(
+    "c.text",
+    "m."
+    "text") ", " CASE_OWN("c.author",
+                          "m.author") ", c.assignee, " CASE_OWN("c."
+                                                                "departmen"
+                                                                "t",
+                                                                "d."
+                                                                "departmen"
+                                                                "t") " FROM"
+                                                                     " case"
+                                                                     "s c "
+                                                                     "LEFT "
+                                                                     "JOIN "
+                                                                     "menti"
+                                                                     "on m "
+                                                                     "ON "
+                                                                     "m.id "
+                                                                     "= "
+                                                                     "c."
+                                                                     "menti"
+                                                                     "on"
+                                                                     " LEFT"
+                                                                     " JOIN"
+                                                                     " deci"
+                                                                     "sion "
+                                                                     "d ON "
+                                                                     "d."
+                                                                     "menti"
+                                                                     "on = "
+                                                                     "c."
+                                                                     "menti"
+                                                                     "on"
+                                                                     " WHER"
+                                                                     "E"
+                                                                     " " CASE_WORK
+                                                                     " AND "
+                                                                     "c."
+                                                                     "merge"
+                                                                     "d_"
+                                                                     "into "
+                                                                     "IS "
+                                                                     "NULL "
+                                                                     "AND"
+                                                                     " " UNTOLD(
+                                                                         "c"
+                                                                         ".") " ORDER BY "
+                                                                              "c.due, "
+                                                                              "c.id "
+                                                                              "LIMIT $3";
 static const char *const *const LISTS[] = {&sql_promises, &sql_tasks,
                                            &sql_cases};
 

@@ -9,7 +9,7 @@
 
 struct store;
 
-enum { REMINDERS_MOST = 200 /* at once; the rest next time */ };
+enum { REMINDERS_MOST = 200 /* of each kind at once; the rest next time */ };
 
 struct reminder {
     struct str about;      /* promise, task or case */

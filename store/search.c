@@ -172,9 +172,13 @@ bool search_find(struct store *s, const struct wanted *w, int64_t most,
 {
     int64_t n = 0;
     bool whole = true;
+    /* Of what is looked at once more no more than that, and one to tell that
+     * there was more. */
+    int64_t index = !w->query              ? most
+                    : most < INT64_MAX - 1 ? STORE_LOOKED
+                                           : INT64_MAX - 1;
     s->cut = s->tired = false;
-    if (!empty_hits(s, e) ||
-        !look_up(s, &w->plan, w->query ? INT64_MAX - 1 : most, &n, &whole, e))
+    if (!empty_hits(s, e) || !look_up(s, &w->plan, index, &n, &whole, e))
         return false;
     if (w->query || !whole) {
         struct sift sift = {.w = w, .most = most};
@@ -274,10 +278,7 @@ static bool ask_for(struct sieve *s, const int64_t *ids, size_t n,
                     struct err *e)
 {
     struct buf list;
-    buf_init(&list, n * 21 + 2);
-    for (size_t i = 0; i < n; i++)
-        buf_printf(&list, "%c%lld", i ? ',' : '{', (long long)ids[i]);
-    buf_z(&list, n ? "}" : "{}");
+    sift_list(&list, s->db, ids, n);
     int more = -1;
     bool ok = start(s, ARGS(TEXT(buf_view(&list))), e);
     while (ok && (more = db_next(s->q, e)) > 0)

@@ -82,9 +82,7 @@ bool sift_find(struct store *s, struct sift *f, struct err *e)
     return more == 0;
 }
 
-/* "[3,7]" for SQLite, "{3,7}" for PostgreSQL. */
-static void write_list(struct buf *b, const struct db *db, const int64_t *ids,
-                       size_t n)
+void sift_list(struct buf *b, const struct db *db, const int64_t *ids, size_t n)
 {
     bool lite = db_kind(db) == DB_SQLITE;
     buf_init(b, n * 21 + 3);
@@ -100,7 +98,7 @@ bool sift_put(struct db *db, const struct sift *f, struct err *e)
     for (size_t i = 0; ok && i < f->n; i += AT_ONCE) {
         struct buf list;
         size_t n = f->n - i < AT_ONCE ? f->n - i : AT_ONCE;
-        write_list(&list, db, f->ids + i, n);
+        sift_list(&list, db, f->ids + i, n);
         ok = db_run(db, db_text(db, sql_put), ARGS(TEXT(buf_view(&list))), e);
         buf_clear(&list);
     }
@@ -138,7 +136,7 @@ bool sift_keep(struct db *db, const struct wanted *w, int64_t *ids, size_t *n,
     int64_t *found = xmalloc((*n + 1) * sizeof *found);
     size_t count = 0;
     int more = -1;
-    write_list(&list, db, ids, *n);
+    sift_list(&list, db, ids, *n);
     struct stmt *q =
         db_query(db, db_text(db, sql_list), ARGS(TEXT(buf_view(&list))), e);
     while (q && (more = db_next(q, e)) > 0)

@@ -19,6 +19,10 @@ struct sift {
 /* Looks at what stands in `hit`, or when the plan says nothing at all there
  * is. sift_clear() afterwards, also when it failed. */
 bool sift_find(struct store *s, struct sift *f, struct err *e) MUST_CHECK;
+/* A list as the database takes it, "[3,7]" for SQLite, "{3,7}" for PostgreSQL;
+ * buf_clear() afterwards. */
+void sift_list(struct buf *b, const struct db *db, const int64_t *ids,
+               size_t n);
 /* Puts them into `hit`. */
 bool sift_put(struct db *db, const struct sift *f, struct err *e) MUST_CHECK;
 void sift_clear(struct sift *f);

@@ -29,3 +29,12 @@ void legal_put(xmlNode *node, struct str s)
     xmlAddChild(node, xmlNewDocText(node->doc, text));
     xmlFree(text);
 }
+
+void legal_member(xmlNode *to, const char *name, struct str text)
+{
+    if (!text.n)
+        return;
+    xmlNode *n = xmlNewDocNode(to->doc, NULL, (const xmlChar *)name, NULL);
+    legal_put(n, text);
+    xmlAddChild(to, n);
+}

@@ -40,15 +40,6 @@ void mail_ready(void)
     done = true;
 }
 
-static void put(xmlNode *node, const char *name, struct str text)
-{
-    if (!text.n)
-        return;
-    xmlNode *n = xmlNewDocNode(node->doc, NULL, (const xmlChar *)name, NULL);
-    legal_put(n, text);
-    xmlAddChild(node, n);
-}
-
 static struct str raw_header(GMimeMessage *m, const char *name)
 {
     GMimeHeaderList *all = g_mime_object_get_header_list((GMimeObject *)m);
@@ -141,15 +132,16 @@ static xmlNode *put_message(struct mail_tree *t, GMimeMessage *m)
     struct str from = header(t, m, "From");
     if (!answers.n)
         answers = mail_id(a, refs, true);
-    put(n, "id", id);
-    put(n, "subject", subject);
-    put(n, "topic", without_re(subject));
-    put(n, "from", author_of(a, from.n ? from : header(t, m, "Sender")));
-    put(n, "date", header(t, m, "Date"));
-    put(n, "received", date_of_received(header(t, m, "Received")));
-    put(n, "reply_to", answers);
-    put(n, "thread", first.n ? first : answers.n ? answers : id);
-    put(n, "link", mail_id(a, header(t, m, "Archived-At"), false));
+    legal_member(n, "id", id);
+    legal_member(n, "subject", subject);
+    legal_member(n, "topic", without_re(subject));
+    legal_member(n, "from",
+                 author_of(a, from.n ? from : header(t, m, "Sender")));
+    legal_member(n, "date", header(t, m, "Date"));
+    legal_member(n, "received", date_of_received(header(t, m, "Received")));
+    legal_member(n, "reply_to", answers);
+    legal_member(n, "thread", first.n ? first : answers.n ? answers : id);
+    legal_member(n, "link", mail_id(a, header(t, m, "Archived-At"), false));
     xmlAddChild(xmlDocGetRootElement(t->doc), n);
     t->messages++;
     return n;
@@ -185,8 +177,8 @@ static void put_part(struct mail_tree *t, struct said *s, GMimePart *part)
     bool html = g_mime_content_type_is_type(type, "text", "html");
     if (is_attached(part) || (!plain && !html)) {
         struct str name = str_of(g_mime_part_get_filename(part));
-        put(s->node, "attachment",
-            mail_header(t->charsets, t->a, name, t->charset));
+        legal_member(s->node, "attachment",
+                     mail_header(t->charsets, t->a, name, t->charset));
         return;
     }
     struct str text = mail_text(t->charsets, t->a, content_of(t, part),
@@ -269,13 +261,14 @@ static void digest_message(struct mail_tree *t, struct str text)
     xmlNode *n = xmlNewDocNode(t->doc, NULL, (const xmlChar *)"message", NULL);
     struct str subject = digest_header(text, "Subject:");
     ptrdiff_t end = str_find(text, STR("\n\n"));
-    put(n, "id", mail_id(t->a, digest_header(text, "Message-ID:"), false));
-    put(n, "subject", subject);
-    put(n, "topic", without_re(subject));
-    put(n, "from", author_of(t->a, digest_header(text, "From:")));
-    put(n, "date", digest_header(text, "Date:"));
-    put(n, "text",
-        escaped(t->a, str_from(text, end < 0 ? text.n : (size_t)end)));
+    legal_member(n, "id",
+                 mail_id(t->a, digest_header(text, "Message-ID:"), false));
+    legal_member(n, "subject", subject);
+    legal_member(n, "topic", without_re(subject));
+    legal_member(n, "from", author_of(t->a, digest_header(text, "From:")));
+    legal_member(n, "date", digest_header(text, "Date:"));
+    legal_member(n, "text",
+                 escaped(t->a, str_from(text, end < 0 ? text.n : (size_t)end)));
     xmlAddChild(xmlDocGetRootElement(t->doc), n);
     t->messages++;
 }
@@ -337,9 +330,9 @@ static void put_all(struct mail_tree *t, GMimeMessage *m, int depth)
         xmlUnlinkNode(s.node);
         xmlFreeNode(s.node);
     } else if (is_stand_in(plain, html)) {
-        put(s.node, "html", html);
+        legal_member(s.node, "html", html);
     } else {
-        put(s.node, "text", escaped(t->a, plain));
+        legal_member(s.node, "text", escaped(t->a, plain));
     }
     buf_clear(&s.plain);
     buf_clear(&s.html);

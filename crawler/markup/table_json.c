@@ -72,10 +72,6 @@ static json_object *rows_within(struct table_tree *t, json_object *v)
     struct members m = {.a = t->a};
     const char *fields[COLUMNS_MOST];
     json_object *rows = NULL;
-    flatten(&m, (struct str){0}, v, DEEP);
-    table_columns(t->a, &t->map, m.names, m.n, fields);
-    if (table_says(fields, m.n))
-        return NULL;
     json_object_object_foreach(v, key, one)
     {
         (void)key;
@@ -83,7 +79,11 @@ static json_object *rows_within(struct table_tree *t, json_object *v)
                                           json_object_array_length(rows)))
             rows = one;
     }
-    return rows;
+    if (!rows)
+        return NULL;
+    flatten(&m, (struct str){0}, v, DEEP);
+    table_columns(t->a, &t->map, m.names, m.n, fields);
+    return table_says(fields, m.n) ? NULL : rows;
 }
 
 /* How many rows the text holds; 0 when it is no JSON, told when it is one

@@ -29,15 +29,6 @@ static xmlNode *element(struct table_tree *t, const char *name, int line)
     return n;
 }
 
-static void member(xmlNode *row, const char *name, struct str value)
-{
-    if (!value.n)
-        return;
-    xmlNode *n = xmlNewDocNode(row->doc, NULL, (const xmlChar *)name, NULL);
-    legal_put(n, value);
-    xmlAddChild(row, n);
-}
-
 void table_fault(struct table_tree *t, int line, const char *why)
 {
     if (t->faults++ >= FAULTS_MOST)
@@ -138,7 +129,7 @@ static void put_date(struct table_tree *t, xmlNode *to,
     if (date.n && time.n)
         date = str_printf(t->a, STR_FMT " " STR_FMT, STR_ARG(date),
                           STR_ARG(as_time(t, time)));
-    member(to, "date", date);
+    legal_member(to, "date", date);
 }
 
 /* "★★★★☆" and "FOUR" are 4. */
@@ -186,9 +177,9 @@ static void put_rating(struct table_tree *t, xmlNode *to,
         best = STR("1");
     else if (!best.n && plain_number(t, rating, &number) && number > t->most)
         t->most = number;
-    member(to, "rating", rating);
+    legal_member(to, "rating", rating);
     if (rating.n)
-        member(to, "best", best);
+        legal_member(to, "best", best);
 }
 
 /* What was liked, what not, and the rest, as the page had them. */
@@ -232,14 +223,14 @@ void table_row_put(struct table_tree *t, const struct table_row *r)
         return;
     }
     xmlNode *row = element(t, "row", r->line);
-    member(row, "title", title);
-    member(row, "text", text);
+    legal_member(row, "title", title);
+    legal_member(row, "text", text);
     put_date(t, row, r);
     put_rating(t, row, r);
     if (is_own(r))
-        member(row, "source", value_named(r, "source"));
+        legal_member(row, "source", value_named(r, "source"));
     for (const char *const *f = AS_IT_IS; *f; f++)
-        member(row, *f, value(r, *f));
+        legal_member(row, *f, value(r, *f));
     xmlAddChild(xmlDocGetRootElement(t->doc), row);
 }
 

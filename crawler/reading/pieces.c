@@ -134,11 +134,6 @@ void pieces_close(struct pieces *p)
     free(p);
 }
 
-enum piece_kind pieces_kind(const struct pieces *p)
-{
-    return p->kind;
-}
-
 /* A text that is one object or list over many lines is not cut. */
 static bool is_whole(const struct pieces *p)
 {

@@ -33,7 +33,6 @@ struct pieces;
 struct pieces *pieces_open(const char *path, enum piece_kind kind,
                            struct err *e) MUST_CHECK;
 void pieces_close(struct pieces *p);
-enum piece_kind pieces_kind(const struct pieces *p);
 /* The connector that reads it. */
 const char *pieces_connector(const struct pieces *p);
 /* False at the end. A message that is too long, or a file

@@ -484,3 +484,9 @@ struct str url_domain(struct arena *a, struct str host)
     const char *domain = psl_registrable_domain(psl_builtin(), z);
     return domain ? str_from(host, (size_t)(domain - z)) : host;
 }
+
+bool url_same_domain(struct arena *a, struct str x, struct str y)
+{
+    return str_eq(url_domain(a, url_split(x).host),
+                  url_domain(a, url_split(y).host));
+}

@@ -51,5 +51,7 @@ int url_port(const struct url *u);
 /* Registered domain of a host ("shop.example.co.uk" gives "example.co.uk"),
  * the host itself for addresses and for names without one; a view. */
 struct str url_domain(struct arena *a, struct str host);
+/* Are two addresses of the same registered domain? */
+bool url_same_domain(struct arena *a, struct str x, struct str y);
 
 #endif

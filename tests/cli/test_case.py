@@ -42,7 +42,14 @@ def a_call(w):
     expect(w, "accepted", "case|begin|1", 0, "begun")
     expect(w, "a task", "case|task|1|--to|igor|--due|2020-01-01|кабель", 0,
            "task 1")
-    expect(w, "late", "case|tasks|--late", 0, "late since 1 Jan 2020.*кабель")
+    expect(w, "some day", "case|task|1|--to|igor|убрать мусор", 0, "task 2")
+    expect(w, "all of them", "case|tasks", 0, "кабель(.|\n)*мусор")
+    told = expect(w, "late", "case|tasks|--late", 0,
+                  "late since 1 Jan 2020.*кабель")
+    tally.check("what has no day is not late", "мусор" not in told, told)
+    expect(w, "not needed", "case|drop|2|дождь смыл", 0, "2: dropped")
+    expect(w, "of which year?", "case|task|1|--due|31 декабря|x", 1,
+           "is no date")
     expect(w, "promised", "promise|add|1|--to|Светлана|--due|2030-11-29|"
            "позвоним", 0, "promise 1")
     expect(w, "for no day", "promise|add|1|скоро", 1, "for when")
@@ -67,7 +74,7 @@ def a_call(w):
                 whole["checked"] == "довольна" and
                 [e["what"] for e in whole["events"]] == [
                     "opened", "assigned", "assigned", "assigned", "begun",
-                    "task", "promise", "finished", "reworked", "finished",
+                    "task", "task", "task-settled", "promise", "finished", "reworked", "finished",
                     "verified", "task-settled", "promise-settled", "closed"] and
                 whole["promises"][0]["state"] == "kept" and
                 whole["tasks"][0]["result"] == "готово" and
@@ -82,7 +89,8 @@ def whom_it_concerns(w):
     w.run("case", "new", "--concerns", "igor", "Нагрубил", "мастер")
     expect(w, "never answers", "case|assign|2|igor", 1, "that person's work")
     expect(w, "somebody else does", "case|assign|2|petr", 0)
-    expect(w, "nor later", "case|set|2|concerns|petr", 1, "concerns")
+    expect(w, "nor later", "case|set|2|concerns|petr", 1,
+           "does not work on it")
     expect(w, "no such field", "case|set|2|status|x", 1, "no field 'status'")
     expect(w, "a field", "case|set|2|expected|извинений", 0, "извинений")
     expect(w, "a note", "case|note|2|звонил", 0, "noted")

@@ -173,7 +173,8 @@ TEST(whom_it_concerns_only_reads)
     ck_assert_msg(store_case_set(s, &f, &e), "%s", e.msg);
     store_close(s);
     client_get(&other, "/mention/2");
-    ck_assert(!client_has(&other, "/mention/2/approve"));
+    ck_assert(!client_has(&other, "/mention/2/approve") &&
+              !client_has(&other, "/mention/2/dismiss"));
     ck_assert_int_eq(client_post(&other, "/mention/2/approve", "text",
                                  "Проверим и ответим здесь.", NULL),
                      403);
@@ -207,7 +208,37 @@ TEST(who_only_reads_gives_nothing)
 }
 END
 
+/* A note, or a whole call, typed into a page whose session has ended. */
+TEST(what_was_typed_outlives_the_session)
+{
+    static const char *const forms[] = {"/cases/new", "/case/1/note"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        begin();
+        client_login(&c, "anna");
+        client_close(&c);
+        client_open(&c, &desk); /* the cookies are gone */
+        ck_assert_int_eq(client_send(&c, "POST", forms[i],
+                                     STR("text=Long+words&author=Ann")),
+                         401);
+        struct str to = client_field(&c, "to");
+        ck_assert_int_eq(client_post(&c, "/login", "login", "anna", "password",
+                                     FIXTURE_PASSWORD, "to",
+                                     str_z(&c.arena, to), "text", "Long words",
+                                     "author", "Ann", NULL),
+                         200);
+        ck_assert_str(field(&c), "Long words");
+        ck_assert(i || client_has(&c, "name=\"author\" value=\"Ann\""));
+        /* A token of another session: shown again, nothing done. */
+        ck_assert_int_eq(
+            client_send(&c, "POST", forms[i], STR("csrf=x&text=Long+words")),
+            403);
+        ck_assert_str(field(&c), "Long words");
+        end();
+    }
+}
+END
+
 TEST_MAIN("desk_register", a_call_goes_from_hand_to_hand,
           who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
           an_approved_reply_promises, whom_it_concerns_only_reads,
-          who_only_reads_gives_nothing)
+          who_only_reads_gives_nothing, what_was_typed_outlives_the_session)

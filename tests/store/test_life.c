@@ -426,7 +426,8 @@ TEST(what_is_worked_on_stays)
     ck_assert_str(get(s, &a, 1).card.state, "in-progress");
     static const struct way ended[] = {
         {MOVE_FINISH, "igor", "сделано", "", "", NULL},
-        {MOVE_CLOSE, "ann", "автор доволен", "", "", NULL}};
+        {MOVE_VERIFY, "ann", "доволен", "", "", NULL},
+        {MOVE_CLOSE, "ann", "", "", "", NULL}};
     WALK(s, 1, ended);
     ck_assert_int_eq(worked_on(s, &a), 1);
     ck_ok(store_case_return(s, 1, ann, why, TEMP_NOW, &e), e);
@@ -434,6 +435,7 @@ TEST(what_is_worked_on_stays)
     ck_assert_str(card.state, "registered");
     ck_assert_str(card.status, "waiting");
     ck_assert_int_eq(card.ended, 0);
+    ck_assert_str(card.checked, ""); /* of its life before */
     ck_assert_int_eq(worked_on(s, &a), 2);
     static const struct way drop[] = {
         {MOVE_DISMISS, "ann", "лишнее", "", "", NULL},
@@ -470,7 +472,13 @@ TEST(merged_cases_hinder_nobody)
     ck_assert_str(str_of(tick(s, &a, TEMP_NOW)), "promise 1 soon, ");
     struct settled kept = {STR("kept"), 1, STR("ann"), STR("")};
     ck_ok(store_promise_settle(s, p.id, &kept, &e), e);
+    /* The call gets it, and is merged with it into the first. */
+    ck_ok(store_case_join(s, 2, two.id, STR("ann"), TEMP_NOW, &e), e);
+    ck_assert_int_eq(worked_on(s, &a), 1);
     ck_ok(store_case_join(s, 1, two.id, STR("ann"), TEMP_NOW, &e), e);
+    ck_assert_int_eq(get(s, &a, 2).card.merged_into, 1);
+    ck_assert_int_eq(worked_on(s, &a), 0);
+    ck_assert_str(str_of(tick(s, &a, TEMP_NOW + 1000 * 86400)), "");
     store_close(s);
     full_must_verify("merged.db");
     arena_clear(&a);
