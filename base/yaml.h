@@ -93,6 +93,7 @@ struct yaml_field {
     const char *help;                /* one sentence for the sample file */
     const char *sample;              /* value in the sample file, may be NULL */
     bool off;                        /* the sample shows it as a comment */
+    bool alone;                      /* YAML_SUBS: one mapping will do */
 };
 
 /* Fills *out; members that are missing are left as the caller set them, so

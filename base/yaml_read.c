@@ -124,19 +124,21 @@ static bool read_enum(const struct yaml_file *f, const struct yaml_node *n,
     return false;
 }
 
-static bool read_subs(const struct yaml_file *f, const struct yaml_node *n,
+static bool read_subs(const struct yaml_file *f, struct yaml_node *n,
                       const struct yaml_field *field, void *out, struct err *e)
 {
     bool nothing = n->kind == YAML_SCALAR && n->plain && !n->value.n;
-    if (!nothing && !expect(f, n, YAML_LIST, e))
+    bool one = n->kind == YAML_MAP && field->alone;
+    if (!nothing && !one && !expect(f, n, YAML_LIST, e))
         return false;
     struct yaml_subs s = {
         .items = arena_alloc(f->arena, (n->n + 1) * field->size),
         .nodes = arena_alloc(f->arena, (n->n + 1) * sizeof(void *)),
-        .n = n->n,
+        .n = one ? 1 : n->n,
     };
     size_t i = 0;
-    for (struct yaml_node *c = n->children; c; c = c->next, i++) {
+    for (struct yaml_node *c = one ? n : n->children; i < s.n;
+         c = c->next, i++) {
         s.nodes[i] = c;
         char *item = (char *)s.items + i * field->size;
         if (!yaml_read(f, c, field->fields, item, e))

@@ -104,6 +104,8 @@ static bool tell_outside(struct workspace *w, struct store *store,
                          int64_t *told, struct err *e)
 {
     struct notify_clock clock = {time(NULL), str_eqz(w->lang, "ru")};
+    w->notify.zone = w->zone;
+    w->notify.ru = clock.ru;
     *told = 0;
     return !notify_is_set(&w->notify) ||
            (notify_remind(store, &clock, e) &&

@@ -43,7 +43,8 @@ static const struct variable VARIABLES[] = {
     {"NAME",
      "add classify connectors crawl matrix queue report rules search "
      "serve show source try user verify",
-     "the value of ${NAME} in the headers of a source and in `notify: secret`, "
+     "the value of ${NAME} in the headers of a source and in the keys of "
+     "`notify:`, "
      "when the file of secrets: has none"},
     {0},
 };

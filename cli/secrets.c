@@ -140,6 +140,28 @@ static bool fill(const struct secrets *s, struct str *headers, struct err *e)
     return true;
 }
 
+/* A member of a mapping, when it stands there. */
+static bool fill_at(struct secrets *s, const struct yaml_node *map,
+                    const char *key, struct str *value, struct err *e)
+{
+    s->node = yaml_get(map, key);
+    return !s->node || fill(s, value, e);
+}
+
+static bool fill_receivers(struct secrets *s, struct err *e)
+{
+    struct notify_receiver *r = s->w->notify.receivers.items;
+    for (size_t i = 0; i < s->w->notify.receivers.n; i++) {
+        const struct yaml_node *map = s->w->notify.receivers.nodes[i];
+        if (!fill_at(s, map, "secret", &r[i].secret, e) ||
+            !fill_at(s, map, "chat", &r[i].chat, e) ||
+            !fill_at(s, map, "telegram", &r[i].telegram, e) ||
+            !fill_at(s, map, "password", &r[i].password, e))
+            return false;
+    }
+    return true;
+}
+
 bool secrets_fill(struct workspace *w, struct err *e)
 {
     struct secrets s = {.w = w};
@@ -147,15 +169,12 @@ bool secrets_fill(struct workspace *w, struct err *e)
     if (w->secrets.n && !read_file(&s, e))
         return false;
     for (size_t i = 0; i < w->sources.n; i++) {
-        s.node = yaml_get(w->sources.nodes[i], "headers");
-        if (s.node && !fill(&s, &sources[i].headers, e))
-            return false;
-        s.node = yaml_get(w->sources.nodes[i], "password");
-        if (s.node && !fill(&s, &sources[i].password, e))
+        const struct yaml_node *map = w->sources.nodes[i];
+        if (!fill_at(&s, map, "headers", &sources[i].headers, e) ||
+            !fill_at(&s, map, "password", &sources[i].password, e))
             return false;
     }
-    s.node = yaml_get(yaml_get(w->file.root, "notify"), "secret");
-    return !s.node || fill(&s, &w->notify.secret, e);
+    return fill_receivers(&s, e);
 }
 
 bool secrets_expand(struct workspace *w, struct str *text, struct err *e)

@@ -177,12 +177,45 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
            check_headers(w, yaml_get(node, "headers"), s->headers, e);
 }
 
-static bool check_notify(struct workspace *w, struct err *e)
+/* molva.yaml is read by many eyes. */
+static bool check_key(struct workspace *w, const struct yaml_node *node,
+                      const char *key, struct err *e)
+{
+    const struct yaml_node *at = yaml_get(node, key);
+    return !at ||
+           (str_starts(at->value, STR("${")) &&
+            str_ends(at->value, STR("}"))) ||
+           yaml_error(&w->file, at, e,
+                      "expected ${NAME}; the value stands in the file of "
+                      "`secrets:` or in the environment");
+}
+
+static bool check_receiver(struct workspace *w, size_t i, struct err *e)
 {
     struct err why = {0};
-    return notify_check(&w->notify, &why) ||
-           yaml_error(&w->file, yaml_get(w->file.root, "notify"), e, "%s",
-                      why.msg);
+    const struct notify_receiver *r = w->notify.receivers.items;
+    const struct yaml_node *node = w->notify.receivers.nodes[i], *at = NULL;
+    const char *key;
+    if (!notify_check(&r[i], &key, &why)) {
+        at = key ? yaml_get(node, key) : NULL;
+        return yaml_error(&w->file, at ? at : node, e, "%s", why.msg);
+    }
+    for (size_t k = 0; k < i; k++)
+        if (str_eq(notify_name(&r[k]), notify_name(&r[i])))
+            return yaml_error(&w->file, node, e,
+                              "two receivers are called '" STR_FMT
+                              "': give one a `name:`",
+                              STR_ARG(notify_name(&r[i])));
+    return check_key(w, node, "password", e) &&
+           check_key(w, node, "telegram", e);
+}
+
+static bool check_notify(struct workspace *w, struct err *e)
+{
+    for (size_t i = 0; i < w->notify.receivers.n; i++)
+        if (!check_receiver(w, i, e))
+            return false;
+    return true;
 }
 
 bool workspace_check(struct workspace *w, struct err *e)

@@ -49,11 +49,12 @@ static bool feed(int fd, struct str body, int64_t until)
 }
 
 /* Its status when it ended in time; else it is killed with all it started. */
-static bool wait_for(pid_t pid, int64_t until, int *status)
+static bool wait_for(pid_t pid, int64_t until, const struct message *m,
+                     int *status)
 {
     pid_t gone;
     while ((gone = waitpid(pid, status, WNOHANG)) == 0) {
-        if (monotonic_ms() >= until) {
+        if (monotonic_ms() >= until || (m->stop && *m->stop)) {
             kill(-pid, SIGKILL);
             kill(pid, SIGKILL);
             waitpid(pid, status, 0);
@@ -75,11 +76,11 @@ static bool judge(const char *name, int status, struct err *e)
            err_set(e, "%s: exit code %d", name, WEXITSTATUS(status));
 }
 
-static bool run(const struct notify_setup *setup, char *const argv[],
-                const struct outbox_row *row, struct err *e)
+static bool run(const struct notify_receiver *r, char *const argv[],
+                const struct message *m, struct err *e)
 {
     int pipe_fd[2], status = 0;
-    int64_t until = monotonic_ms() + receiver_limit(setup) * 1000;
+    int64_t until = monotonic_ms() + receiver_limit(r) * 1000;
     if (pipe2(pipe_fd, O_CLOEXEC) != 0)
         return err_set(e, "a pipe: %s", strerror(errno));
     pid_t pid = fork();
@@ -90,25 +91,25 @@ static bool run(const struct notify_setup *setup, char *const argv[],
         close(pipe_fd[1]);
         return err_set(e, "%s: %s", argv[0], strerror(errno));
     }
-    (void)feed(pipe_fd[1], row->body, until);
+    (void)feed(pipe_fd[1], m->body, until);
     close(pipe_fd[1]);
-    if (!wait_for(pid, until, &status))
+    if (!wait_for(pid, until, m, &status))
         return err_set(e, "%s: not done within %lld s", argv[0],
-                       (long long)receiver_limit(setup));
+                       (long long)receiver_limit(r));
     return judge(argv[0], status, e);
 }
 
-bool command_tell(const struct notify_setup *setup,
-                  const struct outbox_row *row, struct err *e)
+bool command_tell(const struct notify_receiver *r, const struct message *m,
+                  struct err *e)
 {
     struct arena a = {0};
-    char **argv = arena_alloc(&a, (setup->command.n + 1) * sizeof *argv);
-    for (size_t i = 0; i < setup->command.n; i++)
-        argv[i] = (char *)str_z(&a, setup->command.items[i]);
-    argv[setup->command.n] = NULL;
+    char **argv = arena_alloc(&a, (r->command.n + 1) * sizeof *argv);
+    for (size_t i = 0; i < r->command.n; i++)
+        argv[i] = (char *)str_z(&a, r->command.items[i]);
+    argv[r->command.n] = NULL;
     signal(SIGPIPE, SIG_IGN);
     signal(SIGCHLD, SIG_DFL); /* else its exit code is nobody's */
-    bool ok = run(setup, argv, row, e);
+    bool ok = run(r, argv, m, e);
     arena_clear(&a);
     return ok;
 }

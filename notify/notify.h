@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
- * notify: what waits in the outbox is told to one receiver outside: a command
- * or a webhook.
+ * notify: what waits in the outbox is told to receivers outside.
  *
- *   outbox (store) ─► take ─► command: argv, JSON on its stdin
- *                         └─► webhook: POST, signed ─► taken: gone
- *                                                  └─► not: later
+ *   outbox (store) ─► route ─┬► command   argv, JSON on its stdin
+ *     what is told     who    ├► url       a webhook: POST of it, signed
+ *                      wants   ├► chat      Mattermost, Slack: sentences
+ *                      it       ├► telegram  a bot's message: sentences
+ *                               └► mail      SMTP: sentences
  *
- * A message leaves the outbox only when its receiver took it: exit code 0, or
- * a status 2xx. Until then it is told again, at first after half a minute,
+ * A message is a row for each receiver that wants it. The row leaves the
+ * outbox only when that receiver took it: exit code 0, a status 2xx, a mail
+ * server's 250. Until then it is told again, at first after half a minute,
  * each time later, up to an hour; who dies meanwhile tells it once more, under
- * the same key. So nothing is lost, and what comes twice can be told by its
- * key. After thirty days a message is given up, which is told in the log. */
+ * the same key. So nothing is lost, what comes twice can be told by its key,
+ * and a receiver that is down or hangs holds up nobody else's messages. After
+ * thirty days a message is given up, which is told in the log.
+ *
+ * People are not told one by one: what waits for the same address goes in one
+ * message, also after a time in which nothing ran. */
 #ifndef MOLVA_NOTIFY_H
 #define MOLVA_NOTIFY_H
 
@@ -20,20 +26,44 @@
 #include "base/yaml.h"
 #include "store/store.h"
 
+/* One item of `notify:`; of command, url, chat, telegram and mail one is
+ * given. */
+struct notify_receiver {
+    struct str name;             /* "": its kind */
+    struct yaml_strs command;    /* argv */
+    struct str url;              /* of a webhook */
+    struct str secret;           /* it is signed with, "" unsigned */
+    struct str chat;             /* address of a chat's incoming webhook */
+    struct str telegram;         /* token of a bot */
+    struct str api;              /* where bots are, "" at Telegram's */
+    struct str mail;             /* smtp:// or smtps:// of a server */
+    struct str user;             /* of it, "" none */
+    struct str password;         /* of the user */
+    struct str from;             /* address of the sender */
+    struct yaml_strs to;         /* addresses; of a bot a chat's number */
+    struct yaml_node *addresses; /* login or department: address */
+    struct yaml_strs events;     /* it wants; none: all */
+    struct str quiet;            /* "20:00-08:30": told when they end */
+    int64_t limit_s;             /* for one message, 0: 30 */
+};
+
 struct notify_setup {
-    struct yaml_strs command; /* argv; n 0: none */
-    struct str url;           /* of the webhook, "" none */
-    struct str secret;        /* it is signed with, "" unsigned */
-    int64_t limit_s;          /* for one message, 0: 30 */
+    struct yaml_subs receivers; /* of struct notify_receiver */
+    struct str zone;            /* of quiet hours */
+    bool ru;                    /* language of a subject */
 };
 
 /* Is there a receiver? */
 bool notify_is_set(const struct notify_setup *setup);
-/* Could it be one? The error tells why not. */
-bool notify_check(const struct notify_setup *setup, struct err *e) MUST_CHECK;
+/* "mail": by what name the outbox knows it. */
+struct str notify_name(const struct notify_receiver *r);
+/* Can it be one? The error tells why not; *key: the member that is wrong, NULL
+ * the whole. */
+bool notify_check(const struct notify_receiver *r, const char **key,
+                  struct err *e) MUST_CHECK;
 
-/* Tells what is due, one after another, until nothing is or *stop. What a
- * receiver does not take stays and is logged; false only when the store
+/* Tells what is due, receiver after receiver, until nothing is or *stop. What
+ * a receiver does not take stays and is logged; false only when the store
  * fails. *told: how many were taken. */
 bool notify_run(const struct notify_setup *setup, struct store *store,
                 const volatile sig_atomic_t *stop, int64_t *told,

@@ -13,64 +13,26 @@
 #define UNTOLD(of)                                                             \
     of "due > 0 AND " of "due <= $2 AND CASE WHEN " of "due < $1 THEN " of     \
        "told < 2 ELSE " of "told <> 1 END"
+#define UNTOLD_ROW  UNTOLD("")
+#define UNTOLD_CASE UNTOLD("c.")
 SQL(sql_promises) =
     "SELECT 'promise', id, case_id, due, what, to_whom, by_whom, ''"
-    " FROM promise WHERE state = 'open' AND " UNTOLD("") " ORDER BY due, id"
-                                                         " LIMIT $3";
+    " FROM promise WHERE state = 'open' AND " UNTOLD_ROW
+    " ORDER BY due, id LIMIT $3";
 SQL(sql_tasks) =
     "SELECT 'task', id, case_id, due, what, '', assignee, department"
-    " FROM task WHERE state = 'open' AND " UNTOLD(
-        "") " ORDER BY due, id LIMIT $3";
-SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " CASE_OWN(
-    "c.text",
-    "m."
-    "text") ", " CASE_OWN("c.author",
-                          "m.author") ", c.assignee, " CASE_OWN("c."
-                                                                "departmen"
-                                                                "t",
-                                                                "d."
-                                                                "departmen"
-                                                                "t") " FROM"
-                                                                     " case"
-                                                                     "s c "
-                                                                     "LEFT "
-                                                                     "JOIN "
-                                                                     "menti"
-                                                                     "on m "
-                                                                     "ON "
-                                                                     "m.id "
-                                                                     "= "
-                                                                     "c."
-                                                                     "menti"
-                                                                     "on"
-                                                                     " LEFT"
-                                                                     " JOIN"
-                                                                     " deci"
-                                                                     "sion "
-                                                                     "d ON "
-                                                                     "d."
-                                                                     "menti"
-                                                                     "on = "
-                                                                     "c."
-                                                                     "menti"
-                                                                     "on"
-                                                                     " WHER"
-                                                                     "E"
-                                                                     " " CASE_WORK
-                                                                     " AND "
-                                                                     "c."
-                                                                     "merge"
-                                                                     "d_"
-                                                                     "into "
-                                                                     "IS "
-                                                                     "NULL "
-                                                                     "AND"
-                                                                     " " UNTOLD(
-                                                                         "c"
-                                                                         ".") " ORDER BY "
-                                                                              "c.due, "
-                                                                              "c.id "
-                                                                              "LIMIT $3";
+    " FROM task WHERE state = 'open' AND " UNTOLD_ROW
+    " ORDER BY due, id LIMIT $3";
+#define TEXT_OF       CASE_OWN("c.text", "m.text")
+#define AUTHOR_OF     CASE_OWN("c.author", "m.author")
+#define DEPARTMENT_OF CASE_OWN("c.department", "d.department")
+SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " TEXT_OF ", " AUTHOR_OF
+                 ", c.assignee, " DEPARTMENT_OF " FROM cases c"
+                 " LEFT JOIN mention m ON m.id = c.mention"
+                 " LEFT JOIN decision d ON d.mention = c.mention"
+                 " WHERE " CASE_WORK
+                 " AND c.merged_into IS NULL AND " UNTOLD_CASE
+                 " ORDER BY c.due, c.id LIMIT $3";
 static const char *const *const LISTS[] = {&sql_promises, &sql_tasks,
                                            &sql_cases};
 

@@ -96,6 +96,8 @@ bool store_source_list(struct store *s, int64_t source, bool listed,
 
 /* ---- what is to be told outside ---- */
 
+enum { OUTBOX_MOST = 100 /* rows at once; the rest next time */ };
+
 struct outbox_row {
     struct str key;   /* of this message, whatever happens to it */
     int64_t at;       /* when it came to pass */
@@ -108,19 +110,35 @@ struct outbox_row {
 /* A key for a new message: random, so that no two stores ever tell under the
  * same one. */
 struct str store_outbox_key(struct arena *a);
-/* In the transaction of what it tells. */
+/* In the transaction of what it tells; for receiver "": who wants it is looked
+ * at later. */
 bool store_outbox_put(struct store *s, const struct outbox_row *row,
                       struct err *e) MUST_CHECK;
-/* The first that is due at `now`, put off until `again` before it is told: if
- * who tells it dies, it is told once more. *found: is there one? */
-bool store_outbox_take(struct store *s, struct arena *a, int64_t now,
-                       int64_t again, struct outbox_row *row, bool *found,
+/* The same message for one of its receivers, not told before `due`. */
+bool store_outbox_give(struct store *s, const struct outbox_row *row,
+                       struct str receiver, int64_t due,
                        struct err *e) MUST_CHECK;
-/* It was taken. */
-bool store_outbox_done(struct store *s, struct str key,
+/* Whose are they, when, and until when are they kept from others? */
+struct outbox_wish {
+    struct str receiver; /* "": what nobody has looked at */
+    int64_t now;
+    int64_t again; /* who takes them and dies leaves them due then */
+    int64_t most;  /* how many, OUTBOX_MOST at the most */
+};
+/* The first that are due, put off until `again` before they are told: n of
+ * them in the arena. */
+bool store_outbox_take(struct store *s, struct arena *a,
+                       const struct outbox_wish *wish, struct outbox_row **rows,
+                       size_t *n, struct err *e) MUST_CHECK;
+/* The receivers for whom something waits, "" among them. */
+bool store_outbox_receivers(struct store *s, struct arena *a,
+                            struct str **names, size_t *n,
+                            struct err *e) MUST_CHECK;
+/* It was taken by this receiver. */
+bool store_outbox_done(struct store *s, struct str key, struct str receiver,
                        struct err *e) MUST_CHECK;
-/* It was not: again at `due`. */
-bool store_outbox_later(struct store *s, struct str key, int64_t due,
-                        struct str cause, struct err *e) MUST_CHECK;
+/* It was not: again at row->due, with its cause. */
+bool store_outbox_later(struct store *s, const struct outbox_row *row,
+                        struct str receiver, struct err *e) MUST_CHECK;
 
 #endif

@@ -1,11 +1,16 @@
 """A change of state reaches a command or a webhook: once, signed, and again
-until it is taken; without a shell, within a time limit."""
+until it is taken; without a shell, within a time limit. People get sentences
+by mail or in a chat, what waits for one of them together."""
+import email
+import email.policy
 import hashlib
 import hmac
 import http.server
 import json
+import os
 import re
 import shutil
+import socketserver
 import sqlite3
 import threading
 
@@ -43,6 +48,47 @@ class Hook:
         self.server.server_close()
 
 
+class Post(socketserver.ThreadingTCPServer):
+    """A mail server on loopback that takes nothing for the first `no` times;
+    without TLS."""
+    daemon_threads = allow_reuse_address = True
+
+    class Handler(socketserver.StreamRequestHandler):
+        def say(self, line):
+            self.wfile.write(line.encode() + b"\r\n")
+
+        def handle(self):
+            post, to = self.server, []
+            self.say("220 post.example")
+            for line in self.rfile:
+                word = line.split()[0].upper() if line.split() else b""
+                post.heard.append(word)
+                if word == b"RCPT":
+                    to.append(re.search(rb"<(.*?)>", line).group(1).decode())
+                if word != b"DATA":
+                    self.say("221 bye" if word == b"QUIT" else "250 yes")
+                    continue
+                self.say("354 go on")
+                lines = list(iter(self.rfile.readline, b".\r\n"))
+                post.tried.append((to, email.message_from_bytes(
+                    b"".join(lines), policy=email.policy.default)))
+                took = len(post.tried) > post.no
+                if took:
+                    post.got.append(post.tried[-1])
+                to = []
+                self.say("250 taken" if took else "451 later")
+
+    def __init__(self, no=0):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.no, self.tried, self.got, self.heard = no, [], [], []
+        self.url = "smtp://127.0.0.1:%d" % self.server_address[1]
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
+
+
 def workspace(site, notify):
     base = BASE.replace("brands:", "notify: %s\nbrands:" % notify)
     return Folder(site.source("/gone", "feed", "gone"), base=base)
@@ -64,10 +110,10 @@ def webhook():
         with workspace(site, notify) as w:
             told = w.run("crawl")
             tally.check("a receiver that is away is told of", told[0] == 1 and
-                        "webhook: status 503; it is told again" in told[2], told)
+                        "url: status 503; it is told again" in told[2], told)
             rows = waiting(w)
             tally.check("and the message stays", len(rows) == 1 and
-                        rows[0][1:3] == (1, "webhook: status 503"), rows)
+                        rows[0][1:3] == (1, "url: status 503"), rows)
             w.run("crawl")
             tally.check("for half a minute", len(hook.got) == 1, hook.got)
             w.run("crawl", before=LATER)
@@ -113,7 +159,7 @@ def command():
             with workspace(site, "{command: %s}" % line) as w:
                 told = w.run("crawl")
                 rows = waiting(w)
-                tally.check(line, len(rows) == 1 and rows[0][2] == cause and
+                tally.check(line, len(rows) == 1 and rows[0][2] == "command: " + cause and
                             cause in told[2], (rows, told))
 
 
@@ -148,12 +194,140 @@ def reminders():
                 whole["events"])
 
 
+def late(w, *who):
+    """A case and a promise of each, long ago."""
+    for at, login in enumerate(who):
+        w.run("user", "add", login, "--role", "responder")
+        w.run("case", "new", "--author", "Анна", "Мастер не пришёл")
+        w.run("promise", "add", str(at + 1), "--to", "Анна", "--by", login,
+              "--due", "2020-01-01", "позвоним %d" % at)
+
+
+def people():
+    """One that hangs, a chat, a bot, letters: each gets all it wants."""
+    with Site({}) as site, Hook() as chat, Hook() as bot, \
+            Post(no=1) as post, socketserver.TCPServer(
+                ("127.0.0.1", 0), socketserver.BaseRequestHandler) as deaf:
+        notify = """
+- {url: 'http://127.0.0.1:%d/', limit: 1s}
+- {chat: '%s', for: [reminder]}
+- {telegram: '${BOT}', api: '%s', to: ['-100']}
+- {mail: '%s', from: molva@v.example, to: [all@v.example],
+   addresses: {igor: igor@v.example}}""" % (
+            deaf.server_address[1], chat.url, bot.url[:-5], post.url)
+        os.environ["BOT"] = "12:ab"
+        with workspace(site, notify) as w:
+            late(w, "igor", "igor", "olga")
+            first = w.run("crawl")
+            tally.check("the source is dead", first[0] == 1, first)
+            told = [json.loads(body) for _, body in chat.got]
+            tally.check("a chat gets what it wants, together", len(told) == 1
+                        and sorted(told[0]["text"].split("\n")) == [
+                            "Просрочено: обещание, дело %d → Анна · %s: "
+                            "позвоним %d" % (n + 1, login, n)
+                            for n, login in enumerate(
+                                ("igor", "igor", "olga"))], told)
+            told = [json.loads(body) for _, body in bot.got]
+            tally.check("a bot gets all", len(told) == 1 and
+                        told[0]["chat_id"] == "-100" and
+                        len(told[0]["text"].split("\n")) == 4, told)
+            tally.check("its post is refused", len(post.tried) == 1 and
+                        not post.got, post.tried)
+            w.run("crawl", before=LATER)
+            tally.check("letters to whom it concerns", sorted(
+                to for to, _ in post.got) == [["all@v.example"],
+                                              ["igor@v.example"]], post.got)
+            letters = {to[0]: letter for to, letter in post.got}
+            mine = letters["igor@v.example"]
+            tally.check("one letter of two sentences", [
+                line[-10:] for line in sorted(
+                    mine.get_content().strip().splitlines())] ==
+                        ["позвоним 0", "позвоним 1"], mine.get_content())
+            tally.check("in words", re.match(
+                r"Molva: Просрочено: .* \(и ещё 1\)$", mine["Subject"]) and
+                mine["From"] == "molva@v.example", mine["Subject"])
+            first, again = post.tried[0][1], [
+                letter for to, letter in post.got if to == post.tried[0][0]]
+            tally.check("what comes twice has the same key", again and
+                        first["Message-ID"] == again[0]["Message-ID"], first)
+            tally.check("who hangs has his own left", [
+                row[0] for row in rows_of(w, "receiver")] == ["url"] * 4,
+                rows_of(w, "receiver"))
+
+
+def rows_of(w, what):
+    with sqlite3.connect(w.path + "/molva.db") as store:
+        return store.execute("SELECT %s FROM outbox" % what).fetchall()
+
+
+def at(clock):
+    return ["faketime", "-f", "@" + clock]
+
+
+def quiet():
+    """Not at night; the workspace's zone is Moscow's."""
+    with Site({}) as site, Hook() as hook:
+        notify = "{chat: '%s', quiet: '20:00-08:30'}" % hook.url
+        with workspace(site, notify) as w:
+            w.run("crawl", before=at("2026-11-28 19:00:00"))
+            tally.check("nothing at 22:00", not hook.got and
+                        rows_of(w, "receiver") == [("chat",)], hook.got)
+            w.run("crawl", before=at("2026-11-29 05:29:00"))
+            tally.check("nothing at 8:29", not hook.got, hook.got)
+            w.run("crawl", before=at("2026-11-29 05:31:00"))
+            tally.check("told at 8:31", len(hook.got) == 1, hook.got)
+
+
+def another():
+    """What waits for one who is gone goes to those who are there."""
+    with Site({}) as site, Hook() as hook:
+        with workspace(site, "{command: [/bin/false]}") as w:
+            w.run("crawl")
+            with open(w.path + "/molva.yaml", encoding="utf-8") as f:
+                text = f.read()
+            with open(w.path + "/molva.yaml", "w", encoding="utf-8") as f:
+                f.write(text.replace("{command: [/bin/false]}",
+                                     "{url: '%s'}" % hook.url))
+            w.run("crawl", before=LATER)
+            tally.check("it goes to the new one", len(hook.got) == 1 and
+                        not waiting(w), waiting(w))
+
+
+def no_secret():
+    """A password does not go over a line that others read."""
+    with Site({}) as site, Post() as post:
+        notify = ("{mail: '%s', user: molva, password: '${WORD}', "
+                  "from: a@v.example, to: b@v.example}" % post.url)
+        with workspace(site, notify) as w:
+            told = w.run("crawl", before=["env", "WORD=sesame"])
+            tally.check("no TLS, no password", not post.got and
+                        b"AUTH" not in post.heard and
+                        "mail: " in waiting(w)[0][2] and
+                        "sesame" not in str(told), (post.heard, waiting(w)))
+
+
 def settings():
     with Site({}) as site:
         for notify, says in (
-                ("{command: [a], url: 'http://a/'}", "not both"),
+                ("{command: [a], url: 'http://a/'}", "give one of"),
                 ("{url: 'ftp://a/'}", "expected http"),
-                ("{secret: x}", "there is none"),
+                ("{secret: x}", "give one of"),
+                ("{chat: 'http://a/', secret: x}", "there is none"),
+                ("{chat: 'ftp://a/'}", "expected http"),
+                ("{mail: 'http://a/', from: a@b, to: a@b}", "smtp://HOST"),
+                ("{mail: 'smtp://a/', from: a@b}", "`to:` says who"),
+                ("{mail: 'smtp://a/', to: a@b}", "`from:` is"),
+                ("{mail: 'smtp://a/', to: a@b, from: a@b, user: a}",
+                 "a password a user"),
+                ("{mail: 'smtp://a/', to: a@b, from: a@b, user: a, "
+                 "password: open}", "expected ${NAME}"),
+                ("{telegram: '1:a', to: '1'}", "expected ${NAME}"),
+                ("{chat: 'http://a/', quiet: '20:00'}", "20:00-08:30"),
+                ("{chat: 'http://a/', quiet: '25:00-08:00'}", "20:00-08:30"),
+                ("{chat: 'http://a/', for: [all]}", "source, reminder"),
+                ("{chat: 'http://a/', addresses: [a]}", "login: address"),
+                ("[{chat: 'http://a/'}, {chat: 'http://b/'}]",
+                 "two receivers are called 'chat'"),
                 ("{url: 'http://a/', secret: '${NO_SUCH}'}", "NO_SUCH")):
             with workspace(site, notify) as w:
                 code, out, err = w.run("crawl")
@@ -161,11 +335,13 @@ def settings():
                             re.search(r"molva\.yaml:\d+:\d+:", err), err)
 
 
-if shutil.which("faketime"):
-    webhook()
-else:
-    tally.skip("webhook", "the package faketime is missing")
+for test in webhook, people, quiet, another:
+    if shutil.which("faketime"):
+        test()
+    else:
+        tally.skip(test.__name__, "the package faketime is missing")
 command()
 reminders()
+no_secret()
 settings()
 tally.end()
