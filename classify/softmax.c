@@ -95,8 +95,7 @@ static void step_words(struct adam *a, const struct softmax_task *t,
         }
 }
 
-void softmax_fit(const struct softmax_task *t, int leave_out,
-                 struct softmax_model *m)
+void softmax_fit(const struct softmax_task *t, struct softmax_model *m)
 {
     struct adam *a = xcalloc(1, sizeof *a);
     struct softmax_model *gradient = xcalloc(1, sizeof *gradient);
@@ -106,13 +105,11 @@ void softmax_fit(const struct softmax_task *t, int leave_out,
     gradient->words = xcalloc(1, room);
     memcpy(m->dense, t->prior, sizeof m->dense);
     memset(m->words, 0, t->words * sizeof *m->words);
-    for (int step = 1; step <= STEPS; step++) {
+    for (int step = 1; step <= STEPS && t->n; step++) {
         memset(gradient->dense, 0, sizeof gradient->dense);
         memset(gradient->words, 0, room);
         double all = 0;
         for (size_t i = 0; i < t->n; i++) {
-            if (leave_out >= 0 && t->rows[i].fold == leave_out)
-                continue;
             all += t->rows[i].weight;
             add_row(t, &t->rows[i], m, gradient);
         }

@@ -23,7 +23,6 @@ struct softmax_row {
     const struct softmax_text *text; /* what is known of it */
     unsigned right;                  /* bit per right class */
     double weight;                   /* how much it counts */
-    int fold;                        /* left out with it, -1 = never */
 };
 
 struct softmax_model {
@@ -40,10 +39,8 @@ struct softmax_task {
     const double (*prior)[FEATURES_MAX]; /* dense weights to start from */
 };
 
-/* Fits on every row whose fold is not `leave_out` (-2: on all). The words of
- * the model are room for t->words. */
-void softmax_fit(const struct softmax_task *t, int leave_out,
-                 struct softmax_model *m);
+/* Fits on the rows. The words of the model are room for t->words. */
+void softmax_fit(const struct softmax_task *t, struct softmax_model *m);
 
 /* Scores of the classes before the exponential. */
 void softmax_scores(const struct softmax_task *t, const struct softmax_model *m,
