@@ -11,7 +11,7 @@
 #include "classify/calibrate.h"
 #include "classify/fit_read.h"
 
-enum { ALL = -2, READ = -1, DECAY = 6, WORD_DECAY = 20 };
+enum { ALL = -2, READ = -1, DECAY = 6, WORD_DECAY = 20, KIN_DECAY = 20 };
 #define LEAST_WRITTEN 0.02F /* a weight below is not worth its bytes */
 
 /* The three questions that weights answer. */
@@ -170,6 +170,7 @@ static struct softmax_task task_of(struct fitting *f, const struct question *q,
                                  .words = q->words ? f->s.kept : 0,
                                  .decay = DECAY,
                                  .word_decay = WORD_DECAY,
+                                 .kin_decay = KIN_DECAY,
                                  .prior = prior};
 }
 
@@ -367,7 +368,7 @@ static void fit_confidence(struct fitting *f)
 static struct softmax_model *model_new(const struct fitting *f)
 {
     struct softmax_model *m = xcalloc(1, sizeof *m);
-    m->words = xcalloc(f->s.kept + 1, sizeof *m->words);
+    m->words = xcalloc(f->s.kept + KIN, sizeof *m->words);
     return m;
 }
 
@@ -421,14 +422,26 @@ static int by_word(const void *a, const void *b)
     return order ? order : (x->word.n > y->word.n) - (x->word.n < y->word.n);
 }
 
+/* Its own weight, and what its vector adds. */
+static void weight_of(const struct fitting *f, const struct fit_word *w,
+                      const struct softmax_model *m, float out[CLASSES_MAX])
+{
+    const float(*kin)[CLASSES_MAX] = m->words + f->s.kept;
+    for (int c = 0; c < CLASSES_MAX; c++) {
+        out[c] = w->kept ? m->words[w->number][c] : 0;
+        for (int d = 0; w->kin != KIN_NONE && d < KIN; d++)
+            out[c] += f->s.vectors[w->kin][d] * kin[d][c];
+    }
+}
+
 static void write_words(struct fitting *f, const struct softmax_model *type,
                         const struct softmax_model *tone, struct buf *out)
 {
     struct fit_word **list =
-        arena_alloc(&f->s.arena, (f->s.kept + 1) * sizeof *list);
+        arena_alloc(&f->s.arena, (f->s.n_words + 1) * sizeof *list);
     size_t n = 0;
     for (size_t i = 0; i < f->s.n_words; i++)
-        if (f->s.words[i].kept)
+        if (f->s.words[i].kept || f->s.words[i].kin != KIN_NONE)
             list[n++] = &f->s.words[i];
     if (n)
         qsort(list, n, sizeof *list, by_word);
@@ -442,8 +455,11 @@ static void write_words(struct fitting *f, const struct softmax_model *type,
         size_t before = out->n;
         buf_printf(out, STR_FMT "\t%d\t", STR_ARG(list[i]->word),
                    list[i]->seen + list[i]->weak);
-        write_weights(out, type->words[list[i]->number], &TYPES, &sep);
-        write_weights(out, tone->words[list[i]->number], &TONES, &sep);
+        float w[CLASSES_MAX];
+        weight_of(f, list[i], type, w);
+        write_weights(out, w, &TYPES, &sep);
+        weight_of(f, list[i], tone, w);
+        write_weights(out, w, &TONES, &sep);
         buf_char(out, '\n');
         if (!sep[0])
             out->n = before;

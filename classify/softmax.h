@@ -9,6 +9,7 @@
 #define MOLVA_SOFTMAX_H
 
 #include "classify/decide.h"
+#include "classify/kin.h"
 
 enum { CLASSES_MAX = TYPE_SPOKEN };
 
@@ -17,6 +18,7 @@ struct softmax_text {
     const uint32_t *words;  /* n_words of them, each once */
     uint32_t n_words;       /* numbers of words it holds */
     float scale;            /* each word counts so much */
+    const float *kin;       /* KIN sums of its words' vectors, or NULL */
 };
 
 struct softmax_row {
@@ -27,7 +29,7 @@ struct softmax_row {
 
 struct softmax_model {
     double dense[CLASSES_MAX][FEATURES_MAX]; /* of the features */
-    float (*words)[CLASSES_MAX];             /* of the words */
+    float (*words)[CLASSES_MAX]; /* of the words, and of KIN sums behind */
 };
 
 struct softmax_task {
@@ -36,10 +38,11 @@ struct softmax_task {
     int classes;                    /* of them */
     size_t words;                   /* there are so many; 0: none is used */
     double decay, word_decay;       /* toward the prior: less overfitting */
+    double kin_decay;               /* the same of the sums of vectors */
     const double (*prior)[FEATURES_MAX]; /* dense weights to start from */
 };
 
-/* Fits on the rows. The words of the model are room for t->words. */
+/* Fits on the rows. The words of the model are room for t->words + KIN. */
 void softmax_fit(const struct softmax_task *t, struct softmax_model *m);
 
 /* Scores of the classes before the exponential. */
