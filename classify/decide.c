@@ -322,8 +322,7 @@ static void tone_shares(const struct weights *w, const double *x,
     decide_shares(share, TONE_COUNT, 1);
 }
 
-/* The likeliest tone that agrees with the type. */
-static enum tone tone_of(const double share[TONE_COUNT], enum mention_type type)
+enum tone decide_tone(const double share[TONE_COUNT], enum mention_type type)
 {
     int best = -1;
     for (int t = 0; t < TONE_COUNT; t++)
@@ -339,7 +338,7 @@ void decide_reconcile(const double tone[TONE_COUNT], double share[TYPE_SPOKEN])
 {
     double sum = 0;
     for (int t = 0; t < TYPE_SPOKEN; t++)
-        sum += share[t] *= tone[tone_of(tone, (enum mention_type)t)];
+        sum += share[t] *= tone[decide_tone(tone, (enum mention_type)t)];
     for (int t = 0; t < TYPE_SPOKEN; t++)
         share[t] /= sum;
 }
@@ -447,7 +446,7 @@ void decide_verdict(const struct weights *w, const struct findings *f,
         fmax(0, w->temperature * log(share[first] / fmax(share[next], 1e-9)));
     scores(&w->facts, 1, x, &facts);
     v->facts = facts > 0;
-    v->tone = tone_of(tone, v->type);
+    v->tone = decide_tone(tone, v->type);
     v->tone_next = (enum tone)greatest(tone, TONE_COUNT, (int)v->tone);
     v->topic = topic_of(&f->hits);
     if (lang_is_foreign(v->lang) || says_nothing(f, x) ||

@@ -63,6 +63,9 @@ int decide_first(const double share[TYPE_SPOKEN]);
 /* Scores to shares, which add up to one: softmax of v / temperature. */
 void decide_shares(double *v, int classes, double temperature);
 
+/* The likeliest tone that agrees with the type, by scores or shares. */
+enum tone decide_tone(const double tone[TONE_COUNT], enum mention_type type);
+
 /* Makes each type's share smaller as far as no tone agrees with it. */
 void decide_reconcile(const double tone[TONE_COUNT], double share[TYPE_SPOKEN]);
 

@@ -70,6 +70,8 @@ static void count(struct evaluation *ev, const struct labelled *l)
     ev->sides += told == there && (right || l->got != TYPE_UNKNOWN);
     ev->negatives += there;
     ev->silent += there && !told && l->got != TYPE_UNKNOWN;
+    if (l->got == TYPE_UNKNOWN)
+        return; /* its confidence is that of a guess nobody is told */
     ev->bin_n[bin]++;
     ev->bin_right[bin] += right;
     ev->bin_sum[bin] += l->confidence;
@@ -148,9 +150,12 @@ static double macro_f1(const struct evaluation *ev)
 static double calibration(const struct evaluation *ev)
 {
     double sum = 0;
-    for (int b = 0; b < BINS; b++)
+    int n = 0;
+    for (int b = 0; b < BINS; b++) {
         sum += fabs(ev->bin_sum[b] - ev->bin_right[b]);
-    return sum / (double)ev->n;
+        n += ev->bin_n[b];
+    }
+    return n ? sum / n : 0;
 }
 
 static int by_confidence(const void *a, const void *b)

@@ -11,11 +11,14 @@
 #include "classify/calibrate.h"
 #include "classify/fit_read.h"
 
-enum { ALL = -2, DECAY = 6, WORD_DECAY = 20 };
+enum { ALL = -2, READ = -1, DECAY = 6, WORD_DECAY = 20, KIN_DECAY = 20 };
 #define LEAST_WRITTEN 0.02F /* a weight below is not worth its bytes */
 
-/* One of the three questions that weights answer. */
+/* The three questions that weights answer. */
+enum { ASKS_TYPE, ASKS_TONE, ASKS_FACTS, QUESTIONS };
+
 struct question {
+    int number;             /* enum above */
     const char *name;       /* in the report */
     size_t right;           /* member of struct sample with its bits */
     int classes;            /* answers */
@@ -25,12 +28,13 @@ struct question {
 };
 
 struct fitting {
-    struct samples s;              /* the texts */
-    struct softmax_row *rows;      /* of the task at hand */
-    size_t *sample;                /* sample of each row */
-    double (*scores)[CLASSES_MAX]; /* by sample, from a fit without it */
-    struct weights *w;             /* being fitted */
-    struct buf *report;            /* how well */
+    struct samples s;                         /* the texts */
+    struct softmax_row *rows;                 /* of the task at hand */
+    size_t *sample;                           /* sample of each row */
+    double (*scores[QUESTIONS])[CLASSES_MAX]; /* by sample, from a fit without
+                                                 it */
+    struct weights *w;                        /* being fitted */
+    struct buf *report;                       /* how well */
 };
 
 /* What the guide says before any text is seen. The fit starts here and stays
@@ -108,11 +112,13 @@ static const char *facts_id(int i)
 }
 
 static const struct question TYPES = {
-    "types", offsetof(struct sample, type), TYPE_SPOKEN, 0.8, true, type_id};
+    ASKS_TYPE, "types", offsetof(struct sample, type), TYPE_SPOKEN, 0.8,
+    true,      type_id};
 static const struct question TONES = {
-    "tones", offsetof(struct sample, tone), TONE_COUNT, 0.5, true, tone_id};
+    ASKS_TONE, "tones", offsetof(struct sample, tone), TONE_COUNT, 0.5,
+    true,      tone_id};
 static const struct question FACTS = {
-    "facts", offsetof(struct sample, facts), 2, 0, false, facts_id};
+    ASKS_FACTS, "facts", offsetof(struct sample, facts), 2, 0, false, facts_id};
 
 static unsigned right_of(const struct sample *s, const struct question *q)
 {
@@ -141,20 +147,21 @@ static void balance(struct fitting *f, size_t n, const struct question *q)
                     pow(all / (q->classes * seen[c]), q->balance);
 }
 
-/* Rows of the samples that answer the question; with the unread or without. */
+/* Rows of the samples that answer the question, but those of a fold; with the
+ * unread (ALL) or without. */
 static struct softmax_task task_of(struct fitting *f, const struct question *q,
-                                   bool unread,
+                                   int without,
                                    const double (*prior)[FEATURES_MAX])
 {
     size_t n = 0;
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
         unsigned right = right_of(s, q);
-        if (!right || (s->unread && !unread))
+        if (!right || s->fold == without || (s->unread && without != ALL))
             continue;
         f->sample[n] = i;
         f->rows[n++] = (struct softmax_row){
-            &s->text, right, q == &TONES ? s->tone_weight : s->weight, s->fold};
+            &s->text, right, q == &TONES ? s->tone_weight : s->weight};
     }
     balance(f, n, q);
     return (struct softmax_task){.rows = f->rows,
@@ -163,6 +170,7 @@ static struct softmax_task task_of(struct fitting *f, const struct question *q,
                                  .words = q->words ? f->s.kept : 0,
                                  .decay = DECAY,
                                  .word_decay = WORD_DECAY,
+                                 .kin_decay = KIN_DECAY,
                                  .prior = prior};
 }
 
@@ -234,15 +242,28 @@ static void tell(struct fitting *f, const struct question *q, const char *on,
     buf_char(f->report, '\n');
 }
 
-/* The answer that would be told, by the scores; `share`: of the answers. */
-static int answer(const struct fitting *f, const struct question *q, size_t i,
-                  double share[CLASSES_MAX])
+/* Shares of types, as a verdict would have them; the type told. */
+static int type_of(const struct fitting *f, size_t i, double share[CLASSES_MAX])
 {
-    memcpy(share, f->scores[i], CLASSES_MAX * sizeof *share);
-    if (q != &TYPES)
-        return greatest(share, q->classes);
+    double tone[CLASSES_MAX];
+    memcpy(share, f->scores[ASKS_TYPE][i], sizeof tone);
+    memcpy(tone, f->scores[ASKS_TONE][i], sizeof tone);
     decide_shares(share, TYPE_SPOKEN, f->w->temperature);
+    decide_shares(tone, TONE_COUNT, 1);
+    decide_reconcile(tone, share);
     return decide_first(share);
+}
+
+/* The answer that would be told. */
+static int answer(const struct fitting *f, const struct question *q, size_t i)
+{
+    double share[CLASSES_MAX];
+    const double *scores = f->scores[q->number][i];
+    if (q == &TYPES)
+        return type_of(f, i, share);
+    if (q == &TONES)
+        return decide_tone(scores, (enum mention_type)type_of(f, i, share));
+    return greatest(scores, q->classes);
 }
 
 /* Which texts would be left open. */
@@ -250,25 +271,27 @@ static void count_unknown(const struct fitting *f, struct tally *t, size_t i)
 {
     const struct sample *s = &f->s.items[i];
     double share[CLASSES_MAX];
-    int got = answer(f, &TYPES, i, share);
+    int got = type_of(f, i, share);
     if (!decide_unknown(f->w, s->text.x, share[got]))
         return;
     t->unknown++;
     t->given_up += s->type >> got & 1;
 }
 
-/* Scores of the samples that `m` has not seen: of a source, or the unread. */
-static void score(struct fitting *f, const struct softmax_task *t, int fold,
+/* Scores of the samples that `m` has not seen: of a fold, or the unread. */
+static void score(struct fitting *f, const struct question *q,
+                  const struct softmax_task *t, int fold,
                   const struct softmax_model *m)
 {
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
-        if (s->unread ? fold == ALL : s->fold == fold)
-            softmax_scores(t, m, &s->text, f->scores[i]);
+        if (s->unread ? fold == READ : s->fold == fold)
+            softmax_scores(t, m, &s->text, f->scores[q->number][i]);
     }
 }
 
-static void measure(struct fitting *f, const struct question *q, bool unread)
+static void measure_half(struct fitting *f, const struct question *q,
+                         bool unread)
 {
     struct tally t = {0};
     for (size_t i = 0; i < f->s.n; i++) {
@@ -276,8 +299,7 @@ static void measure(struct fitting *f, const struct question *q, bool unread)
         unsigned right = right_of(s, q);
         if (!right || s->weak || s->unread != unread)
             continue;
-        double share[CLASSES_MAX];
-        count(&t, s, right, answer(f, q, i, share));
+        count(&t, s, right, answer(f, q, i));
         if (q == &TYPES)
             count_unknown(f, &t, i);
     }
@@ -285,19 +307,10 @@ static void measure(struct fitting *f, const struct question *q, bool unread)
         tell(f, q, unread ? "unread texts" : "left-out texts", &t);
 }
 
-/* Every measured text gets scores from weights that have not seen it. */
-static void cross_validate(struct fitting *f, const struct question *q,
-                           const struct softmax_task *t,
-                           struct softmax_model *m)
+static void measure(struct fitting *f, const struct question *q)
 {
-    for (int fold = 0; fold < f->s.n_folds; fold++) {
-        softmax_fit(t, fold, m);
-        score(f, t, fold, m);
-    }
-    softmax_fit(t, ALL, m);
-    score(f, t, ALL, m);
-    measure(f, q, false);
-    measure(f, q, true);
+    measure_half(f, q, false);
+    measure_half(f, q, true);
 }
 
 /* Mean of -log(share of the right types) of texts that were left out. */
@@ -309,7 +322,7 @@ static double surprise(const struct fitting *f, double temperature)
         double share[CLASSES_MAX], right = 0;
         if (s->weak || !s->type)
             continue;
-        memcpy(share, f->scores[i], sizeof share);
+        memcpy(share, f->scores[ASKS_TYPE][i], sizeof share);
         decide_shares(share, TYPE_SPOKEN, temperature);
         for (int c = 0; c < TYPE_SPOKEN; c++)
             right += s->type >> c & 1 ? share[c] : 0;
@@ -332,22 +345,20 @@ static double best_temperature(const struct fitting *f)
     return best;
 }
 
-/* What shares are worth: types' scores were kept, those of tones are at hand.
- */
-static void fit_confidence(struct fitting *f, double (*types)[CLASSES_MAX])
+/* What shares are worth. What is left open is not told, so it has none. */
+static void fit_confidence(struct fitting *f)
 {
     struct judged *rows = arena_alloc(&f->s.arena, (f->s.n + 1) * sizeof *rows);
     size_t n = 0;
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
-        double *share = types[i], *tone = f->scores[i];
+        double share[CLASSES_MAX];
         if (s->weak || s->unread || !s->type)
             continue;
-        decide_shares(share, TYPE_SPOKEN, f->w->temperature);
-        decide_shares(tone, TONE_COUNT, 1);
-        decide_reconcile(tone, share);
-        int got = decide_first(share);
-        rows[n++] = (struct judged){share[got], s->type >> got & 1, s->source};
+        int got = type_of(f, i, share);
+        if (!decide_unknown(f->w, s->text.x, share[got]))
+            rows[n++] =
+                (struct judged){share[got], s->type >> got & 1, s->source};
     }
     f->w->n_steps = calibrate(rows, n, f->w->steps);
     calibrate_report(rows, n, f->s.n_sources ? f->s.n_sources : FIT_FOLDS,
@@ -357,7 +368,7 @@ static void fit_confidence(struct fitting *f, double (*types)[CLASSES_MAX])
 static struct softmax_model *model_new(const struct fitting *f)
 {
     struct softmax_model *m = xcalloc(1, sizeof *m);
-    m->words = xcalloc(f->s.kept + 1, sizeof *m->words);
+    m->words = xcalloc(f->s.kept + KIN, sizeof *m->words);
     return m;
 }
 
@@ -367,20 +378,20 @@ static void model_free(struct softmax_model *m)
     free(m);
 }
 
-/* Reports, then fits on all. False when no text answers the question. */
+/* Every measured text gets scores from weights that have not seen it; then
+ * all texts are fitted on. False when no text answers the question. */
 static bool fit_question(struct fitting *f, const struct question *q,
                          const double (*prior)[FEATURES_MAX],
                          struct softmax_model *m)
 {
-    struct softmax_task t = task_of(f, q, false, prior);
-    if (!t.n)
-        return false;
-    cross_validate(f, q, &t, m);
-    if (q == &TYPES)
-        f->w->temperature = best_temperature(f);
-    t = task_of(f, q, true, prior);
-    softmax_fit(&t, ALL, m);
-    return true;
+    for (int fold = READ; fold < f->s.n_folds; fold++) {
+        struct softmax_task t = task_of(f, q, fold, prior);
+        softmax_fit(&t, m);
+        score(f, q, &t, fold, m);
+    }
+    struct softmax_task t = task_of(f, q, ALL, prior);
+    softmax_fit(&t, m);
+    return t.n > 0;
 }
 
 static void fit_facts(struct fitting *f)
@@ -411,14 +422,26 @@ static int by_word(const void *a, const void *b)
     return order ? order : (x->word.n > y->word.n) - (x->word.n < y->word.n);
 }
 
+/* Its own weight, and what its vector adds. */
+static void weight_of(const struct fitting *f, const struct fit_word *w,
+                      const struct softmax_model *m, float out[CLASSES_MAX])
+{
+    const float(*kin)[CLASSES_MAX] = m->words + f->s.kept;
+    for (int c = 0; c < CLASSES_MAX; c++) {
+        out[c] = w->kept ? m->words[w->number][c] : 0;
+        for (int d = 0; w->kin != KIN_NONE && d < KIN; d++)
+            out[c] += f->s.vectors[w->kin][d] * kin[d][c];
+    }
+}
+
 static void write_words(struct fitting *f, const struct softmax_model *type,
                         const struct softmax_model *tone, struct buf *out)
 {
     struct fit_word **list =
-        arena_alloc(&f->s.arena, (f->s.kept + 1) * sizeof *list);
+        arena_alloc(&f->s.arena, (f->s.n_words + 1) * sizeof *list);
     size_t n = 0;
     for (size_t i = 0; i < f->s.n_words; i++)
-        if (f->s.words[i].kept)
+        if (f->s.words[i].kept || f->s.words[i].kin != KIN_NONE)
             list[n++] = &f->s.words[i];
     if (n)
         qsort(list, n, sizeof *list, by_word);
@@ -432,33 +455,42 @@ static void write_words(struct fitting *f, const struct softmax_model *type,
         size_t before = out->n;
         buf_printf(out, STR_FMT "\t%d\t", STR_ARG(list[i]->word),
                    list[i]->seen + list[i]->weak);
-        write_weights(out, type->words[list[i]->number], &TYPES, &sep);
-        write_weights(out, tone->words[list[i]->number], &TONES, &sep);
+        float w[CLASSES_MAX];
+        weight_of(f, list[i], type, w);
+        write_weights(out, w, &TYPES, &sep);
+        weight_of(f, list[i], tone, w);
+        write_weights(out, w, &TONES, &sep);
         buf_char(out, '\n');
         if (!sep[0])
             out->n = before;
     }
 }
 
+static void make_room(struct fitting *f)
+{
+    f->rows = arena_alloc(&f->s.arena, f->s.n * sizeof *f->rows);
+    f->sample = arena_alloc(&f->s.arena, f->s.n * sizeof *f->sample);
+    for (int q = 0; q < QUESTIONS; q++)
+        f->scores[q] = arena_alloc(&f->s.arena, f->s.n * sizeof *f->scores[q]);
+}
+
 static void fit_all(struct fitting *f, const struct fit_out *out)
 {
     double prior[CLASSES_MAX][FEATURES_MAX];
-    size_t room = f->s.n * sizeof *f->scores;
-    double(*types)[CLASSES_MAX] = arena_alloc(&f->s.arena, room);
     struct softmax_model *type = model_new(f), *tone = model_new(f);
-    f->rows = arena_alloc(&f->s.arena, f->s.n * sizeof *f->rows);
-    f->sample = arena_alloc(&f->s.arena, f->s.n * sizeof *f->sample);
-    f->scores = arena_alloc(&f->s.arena, room);
+    make_room(f);
     fill_prior(TYPE_PRIOR, sizeof TYPE_PRIOR / sizeof *TYPE_PRIOR, prior);
     if (fit_question(f, &TYPES, (const double(*)[FEATURES_MAX])prior, type))
         memcpy(f->w->type, type->dense, sizeof f->w->type);
-    memcpy(types, f->scores, room);
+    f->w->temperature = best_temperature(f);
     fill_prior(TONE_PRIOR, sizeof TONE_PRIOR / sizeof *TONE_PRIOR, prior);
-    if (fit_question(f, &TONES, (const double(*)[FEATURES_MAX])prior, tone)) {
+    if (fit_question(f, &TONES, (const double(*)[FEATURES_MAX])prior, tone))
         memcpy(f->w->tone, tone->dense, sizeof f->w->tone);
-        fit_confidence(f, types);
-    }
     fit_facts(f);
+    measure(f, &TYPES);
+    measure(f, &TONES);
+    fit_confidence(f);
+    measure(f, &FACTS);
     decide_write(f->w, out->yaml);
     write_words(f, type, tone, out->words);
     model_free(type);

@@ -2,6 +2,7 @@
  * fit_read: tables into samples, and the words that become features. */
 #include "classify/fit_read.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/csv.h"
@@ -11,6 +12,7 @@ enum {
     EVERY = 2,      /* of the weak texts one in so many is taken */
     SEEN_MIN = 3,   /* texts of people that make a word a feature */
     WEAK_MIN = 8,   /* or so many weak ones */
+    KIN_MIN = 8,    /* so many uses give a word a vector */
     SOURCES_MIN = 2 /* a word of one source only may be its name */
 };
 #define WEAK_WEIGHT 0.03 /* of one that is taken */
@@ -155,6 +157,13 @@ static size_t put_once(uint32_t *list, size_t n, uint32_t number)
     return n + 1;
 }
 
+static void run_on(struct samples *s, uint32_t word)
+{
+    s->running = arena_grow(&s->arena, s->running, s->n_running,
+                            &s->cap_running, sizeof word);
+    s->running[s->n_running++] = word;
+}
+
 /* The words of a text, how each was written, and the rules that fired. */
 static void take_words(struct samples *s, struct classifier *c,
                        const struct findings *f, struct sample *out)
@@ -174,6 +183,8 @@ static void take_words(struct samples *s, struct classifier *c,
         s->words[at].names += d->words[i].name || sign == '@' || sign == '#';
         if (table_listens(d, i)) {
             n = put_once(list, n, at);
+            if (!out->unread)
+                run_on(s, at);
             if (table_pairs(d, i)) {
                 struct str pair =
                     str_printf(scratch, STR_FMT " " STR_FMT,
@@ -186,6 +197,8 @@ static void take_words(struct samples *s, struct classifier *c,
         }
         before = at;
     }
+    for (int i = 0; i < KIN_WINDOW && !out->unread; i++)
+        run_on(s, KIN_NONE);
     for (size_t i = 0; i < f->hits.n && d->n; i++) {
         if (f->hits.items[i].aside)
             continue;
@@ -266,12 +279,13 @@ static void read_weak(struct reading *r, const struct csv_record *row,
     while (l < WEAK + WEAK_N &&
            !str_eqz(csv_field(row, r->col.weak[l - WEAK]), l->value))
         l++;
-    if (l == WEAK + WEAK_N || one.hash / 11 % EVERY ||
-        map_get(&r->s->texts, (struct str){(const char *)&one.hash, 8}))
+    if (map_get(&r->s->texts, (struct str){(const char *)&one.hash, 8}))
+        return;
+    take_text(r, text, &one);
+    if (l == WEAK + WEAK_N || one.hash / 11 % EVERY)
         return;
     one.type = l->types;
     one.tone = 1u << l->tone;
-    take_text(r, text, &one);
     add_sample(r, &one);
 }
 
@@ -381,8 +395,37 @@ static bool worth(const struct samples *s, const struct fit_word *w)
            !is_name(&s->words[w->first]) && !is_name(&s->words[w->second]);
 }
 
+/* Vectors of common words that are no names. */
+static void learn_kin(struct samples *s)
+{
+    uint32_t many = 0;
+    for (size_t i = 0; i < s->n_words; i++) {
+        struct fit_word *w = &s->words[i];
+        bool common = w->uses >= KIN_MIN && !is_name(w);
+        w->kin = common ? many++ : KIN_NONE;
+    }
+    for (size_t i = 0; i < s->n_running; i++)
+        if (s->running[i] != KIN_NONE)
+            s->running[i] = s->words[s->running[i]].kin;
+    s->vectors = kin_learn(s->running, s->n_running, many);
+}
+
+static void sum_kin(struct samples *s, struct softmax_text *t)
+{
+    float *sum = arena_alloc(&s->arena, KIN * sizeof *sum);
+    for (uint32_t i = 0; i < t->n_words; i++) {
+        uint32_t kin = s->words[t->words[i]].kin;
+        for (int d = 0; kin != KIN_NONE && d < KIN; d++)
+            sum[d] += s->vectors[kin][d];
+    }
+    t->kin = sum;
+}
+
 void fit_choose(struct samples *s)
 {
+    learn_kin(s);
+    for (size_t i = 0; i < s->n; i++)
+        sum_kin(s, &s->items[i].text);
     for (size_t i = 0; i < s->n_words; i++) {
         s->words[i].kept = worth(s, &s->words[i]);
         if (s->words[i].kept)
@@ -402,6 +445,7 @@ void fit_clear(struct samples *s)
 {
     map_clear(&s->texts);
     map_clear(&s->keys);
+    free(s->vectors);
     arena_clear(&s->arena);
     *s = (struct samples){0};
 }

@@ -43,6 +43,7 @@ struct fit_word {
     uint32_t first, second; /* numbers of a pair's words, else its own */
     uint32_t number;        /* among those kept, from 0 */
     bool kept;              /* may be a feature */
+    uint32_t kin;           /* number of its vector, or KIN_NONE */
 };
 
 struct samples {
@@ -58,6 +59,9 @@ struct samples {
     struct fit_word *words;          /* n_words of them */
     size_t n_words, cap_words;       /* used and room */
     size_t kept;                     /* words that became features */
+    uint32_t *running;               /* words of all texts that may be read, */
+    size_t n_running, cap_running;   /* one behind the other, gaps between */
+    float (*vectors)[KIN];           /* of the words that have one */
 };
 
 /* Is the text of the half that is never read by who writes rules? */

@@ -8,14 +8,27 @@
 
 enum { STEPS = 200 };
 
+/* What words and the sums of their vectors add, before the scale. */
+static void add_words(const struct softmax_task *t,
+                      const struct softmax_model *m,
+                      const struct softmax_text *x, float out[CLASSES_MAX])
+{
+    const float(*kin)[CLASSES_MAX] = m->words + t->words;
+    for (uint32_t i = 0; i < x->n_words; i++)
+        for (int c = 0; c < CLASSES_MAX; c++)
+            out[c] += m->words[x->words[i]][c];
+    for (int d = 0; x->kin && d < KIN; d++)
+        for (int c = 0; c < CLASSES_MAX; c++)
+            out[c] += kin[d][c] * x->kin[d];
+}
+
 void softmax_scores(const struct softmax_task *t, const struct softmax_model *m,
                     const struct softmax_text *x, double score[CLASSES_MAX])
 {
     size_t features = feature_count();
     float words[CLASSES_MAX] = {0};
-    for (uint32_t i = 0; t->words && i < x->n_words; i++)
-        for (int c = 0; c < CLASSES_MAX; c++)
-            words[c] += m->words[x->words[i]][c];
+    if (t->words)
+        add_words(t, m, x, words);
     for (int c = 0; c < t->classes; c++) {
         score[c] = (double)(words[c] * x->scale);
         for (size_t f = 0; f < features; f++)
@@ -44,6 +57,9 @@ static void add_row(const struct softmax_task *t, const struct softmax_row *r,
     for (uint32_t i = 0; t->words && i < r->text->n_words; i++)
         for (int c = 0; c < CLASSES_MAX; c++)
             gradient->words[r->text->words[i]][c] += words[c];
+    for (size_t d = 0; t->words && r->text->kin && d < KIN; d++)
+        for (int c = 0; c < CLASSES_MAX; c++)
+            gradient->words[t->words + d][c] += words[c] * r->text->kin[d];
 }
 
 /* Running means of the gradient and of its square. */
@@ -81,9 +97,10 @@ static void step_words(struct adam *a, const struct softmax_task *t,
                        const struct softmax_model *gradient, double all,
                        struct softmax_model *m)
 {
-    float decay = (float)t->word_decay, n = (float)all;
+    float n = (float)all;
     float rate = (float)(a->rate / a->fix1), fix = (float)(1 / a->fix2);
-    for (size_t i = 0; i < t->words; i++)
+    for (size_t i = 0; i < t->words + KIN; i++) {
+        float decay = (float)(i < t->words ? t->word_decay : t->kin_decay);
         for (size_t c = 0; c < CLASSES_MAX; c++) {
             float *w = &m->words[i][c];
             float *mean = &a->mean.words[i][c];
@@ -93,26 +110,24 @@ static void step_words(struct adam *a, const struct softmax_task *t,
             *square = 0.99F * *square + 0.01F * g * g;
             *w -= rate * *mean / (sqrtf(*square * fix) + 1e-7F);
         }
+    }
 }
 
-void softmax_fit(const struct softmax_task *t, int leave_out,
-                 struct softmax_model *m)
+void softmax_fit(const struct softmax_task *t, struct softmax_model *m)
 {
     struct adam *a = xcalloc(1, sizeof *a);
     struct softmax_model *gradient = xcalloc(1, sizeof *gradient);
-    size_t room = (t->words + 1) * sizeof *m->words;
+    size_t room = (t->words + KIN) * sizeof *m->words;
     a->mean.words = xcalloc(1, room);
     a->square.words = xcalloc(1, room);
     gradient->words = xcalloc(1, room);
     memcpy(m->dense, t->prior, sizeof m->dense);
-    memset(m->words, 0, t->words * sizeof *m->words);
-    for (int step = 1; step <= STEPS; step++) {
+    memset(m->words, 0, room);
+    for (int step = 1; step <= STEPS && t->n; step++) {
         memset(gradient->dense, 0, sizeof gradient->dense);
         memset(gradient->words, 0, room);
         double all = 0;
         for (size_t i = 0; i < t->n; i++) {
-            if (leave_out >= 0 && t->rows[i].fold == leave_out)
-                continue;
             all += t->rows[i].weight;
             add_row(t, &t->rows[i], m, gradient);
         }

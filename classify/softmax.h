@@ -9,6 +9,7 @@
 #define MOLVA_SOFTMAX_H
 
 #include "classify/decide.h"
+#include "classify/kin.h"
 
 enum { CLASSES_MAX = TYPE_SPOKEN };
 
@@ -17,18 +18,18 @@ struct softmax_text {
     const uint32_t *words;  /* n_words of them, each once */
     uint32_t n_words;       /* numbers of words it holds */
     float scale;            /* each word counts so much */
+    const float *kin;       /* KIN sums of its words' vectors, or NULL */
 };
 
 struct softmax_row {
     const struct softmax_text *text; /* what is known of it */
     unsigned right;                  /* bit per right class */
     double weight;                   /* how much it counts */
-    int fold;                        /* left out with it, -1 = never */
 };
 
 struct softmax_model {
     double dense[CLASSES_MAX][FEATURES_MAX]; /* of the features */
-    float (*words)[CLASSES_MAX];             /* of the words */
+    float (*words)[CLASSES_MAX]; /* of the words, and of KIN sums behind */
 };
 
 struct softmax_task {
@@ -37,13 +38,12 @@ struct softmax_task {
     int classes;                    /* of them */
     size_t words;                   /* there are so many; 0: none is used */
     double decay, word_decay;       /* toward the prior: less overfitting */
+    double kin_decay;               /* the same of the sums of vectors */
     const double (*prior)[FEATURES_MAX]; /* dense weights to start from */
 };
 
-/* Fits on every row whose fold is not `leave_out` (-2: on all). The words of
- * the model are room for t->words. */
-void softmax_fit(const struct softmax_task *t, int leave_out,
-                 struct softmax_model *m);
+/* Fits on the rows. The words of the model are room for t->words + KIN. */
+void softmax_fit(const struct softmax_task *t, struct softmax_model *m);
 
 /* Scores of the classes before the exponential. */
 void softmax_scores(const struct softmax_task *t, const struct softmax_model *m,

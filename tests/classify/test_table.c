@@ -195,6 +195,7 @@ TEST(tables_without_sets)
                    word, i);
         buf_printf(&weak, "%d,\"Вот %s тут %d\"\n", i % 2 ? 1 : 5, word, i);
         buf_printf(&weak, "1,\"И ещё унылый какой-то %d\"\n", i);
+        buf_printf(&weak, "5,\"И ещё славный какой-то %d\"\n", i);
     }
     struct fit_table t[] = {{STR("weak.csv"), buf_view(&weak), false},
                             {STR("t.csv"), buf_view(&csv), false}};
