@@ -65,6 +65,15 @@ struct source_state {
     char late_cause[600];      /* its words */
 };
 
+/* What the posts of a page were to the store. */
+struct page_news {
+    bool known;               /* there are some, and none is new or edited */
+    bool met;                 /* one was known to this source */
+    bool fresh;               /* one is new to it */
+    bool mention;             /* and concerns a brand */
+    int64_t got[PUT_RESULTS]; /* so many of each */
+};
+
 /* A page between its answer and what becomes of it. */
 struct page_work {
     struct visit *visit;         /* whose page it is */
@@ -73,6 +82,9 @@ struct page_work {
     struct arena arena;          /* of old, and what is made on the way */
     int64_t hash;                /* of the body */
     uint64_t job;                /* given to the reader, 0 not yet */
+    bool again;                  /* it is to be read once more */
+    bool whole;                  /* that is done, and all of each post wanted */
+    struct page_news news;       /* of its posts, so far */
     struct page_work *next;      /* in its list */
 };
 
@@ -146,7 +158,9 @@ int64_t schedule_next(const struct crawler *c);
 struct str mailbox_note(const struct crawler *c, struct arena *a,
                         const struct visit *v);
 
-/* The page was read; keeps what it said, by the reading's state. */
+/* The page was read; keeps what it said, by the reading's state. Where a
+ * mention came without its text (PUT_UNREAD) w->again is set: the page is to be
+ * read and settled once more, whole. */
 bool settle_reading(struct crawler *c, struct page_work *w,
                     const struct reading *r, struct err *e) MUST_CHECK;
 bool settle_unchanged(struct crawler *c, struct page_work *w,
@@ -159,12 +173,6 @@ bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
 bool settle_later(struct crawler *c, struct visit *v, int64_t status,
                   int64_t due, enum trouble trouble, struct str cause,
                   struct err *e) MUST_CHECK;
-
-/* What the posts of a page were to the store. */
-struct page_news {
-    bool known; /* there are some, and none is new or edited */
-    bool met;   /* one was known to this source */
-};
 
 /* Adds what a page leads to. What is not followed though it should be is
  * counted in cuts. */

@@ -191,7 +191,7 @@ void intake_close(struct intake *in);
 struct piece;
 bool intake_read(struct intake *in, const struct piece *p, struct arena *a,
                  struct reading *out, struct err *e) MUST_CHECK;
-/* Stores it, whole or not at all; adds to *sum. */
+/* Stores what was read last, whole or not at all; adds to *sum. */
 bool intake_put(struct intake *in, struct arena *a, struct reading *r,
                 struct intake_sum *sum, struct err *e) MUST_CHECK;
 

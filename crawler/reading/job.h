@@ -13,6 +13,7 @@ struct reader_job {
     size_t source;           /* index into reading_setup.sources */
     int64_t fetched;         /* epoch seconds: relative dates count from it */
     int64_t since;           /* posts older than this are not wanted, 0 all */
+    bool whole;              /* of posts that concern nobody all is wanted */
     struct str url;          /* final URL, after redirects */
     struct str content_type; /* header as it came, may be empty */
     struct str body;         /* decoded bytes */

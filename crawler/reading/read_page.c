@@ -286,7 +286,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     bool judged = p->reader->judge.classifier != NULL;
     if (judged)
         find_brand(p, item, m);
-    bool whole = !judged || m->post.brand.n;
+    bool whole = !judged || m->post.brand.n || p->job->whole;
     if (whole || !id.n)
         read_rest(p, item, m);
     else if (p->job->since)
@@ -337,7 +337,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
         if (p->job->since && m->post.published &&
             m->post.published < p->job->since)
             continue;
-        if (p->reader->judge.classifier && !m->post.brand.n)
+        if (p->reader->judge.classifier && !m->post.brand.n && !p->job->whole)
             mention_keep_keys(m);
         out->n++;
     }

@@ -102,6 +102,20 @@ def maps():
 LOST = {"id", "collected", "date_text", "delay", "case"}
 
 
+def renamed():
+    """An edit that takes the brand's name out keeps its words."""
+    row = "id,text,date\n1,%s,2026-11-20\n2,Погода хорошая,2026-11-20\n"
+    with Folder() as w:
+        w.run("import", put(w, "t.csv", (row % "Вьюга не работает").encode()))
+        told = put(w, "t.csv", (row % "Ничего не работает").encode())
+        expect("the name is gone", w.run("import", told), 0,
+               "новых 0, были 0, изменились 1")
+        tally.check("its words stay", [(m["brand"], m["text"]) for m in
+                                       rows(w, "ничего")] ==
+                    [("Вьюга", "Ничего не работает")], rows(w, "работает"))
+        expect("told once", w.run("import", told), 0, "изменились 0")
+
+
 def round_trip():
     with Folder() as w:
         path = put(w, "first.csv", ROWS.encode())
@@ -201,6 +215,7 @@ def many():
 tables()
 cards()
 maps()
+renamed()
 round_trip()
 mail()
 many()
