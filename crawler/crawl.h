@@ -81,9 +81,11 @@ struct page_work {
     struct page_row old;         /* what was stored */
     struct arena arena;          /* of old, and what is made on the way */
     int64_t hash;                /* of the body */
+    struct str part;             /* of the body: what is to be read (parts.h) */
+    struct str left;             /* what was left out of it, for people */
     uint64_t job;                /* given to the reader, 0 not yet */
-    bool again;                  /* it is to be read once more */
-    bool whole;                  /* that is done, and all of each post wanted */
+    bool again;                  /* there is more to be read of it */
+    bool whole;                  /* of its posts all is wanted */
     struct page_news news;       /* of its posts, so far */
     struct page_work *next;      /* in its list */
 };
@@ -159,8 +161,8 @@ struct str mailbox_note(const struct crawler *c, struct arena *a,
                         const struct visit *v);
 
 /* The page was read; keeps what it said, by the reading's state. Where a
- * mention came without its text (PUT_UNREAD) w->again is set: the page is to be
- * read and settled once more, whole. */
+ * mention came without its text (PUT_UNREAD), or only a part of the page was
+ * read, w->again is set: it is to be read and settled once more. */
 bool settle_reading(struct crawler *c, struct page_work *w,
                     const struct reading *r, struct err *e) MUST_CHECK;
 bool settle_unchanged(struct crawler *c, struct page_work *w,

@@ -202,7 +202,7 @@ static bool give_to_readers(struct crawler *c, struct err *e)
                                  .whole = w->whole,
                                  .url = str_of(w->visit->url),
                                  .content_type = w->answer->type,
-                                 .body = buf_view(&w->answer->body)};
+                                 .body = w->part};
         struct err why = {0};
         bool sent = reader_pool_send(c->readers, &job, &why);
         w->job = job.id;
@@ -218,10 +218,9 @@ static bool give_to_readers(struct crawler *c, struct err *e)
     return true;
 }
 
-/* The reader is asked once more, for what it had left out. */
-static void read_whole(struct crawler *c, struct page_work *w)
+/* A reader is asked once more. */
+static void read_again(struct crawler *c, struct page_work *w)
 {
-    w->whole = true;
     w->next = NULL;
     *c->ready_end = w;
     c->ready_end = &w->next;
@@ -240,7 +239,7 @@ static bool store_readings(struct crawler *c, struct err *e)
                 c->setup.seen(c->setup.ctx, str_of(w->visit->url), &r);
             ok = settle_reading(c, w, &r, e);
             if (ok && w->again)
-                read_whole(c, w);
+                read_again(c, w);
             else
                 answer_work_free(c, w);
         }
