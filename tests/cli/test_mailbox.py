@@ -133,6 +133,11 @@ def new_mail():
             ["UID FETCH 9 (UID BODY.PEEK[]<0.262144>)"], mail.asked)
         tally.check("and marks nothing", not any(
             re.search(r"SELECT|STORE| BODY\[", a) for a in mail.asked))
+        rewrite(w, "help desk", "помощь")
+        mail.asked.clear()
+        expect("another name", w.run("crawl", "--all"), 0, "1 unchanged")
+        tally.check("reads nothing again", not any(
+            "FETCH" in a for a in mail.asked), mail.asked)
         mail.validity = 8
         expect("a mailbox made anew", w.run("crawl", "--all"), 0,
                "4 posts, 3 mentions: 0 new")
