@@ -88,6 +88,23 @@ bool intake_read(struct intake *in, const struct piece *p, struct arena *a,
     return true;
 }
 
+bool intake_survey(struct intake *in, const struct piece *p, struct survey *all,
+                   struct err *e)
+{
+    struct arena a = {0};
+    struct reading r = {0};
+    in->last = (struct reader_job){
+        .id = 1, .survey = true, .content_type = p->type, .body = p->body};
+    bool ok = read_last(in, &a, &r, e);
+    const struct survey *s = &r.survey;
+    all->most = s->most > all->most ? s->most : all->most;
+    all->order = all->order ? all->order : s->order;
+    all->month += s->month;
+    all->day += s->day;
+    arena_clear(&a);
+    return ok;
+}
+
 /* The row of that name; one that is not there is made, and visited never. */
 static bool find_source(struct intake *in, struct str name, int64_t *id,
                         struct err *e)

@@ -210,6 +210,17 @@ def many():
         path = put(w, "many.csv", "".join(lines).encode())
         expect("many rows", w.run("import", path), 1, "новых 59, .*молчат 5940",
                "many.csv:11002: «no day»")
+        # What one row tells of the scale and of the dates holds for all.
+        head = "date;review;rating\n"
+        first = ["%02d-03-2026;Вьюга %d;4\n" % (1 + i * 11 // 5001, i)
+                 for i in range(5001)]
+        path = put(w, "stars.csv", (head + "".join(first) +
+                                    "25-03-2026;Вьюга;8\n").encode())
+        expect("many stars", w.run("import", path), 0, "новых 5002")
+        got = {(m["rating"], m["published"][5:7])
+               for m in rows(w, "source:stars")}
+        tally.check("one scale, one order of dates",
+                    got == {(0.4, "03"), (0.8, "03")}, got)
 
 
 tables()
