@@ -273,6 +273,12 @@ static const struct {
     {"more bytes than were asked for", "байтов больше, чем просили"},
     {"too many lines", "слишком много строк"},
     {"the mail server says: %s", "почтовый сервер отвечает: %s"},
+    {"messages left out: %d, UID %d among them, asked for again at the next "
+     "visit (%w)",
+     "оставлено писем: %d, среди них UID %d; при следующем посещении они будут "
+     "запрошены снова (%w)"},
+    {"they did not come before", "прежде они не пришли"},
+    {"message UID %d is left out: %w", "письмо UID %d пропущено: %w"},
     {"the mail server does not answer in time",
      "почтовый сервер не ответил вовремя"},
     {"the mail server refuses user and password; look at `user:` and "

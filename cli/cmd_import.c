@@ -221,6 +221,21 @@ static void gather(struct import *m, const struct reading *r)
     }
 }
 
+/* Of how many stars the ratings are, and which of day and month comes first, is
+ * one thing for the whole file. */
+static bool survey(struct import *m, struct err *e)
+{
+    struct piece p;
+    struct survey all = {0};
+    bool ok = true;
+    if (!pieces_several(m->pieces))
+        return true;
+    while (ok && !cli_stop && pieces_next(m->pieces, &p))
+        ok = intake_survey(m->intake, &p, &all, e);
+    pieces_again(m->pieces, &all);
+    return ok;
+}
+
 static bool take(struct import *m, struct err *e)
 {
     struct arena a = {0};
@@ -282,7 +297,7 @@ static void tell(const struct import *m)
 static int run(struct import *m)
 {
     struct err e = {0};
-    bool ok = start(m, &e) && take(m, &e) && keep(m, &e);
+    bool ok = start(m, &e) && survey(m, &e) && take(m, &e) && keep(m, &e);
     if (ok && m->dry_run)
         show(m, &m->seen);
     if (ok)

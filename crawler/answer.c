@@ -139,6 +139,8 @@ static bool ask_mailbox(struct crawler *c, struct visit *v, struct err *e)
                               .user = s->setup->user,
                               .password = s->setup->password,
                               .newest = s->setup->newest,
+                              .again = v->row.page == 1,
+                              .last = v->row.tries >= TRIES_MOST,
                               .allow_private = s->setup->allow_private,
                               .without_tls = s->setup->without_tls};
     struct fetch_request r = {
@@ -437,7 +439,9 @@ static bool page(struct crawler *c, struct visit *v,
     bool found, fresh = crawl_source(c, v)->reread || v->row.since;
     w->visit = v;
     w->answer = answer;
-    w->hash = (int64_t)trap_hash(buf_view(&answer->body));
+    w->part = buf_view(&answer->body);
+    w->left = answer->of_mail ? answer->cause : (struct str){0};
+    w->hash = (int64_t)trap_hash(w->part);
     if (!store_page_get(c->store, &w->arena, v->row.source, v->row.url, &w->old,
                         &found, e)) {
         answer_work_free(c, w);

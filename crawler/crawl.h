@@ -65,6 +65,15 @@ struct source_state {
     char late_cause[600];      /* its words */
 };
 
+/* What the posts of a page were to the store. */
+struct page_news {
+    bool known;               /* there are some, and none is new or edited */
+    bool met;                 /* one was known to this source */
+    bool fresh;               /* one is new to it */
+    bool mention;             /* and concerns a brand */
+    int64_t got[PUT_RESULTS]; /* so many of each */
+};
+
 /* A page between its answer and what becomes of it. */
 struct page_work {
     struct visit *visit;         /* whose page it is */
@@ -72,7 +81,12 @@ struct page_work {
     struct page_row old;         /* what was stored */
     struct arena arena;          /* of old, and what is made on the way */
     int64_t hash;                /* of the body */
+    struct str part;             /* of the body: what is to be read (parts.h) */
+    struct str left;             /* what was left out of it, for people */
     uint64_t job;                /* given to the reader, 0 not yet */
+    bool again;                  /* there is more to be read of it */
+    bool whole;                  /* of its posts all is wanted */
+    struct page_news news;       /* of its posts, so far */
     struct page_work *next;      /* in its list */
 };
 
@@ -146,7 +160,9 @@ int64_t schedule_next(const struct crawler *c);
 struct str mailbox_note(const struct crawler *c, struct arena *a,
                         const struct visit *v);
 
-/* The page was read; keeps what it said, by the reading's state. */
+/* The page was read; keeps what it said, by the reading's state. Where a
+ * mention came without its text (PUT_UNREAD), or only a part of the page was
+ * read, w->again is set: it is to be read and settled once more. */
 bool settle_reading(struct crawler *c, struct page_work *w,
                     const struct reading *r, struct err *e) MUST_CHECK;
 bool settle_unchanged(struct crawler *c, struct page_work *w,
@@ -159,12 +175,6 @@ bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
 bool settle_later(struct crawler *c, struct visit *v, int64_t status,
                   int64_t due, enum trouble trouble, struct str cause,
                   struct err *e) MUST_CHECK;
-
-/* What the posts of a page were to the store. */
-struct page_news {
-    bool known; /* there are some, and none is new or edited */
-    bool met;   /* one was known to this source */
-};
 
 /* Adds what a page leads to. What is not followed though it should be is
  * counted in cuts. */

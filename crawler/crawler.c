@@ -199,9 +199,10 @@ static bool give_to_readers(struct crawler *c, struct err *e)
                                  .source = w->visit->source,
                                  .fetched = c->now,
                                  .since = w->visit->row.since,
+                                 .whole = w->whole,
                                  .url = str_of(w->visit->url),
                                  .content_type = w->answer->type,
-                                 .body = buf_view(&w->answer->body)};
+                                 .body = w->part};
         struct err why = {0};
         bool sent = reader_pool_send(c->readers, &job, &why);
         w->job = job.id;
@@ -217,6 +218,15 @@ static bool give_to_readers(struct crawler *c, struct err *e)
     return true;
 }
 
+/* A reader is asked once more. */
+static void read_again(struct crawler *c, struct page_work *w)
+{
+    w->next = NULL;
+    *c->ready_end = w;
+    c->ready_end = &w->next;
+    c->n_ready++;
+}
+
 static bool store_readings(struct crawler *c, struct err *e)
 {
     struct arena a = {0};
@@ -228,7 +238,10 @@ static bool store_readings(struct crawler *c, struct err *e)
             if (c->setup.seen)
                 c->setup.seen(c->setup.ctx, str_of(w->visit->url), &r);
             ok = settle_reading(c, w, &r, e);
-            answer_work_free(c, w);
+            if (ok && w->again)
+                read_again(c, w);
+            else
+                answer_work_free(c, w);
         }
         arena_reset(&a);
         ok = ok && give_to_readers(c, e);

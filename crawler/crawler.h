@@ -159,8 +159,8 @@ bool trial_sitemap(struct trial *t, struct str page, struct arena *a,
 
 /* ---- an intake: what people give, not the web ----
  *
- *   intake_open() -> intake_read(), intake_put() for each piece ->
- *   intake_close()
+ *   intake_open() -> intake_survey() for each piece of several, then
+ *   intake_read(), intake_put() for each -> intake_close()
  *
  * The same readers in their sandbox, the same keys, judge and store as in a
  * crawl. Its source is visited never: its state is "given". */
@@ -186,12 +186,16 @@ struct intake_sum {
 struct intake *intake_open(const struct intake_setup *setup,
                            struct err *e) MUST_CHECK;
 void intake_close(struct intake *in);
+/* Adds what the rows of a table tell of all rows of its file. */
+struct piece;
+struct survey;
+bool intake_survey(struct intake *in, const struct piece *p, struct survey *all,
+                   struct err *e) MUST_CHECK;
 /* What is in it; out's memory is in the arena. What is wrong with the piece is
  * the reading's cause and its faults. */
-struct piece;
 bool intake_read(struct intake *in, const struct piece *p, struct arena *a,
                  struct reading *out, struct err *e) MUST_CHECK;
-/* Stores it, whole or not at all; adds to *sum. */
+/* Stores what was read last, whole or not at all; adds to *sum. */
 bool intake_put(struct intake *in, struct arena *a, struct reading *r,
                 struct intake_sum *sum, struct err *e) MUST_CHECK;
 

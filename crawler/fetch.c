@@ -510,7 +510,7 @@ static void judge_post(struct post *p, const struct mailbox_answer *got)
     if (got->state != MAILBOX_ANSWERED)
         return;
     w->status = got->unchanged ? 304 : 200;
-    w->etag = got->position;
+    w->etag = str_dup(&p->arena, got->position);
     w->more = got->more;
     w->type = STR("application/x-molva-messages");
     w->bytes = (int64_t)got->bundle.n;
@@ -525,7 +525,7 @@ static struct fetch_answer *take_post(struct fetcher *f)
     for (struct post **at = &f->posts; *at; at = &(*at)->next) {
         struct post *p = *at;
         struct mailbox_answer got;
-        if (!mailbox_take(p->box, &p->arena, &got))
+        if (!mailbox_take(p->box, &got))
             continue;
         judge_post(p, &got);
         mailbox_free(p->box);

@@ -26,6 +26,7 @@ struct session {
     size_t n, cap;      /* of them */
     struct arena arena; /* of uids */
     bool has_literal;   /* the message that was asked for came */
+    int64_t uid;        /* of it */
 };
 
 /* ---- bytes ---- */
@@ -146,7 +147,7 @@ static bool take_literal(struct session *s, size_t n, struct err *e)
     if (!body)
         return read_bytes(s, n, NULL, e);
     s->has_literal = true;
-    buf_printf(to, "%zu\n", n);
+    buf_printf(to, "%zu %" PRId64 "\n", n, s->uid);
     return read_bytes(s, n, to, e);
 }
 
@@ -239,6 +240,7 @@ static bool search(struct session *s, int64_t last, struct err *e)
 static bool fetch(struct session *s, int64_t uid, struct err *e)
 {
     s->has_literal = false;
+    s->uid = uid;
     if (!command(s,
                  str_printf(&s->arena,
                             "UID FETCH %" PRId64 " (UID BODY.PEEK[]<0.%d>)",
@@ -247,13 +249,75 @@ static bool fetch(struct session *s, int64_t uid, struct err *e)
         return false;
     /* One that was deleted meanwhile has none. */
     s->got->messages += s->has_literal;
-    s->got->uid = uid;
     return true;
+}
+
+static void leave_out(struct imap_got *got, int64_t uid)
+{
+    if (got->n_left < IMAP_LEFT)
+        got->left[got->n_left++] = uid;
+}
+
+/* How a message was got. */
+enum got { GOT, GOT_NOT, BROKEN, FAILED };
+
+/* One that does not come is left out, when the server refuses it, or nothing
+ * better is to be hoped for. BROKEN: and the connection is of no use. */
+static enum got fetch_or_leave(struct session *s, const struct imap_wish *wish,
+                               int64_t uid, struct err *e)
+{
+    struct imap_got *got = s->got;
+    size_t before = got->bundle->n;
+    struct err why = {0};
+    bool ok = fetch(s, uid, &why), refused = got->refused;
+    if (!ok) {
+        got->bundle->n = before;
+        if (!refused && !got->odd && !wish->last && got->messages)
+            return BROKEN; /* the rest is for another connection */
+        if (got->n_left >= IMAP_LEFT ||
+            (!refused && !got->odd && !wish->last)) {
+            *e = why;
+            return FAILED;
+        }
+        leave_out(got, uid);
+        got->why = why;
+    }
+    got->uid = uid > got->uid ? uid : got->uid;
+    got->refused = got->odd = false;
+    return ok ? GOT : refused ? GOT_NOT : BROKEN;
 }
 
 static bool late(const struct session *s)
 {
     return s->wire->late && s->wire->late(s->wire->ctx);
+}
+
+static bool is_full(const struct session *s)
+{
+    const struct imap_got *got = s->got;
+    return (got->messages && late(s)) || got->messages >= IMAP_MESSAGES ||
+           got->bundle->n + IMAP_MESSAGE > IMAP_BUNDLE;
+}
+
+static bool is_left(const struct imap_got *got, int64_t uid)
+{
+    return got->n_left && got->left[got->n_left - 1] == uid;
+}
+
+/* What was left out before. */
+static enum got read_left(struct session *s, const struct imap_wish *wish,
+                          struct err *e)
+{
+    enum got how = wish->again ? GOT : BROKEN;
+    for (size_t i = 0; i < wish->n_left; i++) {
+        if (how == BROKEN || is_full(s))
+            leave_out(s->got, wish->left[i]);
+        else if ((how = fetch_or_leave(s, wish, wish->left[i], e)) == FAILED)
+            return FAILED;
+        else if (how == BROKEN && !is_left(s->got, wish->left[i]))
+            leave_out(s->got, wish->left[i]);
+    }
+    return wish->again ? how : GOT;
 }
 
 static bool read_all(struct session *s, const struct imap_wish *wish,
@@ -267,18 +331,15 @@ static bool read_all(struct session *s, const struct imap_wish *wish,
     got->uid = last;
     if (!search(s, last, e))
         return false;
+    enum got how = same ? read_left(s, wish, e) : GOT;
     size_t i = wish->newest && s->n > IMAP_NEWEST ? s->n - IMAP_NEWEST : 0;
-    for (; i < s->n; i++) {
-        got->more = (got->messages && late(s)) ||
-                    got->messages >= IMAP_MESSAGES ||
-                    got->bundle->n + IMAP_MESSAGE > IMAP_BUNDLE;
-        if (got->more)
-            break;
-        if (!fetch(s, s->uids[i], e))
-            return false;
-    }
+    while (i < s->n && how < BROKEN && !is_full(s))
+        how = fetch_or_leave(s, wish, s->uids[i++], e);
+    if (how == FAILED)
+        return false;
+    got->more = i < s->n || how == BROKEN;
     struct err ignored;
-    if (!command(s, STR("LOGOUT"), &ignored))
+    if (how != BROKEN && !command(s, STR("LOGOUT"), &ignored))
         got->refused = got->odd = false; /* everything is there already */
     return true;
 }

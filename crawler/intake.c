@@ -17,6 +17,8 @@ struct intake {
     struct map ids;               /* key1 of what came so far: its post */
     struct map named;             /* name of a source: its id */
     int64_t id;                   /* of the source in the store */
+    struct reader_job last;       /* what was read, for once more */
+    bool unread;                  /* the text of an edit is missing */
 };
 
 /* A post that came in this intake. */
@@ -52,10 +54,23 @@ void intake_close(struct intake *in)
     free(in);
 }
 
+static bool read_last(struct intake *in, struct arena *a, struct reading *out,
+                      struct err *e)
+{
+    if (!reader_pool_send(in->pool, &in->last, e))
+        return false;
+    while (!reader_pool_take(in->pool, a, out)) {
+        struct pollfd fd;
+        int n = reader_pool_fds(in->pool, &fd, 1);
+        poll(&fd, (nfds_t)n, 1000);
+    }
+    return true;
+}
+
 bool intake_read(struct intake *in, const struct piece *p, struct arena *a,
                  struct reading *out, struct err *e)
 {
-    const struct reader_job job = {.id = 1,
+    in->last = (struct reader_job){.id = 1,
                                    .fetched = in->setup.now,
                                    .content_type = p->type,
                                    .body = p->body};
@@ -66,16 +81,28 @@ bool intake_read(struct intake *in, const struct piece *p, struct arena *a,
             .cause = STR("this message is too long or cannot be read")};
         return true;
     }
-    if (!reader_pool_send(in->pool, &job, e))
+    if (!read_last(in, a, out, e))
         return false;
-    while (!reader_pool_take(in->pool, a, out)) {
-        struct pollfd fd;
-        int n = reader_pool_fds(in->pool, &fd, 1);
-        poll(&fd, (nfds_t)n, 1000);
-    }
     if (!out->kind.n)
         out->kind = in->setup.source.kind;
     return true;
+}
+
+bool intake_survey(struct intake *in, const struct piece *p, struct survey *all,
+                   struct err *e)
+{
+    struct arena a = {0};
+    struct reading r = {0};
+    in->last = (struct reader_job){
+        .id = 1, .survey = true, .content_type = p->type, .body = p->body};
+    bool ok = read_last(in, &a, &r, e);
+    const struct survey *s = &r.survey;
+    all->most = s->most > all->most ? s->most : all->most;
+    all->order = all->order ? all->order : s->order;
+    all->month += s->month;
+    all->day += s->day;
+    arena_clear(&a);
+    return ok;
 }
 
 /* The row of that name; one that is not there is made, and visited never. */
@@ -126,7 +153,7 @@ static void count(struct intake_sum *sum, const struct mention *m,
                   enum put_result what)
 {
     sum->posts++;
-    if (!m->post.brand.n) {
+    if (!m->post.brand.n && !(what == PUT_EDITED && m->id)) {
         sum->nobody++;
         return;
     }
@@ -158,21 +185,38 @@ static bool put_all(struct intake *in, struct arena *a, struct reading *r,
         company_before(&company, m);
         if (!store_mention_put(in->setup.store, m, &what, e))
             return false;
+        in->unread |= what == PUT_UNREAD;
         company_after(&company, m, what);
         count(sum, m, what);
     }
     return store_source_got(in->setup.store, in->id, own, in->setup.now, e);
 }
 
+static bool put_once(struct intake *in, struct arena *a, struct reading *r,
+                     struct intake_sum *sum, struct err *e)
+{
+    in->unread = false;
+    if (!store_begin(in->setup.store, e))
+        return false;
+    if (put_all(in, a, r, sum, e) && !in->unread &&
+        store_commit(in->setup.store, e))
+        return true;
+    store_rollback(in->setup.store);
+    return in->unread;
+}
+
 bool intake_put(struct intake *in, struct arena *a, struct reading *r,
                 struct intake_sum *sum, struct err *e)
 {
     struct intake_sum before = *sum;
-    if (!store_begin(in->setup.store, e))
-        return false;
-    if (put_all(in, a, r, sum, e) && store_commit(in->setup.store, e))
-        return true;
-    store_rollback(in->setup.store);
-    *sum = before;
-    return false;
+    struct reading whole;
+    bool ok = put_once(in, a, r, sum, e);
+    if (ok && in->unread) {
+        *sum = before;
+        in->last.whole = true;
+        ok = read_last(in, a, &whole, e) && put_once(in, a, &whole, sum, e);
+    }
+    if (!ok)
+        *sum = before;
+    return ok;
 }

@@ -21,7 +21,7 @@
 #include "crawler/imap.h"
 
 enum {
-    HEAD_MOST = 1024, /* bytes before the bundle on the pipe */
+    HEAD_MOST = 2048, /* bytes before the bundle on the pipe */
     GRACE_MS = 5000   /* the child ends itself; else it is ended */
 };
 
@@ -221,26 +221,31 @@ static CURL *handle(const struct mailbox_ask *ask, struct guard *g,
 
 static struct imap_wish wish_of(const struct mailbox_ask *ask)
 {
-    struct imap_wish w = {.folder = folder_of(ask->url), .newest = ask->newest};
-    struct str rest = ask->position, validity;
+    struct imap_wish w = {.folder = folder_of(ask->url),
+                          .newest = ask->newest,
+                          .again = ask->again,
+                          .last = ask->last};
+    struct str rest = ask->position, validity, uid, one;
     if (!str_split(&rest, ':', &validity) || !str_int(validity, &w.validity) ||
-        !str_int(rest, &w.uid))
+        !str_split(&rest, ':', &uid) || !str_int(uid, &w.uid))
         w.validity = w.uid = 0;
+    while (w.uid && w.n_left < IMAP_LEFT && str_split(&rest, ',', &one))
+        if (str_int(one, &w.left[w.n_left]))
+            w.n_left++;
     return w;
 }
 
-static enum mailbox_state read_mail(const struct mailbox_ask *ask,
+static enum mailbox_state read_mail(const struct imap_wish *wish,
                                     struct line *l, struct imap_got *got,
                                     struct err *e)
 {
     struct imap_wire wire = {line_send, line_recv, line_late, l};
-    struct imap_wish wish = wish_of(ask);
     if (curl_easy_getinfo(l->easy, CURLINFO_ACTIVESOCKET, &l->socket) !=
         CURLE_OK) {
         err_set(e, "no connection to the mail server");
         return MAILBOX_UNREACHED;
     }
-    if (imap_read(&wire, &wish, got, e))
+    if (imap_read(&wire, wish, got, e))
         return MAILBOX_ANSWERED;
     return l->slow        ? MAILBOX_SLOW
            : got->odd     ? MAILBOX_ODD
@@ -260,7 +265,26 @@ static void write_all(int fd, struct str s)
     }
 }
 
-/* "STATE UNCHANGED MORE VALIDITY UID\nCAUSE\n" and the bundle. */
+/* What is left out is noted with the position, and told. */
+static void put_position(struct buf *head, const struct imap_got *got)
+{
+    buf_printf(head, "%" PRId64 ":%" PRId64, got->validity, got->uid);
+    for (size_t i = 0; i < got->n_left; i++)
+        buf_printf(head, "%c%" PRId64, i ? ',' : ':', got->left[i]);
+    buf_char(head, '\n');
+}
+
+static void put_left(struct buf *head, const struct imap_got *got)
+{
+    if (got->n_left)
+        buf_printf(head,
+                   "messages left out: %zu, UID %" PRId64 " among them, asked "
+                   "for again at the next visit (%.300s)",
+                   got->n_left, got->left[got->n_left - 1],
+                   got->why.msg[0] ? got->why.msg : "they did not come before");
+}
+
+/* "STATE UNCHANGED MORE\nPOSITION\nCAUSE\n" and the bundle. */
 static void child(const struct mailbox_ask *ask, int fd)
 {
     struct err e = {0};
@@ -268,6 +292,7 @@ static void child(const struct mailbox_ask *ask, int fd)
     struct guard guard = {.allow_private = ask->allow_private};
     struct buf bundle, head;
     struct imap_got got = {.bundle = &bundle};
+    const struct imap_wish wish = wish_of(ask);
     struct line l = {.easy = handle(ask, &guard, &a),
                      .late_ms = monotonic_ms() + ask->fetch_s * 500,
                      .until_ms = monotonic_ms() + ask->fetch_s * 1000};
@@ -275,12 +300,19 @@ static void child(const struct mailbox_ask *ask, int fd)
     buf_init(&head, HEAD_MOST);
     CURLcode code = curl_easy_perform(l.easy);
     enum mailbox_state state = code == CURLE_OK
-                                   ? read_mail(ask, &l, &got, &e)
+                                   ? read_mail(&wish, &l, &got, &e)
                                    : not_connected(code, &guard, &e);
-    bool unchanged = state == MAILBOX_ANSWERED && !got.messages && ask->known;
+    bool unchanged = state == MAILBOX_ANSWERED && !got.messages && ask->known &&
+                     !got.n_left && !wish.n_left;
     e.msg[strcspn(e.msg, "\r\n")] = 0;
-    buf_printf(&head, "%d %d %d %" PRId64 " %" PRId64 "\n%.600s\n", state,
-               unchanged, got.more, got.validity, got.uid, e.msg);
+    got.why.msg[strcspn(got.why.msg, "\r\n")] = 0;
+    buf_printf(&head, "%d %d %d\n", state, unchanged, got.more);
+    put_position(&head, &got);
+    if (state == MAILBOX_ANSWERED)
+        put_left(&head, &got);
+    else
+        buf_printf(&head, "%.600s", e.msg);
+    buf_char(&head, '\n');
     write_all(fd, buf_view(&head));
     if (state == MAILBOX_ANSWERED)
         write_all(fd, buf_view(&bundle));
@@ -364,33 +396,32 @@ static bool drain(struct mailbox *m)
     }
 }
 
-static bool read_head(struct mailbox *m, struct arena *a,
-                      struct mailbox_answer *out)
+static bool read_head(struct mailbox *m, struct mailbox_answer *out)
 {
     struct str rest = buf_view(&m->in), line, word;
-    int64_t n[5];
-    if (!str_split(&rest, '\n', &line) || !str_split(&rest, '\n', &out->cause))
+    int64_t n[3];
+    if (!str_split(&rest, '\n', &line) ||
+        !str_split(&rest, '\n', &out->position) ||
+        !str_split(&rest, '\n', &out->cause))
         return false;
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 3; i++)
         if (!str_split(&line, ' ', &word) || !str_int(word, &n[i]))
             return false;
     out->state = (enum mailbox_state)n[0];
     out->unchanged = n[1];
     out->more = n[2];
-    out->position = str_printf(a, "%" PRId64 ":%" PRId64, n[3], n[4]);
     out->bundle = rest;
     return n[0] >= MAILBOX_ANSWERED && n[0] <= MAILBOX_ODD;
 }
 
-bool mailbox_take(struct mailbox *m, struct arena *a,
-                  struct mailbox_answer *out)
+bool mailbox_take(struct mailbox *m, struct mailbox_answer *out)
 {
     if (!drain(m))
         return false;
     bool late = monotonic_ms() > m->until_ms;
     end_child(m);
     *out = (struct mailbox_answer){0};
-    if (!read_head(m, a, out))
+    if (!read_head(m, out))
         *out = (struct mailbox_answer){
             .state = late ? MAILBOX_SLOW : MAILBOX_UNREACHED,
             .cause = late ? STR("the mail server does not answer in time")

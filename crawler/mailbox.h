@@ -16,6 +16,7 @@ struct mailbox_ask {
     struct str position;        /* as an answer told it, "" none */
     bool known;                 /* nothing new may be told as such: 304 */
     bool newest;                /* the last few only */
+    bool again, last;           /* as in struct imap_wish */
     bool allow_private;         /* of the source */
     bool without_tls;           /* the same: others may read along */
     int64_t connect_s, fetch_s; /* ceilings */
@@ -35,7 +36,7 @@ struct mailbox_answer {
     bool unchanged;      /* nothing new */
     bool more;           /* there are more messages behind these */
     struct str position; /* for the next time */
-    struct str cause;    /* for people when not ANSWERED */
+    struct str cause;    /* for people, when not ANSWERED or not with all */
     struct str bundle;   /* of imap.h */
 };
 
@@ -52,9 +53,8 @@ struct mailbox *mailbox_start(const struct mailbox_ask *ask,
                               struct err *e) MUST_CHECK;
 /* Readable when something came. */
 int mailbox_fd(const struct mailbox *m);
-/* True when it is over; views of m and the arena in *out. */
-bool mailbox_take(struct mailbox *m, struct arena *a,
-                  struct mailbox_answer *out);
+/* True when it is over; views of m in *out. */
+bool mailbox_take(struct mailbox *m, struct mailbox_answer *out);
 void mailbox_free(struct mailbox *m);
 
 #endif

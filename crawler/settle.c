@@ -13,6 +13,7 @@
 #include "crawler/hot.h"
 #include "crawler/lease.h"
 #include "crawler/pace.h"
+#include "crawler/parts.h"
 #include "crawler/web/url.h"
 
 enum {
@@ -137,12 +138,10 @@ struct str mailbox_note(const struct crawler *c, struct arena *a,
 
 /* How far the mailbox was read; what is behind that is the next page. */
 static bool follow_mailbox(struct crawler *c, struct page_work *w,
-                           const struct reading *r, struct err *e)
+                           struct err *e)
 {
     const struct frontier_row *row = &w->visit->row;
     struct str base = without_part(row->url);
-    for (size_t i = 0; i < r->n_faults; i++)
-        crawl_note(c, base, r->faults[i]);
     if (!store_note_put(c->store, STR("mailbox"),
                         mailbox_note(c, &w->arena, w->visit), w->answer->etag,
                         e))
@@ -218,8 +217,10 @@ static void count(struct crawler *c, struct source_state *s,
                   const struct mention *m, enum put_result what)
 {
     s->fresh += what == PUT_NEW || what == PUT_ELSEWHERE;
-    if (!m->post.brand.n)
+    if (!m->post.brand.n) {
+        c->total.edited += what == PUT_EDITED && m->id;
         return;
+    }
     c->total.mentions++;
     c->total.fresh += what == PUT_NEW;
     c->total.edited += what == PUT_EDITED;
@@ -255,14 +256,23 @@ static bool learn_ids(struct crawler *c, struct source_state *s,
                           e);
 }
 
+static void take_news(struct page_news *news, const struct mention *m,
+                      enum put_result what)
+{
+    bool had = what == PUT_SAME || what == PUT_MOVED;
+    bool came = what == PUT_NEW || what == PUT_ELSEWHERE;
+    news->fresh |= came;
+    news->mention |= came && m->post.brand.n;
+    news->met |= had || what == PUT_EDITED;
+    if (m->post.brand.n || !had)
+        news->got[what]++;
+}
+
 static bool put_posts(struct crawler *c, struct page_work *w,
-                      const struct reading *r, struct page_news *news,
-                      struct err *e)
+                      const struct reading *r, struct err *e)
 {
     struct source_state *s = crawl_source(c, w->visit);
     struct company company;
-    int64_t got[PUT_RESULTS] = {0};
-    bool fresh = false, mention = false;
     if (s->moving >= MOVING_MOST)
         distrust_ids(&w->arena, r);
     if (!company_find(c->store, &w->arena, s->row.id, r, &company, e))
@@ -277,20 +287,33 @@ static bool put_posts(struct crawler *c, struct page_work *w,
         if (!store_mention_put(c->store, m, &what, e))
             return false;
         company_after(&company, m, what);
-        bool had = what == PUT_SAME || what == PUT_MOVED;
-        bool came = what == PUT_NEW || what == PUT_ELSEWHERE;
-        fresh |= came;
-        mention |= came && m->post.brand.n;
-        news->met |= had || what == PUT_EDITED;
-        if (m->post.brand.n || !had)
-            got[what]++;
+        if (w->whole && what == PUT_SAME)
+            continue; /* counted when the page was read first */
+        take_news(&w->news, m, what);
         count(c, s, m, what);
     }
+    w->again = !w->whole && w->news.got[PUT_UNREAD] > 0;
+    w->news.got[PUT_UNREAD] = 0;
+    w->whole = w->again;
+    if (w->again)
+        return true;
     c->total.posts += (int64_t)r->n;
     s->row.posts_total += (int64_t)r->n;
+    w->again = parts_next(w);
+    return true;
+}
+
+/* All posts of the page are in the store. */
+static bool end_posts(struct crawler *c, struct page_work *w,
+                      const struct reading *r, struct err *e)
+{
+    struct source_state *s = crawl_source(c, w->visit);
+    struct page_news *news = &w->news;
+    const int64_t *got = news->got;
     news->known =
         r->n && !got[PUT_NEW] && !got[PUT_EDITED] && !got[PUT_ELSEWHERE];
-    return hot_look(c, w, r, fresh, mention, e) && learn_ids(c, s, got, e);
+    return hot_look(c, w, r, news->fresh, news->mention, e) &&
+           learn_ids(c, s, got, e);
 }
 
 /* Moves by one towards what was seen: half of the pages lie on each side. */
@@ -323,13 +346,20 @@ static void note_partial(struct crawler *c, struct page_work *w, bool hole,
 static bool settle_good(struct crawler *c, struct page_work *w,
                         const struct reading *r, struct err *e)
 {
-    struct page_news news = {0};
     struct cuts cuts = r->cuts;
-    if (!put_posts(c, w, r, &news, e) ||
-        !(w->answer->of_mail ? follow_mailbox(c, w, r, e)
-                             : chain_follow(c, w, r, &news, &cuts, e)))
+    for (size_t i = 0; i < r->n_faults && !w->whole; i++)
+        crawl_note(c, without_part(w->visit->row.url), r->faults[i]);
+    if (!put_posts(c, w, r, e))
+        return false;
+    if (w->again)
+        return true;
+    if (!end_posts(c, w, r, e) ||
+        !(w->answer->of_mail ? follow_mailbox(c, w, e)
+                             : chain_follow(c, w, r, &w->news, &cuts, e)))
         return false;
     struct str cause = cuts_words(&w->arena, &cuts);
+    if (w->left.n)
+        cause = w->left;
     if (!put_page(c, w, r, cause, e))
         return false;
     crawl_source(c, w->visit)->good++;
@@ -368,17 +398,34 @@ static const struct {
     [READING_FAILED] = {TROUBLE_OTHER, "the page could not be read"},
 };
 
+/* The reader died of one of these messages. */
+static bool settle_poison(struct crawler *c, struct page_work *w,
+                          const struct reading *r, struct err *e)
+{
+    const struct reading none = {.state = READING_OK};
+    w->again = parts_halve(w);
+    if (w->again)
+        return true;
+    w->left = str_printf(&w->arena, "message UID %lld is left out: " STR_FMT,
+                         (long long)parts_uid(w), STR_ARG(r->cause));
+    crawl_note(c, without_part(w->visit->row.url), w->left);
+    return settle_good(c, w, &none, e);
+}
+
 bool settle_reading(struct crawler *c, struct page_work *w,
                     const struct reading *r, struct err *e)
 {
     bool missed = r->state == READING_EMPTY && is_missed(c, w, r);
-    bool ok;
+    bool ok, again = w->again;
+    w->again = false;
     if (!begun(c, w->visit, &ok, e))
         return ok;
+    if (w->answer->of_mail && r->state == READING_FAILED)
+        return settle_poison(c, w, r, e);
     struct str cause = r->cause.n ? r->cause : str_of(troubles[r->state].cause);
     enum trouble trouble = troubles[r->state].trouble;
     if (r->state == READING_OK || (r->state == READING_EMPTY && !missed)) {
-        if (w->answer->of_mail)
+        if (w->answer->of_mail || again)
             cause = (struct str){0};
         else if (!fields_look(c, w, r, &cause, e))
             return false;

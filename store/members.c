@@ -53,4 +53,5 @@ void mention_keep_keys(struct mention *m)
     for (const struct member *i = members; i < members + MEMBERS; i++)
         if (i->way != MEMBER_ALWAYS)
             forget(i, m);
+    m->bare = true;
 }

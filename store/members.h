@@ -170,6 +170,8 @@ struct mention {
     struct verdict_row verdict;   /* what it is */
     struct decision_row decision; /* what to do about it */
     struct case_row case_;        /* what people did; filled on reading */
+    bool bare;                    /* all but what goes on of a post that
+                                     concerns nobody was left out */
     const int64_t *others;        /* n_others mentions that other posts of the
                                      page are: this one is none of them */
     size_t n_others;

@@ -119,8 +119,10 @@ static bool judge_again(struct db *db, struct mention *m, struct err *e)
     if (!ask_people(db, &act, &decided, &f, e))
         return false;
     m->case_.id = act.case_id;
-    if (decided || !m->post.brand.n)
+    if (decided)
         return true;
+    if (!m->post.brand.n) /* what to do about it is for a person to say */
+        return verdict_say(db, m, e);
     return verdict_put(db, m, STR(""), e) &&
            case_follow(db, &act, m, &f, STR("the edited text wants no reply"),
                        e);
@@ -191,8 +193,9 @@ static bool edit(struct store *s, struct mention *m, const struct identity *was,
     bool text = was->text_hash != m->post.text_hash || restarred(m, was);
     if (was->by != BY_KEY1 && !move(s->db, m, was, e))
         return false;
+    const char *what = m->post.brand.n ? "changed" : "unnamed";
     if (text && !(replace_text(s, m, e) && judge_again(s->db, m, e) &&
-                  tell(s->db, m, "changed", e)))
+                  tell(s->db, m, what, e)))
         return false;
     if (!was->gone == !m->post.gone)
         return true;
@@ -281,7 +284,9 @@ static bool put(struct store *s, struct mention *m, struct arena *a,
         return identity_see(s->db, m, e);
     }
     m->id = was.mention;
-    if (*what == PUT_SAME)
+    if (*what == PUT_EDITED && m->bare && was.text_hash != m->post.text_hash)
+        *what = PUT_UNREAD;
+    if (*what == PUT_SAME || *what == PUT_UNREAD)
         return true;
     if (!store_begin(s, e))
         return false;

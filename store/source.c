@@ -29,6 +29,12 @@ SQL(sql_rename_threads) =
     "UPDATE note SET scope = 'thread:' || $2 WHERE scope = 'thread:' || $1"
     " AND NOT EXISTS (SELECT 1 FROM note n WHERE n.scope = 'thread:' || $2"
     " AND n.key = note.key)";
+/* That of a mailbox has "NAME URL". */
+SQL(sql_rename_mail) =
+    "UPDATE note SET key = $2 || substr(key, length($1) + 1)"
+    " WHERE scope = 'mailbox' AND substr(key, 1, length($1) + 1) = $1 || ' '"
+    " AND NOT EXISTS (SELECT 1 FROM note n WHERE n.scope = note.scope"
+    " AND n.key = $2 || substr(note.key, length($1) + 1))";
 SQL(sql_all) = "SELECT " COLUMNS " FROM source ORDER BY id";
 
 static void read_row(struct stmt *q, struct arena *a, struct source_row *row)
@@ -79,9 +85,11 @@ bool store_source_rename(struct store *s, int64_t id, struct str from,
 {
     if (!store_begin(s, e))
         return false;
-    bool ok = db_run(s->db, sql_rename, ARGS(INT(id), TEXT(to)), e) &&
-              db_run(s->db, sql_rename_notes, ARGS(TEXT(from), TEXT(to)), e) &&
-              db_run(s->db, sql_rename_threads, ARGS(TEXT(from), TEXT(to)), e);
+    bool ok =
+        db_run(s->db, sql_rename, ARGS(INT(id), TEXT(to)), e) &&
+        db_run(s->db, sql_rename_notes, ARGS(TEXT(from), TEXT(to)), e) &&
+        db_run(s->db, sql_rename_threads, ARGS(TEXT(from), TEXT(to)), e) &&
+        db_run(s->db, sql_rename_mail, ARGS(TEXT(from), TEXT(to)), e);
     return store_end(s, ok, e);
 }
 

@@ -285,6 +285,7 @@ enum put_result {
     PUT_EDITED,
     PUT_MOVED,
     PUT_ELSEWHERE, /* new to its source, but another has it already */
+    PUT_UNREAD,    /* edited, but only its keys came: nothing is stored */
     PUT_RESULTS
 };
 
@@ -300,8 +301,10 @@ enum put_result {
  * (PUT_EDITED). A case that nobody has begun leaves the queue when the new
  * decision wants no reply. A mention keeps every key it was found under.
  * `collected` is the time of this look; `gone` set or taken back is an edit
- * too. Sets m->id (0 for a post without a brand) and m->case_id. A put that
- * fails undoes only itself; the transaction around it can go on. */
+ * too. A mention whose new text names no brand stays about the one it was
+ * about, and its decision stays: event `unnamed`. Sets m->id (0 for a post
+ * without a brand) and m->case_id. A put that fails undoes only itself; the
+ * transaction around it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
                        enum put_result *what, struct err *e) MUST_CHECK;
 /* It is not where it stood any more, seen at `now`: an event of it and of its

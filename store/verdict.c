@@ -27,6 +27,11 @@ static bool put_decision(struct db *db, int64_t mention,
                   ARGS(INT(mention) DECISION_MEMBERS(AS_VALUE)), e);
 }
 
+bool verdict_say(struct db *db, const struct mention *m, struct err *e)
+{
+    return put_verdict(db, m->id, &m->verdict, e);
+}
+
 bool verdict_put(struct db *db, const struct mention *m, struct str who,
                  struct err *e)
 {

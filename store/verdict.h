@@ -12,5 +12,8 @@
  * corrected it, "" for the rules. */
 bool verdict_put(struct db *db, const struct mention *m, struct str who,
                  struct err *e) MUST_CHECK;
+/* The verdict alone, of the rules. */
+bool verdict_say(struct db *db, const struct mention *m,
+                 struct err *e) MUST_CHECK;
 
 #endif

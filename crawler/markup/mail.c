@@ -3,9 +3,11 @@
 #include "crawler/markup/mail.h"
 
 #include <gmime/gmime.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/ascii.h"
+#include "crawler/markup/bundle.h"
 #include "crawler/markup/legal.h"
 #include "crawler/markup/mail_words.h"
 
@@ -360,26 +362,23 @@ static bool add_message(struct mail_tree *t, struct str bytes, struct err *e)
                              "Message-ID");
 }
 
-static void add_fault(struct mail_tree *t, size_t number, struct str why)
+static void add_fault(struct mail_tree *t, int64_t uid, struct str why)
 {
     xmlNode *n = xmlNewDocNode(t->doc, NULL, (const xmlChar *)"fault", NULL);
     xmlNewProp(n, (const xmlChar *)"line",
-               (const xmlChar *)str_printf(t->a, "%zu", number).p);
+               (const xmlChar *)str_printf(t->a, "%" PRId64, uid).p);
     legal_put(n, why);
     xmlAddChild(xmlDocGetRootElement(t->doc), n);
 }
 
 static void add_bundle(struct mail_tree *t, struct str rest)
 {
-    struct str line;
-    int64_t length;
-    for (size_t number = 1; str_split(&rest, '\n', &line); number++) {
+    struct str message;
+    int64_t uid;
+    while (bundle_next(&rest, &message, &uid)) {
         struct err why = {0};
-        if (!str_int(line, &length) || length < 0 || (size_t)length > rest.n)
-            return;
-        if (!add_message(t, str_part(rest, 0, (size_t)length), &why))
-            add_fault(t, number, str_of(why.msg));
-        rest = str_from(rest, (size_t)length);
+        if (!add_message(t, message, &why))
+            add_fault(t, uid, str_of(why.msg));
     }
 }
 

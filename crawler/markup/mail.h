@@ -23,8 +23,8 @@
 /* Once, before the sandbox closes. */
 void mail_ready(void);
 
-/* NULL with the cause when this is no message. Of a bundle, messages with their
- * length in a line before each, what is none is a <fault> with its number. */
+/* NULL with the cause when this is no message. Of a bundle (bundle.h) what is
+ * none is a <fault> with its UID. */
 xmlDoc *mail_parse(const struct charsets *charsets, struct arena *a,
                    struct str bytes, bool bundle, struct err *e) MUST_CHECK;
 

@@ -162,6 +162,7 @@ xmlDoc *table_parse(struct arena *a, struct str utf8,
         return NULL;
     }
     table_tree_init(&t, a);
+    t.most = how->most;
     bool ok = table_map_read(&t.map, a, how->map, e);
     if (ok && is_json(text))
         table_json_read(&t, utf8, how->line ? how->line : 1);

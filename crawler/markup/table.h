@@ -3,7 +3,7 @@
  * table: what people and programs export, CSV or JSON, as a tree that XPath
  * can ask (folder-private).
  *
- *   Дата;Отзыв                  <table best="5"><row line="2">
+ *   Дата;Отзыв                  <table best="5" most="4"><row line="2">
  *   45604,5;Всё сломалось         <date>2024-11-08 12:00</date>
  *                                 <text>Всё сломалось</text></row>
  *   ;                             <fault line="4">...</fault></table>
@@ -25,6 +25,7 @@ struct table_how {
     size_t head;    /* so many records at the start are there for the names
                        of the columns only; 0: all are rows too */
     int line;       /* of the file where the rows behind `head` begin */
+    double most;    /* the highest rating of the rows that are elsewhere */
 };
 
 /* NULL with the cause when no column is known as a text or a rating. */

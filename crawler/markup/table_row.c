@@ -241,10 +241,14 @@ void table_tree_end(struct table_tree *t)
                        : t->most <= POINTS  ? "10"
                        : t->most <= PERCENT ? "100"
                                             : NULL;
-    char more[80];
+    enum { MUCH = 1000000 }; /* of what no scale is known */
+    char more[80], most[32];
+    double high = t->most < MUCH ? t->most : MUCH;
+    xmlNode *root = xmlDocGetRootElement(t->doc);
+    snprintf(most, sizeof most, "%d", (int)high + (high > (int)high));
+    xmlNewProp(root, (const xmlChar *)"most", (const xmlChar *)most);
     if (best)
-        xmlNewProp(xmlDocGetRootElement(t->doc), (const xmlChar *)"best",
-                   (const xmlChar *)best);
+        xmlNewProp(root, (const xmlChar *)"best", (const xmlChar *)best);
     if (t->faults <= FAULTS_MOST)
         return;
     snprintf(more, sizeof more, "%zu rows more could not be read",

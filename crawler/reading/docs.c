@@ -55,8 +55,7 @@ bool docs_for(struct page_docs *docs, const struct connector *c, xmlDoc *tree,
     return scripts || c->formats[looks];
 }
 
-/* "text/csv; head=10; line=5012" */
-static int64_t told(struct str content_type, struct str name)
+int64_t docs_told(struct str content_type, struct str name)
 {
     int64_t n = 0;
     struct str part;
@@ -76,8 +75,9 @@ static xmlDoc *table_tree(const struct charsets *charsets,
     struct str utf8 = charset_to_utf8(charsets, a, page->body, charset);
     struct table_how how = {
         .map = page->map,
-        .head = (size_t)told(page->content_type, STR("head=")),
-        .line = (int)told(page->content_type, STR("line="))};
+        .head = (size_t)docs_told(page->content_type, STR("head=")),
+        .line = (int)docs_told(page->content_type, STR("line=")),
+        .most = (double)docs_told(page->content_type, STR("most="))};
     return table_parse(a, utf8, &how, e);
 }
 

@@ -30,6 +30,8 @@ xmlDoc *docs_tree(const struct charsets *charsets,
                   struct arena *a, struct err *e) MUST_CHECK;
 bool docs_for(struct page_docs *docs, const struct connector *c, xmlDoc *tree,
               enum page_format looks, struct arena *a);
+/* The number behind "NAME=" of "text/csv; head=10; line=5012", 0 none. */
+int64_t docs_told(struct str content_type, struct str name);
 void docs_free(struct page_docs *docs);
 
 #endif

@@ -407,25 +407,28 @@ static int disorder(struct extract *x, bool month_first)
     return wrong;
 }
 
+void extract_survey(struct extract *x, struct survey *out)
+{
+    for (size_t i = 0; i < x->items.n && !out->order; i++) {
+        struct str text = extract_field(x, x->items.all[i], FIELD_DATE_TEXT);
+        out->order = date_order(text);
+    }
+    out->month = out->order ? 0 : disorder(x, true);
+    out->day = out->order ? 0 : disorder(x, false);
+}
+
 /* 04-09-2005 is the 4th or the 9th: any date of the page whose day is above
  * 12 decides, then the order of the posts, else the connector. */
 static void find_order(struct extract *x)
 {
+    struct survey s = {0};
     if (x->dates_known)
         return;
     x->dates_known = true;
     x->dates.month_first = x->connector->dates == DATES_MONTH_FIRST;
-    for (size_t i = 0; i < x->items.n; i++) {
-        struct str text = extract_field(x, x->items.all[i], FIELD_DATE_TEXT);
-        int order = date_order(text);
-        if (order) {
-            x->dates.month_first = order > 0;
-            return;
-        }
-    }
-    int month = disorder(x, true), day = disorder(x, false);
-    if (month != day)
-        x->dates.month_first = month < day;
+    extract_survey(x, &s);
+    if (s.order || s.month != s.day)
+        x->dates.month_first = s.order ? s.order > 0 : s.month < s.day;
 }
 
 /* "date_gmt", "created_utc": the site says that its zone is not meant. */

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "crawler/reading/cut.h"
 #include "crawler/reading/docs.h"
+#include "crawler/reading/job.h"
 
 struct extract {
     const struct connector *connector;
@@ -39,9 +40,9 @@ xmlNode *extract_parent(const xmlNode *item);
 /* One line: white space tidied. "" when the page does not tell. item NULL:
  * asked of the whole page. */
 struct str extract_field(struct extract *x, xmlNode *item, enum field f);
-/* What was said, with line ends, without quotes and signatures. */
 /* The name, without the mail address that feeds put beside it. */
 struct str extract_author(struct extract *x, xmlNode *item);
+/* What was said, with line ends, without quotes and signatures. */
 struct str extract_text(struct extract *x, xmlNode *item);
 /* A field that is a link, absolute and without session ids. */
 struct str extract_link(struct extract *x, xmlNode *item, enum field f);
@@ -51,6 +52,9 @@ double extract_rating(struct extract *x, xmlNode *item);
  * when there is none that can be true. */
 bool extract_date(struct extract *x, xmlNode *item, struct date *out,
                   struct str *raw);
+
+/* What its dates tell of the order of day and month. */
+void extract_survey(struct extract *x, struct survey *out);
 
 /* First link of the list that is one, absolute; "" when there is none. */
 struct str extract_page_link(struct extract *x, const struct selectors *list);

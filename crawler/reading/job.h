@@ -8,11 +8,21 @@
 #include "crawler/reading/cut.h"
 #include "store/store.h"
 
+/* What rows of a file tell of all of its rows, where it is read in pieces. */
+struct survey {
+    int64_t most;       /* no rating without a scale of its own is higher */
+    int64_t order;      /* of dates that tell: 1 month first, -1 day first */
+    int64_t month, day; /* dates out of order when the month, the day is first
+                         */
+};
+
 struct reader_job {
     uint64_t id;             /* comes back with the reading */
     size_t source;           /* index into reading_setup.sources */
     int64_t fetched;         /* epoch seconds: relative dates count from it */
     int64_t since;           /* posts older than this are not wanted, 0 all */
+    bool survey;             /* of a table nothing but that is wanted */
+    bool whole;              /* of posts that concern nobody all is wanted */
     struct str url;          /* final URL, after redirects */
     struct str content_type; /* header as it came, may be empty */
     struct str body;         /* decoded bytes */
@@ -49,12 +59,13 @@ struct reading {
     size_t n_guesses;
     struct str *faults; /* of a table: "LINE: cause" of rows left out */
     size_t n_faults, cap_faults;
-    struct str api;    /* of such a page: an interface that may have posts */
-    bool newest_first; /* order of this kind of page */
-    bool descending;   /* its posts are, as their dates say */
-    struct fill fill;  /* what its first posts have */
-    int64_t oldest;    /* published of the oldest post, 0 unknown */
-    struct cuts cuts;  /* what was left out */
+    struct str api;       /* of such a page: an interface that may have posts */
+    bool newest_first;    /* order of this kind of page */
+    bool descending;      /* its posts are, as their dates say */
+    struct fill fill;     /* what its first posts have */
+    int64_t oldest;       /* published of the oldest post, 0 unknown */
+    struct cuts cuts;     /* what was left out */
+    struct survey survey; /* when that was asked for */
 };
 
 #endif

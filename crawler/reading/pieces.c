@@ -29,7 +29,8 @@ struct pieces {
     size_t head;          /* bytes of the first records */
     int records;          /* that those are */
     struct buf body;      /* of a piece */
-    char type[80];        /* of it */
+    char type[120];       /* of it */
+    struct survey all;    /* what all rows told, if they were asked */
     const char *path;     /* as given */
     struct mbox mbox;     /* of messages in one file */
     const char **files;   /* n_files of a folder */
@@ -172,6 +173,32 @@ static bool next_message(struct pieces *p, struct piece *out)
     return true;
 }
 
+/* 1 month first, 2 day first, 0 nobody knows. */
+static int order_of(const struct survey *s)
+{
+    if (!s->order)
+        return s->month < s->day ? 1 : s->month > s->day ? 2 : 0;
+    return s->order > 0 ? 1 : 2;
+}
+
+bool pieces_several(const struct pieces *p)
+{
+    int lines = 0;
+    size_t at = 0;
+    if (p->kind >= PIECES_MBOX || is_whole(p))
+        return false;
+    for (int i = 0; i < ROWS_MOST && at < p->text.n && at < PIECE_MOST; i++)
+        at = record_end(p, at, &lines);
+    return at < p->text.n;
+}
+
+void pieces_again(struct pieces *p, const struct survey *s)
+{
+    p->all = *s;
+    p->at = 0;
+    p->line = 1;
+}
+
 static bool next_rows(struct pieces *p, struct piece *out)
 {
     size_t from = p->at, end = from;
@@ -192,9 +219,11 @@ static bool next_rows(struct pieces *p, struct piece *out)
         buf_str(&p->body, body);
         body = buf_view(&p->body);
     }
-    snprintf(p->type, sizeof p->type, "%s; charset=utf-8; head=%d; line=%d",
+    snprintf(p->type, sizeof p->type,
+             "%s; charset=utf-8; head=%d; line=%d; most=%lld; order=%d",
              p->kind == PIECES_CSV ? "text/csv" : "application/json",
-             headed ? p->records : 0, p->line);
+             headed ? p->records : 0, p->line, (long long)p->all.most,
+             order_of(&p->all));
     *out = (struct piece){body, str_of(p->type), str_of(p->path)};
     p->at = end;
     p->line += lines;

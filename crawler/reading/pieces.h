@@ -9,7 +9,7 @@
 #ifndef MOLVA_PIECES_H
 #define MOLVA_PIECES_H
 
-#include "base/buf.h"
+#include "crawler/reading/job.h"
 
 enum piece_kind {
     PIECES_UNKNOWN,
@@ -38,6 +38,12 @@ const char *pieces_connector(const struct pieces *p);
 /* False at the end. A message that is too long, or a file
  * that cannot be read, is an empty piece. */
 bool pieces_next(struct pieces *p, struct piece *out);
+
+/* Are they rows of a table, more than one piece of them? Asked before the first
+ * piece. */
+bool pieces_several(const struct pieces *p);
+/* Rows from the first one on once more, now with what all of them told. */
+void pieces_again(struct pieces *p, const struct survey *s);
 
 /* Is this what `map:` of a table may be? The error tells what is not. */
 bool pieces_map_check(struct str map, struct err *e) MUST_CHECK;

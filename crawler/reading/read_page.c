@@ -286,7 +286,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     bool judged = p->reader->judge.classifier != NULL;
     if (judged)
         find_brand(p, item, m);
-    bool whole = !judged || m->post.brand.n;
+    bool whole = !judged || m->post.brand.n || p->job->whole;
     if (whole || !id.n)
         read_rest(p, item, m);
     else if (p->job->since)
@@ -337,7 +337,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
         if (p->job->since && m->post.published &&
             m->post.published < p->job->since)
             continue;
-        if (p->reader->judge.classifier && !m->post.brand.n)
+        if (p->reader->judge.classifier && !m->post.brand.n && !p->job->whole)
             mention_keep_keys(m);
         out->n++;
     }
@@ -436,6 +436,26 @@ static void explain(struct reading_page *p, const struct page_docs *docs,
     }
 }
 
+/* Rows of one piece of a file by what all pieces tell. */
+static void take_order(struct reading_page *p)
+{
+    enum { UNKNOWN, MONTH_FIRST, DAY_FIRST };
+    struct date_context *dates = &p->extract.dates;
+    int64_t order = docs_told(p->job->content_type, STR("order="));
+    p->extract.dates_known = order != UNKNOWN;
+    dates->month_first = order == MONTH_FIRST;
+}
+
+static void take_survey(struct extract *x, struct reading *out)
+{
+    const xmlNode *root = xmlDocGetRootElement(x->page.doc);
+    extract_survey(x, &out->survey);
+    if (!str_int(node_attribute(root, "most"), &out->survey.most))
+        out->survey.most = 0;
+    out->state = READING_OK;
+    extract_clear(x);
+}
+
 static void read_docs(struct reading_page *p, const struct page_docs *docs,
                       const struct connector *c, struct reading *out)
 {
@@ -443,6 +463,12 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     extract_init(x, c, docs, p->arena, p->job->url);
     x->dates.now = p->job->fetched;
     x->dates.zone = p->reader->zones[p->job->source];
+    if (p->job->survey) {
+        take_survey(x, out);
+        return;
+    }
+    if (c->formats[PAGE_TABLE])
+        take_order(p);
     read_thread(p);
     faults_take(x, out);
     read_posts(p, out);

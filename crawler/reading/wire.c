@@ -71,6 +71,8 @@ bool wire_put_job(struct buf *out, const struct reader_job *job)
     put_i64(out, (int64_t)job->source);
     put_i64(out, job->fetched);
     put_i64(out, job->since);
+    put_u32(out, job->survey);
+    put_u32(out, job->whole);
     put_text(out, job->url);
     put_text(out, job->content_type);
     put_text(out, job->body);
@@ -95,7 +97,7 @@ static void put_member(struct buf *out, enum member_kind kind, const void *p)
 
 static void put_mention(struct buf *out, const struct mention *m)
 {
-    bool whole = m->post.collected || m->post.text.n;
+    bool whole = !m->bare;
     put_u32(out, whole);
     for (const struct member *i = members; i < members + MEMBERS; i++)
         if (goes(i, whole))
@@ -151,6 +153,10 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_i64(out, r->oldest);
     for (size_t i = 0; i < CUT_KINDS; i++)
         put_i64(out, r->cuts.n[i]);
+    put_i64(out, r->survey.most);
+    put_i64(out, r->survey.order);
+    put_i64(out, r->survey.month);
+    put_i64(out, r->survey.day);
     put_text(out, r->cause);
     put_text(out, r->next);
     put_text(out, r->prev);
@@ -240,6 +246,8 @@ bool wire_get_job(struct str frame, struct reader_job *job)
     job->source = (size_t)get_i64(&r);
     job->fetched = get_i64(&r);
     job->since = get_i64(&r);
+    job->survey = get_below(&r, 1);
+    job->whole = get_below(&r, 1);
     job->url = get_text(&r);
     job->content_type = get_text(&r);
     job->body = get_text(&r);
@@ -261,6 +269,7 @@ static void get_mention(struct reader *r, struct arena *a, struct mention *m)
 {
     mention_init(m);
     bool whole = get_below(r, 1);
+    m->bare = !whole;
     for (const struct member *i = members; i < members + MEMBERS; i++)
         if (goes(i, whole))
             get_member(r, a, i->kind, member_of(i, m));
@@ -289,6 +298,10 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->oldest = get_i64(&r);
     for (size_t i = 0; i < CUT_KINDS; i++)
         out->cuts.n[i] = get_i64(&r);
+    out->survey.most = get_i64(&r);
+    out->survey.order = get_i64(&r);
+    out->survey.month = get_i64(&r);
+    out->survey.day = get_i64(&r);
     out->cause = str_dup(a, get_text(&r));
     out->next = str_dup(a, get_text(&r));
     out->prev = str_dup(a, get_text(&r));

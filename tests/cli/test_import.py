@@ -102,6 +102,20 @@ def maps():
 LOST = {"id", "collected", "date_text", "delay", "case"}
 
 
+def renamed():
+    """An edit that takes the brand's name out keeps its words."""
+    row = "id,text,date\n1,%s,2026-11-20\n2,Погода хорошая,2026-11-20\n"
+    with Folder() as w:
+        w.run("import", put(w, "t.csv", (row % "Вьюга не работает").encode()))
+        told = put(w, "t.csv", (row % "Ничего не работает").encode())
+        expect("the name is gone", w.run("import", told), 0,
+               "новых 0, были 0, изменились 1")
+        tally.check("its words stay", [(m["brand"], m["text"]) for m in
+                                       rows(w, "ничего")] ==
+                    [("Вьюга", "Ничего не работает")], rows(w, "работает"))
+        expect("told once", w.run("import", told), 0, "изменились 0")
+
+
 def round_trip():
     with Folder() as w:
         path = put(w, "first.csv", ROWS.encode())
@@ -196,11 +210,23 @@ def many():
         path = put(w, "many.csv", "".join(lines).encode())
         expect("many rows", w.run("import", path), 1, "новых 59, .*молчат 5940",
                "many.csv:11002: «no day»")
+        # What one row tells of the scale and of the dates holds for all.
+        head = "date;review;rating\n"
+        first = ["%02d-03-2026;Вьюга %d;4\n" % (1 + i * 11 // 5001, i)
+                 for i in range(5001)]
+        path = put(w, "stars.csv", (head + "".join(first) +
+                                    "25-03-2026;Вьюга;8\n").encode())
+        expect("many stars", w.run("import", path), 0, "новых 5002")
+        got = {(m["rating"], m["published"][5:7])
+               for m in rows(w, "source:stars")}
+        tally.check("one scale, one order of dates",
+                    got == {(0.4, "03"), (0.8, "03")}, got)
 
 
 tables()
 cards()
 maps()
+renamed()
 round_trip()
 mail()
 many()

@@ -59,8 +59,9 @@ static const struct {
      "<source>forum</source><id>f#1</id></row></table>"},
 };
 
+/* most: the highest rating that it tells of its rows. */
 static void check_table(const char *text, const struct table_how *how,
-                        const char *wanted)
+                        const char *wanted, const char *most)
 {
     struct err e = {0};
     struct arena a = {0};
@@ -68,7 +69,15 @@ static void check_table(const char *text, const struct table_how *how,
     xmlDoc *doc = table_parse(&a, str_of(text), how, &e);
     if (!doc)
         ck_abort_msg("%s: %s", text, e.msg);
-    xmlNodeDump(out, doc, xmlDocGetRootElement(doc), 0, 0);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    if (most)
+        ck_assert_msg(
+            xmlStrEqual(
+                xmlHasProp(root, (const xmlChar *)"most")->children->content,
+                (const xmlChar *)most),
+            "%s", text);
+    xmlUnsetProp(root, (const xmlChar *)"most");
+    xmlNodeDump(out, doc, root, 0, 0);
     ck_assert_str_eq((const char *)xmlBufferContent(out), wanted);
     xmlBufferFree(out);
     xmlFreeDoc(doc);
@@ -80,7 +89,7 @@ TEST(tables_become_trees)
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         check_table(TABLES[i].text,
                     &(struct table_how){.map = str_of(TABLES[i].map)},
-                    TABLES[i].xml);
+                    TABLES[i].xml, NULL);
 }
 END
 
@@ -89,7 +98,18 @@ TEST(a_part_of_a_file_tells_its_lines)
     const struct table_how how = {.head = 3, .line = 900};
     check_table("text\na\nb\nc\n", &how,
                 "<table best=\"5\"><row line=\"900\"><text>c</text></row>"
-                "</table>");
+                "</table>",
+                "0");
+    /* Rows elsewhere have more stars. */
+    const struct table_how of_ten = {.head = 1, .line = 9, .most = 8};
+    check_table("text;rating\nc;4,5\n", &of_ten,
+                "<table best=\"10\"><row line=\"9\"><text>c</text>"
+                "<rating>4,5</rating></row></table>",
+                "8");
+    check_table("text;rating\nc;4,5\n", &(struct table_how){0},
+                "<table best=\"5\"><row line=\"2\"><text>c</text>"
+                "<rating>4,5</rating></row></table>",
+                "5");
 }
 END
 

@@ -396,6 +396,7 @@ static int64_t missing(struct world *w)
 TEST(what_names_nobody_any_more_is_not_gone)
 {
     struct world w;
+    int64_t events;
     world_begin(&w, blog_serve, NULL);
     source(&w, "feed", "/obzor/feed/");
     source(&w, "wordpress", "/wp-json/wp/v2/comments?per_page=100");
@@ -407,6 +408,10 @@ TEST(what_names_nobody_any_more_is_not_gone)
             (i + 2) | BLOG_NO_IDS | BLOG_NAMELESS | BLOG_BROKEN;
         crawl(&w, 2 * i);
         ck_assert_int_eq(missing(&w), 0);
+        /* Its new words are kept, by the second source that shows them too. */
+        ck_assert_int_eq(w.total.edited, i == 1);
+        gone_of(&w, "и это, комментарий номер 2", "unnamed", &events);
+        ck_assert_int_eq(events, 1);
     }
     w.server.shared->mode |= BLOG_REMOVED;
     crawl(&w, 10);

@@ -247,13 +247,29 @@ TEST(an_edit_that_drops_the_brand)
                            .post.text = STR("."),
                            .post.text_hash = 5,
                            .post.collected = TEMP_NOW + 5};
+    struct str draft = get(s, &a, m.id).decision.draft;
+    bare.bare = true; /* of its words only a number came */
+    bare.post.text.n = 0;
+    ck_assert_int_eq(temp_put(s, &bare), PUT_UNREAD);
+    ck_assert_str(get(s, &a, m.id).post.text, "Вектор не работает");
+    bare.bare = false;
+    bare.post.text.n = 1;
+    bare.verdict = (struct verdict_row){.type = STR("unknown"),
+                                        .second = STR("-"),
+                                        .tone = STR("neu"),
+                                        .evidence = STR("[]")};
     ck_assert_int_eq(temp_put(s, &bare), PUT_EDITED);
     ck_assert_int_eq(bare.id, m.id);
     m = get(s, &a, m.id);
     ck_assert_str(m.post.text, ".");
     ck_assert_str(m.post.brand, "Вектор");
-    ck_assert_str(m.verdict.type, "broken");
+    /* The verdict is of the new words, what to do as it was. */
+    ck_assert_str(m.verdict.type, "unknown");
     ck_assert_str(m.case_.status, "waiting");
+    ck_assert(draft.n && str_eq(m.decision.draft, draft));
+    ck_assert(events(s, m.id, "unnamed") == 1 &&
+              events(s, m.id, "changed") == 0);
+    ck_assert_int_eq(temp_put(s, &bare), PUT_SAME);
     arena_clear(&a);
     store_close(s);
 }
