@@ -33,7 +33,7 @@ static const void *const volatile files[] = {
     store_sources,  store_page_get, store_frontier_list, store_mention_put,
     store_mentions, store_labels,   store_case_approve,  store_verify,
     store_user_get, store_counts,   store_case_new,      store_case_note,
-    store_case_get,
+    store_case_get, store_eyes_put,
 };
 
 /* SQL texts as the source defines them. */
