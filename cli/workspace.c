@@ -9,9 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/ceiling.h"
+#include "cli/cli.h"
 #include "cli/source_fields.h"
 #include "cli/workspace_brands.h"
 
@@ -216,6 +218,13 @@ static const struct yaml_field FIELDS[] = {
      .at = SPACE(readers),
      .sample = "0",
      .help = "processes that read pages, 0: one per core"},
+    {.key = "eyes",
+     .type = YAML_INT,
+     .at = SPACE(eyes),
+     .sample = "2",
+     .off = true,
+     .help = "2: who wrote a reply never approves it, 1: he may; else two "
+             "pairs of eyes from the second person on"},
     {.key = "desk",
      .type = YAML_SUB,
      .at = 0,
@@ -480,7 +489,12 @@ const char *workspace_store_url(struct workspace *w)
 
 struct store *workspace_store(struct workspace *w, int flags, struct err *e)
 {
-    return store_open(workspace_store_url(w), flags, e);
+    struct store *s = store_open(workspace_store_url(w), flags, e);
+    if (!s || flags & STORE_READ ||
+        store_eyes_put(s, w->eyes, cli_who(&w->arena), time(NULL), e))
+        return s;
+    store_close(s);
+    return NULL;
 }
 
 /* "Вьюга, Морошка" */

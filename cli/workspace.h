@@ -28,6 +28,8 @@ struct workspace {
     struct str agent;             /* User-Agent */
     int64_t readers;              /* child processes, 0 one per core */
     struct str desk;              /* address:port */
+    int64_t eyes;                 /* pairs of them a reply needs, 0: as many
+                                     as there are people, two at most */
     struct yaml_strs names;       /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct notify_setup notify;   /* who is told of sources */

@@ -49,6 +49,9 @@ static bool check_top(struct workspace *w, struct err *e)
     if (!str_eqz(w->lang, "ru") && !str_eqz(w->lang, "en"))
         return yaml_error(&w->file, yaml_get(root, "lang"), e,
                           "expected ru or en");
+    if (yaml_get(root, "eyes") && w->eyes != 1 && w->eyes != 2)
+        return yaml_error(&w->file, yaml_get(root, "eyes"), e,
+                          "expected 1 or 2");
     if (w->readers < 0 || w->readers > READERS_MOST)
         return yaml_error(&w->file, yaml_get(root, "readers"), e,
                           "expected 0 to %d", READERS_MOST);

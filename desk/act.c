@@ -94,8 +94,21 @@ static bool promise(struct request *r, struct sheet *s, struct str text,
     return ok;
 }
 
+/* Nobody else's words: somebody else approves them (R78). */
+static bool has_eyes(struct request *r, struct sheet *s,
+                     const struct wording *w, bool *has, struct err *e)
+{
+    bool wants;
+    if (!store_wants_eyes(r->desk->store, w, &wants, e))
+        return false;
+    *has = !wants;
+    return !wants || refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_EYES);
+}
+
 static bool approve(struct request *r, struct sheet *s, struct err *e)
 {
+    bool has;
+    struct wording w = {s->m.id, r->user.login, words_of(s)};
     struct remarks l = remarks_of(r, s, words_of(s));
     if (emptied(r))
         return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_LINT_EMPTY);
@@ -105,7 +118,13 @@ static bool approve(struct request *r, struct sheet *s, struct err *e)
         mention_write(r, s);
         return true;
     }
-    return store_case_approve(r->desk->store, s->m.case_.id, r->user.login,
+    if (!has_eyes(r, s, &w, &has, e))
+        return false;
+    if (!has)
+        return true;
+    return store_draft_settled(r->desk->store, &w, str_trim(l.text), r->now,
+                               e) &&
+           store_case_approve(r->desk->store, s->m.case_.id, r->user.login,
                               str_trim(l.text), r->now, e) &&
            promise(r, s, str_trim(l.text), e) &&
            tell_next(r, &s->view, "approved", e);

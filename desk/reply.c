@@ -54,11 +54,37 @@ static void other_drafts(struct request *r, const struct sheet *s,
         buf_z(o, "</details>\n");
 }
 
+/* Are they the asker's own, for somebody else to approve? What cannot be asked
+ * now is asked again by the button. */
+static bool own_words(struct request *r, const struct sheet *s,
+                      struct str draft)
+{
+    struct err ignored;
+    bool wants = false;
+    const struct wording w = {s->m.id, r->user.login, draft};
+    return str_trim(draft).n && (r->rights & MAY_APPROVE) &&
+           store_wants_eyes(r->desk->store, &w, &wants, &ignored) && wants;
+}
+
+static void buttons(struct request *r, const struct sheet *s, bool own)
+{
+    bool may_approve = r->rights & MAY_APPROVE;
+    buf_z(&r->out, "<div class=\"buttons\">");
+    if (may_approve && !own)
+        button(r, s, "main", "approve", SAY_APPROVE);
+    button(r, s, "", "edit", SAY_SAVE);
+    buf_z(&r->out, "</div>\n");
+    if (own || !may_approve)
+        html_printf(&r->out, "<p class=\"soft\">%s</p>\n",
+                    page_word(r, own ? SAY_EYES_OTHER : SAY_APPROVER_WILL));
+}
+
 static void edit_form(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
-    bool may_approve = r->rights & MAY_APPROVE;
     struct str draft = s->typed.n ? s->typed : s->m.decision.draft;
+    bool own = own_words(r, s, draft);
+    bool may_approve = (r->rights & MAY_APPROVE) && !own;
     struct remarks l = remarks_of(r, s, draft);
     struct str lang = sheet_lang(&s->m);
     page_form_id(r, "reply", "stack reply",
@@ -74,14 +100,7 @@ static void edit_form(struct request *r, const struct sheet *s)
     if (!draft.n)
         html_printf(o, "<p class=\"soft\">%s</p>", page_word(r, SAY_NO_DRAFT));
     remarks_draw(r, &l);
-    buf_z(o, "<div class=\"buttons\">");
-    if (may_approve)
-        button(r, s, "main", "approve", SAY_APPROVE);
-    button(r, s, "", "edit", SAY_SAVE);
-    buf_z(o, "</div>\n");
-    if (!may_approve)
-        html_printf(o, "<p class=\"soft\">%s</p>\n",
-                    page_word(r, SAY_APPROVER_WILL));
+    buttons(r, s, own);
     other_drafts(r, s, draft);
     buf_z(o, "</form>\n");
 }

@@ -170,6 +170,14 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "Согласует ответ другой человек: у вас есть только "                     \
       "правка.",                                                               \
       "Somebody else will approve it: you can edit.")                          \
+    X(EYES,                                                                    \
+      "Эти слова последним правили вы: согласует другой человек. Текст "       \
+      "никуда не делся: сохраните его.",                                       \
+      "These words are yours: somebody else approves them. Nothing is lost: "  \
+      "save the text.")                                                        \
+    X(EYES_OTHER,                                                              \
+      "Эти слова последним правили вы, поэтому согласует другой человек.",     \
+      "These words are yours, so somebody else approves them.")                \
     X(LINT_CLEAN, "Замечаний к тексту нет.", "Nothing to remark on the text.") \
     X(LINT_FIELD,                                                              \
       "Поле осталось незаполненным: согласовать нельзя.",                      \

@@ -25,12 +25,6 @@ SQL(sql_of_mention) = "SELECT case_id FROM case_mention"
                       " WHERE mention = $1 AND case_id IS NOT NULL";
 SQL(sql_about) = "SELECT coalesce(mention, 0), status, closed_by FROM cases"
                  " WHERE id = $1";
-SQL(sql_draft) =
-    "INSERT INTO draft (mention, who, at, text, case_id) SELECT $1, $2, $3, $4,"
-    " (SELECT case_id FROM case_mention WHERE mention = $1)"
-    " WHERE $4 <> coalesce((SELECT text FROM draft WHERE mention "
-    "= $1"
-    " AND (who = 'matrix') = ($2 = 'matrix') ORDER BY id DESC LIMIT 1), '')";
 SQL(sql_approve) =
     "UPDATE cases SET status = 'approved', closed = $2, closed_by = $3,"
     " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
@@ -130,14 +124,6 @@ bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
         return false;
     m->case_.id = act.case_id;
     return register_case(db, m, now, e);
-}
-
-bool case_draft(struct db *db, const struct act *act, struct str text,
-                struct err *e)
-{
-    return db_run(
-        db, sql_draft,
-        ARGS(INT(act->mention), TEXT(act->who), INT(act->now), TEXT(text)), e);
 }
 
 bool case_dismiss(struct db *db, const struct act *act, struct str reason,

@@ -71,7 +71,6 @@ bool case_unsaid(struct db *db, const struct act *act,
  * takes back what it had proposed. */
 bool case_draft(struct db *db, const struct act *act, struct str text,
                 struct err *e) MUST_CHECK;
-
 /* Ends a case that waits, or puts a dismissed one back into the queue, with
  * the event. *done is false when the case was not in that status. */
 bool case_dismiss(struct db *db, const struct act *act, struct str reason,

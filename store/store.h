@@ -21,6 +21,7 @@
 #include "store/cases.h"
 #include "store/members.h"
 #include "store/reminders.h"
+#include "store/replies.h"
 #include "store/users.h"
 #include "store/watches.h"
 #include "store/whole.h"

@@ -22,12 +22,18 @@ static inline void full_people(struct store *s, const struct mention *m)
     ck_ok(store_session_put(s, STR("bbbb"), 2, TEMP_NOW * 2L, &e), e);
     ck_ok(store_session_put(s, STR("cccc"), 2, TEMP_NOW * 2L, &e), e);
     ck_ok(store_session_drop(s, STR("cccc"), &e), e);
-    ck_ok(store_case_edit(s, m[0].case_.id, STR("ann"), STR("Ждём вас."),
+    ck_ok(store_case_edit(s, m[0].case_.id, STR("bob"), STR("Ждём вас."),
                           TEMP_NOW, &e),
+          e);
+    ck_ok(store_begin(s, &e), e);
+    ck_ok(store_draft_settled(
+              s, &(struct wording){m[0].id, STR("ann"), STR("Ждём вас.")},
+              STR("Ждём вас!"), TEMP_NOW, &e),
           e);
     ck_ok(store_case_approve(s, m[0].case_.id, STR("ann"), STR("Ждём вас!"),
                              TEMP_NOW, &e),
           e);
+    ck_ok(store_commit(s, &e), e);
     ck_ok(store_case_dismiss(s, m[1].case_.id, STR("bob"), STR("spam"),
                              TEMP_NOW, &e),
           e);

@@ -163,6 +163,8 @@ TEST(an_older_index_gives_way)
         " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
         " DROP COLUMN hint;"
         "DROP TABLE watch; DROP TABLE outbox; DROP TABLE hot;"
+        "drop trigger cases_eyes on cases; DROP FUNCTION molva_cases_eyes();"
+        "ALTER TABLE draft DROP COLUMN author; DROP TABLE policy;"
         /* small: place_sql() completes those in capitals */
         "drop trigger cases_line on cases; drop trigger cases_close on cases;"
         "drop trigger cases_concerns on cases;"

@@ -93,6 +93,7 @@ TEST(an_old_store_goes_on)
     ck_assert_int_eq(temp_put(s, &nobody), PUT_SAME);
     nobody.post.text_hash++;
     ck_assert_int_eq(temp_put(s, &nobody), PUT_EDITED);
+    ck_ok(store_eyes_put(s, 1, STR("root@cli"), TEMP_NOW, &e), e);
     ck_ok(store_case_approve(s, 6, STR("ann"), STR("Да"), TEMP_NOW, &e), e);
     store_close(s);
     must_say("on.db", NULL);
