@@ -41,6 +41,8 @@ EMBED(migration_014, "store/sql/014_told.sql");
 EMBED(migration_015, "store/sql/015_pace.sql");
 EMBED(migration_016, "store/sql/016_hot.sql");
 EMBED(postgres_016, "store/sql/postgres/016_hot.sql");
+EMBED(migration_017, "store/sql/017_flags.sql");
+EMBED(postgres_017, "store/sql/postgres/017_flags.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -139,6 +141,7 @@ static const struct {
     {"014_told", {migration_014}, NULL, NULL},
     {"015_pace", {migration_015}, NULL, NULL},
     {"016_hot", {migration_016, postgres_016}, NULL, NULL},
+    {"017_flags", {migration_017, postgres_017}, NULL, NULL},
 };
 
 enum {

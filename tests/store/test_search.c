@@ -163,6 +163,8 @@ TEST(an_older_index_gives_way)
         " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
         " DROP COLUMN hint;"
         "DROP TABLE watch; DROP TABLE outbox; DROP TABLE hot;"
+        "ALTER TABLE verdict DROP COLUMN flags;"
+        "DROP TABLE escalation; DROP TABLE spot; DROP TABLE incident;"
         /* small: place_sql() completes those in capitals */
         "drop trigger cases_line on cases; drop trigger cases_close on cases;"
         "drop trigger cases_concerns on cases;"
