@@ -20,6 +20,7 @@ static const struct term HITCHES[] = {HITCH_ALL(AS_TERM)};
 static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
 static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
 static const struct term PACES[] = {PACE_ALL(AS_TERM)};
+static const struct term REDS[] = {RED_ALL(AS_TERM)};
 
 #define AS_LANGUAGE(id, ru, en) {id, ru, en},
 static const struct term LANGUAGES[] = {LANGUAGE_ALL(AS_LANGUAGE)};
@@ -38,15 +39,18 @@ static const struct {
     [TERMS_HEALTH] = {HEALTHS, HEALTH_COUNT},
     [TERMS_LANGUAGE] = {LANGUAGES, sizeof LANGUAGES / sizeof *LANGUAGES},
     [TERMS_PACE] = {PACES, PACE_COUNT},
+    [TERMS_RED] = {REDS, RED_COUNT},
 };
 
 #define AS_CHARACTER(name, id, ru, en, character, ...) CHARACTER_##character,
+#define AS_FLAG(name, id, ru, en, flag)                FLAG_##flag,
 #define AS_BLIND(name, id, ru, en, blind)              blind,
 #define AS_TYPE_LOOK(name, id, ru, en, character, ...) {__VA_ARGS__},
 #define AS_TONE_LOOK(name, id, ru, en, ...)            {__VA_ARGS__},
 
 static const enum character CHARACTERS[] = {TYPE_ALL(AS_CHARACTER)};
 static const char *const EVENTS[] = {MOVE_ALL(AS_EVENT)};
+static const enum flag FLAGS[] = {RED_ALL(AS_FLAG)};
 static const bool BLIND[] = {HEALTH_ALL(AS_BLIND)};
 static const struct look TYPE_LOOKS[] = {TYPE_ALL(AS_TYPE_LOOK)};
 static const struct look TONE_LOOKS[] = {TONE_ALL(AS_TONE_LOOK)};
@@ -129,6 +133,16 @@ const char *health_name(enum health health)
 const char *pace_name(enum pace pace)
 {
     return name_of(TERMS_PACE, (int)pace);
+}
+
+const char *red_name(enum red red)
+{
+    return name_of(TERMS_RED, (int)red);
+}
+
+enum flag red_flag(enum red red)
+{
+    return FLAGS[red];
 }
 
 enum mention_type type_by_name(struct str name)

@@ -21,7 +21,7 @@
 #define QUESTION_ALL(X)                                                        \
     X(ABOUT, "about") X(CHARACTER, "character") X(WHO, "who")                  \
     X(CREDIBLE, "credible") X(WORTH, "worth") X(ALONE, "alone")                \
-    X(SURE, "sure")
+    X(SURE, "sure") X(FLAG, "flag")
 #define ABOUT_ALL(X)                                                           \
     X(PRODUCT, "product") X(MONEY, "money") X(STAFF, "staff")                  \
     X(COMPANY, "company") X(OTHER, "other")
@@ -38,6 +38,32 @@
     X(YES, "yes") X(LOUD, "loud") X(STALE, "stale") X(BAIT, "bait")
 #define ALONE_ALL(X) X(YES, "yes") X(NO, "no")
 #define SURE_ALL(X) X(YES, "yes") X(NO, "no")
+/* What a red flag asks for; the first that is there is the answer. */
+#define FLAG_ALL(X)                                                            \
+    X(NONE, "none") X(OWN, "own") X(LIFE, "life") X(POLICE, "police")          \
+    X(DATA, "data") X(LAW, "law") X(PRESS, "press") X(STAFF, "staff")          \
+    X(RIVAL, "rival")
+
+/* ---- red flags: X(NAME, id, Russian, English, answer to `flag`) ----
+ *
+ * Rules of the signal "flag.ID" raise them (rules/words/LANG/flags.yaml), and
+ * an author of ours does. No type follows from them, and no template answers
+ * what has one. The gravest first, in the order of the answers. */
+#define RED_ALL(X)                                                             \
+    X(OWN, "own", "пишет наш представитель",                                   \
+      "our own representative writes", OWN)                                    \
+    X(DEATH, "death", "смерть", "a death", LIFE)                               \
+    X(SELF_HARM, "self-harm", "угроза себе", "self-harm", LIFE)                \
+    X(INJURY, "injury", "вред здоровью", "an injury", LIFE)                    \
+    X(FIRE, "fire", "пожар, взрыв", "a fire", LIFE)                            \
+    X(POLICE, "police", "полиция, преступление", "police, a crime", POLICE)    \
+    X(DATA, "data", "личные данные", "personal data", DATA)                    \
+    X(COURT, "court", "суд", "court", LAW)                                     \
+    X(REGULATOR, "regulator", "надзор", "a regulator", LAW)                    \
+    X(PRESS, "press", "пресса", "the press", PRESS)                            \
+    X(STAFF, "staff", "пишет наш сотрудник", "an employee of ours writes",     \
+      STAFF)                                                                   \
+    X(RIVAL, "rival", "речь о конкуренте", "a competitor is meant", RIVAL)
 
 /* ---- colours: LOOK(report, marks on it, desk by day, desk by night) ---- */
 #define LOOK(...) __VA_ARGS__
@@ -283,6 +309,8 @@
 #define WORTH_ENUM(name, ...) WORTH_##name,
 #define ALONE_ENUM(name, ...) ALONE_##name,
 #define SURE_ENUM(name, ...) SURE_##name,
+#define FLAG_ENUM(name, ...) FLAG_##name,
+#define RED_ENUM(name, ...) RED_##name,
 #define TYPE_ENUM(name, ...) TYPE_##name,
 #define TONE_ENUM(name, ...) TONE_##name,
 #define LIST_ENUM(name, ...) LIST_##name,
@@ -301,6 +329,8 @@ enum credible { CREDIBLE_ALL(CREDIBLE_ENUM) CREDIBLE_COUNT };
 enum worth { WORTH_ALL(WORTH_ENUM) WORTH_COUNT };
 enum alone { ALONE_ALL(ALONE_ENUM) ALONE_COUNT };
 enum sure { SURE_ALL(SURE_ENUM) SURE_COUNT };
+enum flag { FLAG_ALL(FLAG_ENUM) FLAG_COUNT };
+enum red { RED_ALL(RED_ENUM) RED_COUNT, RED_NONE = -1 };
 enum mention_type {
     TYPE_ALL(TYPE_ENUM) TYPE_COUNT,
     TYPE_SPOKEN = TYPE_UNKNOWN, /* so many rules and words speak for */
@@ -346,7 +376,8 @@ enum term_set {
     TERMS_ROLE,
     TERMS_HEALTH,
     TERMS_LANGUAGE,
-    TERMS_PACE
+    TERMS_PACE,
+    TERMS_RED
 };
 
 /* The i-th of a set; NULL when there is none: a loop ends by it. */
@@ -368,6 +399,7 @@ const char *move_name(enum move move);
 const char *role_name(enum role role);
 const char *health_name(enum health health);
 const char *pace_name(enum pace pace);
+const char *red_name(enum red red);
 enum mention_type type_by_name(struct str name);
 enum tone tone_by_name(struct str name);
 enum list list_by_name(struct str name);
@@ -379,6 +411,8 @@ enum health health_by_name(struct str name);
 /* What the chain calls it: "assigned" ... "resumed". */
 const char *move_event(enum move move);
 
+/* What a flag asks for, to the matrix. */
+enum flag red_flag(enum red red);
 /* Of what character a mention of that type is, to the matrix and in sums. */
 enum character type_character(enum mention_type type);
 /* What a person means by a type when he says no more. */

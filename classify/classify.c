@@ -7,6 +7,7 @@
 
 #include "base/ceiling.h"
 #include "classify/brand.h"
+#include "classify/flag.h"
 #include "classify/internal.h"
 #include "classify/lang.h"
 #include "classify/tell.h"
@@ -79,6 +80,8 @@ void classify_text(struct classifier *c, struct arena *a,
     table_run(&c->table, &c->scratch, &f.doc, &f.hits, &f.sayings);
     v->lang = lang_of(&f.doc, in->text);
     decide_verdict(&c->weights, &f, in, v);
+    flag_take(&f.hits, v);
+    v->flags |= in->ours ? 1u << RED_OWN : 0;
     tell_evidence(&c->rules, a, &f, v);
     v->slow_rules = f.hits.slow;
     v->brand = in->brand;

@@ -50,6 +50,8 @@ struct verdict {
     struct str topic;          /* billing, connection, staff ...; "" unknown */
     struct str lang;           /* "ru" "en" or "" */
     struct str brand;          /* name of the first brand found, or "" */
+    unsigned flags;            /* a bit for each enum red: red flags */
+    bool vague;                /* who tells it refuses to tell more */
     struct evidence *evidence; /* n of them, in order of their place */
     size_t n;
     int slow_rules; /* patterns given up at the match limit: never silent */
@@ -60,6 +62,7 @@ struct classify_input {
     struct str title; /* may be empty; matched before the text */
     double rating;    /* stars as a share 0..1, below 0 when unknown */
     struct str brand; /* set when the venue itself is about this brand */
+    bool ours;        /* its author is our own account */
 };
 
 struct brand_setup {
@@ -133,6 +136,14 @@ struct str classify_evidence_json(struct arena *a, const struct verdict *v);
  * within a text of `length` bytes. In the arena. */
 size_t classify_evidence(struct arena *a, struct str json, size_t length,
                          struct evidence **rows);
+
+/* Red flags as the store keeps them, '["death","police"]', and back: what it
+ * does not know is left out. */
+struct str classify_flags_json(struct arena *a, unsigned flags);
+unsigned classify_flags(struct str json);
+/* Does the display name say that our company writes: the name of a brand alone,
+ * or with a word for an office ("Vector support")? */
+bool classify_is_ours(struct classifier *c, struct arena *a, struct str author);
 
 /* Lemmas of the text, space between them: what the search index holds. The
  * words of a query have the same, by classify_speech(). */

@@ -350,7 +350,8 @@ static struct str topic_of(const struct hits *h)
     for (size_t i = 0; i < h->n; i++) {
         int s = h->items[i].signal;
         sum[s] += h->items[i].points;
-        if (s >= SIGNAL_TOPICS && (best < 0 || sum[s] > sum[best]))
+        if (s >= SIGNAL_TOPICS && s < SIGNAL_ASIDE &&
+            (best < 0 || sum[s] > sum[best]))
             best = s;
     }
     return best < 0 ? (struct str){0}

@@ -14,7 +14,9 @@ enum word_scope {
     SCOPE_NO_HARM = 2,  /* no complaint */
     SCOPE_NO_MERIT = 4, /* no praise */
     SCOPE_TURN = 8,     /* said of a rival */
-    SCOPE_LABEL = 16    /* label of a form's field */
+    SCOPE_LABEL = 16,   /* label of a form's field */
+    SCOPE_UNREAL = 32,  /* supposed: it did not happen */
+    SCOPE_OTHERS = 64   /* another's line: a mention of its own */
 };
 
 struct word {

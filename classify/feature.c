@@ -175,6 +175,7 @@ static double topics_bad(const struct doc *d, const struct hits *h)
         int sentence = d->words[bad->words.first].sentence;
         for (size_t k = 0; k < h->n; k++)
             if (h->items[k].signal >= SIGNAL_TOPICS &&
+                h->items[k].signal < SIGNAL_ASIDE &&
                 d->words[h->items[k].words.first].sentence == sentence)
                 seen |= 1ULL << (h->items[k].signal - SIGNAL_TOPICS);
     }

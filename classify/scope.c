@@ -97,7 +97,7 @@ static void mark_openers(struct scoping *s)
         const struct sentence *in = &d->sentences[d->words[first].sentence];
         if (h->signal == SIGNAL_IF)
             mark(d, clause_start(d, first), clause_end(d, h->words.last),
-                 SCOPE_MUTE);
+                 SCOPE_MUTE | SCOPE_UNREAL);
         else if (h->signal == SIGNAL_SAID)
             mark(d, first, in->last + 1, SCOPE_MUTE);
         else if (h->signal == SIGNAL_RIVAL)
@@ -135,7 +135,7 @@ static void mark_quoted_lines(struct doc *d)
             size_t to = feed < 0 ? t.n : from + (size_t)feed;
             size_t first = word_from(d, from), end = word_from(d, to);
             if (t.p[from] == '>' && mark_now && others < d->n)
-                mark(d, first, end, SCOPE_MUTE);
+                mark(d, first, end, SCOPE_MUTE | SCOPE_OTHERS);
             else if (t.p[from] == '>')
                 others += end - first;
             from = to + 1;
@@ -211,11 +211,22 @@ static bool only_label(const struct doc *d, const struct hit *h)
     return true;
 }
 
+/* A red flag is raised by hearsay too, but not by what another's line says, and
+ * life and limb not by what did not happen. */
+static bool flag_counts(unsigned scope, int signal)
+{
+    enum flag asks = red_flag((enum red)(signal - SIGNAL_FLAGS));
+    return !(scope & SCOPE_OTHERS) &&
+           !(scope & SCOPE_UNREAL && asks == FLAG_LIFE);
+}
+
 /* False when the hit does not count where it stands. */
 static bool counts(const struct doc *d, struct hit *h)
 {
     unsigned scope = d->words[h->words.first].scope;
     bool harm = is(h, HARM);
+    if (h->signal >= SIGNAL_FLAGS)
+        return flag_counts(scope, h->signal);
     if (!is(h, HARM | MERIT) || !scope)
         return true;
     if (scope & SCOPE_LABEL)

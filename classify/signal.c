@@ -2,6 +2,8 @@
  * signal: the list of names. */
 #include "classify/signal.h"
 
+#define AS_FLAG(name, id, ...) [SIGNAL_FLAGS + RED_##name] = "flag." id,
+
 const char *const signal_names[SIGNAL_COUNT + 1] = {
     [SIGNAL_BROKEN] = "broken",
     [SIGNAL_OVERCHARGED] = "overcharged",
@@ -61,7 +63,8 @@ const char *const signal_names[SIGNAL_COUNT + 1] = {
     "topic.price",
     "topic.quality",
     "topic.insurance",
-};
+    [SIGNAL_VAGUE] = "vague",
+    RED_ALL(AS_FLAG)};
 
 int signal_by_name(struct str name)
 {

@@ -4,7 +4,7 @@
 #ifndef MOLVA_SIGNAL_H
 #define MOLVA_SIGNAL_H
 
-#include "base/str.h"
+#include "base/terms.h"
 
 enum signal {
     SIGNAL_BROKEN,
@@ -45,8 +45,11 @@ enum signal {
     SIGNAL_STAFF_SAYS,
     SIGNAL_NEWS_GOOD,
     SIGNAL_NEWS_BAD,
-    SIGNAL_TOPICS, /* topic.billing and all that follow */
-    SIGNAL_COUNT = SIGNAL_TOPICS + 20
+    SIGNAL_TOPICS,                     /* topic.billing and all that follow */
+    SIGNAL_ASIDE = SIGNAL_TOPICS + 20, /* from here on no type follows */
+    SIGNAL_VAGUE = SIGNAL_ASIDE,
+    SIGNAL_FLAGS, /* flag.own and all that follow, as RED_ALL */
+    SIGNAL_COUNT = SIGNAL_FLAGS + RED_COUNT
 };
 
 /* Names by number, NULL after the last. */

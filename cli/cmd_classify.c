@@ -37,6 +37,11 @@ static void put_verdict(struct json *j, const struct verdict *v)
     json_key(j, "topic"), json_str(j, v->topic);
     json_key(j, "brand"), json_str(j, v->brand);
     json_key(j, "lang"), json_str(j, v->lang);
+    json_key(j, "flags"), json_list(j);
+    for (int i = 0; i < RED_COUNT; i++)
+        if (v->flags >> i & 1)
+            json_z(j, red_name((enum red)i));
+    json_end(j);
     json_key(j, "evidence"), json_list(j);
     for (size_t i = 0; i < v->n; i++) {
         const struct evidence *ev = &v->evidence[i];

@@ -64,6 +64,13 @@ const struct yaml_field source_fields[] = {
      .sample = "false",
      .help = "our own card or page: we answer there first; with one brand all "
              "of it is about that one"},
+    {.key = "accounts",
+     .type = YAML_STRS,
+     .at = SOURCE(is.accounts),
+     .sample = "[Vector Support, vector_help]",
+     .off = true,
+     .help = "our own accounts there, by display name or address: what they "
+             "write is our answer and no case"},
     {.key = "reach",
      .type = YAML_INT,
      .at = SOURCE(is.reach),

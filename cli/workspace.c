@@ -54,6 +54,13 @@ static const struct yaml_field DEPARTMENTS[] = {
      .at = PLACE(term),
      .sample = "24h",
      .help = "its standard term for an answer"},
+    {.key = "head",
+     .type = YAML_STR,
+     .at = PLACE(head),
+     .sample = "ann",
+     .off = true,
+     .help = "login of who is told at once when a matter is escalated to it; "
+             "without one whoever may approve replies and is there longest"},
     {0},
 };
 
@@ -241,6 +248,13 @@ static const struct yaml_field FIELDS[] = {
      .off = true,
      .help = "who is told, once, when a source changes its state, something "
              "comes due or is late; one receiver or a list"},
+    {.key = "accounts",
+     .type = YAML_STRS,
+     .at = SPACE(accounts),
+     .sample = "[Vector Support, vector_help]",
+     .off = true,
+     .help = "our own accounts in any place, by display name or address; a "
+             "source may name more"},
     {.key = "brands",
      .type = YAML_SUBS,
      .at = SPACE(brands),
@@ -375,6 +389,7 @@ static void fill_source(struct workspace *w, size_t i)
         s->pages = CEILING_PAGES;
     if (!yaml_get(node, "zone"))
         s->is.zone = w->zone;
+    s->is.anywhere = w->accounts;
     if (s->is.own_card && !s->is.brand.n && w->brands.n == 1)
         s->is.brand = ((const struct brand_setup *)w->brands.items)->name;
     if (!yaml_get(node, "reach"))

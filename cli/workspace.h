@@ -33,6 +33,7 @@ struct workspace {
     struct yaml_strs names;       /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct notify_setup notify;   /* who is told of sources */
+    struct yaml_strs accounts;    /* our own, in every place */
     struct yaml_subs brands;      /* of struct brand_setup */
     struct yaml_subs noise;       /* of struct noise_setup */
     struct yaml_subs departments; /* of struct department */

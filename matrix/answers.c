@@ -217,6 +217,12 @@ static void credible(struct answering *w)
                    : STR("facts that can be checked are told"));
         return;
     }
+    if (negative(w) && w->in->verdict.vague) {
+        give(w, CREDIBLE, CREDIBLE_DOUBTFUL,
+             w->ru ? STR("фактов нет, подробностей автор не даёт")
+                   : STR("no facts, and the author gives no details"));
+        return;
+    }
     if (negative(w) && newcomer(w)) {
         give(w, CREDIBLE, CREDIBLE_DOUBTFUL,
              str_printf(w->a,
@@ -327,6 +333,30 @@ static void sure(struct answering *w)
                     (long long)percent, (long long)least));
 }
 
+/* The gravest of them decides; all are named. */
+static void flag(struct answering *w)
+{
+    const struct term *t;
+    struct buf names;
+    enum flag gravest = FLAG_NONE;
+    buf_init(&names, 512);
+    for (int i = 0; (t = term_at(TERMS_RED, i)); i++) {
+        if (!(w->in->verdict.flags >> i & 1))
+            continue;
+        if (gravest == FLAG_NONE)
+            gravest = red_flag((enum red)i);
+        buf_printf(&names, "%s%s", names.n ? ", " : "", w->ru ? t->ru : t->en);
+    }
+    give(w, FLAG, (int)gravest,
+         names.n
+             ? str_printf(
+                   w->a, w->ru ? "в тексте: " STR_FMT : "it tells of: " STR_FMT,
+                   STR_ARG(buf_view(&names)))
+         : w->ru ? STR("красных флагов нет")
+                 : STR("no red flag"));
+    buf_clear(&names);
+}
+
 void answers_compute(struct answering *w)
 {
     w->topic = topic_of(w->m, &w->in->verdict);
@@ -337,4 +367,5 @@ void answers_compute(struct answering *w)
     worth(w);
     alone(w);
     sure(w);
+    flag(w);
 }

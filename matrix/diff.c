@@ -65,8 +65,9 @@ static void walk_cells(struct matrix_diff *d)
 static bool read_case(const struct matrix_case *stored,
                       int at[MATRIX_QUESTIONS])
 {
-    int known = 1 << SURE;
+    int known = 1 << SURE | 1 << FLAG;
     at[SURE] = SURE_YES;
+    at[FLAG] = FLAG_NONE;
     for (int i = 0; i < MATRIX_QUESTIONS; i++) {
         int q = values_question(stored->answers[i].question);
         if (!stored->answers[i].question.n)

@@ -26,7 +26,7 @@ struct values {
     int n;                    /* answers */
 };
 
-/* ABOUT_IDS ... SURE_IDS: the answers to each. */
+/* ABOUT_IDS ... FLAG_IDS: the answers to each. */
 #define VALUES_IDS(name, id) extern const char *const name##_IDS[];
 QUESTION_ALL(VALUES_IDS)
 
@@ -143,6 +143,8 @@ struct str rows_witness(struct arena *a, const int at[MATRIX_QUESTIONS]);
 
 /* ---- priority.c ---- */
 
+/* On top of the queue is what its row puts there; the rest is below. */
+enum { PRIORITY_TOP = 100 };
 int priority_of(const struct answering *w);
 
 /* ---- width.c ---- */

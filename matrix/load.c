@@ -15,6 +15,7 @@ struct row_text {
     struct str profile;       /* of the calendar */
     struct str reply, passed; /* templates */
     struct str escalate;      /* department told at once */
+    bool top;                 /* of the queue */
     struct bilingual why;     /* sentence */
 };
 
@@ -119,6 +120,7 @@ static const struct yaml_field ROW[] = {
     WORD("reply", struct row_text, reply, false),
     WORD("reply-passed", struct row_text, passed, false),
     WORD("escalate", struct row_text, escalate, false),
+    {.key = "top", .type = YAML_BOOL, .at = offsetof(struct row_text, top)},
     TEXTS("why", struct row_text, why),
     {0},
 };
@@ -467,6 +469,7 @@ static bool read_rows(struct loading *l, struct err *e)
                                    .reply_passed =
                                        t->passed.n ? t->passed : t->reply,
                                    .escalate = t->escalate,
+                                   .top = t->top,
                                    .why = t->why,
                                    .line = rows->nodes[i]->line};
         if (!check_names(l, rows->nodes[i], e) ||

@@ -104,8 +104,10 @@ struct str matrix_counterfactual(const struct matrix *m, struct arena *a,
                                  const struct answer *answers, size_t n,
                                  struct str lang)
 {
-    /* Decisions made before there was the question were sure. */
-    int at[MATRIX_QUESTIONS] = {[SURE] = SURE_YES}, known = 1 << SURE;
+    /* Decisions made before there were the questions were sure, and saw no
+     * flag. */
+    int at[MATRIX_QUESTIONS] = {[SURE] = SURE_YES, [FLAG] = FLAG_NONE};
+    int known = 1 << SURE | 1 << FLAG;
     for (size_t i = 0; i < n; i++) {
         int q = values_question(answers[i].question);
         int v = q < 0 ? -1 : values_find(q, answers[i].value);
@@ -262,6 +264,15 @@ static bool fill_draft(const struct answering *w, struct decision *d,
 
 /* ---- the decision ---- */
 
+/* Who is told there; "" when molva.yaml names nobody. */
+static struct str head_of(const struct matrix *m, struct str department)
+{
+    for (size_t i = 0; i < m->n_contacts; i++)
+        if (str_eq(m->contacts[i].id, department))
+            return m->contacts[i].head;
+    return (struct str){0};
+}
+
 static void take_row(const struct matrix_row *row, const struct topic *topic,
                      bool ru, struct decision *d)
 {
@@ -310,6 +321,7 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
         return err_set(e, "the matrix has a gap at " STR_FMT,
                        STR_ARG(rows_witness(a, w.at)));
     take_row(row, w.topic, w.ru, d);
+    d->head = head_of(m, d->escalation);
     take_answers(&w, d);
     tell_both(&w, d);
     d->stale = w.at[WORTH] == WORTH_STALE;
@@ -317,7 +329,7 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
         return true;
     d->due = worktime_due(
         &m->worktime, worktime_profile(&m->worktime, row->profile), in->now);
-    d->priority = priority_of(&w);
+    d->priority = row->top ? PRIORITY_TOP : priority_of(&w);
     return !d->template.n || fill_draft(&w, d, e);
 }
 
@@ -392,7 +404,7 @@ bool matrix_row(const struct matrix *m, struct arena *a,
     struct answering w = {.m = m, .a = a, .ru = str_eqz(m->lang, "ru")};
     *d = (struct decision){0};
     for (int q = 0; q < MATRIX_QUESTIONS; q++)
-        w.at[q] = q == SURE ? SURE_YES : -1;
+        w.at[q] = q == SURE ? (int)SURE_YES : q == FLAG ? (int)FLAG_NONE : -1;
     for (size_t i = 0; i < n; i++)
         if (!read_pair(pairs[i], w.at, e))
             return false;

@@ -2,11 +2,11 @@
  *
  * matrix: what to do about a mention, and why.
  *
- * The reaction matrix asks six questions (R80), and how sure we are of them,
- * each with a small closed set of answers. matrix_decide() computes the answers
- * with their reasons, walks the rows of rules/matrix/NAME.yaml in order, first
- * match wins (DMN's hit policy FIRST), and fills the reply template of that
- * row. Solutions (R81):
+ * The reaction matrix asks six questions (R80), how sure we are of them, and
+ * whether there is a red flag, each with a small closed set of answers.
+ * matrix_decide() computes the answers with their reasons, walks the rows of
+ * rules/matrix/NAME.yaml in order, first match wins (DMN's hit policy FIRST),
+ * and fills the reply template of that row. Solutions (R81):
  *
  *   A  join where it is said, officially
  *   B  as A, and publish on our own site with a link
@@ -25,7 +25,7 @@
 
 struct matrix;
 
-enum { MATRIX_QUESTIONS = 7 };
+enum { MATRIX_QUESTIONS = 8 };
 
 struct department {
     struct str id;      /* as the matrix names it: service, billing ... */
@@ -33,6 +33,8 @@ struct department {
     struct str name_en; /* the same in English */
     struct str contact; /* phone, mail or address given to authors */
     int64_t term;       /* standard term of an answer, seconds (R64) */
+    struct str head;    /* login of who is told when a matter is escalated to
+                           it; "" nobody's */
 };
 
 /* What matrix_open() reads, and what replies are filled with. */
@@ -73,7 +75,7 @@ struct matrix_input {
 };
 
 struct answer {
-    struct str question;               /* about, character, who ... sure */
+    struct str question;               /* about, character, who ... flag */
     struct str value;                  /* one of the closed set */
     struct str because;                /* a sentence */
     struct str because_ru, because_en; /* the same for either reader */
@@ -87,6 +89,7 @@ struct decision {
     struct str counterfactual; /* "B instead of A if who were influential" */
     struct str department;     /* id */
     struct str escalation;     /* id of the department told at once, or "" */
+    struct str head;           /* login of whom it tells, "" not configured */
     struct str profile;        /* deadline profile, "" when nobody acts */
     int64_t due;               /* epoch seconds in working time, 0 for C */
     int priority;              /* 0..100, higher first in the queue */
@@ -126,6 +129,7 @@ struct matrix_row {
     struct str reply;                /* template, "" for C and P */
     struct str reply_passed;         /* used when another must help */
     struct str escalate;             /* id of a department, or "" */
+    bool top;                        /* it stands on top of the queue */
     struct bilingual why;            /* sentence */
     int line;                        /* where it stands in the file */
 };

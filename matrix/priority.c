@@ -40,5 +40,5 @@ int priority_of(const struct answering *w)
     sum += (double)p->reach * share(reach, 1000000);
     sum -= (double)p->age * (age < 1 ? age : 1);
     sum = sum < 0 ? 0 : sum;
-    return (int)lround(sum > 100 ? 100 : sum);
+    return (int)lround(sum > PRIORITY_TOP - 1 ? PRIORITY_TOP - 1 : sum);
 }

@@ -72,7 +72,7 @@ struct str rows_counterfactual(const struct matrix *m, struct arena *a,
     /* What can change by itself comes first: readers gather, time passes;
      * what a text is about does not. */
     static const enum question ORDER[] = {SURE,  WHO,       WORTH, CREDIBLE,
-                                          ALONE, CHARACTER, ABOUT};
+                                          ALONE, CHARACTER, ABOUT, FLAG};
     _Static_assert(sizeof ORDER / sizeof *ORDER == QUESTION_COUNT,
                    "every question stands here");
     for (int i = 0; i < MATRIX_QUESTIONS; i++)

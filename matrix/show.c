@@ -94,6 +94,8 @@ static struct str action(const struct matrix *m, struct arena *a,
         buf_printf(&b, "%s%s: " STR_FMT, b.n ? "; " : "",
                    ru ? "сообщить" : "tell",
                    STR_ARG(matrix_department(m, row->escalate, lang)));
+    if (row->top)
+        buf_printf(&b, "; %s", ru ? "наверх очереди" : "on top of the queue");
     struct str s = str_dup(a, buf_view(&b));
     buf_clear(&b);
     return s;
@@ -210,6 +212,7 @@ static void json_row(struct json *j, const struct matrix *m,
     json_key(j, "reply"), json_str(j, row->reply);
     json_key(j, "reply_passed"), json_str(j, row->reply_passed);
     json_key(j, "escalate"), json_str(j, row->escalate);
+    json_key(j, "top"), json_flag(j, row->top);
     json_both(j, "why", &row->why);
     json_end(j);
 }

@@ -90,6 +90,8 @@
     X(NUM, margin, SENT, COLUMN(v, margin), "margin")                          \
     X(TEXT, runner_up, SENT, COLUMN(v, runner_up), "runner_up")                \
     X(TEXT, topic, SENT, COLUMN(v, topic), "topic")                            \
+    /* ["death"]: red flags, of RED_ALL in base/terms.h */                     \
+    X(JSON, flags, SENT, COLUMN(v, flags), "flags")                            \
     /* [{rule,signal,start,end,points}] */                                     \
     X(JSON, evidence, SENT, COLUMN(v, evidence), "evidence")                   \
     /* login of who said the type is another; "": the rules said this one */   \
@@ -110,6 +112,8 @@
     X(TEXT, department, SENT, COLUMN(d, department), "department")             \
     /* of the department that is told at once, or "" */                        \
     X(TEXT, escalation, SENT, COLUMN(d, escalation), "escalation")             \
+    /* login of whom that tells, "" not configured */                          \
+    X(TEXT, head, SENT, NOWHERE(), NULL)                                       \
     /* of deadlines; "" when nobody has to act: then no case is opened */      \
     X(TEXT, profile, SENT, COLUMN(d, profile), "profile")                      \
     /* of the reply; "" when the solution wants none */                        \

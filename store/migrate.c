@@ -41,6 +41,8 @@ EMBED(migration_014, "store/sql/014_told.sql");
 EMBED(migration_015, "store/sql/015_pace.sql");
 EMBED(migration_016, "store/sql/016_hot.sql");
 EMBED(postgres_016, "store/sql/postgres/016_hot.sql");
+EMBED(migration_017, "store/sql/017_flags.sql");
+EMBED(postgres_017, "store/sql/postgres/017_flags.sql");
 EMBED(migration_018, "store/sql/018_eyes.sql");
 EMBED(postgres_018, "store/sql/postgres/018_eyes.sql");
 EMBED(migration_022, "store/sql/022_receivers.sql");
@@ -143,6 +145,7 @@ static const struct {
     {"014_told", {migration_014}, NULL, NULL},
     {"015_pace", {migration_015}, NULL, NULL},
     {"016_hot", {migration_016, postgres_016}, NULL, NULL},
+    {"017_flags", {migration_017, postgres_017}, NULL, NULL},
     {"018_eyes", {migration_018, postgres_018}, NULL, NULL},
     {"022_receivers", {migration_022, postgres_022}, NULL, NULL},
 };

@@ -32,6 +32,9 @@
     X(task, id)                                                                \
     X(promise, id)                                                             \
     X(case_note, id)                                                           \
+    X(escalation, id)                                                          \
+    X(incident, id)                                                            \
+    X(spot, mention)                                                           \
     X(users, id)                                                               \
     X(session, token)
 

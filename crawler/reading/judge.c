@@ -16,6 +16,7 @@ static void put_verdict(struct arena *a, struct mention *m,
     m->verdict.margin = v->margin;
     m->verdict.runner_up = str_of(type_name(v->runner_up));
     m->verdict.topic = v->topic;
+    m->verdict.flags = classify_flags_json(a, v->flags);
     m->verdict.evidence = classify_evidence_json(a, v);
 }
 
@@ -29,6 +30,7 @@ static void put_decision(struct arena *a, struct mention *m,
     m->decision.counterfactual = d->counterfactual;
     m->decision.department = d->department;
     m->decision.escalation = d->escalation;
+    m->decision.head = d->head;
     m->decision.profile = d->profile;
     m->decision.template = d->template;
     m->decision.draft = d->draft;
@@ -87,6 +89,39 @@ static void say_partly_judged(struct arena *a, struct mention *m)
                        CEILING_TEXT / 4, m->post.text.n);
 }
 
+/* As a person reads a name: without case, accents, a sign before a handle. */
+static struct str plain(struct arena *a, struct str name)
+{
+    struct folded f;
+    text_fold(a, name, &f);
+    return str_trim(str_from(f.text, str_starts(f.text, STR("@"))));
+}
+
+/* Is the author one of those, by display name, handle or address? */
+static bool is_one_of(struct arena *a, const struct post_row *post,
+                      const struct yaml_strs *accounts)
+{
+    struct str author = plain(a, post->author);
+    for (size_t i = 0; i < accounts->n; i++) {
+        struct str name = plain(a, accounts->items[i]);
+        struct str tail = str_printf(a, "/" STR_FMT, STR_ARG(name));
+        if (name.n && (str_eq(author, name) || str_eq(post->author_url, name) ||
+                       str_ends(plain(a, post->author_url), tail)))
+            return true;
+    }
+    return false;
+}
+
+/* In a venue about one brand the name of the brand alone may be the venue's. */
+static bool is_ours(const struct judge *j, struct arena *a,
+                    const struct post_row *post, const struct source *source)
+{
+    return is_one_of(a, post, &source->accounts) ||
+           is_one_of(a, post, &source->anywhere) ||
+           (!str_eq(post->author, source->name) &&
+            classify_is_ours(j->classifier, a, post->author));
+}
+
 int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
                   const struct source *source, int64_t now)
 {
@@ -94,7 +129,8 @@ int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
     struct classify_input in = {.text = m->post.text,
                                 .title = m->post.title,
                                 .rating = m->post.rating,
-                                .brand = source->brand};
+                                .brand = source->brand,
+                                .ours = is_ours(j, a, &m->post, source)};
     classify_text(j->classifier, a, &in, &v);
     put_verdict(a, m, &v);
     m->verdict.rules = str_of(classify_version(j->classifier));
@@ -121,6 +157,7 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
         .lang = m->post.lang,
         .brand = m->post.brand,
         .tone = type_tone(type),
+        .flags = classify_flags(m->verdict.flags),
     };
     m->verdict.type = str_of(type_name(type));
     m->verdict.tone = str_of(tone_name(v.tone));

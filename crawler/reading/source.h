@@ -18,6 +18,8 @@ struct source {
     bool despite_terms; /* a kind that is off may be read here */
     int64_t reach;      /* readers of the venue, -1 unknown */
     struct str map;     /* of a table: "COLUMN=FIELD,...", or "" */
+    struct yaml_strs accounts; /* our own there, by name or address */
+    struct yaml_strs anywhere; /* our own in every place */
 };
 
 /* All of it stays the caller's and must outlive what is opened with it. */

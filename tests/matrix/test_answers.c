@@ -82,6 +82,7 @@ TEST(every_answer_is_given)
         in.published = i & 16 ? NOON - 400 * (int64_t)DAY_S : in.published;
         in.verdict.topic = i & 32 ? STR("staff") : STR("");
         in.text_length = 10;
+        in.verdict.flags = i % 5 ? 0 : 1u << i / 5 % RED_COUNT;
         struct decision d;
         struct err e = {0};
         ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
