@@ -138,64 +138,65 @@ TEST(every_text_prepares_in_postgresql)
 END
 
 /* Texts that read a whole table because they are asked to. */
+static const char *const whole[] = {
+    "SELECT coalesce(max(version)",
+    "SELECT id, name, kind, url",
+    "SELECT mention, type, text, who, at FROM label",
+    "SELECT id FROM mention WHERE collected", /* the clock was wrong */
+    "SELECT coalesce(max(id), 0) FROM event", /* verify */
+    "SELECT coalesce(max(id), 0) FROM (",     /* of a hundred */
+    "SELECT coalesce(min(CASE",
+    "SELECT * FROM ",
+    "SELECT key, text_hash FROM seen",
+    "SELECT id, lemmas FROM mention",
+    "SELECT doc, term",
+    "SELECT name FROM",
+    "SELECT n.name",
+    "SELECT type || ",
+    "SELECT count(*) FROM (SELECT id, ",
+    "SELECT cid, ",
+    "SELECT 1 FROM pragma_table_info", /* a few tables */
+    "SELECT tab, key",
+    "SELECT count(*) FROM touched",
+    "SELECT count(*) FROM hit",
+    "SELECT count(*) FROM sqlite_master",
+    "INSERT INTO touched SELECT",
+    "INSERT INTO tally",
+    "DELETE FROM t",
+    "DELETE FROM hit",
+    "INSERT INTO hit",
+    "DELETE FROM session WHERE exp",
+    "DELETE FROM session WHERE user_id", /* a new password: seldom */
+    "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
+    "coalesce",                               /* `user list` */
+    "SELECT m.id FROM mention m JOIN source", /* places */
+    "SELECT m.id, m.text, m.lemmas",          /* what no index knows */
+    "SELECT m.id, m.not_us, m.thread_title",  /* the same */
+    "SELECT p.mention FROM place p LEFT JOIN mention",
+    "SELECT c.id FROM cell c WHERE c.n <>",
+    "SELECT at FROM (SELECT at, type",
+    "SELECT rowid FROM search", /* that is its index */
+    "SELECT source FROM (SELECT list, source",
+    "SELECT 0, src.name, CAST(sum(l.n)", /* the lists of each source */
+    "INSERT INTO list_source (list, source, n) SELECT",
+    "DELETE FROM cell",
+    "DELETE FROM list_source",
+    "DELETE FROM place",
+    "DELETE FROM hours",
+    "INSERT INTO cell (source, list, type, solution, brand, lang, n) "
+    "SELECT",
+    "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone) "
+    "SELECT",
+    "INSERT INTO hours (at, type, tone, n) SELECT",
+    "SELECT m.id, CASE WHEN m.not_us", /* what was written just now */
+    "UPDATE note SET key",             /* a source is renamed: seldom */
+    "SELECT count(*) FROM users",      /* a few people */
+    "SELECT eyes FROM policy",         /* one row */
+    "UPDATE policy SET",
+};
+
 static bool reads_all(const char *sql)
 {
-    static const char *const whole[] = {
-        "SELECT coalesce(max(version)",
-        "SELECT id, name, kind, url",
-        "SELECT mention, type, text, who, at FROM label",
-        "SELECT id FROM mention WHERE collected", /* the clock was wrong */
-        "SELECT coalesce(max(id), 0) FROM event", /* verify */
-        "SELECT coalesce(max(id), 0) FROM (",     /* of a hundred */
-        "SELECT coalesce(min(CASE",
-        "SELECT * FROM ",
-        "SELECT key, text_hash FROM seen",
-        "SELECT id, lemmas FROM mention",
-        "SELECT doc, term",
-        "SELECT name FROM",
-        "SELECT n.name",
-        "SELECT type || ",
-        "SELECT count(*) FROM (SELECT id, ",
-        "SELECT cid, ",
-        "SELECT 1 FROM pragma_table_info", /* a few tables */
-        "SELECT tab, key",
-        "SELECT count(*) FROM touched",
-        "SELECT count(*) FROM hit",
-        "SELECT count(*) FROM sqlite_master",
-        "INSERT INTO touched SELECT",
-        "INSERT INTO tally",
-        "DELETE FROM t",
-        "DELETE FROM hit",
-        "INSERT INTO hit",
-        "DELETE FROM session WHERE exp",
-        "DELETE FROM session WHERE user_id", /* a new password: seldom */
-        "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
-        "coalesce",                               /* `user list` */
-        "SELECT m.id FROM mention m JOIN source", /* places */
-        "SELECT m.id, m.text, m.lemmas",          /* what no index knows */
-        "SELECT m.id, m.not_us, m.thread_title",  /* the same */
-        "SELECT p.mention FROM place p LEFT JOIN mention",
-        "SELECT c.id FROM cell c WHERE c.n <>",
-        "SELECT at FROM (SELECT at, type",
-        "SELECT rowid FROM search", /* that is its index */
-        "SELECT source FROM (SELECT list, source",
-        "SELECT 0, src.name, CAST(sum(l.n)", /* the lists of each source */
-        "INSERT INTO list_source (list, source, n) SELECT",
-        "DELETE FROM cell",
-        "DELETE FROM list_source",
-        "DELETE FROM place",
-        "DELETE FROM hours",
-        "INSERT INTO cell (source, list, type, solution, brand, lang, n) "
-        "SELECT",
-        "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone) "
-        "SELECT",
-        "INSERT INTO hours (at, type, tone, n) SELECT",
-        "SELECT m.id, CASE WHEN m.not_us", /* what was written just now */
-        "UPDATE note SET key",             /* a source is renamed: seldom */
-        "SELECT count(*) FROM users",      /* a few people */
-        "SELECT eyes FROM policy",         /* one row */
-        "UPDATE policy SET",
-    };
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (strncmp(sql, whole[i], strlen(whole[i])) == 0)
             return true;
