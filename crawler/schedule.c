@@ -107,6 +107,8 @@ static void add_start(struct crawler *c, struct source_state *s, struct str raw,
     s->starts =
         arena_grow(&c->arena, s->starts, s->n_starts, cap, sizeof *s->starts);
     s->starts[s->n_starts++] = url;
+    if (!map_get(&c->owners, url))
+        map_put(&c->owners, url, s);
 }
 
 /* The start pages: `url:` and the lines of the file `urls:`. */
