@@ -47,6 +47,9 @@ static const struct command_word BRAND[] = {
 
 static const struct command_word SOURCE[] = {
     {"list", "", "each with its state, last visit, blind hours and cause"},
+    {"show", "NAME", "one of them, with all that was learnt of it"},
+    {"check", "NAME",
+     "visited now: what would be stored of it; nothing is written"},
     {"hold", "NAME", "not visited until it is resumed"},
     {"resume", "NAME", "visited again, a removed one too"},
     {"visit", "NAME", "now, whatever its interval"},
@@ -285,15 +288,17 @@ const struct command cli_commands[] = {
                    "january.md",
                    "a month in Markdown"}}},
     {.name = "source",
-     .args = "list | hold NAME | resume NAME | visit NAME | remove NAME | "
+     .args = "list | show NAME | check NAME | hold NAME | resume NAME | visit "
+             "NAME | remove NAME | "
              "import FILE | export [FILE]",
      .summary = "what is crawled, how it is, and what you want of it",
      .run = cmd_source,
      .words = SOURCE,
      .input = "the list, when FILE is -",
      .examples = {{"molva source list", "what there is, and how it is"},
-                  {"molva source hold 'town news'", "leave it alone"},
-                  {"molva source resume 'town news'", "go on"},
+                  {"molva source show 'town news'", "all about one"},
+                  {"molva source check 'town news'",
+                   "would it be read, and what of it is new?"},
                   {"molva source visit 'town news'", "do not wait"},
                   {"molva source export feeds.opml", "for another reader"},
                   {"molva source import feeds.opml",

@@ -54,6 +54,10 @@ void workspace_close(struct workspace *w);
 struct classify_setup workspace_classify(const struct workspace *w);
 struct matrix_setup workspace_matrix(struct workspace *w);
 struct crawler_setup workspace_crawler(struct workspace *w);
+/* The source of that name; NULL with the nearest name when there is none. */
+const struct source_setup *workspace_source(const struct workspace *w,
+                                            const char *name,
+                                            struct err *e) MUST_CHECK;
 /* Has it no address, since its posts are imported? */
 bool workspace_is_given(const struct source_setup *s);
 

@@ -14,6 +14,7 @@
 #ifndef MOLVA_CRAWL_H
 #define MOLVA_CRAWL_H
 
+#include "base/map.h"
 #include "crawler/fetch.h"
 #include "crawler/frontier.h"
 #include "crawler/reading/reader.h"
@@ -99,6 +100,7 @@ struct crawler {
     struct frontier frontier;     /* what waits */
     struct trap_tally tally;      /* what was met in this run */
     struct source_state *sources; /* one for each of the setup */
+    struct map owners;            /* start address: the source that it is of */
     struct source_state *stored;  /* the same as they were committed last */
     struct arena arena;           /* of the sources */
     int64_t now, now_ms;          /* clocks, of this turn of the loop */

@@ -70,6 +70,7 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     c->ready_end = &c->ready;
     read_clocks(c);
     lease_open(c);
+    map_init(&c->owners);
     frontier_init(&c->frontier, c->store);
     robots_cache_init(&c->robots, c->store, setup->agent);
     /* Readers: forked before there is a socket or a thread. */
@@ -106,6 +107,7 @@ void crawler_close(struct crawler *c)
     frontier_clear(&c->frontier);
     robots_cache_clear(&c->robots);
     trap_clear(&c->tally);
+    map_clear(&c->owners);
     arena_clear(&c->arena);
     arena_clear(&c->run_arena);
     arena_clear(&c->told_arena);

@@ -152,6 +152,12 @@ void trial_close(struct trial *t);
 bool trial_page(struct trial *t, struct str address, struct arena *a,
                 struct str *url, struct reading *out, struct err *e) MUST_CHECK;
 
+/* The same of the first address of a source that has one, by its own kind,
+ * headers, zone and rights. */
+bool trial_source(struct trial *t, const struct source_setup *setup,
+                  struct arena *a, struct str *url, struct reading *out,
+                  struct err *e) MUST_CHECK;
+
 /* The first sitemap that the robots.txt of a page's host names, "" when none is
  * known: asked after trial_page(), it costs no request. */
 bool trial_sitemap(struct trial *t, struct str page, struct arena *a,

@@ -59,12 +59,13 @@ struct reading {
     size_t n_guesses;
     struct str *faults; /* of a table: "LINE: cause" of rows left out */
     size_t n_faults, cap_faults;
-    struct str api;       /* of such a page: an interface that may have posts */
-    bool newest_first;    /* order of this kind of page */
-    bool descending;      /* its posts are, as their dates say */
-    struct fill fill;     /* what its first posts have */
-    int64_t oldest;       /* published of the oldest post, 0 unknown */
-    struct cuts cuts;     /* what was left out */
+    struct str api;    /* of such a page: an interface that may have posts */
+    bool newest_first; /* order of this kind of page */
+    bool descending;   /* its posts are, as their dates say */
+    struct fill fill;  /* what its first posts have */
+    int64_t oldest;    /* published of the oldest post, 0 unknown */
+    int64_t patience;  /* seconds between two looks, as the page asks; or 0 */
+    struct cuts cuts;  /* what was left out */
     struct survey survey; /* when that was asked for */
 };
 

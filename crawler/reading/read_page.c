@@ -436,6 +436,20 @@ static void explain(struct reading_page *p, const struct page_docs *docs,
     }
 }
 
+/* "3600": XPath reckons. Nobody means more than a month. */
+static int64_t patience_of(struct extract *x)
+{
+    enum { MONTH_S = 31 * 24 * 3600 };
+    const struct selectors *all = &x->connector->patience;
+    int64_t seconds = 0;
+    for (size_t i = 0; i < all->n && seconds <= 0; i++) {
+        const struct selectors one = {&all->all[i], 1};
+        if (!str_int(extract_said(x, &one), &seconds)) /* "NaN" */
+            seconds = 0;
+    }
+    return seconds < 0 ? 0 : seconds < MONTH_S ? seconds : MONTH_S;
+}
+
 /* Rows of one piece of a file by what all pieces tell. */
 static void take_order(struct reading_page *p)
 {
@@ -477,6 +491,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     out->next = other_page(p, &c->next);
     out->prev = other_page(p, &c->prev);
     out->last = other_page(p, &c->last);
+    out->patience = patience_of(x);
     if (!x->items.n) /* beside posts they are "similar threads" */
         out->n_links = extract_links(x, &c->links, &out->links, CEILING_LINKS);
     out->state = READING_OK;
