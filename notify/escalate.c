@@ -49,6 +49,7 @@ static void write_body(struct arena *a, struct buf *out,
     json_key(&j, "case"), json_int(&j, x->case_id);
     json_key(&j, "department"), json_str(&j, x->department);
     json_key(&j, "whom"), json_str(&j, x->whom);
+    json_key(&j, "by"), json_str(&j, x->whom); /* whose letter it is */
     json_key(&j, "since"), json_time(&j, x->at, NULL);
     json_key(&j, "times"), json_int(&j, x->times + 1);
     json_key(&j, "row"), json_str(&j, x->why);
