@@ -89,6 +89,22 @@ static void task_out(const struct case_tell *t, const struct task_row *task)
     end_out(t, &task->end);
 }
 
+static void escalation_out(const struct case_tell *t,
+                           const struct escalation_row *x)
+{
+    buf_printf(t->out, "  told at once: " STR_FMT, STR_ARG(x->department));
+    say(t, " → ", x->whom);
+    when(t, " since ", x->at);
+    if (x->case_id)
+        buf_printf(t->out, " · case %lld", (long long)x->case_id);
+    buf_printf(t->out, " · mention %lld", (long long)x->mention);
+    when(t, " · message ", x->told);
+    when(t, " · seen ", x->seen);
+    when(t, " · acknowledged ", x->acked);
+    say(t, " by ", x->acked_by);
+    buf_z(t->out, x->acked ? "\n" : " · not acknowledged\n");
+}
+
 static void card_out(const struct case_tell *t, const struct case_card *c)
 {
     buf_printf(t->out, "case %lld: ", (long long)c->id);
@@ -121,6 +137,8 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
 static void whole_out(const struct case_tell *t, const struct case_file *f)
 {
     card_out(t, &f->card);
+    for (size_t i = 0; i < t->n_told; i++)
+        escalation_out(t, &t->told[i]);
     for (size_t i = 0; i < f->n_mentions; i++)
         buf_printf(t->out, "  mention %lld\n",
                    (long long)f->mentions[i].mention);
@@ -211,6 +229,26 @@ static void task_json(const struct case_tell *t, struct json *j,
     end_json(t, j, &task->end);
 }
 
+static void escalation_json(const struct case_tell *t, struct json *j,
+                            const struct escalation_row *x)
+{
+    json_map(j);
+    json_key(j, "id"), json_int(j, x->id);
+    json_key(j, "mention"), json_int(j, x->mention);
+    json_key(j, "case"), json_int(j, x->case_id);
+    json_key(j, "department"), json_str(j, x->department);
+    json_key(j, "whom"), json_str(j, x->whom);
+    json_key(j, "row"), json_str(j, x->why);
+    json_key(j, "flags"), json_raw(j, x->flags);
+    json_key(j, "at"), json_time(j, x->at, t->zone);
+    json_key(j, "told"), json_time(j, x->told, t->zone);
+    json_key(j, "times"), json_int(j, x->times);
+    json_key(j, "seen"), json_time(j, x->seen, t->zone);
+    json_key(j, "acknowledged"), json_time(j, x->acked, t->zone);
+    json_key(j, "acknowledged_by"), json_str(j, x->acked_by);
+    json_end(j);
+}
+
 #define AS_JSON_INT(name)                                                      \
     json_name(j, str_of(#name), true), json_int(j, c->name);
 #define AS_JSON_TIME(name)                                                     \
@@ -246,6 +284,10 @@ static void whole_json(const struct case_tell *t, struct json *j,
     for (size_t i = 0; i < f->n_mentions; i++)
         json_int(j, f->mentions[i].mention);
     json_end(j);
+    json_key(j, "escalations"), json_list(j);
+    for (size_t i = 0; i < t->n_told; i++)
+        escalation_json(t, j, &t->told[i]);
+    json_end(j);
     json_key(j, "tasks"), json_list(j);
     for (size_t i = 0; i < f->n_tasks; i++)
         task_json(t, j, &f->tasks[i]);
@@ -274,3 +316,4 @@ TELL(line, case_line)
 TELL(whole, case_file)
 TELL(promise, promise_row)
 TELL(task, task_row)
+TELL(escalation, escalation_row)

@@ -80,6 +80,8 @@ static const struct command_word CASE[] = {
     {"split", "MENTION WHY ...", "it does not"},
     {"task", "ID WHAT ...", "something to do, for --to or --department"},
     {"tasks", "", "open tasks of all cases"},
+    {"told", "", "who was told at once and has not acknowledged, --to LOGIN"},
+    {"ack", "ID", "you take care of what was told at once"},
     {"did", "TASK RESULT ...", "a task is done"},
     {"drop", "TASK WHY ...", "a task is not done"},
     {0},

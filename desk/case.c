@@ -24,13 +24,16 @@ bool docket_load(struct request *r, struct docket *d, struct err *e)
     return (!d->file.card.mention ||
             store_mention_get(store, &r->arena, d->file.card.mention, &d->lead,
                               &d->led, e)) &&
+           flags_load(r, &d->told, (struct escalation_of){.case_id = r->id},
+                      e) &&
            store_users(store, &r->arena, &d->users, &d->n_users, e);
 }
 
 int64_t docket_state(const struct docket *d)
 {
     size_t n = d->file.n_events;
-    while (n && str_eqz(d->file.events[n - 1].who, "clock"))
+    while (n && (str_eqz(d->file.events[n - 1].who, "clock") ||
+                 str_eqz(d->file.events[n - 1].what, "seen")))
         n--;
     return n ? d->file.events[n - 1].id : 0;
 }
@@ -435,6 +438,7 @@ void case_write(struct request *r, const struct docket *d)
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
     said(r, d);
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
+    flags_told(r, &d->told, r->id);
     todo(r, d);
     buf_z(&r->out, "</div>\n<div class=\"left\">\n");
     list(r, d, SAY_TASKS, d->file.n_tasks, tasks);
@@ -447,7 +451,7 @@ void case_write(struct request *r, const struct docket *d)
 bool case_page(struct request *r, struct err *e)
 {
     struct docket d;
-    if (!docket_load(r, &d, e))
+    if (!docket_load(r, &d, e) || !flags_see(r, &d.told, e))
         return false;
     if (d.found)
         case_write(r, &d);

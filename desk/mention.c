@@ -4,6 +4,7 @@
 
 #include "base/json_read.h"
 #include "desk/diff.h"
+#include "desk/flags.h"
 #include "desk/label.h"
 #include "desk/marks.h"
 #include "desk/page.h"
@@ -240,6 +241,7 @@ static void heading(struct request *r, const struct sheet *s)
     buf_z(o, "</h1>\n<p class=\"meta\">");
     page_type(r, s->m.verdict.type);
     page_solution(r, s->m.decision.solution);
+    flags_signs(r, &s->m);
     if (sheet_waits(s))
         page_due(r, s->m.decision.due);
     html_printf(o, "<span class=\"soft\">№ %ld</span>", (long)s->m.id);
@@ -274,6 +276,7 @@ void mention_write(struct request *r, const struct sheet *s)
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
     said(r, &s->m, rows, n);
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
+    flags_told(r, &s->told, 0);
     reply_panel(r, s);
     label_panel(r, s);
     buf_z(&r->out, "</div>\n<div class=\"left\">\n");
@@ -291,7 +294,7 @@ void mention_write(struct request *r, const struct sheet *s)
 bool mention_page(struct request *r, struct err *e)
 {
     struct sheet s;
-    if (!sheet_load(r, &s, e))
+    if (!sheet_load(r, &s, e) || !flags_see(r, &s.told, e))
         return false;
     if (s.found)
         mention_write(r, &s);

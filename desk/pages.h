@@ -35,6 +35,9 @@ bool act_not_us(struct request *r, struct err *e) MUST_CHECK;
 bool act_dismiss(struct request *r, struct err *e) MUST_CHECK;
 bool act_return(struct request *r, struct err *e) MUST_CHECK;
 
+/* Who was told at once takes care. */
+bool flags_ack(struct request *r, struct err *e) MUST_CHECK;
+
 bool cases_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new(struct request *r, struct err *e) MUST_CHECK;

@@ -38,6 +38,7 @@ static const struct route routes[] = {
      mention_again},
     {"POST", "/mention/#/return", MAY_EDIT, act_return, true, false,
      mention_again},
+    {"POST", "/mention/#/ack", MAY_READ, flags_ack, true, false, mention_again},
     {"GET", "/cases", MAY_READ, cases_page, false, false, NULL},
     {"GET", "/cases/new", MAY_READ, case_new_page, false, false, NULL},
     {"POST", "/cases/new", MAY_READ, case_new, true, false, case_new_again},

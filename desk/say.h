@@ -50,6 +50,13 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(ENDED, "Закончено", "Ended")                                             \
     X(TO_WHOM, "Кому", "To whom")                                              \
     X(NOTE, "Заметка", "Note")                                                 \
+    X(TOLD_AT_ONCE, "Сообщено сразу", "Told at once")                          \
+    X(TAKE_CARE, "Принять на себя", "I take care of it")                       \
+    X(NOBODY_YET, "некому: в отделе никого нет", "nobody there to be told")    \
+    X(TOLD_AT, "сообщение", "message")                                         \
+    X(SEEN_AT, "увидел(а)", "seen")                                            \
+    X(ACKED_AT, "принято", "acknowledged")                                     \
+    X(NOT_ACKED, "не принято", "not acknowledged")                             \
     X(NEXT_STEP, "Что дальше", "What next")                                    \
     X(CASE_WORDS, "Словами: что сделано, что сказал автор, почему",            \
       "In words: what was done, what the author said, why")                    \

@@ -93,6 +93,8 @@ bool sheet_load(struct request *r, struct sheet *s, struct err *e)
     s->day = day_of(r, &s->m);
     s->typed = typed(r, s);
     return look_at_case(r, s, e) &&
+           flags_load(r, &s->told, (struct escalation_of){.mention = r->id},
+                      e) &&
            store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
            store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
            (!s->m.post.edited ||
@@ -104,7 +106,8 @@ int64_t sheet_state(const struct sheet *s)
 {
     int64_t last = 0;
     for (size_t i = 0; i < s->n_events; i++)
-        if (s->events[i].id > last && !str_eqz(s->events[i].who, "clock"))
+        if (s->events[i].id > last && !str_eqz(s->events[i].who, "clock") &&
+            !str_eqz(s->events[i].what, "seen"))
             last = s->events[i].id;
     return last;
 }

@@ -6,7 +6,7 @@
 #ifndef MOLVA_DESK_SHEET_H
 #define MOLVA_DESK_SHEET_H
 
-#include "desk/internal.h"
+#include "desk/flags.h"
 #include "desk/view.h"
 
 struct sheet {
@@ -27,6 +27,7 @@ struct sheet {
     bool collided;            /* somebody else was quicker */
     struct case_card card;    /* of its case; id 0: it has none */
     bool concerned;           /* the case is about the asker's own work */
+    struct flags_told told;   /* who was told at once */
 };
 
 /* Reads the mention r->id and what belongs to it. When there is none, the

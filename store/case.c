@@ -106,7 +106,8 @@ static bool make_case(struct db *db, struct act *act, int64_t priority,
            case_belong(db, act, e);
 }
 
-bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
+static bool open_one(struct db *db, struct mention *m, int64_t now,
+                     struct err *e)
 {
     int there =
         db_run_int(db, sql_of_mention, ARGS(INT(m->id)), &m->case_.id, e);
@@ -124,6 +125,11 @@ bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
         return false;
     m->case_.id = act.case_id;
     return register_case(db, m, now, e);
+}
+
+bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
+{
+    return open_one(db, m, now, e) && case_escalate(db, m, now, e);
 }
 
 bool case_dismiss(struct db *db, const struct act *act, struct str reason,

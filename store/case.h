@@ -31,6 +31,10 @@ bool case_wanted(const struct mention *m);
 bool case_open(struct db *db, struct mention *m, int64_t now,
                struct err *e) MUST_CHECK;
 
+/* Opens the escalation that m's decision asks for, unless there is one. */
+bool case_escalate(struct db *db, const struct mention *m, int64_t now,
+                   struct err *e) MUST_CHECK;
+
 /* The mention belongs to the case from then on. */
 bool case_belong(struct db *db, const struct act *act,
                  struct err *e) MUST_CHECK;

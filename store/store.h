@@ -19,6 +19,7 @@
 
 #include "query/query.h"
 #include "store/cases.h"
+#include "store/escalations.h"
 #include "store/members.h"
 #include "store/reminders.h"
 #include "store/replies.h"
@@ -417,7 +418,8 @@ struct event_row {
                           posted returned label reopened opened joined split
                           note task promise task-settled promise-settled; by
                           the crawler: registered changed (the text) gone
-                          back */
+                          back; of who is told at once: escalated told nudged
+                          seen acknowledged */
     struct str detail; /* JSON */
     struct str hash;   /* hex SHA-256 over the one before and this */
 };

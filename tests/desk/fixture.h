@@ -185,15 +185,15 @@ enum { FIXTURE_SAID = sizeof FIXTURE / sizeof *FIXTURE };
 
 static const struct department FIXTURE_DEPARTMENTS[] = {
     {STR("service"), STR("служба поддержки"), STR("support"),
-     STR("8 800 000-00-01"), 86400},
+     STR("8 800 000-00-01"), 86400, STR("")},
     {STR("billing"), STR("отдел расчётов"), STR("billing"),
-     STR("8 800 000-00-02"), 172800},
+     STR("8 800 000-00-02"), 172800, STR("")},
     {STR("quality"), STR("отдел качества"), STR("quality"),
-     STR("quality@vector.example"), 172800},
+     STR("quality@vector.example"), 172800, STR("")},
     {STR("pr"), STR("пресс-служба"), STR("press office"),
-     STR("press@vector.example"), 86400},
+     STR("press@vector.example"), 86400, STR("")},
     {STR("sales"), STR("отдел продаж"), STR("sales"), STR("8 800 000-00-03"),
-     86400},
+     86400, STR("")},
 };
 
 enum {
@@ -277,6 +277,7 @@ static bool fixture_decide(void *ctx, struct arena *a, struct mention *m,
     m->decision.answers = fixture_json(a, &d, in.lang);
     m->decision.counterfactual = d.counterfactual;
     m->decision.department = d.department;
+    m->decision.escalation = d.escalation;
     m->decision.profile = d.profile;
     m->decision.template = d.template;
     m->decision.draft = d.draft;

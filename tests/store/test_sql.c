@@ -191,6 +191,7 @@ static const char *const whole[] = {
     "SELECT m.id, CASE WHEN m.not_us", /* what was written just now */
     "UPDATE note SET key",             /* a source is renamed: seldom */
     "SELECT count(*) FROM users",      /* a few people */
+    "SELECT login FROM users",         /* the same */
     "SELECT eyes FROM policy",         /* one row */
     "UPDATE policy SET",
 };
