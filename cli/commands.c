@@ -60,6 +60,18 @@ static const struct command_word SOURCE[] = {
     {0},
 };
 
+static const struct command_word REPLY[] = {
+    {"list", "", "what is approved and waits to be posted, or another list"},
+    {"show", "MENTION", "the text as it would go out, and what came after it"},
+    {"edit", "MENTION TEXT", "another text, your own from then on"},
+    {"approve", "MENTION", "the draft; who wrote it does not approve it"},
+    {"posted", "MENTION URL", "where it stands; --why on another site"},
+    {"unposted", "MENTION REASON", "marked by mistake"},
+    {"read", "MENTION", "what came after it was looked at"},
+    {"return", "MENTION REASON", "into the queue again, for another reply"},
+    {0},
+};
+
 static const struct command_word CASE[] = {
     {"list", "", "what is worked on, first what is due first"},
     {"show", "ID", "a case with all that hangs on it"},
@@ -163,6 +175,15 @@ const struct command cli_commands[] = {
                    "a call, registered"},
                   {"molva case list", "what is worked on"},
                   {"molva case show 1", "all of a case"}}},
+    {.name = "reply",
+     .args = "WORD ...",
+     .summary = "a reply's way: approved, posted, answered",
+     .run = cmd_reply,
+     .words = REPLY,
+     .wrong = "the register refused it, with the reason",
+     .examples = {{"molva reply list", "what is approved and not posted"},
+                  {"molva reply show 1", "the draft as it would go out now"},
+                  {"molva reply approve 1", "unless it is your own"}}},
     {.name = "promise",
      .args = "WORD ...",
      .summary = "what was promised, to whom, for when",

@@ -85,6 +85,31 @@ static const struct yaml_field DESK[] = {
     {0},
 };
 
+static const struct yaml_field AFTER[] = {
+    {.key = "silence",
+     .type = YAML_DURATION,
+     .at = SPACE(after.silence),
+     .sample = "7d",
+     .help = "an author who has not answered so long is silent"},
+    {.key = "details",
+     .type = YAML_DURATION,
+     .at = SPACE(after.details),
+     .sample = "5d",
+     .help =
+         "the same of details that the reply asks for: he is believed less"},
+    {.key = "reopen",
+     .type = YAML_DURATION,
+     .at = SPACE(after.reopen),
+     .sample = "14d",
+     .help = "an answer so soon after the case was closed opens it again"},
+    {.key = "watch",
+     .type = YAML_DURATION,
+     .at = SPACE(after.watch),
+     .sample = "60d",
+     .help = "so long the thread is looked at for all of it"},
+    {0},
+};
+
 #define NOTIFY_AT(member) offsetof(struct notify_receiver, member)
 
 static const struct yaml_field NOTIFY[] = {
@@ -233,6 +258,12 @@ static const struct yaml_field FIELDS[] = {
      .off = true,
      .help = "2: who wrote a reply never approves it, 1: he may; else two "
              "pairs of eyes from the second person on"},
+    {.key = "after",
+     .type = YAML_SUB,
+     .at = 0,
+     .fields = AFTER,
+     .sample = "",
+     .help = "what counts as what after our reply"},
     {.key = "desk",
      .type = YAML_SUB,
      .at = 0,
@@ -327,6 +358,7 @@ void workspace_begin(struct workspace *w, const char *dir)
     w->calendar = STR("ru");
     w->agent = STR("Molva/0.1");
     w->desk = STR("127.0.0.1:8080");
+    w->after = AFTER_TERMS;
 }
 
 const char *workspace_path(struct workspace *w, struct str path)
@@ -487,6 +519,7 @@ struct crawler_setup workspace_crawler(struct workspace *w)
         .agent = w->agent,
         .readers = (int)w->readers,
         .notify = notify_is_set(&w->notify),
+        .after = w->after,
     };
 }
 

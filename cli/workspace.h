@@ -30,6 +30,7 @@ struct workspace {
     struct str desk;              /* address:port */
     int64_t eyes;                 /* pairs of them a reply needs, 0: as many
                                      as there are people, two at most */
+    struct after_terms after;     /* what counts as what after a reply */
     struct yaml_strs names;       /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct notify_setup notify;   /* who is told of sources */

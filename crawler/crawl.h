@@ -7,6 +7,7 @@
  *   schedule.c   which source is due
  *   pace.c       how often that is
  *   hot.c        threads that are looked at in between
+ *   after.c      our replies there, and what their authors say to them
  *   health.c     how it has been going
  *   alarm.c      who is told when that changes
  *   settle.c     what becomes of a page: the one transaction
@@ -109,6 +110,8 @@ struct crawler {
     int64_t opened_ms;            /* wall clock when opened, milliseconds */
     struct str machine, holder, shown; /* who we are, for leases */
     struct arena run_arena;            /* of one run */
+    struct watched *watched;  /* n_watched replies of ours, in run_arena */
+    size_t n_watched;         /* of them */
     int64_t start_ms, run_ms; /* monotonic: when opened, when the run began */
     bool open;                /* a transaction is open */
     int64_t open_ms;          /* since */

@@ -2,6 +2,7 @@
  * crawler: the loop. Each turn takes rows from the store, starts what may
  * start, gives bodies to readers, stores what they found, and waits. */
 #include "crawler/crawler.h"
+#include "crawler/after.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -202,6 +203,7 @@ static bool give_to_readers(struct crawler *c, struct err *e)
                                  .fetched = c->now,
                                  .since = w->visit->row.since,
                                  .whole = w->whole,
+                                 .listen = after_listens(c, w->visit),
                                  .url = str_of(w->visit->url),
                                  .content_type = w->answer->type,
                                  .body = w->part};

@@ -87,6 +87,7 @@ struct crawler_setup {
     struct store *store;            /* writable, used by this process only */
     int64_t now;                    /* 0: the real clock */
     struct crawler_clock *clock;    /* instead of both; NULL: none */
+    struct after_terms after;       /* our replies; watch 0: AFTER_TERMS */
     int64_t since;                  /* page backwards to this date, 0: no */
     const char *only; /* name of the one source to visit, or NULL */
     bool all;         /* visit also what is not due */

@@ -10,6 +10,7 @@
 
 #include "base/ceiling.h"
 #include "base/log.h"
+#include "crawler/after.h"
 #include "crawler/alarm.h"
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
@@ -373,7 +374,7 @@ bool schedule_begin(struct crawler *c, struct err *e)
         if (!begin_visit(c, s, e))
             return false;
     }
-    return c->setup.since || hot_begin(c, e);
+    return after_begin(c, e) && (c->setup.since || hot_begin(c, e));
 }
 
 /* Posts that looks at hot threads found are news of the source all the same:

@@ -74,6 +74,29 @@ bool desk_run(const struct desk_setup *setup, struct err *e) MUST_CHECK;
 /* Can a desk be called so (struct desk_setup, names)? */
 bool desk_is_name(struct str s);
 
+/* ---- a reply is approved: at the desk, or in a terminal ---- */
+
+/* The day that {due} stands for now; "" when there is no matrix. */
+struct str desk_day(const struct matrix *matrix, struct arena *a,
+                    const struct mention *m, int64_t now);
+/* What of the linter's remarks, or a brace, forbids to approve the text. */
+enum forbids desk_forbids(const struct remark *rows, size_t n, struct str text);
+
+struct desk_approval {
+    struct store *store;
+    const struct matrix *matrix; /* NULL: nothing is read from the text */
+    const struct mention *m;     /* that is answered; its case waits */
+    struct str who;              /* login */
+    struct str draft;            /* {due} not filled in: whose words it is */
+    struct str text;             /* as it goes out */
+    int64_t now;
+};
+/* The reply is approved, the days it promises are promises of the register, and
+ * what it asks for is waited for: all or nothing. Refused by the store where
+ * the words are who's own (store/replies.h). */
+bool desk_approve(const struct desk_approval *it, struct arena *a,
+                  struct err *e) MUST_CHECK;
+
 struct desk_user {
     struct str login;    /* unique, shown in events */
     struct str name;     /* as colleagues know him; empty: the login */

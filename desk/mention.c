@@ -110,9 +110,11 @@ static void confidence(struct request *r, double share)
                 page_word(r, SAY_CONFIDENCE), percent, percent);
 }
 
-static void verdict(struct request *r, const struct mention *m,
+static void verdict(struct request *r, const struct sheet *s,
                     const struct evidence *rows, size_t n)
 {
+    const struct mention *m = &s->m;
+    int64_t silences = s->silences;
     struct buf *o = &r->out;
     html_printf(o,
                 "<section class=\"card verdict\"><h2>%s</h2>\n"
@@ -129,6 +131,12 @@ static void verdict(struct request *r, const struct mention *m,
          str_of(page_word(r, m->verdict.facts ? SAY_FACTS_YES : SAY_FACTS_NO)));
     fact(r, SAY_TOPIC, say_value(r->lang, "topic", m->verdict.topic));
     buf_z(o, "</dl>\n");
+    if (silences)
+        html_printf(o,
+                    "<p class=\"reason\">%s: %ld. <span class=\"soft\">%s"
+                    "</span></p>\n",
+                    page_word(r, SAY_SILENT_BEFORE), (long)silences,
+                    page_word(r, SAY_SILENT_HINT));
     marks_sums(r, rows, n);
     html_printf(o, "<h3>%s</h3>\n", page_word(r, SAY_EVIDENCE));
     marks_list(r, m->post.text, rows, n,
@@ -284,7 +292,7 @@ void mention_write(struct request *r, const struct sheet *s)
                 page_word(r, SAY_WAY));
     way_draw(r, &s->m);
     buf_z(&r->out, "</section>\n");
-    verdict(r, &s->m, rows, n);
+    verdict(r, s, rows, n);
     earlier(r, s);
     events(r, s);
     buf_z(&r->out, "</div>\n</div>\n");

@@ -30,6 +30,8 @@ bool act_edit(struct request *r, struct err *e) MUST_CHECK;
 bool act_take(struct request *r, struct err *e) MUST_CHECK;
 bool act_lint(struct request *r, struct err *e) MUST_CHECK;
 bool act_posted(struct request *r, struct err *e) MUST_CHECK;
+bool act_unposted(struct request *r, struct err *e) MUST_CHECK;
+bool act_heed(struct request *r, struct err *e) MUST_CHECK;
 bool act_type(struct request *r, struct err *e) MUST_CHECK;
 bool act_not_us(struct request *r, struct err *e) MUST_CHECK;
 bool act_dismiss(struct request *r, struct err *e) MUST_CHECK;

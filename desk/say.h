@@ -238,6 +238,30 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(IS_NOT_US, "Это не про нас", "Not about us")                             \
     X(RETURN_TITLE, "Всё-таки нужен ответ?", "Does it need a reply after all?") \
     X(RETURN, "Вернуть в очередь", "Return to the queue")                      \
+    X(OTHER_SITE,                                                              \
+      "Эта ссылка с другого сайта, чем сообщение: скажите, почему ответ там.", \
+      "That link is of another site than the post: say why the reply is "      \
+      "there.")                                                                \
+    X(POSTED_WHY, "Почему на другом сайте", "Why on another site")             \
+    X(SEEN_BY_CRAWLER, "Обход видел наш ответ там",                            \
+      "The crawler saw our reply there")                                       \
+    X(UNPOST, "Отметка ошибочна", "Marked by mistake")                         \
+    X(UNPOST_DO, "Снять отметку", "Take it back")                              \
+    X(DID_UNPOST, "Отметка снята: ответ снова ждёт публикации.",               \
+      "Taken back: the reply is to be posted again.")                          \
+    X(ANSWERED, "Автор ответил", "The author answered")                        \
+    X(AFTER, "Что было после ответа", "What came after it")                    \
+    X(HEED, "Прочитано", "I have read it")                                     \
+    X(HEED_HINT, "Если нужен ещё один ответ, верните дело в очередь.",         \
+      "If another reply is needed, return it to the queue.")                   \
+    X(DID_HEED, "Отмечено: прочитано.", "Marked as read.")                     \
+    X(SILENT_BEFORE,                                                           \
+      "Автора спрашивали о подробностях, и они не пришли, раз",                \
+      "Asked for details that never came, times")                              \
+    X(SILENT_HINT,                                                             \
+      "Достоверность ниже. Это только для своих: в ответе об этом не "         \
+      "говорят.",                                                              \
+      "Less credible. For colleagues alone: a reply never says so.")           \
     X(POST_BY_HAND,                                                            \
       "Машина ничего не отправляет сама. Скопируйте текст и опубликуйте его "  \
       "от официального имени.",                                                \

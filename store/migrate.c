@@ -47,6 +47,8 @@ EMBED(migration_018, "store/sql/018_eyes.sql");
 EMBED(postgres_018, "store/sql/postgres/018_eyes.sql");
 EMBED(migration_022, "store/sql/022_receivers.sql");
 EMBED(postgres_022, "store/sql/postgres/022_receivers.sql");
+EMBED(migration_023, "store/sql/023_after.sql");
+EMBED(postgres_023, "store/sql/postgres/023_after.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -106,10 +108,11 @@ static bool seal_cases(struct work *w, struct err *e)
     return ok;
 }
 
-/* Places follow from the cases as this program knows them. */
-static bool change_cases(struct work *w, struct err *e)
+/* Places follow from the cases as this program knows them: after the last
+ * migration that adds something they are made of. */
+static bool make_places(struct work *w, struct err *e)
 {
-    return seal_cases(w, e) && place_rebuild(w->db, e);
+    return place_rebuild(w->db, e);
 }
 
 static bool index_words(struct work *w, struct err *e)
@@ -136,7 +139,7 @@ static const struct {
     {"005_lease", {migration_005, postgres_005}, NULL, NULL},
     {"006_kept", {migration_006}, NULL, NULL},
     {"007_place", {migration_007, postgres_007}, NULL, NULL},
-    {"008_cases", {migration_008, postgres_008}, look_at_cases, change_cases},
+    {"008_cases", {migration_008, postgres_008}, look_at_cases, seal_cases},
     {"009_words", {migration_009, postgres_009}, NULL, index_words},
     {"010_world", {migration_010}, NULL, add_world},
     {"011_visits", {migration_011}, NULL, NULL},
@@ -148,6 +151,7 @@ static const struct {
     {"017_flags", {migration_017, postgres_017}, NULL, NULL},
     {"018_eyes", {migration_018, postgres_018}, NULL, NULL},
     {"022_receivers", {migration_022, postgres_022}, NULL, NULL},
+    {"023_after", {migration_023, postgres_023}, NULL, make_places},
 };
 
 enum {

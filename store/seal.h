@@ -35,6 +35,7 @@
     X(escalation, id)                                                          \
     X(incident, id)                                                            \
     X(spot, mention)                                                           \
+    X(sequel, id)                                                              \
     X(users, id)                                                               \
     X(session, token)
 

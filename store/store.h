@@ -151,8 +151,8 @@ bool store_hot_due(struct store *s, struct arena *a, int64_t now,
                    struct hot_rows *out, struct err *e) MUST_CHECK;
 /* Of the first; INT64_MAX when there is none. */
 bool store_hot_next(struct store *s, int64_t *due, struct err *e) MUST_CHECK;
-/* Threads of mentions whose reply was posted later than `since`; their `due` is
- * when, `every` 0. */
+/* Threads of mentions whose reply was approved or posted later than `since`;
+ * their `due` is when, `every` 0. */
 bool store_hot_replies(struct store *s, struct arena *a, int64_t since,
                        struct hot_rows *out, struct err *e) MUST_CHECK;
 

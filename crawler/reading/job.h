@@ -23,6 +23,8 @@ struct reader_job {
     int64_t since;           /* posts older than this are not wanted, 0 all */
     bool survey;             /* of a table nothing but that is wanted */
     bool whole;              /* of posts that concern nobody all is wanted */
+    bool listen;             /* what nobody is concerned by is told too, and is
+                                no mention for that */
     struct str url;          /* final URL, after redirects */
     struct str content_type; /* header as it came, may be empty */
     struct str body;         /* decoded bytes */

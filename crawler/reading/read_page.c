@@ -255,6 +255,15 @@ static void find_brand(struct reading_page *p, xmlNode *item, struct mention *m)
     p->extract.cuts = before;
 }
 
+/* Of a post that concerns nobody, for who wants it all the same: its keys stay
+ * what they are without that. */
+static void find_rest(struct reading_page *p, xmlNode *item, struct mention *m)
+{
+    const struct cuts before = p->extract.cuts;
+    read_rest(p, item, m);
+    p->extract.cuts = before;
+}
+
 /* A member of a feed or of an interface's list is a post, be it a picture, a
  * link, a name or a date alone; of JSON in a page's script a link is asked
  * for, of HTML more. */
@@ -298,6 +307,8 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
         m->post.key_link = url_key2(p->arena, m->post.url);
         m->post.permalink = url_place(p->arena, m->post.url);
     }
+    if (!whole && p->job->listen)
+        find_rest(p, item, m);
     if (judged && whole && !m->post.url.n && p->thread.n)
         m->post.url = m->post.thread; /* the page is where people answer it */
     if (judged && whole)
@@ -337,7 +348,8 @@ static void read_posts(struct reading_page *p, struct reading *out)
         if (p->job->since && m->post.published &&
             m->post.published < p->job->since)
             continue;
-        if (p->reader->judge.classifier && !m->post.brand.n && !p->job->whole)
+        if (p->reader->judge.classifier && !m->post.brand.n && !p->job->whole &&
+            !p->job->listen)
             mention_keep_keys(m);
         out->n++;
     }

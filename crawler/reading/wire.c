@@ -73,6 +73,7 @@ bool wire_put_job(struct buf *out, const struct reader_job *job)
     put_i64(out, job->since);
     put_u32(out, job->survey);
     put_u32(out, job->whole);
+    put_u32(out, job->listen);
     put_text(out, job->url);
     put_text(out, job->content_type);
     put_text(out, job->body);
@@ -249,6 +250,7 @@ bool wire_get_job(struct str frame, struct reader_job *job)
     job->since = get_i64(&r);
     job->survey = get_below(&r, 1);
     job->whole = get_below(&r, 1);
+    job->listen = get_below(&r, 1);
     job->url = get_text(&r);
     job->content_type = get_text(&r);
     job->body = get_text(&r);

@@ -132,8 +132,11 @@ TEST(our_reply_makes_it_hot)
     struct world w;
     world_open(&w);
     pages(&w, 0);
-    ck_assert(place_sql(w.path, "UPDATE cases SET posted = 1794744600 WHERE id "
-                                "= (SELECT min(id) FROM cases)"));
+    ck_assert(place_sql(w.path,
+                        "UPDATE cases SET status = 'approved', posted = "
+                        "1794744600, posted_by = 'ann', posted_url = "
+                        "'https://a.example/1' WHERE id = (SELECT "
+                        "min(id) FROM cases)"));
     ck_assert_int_eq(pages(&w, 30 * MINUTE), 0);
     ck_assert_int_eq(next_due(&w) / MINUTE, 90);
     ck_assert_int_ge(pages(&w, 91 * MINUTE), 1);
