@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
+#include "desk/desk.h"
 #include "register/register.h"
 
 /* One call of the command. */
@@ -192,9 +193,21 @@ static bool go(struct call *c, enum move what, struct err *e)
 static bool note(struct call *c, struct err *e)
 {
     int64_t id;
-    struct note_row row = {.at = c->now, .who = c->who, .text = words(c, 1)};
-    return number(c, 0, &id, e) && store_case_note(c->store, id, &row, e) &&
-           printf("case %lld: noted\n", (long long)id) > 0;
+    struct matrix_setup setup = workspace_matrix(&c->w);
+    if (!number(c, 0, &id, e))
+        return false;
+    struct matrix *matrix = matrix_open(&setup, e);
+    const struct desk_note row = {.store = c->store,
+                                  .matrix = matrix,
+                                  .case_id = id,
+                                  .who = c->who,
+                                  .text = words(c, 1),
+                                  .lang = c->w.lang,
+                                  .now = c->now};
+    bool ok = matrix && desk_note(&row, &c->w.arena, e);
+    if (matrix)
+        matrix_close(matrix);
+    return ok && printf("case %lld: noted\n", (long long)id) > 0;
 }
 
 static bool set(struct call *c, struct err *e)

@@ -60,6 +60,18 @@ static const struct command_word SOURCE[] = {
     {0},
 };
 
+static const struct command_word STATEMENT[] = {
+    {"list", "", "all of them, newest first"},
+    {"show", "STATEMENT", "its texts, where it stands"},
+    {"new", "TEXT", "with --title; --mention says what it is about"},
+    {"edit", "STATEMENT TEXT", "the next version"},
+    {"approve", "STATEMENT", "the newest version; its author does not"},
+    {"publish", "[STATEMENT]",
+     "the approved version as a page and in the feed; all pages anew"},
+    {"withdraw", "STATEMENT REASON", "its page says so from then on"},
+    {0},
+};
+
 static const struct command_word REPLY[] = {
     {"list", "", "what is approved and waits to be posted, or another list"},
     {"show", "MENTION", "the text as it would go out, and what came after it"},
@@ -184,6 +196,16 @@ const struct command cli_commands[] = {
      .examples = {{"molva reply list", "what is approved and not posted"},
                   {"molva reply show 1", "the draft as it would go out now"},
                   {"molva reply approve 1", "unless it is your own"}}},
+    {.name = "statement",
+     .args = "WORD ...",
+     .summary = "what is published on our own site",
+     .run = cmd_statement,
+     .words = STATEMENT,
+     .wrong = "the register refused it, with the reason",
+     .examples = {{"molva statement new --mention 1 --title 'The outage' 'What "
+                   "happened, and what we do'",
+                   "the first version"},
+                  {"molva statement list", "all of them"}}},
     {.name = "promise",
      .args = "WORD ...",
      .summary = "what was promised, to whom, for when",

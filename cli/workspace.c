@@ -17,6 +17,7 @@
 #include "cli/cli.h"
 #include "cli/source_fields.h"
 #include "cli/workspace_brands.h"
+#include "cli/workspace_replies.h"
 
 #ifndef MOLVA_DATA
 #define MOLVA_DATA "/usr/local/share/molva"
@@ -82,31 +83,6 @@ static const struct yaml_field DESK[] = {
      .sample = "false",
      .help = "that web server is there: cookies only over TLS, and its "
              "X-Forwarded-For is believed"},
-    {0},
-};
-
-static const struct yaml_field AFTER[] = {
-    {.key = "silence",
-     .type = YAML_DURATION,
-     .at = SPACE(after.silence),
-     .sample = "7d",
-     .help = "an author who has not answered so long is silent"},
-    {.key = "details",
-     .type = YAML_DURATION,
-     .at = SPACE(after.details),
-     .sample = "5d",
-     .help =
-         "the same of details that the reply asks for: he is believed less"},
-    {.key = "reopen",
-     .type = YAML_DURATION,
-     .at = SPACE(after.reopen),
-     .sample = "14d",
-     .help = "an answer so soon after the case was closed opens it again"},
-    {.key = "watch",
-     .type = YAML_DURATION,
-     .at = SPACE(after.watch),
-     .sample = "60d",
-     .help = "so long the thread is looked at for all of it"},
     {0},
 };
 
@@ -258,10 +234,16 @@ static const struct yaml_field FIELDS[] = {
      .off = true,
      .help = "2: who wrote a reply never approves it, 1: he may; else two "
              "pairs of eyes from the second person on"},
+    {.key = "statements",
+     .type = YAML_SUB,
+     .at = 0,
+     .fields = workspace_statement_fields,
+     .sample = "",
+     .help = "what solutions B and D publish"},
     {.key = "after",
      .type = YAML_SUB,
      .at = 0,
-     .fields = AFTER,
+     .fields = workspace_after_fields,
      .sample = "",
      .help = "what counts as what after our reply"},
     {.key = "desk",

@@ -9,6 +9,7 @@
 #define MOLVA_WORKSPACE_H
 
 #include "crawler/crawler.h"
+#include "desk/desk.h"
 #include "notify/notify.h"
 
 struct workspace {
@@ -30,6 +31,8 @@ struct workspace {
     struct str desk;              /* address:port */
     int64_t eyes;                 /* pairs of them a reply needs, 0: as many
                                      as there are people, two at most */
+    struct str statements;        /* folder of published ones, "" none */
+    struct str statements_url;    /* where people see it, "": site */
     struct after_terms after;     /* what counts as what after a reply */
     struct yaml_strs names;       /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
@@ -61,6 +64,9 @@ const struct source_setup *workspace_source(const struct workspace *w,
                                             struct err *e) MUST_CHECK;
 /* Has it no address, since its posts are imported? */
 bool workspace_is_given(const struct source_setup *s);
+
+/* Where statements are published; the zone is the caller's. */
+struct desk_site workspace_site(struct workspace *w, const struct zone *zone);
 
 /* Where the store is, as store_open() takes it. */
 const char *workspace_store_url(struct workspace *w);

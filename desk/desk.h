@@ -32,6 +32,14 @@
 #include "matrix/matrix.h"
 #include "store/store.h"
 
+/* Where statements are published. */
+struct desk_site {
+    const char *folder; /* where pages go, NULL: nothing can be published */
+    struct str url;     /* where people see it */
+    struct str company, lang;
+    const struct zone *zone; /* of dates */
+};
+
 struct desk_setup {
     struct str store;        /* URL of the store, as store_open() takes it */
     const char *address;     /* numeric, IPv4 or IPv6; NULL: 127.0.0.1 */
@@ -49,6 +57,7 @@ struct desk_setup {
     const struct department *departments; /* n of them: ids get their names;
                                              may be NULL */
     size_t n_departments;                 /* of them */
+    struct desk_site site;                /* where statements are published */
     void *ctx;                            /* handed to the callbacks */
 
     /* A person says that m is of another type. Puts type into m and makes
@@ -96,6 +105,30 @@ struct desk_approval {
  * the words are who's own (store/replies.h). */
 bool desk_approve(const struct desk_approval *it, struct arena *a,
                   struct err *e) MUST_CHECK;
+
+struct desk_note {
+    struct store *store;
+    const struct matrix *matrix; /* NULL: nothing is read from the text */
+    int64_t case_id;
+    struct str who, text, lang;
+    int64_t now;
+};
+/* A note of a case; the days it promises are promises of the register. */
+bool desk_note(const struct desk_note *it, struct arena *a,
+               struct err *e) MUST_CHECK;
+
+/* ---- statements on our own site ---- */
+
+/* Its pages, their list and an Atom feed, as the store has them. */
+bool desk_publish(struct store *store, const struct desk_site *site,
+                  struct err *e) MUST_CHECK;
+/* A statement becomes public, or is withdrawn, with its page: both or nothing.
+ */
+bool desk_statement_step(struct store *store, const struct desk_site *site,
+                         const struct statement_step *p, bool publish,
+                         struct err *e) MUST_CHECK;
+struct str desk_statement_url(struct arena *a, const struct desk_site *site,
+                              int64_t id);
 
 struct desk_user {
     struct str login;    /* unique, shown in events */

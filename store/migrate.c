@@ -49,6 +49,8 @@ EMBED(migration_022, "store/sql/022_receivers.sql");
 EMBED(postgres_022, "store/sql/postgres/022_receivers.sql");
 EMBED(migration_023, "store/sql/023_after.sql");
 EMBED(postgres_023, "store/sql/postgres/023_after.sql");
+EMBED(migration_024, "store/sql/024_statement.sql");
+EMBED(postgres_024, "store/sql/postgres/024_statement.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -152,6 +154,7 @@ static const struct {
     {"018_eyes", {migration_018, postgres_018}, NULL, NULL},
     {"022_receivers", {migration_022, postgres_022}, NULL, NULL},
     {"023_after", {migration_023, postgres_023}, NULL, make_places},
+    {"024_statement", {migration_024, postgres_024}, NULL, NULL},
 };
 
 enum {

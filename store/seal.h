@@ -36,6 +36,8 @@
     X(incident, id)                                                            \
     X(spot, mention)                                                           \
     X(sequel, id)                                                              \
+    X(statement, id)                                                           \
+    X(statement_text, id)                                                      \
     X(users, id)                                                               \
     X(session, token)
 

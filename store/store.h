@@ -23,6 +23,7 @@
 #include "store/members.h"
 #include "store/reminders.h"
 #include "store/replies.h"
+#include "store/statements.h"
 #include "store/users.h"
 #include "store/watches.h"
 #include "store/whole.h"

@@ -163,6 +163,8 @@ TEST(an_older_index_gives_way)
         " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
         " DROP COLUMN hint;"
         "DROP TABLE watch; DROP TABLE outbox; DROP TABLE hot;"
+        "DROP TABLE statement_text; DROP TABLE statement;"
+        "DROP FUNCTION molva_statement_eyes();"
         "DROP TABLE sequel; DROP INDEX cases_approved;"
         "drop trigger cases_post on cases; drop trigger cases_told on cases;"
         "DROP FUNCTION molva_cases_told();"

@@ -16,11 +16,11 @@ AS $$ BEGIN
             WHEN '' THEN who ELSE author END, '@cli', '') FROM draft
             WHERE mention = NEW.mention AND who <> 'matrix'
             ORDER BY id DESC LIMIT 1)
-        AND CASE coalesce((SELECT eyes FROM policy), 0) WHEN 0 THEN EXISTS (SELECT 1 FROM users
+        AND (CASE coalesce((SELECT eyes FROM policy), 0) WHEN 0 THEN EXISTS (SELECT 1 FROM users
                 WHERE state = 'active'
                 AND role NOT IN ('monitor', 'analyst', 'director', 'assignee')
                 AND login <> replace(NEW.closed_by, '@cli', ''))
-            ELSE (SELECT eyes FROM policy) = 2 END THEN
+            ELSE (SELECT eyes FROM policy) = 2 END) THEN
         RAISE EXCEPTION 'who approves a reply is not the author of its words';
     END IF;
     RETURN NEW; END $$;
