@@ -99,17 +99,54 @@ void crawl_summary(const struct crawl_progress *p)
     fflush(stdout);
 }
 
-/* What became due, and what waits in the outbox. */
-static bool tell_outside(struct workspace *w, struct store *store,
-                         int64_t *told, struct err *e)
+/* What telling takes beside the store: the calendar, and heads. */
+struct telling {
+    struct workspace *w;
+    struct matrix *m;
+    struct notify_head *heads; /* n_heads of them */
+    size_t n_heads;
+};
+
+static bool telling_open(struct telling *t, struct workspace *w, struct err *e)
 {
-    struct notify_clock clock = {time(NULL), str_eqz(w->lang, "ru")};
+    struct matrix_setup setup = workspace_matrix(w);
+    const struct department *d = w->departments.items;
+    *t = (struct telling){.w = w, .m = matrix_open(&setup, e)};
+    t->heads =
+        arena_alloc(&w->arena, (w->departments.n + 1) * sizeof *t->heads);
+    for (size_t i = 0; i < w->departments.n; i++)
+        if (d[i].head.n)
+            t->heads[t->n_heads++] = (struct notify_head){d[i].id, d[i].head};
     w->notify.zone = w->zone;
-    w->notify.ru = clock.ru;
-    *told = 0;
-    return !notify_is_set(&w->notify) ||
-           (notify_remind(store, &clock, e) &&
-            notify_run(&w->notify, store, &cli_stop, told, e));
+    w->notify.ru = str_eqz(w->lang, "ru");
+    return t->m != NULL;
+}
+
+/* What became due, and what waits in the outbox. */
+static bool tell(const struct telling *t, struct store *store, struct err *e)
+{
+    int64_t now = time(NULL), told;
+    struct notify_clock clock = {
+        .span = {now, matrix_workday(t->m, now),
+                 matrix_workday_before(t->m, now)},
+        .ru = t->w->notify.ru,
+        .heads = t->heads,
+        .n_heads = t->n_heads,
+    };
+    return notify_remind(store, &clock, e) &&
+           notify_run(&t->w->notify, store, &cli_stop, &told, e);
+}
+
+static bool tell_once(struct workspace *w, struct store *store, struct err *e)
+{
+    struct telling t;
+    if (!notify_is_set(&w->notify))
+        return true;
+    if (!telling_open(&t, w, e))
+        return false;
+    bool ok = tell(&t, store, e);
+    matrix_close(t.m);
+    return ok;
 }
 
 bool crawl_once(struct workspace *w, struct store *store,
@@ -129,10 +166,9 @@ bool crawl_once(struct workspace *w, struct store *store,
     struct crawler *c = crawler_open(&setup, e);
     if (!c)
         return false;
-    int64_t told;
     bool ok = crawler_run(c, total, e);
     crawler_close(c);
-    ok = ok && tell_outside(w, store, &told, e);
+    ok = ok && tell_once(w, store, e);
     if (screen.terminal && !wish->quiet)
         fputs("\r\x1b[K", stderr);
     return ok;
@@ -189,12 +225,14 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
 
 bool crawl_notify(struct workspace *w, struct store *store, struct err *e)
 {
-    int64_t told;
-    bool ok = true;
+    struct telling t;
+    bool ok = telling_open(&t, w, e);
     while (ok && !cli_stop) {
-        ok = tell_outside(w, store, &told, e) || store_cut(store);
+        ok = tell(&t, store, e) || store_cut(store);
         for (int i = 0; i < NOTIFY_NAP_S && !cli_stop; i++)
             sleep(1);
     }
+    if (t.m)
+        matrix_close(t.m);
     return ok;
 }

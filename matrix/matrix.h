@@ -234,6 +234,9 @@ struct str matrix_day(const struct matrix *m, struct arena *a,
 /* When the standard term of a department that begins now is over; 0 when it
  * has none. */
 int64_t matrix_term(const struct matrix *m, struct str department, int64_t now);
+/* One working day after a moment, and the last moment that has one before. */
+int64_t matrix_workday(const struct matrix *m, int64_t now);
+int64_t matrix_workday_before(const struct matrix *m, int64_t now);
 /* The text with that day in place of every {due}. */
 struct str matrix_settle(const struct matrix *m, struct arena *a,
                          struct str text, const struct matrix_promise *p);

@@ -32,3 +32,15 @@ int64_t matrix_term(const struct matrix *m, struct str department, int64_t now)
             return worktime_term(&m->worktime, now, m->contacts[i].term);
     return 0;
 }
+
+enum { DAY_S = 86400 };
+
+int64_t matrix_workday(const struct matrix *m, int64_t now)
+{
+    return worktime_term(&m->worktime, now, DAY_S);
+}
+
+int64_t matrix_workday_before(const struct matrix *m, int64_t now)
+{
+    return worktime_before(&m->worktime, now, DAY_S);
+}

@@ -112,6 +112,19 @@ int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term)
     return worktime_due(c, &p, from);
 }
 
+int64_t worktime_before(const struct worktime *c, int64_t now, int64_t term)
+{
+    int64_t low = now - LONGEST_HOLIDAY * (int64_t)DAY, high = now;
+    while (high - low > 60) {
+        int64_t half = low + (high - low) / 2;
+        if (worktime_term(c, half, term) <= now)
+            low = half;
+        else
+            high = half;
+    }
+    return low;
+}
+
 const struct worktime_profile *worktime_profile(const struct worktime *c,
                                                 struct str id)
 {

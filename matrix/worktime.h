@@ -41,6 +41,10 @@ int64_t worktime_due(const struct worktime *c, const struct worktime_profile *p,
  * whole days are working days, the rest is working time. */
 int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term);
 
+/* The last moment from which it is that span to `now`, or less; to the minute.
+ */
+int64_t worktime_before(const struct worktime *c, int64_t now, int64_t term);
+
 /* When the work of a day ends, in its seconds; 0 on a day off. */
 int64_t worktime_close(const struct worktime *c, int64_t day);
 

@@ -4,6 +4,18 @@
 
 #include "notify/receiver.h"
 
+enum { WORDS_MOST = 300 /* bytes */ };
+
+struct str message_words(struct str text)
+{
+    size_t at = 0, end = 0;
+    while (at < text.n && at <= WORDS_MOST) {
+        end = at;
+        str_utf8(text, &at);
+    }
+    return at <= WORDS_MOST ? text : str_part(text, 0, end);
+}
+
 static struct str member(struct json_object *o, const char *name,
                          struct arena *a)
 {
@@ -61,9 +73,9 @@ void said_whom(const struct said *said, const struct notify_receiver *r,
     for (size_t i = 0; i < said->n_to; i++)
         if ((to[m->n_to] = address_of(r, said->to[i])).n)
             m->n_to++;
-    if (!m->n_to && (to[0] = address_of(r, said->by)).n)
+    if (!said->to && (to[0] = address_of(r, said->by)).n)
         m->n_to = 1;
-    if (!m->n_to && (to[0] = address_of(r, said->department)).n)
+    if (!said->to && !m->n_to && (to[0] = address_of(r, said->department)).n)
         m->n_to = 1;
     if (!m->n_to)
         m->to = r->to.items, m->n_to = r->to.n;

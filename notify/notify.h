@@ -69,14 +69,21 @@ bool notify_run(const struct notify_setup *setup, struct store *store,
                 const volatile sig_atomic_t *stop, int64_t *told,
                 struct err *e) MUST_CHECK;
 
-/* Whose time is it? */
+/* The head of a department, by login. */
+struct notify_head {
+    struct str department, login;
+};
+/* What time is it, for whom? */
 struct notify_clock {
-    int64_t now; /* the clock */
-    bool ru;     /* language of the sentence in a message */
+    struct reminder_span span;       /* now, a working day ahead, one back */
+    bool ru;                         /* language of the sentence in a message */
+    const struct notify_head *heads; /* n_heads of them */
+    size_t n_heads;
 };
 /* Puts into the outbox whom the matrix tells at once, and again until that is
- * acknowledged; promises, tasks and cases, each once a day before its time and
- * once when that has passed (R22, R29, R63). */
+ * acknowledged; promises, tasks and cases, each once a working day before its
+ * time, once when that has passed, and once more, to the head, when another
+ * working day has (R22, R29, R63). */
 bool notify_remind(struct store *store, const struct notify_clock *clock,
                    struct err *e) MUST_CHECK;
 

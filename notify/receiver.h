@@ -44,13 +44,16 @@ void receiver_stops(void *curl, const struct message *m);
 /* What an outbox row says of itself. */
 struct said {
     struct str event, text, by, department;
-    struct str *to; /* logins it names beside; n_to of them */
+    struct str *to; /* whom it names instead of these two; n_to of them */
     size_t n_to;
 };
 void said_read(struct said *said, struct arena *a, struct str body);
 /* The addresses of those whom it concerns, or `to:` of the receiver. */
 void said_whom(const struct said *said, const struct notify_receiver *r,
                struct arena *a, struct message *m);
+
+/* The first words of a text, whole characters, for a sentence. */
+struct str message_words(struct str text);
 
 /* Does the receiver want such an event ("reminder")? */
 bool receiver_wants(const struct notify_receiver *r, struct str event);

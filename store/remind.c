@@ -7,32 +7,37 @@
 #include "store/internal.h"
 #include "store/reminders.h"
 
-/* $1 now, $2 until when is looked ahead, $3 how many at most. What was told is
- * told again only when its time has passed meanwhile; or has not, when a clock
- * was ahead. */
+/* $1 now, $2 until when is looked ahead, $3 how many at most, $4 before when
+ * the head is told. What was told is told again only when its time has passed
+ * meanwhile; or has not, when a clock was ahead. */
 #define UNTOLD(of)                                                             \
-    of "due > 0 AND " of "due <= $2 AND CASE WHEN " of "due < $1 THEN " of     \
-       "told < 2 ELSE " of "told <> 1 END"
-#define UNTOLD_ROW  UNTOLD("")
-#define UNTOLD_CASE UNTOLD("c.")
+    of "due > 0 AND " of "due <= $2 AND CASE WHEN " of "due < $4 THEN " of     \
+       "told < 3 WHEN " of "due < $1 THEN " of "told < 2 ELSE " of             \
+       "told <> 1 END ORDER BY " of "due, " of "id LIMIT $3"
+#define UNTOLD_PROMISE UNTOLD("p.")
+#define UNTOLD_TASK    UNTOLD("t.")
+#define UNTOLD_CASE    UNTOLD("c.")
+#define DEPARTMENT_OF  CASE_OWN("c.department", "d.department")
+#define CASE_OF(of)                                                            \
+    " JOIN cases c ON c.id = " of ".case_id"                                   \
+    " LEFT JOIN decision d ON d.mention = c.mention"
 SQL(sql_promises) =
-    "SELECT 'promise', id, case_id, due, what, to_whom, by_whom, ''"
-    " FROM promise WHERE state = 'open' AND " UNTOLD_ROW
-    " ORDER BY due, id LIMIT $3";
+    "SELECT 'promise', p.id, p.case_id, p.due, p.what, p.to_whom, p.by_whom,"
+    " coalesce(" DEPARTMENT_OF ", ''), p.told FROM promise p" CASE_OF(
+        "p") " WHERE p.state = 'open' AND " UNTOLD_PROMISE;
 SQL(sql_tasks) =
-    "SELECT 'task', id, case_id, due, what, '', assignee, department"
-    " FROM task WHERE state = 'open' AND " UNTOLD_ROW
-    " ORDER BY due, id LIMIT $3";
-#define TEXT_OF       CASE_OWN("c.text", "m.text")
-#define AUTHOR_OF     CASE_OWN("c.author", "m.author")
-#define DEPARTMENT_OF CASE_OWN("c.department", "d.department")
+    "SELECT 'task', t.id, t.case_id, t.due, t.what, '', t.assignee,"
+    " CASE t.department WHEN '' THEN coalesce(" DEPARTMENT_OF ", '')"
+    " ELSE t.department END, t.told FROM task t" CASE_OF(
+        "t") " WHERE t.state = 'open' AND " UNTOLD_TASK;
+#define TEXT_OF   CASE_OWN("c.text", "m.text")
+#define AUTHOR_OF CASE_OWN("c.author", "m.author")
 SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " TEXT_OF ", " AUTHOR_OF
-                 ", c.assignee, " DEPARTMENT_OF " FROM cases c"
-                 " LEFT JOIN mention m ON m.id = c.mention"
+                 ", c.assignee, coalesce(" DEPARTMENT_OF ", ''), c.told"
+                 " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
                  " LEFT JOIN decision d ON d.mention = c.mention"
                  " WHERE " CASE_WORK
-                 " AND c.merged_into IS NULL AND " UNTOLD_CASE
-                 " ORDER BY c.due, c.id LIMIT $3";
+                 " AND c.merged_into IS NULL AND " UNTOLD_CASE;
 static const char *const *const LISTS[] = {&sql_promises, &sql_tasks,
                                            &sql_cases};
 
@@ -43,7 +48,18 @@ SQL(sql_told_promise) = TOLD("promise", "case_id");
 SQL(sql_told_task) = TOLD("task", "case_id");
 SQL(sql_told_case) = TOLD("cases", "id");
 
-static struct reminder read_row(struct stmt *q, struct arena *a, int64_t now)
+/* Whose it is hears that it is late before his head does. */
+static enum reminder_step step_of(const struct reminder_span *span, int64_t due,
+                                  int64_t told)
+{
+    if (due >= span->now)
+        return REMIND_COMES;
+    return due < span->passed && told >= REMIND_LATE ? REMIND_HEAD
+                                                     : REMIND_LATE;
+}
+
+static struct reminder read_row(struct stmt *q, struct arena *a,
+                                const struct reminder_span *span)
 {
     return (struct reminder){.about = db_str(q, 0, a),
                              .id = db_int(q, 1),
@@ -53,23 +69,24 @@ static struct reminder read_row(struct stmt *q, struct arena *a, int64_t now)
                              .whom = db_str(q, 5, a),
                              .by = db_str(q, 6, a),
                              .department = db_str(q, 7, a),
-                             .late = db_int(q, 3) < now};
+                             .step = step_of(span, db_int(q, 3), db_int(q, 8))};
 }
 
-bool store_reminders(struct store *s, struct arena *a, int64_t now,
-                     int64_t ahead, struct reminder **rows, size_t *n,
-                     struct err *e)
+bool store_reminders(struct store *s, struct arena *a,
+                     const struct reminder_span *span, struct reminder **rows,
+                     size_t *n, struct err *e)
 {
     size_t cap = 0;
     *rows = NULL, *n = 0;
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
-        struct stmt *q =
-            db_query(s->db, *LISTS[i],
-                     ARGS(INT(now), INT(now + ahead), INT(REMINDERS_MOST)), e);
+        struct stmt *q = db_query(s->db, *LISTS[i],
+                                  ARGS(INT(span->now), INT(span->until),
+                                       INT(REMINDERS_MOST), INT(span->passed)),
+                                  e);
         int more = -1;
         while (q && (more = db_next(q, e)) > 0) {
             *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
-            (*rows)[(*n)++] = read_row(q, a, now);
+            (*rows)[(*n)++] = read_row(q, a, span);
         }
         if (more < 0)
             return false;
@@ -80,20 +97,22 @@ bool store_reminders(struct store *s, struct arena *a, int64_t now,
 static bool told(struct db *db, const struct reminder *row, int64_t now,
                  struct err *e)
 {
+    static const char *const WHAT[] = {[REMIND_COMES] = "reminded",
+                                       [REMIND_LATE] = "late",
+                                       [REMIND_HEAD] = "overdue"};
     char id[32];
     int64_t leads;
     const char *sql = str_eqz(row->about, "promise") ? sql_told_promise
                       : str_eqz(row->about, "task")  ? sql_told_task
                                                      : sql_told_case;
     snprintf(id, sizeof id, "%lld", (long long)row->id);
-    if (db_run_int(db, sql, ARGS(INT(row->id), INT(row->late ? 2 : 1)), &leads,
-                   e) <= 0)
+    if (db_run_int(db, sql, ARGS(INT(row->id), INT(row->step)), &leads, e) <= 0)
         return false;
     struct event ev = {.at = now,
                        .mention = leads,
                        .case_id = row->case_id,
                        .who = CLOCK,
-                       .what = row->late ? "late" : "reminded",
+                       .what = WHAT[row->step],
                        .facts = {{"about", row->about},
                                  {"id", str_of(id)},
                                  {"text", row->what}}};

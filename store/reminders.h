@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * reminders: promises, tasks and cases whose time comes or has passed, each
- * told once (public through store.h). R22, R29, R63. */
+ * reminders: promises, tasks and cases whose time comes, has passed, has passed
+ * for long, each told once (public through store.h). R22, R29, R63. */
 #ifndef MOLVA_REMINDERS_H
 #define MOLVA_REMINDERS_H
 
@@ -10,6 +10,20 @@
 struct store;
 
 enum { REMINDERS_MOST = 200 /* of each kind at once; the rest next time */ };
+
+/* What is told, one after the other; the number stands in `told`. */
+enum reminder_step {
+    REMIND_COMES = 1, /* its time comes */
+    REMIND_LATE,      /* it has passed: whose it is is told */
+    REMIND_HEAD       /* and nothing was done since: the head is told */
+};
+
+/* By the clock and the calendar. */
+struct reminder_span {
+    int64_t now;
+    int64_t until;  /* what is due by then is told before */
+    int64_t passed; /* what was due before that is told to the head */
+};
 
 struct reminder {
     struct str about;      /* promise, task or case */
@@ -20,14 +34,14 @@ struct reminder {
     struct str whom;       /* a promise was given to; of a case its author */
     struct str by;         /* whose it is: login or name, "" nobody's */
     struct str department; /* whose it is, "" none's */
-    bool late;             /* it has passed; else it comes */
+    enum reminder_step step;
 };
 
-/* What is due within `ahead` seconds or was, and was not told so far; after a
- * long absence what has passed is told as late, once. */
-bool store_reminders(struct store *s, struct arena *a, int64_t now,
-                     int64_t ahead, struct reminder **rows, size_t *n,
-                     struct err *e) MUST_CHECK;
+/* What is to be told now and was not told so far; after a long absence what
+ * has passed is told as late, once, before the head hears of it. */
+bool store_reminders(struct store *s, struct arena *a,
+                     const struct reminder_span *span, struct reminder **rows,
+                     size_t *n, struct err *e) MUST_CHECK;
 /* It is told, in the transaction of the message; with its event. */
 bool store_reminded(struct store *s, const struct reminder *row, int64_t now,
                     struct err *e) MUST_CHECK;

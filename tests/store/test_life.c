@@ -341,18 +341,23 @@ static const char *tick(struct store *s, struct arena *a, int64_t now)
     struct reminder *rows;
     struct str told = STR("");
     size_t n;
-    ck_ok(store_reminders(s, a, now, 86400, &rows, &n, &e), e);
+    struct reminder_span span = {now, now + 86400, now - 86400};
+    static const char *const STEPS[] = {[REMIND_COMES] = "soon",
+                                        [REMIND_LATE] = "late",
+                                        [REMIND_HEAD] = "head"};
+    ck_ok(store_reminders(s, a, &span, &rows, &n, &e), e);
     for (size_t i = 0; i < n; i++) {
         ck_ok(store_reminded(s, &rows[i], now, &e), e);
         told = str_printf(a, STR_FMT STR_FMT " %lld %s, ", STR_ARG(told),
                           STR_ARG(rows[i].about), (long long)rows[i].id,
-                          rows[i].late ? "late" : "soon");
+                          STEPS[rows[i].step]);
     }
     return str_z(a, told);
 }
 
-/* Hours from TEMP_NOW, and what is told then: each once before its time and
- * once after it; after an absence what has passed is late at once. */
+/* Hours from TEMP_NOW, and what is told then: each once before its time, once
+ * after it, and a day later to the head; after an absence what has passed is
+ * late at once, and the head hears of it after whose it is. */
 TEST(what_is_due_is_told_once)
 {
     struct err e = {0};
@@ -387,7 +392,10 @@ TEST(what_is_due_is_told_once)
                  {29, "task 1 soon, "},
                  {31, "promise 1 late, "},
                  {32, ""},
-                 {100, "task 1 late, case 3 late, "},
+                 {54, "task 1 late, case 3 soon, "},
+                 {55, "promise 1 head, "},
+                 {100, "task 1 head, case 3 late, "},
+                 {101, "case 3 head, "},
                  {200, ""}};
     for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
         ck_assert_msg(strcmp(tick(s, &a, TEMP_NOW + ticks[i].hours * HOUR),
@@ -399,8 +407,9 @@ TEST(what_is_due_is_told_once)
     ck_ok(store_task_settle(s, task.id, &done, &e), e);
     ck_assert_str(str_of(tick(s, &a, TEMP_NOW + 301 * HOUR)), "");
     struct case_file f = get(s, &a, 1);
-    ck_assert_str(f.events[f.n_events - 1].what, "late");
-    ck_assert_str(f.events[f.n_events - 2].what, "reminded");
+    ck_assert_str(f.events[f.n_events - 1].what, "overdue");
+    ck_assert_str(f.events[f.n_events - 2].what, "late");
+    ck_assert_str(f.events[f.n_events - 3].what, "reminded");
     store_close(s);
     full_must_verify("clock.db");
     arena_clear(&a);
