@@ -9,7 +9,7 @@
 #include "base/yaml.h"
 #include "classify/lang.h"
 
-#define COMPLAINT            0.5 /* share of all complaints that makes a text one */
+#define COMPLAINT            0.4 /* share of all complaints that makes a text one */
 #define AS_ID(name, id, ...) id,
 
 /* The ids of types that have weights, and of tones; NULL after the last. */

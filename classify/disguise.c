@@ -25,7 +25,11 @@ static size_t letter(struct str s, size_t at)
 
 static bool is_mask(char c)
 {
-    return c && strchr("*@#$!_.0123456789", c);
+    static const bool MASKS[128] = {
+        ['*'] = 1, ['@'] = 1, ['#'] = 1, ['$'] = 1, ['!'] = 1, ['_'] = 1,
+        ['.'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
+        ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1};
+    return (unsigned char)c < 128 && MASKS[(unsigned char)c];
 }
 
 /* ---- signs for letters ---- */

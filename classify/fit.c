@@ -11,7 +11,7 @@
 #include "classify/calibrate.h"
 #include "classify/fit_read.h"
 
-enum { ALL = -2, READ = -1, DECAY = 6, WORD_DECAY = 20, KIN_DECAY = 20 };
+enum { ALL = -2, READ = -1, DECAY = 6, WORD_DECAY = 20, KIN_DECAY = 15 };
 #define LEAST_WRITTEN 0.02F /* a weight below is not worth its bytes */
 
 /* The three questions that weights answer. */

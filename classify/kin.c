@@ -9,9 +9,10 @@
 #include "base/mem.h"
 
 enum { ROUNDS = 10, WORD_BITS = 28 };
-#define COMMON                                                                 \
-    0.875 /* power that makes rare words a little less surprising              \
-           */
+/* Share of all words from which a vector is shortened. */
+#define RARE 0.001
+/* Power that makes rare words a little less surprising. */
+#define COMMON 0.875
 
 /* A symmetric matrix, row by row. */
 struct matrix {
@@ -128,15 +129,19 @@ static void scatter(float (*x)[KIN], size_t n)
         }
 }
 
-static void normalise(float (*x)[KIN], size_t n)
+/* uses: of each word in the text. */
+static void normalise(float (*x)[KIN], const size_t *uses, size_t n)
 {
+    double all = 1;
+    for (size_t i = 0; i < n; i++)
+        all += (double)uses[i];
     for (size_t i = 0; i < n; i++) {
-        float length = 0;
+        double length = 0;
         for (int d = 0; d < KIN; d++)
-            length += x[i][d] * x[i][d];
-        length = sqrtf(length) + 1e-9F;
+            length += (double)(x[i][d] * x[i][d]);
+        double scale = RARE / (RARE + (double)uses[i] / all);
         for (int d = 0; d < KIN; d++)
-            x[i][d] /= length;
+            x[i][d] *= (float)(scale / (sqrt(length) + 1e-9));
     }
 }
 
@@ -158,7 +163,12 @@ float (*kin_learn(const uint32_t *text, size_t n, size_t words))[KIN]
             straighten(x, words, d);
         multiply(&m, (const float(*)[KIN])x, image);
     }
-    normalise(image, words);
+    size_t *uses = xcalloc(words + 1, sizeof *uses);
+    for (size_t i = 0; i < n; i++)
+        if (text[i] != KIN_NONE)
+            uses[text[i]]++;
+    normalise(image, uses, words);
+    free(uses);
     free(x);
     free(list);
     free(m.row);

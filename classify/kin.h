@@ -9,7 +9,8 @@
  *
  * How often two words stand near each other, over how often they would by
  * chance, makes a matrix (its logarithm, where above 0); the vectors are its
- * image of the space that its greatest eigenvalues span, each of length 1. */
+ * image of the space that its greatest eigenvalues span, each of length 1,
+ * and much shorter for words that stand in any text: those say nothing. */
 #ifndef MOLVA_KIN_H
 #define MOLVA_KIN_H
 

@@ -291,15 +291,29 @@ static struct str before_apostrophe(struct str word)
     return word;
 }
 
+/* drivers, cancellations, bookings: to the dictionary forms of a verb, but not
+ * of the noun beside it. */
+static bool is_plural_noun(struct str word)
+{
+    return word.n > 5 &&
+           (str_ends(word, STR("ers")) || str_ends(word, STR("ions")) ||
+            str_ends(word, STR("ings")));
+}
+
 /* Lemmas of a word without inner signs. */
 static size_t simple(struct lemmatizer *l, struct arena *a, struct str word,
                      struct str out[LEMMA_MAX])
 {
     bool latin = (unsigned char)word.p[0] < 0x80;
     struct dictionary *d = &l->of[latin ? LATIN : CYRILLIC];
-    size_t n = from_hunspell(l, d, a, word, out);
-    if (n == 0 && word.n > 2)
+    struct str own[LEMMA_MAX];
+    size_t n = 0, k = from_hunspell(l, d, a, word, own);
+    if (k == 0 && word.n > 2)
         return add(out, 0, stem(d, a, word));
+    if (latin && is_plural_noun(word))
+        n = from_hunspell(l, d, a, str_part(word, 0, word.n - 1), out);
+    for (size_t i = 0; i < k; i++)
+        n = add(out, n, own[i]);
     /* cancelled, booking: entries of their own that are forms as well */
     bool ending = str_ends(word, STR("ed")) || str_ends(word, STR("ing"));
     if (latin && n == 1 && str_eq(out[0], word) && ending)
