@@ -247,6 +247,38 @@ static void read_tokens(struct parse *p, struct str text)
         p->meaning[i] = date_meaning(&p->tokens[i]);
 }
 
+/* 1 when the month comes first, by the day of the week that stands beside it;
+ * -1 when the day does; 0 when that tells nothing. */
+static int order_by_weekday(const struct parse *p, size_t at)
+{
+    int64_t a = number(p, at), b = number(p, at + 2), year = number(p, at + 4);
+    int told = -1;
+    for (size_t i = 0; i < p->n; i++)
+        told = p->meaning[i].weekday >= 0 ? p->meaning[i].weekday : told;
+    if (told < 0 || year < 1990 || a == b || a < 1 || b < 1)
+        return 0;
+    struct calendar month = {.year = year, .month = (int)a, .day = (int)b};
+    struct calendar day = {.year = year, .month = (int)b, .day = (int)a};
+    bool by_month = calendar_weekday(calendar_days(month)) == told;
+    bool by_day = calendar_weekday(calendar_days(day)) == told;
+    return by_month - by_day;
+}
+
+static int order_told(const struct parse *p)
+{
+    for (size_t i = 0; i + 4 < p->n; i++) {
+        char sign = p->tokens[i + 1].sign;
+        if (!is_number(p, i, 1, 2) || !is_number(p, i + 2, 1, 2) ||
+            (sign != '-' && sign != '/') || !is_sign(p, i + 3, sign) ||
+            !is_number(p, i + 4, 2, 4))
+            continue;
+        if (number(p, i) > 12)
+            return -1;
+        return number(p, i + 2) > 12 ? 1 : order_by_weekday(p, i);
+    }
+    return 0;
+}
+
 bool date_parse(struct str text, const struct date_context *c, struct date *out)
 {
     struct parse p = {
@@ -260,6 +292,8 @@ bool date_parse(struct str text, const struct date_context *c, struct date *out)
         return finish(&p, out, from_local(&p, local_of(&p, d.c)), unit);
     p.korean = is_korean(text);
     read_tokens(&p, text);
+    int order = order_told(&p);
+    p.month_first = order ? order > 0 : p.month_first;
     bool found = date_day_find(&p, &d);
     if ((!found || d.weak) && relative(&p, out))
         return true;
@@ -272,18 +306,8 @@ bool date_parse(struct str text, const struct date_context *c, struct date *out)
 int date_order(struct str text)
 {
     struct parse p = {0};
-    p.n = date_tokens(text, p.tokens);
-    for (size_t i = 0; i + 4 < p.n; i++) {
-        char sign = p.tokens[i + 1].sign;
-        if (!is_number(&p, i, 1, 2) || !is_number(&p, i + 2, 1, 2) ||
-            (sign != '-' && sign != '/') || !is_sign(&p, i + 3, sign) ||
-            !is_number(&p, i + 4, 2, 4))
-            continue;
-        if (number(&p, i) > 12)
-            return -1;
-        return number(&p, i + 2) > 12;
-    }
-    return 0;
+    read_tokens(&p, text);
+    return order_told(&p);
 }
 
 /* What hangs on the clock ("today", "31 December") is another moment a year

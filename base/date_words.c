@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * date_words: what the words of a date text mean: Russian and English whole,
- * the German, Dutch, French and Ukrainian words that forums show. */
+ * the German, Dutch, French and Ukrainian words that forums show, and the
+ * months and days of other languages of Europe. */
 #include "base/date_words.h"
 
 #include <string.h>
@@ -43,6 +44,26 @@ static const char *const MONTHS[12] = {
     "δεκεμβριοσ δεκεμβριου",
 };
 
+/* The same in Spanish, Italian, Portuguese, Polish, Czech, Turkish and the
+ * languages of the North. Their beginnings are words of other languages ("out",
+ * "set", "ago"), so an abbreviation stands for itself. */
+static const char *const MONTHS_WHOLE[12] = {
+    "enero ene gennaio gen janeiro styczen stycznia sty ledna ocak oca",
+    "febrero febbraio fevereiro fev luty lutego lut unora subat sub februari",
+    "marzo marco marzec marca brezna",
+    "abril abr aprile kwiecien kwietnia kwi dubna nisan nis",
+    "mayo maggio mag maio maj maja kvetna mayis",
+    "junio giugno giu junho czerwiec czerwca cze cervna haziran haz",
+    "julio luglio lug julho lipiec lipca lip cervence temmuz tem",
+    "agosto sierpien sierpnia srpna agustos agu augusti",
+    "septiembre setiembre settembre setembro wrzesien wrzesnia wrz zari eylul "
+    "eyl",
+    "octubre ottobre ott outubro pazdziernik pazdziernika paz rijna ekim eki",
+    "noviembre novembro listopad listopada lis listopadu kasim kas",
+    "diciembre dic dicembre dezembro dez grudzien grudnia gru prosince aralik "
+    "desember",
+};
+
 static const char *const WEEKDAYS[7] = {
     "воскресенье воскресенья sunday sonntag zondag dimanche κυριακη",
     "понедельник понедельника monday montag maandag lundi δευτερα",
@@ -55,12 +76,12 @@ static const char *const WEEKDAYS[7] = {
 
 static const char *const WEEKDAYS_SHORT[7] = {
     "вс вск воскр sun κυρ",
-    "пн пон понед mon δευ",
-    "вт втор tue tues τρι",
-    "ср сред wed weds τετ",
-    "чт чет четв thu thur thurs πεμ",
-    "пт пят пятн fri παρ",
-    "сб суб субб sat σαβ",
+    "пн пнд пон понед mon δευ",
+    "вт втр втор tue tues τρι",
+    "ср срд сред wed weds τετ",
+    "чт чтв чет четв thu thur thurs πεμ",
+    "пт птн пят пятн fri παρ",
+    "сб сбт суб субб sat σαβ",
 };
 
 static const struct {
@@ -125,9 +146,11 @@ static const struct {
 };
 
 static const char *const DAYS[3] = {
-    "сегодня сьогодні today tonight heute vandaag aujourd",
-    "вчера вчора yesterday gestern gisteren hier",
-    "позавчера позавчора vorgestern eergisteren",
+    "сегодня сьогодні today tonight heute vandaag aujourd hoy oggi hoje dzis "
+    "dzisiaj dnes bugun idag",
+    "вчера вчора yesterday gestern gisteren hier ayer ieri ontem wczoraj vcera "
+    "dun igar",
+    "позавчера позавчора vorgestern eergisteren anteayer przedwczoraj",
 };
 
 /* A star at the end: any word that begins so. */
@@ -151,7 +174,8 @@ static const struct {
     {SAYS_ONLY, "только just right прямо gerade eben"},
     {SAYS_FEW, "несколько few several einigen wenigen"},
     {SAYS_FILL, "в во на at on in um om the of de by от г года год году гг "
-                "uhr kl time и and t a был была было около примерно почти "
+                "uhr kl time de del las alle ore и and t a был была было около "
+                "примерно почти "
                 "about around over almost nearly approximately approx more "
                 "than less более больше менее меньше чем свыше"},
     {SAYS_POST, "добав* опубликован* публикац* отправ* написан* написал* "
@@ -277,7 +301,7 @@ static void meaning_of_time(const char *word, struct date_meaning *m)
 {
     bool enough = letters(word) >= 3;
     for (int i = 0; i < 12 && enough && !m->month; i++)
-        if (is_month(word, MONTHS[i]))
+        if (is_month(word, MONTHS[i]) || is_one_of(word, MONTHS_WHOLE[i]))
             m->month = i + 1;
     for (int i = 0; i < 7; i++) {
         if (is_one_of(word, WEEKDAYS[i]))

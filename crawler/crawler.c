@@ -206,6 +206,7 @@ static bool give_to_readers(struct crawler *c, struct err *e)
                                  .listen = after_listens(c, w->visit),
                                  .url = str_of(w->visit->url),
                                  .content_type = w->answer->type,
+                                 .place = w->answer->place,
                                  .body = w->part};
         struct err why = {0};
         bool sent = reader_pool_send(c->readers, &job, &why);

@@ -99,6 +99,7 @@ static const struct {
     {"set-cookie", offsetof(struct fetch_answer, set_cookie)},
     {"cache-control", offsetof(struct fetch_answer, cache)},
     {"expires", offsetof(struct fetch_answer, expires)},
+    {"content-location", offsetof(struct fetch_answer, place)},
 };
 
 /* False when a value that counts is too long. */

@@ -43,14 +43,14 @@ struct fetch_answer {
     enum fetch_state state; /* how it ended */
     long status;            /* HTTP status, 0 when none came */
     struct str etag, modified, type, location, retry_after, link, set_cookie,
-        cache, expires; /* headers; cookies one a line */
-    struct buf body;    /* decoded */
-    int64_t bytes;      /* received */
-    int64_t ms;         /* until the first byte of the answer */
-    struct str cause;   /* for people when not FETCH_ANSWERED */
-    bool of_mail;       /* a mailbox: its position is the etag, status 304 says
-                           that nothing is new */
-    bool more;          /* of it: there are messages behind these */
+        cache, expires, place; /* headers; cookies one a line */
+    struct buf body;           /* decoded */
+    int64_t bytes;             /* received */
+    int64_t ms;                /* until the first byte of the answer */
+    struct str cause;          /* for people when not FETCH_ANSWERED */
+    bool of_mail; /* a mailbox: its position is the etag, status 304 says
+                     that nothing is new */
+    bool more;    /* of it: there are messages behind these */
 };
 
 struct fetcher;

@@ -447,6 +447,14 @@ static bool is_xml(const struct extract *x)
            strcmp((const char *)root->name, "json") != 0;
 }
 
+void extract_place(struct extract *x, struct str place)
+{
+    struct str base;
+    if (place.n && is_xml(x) && url_resolve(x->arena, x->url, place, &base) &&
+        url_same_domain(x->arena, base, x->url))
+        x->base = base;
+}
+
 static bool date_of(struct extract *x, xmlNode *item, enum field f,
                     struct date *out, struct str *raw)
 {

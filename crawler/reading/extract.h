@@ -34,6 +34,10 @@ void extract_init(struct extract *x, const struct connector *c,
                   struct str url);
 void extract_clear(struct extract *x);
 
+/* Links of a feed are relative to the Content-Location that its server tells,
+ * as feed readers take it; browsers do not, so those of a page are not. */
+void extract_place(struct extract *x, struct str place);
+
 /* The item in which this one stood, or NULL: what it answers. */
 xmlNode *extract_parent(const xmlNode *item);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "crawler/reading/connector.h"
 
 enum { SHOWN = 60 /* bytes of what cannot be read */ };
 
@@ -51,7 +52,7 @@ bool faults_none(struct extract *x, xmlNode *row, struct reading *out)
 {
     struct date d;
     struct str raw, rating;
-    if (!is(row->parent, "table"))
+    if (!x->connector->formats[PAGE_TABLE]) /* rows of a page are none */
         return true;
     bool dated = extract_date(x, row, &d, &raw);
     if (raw.n && (!dated || is_relative(x, raw, &d))) {

@@ -27,6 +27,7 @@ struct reader_job {
                                 no mention for that */
     struct str url;          /* final URL, after redirects */
     struct str content_type; /* header as it came, may be empty */
+    struct str place;        /* Content-Location as it came, may be empty */
     struct str body;         /* decoded bytes */
 };
 

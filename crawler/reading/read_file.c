@@ -23,22 +23,27 @@ static bool read_one(struct probe *probe, const struct reader_job *job,
     return ok;
 }
 
-bool reading_file(const char *connectors, const char *kind, const char *path,
-                  struct str url, int64_t now, struct buf *out, struct err *e)
+bool reading_with(struct probe *probe, const char *path, struct str url,
+                  int64_t now, struct buf *out, struct err *e)
 {
     struct buf body;
     buf_init(&body, CEILING_BODY);
-    struct probe *probe = NULL;
     bool ok = buf_read_file(&body, path, e);
-    if (ok)
-        probe = probe_open(connectors, str_of(kind), (struct str){0}, e);
-    ok = probe != NULL;
     if (ok) {
         struct reader_job job = {
             .fetched = now, .url = url, .body = buf_view(&body)};
         ok = read_one(probe, &job, out, e) || err_add(e, "%s", path);
     }
-    probe_close(probe);
     buf_clear(&body);
+    return ok;
+}
+
+bool reading_file(const char *connectors, const char *kind, const char *path,
+                  struct str url, int64_t now, struct buf *out, struct err *e)
+{
+    struct probe *probe =
+        probe_open(connectors, str_of(kind), (struct str){0}, e);
+    bool ok = probe && reading_with(probe, path, url, now, out, e);
+    probe_close(probe);
     return ok;
 }

@@ -487,6 +487,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
 {
     struct extract *x = &p->extract;
     extract_init(x, c, docs, p->arena, p->job->url);
+    extract_place(x, p->job->place);
     x->dates.now = p->job->fetched;
     x->dates.zone = p->reader->zones[p->job->source];
     if (p->job->survey) {

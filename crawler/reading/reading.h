@@ -24,6 +24,10 @@ bool reading_file(const char *connectors, const char *kind, const char *path,
                   struct str url, int64_t now, struct buf *out,
                   struct err *e) MUST_CHECK;
 
+/* The same with readers that are there. */
+bool reading_with(struct probe *probe, const char *path, struct str url,
+                  int64_t now, struct buf *out, struct err *e) MUST_CHECK;
+
 /* Loads every connector and runs it on its own fixture; text in out. Returns
  * the number of faults. */
 int reading_check(const char *folder, struct buf *out);

@@ -76,6 +76,7 @@ bool wire_put_job(struct buf *out, const struct reader_job *job)
     put_u32(out, job->listen);
     put_text(out, job->url);
     put_text(out, job->content_type);
+    put_text(out, job->place);
     put_text(out, job->body);
     return end_frame(out, start);
 }
@@ -253,6 +254,7 @@ bool wire_get_job(struct str frame, struct reader_job *job)
     job->listen = get_below(&r, 1);
     job->url = get_text(&r);
     job->content_type = get_text(&r);
+    job->place = get_text(&r);
     job->body = get_text(&r);
     return !r.bad && !r.rest.n;
 }

@@ -57,6 +57,16 @@ static const struct {
     {"05 Jan 2017 13:34:55", MOSCOW, false, "2017-01-05T10:34:55Z", 1},
     {"Пн, 02 Янв 2023 10:11:12 +0300", UTC, false, "2023-01-02T07:11:12Z", 1},
     {"Sunday, 06-Nov-94 08:49:37 GMT", UTC, false, "1994-11-06T08:49:37Z", 1},
+    {"Tue, 03/05/2024 - 10:11", UTC, false, "2024-03-05T10:11:00Z", 60},
+    {"Втр, 05/03/2024 - 10:11", UTC, true, "2024-03-05T10:11:00Z", 60},
+    {"5 de marzo de 2024, 10:11", UTC, false, "2024-03-05T10:11:00Z", 60},
+    {"Lun Ene 05, 2009 3:14 pm", UTC, false, "2009-01-05T15:14:00Z", 60},
+    {"5 marzo 2024 alle ore 10:11", UTC, false, "2024-03-05T10:11:00Z", 60},
+    {"Pon Sty 05, 2009 3:14 pm", UTC, false, "2009-01-05T15:14:00Z", 60},
+    {"5 października 2024, 10:11", UTC, false, "2024-10-05T10:11:00Z", 60},
+    {"5. září 2024 10:11", UTC, false, "2024-09-05T10:11:00Z", 60},
+    {"5 Kasım 2024, 10:11", UTC, false, "2024-11-05T10:11:00Z", 60},
+    {"5 de março de 2024 10:11", UTC, false, "2024-03-05T10:11:00Z", 60},
     {"Sun Nov  6 08:49:37 1994", UTC, false, "1994-11-06T08:49:37Z", 1},
     {"08 ноя 2024, 05:39", UTC, false, "2024-11-08T05:39:00Z", 60},
     {"08 ноя 2024, 05:39", MOSCOW, false, "2024-11-08T02:39:00Z", 60},
@@ -353,6 +363,10 @@ TEST(order_of_day_and_month)
     ck_assert_int_eq(date_order(STR("23/04/2005")), -1);
     ck_assert_int_eq(date_order(STR("04-09-2005")), 0);
     ck_assert_int_eq(date_order(STR("23.04.2005")), 0);
+    /* The day of the week tells, when only one way makes it right. */
+    ck_assert_int_eq(date_order(STR("Tue, 03/05/2024 - 10:11")), 1);
+    ck_assert_int_eq(date_order(STR("Втр, 05/03/2024 - 10:11")), -1);
+    ck_assert_int_eq(date_order(STR("Mon, 03/05/2024 - 10:11")), 0);
     ck_assert_int_eq(date_order(STR("Posted 12-31-10 here")), 1);
 }
 END

@@ -38,15 +38,31 @@ def pages():
                 yield kind, page, url or "https://own.example/"
 
 
-def read(kind, url, body, folder):
-    """What is read from these bytes: (exit code, lines, errors)."""
-    path = os.path.join(folder, "page")
-    with open(path, "wb") as f:
-        f.write(body)
-    done = subprocess.run([MOLVA, "connectors", "--url", url, "read", kind,
-                           path], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+class Reader:
+    """One process that reads all pages."""
+
+    def __init__(self, folder):
+        self.path = os.path.join(folder, "page")
+        self.run = subprocess.Popen(
+            [MOLVA, "connectors", "--batch", "read"], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, encoding="utf-8")
+
+    def read(self, kind, url, body):
+        """What is read from these bytes: (cause, lines)."""
+        with open(self.path, "wb") as f:
+            f.write(body)
+        self.run.stdin.write("\t".join((kind, url, self.path)) + "\n")
+        self.run.stdin.flush()
+        lines = []
+        for line in self.run.stdout:
+            if line.startswith('{"file":'):
+                return json.loads(line)["cause"], lines
+            lines.append(line)
+        return "molva ended", lines
+
+    def end(self):
+        self.run.stdin.close()
+        return self.run.wait() == 0
 
 
 # ---- HTML ----
@@ -207,17 +223,17 @@ def text_of(body):
 
 def fields(lines):
     """How many posts, and of how many each field is filled."""
-    posts = [json.loads(line) for line in lines.splitlines()]
+    posts = [json.loads(line) for line in lines]
     names = sorted({name for post in posts for name in post})
     return str(len(posts)), " ".join(
         "%s:%d" % (n, sum(n in post for post in posts)) for n in names)
 
 
-def dressed(tally, kind, page, url, folder):
+def dressed(tally, kind, page, url, reader):
     """Reads the page bare and in every dress; returns what the bare gave."""
     with open(page, "rb") as f:
         body = f.read()
-    want = read(kind, url, body, folder)
+    want = reader.read(kind, url, body)
     for name, change in DRESSES[os.path.splitext(page)[1]].items():
         try:
             text = change(text_of(body))
@@ -225,14 +241,14 @@ def dressed(tally, kind, page, url, folder):
                     as_html_utf8(text).encode())
         except UnicodeEncodeError:
             continue  # letters that this charset cannot write
-        got = read(kind, url, data, folder)
+        got = reader.read(kind, url, data)
         # Members of JSON have no order, so neither have the posts in them.
         order = sorted if name == "with unknown keys" else list
-        same = (got[0] == want[0] and order(got[1].splitlines()) ==
-                order(want[1].splitlines()))
+        same = got[0] == want[0] and order(got[1]) == order(want[1])
         tally.check("%s %s" % (page, name), same,
                     "%s\nbare:    %s\n%s\ndressed: %s\n%s" % (
-                        kind, want[0], want[1], got[0], got[1] + got[2]))
+                        kind, want[0], "".join(want[1]), got[0],
+                        "".join(got[1])))
     return fields(want[1])
 
 
@@ -240,9 +256,11 @@ def main():
     tally = Tally()
     rows = []
     with tempfile.TemporaryDirectory(prefix="molva-test-") as folder:
+        reader = Reader(folder)
         for kind, page, url in pages():
             rows.append((kind, os.path.basename(page),
-                         *dressed(tally, kind, page, url, folder)))
+                         *dressed(tally, kind, page, url, reader)))
+        tally.check("the reader ends well", reader.end())
     if sys.argv[1:] == ["--write"]:
         with open(TABLE, "w", encoding="utf-8", newline="") as f:
             csv.writer(f, lineterminator="\n").writerows(

@@ -388,6 +388,47 @@ TEST(a_page_that_gets_on_is_waited_for)
 }
 END
 
+/* Where a feed says that it lies is what its links are relative to; not what a
+ * page says, nor another site. */
+TEST(a_feed_may_say_where_it_lies)
+{
+    static const struct {
+        const char *place, *body, *url;
+        size_t source;
+    } all[] = {
+        {"/news/",
+         "<rss><channel><item><guid>1</guid><title>t</title>"
+         "<link>a.html</link></item></channel></rss>",
+         "http://f.example/news/a.html", 1},
+        {"http://other.example/",
+         "<rss><channel><item><guid>1</guid><title>t"
+         "</title><link>a</link></item></channel>"
+         "</rss>",
+         "http://f.example/a", 1},
+        {"/news/",
+         "<body id=phpbb><div class=post id=p1><h3><a href='v.php?p=1'>x</a>"
+         "</h3><div class=content>t</div></div>",
+         "http://f.example/v.php?p=1", 0},
+    };
+    struct reader_pool *pool = open_pool(1);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct reading r;
+        struct reader_job job = {.source = all[i].source,
+                                 .url = STR("http://f.example/t.php?t=1"),
+                                 .place = str_of(all[i].place),
+                                 .body = str_of(all[i].body)};
+        ck_ok(reader_pool_send(pool, &job, &e), e);
+        wait_for(pool, &a, &r);
+        ck_assert_uint_eq(r.n, 1);
+        ck_assert_str(r.mentions[0].post.url, all[i].url);
+        arena_clear(&a);
+    }
+    reader_pool_close(pool);
+}
+END
+
 TEST(several_children_work_at_once)
 {
     struct arena a = {0};
@@ -488,7 +529,7 @@ TEST_MAIN("reader", posts_come_back, pages_without_posts_say_why,
           attacks_cost_one_page, a_killed_child_costs_one_page,
           the_parent_of_readers_may_die,
           a_hung_child_is_given_up_and_its_page_read_again,
-          a_page_that_gets_on_is_waited_for, several_children_work_at_once,
-          unknown_kinds_and_zones_are_told,
+          a_page_that_gets_on_is_waited_for, a_feed_may_say_where_it_lies,
+          several_children_work_at_once, unknown_kinds_and_zones_are_told,
           a_reading_too_long_says_what_is_missing,
           what_a_broken_child_sends_is_refused)
