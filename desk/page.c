@@ -86,9 +86,10 @@ struct str page_here(struct request *r)
 static const struct {
     const char *name; /* of the field */
     bool typed;       /* it is worth keeping for its own sake */
-} kept[] = {{"text", true},     {"reason", true},   {"url", true},
-            {"author", true},   {"expected", true}, {"brand", false},
-            {"channel", false}, {"due", false},     {"view", false}};
+} kept[] = {{"text", true},   {"reason", true},   {"url", true},
+            {"author", true}, {"title", true},    {"expected", true},
+            {"brand", false}, {"channel", false}, {"due", false},
+            {"view", false}};
 
 bool page_keeps(const struct request *r)
 {
