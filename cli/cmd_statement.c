@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "cli/cli.h"
+#include "cli/front.h"
 #include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
@@ -56,7 +57,7 @@ static bool show(struct call *c, struct err *e)
     struct statement s;
     struct statement_text *rows;
     size_t n;
-    struct desk_site site = workspace_site(&c->w, c->zone);
+    struct desk_site site = front_site(&c->w, c->zone);
     if (!find(c, &s, e) ||
         !store_statement_texts(c->store, &c->w.arena, s.id, &rows, &n, e))
         return false;
@@ -121,7 +122,7 @@ static bool approve(struct call *c, struct err *e)
 static bool publish(struct call *c, struct err *e)
 {
     struct statement_step p = {.who = c->who, .now = c->now};
-    struct desk_site site = workspace_site(&c->w, c->zone);
+    struct desk_site site = front_site(&c->w, c->zone);
     if (!c->n_rest)
         return desk_publish(c->store, &site, e);
     if (!number(c, &p.id, e) ||
@@ -135,7 +136,7 @@ static bool withdraw(struct call *c, struct err *e)
 {
     struct statement_step p = {
         .who = c->who, .now = c->now, .reason = words(c, 1)};
-    struct desk_site site = workspace_site(&c->w, c->zone);
+    struct desk_site site = front_site(&c->w, c->zone);
     return number(c, &p.id, e) &&
            desk_statement_step(c->store, &site, &p, false, e) &&
            printf("statement %lld: withdrawn\n", (long long)p.id) > 0;

@@ -61,6 +61,18 @@ static void ready(void *ctx, int port)
         f->ready(f->ready_ctx, port);
 }
 
+struct desk_site front_site(struct workspace *w, const struct zone *zone)
+{
+    return (struct desk_site){
+        .folder = w->statements.folder.n
+                      ? workspace_path(w, w->statements.folder)
+                      : NULL,
+        .url = w->statements.url.n ? w->statements.url : w->site,
+        .company = w->company,
+        .lang = w->lang,
+        .zone = zone};
+}
+
 bool front_serve(struct front *f, int port, struct err *e)
 {
     const char *host = NULL;
@@ -83,7 +95,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .matrix = f->matrix,
         .departments = f->w->departments.items,
         .n_departments = f->w->departments.n,
-        .site = workspace_site(f->w, f->zone),
+        .site = front_site(f->w, f->zone),
         .ctx = f,
         .redecide = redecide,
         .speech = classify_speech(f->classifier),

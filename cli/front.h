@@ -24,4 +24,7 @@ void front_close(struct front *f);
  * says. */
 bool front_serve(struct front *f, int port, struct err *e) MUST_CHECK;
 
+/* Where statements are published; the zone is the caller's. */
+struct desk_site front_site(struct workspace *w, const struct zone *zone);
+
 #endif

@@ -17,7 +17,6 @@
 #include "cli/cli.h"
 #include "cli/source_fields.h"
 #include "cli/workspace_brands.h"
-#include "cli/workspace_replies.h"
 
 #ifndef MOLVA_DATA
 #define MOLVA_DATA "/usr/local/share/molva"
@@ -236,13 +235,13 @@ static const struct yaml_field FIELDS[] = {
              "pairs of eyes from the second person on"},
     {.key = "statements",
      .type = YAML_SUB,
-     .at = 0,
+     .at = SPACE(statements),
      .fields = workspace_statement_fields,
      .sample = "",
      .help = "what solutions B and D publish"},
     {.key = "after",
      .type = YAML_SUB,
-     .at = 0,
+     .at = SPACE(after),
      .fields = workspace_after_fields,
      .sample = "",
      .help = "what counts as what after our reply"},

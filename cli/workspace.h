@@ -8,33 +8,32 @@
 #ifndef MOLVA_WORKSPACE_H
 #define MOLVA_WORKSPACE_H
 
+#include "cli/workspace_replies.h"
 #include "crawler/crawler.h"
-#include "desk/desk.h"
 #include "notify/notify.h"
 
 struct workspace {
-    struct arena arena;           /* everything below lives here */
-    struct yaml_file file;        /* molva.yaml, for errors found later */
-    const char *dir;              /* its folder */
-    struct str company;           /* whose reputation */
-    struct str company_en;        /* the same in English replies */
-    struct str site;              /* own official site, for solutions B and D */
-    struct str lang;              /* of the desk and the reports */
-    struct str zone;              /* of dates people read */
-    struct str store;             /* path or URL, as written */
-    struct str rules;             /* folder of rules, as written */
-    struct str matrix;            /* preset: rules/matrix/NAME.yaml */
-    struct str calendar;          /* rules/calendar/NAME.yaml */
-    struct str secrets;           /* file of keys, as written; "" none */
-    struct str agent;             /* User-Agent */
-    int64_t readers;              /* child processes, 0 one per core */
-    struct str desk;              /* address:port */
-    int64_t eyes;                 /* pairs of them a reply needs, 0: as many
-                                     as there are people, two at most */
-    struct str statements;        /* folder of published ones, "" none */
-    struct str statements_url;    /* where people see it, "": site */
-    struct after_terms after;     /* what counts as what after a reply */
-    struct yaml_strs names;       /* of the desk, besides its address */
+    struct arena arena;    /* everything below lives here */
+    struct yaml_file file; /* molva.yaml, for errors found later */
+    const char *dir;       /* its folder */
+    struct str company;    /* whose reputation */
+    struct str company_en; /* the same in English replies */
+    struct str site;       /* own official site, for solutions B and D */
+    struct str lang;       /* of the desk and the reports */
+    struct str zone;       /* of dates people read */
+    struct str store;      /* path or URL, as written */
+    struct str rules;      /* folder of rules, as written */
+    struct str matrix;     /* preset: rules/matrix/NAME.yaml */
+    struct str calendar;   /* rules/calendar/NAME.yaml */
+    struct str secrets;    /* file of keys, as written; "" none */
+    struct str agent;      /* User-Agent */
+    int64_t readers;       /* child processes, 0 one per core */
+    struct str desk;       /* address:port */
+    int64_t eyes;          /* pairs of them a reply needs, 0: as many
+                              as there are people, two at most */
+    struct statements_setup statements; /* what B and D publish */
+    struct after_terms after;           /* what counts as what after a reply */
+    struct yaml_strs names;             /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct notify_setup notify;   /* who is told of sources */
     struct yaml_strs accounts;    /* our own, in every place */
@@ -64,9 +63,6 @@ const struct source_setup *workspace_source(const struct workspace *w,
                                             struct err *e) MUST_CHECK;
 /* Has it no address, since its posts are imported? */
 bool workspace_is_given(const struct source_setup *s);
-
-/* Where statements are published; the zone is the caller's. */
-struct desk_site workspace_site(struct workspace *w, const struct zone *zone);
 
 /* Where the store is, as store_open() takes it. */
 const char *workspace_store_url(struct workspace *w);

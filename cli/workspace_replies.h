@@ -6,6 +6,13 @@
 
 #include "base/yaml.h"
 
+/* What solutions B and D publish. */
+struct statements_setup {
+    struct str folder; /* as written, "" none */
+    struct str url;    /* where people see it, "": the site */
+};
+
+/* Of struct after_terms; of struct statements_setup. */
 extern const struct yaml_field workspace_after_fields[];
 extern const struct yaml_field workspace_statement_fields[];
 

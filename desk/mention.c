@@ -214,6 +214,40 @@ static void events(struct request *r, const struct sheet *s)
     buf_z(&r->out, "</ul></section>\n");
 }
 
+/* Does its solution publish on our own site? */
+static bool publishes(struct request *r, const struct mention *m)
+{
+    const struct matrix_solution *s;
+    for (size_t i = 0; r->desk->setup->matrix &&
+                       (s = matrix_solution_at(r->desk->setup->matrix, i));
+         i++)
+        if (str_eq(s->id, m->decision.solution))
+            return s->publish;
+    return false;
+}
+
+static void statements(struct request *r, const struct sheet *s)
+{
+    bool may = (r->rights & MAY_EDIT) && publishes(r, &s->m);
+    if (!s->n_statements && !may)
+        return;
+    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+                page_word(r, SAY_STATEMENTS));
+    for (size_t i = 0; i < s->n_statements; i++) {
+        const struct statement *row = &s->statements[i];
+        struct str state = say_value(r->lang, "statement", row->state);
+        html_printf(&r->out,
+                    "<p><a href=\"/statement/%ld\">%S</a> <span "
+                    "class=\"soft\">%S</span></p>\n",
+                    (long)row->id, &row->title, &state);
+    }
+    if (may)
+        html_printf(&r->out,
+                    "<p><a href=\"/statements/new?mention=%ld\">%s</a></p>\n",
+                    (long)s->m.id, page_word(r, SAY_STATEMENT_NEW));
+    buf_z(&r->out, "</section>\n");
+}
+
 /* ---- the page ---- */
 
 /* How far its case is, and the way to it. */
@@ -286,6 +320,7 @@ void mention_write(struct request *r, const struct sheet *s)
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
     flags_told(r, &s->told, 0);
     reply_panel(r, s);
+    statements(r, s);
     label_panel(r, s);
     buf_z(&r->out, "</div>\n<div class=\"left\">\n");
     html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",

@@ -17,9 +17,9 @@ struct entry {
 };
 
 static const struct entry entries[] = {
-    {"/queue", SAY_QUEUE},     {"/cases", SAY_CASES},
-    {"/sources", SAY_SOURCES}, {"/matrix", SAY_MATRIX},
-    {"/numbers", SAY_NUMBERS},
+    {"/queue", SAY_QUEUE},           {"/cases", SAY_CASES},
+    {"/statements", SAY_STATEMENTS}, {"/sources", SAY_SOURCES},
+    {"/matrix", SAY_MATRIX},         {"/numbers", SAY_NUMBERS},
 };
 
 const char *page_word(const struct request *r, enum say what)
@@ -86,9 +86,10 @@ struct str page_here(struct request *r)
 static const struct {
     const char *name; /* of the field */
     bool typed;       /* it is worth keeping for its own sake */
-} kept[] = {{"text", true},     {"reason", true},   {"url", true},
-            {"author", true},   {"expected", true}, {"brand", false},
-            {"channel", false}, {"due", false},     {"view", false}};
+} kept[] = {{"text", true},   {"reason", true},   {"url", true},
+            {"author", true}, {"title", true},    {"expected", true},
+            {"brand", false}, {"channel", false}, {"due", false},
+            {"view", false}};
 
 bool page_keeps(const struct request *r)
 {

@@ -53,6 +53,14 @@ bool case_settle(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
 bool case_again(struct request *r, struct err *e) MUST_CHECK;
 
+bool statements_page(struct request *r, struct err *e) MUST_CHECK;
+bool statement_new_page(struct request *r, struct err *e) MUST_CHECK;
+bool statement_new(struct request *r, struct err *e) MUST_CHECK;
+bool statement_new_again(struct request *r, struct err *e) MUST_CHECK;
+bool statement_page(struct request *r, struct err *e) MUST_CHECK;
+bool statement_do(struct request *r, struct err *e) MUST_CHECK;
+bool statement_again(struct request *r, struct err *e) MUST_CHECK;
+
 bool sources_page(struct request *r, struct err *e) MUST_CHECK;
 bool sources_hold(struct request *r, struct err *e) MUST_CHECK;
 bool sources_resume(struct request *r, struct err *e) MUST_CHECK;

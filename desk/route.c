@@ -49,6 +49,14 @@ static const struct route routes[] = {
     {"POST", "/case/#/*", MAY_READ, case_do, true, false, case_again},
     {"POST", "/task/#/*", MAY_READ, case_settle, true, false, NULL},
     {"POST", "/promise/#/*", MAY_READ, case_settle, true, false, NULL},
+    {"GET", "/statements", MAY_READ, statements_page, false, false, NULL},
+    {"GET", "/statements/new", MAY_EDIT, statement_new_page, false, false,
+     NULL},
+    {"POST", "/statements/new", MAY_EDIT, statement_new, true, false,
+     statement_new_again},
+    {"GET", "/statement/#", MAY_READ, statement_page, false, false, NULL},
+    {"POST", "/statement/#/*", MAY_EDIT, statement_do, true, false,
+     statement_again},
     {"GET", "/sources", MAY_READ, sources_page, false, false, NULL},
     {"POST", "/sources/#/hold", MAY_TEND, sources_hold, true, false, NULL},
     {"POST", "/sources/#/resume", MAY_TEND, sources_resume, true, false, NULL},
@@ -341,7 +349,8 @@ void route_answer(struct request *r)
 {
     struct request first = *r;
     answer(r);
-    bool new = r->route && r->route->run == case_new;
+    bool new = r->route &&
+               (r->route->run == case_new || r->route->run == statement_new);
     if (!r->cut || new || time(NULL) - r->now >= AGAIN_S)
         return;
     first.arena = r->arena;

@@ -238,6 +238,20 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(IS_NOT_US, "Это не про нас", "Not about us")                             \
     X(RETURN_TITLE, "Всё-таки нужен ответ?", "Does it need a reply after all?") \
     X(RETURN, "Вернуть в очередь", "Return to the queue")                      \
+    X(STATEMENTS, "Сообщения", "Statements")                                   \
+    X(STATEMENT_NEW, "Новое сообщение для сайта", "A new statement")           \
+    X(STATEMENT_TITLE, "Заголовок", "Title")                                   \
+    X(STATEMENT_TEXT, "Текст", "Text")                                         \
+    X(STATEMENT_LANG, "Язык", "Language")                                      \
+    X(STATEMENT_EMPTY, "Нужны заголовок и текст.",                             \
+      "It needs a title and a text.")                                          \
+    X(STATEMENT_NOT, "Не получилось: сообщение уже в другом состоянии.",       \
+      "It could not be done: the statement is in another state by now.")       \
+    X(PUBLISH, "Опубликовать", "Publish")                                      \
+    X(WITHDRAW, "Отозвать", "Withdraw")                                        \
+    X(VERSION, "Версия", "Version")                                            \
+    X(NO_FOLDER, "В molva.yaml не назван каталог: statements: {folder: …}.",   \
+      "molva.yaml names no folder: statements: {folder: …}.")                  \
     X(OTHER_SITE,                                                              \
       "Эта ссылка с другого сайта, чем сообщение: скажите, почему ответ там.", \
       "That link is of another site than the post: say why the reply is "      \

@@ -75,6 +75,8 @@ static bool look_after(struct request *r, struct sheet *s, struct err *e)
     struct store *store = r->desk->store;
     return store_author_silent(store, s->m.post.source, s->m.post.author,
                                &s->silences, e) &&
+           store_statements_of(store, &r->arena, r->id, &s->statements,
+                               &s->n_statements, e) &&
            (!s->m.case_.posted || store_sequels(store, &r->arena, s->m.case_.id,
                                                 &s->sequels, &s->n_sequels, e));
 }

@@ -27,12 +27,14 @@ struct sheet {
     bool collided;            /* somebody else was quicker */
     struct case_card card;    /* of its case; id 0: it has none */
     struct flags_told told;   /* who was told at once */
-    struct sequel_row *sequels; /* n_sequels of them */
-    size_t n_sequels;           /* what came after our reply */
-    int64_t silences;           /* its author was asked for details so often and
-                                   gave none */
-    bool apart_url;             /* the link typed is of another site */
-    bool concerned;             /* the case is about the asker's own work */
+    struct statement *statements; /* n_statements of them */
+    size_t n_statements;          /* about it, on our own site */
+    struct sequel_row *sequels;   /* n_sequels of them */
+    size_t n_sequels;             /* what came after our reply */
+    int64_t silences; /* its author was asked for details so often and
+                         gave none */
+    bool apart_url;   /* the link typed is of another site */
+    bool concerned;   /* the case is about the asker's own work */
 };
 
 /* Reads the mention r->id and what belongs to it. When there is none, the

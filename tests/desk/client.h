@@ -28,8 +28,9 @@ struct served {
 
 static volatile sig_atomic_t served_stop;
 static int served_pipe;
-static const char *served_path; /* of its store */
-static bool served_behind_tls;  /* how the next desk is set up */
+static const char *served_path;   /* of its store */
+static bool served_behind_tls;    /* how the next desk is set up */
+static const char *served_folder; /* of its statements */
 
 static void served_signal(int number)
 {
@@ -80,6 +81,10 @@ static void serve_child(struct served *s)
     struct matrix *m = fixture_matrix(&e);
     struct desk_setup setup = {.store = str_of(place_url(s->path)),
                                .behind_tls = served_behind_tls,
+                               .site = {.folder = served_folder,
+                                        .url = STR("https://vector.example/a"),
+                                        .company = STR("Вектор"),
+                                        .lang = STR("ru")},
                                .matrix = m,
                                .departments = FIXTURE_DEPARTMENTS,
                                .n_departments = FIXTURE_N_DEPARTMENTS,

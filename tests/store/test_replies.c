@@ -108,6 +108,7 @@ TEST(as_many_eyes_as_there_are_people)
     ck_assert(approve(s, m[1].case_.id, "ann", "Mine"));
     ck_ok(store_eyes_put(s, 2, root, 3, &e), e);
     ck_ok(store_eyes_put(s, 2, root, 3, &e), e);
+    ck_assert(wants(s, m[2].id, "ann", "Mine"));
     ck_assert(!approve(s, m[2].case_.id, "ann", "Mine"));
     person(s, "ben", "approver");
     ck_ok(store_eyes_put(s, 1, root, 4, &e), e);
