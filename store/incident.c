@@ -10,7 +10,8 @@
 enum {
     WINDOW = 48 * 3600, /* between two that are one */
     LOOKED = 200,       /* spots looked at, the nearest in time */
-    STEM_LEAST = 6      /* bytes that are left of a place */
+    STEM_LEAST = 6,     /* bytes that are left of a place */
+    WORDINGS = 32       /* of a reply, more than there are */
 };
 
 SQL(sql_spot) = "INSERT INTO spot (mention, brand, event, place, thread,"
@@ -36,6 +37,9 @@ SQL(sql_department) =
     "UPDATE decision SET department = (SELECT department FROM incident"
     " WHERE id = $2) WHERE mention = $1 AND profile <> '' AND template <> ''"
     " AND department <> (SELECT department FROM incident WHERE id = $2)";
+SQL(sql_before) = "SELECT count(*) FROM spot s JOIN spot o"
+                  " ON o.incident = s.incident AND o.mention <> s.mention"
+                  " WHERE s.mention = $1";
 SQL(sql_kind) = "SELECT kind FROM source WHERE id = $1";
 SQL(sql_case_of) = "SELECT case_id FROM case_mention WHERE mention = $1"
                    " AND case_id IS NOT NULL";
@@ -287,7 +291,24 @@ static bool find_thread(struct db *db, const struct mention *m,
     return more == 0;
 }
 
-bool incident_spot(struct db *db, const struct mention *m, struct err *e)
+/* The n-th of the incident gets the n-th wording. */
+static bool reword(struct db *db, struct mention *m, struct err *e)
+{
+    struct str rest = m->decision.others, one, texts[WORDINGS];
+    int64_t before = 0, n = 0;
+    if (!rest.n || !m->decision.draft.n)
+        return true;
+    if (db_run_int(db, sql_before, ARGS(INT(m->id)), &before, e) < 0)
+        return false;
+    rest = str_from(rest, 1);
+    while (n < WORDINGS && str_split(&rest, 0x1e, &one))
+        texts[n++] = one;
+    if (before && n)
+        m->decision.draft = texts[(before - 1) % n];
+    return true;
+}
+
+bool incident_spot(struct db *db, struct mention *m, struct err *e)
 {
     struct arena a = {0};
     struct near_spot x = {.mention = m->id,
@@ -306,5 +327,5 @@ bool incident_spot(struct db *db, const struct mention *m, struct err *e)
                e) &&
         find_and_join(&(struct seeking){db, &a, &x, m}, e);
     arena_clear(&a);
-    return ok || err_add(e, "incident");
+    return (ok && reword(db, m, e)) || err_add(e, "incident");
 }

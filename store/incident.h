@@ -7,9 +7,10 @@
 #include "store/db.h"
 #include "store/store.h"
 
-/* Puts down what the new mention says has happened, and joins it. */
-bool incident_spot(struct db *db, const struct mention *m,
-                   struct err *e) MUST_CHECK;
+/* Puts down what the new mention says has happened, and joins it: before its
+ * case is opened, since its draft becomes one that no other there has yet, as
+ * far as there are wordings. */
+bool incident_spot(struct db *db, struct mention *m, struct err *e) MUST_CHECK;
 
 /* Of act: incident, mention, words (why), who, now; with its event. */
 bool incident_put(struct db *db, const struct incident_act *act,

@@ -124,6 +124,8 @@
     /* the machine's reply; on reading the newest draft of a person, else the  \
      * machine's newest */                                                     \
     X(TEXT, draft, SENT, VIEW(NEWEST_DRAFT), "draft")                          \
+    /* the reply in other words, each behind a byte 1E; "" none */             \
+    X(TEXT, others, SENT, NOWHERE(), NULL)                                     \
     X(TIME, due, SENT, COLUMN(d, due), "due")                                  \
     /* 0..100 */                                                               \
     X(INT, priority, SENT, COLUMN(d, priority), "priority")                    \

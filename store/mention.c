@@ -67,9 +67,8 @@ static bool add(struct store *s, struct mention *m, struct err *e)
     if (!s->fresh)
         s->fresh = m->id;
     return identity_add(s->db, m, e) && identity_unsee(s->db, m, e) &&
-           verdict_put(s->db, m, STR(""), e) &&
-           case_open(s->db, m, m->post.collected, e) &&
-           incident_spot(s->db, m, e);
+           verdict_put(s->db, m, STR(""), e) && incident_spot(s->db, m, e) &&
+           case_open(s->db, m, m->post.collected, e);
 }
 
 /* It is found by its new keys; where it stands is what its own source says. */

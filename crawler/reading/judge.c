@@ -36,6 +36,7 @@ static void put_decision(struct arena *a, struct mention *m,
     m->decision.profile = d->profile;
     m->decision.template = d->template;
     m->decision.draft = d->draft;
+    m->decision.others = d->others;
     m->decision.due = d->due;
     m->decision.priority = d->priority;
     m->decision.stale = d->stale;
