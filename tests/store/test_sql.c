@@ -189,10 +189,10 @@ static const char *const whole[] = {
     "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone) "
     "SELECT",
     "INSERT INTO hours (at, type, tone, n) SELECT",
-    "SELECT m.id, CASE WHEN m.not_us", /* what was written just now */
-    "UPDATE note SET key",             /* a source is renamed: seldom */
-    "SELECT count(*) FROM users",      /* a few people */
-    "SELECT login FROM users",         /* the same */
+    "SELECT m.id, CASE WHEN m.not_us",     /* what was written just now */
+    "UPDATE note SET key",                 /* a source is renamed: seldom */
+    "SELECT count(*) FROM users",          /* a few people */
+    "SELECT login FROM users",             /* the same */
     "SELECT s.id, coalesce(s.mention, 0)", /* a few statements */
 };
 
