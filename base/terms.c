@@ -21,6 +21,7 @@ static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
 static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
 static const struct term PACES[] = {PACE_ALL(AS_TERM)};
 static const struct term REDS[] = {RED_ALL(AS_TERM)};
+static const struct term HAPPENINGS[] = {HAPPENED_ALL(AS_TERM)};
 
 #define AS_LANGUAGE(id, ru, en) {id, ru, en},
 static const struct term LANGUAGES[] = {LANGUAGE_ALL(AS_LANGUAGE)};
@@ -40,6 +41,7 @@ static const struct {
     [TERMS_LANGUAGE] = {LANGUAGES, sizeof LANGUAGES / sizeof *LANGUAGES},
     [TERMS_PACE] = {PACES, PACE_COUNT},
     [TERMS_RED] = {REDS, RED_COUNT},
+    [TERMS_HAPPENED] = {HAPPENINGS, HAPPENED_COUNT},
 };
 
 #define AS_CHARACTER(name, id, ru, en, character, ...) CHARACTER_##character,

@@ -65,6 +65,28 @@
       STAFF)                                                                   \
     X(RIVAL, "rival", "речь о конкуренте", "a competitor is meant", RIVAL)
 
+/* ---- what happens to many at once: X(NAME, id, Russian, English) ----
+ *
+ * Rules of the signal "event.ID" tell it (rules/words/LANG/events.yaml); the
+ * last one says only "the same here". No type follows from them. */
+#define HAPPENED_ALL(X)                                                        \
+    X(INTERNET, "internet", "нет интернета", "no internet")                    \
+    X(MOBILE, "mobile", "нет связи", "no signal")                              \
+    X(POWER, "power", "нет света", "no power")                                 \
+    X(WATER, "water", "нет воды", "no water")                                  \
+    X(HEAT, "heat", "нет отопления", "no heating")                             \
+    X(GAS, "gas", "нет газа", "no gas")                                        \
+    X(LIFT, "lift", "не работает лифт", "the lift is down")                    \
+    X(TV, "tv", "не работает телевидение", "no television")                    \
+    X(APP, "app", "не работает приложение", "the app is down")                 \
+    X(SITE, "site", "не работает сайт", "the site is down")                    \
+    X(CARD, "card", "не проходят карты", "cards are declined")                 \
+    X(TRANSFER, "transfer", "не проходят переводы", "transfers are stuck")     \
+    X(CHARGE, "charge", "списали дважды", "charged twice")                     \
+    X(FLIGHT, "flight", "рейс задержан", "a flight is late")                   \
+    X(POISONING, "poisoning", "отравление", "food poisoning")                  \
+    X(SAME, "same", "то же самое", "the same here")
+
 /* ---- colours: LOOK(report, marks on it, desk by day, desk by night) ---- */
 #define LOOK(...) __VA_ARGS__
 #define LOOK_BAD                                                               \
@@ -312,6 +334,7 @@
 #define SURE_ENUM(name, ...) SURE_##name,
 #define FLAG_ENUM(name, ...) FLAG_##name,
 #define RED_ENUM(name, ...) RED_##name,
+#define HAPPENED_ENUM(name, ...) HAPPENED_##name,
 #define TYPE_ENUM(name, ...) TYPE_##name,
 #define TONE_ENUM(name, ...) TONE_##name,
 #define LIST_ENUM(name, ...) LIST_##name,
@@ -331,6 +354,10 @@ enum worth { WORTH_ALL(WORTH_ENUM) WORTH_COUNT };
 enum alone { ALONE_ALL(ALONE_ENUM) ALONE_COUNT };
 enum sure { SURE_ALL(SURE_ENUM) SURE_COUNT };
 enum flag { FLAG_ALL(FLAG_ENUM) FLAG_COUNT };
+enum happened {
+    HAPPENED_ALL(HAPPENED_ENUM) HAPPENED_COUNT,
+    HAPPENED_NONE = -1
+};
 enum red { RED_ALL(RED_ENUM) RED_COUNT, RED_NONE = -1 };
 enum mention_type {
     TYPE_ALL(TYPE_ENUM) TYPE_COUNT,
@@ -378,7 +405,8 @@ enum term_set {
     TERMS_HEALTH,
     TERMS_LANGUAGE,
     TERMS_PACE,
-    TERMS_RED
+    TERMS_RED,
+    TERMS_HAPPENED
 };
 
 /* The i-th of a set; NULL when there is none: a loop ends by it. */

@@ -8,6 +8,7 @@
 #include "base/ceiling.h"
 #include "classify/brand.h"
 #include "classify/flag.h"
+#include "classify/happening.h"
 #include "classify/internal.h"
 #include "classify/lang.h"
 #include "classify/tell.h"
@@ -81,6 +82,7 @@ void classify_text(struct classifier *c, struct arena *a,
     v->lang = lang_of(&f.doc, in->text);
     decide_verdict(&c->weights, &f, in, v);
     flag_take(&f.hits, v);
+    happening_take(&f, a, v);
     v->flags |= in->ours ? 1u << RED_OWN : 0;
     tell_evidence(&c->rules, a, &f, v);
     v->slow_rules = f.hits.slow;

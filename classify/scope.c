@@ -225,6 +225,8 @@ static bool counts(const struct doc *d, struct hit *h)
 {
     unsigned scope = d->words[h->words.first].scope;
     bool harm = is(h, HARM);
+    if (h->signal >= SIGNAL_EVENTS)
+        return !(scope & (SCOPE_MUTE | SCOPE_TURN));
     if (h->signal >= SIGNAL_FLAGS)
         return flag_counts(scope, h->signal);
     if (!is(h, HARM | MERIT) || !scope)

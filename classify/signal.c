@@ -4,6 +4,8 @@
 
 #define AS_FLAG(name, id, ...) [SIGNAL_FLAGS + RED_##name] = "flag." id,
 
+#define AS_EVENT(name, id, ...) [SIGNAL_EVENTS + HAPPENED_##name] = "event." id,
+
 const char *const signal_names[SIGNAL_COUNT + 1] = {
     [SIGNAL_BROKEN] = "broken",
     [SIGNAL_OVERCHARGED] = "overcharged",
@@ -64,7 +66,7 @@ const char *const signal_names[SIGNAL_COUNT + 1] = {
     "topic.quality",
     "topic.insurance",
     [SIGNAL_VAGUE] = "vague",
-    RED_ALL(AS_FLAG)};
+    RED_ALL(AS_FLAG) HAPPENED_ALL(AS_EVENT)};
 
 int signal_by_name(struct str name)
 {

@@ -49,7 +49,8 @@ enum signal {
     SIGNAL_ASIDE = SIGNAL_TOPICS + 20, /* from here on no type follows */
     SIGNAL_VAGUE = SIGNAL_ASIDE,
     SIGNAL_FLAGS, /* flag.own and all that follow, as RED_ALL */
-    SIGNAL_COUNT = SIGNAL_FLAGS + RED_COUNT
+    SIGNAL_EVENTS = SIGNAL_FLAGS + RED_COUNT, /* event.internet ... */
+    SIGNAL_COUNT = SIGNAL_EVENTS + HAPPENED_COUNT
 };
 
 /* Names by number, NULL after the last. */

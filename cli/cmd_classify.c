@@ -42,6 +42,8 @@ static void put_verdict(struct json *j, const struct verdict *v)
         if (v->flags >> i & 1)
             json_z(j, red_name((enum red)i));
     json_end(j);
+    json_key(j, "event"), json_str(j, v->event);
+    json_key(j, "place"), json_str(j, v->place);
     json_key(j, "evidence"), json_list(j);
     for (size_t i = 0; i < v->n; i++) {
         const struct evidence *ev = &v->evidence[i];

@@ -111,6 +111,16 @@ static const struct command_word CASE[] = {
     {0},
 };
 
+static const struct command_word INCIDENT[] = {
+    {"list", "", "what befalls many now; --all with what is over"},
+    {"show", "ID", "its mentions, and why each is of it"},
+    {"join", "ID|new MENTION [WHY ...]", "a mention belongs to it"},
+    {"split", "MENTION WHY ...", "it does not"},
+    {"tell", "ID WORDS ...", "what is known now, noted on each of its cases"},
+    {"close", "ID WORDS ...", "it is over: the last word, noted likewise"},
+    {0},
+};
+
 static const struct command_word PROMISE[] = {
     {"list", "", "what was promised and is open"},
     {"add", "CASE WHAT ...", "a promise given by word of mouth, --due DATE"},
@@ -206,6 +216,17 @@ const struct command cli_commands[] = {
                    "happened, and what we do'",
                    "the first version"},
                   {"molva statement list", "all of them"}}},
+    {.name = "incident",
+     .args = "WORD ...",
+     .summary = "one thing that befalls many",
+     .run = cmd_incident,
+     .words = INCIDENT,
+     .wrong = "the register refused it, with the reason",
+     .examples = {{"molva incident list", "what is open"},
+                  {"molva incident tell 1 'A cable was cut; back by 18:00'",
+                   "one truth for all who are hit"},
+                  {"molva incident close 1 'Repaired at 17:20'",
+                   "every case of it gets the news"}}},
     {.name = "promise",
      .args = "WORD ...",
      .summary = "what was promised, to whom, for when",

@@ -26,6 +26,7 @@ bool docket_load(struct request *r, struct docket *d, struct err *e)
                               &d->led, e)) &&
            flags_load(r, &d->told, (struct escalation_of){.case_id = r->id},
                       e) &&
+           flags_find_incident(r, &d->told, d->file.card.mention, e) &&
            store_users(store, &r->arena, &d->users, &d->n_users, e);
 }
 

@@ -105,9 +105,10 @@ bool cases_page(struct request *r, struct err *e)
     page_open(r, str_of(page_word(r, SAY_CASES)), "/cases");
     html_printf(&r->out,
                 "<div class=\"title\"><h1>%s <span class=\"count\">%ld</span>"
-                "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a></p>"
-                "</div>\n",
-                page_word(r, SAY_CASES), (long)n, page_word(r, SAY_NEW_CASE));
+                "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a> "
+                "<a href=\"/incidents\">%s</a></p></div>\n",
+                page_word(r, SAY_CASES), (long)n, page_word(r, SAY_NEW_CASE),
+                page_word(r, SAY_INCIDENTS));
     tabs(r, who, stage);
     if (!n)
         html_printf(&r->out, "<p class=\"card nothing\">%s</p>\n",

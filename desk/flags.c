@@ -78,6 +78,39 @@ bool flags_load(struct request *r, struct flags_told *t,
     return store_escalations(r->desk->store, &r->arena, of, &t->rows, &t->n, e);
 }
 
+bool flags_find_incident(struct request *r, struct flags_told *t,
+                         int64_t mention, struct err *e)
+{
+    struct incident_row row = {0};
+    if (!store_incident_of(r->desk->store, mention, &t->incident, e) ||
+        (t->incident &&
+         !store_incident(r->desk->store, &r->arena, t->incident, &row, e)))
+        return false;
+    t->truth = row.closed ? row.closed_why : row.truth;
+    return true;
+}
+
+void flags_incident(struct request *r, int64_t incident)
+{
+    if (incident)
+        html_printf(
+            &r->out, "<a class=\"flag\" href=\"/incident/%ld\">%s %ld</a> ",
+            (long)incident, page_word(r, SAY_INCIDENT_NO), (long)incident);
+}
+
+/* What is known of it: no reply says otherwise. */
+static void incident(struct request *r, const struct flags_told *t)
+{
+    if (!t->incident)
+        return;
+    buf_z(&r->out, "<p class=\"card truth\">");
+    flags_incident(r, t->incident);
+    if (t->truth.n)
+        html_printf(&r->out, "%s: <b>%S</b>", page_word(r, SAY_TRUTH),
+                    &t->truth);
+    buf_z(&r->out, "</p>\n");
+}
+
 bool flags_see(struct request *r, struct flags_told *t, struct err *e)
 {
     for (size_t i = 0; i < t->n; i++) {
@@ -95,6 +128,7 @@ bool flags_see(struct request *r, struct flags_told *t, struct err *e)
 void flags_told(struct request *r, const struct flags_told *t, int64_t case_id)
 {
     const struct escalation_row *open = NULL;
+    incident(r, t);
     if (!t->n)
         return;
     html_printf(&r->out,

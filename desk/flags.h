@@ -14,10 +14,17 @@ void flags_signs(struct request *r, const struct mention *m);
 struct flags_told {
     struct escalation_row *rows; /* n of them */
     size_t n;
+    int64_t incident; /* it is of, 0 none */
+    struct str truth; /* what is known of that */
 };
 void flags_told(struct request *r, const struct flags_told *t, int64_t case_id);
+/* The way to its incident; nothing when it is 0. */
+void flags_incident(struct request *r, int64_t incident);
 bool flags_load(struct request *r, struct flags_told *t,
                 struct escalation_of of, struct err *e) MUST_CHECK;
+/* Fills the incident of the mention. */
+bool flags_find_incident(struct request *r, struct flags_told *t,
+                         int64_t mention, struct err *e) MUST_CHECK;
 /* The asker looks at it: written down where he is the one who was told. */
 bool flags_see(struct request *r, struct flags_told *t,
                struct err *e) MUST_CHECK;

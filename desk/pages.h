@@ -40,6 +40,12 @@ bool act_return(struct request *r, struct err *e) MUST_CHECK;
 /* Who was told at once takes care. */
 bool flags_ack(struct request *r, struct err *e) MUST_CHECK;
 
+bool incidents_page(struct request *r, struct err *e) MUST_CHECK;
+bool incident_page(struct request *r, struct err *e) MUST_CHECK;
+bool incident_do(struct request *r, struct err *e) MUST_CHECK;
+/* The page with what was typed, after a form whose token was too old. */
+bool incident_again(struct request *r, struct err *e) MUST_CHECK;
+
 bool cases_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new(struct request *r, struct err *e) MUST_CHECK;

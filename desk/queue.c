@@ -340,7 +340,7 @@ static void state(struct request *r, const struct mention *m)
 }
 
 static void row(struct request *r, const struct queue *q,
-                const struct mention *m)
+                const struct mention *m, int64_t incident)
 {
     struct buf *o = &r->out;
     struct str path = str_printf(&r->arena, "/mention/%lld", (long long)m->id);
@@ -355,6 +355,7 @@ static void row(struct request *r, const struct queue *q,
     buf_z(o, "<div class=\"row-main\"><p class=\"meta\">");
     page_type(r, m->verdict.type);
     flags_signs(r, m);
+    flags_incident(r, incident);
     piece(r, "brandname", m->post.brand);
     piece(r, "author", m->post.author.n ? m->post.author : nobody);
     piece(r, "source", m->post.source_name);
@@ -451,8 +452,13 @@ bool queue_page(struct request *r, struct err *e)
     if (q.n == 0)
         nothing(r, &q);
     buf_z(&r->out, "<ol class=\"rows\">\n");
-    for (size_t i = 0; i < q.n; i++)
-        row(r, &q, &q.rows[i]);
+    for (size_t i = 0; i < q.n; i++) {
+        int64_t incident;
+        if (store_incident_of(r->desk->store, q.rows[i].id, &incident, e))
+            row(r, &q, &q.rows[i], incident);
+        else
+            return err_add(e, "queue");
+    }
     buf_z(&r->out, "</ol>\n");
     pages(r, &q);
     page_close(r);

@@ -50,6 +50,19 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(ENDED, "Закончено", "Ended")                                             \
     X(TO_WHOM, "Кому", "To whom")                                              \
     X(NOTE, "Заметка", "Note")                                                 \
+    X(INCIDENTS, "Общие случаи", "Incidents")                                  \
+    X(INCIDENT_NO, "Общий случай №", "Incident no.")                           \
+    X(NO_INCIDENTS, "Общих случаев нет.", "There is no incident.")             \
+    X(TOLD_BY_MANY, "Сообщений об этом:", "Told by:")                          \
+    X(TRUTH, "Что известно", "What is known")                                  \
+    X(TELL_ALL, "Сообщить по всем делам", "Note it on every case")             \
+    X(ALL_OVER, "Закончено, это последнее слово", "It is over, the last word") \
+    X(JOIN_IT, "Присоединить", "Join it")                                      \
+    X(TAKE_OUT, "Убрать отсюда", "Take it out")                                \
+    X(NO_SUCH_MENTION, "Такого упоминания нет.", "There is no such mention.")  \
+    X(INCIDENT_REFUSED,                                                        \
+      "Так нельзя: случай закончен, упоминание в другом или о другой марке.",  \
+      "Not so: it is over, or the mention is of another, or another brand.")   \
     X(TOLD_AT_ONCE, "Сообщено сразу", "Told at once")                          \
     X(TAKE_CARE, "Принять на себя", "I take care of it")                       \
     X(NOBODY_YET, "некому: в отделе никого нет", "nobody there to be told")    \

@@ -240,6 +240,30 @@ static bool only_due(struct str text)
     return true;
 }
 
+/* All wordings of the reply to what befalls many; "" when there is none. */
+static struct str fill_others(const struct answering *w,
+                              const struct decision *d)
+{
+    struct err e = {0};
+    struct str v[FIELD_COUNT];
+    struct buf b;
+    const struct reply *reply =
+        replies_find(&w->m->replies, STR("incident"), w->in->lang);
+    if (!reply || !w->in->verdict.event.n || !d->draft.n ||
+        w->at[CHARACTER] != CHARACTER_PROBLEM)
+        return (struct str){0};
+    values(w, d, v);
+    buf_init(&b, CEILING_TEXT);
+    for (size_t i = 0; i < reply->n; i++) {
+        buf_char(&b, 0x1e);
+        if (!template_fill(&reply->wordings[i], v, &b, &e))
+            buf_reset(&b); /* what is missing, is so in all of them */
+    }
+    struct str all = str_dup(w->a, buf_view(&b));
+    buf_clear(&b);
+    return all;
+}
+
 static bool fill_draft(const struct answering *w, struct decision *d,
                        struct err *e)
 {
@@ -332,7 +356,10 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
     d->due = worktime_due(
         &m->worktime, worktime_profile(&m->worktime, row->profile), in->now);
     d->priority = row->top ? PRIORITY_TOP : priority_of(&w);
-    return !d->template.n || fill_draft(&w, d, e);
+    if (d->template.n && !fill_draft(&w, d, e))
+        return false;
+    d->others = fill_others(&w, d);
+    return true;
 }
 
 /* ---- given answers ---- */

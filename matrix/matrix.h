@@ -96,6 +96,8 @@ struct decision {
     bool stale;                /* never enters the queue (R75) */
     struct str template;       /* id of the reply template, "" for C, P */
     struct str draft;          /* filled reply but for {due}, "" for C, P */
+    struct str others; /* of what befalls many, in other words, each behind a
+                          byte 1E: so that ten neighbours get ten replies */
 };
 
 /* ---- the matrix itself, for pages and lists ---- */

@@ -92,6 +92,9 @@
     X(TEXT, topic, SENT, COLUMN(v, topic), "topic")                            \
     /* ["death"]: red flags, of RED_ALL in base/terms.h */                     \
     X(JSON, flags, SENT, COLUMN(v, flags), "flags")                            \
+    /* what happens to many, of HAPPENED_ALL, and where; "" nothing */         \
+    X(TEXT, event, SENT, NOWHERE(), NULL)                                      \
+    X(TEXT, place, SENT, NOWHERE(), NULL)                                      \
     /* [{rule,signal,start,end,points}] */                                     \
     X(JSON, evidence, SENT, COLUMN(v, evidence), "evidence")                   \
     /* login of who said the type is another; "": the rules said this one */   \
@@ -121,6 +124,8 @@
     /* the machine's reply; on reading the newest draft of a person, else the  \
      * machine's newest */                                                     \
     X(TEXT, draft, SENT, VIEW(NEWEST_DRAFT), "draft")                          \
+    /* the reply in other words, each behind a byte 1E; "" none */             \
+    X(TEXT, others, SENT, NOWHERE(), NULL)                                     \
     X(TIME, due, SENT, COLUMN(d, due), "due")                                  \
     /* 0..100 */                                                               \
     X(INT, priority, SENT, COLUMN(d, priority), "priority")                    \

@@ -4,6 +4,7 @@
 #include "store/case.h"
 #include "store/event.h"
 #include "store/identity.h"
+#include "store/incident.h"
 #include "store/insert.h"
 #include "store/internal.h"
 #include "store/read_sql.h"
@@ -66,7 +67,7 @@ static bool add(struct store *s, struct mention *m, struct err *e)
     if (!s->fresh)
         s->fresh = m->id;
     return identity_add(s->db, m, e) && identity_unsee(s->db, m, e) &&
-           verdict_put(s->db, m, STR(""), e) &&
+           verdict_put(s->db, m, STR(""), e) && incident_spot(s->db, m, e) &&
            case_open(s->db, m, m->post.collected, e);
 }
 

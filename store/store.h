@@ -20,6 +20,7 @@
 #include "query/query.h"
 #include "store/cases.h"
 #include "store/escalations.h"
+#include "store/incidents.h"
 #include "store/members.h"
 #include "store/reminders.h"
 #include "store/replies.h"

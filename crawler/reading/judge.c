@@ -17,6 +17,8 @@ static void put_verdict(struct arena *a, struct mention *m,
     m->verdict.runner_up = str_of(type_name(v->runner_up));
     m->verdict.topic = v->topic;
     m->verdict.flags = classify_flags_json(a, v->flags);
+    m->verdict.event = v->event;
+    m->verdict.place = v->place;
     m->verdict.evidence = classify_evidence_json(a, v);
 }
 
@@ -34,6 +36,7 @@ static void put_decision(struct arena *a, struct mention *m,
     m->decision.profile = d->profile;
     m->decision.template = d->template;
     m->decision.draft = d->draft;
+    m->decision.others = d->others;
     m->decision.due = d->due;
     m->decision.priority = d->priority;
     m->decision.stale = d->stale;

@@ -93,5 +93,59 @@ TEST(others_do_not_take_care)
 }
 END
 
+/* Two mentions of the fixture are made one by hand; the page tells, and ends.
+ */
+TEST(an_incident_is_told_and_ends)
+{
+    struct err e = {0};
+    two("anna", "dora");
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    struct incident_act act = {.mention = 1,
+                               .words = STR("по телефону"),
+                               .who = STR("anna"),
+                               .now = time(NULL)};
+    ck_ok(store_incident_join(s, &act, &e), e);
+    store_close(s);
+    ck_assert_int_eq(client_get(&c, "/incidents"), 200);
+    ck_assert(client_has(&c, "/incident/1"));
+    ck_assert_int_eq(client_get(&c, "/incident/1"), 200);
+    ck_assert(client_has(&c, "/mention/1") && client_has(&c, "по телефону"));
+    ck_assert_int_eq(client_post(&c, "/incident/1/join", "mention", "2", NULL),
+                     303);
+    ck_assert_int_eq(client_get(&c, "/incident/1"), 200);
+    ck_assert(client_has(&c, "/mention/2"));
+    ck_assert_int_eq(client_post(&c, "/incident/1/join", "mention", "2", NULL),
+                     422);
+    ck_assert(client_has(&c, "Так нельзя"));
+    ck_assert_int_eq(client_post(&c, "/incident/1/tell", "text", "", NULL),
+                     422);
+    ck_assert_int_eq(client_get(&c, "/incident/1"), 200);
+    ck_assert_int_eq(
+        client_post(&c, "/incident/1/tell", "text", "Авария <b>", NULL), 303);
+    ck_assert_int_eq(client_get(&c, "/mention/2"), 200);
+    ck_assert(client_has(&c, "Авария &lt;b&gt;") &&
+              client_has(&c, "/incident/1"));
+    ck_assert_int_eq(client_get(&c, "/queue"), 200);
+    ck_assert(client_has(&c, "/incident/1"));
+    ck_assert_int_eq(client_get(&c, "/incident/1"), 200);
+    ck_assert_int_eq(client_post(&c, "/incident/1/split", "mention", "2",
+                                 "text", "другое", NULL),
+                     303);
+    ck_assert_int_eq(client_get(&other, "/incident/1"), 200);
+    ck_assert(!client_has(&other, "<textarea")); /* he only reads */
+    ck_assert_int_eq(
+        client_post(&other, "/incident/1/close", "text", "всё", NULL), 403);
+    ck_assert_int_eq(client_get(&c, "/incident/1"), 200);
+    ck_assert(!client_has(&c, "/mention/2"));
+    ck_assert_int_eq(
+        client_post(&c, "/incident/1/close", "text", "Починили", NULL), 303);
+    ck_assert_int_eq(client_get(&c, "/incident/1"), 200);
+    ck_assert(client_has(&c, "Починили") && !client_has(&c, "<textarea"));
+    ck_assert_int_eq(client_get(&c, "/incident/9"), 404);
+    both_end();
+}
+END
+
 TEST_MAIN("desk_flags", who_was_told_sees_it_and_takes_care,
-          others_do_not_take_care)
+          others_do_not_take_care, an_incident_is_told_and_ends)

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT
+ * happening: the event from the hits, the place from the words. */
+#include "classify/happening.h"
+
+#include "base/base.h"
+#include "classify/lang.h"
+
+enum { PLACE_LONGEST = 60 /* bytes */ };
+
+/* A place stands behind one of these, and in English before it. */
+static const char *const markers[] = {
+    "улица",   "ул",       "проспект",   "пр",     "пр-т",    "переулок",
+    "пер",     "шоссе",    "площадь",    "пл",     "бульвар", "набережная",
+    "квартал", "мкр",      "микрорайон", "жк",     "посёлок", "поселок",
+    "деревня", "село",     "снт",        "район",  "город",   "станция",
+    "метро",   "street",   "road",       "avenue", "lane",    "square",
+    "station", "district", NULL};
+/* What each is about; "" says nothing of that. */
+static const char *const topics[HAPPENED_COUNT] = {
+    [HAPPENED_INTERNET] = "connection", [HAPPENED_MOBILE] = "connection",
+    [HAPPENED_TV] = "connection",       [HAPPENED_APP] = "app",
+    [HAPPENED_SITE] = "site",           [HAPPENED_CARD] = "card",
+    [HAPPENED_FLIGHT] = "flight",
+};
+static const char *const prepositions[] = {"на", "в",  "во", "по", "у",
+                                           "in", "at", "on", NULL};
+
+static bool is_one_of(struct str word, const char *const *list)
+{
+    for (; *list; list++)
+        if (str_eqz(word, *list))
+            return true;
+    return false;
+}
+
+static bool is_marker(const struct word *w)
+{
+    return is_one_of(w->form->word, markers) ||
+           is_one_of(w->form->lemmas, markers);
+}
+
+static bool is_number(const struct word *w)
+{
+    return w->form->word.n && w->form->word.p[0] >= '0' &&
+           w->form->word.p[0] <= '9';
+}
+
+/* Has it a capital where it stands in the text, at the head of a sentence
+ * too? */
+static bool has_capital(const struct findings *f, const struct word *w)
+{
+    size_t at = f->doc.folded.origin[w->at];
+    size_t title = f->doc.title_words ? f->doc.folded.text.n : 0;
+    if (w->name || title || at >= f->text.n)
+        return w->name;
+    uint32_t c = str_utf8(f->text, &at);
+    return (c >= 'A' && c <= 'Z') || (c >= 0x410 && c <= 0x42f) || c == 0x401;
+}
+
+/* Is the i-th word where something happens? */
+static bool names_place(const struct findings *f, size_t i)
+{
+    const struct word *w = &f->doc.words[i];
+    const struct word *before = i ? w - 1 : NULL;
+    const struct word *after = i + 1 < f->doc.n ? w + 1 : NULL;
+    bool same = before && before->sentence == w->sentence;
+    if (is_marker(w) || is_number(w) || w->form->word.n > PLACE_LONGEST ||
+        w->form->word.n < 4)
+        return false;
+    if (same && is_marker(before))
+        return true;
+    if (!has_capital(f, w))
+        return false;
+    return (same && w->name && is_one_of(before->form->word, prepositions) &&
+            !w->clause) ||
+           (after && after->sentence == w->sentence &&
+            (is_number(after) || (is_marker(after) && !before) ||
+             is_one_of(after->form->word, markers)));
+}
+
+/* What "the same here" is beside anything else. */
+static int event_of(const struct hits *h)
+{
+    int found = HAPPENED_NONE;
+    for (size_t i = 0; i < h->n; i++) {
+        int s = h->items[i].signal - SIGNAL_EVENTS;
+        if (s >= 0 && (found == HAPPENED_NONE || found == HAPPENED_SAME))
+            found = s;
+    }
+    return found;
+}
+
+void happening_take(const struct findings *f, struct arena *a,
+                    struct verdict *v)
+{
+    const struct term *t = term_at(TERMS_HAPPENED, event_of(&f->hits));
+    if (!t || lang_is_foreign(v->lang))
+        return;
+    v->event = str_of(t->id);
+    struct str topic = str_of(topics[term_find(TERMS_HAPPENED, v->event)]);
+    if (topic.n && v->type == TYPE_BROKEN) /* it is about nothing else */
+        v->topic = topic;
+    for (size_t i = 0; i < f->doc.n; i++)
+        if (names_place(f, i)) {
+            v->place = str_dup(a, f->doc.words[i].form->word);
+            return;
+        }
+}
