@@ -97,4 +97,9 @@ bool desk_user_role(struct store *s, const struct desk_user *u,
  * 79 bits. In the arena. */
 struct str desk_password(struct arena *a);
 
+/* A token for a program that acts as row->login, within row->scopes: shown
+ * once, only its hash is kept. row as store_access_add() takes it. */
+bool desk_token_add(struct store *s, struct arena *a, struct access_row *row,
+                    struct str *token, struct err *e) MUST_CHECK;
+
 #endif

@@ -183,12 +183,16 @@ static enum say words_of_status(int status)
     return SAY_ERROR_400;
 }
 
+const char *page_status(const struct request *r, int status)
+{
+    return page_word(r, words_of_status(status));
+}
+
 void page_error(struct request *r, int status)
 {
     page_open(r, str_of(page_word(r, SAY_ERROR)), NULL);
     html_printf(&r->out, "<section class=\"card narrow\"><h1>%s %d</h1><p>%s",
-                page_word(r, SAY_ERROR), status,
-                page_word(r, words_of_status(status)));
+                page_word(r, SAY_ERROR), status, page_status(r, status));
     html_printf(&r->out, "</p><p><a href=\"/queue\">%s</a></p></section>\n",
                 page_word(r, SAY_TO_QUEUE));
     page_close(r);

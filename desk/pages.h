@@ -23,7 +23,6 @@ bool queue_json(struct request *r, struct err *e) MUST_CHECK;
 bool mention_page(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
 bool mention_again(struct request *r, struct err *e) MUST_CHECK;
-bool mention_json(struct request *r, struct err *e) MUST_CHECK;
 
 bool act_approve(struct request *r, struct err *e) MUST_CHECK;
 bool act_edit(struct request *r, struct err *e) MUST_CHECK;

@@ -314,6 +314,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(LAST_DAYS, "За последние %d дней", "The last %d days")                   \
     X(NO_NUMBERS, "За это время упоминаний нет.", "No mentions in this time.") \
     X(AS_TABLE, "Таблицей", "As a table")                                      \
+    X(TOKEN_NEEDED, "Нужен действующий ключ: Authorization: Bearer …",         \
+      "A token that works is needed: Authorization: Bearer …")                 \
     X(ERROR, "Ошибка", "Error")                                                \
     X(ERROR_400, "Запрос не понят.", "The request was not understood.")        \
     X(ERROR_403,                                                               \

@@ -25,6 +25,7 @@
 #ifndef MOLVA_REGISTER_H
 #define MOLVA_REGISTER_H
 
+#include "base/mem.h"
 #include "base/terms.h"
 
 /* ---- role.c: rights ---- */
@@ -37,7 +38,14 @@ enum right {
     MAY_EDIT = 4,    /* change a draft */
     MAY_APPROVE = 8, /* approve a reply, dismiss a case */
     MAY_TEND = 16,   /* hold a source, have it visited now, remove it */
+    MAY_WORK = 32,   /* write a case down, work on one's own */
+    MAY_METER = 64,  /* read the desk's own counts */
 };
+
+/* Of a right or several: "read work", in the order of their bits; and back,
+ * -1 when a word is none. */
+struct str right_names(struct arena *a, int rights);
+int right_by_names(struct str names);
 
 /* The rights of a role, none of ROLE_NONE. */
 int role_rights(enum role role);

@@ -47,6 +47,8 @@ EMBED(migration_018, "store/sql/018_eyes.sql");
 EMBED(postgres_018, "store/sql/postgres/018_eyes.sql");
 EMBED(migration_022, "store/sql/022_receivers.sql");
 EMBED(postgres_022, "store/sql/postgres/022_receivers.sql");
+EMBED(migration_023, "store/sql/023_access.sql");
+EMBED(postgres_023, "store/sql/postgres/023_access.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -148,6 +150,7 @@ static const struct {
     {"017_flags", {migration_017, postgres_017}, NULL, NULL},
     {"018_eyes", {migration_018, postgres_018}, NULL, NULL},
     {"022_receivers", {migration_022, postgres_022}, NULL, NULL},
+    {"023_access", {migration_023, postgres_023}, NULL, NULL},
 };
 
 enum {

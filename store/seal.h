@@ -36,6 +36,7 @@
     X(incident, id)                                                            \
     X(spot, mention)                                                           \
     X(users, id)                                                               \
+    X(access, id)                                                              \
     X(session, token)
 
 #define SEAL_ENUM(table, key) SEAL_##table,

@@ -18,6 +18,7 @@
 #define MOLVA_STORE_H
 
 #include "query/query.h"
+#include "store/accesses.h"
 #include "store/cases.h"
 #include "store/members.h"
 #include "store/reminders.h"
@@ -386,6 +387,16 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
  * are. */
 enum { STORE_FOUND = 10000, STORE_LOOKED = 200000 };
 bool store_search_was_cut(const struct store *s);
+
+/* ---- sources and users for programs; cases: cases.h ---- */
+
+/* Members of an object that is open; delay may be NULL. */
+void store_source_row_json(struct json *j, const struct source_row *row,
+                           const struct delay_row *delay, const struct zone *z);
+void store_user_row_json(struct json *j, const struct user_row *u,
+                         const struct zone *z);
+void store_access_row_json(struct json *j, const struct access_row *t,
+                           const struct zone *z);
 
 /* ---- people: labels, events; cases are in cases.h, users in users.h ---- */
 

@@ -167,6 +167,7 @@ TEST(an_older_index_gives_way)
         "ALTER TABLE draft DROP COLUMN author; DROP TABLE policy;"
         "ALTER TABLE verdict DROP COLUMN flags;"
         "DROP TABLE escalation; DROP TABLE spot; DROP TABLE incident;"
+        "DROP TABLE access_used; DROP TABLE access;"
         /* small: place_sql() completes those in capitals */
         "drop trigger cases_line on cases; drop trigger cases_close on cases;"
         "drop trigger cases_concerns on cases;"
