@@ -116,6 +116,12 @@ class Walk:
                     for method, op in ways.items()}
         self.called = set()
 
+    def by(self, token):
+        """The same walk with another's token."""
+        walk = Walk(self.desk, token, self.doc)
+        walk.called = self.called
+        return walk
+
     def call(self, name, number=None, query="", **body):
         method, path, op = self.ops[name]
         status, answer = self.desk.ask(
@@ -138,15 +144,15 @@ class Walk:
         return self.call(name, number, seen=seen, **body)
 
 
-def mentions(walk):
+def mentions(walk, writer):
     queue = walk.call("listMentions")
     ids = [m["id"] for m in queue["mentions"]]
     tally.check("six wait", queue["total"] == 6, queue["total"])
     one = walk.call("getMention", ids[0])
     walk.call("lintMention", ids[0], text="Здравствуйте!")
-    walk.mention("editMention", ids[0], text="Мы проверяем, что случилось.")
-    done = walk.mention("approveMention", ids[0],
-                        text="Мы проверили: мастер приедет в среду.")
+    words = "Мы проверили: мастер приедет в среду."
+    writer.mention("editMention", ids[0], text=words)
+    done = walk.mention("approveMention", ids[0], text=words)
     tally.check("what is there now is answered",
                 done["status"] == "approved" and done["seen"] > one["seen"],
                 done["status"])
@@ -327,12 +333,13 @@ def main():
                 w.run("user", "add", login, "--role", role, "--lang", "en")
             everything = "read work label edit approve tend metrics"
             token, _ = token_of(w, "ann", everything, "--name", "test")
+            bobs, _ = token_of(w, "bob", "read work edit")
             with Desk(w) as desk:
                 status, doc = desk.ask("GET", "/api/openapi.json")
                 tally.check("the document is for everybody", status == 200)
                 examples(desk, token)
                 walk = Walk(desk, token, doc)
-                cases(walk, mentions(walk))
+                cases(walk, mentions(walk, walk.by(bobs)))
                 pages(walk)
                 refusals(desk, w, token, walk)
                 rest(walk)
