@@ -21,6 +21,7 @@ struct call {
     struct workspace w;         /* whose desk */
     struct store *store;        /* of it */
     struct desk_user user;      /* what was given about him */
+    const char *departments;    /* "service billing", NULL not given */
     const char *scopes, *until; /* of a token, NULL not given */
     bool given;                 /* the password comes on standard input */
     bool again;                 /* a removed login may come back */
@@ -88,6 +89,36 @@ static bool warn_last_admin(struct call *c, const struct user_row *row,
     return true;
 }
 
+/* The departments of molva.yaml that were named, one blank between. */
+static bool units_of(struct call *c, struct str words, struct str *units,
+                     struct err *e)
+{
+    const struct department *d = c->w.departments.items;
+    struct str one;
+    *units = STR("");
+    while (str_split(&words, ' ', &one)) {
+        size_t i = 0;
+        while (i < c->w.departments.n && !str_eq(d[i].id, one))
+            i++;
+        if (one.n && !str_eqz(one, "*") && i == c->w.departments.n)
+            return err_set(e, "molva.yaml has no department '" STR_FMT "'",
+                           STR_ARG(one));
+        if (one.n)
+            *units =
+                str_printf(&c->w.arena, STR_FMT "%s" STR_FMT, STR_ARG(*units),
+                           units->n ? " " : "", STR_ARG(one));
+    }
+    return true;
+}
+
+/* Who sees only his departments' matters is of some. */
+static bool has_units(const struct call *c, struct str role, struct err *e)
+{
+    return role_sees(role_by_name(role)) != SEES_UNITS || c->user.units.n ||
+           err_set(e, "of which departments? --departments 'ID ID', '*' for "
+                      "all of them");
+}
+
 /* ---- the words ---- */
 
 static bool add(struct call *c, struct err *e)
@@ -114,6 +145,9 @@ static bool add(struct call *c, struct err *e)
         u->role = str_of(role_name(ROLE_APPROVER));
     if (!u->name.n && found)
         u->name = row.name;
+    if (!units_of(c, str_of(c->departments), &u->units, e) ||
+        !has_units(c, u->role, e))
+        return false;
     take_password(c);
     if (!desk_user_put(c->store, u, e))
         return false;
@@ -147,6 +181,18 @@ static bool change_role(struct call *c, struct err *e)
         return false;
     printf("user " STR_FMT ": role " STR_FMT " (was " STR_FMT ")\n",
            STR_ARG(row.login), STR_ARG(c->user.role), STR_ARG(row.role));
+    return true;
+}
+
+static bool change_units(struct call *c, struct err *e)
+{
+    struct user_row row;
+    struct str words = c->user.role; /* the second operand */
+    if (!known(c, &row, e) || !units_of(c, words, &row.departments, e) ||
+        !store_user_departments(c->store, &row, c->user.by, time(NULL), e))
+        return false;
+    printf("user " STR_FMT ": departments " STR_FMT "\n", STR_ARG(row.login),
+           STR_ARG(row.departments.n ? row.departments : STR("none")));
     return true;
 }
 
@@ -191,8 +237,10 @@ static void print_json(const struct user_row *u)
 
 static void print_line(struct arena *a, const struct user_row *u)
 {
-    printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%s\t" STR_FMT "\n",
+    printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT
+                   "\t%s\t" STR_FMT "\n",
            STR_ARG(u->login), STR_ARG(u->name), STR_ARG(u->role),
+           STR_ARG(u->departments.n ? u->departments : STR("-")),
            STR_ARG(u->lang.n ? u->lang : STR("-")),
            u->removed ? "removed" : "active",
            STR_ARG(u->last ? moment(a, u->last) : STR("never")));
@@ -205,7 +253,8 @@ static bool list(struct call *c, struct err *e)
     if (!store_users(c->store, &c->w.arena, &rows, &n, e))
         return false;
     if (!c->json)
-        printf("login\tname\trole\tlang\tstate\tlast sign-in (UTC)\n");
+        printf("login\tname\trole\tdepartments\tlang\tstate\tlast sign-in "
+               "(UTC)\n");
     for (size_t i = 0; i < n; i++)
         if (c->json)
             print_json(&rows[i]);
@@ -332,6 +381,7 @@ static const struct verb {
     {"add", 1, STORE_CREATE, add},
     {"passwd", 1, STORE_CREATE, change_password},
     {"role", 2, STORE_CREATE, change_role},
+    {"departments", 2, STORE_CREATE, change_units},
     {"remove", 1, STORE_CREATE, remove_user},
     {"token", 1, STORE_CREATE, add_token},
     {"tokens", 0, STORE_CREATE, list_tokens},
@@ -388,6 +438,8 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
          "read"},
         {"until", OPTION_TEXT, &c.until, "DATE", "token: works until then"},
         {"lang", OPTION_TEXT, &lang, "LANG", "add: ru or en"},
+        {"departments", OPTION_TEXT, &c.departments, "IDS",
+         "add: of molva.yaml, blanks between, '*' all; a head sees theirs"},
         {"password-stdin", OPTION_FLAG, &c.given, NULL,
          "add, passwd: read the password from standard input; else one is "
          "made"},
@@ -403,7 +455,7 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
     options_operands(cli, argc - at - 1, v->operands, v->operands);
     if (v->operands > 1)
         role = argv[at + 2];
-    if (role)
+    if (role && v->run != change_units)
         check_role(cli, role);
     if (lang)
         options_word(cli, "language", lang, LANGS);

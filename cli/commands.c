@@ -96,6 +96,7 @@ static const struct command_word USER[] = {
     {"add", "LOGIN", "a new login; its password is printed once"},
     {"passwd", "LOGIN", "a new password; sessions end"},
     {"role", "LOGIN ROLE", "what the person may do"},
+    {"departments", "LOGIN IDS", "whose matters a head sees; '*' all"},
     {"remove", "LOGIN", "shut out at once; name and history stay"},
     {"token", "LOGIN", "a token for a program; it is printed once"},
     {"tokens", "", "tokens with scopes, state, last use"},
@@ -302,9 +303,9 @@ const struct command cli_commands[] = {
                   {"molva source import feeds.opml",
                    "what is watched already is left out"}}},
     {.name = "user",
-     .args =
-         "list | add LOGIN | passwd LOGIN | role LOGIN ROLE | remove LOGIN | "
-         "token LOGIN | tokens | revoke NUMBER",
+     .args = "list | add LOGIN | passwd LOGIN | role LOGIN ROLE | "
+             "departments LOGIN IDS | remove LOGIN | "
+             "token LOGIN | tokens | revoke NUMBER",
      .summary = "people who may use the desk",
      .run = cmd_user,
      .words = USER,

@@ -222,6 +222,7 @@ bool api_me(struct request *r, struct err *e)
     json_key(&j, "login"), json_str(&j, r->user.login);
     json_key(&j, "name"), json_str(&j, r->user.name);
     json_key(&j, "role"), json_str(&j, r->user.role);
+    json_key(&j, "departments"), json_str(&j, r->user.departments);
     json_key(&j, "may"), json_str(&j, right_names(&r->arena, r->rights));
     api_close(&j);
     return true;

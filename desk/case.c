@@ -324,6 +324,17 @@ static void more(struct request *r, const struct docket *d, const char *what,
                 page_word(r, title));
 }
 
+/* Who does not act may have a say. */
+static void say_something(struct request *r, const struct docket *d)
+{
+    struct str to = str_printf(&r->arena, "/case/%lld/note", (long long)r->id);
+    page_form(r, "stack", to);
+    hidden(r, d);
+    words_field(r, SAY_NOTE);
+    html_printf(&r->out, "<button>%s</button></form>\n",
+                page_word(r, SAY_NOTE));
+}
+
 static void todo(struct request *r, const struct docket *d)
 {
     html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
@@ -339,6 +350,8 @@ static void todo(struct request *r, const struct docket *d)
     } else {
         html_printf(&r->out, "<p class=\"soft\">%s</p>",
                     page_word(r, SAY_ONLY_READ));
+        if (docket_joins(r, d))
+            say_something(r, d);
     }
     buf_z(&r->out, "</section>\n");
 }

@@ -63,10 +63,6 @@ static bool make_move(struct request *r, struct deed *it, enum move move,
     struct life l = docket_life(r, &it->d);
     int hitch = (int)life_hitch(&l, move);
     const struct term *why = term_at(TERMS_HITCH, hitch);
-    if (!life_may(r->rights, &l, move)) {
-        r->status = MHD_HTTP_FORBIDDEN;
-        return true;
-    }
     if (why)
         return refuse(
             r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
@@ -118,13 +114,6 @@ static bool promise(struct request *r, struct deed *it, struct err *e)
            go_back(r, r->id);
 }
 
-static bool may_edit(struct request *r)
-{
-    if (!(r->rights & MAY_EDIT))
-        r->status = MHD_HTTP_FORBIDDEN;
-    return r->rights & MAY_EDIT;
-}
-
 #define IS_FIELD(name) || str_eqz(field, #name)
 static bool is_fact(struct str field)
 {
@@ -138,8 +127,6 @@ static bool set(struct request *r, struct deed *it, struct err *e)
                              .value = it->words,
                              .who = r->user.login,
                              .now = r->now};
-    if (!may_edit(r))
-        return true;
     if (!is_fact(fact.field)) {
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;
@@ -166,8 +153,6 @@ static bool join(struct request *r, struct deed *it, struct err *e)
 {
     struct mention m;
     bool found;
-    if (!may_edit(r))
-        return true;
     if (!mention_of(r, &m, &found, e))
         return false;
     if (!found)
@@ -183,8 +168,6 @@ static bool split(struct request *r, struct deed *it, struct err *e)
 {
     struct mention m;
     bool found;
-    if (!may_edit(r))
-        return true;
     if (!mention_of(r, &m, &found, e))
         return false;
     if (!found)
@@ -199,10 +182,25 @@ static bool split(struct request *r, struct deed *it, struct err *e)
 static const struct {
     const char *word;
     bool wordless; /* nothing need be said */
+    int right;     /* besides working on it */
     bool (*run)(struct request *r, struct deed *it, struct err *e);
-} DEEDS[] = {{"note", false, note},       {"task", false, task},
-             {"promise", false, promise}, {"set", true, set},
-             {"join", true, join},        {"split", false, split}};
+} DEEDS[] = {{"note", false, 0, note},       {"task", false, 0, task},
+             {"promise", false, 0, promise}, {"set", true, MAY_EDIT, set},
+             {"join", true, MAY_EDIT, join}, {"split", false, MAY_EDIT, split}};
+
+/* Asked before all else, so that who may not is told so. */
+static bool allowed(struct request *r, const struct deed *it)
+{
+    enum move move = move_by_name(r->rest);
+    struct life l = docket_life(r, &it->d);
+    bool may = move == MOVE_NONE || life_may(r->rights, &l, move);
+    for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++)
+        if (str_eqz(r->rest, DEEDS[i].word))
+            may = may && (r->rights & DEEDS[i].right) == DEEDS[i].right;
+    if (!may)
+        r->status = MHD_HTTP_FORBIDDEN;
+    return may;
+}
 
 static bool run(struct request *r, struct deed *it, struct err *e)
 {
@@ -233,7 +231,8 @@ static bool may_do(struct request *r, struct docket *d, struct str words,
         return true;
     if (d->file.card.merged_into)
         return refuse_as(r, d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
-    if (!docket_works(r, d)) {
+    bool joins = str_eqz(r->rest, "note") && docket_joins(r, d);
+    if (!docket_works(r, d) && !joins) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }
@@ -250,7 +249,7 @@ static bool look_and_run(struct request *r, struct err *e)
     bool go;
     if (!may_do(r, &it.d, it.words, &go, e))
         return false;
-    if (!go)
+    if (!go || !allowed(r, &it))
         return true;
     if (!str_int(form_get(&r->form, "seen"), &seen)) {
         r->status = MHD_HTTP_BAD_REQUEST;

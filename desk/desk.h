@@ -79,6 +79,7 @@ struct desk_user {
     struct str name;     /* as colleagues know him; empty: the login */
     struct str role;     /* id of a role */
     struct str lang;     /* "ru", "en" or empty for the desk's */
+    struct str units;    /* departments, ids with blanks between; "*" all */
     struct str password; /* at least 8 characters; stored as argon2id */
     struct str by;       /* who makes the change; empty: the program */
 };

@@ -56,6 +56,13 @@ struct life docket_life(struct request *r, const struct docket *d)
                          .department = form_get(&r->form, "department")};
 }
 
+bool docket_joins(struct request *r, const struct docket *d)
+{
+    const struct case_card *c = &d->file.card;
+    bool about = c->concerns.n && str_eq(c->concerns, r->user.login);
+    return !about && !c->merged_into && (r->rights & MAY_JOIN);
+}
+
 bool docket_works(struct request *r, const struct docket *d)
 {
     const struct case_card *c = &d->file.card;

@@ -156,6 +156,10 @@ const struct operation op_promise_break =
 const struct operation op_promise_withdraw =
     END("withdrawPromise", "A promise is void");
 
+const struct operation op_praise = {"listPraise",
+                                    "What people thank for, for everybody",
+                                    FIELDS(LIMIT), "Praises", NULL};
+
 /* ---- sources, users, counts ---- */
 
 const struct operation op_sources = {"listSources",

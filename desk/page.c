@@ -17,9 +17,8 @@ struct entry {
 };
 
 static const struct entry entries[] = {
-    {"/queue", SAY_QUEUE},     {"/cases", SAY_CASES},
-    {"/sources", SAY_SOURCES}, {"/matrix", SAY_MATRIX},
-    {"/numbers", SAY_NUMBERS},
+    {"/queue", SAY_QUEUE},   {"/cases", SAY_CASES},   {"/sources", SAY_SOURCES},
+    {"/matrix", SAY_MATRIX}, {"/praise", SAY_PRAISE}, {"/numbers", SAY_NUMBERS},
 };
 
 const char *page_word(const struct request *r, enum say what)

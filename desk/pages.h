@@ -56,6 +56,8 @@ bool sources_remove(struct request *r, struct err *e) MUST_CHECK;
  * when none is. */
 bool sources_badge(struct request *r, struct err *e) MUST_CHECK;
 bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
+bool praise_page(struct request *r, struct err *e) MUST_CHECK;
+bool praise_json(struct request *r, struct err *e) MUST_CHECK;
 bool numbers_page(struct request *r, struct err *e) MUST_CHECK;
 
 #endif

@@ -30,8 +30,9 @@ struct queue {
 
 bool queue_home(struct request *r, struct err *e)
 {
+    bool own = role_sees(role_by_name(r->user.role)) == SEES_OWN;
     (void)e;
-    return request_go(r, STR("/queue"));
+    return request_go(r, own ? STR("/cases?mine=1") : STR("/queue"));
 }
 
 /* Rows of a list and a type, with all other filters kept. */

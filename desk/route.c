@@ -67,6 +67,7 @@ static const struct route routes[] = {
     {"POST", "/sources/#/remove", MAY_TEND, sources_remove, true, false, NULL,
      NULL},
     {"GET", "/matrix", MAY_READ, scheme_page, false, false, NULL, NULL},
+    {"GET", "/praise", MAY_READ, praise_page, false, false, NULL, NULL},
     {"GET", "/numbers", MAY_READ, numbers_page, false, false, NULL, NULL},
     {"GET", "/api/me", MAY_READ, api_me, false, true, NULL, &op_me},
     {"GET", "/api/queue", MAY_READ, queue_json, false, true, NULL, &op_queue},
@@ -115,6 +116,8 @@ static const struct route routes[] = {
      &op_promise_break},
     {"POST", "/api/promise/#/withdraw", MAY_WORK, case_settle, false, true,
      NULL, &op_promise_withdraw},
+    {"GET", "/api/praise", MAY_READ, praise_json, false, true, NULL,
+     &op_praise},
     {"GET", "/api/sources", MAY_READ, api_sources, false, true, NULL,
      &op_sources},
     {"POST", "/api/sources/#/hold", MAY_TEND, sources_hold, false, true, NULL,
@@ -330,6 +333,15 @@ static void choose_language(struct request *r)
         (void)say_lang(r->desk->setup->lang, &r->lang);
 }
 
+/* All that is read from now on is read with his eyes. */
+static bool look(struct request *r, struct err *e)
+{
+    struct store_eyes eyes = {.login = r->user.login,
+                              .sees = role_sees(role_by_name(r->user.role)),
+                              .units = r->user.departments};
+    return store_look(r->desk->store, r->signed_in ? &eyes : NULL, e);
+}
+
 /* Answers with the page that was asked for before signing in, with the form
  * that was sent to it. */
 static bool resume(struct request *r, struct err *e)
@@ -344,7 +356,7 @@ static bool resume(struct request *r, struct err *e)
         return request_go(r, STR("/queue"));
     choose_language(r);
     r->status = MHD_HTTP_OK;
-    return r->route->run(r, e);
+    return look(r, e) && r->route->run(r, e);
 }
 
 /* Makes a page, or the one that it hands over to. */
@@ -402,7 +414,7 @@ static void run(struct request *r)
 /* Who asks: a program by its token, a person by his cookie. Nothing is written
  * for a program that has only a cookie: a browser sends that along with
  * whatever page it is on. */
-static bool know(struct request *r, struct err *e)
+static bool know_by(struct request *r, struct err *e)
 {
     if (r->route && r->route->run == asset_get)
         return true;
@@ -411,6 +423,11 @@ static bool know(struct request *r, struct err *e)
     if (r->api && str_eqz(r->method, "POST"))
         return true;
     return session_load(r, e);
+}
+
+static bool know(struct request *r, struct err *e)
+{
+    return know_by(r, e) && look(r, e);
 }
 
 static void answer(struct request *r)

@@ -17,6 +17,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(CASES, "Дела", "Cases")                                                  \
     X(CASE_NO, "Дело №", "Case no.")                                           \
     X(MENTION_NO, "Упоминание №", "Mention no.")                               \
+    X(PRAISE, "Благодарности", "Praise")                                       \
+    X(NO_PRAISE, "Здесь пока пусто.", "Nothing here yet.")                     \
     X(NEW_CASE, "Записать обращение", "Register a case")                       \
     X(REGISTER, "Записать", "Register")                                        \
     X(NO_CASES, "Здесь дел нет. Что ждёт ответа, стоит в очереди.",            \

@@ -47,6 +47,11 @@ static const struct schema SCHEMAS[] = {
     {"Cases", "next:next cases:[CaseLine]", false, false},
     {"Tasks", "next:next tasks:[Task]", false, false},
     {"Promises", "next:next promises:[Promise]", false, false},
+    {"Praise",
+     "id:int source:text published:time author:text url:text title:text "
+     "text:text",
+     false, false},
+    {"Praises", "next:next praise:[Praise]", false, false},
     {"Source",
      "id:int name:text kind:text url:text health:text state:text cause:text "
      "last_visit:time next_visit:time every:int pace:text delay_median?:int "
@@ -54,10 +59,12 @@ static const struct schema SCHEMAS[] = {
      false, false},
     {"Sources", "sources:[Source]", false, false},
     {"User",
-     "login:text name:text role:text lang:text state:text last_sign_in:time",
+     "login:text name:text role:text departments:text lang:text state:text "
+     "last_sign_in:time",
      false, false},
     {"Users", "users:[User]", false, false},
-    {"Me", "login:text name:text role:text may:text", false, false},
+    {"Me", "login:text name:text role:text departments:text may:text", false,
+     false},
     {"Count", "day:time key:text n:int", false, false},
     {"Counts", "counts:[Count]", false, false},
 };

@@ -79,6 +79,15 @@ static bool look_at_case(struct request *r, struct sheet *s, struct err *e)
     return true;
 }
 
+/* Whose work it is about is not told who said it (sight.h): nor by what was
+ * written to him, or of him. */
+static void hide(struct sheet *s)
+{
+    s->n_drafts = 0;
+    for (size_t i = 0; i < s->n_events; i++)
+        s->events[i].detail = STR("{}");
+}
+
 bool sheet_load(struct request *r, struct sheet *s, struct err *e)
 {
     struct store *store = r->desk->store;
@@ -92,12 +101,16 @@ bool sheet_load(struct request *r, struct sheet *s, struct err *e)
     }
     s->day = day_of(r, &s->m);
     s->typed = typed(r, s);
-    return look_at_case(r, s, e) &&
-           store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
-           store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
-           (!s->m.post.edited ||
-            store_mention_history(store, &r->arena, r->id, &s->earlier,
-                                  &s->n_earlier, e));
+    bool ok =
+        look_at_case(r, s, e) &&
+        store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
+        store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
+        (!s->m.post.edited ||
+         store_mention_history(store, &r->arena, r->id, &s->earlier,
+                               &s->n_earlier, e));
+    if (s->concerned)
+        hide(s);
+    return ok;
 }
 
 int64_t sheet_state(const struct sheet *s)

@@ -40,6 +40,7 @@ enum right {
     MAY_TEND = 16,   /* hold a source, have it visited now, remove it */
     MAY_WORK = 32,   /* write a case down, work on one's own */
     MAY_METER = 64,  /* read the desk's own counts */
+    MAY_JOIN = 128,  /* have a say in a case of others: notes */
 };
 
 /* Of a right or several: "read work", in the order of their bits; and back,
@@ -49,6 +50,11 @@ int right_by_names(struct str names);
 
 /* The rights of a role, none of ROLE_NONE. */
 int role_rights(enum role role);
+
+/* How much of mentions and cases somebody sees: all; those of his departments
+ * and his own; his own. */
+enum sees { SEES_ALL, SEES_UNITS, SEES_OWN };
+enum sees role_sees(enum role role);
 
 /* ---- line.c: the reply's own line ---- */
 

@@ -9,37 +9,28 @@ enum {
     APPROVES = EDITS | MAY_APPROVE
 };
 
+#define AS_RIGHTS(NAME, id, ru, en, rights, sees) [ROLE_##NAME] = (rights),
+#define AS_SEES(NAME, id, ru, en, rights, sees)   [ROLE_##NAME] = SEES_##sees,
+static const int rights_of[ROLE_COUNT] = {ROLE_ALL(AS_RIGHTS)};
+static const enum sees sees_of[ROLE_COUNT] = {ROLE_ALL(AS_SEES)};
+
 int role_rights(enum role role)
 {
-    switch (role) {
-    case ROLE_DIRECTOR:
-        return READS;
-    case ROLE_ANALYST:
-        return READS | MAY_METER;
-    case ROLE_MONITOR:
-        return LABELS | MAY_TEND | MAY_METER;
-    case ROLE_RESPONDER:
-        return EDITS;
-    case ROLE_APPROVER:
-        return APPROVES;
-    case ROLE_HEAD:
-        return APPROVES | MAY_TEND;
-    case ROLE_ADMIN:
-        return APPROVES | MAY_TEND | MAY_METER;
-    case ROLE_COUNT:
-    case ROLE_NONE:
-        break;
-    }
-    return 0;
+    return role > ROLE_NONE && role < ROLE_COUNT ? rights_of[role] : 0;
+}
+
+enum sees role_sees(enum role role)
+{
+    return role > ROLE_NONE && role < ROLE_COUNT ? sees_of[role] : SEES_OWN;
 }
 
 static const struct {
     const char *id;
     enum right right;
-} RIGHTS[] = {{"read", MAY_READ},    {"label", MAY_LABEL},
-              {"edit", MAY_EDIT},    {"approve", MAY_APPROVE},
-              {"tend", MAY_TEND},    {"work", MAY_WORK},
-              {"metrics", MAY_METER}};
+} RIGHTS[] = {{"read", MAY_READ},     {"label", MAY_LABEL},
+              {"edit", MAY_EDIT},     {"approve", MAY_APPROVE},
+              {"tend", MAY_TEND},     {"work", MAY_WORK},
+              {"metrics", MAY_METER}, {"join", MAY_JOIN}};
 
 struct str right_names(struct arena *a, int rights)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * case_list: cases as lines, and promises and tasks of all cases. */
-#include "store/case.h"
-#include "store/internal.h"
+#include "store/sight.h"
 
 #define OPEN(table)                                                            \
     "(SELECT count(*) FROM " table " o WHERE o.case_id = c.id"                 \
@@ -24,7 +23,8 @@
         "c.department", "d.department") ")"
 #define BEHIND(what, than)                                                     \
     " AND ($5 = 0 OR (" what ", c.id) " than " (SELECT " what                  \
-    ", c.id FROM cases c WHERE c.id = $5))"
+    ", c.id FROM cases c WHERE c.id = $5))"                                    \
+    " AND " SIGHT_SEES("$6", "$7", "$8")
 SQL(sql_work) = LINES CASE_WORK
     " AND c.merged_into IS NULL" NARROW
     " AND ($3 = '' OR c.state = $3)" BEHIND("c.due",
@@ -61,12 +61,16 @@ bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
     struct stmt *q = db_query(
         s->db, ended ? sql_ended : sql_work,
         ARGS(TEXT(f->assignee), TEXT(f->department), TEXT(str_of(stage)),
-             INT(f->limit ? (int64_t)f->limit : INT64_MAX), INT(f->behind)),
+             INT(f->limit ? (int64_t)f->limit : INT64_MAX), INT(f->behind),
+             SIGHT_ARGS(s)),
         e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
-        (*rows)[(*n)++] = read_line(q, a);
+        (*rows)[*n] = read_line(q, a);
+        if (sight_concerns(s, (*rows)[*n].id))
+            (*rows)[*n].author = STR("");
+        ++*n;
     }
     return more == 0;
 }

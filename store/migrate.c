@@ -49,6 +49,8 @@ EMBED(migration_022, "store/sql/022_receivers.sql");
 EMBED(postgres_022, "store/sql/postgres/022_receivers.sql");
 EMBED(migration_023, "store/sql/023_access.sql");
 EMBED(postgres_023, "store/sql/postgres/023_access.sql");
+EMBED(migration_024, "store/sql/024_people.sql");
+EMBED(postgres_024, "store/sql/postgres/024_people.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -108,10 +110,11 @@ static bool seal_cases(struct work *w, struct err *e)
     return ok;
 }
 
-/* Places follow from the cases as this program knows them. */
-static bool change_cases(struct work *w, struct err *e)
+/* Places follow from all that is there, as this program knows them: once, and
+ * not before the last that changes their tables. */
+static bool make_places(struct work *w, struct err *e)
 {
-    return seal_cases(w, e) && place_rebuild(w->db, e);
+    return place_rebuild(w->db, e);
 }
 
 static bool index_words(struct work *w, struct err *e)
@@ -138,7 +141,7 @@ static const struct {
     {"005_lease", {migration_005, postgres_005}, NULL, NULL},
     {"006_kept", {migration_006}, NULL, NULL},
     {"007_place", {migration_007, postgres_007}, NULL, NULL},
-    {"008_cases", {migration_008, postgres_008}, look_at_cases, change_cases},
+    {"008_cases", {migration_008, postgres_008}, look_at_cases, seal_cases},
     {"009_words", {migration_009, postgres_009}, NULL, index_words},
     {"010_world", {migration_010}, NULL, add_world},
     {"011_visits", {migration_011}, NULL, NULL},
@@ -151,6 +154,7 @@ static const struct {
     {"018_eyes", {migration_018, postgres_018}, NULL, NULL},
     {"022_receivers", {migration_022, postgres_022}, NULL, NULL},
     {"023_access", {migration_023, postgres_023}, NULL, NULL},
+    {"024_people", {migration_024, postgres_024}, NULL, make_places},
 };
 
 enum {

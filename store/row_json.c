@@ -180,6 +180,7 @@ void store_user_row_json(struct json *j, const struct user_row *u,
     json_key(j, "login"), json_str(j, u->login);
     json_key(j, "name"), json_str(j, u->name);
     json_key(j, "role"), json_str(j, u->role);
+    json_key(j, "departments"), json_str(j, u->departments);
     json_key(j, "lang"), json_str(j, u->lang);
     json_key(j, "state"), json_z(j, u->removed ? "removed" : "active");
     json_key(j, "last_sign_in"), json_time(j, u->last, z);

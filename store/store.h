@@ -347,6 +347,7 @@ struct mention_filter {
     int64_t from, to;    /* from <= published (collected when unknown) < to,
                             0 open */
     bool queue;          /* only cases that wait, best first */
+    bool open;           /* for every eye: what store_look() leaves out, too */
     bool not_us;         /* counts take in what is "not about us" */
     size_t limit, after; /* rows (0 all), rows to pass over */
     int64_t behind;      /* goes on behind the mention with this id, whether it

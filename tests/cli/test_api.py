@@ -218,6 +218,8 @@ def closing(walk, n, joined):
 def rest(walk):
     me = walk.call("me")
     tally.check("who it is", me["login"] == "ann", me)
+    thanks = walk.call("listPraise")["praise"]
+    tally.check("the praise is shown", len(thanks) == 1, thanks)
     walk.call("listUsers")
     walk.call("count", query="?by=source&daily=1&from=2020-01-01")
     sources = walk.call("listSources")["sources"]

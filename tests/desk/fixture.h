@@ -449,6 +449,9 @@ static bool fixture_people(struct store *s, struct err *e)
                               .name = str_of(people[i].name),
                               .role = str_of(people[i].role),
                               .lang = str_of(people[i].lang),
+                              .units = str_eqz(str_of(people[i].role), "head")
+                                           ? STR("*")
+                                           : STR(""),
                               .password = STR(FIXTURE_PASSWORD)};
         if (!desk_user_put(s, &u, e))
             return false;

@@ -483,9 +483,9 @@ TEST(the_api_leads_to_the_next_page)
     ck_assert_int_eq(client_get(&c, "/api/queue"), 200);
     struct json_object *o = json_tokener_parse(c.body.p), *v = NULL;
     ck_assert(json_object_object_get_ex(o, "next", &v));
-    const char *on = str_printf(&c.arena, "/api/queue?behind=%s",
-                                json_object_get_string(v))
-                         .p;
+    const char *on =
+        str_printf(&c.arena, "/api/queue?behind=%s", json_object_get_string(v))
+            .p;
     json_object_put(o);
     ck_assert_int_eq(client_get(&c, on), 200);
     o = json_tokener_parse(c.body.p);

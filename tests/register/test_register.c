@@ -118,7 +118,8 @@ TEST(every_role_has_its_rights)
         EDIT = 39,
         APPROVE = 47,
         TEND = 16,
-        METER = 64
+        METER = 64,
+        JOIN = 128
     };
     static const int RIGHTS[ROLE_COUNT] = {
         [ROLE_MONITOR] = LABEL | TEND | METER,
@@ -126,7 +127,9 @@ TEST(every_role_has_its_rights)
         [ROLE_APPROVER] = APPROVE,
         [ROLE_HEAD] = APPROVE | TEND,
         [ROLE_ANALYST] = READ | METER,
-        [ROLE_DIRECTOR] = READ,
+        [ROLE_DIRECTOR] = READ | JOIN,
+        [ROLE_ASSIGNEE] = READ,
+        [ROLE_CURATOR] = APPROVE | TEND,
         [ROLE_ADMIN] = APPROVE | TEND | METER,
     };
     for (int role = 0; role < ROLE_COUNT; role++)
