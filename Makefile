@@ -25,13 +25,11 @@ LDLIBS   = $(shell pkg-config --libs $(PACKAGES) gmime-3.0 2>/dev/null) \
 LIB_SRC  = $(foreach f,$(FOLDERS),$(wildcard $(f)/*.c $(f)/*/*.c))
 CLI_SRC  = $(wildcard cli/*.c)
 TEST_SRC = $(wildcard tests/*/test_*.c)
-FUZZ_SRC = $(wildcard tests/fuzz/fuzz_*.c)
 LIB_OBJ  = $(LIB_SRC:%.c=$(OUT)/%.o)
 CLI_OBJ  = $(CLI_SRC:%.c=$(OUT)/%.o)
 TESTS    = $(TEST_SRC:%.c=$(OUT)/%)
 # What is generated from the table of commands.
 MADE     = $(addprefix $(OUT)/made/,molva.man molva.bash molva.zsh molva.fish)
-FUZZERS  = $(FUZZ_SRC:%.c=$(OUT)/%)
 
 all: $(OUT)/molva $(MADE)
 
@@ -72,6 +70,11 @@ $(OUT)/desk/asset.o: $(wildcard desk/static/*)
 $(OUT)/store/migrate.o $(OUT)/store/postgres_conn.o \
     $(OUT)/store/schema.o: $(wildcard store/sql/*.sql store/sql/*/*.sql)
 $(OUT)/crawler/markup/html_ref.o: crawler/markup/html_names.txt
+
+# A target of the fuzzer with a main of its own: it runs the seeds once.
+$(OUT)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(OUT)/libmolva.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 	@mkdir -p $(@D)

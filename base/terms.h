@@ -133,6 +133,7 @@
  * Up to DISMISSED, states of its reply; the rest has none. */
 #define LIST_ALL(X)                                                            \
     X(WAITING, "waiting", "Ждут ответа", "Waiting for an answer")              \
+    X(ANSWERED, "answered", "Автор ответил", "The author answered")            \
     X(APPROVED, "approved", "К публикации", "To be posted")                    \
     X(POSTED, "posted", "Опубликованы", "Posted")                              \
     X(DISMISSED, "dismissed", "Сняты", "Dismissed")                            \

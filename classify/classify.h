@@ -32,8 +32,9 @@ struct evidence {
     struct str rule;   /* id of the rule */
     struct str signal; /* what it speaks for */
     size_t start, end; /* bytes of the original text */
-    double points;     /* what it added, after negation and place */
-    double to_tone;    /* what a word added for the tone told; 0 of rules */
+    double points;     /* what it added, after negation and place; a rule's
+                          with what its line of the table of words adds */
+    double to_tone;    /* what a word or such a line added for the tone told */
 };
 
 struct verdict {

@@ -166,6 +166,13 @@ static bool is_ours(uint32_t c)
            (c >= 0x400 && c < 0x530) || (c >= 0x1e00 && c < 0x1f00);
 }
 
+/* The two bytes of a letter from U+0410 to U+044F: most of those there are. */
+static bool is_russian(unsigned char b, unsigned char next)
+{
+    return (b == 0xd0 && next >= 0x90 && next < 0xc0) ||
+           (b == 0xd1 && next >= 0x80 && next < 0x90);
+}
+
 static void count_scripts(struct counts *n, struct str text)
 {
     for (size_t at = 0; at < text.n;) {
@@ -173,6 +180,12 @@ static void count_scripts(struct counts *n, struct str text)
         if (b < 0x80) {
             n->ours += (unsigned char)((b | 0x20) - 'a') < 26;
             at++;
+            continue;
+        }
+        if (is_russian(b,
+                       at + 1 < text.n ? (unsigned char)text.p[at + 1] : 0)) {
+            n->ours++;
+            at += 2;
             continue;
         }
         uint32_t c = str_utf8(text, &at);
@@ -187,24 +200,12 @@ static void count_scripts(struct counts *n, struct str text)
         n->other += n->in[i];
 }
 
-/* Folded letters of Russian end at U+044F. */
-static bool has_foreign(struct str w)
-{
-    for (size_t i = 0; i + 1 < w.n; i++) {
-        unsigned char c = (unsigned char)w.p[i],
-                      next = (unsigned char)w.p[i + 1];
-        if ((c == 0xd1 && next >= 0x90) || c == 0xd2 || c == 0xd3)
-            return true;
-    }
-    return false;
-}
-
 static bool speaks(const struct doc *d, size_t i)
 {
     const struct word *w = &d->words[i];
     char before = w->at ? d->folded.text.p[w->at - 1] : ' ';
     return !w->name && before != '@' && before != '#' && before != '/' &&
-           text_is_letters(w->form->word) && str_chars(w->form->word) >= LEAST;
+           w->form->letters >= LEAST;
 }
 
 static void count_words(struct counts *n, const struct doc *d)
@@ -216,8 +217,8 @@ static void count_words(struct counts *n, const struct doc *d)
         if ((!latin && (lead < 0xd0 || lead > 0xd3)) || !speaks(d, i))
             continue;
         struct share *s = &n->of[latin];
-        size_t letters = str_chars(w);
-        bool strange = !latin && has_foreign(w);
+        size_t letters = d->words[i].form->letters;
+        bool strange = !latin && d->words[i].form->foreign;
         s->words++;
         s->letters += letters;
         s->known += d->words[i].form->known && !strange ? letters : 0;

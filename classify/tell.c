@@ -69,16 +69,30 @@ static struct evidence of_word(struct arena *a, const struct findings *f,
 {
     const struct said *s = &f->sayings.items[i];
     const struct word *words = f->doc.words;
-    bool rule = s->entry->word.p[0] == '=';
     return (struct evidence){
-        .rule =
-            str_printf(a, "%s " STR_FMT " x%d", rule ? "rule" : "word",
-                       STR_ARG(str_from(s->entry->word, rule)), s->entry->seen),
+        .rule = str_printf(a, "word " STR_FMT " x%d", STR_ARG(s->entry->word),
+                           s->entry->seen),
         .signal = str_of(type_name(v->type)),
         .start = f->doc.folded.origin[words[s->words.first].at],
         .end = f->doc.folded.origin[words[s->words.last].end],
         .points = lead(f, i, v),
         .to_tone = tone_lead(f, i, v)};
+}
+
+/* A rule is told once: what its line of the table adds beside its points is
+ * told with them. False when it is no rule's line. */
+static bool add_to_rule(const struct findings *f, size_t i, struct verdict *v)
+{
+    struct str word = f->sayings.items[i].entry->word;
+    if (word.p[0] != '=')
+        return false;
+    for (size_t k = 0; k < v->n; k++)
+        if (str_eq(v->evidence[k].rule, str_from(word, 1))) {
+            v->evidence[k].points += lead(f, i, v);
+            v->evidence[k].to_tone = tone_lead(f, i, v);
+            break;
+        }
+    return true;
 }
 
 /* All of the text speaks for what language it is in. */
@@ -114,5 +128,6 @@ void tell_evidence(const struct ruleset *rules, struct arena *a,
     for (size_t i = 0; i < f->hits.n; i++)
         v->evidence[v->n++] = of_rule(rules, f, &f->hits.items[i]);
     for (size_t i = 0; i < n; i++)
-        insert(v, of_word(a, f, best[i], v));
+        if (!add_to_rule(f, best[i], v))
+            insert(v, of_word(a, f, best[i], v));
 }

@@ -456,6 +456,18 @@ static void find_atoms(struct vocab *v, struct str word, struct str *lemmas,
         out->sign |= 1ULL << (l.items[i] % 64);
 }
 
+/* Folded letters of Russian end at U+044F. */
+static bool has_foreign(struct str w)
+{
+    for (size_t i = 0; i + 1 < w.n; i++) {
+        unsigned char c = (unsigned char)w.p[i],
+                      next = (unsigned char)w.p[i + 1];
+        if ((c == 0xd1 && next >= 0x90) || c == 0xd2 || c == 0xd3)
+            return true;
+    }
+    return false;
+}
+
 static void find_out(struct vocab *v, struct str word, struct form_info *out)
 {
     struct str lemmas[LEMMA_MAX];
@@ -475,6 +487,9 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
                              STR_ARG(lemmas[i]));
     }
     out->lemmas = str_eq(all, word) ? word : str_dup(&v->seen, all);
+    size_t letters = text_is_letters(word) ? str_chars(word) : 0;
+    out->letters = (uint16_t)(letters < UINT16_MAX ? letters : UINT16_MAX);
+    out->foreign = has_foreign(word);
     out->term = (uint32_t)(uintptr_t)map_get(&v->terms, all);
     find_atoms(v, meant, lemmas, n, out);
     out->known =

@@ -35,6 +35,8 @@ struct form_info {
     bool stop;              /* ends the reach of a negator */
     bool turn;              /* begins a clause that turns against the last */
     bool known;             /* a dictionary or a rule has it, as it is */
+    bool foreign;           /* a Cyrillic letter that Russian has not */
+    uint16_t letters;       /* of the form, 0 when it has other signs */
     uint32_t term;          /* number of its lemmas, 0 = never told */
     struct str word;        /* the form itself */
     struct str lemmas;      /* "обмануть", "сталь стать" */

@@ -89,6 +89,22 @@ static void task_out(const struct case_tell *t, const struct task_row *task)
     end_out(t, &task->end);
 }
 
+static void escalation_out(const struct case_tell *t,
+                           const struct escalation_row *x)
+{
+    buf_printf(t->out, "  told at once: " STR_FMT, STR_ARG(x->department));
+    say(t, " → ", x->whom);
+    when(t, " since ", x->at);
+    if (x->case_id)
+        buf_printf(t->out, " · case %lld", (long long)x->case_id);
+    buf_printf(t->out, " · mention %lld", (long long)x->mention);
+    when(t, " · message ", x->told);
+    when(t, " · seen ", x->seen);
+    when(t, " · acknowledged ", x->acked);
+    say(t, " by ", x->acked_by);
+    buf_z(t->out, x->acked ? "\n" : " · not acknowledged\n");
+}
+
 static void card_out(const struct case_tell *t, const struct case_card *c)
 {
     buf_printf(t->out, "case %lld: ", (long long)c->id);
@@ -121,6 +137,8 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
 static void whole_out(const struct case_tell *t, const struct case_file *f)
 {
     card_out(t, &f->card);
+    for (size_t i = 0; i < t->n_told; i++)
+        escalation_out(t, &t->told[i]);
     for (size_t i = 0; i < f->n_mentions; i++)
         buf_printf(t->out, "  mention %lld\n",
                    (long long)f->mentions[i].mention);
@@ -142,18 +160,59 @@ static void whole_out(const struct case_tell *t, const struct case_file *f)
     }
 }
 
-/* ---- either ---- */
+/* ---- for programs ---- */
 
-/* The members of a case in an object of its own. */
-static void file_json(struct json *j, const struct case_file *f,
-                      const struct zone *z)
+static void escalation_json(const struct case_tell *t, struct json *j,
+                            const struct escalation_row *x)
 {
     json_map(j);
-    store_case_file_json(j, f, z);
+    json_key(j, "id"), json_int(j, x->id);
+    json_key(j, "mention"), json_int(j, x->mention);
+    json_key(j, "case"), json_int(j, x->case_id);
+    json_key(j, "department"), json_str(j, x->department);
+    json_key(j, "whom"), json_str(j, x->whom);
+    json_key(j, "row"), json_str(j, x->why);
+    json_key(j, "flags"), json_raw(j, x->flags);
+    json_key(j, "at"), json_time(j, x->at, t->zone);
+    json_key(j, "told"), json_time(j, x->told, t->zone);
+    json_key(j, "times"), json_int(j, x->times);
+    json_key(j, "seen"), json_time(j, x->seen, t->zone);
+    json_key(j, "acknowledged"), json_time(j, x->acked, t->zone);
+    json_key(j, "acknowledged_by"), json_str(j, x->acked_by);
     json_end(j);
 }
 
-#define TELL(name, type, as_json)                                              \
+static void line_json(const struct case_tell *t, struct json *j,
+                      const struct case_line *c)
+{
+    store_case_line_json(j, c, t->zone);
+}
+
+static void promise_json(const struct case_tell *t, struct json *j,
+                         const struct promise_row *p)
+{
+    store_promise_row_json(j, p, t->zone);
+}
+
+static void task_json(const struct case_tell *t, struct json *j,
+                      const struct task_row *task)
+{
+    store_task_row_json(j, task, t->zone);
+}
+
+static void whole_json(const struct case_tell *t, struct json *j,
+                       const struct case_file *f)
+{
+    json_map(j);
+    store_case_file_json(j, f, t->zone);
+    json_key(j, "escalations"), json_list(j);
+    for (size_t i = 0; i < t->n_told; i++)
+        escalation_json(t, j, &t->told[i]);
+    json_end(j);
+    json_end(j);
+}
+
+#define TELL(name, type)                                                       \
     void case_tell_##name(const struct case_tell *t, const struct type *it)    \
     {                                                                          \
         struct json j;                                                         \
@@ -162,10 +221,11 @@ static void file_json(struct json *j, const struct case_file *f,
             name##_out(t, it);                                                 \
             return;                                                            \
         }                                                                      \
-        as_json(&j, it, t->zone);                                              \
+        name##_json(t, &j, it);                                                \
         buf_char(t->out, '\n');                                                \
     }
-TELL(line, case_line, store_case_line_json)
-TELL(whole, case_file, file_json)
-TELL(promise, promise_row, store_promise_row_json)
-TELL(task, task_row, store_task_row_json)
+TELL(line, case_line)
+TELL(whole, case_file)
+TELL(promise, promise_row)
+TELL(task, task_row)
+TELL(escalation, escalation_row)

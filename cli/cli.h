@@ -97,6 +97,8 @@ int cmd_init(const struct cli *cli, int argc, char **argv);
 int cmd_matrix(const struct cli *cli, int argc, char **argv);
 int cmd_queue(const struct cli *cli, int argc, char **argv);
 int cmd_promise(const struct cli *cli, int argc, char **argv);
+int cmd_statement(const struct cli *cli, int argc, char **argv);
+int cmd_reply(const struct cli *cli, int argc, char **argv);
 int cmd_report(const struct cli *cli, int argc, char **argv);
 int cmd_rules(const struct cli *cli, int argc, char **argv);
 int cmd_search(const struct cli *cli, int argc, char **argv);

@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
+#include "desk/desk.h"
 #include "register/register.h"
 
 /* One call of the command. */
@@ -125,6 +126,10 @@ static bool show(struct call *c, struct err *e)
     if (!found)
         return err_set(e, "there is no case %ld", (long)id);
     struct case_tell t = teller(c, &out);
+    if (!store_escalations(c->store, &c->w.arena,
+                           (struct escalation_of){.case_id = id}, &t.told,
+                           &t.n_told, e))
+        return false;
     case_tell_whole(&t, &f);
     return print(&out);
 }
@@ -188,9 +193,21 @@ static bool go(struct call *c, enum move what, struct err *e)
 static bool note(struct call *c, struct err *e)
 {
     int64_t id;
-    struct note_row row = {.at = c->now, .who = c->who, .text = words(c, 1)};
-    return number(c, 0, &id, e) && store_case_note(c->store, id, &row, e) &&
-           printf("case %lld: noted\n", (long long)id) > 0;
+    struct matrix_setup setup = workspace_matrix(&c->w);
+    if (!number(c, 0, &id, e))
+        return false;
+    struct matrix *matrix = matrix_open(&setup, e);
+    const struct desk_note row = {.store = c->store,
+                                  .matrix = matrix,
+                                  .case_id = id,
+                                  .who = c->who,
+                                  .text = words(c, 1),
+                                  .lang = c->w.lang,
+                                  .now = c->now};
+    bool ok = matrix && desk_note(&row, &c->w.arena, e);
+    if (matrix)
+        matrix_close(matrix);
+    return ok && printf("case %lld: noted\n", (long long)id) > 0;
 }
 
 static bool set(struct call *c, struct err *e)
@@ -227,6 +244,32 @@ static bool split(struct call *c, struct err *e)
            store_case_split(c->store, mention, c->who, words(c, 1), c->now,
                             e) &&
            printf("mention %lld is on its own again\n", (long long)mention) > 0;
+}
+
+/* Who was told of it at once takes care. */
+static bool acknowledge(struct call *c, struct err *e)
+{
+    int64_t id;
+    return number(c, 0, &id, e) &&
+           store_escalation_ack(c->store, (struct escalation_of){.case_id = id},
+                                c->who, c->now, e) &&
+           printf("case %lld: acknowledged\n", (long long)id) > 0;
+}
+
+static bool told(struct call *c, struct err *e)
+{
+    struct buf out;
+    struct escalation_row *rows;
+    size_t n;
+    if (!store_escalations_open(c->store, &c->w.arena, str_of(c->to), &rows, &n,
+                                e))
+        return false;
+    struct case_tell t = teller(c, &out);
+    for (size_t i = 0; i < n; i++)
+        case_tell_escalation(&t, &rows[i]);
+    if (!n && !c->json)
+        buf_z(&out, "nothing waits to be acknowledged\n");
+    return print(&out);
 }
 
 /* ---- tasks and promises ---- */
@@ -310,9 +353,10 @@ static bool about_case(struct call *c, struct err *e)
     static const struct {
         const char *word;
         bool (*run)(struct call *c, struct err *e);
-    } WORDS[] = {{"list", list}, {"show", show},   {"new", make},
-                 {"note", note}, {"set", set},     {"join", join},
-                 {"task", task}, {"split", split}, {"tasks", tasks}};
+    } WORDS[] = {{"list", list}, {"show", show},      {"new", make},
+                 {"note", note}, {"set", set},        {"join", join},
+                 {"task", task}, {"split", split},    {"tasks", tasks},
+                 {"told", told}, {"ack", acknowledge}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(c->word, WORDS[i].word) == 0)
             return WORDS[i].run(c, e);
@@ -338,7 +382,7 @@ static bool about_promise(struct call *c, struct err *e)
 static bool reads(const char *word)
 {
     return strcmp(word, "list") == 0 || strcmp(word, "show") == 0 ||
-           strcmp(word, "tasks") == 0;
+           strcmp(word, "tasks") == 0 || strcmp(word, "told") == 0;
 }
 
 static int run(struct call *c, bool about(struct call *c, struct err *e))

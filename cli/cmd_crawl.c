@@ -8,24 +8,6 @@
 #include "cli/crawl.h"
 #include "cli/options.h"
 
-static bool known_source(const struct workspace *w, const char *name,
-                         struct err *e)
-{
-    const struct source_setup *s = w->sources.items;
-    struct arena a = {0};
-    const char **names = arena_alloc(&a, (w->sources.n + 1) * sizeof *names);
-    bool found = false;
-    for (size_t i = 0; i < w->sources.n; i++) {
-        found |= str_eqz(s[i].is.name, name);
-        names[i] = str_z(&a, s[i].is.name);
-    }
-    if (!found)
-        err_set(e, "no source '%s' in molva.yaml%s", name,
-                nearest_hint(str_of(name), names).text);
-    arena_clear(&a);
-    return found;
-}
-
 /* Nothing was asked for, and nothing failed: a newcomer wonders. */
 static void explain_nothing(const struct workspace *w,
                             const struct crawl_progress *total)
@@ -76,7 +58,7 @@ int cmd_crawl(const struct cli *cli, int argc, char **argv)
     wish.all |= wish.since != 0; /* looking back does not wait for its hour */
     if (!workspace_open(&w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "crawl", &e);
-    if (wish.only && !known_source(&w, wish.only, &e)) {
+    if (wish.only && !workspace_source(&w, wish.only, &e)) {
         workspace_close(&w);
         return cli_fail(CLI_USAGE, "crawl", &e);
     }

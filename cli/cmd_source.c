@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/listing.h"
 #include "cli/options.h"
+#include "cli/source_check.h"
 #include "cli/source_opml.h"
 #include "cli/workspace.h"
 
@@ -20,6 +21,7 @@ struct call {
     struct workspace w;  /* whose sources */
     struct store *store; /* of it */
     const char *name;    /* of the source, NULL: all */
+    bool check;          /* it is visited, to see what would be stored */
     bool json;           /* for programs */
     int order;           /* what is wanted, or -1: to see them */
 };
@@ -88,39 +90,30 @@ static void write_line(struct buf *out, const struct line *l)
     }
 }
 
-static bool list(struct call *c, struct err *e)
+/* The same and what else is known of it, a line each. */
+static void write_all(struct buf *out, const struct line *l)
 {
-    enum { WEEK_S = 7 * 86400, MONTH_S = 30 * 86400 };
-    struct source_row *rows;
-    struct watch_row *spans;
-    struct delay_row *delays;
-    size_t n, n_spans, n_delays;
-    int64_t now = time(NULL);
-    struct watch_span week = {now - WEEK_S, now};
-    struct arena *a = &c->w.arena;
-    if (!store_sources(c->store, a, &rows, &n, e) ||
-        !store_watches(c->store, a, week.from, now, &spans, &n_spans, e) ||
-        !store_delays(c->store, a, now - MONTH_S, now + 1, &delays, &n_delays,
-                      e))
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        struct buf text;
-        struct line l = {a, &rows[i],
-                         watch_hours(a, &rows[i], spans, n_spans, &week),
-                         delay_of_source(delays, n_delays, rows[i].id)};
-        buf_init(&text, 1 << 16);
-        (c->json ? write_json : write_line)(&text, &l);
-        printf(STR_FMT "\n", STR_ARG(buf_view(&text)));
-        buf_clear(&text);
+    const struct source_row *s = l->source;
+    write_line(out, l);
+    buf_printf(out, "\nkind: " STR_FMT "\naddress: ", STR_ARG(s->kind));
+    listing_cut(out, s->url, 1000);
+    if (s->next_visit) {
+        buf_z(out, "\nnext visit: ");
+        date_rfc3339(out, s->next_visit, NULL);
     }
-    if (n > 1 && delays[0].n && !c->json)
-        printf("all sources: half seen within " STR_FMT " of being published, "
-               "95 %% within " STR_FMT "\n",
-               STR_ARG(span_said(a, delays[0].median, false)),
-               STR_ARG(span_said(a, delays[0].p95, false)));
-    if (!n && !c->json)
-        puts("nothing was visited yet; `molva crawl` begins");
-    return true;
+    if (s->hint) {
+        buf_z(out, "\nits server asks for a visit every ");
+        buf_str(out, span_said(l->a, s->hint, false));
+    }
+    if (s->span) {
+        buf_z(out, "\nits first page reaches back ");
+        buf_str(out, span_said(l->a, s->span, false));
+    }
+    if (s->rate)
+        buf_printf(out, "\nposts a day: %.1f", (double)s->rate / 1000);
+    buf_printf(out, "\nposts so far: %lld, on a page: %lld",
+               (long long)s->posts_total, (long long)s->posts_median);
+    buf_printf(out, "\nvisits in vain in a row: %lld", (long long)s->fails);
 }
 
 /* Why the name is not taken; one that is not known with the nearest one. */
@@ -143,6 +136,47 @@ static bool refuse(struct call *c, struct err *e)
     names[n] = NULL;
     return err_set(e, "there is no source '%s'%s", c->name,
                    nearest_hint(str_of(c->name), names).text);
+}
+
+static bool list(struct call *c, struct err *e)
+{
+    enum { WEEK_S = 7 * 86400, MONTH_S = 30 * 86400 };
+    struct source_row *rows;
+    struct watch_row *spans;
+    struct delay_row *delays;
+    size_t n, n_spans, n_delays;
+    int64_t now = time(NULL);
+    struct watch_span week = {now - WEEK_S, now};
+    struct arena *a = &c->w.arena;
+    if (!store_sources(c->store, a, &rows, &n, e) ||
+        !store_watches(c->store, a, week.from, now, &spans, &n_spans, e) ||
+        !store_delays(c->store, a, now - MONTH_S, now + 1, &delays, &n_delays,
+                      e))
+        return false;
+    bool found = !c->name;
+    for (size_t i = 0; i < n; i++) {
+        struct buf text;
+        if (c->name && !str_eqz(rows[i].name, c->name))
+            continue;
+        found = true;
+        struct line l = {a, &rows[i],
+                         watch_hours(a, &rows[i], spans, n_spans, &week),
+                         delay_of_source(delays, n_delays, rows[i].id)};
+        buf_init(&text, 1 << 16);
+        (c->json ? write_json : c->name ? write_all : write_line)(&text, &l);
+        printf(STR_FMT "\n", STR_ARG(buf_view(&text)));
+        buf_clear(&text);
+    }
+    if (!found)
+        return refuse(c, e);
+    if (n > 1 && delays[0].n && !c->json && !c->name)
+        printf("all sources: half seen within " STR_FMT " of being published, "
+               "95 %% within " STR_FMT "\n",
+               STR_ARG(span_said(a, delays[0].median, false)),
+               STR_ARG(span_said(a, delays[0].p95, false)));
+    if (!n && !c->json)
+        puts("nothing was visited yet; `molva crawl` begins");
+    return true;
 }
 
 static bool give(struct call *c, struct err *e)
@@ -172,6 +206,11 @@ static int run(const struct cli *cli, struct call *c)
     struct err e = {0};
     if (!workspace_open(&c->w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "source", &e);
+    if (c->check) {
+        int code = source_check(&c->w, c->name, c->json);
+        workspace_close(&c->w);
+        return code;
+    }
     c->store = workspace_store(&c->w, c->order < 0 ? STORE_READ : 0, &e);
     bool ok = c->store && (c->order < 0 ? list(c, &e) : give(c, &e));
     store_close(c->store);
@@ -193,11 +232,13 @@ static int run_opml(const struct cli *cli, bool in, const char *path)
 
 int cmd_source(const struct cli *cli, int argc, char **argv)
 {
-    static const char *const WORDS[] = {"list",   "hold",   "resume", "visit",
-                                        "remove", "import", "export", NULL};
+    static const char *const WORDS[] = {"list",   "show",  "check",  "hold",
+                                        "resume", "visit", "remove", "import",
+                                        "export", NULL};
     struct call c = {.order = -1};
     const struct option_spec specs[] = {
-        {"json", OPTION_FLAG, &c.json, NULL, "list: one JSON object a line"},
+        {"json", OPTION_FLAG, &c.json, NULL,
+         "list, show, check: one JSON object a line"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);
@@ -211,8 +252,10 @@ int cmd_source(const struct cli *cli, int argc, char **argv)
         options_operands(cli, argc - at - 1, in, 1);
         return run_opml(cli, in, argc - at > 1 ? argv[at + 1] : "-");
     }
-    options_operands(cli, argc - at - 1, c.order >= 0, c.order >= 0);
-    if (c.order >= 0)
+    c.check = strcmp(argv[at], "check") == 0;
+    bool named = strcmp(argv[at], "list") != 0;
+    options_operands(cli, argc - at - 1, named, named);
+    if (named)
         c.name = argv[at + 1];
     return run(cli, &c);
 }

@@ -47,6 +47,9 @@ static const struct command_word BRAND[] = {
 
 static const struct command_word SOURCE[] = {
     {"list", "", "each with its state, last visit, blind hours and cause"},
+    {"show", "NAME", "one of them, with all that was learnt of it"},
+    {"check", "NAME",
+     "visited now: what would be stored of it; nothing is written"},
     {"hold", "NAME", "not visited until it is resumed"},
     {"resume", "NAME", "visited again, a removed one too"},
     {"visit", "NAME", "now, whatever its interval"},
@@ -54,6 +57,30 @@ static const struct command_word SOURCE[] = {
     {"import", "FILE", "feeds of an OPML list into molva.yaml, each once"},
     {"export", "[FILE]",
      "the sources as OPML; what is no feed is a link in it"},
+    {0},
+};
+
+static const struct command_word STATEMENT[] = {
+    {"list", "", "all of them, newest first"},
+    {"show", "STATEMENT", "its texts, where it stands"},
+    {"new", "TEXT", "with --title; --mention says what it is about"},
+    {"edit", "STATEMENT TEXT", "the next version"},
+    {"approve", "STATEMENT", "the newest version; its author does not"},
+    {"publish", "[STATEMENT]",
+     "the approved version as a page and in the feed; all pages anew"},
+    {"withdraw", "STATEMENT REASON", "its page says so from then on"},
+    {0},
+};
+
+static const struct command_word REPLY[] = {
+    {"list", "", "what is approved and waits to be posted, or another list"},
+    {"show", "MENTION", "the text as it would go out, and what came after it"},
+    {"edit", "MENTION TEXT", "another text, your own from then on"},
+    {"approve", "MENTION", "the draft; who wrote it does not approve it"},
+    {"posted", "MENTION URL", "where it stands; --why on another site"},
+    {"unposted", "MENTION REASON", "marked by mistake"},
+    {"read", "MENTION", "what came after it was looked at"},
+    {"return", "MENTION REASON", "into the queue again, for another reply"},
     {0},
 };
 
@@ -77,6 +104,8 @@ static const struct command_word CASE[] = {
     {"split", "MENTION WHY ...", "it does not"},
     {"task", "ID WHAT ...", "something to do, for --to or --department"},
     {"tasks", "", "open tasks of all cases"},
+    {"told", "", "who was told at once and has not acknowledged, --to LOGIN"},
+    {"ack", "ID", "you take care of what was told at once"},
     {"did", "TASK RESULT ...", "a task is done"},
     {"drop", "TASK WHY ...", "a task is not done"},
     {0},
@@ -162,6 +191,25 @@ const struct command cli_commands[] = {
                    "a call, registered"},
                   {"molva case list", "what is worked on"},
                   {"molva case show 1", "all of a case"}}},
+    {.name = "reply",
+     .args = "WORD ...",
+     .summary = "a reply's way: approved, posted, answered",
+     .run = cmd_reply,
+     .words = REPLY,
+     .wrong = "the register refused it, with the reason",
+     .examples = {{"molva reply list", "what is approved and not posted"},
+                  {"molva reply show 1", "the draft as it would go out now"},
+                  {"molva reply approve 1", "unless it is your own"}}},
+    {.name = "statement",
+     .args = "WORD ...",
+     .summary = "what is published on our own site",
+     .run = cmd_statement,
+     .words = STATEMENT,
+     .wrong = "the register refused it, with the reason",
+     .examples = {{"molva statement new --mention 1 --title 'The outage' 'What "
+                   "happened, and what we do'",
+                   "the first version"},
+                  {"molva statement list", "all of them"}}},
     {.name = "promise",
      .args = "WORD ...",
      .summary = "what was promised, to whom, for when",
@@ -289,15 +337,17 @@ const struct command cli_commands[] = {
                    "january.md",
                    "a month in Markdown"}}},
     {.name = "source",
-     .args = "list | hold NAME | resume NAME | visit NAME | remove NAME | "
+     .args = "list | show NAME | check NAME | hold NAME | resume NAME | visit "
+             "NAME | remove NAME | "
              "import FILE | export [FILE]",
      .summary = "what is crawled, how it is, and what you want of it",
      .run = cmd_source,
      .words = SOURCE,
      .input = "the list, when FILE is -",
      .examples = {{"molva source list", "what there is, and how it is"},
-                  {"molva source hold 'town news'", "leave it alone"},
-                  {"molva source resume 'town news'", "go on"},
+                  {"molva source show 'town news'", "all about one"},
+                  {"molva source check 'town news'",
+                   "would it be read, and what of it is new?"},
                   {"molva source visit 'town news'", "do not wait"},
                   {"molva source export feeds.opml", "for another reader"},
                   {"molva source import feeds.opml",

@@ -83,6 +83,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .matrix = f->matrix,
         .departments = f->w->departments.items,
         .n_departments = f->w->departments.n,
+        .site = workspace_site(f->w, f->zone),
         .ctx = f,
         .redecide = redecide,
         .speech = classify_speech(f->classifier),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * workspace: the table of options and the paths that follow from them. */
 #include "cli/workspace.h"
+#include "base/nearest.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
@@ -16,6 +17,7 @@
 #include "cli/cli.h"
 #include "cli/source_fields.h"
 #include "cli/workspace_brands.h"
+#include "cli/workspace_replies.h"
 
 #ifndef MOLVA_DATA
 #define MOLVA_DATA "/usr/local/share/molva"
@@ -232,6 +234,18 @@ static const struct yaml_field FIELDS[] = {
      .off = true,
      .help = "2: who wrote a reply never approves it, 1: he may; else two "
              "pairs of eyes from the second person on"},
+    {.key = "statements",
+     .type = YAML_SUB,
+     .at = 0,
+     .fields = workspace_statement_fields,
+     .sample = "",
+     .help = "what solutions B and D publish"},
+    {.key = "after",
+     .type = YAML_SUB,
+     .at = 0,
+     .fields = workspace_after_fields,
+     .sample = "",
+     .help = "what counts as what after our reply"},
     {.key = "desk",
      .type = YAML_SUB,
      .at = 0,
@@ -326,6 +340,7 @@ void workspace_begin(struct workspace *w, const char *dir)
     w->calendar = STR("ru");
     w->agent = STR("Molva/0.1");
     w->desk = STR("127.0.0.1:8080");
+    w->after = AFTER_TERMS;
 }
 
 const char *workspace_path(struct workspace *w, struct str path)
@@ -486,6 +501,7 @@ struct crawler_setup workspace_crawler(struct workspace *w)
         .agent = w->agent,
         .readers = (int)w->readers,
         .notify = notify_is_set(&w->notify),
+        .after = w->after,
     };
 }
 
@@ -555,4 +571,22 @@ void workspace_sample(struct buf *out, bool own_rules)
     buf_str(out, str_part(text, 0, (size_t)at));
     buf_str(out, str_from(text, (size_t)at + (own_rules ? 2 : 0)));
     buf_clear(&all);
+}
+
+const struct source_setup *workspace_source(const struct workspace *w,
+                                            const char *name, struct err *e)
+{
+    const struct source_setup *s = w->sources.items, *found = NULL;
+    struct arena a = {0};
+    const char **names = arena_alloc(&a, (w->sources.n + 1) * sizeof *names);
+    for (size_t i = 0; i < w->sources.n; i++) {
+        found = str_eqz(s[i].is.name, name) ? &s[i] : found;
+        names[i] = str_z(&a, s[i].is.name);
+    }
+    names[w->sources.n] = NULL;
+    if (!found)
+        err_set(e, "no source '%s' in molva.yaml%s", name,
+                nearest_hint(str_of(name), names).text);
+    arena_clear(&a);
+    return found;
 }

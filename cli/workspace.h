@@ -9,6 +9,7 @@
 #define MOLVA_WORKSPACE_H
 
 #include "crawler/crawler.h"
+#include "desk/desk.h"
 #include "notify/notify.h"
 
 struct workspace {
@@ -30,6 +31,9 @@ struct workspace {
     struct str desk;              /* address:port */
     int64_t eyes;                 /* pairs of them a reply needs, 0: as many
                                      as there are people, two at most */
+    struct str statements;        /* folder of published ones, "" none */
+    struct str statements_url;    /* where people see it, "": site */
+    struct after_terms after;     /* what counts as what after a reply */
     struct yaml_strs names;       /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct notify_setup notify;   /* who is told of sources */
@@ -54,8 +58,15 @@ void workspace_close(struct workspace *w);
 struct classify_setup workspace_classify(const struct workspace *w);
 struct matrix_setup workspace_matrix(struct workspace *w);
 struct crawler_setup workspace_crawler(struct workspace *w);
+/* The source of that name; NULL with the nearest name when there is none. */
+const struct source_setup *workspace_source(const struct workspace *w,
+                                            const char *name,
+                                            struct err *e) MUST_CHECK;
 /* Has it no address, since its posts are imported? */
 bool workspace_is_given(const struct source_setup *s);
+
+/* Where statements are published; the zone is the caller's. */
+struct desk_site workspace_site(struct workspace *w, const struct zone *zone);
 
 /* Where the store is, as store_open() takes it. */
 const char *workspace_store_url(struct workspace *w);

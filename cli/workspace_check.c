@@ -159,6 +159,10 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
         !str_eqz(s->is.kind, "mail"))
         return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
                           STR_ARG(s->is.name));
+    if (str_eqz(s->is.kind, "opml"))
+        return yaml_error(&w->file, yaml_get(node, "kind"), e,
+                          "a list of feeds is no source: `molva source import "
+                          "FILE` takes its feeds in");
     if (yaml_get(node, "every") && s->every < EVERY_LEAST_S)
         return yaml_error(&w->file, yaml_get(node, "every"), e,
                           "once a minute is the most a site should bear");

@@ -102,13 +102,23 @@ static bool add_page(struct crawler *c, struct page_work *w, struct str link,
     return !usable(w, link, &row.url) || add(c, w, &row, cuts, e);
 }
 
+/* A forum below this one, or a thread of it, may be a source of its own: then
+ * it is visited as that. */
+static bool is_of_other(const struct crawler *c, const struct source_state *s,
+                        struct str url)
+{
+    const struct source_state *owner = map_get(&c->owners, url);
+    return owner && owner != s && !crawl_held(owner);
+}
+
 static bool add_links(struct crawler *c, struct page_work *w,
                       const struct reading *r, struct cuts *cuts, struct err *e)
 {
     const struct source_state *s = crawl_source(c, w->visit);
     for (size_t i = 0; i < r->n_links; i++) {
         struct frontier_row row = {.source = s->row.id, .depth = 1, .page = 1};
-        if (!usable(w, r->links[i], &row.thread))
+        if (!usable(w, r->links[i], &row.thread) ||
+            is_of_other(c, s, row.thread))
             continue;
         if (!chain_start(c, s, &w->arena, row.thread, &row.url, e) ||
             !add(c, w, &row, cuts, e))

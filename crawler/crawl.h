@@ -7,6 +7,7 @@
  *   schedule.c   which source is due
  *   pace.c       how often that is
  *   hot.c        threads that are looked at in between
+ *   after.c      our replies there, and what their authors say to them
  *   health.c     how it has been going
  *   alarm.c      who is told when that changes
  *   settle.c     what becomes of a page: the one transaction
@@ -14,6 +15,7 @@
 #ifndef MOLVA_CRAWL_H
 #define MOLVA_CRAWL_H
 
+#include "base/map.h"
 #include "crawler/fetch.h"
 #include "crawler/frontier.h"
 #include "crawler/reading/reader.h"
@@ -99,6 +101,7 @@ struct crawler {
     struct frontier frontier;     /* what waits */
     struct trap_tally tally;      /* what was met in this run */
     struct source_state *sources; /* one for each of the setup */
+    struct map owners;            /* start address: the source that it is of */
     struct source_state *stored;  /* the same as they were committed last */
     struct arena arena;           /* of the sources */
     int64_t now, now_ms;          /* clocks, of this turn of the loop */
@@ -107,6 +110,8 @@ struct crawler {
     int64_t opened_ms;            /* wall clock when opened, milliseconds */
     struct str machine, holder, shown; /* who we are, for leases */
     struct arena run_arena;            /* of one run */
+    struct watched *watched;  /* n_watched replies of ours, in run_arena */
+    size_t n_watched;         /* of them */
     int64_t start_ms, run_ms; /* monotonic: when opened, when the run began */
     bool open;                /* a transaction is open */
     int64_t open_ms;          /* since */

@@ -2,6 +2,7 @@
  * crawler: the loop. Each turn takes rows from the store, starts what may
  * start, gives bodies to readers, stores what they found, and waits. */
 #include "crawler/crawler.h"
+#include "crawler/after.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -70,6 +71,7 @@ struct crawler *crawler_open(const struct crawler_setup *setup, struct err *e)
     c->ready_end = &c->ready;
     read_clocks(c);
     lease_open(c);
+    map_init(&c->owners);
     frontier_init(&c->frontier, c->store);
     robots_cache_init(&c->robots, c->store, setup->agent);
     /* Readers: forked before there is a socket or a thread. */
@@ -106,6 +108,7 @@ void crawler_close(struct crawler *c)
     frontier_clear(&c->frontier);
     robots_cache_clear(&c->robots);
     trap_clear(&c->tally);
+    map_clear(&c->owners);
     arena_clear(&c->arena);
     arena_clear(&c->run_arena);
     arena_clear(&c->told_arena);
@@ -200,6 +203,7 @@ static bool give_to_readers(struct crawler *c, struct err *e)
                                  .fetched = c->now,
                                  .since = w->visit->row.since,
                                  .whole = w->whole,
+                                 .listen = after_listens(c, w->visit),
                                  .url = str_of(w->visit->url),
                                  .content_type = w->answer->type,
                                  .body = w->part};

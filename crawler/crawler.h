@@ -87,6 +87,7 @@ struct crawler_setup {
     struct store *store;            /* writable, used by this process only */
     int64_t now;                    /* 0: the real clock */
     struct crawler_clock *clock;    /* instead of both; NULL: none */
+    struct after_terms after;       /* our replies; watch 0: AFTER_TERMS */
     int64_t since;                  /* page backwards to this date, 0: no */
     const char *only; /* name of the one source to visit, or NULL */
     bool all;         /* visit also what is not due */
@@ -151,6 +152,12 @@ void trial_close(struct trial *t);
  * tells why. False when nothing could be tried. */
 bool trial_page(struct trial *t, struct str address, struct arena *a,
                 struct str *url, struct reading *out, struct err *e) MUST_CHECK;
+
+/* The same of the first address of a source that has one, by its own kind,
+ * headers, zone and rights. */
+bool trial_source(struct trial *t, const struct source_setup *setup,
+                  struct arena *a, struct str *url, struct reading *out,
+                  struct err *e) MUST_CHECK;
 
 /* The first sitemap that the robots.txt of a page's host names, "" when none is
  * known: asked after trial_page(), it costs no request. */

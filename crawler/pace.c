@@ -162,6 +162,9 @@ void pace_page(const struct crawler *c, struct page_work *w,
     if (row->depth || row->page != 1 || row->since)
         return;
     int64_t hint = pace_hint(answer->cache, answer->expires, c->now);
+    /* Of a page that is as it was what it says is known from before. */
+    int64_t said = r ? r->patience : s->row.hint;
+    hint = hint > said ? hint : said;
     s->hint = hint > s->hint ? hint : s->hint;
     if (!r || !r->n)
         return;

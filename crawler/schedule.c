@@ -10,6 +10,7 @@
 
 #include "base/ceiling.h"
 #include "base/log.h"
+#include "crawler/after.h"
 #include "crawler/alarm.h"
 #include "crawler/clock.h"
 #include "crawler/crawl.h"
@@ -107,6 +108,8 @@ static void add_start(struct crawler *c, struct source_state *s, struct str raw,
     s->starts =
         arena_grow(&c->arena, s->starts, s->n_starts, cap, sizeof *s->starts);
     s->starts[s->n_starts++] = url;
+    if (!map_get(&c->owners, url))
+        map_put(&c->owners, url, s);
 }
 
 /* The start pages: `url:` and the lines of the file `urls:`. */
@@ -371,7 +374,29 @@ bool schedule_begin(struct crawler *c, struct err *e)
         if (!begin_visit(c, s, e))
             return false;
     }
-    return c->setup.since || hot_begin(c, e);
+    return after_begin(c, e) && (c->setup.since || hot_begin(c, e));
+}
+
+/* Posts that looks at hot threads found are news of the source all the same:
+ * they are kept until its next visit, whose rate and silence they belong to. */
+static bool add_warm(struct crawler *c, struct source_state *s, struct err *e)
+{
+    struct arena a = {0};
+    struct str note;
+    int64_t before = 0;
+    char text[24];
+    bool ok = store_note_get(c->store, &a, STR("warm"), s->row.name, &note, e);
+    if (ok && !str_int(note, &before))
+        before = 0;
+    arena_clear(&a);
+    if (!ok)
+        return false;
+    int64_t kept = s->begun ? 0 : s->fresh + before;
+    s->fresh += s->begun ? before : 0;
+    if (kept == before)
+        return true;
+    snprintf(text, sizeof text, "%lld", (long long)kept);
+    return store_note_put(c->store, STR("warm"), s->row.name, str_of(text), e);
 }
 
 /* What was learnt makes the next visit come sooner or later. */
@@ -392,6 +417,8 @@ bool schedule_end(struct crawler *c, struct err *e)
         struct source_state *s = &c->sources[i];
         if (!s->touched)
             continue;
+        if (!add_warm(c, s, e))
+            return false;
         if (s->hot && !s->begun) { /* one thread says nothing of its source */
             if (!store_source_save(c->store, &s->row, e))
                 return false;

@@ -6,6 +6,7 @@
 
 #include "base/ceiling.h"
 #include "crawler/absent.h"
+#include "crawler/after.h"
 #include "crawler/company.h"
 #include "crawler/crawl.h"
 #include "crawler/fields.h"
@@ -283,10 +284,14 @@ static bool put_posts(struct crawler *c, struct page_work *w,
         m->post.source = s->row.id;
         m->post.collected = m->post.collected ? m->post.collected : c->now;
         m->post.delay = w->visit->row.since ? -1 : delay_of(s, m);
+        m->bare |= !m->post.brand.n && !w->whole; /* heard, and not judged */
         company_before(&company, m);
         if (!store_mention_put(c->store, m, &what, e))
             return false;
         company_after(&company, m, what);
+        if (!after_post(c, w->visit, m,
+                        what == PUT_NEW || what == PUT_ELSEWHERE, e))
+            return false;
         if (w->whole && what == PUT_SAME)
             continue; /* counted when the page was read first */
         take_news(&w->news, m, what);

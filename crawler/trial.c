@@ -80,6 +80,27 @@ static bool run(struct trial *t, const struct source_setup *source,
     return ok;
 }
 
+/* The first page of the source; it is asked for once. */
+static bool try_source(struct trial *t, const struct source_setup *source,
+                       struct arena *a, struct str *url, struct reading *out,
+                       struct err *e)
+{
+    *out = (struct reading){.state = READING_FAILED};
+    *url = source->url.items[0];
+    t->arena = a;
+    t->url = url;
+    t->out = out;
+    t->seen = false;
+    t->over = 0;
+    if (!run(t, source, e))
+        return false;
+    if (t->seen && !source->is.any)
+        out->kind = source->is.kind;
+    if (!t->seen && !out->cause.n)
+        out->cause = STR("no answer came");
+    return true;
+}
+
 bool trial_page(struct trial *t, struct str address, struct arena *a,
                 struct str *url, struct reading *out, struct err *e)
 {
@@ -101,20 +122,21 @@ bool trial_page(struct trial *t, struct str address, struct arena *a,
         .password = t->setup.password,
         .without_tls = t->setup.without_tls,
         .newest = true};
-    *out = (struct reading){.state = READING_FAILED};
-    *url = address;
-    t->arena = a;
-    t->url = url;
-    t->out = out;
-    t->seen = false;
-    t->over = 0;
-    if (!run(t, &source, e))
-        return false;
-    if (t->seen && mail)
-        out->kind = STR("mail");
-    if (!t->seen && !out->cause.n)
-        out->cause = STR("no answer came");
-    return true;
+    return try_source(t, &source, a, url, out, e);
+}
+
+bool trial_source(struct trial *t, const struct source_setup *setup,
+                  struct arena *a, struct str *url, struct reading *out,
+                  struct err *e)
+{
+    struct source_setup source = *setup;
+    source.url.n = 1;
+    source.urls = (struct str){0};
+    source.at.n = 0;
+    source.every = 1;
+    source.pages = 1;
+    source.newest = true;
+    return try_source(t, &source, a, url, out, e);
 }
 
 bool trial_sitemap(struct trial *t, struct str page, struct arena *a,

@@ -69,31 +69,6 @@ static bool emptied(struct request *r)
     return str_trim(form_get(&r->form, "text")).n == 0;
 }
 
-/* The days that the reply promises stand in the register from now on (R56). */
-static bool promise(struct request *r, struct sheet *s, struct str text,
-                    struct err *e)
-{
-    struct matrix_due *dues;
-    struct store *store = r->desk->store;
-    const struct matrix *m = r->desk->setup->matrix;
-    struct matrix_reply reply = {
-        .text = text, .lang = sheet_lang(&s->m), .now = r->now};
-    size_t n = m ? matrix_dues(m, &r->arena, &reply, &dues) : 0;
-    bool ok = true;
-    for (size_t i = 0; ok && i < n; i++) {
-        struct promise_row p = {.at = r->now,
-                                .who = r->user.login,
-                                .mention = s->m.id,
-                                .said = STR("reply"),
-                                .what = dues[i].words,
-                                .to_whom = s->m.post.author,
-                                .by_whom = r->user.login,
-                                .due = dues[i].due};
-        ok = store_promise_add(store, s->m.case_.id, &p, e);
-    }
-    return ok;
-}
-
 /* Nobody else's words: somebody else approves them (R78). */
 static bool has_eyes(struct request *r, struct sheet *s,
                      const struct wording *w, bool *has, struct err *e)
@@ -122,11 +97,14 @@ static bool approve(struct request *r, struct sheet *s, struct err *e)
         return false;
     if (!has)
         return true;
-    return store_draft_settled(r->desk->store, &w, str_trim(l.text), r->now,
-                               e) &&
-           store_case_approve(r->desk->store, s->m.case_.id, r->user.login,
-                              str_trim(l.text), r->now, e) &&
-           promise(r, s, str_trim(l.text), e) &&
+    struct desk_approval it = {.store = r->desk->store,
+                               .matrix = r->desk->setup->matrix,
+                               .m = &s->m,
+                               .who = r->user.login,
+                               .draft = w.text,
+                               .text = str_trim(l.text),
+                               .now = r->now};
+    return desk_approve(&it, &r->arena, e) &&
            tell_next(r, &s->view, "approved", e);
 }
 
@@ -223,17 +201,45 @@ static bool put_back(struct request *r, struct sheet *s, struct err *e)
 
 static bool posted(struct request *r, struct sheet *s, struct err *e)
 {
-    struct str url = str_trim(form_get(&r->form, "url"));
+    const struct posting p = {.case_id = s->m.case_.id,
+                              .who = r->user.login,
+                              .url = str_trim(form_get(&r->form, "url")),
+                              .why = str_trim(form_get(&r->form, "why")),
+                              .now = r->now};
     bool worked_off = list_by_name(s->view.list) == LIST_APPROVED;
     if (line_next(sheet_list(&s->m), STEP_POST) == LIST_NONE)
         return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
-    if (!store_is_address(url))
+    if (!store_is_address(p.url))
         return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_URL_NEEDED);
-    if (!store_case_posted(r->desk->store, s->m.case_.id, r->user.login, url,
-                           r->now, e))
+    s->apart_url = store_is_apart(s->m.post.url, s->m.post.thread, p.url);
+    if (p.why.n > REASON_LONGEST || (s->apart_url && !p.why.n))
+        return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_OTHER_SITE);
+    if (!store_case_posted(r->desk->store, &p, e))
         return false;
     return worked_off ? tell_next(r, &s->view, "posted", e)
                       : tell_here(r, &s->view, "posted");
+}
+
+/* Back to what is to be posted, unless it is answered or ended already. */
+static bool unposted(struct request *r, struct sheet *s, struct err *e)
+{
+    struct str reason;
+    if (!sheet_may_unpost(s))
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
+    if (!has_reason(r, s, &reason))
+        return true;
+    return store_case_unposted(r->desk->store, s->m.case_.id, r->user.login,
+                               reason, r->now, e) &&
+           tell_here(r, &s->view, "unposted");
+}
+
+static bool heed(struct request *r, struct sheet *s, struct err *e)
+{
+    if (line_next(sheet_list(&s->m), STEP_HEED) == LIST_NONE)
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
+    return store_case_heeded(r->desk->store, s->m.case_.id, r->user.login,
+                             r->now, e) &&
+           tell_here(r, &s->view, "heeded");
 }
 
 /* ---- the routes ---- */
@@ -281,6 +287,16 @@ bool act_return(struct request *r, struct err *e)
 bool act_posted(struct request *r, struct err *e)
 {
     return act(r, &(struct act){false, posted}, e);
+}
+
+bool act_unposted(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){false, unposted}, e);
+}
+
+bool act_heed(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){false, heed}, e);
 }
 
 bool act_lint(struct request *r, struct err *e)

@@ -391,6 +391,7 @@ void case_write(struct request *r, const struct docket *d)
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
     said(r, d);
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
+    flags_told(r, &d->told, r->id);
     todo(r, d);
     buf_z(&r->out, "</div>\n<div class=\"left\">\n");
     list(r, d, SAY_TASKS, d->file.n_tasks, tasks);
@@ -403,7 +404,7 @@ void case_write(struct request *r, const struct docket *d)
 bool case_page(struct request *r, struct err *e)
 {
     struct docket d;
-    if (!docket_load(r, &d, e))
+    if (!docket_load(r, &d, e) || !flags_see(r, &d.told, e))
         return false;
     if (d.found)
         case_write(r, &d);

@@ -80,9 +80,14 @@ static bool make_move(struct request *r, struct deed *it, enum move move,
 
 static bool note(struct request *r, struct deed *it, struct err *e)
 {
-    struct note_row row = {
-        .at = r->now, .who = r->user.login, .text = it->words};
-    return store_case_note(r->desk->store, r->id, &row, e) && go_back(r, r->id);
+    const struct desk_note row = {.store = r->desk->store,
+                                  .matrix = r->desk->setup->matrix,
+                                  .case_id = r->id,
+                                  .who = r->user.login,
+                                  .text = it->words,
+                                  .lang = str_of(say_lang_name(r->lang)),
+                                  .now = r->now};
+    return desk_note(&row, &r->arena, e) && go_back(r, r->id);
 }
 
 static bool task(struct request *r, struct deed *it, struct err *e)

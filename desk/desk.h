@@ -32,6 +32,14 @@
 #include "matrix/matrix.h"
 #include "store/store.h"
 
+/* Where statements are published. */
+struct desk_site {
+    const char *folder; /* where pages go, NULL: nothing can be published */
+    struct str url;     /* where people see it */
+    struct str company, lang;
+    const struct zone *zone; /* of dates */
+};
+
 struct desk_setup {
     struct str store;        /* URL of the store, as store_open() takes it */
     const char *address;     /* numeric, IPv4 or IPv6; NULL: 127.0.0.1 */
@@ -49,6 +57,7 @@ struct desk_setup {
     const struct department *departments; /* n of them: ids get their names;
                                              may be NULL */
     size_t n_departments;                 /* of them */
+    struct desk_site site;                /* where statements are published */
     void *ctx;                            /* handed to the callbacks */
 
     /* A person says that m is of another type. Puts type into m and makes
@@ -73,6 +82,53 @@ bool desk_run(const struct desk_setup *setup, struct err *e) MUST_CHECK;
 
 /* Can a desk be called so (struct desk_setup, names)? */
 bool desk_is_name(struct str s);
+
+/* ---- a reply is approved: at the desk, or in a terminal ---- */
+
+/* The day that {due} stands for now; "" when there is no matrix. */
+struct str desk_day(const struct matrix *matrix, struct arena *a,
+                    const struct mention *m, int64_t now);
+/* What of the linter's remarks, or a brace, forbids to approve the text. */
+enum forbids desk_forbids(const struct remark *rows, size_t n, struct str text);
+
+struct desk_approval {
+    struct store *store;
+    const struct matrix *matrix; /* NULL: nothing is read from the text */
+    const struct mention *m;     /* that is answered; its case waits */
+    struct str who;              /* login */
+    struct str draft;            /* {due} not filled in: whose words it is */
+    struct str text;             /* as it goes out */
+    int64_t now;
+};
+/* The reply is approved, the days it promises are promises of the register, and
+ * what it asks for is waited for: all or nothing. Refused by the store where
+ * the words are who's own (store/replies.h). */
+bool desk_approve(const struct desk_approval *it, struct arena *a,
+                  struct err *e) MUST_CHECK;
+
+struct desk_note {
+    struct store *store;
+    const struct matrix *matrix; /* NULL: nothing is read from the text */
+    int64_t case_id;
+    struct str who, text, lang;
+    int64_t now;
+};
+/* A note of a case; the days it promises are promises of the register. */
+bool desk_note(const struct desk_note *it, struct arena *a,
+               struct err *e) MUST_CHECK;
+
+/* ---- statements on our own site ---- */
+
+/* Its pages, their list and an Atom feed, as the store has them. */
+bool desk_publish(struct store *store, const struct desk_site *site,
+                  struct err *e) MUST_CHECK;
+/* A statement becomes public, or is withdrawn, with its page: both or nothing.
+ */
+bool desk_statement_step(struct store *store, const struct desk_site *site,
+                         const struct statement_step *p, bool publish,
+                         struct err *e) MUST_CHECK;
+struct str desk_statement_url(struct arena *a, const struct desk_site *site,
+                              int64_t id);
 
 struct desk_user {
     struct str login;    /* unique, shown in events */

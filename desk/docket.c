@@ -17,13 +17,16 @@ bool docket_load(struct request *r, struct docket *d, struct err *e)
     return (!d->file.card.mention ||
             store_mention_get(store, &r->arena, d->file.card.mention, &d->lead,
                               &d->led, e)) &&
+           flags_load(r, &d->told, (struct escalation_of){.case_id = r->id},
+                      e) &&
            store_users(store, &r->arena, &d->users, &d->n_users, e);
 }
 
 int64_t docket_state(const struct docket *d)
 {
     size_t n = d->file.n_events;
-    while (n && str_eqz(d->file.events[n - 1].who, "clock"))
+    while (n && (str_eqz(d->file.events[n - 1].who, "clock") ||
+                 str_eqz(d->file.events[n - 1].what, "seen")))
         n--;
     return n ? d->file.events[n - 1].id : 0;
 }

@@ -5,6 +5,7 @@
 #include "base/json_read.h"
 #include "desk/api.h"
 #include "desk/diff.h"
+#include "desk/flags.h"
 #include "desk/label.h"
 #include "desk/marks.h"
 #include "desk/page.h"
@@ -110,9 +111,11 @@ static void confidence(struct request *r, double share)
                 page_word(r, SAY_CONFIDENCE), percent, percent);
 }
 
-static void verdict(struct request *r, const struct mention *m,
+static void verdict(struct request *r, const struct sheet *s,
                     const struct evidence *rows, size_t n)
 {
+    const struct mention *m = &s->m;
+    int64_t silences = s->silences;
     struct buf *o = &r->out;
     html_printf(o,
                 "<section class=\"card verdict\"><h2>%s</h2>\n"
@@ -129,6 +132,12 @@ static void verdict(struct request *r, const struct mention *m,
          str_of(page_word(r, m->verdict.facts ? SAY_FACTS_YES : SAY_FACTS_NO)));
     fact(r, SAY_TOPIC, say_value(r->lang, "topic", m->verdict.topic));
     buf_z(o, "</dl>\n");
+    if (silences)
+        html_printf(o,
+                    "<p class=\"reason\">%s: %ld. <span class=\"soft\">%s"
+                    "</span></p>\n",
+                    page_word(r, SAY_SILENT_BEFORE), (long)silences,
+                    page_word(r, SAY_SILENT_HINT));
     marks_sums(r, rows, n);
     html_printf(o, "<h3>%s</h3>\n", page_word(r, SAY_EVIDENCE));
     marks_list(r, m->post.text, rows, n,
@@ -241,6 +250,7 @@ static void heading(struct request *r, const struct sheet *s)
     buf_z(o, "</h1>\n<p class=\"meta\">");
     page_type(r, s->m.verdict.type);
     page_solution(r, s->m.decision.solution);
+    flags_signs(r, &s->m);
     if (sheet_waits(s))
         page_due(r, s->m.decision.due);
     html_printf(o, "<span class=\"soft\">№ %ld</span>", (long)s->m.id);
@@ -279,6 +289,7 @@ void mention_write(struct request *r, const struct sheet *s)
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
     said(r, &s->m, rows, n);
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
+    flags_told(r, &s->told, 0);
     reply_panel(r, s);
     label_panel(r, s);
     buf_z(&r->out, "</div>\n<div class=\"left\">\n");
@@ -286,7 +297,7 @@ void mention_write(struct request *r, const struct sheet *s)
                 page_word(r, SAY_WAY));
     way_draw(r, &s->m);
     buf_z(&r->out, "</section>\n");
-    verdict(r, &s->m, rows, n);
+    verdict(r, s, rows, n);
     earlier(r, s);
     events(r, s);
     buf_z(&r->out, "</div>\n</div>\n");
@@ -296,7 +307,7 @@ void mention_write(struct request *r, const struct sheet *s)
 bool mention_page(struct request *r, struct err *e)
 {
     struct sheet s;
-    if (!sheet_load(r, &s, e))
+    if (!sheet_load(r, &s, e) || !flags_see(r, &s.told, e))
         return false;
     if (s.found)
         mention_write(r, &s);

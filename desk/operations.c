@@ -70,7 +70,12 @@ const struct operation op_lint = {
     FIELDS(NEED("text", "the reply")), "Remarks", NULL};
 const struct operation op_posted = {
     "postedMention", "The approved reply stands at that address",
-    FIELDS(NEED("url", "http or https"), SEEN), MENTION};
+    FIELDS(NEED("url", "http or https"),
+           T("why", "why it stands on another site than the post"), SEEN),
+    MENTION};
+const struct operation op_unposted = {
+    "unpostedMention", "That was a mistake: it is still to be posted",
+    FIELDS(NEED("reason", "why"), SEEN), MENTION};
 const struct operation op_type = {
     "typeMention", "It is of another type; what follows is decided again",
     FIELDS(NEED("type", "broken, praise, ..."), SEEN), MENTION};

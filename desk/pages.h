@@ -29,10 +29,15 @@ bool act_edit(struct request *r, struct err *e) MUST_CHECK;
 bool act_take(struct request *r, struct err *e) MUST_CHECK;
 bool act_lint(struct request *r, struct err *e) MUST_CHECK;
 bool act_posted(struct request *r, struct err *e) MUST_CHECK;
+bool act_unposted(struct request *r, struct err *e) MUST_CHECK;
+bool act_heed(struct request *r, struct err *e) MUST_CHECK;
 bool act_type(struct request *r, struct err *e) MUST_CHECK;
 bool act_not_us(struct request *r, struct err *e) MUST_CHECK;
 bool act_dismiss(struct request *r, struct err *e) MUST_CHECK;
 bool act_return(struct request *r, struct err *e) MUST_CHECK;
+
+/* Who was told at once takes care. */
+bool flags_ack(struct request *r, struct err *e) MUST_CHECK;
 
 bool cases_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new_page(struct request *r, struct err *e) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/api.h"
+#include "desk/flags.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/sheet.h"
@@ -355,6 +356,7 @@ static void row(struct request *r, const struct queue *q,
                 page_word(r, SAY_PRIORITY), (long)m->decision.priority);
     buf_z(o, "<div class=\"row-main\"><p class=\"meta\">");
     page_type(r, m->verdict.type);
+    flags_signs(r, m);
     piece(r, "brandname", m->post.brand);
     piece(r, "author", m->post.author.n ? m->post.author : nobody);
     piece(r, "source", m->post.source_name);

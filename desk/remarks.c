@@ -10,6 +10,7 @@ static void ask(struct request *r, const struct sheet *s, struct remarks *l,
     const struct matrix_reply reply = {.text = l->text,
                                        .lang = sheet_lang(&s->m),
                                        .reader = str_of(say_lang_name(r->lang)),
+                                       .department = s->m.decision.department,
                                        .now = r->now,
                                        .written = written};
     if (r->desk->setup->matrix)
@@ -22,18 +23,11 @@ struct remarks remarks_of(struct request *r, const struct sheet *s,
                           struct str draft)
 {
     struct remarks l = {.text = sheet_settled(r, s, draft)};
-    bool past = false;
-    bool unfilled =
-        str_find_char(l.text, '{') >= 0 || str_find_char(l.text, '}') >= 0;
     ask(r, s, &l, sheet_written(r, s, draft));
-    for (size_t i = 0; i < l.n; i++) {
-        unfilled = unfilled || l.rows[i].forbids == FORBIDS_UNFILLED;
-        past = past || l.rows[i].forbids == FORBIDS_PAST_DAY;
-    }
-    if (past)
-        l.blocks = page_word(r, SAY_LINT_PAST);
-    if (unfilled)
-        l.blocks = page_word(r, SAY_LINT_FIELD);
+    enum forbids why = desk_forbids(l.rows, l.n, l.text);
+    if (why != FORBIDS_NOTHING)
+        l.blocks = page_word(r, why == FORBIDS_PAST_DAY ? SAY_LINT_PAST
+                                                        : SAY_LINT_FIELD);
     if (str_trim(l.text).n == 0)
         l.blocks = page_word(r, SAY_LINT_EMPTY);
     return l;

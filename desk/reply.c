@@ -3,6 +3,7 @@
  * anywhere. */
 #include "desk/reply.h"
 
+#include "desk/label.h"
 #include "desk/page.h"
 #include "desk/remarks.h"
 
@@ -135,6 +136,15 @@ static void reason(struct request *r, struct str text)
                     page_word(r, SAY_REASON), &text);
 }
 
+static void reason_field(struct request *r, const char *name, enum say label)
+{
+    struct str typed = form_get(&r->form, name);
+    html_printf(&r->out,
+                "<label>%s<input name=\"%s\" maxlength=\"%d\" required "
+                "value=\"%S\"></label>",
+                page_word(r, label), name, REASON_LONGEST, &typed);
+}
+
 static void posted_form(struct request *r, const struct sheet *s)
 {
     struct str url = form_get(&r->form, "url");
@@ -144,10 +154,64 @@ static void posted_form(struct request *r, const struct sheet *s)
     sheet_hidden(r, s);
     html_printf(&r->out,
                 "<label>%s<input name=\"url\" type=\"url\" maxlength=\"%d\" "
-                "placeholder=\"https://\" required value=\"%S\"></label>"
-                "<button>%s</button></form>\n",
-                page_word(r, SAY_POSTED_URL), CEILING_URL, &url,
+                "placeholder=\"https://\" required value=\"%S\"></label>",
+                page_word(r, SAY_POSTED_URL), CEILING_URL, &url);
+    if (s->apart_url)
+        reason_field(r, "why", SAY_POSTED_WHY);
+    html_printf(&r->out, "<button>%s</button></form>\n",
                 page_word(r, SAY_MARK_POSTED));
+}
+
+static void unposted_form(struct request *r, const struct sheet *s)
+{
+    if (!(r->rights & MAY_EDIT) || s->concerned || !sheet_may_unpost(s))
+        return;
+    html_printf(&r->out, "<details><summary>%s</summary>",
+                page_word(r, SAY_UNPOST));
+    page_form(r, "stack", action(r, s, "unposted"));
+    sheet_hidden(r, s);
+    reason_field(r, "reason", SAY_REASON);
+    html_printf(&r->out, "<button>%s</button></form></details>\n",
+                page_word(r, SAY_UNPOST_DO));
+}
+
+/* "The author answered · 27.11.2026 10:00" and what he wrote. */
+static void sequel(struct request *r, const struct sequel_row *row)
+{
+    struct buf *o = &r->out;
+    struct str what = say_value(r->lang, "after", row->what);
+    html_printf(o, "<li><b>%S</b> · ", &what);
+    page_time(r, row->published > 0 ? row->published : row->at);
+    if (page_readable(r, row->url)) {
+        buf_z(o, " · ");
+        page_outward(r, "", row->url, str_of(page_word(r, SAY_ORIGINAL)));
+    }
+    if (str_eqz(row->what, "answered"))
+        html_printf(o, "<pre class=\"kept\">%S</pre>", &row->text);
+    buf_z(o, "</li>\n");
+}
+
+static void heed_form(struct request *r, const struct sheet *s)
+{
+    if (sheet_list(&s->m) != LIST_ANSWERED || !(r->rights & MAY_EDIT) ||
+        s->concerned)
+        return;
+    page_form(r, "stack", action(r, s, "heed"));
+    sheet_hidden(r, s);
+    html_printf(&r->out, "<button>%s</button></form><p class=\"soft\">%s</p>\n",
+                page_word(r, SAY_HEED), page_word(r, SAY_HEED_HINT));
+}
+
+static void after(struct request *r, const struct sheet *s)
+{
+    if (s->n_sequels) {
+        html_printf(&r->out, "<h3>%s</h3><ul class=\"events\">\n",
+                    page_word(r, SAY_AFTER));
+        for (size_t i = 0; i < s->n_sequels; i++)
+            sequel(r, &s->sequels[i]);
+        buf_z(&r->out, "</ul>\n");
+    }
+    heed_form(r, s);
 }
 
 static void approved(struct request *r, const struct sheet *s)
@@ -179,6 +243,15 @@ static void approved(struct request *r, const struct sheet *s)
     buf_z(o, "<p>");
     page_outward(r, "", s->m.case_.posted_url, s->m.case_.posted_url);
     buf_z(o, "</p>\n");
+    reason(r, s->card.posted_why);
+    if (s->m.case_.seen) {
+        html_printf(o, "<p class=\"soft\">%s · ",
+                    page_word(r, SAY_SEEN_BY_CRAWLER));
+        page_time(r, s->m.case_.seen);
+        buf_z(o, "</p>\n");
+    }
+    after(r, s);
+    unposted_form(r, s);
 }
 
 static void dismissed(struct request *r, const struct sheet *s)
@@ -221,6 +294,9 @@ static void ended(struct request *r, const struct sheet *s)
         break;
     case LIST_POSTED:
         end(r, s, SAY_POSTED, approved);
+        break;
+    case LIST_ANSWERED:
+        end(r, s, SAY_ANSWERED, approved);
         break;
     case LIST_DISMISSED:
         end(r, s, SAY_DISMISSED, dismissed);

@@ -52,6 +52,13 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(ENDED, "Закончено", "Ended")                                             \
     X(TO_WHOM, "Кому", "To whom")                                              \
     X(NOTE, "Заметка", "Note")                                                 \
+    X(TOLD_AT_ONCE, "Сообщено сразу", "Told at once")                          \
+    X(TAKE_CARE, "Принять на себя", "I take care of it")                       \
+    X(NOBODY_YET, "некому: в отделе никого нет", "nobody there to be told")    \
+    X(TOLD_AT, "сообщение", "message")                                         \
+    X(SEEN_AT, "увидел(а)", "seen")                                            \
+    X(ACKED_AT, "принято", "acknowledged")                                     \
+    X(NOT_ACKED, "не принято", "not acknowledged")                             \
     X(NEXT_STEP, "Что дальше", "What next")                                    \
     X(CASE_WORDS, "Словами: что сделано, что сказал автор, почему",            \
       "In words: what was done, what the author said, why")                    \
@@ -233,6 +240,30 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(IS_NOT_US, "Это не про нас", "Not about us")                             \
     X(RETURN_TITLE, "Всё-таки нужен ответ?", "Does it need a reply after all?") \
     X(RETURN, "Вернуть в очередь", "Return to the queue")                      \
+    X(OTHER_SITE,                                                              \
+      "Эта ссылка с другого сайта, чем сообщение: скажите, почему ответ там.", \
+      "That link is of another site than the post: say why the reply is "      \
+      "there.")                                                                \
+    X(POSTED_WHY, "Почему на другом сайте", "Why on another site")             \
+    X(SEEN_BY_CRAWLER, "Обход видел наш ответ там",                            \
+      "The crawler saw our reply there")                                       \
+    X(UNPOST, "Отметка ошибочна", "Marked by mistake")                         \
+    X(UNPOST_DO, "Снять отметку", "Take it back")                              \
+    X(DID_UNPOST, "Отметка снята: ответ снова ждёт публикации.",               \
+      "Taken back: the reply is to be posted again.")                          \
+    X(ANSWERED, "Автор ответил", "The author answered")                        \
+    X(AFTER, "Что было после ответа", "What came after it")                    \
+    X(HEED, "Прочитано", "I have read it")                                     \
+    X(HEED_HINT, "Если нужен ещё один ответ, верните дело в очередь.",         \
+      "If another reply is needed, return it to the queue.")                   \
+    X(DID_HEED, "Отмечено: прочитано.", "Marked as read.")                     \
+    X(SILENT_BEFORE,                                                           \
+      "Автора спрашивали о подробностях, и они не пришли, раз",                \
+      "Asked for details that never came, times")                              \
+    X(SILENT_HINT,                                                             \
+      "Достоверность ниже. Это только для своих: в ответе об этом не "         \
+      "говорят.",                                                              \
+      "Less credible. For colleagues alone: a reply never says so.")           \
     X(POST_BY_HAND,                                                            \
       "Машина ничего не отправляет сама. Скопируйте текст и опубликуйте его "  \
       "от официального имени.",                                                \

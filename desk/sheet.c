@@ -46,16 +46,6 @@ struct str sheet_settled(struct request *r, const struct sheet *s,
     return replaced(&r->arena, text, DUE, s->day.n ? s->day : DUE);
 }
 
-static struct str day_of(struct request *r, const struct mention *m)
-{
-    const struct matrix_promise p = {.row = m->decision.row,
-                                     .department = m->decision.department,
-                                     .lang = sheet_lang(m),
-                                     .now = r->now};
-    const struct matrix *matrix = r->desk->setup->matrix;
-    return matrix ? matrix_day(matrix, &r->arena, &p) : (struct str){0};
-}
-
 /* The day that stood in the text when the page was made becomes {due} again:
  * today it may be another one. */
 static struct str typed(struct request *r, const struct sheet *s)
@@ -83,9 +73,19 @@ static bool look_at_case(struct request *r, struct sheet *s, struct err *e)
  * written to him, or of him. */
 static void hide(struct sheet *s)
 {
-    s->n_drafts = 0;
+    s->n_drafts = s->n_sequels = 0;
     for (size_t i = 0; i < s->n_events; i++)
         s->events[i].detail = STR("{}");
+}
+
+/* What came after our reply, and what is known of its author's silences. */
+static bool look_after(struct request *r, struct sheet *s, struct err *e)
+{
+    struct store *store = r->desk->store;
+    return store_author_silent(store, s->m.post.source, s->m.post.author,
+                               &s->silences, e) &&
+           (!s->m.case_.posted || store_sequels(store, &r->arena, s->m.case_.id,
+                                                &s->sequels, &s->n_sequels, e));
 }
 
 bool sheet_load(struct request *r, struct sheet *s, struct err *e)
@@ -99,10 +99,11 @@ bool sheet_load(struct request *r, struct sheet *s, struct err *e)
         r->status = MHD_HTTP_NOT_FOUND;
         return true;
     }
-    s->day = day_of(r, &s->m);
+    s->day = desk_day(r->desk->setup->matrix, &r->arena, &s->m, r->now);
     s->typed = typed(r, s);
     bool ok =
-        look_at_case(r, s, e) &&
+        look_at_case(r, s, e) && look_after(r, s, e) &&
+        flags_load(r, &s->told, (struct escalation_of){.mention = r->id}, e) &&
         store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
         store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
         (!s->m.post.edited ||
@@ -117,7 +118,8 @@ int64_t sheet_state(const struct sheet *s)
 {
     int64_t last = 0;
     for (size_t i = 0; i < s->n_events; i++)
-        if (s->events[i].id > last && !str_eqz(s->events[i].who, "clock"))
+        if (s->events[i].id > last && !str_eqz(s->events[i].who, "clock") &&
+            !str_eqz(s->events[i].what, "seen"))
             last = s->events[i].id;
     return last;
 }
@@ -135,6 +137,14 @@ bool sheet_waits(const struct sheet *s)
 bool sheet_writes(const struct request *r, const struct sheet *s)
 {
     return !s->concerned && line_may(r->rights, sheet_list(&s->m), STEP_EDIT);
+}
+
+bool sheet_may_unpost(const struct sheet *s)
+{
+    bool answered = false;
+    for (size_t i = 0; i < s->n_sequels; i++)
+        answered |= str_eqz(s->sequels[i].what, "answered");
+    return sheet_list(&s->m) == LIST_POSTED && !s->card.ended && !answered;
 }
 
 enum list sheet_list(const struct mention *m)

@@ -6,7 +6,7 @@
 #ifndef MOLVA_DESK_SHEET_H
 #define MOLVA_DESK_SHEET_H
 
-#include "desk/internal.h"
+#include "desk/flags.h"
 #include "desk/view.h"
 
 struct sheet {
@@ -26,7 +26,13 @@ struct sheet {
     struct str news;          /* what was done, when the page itself answers */
     bool collided;            /* somebody else was quicker */
     struct case_card card;    /* of its case; id 0: it has none */
-    bool concerned;           /* the case is about the asker's own work */
+    struct flags_told told;   /* who was told at once */
+    struct sequel_row *sequels; /* n_sequels of them */
+    size_t n_sequels;           /* what came after our reply */
+    int64_t silences;           /* its author was asked for details so often and
+                                   gave none */
+    bool apart_url;             /* the link typed is of another site */
+    bool concerned;             /* the case is about the asker's own work */
 };
 
 /* Reads the mention r->id and what belongs to it. When there is none, the
@@ -40,6 +46,8 @@ int64_t sheet_state(const struct sheet *s);
 bool sheet_waits(const struct sheet *s);
 bool sheet_case_waits(const struct mention *m);
 bool sheet_writes(const struct request *r, const struct sheet *s);
+/* Was it marked as posted, and may that be taken back? */
+bool sheet_may_unpost(const struct sheet *s);
 /* Which list it stands in. */
 enum list sheet_list(const struct mention *m);
 /* The last event of that kind, NULL when there is none. */

@@ -14,7 +14,8 @@ static const struct news all_news[] = {
     {"approved", SAY_DID_APPROVE, true},  {"edited", SAY_DID_EDIT, false},
     {"type", SAY_DID_TYPE, false},        {"not-us", SAY_DID_NOT_US, true},
     {"dismissed", SAY_DID_DISMISS, true}, {"returned", SAY_DID_RETURN, false},
-    {"posted", SAY_DID_POST, true},
+    {"posted", SAY_DID_POST, true},       {"unposted", SAY_DID_UNPOST, false},
+    {"heeded", SAY_DID_HEED, false},
 };
 
 void tell_done(struct request *r)

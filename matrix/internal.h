@@ -160,6 +160,8 @@ bool width_wrap(struct str *rest, int width, struct str *line);
 struct lint *lint_load(struct arena *a, const char *path,
                        struct err *e) MUST_CHECK;
 void lint_free(struct lint *l);
+/* Does the text ask its reader for details? */
+bool lint_asks(const struct lint *l, struct str text);
 /* What a person is greeted by: the given name, with the patronymic where there
  * is one. The empty str when the display name is no name of a person: a
  * column, a channel, a handle, "guest". */

@@ -23,6 +23,7 @@ struct lint_rule {
 struct lint {
     struct lint_rule *rules; /* n of them */
     size_t n;
+    struct lint_rule asks;     /* for details */
     struct lint_rule nameless; /* whole names that are nobody's */
     struct lint_rule family;   /* what stands beside a given name */
     struct lint_rule father;   /* of it, what one is addressed by as well */
@@ -41,6 +42,7 @@ struct promise {
 
 struct lint_file {
     struct yaml_subs rules;    /* of struct lint_rule */
+    struct yaml_strs asks;     /* patterns */
     struct yaml_strs nameless; /* patterns */
     struct yaml_strs family;   /* patterns */
     struct yaml_strs father;   /* patterns */
@@ -87,6 +89,7 @@ static const struct yaml_field LINT[] = {
      .required = true,
      .size = sizeof(struct lint_rule),
      .at = offsetof(struct lint_file, rules)},
+    {.key = "asks", .type = YAML_STRS, .at = offsetof(struct lint_file, asks)},
     {.key = "nameless",
      .type = YAML_STRS,
      .at = offsetof(struct lint_file, nameless)},
@@ -196,6 +199,7 @@ struct lint *lint_load(struct arena *a, const char *path, struct err *e)
     struct lint *l = arena_alloc(a, sizeof *l);
     l->rules = text.rules.items;
     l->n = text.rules.n;
+    l->asks.patterns = text.asks;
     l->nameless.patterns = text.nameless;
     l->family.patterns = text.family;
     l->father.patterns = text.father;
@@ -203,7 +207,8 @@ struct lint *lint_load(struct arena *a, const char *path, struct err *e)
     l->n_promises = text.promises.n;
     read_given(l, a, text.given);
     bool ok = compile(&f, &l->nameless, e) && compile(&f, &l->family, e) &&
-              compile(&f, &l->father, e) && compile_promises(&f, l, e);
+              compile(&f, &l->father, e) && compile(&f, &l->asks, e) &&
+              compile_promises(&f, l, e);
     for (size_t i = 0; i < l->n; i++)
         ok = ok && compile(&f, &l->rules[i], e);
     if (ok)
@@ -227,6 +232,7 @@ void lint_free(struct lint *l)
             free_codes(&l->promises[i].of[k]);
     if (!l)
         return;
+    free_codes(&l->asks);
     free_codes(&l->nameless);
     free_codes(&l->family);
     free_codes(&l->father);
@@ -242,6 +248,17 @@ static bool is(const struct lint_rule *r, struct str name)
         found =
             pcre2_match(r->code[i], (PCRE2_SPTR)name.p, name.n, 0,
                         PCRE2_ANCHORED | PCRE2_ENDANCHORED, match, NULL) > 0;
+    pcre2_match_data_free(match);
+    return found;
+}
+
+bool lint_asks(const struct lint *l, struct str text)
+{
+    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+    bool found = false;
+    for (size_t i = 0; i < l->asks.patterns.n && !found; i++)
+        found = pcre2_match(l->asks.code[i], (PCRE2_SPTR)text.p, text.n, 0, 0,
+                            match, NULL) >= 0;
     pcre2_match_data_free(match);
     return found;
 }
@@ -490,6 +507,31 @@ static void rules(struct linting *l, struct buf *text, struct str lang)
     }
 }
 
+/* Days before the standard term of the department that has to keep them. */
+static void short_terms(struct linting *l, const struct matrix_reply *reply)
+{
+    int64_t term =
+        reply->now ? matrix_term(l->m, reply->department, reply->now) : 0;
+    for (size_t i = 0; term && i < l->n_days; i++) {
+        if (l->days[i].due >= term)
+            continue;
+        struct str lang = l->ru ? STR("ru") : STR("en");
+        struct str day = worktime_day(&l->m->worktime, l->a, term, lang);
+        struct str who = matrix_department(l->m, reply->department, lang);
+        remark(l,
+               (struct remark){
+                   .kind = STR("short-term"),
+                   .sentence = str_printf(
+                       l->a,
+                       l->ru ? "«" STR_FMT "» — раньше обычного срока, "
+                               "который истекает " STR_FMT " (" STR_FMT ")"
+                             : "«" STR_FMT "» — sooner than the standard "
+                               "term, which ends on " STR_FMT " (" STR_FMT ")",
+                       STR_ARG(l->days[i].words), STR_ARG(day), STR_ARG(who))},
+               (struct str){0});
+    }
+}
+
 /* Looks at the reply; what was found lies in the arena. */
 static struct linting look_at(const struct matrix *m, struct arena *a,
                               const struct matrix_reply *reply)
@@ -509,6 +551,7 @@ static struct linting look_at(const struct matrix *m, struct arena *a,
     pcre2_set_match_limit(l.limits, CEILING_REGEX_STEPS);
     l.text = l.whole = buf_view(&text);
     promises(&l, reply);
+    short_terms(&l, reply);
     rules(&l, &text, reply->lang);
     pcre2_match_data_free(l.match);
     pcre2_match_context_free(l.limits);

@@ -138,18 +138,20 @@ static const struct department *contact_of(const struct matrix *m,
     return first;
 }
 
+bool matrix_asks(const struct matrix *m, struct str text)
+{
+    return lint_asks(m->lint, text);
+}
+
 /* The moment an author may be told: never before the standard term (R64). */
 static int64_t promise(const struct matrix *m, const struct matrix_promise *p)
 {
-    int64_t due = p->now, term = p->now;
+    int64_t due = p->now, term = matrix_term(m, p->department, p->now);
     for (size_t i = 0; i < m->n_rows; i++)
         if (str_eq(m->rows[i].id, p->row) && m->rows[i].profile.n)
             due = worktime_due(
                 &m->worktime,
                 worktime_profile(&m->worktime, m->rows[i].profile), p->now);
-    for (size_t i = 0; i < m->n_contacts; i++)
-        if (str_eq(m->contacts[i].id, p->department) && m->contacts[i].term > 0)
-            term = worktime_term(&m->worktime, p->now, m->contacts[i].term);
     return term > due ? term : due;
 }
 

@@ -231,17 +231,22 @@ struct matrix_promise {
  * deadline nor before the department's standard term (R64). */
 struct str matrix_day(const struct matrix *m, struct arena *a,
                       const struct matrix_promise *p);
+/* When the standard term of a department that begins now is over; 0 when it
+ * has none. */
+int64_t matrix_term(const struct matrix *m, struct str department, int64_t now);
 /* The text with that day in place of every {due}. */
 struct str matrix_settle(const struct matrix *m, struct arena *a,
                          struct str text, const struct matrix_promise *p);
 
 struct matrix_reply {
-    struct str text;   /* as it would go out */
-    struct str lang;   /* of the reply */
-    struct str reader; /* language of the findings; empty: the reply's */
-    int64_t now;       /* the clock; 0: days are not looked at */
-    int64_t written;   /* when it was: "by Friday" is counted from there; 0:
-                          now */
+    struct str text;       /* as it would go out */
+    struct str lang;       /* of the reply */
+    struct str reader;     /* language of the findings; empty: the reply's */
+    struct str department; /* that keeps what is promised; "": no term is
+                              compared with (R64) */
+    int64_t now;           /* the clock; 0: days are not looked at */
+    int64_t written;       /* when it was: "by Friday" is counted from there; 0:
+                              now */
 };
 /* Why a reply may not be approved as it is. */
 enum forbids { FORBIDS_NOTHING, FORBIDS_UNFILLED, FORBIDS_PAST_DAY };
@@ -256,6 +261,9 @@ struct remark {
  * are; they lie in the arena. */
 size_t matrix_lint(const struct matrix *m, struct arena *a,
                    const struct matrix_reply *reply, struct remark **rows);
+
+/* Does it ask its reader for details? */
+bool matrix_asks(const struct matrix *m, struct str text);
 
 struct matrix_due {
     struct str words; /* the part of a sentence that promises it */

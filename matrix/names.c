@@ -24,3 +24,11 @@ struct str matrix_topic(const struct matrix *m, struct str id, struct str lang)
             return in_lang(&m->topics[i].name, lang);
     return (struct str){0};
 }
+
+int64_t matrix_term(const struct matrix *m, struct str department, int64_t now)
+{
+    for (size_t i = 0; i < m->n_contacts; i++)
+        if (str_eq(m->contacts[i].id, department) && m->contacts[i].term > 0)
+            return worktime_term(&m->worktime, now, m->contacts[i].term);
+    return 0;
+}

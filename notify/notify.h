@@ -74,8 +74,9 @@ struct notify_clock {
     int64_t now; /* the clock */
     bool ru;     /* language of the sentence in a message */
 };
-/* Puts promises, tasks and cases into the outbox, each once a day before its
- * time and once when that has passed (R22, R29, R63). */
+/* Puts into the outbox whom the matrix tells at once, and again until that is
+ * acknowledged; promises, tasks and cases, each once a day before its time and
+ * once when that has passed (R22, R29, R63). */
 bool notify_remind(struct store *store, const struct notify_clock *clock,
                    struct err *e) MUST_CHECK;
 

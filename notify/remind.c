@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * remind: what is due becomes messages of the outbox. */
 #include "base/json.h"
-#include "notify/notify.h"
+#include "notify/escalate.h"
 
 enum {
     AHEAD_S = 24 * 3600, /* a day before its time */
@@ -110,5 +110,5 @@ bool notify_remind(struct store *store, const struct notify_clock *clock,
     bool ok = store_reminders(store, &a, clock->now, AHEAD_S, &rows, &n, e) &&
               (!n || put_all(store, &a, clock, e));
     arena_clear(&a);
-    return ok || err_add(e, "remind");
+    return (ok && escalate_tell(store, clock, e)) || err_add(e, "remind");
 }

@@ -26,6 +26,7 @@ enum follow_up follow_case(const struct follow *f)
         return wanted ? FOLLOW_OPEN : FOLLOW_NOT;
     case LIST_APPROVED:
     case LIST_POSTED:
+    case LIST_ANSWERED:
     case LIST_UNANSWERED:
     case LIST_STALE:
     case LIST_NOT_US:

@@ -6,9 +6,8 @@
  * Its reply's own line is what the desk works off today, as lists:
  *
  *   (none) ─ registered ─▸ waiting ─ approve ─▸ approved ─ post ─▸ posted
- *                          │    ▴
- *                  dismiss ▾    │ return, from any list
- *                         dismissed
+ *                          │    ▴                              heed ▴ ▾ the
+ * author dismiss ▾    │ return, from any list          answered dismissed
  *
  * Its line of life is what becomes of the matter itself:
  *
@@ -63,6 +62,8 @@ enum step {
     STEP_EDIT,     /* the text of the reply is changed */
     STEP_APPROVE,
     STEP_POST,    /* a person put it there by hand */
+    STEP_UNPOST,  /* marked as posted by mistake */
+    STEP_HEED,    /* what came after it was looked at */
     STEP_DISMISS, /* no reply will be given, with a reason */
     STEP_REOPEN,  /* a dismissed one is wanted again by a new decision */
     STEP_RETURN,  /* a person puts it back into the queue, with a reason */

@@ -17,6 +17,7 @@ static int state_of(const struct mention *m)
         return STATE_WAITING;
     case LIST_APPROVED:
     case LIST_POSTED:
+    case LIST_ANSWERED:
         return STATE_APPROVED;
     case LIST_DISMISSED:
         return STATE_DISMISSED;

@@ -38,10 +38,6 @@ SQL(sql_reopen) =
     " reason = '', " LIVES_AGAIN
     " WHERE id = $1 AND status = 'dismissed' RETURNING id";
 
-SQL(sql_posted) =
-    "UPDATE cases SET posted = $2, posted_by = $3, posted_url = $4"
-    " WHERE id = $1 AND status = 'approved' AND posted = 0"
-    " RETURNING mention";
 SQL(sql_unlabel) = "UPDATE mention SET not_us = 0 WHERE id = $1 AND not_us = 1";
 SQL(sql_list) =
     "SELECT coalesce(c.id, 0), coalesce(c.status, ''), d.priority, d.due,"
@@ -49,7 +45,7 @@ SQL(sql_list) =
     " FROM decision d" READ_CASE("d.mention") " WHERE d.mention = $1";
 SQL(sql_return) =
     "UPDATE cases SET status = 'waiting', closed = 0, closed_by = '',"
-    " reason = '', posted = 0, posted_by = '', posted_url = '', " LIVES_AGAIN
+    " reason = '', asked = 0, " UNPOSTED ", " LIVES_AGAIN
     " WHERE id = $1 AND mention IS NOT NULL";
 
 bool case_answered(const struct mention *m)
@@ -106,7 +102,8 @@ static bool make_case(struct db *db, struct act *act, int64_t priority,
            case_belong(db, act, e);
 }
 
-bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
+static bool open_one(struct db *db, struct mention *m, int64_t now,
+                     struct err *e)
 {
     int there =
         db_run_int(db, sql_of_mention, ARGS(INT(m->id)), &m->case_.id, e);
@@ -124,6 +121,11 @@ bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
         return false;
     m->case_.id = act.case_id;
     return register_case(db, m, now, e);
+}
+
+bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
+{
+    return open_one(db, m, now, e) && case_escalate(db, m, now, e);
 }
 
 bool case_dismiss(struct db *db, const struct act *act, struct str reason,
@@ -266,48 +268,6 @@ bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
     bool ok = must_wait(s->db, &act, e) &&
               case_dismiss(s->db, &act, reason, &done, e);
     return store_end(s, ok, e);
-}
-
-/* A host after http:// or https:// and nothing that is no URL: what is kept
- * becomes a link for all who read. */
-bool store_is_address(struct str url)
-{
-    struct str rest = str_starts_nocase(url, STR("https://")) ? str_from(url, 8)
-                      : str_starts_nocase(url, STR("http://"))
-                          ? str_from(url, 7)
-                          : (struct str){0};
-    size_t host = 0;
-    while (host < rest.n && !strchr("/?#", rest.p[host]))
-        host++;
-    for (size_t i = 0; i < url.n; i++)
-        if ((unsigned char)url.p[i] <= ' ' ||
-            strchr("\"<>\\^`{|}\x7f", url.p[i]))
-            return false;
-    struct str name = str_part(rest, 0, host);
-    return url.n <= CEILING_URL && name.n && name.p[0] != '.' &&
-           name.p[0] != ':' && str_find_char(name, '@') < 0;
-}
-
-bool store_case_posted(struct store *s, int64_t case_id, struct str who,
-                       struct str url, int64_t now, struct err *e)
-{
-    struct event ev = {.at = now,
-                       .case_id = case_id,
-                       .who = who,
-                       .what = "posted",
-                       .facts = {{"url", url}}};
-    if (!store_is_address(url))
-        return err_set(e, "where the reply stands is told by an address that "
-                          "begins with http:// or https://");
-    if (!store_begin(s, e))
-        return false;
-    int moved = db_run_int(s->db, sql_posted,
-                           ARGS(INT(case_id), INT(now), TEXT(who), TEXT(url)),
-                           &ev.mention, e);
-    if (moved == 0)
-        err_set(e, "case %ld is not approved, or posted already",
-                (long)case_id);
-    return store_end(s, moved > 0 && event_add(s->db, &ev, e), e);
 }
 
 struct place {

@@ -31,6 +31,10 @@ bool case_wanted(const struct mention *m);
 bool case_open(struct db *db, struct mention *m, int64_t now,
                struct err *e) MUST_CHECK;
 
+/* Opens the escalation that m's decision asks for, unless there is one. */
+bool case_escalate(struct db *db, const struct mention *m, int64_t now,
+                   struct err *e) MUST_CHECK;
+
 /* The mention belongs to the case from then on. */
 bool case_belong(struct db *db, const struct act *act,
                  struct err *e) MUST_CHECK;
@@ -62,6 +66,11 @@ bool case_find(struct db *db, int64_t id, int64_t *leads,
     " state = CASE WHEN " CASE_ENDED " THEN 'registered' ELSE state END,"      \
     " ended = 0, ended_by = '', ended_why = ''"
 
+/* Nothing of it stands in public any more. */
+#define UNPOSTED                                                               \
+    "posted = 0, posted_by = '', posted_url = '', posted_apart = 0,"           \
+    " posted_why = '', seen = 0, answered = 0"
+
 /* The reply in which promises were given did not go out after all: those that
  * are open are withdrawn. */
 bool case_unsaid(struct db *db, const struct act *act,
@@ -71,6 +80,11 @@ bool case_unsaid(struct db *db, const struct act *act,
  * takes back what it had proposed. */
 bool case_draft(struct db *db, const struct act *act, struct str text,
                 struct err *e) MUST_CHECK;
+/* Its mention was edited, got other stars or went away: what came after our
+ * reply, where there is one. */
+bool case_after(struct db *db, const struct mention *m, const char *what,
+                struct err *e) MUST_CHECK;
+
 /* Ends a case that waits, or puts a dismissed one back into the queue, with
  * the event. *done is false when the case was not in that status. */
 bool case_dismiss(struct db *db, const struct act *act, struct str reason,

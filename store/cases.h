@@ -29,11 +29,6 @@ bool store_case_edit(struct store *s, int64_t case_id, struct str who,
 bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
                         struct str reason, int64_t now,
                         struct err *e) MUST_CHECK;
-/* May it become a link: http or https, a host, nothing odd? */
-bool store_is_address(struct str url);
-/* The approved reply stands at that address. Once; returning takes it back. */
-bool store_case_posted(struct store *s, int64_t case_id, struct str who,
-                       struct str url, int64_t now, struct err *e) MUST_CHECK;
 /* Puts a mention into the queue that does not wait: what was dismissed,
  * approved, unanswered, stale or "not about us"; one that has no case gets its
  * own. What the crawler finds later does not take it out again. */
@@ -74,7 +69,12 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TIME, posted)                                                            \
     X(TEXT, posted_by)                                                         \
     X(TEXT, posted_url)                                                        \
-    X(TEXT, assignee) /* login of whose it is */                               \
+    X(INT, posted_apart) /* 1: on another site than the mention */             \
+    X(TEXT, posted_why)  /* and why there */                                   \
+    X(TIME, seen)        /* by the crawler, where it was posted */             \
+    X(TIME, asked)       /* the approved reply asks for details since */       \
+    X(TIME, answered)    /* something came after it, not looked at yet */      \
+    X(TEXT, assignee)    /* login of whose it is */                            \
     X(TEXT, department)                                                        \
     X(TEXT, channel) /* by hand: phone mail office staff ...; "" a mention */  \
     X(TEXT, brand)                                                             \

@@ -7,8 +7,9 @@
 #include "store/event.h"
 #include "store/internal.h"
 
-SQL(sql_eyes) = "SELECT eyes FROM policy";
-SQL(sql_put) = "UPDATE policy SET eyes = $1 WHERE eyes <> $1 RETURNING id";
+SQL(sql_eyes) = "SELECT coalesce((SELECT eyes FROM policy WHERE id = 1), 0)";
+SQL(sql_put) = "INSERT INTO policy (id, eyes) VALUES (1, $1)"
+               " ON CONFLICT (id) DO UPDATE SET eyes = excluded.eyes";
 SQL(sql_words) = "SELECT text, CASE author WHEN '' THEN who ELSE author END"
                  " FROM draft WHERE mention = $1 ORDER BY id";
 SQL(sql_draft) =
@@ -32,14 +33,12 @@ static bool put(struct db *db, int64_t eyes, struct str who, int64_t now,
                 struct err *e)
 {
     char number[24];
-    int64_t id;
-    int changed = db_run_int(db, sql_put, ARGS(INT(eyes)), &id, e);
     snprintf(number, sizeof number, "%lld", (long long)eyes);
     struct event ev = {.at = now,
                        .who = who,
                        .what = "eyes",
                        .facts = {{"eyes", str_of(number)}}};
-    return changed == 0 || (changed > 0 && event_add(db, &ev, e));
+    return db_run(db, sql_put, ARGS(INT(eyes)), e) && event_add(db, &ev, e);
 }
 
 bool store_eyes_put(struct store *s, int64_t eyes, struct str who, int64_t now,

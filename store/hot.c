@@ -11,10 +11,14 @@ SQL(sql_drop) = "DELETE FROM hot WHERE source = $1 AND thread = $2";
 SQL(sql_list) = "SELECT source, thread, every, due FROM hot WHERE due <= $1"
                 " ORDER BY due, source, thread LIMIT $2";
 SQL(sql_next) = "SELECT coalesce(min(due), $1) FROM hot";
+/* Posted; or approved, and to be found there. */
 SQL(sql_replies) =
     "SELECT m.source, m.thread, 0, c.posted FROM cases c JOIN mention m"
-    " ON m.id = c.mention WHERE c.posted > $1 AND m.thread <> ''"
-    " ORDER BY c.posted LIMIT $2";
+    " ON m.id = c.mention WHERE c.posted > 0 AND c.posted > $1"
+    " AND m.thread <> '' UNION ALL"
+    " SELECT m.source, m.thread, 0, c.closed FROM cases c JOIN mention m"
+    " ON m.id = c.mention WHERE c.status = 'approved' AND c.posted = 0"
+    " AND c.closed > $1 AND m.thread <> '' ORDER BY 4 LIMIT $2";
 
 bool store_hot_put(struct store *s, const struct hot_row *row, bool only_again,
                    struct err *e)

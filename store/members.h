@@ -143,7 +143,12 @@
     /* the approved reply was posted; name of who did that; where it stands */ \
     X(TIME, posted, HOME, VIEW("coalesce(c.posted, 0)"), "posted")             \
     X(TEXT, posted_by, HOME, VIEW(NAME_OF("c.posted_by")), "posted_by")        \
-    X(TEXT, posted_url, HOME, VIEW("coalesce(c.posted_url, '')"), "posted_url")
+    X(TEXT, posted_url, HOME, VIEW("coalesce(c.posted_url, '')"),              \
+      "posted_url")                                                            \
+    /* seen there by the crawler; something came after it, not looked at yet   \
+     */                                                                        \
+    X(TIME, seen, HOME, VIEW("coalesce(c.seen, 0)"), "seen")                   \
+    X(TIME, answered, HOME, VIEW("coalesce(c.answered, 0)"), "answered")
 
 #define MEMBER_TYPE_TEXT                       struct str
 #define MEMBER_TYPE_JSON                       struct str

@@ -194,14 +194,17 @@ static bool edit(struct store *s, struct mention *m, const struct identity *was,
     if (was->by != BY_KEY1 && !move(s->db, m, was, e))
         return false;
     const char *what = m->post.brand.n ? "changed" : "unnamed";
-    if (text && !(replace_text(s, m, e) && judge_again(s->db, m, e) &&
-                  tell(s->db, m, what, e)))
+    if (text &&
+        !(replace_text(s, m, e) && judge_again(s->db, m, e) &&
+          tell(s->db, m, what, e) &&
+          case_after(s->db, m, restarred(m, was) ? "stars" : "edited", e)))
         return false;
     if (!was->gone == !m->post.gone)
         return true;
     return db_run(s->db, sql_gone, ARGS(INT(m->id), INT(m->post.gone)), e) &&
            find_case(s->db, m, e) &&
-           tell(s->db, m, m->post.gone ? "gone" : "back", e);
+           tell(s->db, m, m->post.gone ? "gone" : "back", e) &&
+           (!m->post.gone || case_after(s->db, m, "gone", e));
 }
 
 static enum put_result judge(const struct mention *m,
@@ -325,12 +328,13 @@ bool store_mention_gone(struct store *s, int64_t id, int64_t now, struct err *e)
     bool ok = store_mention_get(s, &a, id, &m, &found, e);
     m.post.collected = now; /* the time of the event */
     if (ok && found && !m.post.gone)
-        ok =
-            store_begin(s, e) &&
-            store_end(s,
-                      db_run(s->db, sql_gone, ARGS(INT(id), INT(now)), e) &&
-                          find_case(s->db, &m, e) && tell(s->db, &m, "gone", e),
-                      e);
+        ok = store_begin(s, e) &&
+             store_end(s,
+                       db_run(s->db, sql_gone, ARGS(INT(id), INT(now)), e) &&
+                           find_case(s->db, &m, e) &&
+                           tell(s->db, &m, "gone", e) &&
+                           case_after(s->db, &m, "gone", e),
+                       e);
     arena_clear(&a);
     return ok || err_add(e, "mention %ld", (long)id);
 }

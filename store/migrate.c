@@ -47,6 +47,10 @@ EMBED(migration_018, "store/sql/018_eyes.sql");
 EMBED(postgres_018, "store/sql/postgres/018_eyes.sql");
 EMBED(migration_022, "store/sql/022_receivers.sql");
 EMBED(postgres_022, "store/sql/postgres/022_receivers.sql");
+EMBED(migration_023, "store/sql/023_after.sql");
+EMBED(postgres_023, "store/sql/postgres/023_after.sql");
+EMBED(migration_024, "store/sql/024_statement.sql");
+EMBED(postgres_024, "store/sql/postgres/024_statement.sql");
 EMBED(migration_025, "store/sql/025_access.sql");
 EMBED(postgres_025, "store/sql/postgres/025_access.sql");
 EMBED(migration_026, "store/sql/026_people.sql");
@@ -153,6 +157,8 @@ static const struct {
     {"017_flags", {migration_017, postgres_017}, NULL, NULL},
     {"018_eyes", {migration_018, postgres_018}, NULL, NULL},
     {"022_receivers", {migration_022, postgres_022}, NULL, NULL},
+    {"023_after", {migration_023, postgres_023}, NULL, NULL},
+    {"024_statement", {migration_024, postgres_024}, NULL, NULL},
     {"025_access", {migration_025, postgres_025}, NULL, NULL},
     {"026_people", {migration_026, postgres_026}, NULL, make_places},
 };

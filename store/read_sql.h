@@ -31,6 +31,7 @@
     " CASE d.stale WHEN 1 THEN 'stale' ELSE 'unanswered' END"                  \
     " WHEN " READ_JOINED(                                                      \
         "m.id") " THEN 'joined'"                                               \
+                " WHEN c.posted > 0 AND c.answered > 0 THEN 'answered'"        \
                 " WHEN c.posted > 0 THEN 'posted' ELSE c.status END"
 
 #endif

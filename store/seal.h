@@ -35,6 +35,9 @@
     X(escalation, id)                                                          \
     X(incident, id)                                                            \
     X(spot, mention)                                                           \
+    X(sequel, id)                                                              \
+    X(statement, id)                                                           \
+    X(statement_text, id)                                                      \
     X(users, id)                                                               \
     X(access, id)                                                              \
     X(session, token)

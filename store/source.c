@@ -23,7 +23,7 @@ SQL(sql_rename) = "UPDATE source SET name = $2 WHERE id = $1";
  * the colon of their scope. */
 SQL(sql_rename_notes) =
     "UPDATE note SET key = $2 WHERE key = $1 AND scope IN ('fields',"
-    " 'moving', 'quiet', 'reading') AND NOT EXISTS (SELECT 1"
+    " 'moving', 'quiet', 'reading', 'warm') AND NOT EXISTS (SELECT 1"
     " FROM note n WHERE n.scope = note.scope AND n.key = $2)";
 SQL(sql_rename_threads) =
     "UPDATE note SET scope = 'thread:' || $2 WHERE scope = 'thread:' || $1"

@@ -20,9 +20,11 @@
 #include "query/query.h"
 #include "store/accesses.h"
 #include "store/cases.h"
+#include "store/escalations.h"
 #include "store/members.h"
 #include "store/reminders.h"
 #include "store/replies.h"
+#include "store/statements.h"
 #include "store/users.h"
 #include "store/watches.h"
 #include "store/whole.h"
@@ -151,8 +153,8 @@ bool store_hot_due(struct store *s, struct arena *a, int64_t now,
                    struct hot_rows *out, struct err *e) MUST_CHECK;
 /* Of the first; INT64_MAX when there is none. */
 bool store_hot_next(struct store *s, int64_t *due, struct err *e) MUST_CHECK;
-/* Threads of mentions whose reply was posted later than `since`; their `due` is
- * when, `every` 0. */
+/* Threads of mentions whose reply was approved or posted later than `since`;
+ * their `due` is when, `every` 0. */
 bool store_hot_replies(struct store *s, struct arena *a, int64_t since,
                        struct hot_rows *out, struct err *e) MUST_CHECK;
 
@@ -429,7 +431,8 @@ struct event_row {
                           posted returned label reopened opened joined split
                           note task promise task-settled promise-settled; by
                           the crawler: registered changed (the text) gone
-                          back */
+                          back; of who is told at once: escalated told nudged
+                          seen acknowledged */
     struct str detail; /* JSON */
     struct str hash;   /* hex SHA-256 over the one before and this */
 };

@@ -28,17 +28,19 @@ BOTH(sql_change, NULL,
 BOTH(sql_clear, NULL, "DELETE FROM search_words");
 BOTH(sql_last, NULL, "SELECT coalesce(max(mention), 0) FROM search_words");
 /* MATERIALIZED: planned as if all of them were wanted, so by the index; knowing
- * of the limit it would look at mention after mention. */
+ * of the limit it would look at mention after mention. The age is in the
+ * numbers: told as a range of mentions besides, it would have the planner walk
+ * through all of that range. */
 #define FIND(which)                                                            \
     "WITH found AS MATERIALIZED (SELECT mention FROM search_words"             \
-    " WHERE " which " AND mention >= $2 AND mention < $3),"                    \
+    " WHERE " which "),"                                                       \
     " put AS (INSERT INTO hit SELECT mention FROM found ORDER BY mention DESC" \
-    " LIMIT $4 RETURNING 1)"                                                   \
+    " LIMIT $2 RETURNING 1)"                                                   \
     " SELECT count(*) FROM put"
 #define ALL "words @> CAST($1 AS BIGINT[])"
 BOTH(sql_find, NULL, FIND(ALL));
 BOTH(sql_find_any, NULL, FIND("words && CAST($1 AS BIGINT[])"));
-BOTH(sql_find_of, NULL, FIND(ALL " AND words && CAST($5 AS BIGINT[])"));
+BOTH(sql_find_of, NULL, FIND(ALL " AND words && CAST($3 AS BIGINT[])"));
 BOTH(sql_both, NULL,
      "SELECT coalesce(m.id, 0), coalesce(m.lemmas, ''), s.words, s.mention"
      " FROM mention m FULL JOIN search_words s ON s.mention = m.id");
@@ -223,13 +225,12 @@ static bool find_in(struct db *db, struct numbers both[2], int64_t age,
                     int64_t most, int64_t *got, struct err *e)
 {
     const bool all = both[0].n > 0, any = both[1].n > 0;
-    const struct value v[] = {numbers_at(&both[!all], age),
-                              INT(age << AGE_BITS), INT((age + 1) << AGE_BITS),
-                              INT(most), numbers_at(&both[1], age)};
+    const struct value v[] = {numbers_at(&both[!all], age), INT(most),
+                              numbers_at(&both[1], age)};
     const char *sql = db_text(db, !any   ? sql_find
                                   : !all ? sql_find_any
                                          : sql_find_of);
-    return db_run_int(db, sql, (struct args){v, all && any ? 5 : 4}, got, e) >
+    return db_run_int(db, sql, (struct args){v, all && any ? 3 : 2}, got, e) >
            0;
 }
 

@@ -35,6 +35,14 @@
 #define TEST(name) START_TEST(name)
 #define END        END_TEST
 
+/* With sanitizers, a third as fast, one in four of what is tried many times is
+ * enough; the program as it is shipped tries all. */
+#ifdef __SANITIZE_ADDRESS__
+#define FEWER_STEP 4
+#else
+#define FEWER_STEP 1
+#endif
+
 /* Ends the test that says it. Only in the function of the test itself. */
 #define SKIP(...)                                                              \
     do {                                                                       \

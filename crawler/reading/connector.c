@@ -56,7 +56,7 @@ struct draft {
     double best;
     bool nested, whole_ids;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
-        empty, blocked, hindered, error;
+        empty, blocked, hindered, error, patience;
     struct yaml_strs fields[FIELD_COUNT];
     struct yaml_subs expect;
 };
@@ -161,6 +161,7 @@ static const struct yaml_field DRAFT[] = {
     LIST(blocked),
     LIST(hindered),
     LIST(error),
+    LIST(patience),
     {.key = "fields",
      .type = YAML_SUB,
      .at = offsetof(struct draft, fields),
@@ -257,6 +258,7 @@ static bool compile_all(struct connectors *all, struct connector *c,
         {&d->last, &c->last},           {&d->links, &c->links},
         {&d->empty, &c->empty},         {&d->blocked, &c->blocked},
         {&d->hindered, &c->hindered},   {&d->error, &c->error},
+        {&d->patience, &c->patience},
     };
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++)
         if (!compile(all, &c->file, LISTS[i].from, LISTS[i].to, e))

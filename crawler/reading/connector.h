@@ -94,6 +94,7 @@ struct connector {
     struct selectors hindered;  /* a captcha or a login form, which a page
                                  * with something to read may have too */
     struct selectors error;     /* text of an error the site reports */
+    struct selectors patience;  /* seconds between two looks, as it asks */
     struct expectation *expect; /* n_expect of them */
     size_t n_expect;
     struct yaml_file file; /* for messages about expect */

@@ -23,6 +23,8 @@ struct reader_job {
     int64_t since;           /* posts older than this are not wanted, 0 all */
     bool survey;             /* of a table nothing but that is wanted */
     bool whole;              /* of posts that concern nobody all is wanted */
+    bool listen;             /* what nobody is concerned by is told too, and is
+                                no mention for that */
     struct str url;          /* final URL, after redirects */
     struct str content_type; /* header as it came, may be empty */
     struct str body;         /* decoded bytes */
@@ -59,12 +61,13 @@ struct reading {
     size_t n_guesses;
     struct str *faults; /* of a table: "LINE: cause" of rows left out */
     size_t n_faults, cap_faults;
-    struct str api;       /* of such a page: an interface that may have posts */
-    bool newest_first;    /* order of this kind of page */
-    bool descending;      /* its posts are, as their dates say */
-    struct fill fill;     /* what its first posts have */
-    int64_t oldest;       /* published of the oldest post, 0 unknown */
-    struct cuts cuts;     /* what was left out */
+    struct str api;    /* of such a page: an interface that may have posts */
+    bool newest_first; /* order of this kind of page */
+    bool descending;   /* its posts are, as their dates say */
+    struct fill fill;  /* what its first posts have */
+    int64_t oldest;    /* published of the oldest post, 0 unknown */
+    int64_t patience;  /* seconds between two looks, as the page asks; or 0 */
+    struct cuts cuts;  /* what was left out */
     struct survey survey; /* when that was asked for */
 };
 

@@ -112,12 +112,18 @@ static bool is_one_of(struct arena *a, const struct post_row *post,
     return false;
 }
 
+bool judge_is_account(struct arena *a, const struct post_row *post,
+                      const struct source *source)
+{
+    return is_one_of(a, post, &source->accounts) ||
+           is_one_of(a, post, &source->anywhere);
+}
+
 /* In a venue about one brand the name of the brand alone may be the venue's. */
 static bool is_ours(const struct judge *j, struct arena *a,
                     const struct post_row *post, const struct source *source)
 {
-    return is_one_of(a, post, &source->accounts) ||
-           is_one_of(a, post, &source->anywhere) ||
+    return judge_is_account(a, post, source) ||
            (!str_eq(post->author, source->name) &&
             classify_is_ours(j->classifier, a, post->author));
 }

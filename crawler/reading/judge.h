@@ -29,4 +29,8 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
                  const struct source *source, enum mention_type type,
                  int64_t now);
 
+/* Is it by one of our accounts there, or in any place? */
+bool judge_is_account(struct arena *a, const struct post_row *post,
+                      const struct source *source);
+
 #endif

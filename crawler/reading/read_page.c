@@ -255,6 +255,15 @@ static void find_brand(struct reading_page *p, xmlNode *item, struct mention *m)
     p->extract.cuts = before;
 }
 
+/* Of a post that concerns nobody, for who wants it all the same: its keys stay
+ * what they are without that. */
+static void find_rest(struct reading_page *p, xmlNode *item, struct mention *m)
+{
+    const struct cuts before = p->extract.cuts;
+    read_rest(p, item, m);
+    p->extract.cuts = before;
+}
+
 /* A member of a feed or of an interface's list is a post, be it a picture, a
  * link, a name or a date alone; of JSON in a page's script a link is asked
  * for, of HTML more. */
@@ -298,6 +307,8 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
         m->post.key_link = url_key2(p->arena, m->post.url);
         m->post.permalink = url_place(p->arena, m->post.url);
     }
+    if (!whole && p->job->listen)
+        find_rest(p, item, m);
     if (judged && whole && !m->post.url.n && p->thread.n)
         m->post.url = m->post.thread; /* the page is where people answer it */
     if (judged && whole)
@@ -337,7 +348,8 @@ static void read_posts(struct reading_page *p, struct reading *out)
         if (p->job->since && m->post.published &&
             m->post.published < p->job->since)
             continue;
-        if (p->reader->judge.classifier && !m->post.brand.n && !p->job->whole)
+        if (p->reader->judge.classifier && !m->post.brand.n && !p->job->whole &&
+            !p->job->listen)
             mention_keep_keys(m);
         out->n++;
     }
@@ -436,6 +448,20 @@ static void explain(struct reading_page *p, const struct page_docs *docs,
     }
 }
 
+/* "3600": XPath reckons. Nobody means more than a month. */
+static int64_t patience_of(struct extract *x)
+{
+    enum { MONTH_S = 31 * 24 * 3600 };
+    const struct selectors *all = &x->connector->patience;
+    int64_t seconds = 0;
+    for (size_t i = 0; i < all->n && seconds <= 0; i++) {
+        const struct selectors one = {&all->all[i], 1};
+        if (!str_int(extract_said(x, &one), &seconds)) /* "NaN" */
+            seconds = 0;
+    }
+    return seconds < 0 ? 0 : seconds < MONTH_S ? seconds : MONTH_S;
+}
+
 /* Rows of one piece of a file by what all pieces tell. */
 static void take_order(struct reading_page *p)
 {
@@ -477,6 +503,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     out->next = other_page(p, &c->next);
     out->prev = other_page(p, &c->prev);
     out->last = other_page(p, &c->last);
+    out->patience = patience_of(x);
     if (!x->items.n) /* beside posts they are "similar threads" */
         out->n_links = extract_links(x, &c->links, &out->links, CEILING_LINKS);
     out->state = READING_OK;

@@ -73,6 +73,7 @@ bool wire_put_job(struct buf *out, const struct reader_job *job)
     put_i64(out, job->since);
     put_u32(out, job->survey);
     put_u32(out, job->whole);
+    put_u32(out, job->listen);
     put_text(out, job->url);
     put_text(out, job->content_type);
     put_text(out, job->body);
@@ -151,6 +152,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_i64(out, r->fill.date);
     put_i64(out, r->fill.link);
     put_i64(out, r->oldest);
+    put_i64(out, r->patience);
     for (size_t i = 0; i < CUT_KINDS; i++)
         put_i64(out, r->cuts.n[i]);
     put_i64(out, r->survey.most);
@@ -248,6 +250,7 @@ bool wire_get_job(struct str frame, struct reader_job *job)
     job->since = get_i64(&r);
     job->survey = get_below(&r, 1);
     job->whole = get_below(&r, 1);
+    job->listen = get_below(&r, 1);
     job->url = get_text(&r);
     job->content_type = get_text(&r);
     job->body = get_text(&r);
@@ -296,6 +299,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->fill.date = get_i64(&r);
     out->fill.link = get_i64(&r);
     out->oldest = get_i64(&r);
+    out->patience = get_i64(&r);
     for (size_t i = 0; i < CUT_KINDS; i++)
         out->cuts.n[i] = get_i64(&r);
     out->survey.most = get_i64(&r);

@@ -4,7 +4,8 @@ ALTER TABLE verdict ADD COLUMN flags TEXT NOT NULL DEFAULT '[]';
 
 CREATE TABLE escalation (
     id INTEGER PRIMARY KEY,
-    case_id INTEGER NOT NULL REFERENCES cases,
+    mention INTEGER NOT NULL REFERENCES mention,
+    case_id INTEGER REFERENCES cases,      -- NULL: it has none
     department TEXT NOT NULL,
     whom TEXT NOT NULL,               -- login; '' nobody there to be told
     why TEXT NOT NULL,                -- row of the matrix
@@ -16,7 +17,7 @@ CREATE TABLE escalation (
     acked INTEGER NOT NULL DEFAULT 0,
     acked_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX escalation_case ON escalation (case_id);
+CREATE INDEX escalation_mention ON escalation (mention);
 CREATE INDEX escalation_open ON escalation (told, id) WHERE acked = 0;
 
 CREATE TABLE incident (

@@ -1,10 +1,10 @@
 -- The second pair of eyes: who approves a reply is not the author of its
--- words. 2 always; 1 never; 0 as soon as anybody else is there who could.
+-- words. 2 always; 1 never; 0 or no row: as soon as anybody else is there who
+-- could.
 CREATE TABLE policy (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     eyes INTEGER NOT NULL CHECK (eyes IN (0, 1, 2))
 ) STRICT;
-INSERT INTO policy VALUES (1, 0);
 
 -- Whose words a draft holds, where that is another than who saved it: "matrix"
 -- when a person took the machine's as they were. Empty: who.
@@ -17,9 +17,9 @@ WHEN NEW.status = 'approved'
         WHEN '' THEN who ELSE author END, '@cli', '') FROM draft
         WHERE mention = NEW.mention AND who <> 'matrix'
         ORDER BY id DESC LIMIT 1)
-    AND (SELECT CASE eyes WHEN 0 THEN EXISTS (SELECT 1 FROM users
+    AND CASE coalesce((SELECT eyes FROM policy), 0) WHEN 0 THEN EXISTS (SELECT 1 FROM users
             WHERE state = 'active'
             AND role NOT IN ('monitor', 'analyst', 'director', 'assignee')
             AND login <> replace(NEW.closed_by, '@cli', ''))
-        ELSE eyes = 2 END FROM policy)
+        ELSE (SELECT eyes FROM policy) = 2 END
 BEGIN SELECT RAISE(ABORT, 'who approves a reply is not the author of its words'); END;

@@ -302,7 +302,10 @@ static void answer(struct store *s, struct dice *d, struct mention *m,
         must(store_case_approve(s, m->case_.id, who, m->decision.draft, now, e),
              e);
         if (fate < 710)
-            must(store_case_posted(s, m->case_.id, who, m->post.url, now, e),
+            must(store_case_posted(s,
+                                   &(struct posting){m->case_.id, who,
+                                                     m->post.url, STR(""), now},
+                                   e),
                  e);
     } else {
         must(store_case_dismiss(s, m->case_.id, who, STR("answered by phone"),

@@ -16,8 +16,7 @@ static bool told(const struct verdict *v, const char *signal)
 {
     for (size_t i = 0; i < v->n; i++)
         if (str_eqz(v->evidence[i].signal, signal) &&
-            !str_starts(v->evidence[i].rule, STR("word ")) &&
-            !str_starts(v->evidence[i].rule, STR("rule ")))
+            !str_starts(v->evidence[i].rule, STR("word ")))
             return true;
     return false;
 }

@@ -156,7 +156,11 @@ def mentions(walk, writer):
     tally.check("what is there now is answered",
                 done["status"] == "approved" and done["seen"] > one["seen"],
                 done["status"])
-    done = walk.mention("postedMention", ids[0], url="https://v.example/r/1")
+    there = {"url": "https://v.example/r/1", "why": "там и спросили"}
+    walk.mention("postedMention", ids[0], **there)
+    done = walk.mention("unpostedMention", ids[0], reason="не туда")
+    tally.check("it is to be posted", done["list"] == "approved", done["list"])
+    done = walk.mention("postedMention", ids[0], **there)
     tally.check("it was posted", done["list"] == "posted", done["list"])
     done = walk.mention("typeMention", ids[1], type="broken")
     tally.check("it has another type", done["type"] == "broken", done["type"])

@@ -13,7 +13,7 @@ import molva
 
 DATA = sorted(glob.glob("../shared/data/*.csv"))
 OWN = ["tests/classify/texts.csv", "tests/classify/trades.csv"]
-ROUNDS = 15
+ROUNDS = 8
 tally = molva.Tally()
 place = tempfile.mkdtemp(prefix="molva-cache-")
 stems = place + "/molva/stems"

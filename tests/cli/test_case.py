@@ -94,6 +94,9 @@ def whom_it_concerns(w):
     expect(w, "no such field", "case|set|2|status|x", 1, "no field 'status'")
     expect(w, "a field", "case|set|2|expected|извинений", 0, "извинений")
     expect(w, "a note", "case|note|2|звонил", 0, "noted")
+    expect(w, "a note that promises", "case|note|2|Перезвоним до 31 декабря "
+           "2030 года", 0, "noted")
+    expect(w, "a promise", "promise|list", 0, "31 Dec 2030.*31 декабря 2030")
     expect(w, "an empty one", "case|note|2", 1, "empty")
     expect(w, "no such case", "case|show|99", 1, "there is no case 99")
     expect(w, "no number", "case|show|x", 1, "'x' is no number")

@@ -3,6 +3,7 @@ until it is taken; without a shell, within a time limit. People get sentences
 by mail or in a chat, what waits for one of them together."""
 import email
 import email.policy
+import email.utils
 import hashlib
 import hmac
 import http.server
@@ -13,6 +14,7 @@ import shutil
 import socketserver
 import sqlite3
 import threading
+import time
 
 from molva import BASE, Folder, Site, Tally
 
@@ -304,6 +306,73 @@ def no_secret():
                         b"AUTH" not in post.heard and
                         "mail: " in waiting(w)[0][2] and
                         "sesame" not in str(told), (post.heard, waiting(w)))
+DEAD = """<rss version="2.0"><channel><title>Форум</title>
+<link>http://f.example/t/1</link><description>d</description>
+<item><title></title><link>http://f.example/t/1#p1</link><guid>p1</guid>
+<author>Рома</author><pubDate>%s</pubDate>
+<description>Вьюга отключила связь, мама не смогла вызвать скорую и умерла.
+</description></item></channel></rss>"""
+
+
+def hours_later(w, hours):
+    """Messages of escalations that come when it is so many hours later."""
+    w.run("crawl", before=["env", "-C", w.path, "faketime", "-f",
+                           "+%dm" % (60 * hours)])
+    with open(w.path + "/told", encoding="utf-8") as f:
+        told = [json.loads(line) for line in f if line.strip()]
+    open(w.path + "/told", "w").close()
+    return [t for t in told if t["event"] == "escalation"]
+
+
+def escalations():
+    """A named person is told at once, and again until he takes care."""
+    date = email.utils.formatdate(time.time() - 600)
+    pages = {"/rss": ("application/rss+xml", (DEAD % date).encode())}
+    with Site(pages) as site:
+        base = BASE.replace("brands:", "notify: {command: [/bin/sh, -c, "
+                            "'cat >>\"$0\"; echo >>\"$0\"', told]}\nbrands:")
+        base = base.replace("sources:", "- {id: curator, name_ru: куратор, "
+                            "name_en: curator, contact: c@v.example, head: "
+                            "vera}\nsources:")
+        with Folder(site.source("/rss", "feed", "forum"), base=base) as w:
+            w.run("user", "add", "igor", "--role", "approver")
+            w.run("user", "add", "vera", "--role", "responder")
+            first = hours_later(w, 0)
+            tally.check("told at once", len(first) == 1 and
+                        first[0]["whom"] == "vera" and
+                        first[0]["department"] == "curator" and
+                        first[0]["flags"] == ["death"] and
+                        first[0]["times"] == 1 and "Срочно" in
+                        first[0]["text"], first)
+            tally.check("nobody is nagged", hours_later(w, 0.5) == [])
+            again = hours_later(w, 1.1)
+            tally.check("but reminded", len(again) == 1 and
+                        again[0]["times"] == 2 and "Не принято" in
+                        again[0]["text"], again)
+            case = json.loads(w.run("case", "show", "1", "--json")[1])
+            told = case["escalations"][0]
+            tally.check("the case shows whom, when", told["whom"] == "vera" and
+                        told["times"] == 2 and told["told"] and
+                        not told["acknowledged"], told)
+            tally.check("it is hers", case["assignee"] == "vera" and
+                        case["state"] == "assigned" and case["priority"] == 100,
+                        case)
+            shown = json.loads(w.run("show", "1", "--json")[1])
+            tally.check("no template", shown["draft"] == "" and
+                        shown["solution"] == "P" and
+                        shown["flags"] == ["death"], shown)
+            open_ = w.run("case", "told", "--to", "vera", "--json")[1]
+            tally.check("she finds it", json.loads(open_)["case"] == 1, open_)
+            acked = w.run("case", "ack", "1")
+            tally.check("taken", acked[0] == 0, acked)
+            tally.check("twice is told", w.run("case", "ack", "1")[0] == 1)
+            tally.check("then it is quiet", hours_later(w, 30) == [])
+            case = json.loads(w.run("case", "show", "1", "--json")[1])
+            tally.check("the register has all of it", [
+                e["what"] for e in case["events"]][:5] == [
+                    "registered", "escalated", "told", "nudged",
+                    "acknowledged"], case["events"])
+            tally.check("and it is whole", w.run("verify")[0] == 0)
 
 
 def settings():
@@ -335,7 +404,7 @@ def settings():
                             re.search(r"molva\.yaml:\d+:\d+:", err), err)
 
 
-for test in webhook, people, quiet, another:
+for test in webhook, people, quiet, another, escalations:
     if shutil.which("faketime"):
         test()
     else:

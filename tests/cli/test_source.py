@@ -32,6 +32,12 @@ def orders():
             tally.check("by programs", [r["health"] for r in rows] ==
                         ["ok", "dead"] and rows[0]["state"] == "" and
                         rows[0]["posts"] == 1, rows)
+            expect("one", w.run("source", "show", "gone"), 0,
+                   "^gone: dead.*status 404.*\n", "\naddress: http.*/gone\n",
+                   "\nvisits in vain in a row: 1\n$")
+            tally.check("and no other", "town" not in
+                        w.run("source", "show", "gone")[1])
+            expect("none", w.run("source", "show", "gon"), 3, "gone")
             expect("held", w.run("source", "hold", "gone"), 0, "is held")
             expect("is not visited", w.run("crawl", "--all"), 0, "1 pages")
             expect("and said", w.run("source", "list"), 0, "gone: held")
@@ -62,6 +68,40 @@ def orders():
             expect("whole store", w.run("verify"), 0, "as they were written")
 
 
+ROW = "<item><guid>%d</guid><title>t</title><description>%s</description></item>"
+
+
+def checked():
+    """What a visit would store, and nothing is."""
+    feed = lambda *texts: ("application/rss+xml", (
+        "<rss version='2.0'><channel><title>x</title>" + "".join(
+            ROW % (i, t) for i, t in enumerate(texts)) +
+        "</channel></rss>").encode())
+    with Site({"/f": feed("Вьюга раз", "Вьюга два", "мимо")}) as site:
+        with Folder(site.source("/f", "feed", "news") +
+                    site.source("/gone", "feed", "gone")) as w:
+            expect("before the first crawl", w.run("source", "check", "news"),
+                   0, "новых 2, изменённых 0; известны 0, о марках молчат 1",
+                   "вид: feed", "записей: 3")
+            w.run("crawl", "--source", "news")
+            site.pages["/f"] = feed("Вьюга раз", "Вьюга иначе", "мимо",
+                                    "Вьюга новая")
+            expect("after it", w.run("source", "check", "news"), 0,
+                   "новых 1, изменённых 1; известны 1, о марках молчат 1")
+            rows = w.run("search", "вьюга", "--json")[1].splitlines()
+            tally.check("nothing is written", len(rows) == 2, rows)
+            told = json.loads(w.run("source", "check", "news", "--json")[1])
+            tally.check("for programs", len(told["posts"]) == 4, told)
+            expect("what cannot be read", w.run("source", "check", "gone"), 1,
+                   "404")
+            expect("no such source", w.run("source", "check", "newz"), 3,
+                   "news")
+            expect("whole store", w.run("verify"), 0, "as they were written")
+    with Folder("- {name: l, kind: opml, url: 'https://x.example/o'}\n") as w:
+        expect("a list is no source", w.run("crawl"), 3,
+               "molva.yaml:.*molva source import")
+
+
 def blindness():
     if not shutil.which("faketime"):
         tally.skip("blind hours", "the package faketime is missing")
@@ -85,5 +125,6 @@ def blindness():
 
 
 orders()
+checked()
 blindness()
 tally.end()

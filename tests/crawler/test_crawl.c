@@ -132,6 +132,21 @@ TEST(a_forum_is_crawled_and_only_news_the_next_time)
 }
 END
 
+/* A forum and a thread of it, both sources: each page is asked for once. */
+TEST(what_is_a_source_of_its_own_is_visited_as_that)
+{
+    struct world w;
+    world_open(&w);
+    source(&w, "phpbb", 1, "/forum");
+    source(&w, "phpbb", 1, "/t/1");
+    crawl(&w, 0);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/t/1"), 1);
+    ck_assert_int_eq(w.total.pages, 1 + SITE_THREADS * SITE_PAGES);
+    ck_assert_int_eq(state(&w, 1).posts_total, SITE_PAGES * SITE_POSTS);
+    world_end(&w);
+}
+END
+
 /* What was judged in the reader is in the store, all of it. */
 TEST(what_was_judged_is_stored)
 {
@@ -548,7 +563,8 @@ TEST(next_due_waits_for_held_hosts)
 }
 END
 
-TEST_MAIN("crawl", a_remembered_page_that_is_gone_is_forgotten,
+TEST_MAIN("crawl", what_is_a_source_of_its_own_is_visited_as_that,
+          a_remembered_page_that_is_gone_is_forgotten,
           a_full_disk_loses_nothing, next_due_waits_for_held_hosts,
           a_forum_is_crawled_and_only_news_the_next_time,
           what_was_judged_is_stored, a_feed_stops_at_what_is_known,

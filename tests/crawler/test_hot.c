@@ -80,6 +80,33 @@ TEST(it_cools_down)
 }
 END
 
+/* What a look in between found belongs to the rate of the source. */
+TEST(the_rate_counts_what_hot_looks_found)
+{
+    int64_t rate[2];
+    for (int looks = 0; looks < 2; looks++) {
+        struct world w;
+        struct source_row *rows;
+        size_t n;
+        world_open(&w);
+        w.site.setup.now += 24 * HOUR; /* no post is dated ahead */
+        pages(&w, 0);
+        w.server.shared->mode = 1;
+        pages(&w, 5 * HOUR);
+        w.server.shared->mode = 2;
+        if (looks) {
+            pages(&w, 6 * HOUR + MINUTE);
+            ck_assert_int_gt(w.total.posts, 2);
+        }
+        pages(&w, 9 * HOUR + 58 * MINUTE);
+        ck_ok(store_sources(w.store, &w.arena, &rows, &n, &w.e), w.e);
+        rate[looks] = rows[0].rate;
+        world_end(&w);
+    }
+    ck_assert_int_eq(rate[1], rate[0]);
+}
+END
+
 /* One thread in vain says nothing about the forum. */
 TEST(a_hot_thread_that_is_gone_is_no_dead_forum)
 {
@@ -105,8 +132,11 @@ TEST(our_reply_makes_it_hot)
     struct world w;
     world_open(&w);
     pages(&w, 0);
-    ck_assert(place_sql(w.path, "UPDATE cases SET posted = 1794744600 WHERE id "
-                                "= (SELECT min(id) FROM cases)"));
+    ck_assert(place_sql(w.path,
+                        "UPDATE cases SET status = 'approved', posted = "
+                        "1794744600, posted_by = 'ann', posted_url = "
+                        "'https://a.example/1' WHERE id = (SELECT "
+                        "min(id) FROM cases)"));
     ck_assert_int_eq(pages(&w, 30 * MINUTE), 0);
     ck_assert_int_eq(next_due(&w) / MINUTE, 90);
     ck_assert_int_ge(pages(&w, 91 * MINUTE), 1);
@@ -115,5 +145,6 @@ TEST(our_reply_makes_it_hot)
 }
 END
 
-TEST_MAIN("hot", a_thread_with_a_mention_is_hot_for_a_while, it_cools_down,
+TEST_MAIN("hot", the_rate_counts_what_hot_looks_found,
+          a_thread_with_a_mention_is_hot_for_a_while, it_cools_down,
           a_hot_thread_that_is_gone_is_no_dead_forum, our_reply_makes_it_hot)

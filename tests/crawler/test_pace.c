@@ -16,6 +16,17 @@ static void serve(struct evil *s, struct evil_request *r)
               "<channel><title>x</title>");
     if (strstr(r->path, "deep"))
         buf_z(&b, "<atom:link rel='next' href='/feed?page=2'/>");
+    if (strstr(r->path, "ttl="))
+        buf_printf(&b, "<ttl>%.3s</ttl>", strstr(r->path, "ttl=") + 4);
+    if (strstr(r->path, "period="))
+        buf_printf(&b,
+                   "<s:updatePeriod xmlns:s='http://purl.org/rss/1.0/modules/"
+                   "syndication/'> %.5s </s:updatePeriod>%s",
+                   strstr(r->path, "period=") + 7,
+                   strstr(r->path, "twice")
+                       ? "<s:updateFrequency xmlns:s='http://purl.org/rss/1.0/"
+                         "modules/syndication/'>8</s:updateFrequency>"
+                       : "");
     for (int i = 0; i < 10; i++) {
         buf_printf(&b,
                    "<item><guid>g%d</guid><title>t</title><description>"
@@ -68,6 +79,13 @@ static const struct {
     /* the server lengthens it, never shortens */
     {"/feed?deep&cached", 60, 0, 4 * HOUR, 4 * HOUR, "hint"},
     {"/feed?deep&cached", 9000, 0, 8 * HOUR, 8 * HOUR, "rate"},
+    /* as its words do */
+    {"/feed?deep&ttl=240", 60, 0, 4 * HOUR, 4 * HOUR, "hint"},
+    {"/feed?deep&ttl=abc", 60, 0, 25 * MINUTE, 31 * MINUTE, "rate"},
+    {"/feed?deep&ttl=-90", 60, 0, 25 * MINUTE, 31 * MINUTE, "rate"},
+    {"/feed?deep&period=daily", 60, 0, 8 * HOUR, 8 * HOUR, "hint"},
+    {"/feed?deep&period=daily&twice", 60, 0, 3 * HOUR, 3 * HOUR, "hint"},
+    {"/feed?ttl=240", 30, 0, 130 * MINUTE, 140 * MINUTE, "window"},
     /* ten posts reach nine gaps back: twice in that time, whatever is cached */
     {"/feed?cached", 30, 0, 130 * MINUTE, 140 * MINUTE, "window"},
     /* by hand is by hand */

@@ -280,10 +280,11 @@ static void compare_folder(const struct connectors *all,
     int n = scandir(folder, &names, NULL, alphasort);
     ck_assert_int_gt(n, 0);
     for (int i = 0; i < n; i++) {
+        bool left_out = i % FEWER_STEP != 0;
         char path[512];
         snprintf(path, sizeof path, "%s/%s", folder, names[i]->d_name);
         size_t length = strlen(path);
-        if (path[length - 1] != '.' && !strstr(path, ".txt"))
+        if (!left_out && path[length - 1] != '.' && !strstr(path, ".txt"))
             compare_file(all, charsets, path);
         free(names[i]);
     }

@@ -57,6 +57,24 @@ TEST(a_call_goes_from_hand_to_hand)
 }
 END
 
+/* A day that a note promises is a promise too (R56). */
+TEST(a_note_promises)
+{
+    begin();
+    client_login(&c, "anna");
+    const char *path = registered("oleg");
+    ck_assert_int_eq(press(&c, path, "note",
+                           "Перезвоним до 31 декабря 2030 "
+                           "года",
+                           ""),
+                     303);
+    client_get(&c, path);
+    ck_assert(client_has(&c, "Перезвоним до 31 декабря 2030 года") &&
+              client_has(&c, "/promise/1/"));
+    end();
+}
+END
+
 TEST(who_comes_second_keeps_his_words)
 {
     two("anna", "oleg");
@@ -243,7 +261,7 @@ TEST(what_was_typed_outlives_the_session)
 }
 END
 
-TEST_MAIN("desk_register", a_call_goes_from_hand_to_hand,
+TEST_MAIN("desk_register", a_note_promises, a_call_goes_from_hand_to_hand,
           who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
           an_approved_reply_promises, whom_it_concerns_only_reads,
           who_only_reads_gives_nothing, what_was_typed_outlives_the_session)

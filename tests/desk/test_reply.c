@@ -48,6 +48,88 @@ TEST(what_was_posted_is_marked_with_its_link)
 }
 END
 
+/* Another site than the mention's takes a reason; what was marked by mistake is
+ * taken back until the author has answered. */
+TEST(a_mark_can_be_explained_and_taken_back)
+{
+    int64_t ids[32];
+    begin();
+    client_login(&c, "anna");
+    client_get(&c, "/mention/2");
+    client_post(&c, "/mention/2/approve", "text", "Ответим здесь.", NULL);
+    client_get(&c, "/mention/2");
+    ck_assert(!client_has(&c, "name=\"why\""));
+    ck_assert_int_eq(client_post(&c, "/mention/2/posted", "url",
+                                 "https://vector.example/77", NULL),
+                     422);
+    ck_assert(client_has(&c, "с другого сайта") &&
+              client_has(&c, "name=\"why\"") &&
+              client_has(&c, "value=\"https://vector.example/77\""));
+    ck_assert_int_eq(client_post(&c, "/mention/2/posted", "url",
+                                 "https://vector.example/77", "why",
+                                 "Тема закрыта", NULL),
+                     303);
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Тема закрыта"));
+    ck_assert_int_eq(
+        client_post(&c, "/mention/2/unposted", "reason", " ", NULL), 422);
+    ck_assert_int_eq(
+        client_post(&c, "/mention/2/unposted", "reason", "не та тема", NULL),
+        303);
+    ck_assert_uint_eq(listed(&c, "/queue?list=approved", ids), 1);
+    client_get(&c, "/mention/2");
+    ck_assert_int_eq(
+        client_post(&c, "/mention/2/unposted", "reason", "x", NULL), 409);
+    end();
+}
+END
+
+/* What came after our reply is on the page and in a list of its own until
+ * somebody has looked. */
+TEST(the_authors_answer_is_read)
+{
+    struct err e = {0};
+    int64_t ids[32];
+    bool fresh;
+    begin();
+    client_login(&c, "boris");
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s, "%s", e.msg);
+    struct mention m;
+    bool found;
+    ck_ok(store_mention_get(s, &c.arena, 2, &m, &found, &e), e);
+    ck_ok(
+        store_case_approve(s, m.case_.id, STR("anna"), STR("Ответим."), 5, &e),
+        e);
+    ck_ok(store_case_posted(s,
+                            &(struct posting){m.case_.id, STR("anna"),
+                                              STR("https://otzyv.example/r/77"),
+                                              STR(""), 6},
+                            &e),
+          e);
+    struct sequel_row row = {.case_id = m.case_.id,
+                             .what = STR("answered"),
+                             .key = STR("k"),
+                             .at = 7,
+                             .url = STR("https://otzyv.example/r/77#2"),
+                             .text = STR("Спасибо, <b>не помогло</b>")};
+    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+    store_close(s);
+    ck_assert_uint_eq(listed(&c, "/queue?list=answered", ids), 1);
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Спасибо, &lt;b&gt;не помогло") &&
+              client_has(&c, "/mention/2/heed") &&
+              !client_has(&c, "/mention/2/unposted"));
+    ck_assert_int_eq(client_post(&c, "/mention/2/heed", "x", "", NULL), 303);
+    ck_assert_uint_eq(listed(&c, "/queue?list=answered", ids), 0);
+    ck_assert_uint_eq(listed(&c, "/queue?list=posted", ids), 1);
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Спасибо") && !client_has(&c, "/heed"));
+    ck_assert_int_eq(client_post(&c, "/mention/2/heed", "x", "", NULL), 409);
+    end();
+}
+END
+
 /* ---- for whom it is written ---- */
 
 TEST(readers_get_words_for_readers)
@@ -236,6 +318,7 @@ TEST(a_day_that_has_passed_is_not_approved)
 END
 
 TEST_MAIN("replies at the desk", what_was_posted_is_marked_with_its_link,
+          a_mark_can_be_explained_and_taken_back, the_authors_answer_is_read,
           readers_get_words_for_readers,
           reasons_are_in_the_language_of_the_reader,
           causes_are_in_the_language_of_the_reader,

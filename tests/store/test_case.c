@@ -62,14 +62,23 @@ TEST(every_mention_stands_in_one_list)
     struct mention approved = put(s, f, "approved", "A", 0);
     struct mention posted = put(s, f, "posted", "A", 0);
     struct mention dismissed = put(s, f, "dismissed", "A", 0);
+    struct mention answered = put(s, f, "answered", "A", 0);
     struct mention not_us = put(s, f, "not-us", "A", 0);
     put(s, f, "unanswered", "C", 0);
     put(s, f, "stale", "C", 1);
     ck_ok(store_case_join(s, waiting.case_.id, joined.id, ann, 5, &e), e);
     ck_ok(store_case_approve(s, approved.case_.id, ann, STR("x"), 5, &e), e);
     ck_ok(store_case_approve(s, posted.case_.id, ann, STR("x"), 5, &e), e);
-    ck_ok(store_case_posted(s, posted.case_.id, ann, url, 6, &e), e);
+    ck_ok(store_case_posted(
+              s, &(struct posting){posted.case_.id, ann, url, STR(""), 6}, &e),
+          e);
     ck_ok(store_case_dismiss(s, dismissed.case_.id, ann, STR("ad"), 5, &e), e);
+    ck_ok(store_case_approve(s, answered.case_.id, ann, STR("x"), 5, &e), e);
+    ck_ok(
+        store_case_posted(
+            s, &(struct posting){answered.case_.id, ann, url, STR(""), 6}, &e),
+        e);
+    ck_ok(store_mention_gone(s, answered.id, 7, &e), e);
     ck_ok(store_label_not_us(s, not_us.id, ann, 5, &e), e);
     /* SQL spells the lists out: each is a term, and no term is missing. */
     for (int i = 0; i < LIST_COUNT; i++) {
@@ -101,14 +110,21 @@ TEST(a_reply_is_posted_once_at_an_address)
     struct store *s = temp_store("posted.db");
     struct mention m = put(s, temp_source(s, "f"), "k", "A", 0);
     struct str ann = STR("ann"), url = STR("https://f.example/1#post-9");
-    ck_assert(!store_case_posted(s, m.case_.id, ann, url, 5, &e));
+    ck_assert(!store_case_posted(
+        s, &(struct posting){m.case_.id, ann, url, STR(""), 5}, &e));
     ck_ok(store_case_approve(s, m.case_.id, ann, STR("x"), 6, &e), e);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         ck_assert_msg(
-            !store_case_posted(s, m.case_.id, ann, str_of(wrong[i]), 7, &e),
+            !store_case_posted(s,
+                               &(struct posting){m.case_.id, ann,
+                                                 str_of(wrong[i]), STR(""), 7},
+                               &e),
             "%s", wrong[i]);
-    ck_ok(store_case_posted(s, m.case_.id, ann, url, 8, &e), e);
-    ck_assert(!store_case_posted(s, m.case_.id, ann, url, 9, &e));
+    ck_ok(store_case_posted(
+              s, &(struct posting){m.case_.id, ann, url, STR(""), 8}, &e),
+          e);
+    ck_assert(!store_case_posted(
+        s, &(struct posting){m.case_.id, ann, url, STR(""), 9}, &e));
     struct mention r = get(s, &a, m.id);
     ck_assert_str(r.case_.posted_url, "https://f.example/1#post-9");
     ck_assert_str(r.case_.posted_by, "ann");
@@ -138,7 +154,11 @@ TEST(returned_from_every_list)
     size_t n = sizeof m / sizeof *m;
     ck_ok(store_case_approve(s, m[1].case_.id, ann, STR("x"), 5, &e), e);
     ck_ok(store_case_approve(s, m[2].case_.id, ann, STR("x"), 5, &e), e);
-    ck_ok(store_case_posted(s, m[2].case_.id, ann, STR("http://f"), 6, &e), e);
+    ck_ok(store_case_posted(s,
+                            &(struct posting){m[2].case_.id, ann,
+                                              STR("http://f"), STR(""), 6},
+                            &e),
+          e);
     ck_ok(store_case_dismiss(s, m[3].case_.id, ann, STR("ad"), 5, &e), e);
     ck_ok(store_label_not_us(s, m[4].id, ann, 5, &e), e);
     ck_assert(!store_case_return(s, m[0].id, bob, why, 7, &e));

@@ -218,8 +218,11 @@ TEST(whom_it_concerns_does_not_work_on_it)
     ck_assert(!store_case_approve(s, 1, igor, STR("x"), TEMP_NOW, &e));
     ck_assert(!store_case_dismiss(s, 1, igor, STR("x"), TEMP_NOW, &e));
     ck_ok(store_case_approve(s, 1, ann, STR("x"), TEMP_NOW, &e), e);
-    ck_assert(!store_case_posted(s, 1, igor, STR("https://a.example/1"),
-                                 TEMP_NOW, &e));
+    ck_assert(!store_case_posted(s,
+                                 &(struct posting){1, igor,
+                                                   STR("https://a.example/1"),
+                                                   STR(""), TEMP_NOW},
+                                 &e));
     static const struct way given[] = {
         {MOVE_ASSIGN, "ann", "", "petr", "", NULL}};
     WALK(s, 2, given);
@@ -506,8 +509,11 @@ TEST(a_reply_taken_back_promises_nothing)
         ck_ok(store_case_approve(s, 1, ann, STR("Ответ"), TEMP_NOW, &e), e);
         ck_ok(store_promise_add(s, 1, &p, &e), e);
         if (posted)
-            ck_ok(store_case_posted(s, 1, ann, STR("https://a.example/1"),
-                                    TEMP_NOW, &e),
+            ck_ok(store_case_posted(
+                      s,
+                      &(struct posting){1, ann, STR("https://a.example/1"),
+                                        STR(""), TEMP_NOW},
+                      &e),
                   e);
         ck_ok(store_case_return(s, 1, ann, why, TEMP_NOW, &e), e);
         struct case_file f = get(s, &a, 1);

@@ -72,8 +72,11 @@ static void act(struct store *s, struct arena *a)
         ok = store_case_dismiss(s, m.case_.id, who, text, TEMP_NOW, &e);
         break;
     case 2:
-        ok = store_case_posted(s, m.case_.id, who, STR("https://a.example/"),
-                               TEMP_NOW, &e);
+        ok = store_case_posted(s,
+                               &(struct posting){m.case_.id, who,
+                                                 STR("https://a.example/"),
+                                                 STR(""), TEMP_NOW},
+                               &e);
         break;
     case 3:
         ok = store_case_return(s, id, who, text, TEMP_NOW, &e);
@@ -130,7 +133,9 @@ static struct str list_of(const struct mention *m)
         return STR("not-us");
     if (!m->case_.id)
         return m->decision.stale ? STR("stale") : STR("unanswered");
-    return m->case_.posted ? STR("posted") : m->case_.status;
+    if (m->case_.posted)
+        return m->case_.answered ? STR("answered") : STR("posted");
+    return m->case_.status;
 }
 
 static int64_t when(const struct mention *m)
@@ -203,8 +208,8 @@ static struct mention_filter any_filter(void)
         f.to = TEMP_NOW - (int64_t)roll(10) * 450;
     f.queue = roll(2);
     if (!f.queue && roll(2))
-        f.status = ONE_OF("waiting", "approved", "posted", "dismissed",
-                          "unanswered", "stale", "not-us");
+        f.status = ONE_OF("waiting", "approved", "posted", "answered",
+                          "dismissed", "unanswered", "stale", "not-us");
     return f;
 }
 

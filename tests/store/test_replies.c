@@ -146,5 +146,286 @@ TEST(the_database_itself_refuses)
 }
 END
 
+/* ---- where it stands ---- */
+
+static struct mention approved(struct store *s, const char *key,
+                               const char *url)
+{
+    struct err e = {0};
+    struct mention m = temp_mention(temp_source(s, "forum"), key, "", key);
+    temp_solve(&m, "A");
+    m.post.url = str_of(url);
+    m.post.thread = STR("https://forum.example/t/1");
+    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    ck_ok(store_case_approve(s, m.case_.id, STR("ann"), STR("We looked."), 10,
+                             &e),
+          e);
+    return m;
+}
+
+static bool post(struct store *s, const struct mention *m, const char *url,
+                 const char *why, const char *told)
+{
+    struct err e = {0};
+    bool ok = store_case_posted(s,
+                                &(struct posting){m->case_.id, STR("ann"),
+                                                  str_of(url), str_of(why), 20},
+                                &e);
+    ck_assert_msg(ok == !told && (ok || strstr(e.msg, told)), "%s: %s", url,
+                  e.msg);
+    return ok;
+}
+
+TEST(another_site_takes_a_reason)
+{
+    static const struct {
+        const char *permalink, *thread, *url;
+        bool apart;
+    } sites[] = {
+        {"https://forum.example/t/1#2", "", "https://forum.example/x", false},
+        {"https://forum.example/t/1", "", "http://www.Forum.example:80/x",
+         false},
+        {"https://m.forum.example/t/1", "", "https://forum.example/x", false},
+        {"https://forum.example/t/1", "", "https://a.forum.example/x", false},
+        {"https://ann.blog.example/1", "", "https://ben.blog.example/1", true},
+        {"https://forum.example/t/1", "", "https://notforum.example/x", true},
+        {"https://forum.example/t/1", "", "https://forum.example.evil.test/",
+         true},
+        {"https://feed.example/1", "https://forum.example/t/1",
+         "https://forum.example/t/1#9", false},
+        {"", "", "https://forum.example/x", false},
+        {"message-1@mail", "", "https://forum.example/x", false},
+    };
+    for (size_t i = 0; i < sizeof sites / sizeof *sites; i++)
+        ck_assert_msg(store_is_apart(str_of(sites[i].permalink),
+                                     str_of(sites[i].thread),
+                                     str_of(sites[i].url)) == sites[i].apart,
+                      "%zu", i);
+    struct err e = {0};
+    struct store *s = temp_store("sites.db");
+    struct mention m = approved(s, "1", "https://forum.example/t/1#2");
+    post(s, &m, "https://vector.example/answers/1", " ", "another site");
+    post(s, &m, "https://vector.example/answers/1", "the thread is closed",
+         NULL);
+    ck_assert(
+        !store_case_unposted(s, m.case_.id, STR("ann"), STR(" "), 21, &e));
+    ck_ok(store_case_unposted(s, m.case_.id, STR("ann"), STR("wrong"), 21, &e),
+          e);
+    post(s, &m, "https://forum.example/t/1#9", "", NULL);
+    (void)temp_verifies(s);
+    store_close(s);
+}
+END
+
+/* What the trigger says without this program. */
+TEST(the_database_knows_what_posted_is)
+{
+    static const char *const refused[] = {
+        "UPDATE cases SET posted = 5, posted_by = 'ann', posted_url = 'x'"
+        " WHERE id = 1",
+        "UPDATE cases SET posted = 5, posted_url = 'https://a.example/'"
+        " WHERE id = 1",
+        "UPDATE cases SET posted = 5, posted_by = 'ann', posted_apart = 1,"
+        " posted_url = 'https://a.example/' WHERE id = 1",
+        "UPDATE cases SET state = 'closed', ended_by = 'ann' WHERE id = 2",
+        "UPDATE sequel SET text = 'x'",
+        "DELETE FROM sequel"};
+    struct err e = {0};
+    bool fresh;
+    struct store *s = temp_store("posts.db");
+    struct mention m = approved(s, "1", "https://forum.example/t/1#2");
+    struct mention two = approved(s, "2", "https://forum.example/t/1#3");
+    static const enum move way[] = {MOVE_ASSIGN, MOVE_BEGIN, MOVE_FINISH,
+                                    MOVE_VERIFY};
+    for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
+        struct case_step step = {.case_id = two.case_.id,
+                                 .move = way[i],
+                                 .who = STR("ann"),
+                                 .words = STR("done"),
+                                 .assignee = STR("ann"),
+                                 .now = 30};
+        ck_ok(store_case_move(s, &step, &e), e);
+    }
+    struct sequel_row row = {
+        .case_id = m.case_.id, .what = STR("ours"), .key = STR("k"), .at = 40};
+    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+    ck_assert_int_eq(m.case_.id, 1);
+    ck_assert_int_eq(two.case_.id, 2);
+    store_close(s);
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        ck_assert_msg(!place_sql(temp_path("posts.db"), refused[i]), "%s",
+                      refused[i]);
+}
+END
+
+/* ---- after it ---- */
+
+static const char *list_of(struct store *s, struct arena *a, int64_t id)
+{
+    struct err e = {0};
+    struct mention m;
+    bool found;
+    ck_ok(store_mention_get(s, a, id, &m, &found, &e), e);
+    return str_z(a, m.case_.list);
+}
+
+static const char *sequels_of(struct store *s, struct arena *a, int64_t id)
+{
+    struct err e = {0};
+    struct sequel_row *rows;
+    size_t n;
+    struct str all = STR("");
+    ck_ok(store_sequels(s, a, id, &rows, &n, &e), e);
+    for (size_t i = 0; i < n; i++)
+        all = str_printf(a, STR_FMT STR_FMT " ", STR_ARG(all),
+                         STR_ARG(rows[i].what));
+    return str_z(a, all);
+}
+
+static void answer(struct store *s, int64_t case_id, const char *key,
+                   int64_t at)
+{
+    struct err e = {0};
+    bool fresh;
+    struct sequel_row row = {.case_id = case_id,
+                             .what = STR("answered"),
+                             .key = str_of(key),
+                             .at = at,
+                             .author = STR("Иван"),
+                             .url = STR("https://forum.example/t/1#7"),
+                             .text = STR("Спасибо, но не помогло")};
+    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+    ck_assert(fresh);
+    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+    ck_assert(!fresh);
+}
+
+/* An answer, an edit, other stars, a removal lift the case; each is told once
+ * and goes when a person has looked. */
+TEST(what_comes_after_lifts_the_case)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("after.db");
+    struct mention m = approved(s, "1", "https://forum.example/t/1#2");
+    struct str ann = STR("ann");
+    ck_ok(store_mention_gone(s, m.id, 15, &e), e); /* before we answered */
+    ck_assert_str_eq(sequels_of(s, &a, m.case_.id), "");
+    m.post.gone = 0, m.post.collected = 16;
+    temp_put(s, &m);
+    post(s, &m, "https://forum.example/t/1#9", "", NULL);
+    ck_assert_str_eq(list_of(s, &a, m.id), "posted");
+    answer(s, m.case_.id, "k7", 30);
+    ck_assert_str_eq(list_of(s, &a, m.id), "answered");
+    ck_assert(!store_case_unposted(s, m.case_.id, ann, STR("x"), 31, &e));
+    ck_ok(store_case_heeded(s, m.case_.id, ann, 31, &e), e);
+    ck_assert(!store_case_heeded(s, m.case_.id, ann, 31, &e));
+    ck_assert_str_eq(list_of(s, &a, m.id), "posted");
+    m.post.text = STR("Другое"), m.post.text_hash++, m.post.collected = 40;
+    ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
+    ck_assert_str_eq(list_of(s, &a, m.id), "answered");
+    m.post.rating = 1, m.post.text_hash++, m.post.collected = 50;
+    ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
+    m.post.rating = 0.2, m.post.collected = 60;
+    ck_assert_int_eq(temp_put(s, &m), PUT_EDITED);
+    ck_ok(store_mention_gone(s, m.id, 70, &e), e);
+    ck_assert_str_eq(sequels_of(s, &a, m.case_.id),
+                     "answered edited edited stars gone ");
+    ck_ok(store_case_return(s, m.id, ann, STR("again"), 80, &e), e);
+    ck_assert_str_eq(list_of(s, &a, m.id), "waiting");
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+static void close_it(struct store *s, int64_t id, int64_t at)
+{
+    static const enum move way[] = {MOVE_ASSIGN, MOVE_BEGIN, MOVE_FINISH,
+                                    MOVE_VERIFY, MOVE_CLOSE};
+    for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
+        struct err e = {0};
+        struct case_step step = {.case_id = id,
+                                 .move = way[i],
+                                 .who = STR("ann"),
+                                 .words = STR("done"),
+                                 .assignee = STR("ann"),
+                                 .now = at};
+        ck_ok(store_case_move(s, &step, &e), e);
+    }
+}
+
+static const char *state_of(struct store *s, struct arena *a, int64_t id)
+{
+    struct err e = {0};
+    struct case_card card;
+    ck_ok(store_case_card(s, a, id, &card, &e), e);
+    return card.id ? str_z(a, card.state) : "";
+}
+
+/* Within the term it is the same matter; later it is a new one. */
+TEST(a_follow_up_opens_the_closed_case_again)
+{
+    struct arena a = {0};
+    struct store *s = temp_store("again.db");
+    struct mention m = approved(s, "1", "https://forum.example/t/1#2");
+    int64_t id = m.case_.id, closed = 1000;
+    post(s, &m, "https://forum.example/t/1#9", "", NULL);
+    close_it(s, id, closed);
+    answer(s, id, "k1", closed + AFTER_TERMS.reopen);
+    ck_assert_str_eq(state_of(s, &a, id), "registered");
+    close_it(s, id, closed * 2);
+    answer(s, id, "k2", closed * 2 + AFTER_TERMS.reopen + 1);
+    ck_assert_str_eq(state_of(s, &a, id), "closed");
+    ck_assert_str_eq(state_of(s, &a, id + 1), "registered");
+    struct case_card card;
+    struct err e = {0};
+    ck_ok(store_case_card(s, &a, id + 1, &card, &e), e);
+    ck_assert(str_find(card.text, STR("не помогло")) >= 0);
+    ck_assert_str(card.channel, "thread");
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* Silence is told once, details that were asked for as well; both end with an
+ * answer, and begin again with another reply. */
+TEST(silence_is_an_event)
+{
+    enum { DAY_S = 86400 };
+    struct err e = {0};
+    struct arena a = {0};
+    struct after_terms terms = {
+        .silence = 7 * DAY_S, .details = 5 * DAY_S, .watch = 60 * DAY_S};
+    struct store *s = temp_store("silence.db");
+    struct mention m[] = {approved(s, "1", "https://forum.example/t/1#2"),
+                          approved(s, "2", "https://forum.example/t/1#3"),
+                          approved(s, "3", "https://forum.example/t/1#4")};
+    int64_t n;
+    ck_ok(store_case_asks(s, m[0].case_.id, 10, &e), e);
+    ck_ok(store_case_asks(s, m[2].case_.id, 10, &e), e);
+    for (int i = 0; i < 3; i++)
+        post(s, &m[i], "https://forum.example/t/1#9", "", NULL);
+    answer(s, m[2].case_.id, "k", 30);
+    for (int day = 0; day < 20; day++)
+        ck_ok(store_silences(s, 20 + day * DAY_S, &terms, &e), e);
+    ck_assert_str_eq(sequels_of(s, &a, m[0].case_.id), "details silent ");
+    ck_assert_str_eq(sequels_of(s, &a, m[1].case_.id), "silent ");
+    ck_assert_str_eq(sequels_of(s, &a, m[2].case_.id), "answered ");
+    ck_assert_str_eq(list_of(s, &a, m[0].id), "posted");
+    ck_ok(store_author_silent(s, m[0].post.source, STR("Иван"), &n, &e), e);
+    ck_assert_int_eq(n, 1);
+    ck_ok(store_author_silent(s, m[0].post.source, STR(""), &n, &e), e);
+    ck_assert_int_eq(n, 0);
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST_MAIN("replies and eyes", nobody_approves_his_own_words,
-          as_many_eyes_as_there_are_people, the_database_itself_refuses)
+          as_many_eyes_as_there_are_people, the_database_itself_refuses,
+          another_site_takes_a_reason, the_database_knows_what_posted_is,
+          what_comes_after_lifts_the_case,
+          a_follow_up_opens_the_closed_case_again, silence_is_an_event)

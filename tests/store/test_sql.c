@@ -33,7 +33,8 @@ static const void *const volatile files[] = {
     store_sources,  store_page_get, store_frontier_list, store_mention_put,
     store_mentions, store_labels,   store_case_approve,  store_verify,
     store_user_get, store_counts,   store_case_new,      store_case_note,
-    store_case_get, store_eyes_put,
+    store_case_get, store_eyes_put, store_case_asks,     store_statement_put,
+    store_sequels,
 };
 
 /* SQL texts as the source defines them. */
@@ -192,11 +193,11 @@ static const char *const whole[] = {
     "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone) "
     "SELECT",
     "INSERT INTO hours (at, type, tone, n) SELECT",
-    "SELECT m.id, CASE WHEN m.not_us", /* what was written just now */
-    "UPDATE note SET key",             /* a source is renamed: seldom */
-    "SELECT count(*) FROM users",      /* a few people */
-    "SELECT eyes FROM policy",         /* one row */
-    "UPDATE policy SET",
+    "SELECT m.id, CASE WHEN m.not_us",     /* what was written just now */
+    "UPDATE note SET key",                 /* a source is renamed: seldom */
+    "SELECT count(*) FROM users",          /* a few people */
+    "SELECT login FROM users",             /* the same */
+    "SELECT s.id, coalesce(s.mention, 0)", /* a few statements */
 };
 
 static bool reads_all(const char *sql)

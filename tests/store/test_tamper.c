@@ -83,7 +83,8 @@ static const struct tampering tampered[] = {
      "cases 2: "},
     {"UPDATE cases SET reason = 'x' WHERE id = 2", "cases 2: "},
     {"UPDATE cases SET closed = 5 WHERE id = 2", "cases 2: "},
-    {"UPDATE cases SET posted = 5, posted_url = 'https://x.example/' WHERE"
+    {"UPDATE cases SET posted = 5, posted_by = 'x', posted_url = "
+     "'https://x.example/' WHERE"
      " id = 1",
      "cases 1: "},
     {"UPDATE cases SET due = due + 1 WHERE id = 6", "cases 6: "},

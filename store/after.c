@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT
+ * after: what comes after our reply, each once, and what follows from it. */
+#include <stdio.h>
+
+#include "store/case.h"
+#include "store/event.h"
+#include "store/internal.h"
+
+enum { DAY_S = 24 * 3600 };
+
+const struct after_terms AFTER_TERMS = {.reopen = 14 * DAY_S,
+                                        .silence = 7 * DAY_S,
+                                        .details = 5 * DAY_S,
+                                        .watch = 60 * DAY_S};
+
+#define WATCHED                                                                \
+    "SELECT c.id, m.id, m.source, m.thread, m.key1, m.key2, m.author,"         \
+    " c.closed, c.posted, c.seen, coalesce((SELECT text FROM draft d"          \
+    " WHERE d.mention = m.id AND d.who <> 'matrix' ORDER BY d.id DESC LIMIT "  \
+    "1), '') FROM cases c JOIN mention m ON m.id = c.mention WHERE "
+/* What nobody has posted is looked for as long as what was posted is. */
+SQL(sql_approved) = WATCHED "c.status = 'approved' AND c.posted = 0"
+                            " AND c.closed > $1 ORDER BY c.closed DESC"
+                            " LIMIT $2";
+SQL(sql_public) = WATCHED "c.posted > 0 AND c.posted > $1"
+                          " ORDER BY c.posted DESC LIMIT $2";
+SQL(sql_add) =
+    "INSERT INTO sequel (case_id, what, key, at, published, author, url, text)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING"
+    " RETURNING id";
+SQL(sql_list) = "SELECT id, what, key, at, published, author, url, text"
+                " FROM sequel WHERE case_id = $1 ORDER BY id";
+SQL(sql_lift) = "UPDATE cases SET answered = $2 WHERE id = $1 AND posted > 0"
+                " RETURNING id";
+SQL(sql_seen) = "UPDATE cases SET seen = $2 WHERE id = $1 AND posted > 0"
+                " AND seen = 0";
+SQL(sql_heed) = "UPDATE cases SET answered = 0 WHERE id = $1 AND answered > 0"
+                " RETURNING coalesce(mention, 0)";
+SQL(sql_state) = "SELECT coalesce(mention, 0), state, ended, brand, department,"
+                 " topic FROM cases WHERE id = $1";
+SQL(sql_reopen) = "UPDATE cases SET " LIVES_AGAIN " WHERE id = $1";
+SQL(sql_posted_case) = "SELECT id FROM cases WHERE mention = $1"
+                       " AND status = 'approved' AND posted > 0";
+/* Nobody has answered, and so long ago we did. */
+#define UNANSWERED(asked, kind)                                                \
+    "SELECT c.id, m.id, m.author, m.url FROM cases c JOIN mention m"           \
+    " ON m.id = c.mention WHERE c.posted > 0"                                  \
+    " AND c.posted > $2 AND c.posted <= $1" asked                              \
+    " AND NOT EXISTS (SELECT 1 FROM sequel q WHERE q.case_id = c.id"           \
+    " AND q.what IN ('answered', " kind ") AND q.at >= c.posted)"              \
+    " ORDER BY c.posted LIMIT 1"
+SQL(sql_silent) = UNANSWERED("", "'silent'");
+SQL(sql_details) = UNANSWERED(" AND c.asked > 0", "'details'");
+SQL(sql_author) =
+    "SELECT count(*) FROM sequel q JOIN cases c ON c.id = q.case_id"
+    " JOIN mention m ON m.id = c.mention WHERE q.what = 'details'"
+    " AND q.author = $2 AND m.source = $1 AND $2 <> ''";
+
+static struct watched read_watched(struct stmt *q, struct arena *a)
+{
+    return (struct watched){.case_id = db_int(q, 0),
+                            .mention = db_int(q, 1),
+                            .source = db_int(q, 2),
+                            .thread = db_str(q, 3, a),
+                            .key1 = db_str(q, 4, a),
+                            .key2 = db_str(q, 5, a),
+                            .author = db_str(q, 6, a),
+                            .approved = db_int(q, 7),
+                            .posted = db_int(q, 8),
+                            .seen = db_int(q, 9),
+                            .text = db_str(q, 10, a)};
+}
+
+bool store_watched(struct store *s, struct arena *a, int64_t since,
+                   struct watched **rows, size_t *n, struct err *e)
+{
+    const char *const texts[] = {sql_approved, sql_public};
+    size_t cap = 0;
+    *rows = NULL, *n = 0;
+    for (int i = 0; i < 2; i++) {
+        struct stmt *q =
+            db_query(s->db, texts[i], ARGS(INT(since), INT(WATCHED_MOST)), e);
+        int more = -1;
+        while (q && (more = db_next(q, e)) > 0) {
+            *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+            (*rows)[(*n)++] = read_watched(q, a);
+        }
+        if (more < 0)
+            return false;
+    }
+    return true;
+}
+
+bool store_sequels(struct store *s, struct arena *a, int64_t case_id,
+                   struct sequel_row **rows, size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    struct stmt *q = db_query(s->db, sql_list, ARGS(INT(case_id)), e);
+    int more = -1;
+    *rows = NULL, *n = 0;
+    while (q && (more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        (*rows)[(*n)++] = (struct sequel_row){.id = db_int(q, 0),
+                                              .case_id = case_id,
+                                              .what = db_str(q, 1, a),
+                                              .key = db_str(q, 2, a),
+                                              .at = db_int(q, 3),
+                                              .published = db_int(q, 4),
+                                              .author = db_str(q, 5, a),
+                                              .url = db_str(q, 6, a),
+                                              .text = db_str(q, 7, a)};
+    }
+    return more == 0;
+}
+
+static bool insert(struct db *db, const struct sequel_row *r, bool *fresh,
+                   struct err *e)
+{
+    int64_t id;
+    int added = db_run_int(db, sql_add,
+                           ARGS(INT(r->case_id), TEXT(r->what), TEXT(r->key),
+                                INT(r->at), INT(r->published), TEXT(r->author),
+                                TEXT(r->url), TEXT(r->text)),
+                           &id, e);
+    *fresh = added > 0;
+    return added >= 0;
+}
+
+/* The case as it is when something comes. */
+struct place {
+    int64_t mention, ended;
+    struct str state, brand, department, topic;
+};
+
+static bool look(struct db *db, int64_t case_id, struct arena *a,
+                 struct place *p, struct err *e)
+{
+    struct stmt *q = db_query(db, sql_state, ARGS(INT(case_id)), e);
+    int more = -1;
+    *p = (struct place){0};
+    while (q && (more = db_next(q, e)) > 0)
+        *p = (struct place){.mention = db_int(q, 0),
+                            .state = db_str(q, 1, a),
+                            .ended = db_int(q, 2),
+                            .brand = db_str(q, 3, a),
+                            .department = db_str(q, 4, a),
+                            .topic = db_str(q, 5, a)};
+    return more == 0;
+}
+
+static bool tell(struct db *db, const struct sequel_row *r, struct str who,
+                 const char *what, int64_t mention, struct err *e)
+{
+    struct event ev = {
+        .at = r->at,
+        .mention = mention,
+        .case_id = r->case_id,
+        .who = who,
+        .what = what,
+        .facts = {{"url", r->url}, {"author", r->author}, {"text", r->text}}};
+    return event_add(db, &ev, e);
+}
+
+/* Too late for the closed case: one of its own, which tells of the first. */
+static bool open_anew(struct store *s, const struct sequel_row *r,
+                      const struct place *p, struct arena *a, struct err *e)
+{
+    struct case_card card = {.channel = STR("thread"),
+                             .opened_by = CRAWLER,
+                             .author = r->author,
+                             .brand = p->brand,
+                             .department = p->department,
+                             .topic = p->topic,
+                             .text =
+                                 str_printf(a, STR_FMT "\n\n" STR_FMT " (%lld)",
+                                            STR_ARG(r->text), STR_ARG(r->url),
+                                            (long long)r->case_id)};
+    return store_case_new(s, &card, r->at, e);
+}
+
+static bool come_back(struct store *s, const struct sequel_row *r,
+                      const struct place *p, const struct after_terms *terms,
+                      struct arena *a, struct err *e)
+{
+    if (!str_eqz(p->state, "closed"))
+        return true;
+    if (r->at > p->ended + terms->reopen)
+        return open_anew(s, r, p, a, e);
+    return db_run(s->db, sql_reopen, ARGS(INT(r->case_id)), e) &&
+           tell(s->db, r, CRAWLER, "resumed", p->mention, e);
+}
+
+static bool follow(struct store *s, const struct sequel_row *r,
+                   const struct after_terms *terms, struct arena *a,
+                   struct err *e)
+{
+    struct place p;
+    int64_t id;
+    if (!look(s->db, r->case_id, a, &p, e))
+        return false;
+    if (str_eqz(r->what, "ours"))
+        return db_run(s->db, sql_seen, ARGS(INT(r->case_id), INT(r->at)), e) &&
+               tell(s->db, r, CRAWLER, "seen", p.mention, e);
+    return tell(s->db, r, CRAWLER, "answered", p.mention, e) &&
+           db_run_int(s->db, sql_lift, ARGS(INT(r->case_id), INT(r->at)), &id,
+                      e) >= 0 &&
+           come_back(s, r, &p, terms, a, e);
+}
+
+static bool add(struct store *s, const struct sequel_row *r,
+                const struct after_terms *terms, bool *fresh, struct err *e)
+{
+    struct arena a = {0};
+    bool ok =
+        insert(s->db, r, fresh, e) && (!*fresh || follow(s, r, terms, &a, e));
+    arena_clear(&a);
+    return ok;
+}
+
+bool store_sequel_add(struct store *s, const struct sequel_row *row,
+                      const struct after_terms *terms, bool *fresh,
+                      struct err *e)
+{
+    return store_begin(s, e) && store_end(s, add(s, row, terms, fresh, e), e);
+}
+
+/* The event is told by who changed the mention. */
+bool case_after(struct db *db, const struct mention *m, const char *what,
+                struct err *e)
+{
+    char key[32];
+    bool fresh;
+    struct sequel_row r = {.what = str_of(what),
+                           .at = m->post.collected,
+                           .author = m->post.author,
+                           .url = m->post.url,
+                           .text = m->post.text};
+    int there =
+        db_run_int(db, sql_posted_case, ARGS(INT(m->id)), &r.case_id, e);
+    if (there <= 0)
+        return there == 0;
+    snprintf(key, sizeof key, "%lld", (long long)m->post.collected);
+    r.key = str_of(key);
+    int64_t id;
+    return insert(db, &r, &fresh, e) &&
+           db_run_int(db, sql_lift, ARGS(INT(r.case_id), INT(r.at)), &id, e) >=
+               0;
+}
+
+/* One more silence, *told when there was one. */
+static bool silence(struct db *db, const char *sql, struct sequel_row *r,
+                    const int64_t span[2], bool *told, struct err *e)
+{
+    struct arena a = {0};
+    const char *what = str_eqz(r->what, "silent") ? "silent" : "unexplained";
+    int64_t mention = 0;
+    struct stmt *q = db_query(db, sql, ARGS(INT(span[0]), INT(span[1])), e);
+    int more = q ? db_next(q, e) : -1;
+    *told = more > 0;
+    if (more <= 0)
+        return more == 0;
+    r->case_id = db_int(q, 0);
+    mention = db_int(q, 1);
+    r->author = db_str(q, 2, &a);
+    r->url = db_str(q, 3, &a);
+    db_stop(q);
+    bool fresh,
+        ok = insert(db, r, &fresh, e) && tell(db, r, CLOCK, what, mention, e);
+    arena_clear(&a);
+    return ok;
+}
+
+static bool silences(struct db *db, int64_t now,
+                     const struct after_terms *terms, bool details,
+                     struct err *e)
+{
+    int64_t term = details ? terms->details : terms->silence;
+    const int64_t span[2] = {now - term, now - term - terms->watch};
+    char key[32];
+    bool told = term > 0;
+    snprintf(key, sizeof key, "%lld", (long long)now);
+    struct sequel_row r = {.what = details ? STR("details") : STR("silent"),
+                           .key = str_of(key),
+                           .at = now};
+    while (told)
+        if (!silence(db, details ? sql_details : sql_silent, &r, span, &told,
+                     e))
+            return false;
+    return true;
+}
+
+bool store_silences(struct store *s, int64_t now,
+                    const struct after_terms *terms, struct err *e)
+{
+    return store_begin(s, e) &&
+           store_end(s,
+                     silences(s->db, now, terms, false, e) &&
+                         silences(s->db, now, terms, true, e),
+                     e);
+}
+
+bool store_case_heeded(struct store *s, int64_t case_id, struct str who,
+                       int64_t now, struct err *e)
+{
+    struct event ev = {
+        .at = now, .case_id = case_id, .who = who, .what = "heeded"};
+    if (!store_begin(s, e))
+        return false;
+    int moved = db_run_int(s->db, sql_heed, ARGS(INT(case_id)), &ev.mention, e);
+    if (moved == 0)
+        err_set(e, "nothing new came to case %ld", (long)case_id);
+    return store_end(s, moved > 0 && event_add(s->db, &ev, e), e);
+}
+
+bool store_author_silent(struct store *s, int64_t source, struct str author,
+                         int64_t *n, struct err *e)
+{
+    return db_run_int(s->db, sql_author, ARGS(INT(source), TEXT(author)), n,
+                      e) > 0;
+}
