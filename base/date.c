@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * date: the date forms that sites use, Russian and English. */
 #include "base/date.h"
+
+#include <time.h>
+
 #include "base/ascii.h"
+#include <stdio.h>
 
 #include "base/date_day.h"
 
@@ -324,4 +328,19 @@ bool date_due(struct str text, const struct zone *zone, int64_t *at)
         return false;
     *at = d.precision >= DAY_S ? d.at + DAY_S - 1 : d.at;
     return true;
+}
+
+bool date_midnight(struct str text, int64_t *at)
+{
+    struct tm tm = {0};
+    char z[16];
+    if (text.n >= sizeof z)
+        return false;
+    snprintf(z, sizeof z, STR_FMT, STR_ARG(text));
+    const char *end = strptime(z, "%Y-%m-%d", &tm);
+    int month = tm.tm_mon, of_month = tm.tm_mday;
+    if (!end || *end)
+        return false;
+    *at = timegm(&tm);
+    return tm.tm_mon == month && tm.tm_mday == of_month;
 }

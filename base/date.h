@@ -33,6 +33,8 @@ struct date {
 bool date_parse(struct str text, const struct date_context *c,
                 struct date *out);
 
+/* "2026-01-31": its midnight in UTC. */
+bool date_midnight(struct str text, int64_t *at);
 /* A moment to come as a person types it, "2030-12-31" or "2030-12-31 18:00": of
  * a day its end. False when it is none, or names no year. */
 bool date_due(struct str text, const struct zone *zone, int64_t *at);

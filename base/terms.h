@@ -212,17 +212,22 @@
     X(CONCERNS, "concerns", "дело о работе этого человека: ведёт его другой",  \
       "it is about that person's work: somebody else works on it")
 
-/* ---- what a user is: X(NAME, id, Russian, English) ----
+/* ---- what a user is: X(NAME, id, Russian, English, rights, sees) ----
  *
- * What each may do: register/role.c. */
+ * Rights and what is seen (ALL; UNITS: of one's departments and one's own; OWN)
+ * are read by register/role.c: a row here is all that a new role needs. */
 #define ROLE_ALL(X)                                                            \
-    X(MONITOR, "monitor", "мониторинг", "monitor")                             \
-    X(RESPONDER, "responder", "отвечает", "responder")                         \
-    X(APPROVER, "approver", "согласует", "approver")                           \
-    X(HEAD, "head", "руководитель", "head")                                    \
-    X(ANALYST, "analyst", "аналитик", "analyst")                               \
-    X(DIRECTOR, "director", "директор", "director")                            \
-    X(ADMIN, "admin", "администратор", "admin")
+    X(MONITOR, "monitor", "мониторинг", "monitor",                             \
+      LABELS | MAY_TEND | MAY_METER, ALL)                                      \
+    X(RESPONDER, "responder", "отвечает", "responder", EDITS, ALL)             \
+    X(APPROVER, "approver", "согласует", "approver", APPROVES, ALL)            \
+    X(ASSIGNEE, "assignee", "исполнитель", "assignee", READS, OWN)             \
+    X(HEAD, "head", "руководитель", "head", APPROVES | MAY_TEND, UNITS)        \
+    X(CURATOR, "curator", "куратор", "curator", APPROVES | MAY_TEND, ALL)      \
+    X(ANALYST, "analyst", "аналитик", "analyst", READS | MAY_METER, ALL)       \
+    X(DIRECTOR, "director", "директор", "director", READS | MAY_JOIN, ALL)     \
+    X(ADMIN, "admin", "администратор", "admin",                                \
+      APPROVES | MAY_TEND | MAY_METER, ALL)
 
 /* ---- how a source is: X(NAME, id, Russian, English, is it blind) ----
  *

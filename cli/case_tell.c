@@ -162,73 +162,6 @@ static void whole_out(const struct case_tell *t, const struct case_file *f)
 
 /* ---- for programs ---- */
 
-static void json_due(struct json *j, int64_t due, const struct zone *z)
-{
-    json_time(j, due == INT64_MAX ? 0 : due, z);
-}
-
-static void line_json(const struct case_tell *t, struct json *j,
-                      const struct case_line *c)
-{
-    json_map(j);
-    json_key(j, "id"), json_int(j, c->id);
-    json_key(j, "mention"), json_int(j, c->mention);
-    json_key(j, "state"), json_str(j, c->state);
-    json_key(j, "status"), json_str(j, c->status);
-    json_key(j, "assignee"), json_str(j, c->assignee);
-    json_key(j, "department"), json_str(j, c->department);
-    json_key(j, "author"), json_str(j, c->author);
-    json_key(j, "text"), json_str(j, c->text);
-    json_key(j, "due"), json_due(j, c->due, t->zone);
-    json_key(j, "opened"), json_time(j, c->opened, t->zone);
-    json_key(j, "touched"), json_time(j, c->touched, t->zone);
-    json_key(j, "tasks"), json_int(j, c->tasks);
-    json_key(j, "promises"), json_int(j, c->promises);
-    json_end(j);
-}
-
-static void end_json(const struct case_tell *t, struct json *j,
-                     const struct settled *end)
-{
-    json_key(j, "state"), json_str(j, end->state);
-    json_key(j, "settled"), json_time(j, end->at, t->zone);
-    json_key(j, "settled_by"), json_str(j, end->by);
-    json_key(j, "result"), json_str(j, end->result);
-    json_end(j);
-}
-
-static void promise_json(const struct case_tell *t, struct json *j,
-                         const struct promise_row *p)
-{
-    json_map(j);
-    json_key(j, "id"), json_int(j, p->id);
-    json_key(j, "case"), json_int(j, p->case_id);
-    json_key(j, "what"), json_str(j, p->what);
-    json_key(j, "said"), json_str(j, p->said);
-    json_key(j, "to"), json_str(j, p->to_whom);
-    json_key(j, "by"), json_str(j, p->by_whom);
-    json_key(j, "due"), json_due(j, p->due, t->zone);
-    json_key(j, "at"), json_time(j, p->at, t->zone);
-    json_key(j, "who"), json_str(j, p->who);
-    end_json(t, j, &p->end);
-}
-
-static void task_json(const struct case_tell *t, struct json *j,
-                      const struct task_row *task)
-{
-    json_map(j);
-    json_key(j, "id"), json_int(j, task->id);
-    json_key(j, "case"), json_int(j, task->case_id);
-    json_key(j, "what"), json_str(j, task->what);
-    json_key(j, "assignee"), json_str(j, task->assignee);
-    json_key(j, "department"), json_str(j, task->department);
-    json_key(j, "follows"), json_int(j, task->follows);
-    json_key(j, "due"), json_due(j, task->due, t->zone);
-    json_key(j, "at"), json_time(j, task->at, t->zone);
-    json_key(j, "who"), json_str(j, task->who);
-    end_json(t, j, &task->end);
-}
-
 static void escalation_json(const struct case_tell *t, struct json *j,
                             const struct escalation_row *x)
 {
@@ -249,54 +182,33 @@ static void escalation_json(const struct case_tell *t, struct json *j,
     json_end(j);
 }
 
-#define AS_JSON_INT(name)                                                      \
-    json_name(j, str_of(#name), true), json_int(j, c->name);
-#define AS_JSON_TIME(name)                                                     \
-    json_name(j, str_of(#name), true), json_due(j, c->name, t->zone);
-#define AS_JSON_TEXT(name)                                                     \
-    json_name(j, str_of(#name), true), json_str(j, c->name);
-#define AS_JSON(kind, name) AS_JSON_##kind(name)
-
-static void events_json(const struct case_tell *t, struct json *j,
-                        const struct case_file *f)
+static void line_json(const struct case_tell *t, struct json *j,
+                      const struct case_line *c)
 {
-    json_key(j, "events"), json_list(j);
-    for (size_t i = 0; i < f->n_events; i++) {
-        const struct event_row *ev = &f->events[i];
-        json_map(j);
-        json_key(j, "id"), json_int(j, ev->id);
-        json_key(j, "at"), json_time(j, ev->at, t->zone);
-        json_key(j, "who"), json_str(j, ev->who);
-        json_key(j, "what"), json_str(j, ev->what);
-        json_key(j, "detail"), json_raw(j, ev->detail);
-        json_end(j);
-    }
-    json_end(j);
+    store_case_line_json(j, c, t->zone);
+}
+
+static void promise_json(const struct case_tell *t, struct json *j,
+                         const struct promise_row *p)
+{
+    store_promise_row_json(j, p, t->zone);
+}
+
+static void task_json(const struct case_tell *t, struct json *j,
+                      const struct task_row *task)
+{
+    store_task_row_json(j, task, t->zone);
 }
 
 static void whole_json(const struct case_tell *t, struct json *j,
                        const struct case_file *f)
 {
-    const struct case_card *c = &f->card;
     json_map(j);
-    CASE_CARD(AS_JSON)
-    json_key(j, "mentions"), json_list(j);
-    for (size_t i = 0; i < f->n_mentions; i++)
-        json_int(j, f->mentions[i].mention);
-    json_end(j);
+    store_case_file_json(j, f, t->zone);
     json_key(j, "escalations"), json_list(j);
     for (size_t i = 0; i < t->n_told; i++)
         escalation_json(t, j, &t->told[i]);
     json_end(j);
-    json_key(j, "tasks"), json_list(j);
-    for (size_t i = 0; i < f->n_tasks; i++)
-        task_json(t, j, &f->tasks[i]);
-    json_end(j);
-    json_key(j, "promises"), json_list(j);
-    for (size_t i = 0; i < f->n_promises; i++)
-        promise_json(t, j, &f->promises[i]);
-    json_end(j);
-    events_json(t, j, f);
     json_end(j);
 }
 

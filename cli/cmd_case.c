@@ -292,8 +292,8 @@ static bool tasks(struct call *c, struct err *e)
     struct buf out;
     struct task_row *rows;
     size_t n;
-    if (!store_open_tasks(c->store, &c->w.arena, c->late ? c->now : INT64_MAX,
-                          &rows, &n, e))
+    const struct open_filter f = {.until = c->late ? c->now : INT64_MAX};
+    if (!store_open_tasks(c->store, &c->w.arena, &f, &rows, &n, e))
         return false;
     struct case_tell t = teller(c, &out);
     for (size_t i = 0; i < n; i++)
@@ -321,8 +321,8 @@ static bool promises(struct call *c, struct err *e)
     struct buf out;
     struct promise_row *rows;
     size_t n;
-    if (!store_open_promises(c->store, &c->w.arena,
-                             c->late ? c->now : INT64_MAX, &rows, &n, e))
+    const struct open_filter f = {.until = c->late ? c->now : INT64_MAX};
+    if (!store_open_promises(c->store, &c->w.arena, &f, &rows, &n, e))
         return false;
     struct case_tell t = teller(c, &out);
     for (size_t i = 0; i < n; i++)

@@ -40,23 +40,8 @@ static void write_json(struct buf *out, const struct line *l)
     struct json j;
     json_init(&j, out);
     json_map(&j);
-    json_key(&j, "name"), json_str(&j, s->name);
-    json_key(&j, "kind"), json_str(&j, s->kind);
-    json_key(&j, "url"), json_str(&j, s->url);
-    json_key(&j, "health"), json_str(&j, s->health);
-    json_key(&j, "state"), json_str(&j, s->state);
-    json_key(&j, "cause"), json_str(&j, s->cause);
+    store_source_row_json(&j, s, l->delay, NULL);
     json_key(&j, "blind_hours"), json_int(&j, l->blind);
-    json_key(&j, "last_visit"), json_time(&j, s->last_visit, NULL);
-    json_key(&j, "next_visit"), json_time(&j, s->next_visit, NULL);
-    json_key(&j, "every"), json_int(&j, s->every);
-    json_key(&j, "pace"), json_str(&j, s->pace);
-    if (l->delay) {
-        json_key(&j, "delay_median"), json_int(&j, l->delay->median);
-        json_key(&j, "delay_p95"), json_int(&j, l->delay->p95);
-    }
-    json_key(&j, "fails"), json_int(&j, s->fails);
-    json_key(&j, "posts"), json_int(&j, s->posts_total);
     json_end(&j);
 }
 

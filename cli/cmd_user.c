@@ -5,23 +5,27 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/json.h"
 #include "base/terms.h"
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
 #include "desk/desk.h"
+#include "register/register.h"
 
 #define AS_WORD(name, id, ...) " " id
 
 /* One call of the command. */
 struct call {
-    struct workspace w;    /* whose desk */
-    struct store *store;   /* of it */
-    struct desk_user user; /* what was given about him */
-    bool given;            /* the password comes on standard input */
-    bool again;            /* a removed login may come back */
-    bool json;             /* for programs */
+    struct workspace w;         /* whose desk */
+    struct store *store;        /* of it */
+    struct desk_user user;      /* what was given about him */
+    const char *departments;    /* "service billing", NULL not given */
+    const char *scopes, *until; /* of a token, NULL not given */
+    bool given;                 /* the password comes on standard input */
+    bool again;                 /* a removed login may come back */
+    bool json;                  /* for programs */
 };
 
 /* A line of standard input, so that no password stands in a process list. */
@@ -85,6 +89,36 @@ static bool warn_last_admin(struct call *c, const struct user_row *row,
     return true;
 }
 
+/* The departments of molva.yaml that were named, one blank between. */
+static bool units_of(struct call *c, struct str words, struct str *units,
+                     struct err *e)
+{
+    const struct department *d = c->w.departments.items;
+    struct str one;
+    *units = STR("");
+    while (str_split(&words, ' ', &one)) {
+        size_t i = 0;
+        while (i < c->w.departments.n && !str_eq(d[i].id, one))
+            i++;
+        if (one.n && !str_eqz(one, "*") && i == c->w.departments.n)
+            return err_set(e, "molva.yaml has no department '" STR_FMT "'",
+                           STR_ARG(one));
+        if (one.n)
+            *units =
+                str_printf(&c->w.arena, STR_FMT "%s" STR_FMT, STR_ARG(*units),
+                           units->n ? " " : "", STR_ARG(one));
+    }
+    return true;
+}
+
+/* Who sees only his departments' matters is of some. */
+static bool has_units(const struct call *c, struct str role, struct err *e)
+{
+    return role_sees(role_by_name(role)) != SEES_UNITS || c->user.units.n ||
+           err_set(e, "of which departments? --departments 'ID ID', '*' for "
+                      "all of them");
+}
+
 /* ---- the words ---- */
 
 static bool add(struct call *c, struct err *e)
@@ -111,6 +145,9 @@ static bool add(struct call *c, struct err *e)
         u->role = str_of(role_name(ROLE_APPROVER));
     if (!u->name.n && found)
         u->name = row.name;
+    if (!units_of(c, str_of(c->departments), &u->units, e) ||
+        !has_units(c, u->role, e))
+        return false;
     take_password(c);
     if (!desk_user_put(c->store, u, e))
         return false;
@@ -147,6 +184,18 @@ static bool change_role(struct call *c, struct err *e)
     return true;
 }
 
+static bool change_units(struct call *c, struct err *e)
+{
+    struct user_row row;
+    struct str words = c->user.role; /* the second operand */
+    if (!known(c, &row, e) || !units_of(c, words, &row.departments, e) ||
+        !store_user_departments(c->store, &row, c->user.by, time(NULL), e))
+        return false;
+    printf("user " STR_FMT ": departments " STR_FMT "\n", STR_ARG(row.login),
+           STR_ARG(row.departments.n ? row.departments : STR("none")));
+    return true;
+}
+
 static bool remove_user(struct call *c, struct err *e)
 {
     struct user_row row;
@@ -170,32 +219,28 @@ static struct str moment(struct arena *a, int64_t at)
     return str_dup(a, str_of(text));
 }
 
-static void print_json(struct arena *a, const struct user_row *u)
+static void print(struct buf *out)
+{
+    printf(STR_FMT "\n", STR_ARG(buf_view(out)));
+    buf_clear(out);
+}
+
+static void print_json(const struct user_row *u)
 {
     struct buf out;
     struct json j;
     buf_init(&out, CEILING_REQUEST);
     json_init(&j, &out);
-    json_map(&j);
-    json_key(&j, "login"), json_str(&j, u->login);
-    json_key(&j, "name"), json_str(&j, u->name);
-    json_key(&j, "role"), json_str(&j, u->role);
-    json_key(&j, "lang"), json_str(&j, u->lang);
-    json_key(&j, "state"), json_z(&j, u->removed ? "removed" : "active");
-    json_key(&j, "last_sign_in");
-    if (u->last)
-        json_str(&j, moment(a, u->last));
-    else
-        json_null(&j);
-    json_end(&j);
-    printf(STR_FMT "\n", STR_ARG(buf_view(&out)));
-    buf_clear(&out);
+    store_user_row_json(&j, u, NULL);
+    print(&out);
 }
 
 static void print_line(struct arena *a, const struct user_row *u)
 {
-    printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%s\t" STR_FMT "\n",
+    printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT
+                   "\t%s\t" STR_FMT "\n",
            STR_ARG(u->login), STR_ARG(u->name), STR_ARG(u->role),
+           STR_ARG(u->departments.n ? u->departments : STR("-")),
            STR_ARG(u->lang.n ? u->lang : STR("-")),
            u->removed ? "removed" : "active",
            STR_ARG(u->last ? moment(a, u->last) : STR("never")));
@@ -208,12 +253,119 @@ static bool list(struct call *c, struct err *e)
     if (!store_users(c->store, &c->w.arena, &rows, &n, e))
         return false;
     if (!c->json)
-        printf("login\tname\trole\tlang\tstate\tlast sign-in (UTC)\n");
+        printf("login\tname\trole\tdepartments\tlang\tstate\tlast sign-in "
+               "(UTC)\n");
     for (size_t i = 0; i < n; i++)
         if (c->json)
-            print_json(&c->w.arena, &rows[i]);
+            print_json(&rows[i]);
         else
             print_line(&c->w.arena, &rows[i]);
+    return true;
+}
+
+/* ---- tokens of programs ---- */
+
+static bool scopes_of(struct call *c, const struct user_row *row, int *scopes,
+                      struct err *e)
+{
+    int may = role_rights(role_by_name(row->role));
+    *scopes = c->scopes ? right_by_names(str_of(c->scopes)) : MAY_READ;
+    if (*scopes < 0)
+        return err_set(e, "--scopes '%s': of " STR_FMT ", blanks between",
+                       c->scopes, STR_ARG(right_names(&c->w.arena, ~0)));
+    if (*scopes & ~may)
+        return err_set(e, "a %s may not " STR_FMT,
+                       str_z(&c->w.arena, row->role),
+                       STR_ARG(right_names(&c->w.arena, *scopes & ~may)));
+    return true;
+}
+
+/* *at: when it ends, 0 never. */
+static bool end_of(struct call *c, int64_t *at, struct err *e)
+{
+    struct zone *zone = c->until ? zone_new(c->w.zone, e) : NULL;
+    *at = 0;
+    bool ok = !c->until ||
+              (zone && (date_due(str_of(c->until), zone, at) ||
+                        err_set(e, "--until '%s' is no date", c->until)));
+    zone_free(zone);
+    return ok;
+}
+
+static bool add_token(struct call *c, struct err *e)
+{
+    struct user_row row;
+    struct str token;
+    struct access_row t = {.login = c->user.login,
+                           .name = c->user.name,
+                           .made = time(NULL),
+                           .made_by = c->user.by};
+    int scopes;
+    if (!known(c, &row, e) || !scopes_of(c, &row, &scopes, e) ||
+        !end_of(c, &t.until, e))
+        return false;
+    t.scopes = right_names(&c->w.arena, scopes);
+    if (!desk_token_add(c->store, &c->w.arena, &t, &token, e))
+        return false;
+    printf("token %lld of " STR_FMT ", may " STR_FMT ": " STR_FMT "\n",
+           (long long)t.id, STR_ARG(t.login), STR_ARG(t.scopes),
+           STR_ARG(token));
+    return true;
+}
+
+static void print_token_json(const struct access_row *t)
+{
+    struct buf out;
+    struct json j;
+    buf_init(&out, CEILING_REQUEST);
+    json_init(&j, &out);
+    store_access_row_json(&j, t, NULL);
+    print(&out);
+}
+
+static void print_token(struct arena *a, const struct access_row *t,
+                        int64_t now)
+{
+    const char *state = t->revoked                    ? "revoked"
+                        : t->until && t->until <= now ? "over"
+                                                      : "active";
+    printf("%lld\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\t%s\t" STR_FMT "\n",
+           (long long)t->id, STR_ARG(t->login), STR_ARG(t->name),
+           STR_ARG(t->scopes), state,
+           STR_ARG(t->used ? moment(a, t->used) : STR("never")));
+}
+
+static bool list_tokens(struct call *c, struct err *e)
+{
+    struct access_row *rows;
+    size_t n;
+    if (!store_accesses(c->store, &c->w.arena, STR(""), &rows, &n, e))
+        return false;
+    if (!c->json)
+        printf("token\tlogin\tname\tmay\tstate\tlast used (UTC)\n");
+    for (size_t i = 0; i < n; i++)
+        if (c->json)
+            print_token_json(&rows[i]);
+        else
+            print_token(&c->w.arena, &rows[i], time(NULL));
+    return true;
+}
+
+static bool revoke_token(struct call *c, struct err *e)
+{
+    int64_t id;
+    bool found;
+    if (!str_int(c->user.login, &id))
+        return err_set(e,
+                       "'" STR_FMT "' is no number; `molva user tokens` "
+                       "shows them",
+                       STR_ARG(c->user.login));
+    if (!store_access_revoke(c->store, id, c->user.by, time(NULL), &found, e))
+        return false;
+    if (!found)
+        return err_set(e, "there is no token %lld, or it was revoked before",
+                       (long long)id);
+    printf("token %lld: revoked\n", (long long)id);
     return true;
 }
 
@@ -229,7 +381,11 @@ static const struct verb {
     {"add", 1, STORE_CREATE, add},
     {"passwd", 1, STORE_CREATE, change_password},
     {"role", 2, STORE_CREATE, change_role},
+    {"departments", 2, STORE_CREATE, change_units},
     {"remove", 1, STORE_CREATE, remove_user},
+    {"token", 1, STORE_CREATE, add_token},
+    {"tokens", 0, STORE_CREATE, list_tokens},
+    {"revoke", 1, STORE_CREATE, revoke_token},
 };
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
@@ -276,14 +432,21 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
         {"role", OPTION_TEXT, &role, "ROLE",
          "add:" ROLE_ALL(AS_WORD) "; else approver"},
         {"name", OPTION_TEXT, &name, "NAME",
-         "add: as colleagues know the person"},
+         "add: as colleagues know the person; token: what it is for"},
+        {"scopes", OPTION_TEXT, &c.scopes, "WORDS",
+         "token: what it may: read work label edit approve tend metrics; else "
+         "read"},
+        {"until", OPTION_TEXT, &c.until, "DATE", "token: works until then"},
         {"lang", OPTION_TEXT, &lang, "LANG", "add: ru or en"},
+        {"departments", OPTION_TEXT, &c.departments, "IDS",
+         "add: of molva.yaml, blanks between, '*' all; a head sees theirs"},
         {"password-stdin", OPTION_FLAG, &c.given, NULL,
          "add, passwd: read the password from standard input; else one is "
          "made"},
         {"again", OPTION_FLAG, &c.again, NULL,
          "add: the person was removed and comes back"},
-        {"json", OPTION_FLAG, &c.json, NULL, "list: one JSON object a line"},
+        {"json", OPTION_FLAG, &c.json, NULL,
+         "list, tokens: one JSON object a line"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);
@@ -292,7 +455,7 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
     options_operands(cli, argc - at - 1, v->operands, v->operands);
     if (v->operands > 1)
         role = argv[at + 2];
-    if (role)
+    if (role && v->run != change_units)
         check_role(cli, role);
     if (lang)
         options_word(cli, "language", lang, LANGS);

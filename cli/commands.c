@@ -135,7 +135,11 @@ static const struct command_word USER[] = {
     {"add", "LOGIN", "a new login; its password is printed once"},
     {"passwd", "LOGIN", "a new password; sessions end"},
     {"role", "LOGIN ROLE", "what the person may do"},
+    {"departments", "LOGIN IDS", "whose matters a head sees; '*' all"},
     {"remove", "LOGIN", "shut out at once; name and history stay"},
+    {"token", "LOGIN", "a token for a program; it is printed once"},
+    {"tokens", "", "tokens with scopes, state, last use"},
+    {"revoke", "NUMBER", "a token is over at once"},
     {0},
 };
 
@@ -370,7 +374,9 @@ const struct command cli_commands[] = {
                   {"molva source import feeds.opml",
                    "what is watched already is left out"}}},
     {.name = "user",
-     .args = "list | add LOGIN | passwd LOGIN | role LOGIN ROLE | remove LOGIN",
+     .args = "list | add LOGIN | passwd LOGIN | role LOGIN ROLE | "
+             "departments LOGIN IDS | remove LOGIN | "
+             "token LOGIN | tokens | revoke NUMBER",
      .summary = "people who may use the desk",
      .run = cmd_user,
      .words = USER,
@@ -381,6 +387,8 @@ const struct command cli_commands[] = {
                    "--password-stdin",
                    "a password of your own"},
                   {"molva user role bob responder", "less rights"},
+                  {"molva user token bob --scopes 'read work' --name nightly",
+                   "a token for a program"},
                   {"molva user remove bob", "no more sign-ins"},
                   {"molva user list", "who there is"}}},
     {.name = "verify",

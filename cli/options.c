@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/nearest.h"
 #include "cli/manual.h"
@@ -36,17 +35,6 @@ static void help(const struct cli *cli, const struct option_spec *specs,
 }
 
 /* Midnight UTC of a day written 2026-11-22; 2026-02-30 is none. */
-static bool day(const char *z, int64_t *out)
-{
-    struct tm tm = {0};
-    const char *end = strptime(z, "%Y-%m-%d", &tm);
-    if (!end || *end)
-        return false;
-    int month = tm.tm_mon, of_month = tm.tm_mday;
-    *out = timegm(&tm);
-    return tm.tm_mon == month && tm.tm_mday == of_month;
-}
-
 static void take(const struct cli *cli, const struct option_spec *s,
                  const char *z)
 {
@@ -62,7 +50,7 @@ static void take(const struct cli *cli, const struct option_spec *s,
             wrong(cli, "not a whole number from 0", z);
         break;
     case OPTION_DATE:
-        if (!day(z, s->to))
+        if (!date_midnight(str_of(z), s->to))
             wrong(cli, "not a day like 2026-11-22", z);
         break;
     }

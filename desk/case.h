@@ -1,33 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * case: a case with all that its page and its buttons need. case.c draws it,
- * case_do.c does what the buttons say. */
+ * case: the page of a case. case_do.c does what its buttons say. */
 #ifndef MOLVA_DESK_CASE_H
 #define MOLVA_DESK_CASE_H
 
-#include "desk/flags.h"
-
-struct docket {
-    struct case_file file;  /* as the register has it */
-    bool found;             /* there is one of that number */
-    struct mention lead;    /* that leads it, when there is one */
-    bool led;               /* there is */
-    struct flags_told told; /* who was told at once */
-    struct user_row *users; /* n_users of them, to give it to */
-    size_t n_users;
-    struct str trouble; /* why an action was refused, may be "" */
-};
-
-/* Reads case r->id. When there is none, the answer is 404 and found false. */
-bool docket_load(struct request *r, struct docket *d, struct err *e) MUST_CHECK;
-/* The last event but of the clock and of looking: an action made on an older
- * state is refused.
- */
-int64_t docket_state(const struct docket *d);
-/* To the register, with what the form says. */
-struct life docket_life(struct request *r, const struct docket *d);
-/* May the asker work on it: edit, or it is his; and not about his work? */
-bool docket_works(struct request *r, const struct docket *d);
+#include "desk/docket.h"
 
 /* Fields of a form: one of the users (not whom the case concerns), and a
  * moment. They hold what was typed. */

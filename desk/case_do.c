@@ -7,6 +7,7 @@
 #include "desk/case.h"
 #include "desk/page.h"
 #include "desk/pages.h"
+#include "desk/sheet.h"
 
 enum { WORDS_LONGEST = 8000 };
 
@@ -62,10 +63,6 @@ static bool make_move(struct request *r, struct deed *it, enum move move,
     struct life l = docket_life(r, &it->d);
     int hitch = (int)life_hitch(&l, move);
     const struct term *why = term_at(TERMS_HITCH, hitch);
-    if (!life_may(r->rights, &l, move)) {
-        r->status = MHD_HTTP_FORBIDDEN;
-        return true;
-    }
     if (why)
         return refuse(
             r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
@@ -122,22 +119,107 @@ static bool promise(struct request *r, struct deed *it, struct err *e)
            go_back(r, r->id);
 }
 
+#define IS_FIELD(name) || str_eqz(field, #name)
+static bool is_fact(struct str field)
+{
+    return false CASE_FIELDS(IS_FIELD);
+}
+
+static bool set(struct request *r, struct deed *it, struct err *e)
+{
+    struct case_fact fact = {.case_id = r->id,
+                             .field = form_get(&r->form, "field"),
+                             .value = it->words,
+                             .who = r->user.login,
+                             .now = r->now};
+    if (!is_fact(fact.field)) {
+        r->status = MHD_HTTP_BAD_REQUEST;
+        return true;
+    }
+    if (str_eqz(fact.field, "concerns") && !is_known(&it->d, fact.value))
+        return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NOBODY);
+    return store_case_set(r->desk->store, &fact, e) && go_back(r, r->id);
+}
+
+/* The mention of the form, of which the asker may know. */
+static bool mention_of(struct request *r, struct mention *m, bool *found,
+                       struct err *e)
+{
+    int64_t id;
+    *found = false;
+    bool ok = !str_int(form_get(&r->form, "mention"), &id) ||
+              store_mention_get(r->desk->store, &r->arena, id, m, found, e);
+    if (ok && !*found)
+        r->status = MHD_HTTP_NOT_FOUND;
+    return ok;
+}
+
+static bool join(struct request *r, struct deed *it, struct err *e)
+{
+    struct mention m;
+    bool found;
+    if (!mention_of(r, &m, &found, e))
+        return false;
+    if (!found)
+        return true;
+    if (m.case_.id && !sheet_case_waits(&m))
+        return refuse_as(r, &it->d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
+    return store_case_join(r->desk->store, r->id, m.id, r->user.login, r->now,
+                           e) &&
+           go_back(r, r->id);
+}
+
+static bool split(struct request *r, struct deed *it, struct err *e)
+{
+    struct mention m;
+    bool found;
+    if (!mention_of(r, &m, &found, e))
+        return false;
+    if (!found)
+        return true;
+    if (m.case_.id != r->id || m.id == it->d.file.card.mention)
+        return refuse_as(r, &it->d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
+    return store_case_split(r->desk->store, m.id, r->user.login, it->words,
+                            r->now, e) &&
+           go_back(r, r->id);
+}
+
 static const struct {
     const char *word;
+    bool wordless; /* nothing need be said */
+    int right;     /* besides working on it */
     bool (*run)(struct request *r, struct deed *it, struct err *e);
-} DEEDS[] = {{"note", note}, {"task", task}, {"promise", promise}};
+} DEEDS[] = {{"note", false, 0, note},       {"task", false, 0, task},
+             {"promise", false, 0, promise}, {"set", true, MAY_EDIT, set},
+             {"join", true, MAY_EDIT, join}, {"split", false, MAY_EDIT, split}};
+
+/* Asked before all else, so that who may not is told so. */
+static bool allowed(struct request *r, const struct deed *it)
+{
+    enum move move = move_by_name(r->rest);
+    struct life l = docket_life(r, &it->d);
+    bool may = move == MOVE_NONE || life_may(r->rights, &l, move);
+    for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++)
+        if (str_eqz(r->rest, DEEDS[i].word))
+            may = may && (r->rights & DEEDS[i].right) == DEEDS[i].right;
+    if (!may)
+        r->status = MHD_HTTP_FORBIDDEN;
+    return may;
+}
 
 static bool run(struct request *r, struct deed *it, struct err *e)
 {
     enum move move = move_by_name(r->rest);
     if (move != MOVE_NONE)
         return make_move(r, it, move, e);
-    if (!it->words.n)
-        return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
-                         SAY_WORDS_NEEDED);
-    for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++)
-        if (str_eqz(r->rest, DEEDS[i].word))
-            return DEEDS[i].run(r, it, e);
+    for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++) {
+        if (!str_eqz(r->rest, DEEDS[i].word))
+            continue;
+        if (!it->words.n && !DEEDS[i].wordless)
+            return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
+                             SAY_WORDS_NEEDED);
+        return DEEDS[i].run(r, it, e);
+    }
     r->status = MHD_HTTP_NOT_FOUND;
     return true;
 }
@@ -154,7 +236,8 @@ static bool may_do(struct request *r, struct docket *d, struct str words,
         return true;
     if (d->file.card.merged_into)
         return refuse_as(r, d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
-    if (!docket_works(r, d)) {
+    bool joins = str_eqz(r->rest, "note") && docket_joins(r, d);
+    if (!docket_works(r, d) && !joins) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }
@@ -171,7 +254,7 @@ static bool look_and_run(struct request *r, struct err *e)
     bool go;
     if (!may_do(r, &it.d, it.words, &go, e))
         return false;
-    if (!go)
+    if (!go || !allowed(r, &it))
         return true;
     if (!str_int(form_get(&r->form, "seen"), &seen)) {
         r->status = MHD_HTTP_BAD_REQUEST;
@@ -260,7 +343,7 @@ static bool settle(struct request *r, int64_t thing, size_t i, struct err *e)
 static bool end_thing(struct request *r, struct err *e)
 {
     int64_t thing = r->id, case_id;
-    bool task = str_starts(r->path, STR("/task/"));
+    bool task = str_find(r->path, STR("/task/")) >= 0;
     if (!str_int(form_get(&r->form, "case"), &case_id)) {
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;
@@ -316,7 +399,7 @@ static bool create(struct request *r, struct err *e)
     }
     if (!store_case_new(r->desk->store, &card, r->now, e))
         return false;
-    step.case_id = card.id;
+    r->id = step.case_id = card.id;
     return ((!step.assignee.n && !step.department.n) ||
             store_case_move(r->desk->store, &step, e)) &&
            go_back(r, card.id);

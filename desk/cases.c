@@ -54,8 +54,8 @@ static bool promises(struct request *r, struct err *e)
 {
     struct promise_row *rows;
     size_t n;
-    if (!store_open_promises(r->desk->store, &r->arena, INT64_MAX, &rows, &n,
-                             e))
+    const struct open_filter all = {.until = INT64_MAX};
+    if (!store_open_promises(r->desk->store, &r->arena, &all, &rows, &n, e))
         return false;
     if (!n)
         return true;
@@ -105,10 +105,12 @@ bool cases_page(struct request *r, struct err *e)
     page_open(r, str_of(page_word(r, SAY_CASES)), "/cases");
     html_printf(&r->out,
                 "<div class=\"title\"><h1>%s <span class=\"count\">%ld</span>"
-                "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a> "
-                "<a href=\"/incidents\">%s</a></p></div>\n",
-                page_word(r, SAY_CASES), (long)n, page_word(r, SAY_NEW_CASE),
-                page_word(r, SAY_INCIDENTS));
+                "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a> ",
+                page_word(r, SAY_CASES), (long)n, page_word(r, SAY_NEW_CASE));
+    if (r->rights & MAY_SURVEY)
+        html_printf(&r->out, "<a href=\"/incidents\">%s</a>",
+                    page_word(r, SAY_INCIDENTS));
+    buf_z(&r->out, "</p></div>\n");
     tabs(r, who, stage);
     if (!n)
         html_printf(&r->out, "<p class=\"card nothing\">%s</p>\n",
@@ -151,6 +153,11 @@ bool case_form(struct request *r, enum say trouble, struct err *e)
 {
     struct str text = form_get(&r->form, "text");
     struct docket d = {0};
+    if (r->api) {
+        r->cause =
+            trouble == SAY_COUNT ? r->cause : str_of(page_word(r, trouble));
+        return true;
+    }
     if (!store_users(r->desk->store, &r->arena, &d.users, &d.n_users, e))
         return false;
     page_open(r, str_of(page_word(r, SAY_NEW_CASE)), "/cases");

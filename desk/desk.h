@@ -135,6 +135,7 @@ struct desk_user {
     struct str name;     /* as colleagues know him; empty: the login */
     struct str role;     /* id of a role */
     struct str lang;     /* "ru", "en" or empty for the desk's */
+    struct str units;    /* departments, ids with blanks between; "*" all */
     struct str password; /* at least 8 characters; stored as argon2id */
     struct str by;       /* who makes the change; empty: the program */
 };
@@ -152,5 +153,10 @@ bool desk_user_role(struct store *s, const struct desk_user *u,
 /* A password for people to type: 16 letters and digits in groups of four,
  * 79 bits. In the arena. */
 struct str desk_password(struct arena *a);
+
+/* A token for a program that acts as row->login, within row->scopes: shown
+ * once, only its hash is kept. row as store_access_add() takes it. */
+bool desk_token_add(struct store *s, struct arena *a, struct access_row *row,
+                    struct str *token, struct err *e) MUST_CHECK;
 
 #endif

@@ -92,7 +92,7 @@ bool flags_find_incident(struct request *r, struct flags_told *t,
 
 void flags_incident(struct request *r, int64_t incident)
 {
-    if (incident)
+    if (incident && (r->rights & MAY_SURVEY))
         html_printf(
             &r->out, "<a class=\"flag\" href=\"/incident/%ld\">%s %ld</a> ",
             (long)incident, page_word(r, SAY_INCIDENT_NO), (long)incident);
@@ -184,9 +184,15 @@ static bool look(struct request *r, bool *any, bool *may, struct err *e)
 /* Who is a moment later than another finds it done. */
 static bool acknowledge(struct request *r, struct err *e)
 {
-    bool any, may;
-    if (!look(r, &any, &may, e))
+    bool any, may, found;
+    struct mention m;
+    if (!store_mention_get(r->desk->store, &r->arena, r->id, &m, &found, e) ||
+        !look(r, &any, &may, e))
         return false;
+    if (!found) {
+        r->status = MHD_HTTP_NOT_FOUND;
+        return true;
+    }
     if (!may) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;

@@ -189,8 +189,10 @@ static int read_body_kind(struct http_head *h)
     ptrdiff_t semicolon = str_find_char(type, ';');
     if (semicolon >= 0)
         type = str_trim(str_part(type, 0, (size_t)semicolon));
-    if (h->length > 0 &&
-        !str_eq_nocase(type, STR("application/x-www-form-urlencoded")))
+    bool known =
+        str_eq_nocase(type, STR("application/x-www-form-urlencoded")) ||
+        str_eq_nocase(type, STR("application/json"));
+    if (h->length > 0 && !known)
         return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
     if (count(h, "Expect") && !str_eq_nocase(expected, STR("100-continue")))
         return MHD_HTTP_EXPECTATION_FAILED;

@@ -3,6 +3,7 @@
 #include "desk/mention.h"
 
 #include "base/json_read.h"
+#include "desk/api.h"
 #include "desk/diff.h"
 #include "desk/flags.h"
 #include "desk/label.h"
@@ -229,7 +230,7 @@ static bool publishes(struct request *r, const struct mention *m)
 static void statements(struct request *r, const struct sheet *s)
 {
     bool may = (r->rights & MAY_EDIT) && publishes(r, &s->m);
-    if (!s->n_statements && !may)
+    if (!(r->rights & MAY_SURVEY) || (!s->n_statements && !may))
         return;
     html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
                 page_word(r, SAY_STATEMENTS));
@@ -309,6 +310,10 @@ static void notices(struct request *r, const struct sheet *s)
 void mention_write(struct request *r, const struct sheet *s)
 {
     struct evidence *rows;
+    if (r->api) {
+        api_put_mention(r, s);
+        return;
+    }
     size_t n = classify_evidence(&r->arena, s->m.verdict.evidence,
                                  s->m.post.text.n, &rows);
     page_open(r, str_printf(&r->arena, "№ %lld", (long long)s->m.id), "/queue");
@@ -352,33 +357,5 @@ bool mention_again(struct request *r, struct err *e)
     s.trouble = str_of(page_word(r, SAY_FORM_OLD));
     if (s.found)
         mention_write(r, &s);
-    return true;
-}
-
-bool mention_json(struct request *r, struct err *e)
-{
-    struct sheet s;
-    struct json j;
-    const struct zone *zone = r->desk->setup->zone;
-    if (!sheet_load(r, &s, e))
-        return false;
-    if (!s.found)
-        return true;
-    s.m.decision.draft = sheet_settled(r, &s, s.m.decision.draft);
-    r->type = "application/json";
-    json_init(&j, &r->out);
-    json_map(&j);
-    store_mention_json(&j, &s.m, zone);
-    json_key(&j, "events"), json_list(&j);
-    for (size_t i = 0; i < s.n_events; i++) {
-        json_map(&j);
-        json_key(&j, "at"), json_time(&j, s.events[i].at, zone);
-        json_key(&j, "who"), json_str(&j, s.events[i].who);
-        json_key(&j, "what"), json_str(&j, s.events[i].what);
-        json_key(&j, "detail"), json_raw(&j, s.events[i].detail);
-        json_end(&j);
-    }
-    json_end(&j);
-    json_end(&j);
     return true;
 }

@@ -14,12 +14,17 @@
 struct entry {
     const char *path; /* where it leads */
     enum say what;    /* its word */
+    enum right right; /* who has it in his list */
 };
 
 static const struct entry entries[] = {
-    {"/queue", SAY_QUEUE},           {"/cases", SAY_CASES},
-    {"/statements", SAY_STATEMENTS}, {"/sources", SAY_SOURCES},
-    {"/matrix", SAY_MATRIX},         {"/numbers", SAY_NUMBERS},
+    {"/queue", SAY_QUEUE, MAY_READ},
+    {"/cases", SAY_CASES, MAY_READ},
+    {"/statements", SAY_STATEMENTS, MAY_SURVEY},
+    {"/sources", SAY_SOURCES, MAY_READ},
+    {"/matrix", SAY_MATRIX, MAY_READ},
+    {"/praise", SAY_PRAISE, MAY_READ},
+    {"/numbers", SAY_NUMBERS, MAY_READ},
 };
 
 const char *page_word(const struct request *r, enum say what)
@@ -62,6 +67,8 @@ static void sections(struct request *r, const char *here)
                 page_word(r, SAY_SECTIONS));
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         bool current = here && strcmp(here, entries[i].path) == 0;
+        if (!(r->rights & (int)entries[i].right))
+            continue;
         html_printf(o, "<a href=\"%s\"", entries[i].path);
         buf_z(o, current ? " aria-current=\"page\">" : ">");
         page_say(r, entries[i].what);
@@ -184,12 +191,16 @@ static enum say words_of_status(int status)
     return SAY_ERROR_400;
 }
 
+const char *page_status(const struct request *r, int status)
+{
+    return page_word(r, words_of_status(status));
+}
+
 void page_error(struct request *r, int status)
 {
     page_open(r, str_of(page_word(r, SAY_ERROR)), NULL);
     html_printf(&r->out, "<section class=\"card narrow\"><h1>%s %d</h1><p>%s",
-                page_word(r, SAY_ERROR), status,
-                page_word(r, words_of_status(status)));
+                page_word(r, SAY_ERROR), status, page_status(r, status));
     html_printf(&r->out, "</p><p><a href=\"/queue\">%s</a></p></section>\n",
                 page_word(r, SAY_TO_QUEUE));
     page_close(r);

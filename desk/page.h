@@ -9,7 +9,8 @@
 /* Head, bar and <main>; `here` is the path of the bar's entry. */
 void page_open(struct request *r, struct str title, const char *here);
 void page_close(struct request *r);
-/* The page of a status, 404 and the like. */
+/* The words of a status, 404 and the like; its page. */
+const char *page_status(const struct request *r, int status);
 void page_error(struct request *r, int status);
 
 /* The word in the language of the request, written or returned. */

@@ -23,7 +23,6 @@ bool queue_json(struct request *r, struct err *e) MUST_CHECK;
 bool mention_page(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
 bool mention_again(struct request *r, struct err *e) MUST_CHECK;
-bool mention_json(struct request *r, struct err *e) MUST_CHECK;
 
 bool act_approve(struct request *r, struct err *e) MUST_CHECK;
 bool act_edit(struct request *r, struct err *e) MUST_CHECK;
@@ -76,6 +75,8 @@ bool sources_remove(struct request *r, struct err *e) MUST_CHECK;
  * when none is. */
 bool sources_badge(struct request *r, struct err *e) MUST_CHECK;
 bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
+bool praise_page(struct request *r, struct err *e) MUST_CHECK;
+bool praise_json(struct request *r, struct err *e) MUST_CHECK;
 bool numbers_page(struct request *r, struct err *e) MUST_CHECK;
 
 #endif

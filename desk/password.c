@@ -137,6 +137,7 @@ static bool put(struct store *s, const struct desk_user *u, struct err *e)
                            .name = u->name.n ? u->name : u->login,
                            .role = u->role,
                            .lang = u->lang,
+                           .departments = u->units,
                            .password = str_of(hash)};
     return store_user_put(s, &row, by(u), time(NULL), e);
 }

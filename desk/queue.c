@@ -5,6 +5,7 @@
 #include <microhttpd.h>
 #include <string.h>
 
+#include "desk/api.h"
 #include "desk/flags.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -30,8 +31,9 @@ struct queue {
 
 bool queue_home(struct request *r, struct err *e)
 {
+    bool own = role_sees(role_by_name(r->user.role)) == SEES_OWN;
     (void)e;
-    return request_go(r, STR("/queue"));
+    return request_go(r, own ? STR("/cases?mine=1") : STR("/queue"));
 }
 
 /* Rows of a list and a type, with all other filters kept. */
@@ -95,12 +97,12 @@ static bool known(struct request *r, struct view *v, struct err *e)
 static bool rows(struct request *r, struct queue *q, struct err *e)
 {
     struct mention_filter f = q->view.filter;
-    f.limit = VIEW_ROWS + 1;
+    f.limit = (size_t)q->view.rows + 1;
     if (!store_mentions(r->desk->store, &r->arena, &f, &q->rows, &q->n, e))
         return false;
-    q->more = q->n > VIEW_ROWS;
+    q->more = q->n > (size_t)q->view.rows;
     if (q->more)
-        q->n = VIEW_ROWS;
+        q->n = (size_t)q->view.rows;
     if (q->more && f.ahead)
         q->rows++;
     return true;
@@ -119,9 +121,9 @@ static bool load(struct request *r, struct queue *q, struct err *e)
         return false;
     if (v->filter.ahead && !q->more)
         view_turn(r, v, (struct spot){.page = 1});
-    else if (!q->n && q->total && v->page > 1)
+    else if (!q->n && q->total && v->page > 1 && !r->api)
         view_turn(r, v,
-                  (struct spot){(q->total + VIEW_ROWS - 1) / VIEW_ROWS, 0, 0});
+                  (struct spot){(q->total + v->rows - 1) / v->rows, 0, 0});
     else
         return true;
     return rows(r, q, e);
@@ -388,7 +390,7 @@ static struct spot following(const struct queue *q)
  * was seen are not counted any more, so the last is the total. */
 static int64_t last_row(const struct queue *q)
 {
-    int64_t last = (q->view.page - 1) * VIEW_ROWS + (int64_t)q->n;
+    int64_t last = (q->view.page - 1) * q->view.rows + (int64_t)q->n;
     if (q->cut)
         return last;
     if (!q->more)
@@ -465,32 +467,21 @@ bool queue_page(struct request *r, struct err *e)
     return true;
 }
 
-static void put_next(struct request *r, struct json *j, const struct queue *q)
-{
-    struct str to = view_query(r, &q->view, following(q));
-    json_key(j, "next");
-    json_str(j, str_printf(&r->arena, "/api/queue?" STR_FMT, STR_ARG(to)));
-}
-
 bool queue_json(struct request *r, struct err *e)
 {
     struct queue q = {0};
     struct json j;
     if (!load(r, &q, e))
         return err_add(e, "queue");
-    r->type = "application/json";
-    json_init(&j, &r->out);
-    json_map(&j);
+    struct str wrong = (struct str){0};
     if (q.view.wrong.what.n) {
         r->status = MHD_HTTP_BAD_REQUEST;
-        json_key(&j, "error"), json_str(&j, wrong_told(r, &q.view));
+        wrong = wrong_told(r, &q.view);
     }
+    api_open(r, &j, wrong);
     json_key(&j, "total"), json_int(&j, q.total);
-    if (q.cut)
-        json_key(&j, "at_least"), json_flag(&j, true);
-    json_key(&j, "page"), json_int(&j, q.view.page);
-    if (q.more)
-        put_next(r, &j, &q);
+    json_key(&j, "at_least"), json_flag(&j, q.cut);
+    api_next(&j, q.more ? q.rows[q.n - 1].id : 0);
     json_key(&j, "mentions"), json_list(&j);
     for (size_t i = 0; i < q.n; i++) {
         json_map(&j);
@@ -498,6 +489,6 @@ bool queue_json(struct request *r, struct err *e)
         json_end(&j);
     }
     json_end(&j);
-    json_end(&j);
+    api_close(&j);
     return true;
 }

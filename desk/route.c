@@ -5,9 +5,12 @@
 #include <microhttpd.h>
 #include <time.h>
 
+#include "desk/api.h"
 #include "desk/asset.h"
 #include "desk/away.h"
 #include "desk/note.h"
+#include "desk/openapi.h"
+#include "desk/operations.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/session.h"
@@ -15,62 +18,144 @@
 
 enum { AGAIN_S = 5 /* one who waited so long is not made to wait again */ };
 
+#define AS_MOVE(NAME, id, ...)                                                 \
+    {"POST", "/api/case/#/" id,     MAY_WORK, case_do, false, true,            \
+     NULL,   &op_moves[MOVE_##NAME]},
+
+static bool openapi_json(struct request *r, struct err *e);
+
 static const struct route routes[] = {
-    {"GET", "/", MAY_READ, queue_home, false, false, NULL},
-    {"GET", "/login", MAY_ANYBODY, login_page, false, false, NULL},
-    {"POST", "/login", MAY_ANYBODY, login_post, true, false, login_again},
-    {"POST", "/logout", MAY_READ, login_out, true, false, NULL},
-    {"POST", "/lang", MAY_ANYBODY, login_lang, true, false, NULL},
-    {"GET", "/queue", MAY_READ, queue_page, false, false, NULL},
-    {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL},
+    {"GET", "/", MAY_READ, queue_home, false, false, NULL, NULL},
+    {"GET", "/login", MAY_ANYBODY, login_page, false, false, NULL, NULL},
+    {"POST", "/login", MAY_ANYBODY, login_post, true, false, login_again, NULL},
+    {"POST", "/logout", MAY_READ, login_out, true, false, NULL, NULL},
+    {"POST", "/lang", MAY_ANYBODY, login_lang, true, false, NULL, NULL},
+    {"GET", "/queue", MAY_READ, queue_page, false, false, NULL, NULL},
+    {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
     {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
-     mention_again},
-    {"POST", "/mention/#/edit", MAY_EDIT, act_edit, true, false, mention_again},
-    {"POST", "/mention/#/take", MAY_EDIT, act_take, true, false, mention_again},
-    {"POST", "/mention/#/lint", MAY_EDIT, act_lint, true, true, NULL},
-    {"POST", "/mention/#/posted", MAY_EDIT, act_posted, true, false,
-     mention_again},
-    {"POST", "/mention/#/unposted", MAY_EDIT, act_unposted, true, false,
-     mention_again},
-    {"POST", "/mention/#/heed", MAY_EDIT, act_heed, true, false, mention_again},
-    {"POST", "/mention/#/type", MAY_LABEL, act_type, true, false,
-     mention_again},
-    {"POST", "/mention/#/not-us", MAY_LABEL, act_not_us, true, false,
-     mention_again},
-    {"POST", "/mention/#/dismiss", MAY_APPROVE, act_dismiss, true, false,
-     mention_again},
-    {"POST", "/mention/#/return", MAY_EDIT, act_return, true, false,
-     mention_again},
-    {"POST", "/mention/#/ack", MAY_READ, flags_ack, true, false, mention_again},
-    {"GET", "/incidents", MAY_READ, incidents_page, false, false, NULL},
-    {"GET", "/incident/#", MAY_READ, incident_page, false, false, NULL},
-    {"POST", "/incident/#/*", MAY_EDIT, incident_do, true, false,
-     incident_again},
-    {"GET", "/cases", MAY_READ, cases_page, false, false, NULL},
-    {"GET", "/cases/new", MAY_READ, case_new_page, false, false, NULL},
-    {"POST", "/cases/new", MAY_READ, case_new, true, false, case_new_again},
-    {"GET", "/case/#", MAY_READ, case_page, false, false, NULL},
-    {"POST", "/case/#/*", MAY_READ, case_do, true, false, case_again},
-    {"POST", "/task/#/*", MAY_READ, case_settle, true, false, NULL},
-    {"POST", "/promise/#/*", MAY_READ, case_settle, true, false, NULL},
-    {"GET", "/statements", MAY_READ, statements_page, false, false, NULL},
-    {"GET", "/statements/new", MAY_EDIT, statement_new_page, false, false,
+     mention_again, NULL},
+    {"POST", "/mention/#/edit", MAY_EDIT, act_edit, true, false, mention_again,
      NULL},
-    {"POST", "/statements/new", MAY_EDIT, statement_new, true, false,
-     statement_new_again},
-    {"GET", "/statement/#", MAY_READ, statement_page, false, false, NULL},
-    {"POST", "/statement/#/*", MAY_EDIT, statement_do, true, false,
-     statement_again},
-    {"GET", "/sources", MAY_READ, sources_page, false, false, NULL},
-    {"POST", "/sources/#/hold", MAY_TEND, sources_hold, true, false, NULL},
-    {"POST", "/sources/#/resume", MAY_TEND, sources_resume, true, false, NULL},
-    {"POST", "/sources/#/visit", MAY_TEND, sources_visit, true, false, NULL},
-    {"POST", "/sources/#/remove", MAY_TEND, sources_remove, true, false, NULL},
-    {"GET", "/matrix", MAY_READ, scheme_page, false, false, NULL},
-    {"GET", "/numbers", MAY_READ, numbers_page, false, false, NULL},
-    {"GET", "/api/queue", MAY_READ, queue_json, false, true, NULL},
-    {"GET", "/api/mention/#", MAY_READ, mention_json, false, true, NULL},
-    {"GET", "/static/*", MAY_ANYBODY, asset_get, false, false, NULL},
+    {"POST", "/mention/#/take", MAY_EDIT, act_take, true, false, mention_again,
+     NULL},
+    {"POST", "/mention/#/lint", MAY_EDIT, act_lint, true, true, NULL, NULL},
+    {"POST", "/mention/#/posted", MAY_EDIT, act_posted, true, false,
+     mention_again, NULL},
+    {"POST", "/mention/#/unposted", MAY_EDIT, act_unposted, true, false,
+     mention_again, NULL},
+    {"POST", "/mention/#/heed", MAY_EDIT, act_heed, true, false, mention_again,
+     NULL},
+    {"POST", "/mention/#/type", MAY_LABEL, act_type, true, false, mention_again,
+     NULL},
+    {"POST", "/mention/#/not-us", MAY_LABEL, act_not_us, true, false,
+     mention_again, NULL},
+    {"POST", "/mention/#/dismiss", MAY_APPROVE, act_dismiss, true, false,
+     mention_again, NULL},
+    {"POST", "/mention/#/return", MAY_EDIT, act_return, true, false,
+     mention_again, NULL},
+    {"POST", "/mention/#/ack", MAY_READ, flags_ack, true, false, mention_again,
+     NULL},
+    {"GET", "/incidents", MAY_SURVEY, incidents_page, false, false, NULL, NULL},
+    {"GET", "/incident/#", MAY_SURVEY, incident_page, false, false, NULL, NULL},
+    {"POST", "/incident/#/*", MAY_EDIT | MAY_SURVEY, incident_do, true, false,
+     incident_again, NULL},
+    {"GET", "/cases", MAY_READ, cases_page, false, false, NULL, NULL},
+    {"GET", "/cases/new", MAY_WORK, case_new_page, false, false, NULL, NULL},
+    {"POST", "/cases/new", MAY_WORK, case_new, true, false, case_new_again,
+     NULL},
+    {"GET", "/case/#", MAY_READ, case_page, false, false, NULL, NULL},
+    {"POST", "/case/#/*", MAY_WORK, case_do, true, false, case_again, NULL},
+    {"POST", "/task/#/*", MAY_WORK, case_settle, true, false, NULL, NULL},
+    {"POST", "/promise/#/*", MAY_WORK, case_settle, true, false, NULL, NULL},
+    {"GET", "/statements", MAY_SURVEY, statements_page, false, false, NULL,
+     NULL},
+    {"GET", "/statements/new", MAY_EDIT | MAY_SURVEY, statement_new_page, false,
+     false, NULL, NULL},
+    {"POST", "/statements/new", MAY_EDIT | MAY_SURVEY, statement_new, true,
+     false, statement_new_again, NULL},
+    {"GET", "/statement/#", MAY_SURVEY, statement_page, false, false, NULL,
+     NULL},
+    {"POST", "/statement/#/*", MAY_EDIT | MAY_SURVEY, statement_do, true, false,
+     statement_again, NULL},
+    {"GET", "/sources", MAY_READ, sources_page, false, false, NULL, NULL},
+    {"POST", "/sources/#/hold", MAY_TEND, sources_hold, true, false, NULL,
+     NULL},
+    {"POST", "/sources/#/resume", MAY_TEND, sources_resume, true, false, NULL,
+     NULL},
+    {"POST", "/sources/#/visit", MAY_TEND, sources_visit, true, false, NULL,
+     NULL},
+    {"POST", "/sources/#/remove", MAY_TEND, sources_remove, true, false, NULL,
+     NULL},
+    {"GET", "/matrix", MAY_READ, scheme_page, false, false, NULL, NULL},
+    {"GET", "/praise", MAY_READ, praise_page, false, false, NULL, NULL},
+    {"GET", "/numbers", MAY_READ, numbers_page, false, false, NULL, NULL},
+    {"GET", "/api/me", MAY_READ, api_me, false, true, NULL, &op_me},
+    {"GET", "/api/queue", MAY_READ, queue_json, false, true, NULL, &op_queue},
+    {"GET", "/api/mention/#", MAY_READ, api_mention, false, true, NULL,
+     &op_mention},
+    {"POST", "/api/mention/#/approve", MAY_APPROVE, act_approve, false, true,
+     NULL, &op_approve},
+    {"POST", "/api/mention/#/edit", MAY_EDIT, act_edit, false, true, NULL,
+     &op_edit},
+    {"POST", "/api/mention/#/lint", MAY_EDIT, act_lint, false, true, NULL,
+     &op_lint},
+    {"POST", "/api/mention/#/posted", MAY_EDIT, act_posted, false, true, NULL,
+     &op_posted},
+    {"POST", "/api/mention/#/unposted", MAY_EDIT, act_unposted, false, true,
+     NULL, &op_unposted},
+    {"POST", "/api/mention/#/type", MAY_LABEL, act_type, false, true, NULL,
+     &op_type},
+    {"POST", "/api/mention/#/not-us", MAY_LABEL, act_not_us, false, true, NULL,
+     &op_not_us},
+    {"POST", "/api/mention/#/dismiss", MAY_APPROVE, act_dismiss, false, true,
+     NULL, &op_dismiss},
+    {"POST", "/api/mention/#/return", MAY_EDIT, act_return, false, true, NULL,
+     &op_return},
+    {"GET", "/api/cases", MAY_READ, api_cases, false, true, NULL, &op_cases},
+    {"POST", "/api/cases", MAY_WORK, case_new, false, true, NULL, &op_case_new},
+    {"GET", "/api/case/#", MAY_READ, api_case, false, true, NULL, &op_case},
+    MOVE_ALL(AS_MOVE){"POST", "/api/case/#/note", MAY_WORK, case_do, false,
+                      true, NULL, &op_note},
+    {"POST", "/api/case/#/task", MAY_WORK, case_do, false, true, NULL,
+     &op_task},
+    {"POST", "/api/case/#/promise", MAY_WORK, case_do, false, true, NULL,
+     &op_promise},
+    {"POST", "/api/case/#/set", MAY_WORK, case_do, false, true, NULL, &op_set},
+    {"POST", "/api/case/#/join", MAY_WORK, case_do, false, true, NULL,
+     &op_join},
+    {"POST", "/api/case/#/split", MAY_WORK, case_do, false, true, NULL,
+     &op_split},
+    {"GET", "/api/tasks", MAY_READ, api_tasks, false, true, NULL, &op_tasks},
+    {"POST", "/api/task/#/did", MAY_WORK, case_settle, false, true, NULL,
+     &op_task_did},
+    {"POST", "/api/task/#/drop", MAY_WORK, case_settle, false, true, NULL,
+     &op_task_drop},
+    {"GET", "/api/promises", MAY_READ, api_promises, false, true, NULL,
+     &op_promises},
+    {"POST", "/api/promise/#/keep", MAY_WORK, case_settle, false, true, NULL,
+     &op_promise_keep},
+    {"POST", "/api/promise/#/break", MAY_WORK, case_settle, false, true, NULL,
+     &op_promise_break},
+    {"POST", "/api/promise/#/withdraw", MAY_WORK, case_settle, false, true,
+     NULL, &op_promise_withdraw},
+    {"GET", "/api/praise", MAY_READ, praise_json, false, true, NULL,
+     &op_praise},
+    {"GET", "/api/sources", MAY_READ, api_sources, false, true, NULL,
+     &op_sources},
+    {"POST", "/api/sources/#/hold", MAY_TEND, sources_hold, false, true, NULL,
+     &op_source_hold},
+    {"POST", "/api/sources/#/resume", MAY_TEND, sources_resume, false, true,
+     NULL, &op_source_resume},
+    {"POST", "/api/sources/#/visit", MAY_TEND, sources_visit, false, true, NULL,
+     &op_source_visit},
+    {"POST", "/api/sources/#/remove", MAY_TEND, sources_remove, false, true,
+     NULL, &op_source_remove},
+    {"GET", "/api/users", MAY_READ, api_users, false, true, NULL, &op_users},
+    {"GET", "/api/numbers", MAY_READ, api_numbers, false, true, NULL,
+     &op_numbers},
+    {"GET", "/api/openapi.json", MAY_ANYBODY, openapi_json, false, true, NULL,
+     &op_openapi},
+    {"GET", "/static/*", MAY_ANYBODY, asset_get, false, false, NULL, NULL},
 };
 
 const struct route *route_table(size_t *n)
@@ -79,20 +164,24 @@ const struct route *route_table(size_t *n)
     return routes;
 }
 
+static bool openapi_json(struct request *r, struct err *e)
+{
+    (void)e;
+    openapi_write(r, routes, sizeof routes / sizeof *routes);
+    return true;
+}
+
 /* Takes one segment off both; true when they agree. */
 static bool segment(struct str *path, struct str *pattern, struct request *r)
 {
     struct str have = {0}, want = {0};
     if (!str_split(pattern, '/', &want) || !str_split(path, '/', &have))
         return false;
+    r->rest = have;
     if (str_eqz(want, "#"))
         return have.n && have.p[0] != '-' && have.p[0] != '+' &&
                str_int(have, &r->id);
-    if (str_eqz(want, "*")) {
-        r->rest = have;
-        return have.n > 0;
-    }
-    return str_eq(have, want);
+    return str_eqz(want, "*") ? have.n > 0 : str_eq(have, want);
 }
 
 static bool matches(struct request *r, const struct route *route)
@@ -174,11 +263,14 @@ void route_refuse(struct request *r, int status)
     json_init(&j, &r->out);
     json_map(&j);
     json_key(&j, "error"), json_int(&j, status);
+    json_key(&j, "cause");
+    json_str(&j, r->cause.n ? r->cause : str_of(page_status(r, status)));
     json_end(&j);
 }
 
-/* Splits the target into path and query, reads query and form. */
-static bool read_fields(struct request *r)
+/* Splits the target into path and query, finds the route, reads query and
+ * form. What a program sends is read later (operation.h). */
+static bool read_fields(struct request *r, bool *path_known)
 {
     ptrdiff_t at = str_find_char(r->path, '?');
     struct str query = {0};
@@ -186,8 +278,10 @@ static bool read_fields(struct request *r)
         query = str_from(r->path, (size_t)at + 1);
         r->path = str_part(r->path, 0, (size_t)at);
     }
+    r->route = find(r, path_known);
+    r->api = r->route && r->route->op;
     return form_parse(&r->query, &r->arena, query) &&
-           form_parse(&r->form, &r->arena, r->body);
+           (r->api || form_parse(&r->form, &r->arena, r->body));
 }
 
 /* A number to look up in the log; the page says no more than that. */
@@ -225,6 +319,7 @@ static void ask_login(struct request *r, struct err *e)
 {
     struct buf to;
     if (r->route->json) {
+        r->cause = str_of(page_word(r, SAY_TOKEN_NEEDED));
         route_refuse(r, MHD_HTTP_UNAUTHORIZED);
         return;
     }
@@ -260,6 +355,15 @@ static void choose_language(struct request *r)
         (void)say_lang(r->desk->setup->lang, &r->lang);
 }
 
+/* All that is read from now on is read with his eyes. */
+static bool look(struct request *r, struct err *e)
+{
+    struct store_eyes eyes = {.login = r->user.login,
+                              .sees = role_sees(role_by_name(r->user.role)),
+                              .units = r->user.departments};
+    return store_look(r->desk->store, r->signed_in ? &eyes : NULL, e);
+}
+
 /* Answers with the page that was asked for before signing in, with the form
  * that was sent to it. */
 static bool resume(struct request *r, struct err *e)
@@ -274,7 +378,7 @@ static bool resume(struct request *r, struct err *e)
         return request_go(r, STR("/queue"));
     choose_language(r);
     r->status = MHD_HTTP_OK;
-    return r->route->run(r, e);
+    return look(r, e) && r->route->run(r, e);
 }
 
 /* Makes a page, or the one that it hands over to. */
@@ -301,16 +405,51 @@ static void too_old(struct request *r, struct err *e)
         r->status = MHD_HTTP_FORBIDDEN; /* whatever page it was */
 }
 
+/* A program that did something is answered with what is there now. */
+static bool make_answer(struct request *r, struct err *e)
+{
+    const struct operation *op = r->route->op;
+    if (op && !operation_take(r, op))
+        return true; /* it was refused */
+    if (!make(r, r->route->run, e))
+        return false;
+    if (!op || !op->shows || r->status != MHD_HTTP_SEE_OTHER)
+        return true;
+    r->status = MHD_HTTP_OK;
+    r->location = (struct str){0};
+    r->form = (struct form){0};
+    return op->shows(r, e);
+}
+
 static void run(struct request *r)
 {
     struct err e = {0};
     /* Told before it is given: an export nobody knows of must not be. */
-    bool export = r->route->json && str_eqz(str_of(r->route->method), "GET");
-    if ((export && !note_export(r, &e)) || !make(r, r->route->run, &e) ||
-        r->out.over)
+    bool export = r->route->json && r->signed_in &&
+                  str_eqz(str_of(r->route->method), "GET");
+    if ((export && !note_export(r, &e)) || !make_answer(r, &e) || r->out.over)
         failed(r, &e);
     else if (r->status != MHD_HTTP_OK && !r->out.n && !r->location.n)
         route_refuse(r, r->status);
+}
+
+/* Who asks: a program by its token, a person by his cookie. Nothing is written
+ * for a program that has only a cookie: a browser sends that along with
+ * whatever page it is on. */
+static bool know_by(struct request *r, struct err *e)
+{
+    if (r->route && r->route->run == asset_get)
+        return true;
+    if (r->api && session_bearer(r).n)
+        return session_token_load(r, e);
+    if (r->api && str_eqz(r->method, "POST"))
+        return true;
+    return session_load(r, e);
+}
+
+static bool know(struct request *r, struct err *e)
+{
+    return know_by(r, e) && look(r, e);
 }
 
 static void answer(struct request *r)
@@ -320,14 +459,17 @@ static void answer(struct request *r)
     r->status = MHD_HTTP_OK;
     if (str_eqz(r->method, "HEAD"))
         r->method = STR("GET");
-    if (!read_fields(r)) {
+    if (!read_fields(r, &path_known)) {
         route_refuse(r, MHD_HTTP_BAD_REQUEST);
         return;
     }
-    go_back_to(r, request_field(r, "to"));
-    r->route = find(r, &path_known);
-    bool public = r->route && r->route->run == asset_get;
-    if (!public && !session_load(r, &e)) {
+    if (!r->api && r->body.n && operation_is_json(r)) {
+        route_refuse(r, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE);
+        return;
+    }
+    if (!r->api)
+        go_back_to(r, request_field(r, "to"));
+    if (!know(r, &e)) {
         failed(r, &e);
         return;
     }

@@ -5,18 +5,7 @@
 #ifndef MOLVA_DESK_ROUTE_H
 #define MOLVA_DESK_ROUTE_H
 
-#include "desk/internal.h"
-
-struct route {
-    const char *method; /* GET or POST */
-    const char *path;   /* '#' stands for a number, '*' for the rest */
-    enum right right;   /* asked of the user */
-    bool (*run)(struct request *r, struct err *e); /* writes the page */
-    bool csrf; /* the form must carry its token: every POST */
-    bool json; /* errors are told as JSON */
-    /* The page of a form that came too late, with what was typed; NULL: none */
-    bool (*again)(struct request *r, struct err *e);
-};
+#include "desk/routes.h"
 
 const struct route *route_table(size_t *n);
 

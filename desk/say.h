@@ -17,6 +17,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(CASES, "Дела", "Cases")                                                  \
     X(CASE_NO, "Дело №", "Case no.")                                           \
     X(MENTION_NO, "Упоминание №", "Mention no.")                               \
+    X(PRAISE, "Благодарности", "Praise")                                       \
+    X(NO_PRAISE, "Здесь пока пусто.", "Nothing here yet.")                     \
     X(NEW_CASE, "Записать обращение", "Register a case")                       \
     X(REGISTER, "Записать", "Register")                                        \
     X(NO_CASES, "Здесь дел нет. Что ждёт ответа, стоит в очереди.",            \
@@ -372,6 +374,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(LAST_DAYS, "За последние %d дней", "The last %d days")                   \
     X(NO_NUMBERS, "За это время упоминаний нет.", "No mentions in this time.") \
     X(AS_TABLE, "Таблицей", "As a table")                                      \
+    X(TOKEN_NEEDED, "Нужен действующий ключ: Authorization: Bearer …",         \
+      "A token that works is needed: Authorization: Bearer …")                 \
     X(ERROR, "Ошибка", "Error")                                                \
     X(ERROR_400, "Запрос не понят.", "The request was not understood.")        \
     X(ERROR_403,                                                               \

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "desk/note.h"
-
-enum { SECRET_BYTES = 32, SECRET_SIGNS = 44 /* of them in base64, and NUL */ };
+#include "desk/secret.h"
+#include "desk/token.h"
 
 static const char *name_of(const struct request *r, const char *plain)
 {
@@ -16,34 +16,6 @@ static const char *name_of(const struct request *r, const char *plain)
     if (strcmp(plain, "molva") == 0)
         return tls ? "__Host-molva" : "molva";
     return tls ? "__Host-molva-form" : "molva-form";
-}
-
-static struct str random_secret(struct arena *a)
-{
-    unsigned char bytes[SECRET_BYTES];
-    randombytes_buf(bytes, sizeof bytes);
-    char *p = arena_alloc(a, SECRET_SIGNS);
-    sodium_bin2base64(p, SECRET_SIGNS, bytes, sizeof bytes,
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return str_of(p);
-}
-
-/* Hex of BLAKE2b over the secret; the purpose is its key. */
-static struct str hash_of(struct arena *a, struct str secret,
-                          const char *purpose)
-{
-    unsigned char bytes[32], key[crypto_generichash_KEYBYTES] = {0};
-    memcpy(key, purpose, strnlen(purpose, sizeof key));
-    crypto_generichash(bytes, sizeof bytes, (const unsigned char *)secret.p,
-                       secret.n, key, sizeof key);
-    char *p = arena_alloc(a, 2 * sizeof bytes + 1);
-    sodium_bin2hex(p, 2 * sizeof bytes + 1, bytes, sizeof bytes);
-    return str_of(p);
-}
-
-static bool well_formed(struct str secret)
-{
-    return secret.n == SECRET_SIGNS - 1;
 }
 
 void session_cookie(struct request *r, const char *name, struct str value,
@@ -69,20 +41,46 @@ static int rights_of(const struct user_row *u)
 bool session_load(struct request *r, struct err *e)
 {
     struct str secret = request_cookie(r, name_of(r, "molva"));
-    if (!well_formed(secret)) {
+    if (!secret_is(secret)) {
         secret = request_cookie(r, name_of(r, "molva-form"));
-        r->secret = well_formed(secret) ? secret : (struct str){0};
+        r->secret = secret_is(secret) ? secret : (struct str){0};
         return true;
     }
     r->secret = secret;
     if (!store_session_get(r->desk->store, &r->arena,
-                           hash_of(&r->arena, secret, "session"), r->now,
+                           secret_hash(&r->arena, secret, "session"), r->now,
                            &r->user, &r->signed_in, e))
         return err_add(e, "session");
     if (!r->signed_in)
         return true;
     r->rights = rights_of(&r->user);
     return true;
+}
+
+struct str session_bearer(struct request *r)
+{
+    struct str sent = request_header(r, "Authorization");
+    const struct str scheme = STR("Bearer ");
+    bool is =
+        sent.n > scheme.n && str_eq_nocase(str_part(sent, 0, scheme.n), scheme);
+    return is ? str_trim(str_from(sent, scheme.n)) : (struct str){0};
+}
+
+bool session_token_load(struct request *r, struct err *e)
+{
+    struct store *store = r->desk->store;
+    struct access_guest guest;
+    struct str hash = token_hash(&r->arena, session_bearer(r));
+    if (!hash.n)
+        return true;
+    if (!store_access_get(store, &r->arena, hash, r->now, &guest, e))
+        return err_add(e, "token");
+    if (!guest.found)
+        return true;
+    r->signed_in = true;
+    r->user = guest.user;
+    r->rights = rights_of(&r->user) & right_by_names(guest.row.scopes);
+    return store_access_used(store, &guest.row, r->now, e);
 }
 
 /* Inside the caller's transaction. */
@@ -96,7 +94,7 @@ static bool begin_session(struct request *r, const struct user_row *u,
     if (!*still)
         return true;
     return store_session_put(r->desk->store,
-                             hash_of(&r->arena, secret, "session"), u->id,
+                             secret_hash(&r->arena, secret, "session"), u->id,
                              r->now + CEILING_SESSION_S, e) &&
            note_sign_in(r, u->login, e);
 }
@@ -107,7 +105,7 @@ bool session_start(struct request *r, const struct user_row *u, bool *still,
     struct store *store = r->desk->store;
     if (r->signed_in && !session_end(r, e))
         return false;
-    struct str secret = random_secret(&r->arena);
+    struct str secret = secret_new(&r->arena);
     if (!store_begin(store, e))
         return false;
     if (!begin_session(r, u, secret, still, e)) {
@@ -131,7 +129,8 @@ bool session_start(struct request *r, const struct user_row *u, bool *still,
 static bool drop_session(struct request *r, struct err *e)
 {
     return store_session_drop(r->desk->store,
-                              hash_of(&r->arena, r->secret, "session"), e) &&
+                              secret_hash(&r->arena, r->secret, "session"),
+                              e) &&
            note_sign_out(r, e);
 }
 
@@ -150,10 +149,10 @@ bool session_end(struct request *r, struct err *e)
 struct str session_token(struct request *r)
 {
     if (!r->secret.n) {
-        r->secret = random_secret(&r->arena);
+        r->secret = secret_new(&r->arena);
         session_cookie(r, name_of(r, "molva-form"), r->secret, 0);
     }
-    return hash_of(&r->arena, r->secret, "csrf");
+    return secret_hash(&r->arena, r->secret, "csrf");
 }
 
 /* Host of "http://host:port", as the Origin header has it. */
@@ -181,6 +180,6 @@ bool session_ours(struct request *r)
     struct str sent = form_get(&r->form, "csrf");
     if (!r->secret.n || !session_same_site(r))
         return false;
-    struct str token = hash_of(&r->arena, r->secret, "csrf");
+    struct str token = secret_hash(&r->arena, r->secret, "csrf");
     return sent.n == token.n && sodium_memcmp(sent.p, token.p, token.n) == 0;
 }

@@ -13,6 +13,10 @@
 
 /* Finds who asks; r->signed_in tells. False when the store fails. */
 bool session_load(struct request *r, struct err *e) MUST_CHECK;
+/* What "Authorization: Bearer" says, "" nothing. */
+struct str session_bearer(struct request *r);
+/* The same by that token: his rights are what its scopes leave of them. */
+bool session_token_load(struct request *r, struct err *e) MUST_CHECK;
 /* A new session for the user, told in the chain; an old one of this browser
  * dies. *still is false, and nothing is begun, when he was removed or has
  * another password since u was read. The request goes on as his. */

@@ -69,6 +69,15 @@ static bool look_at_case(struct request *r, struct sheet *s, struct err *e)
     return true;
 }
 
+/* Whose work it is about is not told who said it (sight.h): nor by what was
+ * written to him, or of him. */
+static void hide(struct sheet *s)
+{
+    s->n_drafts = s->n_sequels = 0;
+    for (size_t i = 0; i < s->n_events; i++)
+        s->events[i].detail = STR("{}");
+}
+
 /* What came after our reply, and what is known of its author's silences. */
 static bool look_after(struct request *r, struct sheet *s, struct err *e)
 {
@@ -94,15 +103,18 @@ bool sheet_load(struct request *r, struct sheet *s, struct err *e)
     }
     s->day = desk_day(r->desk->setup->matrix, &r->arena, &s->m, r->now);
     s->typed = typed(r, s);
-    return look_at_case(r, s, e) && look_after(r, s, e) &&
-           flags_load(r, &s->told, (struct escalation_of){.mention = r->id},
-                      e) &&
-           flags_find_incident(r, &s->told, r->id, e) &&
-           store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
-           store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
-           (!s->m.post.edited ||
-            store_mention_history(store, &r->arena, r->id, &s->earlier,
-                                  &s->n_earlier, e));
+    bool ok =
+        look_at_case(r, s, e) && look_after(r, s, e) &&
+        flags_load(r, &s->told, (struct escalation_of){.mention = r->id}, e) &&
+        flags_find_incident(r, &s->told, r->id, e) &&
+        store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
+        store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
+        (!s->m.post.edited ||
+         store_mention_history(store, &r->arena, r->id, &s->earlier,
+                               &s->n_earlier, e));
+    if (s->concerned)
+        hide(s);
+    return ok;
 }
 
 int64_t sheet_state(const struct sheet *s)

@@ -44,6 +44,8 @@ struct str view_query(struct request *r, const struct view *v, struct spot to)
         put_number(r, &b, "behind", to.behind);
         put_number(r, &b, "ahead", to.ahead);
     }
+    if (v->rows != VIEW_ROWS)
+        put_number(r, &b, "limit", v->rows);
     struct str s = str_dup(&r->arena, buf_view(&b));
     buf_clear(&b);
     return s;
@@ -57,7 +59,7 @@ void view_turn(struct request *r, struct view *v, struct spot to)
     v->filter.ahead = first || to.behind ? 0 : to.ahead;
     v->filter.after = v->filter.behind || v->filter.ahead
                           ? 0
-                          : (size_t)(to.page - 1) * VIEW_ROWS;
+                          : (size_t)((to.page - 1) * v->rows);
     v->query = view_query(r, v, to);
 }
 
@@ -74,7 +76,7 @@ static struct spot spot_of(const struct form *from)
                      number(from, "behind", INT64_MAX),
                      number(from, "ahead", INT64_MAX)};
     if (!s.page)
-        s.page = 1;
+        s.page = s.behind || s.ahead ? 2 : 1;
     return s;
 }
 
@@ -104,7 +106,7 @@ static void set_filter(struct request *r, struct view *v)
     else if (!str_eqz(v->list, "all"))
         v->filter.status = v->list;
     v->filter.not_us = true;
-    v->filter.limit = VIEW_ROWS;
+    v->filter.limit = (size_t)v->rows;
     set_query(r, v);
 }
 
@@ -112,7 +114,7 @@ void view_read(struct request *r, struct view *v)
 {
     struct form carried, *from = &r->query;
     struct str text = form_get(&r->form, "view");
-    *v = (struct view){0};
+    *v = (struct view){.rows = VIEW_ROWS};
     if (r->form.n) {
         from = &carried;
         if (!form_parse(&carried, &r->arena, text))
@@ -123,6 +125,9 @@ void view_read(struct request *r, struct view *v)
         *value_of(v, &names[i]) = value;
         v->narrowed = v->narrowed || (i > 0 && value.n);
     }
+    int64_t limit = r->api ? number(from, "limit", VIEW_MOST) : 0;
+    if (limit)
+        v->rows = limit;
     set_filter(r, v);
     view_turn(r, v, spot_of(from));
 }

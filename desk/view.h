@@ -8,7 +8,10 @@
 
 #include "desk/internal.h"
 
-enum { VIEW_ROWS = 25 /* of the queue on a page */ };
+enum {
+    VIEW_ROWS = 25, /* of the queue on a page */
+    VIEW_MOST = 200 /* a program may ask for */
+};
 
 struct view {
     struct mention_filter filter; /* as the store takes it */
@@ -18,6 +21,7 @@ struct view {
     struct query_wrong wrong;     /* where they are wrong; what is "": they are
                                      not */
     int64_t page;                 /* from 1 */
+    int64_t rows;                 /* on a page */
     struct str query;             /* "type=rant&lang=ru&page=2&behind=7" */
     bool narrowed;                /* by anything but the list and the page */
 };

@@ -24,6 +24,7 @@
 #ifndef MOLVA_REGISTER_H
 #define MOLVA_REGISTER_H
 
+#include "base/mem.h"
 #include "base/terms.h"
 
 /* ---- role.c: rights ---- */
@@ -36,10 +37,25 @@ enum right {
     MAY_EDIT = 4,    /* change a draft */
     MAY_APPROVE = 8, /* approve a reply, dismiss a case */
     MAY_TEND = 16,   /* hold a source, have it visited now, remove it */
+    MAY_WORK = 32,   /* write a case down, work on one's own */
+    MAY_METER = 64,  /* read the desk's own counts */
+    MAY_JOIN = 128,  /* have a say in a case of others: notes */
+    MAY_SURVEY = 256 /* see what many matters are about: incidents, statements;
+                        who sees all has it */
 };
+
+/* Of a right or several: "read work", in the order of their bits; and back,
+ * -1 when a word is none. */
+struct str right_names(struct arena *a, int rights);
+int right_by_names(struct str names);
 
 /* The rights of a role, none of ROLE_NONE. */
 int role_rights(enum role role);
+
+/* How much of mentions and cases somebody sees: all; those of his departments
+ * and his own; his own. */
+enum sees { SEES_ALL, SEES_UNITS, SEES_OWN };
+enum sees role_sees(enum role role);
 
 /* ---- line.c: the reply's own line ---- */
 

@@ -1,91 +1,38 @@
 /* SPDX-License-Identifier: MIT
  * case_list: cases as lines, and promises and tasks of all cases. */
-#include "store/case.h"
-#include "store/internal.h"
+#include "store/sight.h"
 
 #define OPEN(table)                                                            \
     "(SELECT count(*) FROM " table " o WHERE o.case_id = c.id"                 \
     " AND o.state = 'open')"
+#define LINE_OWN                                                               \
+    CASE_OWN("c.department", "d.department")                                   \
+    ", " CASE_OWN("c.author", "m.author") ", " CASE_OWN("c.text", "m.text")
+#define LAST                                                                   \
+    "coalesce((SELECT max(e.at) FROM event e WHERE e.case_id = c.id"           \
+    " AND e.case_id > 0), c.opened)"
 #define LINES                                                                  \
-    "SELECT c.id, coalesce(c.mention, 0), c.state, c.status, "                 \
-    "c.assignee, " CASE_OWN("c.department", "d.department") ", " CASE_OWN(     \
-        "c.author",                                                            \
-        "m.author") ", " CASE_OWN("c.text",                                    \
-                                  "m.text") ", c.due, c.opened,"               \
-                                            " coalesce((SELECT "               \
-                                            "max(e.at) FROM "                  \
-                                            "event e WHERE "                   \
-                                            "e.case_id = c.id"                 \
-                                            " AND e.case_id > 0), "            \
-                                            "c.opened), " OPEN(                \
-                                                "tas"                          \
-                                                "k") ", " OPEN("promise") " F" \
-                                                                          "RO" \
-                                                                          "M " \
-                                                                          "ca" \
-                                                                          "se" \
-                                                                          "s " \
-                                                                          "c " \
-                                                                          "LE" \
-                                                                          "FT" \
-                                                                          " "  \
-                                                                          "JO" \
-                                                                          "IN" \
-                                                                          " "  \
-                                                                          "me" \
-                                                                          "nt" \
-                                                                          "io" \
-                                                                          "n"  \
-                                                                          " m" \
-                                                                          " O" \
-                                                                          "N " \
-                                                                          "m." \
-                                                                          "id" \
-                                                                          " =" \
-                                                                          " "  \
-                                                                          "c." \
-                                                                          "me" \
-                                                                          "nt" \
-                                                                          "io" \
-                                                                          "n"  \
-                                                                          " L" \
-                                                                          "EF" \
-                                                                          "T " \
-                                                                          "JO" \
-                                                                          "IN" \
-                                                                          " "  \
-                                                                          "de" \
-                                                                          "ci" \
-                                                                          "si" \
-                                                                          "o"  \
-                                                                          "n " \
-                                                                          "d " \
-                                                                          "ON" \
-                                                                          " "  \
-                                                                          "d." \
-                                                                          "me" \
-                                                                          "nt" \
-                                                                          "io" \
-                                                                          "n"  \
-                                                                          " =" \
-                                                                          " "  \
-                                                                          "c." \
-                                                                          "me" \
-                                                                          "nt" \
-                                                                          "io" \
-                                                                          "n"  \
-                                                                          " W" \
-                                                                          "HE" \
-                                                                          "RE" \
-                                                                          " "
+    "SELECT c.id, coalesce(c.mention, 0), c.state, c.status,"                  \
+    " c.assignee, " LINE_OWN ", c.due, c.opened, " LAST ", " OPEN(             \
+        "task") ", " OPEN("promise") " FROM cases c LEFT JOIN mention m"       \
+                                     " ON m.id = c.mention LEFT JOIN "         \
+                                     "decision d ON d.mention = c.mention"     \
+                                     " WHERE "
 #define NARROW                                                                 \
     " AND ($1 = '' OR c.assignee = $1) AND ($2 = '' OR $2 = " CASE_OWN(        \
         "c.department", "d.department") ")"
-SQL(sql_work) = LINES CASE_WORK " AND c.merged_into IS NULL" NARROW
-                                " AND ($3 = '' OR c.state = $3)"
-                                " ORDER BY c.due, c.id LIMIT $4";
-SQL(sql_ended) = LINES "c.ended > 0" NARROW " AND ($3 = '' OR c.state = $3)"
-                       " ORDER BY c.ended DESC, c.id DESC LIMIT $4";
+#define BEHIND(what, than)                                                     \
+    " AND ($5 = 0 OR (" what ", c.id) " than " (SELECT " what                  \
+    ", c.id FROM cases c WHERE c.id = $5))"                                    \
+    " AND " SIGHT_SEES("$6", "$7", "$8")
+SQL(sql_work) = LINES CASE_WORK
+    " AND c.merged_into IS NULL" NARROW
+    " AND ($3 = '' OR c.state = $3)" BEHIND("c.due",
+                                            ">") " ORDER BY c.due, c.id"
+                                                 " LIMIT $4";
+SQL(sql_ended) = LINES
+    "c.ended > 0" NARROW " AND ($3 = '' OR c.state = $3)" BEHIND(
+        "c.ended", "<") " ORDER BY c.ended DESC, c.id DESC LIMIT $4";
 
 static struct case_line read_line(struct stmt *q, struct arena *a)
 {
@@ -114,12 +61,16 @@ bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
     struct stmt *q = db_query(
         s->db, ended ? sql_ended : sql_work,
         ARGS(TEXT(f->assignee), TEXT(f->department), TEXT(str_of(stage)),
-             INT(f->limit ? (int64_t)f->limit : INT64_MAX)),
+             INT(f->limit ? (int64_t)f->limit : INT64_MAX), INT(f->behind),
+             SIGHT_ARGS(s)),
         e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
-        (*rows)[(*n)++] = read_line(q, a);
+        (*rows)[*n] = read_line(q, a);
+        if (sight_concerns(s, (*rows)[*n].id))
+            (*rows)[*n].author = STR("");
+        ++*n;
     }
     return more == 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * case_read: a case with all that hangs on it. */
 #include "store/event.h"
-#include "store/internal.h"
+#include "store/sight.h"
 
 #define COLUMN_INT(name)      ", coalesce(" #name ", 0)"
 #define COLUMN_TIME(name)     COLUMN_INT(name)
@@ -25,12 +25,20 @@ SQL(sql_notes) =
     " case_id FROM promise WHERE "
 SQL(sql_tasks) = TASK "case_id = $1 ORDER BY id";
 SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
-SQL(sql_open_tasks) = TASK "state = 'open' AND due <= $1"
-                           " AND (due > 0 OR $1 = 9223372036854775807)"
-                           " ORDER BY CASE due WHEN 0 THEN 1 ELSE 0 END, due,"
-                           " id";
-SQL(sql_open_promises) = PROMISE "state = 'open' AND due <= $1"
-                                 " ORDER BY due, id";
+/* What has no time comes last. */
+#define NEVER(due) "CASE " due " WHEN 0 THEN " MOST " ELSE " due " END"
+#define MOST       "9223372036854775807"
+#define BEHIND(due, of, table)                                                 \
+    " AND ($2 = 0 OR (" due ", id) > (SELECT " of ", o.id FROM " table         \
+    " o WHERE o.id = $2))"                                                     \
+    " AND ($4 = '' OR EXISTS (SELECT 1 FROM cases c LEFT JOIN decision d"      \
+    " ON d.mention = c.mention WHERE c.id = case_id"                           \
+    " AND " SIGHT_SEES("$4", "$5", "$6") ")) ORDER BY " due ", id LIMIT $3"
+SQL(sql_open_tasks) = TASK
+    "state = 'open' AND due <= $1 AND (due > 0 OR $1 = " MOST
+    ")" BEHIND(NEVER("due"), NEVER("o.due"), "task");
+SQL(sql_open_promises) = PROMISE
+    "state = 'open' AND due <= $1" BEHIND("due", "o.due", "promise");
 SQL(sql_events) = "SELECT " EVENT_COLUMNS
                   " FROM event WHERE case_id = $1 AND case_id > 0 ORDER BY id";
 
@@ -95,21 +103,27 @@ static struct promise_row read_promise(struct stmt *q, struct arena *a)
                                 .case_id = db_int(q, 14)};
 }
 
-/* Reads all rows that a text finds by its one argument. */
+/* Reads all rows that a text finds, or those of its one argument. */
 #define LIST_OF(type)                                                          \
-    static bool list_##type(struct db *db, const char *sql, int64_t of,        \
-                            struct arena *a, struct type##_row **rows,         \
-                            size_t *n, struct err *e)                          \
+    static bool take_##type(struct stmt *q, struct arena *a,                   \
+                            struct type##_row **rows, size_t *n,               \
+                            struct err *e)                                     \
     {                                                                          \
         size_t cap = 0;                                                        \
         *rows = NULL, *n = 0;                                                  \
-        struct stmt *q = db_query(db, sql, ARGS(INT(of)), e);                  \
         int more = -1;                                                         \
         while (q && (more = db_next(q, e)) > 0) {                              \
             *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);             \
             (*rows)[(*n)++] = read_##type(q, a);                               \
         }                                                                      \
         return more == 0;                                                      \
+    }                                                                          \
+    static inline bool list_##type(struct db *db, const char *sql, int64_t of, \
+                                   struct arena *a, struct type##_row **rows,  \
+                                   size_t *n, struct err *e)                   \
+    {                                                                          \
+        return take_##type(db_query(db, sql, ARGS(INT(of)), e), a, rows, n,    \
+                           e);                                                 \
     }
 LIST_OF(draft)
 LIST_OF(joined)
@@ -123,16 +137,31 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     return list_draft(s->db, sql_drafts, mention, a, rows, n, e);
 }
 
-bool store_open_tasks(struct store *s, struct arena *a, int64_t until,
-                      struct task_row **rows, size_t *n, struct err *e)
+static struct stmt *ask_open(struct store *s, const char *sql,
+                             const struct open_filter *f, struct err *e)
 {
-    return list_task(s->db, sql_open_tasks, until, a, rows, n, e);
+    int64_t limit = f->limit ? (int64_t)f->limit : INT64_MAX;
+    return db_query(
+        s->db, sql,
+        ARGS(INT(f->until), INT(f->behind), INT(limit), SIGHT_ARGS(s)), e);
 }
 
-bool store_open_promises(struct store *s, struct arena *a, int64_t until,
-                         struct promise_row **rows, size_t *n, struct err *e)
+bool store_open_tasks(struct store *s, struct arena *a,
+                      const struct open_filter *f, struct task_row **rows,
+                      size_t *n, struct err *e)
 {
-    return list_promise(s->db, sql_open_promises, until, a, rows, n, e);
+    return take_task(ask_open(s, sql_open_tasks, f, e), a, rows, n, e);
+}
+
+bool store_open_promises(struct store *s, struct arena *a,
+                         const struct open_filter *f, struct promise_row **rows,
+                         size_t *n, struct err *e)
+{
+    bool ok = take_promise(ask_open(s, sql_open_promises, f, e), a, rows, n, e);
+    for (size_t i = 0; ok && i < *n; i++)
+        if (sight_concerns(s, (*rows)[i].case_id))
+            (*rows)[i].to_whom = STR("");
+    return ok;
 }
 
 #define READ_INT(to)        to = db_int(q, ++column)
@@ -171,17 +200,39 @@ static bool read_rest(struct db *db, struct arena *a, struct case_file *f,
     return ok;
 }
 
+/* Of his own work somebody learns what was said and what is done, and not by
+ * whom it was said. */
+static void hide(struct case_file *f)
+{
+    struct case_card *c = &f->card;
+    c->author = c->checked = c->posted_url = STR("");
+    f->n_drafts = f->n_notes = 0;
+    for (size_t i = 0; i < f->n_promises; i++)
+        f->promises[i].to_whom = f->promises[i].what = STR("");
+    for (size_t i = 0; i < f->n_events; i++)
+        f->events[i].detail = STR("{}");
+}
+
 bool store_case_card(struct store *s, struct arena *a, int64_t id,
                      struct case_card *card, struct err *e)
 {
-    return read_card(s->db, a, id, card, e);
+    struct case_file f = {0};
+    bool ok = read_card(s->db, a, id, &f.card, e);
+    if (sight_concerns(s, id))
+        hide(&f);
+    *card = f.card;
+    return ok;
 }
 
 bool store_case_get(struct store *s, struct arena *a, int64_t id,
                     struct case_file *f, bool *found, struct err *e)
 {
     *f = (struct case_file){0};
-    bool ok = read_card(s->db, a, id, &f->card, e);
+    bool ok = sight_case(s, id, found, e) &&
+              (!*found || read_card(s->db, a, id, &f->card, e));
     *found = ok && f->card.id;
-    return ok && (!*found || read_rest(s->db, a, f, e));
+    ok = ok && (!*found || read_rest(s->db, a, f, e));
+    if (ok && sight_concerns(s, id))
+        hide(f);
+    return ok;
 }

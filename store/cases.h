@@ -156,6 +156,7 @@ struct case_filter {
     struct str assignee, department; /* "" any */
     enum stage stage;                /* STAGE_NONE: all that is worked on */
     size_t limit;                    /* 0: all */
+    int64_t behind; /* goes on behind that case, 0: from the start */
 };
 /* A case as a line: of one that a mention leads, author and text are its. */
 struct case_line {
@@ -226,14 +227,18 @@ bool store_promise_add(struct store *s, int64_t case_id, struct promise_row *p,
 bool store_promise_settle(struct store *s, int64_t promise,
                           const struct settled *end, struct err *e) MUST_CHECK;
 
-/* Of all cases, what is open and due by then (INT64_MAX: all), first what is
- * due first. */
-bool store_open_tasks(struct store *s, struct arena *a, int64_t until,
-                      struct task_row **rows, size_t *n,
-                      struct err *e) MUST_CHECK;
-bool store_open_promises(struct store *s, struct arena *a, int64_t until,
-                         struct promise_row **rows, size_t *n,
-                         struct err *e) MUST_CHECK;
+struct open_filter {
+    int64_t until;  /* due by then; INT64_MAX: all */
+    int64_t behind; /* goes on behind that number, 0: from the start */
+    size_t limit;   /* 0: all */
+};
+/* Of all cases, what is open, first what is due first. */
+bool store_open_tasks(struct store *s, struct arena *a,
+                      const struct open_filter *f, struct task_row **rows,
+                      size_t *n, struct err *e) MUST_CHECK;
+bool store_open_promises(struct store *s, struct arena *a,
+                         const struct open_filter *f, struct promise_row **rows,
+                         size_t *n, struct err *e) MUST_CHECK;
 
 struct joined_row {
     int64_t mention;
@@ -257,5 +262,23 @@ bool store_case_card(struct store *s, struct arena *a, int64_t id,
                      struct case_card *card, struct err *e) MUST_CHECK;
 bool store_case_get(struct store *s, struct arena *a, int64_t id,
                     struct case_file *f, bool *found, struct err *e) MUST_CHECK;
+
+/* ---- for programs: each an object, a case the members of one that is open;
+ * times in the zone (NULL is UTC) ---- */
+
+struct json;
+struct zone;
+void store_case_line_json(struct json *j, const struct case_line *c,
+                          const struct zone *z);
+void store_case_file_json(struct json *j, const struct case_file *f,
+                          const struct zone *z);
+void store_draft_row_json(struct json *j, const struct draft_row *d,
+                          const struct zone *z);
+void store_task_row_json(struct json *j, const struct task_row *task,
+                         const struct zone *z);
+void store_promise_row_json(struct json *j, const struct promise_row *p,
+                            const struct zone *z);
+void store_event_row_json(struct json *j, const struct event_row *ev,
+                          const struct zone *z);
 
 #endif

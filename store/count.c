@@ -5,16 +5,16 @@
 #include "store/find.h"
 #include "store/place.h"
 
-/* The cells from $1; $7: also what is "not about us". */
-#define WANTED " AND ($7 = 1 OR c.list <> 'not-us')"
+/* The cells from $1; $8: also what is "not about us". */
+#define WANTED " AND ($8 = 1 OR c.list <> 'not-us')"
 #define GROUPS " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
 #define NAMED  " LEFT JOIN source src ON src.id = c.source"
-/* $8 <= at < $9; $10: per day, where days begin $11 seconds before UTC's.
+/* $9 <= at < $10; $11: per day, where days begin $12 seconds before UTC's.
  * Division of integers cuts toward zero, which is the day's start because no
  * mention is older than 1970. */
-#define DATES " AND p.at >= $8 AND p.at < $9"
+#define DATES " AND p.at >= $9 AND p.at < $10"
 #define DAY                                                                    \
-    "CASE WHEN $10 = 1 THEN (p.at + $11) / 86400 * 86400 - $11 ELSE 0 END"
+    "CASE WHEN $11 = 1 THEN (p.at + $12) / 86400 * 86400 - $12 ELSE 0 END"
 
 #define OF_CELLS(key, which)                                                   \
     "SELECT 0, " key ", CAST(sum(c.n) AS BIGINT) FROM cell c" NAMED            \
@@ -91,7 +91,8 @@ static bool by_hours(const struct mention_filter *f, const struct counting *how,
 /* What is narrowed to nothing but a list? */
 static bool by_lists(const struct mention_filter *f, const struct cells *c)
 {
-    return !c->own && !f->type.n && !f->solution.n && !f->brand.n && !f->lang.n;
+    return !c->own && !c->is[6].s.n && !f->type.n && !f->solution.n &&
+           !f->brand.n && !f->lang.n;
 }
 
 /* The question, asked where it costs least. */
@@ -104,10 +105,11 @@ static struct stmt *ask(struct store *s, const struct mention_filter *f,
     if (!find_cells(s, f, &c, e) ||
         (find_reads(f) && !find_hits(s, f, true, e)))
         return NULL;
-    const struct value v[] = {c.is[0], c.is[1],         c.is[2],        c.is[3],
-                              c.is[4], c.is[5],         INT(f->not_us), from,
+    const struct value v[] = {c.is[0], c.is[1],         c.is[2],
+                              c.is[3], c.is[4],         c.is[5],
+                              c.is[6], INT(f->not_us),  from,
                               to,      INT(how->daily), INT(how->zone)};
-    const struct args all = {v, sizeof v / sizeof *v}, kept = {v, 7};
+    const struct args all = {v, sizeof v / sizeof *v}, kept = {v, 8};
     if (find_reads(f))
         return db_query(s->db, *texts[how->by].hits, all, e);
     if (by_hours(f, how, &c))

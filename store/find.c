@@ -16,18 +16,19 @@ enum {
     CHUNKS = 8192 /* rows walked over at once, first and most */
 };
 
-/* $7 <= at < $8, behind ($9, $10); $11 rows, $12 passed over; cells from $1. */
-#define DATES  " p.at >= $7 AND p.at < $8"
-#define LATER  DATES " AND (p.at, p.mention) < ($9, $10)"
+/* $8 <= at < $9, behind ($10, $11); $12 rows, $13 passed over; cells from $1.
+ */
+#define DATES  " p.at >= $8 AND p.at < $9"
+#define LATER  DATES " AND (p.at, p.mention) < ($10, $11)"
 #define NEWEST " ORDER BY p.at DESC, p.mention DESC"
-#define LOWER  " p.rank <> 0 AND (p.rank, p.case_id) > ($9, $10) AND" DATES
+#define LOWER  " p.rank <> 0 AND (p.rank, p.case_id) > ($10, $11) AND" DATES
 #define BEST   " ORDER BY p.rank, p.case_id"
-/* The same back: ahead of ($9, $10), the nearest first. */
-#define SOONER DATES " AND (p.at, p.mention) > ($9, $10)"
+/* The same back: ahead of ($10, $11), the nearest first. */
+#define SOONER DATES " AND (p.at, p.mention) > ($10, $11)"
 #define OLDEST " ORDER BY p.at, p.mention"
-#define HIGHER " p.rank <> 0 AND (p.rank, p.case_id) < ($9, $10) AND" DATES
+#define HIGHER " p.rank <> 0 AND (p.rank, p.case_id) < ($10, $11) AND" DATES
 #define WORST  " ORDER BY p.rank DESC, p.case_id DESC"
-#define ROWS   " LIMIT $11 OFFSET $12"
+#define ROWS   " LIMIT $12 OFFSET $13"
 
 #define IDS(column, bounds, order)                                             \
     "SELECT p.mention FROM cell c CROSS JOIN place p WHERE p." column          \
@@ -39,7 +40,7 @@ enum {
 #define ENDS(column, value, bounds, order)                                     \
     "(SELECT " value " FROM place p WHERE p." column                           \
     " = c.id AND" bounds order                                                 \
-    " LIMIT 1 OFFSET CAST($11 AS BIGINT) + CAST($12 AS BIGINT) - 1)"
+    " LIMIT 1 OFFSET CAST($12 AS BIGINT) + CAST($13 AS BIGINT) - 1)"
 #define EDGE(value) "SELECT " value " FROM cell c WHERE " FIND_CELLS
 
 /* The same of all mentions: $1 <= at < $2, behind ($3, $4), and so on. */
@@ -50,9 +51,9 @@ SQL(sql_time_hits) = HITS(LATER, NEWEST);
 SQL(sql_time_wide) = IDS("wide", LATER, NEWEST);
 SQL(sql_time_own) = IDS("cell", LATER, NEWEST);
 SQL(sql_time_wide_edge) = EDGE("coalesce(max(" ENDS("wide", "p.at", LATER,
-                                                    NEWEST) "), $7)");
+                                                    NEWEST) "), $8)");
 SQL(sql_time_own_edge) = EDGE("coalesce(max(" ENDS("cell", "p.at", LATER,
-                                                   NEWEST) "), $7)");
+                                                   NEWEST) "), $8)");
 
 SQL(sql_time_all_back) = "SELECT id FROM mention WHERE at >= $1 AND at < $2"
                          " AND (at, id) > ($3, $4) ORDER BY at, id"
@@ -61,17 +62,17 @@ SQL(sql_time_hits_back) = HITS(SOONER, OLDEST);
 SQL(sql_time_wide_back) = IDS("wide", SOONER, OLDEST);
 SQL(sql_time_own_back) = IDS("cell", SOONER, OLDEST);
 SQL(sql_time_wide_edge_back) = EDGE("coalesce(min(" ENDS("wide", "p.at", SOONER,
-                                                         OLDEST) "), $8 - 1)");
+                                                         OLDEST) "), $9 - 1)");
 SQL(sql_time_own_edge_back) = EDGE("coalesce(min(" ENDS("cell", "p.at", SOONER,
-                                                        OLDEST) "), $8 - 1)");
+                                                        OLDEST) "), $9 - 1)");
 
 #define LAST "9223372036854775807"
 SQL(sql_rank_all) = "SELECT mention FROM place WHERE rank <> 0"
                     " AND (rank, case_id) > ($3, $4) AND at >= $1 AND at < $2"
                     " ORDER BY rank, case_id LIMIT $5 OFFSET $6";
 SQL(sql_rank_hits) = HITS(LOWER, BEST);
-SQL(sql_rank_wide) = IDS("wide", LOWER " AND p.rank <= $13", BEST);
-SQL(sql_rank_own) = IDS("cell", LOWER " AND p.rank <= $13", BEST);
+SQL(sql_rank_wide) = IDS("wide", LOWER " AND p.rank <= $14", BEST);
+SQL(sql_rank_own) = IDS("cell", LOWER " AND p.rank <= $14", BEST);
 SQL(sql_rank_wide_edge) = EDGE("coalesce(min(" ENDS("wide", "p.rank", LOWER,
                                                     BEST) "), " LAST ")");
 SQL(sql_rank_own_edge) = EDGE("coalesce(min(" ENDS("cell", "p.rank", LOWER,
@@ -81,8 +82,8 @@ SQL(sql_rank_all_back) =
     " AND (rank, case_id) < ($3, $4) AND at >= $1 AND at < $2"
     " ORDER BY rank DESC, case_id DESC LIMIT $5 OFFSET $6";
 SQL(sql_rank_hits_back) = HITS(HIGHER, WORST);
-SQL(sql_rank_wide_back) = IDS("wide", HIGHER " AND p.rank >= $13", WORST);
-SQL(sql_rank_own_back) = IDS("cell", HIGHER " AND p.rank >= $13", WORST);
+SQL(sql_rank_wide_back) = IDS("wide", HIGHER " AND p.rank >= $14", WORST);
+SQL(sql_rank_own_back) = IDS("cell", HIGHER " AND p.rank >= $14", WORST);
 SQL(sql_rank_wide_edge_back) = EDGE("coalesce(max(" ENDS("wide", "p.rank",
                                                          HIGHER,
                                                          WORST) "), 0)");
@@ -109,8 +110,8 @@ struct wish {
     struct cells cells;             /* the same */
     struct order by;                /* the texts */
     bool back;                      /* from `behind` back, the nearest first */
-    int64_t from, to, behind[2];    /* $7 to $10 */
-    int64_t limit, after;           /* $11, $12 */
+    int64_t from, to, behind[2];    /* $8 to $11 */
+    int64_t limit, after;           /* $12, $13 */
     int64_t most;                   /* rows of a cell, where that is known */
     int64_t *ids;                   /* found so far, n of them */
     size_t n, cap;
@@ -150,10 +151,11 @@ bool find_cells(struct store *s, const struct mention_filter *f,
     if (f->queue && f->status.n && !str_eqz(f->status, WAITING))
         source = -1; /* no list is two */
     *c = (struct cells){.is = {TEXT(f->type), TEXT(f->solution), TEXT(f->brand),
-                               INT(source), TEXT(f->lang), TEXT(list)},
+                               INT(source), TEXT(f->lang), TEXT(list),
+                               TEXT(f->open ? STR("") : s->sight.units)},
                         .own = source != 0};
     c->all = !source && !f->type.n && !f->solution.n && !f->brand.n &&
-             !f->lang.n && (f->queue || !list.n);
+             !f->lang.n && (f->queue || !list.n) && !c->is[6].s.n;
     return true;
 }
 
@@ -226,6 +228,7 @@ static struct stmt *ask(const struct wish *w, const char *sql, size_t n,
                               c[3],
                               c[4],
                               c[5],
+                              c[6],
                               INT(w->from),
                               INT(w->to),
                               INT(w->behind[0]),
@@ -253,7 +256,7 @@ static bool find_edge(struct wish *w, int64_t *edge, struct err *e)
     *edge = !rising ? INT64_MIN : INT64_MAX;
     if (w->limit >= INT64_MAX - w->after || w->most < w->limit + w->after)
         return true;
-    struct stmt *q = ask(w, w->by.end[w->cells.own], 12, 0, e);
+    struct stmt *q = ask(w, w->by.end[w->cells.own], 13, 0, e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0)
         *edge = db_int(q, 0);
@@ -271,7 +274,7 @@ static bool in_cells(struct wish *w, struct err *e)
     if (!w->f->queue && w->back && edge < to)
         w->to = edge + 1;
     bool ok = take(
-        w, ask(w, w->by.ids[w->cells.own], w->f->queue ? 13 : 12, edge, e), e);
+        w, ask(w, w->by.ids[w->cells.own], w->f->queue ? 14 : 13, edge, e), e);
     w->from = from, w->to = to;
     return ok;
 }
@@ -285,7 +288,7 @@ static bool from_nearer_end(struct wish *w, struct err *e)
     int more = -1;
     if (!w->after || f->from || f->to || f->behind || f->ahead)
         return true;
-    struct stmt *q = ask(w, sql_size, 6, 0, e);
+    struct stmt *q = ask(w, sql_size, 7, 0, e);
     while (q && (more = db_next(q, e)) > 0)
         all = db_int(q, 0), w->most = db_int(q, 1);
     const int64_t left = all > w->after ? all - w->after : 0;
@@ -389,7 +392,7 @@ bool find_ids(struct store *s, struct arena *a, const struct mention_filter *f,
         ok = ok && from_nearer_end(&w, e) && without_words(&w, e);
     else if (ok && find_hits(s, f, cut, e))
         ok = s->cut && !s->tired ? walk(&w, e)
-                                 : take(&w, ask(&w, w.by.hits, 12, 0, e), e);
+                                 : take(&w, ask(&w, w.by.hits, 13, 0, e), e);
     else
         ok = false;
     if (w.back)

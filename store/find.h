@@ -5,11 +5,12 @@
 #ifndef MOLVA_FIND_H
 #define MOLVA_FIND_H
 
-#include "store/internal.h"
+#include "store/sight.h"
 
-/* $1 to $6 of every text that asks for cells. */
+/* $1 to $7 of every text that asks for cells. */
 struct cells {
-    struct value is[6]; /* type, solution, brand, source, language, list */
+    struct value is[7]; /* type, solution, brand, source, language, list; the
+                           units that are seen, "" all */
     bool own;           /* of one source */
     bool all;           /* nothing is narrowed but, may be, to the queue */
 };
@@ -21,7 +22,8 @@ struct cells {
 #define FIND_CELL                                                              \
     "c.n > 0 AND ($1 = '' OR c.type = $1) AND ($2 = '' OR c.solution = $2)"    \
     " AND ($3 = '' OR c.brand = $3) AND ($5 = '' OR c.lang = $5)"              \
-    " AND ($6 = '' OR c.list = $6)"
+    " AND ($6 = '' OR c.list = $6) AND ($7 = '' OR " SIGHT_IN("c.unit",        \
+                                                              "$7") ")"
 
 /* Which cells a filter wants; settles what this transaction has written. */
 bool find_cells(struct store *s, const struct mention_filter *f,

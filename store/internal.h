@@ -10,11 +10,22 @@
 struct guard;
 struct seal;
 
+/* With whose eyes it reads (sight.h). */
+struct sight {
+    struct str who;   /* login of who sees not all; "" all is seen */
+    struct str units; /* " service  billing " of his; " " none */
+    struct str staff; /* logins of his units, so too */
+    int64_t *cases;   /* n of them: about his own work */
+    size_t n;
+    struct arena arena;
+};
+
 struct store {
     struct db *db;       /* the one connection */
     bool read;           /* STORE_READ: refuses writes */
     struct seal *seal;   /* what vouches for the rows written */
     struct guard *guard; /* and for the search index */
+    struct sight sight;  /* with whose eyes it reads */
     bool cut;            /* see store_search_was_cut() */
     bool tired;          /* cut, since too many would have to be looked at */
     int64_t fresh;       /* first mention of this transaction, 0 when none: they

@@ -51,6 +51,10 @@ EMBED(migration_023, "store/sql/023_after.sql");
 EMBED(postgres_023, "store/sql/postgres/023_after.sql");
 EMBED(migration_024, "store/sql/024_statement.sql");
 EMBED(postgres_024, "store/sql/postgres/024_statement.sql");
+EMBED(migration_025, "store/sql/025_access.sql");
+EMBED(postgres_025, "store/sql/postgres/025_access.sql");
+EMBED(migration_026, "store/sql/026_people.sql");
+EMBED(postgres_026, "store/sql/postgres/026_people.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -110,8 +114,8 @@ static bool seal_cases(struct work *w, struct err *e)
     return ok;
 }
 
-/* Places follow from the cases as this program knows them: after the last
- * migration that adds something they are made of. */
+/* Places follow from all that is there, as this program knows them: once, and
+ * not before the last that changes their tables. */
 static bool make_places(struct work *w, struct err *e)
 {
     return place_rebuild(w->db, e);
@@ -153,8 +157,10 @@ static const struct {
     {"017_flags", {migration_017, postgres_017}, NULL, NULL},
     {"018_eyes", {migration_018, postgres_018}, NULL, NULL},
     {"022_receivers", {migration_022, postgres_022}, NULL, NULL},
-    {"023_after", {migration_023, postgres_023}, NULL, make_places},
+    {"023_after", {migration_023, postgres_023}, NULL, NULL},
     {"024_statement", {migration_024, postgres_024}, NULL, NULL},
+    {"025_access", {migration_025, postgres_025}, NULL, NULL},
+    {"026_people", {migration_026, postgres_026}, NULL, make_places},
 };
 
 enum {

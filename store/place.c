@@ -10,6 +10,10 @@
 #include "base/map.h"
 #include "store/read_sql.h"
 
+/* The department that is to act: as a person said, else by the decision. */
+#define UNIT                                                                   \
+    "CASE WHEN coalesce(c.department, '') <> '' THEN c.department"             \
+    " ELSE d.department END"
 #define RANK "CASE " READ_LIST " WHEN 'waiting' THEN " PLACE_RANK " ELSE 0 END"
 
 /* What a mention is now, and where it stood. */
@@ -18,7 +22,7 @@ SQL(sql_written) =
     " m.source, m.at, " RANK ", coalesce(c.id, 0), v.tone,"
     " coalesce(p.wide, 0), coalesce(p.cell, 0), coalesce(p.at, 0),"
     " coalesce(p.rank, 0), coalesce(p.case_id, 0), coalesce(p.tone, ''),"
-    " coalesce(o.list, ''), coalesce(o.type, '')"
+    " coalesce(o.list, ''), coalesce(o.type, ''), " UNIT
     " FROM (SELECT CAST(key AS BIGINT) AS id FROM touched"
     " WHERE tab IN ('mention', 'verdict', 'decision', 'case_mention')"
     " UNION SELECT c.mention FROM (SELECT CAST(key AS BIGINT) AS id"
@@ -27,10 +31,11 @@ SQL(sql_written) =
     READ_CASE("m.id") " LEFT JOIN place p ON p.mention = m.id"
                       " LEFT JOIN cell o ON o.id = p.wide";
 SQL(sql_cell) = "SELECT id FROM cell WHERE source = $1 AND list = $2"
-                " AND type = $3 AND solution = $4 AND brand = $5 AND lang = $6";
+                " AND type = $3 AND solution = $4 AND brand = $5 AND lang = $6"
+                " AND unit = $7";
 SQL(sql_new_cell) =
-    "INSERT INTO cell (source, list, type, solution, brand, lang, n)"
-    " VALUES ($1, $2, $3, $4, $5, $6, 0) ON CONFLICT DO NOTHING";
+    "INSERT INTO cell (source, list, type, solution, brand, lang, unit, n)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, 0) ON CONFLICT DO NOTHING";
 SQL(sql_put) =
     "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (mention) DO UPDATE"
@@ -62,10 +67,11 @@ struct place {
 };
 
 struct written {
-    int64_t mention, source;          /* ids */
-    struct str solution, brand, lang; /* what else its cells are made of */
-    struct place is, was;             /* now, and before; was.wide 0: nowhere */
-    bool moved;                       /* they differ */
+    int64_t mention, source; /* ids */
+    struct str solution, brand, lang,
+        unit;             /* what else its cells are made of */
+    struct place is, was; /* now, and before; was.wide 0: nowhere */
+    bool moved;           /* they differ */
 };
 
 enum counter { IN_CELL, IN_LIST, IN_HOUR };
@@ -93,6 +99,7 @@ static struct written read_written(struct stmt *q, struct arena *a)
         .solution = db_str(q, 3, a),
         .brand = db_str(q, 4, a),
         .lang = db_str(q, 5, a),
+        .unit = db_str(q, 19, a),
         .source = db_int(q, 6),
         .is = {.list = db_str(q, 1, a),
                .type = db_str(q, 2, a),
@@ -128,7 +135,7 @@ static bool find_cell(struct settling *s, const struct written *w,
 {
     const struct args is =
         ARGS(INT(source), TEXT(w->is.list), TEXT(w->is.type), TEXT(w->solution),
-             TEXT(w->brand), TEXT(w->lang));
+             TEXT(w->brand), TEXT(w->lang), TEXT(w->unit));
     int found = db_run_int(s->db, sql_cell, is, id, e);
     if (found)
         return found > 0;
@@ -140,11 +147,13 @@ static bool find_cell(struct settling *s, const struct written *w,
 static bool cell_of(struct settling *s, const struct written *w, int64_t source,
                     int64_t *id, struct err *e)
 {
-    struct str key = str_printf(
-        &s->arena,
-        "%lld\n" STR_FMT "\n" STR_FMT "\n" STR_FMT "\n" STR_FMT "\n" STR_FMT,
-        (long long)source, STR_ARG(w->is.list), STR_ARG(w->is.type),
-        STR_ARG(w->solution), STR_ARG(w->brand), STR_ARG(w->lang));
+    struct str key =
+        str_printf(&s->arena,
+                   "%lld\n" STR_FMT "\n" STR_FMT "\n" STR_FMT "\n" STR_FMT
+                   "\n" STR_FMT "\n" STR_FMT,
+                   (long long)source, STR_ARG(w->is.list), STR_ARG(w->is.type),
+                   STR_ARG(w->solution), STR_ARG(w->brand), STR_ARG(w->lang),
+                   STR_ARG(w->unit));
     int64_t *known = map_get(&s->cells, key);
     if (!known) {
         known = arena_alloc(&s->arena, sizeof *known);
@@ -315,23 +324,24 @@ bool place_settle(struct db *db, struct err *e)
     "(SELECT id FROM cell x WHERE x.source = " source                          \
     " AND x.list = " READ_LIST " AND x.type = v.type"                          \
     " AND x.solution = d.solution AND x.brand = m.brand"                       \
-    " AND x.lang = m.lang)"
+    " AND x.lang = m.lang AND x.unit = " UNIT ")"
 
 SQL(sql_no_cell) = "DELETE FROM cell";
 SQL(sql_no_list) = "DELETE FROM list_source";
 SQL(sql_no_place) = "DELETE FROM place";
 SQL(sql_no_hour) = "DELETE FROM hours";
 SQL(sql_all_cells) =
-    "INSERT INTO cell (source, list, type, solution, brand, lang, n)"
-    " SELECT m.source, " READ_LIST ", v.type, d.solution, m.brand, m.lang,"
-    " count(*)" FROM_ALL " GROUP BY 1, 2, 3, 4, 5, 6";
+    "INSERT INTO cell (source, list, type, solution, brand, lang, unit, n)"
+    " SELECT m.source, " READ_LIST
+    ", v.type, d.solution, m.brand, m.lang, " UNIT ", count(*)" FROM_ALL
+    " GROUP BY 1, 2, 3, 4, 5, 6, 7";
 SQL(sql_all_lists) = "INSERT INTO list_source (list, source, n)"
                      " SELECT list, source, CAST(sum(n) AS BIGINT) FROM cell"
                      " WHERE source <> 0 GROUP BY 1, 2";
 SQL(sql_all_wide) =
-    "INSERT INTO cell (source, list, type, solution, brand, lang, n)"
-    " SELECT 0, list, type, solution, brand, lang, CAST(sum(n) AS BIGINT)"
-    " FROM cell GROUP BY 2, 3, 4, 5, 6";
+    "INSERT INTO cell (source, list, type, solution, brand, lang, unit, n)"
+    " SELECT 0, list, type, solution, brand, lang, unit,"
+    " CAST(sum(n) AS BIGINT) FROM cell GROUP BY 2, 3, 4, 5, 6, 7";
 SQL(sql_all_places) =
     "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone)"
     " SELECT m.id, " CELL_OF("0") ", " CELL_OF(
@@ -359,7 +369,7 @@ bool place_rebuild(struct db *db, struct err *e)
 #define OTHER(x)                                                               \
     " OR " x ".list <> " READ_LIST " OR " x ".type <> v.type OR " x            \
     ".solution <> d.solution OR " x ".brand <> m.brand OR " x                  \
-    ".lang <> m.lang"
+    ".lang <> m.lang OR " x ".unit <> " UNIT
 
 SQL(sql_wrong_place) =
     "SELECT m.id" FROM_ALL " LEFT JOIN place p ON p.mention = m.id"

@@ -5,6 +5,7 @@
 #include "store/find.h"
 #include "store/internal.h"
 #include "store/places.h"
+#include "store/sight.h"
 
 /* As colleagues know him; the login of who has no name. */
 #define NAME_OF(login)                                                         \
@@ -54,13 +55,19 @@ static void read_mention(struct stmt *q, struct arena *a, struct mention *m)
 bool store_mention_get(struct store *s, struct arena *a, int64_t id,
                        struct mention *m, bool *found, struct err *e)
 {
+    bool sees;
     *found = false;
+    if (!sight_mention(s, id, &sees, e))
+        return false;
+    if (!sees)
+        return true;
     struct stmt *q = db_query(s->db, sql_get, ARGS(INT(id)), e);
     if (!q)
         return false;
     int more;
     while ((more = db_next(q, e)) > 0) {
         read_mention(q, a, m);
+        sight_hide_mention(s, m);
         *found = true;
     }
     return more == 0;
@@ -79,6 +86,7 @@ static bool read_some(struct store *s, struct arena *a, const int64_t *ids,
     while (q && (more = db_next(q, e)) > 0) {
         size_t i = 0;
         read_mention(q, a, &m);
+        sight_hide_mention(s, &m);
         while (i < n && ids[i] != m.id)
             i++;
         if (i < n)

@@ -39,6 +39,7 @@
     X(statement, id)                                                           \
     X(statement_text, id)                                                      \
     X(users, id)                                                               \
+    X(access, id)                                                              \
     X(session, token)
 
 #define SEAL_ENUM(table, key) SEAL_##table,

@@ -7,6 +7,7 @@
 #include "store/migrate.h"
 #include "store/place.h"
 #include "store/search.h"
+#include "store/sight.h"
 #include "store/tally.h"
 
 /* In every transaction, the last of it. */
@@ -49,6 +50,7 @@ void store_close(struct store *s)
 {
     if (!s)
         return;
+    sight_free(s);
     db_close(s->db);
     seal_free(s->seal);
     guard_free(s->guard);

@@ -18,6 +18,7 @@
 #define MOLVA_STORE_H
 
 #include "query/query.h"
+#include "store/accesses.h"
 #include "store/cases.h"
 #include "store/escalations.h"
 #include "store/incidents.h"
@@ -349,6 +350,7 @@ struct mention_filter {
     int64_t from, to;    /* from <= published (collected when unknown) < to,
                             0 open */
     bool queue;          /* only cases that wait, best first */
+    bool open;           /* for every eye: what store_look() leaves out, too */
     bool not_us;         /* counts take in what is "not about us" */
     size_t limit, after; /* rows (0 all), rows to pass over */
     int64_t behind;      /* goes on behind the mention with this id, whether it
@@ -389,6 +391,16 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
  * are. */
 enum { STORE_FOUND = 10000, STORE_LOOKED = 200000 };
 bool store_search_was_cut(const struct store *s);
+
+/* ---- sources and users for programs; cases: cases.h ---- */
+
+/* Members of an object that is open; delay may be NULL. */
+void store_source_row_json(struct json *j, const struct source_row *row,
+                           const struct delay_row *delay, const struct zone *z);
+void store_user_row_json(struct json *j, const struct user_row *u,
+                         const struct zone *z);
+void store_access_row_json(struct json *j, const struct access_row *t,
+                           const struct zone *z);
 
 /* ---- people: labels, events; cases are in cases.h, users in users.h ---- */
 

@@ -6,13 +6,17 @@
 #include "store/event.h"
 #include "store/internal.h"
 
-#define COLUMNS "u.id, u.login, u.name, u.role, u.lang, u.password, u.state"
+#define COLUMNS                                                                \
+    "u.id, u.login, u.name, u.role, u.lang, u.password, u.state,"              \
+    " u.departments"
 
 SQL(sql_put) =
-    "INSERT INTO users (login, name, role, lang, password)"
-    " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (login) DO UPDATE SET"
+    "INSERT INTO users (login, name, role, lang, password, departments)"
+    " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (login) DO UPDATE SET"
     " name = excluded.name, role = excluded.role, lang = excluded.lang,"
-    " password = excluded.password, state = 'active'";
+    " password = excluded.password, departments = excluded.departments,"
+    " state = 'active'";
+SQL(sql_departments) = "UPDATE users SET departments = $2 WHERE login = $1";
 SQL(sql_password) = "UPDATE users SET password = $2 WHERE login = $1";
 SQL(sql_role) = "UPDATE users SET role = $2 WHERE login = $1";
 SQL(sql_lang) = "UPDATE users SET lang = $2 WHERE login = $1";
@@ -46,7 +50,8 @@ static void read_row(struct stmt *q, struct arena *a, struct user_row *u)
                            .lang = db_str(q, 4, a),
                            .password = db_str(q, 5, a),
                            .removed = str_eqz(db_peek(q, 6), "removed"),
-                           .last = db_int(q, 7)};
+                           .departments = db_str(q, 7, a),
+                           .last = db_int(q, 8)};
 }
 
 static bool read_user(struct stmt *q, struct arena *a, struct user_row *u,
@@ -111,6 +116,7 @@ static bool tell(struct store *s, struct str login, struct str who, int64_t now,
                                       .facts = {{"login", u.login},
                                                 {"role", u.role},
                                                 {"state", state},
+                                                {"departments", u.departments},
                                                 {"state_sha256", str_of(hex)}}},
                       e);
     }
@@ -123,7 +129,7 @@ static bool tell(struct store *s, struct str login, struct str who, int64_t now,
 static bool change(struct store *s, const struct user_row *u, const char *sql,
                    struct str value, struct err *e)
 {
-    return (sql == sql_role ||
+    return (sql == sql_role || sql == sql_departments ||
             db_run(s->db, sql_out, ARGS(TEXT(u->login), TEXT(value)), e)) &&
            db_run(s->db, sql, ARGS(TEXT(u->login), TEXT(value)), e);
 }
@@ -135,7 +141,7 @@ static bool put(struct store *s, const struct user_row *u, struct err *e)
     return db_run(s->db, sql_out, ARGS(TEXT(u->login), TEXT(u->password)), e) &&
            db_run(s->db, sql_put,
                   ARGS(TEXT(u->login), TEXT(u->name), TEXT(u->role),
-                       TEXT(u->lang), TEXT(u->password)),
+                       TEXT(u->lang), TEXT(u->password), TEXT(u->departments)),
                   e);
 }
 
@@ -166,6 +172,17 @@ bool store_user_role(struct store *s, const struct user_row *u, struct str who,
     return store_end(
         s, change(s, u, sql_role, u->role, e) && tell(s, u->login, who, now, e),
         e);
+}
+
+bool store_user_departments(struct store *s, const struct user_row *u,
+                            struct str who, int64_t now, struct err *e)
+{
+    if (!store_begin(s, e))
+        return false;
+    return store_end(s,
+                     change(s, u, sql_departments, u->departments, e) &&
+                         tell(s, u->login, who, now, e),
+                     e);
 }
 
 bool store_user_remove(struct store *s, const struct user_row *u,

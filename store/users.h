@@ -7,14 +7,26 @@
 #ifndef MOLVA_USERS_H
 #define MOLVA_USERS_H
 
-#include "base/str.h"
+#include "register/register.h"
 
 struct store;
+
+struct store_eyes {
+    struct str login; /* "" nobody's: all is seen */
+    enum sees sees;   /* register/register.h */
+    struct str units; /* departments, blanks between; "*" all */
+};
+/* From now on this store reads with these eyes: what is not for them is not
+ * there, in lists, counts and searches too; of a case about his own work nobody
+ * is told who said it (R41). NULL: all is seen, as at the terminal. */
+bool store_look(struct store *s, const struct store_eyes *eyes,
+                struct err *e) MUST_CHECK;
 
 struct user_row {
     int64_t id;
     struct str login, name, role, lang, password; /* password: argon2id hash */
-    bool removed; /* may not come in any more; the row stays */
+    struct str departments; /* ids with blanks between; "*" all */
+    bool removed;           /* may not come in any more; the row stays */
     int64_t last; /* newest sign-in, 0 never; filled by store_users() */
 };
 /* Changes of users: by whom ("ann", "root@cli") and when goes into the event
@@ -26,6 +38,10 @@ bool store_user_password(struct store *s, const struct user_row *u,
                          struct str who, int64_t now, struct err *e) MUST_CHECK;
 bool store_user_role(struct store *s, const struct user_row *u, struct str who,
                      int64_t now, struct err *e) MUST_CHECK;
+/* The ones he belongs to from now on. */
+bool store_user_departments(struct store *s, const struct user_row *u,
+                            struct str who, int64_t now,
+                            struct err *e) MUST_CHECK;
 bool store_user_remove(struct store *s, const struct user_row *u,
                        struct str who, int64_t now, struct err *e) MUST_CHECK;
 /* The language a user chose for himself: no event. */

@@ -455,11 +455,14 @@ static bool fixture_people(struct store *s, struct err *e)
             crypto_pwhash_ALG_ARGON2ID13) != 0)
         return err_set(e, "no password");
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-        struct user_row u = {.login = str_of(people[i].login),
-                             .name = str_of(people[i].name),
-                             .role = str_of(people[i].role),
-                             .lang = str_of(people[i].lang),
-                             .password = str_of(hash)};
+        struct user_row u = {
+            .login = str_of(people[i].login),
+            .name = str_of(people[i].name),
+            .role = str_of(people[i].role),
+            .lang = str_of(people[i].lang),
+            .departments =
+                str_eqz(str_of(people[i].role), "head") ? STR("*") : STR(""),
+            .password = str_of(hash)};
         if (!store_user_put(s, &u, STR("molva"), time(NULL), e))
             return false;
     }

@@ -204,7 +204,7 @@ TEST(whom_it_concerns_only_reads)
 }
 END
 
-/* An analyst reads and registers; he gives nothing to anybody. */
+/* A director reads and registers; he gives nothing to anybody. */
 TEST(who_only_reads_gives_nothing)
 {
     two("anna", "dora");
@@ -216,8 +216,13 @@ TEST(who_only_reads_gives_nothing)
     struct str path = str_dup(&other.arena, client_header(&other, "Location"));
     client_get(&c, str_z(&other.arena, path));
     ck_assert(client_has(&c, "зарегистрировано"));
-    ck_assert_int_eq(press(&other, str_z(&other.arena, path), "note", "я", ""),
+    ck_assert_int_eq(press(&other, str_z(&other.arena, path), "task", "я", ""),
                      403);
+    /* The director has a say (R40). */
+    client_get(&other, str_z(&other.arena, path));
+    ck_assert_int_eq(press(&other, str_z(&other.arena, path), "note", "я", ""),
+                     303);
+    client_get(&c, str_z(&other.arena, path));
     static char words[8200];
     memset(words, 'x', sizeof words - 1);
     ck_assert_int_eq(press(&c, str_z(&other.arena, path), "note", words, ""),

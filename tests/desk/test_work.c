@@ -304,7 +304,7 @@ TEST(the_search_speaks_the_language_of_queries)
     ck_assert(client_has(&c, "1:1: эта скобка не закрыта"));
     ck_assert(client_has(&c, "(позорище\n    ^<"));
     ck_assert_int_eq(client_get(&c, "/api/queue?list=all&words=a%20OR"), 400);
-    ck_assert(client_has(&c, "\"error\":\"1:3: "));
+    ck_assert(client_has(&c, "\"error\":400,\"cause\":\"1:3: "));
     client_get(&c, "/queue");
     client_post(&c, "/lang", "lang", "en", NULL);
     client_get(&c, "/queue?list=all&words=(" SHAME);
@@ -483,18 +483,22 @@ TEST(the_api_leads_to_the_next_page)
     ck_assert_int_eq(client_get(&c, "/api/queue"), 200);
     struct json_object *o = json_tokener_parse(c.body.p), *v = NULL;
     ck_assert(json_object_object_get_ex(o, "next", &v));
-    ck_assert_int_eq(client_get(&c, json_object_get_string(v)), 200);
+    const char *on =
+        str_printf(&c.arena, "/api/queue?behind=%s", json_object_get_string(v))
+            .p;
     json_object_put(o);
+    ck_assert_int_eq(client_get(&c, on), 200);
     o = json_tokener_parse(c.body.p);
     ck_assert(json_object_object_get_ex(o, "mentions", &v));
     v = json_object_array_get_idx(v, 0);
     ck_assert(json_object_object_get_ex(v, "id", &v));
     ck_assert_int_eq(json_object_get_int64(v), second[0]);
     json_object_put(o);
-    ck_assert_int_eq(client_get(&c, "/api/queue?page=90"), 200);
+    ck_assert_int_eq(client_get(&c, "/api/queue?limit=200"), 200);
     o = json_tokener_parse(c.body.p);
-    ck_assert(!json_object_object_get_ex(o, "next", &v));
+    ck_assert(json_object_object_get_ex(o, "next", &v) && !v);
     json_object_put(o);
+    ck_assert_int_eq(client_get(&c, "/api/queue?page=90"), 400);
     end();
 }
 END

@@ -117,12 +117,25 @@ END
 
 TEST(every_role_has_its_rights)
 {
-    enum { READ = 1, LABEL = 3, EDIT = 7, APPROVE = 15, TEND = 16 };
+    enum {
+        READ = 33,
+        LABEL = 35,
+        EDIT = 39,
+        APPROVE = 47,
+        TEND = 16,
+        METER = 64,
+        JOIN = 128
+    };
     static const int RIGHTS[ROLE_COUNT] = {
-        [ROLE_MONITOR] = LABEL | TEND, [ROLE_RESPONDER] = EDIT,
-        [ROLE_APPROVER] = APPROVE,     [ROLE_HEAD] = APPROVE | TEND,
-        [ROLE_ANALYST] = READ,         [ROLE_DIRECTOR] = READ,
-        [ROLE_ADMIN] = APPROVE | TEND,
+        [ROLE_MONITOR] = LABEL | TEND | METER,
+        [ROLE_RESPONDER] = EDIT,
+        [ROLE_APPROVER] = APPROVE,
+        [ROLE_HEAD] = APPROVE | TEND,
+        [ROLE_ANALYST] = READ | METER,
+        [ROLE_DIRECTOR] = READ | JOIN,
+        [ROLE_ASSIGNEE] = READ,
+        [ROLE_CURATOR] = APPROVE | TEND,
+        [ROLE_ADMIN] = APPROVE | TEND | METER,
     };
     for (int role = 0; role < ROLE_COUNT; role++)
         ck_assert_msg(role_rights((enum role)role) == RIGHTS[role], "%s: %d",

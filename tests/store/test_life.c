@@ -323,9 +323,13 @@ TEST(lists_of_what_is_worked_on)
     struct promise_row *promises;
     size_t n;
     ck_ok(store_promise_add(s, 1, &p, &e), e);
-    ck_ok(store_open_promises(s, &a, TEMP_NOW, &promises, &n, &e), e);
+    ck_ok(store_open_promises(s, &a, &(struct open_filter){.until = TEMP_NOW},
+                              &promises, &n, &e),
+          e);
     ck_assert_int_eq(n, 0);
-    ck_ok(store_open_promises(s, &a, INT64_MAX, &promises, &n, &e), e);
+    ck_ok(store_open_promises(s, &a, &(struct open_filter){.until = INT64_MAX},
+                              &promises, &n, &e),
+          e);
     ck_assert_int_eq(n, 1);
     ck_assert_int_eq(promises[0].case_id, 1);
     ck_assert_str(promises[0].what, "позвоним");

@@ -174,6 +174,13 @@ TEST(an_older_index_gives_way)
         "ALTER TABLE draft DROP COLUMN author; DROP TABLE policy;"
         "ALTER TABLE verdict DROP COLUMN flags;"
         "DROP TABLE escalation; DROP TABLE spot; DROP TABLE incident;"
+        "DROP TABLE access_used; DROP TABLE access;"
+        "ALTER TABLE users DROP COLUMN departments;"
+        "DROP INDEX cases_assignee, cases_opened_by, cases_concerns_of,"
+        " task_assignee;"
+        "drop trigger draft_director on draft;"
+        "drop trigger cases_director on cases;"
+        "DROP FUNCTION molva_draft_director(), molva_cases_director();"
         /* small: place_sql() completes those in capitals */
         "drop trigger cases_line on cases; drop trigger cases_close on cases;"
         "drop trigger cases_concerns on cases;"

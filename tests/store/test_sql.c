@@ -169,7 +169,11 @@ static const char *const whole[] = {
     "DELETE FROM session WHERE exp",
     "DELETE FROM session WHERE user_id", /* a new password: seldom */
     "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
-    "coalesce",                               /* `user list` */
+    "u.departments, coalesce",              /* `user list` */
+    "SELECT login, departments FROM users", /* a few people */
+    "SELECT t.id, u.login, t.name, t.scopes, t.made, t.made_by, t.until, "
+    "coalesce(l.at, 0), t.revoked, t.revoked_by FROM access t JOIN users u "
+    "ON u.id = t.user_id LEFT JOIN access_used l ON l.access = t.id WHERE $1",
     "SELECT m.id FROM mention m JOIN source", /* places */
     "SELECT m.id, m.text, m.lemmas",          /* what no index knows */
     "SELECT m.id, m.not_us, m.thread_title",  /* the same */
@@ -184,7 +188,7 @@ static const char *const whole[] = {
     "DELETE FROM list_source",
     "DELETE FROM place",
     "DELETE FROM hours",
-    "INSERT INTO cell (source, list, type, solution, brand, lang, n) "
+    "INSERT INTO cell (source, list, type, solution, brand, lang, unit, n) "
     "SELECT",
     "INSERT INTO place (mention, wide, cell, at, rank, case_id, tone) "
     "SELECT",
@@ -253,6 +257,20 @@ static const struct {
      "SEARCH c USING INDEX sqlite_autoindex_cell_1 (source=?)"},
 };
 
+/* Does it read a table through? Cases about somebody's work are few, and have
+ * an index of their own. */
+static bool scans(const char *plan)
+{
+    static const char few[] = "SCAN cases USING ";
+    for (const char *at = plan; (at = strstr(at, "SCAN ")); at++) {
+        const char *end = strchr(at, '\n');
+        const char *own = strstr(at, "INDEX cases_concerns_of");
+        if (strncmp(at, few, sizeof few - 1) != 0 || !own || own > end)
+            return true;
+    }
+    return false;
+}
+
 TEST(hot_texts_use_an_index)
 {
     enum { ORDERED = sizeof ordered / sizeof *ordered };
@@ -269,7 +287,7 @@ TEST(hot_texts_use_an_index)
             ck_assert_msg(strstr(plan, ordered[k].plan), "%s\n%s", sql, plan);
         }
         if (!reads_all(sql))
-            ck_assert_msg(!strstr(plan, "SCAN "), "%s\n%s", sql, plan);
+            ck_assert_msg(!scans(plan), "%s\n%s", sql, plan);
     }
     for (size_t k = 0; k < ORDERED; k++)
         ck_assert_msg(met[k] > 0, "%s", ordered[k].text);

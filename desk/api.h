@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * api: what programs are answered. The same functions act for them as for the
+ * pages (act.c, case_do.c); here is what stands in place of a page. */
+#ifndef MOLVA_DESK_API_H
+#define MOLVA_DESK_API_H
+
+#include "desk/docket.h"
+#include "desk/sheet.h"
+
+/* An object that is open; an error and its cause first, when r->status or a
+ * trouble tells of one. */
+void api_open(struct request *r, struct json *j, struct str trouble);
+void api_close(struct json *j);
+/* "next" of a list: the row that the next page goes on behind, 0 none. */
+void api_next(struct json *j, int64_t behind);
+
+/* A mention, a case, as it was read; with the trouble that it has. */
+void api_put_mention(struct request *r, const struct sheet *s);
+void api_put_case(struct request *r, const struct docket *d);
+
+bool api_me(struct request *r, struct err *e) MUST_CHECK;
+bool api_mention(struct request *r, struct err *e) MUST_CHECK;
+bool api_cases(struct request *r, struct err *e) MUST_CHECK;
+bool api_case(struct request *r, struct err *e) MUST_CHECK;
+bool api_tasks(struct request *r, struct err *e) MUST_CHECK;
+bool api_promises(struct request *r, struct err *e) MUST_CHECK;
+bool api_sources(struct request *r, struct err *e) MUST_CHECK;
+bool api_users(struct request *r, struct err *e) MUST_CHECK;
+bool api_numbers(struct request *r, struct err *e) MUST_CHECK;
+
+/* How many rows a program asked for. */
+size_t api_limit(struct request *r);
+
+#endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT
+ * operations: the API, told once. */
+#include "desk/operations.h"
+#include "desk/api.h"
+
+#define T(name, what)                                                          \
+    {                                                                          \
+        name, FIELD_TEXT, false, what                                          \
+    }
+#define NEED(name, what)                                                       \
+    {                                                                          \
+        name, FIELD_TEXT, true, what                                           \
+    }
+#define NUMBER(name, what)                                                     \
+    {                                                                          \
+        name, FIELD_NUMBER, false, what                                        \
+    }
+#define FLAG(name, what)                                                       \
+    {                                                                          \
+        name, FIELD_FLAG, false, what                                          \
+    }
+#define FIELDS(...)                                                            \
+    (const struct operation_field[])                                           \
+    {                                                                          \
+        __VA_ARGS__,                                                           \
+        {                                                                      \
+            0                                                                  \
+        }                                                                      \
+    }
+#define SEEN                                                                   \
+    {                                                                          \
+        "seen", FIELD_NUMBER, true,                                            \
+            "the state it is done on: `seen` of the answer that was read"      \
+    }
+#define LIMIT                                                                  \
+    NUMBER("limit", "rows, 200 at most; else 25"),                             \
+        NUMBER("behind", "goes on behind that number: `next` of the page "     \
+                         "before")
+#define DUE  T("due", "a day or a moment: 2026-12-31, 2026-12-31 18:00")
+#define TO   T("to", "login of whose it is")
+#define UNIT T("department", "id of the department whose it is")
+
+#define MENTION "Mention", api_mention
+#define CASE    "Case", api_case
+
+const struct operation op_me = {"me", "Who the token is, and what it may", NULL,
+                                "Me", NULL};
+
+/* ---- mentions ---- */
+
+const struct operation op_queue = {
+    "listMentions", "A list of mentions: the queue, another list, a search",
+    FIELDS(T("list", "waiting if not given, approved, posted, dismissed, "
+                     "unanswered, stale, not-us, joined, all"),
+           T("type", "broken, praise, ..."), T("solution", "A, B, ..."),
+           T("brand", "name"), T("source", "name"), T("lang", "ru, en, ..."),
+           T("words", "a query, as docs/query.md tells"), LIMIT),
+    "Mentions", NULL};
+const struct operation op_mention = {"getMention",
+                                     "One mention with what was done about it",
+                                     NULL, "Mention", NULL};
+const struct operation op_approve = {
+    "approveMention", "Approve the reply; its promises go into the register",
+    FIELDS(NEED("text", "the reply, word for word"), SEEN), MENTION};
+const struct operation op_edit = {"editMention", "Save a draft of the reply",
+                                  FIELDS(NEED("text", "the draft"), SEEN),
+                                  MENTION};
+const struct operation op_lint = {
+    "lintMention", "What there is to say of a reply, before it is approved",
+    FIELDS(NEED("text", "the reply")), "Remarks", NULL};
+const struct operation op_posted = {
+    "postedMention", "The approved reply stands at that address",
+    FIELDS(NEED("url", "http or https"),
+           T("why", "why it stands on another site than the post"), SEEN),
+    MENTION};
+const struct operation op_unposted = {
+    "unpostedMention", "That was a mistake: it is still to be posted",
+    FIELDS(NEED("reason", "why"), SEEN), MENTION};
+const struct operation op_type = {
+    "typeMention", "It is of another type; what follows is decided again",
+    FIELDS(NEED("type", "broken, praise, ..."), SEEN), MENTION};
+const struct operation op_not_us = {"notUsMention", "It is not about us",
+                                    FIELDS(SEEN), MENTION};
+const struct operation op_dismiss = {"dismissMention", "No reply will be given",
+                                     FIELDS(NEED("reason", "why"), SEEN),
+                                     MENTION};
+const struct operation op_return = {"returnMention", "Back into the queue",
+                                    FIELDS(NEED("reason", "why"), SEEN),
+                                    MENTION};
+
+/* ---- cases ---- */
+
+const struct operation op_cases = {
+    "listCases", "Cases that are worked on, or ended; what is due first first",
+    FIELDS(T("state", "assigned, closed, ..."), FLAG("mine", "only one's own"),
+           UNIT, LIMIT),
+    "Cases", NULL};
+const struct operation op_case_new = {
+    "newCase", "Write down what came by phone, mail or mouth",
+    FIELDS(NEED("text", "what was said"),
+           T("channel", "phone, mail, office, staff, other"),
+           T("author", "who told it"), T("brand", "about what"),
+           T("expected", "what is wanted"),
+           T("concerns", "login of whose work it is about"), TO, UNIT, DUE),
+    CASE};
+const struct operation op_case = {"getCase",
+                                  "One case with all that hangs on "
+                                  "it",
+                                  NULL, "Case", NULL};
+const struct operation op_note = {"noteCase", "A note",
+                                  FIELDS(NEED("text", "the note"), SEEN), CASE};
+const struct operation op_task = {
+    "taskCase", "A task for somebody",
+    FIELDS(NEED("text", "what is to be done"), TO, UNIT, DUE, SEEN), CASE};
+const struct operation op_promise = {
+    "promiseCase", "What the author was promised, and for when",
+    FIELDS(NEED("text", "what"), DUE, SEEN), CASE};
+const struct operation op_set = {
+    "setCase", "What was found out about it",
+    FIELDS(NEED("field", "author, brand, topic, expected, concerns, "
+                         "escalation"),
+           NEED("text", "what it is from now on"), SEEN),
+    CASE};
+const struct operation op_join = {
+    "joinCase", "A further mention belongs to it",
+    FIELDS({"mention", FIELD_NUMBER, true, "number of the mention"}, SEEN),
+    CASE};
+const struct operation op_split = {
+    "splitCase", "A mention that was joined is on its own again",
+    FIELDS({"mention", FIELD_NUMBER, true, "number of the mention"},
+           NEED("text", "why"), SEEN),
+    CASE};
+
+#define AS_MOVE(NAME, name, event, ru, en)                                     \
+    [MOVE_##NAME] = {name "Case", "The case on its line of life: " en,         \
+                     FIELDS(T("text", "what was done, what the author said, "  \
+                                      "why"),                                  \
+                            TO, UNIT, SEEN),                                   \
+                     CASE},
+const struct operation op_moves[MOVE_COUNT] = {MOVE_ALL(AS_MOVE)};
+
+#define ENDS                                                                   \
+    FIELDS({"case", FIELD_NUMBER, true, "number of its case"},                 \
+           T("text", "what came of it"))
+const struct operation op_tasks = {
+    "listTasks", "Open tasks, what is due first first",
+    FIELDS(FLAG("late", "only what is overdue"), LIMIT), "Tasks", NULL};
+#define END(word, what)                                                        \
+    {                                                                          \
+        word, what, ENDS, CASE                                                 \
+    }
+const struct operation op_task_did = END("didTask", "A task was done");
+const struct operation op_task_drop = END("dropTask", "A task is not needed");
+const struct operation op_promises = {
+    "listPromises", "Open promises, what is due first first",
+    FIELDS(FLAG("late", "only what is overdue"), LIMIT), "Promises", NULL};
+const struct operation op_promise_keep =
+    END("keepPromise", "A promise was kept");
+const struct operation op_promise_break =
+    END("breakPromise", "A promise was not kept");
+const struct operation op_promise_withdraw =
+    END("withdrawPromise", "A promise is void");
+
+const struct operation op_praise = {"listPraise",
+                                    "What people thank for, for everybody",
+                                    FIELDS(LIMIT), "Praises", NULL};
+
+/* ---- sources, users, counts ---- */
+
+const struct operation op_sources = {"listSources",
+                                     "What is read, and how it "
+                                     "is",
+                                     NULL, "Sources", NULL};
+#define ORDER(word, what)                                                      \
+    {                                                                          \
+        word, what, NULL, "Sources", api_sources                               \
+    }
+const struct operation op_source_hold =
+    ORDER("holdSource", "Visit a source no more for now");
+const struct operation op_source_resume =
+    ORDER("resumeSource", "Visit it again");
+const struct operation op_source_visit =
+    ORDER("visitSource", "Have it visited now");
+const struct operation op_source_remove =
+    ORDER("removeSource", "Watch it no more; its mentions stay");
+const struct operation op_users = {"listUsers", "Who may use the desk", NULL,
+                                   "Users", NULL};
+const struct operation op_numbers = {
+    "count", "How many mentions there are, by a key",
+    FIELDS(T("by", "type, source, tone, solution, brand, list"),
+           FLAG("daily", "per day"), T("from", "published on or after a day"),
+           T("to", "published before a day")),
+    "Counts", NULL};
+const struct operation op_openapi = {"openapi", "This document", NULL, "Any",
+                                     NULL};

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * sight: what may be seen by who looks just now (store_look). Lists, searches
+ * and counts go by the cells of his units; a mention, a case, a task, a promise
+ * by SIGHT_SEES. The one place where that is told. */
+#ifndef MOLVA_SIGHT_H
+#define MOLVA_SIGHT_H
+
+#include "store/case.h"
+#include "store/internal.h"
+
+/* Is the id x one of a list, " service  billing "? */
+#define SIGHT_IN(x, list)                                                      \
+    "(" x " <> '' AND replace(" list ", ' ' || " x " || ' ', '') <> " list ")"
+
+/* Cases c that belong to who looks, whatever their unit: given to him, written
+ * down by him, with a task of his, told to him at once, about his people. */
+#define SIGHT_OWN(who, units, staff)                                           \
+    "c.id IN (SELECT id FROM cases WHERE assignee <> '' AND assignee = " who   \
+    " UNION SELECT id FROM cases WHERE opened_by NOT IN ('', 'crawler')"       \
+    " AND opened_by = " who                                                    \
+    " UNION SELECT case_id FROM task WHERE assignee <> '' AND assignee = " who \
+    " UNION SELECT case_id FROM escalation WHERE whom <> '' AND whom = " who   \
+    " UNION SELECT id FROM cases WHERE concerns <> ''"                         \
+    " AND " SIGHT_IN("concerns", staff) ")"
+
+/* Of a case c, which may be none, and the decision d of the mention that leads
+ * it: who "" sees all. */
+#define SIGHT_SEES(who, units, staff)                                          \
+    "(" who " = '' OR " SIGHT_IN(SIGHT_UNIT, units) " OR " SIGHT_IN(           \
+        "coalesce(d.escalation, '')",                                          \
+        units) " OR " SIGHT_IN("coalesce(c.escalation, '')",                   \
+                               units) " OR " SIGHT_OWN(who, units, staff) ")"
+#define SIGHT_UNIT                                                             \
+    "CASE WHEN coalesce(c.department, '') <> '' THEN c.department"             \
+    " ELSE coalesce(d.department, '') END"
+
+/* The three arguments of these. */
+#define SIGHT_ARGS(s)                                                          \
+    TEXT((s)->sight.who), TEXT((s)->sight.units), TEXT((s)->sight.staff)
+
+/* Is the case about the work of who looks? Then he is not told who said it. */
+bool sight_concerns(const struct store *s, int64_t case_id);
+void sight_hide_mention(const struct store *s, struct mention *m);
+/* He sees nothing of the mention or the case: they are not there for him. */
+bool sight_mention(struct store *s, int64_t mention, bool *sees,
+                   struct err *e) MUST_CHECK;
+bool sight_case(struct store *s, int64_t case_id, bool *sees,
+                struct err *e) MUST_CHECK;
+
+void sight_free(struct store *s);
+
+#endif

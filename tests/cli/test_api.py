@@ -1,0 +1,360 @@
+#!/usr/bin/env python3
+"""The API as a program meets it: every operation that openapi.json names is
+called and its answer compared with its schema; tokens; the examples of
+docs/api.md."""
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from molva import BASE, MOLVA, Folder, Site, Tally, feed  # noqa: E402
+
+tally = Tally()
+PLACES = ["на Садовой", "на Лесной", "в доме 7", "у вокзала", "за рекой", "тут"]
+POSTS = [("p%d" % i, text + " Это " + PLACES[i] + ".") for i, text in enumerate([
+    "Вьюга сломалась на второй день, ничего не работает, верните деньги!",
+    "Вьюга списала деньги дважды, 500 рублей, никто не отвечает.",
+    "У Вьюги сломался прибор, мастер не приехал, третий день не работает.",
+    "Вьюга не работает, нет связи с понедельника, заявка 4812.",
+    "Сломался кран Вьюги, течёт, второй день жду мастера.",
+    "Спасибо Вьюге, мастер Олег всё сделал за час!"])]
+
+
+class Desk:
+    """molva serve, until the block ends."""
+
+    def __init__(self, w):
+        self.process = subprocess.Popen(
+            [MOLVA, "-w", w.path, "serve"], stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        said = self.process.stdout.readline().decode()
+        self.url = re.search(r"http://[^/]+", said).group(0)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.communicate(timeout=600)
+
+    def ask(self, method, path, token=None, body=None, **headers):
+        """(status, JSON)"""
+        if token:
+            headers["Authorization"] = "Bearer " + token
+        data = None
+        if method == "POST":
+            data = b"" if body is None else (
+                body if isinstance(body, bytes) else json.dumps(body).encode())
+            headers.setdefault("Content-Type", "application/json")
+        r = urllib.request.Request(self.url + path, data, headers,
+                                   method=method)
+        try:
+            with urllib.request.urlopen(r, timeout=60) as f:
+                return f.status, json.load(f)
+        except urllib.error.HTTPError as e:
+            with e:
+                text = e.read()
+            try:
+                return e.code, json.loads(text)
+            except ValueError:
+                return e.code, text
+
+
+def token_of(w, login, scopes, *more):
+    code, out, err = w.run("user", "token", login, "--scopes", scopes, *more)
+    m = re.search(r"token (\d+) of .*: (molva_\S{43})$", out, re.M)
+    tally.check("a token is shown once", code == 0 and m, (out, err))
+    return m.group(2), m.group(1)
+
+
+# ---- an answer beside its schema ----
+
+def wrong(doc, schema, value, at="answer"):
+    """The first thing that is not as the schema says, or None."""
+    if "$ref" in schema:
+        schema = doc["components"]["schemas"][schema["$ref"].split("/")[-1]]
+    if value is None:
+        return None if schema.get("nullable") or not schema else at + " is null"
+    kind = schema.get("type")
+    kinds = {"integer": int, "number": (int, float), "string": str,
+             "boolean": bool, "array": list, "object": dict}
+    if kind and (not isinstance(value, kinds[kind]) or
+                 (kind in ("integer", "number") and isinstance(value, bool))):
+        return "%s is no %s: %r" % (at, kind, value)
+    if kind == "array":
+        for i, item in enumerate(value):
+            bad = wrong(doc, schema["items"], item, "%s[%d]" % (at, i))
+            if bad:
+                return bad
+    if kind == "object":
+        for name in schema.get("required", []):
+            if name not in value:
+                return "%s has no %s" % (at, name)
+        for name, item in value.items():
+            if name not in schema["properties"]:
+                return "%s has %s, which the schema lacks" % (at, name)
+            bad = wrong(doc, schema["properties"][name], item,
+                        at + "." + name)
+            if bad:
+                return bad
+    return None
+
+
+# ---- every operation ----
+
+class Walk:
+    """Calls operations with what each needs, in an order that works."""
+
+    def __init__(self, desk, token, doc):
+        self.desk, self.token, self.doc = desk, token, doc
+        self.ops = {op["operationId"]: (method.upper(), path, op)
+                    for path, ways in doc["paths"].items()
+                    for method, op in ways.items()}
+        self.called = set()
+
+    def by(self, token):
+        """The same walk with another's token."""
+        walk = Walk(self.desk, token, self.doc)
+        walk.called = self.called
+        return walk
+
+    def call(self, name, number=None, query="", **body):
+        method, path, op = self.ops[name]
+        status, answer = self.desk.ask(
+            method, path.replace("{id}", str(number)) + query, self.token,
+            body if method == "POST" and body else None)
+        said = op["responses"].get(str(status), op["responses"]["default"])
+        schema = said["content"]["application/json"]["schema"]
+        bad = wrong(self.doc, schema, answer)
+        tally.check("%s answers as it says" % name, not bad, bad)
+        tally.check("%s is taken" % name, status == 200, (status, answer))
+        self.called.add(name)
+        return answer
+
+    def mention(self, name, number, **body):
+        seen = self.call("getMention", number)["seen"]
+        return self.call(name, number, seen=seen, **body)
+
+    def case(self, name, number, **body):
+        seen = self.call("getCase", number)["seen"]
+        return self.call(name, number, seen=seen, **body)
+
+
+def mentions(walk, writer):
+    queue = walk.call("listMentions")
+    ids = [m["id"] for m in queue["mentions"]]
+    tally.check("six wait", queue["total"] == 6, queue["total"])
+    one = walk.call("getMention", ids[0])
+    walk.call("lintMention", ids[0], text="Здравствуйте!")
+    words = "Мы проверили: мастер приедет в среду."
+    writer.mention("editMention", ids[0], text=words)
+    done = walk.mention("approveMention", ids[0], text=words)
+    tally.check("what is there now is answered",
+                done["status"] == "approved" and done["seen"] > one["seen"],
+                done["status"])
+    there = {"url": "https://v.example/r/1", "why": "там и спросили"}
+    walk.mention("postedMention", ids[0], **there)
+    done = walk.mention("unpostedMention", ids[0], reason="не туда")
+    tally.check("it is to be posted", done["list"] == "approved", done["list"])
+    done = walk.mention("postedMention", ids[0], **there)
+    tally.check("it was posted", done["list"] == "posted", done["list"])
+    done = walk.mention("typeMention", ids[1], type="broken")
+    tally.check("it has another type", done["type"] == "broken", done["type"])
+    walk.mention("dismissMention", ids[2], reason="дубль")
+    done = walk.mention("returnMention", ids[2], reason="не дубль")
+    tally.check("it waits again", done["list"] == "waiting", done["list"])
+    walk.mention("notUsMention", ids[3])
+    found = walk.call("listMentions", query="?list=all&words=%D0%BA%D1%80%D0%B0%D0%BD")
+    tally.check("one is found", found["total"] == 1, found["total"])
+    return ids
+
+
+def cases(walk, ids):
+    case = walk.call("newCase", text="Звонил Иван: нет света",
+                     channel="phone", author="Иван", due="2030-12-31")
+    n = case["id"]
+    walk.case("assignCase", n, to="ann", department="service")
+    walk.case("beginCase", n)
+    walk.case("noteCase", n, text="перезвонил")
+    task = walk.case("taskCase", n, text="сменить щиток", to="ann",
+                     due="2030-01-01")["tasks"][0]["id"]
+    other = walk.case("taskCase", n, text="ещё")["tasks"][1]["id"]
+    for word in ("keep", "break", "withdraw"):
+        walk.case("promiseCase", n, text="позвонить", due="2030-01-02")
+        made = walk.call("listPromises", query="?limit=200")["promises"]
+        mine = [p for p in made if p["case"] == n][0]
+        walk.call(word + "Promise", mine["id"], case=n, text="так")
+    tasks = walk.call("listTasks")
+    tally.check("two tasks are open", len(tasks["tasks"]) == 2, tasks)
+    walk.call("didTask", task, case=n)
+    walk.call("dropTask", other, case=n)
+    walk.case("setCase", n, field="expected", text="свет")
+    walk.case("joinCase", n, mention=ids[4])
+    walk.case("finishCase", n, text="щиток сменили")
+    walk.case("reworkCase", n, text="опять темно")
+    walk.case("finishCase", n, text="теперь точно")
+    walk.case("verifyCase", n, text="доволен")
+    back = walk.call("newCase", text="письмо")["id"]
+    walk.case("dismissCase", back, text="дубль")
+    done = walk.case("reopenCase", back, text="нет, не дубль")
+    tally.check("it is open again", done["state"] == "registered",
+                done["state"])
+    closing(walk, n, ids[4])
+
+
+def closing(walk, n, joined):
+    case = walk.call("getCase", n)
+    tally.check("the mention leads it", case["mention"] == joined, case)
+    other = walk.call("listMentions")["mentions"][0]["id"]
+    walk.case("joinCase", n, mention=other)
+    done = walk.case("splitCase", n, mention=other, text="другое дело")
+    tally.check("it is split off", done["mentions"] == [joined],
+                done["mentions"])
+    walk.mention("dismissMention", joined, reason="ответили по телефону")
+    done = walk.case("closeCase", n, text="всё")
+    tally.check("it is closed", done["state"] == "closed", done["state"])
+
+
+def rest(walk):
+    me = walk.call("me")
+    tally.check("who it is", me["login"] == "ann", me)
+    thanks = walk.call("listPraise")["praise"]
+    tally.check("the praise is shown", len(thanks) == 1, thanks)
+    walk.call("listUsers")
+    walk.call("count", query="?by=source&daily=1&from=2020-01-01")
+    sources = walk.call("listSources")["sources"]
+    for word in ("hold", "resume", "visit", "remove"):
+        walk.call(word + "Source", sources[0]["id"])
+    walk.call("openapi")
+
+
+def pages(walk):
+    """Row by row by the cursor is the whole list."""
+    for name, key in (("listCases", "cases"), ("listTasks", "tasks"),
+                      ("listMentions", "mentions"),
+                      ("listPromises", "promises")):
+        whole = walk.call(name, query="?limit=200")
+        query, seen = "?limit=1", []
+        while len(seen) < 300:
+            page = walk.call(name, query=query)
+            seen += page[key]
+            if page["next"] is None:
+                break
+            query = "?limit=1&behind=%d" % page["next"]
+        tally.check("%s row by row" % name, [i["id"] for i in seen] ==
+                    [i["id"] for i in whole[key]], (seen, whole))
+
+
+# ---- refusals ----
+
+def refusals(desk, w, token, walk):
+    first = desk.ask("GET", "/api/queue", token)[1]["mentions"][0]["id"]
+    path = "/api/mention/%d/edit" % first
+    seen = desk.ask("GET", "/api/mention/%d" % first, token)[1]["seen"]
+    good = {"text": "так", "seen": seen}
+    tries = [
+        ("no token", 401, {}, None, good),
+        ("a token that is none", 401, {}, "molva_" + "x" * 43, good),
+        ("another shape", 401, {}, "x", good),
+        ("no JSON", 400, {}, token, b"{"),
+        ("two objects", 400, {}, token, b'{"text":"a","seen":1} {}'),
+        ("no object", 400, {}, token, b"[1]"),
+        ("deep", 400, {}, token, b'{"text":{"a":1},"seen":1}'),
+        ("an unknown field", 400, {}, token, dict(good, x=1)),
+        ("a field is missing", 400, {}, token, {"text": "так"}),
+        ("no number", 400, {}, token, {"text": "так", "seen": "так"}),
+        ("a NUL", 400, {}, token, {"text": "a\0b", "seen": seen}),
+        ("a form", 415, {"Content-Type": "application/x-www-form-urlencoded"},
+         token, b"text=a&seen=1"),
+        ("an older state", 409, {}, token, dict(good, seen=seen - 1)),
+        ("an empty text", 422, {}, token, dict(good, text=" ")),
+    ]
+    for name, status, headers, by, body in tries:
+        got, answer = desk.ask("POST", path, by, body, **headers)
+        bad = wrong(walk.doc, {"$ref": "#/components/schemas/Error"}, answer)
+        tally.check("refused: " + name, got == status and not bad and
+                    answer["error"] == status and answer["cause"],
+                    (got, answer))
+    answer = desk.ask("POST", path, token, dict(good, seen=seen - 1))[1]
+    tally.check("the other's state is told",
+                answer["mention"]["seen"] == seen, answer)
+    scopes(desk, w, first, good)
+    got = desk.ask("GET", "/api/queue?lang=ru&colour=red", token)
+    tally.check("an unknown filter is refused", got[0] == 400, got)
+
+
+def scopes(desk, w, first, good):
+    narrow, number = token_of(w, "ann", "read")
+    path = "/api/mention/%d" % first
+    tally.check("reading is in the scope",
+                desk.ask("GET", path, narrow)[0] == 200)
+    for name in ("/edit", "/approve", "/not-us"):
+        got = desk.ask("POST", path + name, narrow, good)
+        tally.check("out of the scope: " + name, got[0] == 403, got)
+    got = desk.ask("POST", "/api/cases", narrow, {"text": "x"})
+    tally.check("out of the scope: a case", got[0] == 403, got)
+    code, out, _ = w.run("user", "tokens", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    mine = [t for t in rows if str(t["id"]) == number][0]
+    tally.check("its use is noted", code == 0 and mine["used"], mine)
+    w.run("user", "revoke", number)
+    tally.check("revoked", desk.ask("GET", path, narrow)[0] == 401)
+    tally.check("once only", w.run("user", "revoke", number)[0] != 0)
+    over, _ = token_of(w, "ann", "read", "--until", "2026-01-01")
+    tally.check("over", desk.ask("GET", path, over)[0] == 401)
+    code, _, err = w.run("user", "token", "dora", "--scopes", "approve")
+    tally.check("no more than the role", code != 0 and "may not" in err, err)
+    w.run("user", "remove", "bob")
+
+
+def examples(desk, token):
+    with open("docs/api.md", encoding="utf-8") as f:
+        text = f.read()
+    lines = re.findall(r"^    ((?:curl|SEEN=).*)$", text, re.M)
+    tally.check("there are examples", len(lines) > 8, lines)
+    if subprocess.call(["sh", "-c", "command -v curl >/dev/null"]):
+        tally.skip("the examples of docs/api.md", "no curl here")
+        return
+    script = "set -e\n" + "\n".join(
+        line.replace("$(curl", "$(curl -S").replace("curl -sf", "curl -sSf")
+        for line in lines)
+    done = subprocess.run(
+        ["sh", "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=dict(os.environ, TOKEN=token, DESK=desk.url, no_proxy="*"))
+    tally.check("the examples of docs/api.md", done.returncode == 0,
+                done.stderr.decode())
+
+
+def main():
+    with Site({"/feed": feed(*POSTS)}) as site:
+        base = BASE.replace("'вьюга*'", "'вьюг*'")
+        with Folder(site.source("/feed", "feed"), base) as w:
+            w.run("crawl")
+            for login, role in (("ann", "admin"), ("dora", "director"),
+                                ("bob", "responder")):
+                w.run("user", "add", login, "--role", role, "--lang", "en")
+            everything = "read work label edit approve tend metrics"
+            token, _ = token_of(w, "ann", everything, "--name", "test")
+            bobs, _ = token_of(w, "bob", "read work edit")
+            with Desk(w) as desk:
+                status, doc = desk.ask("GET", "/api/openapi.json")
+                tally.check("the document is for everybody", status == 200)
+                examples(desk, token)
+                walk = Walk(desk, token, doc)
+                cases(walk, mentions(walk, walk.by(bobs)))
+                pages(walk)
+                refusals(desk, w, token, walk)
+                rest(walk)
+                tally.check("every operation was called",
+                            walk.called == set(walk.ops),
+                            set(walk.ops) - walk.called)
+            code, out, _ = w.run("verify")
+            tally.check("the store is whole", code == 0, out)
+    tally.end()
+
+
+main()
