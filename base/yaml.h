@@ -64,7 +64,8 @@ enum yaml_type {
     YAML_DURATION, /* int64_t seconds: 90s 30m 4h 7d 2w, 0 */
     YAML_STRS,     /* struct yaml_strs: a list of scalars, or one scalar */
     YAML_ENUM,     /* int: index in .names */
-    YAML_SUB,      /* a struct: mapping by .fields */
+    YAML_SUB,      /* a struct: mapping by .fields; nothing at all behind the
+                      key is a mapping without members */
     YAML_SUBS,     /* struct yaml_subs: list of mappings by .fields; nothing at
                       all behind the key is a list without items */
     YAML_NODE,     /* struct yaml_node *: the caller reads it */

@@ -124,10 +124,15 @@ static bool read_enum(const struct yaml_file *f, const struct yaml_node *n,
     return false;
 }
 
+static bool is_nothing(const struct yaml_node *n)
+{
+    return n->kind == YAML_SCALAR && n->plain && !n->value.n;
+}
+
 static bool read_subs(const struct yaml_file *f, struct yaml_node *n,
                       const struct yaml_field *field, void *out, struct err *e)
 {
-    bool nothing = n->kind == YAML_SCALAR && n->plain && !n->value.n;
+    bool nothing = is_nothing(n);
     bool one = n->kind == YAML_MAP && field->alone;
     if (!nothing && !one && !expect(f, n, YAML_LIST, e))
         return false;
@@ -151,12 +156,13 @@ static bool read_subs(const struct yaml_file *f, struct yaml_node *n,
 static bool read_field(const struct yaml_file *f, struct yaml_node *n,
                        const struct yaml_field *field, void *out, struct err *e)
 {
+    struct yaml_node empty = {.kind = YAML_MAP, .line = n->line, .col = n->col};
     switch (field->type) {
     case YAML_NODE:
         memcpy(out, &n, sizeof n);
         return true;
     case YAML_SUB:
-        return yaml_read(f, n, field->fields, out, e);
+        return yaml_read(f, is_nothing(n) ? &empty : n, field->fields, out, e);
     case YAML_SUBS:
         return read_subs(f, n, field, out, e);
     case YAML_STRS:
