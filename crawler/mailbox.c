@@ -278,9 +278,9 @@ static void put_left(struct buf *head, const struct imap_got *got)
 {
     if (got->n_left)
         buf_printf(head,
-                   "messages left out: %zu, UID %" PRId64 " among them, asked "
-                   "for again at the next visit (%.300s)",
-                   got->n_left, got->left[got->n_left - 1],
+                   "messages left out: %zu, UID %lld among them, asked for "
+                   "again at the next visit (%.300s)",
+                   got->n_left, (long long)got->left[got->n_left - 1],
                    got->why.msg[0] ? got->why.msg : "they did not come before");
 }
 

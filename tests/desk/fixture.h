@@ -443,6 +443,7 @@ static bool fixture_people(struct store *s, struct err *e)
         {"anna", "Анна Белова", "approver", "ru"},
         {"boris", "Борис", "responder", "ru"},
         {"oleg", "Олег", "head", "ru"},
+        {"elena", "Елена", "curator", "ru"},
         {"dora", "Dora", "director", "en"},
         {"mona", "Mona", "monitor", "en"},
     };

@@ -25,7 +25,7 @@ TEST(a_statement_goes_out_by_two_people)
     struct err e = {0};
     ck_assert(mkdtemp(folder) != NULL);
     served_folder = folder;
-    two("anna", "oleg");
+    two("anna", "elena");
     struct store *s = store_open(place_url(desk.path), 0, &e);
     ck_assert_msg(s, "%s", e.msg);
     ck_ok(store_eyes_put(s, 2, STR("test"), time(NULL), &e), e);
