@@ -20,23 +20,22 @@ static const struct after_terms *terms(const struct crawler *c)
     return c->setup.after.watch ? &c->setup.after : &AFTER_TERMS;
 }
 
-bool after_begin(struct crawler *c, struct err *e)
+static struct str canonical(struct arena *a, struct str thread)
 {
-    return store_silences(c->store, c->now, terms(c), e) &&
-           store_watched(c->store, &c->run_arena, c->now - terms(c)->watch,
-                         &c->watched, &c->n_watched, e);
-}
-
-static bool is_page(struct str thread, struct str address)
-{
-    struct arena a = {0};
     struct str url;
     struct err ignored;
-    bool is =
-        str_eq(thread, address) ||
-        (url_canonical(&a, thread, &url, &ignored) && str_eq(url, address));
-    arena_clear(&a);
-    return is;
+    return url_canonical(a, thread, &url, &ignored) ? url : thread;
+}
+
+bool after_begin(struct crawler *c, struct err *e)
+{
+    if (!store_silences(c->store, c->now, terms(c), e) ||
+        !store_watched(c->store, &c->run_arena, c->now - terms(c)->watch,
+                       &c->watched, &c->n_watched, e))
+        return false;
+    for (size_t i = 0; i < c->n_watched; i++)
+        c->watched[i].thread = canonical(&c->run_arena, c->watched[i].thread);
+    return true;
 }
 
 bool after_listens(const struct crawler *c, const struct visit *v)
@@ -44,8 +43,8 @@ bool after_listens(const struct crawler *c, const struct visit *v)
     for (size_t i = 0; i < c->n_watched; i++) {
         const struct watched *w = &c->watched[i];
         if (w->source == v->row.source &&
-            (v->row.depth == 0 || is_page(w->thread, v->row.thread) ||
-             is_page(w->thread, v->row.url)))
+            (v->row.depth == 0 || str_eq(w->thread, v->row.thread) ||
+             str_eq(w->thread, v->row.url)))
             return true;
     }
     return false;
@@ -67,15 +66,23 @@ static bool is_nameless(struct str author)
     return is;
 }
 
+/* A post that was heard, and its thread as the watched ones have theirs. */
+struct heard {
+    const struct visit *visit;
+    const struct mention *m;
+    struct str thread;
+    bool ours, fresh; /* by an account of ours; not seen before */
+};
+
 /* Another post of the same thread than the mention? */
-static bool stands_beside(const struct watched *w, const struct visit *v,
-                          const struct mention *m)
+static bool stands_beside(const struct watched *w, const struct heard *h)
 {
+    const struct mention *m = h->m;
     const struct post_row *p = &m->post;
     bool itself = m->id == w->mention || str_eq(p->key1, w->key1) ||
                   (w->key2.n && str_eq(p->key2, w->key2));
-    return w->source == v->row.source && !itself &&
-           (is_page(p->thread, w->thread) || is_page(w->thread, p->thread));
+    return w->source == h->visit->row.source && !itself &&
+           str_eq(w->thread, h->thread);
 }
 
 /* Not older than that, as far as its date tells. */
@@ -107,18 +114,18 @@ static bool is_reply(const struct watched *w, const struct post_row *p,
 
 /* Several replies with the same words in one thread: which of them it is, only
  * an answer to the mention itself tells. */
-static struct watched *reply_of(struct crawler *c, const struct visit *v,
-                                const struct mention *m, bool ours)
+static struct watched *reply_of(struct crawler *c, const struct heard *h)
 {
+    const struct post_row *p = &h->m->post;
     struct watched *found = NULL;
     size_t n = 0;
     for (size_t i = 0; i < c->n_watched; i++) {
         struct watched *w = &c->watched[i];
-        if (w->seen || !stands_beside(w, v, m) ||
-            (w->author.n && str_eq_nocase(w->author, m->post.author)) ||
-            !is_since(&m->post, w->approved) || !is_reply(w, &m->post, ours))
+        if (w->seen || !stands_beside(w, h) ||
+            (w->author.n && str_eq_nocase(w->author, p->author)) ||
+            !is_since(p, w->approved) || !is_reply(w, p, h->ours))
             continue;
-        if (answers_it(w, &m->post))
+        if (answers_it(w, p))
             return w;
         found = w;
         n++;
@@ -174,29 +181,39 @@ static bool found_answer(struct crawler *c, const struct watched *w,
 
 /* Its author writes again below our reply; without a date that is one more only
  * when nobody had seen it. */
-static bool is_answer(const struct watched *w, const struct visit *v,
-                      const struct mention *m, bool fresh)
+static bool is_answer(const struct watched *w, const struct heard *h)
 {
-    return w->posted && stands_beside(w, v, m) &&
-           str_eq_nocase(w->author, m->post.author) &&
-           !is_nameless(w->author) && is_since(&m->post, w->posted) &&
-           (m->post.published > 0 || fresh);
+    const struct post_row *p = &h->m->post;
+    return w->posted && stands_beside(w, h) &&
+           str_eq_nocase(w->author, p->author) && !is_nameless(w->author) &&
+           is_since(p, w->posted) && (p->published > 0 || h->fresh);
+}
+
+static bool look(struct crawler *c, const struct heard *h, struct err *e)
+{
+    struct watched *reply = reply_of(c, h);
+    if (reply)
+        return found_ours(c, reply, h->m, e);
+    for (size_t i = 0; i < c->n_watched && !h->ours; i++)
+        if (is_answer(&c->watched[i], h) &&
+            !found_answer(c, &c->watched[i], h->m, e))
+            return false;
+    return true;
 }
 
 bool after_post(struct crawler *c, const struct visit *v,
                 const struct mention *m, bool fresh, struct err *e)
 {
-    if (!c->n_watched || !m->post.text.n)
-        return true;
     struct arena a = {0};
-    bool ours = judge_is_account(&a, &m->post, &crawl_source(c, v)->setup->is);
+    if (!m->post.text.n)
+        return true;
+    struct heard h = {
+        .visit = v,
+        .m = m,
+        .thread = canonical(&a, m->post.thread),
+        .ours = judge_is_account(&a, &m->post, &crawl_source(c, v)->setup->is),
+        .fresh = fresh};
+    bool ok = look(c, &h, e);
     arena_clear(&a);
-    struct watched *reply = reply_of(c, v, m, ours);
-    if (reply)
-        return found_ours(c, reply, m, e);
-    for (size_t i = 0; i < c->n_watched && !ours; i++)
-        if (is_answer(&c->watched[i], v, m, fresh) &&
-            !found_answer(c, &c->watched[i], m, e))
-            return false;
-    return true;
+    return ok;
 }

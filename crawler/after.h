@@ -15,7 +15,8 @@
 bool after_begin(struct crawler *c, struct err *e) MUST_CHECK;
 /* Are posts that concern nobody wanted from this page too? */
 bool after_listens(const struct crawler *c, const struct visit *v);
-/* A post of the page was stored; fresh: it had not been seen before. */
+/* A post of a page that was listened to was stored; fresh: it had not been seen
+ * before. */
 bool after_post(struct crawler *c, const struct visit *v,
                 const struct mention *m, bool fresh, struct err *e) MUST_CHECK;
 

@@ -274,6 +274,7 @@ static bool put_posts(struct crawler *c, struct page_work *w,
 {
     struct source_state *s = crawl_source(c, w->visit);
     struct company company;
+    bool heard = after_listens(c, w->visit);
     if (s->moving >= MOVING_MOST)
         distrust_ids(&w->arena, r);
     if (!company_find(c->store, &w->arena, s->row.id, r, &company, e))
@@ -289,8 +290,8 @@ static bool put_posts(struct crawler *c, struct page_work *w,
         if (!store_mention_put(c->store, m, &what, e))
             return false;
         company_after(&company, m, what);
-        if (!after_post(c, w->visit, m,
-                        what == PUT_NEW || what == PUT_ELSEWHERE, e))
+        if (heard && !after_post(c, w->visit, m,
+                                 what == PUT_NEW || what == PUT_ELSEWHERE, e))
             return false;
         if (w->whole && what == PUT_SAME)
             continue; /* counted when the page was read first */

@@ -173,9 +173,9 @@ def at_the_venue():
 def main():
     at_the_venue()
     posts = [item(1, "Анна", "Вьюга, третий день не работает интернет, дом 1")]
-    base = BASE.replace("contact: help@v.example}",
-                        "contact: help@v.example, term: 72h}").replace(
-        "contact: q@v.example}", "contact: q@v.example, term: 72h}")
+    base = re.sub(r"(contact: [^,}]+)}", r"\1, term: 72h}", BASE.replace(
+        "sources:", "- {id: technical, name_ru: связь, name_en: lines, "
+        "contact: t@v.example}\nsources:"))
     with Site({"/f": page(*posts)}) as site, \
             Folder(site.source("/f", "feed", "town"), base=base) as w:
         w.run("crawl")
