@@ -227,6 +227,8 @@ const struct command cli_commands[] = {
      .words = INCIDENT,
      .wrong = "the register refused it, with the reason",
      .examples = {{"molva incident list", "what is open"},
+                  {"molva incident join new 1 'neighbours call too'",
+                   "one made by hand, of mention 1"},
                   {"molva incident tell 1 'A cable was cut; back by 18:00'",
                    "one truth for all who are hit"},
                   {"molva incident close 1 'Repaired at 17:20'",

@@ -18,8 +18,10 @@ enum {
  * may approve. */
 SQL(sql_whom) =
     "SELECT login FROM users WHERE state = 'active' AND (login = $1 OR role IN"
-    " ('approver', 'head', 'admin')) ORDER BY login <> $1, CASE role WHEN"
-    " 'head' THEN 0 WHEN 'approver' THEN 1 ELSE 2 END, id LIMIT 1";
+    " ('curator', 'approver', 'head', 'admin')) ORDER BY login <> $1, CASE "
+    "role WHEN"
+    " 'curator' THEN 0 WHEN 'approver' THEN 1 WHEN 'head' THEN 2 ELSE 3 END, "
+    "id LIMIT 1";
 SQL(sql_there) = "SELECT id FROM escalation WHERE mention = $1"
                  " AND department = $2 LIMIT 1";
 SQL(sql_new) = "INSERT INTO escalation (mention, case_id, department, whom,"
