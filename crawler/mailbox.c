@@ -279,7 +279,7 @@ static void put_left(struct buf *head, const struct imap_got *got)
     if (got->n_left)
         buf_printf(head,
                    "messages left out: %zu, UID %lld among them, asked for "
-                   "again at the next visit (%.300s)",
+                   "again at the next visit (%s)",
                    got->n_left, (long long)got->left[got->n_left - 1],
                    got->why.msg[0] ? got->why.msg : "they did not come before");
 }

@@ -25,7 +25,7 @@ SQL(sql_whom) =
 SQL(sql_there) = "SELECT id FROM escalation WHERE mention = $1"
                  " AND department = $2 LIMIT 1";
 SQL(sql_new) = "INSERT INTO escalation (mention, case_id, department, whom,"
-               " why, at) VALUES ($1, CASE $2 WHEN 0 THEN NULL ELSE $2 END,"
+               " why, at) VALUES ($1, nullif(CAST($2 AS BIGINT), 0),"
                " $3, $4, $5, $6)";
 SQL(sql_give) =
     "UPDATE cases SET assignee = $2, department = $3, state = 'assigned'"

@@ -140,7 +140,7 @@ def folder_goes():
 def after_the_demo(folder):
     """The workspace of the demo under the other commands."""
     code, out, err = run("-w", folder, "queue", "--limit", "3")
-    tally.check("queue for people", code == 0 and out.count("draft:") == 3,
+    tally.check("queue for people", code == 0 and out.count("why:") == 3,
                 out + err)
     first = re.search(r"#(\d+)", out).group(1)
     code, out, err = run("-w", folder, "show", first)
@@ -148,7 +148,7 @@ def after_the_demo(folder):
                 "way through the matrix" in out, out + err)
     code, out, err = run("-w", folder, "show", first, "--json")
     whole = json.loads(out)
-    tally.check("show --json has all answers", len(whole["answers"]) == 7, out)
+    tally.check("show --json has all answers", len(whole["answers"]) == 8, out)
     text = whole["text"].encode()
     tally.check("evidence lies inside the text", whole["evidence"] and all(
         0 <= e["start"] < e["end"] <= len(text) or

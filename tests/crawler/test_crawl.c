@@ -160,13 +160,17 @@ TEST(what_was_judged_is_stored)
                          &(struct mention_filter){.limit = 9}, &rows, &n, &w.e),
           w.e);
     ck_assert_uint_eq(n, 9);
+    int ahead = 0;
     for (size_t i = 0; i < n; i++) {
         const struct mention *m = &rows[i];
         bool answered = !str_eqz(m->decision.solution, "C");
         ck_assert(m->verdict.rules.n && m->verdict.type.n);
-        ck_assert(m->verdict.runner_up.n && m->verdict.margin > 0);
+        /* A complaint may be told though another type has more points. */
+        ck_assert(m->verdict.runner_up.n && m->verdict.margin >= 0);
+        ahead += m->verdict.margin > 0;
         ck_assert_int_eq(m->decision.profile.n > 0, answered);
     }
+    ck_assert_int_gt(ahead, 0);
     world_end(&w);
 }
 END
