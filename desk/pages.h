@@ -78,5 +78,6 @@ bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
 bool praise_page(struct request *r, struct err *e) MUST_CHECK;
 bool praise_json(struct request *r, struct err *e) MUST_CHECK;
 bool numbers_page(struct request *r, struct err *e) MUST_CHECK;
+bool metrics_get(struct request *r, struct err *e) MUST_CHECK;
 
 #endif

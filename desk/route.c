@@ -155,6 +155,7 @@ static const struct route routes[] = {
      &op_numbers},
     {"GET", "/api/openapi.json", MAY_ANYBODY, openapi_json, false, true, NULL,
      &op_openapi},
+    {"GET", "/metrics", MAY_METER, metrics_get, false, true, NULL, NULL},
     {"GET", "/static/*", MAY_ANYBODY, asset_get, false, false, NULL, NULL},
 };
 
@@ -440,7 +441,8 @@ static bool know_by(struct request *r, struct err *e)
 {
     if (r->route && r->route->run == asset_get)
         return true;
-    if (r->api && session_bearer(r).n)
+    bool program = r->api || (r->route && r->route->right == MAY_METER);
+    if (program && session_bearer(r).n)
         return session_token_load(r, e);
     if (r->api && str_eqz(r->method, "POST"))
         return true;

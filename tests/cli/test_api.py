@@ -42,7 +42,7 @@ class Desk:
         self.process.communicate(timeout=600)
 
     def ask(self, method, path, token=None, body=None, **headers):
-        """(status, JSON)"""
+        """(status, JSON, or the text of what is none)"""
         if token:
             headers["Authorization"] = "Bearer " + token
         data = None
@@ -54,14 +54,14 @@ class Desk:
                                    method=method)
         try:
             with urllib.request.urlopen(r, timeout=60) as f:
-                return f.status, json.load(f)
+                status, text = f.status, f.read()
         except urllib.error.HTTPError as e:
             with e:
-                text = e.read()
-            try:
-                return e.code, json.loads(text)
-            except ValueError:
-                return e.code, text
+                status, text = e.code, e.read()
+        try:
+            return status, json.loads(text)
+        except ValueError:
+            return status, text.decode()
 
 
 def token_of(w, login, scopes, *more):
@@ -219,6 +219,22 @@ def closing(walk, n, joined):
     tally.check("it is closed", done["state"] == "closed", done["state"])
 
 
+def metrics(desk, token, other):
+    """Numbers for a monitor, by a token with that scope."""
+    status, text = desk.ask("GET", "/metrics", token=token)
+    sample = re.compile(r'molva_\w+(\{\w+="[\w-]+"\})? \d+')
+    lines = text.splitlines()
+    tally.check("metrics are samples", status == 200 and all(
+        line.startswith("# ") or sample.fullmatch(line) for line in lines),
+                text)
+    waiting = [line for line in lines if '{list="waiting"}' in line]
+    tally.check("one waits or more", waiting and
+                int(waiting[0].split()[-1]) > 0, text)
+    tally.check("another token has none",
+                desk.ask("GET", "/metrics", token=other)[0] == 403)
+    tally.check("nobody has none", desk.ask("GET", "/metrics")[0] == 401)
+
+
 def rest(walk):
     me = walk.call("me")
     tally.check("who it is", me["login"] == "ann", me)
@@ -349,6 +365,7 @@ def main():
                 pages(walk)
                 refusals(desk, w, token, walk)
                 rest(walk)
+                metrics(desk, token, token_of(w, "bob", "read")[0])
                 tally.check("every operation was called",
                             walk.called == set(walk.ops),
                             set(walk.ops) - walk.called)
