@@ -365,7 +365,7 @@ def main():
                 pages(walk)
                 refusals(desk, w, token, walk)
                 rest(walk)
-                metrics(desk, token, token_of(w, "bob", "read")[0])
+                metrics(desk, token, token_of(w, "ann", "read")[0])
                 tally.check("every operation was called",
                             walk.called == set(walk.ops),
                             set(walk.ops) - walk.called)
