@@ -353,8 +353,6 @@ static const struct form *longest(const struct form *f,
     return best;
 }
 
-/* Is one of the forms that reach from at to end that of a brand that is
- * right? */
 /* Asked once a post: its name may stand there many times. */
 static bool wants(struct search *s, const struct brand *brand)
 {
@@ -364,6 +362,8 @@ static bool wants(struct search *s, const struct brand *brand)
     return *known > 0;
 }
 
+/* Is one of the forms that reach from at to end that of a brand that is
+ * right? */
 static bool is_right(struct search *s, const struct form *f, size_t at,
                      size_t end)
 {

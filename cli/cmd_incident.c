@@ -14,11 +14,11 @@ enum { LINE = 90 };
 
 struct call {
     const struct cli *cli;
-    struct workspace w;      /* whose register */
-    struct store *store;     /* of it */
-    struct zone *zone;       /* of dates */
-    const char *word;        /* what is to be done */
-    const char *const *rest; /* operands behind it */
+    struct workspace w;  /* whose register */
+    struct store *store; /* of it */
+    struct zone *zone;   /* of dates */
+    const char *word;    /* what is to be done */
+    char **rest;         /* operands behind it */
     int n_rest;
     struct str who; /* does it */
     int64_t now;
@@ -37,11 +37,9 @@ static bool number(struct call *c, int i, int64_t *id, struct err *e)
 /* The operands from the i-th on, with blanks between. */
 static struct str words(struct call *c, int i)
 {
-    struct str s = STR("");
-    for (; i < c->n_rest; i++)
-        s = str_printf(&c->w.arena, STR_FMT "%s%s", STR_ARG(s), s.n ? " " : "",
-                       c->rest[i]);
-    return s;
+    return i < c->n_rest
+               ? options_joined(&c->w.arena, c->n_rest - i, c->rest + i)
+               : STR("");
 }
 
 static void when(struct call *c, const char *what, int64_t at)
@@ -273,7 +271,7 @@ int cmd_incident(const struct cli *cli, int argc, char **argv)
         known[i] = w[i].word;
     options_word(cli, "word", argv[at], known);
     c.word = argv[at];
-    c.rest = (const char *const *)(argv + at + 1);
+    c.rest = argv + at + 1;
     c.n_rest = argc - at - 1;
     return open_and_run(&c);
 }

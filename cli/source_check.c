@@ -3,6 +3,7 @@
 #include "cli/source_check.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/base.h"
 #include "cli/cli.h"
@@ -13,11 +14,22 @@ struct fate {
     size_t fresh, edited, known, nobody;
 };
 
-static void print_json(const struct reading *r, struct str url)
+/* The page as `try --json` tells it, then what would become of its posts. */
+static void print_json(const struct reading *r, struct str url,
+                       const struct fate *f)
 {
     struct buf out;
+    struct json j;
     buf_init(&out, CEILING_PAGE_OUT);
     probe_json(&out, r, "url", url);
+    json_init(&j, &out);
+    json_map(&j);
+    json_key(&j, "new"), json_int(&j, (int64_t)f->fresh);
+    json_key(&j, "edited"), json_int(&j, (int64_t)f->edited);
+    json_key(&j, "known"), json_int(&j, (int64_t)f->known);
+    json_key(&j, "nobody"), json_int(&j, (int64_t)f->nobody);
+    json_end(&j);
+    buf_char(&out, '\n');
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
 }
@@ -56,9 +68,13 @@ static bool judge(struct workspace *w, const struct source_setup *s,
                   struct reading *r, struct fate *f, struct err *e)
 {
     struct arena a = {0};
-    struct err none = {0};
     const struct classify_setup setup = workspace_classify(w);
-    struct store *store = workspace_store(w, STORE_READ, &none);
+    /* Before the first crawl all would be new. */
+    bool none = workspace_store_is_file(w) &&
+                access(workspace_path(w, w->store), F_OK) != 0;
+    struct store *store = none ? NULL : workspace_store(w, STORE_READ, e);
+    if (!store && !none)
+        return false;
     struct classifier *c = w->brands.n ? classify_open(&setup, e) : NULL;
     bool ok = c || !w->brands.n;
     int64_t id = store && ok ? id_of(store, &a, s->is.name, &ok, e) : 0;
@@ -126,7 +142,7 @@ static bool check(struct workspace *w, const struct source_setup *s, bool json,
     ok = ok && judge(w, s, &r, &f, e);
     *good = ok && (r.state == READING_OK || r.state == READING_EMPTY);
     if (ok && json)
-        print_json(&r, url);
+        print_json(&r, url, &f);
     else if (ok)
         show(w, &r, url, &f);
     arena_clear(&a);

@@ -189,7 +189,10 @@ static bool not_sent(struct crawler *c, uint64_t job, struct str why,
 {
     struct reading r = {.state = READING_FAILED, .cause = why};
     struct page_work *w = take_work(c, job);
-    bool ok = settle_reading(c, w, &r, e);
+    /* Of a mailbox nothing is passed over: no message is to blame. */
+    bool ok = w->answer->of_mail ? settle_failed(c, w->visit, w->answer->status,
+                                                 TROUBLE_OTHER, why, e)
+                                 : settle_reading(c, w, &r, e);
     answer_work_free(c, w);
     return ok;
 }

@@ -21,7 +21,6 @@ struct intake {
     bool unread;                  /* the text of an edit is missing */
 };
 
-/* A post that came in this intake. */
 struct intake *intake_open(const struct intake_setup *setup, struct err *e)
 {
     struct intake *in = xcalloc(1, sizeof *in);
@@ -202,6 +201,8 @@ static bool put_once(struct intake *in, struct arena *a, struct reading *r,
         store_commit(in->setup.store, e))
         return true;
     store_rollback(in->setup.store);
+    map_clear(&in->named); /* sources that were made are gone with it */
+    map_init(&in->named);
     return in->unread;
 }
 

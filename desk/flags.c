@@ -162,6 +162,7 @@ static bool look(struct request *r, bool *any, bool *may, struct err *e)
 {
     struct escalation_row *rows;
     size_t n;
+    bool mine = false;
     *any = false, *may = true;
     if (!store_escalations(r->desk->store, &r->arena,
                            (struct escalation_of){.mention = r->id}, &rows, &n,
@@ -176,8 +177,10 @@ static bool look(struct request *r, bool *any, bool *may, struct err *e)
             return false;
         bool about = card.concerns.n && str_eq(card.concerns, r->user.login);
         *any = true;
-        *may = *may && may_take(r, &rows[i]) && !about;
+        *may = *may && !about;
+        mine = mine || may_take(r, &rows[i]);
     }
+    *may = *may && (mine || !*any);
     return true;
 }
 

@@ -50,8 +50,9 @@ const struct operation op_me = {"me", "Who the token is, and what it may", NULL,
 
 const struct operation op_queue = {
     "listMentions", "A list of mentions: the queue, another list, a search",
-    FIELDS(T("list", "waiting if not given, approved, posted, dismissed, "
-                     "unanswered, stale, not-us, joined, all"),
+    FIELDS(T("list",
+             "waiting if not given, answered, approved, posted, dismissed, "
+             "unanswered, stale, not-us, joined, all"),
            T("type", "broken, praise, ..."), T("solution", "A, B, ..."),
            T("brand", "name"), T("source", "name"), T("lang", "ru, en, ..."),
            T("words", "a query, as docs/query.md tells"), LIMIT),

@@ -10,10 +10,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ceiling.h"
 #include "base/html.h"
 #include "desk/desk.h"
 
-enum { READABLE = 0644, FOLDER = 0755, PAGE_MOST = 1 << 20 };
+enum {
+    READABLE = 0644,
+    FOLDER = 0755,
+    PAGE_MOST = 1 << 20,
+    FEED_MOST = 20 /* entries: what a reader asks for between two visits */
+};
 
 static const char HEAD[] =
     "<!doctype html>\n<html lang=\"%S\"><head><meta charset=\"utf-8\">\n"
@@ -220,21 +226,24 @@ static bool put_pages(const struct desk_site *site,
     return true;
 }
 
+/* What is made of all of them is made before the first file is there: a
+ * publication that fails leaves none. */
 static bool put_all(const struct desk_site *site, const struct statement *rows,
                     size_t n, const struct statement *all, size_t n_all,
                     struct err *e)
 {
-    struct buf out;
-    buf_init(&out, PAGE_MOST);
-    bool ok = put_pages(site, rows, n, true, &out, e) &&
-              put_pages(site, all, n_all, false, &out, e);
-    buf_reset(&out);
-    index_page(&out, site, rows, n);
-    ok = ok && put_file(site->folder, "index.html", &out, e);
-    buf_reset(&out);
-    feed(&out, site, rows, n);
-    ok = ok && put_file(site->folder, "atom.xml", &out, e);
-    buf_clear(&out);
+    struct buf out, list, atom;
+    buf_init(&out, PAGE_MOST), buf_init(&list, PAGE_MOST);
+    buf_init(&atom, CEILING_PAGE_OUT);
+    index_page(&list, site, rows, n);
+    feed(&atom, site, rows, n < FEED_MOST ? n : FEED_MOST);
+    bool ok =
+        (!list.over && !atom.over) || err_set(e, "the statements are too long");
+    ok = ok && put_pages(site, rows, n, true, &out, e) &&
+         put_pages(site, all, n_all, false, &out, e) &&
+         put_file(site->folder, "index.html", &list, e) &&
+         put_file(site->folder, "atom.xml", &atom, e);
+    buf_clear(&out), buf_clear(&list), buf_clear(&atom);
     return ok;
 }
 

@@ -498,7 +498,8 @@ void route_answer(struct request *r)
     struct request first = *r;
     answer(r);
     bool new = r->route &&
-               (r->route->run == case_new || r->route->run == statement_new);
+               (r->route->run == case_new || r->route->run == statement_new ||
+                r->route->run == incident_do);
     if (!r->cut || new || time(NULL) - r->now >= AGAIN_S)
         return;
     first.arena = r->arena;

@@ -103,11 +103,14 @@ bool statement_new_again(struct request *r, struct err *e)
     return new_form(r, str_of(page_word(r, SAY_FORM_OLD)));
 }
 
-static void button(struct request *r, int64_t id, const char *word,
-                   enum say label, bool reason)
+static void button(struct request *r, const struct statement *s,
+                   const char *word, enum say label, bool reason)
 {
-    page_form(r, "stack",
-              str_printf(&r->arena, "/statement/%lld/%s", (long long)id, word));
+    page_form(
+        r, "stack",
+        str_printf(&r->arena, "/statement/%lld/%s", (long long)s->id, word));
+    page_hidden(r, "seen",
+                str_printf(&r->arena, "%lld", (long long)s->version));
     if (reason)
         html_printf(&r->out,
                     "<label>%s<input name=\"reason\" required maxlength=\"%d\">"
@@ -135,14 +138,14 @@ static void line(struct request *r, const struct statement *s)
         return;
     }
     if (s->approved < s->version)
-        button(r, s->id, "approve", SAY_APPROVE, false);
+        button(r, s, "approve", SAY_APPROVE, false);
     if (s->approved && s->public != s->approved && site->folder)
-        button(r, s->id, "publish", SAY_PUBLISH, false);
+        button(r, s, "publish", SAY_PUBLISH, false);
     if (!site->folder)
         html_printf(o, "<p class=\"soft\">%s</p>\n",
                     page_word(r, SAY_NO_FOLDER));
     if (s->public)
-        button(r, s->id, "withdraw", SAY_WITHDRAW, true);
+        button(r, s, "withdraw", SAY_WITHDRAW, true);
     buf_z(o, "</section>\n");
 }
 
@@ -254,11 +257,10 @@ static bool step(struct request *r, const struct statement *s, struct err *e)
 {
     struct store *store = r->desk->store;
     const struct desk_site *site = &r->desk->setup->site;
-    const struct statement_step p = {.id = s->id,
-                                     .who = r->user.login,
-                                     .reason =
-                                         str_trim(form_get(&r->form, "reason")),
-                                     .now = r->now};
+    struct statement_step p = {.id = s->id,
+                               .who = r->user.login,
+                               .reason = str_trim(form_get(&r->form, "reason")),
+                               .now = r->now};
     bool approve = str_eqz(r->rest, "approve"),
          publish = str_eqz(r->rest, "publish");
     struct err why = {0};
@@ -269,6 +271,12 @@ static bool step(struct request *r, const struct statement *s, struct err *e)
     if (!(r->rights & MAY_APPROVE)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
+    }
+    /* What he read, and no word that came since. */
+    if (approve && (!str_int(form_get(&r->form, "seen"), &p.version) ||
+                    p.version != s->version)) {
+        r->status = MHD_HTTP_CONFLICT;
+        return draw(r, str_of(page_word(r, SAY_ALREADY)), e);
     }
     if (approve ? store_statement_approve(store, &p, &why)
                 : desk_statement_step(store, site, &p, publish, &why))

@@ -13,6 +13,7 @@ enum {
     FIRST_S = 30,               /* to the second try, then twice as long */
     LONGEST_S = 3600,           /* between two tries */
     GIVE_UP_S = 30 * 24 * 3600, /* a message is of no use any more */
+    LETTER_MOST = 4000,         /* bytes at once: what a chat takes */
     TOGETHER = 50,              /* told at once to people, at the most */
     SUBJECT_MOST = 120          /* characters */
 };
@@ -177,7 +178,7 @@ static size_t gather(struct turn *t, struct arena *a, struct outbox_row *rows,
         struct message other = {0};
         said_read(&said, a, rows[i].body);
         said_whom(&said, t->r, a, &other);
-        if (!same_people(m, &other))
+        if (!same_people(m, &other) || m->text.n + said.text.n >= LETTER_MOST)
             continue;
         m->text = str_printf(a, STR_FMT "\n" STR_FMT, STR_ARG(m->text),
                              STR_ARG(said.text));

@@ -36,8 +36,13 @@ SQL(sql_seen) = "UPDATE cases SET seen = $2 WHERE id = $1 AND posted > 0"
                 " AND seen = 0";
 SQL(sql_heed) = "UPDATE cases SET answered = 0 WHERE id = $1 AND answered > 0"
                 " RETURNING coalesce(mention, 0)";
-SQL(sql_state) = "SELECT coalesce(mention, 0), state, ended, brand, department,"
-                 " topic FROM cases WHERE id = $1";
+#define BRAND_OF      CASE_OWN("c.brand", "m.brand")
+#define DEPARTMENT_OF CASE_OWN("c.department", "d.department")
+SQL(sql_state) = "SELECT coalesce(c.mention, 0), c.state, c.ended, " BRAND_OF
+                 ", coalesce(" DEPARTMENT_OF ", ''), c.topic, c.concerns"
+                 " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
+                 " LEFT JOIN decision d ON d.mention = c.mention"
+                 " WHERE c.id = $1";
 SQL(sql_reopen) = "UPDATE cases SET " LIVES_AGAIN " WHERE id = $1";
 SQL(sql_posted_case) = "SELECT id FROM cases WHERE mention = $1"
                        " AND status = 'approved' AND posted > 0";
@@ -129,7 +134,7 @@ static bool insert(struct db *db, const struct sequel_row *r, bool *fresh,
 /* The case as it is when something comes. */
 struct place {
     int64_t mention, ended;
-    struct str state, brand, department, topic;
+    struct str state, brand, department, topic, concerns;
 };
 
 static bool look(struct db *db, int64_t case_id, struct arena *a,
@@ -144,7 +149,8 @@ static bool look(struct db *db, int64_t case_id, struct arena *a,
                             .ended = db_int(q, 2),
                             .brand = db_str(q, 3, a),
                             .department = db_str(q, 4, a),
-                            .topic = db_str(q, 5, a)};
+                            .topic = db_str(q, 5, a),
+                            .concerns = db_str(q, 6, a)};
     return more == 0;
 }
 
@@ -171,6 +177,7 @@ static bool open_anew(struct store *s, const struct sequel_row *r,
                              .brand = p->brand,
                              .department = p->department,
                              .topic = p->topic,
+                             .concerns = p->concerns,
                              .text =
                                  str_printf(a, STR_FMT "\n\n" STR_FMT " (%lld)",
                                             STR_ARG(r->text), STR_ARG(r->url),

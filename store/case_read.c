@@ -160,7 +160,7 @@ bool store_open_promises(struct store *s, struct arena *a,
     bool ok = take_promise(ask_open(s, sql_open_promises, f, e), a, rows, n, e);
     for (size_t i = 0; ok && i < *n; i++)
         if (sight_concerns(s, (*rows)[i].case_id))
-            (*rows)[i].to_whom = STR("");
+            (*rows)[i].to_whom = (*rows)[i].what = STR("");
     return ok;
 }
 

@@ -6,6 +6,7 @@
 #include "store/event.h"
 #include "store/incident.h"
 #include "store/internal.h"
+#include "store/sight.h"
 
 #define INCIDENT                                                               \
     "SELECT i.id, i.brand, i.event, i.place, i.thread, i.department,"          \
@@ -101,6 +102,9 @@ bool store_incident_spots(struct store *s, struct arena *a, int64_t id,
                                             .who = db_str(q, 9, a),
                                             .why = db_str(q, 10, a)};
     }
+    for (size_t i = 0; i < *n; i++)
+        if (sight_concerns(s, (*rows)[i].case_id))
+            (*rows)[i].author = (*rows)[i].url = STR("");
     return more == 0 || err_add(e, "incident %ld", (long)id);
 }
 

@@ -125,6 +125,8 @@ static bool post(struct db *db, const struct posting *p, struct err *e)
                                 TEXT(p->url), INT(apart), TEXT(why),
                                 INT(seen ? p->now : 0)),
                            &ev.mention, e);
+    if (moved == 0 && seen)
+        return true; /* a person was quicker than the crawler */
     if (moved == 0)
         return err_set(e, "case %ld is not approved, or posted already",
                        (long)p->case_id);

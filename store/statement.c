@@ -16,13 +16,16 @@ SQL(sql_text) =
 #define COLUMNS                                                                \
     "SELECT s.id, coalesce(s.mention, 0), s.state, s.version, s.approved,"     \
     " s.approved_by, s.public, s.published, s.updated, s.reason, t.lang,"      \
-    " t.title, t.text, t.who, coalesce(CASE WHEN m.url LIKE 'http%' THEN"      \
-    " m.url ELSE m.thread END, '') FROM statement s JOIN statement_text t"     \
+    " t.title, t.text, t.who, coalesce(CASE WHEN lower(m.url) LIKE 'http%'"    \
+    " THEN m.url ELSE m.thread END, '') FROM statement s JOIN statement_text " \
+    "t"                                                                        \
     " ON t.statement = s.id AND t.version = "
 #define OF_MENTION " LEFT JOIN mention m ON m.id = s.mention "
-SQL(sql_all) = COLUMNS "s.version" OF_MENTION "ORDER BY s.id DESC";
+/* Of what was taken back the words that had been approved. */
+SQL(sql_all) = COLUMNS "CASE s.state WHEN 'withdrawn' THEN s.approved ELSE "
+                       "s.version END" OF_MENTION "ORDER BY s.id DESC";
 SQL(sql_public) = COLUMNS "s.public" OF_MENTION
-                          "WHERE s.public > 0 ORDER BY s.published"
+                          "WHERE s.public > 0 ORDER BY s.updated"
                           " DESC, s.id DESC";
 SQL(sql_one) = COLUMNS "s.version" OF_MENTION "WHERE s.id = $1";
 SQL(sql_of) = COLUMNS "s.version" OF_MENTION "WHERE s.mention = $1"
@@ -32,7 +35,8 @@ SQL(sql_texts) = "SELECT version, lang, title, text, who, at FROM"
 SQL(sql_approve) =
     "UPDATE statement SET approved = version, approved_by = $2, state = CASE"
     " WHEN public > 0 THEN state ELSE 'approved' END WHERE id = $1"
-    " AND approved < version RETURNING coalesce(mention, 0)";
+    " AND approved < version AND ($3 = 0 OR version = $3)"
+    " RETURNING coalesce(mention, 0)";
 SQL(sql_publish) =
     "UPDATE statement SET public = approved, state = 'published', reason = '',"
     " published = CASE published WHEN 0 THEN $2 ELSE published END,"
@@ -185,7 +189,8 @@ static bool step(struct store *s, const struct statement_step *p,
 bool store_statement_approve(struct store *s, const struct statement_step *p,
                              struct err *e)
 {
-    return step(s, p, sql_approve, ARGS(INT(p->id), TEXT(p->who)),
+    return step(s, p, sql_approve,
+                ARGS(INT(p->id), TEXT(p->who), INT(p->version)),
                 "statement-approved", e);
 }
 

@@ -60,6 +60,7 @@ struct statement_step {
     int64_t id;
     struct str who;    /* login */
     struct str reason; /* of a withdrawal */
+    int64_t version;   /* of an approval: that was read; 0 the newest */
     int64_t now;
 };
 /* The newest version is approved; that is public from now on; nothing is. */

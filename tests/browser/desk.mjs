@@ -85,7 +85,7 @@ async function marks(page, base) {
     const tip = await marked.first().evaluate((m) => getComputedStyle(m, "::after").content);
     same(tip, '"ru.broken.outage +2.5"');
     same(await page.locator(".evidence li").count(), 4);
-    same(await page.locator(".way .step").count(), 9, "seven questions, row, otherwise");
+    same(await page.locator(".way .step").count(), 10, "eight questions, row, otherwise");
     sure((await page.locator(".step.end").innerText()).includes("служба поддержки"),
         "the department has its name");
     same(await page.locator(".diff ins").count() > 0, true, "the edit is shown");

@@ -214,7 +214,7 @@ def people():
         expect("odd language", w.run("user", "add", "eve", "--lang", "fr"), 2,
                "no language 'fr'; there is: ru en")
         expect("odd word", w.run("user", "del", "eve"), 2,
-               "there is: list add passwd role remove")
+               "there is: list add passwd role departments remove")
         expect("nobody", w.run("user", "role", "eve", "admin"), 3,
                "there is no user 'eve'")
         expect("removed", w.run("user", "remove", "bob"), 0, "bob: removed")
@@ -224,8 +224,8 @@ def people():
                "was removed")
         expect("not reused", w.run("user", "add", "bob"), 3, "--again")
         expect("list", w.run("user", "list"), 0,
-               "ann\tann\thead\t-\tactive\tnever\n"
-               "bob\tbob\tapprover\t-\tremoved\tnever")
+               "ann\tann\thead\t-\t-\tactive\tnever\n"
+               "bob\tbob\tapprover\t-\t-\tremoved\tnever")
         expect("list for programs", w.run("user", "list", "--json"), 0,
                '"login":"bob".*"state":"removed","last_sign_in":null')
         expect("back again", w.run("user", "add", "bob", "--again"), 0,

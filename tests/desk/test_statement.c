@@ -49,6 +49,15 @@ TEST(a_statement_goes_out_by_two_people)
                      422);
     ck_assert(client_has(&c, "согласует другой"));
     client_get(&other, "/statement/1");
+    client_get(&c, "/statement/1");
+    ck_assert_int_eq(client_post(&c, "/statement/1/edit", "title",
+                                 "Авария <на> Лесной", "text",
+                                 "Чиним, к вечеру будет.", NULL),
+                     303);
+    /* What he has not read he does not approve. */
+    ck_assert_int_eq(client_post(&other, "/statement/1/approve", "x", "", NULL),
+                     409);
+    client_get(&other, "/statement/1");
     ck_assert_int_eq(client_post(&other, "/statement/1/approve", "x", "", NULL),
                      303);
     client_get(&other, "/statement/1");

@@ -124,18 +124,19 @@ TEST(every_role_has_its_rights)
         APPROVE = 47,
         TEND = 16,
         METER = 64,
-        JOIN = 128
+        JOIN = 128,
+        SURVEY = 256 /* who sees all, so all but heads and assignees */
     };
     static const int RIGHTS[ROLE_COUNT] = {
-        [ROLE_MONITOR] = LABEL | TEND | METER,
-        [ROLE_RESPONDER] = EDIT,
-        [ROLE_APPROVER] = APPROVE,
+        [ROLE_MONITOR] = LABEL | TEND | METER | SURVEY,
+        [ROLE_RESPONDER] = EDIT | SURVEY,
+        [ROLE_APPROVER] = APPROVE | SURVEY,
         [ROLE_HEAD] = APPROVE | TEND,
-        [ROLE_ANALYST] = READ | METER,
-        [ROLE_DIRECTOR] = READ | JOIN,
+        [ROLE_ANALYST] = READ | METER | SURVEY,
+        [ROLE_DIRECTOR] = READ | JOIN | SURVEY,
         [ROLE_ASSIGNEE] = READ,
-        [ROLE_CURATOR] = APPROVE | TEND,
-        [ROLE_ADMIN] = APPROVE | TEND | METER,
+        [ROLE_CURATOR] = APPROVE | TEND | SURVEY,
+        [ROLE_ADMIN] = APPROVE | TEND | METER | SURVEY,
     };
     for (int role = 0; role < ROLE_COUNT; role++)
         ck_assert_msg(role_rights((enum role)role) == RIGHTS[role], "%s: %d",

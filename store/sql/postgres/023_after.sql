@@ -35,7 +35,7 @@ CREATE TRIGGER sequel_no_truncate BEFORE TRUNCATE ON sequel
 
 CREATE TRIGGER cases_post BEFORE UPDATE OF posted, posted_url ON cases
     FOR EACH ROW WHEN (NEW.posted > 0 AND (NEW.status <> 'approved' OR NEW.posted_by = ''
-    OR NOT (NEW.posted_url LIKE 'http://_%' OR NEW.posted_url LIKE 'https://_%')
+    OR NOT (NEW.posted_url ILIKE 'http://_%' OR NEW.posted_url ILIKE 'https://_%')
     OR (NEW.posted_apart <> 0 AND NEW.posted_why = '')))
     EXECUTE FUNCTION molva_refuse('an approved reply is posted by somebody at an address; on another site with a reason only');
 -- What was joined officially ends where it was said (R84).
