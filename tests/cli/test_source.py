@@ -90,8 +90,11 @@ def checked():
                    "новых 1, изменённых 1; известны 1, о марках молчат 1")
             rows = w.run("search", "вьюга", "--json")[1].splitlines()
             tally.check("nothing is written", len(rows) == 2, rows)
-            told = json.loads(w.run("source", "check", "news", "--json")[1])
-            tally.check("for programs", len(told["posts"]) == 4, told)
+            told = [json.loads(line) for line in w.run(
+                "source", "check", "news", "--json")[1].splitlines()]
+            tally.check("for programs", len(told[0]["posts"]) == 4 and
+                        sorted(told[1]) == ["edited", "known", "new", "nobody"],
+                        told)
             expect("what cannot be read", w.run("source", "check", "gone"), 1,
                    "404")
             expect("no such source", w.run("source", "check", "newz"), 3,
