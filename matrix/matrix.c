@@ -358,7 +358,7 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
     d->priority = row->top ? PRIORITY_TOP : priority_of(&w);
     if (d->template.n && !fill_draft(&w, d, e))
         return false;
-    d->others = fill_others(&w, d);
+    d->others = in->single ? (struct str){0} : fill_others(&w, d);
     return true;
 }
 

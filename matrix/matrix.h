@@ -72,6 +72,7 @@ struct matrix_input {
     int64_t reach;          /* readers of the venue, -1 unknown */
     bool own_card;          /* the venue is our own card or page */
     size_t text_length;     /* bytes */
+    bool single;            /* decision.others is not wanted */
 };
 
 struct answer {

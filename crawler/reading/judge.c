@@ -47,7 +47,9 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
 {
     struct err e = {0};
     struct decision d = {0};
-    bool filled = matrix_decide(j->matrix, a, in, &d, &e);
+    struct matrix_input own = *in;
+    own.single = j->single;
+    bool filled = matrix_decide(j->matrix, a, &own, &d, &e);
     put_decision(a, m, &d);
     if (filled)
         return;

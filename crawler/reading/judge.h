@@ -14,6 +14,7 @@
 struct judge {
     struct classifier *classifier; /* rules and brands */
     const struct matrix *matrix;   /* what to do */
+    bool single;                   /* no wordings beside the draft */
 };
 
 /* Fills lang, lemmas and everything from `rules` to `stale` of a mention

@@ -28,7 +28,10 @@ struct reading_page {
     struct str thread; /* URL of the thread */
     struct str thread_title;
     struct str thread_brand; /* the title of the thread names a brand */
+    int together; /* mentions with wordings for what befalls many, so far */
 };
+
+enum { TOGETHER_MOST = 100 };
 
 /* ---- loading ---- */
 
@@ -277,6 +280,17 @@ static bool is_entry(struct reading_page *p, xmlNode *item)
     return is_permalink(p, extract_link(x, item, FIELD_PERMALINK));
 }
 
+/* Ten thousand neighbours on one page would carry ten wordings each: those
+ * behind the first have the draft of their row. */
+static void judge_post(struct reading_page *p, struct mention *m)
+{
+    struct judge judge = p->reader->judge;
+    judge.single = p->together >= TOGETHER_MOST;
+    p->extract.cuts.n[CUT_PATTERNS] +=
+        judge_mention(&judge, p->arena, m, p->source, p->job->fetched);
+    p->together += m->decision.others.n > 0;
+}
+
 /* False for an item that says nothing and has no id: an advert between posts.
  * A post of a picture or of a quote alone stays a post. */
 static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
@@ -312,8 +326,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     if (judged && whole && !m->post.url.n && p->thread.n)
         m->post.url = m->post.thread; /* the page is where people answer it */
     if (judged && whole)
-        p->extract.cuts.n[CUT_PATTERNS] += judge_mention(
-            &p->reader->judge, p->arena, m, p->source, p->job->fetched);
+        judge_post(p, m);
     return true;
 }
 
