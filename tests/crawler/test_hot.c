@@ -103,7 +103,8 @@ TEST(the_rate_counts_what_hot_looks_found)
         rate[looks] = rows[0].rate;
         world_end(&w);
     }
-    ck_assert_int_eq(rate[1], rate[0]);
+    /* The servers' own seconds are in it. */
+    ck_assert_int_le(llabs((long long)(rate[1] - rate[0])), 120);
 }
 END
 
