@@ -5,8 +5,6 @@
 #include "base/json.h"
 #include "notify/receiver.h"
 
-enum { BODY_MOST = 1 << 16 };
-
 /* "At once: mention 12, curator → ann: My mother died ..." */
 static struct str sentence(struct arena *a, const struct escalation_row *x,
                            bool ru)
@@ -47,49 +45,14 @@ static void write_body(struct arena *a, struct buf *out,
     json_end(&j);
 }
 
-/* The message and that it was told: both or neither. */
-static bool put(struct store *store, struct arena *a,
-                const struct escalation_row *x,
-                const struct notify_clock *clock, struct err *e)
+bool escalate_put(struct store *store, struct arena *a,
+                  const struct escalation_row *x,
+                  const struct notify_clock *clock, struct err *e)
 {
     struct buf body;
-    struct outbox_row row = {.key = store_outbox_key(a),
-                             .at = clock->span.now,
-                             .due = clock->span.now};
+    struct str key = store_outbox_key(a);
     buf_init(&body, BODY_MOST);
-    write_body(a, &body, x, clock, row.key);
-    row.body = buf_view(&body);
-    bool ok = store_outbox_put(store, &row, e) &&
-              store_escalation_told(store, x, clock->span.now, e);
-    buf_clear(&body);
-    return ok;
-}
-
-static bool put_all(struct store *store, struct arena *a,
-                    const struct notify_clock *clock, struct err *e)
-{
-    struct escalation_row *rows;
-    size_t n;
-    if (!store_begin(store, e))
-        return false;
-    bool ok = store_escalations_due(store, a, clock->span.now, &rows, &n, e);
-    for (size_t i = 0; ok && i < n; i++)
-        ok = put(store, a, &rows[i], clock, e);
-    if (ok && store_commit(store, e))
-        return true;
-    store_rollback(store);
-    return false;
-}
-
-/* Most times there is nothing: no write lock is taken then. */
-bool escalate_tell(struct store *store, const struct notify_clock *clock,
-                   struct err *e)
-{
-    struct arena a = {0};
-    struct escalation_row *rows;
-    size_t n;
-    bool ok = store_escalations_due(store, &a, clock->span.now, &rows, &n, e) &&
-              (!n || put_all(store, &a, clock, e));
-    arena_clear(&a);
-    return ok || err_add(e, "escalations");
+    write_body(a, &body, x, clock, key);
+    return message_put(store, clock, key, &body, e) &&
+           store_escalation_told(store, x, clock->span.now, e);
 }

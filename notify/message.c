@@ -16,6 +16,18 @@ struct str message_words(struct str text)
     return at <= WORDS_MOST ? text : str_part(text, 0, end);
 }
 
+bool message_put(struct store *store, const struct notify_clock *clock,
+                 struct str key, struct buf *body, struct err *e)
+{
+    const struct outbox_row row = {.key = key,
+                                   .at = clock->span.now,
+                                   .due = clock->span.now,
+                                   .body = buf_view(body)};
+    bool ok = store_outbox_put(store, &row, e);
+    buf_clear(body);
+    return ok;
+}
+
 static struct str member(struct json_object *o, const char *name,
                          struct arena *a)
 {

@@ -41,6 +41,11 @@ static inline int64_t receiver_limit(const struct notify_receiver *r)
 /* This handle of libcurl's gives up when m->stop is set. */
 void receiver_stops(void *curl, const struct message *m);
 
+enum { BODY_MOST = 1 << 16 /* bytes of a message's JSON */ };
+/* Puts a body that holds that key into the outbox, and frees it. */
+bool message_put(struct store *store, const struct notify_clock *clock,
+                 struct str key, struct buf *body, struct err *e) MUST_CHECK;
+
 /* What an outbox row says of itself. */
 struct said {
     struct str event, text, by, department;

@@ -4,8 +4,6 @@
 #include "notify/escalate.h"
 #include "notify/receiver.h"
 
-enum { BODY_MOST = 1 << 16 };
-
 /* "Overdue: case 12, promise to Anna by igor: we call" */
 static struct str sentence(struct arena *a, const struct reminder *r, bool ru)
 {
@@ -72,33 +70,45 @@ static void write_body(struct arena *a, struct buf *out,
     json_end(&j);
 }
 
-/* The message and that it was told: both or neither. */
 static bool put(struct store *store, struct arena *a, const struct reminder *r,
                 const struct notify_clock *clock, struct err *e)
 {
     struct buf body;
-    struct outbox_row row = {.key = store_outbox_key(a),
-                             .at = clock->span.now,
-                             .due = clock->span.now};
+    struct str key = store_outbox_key(a);
     buf_init(&body, BODY_MOST);
-    write_body(a, &body, r, clock, row.key);
-    row.body = buf_view(&body);
-    bool ok = store_outbox_put(store, &row, e) &&
-              store_reminded(store, r, clock->span.now, e);
-    buf_clear(&body);
-    return ok;
+    write_body(a, &body, r, clock, key);
+    return message_put(store, clock, key, &body, e) &&
+           store_reminded(store, r, clock->span.now, e);
 }
 
+/* What is to be told now. */
+struct due {
+    struct reminder *rows;
+    size_t n;
+    struct escalation_row *escalated;
+    size_t n_escalated;
+};
+
+static bool look(struct store *store, struct arena *a,
+                 const struct notify_clock *clock, struct due *d, struct err *e)
+{
+    return store_reminders(store, a, &clock->span, &d->rows, &d->n, e) &&
+           store_escalations_due(store, a, clock->span.now, &d->escalated,
+                                 &d->n_escalated, e);
+}
+
+/* Each message and that it was told: both or neither. */
 static bool put_all(struct store *store, struct arena *a,
                     const struct notify_clock *clock, struct err *e)
 {
-    struct reminder *rows;
-    size_t n;
+    struct due d;
     if (!store_begin(store, e))
         return false;
-    bool ok = store_reminders(store, a, &clock->span, &rows, &n, e);
-    for (size_t i = 0; ok && i < n; i++)
-        ok = put(store, a, &rows[i], clock, e);
+    bool ok = look(store, a, clock, &d, e);
+    for (size_t i = 0; ok && i < d.n; i++)
+        ok = put(store, a, &d.rows[i], clock, e);
+    for (size_t i = 0; ok && i < d.n_escalated; i++)
+        ok = escalate_put(store, a, &d.escalated[i], clock, e);
     if (ok && store_commit(store, e))
         return true;
     store_rollback(store);
@@ -110,10 +120,9 @@ bool notify_remind(struct store *store, const struct notify_clock *clock,
                    struct err *e)
 {
     struct arena a = {0};
-    struct reminder *rows;
-    size_t n;
-    bool ok = store_reminders(store, &a, &clock->span, &rows, &n, e) &&
-              (!n || put_all(store, &a, clock, e));
+    struct due d;
+    bool ok = look(store, &a, clock, &d, e) &&
+              ((!d.n && !d.n_escalated) || put_all(store, &a, clock, e));
     arena_clear(&a);
-    return (ok && escalate_tell(store, clock, e)) || err_add(e, "remind");
+    return ok || err_add(e, "remind");
 }
