@@ -122,9 +122,12 @@ EVIL_USE void put_cpu(struct buf *b)
     put_keys(b, CEILING_BODY / 5 * 3);
 }
 
+/* What takes the most room for its bytes. */
 EVIL_USE void put_memory(struct buf *b)
 {
-    put_keys(b, CEILING_BODY - 100);
+    buf_char(b, '[');
+    put_times(b, "{\"a\":0},", (CEILING_BODY - 100) / 8);
+    buf_z(b, "0]");
 }
 
 #endif
