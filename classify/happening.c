@@ -50,8 +50,7 @@ static bool is_number(const struct word *w)
 static bool has_capital(const struct findings *f, const struct word *w)
 {
     size_t at = f->doc.folded.origin[w->at];
-    size_t title = f->doc.title_words ? f->doc.folded.text.n : 0;
-    if (w->name || title || at >= f->text.n)
+    if (w->name || f->doc.title_words || at >= f->text.n)
         return w->name;
     uint32_t c = str_utf8(f->text, &at);
     return (c >= 'A' && c <= 'Z') || (c >= 0x410 && c <= 0x42f) || c == 0x401;
@@ -93,12 +92,13 @@ static int event_of(const struct hits *h)
 void happening_take(const struct findings *f, struct arena *a,
                     struct verdict *v)
 {
-    const struct term *t = term_at(TERMS_HAPPENED, event_of(&f->hits));
+    int event = event_of(&f->hits);
+    const struct term *t = term_at(TERMS_HAPPENED, event);
     if (!t || lang_is_foreign(v->lang))
         return;
     v->event = str_of(t->id);
-    struct str topic = str_of(topics[term_find(TERMS_HAPPENED, v->event)]);
-    if (topic.n && v->type == TYPE_BROKEN) /* it is about nothing else */
+    struct str topic = str_of(topics[event]);
+    if (topic.n && v->type == TYPE_BROKEN) /* so all of an incident agree */
         v->topic = topic;
     for (size_t i = 0; i < f->doc.n; i++)
         if (names_place(f, i)) {

@@ -60,14 +60,11 @@ static void walk_cells(struct matrix_diff *d)
     }
 }
 
-/* False when the answers are not known ones: an older set of values. Before
- * there was the question, every decision was sure. */
+/* False when the answers are not known ones: an older set of values. */
 static bool read_case(const struct matrix_case *stored,
                       int at[MATRIX_QUESTIONS])
 {
-    int known = 1 << SURE | 1 << FLAG;
-    at[SURE] = SURE_YES;
-    at[FLAG] = FLAG_NONE;
+    values_given(at);
     for (int i = 0; i < MATRIX_QUESTIONS; i++) {
         int q = values_question(stored->answers[i].question);
         if (!stored->answers[i].question.n)
@@ -77,9 +74,11 @@ static bool read_case(const struct matrix_case *stored,
         at[q] = values_find((enum question)q, stored->answers[i].value);
         if (at[q] < 0)
             return false;
-        known |= 1 << q;
     }
-    return known == (1 << MATRIX_QUESTIONS) - 1;
+    for (int q = 0; q < MATRIX_QUESTIONS; q++)
+        if (at[q] < 0)
+            return false;
+    return true;
 }
 
 void matrix_diff_case(struct matrix_diff *d, const struct matrix_case *stored)

@@ -35,6 +35,11 @@ int values_count(enum question q);
 /* Index of the question, or of the value of a question; -1 when unknown. */
 int values_question(struct str name);
 int values_find(enum question q, struct str name);
+/* What molva.yaml says of a department, or NULL. */
+const struct department *matrix_contact(const struct matrix *m, struct str id);
+/* What a question is taken to be answered with where it was not asked: older
+ * decisions were sure, and saw no red flag. Of the others -1. */
+void values_given(int at[MATRIX_QUESTIONS]);
 /* Cells of the whole product, and the values of cell number `cell`. */
 int values_cells(void);
 void values_cell(int cell, int at[MATRIX_QUESTIONS]);

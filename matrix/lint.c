@@ -239,28 +239,23 @@ void lint_free(struct lint *l)
     map_clear(&l->given);
 }
 
-/* Is the whole name what one of the patterns describes? */
-static bool is(const struct lint_rule *r, struct str name)
+enum { WHOLE = PCRE2_ANCHORED | PCRE2_ENDANCHORED };
+
+/* Is it what one of the patterns describes? */
+static bool is(const struct lint_rule *r, struct str text, uint32_t options)
 {
     pcre2_match_data *match = pcre2_match_data_create(1, NULL);
     bool found = false;
     for (size_t i = 0; i < r->patterns.n && !found; i++)
-        found =
-            pcre2_match(r->code[i], (PCRE2_SPTR)name.p, name.n, 0,
-                        PCRE2_ANCHORED | PCRE2_ENDANCHORED, match, NULL) > 0;
+        found = pcre2_match(r->code[i], (PCRE2_SPTR)text.p, text.n, 0, options,
+                            match, NULL) >= 0;
     pcre2_match_data_free(match);
     return found;
 }
 
 bool lint_asks(const struct lint *l, struct str text)
 {
-    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-    bool found = false;
-    for (size_t i = 0; i < l->asks.patterns.n && !found; i++)
-        found = pcre2_match(l->asks.code[i], (PCRE2_SPTR)text.p, text.n, 0, 0,
-                            match, NULL) >= 0;
-    pcre2_match_data_free(match);
-    return found;
+    return is(&l->asks, text, 0);
 }
 
 /* One capital, then small letters, hyphens between such. */
@@ -288,7 +283,7 @@ struct str lint_person(const struct lint *l, struct arena *a, struct str name)
 {
     struct str rest = name, word, given = {0}, father = {0};
     int words = 0;
-    if (!name.n || is(&l->nameless, name))
+    if (!name.n || is(&l->nameless, name, WHOLE))
         return given;
     while (str_split(&rest, ' ', &word)) {
         bool known = written_as_a_name(word) &&
@@ -297,9 +292,10 @@ struct str lint_person(const struct lint *l, struct arena *a, struct str name)
             return (struct str){0};
         if (known && !given.n)
             given = word;
-        else if (given.n && is(&l->father, word))
+        else if (given.n && is(&l->father, word, WHOLE))
             father = word;
-        else if (!(given.n || (word.p[0] & 0x80)) || !is(&l->family, word))
+        else if (!(given.n || (word.p[0] & 0x80)) ||
+                 !is(&l->family, word, WHOLE))
             return (struct str){0}; /* only in Russian it may stand first */
     }
     if (!given.n || !father.n)

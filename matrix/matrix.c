@@ -104,20 +104,17 @@ struct str matrix_counterfactual(const struct matrix *m, struct arena *a,
                                  const struct answer *answers, size_t n,
                                  struct str lang)
 {
-    /* Decisions made before there were the questions were sure, and saw no
-     * flag. */
-    int at[MATRIX_QUESTIONS] = {[SURE] = SURE_YES, [FLAG] = FLAG_NONE};
-    int known = 1 << SURE | 1 << FLAG;
+    int at[MATRIX_QUESTIONS];
+    values_given(at);
     for (size_t i = 0; i < n; i++) {
         int q = values_question(answers[i].question);
         int v = q < 0 ? -1 : values_find(q, answers[i].value);
-        if (v >= 0) {
+        if (v >= 0)
             at[q] = v;
-            known |= 1 << q;
-        }
     }
-    if (known != (1 << MATRIX_QUESTIONS) - 1)
-        return (struct str){0};
+    for (int q = 0; q < MATRIX_QUESTIONS; q++)
+        if (at[q] < 0)
+            return (struct str){0};
     return rows_counterfactual(m, a, at, str_eqz(lang, "ru"));
 }
 
@@ -290,15 +287,6 @@ static bool fill_draft(const struct answering *w, struct decision *d,
 
 /* ---- the decision ---- */
 
-/* Who is told there; "" when molva.yaml names nobody. */
-static struct str head_of(const struct matrix *m, struct str department)
-{
-    for (size_t i = 0; i < m->n_contacts; i++)
-        if (str_eq(m->contacts[i].id, department))
-            return m->contacts[i].head;
-    return (struct str){0};
-}
-
 static void take_row(const struct matrix_row *row, const struct topic *topic,
                      bool ru, struct decision *d)
 {
@@ -347,7 +335,8 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
         return err_set(e, "the matrix has a gap at " STR_FMT,
                        STR_ARG(rows_witness(a, w.at)));
     take_row(row, w.topic, w.ru, d);
-    d->head = head_of(m, d->escalation);
+    const struct department *told = matrix_contact(m, d->escalation);
+    d->head = told ? told->head : (struct str){0};
     take_answers(&w, d);
     tell_both(&w, d);
     d->stale = w.at[WORTH] == WORTH_STALE;
@@ -432,8 +421,7 @@ bool matrix_row(const struct matrix *m, struct arena *a,
 {
     struct answering w = {.m = m, .a = a, .ru = str_eqz(m->lang, "ru")};
     *d = (struct decision){0};
-    for (int q = 0; q < MATRIX_QUESTIONS; q++)
-        w.at[q] = q == SURE ? (int)SURE_YES : q == FLAG ? (int)FLAG_NONE : -1;
+    values_given(w.at);
     for (size_t i = 0; i < n; i++)
         if (!read_pair(pairs[i], w.at, e))
             return false;

@@ -41,6 +41,12 @@ int values_find(enum question q, struct str name)
     return -1;
 }
 
+void values_given(int at[MATRIX_QUESTIONS])
+{
+    for (int q = 0; q < MATRIX_QUESTIONS; q++)
+        at[q] = q == SURE ? (int)SURE_YES : q == FLAG ? (int)FLAG_NONE : -1;
+}
+
 int values_cells(void)
 {
     int cells = 1;
