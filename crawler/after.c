@@ -207,13 +207,16 @@ bool after_post(struct crawler *c, const struct visit *v,
     struct arena a = {0};
     if (!m->post.text.n)
         return true;
-    struct heard h = {
-        .visit = v,
-        .m = m,
-        .thread = canonical(&a, m->post.thread),
-        .ours = judge_is_account(&a, &m->post, &crawl_source(c, v)->setup->is),
-        .fresh = fresh};
-    bool ok = look(c, &h, e);
+    struct heard h = {.visit = v,
+                      .m = m,
+                      .thread = canonical(&a, m->post.thread),
+                      .fresh = fresh};
+    bool near = false; /* most posts stand beside none */
+    for (size_t i = 0; i < c->n_watched && !near; i++)
+        near = stands_beside(&c->watched[i], &h);
+    h.ours =
+        near && judge_is_account(&a, &m->post, &crawl_source(c, v)->setup->is);
+    bool ok = !near || look(c, &h, e);
     arena_clear(&a);
     return ok;
 }

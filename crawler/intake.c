@@ -215,7 +215,10 @@ bool intake_put(struct intake *in, struct arena *a, struct reading *r,
     if (ok && in->unread) {
         *sum = before;
         in->last.whole = true;
-        ok = read_last(in, a, &whole, e) && put_once(in, a, &whole, sum, e);
+        ok = read_last(in, a, &whole, e) &&
+             (whole.state != READING_FAILED ||
+              err_set(e, STR_FMT, STR_ARG(whole.cause))) &&
+             put_once(in, a, &whole, sum, e);
     }
     if (!ok)
         *sum = before;

@@ -412,9 +412,12 @@ static bool settle_poison(struct crawler *c, struct page_work *w,
     w->again = parts_halve(w);
     if (w->again)
         return true;
-    w->left = str_printf(&w->arena, "message UID %lld is left out: " STR_FMT,
-                         (long long)parts_uid(w), STR_ARG(r->cause));
-    crawl_note(c, without_part(w->visit->row.url), w->left);
+    struct str why =
+        str_printf(&w->arena, "message UID %lld is left out: " STR_FMT,
+                   (long long)parts_uid(w), STR_ARG(r->cause));
+    crawl_note(c, without_part(w->visit->row.url), why);
+    w->left = str_printf(&w->arena, STR_FMT "%s" STR_FMT, STR_ARG(w->left),
+                         w->left.n ? "; " : "", STR_ARG(why));
     return settle_good(c, w, &none, e);
 }
 

@@ -16,8 +16,12 @@ SQL(sql_put) =
     " posts = excluded.posts, cause = excluded.cause,"
     " spared = excluded.spared, mentions = excluded.mentions,"
     " missed = excluded.missed";
+/* What is on its way anyway takes no place of another; of one second always
+ * the same ones first. */
 SQL(sql_again) = "SELECT url FROM page WHERE source = $1 AND fetched < $2"
-                 " AND mentions <> '' ORDER BY fetched LIMIT $3";
+                 " AND mentions <> '' AND NOT EXISTS (SELECT 1 FROM frontier f"
+                 " WHERE f.source = page.source AND f.url = page.url)"
+                 " ORDER BY fetched, url LIMIT $3";
 SQL(sql_note_get) = "SELECT value FROM note WHERE scope = $1 AND key = $2";
 SQL(sql_note_put) = "INSERT INTO note (scope, key, value) VALUES ($1, $2, $3)"
                     " ON CONFLICT (scope, key) DO UPDATE SET"

@@ -47,9 +47,7 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
 {
     struct err e = {0};
     struct decision d = {0};
-    struct matrix_input own = *in;
-    own.single = j->single;
-    bool filled = matrix_decide(j->matrix, a, &own, &d, &e);
+    bool filled = matrix_decide(j->matrix, a, in, &d, &e);
     put_decision(a, m, &d);
     if (filled)
         return;
@@ -58,7 +56,8 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
         str_printf(a, STR_FMT " (no draft: %s)", STR_ARG(d.why), e.msg);
 }
 
-static struct matrix_input input_of(const struct mention *m,
+static struct matrix_input input_of(const struct judge *j,
+                                    const struct mention *m,
                                     const struct source *source,
                                     const struct verdict *v, int64_t now)
 {
@@ -79,6 +78,7 @@ static struct matrix_input input_of(const struct mention *m,
         .reach = m->post.reach,
         .own_card = source->own_card,
         .text_length = m->post.text.n,
+        .single = j->single,
     };
 }
 
@@ -107,11 +107,12 @@ static bool is_one_of(struct arena *a, const struct post_row *post,
                       const struct yaml_strs *accounts)
 {
     struct str author = plain(a, post->author);
+    struct str url = plain(a, post->author_url);
     for (size_t i = 0; i < accounts->n; i++) {
         struct str name = plain(a, accounts->items[i]);
         struct str tail = str_printf(a, "/" STR_FMT, STR_ARG(name));
-        if (name.n && (str_eq(author, name) || str_eq(post->author_url, name) ||
-                       str_ends(plain(a, post->author_url), tail)))
+        if (name.n &&
+            (str_eq(author, name) || str_eq(url, name) || str_ends(url, tail)))
             return true;
     }
     return false;
@@ -146,7 +147,7 @@ int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
     put_verdict(a, m, &v);
     m->verdict.rules = str_of(classify_version(j->classifier));
     m->post.lemmas = classify_lemmas(j->classifier, a, m->post.text);
-    struct matrix_input question = input_of(m, source, &v, now);
+    struct matrix_input question = input_of(j, m, source, &v, now);
     decide(j, a, m, &question);
     say_partly_judged(a, m);
     return v.slow_rules;
@@ -169,11 +170,13 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
         .brand = m->post.brand,
         .tone = type_tone(type),
         .flags = classify_flags(m->verdict.flags),
+        .vague =
+            str_find(m->verdict.evidence, STR("\"signal\":\"vague\"")) >= 0,
     };
     m->verdict.type = str_of(type_name(type));
     m->verdict.tone = str_of(tone_name(v.tone));
     m->verdict.confidence = v.confidence; /* a person is sure */
     m->verdict.second = str_of(type_name(v.second));
-    struct matrix_input question = input_of(m, source, &v, now);
+    struct matrix_input question = input_of(j, m, source, &v, now);
     decide(j, a, m, &question);
 }

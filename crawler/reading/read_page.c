@@ -321,7 +321,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
         m->post.key_link = url_key2(p->arena, m->post.url);
         m->post.permalink = url_place(p->arena, m->post.url);
     }
-    if (!whole && p->job->listen)
+    if (!whole && id.n && p->job->listen)
         find_rest(p, item, m);
     if (judged && whole && !m->post.url.n && p->thread.n)
         m->post.url = m->post.thread; /* the page is where people answer it */
