@@ -30,8 +30,7 @@ SQL(sql_add) =
     " RETURNING id";
 SQL(sql_list) = "SELECT id, what, key, at, published, author, url, text"
                 " FROM sequel WHERE case_id = $1 ORDER BY id";
-SQL(sql_lift) = "UPDATE cases SET answered = $2 WHERE id = $1 AND posted > 0"
-                " RETURNING id";
+SQL(sql_lift) = "UPDATE cases SET answered = $2 WHERE id = $1 AND posted > 0";
 SQL(sql_seen) = "UPDATE cases SET seen = $2 WHERE id = $1 AND posted > 0"
                 " AND seen = 0";
 SQL(sql_heed) = "UPDATE cases SET answered = 0 WHERE id = $1 AND answered > 0"
@@ -39,7 +38,7 @@ SQL(sql_heed) = "UPDATE cases SET answered = 0 WHERE id = $1 AND answered > 0"
 #define BRAND_OF      CASE_OWN("c.brand", "m.brand")
 #define DEPARTMENT_OF CASE_OWN("c.department", "d.department")
 SQL(sql_state) = "SELECT coalesce(c.mention, 0), c.state, c.ended, " BRAND_OF
-                 ", coalesce(" DEPARTMENT_OF ", ''), c.topic, c.concerns"
+                 ", " DEPARTMENT_OF ", c.topic, c.concerns"
                  " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
                  " LEFT JOIN decision d ON d.mention = c.mention"
                  " WHERE c.id = $1";
@@ -53,7 +52,7 @@ SQL(sql_posted_case) = "SELECT id FROM cases WHERE mention = $1"
     " AND c.posted > $2 AND c.posted <= $1" asked                              \
     " AND NOT EXISTS (SELECT 1 FROM sequel q WHERE q.case_id = c.id"           \
     " AND q.what IN ('answered', " kind ") AND q.at >= c.posted)"              \
-    " ORDER BY c.posted LIMIT 1"
+    " ORDER BY c.posted"
 SQL(sql_silent) = UNANSWERED("", "'silent'");
 SQL(sql_details) = UNANSWERED(" AND c.asked > 0", "'details'");
 SQL(sql_author) =
@@ -202,15 +201,13 @@ static bool follow(struct store *s, const struct sequel_row *r,
                    struct err *e)
 {
     struct place p;
-    int64_t id;
     if (!look(s->db, r->case_id, a, &p, e))
         return false;
     if (str_eqz(r->what, "ours"))
         return db_run(s->db, sql_seen, ARGS(INT(r->case_id), INT(r->at)), e) &&
                tell(s->db, r, CRAWLER, "seen", p.mention, e);
     return tell(s->db, r, CRAWLER, "answered", p.mention, e) &&
-           db_run_int(s->db, sql_lift, ARGS(INT(r->case_id), INT(r->at)), &id,
-                      e) >= 0 &&
+           db_run(s->db, sql_lift, ARGS(INT(r->case_id), INT(r->at)), e) &&
            come_back(s, r, &p, terms, a, e);
 }
 
@@ -248,62 +245,83 @@ bool case_after(struct db *db, const struct mention *m, const char *what,
         return there == 0;
     snprintf(key, sizeof key, "%lld", (long long)m->post.collected);
     r.key = str_of(key);
-    int64_t id;
     return insert(db, &r, &fresh, e) &&
-           db_run_int(db, sql_lift, ARGS(INT(r.case_id), INT(r.at)), &id, e) >=
-               0;
+           db_run(db, sql_lift, ARGS(INT(r.case_id), INT(r.at)), e);
 }
 
-/* One more silence, *told when there was one. */
-static bool silence(struct db *db, const char *sql, struct sequel_row *r,
-                    const int64_t span[2], bool *told, struct err *e)
+/* Cases that nobody answered for so long: silences that were not told. */
+struct silences {
+    struct silence {
+        int64_t mention;
+        struct sequel_row row;
+    } * rows;
+    size_t n, cap;
+};
+
+static bool find(struct db *db, struct arena *a, int64_t now,
+                 const struct after_terms *terms, bool details,
+                 struct silences *found, struct err *e)
 {
-    struct arena a = {0};
-    const char *what = str_eqz(r->what, "silent") ? "silent" : "unexplained";
-    int64_t mention = 0;
-    struct stmt *q = db_query(db, sql, ARGS(INT(span[0]), INT(span[1])), e);
-    int more = q ? db_next(q, e) : -1;
-    *told = more > 0;
-    if (more <= 0)
-        return more == 0;
-    r->case_id = db_int(q, 0);
-    mention = db_int(q, 1);
-    r->author = db_str(q, 2, &a);
-    r->url = db_str(q, 3, &a);
-    db_stop(q);
-    bool fresh,
-        ok = insert(db, r, &fresh, e) && tell(db, r, CLOCK, what, mention, e);
-    arena_clear(&a);
+    int64_t term = details ? terms->details : terms->silence;
+    struct str key = str_printf(a, "%lld", (long long)now);
+    if (term <= 0)
+        return true;
+    struct stmt *q =
+        db_query(db, details ? sql_details : sql_silent,
+                 ARGS(INT(now - term), INT(now - term - terms->watch)), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        found->rows = arena_grow(a, found->rows, found->n, &found->cap,
+                                 sizeof *found->rows);
+        found->rows[found->n++] = (struct silence){
+            .mention = db_int(q, 1),
+            .row = {.case_id = db_int(q, 0),
+                    .what = details ? STR("details") : STR("silent"),
+                    .key = key,
+                    .at = now,
+                    .author = db_str(q, 2, a),
+                    .url = db_str(q, 3, a)}};
+    }
+    return more == 0;
+}
+
+static bool find_all(struct db *db, struct arena *a, int64_t now,
+                     const struct after_terms *terms, struct silences *found,
+                     struct err *e)
+{
+    *found = (struct silences){0};
+    return find(db, a, now, terms, false, found, e) &&
+           find(db, a, now, terms, true, found, e);
+}
+
+static bool tell_all(struct db *db, struct arena *a, int64_t now,
+                     const struct after_terms *terms, struct err *e)
+{
+    struct silences found;
+    bool ok = find_all(db, a, now, terms, &found, e);
+    for (size_t i = 0; ok && i < found.n; i++) {
+        const struct sequel_row *r = &found.rows[i].row;
+        const char *what =
+            str_eqz(r->what, "silent") ? "silent" : "unexplained";
+        bool fresh;
+        ok = insert(db, r, &fresh, e) &&
+             tell(db, r, CLOCK, what, found.rows[i].mention, e);
+    }
     return ok;
 }
 
-static bool silences(struct db *db, int64_t now,
-                     const struct after_terms *terms, bool details,
-                     struct err *e)
-{
-    int64_t term = details ? terms->details : terms->silence;
-    const int64_t span[2] = {now - term, now - term - terms->watch};
-    char key[32];
-    bool told = term > 0;
-    snprintf(key, sizeof key, "%lld", (long long)now);
-    struct sequel_row r = {.what = details ? STR("details") : STR("silent"),
-                           .key = str_of(key),
-                           .at = now};
-    while (told)
-        if (!silence(db, details ? sql_details : sql_silent, &r, span, &told,
-                     e))
-            return false;
-    return true;
-}
-
+/* Most times there is none: no write lock is taken then. */
 bool store_silences(struct store *s, int64_t now,
                     const struct after_terms *terms, struct err *e)
 {
-    return store_begin(s, e) &&
-           store_end(s,
-                     silences(s->db, now, terms, false, e) &&
-                         silences(s->db, now, terms, true, e),
-                     e);
+    struct arena a = {0};
+    struct silences found;
+    bool ok = find_all(s->db, &a, now, terms, &found, e);
+    if (ok && found.n)
+        ok = store_begin(s, e) &&
+             store_end(s, tell_all(s->db, &a, now, terms, e), e);
+    arena_clear(&a);
+    return ok;
 }
 
 bool store_case_heeded(struct store *s, int64_t case_id, struct str who,

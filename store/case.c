@@ -172,10 +172,10 @@ static bool follow(struct db *db, const struct act *act, struct mention *m,
     case FOLLOW_DISMISS:
         return case_dismiss(db, act, why, &done, e);
     case FOLLOW_REOPEN:
-        return case_reopen(db, act, &done, e) && case_open(db, m, act->now, e);
+        return case_reopen(db, act, &done, e) && open_one(db, m, act->now, e);
     case FOLLOW_OPEN:
     case FOLLOW_REFRESH:
-        return case_open(db, m, act->now, e);
+        return open_one(db, m, act->now, e);
     case FOLLOW_NOT:
         break;
     }
@@ -187,7 +187,9 @@ bool case_follow(struct db *db, const struct act *act, struct mention *m,
 {
     struct act machine = *act;
     machine.who = MATRIX;
+    m->case_.id = act->case_id; /* an escalation hangs on it */
     return follow(db, act, m, follow_case(f), why, e) &&
+           case_escalate(db, m, act->now, e) &&
            (!follow_draft(f) || case_draft(db, &machine, m->decision.draft, e));
 }
 

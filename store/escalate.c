@@ -6,13 +6,7 @@
 #include "store/event.h"
 #include "store/internal.h"
 
-enum {
-    DUE_MOST = 200,    /* messages at once; the rest next time */
-    HOUR = 3600,       /* to the first reminder */
-    LATER = 4 * HOUR,  /* to the next */
-    DAILY = 24 * HOUR, /* in the end */
-    OFTEN = 7          /* messages before it is daily */
-};
+enum { DUE_MOST = 200 /* messages at once; the rest next time */ };
 
 /* $1 of molva.yaml. What it names is somebody who is there; else somebody who
  * may approve. */
@@ -42,13 +36,17 @@ SQL(sql_of_case) = ROWS "x.mention IN (SELECT mention FROM case_mention"
                         " WHERE case_id = $1) ORDER BY x.id";
 /* (Not before the year 0: so it goes by the index of those that are open.) */
 #define OPEN "x.acked = 0 AND x.told >= 0"
-SQL(sql_open) = ROWS OPEN " ORDER BY x.told, x.id";
-/* A time to come is that of a clock that was ahead. */
-SQL(sql_due) = ROWS OPEN " AND (x.told <= $1 OR x.told > $2)"
-                         " ORDER BY x.told, x.id LIMIT $3";
+SQL(sql_open) = ROWS OPEN " AND ($1 = '' OR x.whom = $1)"
+                          " ORDER BY x.told, x.id";
+/* After an hour again, then every four, after a day once a day. A time to come
+ * is that of a clock that was ahead. */
+SQL(sql_due) = ROWS OPEN " AND (x.times = 0 OR x.told > $1 OR x.told + CASE"
+                         " WHEN x.times < 2 THEN 3600 WHEN x.times < 7 THEN"
+                         " 14400 ELSE 86400 END <= $1)"
+                         " ORDER BY x.told, x.id LIMIT $2";
 SQL(sql_seen) = "UPDATE escalation SET seen = $2, seen_by = $3"
                 " WHERE id = $1 AND seen = 0 AND whom = $3"
-                " RETURNING mention";
+                " RETURNING id";
 SQL(sql_ack) = "UPDATE escalation SET acked = $2, acked_by = $3,"
                " seen = CASE seen WHEN 0 THEN $2 ELSE seen END,"
                " seen_by = CASE seen_by WHEN '' THEN $3 ELSE seen_by END"
@@ -132,25 +130,15 @@ static struct escalation_row read_row(struct stmt *q, struct arena *a)
                                    .flags = db_str(q, 14, a)};
 }
 
-struct wanted {
-    struct arena *a;
-    bool (*take)(const struct wanted *w, const struct escalation_row *row);
-    struct str whom; /* as `take` needs them */
-    int64_t now;
-};
-
-static bool read_all(struct stmt *q, const struct wanted *w,
+static bool read_all(struct stmt *q, struct arena *a,
                      struct escalation_row **rows, size_t *n, struct err *e)
 {
     size_t cap = 0;
     int more = -1;
     *rows = NULL, *n = 0;
     while (q && (more = db_next(q, e)) > 0) {
-        struct escalation_row row = read_row(q, w->a);
-        if (w->take && !w->take(w, &row))
-            continue;
-        *rows = arena_grow(w->a, *rows, *n, &cap, sizeof **rows);
-        (*rows)[(*n)++] = row;
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        (*rows)[(*n)++] = read_row(q, a);
     }
     return more == 0 || err_add(e, "escalations");
 }
@@ -159,41 +147,26 @@ bool store_escalations(struct store *s, struct arena *a,
                        struct escalation_of of, struct escalation_row **rows,
                        size_t *n, struct err *e)
 {
-    const struct wanted w = {.a = a};
     struct stmt *q =
         of.mention ? db_query(s->db, sql_of_mention, ARGS(INT(of.mention)), e)
                    : db_query(s->db, sql_of_case, ARGS(INT(of.case_id)), e);
-    return read_all(q, &w, rows, n, e);
-}
-
-static bool is_his(const struct wanted *w, const struct escalation_row *row)
-{
-    return !w->whom.n || str_eq(row->whom, w->whom);
+    return read_all(q, a, rows, n, e);
 }
 
 bool store_escalations_open(struct store *s, struct arena *a, struct str whom,
                             struct escalation_row **rows, size_t *n,
                             struct err *e)
 {
-    const struct wanted w = {.a = a, .take = is_his, .whom = whom};
-    return read_all(db_query(s->db, sql_open, NO_ARGS, e), &w, rows, n, e);
-}
-
-static bool is_due(const struct wanted *w, const struct escalation_row *row)
-{
-    int64_t pause = row->times < 2 ? HOUR : row->times < OFTEN ? LATER : DAILY;
-    return !row->times || row->told + pause <= w->now || row->told > w->now;
+    return read_all(db_query(s->db, sql_open, ARGS(TEXT(whom)), e), a, rows, n,
+                    e);
 }
 
 bool store_escalations_due(struct store *s, struct arena *a, int64_t now,
                            struct escalation_row **rows, size_t *n,
                            struct err *e)
 {
-    const struct wanted w = {.a = a, .take = is_due, .now = now};
-    struct stmt *q =
-        db_query(s->db, sql_due,
-                 ARGS(INT(now - HOUR), INT(now + DAILY), INT(DUE_MOST)), e);
-    return read_all(q, &w, rows, n, e);
+    return read_all(db_query(s->db, sql_due, ARGS(INT(now), INT(DUE_MOST)), e),
+                    a, rows, n, e);
 }
 
 static bool event_of(struct db *db, const struct escalation_row *row,
@@ -229,16 +202,15 @@ SQL(sql_case_of_it) = "SELECT mention, coalesce(case_id, 0) FROM escalation"
 static bool see(struct db *db, int64_t id, struct str who, int64_t now,
                 struct err *e)
 {
-    struct event ev = {.at = now, .who = who, .what = "seen"};
+    struct event ev = {.at = now, .who = who, .what = "looked"};
     struct stmt *q = db_query(db, sql_case_of_it, ARGS(INT(id)), e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0)
         ev.mention = db_int(q, 0), ev.case_id = db_int(q, 1);
     if (more < 0)
         return false;
-    int64_t mention;
-    int done = db_run_int(db, sql_seen, ARGS(INT(id), INT(now), TEXT(who)),
-                          &mention, e);
+    int done =
+        db_run_int(db, sql_seen, ARGS(INT(id), INT(now), TEXT(who)), &id, e);
     return done >= 0 && (!done || event_add(db, &ev, e));
 }
 

@@ -179,19 +179,20 @@ static const struct near_spot *find_like(const struct near_spot *x,
     return best;
 }
 
-static bool tell(struct db *db, int64_t mention, int64_t incident,
-                 struct str who, struct str why, int64_t now, struct err *e)
+bool incident_tell(struct db *db, const struct incident_act *act,
+                   const char *what, struct err *e)
 {
     char number[32];
-    struct event ev = {.at = now,
-                       .mention = mention,
-                       .who = who,
-                       .what = "incident",
-                       .facts = {{"incident", {number, 0}}, {"reason", why}}};
-    int there = db_run_int(db, sql_case_of, ARGS(INT(mention)), &ev.case_id, e);
-    ev.facts[0].value.n =
-        (size_t)snprintf(number, sizeof number, "%lld", (long long)incident);
-    return there >= 0 && event_add(db, &ev, e);
+    snprintf(number, sizeof number, "%lld", (long long)act->incident);
+    struct event ev = {
+        .at = act->now,
+        .mention = act->mention,
+        .who = act->who,
+        .what = what,
+        .facts = {{"incident", str_of(number)}, {"reason", act->words}}};
+    return db_run_int(db, sql_case_of, ARGS(INT(act->mention)), &ev.case_id,
+                      e) >= 0 &&
+           event_add(db, &ev, e);
 }
 
 bool incident_put(struct db *db, const struct incident_act *act, struct err *e)
@@ -202,8 +203,7 @@ bool incident_put(struct db *db, const struct incident_act *act, struct err *e)
                   e) &&
            db_run(db, sql_department,
                   ARGS(INT(act->mention), INT(act->incident)), e) &&
-           tell(db, act->mention, act->incident, act->who, act->words, act->now,
-                e);
+           incident_tell(db, act, "incident", e);
 }
 
 bool incident_make(struct db *db, const struct spot_row *of, struct str brand,

@@ -15,6 +15,9 @@ bool incident_spot(struct db *db, struct mention *m, struct err *e) MUST_CHECK;
 /* Of act: incident, mention, words (why), who, now; with its event. */
 bool incident_put(struct db *db, const struct incident_act *act,
                   struct err *e) MUST_CHECK;
+/* An event of act->mention and its case. */
+bool incident_tell(struct db *db, const struct incident_act *act,
+                   const char *what, struct err *e) MUST_CHECK;
 /* A new one, of that event and place; `url` is the thread. Sets act->incident.
  */
 bool incident_make(struct db *db, const struct spot_row *of, struct str brand,

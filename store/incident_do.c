@@ -24,8 +24,7 @@ SQL(sql_spots) =
     " WHERE s.incident = $1 ORDER BY s.at, s.mention";
 SQL(sql_of) = "SELECT incident FROM spot WHERE mention = $1"
               " AND incident IS NOT NULL";
-SQL(sql_mention) = "SELECT brand, thread, author, at FROM mention"
-                   " WHERE id = $1";
+SQL(sql_mention) = "SELECT brand, thread FROM mention WHERE id = $1";
 SQL(sql_spot) = "INSERT INTO spot (mention, brand, event, place, thread,"
                 " author, at) SELECT id, brand, $2, '', thread, author, at"
                 " FROM mention WHERE id = $1 ON CONFLICT DO NOTHING";
@@ -192,36 +191,22 @@ bool store_incident_join(struct store *s, struct incident_act *act,
     return ok;
 }
 
-static bool tell_mention(struct store *s, const struct incident_act *act,
-                         const struct spot_row *spot, const char *what,
-                         struct err *e)
-{
-    char number[32];
-    snprintf(number, sizeof number, "%lld", (long long)act->incident);
-    struct event ev = {
-        .at = act->now,
-        .mention = spot->mention,
-        .case_id = spot->case_id,
-        .who = act->who,
-        .what = what,
-        .facts = {{"incident", str_of(number)}, {"reason", act->words}}};
-    return event_add(s->db, &ev, e);
-}
-
 static bool split(struct store *s, const struct incident_act *act,
                   struct err *e)
 {
     struct incident_act from = *act;
-    const struct spot_row spot = {.mention = act->mention};
     if (!store_incident_of(s, act->mention, &from.incident, e))
         return false;
     if (!from.incident)
         return err_set(e, "mention %ld is of no incident", (long)act->mention);
+    if (act->incident && act->incident != from.incident)
+        return err_set(e, "mention %ld is of incident %ld", (long)act->mention,
+                       (long)from.incident);
     return db_run(s->db, sql_part,
                   ARGS(INT(act->mention), INT(act->now), TEXT(act->who),
                        TEXT(act->words)),
                   e) &&
-           tell_mention(s, &from, &spot, "incident-split", e);
+           incident_tell(s->db, &from, "incident-split", e);
 }
 
 bool store_incident_split(struct store *s, const struct incident_act *act,
@@ -244,10 +229,12 @@ static bool note_all(struct store *s, struct arena *a,
     if (!store_incident_spots(s, a, act->incident, &rows, &n, e))
         return false;
     for (size_t i = 0; i < n; i++) {
+        struct incident_act one = *act;
         bool again = false; /* a case of several of them has it once */
+        one.mention = rows[i].mention;
         for (size_t k = 0; k < i; k++)
             again |= rows[i].case_id && rows[k].case_id == rows[i].case_id;
-        if (!tell_mention(s, act, &rows[i], what, e) ||
+        if (!incident_tell(s->db, &one, what, e) ||
             (rows[i].case_id && !again &&
              !store_case_note(s, rows[i].case_id, &note, e)))
             return false;

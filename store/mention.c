@@ -188,6 +188,15 @@ static bool restarred(const struct mention *m, const struct identity *was)
            m->post.rating >= 0 && (more > 0.01 || more < -0.01);
 }
 
+/* It was taken away, or is there again. */
+static bool put_gone(struct db *db, struct mention *m, struct err *e)
+{
+    return db_run(db, sql_gone, ARGS(INT(m->id), INT(m->post.gone)), e) &&
+           find_case(db, m, e) &&
+           tell(db, m, m->post.gone ? "gone" : "back", e) &&
+           (!m->post.gone || case_after(db, m, "gone", e));
+}
+
 static bool edit(struct store *s, struct mention *m, const struct identity *was,
                  struct err *e)
 {
@@ -202,10 +211,7 @@ static bool edit(struct store *s, struct mention *m, const struct identity *was,
         return false;
     if (!was->gone == !m->post.gone)
         return true;
-    return db_run(s->db, sql_gone, ARGS(INT(m->id), INT(m->post.gone)), e) &&
-           find_case(s->db, m, e) &&
-           tell(s->db, m, m->post.gone ? "gone" : "back", e) &&
-           (!m->post.gone || case_after(s->db, m, "gone", e));
+    return put_gone(s->db, m, e);
 }
 
 static enum put_result judge(const struct mention *m,
@@ -327,15 +333,10 @@ bool store_mention_gone(struct store *s, int64_t id, int64_t now, struct err *e)
     struct mention m;
     bool found;
     bool ok = store_mention_get(s, &a, id, &m, &found, e);
-    m.post.collected = now; /* the time of the event */
-    if (ok && found && !m.post.gone)
-        ok = store_begin(s, e) &&
-             store_end(s,
-                       db_run(s->db, sql_gone, ARGS(INT(id), INT(now)), e) &&
-                           find_case(s->db, &m, e) &&
-                           tell(s->db, &m, "gone", e) &&
-                           case_after(s->db, &m, "gone", e),
-                       e);
+    bool known = ok && found && m.post.gone;
+    m.post.collected = m.post.gone = now; /* the time of the event */
+    if (ok && found && !known)
+        ok = store_begin(s, e) && store_end(s, put_gone(s->db, &m, e), e);
     arena_clear(&a);
     return ok || err_add(e, "mention %ld", (long)id);
 }

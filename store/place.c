@@ -10,10 +10,6 @@
 #include "base/map.h"
 #include "store/read_sql.h"
 
-/* The department that is to act: as a person said, else by the decision. */
-#define UNIT                                                                   \
-    "CASE WHEN coalesce(c.department, '') <> '' THEN c.department"             \
-    " ELSE d.department END"
 #define RANK "CASE " READ_LIST " WHEN 'waiting' THEN " PLACE_RANK " ELSE 0 END"
 
 /* What a mention is now, and where it stood. */
@@ -22,7 +18,7 @@ SQL(sql_written) =
     " m.source, m.at, " RANK ", coalesce(c.id, 0), v.tone,"
     " coalesce(p.wide, 0), coalesce(p.cell, 0), coalesce(p.at, 0),"
     " coalesce(p.rank, 0), coalesce(p.case_id, 0), coalesce(p.tone, ''),"
-    " coalesce(o.list, ''), coalesce(o.type, ''), " UNIT
+    " coalesce(o.list, ''), coalesce(o.type, ''), " READ_UNIT
     " FROM (SELECT CAST(key AS BIGINT) AS id FROM touched"
     " WHERE tab IN ('mention', 'verdict', 'decision', 'case_mention')"
     " UNION SELECT c.mention FROM (SELECT CAST(key AS BIGINT) AS id"
@@ -324,7 +320,7 @@ bool place_settle(struct db *db, struct err *e)
     "(SELECT id FROM cell x WHERE x.source = " source                          \
     " AND x.list = " READ_LIST " AND x.type = v.type"                          \
     " AND x.solution = d.solution AND x.brand = m.brand"                       \
-    " AND x.lang = m.lang AND x.unit = " UNIT ")"
+    " AND x.lang = m.lang AND x.unit = " READ_UNIT ")"
 
 SQL(sql_no_cell) = "DELETE FROM cell";
 SQL(sql_no_list) = "DELETE FROM list_source";
@@ -333,7 +329,7 @@ SQL(sql_no_hour) = "DELETE FROM hours";
 SQL(sql_all_cells) =
     "INSERT INTO cell (source, list, type, solution, brand, lang, unit, n)"
     " SELECT m.source, " READ_LIST
-    ", v.type, d.solution, m.brand, m.lang, " UNIT ", count(*)" FROM_ALL
+    ", v.type, d.solution, m.brand, m.lang, " READ_UNIT ", count(*)" FROM_ALL
     " GROUP BY 1, 2, 3, 4, 5, 6, 7";
 SQL(sql_all_lists) = "INSERT INTO list_source (list, source, n)"
                      " SELECT list, source, CAST(sum(n) AS BIGINT) FROM cell"
@@ -369,7 +365,7 @@ bool place_rebuild(struct db *db, struct err *e)
 #define OTHER(x)                                                               \
     " OR " x ".list <> " READ_LIST " OR " x ".type <> v.type OR " x            \
     ".solution <> d.solution OR " x ".brand <> m.brand OR " x                  \
-    ".lang <> m.lang OR " x ".unit <> " UNIT
+    ".lang <> m.lang OR " x ".unit <> " READ_UNIT
 
 SQL(sql_wrong_place) =
     "SELECT m.id" FROM_ALL " LEFT JOIN place p ON p.mention = m.id"

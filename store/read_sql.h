@@ -34,4 +34,10 @@
                 " WHEN c.posted > 0 AND c.answered > 0 THEN 'answered'"        \
                 " WHEN c.posted > 0 THEN 'posted' ELSE c.status END"
 
+/* The department that is to act, of a case c, which may be none, and a
+ * decision d: as a person said, else by the decision. */
+#define READ_UNIT                                                              \
+    "CASE WHEN coalesce(c.department, '') <> '' THEN c.department"             \
+    " ELSE coalesce(d.department, '') END"
+
 #endif

@@ -27,13 +27,13 @@ SQL(sql_promises) =
         "p") " WHERE p.state = 'open' AND " UNTOLD_PROMISE;
 SQL(sql_tasks) =
     "SELECT 'task', t.id, t.case_id, t.due, t.what, '', t.assignee,"
-    " CASE t.department WHEN '' THEN coalesce(" DEPARTMENT_OF ", '')"
+    " CASE t.department WHEN '' THEN " DEPARTMENT_OF
     " ELSE t.department END, t.told FROM task t" CASE_OF(
         "t") " WHERE t.state = 'open' AND " UNTOLD_TASK;
 #define TEXT_OF   CASE_OWN("c.text", "m.text")
 #define AUTHOR_OF CASE_OWN("c.author", "m.author")
 SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " TEXT_OF ", " AUTHOR_OF
-                 ", c.assignee, coalesce(" DEPARTMENT_OF ", ''), c.told"
+                 ", c.assignee, " DEPARTMENT_OF ", c.told"
                  " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
                  " LEFT JOIN decision d ON d.mention = c.mention"
                  " WHERE " CASE_WORK

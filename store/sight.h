@@ -8,6 +8,7 @@
 
 #include "store/case.h"
 #include "store/internal.h"
+#include "store/read_sql.h"
 
 /* Is the id x one of a list, " service  billing "? */
 #define SIGHT_IN(x, list)                                                      \
@@ -27,14 +28,10 @@
 /* Of a case c, which may be none, and the decision d of the mention that leads
  * it: who "" sees all. */
 #define SIGHT_SEES(who, units, staff)                                          \
-    "(" who " = '' OR " SIGHT_IN(SIGHT_UNIT, units) " OR " SIGHT_IN(           \
+    "(" who " = '' OR " SIGHT_IN(READ_UNIT, units) " OR " SIGHT_IN(            \
         "coalesce(d.escalation, '')",                                          \
         units) " OR " SIGHT_IN("coalesce(c.escalation, '')",                   \
                                units) " OR " SIGHT_OWN(who, units, staff) ")"
-#define SIGHT_UNIT                                                             \
-    "CASE WHEN coalesce(c.department, '') <> '' THEN c.department"             \
-    " ELSE coalesce(d.department, '') END"
-
 /* The three arguments of these. */
 #define SIGHT_ARGS(s)                                                          \
     TEXT((s)->sight.who), TEXT((s)->sight.units), TEXT((s)->sight.staff)

@@ -15,7 +15,7 @@ SQL(sql_text) =
     " at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 #define COLUMNS                                                                \
     "SELECT s.id, coalesce(s.mention, 0), s.state, s.version, s.approved,"     \
-    " s.approved_by, s.public, s.published, s.updated, s.reason, t.lang,"      \
+    " s.public, s.published, s.updated, s.reason, t.lang,"                     \
     " t.title, t.text, t.who, coalesce(CASE WHEN lower(m.url) LIKE 'http%'"    \
     " THEN m.url ELSE m.thread END, '') FROM statement s JOIN statement_text " \
     "t"                                                                        \
@@ -96,24 +96,22 @@ static struct statement read_row(struct stmt *q, struct arena *a)
                               .state = db_str(q, 2, a),
                               .version = db_int(q, 3),
                               .approved = db_int(q, 4),
-                              .approved_by = db_str(q, 5, a),
-                              .public = db_int(q, 6),
-                              .published = db_int(q, 7),
-                              .updated = db_int(q, 8),
-                              .reason = db_str(q, 9, a),
-                              .lang = db_str(q, 10, a),
-                              .title = db_str(q, 11, a),
-                              .text = db_str(q, 12, a),
-                              .who = db_str(q, 13, a),
-                              .discussion = db_str(q, 14, a)};
+                              .public = db_int(q, 5),
+                              .published = db_int(q, 6),
+                              .updated = db_int(q, 7),
+                              .reason = db_str(q, 8, a),
+                              .lang = db_str(q, 9, a),
+                              .title = db_str(q, 10, a),
+                              .text = db_str(q, 11, a),
+                              .who = db_str(q, 12, a),
+                              .discussion = db_str(q, 13, a)};
 }
 
-static bool list(struct store *s, struct arena *a, struct stmt *q,
-                 struct statement **rows, size_t *n, struct err *e)
+static bool list(struct arena *a, struct stmt *q, struct statement **rows,
+                 size_t *n, struct err *e)
 {
     size_t cap = 0;
     int more = -1;
-    (void)s;
     *rows = NULL, *n = 0;
     while (q && (more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
@@ -125,7 +123,7 @@ static bool list(struct store *s, struct arena *a, struct stmt *q,
 bool store_statements(struct store *s, struct arena *a, bool public_only,
                       struct statement **rows, size_t *n, struct err *e)
 {
-    return list(s, a,
+    return list(a,
                 db_query(s->db, public_only ? sql_public : sql_all, NO_ARGS, e),
                 rows, n, e);
 }
@@ -133,8 +131,7 @@ bool store_statements(struct store *s, struct arena *a, bool public_only,
 bool store_statements_of(struct store *s, struct arena *a, int64_t mention,
                          struct statement **rows, size_t *n, struct err *e)
 {
-    return list(s, a, db_query(s->db, sql_of, ARGS(INT(mention)), e), rows, n,
-                e);
+    return list(a, db_query(s->db, sql_of, ARGS(INT(mention)), e), rows, n, e);
 }
 
 bool store_statement_get(struct store *s, struct arena *a, int64_t id,
@@ -143,7 +140,7 @@ bool store_statement_get(struct store *s, struct arena *a, int64_t id,
     struct statement *rows;
     size_t n;
     *out = (struct statement){0};
-    if (!list(s, a, db_query(s->db, sql_one, ARGS(INT(id)), e), &rows, &n, e))
+    if (!list(a, db_query(s->db, sql_one, ARGS(INT(id)), e), &rows, &n, e))
         return false;
     if (n)
         *out = rows[0];

@@ -28,12 +28,11 @@ bool store_statement_put(struct store *s, struct statement_text *t,
                          struct err *e) MUST_CHECK;
 
 struct statement {
-    int64_t id, mention;    /* mention: 0 none */
-    struct str state;       /* draft approved published withdrawn */
-    int64_t version;        /* newest */
-    int64_t approved;       /* version, 0 none */
-    struct str approved_by; /* login */
-    int64_t public;         /* version that stands on the site, 0 none */
+    int64_t id, mention; /* mention: 0 none */
+    struct str state;    /* draft approved published withdrawn */
+    int64_t version;     /* newest */
+    int64_t approved;    /* version, 0 none */
+    int64_t public;      /* version that stands on the site, 0 none */
     int64_t published, updated;
     struct str reason;                 /* of the withdrawal */
     struct str lang, title, text, who; /* newest version */
