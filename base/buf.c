@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void buf_init(struct buf *b, size_t max)
 {
@@ -105,6 +106,19 @@ bool buf_utf8(struct buf *b, uint32_t c)
 struct str buf_view(const struct buf *b)
 {
     return (struct str){b->p, b->n};
+}
+
+bool buf_write_to(int fd, struct str bytes)
+{
+    while (bytes.n) {
+        ssize_t n = write(fd, bytes.p, bytes.n);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes = str_from(bytes, (size_t)n);
+    }
+    return true;
 }
 
 bool buf_read_file(struct buf *b, const char *path, struct err *e)

@@ -47,6 +47,8 @@ bool buf_utf8(struct buf *b, uint32_t code_point);
 struct str buf_view(const struct buf *b); /* valid until the next put */
 
 /* Whole file into the buf, appended. "-" is standard input. */
+/* Writes all of it to a descriptor; false as errno says. */
+bool buf_write_to(int fd, struct str bytes);
 bool buf_read_file(struct buf *b, const char *path, struct err *e) MUST_CHECK;
 
 #endif

@@ -113,17 +113,6 @@ static void make_folder(const char *path)
     mkdir(z, 0700);
 }
 
-static bool write_all(int fd, struct str s)
-{
-    while (s.n) {
-        ssize_t n = write(fd, s.p, s.n);
-        if (n <= 0)
-            return false;
-        s = str_from(s, (size_t)n);
-    }
-    return true;
-}
-
 void cache_put(const char *name, uint64_t key, struct str bytes)
 {
     struct arena a = {0};
@@ -135,8 +124,8 @@ void cache_put(const char *name, uint64_t key, struct str bytes)
     char *temporary = (char *)str_printf(&a, "%s.XXXXXX", path).p;
     int fd = dir ? mkostemp(temporary, O_CLOEXEC) : -1;
     if (fd >= 0) {
-        bool ok = write_all(fd, head_of(head, name, key, bytes)) &&
-                  write_all(fd, bytes);
+        bool ok = buf_write_to(fd, head_of(head, name, key, bytes)) &&
+                  buf_write_to(fd, bytes);
         ok = close(fd) == 0 && ok;
         if (!ok || rename(temporary, path) != 0)
             unlink(temporary);

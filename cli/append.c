@@ -277,19 +277,6 @@ static bool reads_well(const struct workspace *w, struct str text,
     return ok;
 }
 
-static bool write_all(int fd, struct str text)
-{
-    while (text.n) {
-        ssize_t n = write(fd, text.p, text.n);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        text = str_from(text, (size_t)n);
-    }
-    return fsync(fd) == 0;
-}
-
 /* Only root may give a file to another, and needs to. */
 static bool made_like(int fd, const struct stat *old)
 {
@@ -311,7 +298,7 @@ static bool replace(const char *path, struct str text, struct err *e)
     int fd = mkstemp(temporary);
     if (fd < 0)
         return err_set(e, "%s: %s", temporary, strerror(errno));
-    bool ok = made_like(fd, &st) && write_all(fd, text);
+    bool ok = made_like(fd, &st) && buf_write_to(fd, text) && fsync(fd) == 0;
     ok = close(fd) == 0 && ok && rename(temporary, real) == 0;
     if (!ok) {
         err_set(e, "%s: %s", path, strerror(errno));

@@ -82,8 +82,7 @@ static struct str settled(struct call *c)
 static size_t remarks(struct call *c, struct str text, struct remark **rows)
 {
     const struct matrix_reply reply = {.text = text,
-                                       .lang = c->m.post.lang.n ? c->m.post.lang
-                                                                : STR("ru"),
+                                       .lang = desk_lang(&c->m),
                                        .reader = STR("en"),
                                        .department = c->m.decision.department,
                                        .now = c->now};

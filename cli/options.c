@@ -34,7 +34,6 @@ static void help(const struct cli *cli, const struct option_spec *specs,
     exit(cli_printed(CLI_DONE));
 }
 
-/* Midnight UTC of a day written 2026-11-22; 2026-02-30 is none. */
 static void take(const struct cli *cli, const struct option_spec *s,
                  const char *z)
 {

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "desk/page.h"
 
-enum { ROWS = 25, MOST = 200, MONTH_S = 30 * 86400 };
+enum { MONTH_S = 30 * 86400 };
 
 void api_open(struct request *r, struct json *j, struct str trouble)
 {
@@ -34,19 +34,6 @@ void api_next(struct json *j, int64_t behind)
         json_int(j, behind);
     else
         json_null(j);
-}
-
-size_t api_limit(struct request *r)
-{
-    int64_t n;
-    bool given = str_int(form_get(&r->query, "limit"), &n) && n > 0;
-    return (size_t)(!given ? ROWS : n < MOST ? n : MOST);
-}
-
-static int64_t behind(struct request *r)
-{
-    int64_t n;
-    return str_int(form_get(&r->query, "behind"), &n) && n > 0 ? n : 0;
 }
 
 /* ---- a mention, a case ---- */
@@ -122,7 +109,7 @@ bool api_case(struct request *r, struct err *e)
 #define API_PAGE(list, type, rows, n)                                          \
     do {                                                                       \
         struct json j_;                                                        \
-        size_t limit_ = api_limit(r), most_ = (n) < limit_ ? (n) : limit_;     \
+        size_t limit_ = view_limit(r), most_ = (n) < limit_ ? (n) : limit_;    \
         api_open(r, &j_, (struct str){0});                                     \
         api_next(&j_, (n) > limit_ ? (rows)[most_ - 1].id : 0);                \
         json_key(&j_, list), json_list(&j_);                                   \
@@ -139,8 +126,8 @@ bool api_cases(struct request *r, struct err *e)
     struct str state = form_get(&r->query, "state");
     struct case_filter f = {.department = form_get(&r->query, "department"),
                             .stage = stage_by_name(state),
-                            .limit = api_limit(r) + 1,
-                            .behind = behind(r)};
+                            .limit = view_limit(r) + 1,
+                            .behind = view_behind(r)};
     if (form_get(&r->query, "mine").n)
         f.assignee = r->user.login;
     if (state.n && f.stage == STAGE_NONE) {
@@ -158,8 +145,8 @@ static struct open_filter open_of(struct request *r)
 {
     bool late = form_get(&r->query, "late").n > 0;
     return (struct open_filter){.until = late ? r->now : INT64_MAX,
-                                .limit = api_limit(r) + 1,
-                                .behind = behind(r)};
+                                .limit = view_limit(r) + 1,
+                                .behind = view_behind(r)};
 }
 
 bool api_tasks(struct request *r, struct err *e)

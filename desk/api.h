@@ -29,7 +29,4 @@ bool api_sources(struct request *r, struct err *e) MUST_CHECK;
 bool api_users(struct request *r, struct err *e) MUST_CHECK;
 bool api_numbers(struct request *r, struct err *e) MUST_CHECK;
 
-/* How many rows a program asked for. */
-size_t api_limit(struct request *r);
-
 #endif

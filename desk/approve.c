@@ -3,7 +3,7 @@
  * promises stands in the register, what it asks for is waited for. */
 #include "desk/desk.h"
 
-static struct str lang_of(const struct mention *m)
+struct str desk_lang(const struct mention *m)
 {
     return m->post.lang.n ? m->post.lang : STR("ru");
 }
@@ -13,7 +13,7 @@ struct str desk_day(const struct matrix *matrix, struct arena *a,
 {
     const struct matrix_promise p = {.row = m->decision.row,
                                      .department = m->decision.department,
-                                     .lang = lang_of(m),
+                                     .lang = desk_lang(m),
                                      .now = now};
     return matrix ? matrix_day(matrix, a, &p) : (struct str){0};
 }
@@ -74,7 +74,7 @@ static bool approve(const struct desk_approval *it, struct arena *a,
                                    .mention = it->m->id,
                                    .said = STR("reply"),
                                    .text = it->text,
-                                   .lang = lang_of(it->m),
+                                   .lang = desk_lang(it->m),
                                    .who = it->who,
                                    .to_whom = it->m->post.author,
                                    .now = it->now};

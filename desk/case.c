@@ -20,15 +20,6 @@ static struct str name_of(const struct docket *d, struct str login)
     return login;
 }
 
-static struct str department_of(struct request *r, struct str id)
-{
-    const struct matrix *m = r->desk->setup->matrix;
-    struct str name = (struct str){0};
-    if (m && id.n)
-        name = matrix_department(m, id, str_of(say_lang_name(r->lang)));
-    return name.n ? name : id;
-}
-
 static void fact(struct request *r, enum say name, struct str value)
 {
     if (value.n)
@@ -61,7 +52,7 @@ static void facts(struct request *r, const struct docket *d)
     fact(r, SAY_EXPECTED, c->expected);
     fact(r, SAY_ASSIGNEE, name_of(d, c->assignee));
     fact(r, SAY_DEPARTMENT,
-         department_of(r, own_or(c->department, m->decision.department)));
+         page_department(r, own_or(c->department, m->decision.department)));
     fact(r, SAY_CONCERNS, name_of(d, c->concerns));
     moment(r, SAY_OPENED, c->opened);
     moment(r, SAY_FOR_WHEN, c->due);
@@ -128,7 +119,7 @@ static void tasks(struct request *r, const struct docket *d)
     for (size_t i = 0; i < d->file.n_tasks; i++) {
         const struct task_row *t = &d->file.tasks[i];
         struct str who = name_of(d, t->assignee);
-        struct str department = department_of(r, t->department);
+        struct str department = page_department(r, t->department);
         bool open = str_eqz(t->end.state, "open");
         html_printf(&r->out, "<li><b>%S</b> %S %S ", &t->what, &who,
                     &department);
@@ -186,7 +177,7 @@ static void told(struct request *r, const struct docket *d,
     struct str to = json_read_text(&r->arena, o, "assignee");
     struct str department = json_read_text(&r->arena, o, "department");
     to = name_of(d, to);
-    department = department_of(r, department);
+    department = page_department(r, department);
     if (to.n)
         html_printf(&r->out, " · %S", &to);
     if (department.n)
@@ -253,7 +244,7 @@ static void departments(struct request *r)
                 page_word(r, SAY_DEPARTMENT));
     for (size_t i = 0; i < setup->n_departments; i++) {
         struct str id = setup->departments[i].id;
-        page_option(r, id, department_of(r, id), str_eq(id, given));
+        page_option(r, id, page_department(r, id), str_eq(id, given));
     }
     buf_z(&r->out, "</select></label>\n");
 }

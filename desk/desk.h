@@ -86,6 +86,8 @@ bool desk_is_name(struct str s);
 /* ---- a reply is approved: at the desk, or in a terminal ---- */
 
 /* The day that {due} stands for now; "" when there is no matrix. */
+/* The language of a reply: the mention's, Russian when it is not known. */
+struct str desk_lang(const struct mention *m);
 struct str desk_day(const struct matrix *matrix, struct arena *a,
                     const struct mention *m, int64_t now);
 /* What of the linter's remarks, or a brace, forbids to approve the text. */

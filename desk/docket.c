@@ -27,7 +27,8 @@ int64_t docket_state(const struct docket *d)
 {
     size_t n = d->file.n_events;
     while (n && (str_eqz(d->file.events[n - 1].who, "clock") ||
-                 str_eqz(d->file.events[n - 1].what, "seen")))
+                 str_eqz(d->file.events[n - 1].what, "seen") ||
+                 str_eqz(d->file.events[n - 1].what, "looked")))
         n--;
     return n ? d->file.events[n - 1].id : 0;
 }

@@ -18,15 +18,6 @@ void flags_signs(struct request *r, const struct mention *m)
     }
 }
 
-static struct str department_of(struct request *r, struct str id)
-{
-    const struct matrix *m = r->desk->setup->matrix;
-    struct str name = {0};
-    if (m)
-        name = matrix_department(m, id, str_of(say_lang_name(r->lang)));
-    return name.n ? name : id;
-}
-
 static void moment(struct request *r, enum say what, int64_t at)
 {
     if (!at)
@@ -56,7 +47,7 @@ static void button(struct request *r, const struct escalation_row *x,
 
 static void one(struct request *r, const struct escalation_row *x)
 {
-    struct str department = department_of(r, x->department);
+    struct str department = page_department(r, x->department);
     struct str whom =
         x->whom.n ? x->whom : str_of(page_word(r, SAY_NOBODY_YET));
     html_printf(&r->out, "<li><b>%S</b> → %S ", &department, &whom);
@@ -101,9 +92,10 @@ void flags_incident(struct request *r, int64_t incident)
 /* What is known of it: no reply says otherwise. */
 static void incident(struct request *r, const struct flags_told *t)
 {
-    if (!t->incident)
+    bool led = t->incident && (r->rights & MAY_SURVEY);
+    if (!led && !t->truth.n)
         return;
-    buf_z(&r->out, "<p class=\"card truth\">");
+    buf_z(&r->out, "<p class=\"card\">");
     flags_incident(r, t->incident);
     if (t->truth.n)
         html_printf(&r->out, "%s: <b>%S</b>", page_word(r, SAY_TRUTH),
@@ -132,7 +124,7 @@ void flags_told(struct request *r, const struct flags_told *t, int64_t case_id)
     if (!t->n)
         return;
     html_printf(&r->out,
-                "<section class=\"card told\"><h2>%s</h2>\n<ul "
+                "<section class=\"card\"><h2>%s</h2>\n<ul "
                 "class=\"events\">\n",
                 page_word(r, SAY_TOLD_AT_ONCE));
     for (size_t i = 0; i < t->n; i++) {
@@ -156,8 +148,8 @@ static bool go_back(struct request *r)
                                     (long long)(of_case ? id : r->id)));
 }
 
-/* May the asker say so: one waits that he may take, and none is about his own
- * work? */
+/* May the asker say so: he was told of one or works on replies, and none is
+ * about his own work? *any: one waits. */
 static bool look(struct request *r, bool *any, bool *may, struct err *e)
 {
     struct escalation_row *rows;
@@ -170,17 +162,15 @@ static bool look(struct request *r, bool *any, bool *may, struct err *e)
         return false;
     for (size_t i = 0; i < n; i++) {
         struct case_card card = {0};
-        if (rows[i].acked)
-            continue;
         if (rows[i].case_id && !store_case_card(r->desk->store, &r->arena,
                                                 rows[i].case_id, &card, e))
             return false;
         bool about = card.concerns.n && str_eq(card.concerns, r->user.login);
-        *any = true;
+        *any = *any || !rows[i].acked;
         *may = *may && !about;
         mine = mine || may_take(r, &rows[i]);
     }
-    *may = *may && (mine || !*any);
+    *may = *may && mine;
     return true;
 }
 

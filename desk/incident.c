@@ -2,19 +2,11 @@
  * incident: one thing that befalls many: the pages /incidents, /incident/N. */
 #include <microhttpd.h>
 
+#include "base/log.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
 enum { TEXT_SIGNS = 140, WORDS_LONGEST = 8000 };
-
-static struct str department_of(struct request *r, struct str id)
-{
-    const struct matrix *m = r->desk->setup->matrix;
-    struct str name = {0};
-    if (m && id.n)
-        name = matrix_department(m, id, str_of(say_lang_name(r->lang)));
-    return name.n ? name : id;
-}
 
 static struct str event_of(const struct request *r, struct str event)
 {
@@ -23,7 +15,7 @@ static struct str event_of(const struct request *r, struct str event)
 
 static void meta(struct request *r, const struct incident_row *i)
 {
-    struct str department = department_of(r, i->department);
+    struct str department = page_department(r, i->department);
     html_printf(&r->out,
                 "<p class=\"meta\"><span class=\"brandname\">%S</span>"
                 " <span>%S</span> <span>%S</span> <span>%s %ld</span> ",
@@ -136,7 +128,7 @@ static void draw(struct request *r, const struct incident_row *i,
     if (trouble.n)
         html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%S</p>\n",
                     &trouble);
-    html_printf(&r->out, "<p class=\"card truth\">%s: <b>%S</b></p>\n",
+    html_printf(&r->out, "<p class=\"card\">%s: <b>%S</b></p>\n",
                 page_word(r, SAY_TRUTH),
                 i->closed ? &i->closed_why : &i->truth);
     todo(r, i);
@@ -190,7 +182,7 @@ static const struct {
              {"join", join, true},
              {"split", store_incident_split, true}};
 
-/* The register's own reason stands on the page: it refused, nothing broke. */
+/* That it was refused is told on the page; why, in the log. */
 static bool run(struct request *r, size_t deed, struct incident_act *act,
                 struct err *e)
 {
@@ -206,6 +198,8 @@ static bool run(struct request *r, size_t deed, struct incident_act *act,
             r, str_printf(&r->arena, "/incident/%lld", (long long)r->id));
     if (store_cut(r->desk->store))
         return err_set(e, "%s", why.msg);
+    log_event(LOG_WARN, "desk", "path=" STR_FMT " why=\"%s\"", STR_ARG(r->path),
+              why.msg);
     r->status = MHD_HTTP_UNPROCESSABLE_CONTENT;
     return show(r, str_of(page_word(r, SAY_INCIDENT_REFUSED)), e);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * metrics: what a monitor watches, in Prometheus' text format (exposition
  * format 0.0.4). */
-#include <string.h>
-
 #include "base/terms.h"
 #include "desk/pages.h"
 

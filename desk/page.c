@@ -32,6 +32,15 @@ const char *page_word(const struct request *r, enum say what)
     return say_word(r->lang, what);
 }
 
+struct str page_department(struct request *r, struct str id)
+{
+    const struct matrix *m = r->desk->setup->matrix;
+    struct str name = {0};
+    if (m && id.n)
+        name = matrix_department(m, id, str_of(say_lang_name(r->lang)));
+    return name.n ? name : id;
+}
+
 void page_say(struct request *r, enum say what)
 {
     html_text(&r->out, str_of(page_word(r, what)));
@@ -79,13 +88,16 @@ static void sections(struct request *r, const char *here)
 
 struct str page_here(struct request *r)
 {
-    static const char *const OF[] = {"mention", "case"};
-    for (size_t i = 0; i < sizeof OF / sizeof *OF; i++) {
-        struct str path =
-            str_printf(&r->arena, "/%s/%lld", OF[i], (long long)r->id);
-        if (str_eqz(r->method, "POST") && r->id && str_starts(r->path, path))
-            return path;
-    }
+    static const struct {
+        const char *begins, *page; /* of a form; where it stands */
+    } OF[] = {{"/mention/", "mention"},   {"/case/", "case"},
+              {"/task/", "case"},         {"/promise/", "case"},
+              {"/incident/", "incident"}, {"/statement/", "statement"}};
+    bool form = str_eqz(r->method, "POST") && r->id;
+    for (size_t i = 0; form && i < sizeof OF / sizeof *OF; i++)
+        if (str_starts(r->path, str_of(OF[i].begins)))
+            return str_printf(&r->arena, "/%s/%lld", OF[i].page,
+                              (long long)r->id);
     return request_target(r);
 }
 
@@ -96,7 +108,7 @@ static const struct {
 } kept[] = {{"text", true},   {"reason", true},   {"url", true},
             {"author", true}, {"title", true},    {"expected", true},
             {"brand", false}, {"channel", false}, {"due", false},
-            {"view", false}};
+            {"view", false},  {"mention", false}};
 
 bool page_keeps(const struct request *r)
 {

@@ -41,6 +41,8 @@ void page_day(struct request *r, int64_t at);
 /* A deadline: "in 3 h", or how long it is overdue; nothing for 0. */
 void page_due(struct request *r, int64_t due);
 /* say_value() as it stands on a page: types begin with a capital. */
+/* What people call a department, or its id. */
+struct str page_department(struct request *r, struct str id);
 struct str page_value(struct request *r, const char *kind, struct str value);
 /* Coloured name of a mention's type. */
 void page_type(struct request *r, struct str type);

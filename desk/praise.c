@@ -10,11 +10,10 @@ enum { ROWS = 50 };
 static bool load(struct request *r, size_t limit, struct mention **rows,
                  size_t *n, struct err *e)
 {
-    int64_t behind;
-    struct mention_filter f = {
-        .type = str_of(type_name(TYPE_PRAISE)), .open = true, .limit = limit};
-    if (str_int(form_get(&r->query, "behind"), &behind) && behind > 0)
-        f.behind = behind;
+    const struct mention_filter f = {.type = str_of(type_name(TYPE_PRAISE)),
+                                     .open = true,
+                                     .behind = view_behind(r),
+                                     .limit = limit};
     return store_mentions(r->desk->store, &r->arena, &f, rows, n, e) ||
            err_add(e, "praise");
 }
@@ -78,7 +77,7 @@ bool praise_json(struct request *r, struct err *e)
 {
     struct mention *rows;
     struct json j;
-    size_t n, limit = api_limit(r);
+    size_t n, limit = view_limit(r);
     if (!load(r, limit + 1, &rows, &n, e))
         return false;
     size_t most = n < limit ? n : limit;

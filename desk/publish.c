@@ -36,19 +36,6 @@ static bool is_ru(struct str lang)
     return str_eqz(lang, "ru");
 }
 
-static bool write_all(int fd, struct str text)
-{
-    while (text.n) {
-        ssize_t n = write(fd, text.p, text.n);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        text = str_from(text, (size_t)n);
-    }
-    return fsync(fd) == 0;
-}
-
 static bool put_file(const char *folder, const char *name, struct buf *out,
                      struct err *e)
 {
@@ -61,7 +48,8 @@ static bool put_file(const char *folder, const char *name, struct buf *out,
     int fd = n < PATH_MAX ? mkstemp(temporary) : -1;
     if (fd < 0)
         return err_set(e, "%s: %s", folder, strerror(errno));
-    bool ok = fchmod(fd, READABLE) == 0 && write_all(fd, buf_view(out));
+    bool ok = fchmod(fd, READABLE) == 0 && buf_write_to(fd, buf_view(out)) &&
+              fsync(fd) == 0;
     ok = close(fd) == 0 && ok && rename(temporary, path) == 0;
     if (!ok) {
         err_set(e, "%s: %s", path, strerror(errno));

@@ -19,6 +19,7 @@ struct queue {
     struct view view;          /* which part of it */
     struct mention *rows;      /* n of them */
     size_t n;                  /* on this page */
+    int64_t *incidents;        /* of each row, 0 none */
     bool more;                 /* there is a page behind it */
     int64_t total;             /* in this part */
     bool cut;                  /* there are at least so many: a search for
@@ -106,6 +107,17 @@ static bool rows(struct request *r, struct queue *q, struct err *e)
     if (q->more && f.ahead)
         q->rows++;
     return true;
+}
+
+/* Whom incidents are shown sees in each row which. */
+static bool incidents(struct request *r, struct queue *q, struct err *e)
+{
+    int64_t *ids = arena_alloc(&r->arena, (q->n + 1) * sizeof *ids);
+    q->incidents = arena_alloc(&r->arena, (q->n + 1) * sizeof *q->incidents);
+    for (size_t i = 0; i < q->n; i++)
+        ids[i] = q->rows[i].id, q->incidents[i] = 0;
+    return !(r->rights & MAY_SURVEY) ||
+           store_incidents_of(r->desk->store, ids, q->n, q->incidents, e);
 }
 
 /* A page that a link does not lead to any more: behind the end, because what
@@ -451,17 +463,13 @@ bool queue_page(struct request *r, struct err *e)
     chips(r, &q);
     if (!filters(r, &q, e))
         return err_add(e, "queue");
+    if (!incidents(r, &q, e))
+        return err_add(e, "queue");
     if (q.n == 0)
         nothing(r, &q);
     buf_z(&r->out, "<ol class=\"rows\">\n");
-    for (size_t i = 0; i < q.n; i++) {
-        int64_t incident = 0;
-        if (!(r->rights & MAY_SURVEY) ||
-            store_incident_of(r->desk->store, q.rows[i].id, &incident, e))
-            row(r, &q, &q.rows[i], incident);
-        else
-            return err_add(e, "queue");
-    }
+    for (size_t i = 0; i < q.n; i++)
+        row(r, &q, &q.rows[i], q.incidents[i]);
     buf_z(&r->out, "</ol>\n");
     pages(r, &q);
     page_close(r);

@@ -8,7 +8,7 @@ static void ask(struct request *r, const struct sheet *s, struct remarks *l,
                 int64_t written)
 {
     const struct matrix_reply reply = {.text = l->text,
-                                       .lang = sheet_lang(&s->m),
+                                       .lang = desk_lang(&s->m),
                                        .reader = str_of(say_lang_name(r->lang)),
                                        .department = s->m.decision.department,
                                        .now = r->now,

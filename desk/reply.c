@@ -48,7 +48,7 @@ static void other_drafts(struct request *r, const struct sheet *s,
                     "</p><pre class=\"kept\" lang=\"%s\">%S</pre>"
                     "<button formaction=\"/mention/%ld/take\" name=\"draft\" "
                     "value=\"%ld\">%s</button>\n",
-                    str_z(&r->arena, sheet_lang(&s->m)), &text, (long)s->m.id,
+                    str_z(&r->arena, desk_lang(&s->m)), &text, (long)s->m.id,
                     (long)d->id, page_word(r, SAY_TAKE));
     }
     if (n)
@@ -87,7 +87,7 @@ static void edit_form(struct request *r, const struct sheet *s)
     bool own = own_words(r, s, draft);
     bool may_approve = (r->rights & MAY_APPROVE) && !own;
     struct remarks l = remarks_of(r, s, draft);
-    struct str lang = sheet_lang(&s->m);
+    struct str lang = desk_lang(&s->m);
     page_form_id(r, "reply", "stack reply",
                  action(r, s, may_approve ? "approve" : "edit"));
     sheet_hidden(r, s);

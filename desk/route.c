@@ -426,7 +426,7 @@ static void run(struct request *r)
 {
     struct err e = {0};
     /* Told before it is given: an export nobody knows of must not be. */
-    bool export = r->route->json && r->signed_in &&
+    bool export = r->route->op && r->signed_in &&
                   str_eqz(str_of(r->route->method), "GET");
     if ((export && !note_export(r, &e)) || !make_answer(r, &e) || r->out.over)
         failed(r, &e);

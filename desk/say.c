@@ -142,7 +142,7 @@ static const struct value values[] = {
     {"event", "escalated", {"Сообщается сразу", "To be told at once"}},
     {"event", "told", {"Сообщено", "Told"}},
     {"event", "nudged", {"Напомнено: не принято", "Reminded: not taken"}},
-    {"event", "seen", {"Увидено", "Seen"}},
+    {"event", "looked", {"Увидено", "Seen"}},
     {"event", "acknowledged", {"Принято на себя", "Taken care of"}},
     {"who", "clock", {"часы", "clock"}},
     {"settled", "open", {"открыто", "open"}},

@@ -12,11 +12,6 @@ static const struct str DUE = STR("{due}");
 
 enum { DAY_LONGEST = 60 /* bytes of "30 сентября" and more */ };
 
-struct str sheet_lang(const struct mention *m)
-{
-    return m->post.lang.n ? m->post.lang : STR("ru");
-}
-
 static bool digit_before(const struct buf *b)
 {
     return b->n && ascii_digit(b->p[b->n - 1]);
@@ -122,7 +117,8 @@ int64_t sheet_state(const struct sheet *s)
     int64_t last = 0;
     for (size_t i = 0; i < s->n_events; i++)
         if (s->events[i].id > last && !str_eqz(s->events[i].who, "clock") &&
-            !str_eqz(s->events[i].what, "seen"))
+            !str_eqz(s->events[i].what, "seen") &&
+            !str_eqz(s->events[i].what, "looked"))
             last = s->events[i].id;
     return last;
 }

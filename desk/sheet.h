@@ -59,8 +59,6 @@ const struct event_row *sheet_last(const struct sheet *s, const char *what);
  * state it was made on. */
 void sheet_hidden(struct request *r, const struct sheet *s);
 
-/* Language of the reply. */
-struct str sheet_lang(const struct mention *m);
 /* The text with the day in place of {due}: as it would go out now. */
 struct str sheet_settled(struct request *r, const struct sheet *s,
                          struct str text);

@@ -3,6 +3,7 @@
  * D): list, versions, approval by another than the author, publication. */
 #include <microhttpd.h>
 
+#include "base/log.h"
 #include "desk/label.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -144,7 +145,7 @@ static void line(struct request *r, const struct statement *s)
     if (!site->folder)
         html_printf(o, "<p class=\"soft\">%s</p>\n",
                     page_word(r, SAY_NO_FOLDER));
-    if (s->public)
+    if (s->public && site->folder)
         button(r, s, "withdraw", SAY_WITHDRAW, true);
     buf_z(o, "</section>\n");
 }
@@ -252,7 +253,7 @@ static bool edit(struct request *r, const struct statement *s, struct err *e)
     return store_statement_put(r->desk->store, &t, e) && here(r, s->id);
 }
 
-/* What the store refuses is told, in its words. */
+/* That it was refused is told on the page; why, in the log. */
 static bool step(struct request *r, const struct statement *s, struct err *e)
 {
     struct store *store = r->desk->store;
@@ -283,6 +284,8 @@ static bool step(struct request *r, const struct statement *s, struct err *e)
         return here(r, s->id);
     if (store_cut(store))
         return err_set(e, "%s", why.msg);
+    log_event(LOG_WARN, "desk", "path=" STR_FMT " why=\"%s\"", STR_ARG(r->path),
+              why.msg);
     bool own = str_find(str_of(why.msg), STR("not its author")) >= 0;
     r->status = MHD_HTTP_UNPROCESSABLE_CONTENT;
     return draw(

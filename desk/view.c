@@ -44,8 +44,6 @@ struct str view_query(struct request *r, const struct view *v, struct spot to)
         put_number(r, &b, "behind", to.behind);
         put_number(r, &b, "ahead", to.ahead);
     }
-    if (v->rows != VIEW_ROWS)
-        put_number(r, &b, "limit", v->rows);
     struct str s = str_dup(&r->arena, buf_view(&b));
     buf_clear(&b);
     return s;
@@ -110,6 +108,20 @@ static void set_filter(struct request *r, struct view *v)
     set_query(r, v);
 }
 
+size_t view_limit(struct request *r)
+{
+    enum { ROWS = 25, MOST = 200 };
+    int64_t n;
+    bool given = str_int(form_get(&r->query, "limit"), &n) && n > 0;
+    return (size_t)(!given ? ROWS : n < MOST ? n : MOST);
+}
+
+int64_t view_behind(struct request *r)
+{
+    int64_t n;
+    return str_int(form_get(&r->query, "behind"), &n) && n > 0 ? n : 0;
+}
+
 void view_read(struct request *r, struct view *v)
 {
     struct form carried, *from = &r->query;
@@ -125,9 +137,8 @@ void view_read(struct request *r, struct view *v)
         *value_of(v, &names[i]) = value;
         v->narrowed = v->narrowed || (i > 0 && value.n);
     }
-    int64_t limit = r->api ? number(from, "limit", VIEW_MOST) : 0;
-    if (limit)
-        v->rows = limit;
+    if (r->api)
+        v->rows = (int64_t)view_limit(r);
     set_filter(r, v);
     view_turn(r, v, spot_of(from));
 }

@@ -8,10 +8,7 @@
 
 #include "desk/internal.h"
 
-enum {
-    VIEW_ROWS = 25, /* of the queue on a page */
-    VIEW_MOST = 200 /* a program may ask for */
-};
+enum { VIEW_ROWS = 25 /* of the queue on a page */ };
 
 struct view {
     struct mention_filter filter; /* as the store takes it */
@@ -28,6 +25,10 @@ struct view {
 
 /* Reads it from the form's field "view", else from the query. */
 void view_read(struct request *r, struct view *v);
+/* How many rows a program asked for, and the row that it goes on behind, 0
+ * from the start. */
+size_t view_limit(struct request *r);
+int64_t view_behind(struct request *r);
 /* "/mention/7?type=rant", in the arena. */
 struct str view_link(struct request *r, const struct view *v, const char *path);
 /* The list's own page with one name set to another value, on its first page;

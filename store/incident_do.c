@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * incident_do: what people do with incidents, and how they are read. */
 #include <stdio.h>
+#include <string.h>
 
 #include "store/case.h"
 #include "store/event.h"
 #include "store/incident.h"
 #include "store/internal.h"
+#include "store/sift.h"
 #include "store/sight.h"
 
 #define INCIDENT                                                               \
@@ -24,6 +26,11 @@ SQL(sql_spots) =
     " WHERE s.incident = $1 ORDER BY s.at, s.mention";
 SQL(sql_of) = "SELECT incident FROM spot WHERE mention = $1"
               " AND incident IS NOT NULL";
+BOTH(sql_of_all,
+     "SELECT mention, incident FROM spot WHERE incident IS NOT NULL"
+     " AND mention IN (SELECT value FROM json_each($1))",
+     "SELECT mention, incident FROM spot WHERE incident IS NOT NULL"
+     " AND mention = ANY(CAST($1 AS BIGINT[]))");
 SQL(sql_mention) = "SELECT brand, thread FROM mention WHERE id = $1";
 SQL(sql_spot) = "INSERT INTO spot (mention, brand, event, place, thread,"
                 " author, at) SELECT id, brand, $2, '', thread, author, at"
@@ -105,6 +112,23 @@ bool store_incident_spots(struct store *s, struct arena *a, int64_t id,
         if (sight_concerns(s, (*rows)[i].case_id))
             (*rows)[i].author = (*rows)[i].url = STR("");
     return more == 0 || err_add(e, "incident %ld", (long)id);
+}
+
+bool store_incidents_of(struct store *s, const int64_t *mentions, size_t n,
+                        int64_t *incidents, struct err *e)
+{
+    struct buf list;
+    memset(incidents, 0, n * sizeof *incidents);
+    sift_list(&list, s->db, mentions, n);
+    struct stmt *q = db_query(s->db, db_text(s->db, sql_of_all),
+                              ARGS(TEXT(buf_view(&list))), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0)
+        for (size_t i = 0; i < n; i++)
+            if (mentions[i] == db_int(q, 0))
+                incidents[i] = db_int(q, 1);
+    buf_clear(&list);
+    return more == 0;
 }
 
 bool store_incident_of(struct store *s, int64_t mention, int64_t *id,

@@ -39,7 +39,7 @@ struct spot_row {
     int64_t at;     /* when it was said */
     int64_t since;  /* in the incident */
     struct str who; /* joined it */
-    struct str why; /* JSON: event, place, thread, with, minutes; or words */
+    struct str why; /* in words */
 };
 
 /* Open ones first, then the newest; `all` with those that are closed. */
@@ -52,6 +52,9 @@ bool store_incident(struct store *s, struct arena *a, int64_t id,
 bool store_incident_spots(struct store *s, struct arena *a, int64_t id,
                           struct spot_row **rows, size_t *n,
                           struct err *e) MUST_CHECK;
+/* The incidents of n mentions, 0 none, into as many places. */
+bool store_incidents_of(struct store *s, const int64_t *mentions, size_t n,
+                        int64_t *incidents, struct err *e) MUST_CHECK;
 /* The incident of a mention, 0 none. */
 bool store_incident_of(struct store *s, int64_t mention, int64_t *id,
                        struct err *e) MUST_CHECK;

@@ -81,7 +81,8 @@ static void let_in(struct store *s, struct column *p)
     ck_ok(store_access_add(s, &t, token_hash(a, p->token), &e), e);
 }
 
-/* The case of the first mention, with a task and a promise. */
+/* The case of the first mention, with a task and a promise, of which somebody
+ * was told at once. */
 static void make_case(struct store *s)
 {
     struct err e = {0};
@@ -94,8 +95,12 @@ static void make_case(struct store *s)
                             .said = STR("typed"),
                             .what = STR("to call"),
                             .due = now + 86400};
+    enum put_result what;
     ck_ok(store_mention_get(s, &c.arena, MENTION, &m, &found, &e), e);
     the_case = m.case_.id;
+    m.post.text_hash++; /* an edit: what is told at once is told of it too */
+    m.decision.escalation = STR("service");
+    ck_ok(store_mention_put(s, &m, &what, &e), e);
     struct case_step step = {.case_id = the_case,
                              .move = MOVE_ASSIGN,
                              .who = STR("anna"),
