@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+
 enum { MOST = 16 * 1024 * 1024, HEAD = 128 };
 
 uint64_t cache_hash(uint64_t before, struct str s)

@@ -3,10 +3,10 @@
 
     tools/bench growth [--postgres] [MENTIONS...]     10000 100000 1000000
 
---postgres: in a PostgreSQL of its own (tools/postgres), filled each time.
-Each store is filled by tests/bench/bench_growth.c and kept in
-build/bench/growth under a key of what it depends on; `rm -r` that folder when
-it is no longer wanted (4 GB for a million mentions). A desk on loopback is
+--postgres: in a PostgreSQL of its own (tools/postgres). Each store is filled by
+tests/bench/bench_growth.c and kept in build/bench/growth under a key of what it
+depends on; `rm -r` that folder when it is no longer wanted (4 GB for a million
+mentions, in PostgreSQL 9). A desk on loopback is
 asked by somebody signed in: each kind of page in several variations, ROUNDS
 times each, after one round that is not counted; beside the time on the clock
 stands the desk's CPU time of a page, for a clock on a busy machine tells of
@@ -20,6 +20,7 @@ import importlib.machinery
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -129,23 +130,23 @@ def key():
     return h.hexdigest()[:12]
 
 
-def fill(n):
-    """The path of a store with n mentions, made when it is not there."""
+def kept(n, kind):
+    """Where a store with n mentions is kept; what is of other keys goes, and
+    what was half filled."""
     subprocess.run(["make", "-s", FILL], check=True)
     os.makedirs(FOLDER, exist_ok=True)
+    os.chmod(FOLDER, 0o755)  # PostgreSQL goes through it as another user
     for name in os.listdir(FOLDER):
-        if not name.startswith(key()):
-            os.remove(FOLDER + "/" + name)
-    path = "%s/%s-%d.db" % (FOLDER, key(), n)
-    if not os.path.exists(path):
-        part = path + ".part"
-        for end in ("", "-wal", "-shm"):
-            if os.path.exists(part + end):
-                os.remove(part + end)
-        print("filling: " + subprocess.check_output([FILL, part, str(n)])
-              .decode().strip(), flush=True)
-        os.rename(part, path)
-    return path
+        if name.startswith(key()) and ".part" not in name:
+            continue
+        path = FOLDER + "/" + name
+        shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
+    return "%s/%s-%d.%s" % (FOLDER, key(), n, kind)
+
+
+def fill(address, n):
+    print("filling: " + subprocess.check_output([FILL, address, str(n)])
+          .decode().strip(), flush=True)
 
 
 class Desk:
@@ -283,17 +284,23 @@ def postgres(n):
     spec = importlib.util.spec_from_loader("postgres", loader)
     module = importlib.util.module_from_spec(spec)
     loader.exec_module(module)
-    subprocess.run(["make", "-s", FILL], check=True)
-    with module.Server({"shared_buffers": "256MB"}) as server:
-        print("filling: " + subprocess.check_output(
-            [FILL, server.url, str(n)]).decode().strip(), flush=True)
-        server.sql("VACUUM ANALYZE")
+    path, settings = kept(n, "pg"), {"shared_buffers": "256MB"}
+    if not os.path.exists(path):
+        with module.Server(settings, kept=path + ".part") as server:
+            fill(server.url, n)
+            server.sql("VACUUM ANALYZE")
+        os.rename(path + ".part", path)
+    with module.Server(settings, kept=path) as server:
         yield server.url
 
 
 @contextlib.contextmanager
 def sqlite(n):
-    yield fill(n)
+    path = kept(n, "db")
+    if not os.path.exists(path):
+        fill(path + ".part", n)
+        os.rename(path + ".part", path)
+    yield path
 
 
 def measure(n, store):
