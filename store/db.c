@@ -23,6 +23,8 @@ struct db {
     char *url;                   /* as it was opened */
     int depth;                   /* transactions open, one in another */
     bool lost;                   /* the database undid the outermost one */
+    enum db_class failed;        /* why the last statement did, a rollback
+                                    not counted; DB_OTHER: it did not */
     /* One for each transaction that is open. */
     _Alignas(max_align_t) char kept[DB_NESTED][DB_KEPT];
     db_hook *hook;                  /* asked before a commit; may be NULL */
@@ -39,7 +41,8 @@ SQL(sql_inner_rollback) = "ROLLBACK TO inner_work";
 /* Adds what to do and where to the words the driver left in e. */
 static bool explain(struct db *db, struct err *e)
 {
-    const char *what = db->driver->advice[db->driver->classify(db->conn)];
+    db->failed = db->driver->classify(db->conn);
+    const char *what = db->driver->advice[db->failed];
     if (db->depth > 0 && !db->driver->in_transaction(db->conn))
         db->lost = true;
     if (what)
@@ -139,6 +142,7 @@ static struct stmt *find(struct db *db, const char *sql, struct err *e)
                 db->place);
         return NULL;
     }
+    db->failed = DB_OTHER;
     struct stmt *q = slot_for(db, sql);
     if (!q->handle) {
         q->handle = db->driver->prepare(db->conn, sql, e);
@@ -320,11 +324,9 @@ bool db_commit(struct db *db, struct err *e)
     return true;
 }
 
-void db_rollback(struct db *db)
+static void roll_back(struct db *db)
 {
     struct err ignored = {0};
-    if (db->depth == 0)
-        return;
     bool there = !db->lost && db->driver->in_transaction(db->conn);
     if (db->depth > 1) {
         if (!there || !db_run(db, sql_inner_rollback, NO_ARGS, &ignored) ||
@@ -340,6 +342,14 @@ void db_rollback(struct db *db)
     db->depth = 0;
 }
 
+void db_rollback(struct db *db)
+{
+    enum db_class failed = db->failed;
+    if (db->depth > 0)
+        roll_back(db);
+    db->failed = failed;
+}
+
 void *db_kept(struct db *db)
 {
     assert(db->depth > 0);
@@ -353,7 +363,7 @@ int db_depth(const struct db *db)
 
 bool db_cut(const struct db *db)
 {
-    return db->driver->classify(db->conn) == DB_LOST;
+    return db->failed == DB_LOST;
 }
 
 bool db_end(struct db *db, bool ok, struct err *e)

@@ -296,6 +296,8 @@ static int execute(struct pg_stmt *s, struct err *e)
 
 static int begin(struct pg_stmt *s, struct err *e)
 {
+    if (!s->conn->begun && strcmp(s->sql, "ROLLBACK") == 0)
+        return 0; /* a COMMIT that failed ended it */
     int got = execute(s, e);
     note_transaction(s->conn, s->sql, got >= 0);
     return got;

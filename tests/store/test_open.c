@@ -126,6 +126,12 @@ TEST(a_cut_is_never_passed_over)
     ck_assert_int_eq(
         db_run_int(db, "SELECT count(*) FROM note", NO_ARGS, &n, &e), 1);
     ck_assert_int_eq(n, 0);
+    ck_assert(!db_cut(db));
+    /* Cut when all is said but the last word. */
+    ck_ok(db_begin(db, &e) && db_run(db, put, ARGS(TEXT(STR("3"))), &e), e);
+    ck_assert(place_sql(temp_path("cut.db"), cut));
+    ck_assert(!db_commit(db, &e));
+    ck_assert(db_cut(db));
     ck_ok(db_begin(db, &e) && db_run(db, put, ARGS(TEXT(STR("3"))), &e) &&
               db_commit(db, &e),
           e);
