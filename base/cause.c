@@ -226,6 +226,7 @@ static const struct {
      "read: has its layout changed?",
      "на странице есть метки сообщений: %d (%s и другие), но ни одно не "
      "прочиталось: изменилась вёрстка?"},
+    {"%d posts where there were %d", "записей %d там, где их было %d"},
     {"this does not look like a page of kind %s",
      "это не похоже на страницу вида %s"},
     {"no posts where there used to be some; has the site's layout changed? "

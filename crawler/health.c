@@ -101,6 +101,11 @@ static const enum health states[] = {
     [TROUBLE_CHANGED] = HEALTH_CHANGED,
 };
 
+struct str health_of(enum trouble trouble)
+{
+    return str_of(health_name(states[trouble]));
+}
+
 /* Of a visit with good pages: a dead link among them is told, but the source
  * is well. */
 static enum health state_of(const struct source_state *s)

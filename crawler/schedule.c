@@ -17,6 +17,7 @@
 #include "crawler/health.h"
 #include "crawler/hot.h"
 #include "crawler/jump.h"
+#include "crawler/kept.h"
 #include "crawler/lease.h"
 #include "crawler/pace.h"
 #include "crawler/web/url.h"
@@ -247,6 +248,8 @@ bool schedule_open(struct crawler *c, struct err *e)
         if (!open_source(c, &c->sources[i], e))
             return false;
     }
+    if (c->setup.kept)
+        kept_sweep(c->setup.kept, c->setup.sources, c->setup.n_sources);
     return list_sources(c, e);
 }
 
@@ -292,6 +295,7 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
 static void forget_visit(struct source_state *s)
 {
     s->touched = s->begun = s->hot = false;
+    s->kept_good = s->kept_bad = false;
     s->late = 0;
     s->before = s->hint = s->page_posts = s->page_reach = s->reach = 0;
     s->window = false;

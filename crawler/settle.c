@@ -12,6 +12,7 @@
 #include "crawler/fields.h"
 #include "crawler/health.h"
 #include "crawler/hot.h"
+#include "crawler/kept.h"
 #include "crawler/lease.h"
 #include "crawler/pace.h"
 #include "crawler/parts.h"
@@ -349,6 +350,14 @@ static void note_partial(struct crawler *c, struct page_work *w, bool hole,
     }
 }
 
+static void keep_bad(struct crawler *c, const struct page_work *w,
+                     const struct reading *r, enum trouble trouble,
+                     struct str cause)
+{
+    const struct kept_page why = {.state = health_of(trouble), .cause = cause};
+    kept_bad(c, w->visit, w->answer, r, &why);
+}
+
 static bool settle_good(struct crawler *c, struct page_work *w,
                         const struct reading *r, struct err *e)
 {
@@ -370,8 +379,11 @@ static bool settle_good(struct crawler *c, struct page_work *w,
         return false;
     crawl_source(c, w->visit)->good++;
     pace_page(c, w, r);
+    bool hole = cuts.n[CUT_CHAIN] + cuts.n[CUT_HOLE] > 0;
+    if (hole)
+        keep_bad(c, w, r, TROUBLE_HOLE, cause);
     if (cause.n)
-        note_partial(c, w, cuts.n[CUT_CHAIN] + cuts.n[CUT_HOLE] > 0, cause);
+        note_partial(c, w, hole, cause);
     if (r->n)
         learn_median(crawl_source(c, w->visit), (int64_t)r->n);
     return finish(c, w->visit, cause, e);
@@ -438,9 +450,13 @@ bool settle_reading(struct crawler *c, struct page_work *w,
             cause = (struct str){0};
         else if (!fields_look(c, w, r, &cause, e))
             return false;
-        if (!cause.n)
+        if (!cause.n) {
+            if (!again)
+                kept_good(c, w, r);
             return settle_good(c, w, r, e);
+        }
         trouble = TROUBLE_CHANGED;
     }
+    keep_bad(c, w, r, trouble, cause);
     return settle_failed(c, w->visit, w->answer->status, trouble, cause, e);
 }

@@ -28,16 +28,26 @@ bool probe_address(struct arena *a, struct str url, struct str *out,
 struct probe *probe_open(const char *connectors, struct str kind,
                          struct str zone, struct err *e)
 {
-    struct probe *l = xcalloc(1, sizeof *l);
-    l->source = (struct source){.name = STR("page"),
+    const struct source page = {.name = STR("page"),
                                 .kind = kind,
                                 .any = !kind.n,
                                 .zone = zone,
                                 .despite_terms = true,
                                 .reach = -1};
+    return probe_open_as(connectors, &page, NULL, e);
+}
+
+struct probe *probe_open_as(const char *connectors, const struct source *source,
+                            const struct connector_trial *trial, struct err *e)
+{
+    struct probe *l = xcalloc(1, sizeof *l);
+    l->source = *source;
     l->sources = &l->source;
-    const struct reading_setup setup = {
-        .connectors = connectors, .sources = &l->sources, .n = 1, .readers = 1};
+    const struct reading_setup setup = {.connectors = connectors,
+                                        .sources = &l->sources,
+                                        .n = 1,
+                                        .trial = trial,
+                                        .readers = 1};
     l->pool = reader_pool_open(&setup, e);
     if (l->pool)
         return l;

@@ -23,6 +23,10 @@ bool probe_address(struct arena *a, struct str url, struct str *out,
  * the caller's. */
 struct probe *probe_open(const char *connectors, struct str kind,
                          struct str zone, struct err *e) MUST_CHECK;
+/* The same of one source, with a connector that is tried or NULL. */
+struct probe *probe_open_as(const char *connectors, const struct source *source,
+                            const struct connector_trial *trial,
+                            struct err *e) MUST_CHECK;
 void probe_close(struct probe *p);
 
 /* One page: job's url, content_type, body and fetched count. A page that kills

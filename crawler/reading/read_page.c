@@ -76,7 +76,7 @@ bool page_reader_open(struct page_reader *r, const struct reading_setup *setup,
     *r = (struct page_reader){.sources = setup->sources, .n = setup->n};
     r->charsets = charsets_new();
     mail_ready();
-    r->connectors = connectors_load(setup->connectors, e);
+    r->connectors = connectors_load_as(setup->connectors, setup->trial, e);
     bool ok = r->connectors && load_sources(r, e);
     if (ok && setup->classify.words) {
         r->judge.classifier = classify_open(&setup->classify, e);

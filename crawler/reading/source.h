@@ -22,6 +22,16 @@ struct source {
     struct yaml_strs anywhere; /* our own in every place */
 };
 
+/* Changes of a connector that are to be tried before they are made. */
+struct connector_trial {
+    struct str kind;  /* whose */
+    const char *file; /* read in place of its own file, or NULL */
+    const struct str
+        *sets;     /* n_sets of "FIELD=SELECTOR", or of "item=", "next="
+                      and the like: in place of those of the file */
+    size_t n_sets; /* of them */
+};
+
 /* All of it stays the caller's and must outlive what is opened with it. */
 struct reading_setup {
     const char *connectors;              /* folder of connectors */
@@ -29,6 +39,7 @@ struct reading_setup {
     size_t n;                            /* of them */
     struct classify_setup classify;      /* words NULL: posts stay unjudged */
     struct matrix_setup matrix;          /* the same */
+    const struct connector_trial *trial; /* or NULL */
     int readers;                         /* child processes, 0 = one per core */
     int64_t cpu_s;    /* a page may use, 0: CEILING_READER_S; for tests */
     int64_t stall_ms; /* without progress it is given up, 0: STALL_MS */

@@ -1,10 +1,11 @@
 """Sources at the terminal: seen, held, visited now, removed; and what the
 report says of their blind hours."""
 import json
+import os
 import re
 import shutil
 
-from molva import Folder, Site, Tally
+from molva import Folder, Site, Tally, feed
 
 tally = Tally()
 NEWS = ("application/rss+xml",
@@ -127,7 +128,97 @@ def blindness():
                         "Все источники ответили" in report[1], report[1][-3000:])
 
 
+def pages(w):
+    """The kept pages of 'news', as replay tells of them."""
+    told = w.run("source", "replay", "news", "--json")
+    rows = [json.loads(line) for line in told[1].splitlines()]
+    return told[0], {row["page"]: row for row in rows}, told
+
+
+def items(n):
+    return feed(*((str(i), "Вьюга: связи нет, день %d" % i)
+                  for i in range(n)))
+
+
+def kept():
+    """The last good page and the first bad one since."""
+    at = lambda hours: ["faketime", "-f", "%+dh" % hours]
+    with Site({"/f": items(8)}) as site, \
+            Folder(site.source("/f", "feed", "news")) as w:
+        told = w.run("source", "replay", "news")
+        expect("none is kept yet", told, 3, "no page is kept yet")
+        w.run("crawl", "--all")
+        code, got, told = pages(w)
+        tally.check("the good one", code == 0 and list(got) == ["good"] and
+                    got["good"]["now"]["posts"] == 8 and
+                    got["good"]["known"] == 8, told)
+        expect("told by check too", w.run("source", "check", "news"), 0,
+               r"хорошая страница, 20\d\d-.*\n  тогда: записей 8;.*\n"
+               "  теперь: записей 8;")
+        site.pages["/f"] = items(3)
+        w.run("crawl", "--all", before=at(1))
+        code, got, told = pages(w)
+        tally.check("items fell away", got["good"]["then"]["posts"] == 8 and
+                    got["bad"]["then"]["cause"] ==
+                    "3 posts where there were 8", told)
+        site.pages["/f"] = lambda h: h.reply(403, "text/html", b"go away")
+        w.run("crawl", "--all", before=at(2))
+        tally.check("the first bad one stays",
+                    pages(w)[1]["bad"]["then"]["posts"] == 3, pages(w)[2])
+        site.pages["/f"] = items(9)
+        w.run("crawl", "--all", before=at(3))
+        site.pages["/f"] = lambda h: h.reply(403, "text/html", b"go away")
+        w.run("crawl", "--all", before=at(4))
+        code, got, told = pages(w)
+        tally.check("until a good one came", code == 1 and
+                    got["good"]["then"]["posts"] == 9 and
+                    got["bad"]["state"] == "blocked" and
+                    got["bad"]["then"]["cause"].startswith("status 403") and
+                    not got["bad"]["right"], told)
+        mended(w)
+        damaged(w)
+        with open(w.path + "/molva.yaml", "r+", encoding="utf-8") as f:
+            text = f.read().replace("name: 'news'", "name: 'other'")
+            f.seek(0), f.truncate(), f.write(text)
+        w.run("crawl", "--all", before=at(5))
+        tally.check("pages of no source are removed",
+                    len(os.listdir(w.path + "/kept")) == 1,
+                    os.listdir(w.path + "/kept"))
+
+
+def mended(w):
+    told = w.run("source", "replay", "news", "--selector", "author=nobody")
+    expect("a worse selector is seen", told, 1,
+           "автор: не так, как записано, у 9: #1 'ann' -> ''")
+    told = w.run("source", "replay", "news", "--selector", "author=[")
+    expect("a wrong one is told", told, 3, r"--selector author=\[: byte \d+: ")
+    with open(w.path + "/own.yaml", "w", encoding="utf-8") as f:
+        f.write("kind: own\ntitle: own\nformat: xml\nitem: //item\n"
+                "fields: {id: guid, text: description, author: author, "
+                "permalink: link}\n")
+    told = w.run("source", "replay", "news", "--json", "--file",
+                 w.path + "/own.yaml")
+    row = json.loads(told[1].splitlines()[0])
+    tally.check("by a file of another kind", row["kind"] == "own" and
+                row["known"] == 9 and row["right"] and
+                row["differs"]["author"] == 0, told)
+
+
+def damaged(w):
+    for name in os.listdir(w.path + "/kept"):
+        path = w.path + "/kept/" + name
+        tally.check("is its owner's alone",
+                    os.stat(path).st_mode & 0o077 == 0, name)
+        with open(path, "rb") as f:
+            half = f.read()[:-9]
+        with open(path, "wb") as f:
+            f.write(half)
+    expect("a damaged page is told", w.run("source", "replay", "news"), 3,
+           "good.gz: is damaged; the next visit keeps another")
+
+
 orders()
 checked()
+kept()
 blindness()
 tally.end()
