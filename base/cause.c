@@ -226,6 +226,10 @@ static const struct {
      "read: has its layout changed?",
      "на странице есть метки сообщений: %d (%s и другие), но ни одно не "
      "прочиталось: изменилась вёрстка?"},
+    {"the canary '%s' is not found, though its page reads: has the site's "
+     "layout changed, or was it removed?",
+     "не нашлась контрольная запись «%s», хотя её страница читается: изменилась "
+     "вёрстка или запись удалили?"},
     {"%d posts where there were %d", "записей %d там, где их было %d"},
     {"this does not look like a page of kind %s",
      "это не похоже на страницу вида %s"},

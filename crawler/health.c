@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/terms.h"
+#include "crawler/canaries.h"
 
 enum {
     DAY_S = 24 * 3600,
@@ -125,6 +126,26 @@ static void take_late(struct source_state *s)
     snprintf(s->cause, sizeof s->cause, "%s", s->late_cause);
 }
 
+/* The pages read well, but for a post that a person wants to see. */
+static void look_for_canary(struct crawler *c, struct source_state *s,
+                            enum health *health)
+{
+    struct str lost = canaries_lost(s);
+    bool well = *health == HEALTH_OK || *health == HEALTH_PARTIAL ||
+                *health == HEALTH_HOLE || *health == HEALTH_QUIET;
+    if (!lost.n || !well)
+        return;
+    *health = HEALTH_CHANGED;
+    snprintf(s->cause, sizeof s->cause,
+             "the canary '" STR_FMT
+             "' is not found, though its page reads: has "
+             "the site's layout changed, or was it removed?",
+             STR_ARG(str_part(lost, 0, 200)));
+    s->row.cause = str_of(s->cause);
+    if (!str_eqz(s->was, health_name(*health)))
+        crawl_note(c, s->row.name, s->row.cause); /* no page told it */
+}
+
 bool health_judge(struct crawler *c, struct source_state *s, struct err *e)
 {
     bool quiet = false, vain = !s->good;
@@ -140,6 +161,7 @@ bool health_judge(struct crawler *c, struct source_state *s, struct err *e)
         s->row.cause = STR("pages load, but nothing new has come for longer "
                            "than ever before");
     }
+    look_for_canary(c, s, &health);
     s->row.health = str_of(health_name(health));
     return true;
 }

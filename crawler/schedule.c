@@ -58,6 +58,8 @@ static struct str print_of(struct crawler *c, const struct source_setup *s)
     if (s->user.n)
         add_hash(&h, s->user);
     add_hash(&h, s->is.brand);
+    for (size_t i = 0; i < s->is.canary.n; i++)
+        add_hash(&h, s->is.canary.items[i]);
     for (size_t i = 0; i < classify->n_brands; i++) {
         const struct brand_setup *b = &classify->brands[i];
         const struct yaml_strs *all[] = {
@@ -296,6 +298,7 @@ static void forget_visit(struct source_state *s)
 {
     s->touched = s->begun = s->hot = false;
     s->kept_good = s->kept_bad = false;
+    s->canary_due = s->canary_met = 0;
     s->late = 0;
     s->before = s->hint = s->page_posts = s->page_reach = s->reach = 0;
     s->window = false;

@@ -7,6 +7,7 @@
 #include "base/ceiling.h"
 #include "crawler/absent.h"
 #include "crawler/after.h"
+#include "crawler/canaries.h"
 #include "crawler/company.h"
 #include "crawler/crawl.h"
 #include "crawler/fields.h"
@@ -197,7 +198,8 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
     if (!begun(c, w->visit, &ok, e))
         return ok;
     row.spared = answer->status == 304 ? row.spared + 1 : 0;
-    if (!absent_same(c, w, &row, e) || !store_page_put(c->store, &row, e))
+    if (!absent_same(c, w, &row, e) || !canaries_look(c, w, NULL, e) ||
+        !store_page_put(c->store, &row, e))
         return false;
     c->total.unchanged++;
     crawl_source(c, w->visit)->good++;
@@ -375,7 +377,7 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     struct str cause = cuts_words(&w->arena, &cuts);
     if (w->left.n)
         cause = w->left;
-    if (!put_page(c, w, r, cause, e))
+    if (!put_page(c, w, r, cause, e) || !canaries_look(c, w, r, e))
         return false;
     crawl_source(c, w->visit)->good++;
     pace_page(c, w, r);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "crawler/markup/content.h"
 #include "crawler/markup/mail.h"
+#include "crawler/reading/canary.h"
 #include "crawler/reading/docs.h"
 #include "crawler/reading/extract.h"
 #include "crawler/reading/faults.h"
@@ -312,7 +313,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     bool whole = !judged || m->post.brand.n || p->job->whole;
     if (whole || !id.n)
         read_rest(p, item, m);
-    else if (p->job->since)
+    else if (p->job->since || p->source->canary.n)
         read_date(p, item, m);
     m->post.key1 = first_key(p, m, id);
     if (m->post.url.n || whole)
@@ -345,6 +346,24 @@ static void read_thread(struct reading_page *p)
         p->thread_brand = classify_brand(c, p->arena, p->thread_title);
 }
 
+/* Which posts that the source must show this one is. */
+static void meet_canaries(struct reading_page *p, xmlNode *item,
+                          const struct mention *m, struct canaries *out)
+{
+    const struct cuts before = p->extract.cuts; /* told when it is stored */
+    struct mention whole = *m;
+    if (!p->source->canary.n)
+        return;
+    find_rest(p, item, &whole);
+    int64_t met = canary_met(p->arena, &p->source->canary, &whole.post,
+                             extract_field(&p->extract, item, FIELD_ID));
+    out->found |= met;
+    for (size_t i = 0; i < CANARIES_MOST; i++)
+        if (met >> i & 1)
+            out->at[i] = whole.post.published;
+    p->extract.cuts = before;
+}
+
 static void read_posts(struct reading_page *p, struct reading *out)
 {
     struct nodes *items = &p->extract.items;
@@ -355,6 +374,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
         if (!faults_none(&p->extract, items->all[i], out) ||
             !read_post(p, items->all[i], m))
             continue;
+        meet_canaries(p, items->all[i], m, &out->canaries);
         if (m->post.published &&
             (!out->oldest || m->post.published < out->oldest))
             out->oldest = m->post.published;

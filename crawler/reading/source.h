@@ -9,15 +9,16 @@
 #include "matrix/matrix.h"
 
 struct source {
-    struct str name;    /* unique, for people */
-    struct str kind;    /* connector: phpbb, feed ... */
-    bool any;           /* no kind: it is looked for on every page */
-    struct str zone;    /* "Europe/Moscow", "+03:00"; dates without one */
-    struct str brand;   /* the venue is about this brand (our card) */
-    bool own_card;      /* the venue is our own card or page */
-    bool despite_terms; /* a kind that is off may be read here */
-    int64_t reach;      /* readers of the venue, -1 unknown */
-    struct str map;     /* of a table: "COLUMN=FIELD,...", or "" */
+    struct str name;         /* unique, for people */
+    struct str kind;         /* connector: phpbb, feed ... */
+    bool any;                /* no kind: it is looked for on every page */
+    struct str zone;         /* "Europe/Moscow", "+03:00"; dates without one */
+    struct str brand;        /* the venue is about this brand (our card) */
+    bool own_card;           /* the venue is our own card or page */
+    bool despite_terms;      /* a kind that is off may be read here */
+    int64_t reach;           /* readers of the venue, -1 unknown */
+    struct str map;          /* of a table: "COLUMN=FIELD,...", or "" */
+    struct yaml_strs canary; /* posts that its pages must show */
     struct yaml_strs accounts; /* our own there, by name or address */
     struct yaml_strs anywhere; /* our own in every place */
 };

@@ -154,6 +154,9 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_i64(out, r->fill.link);
     put_i64(out, r->oldest);
     put_i64(out, r->patience);
+    put_i64(out, r->canaries.found);
+    for (size_t i = 0; i < CANARIES_MOST; i++)
+        put_i64(out, r->canaries.at[i]);
     for (size_t i = 0; i < CUT_KINDS; i++)
         put_i64(out, r->cuts.n[i]);
     put_i64(out, r->survey.most);
@@ -302,6 +305,9 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->fill.link = get_i64(&r);
     out->oldest = get_i64(&r);
     out->patience = get_i64(&r);
+    out->canaries.found = get_i64(&r);
+    for (size_t i = 0; i < CANARIES_MOST; i++)
+        out->canaries.at[i] = get_i64(&r);
     for (size_t i = 0; i < CUT_KINDS; i++)
         out->cuts.n[i] = get_i64(&r);
     out->survey.most = get_i64(&r);

@@ -217,8 +217,55 @@ def damaged(w):
            "good.gz: is damaged; the next visit keeps another")
 
 
+def dated(*days):
+    """A feed, newest first, of one post a day."""
+    kind, body = feed(*((str(d), "nothing of note on day %d" % d)
+                        for d in days))
+    for d in days:
+        body = body.replace(b"day %d<" % d, b"day %d</description><pubDate>"
+                            b"%02d Nov 2025 10:00:00 GMT</pubDate><x><" %
+                            (d, d)).replace(b"<x></description>", b"")
+    return kind, body
+
+
+def canaries():
+    """A post that must be seen again, by its id, its link, its words."""
+    for canary in ("3", "http://127.0.0.1/p/3", "'Nothing OF  note on day 3'"):
+        with Site({"/f": dated(4, 3, 2)}) as site, Folder(
+                site.source("/f", "feed", "news").replace(
+                    "}", ", canary: %s}" % canary)) as w:
+            w.run("crawl", "--all")
+            expect("it is there", w.run("source", "list"), 0, "news: fine")
+            site.pages["/f"] = dated(5, 4, 2)
+            told = w.run("crawl", "--all")
+            expect("it is not", told, 1, r"news: the canary '.*3' is not found, "
+                   r"though its page reads[^\n]*\n(?s:.*)"
+                   r"news: layout changed \(was fine\)")
+            told = w.run("crawl", "--all")
+            tally.check("which is told once", told[0] == 1 and
+                        "canary" not in told[2], told)
+            site.pages["/f"] = dated(6, 5, 4, 3)
+            expect("it is again", w.run("crawl", "--all"), 0,
+                   r"news: fine \(was layout changed\)")
+            site.pages["/f"] = dated(6, 5, 4)
+            expect("younger ones moved it on", w.run("crawl", "--all"), 0, "")
+            if canary != "3":
+                continue
+            with open(w.path + "/molva.yaml", "r+", encoding="utf-8") as f:
+                text = f.read().replace("canary: 3", "canary: [6, nowhere]")
+                f.seek(0), f.truncate(), f.write(text)
+            expect("one that never was", w.run("crawl", "--all"), 1,
+                   "the canary 'nowhere' is not found")
+            expect("on a page that did not change", w.run("crawl", "--all"),
+                   1, "")
+            expect("in the reader's words", w.run("report", "--from",
+                   "2026-01-01", "--markdown", "--out", "-"), 0,
+                   "не нашлась контрольная запись «nowhere»")
+
+
 orders()
 checked()
 kept()
+canaries()
 blindness()
 tally.end()
