@@ -230,6 +230,10 @@ static const struct {
      "layout changed, or was it removed?",
      "не нашлась контрольная запись «%s», хотя её страница читается: изменилась "
      "вёрстка или запись удалили?"},
+    {"its feed gives only the beginnings of texts: a brand further down an "
+     "article is not found; look for a full feed",
+     "лента даёт только начала текстов: бренд дальше в статье не найдётся; "
+     "поищите полную ленту"},
     {"%d posts where there were %d", "записей %d там, где их было %d"},
     {"this does not look like a page of kind %s",
      "это не похоже на страницу вида %s"},

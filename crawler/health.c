@@ -146,6 +146,31 @@ static void look_for_canary(struct crawler *c, struct source_state *s,
         crawl_note(c, s->row.name, s->row.cause); /* no page told it */
 }
 
+/* A feed of beginnings is well, but says less than people think: told once, and
+ * beside its state until it gives whole texts. */
+static bool tell_beginnings(struct crawler *c, struct source_state *s,
+                            struct err *e)
+{
+    struct arena a = {0};
+    struct str note;
+    bool ok =
+        store_note_get(c->store, &a, STR("beginnings"), s->row.name, &note, e);
+    bool was = ok && note.n, is = s->texts ? s->beginnings > 0 : was;
+    if (is && !s->row.cause.n) {
+        snprintf(s->cause, sizeof s->cause,
+                 "its feed gives only the beginnings of texts: a brand further "
+                 "down an article is not found; look for a full feed");
+        s->row.cause = str_of(s->cause);
+    }
+    if (is && !was)
+        crawl_note(c, s->row.name, str_of(s->cause));
+    if (ok && is != was)
+        ok = store_note_put(c->store, STR("beginnings"), s->row.name,
+                            is ? STR("1") : STR(""), e);
+    arena_clear(&a);
+    return ok;
+}
+
 bool health_judge(struct crawler *c, struct source_state *s, struct err *e)
 {
     bool quiet = false, vain = !s->good;
@@ -162,6 +187,8 @@ bool health_judge(struct crawler *c, struct source_state *s, struct err *e)
                            "than ever before");
     }
     look_for_canary(c, s, &health);
+    if (!vain && !tell_beginnings(c, s, e))
+        return false;
     s->row.health = str_of(health_name(health));
     return true;
 }

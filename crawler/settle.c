@@ -380,6 +380,8 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     if (!put_page(c, w, r, cause, e) || !canaries_look(c, w, r, e))
         return false;
     crawl_source(c, w->visit)->good++;
+    crawl_source(c, w->visit)->beginnings += r->beginnings;
+    crawl_source(c, w->visit)->texts += (int64_t)r->n;
     pace_page(c, w, r);
     bool hole = cuts.n[CUT_CHAIN] + cuts.n[CUT_HOLE] > 0;
     if (hole)

@@ -74,9 +74,11 @@ struct reading {
     bool descending;   /* its posts are, as their dates say */
     struct fill fill;  /* what its first posts have */
     struct canaries canaries; /* of its source */
-    int64_t oldest;           /* published of the oldest post, 0 unknown */
-    int64_t patience; /* seconds between two looks, as the page asks; or 0 */
-    struct cuts cuts; /* what was left out */
+    int64_t beginnings; /* of a feed that gives no more: texts that are only the
+                           beginnings of articles */
+    int64_t oldest;     /* published of the oldest post, 0 unknown */
+    int64_t patience;   /* seconds between two looks, as the page asks; or 0 */
+    struct cuts cuts;   /* what was left out */
     struct survey survey; /* when that was asked for */
 };
 

@@ -9,7 +9,6 @@
 #include "crawler/reading/connector.h"
 #include "crawler/reading/cut.h"
 #include "crawler/reading/reader.h"
-#include "crawler/reading/teaser.h"
 #include "crawler/web/percent.h"
 #include "crawler/web/url.h"
 
@@ -243,19 +242,6 @@ static void put_post(struct json *j, const struct mention *m)
     json_end(j);
 }
 
-size_t probe_beginnings(const struct reading *r)
-{
-    enum { DOTS_LEAST = 3 };
-    size_t sure = 0, dots = 0;
-    for (size_t i = 0; i < r->n && str_eqz(r->kind, "feed"); i++) {
-        enum teaser t = teaser_of(r->mentions[i].post.text);
-        sure += t == TEASER_SURE;
-        dots += t != TEASER_NONE;
-    }
-    bool given = 2 * sure > r->n || (dots >= DOTS_LEAST && 5 * dots > 4 * r->n);
-    return given ? dots : 0;
-}
-
 void probe_json(struct buf *out, const struct reading *r, const char *name,
                 struct str value)
 {
@@ -270,7 +256,7 @@ void probe_json(struct buf *out, const struct reading *r, const char *name,
     for (size_t i = 0; i < r->n; i++)
         put_post(&j, &r->mentions[i]);
     json_end(&j);
-    json_key(&j, "beginnings"), json_int(&j, (int64_t)probe_beginnings(r));
+    json_key(&j, "beginnings"), json_int(&j, r->beginnings);
     put_text(&j, "next", r->next);
     put_text(&j, "prev", r->prev);
     put_text(&j, "last", r->last);

@@ -52,10 +52,6 @@ bool probe_allowed(const char *connectors, struct str kind,
 void probe_copy(struct arena *a, const struct reading *from,
                 struct reading *to);
 
-/* How many texts of a feed are only the beginnings of articles, when those are
- * what the feed gives; else 0. */
-size_t probe_beginnings(const struct reading *r);
-
 /* One line: {"kind", "posts", "beginnings", "next", "prev", "last", "feeds",
  * "lists", "guesses", "api", "cause"}, before them `name` when its value is not
  * empty. kind is "none" when there is nothing; what is missing is null or an

@@ -16,6 +16,7 @@
 #include "crawler/reading/faults.h"
 #include "crawler/reading/keys.h"
 #include "crawler/reading/marks.h"
+#include "crawler/reading/teaser.h"
 #include "crawler/web/url.h"
 
 /* One page being read. */
@@ -364,9 +365,33 @@ static void meet_canaries(struct reading_page *p, xmlNode *item,
     p->extract.cuts = before;
 }
 
+/* Texts that are only beginnings, and how many signs there are that the feed
+ * gives no more. */
+struct teasers {
+    int64_t sure, dots; /* with words like "read more"; those and dots alone */
+};
+
+static void count_teaser(struct teasers *t, const struct mention *m)
+{
+    enum teaser is = teaser_of(m->post.text);
+    t->sure += is == TEASER_SURE;
+    t->dots += is != TEASER_NONE;
+}
+
+static int64_t beginnings_of(const struct teasers *t, int64_t posts)
+{
+    enum { DOTS_LEAST = 3 };
+    bool given = 2 * t->sure > posts ||
+                 (t->dots >= DOTS_LEAST && 5 * t->dots > 4 * posts);
+    return given ? t->dots : 0;
+}
+
 static void read_posts(struct reading_page *p, struct reading *out)
 {
     struct nodes *items = &p->extract.items;
+    struct teasers teasers = {0};
+    bool feed = str_eqz(p->extract.connector->kind, "feed");
+    int64_t posts = 0;
     out->mentions =
         arena_alloc(p->arena, (items->n + !items->n) * sizeof(struct mention));
     for (size_t i = 0; i < items->n; i++) {
@@ -375,6 +400,9 @@ static void read_posts(struct reading_page *p, struct reading *out)
             !read_post(p, items->all[i], m))
             continue;
         meet_canaries(p, items->all[i], m, &out->canaries);
+        if (feed)
+            count_teaser(&teasers, m);
+        posts++;
         if (m->post.published &&
             (!out->oldest || m->post.published < out->oldest))
             out->oldest = m->post.published;
@@ -386,6 +414,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
             mention_keep_keys(m);
         out->n++;
     }
+    out->beginnings = beginnings_of(&teasers, posts);
     keys_part(p->arena, out->mentions, out->n);
 }
 

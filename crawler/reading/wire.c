@@ -154,6 +154,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_i64(out, r->fill.link);
     put_i64(out, r->oldest);
     put_i64(out, r->patience);
+    put_i64(out, r->beginnings);
     put_i64(out, r->canaries.found);
     for (size_t i = 0; i < CANARIES_MOST; i++)
         put_i64(out, r->canaries.at[i]);
@@ -305,6 +306,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->fill.link = get_i64(&r);
     out->oldest = get_i64(&r);
     out->patience = get_i64(&r);
+    out->beginnings = get_i64(&r);
     out->canaries.found = get_i64(&r);
     for (size_t i = 0; i < CANARIES_MOST; i++)
         out->canaries.at[i] = get_i64(&r);

@@ -263,9 +263,29 @@ def canaries():
                    "не нашлась контрольная запись «nowhere»")
 
 
+def beginnings():
+    """A feed of beginnings is told once, and stands beside its state."""
+    short = feed(*((str(i), "nothing of note [...]") for i in range(4)))
+    with Site({"/f": short}) as site, \
+            Folder(site.source("/f", "feed", "news")) as w:
+        told = w.run("crawl", "--all")
+        tally.check("told", told[0] == 0 and "news: its feed gives only the "
+                    "beginnings of texts" in told[2], told)
+        told = w.run("crawl", "--all")
+        tally.check("once", told[0] == 0 and "beginnings" not in told[2], told)
+        expect("and seen", w.run("source", "list"), 0,
+               "news: fine, .*: its feed gives only the beginnings")
+        site.pages["/f"] = feed(("9", "nothing of note, and that is all."))
+        w.run("crawl", "--all")
+        told = w.run("source", "list")
+        tally.check("until it gives more", told[0] == 0 and
+                    "beginnings" not in told[1], told)
+
+
 orders()
 checked()
 kept()
+beginnings()
 canaries()
 blindness()
 tally.end()
