@@ -408,6 +408,9 @@ static const struct {
      "layout changed? What is stored stays as it is",
      "ни у одной записи страницы нет ссылки, а была почти у всех: не сменился "
      "ли вид сайта? Сохранённое остаётся как было"},
+    {"%d places of this page leave posts out (\"more\") that were not read in "
+     "this visit",
+     "мест страницы, где записи спрятаны («ещё») и в этот раз не прочитаны: %d"},
     {"%d page held nothing that was known before, and none is behind it: what "
      "came between two visits may be missed; visit more often or add a source "
      "that pages further back",

@@ -49,6 +49,7 @@ struct source_state {
     bool begun;                       /* a visit began in this run */
     bool hot;                         /* threads of it are looked at alone */
     bool touched;                     /* pages of it were visited */
+    int64_t more;                     /* pages of posts that others leave out */
     int64_t beginnings, texts;        /* of its feeds in this run */
     int64_t canary_due, canary_met;   /* bits: to be seen in this run, seen */
     bool kept_good, kept_bad;         /* this run had its page to keep */

@@ -57,7 +57,7 @@ struct draft {
     double best;
     bool nested, whole_ids;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
-        empty, blocked, hindered, error, patience;
+        more, more_link, empty, blocked, hindered, error, patience;
     struct yaml_strs fields[FIELD_COUNT];
     struct yaml_subs expect;
 };
@@ -158,6 +158,8 @@ static const struct yaml_field DRAFT[] = {
     LIST(prev),
     LIST(last),
     LIST(links),
+    LIST(more),
+    LIST(more_link),
     LIST(empty),
     LIST(blocked),
     LIST(hindered),
@@ -258,6 +260,7 @@ static bool compile_all(struct connectors *all, struct connector *c,
         {&d->item, &c->item},           {&d->drop, &c->drop},
         {&d->next, &c->next},           {&d->prev, &c->prev},
         {&d->last, &c->last},           {&d->links, &c->links},
+        {&d->more, &c->more},           {&d->more_link, &c->more_link},
         {&d->empty, &c->empty},         {&d->blocked, &c->blocked},
         {&d->hindered, &c->hindered},   {&d->error, &c->error},
         {&d->patience, &c->patience},

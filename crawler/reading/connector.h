@@ -88,6 +88,8 @@ struct connector {
     bool whole_ids;        /* ids are unique whatever the host */
     struct selectors drop; /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
+    struct selectors more;      /* places that leave posts out */
+    struct selectors more_link; /* of such: where they are */
     struct selectors empty;     /* a page of this kind without posts */
     struct selectors blocked;   /* a check of the browser, on a page
                                  * that is no long one */

@@ -63,6 +63,8 @@ struct reading {
     struct str last;   /* of the last page of the thread, or "" */
     struct str *links; /* threads that a list page leads to */
     size_t n_links;
+    struct str *more; /* pages of posts that this one leaves out */
+    size_t n_more;
     struct str *feeds; /* of a page whose kind was looked for: it names them */
     size_t n_feeds;
     struct str *guesses; /* of such a page that names no feed */

@@ -194,6 +194,7 @@ void probe_copy(struct arena *a, const struct reading *from, struct reading *to)
     to->last = str_dup(a, from->last);
     to->api = str_dup(a, from->api);
     to->links = copy_list(a, from->links, from->n_links);
+    to->more = copy_list(a, from->more, from->n_more);
     to->feeds = copy_list(a, from->feeds, from->n_feeds);
     to->guesses = copy_list(a, from->guesses, from->n_guesses);
     to->faults = copy_list(a, from->faults, from->n_faults);

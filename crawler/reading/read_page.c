@@ -365,27 +365,6 @@ static void meet_canaries(struct reading_page *p, xmlNode *item,
     p->extract.cuts = before;
 }
 
-/* Texts that are only beginnings, and how many signs there are that the feed
- * gives no more. */
-struct teasers {
-    int64_t sure, dots; /* with words like "read more"; those and dots alone */
-};
-
-static void count_teaser(struct teasers *t, const struct mention *m)
-{
-    enum teaser is = teaser_of(m->post.text);
-    t->sure += is == TEASER_SURE;
-    t->dots += is != TEASER_NONE;
-}
-
-static int64_t beginnings_of(const struct teasers *t, int64_t posts)
-{
-    enum { DOTS_LEAST = 3 };
-    bool given = 2 * t->sure > posts ||
-                 (t->dots >= DOTS_LEAST && 5 * t->dots > 4 * posts);
-    return given ? t->dots : 0;
-}
-
 static void read_posts(struct reading_page *p, struct reading *out)
 {
     struct nodes *items = &p->extract.items;
@@ -401,7 +380,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
             continue;
         meet_canaries(p, items->all[i], m, &out->canaries);
         if (feed)
-            count_teaser(&teasers, m);
+            teasers_count(&teasers, m->post.text);
         posts++;
         if (m->post.published &&
             (!out->oldest || m->post.published < out->oldest))
@@ -414,7 +393,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
             mention_keep_keys(m);
         out->n++;
     }
-    out->beginnings = beginnings_of(&teasers, posts);
+    out->beginnings = teasers_told(&teasers, posts);
     keys_part(p->arena, out->mentions, out->n);
 }
 
@@ -569,6 +548,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     out->patience = patience_of(x);
     if (!x->items.n) /* beside posts they are "similar threads" */
         out->n_links = extract_links(x, &c->links, &out->links, CEILING_LINKS);
+    out->n_more = extract_more(x, &out->more);
     out->state = READING_OK;
     out->cuts = x->cuts;
     if (!x->items.n && !out->n_links)

@@ -170,6 +170,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_text(out, r->last);
     put_text(out, r->kind);
     put_list(out, r->links, r->n_links);
+    put_list(out, r->more, r->n_more);
     put_list(out, r->feeds, r->n_feeds);
     put_list(out, r->guesses, r->n_guesses);
     put_list(out, r->faults, r->n_faults);
@@ -322,6 +323,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->last = str_dup(a, get_text(&r));
     out->kind = str_dup(a, get_text(&r));
     out->n_links = get_list(&r, a, &out->links);
+    out->n_more = get_list(&r, a, &out->more);
     out->n_feeds = get_list(&r, a, &out->feeds);
     out->n_guesses = get_list(&r, a, &out->guesses);
     out->n_faults = get_list(&r, a, &out->faults);

@@ -282,9 +282,53 @@ def beginnings():
                     "beginnings" not in told[1], told)
 
 
+def comments(*ids, more=()):
+    """A thread of Reddit as JSON, with ids that it leaves out."""
+    def thing(kind, **data):
+        return {"kind": kind, "data": data}
+
+    def listing(things):
+        return thing("Listing", children=things)
+    said = [thing("t1", name="t1_" + i, id=i, author="ann", link_id="t3_b1",
+                  body="Вьюга: связи нет, " + i, created_utc=1700000000,
+                  parent_id="t3_b1", replies="") for i in ids]
+    if more:
+        said.append(thing("more", count=len(more), name="t1_" + more[0],
+                          id=more[0], parent_id="t3_b1", children=list(more)))
+    post = thing("t3", name="t3_b1", title="Вьюга", selftext="", author="bob",
+                 created_utc=1700000000, permalink="/r/x/comments/b1/p/")
+    return json.dumps([listing([post]), listing(said)]).encode()
+
+
+def left_out():
+    """What a thread leaves out is read once, within the budget of a visit."""
+    rest = ["d%d" % i for i in range(3, 8)]
+
+    def page(handler):
+        one = re.search(r"comment=(\w+)", handler.path)
+        handler.reply(200, "application/json", comments(one.group(1)) if one
+                      else comments("d1", "d2", more=rest))
+    with Site({"/comments/b1.json": page}) as site, Folder(
+            site.source("/comments/b1.json", "reddit").replace(
+                "}", ", pages: 3}")) as w:
+        told = w.run("crawl", "--all")
+        expect("told", w.run("source", "list"), 0, r"s: read in part, .*: 2 "
+               r"places of this page leave posts out \(\"more\"\)")
+        tally.check("three of five", "6 new" in told[1], told)
+        told = w.run("crawl", "--all")
+        tally.check("then the rest", "2 new" in told[1], told)
+        told = w.run("crawl", "--all")
+        tally.check("and no more", " 0 new" in told[1] and
+                    [p for p in site.asked if "comment=" in p] ==
+                    ["/comments/b1.json?comment=" + i for i in rest],
+                    (told, site.asked))
+        expect("all is well", w.run("source", "list"), 0, "^s: fine")
+
+
 orders()
 checked()
 kept()
+left_out()
 beginnings()
 canaries()
 blindness()
