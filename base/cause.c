@@ -226,6 +226,15 @@ static const struct {
      "read: has its layout changed?",
      "на странице есть метки сообщений: %d (%s и другие), но ни одно не "
      "прочиталось: изменилась вёрстка?"},
+    {"the canary '%s' is not found, though its page reads: has the site's "
+     "layout changed, or was it removed?",
+     "не нашлась контрольная запись «%s», хотя её страница читается: изменилась "
+     "вёрстка или запись удалили?"},
+    {"its feed gives only the beginnings of texts: a brand further down an "
+     "article is not found; look for a full feed",
+     "лента даёт только начала текстов: бренд дальше в статье не найдётся; "
+     "поищите полную ленту"},
+    {"%d posts where there were %d", "записей %d там, где их было %d"},
     {"this does not look like a page of kind %s",
      "это не похоже на страницу вида %s"},
     {"no posts where there used to be some; has the site's layout changed? "
@@ -399,6 +408,9 @@ static const struct {
      "layout changed? What is stored stays as it is",
      "ни у одной записи страницы нет ссылки, а была почти у всех: не сменился "
      "ли вид сайта? Сохранённое остаётся как было"},
+    {"%d places of this page leave posts out (\"more\") that were not read in "
+     "this visit",
+     "мест страницы, где записи спрятаны («ещё») и в этот раз не прочитаны: %d"},
     {"%d page held nothing that was known before, and none is behind it: what "
      "came between two visits may be missed; visit more often or add a source "
      "that pages further back",

@@ -41,10 +41,17 @@ struct cli {
 };
 
 enum option_kind {
-    OPTION_FLAG, /* bool */
-    OPTION_TEXT, /* const char * */
-    OPTION_INT,  /* int64_t, not below 0 */
-    OPTION_DATE, /* int64_t epoch seconds of a day yyyy-mm-dd, UTC */
+    OPTION_FLAG,  /* bool */
+    OPTION_TEXT,  /* const char * */
+    OPTION_TEXTS, /* struct option_texts: it may be given again */
+    OPTION_INT,   /* int64_t, not below 0 */
+    OPTION_DATE,  /* int64_t epoch seconds of a day yyyy-mm-dd, UTC */
+};
+
+enum { OPTION_TEXTS_MOST = 32 };
+struct option_texts {
+    struct str items[OPTION_TEXTS_MOST]; /* n of them, as they were given */
+    size_t n;
 };
 
 /* An option of a command; options.c reads it, the manual tells of it. */

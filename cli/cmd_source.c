@@ -13,6 +13,7 @@
 #include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/source_check.h"
+#include "cli/source_kept.h"
 #include "cli/source_opml.h"
 #include "cli/workspace.h"
 
@@ -22,8 +23,11 @@ struct call {
     struct store *store; /* of it */
     const char *name;    /* of the source, NULL: all */
     bool check;          /* it is visited, to see what would be stored */
-    bool json;           /* for programs */
-    int order;           /* what is wanted, or -1: to see them */
+    bool replay;         /* its kept pages are read again */
+    const char *file;    /* the connector to do so by, NULL: its own */
+    struct option_texts selectors; /* in place of the connector's */
+    bool json;                     /* for programs */
+    int order;                     /* what is wanted, or -1: to see them */
 };
 
 /* One source, as it is listed. */
@@ -211,6 +215,14 @@ static int run(const struct cli *cli, struct call *c)
         workspace_close(&c->w);
         return code;
     }
+    if (c->replay) {
+        const struct connector_trial trial = {.file = c->file,
+                                              .sets = c->selectors.items,
+                                              .n_sets = c->selectors.n};
+        int code = source_replay(&c->w, c->name, &trial, c->json);
+        workspace_close(&c->w);
+        return code;
+    }
     c->store = workspace_store(&c->w, c->order < 0 ? STORE_READ : 0, &e);
     bool ok = c->store && (c->order < 0 ? list(c, &e) : give(c, &e));
     store_close(c->store);
@@ -232,13 +244,17 @@ static int run_opml(const struct cli *cli, bool in, const char *path)
 
 int cmd_source(const struct cli *cli, int argc, char **argv)
 {
-    static const char *const WORDS[] = {"list",   "show",  "check",  "hold",
-                                        "resume", "visit", "remove", "import",
-                                        "export", NULL};
+    static const char *const WORDS[] = {"list",   "show",   "check", "replay",
+                                        "hold",   "resume", "visit", "remove",
+                                        "import", "export", NULL};
     struct call c = {.order = -1};
     const struct option_spec specs[] = {
         {"json", OPTION_FLAG, &c.json, NULL,
-         "list, show, check: one JSON object a line"},
+         "list, show, check, replay: one JSON object a line"},
+        {"selector", OPTION_TEXTS, &c.selectors, "FIELD=SELECTOR",
+         "replay: in place of the connector's; may be given again"},
+        {"file", OPTION_TEXT, &c.file, "CONNECTOR.yaml",
+         "replay: a connector in place of the source's own"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);
@@ -253,6 +269,7 @@ int cmd_source(const struct cli *cli, int argc, char **argv)
         return run_opml(cli, in, argc - at > 1 ? argv[at + 1] : "-");
     }
     c.check = strcmp(argv[at], "check") == 0;
+    c.replay = strcmp(argv[at], "replay") == 0;
     bool named = strcmp(argv[at], "list") != 0;
     options_operands(cli, argc - at - 1, named, named);
     if (named)

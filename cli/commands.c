@@ -50,6 +50,8 @@ static const struct command_word SOURCE[] = {
     {"show", "NAME", "one of them, with all that was learnt of it"},
     {"check", "NAME",
      "visited now: what would be stored of it; nothing is written"},
+    {"replay", "NAME",
+     "its last good and first bad page, read again from disk"},
     {"hold", "NAME", "not visited until it is resumed"},
     {"resume", "NAME", "visited again, a removed one too"},
     {"visit", "NAME", "now, whatever its interval"},
@@ -360,8 +362,8 @@ const struct command cli_commands[] = {
                    "january.md",
                    "a month in Markdown"}}},
     {.name = "source",
-     .args = "list | show NAME | check NAME | hold NAME | resume NAME | visit "
-             "NAME | remove NAME | "
+     .args = "list | show NAME | check NAME | replay NAME | hold NAME | "
+             "resume NAME | visit NAME | remove NAME | "
              "import FILE | export [FILE]",
      .summary = "what is crawled, how it is, and what you want of it",
      .run = cmd_source,
@@ -371,7 +373,9 @@ const struct command cli_commands[] = {
                   {"molva source show 'town news'", "all about one"},
                   {"molva source check 'town news'",
                    "would it be read, and what of it is new?"},
-                  {"molva source visit 'town news'", "do not wait"},
+                  {"molva source replay 'town news' --selector "
+                   "'text=description'",
+                   "its kept pages by another selector, without a network"},
                   {"molva source export feeds.opml", "for another reader"},
                   {"molva source import feeds.opml",
                    "what is watched already is left out"}}},

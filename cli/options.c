@@ -48,6 +48,13 @@ static void take(const struct cli *cli, const struct option_spec *s,
         if (!str_int(str_of(z), s->to) || *(int64_t *)s->to < 0)
             wrong(cli, "not a whole number from 0", z);
         break;
+    case OPTION_TEXTS: {
+        struct option_texts *t = s->to;
+        if (t->n == OPTION_TEXTS_MOST)
+            wrong(cli, "too many of one option; the last was", z);
+        t->items[t->n++] = str_of(z);
+        break;
+    }
     case OPTION_DATE:
         if (!date_midnight(str_of(z), s->to))
             wrong(cli, "not a day like 2026-11-22", z);

@@ -228,10 +228,9 @@ static void posts(struct buf *out, const struct preview *p)
     if (r->n > POSTS_SHOWN)
         buf_z(out, "      …\n");
     what_is_missing(out, p);
-    size_t beginnings = probe_beginnings(r);
-    if (beginnings)
-        buf_printf(out, "%s (%zu/%zu)\n", say(p, W_BEGINNINGS), beginnings,
-                   r->n);
+    if (r->beginnings)
+        buf_printf(out, "%s (%zu/%zu)\n", say(p, W_BEGINNINGS),
+                   (size_t)r->beginnings, r->n);
     brands(out, p);
     line(out, p, W_EVERY, preview_duration(&a, preview_every(r)));
     arena_clear(&a);

@@ -3,16 +3,12 @@
 #include "cli/source_check.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/base.h"
 #include "cli/cli.h"
+#include "cli/fate.h"
 #include "cli/preview.h"
-
-/* What would become of the posts. */
-struct fate {
-    size_t fresh, edited, known, nobody;
-};
+#include "cli/source_kept.h"
 
 /* The page as `try --json` tells it, then what would become of its posts. */
 static void print_json(const struct reading *r, struct str url,
@@ -32,74 +28,6 @@ static void print_json(const struct reading *r, struct str url,
     buf_char(&out, '\n');
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
-}
-
-static int64_t id_of(struct store *store, struct arena *a, struct str name,
-                     bool *ok, struct err *e)
-{
-    struct source_row *rows;
-    size_t n;
-    *ok = store_sources(store, a, &rows, &n, e);
-    for (size_t i = 0; *ok && i < n; i++)
-        if (str_eq(rows[i].name, name))
-            return rows[i].id;
-    return 0;
-}
-
-/* One post: the mention that it is, or none. */
-static bool look(struct store *store, struct arena *a, struct mention *m,
-                 struct fate *f, struct err *e)
-{
-    int64_t id = 0;
-    bool found = false;
-    struct mention was;
-    if (store && m->post.source && !store_mention_of(store, m, &id, e))
-        return false;
-    if (id && !store_mention_get(store, a, id, &was, &found, e))
-        return false;
-    bool same = found && was.post.text_hash == m->post.text_hash;
-    f->known += same;
-    f->edited += found && !same;
-    f->fresh += !found;
-    return true;
-}
-
-static bool judge(struct workspace *w, const struct source_setup *s,
-                  struct reading *r, struct fate *f, struct err *e)
-{
-    struct arena a = {0};
-    const struct classify_setup setup = workspace_classify(w);
-    /* Before the first crawl all would be new. */
-    bool none = workspace_store_is_file(w) &&
-                access(workspace_path(w, w->store), F_OK) != 0;
-    struct store *store = none ? NULL : workspace_store(w, STORE_READ, e);
-    if (!store && !none)
-        return false;
-    struct classifier *c = w->brands.n ? classify_open(&setup, e) : NULL;
-    bool ok = c || !w->brands.n;
-    int64_t id = store && ok ? id_of(store, &a, s->is.name, &ok, e) : 0;
-    for (size_t i = 0; ok && i < r->n; i++) {
-        struct mention *m = &r->mentions[i];
-        const struct query_post post = {.text = m->post.text,
-                                        .title = m->post.title,
-                                        .author = m->post.author,
-                                        .source = s->is.name,
-                                        .url = m->post.url,
-                                        .at = m->post.published};
-        m->post.source = id;
-        m->post.brand = s->is.brand.n ? s->is.brand
-                        : c           ? classify_about(c, &a, &post)
-                                      : (struct str){0};
-        if (!m->post.brand.n)
-            f->nobody++;
-        else
-            ok = look(store, &a, m, f, e);
-    }
-    if (c)
-        classify_close(c);
-    store_close(store);
-    arena_clear(&a);
-    return ok;
 }
 
 static void show(struct workspace *w, const struct reading *r, struct str url,
@@ -139,14 +67,16 @@ static bool check(struct workspace *w, const struct source_setup *s, bool json,
     struct trial *t = trial_open(&setup, e);
     bool ok = t && trial_source(t, s, &a, &url, &r, e);
     trial_close(t);
-    ok = ok && judge(w, s, &r, &f, e);
+    ok = ok && fate_find(w, s, (struct str){0}, &r, &f, e);
     *good = ok && (r.state == READING_OK || r.state == READING_EMPTY);
     if (ok && json)
         print_json(&r, url, &f);
     else if (ok)
         show(w, &r, url, &f);
     arena_clear(&a);
-    return ok;
+    const struct connector_trial none = {0};
+    struct source_replay kept = {.setup = s, .trial = &none, .json = json};
+    return ok && source_kept(w, &kept, e);
 }
 
 int source_check(struct workspace *w, const char *name, bool json)

@@ -64,6 +64,13 @@ const struct yaml_field source_fields[] = {
      .sample = "false",
      .help = "our own card or page: we answer there first; with one brand all "
              "of it is about that one"},
+    {.key = "canary",
+     .type = YAML_STRS,
+     .at = SOURCE(is.canary),
+     .sample = "['https://forum.example/t/1#p7', 'the first words of a post']",
+     .off = true,
+     .help = "posts that must be found again (a link, an id or words of each): "
+             "where one is missing its layout counts as changed"},
     {.key = "accounts",
      .type = YAML_STRS,
      .at = SOURCE(is.accounts),

@@ -487,6 +487,11 @@ static size_t visited(struct workspace *w, struct source_setup **list)
     return n;
 }
 
+const char *workspace_kept(struct workspace *w)
+{
+    return workspace_path(w, STR("kept"));
+}
+
 struct crawler_setup workspace_crawler(struct workspace *w)
 {
     struct source_setup *sources;
@@ -501,6 +506,7 @@ struct crawler_setup workspace_crawler(struct workspace *w)
         .readers = (int)w->readers,
         .notify = notify_is_set(&w->notify),
         .after = w->after,
+        .kept = workspace_kept(w),
     };
 }
 

@@ -57,6 +57,8 @@ void workspace_close(struct workspace *w);
 struct classify_setup workspace_classify(const struct workspace *w);
 struct matrix_setup workspace_matrix(struct workspace *w);
 struct crawler_setup workspace_crawler(struct workspace *w);
+/* The folder of kept pages. */
+const char *workspace_kept(struct workspace *w);
 /* The source of that name; NULL with the nearest name when there is none. */
 const struct source_setup *workspace_source(const struct workspace *w,
                                             const char *name,

@@ -179,6 +179,9 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
     if (!brand_known(w, s->is.brand))
         return yaml_error(&w->file, yaml_get(node, "brand"), e,
                           "no brand has this name");
+    if (s->is.canary.n > CANARIES_MOST)
+        return yaml_error(&w->file, yaml_get(node, "canary"), e, "more than %d",
+                          CANARIES_MOST);
     return check_mailbox(w, s, node, e) && check_url(w, &s->url, e) &&
            check_zone(w, node, s->is.zone, e) &&
            check_headers(w, yaml_get(node, "headers"), s->headers, e);

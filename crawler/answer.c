@@ -8,6 +8,8 @@
 
 #include "base/ceiling.h"
 #include "base/log.h"
+#include "crawler/health.h"
+#include "crawler/kept.h"
 #include "crawler/web/url.h"
 
 enum {
@@ -417,6 +419,10 @@ static bool odd_status(struct crawler *c, struct visit *v,
         i++;
     struct str cause =
         str_printf(&a, "status %ld: %s", answer->status, statuses[i].text);
+    const struct kept_page why = {.state = health_of(statuses[i].trouble),
+                                  .cause = cause};
+    if (statuses[i].trouble == TROUBLE_BLOCKED)
+        kept_bad(c, v, answer, NULL, &why);
     bool ok = statuses[i].again ? try_again(c, v, answer, cause, e)
                                 : settle_failed(c, v, answer->status,
                                                 statuses[i].trouble, cause, e);

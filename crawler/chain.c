@@ -127,6 +127,51 @@ static bool add_links(struct crawler *c, struct page_work *w,
     return true;
 }
 
+/* Was it read, or in vain a short while ago? */
+static bool was_read(struct crawler *c, struct page_work *w,
+                     const struct frontier_row *row, bool *well, bool *lately,
+                     struct err *e)
+{
+    struct page_row page;
+    bool found;
+    if (!store_page_get(c->store, &w->arena, row->source, row->url, &page,
+                        &found, e))
+        return false;
+    *well = found && page.status && !page.cause.n;
+    *lately = found && c->now - page.fetched < LOOK_S;
+    return true;
+}
+
+/* Posts that a page leaves out are read once, so many pages a visit as it may
+ * have; what is left over is told, and read at the next visits. */
+static bool add_more(struct crawler *c, struct page_work *w,
+                     const struct reading *r, struct cuts *cuts, struct err *e)
+{
+    struct source_state *s = crawl_source(c, w->visit);
+    int64_t most = s->setup->pages > 0 ? s->setup->pages : CEILING_PAGES;
+    for (size_t i = 0; i < r->n_more; i++) {
+        struct frontier_row row = {.source = s->row.id, .depth = 1, .page = 1};
+        bool well = false, lately = false;
+        if (!usable(w, r->more[i], &row.url)) {
+            cuts->n[CUT_MORE]++;
+            continue;
+        }
+        row.thread = row.url;
+        if (!was_read(c, w, &row, &well, &lately, e))
+            return false;
+        if (well || str_eq(row.url, w->visit->row.url))
+            continue;
+        if (lately || s->more >= most) {
+            cuts->n[CUT_MORE]++;
+            continue;
+        }
+        s->more++;
+        if (!add(c, w, &row, cuts, e))
+            return false;
+    }
+    return true;
+}
+
 /* The same body a third time in one chain, or the same posts a second time:
  * the links lead nowhere. */
 static bool in_circles(struct crawler *c, const struct page_work *w,
@@ -293,7 +338,7 @@ bool chain_follow(struct crawler *c, struct page_work *w,
     struct back back = {.way = v->row.way & ~FRONTIER_LOOK};
     if (looked && (news->known || !r->n))
         return true; /* with news it is a page of the chain as well */
-    if (!add_links(c, w, r, cuts, e))
+    if (!add_links(c, w, r, cuts, e) || !add_more(c, w, r, cuts, e))
         return false;
     if (in_circles(c, w, r))
         return true;

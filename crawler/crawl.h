@@ -11,6 +11,8 @@
  *   health.c     how it has been going
  *   alarm.c      who is told when that changes
  *   settle.c     what becomes of a page: the one transaction
+ *   canaries.c   posts that must be seen again
+ *   kept.c       pages that are kept as they came
  *   chain.c      where a page leads to */
 #ifndef MOLVA_CRAWL_H
 #define MOLVA_CRAWL_H
@@ -47,6 +49,10 @@ struct source_state {
     bool begun;                       /* a visit began in this run */
     bool hot;                         /* threads of it are looked at alone */
     bool touched;                     /* pages of it were visited */
+    int64_t more;                     /* pages of posts that others leave out */
+    int64_t beginnings, texts;        /* of its feeds in this run */
+    int64_t canary_due, canary_met;   /* bits: to be seen in this run, seen */
+    bool kept_good, kept_bad;         /* this run had its page to keep */
     int64_t good, failed;             /* pages, in this run */
     int64_t partial;                  /* of the good: read as far as it goes */
     int64_t hole;                     /* of these: something older is missing */

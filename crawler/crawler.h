@@ -21,6 +21,7 @@
 
 #include "base/buf.h"
 #include "base/yaml.h"
+#include "crawler/reading/job.h"
 #include "crawler/reading/source.h"
 #include "store/store.h"
 
@@ -90,6 +91,7 @@ struct crawler_setup {
     struct after_terms after;       /* our replies; watch 0: AFTER_TERMS */
     int64_t since;                  /* page backwards to this date, 0: no */
     const char *only; /* name of the one source to visit, or NULL */
+    const char *kept; /* folder of kept pages, or NULL: none are */
     bool all;         /* visit also what is not due */
     const volatile sig_atomic_t *stop;  /* ends the run soon when set */
     const volatile sig_atomic_t *drain; /* the same, when what is on its way
@@ -163,6 +165,46 @@ bool trial_source(struct trial *t, const struct source_setup *setup,
  * known: asked after trial_page(), it costs no request. */
 bool trial_sitemap(struct trial *t, struct str page, struct arena *a,
                    struct str *out, struct err *e) MUST_CHECK;
+
+/* ---- kept pages ----
+ *
+ * Of each source the page that was read well last and the first that was not
+ * since, as they came: the first page with posts of a visit, and the first one
+ * that made a visit `changed`, `blocked` or a `hole`, or on which half of the
+ * posts of the same address fell away. They are two files a source in a folder
+ * of their own; no mail is kept. */
+enum kept_which { KEPT_GOOD, KEPT_BAD, KEPT_PAGES };
+
+struct kept_place {
+    const char *folder;    /* of kept pages */
+    struct str source;     /* its name */
+    enum kept_which which; /* of its two */
+};
+
+struct kept_page {
+    struct str source;     /* name of its source */
+    struct str kind;       /* that it was read as */
+    struct str row;        /* its address in the store */
+    struct str url, place; /* where it came from; Content-Location */
+    struct str type;       /* Content-Type */
+    struct str state;      /* of the bad one: what it made of the source */
+    struct str cause;      /* of the bad one: what was wrong with it */
+    int64_t at;            /* when it came, 0: none is kept */
+    int64_t status;        /* of the answer */
+    int64_t posts;         /* that were read of it then */
+    struct fill fill;      /* what the first of them had */
+    struct str body;       /* decoded bytes */
+};
+
+/* "good", "bad" */
+const char *kept_name(enum kept_which which);
+/* out->at is 0 when none is kept; its memory is in the arena. False with the
+ * reason when it cannot be read or is not as it was written. */
+bool kept_get(const struct kept_place *place, struct arena *a,
+              struct kept_page *out, struct err *e) MUST_CHECK;
+/* What a file holds, unpacked; false when it is none of ours. */
+bool kept_parse(struct str bytes, struct arena *a,
+                struct kept_page *out) MUST_CHECK;
 
 /* ---- an intake: what people give, not the web ----
  *

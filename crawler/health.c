@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/terms.h"
+#include "crawler/canaries.h"
 
 enum {
     DAY_S = 24 * 3600,
@@ -101,6 +102,11 @@ static const enum health states[] = {
     [TROUBLE_CHANGED] = HEALTH_CHANGED,
 };
 
+struct str health_of(enum trouble trouble)
+{
+    return str_of(health_name(states[trouble]));
+}
+
 /* Of a visit with good pages: a dead link among them is told, but the source
  * is well. */
 static enum health state_of(const struct source_state *s)
@@ -120,6 +126,51 @@ static void take_late(struct source_state *s)
     snprintf(s->cause, sizeof s->cause, "%s", s->late_cause);
 }
 
+/* The pages read well, but for a post that a person wants to see. */
+static void look_for_canary(struct crawler *c, struct source_state *s,
+                            enum health *health)
+{
+    struct str lost = canaries_lost(s);
+    bool well = *health == HEALTH_OK || *health == HEALTH_PARTIAL ||
+                *health == HEALTH_HOLE || *health == HEALTH_QUIET;
+    if (!lost.n || !well)
+        return;
+    *health = HEALTH_CHANGED;
+    snprintf(s->cause, sizeof s->cause,
+             "the canary '" STR_FMT
+             "' is not found, though its page reads: has "
+             "the site's layout changed, or was it removed?",
+             STR_ARG(str_part(lost, 0, 200)));
+    s->row.cause = str_of(s->cause);
+    if (!str_eqz(s->was, health_name(*health)))
+        crawl_note(c, s->row.name, s->row.cause); /* no page told it */
+}
+
+/* A feed of beginnings is well, but says less than people think: told once, and
+ * beside its state until it gives whole texts. */
+static bool tell_beginnings(struct crawler *c, struct source_state *s,
+                            struct err *e)
+{
+    struct arena a = {0};
+    struct str note;
+    bool ok =
+        store_note_get(c->store, &a, STR("beginnings"), s->row.name, &note, e);
+    bool was = ok && note.n, is = s->texts ? s->beginnings > 0 : was;
+    if (is && !s->row.cause.n) {
+        snprintf(s->cause, sizeof s->cause,
+                 "its feed gives only the beginnings of texts: a brand further "
+                 "down an article is not found; look for a full feed");
+        s->row.cause = str_of(s->cause);
+    }
+    if (is && !was)
+        crawl_note(c, s->row.name, str_of(s->cause));
+    if (ok && is != was)
+        ok = store_note_put(c->store, STR("beginnings"), s->row.name,
+                            is ? STR("1") : STR(""), e);
+    arena_clear(&a);
+    return ok;
+}
+
 bool health_judge(struct crawler *c, struct source_state *s, struct err *e)
 {
     bool quiet = false, vain = !s->good;
@@ -135,6 +186,9 @@ bool health_judge(struct crawler *c, struct source_state *s, struct err *e)
         s->row.cause = STR("pages load, but nothing new has come for longer "
                            "than ever before");
     }
+    look_for_canary(c, s, &health);
+    if (!vain && !tell_beginnings(c, s, e))
+        return false;
     s->row.health = str_of(health_name(health));
     return true;
 }

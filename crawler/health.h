@@ -10,6 +10,8 @@
 
 #include "crawler/crawl.h"
 
+/* The state that such a trouble makes, by its name. */
+struct str health_of(enum trouble trouble);
 /* A page is to be tried again later. */
 void health_late(struct source_state *s, struct visit *v, enum trouble trouble,
                  struct str cause);

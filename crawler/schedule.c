@@ -17,6 +17,7 @@
 #include "crawler/health.h"
 #include "crawler/hot.h"
 #include "crawler/jump.h"
+#include "crawler/kept.h"
 #include "crawler/lease.h"
 #include "crawler/pace.h"
 #include "crawler/web/url.h"
@@ -57,6 +58,8 @@ static struct str print_of(struct crawler *c, const struct source_setup *s)
     if (s->user.n)
         add_hash(&h, s->user);
     add_hash(&h, s->is.brand);
+    for (size_t i = 0; i < s->is.canary.n; i++)
+        add_hash(&h, s->is.canary.items[i]);
     for (size_t i = 0; i < classify->n_brands; i++) {
         const struct brand_setup *b = &classify->brands[i];
         const struct yaml_strs *all[] = {
@@ -247,6 +250,8 @@ bool schedule_open(struct crawler *c, struct err *e)
         if (!open_source(c, &c->sources[i], e))
             return false;
     }
+    if (c->setup.kept)
+        kept_sweep(c->setup.kept, c->setup.sources, c->setup.n_sources);
     return list_sources(c, e);
 }
 
@@ -292,6 +297,8 @@ static bool begin_visit(struct crawler *c, struct source_state *s,
 static void forget_visit(struct source_state *s)
 {
     s->touched = s->begun = s->hot = false;
+    s->kept_good = s->kept_bad = false;
+    s->more = s->canary_due = s->canary_met = s->beginnings = s->texts = 0;
     s->late = 0;
     s->before = s->hint = s->page_posts = s->page_reach = s->reach = 0;
     s->window = false;

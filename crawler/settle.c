@@ -7,11 +7,13 @@
 #include "base/ceiling.h"
 #include "crawler/absent.h"
 #include "crawler/after.h"
+#include "crawler/canaries.h"
 #include "crawler/company.h"
 #include "crawler/crawl.h"
 #include "crawler/fields.h"
 #include "crawler/health.h"
 #include "crawler/hot.h"
+#include "crawler/kept.h"
 #include "crawler/lease.h"
 #include "crawler/pace.h"
 #include "crawler/parts.h"
@@ -196,7 +198,8 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
     if (!begun(c, w->visit, &ok, e))
         return ok;
     row.spared = answer->status == 304 ? row.spared + 1 : 0;
-    if (!absent_same(c, w, &row, e) || !store_page_put(c->store, &row, e))
+    if (!absent_same(c, w, &row, e) || !canaries_look(c, w, NULL, e) ||
+        !store_page_put(c->store, &row, e))
         return false;
     c->total.unchanged++;
     crawl_source(c, w->visit)->good++;
@@ -349,6 +352,14 @@ static void note_partial(struct crawler *c, struct page_work *w, bool hole,
     }
 }
 
+static void keep_bad(struct crawler *c, const struct page_work *w,
+                     const struct reading *r, enum trouble trouble,
+                     struct str cause)
+{
+    const struct kept_page why = {.state = health_of(trouble), .cause = cause};
+    kept_bad(c, w->visit, w->answer, r, &why);
+}
+
 static bool settle_good(struct crawler *c, struct page_work *w,
                         const struct reading *r, struct err *e)
 {
@@ -366,12 +377,17 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     struct str cause = cuts_words(&w->arena, &cuts);
     if (w->left.n)
         cause = w->left;
-    if (!put_page(c, w, r, cause, e))
+    if (!put_page(c, w, r, cause, e) || !canaries_look(c, w, r, e))
         return false;
     crawl_source(c, w->visit)->good++;
+    crawl_source(c, w->visit)->beginnings += r->beginnings;
+    crawl_source(c, w->visit)->texts += (int64_t)r->n;
     pace_page(c, w, r);
+    bool hole = cuts.n[CUT_CHAIN] + cuts.n[CUT_HOLE] > 0;
+    if (hole)
+        keep_bad(c, w, r, TROUBLE_HOLE, cause);
     if (cause.n)
-        note_partial(c, w, cuts.n[CUT_CHAIN] + cuts.n[CUT_HOLE] > 0, cause);
+        note_partial(c, w, hole, cause);
     if (r->n)
         learn_median(crawl_source(c, w->visit), (int64_t)r->n);
     return finish(c, w->visit, cause, e);
@@ -438,9 +454,13 @@ bool settle_reading(struct crawler *c, struct page_work *w,
             cause = (struct str){0};
         else if (!fields_look(c, w, r, &cause, e))
             return false;
-        if (!cause.n)
+        if (!cause.n) {
+            if (!again)
+                kept_good(c, w, r);
             return settle_good(c, w, r, e);
+        }
         trouble = TROUBLE_CHANGED;
     }
+    keep_bad(c, w, r, trouble, cause);
     return settle_failed(c, w->visit, w->answer->status, trouble, cause, e);
 }

@@ -9,6 +9,7 @@
 
 #include "base/nearest.h"
 #include "base/yaml.h"
+#include "crawler/reading/source.h"
 
 const char *const field_names[FIELD_COUNT + 1] = {
     [FIELD_ID] = "id",
@@ -56,7 +57,7 @@ struct draft {
     double best;
     bool nested, whole_ids;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
-        empty, blocked, hindered, error, patience;
+        more, more_link, empty, blocked, hindered, error, patience;
     struct yaml_strs fields[FIELD_COUNT];
     struct yaml_subs expect;
 };
@@ -157,6 +158,8 @@ static const struct yaml_field DRAFT[] = {
     LIST(prev),
     LIST(last),
     LIST(links),
+    LIST(more),
+    LIST(more_link),
     LIST(empty),
     LIST(blocked),
     LIST(hindered),
@@ -193,8 +196,9 @@ static const struct yaml_field COMMON[] = {
 };
 
 struct connectors {
-    struct arena arena;     /* of everything */
-    struct connector **all; /* n of them */
+    struct arena arena;                  /* of everything */
+    const struct connector_trial *trial; /* of the caller, or NULL */
+    struct connector **all;              /* n of them */
     size_t n, cap;
     struct selector **owned; /* every selector, to be freed */
     size_t n_owned, cap_owned;
@@ -256,6 +260,7 @@ static bool compile_all(struct connectors *all, struct connector *c,
         {&d->item, &c->item},           {&d->drop, &c->drop},
         {&d->next, &c->next},           {&d->prev, &c->prev},
         {&d->last, &c->last},           {&d->links, &c->links},
+        {&d->more, &c->more},           {&d->more_link, &c->more_link},
         {&d->empty, &c->empty},         {&d->blocked, &c->blocked},
         {&d->hindered, &c->hindered},   {&d->error, &c->error},
         {&d->patience, &c->patience},
@@ -277,6 +282,74 @@ static struct str name_of(const char *path)
     return str_part(s, 0, s.n - strlen(".yaml"));
 }
 
+/* ---- what is tried ---- */
+
+/* The list of selectors that is called so, or NULL. */
+static struct yaml_strs *list_called(struct draft *d, struct str name)
+{
+    for (const struct yaml_field *f = FIELDS; f->key; f++)
+        if (str_eqz(name, f->key))
+            return (struct yaml_strs *)((char *)d->fields + f->at);
+    for (const struct yaml_field *f = DRAFT; f->key; f++)
+        if (f->at >= offsetof(struct draft, recognise) &&
+            f->type == YAML_STRS && str_eqz(name, f->key))
+            return (struct yaml_strs *)((char *)d + f->at);
+    return NULL;
+}
+
+static bool selector_is_good(struct str set, struct str text, struct err *e)
+{
+    size_t at;
+    struct err why = {0};
+    struct selector *s = select_new(text, &at, &why);
+    select_free(s);
+    return s || err_set(e, "--selector " STR_FMT ": byte %zu: %s", STR_ARG(set),
+                        at + 1, why.msg);
+}
+
+/* Several of one name are tried one after the other, as in a file. */
+static bool try_set(struct connectors *all, struct connector *c,
+                    struct draft *d, size_t i, struct err *e)
+{
+    struct str text = all->trial->sets[i], name = {0};
+    bool given = str_find_char(text, '=') > 0 && str_split(&text, '=', &name);
+    struct yaml_strs *list = given ? list_called(d, name) : NULL;
+    if (!list)
+        return err_set(e,
+                       "--selector " STR_FMT
+                       ": FIELD=SELECTOR is wanted, FIELD "
+                       "as connectors have it: author, date, item, next ...",
+                       STR_ARG(all->trial->sets[i]));
+    if (!selector_is_good(all->trial->sets[i], text, e))
+        return false;
+    bool first = true;
+    for (size_t k = 0; k < i; k++)
+        first &= !str_starts(all->trial->sets[k],
+                             str_part(all->trial->sets[i], 0, name.n + 1));
+    size_t n = first ? 0 : list->n;
+    struct yaml_strs to = {arena_alloc(c->arena, (n + 1) * sizeof *to.items),
+                           n + 1,
+                           arena_alloc(c->arena, (n + 1) * sizeof *to.nodes)};
+    for (size_t k = 0; k < n; k++)
+        to.items[k] = list->items[k], to.nodes[k] = list->nodes[k];
+    to.items[n] = text;
+    to.nodes[n] = c->file.root;
+    *list = to;
+    return true;
+}
+
+static bool try_sets(struct connectors *all, struct connector *c,
+                     struct draft *d, struct err *e)
+{
+    bool ok = true;
+    size_t n = all->trial && str_eq(all->trial->kind, d->kind)
+                   ? all->trial->n_sets
+                   : 0;
+    for (size_t i = 0; ok && i < n; i++)
+        ok = try_set(all, c, d, i, e);
+    return ok;
+}
+
 static bool check_expect(const struct connector *c, struct err *e)
 {
     for (size_t i = 0; i < c->n_expect; i++) {
@@ -292,17 +365,19 @@ static bool check_expect(const struct connector *c, struct err *e)
 }
 
 static bool read_connector(struct connectors *all, struct connector *c,
-                           const char *path, struct err *e)
+                           struct str name, struct err *e)
 {
     struct draft d = {.order = ORDER_OLDEST};
     const struct yaml_file *f = &c->file;
     if (!yaml_read(f, f->root, DRAFT, &d, e))
         return false;
-    if (!str_eq(d.kind, name_of(path)))
+    if (!str_eq(d.kind, name))
         return yaml_error(f, yaml_get(f->root, "kind"), e,
                           "the kind must be the name of the file, '" STR_FMT
                           "'",
-                          STR_ARG(name_of(path)));
+                          STR_ARG(name));
+    if (!try_sets(all, c, &d, e))
+        return false;
     if (!d.item.n)
         return yaml_error(f, f->root, e, "'item' is missing");
     c->kind = d.kind;
@@ -353,12 +428,16 @@ static bool load_common(struct connectors *all, const char *folder,
 static bool load_one(struct connectors *all, const char *path, struct err *e)
 {
     struct connector *c = arena_alloc(&all->arena, sizeof *c);
+    const struct connector_trial *t = all->trial;
+    struct str name = name_of(path);
     c->arena = &all->arena;
+    if (t && t->file && str_eq(t->kind, name))
+        path = t->file;
     if (!yaml_load(&c->file, &all->arena, path, e))
         return false;
     if (!c->file.root)
         return yaml_error(&c->file, NULL, e, "the file is empty");
-    if (!read_connector(all, c, path, e))
+    if (!read_connector(all, c, name, e))
         return false;
     all->all = arena_grow(&all->arena, all->all, all->n, &all->cap, sizeof c);
     all->all[all->n++] = c;
@@ -374,8 +453,29 @@ static int is_connector(const struct dirent *d)
 
 struct connectors *connectors_load(const char *folder, struct err *e)
 {
+    return connectors_load_as(folder, NULL, e);
+}
+
+/* A kind that is tried and has no file of its own yet. */
+static bool load_tried(struct connectors *all, const char *folder,
+                       struct err *e)
+{
+    const struct connector_trial *t = all->trial;
+    struct str path;
+    if (!t || !t->file || connectors_find(all, t->kind))
+        return true;
+    path = str_printf(&all->arena, "%s/" STR_FMT ".yaml", folder,
+                      STR_ARG(t->kind));
+    return load_one(all, path.p, e);
+}
+
+struct connectors *connectors_load_as(const char *folder,
+                                      const struct connector_trial *trial,
+                                      struct err *e)
+{
     struct connectors *all = xcalloc(1, sizeof *all);
     struct dirent **files = NULL;
+    all->trial = trial;
     int n = scandir(folder, &files, is_connector, alphasort);
     bool ok = n >= 0 && load_common(all, folder, e);
     if (n < 0)
@@ -389,7 +489,7 @@ struct connectors *connectors_load(const char *folder, struct err *e)
         free(files[i]);
     }
     free(files);
-    if (ok)
+    if (ok && load_tried(all, folder, e))
         return all;
     connectors_free(all);
     return NULL;

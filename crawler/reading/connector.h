@@ -88,6 +88,8 @@ struct connector {
     bool whole_ids;        /* ids are unique whatever the host */
     struct selectors drop; /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
+    struct selectors more;      /* places that leave posts out */
+    struct selectors more_link; /* of such: where they are */
     struct selectors empty;     /* a page of this kind without posts */
     struct selectors blocked;   /* a check of the browser, on a page
                                  * that is no long one */
@@ -101,6 +103,7 @@ struct connector {
 };
 
 struct connectors;
+struct connector_trial; /* source.h */
 
 /* What common.yaml says of every HTML page. */
 struct common_selectors {
@@ -114,6 +117,10 @@ struct common_selectors {
 /* Loads every *.yaml of the folder; "file:line:column: ..." in e. */
 struct connectors *connectors_load(const char *folder,
                                    struct err *e) MUST_CHECK;
+/* The same with what is tried. */
+struct connectors *connectors_load_as(const char *folder,
+                                      const struct connector_trial *trial,
+                                      struct err *e) MUST_CHECK;
 void connectors_free(struct connectors *all);
 /* By kind; NULL when there is none. */
 const struct connector *connectors_find(const struct connectors *all,

@@ -37,6 +37,10 @@ static const struct {
                   "it: what came between two visits may be missed; visit more "
                   "often or add a source that pages further back",
                   "", 0},
+    [CUT_MORE] =
+        {"places of this page leave posts out (\"more\") that were not "
+         "read in this visit",
+         "", 0},
 };
 
 struct str cuts_words(struct arena *a, const struct cuts *c)

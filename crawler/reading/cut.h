@@ -22,6 +22,7 @@ enum cut {
     CUT_READING,  /* posts that did not fit into CEILING_READING */
     CUT_CHAIN,    /* pages behind CEILING_CHAIN */
     CUT_HOLE,     /* pages that held nothing known, and no page is behind */
+    CUT_MORE,     /* places where the page leaves posts out */
     CUT_KINDS
 };
 

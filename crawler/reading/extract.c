@@ -509,6 +509,21 @@ struct str extract_page_link(struct extract *x, const struct selectors *list)
     return (struct str){0};
 }
 
+/* The first link that one of the selectors gives, seen from a node. */
+static struct str link_of(struct extract *x, xmlNode *node,
+                          const struct selectors *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        struct selected v;
+        struct str link = {0};
+        if (select_value(&x->page, list->all[i], node, &v))
+            link = absolute(x, &v);
+        if (link.n)
+            return link;
+    }
+    return (struct str){0};
+}
+
 size_t extract_links(struct extract *x, const struct selectors *list,
                      struct str **out, size_t most)
 {
@@ -527,6 +542,30 @@ size_t extract_links(struct extract *x, const struct selectors *list,
                 x->cuts.n[CUT_LINKS]++;
                 continue;
             }
+            *out = arena_grow(x->arena, *out, n, &cap, sizeof link);
+            (*out)[n++] = link;
+            map_put(&seen, link, found.all[i]);
+        }
+    }
+    map_clear(&seen);
+    return n;
+}
+
+size_t extract_more(struct extract *x, struct str **out)
+{
+    const struct connector *c = x->connector;
+    struct nodes found;
+    struct map seen;
+    size_t n = 0, cap = 0;
+    *out = NULL;
+    if (!select_any(&x->page, &c->more, NULL, &found))
+        return 0;
+    map_init(&seen);
+    for (size_t i = 0; i < found.n; i++) {
+        struct str link = link_of(x, found.all[i], &c->more_link);
+        if (!link.n || n == CEILING_LINKS) {
+            x->cuts.n[CUT_MORE]++;
+        } else if (!map_get(&seen, link)) {
             *out = arena_grow(x->arena, *out, n, &cap, sizeof link);
             (*out)[n++] = link;
             map_put(&seen, link, found.all[i]);

@@ -62,6 +62,9 @@ void extract_survey(struct extract *x, struct survey *out);
 
 /* First link of the list that is one, absolute; "" when there is none. */
 struct str extract_page_link(struct extract *x, const struct selectors *list);
+/* Links of the places where the page leaves posts out, each once; a place
+ * without one, or beyond the ceiling, is counted as cut. */
+size_t extract_more(struct extract *x, struct str **out);
 /* All links of the list, absolute, each once; at most `most`. */
 size_t extract_links(struct extract *x, const struct selectors *list,
                      struct str **out, size_t most);

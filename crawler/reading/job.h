@@ -44,6 +44,13 @@ struct fill {
     int64_t posts, author, date, link;
 };
 
+/* Posts that a source's pages must show, which of them one shows. */
+enum { CANARIES_MOST = 8 };
+struct canaries {
+    int64_t found;             /* bit i: the i-th of the source */
+    int64_t at[CANARIES_MOST]; /* when it was published, 0 not known */
+};
+
 struct reading {
     uint64_t job;             /* which of those that were sent */
     struct str kind;          /* that was looked for and found, or "" */
@@ -56,6 +63,8 @@ struct reading {
     struct str last;   /* of the last page of the thread, or "" */
     struct str *links; /* threads that a list page leads to */
     size_t n_links;
+    struct str *more; /* pages of posts that this one leaves out */
+    size_t n_more;
     struct str *feeds; /* of a page whose kind was looked for: it names them */
     size_t n_feeds;
     struct str *guesses; /* of such a page that names no feed */
@@ -66,9 +75,12 @@ struct reading {
     bool newest_first; /* order of this kind of page */
     bool descending;   /* its posts are, as their dates say */
     struct fill fill;  /* what its first posts have */
-    int64_t oldest;    /* published of the oldest post, 0 unknown */
-    int64_t patience;  /* seconds between two looks, as the page asks; or 0 */
-    struct cuts cuts;  /* what was left out */
+    struct canaries canaries; /* of its source */
+    int64_t beginnings; /* of a feed that gives no more: texts that are only the
+                           beginnings of articles */
+    int64_t oldest;     /* published of the oldest post, 0 unknown */
+    int64_t patience;   /* seconds between two looks, as the page asks; or 0 */
+    struct cuts cuts;   /* what was left out */
     struct survey survey; /* when that was asked for */
 };
 

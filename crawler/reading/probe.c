@@ -9,7 +9,6 @@
 #include "crawler/reading/connector.h"
 #include "crawler/reading/cut.h"
 #include "crawler/reading/reader.h"
-#include "crawler/reading/teaser.h"
 #include "crawler/web/percent.h"
 #include "crawler/web/url.h"
 
@@ -28,16 +27,26 @@ bool probe_address(struct arena *a, struct str url, struct str *out,
 struct probe *probe_open(const char *connectors, struct str kind,
                          struct str zone, struct err *e)
 {
-    struct probe *l = xcalloc(1, sizeof *l);
-    l->source = (struct source){.name = STR("page"),
+    const struct source page = {.name = STR("page"),
                                 .kind = kind,
                                 .any = !kind.n,
                                 .zone = zone,
                                 .despite_terms = true,
                                 .reach = -1};
+    return probe_open_as(connectors, &page, NULL, e);
+}
+
+struct probe *probe_open_as(const char *connectors, const struct source *source,
+                            const struct connector_trial *trial, struct err *e)
+{
+    struct probe *l = xcalloc(1, sizeof *l);
+    l->source = *source;
     l->sources = &l->source;
-    const struct reading_setup setup = {
-        .connectors = connectors, .sources = &l->sources, .n = 1, .readers = 1};
+    const struct reading_setup setup = {.connectors = connectors,
+                                        .sources = &l->sources,
+                                        .n = 1,
+                                        .trial = trial,
+                                        .readers = 1};
     l->pool = reader_pool_open(&setup, e);
     if (l->pool)
         return l;
@@ -185,6 +194,7 @@ void probe_copy(struct arena *a, const struct reading *from, struct reading *to)
     to->last = str_dup(a, from->last);
     to->api = str_dup(a, from->api);
     to->links = copy_list(a, from->links, from->n_links);
+    to->more = copy_list(a, from->more, from->n_more);
     to->feeds = copy_list(a, from->feeds, from->n_feeds);
     to->guesses = copy_list(a, from->guesses, from->n_guesses);
     to->faults = copy_list(a, from->faults, from->n_faults);
@@ -233,19 +243,6 @@ static void put_post(struct json *j, const struct mention *m)
     json_end(j);
 }
 
-size_t probe_beginnings(const struct reading *r)
-{
-    enum { DOTS_LEAST = 3 };
-    size_t sure = 0, dots = 0;
-    for (size_t i = 0; i < r->n && str_eqz(r->kind, "feed"); i++) {
-        enum teaser t = teaser_of(r->mentions[i].post.text);
-        sure += t == TEASER_SURE;
-        dots += t != TEASER_NONE;
-    }
-    bool given = 2 * sure > r->n || (dots >= DOTS_LEAST && 5 * dots > 4 * r->n);
-    return given ? dots : 0;
-}
-
 void probe_json(struct buf *out, const struct reading *r, const char *name,
                 struct str value)
 {
@@ -260,7 +257,7 @@ void probe_json(struct buf *out, const struct reading *r, const char *name,
     for (size_t i = 0; i < r->n; i++)
         put_post(&j, &r->mentions[i]);
     json_end(&j);
-    json_key(&j, "beginnings"), json_int(&j, (int64_t)probe_beginnings(r));
+    json_key(&j, "beginnings"), json_int(&j, r->beginnings);
     put_text(&j, "next", r->next);
     put_text(&j, "prev", r->prev);
     put_text(&j, "last", r->last);

@@ -23,6 +23,10 @@ bool probe_address(struct arena *a, struct str url, struct str *out,
  * the caller's. */
 struct probe *probe_open(const char *connectors, struct str kind,
                          struct str zone, struct err *e) MUST_CHECK;
+/* The same of one source, with a connector that is tried or NULL. */
+struct probe *probe_open_as(const char *connectors, const struct source *source,
+                            const struct connector_trial *trial,
+                            struct err *e) MUST_CHECK;
 void probe_close(struct probe *p);
 
 /* One page: job's url, content_type, body and fetched count. A page that kills
@@ -47,10 +51,6 @@ bool probe_allowed(const char *connectors, struct str kind,
 /* A copy that lives in the arena. */
 void probe_copy(struct arena *a, const struct reading *from,
                 struct reading *to);
-
-/* How many texts of a feed are only the beginnings of articles, when those are
- * what the feed gives; else 0. */
-size_t probe_beginnings(const struct reading *r);
 
 /* One line: {"kind", "posts", "beginnings", "next", "prev", "last", "feeds",
  * "lists", "guesses", "api", "cause"}, before them `name` when its value is not

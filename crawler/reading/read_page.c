@@ -10,11 +10,13 @@
 #include "base/text.h"
 #include "crawler/markup/content.h"
 #include "crawler/markup/mail.h"
+#include "crawler/reading/canary.h"
 #include "crawler/reading/docs.h"
 #include "crawler/reading/extract.h"
 #include "crawler/reading/faults.h"
 #include "crawler/reading/keys.h"
 #include "crawler/reading/marks.h"
+#include "crawler/reading/teaser.h"
 #include "crawler/web/url.h"
 
 /* One page being read. */
@@ -76,7 +78,7 @@ bool page_reader_open(struct page_reader *r, const struct reading_setup *setup,
     *r = (struct page_reader){.sources = setup->sources, .n = setup->n};
     r->charsets = charsets_new();
     mail_ready();
-    r->connectors = connectors_load(setup->connectors, e);
+    r->connectors = connectors_load_as(setup->connectors, setup->trial, e);
     bool ok = r->connectors && load_sources(r, e);
     if (ok && setup->classify.words) {
         r->judge.classifier = classify_open(&setup->classify, e);
@@ -312,7 +314,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     bool whole = !judged || m->post.brand.n || p->job->whole;
     if (whole || !id.n)
         read_rest(p, item, m);
-    else if (p->job->since)
+    else if (p->job->since || p->source->canary.n)
         read_date(p, item, m);
     m->post.key1 = first_key(p, m, id);
     if (m->post.url.n || whole)
@@ -345,9 +347,30 @@ static void read_thread(struct reading_page *p)
         p->thread_brand = classify_brand(c, p->arena, p->thread_title);
 }
 
+/* Which posts that the source must show this one is. */
+static void meet_canaries(struct reading_page *p, xmlNode *item,
+                          const struct mention *m, struct canaries *out)
+{
+    const struct cuts before = p->extract.cuts; /* told when it is stored */
+    struct mention whole = *m;
+    if (!p->source->canary.n)
+        return;
+    find_rest(p, item, &whole);
+    int64_t met = canary_met(p->arena, &p->source->canary, &whole.post,
+                             extract_field(&p->extract, item, FIELD_ID));
+    out->found |= met;
+    for (size_t i = 0; i < CANARIES_MOST; i++)
+        if (met >> i & 1)
+            out->at[i] = whole.post.published;
+    p->extract.cuts = before;
+}
+
 static void read_posts(struct reading_page *p, struct reading *out)
 {
     struct nodes *items = &p->extract.items;
+    struct teasers teasers = {0};
+    bool feed = str_eqz(p->extract.connector->kind, "feed");
+    int64_t posts = 0;
     out->mentions =
         arena_alloc(p->arena, (items->n + !items->n) * sizeof(struct mention));
     for (size_t i = 0; i < items->n; i++) {
@@ -355,6 +378,10 @@ static void read_posts(struct reading_page *p, struct reading *out)
         if (!faults_none(&p->extract, items->all[i], out) ||
             !read_post(p, items->all[i], m))
             continue;
+        meet_canaries(p, items->all[i], m, &out->canaries);
+        if (feed)
+            teasers_count(&teasers, m->post.text);
+        posts++;
         if (m->post.published &&
             (!out->oldest || m->post.published < out->oldest))
             out->oldest = m->post.published;
@@ -366,6 +393,7 @@ static void read_posts(struct reading_page *p, struct reading *out)
             mention_keep_keys(m);
         out->n++;
     }
+    out->beginnings = teasers_told(&teasers, posts);
     keys_part(p->arena, out->mentions, out->n);
 }
 
@@ -520,6 +548,7 @@ static void read_docs(struct reading_page *p, const struct page_docs *docs,
     out->patience = patience_of(x);
     if (!x->items.n) /* beside posts they are "similar threads" */
         out->n_links = extract_links(x, &c->links, &out->links, CEILING_LINKS);
+    out->n_more = extract_more(x, &out->more);
     out->state = READING_OK;
     out->cuts = x->cuts;
     if (!x->items.n && !out->n_links)

@@ -69,3 +69,18 @@ enum teaser teaser_of(struct str text)
     bool opened = str_ends(before, STR("[")) || str_ends(before, STR("("));
     return bracket && opened ? TEASER_SURE : TEASER_DOTS;
 }
+
+void teasers_count(struct teasers *t, struct str text)
+{
+    enum teaser is = teaser_of(text);
+    t->sure += is == TEASER_SURE;
+    t->dots += is != TEASER_NONE;
+}
+
+int64_t teasers_told(const struct teasers *t, int64_t posts)
+{
+    enum { DOTS_LEAST = 3 };
+    bool given = 2 * t->sure > posts ||
+                 (t->dots >= DOTS_LEAST && 5 * t->dots > 4 * posts);
+    return given ? t->dots : 0;
+}

@@ -15,4 +15,15 @@ enum teaser {
 
 enum teaser teaser_of(struct str text);
 
+/* Texts that are only beginnings, and how many signs there are that their feed
+ * gives no more. */
+struct teasers {
+    int64_t sure, dots; /* with words like "read more"; those and dots alone */
+};
+
+void teasers_count(struct teasers *t, struct str text);
+/* How many they are, when beginnings are what the feed of so many posts gives;
+ * else 0. */
+int64_t teasers_told(const struct teasers *t, int64_t posts);
+
 #endif

@@ -154,6 +154,10 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_i64(out, r->fill.link);
     put_i64(out, r->oldest);
     put_i64(out, r->patience);
+    put_i64(out, r->beginnings);
+    put_i64(out, r->canaries.found);
+    for (size_t i = 0; i < CANARIES_MOST; i++)
+        put_i64(out, r->canaries.at[i]);
     for (size_t i = 0; i < CUT_KINDS; i++)
         put_i64(out, r->cuts.n[i]);
     put_i64(out, r->survey.most);
@@ -166,6 +170,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_text(out, r->last);
     put_text(out, r->kind);
     put_list(out, r->links, r->n_links);
+    put_list(out, r->more, r->n_more);
     put_list(out, r->feeds, r->n_feeds);
     put_list(out, r->guesses, r->n_guesses);
     put_list(out, r->faults, r->n_faults);
@@ -302,6 +307,10 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->fill.link = get_i64(&r);
     out->oldest = get_i64(&r);
     out->patience = get_i64(&r);
+    out->beginnings = get_i64(&r);
+    out->canaries.found = get_i64(&r);
+    for (size_t i = 0; i < CANARIES_MOST; i++)
+        out->canaries.at[i] = get_i64(&r);
     for (size_t i = 0; i < CUT_KINDS; i++)
         out->cuts.n[i] = get_i64(&r);
     out->survey.most = get_i64(&r);
@@ -314,6 +323,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->last = str_dup(a, get_text(&r));
     out->kind = str_dup(a, get_text(&r));
     out->n_links = get_list(&r, a, &out->links);
+    out->n_more = get_list(&r, a, &out->more);
     out->n_feeds = get_list(&r, a, &out->feeds);
     out->n_guesses = get_list(&r, a, &out->guesses);
     out->n_faults = get_list(&r, a, &out->faults);

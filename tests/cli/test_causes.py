@@ -33,6 +33,7 @@ ELSEWHERE = {
 FUNCTIONS = {
     "crawler/answer.c": {"say_robots_cut"},  # in the progress alone
     "crawler/fetch.c": {"fetch_open"},
+    "crawler/kept.c": {"kept_get", "kept_put"},  # in the log, to a command
     "crawler/reading/read_page.c": {"load_sources"},
     "crawler/reading/probe.c": {"kinds_that_search", "probe_allowed",
                                 "probe_search"},

@@ -1,10 +1,11 @@
 """Sources at the terminal: seen, held, visited now, removed; and what the
 report says of their blind hours."""
 import json
+import os
 import re
 import shutil
 
-from molva import Folder, Site, Tally
+from molva import Folder, Site, Tally, feed
 
 tally = Tally()
 NEWS = ("application/rss+xml",
@@ -127,7 +128,208 @@ def blindness():
                         "Все источники ответили" in report[1], report[1][-3000:])
 
 
+def pages(w):
+    """The kept pages of 'news', as replay tells of them."""
+    told = w.run("source", "replay", "news", "--json")
+    rows = [json.loads(line) for line in told[1].splitlines()]
+    return told[0], {row["page"]: row for row in rows}, told
+
+
+def items(n):
+    return feed(*((str(i), "Вьюга: связи нет, день %d" % i)
+                  for i in range(n)))
+
+
+def kept():
+    """The last good page and the first bad one since."""
+    at = lambda hours: ["faketime", "-f", "%+dh" % hours]
+    with Site({"/f": items(8)}) as site, \
+            Folder(site.source("/f", "feed", "news")) as w:
+        told = w.run("source", "replay", "news")
+        expect("none is kept yet", told, 3, "no page is kept yet")
+        w.run("crawl", "--all")
+        code, got, told = pages(w)
+        tally.check("the good one", code == 0 and list(got) == ["good"] and
+                    got["good"]["now"]["posts"] == 8 and
+                    got["good"]["known"] == 8, told)
+        expect("told by check too", w.run("source", "check", "news"), 0,
+               r"хорошая страница, 20\d\d-.*\n  тогда: записей 8;.*\n"
+               "  теперь: записей 8;")
+        site.pages["/f"] = items(3)
+        w.run("crawl", "--all", before=at(1))
+        code, got, told = pages(w)
+        tally.check("items fell away", got["good"]["then"]["posts"] == 8 and
+                    got["bad"]["then"]["cause"] ==
+                    "3 posts where there were 8", told)
+        site.pages["/f"] = lambda h: h.reply(403, "text/html", b"go away")
+        w.run("crawl", "--all", before=at(2))
+        tally.check("the first bad one stays",
+                    pages(w)[1]["bad"]["then"]["posts"] == 3, pages(w)[2])
+        site.pages["/f"] = items(9)
+        w.run("crawl", "--all", before=at(3))
+        site.pages["/f"] = lambda h: h.reply(403, "text/html", b"go away")
+        w.run("crawl", "--all", before=at(4))
+        code, got, told = pages(w)
+        tally.check("until a good one came", code == 1 and
+                    got["good"]["then"]["posts"] == 9 and
+                    got["bad"]["state"] == "blocked" and
+                    got["bad"]["then"]["cause"].startswith("status 403") and
+                    not got["bad"]["right"], told)
+        mended(w)
+        damaged(w)
+        with open(w.path + "/molva.yaml", "r+", encoding="utf-8") as f:
+            text = f.read().replace("name: 'news'", "name: 'other'")
+            f.seek(0), f.truncate(), f.write(text)
+        w.run("crawl", "--all", before=at(5))
+        tally.check("pages of no source are removed",
+                    len(os.listdir(w.path + "/kept")) == 1,
+                    os.listdir(w.path + "/kept"))
+
+
+def mended(w):
+    told = w.run("source", "replay", "news", "--selector", "author=nobody")
+    expect("a worse selector is seen", told, 1,
+           "автор: не так, как записано, у 9: #1 'ann' -> ''")
+    told = w.run("source", "replay", "news", "--selector", "author=[")
+    expect("a wrong one is told", told, 3, r"--selector author=\[: byte \d+: ")
+    with open(w.path + "/own.yaml", "w", encoding="utf-8") as f:
+        f.write("kind: own\ntitle: own\nformat: xml\nitem: //item\n"
+                "fields: {id: guid, text: description, author: author, "
+                "permalink: link}\n")
+    told = w.run("source", "replay", "news", "--json", "--file",
+                 w.path + "/own.yaml")
+    row = json.loads(told[1].splitlines()[0])
+    tally.check("by a file of another kind", row["kind"] == "own" and
+                row["known"] == 9 and row["right"] and
+                row["differs"]["author"] == 0, told)
+
+
+def damaged(w):
+    for name in os.listdir(w.path + "/kept"):
+        path = w.path + "/kept/" + name
+        tally.check("is its owner's alone",
+                    os.stat(path).st_mode & 0o077 == 0, name)
+        with open(path, "rb") as f:
+            half = f.read()[:-9]
+        with open(path, "wb") as f:
+            f.write(half)
+    expect("a damaged page is told", w.run("source", "replay", "news"), 3,
+           "good.gz: is damaged; the next visit keeps another")
+
+
+def dated(*days):
+    """A feed, newest first, of one post a day."""
+    kind, body = feed(*((str(d), "nothing of note on day %d" % d)
+                        for d in days))
+    for d in days:
+        body = body.replace(b"day %d<" % d, b"day %d</description><pubDate>"
+                            b"%02d Nov 2025 10:00:00 GMT</pubDate><x><" %
+                            (d, d)).replace(b"<x></description>", b"")
+    return kind, body
+
+
+def canaries():
+    """A post that must be seen again, by its id, its link, its words."""
+    for canary in ("3", "http://127.0.0.1/p/3", "'Nothing OF  note on day 3'"):
+        with Site({"/f": dated(4, 3, 2)}) as site, Folder(
+                site.source("/f", "feed", "news").replace(
+                    "}", ", canary: %s}" % canary)) as w:
+            w.run("crawl", "--all")
+            expect("it is there", w.run("source", "list"), 0, "news: fine")
+            site.pages["/f"] = dated(5, 4, 2)
+            told = w.run("crawl", "--all")
+            expect("it is not", told, 1, r"news: the canary '.*3' is not found, "
+                   r"though its page reads[^\n]*\n(?s:.*)"
+                   r"news: layout changed \(was fine\)")
+            told = w.run("crawl", "--all")
+            tally.check("which is told once", told[0] == 1 and
+                        "canary" not in told[2], told)
+            site.pages["/f"] = dated(6, 5, 4, 3)
+            expect("it is again", w.run("crawl", "--all"), 0,
+                   r"news: fine \(was layout changed\)")
+            site.pages["/f"] = dated(6, 5, 4)
+            expect("younger ones moved it on", w.run("crawl", "--all"), 0, "")
+            if canary != "3":
+                continue
+            with open(w.path + "/molva.yaml", "r+", encoding="utf-8") as f:
+                text = f.read().replace("canary: 3", "canary: [6, nowhere]")
+                f.seek(0), f.truncate(), f.write(text)
+            expect("one that never was", w.run("crawl", "--all"), 1,
+                   "the canary 'nowhere' is not found")
+            expect("on a page that did not change", w.run("crawl", "--all"),
+                   1, "")
+            expect("in the reader's words", w.run("report", "--from",
+                   "2026-01-01", "--markdown", "--out", "-"), 0,
+                   "не нашлась контрольная запись «nowhere»")
+
+
+def beginnings():
+    """A feed of beginnings is told once, and stands beside its state."""
+    short = feed(*((str(i), "nothing of note [...]") for i in range(4)))
+    with Site({"/f": short}) as site, \
+            Folder(site.source("/f", "feed", "news")) as w:
+        told = w.run("crawl", "--all")
+        tally.check("told", told[0] == 0 and "news: its feed gives only the "
+                    "beginnings of texts" in told[2], told)
+        told = w.run("crawl", "--all")
+        tally.check("once", told[0] == 0 and "beginnings" not in told[2], told)
+        expect("and seen", w.run("source", "list"), 0,
+               "news: fine, .*: its feed gives only the beginnings")
+        site.pages["/f"] = feed(("9", "nothing of note, and that is all."))
+        w.run("crawl", "--all")
+        told = w.run("source", "list")
+        tally.check("until it gives more", told[0] == 0 and
+                    "beginnings" not in told[1], told)
+
+
+def comments(*ids, more=()):
+    """A thread of Reddit as JSON, with ids that it leaves out."""
+    def thing(kind, **data):
+        return {"kind": kind, "data": data}
+
+    def listing(things):
+        return thing("Listing", children=things)
+    said = [thing("t1", name="t1_" + i, id=i, author="ann", link_id="t3_b1",
+                  body="Вьюга: связи нет, " + i, created_utc=1700000000,
+                  parent_id="t3_b1", replies="") for i in ids]
+    if more:
+        said.append(thing("more", count=len(more), name="t1_" + more[0],
+                          id=more[0], parent_id="t3_b1", children=list(more)))
+    post = thing("t3", name="t3_b1", title="Вьюга", selftext="", author="bob",
+                 created_utc=1700000000, permalink="/r/x/comments/b1/p/")
+    return json.dumps([listing([post]), listing(said)]).encode()
+
+
+def left_out():
+    """What a thread leaves out is read once, within the budget of a visit."""
+    rest = ["d%d" % i for i in range(3, 8)]
+
+    def page(handler):
+        one = re.search(r"comment=(\w+)", handler.path)
+        handler.reply(200, "application/json", comments(one.group(1)) if one
+                      else comments("d1", "d2", more=rest))
+    with Site({"/comments/b1.json": page}) as site, Folder(
+            site.source("/comments/b1.json", "reddit").replace(
+                "}", ", pages: 3}")) as w:
+        told = w.run("crawl", "--all")
+        expect("told", w.run("source", "list"), 0, r"s: read in part, .*: 2 "
+               r"places of this page leave posts out \(\"more\"\)")
+        tally.check("three of five", "6 new" in told[1], told)
+        told = w.run("crawl", "--all")
+        tally.check("then the rest", "2 new" in told[1], told)
+        told = w.run("crawl", "--all")
+        tally.check("and no more", " 0 new" in told[1] and
+                    [p for p in site.asked if "comment=" in p] ==
+                    ["/comments/b1.json?comment=" + i for i in rest],
+                    (told, site.asked))
+        expect("all is well", w.run("source", "list"), 0, "^s: fine")
+
+
 orders()
 checked()
+kept()
+left_out()
+beginnings()
+canaries()
 blindness()
 tally.end()
