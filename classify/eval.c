@@ -26,6 +26,7 @@ struct evaluation {
     int facts_right, facts_all;        /* texts with facts told */
     int sides, negatives, silent;      /* complaint or not; missed ones */
     bool hidden;                       /* no text may be shown */
+    bool brief;                        /* only the first lines */
     double bin_sum[BINS];              /* confidences by bin */
     int bin_n[BINS], bin_right[BINS];  /* texts, right ones */
 };
@@ -239,6 +240,8 @@ static void write_text(struct evaluation *ev, struct buf *out)
                share(ev->facts_right, ev->facts_all), calibration(ev),
                share(ev->sides, (int)ev->n), share(ev->silent, ev->negatives),
                ev->unknown, answered(ev));
+    if (ev->brief)
+        return;
     write_table(ev, out);
     size_t n = sort_errors(ev);
     buf_printf(out,
@@ -317,7 +320,8 @@ bool classify_eval(struct classifier *c, const struct eval_setup *setup,
                    struct buf *out, struct err *e)
 {
     struct arena a = {0};
-    struct evaluation ev = {.hidden = setup->half == HALF_UNREAD};
+    struct evaluation ev = {.hidden = setup->half == HALF_UNREAD,
+                            .brief = setup->brief};
     bool ok = judge(c, &a, setup, &ev, e);
     if (ok && setup->json)
         write_json(&ev, out);
