@@ -196,6 +196,21 @@ static void write_table(const struct evaluation *ev, struct buf *out)
     buf_char(out, '\n');
 }
 
+static double share(int part, int all)
+{
+    return all ? (double)part / all : 0;
+}
+
+/* What confidence was said, and how often it was right. */
+static void write_bins(const struct evaluation *ev, struct buf *out)
+{
+    buf_z(out, "\nsaid    right   texts\n");
+    for (int b = 0; b < BINS; b++)
+        if (ev->bin_n[b])
+            buf_printf(out, "%.3f   %.3f  %6d\n", ev->bin_sum[b] / ev->bin_n[b],
+                       share(ev->bin_right[b], ev->bin_n[b]), ev->bin_n[b]);
+}
+
 static void write_error(const struct labelled *l, struct buf *out)
 {
     struct str text = str_part(l->text, 0, 300);
@@ -214,11 +229,6 @@ static void write_error(const struct labelled *l, struct buf *out)
                    v->points, STR_ARG(v->signal), STR_ARG(v->rule),
                    STR_ARG(str_part(l->text, v->start, v->end - v->start)));
     }
-}
-
-static double share(int part, int all)
-{
-    return all ? (double)part / all : 0;
 }
 
 /* Accuracy over the texts that were given a type. */
@@ -243,6 +253,7 @@ static void write_text(struct evaluation *ev, struct buf *out)
     if (ev->brief)
         return;
     write_table(ev, out);
+    write_bins(ev, out);
     size_t n = sort_errors(ev);
     buf_printf(out,
                ev->hidden ? "\n%zu errors; nobody reads them\n"
@@ -294,6 +305,22 @@ static void json_types(const struct evaluation *ev, struct json *j)
     json_end(j);
 }
 
+static void json_bins(const struct evaluation *ev, struct json *j)
+{
+    json_key(j, "confidence"), json_list(j);
+    for (int b = 0; b < BINS; b++) {
+        if (!ev->bin_n[b])
+            continue;
+        json_map(j);
+        json_key(j, "said"), json_num(j, ev->bin_sum[b] / ev->bin_n[b]);
+        json_key(j, "right");
+        json_num(j, share(ev->bin_right[b], ev->bin_n[b]));
+        json_key(j, "texts"), json_int(j, ev->bin_n[b]);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void write_json(struct evaluation *ev, struct buf *out)
 {
     struct json j;
@@ -310,6 +337,7 @@ static void write_json(struct evaluation *ev, struct buf *out)
     json_num(&j, share(ev->sides, (int)ev->n));
     json_key(&j, "silent"), json_num(&j, share(ev->silent, ev->negatives));
     json_key(&j, "calibration_error"), json_num(&j, calibration(ev));
+    json_bins(ev, &j);
     json_types(ev, &j);
     json_errors(ev, &j);
     json_end(&j);
