@@ -92,11 +92,35 @@ static void add(struct tally *s, double confidence, bool right)
         }
 }
 
+/* The bins in a line; the mean distance of said and right. */
+static double write_bins(const struct tally *s, size_t n, struct buf *out)
+{
+    double off = 0;
+    for (int b = 0; b < SAID; b++) {
+        const struct bin *bin = &s->bins[b];
+        off += fabs(bin->share - bin->right);
+        if (bin->n)
+            buf_printf(out, "  %.2f %.2f %zu", mean(bin->share, bin->n),
+                       mean(bin->right, bin->n), bin->n);
+    }
+    return mean(off, n);
+}
+
+void calibrate_unread(const struct weights *w, const struct judged *rows,
+                      size_t n, struct buf *out)
+{
+    struct tally s = {0};
+    for (size_t i = 0; i < n; i++)
+        add(&s, decide_confidence(w, rows[i].share), rows[i].right);
+    buf_z(out, "confidence of unread texts; said, right, texts:");
+    double off = write_bins(&s, n, out);
+    buf_printf(out, "\n       off by %.3f\n", off);
+}
+
 void calibrate_report(struct judged *rows, size_t n, int sources,
                       struct buf *out)
 {
     struct tally s = {0};
-    double off = 0;
     for (int source = 0; source < sources; source++) {
         struct weights w = {0};
         calibrate_without(rows, n, source, &w);
@@ -105,14 +129,8 @@ void calibrate_report(struct judged *rows, size_t n, int sources,
                 add(&s, decide_confidence(&w, rows[i].share), rows[i].right);
     }
     buf_z(out, "confidence of left-out texts; said, right, texts:");
-    for (int b = 0; b < SAID; b++) {
-        const struct bin *bin = &s.bins[b];
-        off += fabs(bin->share - bin->right);
-        if (bin->n)
-            buf_printf(out, "  %.2f %.2f %zu", mean(bin->share, bin->n),
-                       mean(bin->right, bin->n), bin->n);
-    }
-    buf_printf(out, "\n       off by %.3f; below", mean(off, n));
+    double off = write_bins(&s, n, out);
+    buf_printf(out, "\n       off by %.3f; below", off);
     for (int k = 4; k < SAID; k++)
         buf_printf(out, "  .%d: %zu texts, right %.2f", k, s.below[k],
                    mean((double)s.right_below[k], s.below[k]));

@@ -25,4 +25,9 @@ size_t calibrate(struct judged *rows, size_t n, struct step steps[STEPS_MAX]);
 void calibrate_report(struct judged *rows, size_t n, int sources,
                       struct buf *out);
 
+/* The same of texts that nobody read, by the steps of w, which has not seen
+ * them. */
+void calibrate_unread(const struct weights *w, const struct judged *rows,
+                      size_t n, struct buf *out);
+
 #endif

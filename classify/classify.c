@@ -26,9 +26,12 @@ struct classifier *classify_open(const struct classify_setup *setup,
     struct arena a = {0};
     struct str path = str_printf(&a, "%s/decide.yaml", setup->words);
     struct str words = str_printf(&a, "%s/words.tsv", setup->words);
+    const char *learnt = setup->learnt;
     bool ok = decide_load(&c->weights, path.p, e) &&
               rules_load(&c->rules, setup->words, e) &&
-              table_load(&c->table, &c->rules, words.p, e);
+              table_load(&c->table, &c->rules, words.p, e) &&
+              (!learnt || table_load(&c->learnt, &c->rules, learnt, e));
+    c->learnt.learnt = true;
     arena_clear(&a);
     if (ok)
         vocab_mend(c->rules.vocab);
@@ -41,7 +44,8 @@ struct classifier *classify_open(const struct classify_setup *setup,
     }
     vocab_keep(c->rules.vocab);
     uint64_t hash = c->rules.hash ^ (c->table.hash * 0x100000001b3ULL) ^
-                    (c->weights.hash * 0x9e3779b97f4a7c15ULL);
+                    (c->weights.hash * 0x9e3779b97f4a7c15ULL) ^
+                    (c->learnt.hash * 0xc2b2ae3d27d4eb4fULL);
     snprintf(c->version, sizeof c->version, "%016llx",
              (unsigned long long)hash);
     return c;
@@ -53,6 +57,7 @@ void classify_close(struct classifier *c)
         return;
     rules_clear(&c->rules);
     table_clear(&c->table);
+    table_clear(&c->learnt);
     brand_close(c->brands);
     arena_clear(&c->scratch);
     free(c);
@@ -72,13 +77,20 @@ void classify_find(struct classifier *c, struct str title, struct str text,
     scope_run(&f->doc, &c->scratch, &f->hits);
 }
 
+void classify_say(struct classifier *c, struct findings *f)
+{
+    table_run(&c->table, &c->scratch, &f->doc, &f->hits, &f->sayings);
+    if (c->learnt.n)
+        table_add(&c->learnt, &c->scratch, &f->doc, &f->hits, &f->sayings);
+}
+
 void classify_text(struct classifier *c, struct arena *a,
                    const struct classify_input *in, struct verdict *v)
 {
     struct findings f = {.text = in->text};
     *v = (struct verdict){0};
     classify_find(c, in->title, in->text, &f);
-    table_run(&c->table, &c->scratch, &f.doc, &f.hits, &f.sayings);
+    classify_say(c, &f);
     v->lang = lang_of(&f.doc, in->text);
     decide_verdict(&c->weights, &f, in, v);
     flag_take(&f.hits, v);

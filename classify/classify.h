@@ -88,7 +88,9 @@ struct noise_setup {
 };
 
 struct classify_setup {
-    const char *words;                /* folder that holds ru/ and en/ */
+    const char *words;  /* folder that holds ru/ and en/ */
+    const char *learnt; /* weights learnt from corrections; NULL or a file that
+                           is not there: none */
     const struct brand_setup *brands; /* n_brands, may be none */
     size_t n_brands;
     const struct noise_setup *noise; /* n_noise, may be none */
@@ -173,6 +175,7 @@ struct eval_setup {
     struct str csv; /* the table */
     enum half half; /* what is measured */
     bool json;      /* one object instead of text */
+    bool brief;     /* of the text the first lines alone */
 };
 bool classify_eval(struct classifier *c, const struct eval_setup *setup,
                    struct buf *out, struct err *e) MUST_CHECK;
@@ -184,6 +187,47 @@ bool classify_eval(struct classifier *c, const struct eval_setup *setup,
  * the one that is read: to know how rules do on the other is to read it. */
 bool classify_audit(struct classifier *c, const struct eval_setup *setup,
                     struct buf *out, struct err *e) MUST_CHECK;
+
+/* Corrections move the weights of words and rules, never those of the shipped
+ * files: what they add stands in a table of its own (setup.learnt), in the form
+ * of words.tsv. Learnt is from the shipped weights each time, so the same
+ * corrections give the same table. What nobody corrected holds the weights
+ * where they are. A word counts when texts of two authors hold it that were
+ * labelled in two sittings (a person's day), three texts at least; a sitting
+ * weighs LESSONS_SITTING labels at most, an author LESSONS_AUTHOR, a text that
+ * comes again one. No weight becomes greater than LEARNT_MOST. */
+#define LESSONS_SITTING 4.0
+#define LESSONS_AUTHOR  2.0
+#define LEARNT_MOST     1.0
+struct lesson {
+    struct classify_input in; /* what was judged */
+    enum mention_type type;   /* what it is; TYPE_NONE: nobody said */
+    enum tone tone;           /* TONE_NONE: nobody said */
+    struct str author;        /* of the text; "" unknown */
+    struct str who;           /* said so */
+    int64_t day;              /* on that day */
+};
+struct learn_setup {
+    const struct lesson *lessons; /* n of them */
+    size_t n;
+    const struct classify_input *held; /* n_held that nobody corrected */
+    size_t n_held;
+};
+/* How lessons were judged by weights that had not seen them. */
+struct learn_score {
+    int all, before, after; /* lessons; right with the shipped weights; right
+                               with those learnt from the others */
+};
+struct learnt {
+    size_t lessons;           /* that say something */
+    double weight;            /* of them all */
+    size_t words;             /* whose weights moved */
+    struct learn_score types; /* held out in turn, author by author */
+    struct learn_score tones; /* the same */
+};
+/* c is opened without a learnt table. Writes the new one. */
+void classify_learn(struct classifier *c, const struct learn_setup *setup,
+                    struct buf *table, struct learnt *told);
 
 /* Fits the weights of decide.yaml and the words of words.tsv on labelled
  * tables (type, alt, second, tone, facts, set, text; "a|b" as type when either

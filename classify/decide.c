@@ -281,18 +281,16 @@ void decide_shares(double *v, int classes, double temperature)
         v[c] /= sum;
 }
 
-/* Shares of the types. */
-static void shares(const struct weights *w, const double x[FEATURES_MAX],
-                   const struct sayings *words, double rating,
-                   double share[TYPE_SPOKEN])
+static void type_scores(const struct weights *w, const double x[FEATURES_MAX],
+                        const struct sayings *words, double rating,
+                        double score[TYPE_SPOKEN])
 {
-    scores(w->type, TYPE_SPOKEN, x, share);
+    scores(w->type, TYPE_SPOKEN, x, score);
     for (int t = 0; t < TYPE_SPOKEN; t++) {
-        share[t] += words->type[t];
+        score[t] += words->type[t];
         if (rating >= 0)
-            share[t] += w->rating[t] * (rating - 0.5);
+            score[t] += w->rating[t] * (rating - 0.5);
     }
-    decide_shares(share, TYPE_SPOKEN, w->temperature);
 }
 
 /* The greatest of n but `not`. */
@@ -313,13 +311,22 @@ static bool agree(enum mention_type type, enum tone tone)
     return type_tone(type) != TONE_POS || tone == TONE_POS || tone == TONE_MIX;
 }
 
-static void tone_shares(const struct weights *w, const double *x,
-                        const struct sayings *words, double share[TONE_COUNT])
+static void tone_scores(const struct weights *w, const double *x,
+                        const struct sayings *words, double score[TONE_COUNT])
 {
-    scores(w->tone, TONE_COUNT, x, share);
+    scores(w->tone, TONE_COUNT, x, score);
     for (int t = 0; t < TONE_COUNT; t++)
-        share[t] += words->tone[t];
-    decide_shares(share, TONE_COUNT, 1);
+        score[t] += words->tone[t];
+}
+
+void decide_scores(const struct weights *w, const struct findings *f,
+                   double rating, double type[TYPE_SPOKEN],
+                   double tone[TONE_COUNT])
+{
+    double x[FEATURES_MAX];
+    feature_take(&f->doc, &f->hits, w->level, x);
+    type_scores(w, x, &f->sayings, rating, type);
+    tone_scores(w, x, &f->sayings, tone);
 }
 
 enum tone decide_tone(const double share[TONE_COUNT], enum mention_type type)
@@ -434,8 +441,10 @@ void decide_verdict(const struct weights *w, const struct findings *f,
 {
     double x[FEATURES_MAX], share[TYPE_SPOKEN], tone[TONE_COUNT], facts;
     feature_take(&f->doc, &f->hits, w->level, x);
-    shares(w, x, &f->sayings, in->rating, share);
-    tone_shares(w, x, &f->sayings, tone);
+    type_scores(w, x, &f->sayings, in->rating, share);
+    decide_shares(share, TYPE_SPOKEN, w->temperature);
+    tone_scores(w, x, &f->sayings, tone);
+    decide_shares(tone, TONE_COUNT, 1);
     decide_reconcile(tone, share);
     int first = decide_first(share);
     int next = greatest(share, TYPE_SPOKEN, first);

@@ -84,6 +84,11 @@ struct findings {
     struct sayings sayings; /* what the table of words adds */
 };
 
+/* Scores of types and of tones, before they become shares. */
+void decide_scores(const struct weights *w, const struct findings *f,
+                   double rating, double type[TYPE_SPOKEN],
+                   double tone[TONE_COUNT]);
+
 /* Everything of v but brand and evidence. */
 void decide_verdict(const struct weights *w, const struct findings *f,
                     const struct classify_input *in, struct verdict *v);

@@ -26,6 +26,7 @@ struct evaluation {
     int facts_right, facts_all;        /* texts with facts told */
     int sides, negatives, silent;      /* complaint or not; missed ones */
     bool hidden;                       /* no text may be shown */
+    bool brief;                        /* only the first lines */
     double bin_sum[BINS];              /* confidences by bin */
     int bin_n[BINS], bin_right[BINS];  /* texts, right ones */
 };
@@ -195,6 +196,21 @@ static void write_table(const struct evaluation *ev, struct buf *out)
     buf_char(out, '\n');
 }
 
+static double share(int part, int all)
+{
+    return all ? (double)part / all : 0;
+}
+
+/* What confidence was said, and how often it was right. */
+static void write_bins(const struct evaluation *ev, struct buf *out)
+{
+    buf_z(out, "\nsaid    right   texts\n");
+    for (int b = 0; b < BINS; b++)
+        if (ev->bin_n[b])
+            buf_printf(out, "%.3f   %.3f  %6d\n", ev->bin_sum[b] / ev->bin_n[b],
+                       share(ev->bin_right[b], ev->bin_n[b]), ev->bin_n[b]);
+}
+
 static void write_error(const struct labelled *l, struct buf *out)
 {
     struct str text = str_part(l->text, 0, 300);
@@ -213,11 +229,6 @@ static void write_error(const struct labelled *l, struct buf *out)
                    v->points, STR_ARG(v->signal), STR_ARG(v->rule),
                    STR_ARG(str_part(l->text, v->start, v->end - v->start)));
     }
-}
-
-static double share(int part, int all)
-{
-    return all ? (double)part / all : 0;
 }
 
 /* Accuracy over the texts that were given a type. */
@@ -239,7 +250,10 @@ static void write_text(struct evaluation *ev, struct buf *out)
                share(ev->facts_right, ev->facts_all), calibration(ev),
                share(ev->sides, (int)ev->n), share(ev->silent, ev->negatives),
                ev->unknown, answered(ev));
+    if (ev->brief)
+        return;
     write_table(ev, out);
+    write_bins(ev, out);
     size_t n = sort_errors(ev);
     buf_printf(out,
                ev->hidden ? "\n%zu errors; nobody reads them\n"
@@ -291,6 +305,22 @@ static void json_types(const struct evaluation *ev, struct json *j)
     json_end(j);
 }
 
+static void json_bins(const struct evaluation *ev, struct json *j)
+{
+    json_key(j, "confidence"), json_list(j);
+    for (int b = 0; b < BINS; b++) {
+        if (!ev->bin_n[b])
+            continue;
+        json_map(j);
+        json_key(j, "said"), json_num(j, ev->bin_sum[b] / ev->bin_n[b]);
+        json_key(j, "right");
+        json_num(j, share(ev->bin_right[b], ev->bin_n[b]));
+        json_key(j, "texts"), json_int(j, ev->bin_n[b]);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void write_json(struct evaluation *ev, struct buf *out)
 {
     struct json j;
@@ -307,6 +337,7 @@ static void write_json(struct evaluation *ev, struct buf *out)
     json_num(&j, share(ev->sides, (int)ev->n));
     json_key(&j, "silent"), json_num(&j, share(ev->silent, ev->negatives));
     json_key(&j, "calibration_error"), json_num(&j, calibration(ev));
+    json_bins(ev, &j);
     json_types(ev, &j);
     json_errors(ev, &j);
     json_end(&j);
@@ -317,7 +348,8 @@ bool classify_eval(struct classifier *c, const struct eval_setup *setup,
                    struct buf *out, struct err *e)
 {
     struct arena a = {0};
-    struct evaluation ev = {.hidden = setup->half == HALF_UNREAD};
+    struct evaluation ev = {.hidden = setup->half == HALF_UNREAD,
+                            .brief = setup->brief};
     bool ok = judge(c, &a, setup, &ev, e);
     if (ok && setup->json)
         write_json(&ev, out);

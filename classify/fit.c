@@ -345,24 +345,36 @@ static double best_temperature(const struct fitting *f)
     return best;
 }
 
-/* What shares are worth. What is left open is not told, so it has none. */
-static void fit_confidence(struct fitting *f)
+/* Shares of the types told, of the half that is asked for; their number. What
+ * is left open is not told, so it has none. */
+static size_t judge_half(const struct fitting *f, bool unread,
+                         struct judged *rows)
 {
-    struct judged *rows = arena_alloc(&f->s.arena, (f->s.n + 1) * sizeof *rows);
     size_t n = 0;
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
         double share[CLASSES_MAX];
-        if (s->weak || s->unread || !s->type)
+        if (s->weak || s->unread != unread || !s->type)
             continue;
         int got = type_of(f, i, share);
         if (!decide_unknown(f->w, s->text.x, share[got]))
             rows[n++] =
                 (struct judged){share[got], s->type >> got & 1, s->source};
     }
+    return n;
+}
+
+/* What shares are worth. */
+static void fit_confidence(struct fitting *f)
+{
+    struct judged *rows = arena_alloc(&f->s.arena, (f->s.n + 1) * sizeof *rows);
+    size_t n = judge_half(f, false, rows);
     f->w->n_steps = calibrate(rows, n, f->w->steps);
     calibrate_report(rows, n, f->s.n_sources ? f->s.n_sources : FIT_FOLDS,
                      f->report);
+    n = judge_half(f, true, rows);
+    if (n)
+        calibrate_unread(f->w, rows, n, f->report);
 }
 
 static struct softmax_model *model_new(const struct fitting *f)

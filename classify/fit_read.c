@@ -164,9 +164,8 @@ static void run_on(struct samples *s, uint32_t word)
     s->running[s->n_running++] = word;
 }
 
-/* The words of a text, how each was written, and the rules that fired. */
-static void take_words(struct samples *s, struct classifier *c,
-                       const struct findings *f, struct sample *out)
+void fit_words(struct samples *s, struct classifier *c,
+               const struct findings *f, struct sample *out)
 {
     const struct doc *d = &f->doc;
     struct arena *scratch = &c->scratch;
@@ -218,7 +217,7 @@ static void take_text(struct reading *r, struct str text, struct sample *out)
     struct findings f;
     classify_find(r->c, (struct str){0}, text, &f);
     feature_take(&f.doc, &f.hits, r->c->weights.level, out->text.x);
-    take_words(r->s, r->c, &f, out);
+    fit_words(r->s, r->c, &f, out);
 }
 
 static void add_sample(struct reading *r, struct sample *one)
@@ -386,13 +385,18 @@ static bool is_name(const struct fit_word *w)
     return w->uses && w->names >= NAME_SHARE * w->uses;
 }
 
+bool fit_is_name(const struct samples *s, const struct fit_word *w)
+{
+    return is_name(&s->words[w->first]) || is_name(&s->words[w->second]);
+}
+
 /* Common words that are no name and stand in more than one source. */
 static bool worth(const struct samples *s, const struct fit_word *w)
 {
     bool alone = s->n_sources < SOURCES_MIN ||
                  __builtin_popcountll(w->sources) >= SOURCES_MIN;
     return (w->seen >= SEEN_MIN || w->weak >= WEAK_MIN) && alone &&
-           !is_name(&s->words[w->first]) && !is_name(&s->words[w->second]);
+           !fit_is_name(s, w);
 }
 
 /* Vectors of common words that are no names. */

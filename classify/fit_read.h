@@ -70,6 +70,12 @@ bool fit_unread(struct str text);
 bool fit_in_half(enum half half, struct str text);
 
 void fit_begin(struct samples *s);
+/* The words of a text, how each was written, and the rules that fired, into
+ * s->words and, by their numbers, out->text. */
+void fit_words(struct samples *s, struct classifier *c,
+               const struct findings *f, struct sample *out);
+/* Is it, or a word of the pair, mostly written as a name? */
+bool fit_is_name(const struct samples *s, const struct fit_word *w);
 /* Adds a table if it is `weak` or labelled, as asked for; labelled ones come
  * first, since a weak one leaves out what they hold. */
 bool fit_read(struct samples *s, struct classifier *c,

@@ -181,7 +181,7 @@ static void add(struct sayings *out, const struct entry *n, struct span words,
     if (heard[number / 64] >> (number % 64) & 1)
         return;
     heard[number / 64] |= 1ULL << (number % 64);
-    out->items[out->n++] = (struct said){n, words};
+    out->items[out->n++] = (struct said){.entry = n, .words = words};
 }
 
 static void sum_up(struct sayings *s)
@@ -229,4 +229,24 @@ void table_run(const struct table *t, struct arena *a, const struct doc *d,
                 number - 1);
     }
     sum_up(out);
+}
+
+void table_add(const struct table *t, struct arena *a, const struct doc *d,
+               const struct hits *h, struct sayings *to)
+{
+    struct sayings more;
+    table_run(t, a, d, h, &more);
+    struct said *both = arena_alloc(a, (to->n + more.n + 1) * sizeof *both);
+    for (size_t i = 0; i < to->n; i++)
+        both[i] = to->items[i];
+    for (size_t i = 0; i < more.n; i++) {
+        both[to->n + i] = more.items[i];
+        both[to->n + i].learnt = t->learnt;
+    }
+    to->items = both;
+    to->n += more.n;
+    for (int c = 0; c < TYPE_SPOKEN; c++)
+        to->type[c] += more.type[c];
+    for (int c = 0; c < TONE_COUNT; c++)
+        to->tone[c] += more.tone[c];
 }

@@ -41,10 +41,12 @@ struct table {
     uint32_t *of_rule;     /* by number of the rule: the same */
     size_t mask;           /* slots there, less one */
     uint64_t hash;         /* of the file */
+    bool learnt;           /* from corrections of people */
 };
 
 struct said {
     const struct entry *entry; /* of the table */
+    bool learnt;               /* of the one that people taught */
     struct span words;         /* where it stands first */
 };
 
@@ -65,6 +67,10 @@ void table_clear(struct table *t);
 /* What the table says of a document and its hits, in the arena. */
 void table_run(const struct table *t, struct arena *a, const struct doc *d,
                const struct hits *h, struct sayings *out);
+
+/* The same of another table, added to what one said. */
+void table_add(const struct table *t, struct arena *a, const struct doc *d,
+               const struct hits *h, struct sayings *to);
 
 /* Weights count so much in the document: a text of more than TABLE_WORDS
  * words that may speak makes them smaller, by the root of their number. */

@@ -70,8 +70,9 @@ static struct evidence of_word(struct arena *a, const struct findings *f,
     const struct said *s = &f->sayings.items[i];
     const struct word *words = f->doc.words;
     return (struct evidence){
-        .rule = str_printf(a, "word " STR_FMT " x%d", STR_ARG(s->entry->word),
-                           s->entry->seen),
+        .rule =
+            str_printf(a, "%s " STR_FMT " x%d", s->learnt ? "learnt" : "word",
+                       STR_ARG(s->entry->word), s->entry->seen),
         .signal = str_of(type_name(v->type)),
         .start = f->doc.folded.origin[words[s->words.first].at],
         .end = f->doc.folded.origin[words[s->words.last].end],
@@ -84,7 +85,7 @@ static struct evidence of_word(struct arena *a, const struct findings *f,
 static bool add_to_rule(const struct findings *f, size_t i, struct verdict *v)
 {
     struct str word = f->sayings.items[i].entry->word;
-    if (word.p[0] != '=')
+    if (word.p[0] != '=' || f->sayings.items[i].learnt)
         return false;
     for (size_t k = 0; k < v->n; k++)
         if (str_eq(v->evidence[k].rule, str_from(word, 1))) {

@@ -15,6 +15,8 @@
  *   reload.c     molva.yaml, read again while serve goes on
  *   listing.c    mentions as people read them in a terminal, and as JSON
  *   lead.c       what an address leads to; preview.c: and what it would give
+ *   learn.c      corrections to weights; adopt.c: which of them are in use
+ *   replay.c     stored mentions judged again, and what would change
  *   append.c     new sources in molva.yaml; source_opml.c: whole lists of them
  *   cmd_*.c      a command each: parse options, open what it needs, call
  *

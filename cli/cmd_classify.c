@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * classify: texts in, verdicts out, no store.
- * rules: prove them by their examples, measure them on labelled texts. */
+ * classify: texts in, verdicts out, no store. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,24 +7,7 @@
 #include "cli/options.h"
 #include "cli/workspace.h"
 
-enum {
-    INPUT_CEILING = 1 << 30,
-    FLUSH_AT = 1 << 16,
-    COLUMNS_TOLD = 20,
-    TABLES_MAX = 8
-};
-
-static struct classifier *open_rules(struct workspace *w, const struct cli *cli,
-                                     struct err *e)
-{
-    if (!workspace_here(w, cli->dir, e))
-        return NULL;
-    struct classify_setup setup = workspace_classify(w);
-    struct classifier *c = classify_open(&setup, e);
-    if (!c)
-        workspace_close(w);
-    return c;
-}
+enum { INPUT_CEILING = 1 << 30, FLUSH_AT = 1 << 16, COLUMNS_TOLD = 20 };
 
 static void put_verdict(struct json *j, const struct verdict *v)
 {
@@ -183,7 +165,8 @@ int cmd_classify(const struct cli *cli, int argc, char **argv)
     struct err e = {0};
     struct workspace w;
     struct buf input;
-    struct job job = {.json = json, .c = open_rules(&w, cli, &e)};
+    struct job job = {.json = json,
+                      .c = workspace_classifier(&w, cli->dir, &e)};
     if (!job.c)
         return cli_fail(CLI_CANNOT, "classify", &e);
     buf_init(&input, INPUT_CEILING);
@@ -201,169 +184,4 @@ int cmd_classify(const struct cli *cli, int argc, char **argv)
     classify_close(job.c);
     workspace_close(&w);
     return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "classify", &e);
-}
-
-static int rules_check(struct classifier *c)
-{
-    int rules, examples;
-    classify_count(c, &rules, &examples);
-    printf("%d rules, %d examples: every one as it should be (rule set %s)\n",
-           rules, examples, classify_version(c));
-    return CLI_DONE;
-}
-
-struct rules_job {
-    bool json;          /* eval, audit: one object */
-    const char *half;   /* eval, audit: which half, or NULL */
-    const char *words;  /* fit: where words.tsv goes, or NULL */
-    const char *unread; /* fit: the table that is half kept apart, or NULL */
-    char **files;       /* n of them */
-    size_t n;           /* tables */
-};
-
-static const char *const HALVES[] = {"read", "unread", NULL};
-
-/* What eval or audit say of a table, to stdout. */
-static bool rules_measure(struct classifier *c, const struct rules_job *job,
-                          bool audit, struct err *e)
-{
-    struct buf in, out;
-    struct eval_setup setup = {.json = job->json};
-    if (job->half)
-        setup.half = strcmp(job->half, "read") == 0 ? HALF_READ : HALF_UNREAD;
-    buf_init(&in, INPUT_CEILING);
-    buf_init(&out, CEILING_PAGE_OUT);
-    bool ok = buf_read_file(&in, job->files[0], e);
-    setup.csv = buf_view(&in);
-    if (ok)
-        ok = (audit ? classify_audit : classify_eval)(c, &setup, &out, e) ||
-             err_add(e, "%s", job->files[0]);
-    fwrite(out.p, 1, out.n, stdout);
-    buf_clear(&in);
-    buf_clear(&out);
-    return ok;
-}
-
-/* The new decide.yaml to stdout, how good it is to stderr. */
-static bool fit_tables(struct classifier *c, const struct rules_job *job,
-                       const struct fit_table *tables, struct err *e)
-{
-    struct buf yaml, words, told;
-    buf_init(&yaml, CEILING_RULE_FILE);
-    buf_init(&words, CEILING_RULE_FILE);
-    buf_init(&told, CEILING_PAGE_OUT);
-    bool ok = classify_fit(c, tables, job->n,
-                           &(struct fit_out){&yaml, &words, &told}, e) &&
-              (!job->words || cli_write(job->words, &words, e));
-    fwrite(told.p, 1, told.n, stderr);
-    if (ok)
-        fwrite(yaml.p, 1, yaml.n, stdout);
-    buf_clear(&yaml);
-    buf_clear(&words);
-    buf_clear(&told);
-    return ok;
-}
-
-static bool rules_fit(struct classifier *c, const struct rules_job *job,
-                      struct err *e)
-{
-    struct buf in[TABLES_MAX];
-    struct fit_table tables[TABLES_MAX];
-    bool ok = true;
-    size_t n = 0;
-    for (; n < job->n && ok; n++) {
-        const char *path = job->files[n];
-        buf_init(&in[n], INPUT_CEILING);
-        ok = buf_read_file(&in[n], path, e);
-        tables[n] =
-            (struct fit_table){str_of(path), buf_view(&in[n]),
-                               job->unread && strcmp(job->unread, path) == 0};
-    }
-    ok = ok && fit_tables(c, job, tables, e);
-    while (n > 0)
-        buf_clear(&in[--n]);
-    return ok;
-}
-
-static int rules_run(const char *word, struct rules_job *job,
-                     const struct cli *cli)
-{
-    struct err e = {0};
-    struct workspace w;
-    struct classifier *c = open_rules(&w, cli, &e);
-    int code = CLI_DONE;
-    if (!c)
-        return cli_fail(CLI_WRONG, "rules", &e);
-    if (strcmp(word, "check") == 0)
-        code = rules_check(c);
-    else if (strcmp(word, "fit") == 0
-                 ? !rules_fit(c, job, &e)
-                 : !rules_measure(c, job, strcmp(word, "audit") == 0, &e))
-        code = cli_fail(CLI_CANNOT, "rules", &e);
-    classify_close(c);
-    workspace_close(&w);
-    return code;
-}
-
-static bool is_table(const struct rules_job *job, const char *path)
-{
-    for (size_t i = 0; i < job->n; i++)
-        if (strcmp(job->files[i], path) == 0)
-            return true;
-    return false;
-}
-
-/* False with the option that would do nothing. */
-static bool options_fit(const char *word, const struct rules_job *job,
-                        struct err *e)
-{
-    const struct {
-        const char *name, *words; /* of the option; those it belongs to */
-        bool given;
-    } all[] = {{"json", "eval audit", job->json},
-               {"half", "eval audit", job->half},
-               {"words", "fit", job->words},
-               {"unread", "fit", job->unread}};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i].given && !strstr(all[i].words, word))
-            return err_set(e, "--%s is of `rules %s`", all[i].name,
-                           all[i].words);
-    if (job->half && strcmp(word, "audit") == 0 &&
-        strcmp(job->half, "read") != 0)
-        return err_set(e, "how single rules do on the unread half is not told");
-    return !job->unread || is_table(job, job->unread) ||
-           err_set(e, "--unread %s is none of the tables", job->unread);
-}
-
-int cmd_rules(const struct cli *cli, int argc, char **argv)
-{
-    struct rules_job job = {0};
-    const struct option_spec specs[] = {
-        {"json", OPTION_FLAG, &job.json, NULL, "eval, audit: one JSON object"},
-        {"half", OPTION_TEXT, &job.half, "HALF",
-         "eval, audit: `read`; eval: `unread`, whose texts are not shown"},
-        {"words", OPTION_TEXT, &job.words, "FILE",
-         "fit: the table of words goes there"},
-        {"unread", OPTION_TEXT, &job.unread, "FILE",
-         "fit: half of this one of the tables is measured as unread"},
-        {0},
-    };
-    int at = options_parse(cli, specs, argc, argv);
-    options_operands(cli, argc - at, 1, TABLES_MAX + 1);
-    const char *word = argv[at];
-    bool check = strcmp(word, "check") == 0, fit = strcmp(word, "fit") == 0;
-    options_word(cli, "word", word,
-                 (const char *const[]){"check", "eval", "audit", "fit", NULL});
-    options_operands(cli, argc - at, check ? 1 : 2,
-                     check ? 1
-                     : fit ? TABLES_MAX + 1
-                           : 2);
-    if (job.half)
-        options_word(cli, "half", job.half, HALVES);
-    job.files = argv + at + 1;
-    job.n = (size_t)(argc - at - 1);
-    struct err e = {0};
-    if (!options_fit(word, &job, &e))
-        return cli_fail(CLI_USAGE, "rules", &e);
-    return rules_run(word, &job, cli);
 }

@@ -16,6 +16,14 @@ static const struct command_word RULES[] = {
      "weights fitted to labelled texts: the new decide.yaml to standard "
      "output, the table of words where --words tells, how good both are on "
      "texts they were not fitted on to standard error"},
+    {"learn", "[FILE.csv]",
+     "weights from what people corrected in the store, beside the shipped "
+     "ones, into learnt/candidate.tsv; what they do to corrections they have "
+     "not seen, to the last month and to a labelled table"},
+    {"adopt", "", "that candidate is in use from now on; --back: no more"},
+    {"replay", "",
+     "stored mentions whose type, tone, solution or department would be "
+     "another by the present rules, matrix and weights; changes nothing"},
     {0},
 };
 
@@ -276,8 +284,9 @@ const struct command cli_commands[] = {
                   {"molva classify --json --csv text texts.csv",
                    "a column of a table"}}},
     {.name = "rules",
-     .args = "check | eval FILE.csv | audit FILE.csv | fit FILE.csv ...",
-     .summary = "prove, measure or weigh the rules",
+     .args = "check | eval FILE.csv | audit FILE.csv | fit FILE.csv ... | "
+             "learn [FILE.csv] | adopt | replay",
+     .summary = "prove, measure, weigh or replay the rules",
      .run = cmd_rules,
      .words = RULES,
      .input = "the table, when FILE.csv is -",
@@ -286,7 +295,10 @@ const struct command cli_commands[] = {
                   {"molva rules eval texts.csv", "measure them"},
                   {"molva rules audit texts.csv", "which ones are wrong"},
                   {"molva rules fit --words words.tsv texts.csv > decide.yaml",
-                   "weigh them"}}},
+                   "weigh them"},
+                  {"molva rules learn", "by what people corrected"},
+                  {"molva rules replay --since 2026-01-01",
+                   "what would change among what is stored"}}},
     {.name = "matrix",
      .args = "check | show | decide K=V ... | diff A B",
      .summary = "prove, print, ask, compare the matrix",

@@ -31,26 +31,14 @@ void front_close(struct front *f)
     zone_free(f->zone);
 }
 
-/* A source that molva.yaml no longer names still has its mentions. */
-static const struct source *source_of(const struct workspace *w,
-                                      struct str name)
-{
-    static const struct source FORGOTTEN = {.reach = -1};
-    const struct source_setup *s = w->sources.items;
-    for (size_t i = 0; i < w->sources.n; i++)
-        if (str_eq(s[i].is.name, name))
-            return &s[i].is;
-    return &FORGOTTEN;
-}
-
 static bool redecide(void *ctx, struct arena *a, struct mention *m,
                      enum mention_type type, struct err *e)
 {
     struct front *f = ctx;
     struct judge judge = {.classifier = f->classifier, .matrix = f->matrix};
     (void)e;
-    judge_again(&judge, a, m, source_of(f->w, m->post.source_name), type,
-                time(NULL));
+    judge_again(&judge, a, m, workspace_source_of(f->w, m->post.source_name),
+                type, time(NULL));
     return true;
 }
 

@@ -280,6 +280,10 @@ static void verdict_lines(struct listing *l, const struct mention *m)
                STR_ARG(m->verdict.type), STR_ARG(m->verdict.second),
                STR_ARG(m->verdict.tone), (long long)m->verdict.facts,
                m->verdict.confidence);
+    if (m->verdict.runner_up.n && !str_eqz(m->verdict.runner_up, "-") &&
+        !m->verdict.corrected_by.n)
+        buf_printf(&l->out, "or             " STR_FMT ", %.1f behind\n",
+                   STR_ARG(m->verdict.runner_up), m->verdict.margin);
     line(l, "topic", m->verdict.topic);
     line(l, "rule set", m->verdict.rules);
 }

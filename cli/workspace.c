@@ -360,6 +360,8 @@ bool workspace_find_rules(struct workspace *w, struct err *e)
                        rules);
     w->rules = str_of(rules);
     w->words = str_printf(&w->arena, "%s/words", rules).p;
+    if (w->file.root)
+        w->learnt = workspace_path(w, STR(LEARNT_IN_USE));
     w->connectors = str_printf(&w->arena, "%s/connectors", rules).p;
     return true;
 }
@@ -439,6 +441,7 @@ struct classify_setup workspace_classify(const struct workspace *w)
 {
     return (struct classify_setup){
         .words = w->words,
+        .learnt = w->learnt,
         .brands = w->brands.items,
         .n_brands = w->brands.n,
         .noise = w->noise.items,

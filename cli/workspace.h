@@ -42,8 +42,16 @@ struct workspace {
     struct yaml_subs departments; /* of struct department */
     struct yaml_subs sources;     /* of struct source_setup */
     const char *words;            /* resolved: folder of rule words */
+    const char *learnt;           /* table learnt from corrections that is in
+                                     use, there or not; NULL: no workspace */
     const char *connectors;       /* resolved: folder of connectors */
 };
+
+/* What corrections taught: versions N.tsv, of which one is in use, and what
+ * `molva rules learn` proposes. */
+#define LEARNT_FOLDER    "learnt"
+#define LEARNT_IN_USE    LEARNT_FOLDER "/in-use"
+#define LEARNT_CANDIDATE LEARNT_FOLDER "/candidate.tsv"
 
 /* Reads DIR/molva.yaml. */
 bool workspace_open(struct workspace *w, const char *dir,
@@ -53,6 +61,9 @@ bool workspace_open(struct workspace *w, const char *dir,
 bool workspace_here(struct workspace *w, const char *dir,
                     struct err *e) MUST_CHECK;
 void workspace_close(struct workspace *w);
+/* The rules of workspace_here(), which is closed when they are wrong. */
+struct classifier *workspace_classifier(struct workspace *w, const char *dir,
+                                        struct err *e) MUST_CHECK;
 
 struct classify_setup workspace_classify(const struct workspace *w);
 struct matrix_setup workspace_matrix(struct workspace *w);
@@ -63,6 +74,10 @@ const char *workspace_kept(struct workspace *w);
 const struct source_setup *workspace_source(const struct workspace *w,
                                             const char *name,
                                             struct err *e) MUST_CHECK;
+/* The same; what is known of a source that molva.yaml no longer names, whose
+ * mentions are still there. */
+const struct source *workspace_source_of(const struct workspace *w,
+                                         struct str name);
 /* Has it no address, since its posts are imported? */
 bool workspace_is_given(const struct source_setup *s);
 

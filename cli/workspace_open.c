@@ -38,3 +38,26 @@ bool workspace_here(struct workspace *w, const char *dir, struct err *e)
     workspace_close(w);
     return false;
 }
+
+struct classifier *workspace_classifier(struct workspace *w, const char *dir,
+                                        struct err *e)
+{
+    if (!workspace_here(w, dir, e))
+        return NULL;
+    struct classify_setup setup = workspace_classify(w);
+    struct classifier *c = classify_open(&setup, e);
+    if (!c)
+        workspace_close(w);
+    return c;
+}
+
+const struct source *workspace_source_of(const struct workspace *w,
+                                         struct str name)
+{
+    static const struct source FORGOTTEN = {.reach = -1};
+    const struct source_setup *s = w->sources.items;
+    for (size_t i = 0; i < w->sources.n; i++)
+        if (str_eq(s[i].is.name, name))
+            return &s[i].is;
+    return &FORGOTTEN;
+}

@@ -224,19 +224,3 @@ void marks_sums(struct request *r, const struct evidence *rows, size_t n)
     }
     buf_z(&r->out, "</ul>\n");
 }
-
-struct str marks_runner_up(struct request *r, struct str type,
-                           const struct evidence *rows, size_t n)
-{
-    struct sum *sums;
-    size_t k = sums_of(&r->arena, rows, n, &sums);
-    for (size_t i = 0; i < k && sums[i].points > 0; i++) {
-        struct str name = sums[i].signal;
-        if (type_by_name(name) == TYPE_NONE || str_eq(name, type))
-            continue;
-        name = page_value(r, "type", name);
-        return str_printf(&r->arena, STR_FMT " +%.4g", STR_ARG(name),
-                          rounded(sums[i].points));
-    }
-    return str_of(page_word(r, SAY_NO_RUNNER_UP));
-}

@@ -18,9 +18,5 @@ void marks_list(struct request *r, struct str text, const struct evidence *rows,
                 size_t n, enum say elsewhere);
 /* Bars: the points of each signal together, the strongest first. */
 void marks_sums(struct request *r, const struct evidence *rows, size_t n);
-/* The type besides `type` that has most points, as "Вопрос +1.4"; says so when
- * there is none. In the arena. */
-struct str marks_runner_up(struct request *r, struct str type,
-                           const struct evidence *rows, size_t n);
 
 #endif

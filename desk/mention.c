@@ -111,6 +111,17 @@ static void confidence(struct request *r, double share)
                 page_word(r, SAY_CONFIDENCE), percent, percent);
 }
 
+/* What else the rules might have told, and how far behind it is. */
+static struct str runner_up(struct request *r, const struct mention *m)
+{
+    const struct verdict_row *v = &m->verdict;
+    if (!v->runner_up.n || str_eqz(v->runner_up, "-") || v->corrected_by.n)
+        return str_of(page_word(r, SAY_NO_RUNNER_UP));
+    struct str name = page_value(r, "type", v->runner_up);
+    return str_printf(&r->arena, STR_FMT ", \xe2\x88\x92%.1f", STR_ARG(name),
+                      v->margin);
+}
+
 static void verdict(struct request *r, const struct sheet *s,
                     const struct evidence *rows, size_t n)
 {
@@ -126,7 +137,7 @@ static void verdict(struct request *r, const struct sheet *s,
     confidence(r, m->verdict.confidence);
     if (m->verdict.second.n && !str_eqz(m->verdict.second, "-"))
         fact(r, SAY_SECOND, page_value(r, "type", m->verdict.second));
-    fact(r, SAY_RUNNER_UP, marks_runner_up(r, m->verdict.type, rows, n));
+    fact(r, SAY_RUNNER_UP, runner_up(r, m));
     fact(r, SAY_TONE, say_value(r->lang, "tone", m->verdict.tone));
     fact(r, SAY_FACTS,
          str_of(page_word(r, m->verdict.facts ? SAY_FACTS_YES : SAY_FACTS_NO)));

@@ -171,7 +171,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(FACTS_NO, "проверить нечего", "none to check")                           \
     X(CONFIDENCE, "Уверенность", "Confidence")                                 \
     X(SECOND, "А также", "Also")                                               \
-    X(RUNNER_UP, "Следующий по баллам", "Runner-up by points")                 \
+    X(RUNNER_UP, "Или", "Or")                                                  \
     X(NO_RUNNER_UP, "соперника нет", "no rival")                               \
     X(TOPIC, "Тема", "Topic")                                                  \
     X(POINTS, "Баллы по признакам", "Points by signal")                        \

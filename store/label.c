@@ -16,7 +16,9 @@ SQL(sql_add) = "INSERT INTO label (mention, type, text, who, at)"
                " SELECT $1, $2, text, $3, $4 FROM mention WHERE id = $1";
 SQL(sql_not_us) = "UPDATE mention SET not_us = $2 WHERE id = $1";
 SQL(sql_corrected) = "UPDATE verdict SET corrected_by = $2 WHERE mention = $1";
-SQL(sql_all) = "SELECT mention, type, text, who, at FROM label ORDER BY id";
+SQL(sql_all) = "SELECT l.mention, l.type, l.text, l.who, l.at, m.title,"
+               " m.author, m.brand, m.rating FROM label l"
+               " JOIN mention m ON m.id = l.mention ORDER BY l.id";
 
 /* The label, the mark on the mention, and the event. Sets act->case_id and the
  * list its case was in. */
@@ -105,7 +107,11 @@ bool store_labels(struct store *s, struct arena *a, struct label_row **rows,
                                              .type = db_str(q, 1, a),
                                              .text = db_str(q, 2, a),
                                              .who = db_str(q, 3, a),
-                                             .at = db_int(q, 4)};
+                                             .at = db_int(q, 4),
+                                             .title = db_str(q, 5, a),
+                                             .author = db_str(q, 6, a),
+                                             .brand = db_str(q, 7, a),
+                                             .rating = db_num(q, 8)};
     }
     return more == 0;
 }

@@ -416,12 +416,15 @@ bool store_label_not_us(struct store *s, int64_t mention, struct str who,
                         int64_t now, struct err *e) MUST_CHECK;
 
 struct label_row {
-    int64_t mention; /* id */
-    struct str type; /* or "not-us" */
-    struct str text; /* of the mention at that time */
-    struct str who;  /* login */
-    int64_t at;      /* when it was said */
+    int64_t mention;                 /* id */
+    struct str type;                 /* or "not-us" */
+    struct str text;                 /* of the mention at that time */
+    struct str who;                  /* login */
+    int64_t at;                      /* when it was said */
+    struct str title, author, brand; /* of the mention as it is now */
+    double rating;                   /* the same */
 };
+/* All of them, in the order in which they were said. */
 bool store_labels(struct store *s, struct arena *a, struct label_row **rows,
                   size_t *n, struct err *e) MUST_CHECK;
 

@@ -192,9 +192,12 @@ TEST(measures)
                   "%s", out.p);
     ck_assert_ptr_nonnull(strstr(out.p, "praise, told as broken"));
     ck_assert_ptr_nonnull(strstr(out.p, "ru.broken."));
+    ck_assert_ptr_nonnull(strstr(out.p, "\nsaid    right   texts\n0."));
     buf_reset(&out);
     ck_ok(eval(c, LABELLED, true, &out, &e), e);
     ck_assert_ptr_nonnull(strstr(out.p, "\"accuracy\":0.66"));
+    const char *said = strstr(out.p, "\"confidence\":[{\"said\":0.");
+    ck_assert_msg(said && strstr(said, "\"right\":"), "%s", out.p);
     buf_reset(&out);
     ck_assert(!eval(c, "text\nx\n", false, &out, &e));
     ck_assert_ptr_nonnull(strstr(e.msg, "'type'"));
