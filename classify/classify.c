@@ -68,12 +68,48 @@ bool classify_ready(struct classifier *c, struct err *e)
     return vocab_ready(c->rules.vocab, e);
 }
 
+/* Does the place open with one of the watched names: "у Вектора ..."? */
+static bool opens_with_ours(struct classifier *c, const struct doc *d,
+                            struct span words)
+{
+    enum { NAME_WITHIN = 2 }; /* words behind the first */
+    size_t last = words.first + NAME_WITHIN;
+    last = last < words.last ? last : words.last;
+    size_t from = d->words[words.first].at;
+    struct query_post post = {
+        .text = str_part(d->folded.text, from, d->words[last].end - from)};
+    return brand_find(c->brands, &c->scratch, &post).n > 0;
+}
+
+/* Rules know a rival by the turn of speech only. Where it is ours that is
+ * spoken of so, nothing holds that stands on the same words. */
+static void drop_false_rivals(struct classifier *c, struct findings *f)
+{
+    struct hits *h = &f->hits;
+    for (size_t k = 0; k < h->n;) {
+        struct span words = h->items[k].words;
+        if (h->items[k].signal != SIGNAL_RIVAL ||
+            !opens_with_ours(c, &f->doc, words)) {
+            k++;
+            continue;
+        }
+        size_t n = 0;
+        for (size_t i = 0; i < h->n; i++)
+            if (h->items[i].words.first != words.first ||
+                h->items[i].words.last != words.last)
+                h->items[n++] = h->items[i];
+        h->n = n;
+        k = 0; /* places have moved */
+    }
+}
+
 void classify_find(struct classifier *c, struct str title, struct str text,
                    struct findings *f)
 {
     arena_reset(&c->scratch);
     doc_make(&f->doc, &c->scratch, c->rules.vocab, title, text);
     match_run(&c->rules, &c->scratch, &f->doc, &f->hits);
+    drop_false_rivals(c, f);
     scope_run(&f->doc, &c->scratch, &f->hits);
 }
 

@@ -53,6 +53,7 @@ struct verdict {
     struct str brand;          /* name of the first brand found, or "" */
     unsigned flags;            /* a bit for each enum red: red flags */
     bool vague;                /* who tells it refuses to tell more */
+    bool kind_word;            /* for one of ours, whatever else is told */
     struct str event;          /* what happens to many, HAPPENED_ALL; "" */
     struct str place;          /* where, a word of the text; "" */
     struct evidence *evidence; /* n of them, in order of their place */

@@ -11,6 +11,7 @@
 
 void flag_take(const struct hits *h, struct verdict *v)
 {
+    bool irony = false;
     if (lang_is_foreign(v->lang))
         return;
     for (size_t i = 0; i < h->n; i++) {
@@ -18,7 +19,10 @@ void flag_take(const struct hits *h, struct verdict *v)
         if (s >= SIGNAL_FLAGS && s < SIGNAL_FLAGS + RED_COUNT)
             v->flags |= 1u << (s - SIGNAL_FLAGS);
         v->vague |= s == SIGNAL_VAGUE;
+        v->kind_word |= s == SIGNAL_KIND_WORD;
+        irony |= s == SIGNAL_IRONY;
     }
+    v->kind_word &= !irony;
 }
 
 struct str classify_flags_json(struct arena *a, unsigned flags)

@@ -8,8 +8,8 @@
 #include "classify/classify.h"
 #include "classify/rules.h"
 
-/* Fills v->flags and v->vague. A text in a language that is not read has none.
- */
+/* Fills v->flags, v->vague and v->kind_word, which irony takes back. A text in
+ * a language that is not read has none. */
 void flag_take(const struct hits *h, struct verdict *v);
 
 #endif

@@ -12,8 +12,12 @@ enum {
     BACK = 40,        /* words from `before` to its `now` */
     HEADLINE_MAX = 30 /* words */
 };
-#define BESIDE_STORY  0.3 /* of a question that a long text asks on its way */
+#define BESIDE_STORY 0.3 /* of a question that a long text asks on its way */
+#define BESIDE_MATTER                                                          \
+    0.25                  /* of praise for one of ours, when a harm is told    \
+                           */
 #define HINT          0.3 /* points that say less than a word */
+#define CLEAR         1.6 /* points of a word that is hardly wrong */
 #define TURNED        0.5 /* of what is good with a rival */
 #define IN_A_HEADLINE 0.4 /* of a harm that a headline tells */
 
@@ -220,8 +224,20 @@ static bool flag_counts(unsigned scope, int signal)
            !(scope & SCOPE_UNREAL && asks == FLAG_LIFE);
 }
 
+/* Is it found on the words that name a rival, so said of us: "у Кометы ничего
+ * не работает, не то что ..."? */
+static bool names_rival(const struct hits *all, const struct hit *h)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->items[i].signal == SIGNAL_RIVAL &&
+            all->items[i].words.first == h->words.first &&
+            all->items[i].words.last == h->words.last)
+            return true;
+    return false;
+}
+
 /* False when the hit does not count where it stands. */
-static bool counts(const struct doc *d, struct hit *h)
+static bool counts(const struct doc *d, const struct hits *all, struct hit *h)
 {
     unsigned scope = d->words[h->words.first].scope;
     bool harm = is(h, HARM);
@@ -229,6 +245,9 @@ static bool counts(const struct doc *d, struct hit *h)
         return !(scope & (SCOPE_MUTE | SCOPE_TURN));
     if (h->signal >= SIGNAL_FLAGS)
         return flag_counts(scope, h->signal);
+    if (h->signal == SIGNAL_KIND_WORD)
+        return !(scope &
+                 (SCOPE_MUTE | SCOPE_LABEL | SCOPE_TURN | SCOPE_NO_MERIT));
     if (!is(h, HARM | MERIT) || !scope)
         return true;
     if (scope & SCOPE_LABEL)
@@ -236,7 +255,7 @@ static bool counts(const struct doc *d, struct hit *h)
     if ((scope & SCOPE_MUTE) || (harm && (scope & SCOPE_NO_HARM)) ||
         (is(h, MERIT) && (scope & SCOPE_NO_MERIT)))
         return false;
-    if (!(scope & SCOPE_TURN) || !is(h, MERIT | OF_ONE))
+    if (!(scope & SCOPE_TURN) || !is(h, MERIT | OF_ONE) || names_rival(all, h))
         return true;
     h->signal = SIGNAL_COMPARE;
     h->points *= TURNED;
@@ -282,6 +301,27 @@ static void weigh_questions(const struct doc *d, struct hits *h)
     }
 }
 
+/* Does one of the signals stand there with so many points? */
+static bool has(const struct hits *h, uint64_t signals, double least)
+{
+    for (size_t i = 0; i < h->n; i++)
+        if (is(&h->items[i], signals) && h->items[i].points >= least)
+            return true;
+    return false;
+}
+
+/* Who praises one of ours and then tells what went wrong, complains: the praise
+ * is of a person, the matter is not. */
+static void weigh_kind_words(struct hits *h)
+{
+    if (!has(h, BIT(KIND_WORD), HINT) ||
+        !has(h, BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED), CLEAR))
+        return;
+    for (size_t i = 0; i < h->n; i++)
+        if (is(&h->items[i], MERIT))
+            lessen(&h->items[i], BESIDE_MATTER);
+}
+
 /* A report with nobody in it: no person speaks, is spoken to, or is moved. */
 static bool is_headline(const struct doc *d, const struct hits *h)
 {
@@ -311,10 +351,11 @@ void scope_run(struct doc *d, struct arena *a, struct hits *h)
     mark_forwarded(d);
     size_t n = 0;
     for (size_t i = 0; i < h->n; i++)
-        if (counts(d, &h->items[i]))
+        if (counts(d, h, &h->items[i]))
             h->items[n++] = h->items[i];
     h->n = n;
     weigh_questions(d, h);
+    weigh_kind_words(h);
     d->headline = is_headline(d, h);
     for (size_t i = 0; d->headline && i < h->n; i++)
         if (is(&h->items[i], HARM))

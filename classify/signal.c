@@ -66,6 +66,7 @@ const char *const signal_names[SIGNAL_COUNT + 1] = {
     "topic.quality",
     "topic.insurance",
     [SIGNAL_VAGUE] = "vague",
+    [SIGNAL_KIND_WORD] = "kind-word",
     RED_ALL(AS_FLAG) HAPPENED_ALL(AS_EVENT)};
 
 int signal_by_name(struct str name)

@@ -48,6 +48,7 @@ enum signal {
     SIGNAL_TOPICS,                     /* topic.billing and all that follow */
     SIGNAL_ASIDE = SIGNAL_TOPICS + 20, /* from here on no type follows */
     SIGNAL_VAGUE = SIGNAL_ASIDE,
+    SIGNAL_KIND_WORD,
     SIGNAL_FLAGS, /* flag.own and all that follow, as RED_ALL */
     SIGNAL_EVENTS = SIGNAL_FLAGS + RED_COUNT, /* event.internet ... */
     SIGNAL_COUNT = SIGNAL_EVENTS + HAPPENED_COUNT

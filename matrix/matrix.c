@@ -223,6 +223,7 @@ static void values(const struct answering *w, const struct decision *d,
     v[FIELD_URL] = template_clean_url(in->url);
     v[FIELD_SITE] = m->site;
     v[FIELD_SOURCE] = template_clean(w->a, in->source, LONGEST_SOURCE);
+    v[FIELD_KIND_WORD] = in->verdict.kind_word ? STR("+") : (struct str){0};
 }
 
 /* Is {due} all that stands in braces? */

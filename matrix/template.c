@@ -20,6 +20,7 @@ static const char *const FIELDS[FIELD_COUNT + 1] = {
     [FIELD_URL] = "url",
     [FIELD_SITE] = "site",
     [FIELD_SOURCE] = "source",
+    [FIELD_KIND_WORD] = "kind-word",
 };
 
 struct parsing {
@@ -86,6 +87,8 @@ static bool tag(struct parsing *p, struct str inner, size_t at)
     }
     if (!find_field(p, inner, at + 1 + opens, &piece.field))
         return false;
+    if (!opens && piece.field == FIELD_KIND_WORD)
+        return fault_set(p, at, "only {?kind-word} and {!kind-word} say it");
     add(p, piece);
     p->section = opens ? p->t->n : p->section;
     p->section_at = opens ? at : p->section_at;

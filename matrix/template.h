@@ -5,6 +5,7 @@
  *   {contact}              the value; an error when there is none
  *   {?author}...{/}        only when there is an author
  *   {!author}...{/}        only when there is none
+ *   {?kind-word}...{/}     only when one of ours was praised beside a matter
  *
  * A value is put in as it is and never read again, so an author called
  * "{contact}" brings nothing in; template_clean() has refused such a name
@@ -25,6 +26,7 @@ enum field {
     FIELD_URL,
     FIELD_SITE,
     FIELD_SOURCE,
+    FIELD_KIND_WORD, /* asked for only: {?kind-word} */
     FIELD_COUNT
 };
 

@@ -2,6 +2,8 @@
  * judge: verdict and decision of one mention, put into its fields. */
 #include "crawler/reading/judge.h"
 
+#include <stdio.h>
+
 #include "base/base.h"
 
 static void put_verdict(struct arena *a, struct mention *m,
@@ -153,6 +155,14 @@ int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
     return v.slow_rules;
 }
 
+/* Did a rule of that signal fire when the mention was judged? */
+static bool signalled(const struct mention *m, const char *signal)
+{
+    char member[40];
+    snprintf(member, sizeof member, "\"signal\":\"%s\"", signal);
+    return str_find(m->verdict.evidence, str_of(member)) >= 0;
+}
+
 void judge_again(const struct judge *j, struct arena *a, struct mention *m,
                  const struct source *source, enum mention_type type,
                  int64_t now)
@@ -170,8 +180,8 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
         .brand = m->post.brand,
         .tone = type_tone(type),
         .flags = classify_flags(m->verdict.flags),
-        .vague =
-            str_find(m->verdict.evidence, STR("\"signal\":\"vague\"")) >= 0,
+        .vague = signalled(m, "vague"),
+        .kind_word = signalled(m, "kind-word"),
     };
     m->verdict.type = str_of(type_name(type));
     m->verdict.tone = str_of(tone_name(v.tone));

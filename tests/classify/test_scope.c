@@ -112,6 +112,11 @@ static const struct {
     {"Not a single issue in three years", TYPE_PRAISE, TONE_POS},
     {"У соседнего банка всё летает, а ваше приложение виснет на каждом шаге",
      TYPE_BROKEN, TONE_NEG},
+    {"Мы не жалуемся, Алёночка умница, просто приложение так и не работает",
+     TYPE_BROKEN, TONE_NEG},
+    {"The crew was lovely, but we left five hours late", TYPE_BROKEN, TONE_NEG},
+    {"В Гамме неделю ничего не работает, не то что в Дельте", TYPE_PRAISE,
+     TONE_POS},
     {"Заявка висит неделю. Что это такое? Почему никто не отвечает? Что мне "
      "делать?",
      TYPE_BROKEN, TONE_NEG},
@@ -130,6 +135,67 @@ TEST(what_is_told)
                       "%s %s: %s", type_name(v.type), tone_name(v.tone),
                       VERDICTS[i].text);
     }
+    arena_clear(&a);
+    classify_close(c);
+}
+END
+
+/* A kind word for one of ours is heard beside a matter; for a brand, in irony,
+ * of a rival or of what should be, it is none. */
+TEST(kind_words)
+{
+    static const struct {
+        const char *text;
+        bool kind;
+    } texts[] = {
+        {"Леночка с ресепшена молодец, но душ третий день холодный", true},
+        {"Спасибо водителю Олегу, только вот деньги списали дважды", true},
+        {"The nurse was so patient, yet the results were lost", true},
+        {"Вот провайдер молодец, опять всё сломали", false},
+        {"Браво! Спасибо Олегу, потеряли мой багаж", false},
+        {"В соседнем отеле официантка вежливая, а тут хамят", false},
+        {"Персонал должен быть вежливый", false},
+        {"The crew should be friendly", false},
+    };
+    struct arena a = {0};
+    open_shipped();
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct verdict v;
+        struct classify_input in = {.text = str_of(texts[i].text),
+                                    .rating = -1};
+        classify_text(c, &a, &in, &v);
+        ck_assert_msg(v.kind_word == texts[i].kind, "%s", texts[i].text);
+    }
+    arena_clear(&a);
+    classify_close(c);
+}
+END
+
+/* The same turn of speech praises the one and accuses the other: which of both
+ * is ours is known by the brand. */
+TEST(whose_rival)
+{
+    static struct str forms[] = {STR("гамм*")};
+    static const struct brand_setup ours = {.name = STR("Гамма"),
+                                            .forms = {.items = forms, .n = 1}};
+    static const char text[] =
+        "В Гамме неделю ничего не работает, не то что в Дельте";
+    struct err e = {0};
+    struct arena a = {0};
+    struct classify_input in = {.text = str_of(text), .rating = -1};
+    struct verdict theirs, own;
+    open_shipped();
+    classify_text(c, &a, &in, &theirs);
+    classify_close(c);
+    c = classify_open(&(struct classify_setup){.words = "rules/words",
+                                               .brands = &ours,
+                                               .n_brands = 1},
+                      &e);
+    ck_assert_msg(c, "%s", e.msg);
+    classify_text(c, &a, &in, &own);
+    ck_assert_int_eq(theirs.flags, 1u << RED_RIVAL);
+    ck_assert_int_eq(own.flags, 0);
+    ck_assert(own.type == TYPE_BROKEN && !told(&own, "praise"));
     arena_clear(&a);
     classify_close(c);
 }
@@ -186,5 +252,5 @@ TEST(questions_on_the_way)
 }
 END
 
-TEST_MAIN("scope", what_counts, what_is_told, how_it_is_laid_out,
-          questions_on_the_way)
+TEST_MAIN("scope", what_counts, what_is_told, kind_words, whose_rival,
+          how_it_is_laid_out, questions_on_the_way)

@@ -481,7 +481,38 @@ TEST(usaf_decides_too)
 }
 END
 
-TEST_MAIN("decide", who_is_not_sure_asks_a_person,
+/* Who praises one of ours and complains hears both answered, in whatever
+ * wording; who does not praise is not thanked for it. */
+TEST(a_kind_word_is_passed_on)
+{
+    static const struct {
+        const char *lang, *thanks;
+    } said[] = {{"ru", "добрые слова"}, {"en", "kind words"}};
+    static const enum mention_type types[] = {TYPE_BROKEN, TYPE_OVERCHARGED,
+                                              TYPE_OFFENDED, TYPE_JUSTIFIED};
+    struct matrix *m = help_open(FAS);
+    for (int k = 0; k < 64; k++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct decision with, without;
+        struct matrix_input in = help_input(types[k / 2 % 4]);
+        in.lang = str_of(said[k % 2].lang);
+        in.url = str_printf(&a, "https://forum.example/t/%d", k);
+        ck_ok(matrix_decide(m, &a, &in, &without, &e), e);
+        in.verdict.kind_word = true;
+        ck_ok(matrix_decide(m, &a, &in, &with, &e), e);
+        struct str thanks = str_of(said[k % 2].thanks);
+        ck_assert_msg(str_find(with.draft, thanks) >= 0, STR_FMT,
+                      STR_ARG(with.draft));
+        ck_assert_msg(str_find(without.draft, thanks) < 0, STR_FMT,
+                      STR_ARG(without.draft));
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
+TEST_MAIN("decide", a_kind_word_is_passed_on, who_is_not_sure_asks_a_person,
           red_flags_go_before_everything, every_situation_has_its_row,
           every_topic_is_known, answers_give_their_reasons,
           counterfactual_is_the_nearest_change,

@@ -24,6 +24,8 @@ static const struct {
     {"ab {?author} c", "the section is not closed with {/}", 3},
     {"{?author}{?due}x{/}{/}", "a section inside a section", 9},
     {"{}", "unknown field ''", 1},
+    {"{?kind-word}thanks{/}", NULL, 0},
+    {"{kind-word}", "only {?kind-word} and {!kind-word} say it", 0},
 };
 
 TEST(templates_parse_or_say_where)
