@@ -69,6 +69,11 @@ static void head(struct request *r, struct str title)
                 &css, &looks, &icon, &js);
 }
 
+bool page_has_queue(const struct request *r)
+{
+    return role_sees(role_by_name(r->user.role)) != SEES_OWN;
+}
+
 static void sections(struct request *r, const char *here)
 {
     struct buf *o = &r->out;
@@ -76,7 +81,8 @@ static void sections(struct request *r, const char *here)
                 page_word(r, SAY_SECTIONS));
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         bool current = here && strcmp(here, entries[i].path) == 0;
-        if (!(r->rights & (int)entries[i].right))
+        if (!(r->rights & (int)entries[i].right) ||
+            (entries[i].what == SAY_QUEUE && !page_has_queue(r)))
             continue;
         html_printf(o, "<a href=\"%s\"", entries[i].path);
         buf_z(o, current ? " aria-current=\"page\">" : ">");
