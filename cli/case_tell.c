@@ -131,12 +131,17 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
     if (c->merged_into)
         buf_printf(t->out, "\n  merged into case %lld",
                    (long long)c->merged_into);
+    if (c->continues)
+        buf_printf(t->out, "\n  goes on from case %lld",
+                   (long long)c->continues);
     buf_char(t->out, '\n');
 }
 
 static void whole_out(const struct case_tell *t, const struct case_file *f)
 {
     card_out(t, &f->card);
+    if (f->continued)
+        buf_printf(t->out, "  goes on in case %lld\n", (long long)f->continued);
     for (size_t i = 0; i < t->n_told; i++)
         escalation_out(t, &t->told[i]);
     for (size_t i = 0; i < f->n_mentions; i++)

@@ -63,12 +63,22 @@ static void facts(struct request *r, const struct docket *d)
     buf_z(&r->out, "</dl>\n");
 }
 
+/* To the case it goes on from, or in. */
+static void another(struct request *r, enum say what, int64_t id)
+{
+    if (id)
+        html_printf(&r->out, "<p>%s <a href=\"/case/%ld\">№ %ld</a></p>\n",
+                    page_word(r, what), (long)id, (long)id);
+}
+
 static void said(struct request *r, const struct docket *d)
 {
     struct str text = own_or(d->file.card.text, d->lead.post.text);
     html_printf(&r->out, "<section class=\"card\"><p class=\"said\">%S</p>\n",
                 &text);
     facts(r, d);
+    another(r, SAY_CONTINUES, d->file.card.continues);
+    another(r, SAY_CONTINUED, d->file.continued);
     for (size_t i = 0; i < d->file.n_mentions; i++) {
         long id = (long)d->file.mentions[i].mention;
         html_printf(&r->out, "<p><a href=\"/mention/%ld\">%s %ld</a></p>\n", id,

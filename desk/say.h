@@ -76,6 +76,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(CASE_WORDS, "Словами: что сделано, что сказал автор, почему",            \
       "In words: what was done, what the author said, why")                    \
     X(MERGED, "Дело влилось в", "This case was merged into")                   \
+    X(CONTINUES, "Продолжение дела", "Goes on from case")                      \
+    X(CONTINUED, "Продолжается в деле", "Goes on in case")                     \
     X(ONLY_READ, "Это дело ведут другие.", "Others work on this case.")        \
     X(CASE_ALREADY,                                                            \
       "Пока вы читали, дело изменил другой человек. Проверьте ещё раз.",       \

@@ -36,7 +36,7 @@ static const struct schema SCHEMAS[] = {
      false},
     {"Remarks", "blocks:any remarks:any", false, false},
     {"Case",
-     "mentions:ints tasks:[Task] promises:[Promise] notes:[Note] "
+     "continued:int mentions:ints tasks:[Task] promises:[Promise] notes:[Note] "
      "drafts:[Draft] events:[Event] seen:int",
      false, true},
     {"CaseLine",

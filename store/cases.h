@@ -85,6 +85,7 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, escalation)                                                        \
     X(TEXT, profile)                                                           \
     X(INT, merged_into) /* the case its mention joined, 0 none */              \
+    X(INT, continues)   /* the closed case it goes on from, 0 none */          \
     X(TEXT, concerns) /* login of whose work it is about: he never answers */  \
     X(TEXT, result)   /* what was done */                                      \
     X(TEXT, checked)  /* what the author said of it */                         \
@@ -256,6 +257,7 @@ struct case_file {
     struct note_row *notes;
     struct event_row *events;
     size_t n_mentions, n_drafts, n_tasks, n_promises, n_notes, n_events;
+    int64_t continued; /* in which case it goes on, 0 none */
 };
 /* Only the card; card->id is 0 when there is none. */
 bool store_case_card(struct store *s, struct arena *a, int64_t id,

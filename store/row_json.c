@@ -129,6 +129,7 @@ void store_case_file_json(struct json *j, const struct case_file *f,
                           const struct zone *z)
 {
     put_card(j, &f->card, z);
+    json_key(j, "continued"), json_int(j, f->continued);
     json_key(j, "mentions"), json_list(j);
     for (size_t i = 0; i < f->n_mentions; i++)
         json_int(j, f->mentions[i].mention);

@@ -384,6 +384,26 @@ TEST(a_follow_up_opens_the_closed_case_again)
     ck_ok(store_case_card(s, &a, id + 1, &card, &e), e);
     ck_assert(str_find(card.text, STR("не помогло")) >= 0);
     ck_assert_str(card.channel, "thread");
+    ck_assert_int_eq(card.continues, id);
+    /* Further late ones join it, and do not open one each. */
+    answer(s, id, "k3", closed * 2 + AFTER_TERMS.reopen + 2);
+    ck_assert_str_eq(state_of(s, &a, id + 2), "");
+    struct case_file f;
+    bool found;
+    ck_ok(store_case_get(s, &a, id + 1, &f, &found, &e), e);
+    ck_assert_uint_eq(f.n_events, 2);
+    ck_assert_str(f.events[1].what, "answered");
+    ck_ok(store_case_get(s, &a, id, &f, &found, &e), e);
+    ck_assert_int_eq(f.continued, id + 1);
+    /* It too is opened again, or gone on from. */
+    int64_t later = closed * 3 + AFTER_TERMS.reopen;
+    close_it(s, id + 1, later);
+    answer(s, id, "k4", later + 5);
+    ck_assert_str_eq(state_of(s, &a, id + 1), "registered");
+    close_it(s, id + 1, later);
+    answer(s, id, "k5", later + AFTER_TERMS.reopen + 1);
+    ck_ok(store_case_card(s, &a, id + 2, &card, &e), e);
+    ck_assert_int_eq(card.continues, id + 1);
     (void)temp_verifies(s);
     arena_clear(&a);
     store_close(s);

@@ -190,7 +190,7 @@ TEST(an_older_index_gives_way)
         "DROP INDEX cases_work, cases_ended, cases_posted;"
         "ALTER TABLE cases DROP COLUMN concerns, DROP COLUMN result,"
         " DROP COLUMN checked, DROP COLUMN ended, DROP COLUMN ended_by,"
-        " DROP COLUMN ended_why, DROP COLUMN told;"
+        " DROP COLUMN ended_why, DROP COLUMN told, DROP COLUMN continues;"
         "ALTER TABLE promise DROP COLUMN told;"
         "ALTER TABLE task DROP COLUMN told;"
         "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
