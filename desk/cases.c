@@ -25,7 +25,9 @@ static void row(struct request *r, const struct case_line *c)
                 (long)c->id, page_word(r, SAY_CASE_NO), (long)c->id, &state);
     if (c->assignee.n)
         html_printf(&r->out, "· %S ", &c->assignee);
-    if (c->due != INT64_MAX)
+    if (c->paused)
+        page_wait(r, c->paused, c->resumes);
+    else if (c->due != INT64_MAX)
         page_due(r, c->due);
     if (silent)
         html_printf(&r->out, " <span class=\"health ill\">%s</span>",

@@ -330,6 +330,18 @@ void page_due(struct request *r, int64_t due)
     buf_z(&r->out, "</time>");
 }
 
+void page_wait(struct request *r, int64_t since, int64_t until)
+{
+    html_printf(&r->out, "<span class=\"soft\">%s ",
+                page_word(r, SAY_WAITS_SINCE));
+    page_time(r, since);
+    if (until) {
+        html_printf(&r->out, " %s ", page_word(r, SAY_WAITS_UNTIL));
+        page_time(r, until);
+    }
+    buf_z(&r->out, "</span>");
+}
+
 struct str page_value(struct request *r, const char *kind, struct str value)
 {
     struct str name = say_value(r->lang, kind, value);

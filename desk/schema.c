@@ -41,7 +41,8 @@ static const struct schema SCHEMAS[] = {
      false, true},
     {"CaseLine",
      "id:int mention:int state:text status:text assignee:text department:text "
-     "author:text text:text due:time opened:time touched:time tasks:int "
+     "author:text text:text due:time paused:time resumes:time opened:time "
+     "touched:time tasks:int "
      "promises:int",
      false, false},
     {"Cases", "next:next cases:[CaseLine]", false, false},

@@ -221,7 +221,10 @@ static bool follow(struct store *s, const struct sequel_row *r,
     if (str_eqz(r->what, "ours"))
         return db_run(s->db, sql_seen, ARGS(INT(r->case_id), INT(r->at)), e) &&
                tell(s->db, r, CRAWLER, "seen", p.mention, e);
+    bool done;
+    struct act act = {.case_id = r->case_id, .who = CRAWLER, .now = r->at};
     return tell(s->db, r, CRAWLER, "answered", p.mention, e) &&
+           pause_end(s, &act, STR(""), &done, e) &&
            db_run(s->db, sql_lift, ARGS(INT(r->case_id), INT(r->at)), e) &&
            come_back(s, r, terms, a, e);
 }

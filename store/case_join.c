@@ -63,17 +63,17 @@ bool store_case_new(struct store *s, struct case_card *card, int64_t now,
     if (!store_begin(s, e))
         return false;
     bool ok = insert(s->db, card, now, e);
-    char before[24] = "";
-    if (card->continues)
-        snprintf(before, sizeof before, "%lld", (long long)card->continues);
+    char before[24];
+    snprintf(before, sizeof before, "%lld", (long long)card->continues);
     struct event ev = {.at = now,
                        .case_id = card->id,
                        .who = card->opened_by,
                        .what = "opened",
                        .facts = {{"channel", card->channel},
                                  {"author", card->author},
-                                 {"text", card->text},
-                                 {"continues", str_of(before)}}};
+                                 {"text", card->text}}};
+    if (card->continues)
+        ev.facts[3] = (struct event_fact){"continues", str_of(before)};
     return store_end(s, ok && event_add(s->db, &ev, e), e);
 }
 
