@@ -39,7 +39,12 @@ static void line_out(const struct case_tell *t, const struct case_line *c)
     buf_str(out, term_said(TERMS_STAGE, c->state, false));
     say(t, " · ", c->assignee);
     say(t, " · ", c->department);
-    when(t, is_late(t, c->due) ? " · late since " : " · due ", c->due);
+    if (c->paused) {
+        when(t, " · waits for the author since ", c->paused);
+        when(t, " until ", c->resumes);
+    } else {
+        when(t, is_late(t, c->due) ? " · late since " : " · due ", c->due);
+    }
     if (c->tasks)
         buf_printf(out, " · open tasks: %lld", (long long)c->tasks);
     if (c->promises)
@@ -113,7 +118,10 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
     when(t, ", opened ", c->opened);
     say(t, " by ", c->opened_by);
     say(t, ", came by ", c->channel);
-    when(t, is_late(t, c->due) ? ", late since " : ", due ", c->due);
+    if (!c->paused)
+        when(t, is_late(t, c->due) ? ", late since " : ", due ", c->due);
+    when(t, "\n  waits for the author since ", c->paused);
+    when(t, " until ", c->resumes);
     say(t, "\n  assignee: ", c->assignee);
     say(t, "\n  department: ", c->department);
     say(t, "\n  concerns: ", c->concerns);
@@ -131,12 +139,17 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
     if (c->merged_into)
         buf_printf(t->out, "\n  merged into case %lld",
                    (long long)c->merged_into);
+    if (c->continues)
+        buf_printf(t->out, "\n  goes on from case %lld",
+                   (long long)c->continues);
     buf_char(t->out, '\n');
 }
 
 static void whole_out(const struct case_tell *t, const struct case_file *f)
 {
     card_out(t, &f->card);
+    if (f->continued)
+        buf_printf(t->out, "  goes on in case %lld\n", (long long)f->continued);
     for (size_t i = 0; i < t->n_told; i++)
         escalation_out(t, &t->told[i]);
     for (size_t i = 0; i < f->n_mentions; i++)

@@ -210,6 +210,29 @@ static bool note(struct call *c, struct err *e)
     return ok && printf("case %lld: noted\n", (long long)id) > 0;
 }
 
+static bool stand_still(struct call *c,
+                        bool store(struct store *, const struct case_pause *,
+                                   struct err *),
+                        struct err *e)
+{
+    struct case_pause p = {.who = c->who, .words = words(c, 1), .now = c->now};
+    return number(c, 0, &p.case_id, e) && moment(c, &p.until, e) &&
+           store(c->store, &p, e) &&
+           printf("case %lld: %s\n", (long long)p.case_id,
+                  store == store_case_wait ? "its deadline stands still"
+                                           : "its deadline runs again") > 0;
+}
+
+static bool wait_for(struct call *c, struct err *e)
+{
+    return stand_still(c, store_case_wait, e);
+}
+
+static bool heard(struct call *c, struct err *e)
+{
+    return stand_still(c, store_case_heard, e);
+}
+
 static bool set(struct call *c, struct err *e)
 {
     struct case_fact f = {.who = c->who, .now = c->now};
@@ -353,10 +376,11 @@ static bool about_case(struct call *c, struct err *e)
     static const struct {
         const char *word;
         bool (*run)(struct call *c, struct err *e);
-    } WORDS[] = {{"list", list}, {"show", show},      {"new", make},
-                 {"note", note}, {"set", set},        {"join", join},
-                 {"task", task}, {"split", split},    {"tasks", tasks},
-                 {"told", told}, {"ack", acknowledge}};
+    } WORDS[] = {{"list", list},  {"show", show},       {"new", make},
+                 {"note", note},  {"set", set},         {"join", join},
+                 {"task", task},  {"split", split},     {"tasks", tasks},
+                 {"told", told},  {"ack", acknowledge}, {"wait", wait_for},
+                 {"heard", heard}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(c->word, WORDS[i].word) == 0)
             return WORDS[i].run(c, e);

@@ -108,6 +108,10 @@ static const struct command_word CASE[] = {
     {"dismiss", "ID WHY ...", "nothing will be done"},
     {"reopen", "ID WHY ...", "the author came back"},
     {"note", "ID TEXT ...", "something to remember"},
+    {"wait", "ID WHAT ...",
+     "its author is waited for: the deadline stands still, --due DATE at the "
+     "latest"},
+    {"heard", "ID [WHAT ...]", "it came: the deadline runs again"},
     {"set", "ID FIELD VALUE ...",
      "author, brand, topic, expected, concerns, escalation"},
     {"join", "ID MENTION", "a mention belongs to the case"},

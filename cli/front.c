@@ -84,6 +84,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .departments = f->w->departments.items,
         .n_departments = f->w->departments.n,
         .site = front_site(f->w, f->zone),
+        .wait = f->w->after.details,
         .ctx = f,
         .redecide = redecide,
         .speech = classify_speech(f->classifier),

@@ -526,16 +526,6 @@ const char *workspace_store_url(struct workspace *w)
     return is_url ? str_z(&w->arena, w->store) : workspace_path(w, w->store);
 }
 
-struct store *workspace_store(struct workspace *w, int flags, struct err *e)
-{
-    struct store *s = store_open(workspace_store_url(w), flags, e);
-    if (!s || flags & STORE_READ ||
-        store_eyes_put(s, w->eyes, cli_who(&w->arena), time(NULL), e))
-        return s;
-    store_close(s);
-    return NULL;
-}
-
 /* "Вьюга, Морошка" */
 static struct str brand_names(struct workspace *w)
 {

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
- * workspace_open: everything that is asked before a workspace is used. */
+ * workspace_open: everything that is asked before a workspace is used, and
+ * its store. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "cli/cli.h"
 #include "cli/privacy.h"
 #include "cli/secrets.h"
 #include "cli/workspace.h"
@@ -60,4 +63,26 @@ const struct source *workspace_source_of(const struct workspace *w,
         if (str_eq(s[i].is.name, name))
             return &s[i].is;
     return &FORGOTTEN;
+}
+
+/* What is written goes by the workspace's eyes and clock. */
+static bool settle_store(struct workspace *w, struct store *s, struct err *e)
+{
+    struct matrix_setup setup = workspace_matrix(w);
+    struct worktime *work = arena_alloc(&w->arena, sizeof *work);
+    *work = (struct worktime){0};
+    if (!worktime_load(work, &w->arena, setup.calendar, e) ||
+        !store_eyes_put(s, w->eyes, cli_who(&w->arena), time(NULL), e))
+        return false;
+    store_set_clock(s, (struct store_clock){work, w->after.details});
+    return true;
+}
+
+struct store *workspace_store(struct workspace *w, int flags, struct err *e)
+{
+    struct store *s = store_open(workspace_store_url(w), flags, e);
+    if (!s || flags & STORE_READ || settle_store(w, s, e))
+        return s;
+    store_close(s);
+    return NULL;
 }

@@ -63,12 +63,22 @@ static void facts(struct request *r, const struct docket *d)
     buf_z(&r->out, "</dl>\n");
 }
 
+/* To the case it goes on from, or in. */
+static void another(struct request *r, enum say what, int64_t id)
+{
+    if (id)
+        html_printf(&r->out, "<p>%s <a href=\"/case/%ld\">№ %ld</a></p>\n",
+                    page_word(r, what), (long)id, (long)id);
+}
+
 static void said(struct request *r, const struct docket *d)
 {
     struct str text = own_or(d->file.card.text, d->lead.post.text);
     html_printf(&r->out, "<section class=\"card\"><p class=\"said\">%S</p>\n",
                 &text);
     facts(r, d);
+    another(r, SAY_CONTINUES, d->file.card.continues);
+    another(r, SAY_CONTINUED, d->file.continued);
     for (size_t i = 0; i < d->file.n_mentions; i++) {
         long id = (long)d->file.mentions[i].mention;
         html_printf(&r->out, "<p><a href=\"/mention/%ld\">%s %ld</a></p>\n", id,
@@ -267,6 +277,12 @@ static void words_field(struct request *r, enum say label)
                 page_word(r, label), &given);
 }
 
+static void button(struct request *r, const char *word, enum say what)
+{
+    html_printf(&r->out, "<button formaction=\"/case/%ld/%s\">%s</button>\n",
+                (long)r->id, word, page_word(r, what));
+}
+
 /* One field for words, and a button for each move that there is from here. */
 static void moves(struct request *r, const struct docket *d)
 {
@@ -291,14 +307,22 @@ static void moves(struct request *r, const struct docket *d)
                     "<button formaction=\"/case/%ld/%s\">%S</button>\n",
                     (long)r->id, t->id, &said);
     }
+    if (d->file.card.paused)
+        button(r, "heard", SAY_HEARD);
     html_printf(&r->out, "<button>%s</button></div></form>\n",
                 page_word(r, SAY_NOTE));
+}
+
+static bool has_ended(const struct docket *d)
+{
+    enum stage stage = stage_by_name(d->file.card.state);
+    return stage == STAGE_CLOSED || stage == STAGE_DISMISSED;
 }
 
 static void more(struct request *r, const struct docket *d, const char *what,
                  enum say title, enum say words)
 {
-    bool promise = words == SAY_PROMISE_WHAT;
+    bool promise = words == SAY_PROMISE_WHAT, task = words == SAY_TASK_WHAT;
     struct str to =
         str_printf(&r->arena, "/case/%lld/%s", (long long)r->id, what);
     html_printf(&r->out, "<details><summary>%s</summary>\n",
@@ -306,7 +330,7 @@ static void more(struct request *r, const struct docket *d, const char *what,
     page_form(r, "stack", to);
     hidden(r, d);
     words_field(r, words);
-    if (!promise) {
+    if (task) {
         case_people(r, d, "to", SAY_TO_WHOM);
         departments(r);
     }
@@ -338,6 +362,8 @@ static void todo(struct request *r, const struct docket *d)
         moves(r, d);
         more(r, d, "task", SAY_NEW_TASK, SAY_TASK_WHAT);
         more(r, d, "promise", SAY_NEW_PROMISE, SAY_PROMISE_WHAT);
+        if (!d->file.card.paused && !has_ended(d))
+            more(r, d, "wait", SAY_WAIT_FOR, SAY_WAIT_WHAT);
     } else {
         html_printf(&r->out, "<p class=\"soft\">%s</p>",
                     page_word(r, SAY_ONLY_READ));
@@ -359,8 +385,10 @@ static void heading(struct request *r, const struct docket *d)
     html_printf(&r->out,
                 "</h1>\n<p class=\"meta\"><span class=\"count\">%S</span> ",
                 &state);
-    if (stage_by_name(c->state) != STAGE_CLOSED &&
-        stage_by_name(c->state) != STAGE_DISMISSED && c->due != INT64_MAX)
+    if (c->paused)
+        page_wait(r, c->paused, c->resumes);
+    else if (stage_by_name(c->state) != STAGE_CLOSED &&
+             stage_by_name(c->state) != STAGE_DISMISSED && c->due != INT64_MAX)
         page_due(r, c->due);
     html_printf(&r->out, " <span class=\"soft\">%s %ld</span></p></div>\n",
                 page_word(r, SAY_CASE_NO), (long)r->id);

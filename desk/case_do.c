@@ -101,6 +101,37 @@ static bool task(struct request *r, struct deed *it, struct err *e)
     return store_task_add(r->desk->store, r->id, &row, e) && go_back(r, r->id);
 }
 
+/* Of one that waits already nothing more is waited for, and so on. */
+static bool stand_still(struct request *r, struct deed *it, bool waits,
+                        struct err *e)
+{
+    struct case_pause p = {.case_id = r->id,
+                           .who = r->user.login,
+                           .words = it->words,
+                           .until = it->due,
+                           .now = r->now};
+    enum stage stage = stage_by_name(it->d.file.card.state);
+    if (waits != !it->d.file.card.paused || stage == STAGE_CLOSED ||
+        stage == STAGE_DISMISSED)
+        return refuse_as(r, &it->d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
+    if (waits && p.until && p.until <= r->now)
+        return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
+                         SAY_DAY_PASSED);
+    return (waits ? store_case_wait : store_case_heard)(r->desk->store, &p,
+                                                        e) &&
+           go_back(r, r->id);
+}
+
+static bool wait_for(struct request *r, struct deed *it, struct err *e)
+{
+    return stand_still(r, it, true, e);
+}
+
+static bool heard(struct request *r, struct deed *it, struct err *e)
+{
+    return stand_still(r, it, false, e);
+}
+
 static bool promise(struct request *r, struct deed *it, struct err *e)
 {
     struct promise_row row = {.at = r->now,
@@ -190,7 +221,8 @@ static const struct {
     int right;     /* besides working on it */
     bool (*run)(struct request *r, struct deed *it, struct err *e);
 } DEEDS[] = {{"note", false, 0, note},       {"task", false, 0, task},
-             {"promise", false, 0, promise}, {"set", true, MAY_EDIT, set},
+             {"promise", false, 0, promise}, {"wait", false, 0, wait_for},
+             {"heard", true, 0, heard},      {"set", true, MAY_EDIT, set},
              {"join", true, MAY_EDIT, join}, {"split", false, MAY_EDIT, split}};
 
 /* Asked before all else, so that who may not is told so. */

@@ -25,7 +25,9 @@ static void row(struct request *r, const struct case_line *c)
                 (long)c->id, page_word(r, SAY_CASE_NO), (long)c->id, &state);
     if (c->assignee.n)
         html_printf(&r->out, "· %S ", &c->assignee);
-    if (c->due != INT64_MAX)
+    if (c->paused)
+        page_wait(r, c->paused, c->resumes);
+    else if (c->due != INT64_MAX)
         page_due(r, c->due);
     if (silent)
         html_printf(&r->out, " <span class=\"health ill\">%s</span>",
@@ -40,10 +42,24 @@ static void row(struct request *r, const struct case_line *c)
     buf_z(&r->out, "</li>\n");
 }
 
+static void list_open(struct request *r, enum say title, size_t n)
+{
+    html_printf(&r->out,
+                "<section class=\"card\"><h2>%s <span class=\"count\">%ld"
+                "</span></h2>\n<ul class=\"events\">\n",
+                page_word(r, title), (long)n);
+}
+
+/* The start of a line of such a list. */
+static void case_number(struct request *r, int64_t id)
+{
+    html_printf(&r->out, "<li><a href=\"/case/%ld\">%s %ld</a> ", (long)id,
+                page_word(r, SAY_CASE_NO), (long)id);
+}
+
 static void promise(struct request *r, const struct promise_row *p)
 {
-    html_printf(&r->out, "<li><a href=\"/case/%ld\">%s %ld</a> ",
-                (long)p->case_id, page_word(r, SAY_CASE_NO), (long)p->case_id);
+    case_number(r, p->case_id);
     page_due(r, p->due);
     html_printf(&r->out,
                 " <b>%S</b> <span class=\"soft\">%S → %S</span></li>\n",
@@ -59,12 +75,58 @@ static bool promises(struct request *r, struct err *e)
         return false;
     if (!n)
         return true;
-    html_printf(&r->out,
-                "<section class=\"card\"><h2>%s <span class=\"count\">%ld"
-                "</span></h2>\n<ul class=\"events\">\n",
-                page_word(r, SAY_PROMISES), (long)n);
+    list_open(r, SAY_PROMISES, n);
     for (size_t i = 0; i < n && i < ROWS; i++)
         promise(r, &rows[i]);
+    buf_z(&r->out, "</ul></section>\n");
+    return true;
+}
+
+/* What was told to the asker at once and nobody has taken: it need have no
+ * case. */
+static bool told(struct request *r, struct err *e)
+{
+    struct escalation_row *rows;
+    size_t n;
+    if (!store_escalations_open(r->desk->store, &r->arena, r->user.login, &rows,
+                                &n, e))
+        return false;
+    if (!n)
+        return true;
+    list_open(r, SAY_TOLD_AT_ONCE, n);
+    for (size_t i = 0; i < n && i < ROWS; i++) {
+        html_printf(&r->out, "<li><a href=\"/mention/%ld\">%s %ld</a> ",
+                    (long)rows[i].mention, page_word(r, SAY_MENTION_NO),
+                    (long)rows[i].mention);
+        page_time(r, rows[i].at);
+        buf_z(&r->out, " ");
+        page_words(r, rows[i].text, FIRST_WORDS);
+        buf_z(&r->out, "</li>\n");
+    }
+    buf_z(&r->out, "</ul></section>\n");
+    return true;
+}
+
+/* Of `who`, or all that the asker may see. */
+static bool tasks(struct request *r, struct str who, struct err *e)
+{
+    struct task_row *rows;
+    size_t n, own = 0;
+    const struct open_filter all = {.until = INT64_MAX};
+    if (!store_open_tasks(r->desk->store, &r->arena, &all, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!who.n || str_eq(rows[i].assignee, who))
+            rows[own++] = rows[i];
+    if (!own)
+        return true;
+    list_open(r, SAY_TASKS, own);
+    for (size_t i = 0; i < own && i < ROWS; i++) {
+        case_number(r, rows[i].case_id);
+        page_due(r, rows[i].due);
+        html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S</span></li>\n",
+                    &rows[i].what, &rows[i].assignee);
+    }
     buf_z(&r->out, "</ul></section>\n");
     return true;
 }
@@ -112,6 +174,8 @@ bool cases_page(struct request *r, struct err *e)
                     page_word(r, SAY_INCIDENTS));
     buf_z(&r->out, "</p></div>\n");
     tabs(r, who, stage);
+    if (who.n && !told(r, e))
+        return err_add(e, "cases");
     if (!n)
         html_printf(&r->out, "<p class=\"card nothing\">%s</p>\n",
                     page_word(r, SAY_NO_CASES));
@@ -119,8 +183,8 @@ bool cases_page(struct request *r, struct err *e)
     for (size_t i = 0; i < n; i++)
         row(r, &rows[i]);
     buf_z(&r->out, "</ul>\n");
-    if (!promises(r, e))
-        return err_add(e, "promises");
+    if (!tasks(r, who, e) || !promises(r, e))
+        return err_add(e, "cases");
     page_close(r);
     return true;
 }

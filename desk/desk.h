@@ -58,7 +58,8 @@ struct desk_setup {
                                              may be NULL */
     size_t n_departments;                 /* of them */
     struct desk_site site;                /* where statements are published */
-    void *ctx;                            /* handed to the callbacks */
+    int64_t wait; /* seconds for details that were asked for (pauses.h) */
+    void *ctx;    /* handed to the callbacks */
 
     /* A person says that m is of another type. Puts type into m and makes
      * the rest follow: solution, row, why, answers, counterfactual,

@@ -110,6 +110,12 @@ const struct operation op_case = {"getCase",
                                   NULL, "Case", NULL};
 const struct operation op_note = {"noteCase", "A note",
                                   FIELDS(NEED("text", "the note"), SEEN), CASE};
+const struct operation op_wait = {
+    "waitCase", "Its author is waited for: the deadline stands still",
+    FIELDS(NEED("text", "what is waited for"), DUE, SEEN), CASE};
+const struct operation op_heard = {
+    "heardCase", "What was waited for came: the deadline runs again",
+    FIELDS(T("text", "what came"), SEEN), CASE};
 const struct operation op_task = {
     "taskCase", "A task for somebody",
     FIELDS(NEED("text", "what is to be done"), TO, UNIT, DUE, SEEN), CASE};

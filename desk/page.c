@@ -69,6 +69,11 @@ static void head(struct request *r, struct str title)
                 &css, &looks, &icon, &js);
 }
 
+bool page_has_queue(const struct request *r)
+{
+    return role_sees(role_by_name(r->user.role)) != SEES_OWN;
+}
+
 static void sections(struct request *r, const char *here)
 {
     struct buf *o = &r->out;
@@ -76,7 +81,8 @@ static void sections(struct request *r, const char *here)
                 page_word(r, SAY_SECTIONS));
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         bool current = here && strcmp(here, entries[i].path) == 0;
-        if (!(r->rights & (int)entries[i].right))
+        if (!(r->rights & (int)entries[i].right) ||
+            (entries[i].what == SAY_QUEUE && !page_has_queue(r)))
             continue;
         html_printf(o, "<a href=\"%s\"", entries[i].path);
         buf_z(o, current ? " aria-current=\"page\">" : ">");
@@ -322,6 +328,18 @@ void page_due(struct request *r, int64_t due)
     html_printf(&r->out, page_word(r, late ? SAY_OVERDUE : SAY_DUE_IN),
                 str_z(&r->arena, span));
     buf_z(&r->out, "</time>");
+}
+
+void page_wait(struct request *r, int64_t since, int64_t until)
+{
+    html_printf(&r->out, "<span class=\"soft\">%s ",
+                page_word(r, SAY_WAITS_SINCE));
+    page_time(r, since);
+    if (until) {
+        html_printf(&r->out, " %s ", page_word(r, SAY_WAITS_UNTIL));
+        page_time(r, until);
+    }
+    buf_z(&r->out, "</span>");
 }
 
 struct str page_value(struct request *r, const char *kind, struct str value)

@@ -29,6 +29,10 @@ void page_hidden(struct request *r, const char *name, struct str value);
 
 /* This page; after a form that is shown again, the one that it stood on. */
 struct str page_here(struct request *r);
+/* A deadline that stands still: since and until when. */
+void page_wait(struct request *r, int64_t since, int64_t until);
+/* Has the asker a queue? Who sees his own only has cases and tasks. */
+bool page_has_queue(const struct request *r);
 /* Has the form anything that a person typed, and would miss? */
 bool page_keeps(const struct request *r);
 /* Hidden fields that carry it on through signing in, and where to. */

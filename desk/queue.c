@@ -32,9 +32,9 @@ struct queue {
 
 bool queue_home(struct request *r, struct err *e)
 {
-    bool own = role_sees(role_by_name(r->user.role)) == SEES_OWN;
     (void)e;
-    return request_go(r, own ? STR("/cases?mine=1") : STR("/queue"));
+    return request_go(r,
+                      page_has_queue(r) ? STR("/queue") : STR("/cases?mine=1"));
 }
 
 /* Rows of a list and a type, with all other filters kept. */
@@ -448,6 +448,8 @@ static void nothing(struct request *r, const struct queue *q)
 bool queue_page(struct request *r, struct err *e)
 {
     struct queue q = {0};
+    if (!page_has_queue(r))
+        return queue_home(r, e);
     if (!load(r, &q, e))
         return err_add(e, "queue");
     struct str name = say_value(r->lang, "list", list_of(&q));

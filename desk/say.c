@@ -114,6 +114,8 @@ static const struct value values[] = {
     {"event", "gone", {"Удалено на площадке", "Gone from the venue"}},
     {"event", "back", {"Снова на площадке", "Back at the venue"}},
     {"event", "opened", {"Записано", "Registered"}},
+    {"event", "waits", {"Ждём автора", "Waits for its author"}},
+    {"event", "goes-on", {"Срок снова идёт", "The deadline runs again"}},
     {"event", "assigned", {"Поручено", "Assigned"}},
     {"event", "begun", {"Принято в работу", "Taken up"}},
     {"event", "finished", {"Сделано", "Done"}},

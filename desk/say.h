@@ -76,6 +76,14 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(CASE_WORDS, "Словами: что сделано, что сказал автор, почему",            \
       "In words: what was done, what the author said, why")                    \
     X(MERGED, "Дело влилось в", "This case was merged into")                   \
+    X(WAITS_SINCE, "Ждём автора, срок стоит с", "Waits for its author since")  \
+    X(WAITS_UNTIL, "до", "until")                                              \
+    X(WAIT_FOR, "Ждём автора", "Wait for the author")                          \
+    X(WAIT_WHAT, "Чего ждём", "What is waited for")                            \
+    X(DAY_PASSED, "Этот день уже прошёл.", "That day has passed.")             \
+    X(HEARD, "Автор ответил", "The author answered")                           \
+    X(CONTINUES, "Продолжение дела", "Goes on from case")                      \
+    X(CONTINUED, "Продолжается в деле", "Goes on in case")                     \
     X(ONLY_READ, "Это дело ведут другие.", "Others work on this case.")        \
     X(CASE_ALREADY,                                                            \
       "Пока вы читали, дело изменил другой человек. Проверьте ещё раз.",       \

@@ -36,12 +36,13 @@ static const struct schema SCHEMAS[] = {
      false},
     {"Remarks", "blocks:any remarks:any", false, false},
     {"Case",
-     "mentions:ints tasks:[Task] promises:[Promise] notes:[Note] "
+     "continued:int mentions:ints tasks:[Task] promises:[Promise] notes:[Note] "
      "drafts:[Draft] events:[Event] seen:int",
      false, true},
     {"CaseLine",
      "id:int mention:int state:text status:text assignee:text department:text "
-     "author:text text:text due:time opened:time touched:time tasks:int "
+     "author:text text:text due:time paused:time resumes:time opened:time "
+     "touched:time tasks:int "
      "promises:int",
      false, false},
     {"Cases", "next:next cases:[CaseLine]", false, false},

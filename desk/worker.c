@@ -76,10 +76,15 @@ _Noreturn void worker_run(const struct desk_setup *s, int fd)
     char url[CEILING_URL];
     snprintf(url, sizeof url, STR_FMT, STR_ARG(s->store));
     d.store = store_open(url, 0, &e);
-    if (d.store)
+    if (d.store) {
+        store_set_clock(
+            d.store,
+            (struct store_clock){s->matrix ? matrix_worktime(s->matrix) : NULL,
+                                 s->wait});
         serve(&d, fd);
-    else
+    } else {
         (void)tell(fd, (struct result){.kind = RESULT_FAILED}, str_of(e.msg));
+    }
     store_close(d.store);
     close(fd);
     exit(0); /* not _exit: leaks are looked for at the end */

@@ -2,14 +2,14 @@
  *
  * What the files of matrix/ share. Read in this order: values.c (the closed
  * sets), load.c (the file), names.c, answers.c, stored.c, matrix.c, check.c,
- * show.c; worktime.c; template.c, replies.c, lint.c, day.c. */
+ * show.c; template.c, replies.c, lint.c, day.c. */
 #ifndef MOLVA_MATRIX_INTERNAL_H
 #define MOLVA_MATRIX_INTERNAL_H
 
 #include "base/map.h"
+#include "base/worktime.h"
 #include "matrix/matrix.h"
 #include "matrix/replies.h"
-#include "matrix/worktime.h"
 
 /* ---- values.c: questions and the answers they may have (base/terms.h) ---- */
 

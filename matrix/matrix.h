@@ -237,6 +237,8 @@ struct str matrix_day(const struct matrix *m, struct arena *a,
 /* When the standard term of a department that begins now is over; 0 when it
  * has none. */
 int64_t matrix_term(const struct matrix *m, struct str department, int64_t now);
+/* Its calendar; lives as long as m. */
+const struct worktime *matrix_worktime(const struct matrix *m);
 /* One working day after a moment, and the last moment that has one before. */
 int64_t matrix_workday(const struct matrix *m, int64_t now);
 int64_t matrix_workday_before(const struct matrix *m, int64_t now);

@@ -41,6 +41,11 @@ int64_t matrix_term(const struct matrix *m, struct str department, int64_t now)
 
 enum { DAY_S = 86400 };
 
+const struct worktime *matrix_worktime(const struct matrix *m)
+{
+    return &m->worktime;
+}
+
 int64_t matrix_workday(const struct matrix *m, int64_t now)
 {
     return worktime_term(&m->worktime, now, DAY_S);

@@ -43,6 +43,11 @@ SQL(sql_state) = "SELECT coalesce(c.mention, 0), c.state, c.ended, " BRAND_OF
                  " LEFT JOIN decision d ON d.mention = c.mention"
                  " WHERE c.id = $1";
 SQL(sql_reopen) = "UPDATE cases SET " LIVES_AGAIN " WHERE id = $1";
+/* The newest of those that go on from it, one from the other; or itself. */
+SQL(sql_newest) =
+    "WITH RECURSIVE line(id) AS (SELECT CAST($1 AS BIGINT) UNION SELECT c.id"
+    " FROM cases c JOIN line l ON c.continues = l.id)"
+    " SELECT max(id) FROM line";
 SQL(sql_posted_case) = "SELECT id FROM cases WHERE mention = $1"
                        " AND status = 'approved' AND posted > 0";
 /* Nobody has answered, and so long ago we did. */
@@ -166,7 +171,7 @@ static bool tell(struct db *db, const struct sequel_row *r, struct str who,
     return event_add(db, &ev, e);
 }
 
-/* Too late for the closed case: one of its own, which tells of the first. */
+/* Too late for the closed case: one of its own, which goes on from it. */
 static bool open_anew(struct store *s, const struct sequel_row *r,
                       const struct place *p, struct arena *a, struct err *e)
 {
@@ -177,23 +182,33 @@ static bool open_anew(struct store *s, const struct sequel_row *r,
                              .department = p->department,
                              .topic = p->topic,
                              .concerns = p->concerns,
+                             .continues = r->case_id,
                              .text =
-                                 str_printf(a, STR_FMT "\n\n" STR_FMT " (%lld)",
-                                            STR_ARG(r->text), STR_ARG(r->url),
-                                            (long long)r->case_id)};
+                                 str_printf(a, STR_FMT "\n\n" STR_FMT,
+                                            STR_ARG(r->text), STR_ARG(r->url))};
     return store_case_new(s, &card, r->at, e);
 }
 
+/* Of a case and those that go on from it the newest is meant: where that is
+ * worked on, what was said joins it. */
 static bool come_back(struct store *s, const struct sequel_row *r,
-                      const struct place *p, const struct after_terms *terms,
-                      struct arena *a, struct err *e)
+                      const struct after_terms *terms, struct arena *a,
+                      struct err *e)
 {
-    if (!str_eqz(p->state, "closed"))
-        return true;
-    if (r->at > p->ended + terms->reopen)
-        return open_anew(s, r, p, a, e);
-    return db_run(s->db, sql_reopen, ARGS(INT(r->case_id)), e) &&
-           tell(s->db, r, CRAWLER, "resumed", p->mention, e);
+    struct place p;
+    struct sequel_row here = *r;
+    if (db_run_int(s->db, sql_newest, ARGS(INT(r->case_id)), &here.case_id,
+                   e) <= 0 ||
+        !look(s->db, here.case_id, a, &p, e))
+        return false;
+    bool closed = str_eqz(p.state, "closed");
+    if (closed && r->at > p.ended + terms->reopen)
+        return open_anew(s, &here, &p, a, e);
+    if (here.case_id != r->case_id &&
+        !tell(s->db, &here, CRAWLER, "answered", p.mention, e))
+        return false;
+    return !closed || (db_run(s->db, sql_reopen, ARGS(INT(here.case_id)), e) &&
+                       tell(s->db, &here, CRAWLER, "resumed", p.mention, e));
 }
 
 static bool follow(struct store *s, const struct sequel_row *r,
@@ -206,9 +221,12 @@ static bool follow(struct store *s, const struct sequel_row *r,
     if (str_eqz(r->what, "ours"))
         return db_run(s->db, sql_seen, ARGS(INT(r->case_id), INT(r->at)), e) &&
                tell(s->db, r, CRAWLER, "seen", p.mention, e);
+    bool done;
+    struct act act = {.case_id = r->case_id, .who = CRAWLER, .now = r->at};
     return tell(s->db, r, CRAWLER, "answered", p.mention, e) &&
+           pause_end(s, &act, STR(""), &done, e) &&
            db_run(s->db, sql_lift, ARGS(INT(r->case_id), INT(r->at)), e) &&
-           come_back(s, r, &p, terms, a, e);
+           come_back(s, r, terms, a, e);
 }
 
 static bool add(struct store *s, const struct sequel_row *r,

@@ -329,8 +329,13 @@ static bool put_back(struct db *db, struct place *p, struct str reason,
 bool store_case_return(struct store *s, int64_t mention, struct str who,
                        struct str reason, int64_t now, struct err *e)
 {
+    bool done;
     struct place p = {.act = {.mention = mention, .who = who, .now = now}};
     if (!str_trim(reason).n)
         return err_set(e, "a mention returns to the queue with a reason only");
-    return store_begin(s, e) && store_end(s, put_back(s->db, &p, reason, e), e);
+    return store_begin(s, e) &&
+           store_end(s,
+                     put_back(s->db, &p, reason, e) &&
+                         pause_end(s, &p.act, STR(""), &done, e),
+                     e);
 }

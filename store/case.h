@@ -80,6 +80,12 @@ bool case_unsaid(struct db *db, const struct act *act,
  * takes back what it had proposed. */
 bool case_draft(struct db *db, const struct act *act, struct str text,
                 struct err *e) MUST_CHECK;
+/* The deadline of act's case stands still, or goes on; act->mention is set.
+ * *done is false when it did already. */
+bool pause_begin(struct store *s, struct act *act, struct str words,
+                 int64_t until, bool *done, struct err *e) MUST_CHECK;
+bool pause_end(struct store *s, struct act *act, struct str words, bool *done,
+               struct err *e) MUST_CHECK;
 /* Its mention was edited, got other stars or went away: what came after our
  * reply, where there is one. */
 bool case_after(struct db *db, const struct mention *m, const char *what,

@@ -9,8 +9,10 @@
 SQL(sql_new) =
     "INSERT INTO cases (status, priority, due, opened, closed, closed_by,"
     " reason, opened_by, assignee, department, channel, brand, topic, author,"
-    " text, expected, escalation, profile, concerns) VALUES ('none', $1, $2,"
-    " $3, 0, '', '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+    " text, expected, escalation, profile, concerns, continues) VALUES "
+    "('none', $1, $2,"
+    " $3, 0, '', '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+    " nullif(CAST($16 AS BIGINT), 0))"
     " RETURNING id";
 SQL(sql_place) =
     "SELECT coalesce(c.id, 0), coalesce(c.status, ''),"
@@ -48,7 +50,7 @@ static bool insert(struct db *db, struct case_card *c, int64_t now,
                            TEXT(c->brand), TEXT(c->topic), TEXT(c->author),
                            TEXT(c->text), TEXT(c->expected),
                            TEXT(c->escalation), TEXT(c->profile),
-                           TEXT(c->concerns)),
+                           TEXT(c->concerns), INT(c->continues)),
                       &c->id, e) > 0;
 }
 
@@ -61,6 +63,8 @@ bool store_case_new(struct store *s, struct case_card *card, int64_t now,
     if (!store_begin(s, e))
         return false;
     bool ok = insert(s->db, card, now, e);
+    char before[24];
+    snprintf(before, sizeof before, "%lld", (long long)card->continues);
     struct event ev = {.at = now,
                        .case_id = card->id,
                        .who = card->opened_by,
@@ -68,6 +72,8 @@ bool store_case_new(struct store *s, struct case_card *card, int64_t now,
                        .facts = {{"channel", card->channel},
                                  {"author", card->author},
                                  {"text", card->text}}};
+    if (card->continues)
+        ev.facts[3] = (struct event_fact){"continues", str_of(before)};
     return store_end(s, ok && event_add(s->db, &ev, e), e);
 }
 

@@ -21,7 +21,7 @@ SQL(sql_verify) = "UPDATE cases SET state = 'verified', checked = $2"
                   " WHERE id = $1";
 SQL(sql_rework) = "UPDATE cases SET state = 'in-progress' WHERE id = $1";
 SQL(sql_finish_off) = "UPDATE cases SET state = $2, ended = $3, ended_by = $4,"
-                      " ended_why = $5 WHERE id = $1";
+                      " ended_why = $5, paused = 0, resumes = 0 WHERE id = $1";
 SQL(sql_reopen) = "UPDATE cases SET " LIVES_AGAIN " WHERE id = $1";
 
 /* A case before it moves. */

@@ -14,7 +14,8 @@
 #define LINES                                                                  \
     "SELECT c.id, coalesce(c.mention, 0), c.state, c.status,"                  \
     " c.assignee, " LINE_OWN ", c.due, c.opened, " LAST ", " OPEN(             \
-        "task") ", " OPEN("promise") " FROM cases c LEFT JOIN mention m"       \
+        "task") ", " OPEN("promise") ", c.paused, c.resumes"                   \
+                                     " FROM cases c LEFT JOIN mention m"       \
                                      " ON m.id = c.mention LEFT JOIN "         \
                                      "decision d ON d.mention = c.mention"     \
                                      " WHERE "
@@ -48,7 +49,9 @@ static struct case_line read_line(struct stmt *q, struct arena *a)
                               .opened = db_int(q, 9),
                               .touched = db_int(q, 10),
                               .tasks = db_int(q, 11),
-                              .promises = db_int(q, 12)};
+                              .promises = db_int(q, 12),
+                              .paused = db_int(q, 13),
+                              .resumes = db_int(q, 14)};
 }
 
 bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,

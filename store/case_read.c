@@ -42,6 +42,9 @@ SQL(sql_open_promises) = PROMISE
 SQL(sql_events) = "SELECT " EVENT_COLUMNS
                   " FROM event WHERE case_id = $1 AND case_id > 0 ORDER BY id";
 
+SQL(sql_continued) =
+    "SELECT coalesce(max(id), 0) FROM cases WHERE continues = $1";
+
 static struct settled read_end(struct stmt *q, int from, struct arena *a)
 {
     return (struct settled){.state = db_str(q, from, a),
@@ -194,7 +197,8 @@ static bool read_rest(struct db *db, struct arena *a, struct case_file *f,
         list_promise(db, sql_promises, id, a, &f->promises, &f->n_promises,
                      e) &&
         list_note(db, sql_notes, id, a, &f->notes, &f->n_notes, e) &&
-        event_list(db, sql_events, id, a, &events, e);
+        event_list(db, sql_events, id, a, &events, e) &&
+        db_run_int(db, sql_continued, ARGS(INT(id)), &f->continued, e) > 0;
     if (ok)
         f->events = events.rows, f->n_events = events.n;
     return ok;

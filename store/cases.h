@@ -85,6 +85,9 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, escalation)                                                        \
     X(TEXT, profile)                                                           \
     X(INT, merged_into) /* the case its mention joined, 0 none */              \
+    X(INT, continues)   /* the closed case it goes on from, 0 none */          \
+    X(TIME, paused)     /* its deadline stands still since, 0 it runs */       \
+    X(TIME, resumes)    /* and runs again then at the latest */                \
     X(TEXT, concerns) /* login of whose work it is about: he never answers */  \
     X(TEXT, result)   /* what was done */                                      \
     X(TEXT, checked)  /* what the author said of it */                         \
@@ -164,6 +167,7 @@ struct case_line {
     struct str state, status, assignee, department, author, text;
     int64_t due;             /* INT64_MAX none */
     int64_t opened, touched; /* last event */
+    int64_t paused, resumes; /* as of the card */
     int64_t tasks, promises; /* open ones */
 };
 /* What is due first comes first. What the crawler registered and nobody has
@@ -256,6 +260,7 @@ struct case_file {
     struct note_row *notes;
     struct event_row *events;
     size_t n_mentions, n_drafts, n_tasks, n_promises, n_notes, n_events;
+    int64_t continued; /* in which case it goes on, 0 none */
 };
 /* Only the card; card->id is 0 when there is none. */
 bool store_case_card(struct store *s, struct arena *a, int64_t id,

@@ -21,15 +21,16 @@ struct sight {
 };
 
 struct store {
-    struct db *db;       /* the one connection */
-    bool read;           /* STORE_READ: refuses writes */
-    struct seal *seal;   /* what vouches for the rows written */
-    struct guard *guard; /* and for the search index */
-    struct sight sight;  /* with whose eyes it reads */
-    bool cut;            /* see store_search_was_cut() */
-    bool tired;          /* cut, since too many would have to be looked at */
-    int64_t fresh;       /* first mention of this transaction, 0 when none: they
-                            are indexed for search together, at its end */
+    struct db *db;            /* the one connection */
+    bool read;                /* STORE_READ: refuses writes */
+    struct seal *seal;        /* what vouches for the rows written */
+    struct guard *guard;      /* and for the search index */
+    struct sight sight;       /* with whose eyes it reads */
+    struct store_clock clock; /* of deadlines that stood still */
+    bool cut;                 /* see store_search_was_cut() */
+    bool tired;    /* cut, since too many would have to be looked at */
+    int64_t fresh; /* first mention of this transaction, 0 when none: they
+                      are indexed for search together, at its end */
 };
 
 /* Ends what store_begin() began: commits when ok, else rolls back. True when

@@ -20,6 +20,8 @@ SQL(sql_unposted) =
     " AND posted > 0 AND ended = 0 AND answered = 0 AND NOT EXISTS (SELECT 1"
     " FROM sequel q WHERE q.case_id = cases.id AND q.what = 'answered')"
     " RETURNING mention";
+SQL(sql_asked) = "SELECT 1 FROM cases WHERE id = $1 AND asked > 0"
+                 " AND posted > 0 AND answered = 0";
 SQL(sql_asks) = "UPDATE cases SET asked = $2 WHERE id = $1"
                 " AND status = 'approved'";
 
@@ -102,6 +104,17 @@ static bool is_apart(struct db *db, const struct posting *p, bool *apart,
     return more == 0;
 }
 
+/* A reply that asks for details stands there now: its author is waited for. */
+static bool wait_for_author(struct store *s, const struct posting *p,
+                            struct err *e)
+{
+    int64_t asks;
+    bool done;
+    struct act act = {.case_id = p->case_id, .who = p->who, .now = p->now};
+    int there = db_run_int(s->db, sql_asked, ARGS(INT(p->case_id)), &asks, e);
+    return there >= 0 && (!there || pause_begin(s, &act, STR(""), 0, &done, e));
+}
+
 static bool post(struct db *db, const struct posting *p, struct err *e)
 {
     bool apart, seen = str_eq(p->who, CRAWLER);
@@ -138,19 +151,23 @@ bool store_case_posted(struct store *s, const struct posting *p, struct err *e)
     if (!store_is_address(p->url))
         return err_set(e, "where the reply stands is told by an address that "
                           "begins with http:// or https://");
-    return store_begin(s, e) && store_end(s, post(s->db, p, e), e);
+    return store_begin(s, e) &&
+           store_end(s, post(s->db, p, e) && wait_for_author(s, p, e), e);
 }
 
-static bool unpost(struct db *db, struct event *ev, struct err *e)
+static bool unpost(struct store *s, struct event *ev, struct err *e)
 {
-    int moved =
-        db_run_int(db, sql_unposted, ARGS(INT(ev->case_id)), &ev->mention, e);
+    bool done;
+    struct act act = {.case_id = ev->case_id, .who = ev->who, .now = ev->at};
+    int moved = db_run_int(s->db, sql_unposted, ARGS(INT(ev->case_id)),
+                           &ev->mention, e);
     if (moved == 0)
         return err_set(e,
                        "case %ld is not posted, has ended, or was answered "
                        "already",
                        (long)ev->case_id);
-    return moved > 0 && event_add(db, ev, e);
+    return moved > 0 && event_add(s->db, ev, e) &&
+           pause_end(s, &act, STR(""), &done, e);
 }
 
 bool store_case_unposted(struct store *s, int64_t case_id, struct str who,
@@ -164,7 +181,7 @@ bool store_case_unposted(struct store *s, int64_t case_id, struct str who,
     if (!str_trim(reason).n)
         return err_set(e, "what was marked as posted is taken back with a "
                           "reason only");
-    return store_begin(s, e) && store_end(s, unpost(s->db, &ev, e), e);
+    return store_begin(s, e) && store_end(s, unpost(s, &ev, e), e);
 }
 
 bool store_case_asks(struct store *s, int64_t case_id, int64_t now,

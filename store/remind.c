@@ -37,7 +37,8 @@ SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " TEXT_OF ", " AUTHOR_OF
                  " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
                  " LEFT JOIN decision d ON d.mention = c.mention"
                  " WHERE " CASE_WORK
-                 " AND c.merged_into IS NULL AND " UNTOLD_CASE;
+                 " AND c.merged_into IS NULL AND c.paused = 0"
+                 " AND " UNTOLD_CASE;
 static const char *const *const LISTS[] = {&sql_promises, &sql_tasks,
                                            &sql_cases};
 

@@ -23,6 +23,8 @@ void store_case_line_json(struct json *j, const struct case_line *c,
     json_key(j, "author"), json_str(j, c->author);
     json_key(j, "text"), json_str(j, c->text);
     json_key(j, "due"), put_due(j, c->due, z);
+    json_key(j, "paused"), json_time(j, c->paused, z);
+    json_key(j, "resumes"), json_time(j, c->resumes, z);
     json_key(j, "opened"), json_time(j, c->opened, z);
     json_key(j, "touched"), json_time(j, c->touched, z);
     json_key(j, "tasks"), json_int(j, c->tasks);
@@ -129,6 +131,7 @@ void store_case_file_json(struct json *j, const struct case_file *f,
                           const struct zone *z)
 {
     put_card(j, &f->card, z);
+    json_key(j, "continued"), json_int(j, f->continued);
     json_key(j, "mentions"), json_list(j);
     for (size_t i = 0; i < f->n_mentions; i++)
         json_int(j, f->mentions[i].mention);

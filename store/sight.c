@@ -9,7 +9,8 @@ SQL(sql_staff) = "SELECT login, departments FROM users WHERE departments <> ''"
 SQL(sql_mention) =
     "SELECT 1 FROM decision d LEFT JOIN case_mention cm"
     " ON cm.mention = d.mention LEFT JOIN cases c ON c.id = cm.case_id"
-    " WHERE d.mention = $1 AND " SIGHT_SEES("$2", "$3", "$4");
+    " WHERE d.mention = $1 AND (" SIGHT_SEES(
+        "$2", "$3", "$4") " OR " SIGHT_TOLD("d.mention", "$2") ")";
 SQL(sql_case) = "SELECT 1 FROM cases c LEFT JOIN decision d"
                 " ON d.mention = c.mention WHERE c.id = $1"
                 " AND " SIGHT_SEES("$2", "$3", "$4");

@@ -21,9 +21,15 @@
     " UNION SELECT id FROM cases WHERE opened_by NOT IN ('', 'crawler')"       \
     " AND opened_by = " who                                                    \
     " UNION SELECT case_id FROM task WHERE assignee <> '' AND assignee = " who \
-    " UNION SELECT case_id FROM escalation WHERE whom <> '' AND whom = " who   \
+    " UNION SELECT x.case_id FROM case_mention x JOIN escalation y"            \
+    " ON y.mention = x.mention WHERE y.whom <> '' AND y.whom = " who           \
     " UNION SELECT id FROM cases WHERE concerns <> ''"                         \
     " AND " SIGHT_IN("concerns", staff) ")"
+
+/* Mentions that were told to him at once; they need have no case. */
+#define SIGHT_TOLD(mention, who)                                               \
+    mention " IN (SELECT mention FROM escalation WHERE whom <> ''"             \
+            " AND whom = " who ")"
 
 /* Of a case c, which may be none, and the decision d of the mention that leads
  * it: who "" sees all. */

@@ -180,6 +180,11 @@ def cases(walk, ids):
     walk.case("assignCase", n, to="ann", department="service")
     walk.case("beginCase", n)
     walk.case("noteCase", n, text="перезвонил")
+    still = walk.case("waitCase", n, text="фото", due="2030-12-01")
+    tally.check("its deadline stands still", still["paused"] and
+                still["resumes"].startswith("2030-12-01"), still)
+    runs = walk.case("heardCase", n, text="прислал")
+    tally.check("it runs again", not runs["paused"], runs)
     task = walk.case("taskCase", n, text="сменить щиток", to="ann",
                      due="2030-01-01")["tasks"][0]["id"]
     other = walk.case("taskCase", n, text="ещё")["tasks"][1]["id"]

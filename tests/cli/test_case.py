@@ -40,6 +40,15 @@ def a_call(w):
     expect(w, "handed on", "case|assign|1|igor|не", 0, "case 1: assigned")
     expect(w, "to a department", "case|assign|1|--department|service", 0)
     expect(w, "accepted", "case|begin|1", 0, "begun")
+    expect(w, "waited for what?", "case|wait|1", 1, "in words")
+    expect(w, "waits", "case|wait|1|--due|2030-11-20|фото", 0, "stands still")
+    expect(w, "shown", "case|list", 0,
+           "waits for the author since .* until 20 Nov 2030")
+    tally.check("in JSON", rows(w, "case", "list")[0]["resumes"][:10] ==
+                "2030-11-20", rows(w, "case", "list"))
+    expect(w, "waits already", "case|wait|1|чек", 1, "waits already")
+    expect(w, "it came", "case|heard|1|пришло", 0, "runs again")
+    expect(w, "due again", "case|list", 0, "due 1 Dec 2030")
     expect(w, "a task", "case|task|1|--to|igor|--due|2020-01-01|кабель", 0,
            "task 1")
     expect(w, "some day", "case|task|1|--to|igor|убрать мусор", 0, "task 2")
@@ -74,6 +83,7 @@ def a_call(w):
                 whole["checked"] == "довольна" and
                 [e["what"] for e in whole["events"]] == [
                     "opened", "assigned", "assigned", "assigned", "begun",
+                    "waits", "goes-on",
                     "task", "task", "task-settled", "promise", "finished", "reworked", "finished",
                     "verified", "task-settled", "promise-settled", "closed"] and
                 whole["promises"][0]["state"] == "kept" and

@@ -28,7 +28,7 @@ ELSEWHERE = {
     "crawler/reading/sandbox.c",
     "matrix/answers.c", "matrix/check.c", "matrix/day.c", "matrix/diff.c",
     "matrix/lint.c", "matrix/load.c", "matrix/replies.c", "matrix/rows.c",
-    "matrix/show.c", "matrix/values.c", "matrix/worktime.c",
+    "matrix/show.c", "matrix/values.c", "base/worktime.c",
 }
 FUNCTIONS = {
     "crawler/answer.c": {"say_robots_cut"},  # in the progress alone

@@ -446,6 +446,7 @@ static bool fixture_people(struct store *s, struct err *e)
         {"elena", "Елена", "curator", "ru"},
         {"dora", "Dora", "director", "en"},
         {"mona", "Mona", "monitor", "en"},
+        {"igor", "Игорь", "assignee", "ru"},
     };
     char hash[crypto_pwhash_STRBYTES];
     /* A cheap one: a third of a desk test's time went into dear ones. */

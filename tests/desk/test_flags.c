@@ -3,8 +3,9 @@
  * it, that he has seen it, and that he takes care (R77, R90). */
 #include "tests/desk/work.h"
 
-/* A mention that the matrix tells `head` of at once; its number. */
-static int64_t flagged(const char *head)
+/* A mention that the matrix tells `head` of at once; its number. Without a
+ * profile of deadlines it asks for no reply and gets no case. */
+static int64_t flagged_as(const char *head, const char *profile)
 {
     struct err e = {0};
     struct mention m;
@@ -25,13 +26,18 @@ static int64_t flagged(const char *head)
     m.decision.solution = STR("P");
     m.decision.row = STR("flag-life");
     m.decision.department = m.decision.escalation = STR("curator");
-    m.decision.profile = STR("quick");
+    m.decision.profile = str_of(profile);
     m.decision.due = time(NULL) + 7200;
     m.decision.priority = 100;
     m.decision.head = str_of(head);
     ck_ok(store_mention_put(s, &m, &what, &e), e);
     store_close(s);
     return m.id;
+}
+
+static int64_t flagged(const char *head)
+{
+    return flagged_as(head, "quick");
 }
 
 TEST(who_was_told_sees_it_and_takes_care)
@@ -57,6 +63,44 @@ TEST(who_was_told_sees_it_and_takes_care)
               !client_has(&c, ack) && client_has(&c, "Принято на себя"));
     struct str flags = api(&c, id, "flags");
     ck_assert_msg(str_find(flags, STR("death")) > 0, STR_FMT, STR_ARG(flags));
+    both_end();
+}
+END
+
+/* He sees only what is his, and has no queue: he is led to his cases, tasks and
+ * what was told to him, which need have no case. */
+TEST(who_has_no_queue_is_led_to_what_is_his)
+{
+    struct err e = {0};
+    two("anna", "igor");
+    char page[64], link[80], path[80];
+    int64_t id = flagged_as("igor", "");
+    snprintf(page, sizeof page, "/mention/%lld", (long long)id);
+    snprintf(link, sizeof link, "href=\"%s\"", page);
+    ck_assert_int_eq(client_get(&other, "/queue"), 303);
+    ck_assert_str(client_header(&other, "Location"), "/cases?mine=1");
+    ck_assert_int_eq(client_get(&other, "/cases?mine=1"), 200);
+    ck_assert(client_has(&other, link) && client_has(&other, "Мама не смогла"));
+    ck_assert(!client_has(&other, "<a href=\"/queue\""));
+    ck_assert_int_eq(client_get(&other, page), 200);
+    ck_assert(client_has(&other, "не принято"));
+    snprintf(path, sizeof path, "%s/ack", page);
+    ck_assert_int_eq(client_post(&other, path, NULL), 303);
+    ck_assert_int_eq(client_get(&other, "/cases?mine=1"), 200);
+    ck_assert(!client_has(&other, link));
+    ck_assert_int_eq(client_get(&other, "/mention/2"), 404);
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    struct task_row task = {.at = 1,
+                            .who = STR("anna"),
+                            .what = STR("Заменить кабель"),
+                            .assignee = STR("igor")};
+    ck_ok(store_task_add(s, 1, &task, &e), e);
+    store_close(s);
+    ck_assert_int_eq(client_get(&other, "/cases?mine=1"), 200);
+    ck_assert(client_has(&other, "Заменить кабель"));
+    ck_assert_int_eq(client_get(&c, "/cases?mine=1"), 200);
+    ck_assert(!client_has(&c, "Заменить кабель"));
     both_end();
 }
 END
@@ -147,5 +191,6 @@ TEST(an_incident_is_told_and_ends)
 }
 END
 
-TEST_MAIN("desk_flags", who_was_told_sees_it_and_takes_care,
-          others_do_not_take_care, an_incident_is_told_and_ends)
+TEST_MAIN("desk_flags", who_has_no_queue_is_led_to_what_is_his,
+          who_was_told_sees_it_and_takes_care, others_do_not_take_care,
+          an_incident_is_told_and_ends)

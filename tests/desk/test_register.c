@@ -75,6 +75,29 @@ TEST(a_note_promises)
 }
 END
 
+/* While the author is waited for the deadline stands still. */
+TEST(a_case_waits_for_its_author)
+{
+    begin();
+    client_login(&c, "anna");
+    const char *path = registered("oleg");
+    ck_assert_int_eq(press(&c, path, "wait", "", ""), 422);
+    ck_assert_int_eq(press(&c, path, "wait", "фото счётчика", ""), 303);
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert(client_has(&c, "Ждём автора, срок стоит с") &&
+              client_has(&c, "фото счётчика") && client_has(&c, "/heard\"") &&
+              !client_has(&c, "/wait\""));
+    ck_assert_int_eq(client_get(&c, "/cases"), 200);
+    ck_assert(client_has(&c, "Ждём автора"));
+    ck_assert_int_eq(press(&c, path, "wait", "ещё", ""), 409);
+    ck_assert_int_eq(press(&c, path, "heard", "прислала", ""), 303);
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert(client_has(&c, "Срок снова идёт") &&
+              !client_has(&c, "срок стоит"));
+    end();
+}
+END
+
 TEST(who_comes_second_keeps_his_words)
 {
     two("anna", "oleg");
@@ -261,7 +284,8 @@ TEST(what_was_typed_outlives_the_session)
 }
 END
 
-TEST_MAIN("desk_register", a_note_promises, a_call_goes_from_hand_to_hand,
-          who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
-          an_approved_reply_promises, whom_it_concerns_only_reads,
-          who_only_reads_gives_nothing, what_was_typed_outlives_the_session)
+TEST_MAIN("desk_register", a_case_waits_for_its_author, a_note_promises,
+          a_call_goes_from_hand_to_hand, who_comes_second_keeps_his_words,
+          tasks_and_promises_come_to_an_end, an_approved_reply_promises,
+          whom_it_concerns_only_reads, who_only_reads_gives_nothing,
+          what_was_typed_outlives_the_session)

@@ -384,6 +384,26 @@ TEST(a_follow_up_opens_the_closed_case_again)
     ck_ok(store_case_card(s, &a, id + 1, &card, &e), e);
     ck_assert(str_find(card.text, STR("не помогло")) >= 0);
     ck_assert_str(card.channel, "thread");
+    ck_assert_int_eq(card.continues, id);
+    /* Further late ones join it, and do not open one each. */
+    answer(s, id, "k3", closed * 2 + AFTER_TERMS.reopen + 2);
+    ck_assert_str_eq(state_of(s, &a, id + 2), "");
+    struct case_file f;
+    bool found;
+    ck_ok(store_case_get(s, &a, id + 1, &f, &found, &e), e);
+    ck_assert_uint_eq(f.n_events, 2);
+    ck_assert_str(f.events[1].what, "answered");
+    ck_ok(store_case_get(s, &a, id, &f, &found, &e), e);
+    ck_assert_int_eq(f.continued, id + 1);
+    /* It too is opened again, or gone on from. */
+    int64_t later = closed * 3 + AFTER_TERMS.reopen;
+    close_it(s, id + 1, later);
+    answer(s, id, "k4", later + 5);
+    ck_assert_str_eq(state_of(s, &a, id + 1), "registered");
+    close_it(s, id + 1, later);
+    answer(s, id, "k5", later + AFTER_TERMS.reopen + 1);
+    ck_ok(store_case_card(s, &a, id + 2, &card, &e), e);
+    ck_assert_int_eq(card.continues, id + 1);
     (void)temp_verifies(s);
     arena_clear(&a);
     store_close(s);
@@ -425,7 +445,104 @@ TEST(silence_is_an_event)
 }
 END
 
-TEST_MAIN("replies and eyes", nobody_approves_his_own_words,
+static struct case_card card_of(struct store *s, struct arena *a, int64_t id)
+{
+    struct err e = {0};
+    struct case_card card;
+    ck_ok(store_case_card(s, a, id, &card, &e), e);
+    return card;
+}
+
+/* Is anything told of the case at that time? */
+static bool is_told(struct store *s, struct arena *a, int64_t now)
+{
+    struct err e = {0};
+    struct reminder *rows;
+    size_t n;
+    const struct reminder_span span = {now, now + 60, now - 86400};
+    ck_ok(store_reminders(s, a, &span, &rows, &n, &e), e);
+    return n > 0;
+}
+
+/* While its author is waited for, the deadline of a case stands still; with the
+ * answer, or when details count as not come, it goes on. */
+TEST(the_deadline_waits_for_the_author)
+{
+    enum { WAIT_S = 5000 };
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("waits.db");
+    store_set_clock(s, (struct store_clock){NULL, WAIT_S});
+    struct mention m[] = {approved(s, "1", "https://forum.example/t/1#2"),
+                          approved(s, "2", "https://forum.example/t/1#3"),
+                          approved(s, "3", "https://forum.example/t/1#4")};
+    int64_t due = card_of(s, &a, m[0].case_.id).due;
+    for (int i = 0; i < 2; i++)
+        ck_ok(store_case_asks(s, m[i].case_.id, 10, &e), e);
+    for (int i = 0; i < 3; i++)
+        post(s, &m[i], "https://forum.example/t/1#9", "", NULL);
+    struct case_card c = card_of(s, &a, m[0].case_.id);
+    ck_assert(c.paused > 0 && c.resumes == c.paused + WAIT_S && due > c.paused);
+    ck_assert_int_eq(card_of(s, &a, m[2].case_.id).paused, 0);
+    int64_t since = c.paused;
+    answer(s, m[0].case_.id, "k", since + 700);
+    c = card_of(s, &a, m[0].case_.id);
+    ck_assert(c.paused == 0 && c.resumes == 0);
+    ck_assert_int_eq(c.due, due + 700);
+    ck_ok(store_waits_over(s, since + WAIT_S - 1, &e), e);
+    ck_assert_int_eq(card_of(s, &a, m[1].case_.id).paused, since);
+    for (int i = 0; i < 2; i++)
+        ck_ok(store_waits_over(s, since + WAIT_S, &e), e);
+    c = card_of(s, &a, m[1].case_.id);
+    ck_assert(c.paused == 0 && c.due == due + WAIT_S);
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* So it does when a person says so; nothing is told of it meanwhile. */
+TEST(a_person_waits_and_hears)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("hears.db");
+    struct case_card card = {.channel = STR("phone"),
+                             .opened_by = STR("ann"),
+                             .due = 1000,
+                             .text = STR("The fitter did not come")};
+    ck_ok(store_case_new(s, &card, 100, &e), e);
+    struct case_pause p = {.case_id = card.id,
+                           .who = STR("ann"),
+                           .words = STR("a photo"),
+                           .until = 3000,
+                           .now = 600};
+    ck_assert(!store_case_heard(s, &p, &e)); /* nobody waits */
+    struct case_pause wordless = p, late = p;
+    wordless.words = STR(" "), late.until = 600;
+    ck_assert(!store_case_wait(s, &wordless, &e) &&
+              !store_case_wait(s, &late, &e));
+    ck_assert(is_told(s, &a, 1500));
+    ck_ok(store_case_wait(s, &p, &e), e);
+    ck_assert(!store_case_wait(s, &p, &e)); /* once */
+    ck_assert(!is_told(s, &a, 1500));
+    p.now = 2000;
+    ck_ok(store_case_heard(s, &p, &e), e);
+    ck_assert_int_eq(card_of(s, &a, card.id).due, 2400);
+    ck_assert(!is_told(s, &a, 2300) && is_told(s, &a, 2401));
+    p.now = 2500, p.until = 0;
+    ck_ok(store_case_wait(s, &p, &e), e);
+    close_it(s, card.id, 2600);
+    ck_assert_int_eq(card_of(s, &a, card.id).paused, 0);
+    ck_assert(!store_case_wait(s, &p, &e));
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST_MAIN("replies and eyes", the_deadline_waits_for_the_author,
+          a_person_waits_and_hears, nobody_approves_his_own_words,
           as_many_eyes_as_there_are_people, the_database_itself_refuses,
           another_site_takes_a_reason, the_database_knows_what_posted_is,
           what_comes_after_lifts_the_case,

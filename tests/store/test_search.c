@@ -190,9 +190,9 @@ TEST(an_older_index_gives_way)
         "DROP INDEX cases_work, cases_ended, cases_posted;"
         "ALTER TABLE cases DROP COLUMN concerns, DROP COLUMN result,"
         " DROP COLUMN checked, DROP COLUMN ended, DROP COLUMN ended_by,"
-        " DROP COLUMN ended_why, DROP COLUMN told;"
-        "ALTER TABLE promise DROP COLUMN told;"
-        "ALTER TABLE task DROP COLUMN told;"
+        " DROP COLUMN ended_why, DROP COLUMN told, DROP COLUMN continues,"
+        " DROP COLUMN paused, DROP COLUMN resumes;"
+        "ALTER TABLE promise DROP told; ALTER TABLE task DROP told;"
         "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
     struct err e = {0};
     struct store *s = temp_store("older.db");

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * worktime: working time (folder-private).
+ * worktime: working time.
  *
  * A deadline counts in working time: two hours from Friday 17:30 end on Monday.
  * The zone is a fixed offset: places with summer time take their winter
  * offset and live with the hour. */
-#ifndef MOLVA_MATRIX_WORKTIME_H
-#define MOLVA_MATRIX_WORKTIME_H
+#ifndef MOLVA_BASE_WORKTIME_H
+#define MOLVA_BASE_WORKTIME_H
 
 #include "base/yaml.h"
 
@@ -40,6 +40,13 @@ int64_t worktime_due(const struct worktime *c, const struct worktime_profile *p,
 /* The same for a span of calendar days and hours as molva.yaml tells terms:
  * whole days are working days, the rest is working time. */
 int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term);
+
+/* Working time from one moment to another, in seconds. */
+int64_t worktime_between(const struct worktime *c, int64_t from, int64_t to);
+/* What was due then and stood still since a moment before is due so much
+ * working time after `now` as was left; never earlier than before. */
+int64_t worktime_later(const struct worktime *c, int64_t since, int64_t due,
+                       int64_t now);
 
 /* The last moment from which it is that span to `now`, or less; to the minute.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * matrix: working time from rules/calendar/NAME.yaml. */
-#include "matrix/worktime.h"
+ * worktime: working time from rules/calendar/NAME.yaml. */
+#include "base/worktime.h"
 
 #include "base/calendar.h"
 
@@ -110,6 +110,28 @@ int64_t worktime_term(const struct worktime *c, int64_t from, int64_t term)
 {
     struct worktime_profile p = {.days = term / DAY, .work = term % DAY};
     return worktime_due(c, &p, from);
+}
+
+int64_t worktime_between(const struct worktime *c, int64_t from, int64_t to)
+{
+    int64_t sum = 0, open, close;
+    from += c->zone, to += c->zone;
+    for (int64_t day = day_of(from); day <= day_of(to); day++) {
+        if (!hours_of(c, day, &open, &close))
+            continue;
+        open += day * DAY, close += day * DAY;
+        open = open < from ? from : open;
+        close = close > to ? to : close;
+        sum += close > open ? close - open : 0;
+    }
+    return sum;
+}
+
+int64_t worktime_later(const struct worktime *c, int64_t since, int64_t due,
+                       int64_t now)
+{
+    int64_t at = add_work(c, now, worktime_between(c, since, due));
+    return at < due ? due : at; /* that was outside working hours */
 }
 
 int64_t worktime_before(const struct worktime *c, int64_t now, int64_t term)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * matrix: working time, by the Russian calendar at UTC+3. */
-#include "matrix/worktime.h"
+#include "base/worktime.h"
 
 #include "base/calendar.h"
 
@@ -86,6 +86,43 @@ TEST(terms_count_days_and_hours)
 }
 END
 
+/* What was left when it stopped is left when it goes on: over nights, weekends,
+ * the New Year's holidays, from moments at which nobody works. */
+TEST(what_stood_still_goes_on)
+{
+    static const struct {
+        const char *since, *due, *now, *want;
+    } STILL[] = {
+        {"2026-11-23 12:00", "2026-11-23 14:00", "2026-11-23 13:00",
+         "2026-11-23 15:00"},
+        {"2026-11-20 17:00", "2026-11-23 11:00", "2026-11-25 17:30",
+         "2026-11-26 11:30"}, /* 1 h of Friday, 2 of Monday */
+        {"2026-11-23 12:00", "2026-11-23 14:00", "2026-11-28 15:00",
+         "2026-11-30 11:00"}, /* goes on at a weekend */
+        {"2026-11-21 12:00", "2026-11-23 10:00", "2026-11-24 09:30",
+         "2026-11-24 10:30"}, /* stopped at a weekend */
+        {"2026-12-30 12:00", "2026-12-30 14:00", "2027-01-05 10:00",
+         "2027-01-11 11:00"},
+        {"2026-11-23 00:00", "2026-11-23 09:00", "2026-11-24 03:00",
+         "2026-11-24 09:00"}, /* nothing was left */
+        {"2026-11-21 12:00", "2026-11-29 18:00", "2026-11-21 13:00",
+         "2026-11-29 18:00"}, /* a Sunday was promised */
+    };
+    struct worktime c = load("rules/calendar/ru.yaml");
+    for (size_t i = 0; i < sizeof STILL / sizeof *STILL; i++) {
+        int64_t due =
+            worktime_later(&c, moscow(STILL[i].since), moscow(STILL[i].due),
+                           moscow(STILL[i].now));
+        ck_assert_msg(due == moscow(STILL[i].want), "case %zu: %+lld s off", i,
+                      (long long)(due - moscow(STILL[i].want)));
+    }
+    ck_assert_int_eq(worktime_between(&c, moscow("2026-11-20 12:00"),
+                                      moscow("2026-11-23 12:00")),
+                     (6 + 3) * 3600);
+    arena_clear(&arena);
+}
+END
+
 /* A deadline never lies outside working hours, never before its start, and a
  * later start never has an earlier deadline. Every 37 minutes of two years. */
 TEST(deadlines_are_sane)
@@ -152,5 +189,6 @@ TEST(errors_say_where)
 }
 END
 
-TEST_MAIN("worktime", deadlines_are_in_working_time, terms_count_days_and_hours,
-          deadlines_are_sane, days_are_named, errors_say_where)
+TEST_MAIN("worktime", deadlines_are_in_working_time, what_stood_still_goes_on,
+          terms_count_days_and_hours, deadlines_are_sane, days_are_named,
+          errors_say_where)
