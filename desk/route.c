@@ -31,6 +31,7 @@ static const struct route routes[] = {
     {"POST", "/logout", MAY_READ, login_out, true, false, NULL, NULL},
     {"POST", "/lang", MAY_ANYBODY, login_lang, true, false, NULL, NULL},
     {"GET", "/queue", MAY_READ, queue_page, false, false, NULL, NULL},
+    {"GET", "/queue.atom", MAY_READ, queue_atom, false, true, NULL, NULL},
     {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
     {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
      mention_again, NULL},
@@ -111,6 +112,37 @@ static const struct route routes[] = {
      NULL, &op_dismiss},
     {"POST", "/api/mention/#/return", MAY_EDIT, act_return, false, true, NULL,
      &op_return},
+    {"POST", "/api/mention/#/heed", MAY_EDIT, act_heed, false, true, NULL,
+     &op_heed},
+    {"POST", "/api/mention/#/ack", MAY_READ, flags_ack, false, true, NULL,
+     &op_ack},
+    {"GET", "/api/told", MAY_READ, api_told, false, true, NULL, &op_told},
+    {"GET", "/api/incidents", MAY_SURVEY, api_incidents, false, true, NULL,
+     &op_incidents},
+    {"GET", "/api/incident/#", MAY_SURVEY, api_incident, false, true, NULL,
+     &op_incident},
+    {"POST", "/api/incident/#/tell", MAY_EDIT | MAY_SURVEY, incident_do, false,
+     true, NULL, &op_incident_tell},
+    {"POST", "/api/incident/#/close", MAY_EDIT | MAY_SURVEY, incident_do, false,
+     true, NULL, &op_incident_close},
+    {"POST", "/api/incident/#/join", MAY_EDIT | MAY_SURVEY, incident_do, false,
+     true, NULL, &op_incident_join},
+    {"POST", "/api/incident/#/split", MAY_EDIT | MAY_SURVEY, incident_do, false,
+     true, NULL, &op_incident_split},
+    {"GET", "/api/statements", MAY_SURVEY, api_statements, false, true, NULL,
+     &op_statements},
+    {"POST", "/api/statements", MAY_EDIT | MAY_SURVEY, statement_new, false,
+     true, NULL, &op_statement_new},
+    {"GET", "/api/statement/#", MAY_SURVEY, api_statement, false, true, NULL,
+     &op_statement},
+    {"POST", "/api/statement/#/edit", MAY_EDIT | MAY_SURVEY, statement_do,
+     false, true, NULL, &op_statement_edit},
+    {"POST", "/api/statement/#/approve", MAY_APPROVE | MAY_SURVEY, statement_do,
+     false, true, NULL, &op_statement_approve},
+    {"POST", "/api/statement/#/publish", MAY_APPROVE | MAY_SURVEY, statement_do,
+     false, true, NULL, &op_statement_publish},
+    {"POST", "/api/statement/#/withdraw", MAY_APPROVE | MAY_SURVEY,
+     statement_do, false, true, NULL, &op_statement_withdraw},
     {"GET", "/api/cases", MAY_READ, api_cases, false, true, NULL, &op_cases},
     {"POST", "/api/cases", MAY_WORK, case_new, false, true, NULL, &op_case_new},
     {"GET", "/api/case/#", MAY_READ, api_case, false, true, NULL, &op_case},
@@ -430,8 +462,8 @@ static void run(struct request *r)
 {
     struct err e = {0};
     /* Told before it is given: an export nobody knows of must not be. */
-    bool export = r->route->op && r->signed_in &&
-                  str_eqz(str_of(r->route->method), "GET");
+    bool export = (r->route->op || r->route->run == queue_atom) &&
+                  r->signed_in && str_eqz(str_of(r->route->method), "GET");
     if ((export && !note_export(r, &e)) || !make_answer(r, &e) || r->out.over)
         failed(r, &e);
     else if (r->status != MHD_HTTP_OK && !r->out.n && !r->location.n)
@@ -445,12 +477,15 @@ static bool know_by(struct request *r, struct err *e)
 {
     if (r->route && r->route->run == asset_get)
         return true;
-    bool program = r->api || (r->route && r->route->right == MAY_METER);
+    bool feed = r->route && r->route->run == queue_atom;
+    bool program = r->api || feed || (r->route && r->route->right == MAY_METER);
     if (program && session_bearer(r).n)
-        return session_token_load(r, e);
+        return session_token_load(r, session_bearer(r), e);
+    if (feed && session_basic(r).n)
+        return session_token_load(r, session_basic(r), e);
     if (r->api && str_eqz(r->method, "POST"))
         return true;
-    return session_load(r, e);
+    return session_load(r, e) && session_proxy(r, e);
 }
 
 static bool know(struct request *r, struct err *e)
@@ -480,7 +515,9 @@ static void answer(struct request *r)
         return;
     }
     choose_language(r);
-    if (!r->route)
+    if (r->forged)
+        forbid(r);
+    else if (!r->route)
         route_refuse(r, path_known ? MHD_HTTP_METHOD_NOT_ALLOWED
                                    : MHD_HTTP_NOT_FOUND);
     else if (r->route->right != MAY_ANYBODY && !r->signed_in)

@@ -33,6 +33,24 @@ void session_cookie(struct request *r, const char *name, struct str value,
         name, STR_ARG(value), secure, STR_ARG(age));
 }
 
+/* Headers that say something else already. */
+bool desk_is_login_header(struct str s)
+{
+    static const char *const taken[] = {
+        "Authorization", "Cookie",         "Host",
+        "Content-Type",  "Content-Length", "Origin",
+        "Expect",        "Connection",     "X-Forwarded-For"};
+    static const char token[] =
+        "-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (size_t i = 0; i < s.n; i++)
+        if (!memchr(token, s.p[i], sizeof token - 1))
+            return false;
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (str_eq_nocase(s, str_of(taken[i])))
+            return false;
+    return s.n > 0;
+}
+
 static int rights_of(const struct user_row *u)
 {
     return role_rights(role_by_name(u->role));
@@ -57,20 +75,36 @@ bool session_load(struct request *r, struct err *e)
     return true;
 }
 
-struct str session_bearer(struct request *r)
+static struct str authorization(struct request *r, struct str scheme)
 {
     struct str sent = request_header(r, "Authorization");
-    const struct str scheme = STR("Bearer ");
     bool is =
         sent.n > scheme.n && str_eq_nocase(str_part(sent, 0, scheme.n), scheme);
     return is ? str_trim(str_from(sent, scheme.n)) : (struct str){0};
 }
 
-bool session_token_load(struct request *r, struct err *e)
+struct str session_bearer(struct request *r)
+{
+    return authorization(r, STR("Bearer "));
+}
+
+struct str session_basic(struct request *r)
+{
+    struct str sent = authorization(r, STR("Basic ")), name;
+    unsigned char *plain = arena_alloc(&r->arena, sent.n + 1);
+    size_t n = 0;
+    if (sodium_base642bin(plain, sent.n, sent.p, sent.n, NULL, &n, NULL,
+                          sodium_base64_VARIANT_ORIGINAL) != 0)
+        return (struct str){0};
+    struct str both = {(const char *)plain, n};
+    return str_split(&both, ':', &name) && both.p ? both : (struct str){0};
+}
+
+bool session_token_load(struct request *r, struct str token, struct err *e)
 {
     struct store *store = r->desk->store;
     struct access_guest guest;
-    struct str hash = token_hash(&r->arena, session_bearer(r));
+    struct str hash = token_hash(&r->arena, token);
     if (!hash.n)
         return true;
     if (!store_access_get(store, &r->arena, hash, r->now, &guest, e))
@@ -123,6 +157,31 @@ bool session_start(struct request *r, const struct user_row *u, bool *still,
     r->user = *u;
     r->signed_in = true;
     r->rights = rights_of(u);
+    return true;
+}
+
+bool session_proxy(struct request *r, struct err *e)
+{
+    const char *name = r->desk->setup->proxy.header;
+    struct user_row u;
+    bool still = false;
+    if (!name || !http_last(r->head, name).p)
+        return true;
+    /* What a browser sent may stand beside what the proxy adds. */
+    struct str login = request_header(r, name);
+    bool once = login.p == http_last(r->head, name).p;
+    if (r->job->proxy && once && r->signed_in && str_eq(r->user.login, login))
+        return true;
+    if (r->job->proxy && once && login.n &&
+        (!store_user_get(r->desk->store, &r->arena, login, &u, &still, e) ||
+         (still && !session_start(r, &u, &still, e))))
+        return false;
+    if (still)
+        return true;
+    r->signed_in = false;
+    r->rights = 0;
+    r->user = (struct user_row){.login = login};
+    r->forged = true;
     return true;
 }
 
