@@ -388,12 +388,32 @@ static int64_t own_words(const xmlNode *n)
     return words;
 }
 
+/* What a user said is called by his name too: "userContent". */
+static bool is_said(const xmlNode *n)
+{
+    static const char *const WORDS[] = {"content", "text", "message", "body",
+                                        NULL};
+    return node_says(n, WORDS, true);
+}
+
+static bool holds_name(const xmlNode *node)
+{
+    for (const xmlNode *c = node->children; c; c = c->next)
+        if (is_element(c) && (is_name(c) || holds_name(c)))
+            return true;
+    return false;
+}
+
 static void find_speech(xmlNode *node, xmlNode **best, int64_t *most)
 {
     for (xmlNode *c = node->children; c; c = c->next) {
-        if (!is_element(c) || is_silent(c) || is_link(c) || is_name(c))
+        if (!is_element(c) || is_silent(c) || is_link(c))
             continue;
-        int64_t words = own_words(c);
+        bool name = is_name(c) && !is_said(c);
+        /* A box with name and date in it is a whole post of a "user". */
+        if (name && !(holds_name(c) && repeat_date(c)))
+            continue;
+        int64_t words = name ? 0 : own_words(c);
         if (words > *most) {
             *most = words;
             *best = c;

@@ -40,6 +40,15 @@ static const struct page PAGES[] = {
      "<div class=msg id=m%d><span class=nickname>Ann</span> <i>Nov 3, 2025 at "
      "10:15 AM</i><div class=t>" LONG "</div></div>",
      "</div>", 3, 3, LONG},
+    {"what a user said is called by his name", "<ul class=comments>",
+     "<li class=item id=c%d><a class=username href=/user/7>Ann</a> <time "
+     "datetime=2025-11-03T10:15>x</time><div class='message usercontent'>" LONG
+     "</div></li>",
+     "</ul>", 3, 3, LONG},
+    {"so is the box of all of it", "<div class=comments>",
+     "<div class=item id=c%d><div class='box usertype-guest'><b class=author>"
+     "Ann</b> <i>03.11.2025 10:15</i><div class=c>" LONG "</div></div></div>",
+     "</div>", 3, 3, LONG},
     {"the same without a name", "<div class=thread>",
      "<div class=msg id=m%d><i>Nov 3, 2025 at 10:15 AM</i><div class=t>" LONG
      "</div></div>",
