@@ -3,6 +3,7 @@ the machine says; precision with its interval, and an alarm when it falls."""
 import datetime
 import json
 import re
+import shutil
 import sqlite3
 
 from molva import BASE, Folder, Tally
@@ -18,12 +19,13 @@ def told(name, got, code, *patterns):
                 all(re.search(p, got[1] + got[2]) for p in patterns), got)
 
 
-def fill(w):
+def fill(w, days=7, name="Автор"):
+    start = MONDAY if days == 7 else NOW.date()
     with open(w.path + "/r.csv", "w", encoding="utf-8") as f:
         f.write("Дата;Автор;Отзыв\n" + "".join(
-            "%s;Автор%d;Третий день не работает связь Вьюга номер %d\n" % (
-                (MONDAY + datetime.timedelta(days=i % 7)).strftime("%d.%m.%Y"),
-                i, i) for i in range(N)))
+            "%s;%s%d;Третий день не работает связь Вьюга номер %d\n" % (
+                (start + datetime.timedelta(days=i % days)).strftime(
+                    "%d.%m.%Y"), name, i, i) for i in range(N)))
     told("imported", w.run("import", w.path + "/r.csv"), 0, "новых %d" % N)
 
 
@@ -38,10 +40,10 @@ def ids(w):
     return [int(i) for i in re.findall(r"^ *(\d+)  ", got[1], re.M)], got
 
 
-def drawn(w):
+def drawn(w, n=20):
     mine, got = ids(w)
-    tally.check("so many are drawn, without verdicts", len(mine) == 20 and
-                "20 of 20" in got[1] and "не работает" in got[1] and
+    tally.check("so many are drawn, without verdicts", len(mine) == n and
+                "%d of %d" % (n, n) in got[1] and "не работает" in got[1] and
                 "broken" not in got[1], got)
     tally.check("the same ones again", ids(w)[0] == mine)
     return mine
@@ -88,10 +90,35 @@ def drift(w, mine):
     told("and they are lessons", w.run("rules", "learn"), 0, "20 corrections")
 
 
+def fall():
+    """A week that was right, and one that is half so: no less than promised,
+    but surely less than before."""
+    later = ("faketime", "-f", "+7d")
+    with Folder(base=BASE.replace("sources:", "sample: {mentions: 10}\n"
+                                  "sources:")) as w:
+        fill(w)
+        for i in drawn(w, 10):
+            w.run("sample", "label", str(i), "broken")
+        fill(w, 1, "Иной")
+        got = w.run("sample", "list", before=later)
+        mine = re.findall(r"^ *(\d+)  ", got[1], re.M)
+        tally.check("another week", len(mine) == 10, got)
+        for k, i in enumerate(mine):
+            got = w.run("sample", "label", i, "rant" if k % 2 else "broken",
+                        before=later)
+        told("a fall is told", got, 0, "less than in the weeks before")
+        told("and only of the week that fell", w.run("sample", "weeks"), 0,
+             "right 10 of 10 .*\\)[^:]*10 of 10 labelled")
+
+
 with Folder(base=BASE.replace("sources:", "lang: ru\nnotify:\n- {command: "
                               "[/bin/true], for: [drift]}\nsources:")) as w:
     fill(w)
     sample = drawn(w)
     labelled(w, sample)
     drift(w, sample)
+if shutil.which("faketime"):
+    fall()
+else:
+    tally.skip("a fall", "faketime is not installed")
 tally.end()
