@@ -85,7 +85,7 @@ struct turn {
 static bool turn(struct workspace *w, const struct turn *t, struct err *e)
 {
     struct arena a = {0};
-    struct store *store = workspace_store(w, STORE_CREATE, e);
+    struct store *store = workspace_store(w, 0, e);
     struct event_note note = {
         .at = time(NULL),
         .what = t->what,

@@ -16,6 +16,7 @@
  *   listing.c    mentions as people read them in a terminal, and as JSON
  *   lead.c       what an address leads to; preview.c: and what it would give
  *   learn.c      corrections to weights; adopt.c: which of them are in use
+ *   drift.c      is the machine right as often as it was?
  *   replay.c     stored mentions judged again, and what would change
  *   append.c     new sources in molva.yaml; source_opml.c: whole lists of them
  *   cmd_*.c      a command each: parse options, open what it needs, call
@@ -111,6 +112,7 @@ int cmd_statement(const struct cli *cli, int argc, char **argv);
 int cmd_reply(const struct cli *cli, int argc, char **argv);
 int cmd_report(const struct cli *cli, int argc, char **argv);
 int cmd_rules(const struct cli *cli, int argc, char **argv);
+int cmd_sample(const struct cli *cli, int argc, char **argv);
 int cmd_search(const struct cli *cli, int argc, char **argv);
 int cmd_serve(const struct cli *cli, int argc, char **argv);
 int cmd_show(const struct cli *cli, int argc, char **argv);

@@ -27,6 +27,16 @@ static const struct command_word RULES[] = {
     {0},
 };
 
+static const struct command_word SAMPLE[] = {
+    {"list", "",
+     "those of the past week that nobody has labelled, without their verdicts; "
+     "draws them when none are drawn"},
+    {"label", "ID TYPE",
+     "what it is: broken, overcharged, ... neutral, unknown, or not-us; once"},
+    {"weeks", "", "how often the machine was right, week by week"},
+    {0},
+};
+
 static const struct command_word MATRIX[] = {
     {"check", "",
      "every case has a row, every row is reached, every reply "
@@ -303,6 +313,15 @@ const struct command cli_commands[] = {
                   {"molva rules learn", "by what people corrected"},
                   {"molva rules replay --since 2026-01-01",
                    "what would change among what is stored"}}},
+    {.name = "sample",
+     .args = "list | label ID TYPE | weeks",
+     .summary = "how often is the machine right, by a weekly sample",
+     .run = cmd_sample,
+     .words = SAMPLE,
+     .wrong =
+         "the store refused it, with the reason; weeks: the machine drifts",
+     .examples = {{"molva sample list", "what waits for a label"},
+                  {"molva sample weeks", "precision with its interval"}}},
     {.name = "matrix",
      .args = "check | show | decide K=V ... | diff A B",
      .summary = "prove, print, ask, compare the matrix",

@@ -39,7 +39,7 @@ static struct lesson lesson_of(const struct label_row *row)
     return (struct lesson){
         .in = {.text = row->text, .title = row->title, .rating = row->rating},
         .type = type_by_name(row->type),
-        .tone = TONE_NONE,
+        .tone = tone_by_name(row->tone),
         .author = row->author,
         .who = row->who,
         .day = row->at / DAY_S};

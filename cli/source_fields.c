@@ -138,3 +138,8 @@ const struct yaml_field source_fields[] = {
              "${NAME} comes from `secrets:` or the environment"},
     {0},
 };
+
+bool source_is_given(const struct source_setup *s)
+{
+    return !s->url.n && !s->urls.n;
+}

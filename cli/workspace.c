@@ -153,7 +153,8 @@ static const struct yaml_field NOTIFY[] = {
     {.key = "for",
      .type = YAML_STRS,
      .at = NOTIFY_AT(events),
-     .help = "what it wants: source, reminder, escalation; without it all"},
+     .help =
+         "what it wants: source, reminder, escalation, drift; without it all"},
     {.key = "quiet",
      .type = YAML_STR,
      .at = NOTIFY_AT(quiet),
@@ -251,6 +252,12 @@ static const struct yaml_field FIELDS[] = {
      .fields = workspace_after_fields,
      .sample = "",
      .help = "what counts as what after our reply"},
+    {.key = "sample",
+     .type = YAML_SUB,
+     .at = SPACE(sample),
+     .fields = workspace_sample_fields,
+     .sample = "",
+     .help = "how often is the machine right?"},
     {.key = "desk",
      .type = YAML_SUB,
      .at = 0,
@@ -346,6 +353,7 @@ void workspace_begin(struct workspace *w, const char *dir)
     w->agent = STR("Molva/0.1");
     w->desk = STR("127.0.0.1:8080");
     w->after = AFTER_TERMS;
+    w->sample = (struct sample_terms){.mentions = 20, .right = 60};
 }
 
 const char *workspace_path(struct workspace *w, struct str path)
@@ -479,11 +487,6 @@ struct matrix_setup workspace_matrix(struct workspace *w)
     };
 }
 
-bool workspace_is_given(const struct source_setup *s)
-{
-    return !s->url.n && !s->urls.n;
-}
-
 /* What is only imported has no address to be visited at. */
 static size_t visited(struct workspace *w, struct source_setup **list)
 {
@@ -491,7 +494,7 @@ static size_t visited(struct workspace *w, struct source_setup **list)
     const struct source_setup *all = w->sources.items;
     *list = arena_alloc(&w->arena, (w->sources.n + 1) * sizeof **list);
     for (size_t i = 0; i < w->sources.n; i++)
-        if (!workspace_is_given(&all[i]))
+        if (!source_is_given(&all[i]))
             (*list)[n++] = all[i];
     return n;
 }

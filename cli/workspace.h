@@ -34,6 +34,7 @@ struct workspace {
                               as there are people, two at most */
     struct statements_setup statements; /* what B and D publish */
     struct after_terms after;           /* what counts as what after a reply */
+    struct sample_terms sample;         /* of each week, for people to label */
     struct yaml_strs names;             /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct proxy_setup proxy;     /* who tells who asks */
@@ -80,8 +81,6 @@ const struct source_setup *workspace_source(const struct workspace *w,
  * mentions are still there. */
 const struct source *workspace_source_of(const struct workspace *w,
                                          struct str name);
-/* Has it no address, since its posts are imported? */
-bool workspace_is_given(const struct source_setup *s);
 
 /* Where the store is, as store_open() takes it. */
 const char *workspace_store_url(struct workspace *w);

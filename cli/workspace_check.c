@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "cli/source_fields.h"
 #include "cli/workspace.h"
 #include "crawler/reading/reading.h"
 #include "desk/desk.h"
@@ -155,7 +156,7 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
         (const struct source_setup *)w->sources.items + i;
     const struct yaml_node *node = w->sources.nodes[i];
     struct err why = {0};
-    if (workspace_is_given(s) && !str_eqz(s->is.kind, "table") &&
+    if (source_is_given(s) && !str_eqz(s->is.kind, "table") &&
         !str_eqz(s->is.kind, "mail"))
         return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
                           STR_ARG(s->is.name));

@@ -49,3 +49,17 @@ const struct yaml_field workspace_after_fields[] = {
      .help = "so long the thread is looked at for all of it"},
     {0},
 };
+
+const struct yaml_field workspace_sample_fields[] = {
+    {.key = "mentions",
+     .type = YAML_INT,
+     .at = offsetof(struct sample_terms, mentions),
+     .sample = "20",
+     .help = "of each week, drawn by chance for `molva sample`"},
+    {.key = "right-percent",
+     .type = YAML_INT,
+     .at = offsetof(struct sample_terms, right),
+     .sample = "60",
+     .help = "when fewer are right for sure, `notify:` is told"},
+    {0},
+};

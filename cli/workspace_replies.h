@@ -12,8 +12,15 @@ struct statements_setup {
     struct str url;    /* where people see it, "": the site */
 };
 
-/* Of struct after_terms; of struct statements_setup. */
+/* The weekly sample. */
+struct sample_terms {
+    int64_t mentions; /* drawn of a week */
+    int64_t right;    /* of a hundred, that are promised */
+};
+
+/* Of struct after_terms; of struct statements_setup; of struct sample_terms. */
 extern const struct yaml_field workspace_after_fields[];
 extern const struct yaml_field workspace_statement_fields[];
+extern const struct yaml_field workspace_sample_fields[];
 
 #endif

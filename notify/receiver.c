@@ -14,7 +14,8 @@ static const struct receiver_kind KINDS[] = {
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 
 /* What is told, as `for:` names it. */
-static const char *const EVENTS[] = {"source", "reminder", "escalation"};
+static const char *const EVENTS[] = {"source", "reminder", "escalation",
+                                     "drift"};
 /* Told in quiet hours too. */
 static const char URGENT[] = "escalation";
 
@@ -129,7 +130,7 @@ bool notify_check(const struct notify_receiver *r, const char **key,
     *key = "for";
     for (size_t i = 0; i < r->events.n; i++)
         if (!known_event(r->events.items[i]))
-            return err_set(e, "expected source, reminder or escalation");
+            return err_set(e, "expected source, reminder, escalation or drift");
     return check_people(r, key, e);
 }
 

@@ -17,7 +17,7 @@ SQL(sql_add) = "INSERT INTO label (mention, type, text, who, at)"
 SQL(sql_not_us) = "UPDATE mention SET not_us = $2 WHERE id = $1";
 SQL(sql_corrected) = "UPDATE verdict SET corrected_by = $2 WHERE mention = $1";
 SQL(sql_all) = "SELECT l.mention, l.type, l.text, l.who, l.at, m.title,"
-               " m.author, m.brand, m.rating FROM label l"
+               " m.author, m.brand, m.rating, l.tone FROM label l"
                " JOIN mention m ON m.id = l.mention ORDER BY l.id";
 
 /* The label, the mark on the mention, and the event. Sets act->case_id and the
@@ -111,7 +111,8 @@ bool store_labels(struct store *s, struct arena *a, struct label_row **rows,
                                              .title = db_str(q, 5, a),
                                              .author = db_str(q, 6, a),
                                              .brand = db_str(q, 7, a),
-                                             .rating = db_num(q, 8)};
+                                             .rating = db_num(q, 8),
+                                             .tone = db_str(q, 9, a)};
     }
     return more == 0;
 }

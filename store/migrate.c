@@ -55,6 +55,8 @@ EMBED(migration_025, "store/sql/025_access.sql");
 EMBED(postgres_025, "store/sql/postgres/025_access.sql");
 EMBED(migration_026, "store/sql/026_people.sql");
 EMBED(postgres_026, "store/sql/postgres/026_people.sql");
+EMBED(migration_029, "store/sql/029_sample.sql");
+EMBED(postgres_029, "store/sql/postgres/029_sample.sql");
 EMBED(migration_031, "store/sql/031_late.sql");
 EMBED(migration_033, "store/sql/033_pause.sql");
 
@@ -163,6 +165,7 @@ static const struct {
     {"024_statement", {migration_024, postgres_024}, NULL, NULL},
     {"025_access", {migration_025, postgres_025}, NULL, NULL},
     {"026_people", {migration_026, postgres_026}, NULL, make_places},
+    {"029_sample", {migration_029, postgres_029}, NULL, NULL},
     {"031_late", {migration_031}, NULL, NULL},
     {"033_pause", {migration_033}, NULL, NULL},
 };

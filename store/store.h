@@ -26,6 +26,7 @@
 #include "store/pauses.h"
 #include "store/reminders.h"
 #include "store/replies.h"
+#include "store/samples.h"
 #include "store/statements.h"
 #include "store/users.h"
 #include "store/watches.h"
@@ -419,6 +420,7 @@ bool store_label_not_us(struct store *s, int64_t mention, struct str who,
 struct label_row {
     int64_t mention;                 /* id */
     struct str type;                 /* or "not-us" */
+    struct str tone;                 /* "" not said */
     struct str text;                 /* of the mention at that time */
     struct str who;                  /* login */
     int64_t at;                      /* when it was said */

@@ -219,7 +219,7 @@ TEST(the_unread_half_is_not_shown)
     buf_init(&csv, CEILING_PAGE_OUT);
     buf_init(&out, CEILING_PAGE_OUT);
     sources(&csv);
-    struct eval_setup setup = {buf_view(&csv), HALF_UNREAD, false};
+    struct eval_setup setup = {.csv = buf_view(&csv), .half = HALF_UNREAD};
     ck_ok(classify_eval(c, &setup, &out, &e), e);
     ck_assert_ptr_null(strstr(out.p, "Вектор"));
     ck_assert_ptr_nonnull(strstr(out.p, "nobody reads them"));

@@ -79,7 +79,7 @@ static const char *const kept[] = {
     "SELECT mention FROM cases WHERE status = 'waiting'"
     " ORDER BY priority DESC, due, id",
     "SELECT id, mention, who, at, text FROM draft ORDER BY id",
-    "SELECT * FROM label ORDER BY id",
+    "SELECT id, mention, type, text, who, at FROM label ORDER BY id",
     "SELECT id, login, name, role, lang, password FROM users ORDER BY id",
     "SELECT * FROM session ORDER BY token",
     "SELECT source, url, fetched, status, etag, modified, hash, posts, cause"

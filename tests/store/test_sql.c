@@ -198,6 +198,7 @@ static const char *const whole[] = {
     "SELECT count(*) FROM users",          /* a few people */
     "SELECT login FROM users",             /* the same */
     "SELECT s.id, coalesce(s.mention, 0)", /* a few statements */
+    "SELECT l.mention, l.type, l.text",    /* every label: learn, a report */
 };
 
 static bool reads_all(const char *sql)
