@@ -26,6 +26,7 @@ bool api_case(struct request *r, struct err *e) MUST_CHECK;
 bool api_tasks(struct request *r, struct err *e) MUST_CHECK;
 bool api_promises(struct request *r, struct err *e) MUST_CHECK;
 bool api_sources(struct request *r, struct err *e) MUST_CHECK;
+bool api_leaves(struct request *r, struct err *e) MUST_CHECK;
 bool api_users(struct request *r, struct err *e) MUST_CHECK;
 bool api_numbers(struct request *r, struct err *e) MUST_CHECK;
 

@@ -57,6 +57,8 @@ EMBED(migration_026, "store/sql/026_people.sql");
 EMBED(postgres_026, "store/sql/postgres/026_people.sql");
 EMBED(migration_031, "store/sql/031_late.sql");
 EMBED(migration_033, "store/sql/033_pause.sql");
+EMBED(migration_035, "store/sql/035_leave.sql");
+EMBED(postgres_035, "store/sql/postgres/035_leave.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -165,6 +167,7 @@ static const struct {
     {"026_people", {migration_026, postgres_026}, NULL, make_places},
     {"031_late", {migration_031}, NULL, NULL},
     {"033_pause", {migration_033}, NULL, NULL},
+    {"035_leave", {migration_035, postgres_035}, NULL, NULL},
 };
 
 enum {

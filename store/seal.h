@@ -38,6 +38,7 @@
     X(sequel, id)                                                              \
     X(statement, id)                                                           \
     X(statement_text, id)                                                      \
+    X(absence, id)                                                             \
     X(users, id)                                                               \
     X(access, id)                                                              \
     X(session, token)

@@ -75,6 +75,47 @@ TEST(a_note_promises)
 }
 END
 
+/* Each says of himself when he is away, and who stands in; the case tells. */
+TEST(who_is_away_is_told)
+{
+    struct err e = {0};
+    begin();
+    client_login(&c, "anna");
+    const char *path = registered("anna");
+    ck_assert_int_eq(client_get(&c, "/people"), 200);
+    ck_assert_int_eq(client_post(&c, "/people", "login", "oleg", "until",
+                                 "2040-01-01", NULL),
+                     403);
+    client_get(&c, "/people");
+    ck_assert_int_eq(client_post(&c, "/people", "login", "anna", "until",
+                                 "2040-01-01", "deputy", "anna", NULL),
+                     422);
+    ck_assert_int_eq(client_post(&c, "/people", "login", "anna", "until",
+                                 "2001-01-01", NULL),
+                     422);
+    ck_assert_int_eq(client_post(&c, "/people", "login", "anna", "until",
+                                 "2040-01-01", "deputy", "oleg", NULL),
+                     303);
+    ck_assert_int_eq(client_get(&c, "/people"), 200);
+    ck_assert(client_has(&c, "нет с") && client_has(&c, "замещает: oleg"));
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    const struct pass_clock clock = {time(NULL) + 5, NULL, 0};
+    struct passing *rows;
+    size_t n;
+    ck_ok(store_passings(s, &c.arena, &clock, &rows, &n, &e), e);
+    ck_assert_uint_eq(n, 1);
+    ck_ok(store_pass(s, &rows[0], clock.now, &e), e);
+    store_close(s);
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert(client_has(&c, "За кого") && client_has(&c, "нет с") &&
+              client_has(&c, "Передано на время отсутствия"));
+    ck_assert_int_eq(client_get(&c, "/cases"), 200);
+    ck_assert(client_has(&c, "За кого: anna"));
+    end();
+}
+END
+
 /* While the author is waited for the deadline stands still. */
 TEST(a_case_waits_for_its_author)
 {
@@ -284,8 +325,8 @@ TEST(what_was_typed_outlives_the_session)
 }
 END
 
-TEST_MAIN("desk_register", a_case_waits_for_its_author, a_note_promises,
-          a_call_goes_from_hand_to_hand, who_comes_second_keeps_his_words,
-          tasks_and_promises_come_to_an_end, an_approved_reply_promises,
-          whom_it_concerns_only_reads, who_only_reads_gives_nothing,
-          what_was_typed_outlives_the_session)
+TEST_MAIN("desk_register", a_case_waits_for_its_author, who_is_away_is_told,
+          a_note_promises, a_call_goes_from_hand_to_hand,
+          who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
+          an_approved_reply_promises, whom_it_concerns_only_reads,
+          who_only_reads_gives_nothing, what_was_typed_outlives_the_session)
