@@ -38,6 +38,7 @@ static void line_out(const struct case_tell *t, const struct case_line *c)
     buf_printf(out, "%6lld  ", (long long)c->id);
     buf_str(out, term_said(TERMS_STAGE, c->state, false));
     say(t, " · ", c->assignee);
+    say(t, " for ", c->stands_for);
     say(t, " · ", c->department);
     if (c->paused) {
         when(t, " · waits for the author since ", c->paused);
@@ -86,6 +87,7 @@ static void task_out(const struct case_tell *t, const struct task_row *task)
     buf_printf(t->out, "%6lld  case %lld", (long long)task->id,
                (long long)task->case_id);
     say(t, " · ", task->assignee);
+    say(t, " for ", task->stands_for);
     say(t, " · ", task->department);
     when(t, open && is_late(t, task->due) ? " · late since " : " · due ",
          task->due);
@@ -123,6 +125,7 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
     when(t, "\n  waits for the author since ", c->paused);
     when(t, " until ", c->resumes);
     say(t, "\n  assignee: ", c->assignee);
+    say(t, ", stands in for ", c->stands_for);
     say(t, "\n  department: ", c->department);
     say(t, "\n  concerns: ", c->concerns);
     say(t, "\n  author: ", c->author);

@@ -22,7 +22,8 @@ struct call {
     struct store *store;        /* of it */
     struct desk_user user;      /* what was given about him */
     const char *departments;    /* "service billing", NULL not given */
-    const char *scopes, *until; /* of a token, NULL not given */
+    const char *scopes, *until; /* of a token or a leave, NULL not given */
+    const char *from, *deputy;  /* of a leave */
     bool given;                 /* the password comes on standard input */
     bool again;                 /* a removed login may come back */
     bool json;                  /* for programs */
@@ -369,6 +370,74 @@ static bool revoke_token(struct call *c, struct err *e)
     return true;
 }
 
+/* ---- leave ---- */
+
+static bool day_of(struct call *c, const char *option, const char *typed,
+                   int64_t *at, struct err *e)
+{
+    struct zone *zone = zone_new(c->w.zone, e);
+    bool ok = zone && (date_due(str_of(typed), zone, at) ||
+                       err_set(e, "%s '%s' is no date", option, typed));
+    zone_free(zone);
+    return ok;
+}
+
+/* From the first minute of --from, or now, to the last of --until. */
+static bool leave(struct call *c, struct err *e)
+{
+    enum { DAY_S = 86400 };
+    struct user_row row;
+    struct leave_row l = {.login = c->user.login, .deputy = str_of(c->deputy)};
+    int64_t now = time(NULL);
+    if (!known(c, &row, e) ||
+        (c->until && !day_of(c, "--until", c->until, &l.back, e)) ||
+        (c->from && !day_of(c, "--from", c->from, &l.away, e)))
+        return false;
+    if (c->from && strlen(c->from) <= strlen("2026-12-01"))
+        l.away -= DAY_S - 1;
+    if (!c->from && l.back)
+        l.away = now;
+    if (!store_leave_put(c->store, &l, c->user.by, now, e))
+        return false;
+    printf(STR_FMT ": %s" STR_FMT "%s" STR_FMT "\n", STR_ARG(l.login),
+           l.back ? "away until " : "not away",
+           STR_ARG(l.back ? moment(&c->w.arena, l.back) : STR("")),
+           l.deputy.n ? ", deputy " : ", no deputy", STR_ARG(l.deputy));
+    return true;
+}
+
+static void print_leave_json(const struct leave_row *l)
+{
+    struct buf out;
+    struct json j;
+    buf_init(&out, CEILING_REQUEST);
+    json_init(&j, &out);
+    store_leave_row_json(&j, l, NULL);
+    print(&out);
+}
+
+static bool list_leaves(struct call *c, struct err *e)
+{
+    struct leave_row *rows;
+    size_t n;
+    if (!store_leaves(c->store, &c->w.arena, &rows, &n, e))
+        return false;
+    if (!c->json)
+        printf("login\tdeputy\taway from\tuntil (UTC)\n");
+    for (size_t i = 0; i < n; i++)
+        if (c->json)
+            print_leave_json(&rows[i]);
+        else
+            printf(STR_FMT "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT "\n",
+                   STR_ARG(rows[i].login),
+                   STR_ARG(rows[i].deputy.n ? rows[i].deputy : STR("-")),
+                   STR_ARG(rows[i].away ? moment(&c->w.arena, rows[i].away)
+                                        : STR("-")),
+                   STR_ARG(rows[i].back ? moment(&c->w.arena, rows[i].back)
+                                        : STR("-")));
+    return true;
+}
+
 /* ---- the command ---- */
 
 static const struct verb {
@@ -383,6 +452,8 @@ static const struct verb {
     {"role", 2, STORE_CREATE, change_role},
     {"departments", 2, STORE_CREATE, change_units},
     {"remove", 1, STORE_CREATE, remove_user},
+    {"away", 1, STORE_CREATE, leave},
+    {"leaves", 0, STORE_CREATE, list_leaves},
     {"token", 1, STORE_CREATE, add_token},
     {"tokens", 0, STORE_CREATE, list_tokens},
     {"revoke", 1, STORE_CREATE, revoke_token},
@@ -436,7 +507,10 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
         {"scopes", OPTION_TEXT, &c.scopes, "WORDS",
          "token: what it may: read work label edit approve tend metrics; else "
          "read"},
-        {"until", OPTION_TEXT, &c.until, "DATE", "token: works until then"},
+        {"until", OPTION_TEXT, &c.until, "DATE",
+         "token: works until then; away: the last day"},
+        {"from", OPTION_TEXT, &c.from, "DATE", "away: the first day, else now"},
+        {"deputy", OPTION_TEXT, &c.deputy, "LOGIN", "away: who stands in"},
         {"lang", OPTION_TEXT, &lang, "LANG", "add: ru or en"},
         {"departments", OPTION_TEXT, &c.departments, "IDS",
          "add: of molva.yaml, blanks between, '*' all; a head sees theirs"},

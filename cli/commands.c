@@ -160,6 +160,10 @@ static const struct command_word USER[] = {
     {"passwd", "LOGIN", "a new password; sessions end"},
     {"role", "LOGIN ROLE", "what the person may do"},
     {"departments", "LOGIN IDS", "whose matters a head sees; '*' all"},
+    {"away", "LOGIN",
+     "on leave --until a day: what is due meanwhile is --deputy's; without "
+     "--until back again, or only a deputy"},
+    {"leaves", "", "who is away, who stands in for whom"},
     {"remove", "LOGIN", "shut out at once; name and history stay"},
     {"token", "LOGIN", "a token for a program; it is printed once"},
     {"tokens", "", "tokens with scopes, state, last use"},

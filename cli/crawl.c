@@ -103,7 +103,7 @@ void crawl_summary(const struct crawl_progress *p)
 struct telling {
     struct workspace *w;
     struct matrix *m;
-    struct notify_head *heads; /* n_heads of them */
+    struct unit_head *heads; /* n_heads of them */
     size_t n_heads;
 };
 
@@ -115,24 +115,44 @@ static bool telling_open(struct telling *t, struct workspace *w, struct err *e)
     t->heads =
         arena_alloc(&w->arena, (w->departments.n + 1) * sizeof *t->heads);
     for (size_t i = 0; i < w->departments.n; i++)
-        if (d[i].head.n)
-            t->heads[t->n_heads++] = (struct notify_head){d[i].id, d[i].head};
+        t->heads[t->n_heads++] = (struct unit_head){d[i].id, d[i].head, 0};
     w->notify.zone = w->zone;
     w->notify.ru = str_eqz(w->lang, "ru");
     return t->m != NULL;
 }
 
-/* What became due, and what waits in the outbox. */
-static bool tell(const struct telling *t, struct store *store, struct err *e)
+static struct notify_clock clock_of(const struct telling *t, int64_t now)
 {
-    int64_t now = time(NULL), told;
-    struct notify_clock clock = {
+    return (struct notify_clock){
         .span = {now, matrix_workday(t->m, now),
                  matrix_workday_before(t->m, now)},
         .ru = t->w->notify.ru,
+        .told = notify_is_set(&t->w->notify),
+        .work = matrix_worktime(t->m),
         .heads = t->heads,
         .n_heads = t->n_heads,
     };
+}
+
+/* Who is away or does nothing hands over, whether anybody is told or not. */
+static bool hand_over(const struct telling *t, struct store *store,
+                      struct err *e)
+{
+    struct notify_clock clock = clock_of(t, time(NULL));
+    const struct department *d = t->w->departments.items;
+    for (size_t i = 0; i < t->n_heads; i++)
+        t->heads[i].silent =
+            d[i].silent > 0
+                ? worktime_before(clock.work, clock.span.now, d[i].silent)
+                : 0;
+    return notify_hand_over(store, &clock, e);
+}
+
+/* What became due, and what waits in the outbox. */
+static bool tell(const struct telling *t, struct store *store, struct err *e)
+{
+    int64_t told;
+    struct notify_clock clock = clock_of(t, time(NULL));
     return notify_remind(store, &clock, e) &&
            notify_run(&t->w->notify, store, &cli_stop, &told, e);
 }
@@ -140,11 +160,10 @@ static bool tell(const struct telling *t, struct store *store, struct err *e)
 static bool tell_once(struct workspace *w, struct store *store, struct err *e)
 {
     struct telling t;
-    if (!notify_is_set(&w->notify))
-        return true;
     if (!telling_open(&t, w, e))
         return false;
-    bool ok = tell(&t, store, e);
+    bool ok = hand_over(&t, store, e) &&
+              (!notify_is_set(&w->notify) || tell(&t, store, e));
     matrix_close(t.m);
     return ok;
 }
@@ -203,14 +222,16 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
     setup.stop = &cli_stop;
     setup.drain = &cli_reload;
     setup.changed = log_change;
+    struct telling t = {0};
     struct crawler *c = crawler_open(&setup, e);
     if (!c)
         return false;
-    bool ok = true;
+    bool ok = telling_open(&t, w, e);
     while (ok && !cli_stop && !cli_reload) {
         struct crawl_progress total = {0};
         int64_t due = 0;
-        ok = crawler_run(c, &total, e) && crawler_next_due(c, &due, e);
+        ok = crawler_run(c, &total, e) && hand_over(&t, store, e) &&
+             crawler_next_due(c, &due, e);
         if (ok && total.pages)
             log_event(LOG_INFO, "crawl", "pages=%lld mentions=%lld new=%lld",
                       (long long)total.pages, (long long)total.mentions,
@@ -219,6 +240,8 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
             due = time(NULL) + HELD_NAP_S;
         ok = ok && nap(store, due, total.held > 0, e);
     }
+    if (t.m)
+        matrix_close(t.m);
     crawler_close(c);
     return ok;
 }

@@ -55,6 +55,13 @@ static const struct yaml_field DEPARTMENTS[] = {
      .at = PLACE(term),
      .sample = "24h",
      .help = "its standard term for an answer"},
+    {.key = "silent",
+     .type = YAML_DURATION,
+     .at = PLACE(silent),
+     .sample = "2d",
+     .off = true,
+     .help = "whoever has done nothing on a case for so long, in working time, "
+             "is replaced by his deputy (`molva user away`), else by `head`"},
     {.key = "head",
      .type = YAML_STR,
      .at = PLACE(head),

@@ -36,6 +36,7 @@ bool api_incident(struct request *r, struct err *e) MUST_CHECK;
 bool api_statements(struct request *r, struct err *e) MUST_CHECK;
 bool api_statement(struct request *r, struct err *e) MUST_CHECK;
 bool api_sources(struct request *r, struct err *e) MUST_CHECK;
+bool api_leaves(struct request *r, struct err *e) MUST_CHECK;
 bool api_users(struct request *r, struct err *e) MUST_CHECK;
 bool api_numbers(struct request *r, struct err *e) MUST_CHECK;
 

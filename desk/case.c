@@ -41,6 +41,24 @@ static struct str own_or(struct str own, struct str other)
     return own.n ? own : other;
 }
 
+/* "Anna, away until 5 December" */
+static void stands_for(struct request *r, const struct docket *d)
+{
+    struct str whom = d->file.card.stands_for, name = name_of(d, whom);
+    const struct leave_row *l = leave_of(d->leaves, d->n_leaves, whom, r->now);
+    if (!whom.n)
+        return;
+    html_printf(&r->out, "<div><dt>%s</dt><dd>%S", page_word(r, SAY_STANDS_FOR),
+                &name);
+    if (l) {
+        html_printf(&r->out, ", %s ", page_word(r, SAY_AWAY_FROM));
+        page_time(r, l->away);
+        html_printf(&r->out, " %s ", page_word(r, SAY_WAITS_UNTIL));
+        page_time(r, l->back);
+    }
+    buf_z(&r->out, "</dd></div>\n");
+}
+
 static void facts(struct request *r, const struct docket *d)
 {
     const struct case_card *c = &d->file.card;
@@ -51,6 +69,7 @@ static void facts(struct request *r, const struct docket *d)
     fact(r, SAY_BRAND, own_or(c->brand, m->post.brand));
     fact(r, SAY_EXPECTED, c->expected);
     fact(r, SAY_ASSIGNEE, name_of(d, c->assignee));
+    stands_for(r, d);
     fact(r, SAY_DEPARTMENT,
          page_department(r, own_or(c->department, m->decision.department)));
     fact(r, SAY_CONCERNS, name_of(d, c->concerns));

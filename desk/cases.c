@@ -25,6 +25,9 @@ static void row(struct request *r, const struct case_line *c)
                 (long)c->id, page_word(r, SAY_CASE_NO), (long)c->id, &state);
     if (c->assignee.n)
         html_printf(&r->out, "· %S ", &c->assignee);
+    if (c->stands_for.n)
+        html_printf(&r->out, "(%s: %S) ", page_word(r, SAY_STANDS_FOR),
+                    &c->stands_for);
     if (c->paused)
         page_wait(r, c->paused, c->resumes);
     else if (c->due != INT64_MAX)

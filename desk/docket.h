@@ -8,6 +8,8 @@
 #include "desk/flags.h"
 
 struct docket {
+    struct leave_row *leaves; /* who is away; n_leaves of them */
+    size_t n_leaves;
     struct case_file file;  /* as the register has it */
     bool found;             /* there is one of that number */
     struct mention lead;    /* that leads it, when there is one */

@@ -266,6 +266,15 @@ const struct operation op_source_remove =
     ORDER("removeSource", "Watch it no more; its mentions stay");
 const struct operation op_users = {"listUsers", "Who may use the desk", NULL,
                                    "Users", NULL};
+const struct operation op_leaves = {"listLeaves",
+                                    "Who is away, and who stands in for whom",
+                                    NULL, "Leaves", NULL};
+const struct operation op_leave = {
+    "setLeave", "Somebody is away, or is back; who stands in",
+    FIELDS(T("login", "who; else oneself"), T("from", "the first day"),
+           T("until", "the last; none: not away"),
+           T("deputy", "login of who stands in")),
+    "Leaves", api_leaves};
 const struct operation op_numbers = {
     "count", "How many mentions there are, by a key",
     FIELDS(T("by", "type, source, tone, solution, brand, list"),

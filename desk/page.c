@@ -25,6 +25,7 @@ static const struct entry entries[] = {
     {"/matrix", SAY_MATRIX, MAY_READ},
     {"/praise", SAY_PRAISE, MAY_READ},
     {"/numbers", SAY_NUMBERS, MAY_READ},
+    {"/people", SAY_PEOPLE, MAY_READ},
 };
 
 const char *page_word(const struct request *r, enum say what)

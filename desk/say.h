@@ -76,6 +76,14 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(CASE_WORDS, "Словами: что сделано, что сказал автор, почему",            \
       "In words: what was done, what the author said, why")                    \
     X(MERGED, "Дело влилось в", "This case was merged into")                   \
+    X(PEOPLE, "Люди", "People")                                                \
+    X(LEAVE, "Отпуск и замена", "Leave and deputy")                            \
+    X(WHO_IS_AWAY, "Кого нет", "Who is away")                                  \
+    X(AWAY_FROM, "нет с", "away from")                                         \
+    X(AWAY_UNTIL, "по", "until")                                               \
+    X(DEPUTY, "замещает", "deputy")                                            \
+    X(SAVE_LEAVE, "Записать", "Save")                                          \
+    X(STANDS_FOR, "За кого", "Stands in for")                                  \
     X(WAITS_SINCE, "Ждём автора, срок стоит с", "Waits for its author since")  \
     X(WAITS_UNTIL, "до", "until")                                              \
     X(WAIT_FOR, "Ждём автора", "Wait for the author")                          \

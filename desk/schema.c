@@ -38,7 +38,8 @@ static const struct schema SCHEMAS[] = {
     {"Draft", ROW "mention:int text:text", false, false},
     {"Note", ROW "text:text", false, false},
     {"Task",
-     ROW "case:int what:text assignee:text department:text follows:int "
+     ROW "case:int what:text assignee:text stands_for:text department:text "
+         "follows:int "
          "due:time" ENDED,
      false, false},
     {"Promise",
@@ -55,7 +56,8 @@ static const struct schema SCHEMAS[] = {
      "drafts:[Draft] events:[Event] seen:int",
      false, true},
     {"CaseLine",
-     "id:int mention:int state:text status:text assignee:text department:text "
+     "id:int mention:int state:text status:text assignee:text stands_for:text "
+     "department:text "
      "author:text text:text due:time paused:time resumes:time opened:time "
      "touched:time tasks:int "
      "promises:int",
@@ -94,6 +96,8 @@ static const struct schema SCHEMAS[] = {
      "last_sign_in:time",
      false, false},
     {"Users", "users:[User]", false, false},
+    {"Leave", "login:text deputy:text away:time back:time", false, false},
+    {"Leaves", "leaves:[Leave]", false, false},
     {"Me", "login:text name:text role:text departments:text may:text", false,
      false},
     {"Count", "day:time key:text n:int", false, false},

@@ -35,6 +35,8 @@ struct department {
     int64_t term;       /* standard term of an answer, seconds (R64) */
     struct str head;    /* login of who is told when a matter is escalated to
                            it; "" nobody's */
+    int64_t silent;     /* who does nothing on a case so long, in working time,
+                           is replaced; 0 nobody */
 };
 
 /* What matrix_open() reads, and what replies are filled with. */

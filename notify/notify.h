@@ -69,15 +69,13 @@ bool notify_run(const struct notify_setup *setup, struct store *store,
                 const volatile sig_atomic_t *stop, int64_t *told,
                 struct err *e) MUST_CHECK;
 
-/* The head of a department, by login. */
-struct notify_head {
-    struct str department, login;
-};
 /* What time is it, for whom? */
 struct notify_clock {
-    struct reminder_span span;       /* now, a working day ahead, one back */
-    bool ru;                         /* language of the sentence in a message */
-    const struct notify_head *heads; /* n_heads of them */
+    struct reminder_span span;     /* now, a working day ahead, one back */
+    bool ru;                       /* language of the sentence in a message */
+    bool told;                     /* somebody receives messages */
+    const struct worktime *work;   /* names a day in a message; may be NULL */
+    const struct unit_head *heads; /* n_heads of them */
     size_t n_heads;
 };
 /* Puts into the outbox whom the matrix tells at once, and again until that is
@@ -86,6 +84,11 @@ struct notify_clock {
  * working day has (R22, R29, R63). */
 bool notify_remind(struct store *store, const struct notify_clock *clock,
                    struct err *e) MUST_CHECK;
+
+/* What passes to somebody else, since who had it is away, is back, or has done
+ * nothing (store/leaves.h): it passes, and they are told, once. */
+bool notify_hand_over(struct store *store, const struct notify_clock *clock,
+                      struct err *e) MUST_CHECK;
 
 /* "sha256=" and the HMAC-SHA256 of "TIMESTAMP.BODY" under the secret, in hex:
  * what the header Molva-Signature holds. */

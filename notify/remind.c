@@ -44,6 +44,29 @@ static void write_head(struct json *j, const struct reminder *r,
     json_end(j);
 }
 
+/* A promise stays whose it is; while he is away, who stands in for him is
+ * told. "" he is there. */
+static struct str stand_in(struct arena *a, struct reminder *r,
+                           const struct notify_clock *clock,
+                           const struct leave_row *leaves, size_t n)
+{
+    struct str whose = r->by;
+    const struct leave_row *leave = leave_of(leaves, n, whose, clock->span.now);
+    struct str to = leave_stands_in(leaves, n, whose, clock->span.now);
+    if (!leave || !to.n)
+        return STR("");
+    struct str lang = clock->ru ? STR("ru") : STR("en");
+    struct str day =
+        clock->work ? worktime_day(clock->work, a, leave->back, lang) : STR("");
+    r->what =
+        str_printf(a, STR_FMT " (%s" STR_FMT "%s" STR_FMT ")",
+                   STR_ARG(message_words(r->what)), clock->ru ? "за " : "for ",
+                   STR_ARG(whose), clock->ru ? ", нет до " : ", away until ",
+                   STR_ARG(day));
+    r->by = to;
+    return whose;
+}
+
 static void write_body(struct arena *a, struct buf *out,
                        const struct reminder *r,
                        const struct notify_clock *clock, struct str key)
@@ -63,6 +86,7 @@ static void write_body(struct arena *a, struct buf *out,
     json_key(&j, "what"), json_str(&j, message_words(r->what));
     json_key(&j, "whom"), json_str(&j, r->whom);
     json_key(&j, "by"), json_str(&j, r->by);
+    json_key(&j, "stands_for"), json_str(&j, r->stands_for);
     json_key(&j, "department"), json_str(&j, r->department);
     if (head)
         write_head(&j, r, clock);
@@ -70,31 +94,38 @@ static void write_body(struct arena *a, struct buf *out,
     json_end(&j);
 }
 
-static bool put(struct store *store, struct arena *a, const struct reminder *r,
-                const struct notify_clock *clock, struct err *e)
-{
-    struct buf body;
-    struct str key = store_outbox_key(a);
-    buf_init(&body, BODY_MOST);
-    write_body(a, &body, r, clock, key);
-    return message_put(store, clock, key, &body, e) &&
-           store_reminded(store, r, clock->span.now, e);
-}
-
-/* What is to be told now. */
+/* What is to be told now, and who is away. */
 struct due {
     struct reminder *rows;
     size_t n;
     struct escalation_row *escalated;
     size_t n_escalated;
+    struct leave_row *leaves;
+    size_t n_leaves;
 };
+
+static bool put(struct store *store, struct arena *a, const struct reminder *r,
+                const struct notify_clock *clock, const struct due *d,
+                struct err *e)
+{
+    struct buf body;
+    struct str key = store_outbox_key(a);
+    struct reminder told = *r;
+    if (!told.stands_for.n)
+        told.stands_for = stand_in(a, &told, clock, d->leaves, d->n_leaves);
+    buf_init(&body, BODY_MOST);
+    write_body(a, &body, &told, clock, key);
+    return message_put(store, clock, key, &body, e) &&
+           store_reminded(store, r, clock->span.now, e);
+}
 
 static bool look(struct store *store, struct arena *a,
                  const struct notify_clock *clock, struct due *d, struct err *e)
 {
     return store_reminders(store, a, &clock->span, &d->rows, &d->n, e) &&
            store_escalations_due(store, a, clock->span.now, &d->escalated,
-                                 &d->n_escalated, e);
+                                 &d->n_escalated, e) &&
+           store_leaves(store, a, &d->leaves, &d->n_leaves, e);
 }
 
 /* Each message and that it was told: both or neither. */
@@ -106,7 +137,7 @@ static bool put_all(struct store *store, struct arena *a,
         return false;
     bool ok = look(store, a, clock, &d, e);
     for (size_t i = 0; ok && i < d.n; i++)
-        ok = put(store, a, &d.rows[i], clock, e);
+        ok = put(store, a, &d.rows[i], clock, &d, e);
     for (size_t i = 0; ok && i < d.n_escalated; i++)
         ok = escalate_put(store, a, &d.escalated[i], clock, e);
     if (ok && store_commit(store, e))

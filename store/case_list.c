@@ -14,7 +14,7 @@
 #define LINES                                                                  \
     "SELECT c.id, coalesce(c.mention, 0), c.state, c.status,"                  \
     " c.assignee, " LINE_OWN ", c.due, c.opened, " LAST ", " OPEN(             \
-        "task") ", " OPEN("promise") ", c.paused, c.resumes"                   \
+        "task") ", " OPEN("promise") ", c.paused, c.resumes, c.stands_for"     \
                                      " FROM cases c LEFT JOIN mention m"       \
                                      " ON m.id = c.mention LEFT JOIN "         \
                                      "decision d ON d.mention = c.mention"     \
@@ -51,7 +51,8 @@ static struct case_line read_line(struct stmt *q, struct arena *a)
                               .tasks = db_int(q, 11),
                               .promises = db_int(q, 12),
                               .paused = db_int(q, 13),
-                              .resumes = db_int(q, 14)};
+                              .resumes = db_int(q, 14),
+                              .stands_for = db_str(q, 15, a)};
 }
 
 bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,

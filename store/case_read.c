@@ -18,7 +18,8 @@ SQL(sql_notes) =
     "SELECT id, at, who, text FROM case_note WHERE case_id = $1 ORDER BY id";
 #define TASK                                                                   \
     "SELECT id, at, who, coalesce(follows, 0), what, assignee, department,"    \
-    " due, state, settled, settled_by, result, case_id FROM task WHERE "
+    " due, state, settled, settled_by, result, case_id, stands_for FROM task"  \
+    " WHERE "
 #define PROMISE                                                                \
     "SELECT id, at, who, coalesce(mention, 0), coalesce(draft, 0), said,"      \
     " what, to_whom, by_whom, due, state, settled, settled_by, result,"        \
@@ -87,7 +88,8 @@ static struct task_row read_task(struct stmt *q, struct arena *a)
                              .department = db_str(q, 6, a),
                              .due = db_int(q, 7),
                              .end = read_end(q, 8, a),
-                             .case_id = db_int(q, 12)};
+                             .case_id = db_int(q, 12),
+                             .stands_for = db_str(q, 13, a)};
 }
 
 static struct promise_row read_promise(struct stmt *q, struct arena *a)

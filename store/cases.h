@@ -75,6 +75,7 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TIME, asked)       /* the approved reply asks for details since */       \
     X(TIME, answered)    /* something came after it, not looked at yet */      \
     X(TEXT, assignee)    /* login of whose it is */                            \
+    X(TEXT, stands_for)  /* whom the assignee stands in for, "" nobody */      \
     X(TEXT, department)                                                        \
     X(TEXT, channel) /* by hand: phone mail office staff ...; "" a mention */  \
     X(TEXT, brand)                                                             \
@@ -165,6 +166,7 @@ struct case_filter {
 struct case_line {
     int64_t id, mention; /* mention: 0 none leads it */
     struct str state, status, assignee, department, author, text;
+    struct str stands_for;   /* as of the card */
     int64_t due;             /* INT64_MAX none */
     int64_t opened, touched; /* last event */
     int64_t paused, resumes; /* as of the card */
@@ -203,6 +205,7 @@ struct task_row {
     int64_t follows;                 /* task that comes before, 0 none */
     struct str what;                 /* is to be done */
     struct str assignee, department; /* by whom; one may be "" */
+    struct str stands_for;           /* the assignee does; read, not written */
     int64_t due;                     /* 0 none */
     struct settled end;              /* open done dropped */
     int64_t case_id;                 /* of which; read, not written */

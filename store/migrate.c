@@ -59,6 +59,8 @@ EMBED(migration_029, "store/sql/029_sample.sql");
 EMBED(postgres_029, "store/sql/postgres/029_sample.sql");
 EMBED(migration_031, "store/sql/031_late.sql");
 EMBED(migration_033, "store/sql/033_pause.sql");
+EMBED(migration_035, "store/sql/035_leave.sql");
+EMBED(postgres_035, "store/sql/postgres/035_leave.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -168,6 +170,7 @@ static const struct {
     {"029_sample", {migration_029, postgres_029}, NULL, NULL},
     {"031_late", {migration_031}, NULL, NULL},
     {"033_pause", {migration_033}, NULL, NULL},
+    {"035_leave", {migration_035, postgres_035}, NULL, NULL},
 };
 
 enum {

@@ -23,17 +23,17 @@
     " LEFT JOIN decision d ON d.mention = c.mention"
 SQL(sql_promises) =
     "SELECT 'promise', p.id, p.case_id, p.due, p.what, p.to_whom, p.by_whom,"
-    " coalesce(" DEPARTMENT_OF ", ''), p.told FROM promise p" CASE_OF(
+    " coalesce(" DEPARTMENT_OF ", ''), p.told, '' FROM promise p" CASE_OF(
         "p") " WHERE p.state = 'open' AND " UNTOLD_PROMISE;
 SQL(sql_tasks) =
     "SELECT 'task', t.id, t.case_id, t.due, t.what, '', t.assignee,"
     " CASE t.department WHEN '' THEN " DEPARTMENT_OF
-    " ELSE t.department END, t.told FROM task t" CASE_OF(
+    " ELSE t.department END, t.told, t.stands_for FROM task t" CASE_OF(
         "t") " WHERE t.state = 'open' AND " UNTOLD_TASK;
 #define TEXT_OF   CASE_OWN("c.text", "m.text")
 #define AUTHOR_OF CASE_OWN("c.author", "m.author")
 SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " TEXT_OF ", " AUTHOR_OF
-                 ", c.assignee, " DEPARTMENT_OF ", c.told"
+                 ", c.assignee, " DEPARTMENT_OF ", c.told, c.stands_for"
                  " FROM cases c LEFT JOIN mention m ON m.id = c.mention"
                  " LEFT JOIN decision d ON d.mention = c.mention"
                  " WHERE " CASE_WORK
@@ -70,6 +70,7 @@ static struct reminder read_row(struct stmt *q, struct arena *a,
                              .whom = db_str(q, 5, a),
                              .by = db_str(q, 6, a),
                              .department = db_str(q, 7, a),
+                             .stands_for = db_str(q, 9, a),
                              .step = step_of(span, db_int(q, 3), db_int(q, 8))};
 }
 

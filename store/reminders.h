@@ -33,6 +33,7 @@ struct reminder {
     struct str what;       /* was promised, is to be done, was said */
     struct str whom;       /* a promise was given to; of a case its author */
     struct str by;         /* whose it is: login or name, "" nobody's */
+    struct str stands_for; /* `by` does, "" for nobody */
     struct str department; /* whose it is, "" none's */
     enum reminder_step step;
 };

@@ -19,6 +19,7 @@ void store_case_line_json(struct json *j, const struct case_line *c,
     json_key(j, "state"), json_str(j, c->state);
     json_key(j, "status"), json_str(j, c->status);
     json_key(j, "assignee"), json_str(j, c->assignee);
+    json_key(j, "stands_for"), json_str(j, c->stands_for);
     json_key(j, "department"), json_str(j, c->department);
     json_key(j, "author"), json_str(j, c->author);
     json_key(j, "text"), json_str(j, c->text);
@@ -66,6 +67,7 @@ void store_task_row_json(struct json *j, const struct task_row *task,
     json_key(j, "case"), json_int(j, task->case_id);
     json_key(j, "what"), json_str(j, task->what);
     json_key(j, "assignee"), json_str(j, task->assignee);
+    json_key(j, "stands_for"), json_str(j, task->stands_for);
     json_key(j, "department"), json_str(j, task->department);
     json_key(j, "follows"), json_int(j, task->follows);
     json_key(j, "due"), put_due(j, task->due, z);
@@ -187,6 +189,17 @@ void store_user_row_json(struct json *j, const struct user_row *u,
     json_key(j, "lang"), json_str(j, u->lang);
     json_key(j, "state"), json_z(j, u->removed ? "removed" : "active");
     json_key(j, "last_sign_in"), json_time(j, u->last, z);
+    json_end(j);
+}
+
+void store_leave_row_json(struct json *j, const struct leave_row *l,
+                          const struct zone *z)
+{
+    json_map(j);
+    json_key(j, "login"), json_str(j, l->login);
+    json_key(j, "deputy"), json_str(j, l->deputy);
+    json_key(j, "away"), json_time(j, l->away, z);
+    json_key(j, "back"), json_time(j, l->back, z);
     json_end(j);
 }
 

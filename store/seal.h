@@ -39,6 +39,7 @@
     X(statement, id)                                                           \
     X(statement_text, id)                                                      \
     X(sample, id)                                                              \
+    X(absence, id)                                                             \
     X(users, id)                                                               \
     X(access, id)                                                              \
     X(session, token)

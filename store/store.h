@@ -22,6 +22,7 @@
 #include "store/cases.h"
 #include "store/escalations.h"
 #include "store/incidents.h"
+#include "store/leaves.h"
 #include "store/members.h"
 #include "store/pauses.h"
 #include "store/reminders.h"
@@ -401,6 +402,8 @@ void store_source_row_json(struct json *j, const struct source_row *row,
                            const struct delay_row *delay, const struct zone *z);
 void store_user_row_json(struct json *j, const struct user_row *u,
                          const struct zone *z);
+void store_leave_row_json(struct json *j, const struct leave_row *l,
+                          const struct zone *z);
 void store_access_row_json(struct json *j, const struct access_row *t,
                            const struct zone *z);
 

@@ -60,13 +60,13 @@ enum { GOLDEN_NOON = 1795424400, GOLDEN_DAY = 86400 };
 /* One term is shorter than any deadline of the matrix, others are longer. */
 static const struct department GOLDEN_DEPARTMENTS[] = {
     {STR("service"), STR("служба поддержки"), STR("customer support"),
-     STR("+7 495 000-00-01"), 3600, STR("")},
+     STR("+7 495 000-00-01"), 3600, STR(""), 0},
     {STR("billing"), STR("отдел расчётов"), STR("billing department"),
-     STR("billing@vector.example"), 7 * GOLDEN_DAY, STR("")},
+     STR("billing@vector.example"), 7 * GOLDEN_DAY, STR(""), 0},
     {STR("technical"), STR("техническая служба"), STR("technical department"),
-     STR("tech@vector.example"), 2 * GOLDEN_DAY, STR("")},
+     STR("tech@vector.example"), 2 * GOLDEN_DAY, STR(""), 0},
     {STR("quality"), STR("служба качества"), STR("quality department"),
-     STR("quality@vector.example"), 0, STR("")},
+     STR("quality@vector.example"), 0, STR(""), 0},
 };
 
 static inline bool golden_open(struct golden *g, struct err *e)

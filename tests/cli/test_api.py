@@ -408,6 +408,12 @@ def rest(walk):
     thanks = walk.call("listPraise")["praise"]
     tally.check("the praise is shown", len(thanks) == 1, thanks)
     walk.call("listUsers")
+    gone = walk.call("setLeave", **{"from": "2026-12-01",
+                                    "until": "2040-12-05"})["leaves"]
+    tally.check("ann is away", [x["login"] for x in gone] == ["ann"], gone)
+    back = walk.call("setLeave", login="ann")["leaves"]
+    tally.check("ann is back", back[0]["back"] is None and
+                walk.call("listLeaves")["leaves"] == back, back)
     walk.call("count", query="?by=source&daily=1&from=2020-01-01")
     sources = walk.call("listSources")["sources"]
     for word in ("hold", "resume", "visit", "remove"):

@@ -114,6 +114,32 @@ def whom_it_concerns(w):
     expect(w, "no such state", "case|list|--state|open", 2, "assigned")
 
 
+def on_leave(w):
+    """Who is away hands over at the next crawl, and has it back after."""
+    expect(w, "given to igor", "case|new|--to|igor|--due|2026-12-31|x", 0)
+    number = str(rows(w, "case", "list", "--to", "igor")[0]["id"])
+    expect(w, "nobody for himself",
+           "user|away|igor|--until|2027-01-10|--deputy|igor", 3, "for himself")
+    expect(w, "no such deputy",
+           "user|away|igor|--until|2027-01-10|--deputy|igro", 3, "igro")
+    expect(w, "no such day", "user|away|igor|--until|soon", 3, "is no date")
+    expect(w, "away", "user|away|igor|--from|2026-11-01|--until|2040-01-10|"
+           "--deputy|petr", 0, "igor: away until 2040-01-10.*deputy petr")
+    leaves = rows(w, "user", "leaves")
+    tally.check("in JSON", [(x["login"], x["deputy"]) for x in leaves] ==
+                [("igor", "petr")], leaves)
+    w.run("crawl")
+    expect(w, "handed over", "case|list", 0, "%s  assigned · petr for igor"
+           % number)
+    case = rows(w, "case", "show", number)[0]
+    tally.check("visibly", case["assignee"] == "petr" and
+                case["stands_for"] == "igor" and
+                "stands-in" in [e["what"] for e in case["events"]], case)
+    expect(w, "back", "user|away|igor|--deputy|petr", 0, "not away")
+    w.run("crawl")
+    expect(w, "his again", "case|list", 0, "%s  assigned · igor" % number)
+
+
 def a_thread(w):
     """Two posts of one author become one case, and part again."""
     waiting = rows(w, "queue")
@@ -145,6 +171,7 @@ def main():
         whom_it_concerns(w)
         w.run("crawl")
         a_thread(w)
+        on_leave(w)
         expect(w, "sound", "verify", 0, "the chain is whole")
     tally.end()
 

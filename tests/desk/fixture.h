@@ -185,15 +185,15 @@ enum { FIXTURE_SAID = sizeof FIXTURE / sizeof *FIXTURE };
 
 static const struct department FIXTURE_DEPARTMENTS[] = {
     {STR("service"), STR("служба поддержки"), STR("support"),
-     STR("8 800 000-00-01"), 86400, STR("")},
+     STR("8 800 000-00-01"), 86400, STR(""), 0},
     {STR("billing"), STR("отдел расчётов"), STR("billing"),
-     STR("8 800 000-00-02"), 172800, STR("")},
+     STR("8 800 000-00-02"), 172800, STR(""), 0},
     {STR("quality"), STR("отдел качества"), STR("quality"),
-     STR("quality@vector.example"), 172800, STR("")},
+     STR("quality@vector.example"), 172800, STR(""), 0},
     {STR("pr"), STR("пресс-служба"), STR("press office"),
-     STR("press@vector.example"), 86400, STR("")},
+     STR("press@vector.example"), 86400, STR(""), 0},
     {STR("sales"), STR("отдел продаж"), STR("sales"), STR("8 800 000-00-03"),
-     86400, STR("")},
+     86400, STR(""), 0},
 };
 
 enum {

@@ -57,6 +57,105 @@ TEST(a_call_goes_from_hand_to_hand)
 }
 END
 
+/* S001: a seller writes the call down, the quality manager gives it to the
+ * wrong person, who hands it on; the head solves it, at the second go; the
+ * author is asked; the director reads how it went, and does nothing in it. */
+TEST(four_people_and_a_wrong_assignee)
+{
+    static struct client quality, director;
+    two("igor", "oleg"); /* the seller, the head */
+    client_open(&quality, &desk), client_login(&quality, "elena");
+    client_open(&director, &desk), client_login(&director, "dora");
+    const char *path = registered("");
+    ck_assert_int_eq(press(&c, path, "assign", "", "oleg"), 403); /* R37 */
+    ck_assert_int_eq(press(&quality, path, "assign", "", "boris"), 303);
+    ck_assert_int_eq(press(&other, path, "begin", "", ""), 422);
+    ck_assert_int_eq(press(&quality, path, "assign", "Это к Олегу", "oleg"),
+                     303);
+    ck_assert_int_eq(press(&other, path, "begin", "", ""), 303);
+    ck_assert_int_eq(press(&other, path, "note", "Мастер болел", ""), 303);
+    ck_assert_int_eq(press(&other, path, "finish", "Приехал другой", ""), 303);
+    ck_assert_int_eq(press(&quality, path, "rework", "Опять нет", ""), 303);
+    ck_assert_int_eq(press(&director, path, "close", "Хватит", ""), 403);
+    ck_assert_int_eq(press(&other, path, "finish", "Приехал сам", ""), 303);
+    ck_assert_int_eq(press(&quality, path, "verify", "Довольна", ""), 303);
+    ck_assert_int_eq(press(&quality, path, "close", "", ""), 303);
+    ck_assert_int_eq(client_get(&director, path), 200);
+    ck_assert(client_has(&director, "Это к Олегу") &&
+              client_has(&director, "Мастер болел") &&
+              client_has(&director, "Опять нет") &&
+              client_has(&director, "Приехал сам") &&
+              client_has(&director, "Довольна"));
+    client_close(&quality), client_close(&director);
+    both_end();
+}
+END
+
+/* S000: the master sees his cases and says how they stand without a call, and
+ * nobody calls him to ask. */
+TEST(the_master_needs_no_phone)
+{
+    two("anna", "igor");
+    const char *path = registered("igor");
+    ck_assert_int_eq(client_get(&other, "/"), 303);
+    ck_assert_str(client_header(&other, "Location"), "/cases?mine=1");
+    ck_assert_int_eq(client_get(&other, "/cases?mine=1"), 200);
+    ck_assert(client_has(&other, path) && client_has(&other, "Светлана") &&
+              client_has(&other, "Мастер не пришёл"));
+    ck_assert_int_eq(press(&other, path, "begin", "", ""), 303);
+    ck_assert_int_eq(press(&other, path, "note", "Посмотрю в среду", ""), 303);
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert(client_has(&c, "Посмотрю в среду") && client_has(&c, "Игорь"));
+    ck_assert_int_eq(press(&other, path, "finish", "Починил", ""), 303);
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert(client_has(&c, "Починил"));
+    both_end();
+}
+END
+
+/* S003: a call was promised and forgotten; it stands there in red, the clock
+ * says so on the case, and it ends by an answer only. */
+TEST(a_forgotten_call_is_not_forgotten)
+{
+    struct err e = {0};
+    two("anna", "oleg");
+    const char *path = registered("oleg");
+    char promise[120];
+    snprintf(promise, sizeof promise, "%s/promise", path);
+    client_get(&c, path);
+    ck_assert_int_eq(client_post(&c, promise, "text", "Перезвонить", "due",
+                                 "2026-01-12T10:00", NULL),
+                     303);
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    int64_t now = time(NULL);
+    for (int step = REMIND_LATE; step <= REMIND_HEAD; step++) {
+        const struct reminder_span span = {now, now + 60, now - 60};
+        struct reminder *rows;
+        size_t n;
+        ck_ok(store_reminders(s, &c.arena, &span, &rows, &n, &e), e);
+        ck_assert_uint_eq(n, 1);
+        ck_assert_int_eq(rows[0].step, step);
+        ck_ok(store_reminded(s, &rows[0], now, &e), e);
+    }
+    store_close(s);
+    ck_assert_int_eq(client_get(&other, "/cases"), 200);
+    ck_assert(client_has(&other, "<b>Перезвонить</b>") &&
+              client_has(&other, "просрочено"));
+    ck_assert_int_eq(press(&other, path, "begin", "", ""), 303);
+    ck_assert_int_eq(press(&other, path, "finish", "Починили", ""), 303);
+    ck_assert_int_eq(press(&c, path, "verify", "Ждала звонка", ""), 303);
+    ck_assert_int_eq(press(&c, path, "close", "", ""), 422); /* it is open */
+    client_get(&c, path);
+    ck_assert_int_eq(client_post(&c, "/promise/1/break", "case",
+                                 str_z(&c.arena, str_from(str_of(path), 6)),
+                                 NULL),
+                     303);
+    ck_assert_int_eq(press(&c, path, "close", "", ""), 303);
+    both_end();
+}
+END
+
 /* A day that a note promises is a promise too (R56). */
 TEST(a_note_promises)
 {
@@ -71,6 +170,47 @@ TEST(a_note_promises)
     client_get(&c, path);
     ck_assert(client_has(&c, "Перезвоним до 31 декабря 2030 года") &&
               client_has(&c, "/promise/1/"));
+    end();
+}
+END
+
+/* Each says of himself when he is away, and who stands in; the case tells. */
+TEST(who_is_away_is_told)
+{
+    struct err e = {0};
+    begin();
+    client_login(&c, "anna");
+    const char *path = registered("anna");
+    ck_assert_int_eq(client_get(&c, "/people"), 200);
+    ck_assert_int_eq(client_post(&c, "/people", "login", "oleg", "until",
+                                 "2040-01-01", NULL),
+                     403);
+    client_get(&c, "/people");
+    ck_assert_int_eq(client_post(&c, "/people", "login", "anna", "until",
+                                 "2040-01-01", "deputy", "anna", NULL),
+                     422);
+    ck_assert_int_eq(client_post(&c, "/people", "login", "anna", "until",
+                                 "2001-01-01", NULL),
+                     422);
+    ck_assert_int_eq(client_post(&c, "/people", "login", "anna", "until",
+                                 "2040-01-01", "deputy", "oleg", NULL),
+                     303);
+    ck_assert_int_eq(client_get(&c, "/people"), 200);
+    ck_assert(client_has(&c, "нет с") && client_has(&c, "замещает: oleg"));
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    const struct pass_clock clock = {time(NULL) + 5, NULL, 0};
+    struct passing *rows;
+    size_t n;
+    ck_ok(store_passings(s, &c.arena, &clock, &rows, &n, &e), e);
+    ck_assert_uint_eq(n, 1);
+    ck_ok(store_pass(s, &rows[0], clock.now, &e), e);
+    store_close(s);
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert(client_has(&c, "За кого") && client_has(&c, "нет с") &&
+              client_has(&c, "Передано на время отсутствия"));
+    ck_assert_int_eq(client_get(&c, "/cases"), 200);
+    ck_assert(client_has(&c, "За кого: anna"));
     end();
 }
 END
@@ -284,8 +424,10 @@ TEST(what_was_typed_outlives_the_session)
 }
 END
 
-TEST_MAIN("desk_register", a_case_waits_for_its_author, a_note_promises,
-          a_call_goes_from_hand_to_hand, who_comes_second_keeps_his_words,
-          tasks_and_promises_come_to_an_end, an_approved_reply_promises,
-          whom_it_concerns_only_reads, who_only_reads_gives_nothing,
-          what_was_typed_outlives_the_session)
+TEST_MAIN("desk_register", a_case_waits_for_its_author,
+          four_people_and_a_wrong_assignee, the_master_needs_no_phone,
+          a_forgotten_call_is_not_forgotten, who_is_away_is_told,
+          a_note_promises, a_call_goes_from_hand_to_hand,
+          who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
+          an_approved_reply_promises, whom_it_concerns_only_reads,
+          who_only_reads_gives_nothing, what_was_typed_outlives_the_session)

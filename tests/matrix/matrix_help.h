@@ -14,15 +14,15 @@ static const int64_t NOON = 1795424400;
 
 static const struct department DEPARTMENTS[] = {
     {STR("service"), STR("служба поддержки"), STR("customer support"),
-     STR("+7 495 000-00-01"), 2 * DAY_S, STR("")},
+     STR("+7 495 000-00-01"), 2 * DAY_S, STR(""), 0},
     {STR("billing"), STR("отдел расчётов"), STR("billing department"),
-     STR("billing@vector.example"), 5 * DAY_S, STR("")},
+     STR("billing@vector.example"), 5 * DAY_S, STR(""), 0},
     {STR("quality"), STR("служба качества"), STR("quality department"),
-     STR("quality@vector.example"), 0, STR("")},
+     STR("quality@vector.example"), 0, STR(""), 0},
     {STR("sales"), STR("отдел продаж"), STR("sales department"),
-     STR("sales@vector.example"), 0, STR("")},
+     STR("sales@vector.example"), 0, STR(""), 0},
     {STR("pr"), STR("пресс-служба"), STR("press office"),
-     STR("press@vector.example"), 0, STR("")},
+     STR("press@vector.example"), 0, STR(""), 0},
 };
 
 /* A path of this process alone: the same tests run in two builds at once. */

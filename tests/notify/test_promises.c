@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * notify: a hundred promises over weeks with the New Year's holidays in them,
- * a week-end without a running program and a clock that is set back: each is
- * told of a working day before, when it has passed, and to the head when one
- * more working day has; none twice, none that was kept (R22, R56, R63, R64). */
+ * a week-end without a running program, somebody on leave and a clock that is
+ * set back: each is told of a working day before, when it has passed, and to
+ * the head when one more working day has; none twice, none that was kept, and
+ * to the deputy of who is away (R22, R56, R63, R64). */
 #include "matrix/matrix.h"
 #include "notify/notify.h"
 #include "tests/matrix/matrix_help.h"
@@ -14,6 +15,10 @@ enum {
     DAYS = 45,  /* from 7 December 2026 */
     SPAN = 26 * DAY_S
 };
+/* Igor is on leave from Tuesday, the 15th, until Saturday noon. */
+#define LEAVES  (BEGINS + 8 * DAY_S)
+#define RETURNS (BEGINS + 12 * DAY_S + DAY_S / 2)
+
 /* Monday, 7 December 2026, 0:00 UTC. */
 static const int64_t BEGINS = 1796601600;
 
@@ -37,6 +42,7 @@ struct month {
     struct store *store;
     int64_t due[PROMISES], kept[PROMISES]; /* kept: 0 never */
     struct told told[PROMISES];
+    int stood_in; /* messages to who stands in */
     int64_t now;
 };
 
@@ -58,17 +64,24 @@ static void take_down(struct month *w, struct str body)
         }
         arena_clear(&a);
     }
+    /* While igor is away petr is told, and for whom. */
+    bool away = w->now >= LEAVES && w->now < RETURNS;
+    ck_assert_int_eq(away, str_find(body, STR("\"by\":\"petr\"")) >= 0);
+    ck_assert_int_eq(away, str_find(body, STR("\"stands_for\":\"igor\"")) >= 0);
+    ck_assert_int_eq(away, str_find(body, STR("away until 19 December")) >= 0);
+    w->stood_in += away;
     bool head = str_find(body, STR("\"to\":[\"olga\"")) >= 0;
     ck_assert_int_eq(head, str_find(body, STR("Long overdue")) >= 0);
 }
 
 static void look(struct month *w)
 {
-    static const struct notify_head heads[] = {{STR("service"), STR("olga")}};
+    static const struct unit_head heads[] = {{STR("service"), STR("olga"), 0}};
     struct err e = {0};
     struct arena a = {0};
     struct notify_clock clock = {.span = {w->now, matrix_workday(w->m, w->now),
                                           matrix_workday_before(w->m, w->now)},
+                                 .work = matrix_worktime(w->m),
                                  .heads = heads,
                                  .n_heads = 1};
     ck_ok(notify_remind(w->store, &clock, &e), e);
@@ -115,6 +128,20 @@ static void promise(struct month *w)
         ck_assert_int_eq(p.id, i + 1);
     }
     ck_ok(store_commit(w->store, &e), e);
+}
+
+static void go_on_leave(struct month *w)
+{
+    static const char *const logins[] = {"igor", "petr"};
+    struct err e = {0};
+    for (size_t i = 0; i < 2; i++) {
+        struct user_row u = {.login = str_of(logins[i]),
+                             .role = STR("assignee"),
+                             .password = STR("x")};
+        ck_ok(store_user_put(w->store, &u, STR("root@cli"), BEGINS, &e), e);
+    }
+    struct leave_row l = {STR("igor"), STR("petr"), LEAVES, RETURNS};
+    ck_ok(store_leave_put(w->store, &l, STR("root@cli"), BEGINS, &e), e);
 }
 
 static void keep(struct month *w, int64_t from, int64_t to)
@@ -164,6 +191,7 @@ TEST(each_at_its_time)
 {
     struct month w = {.m = calendar(), .store = temp_store("promises.db")};
     promise(&w);
+    go_on_leave(&w);
     bool again = false;
     for (int64_t at = BEGINS; at < BEGINS + DAYS * DAY_S; at += STEP) {
         keep(&w, at - STEP, at);
@@ -185,6 +213,7 @@ TEST(each_at_its_time)
         expect(&w, i, REMIND_LATE, w.due[i] + 1);
         expect(&w, i, REMIND_HEAD, matrix_workday(w.m, w.due[i]));
     }
+    ck_assert_int_gt(w.stood_in, 10);
     store_close(w.store);
     matrix_close(w.m);
 }

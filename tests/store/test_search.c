@@ -174,7 +174,7 @@ TEST(an_older_index_gives_way)
         "drop trigger cases_eyes on cases; DROP FUNCTION molva_cases_eyes();"
         "ALTER TABLE draft DROP COLUMN author; DROP TABLE policy;"
         "ALTER TABLE verdict DROP COLUMN flags;"
-        "DROP TABLE escalation, spot, incident, access_used, access;"
+        "DROP TABLE escalation, spot, incident, access_used, access, absence;"
         "ALTER TABLE users DROP COLUMN departments;"
         "DROP INDEX cases_assignee, cases_opened_by, cases_concerns_of,"
         " task_assignee;"
@@ -190,9 +190,9 @@ TEST(an_older_index_gives_way)
         "DROP INDEX cases_work, cases_ended, cases_posted;"
         "ALTER TABLE cases DROP COLUMN concerns, DROP COLUMN result,"
         " DROP COLUMN checked, DROP COLUMN ended, DROP COLUMN ended_by,"
-        " DROP COLUMN ended_why, DROP COLUMN told, DROP COLUMN continues,"
-        " DROP COLUMN paused, DROP COLUMN resumes;"
-        "ALTER TABLE promise DROP told; ALTER TABLE task DROP told;"
+        " DROP COLUMN ended_why, DROP told, DROP continues, DROP paused,"
+        " DROP resumes, DROP stands_for; ALTER TABLE promise DROP told;"
+        "ALTER TABLE task DROP told, DROP stands_for;"
         "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
     struct err e = {0};
     struct store *s = temp_store("older.db");
