@@ -73,32 +73,13 @@ static void line_text(struct call *c, const struct incident_row *i)
     buf_char(&c->out, '\n');
 }
 
-static void line_json(struct call *c, struct json *j,
-                      const struct incident_row *i)
-{
-    json_key(j, "id"), json_int(j, i->id);
-    json_key(j, "brand"), json_str(j, i->brand);
-    json_key(j, "event"), json_str(j, i->event);
-    json_key(j, "place"), json_str(j, i->place);
-    json_key(j, "thread"), json_str(j, i->thread);
-    json_key(j, "department"), json_str(j, i->department);
-    json_key(j, "mentions"), json_int(j, i->mentions);
-    json_key(j, "opened"), json_time(j, i->opened, c->zone);
-    json_key(j, "opened_by"), json_str(j, i->opened_by);
-    json_key(j, "truth"), json_str(j, i->truth);
-    json_key(j, "truth_by"), json_str(j, i->truth_by);
-    json_key(j, "told"), json_time(j, i->told, c->zone);
-    json_key(j, "closed"), json_time(j, i->closed, c->zone);
-    json_key(j, "closed_by"), json_str(j, i->closed_by);
-    json_key(j, "closed_why"), json_str(j, i->closed_why);
-}
-
 static bool list(struct call *c, struct err *e)
 {
     struct incident_row *rows;
     size_t n;
     struct json j;
-    if (!store_incidents(c->store, &c->w.arena, c->all, &rows, &n, e))
+    const struct incident_filter f = {.all = c->all};
+    if (!store_incidents(c->store, &c->w.arena, &f, &rows, &n, e))
         return false;
     for (size_t i = 0; i < n; i++) {
         if (!c->json) {
@@ -107,7 +88,7 @@ static bool list(struct call *c, struct err *e)
         }
         json_init(&j, &c->out);
         json_map(&j);
-        line_json(c, &j, &rows[i]);
+        store_incident_json(&j, &rows[i], c->zone);
         json_end(&j);
         buf_char(&c->out, '\n');
     }
@@ -129,23 +110,6 @@ static void spot_text(struct call *c, const struct spot_row *s)
     buf_char(&c->out, '\n');
 }
 
-static void spot_json(struct call *c, struct json *j, const struct spot_row *s)
-{
-    json_map(j);
-    json_key(j, "mention"), json_int(j, s->mention);
-    json_key(j, "case"), json_int(j, s->case_id);
-    json_key(j, "event"), json_str(j, s->event);
-    json_key(j, "place"), json_str(j, s->place);
-    json_key(j, "author"), json_str(j, s->author);
-    json_key(j, "text"), json_str(j, s->text);
-    json_key(j, "url"), json_str(j, s->url);
-    json_key(j, "at"), json_time(j, s->at, c->zone);
-    json_key(j, "joined"), json_time(j, s->since, c->zone);
-    json_key(j, "joined_by"), json_str(j, s->who);
-    json_key(j, "why"), json_str(j, s->why);
-    json_end(j);
-}
-
 static bool show(struct call *c, struct err *e)
 {
     struct incident_row row;
@@ -162,13 +126,14 @@ static bool show(struct call *c, struct err *e)
     json_init(&j, &c->out);
     if (c->json) {
         json_map(&j);
-        line_json(c, &j, &row);
+        store_incident_json(&j, &row, c->zone);
         json_key(&j, "spots"), json_list(&j);
     } else {
         line_text(c, &row);
     }
     for (size_t i = 0; i < n; i++)
-        c->json ? spot_json(c, &j, &spots[i]) : spot_text(c, &spots[i]);
+        c->json ? store_spot_json(&j, &spots[i], c->zone)
+                : spot_text(c, &spots[i]);
     if (!c->json)
         return true;
     json_end(&j), json_end(&j);

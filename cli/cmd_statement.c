@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/json.h"
 #include "cli/cli.h"
 #include "cli/front.h"
 #include "cli/listing.h"
@@ -21,6 +22,7 @@ struct call {
     int64_t now;
     const char *title, *lang; /* options, NULL not given */
     int64_t mention;
+    bool json;
 };
 
 static bool number(struct call *c, int64_t *id, struct err *e)
@@ -39,13 +41,37 @@ static bool find(struct call *c, struct statement *s, struct err *e)
            (s->id || err_set(e, "there is no statement %lld", (long long)id));
 }
 
+/* One line; with its n versions, where there are any. */
+static void put_json(struct call *c, const struct statement *s,
+                     const struct statement_text *versions, size_t n)
+{
+    struct json j;
+    struct buf b;
+    buf_init(&b, CEILING_PAGE_OUT);
+    json_init(&j, &b);
+    json_map(&j);
+    store_statement_json(&j, s, c->zone);
+    if (versions)
+        json_key(&j, "versions"), json_list(&j);
+    for (size_t i = 0; i < n; i++)
+        store_statement_text_json(&j, &versions[i], c->zone);
+    if (versions)
+        json_end(&j);
+    json_end(&j);
+    printf(STR_FMT "\n", STR_ARG(buf_view(&b)));
+    buf_clear(&b);
+}
+
 static bool list(struct call *c, struct err *e)
 {
     struct statement *rows;
     size_t n;
-    if (!store_statements(c->store, &c->w.arena, false, &rows, &n, e))
+    if (!store_statements(c->store, &c->w.arena, (struct statement_part){0},
+                          &rows, &n, e))
         return false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; c->json && i < n; i++)
+        put_json(c, &rows[i], NULL, 0);
+    for (size_t i = 0; !c->json && i < n; i++)
         printf("%6lld  " STR_FMT "  version %lld  " STR_FMT "\n",
                (long long)rows[i].id, STR_ARG(rows[i].state),
                (long long)rows[i].version, STR_ARG(rows[i].title));
@@ -61,6 +87,10 @@ static bool show(struct call *c, struct err *e)
     if (!find(c, &s, e) ||
         !store_statement_texts(c->store, &c->w.arena, s.id, &rows, &n, e))
         return false;
+    if (c->json) {
+        put_json(c, &s, rows, n);
+        return true;
+    }
     struct str url = desk_statement_url(&c->w.arena, &site, s.id);
     printf(STR_FMT "  " STR_FMT "\n", STR_ARG(s.state),
            STR_ARG(s.public ? url : STR("")));
@@ -161,6 +191,8 @@ int cmd_statement(const struct cli *cli, int argc, char **argv)
         {"mention", OPTION_INT, &c.mention, "ID",
          "new: the mention whose discussion it is about"},
         {"lang", OPTION_TEXT, &c.lang, "LANG", "new, edit: ru or en"},
+        {"json", OPTION_FLAG, &c.json, NULL,
+         "list, show: one JSON object a line"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);

@@ -46,6 +46,10 @@ static void mention_members(struct request *r, struct json *j,
     m.decision.draft = sheet_settled(r, s, m.decision.draft);
     store_mention_json(j, &m, zone);
     json_key(j, "seen"), json_int(j, sheet_state(s));
+    json_key(j, "told"), json_list(j);
+    for (size_t i = 0; i < s->told.n; i++)
+        store_escalation_json(j, &s->told.rows[i], zone);
+    json_end(j);
     json_key(j, "drafts"), json_list(j);
     for (size_t i = 0; i < s->n_drafts; i++)
         store_draft_row_json(j, &s->drafts[i], zone);

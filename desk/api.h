@@ -18,6 +18,11 @@ void api_next(struct json *j, int64_t behind);
 /* A mention, a case, as it was read; with the trouble that it has. */
 void api_put_mention(struct request *r, const struct sheet *s);
 void api_put_case(struct request *r, const struct docket *d);
+/* A statement, an incident, as they stand; 404 when there is none. */
+bool api_put_statement(struct request *r, struct str trouble,
+                       struct err *e) MUST_CHECK;
+bool api_put_incident(struct request *r, struct str trouble,
+                      struct err *e) MUST_CHECK;
 
 bool api_me(struct request *r, struct err *e) MUST_CHECK;
 bool api_mention(struct request *r, struct err *e) MUST_CHECK;
@@ -25,6 +30,11 @@ bool api_cases(struct request *r, struct err *e) MUST_CHECK;
 bool api_case(struct request *r, struct err *e) MUST_CHECK;
 bool api_tasks(struct request *r, struct err *e) MUST_CHECK;
 bool api_promises(struct request *r, struct err *e) MUST_CHECK;
+bool api_told(struct request *r, struct err *e) MUST_CHECK;
+bool api_incidents(struct request *r, struct err *e) MUST_CHECK;
+bool api_incident(struct request *r, struct err *e) MUST_CHECK;
+bool api_statements(struct request *r, struct err *e) MUST_CHECK;
+bool api_statement(struct request *r, struct err *e) MUST_CHECK;
 bool api_sources(struct request *r, struct err *e) MUST_CHECK;
 bool api_users(struct request *r, struct err *e) MUST_CHECK;
 bool api_numbers(struct request *r, struct err *e) MUST_CHECK;

@@ -3,6 +3,7 @@
 #include <microhttpd.h>
 
 #include "base/log.h"
+#include "desk/api.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
@@ -44,11 +45,15 @@ static void row(struct request *r, const struct incident_row *i)
 
 bool incidents_page(struct request *r, struct err *e)
 {
+    const struct incident_filter f = {
+        .all = true, .limit = VIEW_ROWS + 1, .behind = view_behind(r)};
     struct incident_row *rows;
     size_t n;
     struct str title = str_of(page_word(r, SAY_INCIDENTS));
-    if (!store_incidents(r->desk->store, &r->arena, true, &rows, &n, e))
+    if (!store_incidents(r->desk->store, &r->arena, &f, &rows, &n, e))
         return false;
+    bool more = n > VIEW_ROWS;
+    n = more ? VIEW_ROWS : n;
     page_open(r, title, "/cases");
     html_printf(&r->out, "<div class=\"title\"><h1>%S</h1></div>\n", &title);
     if (!n)
@@ -58,6 +63,7 @@ bool incidents_page(struct request *r, struct err *e)
     for (size_t i = 0; i < n; i++)
         row(r, &rows[i]);
     buf_z(&r->out, "</ol>\n");
+    view_cursor(r, "/incidents", more, n ? rows[n - 1].id : 0);
     page_close(r);
     return true;
 }
@@ -147,6 +153,8 @@ static bool show(struct request *r, struct str trouble, struct err *e)
     struct incident_row row;
     struct spot_row *spots;
     size_t n;
+    if (r->api)
+        return api_put_incident(r, trouble, e);
     if (!store_incident(r->desk->store, &r->arena, r->id, &row, e) ||
         !store_incident_spots(r->desk->store, &r->arena, r->id, &spots, &n, e))
         return false;

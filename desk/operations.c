@@ -89,6 +89,18 @@ const struct operation op_return = {"returnMention", "Back into the queue",
                                     FIELDS(NEED("reason", "why"), SEEN),
                                     MENTION};
 
+const struct operation op_heed = {"heedMention",
+                                  "The author's answer to the reply was read",
+                                  FIELDS(SEEN), MENTION};
+const struct operation op_told = {
+    "listTold",
+    "What you were told at once, and have not said that you "
+    "take care of",
+    NULL, "ToldList", NULL};
+const struct operation op_ack = {"ackMention",
+                                 "You take care of what was told at once of it",
+                                 NULL, MENTION};
+
 /* ---- cases ---- */
 
 const struct operation op_cases = {
@@ -165,6 +177,68 @@ const struct operation op_promise_withdraw =
 const struct operation op_praise = {"listPraise",
                                     "What people thank for, for everybody",
                                     FIELDS(LIMIT), "Praises", NULL};
+
+/* ---- incidents, statements ---- */
+
+#define INCIDENT  "Incident", api_incident
+#define STATEMENT "Statement", api_statement
+#define OF_MENTION                                                             \
+    {                                                                          \
+        "mention", FIELD_NUMBER, true, "number of the mention"                 \
+    }
+
+const struct operation op_incidents = {
+    "listIncidents", "What befalls many: open ones first, then the newest",
+    FIELDS(FLAG("all", "with what is over"), LIMIT), "Incidents", NULL};
+const struct operation op_incident = {"getIncident",
+                                      "One, with the mentions that are of it",
+                                      NULL, "Incident", NULL};
+const struct operation op_incident_tell = {
+    "tellIncident", "What is known now, noted on each of its cases",
+    FIELDS(NEED("text", "the truth line")), INCIDENT};
+const struct operation op_incident_close = {
+    "closeIncident", "It is over: the last word, noted likewise",
+    FIELDS(NEED("text", "the last word")), INCIDENT};
+const struct operation op_incident_join = {
+    "joinIncident", "A further mention is of it",
+    FIELDS(OF_MENTION, T("text", "why")), INCIDENT};
+const struct operation op_incident_split = {
+    "splitIncident", "A mention is not of it",
+    FIELDS(OF_MENTION, NEED("text", "why")), INCIDENT};
+
+const struct operation op_statements = {
+    "listStatements", "What is published on our own site, or will be",
+    FIELDS(LIMIT), "Statements", NULL};
+const struct operation op_statement_new = {
+    "newStatement", "The first version of a statement",
+    FIELDS(NEED("title", "its heading"), NEED("text", "its words"),
+           T("lang", "ru or en"),
+           NUMBER("mention", "whose discussion it is about")),
+    STATEMENT};
+const struct operation op_statement = {"getStatement",
+                                       "One, with all versions of its text",
+                                       NULL, "Statement", NULL};
+/* The state of a statement is its newest version. */
+#define VERSION                                                                \
+    {                                                                          \
+        "seen", FIELD_NUMBER, true,                                            \
+            "the version it is done on: `version` of the answer that was "     \
+            "read"                                                             \
+    }
+const struct operation op_statement_edit = {
+    "editStatement", "Its next version",
+    FIELDS(NEED("title", "its heading"), NEED("text", "its words"),
+           T("lang", "ru or en"), VERSION),
+    STATEMENT};
+const struct operation op_statement_approve = {
+    "approveStatement", "Approve its newest version; not its author's",
+    FIELDS(VERSION), STATEMENT};
+const struct operation op_statement_publish = {
+    "publishStatement", "The approved version stands on the site", NULL,
+    STATEMENT};
+const struct operation op_statement_withdraw = {
+    "withdrawStatement", "It stands there no more",
+    FIELDS(NEED("reason", "why")), STATEMENT};
 
 /* ---- sources, users, counts ---- */
 

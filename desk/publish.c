@@ -246,8 +246,9 @@ bool desk_publish(struct store *store, const struct desk_site *site,
                           "...}");
     if (mkdir(site->folder, FOLDER) != 0 && errno != EEXIST)
         return err_set(e, "%s: %s", site->folder, strerror(errno));
-    bool ok = store_statements(store, &a, true, &rows, &n, e) &&
-              store_statements(store, &a, false, &all, &n_all, e) &&
+    bool ok = store_statements_public(store, &a, &rows, &n, e) &&
+              store_statements(store, &a, (struct statement_part){0}, &all,
+                               &n_all, e) &&
               put_all(site, rows, n, all, n_all, e);
     arena_clear(&a);
     return ok;

@@ -142,6 +142,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "j and k: down and up, Enter: open, u: back, /: search")                 \
     X(EARLIER, "Назад", "Back")                                                \
     X(LATER, "Дальше", "Next")                                                 \
+    X(TO_START, "К началу", "To the start")                                    \
     X(PAGES, "Страницы", "Pages")                                              \
     X(PAGE_OF, "%d–%d из %d%s", "%d–%d of %d%s")                               \
     X(DUE_IN, "через %s", "in %s")                                             \

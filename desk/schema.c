@@ -15,11 +15,25 @@ struct schema {
     bool mention, card; /* members of the store's lists before them */
 };
 
-#define ROW   "id:int at:time who:text "
+#define ROW "id:int at:time who:text "
+#define TOLD                                                                   \
+    "id:int mention:int case:int department:text whom:text why:text at:time "  \
+    "told:time seen:time acked:time acked_by:text"
+#define INCIDENT                                                               \
+    "id:int brand:text event:text place:text thread:text department:text "     \
+    "mentions:int opened:time opened_by:text truth:text truth_by:text "        \
+    "told:time closed:time closed_by:text closed_why:text "
+#define STATEMENT                                                              \
+    "id:int mention:int state:text version:int approved:int public:int "       \
+    "published:time updated:time reason:text lang:text title:text text:text "  \
+    "who:text discussion:text url:text "
 #define ENDED " state:text settled:time settled_by:text result:text"
 
 static const struct schema SCHEMAS[] = {
-    {"Error", "error:int cause:text mention?:Mention case?:Case", false, false},
+    {"Error",
+     "error:int cause:text mention?:Mention case?:Case "
+     "incident?:Incident statement?:Statement",
+     false, false},
     {"Event", ROW "what:text detail:any", false, false},
     {"Draft", ROW "mention:int text:text", false, false},
     {"Note", ROW "text:text", false, false},
@@ -31,7 +45,8 @@ static const struct schema SCHEMAS[] = {
      ROW "case:int what:text said:text to:text by:text due:time" ENDED, false,
      false},
     {"Listed", "", true, false},
-    {"Mention", "seen:int drafts:[Draft] events:[Event]", true, false},
+    {"Mention", "seen:int told:[Told] drafts:[Draft] events:[Event]", true,
+     false},
     {"Mentions", "total:int at_least:flag next:next mentions:[Listed]", false,
      false},
     {"Remarks", "blocks:any remarks:any", false, false},
@@ -52,6 +67,21 @@ static const struct schema SCHEMAS[] = {
      "text:text",
      false, false},
     {"Praises", "next:next praise:[Praise]", false, false},
+    {"Told", TOLD, false, false},
+    {"ToldList", "told:[Told]", false, false},
+    {"IncidentLine", INCIDENT, false, false},
+    {"Incidents", "next:next incidents:[IncidentLine]", false, false},
+    {"Spot",
+     "mention:int case:int event:text place:text author:text text:text "
+     "url:text at:time joined:time joined_by:text why:text",
+     false, false},
+    {"Incident", INCIDENT "spots:[Spot]", false, false},
+    {"StatementLine", STATEMENT, false, false},
+    {"Statements", "next:next statements:[StatementLine]", false, false},
+    {"StatementText",
+     "version:int lang:text title:text text:text who:text at:time", false,
+     false},
+    {"Statement", STATEMENT "versions:[StatementText]", false, false},
     {"Source",
      "id:int name:text kind:text url:text health:text state:text cause:text "
      "last_visit:time next_visit:time every:int pace:text delay_median?:int "

@@ -4,6 +4,7 @@
 #include <microhttpd.h>
 
 #include "base/log.h"
+#include "desk/api.h"
 #include "desk/label.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -55,8 +56,11 @@ bool statements_page(struct request *r, struct err *e)
 {
     struct statement *rows;
     size_t n;
-    if (!store_statements(r->desk->store, &r->arena, false, &rows, &n, e))
+    const struct statement_part part = {VIEW_ROWS + 1, view_behind(r)};
+    if (!store_statements(r->desk->store, &r->arena, part, &rows, &n, e))
         return false;
+    bool more = n > VIEW_ROWS;
+    n = more ? VIEW_ROWS : n;
     page_open(r, str_of(page_word(r, SAY_STATEMENTS)), "/statements");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_STATEMENTS));
@@ -72,6 +76,7 @@ bool statements_page(struct request *r, struct err *e)
                     (long)rows[i].id, &rows[i].title, &state);
     }
     buf_z(&r->out, "</ul>\n");
+    view_cursor(r, "/statements", more, n ? rows[n - 1].id : 0);
     page_close(r);
     return true;
 }
@@ -79,6 +84,10 @@ bool statements_page(struct request *r, struct err *e)
 static bool new_form(struct request *r, struct str trouble)
 {
     struct statement s = {.lang = r->desk->setup->lang};
+    if (r->api) {
+        r->cause = trouble;
+        return true;
+    }
     if (!str_int(request_field(r, "mention"), &s.mention))
         s.mention = 0;
     page_open(r, str_of(page_word(r, SAY_STATEMENT_NEW)), "/statements");
@@ -168,6 +177,8 @@ static bool draw(struct request *r, struct str trouble, struct err *e)
     struct statement s;
     struct statement_text *rows;
     size_t n;
+    if (r->api)
+        return api_put_statement(r, trouble, e);
     if (!store_statement_get(r->desk->store, &r->arena, r->id, &s, e) ||
         !store_statement_texts(r->desk->store, &r->arena, r->id, &rows, &n, e))
         return false;
@@ -233,7 +244,10 @@ bool statement_new(struct request *r, struct err *e)
         r->status = MHD_HTTP_UNPROCESSABLE_CONTENT;
         return new_form(r, str_of(page_word(r, SAY_STATEMENT_EMPTY)));
     }
-    return store_statement_put(r->desk->store, &t, e) && here(r, t.statement);
+    if (!store_statement_put(r->desk->store, &t, e))
+        return false;
+    r->id = t.statement;
+    return here(r, t.statement);
 }
 
 /* Of two who edit at once one wins, and the other keeps his text. */

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "desk/page.h"
+
 struct name {
     const char *name; /* in the query */
     size_t at;        /* of its str in struct view */
@@ -120,6 +122,23 @@ int64_t view_behind(struct request *r)
 {
     int64_t n;
     return str_int(form_get(&r->query, "behind"), &n) && n > 0 ? n : 0;
+}
+
+void view_cursor(struct request *r, const char *path, bool more, int64_t last)
+{
+    bool later = view_behind(r) > 0;
+    if (!more && !later)
+        return;
+    html_printf(&r->out, "<nav class=\"pages\" aria-label=\"%s\">",
+                page_word(r, SAY_PAGES));
+    if (later)
+        html_printf(&r->out, "<a class=\"button\" href=\"%s\">%s</a>\n", path,
+                    page_word(r, SAY_TO_START));
+    if (more)
+        html_printf(&r->out,
+                    "<a class=\"button\" href=\"%s?behind=%ld\">%s</a>\n", path,
+                    (long)last, page_word(r, SAY_LATER));
+    buf_z(&r->out, "</nav>\n");
 }
 
 void view_read(struct request *r, struct view *v)

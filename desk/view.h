@@ -29,6 +29,9 @@ void view_read(struct request *r, struct view *v);
  * from the start. */
 size_t view_limit(struct request *r);
 int64_t view_behind(struct request *r);
+/* Under a list at `path` that shows n of its rows: the way on behind the row
+ * `last` when there are more, and back to its start when this is not it. */
+void view_cursor(struct request *r, const char *path, bool more, int64_t last);
 /* "/mention/7?type=rant", in the arena. */
 struct str view_link(struct request *r, const struct view *v, const char *path);
 /* The list's own page with one name set to another value, on its first page;

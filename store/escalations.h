@@ -41,6 +41,11 @@ bool store_escalations(struct store *s, struct arena *a,
 bool store_escalations_open(struct store *s, struct arena *a, struct str whom,
                             struct escalation_row **rows, size_t *n,
                             struct err *e) MUST_CHECK;
+struct json;
+struct zone;
+/* One, an object. */
+void store_escalation_json(struct json *j, const struct escalation_row *x,
+                           const struct zone *z);
 /* Who was told looks at it: with an event, once. */
 bool store_escalation_seen(struct store *s, int64_t id, struct str who,
                            int64_t now, struct err *e) MUST_CHECK;

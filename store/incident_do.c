@@ -15,8 +15,13 @@
     " i.opened, i.opened_by, i.truth, i.truth_by, i.told, i.closed,"           \
     " i.closed_by, i.closed_why, (SELECT count(*) FROM spot s"                 \
     " WHERE s.incident = i.id) FROM incident i WHERE "
-SQL(sql_open) = INCIDENT "i.closed = 0 ORDER BY i.brand, i.id DESC";
-SQL(sql_all) = INCIDENT "i.id > 0 ORDER BY i.closed > 0, i.id DESC";
+SQL(sql_list) = INCIDENT
+    "(i.closed = 0 OR $1 > 0) AND ($2 = 0 OR CASE WHEN i.closed > 0 THEN 1"
+    " ELSE 0 END > (SELECT CASE WHEN b.closed > 0 THEN 1 ELSE 0 END FROM"
+    " incident b WHERE b.id = $2) OR (i.id < $2 AND CASE WHEN i.closed > 0"
+    " THEN 1 ELSE 0 END = (SELECT CASE WHEN b.closed > 0 THEN 1 ELSE 0 END"
+    " FROM incident b WHERE b.id = $2)))"
+    " ORDER BY i.closed > 0, i.id DESC LIMIT $3";
 SQL(sql_one) = INCIDENT "i.id = $1";
 SQL(sql_spots) =
     "SELECT s.mention, coalesce(cm.case_id, 0), s.event, s.place, s.author,"
@@ -62,10 +67,15 @@ static struct incident_row read_incident(struct stmt *q, struct arena *a)
                                  .mentions = db_int(q, 14)};
 }
 
-bool store_incidents(struct store *s, struct arena *a, bool all,
+bool store_incidents(struct store *s, struct arena *a,
+                     const struct incident_filter *f,
                      struct incident_row **rows, size_t *n, struct err *e)
 {
-    struct stmt *q = db_query(s->db, all ? sql_all : sql_open, NO_ARGS, e);
+    struct stmt *q =
+        db_query(s->db, sql_list,
+                 ARGS(INT(f->all), INT(f->behind),
+                      INT(f->limit ? (int64_t)f->limit : INT64_MAX)),
+                 e);
     size_t cap = 0;
     int more = -1;
     *rows = NULL, *n = 0;

@@ -42,10 +42,24 @@ struct spot_row {
     struct str why; /* in words */
 };
 
-/* Open ones first, then the newest; `all` with those that are closed. */
-bool store_incidents(struct store *s, struct arena *a, bool all,
+struct incident_filter {
+    bool all;       /* with those that are closed */
+    size_t limit;   /* rows, 0 all */
+    int64_t behind; /* goes on behind the incident of that number, 0 from the
+                       first */
+};
+/* Open ones first, then the newest. */
+bool store_incidents(struct store *s, struct arena *a,
+                     const struct incident_filter *f,
                      struct incident_row **rows, size_t *n,
                      struct err *e) MUST_CHECK;
+struct json;
+struct zone;
+/* Members of an object that is open; one of its mentions, an object. */
+void store_incident_json(struct json *j, const struct incident_row *i,
+                         const struct zone *z);
+void store_spot_json(struct json *j, const struct spot_row *s,
+                     const struct zone *z);
 /* row->id is 0 when there is none of that number. */
 bool store_incident(struct store *s, struct arena *a, int64_t id,
                     struct incident_row *row, struct err *e) MUST_CHECK;

@@ -203,3 +203,91 @@ void store_access_row_json(struct json *j, const struct access_row *t,
     json_key(j, "revoked_by"), json_str(j, t->revoked_by);
     json_end(j);
 }
+
+void store_incident_json(struct json *j, const struct incident_row *i,
+                         const struct zone *z)
+{
+    json_key(j, "id"), json_int(j, i->id);
+    json_key(j, "brand"), json_str(j, i->brand);
+    json_key(j, "event"), json_str(j, i->event);
+    json_key(j, "place"), json_str(j, i->place);
+    json_key(j, "thread"), json_str(j, i->thread);
+    json_key(j, "department"), json_str(j, i->department);
+    json_key(j, "mentions"), json_int(j, i->mentions);
+    json_key(j, "opened"), json_time(j, i->opened, z);
+    json_key(j, "opened_by"), json_str(j, i->opened_by);
+    json_key(j, "truth"), json_str(j, i->truth);
+    json_key(j, "truth_by"), json_str(j, i->truth_by);
+    json_key(j, "told"), json_time(j, i->told, z);
+    json_key(j, "closed"), json_time(j, i->closed, z);
+    json_key(j, "closed_by"), json_str(j, i->closed_by);
+    json_key(j, "closed_why"), json_str(j, i->closed_why);
+}
+
+void store_spot_json(struct json *j, const struct spot_row *s,
+                     const struct zone *z)
+{
+    json_map(j);
+    json_key(j, "mention"), json_int(j, s->mention);
+    json_key(j, "case"), json_int(j, s->case_id);
+    json_key(j, "event"), json_str(j, s->event);
+    json_key(j, "place"), json_str(j, s->place);
+    json_key(j, "author"), json_str(j, s->author);
+    json_key(j, "text"), json_str(j, s->text);
+    json_key(j, "url"), json_str(j, s->url);
+    json_key(j, "at"), json_time(j, s->at, z);
+    json_key(j, "joined"), json_time(j, s->since, z);
+    json_key(j, "joined_by"), json_str(j, s->who);
+    json_key(j, "why"), json_str(j, s->why);
+    json_end(j);
+}
+
+void store_statement_json(struct json *j, const struct statement *s,
+                          const struct zone *z)
+{
+    json_key(j, "id"), json_int(j, s->id);
+    json_key(j, "mention"), json_int(j, s->mention);
+    json_key(j, "state"), json_str(j, s->state);
+    json_key(j, "version"), json_int(j, s->version);
+    json_key(j, "approved"), json_int(j, s->approved);
+    json_key(j, "public"), json_int(j, s->public);
+    json_key(j, "published"), json_time(j, s->published, z);
+    json_key(j, "updated"), json_time(j, s->updated, z);
+    json_key(j, "reason"), json_str(j, s->reason);
+    json_key(j, "lang"), json_str(j, s->lang);
+    json_key(j, "title"), json_str(j, s->title);
+    json_key(j, "text"), json_str(j, s->text);
+    json_key(j, "who"), json_str(j, s->who);
+    json_key(j, "discussion"), json_str(j, s->discussion);
+}
+
+void store_statement_text_json(struct json *j, const struct statement_text *t,
+                               const struct zone *z)
+{
+    json_map(j);
+    json_key(j, "version"), json_int(j, t->version);
+    json_key(j, "lang"), json_str(j, t->lang);
+    json_key(j, "title"), json_str(j, t->title);
+    json_key(j, "text"), json_str(j, t->text);
+    json_key(j, "who"), json_str(j, t->who);
+    json_key(j, "at"), json_time(j, t->at, z);
+    json_end(j);
+}
+
+void store_escalation_json(struct json *j, const struct escalation_row *x,
+                           const struct zone *z)
+{
+    json_map(j);
+    json_key(j, "id"), json_int(j, x->id);
+    json_key(j, "mention"), json_int(j, x->mention);
+    json_key(j, "case"), json_int(j, x->case_id);
+    json_key(j, "department"), json_str(j, x->department);
+    json_key(j, "whom"), json_str(j, x->whom);
+    json_key(j, "why"), json_str(j, x->why);
+    json_key(j, "at"), json_time(j, x->at, z);
+    json_key(j, "told"), json_time(j, x->told, z);
+    json_key(j, "seen"), json_time(j, x->seen, z);
+    json_key(j, "acked"), json_time(j, x->acked, z);
+    json_key(j, "acked_by"), json_str(j, x->acked_by);
+    json_end(j);
+}

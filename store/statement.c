@@ -23,7 +23,8 @@ SQL(sql_text) =
 #define OF_MENTION " LEFT JOIN mention m ON m.id = s.mention "
 /* Of what was taken back the words that had been approved. */
 SQL(sql_all) = COLUMNS "CASE s.state WHEN 'withdrawn' THEN s.approved ELSE "
-                       "s.version END" OF_MENTION "ORDER BY s.id DESC";
+                       "s.version END" OF_MENTION "WHERE $1 = 0 OR s.id < $1"
+                       " ORDER BY s.id DESC LIMIT $2";
 SQL(sql_public) = COLUMNS "s.public" OF_MENTION
                           "WHERE s.public > 0 ORDER BY s.updated"
                           " DESC, s.id DESC";
@@ -120,12 +121,20 @@ static bool list(struct arena *a, struct stmt *q, struct statement **rows,
     return more == 0;
 }
 
-bool store_statements(struct store *s, struct arena *a, bool public_only,
-                      struct statement **rows, size_t *n, struct err *e)
+bool store_statements(struct store *s, struct arena *a,
+                      struct statement_part part, struct statement **rows,
+                      size_t *n, struct err *e)
 {
+    int64_t limit = part.limit ? (int64_t)part.limit : INT64_MAX;
     return list(a,
-                db_query(s->db, public_only ? sql_public : sql_all, NO_ARGS, e),
+                db_query(s->db, sql_all, ARGS(INT(part.behind), INT(limit)), e),
                 rows, n, e);
+}
+
+bool store_statements_public(struct store *s, struct arena *a,
+                             struct statement **rows, size_t *n, struct err *e)
+{
+    return list(a, db_query(s->db, sql_public, NO_ARGS, e), rows, n, e);
 }
 
 bool store_statements_of(struct store *s, struct arena *a, int64_t mention,

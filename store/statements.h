@@ -38,11 +38,26 @@ struct statement {
     struct str lang, title, text, who; /* newest version */
     struct str discussion; /* address of the mention or of its thread, "" */
 };
-/* All of them, newest first; public_only: what stands on the site, with the
- * texts that do. */
-bool store_statements(struct store *s, struct arena *a, bool public_only,
-                      struct statement **rows, size_t *n,
-                      struct err *e) MUST_CHECK;
+/* Newest first: at most `limit` (0 all), behind the statement of that number
+ * when it is not 0. */
+struct statement_part {
+    size_t limit;
+    int64_t behind;
+};
+bool store_statements(struct store *s, struct arena *a,
+                      struct statement_part part, struct statement **rows,
+                      size_t *n, struct err *e) MUST_CHECK;
+/* What stands on the site, with the texts that do, changed last first. */
+bool store_statements_public(struct store *s, struct arena *a,
+                             struct statement **rows, size_t *n,
+                             struct err *e) MUST_CHECK;
+struct json;
+struct zone;
+/* Members of an object that is open; a version of the text, an object. */
+void store_statement_json(struct json *j, const struct statement *s,
+                          const struct zone *z);
+void store_statement_text_json(struct json *j, const struct statement_text *t,
+                               const struct zone *z);
 /* One of them; id is 0 when there is none. */
 bool store_statement_get(struct store *s, struct arena *a, int64_t id,
                          struct statement *out, struct err *e) MUST_CHECK;

@@ -5,6 +5,7 @@ docs/api.md."""
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import urllib.error
@@ -22,6 +23,8 @@ POSTS = [("p%d" % i, text + " Это " + PLACES[i] + ".") for i, text in enumera
     "Вьюга не работает, нет связи с понедельника, заявка 4812.",
     "Сломался кран Вьюги, течёт, второй день жду мастера.",
     "Спасибо Вьюге, мастер Олег всё сделал за час!"])]
+POSTS.append(("flag", "Вьюга, я подаю на вас в суд, заявление в полицию уже "
+              "написал!"))
 
 
 class Desk:
@@ -146,8 +149,9 @@ class Walk:
 
 def mentions(walk, writer):
     queue = walk.call("listMentions")
-    ids = [m["id"] for m in queue["mentions"]]
-    tally.check("six wait", queue["total"] == 6, queue["total"])
+    ids = [m["id"] for m in queue["mentions"] if not m["flags"]]
+    tally.check("seven wait", queue["total"] == 7 and len(ids) == 6,
+                queue["total"])
     one = walk.call("getMention", ids[0])
     walk.call("lintMention", ids[0], text="Здравствуйте!")
     words = "Мы проверили: мастер приедет в среду."
@@ -209,7 +213,8 @@ def cases(walk, ids):
 def closing(walk, n, joined):
     case = walk.call("getCase", n)
     tally.check("the mention leads it", case["mention"] == joined, case)
-    other = walk.call("listMentions")["mentions"][0]["id"]
+    other = [m["id"] for m in walk.call("listMentions")["mentions"]
+             if not m["flags"]][0]
     walk.case("joinCase", n, mention=other)
     done = walk.case("splitCase", n, mention=other, text="другое дело")
     tally.check("it is split off", done["mentions"] == [joined],
@@ -217,6 +222,91 @@ def closing(walk, n, joined):
     walk.mention("dismissMention", joined, reason="ответили по телефону")
     done = walk.case("closeCase", n, text="всё")
     tally.check("it is closed", done["state"] == "closed", done["state"])
+
+
+def told(walk, writer):
+    """What was told at once, and the answer of an author."""
+    rows = walk.call("listTold")["told"]
+    tally.check("ann was told of one", len(rows) == 1 and
+                rows[0]["whom"] == "ann" and not rows[0]["acked"], rows)
+    done = walk.call("ackMention", rows[0]["mention"])
+    tally.check("she takes care", done["told"][0]["acked_by"] == "ann", done)
+    tally.check("no more is open", walk.call("listTold")["told"] == [])
+
+
+def answered(walk, w, number):
+    """The author answers our reply: it waits again until that is read."""
+    db = sqlite3.connect(os.path.join(w.path, "molva.db"))
+    with db:
+        db.execute("UPDATE cases SET answered = 1 WHERE mention = ?",
+                   (number,))
+    db.close()
+    done = walk.mention("heedMention", number)
+    tally.check("the answer was read", done["list"] == "posted", done["list"])
+
+
+def incidents(walk, w):
+    ids = [m["id"] for m in walk.call("listMentions", query="?list=all")
+           ["mentions"] if m["type"] == "broken"]
+    for one in ids[:2]:
+        w.run("incident", "join", "new", str(one), "соседи пишут то же")
+    rows = walk.call("listIncidents")["incidents"]
+    tally.check("two are open", len(rows) == 2, rows)
+    n, other = rows[0]["id"], rows[1]["id"]
+    walk.call("joinIncident", n, mention=ids[2])
+    done = walk.call("tellIncident", n, text="перебит кабель")
+    tally.check("the truth is told", done["truth"] == "перебит кабель" and
+                done["mentions"] == len(done["spots"]) == 2, done)
+    done = walk.call("splitIncident", n, mention=ids[2], text="другой дом")
+    tally.check("one is left", done["mentions"] == 1, done)
+    done = walk.call("closeIncident", n, text="починили")
+    tally.check("it is over", done["closed_why"] == "починили", done)
+    whole = walk.call("listIncidents", query="?all=1")["incidents"]
+    tally.check("what is over comes last",
+                [i["id"] for i in whole] == [other, n], whole)
+    status, answer = walk.desk.ask(
+        "POST", "/api/incident/%d/tell" % n, walk.token, {"text": "ещё"})
+    bad = wrong(walk.doc, {"$ref": "#/components/schemas/Error"}, answer)
+    tally.check("no word after the last", status == 422 and not bad and
+                answer["incident"]["id"] == n, (status, answer))
+    code, out, _ = w.run("incident", "show", str(n), "--json")
+    tally.check("the terminal shows the same", code == 0 and
+                json.loads(out) == walk.call("getIncident", n), out)
+
+
+def statements(walk, writer, w):
+    made = writer.call("newStatement", title="Авария", text="Кабель перебит.")
+    n = made["id"]
+    writer.call("newStatement", title="Вторая", text="Ещё слова.", lang="en")
+    path = "/api/statement/%d/" % n
+    tries = [("by its author", 422, "approve", walk, {"seen": 2}),
+             ("of an older version", 409, "approve", walk, {"seen": 1}),
+             ("edited on an older version", 409, "edit", writer,
+              {"title": "А", "text": "б", "seen": 1}),
+             ("out of his role", 403, "approve", writer, {"seen": 2}),
+             ("not approved", 422, "publish", walk, None)]
+    walk.call("editStatement", n, title="Авария", text="Кабель цел.", seen=1)
+    for name, status, word, by, body in tries:
+        got, answer = walk.desk.ask("POST", path + word, by.token, body)
+        bad = wrong(walk.doc, {"$ref": "#/components/schemas/Error"}, answer)
+        tally.check("refused: " + name, got == status and not bad and
+                    answer["cause"], (got, answer))
+    writer.call("editStatement", n, title="Авария", text="Заменён.", seen=2)
+    done = walk.call("approveStatement", n, seen=3)
+    tally.check("approved", done["approved"] == 3 and
+                len(done["versions"]) == 3, done)
+    done = walk.call("publishStatement", n)
+    tally.check("it has an address", done["state"] == "published" and
+                done["url"].endswith("%d.html" % n), done["url"])
+    done = walk.call("withdrawStatement", n, reason="устарело")
+    tally.check("it has none", done["state"] == "withdrawn" and
+                done["url"] == "", done)
+    code, out, _ = w.run("statement", "show", str(n), "--json")
+    shown = json.loads(out)
+    mine = walk.call("getStatement", n)
+    mine.pop("url")
+    tally.check("the terminal shows the same", code == 0 and shown == mine,
+                out)
 
 
 def metrics(desk, token, other):
@@ -252,15 +342,20 @@ def pages(walk):
     """Row by row by the cursor is the whole list."""
     for name, key in (("listCases", "cases"), ("listTasks", "tasks"),
                       ("listMentions", "mentions"),
-                      ("listPromises", "promises")):
-        whole = walk.call(name, query="?limit=200")
-        query, seen = "?limit=1", []
+                      ("listPromises", "promises"),
+                      ("listIncidents", "incidents"),
+                      ("listStatements", "statements")):
+        all_ = "&all=1" if name == "listIncidents" else ""
+        whole = walk.call(name, query="?limit=200" + all_)
+        tally.check("%s: more than one" % name, len(whole[key]) > 1 or
+                    name in ("listTasks", "listPromises"), whole)
+        query, seen = "?limit=1" + all_, []
         while len(seen) < 300:
             page = walk.call(name, query=query)
             seen += page[key]
             if page["next"] is None:
                 break
-            query = "?limit=1&behind=%d" % page["next"]
+            query = "?limit=1%s&behind=%d" % (all_, page["next"])
         tally.check("%s row by row" % name, [i["id"] for i in seen] ==
                     [i["id"] for i in whole[key]], (seen, whole))
 
@@ -347,21 +442,29 @@ def examples(desk, token):
 
 def main():
     with Site({"/feed": feed(*POSTS)}) as site:
-        base = BASE.replace("'вьюга*'", "'вьюг*'")
+        base = BASE.replace("'вьюга*'", "'вьюг*'").replace(
+            "sources:", "statements: {folder: public, url: "
+            "'https://v.example/said/'}\nsources:")
         with Folder(site.source("/feed", "feed"), base) as w:
-            w.run("crawl")
             for login, role in (("ann", "admin"), ("dora", "director"),
                                 ("bob", "responder")):
                 w.run("user", "add", login, "--role", role, "--lang", "en")
-            everything = "read work label edit approve tend metrics"
+            w.run("crawl")
+            everything = "read work label edit approve tend metrics survey"
             token, _ = token_of(w, "ann", everything, "--name", "test")
-            bobs, _ = token_of(w, "bob", "read work edit")
+            bobs, _ = token_of(w, "bob", "read work edit survey")
             with Desk(w) as desk:
                 status, doc = desk.ask("GET", "/api/openapi.json")
                 tally.check("the document is for everybody", status == 200)
                 examples(desk, token)
                 walk = Walk(desk, token, doc)
-                cases(walk, mentions(walk, walk.by(bobs)))
+                bob = walk.by(bobs)
+                ids = mentions(walk, bob)
+                cases(walk, ids)
+                told(walk, bob)
+                answered(walk, w, ids[0])
+                incidents(walk, w)
+                statements(walk, bob, w)
                 pages(walk)
                 refusals(desk, w, token, walk)
                 rest(walk)

@@ -106,5 +106,47 @@ TEST(who_only_reads_writes_none)
 }
 END
 
+/* Behind the newest 25 the rest; the same with incidents. */
+TEST(long_lists_are_turned)
+{
+    begin();
+    ck_assert(place_sql(
+        desk.path,
+        "INSERT INTO statement (id, version) WITH RECURSIVE n(i) AS (SELECT 1"
+        " UNION ALL SELECT i + 1 FROM n WHERE i < 30) SELECT i, 1 FROM n"));
+    ck_assert(place_sql(desk.path,
+                        "INSERT INTO statement_text (statement, version, lang,"
+                        " title, text, who, at) SELECT id, 1, 'ru', 'Т', 'т',"
+                        " 'anna', 1 FROM statement"));
+    ck_assert(place_sql(
+        desk.path,
+        "INSERT INTO incident (id, brand, event, place, thread, department,"
+        " opened, opened_by, closed) SELECT id, 'Вектор', 'outage', '', '',"
+        " 'service', 1, 'anna', CASE WHEN id > 20 THEN 1 ELSE 0 END FROM"
+        " statement"));
+    client_login(&c, "dora");
+    client_get(&c, "/statements");
+    ck_assert(client_has(&c, "\"/statement/6\"") &&
+              !client_has(&c, "\"/statement/5\""));
+    ck_assert(client_has(&c, "/statements?behind=6\""));
+    client_get(&c, "/statements?behind=6");
+    ck_assert(client_has(&c, "\"/statement/5\"") &&
+              client_has(&c, "\"/statement/1\"") &&
+              !client_has(&c, "\"/statement/6\"") &&
+              !client_has(&c, "behind=1\""));
+    client_get(&c, "/incidents"); /* open 20..1, then over 30..21 */
+    ck_assert(client_has(&c, "\"/incident/26\"") &&
+              !client_has(&c, "\"/incident/25\"") &&
+              client_has(&c, "/incidents?behind=26\""));
+    client_get(&c, "/incidents?behind=26");
+    ck_assert(client_has(&c, "\"/incident/25\"") &&
+              client_has(&c, "\"/incident/21\"") &&
+              !client_has(&c, "\"/incident/20\"") &&
+              !client_has(&c, "\"/incident/26\""));
+    end();
+}
+END
+
 TEST_MAIN("statements at the desk", a_statement_goes_out_by_two_people,
-          who_edits_second_keeps_his_text, who_only_reads_writes_none)
+          who_edits_second_keeps_his_text, who_only_reads_writes_none,
+          long_lists_are_turned)
