@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/html.h"
+#include "desk/pages.h"
 #include "desk/route.h"
 
 struct header {
@@ -68,6 +69,10 @@ void answer_write(struct request *r, bool head_only, bool close,
         r->cached ? "public, max-age=31536000, immutable" : "no-store");
     if (r->location.n)
         add(out, "Location", str_z(&r->arena, r->location));
+    if (r->status == MHD_HTTP_UNAUTHORIZED && r->route &&
+        r->route->run == queue_atom)
+        add(out, "WWW-Authenticate",
+            "Basic realm=\"Molva\", charset=\"UTF-8\"");
     if (r->status == MHD_HTTP_METHOD_NOT_ALLOWED)
         add(out, "Allow", route_methods(r));
     for (int i = 0; i < r->n_cookies; i++)

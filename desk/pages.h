@@ -18,6 +18,8 @@ bool login_lang(struct request *r, struct err *e) MUST_CHECK;
 
 bool queue_home(struct request *r, struct err *e) MUST_CHECK;
 bool queue_page(struct request *r, struct err *e) MUST_CHECK;
+/* The same as a feed (RFC 4287), the newest first. */
+bool queue_atom(struct request *r, struct err *e) MUST_CHECK;
 bool queue_json(struct request *r, struct err *e) MUST_CHECK;
 
 bool mention_page(struct request *r, struct err *e) MUST_CHECK;

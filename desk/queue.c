@@ -472,6 +472,11 @@ bool queue_page(struct request *r, struct err *e)
         row(r, &q, &q.rows[i], q.incidents[i]);
     buf_z(&r->out, "</ol>\n");
     pages(r, &q);
+    struct str part = view_query(r, &q.view, (struct spot){.page = 1});
+    html_printf(&r->out,
+                "<p class=\"soft\"><a type=\"application/atom+xml\" "
+                "href=\"/queue.atom%s%S\">Atom</a></p>\n",
+                part.n ? "?" : "", &part);
     page_close(r);
     return true;
 }

@@ -31,6 +31,7 @@ static const struct route routes[] = {
     {"POST", "/logout", MAY_READ, login_out, true, false, NULL, NULL},
     {"POST", "/lang", MAY_ANYBODY, login_lang, true, false, NULL, NULL},
     {"GET", "/queue", MAY_READ, queue_page, false, false, NULL, NULL},
+    {"GET", "/queue.atom", MAY_READ, queue_atom, false, true, NULL, NULL},
     {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
     {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
      mention_again, NULL},
@@ -457,8 +458,8 @@ static void run(struct request *r)
 {
     struct err e = {0};
     /* Told before it is given: an export nobody knows of must not be. */
-    bool export = r->route->op && r->signed_in &&
-                  str_eqz(str_of(r->route->method), "GET");
+    bool export = (r->route->op || r->route->run == queue_atom) &&
+                  r->signed_in && str_eqz(str_of(r->route->method), "GET");
     if ((export && !note_export(r, &e)) || !make_answer(r, &e) || r->out.over)
         failed(r, &e);
     else if (r->status != MHD_HTTP_OK && !r->out.n && !r->location.n)
@@ -472,9 +473,12 @@ static bool know_by(struct request *r, struct err *e)
 {
     if (r->route && r->route->run == asset_get)
         return true;
-    bool program = r->api || (r->route && r->route->right == MAY_METER);
+    bool feed = r->route && r->route->run == queue_atom;
+    bool program = r->api || feed || (r->route && r->route->right == MAY_METER);
     if (program && session_bearer(r).n)
-        return session_token_load(r, e);
+        return session_token_load(r, session_bearer(r), e);
+    if (feed && session_basic(r).n)
+        return session_token_load(r, session_basic(r), e);
     if (r->api && str_eqz(r->method, "POST"))
         return true;
     return session_load(r, e);

@@ -57,20 +57,36 @@ bool session_load(struct request *r, struct err *e)
     return true;
 }
 
-struct str session_bearer(struct request *r)
+static struct str authorization(struct request *r, struct str scheme)
 {
     struct str sent = request_header(r, "Authorization");
-    const struct str scheme = STR("Bearer ");
     bool is =
         sent.n > scheme.n && str_eq_nocase(str_part(sent, 0, scheme.n), scheme);
     return is ? str_trim(str_from(sent, scheme.n)) : (struct str){0};
 }
 
-bool session_token_load(struct request *r, struct err *e)
+struct str session_bearer(struct request *r)
+{
+    return authorization(r, STR("Bearer "));
+}
+
+struct str session_basic(struct request *r)
+{
+    struct str sent = authorization(r, STR("Basic ")), name;
+    unsigned char *plain = arena_alloc(&r->arena, sent.n + 1);
+    size_t n = 0;
+    if (sodium_base642bin(plain, sent.n, sent.p, sent.n, NULL, &n, NULL,
+                          sodium_base64_VARIANT_ORIGINAL) != 0)
+        return (struct str){0};
+    struct str both = {(const char *)plain, n};
+    return str_split(&both, ':', &name) && both.p ? both : (struct str){0};
+}
+
+bool session_token_load(struct request *r, struct str token, struct err *e)
 {
     struct store *store = r->desk->store;
     struct access_guest guest;
-    struct str hash = token_hash(&r->arena, session_bearer(r));
+    struct str hash = token_hash(&r->arena, token);
     if (!hash.n)
         return true;
     if (!store_access_get(store, &r->arena, hash, r->now, &guest, e))

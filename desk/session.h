@@ -15,8 +15,14 @@
 bool session_load(struct request *r, struct err *e) MUST_CHECK;
 /* What "Authorization: Bearer" says, "" nothing. */
 struct str session_bearer(struct request *r);
-/* The same by that token: his rights are what its scopes leave of them. */
-bool session_token_load(struct request *r, struct err *e) MUST_CHECK;
+/* The password that "Authorization: Basic" says, "" none: readers of feeds
+ * know no other way to bring a token. Only for what is read: a browser that
+ * was told one sends it along with whatever page it is on. */
+struct str session_basic(struct request *r);
+/* Finds who asks by that token: his rights are what its scopes leave of them.
+ */
+bool session_token_load(struct request *r, struct str token,
+                        struct err *e) MUST_CHECK;
 /* A new session for the user, told in the chain; an old one of this browser
  * dies. *still is false, and nothing is begun, when he was removed or has
  * another password since u was read. The request goes on as his. */

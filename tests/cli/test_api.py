@@ -2,6 +2,7 @@
 """The API as a program meets it: every operation that openapi.json names is
 called and its answer compared with its schema; tokens; the examples of
 docs/api.md."""
+import base64
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+import xml.etree.ElementTree as tree
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from molva import BASE, MOLVA, Folder, Site, Tally, feed  # noqa: E402
@@ -325,6 +327,76 @@ def metrics(desk, token, other):
     tally.check("nobody has none", desk.ask("GET", "/metrics")[0] == 401)
 
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def basic(token, name="x"):
+    pair = base64.b64encode(("%s:%s" % (name, token)).encode()).decode()
+    return {"Authorization": "Basic " + pair}
+
+
+def queue_feed(desk, w, walk):
+    """The queue for a reader of feeds, by a token alone."""
+    token, _ = token_of(w, "ann", "read")
+    waiting = walk.call("listMentions", query="?limit=200")["mentions"]
+    status, text = desk.ask("GET", "/queue.atom", token)
+    root = tree.fromstring(text)
+    ids = [i.find(ATOM + "id").text for i in root.findall(ATOM + "entry")]
+    tally.check("what waits is in the feed", status == 200 and sorted(ids) ==
+                sorted("%s/mention/%d" % (desk.url, m["id"])
+                       for m in waiting) and ids, (ids, waiting))
+    again = desk.ask("GET", "/queue.atom", **basic(token))
+    tally.check("the same by a password", again == (status, text), again)
+    whole = tree.fromstring(desk.ask("GET", "/queue.atom?list=all", token)[1])
+    for i in root.findall(ATOM + "entry"):
+        at = i.find(ATOM + "updated").text
+        tally.check("a moment", re.fullmatch(
+            r"[\d-]{10}T[\d:]{8}(Z|[+-]\d\d:\d\d)", at), at)
+        tally.check("the text", i.find(ATOM + "content").text in
+                    [text for _, text in POSTS])
+    tally.check("more in another list", len(whole.findall(ATOM + "entry")) >
+                len(ids) and whole.find(ATOM + "id").text !=
+                root.find(ATOM + "id").text)
+    newest = [i.find(ATOM + "id").text for i in whole.findall(ATOM + "entry")]
+    rows = walk.call("listMentions", query="?list=all&limit=200")["mentions"]
+    tally.check("the newest first", [i.split("/")[-1] for i in newest] ==
+                [str(m["id"]) for m in rows], newest)
+    part = tree.fromstring(
+        desk.ask("GET", "/queue.atom?list=all&type=praise", token)[1])
+    tally.check("narrowed as the page is",
+                len(part.findall(ATOM + "entry")) == 1)
+    got = desk.ask("GET", "/queue.atom?words=%28", token)
+    tally.check("a query that is wrong", got[0] == 400 and
+                got[1]["error"] == 400, got)
+    feed_refusals(desk, w, token, waiting[0]["id"])
+
+
+def feed_refusals(desk, w, token, first):
+    try:
+        urllib.request.urlopen(desk.url + "/queue.atom", timeout=60)
+        asked = None
+    except urllib.error.HTTPError as e:
+        with e:
+            asked = e.headers.get("WWW-Authenticate", "")
+            tally.check("nobody has none", e.code == 401, e.code)
+    tally.check("a reader is asked", asked and asked.startswith("Basic "),
+                asked)
+    got = desk.ask("GET", "/queue.atom", **basic("molva_" + "x" * 43))
+    tally.check("not by another password", got[0] == 401, got)
+    got = desk.ask("GET", "/queue.atom", Authorization="Basic !!")
+    tally.check("nor by none", got[0] == 401, got)
+    for path in ("/mention/%d/not-us" % first, "/mention/%d" % first):
+        method = "POST" if "not" in path else "GET"
+        got = desk.ask(method, "/api" + path, body={"seen": 0}
+                       if method == "POST" else None, **basic(token))
+        tally.check("a password opens no more: " + path, got[0] == 401, got)
+    w.run("user", "add", "ivo", "--role", "assignee")
+    own, _ = token_of(w, "ivo", "read")
+    status, text = desk.ask("GET", "/queue.atom?list=all", own)
+    tally.check("who sees only his own has an empty feed", status == 200 and
+                not tree.fromstring(text).findall(ATOM + "entry"), text)
+
+
 def rest(walk):
     me = walk.call("me")
     tally.check("who it is", me["login"] == "ann", me)
@@ -466,6 +538,7 @@ def main():
                 incidents(walk, w)
                 statements(walk, bob, w)
                 pages(walk)
+                queue_feed(desk, w, walk)
                 refusals(desk, w, token, walk)
                 rest(walk)
                 metrics(desk, token, token_of(w, "ann", "read")[0])
