@@ -90,6 +90,9 @@ bool front_serve(struct front *f, int port, struct err *e)
         .names = f->w->names.items,
         .n_names = f->w->names.n,
         .behind_tls = f->w->tls_proxy,
+        .proxy = {f->w->proxy.from,
+                  f->w->proxy.header.n ? str_z(&f->w->arena, f->w->proxy.header)
+                                       : NULL},
         .zone = f->zone,
         .lang = f->w->lang,
         .matrix = f->matrix,

@@ -82,6 +82,12 @@ static const struct yaml_field DESK[] = {
      .sample = "false",
      .help = "that web server is there: cookies only over TLS, and its "
              "X-Forwarded-For is believed"},
+    {.key = "proxy",
+     .type = YAML_SUB,
+     .at = SPACE(proxy),
+     .fields = workspace_proxy_fields,
+     .sample = "",
+     .help = "a web server that signs people in and tells us who asks"},
     {0},
 };
 

@@ -8,6 +8,7 @@
 #ifndef MOLVA_WORKSPACE_H
 #define MOLVA_WORKSPACE_H
 
+#include "cli/workspace_desk.h"
 #include "cli/workspace_replies.h"
 #include "crawler/crawler.h"
 #include "notify/notify.h"
@@ -35,6 +36,7 @@ struct workspace {
     struct after_terms after;           /* what counts as what after a reply */
     struct yaml_strs names;             /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
+    struct proxy_setup proxy;     /* who tells who asks */
     struct notify_setup notify;   /* who is told of sources */
     struct yaml_strs accounts;    /* our own, in every place */
     struct yaml_subs brands;      /* of struct brand_setup */

@@ -217,6 +217,22 @@ static bool check_receiver(struct workspace *w, size_t i, struct err *e)
            check_key(w, node, "telegram", e);
 }
 
+static bool check_proxy(struct workspace *w, struct err *e)
+{
+    const struct yaml_node *node =
+        yaml_get(yaml_get(w->file.root, "desk"), "proxy");
+    if (!w->proxy.from.n && !w->proxy.header.n)
+        return true;
+    if (!desk_is_address(w->proxy.from))
+        return yaml_error(&w->file,
+                          yaml_get(node, w->proxy.from.n ? "from" : "header"),
+                          e, "expected a numeric address like 10.0.0.1");
+    return desk_is_login_header(w->proxy.header) ||
+           yaml_error(&w->file,
+                      yaml_get(node, w->proxy.header.n ? "header" : "from"), e,
+                      "expected a header of its own like X-Forwarded-User");
+}
+
 static bool check_notify(struct workspace *w, struct err *e)
 {
     for (size_t i = 0; i < w->notify.receivers.n; i++)
@@ -227,7 +243,7 @@ static bool check_notify(struct workspace *w, struct err *e)
 
 bool workspace_check(struct workspace *w, struct err *e)
 {
-    if (!check_top(w, e) || !check_notify(w, e) ||
+    if (!check_top(w, e) || !check_notify(w, e) || !check_proxy(w, e) ||
         !check_names(w, &w->brands, "name", e) ||
         !check_names(w, &w->departments, "id", e) ||
         !check_names(w, &w->sources, "name", e))

@@ -57,6 +57,23 @@ struct str address_of(const struct http_head *h, struct str peer,
     return parse(last, &v6, &v4, &is_v4) ? last : peer;
 }
 
+bool address_same(struct str a, struct str b)
+{
+    struct in6_addr v6[2];
+    struct in_addr v4[2];
+    bool is_v4[2];
+    if (!parse(a, &v6[0], &v4[0], &is_v4[0]) ||
+        !parse(b, &v6[1], &v4[1], &is_v4[1]) || is_v4[0] != is_v4[1])
+        return false;
+    return is_v4[0] ? v4[0].s_addr == v4[1].s_addr
+                    : memcmp(&v6[0], &v6[1], sizeof v6[0]) == 0;
+}
+
+bool desk_is_address(struct str s)
+{
+    return address_same(s, s);
+}
+
 struct str address_net(struct str address, char net[ADDRESS_SIGNS])
 {
     struct in6_addr v6;

@@ -31,4 +31,7 @@ struct str address_net(struct str address, char net[ADDRESS_SIGNS]);
 bool address_is_ours(const struct desk_setup *s, struct str host,
                      const struct sockaddr *local);
 
+/* Are both the same numeric address, however written? */
+bool address_same(struct str a, struct str b);
+
 #endif

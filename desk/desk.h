@@ -40,6 +40,12 @@ struct desk_site {
     const struct zone *zone; /* of dates */
 };
 
+/* A web server that has asked people who they are, and tells us. */
+struct desk_proxy {
+    struct str from;    /* its numeric address, "" there is none */
+    const char *header; /* in which it names the login; NULL none */
+};
+
 struct desk_setup {
     struct str store;        /* URL of the store, as store_open() takes it */
     const char *address;     /* numeric, IPv4 or IPv6; NULL: 127.0.0.1 */
@@ -50,6 +56,7 @@ struct desk_setup {
     bool behind_tls;         /* a proxy on this machine speaks TLS for us:
                                 Secure cookies, its X-Forwarded-For is
                                 believed */
+    struct desk_proxy proxy; /* whose word on who asks counts */
     const struct zone *zone; /* of the dates shown; NULL is UTC */
     struct str lang;         /* before login and for users without one: "ru"
                                 (also when empty) or "en" */
@@ -82,6 +89,11 @@ bool desk_run(const struct desk_setup *setup, struct err *e) MUST_CHECK;
 
 /* Can a desk be called so (struct desk_setup, names)? */
 bool desk_is_name(struct str s);
+
+/* Is it a numeric address, IPv4 or IPv6; the name of a header that may name a
+ * login? */
+bool desk_is_address(struct str s);
+bool desk_is_login_header(struct str s);
 
 /* ---- a reply is approved: at the desk, or in a terminal ---- */
 

@@ -44,6 +44,8 @@ struct request {
     struct str secret;            /* cookie the CSRF token comes from */
     struct str back;              /* where to go on after signing in: ours */
 
+    bool forged;         /* a name is told by who may tell none, or it is
+                            nobody's */
     bool api;            /* a program asks: JSON in place of pages */
     struct str cause;    /* why it is refused, where that is known */
     bool cut;            /* the database was cut before it was answered */

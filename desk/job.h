@@ -26,6 +26,7 @@ struct job {
     bool password;                /* a sign-in */
     bool blocked;                 /* a sign-in that is not to be tried */
     bool silent;                  /* which is counted elsewhere */
+    bool proxy;                   /* it came from desk_proxy.from */
     bool close;                   /* the connection ends with the answer */
     bool may_tell[REFUSAL_KINDS]; /* may such an event be written? */
     int64_t held[REFUSAL_KINDS];  /* how many were not, since the last one */

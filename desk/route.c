@@ -481,7 +481,7 @@ static bool know_by(struct request *r, struct err *e)
         return session_token_load(r, session_basic(r), e);
     if (r->api && str_eqz(r->method, "POST"))
         return true;
-    return session_load(r, e);
+    return session_load(r, e) && session_proxy(r, e);
 }
 
 static bool know(struct request *r, struct err *e)
@@ -511,7 +511,9 @@ static void answer(struct request *r)
         return;
     }
     choose_language(r);
-    if (!r->route)
+    if (r->forged)
+        forbid(r);
+    else if (!r->route)
         route_refuse(r, path_known ? MHD_HTTP_METHOD_NOT_ALLOWED
                                    : MHD_HTTP_NOT_FOUND);
     else if (r->route->right != MAY_ANYBODY && !r->signed_in)

@@ -33,6 +33,24 @@ void session_cookie(struct request *r, const char *name, struct str value,
         name, STR_ARG(value), secure, STR_ARG(age));
 }
 
+/* Headers that say something else already. */
+bool desk_is_login_header(struct str s)
+{
+    static const char *const taken[] = {
+        "Authorization", "Cookie",         "Host",
+        "Content-Type",  "Content-Length", "Origin",
+        "Expect",        "Connection",     "X-Forwarded-For"};
+    static const char token[] =
+        "-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (size_t i = 0; i < s.n; i++)
+        if (!memchr(token, s.p[i], sizeof token - 1))
+            return false;
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (str_eq_nocase(s, str_of(taken[i])))
+            return false;
+    return s.n > 0;
+}
+
 static int rights_of(const struct user_row *u)
 {
     return role_rights(role_by_name(u->role));
@@ -139,6 +157,31 @@ bool session_start(struct request *r, const struct user_row *u, bool *still,
     r->user = *u;
     r->signed_in = true;
     r->rights = rights_of(u);
+    return true;
+}
+
+bool session_proxy(struct request *r, struct err *e)
+{
+    const char *name = r->desk->setup->proxy.header;
+    struct user_row u;
+    bool still = false;
+    if (!name || !http_last(r->head, name).p)
+        return true;
+    /* What a browser sent may stand beside what the proxy adds. */
+    struct str login = request_header(r, name);
+    bool once = login.p == http_last(r->head, name).p;
+    if (r->job->proxy && once && r->signed_in && str_eq(r->user.login, login))
+        return true;
+    if (r->job->proxy && once && login.n &&
+        (!store_user_get(r->desk->store, &r->arena, login, &u, &still, e) ||
+         (still && !session_start(r, &u, &still, e))))
+        return false;
+    if (still)
+        return true;
+    r->signed_in = false;
+    r->rights = 0;
+    r->user = (struct user_row){.login = login};
+    r->forged = true;
     return true;
 }
 

@@ -183,10 +183,12 @@ static struct link *next(const struct staff *s)
 static void hand_out(struct staff *s, struct worker *w, struct link *l)
 {
     struct str in = buf_view(&l->in);
-    w->job = (struct job){.head = l->head,
-                          .body = l->body,
-                          .address = l->address.n,
-                          .close = l->close};
+    w->job = (struct job){
+        .head = l->head,
+        .body = l->body,
+        .address = l->address.n,
+        .proxy = address_same(str_of(l->peer), s->setup->desk->proxy.from),
+        .close = l->close};
     waiting_take(s->setup->waiting, l, &w->job);
     w->link = l;
     w->attempt = l->attempt;

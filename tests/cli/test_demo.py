@@ -216,6 +216,30 @@ def behind_a_proxy():
             ends_soon(process, "the desk")
 
 
+def named_by_a_proxy():
+    """desk: {proxy: ...} is read, and what it may not say is refused."""
+    for asked, told in (("from: host, header: X-User", "numeric address"),
+                        ("from: 10.0.0.1, header: Cookie", "header of its"),
+                        ("from: 10.0.0.1", "header of its")):
+        base = BASE.replace(":0'}", ":0', proxy: {%s}}" % asked)
+        with Folder(base=base) as w:
+            code, _, err = w.run("queue")
+            tally.check("refused: " + asked, code and told in err, err)
+    base = BASE.replace(":0'}", ":0', proxy: {from: '::ffff:127.0.0.1', "
+                        "header: X-User}}")
+    with Folder(base=base) as w:
+        w.run("user", "add", "ann")
+        process = subprocess.Popen([MOLVA, "-w", w.path, "serve"],
+                                   stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL)
+        m = wait_for(process, r"(http://127\.0\.0\.1:\d+/)")
+        request = urllib.request.Request(m.group(1) + "api/me",
+                                         headers={"X-User": "ann"})
+        got = json.load(urllib.request.urlopen(request))
+        tally.check("the proxy's word counts", got["login"] == "ann", got)
+        ends_soon(process, "the desk")
+
+
 def classify_lines():
     csv = ('id,text\n1,"Опять не работает интернет, третий день!"\n'
            '2,"Спасибо, всё отлично, очень вежливые сотрудники"\n')
@@ -267,6 +291,7 @@ demo_with_desk()
 folder_goes()
 serve()
 behind_a_proxy()
+named_by_a_proxy()
 classify_lines()
 since_and_edit()
 tally.end()

@@ -30,6 +30,7 @@ static volatile sig_atomic_t served_stop;
 static int served_pipe;
 static const char *served_path;   /* of its store */
 static bool served_behind_tls;    /* how the next desk is set up */
+static const char *served_proxy;  /* from which address people are named */
 static const char *served_folder; /* of its statements */
 
 static void served_signal(int number)
@@ -79,21 +80,24 @@ static void serve_child(struct served *s)
 {
     struct err e = {0};
     struct matrix *m = fixture_matrix(&e);
-    struct desk_setup setup = {.store = str_of(place_url(s->path)),
-                               .behind_tls = served_behind_tls,
-                               .site = {.folder = served_folder,
-                                        .url = STR("https://vector.example/a"),
-                                        .company = STR("Вектор"),
-                                        .lang = STR("ru")},
-                               .matrix = m,
-                               .departments = FIXTURE_DEPARTMENTS,
-                               .n_departments = FIXTURE_N_DEPARTMENTS,
-                               .ctx = m,
-                               .redecide = fixture_decide,
-                               .speech = {.lemmas = served_lemmas},
-                               .ready = served_ready,
-                               .answer_cpu_s = 3,
-                               .stop = &served_stop};
+    struct desk_setup setup = {
+        .store = str_of(place_url(s->path)),
+        .behind_tls = served_behind_tls,
+        .proxy = {str_of(served_proxy ? served_proxy : ""),
+                  served_proxy ? "X-Forwarded-User" : NULL},
+        .site = {.folder = served_folder,
+                 .url = STR("https://vector.example/a"),
+                 .company = STR("Вектор"),
+                 .lang = STR("ru")},
+        .matrix = m,
+        .departments = FIXTURE_DEPARTMENTS,
+        .n_departments = FIXTURE_N_DEPARTMENTS,
+        .ctx = m,
+        .redecide = fixture_decide,
+        .speech = {.lemmas = served_lemmas},
+        .ready = served_ready,
+        .answer_cpu_s = 3,
+        .stop = &served_stop};
     served_path = s->path;
     signal(SIGTERM, served_signal);
     bool ok = m && desk_run(&setup, &e);

@@ -289,6 +289,44 @@ TEST(behind_tls_cookies_are_bound_to_the_host)
 }
 END
 
+/* 127.0.0.2 is the proxy; what it names is signed in, and from no other. */
+TEST(a_proxy_says_who_asks)
+{
+    served_proxy = "127.0.0.2";
+    begin();
+    c.header = "X-Forwarded-User: anna";
+    ck_assert_int_eq(client_get(&c, "/queue"), 403); /* from 127.0.0.1 */
+    ck_assert(client_header(&c, "Set-Cookie").n == 0 ||
+              !str_starts(client_header(&c, "Set-Cookie"), STR("molva=")));
+    ck_assert_int_eq(client_get(&c, "/api/queue"), 403);
+    curl_easy_setopt(c.curl, CURLOPT_INTERFACE, "127.0.0.2");
+    curl_easy_setopt(c.curl, CURLOPT_FRESH_CONNECT, 1L);
+    ck_assert_int_eq(client_get(&c, "/queue"), 200);
+    ck_assert(str_starts(client_header(&c, "Set-Cookie"), STR("molva=")));
+    ck_assert_int_eq(client_get(&c, "/queue"), 200);
+    ck_assert_int_eq(client_header(&c, "Set-Cookie").n, 0); /* he is in */
+    client_get(&c, "/api/me");
+    ck_assert(client_has(&c, "\"login\":\"anna\""));
+    client_get(&c, "/mention/1");
+    ck_assert_int_eq(
+        client_post(&c, "/mention/1/edit", "text", "Проверим.", NULL), 303);
+    c.header = "X-Forwarded-User: dora"; /* somebody else at that browser */
+    client_get(&c, "/api/me");
+    ck_assert(client_has(&c, "\"login\":\"dora\""));
+    c.header = "X-Forwarded-User: nobody";
+    ck_assert_int_eq(client_get(&c, "/queue"), 403);
+    c.header = "X-Forwarded-User;"; /* it is there, and empty */
+    ck_assert_int_eq(client_get(&c, "/queue"), 403);
+    /* A browser's own before the proxy's. */
+    c.header = "X-Forwarded-User: anna\r\nX-Forwarded-User: dora";
+    ck_assert_int_eq(client_get(&c, "/queue"), 403);
+    c.header = NULL; /* without a name it is a desk as others are */
+    ck_assert_int_eq(client_get(&c, "/login"), 303);
+    end();
+    served_proxy = NULL;
+}
+END
+
 struct target_case {
     const char *to, *location;
 };
@@ -538,8 +576,9 @@ TEST_MAIN("desk", every_route_refuses_without_a_session,
           login_gives_a_new_session_and_logout_ends_it,
           a_dead_session_opens_nothing_and_the_store_never_had_it,
           five_wrong_passwords_block_the_account_from_there,
-          behind_tls_cookies_are_bound_to_the_host, login_sends_nobody_away,
-          a_draft_is_edited_and_approved, what_may_not_be_approved,
+          behind_tls_cookies_are_bound_to_the_host, a_proxy_says_who_asks,
+          login_sends_nobody_away, a_draft_is_edited_and_approved,
+          what_may_not_be_approved,
           a_corrected_type_is_decided_again_and_kept_as_a_label,
           dismissing_needs_a_reason, the_queue_is_narrowed,
           sources_are_held_and_resumed, the_language_can_be_changed)

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * workspace_desk: fields of `desk: {proxy: ...}` (folder-private). */
+#ifndef MOLVA_WORKSPACE_DESK_H
+#define MOLVA_WORKSPACE_DESK_H
+
+#include "base/yaml.h"
+
+/* A web server that has asked people who they are. */
+struct proxy_setup {
+    struct str from;   /* its address, "" none */
+    struct str header; /* in which it names the login */
+};
+
+/* Of struct proxy_setup. */
+extern const struct yaml_field workspace_proxy_fields[];
+
+#endif
