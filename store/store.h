@@ -23,6 +23,7 @@
 #include "store/escalations.h"
 #include "store/incidents.h"
 #include "store/members.h"
+#include "store/persons.h"
 #include "store/reminders.h"
 #include "store/replies.h"
 #include "store/statements.h"
