@@ -145,6 +145,11 @@ static const struct command_word INCIDENT[] = {
     {0},
 };
 
+static const struct command_word PERSON[] = {
+    {"find", "WHO", "every place where a name, an address, a number stands"},
+    {0},
+};
+
 static const struct command_word PROMISE[] = {
     {"list", "", "what was promised and is open"},
     {"add", "CASE WHAT ...", "a promise given by word of mouth, --due DATE"},
@@ -261,6 +266,15 @@ const struct command cli_commands[] = {
                    "one truth for all who are hit"},
                   {"molva incident close 1 'Repaired at 17:20'",
                    "every case of it gets the news"}}},
+    {.name = "person",
+     .args = "WORD WHO",
+     .summary = "what is stored about somebody",
+     .run = cmd_person,
+     .words = PERSON,
+     .wrong = "the store could not be read, with the reason",
+     .examples = {{"molva person find 'Anna P.'", "as she is called anywhere"},
+                  {"molva person find --json +7 912 345-67-89",
+                   "a number, however it is written"}}},
     {.name = "promise",
      .args = "WORD ...",
      .summary = "what was promised, to whom, for when",

@@ -25,6 +25,7 @@
 #include "store/leaves.h"
 #include "store/members.h"
 #include "store/pauses.h"
+#include "store/persons.h"
 #include "store/reminders.h"
 #include "store/replies.h"
 #include "store/samples.h"

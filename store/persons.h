@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * persons: what is stored about somebody who wrote or called (public through
+ * store.h): all of it, so that he can be told when he asks. */
+#ifndef MOLVA_PERSONS_H
+#define MOLVA_PERSONS_H
+
+#include "base/buf.h"
+
+struct store;
+
+/* A place where he stands; gone when `row` returns. */
+struct person_place {
+    struct str table, column; /* of the store: docs/data-model.md */
+    int64_t id;               /* of its row */
+    int64_t mention, case_id; /* it belongs to, 0 none */
+    int64_t at;               /* its moment, 0 none */
+    struct str text;          /* all that stands in the column */
+};
+typedef bool person_fn(void *ctx, const struct person_place *p, struct err *e);
+/* Every column of foreign words is looked at, row by row: names, addresses,
+ * texts, drafts, notes, promises, what came later, events, messages that wait.
+ * `who` is a name, a login elsewhere, an address, a telephone number: found as
+ * part of a text, without regard to case and accents; of a number of seven
+ * digits and more its last ten digits are, however they are written. A word
+ * that is inflected is another word. Stops when `row` is false, and so is the
+ * answer. */
+bool store_person_find(struct store *s, struct str who, person_fn *row,
+                       void *ctx, struct err *e) MUST_CHECK;
+
+#endif
