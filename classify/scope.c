@@ -310,6 +310,17 @@ static bool has(const struct hits *h, uint64_t signals, double least)
     return false;
 }
 
+/* Does a kind word stand on some of the same words? */
+static bool is_kind_word(const struct hits *h, const struct hit *one)
+{
+    for (size_t i = 0; i < h->n; i++)
+        if (h->items[i].signal == SIGNAL_KIND_WORD &&
+            h->items[i].words.first <= one->words.last &&
+            h->items[i].words.last >= one->words.first)
+            return true;
+    return false;
+}
+
 /* Who praises one of ours and then tells what went wrong, complains: the praise
  * is of a person, the matter is not. */
 static void weigh_kind_words(struct hits *h)
@@ -318,7 +329,7 @@ static void weigh_kind_words(struct hits *h)
         !has(h, BIT(BROKEN) | BIT(OVERCHARGED) | BIT(OFFENDED), CLEAR))
         return;
     for (size_t i = 0; i < h->n; i++)
-        if (is(&h->items[i], MERIT))
+        if (is(&h->items[i], MERIT) && is_kind_word(h, &h->items[i]))
             lessen(&h->items[i], BESIDE_MATTER);
 }
 

@@ -264,6 +264,47 @@ TEST(fits)
 }
 END
 
+/* A table of sentiments helps to fit and is measured by itself, as its source
+ * was left out: every second text, three tones. */
+TEST(sentiments_are_measured)
+{
+    static const char head[] = "tones  weak texts of w.csv, left out: ",
+                      all[] = " texts  macro-F1 ";
+    struct err e = {0};
+    struct buf plain, weak, out[3];
+    struct classifier *c = open_shipped();
+    buf_init(&plain, CEILING_PAGE_OUT);
+    buf_init(&weak, CEILING_PAGE_OUT);
+    for (int i = 0; i < 3; i++)
+        buf_init(&out[i], CEILING_PAGE_OUT);
+    plain_table(&plain, 2);
+    buf_z(&weak, "sentiment,text\n");
+    for (int i = 0; i < 40; i++)
+        buf_printf(&weak, "%s,\"%s in hall %d\"\n",
+                   i % 2 ? "negative" : "positive",
+                   i % 2 ? "Awful, the screen is broken again"
+                         : "Wonderful, I love the friendly crew",
+                   i);
+    const struct fit_table tables[] = {
+        {.name = STR("t.csv"), .csv = buf_view(&plain)},
+        {.name = STR("w.csv"), .csv = buf_view(&weak)}};
+    ck_ok(classify_fit(c, tables, 2,
+                       &(struct fit_out){&out[0], &out[1], &out[2]}, &e),
+          e);
+    const char *line = strstr(out[2].p, head);
+    ck_assert_msg(line, "%s", out[2].p);
+    int n = (int)strtol(line + strlen(head), NULL, 10);
+    ck_assert_msg(n > 5 && n < 35, "%d", n);
+    line = strstr(line, all);
+    ck_assert_double_gt(strtod(line + strlen(all), NULL), 0.9);
+    buf_clear(&plain);
+    buf_clear(&weak);
+    for (int i = 0; i < 3; i++)
+        buf_clear(&out[i]);
+    classify_close(c);
+}
+END
+
 /* The labelled texts of ../shared, where they are: a floor just below what
  * the rules reach (0.698), so that a change that breaks them is seen. Who
  * makes them better lifts it. */
@@ -290,4 +331,4 @@ TEST(dev_file)
 END
 
 TEST_MAIN("verdict", plain_cases, stars_shift, same_every_time, lemmas_meet,
-          measures, fits, dev_file)
+          measures, fits, sentiments_are_measured, dev_file)
