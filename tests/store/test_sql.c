@@ -198,6 +198,12 @@ static const char *const whole[] = {
     "SELECT count(*) FROM users",          /* a few people */
     "SELECT login FROM users",             /* the same */
     "SELECT s.id, coalesce(s.mention, 0)", /* a few statements */
+    "SELECT k.id FROM cluster k WHERE",    /* verify looks at all */
+    "SELECT t.mention FROM twin t LEFT",
+    "SELECT count(*) FROM twin_key WHERE true",
+    "SELECT text, brand, thread",
+    "SELECT ALL t.mention, t.cluster",   /* the same */
+    "SELECT t.mention, t.cluster, m.at", /* what was written just now */
 };
 
 static bool reads_all(const char *sql)
