@@ -16,6 +16,7 @@
  *   json.h html.h   writers that escape
  *   csv.h      tables as people save them
  *   text.h     folding with a map back to the bytes, tokens
+ *   shingle.h  do two texts say the same in the same words?
  *   date.h zone.h  the date forms that sites use; the clock is an argument
  *   monotonic.h  a clock that nobody sets, for waits
  *   channel.h  whole messages between our processes
@@ -37,6 +38,7 @@
 #include "base/mem.h"
 #include "base/monotonic.h"
 #include "base/nearest.h"
+#include "base/shingle.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "base/yaml.h"

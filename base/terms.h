@@ -162,7 +162,8 @@
     X(UNANSWERED, "unanswered", "Без ответа", "Without a reply")               \
     X(STALE, "stale", "Давние", "Stale")                                       \
     X(NOT_US, "not-us", "Не про нас", "Not about us")                          \
-    X(JOINED, "joined", "В другом деле", "Part of another case")
+    X(JOINED, "joined", "В другом деле", "Part of another case")              \
+    X(REPEATED, "repeated", "Те же слова", "The same words")
 
 /* ---- how far a case is: X(NAME, id, Russian, English) ---- */
 #define STAGE_ALL(X)                                                           \

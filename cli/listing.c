@@ -120,6 +120,10 @@ static void head(struct listing *l, const struct mention *m)
     listing_cut(&l->out, m->post.source_name, 30);
     buf_z(&l->out, " · ");
     listing_cut(&l->out, m->post.author, 24);
+    if (m->case_.cluster)
+        buf_printf(&l->out, "  %lld× on %lld sites",
+                   (long long)m->case_.cluster_size,
+                   (long long)m->case_.cluster_sites);
     buf_char(&l->out, '\n');
 }
 

@@ -333,6 +333,7 @@ void mention_write(struct request *r, const struct sheet *s)
     notices(r, s);
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
     said(r, &s->m, rows, n);
+    twins_told(r, &s->twins);
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
     flags_told(r, &s->told, 0);
     reply_panel(r, s);

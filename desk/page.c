@@ -294,7 +294,7 @@ void page_day(struct request *r, int64_t at)
     html_text(&r->out, str_trim(str_part(text, 0, end)));
 }
 
-static struct str span_of(struct request *r, int64_t seconds)
+struct str page_span(struct request *r, int64_t seconds)
 {
     int64_t minutes = llabs(seconds) / 60;
     enum say unit = SAY_MINUTES;
@@ -319,7 +319,7 @@ void page_due(struct request *r, int64_t due)
     if (due == 0)
         return;
     bool late = due < r->now, soon = !late && due - r->now < 4 * 3600;
-    struct str span = span_of(r, due - r->now), exact = moment(r, due);
+    struct str span = page_span(r, due - r->now), exact = moment(r, due);
     struct str machine = machine_moment(r, due);
     html_printf(&r->out, "<time class=\"due %s\" datetime=\"%S\" title=\"%S\">",
                 late   ? "late"

@@ -42,6 +42,8 @@ void page_keep_fields(struct request *r);
 void page_time(struct request *r, int64_t at);
 /* The same without the time of day. */
 void page_day(struct request *r, int64_t at);
+/* "3 h" */
+struct str page_span(struct request *r, int64_t seconds);
 /* A deadline: "in 3 h", or how long it is overdue; nothing for 0. */
 void page_due(struct request *r, int64_t due);
 /* say_value() as it stands on a page: types begin with a capital. */

@@ -11,6 +11,7 @@
 #include "desk/pages.h"
 #include "desk/sheet.h"
 #include "desk/tell.h"
+#include "desk/twins.h"
 #include "desk/view.h"
 
 enum { FIRST_WORDS = 220 /* code points of a text in its row */ };
@@ -174,7 +175,8 @@ static void tabs(struct request *r, const struct queue *q)
                 page_word(r, SAY_LISTS));
     for (int i = 0; i < LIST_COUNT; i++) {
         const char *list = list_name((enum list)i);
-        if (i != LIST_JOINED || q->lists[i] || str_eqz(list_of(q), list))
+        if ((i != LIST_JOINED && i != LIST_REPEATED) || q->lists[i] ||
+            str_eqz(list_of(q), list))
             tab(r, q, list, q->lists[i]);
     }
     tab(r, q, "all", q->all_lists);
@@ -370,6 +372,7 @@ static void row(struct request *r, const struct queue *q,
     page_type(r, m->verdict.type);
     flags_signs(r, m);
     flags_incident(r, incident);
+    twins_sign(r, m);
     piece(r, "brandname", m->post.brand);
     piece(r, "author", m->post.author.n ? m->post.author : nobody);
     piece(r, "source", m->post.source_name);

@@ -310,6 +310,7 @@ static void ended(struct request *r, const struct sheet *s)
         break;
     case LIST_WAITING:
     case LIST_JOINED:
+    case LIST_REPEATED:
     case LIST_COUNT:
     case LIST_NONE:
         break;

@@ -65,6 +65,11 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(INCIDENT_REFUSED,                                                        \
       "Так нельзя: случай закончен, упоминание в другом или о другой марке.",  \
       "Not so: it is over, or the mention is of another, or another brand.")   \
+    X(TWINS, "Те же слова", "The same words")                                  \
+    X(TWINS_SIGN, "%d × на сайтах: %d", "%d × on sites: %d")                   \
+    X(TWINS_FIRST, "Первым сказано", "Said first")                             \
+    X(TWINS_SPREAD, "Публикаций: %d, сайтов: %d", "Posts: %d, sites: %d")      \
+    X(TWINS_WITHIN, "за", "within")                                            \
     X(TOLD_AT_ONCE, "Сообщено сразу", "Told at once")                          \
     X(TAKE_CARE, "Принять на себя", "I take care of it")                       \
     X(NOBODY_YET, "некому: в отделе никого нет", "nobody there to be told")    \

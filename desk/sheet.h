@@ -7,6 +7,7 @@
 #define MOLVA_DESK_SHEET_H
 
 #include "desk/flags.h"
+#include "desk/twins.h"
 #include "desk/view.h"
 
 struct sheet {
@@ -27,6 +28,7 @@ struct sheet {
     bool collided;            /* somebody else was quicker */
     struct case_card card;    /* of its case; id 0: it has none */
     struct flags_told told;   /* who was told at once */
+    struct twins_told twins;  /* the same words at other places */
     struct statement *statements; /* n_statements of them */
     size_t n_statements;          /* about it, on our own site */
     struct sequel_row *sequels;   /* n_sequels of them */

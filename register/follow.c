@@ -31,6 +31,7 @@ enum follow_up follow_case(const struct follow *f)
     case LIST_STALE:
     case LIST_NOT_US:
     case LIST_JOINED:
+    case LIST_REPEATED:
     case LIST_COUNT:
         break;
     }

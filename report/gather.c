@@ -25,6 +25,7 @@ static int state_of(const struct mention *m)
     case LIST_STALE:
     case LIST_NOT_US:
     case LIST_JOINED:
+    case LIST_REPEATED:
     case LIST_COUNT:
     case LIST_NONE:
         break;
@@ -326,6 +327,20 @@ static bool look(struct gathered *g, struct store *s, struct err *e)
     return true;
 }
 
+/* Texts that were said more than once. */
+static bool spread(struct gathered *g, struct store *s, struct err *e)
+{
+    const struct cluster_wish wish = {g->setup->from, g->setup->to,
+                                      g->setup->brand, SPREADS};
+    if (!store_clusters(s, &g->arena, &wish, &g->spread, &g->n_spread, e))
+        return false;
+    for (size_t i = 0; i < g->n_spread; i++) {
+        g->spread[i].text = cut(&g->arena, g->spread[i].text);
+        g->spread[i].site = keep(&g->arena, g->spread[i].site);
+    }
+    return true;
+}
+
 bool gather(struct gathered *g, struct store *s,
             const struct report_setup *setup, struct err *e)
 {
@@ -335,7 +350,7 @@ bool gather(struct gathered *g, struct store *s,
     bins_make(g);
     weeks_make(g);
     if (!read_labels(g, s, e) || !walk(g, s, e) || !before(g, s, e) ||
-        !look(g, s, e))
+        !look(g, s, e) || !spread(g, s, e))
         return err_add(e, "report");
     for (size_t i = 0; i < g->n_seen; i++) {
         g->seen[i].name = keep(&g->arena, g->seen[i].name);

@@ -14,6 +14,7 @@
 enum {
     PROBLEMS = 5,   /* shown */
     QUOTES = 3,     /* for each */
+    SPREADS = 5,    /* texts said at most places */
     MOST_ROWS = 15, /* of a table of sources or topics */
     MOST_BINS = 62, /* columns of the chart of days */
 };
@@ -127,6 +128,8 @@ struct gathered {
     size_t n_watches;                     /* of them */
     struct delay_row *late;               /* how late they were seen */
     size_t n_late;                        /* of them; the first is of all */
+    struct cluster_row *spread;           /* texts said at most places */
+    size_t n_spread;                      /* of them */
     struct share index, before;           /* of this and the period before */
     int changed;                          /* of the index: -1 fell, 1 rose */
     struct burst burst;                   /* that moves the index */
@@ -250,6 +253,10 @@ enum word {
     W_MAIN_PROBLEM,
     W_MORE,
     W_OPEN,
+    W_SPREAD,
+    W_SPREAD_WHAT,
+    W_SPREAD_OF,
+    W_SPREAD_FIRST,
     W_PRAISE,
     W_DECISIONS,
     W_SOLUTION,
@@ -339,6 +346,7 @@ void chart_share(struct buf *out, const struct look *look, int64_t n,
 /* ---- parts.c: sections of the page below the charts ---- */
 
 void parts_problems(const struct gathered *g, struct buf *out);
+void parts_spread(const struct gathered *g, struct buf *out);
 void parts_praise(const struct gathered *g, struct buf *out);
 void parts_decisions(const struct gathered *g, struct buf *out);
 void parts_outcome(const struct gathered *g, struct buf *out);

@@ -266,6 +266,27 @@ static void how(const struct gathered *g, struct buf *out)
     buf_printf(out, "\n\n%s\n", words(g, W_HOW_NAMES));
 }
 
+static void spread(const struct gathered *g, struct buf *out)
+{
+    if (!g->n_spread)
+        return;
+    title(g, W_SPREAD, out);
+    buf_printf(out, "%s\n", words(g, W_SPREAD_WHAT));
+    for (size_t i = 0; i < g->n_spread; i++) {
+        const struct cluster_row *c = &g->spread[i];
+        buf_z(out, "\n> ");
+        md_text(out, c->text);
+        buf_z(out, "\n> — ");
+        buf_printf(out, words(g, W_SPREAD_OF), (int)c->period_n,
+                   (int)c->period_sites);
+        buf_printf(out, "; %s: ", words(g, W_SPREAD_FIRST));
+        md_text(out, c->site);
+        buf_z(out, ", ");
+        words_date(g, out, c->from);
+        buf_char(out, '\n');
+    }
+}
+
 static void body(const struct gathered *g, struct buf *out)
 {
     title(g, W_SUMMARY, out);
@@ -281,6 +302,7 @@ static void body(const struct gathered *g, struct buf *out)
     shares(g, out);
     groups(g, &g->sources, W_SOURCES, out);
     groups(g, &g->topics, W_TOPICS, out);
+    spread(g, out);
     if (g->praise.n) {
         title(g, W_PRAISE, out);
         quotes(g, &g->praise, out);

@@ -331,6 +331,7 @@ static void body(const struct gathered *g, struct buf *out)
     balance(g, out);
     groups(g, &g->sources, W_SOURCES, out);
     groups(g, &g->topics, W_TOPICS, out);
+    parts_spread(g, out);
     parts_praise(g, out);
     parts_decisions(g, out);
     parts_outcome(g, out);

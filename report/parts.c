@@ -75,6 +75,28 @@ void parts_problems(const struct gathered *g, struct buf *out)
     buf_z(out, "</section>\n");
 }
 
+void parts_spread(const struct gathered *g, struct buf *out)
+{
+    if (!g->n_spread)
+        return;
+    buf_printf(out, "<section id=\"spread\">\n<h2>%s</h2>\n<p>%s</p>\n",
+               words(g, W_SPREAD), words(g, W_SPREAD_WHAT));
+    for (size_t i = 0; i < g->n_spread; i++) {
+        const struct cluster_row *c = &g->spread[i];
+        buf_z(out, "<blockquote><p>");
+        html_text(out, c->text);
+        buf_z(out, "</p><cite>");
+        buf_printf(out, words(g, W_SPREAD_OF), (int)c->period_n,
+                   (int)c->period_sites);
+        buf_printf(out, "; %s: ", words(g, W_SPREAD_FIRST));
+        html_text(out, c->site);
+        buf_z(out, ", ");
+        words_date(g, out, c->from);
+        buf_z(out, "</cite></blockquote>\n");
+    }
+    buf_z(out, "</section>\n");
+}
+
 void parts_praise(const struct gathered *g, struct buf *out)
 {
     if (!g->praise.n)

@@ -87,6 +87,16 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_MAIN_PROBLEM] = {"Главная проблема", "The main problem"},
     [W_MORE] = {"ещё %zu", "%zu more"},
     [W_OPEN] = {"открыть", "open"},
+    [W_SPREAD] = {"Что повторяли другие", "What others repeated"},
+    [W_SPREAD_WHAT] =
+        {"Один и тот же текст на нескольких сайтах или от нескольких авторов "
+         "— один голос, который разошёлся; в остальных числах каждая "
+         "публикация считается отдельно.",
+         "One text on several sites or by several authors is one voice that "
+         "spread; all other numbers count each post."},
+    [W_SPREAD_OF] = {"публикаций за период: %d, сайтов: %d",
+                     "posts in the period: %d, sites: %d"},
+    [W_SPREAD_FIRST] = {"первым сказано", "said first"},
     [W_PRAISE] = {"За что благодарят", "What people are thankful for"},
     [W_DECISIONS] = {"Принятые решения", "Decisions taken"},
     [W_SOLUTION] = {"Решение", "Solution"},

@@ -10,6 +10,7 @@
 #include "store/place.h"
 #include "store/seen.h"
 #include "store/tally.h"
+#include "store/twin.h"
 
 enum { LISTED = 300 /* rows looked at in a check at the start */ };
 
@@ -325,4 +326,6 @@ void audit_places(struct audit *a)
     struct err e = {0};
     if (!place_check(a->db, tell_place, a, &e))
         audit_tell(a, "place", STR(""), 0, "cannot be read: %s", e.msg);
+    if (!twin_check(a->db, tell_place, a, &e))
+        audit_tell(a, "twin", STR(""), 0, "cannot be read: %s", e.msg);
 }

@@ -9,6 +9,7 @@
 #include "store/find.h"
 
 #include "store/place.h"
+#include "store/read_sql.h"
 #include "store/search.h"
 
 enum {
@@ -94,7 +95,7 @@ SQL(sql_size) = "SELECT CAST(coalesce(sum(c.n), 0) AS BIGINT),"
                 " coalesce(max(c.n), 0) FROM cell c WHERE " FIND_CELLS;
 SQL(sql_source) = "SELECT id FROM source WHERE name = $1";
 SQL(sql_at) = "SELECT at, id FROM mention WHERE id = $1";
-SQL(sql_rank) = "SELECT " PLACE_RANK ", c.id FROM case_mention cm"
+SQL(sql_rank) = "SELECT " READ_RANK ", c.id FROM case_mention cm"
                 " JOIN cases c ON c.id = cm.case_id WHERE cm.mention = $1";
 
 /* The texts of one order, each NULL where there is none. */

@@ -132,7 +132,7 @@
     /* 1: never enters the queue */                                            \
     X(INT, stale, SENT, COLUMN(d, stale), "stale")
 
-/* What people did. */
+/* What people did, and who else says it. */
 #define CASE_MEMBERS(X)                                                        \
     /* 0 when there is none */                                                 \
     X(INT, id, HOME, VIEW("coalesce(c.id, 0)"), "case")                        \
@@ -153,7 +153,12 @@
     /* seen there by the crawler; something came after it, not looked at yet   \
      */                                                                        \
     X(TIME, seen, HOME, VIEW("coalesce(c.seen, 0)"), "seen")                   \
-    X(TIME, answered, HOME, VIEW("coalesce(c.answered, 0)"), "answered")
+    X(TIME, answered, HOME, VIEW("coalesce(c.answered, 0)"), "answered")       \
+    /* posts in the same words (twins.h): their number, 0 when it is alone;    \
+     * how many they are, and on how many sites */                             \
+    X(INT, cluster, HOME, VIEW("coalesce(k.id, 0)"), "cluster")                \
+    X(INT, cluster_size, HOME, VIEW("coalesce(k.n, 0)"), "cluster_size")       \
+    X(INT, cluster_sites, HOME, VIEW("coalesce(k.sites, 0)"), "cluster_sites")
 
 #define MEMBER_TYPE_TEXT                       struct str
 #define MEMBER_TYPE_JSON                       struct str

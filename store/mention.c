@@ -9,6 +9,7 @@
 #include "store/internal.h"
 #include "store/read_sql.h"
 #include "store/search.h"
+#include "store/twin.h"
 #include "store/verdict.h"
 #include "store/words.h"
 
@@ -67,7 +68,8 @@ static bool add(struct store *s, struct mention *m, struct err *e)
     if (!s->fresh)
         s->fresh = m->id;
     return identity_add(s->db, m, e) && identity_unsee(s->db, m, e) &&
-           verdict_put(s->db, m, STR(""), e) && incident_spot(s->db, m, e) &&
+           verdict_put(s->db, m, STR(""), e) && twin_join(s->db, m->id, e) &&
+           incident_spot(s->db, m, e) &&
            case_open(s->db, m, m->post.collected, e);
 }
 
@@ -150,7 +152,7 @@ static bool reindex(struct store *s, const struct mention *m, struct err *e)
 static bool replace_text(struct store *s, const struct mention *m,
                          struct err *e)
 {
-    return reindex(s, m, e) &&
+    return reindex(s, m, e) && twin_leave(s->db, m->id, e) &&
            db_run(s->db, sql_keep_old, ARGS(INT(m->id), INT(m->post.collected)),
                   e) &&
            db_run(s->db, sql_edit,
@@ -161,7 +163,7 @@ static bool replace_text(struct store *s, const struct mention *m,
                        INT(m->post.replies), TEXT(m->post.lang),
                        TEXT(m->post.brand), INT(m->post.source)),
                   e) &&
-           words_change(s->db, m->id, e);
+           words_change(s->db, m->id, e) && twin_join(s->db, m->id, e);
 }
 
 static bool tell(struct db *db, const struct mention *m, const char *what,

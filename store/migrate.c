@@ -12,6 +12,7 @@
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/tally.h"
+#include "store/twin.h"
 #include "store/words.h"
 
 EMBED(migration_001, "store/sql/001_init.sql");
@@ -55,6 +56,8 @@ EMBED(migration_025, "store/sql/025_access.sql");
 EMBED(postgres_025, "store/sql/postgres/025_access.sql");
 EMBED(migration_026, "store/sql/026_people.sql");
 EMBED(postgres_026, "store/sql/postgres/026_people.sql");
+EMBED(migration_028, "store/sql/028_twins.sql");
+EMBED(postgres_028, "store/sql/postgres/028_twins.sql");
 EMBED(migration_029, "store/sql/029_sample.sql");
 EMBED(postgres_029, "store/sql/postgres/029_sample.sql");
 EMBED(migration_031, "store/sql/031_late.sql");
@@ -120,11 +123,11 @@ static bool seal_cases(struct work *w, struct err *e)
     return ok;
 }
 
-/* Places follow from all that is there, as this program knows them: once, and
- * not before the last that changes their tables. */
+/* Clusters and places follow from all that is there, as this program knows
+ * them: once, and not before the last that changes their tables. */
 static bool make_places(struct work *w, struct err *e)
 {
-    return place_rebuild(w->db, e);
+    return twin_rebuild(w->db, e) && place_rebuild(w->db, e);
 }
 
 static bool index_words(struct work *w, struct err *e)
@@ -166,7 +169,9 @@ static const struct {
     {"023_after", {migration_023, postgres_023}, NULL, NULL},
     {"024_statement", {migration_024, postgres_024}, NULL, NULL},
     {"025_access", {migration_025, postgres_025}, NULL, NULL},
+    {"026_people", {migration_026, postgres_026}, NULL, NULL},
     {"026_people", {migration_026, postgres_026}, NULL, make_places},
+    {"028_twins", {migration_028, postgres_028}, NULL, make_places},
     {"029_sample", {migration_029, postgres_029}, NULL, NULL},
     {"031_late", {migration_031}, NULL, NULL},
     {"033_pause", {migration_033}, NULL, NULL},

@@ -9,8 +9,9 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "store/read_sql.h"
+#include "store/twin.h"
 
-#define RANK "CASE " READ_LIST " WHEN 'waiting' THEN " PLACE_RANK " ELSE 0 END"
+#define RANK "CASE " READ_LIST " WHEN 'waiting' THEN " READ_RANK " ELSE 0 END"
 
 /* What a mention is now, and where it stood. */
 SQL(sql_written) =
@@ -19,13 +20,11 @@ SQL(sql_written) =
     " coalesce(p.wide, 0), coalesce(p.cell, 0), coalesce(p.at, 0),"
     " coalesce(p.rank, 0), coalesce(p.case_id, 0), coalesce(p.tone, ''),"
     " coalesce(o.list, ''), coalesce(o.type, ''), " READ_UNIT
-    " FROM (SELECT CAST(key AS BIGINT) AS id FROM touched"
-    " WHERE tab IN ('mention', 'verdict', 'decision', 'case_mention')"
-    " UNION SELECT c.mention FROM (SELECT CAST(key AS BIGINT) AS id"
-    " FROM touched WHERE tab = 'cases') k JOIN cases c ON c.id = k.id) t"
+    " FROM (" READ_TOUCHED ") t"
     " JOIN mention m ON m.id = t.id" READ_JOINS
     READ_CASE("m.id") " LEFT JOIN place p ON p.mention = m.id"
                       " LEFT JOIN cell o ON o.id = p.wide";
+SQL(sql_settled) = "DELETE FROM touched WHERE tab = 'place'";
 SQL(sql_cell) = "SELECT id FROM cell WHERE source = $1 AND list = $2"
                 " AND type = $3 AND solution = $4 AND brand = $5 AND lang = $6"
                 " AND unit = $7";
@@ -304,10 +303,11 @@ bool place_settle(struct db *db, struct err *e)
 {
     struct settling s = {.db = db};
     map_init(&s.cells);
-    bool ok = read_all(&s, e);
+    bool ok = twin_settle(db, e) && read_all(&s, e);
     for (size_t i = 0; ok && i < s.n_rows; i++)
         ok = find_place(&s, &s.rows[i], e);
-    ok = ok && put(&s, e) && write_changes(&s, e);
+    ok = ok && put(&s, e) && write_changes(&s, e) &&
+         db_run(db, sql_settled, NO_ARGS, e);
     map_clear(&s.cells);
     arena_clear(&s.arena);
     return ok || err_add(e, "places");

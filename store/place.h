@@ -27,10 +27,4 @@ bool place_check(struct db *db,
                  void (*found)(void *ctx, const char *table, struct str row),
                  void *ctx, struct err *e) MUST_CHECK;
 
-/* The order of the queue as one number above 0, the lowest first: priority,
- * then what is due; of a case c. */
-#define PLACE_RANK                                                             \
-    "((1000000 - c.priority) * 1099511627776 + CASE WHEN c.due < 1 THEN 1"     \
-    " WHEN c.due > 1099511627775 THEN 1099511627775 ELSE c.due END)"
-
 #endif

@@ -24,7 +24,10 @@
 #define SELECT_MENTION                                                         \
     "SELECT m.id" POST_MEMBERS(AS_SELECT) VERDICT_MEMBERS(AS_SELECT)           \
         DECISION_MEMBERS(AS_SELECT) CASE_MEMBERS(AS_SELECT)
-#define FROM_MENTION " FROM mention m" READ_JOINS READ_CASE("m.id")
+#define FROM_MENTION                                                           \
+    " FROM mention m" READ_JOINS READ_CASE(                                    \
+        "m.id") " LEFT JOIN twin tw ON tw.mention = m.id"                      \
+                " LEFT JOIN cluster k ON k.id = tw.cluster"
 
 enum { AT_ONCE = 32 /* rows of one question */ };
 

@@ -25,14 +25,36 @@
                                  " ELSE coalesce(c.status, '') END"
 
 /* The one list a mention stands in. A case stands in its own by the mention
- * that leads it; the others that joined it are `joined`. */
-#define READ_LIST                                                              \
+ * that leads it; the others that joined it are `joined`. `waits` says which it
+ * is when it waits. */
+#define READ_LIST_OR(waits)                                                    \
     "CASE WHEN m.not_us = 1 THEN 'not-us' WHEN c.id IS NULL THEN"              \
     " CASE d.stale WHEN 1 THEN 'stale' ELSE 'unanswered' END"                  \
     " WHEN " READ_JOINED(                                                      \
         "m.id") " THEN 'joined'"                                               \
                 " WHEN c.posted > 0 AND c.answered > 0 THEN 'answered'"        \
-                " WHEN c.posted > 0 THEN 'posted' ELSE c.status END"
+                " WHEN c.posted > 0 THEN 'posted'"                             \
+                " WHEN c.status = 'waiting' THEN " waits " ELSE c.status END"
+/* Of those that say the same (twins.h) one stands for the others. */
+#define READ_LIST                                                              \
+    READ_LIST_OR("CASE WHEN EXISTS (SELECT 1 FROM twin WHERE twin.mention"     \
+                 " = m.id AND twin.behind = 1) THEN 'repeated'"                \
+                 " ELSE 'waiting' END")
+
+/* The order of the queue as one number above 0, the lowest first: priority,
+ * then what is due; of a case c. */
+#define READ_RANK                                                              \
+    "((1000000 - c.priority) * 1099511627776 + CASE WHEN c.due < 1 THEN 1"     \
+    " WHEN c.due > 1099511627775 THEN 1099511627775 ELSE c.due END)"
+
+/* Mentions that this transaction has written (seal.h notes it), or whose place
+ * is to be made anew. */
+#define READ_TOUCHED                                                           \
+    "SELECT CAST(key AS BIGINT) AS id FROM touched"                            \
+    " WHERE tab IN ('mention', 'verdict', 'decision', 'case_mention', "        \
+    "'place')"                                                                 \
+    " UNION SELECT c.mention FROM (SELECT CAST(key AS BIGINT) AS id"           \
+    " FROM touched WHERE tab = 'cases') k JOIN cases c ON c.id = k.id"
 
 /* The department that is to act, of a case c, which may be none, and a
  * decision d: as a person said, else by the decision. */

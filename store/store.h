@@ -30,6 +30,7 @@
 #include "store/replies.h"
 #include "store/samples.h"
 #include "store/statements.h"
+#include "store/twins.h"
 #include "store/users.h"
 #include "store/watches.h"
 #include "store/whole.h"
@@ -348,7 +349,8 @@ struct mention_filter {
     struct str status;   /* the one list it stands in: waiting approved (not
                             posted) posted dismissed unanswered (the matrix
                             wants no reply) stale not-us joined (a case that
-                            another mention leads); "" any */
+                            another mention leads) repeated (another that says
+                            the same stands for it); "" any */
     struct str lemmas;   /* full text: all of these lemmas */
     struct query *query; /* or whatever that looks for; NULL: all */
     int64_t from, to;    /* from <= published (collected when unknown) < to,

@@ -55,13 +55,15 @@ TEST(numbers_add_up)
         {"//table[@id='types']/tbody/tr[last()]/td[2]", COUNT_TYPE, "broken"},
         {"//table[@id='tones']/tbody/tr[last()]/td[2]", COUNT_TONE, "neg"},
         {"//table[@id='solutions']/tbody/tr[1]/td[1]", COUNT_SOLUTION, "A"},
-        {"//li[@class='wait']/b", COUNT_LIST, "waiting"},
         {"//table[@id='outcome']/tbody/tr[1]/td", COUNT_LIST, "approved"},
         {"//table[@id='outcome']/tbody/tr[4]/td", COUNT_LIST, "dismissed"},
     };
     for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++)
         ck_assert_int_eq(number(&p, SAME[i].xpath),
                          stored(s, &setup, SAME[i].by, SAME[i].key));
+    ck_assert_int_eq(number(&p, "//li[@class='wait']/b"),
+                     stored(s, &setup, COUNT_LIST, "waiting") +
+                         stored(s, &setup, COUNT_LIST, "repeated"));
     ck_assert_int_eq(number(&p, "//li[@class='neg']/b") +
                          number(&p, "//li[@class='pos']/b") +
                          stored(s, &setup, COUNT_TYPE, "question") +

@@ -162,7 +162,7 @@ TEST(an_older_index_gives_way)
         "ALTER TABLE source DROP COLUMN state, DROP COLUMN wish,"
         " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
         " DROP COLUMN hint;"
-        "DROP TABLE watch; DROP TABLE outbox; DROP TABLE hot;"
+        "DROP TABLE twin_key, twin, cluster, watch, outbox, hot;"
         "ALTER TABLE label DROP COLUMN tone;"
         "DROP TABLE sample; DROP TABLE statement_text; DROP TABLE statement;"
         "DROP FUNCTION molva_statement_eyes();"

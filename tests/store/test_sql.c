@@ -199,6 +199,12 @@ static const char *const whole[] = {
     "SELECT login FROM users",             /* the same */
     "SELECT s.id, coalesce(s.mention, 0)", /* a few statements */
     "SELECT l.mention, l.type, l.text",    /* every label: learn, a report */
+    "SELECT k.id FROM cluster k WHERE",    /* verify looks at all */
+    "SELECT t.mention FROM twin t LEFT",
+    "SELECT count(*) FROM twin_key WHERE true",
+    "SELECT text, brand, thread",
+    "SELECT ALL t.mention, t.cluster",   /* the same */
+    "SELECT t.mention, t.cluster, m.at", /* what was written just now */
 };
 
 static bool reads_all(const char *sql)
