@@ -112,7 +112,7 @@ static const char *facts_id(int i)
 }
 
 static const struct question TYPES = {
-    ASKS_TYPE, "types", offsetof(struct sample, type), TYPE_SPOKEN, 0.8,
+    ASKS_TYPE, "types", offsetof(struct sample, type), TYPE_SPOKEN, 0.5,
     true,      type_id};
 static const struct question TONES = {
     ASKS_TONE, "tones", offsetof(struct sample, tone), TONE_COUNT, 0.5,
