@@ -170,7 +170,6 @@ static const struct {
     {"024_statement", {migration_024, postgres_024}, NULL, NULL},
     {"025_access", {migration_025, postgres_025}, NULL, NULL},
     {"026_people", {migration_026, postgres_026}, NULL, NULL},
-    {"026_people", {migration_026, postgres_026}, NULL, make_places},
     {"028_twins", {migration_028, postgres_028}, NULL, make_places},
     {"029_sample", {migration_029, postgres_029}, NULL, NULL},
     {"031_late", {migration_031}, NULL, NULL},
