@@ -213,8 +213,8 @@ static int64_t put_causes(void)
     ck_ok(store_mention_get(s, &c.arena, 2, &m, &found, &e), e);
     m.id = 0;
     m.post.key1 = m.post.key2 = m.post.key_link = STR("without-draft");
-    m.post.text =
-        str_printf(&c.arena, STR_FMT " И ещё раз.", STR_ARG(m.post.text));
+    m.post.text = STR("Вторую неделю жду ответа на письмо о расторжении "
+                      "договора, никто не звонит.");
     m.post.text_hash++;
     m.decision.draft = STR("");
     m.decision.why =
