@@ -117,7 +117,7 @@ static const struct route routes[] = {
      &op_return},
     {"POST", "/api/mention/#/heed", MAY_EDIT, act_heed, false, true, NULL,
      &op_heed},
-    {"POST", "/api/mention/#/ack", MAY_READ, flags_ack, false, true, NULL,
+    {"POST", "/api/mention/#/ack", MAY_WORK, flags_ack, false, true, NULL,
      &op_ack},
     {"GET", "/api/told", MAY_READ, api_told, false, true, NULL, &op_told},
     {"GET", "/api/incidents", MAY_SURVEY, api_incidents, false, true, NULL,

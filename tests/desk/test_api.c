@@ -102,6 +102,7 @@ static void narrowed(void)
     ck_assert_int_eq(status("POST", "/api/mention/1/edit", narrow, body), 403);
     ck_assert_int_eq(status("POST", "/api/cases", narrow, "{\"text\":\"x\"}"),
                      403);
+    ck_assert_int_eq(status("POST", "/api/mention/1/ack", narrow, "{}"), 403);
     ck_assert_int_eq(status("POST", "/api/mention/1/edit", wide, body), 403);
     ck_assert_int_eq(status("POST", "/api/mention/1/approve", wide, body), 403);
 }
