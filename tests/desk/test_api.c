@@ -130,6 +130,24 @@ static void stale(void)
     json_object_put(o);
 }
 
+/* A mention that cannot join is refused; nothing failed. */
+static void joined(void)
+{
+    char path[64], body[128];
+    int64_t id;
+    struct str token = token_for("anna", "read work edit", 0, &id);
+    struct json_object *o = ask("GET", "/api/mention/2", token, NULL);
+    int64_t own = number(o, "case");
+    json_object_put(o);
+    snprintf(path, sizeof path, "/api/case/%ld", (long)own);
+    o = ask("GET", path, token, NULL);
+    snprintf(body, sizeof body, "{\"mention\":2,\"seen\":%ld}",
+             (long)number(o, "seen"));
+    json_object_put(o);
+    snprintf(path, sizeof path, "/api/case/%ld/join", (long)own);
+    ck_assert_int_eq(status("POST", path, token, body), 422);
+}
+
 static void ended(void)
 {
     struct err e = {0};
@@ -178,6 +196,7 @@ TEST(tokens_are_what_programs_come_with)
     cookie_and_token();
     narrowed();
     stale();
+    joined();
     ended();
     removed();
     end();
