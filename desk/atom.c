@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * atom: the queue as a feed (RFC 4287), for a reader of feeds: the newest
- * first, so that nothing new hides behind what is more urgent. Of the same
+ * atom: the queue as a feed (RFC 4287), for a reader of feeds: what was
+ * published last first, so that it does not hide behind what is more urgent.
+ * What was published long ago and found today stands by its date. Of the same
  * part as the page: the same query narrows both. */
 #include <microhttpd.h>
 

@@ -185,6 +185,7 @@ static bool mention_of(struct request *r, struct mention *m, bool *found,
     return ok;
 }
 
+/* That it was refused is told on the page; why, in the log. */
 static bool join(struct request *r, struct deed *it, struct err *e)
 {
     struct mention m;
@@ -195,9 +196,15 @@ static bool join(struct request *r, struct deed *it, struct err *e)
         return true;
     if (m.case_.id && !sheet_case_waits(&m))
         return refuse_as(r, &it->d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
-    return store_case_join(r->desk->store, r->id, m.id, r->user.login, r->now,
-                           e) &&
-           go_back(r, r->id);
+    struct err why = {0};
+    if (store_case_join(r->desk->store, r->id, m.id, r->user.login, r->now,
+                        &why))
+        return go_back(r, r->id);
+    if (store_cut(r->desk->store))
+        return err_set(e, "%s", why.msg);
+    log_event(LOG_WARN, "desk", "path=" STR_FMT " why=\"%s\"", STR_ARG(r->path),
+              why.msg);
+    return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_CASE_APART);
 }
 
 static bool split(struct request *r, struct deed *it, struct err *e)

@@ -14,6 +14,7 @@
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/session.h"
+#include "desk/token.h"
 #include "desk/view.h"
 
 enum { AGAIN_S = 5 /* one who waited so long is not made to wait again */ };
@@ -117,7 +118,7 @@ static const struct route routes[] = {
      &op_return},
     {"POST", "/api/mention/#/heed", MAY_EDIT, act_heed, false, true, NULL,
      &op_heed},
-    {"POST", "/api/mention/#/ack", MAY_READ, flags_ack, false, true, NULL,
+    {"POST", "/api/mention/#/ack", MAY_WORK, flags_ack, false, true, NULL,
      &op_ack},
     {"GET", "/api/told", MAY_READ, api_told, false, true, NULL, &op_told},
     {"GET", "/api/incidents", MAY_SURVEY, api_incidents, false, true, NULL,
@@ -478,20 +479,21 @@ static void run(struct request *r)
 
 /* Who asks: a program by its token, a person by his cookie. Nothing is written
  * for a program that has only a cookie: a browser sends that along with
- * whatever page it is on. */
+ * whatever page it is on. What a server before the desk was told in
+ * `Authorization` is nothing to us. */
 static bool know_by(struct request *r, struct err *e)
 {
     if (r->route && r->route->run == asset_get)
         return true;
     bool feed = r->route && r->route->run == queue_atom;
     bool program = r->api || feed || (r->route && r->route->right == MAY_METER);
-    if (program && session_bearer(r).n)
+    if (program && token_ours(session_bearer(r)))
         return session_token_load(r, session_bearer(r), e);
-    if (feed && session_basic(r).n)
+    if (feed && token_ours(session_basic(r)))
         return session_token_load(r, session_basic(r), e);
     if (r->api && str_eqz(r->method, "POST"))
         return true;
-    return session_load(r, e) && session_proxy(r, e);
+    return session_load(r, e) && session_proxy(r, !program, e);
 }
 
 static bool know(struct request *r, struct err *e)

@@ -101,6 +101,9 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(CASE_ALREADY,                                                            \
       "Пока вы читали, дело изменил другой человек. Проверьте ещё раз.",       \
       "Somebody else changed this case while you read. Please look again.")    \
+    X(CASE_APART,                                                              \
+      "Так нельзя: упоминание уже здесь, по его делу работают или в нём другие.", \
+      "Not so: it is here already, or its own case is worked on or has others.") \
     X(CONCERNED, "Дело о работе этого человека: ведёт его другой.",            \
       "It is about that person's work: somebody else works on it.")            \
     X(NOBODY, "Такого человека среди пользователей нет.",                      \

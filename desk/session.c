@@ -160,10 +160,27 @@ bool session_start(struct request *r, const struct user_row *u, bool *still,
     return true;
 }
 
-bool session_proxy(struct request *r, struct err *e)
+/* Signs the named one in: *still is false when nobody is called so. */
+static bool let_in(struct request *r, struct str login, bool keep, bool *still,
+                   struct err *e)
+{
+    struct user_row u;
+    if (!store_user_get(r->desk->store, &r->arena, login, &u, still, e))
+        return false;
+    if (!*still || keep)
+        return !*still || session_start(r, &u, still, e);
+    *still = !u.removed;
+    if (!*still)
+        return true;
+    r->user = u;
+    r->signed_in = true;
+    r->rights = rights_of(&u);
+    return true;
+}
+
+bool session_proxy(struct request *r, bool keep, struct err *e)
 {
     const char *name = r->desk->setup->proxy.header;
-    struct user_row u;
     bool still = false;
     if (!name || !http_last(r->head, name).p)
         return true;
@@ -172,9 +189,7 @@ bool session_proxy(struct request *r, struct err *e)
     bool once = login.p == http_last(r->head, name).p;
     if (r->job->proxy && once && r->signed_in && str_eq(r->user.login, login))
         return true;
-    if (r->job->proxy && once && login.n &&
-        (!store_user_get(r->desk->store, &r->arena, login, &u, &still, e) ||
-         (still && !session_start(r, &u, &still, e))))
+    if (r->job->proxy && once && login.n && !let_in(r, login, keep, &still, e))
         return false;
     if (still)
         return true;

@@ -25,8 +25,9 @@ bool session_token_load(struct request *r, struct str token,
                         struct err *e) MUST_CHECK;
 /* Does a proxy that may tell who asks name somebody? He is signed in then, and
  * whoever was in this browser is not. Sets r->forged when another tells it, or
- * it is told twice, or nobody is called so. */
-bool session_proxy(struct request *r, struct err *e) MUST_CHECK;
+ * it is told twice, or nobody is called so. Unless `keep` it is for this
+ * request alone, and no session begins: programs keep no cookie. */
+bool session_proxy(struct request *r, bool keep, struct err *e) MUST_CHECK;
 /* A new session for the user, told in the chain; an old one of this browser
  * dies. *still is false, and nothing is begun, when he was removed or has
  * another password since u was read. The request goes on as his. */

@@ -12,6 +12,11 @@ struct str token_hash(struct arena *a, struct str token)
     return secret.n ? secret_hash(a, secret, "token") : (struct str){0};
 }
 
+bool token_ours(struct str token)
+{
+    return str_starts(token, STR("molva_"));
+}
+
 bool desk_token_add(struct store *s, struct arena *a, struct access_row *row,
                     struct str *token, struct err *e)
 {

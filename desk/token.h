@@ -8,5 +8,7 @@
 
 /* What is kept of a token; "" when it has not the shape of one. */
 struct str token_hash(struct arena *a, struct str token);
+/* Is it meant as one, good or not? */
+bool token_ours(struct str token);
 
 #endif

@@ -171,9 +171,11 @@ static bool tell(struct db *db, const struct sequel_row *r, struct str who,
     return event_add(db, &ev, e);
 }
 
-/* Too late for the closed case: one of its own, which goes on from it. */
+/* Too late for the closed case: one of its own, which goes on from it. Where it
+ * stands is told by the event alone: the text of a case is read by people who
+ * are not to learn who wrote it. */
 static bool open_anew(struct store *s, const struct sequel_row *r,
-                      const struct place *p, struct arena *a, struct err *e)
+                      const struct place *p, struct err *e)
 {
     struct case_card card = {.channel = STR("thread"),
                              .opened_by = CRAWLER,
@@ -183,29 +185,48 @@ static bool open_anew(struct store *s, const struct sequel_row *r,
                              .topic = p->topic,
                              .concerns = p->concerns,
                              .continues = r->case_id,
-                             .text =
-                                 str_printf(a, STR_FMT "\n\n" STR_FMT,
-                                            STR_ARG(r->text), STR_ARG(r->url))};
-    return store_case_new(s, &card, r->at, e);
+                             .text = r->text};
+    return case_carry_on(s, &card, r->url, r->at, e);
 }
 
-/* Of a case and those that go on from it the newest is meant: where that is
- * worked on, what was said joins it. */
+static bool hear(struct store *s, const struct sequel_row *r, struct err *e)
+{
+    bool done;
+    struct act act = {.case_id = r->case_id, .who = CRAWLER, .now = r->at};
+    return pause_end(s, &act, STR(""), &done, e);
+}
+
+/* The case itself while it is worked on; else the newest of those that go on
+ * from it, one from the other. */
+static bool find_open(struct db *db, const struct sequel_row *r,
+                      struct arena *a, struct sequel_row *here, struct place *p,
+                      struct err *e)
+{
+    *here = *r;
+    if (!look(db, r->case_id, a, p, e))
+        return false;
+    if (!str_eqz(p->state, "closed") && !str_eqz(p->state, "dismissed"))
+        return true;
+    return db_run_int(db, sql_newest, ARGS(INT(r->case_id)), &here->case_id,
+                      e) > 0 &&
+           look(db, here->case_id, a, p, e);
+}
+
+/* What was said joins the case that is worked on, which waits no more. */
 static bool come_back(struct store *s, const struct sequel_row *r,
                       const struct after_terms *terms, struct arena *a,
                       struct err *e)
 {
     struct place p;
-    struct sequel_row here = *r;
-    if (db_run_int(s->db, sql_newest, ARGS(INT(r->case_id)), &here.case_id,
-                   e) <= 0 ||
-        !look(s->db, here.case_id, a, &p, e))
+    struct sequel_row here;
+    if (!find_open(s->db, r, a, &here, &p, e))
         return false;
     bool closed = str_eqz(p.state, "closed");
     if (closed && r->at > p.ended + terms->reopen)
-        return open_anew(s, &here, &p, a, e);
+        return open_anew(s, &here, &p, e);
     if (here.case_id != r->case_id &&
-        !tell(s->db, &here, CRAWLER, "answered", p.mention, e))
+        (!tell(s->db, &here, CRAWLER, "answered", p.mention, e) ||
+         !hear(s, &here, e)))
         return false;
     return !closed || (db_run(s->db, sql_reopen, ARGS(INT(here.case_id)), e) &&
                        tell(s->db, &here, CRAWLER, "resumed", p.mention, e));
@@ -221,10 +242,7 @@ static bool follow(struct store *s, const struct sequel_row *r,
     if (str_eqz(r->what, "ours"))
         return db_run(s->db, sql_seen, ARGS(INT(r->case_id), INT(r->at)), e) &&
                tell(s->db, r, CRAWLER, "seen", p.mention, e);
-    bool done;
-    struct act act = {.case_id = r->case_id, .who = CRAWLER, .now = r->at};
-    return tell(s->db, r, CRAWLER, "answered", p.mention, e) &&
-           pause_end(s, &act, STR(""), &done, e) &&
+    return tell(s->db, r, CRAWLER, "answered", p.mention, e) && hear(s, r, e) &&
            db_run(s->db, sql_lift, ARGS(INT(r->case_id), INT(r->at)), e) &&
            come_back(s, r, terms, a, e);
 }
@@ -247,7 +265,7 @@ bool store_sequel_add(struct store *s, const struct sequel_row *row,
 }
 
 /* The event is told by who changed the mention. */
-bool case_after(struct db *db, const struct mention *m, const char *what,
+bool case_after(struct store *s, const struct mention *m, const char *what,
                 struct err *e)
 {
     char key[32];
@@ -258,13 +276,14 @@ bool case_after(struct db *db, const struct mention *m, const char *what,
                            .url = m->post.url,
                            .text = m->post.text};
     int there =
-        db_run_int(db, sql_posted_case, ARGS(INT(m->id)), &r.case_id, e);
+        db_run_int(s->db, sql_posted_case, ARGS(INT(m->id)), &r.case_id, e);
     if (there <= 0)
         return there == 0;
     snprintf(key, sizeof key, "%lld", (long long)m->post.collected);
     r.key = str_of(key);
-    return insert(db, &r, &fresh, e) &&
-           db_run(db, sql_lift, ARGS(INT(r.case_id), INT(r.at)), e);
+    return insert(s->db, &r, &fresh, e) &&
+           (!str_eqz(r.what, "edited") || hear(s, &r, e)) &&
+           db_run(s->db, sql_lift, ARGS(INT(r.case_id), INT(r.at)), e);
 }
 
 /* Cases that nobody answered for so long: silences that were not told. */

@@ -17,8 +17,11 @@ SQL(sql_belong) =
     "INSERT INTO case_mention (mention, case_id, at, who)"
     " VALUES ($1, $2, $3, $4) ON CONFLICT (mention) DO UPDATE SET"
     " case_id = excluded.case_id, at = excluded.at, who = excluded.who";
+/* What stood still goes on standing still, from the new deadline on. */
 SQL(sql_refresh) = "UPDATE cases SET priority = $3, due = $4,"
-                   " told = CASE due WHEN $4 THEN told ELSE 0 END WHERE id = $1"
+                   " told = CASE due WHEN $4 THEN told ELSE 0 END,"
+                   " paused = CASE WHEN paused > 0 AND due <> $4 THEN $5"
+                   " ELSE paused END WHERE id = $1"
                    " AND mention = $2 AND status = 'waiting'"
                    " AND (priority <> $3 OR due <> $4)";
 SQL(sql_of_mention) = "SELECT case_id FROM case_mention"
@@ -112,7 +115,8 @@ static bool open_one(struct db *db, struct mention *m, int64_t now,
     if (there)
         return db_run(db, sql_refresh,
                       ARGS(INT(m->case_.id), INT(m->id),
-                           INT(m->decision.priority), INT(queue_due(m))),
+                           INT(m->decision.priority), INT(queue_due(m)),
+                           INT(now)),
                       e);
     if (!case_wanted(m))
         return true;
@@ -128,12 +132,13 @@ bool case_open(struct db *db, struct mention *m, int64_t now, struct err *e)
     return open_one(db, m, now, e) && case_escalate(db, m, now, e);
 }
 
-bool case_dismiss(struct db *db, const struct act *act, struct str reason,
+bool case_dismiss(struct store *s, const struct act *act, struct str reason,
                   bool *done, struct err *e)
 {
     int64_t id;
+    struct act ends = *act;
     int moved = db_run_int(
-        db, sql_dismiss,
+        s->db, sql_dismiss,
         ARGS(INT(act->case_id), INT(act->now), TEXT(act->who), TEXT(reason)),
         &id, e);
     *done = moved > 0;
@@ -145,7 +150,8 @@ bool case_dismiss(struct db *db, const struct act *act, struct str reason,
                        .who = act->who,
                        .what = "dismissed",
                        .facts = {{"reason", reason}}};
-    return event_add(db, &ev, e);
+    bool paused;
+    return event_add(s->db, &ev, e) && pause_end(s, &ends, STR(""), &paused, e);
 }
 
 bool case_reopen(struct db *db, const struct act *act, bool *done,
@@ -164,33 +170,35 @@ bool case_reopen(struct db *db, const struct act *act, bool *done,
     return event_add(db, &ev, e);
 }
 
-static bool follow(struct db *db, const struct act *act, struct mention *m,
+static bool follow(struct store *s, const struct act *act, struct mention *m,
                    enum follow_up next, struct str why, struct err *e)
 {
     bool done;
     switch (next) {
     case FOLLOW_DISMISS:
-        return case_dismiss(db, act, why, &done, e);
+        return case_dismiss(s, act, why, &done, e);
     case FOLLOW_REOPEN:
-        return case_reopen(db, act, &done, e) && open_one(db, m, act->now, e);
+        return case_reopen(s->db, act, &done, e) &&
+               open_one(s->db, m, act->now, e);
     case FOLLOW_OPEN:
     case FOLLOW_REFRESH:
-        return open_one(db, m, act->now, e);
+        return open_one(s->db, m, act->now, e);
     case FOLLOW_NOT:
         break;
     }
     return true;
 }
 
-bool case_follow(struct db *db, const struct act *act, struct mention *m,
+bool case_follow(struct store *s, const struct act *act, struct mention *m,
                  const struct follow *f, struct str why, struct err *e)
 {
     struct act machine = *act;
     machine.who = MATRIX;
     m->case_.id = act->case_id; /* an escalation hangs on it */
-    return follow(db, act, m, follow_case(f), why, e) &&
-           case_escalate(db, m, act->now, e) &&
-           (!follow_draft(f) || case_draft(db, &machine, m->decision.draft, e));
+    return follow(s, act, m, follow_case(f), why, e) &&
+           case_escalate(s->db, m, act->now, e) &&
+           (!follow_draft(f) ||
+            case_draft(s->db, &machine, m->decision.draft, e));
 }
 
 /* Fills act->mention; false unless the case is there and waits. */
@@ -267,8 +275,8 @@ bool store_case_dismiss(struct store *s, int64_t case_id, struct str who,
         return err_set(e, "a case is dismissed with a reason only");
     if (!store_begin(s, e))
         return false;
-    bool ok = must_wait(s->db, &act, e) &&
-              case_dismiss(s->db, &act, reason, &done, e);
+    bool ok =
+        must_wait(s->db, &act, e) && case_dismiss(s, &act, reason, &done, e);
     return store_end(s, ok, e);
 }
 

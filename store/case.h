@@ -88,19 +88,24 @@ bool pause_end(struct store *s, struct act *act, struct str words, bool *done,
                struct err *e) MUST_CHECK;
 /* Its mention was edited, got other stars or went away: what came after our
  * reply, where there is one. */
-bool case_after(struct db *db, const struct mention *m, const char *what,
+bool case_after(struct store *s, const struct mention *m, const char *what,
                 struct err *e) MUST_CHECK;
 
-/* Ends a case that waits, or puts a dismissed one back into the queue, with
- * the event. *done is false when the case was not in that status. */
-bool case_dismiss(struct db *db, const struct act *act, struct str reason,
+/* Ends a case that waits, and a pause of its deadline; or puts a dismissed one
+ * back into the queue, with the event. *done is false when the case was not in
+ * that status. */
+bool case_dismiss(struct store *s, const struct act *act, struct str reason,
                   bool *done, struct err *e) MUST_CHECK;
 bool case_reopen(struct db *db, const struct act *act, bool *done,
                  struct err *e) MUST_CHECK;
 
+/* As store_case_new; what card continues was said at that address. */
+bool case_carry_on(struct store *s, struct case_card *card, struct str url,
+                   int64_t now, struct err *e) MUST_CHECK;
+
 /* Does what follows for the case from m's new decision: register/register.h.
  * `why` is the reason when it leaves the queue. */
-bool case_follow(struct db *db, const struct act *act, struct mention *m,
+bool case_follow(struct store *s, const struct act *act, struct mention *m,
                  const struct follow *f, struct str why,
                  struct err *e) MUST_CHECK;
 

@@ -57,6 +57,12 @@ static bool insert(struct db *db, struct case_card *c, int64_t now,
 bool store_case_new(struct store *s, struct case_card *card, int64_t now,
                     struct err *e)
 {
+    return case_carry_on(s, card, STR(""), now, e);
+}
+
+bool case_carry_on(struct store *s, struct case_card *card, struct str url,
+                   int64_t now, struct err *e)
+{
     if (!card->channel.n || !str_trim(card->text).n || !card->opened_by.n)
         return err_set(e, "a case by hand needs a person, a way it came and "
                           "what was said");
@@ -74,6 +80,8 @@ bool store_case_new(struct store *s, struct case_card *card, int64_t now,
                                  {"text", card->text}}};
     if (card->continues)
         ev.facts[3] = (struct event_fact){"continues", str_of(before)};
+    if (card->continues && url.n)
+        ev.facts[4] = (struct event_fact){"url", url};
     return store_end(s, ok && event_add(s->db, &ev, e), e);
 }
 
@@ -138,30 +146,33 @@ static bool tell(struct db *db, const struct act *act, const char *what,
 }
 
 /* Its own case goes into this one. */
-static bool merge(struct db *db, const struct act *act, int64_t own,
+static bool merge(struct store *s, const struct act *act, int64_t own,
                   struct err *e)
 {
+    bool done;
+    struct act ends = {.case_id = own, .who = act->who, .now = act->now};
     return !own ||
-           (db_run(db, sql_take_place,
+           (pause_end(s, &ends, STR(""), &done, e) &&
+            db_run(s->db, sql_take_place,
                    ARGS(INT(act->case_id), INT(own), INT(act->mention)), e) &&
-            db_run(db, sql_merge, ARGS(INT(own), INT(act->case_id)), e));
+            db_run(s->db, sql_merge, ARGS(INT(own), INT(act->case_id)), e));
 }
 
-static bool join(struct db *db, struct act *act, struct err *e)
+static bool join(struct store *s, struct act *act, struct err *e)
 {
     struct seat seat;
     char from[32] = "";
     int64_t leads;
-    if (!case_find(db, act->case_id, &leads, e) ||
-        !find_seat(db, act->mention, &seat, e) || !may_join(act, &seat, e))
+    if (!case_find(s->db, act->case_id, &leads, e) ||
+        !find_seat(s->db, act->mention, &seat, e) || !may_join(act, &seat, e))
         return false;
     if (seat.case_id)
         snprintf(from, sizeof from, "%lld", (long long)seat.case_id);
-    return case_belong(db, act, e) &&
-           (leads || db_run(db, sql_lead,
+    return case_belong(s->db, act, e) &&
+           (leads || db_run(s->db, sql_lead,
                             ARGS(INT(act->case_id), INT(act->mention)), e)) &&
-           merge(db, act, seat.case_id, e) &&
-           tell(db, act, "joined",
+           merge(s, act, seat.case_id, e) &&
+           tell(s->db, act, "joined",
                 (struct event_fact){"merged_case", str_of(from)}, e);
 }
 
@@ -170,46 +181,46 @@ bool store_case_join(struct store *s, int64_t case_id, int64_t mention,
 {
     struct act act = {
         .case_id = case_id, .mention = mention, .who = who, .now = now};
-    return store_begin(s, e) && store_end(s, join(s->db, &act, e), e);
+    return store_begin(s, e) && store_end(s, join(s, &act, e), e);
 }
 
 /* What was called "not about us" meanwhile waits no more. */
-static bool unmerge(struct db *db, const struct act *home, struct err *e)
+static bool unmerge(struct store *s, const struct act *home, struct err *e)
 {
     int64_t not_us;
     bool done;
-    return db_run_int(db, sql_unmerge, ARGS(INT(home->case_id)), &not_us, e) >
-               0 &&
-           case_belong(db, home, e) &&
-           (!not_us || case_dismiss(db, home, STR("not about us"), &done, e));
+    return db_run_int(s->db, sql_unmerge, ARGS(INT(home->case_id)), &not_us,
+                      e) > 0 &&
+           case_belong(s->db, home, e) &&
+           (!not_us || case_dismiss(s, home, STR("not about us"), &done, e));
 }
 
 /* Back to the case it came with, or to none. */
-static bool part(struct db *db, const struct act *act, struct err *e)
+static bool part(struct store *s, const struct act *act, struct err *e)
 {
     struct act home = *act;
     int there =
-        db_run_int(db, sql_own, ARGS(INT(act->case_id), INT(act->mention)),
+        db_run_int(s->db, sql_own, ARGS(INT(act->case_id), INT(act->mention)),
                    &home.case_id, e);
     if (there > 0)
-        return unmerge(db, &home, e);
+        return unmerge(s, &home, e);
     return there == 0 &&
-           db_run(db, sql_part,
+           db_run(s->db, sql_part,
                   ARGS(INT(act->mention), INT(act->now), TEXT(act->who)), e);
 }
 
-static bool split(struct db *db, struct act *act, struct str reason,
+static bool split(struct store *s, struct act *act, struct str reason,
                   struct err *e)
 {
     struct seat seat;
-    if (!find_seat(db, act->mention, &seat, e))
+    if (!find_seat(s->db, act->mention, &seat, e))
         return false;
     if (!seat.case_id || seat.leads)
         return err_set(e, "mention %ld has joined no other's case",
                        (long)act->mention);
     act->case_id = seat.case_id;
-    return part(db, act, e) &&
-           tell(db, act, "split", (struct event_fact){"reason", reason}, e);
+    return part(s, act, e) &&
+           tell(s->db, act, "split", (struct event_fact){"reason", reason}, e);
 }
 
 bool store_case_split(struct store *s, int64_t mention, struct str who,
@@ -218,5 +229,5 @@ bool store_case_split(struct store *s, int64_t mention, struct str who,
     struct act act = {.mention = mention, .who = who, .now = now};
     if (!str_trim(reason).n)
         return err_set(e, "a mention is split off with a reason only");
-    return store_begin(s, e) && store_end(s, split(s->db, &act, reason, e), e);
+    return store_begin(s, e) && store_end(s, split(s, &act, reason, e), e);
 }

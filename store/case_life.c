@@ -21,7 +21,7 @@ SQL(sql_verify) = "UPDATE cases SET state = 'verified', checked = $2"
                   " WHERE id = $1";
 SQL(sql_rework) = "UPDATE cases SET state = 'in-progress' WHERE id = $1";
 SQL(sql_finish_off) = "UPDATE cases SET state = $2, ended = $3, ended_by = $4,"
-                      " ended_why = $5, paused = 0, resumes = 0 WHERE id = $1";
+                      " ended_why = $5 WHERE id = $1";
 SQL(sql_reopen) = "UPDATE cases SET " LIVES_AGAIN " WHERE id = $1";
 
 /* A case before it moves. */
@@ -74,36 +74,41 @@ static bool may_move(const struct case_step *step, const struct place *p,
                    stage_name(p->life.stage), move_name(step->move), why->en);
 }
 
-static bool end(struct db *db, const struct case_step *step, struct err *e)
+static bool end(struct store *s, const struct case_step *step, struct err *e)
 {
+    bool done;
+    struct act act = {
+        .case_id = step->case_id, .who = step->who, .now = step->now};
     enum stage to = step->move == MOVE_CLOSE ? STAGE_CLOSED : STAGE_DISMISSED;
-    return db_run(db, sql_finish_off,
+    return pause_end(s, &act, STR(""), &done, e) &&
+           db_run(s->db, sql_finish_off,
                   ARGS(INT(step->case_id), TEXT(str_of(stage_name(to))),
                        INT(step->now), TEXT(step->who), TEXT(step->words)),
                   e);
 }
 
-static bool write(struct db *db, const struct case_step *step, struct err *e)
+static bool write(struct store *s, const struct case_step *step, struct err *e)
 {
     struct value id = INT(step->case_id), words = TEXT(step->words);
     switch (step->move) {
     case MOVE_ASSIGN:
-        return db_run(db, sql_assign,
+        return db_run(s->db, sql_assign,
                       ARGS(id, TEXT(step->assignee), TEXT(step->department)),
                       e);
     case MOVE_BEGIN:
-        return db_run(db, sql_begin, ARGS(id, TEXT(life_login(step->who))), e);
+        return db_run(s->db, sql_begin, ARGS(id, TEXT(life_login(step->who))),
+                      e);
     case MOVE_FINISH:
-        return db_run(db, sql_finish, ARGS(id, words), e);
+        return db_run(s->db, sql_finish, ARGS(id, words), e);
     case MOVE_VERIFY:
-        return db_run(db, sql_verify, ARGS(id, words), e);
+        return db_run(s->db, sql_verify, ARGS(id, words), e);
     case MOVE_REWORK:
-        return db_run(db, sql_rework, ARGS(id), e);
+        return db_run(s->db, sql_rework, ARGS(id), e);
     case MOVE_CLOSE:
     case MOVE_DISMISS:
-        return end(db, step, e);
+        return end(s, step, e);
     case MOVE_REOPEN:
-        return db_run(db, sql_reopen, ARGS(id), e);
+        return db_run(s->db, sql_reopen, ARGS(id), e);
     case MOVE_COUNT:
     case MOVE_NONE:
         break;
@@ -112,14 +117,14 @@ static bool write(struct db *db, const struct case_step *step, struct err *e)
 }
 
 /* A reply that waits is dismissed with its case, and comes back with it. */
-static bool with_reply(struct db *db, const struct case_step *step,
+static bool with_reply(struct store *s, const struct case_step *step,
                        const struct place *p, struct err *e)
 {
     bool done;
     if (step->move == MOVE_DISMISS && p->life.waits)
-        return case_dismiss(db, &p->act, step->words, &done, e);
+        return case_dismiss(s, &p->act, step->words, &done, e);
     if (step->move == MOVE_REOPEN && p->dismissed)
-        return case_reopen(db, &p->act, &done, e);
+        return case_reopen(s->db, &p->act, &done, e);
     return true;
 }
 
@@ -133,7 +138,7 @@ static void tell(struct event *ev, const char *key, struct str value)
         ev->facts[i] = (struct event_fact){key, value};
 }
 
-static bool move(struct db *db, const struct case_step *step, struct err *e)
+static bool move(struct store *s, const struct case_step *step, struct err *e)
 {
     bool ok;
     struct place p;
@@ -147,11 +152,11 @@ static bool move(struct db *db, const struct case_step *step, struct err *e)
         tell(&ev, "assignee", step->assignee);
         tell(&ev, "department", step->department);
     }
-    ok = look(db, step, &a, &p, e) && may_move(step, &p, e) &&
-         with_reply(db, step, &p, e);
+    ok = look(s->db, step, &a, &p, e) && may_move(step, &p, e) &&
+         with_reply(s, step, &p, e);
     if (ok) {
         ev.mention = p.act.mention;
-        ok = write(db, step, e) && event_add(db, &ev, e);
+        ok = write(s, step, e) && event_add(s->db, &ev, e);
     }
     arena_clear(&a);
     return ok;
@@ -160,7 +165,7 @@ static bool move(struct db *db, const struct case_step *step, struct err *e)
 bool store_case_move(struct store *s, const struct case_step *step,
                      struct err *e)
 {
-    return store_begin(s, e) && store_end(s, move(s->db, step, e), e);
+    return store_begin(s, e) && store_end(s, move(s, step, e), e);
 }
 
 /* ---- what is known of it ---- */

@@ -29,6 +29,9 @@ SQL(sql_spots) =
     " JOIN mention m ON m.id = s.mention"
     " LEFT JOIN case_mention cm ON cm.mention = s.mention"
     " WHERE s.incident = $1 ORDER BY s.at, s.mention";
+SQL(sql_cases) = "SELECT coalesce(cm.case_id, 0) FROM spot s"
+                 " JOIN case_mention cm ON cm.mention = s.mention"
+                 " WHERE s.incident = $1";
 SQL(sql_of) = "SELECT incident FROM spot WHERE mention = $1"
               " AND incident IS NOT NULL";
 BOTH(sql_of_all,
@@ -67,6 +70,24 @@ static struct incident_row read_incident(struct stmt *q, struct arena *a)
                                  .mentions = db_int(q, 14)};
 }
 
+/* Whom a case of it concerns is not led to who said it. */
+static bool hide_thread(struct store *s, struct incident_row *row,
+                        struct err *e)
+{
+    bool hidden = false;
+    int more = 0;
+    if (!s->sight.n)
+        return true;
+    struct stmt *q = db_query(s->db, sql_cases, ARGS(INT(row->id)), e);
+    if (!q)
+        return false;
+    while ((more = db_next(q, e)) > 0)
+        hidden = hidden || sight_concerns(s, db_int(q, 0));
+    if (hidden)
+        row->thread = STR("");
+    return more == 0;
+}
+
 bool store_incidents(struct store *s, struct arena *a,
                      const struct incident_filter *f,
                      struct incident_row **rows, size_t *n, struct err *e)
@@ -83,6 +104,9 @@ bool store_incidents(struct store *s, struct arena *a,
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
         (*rows)[(*n)++] = read_incident(q, a);
     }
+    for (size_t i = 0; more == 0 && i < *n; i++)
+        if (!hide_thread(s, &(*rows)[i], e))
+            more = -1;
     return more == 0 || err_add(e, "incidents");
 }
 
@@ -94,7 +118,8 @@ bool store_incident(struct store *s, struct arena *a, int64_t id,
     *row = (struct incident_row){0};
     while (q && (more = db_next(q, e)) > 0)
         *row = read_incident(q, a);
-    return more == 0 || err_add(e, "incident %ld", (long)id);
+    return (more == 0 && hide_thread(s, row, e)) ||
+           err_add(e, "incident %ld", (long)id);
 }
 
 bool store_incident_spots(struct store *s, struct arena *a, int64_t id,

@@ -69,7 +69,7 @@ bool store_label_put(struct store *s, const struct mention *m, struct str who,
                        .corrected = true};
     bool ok = put_label(s->db, &act, m->verdict.type, &f.list, e) &&
               verdict_put(s->db, m, who, e) &&
-              case_follow(s->db, &act, &copy, &f,
+              case_follow(s, &act, &copy, &f,
                           STR("the corrected type wants no reply"), e);
     return store_end(s, ok, e);
 }
@@ -88,7 +88,7 @@ bool store_label_not_us(struct store *s, int64_t mention, struct str who,
     bool ok = put_label(s->db, &act, not_us, &list, e) &&
               db_run(s->db, sql_corrected, ARGS(INT(mention), TEXT(who)), e) &&
               (!act.case_id || list == LIST_JOINED ||
-               case_dismiss(s->db, &act, STR("not about us"), &done, e));
+               case_dismiss(s, &act, STR("not about us"), &done, e));
     return store_end(s, ok, e);
 }
 

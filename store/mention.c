@@ -112,22 +112,22 @@ static bool find_case(struct db *db, struct mention *m, struct err *e)
 }
 
 /* The rules' new opinion, where no person has spoken. */
-static bool judge_again(struct db *db, struct mention *m, struct err *e)
+static bool judge_again(struct store *s, struct mention *m, struct err *e)
 {
     bool decided;
     struct follow f = {.answered = case_answered(m),
                        .stale = m->decision.stale};
     struct act act = {
         .mention = m->id, .who = CRAWLER, .now = m->post.collected};
-    if (!ask_people(db, &act, &decided, &f, e))
+    if (!ask_people(s->db, &act, &decided, &f, e))
         return false;
     m->case_.id = act.case_id;
     if (decided)
         return true;
     if (!m->post.brand.n) /* what to do about it is for a person to say */
-        return verdict_say(db, m, e);
-    return verdict_put(db, m, STR(""), e) &&
-           case_follow(db, &act, m, &f, STR("the edited text wants no reply"),
+        return verdict_say(s->db, m, e);
+    return verdict_put(s->db, m, STR(""), e) &&
+           case_follow(s, &act, m, &f, STR("the edited text wants no reply"),
                        e);
 }
 
@@ -191,12 +191,12 @@ static bool restarred(const struct mention *m, const struct identity *was)
 }
 
 /* It was taken away, or is there again. */
-static bool put_gone(struct db *db, struct mention *m, struct err *e)
+static bool put_gone(struct store *s, struct mention *m, struct err *e)
 {
-    return db_run(db, sql_gone, ARGS(INT(m->id), INT(m->post.gone)), e) &&
-           find_case(db, m, e) &&
-           tell(db, m, m->post.gone ? "gone" : "back", e) &&
-           (!m->post.gone || case_after(db, m, "gone", e));
+    return db_run(s->db, sql_gone, ARGS(INT(m->id), INT(m->post.gone)), e) &&
+           find_case(s->db, m, e) &&
+           tell(s->db, m, m->post.gone ? "gone" : "back", e) &&
+           (!m->post.gone || case_after(s, m, "gone", e));
 }
 
 static bool edit(struct store *s, struct mention *m, const struct identity *was,
@@ -206,14 +206,13 @@ static bool edit(struct store *s, struct mention *m, const struct identity *was,
     if (was->by != BY_KEY1 && !move(s->db, m, was, e))
         return false;
     const char *what = m->post.brand.n ? "changed" : "unnamed";
-    if (text &&
-        !(replace_text(s, m, e) && judge_again(s->db, m, e) &&
-          tell(s->db, m, what, e) &&
-          case_after(s->db, m, restarred(m, was) ? "stars" : "edited", e)))
+    if (text && !(replace_text(s, m, e) && judge_again(s, m, e) &&
+                  tell(s->db, m, what, e) &&
+                  case_after(s, m, restarred(m, was) ? "stars" : "edited", e)))
         return false;
     if (!was->gone == !m->post.gone)
         return true;
-    return put_gone(s->db, m, e);
+    return put_gone(s, m, e);
 }
 
 static enum put_result judge(const struct mention *m,
@@ -338,7 +337,7 @@ bool store_mention_gone(struct store *s, int64_t id, int64_t now, struct err *e)
     bool known = ok && found && m.post.gone;
     m.post.collected = m.post.gone = now; /* the time of the event */
     if (ok && found && !known)
-        ok = store_begin(s, e) && store_end(s, put_gone(s->db, &m, e), e);
+        ok = store_begin(s, e) && store_end(s, put_gone(s, &m, e), e);
     arena_clear(&a);
     return ok || err_add(e, "mention %ld", (long)id);
 }
@@ -386,6 +385,6 @@ bool store_mention_redecide(struct store *s, struct mention *m, struct err *e)
                ARGS(INT(m->id), INT(m->post.published), INT(m->post.precision),
                     INT(m->post.collected), INT(at)),
                e) &&
-        judge_again(s->db, m, e) && tell(s->db, m, "clock", e);
+        judge_again(s, m, e) && tell(s->db, m, "clock", e);
     return store_end(s, ok, e) || err_add(e, "mention %ld", (long)m->id);
 }

@@ -9,8 +9,8 @@
 SQL(sql_wait) = "UPDATE cases SET paused = $2, resumes = $3 WHERE id = $1"
                 " AND paused = 0 AND merged_into IS NULL AND state NOT IN"
                 " ('closed', 'dismissed') RETURNING coalesce(mention, 0)";
-SQL(sql_paused) = "SELECT coalesce(mention, 0), paused, due FROM cases"
-                  " WHERE id = $1 AND paused > 0";
+SQL(sql_paused) = "SELECT coalesce(mention, 0), paused, due, resumes FROM"
+                  " cases WHERE id = $1 AND paused > 0";
 SQL(sql_go_on) = "UPDATE cases SET paused = 0, resumes = 0, due = $2,"
                  " told = CASE due WHEN $2 THEN told ELSE 0 END WHERE id = $1";
 SQL(sql_over) = "SELECT id FROM cases WHERE resumes > 0 AND resumes <= $1"
@@ -49,14 +49,16 @@ bool pause_begin(struct store *s, struct act *act, struct str words,
     return moved >= 0 && (!*done || tell(s->db, act, "waits", words, until, e));
 }
 
-/* When what stood still since then is due. */
-static int64_t moved_due(const struct store *s, int64_t since, int64_t due,
-                         int64_t now)
+/* When what stood still since then is due. A wait for the time that is over
+ * ended at that time, however much later somebody looks. */
+static int64_t moved_due(const struct store *s, struct stmt *q, int64_t now)
 {
-    if (due == INT64_MAX || due <= since)
+    int64_t since = db_int(q, 1), due = db_int(q, 2), resumes = db_int(q, 3);
+    int64_t until = resumes && resumes < now ? resumes : now;
+    if (due == INT64_MAX || due <= since || until <= since)
         return due;
-    return s->clock.work ? worktime_later(s->clock.work, since, due, now)
-                         : due + (now - since);
+    return s->clock.work ? worktime_later(s->clock.work, since, due, until)
+                         : due + (until - since);
 }
 
 bool pause_end(struct store *s, struct act *act, struct str words, bool *done,
@@ -69,7 +71,7 @@ bool pause_end(struct store *s, struct act *act, struct str words, bool *done,
     while (q && (more = db_next(q, e)) > 0) {
         *done = true;
         act->mention = db_int(q, 0);
-        due = moved_due(s, db_int(q, 1), db_int(q, 2), act->now);
+        due = moved_due(s, q, act->now);
     }
     return more == 0 &&
            (!*done ||

@@ -4,6 +4,7 @@
 
 #include "store/event.h"
 #include "store/internal.h"
+#include "store/sight.h"
 
 SQL(sql_new) = "INSERT INTO statement (mention, version)"
                " VALUES (CASE WHEN $1 > 0 THEN $1 END, 0) RETURNING id";
@@ -17,8 +18,10 @@ SQL(sql_text) =
     "SELECT s.id, coalesce(s.mention, 0), s.state, s.version, s.approved,"     \
     " s.public, s.published, s.updated, s.reason, t.lang,"                     \
     " t.title, t.text, t.who, coalesce(CASE WHEN lower(m.url) LIKE 'http%'"    \
-    " THEN m.url ELSE m.thread END, '') FROM statement s JOIN statement_text " \
-    "t"                                                                        \
+    " THEN m.url ELSE m.thread END, ''),"                                      \
+    " coalesce((SELECT cm.case_id FROM case_mention cm"                        \
+    " WHERE cm.mention = s.mention), 0)"                                       \
+    " FROM statement s JOIN statement_text t"                                  \
     " ON t.statement = s.id AND t.version = "
 #define OF_MENTION " LEFT JOIN mention m ON m.id = s.mention "
 /* Of what was taken back the words that had been approved. */
@@ -90,8 +93,11 @@ bool store_statement_put(struct store *s, struct statement_text *t,
     return store_begin(s, e) && store_end(s, put(s->db, t, e), e);
 }
 
-static struct statement read_row(struct stmt *q, struct arena *a)
+/* Whom the matter concerns is not led to who said it. */
+static struct statement read_row(const struct store *s, struct stmt *q,
+                                 struct arena *a)
 {
+    bool hidden = sight_concerns(s, db_int(q, 14));
     return (struct statement){.id = db_int(q, 0),
                               .mention = db_int(q, 1),
                               .state = db_str(q, 2, a),
@@ -105,18 +111,19 @@ static struct statement read_row(struct stmt *q, struct arena *a)
                               .title = db_str(q, 10, a),
                               .text = db_str(q, 11, a),
                               .who = db_str(q, 12, a),
-                              .discussion = db_str(q, 13, a)};
+                              .discussion =
+                                  hidden ? STR("") : db_str(q, 13, a)};
 }
 
-static bool list(struct arena *a, struct stmt *q, struct statement **rows,
-                 size_t *n, struct err *e)
+static bool list(const struct store *s, struct arena *a, struct stmt *q,
+                 struct statement **rows, size_t *n, struct err *e)
 {
     size_t cap = 0;
     int more = -1;
     *rows = NULL, *n = 0;
     while (q && (more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
-        (*rows)[(*n)++] = read_row(q, a);
+        (*rows)[(*n)++] = read_row(s, q, a);
     }
     return more == 0;
 }
@@ -126,7 +133,7 @@ bool store_statements(struct store *s, struct arena *a,
                       size_t *n, struct err *e)
 {
     int64_t limit = part.limit ? (int64_t)part.limit : INT64_MAX;
-    return list(a,
+    return list(s, a,
                 db_query(s->db, sql_all, ARGS(INT(part.behind), INT(limit)), e),
                 rows, n, e);
 }
@@ -134,13 +141,14 @@ bool store_statements(struct store *s, struct arena *a,
 bool store_statements_public(struct store *s, struct arena *a,
                              struct statement **rows, size_t *n, struct err *e)
 {
-    return list(a, db_query(s->db, sql_public, NO_ARGS, e), rows, n, e);
+    return list(s, a, db_query(s->db, sql_public, NO_ARGS, e), rows, n, e);
 }
 
 bool store_statements_of(struct store *s, struct arena *a, int64_t mention,
                          struct statement **rows, size_t *n, struct err *e)
 {
-    return list(a, db_query(s->db, sql_of, ARGS(INT(mention)), e), rows, n, e);
+    return list(s, a, db_query(s->db, sql_of, ARGS(INT(mention)), e), rows, n,
+                e);
 }
 
 bool store_statement_get(struct store *s, struct arena *a, int64_t id,
@@ -149,7 +157,7 @@ bool store_statement_get(struct store *s, struct arena *a, int64_t id,
     struct statement *rows;
     size_t n;
     *out = (struct statement){0};
-    if (!list(a, db_query(s->db, sql_one, ARGS(INT(id)), e), &rows, &n, e))
+    if (!list(s, a, db_query(s->db, sql_one, ARGS(INT(id)), e), &rows, &n, e))
         return false;
     if (n)
         *out = rows[0];

@@ -102,6 +102,7 @@ static void narrowed(void)
     ck_assert_int_eq(status("POST", "/api/mention/1/edit", narrow, body), 403);
     ck_assert_int_eq(status("POST", "/api/cases", narrow, "{\"text\":\"x\"}"),
                      403);
+    ck_assert_int_eq(status("POST", "/api/mention/1/ack", narrow, "{}"), 403);
     ck_assert_int_eq(status("POST", "/api/mention/1/edit", wide, body), 403);
     ck_assert_int_eq(status("POST", "/api/mention/1/approve", wide, body), 403);
 }
@@ -127,6 +128,24 @@ static void stale(void)
     ck_assert(json_object_object_get_ex(o, "mention", &theirs));
     ck_assert_int_eq(number(theirs, "seen"), newer);
     json_object_put(o);
+}
+
+/* A mention that cannot join is refused; nothing failed. */
+static void joined(void)
+{
+    char path[64], body[128];
+    int64_t id;
+    struct str token = token_for("anna", "read work edit", 0, &id);
+    struct json_object *o = ask("GET", "/api/mention/2", token, NULL);
+    int64_t own = number(o, "case");
+    json_object_put(o);
+    snprintf(path, sizeof path, "/api/case/%ld", (long)own);
+    o = ask("GET", path, token, NULL);
+    snprintf(body, sizeof body, "{\"mention\":2,\"seen\":%ld}",
+             (long)number(o, "seen"));
+    json_object_put(o);
+    snprintf(path, sizeof path, "/api/case/%ld/join", (long)own);
+    ck_assert_int_eq(status("POST", path, token, body), 422);
 }
 
 static void ended(void)
@@ -177,6 +196,7 @@ TEST(tokens_are_what_programs_come_with)
     cookie_and_token();
     narrowed();
     stale();
+    joined();
     ended();
     removed();
     end();

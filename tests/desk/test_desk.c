@@ -301,6 +301,15 @@ TEST(a_proxy_says_who_asks)
     ck_assert_int_eq(client_get(&c, "/api/queue"), 403);
     curl_easy_setopt(c.curl, CURLOPT_INTERFACE, "127.0.0.2");
     curl_easy_setopt(c.curl, CURLOPT_FRESH_CONNECT, 1L);
+    /* A program: each time for once. What the proxy was told is its own. */
+    c.header = "X-Forwarded-User: anna\r\nAuthorization: Basic YW5uYTp4";
+    ck_assert_int_eq(client_get(&c, "/queue.atom"), 200);
+    ck_assert_int_eq(client_header(&c, "Set-Cookie").n, 0);
+    c.header = "X-Forwarded-User: anna\r\nAuthorization: Bearer x";
+    client_get(&c, "/api/me");
+    ck_assert(client_has(&c, "\"login\":\"anna\""));
+    ck_assert_int_eq(client_header(&c, "Set-Cookie").n, 0);
+    c.header = "X-Forwarded-User: anna";
     ck_assert_int_eq(client_get(&c, "/queue"), 200);
     ck_assert(str_starts(client_header(&c, "Set-Cookie"), STR("molva=")));
     ck_assert_int_eq(client_get(&c, "/queue"), 200);

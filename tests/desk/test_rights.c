@@ -12,6 +12,7 @@
 #define DOC  "docs/rights.md"
 #define MADE "build/rights.md"
 #define TEXT "Третий вечер подряд пропадает интернет"
+#define URL  "forum.example/t/512#post-3"
 
 enum { MENTION = 1 };
 
@@ -42,7 +43,7 @@ static struct column {
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static int64_t the_case;
+static int64_t the_case, the_incident, the_statement;
 
 static struct store *open_store(void)
 {
@@ -81,6 +82,24 @@ static void let_in(struct store *s, struct column *p)
     ck_ok(store_access_add(s, &t, token_hash(a, p->token), &e), e);
 }
 
+/* An incident and a statement of the first mention. */
+static void make_public(struct store *s, int64_t now)
+{
+    struct err e = {0};
+    struct incident_act act = {
+        .mention = MENTION, .words = STR("x"), .who = STR("anna"), .now = now};
+    struct statement_text text = {.mention = MENTION,
+                                  .lang = STR("ru"),
+                                  .title = STR("x"),
+                                  .text = STR("x"),
+                                  .who = STR("anna"),
+                                  .at = now};
+    ck_ok(store_incident_join(s, &act, &e), e);
+    the_incident = act.incident;
+    ck_ok(store_statement_put(s, &text, &e), e);
+    the_statement = text.statement;
+}
+
 /* The case of the first mention, with a task and a promise, of which somebody
  * was told at once. */
 static void make_case(struct store *s)
@@ -116,6 +135,7 @@ static void make_case(struct store *s)
     ck_ok(store_case_set(s, &fact, &e), e);
     ck_ok(store_task_add(s, the_case, &task, &e), e);
     ck_ok(store_promise_add(s, the_case, &p, &e), e);
+    make_public(s, now);
 }
 
 static void set_up(void)
@@ -131,15 +151,19 @@ static void set_up(void)
 /* "/mention/1", "/case/7/note"; what would be changed by it is not there. */
 static const char *path_of(const struct route *t)
 {
-    long id = strstr(t->path, "/mention/") ? MENTION
-              : strstr(t->path, "/case/")  ? (long)the_case
-                                           : 999999;
+    long id = strstr(t->path, "/mention/")     ? MENTION
+              : strstr(t->path, "/case/")      ? (long)the_case
+              : strstr(t->path, "/incident/")  ? (long)the_incident
+              : strstr(t->path, "/statement/") ? (long)the_statement
+                                               : 999999;
     struct str path = str_replaced(&c.arena, str_of(t->path), STR("#"),
                                    str_printf(&c.arena, "%ld", id));
     return str_replaced(&c.arena, path, STR("*"),
-                        strstr(t->path, "/case/")   ? STR("note")
-                        : strstr(t->path, "/task/") ? STR("did")
-                                                    : STR("keep"))
+                        strstr(t->path, "/case/")        ? STR("note")
+                        : strstr(t->path, "/task/")      ? STR("did")
+                        : strstr(t->path, "/incident/")  ? STR("split")
+                        : strstr(t->path, "/statement/") ? STR("approve")
+                                                         : STR("keep"))
         .p;
 }
 
@@ -164,9 +188,11 @@ static const char *body_of(const struct route *t, const struct column *p)
             buf_printf(&b, "%s\"%s\":0", b.n ? "," : "", f->name);
         else if (f->needed)
             buf_printf(&b, "%s\"%s\":\"%s\"", b.n ? "," : "", f->name,
-                       strcmp(f->name, "type") == 0   ? "broken"
-                       : strcmp(t->op->id, "newCase") ? "x"
-                                                      : " ");
+                       strcmp(f->name, "type") == 0 ? "broken"
+                       : strcmp(t->op->id, "newCase") &&
+                               !strstr(t->path, "/incident/")
+                           ? "x"
+                           : " ");
     struct str s = str_printf(&c.arena, "{" STR_FMT "}", STR_ARG(buf_view(&b)));
     buf_clear(&b);
     return s.p;
@@ -227,7 +253,7 @@ static const char *outcome(const struct route *t)
         str_find(buf_view(&c.body),
                  str_printf(&c.arena, "\"case\":%ld", (long)the_case)) >= 0;
     bool said = client_has(&c, TEXT) || case_;
-    bool named = client_has(&c, "Пётр С.");
+    bool named = client_has(&c, "Пётр С.") || client_has(&c, URL);
     return named ? "author" : said ? "matter" : "+";
 }
 
@@ -348,11 +374,11 @@ static void nothing_leads_to_the_author(void)
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         const struct route t = {.method = "GET", .path = paths[i]};
         ask(&t, who("anna"));
-        bool there = client_has(&c, "forum.example/t/512#post-3");
+        bool there = client_has(&c, URL);
         ck_assert(there || i > 0);
         ask(&t, who("zina"));
         ck_assert_int_eq(c.status, 200);
-        ck_assert(!client_has(&c, "forum.example/t/512#post-3"));
+        ck_assert(!client_has(&c, URL));
         ck_assert(!client_has(&c, "Пётр"));
     }
 }

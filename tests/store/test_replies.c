@@ -382,7 +382,7 @@ TEST(a_follow_up_opens_the_closed_case_again)
     struct case_card card;
     struct err e = {0};
     ck_ok(store_case_card(s, &a, id + 1, &card, &e), e);
-    ck_assert(str_find(card.text, STR("не помогло")) >= 0);
+    ck_assert_str(card.text, "Спасибо, но не помогло"); /* where: no word */
     ck_assert_str(card.channel, "thread");
     ck_assert_int_eq(card.continues, id);
     /* Further late ones join it, and do not open one each. */
@@ -392,6 +392,7 @@ TEST(a_follow_up_opens_the_closed_case_again)
     bool found;
     ck_ok(store_case_get(s, &a, id + 1, &f, &found, &e), e);
     ck_assert_uint_eq(f.n_events, 2);
+    ck_assert(str_find(f.events[0].detail, STR("forum.example/t/1#7")) >= 0);
     ck_assert_str(f.events[1].what, "answered");
     ck_ok(store_case_get(s, &a, id, &f, &found, &e), e);
     ck_assert_int_eq(f.continued, id + 1);
@@ -491,10 +492,111 @@ TEST(the_deadline_waits_for_the_author)
     ck_assert_int_eq(c.due, due + 700);
     ck_ok(store_waits_over(s, since + WAIT_S - 1, &e), e);
     ck_assert_int_eq(card_of(s, &a, m[1].case_.id).paused, since);
-    for (int i = 0; i < 2; i++)
-        ck_ok(store_waits_over(s, since + WAIT_S, &e), e);
+    for (int i = 0; i < 2; i++) /* however late anybody looks */
+        ck_ok(store_waits_over(s, since + WAIT_S + 900, &e), e);
     c = card_of(s, &a, m[1].case_.id);
     ck_assert(c.paused == 0 && c.due == due + WAIT_S);
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+static int has_event(struct store *s, struct arena *a, int64_t id,
+                     const char *what)
+{
+    struct err e = {0};
+    struct case_file f;
+    bool found;
+    int n = 0;
+    ck_ok(store_case_get(s, a, id, &f, &found, &e), e);
+    for (size_t i = 0; i < f.n_events; i++)
+        n += str_eqz(f.events[i].what, what);
+    return n;
+}
+
+static void wait_for(struct store *s, int64_t id, int64_t now)
+{
+    struct err e = {0};
+    struct case_pause p = {
+        .case_id = id, .who = STR("ann"), .words = STR("a photo"), .now = now};
+    ck_ok(store_case_wait(s, &p, &e), e);
+}
+
+/* The answer ends the wait of the case that it joins: of the one that goes on
+ * while the first is closed, of the first when that is opened again. */
+TEST(the_case_that_hears_waits_no_more)
+{
+    struct arena a = {0};
+    struct store *s = temp_store("joins.db");
+    struct mention m = approved(s, "1", "https://forum.example/t/1#2");
+    int64_t id = m.case_.id, late = 1001 + AFTER_TERMS.reopen;
+    post(s, &m, "https://forum.example/t/1#9", "", NULL);
+    close_it(s, id, 1000);
+    answer(s, id, "k1", late);
+    wait_for(s, id + 1, late + 10);
+    answer(s, id, "k2", late + 20);
+    ck_assert_int_eq(card_of(s, &a, id + 1).paused, 0);
+    struct err e = {0};
+    struct case_step step = {.case_id = id,
+                             .move = MOVE_REOPEN,
+                             .who = STR("ann"),
+                             .words = STR("again"),
+                             .now = late + 30};
+    ck_ok(store_case_move(s, &step, &e), e);
+    wait_for(s, id, late + 40);
+    wait_for(s, id + 1, late + 40);
+    answer(s, id, "k3", late + 50);
+    ck_assert_int_eq(card_of(s, &a, id).paused, 0);
+    ck_assert_int_eq(card_of(s, &a, id + 1).paused, late + 40);
+    ck_assert_int_eq(has_event(s, &a, id + 1, "answered"), 1);
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* What leaves the queue, or joins another case, waits no more, and its
+ * deadline has moved by as much. An edit is an answer; a new deadline stands
+ * still from its day on. */
+TEST(a_wait_ends_with_what_it_was_for)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("leaves.db");
+    enum put_result what;
+    struct mention m[] = {waiting(s, "gone"), waiting(s, "joins"),
+                          waiting(s, "other"),
+                          approved(s, "4", "https://forum.example/t/1#2")};
+    int64_t due = card_of(s, &a, m[0].case_.id).due, at = due - 500;
+    for (int i = 0; i < 2; i++)
+        wait_for(s, m[i].case_.id, at);
+    wait_for(s, m[2].case_.id, at);
+    ck_ok(store_case_dismiss(s, m[0].case_.id, STR("ann"), STR("spam"),
+                             at + 100, &e),
+          e);
+    struct case_card c = card_of(s, &a, m[0].case_.id);
+    ck_assert(c.paused == 0 && c.due == due + 100);
+    ck_assert_int_eq(has_event(s, &a, c.id, "goes-on"), 1);
+    struct case_card call = {.channel = STR("phone"),
+                             .opened_by = STR("ann"),
+                             .text = STR("The same")};
+    ck_ok(store_case_new(s, &call, at, &e), e);
+    ck_ok(store_case_join(s, call.id, m[1].id, STR("ann"), at + 200, &e), e);
+    ck_assert_int_eq(card_of(s, &a, call.id).due, due + 200);
+    ck_assert_int_eq(card_of(s, &a, m[1].case_.id).paused, 0);
+    m[2].post.text_hash++;
+    m[2].post.collected = at + 300;
+    m[2].decision.due = due + 5000;
+    ck_ok(store_mention_put(s, &m[2], &what, &e), e);
+    c = card_of(s, &a, m[2].case_.id);
+    ck_assert(c.paused == at + 300 && c.due == due + 5000);
+    post(s, &m[3], "https://forum.example/t/1#9", "", NULL);
+    wait_for(s, m[3].case_.id, at);
+    m[3].post.text_hash++;
+    m[3].post.collected = at + 300;
+    ck_ok(store_mention_put(s, &m[3], &what, &e), e);
+    ck_assert_int_eq(card_of(s, &a, m[3].case_.id).paused, 0);
     (void)temp_verifies(s);
     arena_clear(&a);
     store_close(s);
@@ -534,6 +636,8 @@ TEST(a_person_waits_and_hears)
     ck_ok(store_case_wait(s, &p, &e), e);
     close_it(s, card.id, 2600);
     ck_assert_int_eq(card_of(s, &a, card.id).paused, 0);
+    ck_assert_int_eq(card_of(s, &a, card.id).due, 2400); /* it was late */
+    ck_assert(has_event(s, &a, card.id, "goes-on") == 2);
     ck_assert(!store_case_wait(s, &p, &e));
     (void)temp_verifies(s);
     arena_clear(&a);
@@ -542,6 +646,7 @@ TEST(a_person_waits_and_hears)
 END
 
 TEST_MAIN("replies and eyes", the_deadline_waits_for_the_author,
+          the_case_that_hears_waits_no_more, a_wait_ends_with_what_it_was_for,
           a_person_waits_and_hears, nobody_approves_his_own_words,
           as_many_eyes_as_there_are_people, the_database_itself_refuses,
           another_site_takes_a_reason, the_database_knows_what_posted_is,
