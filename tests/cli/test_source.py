@@ -325,10 +325,29 @@ def left_out():
         expect("all is well", w.run("source", "list"), 0, "^s: fine")
 
 
+def left_out_of_html():
+    """Of a place that hides its ids in a script nothing is guessed."""
+    page = {}
+    for name in "old", "long":
+        with open("tests/crawler/pages/reddit-%s.html" % name, "rb") as f:
+            page[name] = ("text/html", f.read())
+    with Site({"/r/x/comments/b8/queue/": page["long"],
+               "/r/x/comments/b8/queue/e7/": page["old"]}) as site, Folder(
+            site.source("/r/x/comments/b8/queue/", "reddit")) as w:
+        w.run("crawl", "--all")
+        tally.check("by its id, and deeper down", sorted(
+            site.asked[-2:]) == ["/r/x/comments/b8/queue/?comment=e2",
+                                 "/r/x/comments/b8/queue/e7/"], site.asked)
+        told = w.run("source", "show", "s")
+        expect("three at once", told, 0, r'1 places of this page leave posts '
+               r'out \("more"\)')
+
+
 orders()
 checked()
 kept()
 left_out()
+left_out_of_html()
 beginnings()
 canaries()
 blindness()
