@@ -22,6 +22,7 @@ struct again {
     struct fate fate;            /* of its posts */
     const struct kept_page *was; /* the good page, to measure by */
     bool ru;                     /* the reader's language */
+    bool lost;                   /* its canary is still not found */
     bool right;                  /* it reads well now */
 };
 
@@ -33,14 +34,14 @@ static bool as_full(int64_t has, int64_t of, int64_t had, int64_t had_of)
 }
 
 /* The good page gives what it gave; the bad one gives posts that are filled as
- * those of the good one were. */
+ * those of the good one were, and the canary that was missed. */
 static bool is_right(const struct again *g)
 {
     const struct fill *now = &g->now.fill, *was = &g->was->fill;
     bool good = g->which == KEPT_GOOD;
     bool enough = good ? (int64_t)g->now.n >= g->then.posts && !g->fate.missing
                        : g->now.n > 0;
-    return g->now.state == READING_OK && enough &&
+    return g->now.state == READING_OK && enough && !g->lost &&
            as_full(now->author, now->posts, was->author, was->posts) &&
            as_full(now->date, now->posts, was->date, was->posts) &&
            as_full(now->link, now->posts, was->link, was->posts);
@@ -168,6 +169,15 @@ static void json_page(struct buf *out, const struct again *g)
 
 /* ---- the pages ---- */
 
+/* Of one that molva.yaml names no longer nothing is asked. */
+static bool is_lost(const struct again *g, const struct yaml_strs *canaries)
+{
+    for (size_t i = 0; i < canaries->n && i < CANARIES_MOST; i++)
+        if (str_eq(canaries->items[i], g->then.canary))
+            return !(g->now.canaries.found >> i & 1);
+    return false;
+}
+
 static bool read_again(struct workspace *w, const struct source_replay *replay,
                        struct again *g, struct err *e)
 {
@@ -196,8 +206,10 @@ static bool tell(struct workspace *w, struct source_replay *replay,
 {
     if (!read_again(w, replay, g, e))
         return false;
+    g->lost = is_lost(g, &replay->setup->is.canary);
     g->right = is_right(g);
-    replay->right &= g->right;
+    /* What was bad before the good one came is history. */
+    replay->right &= g->right || g->then.at < g->was->at;
     replay->pages++;
     struct buf out;
     buf_init(&out, 1 << 16);
