@@ -198,7 +198,7 @@ static bool read_again(struct workspace *w, const struct source_replay *replay,
     struct probe *probe = probe_open_as(w->connectors, &source, &trial, e);
     bool ok = probe && probe_page(probe, &job, &w->arena, &g->now, e);
     probe_close(probe);
-    return ok && fate_find(w, replay->setup, g->then.row, &g->now, &g->fate, e);
+    return ok && fate_find(w, replay->setup, &g->then, &g->now, &g->fate, e);
 }
 
 static bool tell(struct workspace *w, struct source_replay *replay,
@@ -219,6 +219,34 @@ static bool tell(struct workspace *w, struct source_replay *replay,
     return true;
 }
 
+/* One that a failing disk broke says nothing of the other. */
+static void put_damaged(struct source_replay *replay, const struct again *g,
+                        const char *why)
+{
+    struct buf out;
+    struct json j;
+    bool good = g->which == KEPT_GOOD;
+    replay->right = false;
+    replay->pages++;
+    buf_init(&out, 1 << 13);
+    if (replay->json) {
+        json_init(&j, &out);
+        json_map(&j);
+        json_key(&j, "page"), json_z(&j, kept_name(g->which));
+        json_key(&j, "damaged"), json_z(&j, why);
+        json_key(&j, "right"), json_flag(&j, false);
+        json_end(&j);
+        buf_char(&out, '\n');
+    } else {
+        buf_printf(&out, "%s%s\n",
+                   g->ru ? (good ? "хорошая страница: " : "плохая страница: ")
+                         : (good ? "good page: " : "bad page: "),
+                   why);
+    }
+    fwrite(out.p, 1, out.n, stdout);
+    buf_clear(&out);
+}
+
 bool source_kept(struct workspace *w, struct source_replay *replay,
                  struct err *e)
 {
@@ -230,8 +258,11 @@ bool source_kept(struct workspace *w, struct source_replay *replay,
             workspace_kept(w), replay->setup->is.name, (enum kept_which)i};
         struct again g = {
             .which = place.which, .was = &good, .ru = str_eqz(w->lang, "ru")};
-        if (!kept_get(&place, &w->arena, &g.then, e))
-            return false;
+        struct err damage;
+        if (!kept_get(&place, &w->arena, &g.then, &damage)) {
+            put_damaged(replay, &g, damage.msg);
+            continue;
+        }
         if (place.which == KEPT_GOOD)
             good = g.then;
         if (g.then.at && !tell(w, replay, &g, e))
@@ -266,7 +297,8 @@ int source_replay(struct workspace *w, const char *name,
     if (!replay.pages) {
         err_set(&e,
                 "of source '%s' no page is kept yet; `molva crawl` keeps the "
-                "next one that it reads",
+                "next one that it reads, but none of mail, nor is any kept of "
+                "what is imported",
                 name);
         return cli_fail(CLI_CANNOT, "source", &e);
     }

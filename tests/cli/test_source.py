@@ -213,8 +213,11 @@ def damaged(w):
             half = f.read()[:-9]
         with open(path, "wb") as f:
             f.write(half)
-    expect("a damaged page is told", w.run("source", "replay", "news"), 3,
-           "good.gz: is damaged; the next visit keeps another")
+    expect("a damaged page is told", w.run("source", "replay", "news"), 1,
+           "good.gz: is damaged; the next visit keeps another",
+           "bad.gz: is damaged")
+    told = w.run("source", "check", "news", "--json")
+    tally.check("and ends nothing", '"damaged":' in told[1], told)
 
 
 def dated(*days):
@@ -381,6 +384,25 @@ def comments(*ids, more=()):
     return json.dumps([listing([post]), listing(said)]).encode()
 
 
+def named_apart():
+    """Brands that stand in the thread's title alone, and a post that came
+    after the page was kept."""
+    one = lambda *ids: ("application/json", comments(*ids).replace(
+        json.dumps("Вьюга: связи нет")[1:-1].encode(), b"no net"))
+    ids = ["d%d" % i for i in range(8)]
+    with Site({"/comments/b1.json": one(*ids)}) as site, Folder(
+            site.source("/comments/b1.json", "reddit", "news")) as w:
+        w.run("crawl", "--all")
+        code, got, told = pages(w)
+        tally.check("are known", code == 0 and got["good"]["known"] == 9 and
+                    not got["good"]["nobody"] and got["good"]["right"], told)
+        site.pages["/comments/b1.json"] = one("d1", "d9")
+        w.run("crawl", "--all", before=later(1))
+        code, got, told = pages(w)
+        tally.check("what came later is not missed",
+                    not got["good"]["missing"], told)
+
+
 def left_out():
     """What a thread leaves out is read once, within the budget of a visit."""
     rest = ["d%d" % i for i in range(3, 8)]
@@ -450,6 +472,7 @@ def left_out_of_html():
 orders()
 checked()
 kept()
+named_apart()
 left_out()
 left_out_once()
 left_out_of_html()
