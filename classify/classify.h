@@ -194,7 +194,8 @@ bool classify_audit(struct classifier *c, const struct eval_setup *setup,
  * of words.tsv. Learnt is from the shipped weights each time, so the same
  * corrections give the same table. What nobody corrected holds the weights
  * where they are. A word counts when texts of two authors hold it that were
- * labelled in two sittings (a person's day), three texts at least; a sitting
+ * labelled in two sittings (a person's day, by UTC; they may be one person's),
+ * three different texts at least; a sitting
  * weighs LESSONS_SITTING labels at most, an author LESSONS_AUTHOR, a text that
  * comes again one. No weight becomes greater than LEARNT_MOST. */
 #define LESSONS_SITTING 4.0

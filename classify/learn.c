@@ -28,6 +28,7 @@ struct pupil {
     double weight;            /* how much it counts */
     uint64_t author, sitting; /* whose text, said when by whom */
     bool held;                /* its scores shall stay */
+    bool copy;                /* of a text before it */
 };
 
 typedef double change[TYPE_SPOKEN]; /* of a word's weights */
@@ -41,7 +42,7 @@ struct subject {
 };
 
 struct support {
-    int texts;                /* lessons that hold the word */
+    int texts;                /* different ones that hold the word */
     uint64_t author, sitting; /* of the first */
     bool authors, sittings;   /* there are others */
 };
@@ -122,6 +123,8 @@ static void take_lesson(struct learning *l, const struct lesson *lesson)
         return;
     take(l, &lesson->in, p);
     p->text.hash = text_hash(lesson->in.text);
+    for (size_t i = 0; i < l->n && !p->copy; i++)
+        p->copy = l->items[i].text.hash == p->text.hash;
     p->author = lesson->author.n ? str_hash(lesson->author) : p->text.hash;
     p->sitting = str_hash(lesson->who) ^ (uint64_t)lesson->day * 0x9e3779b9;
     l->n++;
@@ -186,8 +189,9 @@ static void choose(struct learning *l, int without)
             continue;
         for (uint32_t k = 0; k < p->text.text.n_words; k++) {
             struct support *s = &l->support[p->text.text.words[k]];
-            if (s->texts++ == 0)
+            if (s->texts == 0)
                 s->author = p->author, s->sitting = p->sitting;
+            s->texts += !p->copy;
             s->authors |= s->author != p->author;
             s->sittings |= s->sitting != p->sitting;
         }

@@ -81,7 +81,8 @@ struct turn {
     char was[17], is[17]; /* rule sets */
 };
 
-/* The link and the event of it; neither without the other. */
+/* The link, then the event of it, without which the link goes back; only who
+ * dies between the two leaves it without one. */
 static bool turn(struct workspace *w, const struct turn *t, struct err *e)
 {
     struct arena a = {0};
@@ -180,7 +181,7 @@ bool learn_adopt(struct workspace *w, struct err *e)
 static bool before(struct workspace *w, int64_t *version, struct err *e)
 {
     struct buf in;
-    struct str text, line;
+    struct str text, line = {0};
     buf_init(&in, CEILING_RULE_FILE);
     bool ok = buf_read_file(&in, w->learnt, e);
     text = buf_view(&in);
@@ -191,6 +192,9 @@ static bool before(struct workspace *w, int64_t *version, struct err *e)
                             version)))
         ok = err_set(e, "%s: its first line does not tell what was before it",
                      w->learnt);
+    if (ok && *version && access(path_of(w, *version), R_OK) != 0)
+        ok = err_set(e, "%s: %s; what was in use before is not there",
+                     path_of(w, *version), strerror(errno));
     buf_clear(&in);
     return ok;
 }

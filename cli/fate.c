@@ -78,7 +78,8 @@ static void compare(const struct asked *l, const struct mention *was,
     }
 }
 
-/* One post: the mention that it is, or none. */
+/* One post: the mention that it is, whatever it was that named the brand then;
+ * else it would be one, or concerns nobody. */
 static bool look(const struct asked *l, struct mention *m, struct err *e)
 {
     bool found = false;
@@ -91,10 +92,23 @@ static bool look(const struct asked *l, struct mention *m, struct err *e)
     bool same = found && was.post.text_hash == m->post.text_hash;
     l->to->known += same;
     l->to->edited += found && !same;
-    l->to->fresh += !found;
+    l->to->fresh += !found && m->post.brand.n;
+    l->to->nobody += !found && !m->post.brand.n;
     if (found)
         compare(l, &was, m);
     return true;
+}
+
+/* As a reader would decide, but for what a page names apart from the text. */
+static struct str brand_of(struct classifier *c, struct arena *a,
+                           const struct query_post *post, struct str thread)
+{
+    struct str brand = classify_about(c, a, post);
+    if (brand.n)
+        return brand;
+    brand = classify_brand(c, a, thread);
+    return brand.n && !classify_blocks(c, a, brand, post) ? brand
+                                                          : (struct str){0};
 }
 
 static bool look_at_all(const struct asked *l, struct workspace *w,
@@ -114,39 +128,52 @@ static bool look_at_all(const struct asked *l, struct workspace *w,
                                         .at = m->post.published};
         m->post.source = l->source;
         m->post.brand = s->is.brand.n ? s->is.brand
-                        : c           ? classify_about(c, l->a, &post)
-                                      : (struct str){0};
-        if (!m->post.brand.n)
-            l->to->nobody++;
-        else
-            ok = look(l, m, e);
+                        : c ? brand_of(c, l->a, &post, m->post.thread_title)
+                            : (struct str){0};
+        ok = look(l, m, e);
     }
     if (c)
         classify_close(c);
     return ok;
 }
 
-/* Of those that the page had when it was read well. */
-static bool count_missing(const struct asked *l, struct str row,
+/* It was collected no later than the page was kept. */
+static bool stood(const struct asked *l, int64_t id, int64_t at, bool *so,
+                  struct err *e)
+{
+    struct mention m;
+    bool found = false;
+    if (!store_mention_get(l->store, l->a, id, &m, &found, e))
+        return false;
+    *so = found && m.post.collected <= at;
+    return true;
+}
+
+/* Of those that its address had when it was read well last. */
+static bool count_missing(const struct asked *l, const struct kept_page *kept,
                           const struct reading *r, struct err *e)
 {
     struct page_row page;
     struct str word;
     bool known;
-    if (!store_page_get(l->store, l->a, l->source, row, &page, &known, e))
+    if (!store_page_get(l->store, l->a, l->source, kept->row, &page, &known, e))
         return false;
     while (known && str_split(&page.mentions, ' ', &word)) {
         int64_t id = 0;
         bool found = !str_int(word, &id);
         for (size_t i = 0; i < r->n && !found; i++)
             found = r->mentions[i].id == id;
-        l->to->missing += !found;
+        bool so = false;
+        if (!found && !stood(l, id, kept->at, &so, e))
+            return false;
+        l->to->missing += so;
     }
     return true;
 }
 
 bool fate_find(struct workspace *w, const struct source_setup *s,
-               struct str row, struct reading *r, struct fate *f, struct err *e)
+               const struct kept_page *kept, struct reading *r, struct fate *f,
+               struct err *e)
 {
     /* Before the first crawl all would be new. */
     bool none = workspace_store_is_file(w) &&
@@ -158,8 +185,8 @@ bool fate_find(struct workspace *w, const struct source_setup *s,
         return false;
     bool ok = none || find_source(&l, s->is.name, e);
     ok = ok && look_at_all(&l, w, s, r, e);
-    if (ok && l.store && l.source && row.n)
-        ok = count_missing(&l, row, r, e);
+    if (ok && l.store && l.source && kept)
+        ok = count_missing(&l, kept, r, e);
     store_close(l.store);
     return ok;
 }

@@ -24,10 +24,10 @@ struct fate {
 /* "author", "date", "link", "rating" */
 const char *fate_field_name(int field);
 
-/* row: the page's address in the store, "" when what is missing is not asked.
+/* kept: the page that they are of, NULL when what is missing is not asked.
  * Each mention gets its id; what is told is in the arena. */
 bool fate_find(struct workspace *w, const struct source_setup *s,
-               struct str row, struct reading *r, struct fate *f,
+               const struct kept_page *kept, struct reading *r, struct fate *f,
                struct err *e) MUST_CHECK;
 
 #endif

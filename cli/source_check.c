@@ -67,7 +67,7 @@ static bool check(struct workspace *w, const struct source_setup *s, bool json,
     struct trial *t = trial_open(&setup, e);
     bool ok = t && trial_source(t, s, &a, &url, &r, e);
     trial_close(t);
-    ok = ok && fate_find(w, s, (struct str){0}, &r, &f, e);
+    ok = ok && fate_find(w, s, NULL, &r, &f, e);
     *good = ok && (r.state == READING_OK || r.state == READING_EMPTY);
     if (ok && json)
         print_json(&r, url, &f);

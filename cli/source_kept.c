@@ -22,6 +22,7 @@ struct again {
     struct fate fate;            /* of its posts */
     const struct kept_page *was; /* the good page, to measure by */
     bool ru;                     /* the reader's language */
+    bool lost;                   /* its canary is still not found */
     bool right;                  /* it reads well now */
 };
 
@@ -33,14 +34,14 @@ static bool as_full(int64_t has, int64_t of, int64_t had, int64_t had_of)
 }
 
 /* The good page gives what it gave; the bad one gives posts that are filled as
- * those of the good one were. */
+ * those of the good one were, and the canary that was missed. */
 static bool is_right(const struct again *g)
 {
     const struct fill *now = &g->now.fill, *was = &g->was->fill;
     bool good = g->which == KEPT_GOOD;
     bool enough = good ? (int64_t)g->now.n >= g->then.posts && !g->fate.missing
                        : g->now.n > 0;
-    return g->now.state == READING_OK && enough &&
+    return g->now.state == READING_OK && enough && !g->lost &&
            as_full(now->author, now->posts, was->author, was->posts) &&
            as_full(now->date, now->posts, was->date, was->posts) &&
            as_full(now->link, now->posts, was->link, was->posts);
@@ -168,6 +169,15 @@ static void json_page(struct buf *out, const struct again *g)
 
 /* ---- the pages ---- */
 
+/* Of one that molva.yaml names no longer nothing is asked. */
+static bool is_lost(const struct again *g, const struct yaml_strs *canaries)
+{
+    for (size_t i = 0; i < canaries->n && i < CANARIES_MOST; i++)
+        if (str_eq(canaries->items[i], g->then.canary))
+            return !(g->now.canaries.found >> i & 1);
+    return false;
+}
+
 static bool read_again(struct workspace *w, const struct source_replay *replay,
                        struct again *g, struct err *e)
 {
@@ -188,7 +198,7 @@ static bool read_again(struct workspace *w, const struct source_replay *replay,
     struct probe *probe = probe_open_as(w->connectors, &source, &trial, e);
     bool ok = probe && probe_page(probe, &job, &w->arena, &g->now, e);
     probe_close(probe);
-    return ok && fate_find(w, replay->setup, g->then.row, &g->now, &g->fate, e);
+    return ok && fate_find(w, replay->setup, &g->then, &g->now, &g->fate, e);
 }
 
 static bool tell(struct workspace *w, struct source_replay *replay,
@@ -196,8 +206,10 @@ static bool tell(struct workspace *w, struct source_replay *replay,
 {
     if (!read_again(w, replay, g, e))
         return false;
+    g->lost = is_lost(g, &replay->setup->is.canary);
     g->right = is_right(g);
-    replay->right &= g->right;
+    /* What was bad before the good one came is history. */
+    replay->right &= g->right || g->then.at < g->was->at;
     replay->pages++;
     struct buf out;
     buf_init(&out, 1 << 16);
@@ -205,6 +217,34 @@ static bool tell(struct workspace *w, struct source_replay *replay,
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
     return true;
+}
+
+/* One that a failing disk broke says nothing of the other. */
+static void put_damaged(struct source_replay *replay, const struct again *g,
+                        const char *why)
+{
+    struct buf out;
+    struct json j;
+    bool good = g->which == KEPT_GOOD;
+    replay->right = false;
+    replay->pages++;
+    buf_init(&out, 1 << 13);
+    if (replay->json) {
+        json_init(&j, &out);
+        json_map(&j);
+        json_key(&j, "page"), json_z(&j, kept_name(g->which));
+        json_key(&j, "damaged"), json_z(&j, why);
+        json_key(&j, "right"), json_flag(&j, false);
+        json_end(&j);
+        buf_char(&out, '\n');
+    } else {
+        buf_printf(&out, "%s%s\n",
+                   g->ru ? (good ? "хорошая страница: " : "плохая страница: ")
+                         : (good ? "good page: " : "bad page: "),
+                   why);
+    }
+    fwrite(out.p, 1, out.n, stdout);
+    buf_clear(&out);
 }
 
 bool source_kept(struct workspace *w, struct source_replay *replay,
@@ -218,8 +258,11 @@ bool source_kept(struct workspace *w, struct source_replay *replay,
             workspace_kept(w), replay->setup->is.name, (enum kept_which)i};
         struct again g = {
             .which = place.which, .was = &good, .ru = str_eqz(w->lang, "ru")};
-        if (!kept_get(&place, &w->arena, &g.then, e))
-            return false;
+        struct err damage;
+        if (!kept_get(&place, &w->arena, &g.then, &damage)) {
+            put_damaged(replay, &g, damage.msg);
+            continue;
+        }
         if (place.which == KEPT_GOOD)
             good = g.then;
         if (g.then.at && !tell(w, replay, &g, e))
@@ -254,7 +297,8 @@ int source_replay(struct workspace *w, const char *name,
     if (!replay.pages) {
         err_set(&e,
                 "of source '%s' no page is kept yet; `molva crawl` keeps the "
-                "next one that it reads",
+                "next one that it reads, but none of mail, nor is any kept of "
+                "what is imported",
                 name);
         return cli_fail(CLI_CANNOT, "source", &e);
     }

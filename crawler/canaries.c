@@ -50,34 +50,32 @@ static bool moved_on(const struct sight *s, const struct reading *r)
     return newest && s->at && r->oldest && s->at < r->oldest;
 }
 
-/* One of them beside a page that was read. */
-static void look(struct source_state *s, const struct visit *v, size_t i,
-                 const struct reading *r, struct sight *seen)
+/* One of them beside a page that was read; is it missed? */
+static bool look(const struct visit *v, size_t i, const struct reading *r,
+                 struct sight *seen)
 {
-    int64_t bit = (int64_t)1 << i;
     bool start = v->row.depth == 0 && v->row.page == 1 &&
                  str_eq(v->row.url, v->row.thread);
     bool here = str_eq(seen->url, v->row.url) || (!seen->url.n && start);
-    if (r && r->canaries.found & bit) {
+    if (r && r->canaries.found >> i & 1)
         *seen = (struct sight){r->canaries.at[i], 0, v->row.url};
-        s->canary_met |= bit;
-    } else if (here && r && !moved_on(seen, r)) {
-        seen->missed = 1;
-        s->canary_due |= bit;
-    } else if (here && !r && (seen->missed || !seen->url.n)) {
-        s->canary_due |= bit;
-    } else if (here) {
-        s->canary_met |= bit;
-    }
+    else if (here && r && moved_on(seen, r))
+        seen->missed = 0;
+    else if (here && (r || !seen->url.n))
+        *seen = (struct sight){seen->at, 1, v->row.url};
+    else
+        return false;
+    return seen->missed;
 }
 
 bool canaries_look(struct crawler *c, struct page_work *w,
-                   const struct reading *r, struct err *e)
+                   const struct reading *r, struct str *lost, struct err *e)
 {
     struct source_state *s = crawl_source(c, w->visit);
     const struct yaml_strs *canary = &s->setup->is.canary;
     struct sight all[CANARIES_MOST];
     struct str note;
+    *lost = STR("");
     if (!canary->n || w->answer->of_mail || (r && !r->n))
         return true;
     if (!store_note_get(c->store, &w->arena, STR("canary"), s->row.name, &note,
@@ -85,17 +83,52 @@ bool canaries_look(struct crawler *c, struct page_work *w,
         return false;
     for (size_t i = 0; i < canary->n && i < CANARIES_MOST; i++) {
         all[i] = recall(note, name_of(&w->arena, canary->items[i]));
-        look(s, w->visit, i, r, &all[i]);
+        if (look(w->visit, i, r, &all[i]) && !lost->n)
+            *lost = canary->items[i];
     }
     return remember(c, &w->arena, s, all, e);
 }
 
-struct str canaries_lost(const struct source_state *s)
+bool canaries_lost(struct crawler *c, const struct source_state *s,
+                   struct str *lost, struct err *e)
 {
     const struct yaml_strs *canary = &s->setup->is.canary;
-    int64_t lost = s->canary_due & ~s->canary_met;
-    for (size_t i = 0; i < canary->n && i < CANARIES_MOST; i++)
-        if (lost >> i & 1)
-            return canary->items[i];
-    return (struct str){0};
+    struct arena a = {0};
+    struct str note = {0};
+    bool ok = !canary->n || store_note_get(c->store, &a, STR("canary"),
+                                           s->row.name, &note, e);
+    *lost = STR("");
+    for (size_t i = 0; i < canary->n && i < CANARIES_MOST && !lost->n; i++)
+        if (recall(note, name_of(&a, canary->items[i])).missed)
+            *lost = canary->items[i];
+    arena_clear(&a);
+    return ok;
+}
+
+bool canaries_pages(struct crawler *c, const struct source_state *s,
+                    struct arena *a, struct str urls[CANARIES_MOST], size_t *n,
+                    struct err *e)
+{
+    const struct yaml_strs *canary = &s->setup->is.canary;
+    struct str note;
+    *n = 0;
+    if (!canary->n)
+        return true;
+    if (!store_note_get(c->store, a, STR("canary"), s->row.name, &note, e))
+        return false;
+    for (size_t i = 0; i < canary->n && i < CANARIES_MOST; i++) {
+        struct str url = recall(note, name_of(a, canary->items[i])).url;
+        if (url.n)
+            urls[(*n)++] = url;
+    }
+    return true;
+}
+
+struct str canaries_cause(struct arena *a, struct str lost)
+{
+    return str_printf(a,
+                      "the canary '" STR_FMT
+                      "' is not found, though its page reads: has "
+                      "the site's layout changed, or was it removed?",
+                      STR_ARG(str_part(lost, 0, 200)));
 }

@@ -11,6 +11,7 @@
  * is, without a budget; pages whose posts have no dates keep to the budget. */
 #include "base/ceiling.h"
 #include "base/log.h"
+#include "crawler/canaries.h"
 #include "crawler/crawl.h"
 #include "crawler/web/link_header.h"
 #include "crawler/web/url.h"
@@ -64,9 +65,9 @@ static bool remember(struct crawler *c, struct page_work *w, struct str start,
     return store_note_put(c->store, scope, thread, start, e);
 }
 
-/* Adds one page unless it was met in this run or is a trap. */
-static bool add(struct crawler *c, struct page_work *w,
-                struct frontier_row *row, struct cuts *cuts, struct err *e)
+/* Neither met in this run nor a trap. */
+static bool is_new(struct crawler *c, const struct frontier_row *row,
+                   struct cuts *cuts)
 {
     const char *why = trap_reason(row->url);
     uint64_t key = trap_key((uint64_t)row->source, str_hash(row->url));
@@ -74,7 +75,14 @@ static bool add(struct crawler *c, struct page_work *w,
         log_event(LOG_INFO, "skip", "url=" STR_FMT " reason=%s",
                   STR_ARG(row->url), why);
     cuts->n[CUT_TRAPS] += why != NULL;
-    if (why || trap_met(&c->tally, key))
+    return !why && !trap_met(&c->tally, key);
+}
+
+/* Adds one page, if it is new. */
+static bool add(struct crawler *c, struct page_work *w,
+                struct frontier_row *row, struct cuts *cuts, struct err *e)
+{
+    if (!is_new(c, row, cuts))
         return true;
     row->due = c->now;
     row->since = w->visit->row.since;
@@ -127,7 +135,8 @@ static bool add_links(struct crawler *c, struct page_work *w,
     return true;
 }
 
-/* Was it read, or in vain a short while ago? */
+/* Was it read with all that it leads to, or is it gone; or was it asked for a
+ * short while ago? */
 static bool was_read(struct crawler *c, struct page_work *w,
                      const struct frontier_row *row, bool *well, bool *lately,
                      struct err *e)
@@ -137,7 +146,11 @@ static bool was_read(struct crawler *c, struct page_work *w,
     if (!store_page_get(c->store, &w->arena, row->source, row->url, &page,
                         &found, e))
         return false;
-    *well = found && page.status && !page.cause.n;
+    bool whole = page.status && !page.cause.n;
+    bool part = page.status == 200 && page.posts > 0 &&
+                !cuts_tell(page.cause, CUT_MORE);
+    *well =
+        found && (whole || part || page.status == 404 || page.status == 410);
     *lately = found && c->now - page.fetched < LOOK_S;
     return true;
 }
@@ -159,7 +172,8 @@ static bool add_more(struct crawler *c, struct page_work *w,
         row.thread = row.url;
         if (!was_read(c, w, &row, &well, &lately, e))
             return false;
-        if (well || str_eq(row.url, w->visit->row.url))
+        if (well || str_eq(row.url, w->visit->row.url) ||
+            !is_new(c, &row, cuts))
             continue;
         if (lately || s->more >= most) {
             cuts->n[CUT_MORE]++;
@@ -358,6 +372,36 @@ bool chain_follow(struct crawler *c, struct page_work *w,
     return follow_newer(c, w, r, cuts, e);
 }
 
+static bool look_again(struct crawler *c, const struct source_state *s,
+                       struct str url, struct err *e)
+{
+    struct frontier_row row = {.source = s->row.id,
+                               .url = url,
+                               .thread = url,
+                               .depth = 1,
+                               .page = 2,
+                               .due = c->now,
+                               .way = FRONTIER_LOOK};
+    return store_frontier_add(c->store, &row, e);
+}
+
+/* Pages of canaries, which the chain may have left behind it. */
+static bool look_at_canaries(struct crawler *c, const struct source_state *s,
+                             struct arena *a, struct err *e)
+{
+    struct str urls[CANARIES_MOST];
+    size_t n;
+    bool ok = canaries_pages(c, s, a, urls, &n, e);
+    for (size_t i = 0; ok && i < n; i++) {
+        struct page_row page;
+        bool found;
+        ok = store_page_get(c->store, a, s->row.id, urls[i], &page, &found, e);
+        if (ok && found && c->now - page.fetched >= LOOK_S)
+            ok = look_again(c, s, urls[i], e);
+    }
+    return ok;
+}
+
 bool chain_again(struct crawler *c, const struct source_state *s, struct err *e)
 {
     struct arena a = {0};
@@ -366,16 +410,9 @@ bool chain_again(struct crawler *c, const struct source_state *s, struct err *e)
     bool ok = store_frontier_hurry(c->store, s->row.id, c->now, e) &&
               store_pages_again(c->store, &a, s->row.id, c->now - LOOK_S, urls,
                                 &n, e);
-    for (size_t i = 0; ok && i < n; i++) {
-        struct frontier_row row = {.source = s->row.id,
-                                   .url = urls[i],
-                                   .thread = urls[i],
-                                   .depth = 1,
-                                   .page = 2,
-                                   .due = c->now,
-                                   .way = FRONTIER_LOOK};
-        ok = store_frontier_add(c->store, &row, e);
-    }
+    for (size_t i = 0; ok && i < n; i++)
+        ok = look_again(c, s, urls[i], e);
+    ok = ok && look_at_canaries(c, s, &a, e);
     arena_clear(&a);
     return ok;
 }

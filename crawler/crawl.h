@@ -51,7 +51,6 @@ struct source_state {
     bool touched;                     /* pages of it were visited */
     int64_t more;                     /* pages of posts that others leave out */
     int64_t beginnings, texts;        /* of its feeds in this run */
-    int64_t canary_due, canary_met;   /* bits: to be seen in this run, seen */
     bool kept_good, kept_bad;         /* this run had its page to keep */
     int64_t good, failed;             /* pages, in this run */
     int64_t partial;                  /* of the good: read as far as it goes */

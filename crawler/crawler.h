@@ -170,9 +170,9 @@ bool trial_sitemap(struct trial *t, struct str page, struct arena *a,
  *
  * Of each source the page that was read well last and the first that was not
  * since, as they came: the first page with posts of a visit, and the first one
- * that made a visit `changed`, `blocked` or a `hole`, or on which half of the
- * posts of the same address fell away. They are two files a source in a folder
- * of their own; no mail is kept. */
+ * that made a visit `changed`, `blocked` or a `hole`, on which a canary was
+ * missed, or half of the posts of the same address fell away. They are two
+ * files a source in a folder of their own; no mail is kept. */
 enum kept_which { KEPT_GOOD, KEPT_BAD, KEPT_PAGES };
 
 struct kept_place {
@@ -189,6 +189,7 @@ struct kept_page {
     struct str type;       /* Content-Type */
     struct str state;      /* of the bad one: what it made of the source */
     struct str cause;      /* of the bad one: what was wrong with it */
+    struct str canary;     /* of the bad one: that it should show, or "" */
     int64_t at;            /* when it came, 0: none is kept */
     int64_t status;        /* of the answer */
     int64_t posts;         /* that were read of it then */

@@ -127,23 +127,25 @@ static void take_late(struct source_state *s)
 }
 
 /* The pages read well, but for a post that a person wants to see. */
-static void look_for_canary(struct crawler *c, struct source_state *s,
-                            enum health *health)
+static bool look_for_canary(struct crawler *c, struct source_state *s,
+                            enum health *health, struct err *e)
 {
-    struct str lost = canaries_lost(s);
+    struct arena a = {0};
+    struct str lost;
     bool well = *health == HEALTH_OK || *health == HEALTH_PARTIAL ||
                 *health == HEALTH_HOLE || *health == HEALTH_QUIET;
+    if (!canaries_lost(c, s, &lost, e))
+        return false;
     if (!lost.n || !well)
-        return;
+        return true;
     *health = HEALTH_CHANGED;
-    snprintf(s->cause, sizeof s->cause,
-             "the canary '" STR_FMT
-             "' is not found, though its page reads: has "
-             "the site's layout changed, or was it removed?",
-             STR_ARG(str_part(lost, 0, 200)));
+    snprintf(s->cause, sizeof s->cause, STR_FMT,
+             STR_ARG(canaries_cause(&a, lost)));
     s->row.cause = str_of(s->cause);
     if (!str_eqz(s->was, health_name(*health)))
         crawl_note(c, s->row.name, s->row.cause); /* no page told it */
+    arena_clear(&a);
+    return true;
 }
 
 /* A feed of beginnings is well, but says less than people think: told once, and
@@ -155,15 +157,14 @@ static bool tell_beginnings(struct crawler *c, struct source_state *s,
     struct str note;
     bool ok =
         store_note_get(c->store, &a, STR("beginnings"), s->row.name, &note, e);
+    const struct str cause =
+        STR("its feed gives only the beginnings of texts: a brand further down "
+            "an article is not found; look for a full feed");
     bool was = ok && note.n, is = s->texts ? s->beginnings > 0 : was;
-    if (is && !s->row.cause.n) {
-        snprintf(s->cause, sizeof s->cause,
-                 "its feed gives only the beginnings of texts: a brand further "
-                 "down an article is not found; look for a full feed");
-        s->row.cause = str_of(s->cause);
-    }
+    if (is && !s->row.cause.n)
+        s->row.cause = cause;
     if (is && !was)
-        crawl_note(c, s->row.name, str_of(s->cause));
+        crawl_note(c, s->row.name, cause);
     if (ok && is != was)
         ok = store_note_put(c->store, STR("beginnings"), s->row.name,
                             is ? STR("1") : STR(""), e);
@@ -186,8 +187,8 @@ bool health_judge(struct crawler *c, struct source_state *s, struct err *e)
         s->row.cause = STR("pages load, but nothing new has come for longer "
                            "than ever before");
     }
-    look_for_canary(c, s, &health);
-    if (!vain && !tell_beginnings(c, s, e))
+    if (!look_for_canary(c, s, &health, e) ||
+        (!vain && !tell_beginnings(c, s, e)))
         return false;
     s->row.health = str_of(health_name(health));
     return true;

@@ -65,6 +65,7 @@ static const struct {
     TEXT(type),
     TEXT(state),
     TEXT(cause),
+    TEXT(canary),
     NUMBER("at", at),
     NUMBER("status", status),
     NUMBER("posts", posts),
@@ -181,18 +182,20 @@ bool kept_get(const struct kept_place *place, struct arena *a,
            err_set(e, "%s: is damaged; the next visit keeps another", path.p);
 }
 
-void kept_sweep(const char *folder, const struct source_setup *sources,
-                size_t n)
+void kept_sweep(const struct crawler *c)
 {
+    const char *folder = c->setup.kept;
     struct map known;
     struct arena a = {0};
     struct dirent *d;
     map_init(&known);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < c->setup.n_sources; i++)
         for (int k = 0; k < KEPT_PAGES; k++)
-            map_put(&known,
-                    path_of(&a, folder, sources[i].is.name, (enum kept_which)k),
-                    &known);
+            if (!str_eqz(c->sources[i].row.state, "removed"))
+                map_put(&known,
+                        path_of(&a, folder, c->setup.sources[i].is.name,
+                                (enum kept_which)k),
+                        &known);
     DIR *dir = opendir(folder);
     while (dir && (d = readdir(dir))) {
         struct str path = str_printf(&a, "%s/%s", folder, d->d_name);
@@ -249,6 +252,12 @@ static struct kept_page page_of(const struct crawler *c, const struct visit *v,
     return page;
 }
 
+/* Is it the bad page of a source that is well, but for items that fell away? */
+static bool fell(const struct kept_page *bad)
+{
+    return str_eqz(bad->state, health_name(HEALTH_OK));
+}
+
 void kept_bad(struct crawler *c, const struct visit *v,
               const struct fetch_answer *answer, const struct reading *r,
               const struct kept_page *why)
@@ -260,10 +269,12 @@ void kept_bad(struct crawler *c, const struct visit *v,
     s->kept_bad = true;
     struct kept_page good = kept_now(c, v, &a, KEPT_GOOD);
     struct kept_page bad = kept_now(c, v, &a, KEPT_BAD);
-    if (!bad.at || bad.at <= good.at) {
+    bool first = !bad.at || bad.at <= good.at;
+    if (first || (fell(why) && !fell(&bad))) {
         struct kept_page page = page_of(c, v, answer, r);
         page.state = why->state;
         page.cause = why->cause;
+        page.canary = why->canary;
         put(c, v, KEPT_BAD, page);
     }
     arena_clear(&a);
@@ -276,7 +287,8 @@ static bool fell_away(const struct crawler *c, const struct kept_page *good,
                       const struct reading *r)
 {
     bool same = str_eq(good->row, v->row.url) && good->posts >= USUAL_LEAST;
-    bool news = bad->at <= good->at || c->now - bad->at < BELIEVED_S;
+    bool news =
+        bad->at <= good->at || !fell(bad) || c->now - bad->at < BELIEVED_S;
     return same && news && 2 * (int64_t)r->n < good->posts;
 }
 
@@ -299,6 +311,8 @@ void kept_good(struct crawler *c, const struct page_work *w,
         kept_bad(c, v, w->answer, r, &why);
     } else {
         put(c, v, KEPT_GOOD, page_of(c, v, w->answer, r));
+        if (bad.at && c->now - bad.at > BELIEVED_S)
+            unlink(path_of(&a, c->setup.kept, s->row.name, KEPT_BAD).p);
     }
     arena_clear(&a);
 }

@@ -251,7 +251,7 @@ bool schedule_open(struct crawler *c, struct err *e)
             return false;
     }
     if (c->setup.kept)
-        kept_sweep(c->setup.kept, c->setup.sources, c->setup.n_sources);
+        kept_sweep(c);
     return list_sources(c, e);
 }
 
@@ -298,7 +298,7 @@ static void forget_visit(struct source_state *s)
 {
     s->touched = s->begun = s->hot = false;
     s->kept_good = s->kept_bad = false;
-    s->more = s->canary_due = s->canary_met = s->beginnings = s->texts = 0;
+    s->more = s->beginnings = s->texts = 0;
     s->late = 0;
     s->before = s->hint = s->page_posts = s->page_reach = s->reach = 0;
     s->window = false;

@@ -189,6 +189,7 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
 {
     const struct fetch_answer *answer = w->answer;
     struct page_row row = w->old;
+    struct str lost; /* told when the visit is over */
     row.fetched = c->now;
     row.status = answer->status;
     row.cause = STR("");
@@ -198,7 +199,7 @@ bool settle_unchanged(struct crawler *c, struct page_work *w, struct err *e)
     if (!begun(c, w->visit, &ok, e))
         return ok;
     row.spared = answer->status == 304 ? row.spared + 1 : 0;
-    if (!absent_same(c, w, &row, e) || !canaries_look(c, w, NULL, e) ||
+    if (!absent_same(c, w, &row, e) || !canaries_look(c, w, NULL, &lost, e) ||
         !store_page_put(c->store, &row, e))
         return false;
     c->total.unchanged++;
@@ -377,7 +378,7 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     struct str cause = cuts_words(&w->arena, &cuts);
     if (w->left.n)
         cause = w->left;
-    if (!put_page(c, w, r, cause, e) || !canaries_look(c, w, r, e))
+    if (!put_page(c, w, r, cause, e))
         return false;
     crawl_source(c, w->visit)->good++;
     crawl_source(c, w->visit)->beginnings += r->beginnings;
@@ -391,6 +392,26 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     if (r->n)
         learn_median(crawl_source(c, w->visit), (int64_t)r->n);
     return finish(c, w->visit, cause, e);
+}
+
+/* Keeps a page that was read well; without its canary it is a bad one, and no
+ * page of this visit takes the place of the one that showed it. */
+static bool keep_read(struct crawler *c, struct page_work *w,
+                      const struct reading *r, struct err *e)
+{
+    struct str lost;
+    if (!canaries_look(c, w, r, &lost, e))
+        return false;
+    if (!lost.n) {
+        kept_good(c, w, r);
+        return true;
+    }
+    const struct kept_page why = {.state = health_of(TROUBLE_CHANGED),
+                                  .cause = canaries_cause(&w->arena, lost),
+                                  .canary = lost};
+    crawl_source(c, w->visit)->kept_good = true;
+    kept_bad(c, w->visit, w->answer, r, &why);
+    return true;
 }
 
 /* No posts, though there were some here, or usually are on a first page. */
@@ -455,9 +476,7 @@ bool settle_reading(struct crawler *c, struct page_work *w,
         else if (!fields_look(c, w, r, &cause, e))
             return false;
         if (!cause.n) {
-            if (!again)
-                kept_good(c, w, r);
-            return settle_good(c, w, r, e);
+            return (again || keep_read(c, w, r, e)) && settle_good(c, w, r, e);
         }
         trouble = TROUBLE_CHANGED;
     }

@@ -58,3 +58,8 @@ struct str cuts_words(struct arena *a, const struct cuts *c)
     }
     return words;
 }
+
+bool cuts_tell(struct str words, enum cut kind)
+{
+    return str_find(words, str_of(KINDS[kind].left)) >= 0;
+}

@@ -32,5 +32,7 @@ struct cuts {
 
 /* "700 posts are more than ...; ...", "" when nothing was cut. */
 struct str cuts_words(struct arena *a, const struct cuts *c);
+/* Is this kind among such words? */
+bool cuts_tell(struct str words, enum cut kind);
 
 #endif

@@ -48,7 +48,8 @@ struct fill {
 enum { CANARIES_MOST = 8 };
 struct canaries {
     int64_t found;             /* bit i: the i-th of the source */
-    int64_t at[CANARIES_MOST]; /* when it was published, 0 not known */
+    int64_t at[CANARIES_MOST]; /* when it was published; 0: not known, or a
+                                  younger post stands below it: it is pinned */
 };
 
 struct reading {

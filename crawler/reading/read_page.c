@@ -347,6 +347,15 @@ static void read_thread(struct reading_page *p)
         p->thread_brand = classify_brand(c, p->arena, p->thread_title);
 }
 
+/* A thread's post that is younger than one above it: that one does not stand
+ * where its date says. */
+static void find_pinned(const struct post_row *post, struct canaries *out)
+{
+    for (size_t i = 0; !post->reply_to.n && i < CANARIES_MOST; i++)
+        if (out->at[i] && out->at[i] < post->published)
+            out->at[i] = 0;
+}
+
 /* Which posts that the source must show this one is. */
 static void meet_canaries(struct reading_page *p, xmlNode *item,
                           const struct mention *m, struct canaries *out)
@@ -356,6 +365,7 @@ static void meet_canaries(struct reading_page *p, xmlNode *item,
     if (!p->source->canary.n)
         return;
     find_rest(p, item, &whole);
+    find_pinned(&whole.post, out);
     int64_t met = canary_met(p->arena, &p->source->canary, &whole.post,
                              extract_field(&p->extract, item, FIELD_ID));
     out->found |= met;

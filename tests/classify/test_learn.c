@@ -47,8 +47,13 @@ static struct classifier *open_with(const char *learnt)
     return c;
 }
 
-/* Six people and authors, or fewer, call it offended. */
-static struct learnt learn(struct buf *table, size_t people, size_t authors,
+/* How many of each taught. */
+struct taught {
+    size_t people, authors, days, texts;
+};
+
+/* They call it offended. */
+static struct learnt learn(struct buf *table, const struct taught *by,
                            const char *also)
 {
     static const char *const NAMES[] = {"ann", "bob", "eve", "dan",
@@ -63,13 +68,13 @@ static struct learnt learn(struct buf *table, size_t people, size_t authors,
     struct classifier *c = open_with(NULL);
     for (size_t i = 0; i < LESSONS; i++)
         lessons[i] = (struct lesson){
-            .in = {.text = str_printf(&a, "%s%s", TEXTS[i], also),
+            .in = {.text = str_printf(&a, "%s%s", TEXTS[i % by->texts], also),
                    .rating = -1},
             .type = TYPE_OFFENDED,
             .tone = TONE_NONE,
-            .author = str_of(NAMES[i % authors]),
-            .who = str_of(NAMES[i % people]),
-            .day = 20000};
+            .author = str_of(NAMES[i % by->authors]),
+            .who = str_of(NAMES[i % by->people]),
+            .day = 20000 + (int64_t)(i % by->days)};
     classify_learn(c, &(struct learn_setup){lessons, LESSONS, held, 2}, table,
                    &told);
     classify_close(c);
@@ -91,7 +96,7 @@ TEST(taught_twice_moves)
     struct arena a = {0};
     struct buf table, again;
     buf_init(&table, 1 << 20), buf_init(&again, 1 << 20);
-    struct learnt told = learn(&table, 3, 12, "");
+    struct learnt told = learn(&table, &(struct taught){3, 12, 1, LESSONS}, "");
     ck_assert_uint_eq(told.lessons, LESSONS);
     ck_assert_double_eq_tol(told.weight, 12, 0.001); /* 3 sittings of 4 */
     ck_assert(told.words >= 1);
@@ -100,7 +105,7 @@ TEST(taught_twice_moves)
                   told.types.after, told.types.before);
     const char *line = strstr(table.p, "дребезжать\t12\t");
     ck_assert_msg(line && strstr(line, "offended +"), "%s", table.p);
-    learn(&again, 3, 12, "");
+    learn(&again, &(struct taught){3, 12, 1, LESSONS}, "");
     ck_assert_uint_eq(table.n, again.n);
     ck_assert(memcmp(table.p, again.p, table.n) == 0);
 
@@ -120,18 +125,27 @@ TEST(taught_twice_moves)
 END
 
 /* Ten angry clicks of one person in one sitting, or about the texts of one
- * author, turn nothing. */
+ * author, or on copies of two texts, turn nothing; two days of one person do,
+ * for a shop may have one specialist. */
 TEST(one_voice_does_not)
 {
     struct buf table;
     buf_init(&table, 1 << 20);
-    struct learnt told = learn(&table, 1, 12, "");
+    struct learnt told = learn(&table, &(struct taught){1, 12, 1, LESSONS}, "");
     ck_assert_double_eq_tol(told.weight, LESSONS_SITTING, 0.001);
     ck_assert_uint_eq(told.words, 0);
     buf_reset(&table);
-    told = learn(&table, 12, 1, "");
+    told = learn(&table, &(struct taught){12, 1, 1, LESSONS}, "");
     ck_assert_double_eq_tol(told.weight, LESSONS_AUTHOR, 0.001);
     ck_assert_uint_eq(told.words, 0);
+    buf_reset(&table);
+    told = learn(&table, &(struct taught){12, 12, 1, 2}, "");
+    ck_assert_double_eq_tol(told.weight, 2, 0.001);
+    ck_assert_uint_eq(told.words, 0);
+    buf_reset(&table);
+    told = learn(&table, &(struct taught){1, 12, 2, LESSONS}, "");
+    ck_assert_double_eq_tol(told.weight, 2 * LESSONS_SITTING, 0.001);
+    ck_assert_uint_ge(told.words, 1);
     buf_clear(&table);
 }
 END
@@ -141,7 +155,8 @@ TEST(names_and_bounds)
 {
     struct buf table;
     buf_init(&table, 1 << 20);
-    learn(&table, 12, 12, " у вектора и у Степана");
+    learn(&table, &(struct taught){12, 12, 1, LESSONS},
+          " у вектора и у Степана");
     ck_assert_msg(strstr(table.p, "дребезжать"), "%s", table.p);
     ck_assert_msg(!strstr(table.p, "вектор"), "%s", table.p);
     ck_assert_msg(!strstr(table.p, "степан"), "%s", table.p);

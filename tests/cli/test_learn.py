@@ -113,6 +113,22 @@ def back(w, before):
     tally.check("no further", told[0] == 3 and "shipped" in told[2], told)
     w.run("rules", "adopt")
     tally.check("a version is never written twice", in_use(w) == "2.tsv")
+    os.rename(w.path + "/learnt/2.tsv", w.path + "/2.tsv")
+    for words in ("rules", "check"), ("rules", "adopt", "--back"):
+        told = w.run(*words)
+        tally.check("a lost file is told by " + words[-1], told[0] in (1, 3)
+                    and "in-use" in told[2], told)
+    os.rename(w.path + "/2.tsv", w.path + "/learnt/2.tsv")
+    with open(w.path + "/learnt/candidate.tsv", "r+") as f:
+        text = f.read()
+        f.seek(0), f.write(text.replace("+0.", "+0.1", 1))
+    told = w.run("rules", "adopt")
+    os.rename(w.path + "/learnt/2.tsv", w.path + "/2.tsv")
+    told = told, w.run("rules", "adopt", "--back")
+    tally.check("nor back to a lost one", told[0][0] == 0 and in_use(w) ==
+                "3.tsv" and told[1][0] == 3 and "2.tsv" in told[1][2], told)
+    os.rename(w.path + "/2.tsv", w.path + "/learnt/2.tsv")
+    w.run("rules", "adopt", "--back")
     with open(w.path + "/learnt/candidate.tsv", "a") as f:
         f.write("no table\n")
     told = w.run("rules", "adopt")

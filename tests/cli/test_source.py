@@ -213,8 +213,11 @@ def damaged(w):
             half = f.read()[:-9]
         with open(path, "wb") as f:
             f.write(half)
-    expect("a damaged page is told", w.run("source", "replay", "news"), 3,
-           "good.gz: is damaged; the next visit keeps another")
+    expect("a damaged page is told", w.run("source", "replay", "news"), 1,
+           "good.gz: is damaged; the next visit keeps another",
+           "bad.gz: is damaged")
+    told = w.run("source", "check", "news", "--json")
+    tally.check("and ends nothing", '"damaged":' in told[1], told)
 
 
 def dated(*days):
@@ -263,6 +266,82 @@ def canaries():
                    "не нашлась контрольная запись «nowhere»")
 
 
+def later(days):
+    return ["faketime", "-f", "%+dd" % days]
+
+
+def pinned():
+    """A pinned post is no page further back, and its page is kept."""
+    with Site({"/f": dated(3, 9, 8)}) as site, Folder(
+            site.source("/f", "feed", "news").replace(
+                "}", ", canary: '3'}")) as w:
+        expect("it is there", w.run("crawl", "--all"), 0, "")
+        site.pages["/f"] = dated(10, 9, 8)
+        expect("it is not", w.run("crawl", "--all", before=later(1)), 1,
+               "the canary '3' is not found")
+        code, got, told = pages(w)
+        tally.check("the page that showed it is kept", code == 1 and
+                    "'3'" in got["bad"]["then"]["cause"] and
+                    got["good"]["right"] and not got["bad"]["right"], told)
+        site.pages["/f"] = dated(3, 10, 9)
+        expect("again", w.run("crawl", "--all", before=later(2)), 0, "")
+        code, got, told = pages(w)
+        tally.check("what was bad before decides no more", code == 0 and
+                    not got["bad"]["right"], told)
+        site.pages["/f"] = dated(3, 11, 10)
+        w.run("crawl", "--all", before=later(9))
+        tally.check("and goes after a week", list(pages(w)[1]) == ["good"],
+                    pages(w)[2])
+        w.run("source", "remove", "news")
+        w.run("crawl", "--all")
+        tally.check("with its source", not os.listdir(w.path + "/kept"),
+                    os.listdir(w.path + "/kept"))
+
+
+def behind():
+    """A canary on a page that the chain left behind it."""
+    def paged(*days, on=b""):
+        kind, body = dated(*days)
+        return kind, body.replace(b"<item>", on + b"<item>", 1)
+    with Site({"/old": dated(3, 2, 1)}) as site, Folder(
+            site.source("/f", "feed", "news").replace(
+                "}", ", canary: '2', pages: 2}")) as w:
+        on = b"<link rel='next' href='%s/old'/>" % site.url.encode()
+        site.pages["/f"] = paged(6, 5, 4, on=on)
+        expect("it is there", w.run("crawl", "--all"), 0, "")
+        site.pages["/f"] = paged(7, 6, 5, on=on)
+        site.pages["/old"] = dated(3, 1)
+        expect("a day later it is not", w.run("crawl", "--all",
+               before=later(2)), 1, "the canary '2' is not found")
+        expect("nor where its page is not read", w.run(
+            "crawl", "--all", before=later(2)), 1, "")
+        tally.check("which was asked for twice",
+                    site.asked.count("/old") == 2, site.asked)
+        expect("it is still lost", w.run("source", "list"), 0,
+               "news: layout changed")
+
+
+def redesign():
+    """After a week of refusals the good page is still the good one."""
+    with Site({"/f": items(8)}) as site, \
+            Folder(site.source("/f", "feed", "news")) as w:
+        w.run("crawl", "--all")
+        site.pages["/f"] = lambda h: h.reply(403, "text/html", b"go away")
+        w.run("crawl", "--all", before=later(1))
+        site.pages["/f"] = items(3)
+        for day in 9, 15:
+            w.run("crawl", "--all", before=later(day))
+            got = pages(w)[1]
+            tally.check("fewer posts are news, day %d" % day,
+                        got["good"]["then"]["posts"] == 8 and
+                        got["bad"]["then"]["posts"] == 3, got)
+        site.pages["/f"] = items(2)
+        w.run("crawl", "--all", before=later(17))
+        got = pages(w)[1]
+        tally.check("then habit", list(got) == ["good"] and
+                    got["good"]["then"]["posts"] == 2, got)
+
+
 def beginnings():
     """A feed of beginnings is told once, and stands beside its state."""
     short = feed(*((str(i), "nothing of note [...]") for i in range(4)))
@@ -280,6 +359,11 @@ def beginnings():
         told = w.run("source", "list")
         tally.check("until it gives more", told[0] == 0 and
                     "beginnings" not in told[1], told)
+        site.pages["/f"] = short[0], short[1].replace(
+            b"<title>t</title>", b"<title>%s</title>" % (b"long " * 2000), 1)
+        told = w.run("crawl", "--all")
+        tally.check("whatever else there is to tell", "news: its feed gives "
+                    "only" in told[2] and "titles or names" in told[2], told)
 
 
 def comments(*ids, more=()):
@@ -298,6 +382,25 @@ def comments(*ids, more=()):
     post = thing("t3", name="t3_b1", title="Вьюга", selftext="", author="bob",
                  created_utc=1700000000, permalink="/r/x/comments/b1/p/")
     return json.dumps([listing([post]), listing(said)]).encode()
+
+
+def named_apart():
+    """Brands that stand in the thread's title alone, and a post that came
+    after the page was kept."""
+    one = lambda *ids: ("application/json", comments(*ids).replace(
+        json.dumps("Вьюга: связи нет")[1:-1].encode(), b"no net"))
+    ids = ["d%d" % i for i in range(8)]
+    with Site({"/comments/b1.json": one(*ids)}) as site, Folder(
+            site.source("/comments/b1.json", "reddit", "news")) as w:
+        w.run("crawl", "--all")
+        code, got, told = pages(w)
+        tally.check("are known", code == 0 and got["good"]["known"] == 9 and
+                    not got["good"]["nobody"] and got["good"]["right"], told)
+        site.pages["/comments/b1.json"] = one("d1", "d9")
+        w.run("crawl", "--all", before=later(1))
+        code, got, told = pages(w)
+        tally.check("what came later is not missed",
+                    not got["good"]["missing"], told)
 
 
 def left_out():
@@ -325,11 +428,58 @@ def left_out():
         expect("all is well", w.run("source", "list"), 0, "^s: fine")
 
 
+def left_out_once():
+    """What is gone, or was read but for a long name, is not asked for again."""
+    quiet = lambda body: body.replace(
+        json.dumps("Вьюга")[1:-1].encode(), b"nobody")
+
+    def page(handler):
+        one = re.search(r"comment=(\w+)", handler.path)
+        if one and one.group(1) == "d4":
+            handler.reply(404, "text/plain", b"")
+        elif one:
+            handler.reply(200, "application/json", quiet(comments(
+                one.group(1))).replace(b'"ann"', b'"%s"' % (b"ann" * 999)))
+        else:
+            handler.reply(200, "application/json",
+                          quiet(comments("d1", "d2", more=["d3", "d4"])))
+    with Site({"/comments/b1.json": page}) as site, Folder(
+            site.source("/comments/b1.json", "reddit")) as w:
+        for day in 0, 2:
+            w.run("crawl", "--all", before=later(day))
+        tally.check("once each", [p[-2:] for p in site.asked if "comment=" in p]
+                    == ["d3", "d4"], site.asked)
+
+
+def left_out_of_html():
+    """Of a place that hides its ids in a script nothing is guessed."""
+    page = {}
+    for name in "old", "long":
+        with open("tests/crawler/pages/reddit-%s.html" % name, "rb") as f:
+            page[name] = ("text/html", f.read())
+    with Site({"/r/x/comments/b8/queue/": page["long"],
+               "/r/x/comments/b8/queue/e7/": page["old"]}) as site, Folder(
+            site.source("/r/x/comments/b8/queue/", "reddit")) as w:
+        w.run("crawl", "--all")
+        tally.check("by its id, and deeper down", sorted(
+            site.asked[-2:]) == ["/r/x/comments/b8/queue/?comment=e2",
+                                 "/r/x/comments/b8/queue/e7/"], site.asked)
+        told = w.run("source", "show", "s")
+        expect("three at once", told, 0, r'1 places of this page leave posts '
+               r'out \("more"\)')
+
+
 orders()
 checked()
 kept()
+named_apart()
 left_out()
+left_out_once()
+left_out_of_html()
 beginnings()
 canaries()
+pinned()
+behind()
+redesign()
 blindness()
 tally.end()
