@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * workspace: the table of options and the paths that follow from them. */
 #include "cli/workspace.h"
-#include "base/nearest.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
@@ -585,22 +584,4 @@ void workspace_sample(struct buf *out, bool own_rules)
     buf_str(out, str_part(text, 0, (size_t)at));
     buf_str(out, str_from(text, (size_t)at + (own_rules ? 2 : 0)));
     buf_clear(&all);
-}
-
-const struct source_setup *workspace_source(const struct workspace *w,
-                                            const char *name, struct err *e)
-{
-    const struct source_setup *s = w->sources.items, *found = NULL;
-    struct arena a = {0};
-    const char **names = arena_alloc(&a, (w->sources.n + 1) * sizeof *names);
-    for (size_t i = 0; i < w->sources.n; i++) {
-        found = str_eqz(s[i].is.name, name) ? &s[i] : found;
-        names[i] = str_z(&a, s[i].is.name);
-    }
-    names[w->sources.n] = NULL;
-    if (!found)
-        err_set(e, "no source '%s' in molva.yaml%s", name,
-                nearest_hint(str_of(name), names).text);
-    arena_clear(&a);
-    return found;
 }

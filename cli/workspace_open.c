@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/privacy.h"
 #include "cli/secrets.h"
@@ -63,6 +64,24 @@ const struct source *workspace_source_of(const struct workspace *w,
         if (str_eq(s[i].is.name, name))
             return &s[i].is;
     return &FORGOTTEN;
+}
+
+const struct source_setup *workspace_source(const struct workspace *w,
+                                            const char *name, struct err *e)
+{
+    const struct source_setup *s = w->sources.items, *found = NULL;
+    struct arena a = {0};
+    const char **names = arena_alloc(&a, (w->sources.n + 1) * sizeof *names);
+    for (size_t i = 0; i < w->sources.n; i++) {
+        found = str_eqz(s[i].is.name, name) ? &s[i] : found;
+        names[i] = str_z(&a, s[i].is.name);
+    }
+    names[w->sources.n] = NULL;
+    if (!found)
+        err_set(e, "no source '%s' in molva.yaml%s", name,
+                nearest_hint(str_of(name), names).text);
+    arena_clear(&a);
+    return found;
 }
 
 /* What is written goes by the workspace's eyes and clock. */
