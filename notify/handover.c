@@ -89,9 +89,10 @@ static bool put(struct store *store, struct arena *a, const struct passing *p,
                 const struct notify_clock *clock, struct err *e)
 {
     struct buf body;
-    if (!store_pass(store, p, clock->span.now, e))
+    bool passed;
+    if (!store_pass(store, p, clock->span.now, &passed, e))
         return false;
-    if (!clock->told)
+    if (!clock->told || !passed)
         return true;
     struct str key = store_outbox_key(a);
     buf_init(&body, BODY_MOST);

@@ -14,7 +14,11 @@ SQL(sql_put) =
     "INSERT INTO absence (login, deputy, away, back) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (login) DO UPDATE SET deputy = excluded.deputy,"
     " away = excluded.away, back = excluded.back";
-SQL(sql_all) = "SELECT login, deputy, away, back FROM absence ORDER BY login";
+/* Who is here no more is not away, and stands in for nobody. */
+SQL(sql_all) =
+    "SELECT a.login, coalesce(d.login, ''), a.away, a.back FROM absence a"
+    " JOIN users u ON u.login = a.login AND u.state = 'active' LEFT JOIN users"
+    " d ON d.login = a.deputy AND d.state = 'active' ORDER BY a.login";
 
 static bool is_there(struct db *db, struct str login, struct err *e)
 {

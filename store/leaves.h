@@ -74,8 +74,9 @@ struct passing {
 bool store_passings(struct store *s, struct arena *a,
                     const struct pass_clock *clock, struct passing **rows,
                     size_t *n, struct err *e) MUST_CHECK;
-/* It passes, in the transaction of the message; with its event. */
+/* It passes, in the transaction of the message; with its event. *passed: it
+ * still stood there as it was found. */
 bool store_pass(struct store *s, const struct passing *row, int64_t now,
-                struct err *e) MUST_CHECK;
+                bool *passed, struct err *e) MUST_CHECK;
 
 #endif

@@ -38,12 +38,12 @@ SQL(sql_away) = OF_CASE FROM_CASE
     " " NEVER ", m.text, x.department, coalesce(c.concerns, ''), x.whom"
     " FROM escalation x JOIN mention m ON m.id = x.mention LEFT JOIN cases c"
     " ON c.id = x.case_id WHERE x.acked = 0 AND x.whom <> '' AND x.whom = $1"
-    " ORDER BY 5, 2 LIMIT $3";
+    " ORDER BY 5, 2";
 /* $1 who is back: what his deputy has not begun. */
 SQL(sql_back) = OF_CASE FROM_CASE
     "c.stands_for <> '' AND c.stands_for = $1 AND c.state = 'assigned'"
     " UNION ALL " OF_TASK "t.stands_for <> '' AND t.stands_for = $1"
-    " ORDER BY 5, 2 LIMIT $2";
+    " ORDER BY 5, 2";
 /* When the assignee did something on it last, or it was given to him. */
 #define DOING                                                                  \
     "coalesce((SELECT max(e.at) FROM event e WHERE e.case_id = c.id AND"       \
@@ -57,24 +57,30 @@ SQL(sql_back) = OF_CASE FROM_CASE
     " AND r.what = 'replaced' AND r.id > coalesce((SELECT max(g.id) FROM"      \
     " event g WHERE g.case_id = c.id AND g.case_id > 0 AND g.what ="           \
     " 'assigned'), 0))"
-/* $1 of which department, $2 since when nothing was done. */
+/* $1 of which department, $2 since when nothing was done, $3 now, $4 its head,
+ * where work ends. Who is away, or came back since, is not silent. */
 SQL(sql_silent) = OF_CASE
     ", CASE WHEN " REPLACED " THEN 1 ELSE 0 END" FROM_CASE CASE_WORK
     " AND c.state IN ('assigned', 'in-progress') AND"
     " c.assignee <> '' AND c.paused = 0 AND $1 = " CASE_OWN(
         "c.department", "d.department") " AND " DOING
-                                        " <= $2 ORDER BY c.due, c.id"
-                                        " LIMIT $3";
+                                        " <= $2 AND c.assignee <> $4 AND"
+                                        " NOT EXISTS (SELECT 1 FROM absence a"
+                                        " WHERE a.login = c.assignee AND"
+                                        " a.away > 0 AND a.away <= $3 AND"
+                                        " a.back > $2) ORDER BY c.due, c.id";
 
+/* Whom it was first stays known along a chain of deputies. */
+#define STANDS_FOR                                                             \
+    " stands_for = CASE WHEN $3 = '' OR stands_for = $2 THEN '' WHEN"          \
+    " stands_for <> '' THEN stands_for ELSE $3 END WHERE id = $1 AND "
 SQL(sql_pass_case) =
-    "UPDATE cases SET assignee = $2, state = 'assigned', stands_for = $3"
-    " WHERE id = $1 AND assignee = $4 AND state IN ('assigned',"
-    " 'in-progress')";
-SQL(sql_pass_task) = "UPDATE task SET assignee = $2, stands_for = $3"
-                     " WHERE id = $1 AND assignee = $4 AND state = 'open'";
-SQL(sql_pass_escalation) =
-    "UPDATE escalation SET whom = $2, stands_for = $3 WHERE id = $1"
-    " AND whom = $4 AND acked = 0";
+    "UPDATE cases SET assignee = $2, state = 'assigned'," STANDS_FOR
+    "assignee = $4 AND state IN ('assigned', 'in-progress') RETURNING id";
+SQL(sql_pass_task) = "UPDATE task SET assignee = $2," STANDS_FOR
+                     "assignee = $4 AND state = 'open' RETURNING id";
+SQL(sql_pass_escalation) = "UPDATE escalation SET whom = $2," STANDS_FOR
+                           "whom = $4 AND acked = 0 RETURNING id";
 
 struct search {
     struct store *s;
@@ -138,8 +144,7 @@ static void add(struct search *l, struct stmt *q, enum pass_why why,
     p.to = taker(l, &p, whose, db_peek(q, 7));
     if (why == PASS_BACK && !str_eq(p.to, whose))
         return; /* it concerns him by now */
-    if (!p.to.n ||
-        (why == PASS_SILENT && str_eq(p.from, head_of(l, p.department))))
+    if (!p.to.n)
         return;
     l->rows = arena_grow(l->a, l->rows, l->n, &l->cap, sizeof *l->rows);
     l->rows[l->n++] = p;
@@ -149,9 +154,11 @@ static bool find(struct search *l, struct stmt *q, enum pass_why why,
                  struct str whose, struct err *e)
 {
     int more = -1;
-    while (q && (more = db_next(q, e)) > 0)
+    while (q && (more = db_next(q, e)) > 0 && l->n < PASSINGS_MOST)
         add(l, q, why, whose);
-    return more == 0;
+    if (more > 0)
+        db_stop(q);
+    return more >= 0;
 }
 
 static bool find_leaves(struct search *l, struct err *e)
@@ -165,13 +172,10 @@ static bool find_leaves(struct search *l, struct err *e)
         ok = away
                  ? find(l,
                         db_query(l->s->db, sql_away,
-                                 ARGS(TEXT(row->login), INT(row->back),
-                                      INT(PASSINGS_MOST)),
-                                 e),
+                                 ARGS(TEXT(row->login), INT(row->back)), e),
                         PASS_AWAY, to, e)
                  : find(l,
-                        db_query(l->s->db, sql_back,
-                                 ARGS(TEXT(row->login), INT(PASSINGS_MOST)), e),
+                        db_query(l->s->db, sql_back, ARGS(TEXT(row->login)), e),
                         PASS_BACK, row->login, e);
     }
     return ok;
@@ -185,7 +189,8 @@ static bool find_silent(struct search *l, struct err *e)
              find(l,
                   db_query(l->s->db, sql_silent,
                            ARGS(TEXT(l->heads[i].department),
-                                INT(l->heads[i].silent), INT(PASSINGS_MOST)),
+                                INT(l->heads[i].silent), INT(l->now),
+                                TEXT(l->heads[i].login)),
                            e),
                   PASS_SILENT, STR(""), e);
     return ok;
@@ -209,7 +214,7 @@ bool store_passings(struct store *s, struct arena *a,
 }
 
 static bool pass(struct db *db, const struct passing *row, int64_t now,
-                 struct err *e)
+                 bool *passed, struct err *e)
 {
     static const char *const WHAT[] = {[PASS_AWAY] = "stands-in",
                                        [PASS_BACK] = "back-again",
@@ -229,15 +234,18 @@ static bool pass(struct db *db, const struct passing *row, int64_t now,
                                  {"assignee", row->to},
                                  {"from", row->from}}};
     struct str stands_for = row->why == PASS_AWAY ? row->from : STR("");
-    return db_run(db, sql,
-                  ARGS(INT(row->id), TEXT(row->to), TEXT(stands_for),
-                       TEXT(row->from)),
-                  e) &&
-           event_add(db, &ev, e);
+    int64_t of;
+    int found = db_run_int(
+        db, sql,
+        ARGS(INT(row->id), TEXT(row->to), TEXT(stands_for), TEXT(row->from)),
+        &of, e);
+    *passed = found > 0;
+    return found == 0 || (found > 0 && event_add(db, &ev, e));
 }
 
 bool store_pass(struct store *s, const struct passing *row, int64_t now,
-                struct err *e)
+                bool *passed, struct err *e)
 {
-    return store_begin(s, e) && store_end(s, pass(s->db, row, now, e), e);
+    return store_begin(s, e) &&
+           store_end(s, pass(s->db, row, now, passed, e), e);
 }

@@ -104,6 +104,8 @@ void sight_hide_mention(const struct store *s, struct mention *m)
     p->author = p->author_url = p->url = p->thread = STR("");
     p->key1 = p->key2 = p->reply_to = STR("");
     m->case_.posted_url = m->decision.draft = STR("");
+    /* Another place of the same words has its author beside it. */
+    m->case_.cluster = m->case_.cluster_size = m->case_.cluster_sites = 0;
 }
 
 static bool ask(struct store *s, const char *sql, int64_t id, bool *sees,

@@ -202,9 +202,11 @@ TEST(who_is_away_is_told)
     const struct pass_clock clock = {time(NULL) + 5, NULL, 0};
     struct passing *rows;
     size_t n;
+    bool passed;
     ck_ok(store_passings(s, &c.arena, &clock, &rows, &n, &e), e);
     ck_assert_uint_eq(n, 1);
-    ck_ok(store_pass(s, &rows[0], clock.now, &e), e);
+    ck_ok(store_pass(s, &rows[0], clock.now, &passed, &e), e);
+    ck_assert(passed);
     store_close(s);
     ck_assert_int_eq(client_get(&c, path), 200);
     ck_assert(client_has(&c, "За кого") && client_has(&c, "нет с") &&

@@ -77,13 +77,53 @@ static size_t pass(struct store *s, struct arena *a, int64_t now,
     struct err e = {0};
     struct passing *rows;
     size_t n, again;
+    bool passed;
     ck_ok(store_passings(s, a, &clock, &rows, &n, &e), e);
     for (size_t i = 0; i < n; i++)
-        ck_ok(store_pass(s, &rows[i], now, &e), e);
+        ck_ok(store_pass(s, &rows[i], now, &passed, &e), e);
     ck_ok(store_passings(s, a, &clock, &rows, &again, &e), e);
     ck_assert_uint_eq(again, 0);
     return n;
 }
+
+TEST(who_is_away_is_not_silent)
+{
+    struct arena a = {0};
+    struct store *s = open_with_people("quiet.db");
+    int64_t id = call(s, "anna", BACK + 100000, 100);
+    leave(s, "anna", "oleg", AWAY, BACK);
+    ck_assert_uint_eq(pass(s, &a, AWAY + 50, AWAY + 40), 0);
+    ck_assert_uint_eq(pass(s, &a, BACK + 10, BACK - 1), 0);
+    ck_assert_str_eq(whose(s, &a, id), "anna");
+    ck_assert_uint_eq(pass(s, &a, BACK + 90, BACK), 1);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST(deputies_of_deputies_lead_back)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct store *s = open_with_people("chain.db");
+    int64_t id = call(s, "anna", 50000, 100);
+    leave(s, "anna", "oleg", AWAY, BACK);
+    ck_assert_uint_eq(pass(s, &a, AWAY, 0), 1);
+    leave(s, "oleg", "petr", AWAY + 10, BACK + 1000);
+    ck_assert_uint_eq(pass(s, &a, AWAY + 10, 0), 1);
+    ck_assert_str_eq(whose(s, &a, id), "petr for anna");
+    ck_assert_uint_eq(pass(s, &a, BACK, 0), 1);
+    ck_assert_str_eq(whose(s, &a, id), "anna");
+    /* Who is here no more stands in for nobody. */
+    leave(s, "anna", "oleg", BACK + 10, BACK + 900);
+    const struct user_row oleg = {.login = STR("oleg")};
+    ck_ok(store_user_remove(s, &oleg, STR("root"), BACK + 11, &e), e);
+    ck_assert_uint_eq(pass(s, &a, BACK + 20, 0), 1);
+    ck_assert_str_eq(whose(s, &a, id), "vera for anna"); /* the head */
+    arena_clear(&a);
+    store_close(s);
+}
+END
 
 TEST(what_is_due_meanwhile_is_the_deputys)
 {
@@ -216,4 +256,5 @@ TEST(who_does_nothing_is_replaced)
 END
 
 TEST_MAIN("leave and replacement", what_is_due_meanwhile_is_the_deputys,
-          it_passes_to_who_is_there, who_does_nothing_is_replaced)
+          it_passes_to_who_is_there, who_does_nothing_is_replaced,
+          who_is_away_is_not_silent, deputies_of_deputies_lead_back)
