@@ -434,7 +434,8 @@ const struct command cli_commands[] = {
                    "what is watched already is left out"}}},
     {.name = "user",
      .args = "list | add LOGIN | passwd LOGIN | role LOGIN ROLE | "
-             "departments LOGIN IDS | remove LOGIN | "
+             "departments LOGIN IDS | away LOGIN | leaves | "
+             "remove LOGIN | "
              "token LOGIN | tokens | revoke NUMBER",
      .summary = "people who may use the desk",
      .run = cmd_user,
