@@ -2,8 +2,6 @@
  * schema: what a database is made of. */
 #include "store/schema.h"
 
-#include <stdio.h>
-
 #include "base/ceiling.h"
 #include "store/embed.h"
 
@@ -31,7 +29,8 @@ bool schema_read(struct db *db, struct arena *arena, struct schema_part **parts,
     return more == 0;
 }
 
-bool schema_digest(struct db *db, char hex[EVENT_HEX], struct err *e)
+/* In hexadecimal. */
+static bool digest(struct db *db, char hex[EVENT_HEX], struct err *e)
 {
     struct arena arena = {0};
     struct schema_part *parts;
@@ -50,13 +49,24 @@ bool schema_digest(struct db *db, char hex[EVENT_HEX], struct err *e)
     return ok;
 }
 
+SQL(sql_keep) = "UPDATE schema_version SET parts = $1 WHERE version ="
+                " (SELECT max(version) FROM schema_version)";
+SQL(sql_kept) = "SELECT count(*) FROM schema_version WHERE parts = $1"
+                " AND version = (SELECT max(version) FROM schema_version)";
+
 bool schema_keep(struct db *db, struct err *e)
 {
-    char hex[EVENT_HEX], sql[256];
-    if (db_kind(db) == DB_SQLITE)
-        return true;
-    if (!schema_digest(db, hex, e))
-        return false;
-    snprintf(sql, sizeof sql, "COMMENT ON TABLE schema_version IS '%s'", hex);
-    return db_script(db, sql, e);
+    char hex[EVENT_HEX];
+    return digest(db, hex, e) &&
+           db_run(db, sql_keep, ARGS(TEXT(str_of(hex))), e);
+}
+
+bool schema_is_kept(struct db *db)
+{
+    struct err e = {0};
+    char hex[EVENT_HEX];
+    int64_t n;
+    return digest(db, hex, &e) &&
+           db_run_int(db, sql_kept, ARGS(TEXT(str_of(hex))), &n, &e) > 0 &&
+           n == 1;
 }

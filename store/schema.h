@@ -17,11 +17,10 @@ struct schema_part {
 /* All of them, by name. Everything is in the arena. */
 bool schema_read(struct db *db, struct arena *arena, struct schema_part **parts,
                  size_t *n, struct err *e) MUST_CHECK;
-/* Their digest, in hexadecimal. */
-bool schema_digest(struct db *db, char hex[EVENT_HEX],
-                   struct err *e) MUST_CHECK;
-/* Keeps the digest where schema_version is, for a quick look at the next
- * start; SQLite needs none. */
+/* Keeps a digest of them with the newest migration, for a quick look at the
+ * next start. */
 bool schema_keep(struct db *db, struct err *e) MUST_CHECK;
+/* Is the schema what was kept last? False too when it cannot be told. */
+bool schema_is_kept(struct db *db) MUST_CHECK;
 
 #endif
