@@ -4,8 +4,9 @@
  * file; place_url() makes of it what store_open() takes. That is the path
  * itself, or, when MOLVA_TEST_STORE holds the address of a PostgreSQL
  * (tools/postgres sets it), a database of its own, whose name is made of the
- * path. It is a copy of a store that was migrated once, and is dropped by the
- * process that made it. */
+ * path. Either way a new store is a copy of one that was migrated once:
+ * place_open() copies a file, place_url() a database. The copies are dropped by
+ * the process that made them, the template by the one that began. */
 #ifndef MOLVA_TESTS_PLACE_H
 #define MOLVA_TESTS_PLACE_H
 
@@ -14,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/store.h"
@@ -163,6 +166,76 @@ static inline const char *place_url(const char *path)
     }
     PQfinish(c);
     return place_address(name);
+}
+
+/* ---- a new store that is a file ---- */
+
+static pid_t place_first; /* the process all tests of this program come from */
+
+/* In memory, where there is some: waiting for a disk tests nothing. */
+static inline void place_model(char path[64], const char *tail)
+{
+    snprintf(path, 64, "%s/molva-model-%d%s",
+             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp",
+             (int)place_first, tail);
+}
+
+static inline void place_forget_model(void)
+{
+    char path[64];
+    place_model(path, "");
+    if (place_first == getpid())
+        unlink(path);
+}
+
+__attribute__((constructor)) static inline void place_begin(void)
+{
+    place_first = getpid();
+    atexit(place_forget_model);
+}
+
+/* The migrations take longer than most tests, so they run once a program. */
+static inline bool place_make_model(const char *model, struct err *e)
+{
+    char mine[64];
+    if (access(model, R_OK) == 0)
+        return true;
+    place_model(mine, "-made");
+    struct store *s = store_open(mine, STORE_CREATE, e);
+    store_close(s);
+    return s && rename(mine, model) == 0;
+}
+
+static inline bool place_copy_file(const char *from, const char *to)
+{
+    struct stat st;
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    bool ok = in && out && fstat(fileno(in), &st) == 0 &&
+              fchmod(fileno(out), 0600) == 0;
+    for (off_t done = 0; ok && done < st.st_size;)
+        ok = sendfile(fileno(out), fileno(in), NULL,
+                      (size_t)(st.st_size - done)) > 0 &&
+             (done = lseek(fileno(in), 0, SEEK_CUR)) > 0;
+    if (in)
+        fclose(in);
+    if (out)
+        ok = fclose(out) == 0 && ok;
+    return ok;
+}
+
+/* Opens the store of that path; where there is none, or an empty file, a new
+ * one. NULL and e when it cannot. */
+static inline struct store *place_open(const char *path, struct err *e)
+{
+    struct stat st;
+    char model[64];
+    if (!place_is_file())
+        return store_open(place_url(path), STORE_CREATE, e);
+    place_model(model, "");
+    if ((stat(path, &st) != 0 || st.st_size == 0) &&
+        (!place_make_model(model, e) || !place_copy_file(model, path)))
+        return NULL;
+    return store_open(path, STORE_CREATE, e);
 }
 
 /* The store is gone, whoever has it open. */

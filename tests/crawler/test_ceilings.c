@@ -207,7 +207,7 @@ static void world_open(struct world *w)
     *w = (struct world){.path = "/tmp/molva-ceilings-XXXXXX"};
     evil_start(&w->server, serve);
     ck_assert_int_ge(mkstemp(w->path), 0);
-    w->store = store_open(place_url(w->path), STORE_CREATE, &w->e);
+    w->store = place_open(w->path, &w->e);
     if (!w->store)
         ck_abort_msg("%s", w->e.msg);
     site_setup(&w->site, w->store);

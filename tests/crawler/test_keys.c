@@ -210,7 +210,7 @@ static void visit(struct evil *server, int i)
     struct arena a = {0};
     struct site_setup site;
     ck_assert_int_ge(mkstemp(path), 0);
-    struct store *store = store_open(place_url(path), STORE_CREATE, &e);
+    struct store *store = place_open(path, &e);
     if (!store)
         ck_abort_msg("%s", e.msg);
     site_setup(&site, store);

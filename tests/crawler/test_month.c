@@ -492,7 +492,7 @@ TEST(nothing_is_missed_nothing_twice)
     }
     close(listener);
     ck_assert_int_ge(mkstemp(path), 0);
-    struct store *store = store_open(place_url(path), STORE_CREATE, &e);
+    struct store *store = place_open(path, &e);
     ck_assert_msg(store != NULL, "%s", e.msg);
     crawl_all(&m, store, port);
     add_up(&m, store, &sums);

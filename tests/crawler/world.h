@@ -43,7 +43,7 @@ EVIL_USE void world_changed(void *ctx, const struct crawl_progress *p)
 
 EVIL_USE struct store *world_store(struct world *w)
 {
-    struct store *s = store_open(place_url(w->path), STORE_CREATE, &w->e);
+    struct store *s = place_open(w->path, &w->e);
     if (!s)
         ck_abort_msg("%s", w->e.msg);
     return s;

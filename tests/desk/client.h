@@ -118,7 +118,7 @@ static void served_fill(const char *path)
     struct matrix *m = fixture_matrix(&e);
     if (!m)
         ck_abort_msg("%s", e.msg);
-    struct store *store = store_open(place_url(path), STORE_CREATE, &e);
+    struct store *store = place_open(path, &e);
     if (!store)
         ck_abort_msg("%s", e.msg);
     ck_ok(fixture_fill(store, &a, m, &e), e);

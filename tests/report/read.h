@@ -43,7 +43,7 @@ static inline struct store *new_store(void)
 {
     struct err e = {0};
     remove_store();
-    struct store *s = store_open(place_url(store_path()), STORE_CREATE, &e);
+    struct store *s = place_open(store_path(), &e);
     if (!s)
         ck_abort_msg("%s", e.msg);
     return s;

@@ -56,7 +56,7 @@ static inline const char *temp_url(const char *name)
 static inline struct store *temp_store(const char *name)
 {
     struct err e = {0};
-    struct store *s = store_open(temp_url(name), STORE_CREATE, &e);
+    struct store *s = place_open(temp_path(name), &e);
     if (!s)
         ck_abort_msg("%s", e.msg);
     return s;

@@ -151,7 +151,7 @@ TEST(versions)
     store_close(temp_store("version.db")); /* nothing to do the second time */
     ck_assert_int_eq(temp_ask(path, "SELECT count(*) FROM schema_version"),
                      newest);
-    raw(path, "INSERT INTO schema_version VALUES (999, 'later', 0)");
+    raw(path, "INSERT INTO schema_version VALUES (999, 'later', 0, '')");
     must_fail(place_url(path), 0, "update Molva");
     must_fail(place_url(path), STORE_READ, "update Molva");
 

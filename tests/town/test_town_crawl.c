@@ -90,7 +90,7 @@ static struct source_setup *make_sources(struct town *t, struct arena *a,
 static void crawl(struct crawler_setup *setup, struct crawl_progress *total)
 {
     struct err e = {0};
-    setup->store = store_open(place_url(store_path("")), STORE_CREATE, &e);
+    setup->store = place_open(store_path(""), &e);
     ck_assert_msg(setup->store != NULL, "%s", e.msg);
     struct crawler *c = crawler_open(setup, &e);
     ck_assert_msg(c != NULL, "%s", e.msg);
