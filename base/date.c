@@ -316,18 +316,34 @@ int date_order(struct str text)
 
 /* What hangs on the clock ("today", "31 December") is another moment a year
  * earlier. */
-bool date_due(struct str text, const struct zone *zone, int64_t *at)
+static bool typed(struct str text, const struct zone *zone, struct date *d)
 {
-    enum { YEAR_2100 = 4102444800, DAY_S = 86400, YEAR_S = 366 * DAY_S };
-    struct date d, other;
+    enum { YEAR_2100 = 4102444800, YEAR_S = 366 * 86400 };
+    struct date other;
     const struct date_context late = {.now = YEAR_2100, .zone = zone},
                               earlier = {.now = YEAR_2100 - YEAR_S,
                                          .zone = zone};
-    if (!date_parse(text, &late, &d) || !date_parse(text, &earlier, &other) ||
-        d.at != other.at)
-        return false;
-    *at = d.precision >= DAY_S ? d.at + DAY_S - 1 : d.at;
-    return true;
+    return date_parse(text, &late, d) && date_parse(text, &earlier, &other) &&
+           d->at == other.at;
+}
+
+bool date_due(struct str text, const struct zone *zone, int64_t *at)
+{
+    enum { DAY_S = 86400 };
+    struct date d;
+    bool ok = typed(text, zone, &d);
+    if (ok)
+        *at = d.precision >= DAY_S ? d.at + DAY_S - 1 : d.at;
+    return ok;
+}
+
+bool date_from(struct str text, const struct zone *zone, int64_t *at)
+{
+    struct date d;
+    bool ok = typed(text, zone, &d);
+    if (ok)
+        *at = d.at;
+    return ok;
 }
 
 bool date_midnight(struct str text, int64_t *at)

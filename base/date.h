@@ -38,6 +38,8 @@ bool date_midnight(struct str text, int64_t *at);
 /* A moment to come as a person types it, "2030-12-31" or "2030-12-31 18:00": of
  * a day its end. False when it is none, or names no year. */
 bool date_due(struct str text, const struct zone *zone, int64_t *at);
+/* The same, but of a day its beginning. */
+bool date_from(struct str text, const struct zone *zone, int64_t *at);
 
 /* What a numeric date such as 04-23-2005 gives away: 1 the month stands
  * first, -1 the day does, 0 it could be either or there is none. */

@@ -372,29 +372,44 @@ static bool revoke_token(struct call *c, struct err *e)
 
 /* ---- leave ---- */
 
+typedef bool date_fn(struct str text, const struct zone *zone, int64_t *at);
+
 static bool day_of(struct call *c, const char *option, const char *typed,
-                   int64_t *at, struct err *e)
+                   date_fn *read, int64_t *at, struct err *e)
 {
     struct zone *zone = zone_new(c->w.zone, e);
-    bool ok = zone && (date_due(str_of(typed), zone, at) ||
+    bool ok = zone && (read(str_of(typed), zone, at) ||
                        err_set(e, "%s '%s' is no date", option, typed));
     zone_free(zone);
     return ok;
 }
 
+/* Who it was, where nothing is said of him; "-" nobody. */
+static bool deputy_of(struct call *c, struct str *deputy, struct err *e)
+{
+    struct leave_row *rows;
+    size_t n;
+    *deputy = str_of(c->deputy && strcmp(c->deputy, "-") ? c->deputy : "");
+    if (c->deputy)
+        return true;
+    if (!store_leaves(c->store, &c->w.arena, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(rows[i].login, c->user.login))
+            *deputy = rows[i].deputy;
+    return true;
+}
+
 /* From the first minute of --from, or now, to the last of --until. */
 static bool leave(struct call *c, struct err *e)
 {
-    enum { DAY_S = 86400 };
     struct user_row row;
-    struct leave_row l = {.login = c->user.login, .deputy = str_of(c->deputy)};
+    struct leave_row l = {.login = c->user.login};
     int64_t now = time(NULL);
-    if (!known(c, &row, e) ||
-        (c->until && !day_of(c, "--until", c->until, &l.back, e)) ||
-        (c->from && !day_of(c, "--from", c->from, &l.away, e)))
+    if (!known(c, &row, e) || !deputy_of(c, &l.deputy, e) ||
+        (c->until && !day_of(c, "--until", c->until, date_due, &l.back, e)) ||
+        (c->from && !day_of(c, "--from", c->from, date_from, &l.away, e)))
         return false;
-    if (c->from && strlen(c->from) <= strlen("2026-12-01"))
-        l.away -= DAY_S - 1;
     if (!c->from && l.back)
         l.away = now;
     if (!store_leave_put(c->store, &l, c->user.by, now, e))
@@ -510,7 +525,8 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
         {"until", OPTION_TEXT, &c.until, "DATE",
          "token: works until then; away: the last day"},
         {"from", OPTION_TEXT, &c.from, "DATE", "away: the first day, else now"},
-        {"deputy", OPTION_TEXT, &c.deputy, "LOGIN", "away: who stands in"},
+        {"deputy", OPTION_TEXT, &c.deputy, "LOGIN",
+         "away: who stands in; - nobody"},
         {"lang", OPTION_TEXT, &lang, "LANG", "add: ru or en"},
         {"departments", OPTION_TEXT, &c.departments, "IDS",
          "add: of molva.yaml, blanks between, '*' all; a head sees theirs"},

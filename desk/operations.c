@@ -273,7 +273,7 @@ const struct operation op_leave = {
     "setLeave", "Somebody is away, or is back; who stands in",
     FIELDS(T("login", "who; else oneself"), T("from", "the first day"),
            T("until", "the last; none: not away"),
-           T("deputy", "login of who stands in")),
+           T("deputy", "login of who stands in; - nobody; none: as before")),
     "Leaves", api_leaves};
 const struct operation op_numbers = {
     "count", "How many mentions there are, by a key",

@@ -8,6 +8,9 @@
 #include "desk/page.h"
 #include "desk/pages.h"
 
+/* As a deputy: nobody any more. Nothing: who it was. */
+#define NOBODY "-"
+
 struct people {
     struct user_row *users; /* n_users of them */
     size_t n_users;
@@ -61,8 +64,11 @@ static void choose(struct request *r, const struct people *p, const char *name,
     struct str given = form_get(&r->form, name);
     html_printf(&r->out, "<label>%s<select name=\"%s\">", page_word(r, label),
                 name);
-    if (!needed)
-        buf_z(&r->out, "<option></option>");
+    if (!needed) {
+        page_option(r, STR(""), str_of(page_word(r, SAY_AS_BEFORE)), false);
+        page_option(r, STR(NOBODY), str_of(page_word(r, SAY_NO_DEPUTY)),
+                    str_eqz(given, NOBODY));
+    }
     for (size_t i = 0; i < p->n_users; i++) {
         const struct user_row *u = &p->users[i];
         bool own = needed && !is_admin(r) && !str_eq(u->login, r->user.login);
@@ -143,16 +149,13 @@ static bool is_known(const struct people *p, struct str login)
  * nobody away. */
 static bool days(struct request *r, struct leave_row *l)
 {
-    enum { DAY_S = 86400 };
     const struct zone *z = r->desk->setup->zone;
     struct str from = str_trim(form_get(&r->form, "from"));
     struct str until = str_trim(form_get(&r->form, "until"));
-    if ((from.n && !date_due(from, z, &l->away)) ||
+    if ((from.n && !date_from(from, z, &l->away)) ||
         (until.n && !date_due(until, z, &l->back)))
         return false;
-    if (from.n)
-        l->away -= DAY_S - 1;
-    else if (until.n)
+    if (!from.n && until.n)
         l->away = r->now;
     return l->back ? l->away < l->back : !l->away;
 }
@@ -166,6 +169,11 @@ bool people_leave(struct request *r, struct err *e)
         l.login = r->user.login;
     if (!load(r, &p, e))
         return err_add(e, "people");
+    const struct leave_row *was = leave_said(&p, l.login);
+    if (!l.deputy.n && was)
+        l.deputy = was->deputy;
+    else if (str_eqz(l.deputy, NOBODY))
+        l.deputy = STR("");
     if (!is_admin(r) && !str_eq(l.login, r->user.login)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;

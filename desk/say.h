@@ -87,6 +87,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(AWAY_FROM, "нет с", "away from")                                         \
     X(AWAY_UNTIL, "по", "until")                                               \
     X(DEPUTY, "замещает", "deputy")                                            \
+    X(AS_BEFORE, "как было", "as before")                                      \
+    X(NO_DEPUTY, "никто", "nobody")                                            \
     X(SAVE_LEAVE, "Записать", "Save")                                          \
     X(STANDS_FOR, "За кого", "Stands in for")                                  \
     X(WAITS_SINCE, "Ждём автора, срок стоит с", "Waits for its author since")  \

@@ -10,6 +10,7 @@
 #include "store/world.h"
 
 enum {
+    AT_ONCE = 256,                /* texts read by one question */
     NEWEST = 6,                   /* mentions of a key that are looked at */
     FOUND = NEWEST * SHINGLE_KEYS /* clusters and lone mentions of them */
 };
@@ -18,31 +19,34 @@ SQL(sql_text) = "SELECT text, brand, thread, author, url, source FROM mention"
                 " WHERE id = $1";
 SQL(sql_all_texts) =
     "SELECT text, brand, thread, author, url, source, id FROM mention"
-    " ORDER BY id";
+    " WHERE id > $1 ORDER BY id LIMIT $2";
 SQL(sql_no_key) = "DELETE FROM twin_key WHERE key = $1 AND mention = $2";
-SQL(sql_has_key) =
-    "SELECT count(*) FROM twin_key WHERE key = $1 AND mention = $2";
+SQL(sql_has_keys) = "SELECT count(*) FROM twin_key WHERE mention = $5"
+                    " AND key IN ($1, $2, $3, $4)";
 SQL(sql_keys) = "SELECT count(*) FROM twin_key WHERE true";
 /* All keys of a text at once, each said as often as it takes to be four. */
 SQL(sql_keys_put) = "INSERT INTO twin_key (key, mention) VALUES ($1, $5),"
                     " ($2, $5), ($3, $5), ($4, $5) ON CONFLICT DO NOTHING";
-/* The newest of each key; of a cluster the mention it began with. */
+/* The newest of each key; of a cluster the mention it began with, and these
+ * before those that are alone. */
 #define NEWEST_OF(key, as)                                                     \
     "SELECT mention FROM (SELECT mention FROM twin_key WHERE key = " key       \
     " AND mention <> $5 ORDER BY mention DESC LIMIT $6) " as
+#define NEWEST_OF_ALL                                                          \
+    NEWEST_OF("$1", "a")                                                       \
+    " UNION " NEWEST_OF("$2", "b") " UNION " NEWEST_OF(                        \
+        "$3", "c") " UNION " NEWEST_OF("$4", "d")
 SQL(sql_like) =
-    "SELECT DISTINCT coalesce(t.cluster, k.mention)"
-    " FROM (" NEWEST_OF("$1", "a") " UNION " NEWEST_OF(
-        "$2",
-        "b") " UNION " NEWEST_OF("$3",
-                                 "c") " UNION " NEWEST_OF("$4",
-                                                          "d") ") k"
-                                                               " LEFT JOIN "
-                                                               "twin t ON "
-                                                               "t.mention = "
-                                                               "k.mention "
-                                                               "ORDER BY 1 "
-                                                               "DESC";
+    "SELECT coalesce(t.cluster, k.mention), count(t.cluster)"
+    " FROM (" NEWEST_OF_ALL ") k LEFT JOIN twin t ON t.mention = k.mention"
+    " GROUP BY 1 ORDER BY CASE WHEN count(t.cluster) > 0 THEN 0 ELSE 1 END,"
+    " 1 DESC";
+/* What of a cluster was said in a thread; this transaction's has no site yet.
+ */
+SQL(sql_there) = "SELECT m.text, m.brand, m.thread, m.author, m.url, m.source"
+                 " FROM twin t JOIN mention m ON m.id = t.mention"
+                 " WHERE t.cluster = $1 AND t.site IN ($2, '')"
+                 " AND m.thread = $3";
 SQL(sql_put) = "INSERT INTO twin (mention, cluster, at, site, unit, rank,"
                " behind) VALUES ($1, $2, 0, '', '', 0, 0)"
                " ON CONFLICT DO NOTHING";
@@ -140,6 +144,28 @@ static int64_t key_at(const struct said *x, int i)
     return x->keys[i < x->n ? i : 0];
 }
 
+/* Does it answer one of that cluster? Who quotes a copy, in its own thread,
+ * does not say the same as its first. */
+static bool answers_one(struct db *db, struct arena *a, const struct said *x,
+                        int64_t cluster, bool *answers, struct err *e)
+{
+    int more = -1;
+    *answers = false;
+    if (!x->thread.n)
+        return true;
+    struct stmt *q =
+        db_query(db, sql_there,
+                 ARGS(INT(cluster), TEXT(site_of(a, x->url, x->source)),
+                      TEXT(x->thread)),
+                 e);
+    while (q && (more = db_next(q, e)) > 0) {
+        struct said y = {0};
+        read_said(q, a, &y);
+        *answers = *answers || may_answer(x, &y);
+    }
+    return more == 0;
+}
+
 static bool find_like(struct db *db, const struct said *x, struct found *f,
                       struct err *e)
 {
@@ -186,12 +212,16 @@ static bool join(struct db *db, struct arena *a, const struct said *x,
         return false;
     for (size_t i = 0; i < f.n; i++) {
         struct said y;
+        bool answers;
         if (!find_said(db, a, f.ids[i], &y, e))
             return false;
-        if (alike(x, &y) && !put_twin(db, x->mention, y.mention, e))
+        if (!alike(x, &y))
+            continue;
+        if (!answers_one(db, a, x, y.mention, &answers, e))
             return false;
-        if (alike(x, &y))
-            break;
+        answers = answers && x->runs.whole != y.runs.whole;
+        if (!answers)
+            return put_twin(db, x->mention, y.mention, e) && put_keys(db, x, e);
     }
     return put_keys(db, x, e);
 }
@@ -208,9 +238,12 @@ bool twin_join(struct db *db, int64_t mention, struct err *e)
 /* ---- before a commit ---- */
 
 /* What a member is now, and what is kept of it. A mention that waits for an
- * answer has its rank, whoever stands for it. */
+ * answer has its rank, whoever stands for it; one whose deadline stands still
+ * stands for the others only when theirs do too. */
 #define RANK                                                                   \
     "CASE " READ_LIST_OR("'waiting'") " WHEN 'waiting' THEN " READ_RANK        \
+                                      " + CASE WHEN c.paused > 0 THEN "        \
+                                      "2305843009213693952 ELSE 0 END"         \
                                       " ELSE 0 END"
 #define MEMBER                                                                 \
     " t.mention, t.cluster, m.at, m.url, m.source, " READ_UNIT ", " RANK       \
@@ -399,13 +432,16 @@ static const char empty[] =
 typedef bool said_fn(struct db *db, struct arena *a, struct said *x, void *ctx,
                      struct err *e);
 
-static bool each_text(struct db *db, said_fn *one, void *ctx, struct err *e)
+/* The texts behind *last; *n: how many there were. */
+static bool some_texts(struct db *db, int64_t *last, int *n, said_fn *one,
+                       void *ctx, struct err *e)
 {
     struct arena a = {0};
-    struct stmt *q = db_query(db, sql_all_texts, NO_ARGS, e);
+    struct stmt *q =
+        db_query(db, sql_all_texts, ARGS(INT(*last), INT(AT_ONCE)), e);
     int more = -1;
-    while (q && (more = db_next(q, e)) > 0) {
-        struct said x = {.mention = db_int(q, 6)};
+    for (*n = 0; q && (more = db_next(q, e)) > 0; ++*n) {
+        struct said x = {.mention = *last = db_int(q, 6)};
         arena_reset(&a);
         read_said(q, &a, &x);
         if (!one(db, &a, &x, ctx, e)) {
@@ -416,6 +452,18 @@ static bool each_text(struct db *db, said_fn *one, void *ctx, struct err *e)
     }
     arena_clear(&a);
     return more == 0;
+}
+
+/* PostgreSQL gives the whole answer to a question at once: so a few of them
+ * are asked for, again and again. */
+static bool each_text(struct db *db, said_fn *one, void *ctx, struct err *e)
+{
+    int64_t last = INT64_MIN;
+    int n = AT_ONCE;
+    while (n == AT_ONCE)
+        if (!some_texts(db, &last, &n, one, ctx, e))
+            return false;
+    return true;
 }
 
 static bool join_one(struct db *db, struct arena *a, struct said *x, void *ctx,
@@ -442,16 +490,18 @@ static bool check_keys(struct db *db, struct arena *a, struct said *x,
                        void *ctx, struct err *e)
 {
     struct checking *c = ctx;
-    for (int i = 0; i < x->n; i++) {
-        int64_t there = 0;
-        if (db_run_int(db, sql_has_key, ARGS(INT(x->keys[i]), INT(x->mention)),
-                       &there, e) < 0)
-            return false;
-        if (!there)
-            c->found(c->ctx, "twin_key",
-                     str_printf(a, "%lld", (long long)x->mention));
-        c->right += there;
-    }
+    int64_t there = 0;
+    if (!x->n)
+        return true;
+    if (db_run_int(db, sql_has_keys,
+                   ARGS(INT(key_at(x, 0)), INT(key_at(x, 1)), INT(key_at(x, 2)),
+                        INT(key_at(x, 3)), INT(x->mention)),
+                   &there, e) < 0)
+        return false;
+    if (there != x->n)
+        c->found(c->ctx, "twin_key",
+                 str_printf(a, "%lld", (long long)x->mention));
+    c->right += there;
     return true;
 }
 

@@ -128,6 +128,8 @@ def on_leave(w):
     leaves = rows(w, "user", "leaves")
     tally.check("in JSON", [(x["login"], x["deputy"]) for x in leaves] ==
                 [("igor", "petr")], leaves)
+    expect(w, "longer away, the same deputy", "user|away|igor|--from|"
+           "2026-11-01|--until|2040-02-10", 0, "until 2040-02-10.*deputy petr")
     w.run("crawl")
     expect(w, "handed over", "case|list", 0, "%s  assigned · petr for igor"
            % number)

@@ -197,6 +197,61 @@ TEST(an_answer_that_repeats_is_no_twin)
 }
 END
 
+/* Nor does who quotes a copy in the copy's own thread say the same as the
+ * first of them elsewhere. */
+TEST(an_answer_to_a_copy_is_no_twin)
+{
+    static const struct told told[] = {
+        {"https://a.example/1", "Пётр", TEXT, 1, 50},
+        {"https://b.example/t#1", "Ира", TEXT " Читать далее", 2, 50},
+        {"https://b.example/t#2", "Олег", TEXT " И у нас так же!", 3, 50},
+        {"https://b.example/t#3", "Ира", TEXT " Всё ещё так.", 4, 50},
+        {"https://c.example/9", "Анна", TEXT " Перепост", 5, 50},
+    };
+    struct arena a = {0};
+    struct store *s = temp_store("copy.db");
+    int64_t f = temp_source(s, "f");
+    for (size_t i = 0; i < 5; i++) {
+        struct mention m = temp_mention(f, told[i].url, "", told[i].text);
+        m.post.author = str_of(told[i].author);
+        m.post.thread = i && i < 4 ? STR("https://b.example/t") : STR("");
+        ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    }
+    ck_assert_str_eq(of(s, &a, 3), "0 0 0");
+    ck_assert_str_eq(of(s, &a, 4), "1 4 3");
+    temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* While one waits for its author its copies are not hidden behind it. */
+TEST(one_that_waits_does_not_stand_for_the_others)
+{
+    static const struct told told[] = {
+        {"https://a.example/1", "Пётр", TEXT, 1, 60},
+        {"https://b.example/1", "Ира", TEXT, 2, 50},
+        {"https://c.example/1", "Олег", TEXT, 3, 40},
+    };
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("waits.db");
+    int64_t f = temp_source(s, "f");
+    struct mention m[3];
+    for (size_t i = 0; i < 3; i++)
+        m[i] = put(s, f, &told[i]);
+    ck_assert_str_eq(list(s, &a, "repeated"), "3 2 ");
+    const struct case_pause p = {m[0].case_.id, STR("anna"), STR("фото"),
+                                 TEMP_NOW + 90000, TEMP_NOW + 100};
+    ck_ok(store_case_wait(s, &p, &e), e);
+    ck_assert_str_eq(list(s, &a, "repeated"), "3 1 ");
+    ck_assert_str_eq(list(s, &a, "waiting"), "2 ");
+    temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 /* Who sees one department only has the first of it in his queue. */
 TEST(each_department_has_one_of_its_own)
 {
@@ -266,5 +321,6 @@ END
 
 TEST_MAIN("twins", one_text_on_many_sites_stands_in_the_queue_once,
           the_next_takes_its_place, an_edit_leaves_and_comes_back,
-          an_answer_that_repeats_is_no_twin, each_department_has_one_of_its_own,
-          what_strangers_write_is_told)
+          an_answer_that_repeats_is_no_twin, an_answer_to_a_copy_is_no_twin,
+          one_that_waits_does_not_stand_for_the_others,
+          each_department_has_one_of_its_own, what_strangers_write_is_told)
