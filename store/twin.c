@@ -37,10 +37,10 @@ SQL(sql_keys_put) = "INSERT INTO twin_key (key, mention) VALUES ($1, $5),"
     " UNION " NEWEST_OF("$2", "b") " UNION " NEWEST_OF(                        \
         "$3", "c") " UNION " NEWEST_OF("$4", "d")
 SQL(sql_like) =
-    "SELECT coalesce(t.cluster, k.mention), count(t.cluster)"
+    "SELECT DISTINCT coalesce(t.cluster, k.mention),"
+    " CASE WHEN t.cluster IS NULL THEN 1 ELSE 0 END"
     " FROM (" NEWEST_OF_ALL ") k LEFT JOIN twin t ON t.mention = k.mention"
-    " GROUP BY 1 ORDER BY CASE WHEN count(t.cluster) > 0 THEN 0 ELSE 1 END,"
-    " 1 DESC";
+    " ORDER BY 2, 1 DESC";
 /* What of a cluster was said in a thread; this transaction's has no site yet.
  */
 SQL(sql_there) = "SELECT m.text, m.brand, m.thread, m.author, m.url, m.source"
