@@ -22,6 +22,7 @@ struct queue {
     size_t n;                  /* on this page */
     int64_t *incidents;        /* of each row, 0 none */
     bool more;                 /* there is a page behind it */
+    bool nearer;               /* another page was asked for, too far away */
     int64_t total;             /* in this part */
     bool cut;                  /* there are at least so many: a search for
                                   common words counts some of them only */
@@ -130,7 +131,12 @@ static bool load(struct request *r, struct queue *q, struct err *e)
     view_read(r, v);
     if (v->wrong.what.n)
         return true; /* nothing was looked for */
-    if (!count(r, q, e) || !known(r, v, e) || !rows(r, q, e))
+    if (!count(r, q, e) || !known(r, v, e))
+        return false;
+    q->nearer = view_too_far(v, q->total);
+    if (q->nearer)
+        view_turn(r, v, (struct spot){.page = VIEW_REACH / v->rows});
+    if (!rows(r, q, e))
         return false;
     if (v->filter.ahead && !q->more)
         view_turn(r, v, (struct spot){.page = 1});
@@ -472,6 +478,9 @@ bool queue_page(struct request *r, struct err *e)
         return err_add(e, "queue");
     if (q.n == 0)
         nothing(r, &q);
+    if (q.nearer)
+        html_printf(&r->out, "<p class=\"notice\">%s</p>\n",
+                    page_word(r, SAY_TOO_FAR));
     buf_z(&r->out, "<ol class=\"rows\">\n");
     for (size_t i = 0; i < q.n; i++)
         row(r, &q, &q.rows[i], q.incidents[i]);

@@ -170,6 +170,13 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(LATER, "Дальше", "Next")                                                 \
     X(TO_START, "К началу", "To the start")                                    \
     X(PAGES, "Страницы", "Pages")                                              \
+    X(TOO_FAR,                                                                 \
+      "Страница с таким номером слишком далеко от начала и от конца: это "     \
+      "последняя, что находится по номеру. Дальше — по ссылкам под списком "   \
+      "или через фильтры",                                                     \
+      "A page of that number is too far from both ends: this is the last that "\
+      "is found by its number. Go on by the links under the list, or narrow "  \
+      "it by filters")                                                         \
     X(PAGE_OF, "%d–%d из %d%s", "%d–%d of %d%s")                               \
     X(DUE_IN, "через %s", "in %s")                                             \
     X(OVERDUE, "просрочено на %s", "overdue by %s")                            \

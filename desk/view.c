@@ -63,6 +63,12 @@ void view_turn(struct request *r, struct view *v, struct spot to)
     v->query = view_query(r, v, to);
 }
 
+bool view_too_far(const struct view *v, int64_t total)
+{
+    int64_t before = (int64_t)v->filter.after;
+    return before > VIEW_REACH && total - before > VIEW_REACH;
+}
+
 /* 0 when it is no number that could be meant. */
 static int64_t number(const struct form *from, const char *name, int64_t most)
 {

@@ -8,7 +8,11 @@
 
 #include "desk/internal.h"
 
-enum { VIEW_ROWS = 25 /* of the queue on a page */ };
+enum {
+    VIEW_ROWS = 25,    /* of the queue on a page */
+    VIEW_REACH = 20000 /* rows from an end where a page is found by its number:
+                          all before it are passed over */
+};
 
 struct view {
     struct mention_filter filter; /* as the store takes it */
@@ -44,6 +48,9 @@ struct str view_with(struct request *r, const struct view *v, const char *name,
 struct spot {
     int64_t page, behind, ahead;
 };
+/* Is it known by its number alone, and too far from both ends of a list of so
+ * many rows? */
+bool view_too_far(const struct view *v, int64_t total);
 /* The query of the list there; turns the view there. */
 struct str view_query(struct request *r, const struct view *v, struct spot to);
 void view_turn(struct request *r, struct view *v, struct spot to);

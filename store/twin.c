@@ -36,11 +36,11 @@ SQL(sql_keys_put) = "INSERT INTO twin_key (key, mention) VALUES ($1, $5),"
     NEWEST_OF("$1", "a")                                                       \
     " UNION " NEWEST_OF("$2", "b") " UNION " NEWEST_OF(                        \
         "$3", "c") " UNION " NEWEST_OF("$4", "d")
-SQL(sql_like) =
-    "SELECT DISTINCT coalesce(t.cluster, k.mention),"
-    " CASE WHEN t.cluster IS NULL THEN 1 ELSE 0 END"
-    " FROM (" NEWEST_OF_ALL ") k LEFT JOIN twin t ON t.mention = k.mention"
-    " ORDER BY 2, 1 DESC";
+SQL(sql_like) = "SELECT DISTINCT coalesce(t.cluster, k.mention),"
+                " CASE WHEN t.cluster IS NULL THEN 1 ELSE 0 END"
+                " FROM (" NEWEST_OF_ALL
+                ") k LEFT JOIN twin t ON t.mention = k.mention"
+                " ORDER BY 2, 1 DESC";
 /* What of a cluster was said in a thread; this transaction's has no site yet.
  */
 SQL(sql_there) = "SELECT m.text, m.brand, m.thread, m.author, m.url, m.source"

@@ -12,6 +12,7 @@
 #include "desk/marks.h"
 #include "desk/page.h"
 #include "desk/route.h"
+#include "desk/view.h"
 #include "tests/test.h"
 
 struct form_case {
@@ -499,6 +500,20 @@ TEST(passwords_for_people)
 }
 END
 
+/* Its rows would all have to be passed over, from either end. */
+TEST(a_page_in_the_middle_of_a_long_list_is_too_far)
+{
+    struct view v = {.rows = 25, .filter.after = 20025};
+    ck_assert(view_too_far(&v, 40100) && !view_too_far(&v, 40000));
+    v.filter.after = 20000;
+    ck_assert(!view_too_far(&v, 1000000));
+    v.filter.after = 980000;
+    ck_assert(!view_too_far(&v, 1000000));
+    v.filter.after = 0; /* known by its neighbour */
+    ck_assert(!view_too_far(&v, 1000000));
+}
+END
+
 TEST_MAIN("pieces of the desk", forms_are_decoded,
           forms_have_a_ceiling_and_come_back_as_they_went, marks_never_overlap,
           differences_are_shown_by_words,
@@ -510,5 +525,6 @@ TEST_MAIN("pieces of the desk", forms_are_decoded,
           what_is_blocked_is_told_once_a_minute,
           addresses_are_the_proxys_word_only_behind_one,
           only_our_own_names_are_answered,
+          a_page_in_the_middle_of_a_long_list_is_too_far,
           buttons_ask_for_the_rights_of_the_register,
           the_style_sheet_has_the_looks_of_all_terms, passwords_for_people)
