@@ -113,7 +113,7 @@ static void head(struct listing *l, const struct mention *m)
                STR_ARG(m->decision.solution), STR_ARG(m->verdict.type));
     style(l, PLAIN);
     buf_printf(&l->out, " p%-3lld due ", (long long)m->decision.priority);
-    when(l, m->decision.due);
+    when(l, m->case_.id ? m->case_.due : m->decision.due);
     buf_z(&l->out, "  ");
     listing_cut(&l->out, m->post.brand, 30);
     buf_z(&l->out, " · ");

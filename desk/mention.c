@@ -297,7 +297,7 @@ static void heading(struct request *r, const struct sheet *s)
     page_solution(r, s->m.decision.solution);
     flags_signs(r, &s->m);
     if (sheet_waits(s))
-        page_due(r, s->m.decision.due);
+        page_case_due(r, &s->m);
     html_printf(o, "<span class=\"soft\">№ %ld</span>", (long)s->m.id);
     case_link(r, s);
     buf_z(o, "</p></div>\n");

@@ -343,6 +343,14 @@ void page_wait(struct request *r, int64_t since, int64_t until)
     buf_z(&r->out, "</span>");
 }
 
+void page_case_due(struct request *r, const struct mention *m)
+{
+    if (m->case_.paused)
+        page_wait(r, m->case_.paused, 0);
+    else
+        page_due(r, m->case_.due);
+}
+
 struct str page_value(struct request *r, const char *kind, struct str value)
 {
     struct str name = say_value(r->lang, kind, value);

@@ -46,6 +46,8 @@ void page_day(struct request *r, int64_t at);
 struct str page_span(struct request *r, int64_t seconds);
 /* A deadline: "in 3 h", or how long it is overdue; nothing for 0. */
 void page_due(struct request *r, int64_t due);
+/* The deadline of a mention's case, or since when it stands still. */
+void page_case_due(struct request *r, const struct mention *m);
 /* say_value() as it stands on a page: types begin with a capital. */
 /* What people call a department, or its id. */
 struct str page_department(struct request *r, struct str id);

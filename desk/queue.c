@@ -383,7 +383,7 @@ static void row(struct request *r, const struct queue *q,
     piece(r, "author", m->post.author.n ? m->post.author : nobody);
     piece(r, "source", m->post.source_name);
     if (waits)
-        page_due(r, m->decision.due);
+        page_case_due(r, m);
     else if (!q->view.filter.status.n && !q->view.filter.queue)
         piece(r, "list", say_value(r->lang, "list", m->case_.list));
     html_printf(o, "</p>\n<h2><a href=\"%S\">", &to);

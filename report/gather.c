@@ -193,8 +193,8 @@ static void count_mention(struct gathered *g, const struct mention *m)
     g->gone += m->post.gone > 0;
     g->undated += m->post.published <= 0;
     g->doubtful_verdicts += m->verdict.confidence * 100 < LOW_CONFIDENCE;
-    g->overdue += state == STATE_WAITING && m->decision.due > 0 &&
-                  m->decision.due < g->setup->now;
+    g->overdue += state == STATE_WAITING && m->case_.due > 0 &&
+                  !m->case_.paused && m->case_.due < g->setup->now;
     if (letter >= 0)
         g->solutions[letter][state]++;
     bins_count(g, m, type);

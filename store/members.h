@@ -140,6 +140,11 @@
     X(TEXT, status, HOME, VIEW("coalesce(c.status, '')"), "status")            \
     /* the one list it stands in, as a filter's status */                      \
     X(TEXT, list, HOME, VIEW(READ_LIST), "list")                               \
+    /* as it is now, 0 none; it stands still since then, 0 it runs */          \
+    X(TIME, due, HOME,                                                         \
+      VIEW("CASE WHEN c.due < 9223372036854775807 THEN c.due ELSE 0 END"),     \
+      "case_due")                                                              \
+    X(TIME, paused, HOME, VIEW("coalesce(c.paused, 0)"), "paused")             \
     /* approved or dismissed at, 0 while it waits; name of who did that;       \
      * reason of a dismissal */                                                \
     X(TIME, closed, HOME, VIEW("coalesce(c.closed, 0)"), "closed")             \

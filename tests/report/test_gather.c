@@ -22,6 +22,10 @@ static void gather_one(struct gathered *g, struct mention *m,
     ck_ok(store_begin(s, &e) && store_mention_put(s, m, &put, &e) &&
               store_commit(s, &e),
           e);
+    const struct case_pause wait = {m->case_.id, STR("ann"), STR("photo"), 0,
+                                    m->case_.paused};
+    if (m->case_.paused)
+        ck_ok(store_case_wait(s, &wait, &e), e);
     ck_ok(gather(g, s, setup, &e), e);
     store_close(s);
     remove_store();
@@ -58,14 +62,16 @@ TEST(overdue_is_what_waits_too_long)
 {
     struct report_setup setup = setup_of("en");
     const struct {
-        int64_t due;
+        int64_t due, paused;
         int overdue;
-    } cases[] = {{setup.now - 1, 1}, {setup.now + 1, 0}};
+    } cases[] = {
+        {setup.now - 1, 0, 1}, {setup.now + 1, 0, 0}, {setup.now - 1, 1, 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena a = {0};
         struct gathered g;
         struct mention m = fill_mention(&SAYINGS[BROKEN], 0, &a);
         m.decision.due = cases[i].due;
+        m.case_.paused = cases[i].paused;
         gather_one(&g, &m, &setup);
         ck_assert_int_eq(g.overdue, cases[i].overdue);
         ck_assert_int_eq(g.states[STATE_WAITING], 1);

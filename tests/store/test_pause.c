@@ -46,6 +46,12 @@ TEST(the_deadline_waits_for_the_author)
     c = card_of(s, &a, m[0].case_.id);
     ck_assert(c.paused == 0 && c.resumes == 0);
     ck_assert_int_eq(c.due, due + 700);
+    struct mention led;
+    bool found;
+    ck_ok(store_mention_get(s, &a, m[0].id, &led, &found, &e), e);
+    ck_assert(found && led.case_.due == c.due && !led.case_.paused);
+    ck_ok(store_mention_get(s, &a, m[1].id, &led, &found, &e), e);
+    ck_assert(found && led.case_.paused == since);
     ck_ok(store_waits_over(s, since + WAIT_S - 1, &e), e);
     ck_assert_int_eq(card_of(s, &a, m[1].case_.id).paused, since);
     for (int i = 0; i < 2; i++) /* however late anybody looks */
