@@ -22,11 +22,9 @@
 #define OF_PLACES(key, column, which)                                          \
     "SELECT " DAY ", " key ", count(*) FROM cell c CROSS JOIN place p" NAMED   \
     " WHERE p." column " = c.id AND " which DATES WANTED GROUPS
-#define OF_HITS(key)                                                           \
-    "SELECT " DAY ", " key ", count(*) FROM hit h CROSS JOIN place p"          \
-    " CROSS JOIN cell c" NAMED                                                 \
-    " WHERE p.mention = h.id AND c.id = p.cell AND " FIND_OWN DATES WANTED     \
-        GROUPS
+#define OF_HITS(key, hits)                                                     \
+    "SELECT " DAY ", " key ", count(*) FROM " hits " CROSS JOIN cell c" NAMED  \
+    " WHERE c.id = p.cell AND " FIND_OWN DATES WANTED GROUPS
 #define OF_HOURS(key)                                                          \
     "SELECT (at + $3) / 86400 * 86400 - $3, " key                              \
     ", CAST(sum(n) AS BIGINT) FROM hours WHERE at >= $1 AND at < $2"           \
@@ -45,7 +43,8 @@
 #define AS_PLACES(by, name, key)                                               \
     SQL(sql_##name##_places) = OF_PLACES(key, "wide", FIND_CELLS);             \
     SQL(sql_##name##_places_own) = OF_PLACES(key, "cell", FIND_OWN);           \
-    SQL(sql_##name##_hits) = OF_HITS(key);
+    BOTH(sql_##name##_hits, OF_HITS(key, FIND_HITS_LITE),                      \
+         OF_HITS(key, FIND_HITS_POSTGRES));
 KEYS(AS_PLACES)
 SQL(sql_type_cells) = OF_CELLS("c.type", FIND_CELLS);
 SQL(sql_solution_cells) = OF_CELLS("c.solution", FIND_CELLS);
@@ -62,7 +61,7 @@ SQL(sql_tone_hours) = OF_HOURS("tone");
 
 #define AS_ROW(by, name, key)                                                  \
     [by] = {{&sql_##name##_places, &sql_##name##_places_own},                  \
-            &sql_##name##_hits},
+            sql_##name##_hits},
 static const struct {
     const char *const *places[2]; /* wide, own */
     const char *const *hits;      /* of what was found */
@@ -111,7 +110,7 @@ static struct stmt *ask(struct store *s, const struct mention_filter *f,
                               to,      INT(how->daily), INT(how->zone)};
     const struct args all = {v, sizeof v / sizeof *v}, kept = {v, 8};
     if (find_reads(f))
-        return db_query(s->db, *texts[how->by].hits, all, e);
+        return db_query(s->db, db_text(s->db, texts[how->by].hits), all, e);
     if (by_hours(f, how, &c))
         return db_query(s->db, *of_hours[how->by],
                         ARGS(from, to, INT(how->zone)), e);

@@ -34,10 +34,12 @@ enum {
 #define IDS(column, bounds, order)                                             \
     "SELECT p.mention FROM cell c CROSS JOIN place p WHERE p." column          \
     " = c.id AND " FIND_CELLS " AND" bounds order ROWS
-#define HITS(bounds, order)                                                    \
-    "SELECT p.mention FROM hit h CROSS JOIN place p CROSS JOIN cell c"         \
-    " WHERE p.mention = h.id AND c.id = p.cell AND " FIND_OWN                  \
-    " AND" bounds order ROWS
+#define HITS_OF(hits, bounds, order)                                           \
+    "SELECT p.mention FROM " hits " CROSS JOIN cell c WHERE c.id = p.cell AND" \
+    " " FIND_OWN " AND" bounds order ROWS
+#define HITS(name, bounds, order)                                              \
+    BOTH(name, HITS_OF(FIND_HITS_LITE, bounds, order),                         \
+         HITS_OF(FIND_HITS_POSTGRES, bounds, order))
 #define ENDS(column, value, bounds, order)                                     \
     "(SELECT " value " FROM place p WHERE p." column                           \
     " = c.id AND" bounds order                                                 \
@@ -48,7 +50,7 @@ enum {
 SQL(sql_time_all) = "SELECT id FROM mention WHERE at >= $1 AND at < $2"
                     " AND (at, id) < ($3, $4) ORDER BY at DESC, id DESC"
                     " LIMIT $5 OFFSET $6";
-SQL(sql_time_hits) = HITS(LATER, NEWEST);
+HITS(sql_time_hits, LATER, NEWEST);
 SQL(sql_time_wide) = IDS("wide", LATER, NEWEST);
 SQL(sql_time_own) = IDS("cell", LATER, NEWEST);
 SQL(sql_time_wide_edge) = EDGE("coalesce(max(" ENDS("wide", "p.at", LATER,
@@ -59,7 +61,7 @@ SQL(sql_time_own_edge) = EDGE("coalesce(max(" ENDS("cell", "p.at", LATER,
 SQL(sql_time_all_back) = "SELECT id FROM mention WHERE at >= $1 AND at < $2"
                          " AND (at, id) > ($3, $4) ORDER BY at, id"
                          " LIMIT $5 OFFSET $6";
-SQL(sql_time_hits_back) = HITS(SOONER, OLDEST);
+HITS(sql_time_hits_back, SOONER, OLDEST);
 SQL(sql_time_wide_back) = IDS("wide", SOONER, OLDEST);
 SQL(sql_time_own_back) = IDS("cell", SOONER, OLDEST);
 SQL(sql_time_wide_edge_back) = EDGE("coalesce(min(" ENDS("wide", "p.at", SOONER,
@@ -71,7 +73,7 @@ SQL(sql_time_own_edge_back) = EDGE("coalesce(min(" ENDS("cell", "p.at", SOONER,
 SQL(sql_rank_all) = "SELECT mention FROM place WHERE rank <> 0"
                     " AND (rank, case_id) > ($3, $4) AND at >= $1 AND at < $2"
                     " ORDER BY rank, case_id LIMIT $5 OFFSET $6";
-SQL(sql_rank_hits) = HITS(LOWER, BEST);
+HITS(sql_rank_hits, LOWER, BEST);
 SQL(sql_rank_wide) = IDS("wide", LOWER " AND p.rank <= $14", BEST);
 SQL(sql_rank_own) = IDS("cell", LOWER " AND p.rank <= $14", BEST);
 SQL(sql_rank_wide_edge) = EDGE("coalesce(min(" ENDS("wide", "p.rank", LOWER,
@@ -82,7 +84,7 @@ SQL(sql_rank_all_back) =
     "SELECT mention FROM place WHERE rank <> 0"
     " AND (rank, case_id) < ($3, $4) AND at >= $1 AND at < $2"
     " ORDER BY rank DESC, case_id DESC LIMIT $5 OFFSET $6";
-SQL(sql_rank_hits_back) = HITS(HIGHER, WORST);
+HITS(sql_rank_hits_back, HIGHER, WORST);
 SQL(sql_rank_wide_back) = IDS("wide", HIGHER " AND p.rank >= $14", WORST);
 SQL(sql_rank_own_back) = IDS("cell", HIGHER " AND p.rank >= $14", WORST);
 SQL(sql_rank_wide_edge_back) = EDGE("coalesce(max(" ENDS("wide", "p.rank",
@@ -100,7 +102,8 @@ SQL(sql_rank) = "SELECT " READ_RANK ", c.id FROM case_mention cm"
 
 /* The texts of one order, each NULL where there is none. */
 struct order {
-    const char *all, *hits;      /* of every cell; of what was looked up */
+    const char *all;             /* of every cell */
+    const char *const *hits;     /* of what was looked up */
     const char *ids[2], *end[2]; /* of cells, and their edge: wide, own */
 };
 
@@ -392,8 +395,9 @@ bool find_ids(struct store *s, struct arena *a, const struct mention_filter *f,
     if (!find_reads(f))
         ok = ok && from_nearer_end(&w, e) && without_words(&w, e);
     else if (ok && find_hits(s, f, cut, e))
-        ok = s->cut && !s->tired ? walk(&w, e)
-                                 : take(&w, ask(&w, w.by.hits, 13, 0, e), e);
+        ok = s->cut && !s->tired
+                 ? walk(&w, e)
+                 : take(&w, ask(&w, db_text(s->db, w.by.hits), 13, 0, e), e);
     else
         ok = false;
     if (w.back)

@@ -25,6 +25,13 @@ struct cells {
     " AND ($6 = '' OR c.list = $6) AND ($7 = '' OR " SIGHT_IN("c.unit",        \
                                                               "$7") ")"
 
+/* What was found, each with its place. PostgreSQL takes them for so many that
+ * it would read all places through, unless it is told to look each up. */
+#define FIND_HITS_LITE "hit h JOIN place p ON p.mention = h.id"
+#define FIND_HITS_POSTGRES                                                     \
+    "hit h CROSS JOIN LATERAL (SELECT * FROM place x WHERE x.mention = h.id"   \
+    " OFFSET 0) p"
+
 /* Which cells a filter wants; settles what this transaction has written. */
 bool find_cells(struct store *s, const struct mention_filter *f,
                 struct cells *c, struct err *e) MUST_CHECK;

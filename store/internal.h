@@ -29,6 +29,8 @@ struct store {
     struct store_clock clock; /* of deadlines that stood still */
     bool cut;                 /* see store_search_was_cut() */
     bool tired;    /* cut, since too many would have to be looked at */
+    uint64_t held; /* what `hit` was filled with, held_n of them; 0 nothing */
+    int64_t held_n;
     int64_t fresh; /* first mention of this transaction, 0 when none: they
                       are indexed for search together, at its end */
 };

@@ -167,7 +167,30 @@ static bool look_up(struct store *s, const struct query_plan *p, int64_t most,
     return ok;
 }
 
-bool search_find(struct store *s, const struct wanted *w, int64_t most,
+/* What makes two searches one. */
+static uint64_t held_as(const struct wanted *w, int64_t most)
+{
+    uint64_t h = (uint64_t)(uintptr_t)w->query ^ (uint64_t)most;
+    for (size_t i = 0; i < w->plan.n; i++) {
+        const struct query_clause *c = &w->plan.clauses[i];
+        for (size_t k = 0; k < c->n; k++)
+            h = h * 0x100000001b3u ^ str_hash(c->lemmas[k]);
+        h = h * 0x100000001b3u ^ c->n;
+    }
+    return h | 1;
+}
+
+/* A page counts what was found and then reads some of it: it was looked for
+ * just now. A connection that was made anew has forgotten it. */
+static bool is_held(struct store *s, uint64_t as)
+{
+    struct err e = {0};
+    int64_t n;
+    return s->held == as && !db_depth(s->db) &&
+           db_run_int(s->db, sql_most, NO_ARGS, &n, &e) > 0 && n == s->held_n;
+}
+
+static bool find(struct store *s, const struct wanted *w, int64_t most,
                  struct err *e)
 {
     int64_t n = 0;
@@ -192,7 +215,21 @@ bool search_find(struct store *s, const struct wanted *w, int64_t most,
         sift_clear(&sift);
     }
     s->cut = n > most || s->tired;
+    s->held_n = n <= most ? n : n - 1;
     return n <= most || db_run(s->db, sql_trim, NO_ARGS, e);
+}
+
+bool search_find(struct store *s, const struct wanted *w, int64_t most,
+                 struct err *e)
+{
+    const uint64_t as = held_as(w, most);
+    if (is_held(s, as))
+        return true;
+    s->held = 0;
+    bool ok = find(s, w, most, e);
+    if (ok)
+        s->held = as;
+    return ok;
 }
 
 /* Words that nearly every text has are met in the first rows that are looked

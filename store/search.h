@@ -22,7 +22,9 @@ bool search_change(struct db *db, int64_t mention, struct str before,
                    struct str after, struct err *e) MUST_CHECK;
 
 /* Fills `hit` with the mentions that are wanted: all, or, when they are more
- * than `most` (s->cut), so many of them, those stored last. */
+ * than `most` (s->cut), so many of them, those stored last. The same search
+ * once more finds what it has found, until this connection writes or somebody
+ * else looks (store_look()). */
 bool search_find(struct store *s, const struct wanted *w, int64_t most,
                  struct err *e) MUST_CHECK;
 

@@ -74,6 +74,7 @@ static bool read_concerning(struct store *s, struct str login, struct err *e)
 bool store_look(struct store *s, const struct store_eyes *eyes, struct err *e)
 {
     sight_free(s);
+    s->held = 0;
     if (!eyes || !eyes->login.n)
         return true;
     struct sight *v = &s->sight;

@@ -61,6 +61,7 @@ bool store_begin(struct store *s, struct err *e)
 {
     if (s->read)
         return err_set(e, "the store is open for reading only");
+    s->held = 0;
     return db_begin(s->db, e);
 }
 
