@@ -124,7 +124,7 @@ def key():
     files = ["tests/bench/bench_growth.c"]
     for folder, _, names in sorted(os.walk("store")):
         files += [folder + "/" + n for n in sorted(names)
-                  if n.endswith(".sql")]
+                  if re.match(r"\d+_.*\.sql$", n)]
     for name in files:
         h.update(open(name, "rb").read())
     return h.hexdigest()[:12]
