@@ -123,7 +123,12 @@ static const struct command_word CASE[] = {
      "latest"},
     {"heard", "ID [WHAT ...]", "it came: the deadline runs again"},
     {"set", "ID FIELD VALUE ...",
-     "author, brand, topic, expected, concerns, escalation"},
+     "author, brand, topic, concerns, escalation; what was found out: "
+     "expected, "
+     "found, their_side, our_side, cause, lies_in, measures, risk"},
+    {"measure", "ID MEASURE ...",
+     "measures that were taken, besides those there"},
+    {"catalogue", "", "causes and measures to choose from"},
     {"join", "ID MENTION", "a mention belongs to the case"},
     {"split", "MENTION WHY ...", "it does not"},
     {"task", "ID WHAT ...", "something to do, for --to or --department"},

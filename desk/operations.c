@@ -136,9 +136,20 @@ const struct operation op_promise = {
     FIELDS(NEED("text", "what"), DUE, SEEN), CASE};
 const struct operation op_set = {
     "setCase", "What was found out about it",
-    FIELDS(NEED("field", "author, brand, topic, expected, concerns, "
-                         "escalation"),
+    FIELDS(NEED("field", "author, brand, topic, concerns, escalation, or one "
+                         "of findingsCase"),
            NEED("text", "what it is from now on"), SEEN),
+    CASE};
+const struct operation op_findings = {
+    "findingsCase",
+    "What was found out about it; what is not named stays as it is",
+    FIELDS(T("expected", "what the author wants"), T("found", "what there was"),
+           T("their_side", "what the author tells"),
+           T("our_side", "what our people tell"),
+           T("cause", "id of the catalogue"),
+           T("lies_in", "id of the department that it lies in"),
+           T("measures", "ids of the catalogue, blanks between"),
+           T("risk", "at-risk, retained or lost"), SEEN),
     CASE};
 const struct operation op_join = {
     "joinCase", "A further mention belongs to it",

@@ -248,6 +248,13 @@ void page_option(struct request *r, struct str value, struct str said, bool on)
                 on ? " selected" : "", &said);
 }
 
+void page_fact(struct request *r, enum say name, struct str value)
+{
+    if (value.n)
+        html_printf(&r->out, "<div><dt>%s</dt><dd>%S</dd></div>\n",
+                    page_word(r, name), &value);
+}
+
 void page_hidden(struct request *r, const char *name, struct str value)
 {
     if (value.n)

@@ -161,6 +161,8 @@ static const struct route routes[] = {
     {"POST", "/api/case/#/promise", MAY_WORK, case_do, false, true, NULL,
      &op_promise},
     {"POST", "/api/case/#/set", MAY_WORK, case_do, false, true, NULL, &op_set},
+    {"POST", "/api/case/#/findings", MAY_WORK, case_do, false, true, NULL,
+     &op_findings},
     {"POST", "/api/case/#/join", MAY_WORK, case_do, false, true, NULL,
      &op_join},
     {"POST", "/api/case/#/split", MAY_WORK, case_do, false, true, NULL,

@@ -45,6 +45,18 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(EXPECTED, "Чего ждёт", "What is expected")                               \
     X(ASSIGNEE, "Исполнитель", "Assignee")                                     \
     X(CONCERNS, "О чьей работе", "Whose work it is about")                     \
+    X(FINDINGS, "Разбор: стороны, причина, меры",                              \
+      "Findings: both sides, cause, measures")                                 \
+    X(FOUND, "Что было на деле", "What there was")                             \
+    X(THEIR_SIDE, "Что говорит автор", "What the author tells")                \
+    X(OUR_SIDE, "Что говорят у нас", "What our people tell")                   \
+    X(CAUSE, "Причина", "Cause")                                               \
+    X(LIES_IN, "В каком отделе причина", "Which department it lies in")        \
+    X(MEASURES, "Меры", "Measures")                                            \
+    X(RISK, "Клиент", "The client")                                            \
+    X(WRITE_DOWN, "Записать разбор", "Write it down")                          \
+    X(NOT_LISTED, "Такого нет в списке, из которого выбирают.",                \
+      "That is not on the list to choose from.")                               \
     X(OPENED, "Записано", "Registered")                                        \
     X(FOR_WHEN, "К какому сроку", "For when")                                  \
     X(RESULT, "Что сделано", "What was done")                                  \

@@ -21,6 +21,7 @@
 #include "store/accesses.h"
 #include "store/cases.h"
 #include "store/escalations.h"
+#include "store/findings.h"
 #include "store/incidents.h"
 #include "store/leaves.h"
 #include "store/members.h"

@@ -204,6 +204,18 @@ def cases(walk, ids):
     walk.call("didTask", task, case=n)
     walk.call("dropTask", other, case=n)
     walk.case("setCase", n, field="expected", text="свет")
+    done = walk.case("findingsCase", n, cause="equipment", lies_in="service",
+                     measures="refunded repaired", risk="at-risk",
+                     their_side="темно с утра")
+    tally.check("both sides, cause, measures", [done[k] for k in (
+        "expected", "their_side", "cause", "measures", "risk")] ==
+        ["свет", "темно с утра", "equipment", "repaired refunded", "at-risk"],
+        done)
+    status, answer = walk.desk.ask(
+        "POST", "/api/case/%d/findings" % n, walk.token,
+        {"cause": "guilt", "found": "x", "seen": done["seen"]})
+    tally.check("no cause but of the list", status == 422 and
+                answer["case"]["found"] == "", (status, answer))
     walk.case("joinCase", n, mention=ids[4])
     walk.case("finishCase", n, text="щиток сменили")
     walk.case("reworkCase", n, text="опять темно")
