@@ -150,6 +150,16 @@ static const struct command_word INCIDENT[] = {
     {0},
 };
 
+static const struct command_word PROPOSAL[] = {
+    {"list", "", "what is proposed, with what came of it"},
+    {"new", "TEXT ...", "what is to be changed, and why"},
+    {"link", "ID CASE", "it rests on that case too"},
+    {"agree", "ID [WHY ...]", "it is to be introduced"},
+    {"introduce", "ID [HOW ...]", "it is, from now on"},
+    {"refuse", "ID WHY ...", "it is not"},
+    {0},
+};
+
 static const struct command_word PERSON[] = {
     {"find", "WHO", "every place where a name, an address, a number stands"},
     {0},
@@ -271,6 +281,17 @@ const struct command cli_commands[] = {
                    "one truth for all who are hit"},
                   {"molva incident close 1 'Repaired at 17:20'",
                    "every case of it gets the news"}}},
+    {.name = "proposal",
+     .args = "WORD ...",
+     .summary = "what is to be changed, by what cases show",
+     .run = cmd_proposal,
+     .words = PROPOSAL,
+     .wrong = "the register refused it, with the reason",
+     .examples = {{"molva proposal new --cause handover 'One sheet for both "
+                   "departments'",
+                   "a change that removes a cause"},
+                  {"molva proposal list", "all of them: cases of the cause "
+                                          "before and after"}}},
     {.name = "person",
      .args = "WORD WHO",
      .summary = "what is stored about somebody",

@@ -86,6 +86,22 @@ static void another(struct request *r, enum say what, int64_t id)
                     page_word(r, what), (long)id, (long)id);
 }
 
+static void proposals(struct request *r, const struct docket *d)
+{
+    for (size_t i = 0; i < d->n_proposals; i++) {
+        const struct proposal_row *p = &d->proposals[i];
+        struct str state = say_value(r->lang, "proposal", p->state);
+        html_printf(&r->out,
+                    "<p><a href=\"/proposal/%ld\">%s %ld</a> %S: ", (long)p->id,
+                    page_word(r, SAY_PROPOSAL_NO), (long)p->id, &state);
+        page_words(r, p->what, LINE_SIGNS);
+        buf_z(&r->out, "</p>\n");
+    }
+    if (r->rights & MAY_WORK)
+        html_printf(&r->out, "<p><a href=\"/proposals?case=%ld\">%s</a></p>\n",
+                    (long)r->id, page_word(r, SAY_PROPOSE));
+}
+
 static void said(struct request *r, const struct docket *d)
 {
     struct str text = own_or(d->file.card.text, d->lead.post.text);
@@ -99,6 +115,7 @@ static void said(struct request *r, const struct docket *d)
         html_printf(&r->out, "<p><a href=\"/mention/%ld\">%s %ld</a></p>\n", id,
                     page_word(r, SAY_MENTION_NO), id);
     }
+    proposals(r, d);
     buf_z(&r->out, "</section>\n");
 }
 

@@ -257,6 +257,34 @@ const struct operation op_statement_withdraw = {
     "withdrawStatement", "It stands there no more",
     FIELDS(NEED("reason", "why")), STATEMENT};
 
+/* ---- proposals ---- */
+
+#define PROPOSAL "Proposal", api_proposal
+const struct operation op_proposals = {"listProposals",
+                                       "What is to be changed, newest first",
+                                       FIELDS(LIMIT), "Proposals", NULL};
+const struct operation op_proposal_new = {
+    "newProposal", "Propose a change",
+    FIELDS(NEED("text", "what is to be changed"),
+           T("cause", "id of the catalogue that it removes"),
+           T("lies_in", "id of the department, none: any"),
+           NUMBER("case", "number of the case it comes from")),
+    PROPOSAL};
+const struct operation op_proposal = {
+    "getProposal", "One, with the cases it rests on and what came of it", NULL,
+    "Proposal", NULL};
+const struct operation op_proposal_agree = {"agreeProposal",
+                                            "It is to be introduced",
+                                            FIELDS(T("text", "why")), PROPOSAL};
+const struct operation op_proposal_introduce = {
+    "introduceProposal", "It is, from now on", FIELDS(T("text", "how")),
+    PROPOSAL};
+const struct operation op_proposal_refuse = {
+    "refuseProposal", "It is not", FIELDS(NEED("text", "why")), PROPOSAL};
+const struct operation op_proposal_link = {
+    "linkProposal", "It rests on that case too",
+    FIELDS({"case", FIELD_NUMBER, true, "number of the case"}), PROPOSAL};
+
 /* ---- sources, users, counts ---- */
 
 const struct operation op_sources = {"listSources",

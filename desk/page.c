@@ -99,7 +99,8 @@ struct str page_here(struct request *r)
         const char *begins, *page; /* of a form; where it stands */
     } OF[] = {{"/mention/", "mention"},   {"/case/", "case"},
               {"/task/", "case"},         {"/promise/", "case"},
-              {"/incident/", "incident"}, {"/statement/", "statement"}};
+              {"/incident/", "incident"}, {"/statement/", "statement"},
+              {"/proposal/", "proposal"}};
     bool form = str_eqz(r->method, "POST") && r->id;
     for (size_t i = 0; form && i < sizeof OF / sizeof *OF; i++)
         if (str_starts(r->path, str_of(OF[i].begins)))

@@ -54,6 +54,18 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(LIES_IN, "В каком отделе причина", "Which department it lies in")        \
     X(MEASURES, "Меры", "Measures")                                            \
     X(RISK, "Клиент", "The client")                                            \
+    X(PROPOSALS, "Предложения", "Proposals")                                   \
+    X(PROPOSAL_NO, "Предложение №", "Proposal no.")                            \
+    X(NO_PROPOSALS, "Предложений пока нет.", "Nothing is proposed yet.")       \
+    X(PROPOSE, "Предложить", "Propose")                                        \
+    X(PROPOSAL_WHAT, "Что изменить и почему", "What to change, and why")       \
+    X(AGREE, "Согласовать", "Agree")                                           \
+    X(INTRODUCED, "Внедрено", "Introduced")                                    \
+    X(REFUSE, "Отклонить", "Refuse")                                           \
+    X(RESTS_ON, "Опирается и на это дело", "It rests on this case too")        \
+    X(NO_SUCH_CASE, "Такого дела нет.", "There is no such case.")              \
+    X(EFFECT, "Дел по этой причине до и после", "Cases of this cause before and after") \
+    X(EFFECT_DAYS, "по столько дней:", "so many days each:")                   \
     X(WRITE_DOWN, "Записать разбор", "Write it down")                          \
     X(NOT_LISTED, "Такого нет в списке, из которого выбирают.",                \
       "That is not on the list to choose from.")                               \

@@ -27,6 +27,7 @@
 #include "store/members.h"
 #include "store/pauses.h"
 #include "store/persons.h"
+#include "store/proposals.h"
 #include "store/reminders.h"
 #include "store/replies.h"
 #include "store/samples.h"

@@ -160,6 +160,28 @@ def findings(w):
     tally.check("another period has none", 'id="measures"' not in told, told)
 
 
+def proposed(w):
+    """A change that cases show, and how many of its cause there were."""
+    number = str(rows(w, "case", "list")[-1]["id"])
+    expect(w, "of the list", "proposal|new|--cause|guilt|x", 1,
+           "no cause 'guilt'")
+    expect(w, "in words", "proposal|new|--cause|handover", 1, "what is to be")
+    expect(w, "no such case", "proposal|new|--case|999|x", 1, "no case 999")
+    expect(w, "proposed", "proposal|new|--cause|handover|--lies-in|service|"
+           "--case|%s|Общий журнал" % number, 0, "proposal 1")
+    expect(w, "not agreed yet", "proposal|introduce|1", 1, "not to be introduced")
+    expect(w, "agreed", "proposal|agree|1|пора", 0, "agreed")
+    expect(w, "rests on it already", "proposal|link|1|%s" % number, 1, "already")
+    expect(w, "introduced", "proposal|introduce|1", 0, "introduced")
+    expect(w, "in the list", "proposal|list", 0, "1  introduced · .* · cause "
+           "handover · service · cases: 1(.|\n)*Общий журнал(.|\n)*пора")
+    row = rows(w, "proposal", "list", "--case", number)[0]
+    tally.check("in JSON", row["state"] == "introduced" and
+                row["cases"] == 1, row)
+    what = [e["what"] for e in rows(w, "case", "show", number)[0]["events"]]
+    tally.check("an event of the case", "proposal" in what, what)
+
+
 def own_catalogue(w):
     with open(w.path + "/molva.yaml", "a", encoding="utf-8") as f:
         f.write("\ncatalogue: own.yaml\n")
@@ -236,6 +258,7 @@ def main():
         a_thread(w)
         on_leave(w)
         findings(w)
+        proposed(w)
         own_catalogue(w)
         expect(w, "sound", "verify", 0, "the chain is whole")
     tally.end()

@@ -161,6 +161,7 @@ static const char back[] =
     " DROP COLUMN hint;"
     "DROP TABLE twin_key, twin, cluster, watch, outbox, hot, policy;"
     "ALTER TABLE label DROP COLUMN tone;"
+    "DROP TABLE proposal_case, proposal;"
     "DROP TABLE sample, statement_text, statement; DROP TABLE sequel;"
     "DROP FUNCTION molva_statement_eyes(); DROP INDEX cases_approved;"
     "drop trigger cases_post on cases;"
