@@ -17,6 +17,7 @@ static const struct term LISTS[] = {LIST_ALL(AS_TERM)};
 static const struct term STAGES[] = {STAGE_ALL(AS_TERM)};
 static const struct term MOVES[] = {MOVE_ALL(AS_MOVE)};
 static const struct term HITCHES[] = {HITCH_ALL(AS_TERM)};
+static const struct term RISKS[] = {RISK_ALL(AS_TERM)};
 static const struct term ROLES[] = {ROLE_ALL(AS_TERM)};
 static const struct term HEALTHS[] = {HEALTH_ALL(AS_TERM)};
 static const struct term PACES[] = {PACE_ALL(AS_TERM)};
@@ -36,6 +37,7 @@ static const struct {
     [TERMS_STAGE] = {STAGES, STAGE_COUNT},
     [TERMS_MOVE] = {MOVES, MOVE_COUNT},
     [TERMS_HITCH] = {HITCHES, HITCH_COUNT},
+    [TERMS_RISK] = {RISKS, RISK_COUNT},
     [TERMS_ROLE] = {ROLES, ROLE_COUNT},
     [TERMS_HEALTH] = {HEALTHS, HEALTH_COUNT},
     [TERMS_LANGUAGE] = {LANGUAGES, sizeof LANGUAGES / sizeof *LANGUAGES},

@@ -213,6 +213,12 @@
     X(CONCERNS, "concerns", "дело о работе этого человека: ведёт его другой",  \
       "it is about that person's work: somebody else works on it")
 
+/* ---- is the client kept: X(NAME, id, Russian, English) ---- */
+#define RISK_ALL(X)                                                            \
+    X(AT_RISK, "at-risk", "может уйти", "at risk")                             \
+    X(RETAINED, "retained", "остался с нами", "retained")                      \
+    X(LOST, "lost", "ушёл", "lost")
+
 /* ---- what a user is: X(NAME, id, Russian, English, rights, sees) ----
  *
  * Rights and what is seen (ALL; UNITS: of one's departments and one's own; OWN)
@@ -347,6 +353,7 @@
 #define STAGE_ENUM(name, ...) STAGE_##name,
 #define MOVE_ENUM(name, ...) MOVE_##name,
 #define HITCH_ENUM(name, ...) HITCH_##name,
+#define RISK_ENUM(name, ...) RISK_##name,
 #define ROLE_ENUM(name, ...) ROLE_##name,
 #define HEALTH_ENUM(name, ...) HEALTH_##name,
 #define PACE_ENUM(name, ...) PACE_##name,
@@ -375,6 +382,7 @@ enum list { LIST_ALL(LIST_ENUM) LIST_COUNT, LIST_NONE = -1 };
 enum stage { STAGE_ALL(STAGE_ENUM) STAGE_COUNT, STAGE_NONE = -1 };
 enum move { MOVE_ALL(MOVE_ENUM) MOVE_COUNT, MOVE_NONE = -1 };
 enum hitch { HITCH_ALL(HITCH_ENUM) HITCH_COUNT, HITCH_NONE = -1 };
+enum risk { RISK_ALL(RISK_ENUM) RISK_COUNT };
 enum role { ROLE_ALL(ROLE_ENUM) ROLE_COUNT, ROLE_NONE = -1 };
 enum health { HEALTH_ALL(HEALTH_ENUM) HEALTH_COUNT, HEALTH_NONE = -1 };
 enum pace { PACE_ALL(PACE_ENUM) PACE_COUNT };
@@ -407,6 +415,7 @@ enum term_set {
     TERMS_STAGE,
     TERMS_MOVE,
     TERMS_HITCH,
+    TERMS_RISK,
     TERMS_ROLE,
     TERMS_HEALTH,
     TERMS_LANGUAGE,

@@ -133,6 +133,13 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
     say(t, "\n  topic: ", c->topic);
     say(t, "\n  text: ", c->text);
     say(t, "\n  expected: ", c->expected);
+    say(t, "\n  found: ", c->found);
+    say(t, "\n  the author's side: ", c->their_side);
+    say(t, "\n  our side: ", c->our_side);
+    say(t, "\n  cause: ", c->cause);
+    say(t, "\n  lies in: ", c->lies_in);
+    say(t, "\n  measures: ", c->measures);
+    say(t, "\n  client: ", c->risk);
     say(t, "\n  done: ", c->result);
     say(t, "\n  checked: ", c->checked);
     when(t, "\n  ended: ", c->ended);

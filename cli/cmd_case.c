@@ -233,22 +233,95 @@ static bool heard(struct call *c, struct err *e)
     return stand_still(c, store_case_heard, e);
 }
 
+#define AS_FIELD(name) #name " "
+#define FIELDS         CASE_FIELDS(AS_FIELD)
+
+#define AS_HAD(name)                                                           \
+    if (str_eqz(field, #name))                                                 \
+        return card->name;
+static struct str had(const struct case_card *card, struct str field)
+{
+    CASE_FIELDS(AS_HAD)
+    return STR("");
+}
+
+static bool is_department(struct call *c, struct str id, struct err *e)
+{
+    const struct department *all = c->w.departments.items;
+    for (size_t i = 0; i < c->w.departments.n; i++)
+        if (str_eq(all[i].id, id))
+            return true;
+    return !id.n ||
+           err_set(e, "there is no department '" STR_FMT "' in molva.yaml",
+                   STR_ARG(id));
+}
+
+/* A fact whose value the catalogue and the departments know. */
+static bool put_fact(struct call *c, struct case_fact *f, struct err *e)
+{
+    struct catalogue known;
+    struct case_card card;
+    struct arena *a = &c->w.arena;
+    if (!workspace_catalogue(&c->w, &known, e) ||
+        !store_case_card(c->store, a, f->case_id, &card, e) ||
+        !catalogue_takes(&known, a, f->field, had(&card, f->field), &f->value,
+                         e) ||
+        (str_eqz(f->field, "lies_in") && !is_department(c, f->value, e)))
+        return false;
+    return store_case_set(c->store, f, e) &&
+           printf("case %lld: " STR_FMT " is '" STR_FMT "'\n",
+                  (long long)f->case_id, STR_ARG(f->field),
+                  STR_ARG(f->value)) > 0;
+}
+
 static bool set(struct call *c, struct err *e)
 {
     struct case_fact f = {.who = c->who, .now = c->now};
     if (!number(c, 0, &f.case_id, e))
         return false;
     if (c->n_rest < 2)
-        return err_set(e, "which field? author, brand, topic, expected, "
-                          "concerns, escalation");
+        return err_set(e, "which field? " FIELDS);
     f.field = str_of(c->rest[1]);
     f.value = words(c, 2);
     if (str_eqz(f.field, "concerns") &&
         !is_known(c, str_z(&c->w.arena, f.value), e))
         return false;
-    return store_case_set(c->store, &f, e) &&
-           printf("case %lld: %s is '" STR_FMT "'\n", (long long)f.case_id,
-                  c->rest[1], STR_ARG(f.value)) > 0;
+    return put_fact(c, &f, e);
+}
+
+/* Besides what was done already. */
+static bool measure(struct call *c, struct err *e)
+{
+    struct case_card card;
+    struct case_fact f = {
+        .field = STR("measures"), .who = c->who, .now = c->now};
+    if (!number(c, 0, &f.case_id, e) ||
+        !store_case_card(c->store, &c->w.arena, f.case_id, &card, e))
+        return false;
+    if (c->n_rest < 2)
+        return err_set(e, "which measure? `molva case catalogue` lists them");
+    f.value = str_printf(&c->w.arena, STR_FMT " " STR_FMT,
+                         STR_ARG(card.measures), STR_ARG(words(c, 1)));
+    return put_fact(c, &f, e);
+}
+
+static void words_of(struct call *c, const char *what,
+                     const struct yaml_subs *words)
+{
+    const struct catalogue_word *w;
+    for (size_t i = 0; (w = catalogue_at(words, i)); i++)
+        printf("%s  %-16.*s " STR_FMT "\n", what, (int)w->id.n, w->id.p,
+               STR_ARG(str_eqz(c->w.lang, "ru") ? w->ru : w->en));
+}
+
+static bool catalogue(struct call *c, struct err *e)
+{
+    struct catalogue known;
+    if (!workspace_catalogue(&c->w, &known, e))
+        return false;
+    words_of(c, "cause  ", &known.causes);
+    words_of(c, "measure", &known.measures);
+    return true;
 }
 
 static bool join(struct call *c, struct err *e)
@@ -376,11 +449,12 @@ static bool about_case(struct call *c, struct err *e)
     static const struct {
         const char *word;
         bool (*run)(struct call *c, struct err *e);
-    } WORDS[] = {{"list", list},  {"show", show},       {"new", make},
-                 {"note", note},  {"set", set},         {"join", join},
-                 {"task", task},  {"split", split},     {"tasks", tasks},
-                 {"told", told},  {"ack", acknowledge}, {"wait", wait_for},
-                 {"heard", heard}};
+    } WORDS[] = {
+        {"list", list},   {"show", show},       {"new", make},
+        {"note", note},   {"set", set},         {"join", join},
+        {"task", task},   {"split", split},     {"tasks", tasks},
+        {"told", told},   {"ack", acknowledge}, {"wait", wait_for},
+        {"heard", heard}, {"measure", measure}, {"catalogue", catalogue}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(c->word, WORDS[i].word) == 0)
             return WORDS[i].run(c, e);
@@ -406,7 +480,8 @@ static bool about_promise(struct call *c, struct err *e)
 static bool reads(const char *word)
 {
     return strcmp(word, "list") == 0 || strcmp(word, "show") == 0 ||
-           strcmp(word, "tasks") == 0 || strcmp(word, "told") == 0;
+           strcmp(word, "tasks") == 0 || strcmp(word, "told") == 0 ||
+           strcmp(word, "catalogue") == 0;
 }
 
 static int run(struct call *c, bool about(struct call *c, struct err *e))

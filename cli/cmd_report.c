@@ -32,17 +32,32 @@ static void period(const struct wish *wish, const struct zone *zone,
         wish->from ? wish->from - east : setup->to - DEFAULT_DAYS * DAY_S;
 }
 
+static struct str cause(const void *of, struct str id, struct str lang)
+{
+    const struct catalogue *c = of;
+    return catalogue_said(&c->causes, id, str_eqz(lang, "ru"));
+}
+
+static struct str measure(const void *of, struct str id, struct str lang)
+{
+    const struct catalogue *c = of;
+    return catalogue_said(&c->measures, id, str_eqz(lang, "ru"));
+}
+
 static bool report(struct workspace *w, const struct wish *wish,
                    struct store *store, struct err *e)
 {
     struct matrix_setup table = workspace_matrix(w);
-    struct matrix *matrix = matrix_open(&table, e);
+    struct catalogue known;
+    struct matrix *matrix =
+        workspace_catalogue(w, &known, e) ? matrix_open(&table, e) : NULL;
     struct zone *zone = matrix ? zone_new(w->zone, e) : NULL;
     struct report_setup setup = {
         .brand = str_of(wish->brand),
         .lang = wish->lang ? str_of(wish->lang) : w->lang,
         .company = w->company,
         .names = {matrix, matrix_topic, matrix_solution, matrix_department},
+        .catalogue = {&known, cause, measure},
     };
     struct buf page;
     buf_init(&page, CEILING_PAGE_OUT);

@@ -123,7 +123,12 @@ static const struct command_word CASE[] = {
      "latest"},
     {"heard", "ID [WHAT ...]", "it came: the deadline runs again"},
     {"set", "ID FIELD VALUE ...",
-     "author, brand, topic, expected, concerns, escalation"},
+     "author, brand, topic, concerns, escalation; what was found out: "
+     "expected, "
+     "found, their_side, our_side, cause, lies_in, measures, risk"},
+    {"measure", "ID MEASURE ...",
+     "measures that were taken, besides those there"},
+    {"catalogue", "", "causes and measures to choose from"},
     {"join", "ID MENTION", "a mention belongs to the case"},
     {"split", "MENTION WHY ...", "it does not"},
     {"task", "ID WHAT ...", "something to do, for --to or --department"},
@@ -142,6 +147,16 @@ static const struct command_word INCIDENT[] = {
     {"split", "MENTION WHY ...", "it does not"},
     {"tell", "ID WORDS ...", "what is known now, noted on each of its cases"},
     {"close", "ID WORDS ...", "it is over: the last word, noted likewise"},
+    {0},
+};
+
+static const struct command_word PROPOSAL[] = {
+    {"list", "", "what is proposed, with what came of it"},
+    {"new", "TEXT ...", "what is to be changed, and why"},
+    {"link", "ID CASE", "it rests on that case too"},
+    {"agree", "ID [WHY ...]", "it is to be introduced"},
+    {"introduce", "ID [HOW ...]", "it is, from now on"},
+    {"refuse", "ID WHY ...", "it is not"},
     {0},
 };
 
@@ -266,6 +281,17 @@ const struct command cli_commands[] = {
                    "one truth for all who are hit"},
                   {"molva incident close 1 'Repaired at 17:20'",
                    "every case of it gets the news"}}},
+    {.name = "proposal",
+     .args = "WORD ...",
+     .summary = "what is to be changed, by what cases show",
+     .run = cmd_proposal,
+     .words = PROPOSAL,
+     .wrong = "the register refused it, with the reason",
+     .examples = {{"molva proposal new --cause handover 'One sheet for both "
+                   "departments'",
+                   "a change that removes a cause"},
+                  {"molva proposal list", "all of them: cases of the cause "
+                                          "before and after"}}},
     {.name = "person",
      .args = "WORD WHO",
      .summary = "what is stored about somebody",

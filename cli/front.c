@@ -14,7 +14,9 @@ bool front_open(struct front *f, struct workspace *w, struct err *e)
     struct matrix_setup table = workspace_matrix(w);
     f->zone = zone_new(w->zone, e);
     f->classifier = f->zone ? classify_open(&words, e) : NULL;
-    f->matrix = f->classifier ? matrix_open(&table, e) : NULL;
+    f->matrix = f->classifier && workspace_catalogue(w, &f->catalogue, e)
+                    ? matrix_open(&table, e)
+                    : NULL;
     /* Its workers share the dictionaries. */
     if (f->matrix && classify_ready(f->classifier, e))
         return true;
@@ -86,6 +88,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .matrix = f->matrix,
         .departments = f->w->departments.items,
         .n_departments = f->w->departments.n,
+        .catalogue = &f->catalogue,
         .site = front_site(f->w, f->zone),
         .wait = f->w->after.details,
         .ctx = f,

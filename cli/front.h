@@ -13,6 +13,7 @@ struct front {
     struct matrix *matrix;              /* asked again */
     struct classifier *classifier;      /* for the words of a search */
     struct zone *zone;                  /* of the dates shown */
+    struct catalogue catalogue;         /* of its register */
     void (*ready)(void *ctx, int port); /* told when the desk answers */
     void *ready_ctx;                    /* handed to ready() */
 };

@@ -229,6 +229,13 @@ static const struct yaml_field FIELDS[] = {
      .at = SPACE(calendar),
      .sample = "ru",
      .help = "working time: a file in rules/calendar"},
+    {.key = "catalogue",
+     .type = YAML_STR,
+     .at = SPACE(catalogue),
+     .sample = "catalogue.yaml",
+     .off = true,
+     .help = "own causes and measures of cases, a file like "
+             "rules/register/catalogue.yaml, which is taken without it"},
     {.key = "agent",
      .type = YAML_STR,
      .at = SPACE(agent),

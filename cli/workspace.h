@@ -12,6 +12,7 @@
 #include "cli/workspace_replies.h"
 #include "crawler/crawler.h"
 #include "notify/notify.h"
+#include "register/register.h"
 
 struct workspace {
     struct arena arena;    /* everything below lives here */
@@ -26,6 +27,8 @@ struct workspace {
     struct str rules;      /* folder of rules, as written */
     struct str matrix;     /* preset: rules/matrix/NAME.yaml */
     struct str calendar;   /* rules/calendar/NAME.yaml */
+    struct str catalogue;  /* file of causes and measures, as written; ""
+                              that of the rules */
     struct str secrets;    /* file of keys, as written; "" none */
     struct str agent;      /* User-Agent */
     int64_t readers;       /* child processes, 0 one per core */
@@ -71,6 +74,9 @@ struct classifier *workspace_classifier(struct workspace *w, const char *dir,
 struct classify_setup workspace_classify(const struct workspace *w);
 struct matrix_setup workspace_matrix(struct workspace *w);
 struct crawler_setup workspace_crawler(struct workspace *w);
+/* Its causes and measures; they live as long as w. */
+bool workspace_catalogue(struct workspace *w, struct catalogue *c,
+                         struct err *e) MUST_CHECK;
 /* The folder of kept pages. */
 const char *workspace_kept(struct workspace *w);
 /* The source of that name; NULL with the nearest name when there is none. */

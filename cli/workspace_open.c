@@ -105,3 +105,15 @@ struct store *workspace_store(struct workspace *w, int flags, struct err *e)
     store_close(s);
     return NULL;
 }
+
+bool workspace_catalogue(struct workspace *w, struct catalogue *c,
+                         struct err *e)
+{
+    const char *path =
+        w->catalogue.n
+            ? workspace_path(w, w->catalogue)
+            : str_printf(&w->arena, STR_FMT "/register/catalogue.yaml",
+                         STR_ARG(w->rules))
+                  .p;
+    return catalogue_load(c, &w->arena, path, e);
+}

@@ -24,6 +24,9 @@ bool api_put_statement(struct request *r, struct str trouble,
 bool api_put_incident(struct request *r, struct str trouble,
                       struct err *e) MUST_CHECK;
 
+bool api_put_proposal(struct request *r, enum say trouble,
+                      struct err *e) MUST_CHECK;
+
 bool api_me(struct request *r, struct err *e) MUST_CHECK;
 bool api_mention(struct request *r, struct err *e) MUST_CHECK;
 bool api_cases(struct request *r, struct err *e) MUST_CHECK;
@@ -35,6 +38,8 @@ bool api_incidents(struct request *r, struct err *e) MUST_CHECK;
 bool api_incident(struct request *r, struct err *e) MUST_CHECK;
 bool api_statements(struct request *r, struct err *e) MUST_CHECK;
 bool api_statement(struct request *r, struct err *e) MUST_CHECK;
+bool api_proposals(struct request *r, struct err *e) MUST_CHECK;
+bool api_proposal(struct request *r, struct err *e) MUST_CHECK;
 bool api_sources(struct request *r, struct err *e) MUST_CHECK;
 bool api_leaves(struct request *r, struct err *e) MUST_CHECK;
 bool api_users(struct request *r, struct err *e) MUST_CHECK;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * api_public: incidents and statements for programs: what many matters are
- * about, and what everybody may read. */
+ * api_public: incidents, statements and proposals for programs: what many
+ * matters are about, what everybody may read, what is to be changed. */
 #include <microhttpd.h>
 
 #include "desk/api.h"
+#include "desk/page.h"
 
 /* An object; what it is about is a member of that name where it has a trouble.
  */
@@ -153,6 +154,66 @@ bool api_told(struct request *r, struct err *e)
     json_key(&j, "told"), json_list(&j);
     for (size_t i = 0; i < n; i++)
         store_escalation_json(&j, &rows[i], r->desk->setup->zone);
+    json_end(&j);
+    api_close(&j);
+    return true;
+}
+
+/* ---- proposals ---- */
+
+bool api_put_proposal(struct request *r, enum say trouble, struct err *e)
+{
+    const struct proposal_filter f = {.id = r->id, .now = r->now};
+    struct proposal_row *rows;
+    int64_t *cases;
+    struct json j;
+    size_t n, n_cases;
+    if (!store_proposals(r->desk->store, &r->arena, &f, &rows, &n, e) ||
+        !store_proposal_cases(r->desk->store, &r->arena, r->id, &cases,
+                              &n_cases, e))
+        return false;
+    if (!n || r->id <= 0) {
+        r->status = MHD_HTTP_NOT_FOUND;
+        return true;
+    }
+    struct str why = {0};
+    if (trouble != SAY_COUNT)
+        why = str_of(page_word(r, trouble));
+    bool refused = open_of(r, &j, why, "proposal");
+    store_proposal_json(&j, &rows[0], r->desk->setup->zone);
+    json_key(&j, "case_ids"), json_list(&j);
+    for (size_t i = 0; i < n_cases; i++)
+        json_int(&j, cases[i]);
+    json_end(&j);
+    if (refused)
+        json_end(&j);
+    api_close(&j);
+    return true;
+}
+
+bool api_proposal(struct request *r, struct err *e)
+{
+    return api_put_proposal(r, SAY_COUNT, e);
+}
+
+bool api_proposals(struct request *r, struct err *e)
+{
+    size_t limit = view_limit(r), n;
+    const struct proposal_filter f = {
+        .limit = limit + 1, .behind = view_behind(r), .now = r->now};
+    struct proposal_row *rows;
+    struct json j;
+    if (!store_proposals(r->desk->store, &r->arena, &f, &rows, &n, e))
+        return false;
+    size_t most = n < limit ? n : limit;
+    api_open(r, &j, (struct str){0});
+    api_next(&j, n > limit ? rows[most - 1].id : 0);
+    json_key(&j, "proposals"), json_list(&j);
+    for (size_t i = 0; i < most; i++) {
+        json_map(&j);
+        store_proposal_json(&j, &rows[i], r->desk->setup->zone);
+        json_end(&j);
+    }
     json_end(&j);
     api_close(&j);
     return true;

@@ -5,6 +5,7 @@
 
 #include "base/json_read.h"
 #include "desk/api.h"
+#include "desk/findings.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
@@ -18,13 +19,6 @@ static struct str name_of(const struct docket *d, struct str login)
         if (str_eq(d->users[i].login, login))
             return d->users[i].name;
     return login;
-}
-
-static void fact(struct request *r, enum say name, struct str value)
-{
-    if (value.n)
-        html_printf(&r->out, "<div><dt>%s</dt><dd>%S</dd></div>\n",
-                    page_word(r, name), &value);
 }
 
 static void moment(struct request *r, enum say name, int64_t at)
@@ -64,21 +58,23 @@ static void facts(struct request *r, const struct docket *d)
     const struct case_card *c = &d->file.card;
     const struct mention *m = &d->lead;
     buf_z(&r->out, "<dl class=\"facts\">\n");
-    fact(r, SAY_CHANNEL, say_value(r->lang, "channel", c->channel));
-    fact(r, SAY_AUTHOR, own_or(c->author, m->post.author));
-    fact(r, SAY_BRAND, own_or(c->brand, m->post.brand));
-    fact(r, SAY_EXPECTED, c->expected);
-    fact(r, SAY_ASSIGNEE, name_of(d, c->assignee));
+    page_fact(r, SAY_CHANNEL, say_value(r->lang, "channel", c->channel));
+    page_fact(r, SAY_AUTHOR, own_or(c->author, m->post.author));
+    page_fact(r, SAY_BRAND, own_or(c->brand, m->post.brand));
+    page_fact(r, SAY_EXPECTED, c->expected);
+    page_fact(r, SAY_ASSIGNEE, name_of(d, c->assignee));
     stands_for(r, d);
-    fact(r, SAY_DEPARTMENT,
-         page_department(r, own_or(c->department, m->decision.department)));
-    fact(r, SAY_CONCERNS, name_of(d, c->concerns));
+    page_fact(
+        r, SAY_DEPARTMENT,
+        page_department(r, own_or(c->department, m->decision.department)));
+    page_fact(r, SAY_CONCERNS, name_of(d, c->concerns));
     moment(r, SAY_OPENED, c->opened);
     moment(r, SAY_FOR_WHEN, c->due);
-    fact(r, SAY_RESULT, c->result);
-    fact(r, SAY_CHECKED, c->checked);
+    findings_told(r, d);
+    page_fact(r, SAY_RESULT, c->result);
+    page_fact(r, SAY_CHECKED, c->checked);
     moment(r, SAY_ENDED, c->ended);
-    fact(r, SAY_REASON, c->ended_why);
+    page_fact(r, SAY_REASON, c->ended_why);
     buf_z(&r->out, "</dl>\n");
 }
 
@@ -88,6 +84,22 @@ static void another(struct request *r, enum say what, int64_t id)
     if (id)
         html_printf(&r->out, "<p>%s <a href=\"/case/%ld\">№ %ld</a></p>\n",
                     page_word(r, what), (long)id, (long)id);
+}
+
+static void proposals(struct request *r, const struct docket *d)
+{
+    for (size_t i = 0; i < d->n_proposals; i++) {
+        const struct proposal_row *p = &d->proposals[i];
+        struct str state = say_value(r->lang, "proposal", p->state);
+        html_printf(&r->out,
+                    "<p><a href=\"/proposal/%ld\">%s %ld</a> %S: ", (long)p->id,
+                    page_word(r, SAY_PROPOSAL_NO), (long)p->id, &state);
+        page_words(r, p->what, LINE_SIGNS);
+        buf_z(&r->out, "</p>\n");
+    }
+    if (r->rights & MAY_WORK)
+        html_printf(&r->out, "<p><a href=\"/proposals?case=%ld\">%s</a></p>\n",
+                    (long)r->id, page_word(r, SAY_PROPOSE));
 }
 
 static void said(struct request *r, const struct docket *d)
@@ -103,6 +115,7 @@ static void said(struct request *r, const struct docket *d)
         html_printf(&r->out, "<p><a href=\"/mention/%ld\">%s %ld</a></p>\n", id,
                     page_word(r, SAY_MENTION_NO), id);
     }
+    proposals(r, d);
     buf_z(&r->out, "</section>\n");
 }
 
@@ -379,6 +392,7 @@ static void todo(struct request *r, const struct docket *d)
                     page_word(r, SAY_MERGED), id, id);
     } else if (docket_works(r, d)) {
         moves(r, d);
+        findings_form(r, d);
         more(r, d, "task", SAY_NEW_TASK, SAY_TASK_WHAT);
         more(r, d, "promise", SAY_NEW_PROMISE, SAY_PROMISE_WHAT);
         if (!d->file.card.paused && !has_ended(d))

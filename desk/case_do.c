@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "desk/case.h"
+#include "desk/findings.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/sheet.h"
@@ -150,6 +151,14 @@ static bool promise(struct request *r, struct deed *it, struct err *e)
            go_back(r, r->id);
 }
 
+/* Of the fields that were set, all were taken; or the whole form is refused. */
+static bool taken(struct request *r, struct deed *it, enum say trouble)
+{
+    if (trouble != SAY_COUNT)
+        return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT, trouble);
+    return go_back(r, r->id);
+}
+
 #define IS_FIELD(name) || str_eqz(field, #name)
 static bool is_fact(struct str field)
 {
@@ -158,18 +167,22 @@ static bool is_fact(struct str field)
 
 static bool set(struct request *r, struct deed *it, struct err *e)
 {
-    struct case_fact fact = {.case_id = r->id,
-                             .field = form_get(&r->form, "field"),
-                             .value = it->words,
-                             .who = r->user.login,
-                             .now = r->now};
-    if (!is_fact(fact.field)) {
+    enum say trouble;
+    struct str field = form_get(&r->form, "field");
+    if (!is_fact(field)) {
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;
     }
-    if (str_eqz(fact.field, "concerns") && !is_known(&it->d, fact.value))
+    if (str_eqz(field, "concerns") && !is_known(&it->d, it->words))
         return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NOBODY);
-    return store_case_set(r->desk->store, &fact, e) && go_back(r, r->id);
+    return findings_set(r, &it->d, field, it->words, &trouble, e) &&
+           taken(r, it, trouble);
+}
+
+static bool findings(struct request *r, struct deed *it, struct err *e)
+{
+    enum say trouble;
+    return findings_save(r, &it->d, &trouble, e) && taken(r, it, trouble);
 }
 
 /* The mention of the form, of which the asker may know. */
@@ -227,10 +240,11 @@ static const struct {
     bool wordless; /* nothing need be said */
     int right;     /* besides working on it */
     bool (*run)(struct request *r, struct deed *it, struct err *e);
-} DEEDS[] = {{"note", false, 0, note},       {"task", false, 0, task},
-             {"promise", false, 0, promise}, {"wait", false, 0, wait_for},
-             {"heard", true, 0, heard},      {"set", true, MAY_EDIT, set},
-             {"join", true, MAY_EDIT, join}, {"split", false, MAY_EDIT, split}};
+} DEEDS[] = {{"note", false, 0, note},         {"task", false, 0, task},
+             {"promise", false, 0, promise},   {"wait", false, 0, wait_for},
+             {"heard", true, 0, heard},        {"findings", true, 0, findings},
+             {"set", true, MAY_EDIT, set},     {"join", true, MAY_EDIT, join},
+             {"split", false, MAY_EDIT, split}};
 
 /* Asked before all else, so that who may not is told so. */
 static bool allowed(struct request *r, const struct deed *it)

@@ -173,8 +173,10 @@ bool cases_page(struct request *r, struct err *e)
                 "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a> ",
                 page_word(r, SAY_CASES), (long)n, page_word(r, SAY_NEW_CASE));
     if (r->rights & MAY_SURVEY)
-        html_printf(&r->out, "<a href=\"/incidents\">%s</a>",
+        html_printf(&r->out, "<a href=\"/incidents\">%s</a> ",
                     page_word(r, SAY_INCIDENTS));
+    html_printf(&r->out, "<a href=\"/proposals\">%s</a>",
+                page_word(r, SAY_PROPOSALS));
     buf_z(&r->out, "</p></div>\n");
     tabs(r, who, stage);
     if (who.n && !told(r, e))

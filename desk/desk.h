@@ -30,6 +30,7 @@
 #include "base/date.h"
 #include "classify/classify.h"
 #include "matrix/matrix.h"
+#include "register/register.h"
 #include "store/store.h"
 
 /* Where statements are published. */
@@ -64,6 +65,7 @@ struct desk_setup {
     const struct department *departments; /* n of them: ids get their names;
                                              may be NULL */
     size_t n_departments;                 /* of them */
+    const struct catalogue *catalogue;    /* causes, measures; NULL: none */
     struct desk_site site;                /* where statements are published */
     int64_t wait; /* seconds for details that were asked for (pauses.h) */
     void *ctx;    /* handed to the callbacks */

@@ -17,6 +17,8 @@ struct docket {
     struct flags_told told; /* who was told at once */
     struct user_row *users; /* n_users of them, to give it to */
     size_t n_users;
+    struct proposal_row *proposals; /* that rest on it; n_proposals of them */
+    size_t n_proposals;
     struct str trouble; /* why an action was refused, may be "" */
 };
 

@@ -66,6 +66,14 @@ struct str form_get(const struct form *f, const char *name)
     return (struct str){0};
 }
 
+bool form_has(const struct form *f, const char *name)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (str_eqz(f->fields[i].name, name))
+            return true;
+    return false;
+}
+
 struct str form_login(const struct form *f)
 {
     return str_trim(form_get(f, "login"));

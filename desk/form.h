@@ -22,6 +22,9 @@ bool form_parse(struct form *f, struct arena *a, struct str text);
 /* The first field of that name; the empty str when there is none. */
 struct str form_get(const struct form *f, const char *name);
 
+/* Is there one of that name? */
+bool form_has(const struct form *f, const char *name);
+
 /* The login a sign-in form names. */
 struct str form_login(const struct form *f);
 

@@ -136,9 +136,20 @@ const struct operation op_promise = {
     FIELDS(NEED("text", "what"), DUE, SEEN), CASE};
 const struct operation op_set = {
     "setCase", "What was found out about it",
-    FIELDS(NEED("field", "author, brand, topic, expected, concerns, "
-                         "escalation"),
+    FIELDS(NEED("field", "author, brand, topic, concerns, escalation, or one "
+                         "of findingsCase"),
            NEED("text", "what it is from now on"), SEEN),
+    CASE};
+const struct operation op_findings = {
+    "findingsCase",
+    "What was found out about it; what is not named stays as it is",
+    FIELDS(T("expected", "what the author wants"), T("found", "what there was"),
+           T("their_side", "what the author tells"),
+           T("our_side", "what our people tell"),
+           T("cause", "id of the catalogue"),
+           T("lies_in", "id of the department that it lies in"),
+           T("measures", "ids of the catalogue, blanks between"),
+           T("risk", "at-risk, retained or lost"), SEEN),
     CASE};
 const struct operation op_join = {
     "joinCase", "A further mention belongs to it",
@@ -245,6 +256,34 @@ const struct operation op_statement_publish = {
 const struct operation op_statement_withdraw = {
     "withdrawStatement", "It stands there no more",
     FIELDS(NEED("reason", "why")), STATEMENT};
+
+/* ---- proposals ---- */
+
+#define PROPOSAL "Proposal", api_proposal
+const struct operation op_proposals = {"listProposals",
+                                       "What is to be changed, newest first",
+                                       FIELDS(LIMIT), "Proposals", NULL};
+const struct operation op_proposal_new = {
+    "newProposal", "Propose a change",
+    FIELDS(NEED("text", "what is to be changed"),
+           T("cause", "id of the catalogue that it removes"),
+           T("lies_in", "id of the department, none: any"),
+           NUMBER("case", "number of the case it comes from")),
+    PROPOSAL};
+const struct operation op_proposal = {
+    "getProposal", "One, with the cases it rests on and what came of it", NULL,
+    "Proposal", NULL};
+const struct operation op_proposal_agree = {"agreeProposal",
+                                            "It is to be introduced",
+                                            FIELDS(T("text", "why")), PROPOSAL};
+const struct operation op_proposal_introduce = {
+    "introduceProposal", "It is, from now on", FIELDS(T("text", "how")),
+    PROPOSAL};
+const struct operation op_proposal_refuse = {
+    "refuseProposal", "It is not", FIELDS(NEED("text", "why")), PROPOSAL};
+const struct operation op_proposal_link = {
+    "linkProposal", "It rests on that case too",
+    FIELDS({"case", FIELD_NUMBER, true, "number of the case"}), PROPOSAL};
 
 /* ---- sources, users, counts ---- */
 

@@ -99,7 +99,8 @@ struct str page_here(struct request *r)
         const char *begins, *page; /* of a form; where it stands */
     } OF[] = {{"/mention/", "mention"},   {"/case/", "case"},
               {"/task/", "case"},         {"/promise/", "case"},
-              {"/incident/", "incident"}, {"/statement/", "statement"}};
+              {"/incident/", "incident"}, {"/statement/", "statement"},
+              {"/proposal/", "proposal"}};
     bool form = str_eqz(r->method, "POST") && r->id;
     for (size_t i = 0; form && i < sizeof OF / sizeof *OF; i++)
         if (str_starts(r->path, str_of(OF[i].begins)))
@@ -246,6 +247,13 @@ void page_option(struct request *r, struct str value, struct str said, bool on)
 {
     html_printf(&r->out, "<option value=\"%S\"%s>%S</option>", &value,
                 on ? " selected" : "", &said);
+}
+
+void page_fact(struct request *r, enum say name, struct str value)
+{
+    if (value.n)
+        html_printf(&r->out, "<div><dt>%s</dt><dd>%S</dd></div>\n",
+                    page_word(r, name), &value);
 }
 
 void page_hidden(struct request *r, const char *name, struct str value)

@@ -68,6 +68,14 @@ bool statement_page(struct request *r, struct err *e) MUST_CHECK;
 bool statement_do(struct request *r, struct err *e) MUST_CHECK;
 bool statement_again(struct request *r, struct err *e) MUST_CHECK;
 
+bool proposals_page(struct request *r, struct err *e) MUST_CHECK;
+bool proposals_again(struct request *r, struct err *e) MUST_CHECK;
+bool proposal_new(struct request *r, struct err *e) MUST_CHECK;
+bool proposal_page(struct request *r, struct err *e) MUST_CHECK;
+bool proposal_do(struct request *r, struct err *e) MUST_CHECK;
+/* The page with what was typed, after a form whose token was too old. */
+bool proposal_again(struct request *r, struct err *e) MUST_CHECK;
+
 bool sources_page(struct request *r, struct err *e) MUST_CHECK;
 bool sources_hold(struct request *r, struct err *e) MUST_CHECK;
 bool sources_resume(struct request *r, struct err *e) MUST_CHECK;

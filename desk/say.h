@@ -45,6 +45,30 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(EXPECTED, "Чего ждёт", "What is expected")                               \
     X(ASSIGNEE, "Исполнитель", "Assignee")                                     \
     X(CONCERNS, "О чьей работе", "Whose work it is about")                     \
+    X(FINDINGS, "Разбор: стороны, причина, меры",                              \
+      "Findings: both sides, cause, measures")                                 \
+    X(FOUND, "Что было на деле", "What there was")                             \
+    X(THEIR_SIDE, "Что говорит автор", "What the author tells")                \
+    X(OUR_SIDE, "Что говорят у нас", "What our people tell")                   \
+    X(CAUSE, "Причина", "Cause")                                               \
+    X(LIES_IN, "В каком отделе причина", "Which department it lies in")        \
+    X(MEASURES, "Меры", "Measures")                                            \
+    X(RISK, "Клиент", "The client")                                            \
+    X(PROPOSALS, "Предложения", "Proposals")                                   \
+    X(PROPOSAL_NO, "Предложение №", "Proposal no.")                            \
+    X(NO_PROPOSALS, "Предложений пока нет.", "Nothing is proposed yet.")       \
+    X(PROPOSE, "Предложить", "Propose")                                        \
+    X(PROPOSAL_WHAT, "Что изменить и почему", "What to change, and why")       \
+    X(AGREE, "Согласовать", "Agree")                                           \
+    X(INTRODUCED, "Внедрено", "Introduced")                                    \
+    X(REFUSE, "Отклонить", "Refuse")                                           \
+    X(RESTS_ON, "Опирается и на это дело", "It rests on this case too")        \
+    X(NO_SUCH_CASE, "Такого дела нет.", "There is no such case.")              \
+    X(EFFECT, "Дел по этой причине до и после", "Cases of this cause before and after") \
+    X(EFFECT_DAYS, "по столько дней:", "so many days each:")                   \
+    X(WRITE_DOWN, "Записать разбор", "Write it down")                          \
+    X(NOT_LISTED, "Такого нет в списке, из которого выбирают.",                \
+      "That is not on the list to choose from.")                               \
     X(OPENED, "Записано", "Registered")                                        \
     X(FOR_WHEN, "К какому сроку", "For when")                                  \
     X(RESULT, "Что сделано", "What was done")                                  \

@@ -27,12 +27,16 @@ struct schema {
     "id:int mention:int state:text version:int approved:int public:int "       \
     "published:time updated:time reason:text lang:text title:text text:text "  \
     "who:text discussion:text url:text "
+#define PROPOSAL                                                               \
+    "id:int at:time who:text what:text cause:text lies_in:text state:text "    \
+    "decided:time decided_by:text reason:text introduced:time "                \
+    "introduced_by:text cases:int effect_days:int before:int after:int"
 #define ENDED " state:text settled:time settled_by:text result:text"
 
 static const struct schema SCHEMAS[] = {
     {"Error",
      "error:int cause:text mention?:Mention case?:Case "
-     "incident?:Incident statement?:Statement",
+     "incident?:Incident statement?:Statement proposal?:Proposal",
      false, false},
     {"Event", ROW "what:text detail:any", false, false},
     {"Draft", ROW "mention:int text:text", false, false},
@@ -85,6 +89,9 @@ static const struct schema SCHEMAS[] = {
      "version:int lang:text title:text text:text who:text at:time", false,
      false},
     {"Statement", STATEMENT "versions:[StatementText]", false, false},
+    {"ProposalLine", PROPOSAL, false, false},
+    {"Proposals", "next:next proposals:[ProposalLine]", false, false},
+    {"Proposal", PROPOSAL " case_ids:ints", false, false},
     {"Source",
      "id:int name:text kind:text url:text health:text state:text cause:text "
      "last_visit:time next_visit:time every:int pace:text delay_median?:int "

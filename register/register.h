@@ -20,12 +20,13 @@
  *   enum list next = line_next(LIST_WAITING, STEP_APPROVE);
  *   if (line_may(role_rights(ROLE_RESPONDER), list, STEP_RETURN)) ...
  *
- * Pure: nothing is read and nothing kept. */
+ * Pure: nothing is kept, and nothing read but the catalogue. */
 #ifndef MOLVA_REGISTER_H
 #define MOLVA_REGISTER_H
 
 #include "base/mem.h"
 #include "base/terms.h"
+#include "register/catalogue.h"
 
 /* ---- role.c: rights ---- */
 

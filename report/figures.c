@@ -135,3 +135,34 @@ int figures_percent(int64_t part, int64_t whole)
 {
     return whole > 0 ? (int)((part * 200 + whole) / (2 * whole)) : 0;
 }
+
+struct str figures_keep(struct arena *a, struct str s)
+{
+    struct buf b;
+    if (str_utf8_valid(s))
+        return str_dup(a, s);
+    buf_init(&b, s.n * 3);
+    for (size_t i = 0; i < s.n;)
+        buf_utf8(&b, str_utf8(s, &i));
+    s = str_dup(a, buf_view(&b));
+    buf_clear(&b);
+    return s;
+}
+
+struct group *figures_group(struct gathered *g, struct groups *groups,
+                            struct str key)
+{
+    struct str known = key.n ? key : STR("");
+    if (!str_utf8_valid(known))
+        known = figures_keep(&g->arena, known);
+    struct group *group = map_get(&groups->map, known);
+    if (group)
+        return group;
+    group = arena_alloc(&g->arena, sizeof *group);
+    group->key = str_dup(&g->arena, known);
+    map_put(&groups->map, group->key, group);
+    groups->list = arena_grow(&g->arena, groups->list, groups->n, &groups->cap,
+                              sizeof(struct group *));
+    groups->list[groups->n++] = group;
+    return group;
+}

@@ -41,38 +41,6 @@ static int letter_of(struct str solution)
     return letter ? solution.p[0] - 'A' : -1;
 }
 
-/* A copy that is UTF-8 whatever came in. */
-static struct str keep(struct arena *a, struct str s)
-{
-    struct buf b;
-    if (str_utf8_valid(s))
-        return str_dup(a, s);
-    buf_init(&b, s.n * 3);
-    for (size_t i = 0; i < s.n;)
-        buf_utf8(&b, str_utf8(s, &i));
-    s = str_dup(a, buf_view(&b));
-    buf_clear(&b);
-    return s;
-}
-
-static struct group *group_of(struct gathered *g, struct groups *groups,
-                              struct str key)
-{
-    struct str known = key.n ? key : STR("");
-    if (!str_utf8_valid(known))
-        known = keep(&g->arena, known);
-    struct group *group = map_get(&groups->map, known);
-    if (group)
-        return group;
-    group = arena_alloc(&g->arena, sizeof *group);
-    group->key = str_dup(&g->arena, known);
-    map_put(&groups->map, group->key, group);
-    groups->list = arena_grow(&g->arena, groups->list, groups->n, &groups->cap,
-                              sizeof(struct group *));
-    groups->list[groups->n++] = group;
-    return group;
-}
-
 static void count(struct group *group, const struct mention *m,
                   enum mention_type type)
 {
@@ -131,8 +99,8 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
         (q->n == QUOTES && quote.weight < q->best[QUOTES - 1].weight))
         return;
     quote.text = cut(&g->arena, m->post.text);
-    quote.url = keep(&g->arena, m->post.url);
-    quote.source = keep(&g->arena, m->post.source_name);
+    quote.url = figures_keep(&g->arena, m->post.url);
+    quote.source = figures_keep(&g->arena, m->post.source_name);
     figures_quote(q, &quote);
 }
 
@@ -143,10 +111,10 @@ static void count_problem(struct gathered *g, const struct mention *m,
 {
     struct str key =
         str_printf(&g->arena, "%d " STR_FMT, type, STR_ARG(m->verdict.topic));
-    struct group *p = group_of(g, &g->problems, key);
+    struct group *p = figures_group(g, &g->problems, key);
     if (!p->n) {
-        p->department = keep(&g->arena, m->decision.department);
-        p->detail = keep(&g->arena, m->verdict.topic);
+        p->department = figures_keep(&g->arena, m->decision.department);
+        p->detail = figures_keep(&g->arena, m->verdict.topic);
         p->type = type;
     }
     count(p, m, type);
@@ -158,15 +126,16 @@ static void count_problem(struct gathered *g, const struct mention *m,
 static void count_groups(struct gathered *g, const struct mention *m,
                          enum mention_type type)
 {
-    struct group *row = group_of(g, &g->rows, m->decision.row);
+    struct group *row = figures_group(g, &g->rows, m->decision.row);
     if (!row->n) {
-        row->detail = cause_in(&g->arena, keep(&g->arena, m->decision.why),
-                               g->setup->lang);
-        row->solution = keep(&g->arena, m->decision.solution);
+        row->detail =
+            cause_in(&g->arena, figures_keep(&g->arena, m->decision.why),
+                     g->setup->lang);
+        row->solution = figures_keep(&g->arena, m->decision.solution);
     }
     count(row, m, type);
-    count(group_of(g, &g->sources, m->post.source_name), m, type);
-    count(group_of(g, &g->topics, m->verdict.topic), m, type);
+    count(figures_group(g, &g->sources, m->post.source_name), m, type);
+    count(figures_group(g, &g->topics, m->verdict.topic), m, type);
     /* A rant names nothing that could be solved. */
     if (words_side(type) < 0 && type_character(type) != CHARACTER_RANT)
         count_problem(g, m, type);
@@ -336,7 +305,7 @@ static bool spread(struct gathered *g, struct store *s, struct err *e)
         return false;
     for (size_t i = 0; i < g->n_spread; i++) {
         g->spread[i].text = cut(&g->arena, g->spread[i].text);
-        g->spread[i].site = keep(&g->arena, g->spread[i].site);
+        g->spread[i].site = figures_keep(&g->arena, g->spread[i].site);
     }
     return true;
 }
@@ -350,12 +319,12 @@ bool gather(struct gathered *g, struct store *s,
     bins_make(g);
     weeks_make(g);
     if (!read_labels(g, s, e) || !walk(g, s, e) || !before(g, s, e) ||
-        !look(g, s, e) || !spread(g, s, e))
+        !look(g, s, e) || !spread(g, s, e) || !outcome_gather(g, s, e))
         return err_add(e, "report");
     for (size_t i = 0; i < g->n_seen; i++) {
-        g->seen[i].name = keep(&g->arena, g->seen[i].name);
-        g->seen[i].cause =
-            cause_in(&g->arena, keep(&g->arena, g->seen[i].cause), setup->lang);
+        g->seen[i].name = figures_keep(&g->arena, g->seen[i].name);
+        g->seen[i].cause = cause_in(
+            &g->arena, figures_keep(&g->arena, g->seen[i].cause), setup->lang);
     }
     weeks_index(g);
     figures_sort(&g->problems, true);
@@ -372,5 +341,7 @@ void gather_clear(struct gathered *g)
     map_clear(&g->topics.map);
     map_clear(&g->rows.map);
     map_clear(&g->problems.map);
+    map_clear(&g->causes.map);
+    map_clear(&g->measures.map);
     arena_clear(&g->arena);
 }

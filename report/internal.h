@@ -130,6 +130,8 @@ struct gathered {
     size_t n_late;                        /* of them; the first is of all */
     struct cluster_row *spread;           /* texts said at most places */
     size_t n_spread;                      /* of them */
+    struct groups causes, measures;       /* cases by them */
+    int64_t risks[RISK_COUNT];            /* clients kept or not */
     struct share index, before;           /* of this and the period before */
     int changed;                          /* of the index: -1 fell, 1 rose */
     struct burst burst;                   /* that moves the index */
@@ -173,6 +175,14 @@ void bins_tick(const struct gathered *g, int bin, struct buf *out);
 /* True when it is named below, so that at most `labels` are. */
 bool bins_ticked(const struct gathered *g, int bin, int labels);
 
+/* ---- outcome.c: what was found out and done about cases ---- */
+
+bool outcome_gather(struct gathered *g, struct store *s,
+                    struct err *e) MUST_CHECK;
+void outcome_html(const struct gathered *g, struct buf *out);
+void outcome_markdown(const struct gathered *g, struct buf *out,
+                      void text(struct buf *out, struct str s));
+
 /* ---- figures.c ---- */
 
 /* Wilson's score interval (E. B. Wilson, JASA 1927), honest for few voices and
@@ -193,6 +203,11 @@ double figures_weight(const struct mention *m);
 void figures_quote(struct quotes *q, const struct quote *quote);
 /* Heaviest, then most, then by name: the same order every time. */
 void figures_sort(struct groups *groups, bool by_weight);
+/* A copy that is UTF-8 whatever came in. */
+struct str figures_keep(struct arena *a, struct str s);
+/* Of that key; made, with nothing counted, when it is the first. */
+struct group *figures_group(struct gathered *g, struct groups *groups,
+                            struct str key);
 int figures_percent(int64_t part, int64_t whole);
 
 /* ---- words.c ---- */
@@ -267,6 +282,12 @@ enum word {
     W_STALE,
     W_EDITED,
     W_GONE,
+    W_CASES,
+    W_CASES_WHAT,
+    W_CASES_COUNT,
+    W_CAUSE,
+    W_MEASURE,
+    W_CLIENTS,
     W_COVERAGE,
     W_COVERAGE_GOOD,
     W_COVERAGE_BLIND,

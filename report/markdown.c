@@ -322,6 +322,7 @@ bool report_markdown(struct store *s, const struct report_setup *setup,
         else
             buf_printf(out, "\n**%s** %s\n", words(&g, W_EMPTY),
                        words(&g, W_EMPTY_HINT));
+        outcome_markdown(&g, out, md_text);
         coverage(&g, out);
         how(&g, out);
     }

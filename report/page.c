@@ -350,6 +350,7 @@ bool report_html(struct store *s, const struct report_setup *setup,
         else
             buf_printf(out, "<section>\n<h2>%s</h2>\n<p>%s</p>\n</section>\n",
                        words(&g, W_EMPTY), words(&g, W_EMPTY_HINT));
+        outcome_html(&g, out);
         parts_coverage(&g, out);
         parts_how(&g, out);
         buf_z(out, "</main>\n</body>\n</html>\n");

@@ -33,6 +33,13 @@ struct report_names {
                              struct str lang);
 };
 
+/* The same of causes and measures of cases. */
+struct report_catalogue {
+    const void *of; /* handed to both */
+    struct str (*cause)(const void *of, struct str id, struct str lang);
+    struct str (*measure)(const void *of, struct str id, struct str lang);
+};
+
 struct report_setup {
     int64_t from, to;   /* epoch seconds, `to` is the first not counted */
     int64_t now;        /* the clock: overdue cases, silent sources */
@@ -40,7 +47,8 @@ struct report_setup {
     struct str brand;   /* "" all brands */
     struct str lang;    /* of the page: "ru" or "en" */
     struct str company; /* in the heading */
-    struct report_names names; /* of topics, solutions, departments */
+    struct report_names names;         /* of topics, solutions, departments */
+    struct report_catalogue catalogue; /* of what was found out */
 };
 
 /* A self-contained HTML page. False when the store cannot be read or the

@@ -108,6 +108,16 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_STALE] = {"Устарело и не поднималось", "Stale and left alone"},
     [W_EDITED] = {"Авторы изменили текст", "Edited by their authors"},
     [W_GONE] = {"Исчезло с площадки", "Gone from the page"},
+    [W_CASES] = {"Причины и меры", "Causes and measures"},
+    [W_CASES_WHAT] =
+        {"Дела, записанные за период, по которым есть разбор. Причина стоит "
+         "за порядком и отделом, а не за человеком.",
+         "Cases registered in the period, where something was found out. A "
+         "cause is one of ways and departments, not of people."},
+    [W_CASES_COUNT] = {"Дел", "Cases"},
+    [W_CAUSE] = {"Причина", "Cause"},
+    [W_MEASURE] = {"Мера", "Measure"},
+    [W_CLIENTS] = {"Клиенты", "Clients"},
     [W_COVERAGE] = {"Что видно и чего не видно", "What is seen and what not"},
     [W_COVERAGE_GOOD] = {"Все источники ответили при последнем посещении.",
                          "All sources answered at their last visit."},

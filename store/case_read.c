@@ -211,7 +211,7 @@ static bool read_rest(struct db *db, struct arena *a, struct case_file *f,
 static void hide(struct case_file *f)
 {
     struct case_card *c = &f->card;
-    c->author = c->checked = c->posted_url = STR("");
+    c->author = c->checked = c->posted_url = c->their_side = STR("");
     f->n_drafts = f->n_notes = 0;
     for (size_t i = 0; i < f->n_promises; i++)
         f->promises[i].to_whom = f->promises[i].what = STR("");

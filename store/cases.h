@@ -82,7 +82,14 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, topic)                                                             \
     X(TEXT, author) /* who told it */                                          \
     X(TEXT, text)                                                              \
-    X(TEXT, expected) /* what the author wants */                              \
+    X(TEXT, expected)   /* what the author wants */                            \
+    X(TEXT, found)      /* what there was */                                   \
+    X(TEXT, their_side) /* what the author tells, */                           \
+    X(TEXT, our_side)   /* what our people do */                               \
+    X(TEXT, cause)      /* id of the catalogue: where it comes from */         \
+    X(TEXT, lies_in)    /* id of the department that lies in */                \
+    X(TEXT, measures)   /* ids of the catalogue, blanks between */             \
+    X(TEXT, risk)       /* at-risk retained lost; "" not said */               \
     X(TEXT, escalation)                                                        \
     X(TEXT, profile)                                                           \
     X(INT, merged_into) /* the case its mention joined, 0 none */              \
@@ -143,7 +150,11 @@ bool store_case_move(struct store *s, const struct case_step *step,
 
 /* What people find out about a case, each a text. */
 #define CASE_FIELDS(X)                                                         \
-    X(author) X(brand) X(topic) X(expected) X(concerns) X(escalation)
+    X(author) X(brand) X(topic) X(concerns) X(escalation) CASE_FINDINGS(X)
+/* Those of them that whoever works on it finds out. */
+#define CASE_FINDINGS(X)                                                       \
+    X(expected)                                                                \
+    X(found) X(their_side) X(our_side) X(cause) X(lies_in) X(measures) X(risk)
 struct case_fact {
     int64_t case_id;
     struct str field; /* one of those */

@@ -9,7 +9,7 @@
 #include "store/words.h"
 
 enum {
-    COLUMNS = 60, /* of a table, more than any has */
+    COLUMNS = 64, /* of a table, more than any has */
     QUEUE = 500   /* mentions of the queue at a time */
 };
 

@@ -64,6 +64,9 @@ EMBED(migration_031, "store/sql/031_late.sql");
 EMBED(migration_033, "store/sql/033_pause.sql");
 EMBED(migration_035, "store/sql/035_leave.sql");
 EMBED(postgres_035, "store/sql/postgres/035_leave.sql");
+EMBED(migration_036, "store/sql/036_findings.sql");
+EMBED(migration_037, "store/sql/037_proposal.sql");
+EMBED(postgres_037, "store/sql/postgres/037_proposal.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
 
 /* What a migration does beside its script. */
@@ -176,6 +179,8 @@ static const struct {
     {"031_late", {migration_031}, NULL, NULL},
     {"033_pause", {migration_033}, NULL, NULL},
     {"035_leave", {migration_035, postgres_035}, NULL, NULL},
+    {"036_findings", {migration_036}, NULL, NULL},
+    {"037_proposal", {migration_037, postgres_037}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, make_places},
 };
 

@@ -15,7 +15,7 @@
 #include "store/driver.h"
 
 enum {
-    PG_PARAMETERS = 48, /* of one statement */
+    PG_PARAMETERS = 65, /* of one statement */
     PG_WAIT_MS = 10000  /* how long to knock at a server that is away */
 };
 

@@ -13,7 +13,7 @@
 #include "store/internal.h"
 
 enum {
-    COLUMNS = 48,     /* of a sealed table, more than any has */
+    COLUMNS = 64,     /* of a sealed table, more than any has */
     ROWS_EVENT = 4000 /* rows under one event: 300 kB of it */
 };
 

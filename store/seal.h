@@ -39,6 +39,8 @@
     X(statement, id)                                                           \
     X(statement_text, id)                                                      \
     X(sample, id)                                                              \
+    X(proposal, id)                                                            \
+    X(proposal_case, id)                                                       \
     X(absence, id)                                                             \
     X(users, id)                                                               \
     X(access, id)                                                              \

@@ -21,7 +21,7 @@
 enum {
     BUSY_MS = 10000,     /* how long to wait for another writer */
     OUR_ID = 0x4D6F6C76, /* "Molv": application_id of the file */
-    MAX_PARAMETERS = 48  /* of one statement */
+    MAX_PARAMETERS = 65  /* of one statement */
 };
 
 struct sqlite_conn;

@@ -204,6 +204,18 @@ def cases(walk, ids):
     walk.call("didTask", task, case=n)
     walk.call("dropTask", other, case=n)
     walk.case("setCase", n, field="expected", text="свет")
+    done = walk.case("findingsCase", n, cause="equipment", lies_in="service",
+                     measures="refunded repaired", risk="at-risk",
+                     their_side="темно с утра")
+    tally.check("both sides, cause, measures", [done[k] for k in (
+        "expected", "their_side", "cause", "measures", "risk")] ==
+        ["свет", "темно с утра", "equipment", "repaired refunded", "at-risk"],
+        done)
+    status, answer = walk.desk.ask(
+        "POST", "/api/case/%d/findings" % n, walk.token,
+        {"cause": "guilt", "found": "x", "seen": done["seen"]})
+    tally.check("no cause but of the list", status == 422 and
+                answer["case"]["found"] == "", (status, answer))
     walk.case("joinCase", n, mention=ids[4])
     walk.case("finishCase", n, text="щиток сменили")
     walk.case("reworkCase", n, text="опять темно")
@@ -314,6 +326,32 @@ def statements(walk, writer, w):
     mine.pop("url")
     tally.check("the terminal shows the same", code == 0 and shown == mine,
                 out)
+
+
+def proposals(walk):
+    case = walk.call("newCase", text="опять не передали заявку")["id"]
+    n = walk.call("newProposal", text="Один журнал на два отдела",
+                  cause="handover", case=case)["id"]
+    done = walk.call("refuseProposal",
+                     walk.call("newProposal", text="Второе")["id"],
+                     text="дорого")
+    tally.check("refused with a reason", done["state"] == "refused" and
+                done["reason"] == "дорого", done)
+    other = walk.call("newCase", text="и ещё раз")["id"]
+    done = walk.call("linkProposal", n, case=other)
+    tally.check("it rests on two", done["case_ids"] == [case, other], done)
+    walk.call("agreeProposal", n, text="пора")
+    done = walk.call("introduceProposal", n)
+    tally.check("introduced", done["introduced_by"] == "ann", done)
+    tally.check("as it is read", walk.call("getProposal", n) == done, done)
+    rows = walk.call("listProposals")["proposals"]
+    tally.check("the newest first", [p["what"] for p in rows] ==
+                ["Второе", "Один журнал на два отдела"], rows)
+    status, answer = walk.desk.ask("POST", "/api/proposal/%d/agree" % n,
+                                   walk.token, {})
+    bad = wrong(walk.doc, {"$ref": "#/components/schemas/Error"}, answer)
+    tally.check("not back", status == 409 and not bad and
+                answer["proposal"]["id"] == n, (status, answer))
 
 
 def metrics(desk, token, other):
@@ -427,6 +465,7 @@ def pages(walk):
                       ("listMentions", "mentions"),
                       ("listPromises", "promises"),
                       ("listIncidents", "incidents"),
+                      ("listProposals", "proposals"),
                       ("listStatements", "statements")):
         all_ = "&all=1" if name == "listIncidents" else ""
         whole = walk.call(name, query="?limit=200" + all_)
@@ -548,6 +587,7 @@ def main():
                 answered(walk, w, ids[0])
                 incidents(walk, w)
                 statements(walk, bob, w)
+                proposals(walk)
                 pages(walk)
                 queue_feed(desk, w, walk)
                 refusals(desk, w, token, walk)

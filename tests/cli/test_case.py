@@ -114,6 +114,89 @@ def whom_it_concerns(w):
     expect(w, "no such state", "case|list|--state|open", 2, "assigned")
 
 
+def findings(w):
+    """Both sides, cause, measures, is the client kept; counted by the report
+    of their month, and never by person."""
+    for n in "234":
+        w.run("case", "new", "--expected", "мастера", "Никто не пришёл")
+    ids = [str(r["id"]) for r in rows(w, "case", "list")][-3:]
+    one, two, three = ids
+    expect(w, "what there is to choose", "case|catalogue", 0,
+           "cause    handover +передача", "measure  refunded +вернули деньги")
+    expect(w, "both sides", "case|set|%s|our_side|адрес неверный" % one, 0)
+    expect(w, "against what was expected", "case|set|%s|found|ждал не там" % one,
+           0)
+    expect(w, "of the list", "case|set|%s|cause|guilt" % one, 1,
+           "no cause 'guilt'; it has: process")
+    for n in (one, two):
+        expect(w, "cause", "case|set|%s|cause|handover" % n, 0)
+    expect(w, "where", "case|set|%s|lies_in|service" % one, 0)
+    expect(w, "nowhere", "case|set|%s|lies_in|nowhere" % one, 1, "no department")
+    expect(w, "no such client", "case|set|%s|risk|angry" % one, 1, "at-risk")
+    expect(w, "at risk", "case|set|%s|risk|at-risk" % one, 0)
+    expect(w, "kept", "case|set|%s|risk|retained" % two, 0)
+    expect(w, "measures", "case|measure|%s|refunded|apologised" % one, 0,
+           "'apologised refunded'")
+    expect(w, "one more", "case|measure|%s|trained" % one, 0,
+           "'apologised refunded trained'")
+    expect(w, "of the list too", "case|measure|%s|fined" % one, 1,
+           "no measure 'fined'")
+    expect(w, "another's", "case|measure|%s|apologised" % three, 0)
+    whole = rows(w, "case", "show", one)[0]
+    tally.check("each is an event", [
+        (e["detail"]["field"], e["detail"]["text"]) for e in whole["events"]
+        if e["what"] == "described"] == [
+            ("our_side", "адрес неверный"), ("found", "ждал не там"),
+            ("cause", "handover"), ("lies_in", "service"),
+            ("risk", "at-risk"), ("measures", "apologised refunded"),
+            ("measures", "apologised refunded trained")], whole["events"])
+    expect(w, "Markdown", "report|--markdown", 0, "## Причины и меры",
+           "Клиенты: может уйти 1, остался с нами 1",
+           r"передача между отделами · .* \| 1 \|",
+           r"передача между отделами \| 1 \|", r"извинились \| 2 \|")
+    expect(w, "HTML", "report|--lang|en", 0,
+           'id="measures"', "apologised</th><td class=\"num\">2</td>")
+    told = expect(w, "of before", "report|--from|2020-01-01|--to|2020-02-01", 0)
+    tally.check("another period has none", 'id="measures"' not in told, told)
+
+
+def proposed(w):
+    """A change that cases show, and how many of its cause there were."""
+    number = str(rows(w, "case", "list")[-1]["id"])
+    expect(w, "of the list", "proposal|new|--cause|guilt|x", 1,
+           "no cause 'guilt'")
+    expect(w, "in words", "proposal|new|--cause|handover", 1, "what is to be")
+    expect(w, "no such case", "proposal|new|--case|999|x", 1, "no case 999")
+    expect(w, "proposed", "proposal|new|--cause|handover|--lies-in|service|"
+           "--case|%s|Общий журнал" % number, 0, "proposal 1")
+    expect(w, "not agreed yet", "proposal|introduce|1", 1, "not to be introduced")
+    expect(w, "agreed", "proposal|agree|1|пора", 0, "agreed")
+    expect(w, "rests on it already", "proposal|link|1|%s" % number, 1, "already")
+    expect(w, "introduced", "proposal|introduce|1", 0, "introduced")
+    expect(w, "in the list", "proposal|list", 0, "1  introduced · .* · cause "
+           "handover · service · cases: 1(.|\n)*Общий журнал(.|\n)*пора")
+    row = rows(w, "proposal", "list", "--case", number)[0]
+    tally.check("in JSON", row["state"] == "introduced" and
+                row["cases"] == 1, row)
+    what = [e["what"] for e in rows(w, "case", "show", number)[0]["events"]]
+    tally.check("an event of the case", "proposal" in what, what)
+
+
+def own_catalogue(w):
+    with open(w.path + "/molva.yaml", "a", encoding="utf-8") as f:
+        f.write("\ncatalogue: own.yaml\n")
+    with open(w.path + "/own.yaml", "w", encoding="utf-8") as f:
+        f.write("causes:\n- {id: Wind, ru: ветер, en: wind}\nmeasures:\n")
+    expect(w, "a slip has its place", "case|catalogue", 1,
+           r"own.yaml:2:8: an id has small letters")
+    with open(w.path + "/own.yaml", "w", encoding="utf-8") as f:
+        f.write("causes:\n- {id: wind, ru: ветер, en: wind}\nmeasures:\n")
+    expect(w, "our own", "case|catalogue", 0, r"^cause    wind +ветер\n$")
+    number = str(rows(w, "case", "list")[-1]["id"])
+    expect(w, "a cause of ours", "case|set|%s|cause|wind" % number, 0)
+    expect(w, "and none else", "case|set|%s|cause|handover" % number, 1)
+
+
 def on_leave(w):
     """Who is away hands over at the next crawl, and has it back after."""
     expect(w, "given to igor", "case|new|--to|igor|--due|2026-12-31|x", 0)
@@ -174,6 +257,9 @@ def main():
         w.run("crawl")
         a_thread(w)
         on_leave(w)
+        findings(w)
+        proposed(w)
+        own_catalogue(w)
         expect(w, "sound", "verify", 0, "the chain is whole")
     tally.end()
 

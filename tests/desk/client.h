@@ -92,6 +92,7 @@ static void serve_child(struct served *s)
         .matrix = m,
         .departments = FIXTURE_DEPARTMENTS,
         .n_departments = FIXTURE_N_DEPARTMENTS,
+        .catalogue = fixture_catalogue(&e),
         .ctx = m,
         .redecide = fixture_decide,
         .speech = {.lemmas = served_lemmas},

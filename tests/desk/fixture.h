@@ -215,6 +215,17 @@ static struct matrix *fixture_matrix(struct err *e)
     return matrix_open(&setup, e);
 }
 
+/* Causes and measures, once and for all tests of a file. */
+static const struct catalogue *fixture_catalogue(struct err *e)
+{
+    static struct arena a;
+    static struct catalogue c;
+    return c.causes.n ||
+                   catalogue_load(&c, &a, "rules/register/catalogue.yaml", e)
+               ? &c
+               : NULL;
+}
+
 static struct str fixture_json(struct arena *a, const struct decision *d,
                                struct str lang)
 {

@@ -45,6 +45,7 @@ int main(int argc, char **argv)
                                .matrix = m,
                                .departments = FIXTURE_DEPARTMENTS,
                                .n_departments = FIXTURE_N_DEPARTMENTS,
+                               .catalogue = fixture_catalogue(&e),
                                .ctx = m,
                                .redecide = fixture_decide,
                                .ready = ready,

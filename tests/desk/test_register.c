@@ -256,6 +256,56 @@ TEST(who_comes_second_keeps_his_words)
 }
 END
 
+/* R24, R33, R36, R55, R67: the form of findings keeps what was typed, takes
+ * all or nothing, and each change is an event; in both languages. */
+TEST(both_sides_cause_and_measures)
+{
+    two("anna", "oleg");
+    const char *path = registered("oleg");
+    char findings[120];
+    snprintf(findings, sizeof findings, "%s/findings", path);
+    client_get(&other, path);
+    ck_assert(client_has(&other, "вернули деньги"));
+    ck_assert_int_eq(client_post(&other, findings, "ticks", "1", "found",
+                                 "Мастер был", "cause", "guilt", NULL),
+                     422);
+    ck_assert(client_has(&other, "Мастер был") &&
+              client_has(&other, "Такого нет в списке"));
+    client_get(&other, path);
+    ck_assert(!client_has(&other, "Мастер был"));
+    ck_assert_int_eq(
+        client_post(&other, findings, "ticks", "1", "expected", "пусть придёт",
+                    "found", "Мастер ждал у другого дома", "their_side",
+                    "Никто не звонил", "our_side", "Адрес записан неверно",
+                    "cause", "information", "lies_in", "service",
+                    "measure.refunded", "1", "measure.apologised", "1", "risk",
+                    "retained", NULL),
+        303);
+    ck_assert_int_eq(client_get(&c, path), 200);
+    static const char *const THERE[] = {
+        "<dd>Мастер ждал у другого дома</dd>",
+        "<dd>Никто не звонил</dd>",
+        "<dd>Адрес записан неверно</dd>",
+        "<dd>сведения неполные или неверные</dd>",
+        "<dd>извинились, вернули деньги</dd>",
+        "<dd>остался с нами</dd>"};
+    for (size_t i = 0; i < sizeof THERE / sizeof *THERE; i++)
+        ck_assert_msg(client_has(&c, THERE[i]), "%s", THERE[i]);
+    ck_assert_int_eq(press(&c, path, "findings", "", ""), 303);
+    client_get(&c, path);
+    ck_assert(client_has(&c, "извинились, вернули деньги"));
+    ck_assert_int_eq(
+        client_post(&c, findings, "ticks", "1", "measure.refunded", "1", NULL),
+        303);
+    client_get(&c, path);
+    ck_assert_int_eq(client_post(&c, "/lang", "lang", "en", NULL), 303);
+    client_get(&c, path);
+    ck_assert(client_has(&c, "<dd>refunded</dd>") &&
+              client_has(&c, "<dd>retained</dd>"));
+    both_end();
+}
+END
+
 TEST(tasks_and_promises_come_to_an_end)
 {
     two("anna", "oleg");
@@ -426,10 +476,10 @@ TEST(what_was_typed_outlives_the_session)
 }
 END
 
-TEST_MAIN("desk_register", a_case_waits_for_its_author,
-          four_people_and_a_wrong_assignee, the_master_needs_no_phone,
-          a_forgotten_call_is_not_forgotten, who_is_away_is_told,
-          a_note_promises, a_call_goes_from_hand_to_hand,
+TEST_MAIN("desk_register", both_sides_cause_and_measures,
+          a_case_waits_for_its_author, four_people_and_a_wrong_assignee,
+          the_master_needs_no_phone, a_forgotten_call_is_not_forgotten,
+          who_is_away_is_told, a_note_promises, a_call_goes_from_hand_to_hand,
           who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
           an_approved_reply_promises, whom_it_concerns_only_reads,
           who_only_reads_gives_nothing, what_was_typed_outlives_the_session)

@@ -43,7 +43,7 @@ static struct column {
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static int64_t the_case, the_incident, the_statement;
+static int64_t the_case, the_incident, the_statement, the_proposal;
 
 static struct store *open_store(void)
 {
@@ -98,6 +98,9 @@ static void make_public(struct store *s, int64_t now)
     the_incident = act.incident;
     ck_ok(store_statement_put(s, &text, &e), e);
     the_statement = text.statement;
+    struct proposal_row row = {.at = now, .who = STR("anna"), .what = STR("x")};
+    ck_ok(store_proposal_add(s, &row, 0, &e), e);
+    the_proposal = row.id;
 }
 
 /* The case of the first mention, with a task and a promise, of which somebody
@@ -155,6 +158,7 @@ static const char *path_of(const struct route *t)
               : strstr(t->path, "/case/")      ? (long)the_case
               : strstr(t->path, "/incident/")  ? (long)the_incident
               : strstr(t->path, "/statement/") ? (long)the_statement
+              : strstr(t->path, "/proposal/")  ? (long)the_proposal
                                                : 999999;
     struct str path = str_replaced(&c.arena, str_of(t->path), STR("#"),
                                    str_printf(&c.arena, "%ld", id));
@@ -163,6 +167,7 @@ static const char *path_of(const struct route *t)
                         : strstr(t->path, "/task/")      ? STR("did")
                         : strstr(t->path, "/incident/")  ? STR("split")
                         : strstr(t->path, "/statement/") ? STR("approve")
+                        : strstr(t->path, "/proposal/")  ? STR("link")
                                                          : STR("keep"))
         .p;
 }

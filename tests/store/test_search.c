@@ -145,55 +145,60 @@ TEST(words_are_found_in_every_age)
 }
 END
 
+/* Back to a schema of before the index of words. */
+static const char back[] =
+    "DROP TABLE search_words;"
+    "CREATE FUNCTION molva_words(lemmas TEXT) RETURNS BIGINT[]"
+    " LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT '{}'::bigint[] $$;"
+    "CREATE INDEX mention_words ON mention USING gin (molva_words(lemmas));"
+    /* what came after it */
+    "ALTER TABLE frontier DROP COLUMN way;"
+    "ALTER TABLE page DROP COLUMN spared, DROP COLUMN mentions,"
+    " DROP COLUMN missed;"
+    "ALTER TABLE mention DROP COLUMN delay;"
+    "ALTER TABLE source DROP COLUMN state, DROP COLUMN wish,"
+    " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
+    " DROP COLUMN hint;"
+    "DROP TABLE twin_key, twin, cluster, watch, outbox, hot, policy;"
+    "ALTER TABLE label DROP COLUMN tone;"
+    "DROP TABLE proposal_case, proposal;"
+    "DROP TABLE sample, statement_text, statement; DROP TABLE sequel;"
+    "DROP FUNCTION molva_statement_eyes(); DROP INDEX cases_approved;"
+    "drop trigger cases_post on cases;"
+    "drop trigger cases_told on cases;"
+    "DROP FUNCTION molva_cases_told();"
+    "ALTER TABLE cases DROP COLUMN posted_apart, DROP COLUMN posted_why,"
+    " DROP COLUMN seen, DROP COLUMN asked, DROP COLUMN answered;"
+    "drop trigger cases_eyes on cases; DROP FUNCTION molva_cases_eyes();"
+    "ALTER TABLE draft DROP author; ALTER TABLE verdict DROP flags;"
+    "DROP TABLE escalation, spot, incident, access_used, access, absence;"
+    "ALTER TABLE users DROP COLUMN departments;"
+    "DROP INDEX cases_assignee, cases_opened_by, cases_concerns_of,"
+    " task_assignee;"
+    "drop trigger draft_director on draft;"
+    "drop trigger cases_director on cases;"
+    "DROP FUNCTION molva_draft_director(), molva_cases_director();"
+    /* small: place_sql() completes those in capitals */
+    "drop trigger cases_line on cases; drop trigger cases_close on cases;"
+    "drop trigger cases_concerns on cases;"
+    "drop trigger cases_concerns_new on cases;"
+    "drop trigger draft_concerns on draft;"
+    "DROP FUNCTION molva_draft_concerns();"
+    "DROP INDEX cases_work, cases_ended, cases_posted;"
+    "ALTER TABLE cases DROP COLUMN concerns, DROP COLUMN result,"
+    " DROP COLUMN checked, DROP COLUMN ended, DROP COLUMN ended_by,"
+    " DROP COLUMN ended_why, DROP told, DROP continues, DROP paused,"
+    " DROP resumes, DROP stands_for; ALTER TABLE promise DROP told;"
+    "ALTER TABLE cases DROP found, DROP their_side, DROP our_side, DROP cause,"
+    " DROP lies_in, DROP measures, DROP risk;"
+    "ALTER TABLE task DROP told, DROP stands_for;"
+    "ALTER TABLE schema_version DROP COLUMN parts;"
+    "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
+
 /* A store in PostgreSQL of before that index, without mentions: those of an
  * older program have seals that cannot be made here. */
 TEST(an_older_index_gives_way)
 {
-    static const char back[] =
-        "DROP TABLE search_words;"
-        "CREATE FUNCTION molva_words(lemmas TEXT) RETURNS BIGINT[]"
-        " LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT '{}'::bigint[] $$;"
-        "CREATE INDEX mention_words ON mention USING gin (molva_words(lemmas));"
-        /* what came after it */
-        "ALTER TABLE frontier DROP COLUMN way;"
-        "ALTER TABLE page DROP COLUMN spared, DROP COLUMN mentions,"
-        " DROP COLUMN missed;"
-        "ALTER TABLE mention DROP COLUMN delay;"
-        "ALTER TABLE source DROP COLUMN state, DROP COLUMN wish,"
-        " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
-        " DROP COLUMN hint;"
-        "DROP TABLE twin_key, twin, cluster, watch, outbox, hot, policy;"
-        "ALTER TABLE label DROP COLUMN tone;"
-        "DROP TABLE sample, statement_text, statement; DROP TABLE sequel;"
-        "DROP FUNCTION molva_statement_eyes(); DROP INDEX cases_approved;"
-        "drop trigger cases_post on cases;"
-        "drop trigger cases_told on cases;"
-        "DROP FUNCTION molva_cases_told();"
-        "ALTER TABLE cases DROP COLUMN posted_apart, DROP COLUMN posted_why,"
-        " DROP COLUMN seen, DROP COLUMN asked, DROP COLUMN answered;"
-        "drop trigger cases_eyes on cases; DROP FUNCTION molva_cases_eyes();"
-        "ALTER TABLE draft DROP author; ALTER TABLE verdict DROP flags;"
-        "DROP TABLE escalation, spot, incident, access_used, access, absence;"
-        "ALTER TABLE users DROP COLUMN departments;"
-        "DROP INDEX cases_assignee, cases_opened_by, cases_concerns_of,"
-        " task_assignee;"
-        "drop trigger draft_director on draft;"
-        "drop trigger cases_director on cases;"
-        "DROP FUNCTION molva_draft_director(), molva_cases_director();"
-        /* small: place_sql() completes those in capitals */
-        "drop trigger cases_line on cases; drop trigger cases_close on cases;"
-        "drop trigger cases_concerns on cases;"
-        "drop trigger cases_concerns_new on cases;"
-        "drop trigger draft_concerns on draft;"
-        "DROP FUNCTION molva_draft_concerns();"
-        "DROP INDEX cases_work, cases_ended, cases_posted;"
-        "ALTER TABLE cases DROP COLUMN concerns, DROP COLUMN result,"
-        " DROP COLUMN checked, DROP COLUMN ended, DROP COLUMN ended_by,"
-        " DROP COLUMN ended_why, DROP told, DROP continues, DROP paused,"
-        " DROP resumes, DROP stands_for; ALTER TABLE promise DROP told;"
-        "ALTER TABLE task DROP told, DROP stands_for;"
-        "ALTER TABLE schema_version DROP COLUMN parts;"
-        "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
     struct err e = {0};
     struct store *s = temp_store("older.db");
     struct mention m = temp_mention(temp_source(s, "f"), "1", "", "тариф");

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT
+ * findings: shown, typed, saved. */
+#include "desk/findings.h"
+
+#include <stdio.h>
+
+#include "desk/page.h"
+
+enum { VALUE_LONGEST = 8000 };
+
+/* ---- what a case has ---- */
+
+#define AS_HAD(name)                                                           \
+    if (str_eqz(field, #name))                                                 \
+        return c->name;
+static struct str had(const struct case_card *c, struct str field)
+{
+    CASE_FIELDS(AS_HAD)
+    return (struct str){0};
+}
+
+static const struct catalogue *catalogue_of(const struct request *r)
+{
+    static const struct catalogue none;
+    return r->desk->setup->catalogue ? r->desk->setup->catalogue : &none;
+}
+
+static struct str word_of(const struct request *r, const char *field,
+                          struct str id)
+{
+    if (str_eqz(str_of(field), "risk"))
+        return term_said(TERMS_RISK, id, r->lang == SAY_RU);
+    return catalogue_said(&catalogue_of(r)->causes, id, r->lang == SAY_RU);
+}
+
+void findings_told(struct request *r, const struct docket *d)
+{
+    const struct case_card *c = &d->file.card;
+    page_fact(r, SAY_FOUND, c->found);
+    page_fact(r, SAY_THEIR_SIDE, c->their_side);
+    page_fact(r, SAY_OUR_SIDE, c->our_side);
+    page_fact(r, SAY_CAUSE, word_of(r, "cause", c->cause));
+    page_fact(r, SAY_LIES_IN, page_department(r, c->lies_in));
+    page_fact(r, SAY_MEASURES,
+              catalogue_all_said(&catalogue_of(r)->measures, &r->arena,
+                                 c->measures, r->lang == SAY_RU));
+    page_fact(r, SAY_RISK, word_of(r, "risk", c->risk));
+}
+
+/* ---- the form ---- */
+
+/* As it was typed when the form is shown again, else as it is. */
+static struct str shown(struct request *r, const struct docket *d,
+                        const char *field)
+{
+    return form_has(&r->form, field) ? form_get(&r->form, field)
+                                     : had(&d->file.card, str_of(field));
+}
+
+static void text(struct request *r, const struct docket *d, const char *name,
+                 enum say label)
+{
+    struct str value = shown(r, d, name);
+    html_printf(&r->out,
+                "<label>%s<textarea name=\"%s\" rows=\"2\">\n%S</textarea>"
+                "</label>\n",
+                page_word(r, label), name, &value);
+}
+
+static void choice_open(struct request *r, const char *name, enum say label)
+{
+    html_printf(&r->out,
+                "<label>%s<select name=\"%s\"><option value=\"\"></option>",
+                page_word(r, label), name);
+}
+
+/* What is chosen and no list has any more stays to be chosen. */
+static void choice_close(struct request *r, struct str value, bool known)
+{
+    if (value.n && !known)
+        page_option(r, value, value, true);
+    buf_z(&r->out, "</select></label>\n");
+}
+
+static void causes(struct request *r, struct str value)
+{
+    const struct yaml_subs *all = &catalogue_of(r)->causes;
+    bool known = false;
+    choice_open(r, "cause", SAY_CAUSE);
+    for (size_t i = 0; catalogue_at(all, i); i++) {
+        struct str id = catalogue_at(all, i)->id;
+        bool on = str_eq(id, value);
+        page_option(r, id, word_of(r, "cause", id), on);
+        known = known || on;
+    }
+    choice_close(r, value, known);
+}
+
+static void departments(struct request *r, struct str value)
+{
+    const struct desk_setup *setup = r->desk->setup;
+    bool known = false;
+    choice_open(r, "lies_in", SAY_LIES_IN);
+    for (size_t i = 0; i < setup->n_departments; i++) {
+        struct str id = setup->departments[i].id;
+        bool on = str_eq(id, value);
+        page_option(r, id, page_department(r, id), on);
+        known = known || on;
+    }
+    choice_close(r, value, known);
+}
+
+static void risks(struct request *r, struct str value)
+{
+    choice_open(r, "risk", SAY_RISK);
+    for (int i = 0; i < RISK_COUNT; i++) {
+        struct str id = str_of(term_at(TERMS_RISK, i)->id);
+        page_option(r, id, word_of(r, "risk", id), str_eq(id, value));
+    }
+    choice_close(r, value, true);
+}
+
+/* A tick for each: of the form when it is shown again. */
+static void measures(struct request *r, const struct docket *d)
+{
+    const struct yaml_subs *all = &catalogue_of(r)->measures;
+    struct str now = d->file.card.measures;
+    bool typed = form_has(&r->form, "ticks");
+    html_printf(&r->out,
+                "<fieldset class=\"ticks\"><legend>%s</legend>"
+                "<input type=\"hidden\" name=\"ticks\" value=\"1\">\n",
+                page_word(r, SAY_MEASURES));
+    for (size_t i = 0; catalogue_at(all, i); i++) {
+        const struct catalogue_word *w = catalogue_at(all, i);
+        struct str name =
+            str_printf(&r->arena, "measure." STR_FMT, STR_ARG(w->id));
+        bool on =
+            typed ? form_has(&r->form, name.p) : catalogue_among(now, w->id);
+        html_printf(&r->out,
+                    "<label><input type=\"checkbox\" name=\"%S\" value=\"1\""
+                    "%s> %S</label>\n",
+                    &name, on ? " checked" : "",
+                    r->lang == SAY_RU ? &w->ru : &w->en);
+    }
+    buf_z(&r->out, "</fieldset>\n");
+}
+
+void findings_form(struct request *r, const struct docket *d)
+{
+    struct str to =
+        str_printf(&r->arena, "/case/%lld/findings", (long long)r->id);
+    html_printf(&r->out, "<details%s><summary>%s</summary>\n",
+                form_has(&r->form, "ticks") ? " open" : "",
+                page_word(r, SAY_FINDINGS));
+    page_form(r, "stack", to);
+    page_hidden(r, "seen",
+                str_printf(&r->arena, "%lld", (long long)docket_state(d)));
+    text(r, d, "expected", SAY_EXPECTED);
+    text(r, d, "found", SAY_FOUND);
+    text(r, d, "their_side", SAY_THEIR_SIDE);
+    text(r, d, "our_side", SAY_OUR_SIDE);
+    causes(r, shown(r, d, "cause"));
+    departments(r, shown(r, d, "lies_in"));
+    measures(r, d);
+    risks(r, shown(r, d, "risk"));
+    html_printf(&r->out, "<button>%s</button></form></details>\n",
+                page_word(r, SAY_WRITE_DOWN));
+}
+
+/* ---- saving ---- */
+
+static bool is_department(struct request *r, struct str id)
+{
+    const struct desk_setup *setup = r->desk->setup;
+    for (size_t i = 0; i < setup->n_departments; i++)
+        if (str_eq(setup->departments[i].id, id))
+            return true;
+    return false;
+}
+
+/* What hinders that a field becomes *value; SAY_COUNT when nothing does. */
+static enum say hinders(struct request *r, const struct docket *d,
+                        struct str field, struct str *value)
+{
+    struct err why = {0};
+    struct str was = had(&d->file.card, field);
+    if (value->n > VALUE_LONGEST)
+        return SAY_WORDS_LONG;
+    bool listed =
+        catalogue_takes(catalogue_of(r), &r->arena, field, was, value, &why);
+    bool unknown = str_eqz(field, "lies_in") && value->n &&
+                   !str_eq(*value, was) && !is_department(r, *value);
+    return listed && !unknown ? SAY_COUNT : SAY_NOT_LISTED;
+}
+
+static bool put(struct request *r, const struct docket *d, struct str field,
+                struct str value, struct err *e)
+{
+    struct case_fact fact = {.case_id = r->id,
+                             .field = field,
+                             .value = value,
+                             .who = r->user.login,
+                             .now = r->now};
+    return str_eq(value, had(&d->file.card, field)) ||
+           store_case_set(r->desk->store, &fact, e);
+}
+
+bool findings_set(struct request *r, const struct docket *d, struct str field,
+                  struct str value, enum say *trouble, struct err *e)
+{
+    *trouble = hinders(r, d, field, &value);
+    return *trouble != SAY_COUNT || put(r, d, field, value, e);
+}
+
+/* What is ticked, and what the case has and no list any more. */
+static struct str ticked(struct request *r, const struct docket *d)
+{
+    const struct yaml_subs *all = &catalogue_of(r)->measures;
+    struct buf b;
+    buf_init(&b, VALUE_LONGEST);
+    struct str rest = d->file.card.measures, id;
+    for (size_t i = 0; catalogue_at(all, i); i++) {
+        struct str listed = catalogue_at(all, i)->id;
+        struct str name =
+            str_printf(&r->arena, "measure." STR_FMT, STR_ARG(listed));
+        if (form_has(&r->form, name.p))
+            buf_printf(&b, " " STR_FMT, STR_ARG(listed));
+    }
+    while (str_split(&rest, ' ', &id)) {
+        size_t i = 0;
+        while (catalogue_at(all, i) && !str_eq(catalogue_at(all, i)->id, id))
+            i++;
+        if (!catalogue_at(all, i))
+            buf_printf(&b, " " STR_FMT, STR_ARG(id));
+    }
+    struct str out = str_trim(str_dup(&r->arena, buf_view(&b)));
+    buf_clear(&b);
+    return out;
+}
+
+#define AS_NAME(name) #name,
+bool findings_save(struct request *r, const struct docket *d, enum say *trouble,
+                   struct err *e)
+{
+    static const char *const NAMES[] = {CASE_FINDINGS(AS_NAME)};
+    enum { N = sizeof NAMES / sizeof *NAMES };
+    struct str values[N];
+    bool ok = true;
+    *trouble = SAY_COUNT;
+    for (size_t i = 0; i < N && *trouble == SAY_COUNT; i++) {
+        struct str name = str_of(NAMES[i]);
+        values[i] = had(&d->file.card, name);
+        if (str_eqz(name, "measures") && form_has(&r->form, "ticks"))
+            values[i] = ticked(r, d);
+        else if (form_has(&r->form, NAMES[i]))
+            values[i] = str_trim(form_get(&r->form, NAMES[i]));
+        *trouble = hinders(r, d, name, &values[i]);
+    }
+    for (size_t i = 0; *trouble == SAY_COUNT && ok && i < N; i++)
+        ok = put(r, d, str_of(NAMES[i]), values[i], e);
+    return ok;
+}

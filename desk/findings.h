@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * findings: the part of a case's page that tells what was found out: both
+ * sides, cause, measures, is the client kept (R24, R33, R36, R55, R67). */
+#ifndef MOLVA_DESK_FINDINGS_H
+#define MOLVA_DESK_FINDINGS_H
+
+#include "desk/docket.h"
+#include "desk/say.h"
+
+/* Rows of the list of facts; the form. */
+void findings_told(struct request *r, const struct docket *d);
+void findings_form(struct request *r, const struct docket *d);
+/* One field, or all fields of the form, as they are from now on: each change
+ * an event. *trouble is SAY_COUNT when it was taken. */
+bool findings_set(struct request *r, const struct docket *d, struct str field,
+                  struct str value, enum say *trouble,
+                  struct err *e) MUST_CHECK;
+bool findings_save(struct request *r, const struct docket *d, enum say *trouble,
+                   struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT
+ * catalogue: reads it, and asks it. */
+#include "register/catalogue.h"
+
+#define AT(member) offsetof(struct catalogue_word, member)
+
+static const struct yaml_field WORD[] = {
+    {.key = "id", .type = YAML_STR, .at = AT(id), .required = true},
+    {.key = "ru", .type = YAML_STR, .at = AT(ru), .required = true},
+    {.key = "en", .type = YAML_STR, .at = AT(en), .required = true},
+    {0},
+};
+
+#define LIST(member)                                                           \
+    {                                                                          \
+        .key = #member, .type = YAML_SUBS,                                     \
+        .at = offsetof(struct catalogue, member), .required = true,            \
+        .fields = WORD, .size = sizeof(struct catalogue_word)                  \
+    }
+static const struct yaml_field LISTS[] = {LIST(causes), LIST(measures), {0}};
+
+static bool is_id(struct str id)
+{
+    for (size_t i = 0; i < id.n; i++)
+        if (id.p[i] != '-' && (id.p[i] < '0' || id.p[i] > '9') &&
+            (id.p[i] < 'a' || id.p[i] > 'z'))
+            return false;
+    return id.n > 0;
+}
+
+static const struct catalogue_word *find(const struct yaml_subs *words,
+                                         size_t before, struct str id)
+{
+    const struct catalogue_word *all = words->items;
+    for (size_t i = 0; i < before; i++)
+        if (str_eq(all[i].id, id))
+            return &all[i];
+    return NULL;
+}
+
+static bool check(const struct yaml_file *f, const struct yaml_subs *words,
+                  struct err *e)
+{
+    const struct catalogue_word *all = words->items;
+    for (size_t i = 0; i < words->n; i++) {
+        const struct yaml_node *at = yaml_get(words->nodes[i], "id");
+        if (!is_id(all[i].id))
+            return yaml_error(f, at, e,
+                              "an id has small letters, digits and - only");
+        if (find(words, i, all[i].id))
+            return yaml_error(f, at, e, "that id stands here already");
+    }
+    return true;
+}
+
+bool catalogue_load(struct catalogue *c, struct arena *a, const char *path,
+                    struct err *e)
+{
+    struct yaml_file f;
+    *c = (struct catalogue){0};
+    return yaml_load(&f, a, path, e) && yaml_read(&f, f.root, LISTS, c, e) &&
+           check(&f, &c->causes, e) && check(&f, &c->measures, e);
+}
+
+const struct catalogue_word *catalogue_at(const struct yaml_subs *words,
+                                          size_t i)
+{
+    const struct catalogue_word *all = words->items;
+    return i < words->n ? &all[i] : NULL;
+}
+
+struct str catalogue_said(const struct yaml_subs *words, struct str id, bool ru)
+{
+    const struct catalogue_word *w = find(words, words->n, id);
+    return !w ? id : ru ? w->ru : w->en;
+}
+
+struct str catalogue_all_said(const struct yaml_subs *words, struct arena *a,
+                              struct str ids, bool ru)
+{
+    struct str id, said = {0};
+    while (str_split(&ids, ' ', &id)) {
+        struct str one = catalogue_said(words, id, ru);
+        if (one.n)
+            said = said.n ? str_printf(a, STR_FMT ", " STR_FMT, STR_ARG(said),
+                                       STR_ARG(one))
+                          : one;
+    }
+    return said;
+}
+
+bool catalogue_among(struct str ids, struct str id)
+{
+    struct str one;
+    while (str_split(&ids, ' ', &one))
+        if (one.n && str_eq(one, id))
+            return true;
+    return false;
+}
+
+static struct str and_one(struct arena *a, struct str ids, struct str id)
+{
+    return ids.n ? str_printf(a, STR_FMT " " STR_FMT, STR_ARG(ids), STR_ARG(id))
+                 : id;
+}
+
+static bool none_such(const struct yaml_subs *words, struct arena *a,
+                      const char *what, struct str id, struct err *e)
+{
+    struct str all = {0};
+    for (size_t i = 0; i < words->n; i++)
+        all = and_one(a, all, catalogue_at(words, i)->id);
+    return err_set(e, "the catalogue has no %s '" STR_FMT "'; it has: " STR_FMT,
+                   what, STR_ARG(id), STR_ARG(all));
+}
+
+static bool measures(const struct yaml_subs *words, struct arena *a,
+                     struct str had, struct str *value, struct err *e)
+{
+    struct str rest = *value, id, all = {0};
+    while (str_split(&rest, ' ', &id)) {
+        bool known = find(words, words->n, id) != NULL;
+        if (id.n && !known && !catalogue_among(had, id))
+            return none_such(words, a, "measure", id, e);
+        if (id.n && !known && !catalogue_among(all, id))
+            all = and_one(a, all, id);
+    }
+    for (size_t i = 0; i < words->n; i++)
+        if (catalogue_among(*value, catalogue_at(words, i)->id))
+            all = and_one(a, all, catalogue_at(words, i)->id);
+    *value = all;
+    return true;
+}
+
+bool catalogue_takes(const struct catalogue *c, struct arena *a,
+                     struct str field, struct str had, struct str *value,
+                     struct err *e)
+{
+    if (str_eqz(field, "measures"))
+        return measures(&c->measures, a, had, value, e);
+    if (!value->n || str_eq(*value, had))
+        return true;
+    if (str_eqz(field, "cause"))
+        return find(&c->causes, c->causes.n, *value) ||
+               none_such(&c->causes, a, "cause", *value, e);
+    return !str_eqz(field, "risk") || term_find(TERMS_RISK, *value) >= 0 ||
+           err_set(e, "a client is at-risk, retained or lost");
+}
