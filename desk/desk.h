@@ -9,8 +9,9 @@
  * threads: one process speaks HTTP with everybody and holds no store; behind
  * it (══) workers, forked from it, make the pages, each with its own store
  * connection.
- * Nothing is ever sent anywhere by the machine: an approved reply is shown
- * with the link where a person posts it.
+ * Nothing is sent from here: an approved reply is shown with the link where a
+ * person posts it; where molva.yaml says so he may have Molva post it, which
+ * another process does (notify/).
  *
  *   struct desk_setup setup = {.store = STR("molva.db"),
  *                              .address = "127.0.0.1",
@@ -66,7 +67,9 @@ struct desk_setup {
     size_t n_departments;                 /* of them */
     struct desk_site site;                /* where statements are published */
     int64_t wait; /* seconds for details that were asked for (pauses.h) */
-    void *ctx;    /* handed to the callbacks */
+    const struct str *posts; /* sources to which Molva may post; n_posts */
+    size_t n_posts;          /* of them */
+    void *ctx;               /* handed to the callbacks */
 
     /* A person says that m is of another type. Puts type into m and makes
      * the rest follow: solution, row, why, answers, counterfactual,

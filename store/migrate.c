@@ -64,6 +64,8 @@ EMBED(migration_031, "store/sql/031_late.sql");
 EMBED(migration_033, "store/sql/033_pause.sql");
 EMBED(migration_035, "store/sql/035_leave.sql");
 EMBED(postgres_035, "store/sql/postgres/035_leave.sql");
+EMBED(migration_040, "store/sql/040_sending.sql");
+EMBED(postgres_040, "store/sql/postgres/040_sending.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
 
 /* What a migration does beside its script. */
@@ -176,6 +178,7 @@ static const struct {
     {"031_late", {migration_031}, NULL, NULL},
     {"033_pause", {migration_033}, NULL, NULL},
     {"035_leave", {migration_035, postgres_035}, NULL, NULL},
+    {"040_sending", {migration_040, postgres_040}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, make_places},
 };
 

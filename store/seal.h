@@ -40,6 +40,7 @@
     X(statement_text, id)                                                      \
     X(sample, id)                                                              \
     X(absence, id)                                                             \
+    X(sending, id)                                                             \
     X(users, id)                                                               \
     X(access, id)                                                              \
     X(session, token)
