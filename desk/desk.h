@@ -145,6 +145,12 @@ bool desk_publish(struct store *store, const struct desk_site *site,
 bool desk_statement_step(struct store *store, const struct desk_site *site,
                          const struct statement_step *p, bool publish,
                          struct err *e) MUST_CHECK;
+/* Does the discussion lead to its page (store_statement_back())? "" when it has
+ * none. */
+bool desk_statement_back(struct store *store, struct arena *a,
+                         const struct desk_site *site,
+                         const struct statement *s, struct str *is,
+                         struct err *e) MUST_CHECK;
 struct str desk_statement_url(struct arena *a, const struct desk_site *site,
                               int64_t id);
 

@@ -26,7 +26,7 @@ struct schema {
 #define STATEMENT                                                              \
     "id:int mention:int state:text version:int approved:int public:int "       \
     "published:time updated:time reason:text lang:text title:text text:text "  \
-    "who:text discussion:text url:text "
+    "who:text discussion:text url:text link_back:text "
 #define ENDED " state:text settled:time settled_by:text result:text"
 
 static const struct schema SCHEMAS[] = {

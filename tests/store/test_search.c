@@ -149,7 +149,9 @@ END
 #define UNDO_040                                                               \
     "drop trigger cases_sending on cases; drop trigger cases_sent on cases;"   \
     "DROP TABLE sending; DROP FUNCTION molva_sending(),"                       \
-    " molva_cases_sending(), molva_cases_sent();"
+    " molva_cases_sending(), molva_cases_sent();"                              \
+    "ALTER TABLE draft DROP author; ALTER TABLE verdict DROP flags;"           \
+    "DROP TABLE escalation, spot, incident, access_used, access, absence;"
 
 /* A store in PostgreSQL of before that index, without mentions: those of an
  * older program have seals that cannot be made here. */
@@ -177,9 +179,8 @@ TEST(an_older_index_gives_way)
         "DROP FUNCTION molva_cases_told();"
         "ALTER TABLE cases DROP COLUMN posted_apart, DROP COLUMN posted_why,"
         " DROP COLUMN seen, DROP COLUMN asked, DROP COLUMN answered;"
-        "drop trigger cases_eyes on cases; DROP FUNCTION molva_cases_eyes();"
-        "ALTER TABLE draft DROP author; ALTER TABLE verdict DROP flags;" UNDO_040
-        "DROP TABLE escalation, spot, incident, access_used, access, absence;"
+        "drop trigger cases_eyes on cases; DROP FUNCTION "
+        "molva_cases_eyes();" UNDO_040
         "ALTER TABLE users DROP COLUMN departments;"
         "DROP INDEX cases_assignee, cases_opened_by, cases_concerns_of,"
         " task_assignee;"
