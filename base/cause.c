@@ -27,6 +27,27 @@ static const struct {
     {"the matrix has a gap at %s", "в матрице нет строки для %s"},
     {"a brace is left in the text", "в тексте осталась фигурная скобка"},
 
+    /* notify/: why a reply is not posted */
+    {"the venue does not know the post that is answered",
+     "площадка не знает записи, на которую отвечаем"},
+    {"it was taken, but where it stands was not told",
+     "ответ принят, но где он стоит, площадка не сказала"},
+    {"it was not found there: once more, under the same key",
+     "там его нет: ещё раз с тем же ключом"},
+    {"it was not found there: look yourself",
+     "там его не нашли: посмотрите сами"},
+    {"it was not found there yet", "пока его там не нашли"},
+    {"this venue cannot be asked: look yourself",
+     "эту площадку нельзя спросить: посмотрите сами"},
+    {"a moderator of the venue looks first",
+     "сначала его смотрит модератор площадки"},
+    {"its answer cannot be read", "ответ площадки не прочесть"},
+    {"the source has no `reply:`", "у источника нет `reply:`"},
+    {"there are too many values, or one is too long",
+     "значений слишком много, или одно из них слишком длинное"},
+    {"the address of the mention does not tell where an answer goes: %s",
+     "по адресу записи не понять, куда отвечать: %s"},
+
     /* query/: what is wrong with a query */
     {"there is no word to look for", "нет слова, которое искать"},
     {"something has to stand behind '%s'; to look for the word itself, put it "
@@ -123,6 +144,7 @@ static const struct {
      "перенаправляет больше %d раз, в последний раз на %s"},
 
     /* robots.txt: more below */
+    {"status %d: %s", "статус %d: %s"},
     {"status %d", "статус %d"},
     {"no answer", "нет ответа"},
 

@@ -33,7 +33,7 @@ struct json_object *json_read_item(struct json_object *list, size_t i)
     return json_object_array_get_idx(list, i);
 }
 
-static struct json_object *member(struct json_object *o, const char *name)
+struct json_object *json_read_member(struct json_object *o, const char *name)
 {
     struct json_object *value;
     if (!json_object_is_type(o, json_type_object) ||
@@ -42,15 +42,19 @@ static struct json_object *member(struct json_object *o, const char *name)
     return value;
 }
 
-struct str json_read_text(struct arena *a, struct json_object *o,
-                          const char *name)
+struct str json_read_as_text(struct arena *a, struct json_object *value)
 {
-    struct json_object *value = member(o, name);
     return value ? str_dup(a, str_of(json_object_get_string(value)))
                  : (struct str){0};
 }
 
+struct str json_read_text(struct arena *a, struct json_object *o,
+                          const char *name)
+{
+    return json_read_as_text(a, json_read_member(o, name));
+}
+
 double json_read_number(struct json_object *o, const char *name)
 {
-    return json_object_get_double(member(o, name));
+    return json_object_get_double(json_read_member(o, name));
 }

@@ -15,6 +15,10 @@ void json_read_free(struct json_object *o);
 /* Items of a list, 0 when it is none; the i-th of them. */
 size_t json_read_length(struct json_object *list);
 struct json_object *json_read_item(struct json_object *list, size_t i);
+/* A member, or NULL. */
+struct json_object *json_read_member(struct json_object *o, const char *name);
+/* A value as text, in the arena; the empty str when there is none. */
+struct str json_read_as_text(struct arena *a, struct json_object *value);
 /* A member as text, in the arena; the empty str when there is none. */
 struct str json_read_text(struct arena *a, struct json_object *o,
                           const char *name);

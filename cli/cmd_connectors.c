@@ -17,6 +17,8 @@ static int check(const struct workspace *w)
     struct buf out;
     buf_init(&out, CEILING_PAGE_OUT);
     int faults = reading_check(w->connectors, &out);
+    if (!faults)
+        faults = notify_outlets_check(w->connectors, &out);
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
     return faults ? CLI_WRONG : CLI_DONE;

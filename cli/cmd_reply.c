@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/listing.h"
 #include "cli/options.h"
+#include "cli/posting.h"
 #include "cli/workspace.h"
 #include "desk/desk.h"
 
@@ -26,7 +27,7 @@ struct call {
     struct mention m; /* the reply's */
     /* options */
     const char *why, *list;
-    bool json;
+    bool json, again;
 };
 
 static struct str words(struct call *c)
@@ -167,6 +168,37 @@ static bool unposted(struct call *c, struct err *e)
            done(c, "to be posted again");
 }
 
+/* Asked for here, done here; what an earlier try left open is looked at. */
+static bool post(struct call *c, struct err *e)
+{
+    const struct notify_posting p = posting_of(&c->w);
+    struct sending_row row;
+    bool found = false, known = false;
+    for (size_t i = 0; i < p.n; i++)
+        known |= str_eq(p.outlets[i].source, c->m.post.source_name);
+    if (!known)
+        return err_set(
+            e, "molva.yaml has no `reply:` for the source '" STR_FMT "'",
+            STR_ARG(c->m.post.source_name));
+    if (!store_sending_of(c->store, &c->w.arena, c->m.case_.id, &row, &found,
+                          e))
+        return false;
+    bool on = found &&
+              (str_eqz(row.state, "wanted") || str_eqz(row.state, "sending") ||
+               (str_eqz(row.state, "unsure") && !c->again));
+    if (!on && !store_sending_ask(c->store, c->m.case_.id, c->again, c->who,
+                                  c->now, e))
+        return false;
+    if (!notify_post(&p, c->store, c->m.case_.id, e) ||
+        !store_sending_of(c->store, &c->w.arena, c->m.case_.id, &row, &found,
+                          e))
+        return false;
+    printf("%lld: " STR_FMT "  " STR_FMT STR_FMT "\n", (long long)c->m.id,
+           STR_ARG(row.state), STR_ARG(row.url), STR_ARG(row.cause));
+    return str_eqz(row.state, "posted") || str_eqz(row.state, "held") ||
+           err_set(e, "it is not posted: " STR_FMT, STR_ARG(row.cause));
+}
+
 static bool heed(struct call *c, struct err *e)
 {
     return store_case_heeded(c->store, c->m.case_.id, c->who, c->now, e) &&
@@ -201,10 +233,11 @@ static const struct {
     const char *word;
     bool (*run)(struct call *c, struct err *e);
     bool reads; /* and writes nothing */
-} WORDS[] = {{"list", list, true},      {"show", show, true},
-             {"edit", edit, false},     {"approve", approve, false},
-             {"posted", posted, false}, {"unposted", unposted, false},
-             {"read", heed, false},     {"return", put_back, false}};
+} WORDS[] = {{"list", list, true},          {"show", show, true},
+             {"edit", edit, false},         {"approve", approve, false},
+             {"post", post, false},         {"posted", posted, false},
+             {"unposted", unposted, false}, {"read", heed, false},
+             {"return", put_back, false}};
 
 static bool act(struct call *c, size_t i, struct err *e)
 {
@@ -234,6 +267,8 @@ int cmd_reply(const struct cli *cli, int argc, char **argv)
          "list: approved (if not said), answered, posted, ..."},
         {"why", OPTION_TEXT, &c.why, "TEXT",
          "posted: why on another site than the mention"},
+        {"again", OPTION_FLAG, &c.again, NULL,
+         "post: it does not stand there, I have looked"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);

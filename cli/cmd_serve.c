@@ -18,6 +18,7 @@
 #include "cli/front.h"
 #include "cli/options.h"
 #include "cli/port.h"
+#include "cli/posting.h"
 #include "cli/reload.h"
 
 enum {
@@ -34,6 +35,12 @@ static bool run_crawler(struct workspace *w, struct err *e)
     bool ok = store && crawl_forever(w, store, e);
     store_close(store);
     return ok;
+}
+
+/* Is there anything to be told or posted outside? */
+static bool speaks(struct workspace *w)
+{
+    return notify_is_set(&w->notify) || posting_of(w).n;
 }
 
 static bool run_notifier(struct workspace *w, struct err *e)
@@ -157,12 +164,12 @@ static bool terminal_gone(void)
 }
 
 /* The crawler stores what is on its way; the others have nothing to lose. */
-static void renew(struct child *children, int n, const struct workspace *w)
+static void renew(struct child *children, int n, struct workspace *w)
 {
     for (int i = 0; i < n; i++) {
         struct child *c = &children[i];
         if (c->run == run_notifier)
-            c->off = !notify_is_set(&w->notify);
+            c->off = !speaks(w);
         if (c->pid <= 0)
             continue;
         c->leaves = seconds() + DRAIN_S;
@@ -204,9 +211,7 @@ static bool supervise(struct workspace *w)
     struct child children[] = {
         {.name = "crawler", .run = run_crawler},
         {.name = "desk", .run = run_desk},
-        {.name = "notifier",
-         .run = run_notifier,
-         .off = !notify_is_set(&w->notify)},
+        {.name = "notifier", .run = run_notifier, .off = !speaks(w)},
     };
     enum { N = sizeof children / sizeof *children };
     bool ok = true;

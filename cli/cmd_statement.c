@@ -78,6 +78,26 @@ static bool list(struct call *c, struct err *e)
     return true;
 }
 
+/* Whether the discussion leads to it, by the words of the API. */
+static bool tell_back(struct call *c, const struct statement *s,
+                      const struct desk_site *site, struct err *e)
+{
+    static const char *const SAID[][2] = {
+        {"none", "about no discussion"},
+        {"waits", "no reply of ours stands there yet"},
+        {"there", "seen in the discussion"},
+        {"ours", "in our reply, which the crawler has not seen yet"},
+        {"lost", "MISSING at the venue, though our reply has it"},
+        {"missing", "MISSING: our reply does not link to it"}};
+    struct str is;
+    if (!desk_statement_back(c->store, &c->w.arena, site, s, &is, e))
+        return false;
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        if (str_eqz(is, SAID[i][0]))
+            printf("link back: %s\n", SAID[i][1]);
+    return true;
+}
+
 static bool show(struct call *c, struct err *e)
 {
     struct statement s;
@@ -96,6 +116,8 @@ static bool show(struct call *c, struct err *e)
            STR_ARG(s.public ? url : STR("")));
     if (s.discussion.n)
         printf("about " STR_FMT "\n", STR_ARG(s.discussion));
+    if (!tell_back(c, &s, &site, e))
+        return false;
     for (size_t i = 0; i < n; i++)
         printf("\nversion %lld by " STR_FMT "\n" STR_FMT "\n\n" STR_FMT "\n",
                (long long)rows[i].version, STR_ARG(rows[i].who),

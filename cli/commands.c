@@ -97,6 +97,9 @@ static const struct command_word REPLY[] = {
     {"show", "MENTION", "the text as it would go out, and what came after it"},
     {"edit", "MENTION TEXT", "another text, your own from then on"},
     {"approve", "MENTION", "the draft; who wrote it does not approve it"},
+    {"post", "MENTION",
+     "Molva posts it, once, by the `reply:` of its source; --again when you "
+     "looked and it is not there"},
     {"posted", "MENTION URL", "where it stands; --why on another site"},
     {"unposted", "MENTION REASON", "marked by mistake"},
     {"read", "MENTION", "what came after it was looked at"},

@@ -10,6 +10,7 @@
 #include "base/terms.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
+#include "cli/posting.h"
 
 enum { LONGEST_NAP_S = 60, HELD_NAP_S = 10, NOTIFY_NAP_S = 2, URL_SHOWN = 40 };
 
@@ -157,12 +158,19 @@ static bool tell(const struct telling *t, struct store *store, struct err *e)
            notify_run(&t->w->notify, store, &cli_stop, &told, e);
 }
 
+/* Approved replies that somebody wants Molva to post. */
+static bool post(struct workspace *w, struct store *store, struct err *e)
+{
+    const struct notify_posting p = posting_of(w);
+    return !p.n || notify_post(&p, store, 0, e);
+}
+
 static bool tell_once(struct workspace *w, struct store *store, struct err *e)
 {
     struct telling t;
     if (!telling_open(&t, w, e))
         return false;
-    bool ok = hand_over(&t, store, e) &&
+    bool ok = post(w, store, e) && hand_over(&t, store, e) &&
               (!notify_is_set(&w->notify) || tell(&t, store, e));
     matrix_close(t.m);
     return ok;
@@ -251,7 +259,9 @@ bool crawl_notify(struct workspace *w, struct store *store, struct err *e)
     struct telling t;
     bool ok = telling_open(&t, w, e);
     while (ok && !cli_stop) {
-        ok = tell(&t, store, e) || store_cut(store);
+        ok = ((!notify_is_set(&w->notify) || tell(&t, store, e)) &&
+              post(w, store, e)) ||
+             store_cut(store);
         for (int i = 0; i < NOTIFY_NAP_S && !cli_stop; i++)
             sleep(1);
     }

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "cli/cli.h"
+#include "cli/posting.h"
 #include "crawler/reading/reading.h"
 
 bool front_open(struct front *f, struct workspace *w, struct err *e)
@@ -73,6 +74,8 @@ bool front_serve(struct front *f, int port, struct err *e)
         log_event(LOG_WARN, "desk",
                   "tls_proxy without names: browsers that call the proxy by "
                   "its name are refused; set desk: {names: [...]}");
+    const struct str *posts;
+    size_t n_posts = posting_names(f->w, &posts);
     struct desk_setup setup = {
         .store = str_of(workspace_store_url(f->w)),
         .address = host,
@@ -91,6 +94,8 @@ bool front_serve(struct front *f, int port, struct err *e)
         .catalogue = &f->catalogue,
         .site = front_site(f->w, f->zone),
         .wait = f->w->after.details,
+        .posts = posts,
+        .n_posts = n_posts,
         .ctx = f,
         .redecide = redecide,
         .speech = classify_speech(f->classifier),

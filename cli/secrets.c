@@ -148,6 +148,18 @@ static bool fill_at(struct secrets *s, const struct yaml_node *map,
     return !s->node || fill(s, value, e);
 }
 
+/* Every value of the mapping. */
+static bool fill_each(struct secrets *s, struct yaml_node *map, struct err *e)
+{
+    struct yaml_node *n = map ? map->children : NULL;
+    for (; n; n = n->next) {
+        s->node = n;
+        if (n->kind == YAML_SCALAR && !fill(s, &n->value, e))
+            return false;
+    }
+    return true;
+}
+
 static bool fill_receivers(struct secrets *s, struct err *e)
 {
     struct notify_receiver *r = s->w->notify.receivers.items;
@@ -171,7 +183,8 @@ bool secrets_fill(struct workspace *w, struct err *e)
     for (size_t i = 0; i < w->sources.n; i++) {
         const struct yaml_node *map = w->sources.nodes[i];
         if (!fill_at(&s, map, "headers", &sources[i].headers, e) ||
-            !fill_at(&s, map, "password", &sources[i].password, e))
+            !fill_at(&s, map, "password", &sources[i].password, e) ||
+            !fill_each(&s, sources[i].reply, e))
             return false;
     }
     return fill_receivers(&s, e);

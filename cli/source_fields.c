@@ -122,6 +122,11 @@ const struct yaml_field source_fields[] = {
      .sample = "false",
      .help = "a mailbox whose server offers no encryption: others may read "
              "along"},
+    {.key = "reply",
+     .type = YAML_NODE,
+     .at = SOURCE(reply),
+     .help = "credentials with which Molva posts approved replies there: what "
+             "the connector's `reply:` needs, `token: '${NAME}'` a line"},
     {.key = "map",
      .type = YAML_STR,
      .at = SOURCE(is.map),

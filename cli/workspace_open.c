@@ -10,6 +10,7 @@
 
 #include "base/nearest.h"
 #include "cli/cli.h"
+#include "cli/posting.h"
 #include "cli/privacy.h"
 #include "cli/secrets.h"
 #include "cli/workspace.h"
@@ -21,7 +22,7 @@ bool workspace_open(struct workspace *w, const char *dir, struct err *e)
     workspace_begin(w, dir);
     if (workspace_read(w, e) && privacy_check(w, e) && secrets_fill(w, e) &&
         workspace_find_rules(w, e) && workspace_desk(w, &host, &port, e) &&
-        workspace_check(w, e))
+        workspace_check(w, e) && posting_check(w, e))
         return true;
     workspace_close(w);
     return false;

@@ -37,6 +37,7 @@ struct source_setup {
     bool allow_private;        /* private addresses are fetched */
     bool ignore_robots;        /* a feed the user subscribed to by hand */
     struct str headers;        /* "Name: value" lines, for API keys */
+    struct yaml_node *reply;   /* how Molva may post there; or NULL */
     struct str user, password; /* of a mailbox */
     bool without_tls;          /* a mailbox whose connection others may read */
     bool newest; /* of a mailbox only the last messages, to look at it */

@@ -233,6 +233,22 @@ static bool unposted(struct request *r, struct sheet *s, struct err *e)
            tell_here(r, &s->view, "unposted");
 }
 
+/* Molva shall post it: the notifier does, within seconds. */
+static bool post(struct request *r, struct sheet *s, struct err *e)
+{
+    bool again = form_get(&r->form, "again").n > 0;
+    bool open = s->sends && (str_eqz(s->sending.state, "wanted") ||
+                             str_eqz(s->sending.state, "sending") ||
+                             str_eqz(s->sending.state, "held") ||
+                             (str_eqz(s->sending.state, "unsure") && !again));
+    if (!s->may_send || open ||
+        line_next(sheet_list(&s->m), STEP_POST) == LIST_NONE)
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
+    return store_sending_ask(r->desk->store, s->m.case_.id, again,
+                             r->user.login, r->now, e) &&
+           tell_here(r, &s->view, "asked");
+}
+
 static bool heed(struct request *r, struct sheet *s, struct err *e)
 {
     if (line_next(sheet_list(&s->m), STEP_HEED) == LIST_NONE)
@@ -292,6 +308,11 @@ bool act_posted(struct request *r, struct err *e)
 bool act_unposted(struct request *r, struct err *e)
 {
     return act(r, &(struct act){false, unposted}, e);
+}
+
+bool act_post(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){false, post}, e);
 }
 
 bool act_heed(struct request *r, struct err *e)

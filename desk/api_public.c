@@ -77,15 +77,21 @@ bool api_incidents(struct request *r, struct err *e)
 
 /* ---- statements ---- */
 
-static void statement_members(struct request *r, struct json *j,
-                              const struct statement *s)
+static bool statement_members(struct request *r, struct json *j,
+                              const struct statement *s, struct err *e)
 {
+    struct str back;
     bool there = s->public && r->desk->setup->site.folder;
     store_statement_json(j, s, r->desk->setup->zone);
     json_key(j, "url");
     json_str(j,
              there ? desk_statement_url(&r->arena, &r->desk->setup->site, s->id)
                    : STR(""));
+    if (!desk_statement_back(r->desk->store, &r->arena, &r->desk->setup->site,
+                             s, &back, e))
+        return false;
+    json_key(j, "link_back"), json_str(j, back);
+    return true;
 }
 
 bool api_put_statement(struct request *r, struct str trouble, struct err *e)
@@ -102,7 +108,8 @@ bool api_put_statement(struct request *r, struct str trouble, struct err *e)
         return true;
     }
     bool refused = open_of(r, &j, trouble, "statement");
-    statement_members(r, &j, &s);
+    if (!statement_members(r, &j, &s, e))
+        return false;
     json_key(&j, "versions"), json_list(&j);
     for (size_t i = 0; i < n; i++)
         store_statement_text_json(&j, &rows[i], r->desk->setup->zone);
@@ -132,7 +139,8 @@ bool api_statements(struct request *r, struct err *e)
     json_key(&j, "statements"), json_list(&j);
     for (size_t i = 0; i < most; i++) {
         json_map(&j);
-        statement_members(r, &j, &rows[i]);
+        if (!statement_members(r, &j, &rows[i], e))
+            return false;
         json_end(&j);
     }
     json_end(&j);

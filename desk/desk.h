@@ -9,8 +9,9 @@
  * threads: one process speaks HTTP with everybody and holds no store; behind
  * it (══) workers, forked from it, make the pages, each with its own store
  * connection.
- * Nothing is ever sent anywhere by the machine: an approved reply is shown
- * with the link where a person posts it.
+ * Nothing is sent from here: an approved reply is shown with the link where a
+ * person posts it; where molva.yaml says so he may have Molva post it, which
+ * another process does (notify/).
  *
  *   struct desk_setup setup = {.store = STR("molva.db"),
  *                              .address = "127.0.0.1",
@@ -68,7 +69,9 @@ struct desk_setup {
     const struct catalogue *catalogue;    /* causes, measures; NULL: none */
     struct desk_site site;                /* where statements are published */
     int64_t wait; /* seconds for details that were asked for (pauses.h) */
-    void *ctx;    /* handed to the callbacks */
+    const struct str *posts; /* sources to which Molva may post; n_posts */
+    size_t n_posts;          /* of them */
+    void *ctx;               /* handed to the callbacks */
 
     /* A person says that m is of another type. Puts type into m and makes
      * the rest follow: solution, row, why, answers, counterfactual,
@@ -143,6 +146,12 @@ bool desk_publish(struct store *store, const struct desk_site *site,
  */
 bool desk_statement_step(struct store *store, const struct desk_site *site,
                          const struct statement_step *p, bool publish,
+                         struct err *e) MUST_CHECK;
+/* Does the discussion lead to its page (store_statement_back())? "" when it has
+ * none. */
+bool desk_statement_back(struct store *store, struct arena *a,
+                         const struct desk_site *site,
+                         const struct statement *s, struct str *is,
                          struct err *e) MUST_CHECK;
 struct str desk_statement_url(struct arena *a, const struct desk_site *site,
                               int64_t id);

@@ -77,6 +77,10 @@ const struct operation op_posted = {
 const struct operation op_unposted = {
     "unpostedMention", "That was a mistake: it is still to be posted",
     FIELDS(NEED("reason", "why"), SEEN), MENTION};
+const struct operation op_post = {
+    "postMention", "Molva posts the approved reply, once",
+    FIELDS(T("again", "yes: you looked, and it does not stand there"), SEEN),
+    MENTION};
 const struct operation op_type = {
     "typeMention", "It is of another type; what follows is decided again",
     FIELDS(NEED("type", "broken, praise, ..."), SEEN), MENTION};

@@ -7,9 +7,9 @@
 #include "desk/operation.h"
 
 extern const struct operation op_me, op_queue, op_mention, op_approve, op_edit,
-    op_lint, op_posted, op_unposted, op_type, op_not_us, op_dismiss, op_return,
-    op_cases, op_case_new, op_case, op_note, op_leaves, op_leave, op_wait,
-    op_heard, op_task, op_promise, op_set, op_findings, op_proposals,
+    op_lint, op_posted, op_unposted, op_post, op_type, op_not_us, op_dismiss,
+    op_return, op_cases, op_case_new, op_case, op_note, op_leaves, op_leave,
+    op_wait, op_heard, op_task, op_promise, op_set, op_findings, op_proposals,
     op_proposal, op_proposal_new, op_proposal_agree, op_proposal_introduce,
     op_proposal_refuse, op_proposal_link, op_join, op_split, op_tasks,
     op_task_did, op_task_drop, op_promises, op_promise_keep, op_promise_break,

@@ -275,3 +275,15 @@ bool desk_statement_step(struct store *store, const struct desk_site *site,
     store_rollback(store);
     return false;
 }
+
+bool desk_statement_back(struct store *store, struct arena *a,
+                         const struct desk_site *site,
+                         const struct statement *s, struct str *is,
+                         struct err *e)
+{
+    *is = STR("");
+    if (!s->public || !site->folder)
+        return true;
+    return store_statement_back(store, s, desk_statement_url(a, site, s->id),
+                                is, e);
+}

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * reply: the text field, or how the case ended. Nothing here sends anything
- * anywhere. */
+ * anywhere: Molva's own posting is asked for, and told of. */
 #include "desk/reply.h"
 
+#include "base/cause.h"
 #include "desk/label.h"
 #include "desk/page.h"
 #include "desk/remarks.h"
@@ -162,6 +163,36 @@ static void posted_form(struct request *r, const struct sheet *s)
                 page_word(r, SAY_MARK_POSTED));
 }
 
+/* What Molva did about posting it, and the button that asks for it. */
+static void send_form(struct request *r, const struct sheet *s)
+{
+    struct buf *o = &r->out;
+    struct str state = s->sends ? s->sending.state : (struct str){0};
+    bool unsure = str_eqz(state, "unsure");
+    bool shut = str_eqz(state, "wanted") || str_eqz(state, "sending") ||
+                str_eqz(state, "held");
+    if (!s->may_send && !s->sends)
+        return;
+    if (s->sends && !str_eqz(state, "dropped")) {
+        struct str cause = cause_in(&r->arena, s->sending.cause,
+                                    str_of(say_lang_name(r->lang)));
+        state = say_value(r->lang, "sending", state);
+        html_printf(o, "<p class=\"%s\" role=\"status\">%S%s%S</p>\n",
+                    unsure ? "notice" : "soft", &state, cause.n ? ": " : "",
+                    &cause);
+    }
+    if (!s->may_send || shut || !(r->rights & MAY_EDIT) || s->concerned)
+        return;
+    page_form(r, "stack", action(r, s, "post"));
+    sheet_hidden(r, s);
+    if (unsure)
+        html_printf(o,
+                    "<label class=\"check\"><input type=\"checkbox\" "
+                    "name=\"again\" value=\"1\" required> %s</label>",
+                    page_word(r, SAY_POST_LOOKED));
+    html_printf(o, "<button>%s</button></form>\n", page_word(r, SAY_POST_IT));
+}
+
 static void unposted_form(struct request *r, const struct sheet *s)
 {
     if (!(r->rights & MAY_EDIT) || s->concerned || !sheet_may_unpost(s))
@@ -220,7 +251,7 @@ static void approved(struct request *r, const struct sheet *s)
     struct str place =
         page_readable(r, s->m.post.url) ? s->m.post.url : s->m.post.thread;
     by(r, SAY_APPROVED_BY, s->m.case_.closed_by, s->m.case_.closed);
-    if (!s->m.case_.posted)
+    if (!s->m.case_.posted && !s->may_send)
         html_printf(o, "<p class=\"lead\">%s</p>\n",
                     page_word(r, SAY_POST_BY_HAND));
     html_printf(o,
@@ -236,6 +267,7 @@ static void approved(struct request *r, const struct sheet *s)
         page_outward(r, "button", place, str_of(page_word(r, SAY_POST_HERE)));
     buf_z(o, "</div>\n");
     if (!s->m.case_.posted) {
+        send_form(r, s);
         posted_form(r, s);
         return;
     }

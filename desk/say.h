@@ -276,6 +276,10 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(POSTED_BY, "Опубликовано", "Posted by")                                  \
     X(POSTED_URL, "Ссылка на наш ответ", "Link to our reply")                  \
     X(MARK_POSTED, "Отметить: опубликован", "Mark as posted")                  \
+    X(POST_IT, "Опубликовать через Молву", "Have Molva post it")               \
+    X(POST_LOOKED, "Посмотрели на площадке: ответа там нет",                   \
+      "I looked at the venue: it does not stand there")                        \
+    X(DID_ASK_POST, "Молва публикует ответ.", "Molva posts the reply.")        \
     X(URL_NEEDED,                                                              \
       "Чтобы отметить публикацию, дайте ссылку на наш ответ: она начинается "  \
       "с http:// или https://.",                                               \

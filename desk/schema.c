@@ -26,7 +26,7 @@ struct schema {
 #define STATEMENT                                                              \
     "id:int mention:int state:text version:int approved:int public:int "       \
     "published:time updated:time reason:text lang:text title:text text:text "  \
-    "who:text discussion:text url:text "
+    "who:text discussion:text url:text link_back:text "
 #define PROPOSAL                                                               \
     "id:int at:time who:text what:text cause:text lies_in:text state:text "    \
     "decided:time decided_by:text reason:text introduced:time "                \

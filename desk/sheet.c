@@ -73,6 +73,17 @@ static void hide(struct sheet *s)
         s->events[i].detail = STR("{}");
 }
 
+/* May Molva post there, and what has become of it? */
+static bool look_at_sending(struct request *r, struct sheet *s, struct err *e)
+{
+    const struct desk_setup *setup = r->desk->setup;
+    for (size_t i = 0; i < setup->n_posts; i++)
+        s->may_send |= str_eq(setup->posts[i], s->m.post.source_name);
+    return !s->m.case_.id ||
+           store_sending_of(r->desk->store, &r->arena, s->m.case_.id,
+                            &s->sending, &s->sends, e);
+}
+
 /* What came after our reply, and what is known of its author's silences. */
 static bool look_after(struct request *r, struct sheet *s, struct err *e)
 {
@@ -100,6 +111,7 @@ bool sheet_load(struct request *r, struct sheet *s, struct err *e)
     s->typed = typed(r, s);
     bool ok =
         look_at_case(r, s, e) && look_after(r, s, e) &&
+        look_at_sending(r, s, e) &&
         flags_load(r, &s->told, (struct escalation_of){.mention = r->id}, e) &&
         flags_find_incident(r, &s->told, r->id, e) &&
         (s->concerned || twins_load(r, &s->m, &s->twins, e)) &&
@@ -118,6 +130,7 @@ int64_t sheet_state(const struct sheet *s)
     int64_t last = 0;
     for (size_t i = 0; i < s->n_events; i++)
         if (s->events[i].id > last && !str_eqz(s->events[i].who, "clock") &&
+            !str_eqz(s->events[i].who, SENDER) &&
             !str_eqz(s->events[i].what, "seen") &&
             !str_eqz(s->events[i].what, "looked"))
             last = s->events[i].id;

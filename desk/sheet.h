@@ -33,6 +33,9 @@ struct sheet {
     size_t n_statements;          /* about it, on our own site */
     struct sequel_row *sequels;   /* n_sequels of them */
     size_t n_sequels;             /* what came after our reply */
+    bool may_send;                /* Molva may post to its source */
+    bool sends;                   /* somebody has asked Molva to */
+    struct sending_row sending;   /* and what became of that */
     int64_t silences; /* its author was asked for details so often and
                          gave none */
     bool apart_url;   /* the link typed is of another site */

@@ -130,6 +130,22 @@ static void button(struct request *r, const struct statement *s,
 }
 
 /* What may become of it next. */
+/* Leads the discussion here? What is missing stands out. */
+static bool link_back(struct request *r, const struct statement *s,
+                      struct err *e)
+{
+    struct str is;
+    if (!desk_statement_back(r->desk->store, &r->arena, &r->desk->setup->site,
+                             s, &is, e))
+        return false;
+    bool bad = str_eqz(is, "missing") || str_eqz(is, "lost");
+    struct str words = say_value(r->lang, "link-back", is);
+    if (is.n)
+        html_printf(&r->out, "<p class=\"%s\">%S</p>\n",
+                    bad ? "notice" : "soft", &words);
+    return true;
+}
+
 static void line(struct request *r, const struct statement *s)
 {
     struct buf *o = &r->out;
@@ -189,6 +205,8 @@ static bool draw(struct request *r, struct str trouble, struct err *e)
     page_open(r, s.title, "/statements");
     html_printf(&r->out, "<div class=\"title\"><h1>%S</h1></div>\n", &s.title);
     notice(r, trouble);
+    if (!link_back(r, &s, e))
+        return false;
     line(r, &s);
     buf_z(&r->out, "<section class=\"card\">\n");
     if (r->rights & MAY_EDIT)

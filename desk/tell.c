@@ -15,7 +15,7 @@ static const struct news all_news[] = {
     {"type", SAY_DID_TYPE, false},        {"not-us", SAY_DID_NOT_US, true},
     {"dismissed", SAY_DID_DISMISS, true}, {"returned", SAY_DID_RETURN, false},
     {"posted", SAY_DID_POST, true},       {"unposted", SAY_DID_UNPOST, false},
-    {"heeded", SAY_DID_HEED, false},
+    {"heeded", SAY_DID_HEED, false},      {"asked", SAY_DID_ASK_POST, false},
 };
 
 void tell_done(struct request *r)

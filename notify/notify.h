@@ -90,6 +90,45 @@ bool notify_remind(struct store *store, const struct notify_clock *clock,
 bool notify_hand_over(struct store *store, const struct notify_clock *clock,
                       struct err *e) MUST_CHECK;
 
+/* ---- replies that Molva posts itself ----
+ *
+ *   sending (store) ─► outlet ─► claim ─► request ─► link, or the reason
+ *                      reply: of a connector
+ *
+ * A row is claimed in a transaction of its own before the request goes out.
+ * When nobody knows whether it got there (a timeout, a crash, an answer that
+ * cannot be read), the venue is asked for our own words first. Found, it is
+ * posted; not found, it goes out once more only where the venue knows its key
+ * again; else it is left to a person. */
+
+/* A source whose `reply:` says that Molva may post there. */
+struct notify_outlet {
+    struct str source;      /* name */
+    struct str kind;        /* whose connector has the `reply:` part */
+    struct str server;      /* address that it is asked at */
+    bool own;               /* the owner named it; else the source's */
+    struct yaml_node *with; /* credentials, a mapping */
+    bool plain;             /* http will do */
+};
+
+struct notify_posting {
+    const char *connectors;              /* their folder */
+    const struct notify_outlet *outlets; /* n of them */
+    size_t n;
+    const volatile sig_atomic_t *stop; /* may be NULL */
+};
+
+/* Proves the `reply:` part of each connector by its own examples; text in out.
+ * Returns the number of faults. */
+int notify_outlets_check(const char *connectors, struct buf *out);
+/* Is everything there that this kind needs? */
+bool notify_outlet_needs(const char *connectors, const struct notify_outlet *at,
+                         struct err *e) MUST_CHECK;
+/* Posts, or looks for, what is due by now; of that case alone, 0: of all. What
+ * fails is told in the store; false only when the store fails. */
+bool notify_post(const struct notify_posting *p, struct store *store,
+                 int64_t case_id, struct err *e) MUST_CHECK;
+
 /* "sha256=" and the HMAC-SHA256 of "TIMESTAMP.BODY" under the secret, in hex:
  * what the header Molva-Signature holds. */
 struct str notify_signature(struct arena *a, struct str secret, int64_t at,

@@ -67,6 +67,8 @@ EMBED(postgres_035, "store/sql/postgres/035_leave.sql");
 EMBED(migration_036, "store/sql/036_findings.sql");
 EMBED(migration_037, "store/sql/037_proposal.sql");
 EMBED(postgres_037, "store/sql/postgres/037_proposal.sql");
+EMBED(migration_040, "store/sql/040_sending.sql");
+EMBED(postgres_040, "store/sql/postgres/040_sending.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
 
 /* What a migration does beside its script. */
@@ -181,6 +183,7 @@ static const struct {
     {"035_leave", {migration_035, postgres_035}, NULL, NULL},
     {"036_findings", {migration_036}, NULL, NULL},
     {"037_proposal", {migration_037, postgres_037}, NULL, NULL},
+    {"040_sending", {migration_040, postgres_040}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, make_places},
 };
 

@@ -42,6 +42,7 @@
     X(proposal, id)                                                            \
     X(proposal_case, id)                                                       \
     X(absence, id)                                                             \
+    X(sending, id)                                                             \
     X(users, id)                                                               \
     X(access, id)                                                              \
     X(session, token)

@@ -50,6 +50,15 @@ SQL(sql_withdraw) =
     "UPDATE statement SET public = 0, state = 'withdrawn', reason = $2"
     " WHERE id = $1 AND public > 0 RETURNING coalesce(mention, 0)";
 
+/* Our reply as it was approved, and as the crawler saw it. */
+SQL(sql_ours) =
+    "SELECT c.posted, coalesce((SELECT d.text FROM draft d WHERE d.mention ="
+    " c.mention AND d.who <> 'matrix' ORDER BY d.id DESC LIMIT 1), ''),"
+    " coalesce((SELECT q.text FROM sequel q WHERE q.case_id = c.id"
+    " AND q.what = 'ours' ORDER BY q.id DESC LIMIT 1), '')"
+    " FROM case_mention cm JOIN cases c ON c.id = cm.case_id"
+    " WHERE cm.mention = $1 AND c.status = 'approved'";
+
 static bool tell(struct db *db, const struct statement_step *p,
                  const char *what, int64_t mention, struct err *e)
 {
@@ -222,4 +231,33 @@ bool store_statement_withdraw(struct store *s, const struct statement_step *p,
         return err_set(e, "a statement is withdrawn with a reason only");
     return step(s, p, sql_withdraw, ARGS(INT(p->id), TEXT(p->reason)),
                 "statement-withdrawn", e);
+}
+
+/* People and venues write it without its scheme. */
+static bool leads_to(struct str text, struct str url)
+{
+    ptrdiff_t scheme = str_find(url, STR("://"));
+    struct str bare = str_from(url, scheme < 0 ? 0 : (size_t)scheme + 3);
+    if (str_starts_nocase(bare, STR("www.")))
+        bare = str_from(bare, 4);
+    return bare.n && str_find(text, bare) >= 0;
+}
+
+bool store_statement_back(struct store *s, const struct statement *st,
+                          struct str url, struct str *is, struct err *e)
+{
+    struct stmt *q = db_query(s->db, sql_ours, ARGS(INT(st->mention)), e);
+    int more = q ? db_next(q, e) : -1;
+    *is = st->mention ? STR("waits") : STR("none");
+    if (more <= 0)
+        return more == 0;
+    struct str seen = db_peek(q, 2);
+    bool has = leads_to(db_peek(q, 1), url);
+    if (db_int(q, 0) > 0)
+        *is = leads_to(seen, url) ? STR("there")
+              : !has              ? STR("missing")
+              : seen.n            ? STR("lost")
+                                  : STR("ours");
+    db_stop(q);
+    return true;
 }

@@ -70,6 +70,15 @@ bool store_statement_texts(struct store *s, struct arena *a, int64_t id,
                            struct statement_text **rows, size_t *n,
                            struct err *e) MUST_CHECK;
 
+/* Does the discussion lead to this page of ours? *is, of a public statement
+ * that has a page: "none" it is about no discussion, "waits" no reply of ours
+ * stands there yet, "there" the crawler saw our reply with the link, "ours" our
+ * reply has it and was not seen yet, "lost" it has it, but what was seen has
+ * not, "missing" it has not. */
+bool store_statement_back(struct store *s, const struct statement *st,
+                          struct str url, struct str *is,
+                          struct err *e) MUST_CHECK;
+
 struct statement_step {
     int64_t id;
     struct str who;    /* login */

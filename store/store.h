@@ -31,6 +31,7 @@
 #include "store/reminders.h"
 #include "store/replies.h"
 #include "store/samples.h"
+#include "store/sendings.h"
 #include "store/statements.h"
 #include "store/twins.h"
 #include "store/users.h"

@@ -60,6 +60,7 @@ struct draft {
         more, more_link, empty, blocked, hindered, error, patience;
     struct yaml_strs fields[FIELD_COUNT];
     struct yaml_subs expect;
+    struct yaml_node *reply; /* notify/ reads it: how an answer is posted */
 };
 
 #define EXPECT(k, t)                                                           \
@@ -174,6 +175,7 @@ static const struct yaml_field DRAFT[] = {
      .at = offsetof(struct draft, expect),
      .fields = EXPECT,
      .size = sizeof(struct expectation)},
+    {.key = "reply", .type = YAML_NODE, .at = offsetof(struct draft, reply)},
     {0},
 };
 

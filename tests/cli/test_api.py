@@ -166,6 +166,9 @@ def mentions(walk, writer):
     walk.mention("postedMention", ids[0], **there)
     done = walk.mention("unpostedMention", ids[0], reason="не туда")
     tally.check("it is to be posted", done["list"] == "approved", done["list"])
+    done = walk.mention("postMention", ids[0])
+    tally.check("Molva shall post it", done["list"] == "approved" and any(
+        ev["what"] == "post-asked" for ev in done["events"]), done["events"])
     done = walk.mention("postedMention", ids[0], **there)
     tally.check("it was posted", done["list"] == "posted", done["list"])
     done = walk.mention("typeMention", ids[1], type="broken")
@@ -316,14 +319,15 @@ def statements(walk, writer, w):
                 len(done["versions"]) == 3, done)
     done = walk.call("publishStatement", n)
     tally.check("it has an address", done["state"] == "published" and
-                done["url"].endswith("%d.html" % n), done["url"])
+                done["url"].endswith("%d.html" % n) and
+                done["link_back"] in ("none", "waits"), done)
     done = walk.call("withdrawStatement", n, reason="устарело")
     tally.check("it has none", done["state"] == "withdrawn" and
                 done["url"] == "", done)
     code, out, _ = w.run("statement", "show", str(n), "--json")
     shown = json.loads(out)
     mine = walk.call("getStatement", n)
-    mine.pop("url")
+    mine.pop("url"), mine.pop("link_back")
     tally.check("the terminal shows the same", code == 0 and shown == mine,
                 out)
 
@@ -567,7 +571,9 @@ def main():
         base = BASE.replace("'вьюга*'", "'вьюг*'").replace(
             "sources:", "statements: {folder: public, url: "
             "'https://v.example/said/'}\nsources:")
-        with Folder(site.source("/feed", "feed"), base) as w:
+        source = site.source("/feed", "feed").replace(
+            "}", ", reply: {by: telegram, token: t}}")
+        with Folder(source, base) as w:
             for login, role in (("ann", "admin"), ("dora", "director"),
                                 ("bob", "responder")):
                 w.run("user", "add", login, "--role", role, "--lang", "en")

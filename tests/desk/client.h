@@ -96,6 +96,8 @@ static void serve_child(struct served *s)
         .ctx = m,
         .redecide = fixture_decide,
         .speech = {.lemmas = served_lemmas},
+        .posts = (const struct str[]){STR("Отзывы.example")},
+        .n_posts = 1,
         .ready = served_ready,
         .answer_cpu_s = 3,
         .stop = &served_stop};

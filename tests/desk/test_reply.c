@@ -48,6 +48,63 @@ TEST(what_was_posted_is_marked_with_its_link)
 }
 END
 
+static void settle(const char *state, const char *cause)
+{
+    struct err e = {0};
+    struct sending_row row;
+    struct mention m;
+    bool found, got = true;
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s, "%s", e.msg);
+    ck_ok(store_mention_get(s, &c.arena, 2, &m, &found, &e), e);
+    ck_ok(store_sending_of(s, &c.arena, m.case_.id, &row, &found, &e), e);
+    if (str_eqz(row.state, "wanted"))
+        ck_ok(store_sending_claim(s, &row, 6, 7, &got, &e), e);
+    ck_assert(found && got);
+    row.state = str_of(state), row.cause = str_of(cause);
+    ck_ok(store_sending_settle(s, &row, 8, &e), e);
+    store_close(s);
+}
+
+/* Molva posts it where it may; what nobody knows is told, and goes out again
+ * only when somebody has looked. */
+TEST(molva_posts_it_when_it_is_asked_to)
+{
+    begin();
+    client_login(&c, "anna");
+    client_get(&c, "/mention/2");
+    ck_assert(!client_has(&c, "/mention/2/post\""));
+    ck_assert_int_eq(client_post(&c, "/mention/2/post", NULL), 409);
+    client_get(&c, "/mention/2");
+    client_post(&c, "/mention/2/approve", "text", "Ответим здесь.", NULL);
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Опубликовать через Молву"));
+    ck_assert_int_eq(client_post(&c, "/mention/2/post", NULL), 303);
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Молва опубликует") &&
+              !client_has(&c, "Опубликовать через Молву"));
+    ck_assert_int_eq(client_post(&c, "/mention/2/post", NULL), 409);
+    settle("unsure", "it was not found there: look yourself");
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "там его не нашли: посмотрите сами"));
+    ck_assert_int_eq(client_post(&c, "/mention/2/post", NULL), 409);
+    client_get(&c, "/mention/2");
+    ck_assert_int_eq(client_post(&c, "/mention/2/post", "again", "1", NULL),
+                     303);
+    settle("refused", "status 403: no");
+    client_get(&c, "/mention/2");
+    ck_assert(client_has(&c, "Площадка не приняла: статус 403: no"));
+    ck_assert(client_has(&c, "Опубликовать через Молву"));
+    /* a place where Molva has no account */
+    client_get(&c, "/mention/1");
+    client_post(&c, "/mention/1/approve", "text", "Ответим здесь.", NULL);
+    client_get(&c, "/mention/1");
+    ck_assert(!client_has(&c, "Опубликовать через Молву"));
+    ck_assert_int_eq(client_post(&c, "/mention/1/post", NULL), 409);
+    end();
+}
+END
+
 /* Another site than the mention's takes a reason; what was marked by mistake is
  * taken back until the author has answered. */
 TEST(a_mark_can_be_explained_and_taken_back)
@@ -318,6 +375,7 @@ TEST(a_day_that_has_passed_is_not_approved)
 END
 
 TEST_MAIN("replies at the desk", what_was_posted_is_marked_with_its_link,
+          molva_posts_it_when_it_is_asked_to,
           a_mark_can_be_explained_and_taken_back, the_authors_answer_is_read,
           readers_get_words_for_readers,
           reasons_are_in_the_language_of_the_reader,

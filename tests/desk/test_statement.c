@@ -68,6 +68,17 @@ TEST(a_statement_goes_out_by_two_people)
     ck_assert(has("atom.xml", "https://vector.example/a/statement-1.html"));
     client_get(&c, "/mention/2");
     ck_assert(client_has(&c, "/statement/1"));
+    client_get(&c, "/statement/1");
+    ck_assert(client_has(&c, "Нашего ответа в обсуждении ещё нет"));
+    client_get(&c, "/mention/2");
+    client_post(&c, "/mention/2/edit", "text", "Чиним.", NULL);
+    client_get(&other, "/mention/2");
+    client_post(&other, "/mention/2/approve", "text", "Чиним.", NULL);
+    client_get(&other, "/mention/2");
+    client_post(&other, "/mention/2/posted", "url",
+                "https://otzyv.example/r/78", NULL);
+    client_get(&c, "/statement/1");
+    ck_assert(client_has(&c, "В нашем ответе нет ссылки на эту страницу"));
     client_get(&c, "/statements");
     ck_assert(client_has(&c, "опубликовано"));
     both_end();

@@ -366,8 +366,57 @@ TEST(silence_is_an_event)
 }
 END
 
-TEST_MAIN("replies and eyes", nobody_approves_his_own_words,
-          as_many_eyes_as_there_are_people, the_database_itself_refuses,
-          another_site_takes_a_reason, the_database_knows_what_posted_is,
-          what_comes_after_lifts_the_case,
+static const char *back(struct store *s, int64_t mention)
+{
+    static char is[16];
+    struct err e = {0};
+    struct str word;
+    const struct statement st = {.mention = mention, .public = 1};
+    ck_ok(store_statement_back(s, &st,
+                               STR("https://vector.example/a/statement-1.html"),
+                               &word, &e),
+          e);
+    snprintf(is, sizeof is, STR_FMT, STR_ARG(word));
+    return is;
+}
+
+/* Where the discussion does not lead to what we published, that is told. */
+TEST(a_statement_is_linked_back)
+{
+    struct err e = {0};
+    bool fresh;
+    struct store *s = temp_store("back.db");
+    struct mention m = waiting(s, "linked");
+    struct mention bare = approved(s, "bare", "https://forum.example/t/1#5");
+    ck_assert_str_eq(back(s, 0), "none");
+    ck_assert_str_eq(back(s, m.id), "waits");
+    ck_ok(store_case_approve(s, m.case_.id, STR("ann"),
+                             STR("See vector.example/a/statement-1.html"), 10,
+                             &e),
+          e);
+    ck_assert_str_eq(back(s, m.id), "waits");
+    m.post.url = STR("https://forum.example/t/1#7");
+    (void)post(s, &m, "https://forum.example/t/1#8", "it goes on there", NULL);
+    (void)post(s, &bare, "https://forum.example/t/1#9", "", NULL);
+    ck_assert_str_eq(back(s, m.id), "ours");
+    ck_assert_str_eq(back(s, bare.id), "missing");
+    struct sequel_row row = {.case_id = m.case_.id,
+                             .what = STR("ours"),
+                             .key = STR("8"),
+                             .at = 30,
+                             .text = STR("See [link removed]")};
+    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+    ck_assert_str_eq(back(s, m.id), "lost");
+    row.key = STR("8b");
+    row.text = STR("See https://www.vector.example/a/statement-1.html !");
+    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+    ck_assert_str_eq(back(s, m.id), "there");
+    store_close(s);
+}
+END
+
+TEST_MAIN("replies and eyes", a_statement_is_linked_back,
+          nobody_approves_his_own_words, as_many_eyes_as_there_are_people,
+          the_database_itself_refuses, another_site_takes_a_reason,
+          the_database_knows_what_posted_is, what_comes_after_lifts_the_case,
           a_follow_up_opens_the_closed_case_again, silence_is_an_event)
