@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/listing.h"
 #include "cli/options.h"
+#include "cli/reply_sample.h"
 #include "cli/workspace.h"
 #include "desk/desk.h"
 
@@ -27,6 +28,7 @@ struct call {
     /* options */
     const char *why, *list;
     bool json;
+    int64_t most, seed; /* of a sample */
 };
 
 static struct str words(struct call *c)
@@ -204,7 +206,8 @@ static const struct {
 } WORDS[] = {{"list", list, true},      {"show", show, true},
              {"edit", edit, false},     {"approve", approve, false},
              {"posted", posted, false}, {"unposted", unposted, false},
-             {"read", heed, false},     {"return", put_back, false}};
+             {"read", heed, false},     {"return", put_back, false},
+             {"sample", NULL, true}}; /* without a store */
 
 static bool act(struct call *c, size_t i, struct err *e)
 {
@@ -223,15 +226,33 @@ static bool act(struct call *c, size_t i, struct err *e)
     return ok;
 }
 
+/* Drafts for the texts of tables: nothing of a store. */
+static int sample(const struct call *c)
+{
+    struct err e = {0};
+    const struct reply_sample s = {.cli = c->cli,
+                                   .files = c->rest,
+                                   .n_files = c->n_rest,
+                                   .most = c->most,
+                                   .seed = c->seed,
+                                   .json = c->json};
+    options_operands(c->cli, c->n_rest, 1, 1000);
+    return reply_sample(&s, &e) ? CLI_DONE : cli_fail(CLI_CANNOT, "reply", &e);
+}
+
 int cmd_reply(const struct cli *cli, int argc, char **argv)
 {
     enum { N = sizeof WORDS / sizeof *WORDS };
-    struct call c = {.cli = cli, .now = time(NULL)};
+    struct call c = {.cli = cli, .now = time(NULL), .most = 200};
     const char *known[N + 1] = {0}, *lists[LIST_COUNT + 1] = {0};
     const struct option_spec specs[] = {
-        {"json", OPTION_FLAG, &c.json, NULL, "list: one JSON object a line"},
+        {"json", OPTION_FLAG, &c.json, NULL,
+         "list, sample: one JSON object a line"},
         {"list", OPTION_TEXT, &c.list, "LIST",
          "list: approved (if not said), answered, posted, ..."},
+        {"most", OPTION_INT, &c.most, "N",
+         "sample: of all texts, 200 if not said"},
+        {"seed", OPTION_INT, &c.seed, "N", "sample: another draws others"},
         {"why", OPTION_TEXT, &c.why, "TEXT",
          "posted: why on another site than the mention"},
         {0},
@@ -250,6 +271,8 @@ int cmd_reply(const struct cli *cli, int argc, char **argv)
         options_word(cli, "list", c.list, lists);
     while (strcmp(WORDS[word].word, c.word) != 0)
         word++;
+    if (!WORDS[word].run)
+        return sample(&c);
     if (!workspace_open(&c.w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "reply", &e);
     c.who = cli_who(&c.w.arena);

@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/worktime.h"
+#include "matrix/facts.h"
 #include "matrix/matrix.h"
 #include "matrix/replies.h"
 
@@ -93,18 +94,19 @@ struct matrix {
     struct topic *topics;               /* n_topics */
     struct matrix_row *rows;            /* n_rows, in order: first match wins */
     size_t n_solutions, n_departments, n_topics, n_rows; /* of the four */
-    struct topic types[TYPE_COUNT];    /* of a type when the topic is unknown */
-    struct thresholds limits;          /* of the answers */
-    struct weights weights;            /* of the priority */
-    struct worktime worktime;          /* the calendar */
-    struct replies replies;            /* templates by id */
-    struct lint *lint;                 /* what replies are checked by */
-    const struct department *contacts; /* of molva.yaml; the caller's */
-    size_t n_contacts;                 /* of them */
-    const struct brand_setup *brands;  /* of molva.yaml; the caller's */
-    size_t n_brands;                   /* of them */
-    struct str company, company_en;    /* as in struct matrix_setup */
-    struct str site, lang;             /* the same */
+    struct topic types[TYPE_COUNT]; /* of a type when the topic is unknown */
+    struct thresholds limits;       /* of the answers */
+    struct weights weights;         /* of the priority */
+    struct worktime worktime;       /* the calendar */
+    struct replies replies;         /* templates by id */
+    struct facts_book facts[REPLY_LANGS]; /* of a text; ru, en */
+    struct lint *lint;                    /* what replies are checked by */
+    const struct department *contacts;    /* of molva.yaml; the caller's */
+    size_t n_contacts;                    /* of them */
+    const struct brand_setup *brands;     /* of molva.yaml; the caller's */
+    size_t n_brands;                      /* of them */
+    struct str company, company_en;       /* as in struct matrix_setup */
+    struct str site, lang;                /* the same */
 };
 
 /* ---- load.c ---- */
@@ -167,10 +169,24 @@ struct lint *lint_load(struct arena *a, const char *path,
 void lint_free(struct lint *l);
 /* Does the text ask its reader for details? */
 bool lint_asks(const struct lint *l, struct str text);
+/* A given name in the nominative: "Катерину" -> "Катерина"; "" when it is none
+ * or may be two ("Александра"). */
+struct str lint_given(const struct lint *l, struct arena *a, struct str name,
+                      struct str lang);
 /* What a person is greeted by: the given name, with the patronymic where there
  * is one. The empty str when the display name is no name of a person: a
  * column, a channel, a handle, "guest". */
 struct str lint_person(const struct lint *l, struct arena *a, struct str name);
+
+/* ---- declension.c ---- */
+
+/* The nominatives that a Russian given name may have, as it stands in a text:
+ * "Екатерину" -> "Екатерина". At most NAMES_GUESSES; returns how many. */
+enum { NAMES_GUESSES = 6 };
+size_t names_nominatives(struct arena *a, struct str name,
+                         struct str guesses[NAMES_GUESSES]);
+/* To whom: "Екатерина" -> "Екатерине". */
+struct str names_dative(struct arena *a, struct str name);
 
 /* ---- day.c ---- */
 

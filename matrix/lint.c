@@ -303,6 +303,23 @@ struct str lint_person(const struct lint *l, struct arena *a, struct str name)
     return str_printf(a, STR_FMT " " STR_FMT, STR_ARG(given), STR_ARG(father));
 }
 
+struct str lint_given(const struct lint *l, struct arena *a, struct str name,
+                      struct str lang)
+{
+    struct str guesses[NAMES_GUESSES], found = {0};
+    size_t n = str_eqz(lang, "ru") ? names_nominatives(a, name, guesses) : 0;
+    if (!n)
+        guesses[n++] = name;
+    for (size_t i = 0; i < n; i++) {
+        if (!map_get(&l->given, folded(a, guesses[i])))
+            continue;
+        if (found.n && !str_eq(folded(a, found), folded(a, guesses[i])))
+            return (struct str){0};
+        found = guesses[i];
+    }
+    return found;
+}
+
 struct linting {
     const struct matrix *m;
     struct str whole;        /* the reply, later without our own contacts */

@@ -73,8 +73,30 @@ struct matrix_input {
     int64_t likes, replies; /* -1 unknown */
     int64_t reach;          /* readers of the venue, -1 unknown */
     bool own_card;          /* the venue is our own card or page */
+    struct str text;        /* what was written: facts are taken from it */
     size_t text_length;     /* bytes */
     bool single;            /* decision.others is not wanted */
+};
+
+/* What an author may have told, so that a reply names it and does not ask. */
+enum fact_kind {
+    FACT_SUM,       /* 5 475 руб. */
+    FACT_DAY,       /* 15 марта */
+    FACT_WHEN,      /* yesterday: known, but not the same when it is read */
+    FACT_PLACE,     /* an address, a branch, an airport */
+    FACT_NUMBER,    /* of an order, a contract: known, never repeated */
+    FACT_FLIGHT,    /* UA1234 */
+    FACT_CALLED,    /* turned to us before */
+    FACT_COLLEAGUE, /* the name of one of ours */
+    FACT_MATTER,    /* what it is about */
+    FACT_COUNT
+};
+struct fact {
+    enum fact_kind kind;
+    struct str words; /* of the text; of a colleague the name itself */
+    struct str said; /* as a reply says it: "о возврате денег", "Антону" ... */
+    struct str also;   /* ... or: "the app let you down"; both may be "" */
+    size_t start, end; /* bytes of the text */
 };
 
 struct answer {
@@ -99,8 +121,9 @@ struct decision {
     bool stale;                /* never enters the queue (R75) */
     struct str template;       /* id of the reply template, "" for C, P */
     struct str draft;          /* filled reply but for {due}, "" for C, P */
-    struct str others; /* of what befalls many, in other words, each behind a
-                          byte 1E: so that ten neighbours get ten replies */
+    struct str others; /* the draft in other words, each behind a byte 1E, so
+                          that a thread reads none twice; of what befalls many
+                          as its neighbours get it */
 };
 
 /* ---- the matrix itself, for pages and lists ---- */
@@ -271,6 +294,13 @@ struct remark {
  * are; they lie in the arena. */
 size_t matrix_lint(const struct matrix *m, struct arena *a,
                    const struct matrix_reply *reply, struct remark **rows);
+
+/* The facts of a text in that language; in the arena, returns how many. */
+size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
+                    struct str lang, enum mention_type type,
+                    struct fact **rows);
+/* sum, day, place ... */
+const char *matrix_fact_name(enum fact_kind kind);
 
 /* Does it ask its reader for details? */
 bool matrix_asks(const struct matrix *m, struct str text);
