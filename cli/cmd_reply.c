@@ -81,14 +81,19 @@ static struct str settled(struct call *c)
                           : text);
 }
 
-static size_t remarks(struct call *c, struct str text, struct remark **rows)
+static bool remarks(struct call *c, struct str text, struct remark **rows,
+                    size_t *n, struct err *e)
 {
-    const struct matrix_reply reply = {.text = text,
-                                       .lang = desk_lang(&c->m),
-                                       .reader = STR("en"),
-                                       .department = c->m.decision.department,
-                                       .now = c->now};
-    return matrix_lint(c->matrix, &c->w.arena, &reply, rows);
+    struct matrix_reply reply = {.text = text,
+                                 .lang = desk_lang(&c->m),
+                                 .reader = STR("en"),
+                                 .department = c->m.decision.department,
+                                 .now = c->now};
+    const struct desk_grounds g = {c->store, &c->m};
+    if (!desk_grounds(&g, &c->w.arena, &reply, e))
+        return false;
+    *n = matrix_lint(c->matrix, &c->w.arena, &reply, rows);
+    return true;
 }
 
 /* The draft as it would go out now, with what is remarked on it. */
@@ -100,7 +105,9 @@ static bool show(struct call *c, struct err *e)
     struct str text = settled(c);
     printf(STR_FMT "  " STR_FMT "\n\n" STR_FMT "\n", STR_ARG(c->m.case_.list),
            STR_ARG(c->m.case_.posted_url), STR_ARG(text));
-    size_t n = text.n ? remarks(c, text, &rows) : 0;
+    size_t n = 0;
+    if (text.n && !remarks(c, text, &rows, &n, e))
+        return false;
     for (size_t i = 0; i < n; i++)
         printf("- " STR_FMT "\n", STR_ARG(rows[i].sentence));
     if (!store_sequels(c->store, &c->w.arena, c->m.case_.id, &after, &n_after,
@@ -136,7 +143,9 @@ static bool approve(struct call *c, struct err *e)
                                .draft = c->m.decision.draft,
                                .text = settled(c),
                                .now = c->now};
-    size_t n = remarks(c, it.text, &rows);
+    size_t n;
+    if (!remarks(c, it.text, &rows, &n, e))
+        return false;
     enum forbids is = desk_forbids(rows, n, it.text);
     const struct wording w = {c->m.id, c->who, it.draft};
     bool wants;

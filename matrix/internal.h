@@ -2,7 +2,8 @@
  *
  * What the files of matrix/ share. Read in this order: values.c (the closed
  * sets), load.c (the file), names.c, answers.c, stored.c, matrix.c, check.c,
- * show.c; template.c, replies.c, lint.c, day.c. */
+ * show.c; template.c, replies.c, facts.c, told.c; lint_fits.c,
+ * person.c, lint_load.c, grounds.c, lint.c, day.c. */
 #ifndef MOLVA_MATRIX_INTERNAL_H
 #define MOLVA_MATRIX_INTERNAL_H
 
@@ -107,6 +108,7 @@ struct matrix {
     size_t n_brands;                      /* of them */
     struct str company, company_en;       /* as in struct matrix_setup */
     struct str site, lang;                /* the same */
+    struct yaml_strs audit;               /* packs of the linter that are on */
 };
 
 /* ---- load.c ---- */
@@ -162,13 +164,15 @@ void width_pad(struct buf *out, struct str s, int width);
  * there is one. False when *rest is used up. */
 bool width_wrap(struct str *rest, int width, struct str *line);
 
-/* ---- lint.c ---- */
+/* ---- lint_load.c, lint_fits.c, person.c ---- */
 
 struct lint *lint_load(struct arena *a, const char *path,
                        struct err *e) MUST_CHECK;
 void lint_free(struct lint *l);
 /* Does the text ask its reader for details? */
 bool lint_asks(const struct lint *l, struct str text);
+/* In lower case, with е for ё. */
+struct str person_folded(struct arena *a, struct str name);
 /* A given name in the nominative: "Катерину" -> "Катерина"; "" when it is none
  * or may be two ("Александра"). */
 struct str lint_given(const struct lint *l, struct arena *a, struct str name,
@@ -177,6 +181,11 @@ struct str lint_given(const struct lint *l, struct arena *a, struct str name,
  * is one. The empty str when the display name is no name of a person: a
  * column, a channel, a handle, "guest". */
 struct str lint_person(const struct lint *l, struct arena *a, struct str name);
+
+/* ---- told.c ---- */
+
+/* What is looked for in texts of that language, or NULL. */
+const struct facts_book *told_book(const struct matrix *m, struct str lang);
 
 /* ---- declension.c ---- */
 

@@ -56,6 +56,7 @@ struct matrix *matrix_open(const struct matrix_setup *s, struct err *e)
     m->n_brands = s->n_brands;
     m->site = s->site;
     m->lang = s->lang;
+    m->audit = s->audit;
     if (open_files(m, s, e))
         return m;
     matrix_close(m);
@@ -162,38 +163,6 @@ bool matrix_asks(const struct matrix *m, struct str text)
     return lint_asks(m->lint, text);
 }
 
-/* What is looked for in texts of that language, or NULL. */
-static const struct facts_book *book_of(const struct matrix *m, struct str lang)
-{
-    for (int i = 0; i < REPLY_LANGS; i++)
-        if (str_eqz(lang, replies_langs[i]))
-            return &m->facts[i];
-    return NULL;
-}
-
-size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
-                    struct str lang, enum mention_type type, struct fact **rows)
-{
-    struct facts_told told = {0};
-    const struct facts_book *book = book_of(m, lang);
-    size_t n = 0;
-    if (book)
-        facts_find(book, a, text, type, &told);
-    *rows = told.rows;
-    for (size_t i = 0; i < told.n; i++) {
-        struct fact *f = &told.rows[i];
-        if (f->kind == FACT_COLLEAGUE) {
-            struct str name = lint_given(m->lint, a, f->words, lang);
-            if (!name.n)
-                continue;
-            f->also = name;
-            f->said = str_eqz(lang, "ru") ? names_dative(a, name) : name;
-        }
-        told.rows[n++] = *f;
-    }
-    return n;
-}
-
 /* The moment an author may be told: never before the standard term (R64). */
 static int64_t promise(const struct matrix *m, const struct matrix_promise *p)
 {
@@ -285,7 +254,7 @@ static void colleagues(const struct answering *w, const struct facts_book *b,
 /* What the author told, as far as a reply may name it. */
 static void facts(const struct answering *w, struct str v[FIELD_COUNT])
 {
-    const struct facts_book *b = book_of(w->m, w->in->lang);
+    const struct facts_book *b = told_book(w->m, w->in->lang);
     struct facts_told told;
     if (!b)
         return;

@@ -52,9 +52,10 @@ struct matrix_setup {
     const struct brand_setup *brands; /* n_brands of molva.yaml; with more than
                                          one, replies name the brand */
     size_t n_brands;
-    struct str site; /* our own official site, for B and D */
-    struct str lang; /* "ru" or "en" for reasons and tables; empty: the
-                        reply's language, tables in English */
+    struct str site;        /* our own official site, for B and D */
+    struct yaml_strs audit; /* packs of lint.yaml that are on: cbr, fca ... */
+    struct str lang;        /* "ru" or "en" for reasons and tables; empty: the
+                               reply's language, tables in English */
 };
 
 struct matrix_input {
@@ -280,6 +281,10 @@ struct matrix_reply {
     int64_t now;           /* the clock; 0: days are not looked at */
     int64_t written;       /* when it was: "by Friday" is counted from there; 0:
                               now */
+    struct str mention;    /* what it answers; "": facts are not compared */
+    struct str known;      /* what else is known: notes, results, its title */
+    const struct str *before; /* n_before replies of that place, newest first */
+    size_t n_before;          /* of them */
 };
 /* Why a reply may not be approved as it is. */
 enum forbids { FORBIDS_NOTHING, FORBIDS_UNFILLED, FORBIDS_PAST_DAY };
@@ -290,8 +295,9 @@ struct remark {
     size_t start, end;    /* bytes of the reply it is about; 0, 0: of none */
 };
 /* Checks a reply before it is approved: unfilled fields, days that have passed,
- * pathos, blame, personal data, no next step. Returns how many remarks there
- * are; they lie in the arena. */
+ * pathos, blame, personal data, no next step, facts that nobody told, words
+ * that stood there already. Returns how many remarks there are; they lie in the
+ * arena. */
 size_t matrix_lint(const struct matrix *m, struct arena *a,
                    const struct matrix_reply *reply, struct remark **rows);
 
