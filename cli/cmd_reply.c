@@ -9,6 +9,7 @@
 #include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/posting.h"
+#include "cli/reply_sample.h"
 #include "cli/workspace.h"
 #include "desk/desk.h"
 
@@ -28,6 +29,7 @@ struct call {
     /* options */
     const char *why, *list;
     bool json, again;
+    int64_t most, seed; /* of a sample */
 };
 
 static struct str words(struct call *c)
@@ -80,14 +82,19 @@ static struct str settled(struct call *c)
                           : text);
 }
 
-static size_t remarks(struct call *c, struct str text, struct remark **rows)
+static bool remarks(struct call *c, struct str text, struct remark **rows,
+                    size_t *n, struct err *e)
 {
-    const struct matrix_reply reply = {.text = text,
-                                       .lang = desk_lang(&c->m),
-                                       .reader = STR("en"),
-                                       .department = c->m.decision.department,
-                                       .now = c->now};
-    return matrix_lint(c->matrix, &c->w.arena, &reply, rows);
+    struct matrix_reply reply = {.text = text,
+                                 .lang = desk_lang(&c->m),
+                                 .reader = STR("en"),
+                                 .department = c->m.decision.department,
+                                 .now = c->now};
+    const struct desk_grounds g = {c->store, &c->m};
+    if (!desk_grounds(&g, &c->w.arena, &reply, e))
+        return false;
+    *n = matrix_lint(c->matrix, &c->w.arena, &reply, rows);
+    return true;
 }
 
 /* The draft as it would go out now, with what is remarked on it. */
@@ -99,7 +106,9 @@ static bool show(struct call *c, struct err *e)
     struct str text = settled(c);
     printf(STR_FMT "  " STR_FMT "\n\n" STR_FMT "\n", STR_ARG(c->m.case_.list),
            STR_ARG(c->m.case_.posted_url), STR_ARG(text));
-    size_t n = text.n ? remarks(c, text, &rows) : 0;
+    size_t n = 0;
+    if (text.n && !remarks(c, text, &rows, &n, e))
+        return false;
     for (size_t i = 0; i < n; i++)
         printf("- " STR_FMT "\n", STR_ARG(rows[i].sentence));
     if (!store_sequels(c->store, &c->w.arena, c->m.case_.id, &after, &n_after,
@@ -135,7 +144,9 @@ static bool approve(struct call *c, struct err *e)
                                .draft = c->m.decision.draft,
                                .text = settled(c),
                                .now = c->now};
-    size_t n = remarks(c, it.text, &rows);
+    size_t n;
+    if (!remarks(c, it.text, &rows, &n, e))
+        return false;
     enum forbids is = desk_forbids(rows, n, it.text);
     const struct wording w = {c->m.id, c->who, it.draft};
     bool wants;
@@ -237,7 +248,8 @@ static const struct {
              {"edit", edit, false},         {"approve", approve, false},
              {"post", post, false},         {"posted", posted, false},
              {"unposted", unposted, false}, {"read", heed, false},
-             {"return", put_back, false}};
+             {"return", put_back, false},
+             {"sample", NULL, true}}; /* without a store */
 
 static bool act(struct call *c, size_t i, struct err *e)
 {
@@ -256,15 +268,33 @@ static bool act(struct call *c, size_t i, struct err *e)
     return ok;
 }
 
+/* Drafts for the texts of tables: nothing of a store. */
+static int sample(const struct call *c)
+{
+    struct err e = {0};
+    const struct reply_sample s = {.cli = c->cli,
+                                   .files = c->rest,
+                                   .n_files = c->n_rest,
+                                   .most = c->most,
+                                   .seed = c->seed,
+                                   .json = c->json};
+    options_operands(c->cli, c->n_rest, 1, 1000);
+    return reply_sample(&s, &e) ? CLI_DONE : cli_fail(CLI_CANNOT, "reply", &e);
+}
+
 int cmd_reply(const struct cli *cli, int argc, char **argv)
 {
     enum { N = sizeof WORDS / sizeof *WORDS };
-    struct call c = {.cli = cli, .now = time(NULL)};
+    struct call c = {.cli = cli, .now = time(NULL), .most = 200};
     const char *known[N + 1] = {0}, *lists[LIST_COUNT + 1] = {0};
     const struct option_spec specs[] = {
-        {"json", OPTION_FLAG, &c.json, NULL, "list: one JSON object a line"},
+        {"json", OPTION_FLAG, &c.json, NULL,
+         "list, sample: one JSON object a line"},
         {"list", OPTION_TEXT, &c.list, "LIST",
          "list: approved (if not said), answered, posted, ..."},
+        {"most", OPTION_INT, &c.most, "N",
+         "sample: of all texts, 200 if not said"},
+        {"seed", OPTION_INT, &c.seed, "N", "sample: another draws others"},
         {"why", OPTION_TEXT, &c.why, "TEXT",
          "posted: why on another site than the mention"},
         {"again", OPTION_FLAG, &c.again, NULL,
@@ -285,6 +315,8 @@ int cmd_reply(const struct cli *cli, int argc, char **argv)
         options_word(cli, "list", c.list, lists);
     while (strcmp(WORDS[word].word, c.word) != 0)
         word++;
+    if (!WORDS[word].run)
+        return sample(&c);
     if (!workspace_open(&c.w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "reply", &e);
     c.who = cli_who(&c.w.arena);

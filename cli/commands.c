@@ -104,6 +104,7 @@ static const struct command_word REPLY[] = {
     {"unposted", "MENTION REASON", "marked by mistake"},
     {"read", "MENTION", "what came after it was looked at"},
     {"return", "MENTION REASON", "into the queue again, for another reply"},
+    {"sample", "FILE.csv ...", "drafts for the texts of tables, to be judged"},
     {0},
 };
 
@@ -260,7 +261,9 @@ const struct command cli_commands[] = {
      .wrong = "the register refused it, with the reason",
      .examples = {{"molva reply list", "what is approved and not posted"},
                   {"molva reply show 1", "the draft as it would go out now"},
-                  {"molva reply approve 1", "unless it is your own"}}},
+                  {"molva reply approve 1", "unless it is your own"},
+                  {"molva reply sample --most 50 texts.csv",
+                   "how good are the drafts for such texts?"}}},
     {.name = "statement",
      .args = "WORD ...",
      .summary = "what is published on our own site",

@@ -338,6 +338,7 @@ bool act_lint(struct request *r, struct err *e)
     for (size_t i = 0; i < l.n; i++)
         json_str(&j, l.rows[i].sentence);
     json_end(&j);
+    json_key(&j, "rote"), json_str(&j, l.rote);
     json_end(&j);
     return true;
 }

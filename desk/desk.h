@@ -111,6 +111,15 @@ struct str desk_day(const struct matrix *matrix, struct arena *a,
 /* What of the linter's remarks, or a brace, forbids to approve the text. */
 enum forbids desk_forbids(const struct remark *rows, size_t n, struct str text);
 
+struct desk_grounds {
+    struct store *store;
+    const struct mention *m; /* that is answered */
+};
+/* What the linter compares a reply with: its mention, what people wrote into
+ * its case, what stands at that place. */
+bool desk_grounds(const struct desk_grounds *g, struct arena *a,
+                  struct matrix_reply *reply, struct err *e) MUST_CHECK;
+
 struct desk_approval {
     struct store *store;
     const struct matrix *matrix; /* NULL: nothing is read from the text */

@@ -11,6 +11,8 @@ struct remarks {
     struct remark *rows; /* n of them, as the matrix gives them */
     size_t n;            /* remarks */
     const char *blocks;  /* why it may not be approved, NULL: it may */
+    struct str rote;     /* how like those that stand there it is, a sentence;
+                            "" nothing stands there */
 };
 
 /* Looks at a draft, its {due} filled in. */

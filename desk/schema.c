@@ -54,7 +54,7 @@ static const struct schema SCHEMAS[] = {
      false},
     {"Mentions", "total:int at_least:flag next:next mentions:[Listed]", false,
      false},
-    {"Remarks", "blocks:any remarks:any", false, false},
+    {"Remarks", "blocks:any remarks:any rote:text", false, false},
     {"Case",
      "continued:int mentions:ints tasks:[Task] promises:[Promise] notes:[Note] "
      "drafts:[Draft] events:[Event] seen:int",

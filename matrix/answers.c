@@ -314,6 +314,34 @@ static void alone(struct answering *w)
          str_printf(w->a, text, STR_ARG(name)));
 }
 
+static bool fired(const struct verdict *v, const char *signal)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (str_eqz(v->evidence[i].signal, signal))
+            return true;
+    return false;
+}
+
+/* Nobody is thanked who is unhappy, and nobody answered who speaks to others:
+ * why a likely type is not enough for that, or "". What a person said is. */
+static struct str not_for_thanks(const struct answering *w)
+{
+    const struct verdict *v = &w->in->verdict;
+    bool praise = v->type == TYPE_PRAISE;
+    if (v->confidence >= 1 || (!praise && v->type != TYPE_QUESTION))
+        return (struct str){0};
+    if (v->second == TYPE_NEUTRAL)
+        return w->ru ? STR("похоже, сказано не нам")
+                     : STR("it seems to be said to others");
+    if (praise && v->tone == TONE_MIX)
+        return w->ru ? STR("хвалят, но и недовольны")
+                     : STR("it praises, and is not content");
+    if (praise && v->n && !fired(v, "praise") && !fired(v, "good"))
+        return w->ru ? STR("слов похвалы не нашлось")
+                     : STR("no word of praise was found");
+    return (struct str){0};
+}
+
 /* Below the threshold a person says what it is; nobody is sure of a text that
  * is not understood. */
 static void sure(struct answering *w)
@@ -322,8 +350,11 @@ static void sure(struct answering *w)
     int64_t percent = (int64_t)(v->confidence * 100 + 0.5);
     int64_t least = w->m->limits.sure_percent;
     bool yes = percent >= least;
-    if (v->type == TYPE_UNKNOWN) {
-        give(w, SURE, SURE_NO, not_understood(w));
+    struct str doubt = not_for_thanks(w);
+    if (v->type == TYPE_UNKNOWN)
+        doubt = not_understood(w);
+    if (doubt.n) {
+        give(w, SURE, SURE_NO, doubt);
         return;
     }
     give(w, SURE, yes ? SURE_YES : SURE_NO,

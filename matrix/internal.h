@@ -2,12 +2,14 @@
  *
  * What the files of matrix/ share. Read in this order: values.c (the closed
  * sets), load.c (the file), names.c, answers.c, stored.c, matrix.c, check.c,
- * show.c; template.c, replies.c, lint.c, day.c. */
+ * show.c; template.c, replies.c, facts.c, told.c; lint_fits.c,
+ * person.c, lint_load.c, grounds.c, lint.c, day.c. */
 #ifndef MOLVA_MATRIX_INTERNAL_H
 #define MOLVA_MATRIX_INTERNAL_H
 
 #include "base/map.h"
 #include "base/worktime.h"
+#include "matrix/facts.h"
 #include "matrix/matrix.h"
 #include "matrix/replies.h"
 
@@ -93,18 +95,20 @@ struct matrix {
     struct topic *topics;               /* n_topics */
     struct matrix_row *rows;            /* n_rows, in order: first match wins */
     size_t n_solutions, n_departments, n_topics, n_rows; /* of the four */
-    struct topic types[TYPE_COUNT];    /* of a type when the topic is unknown */
-    struct thresholds limits;          /* of the answers */
-    struct weights weights;            /* of the priority */
-    struct worktime worktime;          /* the calendar */
-    struct replies replies;            /* templates by id */
-    struct lint *lint;                 /* what replies are checked by */
-    const struct department *contacts; /* of molva.yaml; the caller's */
-    size_t n_contacts;                 /* of them */
-    const struct brand_setup *brands;  /* of molva.yaml; the caller's */
-    size_t n_brands;                   /* of them */
-    struct str company, company_en;    /* as in struct matrix_setup */
-    struct str site, lang;             /* the same */
+    struct topic types[TYPE_COUNT]; /* of a type when the topic is unknown */
+    struct thresholds limits;       /* of the answers */
+    struct weights weights;         /* of the priority */
+    struct worktime worktime;       /* the calendar */
+    struct replies replies;         /* templates by id */
+    struct facts_book facts[REPLY_LANGS]; /* of a text; ru, en */
+    struct lint *lint;                    /* what replies are checked by */
+    const struct department *contacts;    /* of molva.yaml; the caller's */
+    size_t n_contacts;                    /* of them */
+    const struct brand_setup *brands;     /* of molva.yaml; the caller's */
+    size_t n_brands;                      /* of them */
+    struct str company, company_en;       /* as in struct matrix_setup */
+    struct str site, lang;                /* the same */
+    struct yaml_strs audit;               /* packs of the linter that are on */
 };
 
 /* ---- load.c ---- */
@@ -160,17 +164,38 @@ void width_pad(struct buf *out, struct str s, int width);
  * there is one. False when *rest is used up. */
 bool width_wrap(struct str *rest, int width, struct str *line);
 
-/* ---- lint.c ---- */
+/* ---- lint_load.c, lint_fits.c, person.c ---- */
 
 struct lint *lint_load(struct arena *a, const char *path,
                        struct err *e) MUST_CHECK;
 void lint_free(struct lint *l);
 /* Does the text ask its reader for details? */
 bool lint_asks(const struct lint *l, struct str text);
+/* In lower case, with е for ё. */
+struct str person_folded(struct arena *a, struct str name);
+/* A given name in the nominative: "Катерину" -> "Катерина"; "" when it is none
+ * or may be two ("Александра"). */
+struct str lint_given(const struct lint *l, struct arena *a, struct str name,
+                      struct str lang);
 /* What a person is greeted by: the given name, with the patronymic where there
  * is one. The empty str when the display name is no name of a person: a
  * column, a channel, a handle, "guest". */
 struct str lint_person(const struct lint *l, struct arena *a, struct str name);
+
+/* ---- told.c ---- */
+
+/* What is looked for in texts of that language, or NULL. */
+const struct facts_book *told_book(const struct matrix *m, struct str lang);
+
+/* ---- declension.c ---- */
+
+/* The nominatives that a Russian given name may have, as it stands in a text:
+ * "Екатерину" -> "Екатерина". At most NAMES_GUESSES; returns how many. */
+enum { NAMES_GUESSES = 6 };
+size_t names_nominatives(struct arena *a, struct str name,
+                         struct str guesses[NAMES_GUESSES]);
+/* To whom: "Екатерина" -> "Екатерине". */
+struct str names_dative(struct arena *a, struct str name);
 
 /* ---- day.c ---- */
 

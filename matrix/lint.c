@@ -5,303 +5,14 @@
 #include <pcre2.h>
 
 #include <string.h>
-#include <utf8proc.h>
 
 #include "base/calendar.h"
 #include "base/ceiling.h"
-#include "matrix/internal.h"
+#include "base/rote.h"
+#include "matrix/grounds.h"
+#include "matrix/lint.h"
 
-struct lint_rule {
-    struct str id;             /* what finding it is: pathos, blame ... */
-    struct str lang;           /* ru, en or any */
-    struct yaml_strs patterns; /* PCRE2 on the reply, caseless */
-    bool want;                 /* one of them must be there */
-    struct bilingual say;      /* what to do about it */
-    pcre2_code **code;         /* patterns.n of them */
-};
-
-struct lint {
-    struct lint_rule *rules; /* n of them */
-    size_t n;
-    struct lint_rule asks;     /* for details */
-    struct lint_rule nameless; /* whole names that are nobody's */
-    struct lint_rule family;   /* what stands beside a given name */
-    struct lint_rule father;   /* of it, what one is addressed by as well */
-    struct map given;          /* given names, folded */
-    struct promise *promises;  /* n_promises of them */
-    size_t n_promises;
-};
-
-/* How a day is promised, and how one that was is told. */
-struct promise {
-    struct yaml_strs match; /* PCRE2 patterns with DAY or SPAN */
-    struct yaml_strs told;  /* in the same part of a sentence: it is past */
-    struct yaml_strs still; /* it is a promise all the same */
-    struct lint_rule of[3]; /* the three compiled */
-};
-
-struct lint_file {
-    struct yaml_subs rules;    /* of struct lint_rule */
-    struct yaml_strs asks;     /* patterns */
-    struct yaml_strs nameless; /* patterns */
-    struct yaml_strs family;   /* patterns */
-    struct yaml_strs father;   /* patterns */
-    struct str given;          /* given names with blanks between them */
-    struct yaml_subs promises; /* of struct promise */
-};
-
-static const struct yaml_field RULE[] = {
-    {.key = "id",
-     .type = YAML_STR,
-     .at = offsetof(struct lint_rule, id),
-     .required = true},
-    {.key = "lang",
-     .type = YAML_STR,
-     .at = offsetof(struct lint_rule, lang),
-     .required = true},
-    {.key = "match",
-     .type = YAML_STRS,
-     .required = true,
-     .at = offsetof(struct lint_rule, patterns)},
-    {.key = "want", .type = YAML_BOOL, .at = offsetof(struct lint_rule, want)},
-    {.key = "say",
-     .type = YAML_SUB,
-     .fields = BILINGUAL,
-     .required = true,
-     .at = offsetof(struct lint_rule, say)},
-    {0},
-};
-
-static const struct yaml_field PROMISE[] = {
-    {.key = "match",
-     .type = YAML_STRS,
-     .required = true,
-     .at = offsetof(struct promise, match)},
-    {.key = "told", .type = YAML_STRS, .at = offsetof(struct promise, told)},
-    {.key = "still", .type = YAML_STRS, .at = offsetof(struct promise, still)},
-    {0},
-};
-
-static const struct yaml_field LINT[] = {
-    {.key = "rules",
-     .type = YAML_SUBS,
-     .fields = RULE,
-     .required = true,
-     .size = sizeof(struct lint_rule),
-     .at = offsetof(struct lint_file, rules)},
-    {.key = "asks", .type = YAML_STRS, .at = offsetof(struct lint_file, asks)},
-    {.key = "nameless",
-     .type = YAML_STRS,
-     .at = offsetof(struct lint_file, nameless)},
-    {.key = "family",
-     .type = YAML_STRS,
-     .at = offsetof(struct lint_file, family)},
-    {.key = "father",
-     .type = YAML_STRS,
-     .at = offsetof(struct lint_file, father)},
-    {.key = "given", .type = YAML_STR, .at = offsetof(struct lint_file, given)},
-    {.key = "promises",
-     .type = YAML_SUBS,
-     .fields = PROMISE,
-     .size = sizeof(struct promise),
-     .at = offsetof(struct lint_file, promises)},
-    {0},
-};
-
-/* The pattern with DAY or SPAN written out as a group "DAY"; one that has that
- * group of its own stays. */
-static struct str with_day(struct arena *a, struct str pattern)
-{
-    static const struct {
-        const char *word, *means;
-    } words[] = {{"SPAN", SPAN_PATTERN}, {"DAY", DAY_PATTERN}};
-    bool own = str_find(pattern, STR("(?<DAY>")) >= 0;
-    for (size_t i = 0; !own && i < sizeof words / sizeof *words; i++) {
-        ptrdiff_t at = str_find(pattern, str_of(words[i].word));
-        if (at < 0)
-            continue;
-        struct str tail = str_from(pattern, (size_t)at + strlen(words[i].word));
-        return str_printf(a, "%.*s(?<DAY>%s)" STR_FMT, (int)at, pattern.p,
-                          words[i].means, STR_ARG(tail));
-    }
-    return pattern;
-}
-
-static bool compile(const struct yaml_file *f, struct lint_rule *r,
-                    struct err *e)
-{
-    r->code = arena_alloc(f->arena, (r->patterns.n + 1) * sizeof *r->code);
-    for (size_t i = 0; i < r->patterns.n; i++) {
-        int code;
-        PCRE2_SIZE at;
-        PCRE2_UCHAR msg[160];
-        struct str pattern = with_day(f->arena, r->patterns.items[i]);
-        r->code[i] = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n,
-                                   PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
-                                       PCRE2_MULTILINE,
-                                   &code, &at, NULL);
-        if (r->code[i])
-            continue;
-        pcre2_get_error_message(code, msg, sizeof msg);
-        at = pattern.n == r->patterns.items[i].n ? at : 0;
-        return yaml_error_at(f, r->patterns.nodes[i], at, e, "%s",
-                             (const char *)msg);
-    }
-    return true;
-}
-
-static bool compile_promises(const struct yaml_file *f, struct lint *l,
-                             struct err *e)
-{
-    bool ok = true;
-    for (size_t i = 0; ok && i < l->n_promises; i++) {
-        struct promise *p = &l->promises[i];
-        const struct yaml_strs *lists[] = {&p->match, &p->told, &p->still};
-        for (int k = 0; ok && k < 3; k++) {
-            p->of[k].patterns = *lists[k];
-            ok = compile(f, &p->of[k], e);
-        }
-    }
-    return ok;
-}
-
-/* In lower case, with е for ё. */
-static struct str folded(struct arena *a, struct str name)
-{
-    struct buf b;
-    buf_init(&b, 4 * CEILING_MENTION);
-    for (size_t i = 0; i < name.n;) {
-        utf8proc_int32_t c = (utf8proc_int32_t)str_utf8(name, &i);
-        c = utf8proc_tolower(c);
-        buf_utf8(&b, c == 0x451 ? 0x435 : (uint32_t)c);
-    }
-    struct str s = str_dup(a, buf_view(&b));
-    buf_clear(&b);
-    return s;
-}
-
-static void read_given(struct lint *l, struct arena *a, struct str names)
-{
-    struct str rest = folded(a, names), name, line;
-    map_init(&l->given);
-    while (str_split(&rest, '\n', &line))
-        while (str_split(&line, ' ', &name))
-            if (name.n)
-                map_put(&l->given, name, l);
-}
-
-struct lint *lint_load(struct arena *a, const char *path, struct err *e)
-{
-    struct yaml_file f;
-    struct lint_file text = {0};
-    if (!yaml_load(&f, a, path, e) || !yaml_read(&f, f.root, LINT, &text, e))
-        return NULL;
-    struct lint *l = arena_alloc(a, sizeof *l);
-    l->rules = text.rules.items;
-    l->n = text.rules.n;
-    l->asks.patterns = text.asks;
-    l->nameless.patterns = text.nameless;
-    l->family.patterns = text.family;
-    l->father.patterns = text.father;
-    l->promises = text.promises.items;
-    l->n_promises = text.promises.n;
-    read_given(l, a, text.given);
-    bool ok = compile(&f, &l->nameless, e) && compile(&f, &l->family, e) &&
-              compile(&f, &l->father, e) && compile(&f, &l->asks, e) &&
-              compile_promises(&f, l, e);
-    for (size_t i = 0; i < l->n; i++)
-        ok = ok && compile(&f, &l->rules[i], e);
-    if (ok)
-        return l;
-    lint_free(l);
-    return NULL;
-}
-
-static void free_codes(struct lint_rule *r)
-{
-    for (size_t i = 0; r->code && i < r->patterns.n; i++)
-        pcre2_code_free(r->code[i]);
-}
-
-void lint_free(struct lint *l)
-{
-    for (size_t i = 0; l && i < l->n; i++)
-        free_codes(&l->rules[i]);
-    for (size_t i = 0; l && i < l->n_promises; i++)
-        for (int k = 0; k < 3; k++)
-            free_codes(&l->promises[i].of[k]);
-    if (!l)
-        return;
-    free_codes(&l->asks);
-    free_codes(&l->nameless);
-    free_codes(&l->family);
-    free_codes(&l->father);
-    map_clear(&l->given);
-}
-
-enum { WHOLE = PCRE2_ANCHORED | PCRE2_ENDANCHORED };
-
-/* Is it what one of the patterns describes? */
-static bool is(const struct lint_rule *r, struct str text, uint32_t options)
-{
-    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-    bool found = false;
-    for (size_t i = 0; i < r->patterns.n && !found; i++)
-        found = pcre2_match(r->code[i], (PCRE2_SPTR)text.p, text.n, 0, options,
-                            match, NULL) >= 0;
-    pcre2_match_data_free(match);
-    return found;
-}
-
-bool lint_asks(const struct lint *l, struct str text)
-{
-    return is(&l->asks, text, 0);
-}
-
-/* One capital, then small letters, hyphens between such. */
-static bool written_as_a_name(struct str word)
-{
-    bool start = true;
-    for (size_t i = 0; i < word.n;) {
-        utf8proc_int32_t c = (utf8proc_int32_t)str_utf8(word, &i);
-        utf8proc_category_t k = utf8proc_category(c);
-        bool fits = start ? k == UTF8PROC_CATEGORY_LU
-                          : k == UTF8PROC_CATEGORY_LL || c == '-';
-        if (!fits)
-            return false;
-        start = c == '-';
-    }
-    return word.n && !start;
-}
-
-enum {
-    NAME_WORDS = 3,      /* given, father's and family name */
-    EVENING = 18 * 3600, /* a promise for a day off is due by then */
-};
-
-struct str lint_person(const struct lint *l, struct arena *a, struct str name)
-{
-    struct str rest = name, word, given = {0}, father = {0};
-    int words = 0;
-    if (!name.n || is(&l->nameless, name, WHOLE))
-        return given;
-    while (str_split(&rest, ' ', &word)) {
-        bool known = written_as_a_name(word) &&
-                     map_get(&l->given, folded(a, word)) != NULL;
-        if (++words > NAME_WORDS || !word.n)
-            return (struct str){0};
-        if (known && !given.n)
-            given = word;
-        else if (given.n && is(&l->father, word, WHOLE))
-            father = word;
-        else if (!(given.n || (word.p[0] & 0x80)) ||
-                 !is(&l->family, word, WHOLE))
-            return (struct str){0}; /* only in Russian it may stand first */
-    }
-    if (!given.n || !father.n)
-        return given;
-    return str_printf(a, STR_FMT " " STR_FMT, STR_ARG(given), STR_ARG(father));
-}
+enum { EVENING = 18 * 3600 }; /* a promise for a day off is due by then */
 
 struct linting {
     const struct matrix *m;
@@ -493,8 +204,7 @@ static void rules(struct linting *l, struct buf *text, struct str lang)
         l->text = l->whole = buf_view(text);
         for (size_t i = 0; i < m->lint->n; i++) {
             const struct lint_rule *r = &m->lint->rules[i];
-            bool mine = str_eqz(r->lang, "any") || str_eq(r->lang, lang);
-            if (mine && r->want == (pass == 0))
+            if (lint_is_on(m, r, lang) && r->want == (pass == 0))
                 apply(l, r);
         }
         for (size_t i = 0; i < m->n_contacts; i++)
@@ -528,6 +238,51 @@ static void short_terms(struct linting *l, const struct matrix_reply *reply)
     }
 }
 
+/* Is the fact part of a promise? Of those the days ahead are known. */
+static bool is_promised(const struct linting *l, struct str words)
+{
+    for (size_t i = 0; i < l->n_days; i++)
+        if (str_find(l->days[i].words, words) >= 0)
+            return true;
+    return false;
+}
+
+/* What nobody told may be a slip, and is no reason to refuse. */
+static void groundless(struct linting *l, const struct matrix_reply *reply)
+{
+    struct fact *rows;
+    struct matrix_reply here = *reply;
+    here.text = l->text;
+    size_t n = grounds_lacking(l->m, l->a, &here, &rows);
+    for (size_t i = 0; i < n; i++)
+        if (!is_promised(l, rows[i].words))
+            remark(l,
+                   (struct remark){
+                       .kind = STR("unknown-fact"),
+                       .sentence =
+                           l->ru ? STR("этого нет ни в сообщении, ни в реестре")
+                                 : STR("it stands neither in the mention nor "
+                                       "in the register")},
+                   rows[i].words);
+}
+
+/* "these words stood here 3 times" */
+static void by_rote(struct linting *l, const struct matrix_reply *reply)
+{
+    struct rote r = rote_of(l->a, reply->text, reply->before, reply->n_before);
+    if (!r.times)
+        return;
+    remark(l,
+           (struct remark){
+               .kind = STR("rote"),
+               .sentence = str_printf(
+                   l->a,
+                   l->ru ? "эти слова здесь уже стояли, раз: %zu"
+                         : "these words stood here already, times: %zu",
+                   r.times)},
+           (struct str){0});
+}
+
 /* Looks at the reply; what was found lies in the arena. */
 static struct linting look_at(const struct matrix *m, struct arena *a,
                               const struct matrix_reply *reply)
@@ -548,6 +303,8 @@ static struct linting look_at(const struct matrix *m, struct arena *a,
     l.text = l.whole = buf_view(&text);
     promises(&l, reply);
     short_terms(&l, reply);
+    groundless(&l, reply);
+    by_rote(&l, reply);
     rules(&l, &text, reply->lang);
     pcre2_match_data_free(l.match);
     pcre2_match_context_free(l.limits);

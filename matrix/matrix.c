@@ -5,13 +5,33 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/ceiling.h"
 #include "base/nearest.h"
 
-enum { LONGEST_NAME = 60, LONGEST_SOURCE = 80 };
+enum {
+    LONGEST_NAME = 60, /* characters */
+    LONGEST_SOURCE = 80,
+    LONGEST_FACT = 40,
+    COLLEAGUES = 3, /* that are named */
+    OTHERS = 8,     /* other wordings of a draft */
+    NEIGHBOURS = 24 /* of one that befalls many */
+};
 
 /* Stands in a draft for the day that is known at approval. */
 static const struct str DUE = STR("{due}");
+
+static bool load_facts(struct matrix *m, const char *folder, struct err *e)
+{
+    bool ok = true;
+    for (int i = 0; ok && i < REPLY_LANGS; i++)
+        ok = facts_load(
+            &m->facts[i], &m->arena,
+            str_printf(&m->arena, "%s/%s/facts.yaml", folder, replies_langs[i])
+                .p,
+            e);
+    return ok;
+}
 
 static bool open_files(struct matrix *m, const struct matrix_setup *s,
                        struct err *e)
@@ -19,7 +39,7 @@ static bool open_files(struct matrix *m, const struct matrix_setup *s,
     struct str lint = str_printf(&m->arena, "%s/lint.yaml", s->replies);
     if (!worktime_load(&m->worktime, &m->arena, s->calendar, e) ||
         !replies_load(&m->replies, &m->arena, s->replies, e) ||
-        !load_matrix(m, s->matrix, e))
+        !load_matrix(m, s->matrix, e) || !load_facts(m, s->replies, e))
         return false;
     m->lint = lint_load(&m->arena, lint.p, e);
     return m->lint != NULL;
@@ -36,6 +56,7 @@ struct matrix *matrix_open(const struct matrix_setup *s, struct err *e)
     m->n_brands = s->n_brands;
     m->site = s->site;
     m->lang = s->lang;
+    m->audit = s->audit;
     if (open_files(m, s, e))
         return m;
     matrix_close(m);
@@ -48,6 +69,8 @@ void matrix_close(struct matrix *m)
         return;
     lint_free(m->lint);
     replies_clear(&m->replies);
+    for (int i = 0; i < REPLY_LANGS; i++)
+        facts_clear(&m->facts[i]);
     arena_clear(&m->arena);
     free(m);
 }
@@ -203,6 +226,61 @@ static struct str brand_name(const struct matrix *m, struct str brand,
     return readable(brand, name_en, lang);
 }
 
+/* The names of those of ours who are praised, as they are and as one gives to
+ * them; a complaint about somebody never names him in public. */
+static void colleagues(const struct answering *w, const struct facts_book *b,
+                       const struct facts_told *told, struct str v[FIELD_COUNT])
+{
+    struct str names[COLLEAGUES], to[COLLEAGUES];
+    size_t n = 0;
+    struct str lang = w->in->lang;
+    for (size_t i = 0; i < told->n && n < COLLEAGUES; i++) {
+        struct str name =
+            told->rows[i].kind == FACT_COLLEAGUE
+                ? lint_given(w->m->lint, w->a, told->rows[i].words, lang)
+                : (struct str){0};
+        bool known = !name.n || str_eq(name, w->in->author);
+        for (size_t k = 0; k < n; k++)
+            known = known || str_eq(names[k], name);
+        if (known)
+            continue;
+        names[n] = name;
+        to[n++] = str_eqz(lang, "ru") ? names_dative(w->a, name) : name;
+    }
+    v[FIELD_COLLEAGUE] = facts_list(b, w->a, names, n);
+    v[FIELD_COLLEAGUE_TO] = facts_list(b, w->a, to, n);
+}
+
+/* What the author told, as far as a reply may name it. */
+static void facts(const struct answering *w, struct str v[FIELD_COUNT])
+{
+    const struct facts_book *b = told_book(w->m, w->in->lang);
+    struct facts_told told;
+    if (!b)
+        return;
+    facts_find(b, w->a, w->in->text, w->in->verdict.type, &told);
+    struct str sum = facts_only(&told, FACT_SUM);
+    bool bare = sum.n && ascii_digit(sum.p[sum.n - 1]) &&
+                ascii_digit(sum.p[0]) && b->currency.n;
+    v[FIELD_SUM] = bare ? str_printf(w->a, STR_FMT STR_FMT, STR_ARG(sum),
+                                     STR_ARG(b->currency))
+                        : template_clean(w->a, sum, LONGEST_FACT);
+    v[FIELD_DAY] =
+        template_clean(w->a, facts_only(&told, FACT_DAY), LONGEST_FACT);
+    v[FIELD_FLIGHT] =
+        template_clean(w->a, facts_only(&told, FACT_FLIGHT), LONGEST_FACT);
+    for (size_t i = 0; i < told.n; i++)
+        if (told.rows[i].kind == FACT_CALLED)
+            v[FIELD_CALLED] = STR("+");
+    v[FIELD_ASK] = facts_ask(b, w->a, &told);
+    if (w->at[CHARACTER] == CHARACTER_PRAISE)
+        colleagues(w, b, &told, v);
+    if (told.matter) {
+        v[FIELD_ABOUT] = told.matter->about;
+        v[FIELD_SORRY] = told.matter->sorry;
+    }
+}
+
 static void values(const struct answering *w, const struct decision *d,
                    struct str v[FIELD_COUNT])
 {
@@ -224,6 +302,7 @@ static void values(const struct answering *w, const struct decision *d,
     v[FIELD_SITE] = m->site;
     v[FIELD_SOURCE] = template_clean(w->a, in->source, LONGEST_SOURCE);
     v[FIELD_KIND_WORD] = in->verdict.kind_word ? STR("+") : (struct str){0};
+    facts(w, v);
 }
 
 /* Is {due} all that stands in braces? */
@@ -238,49 +317,73 @@ static bool only_due(struct str text)
     return true;
 }
 
-/* All wordings of the reply to what befalls many; "" when there is none. */
-static struct str fill_others(const struct answering *w,
-                              const struct decision *d)
+static struct str seed_of(const struct answering *w)
 {
+    return w->in->url.n ? w->in->url : w->in->author;
+}
+
+/* So many turns of it that differ from each other, each behind a byte 1E. */
+static struct str write_others(const struct answering *w,
+                               const struct saying *say, int turns)
+{
+    struct buf all, one;
+    buf_init(&all, CEILING_TEXT);
+    buf_init(&one, CEILING_TEXT);
+    for (int turn = 1; turn <= turns; turn++) {
+        buf_reset(&one);
+        replies_write(say, seed_of(w), turn, &one);
+        if (!only_due(buf_view(&one)) ||
+            str_find(buf_view(&all), buf_view(&one)) >= 0)
+            continue;
+        buf_char(&all, 0x1e);
+        buf_str(&all, buf_view(&one));
+    }
+    struct str s = str_dup(w->a, buf_view(&all));
+    buf_clear(&one);
+    buf_clear(&all);
+    return s;
+}
+
+/* The draft in other words, so that a thread reads nothing twice: of what
+ * befalls many as its neighbours get it. */
+static struct str fill_others(const struct answering *w,
+                              const struct str v[FIELD_COUNT],
+                              const struct saying *own)
+{
+    struct saying say;
     struct err e = {0};
-    struct str v[FIELD_COUNT];
-    struct buf b;
+    bool many = w->in->verdict.event.n && w->at[CHARACTER] == CHARACTER_PROBLEM;
     const struct reply *reply =
         replies_find(&w->m->replies, STR("incident"), w->in->lang);
-    if (!reply || !w->in->verdict.event.n || !d->draft.n ||
-        w->at[CHARACTER] != CHARACTER_PROBLEM)
+    if (!many)
+        return write_others(w, own, OTHERS);
+    if (!reply || !replies_fill(reply, w->a, v, &say, &e))
         return (struct str){0};
-    values(w, d, v);
-    buf_init(&b, CEILING_TEXT);
-    for (size_t i = 0; i < reply->n; i++) {
-        buf_char(&b, 0x1e);
-        if (!template_fill(&reply->wordings[i], v, &b, &e))
-            buf_reset(&b); /* what is missing, is so in all of them */
-    }
-    struct str all = str_dup(w->a, buf_view(&b));
-    buf_clear(&b);
-    return all;
+    return write_others(w, &say, NEIGHBOURS);
 }
 
 static bool fill_draft(const struct answering *w, struct decision *d,
                        struct err *e)
 {
-    struct str v[FIELD_COUNT];
+    struct str v[FIELD_COUNT] = {0};
+    struct saying say;
     struct buf b;
     const struct reply *reply =
         replies_find(&w->m->replies, d->template, w->in->lang);
-    struct str seed = w->in->url.n ? w->in->url : w->in->author;
     if (!reply)
         return err_set(e, "no reply is drafted in the language '" STR_FMT "'",
                        STR_ARG(w->in->lang));
     values(w, d, v);
     buf_init(&b, CEILING_TEXT);
-    bool ok = template_fill(replies_wording(reply, seed), v, &b, e);
-    struct str text = buf_view(&b);
-    if (ok && !only_due(text))
+    bool ok = replies_fill(reply, w->a, v, &say, e);
+    if (ok)
+        replies_write(&say, seed_of(w), 0, &b);
+    if (ok && !only_due(buf_view(&b)))
         ok = err_set(e, "a brace is left in the text");
     if (ok)
-        d->draft = str_dup(w->a, text);
+        d->draft = str_dup(w->a, buf_view(&b));
+    if (ok && !w->in->single)
+        d->others = fill_others(w, v, &say);
     buf_clear(&b);
     return ok || err_add(e, "reply '" STR_FMT "' (" STR_FMT ")",
                          STR_ARG(d->template), STR_ARG(w->in->lang));
@@ -346,10 +449,7 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
     d->due = worktime_due(
         &m->worktime, worktime_profile(&m->worktime, row->profile), in->now);
     d->priority = row->top ? PRIORITY_TOP : priority_of(&w);
-    if (d->template.n && !fill_draft(&w, d, e))
-        return false;
-    d->others = in->single ? (struct str){0} : fill_others(&w, d);
-    return true;
+    return !d->template.n || fill_draft(&w, d, e);
 }
 
 /* ---- given answers ---- */

@@ -52,9 +52,10 @@ struct matrix_setup {
     const struct brand_setup *brands; /* n_brands of molva.yaml; with more than
                                          one, replies name the brand */
     size_t n_brands;
-    struct str site; /* our own official site, for B and D */
-    struct str lang; /* "ru" or "en" for reasons and tables; empty: the
-                        reply's language, tables in English */
+    struct str site;        /* our own official site, for B and D */
+    struct yaml_strs audit; /* packs of lint.yaml that are on: cbr, fca ... */
+    struct str lang;        /* "ru" or "en" for reasons and tables; empty: the
+                               reply's language, tables in English */
 };
 
 struct matrix_input {
@@ -73,8 +74,30 @@ struct matrix_input {
     int64_t likes, replies; /* -1 unknown */
     int64_t reach;          /* readers of the venue, -1 unknown */
     bool own_card;          /* the venue is our own card or page */
+    struct str text;        /* what was written: facts are taken from it */
     size_t text_length;     /* bytes */
     bool single;            /* decision.others is not wanted */
+};
+
+/* What an author may have told, so that a reply names it and does not ask. */
+enum fact_kind {
+    FACT_SUM,       /* 5 475 руб. */
+    FACT_DAY,       /* 15 марта */
+    FACT_WHEN,      /* yesterday: known, but not the same when it is read */
+    FACT_PLACE,     /* an address, a branch, an airport */
+    FACT_NUMBER,    /* of an order, a contract: known, never repeated */
+    FACT_FLIGHT,    /* UA1234 */
+    FACT_CALLED,    /* turned to us before */
+    FACT_COLLEAGUE, /* the name of one of ours */
+    FACT_MATTER,    /* what it is about */
+    FACT_COUNT
+};
+struct fact {
+    enum fact_kind kind;
+    struct str words; /* of the text; of a colleague the name itself */
+    struct str said; /* as a reply says it: "о возврате денег", "Антону" ... */
+    struct str also;   /* ... or: "the app let you down"; both may be "" */
+    size_t start, end; /* bytes of the text */
 };
 
 struct answer {
@@ -99,8 +122,9 @@ struct decision {
     bool stale;                /* never enters the queue (R75) */
     struct str template;       /* id of the reply template, "" for C, P */
     struct str draft;          /* filled reply but for {due}, "" for C, P */
-    struct str others; /* of what befalls many, in other words, each behind a
-                          byte 1E: so that ten neighbours get ten replies */
+    struct str others; /* the draft in other words, each behind a byte 1E, so
+                          that a thread reads none twice; of what befalls many
+                          as its neighbours get it */
 };
 
 /* ---- the matrix itself, for pages and lists ---- */
@@ -257,6 +281,10 @@ struct matrix_reply {
     int64_t now;           /* the clock; 0: days are not looked at */
     int64_t written;       /* when it was: "by Friday" is counted from there; 0:
                               now */
+    struct str mention;    /* what it answers; "": facts are not compared */
+    struct str known;      /* what else is known: notes, results, its title */
+    const struct str *before; /* n_before replies of that place, newest first */
+    size_t n_before;          /* of them */
 };
 /* Why a reply may not be approved as it is. */
 enum forbids { FORBIDS_NOTHING, FORBIDS_UNFILLED, FORBIDS_PAST_DAY };
@@ -267,10 +295,18 @@ struct remark {
     size_t start, end;    /* bytes of the reply it is about; 0, 0: of none */
 };
 /* Checks a reply before it is approved: unfilled fields, days that have passed,
- * pathos, blame, personal data, no next step. Returns how many remarks there
- * are; they lie in the arena. */
+ * pathos, blame, personal data, no next step, facts that nobody told, words
+ * that stood there already. Returns how many remarks there are; they lie in the
+ * arena. */
 size_t matrix_lint(const struct matrix *m, struct arena *a,
                    const struct matrix_reply *reply, struct remark **rows);
+
+/* The facts of a text in that language; in the arena, returns how many. */
+size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
+                    struct str lang, enum mention_type type,
+                    struct fact **rows);
+/* sum, day, place ... */
+const char *matrix_fact_name(enum fact_kind kind);
 
 /* Does it ask its reader for details? */
 bool matrix_asks(const struct matrix *m, struct str text);

@@ -7,16 +7,25 @@
 #include "base/map.h"
 #include "matrix/template.h"
 
+/* One thing that replies say, in several ways. */
+struct reply_part {
+    struct str id;        /* as replies name it */
+    struct template *say; /* n ways */
+    size_t n;
+};
+
 struct reply {
-    struct str id;             /* as rows name it */
-    struct template *wordings; /* n ways of saying it, one is taken */
+    struct str id;                   /* as rows name it */
+    const struct reply_part **parts; /* n of them; NULL: a new line */
     size_t n;
 };
 
 enum { REPLY_LANGS = 2 };
+extern const char *const replies_langs[REPLY_LANGS]; /* "ru", "en" */
 
 struct replies {
     struct map by_id[REPLY_LANGS]; /* id -> struct reply; ru, en */
+    struct map parts[REPLY_LANGS]; /* id -> struct reply_part */
     const char **ids;              /* every id, NULL ends: for suggestions */
     size_t n_ids;
 };
@@ -31,8 +40,26 @@ void replies_clear(struct replies *r);
 const struct reply *replies_find(const struct replies *r, struct str id,
                                  struct str lang);
 
-/* The wording for a mention: always the same one for the same `seed`. */
-const struct template *replies_wording(const struct reply *reply,
-                                       struct str seed);
+/* The ways that may be taken of each part, filled; NULL: a new line. */
+struct saying {
+    const struct reply *of;
+    struct reply_ways {
+        struct str *ways; /* n of them */
+        size_t n;         /* 0: it says nothing */
+    } * parts;            /* of->n of them, in the arena */
+};
+
+/* Fills every part; an empty value is missing. Of the ways whose values are
+ * there those stay that name most of what the author told; of a part that says
+ * nothing then none. False with the missing value in e when no way of a part
+ * can be filled. */
+bool replies_fill(const struct reply *reply, struct arena *a,
+                  const struct str values[FIELD_COUNT], struct saying *out,
+                  struct err *e) MUST_CHECK;
+
+/* One of the ways of each part: the same ones for the same seed, other ones for
+ * another turn. */
+void replies_write(const struct saying *s, struct str seed, int turn,
+                   struct buf *out);
 
 #endif

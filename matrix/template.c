@@ -20,6 +20,15 @@ static const char *const FIELDS[FIELD_COUNT + 1] = {
     [FIELD_URL] = "url",
     [FIELD_SITE] = "site",
     [FIELD_SOURCE] = "source",
+    [FIELD_SUM] = "sum",
+    [FIELD_DAY] = "day",
+    [FIELD_FLIGHT] = "flight",
+    [FIELD_COLLEAGUE] = "colleague",
+    [FIELD_COLLEAGUE_TO] = "colleague-to",
+    [FIELD_ABOUT] = "about",
+    [FIELD_SORRY] = "sorry",
+    [FIELD_ASK] = "ask",
+    [FIELD_CALLED] = "called",
     [FIELD_KIND_WORD] = "kind-word",
 };
 
@@ -87,8 +96,8 @@ static bool tag(struct parsing *p, struct str inner, size_t at)
     }
     if (!find_field(p, inner, at + 1 + opens, &piece.field))
         return false;
-    if (!opens && piece.field == FIELD_KIND_WORD)
-        return fault_set(p, at, "only {?kind-word} and {!kind-word} say it");
+    if (!opens && piece.field >= FIELD_CALLED)
+        return fault_set(p, at, "it has no words: only {?...} and {!...}");
     add(p, piece);
     p->section = opens ? p->t->n : p->section;
     p->section_at = opens ? at : p->section_at;
@@ -148,6 +157,19 @@ bool template_fill(const struct template *t,
             i = p->end;
     }
     return !out->over || err_set(e, "the reply is too long");
+}
+
+size_t template_facts(const struct template *t,
+                      const struct str values[FIELD_COUNT])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        enum field f = t->pieces[i].field;
+        bool told = f >= FIELD_SUM && f <= FIELD_CALLED && values[f].n;
+        n += told && (t->pieces[i].kind == PIECE_FIELD ||
+                      (t->pieces[i].kind == PIECE_WITH && f == FIELD_CALLED));
+    }
+    return n;
 }
 
 /* Characters that change how the text around them looks, or cannot be seen. */

@@ -6,6 +6,7 @@
  *   {?author}...{/}        only when there is an author
  *   {!author}...{/}        only when there is none
  *   {?kind-word}...{/}     only when one of ours was praised beside a matter
+ *   {?called}...{/}        only when the author has turned to us before
  *
  * A value is put in as it is and never read again, so an author called
  * "{contact}" brings nothing in; template_clean() has refused such a name
@@ -26,6 +27,15 @@ enum field {
     FIELD_URL,
     FIELD_SITE,
     FIELD_SOURCE,
+    FIELD_SUM, /* from here: what the author told */
+    FIELD_DAY,
+    FIELD_FLIGHT,
+    FIELD_COLLEAGUE,    /* "Екатерина и Антон" */
+    FIELD_COLLEAGUE_TO, /* "Екатерине и Антону" */
+    FIELD_ABOUT,        /* the matter: "о задержке рейса" */
+    FIELD_SORRY,     /* the same as a clause: "рейс задержали" */
+    FIELD_ASK,       /* what has to be asked: "номер заказа" */
+    FIELD_CALLED,    /* to here; asked for only: {?called} */
     FIELD_KIND_WORD, /* asked for only: {?kind-word} */
     FIELD_COUNT
 };
@@ -61,6 +71,10 @@ bool template_parse(struct template *t, struct arena *a, struct str text,
 bool template_fill(const struct template *t,
                    const struct str values[FIELD_COUNT], struct buf *out,
                    struct err *e) MUST_CHECK;
+
+/* How many of the author's facts the filled text would name or heed. */
+size_t template_facts(const struct template *t,
+                      const struct str values[FIELD_COUNT]);
 
 /* A foreign value made fit for a reply: one line, no control, invisible or
  * bidirectional characters, at most `most` code points. The empty str when it

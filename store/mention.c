@@ -8,6 +8,7 @@
 #include "store/insert.h"
 #include "store/internal.h"
 #include "store/read_sql.h"
+#include "store/reword.h"
 #include "store/search.h"
 #include "store/twin.h"
 #include "store/verdict.h"
@@ -69,7 +70,7 @@ static bool add(struct store *s, struct mention *m, struct err *e)
         s->fresh = m->id;
     return identity_add(s->db, m, e) && identity_unsee(s->db, m, e) &&
            verdict_put(s->db, m, STR(""), e) && twin_join(s->db, m->id, e) &&
-           incident_spot(s->db, m, e) &&
+           incident_spot(s->db, m, e) && reword_draft(s->db, m, e) &&
            case_open(s->db, m, m->post.collected, e);
 }
 

@@ -33,6 +33,12 @@ bool store_draft_settled(struct store *s, const struct wording *w,
                          struct str settled, int64_t now,
                          struct err *e) MUST_CHECK;
 
+/* What was approved last at the place of a mention, newest first, but for its
+ * own: at most ROTE_LAST replies (base/rote.h). */
+bool store_replies_there(struct store *s, struct arena *a, int64_t mention,
+                         struct str **texts, size_t *n,
+                         struct err *e) MUST_CHECK;
+
 /* ---- posted ---- */
 
 /* May it become a link: http or https, a host, nothing odd? */

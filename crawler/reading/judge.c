@@ -79,6 +79,7 @@ static struct matrix_input input_of(const struct judge *j,
         .replies = m->post.replies,
         .reach = m->post.reach,
         .own_card = source->own_card,
+        .text = m->post.text,
         .text_length = m->post.text.n,
         .single = j->single,
     };

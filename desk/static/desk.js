@@ -74,6 +74,8 @@ function showLint(box, found) {
         line(box, remark, "");
     if (!box.childElementCount)
         line(box, box.dataset.clean, "clean");
+    if (found.rote)
+        line(box, found.rote, "soft rote");
 }
 
 const draft = document.querySelector("textarea[data-lint]");

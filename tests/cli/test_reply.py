@@ -170,7 +170,63 @@ def at_the_venue():
             expect(w, "whole", "verify", 0, "the chain is whole")
 
 
+THINGS = ["карту перевыпускают третий раз", "карта не читается в кассе",
+          "приложение вылетает после обновления", "сайт не открывает счета",
+          "код из смс не приходит", "терминал не берёт карту",
+          "личный кабинет закрыт на ночь", "доставка опоздала на два дня"]
+
+
+def one_thread():
+    """Twenty posts of a thread: no two drafts say it in the same words, figures
+    and all else that was told apart."""
+    said = [post(i, "Сосед%d" % i, "Вьюга, %s, номер заявки %d. Сколько можно,"
+                 " квартира %d" % (THINGS[i % len(THINGS)], 1000 + i, i),
+                 i - 600) for i in range(1, 21)]
+    with Site({"/viewtopic.php": thread(*said)}) as site, Folder(
+            "- {name: house, kind: phpbb, url: '%s/viewtopic.php?t=1', "
+            "allow_private: true, ignore_robots: true}\n" % site.url,
+            base="lang: en\n" + BASE) as w:
+        told = w.run("crawl", "--all")
+        drafts = [json.loads(w.run("show", "--json", str(i))[1]).get("draft")
+                  for i in range(1, 21)]
+        bare = {re.sub(r"\d+", "0", d) for d in drafts if d}
+        tally.check("all but a few have drafts", sum(map(bool, drafts)) > 15,
+                    (told, drafts))
+        tally.check("no skeleton twice", len(bare) == sum(map(bool, drafts)),
+                    sorted(drafts))
+
+
+def sampled():
+    """Drafts for the texts of a table, with their facts."""
+    text = "15 марта с карты списали 5 475 рублей, верните деньги."
+    with Folder(base="lang: en\n" + BASE) as w:
+        path = w.path + "/t.csv"
+        with open(path, "w", encoding="utf-8") as f:
+            f.write('text,stars\n"%s",1\n"Спасибо сотруднику Антону, всё '
+                    'быстро и вежливо!",5\n' % text)
+        out = w.run("reply", "sample", "--json", path)[1].splitlines()
+        tally.check("two texts", len(out) == 2, out)
+        first, second = (json.loads(line) for line in out)
+        used = {f["fact"]: f for f in first["facts"] if f["used"]}
+        raw = text.encode()
+        tally.check("facts with their bytes", {"sum", "day"} <= set(used) and
+                    raw[used["sum"]["start"]:used["sum"]["end"]].decode() ==
+                    used["sum"]["words"] == "5 475", first)
+        tally.check("a draft to be judged", "5 475 руб." in first["draft"] and
+                    not first["remarks"] and "{" not in first["draft"], first)
+        tally.check("thanked by name", "Антону" in second["draft"], second)
+        expect(w, "for eyes", "reply|sample|" + path, 0, r"2 texts, 2 drafts")
+        expect(w, "one alone", "reply|sample|--most|1|" + path, 0, r"1 texts")
+        expect(w, "no table", "reply|sample|/nowhere.csv", 3, "nowhere.csv")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("a,b\n1,2\n")
+        expect(w, "no column", "reply|sample|" + path, 3, "no column 'text'")
+        expect(w, "no file", "reply|sample", 2, "")
+
+
 def main():
+    one_thread()
+    sampled()
     at_the_venue()
     posts = [item(1, "Анна", "Вьюга, третий день не работает интернет, дом 1")]
     base = re.sub(r"(contact: [^,}]+)}", r"\1, term: 72h}", BASE.replace(

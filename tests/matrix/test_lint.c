@@ -50,6 +50,78 @@ TEST(linter_finds_what_must_not_go_out)
 }
 END
 
+/* What nobody told is remarked, and forbids nothing. */
+static const struct {
+    const char *reply, *found; /* what is quoted; "" nothing */
+} GROUNDED[] = {
+    {"Проверим списание 5 475 рублей и напишем здесь.", ""},
+    {"Проверим списание 5475 руб. и напишем здесь.", ""},
+    {"Проверим списание 5 745 рублей и напишем здесь.", "5 745"},
+    {"Вернём 300 рублей, напишем здесь.", ""}, /* a note says so */
+    {"Видим, что было 15 марта, напишем здесь.", ""},
+    {"Видим, что было 15.03.2026, напишем здесь.", ""},
+    {"Видим, что было 16 марта, напишем здесь.", "16 марта"},
+    {"Ответим здесь не позднее 1 декабря.", ""}, /* a promise */
+    {"Нашли ваш заказ № 778899, напишем здесь.", ""},
+    {"Нашли ваш заказ № 778898, напишем здесь.", "заказ № 778898"},
+    {"Дом 7, два раза и 100 % рядом. Напишем здесь.", ""},
+};
+
+TEST(facts_that_nobody_told_are_remarked)
+{
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof GROUNDED / sizeof *GROUNDED; i++) {
+        struct arena a = {0};
+        struct remark *rows;
+        struct matrix_reply reply = {
+            .text = str_of(GROUNDED[i].reply),
+            .lang = STR("ru"),
+            .now = NOON,
+            .mention = STR("15 марта с карты списали 5 475,00 рублей, по 5 475 "
+                           "рублей дважды. Заказ №778899."),
+            .known = STR("Бухгалтерия: к возврату 300 руб.")};
+        size_t n = matrix_lint(m, &a, &reply, &rows);
+        bool told = n == 1 && str_eqz(rows[0].kind, "unknown-fact") &&
+                    rows[0].forbids == FORBIDS_NOTHING &&
+                    str_eqz(str_part(reply.text, rows[0].start,
+                                     rows[0].end - rows[0].start),
+                            GROUNDED[i].found);
+        ck_assert_msg(GROUNDED[i].found[0] ? told : n == 0, "case %zu: %s", i,
+                      help_lint(m, &a, &reply));
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
+TEST(words_that_stood_there_are_remarked)
+{
+    static const struct str BEFORE[] = {
+        STR("Здравствуйте! Проверим списание и напишем здесь не позднее 3 "
+            "мая."),
+        STR("Добрый день! Мастер придёт в среду, позвоним накануне вечером."),
+        STR("Здравствуйте! Проверим списание и напишем здесь не позднее 9 "
+            "мая.")};
+    struct matrix *m = help_open(FAS);
+    struct arena a = {0};
+    struct remark *rows;
+    struct matrix_reply reply = {
+        .text =
+            STR("Здравствуйте! Проверим списание и напишем здесь не позднее "
+                "24 ноября."),
+        .lang = STR("ru"),
+        .before = BEFORE,
+        .n_before = 3};
+    ck_assert_uint_eq(matrix_lint(m, &a, &reply, &rows), 1);
+    ck_assert_str(rows[0].kind, "rote");
+    ck_assert(str_find(rows[0].sentence, STR("раз: 2")) > 0);
+    reply.n_before = 0;
+    ck_assert_uint_eq(matrix_lint(m, &a, &reply, &rows), 0);
+    arena_clear(&a);
+    matrix_close(m);
+}
+END
+
 /* The findings speak to who reads them, whatever the reply's language. */
 TEST(findings_are_in_the_language_of_the_reader)
 {
@@ -106,6 +178,8 @@ TEST(a_remark_knows_its_place_and_whether_it_forbids)
 }
 END
 
-TEST_MAIN("lint", a_remark_knows_its_place_and_whether_it_forbids,
+TEST_MAIN("lint", facts_that_nobody_told_are_remarked,
+          words_that_stood_there_are_remarked,
+          a_remark_knows_its_place_and_whether_it_forbids,
           linter_finds_what_must_not_go_out,
           findings_are_in_the_language_of_the_reader)

@@ -294,7 +294,35 @@ TEST(gone_and_back)
 }
 END
 
+/* A venue does not read the same words twice while there are others. */
+TEST(a_neighbour_gets_other_words)
+{
+    static const char FIRST[] = "Здравствуйте! Нам жаль, что так вышло. Служба "
+                                "поддержки проверит и ответит здесь до {due}.";
+    static const char SECOND[] =
+        "Добрый день! Спасибо, что рассказали об этом. "
+        "Что выяснили, напишем сюда к {due}.";
+    struct arena a = {0};
+    struct store *s = temp_store("words.db");
+    int64_t source = temp_source(s, "f");
+    for (int i = 0; i < 3; i++) {
+        char key[2] = {(char)('a' + i), 0};
+        struct mention m = temp_mention(source, key, "", key);
+        m.decision.draft = STR(FIRST);
+        m.decision.others = str_printf(&a, "\x1e%s\x1e%s", FIRST, SECOND);
+        if (i == 2) /* elsewhere it is new */
+            m.post.source = temp_source(s, "g");
+        temp_put(s, &m);
+        ck_assert_str(get(s, &a, m.id).decision.draft, i == 1 ? SECOND : FIRST);
+    }
+    ck_assert(temp_verifies(s));
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST_MAIN("store_mention", an_edit_keeps_the_old_text, an_edit_may_open_a_case,
           only_a_reply_opens_a_case, a_case_follows_the_text,
           people_are_not_overwritten, own_words_stay,
-          an_edit_that_drops_the_brand, gone_and_back)
+          an_edit_that_drops_the_brand, gone_and_back,
+          a_neighbour_gets_other_words)

@@ -415,8 +415,39 @@ TEST(a_statement_is_linked_back)
 }
 END
 
+/* What was posted there last, as it was approved; neither what only waits, nor
+ * what stands elsewhere, nor its own. */
+TEST(what_stands_at_a_place)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct str *texts;
+    size_t n;
+    struct store *s = temp_store("there.db");
+    struct mention m[] = {approved(s, "a", "https://forum.example/t/1#a"),
+                          approved(s, "b", "https://forum.example/t/1#b"),
+                          waiting(s, "c")};
+    struct mention far = temp_mention(temp_source(s, "far"), "d", "", "d");
+    temp_put(s, &far);
+    ck_ok(store_replies_there(s, &a, m[2].id, &texts, &n, &e), e);
+    ck_assert_uint_eq(n, 0); /* not posted */
+    post(s, &m[0], "https://forum.example/t/1#x", "", NULL);
+    post(s, &m[1], "https://forum.example/t/1#y", "", NULL);
+    ck_ok(store_replies_there(s, &a, m[2].id, &texts, &n, &e), e);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_str(texts[0], "We looked.");
+    ck_ok(store_replies_there(s, &a, m[0].id, &texts, &n, &e), e);
+    ck_assert_uint_eq(n, 1);
+    ck_ok(store_replies_there(s, &a, far.id, &texts, &n, &e), e);
+    ck_assert_uint_eq(n, 0);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST_MAIN("replies and eyes", a_statement_is_linked_back,
           nobody_approves_his_own_words, as_many_eyes_as_there_are_people,
           the_database_itself_refuses, another_site_takes_a_reason,
           the_database_knows_what_posted_is, what_comes_after_lifts_the_case,
-          a_follow_up_opens_the_closed_case_again, silence_is_an_event)
+          a_follow_up_opens_the_closed_case_again, silence_is_an_event,
+          what_stands_at_a_place)

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ * matrix: does a rule of the linter fit? */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "matrix/lint.h"
+
+bool lint_fits(const struct lint_rule *r, struct str text, bool whole)
+{
+    uint32_t options = whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0;
+    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+    bool found = false;
+    for (size_t i = 0; i < r->patterns.n && !found; i++)
+        found = pcre2_match(r->code[i], (PCRE2_SPTR)text.p, text.n, 0, options,
+                            match, NULL) >= 0;
+    pcre2_match_data_free(match);
+    return found;
+}
+
+bool lint_is_on(const struct matrix *m, const struct lint_rule *r,
+                struct str lang)
+{
+    bool on = !r->pack.n;
+    for (size_t i = 0; i < m->audit.n; i++)
+        on = on || str_eq(r->pack, m->audit.items[i]);
+    return on && (str_eqz(r->lang, "any") || str_eq(r->lang, lang));
+}
+
+bool lint_asks(const struct lint *l, struct str text)
+{
+    return lint_fits(&l->asks, text, false);
+}

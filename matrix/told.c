@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ * matrix: the facts of a text, for whoever asks. */
+#include "matrix/internal.h"
+
+const struct facts_book *told_book(const struct matrix *m, struct str lang)
+{
+    for (int i = 0; i < REPLY_LANGS; i++)
+        if (str_eqz(lang, replies_langs[i]))
+            return &m->facts[i];
+    return NULL;
+}
+
+size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
+                    struct str lang, enum mention_type type, struct fact **rows)
+{
+    struct facts_told told = {0};
+    const struct facts_book *book = told_book(m, lang);
+    size_t n = 0;
+    if (book)
+        facts_find(book, a, text, type, &told);
+    *rows = told.rows;
+    for (size_t i = 0; i < told.n; i++) {
+        struct fact *f = &told.rows[i];
+        if (f->kind == FACT_COLLEAGUE) {
+            struct str name = lint_given(m->lint, a, f->words, lang);
+            if (!name.n)
+                continue;
+            f->also = name;
+            f->said = str_eqz(lang, "ru") ? names_dative(a, name) : name;
+        }
+        told.rows[n++] = *f;
+    }
+    return n;
+}
