@@ -15,6 +15,7 @@ struct front {
     struct zone *zone;                  /* of the dates shown */
     void (*ready)(void *ctx, int port); /* told when the desk answers */
     void *ready_ctx;                    /* handed to ready() */
+    bool scouted;                       /* a scout answers what it asks */
 };
 
 bool front_open(struct front *f, struct workspace *w, struct err *e) MUST_CHECK;

@@ -64,6 +64,8 @@ EMBED(migration_031, "store/sql/031_late.sql");
 EMBED(migration_033, "store/sql/033_pause.sql");
 EMBED(migration_035, "store/sql/035_leave.sql");
 EMBED(postgres_035, "store/sql/postgres/035_leave.sql");
+EMBED(migration_049, "store/sql/049_inquiry.sql");
+EMBED(postgres_049, "store/sql/postgres/049_inquiry.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
 
 /* What a migration does beside its script. */
@@ -176,6 +178,7 @@ static const struct {
     {"031_late", {migration_031}, NULL, NULL},
     {"033_pause", {migration_033}, NULL, NULL},
     {"035_leave", {migration_035, postgres_035}, NULL, NULL},
+    {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, NULL},
 };
 

@@ -22,6 +22,7 @@
 #include "store/cases.h"
 #include "store/escalations.h"
 #include "store/incidents.h"
+#include "store/inquiries.h"
 #include "store/leaves.h"
 #include "store/members.h"
 #include "store/pauses.h"

@@ -96,6 +96,7 @@ static void serve_child(struct served *s)
         .redecide = fixture_decide,
         .speech = {.lemmas = served_lemmas},
         .ready = served_ready,
+        .scouted = true,
         .answer_cpu_s = 3,
         .stop = &served_stop};
     served_path = s->path;

@@ -162,7 +162,7 @@ TEST(an_older_index_gives_way)
         "ALTER TABLE source DROP COLUMN state, DROP COLUMN wish,"
         " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
         " DROP COLUMN hint;"
-        "DROP TABLE twin_key, twin, cluster, watch, outbox, hot, policy;"
+        "DROP TABLE twin_key, twin, cluster, watch, outbox, hot, policy, inquiry;"
         "ALTER TABLE label DROP COLUMN tone;"
         "DROP TABLE sample, statement_text, statement; DROP TABLE sequel;"
         "DROP FUNCTION molva_statement_eyes(); DROP INDEX cases_approved;"
