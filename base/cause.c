@@ -119,6 +119,18 @@ static const struct {
     {"status 304, though nothing was stored",
      "статус 304, хотя ничего не было сохранено"},
     {"status %d: %w", "статус %d: %w"},
+    {"source '%s' watches it already", "это уже смотрит источник «%s»"},
+    {"there is nothing to collect here", "здесь нечего собирать"},
+    {"the address is not looked at in time; try it at a terminal: molva try",
+     "адрес не посмотрели за отведённое время; попробуйте в терминале: molva "
+     "try"},
+    {"what looked at the address broke off",
+     "то, что смотрело адрес, оборвалось"},
+    {"kind %s is off: %s; a source with `despite_terms: true` is yours to "
+     "write",
+     "вид %s выключен: %s; источник с `despite_terms: true` пишут сами"},
+    {"a mailbox is added at a terminal: molva add",
+     "почтовый ящик добавляют в терминале: molva add"},
     {"the server timed out", "сервер не дождался запроса"},
     {"the server wants it later", "сервер просит зайти позже"},
     {"the site asks for fewer requests; it is left alone for a while",

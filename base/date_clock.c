@@ -37,12 +37,21 @@ static bool zone_word(const struct parse *p, size_t i)
     return last || !says(p, i, SAYS_DOUBTFUL) || is_word(p, i + 1, "time");
 }
 
+/* "(+03:00)" */
+static size_t shift_in_brackets(const struct parse *p, size_t i, int64_t *shift)
+{
+    size_t end = is_sign(p, i, '(') ? shift_at(p, i + 1, false, shift) : 0;
+    return end && is_sign(p, end, ')') ? end + 1 : 0;
+}
+
 /* "+0300", "GMT+3", "(МСК+2)", "по московскому времени", "Z", "PST"; the
  * token behind it. */
 static size_t find_zone(struct parse *p, size_t at)
 {
     int64_t shift = 0;
     size_t i = at, end = shift_at(p, at, false, &shift);
+    if (!end)
+        end = shift_in_brackets(p, at, &shift);
     while (!end &&
            (is_sign(p, i, ',') || is_sign(p, i, '(') || is_sign(p, i, '[') ||
             is_word(p, i, "по") || is_word(p, i, "uhr")))
@@ -76,6 +85,7 @@ static void half_day(const struct parse *p, size_t *end, int64_t *h)
     else if ((am || night) && *h == 12)
         *h = 0;
     *end += am || pm || night;
+    *end += (am || pm) && is_sign(p, *end, '.') && zone_word(p, *end + 1);
 }
 
 static bool set_time(struct parse *p, int64_t h, int64_t rest, size_t end,
@@ -143,8 +153,17 @@ static bool time_in_words(struct parse *p, size_t i)
            set_time(p, number(p, i), minutes * MINUTE, k, MINUTE);
 }
 
+/* "2026 13-05", "2026 г. 13-05" at the end of the text: the day is told. */
+static bool behind_year(const struct parse *p, size_t i)
+{
+    if (i > 1 && is_sign(p, i - 1, '.'))
+        i--;
+    return i > 0 && (is_number(p, i - 1, 4, 4) || is_word(p, i - 1, "г") ||
+                     is_word(p, i - 1, "года"));
+}
+
 /* "12.16 pm", "в 13.05", "в 13-05", "18.05 Uhr"; "13.05" and "13.05.22" at
- * the end of the text. */
+ * the end of the text or before a bar. */
 static bool dotted_time(struct parse *p, size_t i)
 {
     bool dot = is_sign(p, i + 1, '.'), dash = is_sign(p, i + 1, '-');
@@ -163,7 +182,8 @@ static bool dotted_time(struct parse *p, size_t i)
     bool at = i > 0 && (is_word(p, i - 1, "в") || is_word(p, i - 1, "at") ||
                         is_word(p, i - 1, "um"));
     bool behind = says(p, end, SAYS_AM | SAYS_PM) || is_word(p, end, "uhr");
-    bool last = dot && end == p->n;
+    bool ends = end == p->n || is_sign(p, end, '|');
+    bool last = ends && (dot || (end == p->n && behind_year(p, i)));
     if (!behind && !last && !(at && !is_sign(p, end, '.')))
         return false;
     return set_time(p, number(p, i), rest, end, unit);

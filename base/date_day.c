@@ -243,10 +243,26 @@ static bool is_no_day(const struct parse *p, size_t i)
     return minutes || count || number(p, i) < 1 || number(p, i) > 31;
 }
 
+/* What is no letter of ASCII is told as a question mark. */
+static bool is_quote(const struct parse *p, size_t i)
+{
+    return is_sign(p, i, '"') || is_sign(p, i, '?');
+}
+
+/* «24» ноября, as letters have it. */
+static bool is_quoted(const struct parse *p, size_t i)
+{
+    return i > 0 && is_quote(p, i - 1) && is_quote(p, i + 1) &&
+           is_number(p, i, 1, 2) && p->tokens[i].glued &&
+           p->tokens[i + 1].glued && number(p, i) >= 1 && number(p, i) <= 31;
+}
+
 /* The day that stands before the month at i, or the token's own index. */
 static size_t day_before(const struct parse *p, size_t i)
 {
     size_t k = i;
+    if (i > 2 && is_quoted(p, i - 2))
+        return i - 2;
     while (k > 0 && (is_sign(p, k - 1, '.') || is_ordinal(p, k - 1) ||
                      ((is_sign(p, k - 1, '-') || is_sign(p, k - 1, '/')) &&
                       p->tokens[k - 1].glued) ||

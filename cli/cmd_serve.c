@@ -20,6 +20,7 @@
 #include "cli/port.h"
 #include "cli/posting.h"
 #include "cli/reload.h"
+#include "cli/scout.h"
 
 enum {
     GRACE_S = 35, /* desk and notifier give what hangs half a minute */
@@ -51,6 +52,20 @@ static bool run_notifier(struct workspace *w, struct err *e)
     return ok;
 }
 
+/* As `kill -HUP` would. */
+static void read_again(void)
+{
+    kill(getppid(), SIGHUP);
+}
+
+static bool run_scout(struct workspace *w, struct err *e)
+{
+    struct store *store = workspace_store(w, 0, e);
+    bool ok = store && scout_run(w, store, read_again, e);
+    store_close(store);
+    return ok;
+}
+
 static void announce(void *ctx, int port)
 {
     struct str desk = ((struct workspace *)ctx)->desk;
@@ -68,6 +83,7 @@ static bool run_desk(struct workspace *w, struct err *e)
     if (!front_open(&front, w, e))
         return false;
     front.ready = announce;
+    front.scouted = true;
     front.ready_ctx = w;
     bool ok = front_serve(&front, -1, e);
     front_close(&front);
@@ -211,6 +227,7 @@ static bool supervise(struct workspace *w)
     struct child children[] = {
         {.name = "crawler", .run = run_crawler},
         {.name = "desk", .run = run_desk},
+        {.name = "scout", .run = run_scout},
         {.name = "notifier", .run = run_notifier, .off = !speaks(w)},
     };
     enum { N = sizeof children / sizeof *children };

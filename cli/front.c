@@ -100,6 +100,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .redecide = redecide,
         .speech = classify_speech(f->classifier),
         .ready = ready,
+        .scouted = f->scouted,
         .stop = &cli_stop,
     };
     return desk_run(&setup, e);

@@ -16,6 +16,7 @@ struct front {
     struct catalogue catalogue;         /* of its register */
     void (*ready)(void *ctx, int port); /* told when the desk answers */
     void *ready_ctx;                    /* handed to ready() */
+    bool scouted;                       /* a scout answers what it asks */
 };
 
 bool front_open(struct front *f, struct workspace *w, struct err *e) MUST_CHECK;

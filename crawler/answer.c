@@ -32,23 +32,30 @@ static bool is_own_host(const struct crawler *c, const struct visit *v,
     return false;
 }
 
+static bool is_own_port(const struct crawler *c, const struct visit *v,
+                        struct str url)
+{
+    const struct source_state *s = crawl_source(c, v);
+    for (size_t i = 0; i < s->n_starts; i++)
+        if (url_same_port(s->starts[i], url))
+            return true;
+    return false;
+}
+
 static bool is_private(const struct crawler *c, const struct visit *v,
                        struct str url)
 {
-    return crawl_source(c, v)->setup->allow_private && is_own_host(c, v, url);
+    const struct source_setup *s = crawl_source(c, v)->setup;
+    return s->allow_private && is_own_host(c, v, url) &&
+           (!s->own_ports || is_own_port(c, v, url));
 }
 
 /* Headers of a source, keys among them, go to its own hosts only. */
 static struct str headers_for(const struct crawler *c, const struct visit *v)
 {
-    const struct source_state *s = crawl_source(c, v);
-    struct url there = url_split(str_of(v->url));
-    for (size_t i = 0; i < s->n_starts; i++) {
-        struct url own = url_split(s->starts[i]);
-        if (str_eq(own.host, there.host) && url_port(&own) == url_port(&there))
-            return s->setup->headers;
-    }
-    return STR("");
+    return is_own_port(c, v, str_of(v->url))
+               ? crawl_source(c, v)->setup->headers
+               : STR("");
 }
 
 /* The web's ports, and those that the source names in its own URLs of that
@@ -58,16 +65,10 @@ static bool port_allowed(const struct crawler *c, const struct visit *v,
                          struct str url)
 {
     static const int WEB[] = {80, 443, 8080, 8443};
-    const struct source_state *s = crawl_source(c, v);
     struct url there = url_split(url);
-    int port = url_port(&there);
-    bool allowed = is_private(c, v, url);
+    bool allowed = is_private(c, v, url) || is_own_port(c, v, url);
     for (size_t i = 0; i < sizeof WEB / sizeof *WEB; i++)
-        allowed |= port == WEB[i];
-    for (size_t i = 0; i < s->n_starts && !allowed; i++) {
-        struct url own = url_split(s->starts[i]);
-        allowed = str_eq(own.host, there.host) && url_port(&own) == port;
-    }
+        allowed |= url_port(&there) == WEB[i];
     return allowed;
 }
 

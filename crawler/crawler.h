@@ -35,6 +35,7 @@ struct source_setup {
     int64_t pages;             /* page budget of a visit */
     int64_t gap;               /* least seconds between requests, default 2 */
     bool allow_private;        /* private addresses are fetched */
+    bool own_ports;            /* those at the ports of its URLs alone */
     bool ignore_robots;        /* a feed the user subscribed to by hand */
     struct str headers;        /* "Name: value" lines, for API keys */
     struct yaml_node *reply;   /* how Molva may post there; or NULL */
@@ -140,8 +141,10 @@ struct trial_setup {
     struct str agent;                  /* User-Agent */
     struct str zone;                   /* of dates without one */
     bool allow_private, ignore_robots; /* as of a source */
-    struct str user, password;         /* of a mailbox */
-    bool without_tls;                  /* the same */
+    struct str private_at;     /* URL: allow_private holds for its host and port
+                                  alone; "" for every address */
+    struct str user, password; /* of a mailbox */
+    bool without_tls;          /* the same */
     const volatile sig_atomic_t *stop; /* ends a visit soon; may be NULL */
 };
 

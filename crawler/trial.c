@@ -106,6 +106,9 @@ bool trial_page(struct trial *t, struct str address, struct arena *a,
 {
     struct str start = address;
     bool mail = crawler_is_mailbox(address);
+    bool is_private =
+        t->setup.allow_private &&
+        (!t->setup.private_at.n || url_same_port(address, t->setup.private_at));
     const struct source_setup source = {
         .is = {.name = address,
                .kind = mail ? STR("mail") : STR(""),
@@ -115,8 +118,9 @@ bool trial_page(struct trial *t, struct str address, struct arena *a,
         .url = {.items = &start, .n = 1},
         .every = 1,
         .pages = 1,
-        .gap = t->setup.allow_private ? 0 : 2,
-        .allow_private = t->setup.allow_private,
+        .gap = is_private ? 0 : 2,
+        .allow_private = is_private,
+        .own_ports = t->setup.private_at.n > 0,
         .ignore_robots = t->setup.ignore_robots,
         .user = t->setup.user,
         .password = t->setup.password,

@@ -87,6 +87,8 @@ struct desk_setup {
 
     int64_t answer_cpu_s; /* most CPU seconds of one page, 0: the ceiling */
 
+    bool scouted; /* somebody answers inquiries (store/inquiries.h) */
+
     volatile sig_atomic_t *stop; /* serves until *stop is not 0 */
 };
 

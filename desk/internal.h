@@ -53,7 +53,8 @@ struct request {
     const char *type;    /* of the answer, HTML unless set */
     struct str location; /* where to go on, may be empty */
     bool resume;         /* `back` is the answer, not this */
-    bool cached;         /* may be kept for ever */
+    int again_s; /* a script asks for the page again then, 0: it stays */
+    bool cached; /* may be kept for ever */
     struct str cookies[REQUEST_COOKIES]; /* Set-Cookie values */
     int n_cookies;                       /* of them */
     struct buf out;                      /* body of the answer */

@@ -184,6 +184,8 @@ void page_open(struct request *r, struct str title, const char *here)
         struct str at = page_here(r);
         html_printf(o, " data-here=\"%S\"", &at);
     }
+    if (r->again_s)
+        html_printf(o, " data-again=\"%d\"", r->again_s);
     buf_z(o, ">\n");
 }
 

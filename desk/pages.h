@@ -82,6 +82,14 @@ bool sources_hold(struct request *r, struct err *e) MUST_CHECK;
 bool sources_resume(struct request *r, struct err *e) MUST_CHECK;
 bool sources_visit(struct request *r, struct err *e) MUST_CHECK;
 bool sources_remove(struct request *r, struct err *e) MUST_CHECK;
+/* An address that may become a source; the form again, after one whose token
+ * was too old. */
+bool inquiry_new_page(struct request *r, struct err *e) MUST_CHECK;
+bool inquiry_new(struct request *r, struct err *e) MUST_CHECK;
+bool inquiry_new_again(struct request *r, struct err *e) MUST_CHECK;
+bool inquiry_page(struct request *r, struct err *e) MUST_CHECK;
+bool inquiry_add(struct request *r, struct err *e) MUST_CHECK;
+bool inquiry_again(struct request *r, struct err *e) MUST_CHECK;
 /* On the queue: which sources are blind, and for how long this week; nothing
  * when none is. */
 bool sources_badge(struct request *r, struct err *e) MUST_CHECK;

@@ -414,6 +414,48 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(REMOVED, "убран", "removed")                                             \
     X(GIVEN, "из файлов, не обходится", "from files, not visited")             \
     X(UNLISTED, "нет в molva.yaml", "not in molva.yaml")                       \
+    X(INQUIRY_NEW,                                                             \
+      "Новый источник", "A new source")                                        \
+    X(INQUIRY_ADDRESS,                                                         \
+      "Адрес: форума, темы, страницы с отзывами, ленты, сайта",                \
+      "Address: of a forum, a thread, a page of reviews, a feed, a site")      \
+    X(INQUIRY_WHAT,                                                            \
+      "Molva посмотрит страницу один раз и покажет, что оттуда взяла бы.",     \
+      "Molva looks at the page once and shows what it would take from it.")    \
+    X(INQUIRY_LOOK,                                                            \
+      "Посмотреть", "Look")                                                    \
+    X(INQUIRY_LATELY,                                                          \
+      "Что смотрели недавно", "What was looked at lately")                     \
+    X(INQUIRY_LOOKING,                                                         \
+      "смотрим", "being looked at")                                            \
+    X(INQUIRY_READY,                                                           \
+      "можно добавить", "may be added")                                        \
+    X(INQUIRY_NOTHING,                                                         \
+      "добавить нельзя", "cannot be added")                                    \
+    X(INQUIRY_ADDING,                                                          \
+      "добавляем", "being added")                                              \
+    X(INQUIRY_ADDED,                                                           \
+      "добавлен", "added")                                                     \
+    X(INQUIRY_AGAIN,                                                           \
+      "Обновить страницу", "Show the page again")                              \
+    X(INQUIRY_LEADS,                                                           \
+      "Куда ведёт", "Where it leads")                                          \
+    X(INQUIRY_NAME,                                                            \
+      "Название источника (если пусто, имя сайта)",                            \
+      "Name of the source (empty: the name of its site)")                      \
+    X(INQUIRY_ADD,                                                             \
+      "Добавить источник", "Add the source")                                   \
+    X(INQUIRY_ODD,                                                             \
+      "Это не адрес: нужен один адрес без пробелов.",                          \
+      "This is no address: one address without spaces is needed.")             \
+    X(INQUIRY_LONG,                                                            \
+      "Название слишком длинное.", "The name is too long.")                    \
+    X(INQUIRY_BUSY,                                                            \
+      "Ваш прошлый адрес ещё смотрят; по одному за раз.",                      \
+      "Your last address is still being looked at; one at a time.")            \
+    X(INQUIRY_NOBODY,                                                          \
+      "Адреса смотрит molva serve, а здесь работает один стол.",               \
+      "It is molva serve that looks at addresses; here runs the desk alone.")  \
     X(ASKED, "обход заказан", "a visit is asked for")                          \
     X(BLIND_NOW, "Не видно, что там пишут", "What is said there is not seen")  \
     X(BLIND_WEEK, "Слепых часов за неделю", "Blind hours this week")           \

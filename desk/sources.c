@@ -162,6 +162,9 @@ bool sources_page(struct request *r, struct err *e)
                 "<div class=\"title\"><h1>%s <span class=\"count\">"
                 "%ld</span></h1></div>\n",
                 page_word(r, SAY_SOURCES), (long)n);
+    if ((r->rights & MAY_TEND) && r->desk->setup->scouted)
+        html_printf(&r->out, "<p><a href=\"/sources/new\">%s</a></p>\n",
+                    page_word(r, SAY_INQUIRY_ADD));
     if (!n)
         html_printf(&r->out, "<p class=\"card nothing\">%s</p>\n",
                     page_word(r, SAY_NO_SOURCES));

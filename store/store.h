@@ -23,6 +23,7 @@
 #include "store/escalations.h"
 #include "store/findings.h"
 #include "store/incidents.h"
+#include "store/inquiries.h"
 #include "store/leaves.h"
 #include "store/members.h"
 #include "store/pauses.h"

@@ -490,3 +490,9 @@ bool url_same_domain(struct arena *a, struct str x, struct str y)
     return str_eq(url_domain(a, url_split(x).host),
                   url_domain(a, url_split(y).host));
 }
+
+bool url_same_port(struct str a, struct str b)
+{
+    struct url x = url_split(a), y = url_split(b);
+    return str_eq(x.host, y.host) && url_port(&x) == url_port(&y);
+}

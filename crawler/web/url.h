@@ -46,6 +46,8 @@ struct str url_place(struct arena *a, struct str url);
 struct url url_split(struct str url);
 /* "scheme://host[:port]", the scope of robots.txt; a view. */
 struct str url_origin(struct str url);
+/* Do both name the same host and port? */
+bool url_same_port(struct str a, struct str b);
 /* Port that is connected to. */
 int url_port(const struct url *u);
 /* Registered domain of a host ("shop.example.co.uk" gives "example.co.uk"),

@@ -118,3 +118,13 @@ for (const button of document.querySelectorAll("[data-copy]")) {
         button.textContent = button.dataset.copied;
     });
 }
+
+/* What somebody else is at work on: the page comes again. Not while the desk
+ * does not answer: it begins anew with another molva.yaml. */
+const again = document.querySelector("main")?.dataset.again;
+if (again)
+    setInterval(async () => {
+        const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+        if (answer?.ok)
+            location.reload();
+    }, again * 1000);

@@ -147,6 +147,31 @@ async function notUs(page, base) {
     same(sql("select type from label where mention = 6"), "not-us");
 }
 
+// An address is pasted, and its page comes again until somebody has looked.
+async function inquiry(browser, base) {
+    for (const javaScriptEnabled of [true, false]) {
+        const who = javaScriptEnabled ? "oleg" : "elena";
+        const { context, page } = await open(browser, base, { javaScriptEnabled });
+        await login(page, base, who);
+        await page.goto(`${base}/sources`);
+        await page.click("a[href='/sources/new']");
+        await page.fill("input[name=address]", `forum.example/${who}`);
+        await page.click("main button.main");
+        await page.waitForURL(/sources\/asked/);
+        same((await page.textContent("h1")).trim(), `forum.example/${who}`);
+        await page.waitForSelector("[role=status]");
+        if (javaScriptEnabled)
+            await accessible(page);
+        await fits(page);
+        const asked = page.url();
+        await page.goto(`${base}/sources/new`);
+        if (javaScriptEnabled)
+            await accessible(page);
+        sure(await page.locator(`a[href='${new URL(asked).pathname}']`).count() === 1, "it is listed");
+        await context.close();
+    }
+}
+
 async function language(page, base) {
     await page.goto(`${base}/sources`);
     await page.click(".who summary");
@@ -202,6 +227,7 @@ try {
     });
     await looks(browser, base);
     await walk(browser, base);
+    await check("inquiry", () => inquiry(browser, base));
     await work(browser, base);
 } catch (error) {
     tally.failed++;

@@ -32,11 +32,13 @@ ELSEWHERE = {
 }
 FUNCTIONS = {
     "notify/poster.c": {"notify_post"},  # in the log
+    "cli/finding.c": {"read_password", "show_source", "robots_verdict"},
+    "cli/scout.c": {"ask", "put"},
     "crawler/answer.c": {"say_robots_cut"},  # in the progress alone
     "crawler/fetch.c": {"fetch_open"},
     "crawler/kept.c": {"kept_get", "kept_put"},  # in the log, to a command
     "crawler/reading/read_page.c": {"load_sources"},
-    "crawler/reading/probe.c": {"kinds_that_search", "probe_allowed",
+    "crawler/reading/probe.c": {"kinds_that_search",
                                 "probe_search"},
     "crawler/schedule.c": {"read_starts", "open_source"},
     "crawler/settle.c": {"begun"},  # in the progress alone
@@ -130,8 +132,9 @@ tally.check("no row twice", len({en for en, _ in rows}) == len(rows),
             sorted(en for en, _ in rows))
 
 found = []
-for folder in ("crawler", "matrix", "query"):
-    for path in sorted(glob.glob(folder + "/**/*.c", recursive=True)):
+for where in ("crawler/**/*.c", "matrix/**/*.c", "query/**/*.c",
+              "cli/finding.c", "cli/scout.c"):
+    for path in sorted(glob.glob(where, recursive=True)):
         if path not in ELSEWHERE:
             found += sentences(path)
 for path in ("notify/outlet_fill.c", "notify/poster.c"):

@@ -99,6 +99,7 @@ static void serve_child(struct served *s)
         .posts = (const struct str[]){STR("Отзывы.example")},
         .n_posts = 1,
         .ready = served_ready,
+        .scouted = true,
         .answer_cpu_s = 3,
         .stop = &served_stop};
     served_path = s->path;

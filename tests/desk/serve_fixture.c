@@ -49,6 +49,7 @@ int main(int argc, char **argv)
                                .ctx = m,
                                .redecide = fixture_decide,
                                .ready = ready,
+                               .scouted = true,
                                .stop = &stop};
     signal(SIGTERM, on_signal);
     signal(SIGINT, on_signal);

@@ -160,7 +160,7 @@ static const char back[] =
     " DROP COLUMN pace, DROP COLUMN rate, DROP COLUMN span,"
     " DROP COLUMN hint;"
     "DROP TABLE twin_key, twin, cluster, watch, outbox, hot, policy;"
-    "ALTER TABLE label DROP COLUMN tone;"
+    "DROP TABLE inquiry; ALTER TABLE label DROP COLUMN tone;"
     "drop trigger cases_sending on cases; drop trigger cases_sent on cases;"
     "DROP TABLE sending; DROP FUNCTION molva_sending(),"
     " molva_cases_sending(), molva_cases_sent();"
