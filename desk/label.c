@@ -107,7 +107,8 @@ void label_panel(struct request *r, const struct sheet *s)
     }
     if (!(r->rights & MAY_LABEL))
         return;
-    html_printf(&r->out, "<section class=\"card wrong\"><h2>%s</h2>\n",
+    html_printf(&r->out,
+                "<section class=\"card wrong\" id=\"more\"><h2>%s</h2>\n",
                 page_word(r, SAY_WRONG));
     if (r->desk->setup->redecide)
         type_form(r, s);

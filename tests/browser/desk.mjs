@@ -63,10 +63,65 @@ async function keyboard(page, base) {
     await page.waitForFunction((to) => document.activeElement.getAttribute("href") === to, first);
     await page.keyboard.press("/");
     same(await page.evaluate(() => document.activeElement.name), "words");
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("?");
+    sure(await page.locator("dialog#keys kbd").count() > 5, "the list of keys");
+    await accessible(page);
+    await page.keyboard.press("Escape");
+    same(await page.locator("dialog[open]").count(), 0);
+}
+
+// What stands on one screen, and where the hand finds what it needs.
+async function figures(browser, base) {
+    for (const [width, height, least] of [[1440, 900, 11], [390, 844, 3]]) {
+        const { context, page } = await open(browser, base, { viewport: { width, height } });
+        await login(page, base, "anna");
+        await page.goto(`${base}/queue`);
+        const whole = await page.locator(".list .row").evaluateAll((all) => all.filter((r) => {
+            const box = r.getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight + 1;
+        }).length);
+        sure(whole >= least, `${whole} rows at ${width}, wanted ${least}`);
+        const first = await page.locator(".row h2 a").first().getAttribute("href");
+        await page.goto(base + first);
+        const reached = await page.locator("button[formaction$=approve]").evaluateAll((all) =>
+            all.some((b) => {
+                const box = b.getBoundingClientRect();
+                return box.width > 0 && box.bottom <= innerHeight && box.height >= (innerWidth < 720 ? 44 : 24);
+            }));
+        sure(reached, `approve is out of reach at ${width}`);
+        if (width >= 1280) {
+            await page.waitForSelector(".list .row[data-here]");
+            same(await page.locator(".list").isVisible(), true, "the list beside the case");
+        }
+        sure(/: .+ · № \d+ · Molva$/.test(await page.title()), `the title ${await page.title()}`);
+        await context.close();
+    }
+}
+
+// Twenty items, answered from the keyboard: no page is loaded for one.
+async function twenty(browser, base) {
+    const { context, page, faults } = await open(browser, base, { viewport: { width: 1440, height: 900 } });
+    await login(page, base, "anna");
+    let loads = 0;
+    page.on("load", () => loads++);
+    await page.goto(`${base}/queue?list=all`);
+    const before = loads;
+    await page.waitForSelector("#case[data-id]");
+    await page.keyboard.press("KeyJ");
+    for (let i = 0; i < 20; i++) {
+        const id = await page.getAttribute("#case", "data-id");
+        await page.keyboard.press("KeyJ");
+        await page.waitForFunction((old) => document.querySelector("#case").dataset.id !== old, id);
+    }
+    same(loads - before, 0, "page loads for twenty items");
+    same(faults.join("\n"), "");
+    await context.close();
 }
 
 async function filters(page, base) {
     await page.goto(`${base}/queue`);
+    await page.click(".more summary");
     await page.selectOption("select[name=lang]", "en");
     await page.waitForURL(/lang=en/);
     same(await page.locator(".row").count(), 1);
@@ -81,7 +136,11 @@ async function marks(page, base) {
     sure(text.includes("пропадает интернет, с 19:00"), "the text is whole");
     const marked = page.locator(".said mark");
     same(await marked.count(), 5);
-    await marked.first().focus();
+    same(await page.locator(".said mark[tabindex], .said mark a").count(), 0, "stops for a keyboard");
+    same(await marked.evaluateAll((all) => all.filter((m) =>
+        /^[\s,.;:()«»]|[\s,.;:()«»]$/.test(m.textContent)).length), 0, "signs that marks swallow");
+    sure((await page.textContent(".said > .unseen")).includes("«пропадает"), "one description");
+    await marked.first().hover();
     const tip = await marked.first().evaluate((m) => getComputedStyle(m, "::after").content);
     same(tip, '"ru.broken.outage +2.5"');
     same(await page.locator(".evidence li").count(), 4);
@@ -185,6 +244,8 @@ async function walk(browser, base) {
     const steps = { keyboard, filters, marks, lint, approve, correct, notUs, language, logout };
     for (const [name, step] of Object.entries(steps))
         await check(name, () => step(page, base));
+    await check("figures", () => figures(browser, base));
+    await check("twenty items", () => twenty(browser, base));
     await check("without script", () => withoutScript(browser, base));
     await check("no faults on the way", () => same(faults.join("\n"), ""));
     await context.close();

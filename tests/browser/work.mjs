@@ -169,7 +169,7 @@ async function layouts(browser, base) {
     await press("о", "KeyJ");
     same(await page.evaluate(() => document.activeElement.name), "words", "typing");
     await page.goto(base + all[0]);
-    await press("у", "KeyE");
+    await press("ш", "KeyI");
     same(await page.evaluate(() => document.activeElement.name), "text");
     await page.evaluate(() => document.activeElement.blur());
     await press("г", "KeyU");
