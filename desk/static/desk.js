@@ -221,21 +221,76 @@ window.addEventListener("popstate", () => visit(location.href, { replace: true }
 const press = (selector) => { const it = one(selector); it?.click(); return Boolean(it); };
 const into = (selector) => { const it = one(selector); it?.focus(); it?.scrollIntoView({ block: "center" }); };
 
+const approveButton = () => one("#case .panel button.main[formaction$='/approve']");
+
+/* What the keys act on is the case that is shown: not while the row that has
+ * the focus is still to be. */
+function settled() {
+    const id = one("#case")?.dataset.id;
+    const row = document.activeElement.closest?.(".row");
+    return !asking && !posting && id && (!row || row.id === `m${id}`);
+}
+
+/* Approves, copies the text and opens the place where it is to be posted. */
+async function approveAndOpen() {
+    const button = approveButton();
+    if (!button || !await send(button.form, button, { stay: "1" }))
+        return;
+    await navigator.clipboard?.writeText(one("#approved").textContent).catch(() => {});
+    const place = one("#case .panel a.button")?.href;
+    if (place)
+        open(place, "_blank", "noopener");
+    one("form.posted input[name=url]")?.focus();
+}
+
+const sections = { q: "/queue", c: "/cases", n: "/numbers", s: "/sources", p: "/praise" };
+let first = ""; /* the key that waits for another */
+
 const keys = {
     j: () => move(1),
     k: () => move(-1),
-    "/": () => into("input[type=search]"),
-    u: () => press("[data-back]"),
+    s: () => move(1),
+    a: () => settled() && approveButton()?.click(),
+    A: () => settled() && approveAndOpen(),
+    p: () => into("form.posted input[name=url]"),
+    x: () => { one("#presets")?.scrollIntoView({ block: "center" }); first = "x"; },
+    t: () => into("select[name=type]"),
+    u: () => press("[data-undo]"),
     i: () => into("textarea[name=text]"),
+    e: () => document.documentElement.classList.toggle("evidence"),
+    w: () => one(".rows")?.classList.toggle("whys"),
+    r: () => { location.href = "/cases/new"; },
+    g: () => { first = "g"; },
+    "/": () => into("input[type=search]"),
     "?": () => one("#keys")?.showModal(),
+    Escape: () => press("[data-back]"),
 };
+
+/* The second key of two; false when it is none. */
+function second(event) {
+    const before = first;
+    const key = keyOf(event) ?? event.key;
+    const digit = /^Digit([1-5])$/.exec(event.code ?? "")?.[1] ?? /^[1-5]$/.exec(event.key)?.[0];
+    first = "";
+    if (before === "g" && sections[key]) {
+        location.href = sections[key];
+        return true;
+    }
+    if (before !== "x" || !digit || !settled())
+        return false;
+    if (digit === "5")
+        into("textarea[name=reason]");
+    else
+        press(`[data-digit="${digit}"]`);
+    return true;
+}
 
 /* Where the letters stand on the keyboard: the Russian layout has others. */
 function keyOf(event) {
     const code = event.code ?? "";
     if (event.key === "?" || (code === "Slash" && event.shiftKey))
         return "?";
-    if (/^[a-z]$/i.test(event.key) || event.key === "/")
+    if (event.key === "Escape" || /^[a-z]$/i.test(event.key) || event.key === "/")
         return event.key;
     if (code === "Slash")
         return "/";
@@ -245,8 +300,20 @@ function keyOf(event) {
 
 document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select");
+    if (event.ctrlKey && event.key === "Enter" && event.target === draft()) {
+        approveButton()?.click();
+        return;
+    }
+    if (event.key === "Enter" && event.target.matches?.("#case select[name=type]"))
+        press("#case button[formaction$='/type'], #case form[action$='/type'] button");
+    if (typing && event.key === "Escape")
+        event.target.blur();
     if (typing || event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]"))
         return;
+    if (first && second(event)) {
+        event.preventDefault();
+        return;
+    }
     const act = keys[keyOf(event)];
     if (act) {
         event.preventDefault();

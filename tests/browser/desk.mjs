@@ -58,7 +58,7 @@ async function keyboard(page, base) {
     same(await focused(), first);
     await page.keyboard.press("Enter");
     await page.waitForURL(base + first);
-    await page.keyboard.press("u");
+    await page.keyboard.press("Escape");
     await page.waitForURL(/\/queue#m\d+$/);
     await page.waitForFunction((to) => document.activeElement.getAttribute("href") === to, first);
     await page.keyboard.press("/");
@@ -81,6 +81,8 @@ async function figures(browser, base) {
             const box = r.getBoundingClientRect();
             return box.top >= 0 && box.bottom <= innerHeight + 1;
         }).length);
+        const sent = await page.evaluate(() => performance.getEntriesByType("navigation")[0].encodedBodySize);
+        sure(sent > 0 && sent < 60 * 1024, `${sent} bytes were sent`);
         sure(whole >= least, `${whole} rows at ${width}, wanted ${least}`);
         const first = await page.locator(".row h2 a").first().getAttribute("href");
         await page.goto(base + first);
@@ -97,6 +99,62 @@ async function figures(browser, base) {
         sure(/: .+ · № \d+ · Molva$/.test(await page.title()), `the title ${await page.title()}`);
         await context.close();
     }
+}
+
+// A right draft: approved, copied, its place opened, marked as posted, in two
+// keys and one paste; the next one stands there.
+async function hands(browser, base) {
+    const { context, page, faults } = await open(browser, base, { viewport: { width: 1440, height: 900 } });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await context.route(/\.example\//, (route) => route.fulfill({ body: "" }));
+    await login(page, base, "anna");
+    await page.goto(`${base}/queue`);
+    await page.waitForSelector("#case[data-id]");
+    await page.keyboard.press("KeyJ");
+    await page.waitForFunction(() => document.activeElement.closest(".row")?.hasAttribute("data-here"));
+    const id = await page.getAttribute("#case", "data-id");
+    const text = await page.inputValue("textarea[name=text]");
+    const next = await page.locator(".rows .row").nth(1).getAttribute("id");
+    let loads = 0;
+    page.on("load", () => loads++);
+    await page.keyboard.press("Shift+KeyA");
+    await page.waitForFunction(() => document.activeElement.name === "url");
+    same(await page.evaluate(() => navigator.clipboard.readText()), text);
+    same(sql(`select status from cases where mention = ${id}`), "approved");
+    await page.evaluate(() => navigator.clipboard.writeText("https://forum.example/t/1#ours"));
+    await page.keyboard.press("Control+KeyV");
+    if (await page.locator("input[name=why]").count() === 0)
+        await page.keyboard.press("Enter");
+    await page.waitForFunction((old) => document.querySelector("#case").dataset.id !== old ||
+        document.querySelector("input[name=why]"), id);
+    if (await page.locator("input[name=why]").count()) { // the link is of another site
+        await page.fill("input[name=why]", "так просили");
+        await page.click("form.posted button");
+        await page.waitForFunction((old) => document.querySelector("#case").dataset.id !== old, id);
+    }
+    same(sql(`select posted > 0 from cases where mention = ${id}`), "1");
+    same(`m${await page.getAttribute("#case", "data-id")}`, next, "the next row");
+    same(loads, 0, "page loads");
+    // Undone, and once more.
+    await page.keyboard.press("KeyU");
+    await page.waitForURL(/did=undone/);
+    same(sql(`select posted from cases where mention = ${id}`), "0");
+    same(sql(`select count(*) from event where mention = ${id} and what = 'unposted'`), "1");
+    // Dismissed by two keys, undone, in a Russian layout.
+    await page.goto(`${base}/queue`);
+    await page.waitForSelector("#case[data-id]");
+    const other = await page.getAttribute("#case", "data-id");
+    const key = (key, code) => page.evaluate(([k, c]) => document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key: k, code: c, bubbles: true, cancelable: true })), [key, code]);
+    await key("ч", "KeyX");
+    await key("1", "Digit1");
+    await page.waitForURL(/did=dismissed/);
+    same(sql(`select reason from cases where mention = ${other}`), "advert");
+    await key("г", "KeyU");
+    await page.waitForURL(/did=undone/);
+    same(sql(`select status from cases where mention = ${other}`), "waiting");
+    same(faults.filter((f) => !f.includes(".example")).join("\n"), "");
+    await context.close();
 }
 
 // Twenty items, answered from the keyboard: no page is loaded for one.
@@ -245,6 +303,7 @@ async function walk(browser, base) {
     for (const [name, step] of Object.entries(steps))
         await check(name, () => step(page, base));
     await check("figures", () => figures(browser, base));
+    await check("hands", () => hands(browser, base));
     await check("twenty items", () => twenty(browser, base));
     await check("without script", () => withoutScript(browser, base));
     await check("no faults on the way", () => same(faults.join("\n"), ""));
