@@ -10,8 +10,11 @@
 #include "desk/remarks.h"
 #include "desk/tell.h"
 
+enum { UNDO_S = 40 /* the page says thirty: it has to be read and sent */ };
+
 struct act {
     bool waits; /* only while the case waits */
+    bool any;   /* whatever state the form saw */
     bool (*run)(struct request *r, struct sheet *s, struct err *e);
 };
 
@@ -36,6 +39,8 @@ static bool act_on(struct request *r, const struct act *act, struct err *e)
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }
+    if (act->any)
+        return act->run(r, &s, e);
     if (!str_int(form_get(&r->form, "seen"), &seen)) {
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;
@@ -104,8 +109,10 @@ static bool approve(struct request *r, struct sheet *s, struct err *e)
                                .draft = w.text,
                                .text = str_trim(l.text),
                                .now = r->now};
-    return desk_approve(&it, &r->arena, e) &&
-           tell_next(r, &s->view, "approved", e);
+    if (!desk_approve(&it, &r->arena, e))
+        return false;
+    return form_get(&r->form, "stay").n ? tell_here(r, &s->view, "approved")
+                                        : tell_next(r, &s->view, "approved", e);
 }
 
 static bool edit(struct request *r, struct sheet *s, struct err *e)
@@ -163,10 +170,13 @@ static bool set_not_us(struct request *r, struct sheet *s, struct err *e)
            tell_next(r, &s->view, "not-us", e);
 }
 
-/* The reason of a form, in *reason; refuses what is none. */
+/* The reason of a form, in *reason; refuses what is none. A button that has
+ * one on it goes before what was typed. */
 static bool has_reason(struct request *r, struct sheet *s, struct str *reason)
 {
-    *reason = str_trim(form_get(&r->form, "reason"));
+    *reason = str_trim(form_get(&r->form, "preset"));
+    if (!reason->n)
+        *reason = str_trim(form_get(&r->form, "reason"));
     if (reason->n && reason->n <= REASON_LONGEST)
         return true;
     refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_REASON_NEEDED);
@@ -206,7 +216,8 @@ static bool posted(struct request *r, struct sheet *s, struct err *e)
                               .url = str_trim(form_get(&r->form, "url")),
                               .why = str_trim(form_get(&r->form, "why")),
                               .now = r->now};
-    bool worked_off = list_by_name(s->view.list) == LIST_APPROVED;
+    bool worked_off =
+        s->view.filter.queue || list_by_name(s->view.list) == LIST_APPROVED;
     if (line_next(sheet_list(&s->m), STEP_POST) == LIST_NONE)
         return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
     if (!store_is_address(p.url))
@@ -249,6 +260,57 @@ static bool post(struct request *r, struct sheet *s, struct err *e)
            tell_here(r, &s->view, "asked");
 }
 
+/* Does it come along with what somebody did, or by itself? */
+static bool comes_along(const struct event_row *v)
+{
+    static const char *const KINDS[] = {"promise", "waits", "seen", "looked"};
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (str_eqz(v->what, KINDS[i]))
+            return true;
+    return str_eqz(v->who, "clock");
+}
+
+/* What he did last himself, while that was just now; a reply that he approved
+ * as long as it is not posted. */
+static const struct event_row *undone(struct request *r, const struct sheet *s)
+{
+    static const char *const KINDS[] = {"approved", "dismissed", "label",
+                                        "posted"};
+    const struct event_row *last = NULL;
+    for (size_t i = 0; i < s->n_events; i++)
+        if (!comes_along(&s->events[i]) &&
+            (!last || s->events[i].id > last->id))
+            last = &s->events[i];
+    bool approval = last && str_eqz(last->what, "approved");
+    if (!last || !str_eq(last->who, r->user.login) ||
+        (!approval && last->at < r->now - UNDO_S))
+        return NULL;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (str_eqz(last->what, KINDS[i]))
+            return last;
+    return NULL;
+}
+
+static bool undo(struct request *r, struct sheet *s, struct err *e)
+{
+    struct store *store = r->desk->store;
+    const struct event_row *last = undone(r, s);
+    enum list list = sheet_list(&s->m);
+    bool posted = last && str_eqz(last->what, "posted");
+    if (!last || (posted ? !sheet_may_unpost(s)
+                         : line_next(list, STEP_RETURN) == LIST_NONE))
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_UNDO_LATE);
+    if (!posted && !label_may_return(r, s)) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
+    bool ok = posted ? store_case_unposted(store, s->m.case_.id, r->user.login,
+                                           STR("undo"), r->now, e)
+                     : store_case_return(store, s->m.id, r->user.login,
+                                         STR("undo"), r->now, e);
+    return ok && tell_here(r, &s->view, "undone");
+}
+
 static bool heed(struct request *r, struct sheet *s, struct err *e)
 {
     if (line_next(sheet_list(&s->m), STEP_HEED) == LIST_NONE)
@@ -262,17 +324,17 @@ static bool heed(struct request *r, struct sheet *s, struct err *e)
 
 bool act_approve(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){true, approve}, e);
+    return act(r, &(struct act){.waits = true, .run = approve}, e);
 }
 
 bool act_edit(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){true, edit}, e);
+    return act(r, &(struct act){.waits = true, .run = edit}, e);
 }
 
 bool act_take(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){true, take}, e);
+    return act(r, &(struct act){.waits = true, .run = take}, e);
 }
 
 bool act_type(struct request *r, struct err *e)
@@ -282,42 +344,47 @@ bool act_type(struct request *r, struct err *e)
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;
     }
-    return act(r, &(struct act){false, set_type}, e);
+    return act(r, &(struct act){.run = set_type}, e);
 }
 
 bool act_not_us(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){false, set_not_us}, e);
+    return act(r, &(struct act){.run = set_not_us}, e);
 }
 
 bool act_dismiss(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){true, dismiss}, e);
+    return act(r, &(struct act){.waits = true, .run = dismiss}, e);
 }
 
 bool act_return(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){false, put_back}, e);
+    return act(r, &(struct act){.run = put_back}, e);
 }
 
 bool act_posted(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){false, posted}, e);
+    return act(r, &(struct act){.run = posted}, e);
 }
 
 bool act_unposted(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){false, unposted}, e);
+    return act(r, &(struct act){.run = unposted}, e);
+}
+
+bool act_undo(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){.any = true, .run = undo}, e);
 }
 
 bool act_post(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){false, post}, e);
+    return act(r, &(struct act){.run = post}, e);
 }
 
 bool act_heed(struct request *r, struct err *e)
 {
-    return act(r, &(struct act){false, heed}, e);
+    return act(r, &(struct act){.run = heed}, e);
 }
 
 bool act_lint(struct request *r, struct err *e)

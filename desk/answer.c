@@ -9,6 +9,7 @@
 #include "base/html.h"
 #include "desk/pages.h"
 #include "desk/route.h"
+#include "desk/squeeze.h"
 
 struct header {
     const char *name, *value; /* as sent */
@@ -60,9 +61,26 @@ static void open_answer(const struct desk_setup *s, struct buf *out, int status,
         add(out, "Connection", "close");
 }
 
+/* The body as it is sent; `small` holds it when that is not as it was made. */
+static struct str body_of(struct request *r, struct buf *small, struct buf *out)
+{
+    struct str body = buf_view(&r->out);
+    const char *type = r->type ? r->type : "text/html";
+    if (!squeeze_worth(type, body.n))
+        return body;
+    add(out, "Vary", "Accept-Encoding");
+    if (!squeeze_taken(request_header(r, "Accept-Encoding")) ||
+        !squeeze(small, body))
+        return body;
+    add(out, "Content-Encoding", "gzip");
+    return buf_view(small);
+}
+
 void answer_write(struct request *r, bool head_only, bool close,
                   struct buf *out)
 {
+    struct buf small;
+    buf_init(&small, CEILING_PAGE_OUT);
     open_answer(r->desk->setup, out, r->status, close);
     add(out, "Content-Type", r->type ? r->type : "text/html; charset=utf-8");
     add(out, "Cache-Control",
@@ -77,9 +95,11 @@ void answer_write(struct request *r, bool head_only, bool close,
         add(out, "Allow", route_methods(r));
     for (int i = 0; i < r->n_cookies; i++)
         add(out, "Set-Cookie", str_z(&r->arena, r->cookies[i]));
-    buf_printf(out, "Content-Length: %zu\r\n\r\n", r->out.n);
+    struct str body = body_of(r, &small, out);
+    buf_printf(out, "Content-Length: %zu\r\n\r\n", body.n);
     if (!head_only)
-        buf_str(out, buf_view(&r->out));
+        buf_str(out, body);
+    buf_clear(&small);
 }
 
 void answer_give(struct link *l, struct str bytes)

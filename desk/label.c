@@ -86,6 +86,34 @@ static void reason_form(struct request *r, const struct sheet *s,
     part_close(&p, word);
 }
 
+/* What most are dismissed for, by one button each. */
+static void presets(struct request *r, const struct sheet *s)
+{
+    static const struct {
+        const char *reason, *action; /* as sent; where to */
+    } EACH[] = {{"advert", "dismiss"},
+                {"duplicate", "dismiss"},
+                {"not about us", "not-us"},
+                {"elsewhere", "dismiss"}};
+    struct buf *o = &r->out;
+    struct part p = part_open(r, s, "dismiss");
+    html_printf(o, "<p id=\"presets\">%s</p><p class=\"presets\">",
+                page_word(r, SAY_PRESETS));
+    for (size_t i = 0; i < sizeof EACH / sizeof *EACH; i++) {
+        struct str reason = str_of(EACH[i].reason);
+        struct str said = say_value(r->lang, "reason", reason);
+        html_printf(o,
+                    "<button name=\"preset\" value=\"%S\" data-digit=\"%d\""
+                    " formaction=\"/mention/%ld/%s\"",
+                    &reason, (int)i + 1, (long)s->m.id, EACH[i].action);
+        buf_z(o, joined(&p));
+        html_printf(o, "><kbd>%d</kbd> %S</button>\n", (int)i + 1, &said);
+    }
+    html_printf(o, "<span class=\"soft\"><kbd>5</kbd> %s</span></p>",
+                page_word(r, SAY_OWN_WORDS));
+    buf_z(o, p.joined ? "</div>\n" : "</form>\n");
+}
+
 bool label_may_return(const struct request *r, const struct sheet *s)
 {
     enum list status = list_by_name(s->m.case_.status);
@@ -107,13 +135,16 @@ void label_panel(struct request *r, const struct sheet *s)
     }
     if (!(r->rights & MAY_LABEL))
         return;
-    html_printf(&r->out, "<section class=\"card wrong\"><h2>%s</h2>\n",
+    html_printf(&r->out,
+                "<section class=\"card wrong\" id=\"more\"><h2>%s</h2>\n",
                 page_word(r, SAY_WRONG));
     if (r->desk->setup->redecide)
         type_form(r, s);
     if (!s->m.verdict.not_us)
         not_us_form(r, s);
-    if (line_may(r->rights, sheet_list(&s->m), STEP_DISMISS))
+    if (line_may(r->rights, sheet_list(&s->m), STEP_DISMISS)) {
+        presets(r, s);
         reason_form(r, s, "dismiss", SAY_DISMISS);
+    }
     buf_z(&r->out, "</section>\n");
 }

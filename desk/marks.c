@@ -4,13 +4,14 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "desk/page.h"
 
 /* Less is not told of what a word adds to the tone. */
 #define SLIGHT 0.05
 
-enum { SUMS_SHOWN = 5, QUOTE_SIGNS = 60 };
+enum { SUMS_SHOWN = 5, QUOTE_SIGNS = 60, MARKS_SAID = 12 };
 
 static bool inside(struct str text, size_t at)
 {
@@ -27,6 +28,42 @@ static struct evidence whole(struct str text, struct evidence v)
     while (inside(text, v.end))
         v.end++;
     return v;
+}
+
+/* Signs that stand around words: no mark begins or ends with one. */
+static size_t sign_at(struct str text, size_t at)
+{
+    static const char *const SIGNS[] = {
+        " ",  "\n", "\t", "\r", ",", ";",        ":",           ".",
+        "!",  "?",  "(",  ")",  "[", "]",        "{",           "}",
+        "\"", "'",  "«",  "»",  "“", "”",        "„",           "‘",
+        "’",  "…",  "–",  "—",  "-", "\xc2\xa0", "\xe2\x80\xaf"};
+    struct str rest = str_from(text, at);
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (str_starts(rest, str_of(SIGNS[i])))
+            return strlen(SIGNS[i]);
+    return 0;
+}
+
+/* How much of [at[0], at[1]) is words: all of a "?" or a "!" that is nothing
+ * else, for rules stand on these. */
+static void words_of(struct str text, size_t at[2])
+{
+    size_t start = at[0], end = at[0], n;
+    struct str all = str_part(text, at[0], at[1] - at[0]);
+    for (size_t i = at[0]; i < at[1]; i += n) {
+        bool sign = (n = sign_at(text, i)) > 0;
+        if (!sign) {
+            size_t next = i;
+            (void)str_utf8(text, &next);
+            start = end == at[0] && start == at[0] ? i : start;
+            end = next < at[1] ? next : at[1];
+            n = next - i;
+        }
+    }
+    if (end == at[0] && (str_eqz(all, "?") || str_eqz(all, "!")))
+        end = at[1];
+    at[0] = start, at[1] = end;
 }
 
 static int by_offset(const void *a, const void *b)
@@ -111,6 +148,25 @@ static const char *colour(struct str signal)
     return t == TYPE_NONE ? "other" : type_name(t);
 }
 
+/* One stretch that the same rules cover; the signs around its words stay
+ * outside. */
+static void stretch(struct request *r, struct str text, const size_t at[2],
+                    const struct evidence *best, struct str tip)
+{
+    size_t in[2] = {at[0], at[1]};
+    words_of(text, in);
+    if (!best || in[0] == in[1]) {
+        html_text(&r->out, str_part(text, at[0], at[1] - at[0]));
+        return;
+    }
+    html_text(&r->out, str_part(text, at[0], in[0] - at[0]));
+    html_printf(&r->out, "<mark class=\"%s%s\" role=\"none\" data-tip=\"%S\">",
+                colour(best->signal), best->points < 0 ? " less" : "", &tip);
+    html_text(&r->out, str_part(text, in[0], in[1] - in[0]));
+    buf_z(&r->out, "</mark>");
+    html_text(&r->out, str_part(text, in[1], at[1] - in[1]));
+}
+
 void marks_text(struct request *r, struct str text, const struct evidence *rows,
                 size_t n)
 {
@@ -119,18 +175,30 @@ void marks_text(struct request *r, struct str text, const struct evidence *rows,
     buf_init(&tip, CEILING_REQUEST);
     for (size_t i = 0; i + 1 < k; i++) {
         buf_reset(&tip);
-        struct str part = str_part(text, cuts[i], cuts[i + 1] - cuts[i]);
         const struct evidence *best = over(text, rows, n, &cuts[i], &tip);
-        struct str named = buf_view(&tip);
-        if (best)
-            html_printf(
-                &r->out, "<mark class=\"%s%s\" tabindex=\"0\" data-tip=\"%S\">",
-                colour(best->signal), best->points < 0 ? " less" : "", &named);
-        html_text(&r->out, part);
-        if (best)
-            buf_z(&r->out, "</mark>");
+        stretch(r, text, &cuts[i], best, buf_view(&tip));
     }
     buf_clear(&tip);
+}
+
+bool marks_said(struct request *r, struct str text, const struct evidence *rows,
+                size_t n)
+{
+    size_t *cuts, k = cuts_of(&r->arena, text, rows, n, &cuts), said = 0;
+    struct buf none;
+    buf_init(&none, CEILING_REQUEST);
+    for (size_t i = 0; i + 1 < k && said < MARKS_SAID; i++) {
+        size_t in[2] = {cuts[i], cuts[i + 1]};
+        words_of(text, in);
+        if (in[0] == in[1] || !over(text, rows, n, &cuts[i], &none))
+            continue;
+        html_printf(&r->out, "%s", said++ ? ", " : page_word(r, SAY_MARKED));
+        buf_z(&r->out, said == 1 ? " «" : "«");
+        page_words(r, str_part(text, in[0], in[1] - in[0]), QUOTE_SIGNS);
+        buf_z(&r->out, "»");
+    }
+    buf_clear(&none);
+    return said > 0;
 }
 
 void marks_list(struct request *r, struct str text, const struct evidence *rows,

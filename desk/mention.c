@@ -6,15 +6,21 @@
 #include "desk/api.h"
 #include "desk/diff.h"
 #include "desk/flags.h"
+#include "desk/keys.h"
 #include "desk/label.h"
 #include "desk/marks.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/reply.h"
+#include "desk/row.h"
 #include "desk/tell.h"
 #include "desk/way.h"
 
-enum { TITLE_SIGNS = 70 };
+enum {
+    TITLE_SIGNS = 70, /* code points of a heading */
+    TAB_SIGNS = 50,   /* of the text in the title */
+    FOLDS = 2500      /* a longer text is folded */
+};
 
 /* ---- who, where, when ---- */
 
@@ -89,9 +95,17 @@ static void said(struct request *r, const struct mention *m,
     if (m->post.title.n && m->post.thread_title.n) /* else the heading has it */
         html_printf(o, "<h2 class=\"posttitle\">%S</h2>\n", &m->post.title);
     struct str lang = m->post.lang.n ? m->post.lang : STR("und");
+    bool folds = str_chars(m->post.text) > FOLDS;
     html_printf(o, "<div class=\"text\" lang=\"%S\">", &lang);
     marks_text(r, m->post.text, rows, n);
-    buf_z(o, "</div>\n");
+    buf_z(o, "</div>");
+    if (folds)
+        html_printf(o,
+                    "<details class=\"fold\"><summary>%s</summary></details>",
+                    page_word(r, SAY_WHOLE_LENGTH));
+    buf_z(o, "\n<p class=\"unseen\">");
+    marks_said(r, m->post.text, rows, n);
+    buf_z(o, "</p>\n");
     facts(r, m);
     buf_z(o, "<p>");
     if (page_readable(r, m->post.url))
@@ -109,6 +123,13 @@ static void confidence(struct request *r, double share)
                 "8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
                 "height=\"8\" width=\"%d\"/></svg>%d %%</dd></div>\n",
                 page_word(r, SAY_CONFIDENCE), percent, percent);
+}
+
+/* Who said the type is as sure as a person is. */
+static void said_by(struct request *r, struct str who)
+{
+    who = say_value(r->lang, "who", who);
+    fact(r, SAY_DECIDED_BY, who);
 }
 
 /* What else the rules might have told, and how far behind it is. */
@@ -134,7 +155,10 @@ static void verdict(struct request *r, const struct sheet *s,
                 page_word(r, SAY_VERDICT), page_word(r, SAY_TYPE));
     page_type(r, m->verdict.type);
     buf_z(o, "</dd></div>\n");
-    confidence(r, m->verdict.confidence);
+    if (m->verdict.corrected_by.n)
+        said_by(r, m->verdict.corrected_by);
+    else
+        confidence(r, m->verdict.confidence);
     if (m->verdict.second.n && !str_eqz(m->verdict.second, "-"))
         fact(r, SAY_SECOND, page_value(r, "type", m->verdict.second));
     fact(r, SAY_RUNNER_UP, runner_up(r, m));
@@ -276,7 +300,8 @@ static void case_link(struct request *r, const struct sheet *s)
                 &c->assignee);
 }
 
-static void heading(struct request *r, const struct sheet *s)
+static void heading(struct request *r, const struct sheet *s,
+                    const struct beside *b)
 {
     struct buf *o = &r->out;
     struct str back = view_link(r, &s->view, "/queue");
@@ -285,8 +310,10 @@ static void heading(struct request *r, const struct sheet *s)
         list = say_value(r->lang, "list", s->view.list);
     html_printf(o,
                 "<div class=\"title\"><p class=\"crumb\"><a "
-                "href=\"%S#m%ld\" data-back>← %S</a></p>\n<h1>",
+                "href=\"%S#m%ld\" data-back>← %S</a>",
                 &back, (long)s->m.id, &list);
+    beside_turns(r, b);
+    buf_z(o, "</p>\n<h1>");
     if (s->m.post.thread_title.n)
         page_words(r, s->m.post.thread_title, TITLE_SIGNS);
     else
@@ -318,18 +345,27 @@ static void notices(struct request *r, const struct sheet *s)
                                                     : SAY_TYPED_APART));
 }
 
-void mention_write(struct request *r, const struct sheet *s)
+/* The tab of the browser names the matter. */
+static struct str tab_title(struct request *r, const struct mention *m)
+{
+    struct str type = page_value(r, "type", m->verdict.type);
+    struct str words =
+        page_cut(r, m->post.text.n ? m->post.text : m->post.title, TAB_SIGNS);
+    return str_printf(&r->arena, STR_FMT ": " STR_FMT " · № %lld",
+                      STR_ARG(type), STR_ARG(words), (long long)m->id);
+}
+
+static void case_of(struct request *r, const struct sheet *s,
+                    const struct beside *b)
 {
     struct evidence *rows;
-    if (r->api) {
-        api_put_mention(r, s);
-        return;
-    }
     size_t n = classify_evidence(&r->arena, s->m.verdict.evidence,
                                  s->m.post.text.n, &rows);
-    page_open(r, str_printf(&r->arena, "№ %lld", (long long)s->m.id), "/queue");
+    html_printf(&r->out,
+                "<div class=\"pane case\" id=\"case\" data-id=\"%ld\">\n",
+                (long)s->m.id);
     tell_done(r);
-    heading(r, s);
+    heading(r, s, b);
     notices(r, s);
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
     said(r, &s->m, rows, n);
@@ -347,7 +383,23 @@ void mention_write(struct request *r, const struct sheet *s)
     verdict(r, s, rows, n);
     earlier(r, s);
     events(r, s);
-    buf_z(&r->out, "</div>\n</div>\n");
+    buf_z(&r->out, "</div>\n</div>\n</div>\n");
+}
+
+void mention_write(struct request *r, const struct sheet *s)
+{
+    struct beside b;
+    if (r->api) {
+        api_put_mention(r, s);
+        return;
+    }
+    beside_load(r, &s->view, s->m.id, &b);
+    page_open_desk(r, tab_title(r, &s->m));
+    buf_z(&r->out, "<div class=\"split one\">\n");
+    case_of(r, s, &b);
+    beside_draw(r, &b, &s->m);
+    buf_z(&r->out, "</div>\n");
+    keys_draw(r);
     page_close(r);
 }
 

@@ -165,7 +165,8 @@ static void who(struct request *r)
                 page_word(r, SAY_LOG_OUT));
 }
 
-void page_open(struct request *r, struct str title, const char *here)
+static void open_as(struct request *r, struct str title, const char *here,
+                    const char *class)
 {
     struct buf *o = &r->out;
     head(r, title);
@@ -179,7 +180,10 @@ void page_open(struct request *r, struct str title, const char *here)
     } else {
         language(r);
     }
-    buf_z(o, "</header>\n<main id=\"main\"");
+    html_printf(o,
+                "</header>\n<main id=\"main\" class=\"%s\" "
+                "data-offline=\"%s\"",
+                class, page_word(r, SAY_OFFLINE));
     if (r->form.n && r->id) {
         struct str at = page_here(r);
         html_printf(o, " data-here=\"%S\"", &at);
@@ -187,6 +191,16 @@ void page_open(struct request *r, struct str title, const char *here)
     if (r->again_s)
         html_printf(o, " data-again=\"%d\"", r->again_s);
     buf_z(o, ">\n");
+}
+
+void page_open(struct request *r, struct str title, const char *here)
+{
+    open_as(r, title, here, "page");
+}
+
+void page_open_desk(struct request *r, struct str title)
+{
+    open_as(r, title, "/queue", "desk");
 }
 
 void page_close(struct request *r)
@@ -324,6 +338,16 @@ struct str page_span(struct request *r, int64_t seconds)
     return s;
 }
 
+void page_ago(struct request *r, int64_t at)
+{
+    struct str span = page_span(r, r->now - at), exact = moment(r, at);
+    struct str machine = machine_moment(r, at);
+    html_printf(&r->out, "<time class=\"age\" datetime=\"%S\" title=\"%S\">",
+                &machine, &exact);
+    html_printf(&r->out, page_word(r, SAY_AGO), str_z(&r->arena, span));
+    buf_z(&r->out, "</time>");
+}
+
 void page_due(struct request *r, int64_t due)
 {
     if (due == 0)
@@ -406,7 +430,7 @@ static struct str without_end(struct str line)
     return line;
 }
 
-void page_words(struct request *r, struct str text, size_t n)
+struct str page_cut(struct request *r, struct str text, size_t n)
 {
     struct buf line;
     size_t at = 0;
@@ -425,11 +449,17 @@ void page_words(struct request *r, struct str text, size_t n)
         n--;
     }
     bool cut = str_trim(str_from(text, at)).n > 0;
-    html_text(&r->out, cut ? without_end(whole_words(buf_view(&line)))
-                           : buf_view(&line));
+    struct str s = buf_view(&line);
     if (cut)
-        buf_z(&r->out, "…");
+        s = without_end(whole_words(s));
+    s = str_printf(&r->arena, STR_FMT "%s", STR_ARG(s), cut ? "…" : "");
     buf_clear(&line);
+    return s;
+}
+
+void page_words(struct request *r, struct str text, size_t n)
+{
+    html_text(&r->out, page_cut(r, text, n));
 }
 
 bool page_web(struct str url)

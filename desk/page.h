@@ -40,10 +40,15 @@ bool page_keeps(const struct request *r);
 /* Hidden fields that carry it on through signing in, and where to. */
 void page_keep_fields(struct request *r);
 
+/* Opens the page of the lists, or of a case beside them. */
+void page_open_desk(struct request *r, struct str title);
+
 /* A moment for people, with the exact one in <time>; "-" for 0. */
 void page_time(struct request *r, int64_t at);
 /* The same without the time of day. */
 void page_day(struct request *r, int64_t at);
+/* "3 h" and how long ago it was; the moment for who asks. */
+void page_ago(struct request *r, int64_t at);
 /* "3 h" */
 struct str page_span(struct request *r, int64_t seconds);
 /* A deadline: "in 3 h", or how long it is overdue; nothing for 0. */
@@ -73,5 +78,7 @@ void page_outward(struct request *r, const char *class, struct str url,
 
 /* The first n code points of a text on one line, with ... when cut. */
 void page_words(struct request *r, struct str text, size_t n);
+/* The same as a text, in the arena. */
+struct str page_cut(struct request *r, struct str text, size_t n);
 
 #endif

@@ -33,6 +33,8 @@ bool act_lint(struct request *r, struct err *e) MUST_CHECK;
 bool act_posted(struct request *r, struct err *e) MUST_CHECK;
 bool act_unposted(struct request *r, struct err *e) MUST_CHECK;
 bool act_post(struct request *r, struct err *e) MUST_CHECK;
+/* Takes back what the asker did last, while that is fresh. */
+bool act_undo(struct request *r, struct err *e) MUST_CHECK;
 bool act_heed(struct request *r, struct err *e) MUST_CHECK;
 bool act_type(struct request *r, struct err *e) MUST_CHECK;
 bool act_not_us(struct request *r, struct err *e) MUST_CHECK;

@@ -6,15 +6,12 @@
 #include <string.h>
 
 #include "desk/api.h"
-#include "desk/flags.h"
+#include "desk/keys.h"
 #include "desk/page.h"
 #include "desk/pages.h"
-#include "desk/sheet.h"
+#include "desk/row.h"
 #include "desk/tell.h"
-#include "desk/twins.h"
 #include "desk/view.h"
-
-enum { FIRST_WORDS = 220 /* code points of a text in its row */ };
 
 struct queue {
     struct view view;          /* which part of it */
@@ -299,14 +296,15 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
     page_hidden(r, "list", q->view.list);
     page_hidden(r, "type", f->type);
     html_printf(&r->out,
-                "<label class=\"words\">%s<input type=\"search\" "
-                "name=\"words\" value=\"%S\"></label>\n",
-                page_word(r, SAY_SEARCH), &q->view.words);
+                "<label class=\"words\"><span>%s</span><input type=\"search\" "
+                "name=\"words\" placeholder=\"%s\" value=\"%S\"></label>\n",
+                page_word(r, SAY_SEARCH), page_word(r, SAY_SEARCH),
+                &q->view.words);
     bool narrowed = f->solution.n || f->brand.n || f->source.n || f->lang.n;
     html_printf(&r->out,
-                "<details class=\"more\"%s><summary>%s</summary>"
+                "<details class=\"more%s\"><summary>%s</summary>"
                 "<div class=\"choices\">",
-                narrowed ? " open" : "", page_word(r, SAY_FILTERS));
+                narrowed ? " on" : "", page_word(r, SAY_FILTERS));
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
         if (!choose(r, &choices[i], e))
             return false;
@@ -321,77 +319,7 @@ static bool filters(struct request *r, const struct queue *q, struct err *e)
     return true;
 }
 
-/* ---- the rows ---- */
-
-static void piece(struct request *r, const char *class, struct str text)
-{
-    if (text.n)
-        html_printf(&r->out, "<span class=\"%s\">%S</span>", class, &text);
-}
-
-/* How and by whom it ended: "Approved by: Anna · 27.11.2026 10:00". */
-static void ended(struct request *r, enum say what, struct str who, int64_t at)
-{
-    who = say_value(r->lang, "who", who);
-    html_printf(&r->out, "%s: %S · ", page_word(r, what), &who);
-    page_time(r, at);
-}
-
-/* The last line of a row: why it waits or got no reply, or how it ended. */
-static void state(struct request *r, const struct mention *m)
-{
-    struct str why = page_why(r, m);
-    enum list list = sheet_list(m);
-    struct str reason = say_value(r->lang, "reason", m->case_.reason);
-    buf_z(&r->out, "<p class=\"why\">");
-    if (m->case_.posted)
-        ended(r, SAY_POSTED_BY, m->case_.posted_by, m->case_.posted);
-    else if (list == LIST_APPROVED)
-        ended(r, SAY_APPROVED_BY, m->case_.closed_by, m->case_.closed);
-    else if (m->case_.closed && m->case_.id)
-        ended(r, SAY_DISMISSED_BY, m->case_.closed_by, m->case_.closed);
-    else if (!sheet_case_waits(m))
-        ended(r, SAY_DECIDED_BY, STR("matrix"), m->post.collected);
-    else
-        html_text(&r->out, why);
-    if (list == LIST_DISMISSED && reason.n)
-        html_printf(&r->out, " · %S", &reason);
-    if (!m->case_.id)
-        html_printf(&r->out, " · %S", &why);
-    buf_z(&r->out, "</p>");
-}
-
-static void row(struct request *r, const struct queue *q,
-                const struct mention *m, int64_t incident)
-{
-    struct buf *o = &r->out;
-    struct str path = str_printf(&r->arena, "/mention/%lld", (long long)m->id);
-    struct str to = view_link(r, &q->view, path.p);
-    struct str nobody = str_of(page_word(r, SAY_UNKNOWN_AUTHOR));
-    bool waits = sheet_case_waits(m);
-    html_printf(o, "<li class=\"row\" id=\"m%ld\">\n<div class=\"row-side\">",
-                (long)m->id);
-    page_solution(r, m->decision.solution);
-    html_printf(o, "<span class=\"prio\" title=\"%s\">%ld</span></div>\n",
-                page_word(r, SAY_PRIORITY), (long)m->decision.priority);
-    buf_z(o, "<div class=\"row-main\"><p class=\"meta\">");
-    page_type(r, m->verdict.type);
-    flags_signs(r, m);
-    flags_incident(r, incident);
-    twins_sign(r, m);
-    piece(r, "brandname", m->post.brand);
-    piece(r, "author", m->post.author.n ? m->post.author : nobody);
-    piece(r, "source", m->post.source_name);
-    if (waits)
-        page_case_due(r, m);
-    else if (!q->view.filter.status.n && !q->view.filter.queue)
-        piece(r, "list", say_value(r->lang, "list", m->case_.list));
-    html_printf(o, "</p>\n<h2><a href=\"%S\">", &to);
-    page_words(r, m->post.text.n ? m->post.text : m->post.title, FIRST_WORDS);
-    buf_z(o, "</a></h2>\n");
-    state(r, m);
-    buf_z(o, "</div>\n</li>\n");
-}
+/* ---- the pages ---- */
 
 static void turn(struct request *r, const struct queue *q, struct spot spot,
                  enum say word)
@@ -454,6 +382,51 @@ static void nothing(struct request *r, const struct queue *q)
     buf_z(&r->out, "</p>\n");
 }
 
+/* What was done, what is blind, the lists, what narrows them. */
+static bool top(struct request *r, const struct queue *q, struct err *e)
+{
+    struct str name = say_value(r->lang, "list", list_of(q));
+    buf_z(&r->out, "<div class=\"head\">\n");
+    tell_done(r);
+    if (!sources_badge(r, e))
+        return false;
+    html_printf(&r->out,
+                "<h1 class=\"unseen\">%S <span class=\"count\">%ld%s"
+                "</span></h1>\n",
+                &name, (long)q->total, plus(q));
+    tabs(r, q);
+    buf_z(&r->out, "<div class=\"narrowing\">\n");
+    if (!filters(r, q, e))
+        return false;
+    chips(r, q);
+    buf_z(&r->out, "</div>\n</div>\n");
+    return true;
+}
+
+/* The rows, and room for the case of one of them. */
+static void panes(struct request *r, const struct queue *q)
+{
+    buf_z(&r->out, "<div class=\"split\">\n<div class=\"pane list\">\n");
+    if (q->n == 0)
+        nothing(r, q);
+    if (q->nearer)
+        html_printf(&r->out, "<p class=\"notice\">%s</p>\n",
+                    page_word(r, SAY_TOO_FAR));
+    buf_z(&r->out, "<ol class=\"rows\">\n");
+    for (size_t i = 0; i < q->n; i++)
+        row_draw(r, &(struct row){.view = &q->view,
+                                  .m = &q->rows[i],
+                                  .incident = q->incidents[i]});
+    buf_z(&r->out, "</ol>\n");
+    pages(r, q);
+    struct str part = view_query(r, &q->view, (struct spot){.page = 1});
+    html_printf(&r->out,
+                "<p class=\"soft feed\"><a type=\"application/atom+xml\" "
+                "href=\"/queue.atom%s%S\">Atom</a></p>\n</div>\n"
+                "<div class=\"pane case\" id=\"case\"></div>\n</div>\n",
+                part.n ? "?" : "", &part);
+}
+
 bool queue_page(struct request *r, struct err *e)
 {
     struct queue q = {0};
@@ -461,36 +434,11 @@ bool queue_page(struct request *r, struct err *e)
         return queue_home(r, e);
     if (!load(r, &q, e))
         return err_add(e, "queue");
-    struct str name = say_value(r->lang, "list", list_of(&q));
-    page_open(r, name, "/queue");
-    tell_done(r);
-    if (!sources_badge(r, e))
+    page_open_desk(r, say_value(r->lang, "list", list_of(&q)));
+    if (!top(r, &q, e) || !incidents(r, &q, e))
         return err_add(e, "queue");
-    html_printf(&r->out,
-                "<div class=\"title\"><h1>%S <span class=\"count\">%ld%s"
-                "</span></h1><p class=\"keys\">%s</p></div>\n",
-                &name, (long)q.total, plus(&q), page_word(r, SAY_KEYS));
-    tabs(r, &q);
-    chips(r, &q);
-    if (!filters(r, &q, e))
-        return err_add(e, "queue");
-    if (!incidents(r, &q, e))
-        return err_add(e, "queue");
-    if (q.n == 0)
-        nothing(r, &q);
-    if (q.nearer)
-        html_printf(&r->out, "<p class=\"notice\">%s</p>\n",
-                    page_word(r, SAY_TOO_FAR));
-    buf_z(&r->out, "<ol class=\"rows\">\n");
-    for (size_t i = 0; i < q.n; i++)
-        row(r, &q, &q.rows[i], q.incidents[i]);
-    buf_z(&r->out, "</ol>\n");
-    pages(r, &q);
-    struct str part = view_query(r, &q.view, (struct spot){.page = 1});
-    html_printf(&r->out,
-                "<p class=\"soft\"><a type=\"application/atom+xml\" "
-                "href=\"/queue.atom%s%S\">Atom</a></p>\n",
-                part.n ? "?" : "", &part);
+    panes(r, &q);
+    keys_draw(r);
     page_close(r);
     return true;
 }

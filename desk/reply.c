@@ -81,6 +81,22 @@ static void buttons(struct request *r, const struct sheet *s, bool own)
                     page_word(r, own ? SAY_EYES_OTHER : SAY_APPROVER_WILL));
 }
 
+/* On a phone: what the thumb reaches, wherever the page stands. */
+static void reach(struct request *r, const struct sheet *s, bool may_approve)
+{
+    struct buf *o = &r->out;
+    html_printf(o, "<div class=\"reach\">");
+    if (may_approve)
+        html_printf(o,
+                    "<button class=\"first\" form=\"reply\" "
+                    "formaction=\"/mention/%ld/approve\">%s</button>",
+                    (long)s->m.id, page_word(r, SAY_APPROVE));
+    html_printf(o,
+                "<a class=\"button\" href=\"#text\">%s</a>"
+                "<a class=\"button\" href=\"#more\">%s</a></div>\n",
+                page_word(r, SAY_EDIT), page_word(r, SAY_MORE));
+}
+
 static void edit_form(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
@@ -93,18 +109,19 @@ static void edit_form(struct request *r, const struct sheet *s)
                  action(r, s, may_approve ? "approve" : "edit"));
     sheet_hidden(r, s);
     page_hidden(r, "due", s->day);
-    html_printf(o,
-                "<label>%s<textarea name=\"text\" rows=\"12\" lang=\"%S\""
-                " data-lint=\"/mention/%ld/lint\">\n%S</textarea></label>\n"
-                "<pre class=\"paper\" hidden>%S</pre>\n",
-                page_word(r, SAY_DRAFT), &lang, (long)s->m.id, &l.text,
-                &l.text);
+    html_printf(
+        o,
+        "<label>%s<textarea name=\"text\" id=\"text\" rows=\"9\" lang=\"%S\""
+        " data-lint=\"/mention/%ld/lint\">\n%S</textarea></label>\n"
+        "<pre class=\"paper\" hidden>%S</pre>\n",
+        page_word(r, SAY_DRAFT), &lang, (long)s->m.id, &l.text, &l.text);
     if (!draft.n)
         html_printf(o, "<p class=\"soft\">%s</p>", page_word(r, SAY_NO_DRAFT));
     remarks_draw(r, &l);
     buttons(r, s, own);
     other_drafts(r, s, draft);
     buf_z(o, "</form>\n");
+    reach(r, s, may_approve);
 }
 
 static void for_readers(struct request *r, const struct sheet *s)

@@ -47,6 +47,7 @@ static const struct route routes[] = {
      mention_again, NULL},
     {"POST", "/mention/#/post", MAY_EDIT, act_post, true, false, mention_again,
      NULL},
+    {"POST", "/mention/#/undo", MAY_EDIT, act_undo, true, false, NULL, NULL},
     {"POST", "/mention/#/heed", MAY_EDIT, act_heed, true, false, mention_again,
      NULL},
     {"POST", "/mention/#/type", MAY_LABEL, act_type, true, false, mention_again,

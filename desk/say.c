@@ -224,6 +224,10 @@ static const struct value values[] = {
     {"reason",
      "the edited text wants no reply",
      {"изменённый текст не требует ответа", "the edited text wants no reply"}},
+    {"reason", "undo", {"отменено сразу", "taken back at once"}},
+    {"reason", "advert", {"реклама", "an advert"}},
+    {"reason", "duplicate", {"повтор", "a duplicate"}},
+    {"reason", "elsewhere", {"ответили в другом месте", "answered elsewhere"}},
     {"reason", "not about us", {"не про нас", "not about us"}},
     {"list", "all", {"Все", "All"}},
 };

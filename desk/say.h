@@ -188,8 +188,52 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "tag:, site:, title:, brand:, type:, date:2026-01")                      \
     X(SHOW, "Показать", "Show")                                                \
     X(FILTERS, "Отбор", "Filter")                                              \
-    X(KEYS, "j и k: вниз и вверх, Enter: открыть, u: назад, /: поиск",         \
-      "j and k: down and up, Enter: open, u: back, /: search")                 \
+    X(KEYS, "Клавиши", "Keys")                                                 \
+    X(OFFLINE,                                                                 \
+      "Molva не отвечает. Написанное осталось здесь; попробуйте ещё раз.",      \
+      "Molva does not answer. What you typed is still here; try again.")       \
+    X(CLOSE_BOX, "Закрыть", "Close")                                           \
+    X(KEY_MOVE, "следующее и предыдущее", "next and previous")                 \
+    X(KEY_OPEN, "открыть", "open")                                             \
+    X(KEY_BACK, "назад к списку", "back to the list")                          \
+    X(KEY_SEARCH, "поиск", "search")                                           \
+    X(KEY_TEXT, "в текст ответа", "into the text of the reply")                \
+    X(KEY_APPROVE, "согласовать (в тексте Ctrl+Enter)",                        \
+      "approve (in the text Ctrl+Enter)")                                      \
+    X(KEY_APPROVE_OPEN, "согласовать, скопировать, открыть площадку",          \
+      "approve, copy, open the place")                                         \
+    X(KEY_POSTED, "опубликовано: вставить ссылку", "posted: paste the link")   \
+    X(KEY_SKIP, "пропустить", "skip")                                          \
+    X(KEY_DISMISS, "снять с очереди, потом цифра",                             \
+      "dismiss, then a number")                                                \
+    X(KEY_TYPE, "исправить тип, потом буква и Enter",                          \
+      "correct the type, then a letter and Enter")                             \
+    X(KEY_UNDO, "отменить", "undo")                                            \
+    X(KEY_EVIDENCE, "на что опирается решение", "what the verdict stands on")  \
+    X(KEY_WHY, "почему ждёт", "why it waits")                                  \
+    X(KEY_GO, "перейти: q очередь, c дела, n цифры, s источники",              \
+      "go to: q queue, c cases, n numbers, s sources")                         \
+    X(KEY_NEW, "записать обращение", "register a case")                        \
+    X(UNDO, "Отменить", "Undo")                                                \
+    X(UNDO_LATE,                                                               \
+      "Отменить уже нельзя: прошло время, или это сделал другой человек.",     \
+      "It cannot be undone any more: time has passed, or somebody else did "   \
+      "something.")                                                            \
+    X(DID_UNDO, "Отменено, снова ждёт.", "Undone; it waits again.")            \
+    X(PRESETS, "Снять сразу:", "Dismiss at once:")                             \
+    X(OWN_WORDS, "своими словами", "in my own words")                          \
+    X(KEY_HELP, "этот список", "this list")                                    \
+    X(MARKED, "Решение опирается на слова:", "The verdict stands on:")         \
+    X(SIGN_EDITED, "автор изменил текст", "the author edited the text")        \
+    X(SIGN_PERSON, "тип указал человек", "a person told the type")             \
+    X(SIGN_UNSURE, "тип под вопросом", "the type is in doubt")                 \
+    X(LIST_BESIDE, "Список", "The list")                                       \
+    X(PREVIOUS_ONE, "↑ Предыдущее", "↑ Previous")                              \
+    X(NEXT_ONE, "↓ Следующее", "↓ Next")                                       \
+    X(AGO, "%s назад", "%s ago")                                               \
+    X(EDIT, "Править", "Edit")                                                 \
+    X(WHOLE_LENGTH, "Показать весь текст", "Show the whole text")              \
+    X(MORE, "Ещё", "More")                                                     \
     X(EARLIER, "Назад", "Back")                                                \
     X(LATER, "Дальше", "Next")                                                 \
     X(TO_START, "К началу", "To the start")                                    \

@@ -9,6 +9,8 @@
 #include "desk/secret.h"
 #include "desk/token.h"
 
+enum { SALT_SIGNS = 16 /* in front of a form's token */ };
+
 static const char *name_of(const struct request *r, const char *plain)
 {
     /* __Host- binds the cookie to this host and to TLS (RFC 6265bis). */
@@ -220,13 +222,24 @@ bool session_end(struct request *r, struct err *e)
     return false;
 }
 
+/* What belongs to this browser and that salt. */
+static struct str token_with(struct request *r, struct str salt)
+{
+    return secret_hash(&r->arena, r->secret,
+                       str_printf(&r->arena, "csrf " STR_FMT, STR_ARG(salt)).p);
+}
+
+/* Another one each time it is asked: of a compressed page, the length tells
+ * what is in it twice. */
 struct str session_token(struct request *r)
 {
     if (!r->secret.n) {
         r->secret = secret_new(&r->arena);
         session_cookie(r, name_of(r, "molva-form"), r->secret, 0);
     }
-    return secret_hash(&r->arena, r->secret, "csrf");
+    struct str salt = str_part(secret_new(&r->arena), 0, SALT_SIGNS);
+    return str_printf(&r->arena, STR_FMT STR_FMT, STR_ARG(salt),
+                      STR_ARG(token_with(r, salt)));
 }
 
 /* Host of "http://host:port", as the Origin header has it. */
@@ -254,6 +267,7 @@ bool session_ours(struct request *r)
     struct str sent = form_get(&r->form, "csrf");
     if (!r->secret.n || !session_same_site(r))
         return false;
-    struct str token = secret_hash(&r->arena, r->secret, "csrf");
+    struct str token = token_with(r, str_part(sent, 0, SALT_SIGNS));
+    sent = str_from(sent, SALT_SIGNS);
     return sent.n == token.n && sodium_memcmp(sent.p, token.p, token.n) == 0;
 }

@@ -8,15 +8,33 @@ struct news {
     const char *did; /* in the query */
     enum say what;   /* on the page */
     bool link;       /* the mention is worth going back to */
+    bool undo;       /* it can be taken back */
 };
 
 static const struct news all_news[] = {
-    {"approved", SAY_DID_APPROVE, true},  {"edited", SAY_DID_EDIT, false},
-    {"type", SAY_DID_TYPE, false},        {"not-us", SAY_DID_NOT_US, true},
-    {"dismissed", SAY_DID_DISMISS, true}, {"returned", SAY_DID_RETURN, false},
-    {"posted", SAY_DID_POST, true},       {"unposted", SAY_DID_UNPOST, false},
-    {"heeded", SAY_DID_HEED, false},      {"asked", SAY_DID_ASK_POST, false},
+    {"approved", SAY_DID_APPROVE, true, true},
+    {"edited", SAY_DID_EDIT, false, false},
+    {"type", SAY_DID_TYPE, false, false},
+    {"not-us", SAY_DID_NOT_US, true, true},
+    {"dismissed", SAY_DID_DISMISS, true, true},
+    {"returned", SAY_DID_RETURN, false, false},
+    {"posted", SAY_DID_POST, true, true},
+    {"unposted", SAY_DID_UNPOST, false, false},
+    {"undone", SAY_DID_UNDO, false, false},
+    {"heeded", SAY_DID_HEED, false, false},
+    {"asked", SAY_DID_ASK_POST, false, false},
 };
+
+static void undo_button(struct request *r, int64_t mention)
+{
+    struct view v;
+    page_form(r, "undo",
+              str_printf(&r->arena, "/mention/%lld/undo", (long long)mention));
+    view_read(r, &v);
+    page_hidden(r, "view", v.query);
+    html_printf(&r->out, "<button data-undo>%s</button></form>",
+                page_word(r, SAY_UNDO));
+}
 
 void tell_done(struct request *r)
 {
@@ -27,13 +45,16 @@ void tell_done(struct request *r)
     for (size_t i = 0; i < sizeof all_news / sizeof *all_news; i++) {
         if (!str_eqz(did, all_news[i].did))
             continue;
-        html_printf(&r->out, "<p class=\"notice good\" role=\"status\">%s",
+        html_printf(&r->out, "<div class=\"notice good\" role=\"status\"><p>%s",
                     page_word(r, all_news[i].what));
         bool elsewhere = !r->route || r->id != was;
         if (all_news[i].link && elsewhere)
             html_printf(&r->out, " <a href=\"/mention/%ld\">№ %ld</a>",
                         (long)was, (long)was);
         buf_z(&r->out, "</p>\n");
+        if (all_news[i].undo && (r->rights & MAY_EDIT))
+            undo_button(r, was);
+        buf_z(&r->out, "</div>\n");
     }
 }
 

@@ -150,6 +150,8 @@
     X(TIME, closed, HOME, VIEW("coalesce(c.closed, 0)"), "closed")             \
     X(TEXT, closed_by, HOME, VIEW(NAME_OF("c.closed_by")), "closed_by")        \
     X(TEXT, reason, HOME, VIEW("coalesce(c.reason, '')"), "reason")            \
+    /* login of whose it is */                                                 \
+    X(TEXT, assignee, HOME, VIEW("coalesce(c.assignee, '')"), NULL)            \
     /* the approved reply was posted; name of who did that; where it stands */ \
     X(TIME, posted, HOME, VIEW("coalesce(c.posted, 0)"), "posted")             \
     X(TEXT, posted_by, HOME, VIEW(NAME_OF("c.posted_by")), "posted_by")        \

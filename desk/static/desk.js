@@ -1,53 +1,319 @@
 /* SPDX-License-Identifier: MIT
-   Everything works without this; it makes the keyboard quicker, shows the
-   linter while one types, and copies an approved reply. */
+   Everything works without this; it makes the keyboard quicker, answers forms
+   and opens rows without loading the page anew, shows the linter while one
+   types, and copies an approved reply. */
 "use strict";
 
-const links = [...document.querySelectorAll(".row h2 a")];
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const wide = matchMedia("(min-width: 1280px)");
 
-function move(step) {
-    const at = links.indexOf(document.activeElement);
-    const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step;
-    if (links[next]) {
-        links[next].focus();
-        links[next].closest(".row").scrollIntoView({ block: "nearest" });
+/* ---- the list ---- */
+
+const rows = () => all(".rows .row");
+const linkOf = (row) => row && one("h2 a, .words a", row);
+const shown = (element) => element && element.getClientRects().length > 0;
+let chosen = Boolean(one(".row[data-here]")); /* by a person */
+const rowHere = () => document.activeElement.closest?.(".row") ??
+    (chosen ? one(".row[data-here]") : null);
+
+function mark(id) {
+    for (const row of rows()) {
+        const here = row.id === `m${id}`;
+        row.toggleAttribute("data-here", here);
+        if (here)
+            linkOf(row).setAttribute("aria-current", "page");
+        else
+            linkOf(row).removeAttribute("aria-current");
     }
+}
+
+function toRow(row) {
+    linkOf(row)?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
 }
 
 /* Back from a mention: its row has the focus again. */
 function backToRow() {
     const row = document.getElementById(location.hash.slice(1));
-    row?.querySelector(".row h2 a")?.focus();
+    if (row?.matches(".row"))
+        toRow(row);
 }
 /* After the browser's own jump to it, which takes the focus away. */
 window.addEventListener("load", () => requestAnimationFrame(backToRow));
 window.addEventListener("hashchange", backToRow);
 
-/* A page that answered the sign-in form is a mention all the same. */
-const here = document.querySelector("main")?.dataset.here;
-if (here && location.pathname === "/login")
-    history.replaceState(null, "", here);
+function move(step) {
+    const list = rows();
+    if (!list.length || !shown(list[0])) {
+        one(step > 0 ? "[data-next]" : "[data-prev]")?.click();
+        return;
+    }
+    const at = list.indexOf(rowHere());
+    const next = list[at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step];
+    if (next) {
+        toRow(next);
+        if (wide.matches)
+            visit(linkOf(next).href, { replace: true, keepFocus: true });
+    } else if (at >= 0 && shown(one("#case"))) {
+        one(step > 0 ? "[data-next]" : "[data-prev]")?.click();
+    }
+}
+
+/* ---- pages that come without being loaded ---- */
+
+const draft = () => one("textarea[data-lint]");
+const dirty = () => draft() && !draft().readOnly && draft().value !== draft().defaultValue;
+let asking = null; /* the request that is under way */
+let leaving = false; /* what breaks off now is no fault */
+window.addEventListener("pagehide", () => { leaving = true; });
+window.addEventListener("pageshow", () => { leaving = false; });
+let posting = false; /* a form is; nothing else begins meanwhile */
+
+function tell(words) {
+    const p = document.createElement("p");
+    p.className = "notice bad";
+    p.role = "alert";
+    p.textContent = words;
+    (one("#case") ?? one("main")).prepend(p);
+}
+
+/* The rows after something was done about the mention `acted`: it goes when it
+ * does not stand in the list any more. */
+function followList(doc, acted) {
+    const old = acted && document.getElementById(`m${acted}`);
+    const fresh = acted && doc.getElementById(`m${acted}`);
+    if (old && fresh)
+        old.replaceWith(fresh);
+    else if (old) {
+        old.remove();
+        const count = one(".tabs [aria-current] b");
+        if (count)
+            count.textContent = count.textContent.replace(/^\d+/, (n) => Math.max(0, n - 1));
+    }
+    const id = one("#case").dataset.id;
+    if (id && !document.getElementById(`m${id}`)) {
+        const list = one(".rows", doc);
+        if (list)
+            one(".rows")?.replaceWith(list);
+    }
+    mark(id);
+}
+
+/* Puts the page that came in place of this one; where both have a list and a
+ * case, only the case changes. */
+function put(doc, acted) {
+    const now = one("main"), next = one("main", doc);
+    document.title = doc.title;
+    const bar = one(".bar", doc);
+    if (bar)
+        one(".bar")?.replaceWith(bar);
+    if (one("#case") && one("#case[data-id]", doc)) {
+        one("#case").replaceWith(one("#case", doc));
+        one("main .split").classList.add("chosen");
+        followList(doc, acted);
+    } else {
+        now.replaceWith(next);
+    }
+    begin();
+}
+
+async function visit(url, how = {}) {
+    if (posting)
+        return;
+    asking?.abort();
+    const mine = asking = new AbortController();
+    try {
+        const answer = await fetch(url, { signal: mine.signal });
+        const text = await answer.text();
+        if (mine !== asking)
+            return;
+        const doc = new DOMParser().parseFromString(text, "text/html");
+        if (!one("main", doc) || answer.redirected) {
+            location.href = url;
+            return;
+        }
+        if (!how.quiet)
+            history[how.replace ? "replaceState" : "pushState"](null, "", url);
+        chosen = chosen || !how.quiet;
+        put(doc);
+        if (!how.keepFocus)
+            toCase();
+    } catch (error) {
+        if (error.name !== "AbortError" && !how.quiet && !leaving)
+            tell(one("main").dataset.offline);
+    } finally {
+        if (mine === asking)
+            asking = null;
+    }
+}
+
+function toCase() {
+    const title = one("#case h1");
+    if (!title)
+        return;
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+    one("#case").scrollTop = 0;
+    if (!wide.matches)
+        scrollTo(0, 0);
+}
+
+function fieldsOf(form, button) {
+    const data = new FormData(form);
+    if (button?.name)
+        data.append(button.name, button.value);
+    return new URLSearchParams(data);
+}
+
+/* Sends a form of a case; true when it was answered by a page. */
+async function send(form, button, more = {}) {
+    if (posting)
+        return false;
+    posting = true;
+    asking?.abort();
+    asking = null;
+    const body = fieldsOf(form, button);
+    for (const [name, value] of Object.entries(more))
+        body.set(name, value);
+    const acted = one("#case")?.dataset.id;
+    try {
+        const action = button?.getAttribute("formaction") ?? form.getAttribute("action");
+        const answer = await fetch(action, { method: "POST", body });
+        const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (!one("main", doc))
+            throw new Error("no page");
+        if (answer.redirected)
+            history.pushState(null, "", answer.url);
+        put(doc, acted);
+        toCase();
+        return answer.redirected;
+    } catch {
+        tell(one("main").dataset.offline);
+        sent = false;
+        return false;
+    } finally {
+        posting = false;
+    }
+}
+
+document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || !form.closest("#case"))
+        return;
+    event.preventDefault();
+    send(form, event.submitter);
+});
+
+document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".row h2 a, .row .words a, [data-next], [data-prev]");
+    if (!link || !wide.matches || dirty() || event.button || event.ctrlKey ||
+        event.metaKey || event.shiftKey || event.altKey)
+        return;
+    event.preventDefault();
+    visit(link.href);
+});
+
+window.addEventListener("popstate", () => visit(location.href, { replace: true }));
+
+/* ---- keys, by where they are on the keyboard ---- */
+
+const press = (selector) => { const it = one(selector); it?.click(); return Boolean(it); };
+const into = (selector) => { const it = one(selector); it?.focus(); it?.scrollIntoView({ block: "center" }); };
+
+const approveButton = () => one("#case .panel button.main[formaction$='/approve']");
+
+/* What the keys act on is the case that is shown: not while the row that has
+ * the focus is still to be. */
+function settled() {
+    const id = one("#case")?.dataset.id;
+    const row = document.activeElement.closest?.(".row");
+    return !asking && !posting && id && (!row || row.id === `m${id}`);
+}
+
+/* Approves, copies the text and opens the place where it is to be posted. */
+async function approveAndOpen() {
+    const button = approveButton();
+    if (!button || !await send(button.form, button, { stay: "1" }))
+        return;
+    await navigator.clipboard?.writeText(one("#approved").textContent).catch(() => {});
+    const place = one("#case .panel a.button")?.href;
+    if (place)
+        open(place, "_blank", "noopener");
+    one("form.posted input[name=url]")?.focus();
+}
+
+const sections = { q: "/queue", c: "/cases", n: "/numbers", s: "/sources", p: "/praise" };
+let first = ""; /* the key that waits for another */
 
 const keys = {
     j: () => move(1),
     k: () => move(-1),
-    "/": () => document.querySelector("input[type=search]")?.focus(),
-    u: () => document.querySelector("[data-back]")?.click(),
-    e: () => document.querySelector("textarea[name=text]")?.focus(),
+    s: () => move(1),
+    a: () => settled() && approveButton()?.click(),
+    A: () => settled() && approveAndOpen(),
+    p: () => into("form.posted input[name=url]"),
+    x: () => { one("#presets")?.scrollIntoView({ block: "center" }); first = "x"; },
+    t: () => into("select[name=type]"),
+    u: () => press("[data-undo]"),
+    i: () => into("textarea[name=text]"),
+    e: () => document.documentElement.classList.toggle("evidence"),
+    w: () => one(".rows")?.classList.toggle("whys"),
+    r: () => { location.href = "/cases/new"; },
+    g: () => { first = "g"; },
+    "/": () => into("input[type=search]"),
+    "?": () => one("#keys")?.showModal(),
+    Escape: () => press("[data-back]"),
 };
 
-/* Where the letters stand on the keyboard: the Russian layout has others. */
-const places = { KeyJ: "j", KeyK: "k", KeyU: "u", KeyE: "e", Slash: "/" };
+/* The second key of two; false when it is none. */
+function second(event) {
+    const before = first;
+    const key = keyOf(event) ?? event.key;
+    const digit = /^Digit([1-5])$/.exec(event.code ?? "")?.[1] ?? /^[1-5]$/.exec(event.key)?.[0];
+    first = "";
+    if (before === "g" && sections[key]) {
+        location.href = sections[key];
+        return true;
+    }
+    if (before !== "x" || !digit || !settled())
+        return false;
+    if (digit === "5")
+        into("textarea[name=reason]");
+    else
+        press(`[data-digit="${digit}"]`);
+    return true;
+}
 
+/* Where the letters stand on the keyboard: the Russian layout has others. */
 function keyOf(event) {
-    const latin = /^[a-z/]$/i.test(event.key);
-    return latin ? event.key.toLowerCase() : places[event.code];
+    const code = event.code ?? "";
+    if (event.key === "?" || (code === "Slash" && event.shiftKey))
+        return "?";
+    if (event.key === "Escape" || /^[a-z]$/i.test(event.key) || event.key === "/")
+        return event.key;
+    if (code === "Slash")
+        return "/";
+    const letter = /^Key([A-Z])$/.exec(code)?.[1];
+    return letter && (event.shiftKey ? letter : letter.toLowerCase());
 }
 
 document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey)
+    const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select");
+    if (event.ctrlKey && event.key === "Enter" && event.target === draft()) {
+        approveButton()?.click();
         return;
+    }
+    if (event.key === "Enter" && event.target.matches?.("#case select[name=type]"))
+        press("#case button[formaction$='/type'], #case form[action$='/type'] button");
+    if (typing && event.key === "Escape")
+        event.target.blur();
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]"))
+        return;
+    if (first && second(event)) {
+        event.preventDefault();
+        return;
+    }
     const act = keys[keyOf(event)];
     if (act) {
         event.preventDefault();
@@ -55,9 +321,7 @@ document.addEventListener("keydown", (event) => {
     }
 });
 
-for (const form of document.querySelectorAll("form[data-submit]"))
-    for (const select of form.querySelectorAll("select"))
-        select.addEventListener("change", () => form.submit());
+/* ---- what every page needs when it comes ---- */
 
 function line(box, text, kind) {
     const p = document.createElement("p");
@@ -78,21 +342,20 @@ function showLint(box, found) {
         line(box, found.rote, "soft rote");
 }
 
-const draft = document.querySelector("textarea[data-lint]");
-if (draft && !draft.readOnly) {
+function lint(field) {
     let timer = 0, asked = 0;
     const ask = async () => {
         const mine = ++asked;
         const body = new URLSearchParams({
-            csrf: draft.form.elements.csrf.value,
-            text: draft.value,
-            due: draft.form.elements.due?.value ?? "",
+            csrf: field.form.elements.csrf.value,
+            text: field.value,
+            due: field.form.elements.due?.value ?? "",
         });
-        const answer = await fetch(draft.dataset.lint, { method: "POST", body });
+        const answer = await fetch(field.dataset.lint, { method: "POST", body });
         if (answer.ok && mine === asked)
-            showLint(document.getElementById("lint"), await answer.json());
+            showLint(one("#lint"), await answer.json());
     };
-    draft.addEventListener("input", () => {
+    field.addEventListener("input", () => {
         clearTimeout(timer);
         timer = setTimeout(ask, 400);
     });
@@ -101,16 +364,16 @@ if (draft && !draft.readOnly) {
 /* What is typed and not saved is not left behind unasked; the form it stands
  * in takes it along. */
 let sent = false;
-draft?.form.addEventListener("submit", () => { sent = true; });
+document.addEventListener("submit", (event) => {
+    sent = Boolean(draft()) && event.target === draft().form;
+});
 window.addEventListener("pageshow", () => { sent = false; });
 window.addEventListener("beforeunload", (event) => {
-    if (draft && !draft.readOnly && !sent && draft.value !== draft.defaultValue)
+    if (dirty() && !sent)
         event.preventDefault();
 });
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-    if (!navigator.clipboard)
-        continue;
+function copying(button) {
     button.hidden = false;
     button.addEventListener("click", async () => {
         const from = document.getElementById(button.dataset.copy);
@@ -128,3 +391,27 @@ if (again)
         if (answer?.ok)
             location.reload();
     }, again * 1000);
+
+function begin() {
+    const field = draft();
+    sent = false;
+    if (field && !field.readOnly)
+        lint(field);
+    if (navigator.clipboard)
+        all("[data-copy]").forEach(copying);
+    for (const form of all("form[data-submit]"))
+        for (const select of all("select", form))
+            select.addEventListener("change", () => form.submit());
+}
+
+/* A page that answered the sign-in form is a mention all the same. */
+const here = one("main")?.dataset.here;
+if (here && location.pathname === "/login")
+    history.replaceState(null, "", here);
+begin();
+/* Beside a list there is room for a case: of the row one came back to, or the
+ * first. */
+if (wide.matches && one("#case:empty") && rows().length) {
+    const at = rows().find((row) => `#${row.id}` === location.hash);
+    visit(linkOf(at ?? rows()[0]).href, { quiet: true, keepFocus: true });
+}

@@ -58,15 +58,128 @@ async function keyboard(page, base) {
     same(await focused(), first);
     await page.keyboard.press("Enter");
     await page.waitForURL(base + first);
-    await page.keyboard.press("u");
+    await page.keyboard.press("Escape");
     await page.waitForURL(/\/queue#m\d+$/);
     await page.waitForFunction((to) => document.activeElement.getAttribute("href") === to, first);
     await page.keyboard.press("/");
     same(await page.evaluate(() => document.activeElement.name), "words");
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("?");
+    sure(await page.locator("dialog#keys kbd").count() > 5, "the list of keys");
+    await accessible(page);
+    await page.keyboard.press("Escape");
+    same(await page.locator("dialog[open]").count(), 0);
+}
+
+// What stands on one screen, and where the hand finds what it needs.
+async function figures(browser, base) {
+    for (const [width, height, least] of [[1440, 900, 11], [390, 844, 3]]) {
+        const { context, page } = await open(browser, base, { viewport: { width, height } });
+        await login(page, base, "anna");
+        await page.goto(`${base}/queue`);
+        const whole = await page.locator(".list .row").evaluateAll((all) => all.filter((r) => {
+            const box = r.getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight + 1;
+        }).length);
+        const sent = await page.evaluate(() => performance.getEntriesByType("navigation")[0].encodedBodySize);
+        sure(sent > 0 && sent < 60 * 1024, `${sent} bytes were sent`);
+        sure(whole >= least, `${whole} rows at ${width}, wanted ${least}`);
+        const first = await page.locator(".row h2 a").first().getAttribute("href");
+        await page.goto(base + first);
+        const reached = await page.locator("button[formaction$=approve]").evaluateAll((all) =>
+            all.some((b) => {
+                const box = b.getBoundingClientRect();
+                return box.width > 0 && box.bottom <= innerHeight && box.height >= (innerWidth < 720 ? 44 : 24);
+            }));
+        sure(reached, `approve is out of reach at ${width}`);
+        if (width >= 1280) {
+            await page.waitForSelector(".list .row[data-here]");
+            same(await page.locator(".list").isVisible(), true, "the list beside the case");
+        }
+        sure(/: .+ · № \d+ · Molva$/.test(await page.title()), `the title ${await page.title()}`);
+        await context.close();
+    }
+}
+
+// A right draft: approved, copied, its place opened, marked as posted, in two
+// keys and one paste; the next one stands there.
+async function hands(browser, base) {
+    const { context, page, faults } = await open(browser, base, { viewport: { width: 1440, height: 900 } });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await context.route(/\.example\//, (route) => route.fulfill({ body: "" }));
+    await login(page, base, "anna");
+    await page.goto(`${base}/queue`);
+    await page.waitForSelector("#case[data-id]");
+    await page.keyboard.press("KeyJ");
+    await page.waitForFunction(() => document.activeElement.closest(".row")?.hasAttribute("data-here"));
+    const id = await page.getAttribute("#case", "data-id");
+    const text = await page.inputValue("textarea[name=text]");
+    const next = await page.locator(".rows .row").nth(1).getAttribute("id");
+    let loads = 0;
+    page.on("load", () => loads++);
+    await page.keyboard.press("Shift+KeyA");
+    await page.waitForFunction(() => document.activeElement.name === "url");
+    same(await page.evaluate(() => navigator.clipboard.readText()), text);
+    same(sql(`select status from cases where mention = ${id}`), "approved");
+    await page.evaluate(() => navigator.clipboard.writeText("https://forum.example/t/1#ours"));
+    await page.keyboard.press("Control+KeyV");
+    if (await page.locator("input[name=why]").count() === 0)
+        await page.keyboard.press("Enter");
+    await page.waitForFunction((old) => document.querySelector("#case").dataset.id !== old ||
+        document.querySelector("input[name=why]"), id);
+    if (await page.locator("input[name=why]").count()) { // the link is of another site
+        await page.fill("input[name=why]", "так просили");
+        await page.click("form.posted button");
+        await page.waitForFunction((old) => document.querySelector("#case").dataset.id !== old, id);
+    }
+    same(sql(`select posted > 0 from cases where mention = ${id}`), "1");
+    same(`m${await page.getAttribute("#case", "data-id")}`, next, "the next row");
+    same(loads, 0, "page loads");
+    // Undone, and once more.
+    await page.keyboard.press("KeyU");
+    await page.waitForURL(/did=undone/);
+    same(sql(`select posted from cases where mention = ${id}`), "0");
+    same(sql(`select count(*) from event where mention = ${id} and what = 'unposted'`), "1");
+    // Dismissed by two keys, undone, in a Russian layout.
+    await page.goto(`${base}/queue`);
+    await page.waitForSelector("#case[data-id]");
+    const other = await page.getAttribute("#case", "data-id");
+    const key = (key, code) => page.evaluate(([k, c]) => document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key: k, code: c, bubbles: true, cancelable: true })), [key, code]);
+    await key("ч", "KeyX");
+    await key("1", "Digit1");
+    await page.waitForURL(/did=dismissed/);
+    same(sql(`select reason from cases where mention = ${other}`), "advert");
+    await key("г", "KeyU");
+    await page.waitForURL(/did=undone/);
+    same(sql(`select status from cases where mention = ${other}`), "waiting");
+    same(faults.filter((f) => !f.includes(".example")).join("\n"), "");
+    await context.close();
+}
+
+// Twenty items, answered from the keyboard: no page is loaded for one.
+async function twenty(browser, base) {
+    const { context, page, faults } = await open(browser, base, { viewport: { width: 1440, height: 900 } });
+    await login(page, base, "anna");
+    let loads = 0;
+    page.on("load", () => loads++);
+    await page.goto(`${base}/queue?list=all`);
+    const before = loads;
+    await page.waitForSelector("#case[data-id]");
+    await page.keyboard.press("KeyJ");
+    for (let i = 0; i < 20; i++) {
+        const id = await page.getAttribute("#case", "data-id");
+        await page.keyboard.press("KeyJ");
+        await page.waitForFunction((old) => document.querySelector("#case").dataset.id !== old, id);
+    }
+    same(loads - before, 0, "page loads for twenty items");
+    same(faults.join("\n"), "");
+    await context.close();
 }
 
 async function filters(page, base) {
     await page.goto(`${base}/queue`);
+    await page.click(".more summary");
     await page.selectOption("select[name=lang]", "en");
     await page.waitForURL(/lang=en/);
     same(await page.locator(".row").count(), 1);
@@ -81,7 +194,11 @@ async function marks(page, base) {
     sure(text.includes("пропадает интернет, с 19:00"), "the text is whole");
     const marked = page.locator(".said mark");
     same(await marked.count(), 5);
-    await marked.first().focus();
+    same(await page.locator(".said mark[tabindex], .said mark a").count(), 0, "stops for a keyboard");
+    same(await marked.evaluateAll((all) => all.filter((m) =>
+        /^[\s,.;:()«»]|[\s,.;:()«»]$/.test(m.textContent)).length), 0, "signs that marks swallow");
+    sure((await page.textContent(".said > .unseen")).includes("«пропадает"), "one description");
+    await marked.first().hover();
     const tip = await marked.first().evaluate((m) => getComputedStyle(m, "::after").content);
     same(tip, '"ru.broken.outage +2.5"');
     same(await page.locator(".evidence li").count(), 4);
@@ -210,6 +327,9 @@ async function walk(browser, base) {
     const steps = { keyboard, filters, marks, lint, approve, correct, notUs, language, logout };
     for (const [name, step] of Object.entries(steps))
         await check(name, () => step(page, base));
+    await check("figures", () => figures(browser, base));
+    await check("hands", () => hands(browser, base));
+    await check("twenty items", () => twenty(browser, base));
     await check("without script", () => withoutScript(browser, base));
     await check("no faults on the way", () => same(faults.join("\n"), ""));
     await context.close();

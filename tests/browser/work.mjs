@@ -126,7 +126,7 @@ async function placeIsKept(browser, base) {
     sure(at >= 1, "a second page with rows");
     await page.locator(".row h2 a").nth(at).click();
     await page.waitForURL(/mention/);
-    await page.keyboard.press("u");
+    await page.keyboard.press("Escape");
     await page.waitForURL(/\/queue\?page=2#m/);
     await hasFocus(page, all[at]);
     sure(await page.evaluate(() => {
@@ -140,7 +140,7 @@ async function placeIsKept(browser, base) {
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await page.waitForURL(/mention/);
-    await page.keyboard.press("u");
+    await page.keyboard.press("Escape");
     await page.waitForURL(/\/queue#m/);
     await hasFocus(page, first[0]);
     await page.keyboard.press("j");
@@ -169,10 +169,10 @@ async function layouts(browser, base) {
     await press("о", "KeyJ");
     same(await page.evaluate(() => document.activeElement.name), "words", "typing");
     await page.goto(base + all[0]);
-    await press("у", "KeyE");
+    await press("ш", "KeyI");
     same(await page.evaluate(() => document.activeElement.name), "text");
     await page.evaluate(() => document.activeElement.blur());
-    await press("г", "KeyU");
+    await press("Escape", "Escape");
     await page.waitForURL(/\/queue#m/);
     await context.close();
 }

@@ -15,7 +15,8 @@ static bool own_element(const char *name)
     return strstr(" html head meta title link script body a header nav details "
                   "summary div p br span form input button main section h1 h2 "
                   "h3 ol ul li time label select option textarea mark dl dt dd "
-                  "q abbr code svg rect b pre del ins table tbody tr th td ",
+                  "q abbr code svg rect b pre del ins table tbody tr th td "
+                  "dialog kbd ",
                   name) != NULL;
 }
 

@@ -3,6 +3,7 @@
  * was stored, passwords. */
 #include <arpa/inet.h>
 #include <sodium.h>
+#include <zlib.h>
 
 #include "desk/address.h"
 #include "desk/asset.h"
@@ -12,6 +13,7 @@
 #include "desk/marks.h"
 #include "desk/page.h"
 #include "desk/route.h"
+#include "desk/squeeze.h"
 #include "desk/view.h"
 #include "tests/test.h"
 
@@ -85,7 +87,7 @@ struct marks_case {
 };
 
 #define MARK(class, tip, text)                                                 \
-    "<mark class=\"" class "\" tabindex=\"0\" data-tip=\"" tip "\">" text      \
+    "<mark class=\"" class "\" role=\"none\" data-tip=\"" tip "\">" text       \
                            "</mark>"
 
 TEST(marks_never_overlap)
@@ -127,6 +129,42 @@ TEST(marks_never_overlap)
         buf_clear(&r.out);
         arena_clear(&r.arena);
     }
+}
+END
+
+TEST(an_answer_is_squeezed_for_who_takes_it)
+{
+    static const struct {
+        const char *accept;
+        bool taken;
+    } CASES[] = {{"", false},           {"gzip", true},
+                 {"br, GZIP", true},    {"gzip;q=0", false},
+                 {"gzip; q=0.5", true}, {"gzip;q=x", false},
+                 {"x-gzip", false},     {"*", false}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        ck_assert_msg(squeeze_taken(str_of(CASES[i].accept)) == CASES[i].taken,
+                      "%s", CASES[i].accept);
+    struct buf long_, small;
+    unsigned char back[70000];
+    buf_init(&long_, CEILING_PAGE_OUT);
+    buf_init(&small, CEILING_PAGE_OUT);
+    while (long_.n < 60000)
+        buf_printf(&long_, "<p>%zu</p>", long_.n);
+    ck_assert(squeeze_worth("text/html; charset=utf-8", long_.n));
+    ck_assert(!squeeze_worth("image/png", long_.n));
+    ck_assert(squeeze(&small, buf_view(&long_)));
+    ck_assert_uint_lt(small.n, long_.n / 3);
+    z_stream z = {.next_in = (unsigned char *)small.p,
+                  .avail_in = (unsigned)small.n,
+                  .next_out = back,
+                  .avail_out = sizeof back};
+    ck_assert_int_eq(inflateInit2(&z, MAX_WBITS + 16), Z_OK);
+    ck_assert_int_eq(inflate(&z, Z_FINISH), Z_STREAM_END);
+    ck_assert_uint_eq(z.total_out, long_.n);
+    ck_assert_mem_eq(back, long_.p, long_.n);
+    inflateEnd(&z);
+    buf_clear(&long_);
+    buf_clear(&small);
 }
 END
 
@@ -516,6 +554,7 @@ END
 
 TEST_MAIN("pieces of the desk", forms_are_decoded,
           forms_have_a_ceiling_and_come_back_as_they_went, marks_never_overlap,
+          an_answer_is_squeezed_for_who_takes_it,
           differences_are_shown_by_words,
           long_texts_that_differ_throughout_are_shown_whole,
           stored_evidence_is_read_with_care, a_cut_text_ends_with_one_ellipsis,

@@ -364,6 +364,37 @@ TEST(only_who_approves_takes_an_approval_back)
 }
 END
 
+/* By who did it, at once; an approval as long as it is not posted. */
+TEST(what_was_just_done_is_undone)
+{
+    two("anna", "oleg");
+    client_get(&c, "/mention/2");
+    client_post(&c, "/mention/2/approve", "text", "Ответим здесь.", NULL);
+    client_get(&c, "/mention/3?did=approved&was=2");
+    ck_assert(client_has(&c, "action=\"/mention/2/undo\""));
+    client_get(&other, "/mention/2");
+    ck_assert_int_eq(client_post(&other, "/mention/2/undo", NULL), 409);
+    ck_assert_str(api(&c, 2, "status"), "approved");
+    client_get(&c, "/mention/2");
+    ck_assert_int_eq(client_post(&c, "/mention/2/undo", NULL), 303);
+    ck_assert_str(api(&c, 2, "status"), "waiting");
+    client_get(&c, "/mention/2");
+    ck_assert_int_eq(client_post(&c, "/mention/2/undo", NULL), 409);
+    client_get(&c, "/mention/3");
+    client_post(&c, "/mention/3/dismiss", "preset", "advert", NULL);
+    ck_assert_str(api(&c, 3, "reason"), "advert");
+    client_get(&c, "/mention/4");
+    ck_assert_int_eq(client_post(&c, "/mention/3/undo", NULL), 303);
+    ck_assert_str(api(&c, 3, "status"), "waiting");
+    /* Approved to be posted by the same hands: it stays there. */
+    client_get(&c, "/mention/3");
+    client_post(&c, "/mention/3/approve", "text", "Ответим здесь.", "stay", "1",
+                NULL);
+    ck_assert(str_starts(client_header(&c, "Location"), STR("/mention/3?did")));
+    both_end();
+}
+END
+
 TEST(the_next_is_the_one_behind)
 {
     int64_t ids[32], second[32];
@@ -514,5 +545,5 @@ TEST_MAIN("work at the desk", who_comes_second_sees_what_is_approved,
           the_search_speaks_the_language_of_queries,
           the_tabs_count_what_their_lists_show,
           only_who_approves_takes_an_approval_back, the_next_is_the_one_behind,
-          a_page_behind_the_end_is_the_last, pages_follow_from_row_to_row,
-          the_api_leads_to_the_next_page)
+          a_page_behind_the_end_is_the_last, what_was_just_done_is_undone,
+          pages_follow_from_row_to_row, the_api_leads_to_the_next_page)
