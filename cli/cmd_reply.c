@@ -244,10 +244,14 @@ static const struct {
     const char *word;
     bool (*run)(struct call *c, struct err *e);
     bool reads; /* and writes nothing */
-} WORDS[] = {{"list", list, true},          {"show", show, true},
-             {"edit", edit, false},         {"approve", approve, false},
-             {"post", post, false},         {"posted", posted, false},
-             {"unposted", unposted, false}, {"read", heed, false},
+} WORDS[] = {{"list", list, true},
+             {"show", show, true},
+             {"edit", edit, false},
+             {"approve", approve, false},
+             {"post", post, false},
+             {"posted", posted, false},
+             {"unposted", unposted, false},
+             {"read", heed, false},
              {"return", put_back, false},
              {"sample", NULL, true}}; /* without a store */
 
