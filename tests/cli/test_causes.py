@@ -27,7 +27,7 @@ ELSEWHERE = {
     "crawler/markup/select.c", "crawler/markup/select_css.c",
     "crawler/reading/sandbox.c",
     "matrix/answers.c", "matrix/check.c", "matrix/day.c", "matrix/diff.c",
-    "matrix/lint.c", "matrix/load.c", "matrix/replies.c", "matrix/rows.c",
+    "matrix/facts.c", "matrix/lint.c", "matrix/lint_load.c", "matrix/load.c", "matrix/replies.c", "matrix/rows.c",
     "matrix/show.c", "matrix/values.c", "base/worktime.c",
 }
 FUNCTIONS = {
