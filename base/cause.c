@@ -126,6 +126,12 @@ static const struct {
      "try"},
     {"what looked at the address broke off",
      "то, что смотрело адрес, оборвалось"},
+    {"no article is found on the page that the feed leads to",
+     "на странице, куда ведёт лента, статьи не видно"},
+    {"the connector 'article' is missing among the rules",
+     "среди правил нет коннектора 'article'"},
+    {"the item of the feed is not as it was stored",
+     "запись ленты не такая, какой была сохранена"},
     {"kind %s is off: %s; a source with `despite_terms: true` is yours to "
      "write",
      "вид %s выключен: %s; источник с `despite_terms: true` пишут сами"},
@@ -265,9 +271,9 @@ static const struct {
      "не нашлась контрольная запись «%s», хотя её страница читается: изменилась "
      "вёрстка или запись удалили?"},
     {"its feed gives only the beginnings of texts: a brand further down an "
-     "article is not found; look for a full feed",
+     "article is not found; `full: true` reads the articles",
      "лента даёт только начала текстов: бренд дальше в статье не найдётся; "
-     "поищите полную ленту"},
+     "с `full: true` читаются сами статьи"},
     {"%d posts where there were %d", "записей %d там, где их было %d"},
     {"this does not look like a page of kind %s",
      "это не похоже на страницу вида %s"},
@@ -442,6 +448,8 @@ static const struct {
      "layout changed? What is stored stays as it is",
      "ни у одной записи страницы нет ссылки, а была почти у всех: не сменился "
      "ли вид сайта? Сохранённое остаётся как было"},
+    {"%d articles of this feed are read at the next visits",
+     "%d статей этой ленты будут прочитаны в следующие обходы"},
     {"%d places of this page leave posts out (\"more\") that were not read in "
      "this visit",
      "мест страницы, где записи спрятаны («ещё») и в этот раз не прочитаны: %d"},

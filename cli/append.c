@@ -139,6 +139,8 @@ void append_lines(struct buf *out, const struct new_source *s, size_t indent)
         buf_str(out, preview_duration(&a, s->every));
         buf_char(out, '\n');
     }
+    if (s->full)
+        set(out, indent, "full");
     if (s->allow_private)
         set(out, indent, "allow_private");
     if (s->ignore_robots)

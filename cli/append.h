@@ -19,6 +19,7 @@ struct new_source {
     struct str user, password;         /* the same, of a mailbox */
     bool without_tls;                  /* written when set */
     bool allow_private, ignore_robots; /* written when set */
+    bool full;                         /* the same */
 };
 
 /* A name that no source has, from the address; `like` is tried first, with

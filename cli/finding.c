@@ -113,6 +113,8 @@ void finding_source(struct workspace *w, struct finding *f,
         s->password = str_of(how->password);
         s->without_tls = how->without_tls;
     }
+    const struct reading *last = &f->leads.all[f->leads.n - 1].page;
+    s->full = last->beginnings > 0 && str_eqz(s->kind, "feed");
     s->name = append_name(w, &f->arena, (struct str){0}, f->source.url[0]);
 }
 

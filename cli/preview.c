@@ -65,10 +65,10 @@ static const struct {
     [W_LINK] = {"ссылка", "link"},
     [W_ALL_THERE] = {"автор, дата, текст и ссылка есть у каждой записи",
                      "every post has author, date, text and link"},
-    [W_BEGINNINGS] = {"только начала текстов: бренд дальше в статье не будет "
-                      "найден; поищите полную ленту",
-                      "only beginnings of texts: a brand further down an "
-                      "article will not be found; look for a full feed"},
+    [W_BEGINNINGS] = {"только начала текстов: с `full: true` каждая новая "
+                      "запись читается до конца, на странице своей статьи",
+                      "only beginnings of texts: with `full: true` each new "
+                      "item is read to its end, on the page of its article"},
     [W_NEXT] = {"следующая страница", "next page"},
     [W_PREV] = {"предыдущая страница", "page before"},
     [W_LAST] = {"последняя страница", "last page"},

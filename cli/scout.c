@@ -252,6 +252,7 @@ static bool append(struct workspace *w, struct inquiry_row *row, struct err *e)
         .kind = row->kind, .url = urls, .n = starts(row->urls, urls)};
     const struct source_setup *known = NULL;
     s.allow_private = is_allowed(w, urls[0]);
+    s.full = row->articles && str_eqz(row->kind, "feed");
     for (size_t i = 0; i < s.n && !known; i++)
         known = append_known(w, urls[i]);
     if (known)

@@ -88,6 +88,12 @@ const struct yaml_field source_fields[] = {
      .at = SOURCE(gap),
      .sample = "2s",
      .help = "least time between two requests to its host"},
+    {.key = "full",
+     .type = YAML_BOOL,
+     .at = SOURCE(full),
+     .sample = "false",
+     .help = "of a feed that gives only the beginnings: each new item is read "
+             "through to its article"},
     {.key = "allow_private",
      .type = YAML_BOOL,
      .at = SOURCE(allow_private),

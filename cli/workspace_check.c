@@ -150,6 +150,22 @@ static bool check_times(struct workspace *w, const struct yaml_strs *at,
     return true;
 }
 
+static bool check_kind(struct workspace *w, const struct source_setup *s,
+                       const struct yaml_node *node, struct err *e)
+{
+    if (str_eqz(s->is.kind, "opml"))
+        return yaml_error(&w->file, yaml_get(node, "kind"), e,
+                          "a list of feeds is no source: `molva source import "
+                          "FILE` takes its feeds in");
+    if (str_eqz(s->is.kind, "article"))
+        return yaml_error(&w->file, yaml_get(node, "kind"), e,
+                          "an article is no source: a feed with `full: true` "
+                          "reads its articles");
+    return !s->full || str_eqz(s->is.kind, "feed") ||
+           yaml_error(&w->file, yaml_get(node, "full"), e,
+                      "only the items of a feed (kind: feed) are read through");
+}
+
 static bool check_source(struct workspace *w, size_t i, struct err *e)
 {
     const struct source_setup *s =
@@ -160,10 +176,8 @@ static bool check_source(struct workspace *w, size_t i, struct err *e)
         !str_eqz(s->is.kind, "mail"))
         return yaml_error(&w->file, node, e, "source '" STR_FMT "' needs a url",
                           STR_ARG(s->is.name));
-    if (str_eqz(s->is.kind, "opml"))
-        return yaml_error(&w->file, yaml_get(node, "kind"), e,
-                          "a list of feeds is no source: `molva source import "
-                          "FILE` takes its feeds in");
+    if (!check_kind(w, s, node, e))
+        return false;
     if (yaml_get(node, "every") && s->every < EVERY_LEAST_S)
         return yaml_error(&w->file, yaml_get(node, "every"), e,
                           "once a minute is the most a site should bear");

@@ -13,7 +13,8 @@
  *   settle.c     what becomes of a page: the one transaction
  *   canaries.c   posts that must be seen again
  *   kept.c       pages that are kept as they came
- *   chain.c      where a page leads to */
+ *   chain.c      where a page leads to
+ *   articles.c   the articles behind the items of a feed */
 #ifndef MOLVA_CRAWL_H
 #define MOLVA_CRAWL_H
 
@@ -51,6 +52,7 @@ struct source_state {
     bool touched;                     /* pages of it were visited */
     int64_t more;                     /* pages of posts that others leave out */
     int64_t beginnings, texts;        /* of its feeds in this run */
+    int64_t articles;                 /* that began to wait in this run */
     bool kept_good, kept_bad;         /* this run had its page to keep */
     int64_t good, failed;             /* pages, in this run */
     int64_t partial;                  /* of the good: read as far as it goes */
@@ -93,6 +95,8 @@ struct page_work {
     uint64_t job;                /* given to the reader, 0 not yet */
     bool again;                  /* there is more to be read of it */
     bool whole;                  /* of its posts all is wanted */
+    struct str item;             /* whose article it is, "" none */
+    int64_t articles_left;       /* items of it that wait for another visit */
     struct page_news news;       /* of its posts, so far */
     struct page_work *next;      /* in its list */
 };

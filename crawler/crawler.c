@@ -3,6 +3,7 @@
  * start, gives bodies to readers, stores what they found, and waits. */
 #include "crawler/crawler.h"
 #include "crawler/after.h"
+#include "crawler/articles.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -201,16 +202,20 @@ static bool give_to_readers(struct crawler *c, struct err *e)
 {
     while (c->ready && reader_pool_idle(c->readers) > 0) {
         struct page_work *w = c->ready;
-        struct reader_job job = {.id = ++c->jobs,
-                                 .source = w->visit->source,
-                                 .fetched = c->now,
-                                 .since = w->visit->row.since,
-                                 .whole = w->whole,
-                                 .listen = after_listens(c, w->visit),
-                                 .url = str_of(w->visit->url),
-                                 .content_type = w->answer->type,
-                                 .place = w->answer->place,
-                                 .body = w->part};
+        if (!articles_item(c, w, e))
+            return false;
+        struct reader_job job = {
+            .id = ++c->jobs,
+            .source = w->visit->source,
+            .fetched = c->now,
+            .since = w->visit->row.since,
+            .whole = w->whole || crawl_source(c, w->visit)->setup->full,
+            .listen = after_listens(c, w->visit),
+            .url = str_of(w->visit->url),
+            .content_type = w->answer->type,
+            .place = w->answer->place,
+            .item = w->item,
+            .body = w->part};
         struct err why = {0};
         bool sent = reader_pool_send(c->readers, &job, &why);
         w->job = job.id;

@@ -37,6 +37,7 @@ struct source_setup {
     bool allow_private;        /* private addresses are fetched */
     bool own_ports;            /* those at the ports of its URLs alone */
     bool ignore_robots;        /* a feed the user subscribed to by hand */
+    bool full;                 /* of a feed: its articles are read through */
     struct str headers;        /* "Name: value" lines, for API keys */
     struct yaml_node *reply;   /* how Molva may post there; or NULL */
     struct str user, password; /* of a mailbox */

@@ -159,7 +159,7 @@ static bool tell_beginnings(struct crawler *c, struct source_state *s,
         store_note_get(c->store, &a, STR("beginnings"), s->row.name, &note, e);
     const struct str cause =
         STR("its feed gives only the beginnings of texts: a brand further down "
-            "an article is not found; look for a full feed");
+            "an article is not found; `full: true` reads the articles");
     bool was = ok && note.n, is = s->texts ? s->beginnings > 0 : was;
     if (is && !s->row.cause.n)
         s->row.cause = cause;

@@ -298,7 +298,7 @@ static void forget_visit(struct source_state *s)
 {
     s->touched = s->begun = s->hot = false;
     s->kept_good = s->kept_bad = false;
-    s->more = s->beginnings = s->texts = 0;
+    s->more = s->beginnings = s->texts = s->articles = 0;
     s->late = 0;
     s->before = s->hint = s->page_posts = s->page_reach = s->reach = 0;
     s->window = false;

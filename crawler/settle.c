@@ -7,6 +7,7 @@
 #include "base/ceiling.h"
 #include "crawler/absent.h"
 #include "crawler/after.h"
+#include "crawler/articles.h"
 #include "crawler/canaries.h"
 #include "crawler/company.h"
 #include "crawler/crawl.h"
@@ -88,16 +89,32 @@ static bool put_cause(struct crawler *c, const struct visit *v, int64_t status,
     return ok;
 }
 
+/* That its item has only its summary: the source goes on, and says so. */
+static void note_article(struct source_state *s, const struct visit *v,
+                         struct str cause)
+{
+    s->partial++;
+    if (s->trouble >= TROUBLE_PARTIAL)
+        return;
+    s->trouble = TROUBLE_PARTIAL;
+    snprintf(s->cause, sizeof s->cause, STR_FMT ": " STR_FMT,
+             STR_ARG(v->row.url), STR_ARG(cause));
+}
+
 bool settle_failed(struct crawler *c, struct visit *v, int64_t status,
                    enum trouble trouble, struct str cause, struct err *e)
 {
-    bool ok;
+    bool ok, article;
     if (!begun(c, v, &ok, e))
         return ok;
     if (!put_cause(c, v, status, cause, e) ||
-        (trouble == TROUBLE_GONE && !chain_forget(c, v, e)))
+        (trouble == TROUBLE_GONE && !chain_forget(c, v, e)) ||
+        !articles_failed(c, v, &article, e))
         return false;
-    note_trouble(crawl_source(c, v), v, trouble, cause);
+    if (article)
+        note_article(crawl_source(c, v), v, cause);
+    else
+        note_trouble(crawl_source(c, v), v, trouble, cause);
     c->total.refused += trouble == TROUBLE_FORBIDDEN;
     c->total.failed += trouble != TROUBLE_FORBIDDEN;
     return finish(c, v, cause, e);
@@ -273,6 +290,39 @@ static void take_news(struct page_news *news, const struct mention *m,
         news->got[what]++;
 }
 
+/* A post of a feed that is stored with its article, not now. */
+static void take_held(struct page_news *news, bool fresh)
+{
+    news->fresh |= fresh;
+    news->met |= !fresh;
+    news->got[fresh ? PUT_NEW : PUT_SAME]++;
+}
+
+/* Of one post; *more: it was put, as *what. */
+static bool put_post(struct crawler *c, struct page_work *w, struct mention *m,
+                     struct company *company, enum put_result *what, bool *put,
+                     struct err *e)
+{
+    struct source_state *s = crawl_source(c, w->visit);
+    bool held, fresh;
+    m->post.source = s->row.id;
+    m->post.collected = m->post.collected ? m->post.collected : c->now;
+    m->post.delay = w->visit->row.since ? -1 : delay_of(s, m);
+    if (!articles_hold(c, w, m, &held, &fresh, e))
+        return false;
+    *put = !held;
+    if (held) {
+        take_held(&w->news, fresh);
+        return true;
+    }
+    m->bare |= !m->post.brand.n && !w->whole; /* heard, and not judged */
+    company_before(company, m);
+    if (!store_mention_put(c->store, m, what, e))
+        return false;
+    company_after(company, m, *what);
+    return true;
+}
+
 static bool put_posts(struct crawler *c, struct page_work *w,
                       const struct reading *r, struct err *e)
 {
@@ -286,14 +336,11 @@ static bool put_posts(struct crawler *c, struct page_work *w,
     for (size_t i = 0; i < r->n; i++) {
         struct mention *m = &r->mentions[i];
         enum put_result what;
-        m->post.source = s->row.id;
-        m->post.collected = m->post.collected ? m->post.collected : c->now;
-        m->post.delay = w->visit->row.since ? -1 : delay_of(s, m);
-        m->bare |= !m->post.brand.n && !w->whole; /* heard, and not judged */
-        company_before(&company, m);
-        if (!store_mention_put(c->store, m, &what, e))
+        bool put;
+        if (!put_post(c, w, m, &company, &what, &put, e))
             return false;
-        company_after(&company, m, what);
+        if (!put)
+            continue;
         if (heard && !after_post(c, w->visit, m,
                                  what == PUT_NEW || what == PUT_ELSEWHERE, e))
             return false;
@@ -307,8 +354,10 @@ static bool put_posts(struct crawler *c, struct page_work *w,
     w->whole = w->again;
     if (w->again)
         return true;
-    c->total.posts += (int64_t)r->n;
-    s->row.posts_total += (int64_t)r->n;
+    if (!w->item.n) { /* an item was counted on its feed */
+        c->total.posts += (int64_t)r->n;
+        s->row.posts_total += (int64_t)r->n;
+    }
     w->again = parts_next(w);
     return true;
 }
@@ -361,6 +410,16 @@ static void keep_bad(struct crawler *c, const struct page_work *w,
     kept_bad(c, w->visit, w->answer, r, &why);
 }
 
+static bool follow(struct crawler *c, struct page_work *w,
+                   const struct reading *r, struct cuts *cuts, struct err *e)
+{
+    cuts->n[CUT_ARTICLES] += w->articles_left;
+    if (w->item.n)
+        return true;
+    return w->answer->of_mail ? follow_mailbox(c, w, e)
+                              : chain_follow(c, w, r, &w->news, cuts, e);
+}
+
 static bool settle_good(struct crawler *c, struct page_work *w,
                         const struct reading *r, struct err *e)
 {
@@ -371,9 +430,8 @@ static bool settle_good(struct crawler *c, struct page_work *w,
         return false;
     if (w->again)
         return true;
-    if (!end_posts(c, w, r, e) ||
-        !(w->answer->of_mail ? follow_mailbox(c, w, e)
-                             : chain_follow(c, w, r, &w->news, &cuts, e)))
+    if (!end_posts(c, w, r, e) || !articles_read(c, w, r, e) ||
+        !follow(c, w, r, &cuts, e))
         return false;
     struct str cause = cuts_words(&w->arena, &cuts);
     if (w->left.n)
@@ -381,7 +439,8 @@ static bool settle_good(struct crawler *c, struct page_work *w,
     if (!put_page(c, w, r, cause, e))
         return false;
     crawl_source(c, w->visit)->good++;
-    crawl_source(c, w->visit)->beginnings += r->beginnings;
+    if (!crawl_source(c, w->visit)->setup->full)
+        crawl_source(c, w->visit)->beginnings += r->beginnings;
     crawl_source(c, w->visit)->texts += (int64_t)r->n;
     pace_page(c, w, r);
     bool hole = cuts.n[CUT_CHAIN] + cuts.n[CUT_HOLE] > 0;
@@ -389,7 +448,7 @@ static bool settle_good(struct crawler *c, struct page_work *w,
         keep_bad(c, w, r, TROUBLE_HOLE, cause);
     if (cause.n)
         note_partial(c, w, hole, cause);
-    if (r->n)
+    if (r->n && !w->item.n)
         learn_median(crawl_source(c, w->visit), (int64_t)r->n);
     return finish(c, w->visit, cause, e);
 }
@@ -471,15 +530,17 @@ bool settle_reading(struct crawler *c, struct page_work *w,
     struct str cause = r->cause.n ? r->cause : str_of(troubles[r->state].cause);
     enum trouble trouble = troubles[r->state].trouble;
     if (r->state == READING_OK || (r->state == READING_EMPTY && !missed)) {
-        if (w->answer->of_mail || again)
+        if (w->answer->of_mail || again || w->item.n)
             cause = (struct str){0};
         else if (!fields_look(c, w, r, &cause, e))
             return false;
         if (!cause.n) {
-            return (again || keep_read(c, w, r, e)) && settle_good(c, w, r, e);
+            bool apart = again || w->item.n;
+            return (apart || keep_read(c, w, r, e)) && settle_good(c, w, r, e);
         }
         trouble = TROUBLE_CHANGED;
     }
-    keep_bad(c, w, r, trouble, cause);
+    if (!w->item.n)
+        keep_bad(c, w, r, trouble, cause);
     return settle_failed(c, w->visit, w->answer->status, trouble, cause, e);
 }

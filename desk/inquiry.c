@@ -196,6 +196,11 @@ static void yes(struct request *r, const struct inquiry_row *row)
                 "<label>%s<input name=\"name\" maxlength=\"%d\" value=\"%S\">"
                 "</label>\n",
                 page_word(r, SAY_INQUIRY_NAME), INQUIRY_NAME, &name);
+    if (row->beginnings)
+        html_printf(&r->out,
+                    "<label class=\"check\"><input type=\"checkbox\" "
+                    "name=\"articles\" value=\"1\" checked> %s</label>\n",
+                    page_word(r, SAY_INQUIRY_FULL));
     html_printf(&r->out,
                 "<button class=\"main\">%s</button></form></section>\n",
                 page_word(r, SAY_INQUIRY_ADD));
@@ -263,7 +268,9 @@ bool inquiry_add(struct request *r, struct err *e)
 {
     struct inquiry_row want = {.id = r->id,
                                .wanted_by = r->user.login,
-                               .name = str_trim(form_get(&r->form, "name"))};
+                               .name = str_trim(form_get(&r->form, "name")),
+                               .articles =
+                                   form_get(&r->form, "articles").n > 0};
     bool done = false;
     if (want.name.n > INQUIRY_NAME) {
         r->status = MHD_HTTP_UNPROCESSABLE_CONTENT;

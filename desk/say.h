@@ -489,6 +489,9 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "Name of the source (empty: the name of its site)")                      \
     X(INQUIRY_ADD,                                                             \
       "Добавить источник", "Add the source")                                   \
+    X(INQUIRY_FULL,                                                            \
+      "Лента даёт только начала: читать статьи целиком",                       \
+      "The feed gives beginnings only: read the articles through")             \
     X(INQUIRY_ODD,                                                             \
       "Это не адрес: нужен один адрес без пробелов.",                          \
       "This is no address: one address without spaces is needed.")             \

@@ -23,6 +23,7 @@ SQL(sql_again) = "SELECT url FROM page WHERE source = $1 AND fetched < $2"
                  " WHERE f.source = page.source AND f.url = page.url)"
                  " ORDER BY fetched, url LIMIT $3";
 SQL(sql_note_get) = "SELECT value FROM note WHERE scope = $1 AND key = $2";
+SQL(sql_note_drop) = "DELETE FROM note WHERE scope = $1 AND key = $2";
 SQL(sql_note_put) = "INSERT INTO note (scope, key, value) VALUES ($1, $2, $3)"
                     " ON CONFLICT (scope, key) DO UPDATE SET"
                     " value = excluded.value";
@@ -96,6 +97,8 @@ bool store_note_get(struct store *s, struct arena *a, struct str scope,
 bool store_note_put(struct store *s, struct str scope, struct str key,
                     struct str value, struct err *e)
 {
-    return db_run(s->db, sql_note_put,
-                  ARGS(TEXT(scope), TEXT(key), TEXT(value)), e);
+    return value.n
+               ? db_run(s->db, sql_note_put,
+                        ARGS(TEXT(scope), TEXT(key), TEXT(value)), e)
+               : db_run(s->db, sql_note_drop, ARGS(TEXT(scope), TEXT(key)), e);
 }

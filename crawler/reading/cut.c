@@ -41,6 +41,8 @@ static const struct {
         {"places of this page leave posts out (\"more\") that were not "
          "read in this visit",
          "", 0},
+    [CUT_ARTICLES] = {"articles of this feed are read at the next visits", "",
+                      0},
 };
 
 struct str cuts_words(struct arena *a, const struct cuts *c)

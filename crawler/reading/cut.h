@@ -23,6 +23,7 @@ enum cut {
     CUT_CHAIN,    /* pages behind CEILING_CHAIN */
     CUT_HOLE,     /* pages that held nothing known, and no page is behind */
     CUT_MORE,     /* places where the page leaves posts out */
+    CUT_ARTICLES, /* items of a feed whose articles wait for another visit */
     CUT_KINDS
 };
 

@@ -28,6 +28,7 @@ struct reader_job {
     struct str url;          /* final URL, after redirects */
     struct str content_type; /* header as it came, may be empty */
     struct str place;        /* Content-Location as it came, may be empty */
+    struct str item;         /* of a feed: this page is its article (wire.h) */
     struct str body;         /* decoded bytes */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * reader_child: what a child of the pool does all its life. */
 #include "crawler/reading/reader_child.h"
+#include "crawler/reading/article.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -99,6 +100,8 @@ _Noreturn void reader_child_run(const struct page_reader *reader, int fd,
             _exit(BAD_JOB);
         if (job.source < reader->n && !reader->kinds[job.source])
             recognise_page(reader, &job, &arena, &reading);
+        else if (job.source < reader->n && job.item.n)
+            read_article(reader, &job, &arena, &reading);
         else
             read_page(reader, &job, &arena, &reading);
         answer(fd, &out, &reading);

@@ -77,6 +77,7 @@ bool wire_put_job(struct buf *out, const struct reader_job *job)
     put_text(out, job->url);
     put_text(out, job->content_type);
     put_text(out, job->place);
+    put_text(out, job->item);
     put_text(out, job->body);
     return end_frame(out, start);
 }
@@ -260,6 +261,7 @@ bool wire_get_job(struct str frame, struct reader_job *job)
     job->url = get_text(&r);
     job->content_type = get_text(&r);
     job->place = get_text(&r);
+    job->item = get_text(&r);
     job->body = get_text(&r);
     return !r.bad && !r.rest.n;
 }
@@ -283,6 +285,21 @@ static void get_mention(struct reader *r, struct arena *a, struct mention *m)
     for (const struct member *i = members; i < members + MEMBERS; i++)
         if (goes(i, whole))
             get_member(r, a, i->kind, member_of(i, m));
+}
+
+bool wire_put_item(struct buf *out, const struct mention *m)
+{
+    struct mention whole = *m;
+    whole.bare = false;
+    put_mention(out, &whole);
+    return !out->over;
+}
+
+bool wire_get_item(struct str bytes, struct arena *a, struct mention *m)
+{
+    struct reader r = {.rest = bytes};
+    get_mention(&r, a, m);
+    return !r.bad && !r.rest.n;
 }
 
 static size_t get_list(struct reader *r, struct arena *a, struct str **list)

@@ -24,6 +24,11 @@ enum {
 bool wire_put_job(struct buf *out, const struct reader_job *job) MUST_CHECK;
 bool wire_put_reading(struct buf *out, const struct reading *r) MUST_CHECK;
 
+/* One post, with all that is known of it, for a job to come (job.item). */
+bool wire_put_item(struct buf *out, const struct mention *m) MUST_CHECK;
+bool wire_get_item(struct str bytes, struct arena *a,
+                   struct mention *m) MUST_CHECK;
+
 /* Bytes of the frame that starts here, with its header; 0 when the header is
  * not whole yet. False when this is no frame or longer than `most`. */
 bool wire_length(struct str bytes, size_t most, size_t *n) MUST_CHECK;

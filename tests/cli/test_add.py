@@ -27,6 +27,7 @@ PAGES = {
     "/t1": own("phpbb.html"),
     "/home": html("<body>home</body>", RSS),
     "/feed.xml": feed(("1", "Привет, Вьюга не работает")),
+    "/short.xml": feed(("1", "Начало [&#8230;]"), ("2", "Второе [&#8230;]")),
     "/blog": html("<body>b</body>", "<link rel='https://api.w.org/' "
                   "href=/wp-json/>"),
     "/wp-json/wp/v2/comments": ("application/json", b'[{"id": 5, "post": 1, '
@@ -109,6 +110,9 @@ def for_people(w, site):
                  "предлагаемый интервал: 4h"):
         tally.check("said: " + said, said in out, out)
     tally.check("exit 0", code == 0, err)
+    out = w.run("try", "--allow-private", site.url + "/short.xml")[1]
+    tally.check("a feed of beginnings is to be read through",
+                "\n  full: true\n" in out and "начала текстов" in out, out)
 
 
 def text_of(w):

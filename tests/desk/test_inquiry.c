@@ -60,19 +60,22 @@ TEST(an_address_becomes_a_source)
     ck_assert_int_eq(client_post(&c, add, "name", "Форум", NULL), 409);
     ck_assert(waiting(s, &row) && str_eqz(row.address, "f.example/t1") &&
               str_eqz(row.login, "elena"));
-    row.kind = STR("phpbb"), row.urls = STR("https://f.example/t1\n");
+    row.kind = STR("feed"), row.urls = STR("https://f.example/t1\n");
+    row.beginnings = 1;
     answer(s, &row);
     ck_assert_int_eq(client_get(&c, path), 200);
     ck_assert(!client_has(&c, "data-again=\"") &&
               client_has(&c, "Иван &lt;b&gt;") &&
               client_has(&c, "href=\"https://f.example/p1\"") &&
-              client_has(&c, "value=\"https://f.example/t?a=1&amp;b=2\""));
-    ck_assert_int_eq(client_post(&c, add, "name", " Форум ", NULL), 303);
+              client_has(&c, "value=\"https://f.example/t?a=1&amp;b=2\"") &&
+              client_has(&c, "name=\"articles\""));
+    ck_assert_int_eq(
+        client_post(&c, add, "name", " Форум ", "articles", "1", NULL), 303);
     ck_assert_int_eq(client_get(&c, path), 200);
     ck_assert(client_has(&c, "добавляем"));
     ck_assert_int_eq(client_post(&c, add, "name", "Другой", NULL), 409);
     ck_assert(waiting(s, &row) && str_eqz(row.name, "Форум") &&
-              str_eqz(row.wanted_by, "elena"));
+              str_eqz(row.wanted_by, "elena") && row.articles);
     row.cause = STR("there is nothing to collect here");
     ck_ok(store_inquiry_added(s, &row, time(NULL), &e), e);
     ck_assert_int_eq(client_get(&c, path), 200);
