@@ -105,9 +105,18 @@ static bool says(struct str value, const char *const *words, bool inside)
     return false;
 }
 
+/* <x-comment>, <user-name>: elements of the page's own are called as others
+ * class theirs. */
+static bool own_name_says(const xmlNode *n, const char *const *words)
+{
+    const char *name = (const char *)n->name;
+    return strchr(name, '-') && says(str_of(name), words, true);
+}
+
 static bool node_says(const xmlNode *n, const char *const *words, bool inside)
 {
-    return says(node_attribute(n, "class"), words, inside) ||
+    return own_name_says(n, words) ||
+           says(node_attribute(n, "class"), words, inside) ||
            says(node_attribute(n, "id"), words, inside) ||
            says(node_attribute(n, "itemprop"), words, inside);
 }
@@ -127,9 +136,9 @@ static bool is_name(const xmlNode *n)
 static bool is_talk(const xmlNode *n)
 {
     static const char *const WORDS[] = {
-        "comment",     "komment", "koment",     "review", "otzyv",
-        "otziv",       "opinion", "feedback",   "repl",   "guestbook",
-        "testimonial", "gbook",   "discussion", NULL};
+        "comment",    "komment",  "koment", "review",    "otzyv",       "otziv",
+        "opinion",    "feedback", "repl",   "guestbook", "testimonial", "gbook",
+        "discussion", "message",  "msg",    NULL};
     return node_says(n, WORDS, true);
 }
 

@@ -49,6 +49,14 @@ static const struct page PAGES[] = {
      "<div class=item id=c%d><div class='box usertype-guest'><b class=author>"
      "Ann</b> <i>03.11.2025 10:15</i><div class=c>" LONG "</div></div></div>",
      "</div>", 3, 3, LONG},
+    {"elements of the page's own", "<x-list>",
+     "<x-comment data-n=%d><x-author>Ann</x-author><time "
+     "datetime=2025-11-03T10:15></time><x-body>" LONG "</x-body></x-comment>",
+     "</x-list>", 3, 3, LONG},
+    {"messages without ids", "<div class=thread>",
+     "<div class=msg><i class=n%d></i><a class=nick>Ann</a><span>2 дня "
+     "назад</span><div class=t>" LONG "</div></div>",
+     "</div>", 3, 3, LONG},
     {"the same without a name", "<div class=thread>",
      "<div class=msg id=m%d><i>Nov 3, 2025 at 10:15 AM</i><div class=t>" LONG
      "</div></div>",
