@@ -33,8 +33,7 @@ static struct str value_of(struct arena *a, struct json_object *o)
         struct str s = {json_object_get_string(o),
                         (size_t)json_object_get_string_len(o)};
         bool fit = str_find_char(s, 0) < 0 && str_utf8_valid(s);
-        return fit ? str_replaced(a, s, STR("\r\n"), STR("\n"))
-                   : (struct str){0};
+        return fit ? str_replaced(a, s, STR("\r"), STR("")) : (struct str){0};
     }
     case json_type_int:
         return str_printf(a, "%lld", (long long)json_object_get_int64(o));

@@ -8,7 +8,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-enum { FRESH = 3000 }; /* inputs before the vocabulary starts anew */
+enum { FRESH = 30000 }; /* inputs before the vocabulary starts anew */
 
 struct trial {
     struct vocab *vocab;        /* kept over inputs: it is dear to open */
