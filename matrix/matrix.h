@@ -166,6 +166,8 @@ struct matrix_row {
 struct matrix *matrix_open(const struct matrix_setup *setup,
                            struct err *e) MUST_CHECK;
 void matrix_close(struct matrix *m);
+/* Rules of the linter, and their examples, all of which were tried. */
+void matrix_count(const struct matrix *m, int *rules, int *examples);
 
 /* Always finds a row, because matrix_check() proved that there is one. False
  * only when the reply cannot be filled: an unfilled field is an error, never
