@@ -309,6 +309,8 @@ size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
                     struct fact **rows);
 /* sum, day, place ... */
 const char *matrix_fact_name(enum fact_kind kind);
+/* Is it named in a reply? */
+bool matrix_fact_used(const struct fact *f, struct str reply);
 
 /* Does it ask its reader for details? */
 bool matrix_asks(const struct matrix *m, struct str text);
