@@ -31,8 +31,8 @@ static struct str without_links(struct arena *a, struct str folded)
     size_t at = 0;
     while (at < folded.n) {
         struct str rest = str_from(folded, at);
-        bool link = false;
-        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        bool link = false, may_be = *rest.p == 'h' || *rest.p == 'w';
+        for (size_t i = 0; may_be && i < sizeof heads / sizeof *heads; i++)
             link |= str_starts(rest, str_of(heads[i]));
         while (link && at < folded.n && folded.p[at] != ' ' &&
                folded.p[at] != '\n')

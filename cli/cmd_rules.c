@@ -12,13 +12,30 @@
 
 enum { INPUT_CEILING = 1 << 30, TABLES_MAX = 8 };
 
-static int rules_check(struct classifier *c)
+/* Of the replies: the linter's rules, wordings and what is found in texts are
+ * proven while they are loaded. */
+static bool replies_check(struct workspace *w, struct err *e)
 {
+    struct matrix_setup setup = workspace_matrix(w);
+    struct matrix *m = matrix_open(&setup, e);
+    int rules, examples;
+    if (!m)
+        return false;
+    matrix_count(m, &rules, &examples);
+    matrix_close(m);
+    return printf("%d rules for replies, %d examples: every one as it should "
+                  "be\n",
+                  rules, examples) > 0;
+}
+
+static int rules_check(struct classifier *c, struct workspace *w)
+{
+    struct err e = {0};
     int rules, examples;
     classify_count(c, &rules, &examples);
     printf("%d rules, %d examples: every one as it should be (rule set %s)\n",
            rules, examples, classify_version(c));
-    return CLI_DONE;
+    return replies_check(w, &e) ? CLI_DONE : cli_fail(CLI_WRONG, "rules", &e);
 }
 
 struct rules_job {
@@ -106,7 +123,7 @@ static int rules_run(const char *word, struct rules_job *job,
     if (!c)
         return cli_fail(CLI_WRONG, "rules", &e);
     if (strcmp(word, "check") == 0)
-        code = rules_check(c);
+        code = rules_check(c, &w);
     else if (strcmp(word, "fit") == 0
                  ? !rules_fit(c, job, &e)
                  : !rules_measure(c, job, strcmp(word, "audit") == 0, &e))

@@ -145,16 +145,6 @@ static void judge(struct sampling *s, struct arena *a, struct shown *x)
         x->n_remarks = matrix_lint(m, a, &reply, &x->remarks);
 }
 
-static bool is_used(const struct shown *x, const struct fact *f)
-{
-    struct str words[] = {f->said, f->also,
-                          f->kind == FACT_WHEN ? STR("") : f->words};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].n && str_find(x->draft, words[i]) >= 0)
-            return true;
-    return false;
-}
-
 /* The next sentence of the draft. */
 static bool sentence(struct str *rest, struct str *out)
 {
@@ -192,7 +182,8 @@ static void show_json(struct sampling *s, const struct shown *x)
         json_key(&j, "words"), json_str(&j, x->facts[i].words);
         json_key(&j, "start"), json_int(&j, (int64_t)x->facts[i].start);
         json_key(&j, "end"), json_int(&j, (int64_t)x->facts[i].end);
-        json_key(&j, "used"), json_int(&j, is_used(x, &x->facts[i]));
+        json_key(&j, "used"),
+            json_int(&j, matrix_fact_used(&x->facts[i], x->draft));
         json_end(&j);
     }
     json_end(&j);
@@ -223,7 +214,7 @@ static void show_text(struct sampling *s, const struct shown *x)
                STR_ARG(m->decision.solution), STR_ARG(m->decision.row));
     for (size_t i = 0; i < x->n_facts; i++)
         buf_printf(o, "; %s%s \"" STR_FMT "\" %zu-%zu",
-                   is_used(x, &x->facts[i]) ? "+" : "",
+                   matrix_fact_used(&x->facts[i], x->draft) ? "+" : "",
                    matrix_fact_name(x->facts[i].kind),
                    STR_ARG(x->facts[i].words), x->facts[i].start,
                    x->facts[i].end);

@@ -287,6 +287,13 @@ static const struct yaml_field FIELDS[] = {
      .off = true,
      .help = "who is told, once, when a source changes its state, something "
              "comes due or is late; one receiver or a list"},
+    {.key = "audit",
+     .type = YAML_STRS,
+     .at = SPACE(audit),
+     .sample = "[cbr]",
+     .off = true,
+     .help = "packs of rules/replies/lint.yaml that look at replies as a "
+             "supervisor does: cbr (Bank of Russia), fca, cfpb"},
     {.key = "accounts",
      .type = YAML_STRS,
      .at = SPACE(accounts),
@@ -497,6 +504,7 @@ struct matrix_setup workspace_matrix(struct workspace *w)
         .n_brands = w->brands.n,
         .site = w->site,
         .lang = w->lang,
+        .audit = w->audit,
     };
 }
 

@@ -27,6 +27,7 @@ struct workspace {
     struct str rules;      /* folder of rules, as written */
     struct str matrix;     /* preset: rules/matrix/NAME.yaml */
     struct str calendar;   /* rules/calendar/NAME.yaml */
+    struct yaml_strs audit; /* packs of the linter that are on */
     struct str catalogue;  /* file of causes and measures, as written; ""
                               that of the rules */
     struct str secrets;    /* file of keys, as written; "" none */

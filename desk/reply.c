@@ -97,6 +97,31 @@ static void reach(struct request *r, const struct sheet *s, bool may_approve)
                 page_word(r, SAY_EDIT), page_word(r, SAY_MORE));
 }
 
+/* What the draft takes from the text, in the words of the text. */
+static void taken(struct request *r, const struct sheet *s, struct str draft)
+{
+    struct fact *rows;
+    const struct matrix *m = r->desk->setup->matrix;
+    struct str lang = desk_lang(&s->m), before = {0};
+    size_t n = m ? matrix_facts(m, &r->arena, s->m.post.text, lang,
+                                type_by_name(s->m.verdict.type), &rows)
+                 : 0;
+    const char *between = "";
+    for (size_t i = 0; i < n; i++) {
+        if (!matrix_fact_used(&rows[i], draft) || str_eq(before, rows[i].words))
+            continue;
+        if (!*between)
+            html_printf(&r->out, "<p class=\"soft taken\">%s: ",
+                        page_word(r, SAY_FROM_TEXT));
+        html_printf(&r->out, "%s<q lang=\"%S\">%S</q>", between, &lang,
+                    &rows[i].words);
+        before = rows[i].words;
+        between = ", ";
+    }
+    if (*between)
+        buf_z(&r->out, "</p>\n");
+}
+
 static void edit_form(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
@@ -117,6 +142,7 @@ static void edit_form(struct request *r, const struct sheet *s)
         page_word(r, SAY_DRAFT), &lang, (long)s->m.id, &l.text, &l.text);
     if (!draft.n)
         html_printf(o, "<p class=\"soft\">%s</p>", page_word(r, SAY_NO_DRAFT));
+    taken(r, s, draft);
     remarks_draw(r, &l);
     buttons(r, s, own);
     other_drafts(r, s, draft);

@@ -303,7 +303,9 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "Эти слова последним правили вы, поэтому согласует другой человек.",     \
       "These words are yours, so somebody else approves them.")                \
     X(LINT_CLEAN, "Замечаний к тексту нет.", "Nothing to remark on the text.") \
-    X(ROTE, "На самый похожий из прежних ответов здесь (их %2$zu) похоже на %1$d %%.", "Like the likest of the %2$zu earlier replies here: %1$d %%.") \
+    X(FROM_TEXT, "Взято из сообщения", "Taken from the message")              \
+    X(ROTE, "Сходство с прежними ответами здесь (последние %2$zu): до %1$d %%.", \
+      "Like earlier replies here (the last %2$zu): up to %1$d %%.")            \
     X(LINT_FIELD,                                                              \
       "Поле осталось незаполненным: согласовать нельзя.",                      \
       "A field is not filled in: it cannot be approved.")                      \

@@ -169,6 +169,9 @@ bool width_wrap(struct str *rest, int width, struct str *line);
 struct lint *lint_load(struct arena *a, const char *path,
                        struct err *e) MUST_CHECK;
 void lint_free(struct lint *l);
+/* Is every pack one of the file's? */
+bool lint_has_packs(const struct lint *l, const struct yaml_strs *packs,
+                    struct err *e) MUST_CHECK;
 /* Does the text ask its reader for details? */
 bool lint_asks(const struct lint *l, struct str text);
 /* In lower case, with е for ё. */

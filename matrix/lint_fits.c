@@ -30,3 +30,31 @@ bool lint_asks(const struct lint *l, struct str text)
 {
     return lint_fits(&l->asks, text, false);
 }
+
+static bool has_pack(const struct lint *l, struct str pack)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (pack.n && str_eq(l->rules[i].pack, pack))
+            return true;
+    return false;
+}
+
+bool lint_has_packs(const struct lint *l, const struct yaml_strs *packs,
+                    struct err *e)
+{
+    for (size_t i = 0; i < packs->n; i++)
+        if (!has_pack(l, packs->items[i]))
+            return err_set(e, "audit: lint.yaml has no pack '" STR_FMT "'",
+                           STR_ARG(packs->items[i]));
+    return true;
+}
+
+void matrix_count(const struct matrix *m, int *rules, int *examples)
+{
+    *rules = (int)m->lint->n;
+    *examples = 0;
+    for (size_t i = 0; i < m->lint->n; i++) {
+        const struct lint_rule *r = &m->lint->rules[i];
+        *examples += (int)(r->hit.n + r->miss.n);
+    }
+}

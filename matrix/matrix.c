@@ -42,7 +42,7 @@ static bool open_files(struct matrix *m, const struct matrix_setup *s,
         !load_matrix(m, s->matrix, e) || !load_facts(m, s->replies, e))
         return false;
     m->lint = lint_load(&m->arena, lint.p, e);
-    return m->lint != NULL;
+    return m->lint && lint_has_packs(m->lint, &s->audit, e);
 }
 
 struct matrix *matrix_open(const struct matrix_setup *s, struct err *e)

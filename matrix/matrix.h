@@ -166,6 +166,8 @@ struct matrix_row {
 struct matrix *matrix_open(const struct matrix_setup *setup,
                            struct err *e) MUST_CHECK;
 void matrix_close(struct matrix *m);
+/* Rules of the linter, and their examples, all of which were tried. */
+void matrix_count(const struct matrix *m, int *rules, int *examples);
 
 /* Always finds a row, because matrix_check() proved that there is one. False
  * only when the reply cannot be filled: an unfilled field is an error, never
@@ -307,6 +309,8 @@ size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
                     struct fact **rows);
 /* sum, day, place ... */
 const char *matrix_fact_name(enum fact_kind kind);
+/* Is it named in a reply? */
+bool matrix_fact_used(const struct fact *f, struct str reply);
 
 /* Does it ask its reader for details? */
 bool matrix_asks(const struct matrix *m, struct str text);

@@ -32,3 +32,14 @@ size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
     }
     return n;
 }
+
+bool matrix_fact_used(const struct fact *f, struct str reply)
+{
+    bool quoted = f->kind == FACT_SUM || f->kind == FACT_DAY ||
+                  f->kind == FACT_FLIGHT || f->kind == FACT_COLLEAGUE;
+    struct str words[] = {f->said, f->also, quoted ? f->words : STR("")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].n && str_find(reply, words[i]) >= 0)
+            return true;
+    return false;
+}

@@ -3,6 +3,7 @@
  * that have passed: test_days. R35, R82 to R90. */
 #include <string.h>
 
+#include "matrix/lint.h"
 #include "tests/matrix/matrix_help.h"
 
 static const char FAS[] = "rules/matrix/fas.yaml";
@@ -47,6 +48,108 @@ TEST(linter_finds_what_must_not_go_out)
         arena_clear(&a);
     }
     matrix_close(m);
+}
+END
+
+/* Each rule has examples both ways, of its own language. */
+TEST(every_rule_has_examples)
+{
+    struct matrix *m = help_open(FAS);
+    int rules, examples;
+    matrix_count(m, &rules, &examples);
+    ck_assert_int_ge(rules, 20);
+    ck_assert_int_ge(examples, 2 * rules);
+    for (size_t i = 0; i < m->lint->n; i++)
+        ck_assert_msg(m->lint->rules[i].hit.n && m->lint->rules[i].miss.n,
+                      STR_FMT, STR_ARG(m->lint->rules[i].id));
+    matrix_close(m);
+}
+END
+
+static const char *const WRONG[][2] = {
+    {"rules:\n  - {id: x, lang: ru, match: ['да'], say: {ru: a, en: b}, "
+     "hit: ['нет']}\n",
+     "sees nothing in it"},
+    {"rules:\n  - {id: x, lang: ru, match: ['да'], say: {ru: a, en: b}, "
+     "miss: ['Да, конечно']}\n",
+     "remarks on it"},
+    {"rules:\n  - {id: x, lang: ru, want: true, match: ['да'], say: {ru: a, "
+     "en: b}, hit: ['да']}\n",
+     "sees nothing in it"},
+    {"rules:\n  - {id: x, lang: ru, match: ['(да'], say: {ru: a, en: b}}\n",
+     "lint.yaml:2:"},
+};
+
+TEST(a_wrong_example_is_told_with_its_place)
+{
+    struct arena names = {0};
+    const char *path = str_printf(&names, "%s-lint.yaml", help_temp("rules")).p;
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        struct arena a = {0};
+        struct err e = {0};
+        FILE *f = fopen(path, "w");
+        ck_assert_ptr_nonnull(f);
+        fputs(WRONG[i][0], f);
+        fclose(f);
+        ck_assert(!lint_load(&a, path, &e));
+        ck_assert_msg(strstr(e.msg, WRONG[i][1]) &&
+                          strstr(e.msg, "lint.yaml:2:"),
+                      "case %zu: %s", i, e.msg);
+        arena_clear(&a);
+    }
+    remove(path);
+    arena_clear(&names);
+}
+END
+
+/* Only where molva.yaml names it a pack looks at replies. */
+static const struct {
+    const char *pack, *lang, *reply, *found;
+} AUDITED[] = {
+    {"", "ru", "Комиссия начислена верно, ответим здесь.", ""},
+    {"cbr", "ru", "Комиссия начислена верно, ответим здесь.",
+     "cbr-cause cbr-step cbr-further cbr-person "},
+    {"cbr", "ru",
+     "Жаль, что так вышло: комиссию взяли из-за ошибки. Напишите нам, если вы "
+     "не согласны с ответом.",
+     ""},
+    {"cbr", "en", "The fee is right. We will answer here.", ""},
+    {"fca", "en", "Hereby the fee is right. We will answer here.",
+     "fca-reason fca-ombudsman fca-plain "},
+    {"cfpb", "en", "The account is closed, contact us.",
+     "cfpb-steps cfpb-when cfpb-further "},
+};
+
+TEST(supervisors_look_where_they_are_asked)
+{
+    for (size_t i = 0; i < sizeof AUDITED / sizeof *AUDITED; i++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct buf b;
+        struct remark *rows;
+        struct str pack = str_of(AUDITED[i].pack);
+        struct matrix_setup setup = help_setup(FAS);
+        setup.audit = (struct yaml_strs){.items = &pack, .n = pack.n > 0};
+        struct matrix *m = matrix_open(&setup, &e);
+        ck_assert_msg(m != NULL, "%s", e.msg);
+        struct matrix_reply reply = {.text = str_of(AUDITED[i].reply),
+                                     .lang = str_of(AUDITED[i].lang)};
+        size_t n = matrix_lint(m, &a, &reply, &rows);
+        buf_init(&b, 1000);
+        for (size_t k = 0; k < n; k++)
+            buf_printf(&b, STR_FMT " ", STR_ARG(rows[k].kind));
+        ck_assert_msg(str_eqz(buf_view(&b), AUDITED[i].found), "case %zu: %s",
+                      i, b.n ? b.p : "");
+        buf_clear(&b);
+        matrix_close(m);
+        arena_clear(&a);
+    }
+    struct err e = {0};
+    struct str pack = STR("bank");
+    struct matrix_setup setup = help_setup(FAS);
+    setup.audit = (struct yaml_strs){.items = &pack, .n = 1};
+    ck_assert(!matrix_open(&setup, &e));
+    ck_assert_str_eq(e.msg, "audit: lint.yaml has no pack 'bank'");
 }
 END
 
@@ -178,7 +281,10 @@ TEST(a_remark_knows_its_place_and_whether_it_forbids)
 }
 END
 
-TEST_MAIN("lint", facts_that_nobody_told_are_remarked,
+TEST_MAIN("lint", every_rule_has_examples,
+          a_wrong_example_is_told_with_its_place,
+          supervisors_look_where_they_are_asked,
+          facts_that_nobody_told_are_remarked,
           words_that_stood_there_are_remarked,
           a_remark_knows_its_place_and_whether_it_forbids,
           linter_finds_what_must_not_go_out,
