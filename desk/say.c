@@ -78,6 +78,7 @@ static const struct value values[] = {
     {"proposal", "agreed", {"согласовано", "agreed"}},
     {"proposal", "introduced", {"внедрено", "introduced"}},
     {"proposal", "refused", {"отклонено", "refused"}},
+    {"event", "thanked", {"Благодарность передана", "Thanks passed on"}},
     {"event", "proposal", {"Предложение по делу", "Proposal"}},
     {"statement", "draft", {"черновик", "draft"}},
     {"statement", "approved", {"согласовано", "approved"}},
