@@ -140,6 +140,7 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
     say(t, "\n  lies in: ", c->lies_in);
     say(t, "\n  measures: ", c->measures);
     say(t, "\n  client: ", c->risk);
+    say(t, "\n  talk: ", c->talk);
     say(t, "\n  done: ", c->result);
     say(t, "\n  checked: ", c->checked);
     when(t, "\n  ended: ", c->ended);

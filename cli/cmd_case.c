@@ -305,6 +305,24 @@ static bool measure(struct call *c, struct err *e)
     return put_fact(c, &f, e);
 }
 
+/* The steps besides those before, and a task where a day is named. */
+static bool talk(struct call *c, struct err *e)
+{
+    struct case_card card;
+    struct case_fact f = {.field = STR("talk"), .who = c->who, .now = c->now};
+    struct task_row task = {.at = c->now,
+                            .who = c->who,
+                            .what = STR("look again after the talk"),
+                            .assignee = life_login(c->who)};
+    if (!number(c, 0, &f.case_id, e) || !moment(c, &task.due, e) ||
+        !store_case_card(c->store, &c->w.arena, f.case_id, &card, e))
+        return false;
+    f.value = str_printf(&c->w.arena, STR_FMT " " STR_FMT, STR_ARG(card.talk),
+                         STR_ARG(words(c, 1)));
+    return put_fact(c, &f, e) &&
+           (!task.due || store_task_add(c->store, f.case_id, &task, e));
+}
+
 static void words_of(struct call *c, const char *what,
                      const struct yaml_subs *words)
 {
@@ -321,6 +339,7 @@ static bool catalogue(struct call *c, struct err *e)
         return false;
     words_of(c, "cause  ", &known.causes);
     words_of(c, "measure", &known.measures);
+    words_of(c, "step   ", &known.talk);
     return true;
 }
 
@@ -450,11 +469,12 @@ static bool about_case(struct call *c, struct err *e)
         const char *word;
         bool (*run)(struct call *c, struct err *e);
     } WORDS[] = {
-        {"list", list},   {"show", show},       {"new", make},
-        {"note", note},   {"set", set},         {"join", join},
-        {"task", task},   {"split", split},     {"tasks", tasks},
-        {"told", told},   {"ack", acknowledge}, {"wait", wait_for},
-        {"heard", heard}, {"measure", measure}, {"catalogue", catalogue}};
+        {"list", list},          {"show", show},       {"new", make},
+        {"note", note},          {"set", set},         {"join", join},
+        {"task", task},          {"split", split},     {"tasks", tasks},
+        {"told", told},          {"ack", acknowledge}, {"wait", wait_for},
+        {"heard", heard},        {"measure", measure}, {"talk", talk},
+        {"catalogue", catalogue}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(c->word, WORDS[i].word) == 0)
             return WORDS[i].run(c, e);

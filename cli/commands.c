@@ -129,10 +129,13 @@ static const struct command_word CASE[] = {
     {"set", "ID FIELD VALUE ...",
      "author, brand, topic, concerns, escalation; what was found out: "
      "expected, "
-     "found, their_side, our_side, cause, lies_in, measures, risk"},
+     "found, their_side, our_side, cause, lies_in, measures, risk, talk"},
     {"measure", "ID MEASURE ...",
      "measures that were taken, besides those there"},
-    {"catalogue", "", "causes and measures to choose from"},
+    {"talk", "ID STEP ...",
+     "steps of the talk with whom it concerns that were taken; --due DATE: you "
+     "look again then"},
+    {"catalogue", "", "causes, measures and steps of a talk to choose from"},
     {"join", "ID MENTION", "a mention belongs to the case"},
     {"split", "MENTION WHY ...", "it does not"},
     {"task", "ID WHAT ...", "something to do, for --to or --department"},
@@ -161,6 +164,12 @@ static const struct command_word PROPOSAL[] = {
     {"agree", "ID [WHY ...]", "it is to be introduced"},
     {"introduce", "ID [HOW ...]", "it is, from now on"},
     {"refuse", "ID WHY ...", "it is not"},
+    {0},
+};
+
+static const struct command_word THANKS[] = {
+    {"list", "", "who was thanked how often, by year"},
+    {"pass", "MENTION LOGIN", "it thanks that colleague; nobody for himself"},
     {0},
 };
 
@@ -298,6 +307,13 @@ const struct command cli_commands[] = {
                    "a change that removes a cause"},
                   {"molva proposal list", "all of them: cases of the cause "
                                           "before and after"}}},
+    {.name = "thanks",
+     .args = "WORD ...",
+     .summary = "praise, passed on to whom it praises",
+     .run = cmd_thanks,
+     .words = THANKS,
+     .wrong = "the register refused it, with the reason",
+     .examples = {{"molva thanks list", "by year and person"}}},
     {.name = "person",
      .args = "WORD WHO",
      .summary = "what is stored about somebody",

@@ -393,6 +393,7 @@ static void todo(struct request *r, const struct docket *d)
     } else if (docket_works(r, d)) {
         moves(r, d);
         findings_form(r, d);
+        findings_talk(r, d);
         more(r, d, "task", SAY_NEW_TASK, SAY_TASK_WHAT);
         more(r, d, "promise", SAY_NEW_PROMISE, SAY_PROMISE_WHAT);
         if (!d->file.card.paused && !has_ended(d))
@@ -400,6 +401,7 @@ static void todo(struct request *r, const struct docket *d)
     } else {
         html_printf(&r->out, "<p class=\"soft\">%s</p>",
                     page_word(r, SAY_ONLY_READ));
+        findings_talk(r, d);
         if (docket_joins(r, d))
             say_something(r, d);
     }

@@ -159,6 +159,13 @@ static bool taken(struct request *r, struct deed *it, enum say trouble)
     return go_back(r, r->id);
 }
 
+static bool talk(struct request *r, struct deed *it, struct err *e)
+{
+    enum say trouble;
+    return findings_talked(r, &it->d, it->due, &trouble, e) &&
+           taken(r, it, trouble);
+}
+
 #define IS_FIELD(name) || str_eqz(field, #name)
 static bool is_fact(struct str field)
 {
@@ -240,11 +247,11 @@ static const struct {
     bool wordless; /* nothing need be said */
     int right;     /* besides working on it */
     bool (*run)(struct request *r, struct deed *it, struct err *e);
-} DEEDS[] = {{"note", false, 0, note},         {"task", false, 0, task},
-             {"promise", false, 0, promise},   {"wait", false, 0, wait_for},
-             {"heard", true, 0, heard},        {"findings", true, 0, findings},
-             {"set", true, MAY_EDIT, set},     {"join", true, MAY_EDIT, join},
-             {"split", false, MAY_EDIT, split}};
+} DEEDS[] = {{"note", false, 0, note},       {"task", false, 0, task},
+             {"promise", false, 0, promise}, {"wait", false, 0, wait_for},
+             {"heard", true, 0, heard},      {"findings", true, 0, findings},
+             {"talk", true, 0, talk},        {"set", true, MAY_EDIT, set},
+             {"join", true, MAY_EDIT, join}, {"split", false, MAY_EDIT, split}};
 
 /* Asked before all else, so that who may not is told so. */
 static bool allowed(struct request *r, const struct deed *it)

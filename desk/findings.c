@@ -120,26 +120,50 @@ static void risks(struct request *r, struct str value)
     choice_close(r, value, true);
 }
 
-/* A tick for each: of the form when it is shown again. */
-static void measures(struct request *r, const struct docket *d)
+/* A list to be ticked: its words, what fields and the form's mark are called,
+ * what is ticked. */
+struct ticks {
+    const struct yaml_subs *words;
+    const char *prefix, *mark;
+    struct str now;
+    enum say legend;
+};
+
+static struct ticks measures_of(struct request *r, const struct docket *d)
 {
-    const struct yaml_subs *all = &catalogue_of(r)->measures;
-    struct str now = d->file.card.measures;
-    bool typed = form_has(&r->form, "ticks");
+    return (struct ticks){&catalogue_of(r)->measures, "measure.", "ticks",
+                          d->file.card.measures, SAY_MEASURES};
+}
+
+static struct ticks talk_of(struct request *r, const struct docket *d)
+{
+    return (struct ticks){&catalogue_of(r)->talk, "step.", "talked",
+                          d->file.card.talk, SAY_TALK};
+}
+
+static bool is_ticked(struct request *r, const struct ticks *t, struct str id)
+{
+    struct str name =
+        str_printf(&r->arena, "%s" STR_FMT, t->prefix, STR_ARG(id));
+    return form_has(&r->form, name.p);
+}
+
+/* A tick for each: of the form when it is shown again. */
+static void tick_fields(struct request *r, const struct ticks *t)
+{
+    bool typed = form_has(&r->form, t->mark);
+    const struct catalogue_word *w;
     html_printf(&r->out,
                 "<fieldset class=\"ticks\"><legend>%s</legend>"
-                "<input type=\"hidden\" name=\"ticks\" value=\"1\">\n",
-                page_word(r, SAY_MEASURES));
-    for (size_t i = 0; catalogue_at(all, i); i++) {
-        const struct catalogue_word *w = catalogue_at(all, i);
-        struct str name =
-            str_printf(&r->arena, "measure." STR_FMT, STR_ARG(w->id));
+                "<input type=\"hidden\" name=\"%s\" value=\"1\">\n",
+                page_word(r, t->legend), t->mark);
+    for (size_t i = 0; (w = catalogue_at(t->words, i)); i++) {
         bool on =
-            typed ? form_has(&r->form, name.p) : catalogue_among(now, w->id);
+            typed ? is_ticked(r, t, w->id) : catalogue_among(t->now, w->id);
         html_printf(&r->out,
-                    "<label><input type=\"checkbox\" name=\"%S\" value=\"1\""
-                    "%s> %S</label>\n",
-                    &name, on ? " checked" : "",
+                    "<label><input type=\"checkbox\" name=\"%s%S\" "
+                    "value=\"1\"%s> %S</label>\n",
+                    t->prefix, &w->id, on ? " checked" : "",
                     r->lang == SAY_RU ? &w->ru : &w->en);
     }
     buf_z(&r->out, "</fieldset>\n");
@@ -161,7 +185,8 @@ void findings_form(struct request *r, const struct docket *d)
     text(r, d, "our_side", SAY_OUR_SIDE);
     causes(r, shown(r, d, "cause"));
     departments(r, shown(r, d, "lies_in"));
-    measures(r, d);
+    const struct ticks list = measures_of(r, d);
+    tick_fields(r, &list);
     risks(r, shown(r, d, "risk"));
     html_printf(&r->out, "<button>%s</button></form></details>\n",
                 page_word(r, SAY_WRITE_DOWN));
@@ -213,24 +238,20 @@ bool findings_set(struct request *r, const struct docket *d, struct str field,
 }
 
 /* What is ticked, and what the case has and no list any more. */
-static struct str ticked(struct request *r, const struct docket *d)
+static struct str ticked(struct request *r, const struct ticks *t)
 {
-    const struct yaml_subs *all = &catalogue_of(r)->measures;
+    const struct catalogue_word *w;
     struct buf b;
     buf_init(&b, VALUE_LONGEST);
-    struct str rest = d->file.card.measures, id;
-    for (size_t i = 0; catalogue_at(all, i); i++) {
-        struct str listed = catalogue_at(all, i)->id;
-        struct str name =
-            str_printf(&r->arena, "measure." STR_FMT, STR_ARG(listed));
-        if (form_has(&r->form, name.p))
-            buf_printf(&b, " " STR_FMT, STR_ARG(listed));
-    }
+    struct str rest = t->now, id;
+    for (size_t i = 0; (w = catalogue_at(t->words, i)); i++)
+        if (is_ticked(r, t, w->id))
+            buf_printf(&b, " " STR_FMT, STR_ARG(w->id));
     while (str_split(&rest, ' ', &id)) {
         size_t i = 0;
-        while (catalogue_at(all, i) && !str_eq(catalogue_at(all, i)->id, id))
+        while ((w = catalogue_at(t->words, i)) && !str_eq(w->id, id))
             i++;
-        if (!catalogue_at(all, i))
+        if (!w)
             buf_printf(&b, " " STR_FMT, STR_ARG(id));
     }
     struct str out = str_trim(str_dup(&r->arena, buf_view(&b)));
@@ -245,13 +266,14 @@ bool findings_save(struct request *r, const struct docket *d, enum say *trouble,
     static const char *const NAMES[] = {CASE_FINDINGS(AS_NAME)};
     enum { N = sizeof NAMES / sizeof *NAMES };
     struct str values[N];
+    const struct ticks list = measures_of(r, d);
     bool ok = true;
     *trouble = SAY_COUNT;
     for (size_t i = 0; i < N && *trouble == SAY_COUNT; i++) {
         struct str name = str_of(NAMES[i]);
         values[i] = had(&d->file.card, name);
         if (str_eqz(name, "measures") && form_has(&r->form, "ticks"))
-            values[i] = ticked(r, d);
+            values[i] = ticked(r, &list);
         else if (form_has(&r->form, NAMES[i]))
             values[i] = str_trim(form_get(&r->form, NAMES[i]));
         *trouble = hinders(r, d, name, &values[i]);
@@ -259,4 +281,55 @@ bool findings_save(struct request *r, const struct docket *d, enum say *trouble,
     for (size_t i = 0; *trouble == SAY_COUNT && ok && i < N; i++)
         ok = put(r, d, str_of(NAMES[i]), values[i], e);
     return ok;
+}
+
+/* ---- the talk ---- */
+
+static void steps(struct request *r, const struct ticks *t)
+{
+    const struct catalogue_word *w;
+    html_printf(&r->out, "<h3>%s</h3>\n<ol>\n", page_word(r, SAY_TALK));
+    for (size_t i = 0; (w = catalogue_at(t->words, i)); i++)
+        html_printf(&r->out, "<li>%S%s</li>\n",
+                    r->lang == SAY_RU ? &w->ru : &w->en,
+                    catalogue_among(t->now, w->id) ? " ✓" : "");
+    buf_z(&r->out, "</ol>\n");
+}
+
+void findings_talk(struct request *r, const struct docket *d)
+{
+    const struct ticks list = talk_of(r, d);
+    if (!d->file.card.concerns.n || !list.words->n)
+        return;
+    if (!docket_works(r, d)) {
+        steps(r, &list);
+        return;
+    }
+    struct str to = str_printf(&r->arena, "/case/%lld/talk", (long long)r->id);
+    html_printf(&r->out, "<details><summary>%s</summary>\n",
+                page_word(r, SAY_TALK));
+    page_form(r, "stack", to);
+    page_hidden(r, "seen",
+                str_printf(&r->arena, "%lld", (long long)docket_state(d)));
+    tick_fields(r, &list);
+    html_printf(&r->out,
+                "<label>%s<input type=\"date\" name=\"due\"></label>\n"
+                "<button>%s</button></form></details>\n",
+                page_word(r, SAY_LOOK_AGAIN), page_word(r, SAY_SAVE));
+}
+
+bool findings_talked(struct request *r, const struct docket *d, int64_t again,
+                     enum say *trouble, struct err *e)
+{
+    const struct ticks list = talk_of(r, d);
+    struct task_row task = {.at = r->now,
+                            .who = r->user.login,
+                            .what = str_of(page_word(r, SAY_TALK_AGAIN)),
+                            .assignee = r->user.login,
+                            .due = again};
+    *trouble = again && again <= r->now ? SAY_DAY_PASSED : SAY_COUNT;
+    return *trouble != SAY_COUNT ||
+           (findings_set(r, d, STR("talk"), ticked(r, &list), trouble, e) &&
+            (*trouble != SAY_COUNT || !again ||
+             store_task_add(r->desk->store, r->id, &task, e)));
 }

@@ -11,6 +11,12 @@
 /* Rows of the list of facts; the form. */
 void findings_told(struct request *r, const struct docket *d);
 void findings_form(struct request *r, const struct docket *d);
+/* The steps of the talk with whom it concerns (R51): to be ticked by who works
+ * on it, for others to read. */
+void findings_talk(struct request *r, const struct docket *d);
+/* What was ticked; with a day, a task to look again then. */
+bool findings_talked(struct request *r, const struct docket *d, int64_t again,
+                     enum say *trouble, struct err *e) MUST_CHECK;
 /* One field, or all fields of the form, as they are from now on: each change
  * an event. *trouble is SAY_COUNT when it was taken. */
 bool findings_set(struct request *r, const struct docket *d, struct str field,

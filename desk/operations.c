@@ -2,6 +2,7 @@
  * operations: the API, told once. */
 #include "desk/operations.h"
 #include "desk/api.h"
+#include "desk/pages.h"
 
 #define T(name, what)                                                          \
     {                                                                          \
@@ -153,7 +154,9 @@ const struct operation op_findings = {
            T("cause", "id of the catalogue"),
            T("lies_in", "id of the department that it lies in"),
            T("measures", "ids of the catalogue, blanks between"),
-           T("risk", "at-risk, retained or lost"), SEEN),
+           T("risk", "at-risk, retained or lost"),
+           T("talk", "ids of the catalogue: steps of the talk that were taken"),
+           SEEN),
     CASE};
 const struct operation op_join = {
     "joinCase", "A further mention belongs to it",
@@ -198,6 +201,13 @@ const struct operation op_promise_withdraw =
 const struct operation op_praise = {"listPraise",
                                     "What people thank for, for everybody",
                                     FIELDS(LIMIT), "Praises", NULL};
+
+const struct operation op_thank = {
+    "thank", "A mention thanks a colleague: it is passed on to him",
+    FIELDS(NEED("login", "of whom it praises, not your own")), "Thanks",
+    praise_years};
+const struct operation op_thanks = {
+    "listThanks", "Who was thanked how often, by year", NULL, "Thanks", NULL};
 
 /* ---- incidents, statements ---- */
 

@@ -97,6 +97,8 @@ bool inquiry_again(struct request *r, struct err *e) MUST_CHECK;
 bool sources_badge(struct request *r, struct err *e) MUST_CHECK;
 bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
 bool praise_page(struct request *r, struct err *e) MUST_CHECK;
+bool praise_thank(struct request *r, struct err *e) MUST_CHECK;
+bool praise_years(struct request *r, struct err *e) MUST_CHECK;
 bool people_page(struct request *r, struct err *e) MUST_CHECK;
 bool people_again(struct request *r, struct err *e) MUST_CHECK;
 bool people_leave(struct request *r, struct err *e) MUST_CHECK;

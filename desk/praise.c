@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * praise: what people thank for, for everybody who works here (R52), whatever
  * else he may see. */
+#include <microhttpd.h>
+
+#include "base/log.h"
 #include "desk/api.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -25,7 +28,79 @@ static bool is_plain(const struct mention *m)
            tone_by_name(m->verdict.tone) == TONE_POS;
 }
 
-static void row(struct request *r, const struct mention *m)
+/* What the page has besides the praise itself. */
+struct wall {
+    struct user_row *users; /* n_users of them */
+    size_t n_users;
+    struct thanks_year *years; /* n_years of them */
+    size_t n_years;
+};
+
+static bool load_wall(struct request *r, struct wall *w, struct err *e)
+{
+    struct store *store = r->desk->store;
+    return store_users(store, &r->arena, &w->users, &w->n_users, e) &&
+           store_thanks(store, &r->arena, r->desk->setup->zone, &w->years,
+                        &w->n_years, e);
+}
+
+static struct str name_of(const struct wall *w, struct str login)
+{
+    for (size_t i = 0; i < w->n_users; i++)
+        if (str_eq(w->users[i].login, login))
+            return w->users[i].name;
+    return login;
+}
+
+/* Who was thanked how often, year by year: for the award (R53). */
+static void years(struct request *r, const struct wall *w)
+{
+    if (!w->n_years)
+        return;
+    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+                page_word(r, SAY_THANKED_MOST));
+    for (size_t i = 0; i < w->n_years; i++) {
+        const struct thanks_year *t = &w->years[i];
+        struct str name = name_of(w, t->login);
+        if (!i || w->years[i - 1].year != t->year)
+            html_printf(&r->out, "%s<h3>%ld</h3>\n<ol>\n", i ? "</ol>\n" : "",
+                        (long)t->year);
+        html_printf(&r->out, "<li>%S <span class=\"count\">%ld</span></li>\n",
+                    &name, (long)t->n);
+    }
+    buf_z(&r->out, "</ol></section>\n");
+}
+
+/* To whom it was passed on, and a form to pass it on. */
+static bool passed(struct request *r, const struct wall *w, int64_t mention,
+                   struct err *e)
+{
+    struct str logins, one;
+    if (!store_thanked(r->desk->store, &r->arena, mention, &logins, e))
+        return false;
+    struct str rest = logins;
+    while (str_split(&rest, ' ', &one))
+        if (one.n) {
+            struct str name = name_of(w, one);
+            html_printf(&r->out, "<p class=\"soft\">%s: %S</p>\n",
+                        page_word(r, SAY_PASSED_ON), &name);
+        }
+    if (!(r->rights & MAY_EDIT))
+        return true;
+    page_form(r, "inline",
+              str_printf(&r->arena, "/praise/%lld/thank", (long long)mention));
+    html_printf(&r->out, "<select name=\"login\" aria-label=\"%s\">",
+                page_word(r, SAY_WHOM_IT_PRAISES));
+    for (size_t i = 0; i < w->n_users; i++)
+        if (!w->users[i].removed && !str_eq(w->users[i].login, r->user.login))
+            page_option(r, w->users[i].login, w->users[i].name, false);
+    html_printf(&r->out, "</select><button>%s</button></form>\n",
+                page_word(r, SAY_PASS_ON));
+    return true;
+}
+
+static bool row(struct request *r, const struct wall *w,
+                const struct mention *m, struct err *e)
 {
     html_printf(&r->out, "<li class=\"card\"><p class=\"soft\">%S · ",
                 &m->post.source_name);
@@ -33,22 +108,31 @@ static void row(struct request *r, const struct mention *m)
     html_printf(&r->out, " · %S</p>\n<p>%S</p>\n", &m->post.author,
                 &m->post.text);
     page_outward(r, "", m->post.url, m->post.url);
+    if (!passed(r, w, m->id, e))
+        return false;
     buf_z(&r->out, "</li>\n");
+    return true;
 }
 
 bool praise_page(struct request *r, struct err *e)
 {
     struct mention *rows;
+    struct wall w;
     size_t n, shown = 0;
-    if (!load(r, ROWS, &rows, &n, e))
+    if (!load(r, ROWS, &rows, &n, e) || !load_wall(r, &w, e))
         return false;
     page_open(r, str_of(page_word(r, SAY_PRAISE)), "/praise");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_PRAISE));
+    if (r->cause.n)
+        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%S</p>\n",
+                    &r->cause);
+    years(r, &w);
     buf_z(&r->out, "<ul class=\"sources\">\n");
     for (size_t i = 0; i < n; i++)
         if (is_plain(&rows[i])) {
-            row(r, &rows[i]);
+            if (!row(r, &w, &rows[i], e))
+                return false;
             shown++;
         }
     buf_z(&r->out, "</ul>\n");
@@ -87,6 +171,49 @@ bool praise_json(struct request *r, struct err *e)
     for (size_t i = 0; i < most; i++)
         if (is_plain(&rows[i]))
             put(r, &j, &rows[i]);
+    json_end(&j);
+    api_close(&j);
+    return true;
+}
+
+/* Nobody passes thanks on to himself, nor what is no praise. */
+bool praise_thank(struct request *r, struct err *e)
+{
+    struct thanks_act act = {.mention = r->id,
+                             .login = form_get(&r->form, "login"),
+                             .who = r->user.login,
+                             .now = r->now};
+    struct err why = {0};
+    struct str logins;
+    if (!store_thanked(r->desk->store, &r->arena, r->id, &logins, e))
+        return false;
+    if (catalogue_among(logins, act.login) ||
+        store_thank(r->desk->store, &act, &why))
+        return request_go(r, STR("/praise"));
+    if (store_cut(r->desk->store))
+        return err_set(e, "%s", why.msg);
+    log_event(LOG_WARN, "desk", "path=" STR_FMT " why=\"%s\"", STR_ARG(r->path),
+              why.msg);
+    r->cause = str_of(page_word(r, SAY_NO_THANKS));
+    r->status = MHD_HTTP_UNPROCESSABLE_CONTENT;
+    return r->api ? true : praise_page(r, e);
+}
+
+bool praise_years(struct request *r, struct err *e)
+{
+    struct wall w;
+    struct json j;
+    if (!load_wall(r, &w, e))
+        return false;
+    api_open(r, &j, (struct str){0});
+    json_key(&j, "thanks"), json_list(&j);
+    for (size_t i = 0; i < w.n_years; i++) {
+        json_map(&j);
+        json_key(&j, "login"), json_str(&j, w.years[i].login);
+        json_key(&j, "year"), json_int(&j, w.years[i].year);
+        json_key(&j, "n"), json_int(&j, w.years[i].n);
+        json_end(&j);
+    }
     json_end(&j);
     api_close(&j);
     return true;

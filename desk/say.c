@@ -78,6 +78,8 @@ static const struct value values[] = {
     {"proposal", "agreed", {"согласовано", "agreed"}},
     {"proposal", "introduced", {"внедрено", "introduced"}},
     {"proposal", "refused", {"отклонено", "refused"}},
+    {"event", "end-told", {"Сказано, что закрыто", "Told that it is closed"}},
+    {"event", "thanked", {"Благодарность передана", "Thanks passed on"}},
     {"event", "proposal", {"Предложение по делу", "Proposal"}},
     {"statement", "draft", {"черновик", "draft"}},
     {"statement", "approved", {"согласовано", "approved"}},

@@ -66,6 +66,16 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(NO_SUCH_CASE, "Такого дела нет.", "There is no such case.")              \
     X(EFFECT, "Дел по этой причине до и после", "Cases of this cause before and after") \
     X(EFFECT_DAYS, "по столько дней:", "so many days each:")                   \
+    X(TALK, "Разговор с сотрудником", "The talk with the employee")            \
+    X(LOOK_AGAIN, "Когда вернуться к разговору", "When to look again")         \
+    X(TALK_AGAIN, "Вернуться к разговору: что изменилось",                     \
+      "Look again after the talk: what has changed")                           \
+    X(THANKED_MOST, "Кого благодарили, по годам", "Who was thanked, by year")  \
+    X(PASSED_ON, "Передано", "Passed on to")                                   \
+    X(PASS_ON, "Передать", "Pass on")                                          \
+    X(WHOM_IT_PRAISES, "Кого хвалят", "Whom it praises")                       \
+    X(NO_THANKS, "Передают благодарность, и не себе.",                         \
+      "It is thanks that are passed on, and not to oneself.")                  \
     X(WRITE_DOWN, "Записать разбор", "Write it down")                          \
     X(NOT_LISTED, "Такого нет в списке, из которого выбирают.",                \
       "That is not on the list to choose from.")                               \

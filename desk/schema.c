@@ -73,6 +73,8 @@ static const struct schema SCHEMAS[] = {
      "id:int source:text published:time author:text url:text title:text "
      "text:text",
      false, false},
+    {"ThanksYear", "login:text year:int n:int", false, false},
+    {"Thanks", "thanks:[ThanksYear]", false, false},
     {"Praises", "next:next praise:[Praise]", false, false},
     {"Told", TOLD, false, false},
     {"ToldList", "told:[Told]", false, false},

@@ -81,7 +81,8 @@ struct notify_clock {
 /* Puts into the outbox whom the matrix tells at once, and again until that is
  * acknowledged; promises, tasks and cases, each once a working day before its
  * time, once when that has passed, and once more, to the head, when another
- * working day has (R22, R29, R63). */
+ * working day has (R22, R29, R63); and who mended and who leads, of what was
+ * closed (R12). */
 bool notify_remind(struct store *store, const struct notify_clock *clock,
                    struct err *e) MUST_CHECK;
 

@@ -19,7 +19,8 @@ static struct str sentence(struct arena *a, const struct reminder *r, bool ru)
         const char *ru, *en;
     } WHEN[] = {[REMIND_COMES] = {"Подходит срок", "Due soon"},
                 [REMIND_LATE] = {"Просрочено", "Overdue"},
-                [REMIND_HEAD] = {"Просрочено и не сделано", "Long overdue"}};
+                [REMIND_HEAD] = {"Просрочено и не сделано", "Long overdue"},
+                [REMIND_ENDED] = {"Закрыто", "Closed"}};
     const char *when = ru ? WHEN[r->step].ru : WHEN[r->step].en;
     struct str by = r->by.n ? r->by : r->department;
     struct str what = message_words(r->what);
@@ -41,6 +42,35 @@ static void write_head(struct json *j, const struct reminder *r,
             json_str(j, clock->heads[i].login);
     if (r->department.n)
         json_str(j, r->department);
+    json_end(j);
+}
+
+/* Who mended it and who leads (R12): whose it was, who did its tasks, the heads
+ * of its department. Each once. */
+static void write_ended(struct arena *a, struct json *j,
+                        const struct reminder *r,
+                        const struct notify_clock *clock)
+{
+    struct str all = r->by, rest, one;
+    rest =
+        str_printf(a, STR_FMT " " STR_FMT, STR_ARG(r->by), STR_ARG(r->others));
+    for (size_t i = 0; i < clock->n_heads; i++)
+        if (str_eq(clock->heads[i].department, r->department))
+            rest = str_printf(a, STR_FMT " " STR_FMT, STR_ARG(rest),
+                              STR_ARG(clock->heads[i].login));
+    json_key(j, "to"), json_list(j);
+    if (r->by.n)
+        json_str(j, r->by);
+    while (str_split(&rest, ' ', &one)) {
+        struct str left = all, had;
+        bool there = !one.n;
+        while (!there && str_split(&left, ' ', &had))
+            there = str_eq(had, one);
+        if (there)
+            continue;
+        json_str(j, one);
+        all = str_printf(a, STR_FMT " " STR_FMT, STR_ARG(all), STR_ARG(one));
+    }
     json_end(j);
 }
 
@@ -81,8 +111,9 @@ static void write_body(struct arena *a, struct buf *out,
     json_key(&j, "about"), json_str(&j, r->about);
     json_key(&j, "id"), json_int(&j, r->id);
     json_key(&j, "case"), json_int(&j, r->case_id);
-    json_key(&j, "due"), json_time(&j, r->due, NULL);
-    json_key(&j, "late"), json_flag(&j, r->step != REMIND_COMES);
+    bool ended = r->step == REMIND_ENDED;
+    json_key(&j, ended ? "ended" : "due"), json_time(&j, r->due, NULL);
+    json_key(&j, "late"), json_flag(&j, r->step == REMIND_LATE || head);
     json_key(&j, "what"), json_str(&j, message_words(r->what));
     json_key(&j, "whom"), json_str(&j, r->whom);
     json_key(&j, "by"), json_str(&j, r->by);
@@ -90,6 +121,8 @@ static void write_body(struct arena *a, struct buf *out,
     json_key(&j, "department"), json_str(&j, r->department);
     if (head)
         write_head(&j, r, clock);
+    if (ended)
+        write_ended(a, &j, r, clock);
     json_key(&j, "text"), json_str(&j, sentence(a, r, clock->ru));
     json_end(&j);
 }
@@ -111,7 +144,7 @@ static bool put(struct store *store, struct arena *a, const struct reminder *r,
     struct buf body;
     struct str key = store_outbox_key(a);
     struct reminder told = *r;
-    if (!told.stands_for.n)
+    if (!told.stands_for.n && told.step != REMIND_ENDED)
         told.stands_for = stand_in(a, &told, clock, d->leaves, d->n_leaves);
     buf_init(&body, BODY_MOST);
     write_body(a, &body, &told, clock, key);

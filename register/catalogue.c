@@ -11,13 +11,14 @@ static const struct yaml_field WORD[] = {
     {0},
 };
 
-#define LIST(member)                                                           \
+#define LIST(member, needed)                                                   \
     {                                                                          \
         .key = #member, .type = YAML_SUBS,                                     \
-        .at = offsetof(struct catalogue, member), .required = true,            \
+        .at = offsetof(struct catalogue, member), .required = needed,          \
         .fields = WORD, .size = sizeof(struct catalogue_word)                  \
     }
-static const struct yaml_field LISTS[] = {LIST(causes), LIST(measures), {0}};
+static const struct yaml_field LISTS[] = {
+    LIST(causes, true), LIST(measures, true), LIST(talk, false), {0}};
 
 static bool is_id(struct str id)
 {
@@ -59,7 +60,8 @@ bool catalogue_load(struct catalogue *c, struct arena *a, const char *path,
     struct yaml_file f;
     *c = (struct catalogue){0};
     return yaml_load(&f, a, path, e) && yaml_read(&f, f.root, LISTS, c, e) &&
-           check(&f, &c->causes, e) && check(&f, &c->measures, e);
+           check(&f, &c->causes, e) && check(&f, &c->measures, e) &&
+           check(&f, &c->talk, e);
 }
 
 const struct catalogue_word *catalogue_at(const struct yaml_subs *words,
@@ -114,14 +116,15 @@ static bool none_such(const struct yaml_subs *words, struct arena *a,
                    what, STR_ARG(id), STR_ARG(all));
 }
 
-static bool measures(const struct yaml_subs *words, struct arena *a,
-                     struct str had, struct str *value, struct err *e)
+static bool several(const struct yaml_subs *words, struct arena *a,
+                    const char *what, struct str had, struct str *value,
+                    struct err *e)
 {
     struct str rest = *value, id, all = {0};
     while (str_split(&rest, ' ', &id)) {
         bool known = find(words, words->n, id) != NULL;
         if (id.n && !known && !catalogue_among(had, id))
-            return none_such(words, a, "measure", id, e);
+            return none_such(words, a, what, id, e);
         if (id.n && !known && !catalogue_among(all, id))
             all = and_one(a, all, id);
     }
@@ -137,7 +140,9 @@ bool catalogue_takes(const struct catalogue *c, struct arena *a,
                      struct err *e)
 {
     if (str_eqz(field, "measures"))
-        return measures(&c->measures, a, had, value, e);
+        return several(&c->measures, a, "measure", had, value, e);
+    if (str_eqz(field, "talk"))
+        return several(&c->talk, a, "step of a talk", had, value, e);
     if (!value->n || str_eq(*value, had))
         return true;
     if (str_eqz(field, "cause"))

@@ -15,6 +15,7 @@ struct catalogue_word {
 
 struct catalogue {
     struct yaml_subs causes, measures; /* of struct catalogue_word */
+    struct yaml_subs talk; /* steps of one with whom a case concerns (R51) */
 };
 
 /* Everything lives in the arena. */
@@ -33,9 +34,9 @@ struct str catalogue_all_said(const struct yaml_subs *words, struct arena *a,
 /* Is the id among several with blanks between? */
 bool catalogue_among(struct str ids, struct str id);
 
-/* May a case's field (cause, measures, risk) become that value? Measures come
- * back each once, in the order of the list. Of `had`, which the case has, all
- * may stay, in the list or not. Other fields take anything. */
+/* May a case's field (cause, measures, talk, risk) become that value? Measures
+ * and steps come back each once, in the order of the list. Of `had`, which the
+ * case has, all may stay, in the list or not. Other fields take anything. */
 bool catalogue_takes(const struct catalogue *c, struct arena *a,
                      struct str field, struct str had, struct str *value,
                      struct err *e) MUST_CHECK;

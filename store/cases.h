@@ -90,6 +90,7 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, lies_in)    /* id of the department that lies in */                \
     X(TEXT, measures)   /* ids of the catalogue, blanks between */             \
     X(TEXT, risk)       /* at-risk retained lost; "" not said */               \
+    X(TEXT, talk)       /* ids of the catalogue: steps that were taken */      \
     X(TEXT, escalation)                                                        \
     X(TEXT, profile)                                                           \
     X(INT, merged_into) /* the case its mention joined, 0 none */              \
@@ -154,7 +155,8 @@ bool store_case_move(struct store *s, const struct case_step *step,
 /* Those of them that whoever works on it finds out. */
 #define CASE_FINDINGS(X)                                                       \
     X(expected)                                                                \
-    X(found) X(their_side) X(our_side) X(cause) X(lies_in) X(measures) X(risk)
+    X(found)                                                                   \
+    X(their_side) X(our_side) X(cause) X(lies_in) X(measures) X(risk) X(talk)
 struct case_fact {
     int64_t case_id;
     struct str field; /* one of those */

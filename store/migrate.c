@@ -67,6 +67,8 @@ EMBED(postgres_035, "store/sql/postgres/035_leave.sql");
 EMBED(migration_036, "store/sql/036_findings.sql");
 EMBED(migration_037, "store/sql/037_proposal.sql");
 EMBED(postgres_037, "store/sql/postgres/037_proposal.sql");
+EMBED(migration_038, "store/sql/038_thanks.sql");
+EMBED(postgres_038, "store/sql/postgres/038_thanks.sql");
 EMBED(migration_040, "store/sql/040_sending.sql");
 EMBED(postgres_040, "store/sql/postgres/040_sending.sql");
 EMBED(migration_049, "store/sql/049_inquiry.sql");
@@ -185,6 +187,7 @@ static const struct {
     {"035_leave", {migration_035, postgres_035}, NULL, NULL},
     {"036_findings", {migration_036}, NULL, NULL},
     {"037_proposal", {migration_037, postgres_037}, NULL, NULL},
+    {"038_thanks", {migration_038, postgres_038}, NULL, NULL},
     {"040_sending", {migration_040, postgres_040}, NULL, NULL},
     {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, make_places},

@@ -7,6 +7,8 @@
 #include "store/internal.h"
 #include "store/reminders.h"
 
+enum { WEEK_S = 7 * 86400 };
+
 /* $1 now, $2 until when is looked ahead, $3 how many at most, $4 before when
  * the head is told. What was told is told again only when its time has passed
  * meanwhile; or has not, when a clock was ahead. */
@@ -39,6 +41,15 @@ SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " TEXT_OF ", " AUTHOR_OF
                  " WHERE " CASE_WORK
                  " AND c.merged_into IS NULL AND c.paused = 0"
                  " AND " UNTOLD_CASE;
+/* By the index cases_ended. */
+SQL(sql_closed) =
+    "SELECT 'case', c.id, c.id, c.ended, CASE c.result WHEN '' THEN c.ended_why"
+    " ELSE c.result END, '', c.assignee, " DEPARTMENT_OF ", c.told, ''"
+    " FROM cases c LEFT JOIN decision d ON d.mention = c.mention"
+    " WHERE c.ended > $1 AND c.ended <= $2 AND c.state = 'closed'"
+    " AND c.merged_into IS NULL AND c.told < 4 ORDER BY c.ended, c.id LIMIT $3";
+SQL(sql_did) = "SELECT DISTINCT assignee FROM task WHERE case_id = $1"
+               " AND state = 'done' AND assignee <> '' ORDER BY assignee";
 static const char *const *const LISTS[] = {&sql_promises, &sql_tasks,
                                            &sql_cases};
 
@@ -74,6 +85,39 @@ static struct reminder read_row(struct stmt *q, struct arena *a,
                              .step = step_of(span, db_int(q, 3), db_int(q, 8))};
 }
 
+static bool who_did(struct db *db, struct arena *a, struct reminder *r,
+                    struct err *e)
+{
+    struct stmt *q = db_query(db, sql_did, ARGS(INT(r->case_id)), e);
+    int more = -1;
+    r->step = REMIND_ENDED;
+    r->others = STR("");
+    while (q && (more = db_next(q, e)) > 0)
+        r->others = str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(r->others),
+                               r->others.n ? " " : "", STR_ARG(db_peek(q, 0)));
+    return more == 0;
+}
+
+/* Cases that were closed lately, behind the rows that are there. */
+static bool ends(struct db *db, struct arena *a,
+                 const struct reminder_span *span, struct reminder **rows,
+                 size_t *n, size_t cap, struct err *e)
+{
+    size_t first = *n;
+    struct stmt *q = db_query(
+        db, sql_closed,
+        ARGS(INT(span->now - WEEK_S), INT(span->now), INT(REMINDERS_MOST)), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        (*rows)[(*n)++] = read_row(q, a, span);
+    }
+    bool ok = more == 0;
+    for (size_t i = first; ok && i < *n; i++)
+        ok = who_did(db, a, &(*rows)[i], e);
+    return ok;
+}
+
 bool store_reminders(struct store *s, struct arena *a,
                      const struct reminder_span *span, struct reminder **rows,
                      size_t *n, struct err *e)
@@ -93,7 +137,7 @@ bool store_reminders(struct store *s, struct arena *a,
         if (more < 0)
             return false;
     }
-    return true;
+    return ends(s->db, a, span, rows, n, cap, e);
 }
 
 static bool told(struct db *db, const struct reminder *row, int64_t now,
@@ -101,7 +145,8 @@ static bool told(struct db *db, const struct reminder *row, int64_t now,
 {
     static const char *const WHAT[] = {[REMIND_COMES] = "reminded",
                                        [REMIND_LATE] = "late",
-                                       [REMIND_HEAD] = "overdue"};
+                                       [REMIND_HEAD] = "overdue",
+                                       [REMIND_ENDED] = "end-told"};
     char id[32];
     int64_t leads;
     const char *sql = str_eqz(row->about, "promise") ? sql_told_promise

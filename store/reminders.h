@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * reminders: promises, tasks and cases whose time comes, has passed, has passed
- * for long, each told once (public through store.h). R22, R29, R63. */
+ * for long, and cases that are closed, each told once (public through store.h).
+ * R12, R22, R29, R63. */
 #ifndef MOLVA_REMINDERS_H
 #define MOLVA_REMINDERS_H
 
@@ -15,7 +16,8 @@ enum { REMINDERS_MOST = 200 /* of each kind at once; the rest next time */ };
 enum reminder_step {
     REMIND_COMES = 1, /* its time comes */
     REMIND_LATE,      /* it has passed: whose it is is told */
-    REMIND_HEAD       /* and nothing was done since: the head is told */
+    REMIND_HEAD,      /* and nothing was done since: the head is told */
+    REMIND_ENDED      /* a case is closed: who mended and who leads are told */
 };
 
 /* By the clock and the calendar. */
@@ -35,11 +37,14 @@ struct reminder {
     struct str by;         /* whose it is: login or name, "" nobody's */
     struct str stands_for; /* `by` does, "" for nobody */
     struct str department; /* whose it is, "" none's */
+    struct str others;     /* of what has ended: who did its tasks, logins with
+                              blanks between */
     enum reminder_step step;
 };
 
 /* What is to be told now and was not told so far; after a long absence what
- * has passed is told as late, once, before the head hears of it. */
+ * has passed is told as late, once, before the head hears of it. An end is told
+ * within a week or not at all; `due` is when it came, `what` was done. */
 bool store_reminders(struct store *s, struct arena *a,
                      const struct reminder_span *span, struct reminder **rows,
                      size_t *n, struct err *e) MUST_CHECK;

@@ -41,6 +41,7 @@
     X(sample, id)                                                              \
     X(proposal, id)                                                            \
     X(proposal_case, id)                                                       \
+    X(thanks, id)                                                              \
     X(absence, id)                                                             \
     X(sending, id)                                                             \
     X(users, id)                                                               \

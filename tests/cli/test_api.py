@@ -209,6 +209,7 @@ def cases(walk, ids):
     walk.case("setCase", n, field="expected", text="свет")
     done = walk.case("findingsCase", n, cause="equipment", lies_in="service",
                      measures="refunded repaired", risk="at-risk",
+                     talk="heard",
                      their_side="темно с утра")
     tally.check("both sides, cause, measures", [done[k] for k in (
         "expected", "their_side", "cause", "measures", "risk")] ==
@@ -449,6 +450,9 @@ def rest(walk):
     tally.check("who it is", me["login"] == "ann", me)
     thanks = walk.call("listPraise")["praise"]
     tally.check("the praise is shown", len(thanks) == 1, thanks)
+    one = walk.call("thank", thanks[0]["id"], login="ivo")["thanks"]
+    tally.check("passed on and counted", [(t["login"], t["n"]) for t in one] ==
+                [("ivo", 1)] and walk.call("listThanks")["thanks"] == one, one)
     walk.call("listUsers")
     gone = walk.call("setLeave", **{"from": "2026-12-01",
                                     "until": "2040-12-05"})["leaves"]

@@ -182,6 +182,22 @@ def proposed(w):
     tally.check("an event of the case", "proposal" in what, what)
 
 
+def talked(w):
+    """The talk with whom a case concerns, and a day to look again."""
+    number = str(rows(w, "case", "list")[-1]["id"])
+    expect(w, "steps", "case|catalogue", 0, "step     heard +его выслушали")
+    expect(w, "none such", "case|talk|%s|shout" % number, 1, "no step of a talk")
+    expect(w, "some", "case|talk|%s|heard|facts|--due|2030-02-01" % number, 0,
+           "'facts heard'")
+    expect(w, "one more", "case|talk|%s|agreed" % number, 0,
+           "'facts heard agreed'")
+    case = rows(w, "case", "show", number)[0]
+    tally.check("a day to look again", [t["due"][:10] for t in case["tasks"]] ==
+                ["2030-02-01"], case["tasks"])
+    expect(w, "no praise", "thanks|pass|1|petr", 1, "is no praise")
+    expect(w, "nobody yet", "thanks|list", 0, "nobody was thanked")
+
+
 def own_catalogue(w):
     with open(w.path + "/molva.yaml", "a", encoding="utf-8") as f:
         f.write("\ncatalogue: own.yaml\n")
@@ -259,6 +275,7 @@ def main():
         on_leave(w)
         findings(w)
         proposed(w)
+        talked(w)
         own_catalogue(w)
         expect(w, "sound", "verify", 0, "the chain is whole")
     tally.end()

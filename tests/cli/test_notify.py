@@ -201,6 +201,47 @@ def reminders():
                     ("promise", []), ("case", [])], heads)
 
 
+def ended():
+    """R12: who mended and who leads hear that it is closed, once; after it was
+    opened again and closed, once more."""
+    with Site({}) as site:
+        with workspace(site, "{command: [/bin/sh, -c, 'cat >>\"$0\"; echo >>"
+                       "\"$0\"', told]}") as w:
+            for login in ("igor", "petr", "olga"):
+                w.run("user", "add", login, "--role", "responder")
+            with open(w.path + "/molva.yaml", encoding="utf-8") as f:
+                text = f.read()
+            with open(w.path + "/molva.yaml", "w", encoding="utf-8") as f:
+                f.write(text.replace("{id: service,",
+                                     "{id: service, head: olga,"))
+            made = w.run("case", "new", "--to", "igor", "--department",
+                         "service", "Мастер не пришёл")
+            tally.check("made", made[0] == 0, made)
+            w.run("case", "task", "1", "--to", "petr", "кабель")
+            w.run("case", "did", "1", "сменил")
+            for said in ("сменили кабель", "сменили коробку"):
+                w.run("case", "assign", "1", "igor", "--department", "service")
+                w.run("case", "begin", "1")
+                w.run("case", "finish", "1", said)
+                closed = w.run("case", "close", "1", "позвонили")
+                if closed[0]:
+                    tally.check("closed", False, closed)
+                for _ in range(2):
+                    w.run("crawl", before=["env", "-C", w.path])
+                w.run("case", "reopen", "1", "опять")
+            with open(w.path + "/told", encoding="utf-8") as f:
+                told = [json.loads(line) for line in f if line.strip()]
+            told = [t for t in told if "ended" in t]
+            whose = json.loads(w.run("case", "show", "1", "--json")[1])[
+                "assignee"]  # whoever began it in this terminal
+            tally.check("each end once", [
+                (t["event"], sorted(t["to"]), t["late"], t["text"])
+                for t in told] == [
+                    ("reminder", sorted([whose, "olga", "petr"]), False,
+                     "Закрыто: дело 1 · %s: %s" % (whose, said))
+                    for said in ("сменили кабель", "сменили коробку")], told)
+
+
 def late(w, *who):
     """A case and a promise of each, long ago."""
     for at, login in enumerate(who):
@@ -417,6 +458,7 @@ for test in webhook, people, quiet, another, escalations:
         tally.skip(test.__name__, "the package faketime is missing")
 command()
 reminders()
+ended()
 no_secret()
 settings()
 tally.end()

@@ -256,6 +256,70 @@ TEST(who_comes_second_keeps_his_words)
 }
 END
 
+/* R51: the talk, step by step, with a day to look again; whom it is about sees
+ * the steps and not who wrote. */
+TEST(a_talk_and_a_day_to_look_again)
+{
+    two("anna", "oleg");
+    client_get(&c, "/cases/new");
+    ck_assert_int_eq(client_post(&c, "/cases/new", "text", "Нагрубил", "author",
+                                 "Тётя Валя", "concerns", "oleg", NULL),
+                     303);
+    const char *path = str_z(&c.arena, client_header(&c, "Location"));
+    char talk[120];
+    snprintf(talk, sizeof talk, "%s/talk", path);
+    client_get(&c, path);
+    ck_assert(client_has(&c, "разговор наедине"));
+    ck_assert_int_eq(client_post(&c, talk, "talked", "1", "step.facts", "1",
+                                 "due", "2020-01-01", NULL),
+                     422);
+    client_get(&c, path);
+    ck_assert_int_eq(client_post(&c, talk, "talked", "1", "step.facts", "1",
+                                 "step.heard", "1", "due", "2030-01-01", NULL),
+                     303);
+    client_get(&c, path);
+    ck_assert(client_has(&c, "name=\"step.heard\" value=\"1\" checked") &&
+              !client_has(&c, "name=\"step.cause\" value=\"1\" checked"));
+    client_get(&c, "/cases");
+    ck_assert(client_has(&c, "Вернуться к разговору: что изменилось"));
+    client_get(&other, path);
+    ck_assert(client_has(&other, "его выслушали до конца ✓") &&
+              client_has(&other, "причина названа вместе") &&
+              !client_has(&other, "Тётя Валя") &&
+              !client_has(&other, "step.heard"));
+    ck_assert_int_eq(client_post(&other, talk, "talked", "1", NULL), 403);
+    both_end();
+}
+END
+
+/* R52, R53: praise is passed on by somebody else, once, and counted by year. */
+TEST(thanks_are_passed_on_and_counted)
+{
+    two("anna", "igor");
+    client_get(&c, "/praise");
+    struct str form =
+        between(&c.arena, buf_view(&c.body), "\"/praise/", "/thank");
+    const char *id = str_z(&c.arena, form);
+    char path[80];
+    snprintf(path, sizeof path, "/praise/%s/thank", id);
+    ck_assert_int_eq(client_post(&c, path, "login", "anna", NULL), 422);
+    client_get(&c, "/praise");
+    ck_assert_int_eq(client_post(&c, path, "login", "nobody", NULL), 422);
+    client_get(&c, "/praise");
+    ck_assert_int_eq(client_post(&c, "/praise/1/thank", "login", "oleg", NULL),
+                     422); /* it is a complaint */
+    for (int i = 0; i < 2; i++) {
+        client_get(&c, "/praise");
+        ck_assert_int_eq(client_post(&c, path, "login", "oleg", NULL), 303);
+    }
+    client_get(&other, "/praise");
+    ck_assert(client_has(&other, "Передано: Олег") &&
+              client_has(&other, "Олег <span class=\"count\">1</span>") &&
+              !client_has(&other, "/thank"));
+    both_end();
+}
+END
+
 /* R24, R33, R36, R55, R67: the form of findings keeps what was typed, takes
  * all or nothing, and each change is an event; in both languages. */
 TEST(both_sides_cause_and_measures)
@@ -477,6 +541,7 @@ TEST(what_was_typed_outlives_the_session)
 END
 
 TEST_MAIN("desk_register", both_sides_cause_and_measures,
+          a_talk_and_a_day_to_look_again, thanks_are_passed_on_and_counted,
           a_case_waits_for_its_author, four_people_and_a_wrong_assignee,
           the_master_needs_no_phone, a_forgotten_call_is_not_forgotten,
           who_is_away_is_told, a_note_promises, a_call_goes_from_hand_to_hand,

@@ -164,7 +164,7 @@ static const char back[] =
     "drop trigger cases_sending on cases; drop trigger cases_sent on cases;"
     "DROP TABLE sending; DROP FUNCTION molva_sending(),"
     " molva_cases_sending(), molva_cases_sent();"
-    "DROP TABLE proposal_case, proposal;"
+    "DROP TABLE proposal_case, proposal, thanks; ALTER TABLE cases DROP talk;"
     "DROP TABLE sample, statement_text, statement; DROP TABLE sequel;"
     "DROP FUNCTION molva_statement_eyes(); DROP INDEX cases_approved;"
     "drop trigger cases_post on cases;"
