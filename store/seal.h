@@ -43,6 +43,7 @@
     X(proposal_case, id)                                                       \
     X(absence, id)                                                             \
     X(sending, id)                                                             \
+    X(totp, id)                                                                \
     X(users, id)                                                               \
     X(access, id)                                                              \
     X(session, token)

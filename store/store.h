@@ -34,6 +34,7 @@
 #include "store/samples.h"
 #include "store/sendings.h"
 #include "store/statements.h"
+#include "store/totps.h"
 #include "store/twins.h"
 #include "store/users.h"
 #include "store/watches.h"
