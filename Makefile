@@ -61,8 +61,8 @@ $(OUT)/made/molva.%: $(OUT)/molva
 # The town's texts stand in the program by .incbin, which -MMD does not see.
 $(OUT)/town/embed.o: $(wildcard town/data/*.yaml)
 
-# glib's names stay in the files that read and write mail.
-$(OUT)/crawler/markup/mail.o $(OUT)/notify/mail.o: \
+# glib's names stay in the files that read and write mail, or want its HMAC.
+$(OUT)/crawler/markup/mail.o $(OUT)/notify/mail.o $(OUT)/desk/totp.o: \
     CFLAGS += $(shell pkg-config --cflags gmime-3.0 2>/dev/null)
 
 # The assembler puts these in, so the compiler cannot tell about them.

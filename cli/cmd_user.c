@@ -27,6 +27,7 @@ struct call {
     bool given;                 /* the password comes on standard input */
     bool again;                 /* a removed login may come back */
     bool json;                  /* for programs */
+    bool off;                   /* no second factor any more */
 };
 
 /* A line of standard input, so that no password stands in a process list. */
@@ -169,6 +170,32 @@ static bool change_password(struct call *c, struct err *e)
     printf("user " STR_FMT ": new password, signed out everywhere",
            STR_ARG(row.login));
     say_password(c);
+    return true;
+}
+
+/* Printed once; in force with the first right code, so that a slip shuts
+ * nobody out. */
+static bool second_factor(struct call *c, struct err *e)
+{
+    struct user_row row;
+    if (!known(c, &row, e))
+        return false;
+    struct desk_totp t = {
+        .login = row.login, .who = c->user.by, .now = time(NULL)};
+    if (c->off) {
+        if (!store_totp_put(c->store, row.login, STR(""), STR(""), t.who, t.now,
+                            e))
+            return false;
+        printf("user " STR_FMT ": no code is asked for\n", STR_ARG(row.login));
+        return true;
+    }
+    if (!desk_totp_make(c->store, &c->w.arena, &t, e))
+        return false;
+    printf("user " STR_FMT ": secret " STR_FMT "\n" STR_FMT "\nrecovery codes:"
+           "\n",
+           STR_ARG(row.login), STR_ARG(t.secret), STR_ARG(t.url));
+    for (size_t i = 0; i < t.n_codes; i++)
+        printf("  " STR_FMT "\n", STR_ARG(t.codes[i]));
     return true;
 }
 
@@ -464,6 +491,7 @@ static const struct verb {
     {"list", 0, STORE_CREATE, list},
     {"add", 1, STORE_CREATE, add},
     {"passwd", 1, STORE_CREATE, change_password},
+    {"totp", 1, STORE_CREATE, second_factor},
     {"role", 2, STORE_CREATE, change_role},
     {"departments", 2, STORE_CREATE, change_units},
     {"away", 1, STORE_CREATE, leave},
@@ -535,6 +563,7 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
          "made"},
         {"again", OPTION_FLAG, &c.again, NULL,
          "add: the person was removed and comes back"},
+        {"off", OPTION_FLAG, &c.off, NULL, "totp: no code is asked for"},
         {"json", OPTION_FLAG, &c.json, NULL,
          "list, tokens: one JSON object a line"},
         {0},

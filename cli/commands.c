@@ -191,6 +191,9 @@ static const struct command_word USER[] = {
     {"list", "", "logins with name, role, language, state, last sign-in"},
     {"add", "LOGIN", "a new login; its password is printed once"},
     {"passwd", "LOGIN", "a new password; sessions end"},
+    {"totp", "LOGIN",
+     "a secret for sign-in codes, printed once; it counts from the first right "
+     "code on. --off takes it back"},
     {"role", "LOGIN ROLE", "what the person may do"},
     {"departments", "LOGIN IDS", "whose matters a head sees; '*' all"},
     {"away", "LOGIN",

@@ -196,4 +196,15 @@ struct str desk_password(struct arena *a);
 bool desk_token_add(struct store *s, struct arena *a, struct access_row *row,
                     struct str *token, struct err *e) MUST_CHECK;
 
+/* A second factor: shown once, in force with its first right code. */
+struct desk_totp {
+    struct str login, who; /* whose; who makes it */
+    int64_t now;
+    struct str secret, url; /* base32, and as programs take it: made here */
+    struct str *codes;      /* for recovery, n_codes of them */
+    size_t n_codes;
+};
+bool desk_totp_make(struct store *s, struct arena *a, struct desk_totp *t,
+                    struct err *e) MUST_CHECK;
+
 #endif

@@ -7,6 +7,7 @@
 #include "desk/pages.h"
 #include "desk/password.h"
 #include "desk/session.h"
+#include "desk/totp.h"
 
 static void input(struct request *r, enum say label, const char *attributes)
 {
@@ -34,8 +35,11 @@ static void write_form(struct request *r, const char *trouble)
     input(r, SAY_PASSWORD,
           "name=\"password\" type=\"password\" maxlength=\"1024\" "
           "autocomplete=\"current-password\"");
-    html_printf(o, "<button class=\"main\">%s</button></form></section>\n",
-                page_word(r, SAY_LOG_IN));
+    html_printf(o,
+                "<label>%s<input name=\"code\" autocomplete=\"one-time-code\""
+                " maxlength=\"32\"></label>\n<button class=\"main\">%s"
+                "</button></form></section>\n",
+                page_word(r, SAY_LOGIN_CODE), page_word(r, SAY_LOG_IN));
     page_close(r);
 }
 
@@ -86,6 +90,10 @@ bool login_post(struct request *r, struct err *e)
     r->sign_in = SIGN_IN_WRONG;
     bool right = password.n <= CEILING_PASSWORD &&
                  password_check(&r->arena, &u, known, password);
+    if (right &&
+        !totp_lets_in(r->desk->store, &r->arena, &u,
+                      str_trim(form_get(&r->form, "code")), r->now, &right, e))
+        return false;
     if (right && !session_start(r, &u, &right, e))
         return false;
     if (!right)

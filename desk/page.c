@@ -158,6 +158,8 @@ static void who(struct request *r)
                 "<div class=\"menu\"><p>%S<br><span>%S</span></p>",
                 &name, &name, &role);
     language(r);
+    html_printf(o, "<p><a href=\"/account\">%s</a></p>",
+                page_word(r, SAY_ACCOUNT));
     page_form(r, "plain", STR("/logout"));
     html_printf(o,
                 "<button class=\"quiet\">%s</button></form></div>"

@@ -32,6 +32,9 @@ bool act_take(struct request *r, struct err *e) MUST_CHECK;
 bool act_lint(struct request *r, struct err *e) MUST_CHECK;
 bool act_posted(struct request *r, struct err *e) MUST_CHECK;
 bool act_unposted(struct request *r, struct err *e) MUST_CHECK;
+bool account_page(struct request *r, struct err *e) MUST_CHECK;
+bool account_again(struct request *r, struct err *e) MUST_CHECK;
+bool account_do(struct request *r, struct err *e) MUST_CHECK;
 bool act_post(struct request *r, struct err *e) MUST_CHECK;
 /* Takes back what the asker did last, while that is fresh. */
 bool act_undo(struct request *r, struct err *e) MUST_CHECK;

@@ -162,8 +162,22 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "What people say about you, in order, with an answer at hand.")          \
     X(LOGIN, "Логин", "Login")                                                 \
     X(PASSWORD, "Пароль", "Password")                                          \
-    X(LOGIN_WRONG, "Логин или пароль не подошли.",                             \
-      "The login or the password is not right.")                               \
+    X(LOGIN_CODE, "Код, если включён", "Code, if you have one set up")         \
+    X(LOGIN_WRONG, "Логин, пароль или код не подошли.",                        \
+      "The login, the password or the code is not right.")                     \
+    X(ACCOUNT, "Мой вход", "My sign-in")                                       \
+    X(TOTP, "Вход по коду", "Sign-in with a code")                             \
+    X(TOTP_OFF, "Код не включён: хватает пароля.", "There is no code: the password is enough.") \
+    X(TOTP_PENDING, "Код включится, когда вы введёте первый верный.", "The code counts from your first right one on.") \
+    X(TOTP_ON, "Код включён. Отключает администратор.", "The code is on. An admin takes it back.") \
+    X(TOTP_SECRET, "Внесите ключ в приложение. Его больше не покажут.", "Put the secret into your app. It is not shown again.") \
+    X(TOTP_CODES, "Коды на случай потери телефона, каждый на один раз:", "Codes for the day you lose your phone, each good once:") \
+    X(TOTP_LEFT, "Осталось запасных кодов", "Recovery codes left")             \
+    X(TOTP_CODE, "Код из приложения", "Code from your app")                    \
+    X(TOTP_CONFIRM, "Включить", "Turn on")                                     \
+    X(TOTP_MAKE, "Новый ключ", "New secret")                                   \
+    X(TOTP_WRONG, "Код не подошёл.", "The code is not right.")                 \
+    X(TOTP_RESET, "Снять код с пользователя", "Take a user's code back")       \
     X(LOGIN_BLOCKED,                                                           \
       "Слишком много неудачных попыток. Попробуйте через четверть часа.",      \
       "Too many failed tries. Try again in a quarter of an hour.")             \

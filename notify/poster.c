@@ -129,7 +129,7 @@ static enum got ask(struct post *p, int64_t *retry, struct str *cause)
         got = call(p, &asks[i], &o, retry, cause);
         if (got == GOT_IT && !outlet_take(&asks[i], o, &p->arena, &p->v)) {
             got = GOT_NO;
-            *cause = STR("the venue does not know the post that is answered");
+            *cause = STR("the venue does not know that post");
         }
         json_read_free(o);
     }
@@ -154,9 +154,7 @@ static bool not_there(struct post *p, struct err *e)
     if (p->o.key_lives > 0 && p->row->tries < TRIES_MOST &&
         now < p->row->began + p->o.key_lives / 2)
         return settle(p, "wanted", now,
-                      STR("it was not found there: once more, under the same "
-                          "key"),
-                      e);
+                      STR("not found: once more, the same key"), e);
     bool last = p->row->looked >= LOOKS_MOST;
     return settle(p, "unsure", last ? INT64_MAX : pause_of(p->row->looked, 0),
                   last ? STR("it was not found there: look yourself")
@@ -170,7 +168,7 @@ static bool look(struct post *p, struct err *e)
     bool got;
     struct json_object *o = NULL;
     int64_t retry;
-    struct str cause = STR("this venue cannot be asked: look yourself");
+    struct str cause = STR("it cannot be asked: look yourself");
     if (!store_sending_look(p->store, p->row, time(NULL) + CLAIM_S, &got, e))
         return false;
     if (!got)
@@ -215,8 +213,7 @@ static bool send_it(struct post *p, struct err *e)
         got == GOT_IT && !held && outlet_take(&p->o.send, o, &p->arena, &p->v);
     json_read_free(o);
     if (held)
-        return settle(p, "held", INT64_MAX,
-                      STR("a moderator of the venue looks first"), e);
+        return settle(p, "held", INT64_MAX, STR(""), e);
     if (taken)
         return stands(p, e);
     if (got == GOT_NO)

@@ -71,6 +71,8 @@ EMBED(migration_038, "store/sql/038_thanks.sql");
 EMBED(postgres_038, "store/sql/postgres/038_thanks.sql");
 EMBED(migration_040, "store/sql/040_sending.sql");
 EMBED(postgres_040, "store/sql/postgres/040_sending.sql");
+EMBED(migration_041, "store/sql/041_totp.sql");
+EMBED(postgres_041, "store/sql/postgres/041_totp.sql");
 EMBED(migration_049, "store/sql/049_inquiry.sql");
 EMBED(postgres_049, "store/sql/postgres/049_inquiry.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
@@ -189,6 +191,7 @@ static const struct {
     {"037_proposal", {migration_037, postgres_037}, NULL, NULL},
     {"038_thanks", {migration_038, postgres_038}, NULL, NULL},
     {"040_sending", {migration_040, postgres_040}, NULL, NULL},
+    {"041_totp", {migration_041, postgres_041}, NULL, NULL},
     {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, make_places},
 };

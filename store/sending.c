@@ -221,8 +221,12 @@ static bool settle(struct store *s, const struct sending_row *row, int64_t now,
                         ARGS(INT(row->id), TEXT(row->state), INT(row->due),
                              TEXT(row->cause), TEXT(row->url)),
                         &id, e);
-    return is >= 0 && (is == 0 || event_add(s->db, &ev, e)) &&
-           (!posted || mark(s, row, now, e));
+    if (is == 0 && !posted)
+        return true; /* it ended meanwhile, and nothing came of it */
+    /* Where the approval was taken back meanwhile it stands there all the
+     * same: the event tells. */
+    return is >= 0 && event_add(s->db, &ev, e) &&
+           (!posted || is == 0 || mark(s, row, now, e));
 }
 
 bool store_sending_settle(struct store *s, const struct sending_row *row,

@@ -35,6 +35,7 @@
 #include "store/sendings.h"
 #include "store/statements.h"
 #include "store/thanks.h"
+#include "store/totps.h"
 #include "store/twins.h"
 #include "store/users.h"
 #include "store/watches.h"

@@ -9,6 +9,7 @@ import hmac
 import http.server
 import json
 import os
+import pwd
 import re
 import shutil
 import socketserver
@@ -422,6 +423,89 @@ def escalations():
             tally.check("and it is whole", w.run("verify")[0] == 0)
 
 
+def words_of(hook, since):
+    """Messages of what passed, that a webhook got from the since-th on."""
+    told = [json.loads(body) for _, body in hook.got[since:]]
+    return [t for t in told if "passed" in t]
+
+
+def letters_of(post, since):
+    """Whom letters went to, each with its first sentence."""
+    return sorted((one, letter.get_content().strip().splitlines()[0])
+                  for to, letter in post.got[since:] for one in to)
+
+
+def hand_over():
+    """Who stands in is told, what he has begun is his; who is back is told of
+    the rest; of what nobody did anything for all three are."""
+    me = pwd.getpwuid(os.getuid()).pw_name  # he begins cases in a terminal
+    base = BASE.replace("help@v.example}",
+                        "help@v.example, silent: 2d, head: vera}")
+    with Site({}) as site, Hook(no=1) as hook, Post() as post:
+        base = base.replace("brands:", """notify:
+- {url: '%s', secret: sesame, for: [reminder, escalation]}
+- {mail: '%s', from: molva@v.example, to: [all@v.example],
+   for: [reminder, escalation], addresses: {igor: igor@v.example,
+   %s: petr@v.example, vera: vera@v.example}}
+brands:""" % (hook.url, post.url, me))
+        with Folder(site.source("/gone", "feed", "gone"), base=base) as w:
+            for login in ("igor", me, "vera"):
+                w.run("user", "add", login, "--role", "responder")
+            day = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86400))
+            far = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 864000))
+            for n in (1, 2):
+                w.run("case", "new", "--to", "igor", "--department", "service",
+                      "--due", day, "Лифт стоит %d" % n)
+            w.run("user", "away", "igor", "--until", far, "--deputy", me)
+            w.run("crawl")
+            tally.check("a receiver that is away is asked again",
+                        "url" in [row[0] for row in rows_of(w, "receiver")],
+                        rows_of(w, "receiver"))
+            w.run("crawl", before=LATER)
+            told = words_of(hook, 0)
+            first = {t["key"]: t for t in told}
+            passed = [t for t in first.values() if t["passed"] == "away"]
+            tally.check("handed over: the deputy is told, for whom", sorted(
+                (t["case"], t["from"], t["by"], t["to"]) for t in passed) == [
+                    (1, "igor", me, [me]),
+                    (2, "igor", me, [me])], told)
+            tally.check("what comes twice has one key", len(told) == 3 and
+                        len(first) == 2, [t["key"] for t in told])
+            mine = [text for to, text in letters_of(post, 0)
+                    if to == "petr@v.example"]
+            tally.check("and by a letter", any(
+                "Вам за igor (нет до" in text for text in mine), mine)
+            tally.check("who is away gets none", "igor@v.example" not in [
+                to for to, _ in letters_of(post, 0)], letters_of(post, 0))
+            posts, letters = len(hook.got), len(post.got)
+            w.run("crawl", before=LATER)
+            tally.check("told once", not words_of(hook, posts), hook.got)
+            tally.check("he accepts one", w.run("case", "begin", "1")[0] == 0)
+            w.run("user", "away", "igor", "--deputy", me)
+            w.run("crawl", before=LATER)
+            back = words_of(hook, posts)
+            tally.check("back: what was not begun is his again", [
+                (t["passed"], t["case"], t["from"], t["by"], t["to"])
+                for t in back] == [("back", 2, me, "igor", ["igor"])],
+                back)
+            tally.check("and by a letter of his own", [
+                to for to, text in letters_of(post, letters)
+                if "Снова ваше" in text] == ["igor@v.example"],
+                letters_of(post, letters))
+            posts, letters = len(hook.got), len(post.got)
+            w.run("crawl", before=["faketime", "-f", "+6d"])
+            silent = [t for t in words_of(hook, posts) if t["case"] == 2]
+            tally.check("nothing done: deputy, holder and head", [
+                (t["event"], t["passed"], t["from"], t["by"], t["to"])
+                for t in silent] == [("escalation", "silent", "igor", me,
+                                      [me, "igor", "vera"])], silent)
+            tally.check("by letters too", {
+                to for to, text in letters_of(post, letters)} >= {
+                    "petr@v.example", "igor@v.example", "vera@v.example"},
+                letters_of(post, letters))
+            tally.check("and it is whole", w.run("verify")[0] == 0)
+
+
 def settings():
     with Site({}) as site:
         for notify, says in (
@@ -451,7 +535,7 @@ def settings():
                             re.search(r"molva\.yaml:\d+:\d+:", err), err)
 
 
-for test in webhook, people, quiet, another, escalations:
+for test in webhook, people, quiet, another, escalations, hand_over:
     if shutil.which("faketime"):
         test()
     else:

@@ -162,7 +162,7 @@ static const char back[] =
     "DROP TABLE twin_key, twin, cluster, watch, outbox, hot, policy;"
     "DROP TABLE inquiry; ALTER TABLE label DROP COLUMN tone;"
     "drop trigger cases_sending on cases; drop trigger cases_sent on cases;"
-    "DROP TABLE sending; DROP FUNCTION molva_sending(),"
+    "DROP TABLE sending, totp; DROP FUNCTION molva_sending(),"
     " molva_cases_sending(), molva_cases_sent();"
     "DROP TABLE proposal_case, proposal, thanks; ALTER TABLE cases DROP talk;"
     "DROP TABLE sample, statement_text, statement; DROP TABLE sequel;"

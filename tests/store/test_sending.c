@@ -132,6 +132,33 @@ TEST(a_person_ends_what_is_unsure)
 }
 END
 
+/* Found there after somebody took the approval back: no error, and not lost. */
+TEST(what_stands_there_is_told_whatever_became_of_it)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("sending5.db");
+    struct mention m = approved(s, "e", "https://forum.example/t/1#5");
+    struct event_row *events;
+    size_t n, sent = 0;
+    (void)ask(s, &m, "ann", NULL);
+    struct sending_row row = newest(s, &a, m.case_.id);
+    ck_assert(claim(s, &row));
+    settle(s, &row, "unsure", "");
+    ck_ok(store_case_return(s, m.id, STR("ann"), STR("wrong"), 23, &e), e);
+    settle(s, &row, "posted", "https://forum.example/t/1#9");
+    ck_assert(str_eqz(newest(s, &a, m.case_.id).state, "dropped"));
+    ck_ok(store_events(s, &a, m.id, &events, &n, &e), e);
+    for (size_t i = 0; i < n; i++)
+        sent += str_eqz(events[i].what, "sent") &&
+                str_find(events[i].detail, STR("t/1#9")) > 0;
+    ck_assert_uint_eq(sent, 1);
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 /* R40, R41: neither the director nor whom it concerns. */
 TEST(who_may_not_answer_does_not_send)
 {
@@ -150,5 +177,6 @@ TEST(who_may_not_answer_does_not_send)
 END
 
 TEST_MAIN("replies that Molva posts", one_of_two_sends_it,
-          only_what_is_approved_is_sent, a_person_ends_what_is_unsure,
-          who_may_not_answer_does_not_send)
+          only_what_is_approved_is_sent,
+          what_stands_there_is_told_whatever_became_of_it,
+          a_person_ends_what_is_unsure, who_may_not_answer_does_not_send)
