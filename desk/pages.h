@@ -22,6 +22,9 @@ bool queue_page(struct request *r, struct err *e) MUST_CHECK;
 bool queue_atom(struct request *r, struct err *e) MUST_CHECK;
 bool queue_json(struct request *r, struct err *e) MUST_CHECK;
 
+/* One action for all that were ticked. */
+bool bulk_do(struct request *r, struct err *e) MUST_CHECK;
+
 bool mention_page(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
 bool mention_again(struct request *r, struct err *e) MUST_CHECK;

@@ -32,6 +32,7 @@ static const struct route routes[] = {
     {"POST", "/logout", MAY_READ, login_out, true, false, NULL, NULL},
     {"POST", "/lang", MAY_ANYBODY, login_lang, true, false, NULL, NULL},
     {"GET", "/queue", MAY_READ, queue_page, false, false, NULL, NULL},
+    {"POST", "/queue/do", MAY_EDIT, bulk_do, true, false, NULL, NULL},
     {"GET", "/queue.atom", MAY_READ, queue_atom, false, true, NULL, NULL},
     {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
     {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,

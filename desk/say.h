@@ -220,6 +220,19 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "It cannot be undone any more: time has passed, or somebody else did "   \
       "something.")                                                            \
     X(DID_UNDO, "Отменено, снова ждёт.", "Undone; it waits again.")            \
+    X(GROUP, "Вместе", "Together")                                             \
+    X(BY_THREAD, "Обсуждения", "Threads")                                      \
+    X(BY_AUTHOR, "Авторы", "Authors")                                          \
+    X(WAIT_TOGETHER, "ждут вместе", "wait together")                           \
+    X(SAME_THREAD, "В этом обсуждении ждут ещё", "Also waiting in this thread") \
+    X(SAME_AUTHOR, "Этот автор ждёт ещё", "This author also waits")            \
+    X(SELECT, "Выбрать №", "Tick no.")                                       \
+    X(BULK, "Снять выбранное:", "Dismiss what is selected:")                   \
+    X(BULK_JOIN, "Ответить один раз: присоединить выбранное",                  \
+      "Answer once: join what is selected")                                    \
+    X(DID_BULK, "Снято с очереди:", "Dismissed:")                              \
+    X(DID_JOIN, "Присоединено к делу:", "Joined the case:")                    \
+    X(KEY_SELECT, "выбрать, потом x и цифра", "tick, then x and a number")   \
     X(PRESETS, "Снять сразу:", "Dismiss at once:")                             \
     X(OWN_WORDS, "своими словами", "in my own words")                          \
     X(KEY_HELP, "этот список", "this list")                                    \

@@ -81,6 +81,10 @@ function tell(words) {
 /* The rows after something was done about the mention `acted`: it goes when it
  * does not stand in the list any more. */
 function followList(doc, acted) {
+    if (acted && new URLSearchParams(location.search).has("group")) {
+        refreshList();
+        return;
+    }
     const old = acted && document.getElementById(`m${acted}`);
     const fresh = acted && doc.getElementById(`m${acted}`);
     if (old && fresh)
@@ -98,6 +102,19 @@ function followList(doc, acted) {
             one(".rows")?.replaceWith(list);
     }
     mark(id);
+}
+
+/* The list as it is now, with its counts: of a group some may still wait. */
+async function refreshList() {
+    const back = one("[data-back]")?.href.replace(/#.*/, "");
+    const answer = back && await fetch(back).catch(() => null);
+    if (!answer?.ok || answer.redirected)
+        return;
+    const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of ["main > .head", ".pane.list"])
+        if (one(part) && one(part, doc))
+            one(part).replaceWith(one(part, doc));
+    mark(one("#case")?.dataset.id);
 }
 
 /* Puts the page that came in place of this one; where both have a list and a
@@ -253,6 +270,11 @@ const keys = {
     a: () => settled() && approveButton()?.click(),
     A: () => settled() && approveAndOpen(),
     p: () => into("form.posted input[name=url]"),
+    " ": () => {
+        const box = one("input[type=checkbox]", rowHere() ?? document.createElement("p"));
+        box?.click();
+        return Boolean(box);
+    },
     x: () => { one("#presets")?.scrollIntoView({ block: "center" }); first = "x"; },
     t: () => into("select[name=type]"),
     u: () => press("[data-undo]"),
@@ -276,12 +298,15 @@ function second(event) {
         location.href = sections[key];
         return true;
     }
-    if (before !== "x" || !digit || !settled())
+    const many = all(".row input:checked").length > 0;
+    if (before !== "x" || !digit || !(many || settled()))
         return false;
+    if (many)
+        return press(`.pane.list .bulk [data-digit="${digit}"]`);
     if (digit === "5")
         into("textarea[name=reason]");
     else
-        press(`[data-digit="${digit}"]`);
+        press(`#case .wrong [data-digit="${digit}"]`);
     return true;
 }
 
@@ -290,7 +315,7 @@ function keyOf(event) {
     const code = event.code ?? "";
     if (event.key === "?" || (code === "Slash" && event.shiftKey))
         return "?";
-    if (event.key === "Escape" || /^[a-z]$/i.test(event.key) || event.key === "/")
+    if (event.key === "Escape" || event.key === " " || /^[a-z]$/i.test(event.key) || event.key === "/")
         return event.key;
     if (code === "Slash")
         return "/";
@@ -314,10 +339,12 @@ document.addEventListener("keydown", (event) => {
         event.preventDefault();
         return;
     }
+    if (event.key === " " && event.target.matches?.("button, summary, input"))
+        return;
     const act = keys[keyOf(event)];
     if (act) {
-        event.preventDefault();
-        act();
+        if (act() !== false)
+            event.preventDefault();
     }
 });
 

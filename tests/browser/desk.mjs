@@ -157,6 +157,33 @@ async function hands(browser, base) {
     await context.close();
 }
 
+// One row for a thread; what waits in it goes along with one answer, or is
+// dismissed at once. Without script.
+async function together(browser, base) {
+    const { context, page } = await open(browser, base, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+    await login(page, base, "anna");
+    const waiting = Number(sql("select count(*) from cases where status = 'waiting'"));
+    await page.goto(`${base}/queue?group=author`);
+    const rows = Number((await page.textContent("h1 .count")).trim());
+    sure(rows < waiting, `${rows} rows for ${waiting}`);
+    const many = page.locator(".row:has(.many)").first();
+    const n = Number((await many.locator(".many").textContent()).slice(1));
+    await many.locator("h2 a").click();
+    same(await page.locator(".fellows li").count(), n - 1, "what waits along");
+    const id = (await page.url()).match(/mention\/(\d+)/)[1];
+    await page.click(".bulk button.main");
+    await page.waitForURL(/did=joined&was=\d+/);
+    same(sql(`select count(*) from case_mention where case_id = (select case_id from case_mention where mention = ${id})`), String(n));
+    same(Number(sql("select count(*) from cases where status = 'waiting'")), waiting - n + 1);
+    await page.goto(`${base}/queue`);
+    await page.check(".row input >> nth=0");
+    await page.check(".row input >> nth=1");
+    await page.click(".bulk [data-digit='1']");
+    await page.waitForURL(/did=bulk&was=2/);
+    same(Number(sql("select count(*) from cases where status = 'waiting'")), waiting - n - 1);
+    await context.close();
+}
+
 // Twenty items, answered from the keyboard: no page is loaded for one.
 async function twenty(browser, base) {
     const { context, page, faults } = await open(browser, base, { viewport: { width: 1440, height: 900 } });
@@ -328,6 +355,7 @@ async function walk(browser, base) {
     for (const [name, step] of Object.entries(steps))
         await check(name, () => step(page, base));
     await check("figures", () => figures(browser, base));
+    await check("together", () => together(browser, base));
     await check("hands", () => hands(browser, base));
     await check("twenty items", () => twenty(browser, base));
     await check("without script", () => withoutScript(browser, base));
