@@ -35,7 +35,7 @@ bool queue_home(struct request *r, struct err *e)
 {
     (void)e;
     return request_go(r,
-                      page_has_queue(r) ? STR("/queue") : STR("/cases?mine=1"));
+                      page_has_queue(r) ? STR("/day") : STR("/cases?mine=1"));
 }
 
 /* Rows of a list and a type, with all other filters kept. */
@@ -489,7 +489,7 @@ bool queue_page(struct request *r, struct err *e)
 {
     struct queue q = {0};
     if (!page_has_queue(r))
-        return queue_home(r, e);
+        return request_go(r, STR("/cases?mine=1"));
     if (!load(r, &q, e))
         return err_add(e, "queue");
     page_open_desk(r, say_value(r->lang, "list", list_of(&q)));
@@ -498,6 +498,21 @@ bool queue_page(struct request *r, struct err *e)
     panes(r, &q);
     keys_draw(r);
     page_close(r);
+    return true;
+}
+
+bool queue_count(struct request *r, struct err *e)
+{
+    struct queue q = {0};
+    struct json j;
+    view_read(r, &q.view);
+    if (page_has_queue(r) && !q.view.wrong.what.n && !count(r, &q, e))
+        return err_add(e, "queue");
+    r->type = "application/json";
+    json_init(&j, &r->out);
+    json_map(&j);
+    json_key(&j, "total"), json_int(&j, q.total);
+    json_end(&j);
     return true;
 }
 

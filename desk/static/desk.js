@@ -70,9 +70,9 @@ window.addEventListener("pagehide", () => { leaving = true; });
 window.addEventListener("pageshow", () => { leaving = false; });
 let posting = false; /* a form is; nothing else begins meanwhile */
 
-function tell(words) {
+function tell(words, kind = "notice bad") {
     const p = document.createElement("p");
-    p.className = "notice bad";
+    p.className = kind;
     p.role = "alert";
     p.textContent = words;
     (one("#case") ?? one("main")).prepend(p);
@@ -138,6 +138,7 @@ function put(doc, acted) {
 async function visit(url, how = {}) {
     if (posting)
         return;
+    keep();
     asking?.abort();
     const mine = asking = new AbortController();
     try {
@@ -200,8 +201,12 @@ async function send(form, button, more = {}) {
         const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
         if (!one("main", doc))
             throw new Error("no page");
-        if (answer.redirected)
+        if (answer.redirected) {
+            const field = draft();
+            if (field)
+                sessionStorage.removeItem(keptAs(field));
             history.pushState(null, "", answer.url);
+        }
         put(doc, acted);
         toCase();
         return answer.redirected;
@@ -224,7 +229,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".row h2 a, .row .words a, [data-next], [data-prev]");
-    if (!link || !wide.matches || dirty() || event.button || event.ctrlKey ||
+    if (!link || !wide.matches || event.button || event.ctrlKey ||
         event.metaKey || event.shiftKey || event.altKey)
         return;
     event.preventDefault();
@@ -419,9 +424,57 @@ if (again)
             location.reload();
     }, again * 1000);
 
+/* What is typed outlives a reload and a way to another case, in this tab. */
+const keptAs = (field) => `draft ${field.dataset.lint}`;
+function keep(field = draft()) {
+    if (!field || field.readOnly)
+        return;
+    if (field.value === field.defaultValue)
+        sessionStorage.removeItem(keptAs(field));
+    else
+        sessionStorage.setItem(keptAs(field), JSON.stringify([field.defaultValue, field.value]));
+}
+setInterval(keep, 3000);
+
+/* Only onto the text it was typed over: a newer one is not covered. */
+function restore(field) {
+    const [over, text] = JSON.parse(sessionStorage.getItem(keptAs(field)) ?? "[]");
+    if (over !== field.defaultValue || text === field.value)
+        return;
+    field.value = text;
+    tell(one("main").dataset.restored, "notice");
+}
+
+/* How many the list has, looked at once a minute while somebody looks. */
+const plainTitle = () => document.title.replace(/^\(\d+\) /, "");
+async function count() {
+    const list = one("main.desk > .head");
+    if (!list || document.hidden)
+        return;
+    const back = one(".tabs [aria-current]").search;
+    const answer = await fetch(`/queue/count${back}`).catch(() => null);
+    if (!answer?.ok || answer.redirected)
+        return;
+    const { total } = await answer.json();
+    const seen = Number(one(".tabs [aria-current] b").textContent.match(/^\d+/)?.[0]);
+    document.title = `(${total}) ${plainTitle()}`;
+    one(".fresh")?.remove();
+    if (total > seen) {
+        const bar = document.createElement("button");
+        bar.className = "fresh";
+        bar.textContent = `${one("main").dataset.new} ${total - seen}`;
+        bar.addEventListener("click", () => { location.href = `/queue${back}`; });
+        one(".pane.list").prepend(bar);
+    }
+}
+setInterval(count, 60000);
+window.addEventListener("focus", count);
+
 function begin() {
     const field = draft();
     sent = false;
+    if (field && !field.readOnly)
+        restore(field);
     if (field && !field.readOnly)
         lint(field);
     if (navigator.clipboard)

@@ -11,7 +11,7 @@ import {
 } from "./helpers.mjs";
 import { work } from "./work.mjs";
 
-const PAGES = ["/queue", "/queue?type=rant", "/queue?list=unanswered", "/queue?list=all", "/mention/1", "/mention/4", "/mention/8", "/mention/9",
+const PAGES = ["/day", "/queue", "/queue?group=author", "/queue?type=rant", "/queue?list=unanswered", "/queue?list=all", "/mention/1", "/mention/4", "/mention/8", "/mention/9",
     "/queue?words=%D1%81%D0%B2%D1%8F%D0%B7%D1%8C", "/queue?words=(", "/cases", "/cases/new", "/case/1",
     "/sources", "/matrix", "/numbers", "/nothing"];
 
@@ -154,6 +154,28 @@ async function hands(browser, base) {
     await page.waitForURL(/did=undone/);
     same(sql(`select status from cases where mention = ${other}`), "waiting");
     same(faults.filter((f) => !f.includes(".example")).join("\n"), "");
+    await context.close();
+}
+
+// What is typed is there after a reload and after another case was looked at.
+async function outlives(browser, base) {
+    const { context, page } = await open(browser, base, { viewport: { width: 1440, height: 900 } });
+    page.on("dialog", (dialog) => dialog.accept());
+    await login(page, base, "anna");
+    await page.goto(`${base}/queue?list=waiting`);
+    await page.waitForSelector("#case[data-id]");
+    await page.keyboard.press("KeyJ");
+    const id = await page.getAttribute("#case", "data-id");
+    await page.fill("textarea[name=text]", "Ещё пишу, ответим здесь.");
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("KeyJ");
+    await page.waitForFunction((old) => document.querySelector("#case").dataset.id !== old, id);
+    await page.goto(`${base}/mention/${id}`);
+    same(await page.inputValue("textarea[name=text]"), "Ещё пишу, ответим здесь.");
+    await page.fill("textarea[name=text]", "И дальше.");
+    await page.waitForTimeout(3200);
+    await page.reload();
+    same(await page.inputValue("textarea[name=text]"), "И дальше.");
     await context.close();
 }
 
@@ -340,6 +362,8 @@ async function logout(page, base) {
 async function withoutScript(browser, base) {
     const { context, page } = await open(browser, base, { javaScriptEnabled: false });
     await login(page, base, "boris");
+    same(await page.locator(".day a").count(), 9, "numbers of the day, all links");
+    await page.click(".day a[href='/queue']");
     await page.click(".row h2 a");
     await page.fill("textarea[name=text]", "Здравствуйте, разбираемся.");
     same(await page.locator("button.main").count(), 0, "a responder cannot approve");
@@ -355,7 +379,7 @@ async function walk(browser, base) {
     for (const [name, step] of Object.entries(steps))
         await check(name, () => step(page, base));
     await check("figures", () => figures(browser, base));
-    await check("together", () => together(browser, base));
+    await check("outlives", () => outlives(browser, base));
     await check("hands", () => hands(browser, base));
     await check("twenty items", () => twenty(browser, base));
     await check("without script", () => withoutScript(browser, base));
@@ -377,6 +401,7 @@ try {
     await walk(browser, base);
     await check("inquiry", () => inquiry(browser, base));
     await work(browser, base);
+    await check("together", () => together(browser, base)); // takes what waits
 } catch (error) {
     tally.failed++;
     console.log(error.stack);
