@@ -250,6 +250,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "Несохранённый текст восстановлен. Предложенный ответ стоит ниже.",      \
       "Your unsaved text is back. The reply proposed stands below.")           \
     X(NEW_ONES, "Новых:", "New:")                                              \
+    X(AT_MOST, "больше всего", "at most")                                      \
     X(PRESETS, "Снять сразу:", "Dismiss at once:")                             \
     X(OWN_WORDS, "своими словами", "in my own words")                          \
     X(KEY_HELP, "этот список", "this list")                                    \
