@@ -9,15 +9,15 @@ static const struct {
     const char *keys; /* as they are printed on a Latin keyboard */
     enum say what;    /* they do */
 } table[] = {
-    {"j k", SAY_KEY_MOVE},   {"Enter", SAY_KEY_OPEN},
-    {"a", SAY_KEY_APPROVE},  {"A", SAY_KEY_APPROVE_OPEN},
-    {"p", SAY_KEY_POSTED},   {"s", SAY_KEY_SKIP},
-    {"x", SAY_KEY_DISMISS},  {"t", SAY_KEY_TYPE},
-    {"u", SAY_KEY_UNDO},     {"i", SAY_KEY_TEXT},
-    {"e", SAY_KEY_EVIDENCE}, {"w", SAY_KEY_WHY},
-    {"/", SAY_KEY_SEARCH},   {"Esc", SAY_KEY_BACK},
-    {"r", SAY_KEY_NEW},      {"g", SAY_KEY_GO},
-    {"?", SAY_KEY_HELP},
+    {"j k", SAY_KEY_MOVE},     {"Enter", SAY_KEY_OPEN},
+    {"a", SAY_KEY_APPROVE},    {"A", SAY_KEY_APPROVE_OPEN},
+    {"p", SAY_KEY_POSTED},     {"s", SAY_KEY_SKIP},
+    {"x", SAY_KEY_DISMISS},    {"t", SAY_KEY_TYPE},
+    {"Space", SAY_KEY_SELECT}, {"u", SAY_KEY_UNDO},
+    {"i", SAY_KEY_TEXT},       {"e", SAY_KEY_EVIDENCE},
+    {"w", SAY_KEY_WHY},        {"/", SAY_KEY_SEARCH},
+    {"Esc", SAY_KEY_BACK},     {"r", SAY_KEY_NEW},
+    {"g", SAY_KEY_GO},         {"?", SAY_KEY_HELP},
 };
 
 void keys_draw(struct request *r)

@@ -4,6 +4,7 @@
 
 #include "base/json_read.h"
 #include "desk/api.h"
+#include "desk/bulk.h"
 #include "desk/diff.h"
 #include "desk/flags.h"
 #include "desk/keys.h"
@@ -374,6 +375,8 @@ static void case_of(struct request *r, const struct sheet *s,
     flags_told(r, &s->told, 0);
     reply_panel(r, s);
     statements(r, s);
+    if (!s->concerned)
+        bulk_fellows(r, &s->view, s->m.id, sheet_waits(s) ? s->m.case_.id : 0);
     label_panel(r, s);
     buf_z(&r->out, "</div>\n<div class=\"left\">\n");
     html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",

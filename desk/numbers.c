@@ -133,7 +133,8 @@ static void axis(struct request *r, const struct series *s)
 {
     buf_z(&r->out, "<p class=\"axis\"><span>");
     page_day(r, s->first + DAY_S / 2);
-    html_printf(&r->out, "</span><span>max %ld</span><span>", (long)s->most);
+    html_printf(&r->out, "</span><span>%s %ld</span><span>",
+                page_word(r, SAY_AT_MOST), (long)s->most);
     page_day(r, r->now);
     buf_z(&r->out, "</span></p>\n");
 }

@@ -18,6 +18,7 @@ struct entry {
 };
 
 static const struct entry entries[] = {
+    {"/day", SAY_MY_DAY, MAY_READ},
     {"/queue", SAY_QUEUE, MAY_READ},
     {"/cases", SAY_CASES, MAY_READ},
     {"/statements", SAY_STATEMENTS, MAY_SURVEY},
@@ -174,7 +175,7 @@ static void open_as(struct request *r, struct str title, const char *here,
     head(r, title);
     html_printf(o, "<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n",
                 page_word(r, SAY_SKIP));
-    html_printf(o, "<header class=\"bar\"><a class=\"brand\" href=\"/queue\">"
+    html_printf(o, "<header class=\"bar\"><a class=\"brand\" href=\"/day\">"
                    "Molva</a>\n");
     if (r->signed_in) {
         sections(r, here);
@@ -184,8 +185,10 @@ static void open_as(struct request *r, struct str title, const char *here,
     }
     html_printf(o,
                 "</header>\n<main id=\"main\" class=\"%s\" "
-                "data-offline=\"%s\"",
-                class, page_word(r, SAY_OFFLINE));
+                "data-offline=\"%s\" data-restored=\"%s\" "
+                "data-new=\"%s\"",
+                class, page_word(r, SAY_OFFLINE), page_word(r, SAY_RESTORED),
+                page_word(r, SAY_NEW_ONES));
     if (r->form.n && r->id) {
         struct str at = page_here(r);
         html_printf(o, " data-here=\"%S\"", &at);

@@ -16,11 +16,19 @@ bool login_again(struct request *r, struct err *e) MUST_CHECK;
 bool login_out(struct request *r, struct err *e) MUST_CHECK;
 bool login_lang(struct request *r, struct err *e) MUST_CHECK;
 
+/* Where one begins. */
+bool day_page(struct request *r, struct err *e) MUST_CHECK;
+/* How many a list has now, for who looks at it. */
+bool queue_count(struct request *r, struct err *e) MUST_CHECK;
+
 bool queue_home(struct request *r, struct err *e) MUST_CHECK;
 bool queue_page(struct request *r, struct err *e) MUST_CHECK;
 /* The same as a feed (RFC 4287), the newest first. */
 bool queue_atom(struct request *r, struct err *e) MUST_CHECK;
 bool queue_json(struct request *r, struct err *e) MUST_CHECK;
+
+/* One action for all that were ticked. */
+bool bulk_do(struct request *r, struct err *e) MUST_CHECK;
 
 bool mention_page(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/api.h"
+#include "desk/bulk.h"
 #include "desk/keys.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -18,6 +19,7 @@ struct queue {
     struct mention *rows;      /* n of them */
     size_t n;                  /* on this page */
     int64_t *incidents;        /* of each row, 0 none */
+    int64_t *sizes;            /* of the group it stands for; NULL: no groups */
     bool more;                 /* there is a page behind it */
     bool nearer;               /* another page was asked for, too far away */
     int64_t total;             /* in this part */
@@ -33,7 +35,7 @@ bool queue_home(struct request *r, struct err *e)
 {
     (void)e;
     return request_go(r,
-                      page_has_queue(r) ? STR("/queue") : STR("/cases?mine=1"));
+                      page_has_queue(r) ? STR("/day") : STR("/cases?mine=1"));
 }
 
 /* Rows of a list and a type, with all other filters kept. */
@@ -108,6 +110,32 @@ static bool rows(struct request *r, struct queue *q, struct err *e)
     return true;
 }
 
+/* One row for each group, by the number of the page alone. */
+static bool groups(struct request *r, struct queue *q, struct err *e)
+{
+    struct view *v = &q->view;
+    const struct group_wish w = {.filter = &v->filter, .by = view_group(v)};
+    struct group_row *all;
+    size_t n, from = (size_t)((v->page - 1) * v->rows);
+    if (!store_groups(r->desk->store, &r->arena, &w, &all, &n, e))
+        return false;
+    if (from >= n && v->page > 1)
+        view_turn(r, v, (struct spot){.page = 1}), from = 0;
+    q->total = (int64_t)n;
+    q->rows = arena_alloc(&r->arena, ((size_t)v->rows + 1) * sizeof *q->rows);
+    q->sizes = arena_alloc(&r->arena, ((size_t)v->rows + 1) * sizeof *q->sizes);
+    for (size_t i = from; i < n && q->n < (size_t)v->rows; i++) {
+        bool found;
+        if (!store_mention_get(r->desk->store, &r->arena, all[i].mention,
+                               &q->rows[q->n], &found, e))
+            return false;
+        q->sizes[q->n] = all[i].n;
+        q->n += found;
+    }
+    q->more = from + (size_t)v->rows < n;
+    return true;
+}
+
 /* Whom incidents are shown sees in each row which. */
 static bool incidents(struct request *r, struct queue *q, struct err *e)
 {
@@ -130,6 +158,8 @@ static bool load(struct request *r, struct queue *q, struct err *e)
         return true; /* nothing was looked for */
     if (!count(r, q, e) || !known(r, v, e))
         return false;
+    if (view_group(v) != GROUP_NONE && !r->api)
+        return groups(r, q, e);
     q->nearer = view_too_far(v, q->total);
     if (q->nearer)
         view_turn(r, v, (struct spot){.page = VIEW_REACH / v->rows});
@@ -210,6 +240,26 @@ static void chips(struct request *r, const struct queue *q)
         if (q->types[t] ||
             str_eqz(q->view.filter.type, type_name((enum mention_type)t)))
             chip(r, q, str_of(type_name((enum mention_type)t)), q->types[t]);
+    buf_z(&r->out, "</nav>\n");
+}
+
+static void group_link(struct request *r, const struct queue *q, const char *by,
+                       enum say word)
+{
+    bool on = str_eqz(q->view.group, by);
+    struct str to = view_with(r, &q->view, "group", str_of(on ? "" : by));
+    html_printf(&r->out, "<a class=\"chip every\" href=\"%S\"", &to);
+    buf_z(&r->out, on ? " aria-current=\"true\">" : ">");
+    html_printf(&r->out, "≡ %s</a>\n", page_word(r, word));
+}
+
+/* A row for each thread or author in place of each mention. */
+static void together(struct request *r, const struct queue *q)
+{
+    html_printf(&r->out, "<nav class=\"chips groups\" aria-label=\"%s\">\n",
+                page_word(r, SAY_GROUP));
+    group_link(r, q, "thread", SAY_BY_THREAD);
+    group_link(r, q, "author", SAY_BY_AUTHOR);
     buf_z(&r->out, "</nav>\n");
 }
 
@@ -332,6 +382,8 @@ static void turn(struct request *r, const struct queue *q, struct spot spot,
 /* The page behind this one, which has rows. */
 static struct spot following(const struct queue *q)
 {
+    if (q->sizes)
+        return (struct spot){.page = q->view.page + 1};
     return (struct spot){q->view.page + 1, q->rows[q->n - 1].id, 0};
 }
 
@@ -398,6 +450,7 @@ static bool top(struct request *r, const struct queue *q, struct err *e)
     buf_z(&r->out, "<div class=\"narrowing\">\n");
     if (!filters(r, q, e))
         return false;
+    together(r, q);
     chips(r, q);
     buf_z(&r->out, "</div>\n</div>\n");
     return true;
@@ -412,10 +465,15 @@ static void panes(struct request *r, const struct queue *q)
     if (q->nearer)
         html_printf(&r->out, "<p class=\"notice\">%s</p>\n",
                     page_word(r, SAY_TOO_FAR));
+    bool boxes = q->view.filter.queue && (r->rights & MAY_APPROVE);
+    if (boxes && q->n)
+        bulk_form(r, &q->view, 0);
     buf_z(&r->out, "<ol class=\"rows\">\n");
     for (size_t i = 0; i < q->n; i++)
         row_draw(r, &(struct row){.view = &q->view,
                                   .m = &q->rows[i],
+                                  .n = q->sizes ? q->sizes[i] : 0,
+                                  .box = boxes,
                                   .incident = q->incidents[i]});
     buf_z(&r->out, "</ol>\n");
     pages(r, q);
@@ -431,7 +489,7 @@ bool queue_page(struct request *r, struct err *e)
 {
     struct queue q = {0};
     if (!page_has_queue(r))
-        return queue_home(r, e);
+        return request_go(r, STR("/cases?mine=1"));
     if (!load(r, &q, e))
         return err_add(e, "queue");
     page_open_desk(r, say_value(r->lang, "list", list_of(&q)));
@@ -440,6 +498,21 @@ bool queue_page(struct request *r, struct err *e)
     panes(r, &q);
     keys_draw(r);
     page_close(r);
+    return true;
+}
+
+bool queue_count(struct request *r, struct err *e)
+{
+    struct queue q = {0};
+    struct json j;
+    view_read(r, &q.view);
+    if (page_has_queue(r) && !q.view.wrong.what.n && !count(r, &q, e))
+        return err_add(e, "queue");
+    r->type = "application/json";
+    json_init(&j, &r->out);
+    json_map(&j);
+    json_key(&j, "total"), json_int(&j, q.total);
+    json_end(&j);
     return true;
 }
 

@@ -32,6 +32,9 @@ static const struct route routes[] = {
     {"POST", "/logout", MAY_READ, login_out, true, false, NULL, NULL},
     {"POST", "/lang", MAY_ANYBODY, login_lang, true, false, NULL, NULL},
     {"GET", "/queue", MAY_READ, queue_page, false, false, NULL, NULL},
+    {"GET", "/day", MAY_READ, day_page, false, false, NULL, NULL},
+    {"GET", "/queue/count", MAY_READ, queue_count, false, true, NULL, NULL},
+    {"POST", "/queue/do", MAY_EDIT, bulk_do, true, false, NULL, NULL},
     {"GET", "/queue.atom", MAY_READ, queue_atom, false, true, NULL, NULL},
     {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
     {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
@@ -325,7 +328,7 @@ static bool is_page(struct str path)
  */
 static void go_back_to(struct request *r, struct str to)
 {
-    r->back = is_page(to) ? to : STR("/queue");
+    r->back = is_page(to) ? to : to.n ? STR("/queue") : STR("/");
 }
 
 /* What another site sends is not carried into a page of ours. */

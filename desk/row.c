@@ -2,6 +2,7 @@
  * row: the two lines, and the list beside a case. */
 #include "desk/row.h"
 
+#include "desk/bulk.h"
 #include "desk/flags.h"
 #include "desk/page.h"
 #include "desk/sheet.h"
@@ -102,6 +103,9 @@ static void first_line(struct request *r, const struct row *row)
     flags_signs(r, m);
     flags_incident(r, row->incident);
     twins_sign(r, m);
+    if (row->n > 1)
+        html_printf(&r->out, "<b class=\"many\" title=\"%s\">≡%ld</b>",
+                    page_word(r, SAY_WAIT_TOGETHER), (long)row->n);
     where(r, m);
     if (sheet_case_waits(m))
         page_case_due(r, m);
@@ -130,6 +134,8 @@ void row_draw(struct request *r, const struct row *row)
     html_printf(&r->out, "<li class=\"row\" id=\"m%ld\"%s%s>\n",
                 (long)row->m->id, waits ? " data-waits" : "",
                 row->here ? " data-here" : "");
+    if (row->box)
+        bulk_box(r, row->m->id, false);
     first_line(r, row);
     second_line(r, row);
     state(r, row->m);

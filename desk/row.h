@@ -11,6 +11,8 @@ struct row {
     const struct view *view; /* the list it stands in */
     const struct mention *m; /* it */
     int64_t incident;        /* it belongs to, 0 none */
+    int64_t n;               /* mentions it stands for, 0 or 1: itself */
+    bool box;                /* it can be ticked */
     bool beside;             /* the list stands beside a case */
     bool here;               /* beside this one */
 };

@@ -244,6 +244,37 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "It cannot be undone any more: time has passed, or somebody else did "   \
       "something.")                                                            \
     X(DID_UNDO, "Отменено, снова ждёт.", "Undone; it waits again.")            \
+    X(GROUP, "Вместе", "Together")                                             \
+    X(BY_THREAD, "Обсуждения", "Threads")                                      \
+    X(BY_AUTHOR, "Авторы", "Authors")                                          \
+    X(WAIT_TOGETHER, "ждут вместе", "wait together")                           \
+    X(SAME_THREAD, "В этом обсуждении ждут ещё", "Also waiting in this thread") \
+    X(SAME_AUTHOR, "Этот автор ждёт ещё", "This author also waits")            \
+    X(SELECT, "Выбрать №", "Tick no.")                                       \
+    X(BULK, "Снять выбранное:", "Dismiss what is selected:")                   \
+    X(BULK_JOIN, "Ответить один раз: присоединить выбранное",                  \
+      "Answer once: join what is selected")                                    \
+    X(DID_BULK, "Снято с очереди:", "Dismissed:")                              \
+    X(DID_JOIN, "Присоединено к делу:", "Joined the case:")                    \
+    X(KEY_SELECT, "выбрать, потом x и цифра", "tick, then x and a number")   \
+    X(MY_DAY, "Мой день", "My day")                                            \
+    X(DAY_REPLIES, "Ответы", "Replies")                                        \
+    X(DAY_ANSWERED, "автор ответил нам", "the author answered us")             \
+    X(DAY_WAITING, "ждут ответа", "wait for an answer")                        \
+    X(DAY_POST, "согласовано, не опубликовано", "approved, not posted")        \
+    X(DAY_UNANSWERED, "решено не отвечать: просмотрите",                       \
+      "no reply was decided: look them through")                               \
+    X(DAY_TOLD, "сообщено сразу, не принято", "told at once, not taken care of") \
+    X(DAY_PROMISES, "обещано на ближайшие сутки", "promised within a day")     \
+    X(DAY_TASKS, "ваши задания на сутки", "your tasks within a day")           \
+    X(DAY_SILENT, "ваши дела без движения два дня",                            \
+      "your cases with nothing done for two days")                             \
+    X(DAY_MINE, "ваши дела", "your cases")                                     \
+    X(RESTORED,                                                                \
+      "Несохранённый текст восстановлен. Предложенный ответ стоит ниже.",      \
+      "Your unsaved text is back. The reply proposed stands below.")           \
+    X(NEW_ONES, "Новых:", "New:")                                              \
+    X(AT_MOST, "больше всего", "at most")                                      \
     X(PRESETS, "Снять сразу:", "Dismiss at once:")                             \
     X(OWN_WORDS, "своими словами", "in my own words")                          \
     X(KEY_HELP, "этот список", "this list")                                    \

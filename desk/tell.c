@@ -21,6 +21,8 @@ static const struct news all_news[] = {
     {"posted", SAY_DID_POST, true, true},
     {"unposted", SAY_DID_UNPOST, false, false},
     {"undone", SAY_DID_UNDO, false, false},
+    {"bulk", SAY_DID_BULK, false, false},
+    {"joined", SAY_DID_JOIN, false, false},
     {"heeded", SAY_DID_HEED, false, false},
     {"asked", SAY_DID_ASK_POST, false, false},
 };
@@ -47,6 +49,8 @@ void tell_done(struct request *r)
             continue;
         html_printf(&r->out, "<div class=\"notice good\" role=\"status\"><p>%s",
                     page_word(r, all_news[i].what));
+        if (str_eqz(did, "bulk") || str_eqz(did, "joined"))
+            html_printf(&r->out, " %ld", (long)was);
         bool elsewhere = !r->route || r->id != was;
         if (all_news[i].link && elsewhere)
             html_printf(&r->out, " <a href=\"/mention/%ld\">№ %ld</a>",

@@ -20,7 +20,9 @@ static const struct name names[] = {
     {"source", offsetof(struct view, filter.source)},
     {"lang", offsetof(struct view, filter.lang)},
     {"words", offsetof(struct view, words)},
+    {"group", offsetof(struct view, group)}, /* the last: it narrows nothing */
 };
+enum { NARROWING = sizeof names / sizeof *names - 1 };
 
 static struct str *value_of(struct view *v, const struct name *n)
 {
@@ -116,6 +118,13 @@ static void set_filter(struct request *r, struct view *v)
     set_query(r, v);
 }
 
+enum group_by view_group(const struct view *v)
+{
+    if (str_eqz(v->group, "thread"))
+        return GROUP_THREAD;
+    return str_eqz(v->group, "author") ? GROUP_AUTHOR : GROUP_NONE;
+}
+
 size_t view_limit(struct request *r)
 {
     enum { ROWS = 25, MOST = 200 };
@@ -160,7 +169,7 @@ void view_read(struct request *r, struct view *v)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct str value = str_trim(form_get(from, names[i].name));
         *value_of(v, &names[i]) = value;
-        v->narrowed = v->narrowed || (i > 0 && value.n);
+        v->narrowed = v->narrowed || (i > 0 && i < NARROWING && value.n);
     }
     if (r->api)
         v->rows = (int64_t)view_limit(r);

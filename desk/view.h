@@ -18,6 +18,7 @@ struct view {
     struct mention_filter filter; /* as the store takes it */
     struct str list;              /* "" what waits, "all", or as the filter's
                                      status */
+    struct str group;             /* "", "thread" or "author": a row for each */
     struct str words;             /* of the search, as typed */
     struct query_wrong wrong;     /* where they are wrong; what is "": they are
                                      not */
@@ -29,6 +30,7 @@ struct view {
 
 /* Reads it from the form's field "view", else from the query. */
 void view_read(struct request *r, struct view *v);
+enum group_by view_group(const struct view *v);
 /* How many rows a program asked for, and the row that it goes on behind, 0
  * from the start. */
 size_t view_limit(struct request *r);

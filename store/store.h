@@ -404,6 +404,27 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
 enum { STORE_FOUND = 10000, STORE_LOOKED = 200000 };
 bool store_search_was_cut(const struct store *s);
 
+/* A list in groups. At most STORE_GROUPED of its mentions are looked at. */
+enum group_by { GROUP_NONE, GROUP_THREAD, GROUP_AUTHOR };
+enum { STORE_GROUPED = 5000 };
+struct group_wish {
+    const struct mention_filter *filter; /* the list */
+    enum group_by by;                    /* not GROUP_NONE */
+    int64_t mention;                     /* whose group, store_group_of() */
+};
+struct group_row {
+    int64_t mention; /* the first of the group in the order of the list */
+    int64_t n;       /* so many are in it */
+};
+/* Groups in the order of their first mentions. */
+bool store_groups(struct store *s, struct arena *a, const struct group_wish *w,
+                  struct group_row **rows, size_t *n, struct err *e) MUST_CHECK;
+/* Ids of the mention's group, itself too; none when it is alone by its kind or
+ * does not stand in the list. */
+bool store_group_of(struct store *s, struct arena *a,
+                    const struct group_wish *w, int64_t **ids, size_t *n,
+                    struct err *e) MUST_CHECK;
+
 /* ---- sources and users for programs; cases: cases.h ---- */
 
 /* Members of an object that is open; delay may be NULL. */

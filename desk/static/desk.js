@@ -70,9 +70,9 @@ window.addEventListener("pagehide", () => { leaving = true; });
 window.addEventListener("pageshow", () => { leaving = false; });
 let posting = false; /* a form is; nothing else begins meanwhile */
 
-function tell(words) {
+function tell(words, kind = "notice bad") {
     const p = document.createElement("p");
-    p.className = "notice bad";
+    p.className = kind;
     p.role = "alert";
     p.textContent = words;
     (one("#case") ?? one("main")).prepend(p);
@@ -81,6 +81,10 @@ function tell(words) {
 /* The rows after something was done about the mention `acted`: it goes when it
  * does not stand in the list any more. */
 function followList(doc, acted) {
+    if (acted && new URLSearchParams(location.search).has("group")) {
+        refreshList();
+        return;
+    }
     const old = acted && document.getElementById(`m${acted}`);
     const fresh = acted && doc.getElementById(`m${acted}`);
     if (old && fresh)
@@ -98,6 +102,19 @@ function followList(doc, acted) {
             one(".rows")?.replaceWith(list);
     }
     mark(id);
+}
+
+/* The list as it is now, with its counts: of a group some may still wait. */
+async function refreshList() {
+    const back = one("[data-back]")?.href.replace(/#.*/, "");
+    const answer = back && await fetch(back).catch(() => null);
+    if (!answer?.ok || answer.redirected)
+        return;
+    const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of ["main > .head", ".pane.list"])
+        if (one(part) && one(part, doc))
+            one(part).replaceWith(one(part, doc));
+    mark(one("#case")?.dataset.id);
 }
 
 /* Puts the page that came in place of this one; where both have a list and a
@@ -121,6 +138,7 @@ function put(doc, acted) {
 async function visit(url, how = {}) {
     if (posting)
         return;
+    keep();
     asking?.abort();
     const mine = asking = new AbortController();
     try {
@@ -183,8 +201,12 @@ async function send(form, button, more = {}) {
         const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
         if (!one("main", doc))
             throw new Error("no page");
-        if (answer.redirected)
+        if (answer.redirected) {
+            const field = draft();
+            if (field)
+                sessionStorage.removeItem(keptAs(field));
             history.pushState(null, "", answer.url);
+        }
         put(doc, acted);
         toCase();
         return answer.redirected;
@@ -207,7 +229,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".row h2 a, .row .words a, [data-next], [data-prev]");
-    if (!link || !wide.matches || dirty() || event.button || event.ctrlKey ||
+    if (!link || !wide.matches || event.button || event.ctrlKey ||
         event.metaKey || event.shiftKey || event.altKey)
         return;
     event.preventDefault();
@@ -253,6 +275,11 @@ const keys = {
     a: () => settled() && approveButton()?.click(),
     A: () => settled() && approveAndOpen(),
     p: () => into("form.posted input[name=url]"),
+    " ": () => {
+        const box = one("input[type=checkbox]", rowHere() ?? document.createElement("p"));
+        box?.click();
+        return Boolean(box);
+    },
     x: () => { one("#presets")?.scrollIntoView({ block: "center" }); first = "x"; },
     t: () => into("select[name=type]"),
     u: () => press("[data-undo]"),
@@ -276,12 +303,15 @@ function second(event) {
         location.href = sections[key];
         return true;
     }
-    if (before !== "x" || !digit || !settled())
+    const many = all(".row input:checked").length > 0;
+    if (before !== "x" || !digit || !(many || settled()))
         return false;
+    if (many)
+        return press(`.pane.list .bulk [data-digit="${digit}"]`);
     if (digit === "5")
         into("textarea[name=reason]");
     else
-        press(`[data-digit="${digit}"]`);
+        press(`#case .wrong [data-digit="${digit}"]`);
     return true;
 }
 
@@ -290,7 +320,7 @@ function keyOf(event) {
     const code = event.code ?? "";
     if (event.key === "?" || (code === "Slash" && event.shiftKey))
         return "?";
-    if (event.key === "Escape" || /^[a-z]$/i.test(event.key) || event.key === "/")
+    if (event.key === "Escape" || event.key === " " || /^[a-z]$/i.test(event.key) || event.key === "/")
         return event.key;
     if (code === "Slash")
         return "/";
@@ -314,10 +344,12 @@ document.addEventListener("keydown", (event) => {
         event.preventDefault();
         return;
     }
+    if (event.key === " " && event.target.matches?.("button, summary, input"))
+        return;
     const act = keys[keyOf(event)];
     if (act) {
-        event.preventDefault();
-        act();
+        if (act() !== false)
+            event.preventDefault();
     }
 });
 
@@ -392,9 +424,57 @@ if (again)
             location.reload();
     }, again * 1000);
 
+/* What is typed outlives a reload and a way to another case, in this tab. */
+const keptAs = (field) => `draft ${field.dataset.lint}`;
+function keep(field = draft()) {
+    if (!field || field.readOnly)
+        return;
+    if (field.value === field.defaultValue)
+        sessionStorage.removeItem(keptAs(field));
+    else
+        sessionStorage.setItem(keptAs(field), JSON.stringify([field.defaultValue, field.value]));
+}
+setInterval(keep, 3000);
+
+/* Only onto the text it was typed over: a newer one is not covered. */
+function restore(field) {
+    const [over, text] = JSON.parse(sessionStorage.getItem(keptAs(field)) ?? "[]");
+    if (over !== field.defaultValue || text === field.value)
+        return;
+    field.value = text;
+    tell(one("main").dataset.restored, "notice");
+}
+
+/* How many the list has, looked at once a minute while somebody looks. */
+const plainTitle = () => document.title.replace(/^\(\d+\) /, "");
+async function count() {
+    const list = one("main.desk > .head");
+    if (!list || document.hidden)
+        return;
+    const back = one(".tabs [aria-current]").search;
+    const answer = await fetch(`/queue/count${back}`).catch(() => null);
+    if (!answer?.ok || answer.redirected)
+        return;
+    const { total } = await answer.json();
+    const seen = Number(one(".tabs [aria-current] b").textContent.match(/^\d+/)?.[0]);
+    document.title = `(${total}) ${plainTitle()}`;
+    one(".fresh")?.remove();
+    if (total > seen) {
+        const bar = document.createElement("button");
+        bar.className = "fresh";
+        bar.textContent = `${one("main").dataset.new} ${total - seen}`;
+        bar.addEventListener("click", () => { location.href = `/queue${back}`; });
+        one(".pane.list").prepend(bar);
+    }
+}
+setInterval(count, 60000);
+window.addEventListener("focus", count);
+
 function begin() {
     const field = draft();
     sent = false;
+    if (field && !field.readOnly)
+        restore(field);
     if (field && !field.readOnly)
         lint(field);
     if (navigator.clipboard)

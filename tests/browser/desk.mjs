@@ -11,7 +11,7 @@ import {
 } from "./helpers.mjs";
 import { work } from "./work.mjs";
 
-const PAGES = ["/queue", "/queue?type=rant", "/queue?list=unanswered", "/queue?list=all", "/mention/1", "/mention/4", "/mention/8", "/mention/9",
+const PAGES = ["/day", "/queue", "/queue?group=author", "/queue?type=rant", "/queue?list=unanswered", "/queue?list=all", "/mention/1", "/mention/4", "/mention/8", "/mention/9",
     "/queue?words=%D1%81%D0%B2%D1%8F%D0%B7%D1%8C", "/queue?words=(", "/cases", "/cases/new", "/case/1",
     "/sources", "/matrix", "/numbers", "/nothing"];
 
@@ -154,6 +154,55 @@ async function hands(browser, base) {
     await page.waitForURL(/did=undone/);
     same(sql(`select status from cases where mention = ${other}`), "waiting");
     same(faults.filter((f) => !f.includes(".example")).join("\n"), "");
+    await context.close();
+}
+
+// What is typed is there after a reload and after another case was looked at.
+async function outlives(browser, base) {
+    const { context, page } = await open(browser, base, { viewport: { width: 1440, height: 900 } });
+    page.on("dialog", (dialog) => dialog.accept());
+    await login(page, base, "anna");
+    await page.goto(`${base}/queue?list=waiting`);
+    await page.waitForSelector("#case[data-id]");
+    await page.keyboard.press("KeyJ");
+    const id = await page.getAttribute("#case", "data-id");
+    await page.fill("textarea[name=text]", "Ещё пишу, ответим здесь.");
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("KeyJ");
+    await page.waitForFunction((old) => document.querySelector("#case").dataset.id !== old, id);
+    await page.goto(`${base}/mention/${id}`);
+    same(await page.inputValue("textarea[name=text]"), "Ещё пишу, ответим здесь.");
+    await page.fill("textarea[name=text]", "И дальше.");
+    await page.waitForTimeout(3200);
+    await page.reload();
+    same(await page.inputValue("textarea[name=text]"), "И дальше.");
+    await context.close();
+}
+
+// One row for a thread; what waits in it goes along with one answer, or is
+// dismissed at once. Without script.
+async function together(browser, base) {
+    const { context, page } = await open(browser, base, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+    await login(page, base, "anna");
+    const waiting = Number(sql("select count(*) from cases where status = 'waiting'"));
+    await page.goto(`${base}/queue?group=author`);
+    const rows = Number((await page.textContent("h1 .count")).trim());
+    sure(rows < waiting, `${rows} rows for ${waiting}`);
+    const many = page.locator(".row:has(.many)").first();
+    const n = Number((await many.locator(".many").textContent()).slice(1));
+    await many.locator("h2 a").click();
+    same(await page.locator(".fellows li").count(), n - 1, "what waits along");
+    const id = (await page.url()).match(/mention\/(\d+)/)[1];
+    await page.click(".bulk button.main");
+    await page.waitForURL(/did=joined&was=\d+/);
+    same(sql(`select count(*) from case_mention where case_id = (select case_id from case_mention where mention = ${id})`), String(n));
+    same(Number(sql("select count(*) from cases where status = 'waiting'")), waiting - n + 1);
+    await page.goto(`${base}/queue`);
+    await page.check(".row input >> nth=0");
+    await page.check(".row input >> nth=1");
+    await page.click(".bulk [data-digit='1']");
+    await page.waitForURL(/did=bulk&was=2/);
+    same(Number(sql("select count(*) from cases where status = 'waiting'")), waiting - n - 1);
     await context.close();
 }
 
@@ -313,6 +362,8 @@ async function logout(page, base) {
 async function withoutScript(browser, base) {
     const { context, page } = await open(browser, base, { javaScriptEnabled: false });
     await login(page, base, "boris");
+    same(await page.locator(".day a").count(), 9, "numbers of the day, all links");
+    await page.click(".day a[href='/queue']");
     await page.click(".row h2 a");
     await page.fill("textarea[name=text]", "Здравствуйте, разбираемся.");
     same(await page.locator("button.main").count(), 0, "a responder cannot approve");
@@ -328,6 +379,7 @@ async function walk(browser, base) {
     for (const [name, step] of Object.entries(steps))
         await check(name, () => step(page, base));
     await check("figures", () => figures(browser, base));
+    await check("outlives", () => outlives(browser, base));
     await check("hands", () => hands(browser, base));
     await check("twenty items", () => twenty(browser, base));
     await check("without script", () => withoutScript(browser, base));
@@ -349,6 +401,7 @@ try {
     await walk(browser, base);
     await check("inquiry", () => inquiry(browser, base));
     await work(browser, base);
+    await check("together", () => together(browser, base)); // takes what waits
 } catch (error) {
     tally.failed++;
     console.log(error.stack);

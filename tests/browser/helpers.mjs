@@ -81,7 +81,7 @@ export async function login(page, base, who) {
     await page.fill("input[name=login]", who);
     await page.fill("input[name=password]", PASSWORD);
     await page.click("button.main");
-    await page.waitForURL(`${base}/queue`);
+    await page.waitForURL(`${base}/day`);
 }
 
 export async function accessible(page) {

@@ -98,7 +98,7 @@ async function leavingIsAsked(browser, base) {
     same(asked.join(" "), "beforeunload beforeunload beforeunload");
     stay = false;
     await page.click(".brand");
-    await page.waitForURL(`${base}/queue`);
+    await page.waitForURL(`${base}/day`);
     same(asked.length, 4, "asked once more");
     await context.close();
 }

@@ -188,7 +188,7 @@ TEST(after_the_sign_in_one_is_sent_only_to_our_pages)
     static const struct to_case cases[] = {
         {"/mention/1", "/mention/1"},
         {"/queue?type=broken&words=%D1%8F", "/queue?type=broken&words=%D1%8F"},
-        {"", "/queue"},
+        {"", "/"},
         {"/queue?\r\nX: y", "/queue"},
         {"/queue?\n", "/queue"},
         {"/queue?\t", "/queue"},

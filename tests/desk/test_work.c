@@ -395,6 +395,44 @@ TEST(what_was_just_done_is_undone)
 }
 END
 
+/* One row for an author; many are dismissed at once by who may, and one answer
+ * does for them. */
+TEST(many_are_one_job)
+{
+    int64_t all[32], ids[32];
+    char joined[32];
+    two("anna", "boris");
+    size_t waiting = listed(&c, "/queue", all);
+    size_t rows = listed(&c, "/queue?group=author", ids);
+    ck_assert(rows > 0 && rows < waiting && client_has(&c, "class=\"many\""));
+    /* Who only edits dismisses nothing; and no reason is none. */
+    client_get(&other, "/queue");
+    ck_assert_int_eq(
+        client_post(&other, "/queue/do", "preset", "advert", "id", "3", NULL),
+        303);
+    ck_assert_str(api(&other, 3, "status"), "waiting");
+    client_get(&c, "/queue");
+    ck_assert_int_eq(
+        client_post(&c, "/queue/do", "preset", "nonsense", "id", "3", NULL),
+        400);
+    client_get(&c, "/queue");
+    client_post(&c, "/queue/do", "preset", "advert", "id", "3", "id", "4",
+                NULL);
+    ck_assert(str_find(client_header(&c, "Location"), STR("did=bulk&was=2")) >
+              0);
+    ck_assert_str(api(&c, 3, "status"), "dismissed");
+    ck_assert_str(api(&c, 4, "reason"), "advert");
+    /* One answer for two. */
+    snprintf(joined, sizeof joined, STR_FMT, STR_ARG(api(&c, 2, "case")));
+    client_get(&c, "/queue");
+    client_post(&c, "/queue/do", "join", "1", "into", joined, "id", "1", NULL);
+    ck_assert(str_find(client_header(&c, "Location"), STR("did=joined&was=1")) >
+              0);
+    ck_assert_str(api(&c, 1, "list"), "joined");
+    both_end();
+}
+END
+
 TEST(the_next_is_the_one_behind)
 {
     int64_t ids[32], second[32];
@@ -546,4 +584,5 @@ TEST_MAIN("work at the desk", who_comes_second_sees_what_is_approved,
           the_tabs_count_what_their_lists_show,
           only_who_approves_takes_an_approval_back, the_next_is_the_one_behind,
           a_page_behind_the_end_is_the_last, what_was_just_done_is_undone,
-          pages_follow_from_row_to_row, the_api_leads_to_the_next_page)
+          many_are_one_job, pages_follow_from_row_to_row,
+          the_api_leads_to_the_next_page)

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT
+ * day: where one begins: what is to be done, each number a link to it. */
+#include "desk/page.h"
+#include "desk/pages.h"
+
+#include "base/terms.h"
+
+enum { DAY_S = 24 * 3600, SILENT_S = 2 * DAY_S };
+
+struct item {
+    int64_t n;        /* so many */
+    enum say what;    /* it is */
+    const char *link; /* where they stand */
+    bool late;        /* not to be left */
+};
+
+static void item(struct request *r, const struct item *it)
+{
+    html_printf(&r->out,
+                "<li class=\"card%s\"><a href=\"%s\"><b>%ld</b> <span>%s</span>"
+                "</a></li>\n",
+                it->n && it->late ? " late" : "", it->link, (long)it->n,
+                page_word(r, it->what));
+}
+
+static void items(struct request *r, const struct item *rows, size_t n)
+{
+    buf_z(&r->out, "<ul class=\"day\">\n");
+    for (size_t i = 0; i < n; i++)
+        item(r, &rows[i]);
+    buf_z(&r->out, "</ul>\n");
+}
+
+/* ---- replies ---- */
+
+static bool replies(struct request *r, struct err *e)
+{
+    const struct mention_filter all = {0};
+    int64_t lists[LIST_COUNT] = {0};
+    struct count_row *rows;
+    size_t n;
+    if (!store_counts(r->desk->store, &r->arena, &all,
+                      &(struct counting){COUNT_LIST, false, 0}, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        enum list l = list_by_name(rows[i].key);
+        if (l != LIST_NONE)
+            lists[l] += rows[i].n;
+    }
+    const struct item each[] = {
+        {lists[LIST_ANSWERED], SAY_DAY_ANSWERED, "/queue?list=answered", true},
+        {lists[LIST_WAITING], SAY_DAY_WAITING, "/queue", false},
+        {lists[LIST_APPROVED], SAY_DAY_POST, "/queue?list=approved", true},
+        {lists[LIST_UNANSWERED], SAY_DAY_UNANSWERED, "/queue?list=unanswered",
+         false},
+    };
+    html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_DAY_REPLIES));
+    items(r, each, sizeof each / sizeof *each);
+    return true;
+}
+
+/* ---- cases ---- */
+
+struct work {
+    int64_t mine, silent, promises, tasks, told;
+};
+
+static bool count_cases(struct request *r, struct work *w, struct err *e)
+{
+    const struct case_filter f = {.assignee = r->user.login,
+                                  .stage = STAGE_NONE};
+    struct case_line *rows;
+    size_t n;
+    if (!store_cases(r->desk->store, &r->arena, &f, &rows, &n, e))
+        return false;
+    w->mine = (int64_t)n;
+    for (size_t i = 0; i < n; i++)
+        w->silent += !rows[i].paused && rows[i].touched < r->now - SILENT_S;
+    return true;
+}
+
+static bool count_open(struct request *r, struct work *w, struct err *e)
+{
+    const struct open_filter f = {.until = r->now + DAY_S};
+    struct promise_row *promises;
+    struct task_row *tasks;
+    struct escalation_row *told;
+    size_t n, n_tasks, n_told;
+    if (!store_open_promises(r->desk->store, &r->arena, &f, &promises, &n, e) ||
+        !store_open_tasks(r->desk->store, &r->arena, &f, &tasks, &n_tasks, e) ||
+        !store_escalations_open(r->desk->store, &r->arena, r->user.login, &told,
+                                &n_told, e))
+        return false;
+    w->promises = (int64_t)n;
+    w->told = (int64_t)n_told;
+    for (size_t i = 0; i < n_tasks; i++)
+        w->tasks += str_eq(tasks[i].assignee, r->user.login);
+    return true;
+}
+
+static bool cases(struct request *r, struct err *e)
+{
+    struct work w = {0};
+    if (!count_cases(r, &w, e) || !count_open(r, &w, e))
+        return false;
+    const struct item each[] = {
+        {w.told, SAY_DAY_TOLD, "/cases?mine=1", true},
+        {w.promises, SAY_DAY_PROMISES, "/cases", true},
+        {w.tasks, SAY_DAY_TASKS, "/cases?mine=1", true},
+        {w.silent, SAY_DAY_SILENT, "/cases?mine=1", true},
+        {w.mine, SAY_DAY_MINE, "/cases?mine=1", false},
+    };
+    html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_CASES));
+    items(r, each, sizeof each / sizeof *each);
+    return true;
+}
+
+bool day_page(struct request *r, struct err *e)
+{
+    page_open(r, str_of(page_word(r, SAY_MY_DAY)), "/day");
+    html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
+                page_word(r, SAY_MY_DAY));
+    bool has = page_has_queue(r);
+    if ((has && (!sources_badge(r, e) || !replies(r, e))) || !cases(r, e))
+        return err_add(e, "my day");
+    page_close(r);
+    return true;
+}
