@@ -15,27 +15,27 @@
 #include "register/register.h"
 
 struct workspace {
-    struct arena arena;    /* everything below lives here */
-    struct yaml_file file; /* molva.yaml, for errors found later */
-    const char *dir;       /* its folder */
-    struct str company;    /* whose reputation */
-    struct str company_en; /* the same in English replies */
-    struct str site;       /* own official site, for solutions B and D */
-    struct str lang;       /* of the desk and the reports */
-    struct str zone;       /* of dates people read */
-    struct str store;      /* path or URL, as written */
-    struct str rules;      /* folder of rules, as written */
-    struct str matrix;     /* preset: rules/matrix/NAME.yaml */
-    struct str calendar;   /* rules/calendar/NAME.yaml */
+    struct arena arena;     /* everything below lives here */
+    struct yaml_file file;  /* molva.yaml, for errors found later */
+    const char *dir;        /* its folder */
+    struct str company;     /* whose reputation */
+    struct str company_en;  /* the same in English replies */
+    struct str site;        /* own official site, for solutions B and D */
+    struct str lang;        /* of the desk and the reports */
+    struct str zone;        /* of dates people read */
+    struct str store;       /* path or URL, as written */
+    struct str rules;       /* folder of rules, as written */
+    struct str matrix;      /* preset: rules/matrix/NAME.yaml */
+    struct str calendar;    /* rules/calendar/NAME.yaml */
     struct yaml_strs audit; /* packs of the linter that are on */
-    struct str catalogue;  /* file of causes and measures, as written; ""
-                              that of the rules */
-    struct str secrets;    /* file of keys, as written; "" none */
-    struct str agent;      /* User-Agent */
-    int64_t readers;       /* child processes, 0 one per core */
-    struct str desk;       /* address:port */
-    int64_t eyes;          /* pairs of them a reply needs, 0: as many
-                              as there are people, two at most */
+    struct str catalogue;   /* file of causes and measures, as written; ""
+                               that of the rules */
+    struct str secrets;     /* file of keys, as written; "" none */
+    struct str agent;       /* User-Agent */
+    int64_t readers;        /* child processes, 0 one per core */
+    struct str desk;        /* address:port */
+    int64_t eyes;           /* pairs of them a reply needs, 0: as many
+                               as there are people, two at most */
     struct statements_setup statements; /* what B and D publish */
     struct after_terms after;           /* what counts as what after a reply */
     struct sample_terms sample;         /* of each week, for people to label */
