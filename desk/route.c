@@ -459,7 +459,7 @@ static bool look(struct request *r, struct err *e)
  * that was sent to it. */
 static bool resume(struct request *r, struct err *e)
 {
-    struct str to = r->back;
+    struct str to = str_eqz(r->back, "/") ? STR("/day") : r->back;
     bool known;
     ptrdiff_t query = str_find_char(to, '?');
     r->method = STR("GET");
