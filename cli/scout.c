@@ -155,7 +155,7 @@ static void look(struct workspace *w, const struct inquiry_row *row,
     const struct online how = {.allow_private = is_allowed(w, row->address),
                                .narrow = true};
     if (crawler_is_mailbox(row->address))
-        (void)err_set(&e, "a mailbox is added at a terminal: molva add");
+        (void)err_set(&e, "a mailbox: molva add");
     bool ok = !e.msg[0] &&
               finding_look(w, str_z(&w->arena, row->address), &how, &f, &e) &&
               finding_may_be(w, &f, &e);
@@ -202,9 +202,8 @@ static struct inquiry_row unseen(int64_t id, bool late)
 {
     return (struct inquiry_row){
         .id = id,
-        .cause = late ? STR("the address is not looked at in time; try it at a "
-                            "terminal: molva try")
-                      : STR("what looked at the address broke off")};
+        .cause = late ? STR("the look took too long: molva try")
+                      : STR("the look at it broke off")};
 }
 
 /* False when it was told to end. */

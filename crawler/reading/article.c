@@ -88,9 +88,9 @@ void read_article(const struct page_reader *r, const struct reader_job *job,
     *out = (struct reading){
         .job = job->id, .state = READING_FAILED, .newest_first = true};
     if (!c)
-        out->cause = STR("the connector 'article' is missing among the rules");
+        out->cause = STR("article.yaml is missing");
     else if (!wire_get_item(job->item, a, m))
-        out->cause = STR("the item of the feed is not as it was stored");
+        out->cause = STR("the item of the feed is damaged");
     else if (!docs_parse(&docs, c, r->charsets, &bytes, a, &e))
         out->cause = str_dup(a, str_of(e.msg));
     if (!out->cause.n) {
