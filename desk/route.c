@@ -9,8 +9,6 @@
 #include "desk/asset.h"
 #include "desk/away.h"
 #include "desk/note.h"
-#include "desk/openapi.h"
-#include "desk/operations.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/session.h"
@@ -18,249 +16,6 @@
 #include "desk/view.h"
 
 enum { AGAIN_S = 5 /* one who waited so long is not made to wait again */ };
-
-#define AS_MOVE(NAME, id, ...)                                                 \
-    {"POST", "/api/case/#/" id,     MAY_WORK, case_do, false, true,            \
-     NULL,   &op_moves[MOVE_##NAME]},
-
-static bool openapi_json(struct request *r, struct err *e);
-
-static const struct route routes[] = {
-    {"GET", "/", MAY_READ, queue_home, false, false, NULL, NULL},
-    {"GET", "/login", MAY_ANYBODY, login_page, false, false, NULL, NULL},
-    {"POST", "/login", MAY_ANYBODY, login_post, true, false, login_again, NULL},
-    {"POST", "/logout", MAY_READ, login_out, true, false, NULL, NULL},
-    {"POST", "/lang", MAY_ANYBODY, login_lang, true, false, NULL, NULL},
-    {"GET", "/queue", MAY_READ, queue_page, false, false, NULL, NULL},
-    {"GET", "/day", MAY_READ, day_page, false, false, NULL, NULL},
-    {"GET", "/queue/count", MAY_READ, queue_count, false, true, NULL, NULL},
-    {"POST", "/queue/do", MAY_EDIT, bulk_do, true, false, NULL, NULL},
-    {"GET", "/queue.atom", MAY_READ, queue_atom, false, true, NULL, NULL},
-    {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
-    {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
-     mention_again, NULL},
-    {"POST", "/mention/#/edit", MAY_EDIT, act_edit, true, false, mention_again,
-     NULL},
-    {"POST", "/mention/#/take", MAY_EDIT, act_take, true, false, mention_again,
-     NULL},
-    {"POST", "/mention/#/lint", MAY_EDIT, act_lint, true, true, NULL, NULL},
-    {"POST", "/mention/#/posted", MAY_EDIT, act_posted, true, false,
-     mention_again, NULL},
-    {"POST", "/mention/#/unposted", MAY_EDIT, act_unposted, true, false,
-     mention_again, NULL},
-    {"POST", "/mention/#/post", MAY_EDIT, act_post, true, false, mention_again,
-     NULL},
-    {"POST", "/mention/#/undo", MAY_EDIT, act_undo, true, false, NULL, NULL},
-    {"POST", "/mention/#/heed", MAY_EDIT, act_heed, true, false, mention_again,
-     NULL},
-    {"POST", "/mention/#/type", MAY_LABEL, act_type, true, false, mention_again,
-     NULL},
-    {"POST", "/mention/#/not-us", MAY_LABEL, act_not_us, true, false,
-     mention_again, NULL},
-    {"POST", "/mention/#/dismiss", MAY_APPROVE, act_dismiss, true, false,
-     mention_again, NULL},
-    {"POST", "/mention/#/return", MAY_EDIT, act_return, true, false,
-     mention_again, NULL},
-    {"POST", "/mention/#/ack", MAY_READ, flags_ack, true, false, mention_again,
-     NULL},
-    {"GET", "/incidents", MAY_SURVEY, incidents_page, false, false, NULL, NULL},
-    {"GET", "/incident/#", MAY_SURVEY, incident_page, false, false, NULL, NULL},
-    {"POST", "/incident/#/*", MAY_EDIT | MAY_SURVEY, incident_do, true, false,
-     incident_again, NULL},
-    {"GET", "/cases", MAY_READ, cases_page, false, false, NULL, NULL},
-    {"GET", "/cases/new", MAY_WORK, case_new_page, false, false, NULL, NULL},
-    {"POST", "/cases/new", MAY_WORK, case_new, true, false, case_new_again,
-     NULL},
-    {"GET", "/case/#", MAY_READ, case_page, false, false, NULL, NULL},
-    {"POST", "/case/#/*", MAY_WORK, case_do, true, false, case_again, NULL},
-    {"POST", "/task/#/*", MAY_WORK, case_settle, true, false, NULL, NULL},
-    {"POST", "/promise/#/*", MAY_WORK, case_settle, true, false, NULL, NULL},
-    {"GET", "/statements", MAY_SURVEY, statements_page, false, false, NULL,
-     NULL},
-    {"GET", "/statements/new", MAY_EDIT | MAY_SURVEY, statement_new_page, false,
-     false, NULL, NULL},
-    {"POST", "/statements/new", MAY_EDIT | MAY_SURVEY, statement_new, true,
-     false, statement_new_again, NULL},
-    {"GET", "/statement/#", MAY_SURVEY, statement_page, false, false, NULL,
-     NULL},
-    {"POST", "/statement/#/*", MAY_EDIT | MAY_SURVEY, statement_do, true, false,
-     statement_again, NULL},
-    {"GET", "/proposals", MAY_READ, proposals_page, false, false, NULL, NULL},
-    {"POST", "/proposals", MAY_WORK, proposal_new, true, false, proposals_again,
-     NULL},
-    {"GET", "/proposal/#", MAY_READ, proposal_page, false, false, NULL, NULL},
-    {"POST", "/proposal/#/*", MAY_WORK, proposal_do, true, false,
-     proposal_again, NULL},
-    {"GET", "/sources", MAY_READ, sources_page, false, false, NULL, NULL},
-    {"POST", "/sources/#/hold", MAY_TEND, sources_hold, true, false, NULL,
-     NULL},
-    {"POST", "/sources/#/resume", MAY_TEND, sources_resume, true, false, NULL,
-     NULL},
-    {"POST", "/sources/#/visit", MAY_TEND, sources_visit, true, false, NULL,
-     NULL},
-    {"POST", "/sources/#/remove", MAY_TEND, sources_remove, true, false, NULL,
-     NULL},
-    {"GET", "/sources/new", MAY_TEND, inquiry_new_page, false, false, NULL,
-     NULL},
-    {"POST", "/sources/new", MAY_TEND, inquiry_new, true, false,
-     inquiry_new_again, NULL},
-    {"GET", "/sources/asked/#", MAY_TEND, inquiry_page, false, false, NULL,
-     NULL},
-    {"POST", "/sources/asked/#/add", MAY_TEND, inquiry_add, true, false,
-     inquiry_again, NULL},
-    {"GET", "/matrix", MAY_READ, scheme_page, false, false, NULL, NULL},
-    {"GET", "/praise", MAY_READ, praise_page, false, false, NULL, NULL},
-    {"POST", "/praise/#/thank", MAY_EDIT, praise_thank, true, false, NULL,
-     NULL},
-    {"GET", "/numbers", MAY_READ, numbers_page, false, false, NULL, NULL},
-    {"GET", "/account", MAY_READ, account_page, false, false, NULL, NULL},
-    {"POST", "/account", MAY_READ, account_do, true, false, account_again,
-     NULL},
-    {"GET", "/people", MAY_READ, people_page, false, false, NULL, NULL},
-    {"POST", "/people", MAY_WORK, people_leave, true, false, people_again,
-     NULL},
-    {"GET", "/api/me", MAY_READ, api_me, false, true, NULL, &op_me},
-    {"GET", "/api/queue", MAY_READ, queue_json, false, true, NULL, &op_queue},
-    {"GET", "/api/mention/#", MAY_READ, api_mention, false, true, NULL,
-     &op_mention},
-    {"POST", "/api/mention/#/approve", MAY_APPROVE, act_approve, false, true,
-     NULL, &op_approve},
-    {"POST", "/api/mention/#/edit", MAY_EDIT, act_edit, false, true, NULL,
-     &op_edit},
-    {"POST", "/api/mention/#/lint", MAY_EDIT, act_lint, false, true, NULL,
-     &op_lint},
-    {"POST", "/api/mention/#/posted", MAY_EDIT, act_posted, false, true, NULL,
-     &op_posted},
-    {"POST", "/api/mention/#/unposted", MAY_EDIT, act_unposted, false, true,
-     NULL, &op_unposted},
-    {"POST", "/api/mention/#/post", MAY_EDIT, act_post, false, true, NULL,
-     &op_post},
-    {"POST", "/api/mention/#/type", MAY_LABEL, act_type, false, true, NULL,
-     &op_type},
-    {"POST", "/api/mention/#/not-us", MAY_LABEL, act_not_us, false, true, NULL,
-     &op_not_us},
-    {"POST", "/api/mention/#/dismiss", MAY_APPROVE, act_dismiss, false, true,
-     NULL, &op_dismiss},
-    {"POST", "/api/mention/#/return", MAY_EDIT, act_return, false, true, NULL,
-     &op_return},
-    {"POST", "/api/mention/#/heed", MAY_EDIT, act_heed, false, true, NULL,
-     &op_heed},
-    {"POST", "/api/mention/#/ack", MAY_WORK, flags_ack, false, true, NULL,
-     &op_ack},
-    {"GET", "/api/told", MAY_READ, api_told, false, true, NULL, &op_told},
-    {"GET", "/api/incidents", MAY_SURVEY, api_incidents, false, true, NULL,
-     &op_incidents},
-    {"GET", "/api/incident/#", MAY_SURVEY, api_incident, false, true, NULL,
-     &op_incident},
-    {"POST", "/api/incident/#/tell", MAY_EDIT | MAY_SURVEY, incident_do, false,
-     true, NULL, &op_incident_tell},
-    {"POST", "/api/incident/#/close", MAY_EDIT | MAY_SURVEY, incident_do, false,
-     true, NULL, &op_incident_close},
-    {"POST", "/api/incident/#/join", MAY_EDIT | MAY_SURVEY, incident_do, false,
-     true, NULL, &op_incident_join},
-    {"POST", "/api/incident/#/split", MAY_EDIT | MAY_SURVEY, incident_do, false,
-     true, NULL, &op_incident_split},
-    {"GET", "/api/statements", MAY_SURVEY, api_statements, false, true, NULL,
-     &op_statements},
-    {"POST", "/api/statements", MAY_EDIT | MAY_SURVEY, statement_new, false,
-     true, NULL, &op_statement_new},
-    {"GET", "/api/statement/#", MAY_SURVEY, api_statement, false, true, NULL,
-     &op_statement},
-    {"POST", "/api/statement/#/edit", MAY_EDIT | MAY_SURVEY, statement_do,
-     false, true, NULL, &op_statement_edit},
-    {"POST", "/api/statement/#/approve", MAY_APPROVE | MAY_SURVEY, statement_do,
-     false, true, NULL, &op_statement_approve},
-    {"POST", "/api/statement/#/publish", MAY_APPROVE | MAY_SURVEY, statement_do,
-     false, true, NULL, &op_statement_publish},
-    {"POST", "/api/statement/#/withdraw", MAY_APPROVE | MAY_SURVEY,
-     statement_do, false, true, NULL, &op_statement_withdraw},
-    {"GET", "/api/proposals", MAY_READ, api_proposals, false, true, NULL,
-     &op_proposals},
-    {"POST", "/api/proposals", MAY_WORK, proposal_new, false, true, NULL,
-     &op_proposal_new},
-    {"GET", "/api/proposal/#", MAY_READ, api_proposal, false, true, NULL,
-     &op_proposal},
-    {"POST", "/api/proposal/#/agree", MAY_WORK, proposal_do, false, true, NULL,
-     &op_proposal_agree},
-    {"POST", "/api/proposal/#/introduce", MAY_WORK, proposal_do, false, true,
-     NULL, &op_proposal_introduce},
-    {"POST", "/api/proposal/#/refuse", MAY_WORK, proposal_do, false, true, NULL,
-     &op_proposal_refuse},
-    {"POST", "/api/proposal/#/link", MAY_WORK, proposal_do, false, true, NULL,
-     &op_proposal_link},
-    {"GET", "/api/cases", MAY_READ, api_cases, false, true, NULL, &op_cases},
-    {"POST", "/api/cases", MAY_WORK, case_new, false, true, NULL, &op_case_new},
-    {"GET", "/api/case/#", MAY_READ, api_case, false, true, NULL, &op_case},
-    MOVE_ALL(AS_MOVE){"POST", "/api/case/#/note", MAY_WORK, case_do, false,
-                      true, NULL, &op_note},
-    {"POST", "/api/case/#/wait", MAY_WORK, case_do, false, true, NULL,
-     &op_wait},
-    {"POST", "/api/case/#/heard", MAY_WORK, case_do, false, true, NULL,
-     &op_heard},
-    {"POST", "/api/case/#/task", MAY_WORK, case_do, false, true, NULL,
-     &op_task},
-    {"POST", "/api/case/#/promise", MAY_WORK, case_do, false, true, NULL,
-     &op_promise},
-    {"POST", "/api/case/#/set", MAY_WORK, case_do, false, true, NULL, &op_set},
-    {"POST", "/api/case/#/findings", MAY_WORK, case_do, false, true, NULL,
-     &op_findings},
-    {"POST", "/api/case/#/join", MAY_WORK, case_do, false, true, NULL,
-     &op_join},
-    {"POST", "/api/case/#/split", MAY_WORK, case_do, false, true, NULL,
-     &op_split},
-    {"GET", "/api/tasks", MAY_READ, api_tasks, false, true, NULL, &op_tasks},
-    {"POST", "/api/task/#/did", MAY_WORK, case_settle, false, true, NULL,
-     &op_task_did},
-    {"POST", "/api/task/#/drop", MAY_WORK, case_settle, false, true, NULL,
-     &op_task_drop},
-    {"GET", "/api/promises", MAY_READ, api_promises, false, true, NULL,
-     &op_promises},
-    {"POST", "/api/promise/#/keep", MAY_WORK, case_settle, false, true, NULL,
-     &op_promise_keep},
-    {"POST", "/api/promise/#/break", MAY_WORK, case_settle, false, true, NULL,
-     &op_promise_break},
-    {"POST", "/api/promise/#/withdraw", MAY_WORK, case_settle, false, true,
-     NULL, &op_promise_withdraw},
-    {"GET", "/api/praise", MAY_READ, praise_json, false, true, NULL,
-     &op_praise},
-    {"POST", "/api/praise/#/thank", MAY_EDIT, praise_thank, false, true, NULL,
-     &op_thank},
-    {"GET", "/api/thanks", MAY_READ, praise_years, false, true, NULL,
-     &op_thanks},
-    {"GET", "/api/sources", MAY_READ, api_sources, false, true, NULL,
-     &op_sources},
-    {"POST", "/api/sources/#/hold", MAY_TEND, sources_hold, false, true, NULL,
-     &op_source_hold},
-    {"POST", "/api/sources/#/resume", MAY_TEND, sources_resume, false, true,
-     NULL, &op_source_resume},
-    {"POST", "/api/sources/#/visit", MAY_TEND, sources_visit, false, true, NULL,
-     &op_source_visit},
-    {"POST", "/api/sources/#/remove", MAY_TEND, sources_remove, false, true,
-     NULL, &op_source_remove},
-    {"GET", "/api/leaves", MAY_READ, api_leaves, false, true, NULL, &op_leaves},
-    {"POST", "/api/leaves", MAY_WORK, people_leave, false, true, NULL,
-     &op_leave},
-    {"GET", "/api/users", MAY_READ, api_users, false, true, NULL, &op_users},
-    {"GET", "/api/numbers", MAY_READ, api_numbers, false, true, NULL,
-     &op_numbers},
-    {"GET", "/api/openapi.json", MAY_ANYBODY, openapi_json, false, true, NULL,
-     &op_openapi},
-    {"GET", "/metrics", MAY_METER, metrics_get, false, true, NULL, NULL},
-    {"GET", "/static/*", MAY_ANYBODY, asset_get, false, false, NULL, NULL},
-};
-
-const struct route *route_table(size_t *n)
-{
-    *n = sizeof routes / sizeof *routes;
-    return routes;
-}
-
-static bool openapi_json(struct request *r, struct err *e)
-{
-    (void)e;
-    openapi_write(r, routes, sizeof routes / sizeof *routes);
-    return true;
-}
 
 /* Takes one segment off both; true when they agree. */
 static bool segment(struct str *path, struct str *pattern, struct request *r)
@@ -286,8 +41,10 @@ static bool matches(struct request *r, const struct route *route)
 
 static const struct route *find(struct request *r, bool *path_known)
 {
+    size_t n;
+    const struct route *routes = route_table(&n);
     *path_known = false;
-    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (!matches(r, &routes[i]))
             continue;
         *path_known = true;
@@ -299,8 +56,10 @@ static const struct route *find(struct request *r, bool *path_known)
 
 const char *route_methods(struct request *r)
 {
+    size_t n;
+    const struct route *routes = route_table(&n);
     bool get = false, post = false;
-    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (!matches(r, &routes[i]))
             continue;
         get = get || routes[i].method[0] == 'G';

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * routes: what a row of the table in route.c says. */
+ * routes: what a row of the table in route_table.c says. */
 #ifndef MOLVA_DESK_ROUTES_H
 #define MOLVA_DESK_ROUTES_H
 

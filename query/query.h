@@ -50,7 +50,7 @@ struct query;
 /* Where a query is wrong, and what to do about it. */
 struct query_wrong {
     size_t at, n;    /* bytes of the query */
-    struct str what; /* an English sentence with a row in base/cause.c */
+    struct str what; /* an English sentence with a row in base/cause_rows.h */
 };
 
 /* NULL with *w when it is wrong. */

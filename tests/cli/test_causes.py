@@ -1,4 +1,4 @@
-"""Every cause that the sources write has its row in base/cause.c.
+"""Every cause that the sources write has its row in base/cause_rows.h.
 
 Who writes a cause is not listed: each sentence in a string of the crawler and
 of the matrix is taken for one, unless it stands below as what never reaches
@@ -9,7 +9,7 @@ import re
 
 from molva import Tally
 
-TABLE = "base/cause.c"
+TABLE = "base/cause_rows.h"
 # What these say ends a start, a check or a command, or is in two languages.
 ELSEWHERE = {
     "crawler/markup/charset_label.c",  # names of encodings

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every word that people read at the desk stands in the catalogue
-(desk/say.h, desk/say.c, base/terms.h), in both languages. What is not there is
+(desk/say.h, desk/say_cases.h, desk/say.c, base/terms.h), in both languages. What is not there is
 found here: Cyrillic in any other literal of desk/, and words between tags.
 
 Prints "N passed, N failed"."""
