@@ -162,7 +162,7 @@ static bool tell(const struct telling *t, struct store *store, struct err *e)
 static bool post(struct workspace *w, struct store *store, struct err *e)
 {
     const struct notify_posting p = posting_of(w);
-    return !p.n || notify_post(&p, store, 0, e);
+    return notify_post(&p, store, 0, e);
 }
 
 static bool tell_once(struct workspace *w, struct store *store, struct err *e)

@@ -3,7 +3,7 @@
  * finding: what is at an address, and the source that would watch it: for try,
  * add, and who asks at the desk.
  *
- *   finding_look() -> finding_write() -> finding_source() -> append_sources()
+ *   finding_look() -> show_finding() -> finding_source() -> append_sources()
  */
 #ifndef MOLVA_FINDING_H
 #define MOLVA_FINDING_H

@@ -55,10 +55,9 @@ static bool take_answer(struct str all, struct inquiry_row *row)
 
 /* ---- in the child: one address ---- */
 
-static void list(struct buf *out, const struct str *all, size_t n)
+static void list(struct buf *out, const struct str *all, size_t n, size_t most)
 {
-    enum { LEADS_SHOWN = 10 };
-    for (size_t i = 0; i < n && i < LEADS_SHOWN; i++)
+    for (size_t i = 0; i < n && i < most; i++)
         if (all[i].n && str_find_char(all[i], '\n') < 0) {
             buf_str(out, all[i]);
             buf_char(out, '\n');
@@ -68,14 +67,15 @@ static void list(struct buf *out, const struct str *all, size_t n)
 /* Where one may look next. */
 static void put_leads(struct buf *out, const struct finding *f)
 {
+    enum { LEADS_SHOWN = 10 };
     struct buf leads;
     buf_init(&leads, CEILING_PAGE_OUT);
     for (size_t i = 0; i < f->leads.n; i++) {
         const struct reading *r = &f->leads.all[i].page;
-        list(&leads, r->feeds, r->n_feeds);
-        list(&leads, &r->api, 1);
-        list(&leads, r->links, r->n_links);
-        list(&leads, r->guesses, r->n_guesses);
+        list(&leads, r->feeds, r->n_feeds, LEADS_SHOWN);
+        list(&leads, &r->api, 1, 1);
+        list(&leads, r->links, r->n_links, LEADS_SHOWN);
+        list(&leads, r->guesses, r->n_guesses, LEADS_SHOWN);
     }
     put(out, buf_view(&leads));
     buf_clear(&leads);
@@ -98,7 +98,7 @@ static void put_urls(struct buf *out, const struct new_source *s)
 {
     struct buf urls;
     buf_init(&urls, CEILING_PAGE_OUT);
-    list(&urls, s->url, s->n);
+    list(&urls, s->url, s->n, LEAD_STARTS);
     put(out, buf_view(&urls));
     buf_clear(&urls);
 }
@@ -208,13 +208,15 @@ static struct inquiry_row unseen(int64_t id, bool late)
 
 /* False when it was told to end. */
 static bool ask(struct workspace *w, struct inquiry_row *row,
-                struct buf *answer, struct err *e)
+                struct buf *answer)
 {
     int fds[2], status = 0;
     bool late = false;
     pid_t parent = getpid();
-    if (pipe(fds) != 0)
-        return err_set(e, "a pipe: %s", strerror(errno));
+    if (pipe(fds) != 0) {
+        *row = unseen(row->id, false);
+        return true;
+    }
     pid_t pid = fork();
     if (pid == 0) {
         close(fds[0]);
@@ -296,7 +298,7 @@ static bool serve_one(struct workspace *w, struct store *store,
     if (ok && found && row.answered)
         ok = add(w, store, &row, added, e);
     else if (ok && found)
-        ok = !ask(w, &row, &answer, e) ||
+        ok = !ask(w, &row, &answer) ||
              store_inquiry_answer(store, &row, time(NULL), e);
     buf_clear(&answer);
     arena_clear(&a);

@@ -117,7 +117,9 @@ bool articles_hold(struct crawler *c, struct page_work *w,
     struct str url;
     struct err ignored;
     *held = *fresh = false;
+    /* A part of a page, as a comment is, has no page of its own. */
     if (!s->setup->full || w->item.n || !m->post.permalink.n ||
+        str_find_char(m->post.url, '#') >= 0 ||
         !url_canonical(&w->arena, m->post.url, &url, &ignored) ||
         str_eq(url, w->visit->row.url))
         return true;

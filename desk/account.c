@@ -144,7 +144,7 @@ static bool reset(struct request *r, struct err *e)
 {
     struct user_row u;
     bool found;
-    if (!is_admin(r)) {
+    if (!is_admin(r) || str_eq(form_login(&r->form), r->user.login)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }

@@ -163,8 +163,16 @@ static bool set_type(struct request *r, struct sheet *s, struct err *e)
     return true;
 }
 
+/* While a reply is on its way nobody takes its approval back. */
+static bool on_its_way(const struct sheet *s)
+{
+    return s->sends && str_eqz(s->sending.state, "sending");
+}
+
 static bool set_not_us(struct request *r, struct sheet *s, struct err *e)
 {
+    if (on_its_way(s))
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ON_ITS_WAY);
     return store_label_not_us(r->desk->store, s->m.id, r->user.login, r->now,
                               e) &&
            tell_next(r, &s->view, "not-us", e);
@@ -198,6 +206,8 @@ static bool put_back(struct request *r, struct sheet *s, struct err *e)
     struct str reason;
     if (line_next(sheet_list(&s->m), STEP_RETURN) == LIST_NONE)
         return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
+    if (on_its_way(s))
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ON_ITS_WAY);
     if (!label_may_return(r, s)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;

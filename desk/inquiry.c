@@ -219,8 +219,8 @@ static void status(struct request *r, const struct inquiry_row *row)
         if (row->added)
             html_printf(&r->out, ": <a href=\"/sources\">%S</a>", &row->name);
         else
-            html_printf(&r->out, " <a href=\"\">%s</a>",
-                        page_word(r, SAY_INQUIRY_AGAIN));
+            html_printf(&r->out, " <a href=\"/sources/asked/%ld\">%s</a>",
+                        (long)row->id, page_word(r, SAY_INQUIRY_AGAIN));
         buf_z(&r->out, "</p>\n");
     }
 }

@@ -101,7 +101,7 @@ struct str page_here(struct request *r)
     } OF[] = {{"/mention/", "mention"},   {"/case/", "case"},
               {"/task/", "case"},         {"/promise/", "case"},
               {"/incident/", "incident"}, {"/statement/", "statement"},
-              {"/proposal/", "proposal"}};
+              {"/proposal/", "proposal"}, {"/sources/asked/", "sources/asked"}};
     bool form = str_eqz(r->method, "POST") && r->id;
     for (size_t i = 0; form && i < sizeof OF / sizeof *OF; i++)
         if (str_starts(r->path, str_of(OF[i].begins)))
@@ -189,6 +189,8 @@ static void open_as(struct request *r, struct str title, const char *here,
                 "data-new=\"%s\"",
                 class, page_word(r, SAY_OFFLINE), page_word(r, SAY_RESTORED),
                 page_word(r, SAY_NEW_ONES));
+    if (r->signed_in)
+        html_printf(o, " data-who=\"%S\"", &r->user.login);
     if (r->form.n && r->id) {
         struct str at = page_here(r);
         html_printf(o, " data-here=\"%S\"", &at);

@@ -511,7 +511,8 @@ bool queue_count(struct request *r, struct err *e)
     r->type = "application/json";
     json_init(&j, &r->out);
     json_map(&j);
-    json_key(&j, "total"), json_int(&j, q.total);
+    /* As the list's tab has it, whatever the type. */
+    json_key(&j, "total"), json_int(&j, q.all_types);
     json_end(&j);
     return true;
 }

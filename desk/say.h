@@ -505,6 +505,9 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "This page cannot be asked in that way.")                                \
     X(ERROR_409, "Это уже сделано или изменено другим человеком.",             \
       "Somebody has done or changed that already.")                            \
+    X(ON_ITS_WAY,                                                              \
+      "Ответ как раз публикуется; попробуйте через минуту.",                   \
+      "The reply is being posted just now; try again in a minute.")            \
     X(ERROR_413, "Запрос слишком велик.", "The request is too large.")         \
     X(ERROR_500, "Не получилось. Подробности записаны в журнал.",              \
       "That did not work. The log has the details.")                           \

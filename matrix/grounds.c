@@ -78,9 +78,10 @@ struct looking {
     const struct matrix *m;
     const struct matrix_reply *reply;
     struct arena *a;
-    struct str told;   /* all that may be said */
-    struct fact *days; /* n_days of it */
-    size_t n_days;
+    struct str told;      /* all that may be said */
+    struct fact *days[2]; /* n_days of the mention, and of the register: each
+                             is read up to a ceiling of its own */
+    size_t n_days[2];
 };
 
 static bool stands(const struct looking *l, const struct fact *f)
@@ -88,10 +89,11 @@ static bool stands(const struct looking *l, const struct fact *f)
     if (f->kind != FACT_DAY)
         return numbers_stand(l->a, f->words, l->told);
     int64_t today = l->reply->now / DAY;
-    for (size_t i = 0; i < l->n_days; i++)
-        if (l->days[i].kind == FACT_DAY &&
-            same_date(f->words, l->days[i].words, today))
-            return true;
+    for (int of = 0; of < 2; of++)
+        for (size_t i = 0; i < l->n_days[of]; i++)
+            if (l->days[of][i].kind == FACT_DAY &&
+                same_date(f->words, l->days[of][i].words, today))
+                return true;
     return str_find(l->told, f->words) >= 0;
 }
 
@@ -113,7 +115,10 @@ size_t grounds_lacking(const struct matrix *m, struct arena *a,
         return 0;
     l.told = str_printf(a, STR_FMT "\n" STR_FMT, STR_ARG(reply->mention),
                         STR_ARG(reply->known));
-    l.n_days = matrix_facts(m, a, l.told, reply->lang, TYPE_NONE, &l.days);
+    l.n_days[0] =
+        matrix_facts(m, a, reply->mention, reply->lang, TYPE_NONE, &l.days[0]);
+    l.n_days[1] =
+        matrix_facts(m, a, reply->known, reply->lang, TYPE_NONE, &l.days[1]);
     size_t all = matrix_facts(m, a, reply->text, reply->lang, TYPE_NONE, rows);
     for (size_t i = 0; i < all; i++) {
         const struct fact *f = &(*rows)[i];

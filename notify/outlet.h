@@ -23,7 +23,7 @@ struct outlet_request {
     struct yaml_strs where;        /* of find: "place=template" of each */
 };
 
-/* What a `mention:` line tells: from which of its addresses. */
+/* A `reply:` part, read. */
 struct outlet {
     struct yaml_file file;    /* for errors */
     struct str server;        /* "" that of the source */

@@ -18,7 +18,8 @@ SQL(sql_decide) =
     " OR (state = 'agreed' AND $2 = 'refused')) RETURNING id";
 SQL(sql_introduce) =
     "UPDATE proposal SET state = 'introduced', introduced = $2,"
-    " introduced_by = $3 WHERE id = $1 AND state = 'agreed' RETURNING id";
+    " introduced_by = $3, reason = CASE WHEN $4 = '' THEN reason ELSE $4 END"
+    " WHERE id = $1 AND state = 'agreed' RETURNING id";
 SQL(sql_there) = "SELECT id FROM proposal WHERE id = $1";
 SQL(sql_link) = "INSERT INTO proposal_case (proposal, case_id, at, who)"
                 " VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id";
@@ -99,14 +100,15 @@ static bool go(struct db *db, const struct proposal_step *p, struct err *e)
                        .what = introduce ? "proposal-introduced"
                                : str_eqz(p->to, "agreed") ? "proposal-agreed"
                                                           : "proposal-refused"};
-    int moved =
-        introduce
-            ? db_run_int(db, sql_introduce,
-                         ARGS(INT(p->id), INT(p->now), TEXT(p->who)), &id, e)
-            : db_run_int(db, sql_decide,
-                         ARGS(INT(p->id), TEXT(p->to), INT(p->now),
-                              TEXT(p->who), TEXT(p->reason)),
-                         &id, e);
+    int moved = introduce
+                    ? db_run_int(db, sql_introduce,
+                                 ARGS(INT(p->id), INT(p->now), TEXT(p->who),
+                                      TEXT(p->reason)),
+                                 &id, e)
+                    : db_run_int(db, sql_decide,
+                                 ARGS(INT(p->id), TEXT(p->to), INT(p->now),
+                                      TEXT(p->who), TEXT(p->reason)),
+                                 &id, e);
     if (moved == 0)
         return err_set(e,
                        "proposal %ld is not there, or is not to be " STR_FMT

@@ -40,9 +40,10 @@ bool store_proposal_add(struct store *s, struct proposal_row *row,
 
 struct proposal_step {
     int64_t id;
-    struct str to;     /* agreed, introduced, refused */
-    struct str who;    /* login */
-    struct str reason; /* of a refusal at least */
+    struct str to;  /* agreed, introduced, refused */
+    struct str who; /* login */
+    struct str
+        reason; /* of a refusal at least; of the last step that had one */
     int64_t now;
 };
 bool store_proposal_step(struct store *s, const struct proposal_step *step,

@@ -38,7 +38,7 @@ SQL(sql_look) = "UPDATE sending SET due = $2, looked = looked + 1 WHERE id = $1"
                 " AND state IN ('sending', 'unsure') AND due = $3 RETURNING id";
 SQL(sql_settle) = "UPDATE sending SET state = $2, due = $3, cause = $4,"
                   " url = $5 WHERE id = $1 AND state IN ('wanted', 'sending',"
-                  " 'unsure') RETURNING id";
+                  " 'unsure') AND state = $6 AND due = $7 RETURNING id";
 SQL(sql_stands) = "SELECT 1 FROM cases WHERE id = $1 AND posted > 0";
 
 static bool read_row(struct stmt *q, struct arena *a, struct sending_row *row,
@@ -64,6 +64,7 @@ static bool read_row(struct stmt *q, struct arena *a, struct sending_row *row,
                                 .permalink = db_str(q, 14, a),
                                 .thread = db_str(q, 15, a),
                                 .text = db_str(q, 16, a)};
+    row->was = row->state, row->was_due = row->due;
     return true;
 }
 
@@ -163,7 +164,8 @@ static bool claim(struct store *s, struct sending_row *row, int64_t now,
                         &id, e);
     *got = is > 0;
     if (*got) {
-        row->due = until, row->tries++, row->state = STR("sending");
+        row->due = row->was_due = until, row->tries++;
+        row->state = row->was = STR("sending");
         row->began = row->began ? row->began : now;
     }
     return is >= 0 && (!*got || event_add(s->db, &ev, e));
@@ -186,7 +188,7 @@ bool store_sending_look(struct store *s, struct sending_row *row, int64_t until,
                         ARGS(INT(row->id), INT(until), INT(row->due)), &id, e);
     *got = is > 0;
     if (*got)
-        row->due = until, row->looked++;
+        row->due = row->was_due = until, row->looked++;
     return store_end(s, is >= 0, e);
 }
 
@@ -204,7 +206,7 @@ static bool mark(struct store *s, const struct sending_row *row, int64_t now,
     return is > 0 || (is == 0 && store_case_posted(s, &p, e));
 }
 
-static bool settle(struct store *s, const struct sending_row *row, int64_t now,
+static bool settle(struct store *s, struct sending_row *row, int64_t now,
                    struct err *e)
 {
     int64_t id;
@@ -219,18 +221,21 @@ static bool settle(struct store *s, const struct sending_row *row, int64_t now,
                   {posted ? "url" : "cause", posted ? row->url : row->cause}}};
     int is = db_run_int(s->db, sql_settle,
                         ARGS(INT(row->id), TEXT(row->state), INT(row->due),
-                             TEXT(row->cause), TEXT(row->url)),
+                             TEXT(row->cause), TEXT(row->url), TEXT(row->was),
+                             INT(row->was_due)),
                         &id, e);
     if (is == 0 && !posted)
-        return true; /* it ended meanwhile, and nothing came of it */
+        return true; /* it ended meanwhile, or is another's */
+    if (is > 0)
+        row->was = row->state, row->was_due = row->due;
     /* Where the approval was taken back meanwhile it stands there all the
      * same: the event tells. */
     return is >= 0 && event_add(s->db, &ev, e) &&
            (!posted || is == 0 || mark(s, row, now, e));
 }
 
-bool store_sending_settle(struct store *s, const struct sending_row *row,
-                          int64_t now, struct err *e)
+bool store_sending_settle(struct store *s, struct sending_row *row, int64_t now,
+                          struct err *e)
 {
     return store_begin(s, e) && store_end(s, settle(s, row, now, e), e);
 }

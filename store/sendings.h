@@ -28,6 +28,8 @@ struct sending_row {
     int64_t at, due;       /* asked for; looked at next, INT64_MAX: by people */
     int64_t tries, looked; /* requests begun; looks at the venue */
     int64_t began;         /* the first request, 0 none */
+    struct str was;        /* state and due as they were read or claimed: who */
+    int64_t was_due;       /* has another's before him settles nothing */
     struct str cause;      /* why it is not posted yet, for people */
     struct str url;        /* of our answer, when posted */
     /* of the mention and its reply */
@@ -55,7 +57,7 @@ bool store_sending_look(struct store *s, struct sending_row *row, int64_t until,
                         bool *got, struct err *e) MUST_CHECK;
 /* What has become of it: row->state, due, cause, url, as an event. Posted, the
  * reply is marked so too. */
-bool store_sending_settle(struct store *s, const struct sending_row *row,
-                          int64_t now, struct err *e) MUST_CHECK;
+bool store_sending_settle(struct store *s, struct sending_row *row, int64_t now,
+                          struct err *e) MUST_CHECK;
 
 #endif

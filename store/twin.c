@@ -43,10 +43,10 @@ SQL(sql_like) = "SELECT DISTINCT coalesce(t.cluster, k.mention),"
                 " ORDER BY 2, 1 DESC";
 /* What of a cluster was said in a thread; this transaction's has no site yet.
  */
-SQL(sql_there) = "SELECT m.text, m.brand, m.thread, m.author, m.url, m.source"
-                 " FROM twin t JOIN mention m ON m.id = t.mention"
+SQL(sql_there) = "SELECT m.url, m.source FROM twin t"
+                 " JOIN mention m ON m.id = t.mention"
                  " WHERE t.cluster = $1 AND t.site IN ($2, '')"
-                 " AND m.thread = $3";
+                 " AND m.thread = $3 AND m.author <> $4";
 SQL(sql_put) = "INSERT INTO twin (mention, cluster, at, site, unit, rank,"
                " behind) VALUES ($1, $2, 0, '', '', 0, 0)"
                " ON CONFLICT DO NOTHING";
@@ -153,17 +153,15 @@ static bool answers_one(struct db *db, struct arena *a, const struct said *x,
     *answers = false;
     if (!x->thread.n)
         return true;
-    struct stmt *q =
-        db_query(db, sql_there,
-                 ARGS(INT(cluster), TEXT(site_of(a, x->url, x->source)),
-                      TEXT(x->thread)),
-                 e);
-    while (q && (more = db_next(q, e)) > 0) {
-        struct said y = {0};
-        read_said(q, a, &y);
-        *answers = *answers || may_answer(x, &y);
-    }
-    return more == 0;
+    struct str site = site_of(a, x->url, x->source);
+    struct stmt *q = db_query(
+        db, sql_there,
+        ARGS(INT(cluster), TEXT(site), TEXT(x->thread), TEXT(x->author)), e);
+    while (q && !*answers && (more = db_next(q, e)) > 0)
+        *answers = str_eq(site, site_of(a, db_str(q, 0, a), db_int(q, 1)));
+    if (*answers)
+        db_stop(q);
+    return *answers || more == 0;
 }
 
 static bool find_like(struct db *db, const struct said *x, struct found *f,
@@ -217,9 +215,10 @@ static bool join(struct db *db, struct arena *a, const struct said *x,
             return false;
         if (!alike(x, &y))
             continue;
-        if (!answers_one(db, a, x, y.mention, &answers, e))
+        answers = false;
+        if (x->runs.whole != y.runs.whole &&
+            !answers_one(db, a, x, y.mention, &answers, e))
             return false;
-        answers = answers && x->runs.whole != y.runs.whole;
         if (!answers)
             return put_twin(db, x->mention, y.mention, e) && put_keys(db, x, e);
     }

@@ -87,7 +87,9 @@ function followList(doc, acted) {
     }
     const old = acted && document.getElementById(`m${acted}`);
     const fresh = acted && doc.getElementById(`m${acted}`);
-    if (old && fresh)
+    if (old && fresh && one("input[type=checkbox]", old))
+        refreshList();
+    else if (old && fresh)
         old.replaceWith(fresh);
     else if (old) {
         old.remove();
@@ -132,8 +134,13 @@ function put(doc, acted) {
     } else {
         now.replaceWith(next);
     }
+    shown = bare();
     begin();
 }
+
+/* The page that is shown; a way within it is none to another. */
+const bare = () => location.pathname + location.search;
+let shown = bare();
 
 async function visit(url, how = {}) {
     if (posting)
@@ -188,6 +195,9 @@ function fieldsOf(form, button) {
 async function send(form, button, more = {}) {
     if (posting)
         return false;
+    const field = draft();
+    if (field && field.form !== form)
+        keep(field);
     posting = true;
     asking?.abort();
     asking = null;
@@ -202,8 +212,7 @@ async function send(form, button, more = {}) {
         if (!one("main", doc))
             throw new Error("no page");
         if (answer.redirected) {
-            const field = draft();
-            if (field)
+            if (field?.form === form)
                 sessionStorage.removeItem(keptAs(field));
             history.pushState(null, "", answer.url);
         }
@@ -236,7 +245,10 @@ document.addEventListener("click", (event) => {
     visit(link.href);
 });
 
-window.addEventListener("popstate", () => visit(location.href, { replace: true }));
+window.addEventListener("popstate", () => {
+    if (bare() !== shown)
+        visit(location.href, { replace: true });
+});
 
 /* ---- keys, by where they are on the keyboard ---- */
 
@@ -416,16 +428,18 @@ function copying(button) {
 
 /* What somebody else is at work on: the page comes again. Not while the desk
  * does not answer: it begins anew with another molva.yaml. */
-const again = document.querySelector("main")?.dataset.again;
+const again = one("main")?.dataset.again;
 if (again)
     setInterval(async () => {
-        const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+        const page = one("main").dataset.here ?? location.href;
+        const answer = await fetch(page, { method: "HEAD" }).catch(() => null);
         if (answer?.ok)
-            location.reload();
+            location.replace(page);
     }, again * 1000);
 
-/* What is typed outlives a reload and a way to another case, in this tab. */
-const keptAs = (field) => `draft ${field.dataset.lint}`;
+/* What is typed outlives a reload and a way to another case, in this tab, for
+ * him who typed it. */
+const keptAs = (field) => `draft ${one("main").dataset.who} ${field.dataset.lint}`;
 function keep(field = draft()) {
     if (!field || field.readOnly)
         return;

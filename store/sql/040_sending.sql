@@ -28,12 +28,13 @@ BEGIN SELECT RAISE(ABORT, 'what was sent is never deleted'); END;
 CREATE TRIGGER sending_ended BEFORE UPDATE ON sending
 WHEN OLD.state IN ('posted', 'refused', 'dropped')
 BEGIN SELECT RAISE(ABORT, 'that sending has ended'); END;
+-- What has ended comes in as it is, with a copy of the store.
 CREATE TRIGGER sending_asked BEFORE INSERT ON sending
-WHEN NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id
+WHEN NEW.state = 'wanted' AND (NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id
         AND status = 'approved' AND posted = 0
         AND (concerns = '' OR concerns <> replace(NEW.who, '@cli', '')))
     OR EXISTS (SELECT 1 FROM users WHERE role = 'director'
-        AND login = replace(NEW.who, '@cli', ''))
+        AND login = replace(NEW.who, '@cli', '')))
 BEGIN SELECT RAISE(ABORT, 'an approved reply is sent, by whom it does not concern'); END;
 CREATE TRIGGER sending_claimed BEFORE UPDATE OF state ON sending
 WHEN NEW.state = 'sending' AND NOT EXISTS (SELECT 1 FROM cases

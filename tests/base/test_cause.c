@@ -83,7 +83,7 @@ TEST(what_nobody_foresaw_stays)
         "status many: not a page",
         "the page is empty.",
         " the page is empty",
-        "status 404: what nobody foresaw",
+        "a stratum nobody foresaw",
         "%s (%d) %w",
         "x (y)",
         "x is y: z",

@@ -19,10 +19,12 @@ static void feed(struct evil *s, struct evil_request *r)
     for (int i = n; i > 0; i--)
         buf_printf(&b,
                    "<item><guid>g%d</guid><title>Новость %d</title><author>Ann"
-                   "</author><link>/a/%d</link><description>%s […]"
+                   "</author><link>/a/%d%s</link><description>%s […]"
                    "</description><pubDate>14 Nov 2026 10:%02d:00 GMT"
                    "</pubDate></item>",
-                   i, i, i, i == 3 ? "Вектор опять не работает" : "Вчера", i);
+                   i, i, s->shared->mode < 0 ? 1 : i,
+                   s->shared->mode < 0 ? i == 3 ? "#c3" : "#c" : "",
+                   i == 3 ? "Вектор опять не работает" : "Вчера", i);
     buf_z(&b, "</channel></rss>");
     site_html(r, &b);
 }
@@ -186,6 +188,21 @@ TEST(it_may_begin_later)
 }
 END
 
+/* Comments of one page have no page of their own: none is lost in another's. */
+TEST(a_part_of_a_page_is_taken_as_it_is)
+{
+    struct world w;
+    struct mention *rows;
+    world_open(&w, true);
+    w.server.shared->mode = -1;
+    ck_ok(world_crawl(&w, 0), w.e);
+    ck_assert_int_eq(asked(&w, 1), 0);
+    size_t n = mentions(&w, &rows);
+    ck_assert(of(rows, n, "Новость 3") != NULL);
+    world_end(&w);
+}
+END
+
 TEST_MAIN("articles", the_article_is_the_first_version,
           an_article_is_asked_for_once, what_is_left_is_read_later,
-          it_may_begin_later)
+          it_may_begin_later, a_part_of_a_page_is_taken_as_it_is)

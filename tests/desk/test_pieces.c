@@ -280,6 +280,7 @@ TEST(a_cut_text_ends_with_one_ellipsis)
         page_words(&r, str_of(cases[i].text), cases[i].n);
         ck_assert_str(buf_view(&r.out), cases[i].html);
         buf_clear(&r.out);
+        arena_clear(&r.arena);
     }
 }
 END

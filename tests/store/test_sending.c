@@ -59,6 +59,8 @@ TEST(one_of_two_sends_it)
     ck_assert(claim(s, &rows[0]));
     ck_assert(!claim(s, &other));
     ck_assert_int_eq(newest(s, &a, m.case_.id).tries, 1);
+    settle(s, &other, "refused", ""); /* what it had read is another's now */
+    ck_assert(str_eqz(newest(s, &a, m.case_.id).state, "sending"));
     settle(s, &rows[0], "posted", "https://forum.example/t/1#9");
     struct mention after;
     bool found;

@@ -44,8 +44,9 @@ AS $$ BEGIN
         RAISE EXCEPTION 'an approved reply is sent, by whom it does not concern';
     END IF;
     RETURN NEW; END $$;
+-- What has ended comes in as it is, with a copy of the store.
 CREATE TRIGGER sending_asked BEFORE INSERT ON sending
-    FOR EACH ROW EXECUTE FUNCTION molva_sending();
+    FOR EACH ROW WHEN (NEW.state = 'wanted') EXECUTE FUNCTION molva_sending();
 CREATE TRIGGER sending_claimed BEFORE UPDATE OF state ON sending
     FOR EACH ROW WHEN (NEW.state = 'sending')
     EXECUTE FUNCTION molva_sending();
