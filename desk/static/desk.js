@@ -134,13 +134,13 @@ function put(doc, acted) {
     } else {
         now.replaceWith(next);
     }
-    shown = bare();
+    onPage = bare();
     begin();
 }
 
 /* The page that is shown; a way within it is none to another. */
 const bare = () => location.pathname + location.search;
-let shown = bare();
+let onPage = bare();
 
 async function visit(url, how = {}) {
     if (posting)
@@ -246,7 +246,7 @@ document.addEventListener("click", (event) => {
 });
 
 window.addEventListener("popstate", () => {
-    if (bare() !== shown)
+    if (bare() !== onPage)
         visit(location.href, { replace: true });
 });
 
