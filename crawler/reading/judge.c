@@ -27,18 +27,18 @@ static void put_verdict(struct arena *a, struct mention *m,
 static void put_decision(struct arena *a, struct mention *m,
                          const struct decision *d)
 {
-    m->decision.solution = d->solution;
-    m->decision.row = d->row;
-    m->decision.why = d->why;
+    m->decision.solution = str_dup(a, d->solution);
+    m->decision.row = str_dup(a, d->row);
+    m->decision.why = str_dup(a, d->why);
     m->decision.answers = matrix_answers_json(a, d);
-    m->decision.counterfactual = d->counterfactual;
-    m->decision.department = d->department;
-    m->decision.escalation = d->escalation;
-    m->decision.head = d->head;
-    m->decision.profile = d->profile;
-    m->decision.template = d->template;
-    m->decision.draft = d->draft;
-    m->decision.others = d->others;
+    m->decision.counterfactual = str_dup(a, d->counterfactual);
+    m->decision.department = str_dup(a, d->department);
+    m->decision.escalation = str_dup(a, d->escalation);
+    m->decision.head = str_dup(a, d->head);
+    m->decision.profile = str_dup(a, d->profile);
+    m->decision.template = str_dup(a, d->template);
+    m->decision.draft = str_dup(a, d->draft);
+    m->decision.others = str_dup(a, d->others);
     m->decision.due = d->due;
     m->decision.priority = d->priority;
     m->decision.stale = d->stale;
@@ -48,14 +48,16 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
                    const struct matrix_input *in)
 {
     struct err e = {0};
+    struct arena own = {0}; /* a draft's parts are ten times as long as it */
     struct decision d = {0};
-    bool filled = matrix_decide(j->matrix, a, in, &d, &e);
+    bool filled = matrix_decide(j->matrix, &own, in, &d, &e);
     put_decision(a, m, &d);
+    arena_clear(&own);
     if (filled)
         return;
     m->decision.draft = (struct str){0};
-    m->decision.why =
-        str_printf(a, STR_FMT " (no draft: %s)", STR_ARG(d.why), e.msg);
+    m->decision.why = str_printf(a, STR_FMT " (no draft: %s)",
+                                 STR_ARG(m->decision.why), e.msg);
 }
 
 static struct matrix_input input_of(const struct judge *j,

@@ -451,7 +451,8 @@ brands:""" % (hook.url, post.url, me))
         with Folder(site.source("/gone", "feed", "gone"), base=base) as w:
             for login in ("igor", me, "vera"):
                 w.run("user", "add", login, "--role", "responder")
-            day = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86400))
+            # Not so soon that its time comes within a working day.
+            day = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 432000))
             far = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 864000))
             for n in (1, 2):
                 w.run("case", "new", "--to", "igor", "--department", "service",

@@ -113,8 +113,8 @@ def killed_children_come_back():
         tally.check("the desk comes back", "answers at" in told[0], told)
         tally.check("serve goes on", one.process.poll() is None)
         code, err = one.end()
-        tally.check("and tells of both", code == 0 and
-                    err.count("again in") == 2, err)
+        tally.check("and tells of each", code == 0 and
+                    err.count("again in") == 3, err)
 
 
 def terminal_closed():
