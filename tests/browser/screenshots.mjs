@@ -49,7 +49,10 @@ await page.click("button.main");
 await page.goto(`${url}/queue`);
 await shoot(page, 1280, 900, "queue");
 await shoot(page, 390, 844, "queue-phone");
-await page.locator("a[href*='/mention/']").first().click();
+await page.setViewportSize({ width: 1280, height: 900 });
+// One with a draft: what waits for a person first has none.
+await page.goto(`${url}/queue?solution=A`);
+await page.locator(".rows a[href*='/mention/']").first().click();
 await shoot(page, 1280, 1440, "mention");
 for (const name of ["matrix", "numbers"]) {
     await page.goto(`${url}/${name}`);
