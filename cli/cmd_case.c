@@ -245,17 +245,6 @@ static struct str had(const struct case_card *card, struct str field)
     return STR("");
 }
 
-static bool is_department(struct call *c, struct str id, struct err *e)
-{
-    const struct department *all = c->w.departments.items;
-    for (size_t i = 0; i < c->w.departments.n; i++)
-        if (str_eq(all[i].id, id))
-            return true;
-    return !id.n ||
-           err_set(e, "there is no department '" STR_FMT "' in molva.yaml",
-                   STR_ARG(id));
-}
-
 /* A fact whose value the catalogue and the departments know. */
 static bool put_fact(struct call *c, struct case_fact *f, struct err *e)
 {
@@ -266,7 +255,8 @@ static bool put_fact(struct call *c, struct case_fact *f, struct err *e)
         !store_case_card(c->store, a, f->case_id, &card, e) ||
         !catalogue_takes(&known, a, f->field, had(&card, f->field), &f->value,
                          e) ||
-        (str_eqz(f->field, "lies_in") && !is_department(c, f->value, e)))
+        (str_eqz(f->field, "lies_in") &&
+         !workspace_has_department(&c->w, f->value, e)))
         return false;
     return store_case_set(c->store, f, e) &&
            printf("case %lld: " STR_FMT " is '" STR_FMT "'\n",

@@ -89,17 +89,6 @@ static bool list(struct call *c, struct err *e)
     return true;
 }
 
-static bool is_department(struct call *c, struct str id, struct err *e)
-{
-    const struct department *all = c->w.departments.items;
-    for (size_t i = 0; i < c->w.departments.n; i++)
-        if (str_eq(all[i].id, id))
-            return true;
-    return !id.n ||
-           err_set(e, "there is no department '" STR_FMT "' in molva.yaml",
-                   STR_ARG(id));
-}
-
 static bool make(struct call *c, struct err *e)
 {
     struct catalogue known;
@@ -111,7 +100,7 @@ static bool make(struct call *c, struct err *e)
     return workspace_catalogue(&c->w, &known, e) &&
            catalogue_takes(&known, &c->w.arena, STR("cause"), STR(""),
                            &row.cause, e) &&
-           is_department(c, row.lies_in, e) &&
+           workspace_has_department(&c->w, row.lies_in, e) &&
            store_proposal_add(c->store, &row, c->case_id, e) &&
            printf("proposal %lld\n", (long long)row.id) > 0;
 }

@@ -556,3 +556,15 @@ void workspace_sample(struct buf *out, bool own_rules)
     buf_str(out, str_from(text, (size_t)at + (own_rules ? 2 : 0)));
     buf_clear(&all);
 }
+
+bool workspace_has_department(const struct workspace *w, struct str id,
+                              struct err *e)
+{
+    const struct department *all = w->departments.items;
+    for (size_t i = 0; i < w->departments.n; i++)
+        if (str_eq(all[i].id, id))
+            return true;
+    return !id.n ||
+           err_set(e, "there is no department '" STR_FMT "' in molva.yaml",
+                   STR_ARG(id));
+}

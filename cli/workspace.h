@@ -115,6 +115,9 @@ bool workspace_desk(struct workspace *w, const char **host, int *port,
  * every brand. The error lists those there are. */
 bool workspace_has_brand(struct workspace *w, struct store *store,
                          const char *brand, struct err *e) MUST_CHECK;
+/* Is it one of its departments, or none at all ("")? Else e tells. */
+bool workspace_has_department(const struct workspace *w, struct str id,
+                              struct err *e) MUST_CHECK;
 
 /* The folder of the rules that came with this program. */
 const char *workspace_own_rules(struct arena *a);

@@ -329,22 +329,9 @@ static bool look_and_run(struct request *r, struct err *e)
     return run(r, &it, e);
 }
 
-/* What the page shows is what is written upon: one transaction. */
-static bool whole(struct request *r, bool inner(struct request *, struct err *),
-                  struct err *e)
-{
-    struct store *store = r->desk->store;
-    if (!store_begin(store, e))
-        return false;
-    if (inner(r, e) && store_commit(store, e))
-        return true;
-    store_rollback(store);
-    return false;
-}
-
 bool case_do(struct request *r, struct err *e)
 {
-    return whole(r, look_and_run, e);
+    return request_whole(r, look_and_run, e);
 }
 
 bool case_again(struct request *r, struct err *e)
@@ -418,7 +405,7 @@ static bool end_thing(struct request *r, struct err *e)
 
 bool case_settle(struct request *r, struct err *e)
 {
-    return whole(r, end_thing, e);
+    return request_whole(r, end_thing, e);
 }
 
 /* ---- a new one ---- */
@@ -467,5 +454,5 @@ static bool create(struct request *r, struct err *e)
 
 bool case_new(struct request *r, struct err *e)
 {
-    return whole(r, create, e);
+    return request_whole(r, create, e);
 }

@@ -74,6 +74,10 @@ struct str request_target(const struct request *r);
 struct str request_address(struct request *r);
 /* Answers "303 See Other". Always true. */
 bool request_go(struct request *r, struct str location);
+/* What was looked at is written upon: runs it in one transaction. */
+bool request_whole(struct request *r,
+                   bool inner(struct request *r, struct err *e),
+                   struct err *e) MUST_CHECK;
 /* Field of the form, else of the query; the empty str when missing. */
 struct str request_field(struct request *r, const char *name);
 

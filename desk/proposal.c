@@ -317,22 +317,9 @@ static bool make(struct request *r, struct err *e)
     return store_proposal_add(r->desk->store, &row, of, e) && go(r, row.id);
 }
 
-/* What was looked at is written upon: one transaction. */
-static bool whole(struct request *r, bool inner(struct request *, struct err *),
-                  struct err *e)
-{
-    struct store *store = r->desk->store;
-    if (!store_begin(store, e))
-        return false;
-    if (inner(r, e) && store_commit(store, e))
-        return true;
-    store_rollback(store);
-    return false;
-}
-
 bool proposal_new(struct request *r, struct err *e)
 {
-    return whole(r, make, e);
+    return request_whole(r, make, e);
 }
 
 static bool add_case(struct request *r, const struct proposal_row *p,
@@ -403,5 +390,5 @@ static bool do_it(struct request *r, struct err *e)
 
 bool proposal_do(struct request *r, struct err *e)
 {
-    return whole(r, do_it, e);
+    return request_whole(r, do_it, e);
 }

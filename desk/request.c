@@ -45,3 +45,15 @@ struct str request_field(struct request *r, const char *name)
     struct str value = form_get(&r->form, name);
     return value.n ? value : form_get(&r->query, name);
 }
+
+bool request_whole(struct request *r,
+                   bool inner(struct request *r, struct err *e), struct err *e)
+{
+    struct store *store = r->desk->store;
+    if (!store_begin(store, e))
+        return false;
+    if (inner(r, e) && store_commit(store, e))
+        return true;
+    store_rollback(store);
+    return false;
+}
