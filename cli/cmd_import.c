@@ -20,7 +20,6 @@ static const char *const KINDS[] =
      [PIECES_CSV] = "csv",   [PIECES_JSON] = "jsonl",
      [PIECES_MBOX] = "mbox", [PIECES_MAILDIR] = "maildir",
      [PIECES_EML] = "eml",   [PIECES_EML + 1] = NULL};
-enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 
 /* One call of the command. */
 struct import {
@@ -332,12 +331,9 @@ int cmd_import(const struct cli *cli, int argc, char **argv)
     int at = options_parse(cli, specs, argc, argv);
     options_operands(cli, argc - at, 1, 1);
     struct err e = {0};
-    if (m.as) {
-        options_word(cli, "as", m.as, KINDS + 1);
-        for (int i = 1; i < N_KINDS - 1; i++)
-            if (strcmp(m.as, KINDS[i]) == 0)
-                m.kind = (enum piece_kind)i;
-    }
+    if (m.as)
+        m.kind =
+            (enum piece_kind)(1 + options_word(cli, "as", m.as, KINDS + 1));
     m.path = argv[at];
     if (!workspace_open(&m.w, cli->dir, &e))
         return cli_fail(CLI_CANNOT, "import", &e);

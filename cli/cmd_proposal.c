@@ -147,13 +147,10 @@ int cmd_proposal(const struct cli *cli, int argc, char **argv)
     };
     int at = options_parse(cli, specs, argc, argv);
     struct err e = {0};
-    size_t word = 0;
     options_operands(cli, argc - at, 1, 10000);
     for (size_t i = 0; i < N; i++)
         known[i] = WORDS[i].word;
-    options_word(cli, "word", argv[at], known);
-    while (strcmp(WORDS[word].word, argv[at]) != 0)
-        word++;
+    size_t word = options_word(cli, "word", argv[at], known);
     c.word = argv[at];
     c.rest = argv + at + 1, c.n_rest = argc - at - 1;
     if (!workspace_open(&c.w, cli->dir, &e))

@@ -307,18 +307,15 @@ int cmd_reply(const struct cli *cli, int argc, char **argv)
     };
     int at = options_parse(cli, specs, argc, argv);
     struct err e = {0};
-    size_t word = 0;
     options_operands(cli, argc - at, 1, 10000);
     for (int i = 0; i < LIST_COUNT; i++)
         lists[i] = list_name((enum list)i);
     for (size_t i = 0; i < N; i++)
         known[i] = WORDS[i].word;
     c.word = argv[at], c.rest = argv + at + 1, c.n_rest = argc - at - 1;
-    options_word(cli, "word", c.word, known);
+    size_t word = options_word(cli, "word", c.word, known);
     if (c.list)
         options_word(cli, "list", c.list, lists);
-    while (strcmp(WORDS[word].word, c.word) != 0)
-        word++;
     if (!WORDS[word].run)
         return sample(&c);
     if (!workspace_open(&c.w, cli->dir, &e))

@@ -203,12 +203,10 @@ static const struct rules_word *word_of(const struct cli *cli, const char *word,
                                         int tables)
 {
     const char *names[N_RULES_WORDS + 1] = {0};
-    const struct rules_word *found = RULES_WORDS;
     for (size_t i = 0; i < N_RULES_WORDS; i++)
         names[i] = RULES_WORDS[i].word;
-    options_word(cli, "word", word, names);
-    while (strcmp(found->word, word) != 0)
-        found++;
+    const struct rules_word *found =
+        &RULES_WORDS[options_word(cli, "word", word, names)];
     options_operands(cli, tables + 1, found->least + 1, found->most + 1);
     return found;
 }

@@ -411,34 +411,21 @@ static bool day_of(struct call *c, const char *option, const char *typed,
     return ok;
 }
 
-/* Who it was, where nothing is said of him; "-" nobody. */
-static bool deputy_of(struct call *c, struct str *deputy, struct err *e)
-{
-    struct leave_row *rows;
-    size_t n;
-    *deputy = str_of(c->deputy && strcmp(c->deputy, "-") ? c->deputy : "");
-    if (c->deputy)
-        return true;
-    if (!store_leaves(c->store, &c->w.arena, &rows, &n, e))
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(rows[i].login, c->user.login))
-            *deputy = rows[i].deputy;
-    return true;
-}
-
 /* From the first minute of --from, or now, to the last of --until. */
 static bool leave(struct call *c, struct err *e)
 {
     struct user_row row;
-    struct leave_row l = {.login = c->user.login};
+    struct leave_row l = {.login = c->user.login}, *rows;
+    size_t n;
     int64_t now = time(NULL);
-    if (!known(c, &row, e) || !deputy_of(c, &l.deputy, e) ||
+    if (!known(c, &row, e) ||
+        !store_leaves(c->store, &c->w.arena, &rows, &n, e) ||
         (c->until && !day_of(c, "--until", c->until, date_due, &l.back, e)) ||
         (c->from && !day_of(c, "--from", c->from, date_from, &l.away, e)))
         return false;
     if (!c->from && l.back)
         l.away = now;
+    l.deputy = leave_deputy_said(rows, n, l.login, str_of(c->deputy));
     if (!store_leave_put(c->store, &l, c->user.by, now, e))
         return false;
     printf(STR_FMT ": %s" STR_FMT "%s" STR_FMT "\n", STR_ARG(l.login),
@@ -509,11 +496,7 @@ static const struct verb *verb_of(const struct cli *cli, const char *word)
     const char *names[VERBS + 1] = {0};
     for (size_t i = 0; i < VERBS; i++)
         names[i] = verbs[i].name;
-    options_word(cli, "word", word, names);
-    const struct verb *v = verbs;
-    while (strcmp(v->name, word) != 0)
-        v++;
-    return v;
+    return &verbs[options_word(cli, "word", word, names)];
 }
 
 static void check_role(const struct cli *cli, const char *role)

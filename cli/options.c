@@ -114,14 +114,14 @@ void options_operands(const struct cli *cli, int have, int least, int most)
         wrong(cli, "more was given than it takes", NULL);
 }
 
-void options_word(const struct cli *cli, const char *what, const char *given,
-                  const char *const *words)
+size_t options_word(const struct cli *cli, const char *what, const char *given,
+                    const char *const *words)
 {
     char text[512];
     int n = 0;
-    for (int i = 0; words[i]; i++)
+    for (size_t i = 0; words[i]; i++)
         if (strcmp(words[i], given) == 0)
-            return;
+            return i;
     for (int i = 0; words[i] && n < (int)sizeof text; i++)
         n += snprintf(text + n, sizeof text - (size_t)n, " %s", words[i]);
     fprintf(stderr, "molva %s: no %s '%s'; there is:%s\n", cli->command->name,

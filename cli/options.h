@@ -15,9 +15,10 @@ int options_parse(const struct cli *cli, const struct option_spec *specs,
 /* Exits 2 unless `have` lies between least and most. */
 void options_operands(const struct cli *cli, int have, int least, int most);
 
-/* Exits 2 with the list unless `given` is one of the words, NULL ends them. */
-void options_word(const struct cli *cli, const char *what, const char *given,
-                  const char *const *words);
+/* Which of the words `given` is, NULL ends them; exits 2 with the list when it
+ * is none. */
+size_t options_word(const struct cli *cli, const char *what, const char *given,
+                    const char *const *words);
 
 /* -word is no option but a word of a query: before options_parse(). */
 void options_keep_minus(struct arena *a, int argc, char **argv);

@@ -8,9 +8,6 @@
 #include "desk/page.h"
 #include "desk/pages.h"
 
-/* As a deputy: nobody any more. Nothing: who it was. */
-#define NOBODY "-"
-
 struct people {
     struct user_row *users; /* n_users of them */
     size_t n_users;
@@ -66,8 +63,8 @@ static void choose(struct request *r, const struct people *p, const char *name,
                 name);
     if (!needed) {
         page_option(r, STR(""), str_of(page_word(r, SAY_AS_BEFORE)), false);
-        page_option(r, STR(NOBODY), str_of(page_word(r, SAY_NO_DEPUTY)),
-                    str_eqz(given, NOBODY));
+        page_option(r, STR("-"), str_of(page_word(r, SAY_NO_DEPUTY)),
+                    str_eqz(given, "-"));
     }
     for (size_t i = 0; i < p->n_users; i++) {
         const struct user_row *u = &p->users[i];
@@ -169,11 +166,7 @@ bool people_leave(struct request *r, struct err *e)
         l.login = r->user.login;
     if (!load(r, &p, e))
         return err_add(e, "people");
-    const struct leave_row *was = leave_said(&p, l.login);
-    if (!l.deputy.n && was)
-        l.deputy = was->deputy;
-    else if (str_eqz(l.deputy, NOBODY))
-        l.deputy = STR("");
+    l.deputy = leave_deputy_said(p.leaves, p.n_leaves, l.login, l.deputy);
     if (!is_admin(r) && !str_eq(l.login, r->user.login)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;

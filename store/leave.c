@@ -112,3 +112,12 @@ struct str leave_deputy(const struct leave_row *rows, size_t n,
     const struct leave_row *row = row_of(rows, n, login);
     return row ? leave_stands_in(rows, n, row->deputy, now) : STR("");
 }
+
+struct str leave_deputy_said(const struct leave_row *rows, size_t n,
+                             struct str login, struct str said)
+{
+    const struct leave_row *row = row_of(rows, n, login);
+    if (said.n)
+        return str_eqz(said, "-") ? STR("") : said;
+    return row ? row->deputy : STR("");
+}

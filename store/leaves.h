@@ -36,6 +36,10 @@ const struct leave_row *leave_of(const struct leave_row *rows, size_t n,
 struct str leave_stands_in(const struct leave_row *rows, size_t n,
                            struct str login, int64_t now);
 
+/* Who stands in for him when that is said: who did before where it is "", and
+ * nobody, "", where it is "-". */
+struct str leave_deputy_said(const struct leave_row *rows, size_t n,
+                             struct str login, struct str said);
 /* Who would do it if he did not; "" nobody. */
 struct str leave_deputy(const struct leave_row *rows, size_t n,
                         struct str login, int64_t now);
