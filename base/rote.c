@@ -8,7 +8,7 @@
 /* From here on two replies read as one: half of the sentences are the same. */
 static const double SAME_WORDS = 0.5;
 
-/* Every figure as a 0, "5 475,50" as one. */
+/* Every run of digits as one 0. */
 static struct str masked(struct arena *a, struct str text)
 {
     char *out = arena_alloc(a, text.n + 1);

@@ -2,8 +2,9 @@
  *
  * rote: do the words of a reply stand there already?
  *
- * Figures are masked, so that another sum or day makes no other reply; two
- * replies are compared by their runs of three words (shingle.h). */
+ * Digits are masked, so that another sum of as many parts, or another day,
+ * makes no other reply; two replies are compared by their runs of three words
+ * (shingle.h). */
 #ifndef MOLVA_ROTE_H
 #define MOLVA_ROTE_H
 

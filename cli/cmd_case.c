@@ -236,15 +236,6 @@ static bool heard(struct call *c, struct err *e)
 #define AS_FIELD(name) #name " "
 #define FIELDS         CASE_FIELDS(AS_FIELD)
 
-#define AS_HAD(name)                                                           \
-    if (str_eqz(field, #name))                                                 \
-        return card->name;
-static struct str had(const struct case_card *card, struct str field)
-{
-    CASE_FIELDS(AS_HAD)
-    return STR("");
-}
-
 /* A fact whose value the catalogue and the departments know. */
 static bool put_fact(struct call *c, struct case_fact *f, struct err *e)
 {
@@ -253,8 +244,8 @@ static bool put_fact(struct call *c, struct case_fact *f, struct err *e)
     struct arena *a = &c->w.arena;
     if (!workspace_catalogue(&c->w, &known, e) ||
         !store_case_card(c->store, a, f->case_id, &card, e) ||
-        !catalogue_takes(&known, a, f->field, had(&card, f->field), &f->value,
-                         e) ||
+        !catalogue_takes(&known, a, f->field, store_case_field(&card, f->field),
+                         &f->value, e) ||
         (str_eqz(f->field, "lies_in") &&
          !workspace_has_department(&c->w, f->value, e)))
         return false;

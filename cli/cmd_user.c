@@ -95,16 +95,11 @@ static bool warn_last_admin(struct call *c, const struct user_row *row,
 static bool units_of(struct call *c, struct str words, struct str *units,
                      struct err *e)
 {
-    const struct department *d = c->w.departments.items;
     struct str one;
     *units = STR("");
     while (str_split(&words, ' ', &one)) {
-        size_t i = 0;
-        while (i < c->w.departments.n && !str_eq(d[i].id, one))
-            i++;
-        if (one.n && !str_eqz(one, "*") && i == c->w.departments.n)
-            return err_set(e, "molva.yaml has no department '" STR_FMT "'",
-                           STR_ARG(one));
+        if (!str_eqz(one, "*") && !workspace_has_department(&c->w, one, e))
+            return false;
         if (one.n)
             *units =
                 str_printf(&c->w.arena, STR_FMT "%s" STR_FMT, STR_ARG(*units),

@@ -100,9 +100,11 @@ void crawl_summary(const struct crawl_progress *p)
     fflush(stdout);
 }
 
-/* What telling takes beside the store: the calendar, and heads. */
+/* What telling takes beside the store: the calendar, heads, and where replies
+ * may be posted. */
 struct telling {
     struct workspace *w;
+    struct notify_posting posting;
     struct matrix *m;
     struct unit_head *heads; /* n_heads of them */
     size_t n_heads;
@@ -112,7 +114,8 @@ static bool telling_open(struct telling *t, struct workspace *w, struct err *e)
 {
     struct matrix_setup setup = workspace_matrix(w);
     const struct department *d = w->departments.items;
-    *t = (struct telling){.w = w, .m = matrix_open(&setup, e)};
+    *t = (struct telling){
+        .w = w, .posting = posting_of(w), .m = matrix_open(&setup, e)};
     t->heads =
         arena_alloc(&w->arena, (w->departments.n + 1) * sizeof *t->heads);
     for (size_t i = 0; i < w->departments.n; i++)
@@ -159,10 +162,9 @@ static bool tell(const struct telling *t, struct store *store, struct err *e)
 }
 
 /* Approved replies that somebody wants Molva to post. */
-static bool post(struct workspace *w, struct store *store, struct err *e)
+static bool post(const struct telling *t, struct store *store, struct err *e)
 {
-    const struct notify_posting p = posting_of(w);
-    return notify_post(&p, store, 0, e);
+    return notify_post(&t->posting, store, 0, e);
 }
 
 static bool tell_once(struct workspace *w, struct store *store, struct err *e)
@@ -170,7 +172,7 @@ static bool tell_once(struct workspace *w, struct store *store, struct err *e)
     struct telling t;
     if (!telling_open(&t, w, e))
         return false;
-    bool ok = post(w, store, e) && hand_over(&t, store, e) &&
+    bool ok = post(&t, store, e) && hand_over(&t, store, e) &&
               (!notify_is_set(&w->notify) || tell(&t, store, e));
     matrix_close(t.m);
     return ok;
@@ -260,7 +262,7 @@ bool crawl_notify(struct workspace *w, struct store *store, struct err *e)
     bool ok = telling_open(&t, w, e);
     while (ok && !cli_stop) {
         ok = ((!notify_is_set(&w->notify) || tell(&t, store, e)) &&
-              post(w, store, e)) ||
+              post(&t, store, e)) ||
              store_cut(store);
         for (int i = 0; i < NOTIFY_NAP_S && !cli_stop; i++)
             sleep(1);

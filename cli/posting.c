@@ -2,6 +2,8 @@
  * posting: `reply:` of sources. */
 #include "cli/posting.h"
 
+#include <string.h>
+
 #include "cli/cli.h"
 
 /* "https://forum.example" of an address there. */
@@ -10,9 +12,10 @@ static struct str root_of(struct str url)
     ptrdiff_t scheme = str_find(url, STR("://"));
     if (scheme < 0)
         return (struct str){0};
-    size_t from = (size_t)scheme + 3;
-    ptrdiff_t slash = str_find_char(str_from(url, from), '/');
-    return slash < 0 ? url : str_part(url, 0, from + (size_t)slash);
+    size_t end = (size_t)scheme + 3;
+    while (end < url.n && !memchr("/?#", url.p[end], 3))
+        end++;
+    return str_part(url, 0, end);
 }
 
 static struct str word(const struct yaml_node *map, const char *key)

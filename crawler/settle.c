@@ -298,7 +298,7 @@ static void take_held(struct page_news *news, bool fresh)
     news->got[fresh ? PUT_NEW : PUT_SAME]++;
 }
 
-/* Of one post; *more: it was put, as *what. */
+/* Of one post; *put: it was, as *what. */
 static bool put_post(struct crawler *c, struct page_work *w, struct mention *m,
                      struct company *company, enum put_result *what, bool *put,
                      struct err *e)

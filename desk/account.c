@@ -6,11 +6,6 @@
 #include "desk/pages.h"
 #include "desk/totp.h"
 
-static bool is_admin(const struct request *r)
-{
-    return role_by_name(r->user.role) == ROLE_ADMIN;
-}
-
 static void button(struct request *r, const char *what, enum say word)
 {
     html_printf(&r->out, "<button name=\"do\" value=\"%s\">%s</button>", what,
@@ -82,11 +77,9 @@ static bool show(struct request *r, const struct desk_totp *made,
     page_open(r, str_of(page_word(r, SAY_ACCOUNT)), NULL);
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_ACCOUNT));
-    if (trouble != SAY_COUNT)
-        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
-                    page_word(r, trouble));
+    page_trouble(r, trouble);
     own(r, &row, made);
-    if (is_admin(r))
+    if (request_is_admin(r))
         others(r);
     page_close(r);
     return true;
@@ -144,7 +137,7 @@ static bool reset(struct request *r, struct err *e)
 {
     struct user_row u;
     bool found;
-    if (!is_admin(r) || str_eq(form_login(&r->form), r->user.login)) {
+    if (!request_is_admin(r) || str_eq(form_login(&r->form), r->user.login)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }

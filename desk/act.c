@@ -258,11 +258,8 @@ static bool unposted(struct request *r, struct sheet *s, struct err *e)
 static bool post(struct request *r, struct sheet *s, struct err *e)
 {
     bool again = form_get(&r->form, "again").n > 0;
-    bool open = s->sends && (str_eqz(s->sending.state, "wanted") ||
-                             str_eqz(s->sending.state, "sending") ||
-                             str_eqz(s->sending.state, "held") ||
-                             (str_eqz(s->sending.state, "unsure") && !again));
-    if (!s->may_send || open ||
+    bool unsure = s->sends && str_eqz(s->sending.state, "unsure");
+    if (!s->may_send || sheet_is_sent(s) || (unsure && !again) ||
         line_next(sheet_list(&s->m), STEP_POST) == LIST_NONE)
         return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ERROR_409);
     return store_sending_ask(r->desk->store, s->m.case_.id, again,

@@ -176,11 +176,12 @@ bool api_put_proposal(struct request *r, enum say trouble, struct err *e)
     int64_t *cases;
     struct json j;
     size_t n, n_cases;
-    if (!store_proposals(r->desk->store, &r->arena, &f, &rows, &n, e) ||
-        !store_proposal_cases(r->desk->store, &r->arena, r->id, &cases,
-                              &n_cases, e))
+    if (r->id > 0 &&
+        (!store_proposals(r->desk->store, &r->arena, &f, &rows, &n, e) ||
+         !store_proposal_cases(r->desk->store, &r->arena, r->id, &cases,
+                               &n_cases, e)))
         return false;
-    if (!n || r->id <= 0) {
+    if (r->id <= 0 || !n) {
         r->status = MHD_HTTP_NOT_FOUND;
         return true;
     }

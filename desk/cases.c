@@ -232,9 +232,7 @@ bool case_form(struct request *r, enum say trouble, struct err *e)
     page_open(r, str_of(page_word(r, SAY_NEW_CASE)), "/cases");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_NEW_CASE));
-    if (trouble != SAY_COUNT)
-        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
-                    page_word(r, trouble));
+    page_trouble(r, trouble);
     buf_z(&r->out, "<section class=\"card\">\n");
     page_form(r, "stack", STR("/cases/new"));
     channel(r);

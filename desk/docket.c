@@ -20,10 +20,9 @@ bool docket_load(struct request *r, struct docket *d, struct err *e)
            flags_load(r, &d->told, (struct escalation_of){.case_id = r->id},
                       e) &&
            flags_find_incident(r, &d->told, d->file.card.mention, e) &&
-           store_proposals(
-               store, &r->arena,
-               &(struct proposal_filter){.case_id = r->id, .now = r->now},
-               &d->proposals, &d->n_proposals, e) &&
+           store_proposals(store, &r->arena,
+                           &(struct proposal_filter){.case_id = r->id},
+                           &d->proposals, &d->n_proposals, e) &&
            store_leaves(store, &r->arena, &d->leaves, &d->n_leaves, e) &&
            store_users(store, &r->arena, &d->users, &d->n_users, e);
 }

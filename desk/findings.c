@@ -10,27 +10,20 @@ enum { VALUE_LONGEST = 8000 };
 
 /* ---- what a case has ---- */
 
-#define AS_HAD(name)                                                           \
-    if (str_eqz(field, #name))                                                 \
-        return c->name;
-static struct str had(const struct case_card *c, struct str field)
-{
-    CASE_FIELDS(AS_HAD)
-    return (struct str){0};
-}
-
 static const struct catalogue *catalogue_of(const struct request *r)
 {
     static const struct catalogue none;
     return r->desk->setup->catalogue ? r->desk->setup->catalogue : &none;
 }
 
-static struct str word_of(const struct request *r, const char *field,
-                          struct str id)
+struct str findings_cause_said(const struct request *r, struct str id)
 {
-    if (str_eqz(str_of(field), "risk"))
-        return term_said(TERMS_RISK, id, r->lang == SAY_RU);
     return catalogue_said(&catalogue_of(r)->causes, id, r->lang == SAY_RU);
+}
+
+static struct str risk_said(const struct request *r, struct str id)
+{
+    return term_said(TERMS_RISK, id, r->lang == SAY_RU);
 }
 
 void findings_told(struct request *r, const struct docket *d)
@@ -39,12 +32,12 @@ void findings_told(struct request *r, const struct docket *d)
     page_fact(r, SAY_FOUND, c->found);
     page_fact(r, SAY_THEIR_SIDE, c->their_side);
     page_fact(r, SAY_OUR_SIDE, c->our_side);
-    page_fact(r, SAY_CAUSE, word_of(r, "cause", c->cause));
+    page_fact(r, SAY_CAUSE, findings_cause_said(r, c->cause));
     page_fact(r, SAY_LIES_IN, page_department(r, c->lies_in));
     page_fact(r, SAY_MEASURES,
               catalogue_all_said(&catalogue_of(r)->measures, &r->arena,
                                  c->measures, r->lang == SAY_RU));
-    page_fact(r, SAY_RISK, word_of(r, "risk", c->risk));
+    page_fact(r, SAY_RISK, risk_said(r, c->risk));
 }
 
 /* ---- the form ---- */
@@ -53,8 +46,9 @@ void findings_told(struct request *r, const struct docket *d)
 static struct str shown(struct request *r, const struct docket *d,
                         const char *field)
 {
-    return form_has(&r->form, field) ? form_get(&r->form, field)
-                                     : had(&d->file.card, str_of(field));
+    return form_has(&r->form, field)
+               ? form_get(&r->form, field)
+               : store_case_field(&d->file.card, str_of(field));
 }
 
 static void text(struct request *r, const struct docket *d, const char *name,
@@ -82,7 +76,7 @@ static void choice_close(struct request *r, struct str value, bool known)
     buf_z(&r->out, "</select></label>\n");
 }
 
-static void causes(struct request *r, struct str value)
+void findings_causes(struct request *r, struct str value)
 {
     const struct yaml_subs *all = &catalogue_of(r)->causes;
     bool known = false;
@@ -90,13 +84,13 @@ static void causes(struct request *r, struct str value)
     for (size_t i = 0; catalogue_at(all, i); i++) {
         struct str id = catalogue_at(all, i)->id;
         bool on = str_eq(id, value);
-        page_option(r, id, word_of(r, "cause", id), on);
+        page_option(r, id, findings_cause_said(r, id), on);
         known = known || on;
     }
     choice_close(r, value, known);
 }
 
-static void departments(struct request *r, struct str value)
+void findings_departments(struct request *r, struct str value)
 {
     const struct desk_setup *setup = r->desk->setup;
     bool known = false;
@@ -115,7 +109,7 @@ static void risks(struct request *r, struct str value)
     choice_open(r, "risk", SAY_RISK);
     for (int i = 0; i < RISK_COUNT; i++) {
         struct str id = str_of(term_at(TERMS_RISK, i)->id);
-        page_option(r, id, word_of(r, "risk", id), str_eq(id, value));
+        page_option(r, id, risk_said(r, id), str_eq(id, value));
     }
     choice_close(r, value, true);
 }
@@ -183,8 +177,8 @@ void findings_form(struct request *r, const struct docket *d)
     text(r, d, "found", SAY_FOUND);
     text(r, d, "their_side", SAY_THEIR_SIDE);
     text(r, d, "our_side", SAY_OUR_SIDE);
-    causes(r, shown(r, d, "cause"));
-    departments(r, shown(r, d, "lies_in"));
+    findings_causes(r, shown(r, d, "cause"));
+    findings_departments(r, shown(r, d, "lies_in"));
     const struct ticks list = measures_of(r, d);
     tick_fields(r, &list);
     risks(r, shown(r, d, "risk"));
@@ -194,7 +188,7 @@ void findings_form(struct request *r, const struct docket *d)
 
 /* ---- saving ---- */
 
-static bool is_department(struct request *r, struct str id)
+bool findings_is_department(struct request *r, struct str id)
 {
     const struct desk_setup *setup = r->desk->setup;
     for (size_t i = 0; i < setup->n_departments; i++)
@@ -208,13 +202,13 @@ static enum say hinders(struct request *r, const struct docket *d,
                         struct str field, struct str *value)
 {
     struct err why = {0};
-    struct str was = had(&d->file.card, field);
+    struct str was = store_case_field(&d->file.card, field);
     if (value->n > VALUE_LONGEST)
         return SAY_WORDS_LONG;
     bool listed =
         catalogue_takes(catalogue_of(r), &r->arena, field, was, value, &why);
     bool unknown = str_eqz(field, "lies_in") && value->n &&
-                   !str_eq(*value, was) && !is_department(r, *value);
+                   !str_eq(*value, was) && !findings_is_department(r, *value);
     return listed && !unknown ? SAY_COUNT : SAY_NOT_LISTED;
 }
 
@@ -226,7 +220,7 @@ static bool put(struct request *r, const struct docket *d, struct str field,
                              .value = value,
                              .who = r->user.login,
                              .now = r->now};
-    return str_eq(value, had(&d->file.card, field)) ||
+    return str_eq(value, store_case_field(&d->file.card, field)) ||
            store_case_set(r->desk->store, &fact, e);
 }
 
@@ -271,7 +265,7 @@ bool findings_save(struct request *r, const struct docket *d, enum say *trouble,
     *trouble = SAY_COUNT;
     for (size_t i = 0; i < N && *trouble == SAY_COUNT; i++) {
         struct str name = str_of(NAMES[i]);
-        values[i] = had(&d->file.card, name);
+        values[i] = store_case_field(&d->file.card, name);
         if (str_eqz(name, "measures") && form_has(&r->form, "ticks"))
             values[i] = ticked(r, &list);
         else if (form_has(&r->form, NAMES[i]))

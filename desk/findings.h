@@ -11,6 +11,13 @@
 /* Rows of the list of facts; the form. */
 void findings_told(struct request *r, const struct docket *d);
 void findings_form(struct request *r, const struct docket *d);
+/* A choice of the causes of the catalogue, and of the departments where one may
+ * lie; `value` is chosen. */
+void findings_causes(struct request *r, struct str value);
+void findings_departments(struct request *r, struct str value);
+/* A cause in the reader's words. */
+struct str findings_cause_said(const struct request *r, struct str id);
+bool findings_is_department(struct request *r, struct str id);
 /* The steps of the talk with whom it concerns (R51): to be ticked by who works
  * on it, for others to read. */
 void findings_talk(struct request *r, const struct docket *d);

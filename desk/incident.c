@@ -35,12 +35,12 @@ static void row(struct request *r, const struct incident_row *i)
     struct str event = event_of(r, i->event);
     const struct str *last = i->closed ? &i->closed_why : &i->truth;
     html_printf(&r->out,
-                "<li class=\"row\"><div class=\"row-main\"><h2><a "
+                "<li class=\"row\"><h2><a "
                 "href=\"/incident/%ld\">%s %ld: %S</a></h2>",
                 (long)i->id, page_word(r, SAY_INCIDENT_NO), (long)i->id,
                 &event);
     meta(r, i);
-    html_printf(&r->out, "<p class=\"why\">%S</p></div></li>\n", last);
+    html_printf(&r->out, "<p class=\"why\">%S</p></li>\n", last);
 }
 
 bool incidents_page(struct request *r, struct err *e)

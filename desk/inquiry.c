@@ -78,9 +78,7 @@ static bool show(struct request *r, enum say trouble, struct err *e)
     page_open(r, str_of(page_word(r, SAY_INQUIRY_NEW)), "/sources");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_INQUIRY_NEW));
-    if (trouble != SAY_COUNT)
-        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
-                    page_word(r, trouble));
+    page_trouble(r, trouble);
     buf_z(&r->out, "<section class=\"card\">\n");
     form(r);
     buf_z(&r->out, "</section>\n");
@@ -243,9 +241,7 @@ static bool show_one(struct request *r, enum say trouble, struct err *e)
                 "<p class=\"crumb\"><a href=\"/sources/new\">%s</a></p>\n"
                 "<div class=\"title\"><h1 class=\"address\">%S</h1></div>\n",
                 page_word(r, SAY_INQUIRY_NEW), &row.address);
-    if (trouble != SAY_COUNT)
-        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
-                    page_word(r, trouble));
+    page_trouble(r, trouble);
     status(r, &row);
     yes(r, &row);
     said(r, &row);

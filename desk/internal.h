@@ -74,6 +74,7 @@ struct str request_target(const struct request *r);
 struct str request_address(struct request *r);
 /* Answers "303 See Other". Always true. */
 bool request_go(struct request *r, struct str location);
+bool request_is_admin(const struct request *r);
 /* What was looked at is written upon: runs it in one transaction. */
 bool request_whole(struct request *r,
                    bool inner(struct request *r, struct err *e),

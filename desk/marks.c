@@ -181,7 +181,7 @@ void marks_text(struct request *r, struct str text, const struct evidence *rows,
     buf_clear(&tip);
 }
 
-bool marks_said(struct request *r, struct str text, const struct evidence *rows,
+void marks_said(struct request *r, struct str text, const struct evidence *rows,
                 size_t n)
 {
     size_t *cuts, k = cuts_of(&r->arena, text, rows, n, &cuts), said = 0;
@@ -198,7 +198,6 @@ bool marks_said(struct request *r, struct str text, const struct evidence *rows,
         buf_z(&r->out, "»");
     }
     buf_clear(&none);
-    return said > 0;
 }
 
 void marks_list(struct request *r, struct str text, const struct evidence *rows,

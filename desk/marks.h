@@ -14,9 +14,8 @@
  * keyboard or is read out. */
 void marks_text(struct request *r, struct str text, const struct evidence *rows,
                 size_t n);
-/* The marked words as one sentence, for who cannot see marks; false when there
- * are none. */
-bool marks_said(struct request *r, struct str text, const struct evidence *rows,
+/* The marked words as one sentence, for who cannot see marks. */
+void marks_said(struct request *r, struct str text, const struct evidence *rows,
                 size_t n);
 /* The rules with their points and the words they stand on; `elsewhere` is said
  * of those that stand on nothing of the text. */

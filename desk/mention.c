@@ -25,13 +25,6 @@ enum {
 
 /* ---- who, where, when ---- */
 
-static void fact(struct request *r, enum say name, struct str value)
-{
-    if (value.n)
-        html_printf(&r->out, "<div><dt>%s</dt><dd>%S</dd></div>\n",
-                    page_word(r, name), &value);
-}
-
 static void fact_time(struct request *r, enum say name, int64_t at)
 {
     if (!at)
@@ -44,7 +37,7 @@ static void fact_time(struct request *r, enum say name, int64_t at)
 static void fact_count(struct request *r, enum say name, int64_t n)
 {
     if (n >= 0)
-        fact(r, name, str_printf(&r->arena, "%lld", (long long)n));
+        page_fact(r, name, str_printf(&r->arena, "%lld", (long long)n));
 }
 
 static void fact_link(struct request *r, enum say name, struct str url,
@@ -63,7 +56,7 @@ static void thread(struct request *r, const struct mention *m)
     if (page_readable(r, m->post.thread))
         fact_link(r, SAY_THREAD, m->post.thread, m->post.thread_title);
     else
-        fact(r, SAY_THREAD, m->post.thread_title);
+        page_fact(r, SAY_THREAD, m->post.thread_title);
 }
 
 static void facts(struct request *r, const struct mention *m)
@@ -73,14 +66,14 @@ static void facts(struct request *r, const struct mention *m)
         rating = str_printf(&r->arena, "%.2g / 5", m->post.rating * 5);
     buf_z(&r->out, "<dl class=\"facts\">\n");
     fact_link(r, SAY_AUTHOR, m->post.author_url, m->post.author);
-    fact(r, SAY_SOURCE, m->post.source_name);
+    page_fact(r, SAY_SOURCE, m->post.source_name);
     thread(r, m);
     fact_time(r, SAY_PUBLISHED, m->post.published);
     fact_time(r, SAY_COLLECTED, m->post.collected);
     fact_time(r, SAY_EDITED, m->post.edited);
     fact_time(r, SAY_GONE, m->post.gone);
-    fact(r, SAY_BRAND, m->post.brand);
-    fact(r, SAY_RATING, rating);
+    page_fact(r, SAY_BRAND, m->post.brand);
+    page_fact(r, SAY_RATING, rating);
     fact_count(r, SAY_LIKES, m->post.likes);
     fact_count(r, SAY_REPLIES, m->post.replies);
     fact_count(r, SAY_FOLLOWERS, m->post.followers);
@@ -130,7 +123,7 @@ static void confidence(struct request *r, double share)
 static void said_by(struct request *r, struct str who)
 {
     who = say_value(r->lang, "who", who);
-    fact(r, SAY_DECIDED_BY, who);
+    page_fact(r, SAY_DECIDED_BY, who);
 }
 
 /* What else the rules might have told, and how far behind it is. */
@@ -161,12 +154,13 @@ static void verdict(struct request *r, const struct sheet *s,
     else
         confidence(r, m->verdict.confidence);
     if (m->verdict.second.n && !str_eqz(m->verdict.second, "-"))
-        fact(r, SAY_SECOND, page_value(r, "type", m->verdict.second));
-    fact(r, SAY_RUNNER_UP, runner_up(r, m));
-    fact(r, SAY_TONE, say_value(r->lang, "tone", m->verdict.tone));
-    fact(r, SAY_FACTS,
-         str_of(page_word(r, m->verdict.facts ? SAY_FACTS_YES : SAY_FACTS_NO)));
-    fact(r, SAY_TOPIC, say_value(r->lang, "topic", m->verdict.topic));
+        page_fact(r, SAY_SECOND, page_value(r, "type", m->verdict.second));
+    page_fact(r, SAY_RUNNER_UP, runner_up(r, m));
+    page_fact(r, SAY_TONE, say_value(r->lang, "tone", m->verdict.tone));
+    page_fact(
+        r, SAY_FACTS,
+        str_of(page_word(r, m->verdict.facts ? SAY_FACTS_YES : SAY_FACTS_NO)));
+    page_fact(r, SAY_TOPIC, say_value(r->lang, "topic", m->verdict.topic));
     buf_z(o, "</dl>\n");
     if (silences)
         html_printf(o,

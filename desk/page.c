@@ -272,6 +272,13 @@ void page_option(struct request *r, struct str value, struct str said, bool on)
                 on ? " selected" : "", &said);
 }
 
+void page_trouble(struct request *r, enum say trouble)
+{
+    if (trouble != SAY_COUNT)
+        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
+                    page_word(r, trouble));
+}
+
 void page_fact(struct request *r, enum say name, struct str value)
 {
     if (value.n)

@@ -24,6 +24,8 @@ void page_form_id(struct request *r, const char *id, const char *class,
                   struct str action);
 /* One <option>: its value, what people read, is it the chosen one. */
 void page_option(struct request *r, struct str value, struct str said, bool on);
+/* Why nothing was done; nothing is said of SAY_COUNT. */
+void page_trouble(struct request *r, enum say trouble);
 /* A row of a list of facts, unless there is nothing to tell. */
 void page_fact(struct request *r, enum say name, struct str value);
 /* A hidden field, unless the value is empty. */

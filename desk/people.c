@@ -31,11 +31,6 @@ static const struct leave_row *leave_said(const struct people *p,
     return NULL;
 }
 
-static bool is_admin(const struct request *r)
-{
-    return role_by_name(r->user.role) == ROLE_ADMIN;
-}
-
 /* "oleg · head · service: away 1 December – 5 December, anna stands in" */
 static void person(struct request *r, const struct people *p,
                    const struct user_row *u)
@@ -68,7 +63,8 @@ static void choose(struct request *r, const struct people *p, const char *name,
     }
     for (size_t i = 0; i < p->n_users; i++) {
         const struct user_row *u = &p->users[i];
-        bool own = needed && !is_admin(r) && !str_eq(u->login, r->user.login);
+        bool own =
+            needed && !request_is_admin(r) && !str_eq(u->login, r->user.login);
         if (!u->removed && !own)
             page_option(r, u->login, u->name, str_eq(u->login, given));
     }
@@ -110,9 +106,7 @@ static bool show(struct request *r, enum say trouble, struct err *e)
     page_open(r, str_of(page_word(r, SAY_PEOPLE)), "/people");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_PEOPLE));
-    if (trouble != SAY_COUNT)
-        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
-                    page_word(r, trouble));
+    page_trouble(r, trouble);
     buf_z(&r->out, "<section class=\"card\"><ul class=\"events\">\n");
     for (size_t i = 0; i < p.n_users; i++)
         if (!p.users[i].removed)
@@ -167,7 +161,7 @@ bool people_leave(struct request *r, struct err *e)
     if (!load(r, &p, e))
         return err_add(e, "people");
     l.deputy = leave_deputy_said(p.leaves, p.n_leaves, l.login, l.deputy);
-    if (!is_admin(r) && !str_eq(l.login, r->user.login)) {
+    if (!request_is_admin(r) && !str_eq(l.login, r->user.login)) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }

@@ -5,6 +5,7 @@
 #include <microhttpd.h>
 
 #include "desk/api.h"
+#include "desk/findings.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
@@ -13,19 +14,6 @@ enum { WORDS_LONGEST = 4000, DAY_S = 86400 };
 static bool may_decide(const struct request *r)
 {
     return (r->rights & (MAY_APPROVE | MAY_JOIN)) != 0;
-}
-
-static struct str cause_said(struct request *r, struct str id)
-{
-    const struct catalogue *c = r->desk->setup->catalogue;
-    return c ? catalogue_said(&c->causes, id, r->lang == SAY_RU) : id;
-}
-
-static void notice(struct request *r, enum say trouble)
-{
-    if (trouble != SAY_COUNT)
-        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%s</p>\n",
-                    page_word(r, trouble));
 }
 
 /* "Cases of this cause: 7 in 30 days before, 2 in as many after." */
@@ -40,7 +28,7 @@ static void effect(struct request *r, const struct proposal_effect *x)
 static void meta(struct request *r, const struct proposal_row *p)
 {
     struct str state = say_value(r->lang, "proposal", p->state);
-    struct str cause = cause_said(r, p->cause);
+    struct str cause = findings_cause_said(r, p->cause);
     struct str unit = page_department(r, p->lies_in);
     html_printf(&r->out, "<p class=\"meta\"><b>%S</b> · %S ", &state, &p->who);
     page_day(r, p->at);
@@ -62,35 +50,6 @@ static void row(struct request *r, const struct proposal_row *p)
     buf_z(&r->out, "</li>\n");
 }
 
-static void causes(struct request *r)
-{
-    const struct catalogue *c = r->desk->setup->catalogue;
-    struct str given = form_get(&r->form, "cause");
-    html_printf(&r->out,
-                "<label>%s<select name=\"cause\"><option value=\"\"></option>",
-                page_word(r, SAY_CAUSE));
-    for (size_t i = 0; c && catalogue_at(&c->causes, i); i++) {
-        struct str id = catalogue_at(&c->causes, i)->id;
-        page_option(r, id, cause_said(r, id), str_eq(id, given));
-    }
-    buf_z(&r->out, "</select></label>\n");
-}
-
-static void departments(struct request *r)
-{
-    const struct desk_setup *setup = r->desk->setup;
-    struct str given = form_get(&r->form, "lies_in");
-    html_printf(
-        &r->out,
-        "<label>%s<select name=\"lies_in\"><option value=\"\"></option>",
-        page_word(r, SAY_LIES_IN));
-    for (size_t i = 0; i < setup->n_departments; i++) {
-        struct str id = setup->departments[i].id;
-        page_option(r, id, page_department(r, id), str_eq(id, given));
-    }
-    buf_z(&r->out, "</select></label>\n");
-}
-
 static void new_form(struct request *r)
 {
     struct str text = form_get(&r->form, "text");
@@ -102,8 +61,8 @@ static void new_form(struct request *r)
                 "<label>%s<textarea name=\"text\" rows=\"4\" required>\n%S"
                 "</textarea></label>\n",
                 page_word(r, SAY_PROPOSAL_WHAT), &text);
-    causes(r);
-    departments(r);
+    findings_causes(r, form_get(&r->form, "cause"));
+    findings_departments(r, form_get(&r->form, "lies_in"));
     html_printf(&r->out,
                 "<label>%s<input name=\"case\" inputmode=\"numeric\" "
                 "value=\"%S\"></label>\n<button>%s</button></form></details>\n",
@@ -127,7 +86,7 @@ static bool list(struct request *r, enum say trouble, struct err *e)
     page_open(r, str_of(page_word(r, SAY_PROPOSALS)), "/cases");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_PROPOSALS));
-    notice(r, trouble);
+    page_trouble(r, trouble);
     if (r->rights & MAY_WORK)
         new_form(r);
     if (!n)
@@ -220,7 +179,7 @@ static bool draw(struct request *r, const struct proposal_row *p,
                 "href=\"/proposals\">← %s</a></p><h1>%s %ld</h1></div>\n",
                 page_word(r, SAY_PROPOSALS), page_word(r, SAY_PROPOSAL_NO),
                 (long)p->id);
-    notice(r, trouble);
+    page_trouble(r, trouble);
     html_printf(&r->out, "<section class=\"card\"><p class=\"said\">%S</p>\n",
                 &p->what);
     meta(r, p);
@@ -287,10 +246,7 @@ static bool is_listed(struct request *r, const struct proposal_row *p)
     const struct desk_setup *setup = r->desk->setup;
     struct str cause = p->cause;
     struct err why = {0};
-    bool known = !p->lies_in.n;
-    for (size_t i = 0; i < setup->n_departments; i++)
-        known = known || str_eq(setup->departments[i].id, p->lies_in);
-    return known &&
+    return (!p->lies_in.n || findings_is_department(r, p->lies_in)) &&
            (!cause.n || (setup->catalogue &&
                          catalogue_takes(setup->catalogue, &r->arena,
                                          STR("cause"), STR(""), &cause, &why)));

@@ -21,11 +21,12 @@ static void ask(struct request *r, const struct sheet *s, struct remarks *l,
     if (!desk_grounds(&g, &r->arena, &reply, &e))
         log_event(LOG_WARN, "remarks", "%s", e.msg); /* the words stay */
     l->n = matrix_lint(r->desk->setup->matrix, &r->arena, &reply, &l->rows);
+    if (!reply.n_before)
+        return;
     struct rote rote =
         rote_of(&r->arena, l->text, reply.before, reply.n_before);
-    if (reply.n_before)
-        l->rote = str_printf(&r->arena, page_word(r, SAY_ROTE),
-                             (int)(rote.most * 100 + 0.5), reply.n_before);
+    l->rote = str_printf(&r->arena, page_word(r, SAY_ROTE),
+                         (int)(rote.most * 100 + 0.5), reply.n_before);
 }
 
 /* A field nobody filled and a day that has passed forbid approval; so does a

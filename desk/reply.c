@@ -212,8 +212,6 @@ static void send_form(struct request *r, const struct sheet *s)
     struct buf *o = &r->out;
     struct str state = s->sends ? s->sending.state : (struct str){0};
     bool unsure = str_eqz(state, "unsure");
-    bool shut = str_eqz(state, "wanted") || str_eqz(state, "sending") ||
-                str_eqz(state, "held");
     if (!s->may_send && !s->sends)
         return;
     if (s->sends && !str_eqz(state, "dropped")) {
@@ -224,7 +222,8 @@ static void send_form(struct request *r, const struct sheet *s)
                     unsure ? "notice" : "soft", &state, cause.n ? ": " : "",
                     &cause);
     }
-    if (!s->may_send || shut || !(r->rights & MAY_EDIT) || s->concerned)
+    if (!s->may_send || sheet_is_sent(s) || !(r->rights & MAY_EDIT) ||
+        s->concerned)
         return;
     page_form(r, "stack", action(r, s, "post"));
     sheet_hidden(r, s);

@@ -46,6 +46,11 @@ struct str request_field(struct request *r, const char *name)
     return value.n ? value : form_get(&r->query, name);
 }
 
+bool request_is_admin(const struct request *r)
+{
+    return role_by_name(r->user.role) == ROLE_ADMIN;
+}
+
 bool request_whole(struct request *r,
                    bool inner(struct request *r, struct err *e), struct err *e)
 {

@@ -216,7 +216,6 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(MINUTES, "%d мин", "%d min")                                             \
     X(HOURS, "%d ч", "%d h")                                                   \
     X(DAYS, "%d дн", "%d d")                                                   \
-    X(PRIORITY, "Приоритет", "Priority")                                       \
     X(UNKNOWN_AUTHOR, "автор не указан", "author not given")                   \
     X(AUTHOR, "Автор", "Author")                                               \
     X(PUBLISHED, "Опубликовано", "Published")                                  \

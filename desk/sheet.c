@@ -160,6 +160,15 @@ bool sheet_may_unpost(const struct sheet *s)
     return sheet_list(&s->m) == LIST_POSTED && !s->card.ended && !answered;
 }
 
+bool sheet_is_sent(const struct sheet *s)
+{
+    static const char *const STATES[] = {"wanted", "sending", "held"};
+    for (size_t i = 0; s->sends && i < sizeof STATES / sizeof *STATES; i++)
+        if (str_eqz(s->sending.state, STATES[i]))
+            return true;
+    return false;
+}
+
 enum list sheet_list(const struct mention *m)
 {
     return list_by_name(m->case_.list);

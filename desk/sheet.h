@@ -55,6 +55,8 @@ bool sheet_case_waits(const struct mention *m);
 bool sheet_writes(const struct request *r, const struct sheet *s);
 /* Was it marked as posted, and may that be taken back? */
 bool sheet_may_unpost(const struct sheet *s);
+/* Is its reply with Molva or a moderator, so that nobody asks for it again? */
+bool sheet_is_sent(const struct sheet *s);
 /* Which list it stands in. */
 enum list sheet_list(const struct mention *m);
 /* The last event of that kind, NULL when there is none. */

@@ -129,7 +129,6 @@ static void button(struct request *r, const struct statement *s,
     html_printf(&r->out, "<button>%s</button></form>\n", page_word(r, label));
 }
 
-/* What may become of it next. */
 /* Leads the discussion here? What is missing stands out. */
 static bool link_back(struct request *r, const struct statement *s,
                       struct err *e)
@@ -146,6 +145,7 @@ static bool link_back(struct request *r, const struct statement *s,
     return true;
 }
 
+/* What may become of it next. */
 static void line(struct request *r, const struct statement *s)
 {
     struct buf *o = &r->out;

@@ -51,10 +51,10 @@ static bool next_number(struct str s, size_t *at, struct str *number)
     return number->n > 0;
 }
 
-/* Does every number of the words stand in the text? */
-static bool numbers_stand(struct arena *a, struct str words, struct str text)
+/* Does every number of the words stand in the joined text? */
+static bool numbers_stand(struct arena *a, struct str words, struct str hay)
 {
-    struct str needle = joined(a, words), hay = joined(a, text), x, y;
+    struct str needle = joined(a, words), x, y;
     for (size_t i = 0; next_number(needle, &i, &x);) {
         bool found = false;
         for (size_t k = 0; !found && next_number(hay, &k, &y);)
@@ -75,10 +75,10 @@ static bool same_date(struct str x, struct str y, int64_t today)
 }
 
 struct looking {
-    const struct matrix *m;
     const struct matrix_reply *reply;
     struct arena *a;
     struct str told;      /* all that may be said */
+    struct str joined;    /* the same, each number in one piece */
     struct fact *days[2]; /* n_days of the mention, and of the register: each
                              is read up to a ceiling of its own */
     size_t n_days[2];
@@ -87,7 +87,7 @@ struct looking {
 static bool stands(const struct looking *l, const struct fact *f)
 {
     if (f->kind != FACT_DAY)
-        return numbers_stand(l->a, f->words, l->told);
+        return numbers_stand(l->a, f->words, l->joined);
     int64_t today = l->reply->now / DAY;
     for (int of = 0; of < 2; of++)
         for (size_t i = 0; i < l->n_days[of]; i++)
@@ -109,12 +109,13 @@ static bool is_seen(const struct fact *rows, size_t n, const struct fact *f)
 size_t grounds_lacking(const struct matrix *m, struct arena *a,
                        const struct matrix_reply *reply, struct fact **rows)
 {
-    struct looking l = {.m = m, .reply = reply, .a = a};
+    struct looking l = {.reply = reply, .a = a};
     size_t n = 0;
     if (!reply->mention.n)
         return 0;
     l.told = str_printf(a, STR_FMT "\n" STR_FMT, STR_ARG(reply->mention),
                         STR_ARG(reply->known));
+    l.joined = joined(a, l.told);
     l.n_days[0] =
         matrix_facts(m, a, reply->mention, reply->lang, TYPE_NONE, &l.days[0]);
     l.n_days[1] =

@@ -17,10 +17,8 @@ pcre2_code *patterns_one(const struct yaml_file *f, const struct yaml_node *n,
                                   PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
                                       PCRE2_MULTILINE | PCRE2_MATCH_INVALID_UTF,
                                   &code, &at, NULL);
-    if (c) {
-        pcre2_jit_compile(c, PCRE2_JIT_COMPLETE); /* slower without, no more */
+    if (c)
         return c;
-    }
     pcre2_get_error_message(code, msg, sizeof msg);
     bool ok = yaml_error_at(f, n, pattern.n == n->value.n ? at : 0, e, "%s",
                             (const char *)msg);
@@ -36,6 +34,8 @@ bool patterns_compile(struct patterns *p, const struct yaml_file *f,
         p->code[i] = patterns_one(f, p->text.nodes[i], p->text.items[i], e);
         if (!p->code[i])
             return false;
+        pcre2_jit_compile(p->code[i], PCRE2_JIT_COMPLETE); /* slower without,
+                                                              no more */
     }
     return true;
 }

@@ -19,13 +19,14 @@ struct found {
     size_t it_start, it_n; /* of the group "IT"; the whole where it has none */
 };
 
-/* Case does not matter. What is wrong is told at the pattern, of which `same`
- * is how it stands in the file. */
+/* Case does not matter. What is wrong is told at the node. Not compiled to
+ * machine code: that takes six times as long, and a reply is looked at once. */
 struct pcre2_real_code_8 *patterns_one(const struct yaml_file *f,
                                        const struct yaml_node *n,
                                        struct str pattern,
                                        struct err *e) MUST_CHECK;
-/* Compiles text; the codes are freed by patterns_free(). */
+/* Compiles text, for what is looked for in every mention; the codes are freed
+ * by patterns_free(). */
 bool patterns_compile(struct patterns *p, const struct yaml_file *f,
                       struct err *e) MUST_CHECK;
 void patterns_free(struct patterns *p);

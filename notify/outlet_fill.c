@@ -68,10 +68,9 @@ static bool write_json(struct json *j, const struct yaml_node *map,
                 return false;
             continue;
         }
-        struct err why = {0};
-        struct str value = filled(v, n->value, VARS_PLAIN, a, &why);
+        struct str value = filled(v, n->value, VARS_PLAIN, a, e);
         if (!value.p)
-            return err_set(e, "%s", why.msg);
+            return false;
         if (vars_is_int(v, n->value))
             json_raw(j, value);
         else

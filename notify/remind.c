@@ -51,7 +51,7 @@ static void write_ended(struct arena *a, struct json *j,
                         const struct reminder *r,
                         const struct notify_clock *clock)
 {
-    struct str all = r->by, rest, one;
+    struct str all = {0}, rest, one;
     rest =
         str_printf(a, STR_FMT " " STR_FMT, STR_ARG(r->by), STR_ARG(r->others));
     for (size_t i = 0; i < clock->n_heads; i++)
@@ -59,8 +59,6 @@ static void write_ended(struct arena *a, struct json *j,
             rest = str_printf(a, STR_FMT " " STR_FMT, STR_ARG(rest),
                               STR_ARG(clock->heads[i].login));
     json_key(j, "to"), json_list(j);
-    if (r->by.n)
-        json_str(j, r->by);
     while (str_split(&rest, ' ', &one)) {
         struct str left = all, had;
         bool there = !one.n;

@@ -54,12 +54,17 @@ static struct str measure_said(const struct gathered *g, const struct group *m)
                           : m->key;
 }
 
+static bool has_clients(const struct gathered *g)
+{
+    for (int i = 0; i < RISK_COUNT; i++)
+        if (g->risks[i])
+            return true;
+    return false;
+}
+
 static bool is_empty(const struct gathered *g)
 {
-    int64_t clients = 0;
-    for (int i = 0; i < RISK_COUNT; i++)
-        clients += g->risks[i];
-    return !g->causes.n && !g->measures.n && !clients;
+    return !g->causes.n && !g->measures.n && !has_clients(g);
 }
 
 /* ": at risk 2, retained 1" */
@@ -74,14 +79,6 @@ static void clients(const struct gathered *g, struct buf *out)
                    (long long)g->risks[i]);
         first = false;
     }
-}
-
-static bool has_clients(const struct gathered *g)
-{
-    for (int i = 0; i < RISK_COUNT; i++)
-        if (g->risks[i])
-            return true;
-    return false;
 }
 
 /* ---- HTML ---- */

@@ -183,6 +183,16 @@ static const struct {
     const char *const *sql; /* that sets it */
 } FIELDS[] = {CASE_FIELDS(AS_FIELD)};
 
+struct str store_case_field(const struct case_card *card, struct str field)
+{
+#define AS_HAD(name)                                                           \
+    if (str_eqz(field, #name))                                                 \
+        return card->name;
+    CASE_FIELDS(AS_HAD)
+#undef AS_HAD
+    return (struct str){0};
+}
+
 static bool set(struct db *db, const struct case_fact *f, const char *sql,
                 struct err *e)
 {

@@ -166,6 +166,8 @@ struct case_fact {
 };
 bool store_case_set(struct store *s, const struct case_fact *fact,
                     struct err *e) MUST_CHECK;
+/* What the card says of a field; "" of one that is none of those. */
+struct str store_case_field(const struct case_card *card, struct str field);
 
 /* ---- lists ---- */
 

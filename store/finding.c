@@ -8,6 +8,7 @@ SQL(sql_findings) =
     "SELECT c.cause, c.lies_in, c.measures, c.risk, count(*) FROM cases c"
     " LEFT JOIN mention m ON m.id = c.mention"
     " WHERE (c.cause <> '' OR c.measures <> '' OR c.risk <> '')"
+    " AND c.merged_into IS NULL"
     " AND c.opened >= $1 AND c.opened < $2"
     " AND ($3 = '' OR $3 = " CASE_OWN(
         "c.brand", "m.brand") ") GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";

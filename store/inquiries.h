@@ -41,7 +41,8 @@ struct inquiry_row {
 };
 
 /* One at a time: *id is the new one's, or 0 while another of the login waits.
- * What is older than a week goes. */
+ * What was answered and is older than a week goes, unless it is still to be
+ * added. */
 bool store_inquiry_ask(struct store *s, struct str login, struct str address,
                        int64_t now, int64_t *id, struct err *e) MUST_CHECK;
 bool store_inquiry_get(struct store *s, struct arena *a, int64_t id,

@@ -63,7 +63,7 @@ struct proposal_filter {
     int64_t case_id; /* those that rest on it, 0 all */
     size_t limit;    /* 0 all */
     int64_t behind;  /* goes on behind that number, 0 from the start */
-    int64_t now;     /* of the effects */
+    int64_t now;     /* of the effects; 0: they are not counted */
 };
 /* Newest first. */
 bool store_proposals(struct store *s, struct arena *a,

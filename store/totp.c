@@ -5,7 +5,7 @@
 #include "store/event.h"
 #include "store/internal.h"
 
-SQL(sql_get) = "SELECT secret, since, step, length(codes)"
+SQL(sql_get) = "SELECT secret, since, length(codes)"
                " - length(replace(codes, ' ', '')) FROM totp"
                " WHERE user_id = $1";
 SQL(sql_put) =
@@ -30,8 +30,7 @@ bool store_totp_get(struct store *s, struct arena *a, int64_t user,
     while (q && (more = db_next(q, e)) > 0)
         *row = (struct totp_row){.secret = db_str(q, 0, a),
                                  .since = db_int(q, 1),
-                                 .step = db_int(q, 2),
-                                 .left = db_int(q, 3)};
+                                 .left = db_int(q, 2)};
     return more == 0;
 }
 

@@ -13,7 +13,6 @@ struct store;
 struct totp_row {
     struct str secret; /* base32, "" there is none */
     int64_t since;     /* in force, 0 not yet */
-    int64_t step;      /* newest that was used */
     int64_t left;      /* recovery codes */
 };
 /* Of a user by his number; secret "" when he has none. */

@@ -53,7 +53,7 @@ function move(step) {
     const next = list[at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step];
     if (next) {
         toRow(next);
-        if (wide.matches)
+        if (wide.matches && one("#case"))
             visit(linkOf(next).href, { replace: true, keepFocus: true });
     } else if (at >= 0 && shown(one("#case"))) {
         one(step > 0 ? "[data-next]" : "[data-prev]")?.click();
@@ -238,7 +238,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".row h2 a, .row .words a, [data-next], [data-prev]");
-    if (!link || !wide.matches || event.button || event.ctrlKey ||
+    if (!link || !wide.matches || !one("#case") || event.button || event.ctrlKey ||
         event.metaKey || event.shiftKey || event.altKey)
         return;
     event.preventDefault();
