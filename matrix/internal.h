@@ -194,6 +194,10 @@ struct str lint_person(const struct lint *l, struct arena *a, struct str name);
 
 /* What is looked for in texts of that language, or NULL. */
 const struct facts_book *told_book(const struct matrix *m, struct str lang);
+/* Says a colleague's name in `also`, to whom in `said`; false when the words
+ * are no name. */
+bool told_colleague(const struct matrix *m, struct arena *a, struct str lang,
+                    struct fact *f);
 
 /* ---- declension.c ---- */
 
