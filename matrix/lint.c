@@ -8,7 +8,6 @@
 
 #include "base/calendar.h"
 #include "base/ceiling.h"
-#include "base/rote.h"
 #include "matrix/grounds.h"
 #include "matrix/lint.h"
 
@@ -270,6 +269,8 @@ static void groundless(struct linting *l, const struct matrix_reply *reply)
 static void by_rote(struct linting *l, const struct matrix_reply *reply)
 {
     struct rote r = rote_of(l->a, reply->text, reply->before, reply->n_before);
+    if (reply->rote)
+        *reply->rote = r;
     if (!r.times)
         return;
     remark(l,

@@ -20,6 +20,7 @@
 #define MOLVA_MATRIX_H
 
 #include "base/buf.h"
+#include "base/rote.h"
 #include "base/yaml.h"
 #include "classify/classify.h"
 
@@ -302,6 +303,8 @@ struct matrix_reply {
     struct str known;      /* what else is known: notes, results, its title */
     const struct str *before; /* n_before replies of that place, newest first */
     size_t n_before;          /* of them */
+    struct rote *rote;        /* filled by matrix_lint: how like these it is;
+                                 NULL: nobody asks */
 };
 /* Why a reply may not be approved as it is. */
 enum forbids { FORBIDS_NOTHING, FORBIDS_UNFILLED, FORBIDS_PAST_DAY };
