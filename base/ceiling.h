@@ -43,6 +43,7 @@
     X(READER_S, 10, REFUSED, "CPU seconds for one page")                       \
     X(READING, 64 * 1024 * 1024, CUT, "bytes of a page's posts, judged")       \
     X(RULE_FILE, 8 * 1024 * 1024, REFUSED, "bytes of a YAML file")             \
+    X(DMN, 1024 * 1024, REFUSED, "bytes of a decision table")                  \
     X(PAGE_OUT, 32 * 1024 * 1024, REFUSED, "bytes of anything we write")       \
     X(REQUEST, 1024 * 1024, DESK, "bytes of a request to the desk")            \
     X(REQUEST_HEAD, 24 * 1024, DESK, "of them, for its header")                \

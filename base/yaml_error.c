@@ -13,7 +13,7 @@ static struct str line_of(struct str text, int line)
     for (int i = 0; i < line; i++)
         if (!str_split(&rest, '\n', &piece))
             return (struct str){0};
-    return str_part(piece, 0, WIDEST_LINE);
+    return piece;
 }
 
 /* Columns that a caret needs: code points, tabs kept as they are. */
@@ -56,7 +56,7 @@ static bool report(const struct yaml_file *f, const struct yaml_node *node,
     int line = node ? node->line : 1;
     buf_init(&b, sizeof e->msg);
     buf_printf(&b, "%s:%d:%zu: %s", f->name, line, col, text);
-    caret(&b, line_of(f->text, line), col, width);
+    caret(&b, str_part(line_of(f->text, line), 0, WIDEST_LINE), col, width);
     err_set(e, "%s", b.p);
     buf_clear(&b);
     return false;

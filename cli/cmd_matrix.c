@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * matrix: prove the reaction matrix, print it, ask it, compare two. */
+ * matrix: prove the reaction matrix, print it, ask it, compare two, hand it
+ * to programs that draw decision tables and take it back. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,15 +45,20 @@ static int decide(const struct matrix *m, char **pairs, int n, bool json,
 }
 
 /* A preset of rules/matrix by its name, or a file by its path. */
+static const char *preset_path(struct workspace *w, const char *name)
+{
+    if (!name)
+        return workspace_matrix(w).matrix;
+    if (strchr(name, '/'))
+        return name;
+    return str_printf(&w->arena, "%s/matrix/%s.yaml", w->rules.p, name).p;
+}
+
 static struct matrix *open_preset(struct workspace *w, const char *name,
                                   struct err *e)
 {
     struct matrix_setup setup = workspace_matrix(w);
-    if (name && strchr(name, '/'))
-        setup.matrix = name;
-    else if (name)
-        setup.matrix =
-            str_printf(&w->arena, "%s/matrix/%s.yaml", w->rules.p, name).p;
+    setup.matrix = preset_path(w, name);
     if (access(setup.matrix, R_OK) != 0) {
         err_set(e, "%s is not there; a preset is a file of %s/matrix",
                 setup.matrix, w->rules.p);
@@ -118,61 +124,123 @@ static int diff(struct workspace *w, char **names, bool json, struct buf *out)
     return differ ? CLI_WRONG : CLI_DONE;
 }
 
-static int ask(const struct matrix *m, char **words, int n, bool json,
+static int export(const struct matrix *m, const char *path)
+{
+    struct err e = {0};
+    struct buf table;
+    buf_init(&table, CEILING_DMN);
+    matrix_dmn(m, &table);
+    bool ok = cli_write(path, &table, &e);
+    buf_clear(&table);
+    return ok ? CLI_DONE : cli_fail(CLI_CANNOT, "matrix", &e);
+}
+
+/* What check finds in the rows that came; they are written all the same, so
+ * that they can be mended. */
+static int prove(const struct matrix *m)
+{
+    struct buf faults;
+    buf_init(&faults, CEILING_PAGE_OUT);
+    bool wrong = matrix_check(m, false, &faults) > 0;
+    if (wrong)
+        fwrite(faults.p, 1, faults.n, stderr);
+    buf_clear(&faults);
+    return wrong ? CLI_WRONG : CLI_DONE;
+}
+
+static int import(struct matrix *m, const char *preset, const char *dmn,
+                  const char *to)
+{
+    struct err e = {0};
+    struct buf yaml;
+    buf_init(&yaml, CEILING_RULE_FILE);
+    bool ok = matrix_dmn_load(m, dmn, &e) &&
+              matrix_yaml(m, preset, &yaml, &e) && cli_write(to, &yaml, &e);
+    buf_clear(&yaml);
+    return ok ? prove(m) : cli_fail(CLI_CANNOT, "matrix", &e);
+}
+
+struct asking {
+    bool json;          /* instead of text */
+    const char *preset; /* NULL the workspace's */
+    const char *dmn;    /* where export writes */
+    const char *out;    /* where import writes */
+    char **words;       /* n of them */
+    int n;
+};
+
+static int ask(struct matrix *m, const char *preset, const struct asking *a,
                struct buf *out)
 {
-    if (strcmp(words[0], "check") == 0)
-        return matrix_check(m, json, out) ? CLI_WRONG : CLI_DONE;
-    if (strcmp(words[0], "decide") == 0)
-        return decide(m, words + 1, n - 1, json, out);
-    matrix_show(m, json, out);
+    if (strcmp(a->words[0], "check") == 0)
+        return matrix_check(m, a->json, out) ? CLI_WRONG : CLI_DONE;
+    if (strcmp(a->words[0], "decide") == 0)
+        return decide(m, a->words + 1, a->n - 1, a->json, out);
+    if (strcmp(a->words[0], "export") == 0)
+        return export(m, a->dmn);
+    if (strcmp(a->words[0], "import") == 0)
+        return import(m, preset, a->words[1], a->out);
+    matrix_show(m, a->json, out);
     return CLI_DONE;
 }
 
 /* Exits 2 unless the words are as many as the first of them takes. */
-static void check_words(const struct cli *cli, char **words, int n)
+static void check_words(const struct cli *cli, const struct asking *a)
 {
-    static const char *const WORDS[] = {"check", "show", "decide", "diff",
-                                        NULL};
-    options_operands(cli, n, 1, 1 + MATRIX_QUESTIONS);
-    options_word(cli, "word", words[0], WORDS);
-    if (strcmp(words[0], "diff") == 0)
-        options_operands(cli, n, 3, 3);
-    else if (strcmp(words[0], "decide") != 0)
-        options_operands(cli, n, 1, 1);
+    static const char *const WORDS[] = {"check",  "show",   "decide", "diff",
+                                        "export", "import", NULL};
+    static const struct {
+        int least, most; /* words, the first one among them */
+    } TAKES[] = {{1, 1}, {1, 1}, {1, 1 + MATRIX_QUESTIONS},
+                 {3, 3}, {1, 1}, {2, 2}};
+    options_operands(cli, a->n, 1, 1 + MATRIX_QUESTIONS);
+    size_t word = options_word(cli, "word", a->words[0], WORDS);
+    options_operands(cli, a->n, TAKES[word].least, TAKES[word].most);
 }
 
-int cmd_matrix(const struct cli *cli, int argc, char **argv)
+static int run(struct workspace *w, const struct asking *a)
 {
-    bool json = false;
-    const char *preset = NULL;
-    const struct option_spec specs[] = {
-        {"json", OPTION_FLAG, &json, NULL, "JSON instead of text"},
-        {"preset", OPTION_TEXT, &preset, "NAME",
-         "this matrix, not the workspace's: a name or a path"},
-        {0},
-    };
-    int at = options_parse(cli, specs, argc, argv);
-    check_words(cli, argv + at, argc - at);
-    bool compare = strcmp(argv[at], "diff") == 0;
     struct err e = {0};
-    struct workspace w;
-    if (!workspace_here(&w, cli->dir, &e))
-        return cli_fail(CLI_CANNOT, "matrix", &e);
     struct buf out;
     buf_init(&out, CEILING_PAGE_OUT);
-    int code = preset ? CLI_CANNOT : CLI_WRONG;
-    struct matrix *m = compare ? NULL : open_preset(&w, preset, &e);
+    bool compare = strcmp(a->words[0], "diff") == 0;
+    int code = a->preset ? CLI_CANNOT : CLI_WRONG;
+    struct matrix *m = compare ? NULL : open_preset(w, a->preset, &e);
     if (compare)
-        code = diff(&w, argv + at + 1, json, &out);
+        code = diff(w, a->words + 1, a->json, &out);
     else if (m)
-        code = ask(m, argv + at, argc - at, json, &out);
+        code = ask(m, preset_path(w, a->preset), a, &out);
     else
         cli_fail(code, "matrix", &e);
     fwrite(out.p, 1, out.n, stdout);
     buf_clear(&out);
     if (m)
         matrix_close(m);
+    return code;
+}
+
+int cmd_matrix(const struct cli *cli, int argc, char **argv)
+{
+    struct asking a = {.dmn = "-", .out = "-"};
+    const struct option_spec specs[] = {
+        {"json", OPTION_FLAG, &a.json, NULL, "JSON instead of text"},
+        {"preset", OPTION_TEXT, &a.preset, "NAME",
+         "this matrix, not the workspace's: a name or a path"},
+        {"dmn", OPTION_TEXT, &a.dmn, "FILE",
+         "export: write there, not to standard output"},
+        {"out", OPTION_TEXT, &a.out, "FILE",
+         "import: write there, not to standard output"},
+        {0},
+    };
+    int at = options_parse(cli, specs, argc, argv);
+    a.words = argv + at;
+    a.n = argc - at;
+    check_words(cli, &a);
+    struct err e = {0};
+    struct workspace w;
+    if (!workspace_here(&w, cli->dir, &e))
+        return cli_fail(CLI_CANNOT, "matrix", &e);
+    int code = run(&w, &a);
     workspace_close(&w);
     return code;
 }

@@ -47,6 +47,10 @@ static const struct command_word MATRIX[] = {
     {"diff", "A B",
      "cases that two matrices decide differently, and stored "
      "mentions among them"},
+    {"export", "",
+     "its rows as a decision table of DMN 1.3, for programs that draw those"},
+    {"import", "FILE.dmn",
+     "the file of this matrix with the rows of such a table; changes nothing"},
     {0},
 };
 
@@ -392,8 +396,9 @@ const struct command cli_commands[] = {
      .examples = {{"molva sample list", "what waits for a label"},
                   {"molva sample weeks", "precision with its interval"}}},
     {.name = "matrix",
-     .args = "check | show | decide K=V ... | diff A B",
-     .summary = "prove, print, ask, compare the matrix",
+     .args = "check | show | decide K=V ... | diff A B | export | "
+             "import FILE.dmn",
+     .summary = "prove, print, ask, compare the matrix; DMN",
      .run = cmd_matrix,
      .words = MATRIX,
      .wrong = "the matrix has a fault, or two matrices differ",
@@ -402,7 +407,10 @@ const struct command cli_commands[] = {
                   {"molva matrix decide about=money character=problem "
                    "who=ordinary credible=facts worth=yes alone=no",
                    "ask it"},
-                  {"molva matrix diff fas usaf", "compare two"}}},
+                  {"molva matrix diff fas usaf", "compare two"},
+                  {"molva matrix export --dmn fas.dmn", "draw it in a modeler"},
+                  {"molva matrix import fas.dmn --out own.yaml",
+                   "and take it back"}}},
     {.name = "try",
      .args = "FILE | URL",
      .summary = "what a page is, and what would be collected from it",

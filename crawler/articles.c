@@ -2,7 +2,8 @@
  * articles: the items of a feed with `full: true` are read through. */
 #include "crawler/articles.h"
 
-#include "base/ascii.h"
+#include <sodium.h>
+
 #include "base/ceiling.h"
 #include "crawler/reading/wire.h"
 #include "crawler/web/url.h"
@@ -18,33 +19,27 @@ static struct str scope_of(struct arena *a, const struct source_state *s)
 
 static struct str as_note(struct arena *a, const struct mention *m)
 {
-    static const char HEX[] = "0123456789abcdef";
     struct buf bytes;
     buf_init(&bytes, CEILING_READING);
     if (!wire_put_item(&bytes, m)) {
         buf_clear(&bytes);
         return (struct str){0};
     }
-    char *p = arena_alloc(a, 2 * bytes.n + 1);
-    for (size_t i = 0; i < bytes.n; i++) {
-        p[2 * i] = HEX[(unsigned char)bytes.p[i] >> 4];
-        p[2 * i + 1] = HEX[(unsigned char)bytes.p[i] & 15];
-    }
-    struct str note = {p, 2 * bytes.n};
+    size_t n = 2 * bytes.n;
+    char *p = arena_alloc(a, n + 1);
+    sodium_bin2hex(p, n + 1, (const unsigned char *)bytes.p, bytes.n);
     buf_clear(&bytes);
-    return note;
+    return (struct str){p, n};
 }
 
+/* The empty str for what is no note of ours. */
 static struct str from_note(struct arena *a, struct str note)
 {
-    char *p = arena_alloc(a, note.n / 2 + 1);
-    for (size_t i = 0; i + 1 < note.n; i += 2) {
-        int high = ascii_hex(note.p[i]), low = ascii_hex(note.p[i + 1]);
-        if (high < 0 || low < 0)
-            return (struct str){0};
-        p[i / 2] = (char)(high << 4 | low);
-    }
-    return (struct str){p, note.n / 2};
+    size_t n;
+    unsigned char *p = arena_alloc(a, note.n / 2 + 1);
+    bool ours =
+        sodium_hex2bin(p, note.n / 2, note.p, note.n, NULL, &n, NULL) == 0;
+    return ours ? (struct str){(char *)p, n} : (struct str){0};
 }
 
 static bool item_of(struct crawler *c, const struct visit *v, struct arena *a,

@@ -5,6 +5,7 @@
 
 #include <microhttpd.h>
 
+#include "desk/label.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/sheet.h"
@@ -15,20 +16,17 @@ enum {
     WORDS = 120      /* code points of each */
 };
 
-static const char *const PRESETS[] = {"advert", "duplicate", "elsewhere"};
-
-static void button(struct request *r, const char *value, int digit,
-                   struct str said)
+static void button(struct request *r, const char *reason, int digit)
 {
+    struct str said = say_value(r->lang, "reason", str_of(reason));
     html_printf(&r->out,
                 "<button name=\"preset\" value=\"%s\" data-digit=\"%d\"><kbd>"
                 "%d</kbd> %S</button>\n",
-                value, digit, digit, &said);
+                reason, digit, digit, &said);
 }
 
 void bulk_form(struct request *r, const struct view *v, int64_t into)
 {
-    static const int DIGITS[] = {1, 2, 4}; /* as on the page of a mention */
     page_form_id(r, "bulk", "bulk presets", STR("/queue/do"));
     page_hidden(r, "view", v->query);
     if (into) {
@@ -41,9 +39,9 @@ void bulk_form(struct request *r, const struct view *v, int64_t into)
     if (r->rights & MAY_APPROVE) {
         html_printf(&r->out, "<span class=\"soft\">%s</span>",
                     page_word(r, SAY_BULK));
-        for (size_t i = 0; i < sizeof PRESETS / sizeof *PRESETS; i++)
-            button(r, PRESETS[i], DIGITS[i],
-                   say_value(r->lang, "reason", str_of(PRESETS[i])));
+        for (int i = 0; i < LABEL_PRESETS; i++)
+            if (label_dismisses(&label_presets[i]))
+                button(r, label_presets[i].reason, i + 1);
     }
     buf_z(&r->out, "</form>\n");
 }
@@ -111,8 +109,9 @@ struct deed {
 
 static bool is_preset(struct str s)
 {
-    for (size_t i = 0; i < sizeof PRESETS / sizeof *PRESETS; i++)
-        if (str_eqz(s, PRESETS[i]))
+    for (int i = 0; i < LABEL_PRESETS; i++)
+        if (label_dismisses(&label_presets[i]) &&
+            str_eqz(s, label_presets[i].reason))
             return true;
     return false;
 }

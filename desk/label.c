@@ -3,6 +3,8 @@
  * (form="reply"), so that nothing typed is lost. */
 #include "desk/label.h"
 
+#include <string.h>
+
 #include "desk/page.h"
 
 struct part {
@@ -86,28 +88,27 @@ static void reason_form(struct request *r, const struct sheet *s,
     part_close(&p, word);
 }
 
-/* What most are dismissed for, by one button each. */
+bool label_dismisses(const struct label_preset *p)
+{
+    return strcmp(p->action, "dismiss") == 0;
+}
+
 static void presets(struct request *r, const struct sheet *s)
 {
-    static const struct {
-        const char *reason, *action; /* as sent; where to */
-    } EACH[] = {{"advert", "dismiss"},
-                {"duplicate", "dismiss"},
-                {"not about us", "not-us"},
-                {"elsewhere", "dismiss"}};
     struct buf *o = &r->out;
     struct part p = part_open(r, s, "dismiss");
     html_printf(o, "<p id=\"presets\">%s</p><p class=\"presets\">",
                 page_word(r, SAY_PRESETS));
-    for (size_t i = 0; i < sizeof EACH / sizeof *EACH; i++) {
-        struct str reason = str_of(EACH[i].reason);
+    for (int i = 0; i < LABEL_PRESETS; i++) {
+        const struct label_preset *preset = &label_presets[i];
+        struct str reason = str_of(preset->reason);
         struct str said = say_value(r->lang, "reason", reason);
         html_printf(o,
                     "<button name=\"preset\" value=\"%S\" data-digit=\"%d\""
                     " formaction=\"/mention/%ld/%s\"",
-                    &reason, (int)i + 1, (long)s->m.id, EACH[i].action);
+                    &reason, i + 1, (long)s->m.id, preset->action);
         buf_z(o, joined(&p));
-        html_printf(o, "><kbd>%d</kbd> %S</button>\n", (int)i + 1, &said);
+        html_printf(o, "><kbd>%d</kbd> %S</button>\n", i + 1, &said);
     }
     html_printf(o, "<span class=\"soft\"><kbd>5</kbd> %s</span></p>",
                 page_word(r, SAY_OWN_WORDS));
@@ -148,3 +149,10 @@ void label_panel(struct request *r, const struct sheet *s)
     }
     buf_z(&r->out, "</section>\n");
 }
+
+const struct label_preset label_presets[LABEL_PRESETS] = {
+    {"advert", "dismiss"},
+    {"duplicate", "dismiss"},
+    {"not about us", "not-us"},
+    {"elsewhere", "dismiss"},
+};

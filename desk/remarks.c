@@ -2,31 +2,29 @@
  * remarks: the linter's findings, and which of them forbid approval. */
 #include "desk/remarks.h"
 
-#include "base/rote.h"
 #include "desk/page.h"
 
 static void ask(struct request *r, const struct sheet *s, struct remarks *l,
                 int64_t written)
 {
     struct err e = {0};
+    struct rote rote = {0};
     struct matrix_reply reply = {.text = l->text,
                                  .lang = desk_lang(&s->m),
                                  .reader = str_of(say_lang_name(r->lang)),
                                  .department = s->m.decision.department,
                                  .now = r->now,
-                                 .written = written};
+                                 .written = written,
+                                 .rote = &rote};
     const struct desk_grounds g = {r->desk->store, &s->m};
     if (!r->desk->setup->matrix)
         return;
     if (!desk_grounds(&g, &r->arena, &reply, &e))
         log_event(LOG_WARN, "remarks", "%s", e.msg); /* the words stay */
     l->n = matrix_lint(r->desk->setup->matrix, &r->arena, &reply, &l->rows);
-    if (!reply.n_before)
-        return;
-    struct rote rote =
-        rote_of(&r->arena, l->text, reply.before, reply.n_before);
-    l->rote = str_printf(&r->arena, page_word(r, SAY_ROTE),
-                         (int)(rote.most * 100 + 0.5), reply.n_before);
+    if (reply.n_before)
+        l->rote = str_printf(&r->arena, page_word(r, SAY_ROTE),
+                             (int)(rote.most * 100 + 0.5), reply.n_before);
 }
 
 /* A field nobody filled and a day that has passed forbid approval; so does a

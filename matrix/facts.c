@@ -23,8 +23,7 @@ const char *matrix_fact_name(enum fact_kind kind)
 struct book_file {
     struct yaml_subs facts;   /* of struct fact_rule */
     struct yaml_subs matters; /* of struct matter */
-    struct yaml_strs ask;     /* these three as in struct facts_book */
-    struct str and_, currency;
+    struct facts_book book;   /* all but these two */
 };
 
 static const struct yaml_field FACT[] = {
@@ -81,14 +80,14 @@ static const struct yaml_field BOOK[] = {
     {.key = "ask",
      .type = YAML_STRS,
      .required = true,
-     .at = offsetof(struct book_file, ask)},
+     .at = offsetof(struct book_file, book.ask)},
     {.key = "and",
      .type = YAML_STR,
      .required = true,
-     .at = offsetof(struct book_file, and_)},
+     .at = offsetof(struct book_file, book.and_)},
     {.key = "currency",
      .type = YAML_STR,
-     .at = offsetof(struct book_file, currency)},
+     .at = offsetof(struct book_file, book.currency)},
     {0},
 };
 
@@ -108,13 +107,11 @@ bool facts_load(struct facts_book *b, struct arena *a, const char *path,
     struct book_file text = {0};
     if (!yaml_load(&f, a, path, e) || !yaml_read(&f, f.root, BOOK, &text, e))
         return false;
+    *b = text.book;
     b->rules = text.facts.items;
     b->n_rules = text.facts.n;
     b->matters = text.matters.items;
     b->n_matters = text.matters.n;
-    b->ask = text.ask;
-    b->and_ = text.and_;
-    b->currency = text.currency;
     bool ok = true;
     for (size_t i = 0; ok && i < b->n_rules; i++)
         ok = patterns_compile(&b->rules[i].match, &f, e);

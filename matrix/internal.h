@@ -2,8 +2,8 @@
  *
  * What the files of matrix/ share. Read in this order: values.c (the closed
  * sets), load.c (the file), names.c, answers.c, stored.c, matrix.c, check.c,
- * show.c; template.c, replies.c, facts.c, told.c; lint_fits.c,
- * person.c, lint_load.c, grounds.c, lint.c, day.c. */
+ * show.c, rows_yaml.c, dmn.h; template.c, replies.c, facts.c, told.c;
+ * lint_fits.c, person.c, lint_load.c, grounds.c, lint.c, day.c. */
 #ifndef MOLVA_MATRIX_INTERNAL_H
 #define MOLVA_MATRIX_INTERNAL_H
 
@@ -115,6 +115,11 @@ struct matrix {
 
 bool load_matrix(struct matrix *m, const char *path, struct err *e) MUST_CHECK;
 
+/* A list of rows that stand in another file, in the arena of the matrix, takes
+ * the place of its own. When it is wrong the matrix is of no use any more. */
+bool load_rows(struct matrix *m, const struct yaml_file *f,
+               struct yaml_node *rows, struct err *e) MUST_CHECK;
+
 /* ---- answers.c ---- */
 
 struct answering {
@@ -189,6 +194,10 @@ struct str lint_person(const struct lint *l, struct arena *a, struct str name);
 
 /* What is looked for in texts of that language, or NULL. */
 const struct facts_book *told_book(const struct matrix *m, struct str lang);
+/* Says a colleague's name in `also`, to whom in `said`; false when the words
+ * are no name. */
+bool told_colleague(const struct matrix *m, struct arena *a, struct str lang,
+                    struct fact *f);
 
 /* ---- declension.c ---- */
 

@@ -8,7 +8,6 @@
 
 #include "base/calendar.h"
 #include "base/ceiling.h"
-#include "base/rote.h"
 #include "matrix/grounds.h"
 #include "matrix/lint.h"
 
@@ -71,8 +70,8 @@ static void apply(struct linting *l, const struct lint_rule *r)
 {
     struct str what = {0};
     bool found = false;
-    for (size_t i = 0; i < r->patterns.n && !found; i++)
-        found = search(l, r->code[i], &what);
+    for (size_t i = 0; i < r->match.text.n && !found; i++)
+        found = search(l, r->match.code[i], &what);
     if (found != r->want)
         finding(l, r, r->want ? (struct str){0} : what);
 }
@@ -131,13 +130,13 @@ static struct str part_around(struct str text, size_t from, size_t to)
     return str_part(text, from, to - from);
 }
 
-static bool any(struct linting *l, const struct lint_rule *r, struct str text)
+static bool any(struct linting *l, const struct patterns *p, struct str text)
 {
     struct str before = l->text, what;
     bool found = false;
     l->text = text;
-    for (size_t i = 0; i < r->patterns.n && !found; i++)
-        found = search(l, r->code[i], &what);
+    for (size_t i = 0; i < p->text.n && !found; i++)
+        found = search(l, p->code[i], &what);
     l->text = before;
     return found;
 }
@@ -173,7 +172,7 @@ static void promised(struct linting *l, const struct promise *p,
         const PCRE2_SIZE *v = pcre2_get_ovector_pointer(match);
         size_t from = v[2 * group], to = v[2 * group + 1];
         struct str part = part_around(l->text, v[0], to);
-        bool told = any(l, &p->of[1], part) && !any(l, &p->of[2], part);
+        bool told = any(l, &p->told, part) && !any(l, &p->still, part);
         if (!told && day_read(str_part(l->text, from, to - from), today,
                               written, &day)) {
             if (day < today)
@@ -191,8 +190,8 @@ static void promises(struct linting *l, const struct matrix_reply *reply)
     const struct lint *lint = l->m->lint;
     for (size_t i = 0; reply->now && i < lint->n_promises; i++) {
         const struct promise *p = &lint->promises[i];
-        for (size_t k = 0; k < p->match.n; k++)
-            promised(l, p, p->of[0].code[k], reply);
+        for (size_t k = 0; k < p->match.text.n; k++)
+            promised(l, p, p->match.code[k], reply);
     }
 }
 
@@ -270,6 +269,8 @@ static void groundless(struct linting *l, const struct matrix_reply *reply)
 static void by_rote(struct linting *l, const struct matrix_reply *reply)
 {
     struct rote r = rote_of(l->a, reply->text, reply->before, reply->n_before);
+    if (reply->rote)
+        *reply->rote = r;
     if (!r.times)
         return;
     remark(l,

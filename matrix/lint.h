@@ -5,43 +5,40 @@
 #define MOLVA_MATRIX_LINT_H
 
 #include "matrix/internal.h"
-
-struct pcre2_real_code_8;
+#include "matrix/patterns.h"
 
 struct lint_rule {
-    struct str id;             /* what finding it is: pathos, blame ... */
-    struct str lang;           /* ru, en or any */
-    struct yaml_strs patterns; /* PCRE2 on the reply, caseless */
-    bool want;                 /* one of them must be there */
-    struct bilingual say;      /* what to do about it */
-    struct str pack;           /* only where this pack is on; "" everywhere */
-    struct yaml_strs hit;      /* replies it remarks on */
-    struct yaml_strs miss;     /* and on which it does not */
-    struct pcre2_real_code_8 **code; /* patterns.n of them */
+    struct str id;         /* what finding it is: pathos, blame ... */
+    struct str lang;       /* ru, en or any */
+    struct patterns match; /* on the reply */
+    bool want;             /* one of them must be there */
+    struct bilingual say;  /* what to do about it */
+    struct str pack;       /* only where this pack is on; "" everywhere */
+    struct yaml_strs hit;  /* replies it remarks on */
+    struct yaml_strs miss; /* and on which it does not */
 };
 
 struct lint {
     struct lint_rule *rules; /* n of them */
     size_t n;
-    struct lint_rule asks;     /* for details */
-    struct lint_rule nameless; /* whole names that are nobody's */
-    struct lint_rule family;   /* what stands beside a given name */
-    struct lint_rule father;   /* of it, what one is addressed by as well */
-    struct map given;          /* given names, folded */
-    struct promise *promises;  /* n_promises of them */
+    struct patterns asks;     /* for details */
+    struct patterns nameless; /* whole names that are nobody's */
+    struct patterns family;   /* what stands beside a given name */
+    struct patterns father;   /* of it, what one is addressed by as well */
+    struct map given;         /* given names, folded */
+    struct promise *promises; /* n_promises of them */
     size_t n_promises;
 };
 
 /* How a day is promised, and how one that was is told. */
 struct promise {
-    struct yaml_strs match; /* PCRE2 patterns with DAY or SPAN */
-    struct yaml_strs told;  /* in the same part of a sentence: it is past */
-    struct yaml_strs still; /* it is a promise all the same */
-    struct lint_rule of[3]; /* the three compiled */
+    struct patterns match; /* with DAY or SPAN */
+    struct patterns told;  /* in the same part of a sentence: it is past */
+    struct patterns still; /* it is a promise all the same */
 };
 
 /* Does one of the patterns fit the text, or (whole) all of it? */
-bool lint_fits(const struct lint_rule *r, struct str text, bool whole);
+bool lint_fits(const struct patterns *p, struct str text, bool whole);
 /* Is the rule for replies of that language, and is its pack on? */
 bool lint_is_on(const struct matrix *m, const struct lint_rule *r,
                 struct str lang);

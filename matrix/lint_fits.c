@@ -5,13 +5,13 @@
 
 #include "matrix/lint.h"
 
-bool lint_fits(const struct lint_rule *r, struct str text, bool whole)
+bool lint_fits(const struct patterns *p, struct str text, bool whole)
 {
     uint32_t options = whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0;
     pcre2_match_data *match = pcre2_match_data_create(1, NULL);
     bool found = false;
-    for (size_t i = 0; i < r->patterns.n && !found; i++)
-        found = pcre2_match(r->code[i], (PCRE2_SPTR)text.p, text.n, 0, options,
+    for (size_t i = 0; i < p->text.n && !found; i++)
+        found = pcre2_match(p->code[i], (PCRE2_SPTR)text.p, text.n, 0, options,
                             match, NULL) >= 0;
     pcre2_match_data_free(match);
     return found;

@@ -31,7 +31,7 @@ static const struct yaml_field RULE[] = {
     {.key = "match",
      .type = YAML_STRS,
      .required = true,
-     .at = offsetof(struct lint_rule, patterns)},
+     .at = offsetof(struct lint_rule, match.text)},
     {.key = "pack", .type = YAML_STR, .at = offsetof(struct lint_rule, pack)},
     {.key = "hit", .type = YAML_STRS, .at = offsetof(struct lint_rule, hit)},
     {.key = "miss", .type = YAML_STRS, .at = offsetof(struct lint_rule, miss)},
@@ -48,9 +48,13 @@ static const struct yaml_field PROMISE[] = {
     {.key = "match",
      .type = YAML_STRS,
      .required = true,
-     .at = offsetof(struct promise, match)},
-    {.key = "told", .type = YAML_STRS, .at = offsetof(struct promise, told)},
-    {.key = "still", .type = YAML_STRS, .at = offsetof(struct promise, still)},
+     .at = offsetof(struct promise, match.text)},
+    {.key = "told",
+     .type = YAML_STRS,
+     .at = offsetof(struct promise, told.text)},
+    {.key = "still",
+     .type = YAML_STRS,
+     .at = offsetof(struct promise, still.text)},
     {0},
 };
 
@@ -99,14 +103,14 @@ static struct str with_day(struct arena *a, struct str pattern)
     return pattern;
 }
 
-static bool compile(const struct yaml_file *f, struct lint_rule *r,
+static bool compile(const struct yaml_file *f, struct patterns *p,
                     struct err *e)
 {
-    r->code = arena_alloc(f->arena, (r->patterns.n + 1) * sizeof *r->code);
-    for (size_t i = 0; i < r->patterns.n; i++) {
-        r->code[i] = patterns_one(f, r->patterns.nodes[i],
-                                  with_day(f->arena, r->patterns.items[i]), e);
-        if (!r->code[i])
+    p->code = arena_alloc(f->arena, (p->text.n + 1) * sizeof *p->code);
+    for (size_t i = 0; i < p->text.n; i++) {
+        p->code[i] = patterns_one(f, p->text.nodes[i],
+                                  with_day(f->arena, p->text.items[i]), e);
+        if (!p->code[i])
             return false;
     }
     return true;
@@ -118,11 +122,8 @@ static bool compile_promises(const struct yaml_file *f, struct lint *l,
     bool ok = true;
     for (size_t i = 0; ok && i < l->n_promises; i++) {
         struct promise *p = &l->promises[i];
-        const struct yaml_strs *lists[] = {&p->match, &p->told, &p->still};
-        for (int k = 0; ok && k < 3; k++) {
-            p->of[k].patterns = *lists[k];
-            ok = compile(f, &p->of[k], e);
-        }
+        ok = compile(f, &p->match, e) && compile(f, &p->told, e) &&
+             compile(f, &p->still, e);
     }
     return ok;
 }
@@ -134,7 +135,8 @@ static bool prove(const struct yaml_file *f, const struct lint_rule *r,
     const struct yaml_strs *lists[] = {&r->hit, &r->miss};
     for (int k = 0; k < 2; k++)
         for (size_t i = 0; i < lists[k]->n; i++) {
-            bool remarks = lint_fits(r, lists[k]->items[i], false) != r->want;
+            bool remarks =
+                lint_fits(&r->match, lists[k]->items[i], false) != r->want;
             if (remarks != (k == 0))
                 return yaml_error(f, lists[k]->nodes[i], e,
                                   k ? "rule '" STR_FMT "' remarks on it"
@@ -163,10 +165,10 @@ struct lint *lint_load(struct arena *a, const char *path, struct err *e)
     struct lint *l = arena_alloc(a, sizeof *l);
     l->rules = text.rules.items;
     l->n = text.rules.n;
-    l->asks.patterns = text.asks;
-    l->nameless.patterns = text.nameless;
-    l->family.patterns = text.family;
-    l->father.patterns = text.father;
+    l->asks.text = text.asks;
+    l->nameless.text = text.nameless;
+    l->family.text = text.family;
+    l->father.text = text.father;
     l->promises = text.promises.items;
     l->n_promises = text.promises.n;
     read_given(l, a, text.given);
@@ -174,31 +176,28 @@ struct lint *lint_load(struct arena *a, const char *path, struct err *e)
               compile(&f, &l->father, e) && compile(&f, &l->asks, e) &&
               compile_promises(&f, l, e);
     for (size_t i = 0; i < l->n; i++)
-        ok = ok && compile(&f, &l->rules[i], e) && prove(&f, &l->rules[i], e);
+        ok = ok && compile(&f, &l->rules[i].match, e) &&
+             prove(&f, &l->rules[i], e);
     if (ok)
         return l;
     lint_free(l);
     return NULL;
 }
 
-static void free_codes(struct lint_rule *r)
-{
-    for (size_t i = 0; r->code && i < r->patterns.n; i++)
-        pcre2_code_free(r->code[i]);
-}
-
 void lint_free(struct lint *l)
 {
-    for (size_t i = 0; l && i < l->n; i++)
-        free_codes(&l->rules[i]);
-    for (size_t i = 0; l && i < l->n_promises; i++)
-        for (int k = 0; k < 3; k++)
-            free_codes(&l->promises[i].of[k]);
     if (!l)
         return;
-    free_codes(&l->asks);
-    free_codes(&l->nameless);
-    free_codes(&l->family);
-    free_codes(&l->father);
+    for (size_t i = 0; i < l->n; i++)
+        patterns_free(&l->rules[i].match);
+    for (size_t i = 0; i < l->n_promises; i++) {
+        patterns_free(&l->promises[i].match);
+        patterns_free(&l->promises[i].told);
+        patterns_free(&l->promises[i].still);
+    }
+    patterns_free(&l->asks);
+    patterns_free(&l->nameless);
+    patterns_free(&l->family);
+    patterns_free(&l->father);
     map_clear(&l->given);
 }

@@ -186,6 +186,8 @@ static const struct yaml_field WEIGHTS[] = {
     }
 
 static const struct yaml_field WHOLE[] = {DECIDES, ASKS, {0}};
+static const struct yaml_field ROWS[] = {
+    LIST("rows", ROW, struct row_text, rows), {0}};
 static const struct yaml_field SHARING[] = {
     WORD("from", struct matrix_text, from, true), DECIDES, {0}};
 
@@ -542,4 +544,16 @@ bool load_matrix(struct matrix *m, const char *path, struct err *e)
                      e) &&
            (shares ? read_from(&l, path, e) : read_asks(&l, e)) &&
            read_decides(&l, e);
+}
+
+bool load_rows(struct matrix *m, const struct yaml_file *f,
+               struct yaml_node *rows, struct err *e)
+{
+    struct loading l = {.file = *f, .m = m};
+    struct yaml_node root = {.kind = YAML_MAP,
+                             .line = rows->line,
+                             .col = rows->col,
+                             .children = rows,
+                             .n = 1};
+    return yaml_read(&l.file, &root, ROWS, &l.text, e) && read_rows(&l, e);
 }

@@ -233,19 +233,18 @@ static void colleagues(const struct answering *w, const struct facts_book *b,
 {
     struct str names[COLLEAGUES], to[COLLEAGUES];
     size_t n = 0;
-    struct str lang = w->in->lang;
     for (size_t i = 0; i < told->n && n < COLLEAGUES; i++) {
-        struct str name =
-            told->rows[i].kind == FACT_COLLEAGUE
-                ? lint_given(w->m->lint, w->a, told->rows[i].words, lang)
-                : (struct str){0};
-        bool known = !name.n || str_eq(name, w->in->author);
+        struct fact f = told->rows[i];
+        if (f.kind != FACT_COLLEAGUE ||
+            !told_colleague(w->m, w->a, w->in->lang, &f))
+            continue;
+        bool known = str_eq(f.also, w->in->author);
         for (size_t k = 0; k < n; k++)
-            known = known || str_eq(names[k], name);
+            known = known || str_eq(names[k], f.also);
         if (known)
             continue;
-        names[n] = name;
-        to[n++] = str_eqz(lang, "ru") ? names_dative(w->a, name) : name;
+        names[n] = f.also;
+        to[n++] = f.said;
     }
     v[FIELD_COLLEAGUE] = facts_list(b, w->a, names, n);
     v[FIELD_COLLEAGUE_TO] = facts_list(b, w->a, to, n);

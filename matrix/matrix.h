@@ -20,6 +20,7 @@
 #define MOLVA_MATRIX_H
 
 #include "base/buf.h"
+#include "base/rote.h"
 #include "base/yaml.h"
 #include "classify/classify.h"
 
@@ -213,6 +214,21 @@ int matrix_diff_write(struct matrix_diff *d, bool json, struct buf *out);
 /* The table as a PR responder reads it: text, or JSON. */
 void matrix_show(const struct matrix *m, bool json, struct buf *out);
 
+/* The rows as a decision table of DMN 1.3, hit policy FIRST, whose inputs are
+ * the questions. */
+void matrix_dmn(const struct matrix *m, struct buf *out);
+/* Takes the rows of such a table, hit policy FIRST or UNIQUE, in place of its
+ * own; all else stays. What cannot be read, and names that it does not know,
+ * are told as file:line:column. When it fails the matrix is only good for
+ * being closed. `name` is what errors call the text. */
+bool matrix_dmn_load(struct matrix *m, const char *path,
+                     struct err *e) MUST_CHECK;
+bool matrix_dmn_parse(struct matrix *m, const char *name, struct str text,
+                      struct err *e) MUST_CHECK;
+/* The file of a matrix, with the rows of `m` in place of those it has. */
+bool matrix_yaml(const struct matrix *m, const char *path, struct buf *out,
+                 struct err *e) MUST_CHECK;
+
 /* The i-th of the matrix, in its order; NULL behind the last. */
 const struct matrix_question *matrix_question(const struct matrix *m, size_t i);
 const struct matrix_solution *matrix_solution_at(const struct matrix *m,
@@ -287,6 +303,8 @@ struct matrix_reply {
     struct str known;      /* what else is known: notes, results, its title */
     const struct str *before; /* n_before replies of that place, newest first */
     size_t n_before;          /* of them */
+    struct rote *rote;        /* filled by matrix_lint: how like these it is;
+                                 NULL: nobody asks */
 };
 /* Why a reply may not be approved as it is. */
 enum forbids { FORBIDS_NOTHING, FORBIDS_UNFILLED, FORBIDS_PAST_DAY };

@@ -10,6 +10,15 @@ const struct facts_book *told_book(const struct matrix *m, struct str lang)
     return NULL;
 }
 
+bool told_colleague(const struct matrix *m, struct arena *a, struct str lang,
+                    struct fact *f)
+{
+    struct str name = lint_given(m->lint, a, f->words, lang);
+    f->also = name;
+    f->said = name.n && str_eqz(lang, "ru") ? names_dative(a, name) : name;
+    return name.n > 0;
+}
+
 size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
                     struct str lang, enum mention_type type, struct fact **rows)
 {
@@ -21,14 +30,8 @@ size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,
     *rows = told.rows;
     for (size_t i = 0; i < told.n; i++) {
         struct fact *f = &told.rows[i];
-        if (f->kind == FACT_COLLEAGUE) {
-            struct str name = lint_given(m->lint, a, f->words, lang);
-            if (!name.n)
-                continue;
-            f->also = name;
-            f->said = str_eqz(lang, "ru") ? names_dative(a, name) : name;
-        }
-        told.rows[n++] = *f;
+        if (f->kind != FACT_COLLEAGUE || told_colleague(m, a, lang, f))
+            told.rows[n++] = *f;
     }
     return n;
 }

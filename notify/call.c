@@ -19,6 +19,15 @@ static int stops(void *stop, curl_off_t dl, curl_off_t dn, curl_off_t ul,
     return *(const volatile sig_atomic_t *)stop != 0;
 }
 
+void call_stops(void *curl, const volatile sig_atomic_t *stop)
+{
+    if (!stop)
+        return;
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, stops);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, (void *)stop);
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+}
+
 static struct curl_slist *lines(const struct call *c, struct arena *a)
 {
     struct curl_slist *list = curl_slist_append(NULL, "Expect:");
@@ -56,11 +65,7 @@ static void set_up(CURL *curl, const struct call *c, struct call_answer *answer,
         curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, str_z(a, c->method));
     if (c->login.n)
         curl_easy_setopt(curl, CURLOPT_USERPWD, str_z(a, c->login));
-    if (c->stop) {
-        curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, stops);
-        curl_easy_setopt(curl, CURLOPT_XFERINFODATA, (void *)c->stop);
-        curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-    }
+    call_stops(curl, c->stop);
 }
 
 /* Did it end before a byte of the request could get out? */

@@ -35,4 +35,7 @@ struct call_answer {
 bool call_make(const struct call *c, struct call_answer *answer,
                struct err *e) MUST_CHECK;
 
+/* This handle of libcurl's gives up when *stop is set; stop may be NULL. */
+void call_stops(void *curl, const volatile sig_atomic_t *stop);
+
 #endif

@@ -4,6 +4,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "notify/call.h"
 #include "notify/receiver.h"
 
 enum { CONNECT_S = 10 };
@@ -105,7 +106,7 @@ bool mail_tell(const struct notify_receiver *r, const struct message *m,
         to = more ? more : to;
     }
     set_up(curl, r, &letter, &a);
-    receiver_stops(curl, m);
+    call_stops(curl, m->stop);
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to);
     CURLcode code = curl_easy_perform(curl);
     long status = 0;

@@ -21,6 +21,20 @@ static struct str filled(const struct vars *v, struct str template,
     return text;
 }
 
+/* The same of an address. A server of one's own stands first as it is: it is no
+ * part to be escaped. */
+static struct str filled_address(const struct vars *v, struct str template,
+                                 struct arena *a, struct err *e)
+{
+    bool own = str_starts(template, STR("{server}"));
+    struct str rest = str_from(template, own ? strlen("{server}") : 0);
+    rest = filled(v, rest, VARS_ESCAPED, a, e);
+    if (!rest.p || !own)
+        return rest;
+    return str_printf(a, STR_FMT STR_FMT, STR_ARG(*vars_get(v, STR("server"))),
+                      STR_ARG(rest));
+}
+
 static bool learn(const struct outlet *o, const struct sending_row *row,
                   struct arena *a, struct vars *v)
 {
@@ -121,13 +135,8 @@ bool outlet_request(const struct outlet_request *r, const struct vars *v,
     for (size_t i = 0; i < r->headers.n; i++)
         if (!(headers[i] = filled(v, r->headers.items[i], VARS_LINE, a, e)).p)
             return false;
-    /* the server's own address is no part to be escaped */
-    struct str path = str_from(r->url, strlen("{server}"));
-    path = filled(v, path, VARS_ESCAPED, a, e);
-    if (!path.p)
+    if (!(out->url = filled_address(v, r->url, a, e)).p)
         return false;
-    out->url = str_printf(a, STR_FMT STR_FMT,
-                          STR_ARG(*vars_get(v, STR("server"))), STR_ARG(path));
     if (r->basic.n && !(out->login = filled(v, r->basic, VARS_LINE, a, e)).p)
         return false;
     return write_body(r, v, a, out, e);
@@ -208,15 +217,8 @@ bool outlet_link(const struct outlet *o, const struct vars *v, struct arena *a,
 {
     struct err why;
     bool whole = str_eqz(o->link, "{link}"); /* as the venue tells it */
-    *link = filled(v, o->link, whole ? VARS_PLAIN : VARS_ESCAPED, a, &why);
-    /* a server of one's own is no part to be escaped */
-    if (str_starts(o->link, STR("{server}"))) {
-        struct str rest = str_from(o->link, strlen("{server}"));
-        rest = filled(v, rest, VARS_ESCAPED, a, &why);
-        *link = str_printf(a, STR_FMT STR_FMT,
-                           STR_ARG(*vars_get(v, STR("server"))), STR_ARG(rest));
-        link->n = rest.p ? link->n : 0;
-    }
+    *link = whole ? filled(v, o->link, VARS_PLAIN, a, &why)
+                  : filled_address(v, o->link, a, &why);
     return store_is_address(*link);
 }
 

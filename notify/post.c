@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/json.h"
+#include "notify/call.h"
 #include "notify/receiver.h"
 
 enum {
@@ -38,22 +39,6 @@ static size_t drop(char *p, size_t size, size_t n, void *ctx)
 {
     (void)p, (void)ctx;
     return size * n;
-}
-
-static int stops(void *stop, curl_off_t dl, curl_off_t dn, curl_off_t ul,
-                 curl_off_t un)
-{
-    (void)dl, (void)dn, (void)ul, (void)un;
-    return *(const volatile sig_atomic_t *)stop != 0;
-}
-
-void receiver_stops(void *curl, const struct message *m)
-{
-    if (!m->stop)
-        return;
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, stops);
-    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, (void *)m->stop);
-    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
 }
 
 static struct curl_slist *add(struct curl_slist *list, struct str line,
@@ -108,7 +93,7 @@ static bool post(const struct notify_receiver *r, const struct message *m,
         return err_set(e, "libcurl gives no handle");
     struct curl_slist *list = headers(r, m, &a);
     set_up(curl, r, str_z(&a, url), body);
-    receiver_stops(curl, m);
+    call_stops(curl, m->stop);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
     CURLcode code = curl_easy_perform(curl);
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);

@@ -38,9 +38,6 @@ static inline int64_t receiver_limit(const struct notify_receiver *r)
     return r->limit_s > 0 ? r->limit_s : LIMIT_S;
 }
 
-/* This handle of libcurl's gives up when m->stop is set. */
-void receiver_stops(void *curl, const struct message *m);
-
 enum { BODY_MOST = 1 << 16 /* bytes of a message's JSON */ };
 /* Puts a body that holds that key into the outbox, and frees it. */
 bool message_put(struct store *store, const struct notify_clock *clock,

@@ -177,10 +177,17 @@ bool store_case_move(struct store *s, const struct case_step *step,
                           " coalesce(mention, 0)";
 CASE_FIELDS(AS_SET)
 
-#define AS_FIELD(name) {#name, &sql_set_##name},
-static const struct {
+#define AS_IS(name)                                                            \
+    SQL(sql_is_##name) = "SELECT 1 FROM cases WHERE id = $1 AND " #name        \
+                         " = $2 AND merged_into IS NULL"                       \
+                         " AND (concerns = '' OR concerns <> $3)";
+CASE_FIELDS(AS_IS)
+
+#define AS_FIELD(name) {#name, &sql_set_##name, &sql_is_##name},
+static const struct field {
     const char *name;       /* of the field */
-    const char *const *sql; /* that sets it */
+    const char *const *set; /* SQL that sets it */
+    const char *const *is;  /* and that tells whether it says so already */
 } FIELDS[] = {CASE_FIELDS(AS_FIELD)};
 
 struct str store_case_field(const struct case_card *card, struct str field)
@@ -193,18 +200,24 @@ struct str store_case_field(const struct case_card *card, struct str field)
     return (struct str){0};
 }
 
-static bool set(struct db *db, const struct case_fact *f, const char *sql,
-                struct err *e)
+static bool set(struct db *db, const struct case_fact *f,
+                const struct field *field, struct err *e)
 {
     struct event ev = {.at = f->now,
                        .case_id = f->case_id,
                        .who = f->who,
                        .what = "described",
                        .facts = {{"field", f->field}, {"text", f->value}}};
-    int there = db_run_int(
-        db, sql,
-        ARGS(INT(f->case_id), TEXT(f->value), TEXT(life_login(f->who))),
-        &ev.mention, e);
+    const struct str login = life_login(f->who);
+    int64_t one;
+    int said =
+        db_run_int(db, *field->is,
+                   ARGS(INT(f->case_id), TEXT(f->value), TEXT(login)), &one, e);
+    if (said != 0) /* what says so already is no event */
+        return said > 0;
+    int there = db_run_int(db, *field->set,
+                           ARGS(INT(f->case_id), TEXT(f->value), TEXT(login)),
+                           &ev.mention, e);
     if (there == 0)
         return err_set(e, "there is no case %ld that " STR_FMT " may describe",
                        (long)f->case_id, STR_ARG(f->who));
@@ -213,15 +226,15 @@ static bool set(struct db *db, const struct case_fact *f, const char *sql,
 
 bool store_case_set(struct store *s, const struct case_fact *f, struct err *e)
 {
-    const char *sql = NULL;
+    const struct field *field = NULL;
     for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
         if (str_eqz(f->field, FIELDS[i].name))
-            sql = *FIELDS[i].sql;
-    if (!sql)
+            field = &FIELDS[i];
+    if (!field)
         return err_set(e, "a case has no field '" STR_FMT "'",
                        STR_ARG(f->field));
     if (!f->who.n)
         return err_set(e, "case %ld is described by somebody",
                        (long)f->case_id);
-    return store_begin(s, e) && store_end(s, set(s->db, f, sql, e), e);
+    return store_begin(s, e) && store_end(s, set(s->db, f, field, e), e);
 }

@@ -160,7 +160,8 @@ bool store_case_move(struct store *s, const struct case_step *step,
 struct case_fact {
     int64_t case_id;
     struct str field; /* one of those */
-    struct str value; /* it is, from now on; the event keeps what was said */
+    struct str value; /* it is, from now on; the event keeps what was said;
+                         when it was so before, there is none */
     struct str who;
     int64_t now;
 };

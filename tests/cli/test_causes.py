@@ -27,6 +27,8 @@ ELSEWHERE = {
     "crawler/markup/select.c", "crawler/markup/select_css.c",
     "crawler/reading/sandbox.c",
     "matrix/answers.c", "matrix/check.c", "matrix/day.c", "matrix/diff.c",
+    "matrix/dmn_feel.c", "matrix/dmn_read.c", "matrix/dmn_write.c",
+    "matrix/dmn_xml.c", "matrix/rows_yaml.c",
     "matrix/facts.c", "matrix/lint.c", "matrix/lint_load.c", "matrix/load.c", "matrix/replies.c", "matrix/rows.c",
     "matrix/show.c", "matrix/values.c", "base/worktime.c",
 }

@@ -46,6 +46,10 @@ PROMISES = {
                                      "^fas: .* \\d+.* 0\\b"),
     "Add a row to the matrix": ("molva matrix check",
                                 "^fas: .* \\d+.* %d.* 0\\b" % (ROWS + 1)),
+    "Draw the matrix in a modeler": (
+        "molva matrix diff fas drawn; grep -c three-days "
+        "rules/matrix/drawn.yaml rules/matrix/fas.yaml || true",
+        r"drawn.yaml:0\n.*fas.yaml:2"),
     "Give somebody a login": ("molva verify", "chain is whole|events"),
     "Hand a period on": ("tail -1 january.html", "</html>"),
 }

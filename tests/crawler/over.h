@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * over: pages that pass one ceiling each. */
+ * over: pages that pass one ceiling each, and a buf that does. */
 #ifndef MOLVA_OVER_H
 #define MOLVA_OVER_H
 
@@ -128,6 +128,17 @@ EVIL_USE void put_memory(struct buf *b)
     buf_char(b, '[');
     put_times(b, "{\"a\":0},", (CEILING_BODY - 100) / 8);
     buf_z(b, "0]");
+}
+
+EVIL_USE void prove_out(void)
+{
+    static char block[CEILING_PAGE_OUT];
+    for (size_t most = CEILING_DMN; most <= sizeof block; most *= 32) {
+        struct buf b;
+        buf_init(&b, most);
+        ck_assert(buf_put(&b, block, most) && !buf_char(&b, 'x') && b.over);
+        buf_clear(&b);
+    }
 }
 
 #endif

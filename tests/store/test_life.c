@@ -235,6 +235,14 @@ TEST(whom_it_concerns_does_not_work_on_it)
     ck_assert(set(s, 2, "author", "Света") && !set(s, 2, "status", "x") &&
               !set(s, 99, "author", "x"));
     ck_assert_str(get(s, &a, 2).card.author, "Света");
+    size_t events = get(s, &a, 2).n_events;
+    his.field = STR("author"), his.value = STR("Света");
+    ck_assert(set(s, 2, "author", "Света")); /* nothing is told anew */
+    ck_assert(!store_case_set(s, &his, &e) && !set(s, 99, "author", ""));
+    ck_assert_uint_eq(get(s, &a, 2).n_events, events);
+    ck_assert(set(s, 2, "author", "Светлана"));
+    ck_assert_uint_eq(get(s, &a, 2).n_events, events + 1);
+    ck_assert(set(s, 2, "author", "Света"));
     store_close(s);
     full_must_verify("concerns.db");
     static const char *const refused[] = {
