@@ -161,6 +161,16 @@ static bool tell(const struct telling *t, struct store *store, struct err *e)
            notify_run(&t->w->notify, store, &cli_stop, &told, e);
 }
 
+/* What was kept long enough, once a day. */
+static bool retain(struct workspace *w, struct store *store, struct err *e)
+{
+    int64_t rows;
+    bool ok = store_retain(store, &w->retention, time(NULL), &rows, e);
+    if (ok && rows)
+        log_event(LOG_INFO, "retention", "rows=%lld", (long long)rows);
+    return ok;
+}
+
 /* Approved replies that somebody wants Molva to post. */
 static bool post(const struct telling *t, struct store *store, struct err *e)
 {
@@ -173,6 +183,7 @@ static bool tell_once(struct workspace *w, struct store *store, struct err *e)
     if (!telling_open(&t, w, e))
         return false;
     bool ok = post(&t, store, e) && hand_over(&t, store, e) &&
+              retain(w, store, e) &&
               (!notify_is_set(&w->notify) || tell(&t, store, e));
     matrix_close(t.m);
     return ok;
@@ -241,7 +252,7 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
         struct crawl_progress total = {0};
         int64_t due = 0;
         ok = crawler_run(c, &total, e) && hand_over(&t, store, e) &&
-             crawler_next_due(c, &due, e);
+             retain(w, store, e) && crawler_next_due(c, &due, e);
         if (ok && total.pages)
             log_event(LOG_INFO, "crawl", "pages=%lld mentions=%lld new=%lld",
                       (long long)total.pages, (long long)total.mentions,

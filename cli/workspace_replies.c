@@ -63,3 +63,26 @@ const struct yaml_field workspace_sample_fields[] = {
      .help = "when fewer are right for sure, `notify:` is told"},
     {0},
 };
+
+const struct yaml_field workspace_retention_fields[] = {
+    {.key = "authors",
+     .type = YAML_DURATION,
+     .at = offsetof(struct retention, authors),
+     .sample = "365d",
+     .off = true,
+     .help = "names and addresses of who wrote mentions; without it for ever"},
+    {.key = "texts",
+     .type = YAML_DURATION,
+     .at = offsetof(struct retention, texts),
+     .sample = "1095d",
+     .off = true,
+     .help = "what they wrote, and its earlier versions"},
+    {.key = "cases",
+     .type = YAML_DURATION,
+     .at = offsetof(struct retention, cases),
+     .sample = "1095d",
+     .off = true,
+     .help = "of cases that are over who called, what was said, notes, drafts, "
+             "tasks, promises"},
+    {0},
+};
