@@ -120,7 +120,7 @@ static bool telling_open(struct telling *t, struct workspace *w, struct err *e)
         arena_alloc(&w->arena, (w->departments.n + 1) * sizeof *t->heads);
     for (size_t i = 0; i < w->departments.n; i++)
         t->heads[t->n_heads++] = (struct unit_head){d[i].id, d[i].head, 0};
-    w->notify.zone = w->zone;
+    w->notify.zone = w->digest.zone = w->zone;
     w->notify.ru = str_eqz(w->lang, "ru");
     return t->m != NULL;
 }
@@ -158,6 +158,7 @@ static bool tell(const struct telling *t, struct store *store, struct err *e)
     int64_t told;
     struct notify_clock clock = clock_of(t, time(NULL));
     return notify_remind(store, &clock, e) &&
+           notify_digest(store, &t->w->digest, &clock, e) &&
            notify_run(&t->w->notify, store, &cli_stop, &told, e);
 }
 

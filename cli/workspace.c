@@ -159,8 +159,9 @@ static const struct yaml_field NOTIFY[] = {
     {.key = "for",
      .type = YAML_STRS,
      .at = NOTIFY_AT(events),
-     .help =
-         "what it wants: source, reminder, escalation, drift; without it all"},
+     .help = "what it wants: source, reminder, escalation, drift, digest; "
+             "without it "
+             "all"},
     {.key = "quiet",
      .type = YAML_STR,
      .at = NOTIFY_AT(quiet),
@@ -293,6 +294,12 @@ static const struct yaml_field FIELDS[] = {
      .off = true,
      .help = "who is told, once, when a source changes its state, something "
              "comes due or is late; one receiver or a list"},
+    {.key = "digest",
+     .type = YAML_SUB,
+     .at = SPACE(digest),
+     .fields = workspace_digest_fields,
+     .sample = "",
+     .help = "what waits for somebody, told by `notify:` once a working day"},
     {.key = "audit",
      .type = YAML_STRS,
      .at = SPACE(audit),

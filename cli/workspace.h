@@ -44,6 +44,7 @@ struct workspace {
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct proxy_setup proxy;     /* who tells who asks */
     struct notify_setup notify;   /* who is told of sources */
+    struct notify_digest digest;  /* who is told what waits for him */
     struct yaml_strs accounts;    /* our own, in every place */
     struct yaml_subs brands;      /* of struct brand_setup */
     struct yaml_subs noise;       /* of struct noise_setup */

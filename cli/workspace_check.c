@@ -275,10 +275,19 @@ static bool check_retention(struct workspace *w, struct err *e)
                             "is written 30d");
 }
 
+static bool check_digest(struct workspace *w, struct err *e)
+{
+    const struct yaml_node *map = yaml_get(w->file.root, "digest");
+    const struct yaml_node *at = map ? yaml_get(map, "at") : NULL;
+    return !at || notify_digest_at(w->digest.at) >= 0 ||
+           yaml_error(&w->file, at, e, "expected a time like 09:00");
+}
+
 bool workspace_check(struct workspace *w, struct err *e)
 {
     if (!check_top(w, e) || !check_notify(w, e) || !check_proxy(w, e) ||
-        !check_retention(w, e) || !check_names(w, &w->brands, "name", e) ||
+        !check_retention(w, e) || !check_digest(w, e) ||
+        !check_names(w, &w->brands, "name", e) ||
         !check_names(w, &w->departments, "id", e) ||
         !check_names(w, &w->sources, "name", e))
         return false;

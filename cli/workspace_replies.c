@@ -3,6 +3,7 @@
  * statements. */
 #include "cli/workspace_replies.h"
 
+#include "notify/notify.h"
 #include "store/store.h"
 
 #define TERM(member)  offsetof(struct after_terms, member)
@@ -84,5 +85,21 @@ const struct yaml_field workspace_retention_fields[] = {
      .off = true,
      .help = "of cases that are over who called, what was said, notes, drafts, "
              "tasks, promises"},
+    {0},
+};
+
+const struct yaml_field workspace_digest_fields[] = {
+    {.key = "at",
+     .type = YAML_STR,
+     .at = offsetof(struct notify_digest, at),
+     .sample = "'09:00'",
+     .off = true,
+     .help = "when, on working days; without it nobody is told"},
+    {.key = "for",
+     .type = YAML_STRS,
+     .at = offsetof(struct notify_digest, whom),
+     .sample = "[assignee, head, igor]",
+     .off = true,
+     .help = "roles and logins; without it everybody"},
     {0},
 };

@@ -20,10 +20,11 @@ struct sample_terms {
 };
 
 /* Of struct after_terms; of struct statements_setup; of struct sample_terms; of
- * struct retention. */
+ * struct retention; of struct notify_digest. */
 extern const struct yaml_field workspace_after_fields[];
 extern const struct yaml_field workspace_statement_fields[];
 extern const struct yaml_field workspace_sample_fields[];
 extern const struct yaml_field workspace_retention_fields[];
+extern const struct yaml_field workspace_digest_fields[];
 
 #endif

@@ -259,3 +259,14 @@ bool store_session_drop(struct store *s, struct str token, struct err *e)
 {
     return db_run(s->db, sql_session_drop, ARGS(TEXT(token)), e);
 }
+
+struct store_eyes store_user_eyes(const struct user_row *u)
+{
+    return (struct store_eyes){u->login, role_sees(role_by_name(u->role)),
+                               u->departments};
+}
+
+bool store_user_may(const struct user_row *u, int rights)
+{
+    return role_rights(role_by_name(u->role)) & rights;
+}

@@ -29,6 +29,9 @@ struct user_row {
     bool removed;           /* may not come in any more; the row stays */
     int64_t last; /* newest sign-in, 0 never; filled by store_users() */
 };
+/* Whose eyes he has by his role; may he do any of these (enum right)? */
+struct store_eyes store_user_eyes(const struct user_row *u);
+bool store_user_may(const struct user_row *u, int rights);
 /* Changes of users: by whom ("ann", "root@cli") and when goes into the event
  * each of them is. A new password or a removal ends the user's sessions. The
  * login of password, role and remove has to be there. */

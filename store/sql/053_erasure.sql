@@ -4,6 +4,8 @@ ALTER TABLE mention ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX mention_whole ON mention (collected) WHERE erased < 3;
 CREATE INDEX label_mention ON label (mention);
+-- What came of somebody's promises of a day.
+CREATE INDEX promise_settled ON promise (settled) WHERE settled > 0;
 
 -- Each erasing: by whom, why, how many rows; not what.
 CREATE TABLE erasure (

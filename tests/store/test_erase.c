@@ -178,7 +178,8 @@ TEST(words_have_their_time)
     put_as(s, &waits, PUT_NEW);
     put_as(s, &thanks, PUT_NEW);
     const struct retention r = {.authors = 30 * DAY_S, .texts = 60 * DAY_S};
-    ck_assert_int_eq(retain(s, (struct retention){0}, TEMP_NOW * 2), 0);
+    ck_assert_int_eq(retain(s, (struct retention){0}, (int64_t)TEMP_NOW * 2),
+                     0);
     ck_assert_int_eq(retain(s, r, TEMP_NOW + 29 * DAY_S), 0);
     ck_assert_int_eq(retain(s, r, TEMP_NOW + 31 * DAY_S), 1);
     struct mention m = get(s, &a, thanks.id);

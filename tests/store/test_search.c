@@ -158,7 +158,7 @@ static const char back[] =
     " for each row execute function molva_refuse('x');"
     "create trigger draft_no_update before update on draft"
     " for each row execute function molva_refuse('x');"
-    "DROP INDEX label_mention;"
+    "DROP INDEX label_mention, promise_settled;"
     "DROP TABLE erased, erasure; ALTER TABLE mention DROP COLUMN erased;"
     "ALTER TABLE cases DROP COLUMN erased;"
     "ALTER TABLE frontier DROP COLUMN way;"
