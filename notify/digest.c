@@ -306,7 +306,7 @@ static bool each(struct store *store, const struct notify_digest *w,
     struct arena a = {0};
     struct user_row *users;
     size_t n;
-    bool ok = store_users(store, &a, &users, &n, e);
+    bool ok = store_people(store, &a, &users, &n, e);
     for (size_t i = 0; ok && i < n; i++) {
         struct digest d = *like;
         d.a = &a, d.store = store, d.clock = clock, d.user = &users[i];
