@@ -8,6 +8,7 @@
 #include "cli/case_tell.h"
 #include "cli/cli.h"
 #include "cli/options.h"
+#include "cli/pseudonym.h"
 #include "cli/workspace.h"
 #include "desk/desk.h"
 #include "register/register.h"
@@ -26,7 +27,7 @@ struct call {
     /* options, NULL not given */
     const char *to, *department, *due, *author, *brand, *expected, *channel,
         *state, *concerns, *by;
-    bool json, late;
+    bool json, late, masked;
 };
 
 /* ---- what was typed ---- */
@@ -106,8 +107,13 @@ static bool list(struct call *c, struct err *e)
     if (!store_cases(c->store, &c->w.arena, &f, &rows, &n, e))
         return false;
     struct case_tell t = teller(c, &out);
-    for (size_t i = 0; i < n; i++)
+    struct pseudonyms names = {0};
+    if (c->masked)
+        pseudonyms_make(&names);
+    for (size_t i = 0; i < n; i++) {
+        pseudonyms_case(&names, &c->w.arena, &rows[i]);
         case_tell_line(&t, &rows[i]);
+    }
     if (!n && !c->json)
         buf_z(&out, "no case is worked on; what waits for a reply stands in "
                     "`molva queue`\n");
@@ -530,6 +536,8 @@ int cmd_case(const struct cli *cli, int argc, char **argv)
     const struct option_spec specs[] = {
         {"json", OPTION_FLAG, &c.json, NULL, "one JSON object a line"},
         {"late", OPTION_FLAG, &c.late, NULL, "tasks: only what is overdue"},
+        {"pseudonyms", OPTION_FLAG, &c.masked, NULL,
+         "list: authors by pseudonyms, another in each export"},
         {"to", OPTION_TEXT, &c.to, "LOGIN", "whose it is"},
         {"department", OPTION_TEXT, &c.department, "ID", "whose it is"},
         {"state", OPTION_TEXT, &c.state, "STATE",

@@ -120,7 +120,7 @@ static bool check_solution(const struct cli *cli, struct view *v,
 
 int cmd_queue(const struct cli *cli, int argc, char **argv)
 {
-    bool json = false;
+    bool json = false, masked = false;
     int64_t limit = -1;
     const char *type = NULL, *solution = NULL, *brand = NULL;
     const struct option_spec specs[] = {
@@ -129,6 +129,8 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
         {"type", OPTION_TEXT, &type, "TYPE", "only broken, praise, ..."},
         {"solution", OPTION_TEXT, &solution, "A", "only this solution"},
         {"brand", OPTION_TEXT, &brand, "NAME", "only this brand"},
+        {"pseudonyms", OPTION_FLAG, &masked, NULL,
+         "authors by pseudonyms, another in each export; no links to them"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);
@@ -138,6 +140,8 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
     struct view v;
     if (!view_open(&v, cli, json, &e))
         return cli_fail(CLI_CANNOT, "queue", &e);
+    if (masked)
+        pseudonyms_make(&v.list.names);
     struct mention_filter f = {
         .queue = true,
         .type = str_of(type),
@@ -182,13 +186,15 @@ static bool search(struct view *v, struct mention_filter *f, struct str query,
 
 int cmd_search(const struct cli *cli, int argc, char **argv)
 {
-    bool json = false;
+    bool json = false, masked = false;
     int64_t limit = LIST_DEFAULT, from = 0, to = 0;
     const struct option_spec specs[] = {
         {"json", OPTION_FLAG, &json, NULL, "one JSON object a line"},
         {"limit", OPTION_INT, &limit, "N", "at most N mentions, 0: all"},
         {"from", OPTION_DATE, &from, "DAY", "published on or after 2026-01-31"},
         {"to", OPTION_DATE, &to, "DAY", "published before this day"},
+        {"pseudonyms", OPTION_FLAG, &masked, NULL,
+         "authors by pseudonyms, another in each export; no links to them"},
         {0},
     };
     struct arena own = {0};
@@ -201,6 +207,8 @@ int cmd_search(const struct cli *cli, int argc, char **argv)
     bool right = true;
     bool ok = view_open(&v, cli, json, &e);
     if (ok) {
+        if (masked)
+            pseudonyms_make(&v.list.names);
         struct mention_filter f = {
             .from = from, .to = to, .limit = limit_of(limit)};
         ok = search(&v, &f, query, &right, &e);

@@ -102,6 +102,10 @@ static void print_text(const struct verify *v)
         printf("%lld events, the chain is whole; %lld rows are as they were "
                "written\n",
                (long long)a->events, (long long)a->rows);
+    if (a->erasures)
+        printf("%lld times something was erased, out of %lld events too; "
+               "`molva person erasures` tells of it\n",
+               (long long)a->erasures, (long long)a->erased);
     if (a->accepted)
         printf("event %lld took findings as they were\n",
                (long long)a->accepted);
@@ -150,6 +154,8 @@ static void print_json(const struct verify *v)
     json_key(&j, "hash"), json_str(&j, a->hash);
     json_key(&j, "baseline"), json_int(&j, a->baseline);
     json_key(&j, "accepted"), json_int(&j, a->accepted);
+    json_key(&j, "erasures"), json_int(&j, a->erasures);
+    json_key(&j, "erased"), json_int(&j, a->erased);
     json_key(&j, "unchecked"), json_str(&j, a->unchecked);
     json_key(&j, "head_file"), json_z(&j, v->head_says);
     json_key(&j, "found"), json_int(&j, a->found);

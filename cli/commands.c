@@ -179,6 +179,8 @@ static const struct command_word THANKS[] = {
 
 static const struct command_word PERSON[] = {
     {"find", "WHO", "every place where a name, an address, a number stands"},
+    {"erase", "WHO", "takes it out of all of them, and says so in the chain"},
+    {"erasures", "", "what was erased: when, by whom, why, how much"},
     {0},
 };
 
@@ -323,13 +325,15 @@ const struct command cli_commands[] = {
      .examples = {{"molva thanks list", "by year and person"}}},
     {.name = "person",
      .args = "WORD WHO",
-     .summary = "what is stored about somebody",
+     .summary = "what is stored about somebody; it is erased",
      .run = cmd_person,
      .words = PERSON,
-     .wrong = "the store could not be read, with the reason",
+     .wrong = "it was refused, or the store could not be read, with the reason",
      .examples = {{"molva person find 'Anna P.'", "as she is called anywhere"},
                   {"molva person find --json +7 912 345-67-89",
-                   "a number, however it is written"}}},
+                   "a number, however it is written"},
+                  {"molva person erase 'Anna P.' --reason 'letter 17' --yes",
+                   "as she asked in a letter"}}},
     {.name = "promise",
      .args = "WORD ...",
      .summary = "what was promised, to whom, for when",

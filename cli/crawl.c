@@ -120,7 +120,7 @@ static bool telling_open(struct telling *t, struct workspace *w, struct err *e)
         arena_alloc(&w->arena, (w->departments.n + 1) * sizeof *t->heads);
     for (size_t i = 0; i < w->departments.n; i++)
         t->heads[t->n_heads++] = (struct unit_head){d[i].id, d[i].head, 0};
-    w->notify.zone = w->zone;
+    w->notify.zone = w->digest.zone = w->zone;
     w->notify.ru = str_eqz(w->lang, "ru");
     return t->m != NULL;
 }
@@ -158,7 +158,18 @@ static bool tell(const struct telling *t, struct store *store, struct err *e)
     int64_t told;
     struct notify_clock clock = clock_of(t, time(NULL));
     return notify_remind(store, &clock, e) &&
+           notify_digest(store, &t->w->digest, &clock, e) &&
            notify_run(&t->w->notify, store, &cli_stop, &told, e);
+}
+
+/* What was kept long enough, once a day. */
+static bool retain(struct workspace *w, struct store *store, struct err *e)
+{
+    int64_t rows;
+    bool ok = store_retain(store, &w->retention, time(NULL), &rows, e);
+    if (ok && rows)
+        log_event(LOG_INFO, "retention", "rows=%lld", (long long)rows);
+    return ok;
 }
 
 /* Approved replies that somebody wants Molva to post. */
@@ -173,6 +184,7 @@ static bool tell_once(struct workspace *w, struct store *store, struct err *e)
     if (!telling_open(&t, w, e))
         return false;
     bool ok = post(&t, store, e) && hand_over(&t, store, e) &&
+              retain(w, store, e) &&
               (!notify_is_set(&w->notify) || tell(&t, store, e));
     matrix_close(t.m);
     return ok;
@@ -241,7 +253,7 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
         struct crawl_progress total = {0};
         int64_t due = 0;
         ok = crawler_run(c, &total, e) && hand_over(&t, store, e) &&
-             crawler_next_due(c, &due, e);
+             retain(w, store, e) && crawler_next_due(c, &due, e);
         if (ok && total.pages)
             log_event(LOG_INFO, "crawl", "pages=%lld mentions=%lld new=%lld",
                       (long long)total.pages, (long long)total.mentions,

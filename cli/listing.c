@@ -190,6 +190,7 @@ static void json_entry(struct listing *l, const struct mention *m)
 void listing_mention(struct listing *l, const struct mention *m)
 {
     struct mention copy = settled(l, m);
+    pseudonyms_mention(&l->names, &l->arena, &copy);
     if (l->json)
         json_entry(l, &copy);
     else

@@ -4,6 +4,7 @@
 #ifndef MOLVA_LISTING_H
 #define MOLVA_LISTING_H
 
+#include "cli/pseudonym.h"
 #include "matrix/matrix.h"
 #include "store/store.h"
 
@@ -13,6 +14,7 @@ struct listing {
     const struct zone *zone; /* of the dates */
     struct matrix *matrix;   /* fills in the days that drafts promise; NULL:
                                 they stay {due}. The listing's own */
+    struct pseudonyms names; /* authors are told by */
     struct arena arena;      /* of such drafts, until they are printed */
     struct buf out;          /* what is to be printed */
 };

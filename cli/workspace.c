@@ -159,8 +159,9 @@ static const struct yaml_field NOTIFY[] = {
     {.key = "for",
      .type = YAML_STRS,
      .at = NOTIFY_AT(events),
-     .help =
-         "what it wants: source, reminder, escalation, drift; without it all"},
+     .help = "what it wants: source, reminder, escalation, drift, digest; "
+             "without it "
+             "all"},
     {.key = "quiet",
      .type = YAML_STR,
      .at = NOTIFY_AT(quiet),
@@ -271,6 +272,12 @@ static const struct yaml_field FIELDS[] = {
      .fields = workspace_sample_fields,
      .sample = "",
      .help = "how often is the machine right?"},
+    {.key = "retention",
+     .type = YAML_SUB,
+     .at = SPACE(retention),
+     .fields = workspace_retention_fields,
+     .sample = "",
+     .help = "how long words of people are kept; a bar takes their place"},
     {.key = "desk",
      .type = YAML_SUB,
      .at = 0,
@@ -287,6 +294,12 @@ static const struct yaml_field FIELDS[] = {
      .off = true,
      .help = "who is told, once, when a source changes its state, something "
              "comes due or is late; one receiver or a list"},
+    {.key = "digest",
+     .type = YAML_SUB,
+     .at = SPACE(digest),
+     .fields = workspace_digest_fields,
+     .sample = "",
+     .help = "what waits for somebody, told by `notify:` once a working day"},
     {.key = "audit",
      .type = YAML_STRS,
      .at = SPACE(audit),

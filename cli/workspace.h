@@ -39,10 +39,12 @@ struct workspace {
     struct statements_setup statements; /* what B and D publish */
     struct after_terms after;           /* what counts as what after a reply */
     struct sample_terms sample;         /* of each week, for people to label */
+    struct retention retention;         /* how long words are kept */
     struct yaml_strs names;             /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct proxy_setup proxy;     /* who tells who asks */
     struct notify_setup notify;   /* who is told of sources */
+    struct notify_digest digest;  /* who is told what waits for him */
     struct yaml_strs accounts;    /* our own, in every place */
     struct yaml_subs brands;      /* of struct brand_setup */
     struct yaml_subs noise;       /* of struct noise_setup */

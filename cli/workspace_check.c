@@ -259,9 +259,34 @@ static bool check_notify(struct workspace *w, struct err *e)
     return true;
 }
 
+/* 12m is twelve minutes, and what is erased does not come back. */
+static bool check_retention(struct workspace *w, struct err *e)
+{
+    enum { LEAST_S = 30 * 86400 };
+    const struct yaml_node *map = yaml_get(w->file.root, "retention");
+    const struct yaml_node *n = map ? map->children : NULL;
+    const struct retention *r = &w->retention;
+    const int64_t spans[] = {r->authors, r->texts, r->cases};
+    bool ok = true;
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
+        ok &= !spans[i] || spans[i] >= LEAST_S;
+    return ok || yaml_error(&w->file, n ? n : w->file.root, e,
+                            "words are kept for 30 days at the least; a month "
+                            "is written 30d");
+}
+
+static bool check_digest(struct workspace *w, struct err *e)
+{
+    const struct yaml_node *map = yaml_get(w->file.root, "digest");
+    const struct yaml_node *at = map ? yaml_get(map, "at") : NULL;
+    return !at || notify_digest_at(w->digest.at) >= 0 ||
+           yaml_error(&w->file, at, e, "expected a time like 09:00");
+}
+
 bool workspace_check(struct workspace *w, struct err *e)
 {
     if (!check_top(w, e) || !check_notify(w, e) || !check_proxy(w, e) ||
+        !check_retention(w, e) || !check_digest(w, e) ||
         !check_names(w, &w->brands, "name", e) ||
         !check_names(w, &w->departments, "id", e) ||
         !check_names(w, &w->sources, "name", e))

@@ -3,6 +3,7 @@
  * statements. */
 #include "cli/workspace_replies.h"
 
+#include "notify/notify.h"
 #include "store/store.h"
 
 #define TERM(member)  offsetof(struct after_terms, member)
@@ -61,5 +62,44 @@ const struct yaml_field workspace_sample_fields[] = {
      .at = offsetof(struct sample_terms, right),
      .sample = "60",
      .help = "when fewer are right for sure, `notify:` is told"},
+    {0},
+};
+
+const struct yaml_field workspace_retention_fields[] = {
+    {.key = "authors",
+     .type = YAML_DURATION,
+     .at = offsetof(struct retention, authors),
+     .sample = "365d",
+     .off = true,
+     .help = "names and addresses of who wrote mentions; without it for ever"},
+    {.key = "texts",
+     .type = YAML_DURATION,
+     .at = offsetof(struct retention, texts),
+     .sample = "1095d",
+     .off = true,
+     .help = "what they wrote, and its earlier versions"},
+    {.key = "cases",
+     .type = YAML_DURATION,
+     .at = offsetof(struct retention, cases),
+     .sample = "1095d",
+     .off = true,
+     .help = "of cases that are over who called, what was said, notes, drafts, "
+             "tasks, promises"},
+    {0},
+};
+
+const struct yaml_field workspace_digest_fields[] = {
+    {.key = "at",
+     .type = YAML_STR,
+     .at = offsetof(struct notify_digest, at),
+     .sample = "'09:00'",
+     .off = true,
+     .help = "when, on working days; without it nobody is told"},
+    {.key = "for",
+     .type = YAML_STRS,
+     .at = offsetof(struct notify_digest, whom),
+     .sample = "[assignee, head, igor]",
+     .off = true,
+     .help = "roles and logins; without it everybody"},
     {0},
 };

@@ -91,6 +91,21 @@ bool notify_remind(struct store *store, const struct notify_clock *clock,
 bool notify_hand_over(struct store *store, const struct notify_clock *clock,
                       struct err *e) MUST_CHECK;
 
+/* `digest:` of molva.yaml. */
+struct notify_digest {
+    struct str at;         /* "09:00" of the workspace's zone; "": none */
+    struct yaml_strs whom; /* logins and roles; none: everybody */
+    struct str zone;       /* "Europe/Moscow" */
+};
+/* Seconds of the day, -1: it is no time. */
+int64_t notify_digest_at(struct str at);
+/* Puts into the outbox, from that time of a working day on until its end, what
+ * waits for each of them: replies, what is late, due today, left alone, and
+ * what came of yesterday. One message a person and day, under a key made of
+ * both; of a day on which nothing ran there is none. */
+bool notify_digest(struct store *store, const struct notify_digest *w,
+                   const struct notify_clock *clock, struct err *e) MUST_CHECK;
+
 /* ---- replies that Molva posts itself ----
  *
  *   sending (store) ─► outlet ─► claim ─► request ─► link, or the reason

@@ -15,7 +15,7 @@ enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 
 /* What is told, as `for:` names it. */
 static const char *const EVENTS[] = {"source", "reminder", "escalation",
-                                     "drift"};
+                                     "drift", "digest"};
 /* Told in quiet hours too. */
 static const char URGENT[] = "escalation";
 
@@ -130,7 +130,8 @@ bool notify_check(const struct notify_receiver *r, const char **key,
     *key = "for";
     for (size_t i = 0; i < r->events.n; i++)
         if (!known_event(r->events.items[i]))
-            return err_set(e, "expected source, reminder, escalation or drift");
+            return err_set(e, "expected source, reminder, escalation, drift or "
+                              "digest");
     return check_people(r, key, e);
 }
 

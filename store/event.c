@@ -144,6 +144,12 @@ static bool append(struct db *db, struct event_row *r, struct err *e)
     return false;
 }
 
+int64_t event_newest(struct db *db)
+{
+    const struct tail *t = db_kept(db);
+    return t->id;
+}
+
 bool event_commit(struct db *db, struct err *e)
 {
     struct tail *t = db_kept(db);

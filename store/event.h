@@ -63,6 +63,8 @@ void event_user_sha256(const struct event_user *u, char hex[EVENT_HEX]);
 
 /* Appends; inside a transaction of the caller, with what it tells of. */
 bool event_add(struct db *db, const struct event *ev, struct err *e) MUST_CHECK;
+/* The number of the last one, within the transaction that appended it. */
+int64_t event_newest(struct db *db);
 /* Before a commit: the table head is told where the chain ends. */
 bool event_commit(struct db *db, struct err *e) MUST_CHECK;
 

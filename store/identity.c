@@ -3,13 +3,14 @@
 #include "store/identity.h"
 
 #include "base/ascii.h"
+#include "store/erase.h"
 #include "store/internal.h"
 #include "store/seen.h"
 #include "store/world.h"
 
 #define ROW                                                                    \
     "SELECT m.id, m.text_hash, m.gone, m.source, m.published, m.precision,"    \
-    " m.author, m.url, m.rating"
+    " m.author, m.url, m.rating, m.erased"
 SQL(sql_by_key) = ROW " FROM mention_key k JOIN mention m ON m.id = k.mention"
                       " WHERE k.source = $1 AND k.kind = $2 AND k.key = $3";
 /* From a key on to before another: posts that share an id. */
@@ -155,16 +156,18 @@ struct wanted {
 
 static struct candidate read_row(struct stmt *q, enum identity_by by)
 {
-    return (struct candidate){.is = {.by = by,
-                                     .mention = db_int(q, 0),
-                                     .text_hash = db_int(q, 1),
-                                     .gone = db_int(q, 2),
-                                     .source = db_int(q, 3),
-                                     .rating = db_num(q, 8)},
-                              .published = db_int(q, 4),
-                              .precision = db_int(q, 5),
-                              .author = db_peek(q, 6),
-                              .url = db_peek(q, 7)};
+    return (struct candidate){
+        .is = {.by = by,
+               .mention = db_int(q, 0),
+               .text_hash = db_int(q, 1),
+               .gone = db_int(q, 2),
+               .source = db_int(q, 3),
+               .rating = db_num(q, 8),
+               .erased = (db_int(q, 9) & ERASE_TEXT) != 0},
+        .published = db_int(q, 4),
+        .precision = db_int(q, 5),
+        .author = db_peek(q, 6),
+        .url = db_peek(q, 7)};
 }
 
 /* The first row that may be the post; leaves by alone when there is none. */

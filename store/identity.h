@@ -33,6 +33,7 @@ struct identity {
     int64_t gone;        /* as stored */
     int64_t source;      /* that found it first */
     double rating;       /* as stored */
+    bool erased;         /* its words were: it is never written again */
     bool shared;         /* new, and its key1 is the id of other posts too */
 };
 

@@ -286,6 +286,10 @@ static bool put(struct store *s, struct mention *m, struct arena *a,
         return true;
     if (!identity_find(s->db, m, &was, e))
         return false;
+    if (was.erased) {
+        m->id = was.mention;
+        return true;
+    }
     if (was.shared) /* seen alone this time, but the id is not its own */
         take_shared_key(m, a);
     if (m->post.brand.n && !ask_said(s->db, m, &was, &seen, e))

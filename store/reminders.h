@@ -52,4 +52,16 @@ bool store_reminders(struct store *s, struct arena *a,
 bool store_reminded(struct store *s, const struct reminder *row, int64_t now,
                     struct err *e) MUST_CHECK;
 
+/* What came of somebody's work from one moment until before another. */
+struct settled_wish {
+    struct str login, name; /* promises know him by one of them */
+    int64_t from, to;
+};
+struct settled_day {
+    int64_t closed;       /* cases of his */
+    int64_t kept, broken; /* his promises */
+};
+bool store_settled_day(struct store *s, const struct settled_wish *w,
+                       struct settled_day *out, struct err *e) MUST_CHECK;
+
 #endif

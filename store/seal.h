@@ -44,6 +44,7 @@
     X(thanks, id)                                                              \
     X(absence, id)                                                             \
     X(sending, id)                                                             \
+    X(erasure, id)                                                             \
     X(totp, id)                                                                \
     X(users, id)                                                               \
     X(access, id)                                                              \

@@ -28,6 +28,7 @@ SQL(sql_get) = "SELECT " COLUMNS ", 0 FROM users u WHERE u.login = $1";
 SQL(sql_all) = "SELECT " COLUMNS ", coalesce((SELECT max(v.at) FROM event v"
                " WHERE v.what = 'signed-in' AND v.who = u.login), 0)"
                " FROM users u ORDER BY u.login";
+SQL(sql_people) = "SELECT " COLUMNS ", 0 FROM users u ORDER BY u.login";
 SQL(sql_session_put) =
     "INSERT INTO session (token, user_id, expires) VALUES ($1, $2, $3)"
     " ON CONFLICT (token) DO UPDATE SET user_id = excluded.user_id,"
@@ -75,20 +76,30 @@ bool store_user_get(struct store *s, struct arena *a, struct str login,
     return read_user(q, a, u, found, e);
 }
 
-bool store_users(struct store *s, struct arena *a, struct user_row **rows,
-                 size_t *n, struct err *e)
+static bool list(struct store *s, const char *sql, struct arena *a,
+                 struct user_row **rows, size_t *n, struct err *e)
 {
     size_t cap = 0;
     *rows = NULL, *n = 0;
-    struct stmt *q = db_query(s->db, sql_all, NO_ARGS, e);
-    if (!q)
-        return false;
-    int more;
-    while ((more = db_next(q, e)) > 0) {
+    struct stmt *q = db_query(s->db, sql, NO_ARGS, e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
         read_row(q, a, &(*rows)[(*n)++]);
     }
     return more == 0;
+}
+
+bool store_users(struct store *s, struct arena *a, struct user_row **rows,
+                 size_t *n, struct err *e)
+{
+    return list(s, sql_all, a, rows, n, e);
+}
+
+bool store_people(struct store *s, struct arena *a, struct user_row **rows,
+                  size_t *n, struct err *e)
+{
+    return list(s, sql_people, a, rows, n, e);
 }
 
 /* ---- changes, each with its event ---- */
@@ -258,4 +269,15 @@ bool store_session_get(struct store *s, struct arena *a, struct str token,
 bool store_session_drop(struct store *s, struct str token, struct err *e)
 {
     return db_run(s->db, sql_session_drop, ARGS(TEXT(token)), e);
+}
+
+struct store_eyes store_user_eyes(const struct user_row *u)
+{
+    return (struct store_eyes){u->login, role_sees(role_by_name(u->role)),
+                               u->departments};
+}
+
+bool store_user_may(const struct user_row *u, int rights)
+{
+    return role_rights(role_by_name(u->role)) & rights;
 }

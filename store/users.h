@@ -29,6 +29,9 @@ struct user_row {
     bool removed;           /* may not come in any more; the row stays */
     int64_t last; /* newest sign-in, 0 never; filled by store_users() */
 };
+/* Whose eyes he has by his role; may he do any of these (enum right)? */
+struct store_eyes store_user_eyes(const struct user_row *u);
+bool store_user_may(const struct user_row *u, int rights);
 /* Changes of users: by whom ("ann", "root@cli") and when goes into the event
  * each of them is. A new password or a removal ends the user's sessions. The
  * login of password, role and remove has to be there. */
@@ -52,6 +55,9 @@ bool store_user_get(struct store *s, struct arena *a, struct str login,
 /* All of them, by login. */
 bool store_users(struct store *s, struct arena *a, struct user_row **rows,
                  size_t *n, struct err *e) MUST_CHECK;
+/* The same without `last`, for which all events are looked through. */
+bool store_people(struct store *s, struct arena *a, struct user_row **rows,
+                  size_t *n, struct err *e) MUST_CHECK;
 /* token: hash of the cookie's value, never the value itself. */
 bool store_session_put(struct store *s, struct str token, int64_t user,
                        int64_t expires, struct err *e) MUST_CHECK;

@@ -30,6 +30,8 @@ struct store_audit {
     int64_t accepted;     /* newest event by which findings were taken as they
                              were, 0 none; what the chain lacks before it is no
                              finding any more */
+    int64_t erasures;     /* events that tell of what was erased ... */
+    int64_t erased;       /* ... and events that lost words by them */
     struct str unchecked; /* what was not looked at, in words; "" nothing */
 };
 

@@ -327,6 +327,65 @@ def quiet():
             tally.check("told at 8:31", len(hook.got) == 1, hook.got)
 
 
+def digests():
+    """What waits for somebody: one letter and one call of the webhook a
+    working day, from nine in the morning on; a letter that was refused comes
+    again under its key; none of the week-end, none twice."""
+    with Site({}) as site, Hook() as hook, Post(no=1) as post:
+        notify = """
+- {url: '%s', for: [digest]}
+- {mail: '%s', from: molva@v.example, to: [all@v.example], for: [digest],
+   addresses: {igor: igor@v.example, olga: olga@v.example}}
+digest: {at: '09:00', for: [assignee, olga]}""" % (hook.url, post.url)
+        with workspace(site, notify) as w:
+            morning = "2026-12-07 06:30:00"  # Monday, 9:30 in Moscow
+            made = at("2026-12-06 06:30:00")
+            for login, role in (("igor", "assignee"), ("olga", "head"),
+                                ("petr", "head")):
+                w.run("user", "add", login, "--role", role, "--departments",
+                      "*", before=made)
+            w.run("case", "new", "--to", "igor", "Мастер не пришёл",
+                  before=made)
+            w.run("promise", "add", "1", "--by", "igor", "--due", "2026-12-06",
+                  "позвоним", before=made)
+            w.run("crawl", before=at("2026-12-07 05:50:00"))
+            tally.check("nothing before nine", not hook.got and not post.tried)
+            for clock in (morning, "2026-12-07 06:31:00",
+                          "2026-12-07 09:00:00", "2026-12-07 14:59:00"):
+                w.run("crawl", before=at(clock))
+            told = [json.loads(body) for _, body in hook.got]
+            mine = [t for t in told if t["to"] == ["igor"]]
+            tally.check("one call a day", len(mine) == 1 and
+                        mine[0]["event"] == "digest" and
+                        mine[0]["late"] == 1 and
+                        "дело 1: позвоним" in mine[0]["text"] and
+                        not [t for t in told if t["to"] == ["petr"]], told)
+            letters = [letter for to, letter in post.got
+                       if to == ["igor@v.example"]]
+            tally.check("one letter a day", len(letters) == 1 and
+                        letters[0]["Subject"].startswith(
+                            "Molva: Что вас ждёт, 7 декабря") and
+                        "Просрочено: 1" in letters[0].get_content(), post.got)
+            tried = [letter["Message-ID"] for to, letter in post.tried
+                     if to == post.tried[0][0]]
+            tally.check("refused, then again under its key",
+                        len(tried) == 2 and tried[0] == tried[1], tried)
+            n = len(hook.got)
+            w.run("crawl", before=at("2026-12-12 08:00:00"))
+            tally.check("none on a Saturday, none of the days before",
+                        len(hook.got) == n)
+            w.run("crawl", before=at("2026-12-14 08:00:00"))
+            keys = [head["Idempotency-Key"] for head, body in hook.got
+                    if json.loads(body)["to"] == ["igor"]]
+            tally.check("the next one has a key of its own", len(keys) == 2 and
+                        len(set(keys)) == 2, keys)
+        bad = BASE.replace("brands:", "digest: {at: 9am}\nbrands:")
+        with Folder(site.source("/gone", "feed", "gone"), base=bad) as w:
+            code, _, err = w.run("crawl")
+            tally.check("a time", code and "expected a time like 09:00" in err,
+                        err)
+
+
 def another():
     """What waits for one who is gone goes to those who are there."""
     with Site({}) as site, Hook() as hook:

@@ -169,8 +169,10 @@ static const char *const whole[] = {
     "DELETE FROM session WHERE exp",
     "DELETE FROM session WHERE user_id", /* a new password: seldom */
     "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
-    "u.departments, coalesce",              /* `user list` */
-    "SELECT login, departments FROM users", /* a few people */
+    "u.departments, coalesce", /* `user list` */
+    "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
+    "u.departments, 0 FROM users u ORDER",  /* a few people */
+    "SELECT login, departments FROM users", /* the same */
     "SELECT t.id, u.login, t.name, t.scopes, t.made, t.made_by, t.until, "
     "coalesce(l.at, 0), t.revoked, t.revoked_by FROM access t JOIN users u "
     "ON u.id = t.user_id LEFT JOIN access_used l ON l.access = t.id WHERE $1",

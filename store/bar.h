@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * bar: where somebody stands in a text, and a bar over it (private to the
+ * store).
+ *
+ * A name is found without regard to case and accents, a telephone number of
+ * seven digits and more by its last ten, however they are parted. */
+#ifndef MOLVA_BAR_H
+#define MOLVA_BAR_H
+
+#include "base/str.h"
+
+/* What stands where words were; the triggers of migration 053 know it. */
+#define BAR "█████"
+
+/* Who is looked for, as texts are compared with it. */
+struct bar {
+    struct str folded; /* in the arena */
+    struct str digits; /* of a telephone number; "" it is none */
+};
+
+void bar_want(struct bar *b, struct arena *a, struct str who);
+bool bar_stands(const struct bar *b, struct arena *a, struct str text);
+/* The text with a bar over each place where he stands; itself when there is
+ * none. */
+struct str bar_over(const struct bar *b, struct arena *a, struct str text);
+
+/* A detail of an event, or another object of JSON. Of the facts that are words
+ * (text, reason, result, what, author, to, whom, url) the whole or his name is
+ * barred; the others say what happened, and stay. */
+enum { BAR_AUTHOR = 1, BAR_WORDS = 2 };
+struct bar_facts {
+    unsigned whole;       /* of which kinds all goes */
+    const struct bar *of; /* whose name goes in the others; may be NULL */
+};
+struct str bar_detail(const struct bar_facts *f, struct arena *a,
+                      struct str detail);
+/* The value of "author" in it as it is written there; p NULL: none. */
+struct str bar_author(struct str detail);
+
+#endif

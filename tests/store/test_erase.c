@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT
+ * store: words that are kept no longer; the chain and verify stay whole. */
+#include "tests/store/replied.h"
+
+enum { DAY_S = 86400 };
+
+static bool count_place(void *ctx, const struct person_place *p, struct err *e)
+{
+    (void)e, (void)p;
+    ++*(int *)ctx;
+    return true;
+}
+
+static int places(struct store *s, const char *who)
+{
+    struct err e = {0};
+    int n = 0;
+    ck_ok(store_person_find(s, str_of(who), count_place, &n, &e), e);
+    return n;
+}
+
+static int64_t erase(struct store *s, const char *who, const char *told)
+{
+    struct err e = {0};
+    int64_t rows;
+    const struct erasing by = {.who = STR("ann"),
+                               .reason = STR("letter 17"),
+                               .lemmas = STR("иванов"),
+                               .now = TEMP_NOW + 60};
+    bool ok = store_person_erase(s, str_of(who), &by, &rows, &e);
+    ck_assert_msg(ok == !told && (ok || (told && strstr(e.msg, told))), "%s",
+                  e.msg);
+    return rows;
+}
+
+static struct store_audit verified(struct store *s)
+{
+    struct err e = {0};
+    static struct arena a;
+    struct store_audit audit;
+    arena_clear(&a);
+    ck_ok(store_verify(s, &a, &audit, &e), e);
+    return audit;
+}
+
+static struct mention get(struct store *s, struct arena *a, int64_t id)
+{
+    struct err e = {0};
+    struct mention m;
+    bool found;
+    ck_ok(store_mention_get(s, a, id, &m, &found, &e) && found, e);
+    return m;
+}
+
+static void put_as(struct store *s, struct mention *m, enum put_result want)
+{
+    struct err e = {0};
+    enum put_result what;
+    ck_ok(store_mention_put(s, m, &what, &e), e);
+    ck_assert_int_eq(what, want);
+}
+
+/* His post goes with its earlier text; in another's a bar covers him. */
+TEST(a_person_goes)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("erase.db");
+    int64_t source = temp_source(s, "f");
+    struct mention his = temp_mention(source, "a", "", "нет связи в подвале"),
+                   other = temp_mention(source, "b", "",
+                                        "спросите ИВАНОВА Петра: Иванов Пётр");
+    his.post.author = STR("Иванов Петр");
+    his.post.url = STR("https://forum.example/u/1");
+    put_as(s, &his, PUT_NEW);
+    his.post.text = STR("нет связи на даче");
+    his.post.text_hash++;
+    put_as(s, &his, PUT_EDITED);
+    other.post.lemmas = STR("спросить иванов пётр");
+    put_as(s, &other, PUT_NEW);
+    ck_assert_int_gt(places(s, "иванов петр"), 1);
+    ck_assert_int_gt(erase(s, "Иванов Петр", NULL), 1);
+    ck_assert_int_eq(
+        places(s, "иванов петр") + places(s, "даче") + places(s, "подвале"), 0);
+    struct mention left = get(s, &a, his.id), others = get(s, &a, other.id);
+    ck_assert(str_eqz(left.post.text, "█████") && !left.post.author.n);
+    ck_assert(str_eqz(others.post.text, "спросите ИВАНОВА Петра: █████"));
+    ck_assert(str_eqz(others.post.author, "Иван"));
+    struct store_audit audit = verified(s);
+    ck_assert_int_eq(audit.found, 0);
+    ck_assert_int_eq(audit.erasures, 1);
+    /* the site shows it still, and changes it */
+    put_as(s, &his, PUT_SAME);
+    his.post.text_hash++, his.post.text = STR("Иванов Петр пишет снова");
+    put_as(s, &his, PUT_SAME);
+    ck_assert_int_eq(places(s, "иванов петр"), 0);
+    struct erasure_row *rows;
+    size_t n;
+    ck_ok(store_erasures(s, &a, &rows, &n, &e), e);
+    ck_assert_uint_eq(n, 1);
+    ck_assert(str_eqz(rows[0].reason, "letter 17") && rows[0].rows > 1);
+    ck_assert_int_eq(erase(s, "Иванов Петр", NULL), 0);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST(what_may_not_be_erased)
+{
+    struct err e = {0};
+    struct store *s = temp_store("refuse.db");
+    const struct user_row u = {.login = STR("igor"),
+                               .name = STR("Игорь Волков"),
+                               .role = STR("head"),
+                               .lang = STR("ru"),
+                               .password = STR("x")};
+    ck_ok(store_user_put(s, &u, STR("root@cli"), TEMP_NOW, &e), e);
+    (void)erase(s, "Волков", "our own");
+    (void)erase(s, "igor", "our own");
+    (void)erase(s, "ив", "letters");
+    (void)erase(s, "letter", "the reason stays");
+    ck_assert_int_eq(verified(s).erasures, 0);
+    store_close(s);
+}
+END
+
+/* A number of his in an event of ours, which goes on to be proven; twice. */
+TEST(events_are_vouched_for)
+{
+    struct err e = {0};
+    struct store *s = temp_store("vouch.db");
+    struct mention m = approved(s, "a", "https://forum.example/t/1#5");
+    const struct note_row note = {
+        .who = STR("ann"),
+        .at = TEMP_NOW,
+        .text = STR("Олег Тарасов, +7 912 345-67-89, просил Марину Юрьевну")};
+    ck_ok(store_case_note(s, m.case_.id, &note, &e), e);
+    ck_assert_int_eq(places(s, "8 912 3456789"), 2);
+    ck_assert_int_gt(erase(s, "8 912 3456789", NULL), 0);
+    ck_assert_int_gt(erase(s, "Марину Юрьевну", NULL), 0);
+    ck_assert_int_eq(places(s, "9123456789") + places(s, "юрьевну"), 0);
+    ck_assert_int_eq(places(s, "Олег Тарасов"), 2);
+    struct store_audit audit = verified(s);
+    ck_assert_int_eq(audit.found, 0);
+    ck_assert_int_eq(audit.erasures, 2);
+    ck_assert_int_eq(audit.erased, 1);
+    store_close(s);
+    ck_assert(place_sql(temp_path("vouch.db"),
+                        "UPDATE event SET detail = '{\"text\":\"█████\"}'"
+                        " WHERE what = 'note'"));
+    s = store_open(place_url(temp_path("vouch.db")), STORE_UNCHECKED, &e);
+    ck_ok(s, e);
+    ck_assert_int_eq(verified(s).found, 1);
+    store_close(s);
+}
+END
+
+static int64_t retain(struct store *s, struct retention r, int64_t now)
+{
+    struct err e = {0};
+    int64_t rows;
+    ck_ok(store_retain(s, &r, now, &rows, &e), e);
+    return rows;
+}
+
+/* What is worked on stays; the rest goes kind by kind, once a day. */
+TEST(words_have_their_time)
+{
+    struct arena a = {0};
+    struct store *s = temp_store("retain.db");
+    int64_t source = temp_source(s, "f");
+    struct mention waits = temp_mention(source, "a", "", "нет связи"),
+                   thanks = temp_mention(source, "b", "", "спасибо большое");
+    thanks.decision.template = STR("");
+    thanks.decision.solution = STR("C");
+    thanks.decision.profile = STR("");
+    thanks.decision.due = 0;
+    put_as(s, &waits, PUT_NEW);
+    put_as(s, &thanks, PUT_NEW);
+    const struct retention r = {.authors = 30 * DAY_S, .texts = 60 * DAY_S};
+    ck_assert_int_eq(retain(s, (struct retention){0}, (int64_t)TEMP_NOW * 2),
+                     0);
+    ck_assert_int_eq(retain(s, r, TEMP_NOW + 29 * DAY_S), 0);
+    ck_assert_int_eq(retain(s, r, TEMP_NOW + 31 * DAY_S), 1);
+    struct mention m = get(s, &a, thanks.id);
+    ck_assert(!m.post.author.n && str_eqz(m.post.text, "спасибо большое"));
+    ck_assert(get(s, &a, waits.id).post.author.n);
+    ck_assert_int_eq(retain(s, r, TEMP_NOW + 61 * DAY_S), 1);
+    ck_assert_int_eq(retain(s, r, TEMP_NOW + 62 * DAY_S), 0);
+    ck_assert(str_eqz(get(s, &a, thanks.id).post.text, "█████"));
+    ck_assert(str_eqz(get(s, &a, waits.id).post.text, "нет связи"));
+    ck_assert_int_eq(verified(s).found, 0);
+    ck_assert_int_eq(verified(s).erasures, 2);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST_MAIN("words that are kept no longer", a_person_goes,
+          what_may_not_be_erased, events_are_vouched_for, words_have_their_time)
