@@ -388,13 +388,13 @@ static bool tasks(struct call *c, struct err *e)
     struct buf out;
     struct task_row *rows;
     size_t n;
-    const struct open_filter f = {.until = c->late ? c->now : INT64_MAX};
+    const struct open_filter f = {.assignee = c->to ? str_of(c->to) : STR(""),
+                                  .until = c->late ? c->now : INT64_MAX};
     if (!store_open_tasks(c->store, &c->w.arena, &f, &rows, &n, e))
         return false;
     struct case_tell t = teller(c, &out);
     for (size_t i = 0; i < n; i++)
-        if (!c->to || str_eqz(rows[i].assignee, c->to))
-            case_tell_task(&t, &rows[i]);
+        case_tell_task(&t, &rows[i]);
     return print(&out);
 }
 

@@ -45,12 +45,14 @@ static void row(struct request *r, const struct case_line *c)
     buf_z(&r->out, "</li>\n");
 }
 
+/* Of n rows that were asked for one more than are shown. */
 static void list_open(struct request *r, enum say title, size_t n)
 {
     html_printf(&r->out,
-                "<section class=\"card\"><h2>%s <span class=\"count\">%ld"
+                "<section class=\"card\"><h2>%s <span class=\"count\">%ld%s"
                 "</span></h2>\n<ul class=\"events\">\n",
-                page_word(r, title), (long)n);
+                page_word(r, title), (long)(n > ROWS ? ROWS : n),
+                n > ROWS ? "+" : "");
 }
 
 /* The start of a line of such a list. */
@@ -73,7 +75,7 @@ static bool promises(struct request *r, struct err *e)
 {
     struct promise_row *rows;
     size_t n;
-    const struct open_filter all = {.until = INT64_MAX};
+    const struct open_filter all = {.until = INT64_MAX, .limit = ROWS + 1};
     if (!store_open_promises(r->desk->store, &r->arena, &all, &rows, &n, e))
         return false;
     if (!n)
@@ -114,17 +116,15 @@ static bool told(struct request *r, struct err *e)
 static bool tasks(struct request *r, struct str who, struct err *e)
 {
     struct task_row *rows;
-    size_t n, own = 0;
-    const struct open_filter all = {.until = INT64_MAX};
-    if (!store_open_tasks(r->desk->store, &r->arena, &all, &rows, &n, e))
+    size_t n;
+    const struct open_filter f = {
+        .assignee = who, .until = INT64_MAX, .limit = ROWS + 1};
+    if (!store_open_tasks(r->desk->store, &r->arena, &f, &rows, &n, e))
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (!who.n || str_eq(rows[i].assignee, who))
-            rows[own++] = rows[i];
-    if (!own)
+    if (!n)
         return true;
-    list_open(r, SAY_TASKS, own);
-    for (size_t i = 0; i < own && i < ROWS; i++) {
+    list_open(r, SAY_TASKS, n);
+    for (size_t i = 0; i < n && i < ROWS; i++) {
         case_number(r, rows[i].case_id);
         page_due(r, rows[i].due);
         html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S</span></li>\n",
@@ -164,14 +164,15 @@ bool cases_page(struct request *r, struct err *e)
     enum stage stage = stage_by_name(form_get(&r->query, "state"));
     struct str who =
         form_get(&r->query, "mine").n ? r->user.login : (struct str){0};
-    struct case_filter f = {.assignee = who, .stage = stage, .limit = ROWS};
+    struct case_filter f = {.assignee = who, .stage = stage, .limit = ROWS + 1};
     if (!store_cases(r->desk->store, &r->arena, &f, &rows, &n, e))
         return err_add(e, "cases");
     page_open(r, str_of(page_word(r, SAY_CASES)), "/cases");
     html_printf(&r->out,
-                "<div class=\"title\"><h1>%s <span class=\"count\">%ld</span>"
+                "<div class=\"title\"><h1>%s <span class=\"count\">%ld%s</span>"
                 "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a> ",
-                page_word(r, SAY_CASES), (long)n, page_word(r, SAY_NEW_CASE));
+                page_word(r, SAY_CASES), (long)(n > ROWS ? ROWS : n),
+                n > ROWS ? "+" : "", page_word(r, SAY_NEW_CASE));
     if (r->rights & MAY_SURVEY)
         html_printf(&r->out, "<a href=\"/incidents\">%s</a> ",
                     page_word(r, SAY_INCIDENTS));
@@ -185,7 +186,7 @@ bool cases_page(struct request *r, struct err *e)
         html_printf(&r->out, "<p class=\"card nothing\">%s</p>\n",
                     page_word(r, SAY_NO_CASES));
     buf_z(&r->out, "<ul class=\"sources\">\n");
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && i < ROWS; i++)
         row(r, &rows[i]);
     buf_z(&r->out, "</ul>\n");
     if (!tasks(r, who, e) || !promises(r, e))

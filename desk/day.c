@@ -61,54 +61,24 @@ static bool replies(struct request *r, struct err *e)
 
 /* ---- cases ---- */
 
-struct work {
-    int64_t mine, silent, promises, tasks, told;
-};
-
-static bool count_cases(struct request *r, struct work *w, struct err *e)
+static bool cases(struct request *r, struct err *e)
 {
-    const struct case_filter f = {.assignee = r->user.login,
-                                  .stage = STAGE_NONE};
-    struct case_line *rows;
-    size_t n;
-    if (!store_cases(r->desk->store, &r->arena, &f, &rows, &n, e))
-        return false;
-    w->mine = (int64_t)n;
-    for (size_t i = 0; i < n; i++)
-        w->silent += !rows[i].paused && rows[i].touched < r->now - SILENT_S;
-    return true;
-}
-
-static bool count_open(struct request *r, struct work *w, struct err *e)
-{
-    const struct open_filter f = {.until = r->now + DAY_S};
-    struct promise_row *promises;
-    struct task_row *tasks;
+    const struct work_filter f = {.login = r->user.login,
+                                  .until = r->now + DAY_S,
+                                  .quiet = r->now - SILENT_S};
+    struct work_counts w;
     struct escalation_row *told;
-    size_t n, n_tasks, n_told;
-    if (!store_open_promises(r->desk->store, &r->arena, &f, &promises, &n, e) ||
-        !store_open_tasks(r->desk->store, &r->arena, &f, &tasks, &n_tasks, e) ||
+    size_t n_told;
+    if (!store_work_counts(r->desk->store, &f, &w, e) ||
         !store_escalations_open(r->desk->store, &r->arena, r->user.login, &told,
                                 &n_told, e))
         return false;
-    w->promises = (int64_t)n;
-    w->told = (int64_t)n_told;
-    for (size_t i = 0; i < n_tasks; i++)
-        w->tasks += str_eq(tasks[i].assignee, r->user.login);
-    return true;
-}
-
-static bool cases(struct request *r, struct err *e)
-{
-    struct work w = {0};
-    if (!count_cases(r, &w, e) || !count_open(r, &w, e))
-        return false;
     const struct item each[] = {
-        {w.told, SAY_DAY_TOLD, "/cases?mine=1", true},
+        {(int64_t)n_told, SAY_DAY_TOLD, "/cases?mine=1", true},
         {w.promises, SAY_DAY_PROMISES, "/cases", true},
         {w.tasks, SAY_DAY_TASKS, "/cases?mine=1", true},
         {w.silent, SAY_DAY_SILENT, "/cases?mine=1", true},
-        {w.mine, SAY_DAY_MINE, "/cases?mine=1", false},
+        {w.cases, SAY_DAY_MINE, "/cases?mine=1", false},
     };
     html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_CASES));
     items(r, each, sizeof each / sizeof *each);

@@ -60,17 +60,16 @@ static bool sources(struct request *r, struct err *e)
 
 static bool clocks(struct request *r, struct err *e)
 {
-    struct promise_row *promises;
+    struct work_counts work;
     struct escalation_row *told;
-    size_t late, waiting;
-    if (!store_open_promises(r->desk->store, &r->arena,
-                             &(struct open_filter){.until = r->now}, &promises,
-                             &late, e) ||
+    size_t waiting;
+    if (!store_work_counts(r->desk->store,
+                           &(struct work_filter){.until = r->now}, &work, e) ||
         !store_escalations_open(r->desk->store, &r->arena, STR(""), &told,
                                 &waiting, e))
         return false;
     about(&r->out, "promises_late", "Open promises whose time has passed.");
-    put(&r->out, "promises_late", (int64_t)late);
+    put(&r->out, "promises_late", work.promises);
     about(&r->out, "escalations_open",
           "Matters told at once that nobody has acknowledged.");
     put(&r->out, "escalations_open", (int64_t)waiting);

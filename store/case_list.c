@@ -19,21 +19,38 @@
                                      " ON m.id = c.mention LEFT JOIN "         \
                                      "decision d ON d.mention = c.mention"     \
                                      " WHERE "
+/* Of anybody, or of one: by the index of assignees. */
+#define ANYBODY "$1 = ''"
+#define OF_ONE  "c.assignee = $1 AND c.assignee <> ''"
 #define NARROW                                                                 \
-    " AND ($1 = '' OR c.assignee = $1) AND ($2 = '' OR $2 = " CASE_OWN(        \
-        "c.department", "d.department") ")"
+    " AND ($2 = '' OR $2 = " CASE_OWN("c.department",                          \
+                                      "d.department") ")"                      \
+                                                      " AND ($3 = '' OR "      \
+                                                      "c.state = $3)"
 #define BEHIND(what, than)                                                     \
     " AND ($5 = 0 OR (" what ", c.id) " than " (SELECT " what                  \
     ", c.id FROM cases c WHERE c.id = $5))"                                    \
     " AND " SIGHT_SEES("$6", "$7", "$8")
-SQL(sql_work) = LINES CASE_WORK
-    " AND c.merged_into IS NULL" NARROW
-    " AND ($3 = '' OR c.state = $3)" BEHIND("c.due",
-                                            ">") " ORDER BY c.due, c.id"
-                                                 " LIMIT $4";
-SQL(sql_ended) = LINES
-    "c.ended > 0" NARROW " AND ($3 = '' OR c.state = $3)" BEHIND(
-        "c.ended", "<") " ORDER BY c.ended DESC, c.id DESC LIMIT $4";
+#define WORK(whose)                                                            \
+    LINES whose " AND " CASE_WORK " AND c.merged_into IS NULL" NARROW BEHIND(  \
+        "c.due", ">") " ORDER BY c.due, c.id LIMIT $4"
+#define ENDED(whose)                                                           \
+    LINES whose " AND c.ended > 0" NARROW BEHIND(                              \
+        "c.ended", "<") " ORDER BY c.ended DESC, c.id DESC LIMIT $4"
+SQL(sql_work) = WORK(ANYBODY);
+SQL(sql_work_of) = WORK(OF_ONE);
+SQL(sql_ended) = ENDED(ANYBODY);
+SQL(sql_ended_of) = ENDED(OF_ONE);
+SQL(sql_count) = "SELECT count(*), coalesce(sum(CASE WHEN c.paused = 0"
+                 " AND " LAST " < $2 THEN 1 ELSE 0 END), 0)"
+                 " FROM cases c WHERE " CASE_WORK
+                 " AND c.merged_into IS NULL AND c.assignee = $1"
+                 " AND c.assignee <> ''";
+SQL(sql_count_tasks) = "SELECT count(*) FROM task WHERE state = 'open'"
+                       " AND due > 0 AND due <= $1 AND assignee = $2";
+SQL(sql_count_promises) = "SELECT count(*) FROM promise WHERE state = 'open'"
+                          " AND due <= $1 AND " SIGHT_SEES_CASE("$2", "$3",
+                                                                "$4");
 
 static struct case_line read_line(struct stmt *q, struct arena *a)
 {
@@ -63,7 +80,10 @@ bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
     size_t cap = 0;
     *rows = NULL, *n = 0;
     struct stmt *q = db_query(
-        s->db, ended ? sql_ended : sql_work,
+        s->db,
+        ended           ? f->assignee.n ? sql_ended_of : sql_ended
+        : f->assignee.n ? sql_work_of
+                        : sql_work,
         ARGS(TEXT(f->assignee), TEXT(f->department), TEXT(str_of(stage)),
              INT(f->limit ? (int64_t)f->limit : INT64_MAX), INT(f->behind),
              SIGHT_ARGS(s)),
@@ -77,4 +97,23 @@ bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
         ++*n;
     }
     return more == 0;
+}
+
+bool store_work_counts(struct store *s, const struct work_filter *f,
+                       struct work_counts *counts, struct err *e)
+{
+    struct stmt *q =
+        db_query(s->db, sql_count, ARGS(TEXT(f->login), INT(f->quiet)), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0) {
+        counts->cases = db_int(q, 0);
+        counts->silent = db_int(q, 1);
+    }
+    return more == 0 &&
+           db_run_int(s->db, sql_count_tasks,
+                      ARGS(INT(f->until), TEXT(f->login)), &counts->tasks,
+                      e) > 0 &&
+           db_run_int(s->db, sql_count_promises,
+                      ARGS(INT(f->until), SIGHT_ARGS(s)), &counts->promises,
+                      e) > 0;
 }

@@ -31,13 +31,12 @@ SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
 #define MOST       "9223372036854775807"
 #define BEHIND(due, of, table)                                                 \
     " AND ($2 = 0 OR (" due ", id) > (SELECT " of ", o.id FROM " table         \
-    " o WHERE o.id = $2))"                                                     \
-    " AND ($4 = '' OR EXISTS (SELECT 1 FROM cases c LEFT JOIN decision d"      \
-    " ON d.mention = c.mention WHERE c.id = case_id"                           \
-    " AND " SIGHT_SEES("$4", "$5", "$6") ")) ORDER BY " due ", id LIMIT $3"
+    " o WHERE o.id = $2)) AND " SIGHT_SEES_CASE(                               \
+        "$4", "$5", "$6") " ORDER BY " due ", id LIMIT $3"
 SQL(sql_open_tasks) = TASK
     "state = 'open' AND due <= $1 AND (due > 0 OR $1 = " MOST
-    ")" BEHIND(NEVER("due"), NEVER("o.due"), "task");
+    ") AND ($7 = '' OR assignee = $7)" BEHIND(NEVER("due"), NEVER("o.due"),
+                                              "task");
 SQL(sql_open_promises) = PROMISE
     "state = 'open' AND due <= $1" BEHIND("due", "o.due", "promise");
 SQL(sql_events) = "SELECT " EVENT_COLUMNS
@@ -142,27 +141,32 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     return list_draft(s->db, sql_drafts, mention, a, rows, n, e);
 }
 
-static struct stmt *ask_open(struct store *s, const char *sql,
-                             const struct open_filter *f, struct err *e)
+static int64_t limit_of(const struct open_filter *f)
 {
-    int64_t limit = f->limit ? (int64_t)f->limit : INT64_MAX;
-    return db_query(
-        s->db, sql,
-        ARGS(INT(f->until), INT(f->behind), INT(limit), SIGHT_ARGS(s)), e);
+    return f->limit ? (int64_t)f->limit : INT64_MAX;
 }
 
 bool store_open_tasks(struct store *s, struct arena *a,
                       const struct open_filter *f, struct task_row **rows,
                       size_t *n, struct err *e)
 {
-    return take_task(ask_open(s, sql_open_tasks, f, e), a, rows, n, e);
+    struct stmt *q =
+        db_query(s->db, sql_open_tasks,
+                 ARGS(INT(f->until), INT(f->behind), INT(limit_of(f)),
+                      SIGHT_ARGS(s), TEXT(f->assignee)),
+                 e);
+    return take_task(q, a, rows, n, e);
 }
 
 bool store_open_promises(struct store *s, struct arena *a,
                          const struct open_filter *f, struct promise_row **rows,
                          size_t *n, struct err *e)
 {
-    bool ok = take_promise(ask_open(s, sql_open_promises, f, e), a, rows, n, e);
+    struct stmt *q = db_query(
+        s->db, sql_open_promises,
+        ARGS(INT(f->until), INT(f->behind), INT(limit_of(f)), SIGHT_ARGS(s)),
+        e);
+    bool ok = take_promise(q, a, rows, n, e);
     for (size_t i = 0; ok && i < *n; i++)
         if (sight_concerns(s, (*rows)[i].case_id))
             (*rows)[i].to_whom = (*rows)[i].what = STR("");

@@ -250,9 +250,10 @@ bool store_promise_settle(struct store *s, int64_t promise,
                           const struct settled *end, struct err *e) MUST_CHECK;
 
 struct open_filter {
-    int64_t until;  /* due by then; INT64_MAX: all */
-    int64_t behind; /* goes on behind that number, 0: from the start */
-    size_t limit;   /* 0: all */
+    struct str assignee; /* of a task: login, "" any */
+    int64_t until;       /* due by then; INT64_MAX: all */
+    int64_t behind;      /* goes on behind that number, 0: from the start */
+    size_t limit;        /* 0: all */
 };
 /* Of all cases, what is open, first what is due first. */
 bool store_open_tasks(struct store *s, struct arena *a,
@@ -261,6 +262,20 @@ bool store_open_tasks(struct store *s, struct arena *a,
 bool store_open_promises(struct store *s, struct arena *a,
                          const struct open_filter *f, struct promise_row **rows,
                          size_t *n, struct err *e) MUST_CHECK;
+
+/* How much of it there is, without reading it. */
+struct work_filter {
+    struct str login; /* of whose */
+    int64_t until;    /* tasks and promises due by then */
+    int64_t quiet;    /* cases of which nothing was heard since then */
+};
+struct work_counts {
+    int64_t cases, silent; /* his; paused ones are not silent */
+    int64_t tasks;         /* his */
+    int64_t promises;      /* of all cases that are seen */
+};
+bool store_work_counts(struct store *s, const struct work_filter *f,
+                       struct work_counts *counts, struct err *e) MUST_CHECK;
 
 struct joined_row {
     int64_t mention;

@@ -38,6 +38,11 @@
         "coalesce(d.escalation, '')",                                          \
         units) " OR " SIGHT_IN("coalesce(c.escalation, '')",                   \
                                units) " OR " SIGHT_OWN(who, units, staff) ")"
+/* The same of a row that has a case_id. */
+#define SIGHT_SEES_CASE(who, units, staff)                                     \
+    "(" who " = '' OR EXISTS (SELECT 1 FROM cases c LEFT JOIN decision d"      \
+    " ON d.mention = c.mention WHERE c.id = case_id"                           \
+    " AND " SIGHT_SEES(who, units, staff) "))"
 /* The three arguments of these. */
 #define SIGHT_ARGS(s)                                                          \
     TEXT((s)->sight.who), TEXT((s)->sight.units), TEXT((s)->sight.staff)

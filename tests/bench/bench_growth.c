@@ -9,7 +9,8 @@
  * whose frequencies fall as those of a language do, threads of up to some ten
  * thousand posts. Three of ten wait; others were approved, posted, dismissed,
  * corrected or are not about the firm; most want no reply or came too late.
- * The same numbers give the same store. Prints how fast it was. */
+ * Each fifth case is worked on by one of thirty people, and one of fifty came
+ * by phone. The same numbers give the same store. Prints how fast it was. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -285,8 +286,77 @@ static struct mention mention_of(struct arena *a, struct dice *d, int64_t n,
     return m;
 }
 
-/* What people made of it, three of ten mentions aside. */
-static void answer(struct store *s, struct dice *d, struct mention *m,
+static void move(struct store *s, int64_t id, enum move what, struct str who,
+                 const char *said, int64_t now, struct err *e)
+{
+    struct case_step step = {.case_id = id,
+                             .move = what,
+                             .who = who,
+                             .words = str_of(said),
+                             .now = now};
+    if (what == MOVE_ASSIGN)
+        step.assignee = who;
+    must(store_case_move(s, &step, e), e);
+}
+
+/* What a person is given: one of thirty people, something to do, a promise, a
+ * note; most of it is done, four of ten are closed. */
+static void work(struct store *s, struct arena *a, struct dice *d, int64_t id,
+                 bool by_hand, int64_t now, struct err *e)
+{
+    const struct str who = str_printf(a, "person-%02d", (int)(roll(d) % 30));
+    struct task_row task = {.at = now,
+                            .who = who,
+                            .what = STR("look at the contract"),
+                            .assignee = who,
+                            .due = now + DAY};
+    struct promise_row promise = {.at = now,
+                                  .who = who,
+                                  .said = STR("typed"),
+                                  .what = STR("the money back"),
+                                  .to_whom = STR("the client"),
+                                  .by_whom = who,
+                                  .due = now + 3 * DAY};
+    const struct settled done = {STR("done"), now + DAY, who, STR("looked")},
+                         kept = {STR("kept"), now + DAY, who, STR("paid")};
+    const struct note_row note = {.at = now, .who = who, .text = words[0]};
+    move(s, id, MOVE_ASSIGN, who, "", now, e);
+    must(store_task_add(s, id, &task, e), e);
+    must(store_promise_add(s, id, &promise, e), e);
+    must(store_case_note(s, id, &note, e), e);
+    if (chance(d, 300))
+        return;
+    move(s, id, MOVE_BEGIN, who, "", now + 3600, e);
+    if (chance(d, 100))
+        return;
+    must(store_task_settle(s, task.id, &done, e), e);
+    must(store_promise_settle(s, promise.id, &kept, e), e);
+    move(s, id, MOVE_FINISH, who, "the money was sent back", now + DAY, e);
+    if (chance(d, 650))
+        move(s, id, MOVE_VERIFY, who, "satisfied", now + 2 * DAY, e);
+    if (by_hand && chance(d, 900))
+        move(s, id, MOVE_CLOSE, who, "satisfied", now + 3 * DAY, e);
+}
+
+/* One of fifty was told by phone, and is worked on. */
+static void by_phone(struct store *s, struct arena *a, struct dice *d,
+                     const struct mention *m, struct err *e)
+{
+    struct case_card card = {.channel = STR("phone"),
+                             .author = m->post.author,
+                             .text = m->post.text,
+                             .brand = m->post.brand,
+                             .topic = m->verdict.topic,
+                             .department = STR("service"),
+                             .opened_by = STR("person-01"),
+                             .due = m->post.collected + 3 * DAY};
+    must(store_case_new(s, &card, m->post.collected, e), e);
+    work(s, a, d, card.id, true, m->post.collected + 600, e);
+}
+
+/* What people made of it, three of ten mentions aside; true when its
+ * case goes on. */
+static bool answer(struct store *s, struct dice *d, struct mention *m,
                    struct err *e)
 {
     const struct str who = STR("ann");
@@ -294,10 +364,12 @@ static void answer(struct store *s, struct dice *d, struct mention *m,
     int fate = (int)(roll(d) % 1000);
     if (chance(d, 10)) {
         must(store_label_not_us(s, m->id, who, now, e), e);
-    } else if (chance(d, 10)) {
+        return false;
+    }
+    if (chance(d, 10)) {
         must(store_label_put(s, m, who, now, e), e);
     } else if (!m->case_.id || fate < 600) {
-        return;
+        return m->case_.id;
     } else if (fate < 800) {
         must(store_case_approve(s, m->case_.id, who, m->decision.draft, now, e),
              e);
@@ -311,7 +383,9 @@ static void answer(struct store *s, struct dice *d, struct mention *m,
         must(store_case_dismiss(s, m->case_.id, who, STR("answered by phone"),
                                 now, e),
              e);
+        return false;
     }
+    return m->case_.id;
 }
 
 static void put_batch(struct store *s, int64_t from, int64_t all, int64_t now)
@@ -326,7 +400,10 @@ static void put_batch(struct store *s, int64_t from, int64_t all, int64_t now)
             now - SPAN + (int64_t)((double)SPAN * (double)n / (double)all);
         struct mention m = mention_of(&a, &d, n, collected);
         must(store_mention_put(s, &m, &what, &e), &e);
-        answer(s, &d, &m, &e);
+        if (answer(s, &d, &m, &e) && chance(&d, 250))
+            work(s, &a, &d, m.case_.id, false, m.post.collected + 7200, &e);
+        if (chance(&d, 20))
+            by_phone(s, &a, &d, &m, &e);
         arena_reset(&a);
     }
     must(store_commit(s, &e), &e);

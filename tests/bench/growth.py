@@ -96,6 +96,14 @@ def pages(n):
         ("/queue?page= typed", [page for page, _ in deep]),
         ("/queue?page= typed, filtered", [page for page, _ in deep_filtered]),
         ("/mention/", ["/mention/%d" % i for i in ids]),
+        ("/day", ["/day"]),
+        ("/cases", ["/cases", "/cases?mine=1"]),
+        ("/cases?state=", ["/cases?state=" + state for state in (
+            "assigned", "in-progress", "done", "verified", "closed")]),
+        ("/case/", ["/case/%d" % (n * i // 100 + 1)
+                    for i in range(40)]),
+        ("/incidents", ["/incidents"]),
+        ("/praise", ["/praise"]),
         ("/numbers", ["/numbers"]),
         ("/sources", ["/sources"]),
         ("/matrix", ["/matrix"]),

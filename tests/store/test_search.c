@@ -196,6 +196,7 @@ static const char back[] =
     " DROP lies_in, DROP measures, DROP risk;"
     "ALTER TABLE task DROP told, DROP stands_for;"
     "ALTER TABLE schema_version DROP COLUMN parts;"
+    "DROP INDEX event_signed_in;"
     "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
 
 /* A store in PostgreSQL of before that index, without mentions: those of an
