@@ -3,10 +3,13 @@
 #include "crawler/absent.h"
 
 #include "crawler/web/link_header.h"
+#include "crawler/web/url.h"
 
 enum {
     HOUR_S = 3600,
     KEPT_MOST = 2000, /* mentions of a page; a longer list is not kept */
+    ASTRAY_MOST = 3,  /* more at once: the pages were cut anew */
+    ASTRAY_S = 30 * 24 * HOUR_S, /* so long the page beside is waited for */
     MENTIONS = 0x6D6E /* parts their numbers from others of the tally */
 };
 
@@ -19,6 +22,8 @@ struct range {
     bool newest_end;               /* nothing newer */
     bool coarse;                   /* a date is good to no more than hours */
     const struct reading *unasked; /* its nameless posts may be mentions */
+    struct str older, newer;       /* addresses of the pages beside it, or "" */
+    size_t astray;                 /* mentions that left it by its ends */
 };
 
 static uint64_t number_of(int64_t id)
@@ -89,6 +94,8 @@ static struct range range_of(const struct page_work *w, const struct reading *r)
     out.whole = !r->newest_first && !r->descending && !cut && alone;
     out.oldest_end = !r->descending && !r->prev.n;
     out.newest_end = r->descending ? first && !r->prev.n : !r->next.n;
+    if (!r->newest_first && !r->descending)
+        out.older = r->prev, out.newer = r->next;
     return out;
 }
 
@@ -134,6 +141,64 @@ static bool take_away(struct crawler *c, struct page_work *w, int64_t id,
     return true;
 }
 
+/* ---- off the edge of a page ----
+ *
+ * The first mention of a page that is not there any more was removed, or one
+ * before it was, and it stands on the page before now. So it is looked for
+ * there: "ID@SINCE@ADDRESS" in `missed`, until that page was read since, or
+ * this one has it again. */
+
+static void go_astray(struct page_work *w, const struct range *is,
+                      const struct mention *m, int64_t now,
+                      struct page_row *row)
+{
+    int64_t at = m->post.published;
+    struct str link = at < is->from ? is->older : is->newer, beside;
+    struct err ignored;
+    if (!is->sorted || at <= 0 || (at >= is->from && at <= is->to) || !link.n ||
+        !url_canonical(&w->arena, link, &beside, &ignored))
+        return;
+    row->missed = str_printf(&w->arena, STR_FMT "%s%lld@%lld@" STR_FMT,
+                             STR_ARG(row->missed), row->missed.n ? " " : "",
+                             (long long)m->id, (long long)now, STR_ARG(beside));
+}
+
+/* Both pages were read since, and neither has it? */
+static bool look_beside(struct crawler *c, struct page_work *w, struct str word,
+                        struct page_row *row, struct err *e)
+{
+    struct str rest = word, id_word, since_word;
+    int64_t id, since;
+    struct page_row beside = {0};
+    bool found = false;
+    if (!str_split(&rest, '@', &id_word) || !str_int(id_word, &id) ||
+        !str_split(&rest, '@', &since_word) || !str_int(since_word, &since) ||
+        trap_met(&c->tally, number_of(id)) || c->now - since > ASTRAY_S)
+        return true;
+    if (!store_page_get(c->store, &w->arena, w->visit->row.source, rest,
+                        &beside, &found, e))
+        return false;
+    if (found && beside.fetched >= since && beside.mentions.n)
+        return has(beside.mentions, id) ||
+               store_mention_gone(c->store, id, c->now, e);
+    row->missed =
+        str_printf(&w->arena, STR_FMT "%s" STR_FMT, STR_ARG(row->missed),
+                   row->missed.n ? " " : "", STR_ARG(word));
+    return true;
+}
+
+static bool look_beside_all(struct crawler *c, struct page_work *w,
+                            struct page_row *row, struct err *e)
+{
+    struct str list = w->old.missed, word;
+    while (str_split(&list, ' ', &word))
+        if (str_find_char(word, '@') > 0 && !look_beside(c, w, word, row, e))
+            return false;
+    return true;
+}
+
+/* ---- a look ---- */
+
 /* One of them: forgotten, missed, or gone. */
 static bool judge(struct crawler *c, struct page_work *w, int64_t id,
                   struct range *is, struct page_row *row, struct err *e)
@@ -144,9 +209,12 @@ static bool judge(struct crawler *c, struct page_work *w, int64_t id,
     bool ok = store_mention_get(c->store, &a, id, &m, &found, e);
     /* Another source may date it to the minute where this one has days. */
     bool alike = m.post.source == w->visit->row.source || !is->coarse;
-    if (ok && found && !m.post.gone && (alike || is->whole) &&
-        belongs(is, m.post.published))
+    if (!ok || !found || m.post.gone || !(alike || is->whole))
+        ;
+    else if (belongs(is, m.post.published))
         ok = take_away(c, w, id, is, row, e);
+    else if (alike && is->astray++ < ASTRAY_MOST)
+        go_astray(w, is, &m, c->now, row);
     arena_clear(&a);
     return ok;
 }
@@ -170,7 +238,8 @@ bool absent_look(struct crawler *c, struct page_work *w,
     row->mentions = ids_of(c, &w->arena, r);
     row->missed = STR("");
     return judge_all(c, w, w->old.mentions, &is, row, e) &&
-           judge_all(c, w, w->old.missed, &is, row, e);
+           judge_all(c, w, w->old.missed, &is, row, e) &&
+           look_beside_all(c, w, row, e);
 }
 
 bool absent_same(struct crawler *c, struct page_work *w, struct page_row *row,
@@ -183,5 +252,6 @@ bool absent_same(struct crawler *c, struct page_work *w, struct page_row *row,
         if (str_int(word, &id))
             trap_meet(&c->tally, number_of(id));
     row->missed = STR("");
-    return judge_all(c, w, w->old.missed, &is, row, e);
+    return judge_all(c, w, w->old.missed, &is, row, e) &&
+           look_beside_all(c, w, row, e);
 }

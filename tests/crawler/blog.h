@@ -23,14 +23,16 @@ enum {
     BLOG_THEME = 1 << 17,    /* a theme whose marks nobody knows */
     BLOG_BROKEN = 1 << 18,   /* the interface does not answer */
     BLOG_NAMELESS = 1 << 19, /* comment 2 names nobody any more */
-    BLOG_NO_IDS = 1 << 20    /* the feeds have no guids */
+    BLOG_NO_IDS = 1 << 20,   /* the feeds have no guids */
+    BLOG_EDGE = 1 << 21      /* comment 6, first of page 2, was taken away */
 };
 
 EVIL_USE bool blog_shows(const struct evil *s, int n)
 {
     int mode = s->shared->mode;
     return n >= 1 && n <= (mode & BLOG_COMMENTS) &&
-           !(n == 2 && (mode & BLOG_REMOVED));
+           !(n == 2 && (mode & BLOG_REMOVED)) &&
+           !(n == BLOG_PAGE + 1 && (mode & BLOG_EDGE));
 }
 
 EVIL_USE const char *blog_author(int n)

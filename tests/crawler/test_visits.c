@@ -378,6 +378,38 @@ TEST(what_was_removed_is_told)
 }
 END
 
+/* The first of a page might stand on the page before: that is looked at, too.
+ */
+TEST(what_was_removed_at_the_edge_of_a_page_is_told)
+{
+    int64_t events;
+    struct world w;
+    world_begin(&w, blog_serve, NULL);
+    source(&w, "wordpress", "/obzor/comment-page-1/");
+    w.server.shared->mode = 12;
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 12);
+    w.server.shared->mode = 12 | BLOG_EDGE;
+    crawl(&w, 25);
+    ck_assert_int_eq(gone_of(&w, "номер 6", "gone", &events), 0);
+    for (int look = 2; look < 5; look++)
+        crawl(&w, 25 * look);
+    ck_assert_int_gt(gone_of(&w, "номер 6", "gone", &events), 0);
+    ck_assert_int_eq(events, 1);
+    for (int i = 1; i <= 12; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "номер %d", i);
+        if (i % 5 && i != 6 && i != 1)
+            ck_assert_int_eq(gone_of(&w, text, "gone", &events), 0);
+    }
+    w.server.shared->mode = 12;
+    crawl(&w, 125);
+    crawl(&w, 150);
+    ck_assert_int_eq(gone_of(&w, "номер 6", "back", &events), 0);
+    world_end(&w);
+}
+END
+
 /* So many mentions are gone. */
 static int64_t missing(struct world *w)
 {
@@ -572,6 +604,7 @@ TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
           a_next_page_without_end_is_not_followed,
           old_pages_are_looked_at_again, news_behind_a_page_looked_at_again,
           an_interface_is_read_back_to_a_date, what_was_removed_is_told,
+          what_was_removed_at_the_edge_of_a_page_is_told,
           what_names_nobody_any_more_is_not_gone, what_moved_on_is_not_gone,
           the_delay_of_what_came_meanwhile_is_kept,
           a_304_for_ever_is_not_believed, a_cookie_is_given_back_on_the_way,
