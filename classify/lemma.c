@@ -272,6 +272,8 @@ static struct str ask_hunspell(struct dictionary *d, struct arena *a,
     char z[WORD_MAX], back[WORD_MAX * 2];
     char **stems = NULL;
     struct str all = {0};
+    if (word.n >= WORD_MAX)
+        return all;
     must_be_read(d);
     if (!convert(d->to, word, z))
         return all;

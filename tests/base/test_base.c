@@ -93,9 +93,9 @@ TEST(numbers_are_read_whole)
                                           "00012.50",
                                           "99999999.9999999",
                                           "-3.14159265358979"};
-    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
-        ck_assert(str_num(str_of(NUMBERS[i]), &d));
-        ck_assert_msg(d == strtod(NUMBERS[i], NULL), "%s", NUMBERS[i]);
+    for (size_t k = 0; k < sizeof NUMBERS / sizeof *NUMBERS; k++) {
+        ck_assert(str_num(str_of(NUMBERS[k]), &d));
+        ck_assert_msg(d == strtod(NUMBERS[k], NULL), "%s", NUMBERS[k]);
     }
     ck_assert(!str_num(STR("1.2.3"), &d) && !str_num(STR("-"), &d));
     ck_assert(!str_num(STR("+-1"), &d) && !str_num(STR("1 "), &d));
