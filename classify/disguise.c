@@ -9,6 +9,7 @@
 enum {
     APART = 4,     /* letters set apart that may be a word */
     WORD_MAX = 96, /* bytes of a word */
+    TRIES = 8,     /* runs of letters set apart that gave no word */
     RUN_MAX = 7    /* letters that one run of signs may stand for */
 };
 
@@ -267,6 +268,7 @@ bool disguise_off(struct arena *a, struct vocab *v, const struct folded *in,
     struct str text = in->text;
     struct spelling s = {0};
     size_t at = 0, kept = 0, from, to;
+    int tries = 0; /* a text full of such runs hides nothing */
     bool any = false;
     for (; spelling_chunk(text, at, &from, &to); at = to) {
         if (!worth(str_part(text, from, to - from)))
@@ -275,8 +277,10 @@ bool disguise_off(struct arena *a, struct vocab *v, const struct folded *in,
             spelling_begin(&s, a, in);
         size_t before = s.n;
         spelling_keep(&s, kept, from);
-        bool took =
-            take_apart(v, &s, from, &to) || take_masked(v, &s, from, to);
+        size_t end = to;
+        bool took = tries < TRIES && take_apart(v, &s, from, &to);
+        tries += !took && to != end;
+        took = took || take_masked(v, &s, from, to);
         any |= took;
         kept = took ? to : kept;
         s.n = took ? s.n : before;

@@ -10,9 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/cache.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "classify/affix.h"
 #include "classify/stems.h"
 
 enum {
@@ -20,12 +22,16 @@ enum {
     SCRIPTS = 2,
     CYRILLIC = 0,
     LATIN = 1,
-    PIECE = 1 << 16 /* bytes of a file that are hashed at once */
+    PIECE = 1 << 16,    /* bytes of a file that are hashed at once */
+    FILE_MOST = 1 << 26 /* bytes of a dictionary */
 };
 
 struct dictionary {
     char aff[64], dic[64];      /* hunspell's files */
-    Hunhandle *hunspell;        /* words with their forms; NULL: not read yet */
+    struct buf rules, roots;    /* what stands in them */
+    struct affix *affix;        /* answers for hunspell; NULL: it cannot */
+    bool read;                  /* whether it can was tried */
+    Hunhandle *hunspell;        /* for what is left; NULL: not read yet */
     struct sb_stemmer *stemmer; /* for words hunspell lacks */
     iconv_t to, from;           /* its encoding, (iconv_t)-1 for UTF-8 */
 };
@@ -39,6 +45,7 @@ struct lemmatizer {
     struct dictionary of[SCRIPTS]; /* by script of the word */
     struct map forms;              /* form -> struct form */
     struct stems *stems;           /* what hunspell said before */
+    bool kept;                     /* nothing is added to them any more */
 };
 
 struct source {
@@ -66,13 +73,23 @@ static bool add_file(uint64_t *key, const char *path)
     return ok;
 }
 
+static bool read_file(struct buf *b, const char *path, uint64_t *key)
+{
+    struct err e = {0};
+    buf_init(b, FILE_MOST);
+    bool ok = buf_read_file(b, path, &e);
+    *key = cache_hash(*key, buf_view(b));
+    return ok;
+}
+
 static bool dictionary_find(struct dictionary *d, const struct source *s,
                             uint64_t *key, struct err *e)
 {
     d->to = d->from = (iconv_t)-1;
     snprintf(d->aff, sizeof d->aff, "/usr/share/hunspell/%s.aff", s->name);
     snprintf(d->dic, sizeof d->dic, "/usr/share/hunspell/%s.dic", s->name);
-    if (!add_file(key, d->aff) || !add_file(key, d->dic))
+    if (!read_file(&d->rules, d->aff, key) ||
+        !read_file(&d->roots, d->dic, key))
         return err_set(e, "dictionary %s is missing: install the package %s",
                        d->aff, s->package);
     d->stemmer = sb_stemmer_new(s->stemmer, NULL);
@@ -123,17 +140,33 @@ struct lemmatizer *lemma_open(struct err *e)
     return l;
 }
 
+/* The roots of the word as affix.h tells them. */
+static bool roots_of(struct dictionary *d, struct arena *a, struct str word,
+                     struct str *out)
+{
+    if (!d->read)
+        d->affix = affix_open(buf_view(&d->rules), buf_view(&d->roots));
+    d->read = true;
+    return d->affix && affix_stems(d->affix, a, word, out);
+}
+
 bool lemma_ready(struct lemmatizer *l, struct err *e)
 {
-    for (int i = 0; i < SCRIPTS; i++)
+    struct arena a = {0};
+    struct str none;
+    for (int i = 0; i < SCRIPTS; i++) {
+        roots_of(&l->of[i], &a, STR("-"), &none);
         if (!dictionary_read(&l->of[i], e))
             return false;
+    }
+    arena_clear(&a);
     return true;
 }
 
 void lemma_keep(struct lemmatizer *l)
 {
     stems_keep(l->stems);
+    l->kept = true;
 }
 
 void lemma_close(struct lemmatizer *l)
@@ -141,6 +174,9 @@ void lemma_close(struct lemmatizer *l)
     if (!l)
         return;
     for (int i = 0; i < SCRIPTS; i++) {
+        affix_close(l->of[i].affix);
+        buf_clear(&l->of[i].rules);
+        buf_clear(&l->of[i].roots);
         if (l->of[i].hunspell)
             Hunspell_destroy(l->of[i].hunspell);
         if (l->of[i].stemmer)
@@ -236,6 +272,8 @@ static struct str ask_hunspell(struct dictionary *d, struct arena *a,
     char z[WORD_MAX], back[WORD_MAX * 2];
     char **stems = NULL;
     struct str all = {0};
+    if (word.n >= WORD_MAX)
+        return all;
     must_be_read(d);
     if (!convert(d->to, word, z))
         return all;
@@ -251,16 +289,27 @@ static struct str ask_hunspell(struct dictionary *d, struct arena *a,
     return all;
 }
 
+/* What a dictionary says of a word: its roots, a tab between. */
+static struct str ask(struct lemmatizer *l, struct dictionary *d,
+                      struct arena *a, struct str word)
+{
+    struct str found;
+    if (l->kept && d->affix && affix_stems(d->affix, a, word, &found))
+        return found;
+    if (stems_get(l->stems, word, &found))
+        return found;
+    if (!roots_of(d, a, word, &found))
+        found = ask_hunspell(d, a, word);
+    stems_put(l->stems, word, found);
+    return found;
+}
+
 static size_t from_hunspell(struct lemmatizer *l, struct dictionary *d,
                             struct arena *a, struct str word,
                             struct str out[LEMMA_MAX])
 {
-    struct str rest, one;
+    struct str rest = ask(l, d, a, word), one;
     size_t n = 0;
-    if (!stems_get(l->stems, word, &rest)) {
-        rest = ask_hunspell(d, a, word);
-        stems_put(l->stems, word, rest);
-    }
     while (str_split(&rest, '\t', &one)) {
         struct folded f = {.text = one};
         if (!is_folded(one))
@@ -351,13 +400,8 @@ struct str lemma_stem(struct lemmatizer *l, struct arena *a, struct str word)
 
 static bool answers(struct lemmatizer *l, struct arena *a, struct str word)
 {
-    struct str found;
     bool latin = (unsigned char)word.p[0] < 0x80;
-    if (!stems_get(l->stems, word, &found)) {
-        found = ask_hunspell(&l->of[latin ? LATIN : CYRILLIC], a, word);
-        stems_put(l->stems, word, found);
-    }
-    return found.n > 0;
+    return ask(l, &l->of[latin ? LATIN : CYRILLIC], a, word).n > 0;
 }
 
 bool lemma_spelt(struct lemmatizer *l, struct arena *a, struct str word)

@@ -11,10 +11,12 @@
 enum {
     WORD_MAX = 64, /* bytes of a word that is tried */
     OUT_MAX = 4 * WORD_MAX + 8,
-    LEAST = 3, /* letters of a word that says something */
-    WELL = 70, /* percent of the letters known: it was meant so */
-    POOR = 50, /* the same: nobody meant it so */
-    ENOUGH = 6 /* letters that are no accident */
+    LEAST = 3,      /* letters of a word that says something */
+    WELL = 70,      /* percent of the letters known: it was meant so */
+    POOR = 50,      /* the same: nobody meant it so */
+    ENOUGH = 6,     /* letters that are no accident */
+    GLANCE = 512,   /* bytes of a long text that are tried first */
+    HOPE = WELL / 2 /* percent of their letters, for the rest to be tried */
 };
 
 struct grasp respell_grasp(struct vocab *v, struct arena *a, struct str text)
@@ -279,6 +281,21 @@ static struct folded read_as(struct arena *a, struct vocab *v,
     return out;
 }
 
+/* Does the beginning of the text give words that way? One that nobody meant
+ * costs fifty looks into the dictionaries a word. */
+static bool promises(struct arena *a, struct vocab *v, const struct folded *in,
+                     enum way way)
+{
+    struct folded head = *in;
+    if (in->text.n <= 4 * (size_t)GLANCE)
+        return true;
+    head.text.n = GLANCE;
+    while (head.text.n && head.text.p[head.text.n] != ' ')
+        head.text.n--;
+    struct folded read = read_as(a, v, &head, way);
+    return percent(respell_grasp(v, a, read.text)) >= HOPE;
+}
+
 bool respell(struct arena *a, struct vocab *v, const struct folded *in,
              bool accents, struct folded *out)
 {
@@ -291,7 +308,7 @@ bool respell(struct arena *a, struct vocab *v, const struct folded *in,
     bool is_russian = latin * 3 < as_is.letters * 2;
     for (int way = 0; way < WAYS_N; way++) {
         if ((way == TO_LATIN_KEYS) != is_russian ||
-            (way == BY_SOUND && accents))
+            (way == BY_SOUND && accents) || !promises(a, v, in, (enum way)way))
             continue;
         struct folded read = read_as(a, v, in, (enum way)way);
         struct grasp g = respell_grasp(v, a, read.text);

@@ -93,6 +93,11 @@ static void index_rules(struct table *t, const struct ruleset *rs)
     map_clear(&ids);
 }
 
+static bool is_rule(const struct entry *n)
+{
+    return n->word.p[0] == '=';
+}
+
 static void index_entries(struct table *t)
 {
     size_t at, cap = 64;
@@ -100,10 +105,23 @@ static void index_entries(struct table *t)
         cap *= 2;
     t->mask = cap - 1;
     t->slots = arena_alloc(&t->arena, cap * sizeof *t->slots);
-    for (size_t i = 0; i < t->n; i++)
-        if (t->entries[i].word.p[0] != '=' &&
-            !slot_of(t, t->entries[i].first, t->entries[i].second, &at))
+    for (size_t i = 0; i < t->n; i++) {
+        const struct entry *n = &t->entries[i];
+        uint32_t term = n->first > n->second ? n->first : n->second;
+        t->n_terms = term >= t->n_terms ? term + 1 : t->n_terms;
+        if (!is_rule(n) && !slot_of(t, n->first, n->second, &at))
             t->slots[at] = (uint32_t)i + 1;
+    }
+    t->terms = arena_alloc(&t->arena, t->n_terms * sizeof *t->terms);
+    for (size_t i = 0; i < t->n; i++) {
+        const struct entry *n = &t->entries[i];
+        if (is_rule(n))
+            continue;
+        t->terms[n->first].opens = n->first != 0;
+        t->terms[n->second].closes = true;
+        if (!n->first && !t->terms[n->second].alone)
+            t->terms[n->second].alone = (uint32_t)i + 1;
+    }
 }
 
 static bool read_table(struct table *t, struct vocab *v, const char *path,
@@ -165,9 +183,8 @@ bool table_listens(const struct doc *d, size_t word)
     const struct word *w = &d->words[word];
     const char *text = d->folded.text.p;
     bool digit = text[w->at] >= '0' && text[w->at] <= '9';
-    bool address = str_starts(w->form->word, STR("http")) ||
-                   memchr(w->form->word.p, '.', w->form->word.n);
-    return !digit && !address && !(w->scope & (SCOPE_MUTE | SCOPE_LABEL)) &&
+    return !digit && !w->form->address &&
+           !(w->scope & (SCOPE_MUTE | SCOPE_LABEL)) &&
            (w->at == 0 || text[w->at - 1] != '@');
 }
 
@@ -208,18 +225,20 @@ void table_run(const struct table *t, struct arena *a, const struct doc *d,
     if (!t->n)
         return;
     uint64_t *heard = arena_alloc(a, (t->n / 64 + 1) * sizeof *heard);
-    out->items = arena_alloc(a, (2 * d->n + h->n + 1) * sizeof *out->items);
-    for (size_t i = 0; i < d->n; i++) {
+    out->items = arena_room(a, (2 * d->n + h->n + 1) * sizeof *out->items);
+    struct term_use none = {0}, before = none, here;
+    for (size_t i = 0; i < d->n; i++, before = here) {
         uint32_t term = d->words[i].form->term;
-        uint32_t before = i ? d->words[i - 1].form->term : 0;
-        if (!term || !table_listens(d, i))
+        here = term < t->n_terms ? t->terms[term] : none;
+        if (!term || !(here.alone || (here.closes && before.opens)) ||
+            !table_listens(d, i))
             continue;
-        struct entry *one = slot_of(t, 0, term, &at);
-        if (one)
-            add(out, one, (struct span){(uint32_t)i, (uint32_t)i}, heard,
-                (size_t)(one - t->entries));
-        struct entry *two =
-            before && table_pairs(d, i) ? slot_of(t, before, term, &at) : NULL;
+        if (here.alone)
+            add(out, &t->entries[here.alone - 1],
+                (struct span){(uint32_t)i, (uint32_t)i}, heard, here.alone - 1);
+        if (!here.closes || !before.opens || !table_pairs(d, i))
+            continue;
+        struct entry *two = slot_of(t, d->words[i - 1].form->term, term, &at);
         if (two)
             add(out, two, (struct span){(uint32_t)i - 1, (uint32_t)i}, heard,
                 (size_t)(two - t->entries));

@@ -33,15 +33,23 @@ struct entry {
     uint32_t first, second;  /* terms; first is 0 for a single word */
 };
 
+/* What the table has of a term: most words and pairs of a text are in none. */
+struct term_use {
+    uint32_t alone; /* 1 + number of the entry of the single word, 0: none */
+    bool opens, closes; /* a pair there begins, ends with it */
+};
+
 struct table {
-    struct arena arena;    /* everything below */
-    struct entry *entries; /* n of them */
-    size_t n, cap;         /* used and room */
-    uint32_t *slots;       /* by terms: 1 + number of the entry, 0 free */
-    uint32_t *of_rule;     /* by number of the rule: the same */
-    size_t mask;           /* slots there, less one */
-    uint64_t hash;         /* of the file */
-    bool learnt;           /* from corrections of people */
+    struct arena arena;     /* everything below */
+    struct entry *entries;  /* n of them */
+    size_t n, cap;          /* used and room */
+    uint32_t *slots;        /* by terms: 1 + number of the entry, 0 free */
+    uint32_t *of_rule;      /* by number of the rule: the same */
+    struct term_use *terms; /* by number, n_terms of them */
+    uint32_t n_terms;       /* terms that are in no entry may be above */
+    size_t mask;            /* slots there, less one */
+    uint64_t hash;          /* of the file */
+    bool learnt;            /* from corrections of people */
 };
 
 struct said {

@@ -3,6 +3,7 @@
 #include "classify/tell.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "classify/lang.h"
 
@@ -51,17 +52,44 @@ static double weight(const struct findings *f, size_t i,
 static size_t weighty(const struct findings *f, const struct verdict *v,
                       size_t best[WORDS_TOLD + 1])
 {
+    double weighs[WORDS_TOLD + 1];
     size_t n = 0;
     for (size_t i = 0; i < f->sayings.n; i++) {
         size_t at = n;
-        if (weight(f, i, v) < LEAST_TOLD)
+        double own = weight(f, i, v);
+        if (own < LEAST_TOLD)
             continue;
-        for (; at > 0 && weight(f, i, v) > weight(f, best[at - 1], v); at--)
+        for (; at > 0 && own > weighs[at - 1]; at--) {
             best[at] = best[at - 1];
+            weighs[at] = weighs[at - 1];
+        }
         best[at] = i;
+        weighs[at] = own;
         n = n < WORDS_TOLD ? n + 1 : n;
     }
     return n;
+}
+
+/* "word скидка x41", by hand: it is written for each text, printf or not. */
+static struct str name_of(struct arena *a, const struct said *s)
+{
+    enum { AROUND = 32 }; /* bytes beside the word */
+    struct str what = s->learnt ? STR("learnt ") : STR("word ");
+    struct str word = s->entry->word;
+    char *name = arena_room(a, word.n + AROUND), digits[16];
+    size_t n = sizeof digits;
+    unsigned seen = s->entry->seen < 0 ? 0 : (unsigned)s->entry->seen;
+    do
+        digits[--n] = (char)('0' + seen % 10);
+    while (seen /= 10);
+    memcpy(name, what.p, what.n);
+    memcpy(name + what.n, word.p, word.n);
+    char *to = name + what.n + word.n;
+    *to++ = ' ';
+    *to++ = 'x';
+    memcpy(to, digits + n, sizeof digits - n);
+    to += sizeof digits - n;
+    return (struct str){name, (size_t)(to - name)};
 }
 
 static struct evidence of_word(struct arena *a, const struct findings *f,
@@ -70,9 +98,7 @@ static struct evidence of_word(struct arena *a, const struct findings *f,
     const struct said *s = &f->sayings.items[i];
     const struct word *words = f->doc.words;
     return (struct evidence){
-        .rule =
-            str_printf(a, "%s " STR_FMT " x%d", s->learnt ? "learnt" : "word",
-                       STR_ARG(s->entry->word), s->entry->seen),
+        .rule = name_of(a, s),
         .signal = str_of(type_name(v->type)),
         .start = f->doc.folded.origin[words[s->words.first].at],
         .end = f->doc.folded.origin[words[s->words.last].end],

@@ -62,21 +62,29 @@ static size_t width(struct str w)
     return latin == w.n ? 1 : russian * 2 == w.n ? 2 : 0;
 }
 
+/* Two pieces as one word. */
+static struct str joined(struct arena *a, struct str x, struct str y)
+{
+    char *out = arena_room(a, x.n + y.n + 1);
+    memcpy(out, x.p, x.n);
+    memcpy(out + x.n, y.p, y.n);
+    return (struct str){out, x.n + y.n};
+}
+
 /* Without the letter at byte `at`. */
 static struct str without(struct arena *a, struct str w, size_t at, size_t wide)
 {
-    return str_printf(a, STR_FMT STR_FMT, STR_ARG(str_part(w, 0, at)),
-                      STR_ARG(str_from(w, at + wide)));
+    return joined(a, str_part(w, 0, at), str_from(w, at + wide));
 }
 
 static struct str exchanged(struct arena *a, struct str w, size_t at,
                             size_t wide)
 {
-    struct str first = str_part(w, at, wide),
-               second = str_part(w, at + wide, wide);
-    return str_printf(a, STR_FMT STR_FMT STR_FMT STR_FMT,
-                      STR_ARG(str_part(w, 0, at)), STR_ARG(second),
-                      STR_ARG(first), STR_ARG(str_from(w, at + 2 * wide)));
+    struct str out = joined(a, w, (struct str){"", 0});
+    char *to = (char *)out.p + at;
+    memcpy(to, w.p + at + wide, wide);
+    memcpy(to + wide, w.p + at, wide);
+    return out;
 }
 
 /* A form that a dictionary has, of a word that rules use. */
@@ -159,8 +167,7 @@ static struct str by_stem(const struct typos *t, struct arena *a,
 {
     size_t wide = width(word);
     for (struct stem *s = map_get(&t->index, key); s; s = s->next) {
-        struct str right = str_printf(a, STR_FMT STR_FMT, STR_ARG(s->text),
-                                      STR_ARG(str_from(word, stem.n)));
+        struct str right = joined(a, s->text, str_from(word, stem.n));
         if (width(s->text) == wide &&
             close(stem, s->text, wide, word.n >= ANY * wide) &&
             in_use(t, a, right))

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "classify/glob.h"
 #include "classify/meant.h"
 #include "classify/typo.h"
 
@@ -15,11 +16,6 @@ enum { FORMS_MAX = 1 << 17, SLOTS = 1 << 18, SET_DEPTH = 8 };
 struct link {
     uint32_t atom;     /* an atom a word satisfies */
     struct link *next; /* another one */
-};
-
-struct glob {
-    struct str head, tail, inner; /* what the form begins, ends with, holds */
-    uint32_t atom;                /* satisfied by such forms */
 };
 
 struct atom {
@@ -34,25 +30,26 @@ struct seen_slot {
 };
 
 struct vocab {
-    struct arena arena;        /* atoms, definitions */
-    struct arena seen;         /* forms of texts: forgotten as a whole */
-    struct arena scratch;      /* while one form is looked up */
-    struct lemmatizer *lemmas; /* owned */
-    struct typos *typos;       /* owned; NULL: words stay as they are */
-    struct map sets;           /* "ru $staff" -> yaml_node of the set */
-    struct map negators;       /* lemma -> reach as pointer */
-    struct map stops;          /* lemma -> itself */
-    struct map turns;          /* the same */
-    struct map terms;          /* lemmas of a form -> number as pointer */
-    struct map by_text;        /* "ru a|b" -> number as pointer */
-    struct map by_lemma;       /* lemma -> struct link */
-    struct map by_form;        /* exact form -> struct link */
-    struct seen_slot *slots;   /* SLOTS of them */
-    size_t n_seen;             /* slots used */
-    struct glob *globs;        /* n_globs of them */
-    size_t n_globs, cap_globs; /* used and room */
-    struct atom *atoms;        /* n_atoms of them; 0 is none */
-    size_t n_atoms, cap_atoms; /* used and room */
+    struct arena arena;            /* atoms, definitions */
+    struct arena seen;             /* forms of texts: forgotten as a whole */
+    struct arena scratch;          /* while one form is looked up */
+    struct lemmatizer *lemmas;     /* owned */
+    struct typos *typos;           /* owned; NULL: words stay as they are */
+    struct map sets;               /* "ru $staff" -> yaml_node of the set */
+    struct map negators;           /* lemma -> reach as pointer */
+    struct map stops;              /* lemma -> itself */
+    struct map turns;              /* the same */
+    struct map terms;              /* lemmas of a form -> number as pointer */
+    struct map by_text;            /* "ru a|b" -> number as pointer */
+    struct map by_lemma;           /* lemma -> struct link */
+    struct map by_form;            /* exact form -> struct link */
+    struct seen_slot *slots;       /* SLOTS of them */
+    size_t n_seen;                 /* slots used */
+    struct globs globs;            /* words with a star */
+    uint32_t *classed;             /* n_classed atoms that have classes */
+    size_t n_classed, cap_classed; /* used and room */
+    struct atom *atoms;            /* n_atoms of them; 0 is none */
+    size_t n_atoms, cap_atoms;     /* used and room */
 };
 
 struct vocab *vocab_open(struct err *e)
@@ -208,28 +205,14 @@ static void learn_word(struct reading *r, struct str word)
     }
 }
 
-static bool learn_glob(struct reading *r, struct str w)
+static void add_class(struct vocab *v, uint32_t atom, unsigned bit)
 {
-    struct vocab *v = r->v;
-    struct glob g = {.atom = r->atom};
-    ptrdiff_t star = str_find_char(w, '*');
-    g.head = str_part(w, 0, (size_t)star);
-    struct str rest = str_from(w, (size_t)star + 1);
-    star = str_find_char(rest, '*');
-    g.tail = rest;
-    if (star >= 0) {
-        g.inner = str_part(rest, 0, (size_t)star);
-        g.tail = str_from(rest, (size_t)star + 1);
+    if (!v->atoms[atom].classes) {
+        v->classed = arena_grow(&v->arena, v->classed, v->n_classed,
+                                &v->cap_classed, sizeof atom);
+        v->classed[v->n_classed++] = atom;
     }
-    if (g.head.n + g.inner.n + g.tail.n < 2 ||
-        str_find_char(g.tail, '*') >= 0) {
-        r->why = "'*' needs letters beside it, and two of them are enough";
-        return false;
-    }
-    v->globs =
-        arena_grow(&v->arena, v->globs, v->n_globs, &v->cap_globs, sizeof g);
-    v->globs[v->n_globs++] = g;
-    return true;
+    v->atoms[atom].classes |= bit;
 }
 
 static bool learn_class(struct reading *r, struct str w)
@@ -244,7 +227,7 @@ static bool learn_class(struct reading *r, struct str w)
                    {"<any>", CLASS_ANY}};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (str_eqz(w, classes[i].name)) {
-            r->v->atoms[r->atom].classes |= classes[i].bit;
+            add_class(r->v, r->atom, classes[i].bit);
             return true;
         }
     r->why = "unknown class; there are <num> <date> <time> <year> <long> "
@@ -286,8 +269,10 @@ static bool learn(struct reading *r, struct str w, int depth)
         link_to(r->v, &r->v->by_form, str_from(w, 1), r->atom);
         return true;
     }
-    if (str_find_char(w, '*') >= 0)
-        return learn_glob(r, w);
+    if (str_find_char(w, '*') >= 0) {
+        r->why = "'*' needs letters beside it, and two of them are enough";
+        return globs_add(&r->v->globs, &r->v->arena, w, r->atom);
+    }
     struct token *t;
     if (text_tokens(&r->v->arena, w, &t) != 1 || !str_eq(t[0].word, w)) {
         r->why = "this is not one word; punctuation is for regex";
@@ -311,11 +296,20 @@ static bool learn_alternatives(struct reading *r, struct str text, int depth)
     return true;
 }
 
+/* "ru a|b": asked for each word of each pattern, so without printf. */
+static struct str pair_key(struct arena *a, struct str lang, struct str text)
+{
+    char *key = arena_room(a, lang.n + 1 + text.n);
+    memcpy(key, lang.p, lang.n);
+    key[lang.n] = ' ';
+    memcpy(key + lang.n + 1, text.p, text.n);
+    return (struct str){key, lang.n + 1 + text.n};
+}
+
 uint32_t vocab_atom(struct vocab *v, struct str lang, struct str text,
                     const char **why, size_t *at)
 {
-    struct str key = str_printf(&v->arena, STR_FMT " " STR_FMT, STR_ARG(lang),
-                                STR_ARG(text));
+    struct str key = pair_key(&v->arena, lang, text);
     uint32_t known = (uint32_t)(uintptr_t)map_get(&v->by_text, key);
     if (known)
         return known;
@@ -390,42 +384,35 @@ static unsigned classes_of(struct str w)
     return bits;
 }
 
-static bool glob_fits(const struct glob *g, struct str w)
-{
-    if (w.n < g->head.n + g->inner.n + g->tail.n || !str_starts(w, g->head) ||
-        !str_ends(w, g->tail))
-        return false;
-    struct str middle = str_part(w, g->head.n, w.n - g->head.n - g->tail.n);
-    return g->inner.n == 0 || str_find(middle, g->inner) >= 0;
-}
-
 struct atom_list {
+    struct vocab *v; /* whose scratch they are in */
     uint32_t *items; /* n of them, any order */
     size_t n, cap;   /* used and room */
 };
 
-static void put(struct vocab *v, struct atom_list *l, uint32_t atom)
+static void put(void *ctx, uint32_t atom)
 {
+    struct atom_list *l = ctx;
     for (size_t i = 0; i < l->n; i++)
         if (l->items[i] == atom)
             return;
-    l->items = arena_grow(&v->scratch, l->items, l->n, &l->cap, sizeof atom);
+    l->items = arena_grow(&l->v->scratch, l->items, l->n, &l->cap, sizeof atom);
     l->items[l->n++] = atom;
 }
 
-static void put_links(struct vocab *v, struct atom_list *l, struct map *m,
-                      struct str key)
+static void put_links(struct atom_list *l, struct map *m, struct str key)
 {
     for (struct link *k = map_get(m, key); k; k = k->next)
-        put(v, l, k->atom);
+        put(l, k->atom);
 }
 
-static void put_classes(struct vocab *v, struct atom_list *l, struct str w)
+static void put_classes(struct atom_list *l, struct str w)
 {
+    const struct vocab *v = l->v;
     unsigned bits = classes_of(w);
-    for (uint32_t i = 1; bits && i < v->n_atoms; i++)
-        if (v->atoms[i].classes & bits)
-            put(v, l, i);
+    for (size_t i = 0; bits && i < v->n_classed; i++)
+        if (v->atoms[v->classed[i]].classes & bits)
+            put(l, v->classed[i]);
 }
 
 static int compare(const void *a, const void *b)
@@ -437,15 +424,13 @@ static int compare(const void *a, const void *b)
 static void find_atoms(struct vocab *v, struct str word, struct str *lemmas,
                        size_t n, struct form_info *out)
 {
-    struct atom_list l = {0};
+    struct atom_list l = {.v = v};
     for (size_t i = 0; i < n; i++)
-        put_links(v, &l, &v->by_lemma, lemmas[i]);
-    put_links(v, &l, &v->by_form, word);
+        put_links(&l, &v->by_lemma, lemmas[i]);
+    put_links(&l, &v->by_form, word);
     out->known = l.n || lemma_known(v->lemmas, &v->scratch, word);
-    for (size_t i = 0; i < v->n_globs; i++)
-        if (glob_fits(&v->globs[i], word))
-            put(v, &l, v->globs[i].atom);
-    put_classes(v, &l, word);
+    globs_fit(&v->globs, word, put, &l);
+    put_classes(&l, word);
     if (!l.n)
         return;
     qsort(l.items, l.n, sizeof *l.items, compare);
@@ -490,6 +475,7 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
     size_t letters = text_is_letters(word) ? str_chars(word) : 0;
     out->letters = (uint16_t)(letters < UINT16_MAX ? letters : UINT16_MAX);
     out->foreign = has_foreign(word);
+    out->address = str_starts(word, STR("http")) || memchr(word.p, '.', word.n);
     out->term = (uint32_t)(uintptr_t)map_get(&v->terms, all);
     find_atoms(v, meant, lemmas, n, out);
     out->known =

@@ -36,6 +36,7 @@ struct form_info {
     bool turn;              /* begins a clause that turns against the last */
     bool known;             /* a dictionary or a rule has it, as it is */
     bool foreign;           /* a Cyrillic letter that Russian has not */
+    bool address;           /* a piece of a web address, by its signs */
     uint16_t letters;       /* of the form, 0 when it has other signs */
     uint32_t term;          /* number of its lemmas, 0 = never told */
     struct str word;        /* the form itself */

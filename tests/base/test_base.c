@@ -77,6 +77,28 @@ TEST(numbers_are_read_whole)
     ck_assert(!str_int(STR("99999999999999999999"), &i));
     ck_assert(str_num(STR("-1.5e3"), &d) && d == -1500);
     ck_assert(!str_num(STR("0x10"), &d) && !str_num(STR("inf"), &d));
+    static const char *const NUMBERS[] = {"0",
+                                          "-0",
+                                          "+0.21",
+                                          "-0.14",
+                                          "5.",
+                                          ".5",
+                                          "123456789012345",
+                                          "1234567890123456",
+                                          "0.1",
+                                          "2.675",
+                                          "9007199254740993",
+                                          "0.000000000000001",
+                                          "1e-3",
+                                          "00012.50",
+                                          "99999999.9999999",
+                                          "-3.14159265358979"};
+    for (size_t k = 0; k < sizeof NUMBERS / sizeof *NUMBERS; k++) {
+        ck_assert(str_num(str_of(NUMBERS[k]), &d));
+        ck_assert_msg(d == strtod(NUMBERS[k], NULL), "%s", NUMBERS[k]);
+    }
+    ck_assert(!str_num(STR("1.2.3"), &d) && !str_num(STR("-"), &d));
+    ck_assert(!str_num(STR("+-1"), &d) && !str_num(STR("1 "), &d));
 }
 END
 

@@ -4,8 +4,12 @@
  *   build/tests/bench/bench_classify FILE [ROUNDS]   one text a line
  *
  * Process CPU time; the first round fills the cache of forms and is not
- * counted. */
+ * counted. "pcre2" is what others would do: a pattern for each of 300 words of
+ * the table, compiled by PCRE2 to machine code, all matches counted and nothing
+ * else done. */
+#define PCRE2_CODE_UNIT_WIDTH 8
 #include <locale.h>
+#include <pcre2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -13,13 +17,17 @@
 #include "base/base.h"
 #include "classify/internal.h"
 
+enum { PATTERNS = 300 };
+
 struct bench {
-    struct classifier *c; /* under test */
-    struct arena arena;   /* of one text */
-    struct str *texts;    /* n of them */
-    size_t n;             /* texts */
-    size_t bytes;         /* of all */
-    size_t found;         /* so that nothing is optimised away */
+    struct classifier *c;           /* under test */
+    struct arena arena;             /* of one text */
+    struct str *texts;              /* n of them */
+    size_t n;                       /* texts */
+    size_t bytes;                   /* of all */
+    size_t found;                   /* so that nothing is optimised away */
+    pcre2_code *patterns[PATTERNS]; /* one word each */
+    pcre2_match_data *match;        /* of the last one */
 };
 
 static double cpu(void)
@@ -68,6 +76,40 @@ static void brand_only(struct bench *b, struct str text)
 static void lemmas_only(struct bench *b, struct str text)
 {
     b->found += classify_lemmas(b->c, &b->arena, text).n;
+}
+
+static void pcre2_only(struct bench *b, struct str text)
+{
+    size_t *at = pcre2_get_ovector_pointer(b->match);
+    for (int i = 0; i < PATTERNS; i++)
+        for (size_t from = 0;
+             pcre2_match(b->patterns[i], (PCRE2_SPTR)text.p, text.n, from,
+                         PCRE2_NO_UTF_CHECK, b->match, NULL) > 0;
+             from = at[1])
+            b->found++;
+}
+
+/* Words of five letters and more, spread over the table. */
+static bool make_patterns(struct bench *b, struct arena *a)
+{
+    const struct table *t = &b->c->table;
+    size_t n = 0, step = t->n / PATTERNS / 3 + 1;
+    for (size_t i = 0; i < t->n && n < PATTERNS; i += step) {
+        int code;
+        size_t at;
+        struct str word = t->entries[i].word;
+        if (!text_is_letters(word) || str_chars(word) < 5)
+            continue;
+        struct str p = str_printf(a, "\\b" STR_FMT "\\w*", STR_ARG(word));
+        b->patterns[n] = pcre2_compile((PCRE2_SPTR)p.p, p.n,
+                                       PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS,
+                                       &code, &at, NULL);
+        if (!b->patterns[n])
+            return false;
+        pcre2_jit_compile(b->patterns[n++], PCRE2_JIT_COMPLETE);
+    }
+    b->match = pcre2_match_data_create(4, NULL);
+    return n == PATTERNS;
 }
 
 static void run(struct bench *b, const char *name, int rounds,
@@ -130,6 +172,8 @@ int main(int argc, char **argv)
     run(&b, "+ rules", rounds, match_only);
     run(&b, "brand", rounds, brand_only);
     run(&b, "lemmas", rounds, lemmas_only);
+    if (make_patterns(&b, &a))
+        run(&b, "pcre2", rounds, pcre2_only);
     classify_close(b.c);
     arena_clear(&a);
     arena_clear(&b.arena);

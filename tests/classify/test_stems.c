@@ -75,13 +75,18 @@ TEST(nonsense_is_read_safely)
 }
 END
 
-/* One rule over many words, so that a start has something to ask. */
+/* Rules over many words, so that a start has something to ask. */
 static const char FILE_TEXT[] =
     "rules:\n"
     "- id: t.rule\n"
     "  signal: broken\n"
-    "  lemma: [работать, сталь, банкомат ~2 сломаться, cancel, whale]\n"
+    "  lemma: [работать, сталь, банкомат ~2 сломаться, cancel]\n"
     "  match: [работал банкомат, стали другими, cancelled flights]\n"
+    "  nomatch: [тишина в доме]\n"
+    "- id: t.other\n"
+    "  signal: broken\n"
+    "  lemma: [whale, booking]\n"
+    "  match: [my booking]\n"
     "  nomatch: [тишина в доме]\n";
 
 static const char TEXT[] =
@@ -153,8 +158,16 @@ TEST(verdicts_are_the_same_whatever_is_kept)
 }
 END
 
-/* What is kept must be used, else it shortens nothing: a false answer under
- * the right key comes through. */
+static size_t places(struct str verdict)
+{
+    size_t n = 0;
+    for (struct str one; str_split(&verdict, ';', &one);)
+        n++;
+    return n;
+}
+
+/* What is kept must be used, else it shortens nothing: a false answer for a
+ * word of the rules, under the right key, comes through. */
 TEST(what_is_kept_is_used)
 {
     struct arena a = {0};
@@ -169,10 +182,9 @@ TEST(what_is_kept_is_used)
     uint64_t key = strtoull(b.p + strlen(HEAD), NULL, 16);
     struct str lines = str_from(buf_view(&b), strcspn(b.p, "\n") + 1);
     cache_put("stems", key,
-              str_printf(&a, STR_FMT "тишина\tтопор\n", STR_ARG(lines)));
+              str_printf(&a, STR_FMT "whale\twig\n", STR_ARG(lines)));
     struct str wrong = verdict_of(&a, FILE_TEXT);
-    ck_assert(!str_eq(right, wrong));
-    ck_assert_int_ge(str_find(wrong, STR("топор")), 0);
+    ck_assert_int_eq(places(wrong) + 1, places(right));
     buf_clear(&b);
     arena_clear(&a);
     cache_folder_remove();
@@ -198,7 +210,7 @@ TEST(changed_rules_are_seen_at_once)
             .p;
     for (int i = 0; i < 2; i++) {
         ck_assert_ptr_null(words_open(wrong, &e));
-        ck_assert_ptr_nonnull(strstr(e.msg, "t.yaml:11:13: t.more must not"));
+        ck_assert_ptr_nonnull(strstr(e.msg, "t.yaml:16:13: t.more must not"));
     }
     arena_clear(&a);
     cache_folder_remove();
