@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/date.h"
+#include "cli/case_ledger.h"
 #include "cli/case_tell.h"
 #include "cli/cli.h"
 #include "cli/options.h"
@@ -25,8 +26,8 @@ struct call {
     int64_t now;
     /* options, NULL not given */
     const char *to, *department, *due, *author, *brand, *expected, *channel,
-        *state, *concerns, *by;
-    bool json, late;
+        *state, *concerns, *by, *map;
+    bool json, late, dry_run;
 };
 
 /* ---- what was typed ---- */
@@ -368,6 +369,23 @@ static bool told(struct call *c, struct err *e)
     return print(&out);
 }
 
+/* A table of before, in; all cases as a table, out (R17). */
+static bool table(struct call *c, struct err *e)
+{
+    bool in = strcmp(c->word, "import") == 0;
+    struct case_ledger l = {.w = &c->w,
+                            .store = c->store,
+                            .zone = c->zone,
+                            .who = c->who,
+                            .now = c->now,
+                            .path = c->n_rest ? c->rest[0] : NULL,
+                            .map = c->map,
+                            .dry_run = c->dry_run};
+    if (in && c->n_rest != 1)
+        return err_set(e, "which file? molva case import FILE");
+    return in ? case_import(&l, e) : case_export(&l, e);
+}
+
 /* ---- tasks and promises ---- */
 
 static bool task(struct call *c, struct err *e)
@@ -450,12 +468,12 @@ static bool about_case(struct call *c, struct err *e)
         const char *word;
         bool (*run)(struct call *c, struct err *e);
     } WORDS[] = {
-        {"list", list},          {"show", show},       {"new", make},
-        {"note", note},          {"set", set},         {"join", join},
-        {"task", task},          {"split", split},     {"tasks", tasks},
-        {"told", told},          {"ack", acknowledge}, {"wait", wait_for},
-        {"heard", heard},        {"measure", measure}, {"talk", talk},
-        {"catalogue", catalogue}};
+        {"list", list},           {"show", show},       {"new", make},
+        {"note", note},           {"set", set},         {"join", join},
+        {"task", task},           {"split", split},     {"tasks", tasks},
+        {"told", told},           {"ack", acknowledge}, {"wait", wait_for},
+        {"heard", heard},         {"measure", measure}, {"talk", talk},
+        {"catalogue", catalogue}, {"import", table},    {"export", table}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(c->word, WORDS[i].word) == 0)
             return WORDS[i].run(c, e);
@@ -482,7 +500,14 @@ static bool reads(const char *word)
 {
     return strcmp(word, "list") == 0 || strcmp(word, "show") == 0 ||
            strcmp(word, "tasks") == 0 || strcmp(word, "told") == 0 ||
-           strcmp(word, "catalogue") == 0;
+           strcmp(word, "export") == 0 || strcmp(word, "catalogue") == 0;
+}
+
+static int store_flags(const char *word)
+{
+    return reads(word)                   ? STORE_READ
+           : strcmp(word, "import") == 0 ? STORE_CREATE
+                                         : 0;
 }
 
 static int run(struct call *c, bool about(struct call *c, struct err *e))
@@ -494,9 +519,8 @@ static int run(struct call *c, bool about(struct call *c, struct err *e))
     c->now = time(NULL);
     c->who = cli_who(&c->w.arena);
     c->zone = zone_new(c->w.zone, &e);
-    c->store = c->zone
-                   ? workspace_store(&c->w, reads(c->word) ? STORE_READ : 0, &e)
-                   : NULL;
+    c->store =
+        c->zone ? workspace_store(&c->w, store_flags(c->word), &e) : NULL;
     bool ok = c->store && about(c, &e);
     store_close(c->store);
     zone_free(c->zone);
@@ -542,6 +566,10 @@ int cmd_case(const struct cli *cli, int argc, char **argv)
         {"expected", OPTION_TEXT, &c.expected, "TEXT", "new: what is wanted"},
         {"concerns", OPTION_TEXT, &c.concerns, "LOGIN",
          "new: whose work it is about; that person never answers"},
+        {"map", OPTION_TEXT, &c.map, "FILE",
+         "import: what its columns are; NAME.map.yaml, if not said"},
+        {"dry-run", OPTION_FLAG, &c.dry_run, NULL,
+         "import: show the first rows as they would be, store nothing"},
         {0},
     };
     const char *stages[STAGE_COUNT + 1] = {0};

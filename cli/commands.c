@@ -143,6 +143,10 @@ static const struct command_word CASE[] = {
     {"told", "", "who was told at once and has not acknowledged, --to LOGIN"},
     {"ack", "ID", "you take care of what was told at once"},
     {"did", "TASK RESULT ...", "a task is done"},
+    {"import", "FILE",
+     "a table of complaints kept before (CSV): a map of its columns is "
+     "proposed first"},
+    {"export", "", "all cases as CSV, which import reads again"},
     {"drop", "TASK WHY ...", "a task is not done"},
     {0},
 };

@@ -174,6 +174,7 @@ static const struct value values[] = {
     {"event", "gone", {"Удалено на площадке", "Gone from the venue"}},
     {"event", "back", {"Снова на площадке", "Back at the venue"}},
     {"event", "opened", {"Записано", "Registered"}},
+    {"event", "imported", {"Внесено из таблицы", "Brought in from a table"}},
     {"event", "stands-in", {"Передано на время отсутствия", "Stands in"}},
     {"event", "back-again", {"Возвращено вернувшемуся", "Back again"}},
     {"event",

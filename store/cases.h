@@ -102,7 +102,8 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, checked)  /* what the author said of it */                         \
     X(TIME, ended)    /* closed or dismissed as a matter, 0 not */             \
     X(TEXT, ended_by)                                                          \
-    X(TEXT, ended_why)
+    X(TEXT, ended_why)                                                         \
+    X(TEXT, imported) /* "table:id" of before Molva, "" none */
 
 #define CARD_TYPE_INT       int64_t
 #define CARD_TYPE_TIME      int64_t /* epoch seconds, 0 never */

@@ -26,6 +26,7 @@
 #include "store/inquiries.h"
 #include "store/leaves.h"
 #include "store/members.h"
+#include "store/pasts.h"
 #include "store/pauses.h"
 #include "store/persons.h"
 #include "store/proposals.h"

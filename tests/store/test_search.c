@@ -195,6 +195,7 @@ static const char back[] =
     "ALTER TABLE cases DROP found, DROP their_side, DROP our_side, DROP cause,"
     " DROP lies_in, DROP measures, DROP risk;"
     "ALTER TABLE task DROP told, DROP stands_for;"
+    "DROP INDEX cases_imported; ALTER TABLE cases DROP imported;"
     "ALTER TABLE schema_version DROP COLUMN parts;"
     "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
 
