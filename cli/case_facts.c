@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT
+ * case_facts: what people find out about a case, from the catalogue (R33,
+ * R51, R67). */
+#include "cli/case_facts.h"
+
+#include <stdio.h>
+
+#define AS_FIELD(name) #name " "
+#define FIELDS         CASE_FIELDS(AS_FIELD)
+
+/* A fact whose value the catalogue and the departments know. */
+static bool put_fact(struct case_call *c, struct case_fact *f, struct err *e)
+{
+    struct catalogue known;
+    struct case_card card;
+    struct arena *a = &c->w.arena;
+    if (!workspace_catalogue(&c->w, &known, e) ||
+        !store_case_card(c->store, a, f->case_id, &card, e) ||
+        !catalogue_takes(&known, a, f->field, store_case_field(&card, f->field),
+                         &f->value, e) ||
+        (str_eqz(f->field, "lies_in") &&
+         !workspace_has_department(&c->w, f->value, e)))
+        return false;
+    return store_case_set(c->store, f, e) &&
+           printf("case %lld: " STR_FMT " is '" STR_FMT "'\n",
+                  (long long)f->case_id, STR_ARG(f->field),
+                  STR_ARG(f->value)) > 0;
+}
+
+bool case_set(struct case_call *c, struct err *e)
+{
+    struct case_fact f = {.who = c->who, .now = c->now};
+    if (!case_call_number(c, 0, &f.case_id, e))
+        return false;
+    if (c->n_rest < 2)
+        return err_set(e, "which field? " FIELDS);
+    f.field = str_of(c->rest[1]);
+    f.value = case_call_words(c, 2);
+    if (str_eqz(f.field, "concerns") &&
+        !case_call_knows(c, str_z(&c->w.arena, f.value), e))
+        return false;
+    return put_fact(c, &f, e);
+}
+
+/* Besides what was done already. */
+bool case_measure(struct case_call *c, struct err *e)
+{
+    struct case_card card;
+    struct case_fact f = {
+        .field = STR("measures"), .who = c->who, .now = c->now};
+    if (!case_call_number(c, 0, &f.case_id, e) ||
+        !store_case_card(c->store, &c->w.arena, f.case_id, &card, e))
+        return false;
+    if (c->n_rest < 2)
+        return err_set(e, "which measure? `molva case catalogue` lists them");
+    f.value =
+        str_printf(&c->w.arena, STR_FMT " " STR_FMT, STR_ARG(card.measures),
+                   STR_ARG(case_call_words(c, 1)));
+    return put_fact(c, &f, e);
+}
+
+/* The steps besides those before, and a task where a day is named. */
+bool case_talk(struct case_call *c, struct err *e)
+{
+    struct case_card card;
+    struct case_fact f = {.field = STR("talk"), .who = c->who, .now = c->now};
+    struct task_row task = {.at = c->now,
+                            .who = c->who,
+                            .what = STR("look again after the talk"),
+                            .assignee = life_login(c->who)};
+    if (!case_call_number(c, 0, &f.case_id, e) ||
+        !case_call_moment(c, &task.due, e) ||
+        !store_case_card(c->store, &c->w.arena, f.case_id, &card, e))
+        return false;
+    f.value = str_printf(&c->w.arena, STR_FMT " " STR_FMT, STR_ARG(card.talk),
+                         STR_ARG(case_call_words(c, 1)));
+    return put_fact(c, &f, e) &&
+           (!task.due || store_task_add(c->store, f.case_id, &task, e));
+}
+
+static void words_of(struct case_call *c, const char *what,
+                     const struct yaml_subs *words)
+{
+    const struct catalogue_word *w;
+    for (size_t i = 0; (w = catalogue_at(words, i)); i++)
+        printf("%s  %-16.*s " STR_FMT "\n", what, (int)w->id.n, w->id.p,
+               STR_ARG(str_eqz(c->w.lang, "ru") ? w->ru : w->en));
+}
+
+bool case_catalogue(struct case_call *c, struct err *e)
+{
+    struct catalogue known;
+    if (!workspace_catalogue(&c->w, &known, e))
+        return false;
+    words_of(c, "cause  ", &known.causes);
+    words_of(c, "measure", &known.measures);
+    words_of(c, "step   ", &known.talk);
+    return true;
+}
