@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+#include "desk/desk.h"
+
 #define AS_FIELD(name) #name " "
 #define FIELDS         CASE_FIELDS(AS_FIELD)
 
@@ -95,5 +97,80 @@ bool case_catalogue(struct case_call *c, struct err *e)
     words_of(c, "cause  ", &known.causes);
     words_of(c, "measure", &known.measures);
     words_of(c, "step   ", &known.talk);
+    const struct catalogue_chain *chains = known.chains.items;
+    for (size_t i = 0; i < known.chains.n; i++)
+        printf("chain    %-16.*s " STR_FMT "\n", (int)chains[i].id.n,
+               chains[i].id.p,
+               STR_ARG(str_eqz(c->w.lang, "ru") ? chains[i].ru : chains[i].en));
     return true;
+}
+
+/* ---- chains ---- */
+
+/* What a chain needs, while `run` lasts. */
+static bool with_chain(struct case_call *c,
+                       bool run(struct case_call *c,
+                                const struct desk_chain *it, struct err *e),
+                       struct err *e)
+{
+    struct catalogue known;
+    struct matrix_setup setup = workspace_matrix(&c->w);
+    if (!workspace_catalogue(&c->w, &known, e))
+        return false;
+    struct matrix *matrix = matrix_open(&setup, e);
+    if (!matrix)
+        return false;
+    const struct desk_chain it = {.store = c->store,
+                                  .catalogue = &known,
+                                  .matrix = matrix,
+                                  .who = c->who,
+                                  .lang = c->w.lang,
+                                  .now = c->now};
+    bool ok = run(c, &it, e);
+    matrix_close(matrix);
+    return ok;
+}
+
+static bool start(struct case_call *c, const struct desk_chain *it,
+                  struct err *e)
+{
+    int64_t id, task;
+    if (!case_call_number(c, 0, &id, e))
+        return false;
+    if (c->n_rest != 2)
+        return err_set(e, "which chain? `molva case catalogue` lists them");
+    return desk_chain_start(it, &c->w.arena, id, str_of(c->rest[1]), &task,
+                            e) &&
+           printf("task %lld\n", (long long)task) > 0;
+}
+
+bool case_chain(struct case_call *c, struct err *e)
+{
+    return with_chain(c, start, e);
+}
+
+static bool settle(struct case_call *c, const struct desk_chain *it,
+                   struct err *e)
+{
+    int64_t id, next;
+    const char *state = str_eqz(str_of(c->word), "did") ? "done" : "dropped";
+    const struct settled end = {.state = str_of(state),
+                                .at = c->now,
+                                .by = c->who,
+                                .result = case_call_words(c, 1)};
+    if (!case_call_number(c, 0, &id, e) ||
+        !desk_task_settle(it, &c->w.arena, id, &end, &next, e))
+        return false;
+    printf("%lld: %s\n", (long long)id, state);
+    return !next || printf("task %lld follows\n", (long long)next) > 0;
+}
+
+bool case_did(struct case_call *c, struct err *e)
+{
+    return with_chain(c, settle, e);
+}
+
+bool case_drop(struct case_call *c, struct err *e)
+{
+    return with_chain(c, settle, e);
 }

@@ -10,6 +10,10 @@
 bool case_set(struct case_call *c, struct err *e) MUST_CHECK;
 bool case_measure(struct case_call *c, struct err *e) MUST_CHECK;
 bool case_talk(struct case_call *c, struct err *e) MUST_CHECK;
+/* A chain begins; a task of one, or any other, is done or dropped. */
+bool case_chain(struct case_call *c, struct err *e) MUST_CHECK;
+bool case_did(struct case_call *c, struct err *e) MUST_CHECK;
+bool case_drop(struct case_call *c, struct err *e) MUST_CHECK;
 bool case_catalogue(struct case_call *c, struct err *e) MUST_CHECK;
 
 #endif

@@ -265,17 +265,15 @@ static bool tasks(struct case_call *c, struct err *e)
     return print(&out);
 }
 
-static bool settle(struct case_call *c, const char *state,
-                   bool store(struct store *, int64_t, const struct settled *,
-                              struct err *),
-                   struct err *e)
+static bool settle(struct case_call *c, const char *state, struct err *e)
 {
     int64_t id;
     struct settled end = {.state = str_of(state),
                           .at = c->now,
                           .by = c->who,
                           .result = case_call_words(c, 1)};
-    return case_call_number(c, 0, &id, e) && store(c->store, id, &end, e) &&
+    return case_call_number(c, 0, &id, e) &&
+           store_promise_settle(c->store, id, &end, e) &&
            printf("%lld: %s\n", (long long)id, state) > 0;
 }
 
@@ -316,22 +314,20 @@ static bool about_case(struct case_call *c, struct err *e)
     static const struct {
         const char *word;
         bool (*run)(struct case_call *c, struct err *e);
-    } WORDS[] = {{"list", list},       {"show", show},
-                 {"new", make},        {"note", note},
-                 {"set", case_set},    {"join", join},
-                 {"task", task},       {"split", split},
-                 {"tasks", tasks},     {"told", told},
-                 {"ack", acknowledge}, {"wait", wait_for},
-                 {"heard", heard},     {"measure", case_measure},
-                 {"talk", case_talk},  {"catalogue", case_catalogue},
-                 {"import", table},    {"export", table}};
+    } WORDS[] = {{"list", list},        {"show", show},
+                 {"new", make},         {"note", note},
+                 {"set", case_set},     {"join", join},
+                 {"task", task},        {"split", split},
+                 {"tasks", tasks},      {"told", told},
+                 {"ack", acknowledge},  {"wait", wait_for},
+                 {"heard", heard},      {"measure", case_measure},
+                 {"talk", case_talk},   {"catalogue", case_catalogue},
+                 {"import", table},     {"export", table},
+                 {"chain", case_chain}, {"did", case_did},
+                 {"drop", case_drop}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(c->word, WORDS[i].word) == 0)
             return WORDS[i].run(c, e);
-    if (strcmp(c->word, "did") == 0)
-        return settle(c, "done", store_task_settle, e);
-    if (strcmp(c->word, "drop") == 0)
-        return settle(c, "dropped", store_task_settle, e);
     return go(c, move_by_name(str_of(c->word)), e);
 }
 
@@ -344,7 +340,7 @@ static bool about_promise(struct case_call *c, struct err *e)
     const char *state = strcmp(c->word, "keep") == 0    ? "kept"
                         : strcmp(c->word, "break") == 0 ? "broken"
                                                         : "withdrawn";
-    return settle(c, state, store_promise_settle, e);
+    return settle(c, state, e);
 }
 
 static bool reads(const char *word)

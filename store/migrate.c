@@ -77,6 +77,7 @@ EMBED(migration_049, "store/sql/049_inquiry.sql");
 EMBED(postgres_049, "store/sql/postgres/049_inquiry.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
 EMBED(migration_054, "store/sql/054_ledger.sql");
+EMBED(migration_055, "store/sql/055_chain.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -196,6 +197,7 @@ static const struct {
     {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, make_places},
     {"054_ledger", {migration_054}, NULL, NULL},
+    {"055_chain", {migration_055}, NULL, NULL},
 };
 
 enum {
