@@ -174,3 +174,14 @@ bool case_drop(struct case_call *c, struct err *e)
 {
     return with_chain(c, settle, e);
 }
+
+bool case_extend(struct case_call *c, struct err *e)
+{
+    struct deadlines d;
+    struct deadline_extension x = {
+        .who = c->who, .words = case_call_words(c, 1), .now = c->now};
+    return case_call_number(c, 0, &x.case_id, e) &&
+           workspace_deadlines(&c->w, &d, e) &&
+           store_deadlines_extend(c->store, &d, &x, e) &&
+           printf("case %lld: put off\n", (long long)x.case_id) > 0;
+}

@@ -14,6 +14,8 @@ bool case_talk(struct case_call *c, struct err *e) MUST_CHECK;
 bool case_chain(struct case_call *c, struct err *e) MUST_CHECK;
 bool case_did(struct case_call *c, struct err *e) MUST_CHECK;
 bool case_drop(struct case_call *c, struct err *e) MUST_CHECK;
+/* Deadlines that a rule lets be put off are. */
+bool case_extend(struct case_call *c, struct err *e) MUST_CHECK;
 bool case_catalogue(struct case_call *c, struct err *e) MUST_CHECK;
 
 #endif

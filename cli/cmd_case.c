@@ -323,8 +323,8 @@ static bool about_case(struct case_call *c, struct err *e)
                  {"heard", heard},      {"measure", case_measure},
                  {"talk", case_talk},   {"catalogue", case_catalogue},
                  {"import", table},     {"export", table},
-                 {"chain", case_chain}, {"did", case_did},
-                 {"drop", case_drop}};
+                 {"chain", case_chain}, {"extend", case_extend},
+                 {"did", case_did},     {"drop", case_drop}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(c->word, WORDS[i].word) == 0)
             return WORDS[i].run(c, e);

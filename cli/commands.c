@@ -142,6 +142,8 @@ static const struct command_word CASE[] = {
     {"task", "ID WHAT ...", "something to do, for --to or --department"},
     {"chain", "ID CHAIN",
      "tasks that follow one another, each when the one before is done"},
+    {"extend", "ID WHY ...",
+     "a deadline of `deadlines:` is put off as far as its rule lets it be"},
     {"tasks", "", "open tasks of all cases"},
     {"told", "", "who was told at once and has not acknowledged, --to LOGIN"},
     {"ack", "ID", "you take care of what was told at once"},

@@ -194,6 +194,7 @@ static const struct value values[] = {
     {"event", "described", {"Уточнено", "Described"}},
     {"event", "note", {"Заметка", "Note"}},
     {"event", "task", {"Задание", "Task"}},
+    {"event", "put-off", {"Срок продлён", "Deadline put off"}},
     {"event", "task-settled", {"Задание закончено", "Task ended"}},
     {"event", "promise", {"Обещание", "Promise"}},
     {"event", "promise-settled", {"Обещание закончено", "Promise ended"}},

@@ -2,6 +2,8 @@
  * catalogue: reads it, and asks it. */
 #include "register/catalogue.h"
 
+#include "register/deadlines.h"
+
 #define AT(member) offsetof(struct catalogue_word, member)
 
 static const struct yaml_field WORD[] = {
@@ -97,6 +99,8 @@ static bool check_chains(const struct yaml_file *f, const struct yaml_subs *all,
         for (size_t k = 0; k < i; k++)
             if (str_eq(chains[k].id, chains[i].id))
                 return yaml_error(f, at, e, "that id stands here already");
+        if (str_eqz(chains[i].id, DEADLINES))
+            return yaml_error(f, at, e, "that id is of deadlines");
         if (!chains[i].steps.n)
             return yaml_error(f, at, e, "a chain has steps");
     }

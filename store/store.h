@@ -20,6 +20,7 @@
 #include "query/query.h"
 #include "store/accesses.h"
 #include "store/cases.h"
+#include "store/deadlines.h"
 #include "store/escalations.h"
 #include "store/findings.h"
 #include "store/incidents.h"
