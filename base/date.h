@@ -41,6 +41,10 @@ bool date_due(struct str text, const struct zone *zone, int64_t *at);
 /* The same, but of a day its beginning. */
 bool date_from(struct str text, const struct zone *zone, int64_t *at);
 
+/* Days as Excel counts them, since 1899-12-30: "45604,5" is "2024-11-08
+ * 12:00:00"; another text as it is. */
+struct str date_serial(struct arena *a, struct str text);
+
 /* What a numeric date such as 04-23-2005 gives away: 1 the month stands
  * first, -1 the day does, 0 it could be either or there is none. */
 int date_order(struct str text);

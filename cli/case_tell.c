@@ -91,6 +91,10 @@ static void task_out(const struct case_tell *t, const struct task_row *task)
     say(t, " · ", task->department);
     when(t, open && is_late(t, task->due) ? " · late since " : " · due ",
          task->due);
+    if (task->step) {
+        buf_printf(t->out, " · step %lld of", (long long)task->step);
+        say(t, " ", task->chain);
+    }
     say(t, ": ", task->what);
     buf_z(t->out, " ·");
     end_out(t, &task->end);

@@ -106,7 +106,8 @@ struct telling {
     struct workspace *w;
     struct notify_posting posting;
     struct matrix *m;
-    struct unit_head *heads; /* n_heads of them */
+    struct deadlines deadlines; /* of `deadlines:`, without steps when none */
+    struct unit_head *heads;    /* n_heads of them */
     size_t n_heads;
 };
 
@@ -122,7 +123,12 @@ static bool telling_open(struct telling *t, struct workspace *w, struct err *e)
         t->heads[t->n_heads++] = (struct unit_head){d[i].id, d[i].head, 0};
     w->notify.zone = w->digest.zone = w->zone;
     w->notify.ru = str_eqz(w->lang, "ru");
-    return t->m != NULL;
+    if (t->m && workspace_deadlines(w, &t->deadlines, e))
+        return true;
+    if (t->m)
+        matrix_close(t->m);
+    t->m = NULL;
+    return false;
 }
 
 static struct notify_clock clock_of(const struct telling *t, int64_t now)
@@ -178,13 +184,21 @@ static bool post(const struct telling *t, struct store *store, struct err *e)
     return notify_post(&t->posting, store, 0, e);
 }
 
+/* Deadlines of a rule begin with a case, and end with what it wants. */
+static bool watch_deadlines(const struct telling *t, struct store *store,
+                            struct err *e)
+{
+    return store_deadlines_tick(store, &t->deadlines, t->w->lang, time(NULL),
+                                e);
+}
+
 static bool tell_once(struct workspace *w, struct store *store, struct err *e)
 {
     struct telling t;
     if (!telling_open(&t, w, e))
         return false;
     bool ok = post(&t, store, e) && hand_over(&t, store, e) &&
-              retain(w, store, e) &&
+              retain(w, store, e) && watch_deadlines(&t, store, e) &&
               (!notify_is_set(&w->notify) || tell(&t, store, e));
     matrix_close(t.m);
     return ok;
@@ -253,7 +267,8 @@ bool crawl_forever(struct workspace *w, struct store *store, struct err *e)
         struct crawl_progress total = {0};
         int64_t due = 0;
         ok = crawler_run(c, &total, e) && hand_over(&t, store, e) &&
-             retain(w, store, e) && crawler_next_due(c, &due, e);
+             retain(w, store, e) && watch_deadlines(&t, store, e) &&
+             crawler_next_due(c, &due, e);
         if (ok && total.pages)
             log_event(LOG_INFO, "crawl", "pages=%lld mentions=%lld new=%lld",
                       (long long)total.pages, (long long)total.mentions,

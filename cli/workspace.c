@@ -237,6 +237,14 @@ static const struct yaml_field FIELDS[] = {
      .off = true,
      .help = "own causes and measures of cases, a file like "
              "rules/register/catalogue.yaml, which is taken without it"},
+    {.key = "deadlines",
+     .type = YAML_STR,
+     .at = SPACE(deadlines),
+     .sample = "iso10002",
+     .off = true,
+     .help = "by when cases are acknowledged and answered: a file in "
+             "rules/deadlines (iso10002, fca, cfpb, cbr) or an own one, "
+             "NAME.yaml"},
     {.key = "agent",
      .type = YAML_STR,
      .at = SPACE(agent),

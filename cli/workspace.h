@@ -30,6 +30,8 @@ struct workspace {
     struct yaml_strs audit; /* packs of the linter that are on */
     struct str catalogue;   /* file of causes and measures, as written; ""
                                that of the rules */
+    struct str deadlines;   /* rules/deadlines/NAME.yaml, or an own file;
+                               "" none */
     struct str secrets;     /* file of keys, as written; "" none */
     struct str agent;       /* User-Agent */
     int64_t readers;        /* child processes, 0 one per core */
@@ -79,6 +81,9 @@ struct matrix_setup workspace_matrix(struct workspace *w);
 struct crawler_setup workspace_crawler(struct workspace *w);
 /* Its causes and measures; they live as long as w. */
 bool workspace_catalogue(struct workspace *w, struct catalogue *c,
+                         struct err *e) MUST_CHECK;
+/* The deadlines that `deadlines:` names; without steps when it names none. */
+bool workspace_deadlines(struct workspace *w, struct deadlines *d,
                          struct err *e) MUST_CHECK;
 /* The folder of kept pages. */
 const char *workspace_kept(struct workspace *w);

@@ -118,3 +118,18 @@ bool workspace_catalogue(struct workspace *w, struct catalogue *c,
                   .p;
     return catalogue_load(c, &w->arena, path, e);
 }
+
+bool workspace_deadlines(struct workspace *w, struct deadlines *d,
+                         struct err *e)
+{
+    *d = (struct deadlines){0};
+    if (!w->deadlines.n)
+        return true;
+    const char *path =
+        str_ends(w->deadlines, STR(".yaml"))
+            ? workspace_path(w, w->deadlines)
+            : str_printf(&w->arena, STR_FMT "/deadlines/" STR_FMT ".yaml",
+                         STR_ARG(w->rules), STR_ARG(w->deadlines))
+                  .p;
+    return deadlines_load(d, &w->arena, path, e) || err_add(e, "deadlines");
+}

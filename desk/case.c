@@ -5,6 +5,7 @@
 
 #include "base/json_read.h"
 #include "desk/api.h"
+#include "desk/chains.h"
 #include "desk/findings.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -167,6 +168,7 @@ static void tasks(struct request *r, const struct docket *d)
                     &department);
         if (open)
             page_due(r, t->due);
+        chains_told(r, t);
         ended(r, d, &t->end);
         if (open && docket_works(r, d))
             endings(r, "task", t->id, WORDS, NAMES);
@@ -395,6 +397,7 @@ static void todo(struct request *r, const struct docket *d)
         findings_form(r, d);
         findings_talk(r, d);
         more(r, d, "task", SAY_NEW_TASK, SAY_TASK_WHAT);
+        chains_form(r, d);
         more(r, d, "promise", SAY_NEW_PROMISE, SAY_PROMISE_WHAT);
         if (!d->file.card.paused && !has_ended(d))
             more(r, d, "wait", SAY_WAIT_FOR, SAY_WAIT_WHAT);

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "desk/case.h"
+#include "desk/chains.h"
 #include "desk/findings.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -100,6 +101,16 @@ static bool task(struct request *r, struct deed *it, struct err *e)
                            .department = form_get(&r->form, "department"),
                            .due = it->due};
     return store_task_add(r->desk->store, r->id, &row, e) && go_back(r, r->id);
+}
+
+static bool chain(struct request *r, struct deed *it, struct err *e)
+{
+    bool known;
+    if (!chains_start(r, &it->d, &known, e))
+        return false;
+    return known ? go_back(r, r->id)
+                 : refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT,
+                             SAY_CHAIN_NOT);
 }
 
 /* Of one that waits already nothing more is waited for, and so on. */
@@ -247,11 +258,12 @@ static const struct {
     bool wordless; /* nothing need be said */
     int right;     /* besides working on it */
     bool (*run)(struct request *r, struct deed *it, struct err *e);
-} DEEDS[] = {{"note", false, 0, note},       {"task", false, 0, task},
-             {"promise", false, 0, promise}, {"wait", false, 0, wait_for},
-             {"heard", true, 0, heard},      {"findings", true, 0, findings},
-             {"talk", true, 0, talk},        {"set", true, MAY_EDIT, set},
-             {"join", true, MAY_EDIT, join}, {"split", false, MAY_EDIT, split}};
+} DEEDS[] = {{"note", false, 0, note},         {"task", false, 0, task},
+             {"promise", false, 0, promise},   {"wait", false, 0, wait_for},
+             {"heard", true, 0, heard},        {"findings", true, 0, findings},
+             {"chain", true, 0, chain},        {"talk", true, 0, talk},
+             {"set", true, MAY_EDIT, set},     {"join", true, MAY_EDIT, join},
+             {"split", false, MAY_EDIT, split}};
 
 /* Asked before all else, so that who may not is told so. */
 static bool allowed(struct request *r, const struct deed *it)
@@ -382,9 +394,10 @@ static bool settle(struct request *r, int64_t thing, size_t i, struct err *e)
         return true;
     if (!is_of(&d, thing, ENDS[i].task))
         return refuse_as(r, &d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
-    return (ENDS[i].task ? store_task_settle : store_promise_settle)(
-               r->desk->store, thing, &end, e) &&
-           go_back(r, r->id);
+    bool ok = ENDS[i].task
+                  ? chains_settle(r, thing, &end, e)
+                  : store_promise_settle(r->desk->store, thing, &end, e);
+    return ok && go_back(r, r->id);
 }
 
 static bool end_thing(struct request *r, struct err *e)

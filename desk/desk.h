@@ -148,6 +148,26 @@ struct desk_note {
 bool desk_note(const struct desk_note *it, struct arena *a,
                struct err *e) MUST_CHECK;
 
+struct desk_chain {
+    struct store *store;
+    const struct catalogue *catalogue; /* its chains; NULL none */
+    const struct matrix *matrix;       /* its calendar; NULL: no deadlines */
+    struct str who, lang;              /* login; of the tasks' words */
+    int64_t now;
+};
+/* A chain begins on a case: its first step is a task (R61). Refused while it
+ * runs there already. *task is its number. */
+bool desk_chain_start(const struct desk_chain *it, struct arena *a,
+                      int64_t case_id, struct str chain, int64_t *task,
+                      struct err *e) MUST_CHECK;
+/* Is a step of it open there? */
+bool desk_chain_runs(const struct case_file *f, struct str chain);
+/* A task ends; of a step of a chain that is done the next one becomes a task
+ * for its own people and day: both or nothing. *next is its number, 0 none. */
+bool desk_task_settle(const struct desk_chain *it, struct arena *a,
+                      int64_t task, const struct settled *end, int64_t *next,
+                      struct err *e) MUST_CHECK;
+
 /* ---- statements on our own site ---- */
 
 /* Its pages, their list and an Atom feed, as the store has them. */

@@ -40,11 +40,11 @@ int64_t docket_state(const struct docket *d)
 static int64_t open_ones(const struct docket *d, bool promises)
 {
     int64_t open = 0;
-    for (size_t i = 0; i < (promises ? d->file.n_promises : d->file.n_tasks);
-         i++)
-        open += str_eqz(promises ? d->file.promises[i].end.state
-                                 : d->file.tasks[i].end.state,
-                        "open");
+    for (size_t i = 0; promises && i < d->file.n_promises; i++)
+        open += str_eqz(d->file.promises[i].end.state, "open");
+    for (size_t i = 0; !promises && i < d->file.n_tasks; i++)
+        open += str_eqz(d->file.tasks[i].end.state, "open") &&
+                !str_eqz(d->file.tasks[i].chain, DEADLINES);
     return open;
 }
 

@@ -136,6 +136,9 @@ const struct operation op_heard = {
 const struct operation op_task = {
     "taskCase", "A task for somebody",
     FIELDS(NEED("text", "what is to be done"), TO, UNIT, DUE, SEEN), CASE};
+const struct operation op_chain = {
+    "chainCase", "A chain of tasks begins, each when the one before is done",
+    FIELDS(NEED("chain", "id of the catalogue"), SEEN), CASE};
 const struct operation op_promise = {
     "promiseCase", "What the author was promised, and for when",
     FIELDS(NEED("text", "what"), DUE, SEEN), CASE};

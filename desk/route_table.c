@@ -190,6 +190,8 @@ static const struct route routes[] = {
      &op_heard},
     {"POST", "/api/case/#/task", MAY_WORK, case_do, false, true, NULL,
      &op_task},
+    {"POST", "/api/case/#/chain", MAY_WORK, case_do, false, true, NULL,
+     &op_chain},
     {"POST", "/api/case/#/promise", MAY_WORK, case_do, false, true, NULL,
      &op_promise},
     {"POST", "/api/case/#/set", MAY_WORK, case_do, false, true, NULL, &op_set},

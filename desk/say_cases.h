@@ -27,6 +27,11 @@
     X(PROMISES, "Обещания", "Promises")                                        \
     X(NEW_TASK, "Дать задание", "Add a task")                                  \
     X(TASK_WHAT, "Что сделать", "What is to be done")                          \
+    X(NEW_CHAIN, "Начать цепочку", "Start a chain")                            \
+    X(CHAIN, "Шаги, один за другим", "Steps, one after the other")             \
+    X(STEP, "шаг", "step")                                                     \
+    X(CHAIN_NOT, "Такой цепочки нет, или она уже идёт",                        \
+      "There is no such chain, or it runs already")                            \
     X(TASK_DID, "Сделано", "Done")                                             \
     X(TASK_DROP, "Не нужно", "Not needed")                                     \
     X(NEW_PROMISE, "Записать обещание", "Write a promise down")                \

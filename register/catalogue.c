@@ -2,6 +2,8 @@
  * catalogue: reads it, and asks it. */
 #include "register/catalogue.h"
 
+#include "register/deadlines.h"
+
 #define AT(member) offsetof(struct catalogue_word, member)
 
 static const struct yaml_field WORD[] = {
@@ -17,8 +19,39 @@ static const struct yaml_field WORD[] = {
         .at = offsetof(struct catalogue, member), .required = needed,          \
         .fields = WORD, .size = sizeof(struct catalogue_word)                  \
     }
+#define STEP_AT(member) offsetof(struct catalogue_step, member)
+static const struct yaml_field STEP[] = {
+    {.key = "ru", .type = YAML_STR, .at = STEP_AT(ru), .required = true},
+    {.key = "en", .type = YAML_STR, .at = STEP_AT(en), .required = true},
+    {.key = "to", .type = YAML_STR, .at = STEP_AT(to)},
+    {.key = "department", .type = YAML_STR, .at = STEP_AT(department)},
+    {.key = "in", .type = YAML_DURATION, .at = STEP_AT(in)},
+    {0},
+};
+#define CHAIN_AT(member) offsetof(struct catalogue_chain, member)
+static const struct yaml_field CHAIN[] = {
+    {.key = "id", .type = YAML_STR, .at = CHAIN_AT(id), .required = true},
+    {.key = "ru", .type = YAML_STR, .at = CHAIN_AT(ru), .required = true},
+    {.key = "en", .type = YAML_STR, .at = CHAIN_AT(en), .required = true},
+    {.key = "steps",
+     .type = YAML_SUBS,
+     .at = CHAIN_AT(steps),
+     .required = true,
+     .fields = STEP,
+     .size = sizeof(struct catalogue_step)},
+    {0},
+};
+
 static const struct yaml_field LISTS[] = {
-    LIST(causes, true), LIST(measures, true), LIST(talk, false), {0}};
+    LIST(causes, true),
+    LIST(measures, true),
+    LIST(talk, false),
+    {.key = "chains",
+     .type = YAML_SUBS,
+     .at = offsetof(struct catalogue, chains),
+     .fields = CHAIN,
+     .size = sizeof(struct catalogue_chain)},
+    {0}};
 
 static bool is_id(struct str id)
 {
@@ -54,6 +87,26 @@ static bool check(const struct yaml_file *f, const struct yaml_subs *words,
     return true;
 }
 
+static bool check_chains(const struct yaml_file *f, const struct yaml_subs *all,
+                         struct err *e)
+{
+    const struct catalogue_chain *chains = all->items;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct yaml_node *at = yaml_get(all->nodes[i], "id");
+        if (!is_id(chains[i].id))
+            return yaml_error(f, at, e,
+                              "an id has small letters, digits and - only");
+        for (size_t k = 0; k < i; k++)
+            if (str_eq(chains[k].id, chains[i].id))
+                return yaml_error(f, at, e, "that id stands here already");
+        if (str_eqz(chains[i].id, DEADLINES))
+            return yaml_error(f, at, e, "that id is of deadlines");
+        if (!chains[i].steps.n)
+            return yaml_error(f, at, e, "a chain has steps");
+    }
+    return true;
+}
+
 bool catalogue_load(struct catalogue *c, struct arena *a, const char *path,
                     struct err *e)
 {
@@ -61,7 +114,24 @@ bool catalogue_load(struct catalogue *c, struct arena *a, const char *path,
     *c = (struct catalogue){0};
     return yaml_load(&f, a, path, e) && yaml_read(&f, f.root, LISTS, c, e) &&
            check(&f, &c->causes, e) && check(&f, &c->measures, e) &&
-           check(&f, &c->talk, e);
+           check(&f, &c->talk, e) && check_chains(&f, &c->chains, e);
+}
+
+const struct catalogue_chain *catalogue_chain(const struct catalogue *c,
+                                              struct str id)
+{
+    const struct catalogue_chain *all = c->chains.items;
+    for (size_t i = 0; i < c->chains.n; i++)
+        if (str_eq(all[i].id, id))
+            return &all[i];
+    return NULL;
+}
+
+const struct catalogue_step *catalogue_step(const struct catalogue_chain *chain,
+                                            int64_t step)
+{
+    const struct catalogue_step *all = chain->steps.items;
+    return step >= 1 && step <= (int64_t)chain->steps.n ? &all[step - 1] : NULL;
 }
 
 const struct catalogue_word *catalogue_at(const struct yaml_subs *words,

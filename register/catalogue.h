@@ -13,14 +13,36 @@ struct catalogue_word {
     struct str ru, en; /* as people read it */
 };
 
+/* A chain: tasks that follow one another (R61). */
+struct catalogue_step {
+    struct str ru, en;     /* what is to be done */
+    struct str to;         /* login; "" whose the case is then */
+    struct str department; /* id; both "": those of the case */
+    int64_t in; /* seconds from the step before, as molva.yaml tells terms: days
+                   are working days; 0 no deadline */
+};
+struct catalogue_chain {
+    struct str id;          /* stored with tasks */
+    struct str ru, en;      /* as people read it */
+    struct yaml_subs steps; /* of struct catalogue_step */
+};
+
 struct catalogue {
     struct yaml_subs causes, measures; /* of struct catalogue_word */
+    struct yaml_subs chains;           /* of struct catalogue_chain */
     struct yaml_subs talk; /* steps of one with whom a case concerns (R51) */
 };
 
 /* Everything lives in the arena. */
 bool catalogue_load(struct catalogue *c, struct arena *a, const char *path,
                     struct err *e) MUST_CHECK;
+
+/* The chain of that id, NULL when there is none; its step, from 1, NULL when it
+ * has none such. */
+const struct catalogue_chain *catalogue_chain(const struct catalogue *c,
+                                              struct str id);
+const struct catalogue_step *catalogue_step(const struct catalogue_chain *chain,
+                                            int64_t step);
 
 /* The i-th word; NULL behind the last. */
 const struct catalogue_word *catalogue_at(const struct yaml_subs *words,

@@ -27,6 +27,8 @@
 #include "base/mem.h"
 #include "base/terms.h"
 #include "register/catalogue.h"
+#include "register/deadlines.h"
+#include "register/ledger.h"
 
 /* ---- role.c: rights ---- */
 

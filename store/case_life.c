@@ -10,7 +10,8 @@ SQL(sql_state) =
     "SELECT coalesce(mention, 0), state, coalesce(merged_into, 0), status,"
     " posted, assignee, concerns, (SELECT count(*) FROM task WHERE case_id = "
     "c.id"
-    " AND state = 'open'), (SELECT count(*) FROM promise WHERE case_id = c.id"
+    " AND state = 'open' AND chain <> 'deadlines'), (SELECT count(*) FROM "
+    "promise WHERE case_id = c.id"
     " AND state = 'open') FROM cases c WHERE id = $1";
 SQL(sql_assign) = "UPDATE cases SET state = 'assigned', assignee = $2,"
                   " stands_for = '', department = $3 WHERE id = $1";

@@ -18,12 +18,14 @@ SQL(sql_notes) =
     "SELECT id, at, who, text FROM case_note WHERE case_id = $1 ORDER BY id";
 #define TASK                                                                   \
     "SELECT id, at, who, coalesce(follows, 0), what, assignee, department,"    \
-    " due, state, settled, settled_by, result, case_id, stands_for FROM task"  \
+    " due, state, settled, settled_by, result, case_id, stands_for, chain, "   \
+    "step FROM task"                                                           \
     " WHERE "
 #define PROMISE                                                                \
     "SELECT id, at, who, coalesce(mention, 0), coalesce(draft, 0), said,"      \
     " what, to_whom, by_whom, due, state, settled, settled_by, result,"        \
     " case_id FROM promise WHERE "
+SQL(sql_task) = TASK "id = $1";
 SQL(sql_tasks) = TASK "case_id = $1 ORDER BY id";
 SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
 /* What has no time comes last. */
@@ -88,7 +90,9 @@ static struct task_row read_task(struct stmt *q, struct arena *a)
                              .due = db_int(q, 7),
                              .end = read_end(q, 8, a),
                              .case_id = db_int(q, 12),
-                             .stands_for = db_str(q, 13, a)};
+                             .stands_for = db_str(q, 13, a),
+                             .chain = db_str(q, 14, a),
+                             .step = db_int(q, 15)};
 }
 
 static struct promise_row read_promise(struct stmt *q, struct arena *a)
@@ -245,4 +249,17 @@ bool store_case_get(struct store *s, struct arena *a, int64_t id,
     if (ok && sight_concerns(s, id))
         hide(f);
     return ok;
+}
+
+bool store_task_get(struct store *s, struct arena *a, int64_t id,
+                    struct task_row *task, bool *found, struct err *e)
+{
+    struct stmt *q = db_query(s->db, sql_task, ARGS(INT(id)), e);
+    int more = q ? db_next(q, e) : -1;
+    *found = more > 0;
+    if (more <= 0)
+        return more == 0;
+    *task = read_task(q, a);
+    db_stop(q);
+    return true;
 }

@@ -14,7 +14,8 @@ SQL(sql_note) = "INSERT INTO case_note (case_id, at, who, text)"
                 " VALUES ($1, $2, $3, $4)";
 SQL(sql_task) =
     "INSERT INTO task (case_id, follows, what, assignee, department, due, at,"
-    " who) VALUES ($1, CASE WHEN $2 > 0 THEN $2 END, $3, $4, $5, $6, $7, $8)"
+    " who, chain, step) VALUES ($1, CASE WHEN $2 > 0 THEN $2 END, $3, $4, $5,"
+    " $6, $7, $8, $9, $10)"
     " RETURNING id";
 SQL(sql_task_end) =
     "UPDATE task SET state = $2, settled = $3, settled_by = $4, result = $5"
@@ -110,7 +111,8 @@ bool store_task_add(struct store *s, int64_t case_id, struct task_row *task,
     return add(s, &ev, sql_task,
                ARGS(INT(case_id), INT(task->follows), TEXT(task->what),
                     TEXT(task->assignee), TEXT(task->department),
-                    INT(task->due), INT(task->at), TEXT(task->who)),
+                    INT(task->due), INT(task->at), TEXT(task->who),
+                    TEXT(task->chain), INT(task->step)),
                &task->id, e);
 }
 

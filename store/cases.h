@@ -102,7 +102,8 @@ bool store_drafts(struct store *s, struct arena *a, int64_t mention,
     X(TEXT, checked)  /* what the author said of it */                         \
     X(TIME, ended)    /* closed or dismissed as a matter, 0 not */             \
     X(TEXT, ended_by)                                                          \
-    X(TEXT, ended_why)
+    X(TEXT, ended_why)                                                         \
+    X(TEXT, imported) /* "table:id" of before Molva, "" none */
 
 #define CARD_TYPE_INT       int64_t
 #define CARD_TYPE_TIME      int64_t /* epoch seconds, 0 never */
@@ -223,11 +224,16 @@ struct task_row {
     struct str assignee, department; /* by whom; one may be "" */
     struct str stands_for;           /* the assignee does; read, not written */
     int64_t due;                     /* 0 none */
+    struct str chain;                /* id of the catalogue, "" none */
+    int64_t step;                    /* of it, from 1; 0 none */
     struct settled end;              /* open done dropped */
     int64_t case_id;                 /* of which; read, not written */
 };
 /* Of task: what and who is set; id comes back. */
 bool store_task_add(struct store *s, int64_t case_id, struct task_row *task,
+                    struct err *e) MUST_CHECK;
+bool store_task_get(struct store *s, struct arena *a, int64_t id,
+                    struct task_row *task, bool *found,
                     struct err *e) MUST_CHECK;
 /* Once; an open one only. */
 bool store_task_settle(struct store *s, int64_t task, const struct settled *end,

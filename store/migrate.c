@@ -78,6 +78,8 @@ EMBED(postgres_049, "store/sql/postgres/049_inquiry.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
 EMBED(migration_053, "store/sql/053_erasure.sql");
 EMBED(postgres_053, "store/sql/postgres/053_erasure.sql");
+EMBED(migration_054, "store/sql/054_ledger.sql");
+EMBED(migration_055, "store/sql/055_chain.sql");
 EMBED(migration_058, "store/sql/058_signed_in.sql");
 
 /* What a migration does beside its script. */
@@ -198,6 +200,8 @@ static const struct {
     {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, make_places},
     {"053_erasure", {migration_053, postgres_053}, NULL, NULL},
+    {"054_ledger", {migration_054}, NULL, NULL},
+    {"055_chain", {migration_055}, NULL, NULL},
     {"058_signed_in", {migration_058}, NULL, NULL},
 };
 

@@ -28,7 +28,9 @@ SQL(sql_promises) =
     " coalesce(" DEPARTMENT_OF ", ''), p.told, '' FROM promise p" CASE_OF(
         "p") " WHERE p.state = 'open' AND " UNTOLD_PROMISE;
 SQL(sql_tasks) =
-    "SELECT 'task', t.id, t.case_id, t.due, t.what, '', t.assignee,"
+    "SELECT 'task', t.id, t.case_id, t.due, t.what, '', CASE WHEN"
+    " t.chain = 'deadlines' AND t.assignee = '' THEN c.assignee"
+    " ELSE t.assignee END,"
     " CASE t.department WHEN '' THEN " DEPARTMENT_OF
     " ELSE t.department END, t.told, t.stands_for FROM task t" CASE_OF(
         "t") " WHERE t.state = 'open' AND " UNTOLD_TASK;

@@ -4,9 +4,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/ascii.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "crawler/markup/legal.h"
 
@@ -73,25 +73,6 @@ static bool plain_number(struct table_tree *t, struct str s, double *out)
     return str_num(str_replaced(t->a, s, STR(","), STR(".")), out);
 }
 
-/* 45604.5 is noon of 2024-11-08: days since 1899-12-30, as Excel has them. */
-static struct str as_date(struct table_tree *t, struct str s)
-{
-    enum { FIRST = 20000, LAST = 80000, UNIX_EPOCH = 25569, DAY_S = 86400 };
-    double days;
-    struct tm tm;
-    if (!plain_number(t, s, &days) || days < FIRST || days > LAST)
-        return s;
-    time_t at = (time_t)((days - UNIX_EPOCH) * DAY_S + .5);
-    if (!gmtime_r(&at, &tm))
-        return s;
-    struct str day = str_printf(t->a, "%04d-%02d-%02d", tm.tm_year + 1900,
-                                tm.tm_mon + 1, tm.tm_mday);
-    if (at % DAY_S == 0)
-        return day;
-    return str_printf(t->a, STR_FMT " %02d:%02d:%02d", STR_ARG(day), tm.tm_hour,
-                      tm.tm_min, tm.tm_sec);
-}
-
 /* A time of its own column: "5:39", or .2354 of a day. */
 static struct str as_time(struct table_tree *t, struct str s)
 {
@@ -124,7 +105,8 @@ static struct str within(struct table_tree *t, struct str date,
 static void put_date(struct table_tree *t, xmlNode *to,
                      const struct table_row *r)
 {
-    struct str date = as_date(t, value(r, "date")), time = value(r, "time");
+    struct str date = date_serial(t->a, value(r, "date")),
+               time = value(r, "time");
     date = within(t, date, value(r, "precision"));
     if (date.n && time.n)
         date = str_printf(t->a, STR_FMT " " STR_FMT, STR_ARG(date),

@@ -79,15 +79,13 @@ static void find_head(struct pieces *p)
     }
 }
 
-static void to_text(struct pieces *p)
+struct str pieces_utf8(struct arena *a, struct str bytes)
 {
     struct charsets *all = charsets_new();
-    struct str bytes = buf_view(&p->file);
-    p->text = charset_to_utf8(all, &p->arena, bytes,
-                              charset_find(bytes, (struct str){0}));
+    struct str text =
+        charset_to_utf8(all, a, bytes, charset_find(bytes, (struct str){0}));
     charsets_free(all);
-    if (str_starts(p->text, STR("\xef\xbb\xbf")))
-        p->text = str_from(p->text, 3);
+    return str_starts(text, STR("\xef\xbb\xbf")) ? str_from(text, 3) : text;
 }
 
 struct pieces *pieces_open(const char *path, enum piece_kind kind,
@@ -114,7 +112,7 @@ struct pieces *pieces_open(const char *path, enum piece_kind kind,
         p->kind = kind_of(buf_view(&p->file));
     p->mbox = (struct mbox){buf_view(&p->file), 0, 1};
     if (p->kind == PIECES_CSV || p->kind == PIECES_JSON)
-        to_text(p);
+        p->text = pieces_utf8(&p->arena, buf_view(&p->file));
     if (p->kind == PIECES_CSV)
         find_head(p);
     return p;

@@ -45,6 +45,10 @@ bool pieces_several(const struct pieces *p);
 /* Rows from the first one on once more, now with what all of them told. */
 void pieces_again(struct pieces *p, const struct survey *s);
 
+/* Bytes of a file as text, in whatever encoding they are: in the arena, or the
+ * bytes themselves. */
+struct str pieces_utf8(struct arena *a, struct str bytes);
+
 /* Is this what `map:` of a table may be? The error tells what is not. */
 bool pieces_map_check(struct str map, struct err *e) MUST_CHECK;
 

@@ -206,6 +206,13 @@ def cases(walk, ids):
     tally.check("two tasks are open", len(tasks["tasks"]) == 2, tasks)
     walk.call("didTask", task, case=n)
     walk.call("dropTask", other, case=n)
+    first = walk.case("chainCase", n, chain="repair")["tasks"][-1]
+    walk.call("didTask", first["id"], case=n)
+    second = [t for t in walk.call("listTasks")["tasks"] if t["case"] == n]
+    tally.check("a chain hands on", len(second) == 1 and
+                (second[0]["chain"], second[0]["step"],
+                 second[0]["follows"]) == ("repair", 2, first["id"]), second)
+    walk.call("dropTask", second[0]["id"], case=n)
     walk.case("setCase", n, field="expected", text="свет")
     done = walk.case("findingsCase", n, cause="equipment", lies_in="service",
                      measures="refunded repaired", risk="at-risk",

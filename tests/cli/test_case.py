@@ -28,6 +28,63 @@ def people(w):
         w.run("user", "add", login, "--role", role)
 
 
+def a_chain(w):
+    """R61: a chain is typed once and hands on by itself."""
+    w.run("case", "new", "--to", "petr", "Кофе", "холодный")
+    expect(w, "chains to choose from", "case|catalogue", 0,
+           r"chain +repair +осмотр, ремонт, звонок")
+    expect(w, "no such chain", "case|chain|1|repare", 1, "no chain 'repare'")
+    expect(w, "of no case", "case|chain|9|repair", 1, "no case 9")
+    expect(w, "begins", "case|chain|1|repair", 0, "task 1")
+    expect(w, "runs already", "case|chain|1|repair", 1, "already")
+    first = rows(w, "case", "tasks")[0]
+    tally.check("its first step, for whose the case is, by the calendar",
+                first["what"] == "осмотреть на месте" and
+                first["assignee"] == "petr" and first["step"] == 1 and
+                first["chain"] == "repair" and first["due"], first)
+    expect(w, "done", "case|did|1|посмотрел", 0, "1: done", "task 2 follows")
+    expect(w, "the next one", "case|tasks", 0,
+           "step 2 of repair: исправить")
+    expect(w, "done too", "case|did|2|починил", 0, "task 3 follows")
+    told = expect(w, "the last one", "case|did|3|доволен", 0, "3: done")
+    tally.check("nothing follows the last", "follows" not in told, told)
+    expect(w, "again", "case|chain|1|repair", 0, "task 4")
+    told = expect(w, "not needed", "case|drop|4|само прошло", 0, "4: dropped")
+    tally.check("a dropped step ends its chain", "follows" not in told and
+                rows(w, "case", "tasks") == [], told)
+    follows = [t["follows"] for t in rows(w, "case", "show", "1")[0]["tasks"]]
+    tally.check("each after the one before", follows == [0, 1, 2, 0], follows)
+
+
+def own_chains(w):
+    """Steps for their own people; what is wrong is told with its place."""
+    path = w.path + "/catalogue.yaml"
+    with open("rules/register/catalogue.yaml", encoding="utf-8") as f:
+        text = f.read().split("\nchains:")[0]
+    with open(w.path + "/molva.yaml", "a", encoding="utf-8") as f:
+        f.write("catalogue: catalogue.yaml\n")
+    own = (text + "\nchains:\n- id: two\n  ru: два\n  en: two\n  steps:\n"
+           "  - {ru: раз, en: one, department: billing, in: 4h}\n"
+           "  - {ru: два, en: two, to: olga}\n")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(own)
+    expect(w, "an own chain", "case|chain|1|two", 0, "task 5")
+    one = rows(w, "case", "tasks")[0]
+    expect(w, "its step is done", "case|did|5|ок", 0, "task 6 follows")
+    two = rows(w, "case", "tasks")[0]
+    tally.check("each for its own", one["department"] == "billing" and
+                not one["assignee"] and two["assignee"] == "olga" and
+                two["due"] is None, (one, two))
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+    told = expect(w, "a chain that is no more ends", "case|did|6|ок", 0)
+    tally.check("and nothing follows", "follows" not in told, told)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(own.replace("id: two", "id: Two"))
+    expect(w, "a slip has its place", "case|catalogue", 1,
+           r"catalogue.yaml:\d+:\d+: an id has small letters")
+
+
 def a_call(w):
     made = w.run("case", "new", "--channel", "phone", "--author", "Светлана",
                  "--to", "petr", "--due", "2030-12-01 18:00", "Мастер",
@@ -278,6 +335,10 @@ def main():
         talked(w)
         own_catalogue(w)
         expect(w, "sound", "verify", 0, "the chain is whole")
+    with Folder() as w:
+        people(w)
+        a_chain(w)
+        own_chains(w)
     tally.end()
 
 

@@ -540,11 +540,43 @@ TEST(what_was_typed_outlives_the_session)
 }
 END
 
-TEST_MAIN("desk_register", both_sides_cause_and_measures,
-          a_talk_and_a_day_to_look_again, thanks_are_passed_on_and_counted,
-          a_case_waits_for_its_author, four_people_and_a_wrong_assignee,
-          the_master_needs_no_phone, a_forgotten_call_is_not_forgotten,
-          who_is_away_is_told, a_note_promises, a_call_goes_from_hand_to_hand,
+/* R61: started once, each step that is done hands on to the next. */
+TEST(a_chain_hands_on_by_itself)
+{
+    two("anna", "oleg");
+    const char *path = registered("oleg");
+    char url[120];
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert(client_has(&c, "Начать цепочку"));
+    snprintf(url, sizeof url, "%s/chain", path);
+    ck_assert_int_eq(client_post(&c, url, "chain", "repare", NULL), 422);
+    ck_assert(client_has(&c, "Такой цепочки нет"));
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert_int_eq(client_post(&c, url, "chain", "repair", NULL), 303);
+    ck_assert_int_eq(client_get(&c, path), 200);
+    ck_assert(client_has(&c, "осмотреть на месте"));
+    ck_assert(client_has(&c, "шаг 1/3"));
+    ck_assert(client_has(&c, "→ исправить → позвонить"));
+    ck_assert_int_eq(client_post(&c, url, "chain", "repair", NULL), 422);
+    ck_assert_int_eq(client_get(&other, path), 200);
+    ck_assert_int_eq(client_post(&other, "/task/1/did", "case",
+                                 strrchr(path, '/') + 1, "text", "посмотрел",
+                                 NULL),
+                     303);
+    ck_assert_int_eq(client_get(&other, path), 200);
+    ck_assert(client_has(&other, "<b>исправить</b>"));
+    ck_assert(client_has(&other, "шаг 2/3"));
+    ck_assert(client_has(&other, "посмотрел"));
+    both_end();
+}
+END
+
+TEST_MAIN("desk_register", a_chain_hands_on_by_itself,
+          both_sides_cause_and_measures, a_talk_and_a_day_to_look_again,
+          thanks_are_passed_on_and_counted, a_case_waits_for_its_author,
+          four_people_and_a_wrong_assignee, the_master_needs_no_phone,
+          a_forgotten_call_is_not_forgotten, who_is_away_is_told,
+          a_note_promises, a_call_goes_from_hand_to_hand,
           who_comes_second_keeps_his_words, tasks_and_promises_come_to_an_end,
           an_approved_reply_promises, whom_it_concerns_only_reads,
           who_only_reads_gives_nothing, what_was_typed_outlives_the_session)

@@ -203,7 +203,8 @@ static const char back[] =
     " DROP resumes, DROP stands_for; ALTER TABLE promise DROP told;"
     "ALTER TABLE cases DROP found, DROP their_side, DROP our_side, DROP cause,"
     " DROP lies_in, DROP measures, DROP risk;"
-    "ALTER TABLE task DROP told, DROP stands_for;"
+    "ALTER TABLE task DROP told, DROP stands_for, DROP chain, DROP step;"
+    "DROP INDEX cases_imported; ALTER TABLE cases DROP imported;"
     "ALTER TABLE schema_version DROP COLUMN parts;"
     "DROP INDEX event_signed_in;"
     "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";

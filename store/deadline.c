@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT
+ * deadline: tasks by which a rule wants a case acknowledged and answered. */
+#include <stdio.h>
+
+#include "store/case.h"
+#include "store/deadlines.h"
+#include "store/event.h"
+#include "store/internal.h"
+
+enum {
+    AT_ONCE = 200,
+    OUT_OF_ORDER = 100, /* cases that another connection may commit later */
+    TOLD_ALL = 3        /* store/reminders.h */
+};
+
+#define OPEN_CASE                                                              \
+    "c.ended = 0 AND c.state NOT IN ('closed', 'dismissed')"                   \
+    " AND c.status <> 'dismissed' AND c.merged_into IS NULL"
+SQL(sql_fresh) =
+    "SELECT c.id, c.opened FROM cases c WHERE c.id > (SELECT"
+    " coalesce(max(case_id), 0) - $2 FROM task WHERE chain = 'deadlines')"
+    " AND " OPEN_CASE " AND c.imported = '' AND NOT EXISTS (SELECT 1 FROM task"
+    " t WHERE t.case_id = c.id AND t.chain = 'deadlines') ORDER BY c.id"
+    " LIMIT $1";
+SQL(sql_past) = "UPDATE task SET told = $2 WHERE id = $1";
+/* Steps as register/deadlines.h counts them, from 1. */
+SQL(sql_over) =
+    "SELECT t.id, CASE WHEN c.state = 'closed' THEN 'closed'"
+    " WHEN c.merged_into IS NOT NULL THEN 'merged'"
+    " WHEN " OPEN_CASE " AND c.posted > 0 THEN 'posted'"
+    " WHEN " OPEN_CASE " THEN 'asked' ELSE 'dismissed' END"
+    " FROM task t JOIN cases c ON c.id = t.case_id"
+    " WHERE t.chain = 'deadlines' AND t.state = 'open' AND (NOT (" OPEN_CASE ")"
+    " OR (t.step < 3 AND (c.posted > 0 OR c.state = 'verified')))"
+    " ORDER BY t.id LIMIT $1";
+SQL(sql_open) = "SELECT t.id, t.step, t.due, c.opened, coalesce(c.mention, 0)"
+                " FROM task t JOIN cases c ON c.id = t.case_id"
+                " WHERE t.case_id = $1 AND t.chain = 'deadlines'"
+                " AND t.state = 'open' ORDER BY t.id";
+SQL(sql_extend) = "UPDATE task SET due = $2, told = 0 WHERE id = $1";
+
+struct row {
+    int64_t id, step, due, opened, mention;
+    struct str why;
+};
+
+static struct str in_lang(struct str lang, struct str ru, struct str en)
+{
+    return str_eqz(lang, "en") ? en : ru;
+}
+
+static bool add(struct store *s, struct arena *a, const struct deadlines *d,
+                const struct row *c, struct str lang, int64_t now,
+                struct err *e)
+{
+    const struct deadline_step *step;
+    for (size_t i = 0; (step = deadlines_at(d, i)); i++) {
+        struct str rule = in_lang(lang, d->ru, d->en);
+        struct str what = in_lang(lang, step->ru, step->en);
+        struct task_row t = {
+            .at = now,
+            .who = CLOCK,
+            .what = str_printf(a, STR_FMT ": " STR_FMT, STR_ARG(rule),
+                               STR_ARG(what)),
+            .due = deadlines_due(step, s->clock.work, c->opened, false),
+            .chain = STR(DEADLINES),
+            .step = step->step + 1};
+        if (!store_task_add(s, c->id, &t, e) ||
+            (t.due < now &&
+             !db_run(s->db, sql_past, ARGS(INT(t.id), INT(TOLD_ALL)), e)))
+            return false;
+    }
+    return true;
+}
+
+static bool begin_some(struct store *s, const struct deadlines *d,
+                       struct str lang, int64_t now, size_t *n, struct err *e)
+{
+    struct row rows[AT_ONCE];
+    struct arena a = {0};
+    struct stmt *q =
+        db_query(s->db, sql_fresh, ARGS(INT(AT_ONCE), INT(OUT_OF_ORDER)), e);
+    int more = -1;
+    *n = 0;
+    while (q && (more = db_next(q, e)) > 0)
+        rows[(*n)++] = (struct row){.id = db_int(q, 0), .opened = db_int(q, 1)};
+    bool ok = more == 0;
+    for (size_t i = 0; ok && i < *n; i++)
+        ok = add(s, &a, d, &rows[i], lang, now, e);
+    arena_clear(&a);
+    return ok;
+}
+
+static bool end_some(struct store *s, int64_t now, size_t *n, struct err *e)
+{
+    struct row rows[AT_ONCE];
+    struct arena a = {0};
+    struct stmt *q = db_query(s->db, sql_over, ARGS(INT(AT_ONCE)), e);
+    int more = -1;
+    *n = 0;
+    while (q && (more = db_next(q, e)) > 0)
+        rows[(*n)++] =
+            (struct row){.id = db_int(q, 0), .why = db_str(q, 1, &a)};
+    bool ok = more == 0;
+    for (size_t i = 0; ok && i < *n; i++) {
+        struct str why = rows[i].why;
+        bool dropped = str_eqz(why, "dismissed") || str_eqz(why, "merged");
+        const struct settled end = {.state =
+                                        dropped ? STR("dropped") : STR("done"),
+                                    .at = now,
+                                    .by = CLOCK,
+                                    .result = why};
+        ok = store_task_settle(s, rows[i].id, &end, e);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+static bool tick(struct store *s, const struct deadlines *d, struct str lang,
+                 int64_t now, size_t *n, struct err *e)
+{
+    size_t begun = 0, ended = 0;
+    bool ok =
+        store_begin(s, e) &&
+        store_end(s,
+                  (!d->steps.n || begin_some(s, d, lang, now, &begun, e)) &&
+                      end_some(s, now, &ended, e),
+                  e);
+    *n = begun > ended ? begun : ended;
+    return ok;
+}
+
+bool store_deadlines_tick(struct store *s, const struct deadlines *d,
+                          struct str lang, int64_t now, struct err *e)
+{
+    size_t n;
+    do {
+        if (!tick(s, d, lang, now, &n, e))
+            return err_add(e, "deadlines");
+    } while (n == AT_ONCE);
+    return true;
+}
+
+/* ---- put off ---- */
+
+static const struct deadline_step *step_of(const struct deadlines *d,
+                                           int64_t step)
+{
+    const struct deadline_step *s;
+    for (size_t i = 0; (s = deadlines_at(d, i)); i++)
+        if (s->step + 1 == step && s->extend)
+            return s;
+    return NULL;
+}
+
+static bool put_off(struct store *s, const struct row *row, int64_t due,
+                    const struct deadline_extension *x, struct err *e)
+{
+    char task[24], until[24];
+    snprintf(task, sizeof task, "%lld", (long long)row->id);
+    snprintf(until, sizeof until, "%lld", (long long)due);
+    struct event ev = {.at = x->now,
+                       .mention = row->mention,
+                       .case_id = x->case_id,
+                       .who = x->who,
+                       .what = "put-off",
+                       .facts = {{"text", x->words},
+                                 {"task", str_of(task)},
+                                 {"until", str_of(until)}}};
+    return db_run(s->db, sql_extend, ARGS(INT(row->id), INT(due)), e) &&
+           event_add(s->db, &ev, e);
+}
+
+static bool extend(struct store *s, const struct deadlines *d,
+                   const struct deadline_extension *x, struct err *e)
+{
+    struct row rows[DEADLINE_FINAL + 1];
+    size_t n = 0, moved = 0;
+    struct stmt *q = db_query(s->db, sql_open, ARGS(INT(x->case_id)), e);
+    int more = -1;
+    while (q && n <= DEADLINE_FINAL && (more = db_next(q, e)) > 0)
+        rows[n++] = (struct row){db_int(q, 0), db_int(q, 1), db_int(q, 2),
+                                 db_int(q, 3), db_int(q, 4), {0}};
+    if (more > 0)
+        db_stop(q);
+    bool ok = more >= 0;
+    for (size_t i = 0; ok && i < n; i++) {
+        const struct deadline_step *step = step_of(d, rows[i].step);
+        int64_t due =
+            step ? deadlines_due(step, s->clock.work, rows[i].opened, true) : 0;
+        if (due <= rows[i].due)
+            continue;
+        moved++;
+        ok = put_off(s, &rows[i], due, x, e);
+    }
+    return ok && (moved || err_set(e,
+                                   "no deadline of case %ld can be put off, or "
+                                   "it was already",
+                                   (long)x->case_id));
+}
+
+bool store_deadlines_extend(struct store *s, const struct deadlines *d,
+                            const struct deadline_extension *x, struct err *e)
+{
+    if (!x->who.n || !str_trim(x->words).n)
+        return err_set(e, "a deadline is put off by somebody, with a reason");
+    return store_begin(s, e) && store_end(s, extend(s, d, x, e), e);
+}

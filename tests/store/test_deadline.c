@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT
+ * Deadlines of a rule become tasks of each case, and end by what the register
+ * shows (idea 25). */
+#include "base/worktime.h"
+#include "tests/store/replied.h"
+
+enum { DAY_S = 86400 };
+
+static struct arena rules;
+
+static struct deadlines rule(const char *name)
+{
+    struct err e = {0};
+    struct deadlines d;
+    char path[64];
+    snprintf(path, sizeof path, "rules/deadlines/%s.yaml", name);
+    ck_ok(deadlines_load(&d, &rules, path, &e), e);
+    return d;
+}
+
+static struct worktime *calendar(void)
+{
+    struct err e = {0};
+    static struct worktime work;
+    ck_ok(worktime_load(&work, &rules, "rules/calendar/ru.yaml", &e), e);
+    return &work;
+}
+
+static struct store *begin(const char *name)
+{
+    struct store *s = temp_store(name);
+    store_set_clock(s, (struct store_clock){calendar(), DAY_S});
+    return s;
+}
+
+static int64_t by_hand(struct store *s, int64_t now)
+{
+    struct err e = {0};
+    struct case_card card = {.channel = STR("phone"),
+                             .text = STR("Мастер не пришёл"),
+                             .opened_by = STR("ann")};
+    ck_ok(store_case_new(s, &card, now, &e), e);
+    return card.id;
+}
+
+static void tick(struct store *s, const struct deadlines *d, int64_t now)
+{
+    struct err e = {0};
+    ck_ok(store_deadlines_tick(s, d, STR("ru"), now, &e), e);
+}
+
+/* "1 open, 2 open": steps of the case's deadlines. */
+static struct str steps(struct store *s, struct arena *a, int64_t id)
+{
+    struct err e = {0};
+    struct case_file f;
+    bool found;
+    struct str all = STR("");
+    ck_ok(store_case_get(s, a, id, &f, &found, &e), e);
+    ck_assert(found);
+    for (size_t i = 0; i < f.n_tasks; i++)
+        all = str_printf(a, STR_FMT "%s%lld " STR_FMT, STR_ARG(all),
+                         all.n ? ", " : "", (long long)f.tasks[i].step,
+                         STR_ARG(f.tasks[i].end.state));
+    return all;
+}
+
+static int64_t due_of(struct store *s, struct arena *a, int64_t id, size_t i)
+{
+    struct err e = {0};
+    struct case_file f;
+    bool found;
+    ck_ok(store_case_get(s, a, id, &f, &found, &e), e);
+    ck_assert(i < f.n_tasks);
+    return f.tasks[i].due;
+}
+
+static void move(struct store *s, int64_t id, enum move move, int64_t now)
+{
+    struct err e = {0};
+    const struct case_step step = {.case_id = id,
+                                   .move = move,
+                                   .who = STR("ann"),
+                                   .words = STR("так"),
+                                   .assignee = STR("ann"),
+                                   .now = now};
+    ck_ok(store_case_move(s, &step, &e), e);
+}
+
+/* 2026-11-30 is a Monday. */
+static int64_t monday(void)
+{
+    int64_t at;
+    ck_assert(date_midnight(STR("2026-11-30"), &at));
+    return at + 9 * 3600;
+}
+
+TEST(days_are_as_the_rule_counts_them)
+{
+    static const struct {
+        const char *rule;
+        size_t step;
+        const char *day;
+        bool extended;
+    } CASES[] = {
+        {"fca", 0, "2026-12-01", false},  {"fca", 1, "2026-12-03", false},
+        {"fca", 2, "2027-01-25", false},  {"cfpb", 0, "2026-12-15", false},
+        {"cfpb", 1, "2027-01-29", false}, {"cbr", 1, "2026-12-21", false},
+        {"cbr", 1, "2027-01-13", true},   {"iso10002", 0, "2026-11-30", false},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        int64_t day;
+        struct deadlines d = rule(CASES[i].rule);
+        ck_assert(date_midnight(str_of(CASES[i].day), &day));
+        int64_t due = deadlines_due(deadlines_at(&d, CASES[i].step), calendar(),
+                                    monday(), CASES[i].extended);
+        ck_assert_msg(due / DAY_S == day / DAY_S, "%s %zu: day %lld, not %s",
+                      CASES[i].rule, CASES[i].step,
+                      (long long)(due - day) / DAY_S, CASES[i].day);
+    }
+}
+END
+
+TEST(a_case_gets_them_once_and_they_end_with_it)
+{
+    struct arena a = {0};
+    struct store *s = begin("fca.db");
+    struct deadlines d = rule("fca");
+    int64_t now = monday(), id = by_hand(s, now), other = by_hand(s, now);
+    tick(s, &d, now + 60);
+    tick(s, &d, now + 120);
+    ck_assert_str(steps(s, &a, id), "1 open, 2 open, 3 open");
+    ck_assert_str(steps(s, &a, other), "1 open, 2 open, 3 open");
+    move(s, id, MOVE_ASSIGN, now);
+    move(s, id, MOVE_BEGIN, now);
+    move(s, id, MOVE_FINISH, now);
+    tick(s, &d, now + 180);
+    ck_assert_str(steps(s, &a, id), "1 open, 2 open, 3 open");
+    move(s, id, MOVE_VERIFY, now); /* the author was asked */
+    tick(s, &d, now + 240);
+    ck_assert_str(steps(s, &a, id), "1 done, 2 done, 3 open");
+    move(s, id, MOVE_CLOSE, now); /* they do not hinder it */
+    tick(s, &d, now + 300);
+    ck_assert_str(steps(s, &a, id), "1 done, 2 done, 3 done");
+    move(s, other, MOVE_DISMISS, now);
+    tick(s, &d, now + 360);
+    ck_assert_str(steps(s, &a, other), "1 dropped, 2 dropped, 3 dropped");
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST(a_posted_reply_answers)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("posted.db");
+    struct deadlines d = rule("cbr");
+    struct mention m =
+        temp_mention(temp_source(s, "forum"), "one", "", "сломано");
+    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    tick(s, &d, TEMP_NOW + 60);
+    ck_assert_str(steps(s, &a, m.case_.id), "1 open, 2 open");
+    ck_ok(store_case_approve(s, m.case_.id, STR("ann"), STR("Починим"),
+                             TEMP_NOW, &e),
+          e);
+    tick(s, &d, TEMP_NOW + 120);
+    ck_assert_str(steps(s, &a, m.case_.id), "1 open, 2 open");
+    const struct posting p = {.case_id = m.case_.id,
+                              .who = STR("ann"),
+                              .url = STR("https://forum.example/1"),
+                              .why = STR("там"),
+                              .now = TEMP_NOW};
+    ck_ok(store_case_posted(s, &p, &e), e);
+    tick(s, &d, TEMP_NOW + 180);
+    ck_assert_str(steps(s, &a, m.case_.id), "1 done, 2 done");
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST(put_off_once_and_only_where_the_rule_lets_it)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("extend.db");
+    struct deadlines cbr = rule("cbr"), fca = rule("fca");
+    int64_t now = monday(), id = by_hand(s, now);
+    tick(s, &cbr, now);
+    int64_t first = due_of(s, &a, id, 0), answer = due_of(s, &a, id, 1);
+    struct deadline_extension x = {
+        .case_id = id, .who = STR("ann"), .now = now};
+    ck_assert(!store_deadlines_extend(s, &cbr, &x, &e)); /* why? */
+    x.words = STR("запрошены документы");
+    ck_assert(!store_deadlines_extend(s, &fca, &x, &e));
+    ck_ok(store_deadlines_extend(s, &cbr, &x, &e), e);
+    ck_assert_int_eq(due_of(s, &a, id, 0), first);
+    ck_assert(due_of(s, &a, id, 1) > answer + 13 * DAY_S);
+    ck_assert(!store_deadlines_extend(s, &cbr, &x, &e)); /* again */
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST(what_had_passed_is_not_told_and_the_rest_is)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("told.db");
+    struct deadlines d = rule("cfpb");
+    int64_t now = monday();
+    by_hand(s, now - 20 * DAY_S); /* 15 days are over, 60 are not */
+    tick(s, &d, now);
+    struct reminder *rows;
+    size_t n;
+    struct reminder_span span = {now, now + DAY_S, now - DAY_S};
+    ck_ok(store_reminders(s, &a, &span, &rows, &n, &e), e);
+    ck_assert_int_eq((int)n, 0);
+    span = (struct reminder_span){now + 41 * DAY_S, now + 42 * DAY_S, now};
+    ck_ok(store_reminders(s, &a, &span, &rows, &n, &e), e);
+    ck_assert_int_eq((int)n, 1);
+    ck_assert_str(rows[0].about, "task");
+    struct deadlines none = {0};
+    int64_t later = by_hand(s, now);
+    tick(s, &none, now);
+    ck_assert_str(steps(s, &a, later), "");
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST_MAIN("deadlines", days_are_as_the_rule_counts_them,
+          a_case_gets_them_once_and_they_end_with_it, a_posted_reply_answers,
+          put_off_once_and_only_where_the_rule_lets_it,
+          what_had_passed_is_not_told_and_the_rest_is)
