@@ -192,6 +192,8 @@ static const struct value values[] = {
     {"event", "resumed", {"Возобновлено", "Resumed"}},
     {"event", "described", {"Уточнено", "Described"}},
     {"event", "note", {"Заметка", "Note"}},
+    {"event", "later", {"Отложено", "Put off"}},
+    {"event", "woke", {"Снова ждёт ответа", "It waits again"}},
     {"event", "task", {"Задание", "Task"}},
     {"event", "task-settled", {"Задание закончено", "Task ended"}},
     {"event", "promise", {"Обещание", "Promise"}},

@@ -76,6 +76,8 @@ EMBED(postgres_041, "store/sql/postgres/041_totp.sql");
 EMBED(migration_049, "store/sql/049_inquiry.sql");
 EMBED(postgres_049, "store/sql/postgres/049_inquiry.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
+EMBED(migration_056, "store/sql/056_hands.sql");
+EMBED(postgres_056, "store/sql/postgres/056_hands.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -193,7 +195,8 @@ static const struct {
     {"040_sending", {migration_040, postgres_040}, NULL, NULL},
     {"041_totp", {migration_041, postgres_041}, NULL, NULL},
     {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
-    {"051_parts", {migration_051}, NULL, make_places},
+    {"051_parts", {migration_051}, NULL, NULL},
+    {"056_hands", {migration_056, postgres_056}, NULL, make_places},
 };
 
 enum {
