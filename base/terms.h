@@ -163,7 +163,8 @@
     X(STALE, "stale", "Давние", "Stale")                                       \
     X(NOT_US, "not-us", "Не про нас", "Not about us")                          \
     X(JOINED, "joined", "В другом деле", "Part of another case")              \
-    X(REPEATED, "repeated", "Те же слова", "The same words")
+    X(REPEATED, "repeated", "Те же слова", "The same words")                   \
+    X(LATER, "later", "Отложены", "Put off")
 
 /* ---- how far a case is: X(NAME, id, Russian, English) ---- */
 #define STAGE_ALL(X)                                                           \

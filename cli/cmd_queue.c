@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/cli.h"
 #include "cli/listing.h"
@@ -69,7 +70,8 @@ static bool total(struct view *v, const struct mention_filter *f, int64_t n,
     int64_t all = n;
     if (f->limit && !store_mention_count(v->store, f, &all, e))
         return false;
-    bool more = f->query && f->limit && store_search_was_cut(v->store);
+    bool more =
+        store_looks_for(f) && f->limit && store_search_was_cut(v->store);
     buf_printf(&v->list.out, "%lld of %s%lld%s\n", (long long)n,
                more ? "at least " : "", (long long)all,
                n < all ? "; --limit 0 shows all" : "");
@@ -118,24 +120,75 @@ static bool check_solution(const struct cli *cli, struct view *v,
     return true;
 }
 
+/* What the queue is narrowed by, as it is typed. */
+struct narrowed {
+    const char *type, *solution, *brand, *source, *lang, *department, *stage,
+        *assignee, *thread;
+    int64_t from, to;
+    bool unsure, overdue;
+};
+
+static void check_words(const struct cli *cli, const struct narrowed *n)
+{
+    const char *stages[STAGE_COUNT + 1] = {0};
+    for (int i = 0; i < STAGE_COUNT; i++)
+        stages[i] = stage_name((enum stage)i);
+    if (n->stage)
+        options_word(cli, "stage", n->stage, stages);
+    check_type(cli, n->type);
+}
+
+/* What molva.yaml knows of is one of that; *f is filled. */
+static bool narrow(const struct cli *cli, struct view *v,
+                   const struct narrowed *n, struct mention_filter *f,
+                   struct err *e)
+{
+    if (!check_solution(cli, v, n->solution, e) ||
+        !workspace_has_brand(&v->w, v->store, n->brand, e) ||
+        !workspace_has_department(&v->w, str_of(n->department), e))
+        return false;
+    f->type = str_of(n->type), f->solution = str_of(n->solution);
+    f->brand = str_of(n->brand), f->source = str_of(n->source);
+    f->lang = str_of(n->lang);
+    f->from = n->from, f->to = n->to;
+    f->narrow = (struct narrowing){.thread = str_of(n->thread),
+                                   .assignee = str_of(n->assignee),
+                                   .stage = str_of(n->stage),
+                                   .unsure = n->unsure,
+                                   .overdue = n->overdue ? time(NULL) : 0};
+    if (n->department)
+        f->units = str_printf(&v->w.arena, " %s ", n->department);
+    return true;
+}
+
 int cmd_queue(const struct cli *cli, int argc, char **argv)
 {
     bool json = false, masked = false;
     int64_t limit = -1;
-    const char *type = NULL, *solution = NULL, *brand = NULL;
+    struct narrowed n = {0};
     const struct option_spec specs[] = {
         {"json", OPTION_FLAG, &json, NULL, "one JSON object a line"},
         {"limit", OPTION_INT, &limit, "N", "at most N entries, 0: all"},
-        {"type", OPTION_TEXT, &type, "TYPE", "only broken, praise, ..."},
-        {"solution", OPTION_TEXT, &solution, "A", "only this solution"},
-        {"brand", OPTION_TEXT, &brand, "NAME", "only this brand"},
+        {"type", OPTION_TEXT, &n.type, "TYPE", "only broken, praise, ..."},
+        {"solution", OPTION_TEXT, &n.solution, "A", "only this solution"},
+        {"brand", OPTION_TEXT, &n.brand, "NAME", "only this brand"},
+        {"source", OPTION_TEXT, &n.source, "NAME", "only this source"},
+        {"lang", OPTION_TEXT, &n.lang, "LANG", "only ru, en, ..."},
+        {"department", OPTION_TEXT, &n.department, "ID", "that is to act"},
+        {"from", OPTION_DATE, &n.from, "DAY", "on or after 2026-01-31"},
+        {"to", OPTION_DATE, &n.to, "DAY", "before this day"},
+        {"stage", OPTION_TEXT, &n.stage, "STAGE", "assigned, in-progress, ..."},
+        {"assignee", OPTION_TEXT, &n.assignee, "LOGIN", "whose case it is"},
+        {"thread", OPTION_TEXT, &n.thread, "URL", "only of this thread"},
+        {"unsure", OPTION_FLAG, &n.unsure, NULL, "only types in doubt"},
+        {"overdue", OPTION_FLAG, &n.overdue, NULL, "only past their time"},
         {"pseudonyms", OPTION_FLAG, &masked, NULL,
          "authors by pseudonyms, another in each export; no links to them"},
         {0},
     };
     int at = options_parse(cli, specs, argc, argv);
     options_operands(cli, argc - at, 0, 0);
-    check_type(cli, type);
+    check_words(cli, &n);
     struct err e = {0};
     struct view v;
     if (!view_open(&v, cli, json, &e))
@@ -144,13 +197,8 @@ int cmd_queue(const struct cli *cli, int argc, char **argv)
         pseudonyms_make(&v.list.names);
     struct mention_filter f = {
         .queue = true,
-        .type = str_of(type),
-        .solution = str_of(solution),
-        .brand = str_of(brand),
-        .limit = limit_of(limit < 0 && !json ? LIST_DEFAULT : limit),
-    };
-    bool known = check_solution(cli, &v, solution, &e) &&
-                 workspace_has_brand(&v.w, v.store, brand, &e);
+        .limit = limit_of(limit < 0 && !json ? LIST_DEFAULT : limit)};
+    bool known = narrow(cli, &v, &n, &f, &e);
     bool ok = known && list(&v, &f, &e);
     view_clear(&v);
     if (!ok)

@@ -261,6 +261,8 @@ const struct command cli_commands[] = {
      .run = cmd_queue,
      .examples = {{"molva queue", "the first twenty"},
                   {"molva queue --type broken --limit 0", "all of one type"},
+                  {"molva queue --unsure --from 2026-01-31",
+                   "types in doubt since that day"},
                   {"molva queue --json | head -1", "for programs"}}},
     {.name = "show",
      .args = "ID",

@@ -31,6 +31,7 @@ bool after_begin(struct crawler *c, struct err *e)
 {
     if (!store_silences(c->store, c->now, terms(c), e) ||
         !store_waits_over(c->store, c->now, e) ||
+        !store_laters_over(c->store, c->now, e) ||
         !store_watched(c->store, &c->run_arena, c->now - terms(c)->watch,
                        &c->watched, &c->n_watched, e))
         return false;

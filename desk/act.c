@@ -3,6 +3,8 @@
  * transaction: of two who press at once, one wins and the other sees so. */
 #include <microhttpd.h>
 
+#include "desk/act.h"
+#include "desk/hand.h"
 #include "desk/label.h"
 #include "desk/mention.h"
 #include "desk/page.h"
@@ -27,6 +29,19 @@ static bool refuse(struct request *r, struct sheet *s, int status, enum say why)
     return true;
 }
 
+/* The field is the winner's, where he changed the text; what was typed here
+ * stands beside it. */
+static void beside_newer(struct sheet *s, int64_t seen)
+{
+    for (size_t i = 0; i < s->n_events; i++) {
+        if (s->events[i].id <= seen || !str_eqz(s->events[i].what, "edited") ||
+            !s->typed.n)
+            continue;
+        s->apart = s->typed;
+        s->typed = (struct str){0};
+    }
+}
+
 static bool act_on(struct request *r, const struct act *act, struct err *e)
 {
     struct sheet s;
@@ -47,6 +62,7 @@ static bool act_on(struct request *r, const struct act *act, struct err *e)
     }
     if (seen != sheet_state(&s) || (act->waits && !sheet_waits(&s))) {
         s.collided = true;
+        beside_newer(&s, seen);
         return refuse(r, &s, MHD_HTTP_CONFLICT, SAY_ALREADY);
     }
     return act->run(r, &s, e);
@@ -145,13 +161,18 @@ static bool take(struct request *r, struct sheet *s, struct err *e)
     return true;
 }
 
-static bool set_type(struct request *r, struct sheet *s, struct err *e)
+bool act_retype(struct request *r, struct sheet *s, struct err *e)
 {
     const struct desk_setup *setup = r->desk->setup;
     enum mention_type type = type_by_name(form_get(&r->form, "type"));
     if (!setup->redecide(setup->ctx, &r->arena, &s->m, type, e))
         return err_add(e, "decide again");
-    if (!store_label_put(r->desk->store, &s->m, r->user.login, r->now, e))
+    return store_label_put(r->desk->store, &s->m, r->user.login, r->now, e);
+}
+
+static bool set_type(struct request *r, struct sheet *s, struct err *e)
+{
+    if (!act_retype(r, s, e))
         return false;
     if (!s->typed.n || !(r->rights & MAY_EDIT))
         return tell_here(r, &s->view, "type");
@@ -282,7 +303,7 @@ static bool comes_along(const struct event_row *v)
 static const struct event_row *undone(struct request *r, const struct sheet *s)
 {
     static const char *const KINDS[] = {"approved", "dismissed", "label",
-                                        "posted"};
+                                        "posted", "later"};
     const struct event_row *last = NULL;
     for (size_t i = 0; i < s->n_events; i++)
         if (!comes_along(&s->events[i]) &&
@@ -298,24 +319,50 @@ static const struct event_row *undone(struct request *r, const struct sheet *s)
     return NULL;
 }
 
-static bool undo(struct request *r, struct sheet *s, struct err *e)
+/* Can it be taken back, as things stand now? */
+static bool may_undo(const struct sheet *s, const struct event_row *last)
+{
+    if (last && str_eqz(last->what, "posted"))
+        return sheet_may_unpost(s);
+    bool later = last && str_eqz(last->what, "later");
+    return last && line_next(sheet_list(&s->m),
+                             later ? STEP_WAKE : STEP_RETURN) != LIST_NONE;
+}
+
+bool act_take_back(struct request *r, struct sheet *s, enum say *trouble,
+                   struct err *e)
 {
     struct store *store = r->desk->store;
     const struct event_row *last = undone(r, s);
-    enum list list = sheet_list(&s->m);
-    bool posted = last && str_eqz(last->what, "posted");
-    if (!last || (posted ? !sheet_may_unpost(s)
-                         : line_next(list, STEP_RETURN) == LIST_NONE))
-        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_UNDO_LATE);
-    if (!posted && !label_may_return(r, s)) {
+    *trouble = SAY_COUNT;
+    if (!may_undo(s, last)) {
+        *trouble = SAY_UNDO_LATE;
+        return true;
+    }
+    if (str_eqz(last->what, "later"))
+        return store_case_wake(store, s->m.case_.id, r->user.login, r->now, e);
+    if (str_eqz(last->what, "posted"))
+        return store_case_unposted(store, s->m.case_.id, r->user.login,
+                                   STR("undo"), r->now, e);
+    if (label_may_return(r, s))
+        return store_case_return(store, s->m.id, r->user.login, STR("undo"),
+                                 r->now, e);
+    *trouble = SAY_ERROR_403;
+    return true;
+}
+
+static bool undo(struct request *r, struct sheet *s, struct err *e)
+{
+    enum say trouble;
+    if (!act_take_back(r, s, &trouble, e))
+        return false;
+    if (trouble == SAY_UNDO_LATE)
+        return refuse(r, s, MHD_HTTP_CONFLICT, trouble);
+    if (trouble != SAY_COUNT) {
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }
-    bool ok = posted ? store_case_unposted(store, s->m.case_.id, r->user.login,
-                                           STR("undo"), r->now, e)
-                     : store_case_return(store, s->m.id, r->user.login,
-                                         STR("undo"), r->now, e);
-    return ok && tell_here(r, &s->view, "undone");
+    return tell_here(r, &s->view, "undone");
 }
 
 static bool heed(struct request *r, struct sheet *s, struct err *e)
@@ -325,6 +372,53 @@ static bool heed(struct request *r, struct sheet *s, struct err *e)
     return store_case_heeded(r->desk->store, s->m.case_.id, r->user.login,
                              r->now, e) &&
            tell_here(r, &s->view, "heeded");
+}
+
+/* ---- hands (hand.h) ---- */
+
+static bool by_hand(struct request *r, struct sheet *s, hand_fn *run,
+                    bool *done, struct err *e)
+{
+    struct hand_deed d = {.trouble = SAY_COUNT};
+    if (!run(r, s, &d, e))
+        return false;
+    *done = d.trouble == SAY_COUNT;
+    if (*done)
+        return true;
+    s->trouble = d.why.n ? d.why : str_of(page_word(r, d.trouble));
+    r->status = d.trouble == SAY_ERROR_409   ? MHD_HTTP_CONFLICT
+                : d.trouble == SAY_ERROR_403 ? MHD_HTTP_FORBIDDEN
+                                             : MHD_HTTP_UNPROCESSABLE_CONTENT;
+    mention_write(r, s);
+    return true;
+}
+
+static bool put_off(struct request *r, struct sheet *s, struct err *e)
+{
+    bool done;
+    return by_hand(r, s, hand_later, &done, e) &&
+           (!done || tell_next(r, &s->view, "later", e));
+}
+
+static bool wake(struct request *r, struct sheet *s, struct err *e)
+{
+    bool done;
+    return by_hand(r, s, hand_wake, &done, e) &&
+           (!done || tell_here(r, &s->view, "woke"));
+}
+
+static bool assign(struct request *r, struct sheet *s, struct err *e)
+{
+    bool done;
+    return by_hand(r, s, hand_assign, &done, e) &&
+           (!done || tell_here(r, &s->view, "assigned"));
+}
+
+static bool note(struct request *r, struct sheet *s, struct err *e)
+{
+    bool done;
+    return by_hand(r, s, hand_note, &done, e) &&
+           (!done || tell_here(r, &s->view, "noted"));
 }
 
 /* ---- the routes ---- */
@@ -392,6 +486,26 @@ bool act_post(struct request *r, struct err *e)
 bool act_heed(struct request *r, struct err *e)
 {
     return act(r, &(struct act){.run = heed}, e);
+}
+
+bool act_later(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){.waits = true, .run = put_off}, e);
+}
+
+bool act_wake(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){.waits = true, .run = wake}, e);
+}
+
+bool act_assign(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){.run = assign}, e);
+}
+
+bool act_note(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){.any = true, .run = note}, e);
 }
 
 bool act_lint(struct request *r, struct err *e)

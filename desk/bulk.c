@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT
- * bulk: each mention in a transaction of its own; what somebody else was
- * quicker with is left as it is, and the number tells. */
+ * bulk: the form, its boxes, and what waits along. */
 #include "desk/bulk.h"
 
-#include <microhttpd.h>
-
+#include "desk/hand.h"
 #include "desk/label.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/sheet.h"
 
 enum {
-    BULK_MOST = 200, /* mentions at once */
-    FELLOWS = 100,   /* shown */
-    WORDS = 120      /* code points of each */
+    FELLOWS = 100, /* shown */
+    WORDS = 120    /* code points of each */
 };
 
 static void button(struct request *r, const char *reason, int digit)
@@ -25,10 +22,16 @@ static void button(struct request *r, const char *reason, int digit)
                 reason, digit, digit, &said);
 }
 
-void bulk_form(struct request *r, const struct view *v, int64_t into)
+/* Fields stand before buttons that end something: Enter presses the first. */
+void bulk_form(struct request *r, const struct view *v, const char *id,
+               int64_t into)
 {
-    page_form_id(r, "bulk", "bulk presets", STR("/queue/do"));
+    page_form_id(r, id, "bulk presets", STR("/queue/do"));
     page_hidden(r, "view", v->query);
+    hand_many(r, id);
+    if (list_by_name(v->list) == LIST_LATER && (r->rights & MAY_EDIT))
+        html_printf(&r->out, "<button name=\"do\" value=\"wake\">%s</button>\n",
+                    page_word(r, SAY_WAKE));
     if (into) {
         page_hidden(r, "into", str_printf(&r->arena, "%lld", (long long)into));
         html_printf(&r->out,
@@ -46,12 +49,12 @@ void bulk_form(struct request *r, const struct view *v, int64_t into)
     buf_z(&r->out, "</form>\n");
 }
 
-void bulk_box(struct request *r, int64_t mention, bool on)
+void bulk_box(struct request *r, const char *form, int64_t mention, bool on)
 {
     html_printf(&r->out,
-                "<input type=\"checkbox\" form=\"bulk\" name=\"id\" "
+                "<input type=\"checkbox\" form=\"%s\" name=\"id\" "
                 "value=\"%ld\" aria-label=\"%s %ld\"%s>",
-                (long)mention, page_word(r, SAY_SELECT), (long)mention,
+                form, (long)mention, page_word(r, SAY_SELECT), (long)mention,
                 on ? " checked" : "");
 }
 
@@ -61,10 +64,19 @@ static void fellow(struct request *r, const struct view *v,
     struct str path = str_printf(&r->arena, "/mention/%lld", (long long)m->id);
     struct str to = view_link(r, v, path.p);
     buf_z(&r->out, "<li>");
-    bulk_box(r, m->id, true);
+    bulk_box(r, "fellows", m->id, true);
     html_printf(&r->out, " <b>%S</b> <a href=\"%S\">", &m->post.author, &to);
     page_words(r, m->post.text.n ? m->post.text : m->post.title, WORDS);
     buf_z(&r->out, "</a></li>\n");
+}
+
+bool bulk_is_preset(struct str s)
+{
+    for (int i = 0; i < LABEL_PRESETS; i++)
+        if (label_dismisses(&label_presets[i]) &&
+            str_eqz(s, label_presets[i].reason))
+            return true;
+    return false;
 }
 
 void bulk_fellows(struct request *r, const struct view *v, int64_t mention,
@@ -95,114 +107,6 @@ void bulk_fellows(struct request *r, const struct view *v, int64_t mention,
             fellow(r, v, &m);
     buf_z(&r->out, "</ul>\n");
     if (r->rights & MAY_EDIT)
-        bulk_form(r, v, into);
+        bulk_form(r, v, "fellows", into);
     buf_z(&r->out, "</section>\n");
-}
-
-/* ---- doing it ---- */
-
-struct deed {
-    struct str preset; /* reason of a dismissal, "" none */
-    int64_t into;      /* case to join, 0 none */
-    int done;          /* so many */
-};
-
-static bool is_preset(struct str s)
-{
-    for (int i = 0; i < LABEL_PRESETS; i++)
-        if (label_dismisses(&label_presets[i]) &&
-            str_eqz(s, label_presets[i].reason))
-            return true;
-    return false;
-}
-
-/* What cannot be joined is left; false only when the store fails. */
-static bool join(struct request *r, struct sheet *s, struct deed *d,
-                 struct err *e)
-{
-    struct err why = {0};
-    if (s->m.case_.id == d->into)
-        return true;
-    bool ok = store_case_join(r->desk->store, d->into, s->m.id, r->user.login,
-                              r->now, &why);
-    if (!ok && store_cut(r->desk->store))
-        return err_set(e, "%s", why.msg);
-    d->done += ok;
-    return true;
-}
-
-static bool do_one(struct request *r, struct deed *d, struct err *e)
-{
-    struct sheet s;
-    if (!sheet_load(r, &s, e))
-        return false;
-    if (!s.found || s.concerned || !sheet_waits(&s))
-        return true;
-    if (d->into)
-        return join(r, &s, d, e);
-    if (!line_may(r->rights, sheet_list(&s.m), STEP_DISMISS))
-        return true;
-    d->done++;
-    return store_case_dismiss(r->desk->store, s.m.case_.id, r->user.login,
-                              d->preset, r->now, e);
-}
-
-static bool do_in_turn(struct request *r, struct deed *d, struct err *e)
-{
-    struct store *store = r->desk->store;
-    if (!store_begin(store, e))
-        return false;
-    if (do_one(r, d, e) && store_commit(store, e))
-        return true;
-    store_rollback(store);
-    return false;
-}
-
-/* Into a case that the asker can see, and that is not about his own work. */
-static bool may_join(struct request *r, struct deed *d, bool *may,
-                     struct err *e)
-{
-    struct case_file file;
-    bool found;
-    *may = true;
-    if (!d->into)
-        return true;
-    if (!store_case_get(r->desk->store, &r->arena, d->into, &file, &found, e))
-        return false;
-    *may = found && !str_eq(file.card.concerns, r->user.login);
-    return true;
-}
-
-bool bulk_do(struct request *r, struct err *e)
-{
-    struct deed d = {.preset = form_get(&r->form, "preset")};
-    struct view v;
-    int n = 0;
-    bool may;
-    view_read(r, &v);
-    if (form_get(&r->form, "join").n &&
-        !str_int(form_get(&r->form, "into"), &d.into))
-        d.into = 0;
-    if ((!d.into && !is_preset(d.preset)) || !may_join(r, &d, &may, e)) {
-        r->status = MHD_HTTP_BAD_REQUEST;
-        return !e->msg[0];
-    }
-    if (!may) {
-        r->status = MHD_HTTP_FORBIDDEN;
-        return true;
-    }
-    for (size_t i = 0; i < r->form.n && n < BULK_MOST; i++) {
-        if (!str_eqz(r->form.fields[i].name, "id") ||
-            !str_int(r->form.fields[i].value, &r->id))
-            continue;
-        n++;
-        r->status = MHD_HTTP_OK;
-        if (!do_in_turn(r, &d, e))
-            return false;
-    }
-    r->status = MHD_HTTP_OK;
-    struct str to = view_link(r, &v, "/queue");
-    return request_go(r, str_printf(&r->arena, STR_FMT "%sdid=%s&was=%d",
-                                    STR_ARG(to), v.query.n ? "&" : "?",
-                                    d.into ? "joined" : "bulk", d.done));
 }

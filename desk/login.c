@@ -16,6 +16,20 @@ static void input(struct request *r, enum say label, const char *attributes)
     buf_z(&r->out, " required></label>\n");
 }
 
+/* What was typed elsewhere, for who fears for it. */
+static void typed(struct request *r)
+{
+    struct str text = form_get(&r->form, "text");
+    if (!str_trim(text).n)
+        text = form_get(&r->form, "note");
+    if (!page_keeps(r) || !str_trim(text).n)
+        return;
+    html_printf(&r->out,
+                "<h2>%s</h2><pre class=\"kept\" id=\"typed\" "
+                "tabindex=\"0\">%S</pre>\n",
+                page_word(r, SAY_UNSAVED), &text);
+}
+
 static void write_form(struct request *r, const char *trouble)
 {
     struct buf *o = &r->out;
@@ -38,8 +52,10 @@ static void write_form(struct request *r, const char *trouble)
     html_printf(o,
                 "<label>%s<input name=\"code\" autocomplete=\"one-time-code\""
                 " maxlength=\"32\"></label>\n<button class=\"main\">%s"
-                "</button></form></section>\n",
+                "</button></form>\n",
                 page_word(r, SAY_LOGIN_CODE), page_word(r, SAY_LOG_IN));
+    typed(r);
+    buf_z(o, "</section>\n");
     page_close(r);
 }
 

@@ -7,6 +7,7 @@
 #include "desk/bulk.h"
 #include "desk/diff.h"
 #include "desk/flags.h"
+#include "desk/hand.h"
 #include "desk/keys.h"
 #include "desk/label.h"
 #include "desk/marks.h"
@@ -50,6 +51,17 @@ static void fact_link(struct request *r, enum say name, struct str url,
     buf_z(&r->out, "</dd></div>\n");
 }
 
+static void all_of_thread(struct request *r, struct str url)
+{
+    const struct view all = {.list = STR("all"), .filter.narrow.thread = url};
+    struct str query = view_query(r, &all, (struct spot){.page = 1});
+    html_printf(&r->out,
+                "<div><dt class=\"unseen\">%s</dt><dd><a href=\"/queue?%S\">%s"
+                "</a></dd></div>\n",
+                page_word(r, SAY_THREAD), &query,
+                page_word(r, SAY_ALL_OF_THREAD));
+}
+
 /* An address that is made for programs is no link for people. */
 static void thread(struct request *r, const struct mention *m)
 {
@@ -57,6 +69,8 @@ static void thread(struct request *r, const struct mention *m)
         fact_link(r, SAY_THREAD, m->post.thread, m->post.thread_title);
     else
         page_fact(r, SAY_THREAD, m->post.thread_title);
+    if (m->post.thread.n && page_has_queue(r))
+        all_of_thread(r, m->post.thread);
 }
 
 static void facts(struct request *r, const struct mention *m)
@@ -367,7 +381,8 @@ static void case_of(struct request *r, const struct sheet *s,
     twins_told(r, &s->twins);
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
     flags_told(r, &s->told, 0);
-    reply_panel(r, s);
+    reply_panel(r, s, &b->writers);
+    hand_panel(r, s);
     statements(r, s);
     if (!s->concerned)
         bulk_fellows(r, &s->view, s->m.id, sheet_waits(s) ? s->m.case_.id : 0);

@@ -53,10 +53,15 @@ const struct operation op_queue = {
     "listMentions", "A list of mentions: the queue, another list, a search",
     FIELDS(T("list",
              "waiting if not given, answered, approved, posted, dismissed, "
-             "unanswered, stale, not-us, joined, all"),
+             "unanswered, stale, not-us, joined, later, all"),
            T("type", "broken, praise, ..."), T("solution", "A, B, ..."),
            T("brand", "name"), T("source", "name"), T("lang", "ru, en, ..."),
-           T("words", "a query, as docs/query.md tells"), LIMIT),
+           T("words", "a query, as docs/query.md tells"),
+           T("department", "that is to act"), T("from", "2026-01-31"),
+           T("to", "the last day"), T("stage", "of the case, assigned, ..."),
+           T("unsure", "1: the type is in doubt"),
+           T("overdue", "1: it waits, and its time is over"),
+           T("mine", "1: your cases"), T("thread", "its address"), LIMIT),
     "Mentions", NULL};
 const struct operation op_mention = {"getMention",
                                      "One mention with what was done about it",
@@ -97,6 +102,13 @@ const struct operation op_return = {"returnMention", "Back into the queue",
 const struct operation op_heed = {"heedMention",
                                   "The author's answer to the reply was read",
                                   FIELDS(SEEN), MENTION};
+const struct operation op_later = {
+    "putOffMention", "Put off until a time, for everybody",
+    FIELDS(T("how", "hour, tomorrow, monday; else until"),
+           T("until", "2026-01-31 09:00"), T("later_why", "why"), SEEN),
+    MENTION};
+const struct operation op_wake = {
+    "wakeMention", "It waits again before that time", FIELDS(SEEN), MENTION};
 const struct operation op_told = {
     "listTold",
     "What you were told at once, and have not said that you "

@@ -114,10 +114,11 @@ struct str page_here(struct request *r)
 static const struct {
     const char *name; /* of the field */
     bool typed;       /* it is worth keeping for its own sake */
-} kept[] = {{"text", true},   {"reason", true},   {"url", true},
-            {"author", true}, {"title", true},    {"expected", true},
-            {"brand", false}, {"channel", false}, {"due", false},
-            {"view", false},  {"mention", false}};
+} kept[] = {{"text", true},     {"reason", true},    {"url", true},
+            {"author", true},   {"title", true},     {"expected", true},
+            {"note", true},     {"later_why", true}, {"brand", false},
+            {"channel", false}, {"due", false},      {"view", false},
+            {"mention", false}};
 
 bool page_keeps(const struct request *r)
 {

@@ -29,6 +29,8 @@ bool queue_json(struct request *r, struct err *e) MUST_CHECK;
 
 /* One action for all that were ticked. */
 bool bulk_do(struct request *r, struct err *e) MUST_CHECK;
+/* What was done so is taken back. */
+bool bulk_undo(struct request *r, struct err *e) MUST_CHECK;
 
 bool mention_page(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
@@ -38,6 +40,10 @@ bool act_approve(struct request *r, struct err *e) MUST_CHECK;
 bool act_edit(struct request *r, struct err *e) MUST_CHECK;
 bool act_take(struct request *r, struct err *e) MUST_CHECK;
 bool act_lint(struct request *r, struct err *e) MUST_CHECK;
+bool act_later(struct request *r, struct err *e) MUST_CHECK;
+bool act_wake(struct request *r, struct err *e) MUST_CHECK;
+bool act_assign(struct request *r, struct err *e) MUST_CHECK;
+bool act_note(struct request *r, struct err *e) MUST_CHECK;
 bool act_posted(struct request *r, struct err *e) MUST_CHECK;
 bool act_unposted(struct request *r, struct err *e) MUST_CHECK;
 bool account_page(struct request *r, struct err *e) MUST_CHECK;

@@ -7,10 +7,12 @@
 
 #include "desk/api.h"
 #include "desk/bulk.h"
+#include "desk/filters.h"
 #include "desk/keys.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 #include "desk/row.h"
+#include "desk/saved.h"
 #include "desk/tell.h"
 #include "desk/view.h"
 
@@ -77,7 +79,7 @@ static bool count(struct request *r, struct queue *q, struct err *e)
         if (str_split(&rows[i].key, ' ', &list))
             add(q, list, rows[i].key, rows[i].n);
     }
-    q->cut = f.query && store_search_was_cut(r->desk->store);
+    q->cut = store_looks_for(&f) && store_search_was_cut(r->desk->store);
     return true;
 }
 
@@ -202,14 +204,19 @@ static void tab(struct request *r, const struct queue *q, const char *list,
                 (long)(on ? q->all_types : n), plus(q));
 }
 
+/* Told only where there is something. */
+static bool is_rare(enum list l)
+{
+    return l == LIST_JOINED || l == LIST_REPEATED || l == LIST_LATER;
+}
+
 static void tabs(struct request *r, const struct queue *q)
 {
     html_printf(&r->out, "<nav class=\"tabs\" aria-label=\"%s\">\n",
                 page_word(r, SAY_LISTS));
     for (int i = 0; i < LIST_COUNT; i++) {
         const char *list = list_name((enum list)i);
-        if ((i != LIST_JOINED && i != LIST_REPEATED) || q->lists[i] ||
-            str_eqz(list_of(q), list))
+        if (!is_rare((enum list)i) || q->lists[i] || str_eqz(list_of(q), list))
             tab(r, q, list, q->lists[i]);
     }
     tab(r, q, "all", q->all_lists);
@@ -261,112 +268,6 @@ static void together(struct request *r, const struct queue *q)
     group_link(r, q, "thread", SAY_BY_THREAD);
     group_link(r, q, "author", SAY_BY_AUTHOR);
     buf_z(&r->out, "</nav>\n");
-}
-
-struct choice {
-    const char *name;    /* of the field */
-    enum say label;      /* before it */
-    enum count_by by;    /* where its values come from */
-    struct str selected; /* now */
-    bool waiting;        /* only values of what waits */
-};
-
-static bool choose(struct request *r, const struct choice *c, struct err *e)
-{
-    bool seen = c->selected.n == 0;
-    const struct mention_filter f = {.queue = c->waiting, .not_us = true};
-    struct count_row *rows;
-    size_t n;
-    if (!store_counts(r->desk->store, &r->arena, &f,
-                      &(struct counting){c->by, false, 0}, &rows, &n, e))
-        return false;
-    html_printf(&r->out, "<label>%s<select name=\"%s\">",
-                page_word(r, c->label), c->name);
-    page_option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
-    for (size_t i = 0; i < n; i++) {
-        struct str key = rows[i].key;
-        bool on = c->selected.n && str_eq(c->selected, key);
-        seen = seen || on;
-        if (key.n)
-            page_option(r, key, key, on);
-    }
-    if (!seen)
-        page_option(r, c->selected, c->selected, true);
-    buf_z(&r->out, "</select></label>\n");
-    return true;
-}
-
-static void choose_language(struct request *r, struct str selected)
-{
-    html_printf(&r->out, "<label>%s<select name=\"lang\">",
-                page_word(r, SAY_LANGUAGE));
-    page_option(r, STR(""), str_of(page_word(r, SAY_ANY)), false);
-    const struct term *t;
-    for (int i = 0; (t = term_at(TERMS_LANGUAGE, i)) != NULL; i++) {
-        struct str name = str_of(t->id);
-        page_option(r, name, say_value(r->lang, "lang", name),
-                    str_eq(selected, name));
-    }
-    buf_z(&r->out, "</select></label>\n");
-}
-
-static struct str wrong_told(struct request *r, const struct view *v)
-{
-    struct str lang = str_of(say_lang_name(r->lang));
-    return query_told(&r->arena, v->words, &v->wrong, lang);
-}
-
-/* Where the words of the search are wrong, under their box. */
-static void wrong_words(struct request *r, const struct view *v)
-{
-    struct str told = wrong_told(r, v);
-    html_printf(&r->out,
-                "<pre class=\"mistake\" id=\"wrong\" role=\"alert\" "
-                "tabindex=\"0\">%S</pre>\n",
-                &told);
-}
-
-/* What may be typed into the box. */
-static void search_help(struct request *r)
-{
-    html_printf(&r->out, "<p class=\"hint\">%s</p>\n",
-                page_word(r, SAY_SEARCH_HELP));
-}
-
-static bool filters(struct request *r, const struct queue *q, struct err *e)
-{
-    const struct mention_filter *f = &q->view.filter;
-    const struct choice choices[] = {
-        {"solution", SAY_SOLUTION, COUNT_SOLUTION, f->solution, f->queue},
-        {"brand", SAY_BRAND, COUNT_BRAND, f->brand, f->queue},
-        {"source", SAY_SOURCE, COUNT_SOURCE, f->source, f->queue},
-    };
-    html_printf(&r->out, "<form class=\"filters\" action=\"/queue\" "
-                         "role=\"search\" data-submit>");
-    page_hidden(r, "list", q->view.list);
-    page_hidden(r, "type", f->type);
-    html_printf(&r->out,
-                "<label class=\"words\"><span>%s</span><input type=\"search\" "
-                "name=\"words\" placeholder=\"%s\" value=\"%S\"></label>\n",
-                page_word(r, SAY_SEARCH), page_word(r, SAY_SEARCH),
-                &q->view.words);
-    bool narrowed = f->solution.n || f->brand.n || f->source.n || f->lang.n;
-    html_printf(&r->out,
-                "<details class=\"more%s\"><summary>%s</summary>"
-                "<div class=\"choices\">",
-                narrowed ? " on" : "", page_word(r, SAY_FILTERS));
-    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
-        if (!choose(r, &choices[i], e))
-            return false;
-    choose_language(r, f->lang);
-    html_printf(&r->out, "<button>%s</button></div></details>\n",
-                page_word(r, SAY_SHOW));
-    if (q->view.wrong.what.n)
-        wrong_words(r, &q->view);
-    if (q->view.words.n)
-        search_help(r);
-    buf_z(&r->out, "</form>\n");
-    return true;
 }
 
 /* ---- the pages ---- */
@@ -448,12 +349,23 @@ static bool top(struct request *r, const struct queue *q, struct err *e)
                 &name, (long)q->total, plus(q));
     tabs(r, q);
     buf_z(&r->out, "<div class=\"narrowing\">\n");
-    if (!filters(r, q, e))
+    if (!filters_draw(r, &q->view, e))
         return false;
     together(r, q);
     chips(r, q);
+    buf_z(&r->out, "</div>\n");
+    buf_z(&r->out, "<div class=\"views\">\n");
+    filters_chips(r, &q->view);
+    if (!saved_draw(r, &q->view, e))
+        return false;
     buf_z(&r->out, "</div>\n</div>\n");
     return true;
+}
+
+/* Can many of it be ticked? */
+static bool list_waits(const struct queue *q)
+{
+    return q->view.filter.queue || list_by_name(q->view.list) == LIST_LATER;
 }
 
 /* The rows, and room for the case of one of them. */
@@ -465,12 +377,15 @@ static void panes(struct request *r, const struct queue *q)
     if (q->nearer)
         html_printf(&r->out, "<p class=\"notice\">%s</p>\n",
                     page_word(r, SAY_TOO_FAR));
-    bool boxes = q->view.filter.queue && (r->rights & MAY_APPROVE);
+    bool boxes = list_waits(q) && (r->rights & MAY_EDIT);
+    struct writers writers;
+    writers_load(r, &writers);
     if (boxes && q->n)
-        bulk_form(r, &q->view, 0);
+        bulk_form(r, &q->view, "bulk", 0);
     buf_z(&r->out, "<ol class=\"rows\">\n");
     for (size_t i = 0; i < q->n; i++)
         row_draw(r, &(struct row){.view = &q->view,
+                                  .writers = &writers,
                                   .m = &q->rows[i],
                                   .n = q->sizes ? q->sizes[i] : 0,
                                   .box = boxes,
@@ -504,6 +419,7 @@ bool queue_page(struct request *r, struct err *e)
 bool queue_count(struct request *r, struct err *e)
 {
     struct queue q = {0};
+    struct writers writers;
     struct json j;
     view_read(r, &q.view);
     if (page_has_queue(r) && !q.view.wrong.what.n && !count(r, &q, e))
@@ -513,6 +429,8 @@ bool queue_count(struct request *r, struct err *e)
     json_map(&j);
     /* As the list's tab has it, whatever the type. */
     json_key(&j, "total"), json_int(&j, q.all_types);
+    writers_load(r, &writers);
+    writers_json(r, &writers, &j);
     json_end(&j);
     return true;
 }
@@ -526,7 +444,7 @@ bool queue_json(struct request *r, struct err *e)
     struct str wrong = (struct str){0};
     if (q.view.wrong.what.n) {
         r->status = MHD_HTTP_BAD_REQUEST;
-        wrong = wrong_told(r, &q.view);
+        wrong = filters_wrong(r, &q.view);
     }
     api_open(r, &j, wrong);
     json_key(&j, "total"), json_int(&j, q.total);

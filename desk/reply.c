@@ -385,6 +385,7 @@ static void ended(struct request *r, const struct sheet *s)
     case LIST_WAITING:
     case LIST_JOINED:
     case LIST_REPEATED:
+    case LIST_LATER:
     case LIST_COUNT:
     case LIST_NONE:
         break;
@@ -404,11 +405,13 @@ static void unsaved(struct request *r, struct str text)
                     &text);
 }
 
-void reply_panel(struct request *r, const struct sheet *s)
+void reply_panel(struct request *r, const struct sheet *s,
+                 const struct writers *w)
 {
     buf_z(&r->out, "<section class=\"card panel\">");
     if (sheet_waits(s)) {
         html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_REPLY));
+        writers_line(r, w, s->m.id);
         if (sheet_writes(r, s))
             edit_form(r, s);
         else

@@ -6,7 +6,9 @@
 #define MOLVA_DESK_REPLY_H
 
 #include "desk/sheet.h"
+#include "desk/writers.h"
 
-void reply_panel(struct request *r, const struct sheet *s);
+void reply_panel(struct request *r, const struct sheet *s,
+                 const struct writers *w);
 
 #endif

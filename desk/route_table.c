@@ -8,7 +8,9 @@
 #include "desk/operations.h"
 #include "desk/pages.h"
 #include "desk/route.h"
+#include "desk/saved.h"
 #include "desk/session.h"
+#include "desk/writers.h"
 
 #define AS_MOVE(NAME, id, ...)                                                 \
     {"POST", "/api/case/#/" id,     MAY_WORK, case_do, false, true,            \
@@ -26,6 +28,10 @@ static const struct route routes[] = {
     {"GET", "/day", MAY_READ, day_page, false, false, NULL, NULL},
     {"GET", "/queue/count", MAY_READ, queue_count, false, true, NULL, NULL},
     {"POST", "/queue/do", MAY_EDIT, bulk_do, true, false, NULL, NULL},
+    {"POST", "/queue/undo", MAY_EDIT, bulk_undo, true, false, NULL, NULL},
+    {"GET", "/view/#", MAY_READ, saved_go, false, false, NULL, NULL},
+    {"POST", "/views", MAY_READ, saved_save, true, false, NULL, NULL},
+    {"POST", "/views/#/drop", MAY_READ, saved_drop, true, false, NULL, NULL},
     {"GET", "/queue.atom", MAY_READ, queue_atom, false, true, NULL, NULL},
     {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
     {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
@@ -52,6 +58,16 @@ static const struct route routes[] = {
      mention_again, NULL},
     {"POST", "/mention/#/return", MAY_EDIT, act_return, true, false,
      mention_again, NULL},
+    {"POST", "/mention/#/later", MAY_EDIT, act_later, true, false,
+     mention_again, NULL},
+    {"POST", "/mention/#/wake", MAY_EDIT, act_wake, true, false, mention_again,
+     NULL},
+    {"POST", "/mention/#/assign", MAY_EDIT, act_assign, true, false,
+     mention_again, NULL},
+    {"POST", "/mention/#/note", MAY_EDIT, act_note, true, false, mention_again,
+     NULL},
+    {"POST", "/mention/#/claim", MAY_EDIT, writers_claim, true, true, NULL,
+     NULL},
     {"POST", "/mention/#/ack", MAY_READ, flags_ack, true, false, mention_again,
      NULL},
     {"GET", "/incidents", MAY_SURVEY, incidents_page, false, false, NULL, NULL},
@@ -134,6 +150,10 @@ static const struct route routes[] = {
      NULL, &op_dismiss},
     {"POST", "/api/mention/#/return", MAY_EDIT, act_return, false, true, NULL,
      &op_return},
+    {"POST", "/api/mention/#/later", MAY_EDIT, act_later, false, true, NULL,
+     &op_later},
+    {"POST", "/api/mention/#/wake", MAY_EDIT, act_wake, false, true, NULL,
+     &op_wake},
     {"POST", "/api/mention/#/heed", MAY_EDIT, act_heed, false, true, NULL,
      &op_heed},
     {"POST", "/api/mention/#/ack", MAY_WORK, flags_ack, false, true, NULL,

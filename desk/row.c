@@ -4,13 +4,13 @@
 
 #include "desk/bulk.h"
 #include "desk/flags.h"
+#include "desk/hand.h"
 #include "desk/page.h"
 #include "desk/sheet.h"
 #include "desk/telling.h"
 #include "desk/twins.h"
 
 /* Less sure than so of a type is worth a sign. */
-#define UNSURE 0.55
 
 enum { AHEAD = 4, BEHIND = 16 /* rows beside a case */ };
 
@@ -33,7 +33,7 @@ static void signs(struct request *r, const struct mention *m)
         sign(r, "✎", SAY_SIGN_EDITED);
     if (v->corrected_by.n)
         sign(r, "✓", SAY_SIGN_PERSON);
-    else if (v->confidence >= 0 && v->confidence < UNSURE)
+    else if (v->confidence >= 0 && v->confidence < STORE_UNSURE)
         sign(r, "?", SAY_SIGN_UNSURE);
     if (m->post.likes > 0)
         html_printf(&r->out, "<span class=\"likes\" title=\"%s\">%ld ♥</span>",
@@ -62,7 +62,9 @@ static void state(struct request *r, const struct mention *m)
     enum list list = sheet_list(m);
     struct str reason = say_value(r->lang, "reason", m->case_.reason);
     html_printf(&r->out, "<p class=\"why\">");
-    if (m->case_.posted)
+    if (m->case_.asleep)
+        hand_asleep(r, m);
+    else if (m->case_.posted)
         ended(r, SAY_POSTED_BY, m->case_.posted_by, m->case_.posted);
     else if (list == LIST_APPROVED)
         ended(r, SAY_APPROVED_BY, m->case_.closed_by, m->case_.closed);
@@ -107,6 +109,8 @@ static void first_line(struct request *r, const struct row *row)
         html_printf(&r->out, "<b class=\"many\" title=\"%s\">≡%ld</b>",
                     page_word(r, SAY_WAIT_TOGETHER), (long)row->n);
     where(r, m);
+    if (row->writers)
+        writers_sign(r, row->writers, m->id);
     if (sheet_case_waits(m))
         page_case_due(r, m);
     else if (row->beside || (!v->filter.status.n && !v->filter.queue))
@@ -130,12 +134,13 @@ static void second_line(struct request *r, const struct row *row)
 
 void row_draw(struct request *r, const struct row *row)
 {
-    bool waits = sheet_case_waits(row->m);
+    /* Of what waits the second line is enough; why it sleeps is told. */
+    bool waits = sheet_case_waits(row->m) && !row->m->case_.asleep;
     html_printf(&r->out, "<li class=\"row\" id=\"m%ld\"%s%s>\n",
                 (long)row->m->id, waits ? " data-waits" : "",
                 row->here ? " data-here" : "");
     if (row->box)
-        bulk_box(r, row->m->id, false);
+        bulk_box(r, "bulk", row->m->id, false);
     first_line(r, row);
     second_line(r, row);
     state(r, row->m);
@@ -162,18 +167,22 @@ void beside_load(struct request *r, const struct view *v, int64_t id,
                  struct beside *b)
 {
     *b = (struct beside){.view = v};
+    if (!r->api)
+        writers_load(r, &b->writers);
     if (r->api || !page_has_queue(r) ||
         !around(r, v, (struct spot){.ahead = id}, &b->before, &b->n_before) ||
         !around(r, v, (struct spot){.behind = id}, &b->after, &b->n_after))
-        *b = (struct beside){.view = v};
+        *b = (struct beside){.view = v, .writers = b->writers};
 }
 
 static void rows_of(struct request *r, const struct beside *b,
                     const struct mention *rows, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        row_draw(r,
-                 &(struct row){.view = b->view, .m = &rows[i], .beside = true});
+        row_draw(r, &(struct row){.view = b->view,
+                                  .writers = &b->writers,
+                                  .m = &rows[i],
+                                  .beside = true});
 }
 
 void beside_draw(struct request *r, const struct beside *b,
@@ -186,8 +195,11 @@ void beside_draw(struct request *r, const struct beside *b,
                 "class=\"rows\">\n",
                 page_word(r, SAY_LIST_BESIDE));
     rows_of(r, b, b->before, b->n_before);
-    row_draw(r, &(struct row){
-                    .view = b->view, .m = m, .beside = true, .here = true});
+    row_draw(r, &(struct row){.view = b->view,
+                              .writers = &b->writers,
+                              .m = m,
+                              .beside = true,
+                              .here = true});
     rows_of(r, b, b->after, b->n_after);
     buf_z(&r->out, "</ol></nav>\n");
 }

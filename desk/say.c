@@ -193,6 +193,8 @@ static const struct value values[] = {
     {"event", "resumed", {"Возобновлено", "Resumed"}},
     {"event", "described", {"Уточнено", "Described"}},
     {"event", "note", {"Заметка", "Note"}},
+    {"event", "later", {"Отложено", "Put off"}},
+    {"event", "woke", {"Снова ждёт ответа", "It waits again"}},
     {"event", "task", {"Задание", "Task"}},
     {"event", "put-off", {"Срок продлён", "Deadline put off"}},
     {"event", "task-settled", {"Задание закончено", "Task ended"}},

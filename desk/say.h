@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "desk/say_cases.h"
+#include "desk/say_hands.h"
 
 enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
 
@@ -14,6 +15,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
 /* clang-format off */
 #define SAY_ALL(X)                                                             \
     SAY_CASES(X)                                                               \
+    SAY_HANDS(X)                                                               \
     X(TOLD_AT_ONCE, "Сообщено сразу", "Told at once")                          \
     X(TAKE_CARE, "Принять на себя", "I take care of it")                       \
     X(NOBODY_YET, "некому: в отделе никого нет", "nobody there to be told")    \
@@ -166,7 +168,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
       "Answer once: join what is selected")                                    \
     X(DID_BULK, "Снято с очереди:", "Dismissed:")                              \
     X(DID_JOIN, "Присоединено к делу:", "Joined the case:")                    \
-    X(KEY_SELECT, "выбрать, потом x и цифра", "tick, then x and a number")   \
+    X(KEY_SELECT, "выбрать, потом x, z, m, n или t для всех",                  \
+      "tick, then x, z, m, n or t for all of them")                            \
     X(MY_DAY, "Мой день", "My day")                                            \
     X(DAY_REPLIES, "Ответы", "Replies")                                        \
     X(DAY_ANSWERED, "автор ответил нам", "the author answered us")             \
@@ -255,9 +258,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(APPROVE, "Согласовать", "Approve")                                       \
     X(SAVE, "Сохранить правку", "Save the edit")                               \
     X(APPROVER_WILL,                                                           \
-      "Согласует ответ другой человек: у вас есть только "                     \
-      "правка.",                                                               \
-      "Somebody else will approve it: you can edit.")                          \
+      "Правьте и сохраняйте: согласует ответ другой человек.",                 \
+      "Edit and save it: somebody else approves the reply.")                          \
     X(EYES,                                                                    \
       "Эти слова последним правили вы: согласует другой человек. Текст "       \
       "никуда не делся: сохраните его.",                                       \

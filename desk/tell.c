@@ -9,31 +9,50 @@ struct news {
     enum say what;   /* on the page */
     bool link;       /* the mention is worth going back to */
     bool undo;       /* it can be taken back */
+    bool many;       /* `was` is how many */
 };
 
 static const struct news all_news[] = {
-    {"approved", SAY_DID_APPROVE, true, true},
-    {"edited", SAY_DID_EDIT, false, false},
-    {"type", SAY_DID_TYPE, false, false},
-    {"not-us", SAY_DID_NOT_US, true, true},
-    {"dismissed", SAY_DID_DISMISS, true, true},
-    {"returned", SAY_DID_RETURN, false, false},
-    {"posted", SAY_DID_POST, true, true},
-    {"unposted", SAY_DID_UNPOST, false, false},
-    {"undone", SAY_DID_UNDO, false, false},
-    {"bulk", SAY_DID_BULK, false, false},
-    {"joined", SAY_DID_JOIN, false, false},
-    {"heeded", SAY_DID_HEED, false, false},
-    {"asked", SAY_DID_ASK_POST, false, false},
+    {"approved", SAY_DID_APPROVE, true, true, false},
+    {"edited", SAY_DID_EDIT, false, false, false},
+    {"type", SAY_DID_TYPE, false, false, false},
+    {"not-us", SAY_DID_NOT_US, true, true, false},
+    {"dismissed", SAY_DID_DISMISS, true, true, false},
+    {"returned", SAY_DID_RETURN, false, false, false},
+    {"posted", SAY_DID_POST, true, true, false},
+    {"unposted", SAY_DID_UNPOST, false, false, false},
+    {"undone", SAY_DID_UNDO, false, false, false},
+    {"bulk", SAY_DID_BULK, false, true, true},
+    {"joined", SAY_DID_JOIN, false, false, true},
+    {"heeded", SAY_DID_HEED, false, false, false},
+    {"asked", SAY_DID_ASK_POST, false, false, false},
+    {"later", SAY_DID_LATER, true, true, false},
+    {"woke", SAY_DID_WAKE, false, false, false},
+    {"assigned", SAY_DID_ASSIGN, false, false, false},
+    {"noted", SAY_DID_NOTE, false, false, false},
+    {"later-many", SAY_DID_LATER_MANY, false, true, true},
+    {"woke-many", SAY_DID_WAKE_MANY, false, false, true},
+    {"assigned-many", SAY_DID_ASSIGN_MANY, false, false, true},
+    {"noted-many", SAY_DID_NOTE_MANY, false, false, true},
+    {"typed-many", SAY_DID_TYPE_MANY, false, false, true},
+    {"undone-many", SAY_DID_UNDO_MANY, false, false, true},
+    {"nothing", SAY_DID_NOTHING, false, false, false},
 };
 
-static void undo_button(struct request *r, int64_t mention)
+/* Of one mention, or of those that the query names. */
+static void undo_button(struct request *r, int64_t mention, bool many)
 {
     struct view v;
-    page_form(r, "undo",
-              str_printf(&r->arena, "/mention/%lld/undo", (long long)mention));
+    struct str ids = form_get(&r->query, "ids");
+    if (many && !ids.n)
+        return;
+    page_form(
+        r, "undo",
+        many ? STR("/queue/undo")
+             : str_printf(&r->arena, "/mention/%lld/undo", (long long)mention));
     view_read(r, &v);
     page_hidden(r, "view", v.query);
+    page_hidden(r, "ids", many ? ids : (struct str){0});
     html_printf(&r->out, "<button data-undo>%s</button></form>",
                 page_word(r, SAY_UNDO));
 }
@@ -49,7 +68,7 @@ void tell_done(struct request *r)
             continue;
         html_printf(&r->out, "<div class=\"notice good\" role=\"status\"><p>%s",
                     page_word(r, all_news[i].what));
-        if (str_eqz(did, "bulk") || str_eqz(did, "joined"))
+        if (all_news[i].many)
             html_printf(&r->out, " %ld", (long)was);
         bool elsewhere = !r->route || r->id != was;
         if (all_news[i].link && elsewhere)
@@ -57,7 +76,7 @@ void tell_done(struct request *r)
                         (long)was, (long)was);
         buf_z(&r->out, "</p>\n");
         if (all_news[i].undo && (r->rights & MAY_EDIT))
-            undo_button(r, was);
+            undo_button(r, was, all_news[i].many);
         buf_z(&r->out, "</div>\n");
     }
 }

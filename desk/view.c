@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "desk/page.h"
 
 struct name {
@@ -19,6 +20,14 @@ static const struct name names[] = {
     {"brand", offsetof(struct view, filter.brand)},
     {"source", offsetof(struct view, filter.source)},
     {"lang", offsetof(struct view, filter.lang)},
+    {"department", offsetof(struct view, department)},
+    {"from", offsetof(struct view, from)},
+    {"to", offsetof(struct view, to)},
+    {"stage", offsetof(struct view, filter.narrow.stage)},
+    {"unsure", offsetof(struct view, unsure)},
+    {"overdue", offsetof(struct view, overdue)},
+    {"mine", offsetof(struct view, mine)},
+    {"thread", offsetof(struct view, filter.narrow.thread)},
     {"words", offsetof(struct view, words)},
     {"group", offsetof(struct view, group)}, /* the last: it narrows nothing */
 };
@@ -105,6 +114,37 @@ static void set_query(struct request *r, struct view *v)
             &r->arena, v->words, speech->lemmas ? speech : &typed, &v->wrong);
 }
 
+/* What is none of the kind narrows nothing, and stands in no link. */
+static void drop_wrong(struct request *r, struct view *v)
+{
+    const struct zone *zone = r->desk->setup->zone;
+    struct mention_filter *f = &v->filter;
+    if (!date_from(v->from, zone, &f->from))
+        v->from = (struct str){0}, f->from = 0;
+    if (!date_due(v->to, zone, &f->to))
+        v->to = (struct str){0}, f->to = 0;
+    f->to += v->to.n > 0; /* the last second too */
+    struct str *const flags[] = {&v->unsure, &v->overdue, &v->mine};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (!str_eqz(*flags[i], "1"))
+            *flags[i] = (struct str){0};
+    if (stage_by_name(f->narrow.stage) == STAGE_NONE)
+        f->narrow.stage = (struct str){0};
+}
+
+/* What its rows have no list by. */
+static void set_narrow(struct request *r, struct view *v)
+{
+    struct mention_filter *f = &v->filter;
+    f->narrow.unsure = v->unsure.n;
+    f->narrow.overdue = v->overdue.n ? r->now : 0;
+    if (v->mine.n)
+        f->narrow.assignee = r->user.login;
+    if (v->department.n)
+        f->units =
+            str_printf(&r->arena, " " STR_FMT " ", STR_ARG(v->department));
+}
+
 /* What the store is asked for. */
 static void set_filter(struct request *r, struct view *v)
 {
@@ -115,6 +155,8 @@ static void set_filter(struct request *r, struct view *v)
         v->filter.status = v->list;
     v->filter.not_us = true;
     v->filter.limit = (size_t)v->rows;
+    drop_wrong(r, v);
+    set_narrow(r, v);
     set_query(r, v);
 }
 

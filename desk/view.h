@@ -20,12 +20,15 @@ struct view {
                                      status */
     struct str group;             /* "", "thread" or "author": a row for each */
     struct str words;             /* of the search, as typed */
-    struct query_wrong wrong;     /* where they are wrong; what is "": they are
-                                     not */
-    int64_t page;                 /* from 1 */
-    int64_t rows;                 /* on a page */
-    struct str query;             /* "type=rant&lang=ru&page=2&behind=7" */
-    bool narrowed;                /* by anything but the list and the page */
+    struct str department;        /* that is to act, "" any */
+    struct str from, to;          /* days, "2026-01-31", the last one too; "" */
+    struct str unsure, overdue, mine; /* "1", or "": does not matter */
+    struct query_wrong wrong; /* where they are wrong; what is "": they are
+                                 not */
+    int64_t page;             /* from 1 */
+    int64_t rows;             /* on a page */
+    struct str query;         /* "type=rant&lang=ru&page=2&behind=7" */
+    bool narrowed;            /* by anything but the list and the page */
 };
 
 /* Reads it from the form's field "view", else from the query. */

@@ -32,6 +32,7 @@ enum follow_up follow_case(const struct follow *f)
     case LIST_NOT_US:
     case LIST_JOINED:
     case LIST_REPEATED:
+    case LIST_LATER:
     case LIST_COUNT:
         break;
     }

@@ -73,6 +73,8 @@ enum step {
     STEP_REOPEN,  /* a dismissed one is wanted again by a new decision */
     STEP_RETURN,  /* a person puts it back into the queue, with a reason */
     STEP_NOT_US,  /* a person says that it is not about us */
+    STEP_PUT_OFF, /* it sleeps until a time, for everybody */
+    STEP_WAKE,    /* before that time */
     STEP_COUNT
 };
 

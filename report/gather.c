@@ -26,6 +26,7 @@ static int state_of(const struct mention *m)
     case LIST_NOT_US:
     case LIST_JOINED:
     case LIST_REPEATED:
+    case LIST_LATER:
     case LIST_COUNT:
     case LIST_NONE:
         break;

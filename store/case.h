@@ -64,7 +64,7 @@ bool case_find(struct db *db, int64_t id, int64_t *leads,
     "told = CASE WHEN " CASE_ENDED " THEN 0 ELSE told END,"                    \
     " checked = CASE WHEN " CASE_ENDED " THEN '' ELSE checked END,"            \
     " state = CASE WHEN " CASE_ENDED " THEN 'registered' ELSE state END,"      \
-    " ended = 0, ended_by = '', ended_why = ''"
+    " ended = 0, ended_by = '', ended_why = '', asleep = 0"
 
 /* Nothing of it stands in public any more. */
 #define UNPOSTED                                                               \
@@ -102,6 +102,10 @@ bool case_reopen(struct db *db, const struct act *act, bool *done,
 /* As store_case_new; what card continues was said at that address. */
 bool case_carry_on(struct store *s, struct case_card *card, struct str url,
                    int64_t now, struct err *e) MUST_CHECK;
+
+/* It does not sleep any more (laters.h); *done is false when it did not. */
+bool case_wake(struct db *db, const struct act *act, bool *done,
+               struct err *e) MUST_CHECK;
 
 /* Does what follows for the case from m's new decision: register/register.h.
  * `why` is the reason when it leaves the queue. */

@@ -102,14 +102,14 @@ static struct stmt *ask(struct store *s, const struct mention_filter *f,
     struct value from = INT(f->from ? f->from : INT64_MIN);
     struct value to = INT(f->to ? f->to : INT64_MAX);
     if (!find_cells(s, f, &c, e) ||
-        (find_reads(f) && !find_hits(s, f, true, e)))
+        (store_looks_for(f) && !find_hits(s, f, true, e)))
         return NULL;
     const struct value v[] = {c.is[0], c.is[1],         c.is[2],
                               c.is[3], c.is[4],         c.is[5],
                               c.is[6], INT(f->not_us),  from,
                               to,      INT(how->daily), INT(how->zone)};
     const struct args all = {v, sizeof v / sizeof *v}, kept = {v, 8};
-    if (find_reads(f))
+    if (store_looks_for(f))
         return db_query(s->db, db_text(s->db, texts[how->by].hits), all, e);
     if (by_hours(f, how, &c))
         return db_query(s->db, *of_hours[how->by],

@@ -8,6 +8,7 @@
  * the index for each, and then only what lies before it is read and sorted. */
 #include "store/find.h"
 
+#include "store/narrow.h"
 #include "store/place.h"
 #include "store/read_sql.h"
 #include "store/search.h"
@@ -154,18 +155,23 @@ bool find_cells(struct store *s, const struct mention_filter *f,
     }
     if (f->queue && f->status.n && !str_eqz(f->status, WAITING))
         source = -1; /* no list is two */
+    struct str units = f->open ? STR("") : s->sight.units;
+    if (f->units.n && units.n && str_find(units, f->units) < 0)
+        source = -1; /* not for these eyes */
+    if (f->units.n)
+        units = f->units;
     *c = (struct cells){.is = {TEXT(f->type), TEXT(f->solution), TEXT(f->brand),
                                INT(source), TEXT(f->lang), TEXT(list),
-                               TEXT(f->open ? STR("") : s->sight.units)},
+                               TEXT(units)},
                         .own = source != 0};
     c->all = !source && !f->type.n && !f->solution.n && !f->brand.n &&
              !f->lang.n && (f->queue || !list.n) && !c->is[6].s.n;
     return true;
 }
 
-bool find_reads(const struct mention_filter *f)
+bool store_looks_for(const struct mention_filter *f)
 {
-    return f->lemmas.n || f->query;
+    return f->lemmas.n || f->query || narrow_wants(&f->narrow);
 }
 
 bool find_hits(struct store *s, const struct mention_filter *f, bool cut,
@@ -392,7 +398,7 @@ bool find_ids(struct store *s, struct arena *a, const struct mention_filter *f,
     struct wish w = {.s = s, .a = a, .f = f};
     bool cut = f->limit && f->limit < STORE_FOUND;
     bool ok = make(&w, e);
-    if (!find_reads(f))
+    if (!store_looks_for(f))
         ok = ok && from_nearer_end(&w, e) && without_words(&w, e);
     else if (ok && find_hits(s, f, cut, e))
         ok = s->cut && !s->tired

@@ -35,8 +35,6 @@ struct cells {
 /* Which cells a filter wants; settles what this transaction has written. */
 bool find_cells(struct store *s, const struct mention_filter *f,
                 struct cells *c, struct err *e) MUST_CHECK;
-/* Does the filter look into texts? */
-bool find_reads(const struct mention_filter *f);
 /* Looks up what it looks for there, at most STORE_FOUND of them when it is
  * cut. */
 bool find_hits(struct store *s, const struct mention_filter *f, bool cut,

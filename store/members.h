@@ -145,6 +145,12 @@
       VIEW("CASE WHEN c.due < 9223372036854775807 THEN c.due ELSE 0 END"),     \
       "case_due")                                                              \
     X(TIME, paused, HOME, VIEW("coalesce(c.paused, 0)"), "paused")             \
+    /* put off until then, 0 it is not; name of who did that, and why */       \
+    X(TIME, asleep, HOME, VIEW(ASLEEP_OR("c.asleep", "0")), "asleep")          \
+    X(TEXT, asleep_by, HOME, VIEW(ASLEEP_OR(NAME_OF("c.asleep_by"), "''")),    \
+      "asleep_by")                                                             \
+    X(TEXT, asleep_why, HOME, VIEW(ASLEEP_OR("c.asleep_why", "''")),           \
+      "asleep_why")                                                            \
     /* approved or dismissed at, 0 while it waits; name of who did that;       \
      * reason of a dismissal */                                                \
     X(TIME, closed, HOME, VIEW("coalesce(c.closed, 0)"), "closed")             \

@@ -191,6 +191,15 @@ static bool restarred(const struct mention *m, const struct identity *was)
            m->post.rating >= 0 && (more > 0.01 || more < -0.01);
 }
 
+/* What was put off is another text now. */
+static bool wake(struct db *db, const struct mention *m, struct err *e)
+{
+    bool done;
+    const struct act act = {
+        .case_id = m->case_.id, .who = CRAWLER, .now = m->post.collected};
+    return !m->case_.id || case_wake(db, &act, &done, e);
+}
+
 /* It was taken away, or is there again. */
 static bool put_gone(struct store *s, struct mention *m, struct err *e)
 {
@@ -208,7 +217,7 @@ static bool edit(struct store *s, struct mention *m, const struct identity *was,
         return false;
     const char *what = m->post.brand.n ? "changed" : "unnamed";
     if (text && !(replace_text(s, m, e) && judge_again(s, m, e) &&
-                  tell(s->db, m, what, e) &&
+                  tell(s->db, m, what, e) && wake(s->db, m, e) &&
                   case_after(s, m, restarred(m, was) ? "stars" : "edited", e)))
         return false;
     if (!was->gone == !m->post.gone)

@@ -80,6 +80,8 @@ EMBED(migration_053, "store/sql/053_erasure.sql");
 EMBED(postgres_053, "store/sql/postgres/053_erasure.sql");
 EMBED(migration_054, "store/sql/054_ledger.sql");
 EMBED(migration_055, "store/sql/055_chain.sql");
+EMBED(migration_056, "store/sql/056_hands.sql");
+EMBED(postgres_056, "store/sql/postgres/056_hands.sql");
 EMBED(migration_058, "store/sql/058_signed_in.sql");
 
 /* What a migration does beside its script. */
@@ -198,11 +200,12 @@ static const struct {
     {"040_sending", {migration_040, postgres_040}, NULL, NULL},
     {"041_totp", {migration_041, postgres_041}, NULL, NULL},
     {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
-    {"051_parts", {migration_051}, NULL, make_places},
+    {"051_parts", {migration_051}, NULL, NULL},
     {"053_erasure", {migration_053, postgres_053}, NULL, NULL},
     {"054_ledger", {migration_054}, NULL, NULL},
     {"055_chain", {migration_055}, NULL, NULL},
-    {"058_signed_in", {migration_058}, NULL, NULL},
+    {"056_hands", {migration_056, postgres_056}, NULL, NULL},
+    {"058_signed_in", {migration_058}, NULL, make_places},
 };
 
 enum {

@@ -36,7 +36,7 @@
     OR CASES("text") OR CASES("topic") OR CASES("expected") OR CASES("reason") \
         OR CASES("result") OR CASES("checked") OR CASES("ended_why")           \
             OR CASES("found") OR CASES("their_side") OR CASES("our_side")      \
-                OR CASES("posted_why")                                         \
+                OR CASES("posted_why") OR CASES("asleep_why")                  \
                     OR PLACE("case_note", "text", "id", "0", "case_id", "at")  \
                         OR TASK("what") OR TASK("result") OR PROMISE("what")   \
                             OR PROMISE("to_whom") OR PROMISE("result")

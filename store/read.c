@@ -11,6 +11,10 @@
 #define NAME_OF(login)                                                         \
     "coalesce((SELECT name FROM users WHERE login = " login                    \
     " AND name <> ''), " login ", '')"
+/* What was put off and then answered does not sleep. */
+#define ASLEEP_OR(is, no)                                                      \
+    "CASE WHEN c.status = 'waiting' AND c.asleep > 0 THEN " is " ELSE " no     \
+    " END"
 #define NEWEST_DRAFT                                                           \
     "coalesce((SELECT text FROM draft WHERE mention = m.id"                    \
     " ORDER BY who = 'matrix', id DESC LIMIT 1), '')"

@@ -35,11 +35,12 @@
                 " WHEN c.posted > 0 AND c.answered > 0 THEN 'answered'"        \
                 " WHEN c.posted > 0 THEN 'posted'"                             \
                 " WHEN c.status = 'waiting' THEN " waits " ELSE c.status END"
-/* Of those that say the same (twins.h) one stands for the others. */
+/* Of those that say the same (twins.h) one stands for the others, also while it
+ * is put off (laters.h). */
 #define READ_LIST                                                              \
     READ_LIST_OR("CASE WHEN EXISTS (SELECT 1 FROM twin WHERE twin.mention"     \
                  " = m.id AND twin.behind = 1) THEN 'repeated'"                \
-                 " ELSE 'waiting' END")
+                 " WHEN c.asleep > 0 THEN 'later' ELSE 'waiting' END")
 
 /* The order of the queue as one number above 0, the lowest first: priority,
  * then what is due; of a case c. */

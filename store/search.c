@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/ceiling.h"
 #include "store/internal.h"
+#include "store/narrow.h"
 #include "store/sift.h"
 #include "store/words.h"
 
@@ -177,7 +178,7 @@ static uint64_t held_as(const struct wanted *w, int64_t most)
             h = h * 0x100000001b3u ^ str_hash(c->lemmas[k]);
         h = h * 0x100000001b3u ^ c->n;
     }
-    return h | 1;
+    return (w->narrow ? h ^ narrow_as(w->narrow) : h) | 1;
 }
 
 /* A page counts what was found and then reads some of it: it was looked for
@@ -201,9 +202,12 @@ static bool find(struct store *s, const struct wanted *w, int64_t most,
                     : most < INT64_MAX - 1 ? STORE_LOOKED
                                            : INT64_MAX - 1;
     s->cut = s->tired = false;
-    if (!empty_hits(s, e) || !look_up(s, &w->plan, index, &n, &whole, e))
+    if (!empty_hits(s, e) ||
+        !(w->narrow ? narrow_find(s->db, w->narrow, most, &n, e)
+                    : look_up(s, &w->plan, index, &n, &whole, e)))
         return false;
-    if (w->query || !whole) {
+    const bool narrowed = w->narrow && n > most;
+    if (w->query || !whole || (w->narrow && w->plan.n)) {
         struct sift sift = {.w = w, .most = most};
         if (!sift_find(s, &sift, e) || !empty_hits(s, e) ||
             !sift_put(s->db, &sift, e)) {
@@ -214,6 +218,7 @@ static bool find(struct store *s, const struct wanted *w, int64_t most,
         s->tired = sift.tired;
         sift_clear(&sift);
     }
+    s->tired |= narrowed; /* of those stored last */
     s->cut = n > most || s->tired;
     s->held_n = n <= most ? n : n - 1;
     return n <= most || db_run(s->db, sql_trim, NO_ARGS, e);

@@ -60,7 +60,7 @@ static bool enough(struct sift *f)
 bool sift_find(struct store *s, struct sift *f, struct err *e)
 {
     struct arena scratch = {0};
-    const char *sql = f->w->plan.n ? sql_hits : sql_all;
+    const char *sql = f->w->plan.n || f->w->narrow ? sql_hits : sql_all;
     struct stmt *q = db_query(s->db, sql, NO_ARGS, e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {

@@ -20,12 +20,14 @@
 #include "query/query.h"
 #include "store/accesses.h"
 #include "store/cases.h"
+#include "store/claims.h"
 #include "store/deadlines.h"
 #include "store/erasures.h"
 #include "store/escalations.h"
 #include "store/findings.h"
 #include "store/incidents.h"
 #include "store/inquiries.h"
+#include "store/laters.h"
 #include "store/leaves.h"
 #include "store/members.h"
 #include "store/pasts.h"
@@ -35,6 +37,7 @@
 #include "store/reminders.h"
 #include "store/replies.h"
 #include "store/samples.h"
+#include "store/saved_views.h"
 #include "store/sendings.h"
 #include "store/statements.h"
 #include "store/thanks.h"
@@ -353,13 +356,30 @@ bool store_mention_history(struct store *s, struct arena *a, int64_t id,
                            struct mention **rows, size_t *n,
                            struct err *e) MUST_CHECK;
 
+/* Below it the rules were not sure of a verdict; the same as SQL spells it. */
+#define STORE_UNSURE     0.55
+#define STORE_UNSURE_SQL "0.55"
+
+/* What narrows a list beyond what its rows are kept by. Of more than
+ * STORE_FOUND that fit, those stored last are looked at. */
+struct narrowing {
+    struct str thread;   /* canonical URL; "" any */
+    struct str assignee; /* login of whose case it is; "" any */
+    struct str stage;    /* of its case, of STAGE_ALL in base/terms.h; "" any */
+    bool unsure;         /* below STORE_UNSURE, and no person said the type */
+    int64_t overdue;     /* it waits, and was due before then; 0 any */
+};
+
 struct mention_filter {
     struct str type, solution, brand, source, lang; /* "" any */
-    struct str status;   /* the one list it stands in: waiting approved (not
-                            posted) posted dismissed unanswered (the matrix
-                            wants no reply) stale not-us joined (a case that
-                            another mention leads) repeated (another that says
-                            the same stands for it); "" any */
+    struct str status; /* the one list it stands in: waiting approved (not
+                          posted) posted dismissed unanswered (the matrix
+                          wants no reply) stale not-us joined (a case that
+                          another mention leads) repeated (another that says
+                          the same stands for it) later (put off); "" any */
+    struct str units;  /* departments that are to act, one of them: " service
+                          billing ", a blank before and behind; "" any */
+    struct narrowing narrow;
     struct str lemmas;   /* full text: all of these lemmas */
     struct query *query; /* or whatever that looks for; NULL: all */
     int64_t from, to;    /* from <= published (collected when unknown) < to,
@@ -406,6 +426,9 @@ bool store_mention_count(struct store *s, const struct mention_filter *f,
  * are. */
 enum { STORE_FOUND = 10000, STORE_LOOKED = 200000 };
 bool store_search_was_cut(const struct store *s);
+/* Does the filter look for what no cell tells (docs/data-model.md), in texts or
+ * beside them, so that it may be cut? */
+bool store_looks_for(const struct mention_filter *f);
 
 /* A list in groups. At most STORE_GROUPED of its mentions are looked at. */
 enum group_by { GROUP_NONE, GROUP_THREAD, GROUP_AUTHOR };
@@ -472,7 +495,8 @@ struct event_row {
     struct str who;    /* login, or crawler */
     struct str what;   /* by people: edited (the draft) approved dismissed
                           posted returned label reopened opened joined split
-                          note task promise task-settled promise-settled; by
+                          note task promise task-settled promise-settled
+                          later woke; by
                           the crawler: registered changed (the text) gone
                           back; of who is told at once: escalated told nudged
                           seen acknowledged */

@@ -2,6 +2,7 @@
  * wanted: filters as clauses. */
 #include "store/wanted.h"
 
+#include "store/narrow.h"
 #include "store/words.h"
 
 void wanted_read(struct wanted *w, struct arena *a,
@@ -10,6 +11,8 @@ void wanted_read(struct wanted *w, struct arena *a,
     struct str rest = f->lemmas, one;
     size_t cap = 0;
     *w = (struct wanted){.query = f->query};
+    if (narrow_wants(&f->narrow))
+        w->narrow = &f->narrow;
     if (f->query) {
         query_plan(f->query, a, &w->plan);
         if (w->plan.exact)

@@ -9,7 +9,8 @@
 
 struct wanted {
     struct query_plan plan;
-    struct query *query; /* NULL: the plan says all */
+    struct query *query;            /* NULL: the plan says all */
+    const struct narrowing *narrow; /* NULL: nothing more */
 };
 void wanted_read(struct wanted *w, struct arena *a,
                  const struct mention_filter *f);

@@ -277,6 +277,22 @@ async function approveAndOpen() {
     one("form.posted input[name=url]")?.focus();
 }
 
+const ticked = () => all(".pane.list .row input:checked").length > 0;
+const allowed = () => ticked() || settled();
+
+/* Opens what a hand needs, of all that is ticked or of the case, and goes to
+ * its first field. */
+function hand(key, field) {
+    const part = one(`${ticked() ? ".pane.list .bulk" : "#case .hands"} [data-hand="${key}"]`);
+    if (!part)
+        return false;
+    part.open = true;
+    const to = field && one(field, part);
+    (to ?? part).scrollIntoView({ block: "nearest" });
+    to?.focus();
+    return true;
+}
+
 const sections = { q: "/queue", c: "/cases", n: "/numbers", s: "/sources", p: "/praise" };
 let first = ""; /* the key that waits for another */
 
@@ -293,7 +309,10 @@ const keys = {
         return Boolean(box);
     },
     x: () => { one("#presets")?.scrollIntoView({ block: "center" }); first = "x"; },
-    t: () => into("select[name=type]"),
+    t: () => (ticked() ? hand("t", "select") : into("#case select[name=type]")),
+    z: () => { if (allowed() && hand("z")) first = "z"; },
+    m: () => allowed() && hand("m", "select"),
+    n: () => allowed() && hand("n", "textarea"),
     u: () => press("[data-undo]"),
     i: () => into("textarea[name=text]"),
     e: () => document.documentElement.classList.toggle("evidence"),
@@ -305,18 +324,33 @@ const keys = {
     Escape: () => press("[data-back]"),
 };
 
+/* Puts off by a digit; the last one is a time that is typed. */
+function later(digit) {
+    const part = `${ticked() ? ".pane.list .bulk" : "#case .hands"} [data-hand="z"]`;
+    if (digit !== "4")
+        return press(`${part} [data-time="${digit}"]`);
+    into(`${part} input[name=until]`);
+    return true;
+}
+
 /* The second key of two; false when it is none. */
 function second(event) {
     const before = first;
     const key = keyOf(event) ?? event.key;
-    const digit = /^Digit([1-5])$/.exec(event.code ?? "")?.[1] ?? /^[1-5]$/.exec(event.key)?.[0];
+    const digit = /^Digit([1-9])$/.exec(event.code ?? "")?.[1] ?? /^[1-9]$/.exec(event.key)?.[0];
     first = "";
+    if (before === "g" && digit)
+        return press(`[data-go="${digit}"]`);
     if (before === "g" && sections[key]) {
         location.href = sections[key];
         return true;
     }
-    const many = all(".row input:checked").length > 0;
-    if (before !== "x" || !digit || !(many || settled()))
+    const many = ticked();
+    if (!digit || !(many || settled()))
+        return false;
+    if (before === "z")
+        return later(digit);
+    if (before !== "x")
         return false;
     if (many)
         return press(`.pane.list .bulk [data-digit="${digit}"]`);
@@ -346,6 +380,10 @@ document.addEventListener("keydown", (event) => {
         approveButton()?.click();
         return;
     }
+    if (event.key === "Enter" && event.target.matches?.("[data-hand] select"))
+        one("button", event.target.closest("[data-hand]")).click();
+    if (event.ctrlKey && event.key === "Enter" && event.target.matches?.("[data-hand] textarea"))
+        one("button", event.target.closest("[data-hand]")).click();
     if (event.key === "Enter" && event.target.matches?.("#case select[name=type]"))
         press("#case button[formaction$='/type'], #case form[action$='/type'] button");
     if (typing && event.key === "Escape")
@@ -399,7 +437,10 @@ function lint(field) {
         if (answer.ok && mine === asked)
             showLint(one("#lint"), await answer.json());
     };
+    claimed = 0;
+    field.addEventListener("focus", () => claim(field));
     field.addEventListener("input", () => {
+        claim(field);
         clearTimeout(timer);
         timer = setTimeout(ask, 400);
     });
@@ -459,17 +500,55 @@ function restore(field) {
     tell(one("main").dataset.restored, "notice");
 }
 
-/* How many the list has, looked at once a minute while somebody looks. */
+/* Who else writes: in rows, and in the case above its field. */
+function showWriters(writing) {
+    for (const sign of all(".row .writing"))
+        sign.remove();
+    for (const { mention, words } of writing) {
+        const meta = one(`#m${mention} .meta`);
+        if (!meta)
+            continue;
+        const sign = document.createElement("span");
+        sign.className = "writing";
+        sign.textContent = words;
+        meta.insertBefore(sign, one(".due, .list", meta));
+    }
+    const line = one("#writing");
+    const here = writing.find(({ mention }) => String(mention) === one("#case")?.dataset.id);
+    if (line && line.textContent !== (here?.words ?? ""))
+        line.textContent = here?.words ?? "";
+}
+
+/* Who types has the reply for two minutes, which others see. */
+let claimed = 0;
+async function claim(field) {
+    if (Date.now() - claimed < 30000)
+        return;
+    claimed = Date.now();
+    const answer = await fetch(field.dataset.lint.replace(/lint$/, "claim"), {
+        method: "POST",
+        body: new URLSearchParams({ csrf: field.form.elements.csrf.value }),
+    }).catch(() => null);
+    if (answer?.ok)
+        showWriters((await answer.json()).writing);
+}
+
+/* How many the list has and who writes, looked at while somebody looks. */
 const plainTitle = () => document.title.replace(/^\(\d+\) /, "");
+let counted = 0;
 async function count() {
     const list = one("main.desk > .head");
-    if (!list || document.hidden)
+    if (document.hidden || !one("main.desk") || Date.now() - counted < 2000)
         return;
-    const back = one(".tabs [aria-current]").search;
+    counted = Date.now();
+    const back = one(".tabs [aria-current]")?.search ?? "";
     const answer = await fetch(`/queue/count${back}`).catch(() => null);
     if (!answer?.ok || answer.redirected)
         return;
-    const { total } = await answer.json();
+    const { total, writing } = await answer.json();
+    showWriters(writing);
+    if (!list)
+        return;
     const seen = Number(one(".tabs [aria-current] b").textContent.match(/^\d+/)?.[0]);
     document.title = `(${total}) ${plainTitle()}`;
     one(".fresh")?.remove();
@@ -481,8 +560,9 @@ async function count() {
         one(".pane.list").prepend(bar);
     }
 }
-setInterval(count, 60000);
+setInterval(count, 30000);
 window.addEventListener("focus", count);
+document.addEventListener("visibilitychange", count);
 
 function begin() {
     const field = draft();

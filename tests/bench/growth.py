@@ -91,6 +91,17 @@ def pages(n):
             queue(list="unanswered", type="rant", brand="Vector"),
             queue(list="not-us", solution="B", lang="en"),
             queue(list="all", type="rant", solution="D", brand="Vector")]),
+        ("/queue, a day or a department", [
+            queue(**{"from": "2026-11-01"}), queue(department="service"),
+            queue(list="all", **{"from": "2026-10-01", "to": "2026-10-31"})]),
+        ("/queue, unsure, overdue, mine", [
+            queue(unsure=1), queue(overdue=1), queue(mine=1),
+            queue(list="all", unsure=1), queue(stage="assigned"),
+            queue(overdue=1, unsure=1, type="broken")]),
+        ("/queue, of a thread", [
+            queue(list="all",
+                  thread="https://forum0.example/viewtopic.php?t=%d" % i)
+            for i in (1, 300)]),
         ("/queue, deep, by its links", deep),
         ("/queue, deep, filtered", deep_filtered),
         ("/queue?page= typed", [page for page, _ in deep]),

@@ -9,6 +9,7 @@ import { chromium } from "playwright-core";
 import {
     PATIENCE, accessible, check, fits, folder, login, open, same, serve, sql, sure, tally,
 } from "./helpers.mjs";
+import { triage } from "./triage.mjs";
 import { work } from "./work.mjs";
 
 const PAGES = ["/day", "/queue", "/queue?group=author", "/queue?type=rant", "/queue?list=unanswered", "/queue?list=all", "/mention/1", "/mention/4", "/mention/8", "/mention/9",
@@ -20,7 +21,7 @@ async function roomy(page) {
     await page.locator("details.more").evaluate((d) => { d.open = true; });
     const widths = await page.locator(".choices select").evaluateAll((all) =>
         all.map((s) => Math.round(s.getBoundingClientRect().width)));
-    sure(widths.length === 4 && Math.min(...widths) >= 90, `widths ${widths}`);
+    sure(widths.length === 6 && Math.min(...widths) >= 90, `widths ${widths}`);
 }
 
 // Every page, at both widths, light and dark.
@@ -402,6 +403,7 @@ try {
     await check("inquiry", () => inquiry(browser, base));
     await work(browser, base);
     await check("together", () => together(browser, base)); // takes what waits
+    await triage(browser);
 } catch (error) {
     tally.failed++;
     console.log(error.stack);

@@ -42,12 +42,12 @@ export function sure(truth, what) {
 }
 
 // One value from the store, read beside the desk.
-export function sql(query) {
-    return execFileSync("sqlite3", ["-readonly", store, query], { encoding: "utf8" }).trim();
+export function sql(query, at = store) {
+    return execFileSync("sqlite3", ["-readonly", at, query], { encoding: "utf8" }).trim();
 }
 
-export function serve() {
-    const desk = spawn(program, [store], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+export function serve(at = store) {
+    const desk = spawn(program, [at], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
     const port = new Promise((done, fail) => {
         desk.stdout.once("data", (text) => done(Number(text)));
         desk.once("exit", (code) => fail(new Error(`the desk ended: ${code}`)));

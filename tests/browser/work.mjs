@@ -186,6 +186,7 @@ async function comesTooLate(browser, base, javaScriptEnabled) {
     await context.clearCookies();
     await page.click("button.main");
     await page.waitForSelector("input[name=password]");
+    same(await page.textContent("#typed"), "Долгий ответ,\nкоторый жалко. Напишем здесь.", "it stands below");
     if (javaScriptEnabled)
         await accessible(page);
     await page.fill("input[name=login]", "anna");

@@ -275,6 +275,21 @@ def answered(walk, w, number):
     tally.check("the answer was read", done["list"] == "posted", done["list"])
 
 
+def put_off(walk):
+    number = walk.call("listMentions")["mentions"][0]["id"]
+    done = walk.mention("putOffMention", number, how="hour", later_why="спрошу")
+    tally.check("it sleeps", done["list"] == "later" and
+                done["asleep_why"] == "спрошу", done)
+    rows = walk.call("listMentions", query="?list=later")["mentions"]
+    tally.check("in its list", [m["id"] for m in rows] == [number], rows)
+    done = walk.mention("wakeMention", number)
+    tally.check("it waits again", done["list"] == "waiting" and
+                done["asleep"] is None, done)
+    rows = walk.call("listMentions", query="?overdue=1&from=2020-01-01"
+                     "&stage=registered&department=no-such")["mentions"]
+    tally.check("nobody's department has none", rows == [], rows)
+
+
 def incidents(walk, w):
     ids = [m["id"] for m in walk.call("listMentions", query="?list=all")
            ["mentions"] if m["type"] == "broken"]
@@ -602,6 +617,7 @@ def main():
                 cases(walk, ids)
                 told(walk, bob)
                 answered(walk, w, ids[0])
+                put_off(walk)
                 incidents(walk, w)
                 statements(walk, bob, w)
                 proposals(walk)

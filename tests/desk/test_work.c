@@ -35,8 +35,11 @@ TEST(who_comes_second_keeps_his_words_while_it_waits)
     ck_assert_int_eq(
         client_post(&other, "/mention/2/edit", "text", "Слова Олега.", NULL),
         409);
-    ck_assert_str(field(&other), "Слова Олега.");
-    ck_assert(client_has(&other, "Слова Анны."));
+    /* The winner's in the field, so that no Enter stores over them. */
+    ck_assert_str(field(&other), "Слова Анны.");
+    struct str beside = between(&other.arena, buf_view(&other.body),
+                                "id=\"unsaved\" tabindex=\"0\">", "</pre>");
+    ck_assert_str(beside, "Слова Олега.");
     ck_assert_str(api(&c, 2, "draft"), "Слова Анны.");
     /* Having seen both he may go on. */
     client_get(&other, "/mention/2");
@@ -121,6 +124,9 @@ TEST(a_session_that_ended_keeps_the_answer)
     client_open(&c, &desk); /* the cookies are gone */
     ck_assert_int_eq(
         client_send(&c, "POST", "/mention/2/approve", buf_view(&form)), 401);
+    ck_assert_str(between(&c.arena, buf_view(&c.body),
+                          "id=\"typed\" tabindex=\"0\">", "</pre>"),
+                  "Анна пишет: &quot;вернём&quot; &amp; ответим.\nЗдесь.");
     const char *sign_in = strstr(c.body.p, "action=\"/login\"");
     ck_assert(sign_in != NULL);
     ck_assert_str(

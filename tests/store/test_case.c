@@ -68,6 +68,7 @@ TEST(every_mention_stands_in_one_list)
     struct mention answered = put(s, f, "answered", "A", 0);
     struct mention not_us = put(s, f, "not-us", "A", 0);
     put(s, f, "repeated", "A", 0);
+    struct mention later = put(s, f, "later", "A", 0);
     put(s, f, "unanswered", "C", 0);
     put(s, f, "stale", "C", 1);
     ck_ok(store_case_join(s, waiting.case_.id, joined.id, ann, 5, &e), e);
@@ -84,6 +85,10 @@ TEST(every_mention_stands_in_one_list)
         e);
     ck_ok(store_mention_gone(s, answered.id, 7, &e), e);
     ck_ok(store_label_not_us(s, not_us.id, ann, 5, &e), e);
+    ck_ok(
+        store_case_later(
+            s, &(struct case_later){later.case_.id, ann, STR(""), 100, 5}, &e),
+        e);
     /* SQL spells the lists out: each is a term, and no term is missing. */
     for (int i = 0; i < LIST_COUNT; i++) {
         const char *name = list_name((enum list)i);
