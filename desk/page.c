@@ -21,6 +21,7 @@ static const struct entry entries[] = {
     {"/day", SAY_MY_DAY, MAY_READ},
     {"/queue", SAY_QUEUE, MAY_READ},
     {"/cases", SAY_CASES, MAY_READ},
+    {"/board", SAY_BOARD, MAY_READ},
     {"/statements", SAY_STATEMENTS, MAY_SURVEY},
     {"/sources", SAY_SOURCES, MAY_READ},
     {"/matrix", SAY_MATRIX, MAY_READ},

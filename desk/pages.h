@@ -61,6 +61,9 @@ bool incident_do(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
 bool incident_again(struct request *r, struct err *e) MUST_CHECK;
 
+bool board_page(struct request *r, struct err *e) MUST_CHECK;
+/* The ticked cases are given to somebody. */
+bool board_move(struct request *r, struct err *e) MUST_CHECK;
 bool cases_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new(struct request *r, struct err *e) MUST_CHECK;

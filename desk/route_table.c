@@ -58,6 +58,8 @@ static const struct route routes[] = {
     {"GET", "/incident/#", MAY_SURVEY, incident_page, false, false, NULL, NULL},
     {"POST", "/incident/#/*", MAY_EDIT | MAY_SURVEY, incident_do, true, false,
      incident_again, NULL},
+    {"GET", "/board", MAY_READ, board_page, false, false, NULL, NULL},
+    {"POST", "/board", MAY_EDIT, board_move, true, false, NULL, NULL},
     {"GET", "/cases", MAY_READ, cases_page, false, false, NULL, NULL},
     {"GET", "/cases/new", MAY_WORK, case_new_page, false, false, NULL, NULL},
     {"POST", "/cases/new", MAY_WORK, case_new, true, false, case_new_again,

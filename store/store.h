@@ -25,6 +25,7 @@
 #include "store/incidents.h"
 #include "store/inquiries.h"
 #include "store/leaves.h"
+#include "store/loads.h"
 #include "store/members.h"
 #include "store/pauses.h"
 #include "store/persons.h"

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * say_heads: words of the pages for who leads: the board, the month, whom to
+ * call, the load of who answers; as say.h has them. */
+#ifndef MOLVA_DESK_SAY_HEADS_H
+#define MOLVA_DESK_SAY_HEADS_H
+
+/* clang-format off */
+#define SAY_HEADS(X)                                                           \
+    X(BOARD, "Доска", "Board")                                                 \
+    X(BOARD_LEAD,                                                              \
+      "Дела по исполнителям, сверху те, чей срок ближе. Цвет полосы говорит о возрасте дела.", \
+      "Cases by assignee, what is due first on top. The colour of the edge tells a case's age.") \
+    X(AGE_DAY, "меньше дня", "less than a day")                                \
+    X(AGE_DAYS, "до трёх дней", "up to three days")                            \
+    X(AGE_WEEK, "до недели", "up to a week")                                   \
+    X(AGE_OLD, "больше недели", "more than a week")                            \
+    X(NOBODYS, "Пока ничьи", "Nobody's yet")                                   \
+    X(LATE_ONES, "просрочено: %d", "overdue: %d")                              \
+    X(MORE_OF_HIS, "Все дела: %d", "All of them: %d")                          \
+    X(ALL_OF_ALL, "Все исполнители", "All assignees")                          \
+    X(MOVE_TICKED, "Отметьте дела и выберите, кому их передать", "Tick cases and choose whom to give them to") \
+    X(MOVE_THEM, "Передать отмеченные", "Give the ticked ones")                \
+    X(TICK, "Отметить дело №", "Tick case no.")                                \
+    X(DID_MOVE, "Передано дел: %d.", "Cases given on: %d.")                    \
+    X(NOT_MOVED, "Осталось на месте: %d. Дело о работе этого человека, уже закончено или уже у него.", \
+      "Left where they were: %d. The case is about that person's work, has ended, or is there already.") \
+    X(ALL_UNITS, "Все отделы", "All departments")
+/* clang-format on */
+
+#endif
