@@ -94,6 +94,7 @@ static const struct command_word STATEMENT[] = {
 
 static const struct command_word REPLY[] = {
     {"list", "", "what is approved and waits to be posted, or another list"},
+    {"sums", "[MONTH]", "what came of A, B, C and D in a month, 2026-11"},
     {"show", "MENTION", "the text as it would go out, and what came after it"},
     {"edit", "MENTION TEXT", "another text, your own from then on"},
     {"approve", "MENTION", "the draft; who wrote it does not approve it"},
@@ -464,7 +465,9 @@ const struct command cli_commands[] = {
      .examples = {{"molva report --out report.html", "the last 30 days"},
                   {"molva report --from 2024-01-01 --to 2024-02-01 --out "
                    "january.md",
-                   "a month in Markdown"}}},
+                   "a month in Markdown"},
+                  {"molva report --month 2024-01",
+                   "the director's sheet, as /month at the desk"}}},
     {.name = "source",
      .args = "list | show NAME | check NAME | replay NAME | hold NAME | "
              "resume NAME | visit NAME | remove NAME | "

@@ -27,6 +27,7 @@ static const struct entry entries[] = {
     {"/matrix", SAY_MATRIX, MAY_READ},
     {"/praise", SAY_PRAISE, MAY_READ},
     {"/numbers", SAY_NUMBERS, MAY_READ},
+    {"/month", SAY_MONTH, MAY_SURVEY},
     {"/people", SAY_PEOPLE, MAY_READ},
 };
 

@@ -93,6 +93,12 @@ bool proposal_do(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
 bool proposal_again(struct request *r, struct err *e) MUST_CHECK;
 
+/* On the sheet of a month ("2026-11"): those to be decided. */
+bool proposals_open(struct request *r, struct str month,
+                    struct err *e) MUST_CHECK;
+bool month_page(struct request *r, struct err *e) MUST_CHECK;
+/* Back to the sheet of that month. */
+bool month_go(struct request *r, struct str month);
 bool sources_page(struct request *r, struct err *e) MUST_CHECK;
 bool sources_hold(struct request *r, struct err *e) MUST_CHECK;
 bool sources_resume(struct request *r, struct err *e) MUST_CHECK;

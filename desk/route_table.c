@@ -106,6 +106,7 @@ static const struct route routes[] = {
     {"POST", "/praise/#/thank", MAY_EDIT, praise_thank, true, false, NULL,
      NULL},
     {"GET", "/numbers", MAY_READ, numbers_page, false, false, NULL, NULL},
+    {"GET", "/month", MAY_SURVEY, month_page, false, false, NULL, NULL},
     {"GET", "/account", MAY_READ, account_page, false, false, NULL, NULL},
     {"POST", "/account", MAY_READ, account_do, true, false, account_again,
      NULL},

@@ -25,6 +25,12 @@
     X(DID_MOVE, "Передано дел: %d.", "Cases given on: %d.")                    \
     X(NOT_MOVED, "Осталось на месте: %d. Дело о работе этого человека, уже закончено или уже у него.", \
       "Left where they were: %d. The case is about that person's work, has ended, or is there already.") \
+    X(MONTH, "Месяц", "Month")                                                 \
+    X(MONTH_LEAD, "Лист директора: одна страница, меры, а не виноватые.", \
+      "The director's sheet: one page, of measures and not of guilt.")         \
+    X(MONTH_BEFORE, "Месяц раньше", "The month before")                        \
+    X(MONTH_AFTER, "Месяц позже", "The month after")                           \
+    X(TO_DECIDE, "Предложения ждут решения", "Proposals to be decided")        \
     X(ALL_UNITS, "Все отделы", "All departments")
 /* clang-format on */
 

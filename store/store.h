@@ -27,6 +27,7 @@
 #include "store/leaves.h"
 #include "store/loads.h"
 #include "store/members.h"
+#include "store/months.h"
 #include "store/pauses.h"
 #include "store/persons.h"
 #include "store/proposals.h"

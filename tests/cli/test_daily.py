@@ -261,6 +261,17 @@ def periods():
         expect("backwards", w.run("report", "--from", "2026-05-01", "--to",
                                   "2026-04-01"), 2, "must lie before --to")
         expect("language", w.run("report", "--lang", "fr"), 2, "ru en")
+        expect("a month's sheet", w.run("report", "--month", "2026-05",
+                                        "--lang", "en"), 0,
+               "# The month May 2026", "## Replies in time")
+        expect("no month", w.run("report", "--month", "2026-15"), 3,
+               "'2026-15' is no month, as in 2026-11")
+        expect("a month has its own period",
+               w.run("report", "--month", "2026-05", "--brand", "Вьюга"), 2,
+               "--month is a period of its own")
+        expect("what came of the solutions", w.run("reply", "sums"), 0, "")
+        expect("of no month", w.run("reply", "sums", "may"), 1,
+               "'may' is no month")
 
 
 def our_own_card():

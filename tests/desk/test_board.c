@@ -129,5 +129,45 @@ TEST(the_board_shows_what_one_may_see)
 }
 END
 
+/* The director's sheet (R32), on which a proposal is agreed at a click (R31).
+ */
+TEST(a_month_on_one_sheet)
+{
+    struct err e = {0};
+    begin();
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    struct proposal_row p = {.at = time(NULL),
+                             .who = STR("elena"),
+                             .what = STR("Звонить накануне визита")};
+    ck_ok(s && store_proposal_add(s, &p, 0, &e), e);
+    store_close(s);
+    client_login(&c, "dora");
+    ck_assert_int_eq(client_get(&c, "/month"), 200);
+    ck_assert(client_has(&c, "Happiness index") && client_has(&c, "100 × ") &&
+              client_has(&c, "What came of the solutions"));
+    ck_assert(client_has(&c, "href=\"/mention/")); /* texts to read */
+    ck_assert(client_has(&c, "Звонить накануне визита"));
+    struct str month = client_field(&c, "month");
+    char path[64];
+    snprintf(path, sizeof path, "/proposal/%ld/agree", (long)p.id);
+    ck_assert_int_eq(
+        client_post(&c, path, "month", str_z(&c.arena, month), NULL), 303);
+    struct str at = client_header(&c, "Location");
+    ck_assert(str_starts(at, STR("/month?m=20")) && str_ends(at, month));
+    ck_assert_int_eq(client_get(&c, str_z(&c.arena, at)), 200);
+    ck_assert(!client_has(&c, "Звонить накануне визита"));
+    ck_assert(client_has(&c, "agreed in the month 1"));
+    ck_assert_int_eq(client_get(&c, "/month?m=2020-02"), 200);
+    ck_assert(client_has(&c, "2020-01") && client_has(&c, "2020-03"));
+    ck_assert_int_eq(client_get(&c, "/month?m=2020-13"), 404);
+    end();
+    begin();
+    client_login(&c, "oleg"); /* of units: not for him */
+    ck_assert_int_eq(client_get(&c, "/month"), 403);
+    end();
+}
+END
+
 TEST_MAIN("desk_board", columns_are_people_and_cards_have_an_age,
-          the_ticked_ones_change_hands, the_board_shows_what_one_may_see)
+          the_ticked_ones_change_hands, the_board_shows_what_one_may_see,
+          a_month_on_one_sheet)
