@@ -39,26 +39,11 @@ static struct str name_of(struct request *r, int64_t at, int64_t zone)
     return str_dup(&r->arena, str_of(text));
 }
 
-static struct str address(struct request *r, struct str month)
-{
-    struct buf to;
-    buf_init(&to, 4096);
-    form_put(&to, "m", month);
-    struct str s =
-        str_printf(&r->arena, "/month?" STR_FMT, STR_ARG(buf_view(&to)));
-    buf_clear(&to);
-    return s;
-}
-
-bool month_go(struct request *r, struct str month)
-{
-    return request_go(r, address(r, month));
-}
-
 static void turn(struct request *r, int64_t at, int64_t zone, enum say said)
 {
-    struct str to = address(r, name_of(r, at, zone));
-    html_printf(&r->out, "<a href=\"%S\">%s</a> ", &to, page_word(r, said));
+    struct str month = name_of(r, at, zone);
+    html_printf(&r->out, "<a href=\"/month?m=%S\">%s</a> ", &month,
+                page_word(r, said));
 }
 
 static void heading(struct request *r, const struct report_setup *setup)

@@ -97,8 +97,6 @@ bool proposal_again(struct request *r, struct err *e) MUST_CHECK;
 bool proposals_open(struct request *r, struct str month,
                     struct err *e) MUST_CHECK;
 bool month_page(struct request *r, struct err *e) MUST_CHECK;
-/* Back to the sheet of that month. */
-bool month_go(struct request *r, struct str month);
 bool sources_page(struct request *r, struct err *e) MUST_CHECK;
 bool sources_hold(struct request *r, struct err *e) MUST_CHECK;
 bool sources_resume(struct request *r, struct err *e) MUST_CHECK;

@@ -253,13 +253,20 @@ static bool refuse(struct request *r, const struct proposal_row *p, int status,
     return p ? draw(r, p, trouble, e) : list(r, trouble, e);
 }
 
-/* Back to where the button stood. */
+/* Back to where the button stood: its own page, or the sheet of a month. */
 static bool go(struct request *r, int64_t id)
 {
     struct str month = form_get(&r->form, "month");
     r->id = id;
-    if (month.n)
-        return month_go(r, month);
+    if (month.n) {
+        struct buf to;
+        buf_init(&to, 4096);
+        form_put(&to, "m", month);
+        struct str query = str_dup(&r->arena, buf_view(&to));
+        buf_clear(&to);
+        return request_go(
+            r, str_printf(&r->arena, "/month?" STR_FMT, STR_ARG(query)));
+    }
     return request_go(r,
                       str_printf(&r->arena, "/proposal/%lld", (long long)id));
 }

@@ -345,6 +345,8 @@ struct pen {
     struct buf *out;
     bool md; /* Markdown, else HTML */
 };
+/* Foreign text for Markdown, on one line. */
+void markdown_text(struct buf *out, struct str s);
 void pen_section(const struct pen *p, enum word title);
 void pen_section_end(const struct pen *p);
 /* Text that is ours; foreign text, escaped. */
@@ -480,8 +482,6 @@ void sums_solutions(const struct gathered *g, const struct group *p,
 void sums_outcome(const struct gathered *g, struct buf *out);
 /* Which types are negative and positive, and how sure the rules were. */
 void sums_types(const struct gathered *g, struct buf *out);
-/* Foreign text for Markdown, on one line (markdown.c). */
-void markdown_text(struct buf *out, struct str s);
 /* Returns how many sources are blind; their names follow by the caller, who
  * escapes them. */
 int sums_coverage(const struct gathered *g, struct buf *out);

@@ -3,6 +3,42 @@
 #include "base/html.h"
 #include "report/internal.h"
 
+/* True where Markdown would read the character as its own: some anywhere, some
+ * only at the start, a colon where it makes an address of its own. */
+static bool special(struct str s, size_t at, uint32_t c, bool first)
+{
+    if (c >= 0x80 || !c)
+        return false;
+    if (str_find_char(STR("\\`*_[]|~"), (char)c) >= 0)
+        return true;
+    if (c == ':')
+        return str_starts(str_from(s, at), STR("//"));
+    return first && str_find_char(STR("#+-=."), (char)c) >= 0;
+}
+
+/* Foreign text on one line: what Markdown or HTML would take for its own is
+ * escaped, controls and bidirectional marks are dropped. */
+void markdown_text(struct buf *out, struct str s)
+{
+    size_t start = out->n;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = str_utf8(s, &i);
+        bool bidi =
+            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+        if (bidi || c == 0x7f)
+            continue;
+        if (c <= ' ')
+            buf_char(out, ' ');
+        else if (c == '<' || c == '>' || c == '&')
+            buf_z(out, c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;");
+        else {
+            if (special(s, i, c, out->n == start))
+                buf_char(out, '\\');
+            buf_utf8(out, c);
+        }
+    }
+}
+
 void pen_section(const struct pen *p, enum word title)
 {
     buf_printf(p->out, p->md ? "\n## %s\n" : "<section>\n<h2>%s</h2>\n",

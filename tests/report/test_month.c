@@ -106,45 +106,44 @@ END
 
 /* Two replies stand there; one author answers, one is silent; a text is gone
  * and another has other stars. */
+static void happen(struct store *s, struct arena *a, int64_t now)
+{
+    static const char *const CAME[] = {"answered", "silent"};
+    struct err e = {0};
+    int64_t ids[2];
+    bool fresh, found;
+    struct mention m;
+    enum put_result what;
+    for (size_t i = 0; i < 2; i++) {
+        int64_t id = the_case(s, i, &ids[i]);
+        ck_ok(store_mention_get(s, a, ids[i], &m, &found, &e), e);
+        const struct posting p = {.case_id = id,
+                                  .who = STR("olga"),
+                                  .url = m.post.url,
+                                  .now = m.post.published + 9000};
+        ck_ok(store_case_posted(s, &p, &e), e);
+        const struct sequel_row row = {
+            .case_id = id, .what = str_of(CAME[i]), .key = STR("1"), .at = now};
+        ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+    }
+    ck_ok(store_mention_gone(s, ids[0], now, &e), e);
+    ck_ok(store_mention_get(s, a, ids[1], &m, &found, &e), e);
+    m.post.rating = 5;
+    m.post.text_hash++;
+    m.post.text = STR("Исправили, спасибо");
+    m.post.collected = now;
+    ck_ok(store_mention_put(s, &m, &what, &e), e);
+    ck_assert_int_eq(what, PUT_EDITED);
+}
+
 TEST(what_came_of_the_solutions)
 {
     struct store *s = new_store();
     struct report_setup setup = setup_of("en");
     struct err e = {0};
     struct arena a = {0};
-    int64_t ids[2], cases[2];
-    bool fresh, found;
-    struct mention m;
-    enum put_result what;
     fill_store(s);
-    for (size_t i = 0; i < 2; i++) {
-        cases[i] = the_case(s, i, &ids[i]);
-        ck_ok(store_mention_get(s, &a, ids[i], &m, &found, &e), e);
-        const struct posting p = {.case_id = cases[i],
-                                  .who = STR("olga"),
-                                  .url = m.post.url,
-                                  .now = m.post.published + 9000};
-        ck_ok(store_case_posted(s, &p, &e), e);
-    }
-    struct sequel_row row = {.case_id = cases[0],
-                             .what = STR("answered"),
-                             .key = STR("1"),
-                             .at = setup.now};
-    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
-    row = (struct sequel_row){.case_id = cases[1],
-                              .what = STR("silent"),
-                              .key = STR("1"),
-                              .at = setup.now};
-    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
-    ck_ok(store_mention_gone(s, ids[0], setup.now, &e), e);
-    ck_ok(store_mention_get(s, &a, ids[1], &m, &found, &e), e);
-    m.post.rating = 5;
-    m.post.text_hash++;
-    m.post.text = STR("Исправили, спасибо");
-    m.post.collected = setup.now;
-    ck_ok(store_mention_put(s, &m, &what, &e), e);
-    ck_assert_int_eq(what, PUT_EDITED);
-
+    happen(s, &a, setup.now);
     const struct month_wish wish = {setup.from, setup.to, setup.now, STR("")};
     struct fate_row *rows, sum = {0};
     size_t n;
