@@ -39,6 +39,7 @@ struct workspace {
     struct statements_setup statements; /* what B and D publish */
     struct after_terms after;           /* what counts as what after a reply */
     struct sample_terms sample;         /* of each week, for people to label */
+    struct care_setup care;             /* of who answers */
     struct yaml_strs names;             /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct proxy_setup proxy;     /* who tells who asks */

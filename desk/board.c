@@ -4,6 +4,7 @@
  */
 #include <microhttpd.h>
 
+#include "desk/care.h"
 #include "desk/docket.h"
 #include "desk/page.h"
 #include "desk/pages.h"
@@ -27,7 +28,24 @@ struct board {
     struct user_row *users;    /* n_users of them */
     size_t n_columns, n_cards; /* of them */
     size_t n_users;
+    int64_t *done; /* of each column: settled today, for who leads */
 };
+
+/* Who leads sees how much each has settled, and so does each of himself. */
+static bool load_done(struct request *r, struct board *b, struct err *e)
+{
+    b->done = arena_alloc(&r->arena, (b->n_columns + 1) * sizeof *b->done);
+    for (size_t i = 0; i < b->n_columns; i++) {
+        struct toil toil = {0};
+        struct str who = b->columns[i].login;
+        if (who.n &&
+            ((r->rights & MAY_APPROVE) || str_eq(who, r->user.login)) &&
+            !care_toil(r, who, &toil, e))
+            return false;
+        b->done[i] = toil.done;
+    }
+    return true;
+}
 
 static bool load(struct request *r, struct board *b, struct err *e)
 {
@@ -43,7 +61,8 @@ static bool load(struct request *r, struct board *b, struct err *e)
     return store_loads(store, &r->arena, &wish, &b->columns, &b->n_columns,
                        e) &&
            store_cases(store, &r->arena, &f, &b->cards, &b->n_cards, e) &&
-           store_users(store, &r->arena, &b->users, &b->n_users, e);
+           store_users(store, &r->arena, &b->users, &b->n_users, e) &&
+           load_done(r, b, e);
 }
 
 static struct str name_of(const struct board *b, struct str login)
@@ -126,6 +145,15 @@ static struct str address(struct request *r, struct str unit, struct str who)
     return s;
 }
 
+static void today(struct request *r, int64_t done)
+{
+    int64_t items = r->desk->setup->care.items;
+    html_printf(&r->out, "<p class=\"due%s\">",
+                items && done >= items ? " soon" : "");
+    html_printf(&r->out, page_word(r, SAY_BOARD_TODAY), (int)done);
+    buf_z(&r->out, "</p>");
+}
+
 static void column(struct request *r, const struct board *b,
                    const struct load_row *of, size_t number)
 {
@@ -141,6 +169,8 @@ static void column(struct request *r, const struct board *b,
         html_printf(&r->out, page_word(r, SAY_LATE_ONES), (int)of->late);
         buf_z(&r->out, "</p>");
     }
+    if (b->done[number])
+        today(r, b->done[number]);
     buf_z(&r->out, "\n<ul>\n");
     for (size_t i = 0; i < b->n_cards && shown < most; i++)
         if (str_eq(b->cards[i].assignee, of->login)) {

@@ -31,6 +31,19 @@
     X(MONTH_BEFORE, "Месяц раньше", "The month before")                        \
     X(MONTH_AFTER, "Месяц позже", "The month after")                           \
     X(TO_DECIDE, "Предложения ждут решения", "Proposals to be decided")        \
+    X(CARE_DAY,                                                                \
+      "Сегодня вы разобрали уже %d. Этого хватит на день: остальное подождёт до завтра или перейдёт к коллеге.", \
+      "You have settled %d today. That is enough for a day: the rest can wait for tomorrow or go to a colleague.") \
+    X(CARE_HEAVY,                                                              \
+      "Тяжёлых подряд: %d. Хорошее время для паузы: очередь подождёт.",        \
+      "Heavy ones in a row: %d. A good time for a pause: the queue will wait.") \
+    X(CARE_PRAISE, "Почитать, за что нас благодарят", "Read what people thank us for") \
+    X(CARE_ANSWER, "Ответить на благодарность", "Answer a thank-you")          \
+    X(CARE_PASS, "Передать свои дела коллеге", "Pass one's cases on to a colleague") \
+    X(DAY_DONE, "разобрано сегодня", "settled today")                          \
+    X(DAY_OWN, "Мои силы", "My own load")                                      \
+    X(DAY_HEAVY, "тяжёлых подряд", "heavy ones in a row")                      \
+    X(BOARD_TODAY, "разобрано сегодня: %d", "settled today: %d")               \
     X(ALL_UNITS, "Все отделы", "All departments")
 /* clang-format on */
 

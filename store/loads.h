@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * loads: how much lies with whom (public through store.h; R14). */
+ * loads: how much lies with whom, and how much somebody has settled (public
+ * through store.h; R14, idea 24). */
 #ifndef MOLVA_LOADS_H
 #define MOLVA_LOADS_H
 
@@ -21,5 +22,18 @@ struct load_wish {
 /* Who has most comes first; only what the asker may see is counted. */
 bool store_loads(struct store *s, struct arena *a, const struct load_wish *wish,
                  struct load_row **rows, size_t *n, struct err *e) MUST_CHECK;
+
+/* What somebody has settled: edited, approved or dismissed a reply. */
+struct toil {
+    int64_t done;  /* cases, since then */
+    int64_t heavy; /* heavy ones in a row, up to now: an offence, a red flag */
+};
+struct toil_wish {
+    struct str who;
+    int64_t since, now;
+    int64_t pause; /* seconds without any that end a row */
+};
+bool store_toil(struct store *s, const struct toil_wish *wish,
+                struct toil *toil, struct err *e) MUST_CHECK;
 
 #endif
