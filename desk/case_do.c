@@ -28,8 +28,11 @@ static bool refuse_as(struct request *r, struct docket *d, int status,
     return refuse(r, d, status, str_of(page_word(r, why)));
 }
 
+/* To the list that the button stood on, or to the case. */
 static bool go_back(struct request *r, int64_t id)
 {
+    if (str_eqz(form_get(&r->form, "back"), "calls"))
+        return request_go(r, STR("/calls"));
     return request_go(r, str_printf(&r->arena, "/case/%lld", (long long)id));
 }
 

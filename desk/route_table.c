@@ -61,6 +61,7 @@ static const struct route routes[] = {
     {"GET", "/board", MAY_READ, board_page, false, false, NULL, NULL},
     {"POST", "/board", MAY_EDIT, board_move, true, false, NULL, NULL},
     {"GET", "/cases", MAY_READ, cases_page, false, false, NULL, NULL},
+    {"GET", "/calls", MAY_EDIT, calls_page, false, false, NULL, NULL},
     {"GET", "/cases/new", MAY_WORK, case_new_page, false, false, NULL, NULL},
     {"POST", "/cases/new", MAY_WORK, case_new, true, false, case_new_again,
      NULL},

@@ -44,6 +44,14 @@
     X(DAY_OWN, "Мои силы", "My own load")                                      \
     X(DAY_HEAVY, "тяжёлых подряд", "heavy ones in a row")                      \
     X(BOARD_TODAY, "разобрано сегодня: %d", "settled today: %d")               \
+    X(CALLS, "Кому позвонить", "Whom to call")                                 \
+    X(CALLS_LEAD,                                                              \
+      "Дело сделано, а автора ещё не спросили, доволен ли он.",                \
+      "The matter is done, and its author was not asked yet whether he is content.") \
+    X(NO_CALLS, "Звонить некому: все опрошены.", "Nobody to call: all were asked.") \
+    X(CALL_CONTENT, "Доволен", "Content")                                      \
+    X(CALL_REWORK, "Вернуть в работу", "Back to work")                         \
+    X(CALL_NEW, "Новое дело", "A new case")                                    \
     X(ALL_UNITS, "Все отделы", "All departments")
 /* clang-format on */
 
