@@ -104,9 +104,18 @@ static bool show(struct call *c, struct err *e)
     struct remark *rows;
     struct sequel_row *after;
     size_t n_after;
-    struct str text = settled(c);
+    struct str text = settled(c), signature;
+    const struct desk_approval it = {.store = c->store,
+                                     .m = &c->m,
+                                     .who = c->who,
+                                     .draft = c->m.decision.draft,
+                                     .text = text};
+    if (!desk_signature(&it, &c->w.arena, &signature, e))
+        return false;
     printf(STR_FMT "  " STR_FMT "\n\n" STR_FMT "\n", STR_ARG(c->m.case_.list),
            STR_ARG(c->m.case_.posted_url), STR_ARG(text));
+    if (text.n && signature.n)
+        printf("\n" STR_FMT "\n", STR_ARG(signature));
     size_t n = 0;
     if (text.n && !remarks(c, text, &rows, &n, e))
         return false;

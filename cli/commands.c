@@ -197,6 +197,7 @@ static const struct command_word USER[] = {
      "code on. --off takes it back"},
     {"role", "LOGIN ROLE", "what the person may do"},
     {"departments", "LOGIN IDS", "whose matters a head sees; '*' all"},
+    {"sign", "LOGIN 'NAME, POST'", "what the person's replies end with"},
     {"away", "LOGIN",
      "on leave --until a day: what is due meanwhile is --deputy's; without "
      "--until back again, or only a deputy"},

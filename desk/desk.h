@@ -138,9 +138,13 @@ struct desk_approval {
     struct str text;             /* as it goes out */
     int64_t now;
 };
-/* The reply is approved, the days it promises are promises of the register, and
- * what it asks for is waited for: all or nothing. Refused by the store where
- * the words are who's own (store/replies.h). */
+/* What a reply ends with: name and post of whose words it is
+ * (store_signature()); "" when nobody has said them, or they stand there. */
+bool desk_signature(const struct desk_approval *it, struct arena *a,
+                    struct str *signature, struct err *e) MUST_CHECK;
+/* The reply is signed and approved, the days it promises are promises of the
+ * register, and what it asks for is waited for: all or nothing. Refused by the
+ * store where the words are who's own (store/replies.h). */
 bool desk_approve(const struct desk_approval *it, struct arena *a,
                   struct err *e) MUST_CHECK;
 

@@ -52,6 +52,15 @@
     X(CALL_CONTENT, "Доволен", "Content")                                      \
     X(CALL_REWORK, "Вернуть в работу", "Back to work")                         \
     X(CALL_NEW, "Новое дело", "A new case")                                    \
+    X(SIGNED, "Подпись, добавится при согласовании", "Signature, added at approval") \
+    X(SIGNATURE, "Подпись под ответами", "Signature under replies")            \
+    X(SIGNATURE_WHAT,                                                          \
+      "Имя и должность: ими кончается ответ, чьи слова ваши; черновик машины подписывает тот, кто его согласует.", \
+      "Name and post: a reply of your words ends with them; the machine's draft is signed by who approves it.") \
+    X(SIGNATURE_SAVE, "Сохранить", "Save")                                     \
+    X(SIGNATURE_ODD,                                                           \
+      "Подпись — одна строка до 120 знаков, без фигурных скобок.",             \
+      "A signature is one line of up to 120 signs, without braces.")           \
     X(ALL_UNITS, "Все отделы", "All departments")
 /* clang-format on */
 

@@ -215,6 +215,9 @@ def people():
                "no language 'fr'; there is: ru en")
         expect("odd word", w.run("user", "del", "eve"), 2,
                "there is: list add passwd .*remove")
+        expect("how replies end", w.run("user", "sign", "ann",
+                                        " Анна, служба заботы "), 0,
+               'replies end with "Анна, служба заботы"')
         expect("nobody", w.run("user", "role", "eve", "admin"), 3,
                "there is no user 'eve'")
         expect("removed", w.run("user", "remove", "bob"), 0, "bob: removed")
