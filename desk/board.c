@@ -187,6 +187,19 @@ static void column(struct request *r, const struct board *b,
     buf_z(&r->out, "</section>\n");
 }
 
+/* Of very many cases not all are counted. */
+static void cut(struct request *r, const struct board *b)
+{
+    int64_t all = 0;
+    for (size_t i = 0; i < b->n_columns; i++)
+        all += b->columns[i].open;
+    if (all < LOADS_LOOKED)
+        return;
+    buf_z(&r->out, "<p class=\"notice\">");
+    html_printf(&r->out, page_word(r, SAY_BOARD_CUT), LOADS_LOOKED);
+    buf_z(&r->out, "</p>\n");
+}
+
 static void columns(struct request *r, const struct board *b)
 {
     buf_z(&r->out, "<div class=\"board\">\n");
@@ -284,6 +297,7 @@ static bool write_page(struct request *r, enum say trouble, struct err *e)
         page_form(r, "moving", address(r, b.unit, b.who));
         hand_over(r, &b);
     }
+    cut(r, &b);
     columns(r, &b);
     if (moves)
         buf_z(&r->out, "</form>\n");

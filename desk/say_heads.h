@@ -15,6 +15,8 @@
     X(AGE_DAYS, "до трёх дней", "up to three days")                            \
     X(AGE_WEEK, "до недели", "up to a week")                                   \
     X(AGE_OLD, "больше недели", "more than a week")                            \
+    X(BOARD_CUT, "Дел очень много: посчитаны %d, чей срок ближе всего.",         \
+      "There are very many cases: the %d that are due first are counted.")      \
     X(NOBODYS, "Пока ничьи", "Nobody's yet")                                   \
     X(LATE_ONES, "просрочено: %d", "overdue: %d")                              \
     X(MORE_OF_HIS, "Все дела: %d", "All of them: %d")                          \

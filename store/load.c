@@ -2,16 +2,17 @@
  * load: how much lies with whom, and what somebody has settled. */
 #include "store/sight.h"
 
-/* By the index cases_work. */
+/* By the index cases_work, no further than LOADS_LOOKED. */
 SQL(sql_loads) =
-    "SELECT c.assignee, count(*), CAST(sum(CASE WHEN c.paused = 0"
-    " AND c.due < $2 THEN 1 ELSE 0 END) AS BIGINT) FROM cases c"
-    " LEFT JOIN decision d ON d.mention = c.mention"
+    "SELECT assignee, count(*), CAST(sum(late) AS BIGINT) FROM"
+    " (SELECT c.assignee, CASE WHEN c.paused = 0 AND c.due < $2 THEN 1 ELSE 0"
+    " END AS late FROM cases c LEFT JOIN decision d ON d.mention = c.mention"
     " WHERE " CASE_WORK " AND c.merged_into IS NULL"
     " AND ($1 = '' OR $1 = " CASE_OWN(
         "c.department",
         "d.department") ") AND " SIGHT_SEES("$3", "$4",
-                                            "$5") " GROUP BY 1 ORDER BY 2 "
+                                            "$5") " ORDER BY c.due, c.id LIMIT "
+                                                  "$6) w GROUP BY 1 ORDER BY 2 "
                                                   "DESC, 1";
 
 /* By the index event_person. */

@@ -19,7 +19,9 @@ struct load_wish {
     struct str department; /* "" any */
     int64_t now;
 };
-/* Who has most comes first; only what the asker may see is counted. */
+/* Who has most comes first; only what the asker may see is counted, and of very
+ * many cases those that are due first. */
+enum { LOADS_LOOKED = 4000 };
 bool store_loads(struct store *s, struct arena *a, const struct load_wish *wish,
                  struct load_row **rows, size_t *n, struct err *e) MUST_CHECK;
 
