@@ -72,6 +72,7 @@ TEST(the_sheet_has_the_figures_of_the_report)
     struct store *s = new_store();
     struct report_setup setup = setup_of("en");
     struct err e = {0};
+    struct arena a = {0};
     struct buf whole;
     int64_t n = fill_store(s);
     char total[64];
@@ -95,10 +96,11 @@ TEST(the_sheet_has_the_figures_of_the_report)
     says("| not working |");
     says("To read oneself");
     /* the same store, the same bytes */
-    struct str once = str_dup(&(struct arena){0}, buf_view(&md));
+    struct str once = str_dup(&a, buf_view(&md));
     write_sheet(s, &setup);
     ck_assert(str_eq(once, buf_view(&md)));
-    buf_clear(&whole);
+    buf_clear(&whole), buf_clear(&md), buf_clear(&html);
+    arena_clear(&a);
     store_close(s);
     remove_store();
 }
@@ -174,6 +176,7 @@ TEST(what_came_of_the_solutions)
     write_sheet(s, &setup);
     says("What came of the solutions");
     says("1 (9.5–90.5"); /* Wilson's of one in two */
+    buf_clear(&md), buf_clear(&html);
     arena_clear(&a);
     store_close(s);
     remove_store();
