@@ -12,6 +12,7 @@
 #include "cli/reply_sample.h"
 #include "cli/workspace.h"
 #include "desk/desk.h"
+#include "report/report.h"
 
 /* One call of the command. */
 struct call {
@@ -103,9 +104,18 @@ static bool show(struct call *c, struct err *e)
     struct remark *rows;
     struct sequel_row *after;
     size_t n_after;
-    struct str text = settled(c);
+    struct str text = settled(c), signature;
+    const struct desk_approval it = {.store = c->store,
+                                     .m = &c->m,
+                                     .who = c->who,
+                                     .draft = c->m.decision.draft,
+                                     .text = text};
+    if (!desk_signature(&it, &c->w.arena, &signature, e))
+        return false;
     printf(STR_FMT "  " STR_FMT "\n\n" STR_FMT "\n", STR_ARG(c->m.case_.list),
            STR_ARG(c->m.case_.posted_url), STR_ARG(text));
+    if (text.n && signature.n)
+        printf("\n" STR_FMT "\n", STR_ARG(signature));
     size_t n = 0;
     if (text.n && !remarks(c, text, &rows, &n, e))
         return false;
@@ -116,6 +126,27 @@ static bool show(struct call *c, struct err *e)
         return false;
     tell_after(c, after, n_after);
     return true;
+}
+
+/* What came of the solutions in a month. */
+static bool sums(struct call *c, struct err *e)
+{
+    const char *month = c->n_rest ? c->rest[0] : "";
+    struct report_setup setup = {
+        .now = c->now,
+        .zone = zone_offset(c->zone, c->now),
+        .lang = c->w.lang,
+        .names = {c->matrix, matrix_topic, matrix_solution, matrix_department}};
+    struct buf out;
+    if (!report_month(str_of(month), c->now, setup.zone, &setup.from,
+                      &setup.to))
+        return err_set(e, "'%s' is no month, as in 2026-11", month);
+    buf_init(&out, CEILING_PAGE_OUT);
+    bool ok = report_fates(c->store, &setup, &out, e);
+    if (ok)
+        fwrite(out.p, 1, out.n, stdout);
+    buf_clear(&out);
+    return ok;
 }
 
 static bool done(struct call *c, const char *what)
@@ -244,15 +275,11 @@ static const struct {
     const char *word;
     bool (*run)(struct call *c, struct err *e);
     bool reads; /* and writes nothing */
-} WORDS[] = {{"list", list, true},
-             {"show", show, true},
-             {"edit", edit, false},
-             {"approve", approve, false},
-             {"post", post, false},
-             {"posted", posted, false},
-             {"unposted", unposted, false},
-             {"read", heed, false},
-             {"return", put_back, false},
+} WORDS[] = {{"list", list, true},        {"sums", sums, true},
+             {"show", show, true},        {"edit", edit, false},
+             {"approve", approve, false}, {"post", post, false},
+             {"posted", posted, false},   {"unposted", unposted, false},
+             {"read", heed, false},       {"return", put_back, false},
              {"sample", NULL, true}}; /* without a store */
 
 static bool act(struct call *c, size_t i, struct err *e)
@@ -263,8 +290,9 @@ static bool act(struct call *c, size_t i, struct err *e)
     c->store = c->matrix
                    ? workspace_store(&c->w, WORDS[i].reads ? STORE_READ : 0, e)
                    : NULL;
-    bool ok =
-        c->store && (WORDS[i].run == list || find(c, e)) && WORDS[i].run(c, e);
+    bool ok = c->store &&
+              (WORDS[i].run == list || WORDS[i].run == sums || find(c, e)) &&
+              WORDS[i].run(c, e);
     store_close(c->store);
     if (c->matrix)
         matrix_close(c->matrix);

@@ -17,6 +17,7 @@ struct wish {
     const char *lang;  /* of the page, else the workspace's */
     const char *out;   /* file; .md makes Markdown; "-" the terminal */
     bool markdown;     /* whatever the file is called */
+    const char *month; /* its sheet, "2026-11"; NULL: a report */
 };
 
 /* Days begin at midnight of the workspace's zone. */
@@ -62,8 +63,15 @@ static bool report(struct workspace *w, const struct wish *wish,
     struct buf page;
     buf_init(&page, CEILING_PAGE_OUT);
     bool ok = zone != NULL;
-    if (ok) {
+    if (ok)
         period(wish, zone, &setup);
+    if (ok && wish->month) {
+        ok = (report_month(str_of(wish->month), setup.now, setup.zone,
+                           &setup.from, &setup.to) ||
+              err_set(e, "'%s' is no month, as in 2026-11", wish->month)) &&
+             report_month_markdown(store, &setup, &page, e) &&
+             cli_write(wish->out, &page, e);
+    } else if (ok) {
         bool markdown =
             wish->markdown || str_ends(str_of(wish->out), STR(".md"));
         ok = (markdown ? report_markdown : report_html)(store, &setup, &page,
@@ -85,6 +93,8 @@ int cmd_report(const struct cli *cli, int argc, char **argv)
          "first day, 2026-01-31; default 30 days back"},
         {"to", OPTION_DATE, &wish.to, "DAY", "the day after the last"},
         {"brand", OPTION_TEXT, &wish.brand, "NAME", "only this brand"},
+        {"month", OPTION_TEXT, &wish.month, "MONTH",
+         "the sheet of a month, 2026-11, in Markdown"},
         {"lang", OPTION_TEXT, &wish.lang, "LANG", "ru or en"},
         {"out", OPTION_TEXT, &wish.out, "FILE",
          "where to; .md makes Markdown, - prints"},
@@ -98,6 +108,10 @@ int cmd_report(const struct cli *cli, int argc, char **argv)
     if (wish.lang)
         options_word(cli, "language", wish.lang,
                      (const char *const[]){"ru", "en", NULL});
+    if (wish.month && (wish.from || wish.to || wish.brand)) {
+        err_set(&e, "--month is a period of its own, of all brands");
+        return cli_fail(CLI_USAGE, "report", &e);
+    }
     if (wish.to && wish.from && wish.from >= wish.to) {
         err_set(&e, "--from must lie before --to, the day after the last");
         return cli_fail(CLI_USAGE, "report", &e);

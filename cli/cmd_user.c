@@ -219,6 +219,17 @@ static bool change_units(struct call *c, struct err *e)
     return true;
 }
 
+static bool change_signature(struct call *c, struct err *e)
+{
+    struct user_row row;
+    struct str words = str_trim(c->user.role); /* the second operand */
+    if (!known(c, &row, e) || !store_user_sign(c->store, row.login, words, e))
+        return false;
+    printf("user " STR_FMT ": replies end with \"" STR_FMT "\"\n",
+           STR_ARG(row.login), STR_ARG(words));
+    return true;
+}
+
 static bool remove_user(struct call *c, struct err *e)
 {
     struct user_row row;
@@ -476,6 +487,7 @@ static const struct verb {
     {"totp", 1, STORE_CREATE, second_factor},
     {"role", 2, STORE_CREATE, change_role},
     {"departments", 2, STORE_CREATE, change_units},
+    {"sign", 2, STORE_CREATE, change_signature},
     {"away", 1, STORE_CREATE, leave},
     {"leaves", 0, STORE_CREATE, list_leaves},
     {"remove", 1, STORE_CREATE, remove_user},
@@ -552,7 +564,7 @@ int cmd_user(const struct cli *cli, int argc, char **argv)
     options_operands(cli, argc - at - 1, v->operands, v->operands);
     if (v->operands > 1)
         role = argv[at + 2];
-    if (role && v->run != change_units)
+    if (role && v->run != change_units && v->run != change_signature)
         check_role(cli, role);
     if (lang)
         options_word(cli, "language", lang, LANGS);

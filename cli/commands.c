@@ -98,6 +98,7 @@ static const struct command_word STATEMENT[] = {
 
 static const struct command_word REPLY[] = {
     {"list", "", "what is approved and waits to be posted, or another list"},
+    {"sums", "[MONTH]", "what came of A, B, C and D in a month, 2026-11"},
     {"show", "MENTION", "the text as it would go out, and what came after it"},
     {"edit", "MENTION TEXT", "another text, your own from then on"},
     {"approve", "MENTION", "the draft; who wrote it does not approve it"},
@@ -211,6 +212,7 @@ static const struct command_word USER[] = {
      "code on. --off takes it back"},
     {"role", "LOGIN ROLE", "what the person may do"},
     {"departments", "LOGIN IDS", "whose matters a head sees; '*' all"},
+    {"sign", "LOGIN 'NAME, POST'", "what the person's replies end with"},
     {"away", "LOGIN",
      "on leave --until a day: what is due meanwhile is --deputy's; without "
      "--until back again, or only a deputy"},
@@ -487,7 +489,9 @@ const struct command cli_commands[] = {
      .examples = {{"molva report --out report.html", "the last 30 days"},
                   {"molva report --from 2024-01-01 --to 2024-02-01 --out "
                    "january.md",
-                   "a month in Markdown"}}},
+                   "a month in Markdown"},
+                  {"molva report --month 2024-01",
+                   "the director's sheet, as /month at the desk"}}},
     {.name = "source",
      .args = "list | show NAME | check NAME | replay NAME | hold NAME | "
              "resume NAME | visit NAME | remove NAME | "

@@ -93,6 +93,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .n_departments = f->w->departments.n,
         .catalogue = &f->catalogue,
         .site = front_site(f->w, f->zone),
+        .care = {f->w->care.items, f->w->care.heavy},
         .wait = f->w->after.details,
         .posts = posts,
         .n_posts = n_posts,

@@ -94,6 +94,12 @@ static const struct yaml_field DESK[] = {
      .fields = workspace_proxy_fields,
      .sample = "",
      .help = "a web server that signs people in and tells us who asks"},
+    {.key = "care",
+     .type = YAML_SUB,
+     .at = SPACE(care),
+     .fields = workspace_care_fields,
+     .sample = "",
+     .help = "after how much who answers is offered a pause and a colleague"},
     {0},
 };
 

@@ -42,6 +42,7 @@ struct workspace {
     struct after_terms after;           /* what counts as what after a reply */
     struct sample_terms sample;         /* of each week, for people to label */
     struct retention retention;         /* how long words are kept */
+    struct care_setup care;             /* of who answers */
     struct yaml_strs names;             /* of the desk, besides its address */
     bool tls_proxy;               /* a web server with TLS stands before it */
     struct proxy_setup proxy;     /* who tells who asks */

@@ -53,6 +53,9 @@ static bool check_top(struct workspace *w, struct err *e)
     if (yaml_get(root, "eyes") && w->eyes != 1 && w->eyes != 2)
         return yaml_error(&w->file, yaml_get(root, "eyes"), e,
                           "expected 1 or 2");
+    if (w->care.items < 0 || w->care.heavy < 0)
+        return yaml_error(&w->file, yaml_get(yaml_get(root, "desk"), "care"), e,
+                          "expected numbers from 0 on");
     if (w->readers < 0 || w->readers > READERS_MOST)
         return yaml_error(&w->file, yaml_get(root, "readers"), e,
                           "expected 0 to %d", READERS_MOST);

@@ -6,6 +6,9 @@
 #include "desk/pages.h"
 #include "desk/totp.h"
 
+/* Of a signature: signs of the field, bytes of the store. */
+enum { SIGNATURE_LONGEST = 120, SIGNATURE_BYTES = 480 };
+
 static void button(struct request *r, const char *what, enum say word)
 {
     html_printf(&r->out, "<button name=\"do\" value=\"%s\">%s</button>", what,
@@ -55,6 +58,23 @@ static void own(struct request *r, const struct totp_row *row,
     buf_z(o, "</form></section>\n");
 }
 
+/* How one's replies are signed. */
+static void signing(struct request *r)
+{
+    struct str typed = form_has(&r->form, "signature")
+                           ? form_get(&r->form, "signature")
+                           : r->user.signature;
+    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p>\n",
+                page_word(r, SAY_SIGNATURE), page_word(r, SAY_SIGNATURE_WHAT));
+    page_form(r, "stack", STR("/account"));
+    html_printf(&r->out,
+                "<label>%s<input name=\"signature\" maxlength=\"%d\" "
+                "value=\"%S\"></label>",
+                page_word(r, SAY_SIGNATURE), SIGNATURE_LONGEST, &typed);
+    button(r, "sign", SAY_SIGNATURE_SAVE);
+    buf_z(&r->out, "</form></section>\n");
+}
+
 static void others(struct request *r)
 {
     html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
@@ -79,6 +99,8 @@ static bool show(struct request *r, const struct desk_totp *made,
                 page_word(r, SAY_ACCOUNT));
     page_trouble(r, trouble);
     own(r, &row, made);
+    if (r->rights & MAY_EDIT)
+        signing(r);
     if (request_is_admin(r))
         others(r);
     page_close(r);
@@ -151,6 +173,23 @@ static bool reset(struct request *r, struct err *e)
            request_go(r, STR("/account"));
 }
 
+/* One line, which a template's brace would make unfinished. */
+static bool sign(struct request *r, struct err *e)
+{
+    struct str is = str_trim(form_get(&r->form, "signature"));
+    if (!(r->rights & MAY_EDIT)) {
+        r->status = MHD_HTTP_FORBIDDEN;
+        return true;
+    }
+    bool odd = is.n > SIGNATURE_BYTES;
+    for (size_t i = 0; i < is.n; i++)
+        odd |= (unsigned char)is.p[i] < ' ' || is.p[i] == '{' || is.p[i] == '}';
+    if (odd)
+        return refuse(r, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_SIGNATURE_ODD, e);
+    return store_user_sign(r->desk->store, r->user.login, is, e) &&
+           request_go(r, STR("/account"));
+}
+
 bool account_do(struct request *r, struct err *e)
 {
     struct str what = form_get(&r->form, "do");
@@ -158,6 +197,8 @@ bool account_do(struct request *r, struct err *e)
         return make(r, e);
     if (str_eqz(what, "confirm"))
         return confirm(r, e);
+    if (str_eqz(what, "sign"))
+        return sign(r, e);
     if (str_eqz(what, "reset"))
         return reset(r, e);
     r->status = MHD_HTTP_BAD_REQUEST;

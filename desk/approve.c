@@ -64,10 +64,27 @@ static bool promise(const struct promising *it, struct arena *a, struct err *e)
     return ok;
 }
 
+bool desk_signature(const struct desk_approval *it, struct arena *a,
+                    struct str *signature, struct err *e)
+{
+    const struct wording w = {it->m->id, it->who, it->draft};
+    if (!store_signature(it->store, a, &w, signature, e))
+        return false;
+    if (signature->n && str_find(it->text, *signature) >= 0)
+        *signature = (struct str){0};
+    return true;
+}
+
 static bool approve(const struct desk_approval *it, struct arena *a,
                     struct err *e)
 {
     const struct wording w = {it->m->id, it->who, it->draft};
+    struct str signature, text = it->text;
+    if (!desk_signature(it, a, &signature, e))
+        return false;
+    if (signature.n)
+        text = str_printf(a, STR_FMT "\n\n" STR_FMT, STR_ARG(text),
+                          STR_ARG(signature));
     const struct promising said = {.store = it->store,
                                    .matrix = it->matrix,
                                    .case_id = it->m->case_.id,
@@ -79,8 +96,8 @@ static bool approve(const struct desk_approval *it, struct arena *a,
                                    .to_whom = it->m->post.author,
                                    .now = it->now};
     bool asks = it->matrix && matrix_asks(it->matrix, it->text);
-    return store_draft_settled(it->store, &w, it->text, it->now, e) &&
-           store_case_approve(it->store, it->m->case_.id, it->who, it->text,
+    return store_draft_settled(it->store, &w, text, it->now, e) &&
+           store_case_approve(it->store, it->m->case_.id, it->who, text,
                               it->now, e) &&
            promise(&said, a, e) &&
            (!asks || store_case_asks(it->store, it->m->case_.id, it->now, e));

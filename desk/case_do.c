@@ -29,18 +29,12 @@ static bool refuse_as(struct request *r, struct docket *d, int status,
     return refuse(r, d, status, str_of(page_word(r, why)));
 }
 
+/* To the list that the button stood on, or to the case. */
 static bool go_back(struct request *r, int64_t id)
 {
+    if (str_eqz(form_get(&r->form, "back"), "calls"))
+        return request_go(r, STR("/calls"));
     return request_go(r, str_printf(&r->arena, "/case/%lld", (long long)id));
-}
-
-/* Is it somebody's login, or nobody's? */
-static bool is_known(const struct docket *d, struct str login)
-{
-    for (size_t i = 0; i < d->n_users; i++)
-        if (str_eq(d->users[i].login, login) && !d->users[i].removed)
-            return true;
-    return !login.n;
 }
 
 /* When it is for; 0 when nothing was typed. False when that is no date. */
@@ -191,7 +185,7 @@ static bool set(struct request *r, struct deed *it, struct err *e)
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;
     }
-    if (str_eqz(field, "concerns") && !is_known(&it->d, it->words))
+    if (str_eqz(field, "concerns") && !docket_knows(&it->d, it->words))
         return refuse_as(r, &it->d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NOBODY);
     return findings_set(r, &it->d, field, it->words, &trouble, e) &&
            taken(r, it, trouble);
@@ -334,7 +328,7 @@ static bool look_and_run(struct request *r, struct err *e)
     }
     if (seen != docket_state(&it.d))
         return refuse_as(r, &it.d, MHD_HTTP_CONFLICT, SAY_CASE_ALREADY);
-    if (!is_known(&it.d, form_get(&r->form, "to")))
+    if (!docket_knows(&it.d, form_get(&r->form, "to")))
         return refuse_as(r, &it.d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NOBODY);
     if (!moment(r, &it.due))
         return refuse_as(r, &it.d, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_NO_DATE);
@@ -447,7 +441,7 @@ static bool create(struct request *r, struct err *e)
         card.channel = STR("office");
     enum say trouble =
         !card.text.n ? SAY_WORDS_NEEDED
-        : !is_known(&d, step.assignee) || !is_known(&d, card.concerns)
+        : !docket_knows(&d, step.assignee) || !docket_knows(&d, card.concerns)
             ? SAY_NOBODY
         : card.concerns.n && str_eq(card.concerns, step.assignee)
             ? SAY_CONCERNED

@@ -173,6 +173,9 @@ bool cases_page(struct request *r, struct err *e)
                 "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a> ",
                 page_word(r, SAY_CASES), (long)(n > ROWS ? ROWS : n),
                 n > ROWS ? "+" : "", page_word(r, SAY_NEW_CASE));
+    if (r->rights & MAY_EDIT)
+        html_printf(&r->out, "<a class=\"button\" href=\"/calls\">%s</a> ",
+                    page_word(r, SAY_CALLS));
     if (r->rights & MAY_SURVEY)
         html_printf(&r->out, "<a href=\"/incidents\">%s</a> ",
                     page_word(r, SAY_INCIDENTS));
@@ -199,7 +202,7 @@ bool cases_page(struct request *r, struct err *e)
 
 static void line(struct request *r, const char *name, enum say label)
 {
-    struct str given = form_get(&r->form, name);
+    struct str given = request_field(r, name);
     html_printf(&r->out, "<label>%s<input name=\"%s\" value=\"%S\"></label>\n",
                 page_word(r, label), name, &given);
 }

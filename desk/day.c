@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * day: where one begins: what is to be done, each number a link to it. */
+#include "desk/care.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
@@ -85,13 +86,35 @@ static bool cases(struct request *r, struct err *e)
     return true;
 }
 
+/* What one has settled, and how heavy it was: for oneself alone. */
+static bool settled(struct request *r, struct err *e)
+{
+    const struct desk_care *care = &r->desk->setup->care;
+    struct toil toil;
+    if (!(r->rights & MAY_EDIT))
+        return true;
+    if (!care_toil(r, r->user.login, &toil, e))
+        return false;
+    const struct item each[] = {
+        {toil.done, SAY_DAY_DONE, "/queue?list=approved",
+         care->items && toil.done >= care->items},
+        {toil.heavy, SAY_DAY_HEAVY, "/praise",
+         care->heavy && toil.heavy >= care->heavy},
+    };
+    html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_DAY_OWN));
+    items(r, each, sizeof each / sizeof *each);
+    return true;
+}
+
 bool day_page(struct request *r, struct err *e)
 {
     page_open(r, str_of(page_word(r, SAY_MY_DAY)), "/day");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_MY_DAY));
     bool has = page_has_queue(r);
-    if ((has && (!sources_badge(r, e) || !replies(r, e))) || !cases(r, e))
+    if (!care_notice(r, e) ||
+        (has && (!sources_badge(r, e) || !replies(r, e))) || !cases(r, e) ||
+        !settled(r, e))
         return err_add(e, "my day");
     page_close(r);
     return true;

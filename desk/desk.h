@@ -48,6 +48,12 @@ struct desk_proxy {
     const char *header; /* in which it names the login; NULL none */
 };
 
+/* Whoever answers is to have time to breathe (idea 24). */
+struct desk_care {
+    int64_t items; /* a day, one settles; 0: not counted */
+    int64_t heavy; /* in a row: offences, red flags; 0: not counted */
+};
+
 struct desk_setup {
     struct str store;        /* URL of the store, as store_open() takes it */
     const char *address;     /* numeric, IPv4 or IPv6; NULL: 127.0.0.1 */
@@ -68,6 +74,7 @@ struct desk_setup {
     size_t n_departments;                 /* of them */
     const struct catalogue *catalogue;    /* causes, measures; NULL: none */
     struct desk_site site;                /* where statements are published */
+    struct desk_care care; /* after how much a pause is offered */
     int64_t wait; /* seconds for details that were asked for (pauses.h) */
     const struct str *posts; /* sources to which Molva may post; n_posts */
     size_t n_posts;          /* of them */
@@ -131,9 +138,13 @@ struct desk_approval {
     struct str text;             /* as it goes out */
     int64_t now;
 };
-/* The reply is approved, the days it promises are promises of the register, and
- * what it asks for is waited for: all or nothing. Refused by the store where
- * the words are who's own (store/replies.h). */
+/* What a reply ends with: name and post of whose words it is
+ * (store_signature()); "" when nobody has said them, or they stand there. */
+bool desk_signature(const struct desk_approval *it, struct arena *a,
+                    struct str *signature, struct err *e) MUST_CHECK;
+/* The reply is signed and approved, the days it promises are promises of the
+ * register, and what it asks for is waited for: all or nothing. Refused by the
+ * store where the words are who's own (store/replies.h). */
 bool desk_approve(const struct desk_approval *it, struct arena *a,
                   struct err *e) MUST_CHECK;
 

@@ -65,6 +65,14 @@ struct life docket_life(struct request *r, const struct docket *d)
                          .department = form_get(&r->form, "department")};
 }
 
+bool docket_knows(const struct docket *d, struct str login)
+{
+    for (size_t i = 0; i < d->n_users; i++)
+        if (str_eq(d->users[i].login, login) && !d->users[i].removed)
+            return true;
+    return !login.n;
+}
+
 bool docket_joins(struct request *r, const struct docket *d)
 {
     const struct case_card *c = &d->file.card;

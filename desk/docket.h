@@ -29,6 +29,8 @@ bool docket_load(struct request *r, struct docket *d, struct err *e) MUST_CHECK;
 int64_t docket_state(const struct docket *d);
 /* To the register, with what the form says. */
 struct life docket_life(struct request *r, const struct docket *d);
+/* Is it the login of somebody who may come in, or nobody's? */
+bool docket_knows(const struct docket *d, struct str login);
 /* May the asker say something in it, and do nothing (R40)? */
 bool docket_joins(struct request *r, const struct docket *d);
 /* May the asker work on it: edit, or it is his; and not about his work? */

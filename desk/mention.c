@@ -5,6 +5,7 @@
 #include "base/json_read.h"
 #include "desk/api.h"
 #include "desk/bulk.h"
+#include "desk/care.h"
 #include "desk/diff.h"
 #include "desk/flags.h"
 #include "desk/hand.h"
@@ -364,6 +365,14 @@ static struct str tab_title(struct request *r, const struct mention *m)
                       STR_ARG(type), STR_ARG(words), (long long)m->id);
 }
 
+/* What cannot be counted is not offered. */
+static void care(struct request *r)
+{
+    struct err e = {0};
+    if (!care_notice(r, &e))
+        log_event(LOG_WARN, "desk", "load: %s", e.msg);
+}
+
 static void case_of(struct request *r, const struct sheet *s,
                     const struct beside *b)
 {
@@ -374,6 +383,7 @@ static void case_of(struct request *r, const struct sheet *s,
                 "<div class=\"pane case\" id=\"case\" data-id=\"%ld\">\n",
                 (long)s->m.id);
     tell_done(r);
+    care(r);
     heading(r, s, b);
     notices(r, s);
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");

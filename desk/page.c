@@ -21,11 +21,13 @@ static const struct entry entries[] = {
     {"/day", SAY_MY_DAY, MAY_READ},
     {"/queue", SAY_QUEUE, MAY_READ},
     {"/cases", SAY_CASES, MAY_READ},
+    {"/board", SAY_BOARD, MAY_READ},
     {"/statements", SAY_STATEMENTS, MAY_SURVEY},
     {"/sources", SAY_SOURCES, MAY_READ},
     {"/matrix", SAY_MATRIX, MAY_READ},
     {"/praise", SAY_PRAISE, MAY_READ},
     {"/numbers", SAY_NUMBERS, MAY_READ},
+    {"/month", SAY_MONTH, MAY_SURVEY},
     {"/people", SAY_PEOPLE, MAY_READ},
 };
 

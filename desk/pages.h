@@ -67,7 +67,12 @@ bool incident_do(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
 bool incident_again(struct request *r, struct err *e) MUST_CHECK;
 
+bool board_page(struct request *r, struct err *e) MUST_CHECK;
+/* The ticked cases are given to somebody. */
+bool board_move(struct request *r, struct err *e) MUST_CHECK;
 bool cases_page(struct request *r, struct err *e) MUST_CHECK;
+/* Authors who are to be asked whether they are content. */
+bool calls_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new(struct request *r, struct err *e) MUST_CHECK;
 /* The form of a new case, with what was typed; trouble SAY_COUNT: none. */
@@ -96,6 +101,10 @@ bool proposal_do(struct request *r, struct err *e) MUST_CHECK;
 /* The page with what was typed, after a form whose token was too old. */
 bool proposal_again(struct request *r, struct err *e) MUST_CHECK;
 
+/* On the sheet of a month ("2026-11"): those to be decided. */
+bool proposals_open(struct request *r, struct str month,
+                    struct err *e) MUST_CHECK;
+bool month_page(struct request *r, struct err *e) MUST_CHECK;
 bool sources_page(struct request *r, struct err *e) MUST_CHECK;
 bool sources_hold(struct request *r, struct err *e) MUST_CHECK;
 bool sources_resume(struct request *r, struct err *e) MUST_CHECK;

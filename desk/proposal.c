@@ -9,7 +9,7 @@
 #include "desk/page.h"
 #include "desk/pages.h"
 
-enum { WORDS_LONGEST = 4000, DAY_S = 86400 };
+enum { WORDS_LONGEST = 4000, DAY_S = 86400, FIRST_WORDS = 140, OPEN_MOST = 8 };
 
 static bool may_decide(const struct request *r)
 {
@@ -109,6 +109,39 @@ bool proposals_page(struct request *r, struct err *e)
 bool proposals_again(struct request *r, struct err *e)
 {
     return list(r, SAY_FORM_OLD, e);
+}
+
+bool proposals_open(struct request *r, struct str month, struct err *e)
+{
+    const struct proposal_filter all = {0};
+    struct proposal_row *rows;
+    size_t n, shown = 0;
+    if (!store_proposals(r->desk->store, &r->arena, &all, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n && shown < OPEN_MOST; i++) {
+        if (!str_eqz(rows[i].state, "proposed"))
+            continue;
+        if (!shown++)
+            html_printf(&r->out, "<section class=\"open\"><h2>%s</h2>\n<ul>\n",
+                        page_word(r, SAY_TO_DECIDE));
+        html_printf(&r->out, "<li><a href=\"/proposal/%ld\">",
+                    (long)rows[i].id);
+        page_words(r, rows[i].what, FIRST_WORDS);
+        buf_z(&r->out, "</a>\n");
+        if (may_decide(r)) {
+            page_form(r, "plain",
+                      str_printf(&r->arena, "/proposal/%lld/agree",
+                                 (long long)rows[i].id));
+            page_hidden(r, "month", month);
+            html_printf(&r->out,
+                        "<button aria-label=\"%s, %s %ld\">%s</button></form>",
+                        page_word(r, SAY_AGREE), page_word(r, SAY_PROPOSAL_NO),
+                        (long)rows[i].id, page_word(r, SAY_AGREE));
+        }
+        buf_z(&r->out, "</li>\n");
+    }
+    buf_z(&r->out, shown ? "</ul></section>\n" : "");
+    return true;
 }
 
 /* ---- one ---- */
@@ -220,9 +253,20 @@ static bool refuse(struct request *r, const struct proposal_row *p, int status,
     return p ? draw(r, p, trouble, e) : list(r, trouble, e);
 }
 
+/* Back to where the button stood: its own page, or the sheet of a month. */
 static bool go(struct request *r, int64_t id)
 {
+    struct str month = form_get(&r->form, "month");
     r->id = id;
+    if (month.n) {
+        struct buf to;
+        buf_init(&to, 4096);
+        form_put(&to, "m", month);
+        struct str query = str_dup(&r->arena, buf_view(&to));
+        buf_clear(&to);
+        return request_go(
+            r, str_printf(&r->arena, "/month?" STR_FMT, STR_ARG(query)));
+    }
     return request_go(r,
                       str_printf(&r->arena, "/proposal/%lld", (long long)id));
 }

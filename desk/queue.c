@@ -7,6 +7,7 @@
 
 #include "desk/api.h"
 #include "desk/bulk.h"
+#include "desk/care.h"
 #include "desk/filters.h"
 #include "desk/keys.h"
 #include "desk/page.h"
@@ -341,7 +342,7 @@ static bool top(struct request *r, const struct queue *q, struct err *e)
     struct str name = say_value(r->lang, "list", list_of(q));
     buf_z(&r->out, "<div class=\"head\">\n");
     tell_done(r);
-    if (!sources_badge(r, e))
+    if (!sources_badge(r, e) || !care_notice(r, e))
         return false;
     html_printf(&r->out,
                 "<h1 class=\"unseen\">%S <span class=\"count\">%ld%s"

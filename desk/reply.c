@@ -4,6 +4,7 @@
 #include "desk/reply.h"
 
 #include "base/cause.h"
+#include "base/log.h"
 #include "desk/label.h"
 #include "desk/page.h"
 #include "desk/remarks.h"
@@ -122,6 +123,28 @@ static void taken(struct request *r, const struct sheet *s, struct str draft)
         buf_z(&r->out, "</p>\n");
 }
 
+/* What is put under it when it is approved. */
+static void signature(struct request *r, const struct sheet *s,
+                      struct str draft)
+{
+    struct err e = {0};
+    struct str is;
+    const struct desk_approval it = {.store = r->desk->store,
+                                     .m = &s->m,
+                                     .who = r->user.login,
+                                     .draft = draft,
+                                     .text = draft};
+    if (!desk_signature(&it, &r->arena, &is, &e)) {
+        log_event(LOG_WARN, "desk", "signature: %s", e.msg);
+        return;
+    }
+    if (is.n)
+        html_printf(&r->out,
+                    "<p class=\"signed\"><span class=\"soft\">%s:"
+                    "</span> %S</p>\n",
+                    page_word(r, SAY_SIGNED), &is);
+}
+
 static void edit_form(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
@@ -143,6 +166,7 @@ static void edit_form(struct request *r, const struct sheet *s)
     if (!draft.n)
         html_printf(o, "<p class=\"soft\">%s</p>", page_word(r, SAY_NO_DRAFT));
     taken(r, s, draft);
+    signature(r, s, draft);
     remarks_draw(r, &l);
     buttons(r, s, own);
     other_drafts(r, s, draft);

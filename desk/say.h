@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "desk/say_cases.h"
 #include "desk/say_hands.h"
+#include "desk/say_heads.h"
 
 enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
 
@@ -16,6 +17,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
 #define SAY_ALL(X)                                                             \
     SAY_CASES(X)                                                               \
     SAY_HANDS(X)                                                               \
+    SAY_HEADS(X)                                                               \
     X(TOLD_AT_ONCE, "Сообщено сразу", "Told at once")                          \
     X(TAKE_CARE, "Принять на себя", "I take care of it")                       \
     X(NOBODY_YET, "некому: в отделе никого нет", "nobody there to be told")    \

@@ -55,6 +55,12 @@ struct share figures_share(struct drawn d)
     return share_at(d, critical(d.n - 1));
 }
 
+struct share figures_plain(int64_t part, int64_t whole)
+{
+    int32_t of[] = {(int32_t)part}, all[] = {(int32_t)whole};
+    return share_at((struct drawn){of, all, 1}, 1.96);
+}
+
 int figures_compare(struct drawn was, struct drawn is)
 {
     double z = critical(was.n + is.n - 2);

@@ -55,8 +55,7 @@ static void count(struct group *group, const struct mention *m,
     group->weight += figures_weight(m);
 }
 
-/* The text on one line, cut at a word when it is long. */
-static struct str cut(struct arena *a, struct str text)
+struct str gather_cut(struct arena *a, struct str text)
 {
     struct buf b;
     bool gap = false;
@@ -99,7 +98,7 @@ static void quote(struct gathered *g, struct quotes *q, const struct mention *m)
     if (!m->post.text.n ||
         (q->n == QUOTES && quote.weight < q->best[QUOTES - 1].weight))
         return;
-    quote.text = cut(&g->arena, m->post.text);
+    quote.text = gather_cut(&g->arena, m->post.text);
     quote.url = figures_keep(&g->arena, m->post.url);
     quote.source = figures_keep(&g->arena, m->post.source_name);
     figures_quote(q, &quote);
@@ -305,7 +304,7 @@ static bool spread(struct gathered *g, struct store *s, struct err *e)
     if (!store_clusters(s, &g->arena, &wish, &g->spread, &g->n_spread, e))
         return false;
     for (size_t i = 0; i < g->n_spread; i++) {
-        g->spread[i].text = cut(&g->arena, g->spread[i].text);
+        g->spread[i].text = gather_cut(&g->arena, g->spread[i].text);
         g->spread[i].site = figures_keep(&g->arena, g->spread[i].site);
     }
     return true;
@@ -320,7 +319,8 @@ bool gather(struct gathered *g, struct store *s,
     bins_make(g);
     weeks_make(g);
     if (!read_labels(g, s, e) || !walk(g, s, e) || !before(g, s, e) ||
-        !look(g, s, e) || !spread(g, s, e) || !outcome_gather(g, s, e))
+        !look(g, s, e) || !spread(g, s, e) || !outcome_gather(g, s, e) ||
+        !fates_gather(g, s, e))
         return err_add(e, "report");
     for (size_t i = 0; i < g->n_seen; i++) {
         g->seen[i].name = figures_keep(&g->arena, g->seen[i].name);

@@ -3,7 +3,8 @@
  * What the files of report/ share. Read in this order: gather.c (the walk
  * over the store), weeks.c (what chance is judged by), bins.c (columns of the
  * chart), figures.c (shares, weights, order), words.c (the texts), sums.c
- * (sentences), chart.c and marks.c, page.c and parts.c (HTML), markdown.c. */
+ * (sentences), chart.c and marks.c, page.c and parts.c (HTML), markdown.c;
+ * pen.c, fates.c, month.c (the sheet of a month). */
 #ifndef MOLVA_REPORT_INTERNAL_H
 #define MOLVA_REPORT_INTERNAL_H
 
@@ -15,6 +16,7 @@ enum {
     PROBLEMS = 5,   /* shown */
     QUOTES = 3,     /* for each */
     SPREADS = 5,    /* texts said at most places */
+    TO_READ = 5,    /* texts of a month's sheet */
     MOST_ROWS = 15, /* of a table of sources or topics */
     MOST_BINS = 62, /* columns of the chart of days */
 };
@@ -102,6 +104,18 @@ struct weeks {
     int32_t *voices_before;     /* of the same length */
 };
 
+/* What the sheet of a month has beside the figures of any report. */
+struct month {
+    int64_t was[TYPE_COUNT];      /* mentions of the period before */
+    struct month_replies replies; /* in time or not */
+    struct gap_row gaps[GAPS_MOST];
+    size_t n_gaps;                        /* of them */
+    int64_t all_gaps;                     /* there are */
+    struct quote read[TO_READ];           /* worth reading */
+    size_t n_read;                        /* of them */
+    int64_t proposed, agreed, introduced; /* proposals: open; in the period */
+};
+
 enum bin_unit { BIN_DAY, BIN_WEEK, BIN_MONTH, BIN_QUARTER, BIN_YEAR };
 
 struct gathered {
@@ -132,85 +146,15 @@ struct gathered {
     size_t n_spread;                      /* of them */
     struct groups causes, measures;       /* cases by them */
     int64_t risks[RISK_COUNT];            /* clients kept or not */
+    struct fate_row *fates;               /* what came of each solution */
+    size_t n_fates;                       /* of them */
+    struct month month;                   /* of its sheet */
     struct share index, before;           /* of this and the period before */
     int changed;                          /* of the index: -1 fell, 1 rose */
     struct burst burst;                   /* that moves the index */
 };
 
-/* ---- gather.c ---- */
-
-bool gather(struct gathered *g, struct store *s,
-            const struct report_setup *setup, struct err *e) MUST_CHECK;
-void gather_clear(struct gathered *g);
-
-/* ---- weeks.c ---- */
-
-void weeks_make(struct gathered *g);
-void weeks_count(struct gathered *g, const struct mention *m,
-                 enum mention_type type);
-/* Counts a mention of a problem. */
-void weeks_count_group(struct gathered *g, struct group *p,
-                       const struct mention *m);
-/* `n` mentions of a type on a day of the period before. */
-void weeks_count_before(struct gathered *g, int64_t day, enum mention_type type,
-                        int64_t n);
-/* Index, the one before, whether they differ, and the burst in it. */
-void weeks_index(struct gathered *g);
-/* Shares of a problem in the two halves of the period; -1 fell, 1 grew, 0
- * cannot be told from chance. */
-int weeks_trend(const struct gathered *g, const struct group *p,
-                struct share *early, struct share *late);
-struct share weeks_share(const struct gathered *g, const int32_t *part);
-
-/* ---- bins.c ---- */
-
-/* Days, weeks, months, quarters or years, whichever fits into MOST_BINS. */
-void bins_make(struct gathered *g);
-void bins_count(struct gathered *g, const struct mention *m,
-                enum mention_type type);
-/* Days that the column holds within the period. */
-void bins_name(const struct gathered *g, int bin, struct buf *out);
-/* What stands below it: never without the year when there are several. */
-void bins_tick(const struct gathered *g, int bin, struct buf *out);
-/* True when it is named below, so that at most `labels` are. */
-bool bins_ticked(const struct gathered *g, int bin, int labels);
-
-/* ---- outcome.c: what was found out and done about cases ---- */
-
-bool outcome_gather(struct gathered *g, struct store *s,
-                    struct err *e) MUST_CHECK;
-void outcome_html(const struct gathered *g, struct buf *out);
-void outcome_markdown(const struct gathered *g, struct buf *out,
-                      void text(struct buf *out, struct str s));
-
-/* ---- figures.c ---- */
-
-/* Wilson's score interval (E. B. Wilson, JASA 1927), honest for few voices and
- * near 0 and 1, with the number of voices divided by how much more the weeks
- * spread than single voices would (the design effect of L. Kish, Survey
- * Sampling 1965, never below 1) and Student's t for few weeks. */
-struct share figures_share(struct drawn d);
-/* -1 fell, 1 rose, 0 cannot be told from chance: Newcombe's interval of a
- * difference (R. G. Newcombe, Statistics in Medicine 1998, method 10) from the
- * two intervals above. */
-int figures_compare(struct drawn was, struct drawn is);
-/* Published, or collected when that is unknown. */
-int64_t figures_when(const struct mention *m);
-/* How much a mention says of a problem: 1, and half for facts, and lg of the
- * noise (likes + 2 x replies). */
-double figures_weight(const struct mention *m);
-/* Puts a quote among the best, unless its text is there already. */
-void figures_quote(struct quotes *q, const struct quote *quote);
-/* Heaviest, then most, then by name: the same order every time. */
-void figures_sort(struct groups *groups, bool by_weight);
-/* A copy that is UTF-8 whatever came in. */
-struct str figures_keep(struct arena *a, struct str s);
-/* Of that key; made, with nothing counted, when it is the first. */
-struct group *figures_group(struct gathered *g, struct groups *groups,
-                            struct str key);
-int figures_percent(int64_t part, int64_t whole);
-
-/* ---- words.c ---- */
+/* ---- words.c: the texts ---- */
 
 enum word {
     W_TITLE,
@@ -288,6 +232,31 @@ enum word {
     W_CAUSE,
     W_MEASURE,
     W_CLIENTS,
+    W_SHEET,
+    W_CAME,
+    W_WAS,
+    W_IN_TIME,
+    W_WANTED,
+    W_ANSWERED_IN_TIME,
+    W_ANSWERED_LATE,
+    W_WAITS,
+    W_DONE,
+    W_CLOSED_MATTERS,
+    W_GAPS,
+    W_GAPS_ALL,
+    W_FATES,
+    W_FATES_WHAT,
+    W_POSTED,
+    W_AUTHOR_ANSWERED,
+    W_AUTHOR_SILENT,
+    W_STARS,
+    W_REWROTE,
+    W_GONE_SHORT,
+    W_TO_READ,
+    W_PROPOSALS,
+    W_PROPOSED,
+    W_AGREED,
+    W_INTRODUCED,
     W_COVERAGE,
     W_COVERAGE_GOOD,
     W_COVERAGE_BLIND,
@@ -307,6 +276,130 @@ enum word {
     W_HOW_NAMES,
     W_COUNT_WORDS
 };
+
+/* ---- gather.c ---- */
+
+bool gather(struct gathered *g, struct store *s,
+            const struct report_setup *setup, struct err *e) MUST_CHECK;
+void gather_clear(struct gathered *g);
+/* A text on one line, cut at a word when it is long. */
+struct str gather_cut(struct arena *a, struct str text);
+
+/* ---- weeks.c ---- */
+
+void weeks_make(struct gathered *g);
+void weeks_count(struct gathered *g, const struct mention *m,
+                 enum mention_type type);
+/* So many of a type at that time. */
+void weeks_count_many(struct gathered *g, int64_t at, enum mention_type type,
+                      int64_t n);
+/* Counts a mention of a problem. */
+void weeks_count_group(struct gathered *g, struct group *p,
+                       const struct mention *m);
+/* `n` mentions of a type on a day of the period before. */
+void weeks_count_before(struct gathered *g, int64_t day, enum mention_type type,
+                        int64_t n);
+/* Index, the one before, whether they differ, and the burst in it. */
+void weeks_index(struct gathered *g);
+/* Shares of a problem in the two halves of the period; -1 fell, 1 grew, 0
+ * cannot be told from chance. */
+int weeks_trend(const struct gathered *g, const struct group *p,
+                struct share *early, struct share *late);
+struct share weeks_share(const struct gathered *g, const int32_t *part);
+
+/* ---- bins.c ---- */
+
+/* Days, weeks, months, quarters or years, whichever fits into MOST_BINS. */
+void bins_make(struct gathered *g);
+void bins_count(struct gathered *g, const struct mention *m,
+                enum mention_type type);
+/* Days that the column holds within the period. */
+void bins_name(const struct gathered *g, int bin, struct buf *out);
+/* What stands below it: never without the year when there are several. */
+void bins_tick(const struct gathered *g, int bin, struct buf *out);
+/* True when it is named below, so that at most `labels` are. */
+bool bins_ticked(const struct gathered *g, int bin, int labels);
+
+/* ---- outcome.c: what was found out and done about cases ---- */
+
+bool outcome_gather(struct gathered *g, struct store *s,
+                    struct err *e) MUST_CHECK;
+void outcome_html(const struct gathered *g, struct buf *out);
+void outcome_markdown(const struct gathered *g, struct buf *out,
+                      void text(struct buf *out, struct str s));
+
+bool outcome_has_clients(const struct gathered *g);
+/* ": at risk 2, retained 1" */
+void outcome_clients(const struct gathered *g, struct buf *out);
+struct str outcome_measure(const struct gathered *g, const struct group *m);
+
+/* ---- month.c: what the sheet of a month is made of ---- */
+
+bool month_gather(struct gathered *g, struct store *s,
+                  const struct report_setup *setup, struct err *e) MUST_CHECK;
+
+/* ---- pen.c: a table or a heading in either form ---- */
+
+struct pen {
+    const struct gathered *g; /* whose language it is in */
+    struct buf *out;
+    bool md; /* Markdown, else HTML */
+};
+/* Foreign text for Markdown, on one line. */
+void markdown_text(struct buf *out, struct str s);
+void pen_section(const struct pen *p, enum word title);
+void pen_section_end(const struct pen *p);
+/* Text that is ours; foreign text, escaped. */
+void pen_put(const struct pen *p, const char *text);
+void pen_text(const struct pen *p, struct str text);
+void pen_para(const struct pen *p);
+void pen_para_end(const struct pen *p);
+/* n heads; the first names the row. */
+void pen_table(const struct pen *p, const enum word *heads, size_t n);
+void pen_row(const struct pen *p, struct str name);
+void pen_number(const struct pen *p, int64_t n);
+/* "3 (1.2–8.0 %)", or a dash of nothing. */
+void pen_share(const struct pen *p, int64_t part, int64_t whole);
+void pen_row_end(const struct pen *p);
+void pen_table_end(const struct pen *p);
+
+/* ---- fates.c: what came of each solution ---- */
+
+bool fates_gather(struct gathered *g, struct store *s,
+                  struct err *e) MUST_CHECK;
+/* Nothing where nothing was decided. */
+void fates_write(const struct pen *p);
+
+/* ---- figures.c ---- */
+
+/* Wilson's score interval (E. B. Wilson, JASA 1927), honest for few voices and
+ * near 0 and 1, with the number of voices divided by how much more the weeks
+ * spread than single voices would (the design effect of L. Kish, Survey
+ * Sampling 1965, never below 1) and Student's t for few weeks. */
+struct share figures_share(struct drawn d);
+/* Wilson's interval of single voices. */
+struct share figures_plain(int64_t part, int64_t whole);
+/* -1 fell, 1 rose, 0 cannot be told from chance: Newcombe's interval of a
+ * difference (R. G. Newcombe, Statistics in Medicine 1998, method 10) from the
+ * two intervals above. */
+int figures_compare(struct drawn was, struct drawn is);
+/* Published, or collected when that is unknown. */
+int64_t figures_when(const struct mention *m);
+/* How much a mention says of a problem: 1, and half for facts, and lg of the
+ * noise (likes + 2 x replies). */
+double figures_weight(const struct mention *m);
+/* Puts a quote among the best, unless its text is there already. */
+void figures_quote(struct quotes *q, const struct quote *quote);
+/* Heaviest, then most, then by name: the same order every time. */
+void figures_sort(struct groups *groups, bool by_weight);
+/* A copy that is UTF-8 whatever came in. */
+struct str figures_keep(struct arena *a, struct str s);
+/* Of that key; made, with nothing counted, when it is the first. */
+struct group *figures_group(struct gathered *g, struct groups *groups,
+                            struct str key);
+int figures_percent(int64_t part, int64_t whole);
+
+/* ---- words.c, what it says ---- */
 
 /* The text in the language of the page. */
 const char *words(const struct gathered *g, enum word word);

@@ -2,42 +2,6 @@
  * report: the Markdown twin of the page. */
 #include "report/internal.h"
 
-/* True where Markdown would read the character as its own: some anywhere, some
- * only at the start, a colon where it makes an address of its own. */
-static bool special(struct str s, size_t at, uint32_t c, bool first)
-{
-    if (c >= 0x80 || !c)
-        return false;
-    if (str_find_char(STR("\\`*_[]|~"), (char)c) >= 0)
-        return true;
-    if (c == ':')
-        return str_starts(str_from(s, at), STR("//"));
-    return first && str_find_char(STR("#+-=."), (char)c) >= 0;
-}
-
-/* Foreign text on one line: what Markdown or HTML would take for its own is
- * escaped, controls and bidirectional marks are dropped. */
-static void md_text(struct buf *out, struct str s)
-{
-    size_t start = out->n;
-    for (size_t i = 0; i < s.n;) {
-        uint32_t c = str_utf8(s, &i);
-        bool bidi =
-            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-        if (bidi || c == 0x7f)
-            continue;
-        if (c <= ' ')
-            buf_char(out, ' ');
-        else if (c == '<' || c == '>' || c == '&')
-            buf_z(out, c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;");
-        else {
-            if (special(s, i, c, out->n == start))
-                buf_char(out, '\\');
-            buf_utf8(out, c);
-        }
-    }
-}
-
 /* A link target: http or https without anything that ends it early. */
 static bool md_url(struct str url)
 {
@@ -61,7 +25,7 @@ static void heading(const struct gathered *g, struct buf *out)
     const struct report_setup *s = g->setup;
     struct str about = s->brand.n ? s->brand : s->company;
     buf_z(out, "# ");
-    md_text(out, about);
+    markdown_text(out, about);
     buf_printf(out, "%s%s\n\n%s: ", about.n ? ": " : "", words(g, W_TITLE),
                words(g, W_PERIOD));
     words_date(g, out, s->from);
@@ -92,9 +56,9 @@ static void quotes(const struct gathered *g, const struct quotes *q,
 {
     for (int i = 0; i < q->n; i++) {
         buf_z(out, "\n> ");
-        md_text(out, q->best[i].text);
+        markdown_text(out, q->best[i].text);
         buf_z(out, "\n> — ");
-        md_text(out, q->best[i].source);
+        markdown_text(out, q->best[i].source);
         buf_z(out, ", ");
         words_date(g, out, q->best[i].at);
         if (md_url(q->best[i].url)) {
@@ -112,7 +76,7 @@ static void problems(const struct gathered *g, struct buf *out)
     struct buf letters;
     buf_init(&letters, 8192);
     sums_letters(g, &letters);
-    md_text(out, buf_view(&letters));
+    markdown_text(out, buf_view(&letters));
     buf_char(out, '\n');
     buf_clear(&letters);
     if (!g->problems.n)
@@ -123,7 +87,7 @@ static void problems(const struct gathered *g, struct buf *out)
         buf_init(&text, 4096);
         sums_problem(g, p, &text);
         buf_printf(out, "\n### %zu. ", i + 1);
-        md_text(out, buf_view(&text));
+        markdown_text(out, buf_view(&text));
         struct share of_all = weeks_share(g, p->weekly);
         buf_printf(out, "\n\n%s: %lld (%d %%; %s: ", words(g, W_MENTIONS),
                    (long long)p->n, figures_percent(p->n, g->n),
@@ -135,7 +99,7 @@ static void problems(const struct gathered *g, struct buf *out)
         sums_solutions(g, p, out);
         if (p->department.n) {
             buf_printf(out, " %s: ", words(g, W_DEPARTMENT));
-            md_text(out, words_department(g, p->department));
+            markdown_text(out, words_department(g, p->department));
             buf_char(out, '.');
         }
         buf_char(out, '\n');
@@ -202,8 +166,8 @@ static void groups(const struct gathered *g, const struct groups *list,
     for (size_t i = 0; i < list->n; i++) {
         const struct group *group = list->list[i];
         buf_z(out, "| ");
-        md_text(out,
-                name == W_TOPICS ? words_topic(g, group->key) : group->key);
+        markdown_text(out, name == W_TOPICS ? words_topic(g, group->key)
+                                            : group->key);
         buf_printf(out, " | %lld | %lld | %lld |\n", (long long)group->n,
                    (long long)group->neg, (long long)group->pos);
     }
@@ -218,14 +182,17 @@ static void decisions(const struct gathered *g, struct buf *out)
     for (size_t i = 0; i < g->rows.n; i++) {
         const struct group *row = g->rows.list[i];
         buf_z(out, "| **");
-        md_text(out, row->solution);
+        markdown_text(out, row->solution);
         buf_z(out, "** ");
-        md_text(out, row->detail.n ? row->detail : row->key);
+        markdown_text(out, row->detail.n ? row->detail : row->key);
         buf_printf(out, " | %lld | %lld | %lld | %lld |\n", (long long)row->n,
                    (long long)row->states[STATE_APPROVED],
                    (long long)row->states[STATE_WAITING],
                    (long long)row->states[STATE_DISMISSED]);
     }
+    const struct pen pen = {.g = g, .out = out, .md = true};
+    pen_section(&pen, W_FATES);
+    fates_write(&pen);
     title(g, W_OUTCOME, out);
     sums_outcome(g, out);
     buf_char(out, '\n');
@@ -235,7 +202,7 @@ static void coverage(const struct gathered *g, struct buf *out)
 {
     title(g, W_COVERAGE, out);
     (void)sums_coverage(g, out);
-    sums_blind_time(g, out, md_text);
+    sums_blind_time(g, out, markdown_text);
     sums_late(g, out);
     buf_char(out, '\n');
     for (size_t i = 0; i < g->n_seen; i++) {
@@ -243,10 +210,10 @@ static void coverage(const struct gathered *g, struct buf *out)
         if (!sums_blind(g, s))
             continue;
         buf_z(out, "\n- ");
-        md_text(out, s->name);
+        markdown_text(out, s->name);
         buf_printf(out, ": %s", words_health(g, s));
         if (s->cause.n)
-            buf_z(out, ", "), md_text(out, s->cause);
+            buf_z(out, ", "), markdown_text(out, s->cause);
         buf_printf(out, "; %s ", words(g, W_VISITED));
         if (s->last_visit > 0)
             words_date(g, out, s->last_visit);
@@ -275,12 +242,12 @@ static void spread(const struct gathered *g, struct buf *out)
     for (size_t i = 0; i < g->n_spread; i++) {
         const struct cluster_row *c = &g->spread[i];
         buf_z(out, "\n> ");
-        md_text(out, c->text);
+        markdown_text(out, c->text);
         buf_z(out, "\n> — ");
         buf_printf(out, words(g, W_SPREAD_OF), (int)c->period_n,
                    (int)c->period_sites);
         buf_printf(out, "; %s: ", words(g, W_SPREAD_FIRST));
-        md_text(out, c->site);
+        markdown_text(out, c->site);
         buf_z(out, ", ");
         words_date(g, out, c->from);
         buf_char(out, '\n');
@@ -293,7 +260,7 @@ static void body(const struct gathered *g, struct buf *out)
     struct buf text;
     buf_init(&text, 8192);
     sums_summary(g, &text);
-    md_text(out, buf_view(&text));
+    markdown_text(out, buf_view(&text));
     buf_clear(&text);
     buf_char(out, '\n');
     happiness(g, out);
@@ -322,7 +289,7 @@ bool report_markdown(struct store *s, const struct report_setup *setup,
         else
             buf_printf(out, "\n**%s** %s\n", words(&g, W_EMPTY),
                        words(&g, W_EMPTY_HINT));
-        outcome_markdown(&g, out, md_text);
+        outcome_markdown(&g, out, markdown_text);
         coverage(&g, out);
         how(&g, out);
     }

@@ -47,14 +47,14 @@ static struct str cause_said(const struct gathered *g, const struct group *c)
                         : c->detail;
 }
 
-static struct str measure_said(const struct gathered *g, const struct group *m)
+struct str outcome_measure(const struct gathered *g, const struct group *m)
 {
     const struct report_catalogue *names = &g->setup->catalogue;
     return names->measure ? names->measure(names->of, m->key, g->setup->lang)
                           : m->key;
 }
 
-static bool has_clients(const struct gathered *g)
+bool outcome_has_clients(const struct gathered *g)
 {
     for (int i = 0; i < RISK_COUNT; i++)
         if (g->risks[i])
@@ -64,11 +64,10 @@ static bool has_clients(const struct gathered *g)
 
 static bool is_empty(const struct gathered *g)
 {
-    return !g->causes.n && !g->measures.n && !has_clients(g);
+    return !g->causes.n && !g->measures.n && !outcome_has_clients(g);
 }
 
-/* ": at risk 2, retained 1" */
-static void clients(const struct gathered *g, struct buf *out)
+void outcome_clients(const struct gathered *g, struct buf *out)
 {
     bool first = true;
     for (int i = 0; i < RISK_COUNT; i++) {
@@ -98,7 +97,8 @@ static void table(const struct gathered *g, const struct groups *list,
     for (size_t i = 0; i < list->n; i++) {
         const struct group *group = list->list[i];
         buf_z(out, "<tr><th scope=\"row\">");
-        html_text(out, causes ? cause_said(g, group) : measure_said(g, group));
+        html_text(out,
+                  causes ? cause_said(g, group) : outcome_measure(g, group));
         if (causes && group->department.n) {
             buf_z(out, " · ");
             html_text(out, words_department(g, group->department));
@@ -117,9 +117,9 @@ void outcome_html(const struct gathered *g, struct buf *out)
                "<section id=\"cases\">\n<h2>%s</h2>\n"
                "<p class=\"meta\">%s</p>\n",
                words(g, W_CASES), words(g, W_CASES_WHAT));
-    if (has_clients(g)) {
+    if (outcome_has_clients(g)) {
         buf_printf(out, "<p>%s", words(g, W_CLIENTS));
-        clients(g, out);
+        outcome_clients(g, out);
         buf_z(out, ".</p>\n");
     }
     table(g, &g->causes, W_CAUSE, out);
@@ -141,7 +141,7 @@ static void rows(const struct gathered *g, const struct groups *list,
     for (size_t i = 0; i < list->n; i++) {
         const struct group *group = list->list[i];
         buf_z(out, "| ");
-        text(out, causes ? cause_said(g, group) : measure_said(g, group));
+        text(out, causes ? cause_said(g, group) : outcome_measure(g, group));
         if (causes && group->department.n) {
             buf_z(out, " · ");
             text(out, words_department(g, group->department));
@@ -157,9 +157,9 @@ void outcome_markdown(const struct gathered *g, struct buf *out,
         return;
     buf_printf(out, "\n## %s\n\n%s\n", words(g, W_CASES),
                words(g, W_CASES_WHAT));
-    if (has_clients(g)) {
+    if (outcome_has_clients(g)) {
         buf_printf(out, "\n%s", words(g, W_CLIENTS));
-        clients(g, out);
+        outcome_clients(g, out);
         buf_z(out, ".\n");
     }
     rows(g, &g->causes, W_CAUSE, out, text);

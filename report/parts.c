@@ -174,6 +174,10 @@ void parts_decisions(const struct gathered *g, struct buf *out)
         state_cells(out, row->states);
     }
     buf_z(out, "</tbody></table></div>\n</section>\n");
+    const struct pen pen = {.g = g, .out = out};
+    pen_section(&pen, W_FATES);
+    fates_write(&pen);
+    pen_section_end(&pen);
 }
 
 void parts_outcome(const struct gathered *g, struct buf *out)

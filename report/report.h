@@ -60,4 +60,23 @@ bool report_html(struct store *s, const struct report_setup *setup,
 bool report_markdown(struct store *s, const struct report_setup *setup,
                      struct buf *out, struct err *e) MUST_CHECK;
 
+/* The sheet of a month, to be printed on one page (R32): what came, what was
+ * answered in time, what was done, clients kept or lost, what was expected and
+ * found, the index, what came of the solutions, five texts. Each figure by a
+ * question of its own, so it costs the same however much a store holds. All
+ * brands. For the desk a part of a page, whose links lead into the desk; for
+ * the terminal Markdown. */
+bool report_month_html(struct store *s, const struct report_setup *setup,
+                       struct buf *out, struct err *e) MUST_CHECK;
+bool report_month_markdown(struct store *s, const struct report_setup *setup,
+                           struct buf *out, struct err *e) MUST_CHECK;
+/* The month that holds `now`, or "2026-11": its first second in that zone and
+ * the first of the next; false when it is no month. */
+bool report_month(struct str said, int64_t now, int64_t zone, int64_t *from,
+                  int64_t *to);
+
+/* What came of each solution, a table in Markdown (idea 22). */
+bool report_fates(struct store *s, const struct report_setup *setup,
+                  struct buf *out, struct err *e) MUST_CHECK;
+
 #endif

@@ -40,15 +40,21 @@ static int week_of(const struct gathered *g, int64_t at, int64_t from)
     return week < 0 ? 0 : week >= g->weeks.n ? g->weeks.n - 1 : (int)week;
 }
 
+void weeks_count_many(struct gathered *g, int64_t at, enum mention_type type,
+                      int64_t n)
+{
+    struct weeks *w = &g->weeks;
+    int week = week_of(g, at, g->setup->from);
+    w->all[week] += (int32_t)n;
+    w->types[type][week] += (int32_t)n;
+    w->praise[week] += words_side(type) > 0 ? (int32_t)n : 0;
+    w->voices[week] += words_side(type) != 0 ? (int32_t)n : 0;
+}
+
 void weeks_count(struct gathered *g, const struct mention *m,
                  enum mention_type type)
 {
-    struct weeks *w = &g->weeks;
-    int week = week_of(g, figures_when(m), g->setup->from);
-    w->all[week]++;
-    w->types[type][week]++;
-    w->praise[week] += words_side(type) > 0;
-    w->voices[week] += words_side(type) != 0;
+    weeks_count_many(g, figures_when(m), type, 1);
 }
 
 void weeks_count_group(struct gathered *g, struct group *p,

@@ -24,6 +24,8 @@ SQL(sql_others) =
     "SELECT count(*) FROM users WHERE state = 'active' AND role NOT IN"
     " ('monitor', 'analyst', 'director', 'assignee') AND login <> $1";
 
+SQL(sql_signature) = "SELECT signature FROM users WHERE login = $1";
+
 bool store_eyes(struct store *s, int64_t *eyes, struct err *e)
 {
     return db_run_int(s->db, sql_eyes, NO_ARGS, eyes, e) > 0;
@@ -133,4 +135,20 @@ bool store_draft_settled(struct store *s, const struct wording *w,
 {
     return store_begin(s, e) &&
            store_end(s, settled_as(s, w, settled, now, e), e);
+}
+
+bool store_signature(struct store *s, struct arena *a, const struct wording *w,
+                     struct str *signature, struct err *e)
+{
+    struct str author;
+    *signature = (struct str){0};
+    if (!author_of(s->db, w->mention, w->text, a, &author, e))
+        return false;
+    struct str who = author.n && !str_eq(author, MATRIX) ? author : w->who;
+    struct stmt *q =
+        db_query(s->db, sql_signature, ARGS(TEXT(life_login(who))), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0)
+        *signature = db_str(q, 0, a);
+    return more == 0;
 }

@@ -82,6 +82,7 @@ EMBED(migration_054, "store/sql/054_ledger.sql");
 EMBED(migration_055, "store/sql/055_chain.sql");
 EMBED(migration_056, "store/sql/056_hands.sql");
 EMBED(postgres_056, "store/sql/postgres/056_hands.sql");
+EMBED(migration_057, "store/sql/057_heads.sql");
 EMBED(migration_058, "store/sql/058_signed_in.sql");
 
 /* What a migration does beside its script. */
@@ -205,6 +206,7 @@ static const struct {
     {"054_ledger", {migration_054}, NULL, NULL},
     {"055_chain", {migration_055}, NULL, NULL},
     {"056_hands", {migration_056, postgres_056}, NULL, NULL},
+    {"057_heads", {migration_057}, NULL, NULL},
     {"058_signed_in", {migration_058}, NULL, make_places},
 };
 

@@ -28,6 +28,10 @@ struct wording {
  * who's own. */
 bool store_wants_eyes(struct store *s, const struct wording *w, bool *wants,
                       struct err *e) MUST_CHECK;
+/* How they are signed: name and post of their author, of the machine's draft
+ * those of who approves it; "" has none. */
+bool store_signature(struct store *s, struct arena *a, const struct wording *w,
+                     struct str *signature, struct err *e) MUST_CHECK;
 /* The draft with its day filled in stays its author's: a draft of its own. */
 bool store_draft_settled(struct store *s, const struct wording *w,
                          struct str settled, int64_t now,

@@ -8,7 +8,7 @@
 
 #define COLUMNS                                                                \
     "u.id, u.login, u.name, u.role, u.lang, u.password, u.state,"              \
-    " u.departments"
+    " u.departments, u.signature"
 
 SQL(sql_put) =
     "INSERT INTO users (login, name, role, lang, password, departments)"
@@ -20,6 +20,7 @@ SQL(sql_departments) = "UPDATE users SET departments = $2 WHERE login = $1";
 SQL(sql_password) = "UPDATE users SET password = $2 WHERE login = $1";
 SQL(sql_role) = "UPDATE users SET role = $2 WHERE login = $1";
 SQL(sql_lang) = "UPDATE users SET lang = $2 WHERE login = $1";
+SQL(sql_sign) = "UPDATE users SET signature = $2 WHERE login = $1";
 SQL(sql_remove) =
     "UPDATE users SET state = 'removed', password = $2 WHERE login = $1";
 SQL(sql_out) = "DELETE FROM session WHERE user_id IN"
@@ -52,7 +53,8 @@ static void read_row(struct stmt *q, struct arena *a, struct user_row *u)
                            .password = db_str(q, 5, a),
                            .removed = str_eqz(db_peek(q, 6), "removed"),
                            .departments = db_str(q, 7, a),
-                           .last = db_int(q, 8)};
+                           .signature = db_str(q, 8, a),
+                           .last = db_int(q, 9)};
 }
 
 static bool read_user(struct stmt *q, struct arena *a, struct user_row *u,
@@ -67,6 +69,12 @@ static bool read_user(struct stmt *q, struct arena *a, struct user_row *u,
         read_row(q, a, u);
     }
     return more == 0;
+}
+
+bool store_user_sign(struct store *s, struct str login, struct str signature,
+                     struct err *e)
+{
+    return db_run(s->db, sql_sign, ARGS(TEXT(login), TEXT(signature)), e);
 }
 
 bool store_user_get(struct store *s, struct arena *a, struct str login,

@@ -26,6 +26,8 @@ struct user_row {
     int64_t id;
     struct str login, name, role, lang, password; /* password: argon2id hash */
     struct str departments; /* ids with blanks between; "*" all */
+    struct str signature;   /* under his replies: name and post; "" none;
+                               store_user_sign() sets it */
     bool removed;           /* may not come in any more; the row stays */
     int64_t last; /* newest sign-in, 0 never; filled by store_users() */
 };
@@ -49,6 +51,10 @@ bool store_user_remove(struct store *s, const struct user_row *u,
                        struct str who, int64_t now, struct err *e) MUST_CHECK;
 /* The language a user chose for himself: no event. */
 bool store_user_lang(struct store *s, struct str login, struct str lang,
+                     struct err *e) MUST_CHECK;
+/* How his replies are signed from now on: no event, for what was approved has
+ * its own. */
+bool store_user_sign(struct store *s, struct str login, struct str signature,
                      struct err *e) MUST_CHECK;
 bool store_user_get(struct store *s, struct arena *a, struct str login,
                     struct user_row *u, bool *found, struct err *e) MUST_CHECK;

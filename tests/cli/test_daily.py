@@ -215,6 +215,9 @@ def people():
                "no language 'fr'; there is: ru en")
         expect("odd word", w.run("user", "del", "eve"), 2,
                "there is: list add passwd .*remove")
+        expect("how replies end", w.run("user", "sign", "ann",
+                                        " Анна, служба заботы "), 0,
+               'replies end with "Анна, служба заботы"')
         expect("nobody", w.run("user", "role", "eve", "admin"), 3,
                "there is no user 'eve'")
         expect("removed", w.run("user", "remove", "bob"), 0, "bob: removed")
@@ -261,6 +264,17 @@ def periods():
         expect("backwards", w.run("report", "--from", "2026-05-01", "--to",
                                   "2026-04-01"), 2, "must lie before --to")
         expect("language", w.run("report", "--lang", "fr"), 2, "ru en")
+        expect("a month's sheet", w.run("report", "--month", "2026-05",
+                                        "--lang", "en"), 0,
+               "# The month May 2026", "## Replies in time")
+        expect("no month", w.run("report", "--month", "2026-15"), 3,
+               "'2026-15' is no month, as in 2026-11")
+        expect("a month has its own period",
+               w.run("report", "--month", "2026-05", "--brand", "Вьюга"), 2,
+               "--month is a period of its own")
+        expect("what came of the solutions", w.run("reply", "sums"), 0, "")
+        expect("of no month", w.run("reply", "sums", "may"), 1,
+               "'may' is no month")
 
 
 def our_own_card():

@@ -28,10 +28,11 @@ struct served {
 
 static volatile sig_atomic_t served_stop;
 static int served_pipe;
-static const char *served_path;   /* of its store */
-static bool served_behind_tls;    /* how the next desk is set up */
-static const char *served_proxy;  /* from which address people are named */
-static const char *served_folder; /* of its statements */
+static const char *served_path;      /* of its store */
+static bool served_behind_tls;       /* how the next desk is set up */
+static const char *served_proxy;     /* from which address people are named */
+static struct desk_care served_care; /* of who answers */
+static const char *served_folder;    /* of its statements */
 
 static void served_signal(int number)
 {
@@ -89,6 +90,7 @@ static void serve_child(struct served *s)
                  .url = STR("https://vector.example/a"),
                  .company = STR("Вектор"),
                  .lang = STR("ru")},
+        .care = served_care,
         .matrix = m,
         .departments = FIXTURE_DEPARTMENTS,
         .n_departments = FIXTURE_N_DEPARTMENTS,

@@ -57,6 +57,39 @@ TEST(a_call_goes_from_hand_to_hand)
 }
 END
 
+/* Whom to call (R27): who was done and not asked; content, or back to work. */
+TEST(authors_are_called)
+{
+    two("elena", "oleg");
+    const char *path = registered("oleg");
+    ck_assert_int_eq(client_get(&c, "/calls"), 200);
+    ck_assert(client_has(&c, "Звонить некому"));
+    for (int again = 0; again < 2; again++) {
+        press(&other, path, "begin", "", "");
+        ck_assert_int_eq(press(&other, path, "finish", "Сменил кабель", ""),
+                         303);
+        ck_assert_int_eq(client_get(&c, "/calls"), 200);
+        ck_assert(client_has(&c, "<h2>Светлана</h2>") &&
+                  client_has(&c, "Сменил кабель") &&
+                  client_has(&c, "/cases/new?author="));
+        char url[120];
+        snprintf(url, sizeof url, "%s/%s", path, again ? "verify" : "rework");
+        ck_assert_int_eq(
+            client_post(&c, url, "text", "Сказала сама", "back", "calls", NULL),
+            303);
+        ck_assert(str_eqz(client_header(&c, "Location"), "/calls"));
+        ck_assert_int_eq(client_get(&c, "/calls"), 200);
+        ck_assert(client_has(&c, "Звонить некому"));
+    }
+    client_get(&c, path);
+    ck_assert(client_has(&c, "Сказала сама"));
+    ck_assert_int_eq(client_get(&c, "/cases/new?author=%D0%9E%D0%BB%D1%8F"),
+                     200);
+    ck_assert(client_has(&c, "value=\"Оля\""));
+    both_end();
+}
+END
+
 /* S001: a seller writes the call down, the quality manager gives it to the
  * wrong person, who hands it on; the head solves it, at the second go; the
  * author is asked; the director reads how it went, and does nothing in it. */
@@ -571,7 +604,7 @@ TEST(a_chain_hands_on_by_itself)
 }
 END
 
-TEST_MAIN("desk_register", a_chain_hands_on_by_itself,
+TEST_MAIN("desk_register", authors_are_called, a_chain_hands_on_by_itself,
           both_sides_cause_and_measures, a_talk_and_a_day_to_look_again,
           thanks_are_passed_on_and_counted, a_case_waits_for_its_author,
           four_people_and_a_wrong_assignee, the_master_needs_no_phone,

@@ -148,6 +148,8 @@ END
 /* Back to a schema of before the index of words. */
 static const char back[] =
     "DROP TABLE search_words;"
+    "DROP INDEX cases_month, cases_gap, mention_changed, event_person;"
+    "ALTER TABLE users DROP COLUMN signature;"
     "CREATE FUNCTION molva_words(lemmas TEXT) RETURNS BIGINT[]"
     " LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT '{}'::bigint[] $$;"
     "CREATE INDEX mention_words ON mention USING gin (molva_words(lemmas));"

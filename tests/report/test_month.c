@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT
+ * report: the sheet of a month has the figures of the report of that period
+ * (R32), and what came of the solutions is what came (idea 22). */
+#include <string.h>
+
+#include "tests/report/read.h"
+
+static struct buf md, html;
+
+static void write_sheet(struct store *s, const struct report_setup *setup)
+{
+    struct err e = {0};
+    buf_clear(&md), buf_clear(&html);
+    buf_init(&md, CEILING_PAGE_OUT), buf_init(&html, CEILING_PAGE_OUT);
+    ck_ok(report_month_markdown(s, setup, &md, &e), e);
+    ck_ok(report_month_html(s, setup, &html, &e), e);
+}
+
+static void says(const char *line)
+{
+    ck_assert_msg(str_find(buf_view(&md), str_of(line)) >= 0,
+                  "no \"%s\" in\n%.*s", line, (int)md.n, md.p);
+}
+
+/* The line of a text that holds these words, to its end. */
+static struct str line_of(struct str text, const char *words)
+{
+    ptrdiff_t at = str_find(text, str_of(words));
+    ck_assert_msg(at >= 0, "no %s", words);
+    struct str rest = str_from(text, (size_t)at);
+    ptrdiff_t end = str_find_char(rest, '\n');
+    return str_part(rest, 0, end < 0 ? rest.n : (size_t)end);
+}
+
+static int64_t the_case(struct store *s, size_t nth, int64_t *mention)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct mention *rows;
+    size_t n;
+    const struct mention_filter f = {.status = STR("approved")};
+    ck_ok(store_mentions(s, &a, &f, &rows, &n, &e), e);
+    ck_assert_uint_gt(n, nth);
+    *mention = rows[nth].id;
+    int64_t id = rows[nth].case_.id;
+    arena_clear(&a);
+    return id;
+}
+
+TEST(months_are_named)
+{
+    int64_t from, to;
+    ck_assert(report_month(STR("2026-11"), 0, FILL_ZONE, &from, &to));
+    ck_assert_int_eq(from, FILL_FROM);
+    ck_assert_int_eq(to, FILL_FROM + 30 * FILL_DAY);
+    ck_assert(report_month(STR(""), FILL_FROM - 1, FILL_ZONE, &from, &to));
+    ck_assert_int_eq(to, FILL_FROM);
+    ck_assert_int_eq(from, FILL_FROM - 31 * FILL_DAY);
+    ck_assert(report_month(STR("2026-12"), 0, 0, &from, &to));
+    ck_assert_int_eq(to - from, 31 * FILL_DAY);
+    static const char *const NONE[] = {"2026-13", "2026-00",  "2026-1",
+                                       "2026/11", "november", "2026-11-01",
+                                       "0000-01", "-026-11",  "2026--1"};
+    for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+        ck_assert_msg(!report_month(str_of(NONE[i]), 0, 0, &from, &to), "%s",
+                      NONE[i]);
+}
+END
+
+TEST(the_sheet_has_the_figures_of_the_report)
+{
+    struct store *s = new_store();
+    struct report_setup setup = setup_of("en");
+    struct err e = {0};
+    struct arena a = {0};
+    struct buf whole;
+    int64_t n = fill_store(s);
+    char total[64];
+    buf_init(&whole, CEILING_PAGE_OUT);
+    ck_ok(report_markdown(s, &setup, &whole, &e), e);
+    write_sheet(s, &setup);
+    /* the index: the same formula, interval and words on the period before */
+    struct str index = line_of(buf_view(&whole), "100 × ");
+    ck_assert(index.n > 40);
+    index.n -= str_ends(index, STR("`")); /* there it is set as code */
+    ck_assert_msg(str_find(buf_view(&md), index) >= 0, "%.*s\n\n%.*s",
+                  (int)index.n, index.p, (int)md.n, md.p);
+    ck_assert(str_find(buf_view(&html), index) >= 0);
+    snprintf(total, sizeof total, "| Total | %lld | 0 |", (long long)n);
+    says(total);
+    /* approved two hours after they were said, with two days to go */
+    struct str in_time = line_of(buf_view(&md), "| Answered in time |");
+    ck_assert(str_find(in_time, STR("(")) > 0);
+    ck_assert(
+        str_find(line_of(buf_view(&md), "| Answered late |"), STR(" 0 |")) > 0);
+    says("| not working |");
+    says("To read oneself");
+    /* the same store, the same bytes */
+    struct str once = str_dup(&a, buf_view(&md));
+    write_sheet(s, &setup);
+    ck_assert(str_eq(once, buf_view(&md)));
+    buf_clear(&whole), buf_clear(&md), buf_clear(&html);
+    arena_clear(&a);
+    store_close(s);
+    remove_store();
+}
+END
+
+/* Two replies stand there; one author answers, one is silent; a text is gone
+ * and another has other stars. */
+static void happen(struct store *s, struct arena *a, int64_t now)
+{
+    static const char *const CAME[] = {"answered", "silent"};
+    struct err e = {0};
+    int64_t ids[2];
+    bool fresh, found;
+    struct mention m;
+    enum put_result what;
+    for (size_t i = 0; i < 2; i++) {
+        int64_t id = the_case(s, i, &ids[i]);
+        ck_ok(store_mention_get(s, a, ids[i], &m, &found, &e), e);
+        const struct posting p = {.case_id = id,
+                                  .who = STR("olga"),
+                                  .url = m.post.url,
+                                  .now = m.post.published + 9000};
+        ck_ok(store_case_posted(s, &p, &e), e);
+        const struct sequel_row row = {
+            .case_id = id, .what = str_of(CAME[i]), .key = STR("1"), .at = now};
+        ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+    }
+    ck_ok(store_mention_gone(s, ids[0], now, &e), e);
+    ck_ok(store_mention_get(s, a, ids[1], &m, &found, &e), e);
+    m.post.rating = 5;
+    m.post.text_hash++;
+    m.post.text = STR("Исправили, спасибо");
+    m.post.collected = now;
+    ck_ok(store_mention_put(s, &m, &what, &e), e);
+    ck_assert_int_eq(what, PUT_EDITED);
+}
+
+TEST(what_came_of_the_solutions)
+{
+    struct store *s = new_store();
+    struct report_setup setup = setup_of("en");
+    struct err e = {0};
+    struct arena a = {0};
+    fill_store(s);
+    happen(s, &a, setup.now);
+    const struct month_wish wish = {setup.from, setup.to, setup.now, STR("")};
+    struct fate_row *rows, sum = {0};
+    size_t n;
+    ck_ok(store_fates(s, &a, &wish, &rows, &n, &e), e);
+    for (size_t i = 0; i < n; i++) {
+        ck_assert(!i || str_cmp(rows[i - 1].solution, rows[i].solution) < 0);
+        sum.posted += rows[i].posted, sum.answered += rows[i].answered;
+        sum.silent += rows[i].silent, sum.stars += rows[i].stars;
+        sum.edited += rows[i].edited, sum.gone += rows[i].gone;
+        if (str_eqz(rows[i].solution, "C"))
+            ck_assert(rows[i].n > 0 && !rows[i].posted);
+    }
+    ck_assert_int_eq(sum.posted, 2);
+    ck_assert_int_eq(sum.answered, 1);
+    ck_assert_int_eq(sum.silent, 1);
+    ck_assert_int_eq(sum.stars, 1);
+    ck_assert_int_eq(sum.edited, 1);
+    ck_assert_int_eq(sum.gone, 1);
+    /* of another brand, of another month: nothing */
+    struct month_wish none = wish;
+    none.brand = STR("Луч");
+    ck_ok(store_fates(s, &a, &none, &rows, &n, &e), e);
+    ck_assert_uint_eq(n, 0);
+    none = wish, none.to = wish.from, none.from = wish.from - 30 * FILL_DAY;
+    ck_ok(store_fates(s, &a, &none, &rows, &n, &e), e);
+    ck_assert_uint_eq(n, 0);
+    /* and the report says it */
+    write_sheet(s, &setup);
+    says("What came of the solutions");
+    says("1 (9.5–90.5"); /* Wilson's of one in two */
+    buf_clear(&md), buf_clear(&html);
+    arena_clear(&a);
+    store_close(s);
+    remove_store();
+}
+END
+
+TEST_MAIN("report_month", months_are_named,
+          the_sheet_has_the_figures_of_the_report, what_came_of_the_solutions)
