@@ -15,6 +15,7 @@ static const struct news all_news[] = {
     {"approved", SAY_DID_APPROVE, true, true},
     {"edited", SAY_DID_EDIT, false, false},
     {"type", SAY_DID_TYPE, false, false},
+    {"brand", SAY_DID_BRAND, false, false},
     {"not-us", SAY_DID_NOT_US, true, true},
     {"dismissed", SAY_DID_DISMISS, true, true},
     {"returned", SAY_DID_RETURN, false, false},

@@ -76,6 +76,7 @@ EMBED(postgres_041, "store/sql/postgres/041_totp.sql");
 EMBED(migration_049, "store/sql/049_inquiry.sql");
 EMBED(postgres_049, "store/sql/postgres/049_inquiry.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
+EMBED(migration_052, "store/sql/052_beside.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -194,6 +195,7 @@ static const struct {
     {"041_totp", {migration_041, postgres_041}, NULL, NULL},
     {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, make_places},
+    {"052_beside", {migration_052}, NULL, NULL},
 };
 
 enum {

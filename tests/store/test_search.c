@@ -196,6 +196,8 @@ static const char back[] =
     " DROP lies_in, DROP measures, DROP risk;"
     "ALTER TABLE task DROP told, DROP stands_for;"
     "ALTER TABLE schema_version DROP COLUMN parts;"
+    "DROP INDEX mention_beside;"
+    "ALTER TABLE mention DROP COLUMN found, DROP COLUMN beside;"
     "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
 
 /* A store in PostgreSQL of before that index, without mentions: those of an
