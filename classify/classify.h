@@ -51,6 +51,8 @@ struct verdict {
     struct str topic;          /* billing, connection, staff ...; "" unknown */
     struct str lang;           /* "ru" "en" or "" */
     struct str brand;          /* name of the first brand found, or "" */
+    bool compared;             /* of classify_each: the text names the brand
+                                  only to compare others with it */
     unsigned flags;            /* a bit for each enum red: red flags */
     bool vague;                /* who tells it refuses to tell more */
     bool kind_word;            /* for one of ours, whatever else is told */
@@ -67,6 +69,8 @@ struct classify_input {
     double rating;    /* stars as a share 0..1, below 0 when unknown */
     struct str brand; /* set when the venue itself is about this brand */
     bool ours;        /* its author is our own account */
+    const struct query_post *post; /* author, address, date, for brands that ask
+                                      for them; NULL: unknown */
 };
 
 struct brand_setup {
@@ -114,13 +118,24 @@ bool classify_ready(struct classifier *c, struct err *e) MUST_CHECK;
 void classify_text(struct classifier *c, struct arena *a,
                    const struct classify_input *in, struct verdict *v);
 
-/* A verdict for each brand the text names, in the order they are named: what
- * is said in the clauses about it, and the verdict of the whole text where
- * these say nothing or are the same for all. The first is the whole text's;
- * n - 1 brands follow it, none when the text names none. Evidence stands for
- * bytes of the text in each. */
+/* A verdict for each brand the text names, BRANDS_OF_TEXT at most, in the order
+ * they are named: what is said in the clauses about it; that of the whole text
+ * where all clauses are about all. The first is the whole text's; n - 1 brands
+ * follow it, none when the text names none. Evidence stands for bytes of the
+ * text in each. */
+enum { BRANDS_OF_TEXT = 32 };
 size_t classify_each(struct classifier *c, struct arena *a,
                      const struct classify_input *in, struct verdict **out);
+
+/* What the text says of the brand; the rest, where several are told of, is
+ * blank. The whole text where it does not name the brand. */
+struct str classify_said_of(struct classifier *c, struct arena *a,
+                            struct str text, struct str brand);
+
+/* The brands that the text of a post is about, in the order they are named;
+ * without those that it only compares others with. Without verdicts. */
+size_t classify_brands(struct classifier *c, struct arena *a,
+                       const struct query_post *post, struct str **names);
 
 /* Name of the first brand the text mentions, or the empty str. Cheap: it is
  * asked of every post before anything else is done with it. */

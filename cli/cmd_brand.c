@@ -31,6 +31,7 @@ struct trial {
     struct store *store;
     struct zone *zone;
     struct classifier *c;     /* one brand: the one that is tried */
+    struct classifier *all;   /* it and the others of molva.yaml */
     struct arena arena;       /* of examples and names */
     struct arena scratch;     /* of one mention */
     struct str name;          /* of the brand; "" a brand of its own */
@@ -40,6 +41,8 @@ struct trial {
     bool json, alone;
     size_t limit;                    /* examples of each */
     int64_t n[FATES], not_us[FATES]; /* mentions; told not about us */
+    int64_t both;                    /* of those that stay or come in: their
+                                        posts are about another brand too */
     int64_t looked;                  /* at */
     struct example examples[FATES][EXAMPLES_SHOWN * 20];
     size_t shown[FATES];
@@ -69,6 +72,17 @@ static bool is_found(struct trial *t, const struct stored_post *p)
         return true;
     struct str brand = classify_brand(t->c, &t->scratch, p->thread_title);
     return brand.n && !classify_blocks(t->c, &t->scratch, brand, &p->post);
+}
+
+/* Is the text about the brand that is tried, and about another one? */
+static bool is_of_both(struct trial *t, const struct stored_post *p)
+{
+    struct str *names;
+    bool own = false;
+    size_t n = classify_brands(t->all, &t->scratch, &p->post, &names);
+    for (size_t i = 0; i < n; i++)
+        own |= str_eq(names[i], t->setup.name);
+    return own && n > 1;
 }
 
 static void count_brand(struct trial *t, struct str brand)
@@ -103,6 +117,9 @@ static bool look(void *ctx, const struct stored_post *p, struct err *e)
     struct trial *t = ctx;
     (void)e;
     bool before = t->name.n && str_eq(p->post.brand, t->name);
+    /* Of a post about several brands one mention speaks. */
+    if (p->told || (p->beside && !before))
+        return true;
     bool after = is_found(t, p);
     t->looked++;
     if (!before && !after)
@@ -110,6 +127,7 @@ static bool look(void *ctx, const struct stored_post *p, struct err *e)
     enum fate fate = before && after ? STAYS : after ? COMES : GOES;
     t->n[fate]++;
     t->not_us[fate] += p->not_us;
+    t->both += fate != GOES && is_of_both(t, p);
     if (fate == COMES)
         count_brand(t, p->post.brand);
     if (fate != STAYS)
@@ -143,6 +161,11 @@ static void tell(struct buf *out, const struct trial *t)
             buf_printf(out, "         %lld from " STR_FMT "\n",
                        (long long)t->from[i], STR_ARG(t->brands[i]));
     }
+    if (t->both)
+        buf_printf(out,
+                   "%lld of those that stay or come in are about other brands "
+                   "too: a mention of each\n",
+                   (long long)t->both);
     for (int f = COMES; f < FATES; f++) {
         if (t->shown[f])
             buf_printf(out, "\nwould %s:\n", FATE_WORDS[f]);
@@ -182,6 +205,7 @@ static void tell_json(struct buf *out, const struct trial *t)
     json_key(&j, "stay_not_us"), json_int(&j, t->not_us[STAYS]);
     json_key(&j, "come_in_not_us"), json_int(&j, t->not_us[COMES]);
     json_key(&j, "go_not_us"), json_int(&j, t->not_us[GOES]);
+    json_key(&j, "of_several_brands"), json_int(&j, t->both);
     json_key(&j, "come_in_from"), json_map(&j);
     for (size_t i = 0; i < t->n_brands; i++)
         json_key(&j, str_z(&((struct trial *)t)->arena, t->brands[i])),
@@ -224,6 +248,22 @@ static bool set_brand(struct trial *t, struct err *e)
     return true;
 }
 
+/* The brands of molva.yaml, the tried one in place of that of its name. */
+static struct classifier *open_all(struct trial *t, struct err *e)
+{
+    struct classify_setup setup = workspace_classify(&t->w);
+    struct brand_setup *all =
+        arena_alloc(&t->arena, (setup.n_brands + 1) * sizeof *all);
+    size_t n = 0;
+    for (size_t i = 0; i < setup.n_brands; i++)
+        if (!str_eq(setup.brands[i].name, t->name))
+            all[n++] = setup.brands[i];
+    all[n++] = t->setup;
+    setup.brands = all;
+    setup.n_brands = n;
+    return classify_open(&setup, e);
+}
+
 static bool open_trial(struct trial *t, struct err *e)
 {
     struct query_wrong wrong;
@@ -233,7 +273,8 @@ static bool open_trial(struct trial *t, struct err *e)
     setup.brands = &t->setup;
     setup.n_brands = 1;
     t->c = classify_open(&setup, e);
-    if (!t->c)
+    t->all = t->c ? open_all(t, e) : NULL;
+    if (!t->all)
         return false;
     struct query_speech speech = classify_speech(t->c);
     t->query = query_parse(&t->arena, t->text, &speech, &wrong);
@@ -257,6 +298,7 @@ static bool try_query(struct trial *t, struct err *e)
 
 static void close_trial(struct trial *t)
 {
+    classify_close(t->all);
     classify_close(t->c);
     zone_free(t->zone);
     store_close(t->store);

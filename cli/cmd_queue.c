@@ -268,6 +268,40 @@ int cmd_search(const struct cli *cli, int argc, char **argv)
     return CLI_DONE;
 }
 
+static void also_about(struct buf *out, const struct mention *m)
+{
+    buf_printf(out, STR_FMT ": " STR_FMT ", " STR_FMT " (#%lld)",
+               STR_ARG(m->post.brand), STR_ARG(m->verdict.type),
+               STR_ARG(m->case_.list), (long long)m->id);
+    if (m->case_.id)
+        buf_printf(out, ", case %lld", (long long)m->case_.id);
+    buf_char(out, '\n');
+}
+
+/* The same post as a mention of its other brands. */
+static bool show_brands(struct view *v, struct arena *a,
+                        const struct mention *m, struct err *e)
+{
+    int64_t *ids;
+    size_t n;
+    if (v->list.json || m->case_.brands < 2)
+        return true;
+    if (!store_mentions_of_post(v->store, a, m->case_.post, &ids, &n, e))
+        return false;
+    buf_z(&v->list.out, "\nAlso about\n");
+    for (size_t i = 0; i < n; i++) {
+        struct mention other;
+        bool found;
+        if (ids[i] == m->id)
+            continue;
+        if (!store_mention_get(v->store, a, ids[i], &other, &found, e))
+            return false;
+        if (found)
+            also_about(&v->list.out, &other);
+    }
+    return true;
+}
+
 /* Earlier texts and what people did. */
 static bool show_past(struct view *v, struct arena *a, int64_t id,
                       struct err *e)
@@ -317,7 +351,8 @@ int cmd_show(const struct cli *cli, int argc, char **argv)
                      (long long)id);
     if (ok) {
         listing_whole(&v.list, &m);
-        ok = show_past(&v, &v.w.arena, id, &e);
+        ok = show_brands(&v, &v.w.arena, &m, &e) &&
+             show_past(&v, &v.w.arena, id, &e);
         listing_print(&v.list);
     }
     view_clear(&v);

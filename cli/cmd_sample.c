@@ -69,6 +69,8 @@ static bool list(struct call *c, struct err *e)
         if (rows[i].said.n)
             continue;
         buf_printf(&out, "%6lld  ", (long long)rows[i].id);
+        if (rows[i].brand.n)
+            buf_printf(&out, "[" STR_FMT "] ", STR_ARG(rows[i].brand));
         listing_cut(&out, rows[i].title, TEXT_SHOWN);
         buf_z(&out, rows[i].title.n ? " / " : "");
         listing_cut(&out, rows[i].text, TEXT_SHOWN);

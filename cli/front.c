@@ -45,6 +45,30 @@ static bool redecide(void *ctx, struct arena *a, struct mention *m,
     return true;
 }
 
+/* What a person said of its type stays. */
+static bool rebrand(void *ctx, struct arena *a, struct mention *m,
+                    struct err *e)
+{
+    struct front *f = ctx;
+    struct judge judge = {.classifier = f->classifier, .matrix = f->matrix};
+    if (m->verdict.corrected_by.n)
+        return redecide(ctx, a, m, type_by_name(m->verdict.type), e);
+    judge_mention(&judge, a, m, workspace_source_of(f->w, m->post.source_name),
+                  time(NULL));
+    return true;
+}
+
+/* As molva.yaml calls them. */
+static const struct str *brand_names(struct workspace *w)
+{
+    const struct brand_setup *b = w->brands.items;
+    struct str *names =
+        arena_alloc(&w->arena, (w->brands.n + 1) * sizeof *names);
+    for (size_t i = 0; i < w->brands.n; i++)
+        names[i] = b[i].name;
+    return names;
+}
+
 static void ready(void *ctx, int port)
 {
     struct front *f = ctx;
@@ -99,6 +123,9 @@ bool front_serve(struct front *f, int port, struct err *e)
         .n_posts = n_posts,
         .ctx = f,
         .redecide = redecide,
+        .rebrand = rebrand,
+        .brands = brand_names(f->w),
+        .n_brands = f->w->brands.n,
         .speech = classify_speech(f->classifier),
         .ready = ready,
         .scouted = f->scouted,

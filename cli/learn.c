@@ -26,6 +26,7 @@ struct learner {
     struct store *store;         /* its labels */
     struct arena arena;          /* lessons, texts that hold */
     struct lesson *lessons;      /* n_lessons of them */
+    struct str *brands;          /* of each, whom it is about */
     size_t n_lessons;            /* used */
     int64_t not_us;              /* labels that teach no type */
     struct classify_input *held; /* n_held texts nobody corrected */
@@ -55,6 +56,7 @@ static bool read_lessons(struct learner *l, struct err *e)
         return false;
     map_init(&seen);
     l->lessons = arena_alloc(&l->arena, (n + 1) * sizeof *l->lessons);
+    l->brands = arena_alloc(&l->arena, (n + 1) * sizeof *l->brands);
     for (size_t i = n; i-- > 0;) {
         struct str key =
             str_printf(&l->arena, "%lld", (long long)rows[i].mention);
@@ -63,8 +65,10 @@ static bool read_lessons(struct learner *l, struct err *e)
         map_put(&seen, key, &rows[i]);
         if (type_by_name(rows[i].type) == TYPE_NONE)
             l->not_us++;
-        else
+        else {
+            l->brands[l->n_lessons] = rows[i].brand;
             l->lessons[l->n_lessons++] = lesson_of(&rows[i]);
+        }
     }
     map_clear(&seen);
     return true;
@@ -151,6 +155,10 @@ static bool fit(struct learner *l, struct err *e)
     if (!c)
         return false;
     buf_init(&table, CEILING_RULE_FILE);
+    /* Of a text about several brands a label says what this one is told. */
+    for (size_t i = 0; i < l->n_lessons; i++)
+        l->lessons[i].in.text =
+            classify_said_of(c, &l->arena, l->lessons[i].in.text, l->brands[i]);
     classify_learn(
         c, &(struct learn_setup){l->lessons, l->n_lessons, l->held, l->n_held},
         &table, &told);

@@ -116,6 +116,8 @@ static void head(struct listing *l, const struct mention *m)
     when(l, m->case_.id ? m->case_.due : m->decision.due);
     buf_z(&l->out, "  ");
     listing_cut(&l->out, m->post.brand, 30);
+    if (m->case_.brands > 1)
+        buf_printf(&l->out, " +%lld", (long long)m->case_.brands - 1);
     buf_z(&l->out, " · ");
     listing_cut(&l->out, m->post.source_name, 30);
     buf_z(&l->out, " · ");

@@ -133,15 +133,33 @@ static void date(struct buf *out, const struct preview *p,
         out->n = before + DAY_SIGNS;
 }
 
+static struct query_post known_of(const struct mention *m)
+{
+    return (struct query_post){.text = m->post.text,
+                               .title = m->post.title,
+                               .author = m->post.author,
+                               .url = m->post.url,
+                               .at = m->post.published};
+}
+
+/* The others that the text is about behind the first. */
+static void other_brands(struct buf *out, const struct preview *p,
+                         struct arena *a, const struct mention *m,
+                         struct str first)
+{
+    struct str *names;
+    const struct query_post post = known_of(m);
+    size_t n = classify_brands(p->classifier, a, &post, &names);
+    for (size_t i = 0; i < n; i++)
+        if (!str_eq(names[i], first))
+            buf_printf(out, ", " STR_FMT, STR_ARG(names[i]));
+}
+
 /* As a reader would say, with what is known of the post here. */
 static struct str brand_of(const struct preview *p, struct arena *a,
                            const struct mention *m)
 {
-    const struct query_post post = {.text = m->post.text,
-                                    .title = m->post.title,
-                                    .author = m->post.author,
-                                    .url = m->post.url,
-                                    .at = m->post.published};
+    const struct query_post post = known_of(m);
     return classify_about(p->classifier, a, &post);
 }
 
@@ -160,8 +178,10 @@ static void post(struct buf *out, const struct preview *p,
     struct str brand = {0};
     if (p->classifier)
         brand = brand_of(p, &a, m);
-    if (brand.n)
+    if (brand.n) {
         buf_printf(out, " · " STR_FMT, STR_ARG(brand));
+        other_brands(out, p, &a, m, brand);
+    }
     buf_z(out, "\n      ");
     listing_cut(out, m->post.text, TEXT_SHOWN);
     buf_z(out, "\n      ");

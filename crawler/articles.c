@@ -156,8 +156,9 @@ static bool put_summary(struct crawler *c, const struct visit *v,
     if (!store_mention_put(c->store, m, &what, e))
         return false;
     s->fresh += what == PUT_NEW;
-    c->total.mentions += m->post.brand.n > 0;
-    c->total.fresh += m->post.brand.n && what == PUT_NEW;
+    int64_t brands = m->post.brand.n ? 1 + (int64_t)m->n_also : 0;
+    c->total.mentions += brands;
+    c->total.fresh += what == PUT_NEW ? brands : 0;
     return true;
 }
 

@@ -243,8 +243,9 @@ static void count(struct crawler *c, struct source_state *s,
         c->total.edited += what == PUT_EDITED && m->id;
         return;
     }
-    c->total.mentions++;
-    c->total.fresh += what == PUT_NEW;
+    int64_t brands = 1 + (int64_t)m->n_also;
+    c->total.mentions += brands;
+    c->total.fresh += what == PUT_NEW ? brands : 0;
     c->total.edited += what == PUT_EDITED;
     c->total.moved += what == PUT_MOVED;
 }

@@ -199,6 +199,35 @@ static bool set_not_us(struct request *r, struct sheet *s, struct err *e)
            tell_next(r, &s->view, "not-us", e);
 }
 
+/* Is the brand one that it can be moved to? */
+static bool is_other_brand(struct request *r, const struct sheet *s,
+                           struct str brand)
+{
+    size_t n;
+    const struct str *list = brands_other(r, &s->m, &s->brands, &n);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i], brand))
+            return true;
+    return false;
+}
+
+static bool set_brand(struct request *r, struct sheet *s, struct err *e)
+{
+    const struct desk_setup *setup = r->desk->setup;
+    struct str brand = form_get(&r->form, "brand");
+    if (!is_other_brand(r, s, brand))
+        return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_BRAND_NEEDED);
+    if (on_its_way(s))
+        return refuse(r, s, MHD_HTTP_CONFLICT, SAY_ON_ITS_WAY);
+    if (!s->m.post.found.n)
+        s->m.post.found = s->m.post.brand;
+    s->m.post.brand = brand;
+    if (!setup->rebrand(setup->ctx, &r->arena, &s->m, e))
+        return err_add(e, "decide again");
+    return store_label_brand(r->desk->store, &s->m, r->user.login, r->now, e) &&
+           tell_here(r, &s->view, "brand");
+}
+
 /* The reason of a form, in *reason; refuses what is none. A button that has
  * one on it goes before what was typed. */
 static bool has_reason(struct request *r, struct sheet *s, struct str *reason)
@@ -446,6 +475,11 @@ bool act_type(struct request *r, struct err *e)
         return true;
     }
     return act(r, &(struct act){.run = set_type}, e);
+}
+
+bool act_brand(struct request *r, struct err *e)
+{
+    return act(r, &(struct act){.run = set_brand}, e);
 }
 
 bool act_not_us(struct request *r, struct err *e)

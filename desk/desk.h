@@ -86,6 +86,13 @@ struct desk_setup {
      * NULL: types cannot be corrected at this desk. */
     bool (*redecide)(void *ctx, struct arena *a, struct mention *m,
                      enum mention_type type, struct err *e);
+    /* A person says that m is about the brand it has now: makes the rest
+     * follow, its own words too where the text names both. NULL: brands cannot
+     * be corrected at this desk. */
+    bool (*rebrand)(void *ctx, struct arena *a, struct mention *m,
+                    struct err *e);
+    const struct str *brands; /* n_brands: their names; may be NULL */
+    size_t n_brands;          /* of them */
     /* What the search index holds for the words of a query. Empty: the words
      * are searched as they were typed. */
     struct query_speech speech;

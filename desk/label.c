@@ -63,6 +63,26 @@ static void type_form(struct request *r, const struct sheet *s)
     part_close(&p, SAY_CORRECT);
 }
 
+/* The other brands of molva.yaml; none where there is but one. */
+static void brand_form(struct request *r, const struct sheet *s)
+{
+    struct buf *o = &r->out;
+    size_t n;
+    const struct str *list = brands_other(r, &s->m, &s->brands, &n);
+    if (!n)
+        return;
+    struct part p = part_open(r, s, "brand");
+    html_printf(o, "<label>%s<select name=\"brand\"",
+                page_word(r, SAY_RIGHT_BRAND));
+    buf_z(o, joined(&p));
+    buf_char(o, '>');
+    page_option(r, s->m.post.brand, s->m.post.brand, true);
+    for (size_t i = 0; i < n; i++)
+        page_option(r, list[i], list[i], false);
+    buf_z(o, "</select></label>");
+    part_close(&p, SAY_CORRECT_BRAND);
+}
+
 static void not_us_form(struct request *r, const struct sheet *s)
 {
     struct part p = part_open(r, s, "not-us");
@@ -141,6 +161,7 @@ void label_panel(struct request *r, const struct sheet *s)
                 page_word(r, SAY_WRONG));
     if (r->desk->setup->redecide)
         type_form(r, s);
+    brand_form(r, s);
     if (!s->m.verdict.not_us)
         not_us_form(r, s);
     if (line_may(r->rights, sheet_list(&s->m), STEP_DISMISS)) {

@@ -220,7 +220,7 @@ static void detail(struct request *r, const struct event_row *v)
 {
     static const struct {
         const char *member, *kind; /* of the detail; how it is called */
-    } told[] = {{"reason", "reason"}, {"type", "type"}};
+    } told[] = {{"reason", "reason"}, {"type", "type"}, {"brand", "brand"}};
     struct json_object *o = json_read(v->detail);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
         struct str text = json_read_text(&r->arena, o, told[i].member);
@@ -388,6 +388,7 @@ static void case_of(struct request *r, const struct sheet *s,
     notices(r, s);
     buf_z(&r->out, "<div class=\"columns\">\n<div class=\"left\">\n");
     said(r, &s->m, rows, n);
+    brands_told(r, &s->brands);
     twins_told(r, &s->twins);
     buf_z(&r->out, "</div>\n<div class=\"right\">\n");
     flags_told(r, &s->told, 0);

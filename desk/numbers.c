@@ -168,6 +168,8 @@ bool numbers_page(struct request *r, struct err *e)
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1><p class=\"lead\">",
                 page_word(r, SAY_NUMBERS));
     html_printf(&r->out, page_word(r, SAY_LAST_DAYS), DAYS);
+    if (r->desk->setup->n_brands > 1)
+        html_printf(&r->out, " %s", page_word(r, SAY_BRANDS_COUNT));
     buf_z(&r->out, "</p></div>\n");
     bool ok = chart(r, COUNT_TYPE, "type", SAY_BY_TYPE, e) &&
               chart(r, COUNT_TONE, "tone", SAY_BY_TONE, e);

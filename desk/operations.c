@@ -90,6 +90,10 @@ const struct operation op_post = {
 const struct operation op_type = {
     "typeMention", "It is of another type; what follows is decided again",
     FIELDS(NEED("type", "broken, praise, ..."), SEEN), MENTION};
+const struct operation op_brand = {
+    "brandMention",
+    "It is about another brand of molva.yaml; what follows is decided again",
+    FIELDS(NEED("brand", "its name"), SEEN), MENTION};
 const struct operation op_not_us = {"notUsMention", "It is not about us",
                                     FIELDS(SEEN), MENTION};
 const struct operation op_dismiss = {"dismissMention", "No reply will be given",

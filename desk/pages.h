@@ -54,6 +54,7 @@ bool act_post(struct request *r, struct err *e) MUST_CHECK;
 bool act_undo(struct request *r, struct err *e) MUST_CHECK;
 bool act_heed(struct request *r, struct err *e) MUST_CHECK;
 bool act_type(struct request *r, struct err *e) MUST_CHECK;
+bool act_brand(struct request *r, struct err *e) MUST_CHECK;
 bool act_not_us(struct request *r, struct err *e) MUST_CHECK;
 bool act_dismiss(struct request *r, struct err *e) MUST_CHECK;
 bool act_return(struct request *r, struct err *e) MUST_CHECK;

@@ -2,6 +2,7 @@
  * row: the two lines, and the list beside a case. */
 #include "desk/row.h"
 
+#include "desk/brands.h"
 #include "desk/bulk.h"
 #include "desk/flags.h"
 #include "desk/hand.h"
@@ -87,6 +88,7 @@ static void where(struct request *r, const struct mention *m)
     piece(r, "author", m->post.author.n ? m->post.author : nobody);
     signs(r, m);
     piece(r, "brandname", m->post.brand);
+    brands_sign(r, m);
     piece(r, "source",
           m->post.thread_title.n ? m->post.thread_title : m->post.source_name);
     age(r, m);

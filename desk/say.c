@@ -63,6 +63,7 @@ static const struct value values[] = {
     {"event", "approved", {"Ответ согласован", "Reply approved"}},
     {"event", "dismissed", {"Снято с очереди", "Dismissed"}},
     {"event", "label", {"Тип исправлен", "Type corrected"}},
+    {"event", "brand", {"Бренд исправлен", "Brand corrected"}},
     {"event",
      "clock",
      {"Часы шли неверно: решено заново", "The clock was wrong: decided anew"}},

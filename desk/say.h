@@ -114,6 +114,16 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(TYPE, "Тип", "Type")                                                     \
     X(SOLUTION, "Решение", "Solution")                                         \
     X(BRAND, "Бренд", "Brand")                                                 \
+    X(BRANDS_ALSO, "Это же сообщение и о других", "Also about others")         \
+    X(BRANDS_HINT,                                                             \
+      "Одно сообщение, у каждого бренда своё упоминание: тип, решение, дело.", \
+      "One post, a mention of each brand: a type, a decision, a case of its "  \
+      "own.")                                                                  \
+    X(BRANDS_COUNT,                                                            \
+      "Сообщение о нескольких брендах считается упоминанием каждого из них.",  \
+      "A post about several brands counts as a mention of each.")              \
+    X(BRANDS_MORE, "Это же сообщение есть и о других брендах",                 \
+      "The same post is about other brands too")                               \
     X(SOURCE, "Источник", "Source")                                            \
     X(LANGUAGE, "Язык", "Language")                                            \
     X(SEARCH, "Поиск по словам", "Search words")                               \
@@ -380,6 +390,13 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(WRONG, "Машина ошиблась?", "Is the machine wrong?")                      \
     X(RIGHT_TYPE, "Правильный тип", "The right type")                          \
     X(CORRECT, "Исправить тип", "Correct the type")                            \
+    X(RIGHT_BRAND, "О каком бренде речь", "The brand it is about")             \
+    X(CORRECT_BRAND, "Исправить бренд", "Correct the brand")                   \
+    X(BRAND_NEEDED,                                                            \
+      "Выберите другой бренд; о нём не должно быть второго упоминания того "   \
+      "же сообщения.",                                                         \
+      "Choose another brand, one that no other mention of this post is "       \
+      "about.")                                                                \
     X(NOT_US, "Это не про нас", "Not about us")                                \
     X(NOT_US_HINT,                                                             \
       "Другая компания или другое значение слова. Запишется "                  \
@@ -400,6 +417,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(DID_EDIT, "Правка сохранена.", "The edit is saved.")                     \
     X(DID_TYPE, "Тип исправлен, решение пересчитано.",                         \
       "The type is corrected; the decision follows it.")                       \
+    X(DID_BRAND, "Бренд исправлен, решение пересчитано.",                      \
+      "The brand is corrected; the decision follows it.")                      \
     X(DID_NOT_US, "Отмечено: не про нас.", "Marked: not about us.")            \
     X(DID_DISMISS, "Снято с очереди.", "Dismissed.")                           \
     X(DID_RETURN, "Снова в очереди.", "Back in the queue.")                    \

@@ -114,7 +114,8 @@ bool sheet_load(struct request *r, struct sheet *s, struct err *e)
         look_at_sending(r, s, e) &&
         flags_load(r, &s->told, (struct escalation_of){.mention = r->id}, e) &&
         flags_find_incident(r, &s->told, r->id, e) &&
-        (s->concerned || twins_load(r, &s->m, &s->twins, e)) &&
+        (s->concerned || (twins_load(r, &s->m, &s->twins, e) &&
+                          brands_load(r, &s->m, &s->brands, e))) &&
         store_events(store, &r->arena, r->id, &s->events, &s->n_events, e) &&
         store_drafts(store, &r->arena, r->id, &s->drafts, &s->n_drafts, e) &&
         (!s->m.post.edited ||

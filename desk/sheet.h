@@ -6,6 +6,7 @@
 #ifndef MOLVA_DESK_SHEET_H
 #define MOLVA_DESK_SHEET_H
 
+#include "desk/brands.h"
 #include "desk/flags.h"
 #include "desk/twins.h"
 #include "desk/view.h"
@@ -36,10 +37,11 @@ struct sheet {
     bool may_send;                /* Molva may post to its source */
     bool sends;                   /* somebody has asked Molva to */
     struct sending_row sending;   /* and what became of that */
-    int64_t silences; /* its author was asked for details so often and
-                         gave none */
-    bool apart_url;   /* the link typed is of another site */
-    bool concerned;   /* the case is about the asker's own work */
+    int64_t silences;          /* its author was asked for details so often and
+                                  gave none */
+    bool apart_url;            /* the link typed is of another site */
+    bool concerned;            /* the case is about the asker's own work */
+    struct brands_told brands; /* the same post about other brands */
 };
 
 /* Reads the mention r->id and what belongs to it. When there is none, the

@@ -16,6 +16,7 @@ static const struct news all_news[] = {
     {"approved", SAY_DID_APPROVE, true, true, false},
     {"edited", SAY_DID_EDIT, false, false, false},
     {"type", SAY_DID_TYPE, false, false, false},
+    {"brand", SAY_DID_BRAND, false, false, false},
     {"not-us", SAY_DID_NOT_US, true, true, false},
     {"dismissed", SAY_DID_DISMISS, true, true, false},
     {"returned", SAY_DID_RETURN, false, false, false},

@@ -161,6 +161,7 @@ static void count_mention(struct gathered *g, const struct mention *m)
     g->edited += m->post.edited > 0;
     g->gone += m->post.gone > 0;
     g->undated += m->post.published <= 0;
+    g->beside += m->post.beside != 0;
     g->doubtful_verdicts += m->verdict.confidence * 100 < LOW_CONFIDENCE;
     g->overdue += state == STATE_WAITING && m->case_.due > 0 &&
                   !m->case_.paused && m->case_.due < g->setup->now;

@@ -152,6 +152,7 @@ struct gathered {
     struct share index, before;           /* of this and the period before */
     int changed;                          /* of the index: -1 fell, 1 rose */
     struct burst burst;                   /* that moves the index */
+    int64_t beside; /* mentions whose posts count for another brand too */
 };
 
 /* ---- words.c: the texts ---- */
@@ -273,6 +274,7 @@ enum word {
     W_HOW_CHANCE,
     W_HOW_WEIGHT,
     W_HOW_UNDATED,
+    W_HOW_BRANDS,
     W_HOW_NAMES,
     W_COUNT_WORDS
 };

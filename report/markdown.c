@@ -230,6 +230,10 @@ static void how(const struct gathered *g, struct buf *out)
     buf_printf(out, "\n\n%s\n\n%s\n\n", words(g, W_HOW_CHANCE),
                words(g, W_HOW_WEIGHT));
     buf_printf(out, words(g, W_HOW_UNDATED), (int)g->undated);
+    if (g->beside && !g->setup->brand.n) {
+        buf_z(out, "\n\n");
+        buf_printf(out, words(g, W_HOW_BRANDS), (int)g->beside);
+    }
     buf_printf(out, "\n\n%s\n", words(g, W_HOW_NAMES));
 }
 

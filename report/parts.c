@@ -298,5 +298,9 @@ void parts_how(const struct gathered *g, struct buf *out)
     buf_printf(out, "</p>\n<p>%s</p>\n<p>%s</p>\n<p>", words(g, W_HOW_CHANCE),
                words(g, W_HOW_WEIGHT));
     buf_printf(out, words(g, W_HOW_UNDATED), (int)g->undated);
+    if (g->beside && !g->setup->brand.n) {
+        buf_z(out, "</p>\n<p>");
+        buf_printf(out, words(g, W_HOW_BRANDS), (int)g->beside);
+    }
     buf_printf(out, "</p>\n<p>%s</p>\n</section>\n", words(g, W_HOW_NAMES));
 }

@@ -197,6 +197,11 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
          "день, когда их нашли.",
          "Mentions count on the day they were published; for %d it is unknown, "
          "and the day they were found is taken."},
+    [W_HOW_BRANDS] =
+        {"Сообщение о нескольких брендах — упоминание каждого из них: в сумме "
+         "по брендам таких повторов %d.",
+         "A post about several brands is a mention of each: the sum over "
+         "brands holds %d such repetitions."},
     [W_HOW_NAMES] = {"Имена авторов не печатаются: важен случай, а не человек.",
                      "Names of authors are not printed: the case matters, not "
                      "the person."},

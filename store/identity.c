@@ -23,7 +23,8 @@ SQL(sql_any_between) = "SELECT mention FROM mention_key WHERE source = $1"
  * of them is unknown, the times of collecting. */
 SQL(sql_by_text) = ROW
     " FROM mention m WHERE m.source = $1 AND m.text_hash = $2"
-    " AND m.author = $3 AND CASE WHEN m.published > 0 AND $4 > 0"
+    " AND m.author = $3 AND m.beside = 0 AND CASE WHEN m.published > 0 AND $4 "
+    "> 0"
     " THEN abs(m.published - $4) ELSE abs(m.collected - $5) END <= 259200"
     " ORDER BY m.id";
 SQL(sql_owner) = "SELECT source, key1, key2, text_hash FROM mention"

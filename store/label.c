@@ -2,11 +2,12 @@
  * label: what a person says a mention really is. */
 #include <stdio.h>
 
+#include "store/beside.h"
 #include "store/case.h"
-
 #include "store/event.h"
 #include "store/internal.h"
 #include "store/read_sql.h"
+#include "store/twin.h"
 #include "store/verdict.h"
 
 SQL(sql_about) = "SELECT v.type, coalesce(c.id, 0), " READ_STATUS(
@@ -16,16 +17,20 @@ SQL(sql_add) = "INSERT INTO label (mention, type, text, who, at)"
                " SELECT $1, $2, text, $3, $4 FROM mention WHERE id = $1";
 SQL(sql_not_us) = "UPDATE mention SET not_us = $2 WHERE id = $1";
 SQL(sql_corrected) = "UPDATE verdict SET corrected_by = $2 WHERE mention = $1";
+/* What the rules found is kept, unless they were right. */
+#define FOUND "CASE found WHEN '' THEN brand ELSE found END"
+SQL(sql_brand) = "UPDATE mention SET found = CASE " FOUND " WHEN $2 THEN ''"
+                 " ELSE " FOUND " END, brand = $2 WHERE id = $1";
 SQL(sql_all) = "SELECT l.mention, l.type, l.text, l.who, l.at, m.title,"
                " m.author, m.brand, m.rating, l.tone FROM label l"
                " JOIN mention m ON m.id = l.mention ORDER BY l.id";
 
-/* The label, the mark on the mention, and the event. Sets act->case_id and the
- * list its case was in. */
-static bool put_label(struct db *db, struct act *act, struct str type,
-                      enum list *list, struct err *e)
+enum { TYPE_LONGEST = 32 /* bytes of its name */ };
+
+/* Sets act->case_id, the list its case is in, and the type it has. */
+static bool find_about(struct db *db, struct act *act, char type[TYPE_LONGEST],
+                       enum list *list, struct err *e)
 {
-    char was[32] = "";
     struct stmt *q = db_query(db, sql_about, ARGS(INT(act->mention)), e);
     if (!q)
         return false;
@@ -34,10 +39,20 @@ static bool put_label(struct db *db, struct act *act, struct str type,
         return err_set(e, "there is no mention %ld", (long)act->mention);
     if (more < 0)
         return false;
-    snprintf(was, sizeof was, STR_FMT, STR_ARG(db_peek(q, 0)));
+    snprintf(type, TYPE_LONGEST, STR_FMT, STR_ARG(db_peek(q, 0)));
     act->case_id = db_int(q, 1);
     *list = list_by_name(db_peek(q, 2));
     db_stop(q);
+    return true;
+}
+
+/* The label, the mark on the mention, and the event. */
+static bool put_label(struct db *db, struct act *act, struct str type,
+                      enum list *list, struct err *e)
+{
+    char was[TYPE_LONGEST] = "";
+    if (!find_about(db, act, was, list, e))
+        return false;
     struct event ev = {.at = act->now,
                        .mention = act->mention,
                        .case_id = act->case_id,
@@ -71,6 +86,70 @@ bool store_label_put(struct store *s, const struct mention *m, struct str who,
               verdict_put(s->db, m, who, e) &&
               case_follow(s, &act, &copy, &f,
                           STR("the corrected type wants no reply"), e);
+    return store_end(s, ok, e);
+}
+
+/* The brand it is of now, in *was; no other mention of its post is of the new
+ * one. */
+static bool may_be_about(struct db *db, struct arena *a,
+                         const struct mention *m, struct str *was,
+                         struct err *e)
+{
+    struct told *rows;
+    size_t n;
+    int64_t first = m->post.beside ? m->post.beside : m->id;
+    *was = (struct str){0};
+    if (!beside_find(db, a, first, &rows, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].id == m->id)
+            *was = rows[i].now;
+        else if (str_eq(rows[i].now, m->post.brand))
+            return err_set(e, "mention %ld of the same post is about " STR_FMT,
+                           (long)rows[i].id, STR_ARG(m->post.brand));
+    }
+    return was->n || err_set(e, "there is no mention %ld", (long)m->id);
+}
+
+static bool put_brand(struct store *s, struct act *act, struct mention *m,
+                      struct str was, struct err *e)
+{
+    struct db *db = s->db;
+    char type[TYPE_LONGEST];
+    struct follow f = {.answered = case_answered(m),
+                       .stale = m->decision.stale,
+                       .corrected = true};
+    if (!find_about(db, act, type, &f.list, e))
+        return false;
+    struct event ev = {.at = act->now,
+                       .mention = act->mention,
+                       .case_id = act->case_id,
+                       .who = act->who,
+                       .what = "brand",
+                       .facts = {{"brand", m->post.brand}, {"was", was}}};
+    return twin_leave(db, m->id, e) &&
+           db_run(db, sql_brand, ARGS(INT(m->id), TEXT(m->post.brand)), e) &&
+           twin_join(db, m->id, e) &&
+           verdict_put(db, m, m->verdict.corrected_by, e) &&
+           event_add(db, &ev, e) &&
+           case_follow(s, act, m, &f, STR("about that brand it wants no reply"),
+                       e);
+}
+
+bool store_label_brand(struct store *s, const struct mention *m, struct str who,
+                       int64_t now, struct err *e)
+{
+    struct mention copy = *m;
+    struct arena a = {0};
+    struct str was;
+    struct act act = {.mention = m->id, .who = who, .now = now};
+    if (!m->post.brand.n || !who.n)
+        return err_set(e, "a correction needs a brand and a person");
+    if (!store_begin(s, e))
+        return false;
+    bool ok = may_be_about(s->db, &a, m, &was, e) &&
+              (str_eq(was, m->post.brand) || put_brand(s, &act, &copy, was, e));
+    arena_clear(&a);
     return store_end(s, ok, e);
 }
 

@@ -53,5 +53,6 @@ void mention_keep_keys(struct mention *m)
     for (const struct member *i = members; i < members + MEMBERS; i++)
         if (i->way != MEMBER_ALWAYS)
             forget(i, m);
+    m->also = NULL, m->n_also = 0;
     m->bare = true;
 }

@@ -71,6 +71,11 @@
     X(COUNT, reach, SENT, COLUMN(m, reach), "reach")                           \
     /* "" = concerns no brand: only keys are kept */                           \
     X(TEXT, brand, SENT, COLUMN(m, brand), "brand")                            \
+    /* the brand that the rules found, where a person says another; "" the     \
+     * same */                                                                 \
+    X(TEXT, found, HOME, COLUMN(m, found), "brand_found")                      \
+    /* the mention of the same post that is found by its keys; 0: this one */  \
+    X(INT, beside, HOME, COLUMN(m, beside), NULL)                              \
     /* for the search index */                                                 \
     X(TEXT, lemmas, SENT, COLUMN(m, lemmas), NULL)
 
@@ -171,7 +176,14 @@
      * how many they are, and on how many sites */                             \
     X(INT, cluster, HOME, VIEW("coalesce(k.id, 0)"), "cluster")                \
     X(INT, cluster_size, HOME, VIEW("coalesce(k.n, 0)"), "cluster_size")       \
-    X(INT, cluster_sites, HOME, VIEW("coalesce(k.sites, 0)"), "cluster_sites")
+    X(INT, cluster_sites, HOME, VIEW("coalesce(k.sites, 0)"), "cluster_sites") \
+    /* one post is a mention of each of its brands: the first of them; how     \
+     * many they are */                                                        \
+    X(INT, post, HOME, VIEW(FIRST_TOLD), "post")                               \
+    X(INT, brands, HOME,                                                       \
+      VIEW("(SELECT 1 + count(*) FROM mention x WHERE x.beside <> 0"           \
+           " AND x.beside = " FIRST_TOLD ")"),                                 \
+      "brands")
 
 #define MEMBER_TYPE_TEXT                       struct str
 #define MEMBER_TYPE_JSON                       struct str
@@ -207,6 +219,8 @@ struct mention {
     const int64_t *others;        /* n_others mentions that other posts of the
                                      page are: this one is none of them */
     size_t n_others;
+    struct mention *also; /* n_also: the same post about other brands */
+    size_t n_also;
 };
 
 enum member_kind {

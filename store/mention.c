@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * mention: storing a post that concerns a brand: new, moved, edited, gone or
  * the same as before. */
+#include "store/beside.h"
 #include "store/case.h"
 #include "store/event.h"
 #include "store/identity.h"
@@ -15,8 +16,10 @@
 #include "store/words.h"
 
 SQL(sql_insert) = INSERT("mention", "at", POST_MEMBERS) " RETURNING id";
-SQL(sql_move) = "UPDATE mention SET key1 = $2, key2 = $3, url = $4,"
-                " thread = $5 WHERE id = $1";
+#define MOVE                                                                   \
+    "UPDATE mention SET key1 = $2, key2 = $3, url = $4, thread = $5 WHERE "
+SQL(sql_move) = MOVE "id = $1";
+SQL(sql_move_beside) = MOVE "beside <> 0 AND beside = $1";
 SQL(sql_keep_old) =
     "INSERT INTO history (mention, replaced, text_hash, rating, title, text,"
     " type, tone, solution, matrix_row) SELECT m.id, $2, m.text_hash,"
@@ -24,14 +27,17 @@ SQL(sql_keep_old) =
     " FROM mention m JOIN verdict v ON v.mention = m.id"
     " JOIN decision d ON d.mention = m.id WHERE m.id = $1";
 SQL(sql_lemmas) = "SELECT lemmas FROM mention WHERE id = $1";
-/* An edit that no longer names the brand leaves the mention about it. Stars and
- * counts are those of its own source: another one shows none, or others. */
+/* An edit that no longer names the brand leaves the mention about it, and what
+ * a person says it is about stays. Stars and counts are those of its own
+ * source: another one shows none, or others. */
 SQL(sql_edit) =
     "UPDATE mention SET text_hash = $2, edited = $3, title = $4, text = $5,"
     " lemmas = $6, rating = CASE WHEN source = $12 THEN $7 ELSE rating END,"
     " likes = CASE WHEN source = $12 THEN $8 ELSE likes END,"
     " replies = CASE WHEN source = $12 THEN $9 ELSE replies END, lang = $10,"
-    " brand = CASE WHEN $11 = '' THEN brand ELSE $11 END WHERE id = $1";
+    " brand = CASE WHEN $11 = '' OR found <> '' THEN brand ELSE $11 END,"
+    " found = CASE WHEN $11 = '' OR found = '' THEN found ELSE $11 END"
+    " WHERE id = $1";
 /* Times of visits by a clock that was ahead. */
 SQL(sql_times) =
     "UPDATE mention SET published = $2, precision = $3,"
@@ -62,29 +68,58 @@ static bool insert(struct db *db, struct mention *m, struct err *e)
                       &m->id, e) > 0;
 }
 
-static bool add(struct store *s, struct mention *m, struct err *e)
+static bool add_one(struct store *s, struct mention *m, struct err *e)
 {
     if (!insert(s->db, m, e))
         return false;
     if (!s->fresh)
         s->fresh = m->id;
-    return identity_add(s->db, m, e) && identity_unsee(s->db, m, e) &&
+    return (m->post.beside ||
+            (identity_add(s->db, m, e) && identity_unsee(s->db, m, e))) &&
            verdict_put(s->db, m, STR(""), e) && twin_join(s->db, m->id, e) &&
            incident_spot(s->db, m, e) && reword_draft(s->db, m, e) &&
            case_open(s->db, m, m->post.collected, e);
+}
+
+/* The post with what is said of another of its brands. */
+static struct mention about(const struct mention *m, const struct mention *also)
+{
+    struct mention x = *m;
+    x.post.brand = also->post.brand;
+    x.verdict = also->verdict;
+    x.decision = also->decision;
+    x.also = NULL, x.n_also = 0;
+    return x;
+}
+
+/* It stands beside the mention m->id of the same post. */
+static bool add_beside(struct store *s, const struct mention *m,
+                       const struct mention *also, struct err *e)
+{
+    struct mention x = about(m, also);
+    x.id = x.case_.id = 0;
+    x.post.beside = m->id;
+    return add_one(s, &x, e);
+}
+
+static bool add(struct store *s, struct mention *m, struct err *e)
+{
+    bool ok = add_one(s, m, e);
+    for (size_t i = 0; ok && i < m->n_also; i++)
+        ok = add_beside(s, m, &m->also[i], e);
+    return ok;
 }
 
 /* It is found by its new keys; where it stands is what its own source says. */
 static bool move(struct db *db, const struct mention *m,
                  const struct identity *was, struct err *e)
 {
-    if (!identity_add(db, m, e))
-        return false;
-    return was->source != m->post.source ||
-           db_run(db, sql_move,
-                  ARGS(INT(m->id), TEXT(m->post.key1), TEXT(m->post.key2),
-                       TEXT(m->post.url), TEXT(m->post.thread)),
-                  e);
+    const struct args to =
+        ARGS(INT(m->id), TEXT(m->post.key1), TEXT(m->post.key2),
+             TEXT(m->post.url), TEXT(m->post.thread));
+    return identity_add(db, m, e) && (was->source != m->post.source ||
+                                      (db_run(db, sql_move, to, e) &&
+                                       db_run(db, sql_move_beside, to, e)));
 }
 
 /* Has a person spoken? Fills act->case_id, and of f what is known of it. */
@@ -200,29 +235,95 @@ static bool wake(struct db *db, const struct mention *m, struct err *e)
     return !m->case_.id || case_wake(db, &act, &done, e);
 }
 
-/* It was taken away, or is there again. */
-static bool put_gone(struct store *s, struct mention *m, struct err *e)
+/* It was taken away, or is there again: as a mention of each brand. */
+static bool put_gone(struct store *s, const struct mention *m, struct err *e)
 {
-    return db_run(s->db, sql_gone, ARGS(INT(m->id), INT(m->post.gone)), e) &&
-           find_case(s->db, m, e) &&
-           tell(s->db, m, m->post.gone ? "gone" : "back", e) &&
-           (!m->post.gone || case_after(s, m, "gone", e));
+    struct arena a = {0};
+    struct told *rows;
+    size_t n;
+    bool ok = beside_find(s->db, &a, m->id, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i++) {
+        struct mention x = *m;
+        x.id = rows[i].id;
+        ok = db_run(s->db, sql_gone, ARGS(INT(x.id), INT(x.post.gone)), e) &&
+             find_case(s->db, &x, e) &&
+             tell(s->db, &x, x.post.gone ? "gone" : "back", e) &&
+             (!x.post.gone || case_after(s, &x, "gone", e));
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+/* Another text, or other stars. Where it is about others than this brand now,
+ * or a person has said which it is about, nothing is judged. */
+static bool change(struct store *s, struct mention *m, bool judged,
+                   const struct identity *was, struct err *e)
+{
+    const char *what = m->post.brand.n ? "changed" : "unnamed";
+    return replace_text(s, m, e) &&
+           (judged ? judge_again(s, m, e) : find_case(s->db, m, e)) &&
+           tell(s->db, m, what, e) && wake(s->db, m, e) &&
+           case_after(s, m, restarred(m, was) ? "stars" : "edited", e);
+}
+
+/* The mention of a brand that the new text is about; the first one of all when
+ * it is about none of theirs. NULL: it is not named any more. */
+static const struct mention *said_of(const struct mention *m,
+                                     const struct told *row, bool other)
+{
+    if (other || str_eq(m->post.brand, row->brand))
+        return m;
+    for (size_t i = 0; i < m->n_also; i++)
+        if (str_eq(m->also[i].post.brand, row->brand))
+            return &m->also[i];
+    return NULL;
+}
+
+/* Brands that only the new text names. */
+static bool add_new(struct store *s, const struct mention *m, bool other,
+                    const struct told *rows, size_t n, struct err *e)
+{
+    bool ok = other || !m->post.brand.n || beside_has(rows, n, m->post.brand) ||
+              add_beside(s, m, m, e);
+    for (size_t i = 0; ok && i < m->n_also; i++)
+        ok = beside_has(rows, n, m->also[i].post.brand) ||
+             add_beside(s, m, &m->also[i], e);
+    return ok;
+}
+
+/* The new text of a post in each of its mentions. */
+static bool change_all(struct store *s, struct mention *m,
+                       const struct identity *was, struct err *e)
+{
+    struct arena a = {0};
+    struct told *rows;
+    size_t n;
+    bool ok = beside_find(s->db, &a, m->id, &rows, &n, e), met = false;
+    for (size_t i = 0; ok && i < n; i++)
+        met |= said_of(m, &rows[i], false) != NULL;
+    for (size_t i = 0; ok && i < n; i++) {
+        const struct mention *of = said_of(m, &rows[i], !met && i == 0);
+        struct mention x = about(m, of ? of : m);
+        bool corrected = !str_eq(rows[i].brand, rows[i].now);
+        bool judged = (of || !m->post.brand.n) && !corrected;
+        x.id = rows[i].id;
+        x.post.brand = of ? x.post.brand : STR("");
+        ok = change(s, &x, judged, was, e);
+        if (i == 0)
+            m->case_.id = x.case_.id;
+    }
+    ok = ok && add_new(s, m, !met, rows, n, e);
+    arena_clear(&a);
+    return ok;
 }
 
 static bool edit(struct store *s, struct mention *m, const struct identity *was,
                  struct err *e)
 {
     bool text = was->text_hash != m->post.text_hash || restarred(m, was);
-    if (was->by != BY_KEY1 && !move(s->db, m, was, e))
-        return false;
-    const char *what = m->post.brand.n ? "changed" : "unnamed";
-    if (text && !(replace_text(s, m, e) && judge_again(s, m, e) &&
-                  tell(s->db, m, what, e) && wake(s->db, m, e) &&
-                  case_after(s, m, restarred(m, was) ? "stars" : "edited", e)))
-        return false;
-    if (!was->gone == !m->post.gone)
-        return true;
-    return put_gone(s, m, e);
+    return (was->by == BY_KEY1 || move(s->db, m, was, e)) &&
+           (!text || change_all(s, m, was, e)) &&
+           (!was->gone == !m->post.gone || put_gone(s, m, e));
 }
 
 static enum put_result judge(const struct mention *m,
@@ -242,11 +343,9 @@ static enum put_result judge(const struct mention *m,
 static bool join(struct store *s, struct mention *m, const struct identity *was,
                  struct err *e)
 {
-    if (!identity_join(s->db, m, e))
-        return false;
-    return !was->gone ||
-           (db_run(s->db, sql_gone, ARGS(INT(m->id), INT(0)), e) &&
-            find_case(s->db, m, e) && tell(s->db, m, "back", e));
+    struct mention there = *m;
+    there.post.gone = 0;
+    return identity_join(s->db, m, e) && (!was->gone || put_gone(s, &there, e));
 }
 
 static bool write(struct store *s, struct mention *m, enum put_result what,
@@ -350,6 +449,7 @@ bool store_mention_gone(struct store *s, int64_t id, int64_t now, struct err *e)
     bool ok = store_mention_get(s, &a, id, &m, &found, e);
     bool known = ok && found && m.post.gone;
     m.post.collected = m.post.gone = now; /* the time of the event */
+    m.id = m.post.beside ? m.post.beside : m.id;
     if (ok && found && !known)
         ok = store_begin(s, e) && store_end(s, put_gone(s, &m, e), e);
     arena_clear(&a);

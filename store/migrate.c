@@ -76,6 +76,7 @@ EMBED(postgres_041, "store/sql/postgres/041_totp.sql");
 EMBED(migration_049, "store/sql/049_inquiry.sql");
 EMBED(postgres_049, "store/sql/postgres/049_inquiry.sql");
 EMBED(migration_051, "store/sql/051_parts.sql");
+EMBED(migration_052, "store/sql/052_beside.sql");
 EMBED(migration_053, "store/sql/053_erasure.sql");
 EMBED(postgres_053, "store/sql/postgres/053_erasure.sql");
 EMBED(migration_054, "store/sql/054_ledger.sql");
@@ -202,6 +203,7 @@ static const struct {
     {"041_totp", {migration_041, postgres_041}, NULL, NULL},
     {"049_inquiry", {migration_049, postgres_049}, NULL, NULL},
     {"051_parts", {migration_051}, NULL, NULL},
+    {"052_beside", {migration_052}, NULL, NULL},
     {"053_erasure", {migration_053, postgres_053}, NULL, NULL},
     {"054_ledger", {migration_054}, NULL, NULL},
     {"055_chain", {migration_055}, NULL, NULL},

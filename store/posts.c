@@ -3,9 +3,16 @@
 #include "store/internal.h"
 #include "store/search.h"
 
+/* Is another mention of its post about the brand $1? */
+#define TOLD                                                                   \
+    "CASE WHEN EXISTS (SELECT 1 FROM mention x WHERE x.beside <> 0"            \
+    " AND x.beside = CASE m.beside WHEN 0 THEN m.id ELSE m.beside END"         \
+    " AND x.id <> m.id AND x.brand = $1) OR EXISTS (SELECT 1 FROM mention x"   \
+    " WHERE m.beside <> 0 AND x.id = m.beside AND x.brand = $1)"               \
+    " THEN 1 ELSE 0 END"
 #define POST                                                                   \
     "SELECT m.id, m.not_us, m.thread_title, m.text, m.title, m.author,"        \
-    " src.name, m.url, m.lang, m.brand, m.at"                                  \
+    " src.name, m.url, m.lang, m.brand, m.at, m.beside, " TOLD                 \
     " FROM mention m JOIN source src ON src.id = m.source"
 
 SQL(sql_all) = POST " ORDER BY m.id DESC";
@@ -25,7 +32,9 @@ static struct stored_post read_post(struct stmt *q)
                                          .url = db_peek(q, 7),
                                          .lang = db_peek(q, 8),
                                          .brand = db_peek(q, 9),
-                                         .at = db_int(q, 10)}};
+                                         .at = db_int(q, 10)},
+                                .beside = db_int(q, 11) != 0,
+                                .told = db_int(q, 12) == 1};
 }
 
 bool store_posts_each(struct store *s, const struct query *q, struct str brand,
@@ -37,7 +46,7 @@ bool store_posts_each(struct store *s, const struct query *q, struct str brand,
     query_plan(q, &a, &w.plan);
     struct stmt *found = NULL;
     if (!w.plan.n)
-        found = db_query(s->db, sql_all, NO_ARGS, e);
+        found = db_query(s->db, sql_all, ARGS(TEXT(brand)), e);
     else if (search_find(s, &w, INT64_MAX - 1, e))
         found = db_query(s->db, sql_some, ARGS(TEXT(brand)), e);
     while (found && (more = db_next(found, e)) > 0) {

@@ -18,6 +18,7 @@
 #define NEWEST_DRAFT                                                           \
     "coalesce((SELECT text FROM draft WHERE mention = m.id"                    \
     " ORDER BY who = 'matrix', id DESC LIMIT 1), '')"
+#define FIRST_TOLD "CASE m.beside WHEN 0 THEN m.id ELSE m.beside END"
 
 #define SELECT_COLUMN(table, name) ", " #table "." #name
 #define SELECT_VIEW(sql)           ", " sql

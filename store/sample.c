@@ -25,7 +25,10 @@ SQL(sql_week) = "SELECT id FROM mention WHERE at >= $1 AND at < $2"
 BOTH(sql_draw, DRAW("json_extract(detail, '$.was')"),
      DRAW("CAST(detail AS json) ->> 'was'"));
 SQL(sql_rows) = "SELECT s.id, s.week, s.mention, s.type, s.tone, s.rules,"
-                " s.said, s.said_tone, s.who, s.at, m.title, m.text, m.url"
+                " s.said, s.said_tone, s.who, s.at, m.title, m.text, m.url,"
+                " CASE WHEN m.beside <> 0 OR EXISTS (SELECT 1 FROM mention x"
+                " WHERE x.beside <> 0 AND x.beside = m.id) THEN m.brand"
+                " ELSE '' END"
                 " FROM sample s JOIN mention m ON m.id = s.mention"
                 " WHERE s.week >= $1 AND s.week < $2 ORDER BY s.week, s.id";
 SQL(sql_say) = "UPDATE sample SET said = $2, said_tone = $3, who = $4, at = $5"
@@ -137,7 +140,8 @@ bool store_samples(struct store *s, struct arena *a, int64_t from, int64_t to,
                                               .at = db_int(q, 9),
                                               .title = db_str(q, 10, a),
                                               .text = db_str(q, 11, a),
-                                              .url = db_str(q, 12, a)};
+                                              .url = db_str(q, 12, a),
+                                              .brand = db_str(q, 13, a)};
     }
     return more == 0;
 }

@@ -20,6 +20,8 @@ struct sample_row {
     struct str who;              /* said so */
     int64_t at;                  /* then */
     struct str title, text, url; /* of the mention */
+    struct str brand;            /* which of the brands of its post is asked
+                                    about; "" it is about one */
 };
 
 /* The first second of the week that `at` lies in. */

@@ -326,7 +326,10 @@ enum put_result {
  * decision wants no reply. A mention keeps every key it was found under.
  * `collected` is the time of this look; `gone` set or taken back is an edit
  * too. A mention whose new text names no brand stays about the one it was
- * about, and its decision stays: event `unnamed`. Sets m->id (0 for a post
+ * about, and its decision stays: event `unnamed`. Of m->also, the other brands
+ * of the post, each has a mention beside that of m, with the same text, edits
+ * and end (store/beside.h); a brand that an edit names first gets one then.
+ * Sets m->id (0 for a post
  * without a brand) and m->case_id. A put that fails undoes only itself; the
  * transaction around it can go on. */
 bool store_mention_put(struct store *s, struct mention *m,
@@ -353,6 +356,10 @@ bool store_mention_redecide(struct store *s, struct mention *m,
 bool store_mention_get(struct store *s, struct arena *a, int64_t id,
                        struct mention *m, bool *found,
                        struct err *e) MUST_CHECK;
+/* The mentions that one post is, of each of its brands one, by the first of
+ * them (case_.post): *n ids, the lowest first. */
+bool store_mentions_of_post(struct store *s, struct arena *a, int64_t post,
+                            int64_t **ids, size_t *n, struct err *e) MUST_CHECK;
 /* Earlier texts of a mention, newest first. */
 bool store_mention_history(struct store *s, struct arena *a, int64_t id,
                            struct mention **rows, size_t *n,
@@ -413,6 +420,8 @@ bool store_mentions_each(struct store *s, const struct mention_filter *f,
 struct stored_post {
     int64_t id;              /* of the mention */
     bool not_us;             /* a person said so */
+    bool beside;             /* it is not the first mention of its post */
+    bool told;               /* another one is of that brand */
     struct str thread_title; /* of the thread it stands in */
     struct query_post post;
 };
@@ -474,6 +483,11 @@ void store_access_row_json(struct json *j, const struct access_row *t,
  * draft; the machine's new one stands beside it. */
 bool store_label_put(struct store *s, const struct mention *m, struct str who,
                      int64_t now, struct err *e) MUST_CHECK;
+/* It is about another brand than m->post.brand was: m has it, and the decision
+ * that follows. Refused where another mention of its post is about that one.
+ * Edits of the text change neither any more. */
+bool store_label_brand(struct store *s, const struct mention *m, struct str who,
+                       int64_t now, struct err *e) MUST_CHECK;
 /* "not about us": a label too; the case is dismissed with that reason. */
 bool store_label_not_us(struct store *s, int64_t mention, struct str who,
                         int64_t now, struct err *e) MUST_CHECK;

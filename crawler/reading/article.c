@@ -47,7 +47,7 @@ static void judge(const struct page_reader *r, const struct reader_job *job,
     if (brand.n)
         m->post.brand = brand;
     if (m->post.brand.n)
-        cuts->n[CUT_PATTERNS] += judge_mention(
+        cuts->n[CUT_PATTERNS] += judge_post(
             &r->judge, a, m, r->sources[job->source], m->post.collected);
 }
 

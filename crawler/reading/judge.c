@@ -60,7 +60,20 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
                                  STR_ARG(m->decision.why), e.msg);
 }
 
-static struct matrix_input input_of(const struct judge *j,
+/* What of the text is about its brand: sums and days of another brand are not
+ * for its reply. */
+static struct str said_of(const struct judge *j, struct arena *a,
+                          const struct post_row *p, const struct source *source)
+{
+    struct str said = p->text;
+    if (!source->brand.n)
+        said = classify_said_of(j->classifier, a, p->text, p->brand);
+    if (said.p == p->text.p && p->found.n)
+        said = classify_said_of(j->classifier, a, p->text, p->found);
+    return said;
+}
+
+static struct matrix_input input_of(const struct judge *j, struct arena *a,
                                     const struct mention *m,
                                     const struct source *source,
                                     const struct verdict *v, int64_t now)
@@ -81,7 +94,7 @@ static struct matrix_input input_of(const struct judge *j,
         .replies = m->post.replies,
         .reach = m->post.reach,
         .own_card = source->own_card,
-        .text = m->post.text,
+        .text = said_of(j, a, &m->post, source),
         .text_length = m->post.text.n,
         .single = j->single,
     };
@@ -139,23 +152,109 @@ static bool is_ours(const struct judge *j, struct arena *a,
             classify_is_ours(j->classifier, a, post->author));
 }
 
+static void put(const struct judge *j, struct arena *a, struct mention *m,
+                const struct source *source, const struct verdict *v,
+                int64_t now)
+{
+    put_verdict(a, m, v);
+    m->verdict.rules = str_of(classify_version(j->classifier));
+    struct matrix_input question = input_of(j, a, m, source, v, now);
+    decide(j, a, m, &question);
+    say_partly_judged(a, m);
+}
+
+/* One verdict for each brand: classify_each(). */
+static size_t judge_each(const struct judge *j, struct arena *a,
+                         const struct mention *m, const struct source *source,
+                         struct verdict **v)
+{
+    const struct post_row *p = &m->post;
+    const struct query_post post = {.author = p->author,
+                                    .source = source->name,
+                                    .url = p->url,
+                                    .at = p->published ? p->published
+                                                       : p->collected};
+    struct classify_input in = {.text = p->text,
+                                .title = p->title,
+                                .rating = p->rating,
+                                .brand = source->brand,
+                                .ours = is_ours(j, a, p, source),
+                                .post = &post};
+    return classify_each(j->classifier, a, &in, v);
+}
+
+static int slow_rules(const struct verdict *v, size_t n)
+{
+    int most = 0;
+    for (size_t i = 0; i < n; i++)
+        most = v[i].slow_rules > most ? v[i].slow_rules : most;
+    return most;
+}
+
+/* That of the brand; of one that the text does not name, of that which the
+ * rules had found; else the whole text's. */
+static const struct verdict *verdict_of(const struct verdict *v, size_t n,
+                                        const struct post_row *p)
+{
+    for (size_t i = 1; i < n; i++)
+        if (str_eq(v[i].brand, p->brand))
+            return &v[i];
+    for (size_t i = 1; i < n; i++)
+        if (str_eq(v[i].brand, p->found))
+            return &v[i];
+    return &v[0];
+}
+
 int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
                   const struct source *source, int64_t now)
 {
-    struct verdict v = {0};
-    struct classify_input in = {.text = m->post.text,
-                                .title = m->post.title,
-                                .rating = m->post.rating,
-                                .brand = source->brand,
-                                .ours = is_ours(j, a, &m->post, source)};
-    classify_text(j->classifier, a, &in, &v);
-    put_verdict(a, m, &v);
-    m->verdict.rules = str_of(classify_version(j->classifier));
+    struct verdict *v;
+    size_t n = judge_each(j, a, m, source, &v);
     m->post.lemmas = classify_lemmas(j->classifier, a, m->post.text);
-    struct matrix_input question = input_of(j, m, source, &v, now);
-    decide(j, a, m, &question);
-    say_partly_judged(a, m);
-    return v.slow_rules;
+    put(j, a, m, source, verdict_of(v, n, &m->post), now);
+    return slow_rules(v, n);
+}
+
+/* The others of n brands, but for those that are only compared with: their
+ * names into m->also, their verdicts into of. */
+static void find_also(struct arena *a, struct mention *m,
+                      const struct verdict *v, size_t n,
+                      const struct verdict **of)
+{
+    m->also = arena_alloc(a, n * sizeof *m->also);
+    for (size_t i = 1; i < n; i++) {
+        if (v[i].compared || str_eq(v[i].brand, m->post.brand))
+            continue;
+        of[m->n_also] = &v[i];
+        m->also[m->n_also++].post.brand = v[i].brand;
+    }
+}
+
+int judge_post(const struct judge *j, struct arena *a, struct mention *m,
+               const struct source *source, int64_t now)
+{
+    const struct verdict *of[BRANDS_OF_TEXT];
+    struct verdict *v;
+    size_t n = judge_each(j, a, m, source, &v), first = 1;
+    bool several = m->post.brand.n && n > 2;
+    while (several && first < n && v[first].compared)
+        first++;
+    if (several && verdict_of(v, n, &m->post)->compared)
+        m->post.brand = v[first].brand;
+    m->post.lemmas = classify_lemmas(j->classifier, a, m->post.text);
+    put(j, a, m, source, verdict_of(v, n, &m->post), now);
+    m->n_also = 0;
+    if (several)
+        find_also(a, m, v, n, of);
+    for (size_t i = 0; i < m->n_also; i++) {
+        struct str brand = m->also[i].post.brand;
+        struct mention *also = &m->also[i];
+        *also = *m;
+        also->also = NULL, also->n_also = 0;
+        also->post.brand = brand;
+        put(j, a, also, source, of[i], now);
+    }
+    return slow_rules(v, n);
 }
 
 /* Did a rule of that signal fire when the mention was judged? */
@@ -190,6 +289,6 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
     m->verdict.tone = str_of(tone_name(v.tone));
     m->verdict.confidence = v.confidence; /* a person is sure */
     m->verdict.second = str_of(type_name(v.second));
-    struct matrix_input question = input_of(j, m, source, &v, now);
+    struct matrix_input question = input_of(j, a, m, source, &v, now);
     decide(j, a, m, &question);
 }

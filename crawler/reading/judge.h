@@ -18,11 +18,17 @@ struct judge {
 };
 
 /* Fills lang, lemmas and everything from `rules` to `stale` of a mention
- * whose brand, text, author and counts are there. A reply that cannot be
- * filled leaves draft empty and the reason in `why`. Returns how many patterns
- * were given up at the match limit. */
+ * whose brand, text, author and counts are there: of a text about several
+ * brands what is said of this one. A reply that cannot be filled leaves draft
+ * empty and the reason in `why`. Returns how many patterns were given up at the
+ * match limit. */
 int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
                   const struct source *source, int64_t now);
+/* The same of a post as it was read: m->also are the mentions of the other
+ * brands that it is about. Where it only compares others with the brand it was
+ * found by, it is about the first of those. */
+int judge_post(const struct judge *j, struct arena *a, struct mention *m,
+               const struct source *source, int64_t now);
 
 /* A person says the type is another: the decision follows, the evidence and
  * the rest of the verdict stay. */

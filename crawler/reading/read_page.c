@@ -284,12 +284,12 @@ static bool is_entry(struct reading_page *p, xmlNode *item)
 
 /* Ten thousand neighbours on one page would carry ten wordings each: those
  * behind the first have the draft of their row. */
-static void judge_post(struct reading_page *p, struct mention *m)
+static void judge_read(struct reading_page *p, struct mention *m)
 {
     struct judge judge = p->reader->judge;
     judge.single = p->together >= TOGETHER_MOST;
     p->extract.cuts.n[CUT_PATTERNS] +=
-        judge_mention(&judge, p->arena, m, p->source, p->job->fetched);
+        judge_post(&judge, p->arena, m, p->source, p->job->fetched);
     p->together += m->decision.others.n > 0;
 }
 
@@ -328,7 +328,7 @@ static bool read_post(struct reading_page *p, xmlNode *item, struct mention *m)
     if (judged && whole && !m->post.url.n && p->thread.n)
         m->post.url = m->post.thread; /* the page is where people answer it */
     if (judged && whole)
-        judge_post(p, m);
+        judge_read(p, m);
     return true;
 }
 

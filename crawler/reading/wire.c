@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/ceiling.h"
+#include "classify/classify.h"
 
 enum { MAGIC = 0x4D564C31 };
 
@@ -98,13 +99,23 @@ static void put_member(struct buf *out, enum member_kind kind, const void *p)
         put_i64(out, *(const int64_t *)p);
 }
 
+static void put_members(struct buf *out, const struct mention *m, int from)
+{
+    for (const struct member *i = members + from; i < members + MEMBERS; i++)
+        if (goes(i, !m->bare))
+            put_member(out, i->kind, member_in(i, m));
+}
+
+/* Of the same post about another brand the brand and what follows from it. */
 static void put_mention(struct buf *out, const struct mention *m)
 {
-    bool whole = !m->bare;
-    put_u32(out, whole);
-    for (const struct member *i = members; i < members + MEMBERS; i++)
-        if (goes(i, whole))
-            put_member(out, i->kind, member_in(i, m));
+    put_u32(out, !m->bare);
+    put_members(out, m, 0);
+    put_u32(out, (uint32_t)m->n_also);
+    for (size_t i = 0; i < m->n_also; i++) {
+        put_text(out, m->also[i].post.brand);
+        put_members(out, &m->also[i], MEMBERS_POST);
+    }
 }
 
 /* Takes back what the last post began when it is more than fits. */
@@ -277,14 +288,28 @@ static void get_member(struct reader *r, struct arena *a, enum member_kind kind,
         *(int64_t *)p = get_i64(r);
 }
 
+static void get_members(struct reader *r, struct arena *a, struct mention *m,
+                        int from)
+{
+    for (const struct member *i = members + from; i < members + MEMBERS; i++)
+        if (goes(i, !m->bare))
+            get_member(r, a, i->kind, member_of(i, m));
+}
+
 static void get_mention(struct reader *r, struct arena *a, struct mention *m)
 {
     mention_init(m);
-    bool whole = get_below(r, 1);
-    m->bare = !whole;
-    for (const struct member *i = members; i < members + MEMBERS; i++)
-        if (goes(i, whole))
-            get_member(r, a, i->kind, member_of(i, m));
+    m->bare = !get_below(r, 1);
+    get_members(r, a, m, 0);
+    m->n_also = get_below(r, m->bare ? 0 : BRANDS_OF_TEXT);
+    m->also = arena_alloc(a, (m->n_also + 1) * sizeof *m->also);
+    for (size_t i = 0; i < m->n_also && !r->bad; i++) {
+        struct mention *also = &m->also[i];
+        *also = *m;
+        also->also = NULL, also->n_also = 0;
+        also->post.brand = str_dup(a, get_text(r));
+        get_members(r, a, also, MEMBERS_POST);
+    }
 }
 
 bool wire_put_item(struct buf *out, const struct mention *m)

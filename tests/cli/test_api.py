@@ -173,6 +173,10 @@ def mentions(walk, writer):
     tally.check("it was posted", done["list"] == "posted", done["list"])
     done = walk.mention("typeMention", ids[1], type="broken")
     tally.check("it has another type", done["type"] == "broken", done["type"])
+    done = walk.mention("brandMention", ids[1], brand="Пурга")
+    tally.check("it is about another brand", done["brand"] == "Пурга" and
+                done["brand_found"] == "Вьюга" and done["type"] == "broken",
+                done)
     walk.mention("dismissMention", ids[2], reason="дубль")
     done = walk.mention("returnMention", ids[2], reason="не дубль")
     tally.check("it waits again", done["list"] == "waiting", done["list"])
@@ -596,7 +600,9 @@ def main():
     with Site({"/feed": feed(*POSTS)}) as site:
         base = BASE.replace("'вьюга*'", "'вьюг*'").replace(
             "sources:", "statements: {folder: public, url: "
-            "'https://v.example/said/'}\nsources:")
+            "'https://v.example/said/'}\nsources:").replace(
+                "departments:", "- {name: Пурга, forms: [Пурга]}\n"
+                "departments:")
         source = site.source("/feed", "feed").replace(
             "}", ", reply: {by: telegram, token: t}}")
         with Folder(source, base) as w:

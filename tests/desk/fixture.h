@@ -298,6 +298,18 @@ static bool fixture_decide(void *ctx, struct arena *a, struct mention *m,
     return true;
 }
 
+static bool fixture_rebrand(void *ctx, struct arena *a, struct mention *m,
+                            struct err *e)
+{
+    return fixture_decide(ctx, a, m, type_by_name(m->verdict.type), e);
+}
+
+static const struct str FIXTURE_BRANDS[] = {
+    {"Вектор Телеком", sizeof "Вектор Телеком" - 1},
+    {"Бета", sizeof "Бета" - 1},
+    {"Гамма", sizeof "Гамма" - 1}};
+enum { FIXTURE_N_BRANDS = sizeof FIXTURE_BRANDS / sizeof *FIXTURE_BRANDS };
+
 static struct str fixture_evidence(struct arena *a, const struct said *s)
 {
     struct buf b;

@@ -48,6 +48,9 @@ int main(int argc, char **argv)
                                .catalogue = fixture_catalogue(&e),
                                .ctx = m,
                                .redecide = fixture_decide,
+                               .rebrand = fixture_rebrand,
+                               .brands = FIXTURE_BRANDS,
+                               .n_brands = FIXTURE_N_BRANDS,
                                .ready = ready,
                                .scouted = true,
                                .stop = &stop};

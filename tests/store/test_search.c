@@ -212,6 +212,8 @@ static const char back[] =
     "DROP INDEX cases_imported; ALTER TABLE cases DROP imported;"
     "ALTER TABLE schema_version DROP COLUMN parts;"
     "DROP INDEX event_signed_in;"
+    "DROP INDEX mention_beside;"
+    "ALTER TABLE mention DROP COLUMN found, DROP COLUMN beside;"
     "DELETE FROM schema_version WHERE name >= '" MIGRATION "'";
 
 /* A store in PostgreSQL of before that index, without mentions: those of an

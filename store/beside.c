@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ * beside: the mentions of one post. */
+#include "store/beside.h"
+
+#include "store/internal.h"
+
+/* The index of those that stand beside another holds no others. */
+#define TOLD                                                                   \
+    "SELECT id, CASE found WHEN '' THEN brand ELSE found END, brand"           \
+    " FROM mention WHERE "
+SQL(sql_told) = TOLD "id = $1 UNION ALL " TOLD
+                     "beside <> 0 AND beside = $1 ORDER BY 1";
+
+bool beside_find(struct db *db, struct arena *a, int64_t first,
+                 struct told **rows, size_t *n, struct err *e)
+{
+    size_t cap = 0;
+    int more = -1;
+    *rows = NULL, *n = 0;
+    struct stmt *q = db_query(db, sql_told, ARGS(INT(first)), e);
+    while (q && (more = db_next(q, e)) > 0) {
+        *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
+        (*rows)[(*n)++] = (struct told){.id = db_int(q, 0),
+                                        .brand = db_str(q, 1, a),
+                                        .now = db_str(q, 2, a)};
+    }
+    return more == 0;
+}
+
+bool beside_has(const struct told *rows, size_t n, struct str brand)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(rows[i].brand, brand) || str_eq(rows[i].now, brand))
+            return true;
+    return false;
+}
+
+bool store_mentions_of_post(struct store *s, struct arena *a, int64_t post,
+                            int64_t **ids, size_t *n, struct err *e)
+{
+    struct told *rows;
+    if (!beside_find(s->db, a, post, &rows, n, e))
+        return false;
+    *ids = arena_alloc(a, (*n + 1) * sizeof **ids);
+    for (size_t i = 0; i < *n; i++)
+        (*ids)[i] = rows[i].id;
+    return true;
+}
