@@ -249,8 +249,9 @@ void classify_learn(struct classifier *c, const struct learn_setup *setup,
 /* Fits the weights of decide.yaml and the words of words.tsv on labelled
  * tables (type, alt, second, tone, facts, set, text; "a|b" as type when either
  * may be right; an optional column weight, where rows that do not weigh 1 help
- * to fit but are not measured) and on tables of texts with stars or
- * sentiments. The report tells how weights did on texts they had not been
+ * to fit but are not measured), on tables of texts with stars or sentiments,
+ * and on labels without texts (key: 16 hex digits of text_hash) of texts that
+ * stand in those. The report tells how weights did on texts they had not been
  * fitted on: sources left out, and the unread half. */
 struct fit_table {
     struct str name; /* of the file */

@@ -338,6 +338,17 @@ enum tone decide_tone(const double share[TONE_COUNT], enum mention_type type)
     return (enum tone)best;
 }
 
+/* How far a tone believes in a type: good news and pleasant questions are
+ * rare (one such text in fifty), so a good tone rather means praise. */
+static double belief(const double tone[TONE_COUNT], enum mention_type type)
+{
+    double doubted[TONE_COUNT];
+    memcpy(doubted, tone, sizeof doubted);
+    if (type_tone(type) == TONE_NEU)
+        doubted[TONE_POS] /= 2;
+    return doubted[decide_tone(doubted, type)];
+}
+
 /* Two judges look at the same text, one at the type and one at the tone. Each
  * type is believed as far as the other judge has a tone that agrees with it:
  * so the surer of both turns the other. */
@@ -345,7 +356,7 @@ void decide_reconcile(const double tone[TONE_COUNT], double share[TYPE_SPOKEN])
 {
     double sum = 0;
     for (int t = 0; t < TYPE_SPOKEN; t++)
-        sum += share[t] *= tone[decide_tone(tone, (enum mention_type)t)];
+        sum += share[t] *= belief(tone, (enum mention_type)t);
     for (int t = 0; t < TYPE_SPOKEN; t++)
         share[t] /= sum;
 }

@@ -12,7 +12,7 @@
 #include "classify/fit_read.h"
 
 enum { ALL = -2, READ = -1, DECAY = 6, WORD_DECAY = 20, KIN_DECAY = 15 };
-#define LEAST_WRITTEN 0.02F /* a weight below is not worth its bytes */
+#define EVENNESS 0.3 /* 1: all sources weigh the same, 0: all texts */
 
 /* The three questions that weights answer. */
 enum { ASKS_TYPE, ASKS_TONE, ASKS_FACTS, QUESTIONS };
@@ -84,16 +84,16 @@ static const struct prior TONE_PRIOR[] = {
     {TONE_NEG, "news.bad", 1.8},
 };
 
-static const double NO_PRIOR[CLASSES_MAX][FEATURES_MAX];
+static const double NO_PRIOR[FEATURES_MAX][CLASSES_MAX];
 
 static void fill_prior(const struct prior *list, size_t n,
-                       double prior[CLASSES_MAX][FEATURES_MAX])
+                       double prior[FEATURES_MAX][CLASSES_MAX])
 {
     memset(prior, 0, sizeof NO_PRIOR);
     for (size_t i = 0; i < n; i++)
         for (size_t f = 0; f < feature_count(); f++)
             if (strcmp(feature_names[f], list[i].feature) == 0)
-                prior[list[i].answer][f] = list[i].weight;
+                prior[f][list[i].answer] = list[i].weight;
 }
 
 static const char *type_id(int i)
@@ -115,7 +115,7 @@ static const struct question TYPES = {
     ASKS_TYPE, "types", offsetof(struct sample, type), TYPE_SPOKEN, 0.5,
     true,      type_id};
 static const struct question TONES = {
-    ASKS_TONE, "tones", offsetof(struct sample, tone), TONE_COUNT, 0.5,
+    ASKS_TONE, "tones", offsetof(struct sample, tone), TONE_COUNT, 0.3,
     true,      tone_id};
 static const struct question FACTS = {
     ASKS_FACTS, "facts", offsetof(struct sample, facts), 2, 0, false, facts_id};
@@ -147,11 +147,32 @@ static void balance(struct fitting *f, size_t n, const struct question *q)
                     pow(all / (q->classes * seen[c]), q->balance);
 }
 
+/* A source of many labels does not speak alone. */
+static void even_sources(struct fitting *f, size_t n)
+{
+    enum { FEW = 60 }; /* weighs of labels of which no source has less */
+    double weighs[SOURCES_MAX] = {0}, all = 0;
+    int sources = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!f->s.items[f->sample[i]].weak)
+            weighs[f->s.items[f->sample[i]].source] += f->rows[i].weight;
+    for (int i = 0; i < SOURCES_MAX; i++) {
+        all += weighs[i];
+        sources += weighs[i] > 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct sample *s = &f->s.items[f->sample[i]];
+        if (!s->weak)
+            f->rows[i].weight *=
+                pow(all / (sources * fmax(weighs[s->source], FEW)), EVENNESS);
+    }
+}
+
 /* Rows of the samples that answer the question, but those of a fold; with the
  * unread (ALL) or without. */
 static struct softmax_task task_of(struct fitting *f, const struct question *q,
                                    int without,
-                                   const double (*prior)[FEATURES_MAX])
+                                   const double (*prior)[CLASSES_MAX])
 {
     size_t n = 0;
     for (size_t i = 0; i < f->s.n; i++) {
@@ -163,6 +184,7 @@ static struct softmax_task task_of(struct fitting *f, const struct question *q,
         f->rows[n++] = (struct softmax_row){
             &s->text, right, q == &TONES ? s->tone_weight : s->weight};
     }
+    even_sources(f, n);
     balance(f, n, q);
     return (struct softmax_task){.rows = f->rows,
                                  .n = n,
@@ -290,27 +312,36 @@ static void score(struct fitting *f, const struct question *q,
     }
 }
 
-static void measure_half(struct fitting *f, const struct question *q,
-                         bool unread)
+/* What is measured apart. */
+static const char *const GROUPS[] = {"left-out texts", "labels of one reader",
+                                     "unread texts", NULL};
+
+static const char *group_of(const struct sample *s)
+{
+    return GROUPS[s->unread ? 2 : s->single];
+}
+
+static void measure_group(struct fitting *f, const struct question *q,
+                          const char *group)
 {
     struct tally t = {0};
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
         unsigned right = right_of(s, q);
-        if (!right || s->weak || s->unread != unread)
+        if (!right || s->weak || group_of(s) != group)
             continue;
         count(&t, s, right, answer(f, q, i));
         if (q == &TYPES)
             count_unknown(f, &t, i);
     }
     if (t.all)
-        tell(f, q, unread ? "unread texts" : "left-out texts", &t);
+        tell(f, q, group, &t);
 }
 
 static void measure(struct fitting *f, const struct question *q)
 {
-    measure_half(f, q, false);
-    measure_half(f, q, true);
+    for (int i = 0; GROUPS[i]; i++)
+        measure_group(f, q, GROUPS[i]);
 }
 
 /* Texts with stars or sentiments, of a source that was left out: three tones,
@@ -352,7 +383,7 @@ static double surprise(const struct fitting *f, double temperature)
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
         double share[CLASSES_MAX], right = 0;
-        if (s->weak || !s->type)
+        if (s->weak || s->single || s->unread || !s->type)
             continue;
         memcpy(share, f->scores[ASKS_TYPE][i], sizeof share);
         decide_shares(share, TYPE_SPOKEN, temperature);
@@ -386,7 +417,7 @@ static size_t judge_half(const struct fitting *f, bool unread,
     for (size_t i = 0; i < f->s.n; i++) {
         const struct sample *s = &f->s.items[i];
         double share[CLASSES_MAX];
-        if (s->weak || s->unread != unread || !s->type)
+        if (s->weak || s->single || s->unread != unread || !s->type)
             continue;
         int got = type_of(f, i, share);
         if (!decide_unknown(f->w, s->text.x, share[got]))
@@ -425,7 +456,7 @@ static void model_free(struct softmax_model *m)
 /* Every measured text gets scores from weights that have not seen it; then
  * all texts are fitted on. False when no text answers the question. */
 static bool fit_question(struct fitting *f, const struct question *q,
-                         const double (*prior)[FEATURES_MAX],
+                         const double (*prior)[CLASSES_MAX],
                          struct softmax_model *m)
 {
     for (int fold = READ; fold < f->s.n_folds; fold++) {
@@ -438,76 +469,21 @@ static bool fit_question(struct fitting *f, const struct question *q,
     return t.n > 0;
 }
 
+static void take_dense(const struct softmax_model *m, int classes,
+                       double (*out)[FEATURES_MAX])
+{
+    for (int c = 0; c < classes; c++)
+        for (size_t i = 0; i < feature_count(); i++)
+            out[c][i] = m->dense[i][c];
+}
+
 static void fit_facts(struct fitting *f)
 {
     struct softmax_model *m = model_new(f);
     if (fit_question(f, &FACTS, NO_PRIOR, m))
         for (size_t i = 0; i < feature_count(); i++)
-            f->w->facts[i] = m->dense[1][i] - m->dense[0][i];
+            f->w->facts[i] = m->dense[i][1] - m->dense[i][0];
     model_free(m);
-}
-
-static void write_weights(struct buf *out, const float *w,
-                          const struct question *q, const char **sep)
-{
-    for (int c = 0; c < q->classes; c++)
-        if (fabsf(w[c]) >= LEAST_WRITTEN) {
-            buf_printf(out, "%s%s %+.2f", *sep, q->id(c), (double)w[c]);
-            *sep = " ";
-        }
-}
-
-static int by_word(const void *a, const void *b)
-{
-    const struct fit_word *x = *(struct fit_word *const *)a;
-    const struct fit_word *y = *(struct fit_word *const *)b;
-    size_t n = x->word.n < y->word.n ? x->word.n : y->word.n;
-    int order = memcmp(x->word.p, y->word.p, n);
-    return order ? order : (x->word.n > y->word.n) - (x->word.n < y->word.n);
-}
-
-/* Its own weight, and what its vector adds. */
-static void weight_of(const struct fitting *f, const struct fit_word *w,
-                      const struct softmax_model *m, float out[CLASSES_MAX])
-{
-    const float(*kin)[CLASSES_MAX] = m->words + f->s.kept;
-    for (int c = 0; c < CLASSES_MAX; c++) {
-        out[c] = w->kept ? m->words[w->number][c] : 0;
-        for (int d = 0; w->kin != KIN_NONE && d < KIN; d++)
-            out[c] += f->s.vectors[w->kin][d] * kin[d][c];
-    }
-}
-
-static void write_words(struct fitting *f, const struct softmax_model *type,
-                        const struct softmax_model *tone, struct buf *out)
-{
-    struct fit_word **list =
-        arena_alloc(&f->s.arena, (f->s.n_words + 1) * sizeof *list);
-    size_t n = 0;
-    for (size_t i = 0; i < f->s.n_words; i++)
-        if (f->s.words[i].kept || f->s.words[i].kin != KIN_NONE)
-            list[n++] = &f->s.words[i];
-    if (n)
-        qsort(list, n, sizeof *list, by_word);
-    buf_z(out,
-          "# SPDX-License-Identifier: MIT\n"
-          "# Words that speak for a type or a tone: docs/rules.md, \"Words "
-          "of the table\".\n# word, texts it was seen in, weights. Fitted "
-          "by `molva rules fit --words`;\n# may be changed by hand.\n");
-    for (size_t i = 0; i < n; i++) {
-        const char *sep = "";
-        size_t before = out->n;
-        buf_printf(out, STR_FMT "\t%d\t", STR_ARG(list[i]->word),
-                   list[i]->seen + list[i]->weak);
-        float w[CLASSES_MAX];
-        weight_of(f, list[i], type, w);
-        write_weights(out, w, &TYPES, &sep);
-        weight_of(f, list[i], tone, w);
-        write_weights(out, w, &TONES, &sep);
-        buf_char(out, '\n');
-        if (!sep[0])
-            out->n = before;
-    }
 }
 
 static void make_room(struct fitting *f)
@@ -520,16 +496,16 @@ static void make_room(struct fitting *f)
 
 static void fit_all(struct fitting *f, const struct fit_out *out)
 {
-    double prior[CLASSES_MAX][FEATURES_MAX];
+    double prior[FEATURES_MAX][CLASSES_MAX];
     struct softmax_model *type = model_new(f), *tone = model_new(f);
     make_room(f);
     fill_prior(TYPE_PRIOR, sizeof TYPE_PRIOR / sizeof *TYPE_PRIOR, prior);
-    if (fit_question(f, &TYPES, (const double(*)[FEATURES_MAX])prior, type))
-        memcpy(f->w->type, type->dense, sizeof f->w->type);
+    if (fit_question(f, &TYPES, (const double(*)[CLASSES_MAX])prior, type))
+        take_dense(type, TYPE_SPOKEN, f->w->type);
     f->w->temperature = best_temperature(f);
     fill_prior(TONE_PRIOR, sizeof TONE_PRIOR / sizeof *TONE_PRIOR, prior);
-    if (fit_question(f, &TONES, (const double(*)[FEATURES_MAX])prior, tone))
-        memcpy(f->w->tone, tone->dense, sizeof f->w->tone);
+    if (fit_question(f, &TONES, (const double(*)[CLASSES_MAX])prior, tone))
+        take_dense(tone, TONE_COUNT, f->w->tone);
     fit_facts(f);
     measure(f, &TYPES);
     measure(f, &TONES);
@@ -538,7 +514,7 @@ static void fit_all(struct fitting *f, const struct fit_out *out)
     fit_confidence(f);
     measure(f, &FACTS);
     decide_write(f->w, out->yaml);
-    write_words(f, type, tone, out->words);
+    fit_words_write(&f->s, type, tone, out->words);
     model_free(type);
     model_free(tone);
 }
@@ -550,8 +526,8 @@ bool classify_fit(struct classifier *c, const struct fit_table *tables,
     struct fitting f = {.w = &w, .report = out->report};
     bool ok = true;
     fit_begin(&f.s);
-    for (size_t i = 0; i < 2 * n && ok; i++)
-        ok = fit_read(&f.s, c, &tables[i % n], i >= n, e) ||
+    for (size_t i = 0; i < FIT_KINDS * n && ok; i++)
+        ok = fit_read(&f.s, c, &tables[i % n], (enum fit_kind)(i / n), e) ||
              err_add(e, STR_FMT, STR_ARG(tables[i % n].name));
     if (ok && f.s.n < FIT_FOLDS)
         ok = err_set(e, "too few texts to fit on");

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/csv.h"
 #include "base/text.h"
 
@@ -15,9 +16,10 @@ enum {
     KIN_MIN = 8,    /* so many uses give a word a vector */
     SOURCES_MIN = 2 /* a word of one source only may be its name */
 };
-#define WEAK_WEIGHT 0.03 /* of one that is taken */
-#define WEAK_TONE   0.1  /* the same for its tone, which it does tell */
-#define NAME_SHARE  0.3  /* a word written so often as a name is one */
+#define WEAK_WEIGHT   0.03 /* of one that is taken */
+#define WEAK_TONE     0.2  /* the same for its tone, which it does tell */
+#define SINGLE_WEIGHT 0.6  /* of a text that one reader alone labelled */
+#define NAME_SHARE    0.3  /* a word written so often as a name is one */
 
 /* What a value of a column says of the type, where no person said more. */
 static const struct weak_label {
@@ -49,8 +51,8 @@ static const struct weak_label {
 enum { WEAK_N = sizeof WEAK / sizeof *WEAK };
 
 struct columns {
-    int type, alt, second, text, tone, facts, weight, set; /* -1: missing */
-    int weak[WEAK_N];                                      /* of WEAK */
+    int type, alt, second, text, tone, facts, weight, set, key; /* -1: none */
+    int weak[WEAK_N];                                           /* of WEAK */
 };
 
 struct reading {
@@ -64,6 +66,7 @@ void fit_begin(struct samples *s)
 {
     *s = (struct samples){0};
     map_init(&s->texts);
+    map_init(&s->labels);
     map_init(&s->keys);
 }
 
@@ -220,9 +223,8 @@ static void take_text(struct reading *r, struct str text, struct sample *out)
     fit_words(r->s, r->c, &f, out);
 }
 
-static void add_sample(struct reading *r, struct sample *one)
+static void add_sample(struct samples *s, struct sample *one)
 {
-    struct samples *s = r->s;
     for (uint32_t i = 0; i < one->text.n_words; i++) {
         struct fit_word *w = &s->words[one->text.words[i]];
         *(one->weak ? &w->weak : &w->seen) += 1;
@@ -232,38 +234,80 @@ static void add_sample(struct reading *r, struct sample *one)
     s->items[s->n++] = *one;
 }
 
+/* What people answered in the row. */
+static bool read_answers(const struct columns *col,
+                         const struct csv_record *row, struct sample *one,
+                         struct err *e)
+{
+    struct str types = csv_field(row, col->type),
+               facts = csv_field(row, col->facts);
+    enum tone tone = tone_by_name(csv_field(row, col->tone));
+    unsigned alt;
+    if (!types.n || !types_of(types, &one->type) ||
+        !types_of(csv_field(row, col->alt), &alt))
+        return err_set(e, "unknown type '" STR_FMT "'", STR_ARG(types));
+    one->type |= alt;
+    one->tone = tone == TONE_NONE ? 0 : 1u << tone;
+    one->facts = str_eqz(facts, "1") ? 2 : str_eqz(facts, "0") ? 1 : 0;
+    if (!types_of(csv_field(row, col->second), &one->second))
+        one->second = 0;
+    return true;
+}
+
+static void keep_text(struct samples *s, struct sample *one)
+{
+    add_sample(s, one);
+    map_put(&s->texts, hash_key(&s->arena, one->hash), (void *)(uintptr_t)s->n);
+}
+
 /* A row that people labelled. */
 static bool read_labelled(struct reading *r, const struct csv_record *row,
                           struct err *e)
 {
     const struct columns *col = &r->col;
-    struct str text = csv_field(row, col->text),
-               facts = csv_field(row, col->facts);
+    struct str text = csv_field(row, col->text);
     struct sample one = {.weight = 1, .hash = text_hash(text)};
-    struct str types = csv_field(row, col->type);
-    unsigned alt;
-    if (!types.n || !types_of(types, &one.type) ||
-        !types_of(csv_field(row, col->alt), &alt))
-        return err_set(e, "unknown type '" STR_FMT "'", STR_ARG(types));
-    one.type |= alt;
+    if (!read_answers(col, row, &one, e))
+        return false;
     one.weak =
         str_num(csv_field(row, col->weight), &one.weight) && one.weight != 1;
     one.tone_weight = one.weight;
     one.unread = r->t->unread && fit_unread(text);
     place(r, row, &one);
-    enum tone tone = tone_by_name(csv_field(row, col->tone));
-    one.tone = tone == TONE_NONE ? 0 : 1u << tone;
-    one.facts = str_eqz(facts, "1") ? 2 : str_eqz(facts, "0") ? 1 : 0;
-    if (!types_of(csv_field(row, col->second), &one.second))
-        one.second = 0;
     take_text(r, text, &one);
-    add_sample(r, &one);
-    map_put(&r->s->texts, hash_key(&r->s->arena, one.hash),
-            (void *)(uintptr_t)r->s->n);
+    keep_text(r->s, &one);
     return true;
 }
 
-/* A row that only bounds the type. */
+static bool key_of(struct str hex, uint64_t *hash)
+{
+    *hash = 0;
+    for (size_t i = 0; i < hex.n; i++) {
+        int digit = ascii_hex(hex.p[i]);
+        if (digit < 0)
+            return false;
+        *hash = *hash << 4 | (unsigned)digit;
+    }
+    return hex.n == 2 * sizeof *hash;
+}
+
+/* A row that labels a text of another table. */
+static bool read_label(struct reading *r, const struct csv_record *row,
+                       struct err *e)
+{
+    struct str key = csv_field(row, r->col.key);
+    struct sample *one = arena_alloc(&r->s->arena, sizeof *one);
+    *one = (struct sample){
+        .weight = SINGLE_WEIGHT, .tone_weight = SINGLE_WEIGHT, .single = true};
+    if (!key_of(key, &one->hash))
+        return err_set(e, "'" STR_FMT "' is no key", STR_ARG(key));
+    if (!read_answers(&r->col, row, one, e))
+        return false;
+    map_put(&r->s->labels, hash_key(&r->s->arena, one->hash), one);
+    return true;
+}
+
+/* A row that only bounds the type, if nobody labelled its text. */
 static void read_weak(struct reading *r, const struct csv_record *row,
                       const struct sample *like)
 {
@@ -271,34 +315,39 @@ static void read_weak(struct reading *r, const struct csv_record *row,
     struct sample one = {.weight = WEAK_WEIGHT,
                          .tone_weight = WEAK_TONE,
                          .weak = true,
-                         .source = like->source,
-                         .fold = like->fold,
                          .hash = text_hash(text)};
+    struct str key = {(const char *)&one.hash, sizeof one.hash};
     const struct weak_label *l = WEAK;
     while (l < WEAK + WEAK_N &&
            !str_eqz(csv_field(row, r->col.weak[l - WEAK]), l->value))
         l++;
-    if (map_get(&r->s->texts, (struct str){(const char *)&one.hash, 8}))
+    if (map_get(&r->s->texts, key))
         return;
+    const struct sample *label = map_get(&r->s->labels, key);
+    if (label)
+        one = *label;
+    one.source = like->source;
+    one.fold = like->fold;
     take_text(r, text, &one);
+    if (label) {
+        keep_text(r->s, &one);
+        return;
+    }
     if (l == WEAK + WEAK_N || one.hash / 11 % EVERY)
         return;
     one.type = l->types;
     one.tone = 1u << l->tone;
-    add_sample(r, &one);
+    add_sample(r->s, &one);
 }
 
 static void find_columns(struct columns *col, const struct csv_record *head)
 {
-    *col = (struct columns){csv_column(head, "type"),
-                            csv_column(head, "alt"),
-                            csv_column(head, "second"),
-                            csv_column(head, "text"),
-                            csv_column(head, "tone"),
-                            csv_column(head, "facts"),
-                            csv_column(head, "weight"),
-                            csv_column(head, "set"),
-                            {0}};
+    *col =
+        (struct columns){csv_column(head, "type"),   csv_column(head, "alt"),
+                         csv_column(head, "second"), csv_column(head, "text"),
+                         csv_column(head, "tone"),   csv_column(head, "facts"),
+                         csv_column(head, "weight"), csv_column(head, "set"),
+                         csv_column(head, "key"),    {0}};
     for (size_t i = 0; i < WEAK_N; i++)
         col->weak[i] = csv_column(head, WEAK[i].column);
 }
@@ -344,18 +393,19 @@ static bool bounds(const struct columns *col)
     return false;
 }
 
-static bool read_rows(struct reading *r, struct csv *csv, struct err *e)
+static bool read_rows(struct reading *r, struct csv *csv, enum fit_kind kind,
+                      struct err *e)
 {
-    bool weak = r->col.type < 0, ok = true;
+    bool ok = true;
     struct csv_record row;
     struct arena a = {0};
     struct sample like = {0};
-    if (weak)
+    if (kind == FIT_WEAK)
         like = shared(r->s, r->t->csv, r->col.text, r->t->name);
     while (ok && csv_next(csv, &a, &row)) {
-        if (weak)
+        if (kind == FIT_WEAK)
             read_weak(r, &row, &like);
-        else if (!read_labelled(r, &row, e))
+        else if (!(kind == FIT_TEXTS ? read_labelled : read_label)(r, &row, e))
             ok = err_add(e, "line %d", csv->line);
         arena_reset(&a);
     }
@@ -363,21 +413,38 @@ static bool read_rows(struct reading *r, struct csv *csv, struct err *e)
     return ok;
 }
 
+static enum fit_kind kind_of(const struct columns *col)
+{
+    if (col->type < 0)
+        return FIT_WEAK;
+    return col->text < 0 ? FIT_LABELS : FIT_TEXTS;
+}
+
+/* A table may say what it is, in lines before its head. */
+static void begin(struct csv *csv, struct str text)
+{
+    struct str line;
+    int comments = 0;
+    while (str_starts(text, STR("#")) && str_split(&text, '\n', &line))
+        comments++;
+    csv_init(csv, text);
+    csv->next_line += comments;
+}
+
 bool fit_read(struct samples *s, struct classifier *c,
-              const struct fit_table *t, bool weak, struct err *e)
+              const struct fit_table *t, enum fit_kind kind, struct err *e)
 {
     struct reading r = {s, c, t, {0}};
     struct csv csv;
     struct csv_record head;
-    csv_init(&csv, t->csv);
+    begin(&csv, t->csv);
     if (!csv_next(&csv, &s->arena, &head))
         return err_set(e, "the table is empty");
     find_columns(&r.col, &head);
-    if (r.col.text < 0 || (r.col.type < 0 && !bounds(&r.col)))
+    if (r.col.text < 0 ? r.col.type < 0 || r.col.key < 0
+                       : r.col.type < 0 && !bounds(&r.col))
         return err_set(e, "the table needs the columns 'type' and 'text'");
-    if (weak != (r.col.type < 0))
-        return true;
-    return read_rows(&r, &csv, e);
+    return kind_of(&r.col) != kind || read_rows(&r, &csv, kind, e);
 }
 
 static bool is_name(const struct fit_word *w)
@@ -448,6 +515,7 @@ void fit_choose(struct samples *s)
 void fit_clear(struct samples *s)
 {
     map_clear(&s->texts);
+    map_clear(&s->labels);
     map_clear(&s->keys);
     free(s->vectors);
     arena_clear(&s->arena);

@@ -5,7 +5,9 @@
  * A table with a column `type` is labelled by people. One with `stars`, with
  * `sentiment` (and `negativereason`) or with `label` (-1 0 1) only bounds the
  * type: one star is some complaint. Such texts count little, and those that
- * people have labelled are taken from people only. */
+ * people have labelled are taken from people only. A table with a column `key`
+ * and no `text` holds labels alone: of the texts of the others that have that
+ * hash (text_hash, 16 hex digits), each by one reader. */
 #ifndef MOLVA_FIT_READ_H
 #define MOLVA_FIT_READ_H
 
@@ -31,6 +33,7 @@ struct sample {
     int source;               /* number of its source: set, or table */
     int fold;                 /* number of what it is left out with */
     bool weak;                /* helps to fit, is not measured */
+    bool single;              /* one reader alone labelled it */
     bool unread;              /* of the half that nobody reads */
     uint64_t hash;            /* of its text */
 };
@@ -55,6 +58,7 @@ struct samples {
     struct str folds[SOURCES_MAX];   /* n_folds of them: sets, and tenths */
     int n_folds;                     /* of tables without sets */
     struct map texts;                /* hash of a labelled text -> sample + 1 */
+    struct map labels;               /* hash -> struct sample, its answers */
     struct map keys;                 /* word -> number + 1 */
     struct fit_word *words;          /* n_words of them */
     size_t n_words, cap_words;       /* used and room */
@@ -76,12 +80,18 @@ void fit_words(struct samples *s, struct classifier *c,
                const struct findings *f, struct sample *out);
 /* Is it, or a word of the pair, mostly written as a name? */
 bool fit_is_name(const struct samples *s, const struct fit_word *w);
-/* Adds a table if it is `weak` or labelled, as asked for; labelled ones come
- * first, since a weak one leaves out what they hold. */
+/* Kinds of tables, in the order in which they have to be read: a weak one
+ * leaves out texts that others hold, and is where labels find theirs. */
+enum fit_kind { FIT_LABELS, FIT_TEXTS, FIT_WEAK, FIT_KINDS };
+/* Adds a table if it is of that kind. */
 bool fit_read(struct samples *s, struct classifier *c,
-              const struct fit_table *t, bool weak, struct err *e) MUST_CHECK;
+              const struct fit_table *t, enum fit_kind kind,
+              struct err *e) MUST_CHECK;
 /* After the last table: chooses the words. */
 void fit_choose(struct samples *s);
+/* words.tsv: what each word, with its vector, adds to types and tones. */
+void fit_words_write(struct samples *s, const struct softmax_model *type,
+                     const struct softmax_model *tone, struct buf *out);
 void fit_clear(struct samples *s);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS = 200 };
+enum { STEPS = 120 };
 
 /* What words and the sums of their vectors add, before the scale. */
 static void add_words(const struct softmax_task *t,
@@ -22,18 +22,52 @@ static void add_words(const struct softmax_task *t,
             out[c] += kin[d][c] * x->kin[d];
 }
 
+/* Most features of a text are 0. */
+static void add_features(const struct softmax_model *m, const double *x,
+                         double out[CLASSES_MAX])
+{
+    size_t features = feature_count();
+    for (size_t f = 0; f < features; f++)
+        if (x[f] != 0)
+            for (int c = 0; c < CLASSES_MAX; c++)
+                out[c] += m->dense[f][c] * x[f];
+}
+
 void softmax_scores(const struct softmax_task *t, const struct softmax_model *m,
                     const struct softmax_text *x, double score[CLASSES_MAX])
 {
-    size_t features = feature_count();
+    double sum[CLASSES_MAX] = {0};
     float words[CLASSES_MAX] = {0};
     if (t->words)
         add_words(t, m, x, words);
-    for (int c = 0; c < t->classes; c++) {
-        score[c] = (double)(words[c] * x->scale);
-        for (size_t f = 0; f < features; f++)
-            score[c] += m->dense[c][f] * x->x[f];
-    }
+    for (int c = 0; c < CLASSES_MAX; c++)
+        sum[c] = (double)(words[c] * x->scale);
+    add_features(m, x->x, sum);
+    memcpy(score, sum, (size_t)t->classes * sizeof *score);
+}
+
+/* Adds what g, the gradient of a row's scores, says of the weights. */
+static void add_gradient(const struct softmax_task *t,
+                         const struct softmax_text *x,
+                         const double g[CLASSES_MAX],
+                         struct softmax_model *gradient)
+{
+    size_t features = feature_count();
+    float words[CLASSES_MAX], (*kin)[CLASSES_MAX] = gradient->words + t->words;
+    for (size_t f = 0; f < features; f++)
+        if (x->x[f] != 0)
+            for (int c = 0; c < CLASSES_MAX; c++)
+                gradient->dense[f][c] += g[c] * x->x[f];
+    if (!t->words)
+        return;
+    for (int c = 0; c < CLASSES_MAX; c++)
+        words[c] = (float)g[c] * x->scale;
+    for (uint32_t i = 0; i < x->n_words; i++)
+        for (int c = 0; c < CLASSES_MAX; c++)
+            gradient->words[x->words[i]][c] += words[c];
+    for (int d = 0; x->kin && d < KIN; d++)
+        for (int c = 0; c < CLASSES_MAX; c++)
+            kin[d][c] += words[c] * x->kin[d];
 }
 
 /* Adds the gradient of one row: share minus share among the right ones. */
@@ -41,25 +75,16 @@ static void add_row(const struct softmax_task *t, const struct softmax_row *r,
                     const struct softmax_model *m,
                     struct softmax_model *gradient)
 {
-    double share[CLASSES_MAX], right = 0;
-    float words[CLASSES_MAX] = {0};
+    double share[CLASSES_MAX], g[CLASSES_MAX] = {0}, right = 0;
     softmax_scores(t, m, r->text, share);
     decide_shares(share, t->classes, 1);
     for (int c = 0; c < t->classes; c++)
         right += r->right >> c & 1 ? share[c] : 0;
     for (int c = 0; c < t->classes; c++) {
         double aim = r->right >> c & 1 ? share[c] / fmax(right, 1e-12) : 0;
-        double g = r->weight * (share[c] - aim);
-        words[c] = (float)g * r->text->scale;
-        for (size_t f = 0; f < feature_count(); f++)
-            gradient->dense[c][f] += g * r->text->x[f];
+        g[c] = r->weight * (share[c] - aim);
     }
-    for (uint32_t i = 0; t->words && i < r->text->n_words; i++)
-        for (int c = 0; c < CLASSES_MAX; c++)
-            gradient->words[r->text->words[i]][c] += words[c];
-    for (size_t d = 0; t->words && r->text->kin && d < KIN; d++)
-        for (int c = 0; c < CLASSES_MAX; c++)
-            gradient->words[t->words + d][c] += words[c] * r->text->kin[d];
+    add_gradient(t, r->text, g, gradient);
 }
 
 /* Running means of the gradient and of its square. */
@@ -70,7 +95,7 @@ struct adam {
 
 static void adam_begin(struct adam *a, int step)
 {
-    a->rate = 0.1 / (1 + step / 60.0);
+    a->rate = 0.1 / (1 + step / 36.0);
     a->fix1 = 1 - pow(0.9, step);
     a->fix2 = 1 - pow(0.99, step);
 }
@@ -82,13 +107,13 @@ static void step_dense(struct adam *a, const struct softmax_task *t,
     for (int c = 0; c < t->classes; c++)
         for (size_t f = 0; f < feature_count(); f++) {
             double decay = f == FEATURE_BIAS ? t->decay / 10 : t->decay;
-            double drift = m->dense[c][f] - t->prior[c][f];
-            double g = (gradient->dense[c][f] + decay * drift) / all;
-            double *mean = &a->mean.dense[c][f];
-            double *square = &a->square.dense[c][f];
+            double drift = m->dense[f][c] - t->prior[f][c];
+            double g = (gradient->dense[f][c] + decay * drift) / all;
+            double *mean = &a->mean.dense[f][c];
+            double *square = &a->square.dense[f][c];
             *mean = 0.9 * *mean + 0.1 * g;
             *square = 0.99 * *square + 0.01 * g * g;
-            m->dense[c][f] -=
+            m->dense[f][c] -=
                 a->rate * (*mean / a->fix1) / (sqrt(*square / a->fix2) + 1e-9);
         }
 }

@@ -28,18 +28,18 @@ struct softmax_row {
 };
 
 struct softmax_model {
-    double dense[CLASSES_MAX][FEATURES_MAX]; /* of the features */
+    double dense[FEATURES_MAX][CLASSES_MAX]; /* of the features */
     float (*words)[CLASSES_MAX]; /* of the words, and of KIN sums behind */
 };
 
 struct softmax_task {
-    const struct softmax_row *rows; /* n of them */
-    size_t n;                       /* rows */
-    int classes;                    /* of them */
-    size_t words;                   /* there are so many; 0: none is used */
-    double decay, word_decay;       /* toward the prior: less overfitting */
-    double kin_decay;               /* the same of the sums of vectors */
-    const double (*prior)[FEATURES_MAX]; /* dense weights to start from */
+    const struct softmax_row *rows;     /* n of them */
+    size_t n;                           /* rows */
+    int classes;                        /* of them */
+    size_t words;                       /* there are so many; 0: none is used */
+    double decay, word_decay;           /* toward the prior: less overfitting */
+    double kin_decay;                   /* the same of the sums of vectors */
+    const double (*prior)[CLASSES_MAX]; /* dense weights to start from */
 };
 
 /* Fits on the rows. The words of the model are room for t->words + KIN. */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * The table of words: read, added to the scores, told as evidence, fitted. */
+#include <inttypes.h>
+
+#include "base/text.h"
 #include "tests/classify/words.h"
 
 static const char WORDS[] = "# a comment\n"
@@ -209,6 +212,49 @@ TEST(tables_without_sets)
 }
 END
 
+/* Labels without texts: those of the weak table's texts that have their key,
+ * but for one that the labelled table holds. */
+TEST(labels_find_their_texts)
+{
+    struct err e = {0};
+    struct buf csv, weak, labels, out[3];
+    struct classifier *c = open_words("", &e);
+    ck_assert_msg(c != NULL, "%s", e.msg);
+    struct buf *all[] = {&csv, &weak, &labels, &out[0], &out[1], &out[2]};
+    for (size_t i = 0; i < 6; i++)
+        buf_init(all[i], CEILING_PAGE_OUT);
+    sources(&csv);
+    buf_z(&csv, "a,rant,neg,0,общий текст\n");
+    buf_z(&weak, "stars,text\n3,общий текст\n");
+    buf_z(&labels, "# what it is\nkey\ttype\ttone\tfacts\n");
+    buf_printf(&labels, "%016" PRIx64 "\tpraise\tpos\t0\n",
+               text_hash(STR("общий текст")));
+    for (int i = 0; i < 12; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "Вот мутный тут %d", i);
+        buf_printf(&weak, "3,%s\n", text);
+        if (i % 2)
+            buf_printf(&labels, "%016" PRIx64 "\trant\tneg\t0\n",
+                       text_hash(str_of(text)));
+    }
+    struct fit_table t[] = {{STR("weak.csv"), buf_view(&weak), false},
+                            {STR("labels.tsv"), buf_view(&labels), false},
+                            {STR("t.csv"), buf_view(&csv), false}};
+    struct fit_out to = {&out[0], &out[1], &out[2]};
+    ck_ok(classify_fit(c, t, 3, &to, &e), e);
+    ck_assert_msg(strstr(out[2].p, "types  labels of one reader: 6 texts") !=
+                      NULL,
+                  "%s", out[2].p);
+    ck_assert_ptr_nonnull(strstr(out[2].p, "types  left-out texts: 28 texts"));
+    t[1].csv = STR("# what\nkey,type\n12x4,rant\n");
+    ck_assert(!classify_fit(c, t, 3, &to, &e));
+    ck_assert_str_eq(e.msg, "labels.tsv: line 3: '12x4' is no key");
+    classify_close(c);
+    for (size_t i = 0; i < 6; i++)
+        buf_clear(all[i]);
+}
+END
+
 /* What nobody reads is measured and not shown. */
 TEST(the_unread_half_is_not_shown)
 {
@@ -236,4 +282,5 @@ END
 
 TEST_MAIN("table", words_decide, rules_have_weights, some_complaint,
           type_and_tone_agree, a_wrong_line_is_named, words_are_fitted,
-          tables_without_sets, the_unread_half_is_not_shown)
+          tables_without_sets, labels_find_their_texts,
+          the_unread_half_is_not_shown)
