@@ -4,32 +4,6 @@
  * whom a case concerns (R41). Everything by plain forms. */
 #include "tests/desk/work.h"
 
-/* A case registered by the first person, for the second; its path. */
-static const char *registered(const char *to)
-{
-    static char path[80];
-    ck_assert_int_eq(client_get(&c, "/cases/new"), 200);
-    ck_assert_int_eq(client_post(&c, "/cases/new", "channel", "phone", "author",
-                                 "Светлана", "text", "Мастер не пришёл",
-                                 "expected", "пусть придёт", "to", to, "due",
-                                 "2030-12-01T18:00", NULL),
-                     303);
-    struct str at = client_header(&c, "Location");
-    ck_assert(str_starts(at, STR("/case/")));
-    snprintf(path, sizeof path, STR_FMT, STR_ARG(at));
-    return path;
-}
-
-/* Presses a button of the case's page. */
-static long press(struct client *of, const char *path, const char *button,
-                  const char *words, const char *to)
-{
-    char url[120];
-    ck_assert_int_eq(client_get(of, path), 200);
-    snprintf(url, sizeof url, "%s/%s", path, button);
-    return client_post(of, url, "text", words, "to", to, NULL);
-}
-
 TEST(a_call_goes_from_hand_to_hand)
 {
     two("anna", "oleg");
@@ -289,120 +263,6 @@ TEST(who_comes_second_keeps_his_words)
 }
 END
 
-/* R51: the talk, step by step, with a day to look again; whom it is about sees
- * the steps and not who wrote. */
-TEST(a_talk_and_a_day_to_look_again)
-{
-    two("anna", "oleg");
-    client_get(&c, "/cases/new");
-    ck_assert_int_eq(client_post(&c, "/cases/new", "text", "Нагрубил", "author",
-                                 "Тётя Валя", "concerns", "oleg", NULL),
-                     303);
-    const char *path = str_z(&c.arena, client_header(&c, "Location"));
-    char talk[120];
-    snprintf(talk, sizeof talk, "%s/talk", path);
-    client_get(&c, path);
-    ck_assert(client_has(&c, "разговор наедине"));
-    ck_assert_int_eq(client_post(&c, talk, "talked", "1", "step.facts", "1",
-                                 "due", "2020-01-01", NULL),
-                     422);
-    client_get(&c, path);
-    ck_assert_int_eq(client_post(&c, talk, "talked", "1", "step.facts", "1",
-                                 "step.heard", "1", "due", "2030-01-01", NULL),
-                     303);
-    client_get(&c, path);
-    ck_assert(client_has(&c, "name=\"step.heard\" value=\"1\" checked") &&
-              !client_has(&c, "name=\"step.cause\" value=\"1\" checked"));
-    client_get(&c, "/cases");
-    ck_assert(client_has(&c, "Вернуться к разговору: что изменилось"));
-    client_get(&other, path);
-    ck_assert(client_has(&other, "его выслушали до конца ✓") &&
-              client_has(&other, "причина названа вместе") &&
-              !client_has(&other, "Тётя Валя") &&
-              !client_has(&other, "step.heard"));
-    ck_assert_int_eq(client_post(&other, talk, "talked", "1", NULL), 403);
-    both_end();
-}
-END
-
-/* R52, R53: praise is passed on by somebody else, once, and counted by year. */
-TEST(thanks_are_passed_on_and_counted)
-{
-    two("anna", "igor");
-    client_get(&c, "/praise");
-    struct str form =
-        between(&c.arena, buf_view(&c.body), "\"/praise/", "/thank");
-    const char *id = str_z(&c.arena, form);
-    char path[80];
-    snprintf(path, sizeof path, "/praise/%s/thank", id);
-    ck_assert_int_eq(client_post(&c, path, "login", "anna", NULL), 422);
-    client_get(&c, "/praise");
-    ck_assert_int_eq(client_post(&c, path, "login", "nobody", NULL), 422);
-    client_get(&c, "/praise");
-    ck_assert_int_eq(client_post(&c, "/praise/1/thank", "login", "oleg", NULL),
-                     422); /* it is a complaint */
-    for (int i = 0; i < 2; i++) {
-        client_get(&c, "/praise");
-        ck_assert_int_eq(client_post(&c, path, "login", "oleg", NULL), 303);
-    }
-    client_get(&other, "/praise");
-    ck_assert(client_has(&other, "Передано: Олег") &&
-              client_has(&other, "Олег <span class=\"count\">1</span>") &&
-              !client_has(&other, "/thank"));
-    both_end();
-}
-END
-
-/* R24, R33, R36, R55, R67: the form of findings keeps what was typed, takes
- * all or nothing, and each change is an event; in both languages. */
-TEST(both_sides_cause_and_measures)
-{
-    two("anna", "oleg");
-    const char *path = registered("oleg");
-    char findings[120];
-    snprintf(findings, sizeof findings, "%s/findings", path);
-    client_get(&other, path);
-    ck_assert(client_has(&other, "вернули деньги"));
-    ck_assert_int_eq(client_post(&other, findings, "ticks", "1", "found",
-                                 "Мастер был", "cause", "guilt", NULL),
-                     422);
-    ck_assert(client_has(&other, "Мастер был") &&
-              client_has(&other, "Такого нет в списке"));
-    client_get(&other, path);
-    ck_assert(!client_has(&other, "Мастер был"));
-    ck_assert_int_eq(
-        client_post(&other, findings, "ticks", "1", "expected", "пусть придёт",
-                    "found", "Мастер ждал у другого дома", "their_side",
-                    "Никто не звонил", "our_side", "Адрес записан неверно",
-                    "cause", "information", "lies_in", "service",
-                    "measure.refunded", "1", "measure.apologised", "1", "risk",
-                    "retained", NULL),
-        303);
-    ck_assert_int_eq(client_get(&c, path), 200);
-    static const char *const THERE[] = {
-        "<dd>Мастер ждал у другого дома</dd>",
-        "<dd>Никто не звонил</dd>",
-        "<dd>Адрес записан неверно</dd>",
-        "<dd>сведения неполные или неверные</dd>",
-        "<dd>извинились, вернули деньги</dd>",
-        "<dd>остался с нами</dd>"};
-    for (size_t i = 0; i < sizeof THERE / sizeof *THERE; i++)
-        ck_assert_msg(client_has(&c, THERE[i]), "%s", THERE[i]);
-    ck_assert_int_eq(press(&c, path, "findings", "", ""), 303);
-    client_get(&c, path);
-    ck_assert(client_has(&c, "извинились, вернули деньги"));
-    ck_assert_int_eq(
-        client_post(&c, findings, "ticks", "1", "measure.refunded", "1", NULL),
-        303);
-    client_get(&c, path);
-    ck_assert_int_eq(client_post(&c, "/lang", "lang", "en", NULL), 303);
-    client_get(&c, path);
-    ck_assert(client_has(&c, "<dd>refunded</dd>") &&
-              client_has(&c, "<dd>retained</dd>"));
-    both_end();
-}
-END
-
 TEST(tasks_and_promises_come_to_an_end)
 {
     two("anna", "oleg");
@@ -573,40 +433,7 @@ TEST(what_was_typed_outlives_the_session)
 }
 END
 
-/* R61: started once, each step that is done hands on to the next. */
-TEST(a_chain_hands_on_by_itself)
-{
-    two("anna", "oleg");
-    const char *path = registered("oleg");
-    char url[120];
-    ck_assert_int_eq(client_get(&c, path), 200);
-    ck_assert(client_has(&c, "Начать цепочку"));
-    snprintf(url, sizeof url, "%s/chain", path);
-    ck_assert_int_eq(client_post(&c, url, "chain", "repare", NULL), 422);
-    ck_assert(client_has(&c, "Такой цепочки нет"));
-    ck_assert_int_eq(client_get(&c, path), 200);
-    ck_assert_int_eq(client_post(&c, url, "chain", "repair", NULL), 303);
-    ck_assert_int_eq(client_get(&c, path), 200);
-    ck_assert(client_has(&c, "осмотреть на месте"));
-    ck_assert(client_has(&c, "шаг 1/3"));
-    ck_assert(client_has(&c, "→ исправить → позвонить"));
-    ck_assert_int_eq(client_post(&c, url, "chain", "repair", NULL), 422);
-    ck_assert_int_eq(client_get(&other, path), 200);
-    ck_assert_int_eq(client_post(&other, "/task/1/did", "case",
-                                 strrchr(path, '/') + 1, "text", "посмотрел",
-                                 NULL),
-                     303);
-    ck_assert_int_eq(client_get(&other, path), 200);
-    ck_assert(client_has(&other, "<b>исправить</b>"));
-    ck_assert(client_has(&other, "шаг 2/3"));
-    ck_assert(client_has(&other, "посмотрел"));
-    both_end();
-}
-END
-
-TEST_MAIN("desk_register", authors_are_called, a_chain_hands_on_by_itself,
-          both_sides_cause_and_measures, a_talk_and_a_day_to_look_again,
-          thanks_are_passed_on_and_counted, a_case_waits_for_its_author,
+TEST_MAIN("desk_register", authors_are_called, a_case_waits_for_its_author,
           four_people_and_a_wrong_assignee, the_master_needs_no_phone,
           a_forgotten_call_is_not_forgotten, who_is_away_is_told,
           a_note_promises, a_call_goes_from_hand_to_hand,

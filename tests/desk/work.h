@@ -80,4 +80,30 @@ static inline size_t listed(struct client *of, const char *path,
     return n;
 }
 
+/* A case registered by the first person, for the second; its path. */
+static inline const char *registered(const char *to)
+{
+    static char path[80];
+    ck_assert_int_eq(client_get(&c, "/cases/new"), 200);
+    ck_assert_int_eq(client_post(&c, "/cases/new", "channel", "phone", "author",
+                                 "Светлана", "text", "Мастер не пришёл",
+                                 "expected", "пусть придёт", "to", to, "due",
+                                 "2030-12-01T18:00", NULL),
+                     303);
+    struct str at = client_header(&c, "Location");
+    ck_assert(str_starts(at, STR("/case/")));
+    snprintf(path, sizeof path, STR_FMT, STR_ARG(at));
+    return path;
+}
+
+/* Presses a button of the case's page. */
+static inline long press(struct client *of, const char *path,
+                         const char *button, const char *words, const char *to)
+{
+    char url[120];
+    ck_assert_int_eq(client_get(of, path), 200);
+    snprintf(url, sizeof url, "%s/%s", path, button);
+    return client_post(of, url, "text", words, "to", to, NULL);
+}
+
 #endif
