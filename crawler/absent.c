@@ -23,7 +23,8 @@ struct range {
     bool coarse;                   /* a date is good to no more than hours */
     const struct reading *unasked; /* its nameless posts may be mentions */
     struct str older, newer;       /* addresses of the pages beside it, or "" */
-    size_t astray;                 /* mentions that left it by its ends */
+    struct str astray; /* mentions that left it by its ends, as kept */
+    size_t n_astray;
 };
 
 static uint64_t number_of(int64_t id)
@@ -148,9 +149,8 @@ static bool take_away(struct crawler *c, struct page_work *w, int64_t id,
  * there: "ID@SINCE@ADDRESS" in `missed`, until that page was read since, or
  * this one has it again. */
 
-static void go_astray(struct page_work *w, const struct range *is,
-                      const struct mention *m, int64_t now,
-                      struct page_row *row)
+static void go_astray(struct page_work *w, struct range *is,
+                      const struct mention *m, int64_t now)
 {
     int64_t at = m->post.published;
     struct str link = at < is->from ? is->older : is->newer, beside;
@@ -158,9 +158,10 @@ static void go_astray(struct page_work *w, const struct range *is,
     if (!is->sorted || at <= 0 || (at >= is->from && at <= is->to) || !link.n ||
         !url_canonical(&w->arena, link, &beside, &ignored))
         return;
-    row->missed = str_printf(&w->arena, STR_FMT "%s%lld@%lld@" STR_FMT,
-                             STR_ARG(row->missed), row->missed.n ? " " : "",
-                             (long long)m->id, (long long)now, STR_ARG(beside));
+    is->astray = str_printf(&w->arena, STR_FMT " %lld@%lld@" STR_FMT,
+                            STR_ARG(is->astray), (long long)m->id,
+                            (long long)now, STR_ARG(beside));
+    is->n_astray++;
 }
 
 /* Both pages were read since, and neither has it? */
@@ -213,8 +214,8 @@ static bool judge(struct crawler *c, struct page_work *w, int64_t id,
         ;
     else if (belongs(is, m.post.published))
         ok = take_away(c, w, id, is, row, e);
-    else if (alike && is->astray++ < ASTRAY_MOST)
-        go_astray(w, is, &m, c->now, row);
+    else if (alike)
+        go_astray(w, is, &m, c->now);
     arena_clear(&a);
     return ok;
 }
@@ -237,9 +238,15 @@ bool absent_look(struct crawler *c, struct page_work *w,
     struct range is = range_of(w, r);
     row->mentions = ids_of(c, &w->arena, r);
     row->missed = STR("");
-    return judge_all(c, w, w->old.mentions, &is, row, e) &&
-           judge_all(c, w, w->old.missed, &is, row, e) &&
-           look_beside_all(c, w, row, e);
+    if (!judge_all(c, w, w->old.mentions, &is, row, e) ||
+        !judge_all(c, w, w->old.missed, &is, row, e) ||
+        !look_beside_all(c, w, row, e))
+        return false;
+    if (is.n_astray <= ASTRAY_MOST)
+        row->missed =
+            str_trim(str_printf(&w->arena, STR_FMT STR_FMT,
+                                STR_ARG(row->missed), STR_ARG(is.astray)));
+    return true;
 }
 
 bool absent_same(struct crawler *c, struct page_work *w, struct page_row *row,

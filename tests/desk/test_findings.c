@@ -102,7 +102,7 @@ TEST(both_sides_cause_and_measures)
         "<dd>остался с нами</dd>"};
     for (size_t i = 0; i < sizeof THERE / sizeof *THERE; i++)
         ck_assert_msg(client_has(&c, THERE[i]), "%s", THERE[i]);
-    ck_assert_int_eq(press(&c, path, "findings", "", ""), 303);
+    ck_assert_int_eq(press_case(&c, path, "findings", "", ""), 303);
     client_get(&c, path);
     ck_assert(client_has(&c, "извинились, вернули деньги"));
     ck_assert_int_eq(

@@ -8,18 +8,20 @@ TEST(a_call_goes_from_hand_to_hand)
 {
     two("anna", "oleg");
     const char *path = registered("oleg");
-    ck_assert_int_eq(press(&c, path, "begin", "", ""), 422);
+    ck_assert_int_eq(press_case(&c, path, "begin", "", ""), 422);
     ck_assert(client_has(&c, "поручено другому"));
-    ck_assert_int_eq(press(&other, path, "begin", "", ""), 303);
-    ck_assert_int_eq(press(&other, path, "finish", "", ""), 422);
-    ck_assert_int_eq(press(&other, path, "finish", "Сменил кабель", ""), 303);
-    ck_assert_int_eq(press(&c, path, "close", "", ""), 422);
+    ck_assert_int_eq(press_case(&other, path, "begin", "", ""), 303);
+    ck_assert_int_eq(press_case(&other, path, "finish", "", ""), 422);
+    ck_assert_int_eq(press_case(&other, path, "finish", "Сменил кабель", ""),
+                     303);
+    ck_assert_int_eq(press_case(&c, path, "close", "", ""), 422);
     ck_assert(client_has(&c, "Автора не спросили"));
-    ck_assert_int_eq(press(&c, path, "rework", "Снова рвётся", ""), 303);
-    ck_assert_int_eq(press(&other, path, "finish", "Сменил коробку", ""), 303);
-    ck_assert_int_eq(press(&c, path, "verify", "Довольна", ""), 303);
-    ck_assert_int_eq(press(&c, path, "close", "", ""), 303);
-    ck_assert_int_eq(press(&c, path, "close", "", ""), 422); /* once */
+    ck_assert_int_eq(press_case(&c, path, "rework", "Снова рвётся", ""), 303);
+    ck_assert_int_eq(press_case(&other, path, "finish", "Сменил коробку", ""),
+                     303);
+    ck_assert_int_eq(press_case(&c, path, "verify", "Довольна", ""), 303);
+    ck_assert_int_eq(press_case(&c, path, "close", "", ""), 303);
+    ck_assert_int_eq(press_case(&c, path, "close", "", ""), 422); /* once */
     client_get(&c, path);
     ck_assert(client_has(&c, "закрыто") && client_has(&c, "Сменил коробку") &&
               client_has(&c, "Довольна"));
@@ -39,9 +41,9 @@ TEST(authors_are_called)
     ck_assert_int_eq(client_get(&c, "/calls"), 200);
     ck_assert(client_has(&c, "Звонить некому"));
     for (int again = 0; again < 2; again++) {
-        press(&other, path, "begin", "", "");
-        ck_assert_int_eq(press(&other, path, "finish", "Сменил кабель", ""),
-                         303);
+        press_case(&other, path, "begin", "", "");
+        ck_assert_int_eq(
+            press_case(&other, path, "finish", "Сменил кабель", ""), 303);
         ck_assert_int_eq(client_get(&c, "/calls"), 200);
         ck_assert(client_has(&c, "<h2>Светлана</h2>") &&
                   client_has(&c, "Сменил кабель") &&
@@ -74,19 +76,22 @@ TEST(four_people_and_a_wrong_assignee)
     client_open(&quality, &desk), client_login(&quality, "elena");
     client_open(&director, &desk), client_login(&director, "dora");
     const char *path = registered("");
-    ck_assert_int_eq(press(&c, path, "assign", "", "oleg"), 403); /* R37 */
-    ck_assert_int_eq(press(&quality, path, "assign", "", "boris"), 303);
-    ck_assert_int_eq(press(&other, path, "begin", "", ""), 422);
-    ck_assert_int_eq(press(&quality, path, "assign", "Это к Олегу", "oleg"),
+    ck_assert_int_eq(press_case(&c, path, "assign", "", "oleg"), 403); /* R37 */
+    ck_assert_int_eq(press_case(&quality, path, "assign", "", "boris"), 303);
+    ck_assert_int_eq(press_case(&other, path, "begin", "", ""), 422);
+    ck_assert_int_eq(
+        press_case(&quality, path, "assign", "Это к Олегу", "oleg"), 303);
+    ck_assert_int_eq(press_case(&other, path, "begin", "", ""), 303);
+    ck_assert_int_eq(press_case(&other, path, "note", "Мастер болел", ""), 303);
+    ck_assert_int_eq(press_case(&other, path, "finish", "Приехал другой", ""),
                      303);
-    ck_assert_int_eq(press(&other, path, "begin", "", ""), 303);
-    ck_assert_int_eq(press(&other, path, "note", "Мастер болел", ""), 303);
-    ck_assert_int_eq(press(&other, path, "finish", "Приехал другой", ""), 303);
-    ck_assert_int_eq(press(&quality, path, "rework", "Опять нет", ""), 303);
-    ck_assert_int_eq(press(&director, path, "close", "Хватит", ""), 403);
-    ck_assert_int_eq(press(&other, path, "finish", "Приехал сам", ""), 303);
-    ck_assert_int_eq(press(&quality, path, "verify", "Довольна", ""), 303);
-    ck_assert_int_eq(press(&quality, path, "close", "", ""), 303);
+    ck_assert_int_eq(press_case(&quality, path, "rework", "Опять нет", ""),
+                     303);
+    ck_assert_int_eq(press_case(&director, path, "close", "Хватит", ""), 403);
+    ck_assert_int_eq(press_case(&other, path, "finish", "Приехал сам", ""),
+                     303);
+    ck_assert_int_eq(press_case(&quality, path, "verify", "Довольна", ""), 303);
+    ck_assert_int_eq(press_case(&quality, path, "close", "", ""), 303);
     ck_assert_int_eq(client_get(&director, path), 200);
     ck_assert(client_has(&director, "Это к Олегу") &&
               client_has(&director, "Мастер болел") &&
@@ -109,11 +114,12 @@ TEST(the_master_needs_no_phone)
     ck_assert_int_eq(client_get(&other, "/cases?mine=1"), 200);
     ck_assert(client_has(&other, path) && client_has(&other, "Светлана") &&
               client_has(&other, "Мастер не пришёл"));
-    ck_assert_int_eq(press(&other, path, "begin", "", ""), 303);
-    ck_assert_int_eq(press(&other, path, "note", "Посмотрю в среду", ""), 303);
+    ck_assert_int_eq(press_case(&other, path, "begin", "", ""), 303);
+    ck_assert_int_eq(press_case(&other, path, "note", "Посмотрю в среду", ""),
+                     303);
     ck_assert_int_eq(client_get(&c, path), 200);
     ck_assert(client_has(&c, "Посмотрю в среду") && client_has(&c, "Игорь"));
-    ck_assert_int_eq(press(&other, path, "finish", "Починил", ""), 303);
+    ck_assert_int_eq(press_case(&other, path, "finish", "Починил", ""), 303);
     ck_assert_int_eq(client_get(&c, path), 200);
     ck_assert(client_has(&c, "Починил"));
     both_end();
@@ -149,16 +155,17 @@ TEST(a_forgotten_call_is_not_forgotten)
     ck_assert_int_eq(client_get(&other, "/cases"), 200);
     ck_assert(client_has(&other, "<b>Перезвонить</b>") &&
               client_has(&other, "просрочено"));
-    ck_assert_int_eq(press(&other, path, "begin", "", ""), 303);
-    ck_assert_int_eq(press(&other, path, "finish", "Починили", ""), 303);
-    ck_assert_int_eq(press(&c, path, "verify", "Ждала звонка", ""), 303);
-    ck_assert_int_eq(press(&c, path, "close", "", ""), 422); /* it is open */
+    ck_assert_int_eq(press_case(&other, path, "begin", "", ""), 303);
+    ck_assert_int_eq(press_case(&other, path, "finish", "Починили", ""), 303);
+    ck_assert_int_eq(press_case(&c, path, "verify", "Ждала звонка", ""), 303);
+    ck_assert_int_eq(press_case(&c, path, "close", "", ""),
+                     422); /* it is open */
     client_get(&c, path);
     ck_assert_int_eq(client_post(&c, "/promise/1/break", "case",
                                  str_z(&c.arena, str_from(str_of(path), 6)),
                                  NULL),
                      303);
-    ck_assert_int_eq(press(&c, path, "close", "", ""), 303);
+    ck_assert_int_eq(press_case(&c, path, "close", "", ""), 303);
     both_end();
 }
 END
@@ -169,10 +176,10 @@ TEST(a_note_promises)
     begin();
     client_login(&c, "anna");
     const char *path = registered("oleg");
-    ck_assert_int_eq(press(&c, path, "note",
-                           "Перезвоним до 31 декабря 2030 "
-                           "года",
-                           ""),
+    ck_assert_int_eq(press_case(&c, path, "note",
+                                "Перезвоним до 31 декабря 2030 "
+                                "года",
+                                ""),
                      303);
     client_get(&c, path);
     ck_assert(client_has(&c, "Перезвоним до 31 декабря 2030 года") &&
@@ -230,16 +237,16 @@ TEST(a_case_waits_for_its_author)
     begin();
     client_login(&c, "anna");
     const char *path = registered("oleg");
-    ck_assert_int_eq(press(&c, path, "wait", "", ""), 422);
-    ck_assert_int_eq(press(&c, path, "wait", "фото счётчика", ""), 303);
+    ck_assert_int_eq(press_case(&c, path, "wait", "", ""), 422);
+    ck_assert_int_eq(press_case(&c, path, "wait", "фото счётчика", ""), 303);
     ck_assert_int_eq(client_get(&c, path), 200);
     ck_assert(client_has(&c, "Ждём автора, срок стоит с") &&
               client_has(&c, "фото счётчика") && client_has(&c, "/heard\"") &&
               !client_has(&c, "/wait\""));
     ck_assert_int_eq(client_get(&c, "/cases"), 200);
     ck_assert(client_has(&c, "Ждём автора"));
-    ck_assert_int_eq(press(&c, path, "wait", "ещё", ""), 409);
-    ck_assert_int_eq(press(&c, path, "heard", "прислала", ""), 303);
+    ck_assert_int_eq(press_case(&c, path, "wait", "ещё", ""), 409);
+    ck_assert_int_eq(press_case(&c, path, "heard", "прислала", ""), 303);
     ck_assert_int_eq(client_get(&c, path), 200);
     ck_assert(client_has(&c, "Срок снова идёт") &&
               !client_has(&c, "срок стоит"));
@@ -344,12 +351,12 @@ TEST(whom_it_concerns_only_reads)
                      303);
     struct str path = str_dup(&c.arena, client_header(&c, "Location"));
     ck_assert_int_eq(
-        press(&other, str_z(&c.arena, path), "note", "Неправда", ""), 403);
+        press_case(&other, str_z(&c.arena, path), "note", "Неправда", ""), 403);
     client_get(&other, str_z(&c.arena, path));
     ck_assert(client_has(&other, "ведут другие") &&
               !client_has(&other, "<textarea"));
-    ck_assert_int_eq(press(&c, str_z(&c.arena, path), "assign", "", "oleg"),
-                     422);
+    ck_assert_int_eq(
+        press_case(&c, str_z(&c.arena, path), "assign", "", "oleg"), 422);
     struct store *s = store_open(place_url(desk.path), 0, &e);
     ck_assert_msg(s != NULL, "%s", e.msg);
     struct mention m;
@@ -388,17 +395,17 @@ TEST(who_only_reads_gives_nothing)
     struct str path = str_dup(&other.arena, client_header(&other, "Location"));
     client_get(&c, str_z(&other.arena, path));
     ck_assert(client_has(&c, "зарегистрировано"));
-    ck_assert_int_eq(press(&other, str_z(&other.arena, path), "task", "я", ""),
-                     403);
+    ck_assert_int_eq(
+        press_case(&other, str_z(&other.arena, path), "task", "я", ""), 403);
     /* The director has a say (R40). */
     client_get(&other, str_z(&other.arena, path));
-    ck_assert_int_eq(press(&other, str_z(&other.arena, path), "note", "я", ""),
-                     303);
+    ck_assert_int_eq(
+        press_case(&other, str_z(&other.arena, path), "note", "я", ""), 303);
     client_get(&c, str_z(&other.arena, path));
     static char words[8200];
     memset(words, 'x', sizeof words - 1);
-    ck_assert_int_eq(press(&c, str_z(&other.arena, path), "note", words, ""),
-                     422);
+    ck_assert_int_eq(
+        press_case(&c, str_z(&other.arena, path), "note", words, ""), 422);
     both_end();
 }
 END

@@ -97,8 +97,9 @@ static inline const char *registered(const char *to)
 }
 
 /* Presses a button of the case's page. */
-static inline long press(struct client *of, const char *path,
-                         const char *button, const char *words, const char *to)
+static inline long press_case(struct client *of, const char *path,
+                              const char *button, const char *words,
+                              const char *to)
 {
     char url[120];
     ck_assert_int_eq(client_get(of, path), 200);

@@ -258,7 +258,7 @@ def main():
     if tally.skipped:
         tally.end()
     with WordPress() as blog:
-        for theme in ("twentytwentyone", "twentytwentythree"):
+        for theme in ("twentytwentythree", "twentytwentyone"):
             blog.do("theme", theme)
             for last, order in (("newest", "asc"), ("oldest", "desc")):
                 blog.do("options", {
