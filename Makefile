@@ -90,8 +90,8 @@ asan:
 	@$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" $(GOALS)
 
-.PHONY: all tests asan deps demo check lint format fuzz bench month mutants install \
-        uninstall clean print-libs
+.PHONY: all tests asan deps demo check lint format fuzz bench month e2e \
+        mutants install uninstall clean print-libs
 
 deps:
 	@tools/deps
@@ -123,6 +123,13 @@ bench:
 # Thirty days of two thousand sources by a clock of the test's own.
 month: $(OUT)/tests/crawler/test_month
 	@MOLVA_MONTH=2000x30 $<
+
+# Programs of others on loopback, crawled from first comment to last removal.
+# Its packages bring servers along; what it starts of them is its own.
+e2e:
+	@tools/deps e2e
+	@tools/build all
+	@python3 tests/e2e/wordpress.py
 
 # Small wrong changes, made in a copy: does a test see each? Takes an hour.
 mutants:
