@@ -11,8 +11,6 @@
 #include "desk/telling.h"
 #include "desk/twins.h"
 
-/* Less sure than so of a type is worth a sign. */
-
 enum { AHEAD = 4, BEHIND = 16 /* rows beside a case */ };
 
 static void piece(struct request *r, const char *class, struct str text)

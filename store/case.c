@@ -30,10 +30,12 @@ SQL(sql_about) = "SELECT coalesce(mention, 0), status, closed_by FROM cases"
                  " WHERE id = $1";
 SQL(sql_approve) =
     "UPDATE cases SET status = 'approved', closed = $2, closed_by = $3,"
-    " reason = $4 WHERE id = $1 AND status = 'waiting' RETURNING id";
+    " reason = $4, asleep = 0, asleep_why = '' WHERE id = $1"
+    " AND status = 'waiting' RETURNING id";
 SQL(sql_dismiss) =
     "UPDATE cases SET status = 'dismissed', closed = $2, closed_by = $3,"
-    " reason = $4, state = CASE WHEN state = 'registered' AND channel = ''"
+    " reason = $4, asleep = 0, asleep_why = '', state = CASE WHEN"
+    " state = 'registered' AND channel = ''"
     " AND assignee = '' AND department = '' THEN 'dismissed' ELSE state END"
     " WHERE id = $1 AND status = 'waiting' RETURNING id";
 SQL(sql_reopen) =

@@ -64,7 +64,7 @@ bool case_find(struct db *db, int64_t id, int64_t *leads,
     "told = CASE WHEN " CASE_ENDED " THEN 0 ELSE told END,"                    \
     " checked = CASE WHEN " CASE_ENDED " THEN '' ELSE checked END,"            \
     " state = CASE WHEN " CASE_ENDED " THEN 'registered' ELSE state END,"      \
-    " ended = 0, ended_by = '', ended_why = '', asleep = 0"
+    " ended = 0, ended_by = '', ended_why = '', asleep = 0, asleep_why = ''"
 
 /* Nothing of it stands in public any more. */
 #define UNPOSTED                                                               \

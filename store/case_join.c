@@ -32,8 +32,8 @@ SQL(sql_take_place) =
     "o.priority FROM"
     " cases o WHERE o.id = $2), due = (SELECT o.due FROM cases o WHERE"
     " o.id = $2) WHERE id = $1 AND mention = $3 AND status = 'none'";
-SQL(sql_merge) = "UPDATE cases SET status = 'none', merged_into = $2"
-                 " WHERE id = $1";
+SQL(sql_merge) = "UPDATE cases SET status = 'none', merged_into = $2,"
+                 " asleep = 0, asleep_why = '' WHERE id = $1";
 SQL(sql_own) = "SELECT id FROM cases WHERE merged_into = $1 AND mention = $2";
 SQL(sql_unmerge) = "UPDATE cases SET status = 'waiting', merged_into = NULL"
                    " WHERE id = $1 RETURNING (SELECT not_us FROM mention"

@@ -14,7 +14,8 @@ SQL(sql_state) =
     "promise WHERE case_id = c.id"
     " AND state = 'open') FROM cases c WHERE id = $1";
 SQL(sql_assign) = "UPDATE cases SET state = 'assigned', assignee = $2,"
-                  " stands_for = '', department = $3 WHERE id = $1";
+                  " stands_for = '', department = CASE $3 WHEN '' THEN"
+                  " department ELSE $3 END WHERE id = $1";
 SQL(sql_begin) = "UPDATE cases SET state = 'in-progress', assignee = $2"
                  " WHERE id = $1";
 SQL(sql_finish) = "UPDATE cases SET state = 'done', result = $2 WHERE id = $1";

@@ -9,8 +9,8 @@
 SQL(sql_later) = "UPDATE cases SET asleep = $2, asleep_by = $3, asleep_why = $4"
                  " WHERE id = $1 AND status = 'waiting'"
                  " RETURNING coalesce(mention, 0)";
-SQL(sql_wake) = "UPDATE cases SET asleep = 0 WHERE id = $1 AND asleep > 0"
-                " RETURNING coalesce(mention, 0)";
+SQL(sql_wake) = "UPDATE cases SET asleep = 0, asleep_why = '' WHERE id = $1"
+                " AND asleep > 0 RETURNING coalesce(mention, 0)";
 SQL(sql_over) = "SELECT id FROM cases WHERE asleep > 0"
                 " AND asleep <= $1 ORDER BY id";
 

@@ -236,7 +236,7 @@ static bool wake(struct db *db, const struct mention *m, struct err *e)
 }
 
 /* It was taken away, or is there again: as a mention of each brand. */
-static bool put_gone(struct store *s, const struct mention *m, struct err *e)
+static bool put_gone(struct store *s, struct mention *m, struct err *e)
 {
     struct arena a = {0};
     struct told *rows;
@@ -249,6 +249,8 @@ static bool put_gone(struct store *s, const struct mention *m, struct err *e)
              find_case(s->db, &x, e) &&
              tell(s->db, &x, x.post.gone ? "gone" : "back", e) &&
              (!x.post.gone || case_after(s, &x, "gone", e));
+        if (x.id == m->id)
+            m->case_.id = x.case_.id;
     }
     arena_clear(&a);
     return ok;

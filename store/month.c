@@ -9,49 +9,19 @@
     " AND opened >= $1 AND opened < $2"
 #define COUNT_OF(what)                                                         \
     "CAST(coalesce(sum(CASE WHEN " what " THEN 1 ELSE 0 END), 0) AS BIGINT)"
-SQL(sql_replies) = "SELECT count(*), " COUNT_OF(
-    "status = 'approved' AND "
-    "closed <= due") ", " COUNT_OF("status = "
-                                   "'approved' "
-                                   "AND closed > "
-                                   "due") ","
-                                          " " COUNT_OF(
-                                              "status = 'waiting' AND "
-                                              "(due >= $3 OR paused > "
-                                              "0)") ", " COUNT_OF("status "
-                                                                  "= "
-                                                                  "'waiting"
-                                                                  "' AND "
-                                                                  "due < "
-                                                                  "$3 AND "
-                                                                  "paused "
-                                                                  "= 0") ","
-                                                                         " " COUNT_OF(
-                                                                             "s"
-                                                                             "t"
-                                                                             "a"
-                                                                             "t"
-                                                                             "u"
-                                                                             "s"
-                                                                             " "
-                                                                             "="
-                                                                             " "
-                                                                             "'"
-                                                                             "d"
-                                                                             "i"
-                                                                             "s"
-                                                                             "m"
-                                                                             "i"
-                                                                             "s"
-                                                                             "s"
-                                                                             "e"
-                                                                             "d"
-                                                                             "'")
-                                                                             OF_MONTH;
+#define IN_TIME   "status = 'approved' AND closed <= due"
+#define TOO_LATE  "status = 'approved' AND closed > due"
+#define WAITS     "status = 'waiting' AND (due >= $3 OR paused > 0)"
+#define OVERDUE   "status = 'waiting' AND due < $3 AND paused = 0"
+#define DISMISSED "status = 'dismissed'"
+SQL(sql_replies) =
+    "SELECT count(*), " COUNT_OF(IN_TIME) ", " COUNT_OF(TOO_LATE) ", " COUNT_OF(
+        WAITS) ", " COUNT_OF(OVERDUE) ", " COUNT_OF(DISMISSED) OF_MONTH;
 SQL(sql_closed) = "SELECT count(*) FROM cases WHERE ended > 0 AND ended >= $1"
                   " AND ended < $2 AND state = 'closed'";
 SQL(sql_foremost) = "SELECT mention" OF_MONTH " AND mention IS NOT NULL"
-                    " ORDER BY priority DESC, opened, mention LIMIT $3";
+                    " AND status <> 'dismissed' ORDER BY priority DESC, "
+                    "opened, mention LIMIT $3";
 
 /* Our replies are few beside the mentions: by the index cases_posted. */
 #define CAME(what)                                                             \
@@ -60,17 +30,22 @@ SQL(sql_foremost) = "SELECT mention" OF_MONTH " AND mention IS NOT NULL"
 #define WHEN_SAID                                                              \
     " AND m.at >= $1 AND m.at < $2 AND m.not_us = 0"                           \
     " AND ($3 = '' OR m.brand = $3) GROUP BY 1"
+#define UNHEARD CAME("silent") " AND NOT " CAME("answered")
 SQL(sql_posted) =
     "SELECT d.solution, count(*), " COUNT_OF(CAME("answered")) ", " COUNT_OF(
-        CAME("silent") " AND NOT " CAME(
-            "answered")) " FROM cases c JOIN mention m ON m.id = c.mention"
-                         " JOIN decision d ON d.mention = m.id"
-                         " WHERE c.posted > 0 AND c.posted >= $1" WHEN_SAID;
-/* By the index mention_changed. */
-SQL(sql_changed) = "SELECT d.solution, " COUNT_OF(
-    "EXISTS (SELECT 1 FROM history h WHERE h.mention = m.id"
-    " AND h.rating <> m.rating)") ", " COUNT_OF("m.edited > 0") ", " COUNT_OF("m.gone > 0") " FROM mention m JOIN decision d ON d.mention = m.id"
-                                                                                            " WHERE (m.gone > 0 OR m.edited > 0)" WHEN_SAID;
+        UNHEARD) " FROM cases c JOIN mention m ON m.id = c.mention"
+                 " JOIN decision d ON d.mention = m.id"
+                 " WHERE c.posted > 0 AND c.posted >= $1" WHEN_SAID;
+/* By the index mention_changed. Stars that only became known are no others. */
+#define RESTARRED                                                              \
+    "EXISTS (SELECT 1 FROM history h WHERE h.mention = m.id"                   \
+    " AND h.rating >= 0 AND m.rating >= 0"                                     \
+    " AND abs(h.rating - m.rating) > 0.01)"
+SQL(sql_changed) = "SELECT d.solution, " COUNT_OF(RESTARRED) ", " COUNT_OF(
+    "m.edited > 0") ", " COUNT_OF("m.gone > 0") " FROM mention m JOIN decision "
+                                                "d ON d.mention = m.id"
+                                                " WHERE (m.gone > 0 OR "
+                                                "m.edited > 0)" WHEN_SAID;
 
 #define OF_GAPS                                                                \
     " FROM cases WHERE expected <> '' AND found <> ''"                         \

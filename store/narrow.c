@@ -11,7 +11,8 @@
     " AND ($1 = '' OR m.thread = $1) AND ($2 = '' OR c.assignee = $2)"         \
     " AND ($3 = '' OR c.state = $3) AND ($4 = 0 OR " UNSURE_OF(                \
         "v") ")"                                                               \
-             " AND ($5 = 0 OR (c.status = 'waiting' AND c.due < $5))"
+             " AND ($5 = 0 OR (c.status = 'waiting' AND c.paused = 0"          \
+             " AND c.due < $5))"
 #define ROWS(last) " ORDER BY " last " DESC LIMIT $6"
 #define INTO       "INSERT INTO hit SELECT m.id FROM "
 #define BY_MENTION                                                             \
@@ -33,10 +34,10 @@ SQL(sql_stage) = INTO "cases c" OF_CASE "c.state = $3" FITS ROWS("c.id");
 SQL(sql_unsure) = INTO "verdict v JOIN mention m ON m.id = v.mention" BY_MENTION
     UNSURE_OF("v") FITS ROWS("v.mention");
 /* Nothing else narrows it then: the first cases are enough. */
-SQL(sql_overdue) = INTO "(SELECT id, status, due, assignee, state FROM cases"
-                        " WHERE status = 'waiting' AND due < $5 ORDER BY id "
-                        "DESC LIMIT $6) c" OF_CASE "c.due < $5" FITS
-    ROWS("c.id");
+SQL(sql_overdue) = INTO
+    "(SELECT id, status, due, paused, assignee, state FROM cases"
+    " WHERE status = 'waiting' AND paused = 0 AND due < $5"
+    " ORDER BY id DESC LIMIT $6) c" OF_CASE "c.due < $5" FITS ROWS("c.id");
 SQL(sql_found) = "SELECT count(*) FROM hit";
 
 bool narrow_wants(const struct narrowing *w)

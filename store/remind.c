@@ -48,7 +48,8 @@ SQL(sql_closed) =
     "SELECT 'case', c.id, c.id, c.ended, CASE c.result WHEN '' THEN c.ended_why"
     " ELSE c.result END, '', c.assignee, " DEPARTMENT_OF ", c.told, ''"
     " FROM cases c LEFT JOIN decision d ON d.mention = c.mention"
-    " WHERE c.ended > $1 AND c.ended <= $2 AND c.state = 'closed'"
+    " WHERE c.ended > 0 AND c.ended > $1 AND c.ended <= $2 AND c.state = "
+    "'closed'"
     " AND c.merged_into IS NULL AND c.told < 4 ORDER BY c.ended, c.id LIMIT $3";
 SQL(sql_did) = "SELECT DISTINCT assignee FROM task WHERE case_id = $1"
                " AND state = 'done' AND assignee <> '' ORDER BY assignee";

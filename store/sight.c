@@ -104,7 +104,11 @@ void sight_hide_mention(const struct store *s, struct mention *m)
         return;
     p->author = p->author_url = p->url = p->thread = STR("");
     p->key1 = p->key2 = p->reply_to = STR("");
-    m->case_.posted_url = m->decision.draft = STR("");
+    m->case_.posted_url = m->decision.draft = m->case_.asleep_why = STR("");
+    /* So has the post as a mention of another brand. */
+    m->case_.post = m->id;
+    m->case_.brands = 1;
+    m->post.beside = 0;
     /* Another place of the same words has its author beside it. */
     m->case_.cluster = m->case_.cluster_size = m->case_.cluster_sites = 0;
 }

@@ -23,6 +23,7 @@ SQL(sql_lang) = "UPDATE users SET lang = $2 WHERE login = $1";
 SQL(sql_sign) = "UPDATE users SET signature = $2 WHERE login = $1";
 SQL(sql_remove) =
     "UPDATE users SET state = 'removed', password = $2 WHERE login = $1";
+SQL(sql_views) = "DELETE FROM saved_view WHERE login = $1";
 SQL(sql_out) = "DELETE FROM session WHERE user_id IN"
                " (SELECT id FROM users WHERE login = $1 AND password <> $2)";
 SQL(sql_get) = "SELECT " COLUMNS ", 0 FROM users u WHERE u.login = $1";
@@ -211,6 +212,7 @@ bool store_user_remove(struct store *s, const struct user_row *u,
         return false;
     return store_end(s,
                      change(s, u, sql_remove, STR(""), e) &&
+                         db_run(s->db, sql_views, ARGS(TEXT(u->login)), e) &&
                          tell(s, u->login, who, now, e),
                      e);
 }

@@ -316,11 +316,11 @@ TEST(nothing_is_deleted_or_reworded)
     struct err e = {0};
     struct store *s = begin("guarded.db");
     int64_t id = by_hand(s);
-    struct note_row note = {.at = 1, .who = STR("ann"), .text = STR("x")};
-    struct task_row task = {.at = 1, .who = STR("ann"), .what = STR("x")};
+    struct note_row note = {.at = 1, .who = STR("ann"), .text = STR("told")};
+    struct task_row task = {.at = 1, .who = STR("ann"), .what = STR("told")};
     struct promise_row p = {.at = 1,
                             .who = STR("ann"),
-                            .what = STR("x"),
+                            .what = STR("told"),
                             .said = STR("typed"),
                             .due = 9};
     ck_ok(store_case_note(s, id, &note, &e), e);
