@@ -134,13 +134,12 @@ static bool sums(struct call *c, struct err *e)
     const char *month = c->n_rest ? c->rest[0] : "";
     struct report_setup setup = {
         .now = c->now,
-        .zone = zone_offset(c->zone, c->now),
         .lang = c->w.lang,
         .names = {c->matrix, matrix_topic, matrix_solution, matrix_department}};
     struct buf out;
-    if (!report_month(str_of(month), c->now, setup.zone, &setup.from,
-                      &setup.to))
+    if (!report_month(str_of(month), c->now, c->zone, &setup.from, &setup.to))
         return err_set(e, "'%s' is no month, as in 2026-11", month);
+    setup.zone = zone_offset(c->zone, setup.from);
     buf_init(&out, CEILING_PAGE_OUT);
     bool ok = report_fates(c->store, &setup, &out, e);
     if (ok)

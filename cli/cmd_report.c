@@ -45,6 +45,16 @@ static struct str measure(const void *of, struct str id, struct str lang)
     return catalogue_said(&c->measures, id, str_eqz(lang, "ru"));
 }
 
+static bool month(const struct wish *wish, const struct zone *zone,
+                  struct report_setup *setup, struct err *e)
+{
+    if (!report_month(str_of(wish->month), setup->now, zone, &setup->from,
+                      &setup->to))
+        return err_set(e, "'%s' is no month, as in 2026-11", wish->month);
+    setup->zone = zone_offset(zone, setup->from);
+    return true;
+}
+
 static bool report(struct workspace *w, const struct wish *wish,
                    struct store *store, struct err *e)
 {
@@ -55,6 +65,7 @@ static bool report(struct workspace *w, const struct wish *wish,
     struct zone *zone = matrix ? zone_new(w->zone, e) : NULL;
     struct report_setup setup = {
         .brand = str_of(wish->brand),
+        .brands = w->brands.n > 1,
         .lang = wish->lang ? str_of(wish->lang) : w->lang,
         .company = w->company,
         .names = {matrix, matrix_topic, matrix_solution, matrix_department},
@@ -66,9 +77,7 @@ static bool report(struct workspace *w, const struct wish *wish,
     if (ok)
         period(wish, zone, &setup);
     if (ok && wish->month) {
-        ok = (report_month(str_of(wish->month), setup.now, setup.zone,
-                           &setup.from, &setup.to) ||
-              err_set(e, "'%s' is no month, as in 2026-11", wish->month)) &&
+        ok = month(wish, zone, &setup, e) &&
              report_month_markdown(store, &setup, &page, e) &&
              cli_write(wish->out, &page, e);
     } else if (ok) {

@@ -6,8 +6,8 @@
 #include "desk/pages.h"
 #include "desk/totp.h"
 
-/* Of a signature: signs of the field, bytes of the store. */
-enum { SIGNATURE_LONGEST = 120, SIGNATURE_BYTES = 480 };
+/* Signs of the field; the store counts bytes. */
+enum { SIGNATURE_SIGNS = SIGNATURE_LONGEST / 4 };
 
 static void button(struct request *r, const char *what, enum say word)
 {
@@ -70,7 +70,7 @@ static void signing(struct request *r)
     html_printf(&r->out,
                 "<label>%s<input name=\"signature\" maxlength=\"%d\" "
                 "value=\"%S\"></label>",
-                page_word(r, SAY_SIGNATURE), SIGNATURE_LONGEST, &typed);
+                page_word(r, SAY_SIGNATURE), SIGNATURE_SIGNS, &typed);
     button(r, "sign", SAY_SIGNATURE_SAVE);
     buf_z(&r->out, "</form></section>\n");
 }
@@ -173,7 +173,6 @@ static bool reset(struct request *r, struct err *e)
            request_go(r, STR("/account"));
 }
 
-/* One line, which a template's brace would make unfinished. */
 static bool sign(struct request *r, struct err *e)
 {
     struct str is = str_trim(form_get(&r->form, "signature"));
@@ -181,10 +180,7 @@ static bool sign(struct request *r, struct err *e)
         r->status = MHD_HTTP_FORBIDDEN;
         return true;
     }
-    bool odd = is.n > SIGNATURE_BYTES;
-    for (size_t i = 0; i < is.n; i++)
-        odd |= (unsigned char)is.p[i] < ' ' || is.p[i] == '{' || is.p[i] == '}';
-    if (odd)
+    if (!store_signature_fits(is))
         return refuse(r, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_SIGNATURE_ODD, e);
     return store_user_sign(r->desk->store, r->user.login, is, e) &&
            request_go(r, STR("/account"));

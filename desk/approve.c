@@ -70,8 +70,40 @@ bool desk_signature(const struct desk_approval *it, struct arena *a,
     const struct wording w = {it->m->id, it->who, it->draft};
     if (!store_signature(it->store, a, &w, signature, e))
         return false;
-    if (signature->n && str_find(it->text, *signature) >= 0)
+    if (signature->n && str_ends(str_trim(it->text), *signature))
         *signature = (struct str){0};
+    return true;
+}
+
+/* Its last line, where anybody signs with that and words stand before it. */
+static bool cut_line(struct str *text, const struct user_row *users, size_t n)
+{
+    size_t end = text->n;
+    while (end && text->p[end - 1] != '\n')
+        end--;
+    struct str line = str_trim(str_from(*text, end));
+    struct str before = str_trim(str_part(*text, 0, end));
+    bool signs = false;
+    for (size_t i = 0; i < n; i++)
+        signs |= users[i].signature.n && str_eq(users[i].signature, line);
+    if (signs && before.n)
+        *text = before;
+    return signs && before.n;
+}
+
+/* A reply that was returned may end with whose words it was before. */
+static bool sign(const struct desk_approval *it, struct arena *a,
+                 struct str signature, struct str *text, struct err *e)
+{
+    struct user_row *users;
+    size_t n;
+    if (!store_people(it->store, a, &users, &n, e))
+        return false;
+    struct str bare = str_trim(*text);
+    while (cut_line(&bare, users, n))
+        ;
+    *text = str_printf(a, STR_FMT "\n\n" STR_FMT, STR_ARG(bare),
+                       STR_ARG(signature));
     return true;
 }
 
@@ -80,11 +112,9 @@ static bool approve(const struct desk_approval *it, struct arena *a,
 {
     const struct wording w = {it->m->id, it->who, it->draft};
     struct str signature, text = it->text;
-    if (!desk_signature(it, a, &signature, e))
+    if (!desk_signature(it, a, &signature, e) ||
+        (signature.n && !sign(it, a, signature, &text, e)))
         return false;
-    if (signature.n)
-        text = str_printf(a, STR_FMT "\n\n" STR_FMT, STR_ARG(text),
-                          STR_ARG(signature));
     const struct promising said = {.store = it->store,
                                    .matrix = it->matrix,
                                    .case_id = it->m->case_.id,

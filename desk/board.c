@@ -18,9 +18,6 @@ enum {
     SILENT_S = 2 * DAY_S
 };
 
-/* Of the address: what nobody was given yet. */
-#define NOBODY STR("-")
-
 struct board {
     struct str unit, who;      /* narrowed to; "" all */
     struct load_row *columns;  /* n_columns of them */
@@ -53,8 +50,7 @@ static bool load(struct request *r, struct board *b, struct err *e)
     *b = (struct board){.unit = form_get(&r->query, "department"),
                         .who = form_get(&r->query, "who")};
     const struct load_wish wish = {b->unit, r->now};
-    bool given = !str_eq(b->who, NOBODY);
-    const struct case_filter f = {.assignee = given ? b->who : STR(""),
+    const struct case_filter f = {.assignee = b->who,
                                   .department = b->unit,
                                   .stage = STAGE_NONE,
                                   .limit = CARDS};
@@ -179,7 +175,8 @@ static void column(struct request *r, const struct board *b,
         }
     buf_z(&r->out, "</ul>\n");
     if ((int64_t)shown < of->open && !b->who.n) {
-        struct str to = address(r, b->unit, of->login.n ? of->login : NOBODY);
+        struct str to =
+            address(r, b->unit, of->login.n ? of->login : STR(CASE_NOBODYS));
         html_printf(&r->out, "<p><a href=\"%S\">", &to);
         html_printf(&r->out, page_word(r, SAY_MORE_OF_HIS), (int)of->open);
         buf_z(&r->out, "</a></p>\n");
@@ -203,7 +200,7 @@ static void cut(struct request *r, const struct board *b)
 static void columns(struct request *r, const struct board *b)
 {
     buf_z(&r->out, "<div class=\"board\">\n");
-    struct str one = str_eq(b->who, NOBODY) ? STR("") : b->who;
+    struct str one = str_eqz(b->who, CASE_NOBODYS) ? STR("") : b->who;
     for (size_t i = 0; i < b->n_columns; i++)
         if (!b->who.n || str_eq(b->columns[i].login, one))
             column(r, b, &b->columns[i], i);

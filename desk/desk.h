@@ -146,7 +146,7 @@ struct desk_approval {
     int64_t now;
 };
 /* What a reply ends with: name and post of whose words it is
- * (store_signature()); "" when nobody has said them, or they stand there. */
+ * (store_signature()); "" when nobody has said them, or it ends so already. */
 bool desk_signature(const struct desk_approval *it, struct arena *a,
                     struct str *signature, struct err *e) MUST_CHECK;
 /* The reply is signed and approved, the days it promises are promises of the

@@ -65,16 +65,17 @@ bool month_page(struct request *r, struct err *e)
     const struct desk_setup *desk = r->desk->setup;
     struct report_setup setup = {
         .now = r->now,
-        .zone = zone_offset(desk->zone, r->now),
+        .brands = desk->n_brands > 1,
         .lang = str_of(say_lang_name(r->lang)),
         .company = desk->site.company,
         .names = {desk->matrix, NULL, solution, department},
         .catalogue = {desk->catalogue, NULL, measure}};
-    if (!report_month(form_get(&r->query, "m"), r->now, setup.zone, &setup.from,
+    if (!report_month(form_get(&r->query, "m"), r->now, desk->zone, &setup.from,
                       &setup.to)) {
         r->status = MHD_HTTP_NOT_FOUND;
         return true;
     }
+    setup.zone = zone_offset(desk->zone, setup.from);
     page_open(r, str_of(page_word(r, SAY_MONTH)), "/month");
     heading(r, &setup);
     buf_z(&r->out, "<div class=\"month\">\n");

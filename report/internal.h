@@ -236,6 +236,7 @@ enum word {
     W_SHEET,
     W_CAME,
     W_WAS,
+    W_CAME_BRANDS,
     W_IN_TIME,
     W_WANTED,
     W_ANSWERED_IN_TIME,

@@ -8,17 +8,19 @@ enum { DAY = 86400, FOREMOST = 3 };
 
 /* ---- which month ---- */
 
-static int64_t first_of(int year, int month, int64_t zone)
+/* By the offset of that midnight: a sheet is read in another season. */
+static int64_t first_of(int year, int month, const struct zone *zone)
 {
     struct tm tm = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = 1};
-    return (int64_t)timegm(&tm) - zone;
+    int64_t shown = (int64_t)timegm(&tm);
+    return shown - zone_offset(zone, shown - zone_offset(zone, shown));
 }
 
-bool report_month(struct str said, int64_t now, int64_t zone, int64_t *from,
-                  int64_t *to)
+bool report_month(struct str said, int64_t now, const struct zone *zone,
+                  int64_t *from, int64_t *to)
 {
     int64_t year, month;
-    time_t there = now + zone;
+    time_t there = now + zone_offset(zone, now);
     struct tm tm;
     gmtime_r(&there, &tm);
     year = tm.tm_year + 1900;

@@ -40,6 +40,11 @@ static void came(const struct pen *p)
     pen_number(p, before);
     pen_row_end(p);
     pen_table_end(p);
+    if (g->setup->brands) {
+        pen_para(p);
+        pen_put(p, words(g, W_CAME_BRANDS));
+        pen_para_end(p);
+    }
     pen_section_end(p);
 }
 

@@ -18,6 +18,7 @@
 #define MOLVA_REPORT_H
 
 #include "base/buf.h"
+#include "base/zone.h"
 #include "store/store.h"
 
 struct matrix;
@@ -45,6 +46,7 @@ struct report_setup {
     int64_t now;        /* the clock: overdue cases, silent sources */
     int64_t zone;       /* seconds east of UTC, where days begin */
     struct str brand;   /* "" all brands */
+    bool brands;        /* there are several: the sheet says how they count */
     struct str lang;    /* of the page: "ru" or "en" */
     struct str company; /* in the heading */
     struct report_names names;         /* of topics, solutions, departments */
@@ -63,17 +65,18 @@ bool report_markdown(struct store *s, const struct report_setup *setup,
 /* The sheet of a month, to be printed on one page (R32): what came, what was
  * answered in time, what was done, clients kept or lost, what was expected and
  * found, the index, what came of the solutions, five texts. Each figure by a
- * question of its own, so it costs the same however much a store holds. All
- * brands. For the desk a part of a page, whose links lead into the desk; for
- * the terminal Markdown. */
+ * question of its own, so it costs what the month holds, and not the store; but
+ * what came of the solutions walks all replies posted since the month began.
+ * All brands. For the desk a part of a page, whose links lead into the desk;
+ * for the terminal Markdown. */
 bool report_month_html(struct store *s, const struct report_setup *setup,
                        struct buf *out, struct err *e) MUST_CHECK;
 bool report_month_markdown(struct store *s, const struct report_setup *setup,
                            struct buf *out, struct err *e) MUST_CHECK;
-/* The month that holds `now`, or "2026-11": its first second in that zone and
- * the first of the next; false when it is no month. */
-bool report_month(struct str said, int64_t now, int64_t zone, int64_t *from,
-                  int64_t *to);
+/* The month that holds `now`, or "2026-11": its first second in that zone, NULL
+ * for UTC, and the first of the next; false when it is no month. */
+bool report_month(struct str said, int64_t now, const struct zone *zone,
+                  int64_t *from, int64_t *to);
 
 /* What came of each solution, a table in Markdown (idea 22). */
 bool report_fates(struct store *s, const struct report_setup *setup,

@@ -121,6 +121,10 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_SHEET] = {"Месяц", "The month"},
     [W_CAME] = {"Что пришло", "What came"},
     [W_WAS] = {"Перед этим", "Before it"},
+    [W_CAME_BRANDS] =
+        {"Сообщение о нескольких брендах считается здесь и ниже по разу для "
+         "каждого.",
+         "A post about several brands counts once for each, here and below."},
     [W_IN_TIME] = {"Ответы в срок", "Replies in time"},
     [W_WANTED] = {"Просили ответа", "Asked for a reply"},
     [W_ANSWERED_IN_TIME] = {"Ответили в срок", "Answered in time"},

@@ -19,8 +19,8 @@
                                      " ON m.id = c.mention LEFT JOIN "         \
                                      "decision d ON d.mention = c.mention"     \
                                      " WHERE "
-/* Of anybody, or of one: by the index of assignees. */
-#define ANYBODY "$1 = ''"
+/* Of anybody or of nobody yet, or of one: by the index of assignees. */
+#define ANYBODY "($1 = '' OR ($1 = '" CASE_NOBODYS "' AND c.assignee = ''))"
 #define OF_ONE  "c.assignee = $1 AND c.assignee <> ''"
 #define NARROW                                                                 \
     " AND ($2 = '' OR $2 = " CASE_OWN("c.department",                          \
@@ -77,13 +77,14 @@ bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
 {
     bool ended = f->stage == STAGE_CLOSED || f->stage == STAGE_DISMISSED;
     const char *stage = f->stage == STAGE_NONE ? "" : stage_name(f->stage);
+    bool one = f->assignee.n && !str_eqz(f->assignee, CASE_NOBODYS);
     size_t cap = 0;
     *rows = NULL, *n = 0;
     struct stmt *q = db_query(
         s->db,
-        ended           ? f->assignee.n ? sql_ended_of : sql_ended
-        : f->assignee.n ? sql_work_of
-                        : sql_work,
+        ended ? one ? sql_ended_of : sql_ended
+        : one ? sql_work_of
+              : sql_work,
         ARGS(TEXT(f->assignee), TEXT(f->department), TEXT(str_of(stage)),
              INT(f->limit ? (int64_t)f->limit : INT64_MAX), INT(f->behind),
              SIGHT_ARGS(s)),

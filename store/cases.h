@@ -173,8 +173,10 @@ struct str store_case_field(const struct case_card *card, struct str field);
 
 /* ---- lists ---- */
 
+/* Instead of a login, which is never "-": what nobody was given yet. */
+#define CASE_NOBODYS "-"
 struct case_filter {
-    struct str assignee, department; /* "" any */
+    struct str assignee, department; /* "" any; assignee: CASE_NOBODYS */
     enum stage stage;                /* STAGE_NONE: all that is worked on */
     size_t limit;                    /* 0: all */
     int64_t behind; /* goes on behind that case, 0: from the start */

@@ -72,9 +72,23 @@ static bool read_user(struct stmt *q, struct arena *a, struct user_row *u,
     return more == 0;
 }
 
+bool store_signature_fits(struct str signature)
+{
+    bool odd = signature.n > SIGNATURE_LONGEST;
+    for (size_t i = 0; i < signature.n; i++)
+        odd |= (unsigned char)signature.p[i] < ' ' || signature.p[i] == '{' ||
+               signature.p[i] == '}';
+    return !odd;
+}
+
 bool store_user_sign(struct store *s, struct str login, struct str signature,
                      struct err *e)
 {
+    if (!store_signature_fits(signature))
+        return err_set(e,
+                       "a signature is one line of at most %d bytes, "
+                       "without braces",
+                       SIGNATURE_LONGEST);
     return db_run(s->db, sql_sign, ARGS(TEXT(login), TEXT(signature)), e);
 }
 
@@ -156,8 +170,8 @@ static bool change(struct store *s, const struct user_row *u, const char *sql,
 
 static bool put(struct store *s, const struct user_row *u, struct err *e)
 {
-    if (!u->login.n)
-        return err_set(e, "a user needs a login");
+    if (!u->login.n || str_eqz(u->login, CASE_NOBODYS))
+        return err_set(e, "a user needs a login, other than " CASE_NOBODYS);
     return db_run(s->db, sql_out, ARGS(TEXT(u->login), TEXT(u->password)), e) &&
            db_run(s->db, sql_put,
                   ARGS(TEXT(u->login), TEXT(u->name), TEXT(u->role),

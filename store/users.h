@@ -53,9 +53,13 @@ bool store_user_remove(struct store *s, const struct user_row *u,
 bool store_user_lang(struct store *s, struct str login, struct str lang,
                      struct err *e) MUST_CHECK;
 /* How his replies are signed from now on: no event, for what was approved has
- * its own. */
+ * its own. Refused when it does not fit. */
 bool store_user_sign(struct store *s, struct str login, struct str signature,
                      struct err *e) MUST_CHECK;
+/* One line without braces, which of a template would be unfinished, of at most
+ * so many bytes; "" fits. */
+enum { SIGNATURE_LONGEST = 480 };
+bool store_signature_fits(struct str signature);
 bool store_user_get(struct store *s, struct arena *a, struct str login,
                     struct user_row *u, bool *found, struct err *e) MUST_CHECK;
 /* All of them, by login. */

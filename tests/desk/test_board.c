@@ -79,6 +79,39 @@ TEST(columns_are_people_and_cards_have_an_age)
 }
 END
 
+TEST(nobodys_are_found_behind_very_many_given)
+{
+    enum { BEFORE = 401 }; /* more than a board holds */
+    struct err e = {0};
+    begin();
+    client_login(&c, "anna");
+    add("Никому не отдана", "", "", 60);
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    ck_ok(store_begin(s, &e), e);
+    for (int i = 0; i < BEFORE; i++) {
+        struct case_card card = {.channel = STR("phone"),
+                                 .text = STR("Отдана"),
+                                 .department = STR("billing"),
+                                 .due = time(NULL) - DAY_S,
+                                 .opened_by = STR("anna")};
+        ck_ok(store_case_new(s, &card, time(NULL), &e), e);
+        const struct case_step step = {.case_id = card.id,
+                                       .move = MOVE_ASSIGN,
+                                       .who = STR("anna"),
+                                       .assignee = STR("boris"),
+                                       .department = card.department,
+                                       .now = time(NULL)};
+        ck_ok(store_case_move(s, &step, &e), e);
+    }
+    ck_ok(store_commit(s, &e), e);
+    store_close(s);
+    ck_assert_int_eq(client_get(&c, "/board?who=-"), 200);
+    ck_assert(client_has(&c, "Никому не отдана") && !client_has(&c, "Отдана<"));
+    end();
+}
+END
+
 TEST(the_ticked_ones_change_hands)
 {
     begin();
@@ -169,5 +202,6 @@ TEST(a_month_on_one_sheet)
 END
 
 TEST_MAIN("desk_board", columns_are_people_and_cards_have_an_age,
+          nobodys_are_found_behind_very_many_given,
           the_ticked_ones_change_hands, the_board_shows_what_one_may_see,
           a_month_on_one_sheet)

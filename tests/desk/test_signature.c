@@ -82,6 +82,45 @@ TEST(once_and_only_when_there_is_one)
 }
 END
 
+TEST(a_name_within_the_text_is_no_signature)
+{
+    begin();
+    client_login(&c, "anna");
+    sign(&c, "Анна", 303);
+    ck_assert_int_eq(client_get(&c, "/mention/1"), 200);
+    ck_assert_int_eq(client_post(&c, "/mention/1/approve", "text",
+                                 "Анна, спасибо, проверим счёт.", "stay", "1",
+                                 NULL),
+                     303);
+    client_get(&c, "/mention/1");
+    ck_assert_str_eq(str_z(&c.arena, approved(&c)),
+                     "Анна, спасибо, проверим счёт.\n\nАнна");
+    end();
+}
+END
+
+TEST(another_signature_gives_way)
+{
+    two("anna", "boris");
+    sign(&c, ANNA, 303);
+    sign(&other, BORIS, 303);
+    /* his words, with her name left under them from before */
+    ck_assert_int_eq(client_get(&other, "/mention/2"), 200);
+    ck_assert_int_eq(client_post(&other, "/mention/2/edit", "text",
+                                 "Проверим счёт и напишем здесь.\n\n" ANNA,
+                                 NULL),
+                     303);
+    ck_assert_int_eq(client_get(&c, "/mention/2"), 200);
+    ck_assert_int_eq(client_post(&c, "/mention/2/approve", "text",
+                                 str_z(&c.arena, field(&c)), "stay", "1", NULL),
+                     303);
+    client_get(&c, "/mention/2");
+    ck_assert_str_eq(str_z(&c.arena, approved(&c)),
+                     "Проверим счёт и напишем здесь.\n\n" BORIS);
+    both_end();
+}
+END
+
 TEST(a_signature_is_one_line)
 {
     begin();
@@ -101,4 +140,6 @@ TEST(a_signature_is_one_line)
 END
 
 TEST_MAIN("desk_signature", whose_words_they_are_signs,
-          once_and_only_when_there_is_one, a_signature_is_one_line)
+          once_and_only_when_there_is_one,
+          a_name_within_the_text_is_no_signature, another_signature_gives_way,
+          a_signature_is_one_line)

@@ -50,19 +50,33 @@ static int64_t the_case(struct store *s, size_t nth, int64_t *mention)
 TEST(months_are_named)
 {
     int64_t from, to;
-    ck_assert(report_month(STR("2026-11"), 0, FILL_ZONE, &from, &to));
+    struct err e = {0};
+    struct zone *moscow = zone_new(STR("+03:00"), &e);
+    struct zone *berlin = zone_new(STR("Europe/Berlin"), &e);
+    ck_assert_msg(moscow && berlin, "%s", e.msg);
+    ck_assert(report_month(STR("2026-11"), 0, moscow, &from, &to));
     ck_assert_int_eq(from, FILL_FROM);
     ck_assert_int_eq(to, FILL_FROM + 30 * FILL_DAY);
-    ck_assert(report_month(STR(""), FILL_FROM - 1, FILL_ZONE, &from, &to));
+    ck_assert(report_month(STR(""), FILL_FROM - 1, moscow, &from, &to));
     ck_assert_int_eq(to, FILL_FROM);
     ck_assert_int_eq(from, FILL_FROM - 31 * FILL_DAY);
-    ck_assert(report_month(STR("2026-12"), 0, 0, &from, &to));
+    ck_assert(report_month(STR("2026-12"), 0, NULL, &from, &to));
     ck_assert_int_eq(to - from, 31 * FILL_DAY);
+    /* January is read in July: its midnights are winter's */
+    const int64_t JANUARY = 1767222000, JULY = 1783000000, HOUR = 3600;
+    ck_assert(report_month(STR("2026-01"), JULY, berlin, &from, &to));
+    ck_assert_int_eq(from, JANUARY);
+    ck_assert_int_eq(to, JANUARY + 31 * FILL_DAY);
+    /* and the month of the turn is an hour shorter */
+    ck_assert(report_month(STR("2026-03"), JULY, berlin, &from, &to));
+    ck_assert_int_eq(to - from, 31 * FILL_DAY - HOUR);
+    zone_free(moscow);
+    zone_free(berlin);
     static const char *const NONE[] = {"2026-13", "2026-00",  "2026-1",
                                        "2026/11", "november", "2026-11-01",
                                        "0000-01", "-026-11",  "2026--1"};
     for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
-        ck_assert_msg(!report_month(str_of(NONE[i]), 0, 0, &from, &to), "%s",
+        ck_assert_msg(!report_month(str_of(NONE[i]), 0, NULL, &from, &to), "%s",
                       NONE[i]);
 }
 END
@@ -99,6 +113,12 @@ TEST(the_sheet_has_the_figures_of_the_report)
     struct str once = str_dup(&a, buf_view(&md));
     write_sheet(s, &setup);
     ck_assert(str_eq(once, buf_view(&md)));
+    /* of several brands a post counts more than once, and that is said */
+    ck_assert(str_find(once, STR("once for each")) < 0);
+    setup.brands = true;
+    write_sheet(s, &setup);
+    says("A post about several brands counts once for each");
+    ck_assert(str_find(buf_view(&html), STR("once for each")) > 0);
     buf_clear(&whole), buf_clear(&md), buf_clear(&html);
     arena_clear(&a);
     store_close(s);

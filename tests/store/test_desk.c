@@ -288,6 +288,36 @@ TEST(every_change_of_a_user_is_an_event)
 }
 END
 
+TEST(a_signature_is_one_line)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct user_row got, ann = {.login = STR("ann"), .role = STR("approver")};
+    struct store *s = temp_store("signatures.db");
+    char longest[SIGNATURE_LONGEST + 1];
+    bool found;
+    memset(longest, 'a', sizeof longest);
+    ck_ok(store_user_put(s, &ann, STR("root@cli"), 10, &e), e);
+    ck_ok(store_user_sign(s, ann.login, STR("Анна Белова"), &e), e);
+    const struct str odd[] = {STR("Анна\nБелова"),
+                              STR("Анна {due}"),
+                              STR("}"),
+                              STR("\x01"),
+                              {longest, sizeof longest}};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        ck_assert_msg(!store_user_sign(s, ann.login, odd[i], &e), "%zu", i);
+    ck_ok(store_user_get(s, &a, ann.login, &got, &found, &e), e);
+    ck_assert_str(got.signature, "Анна Белова");
+    struct str full = {longest, SIGNATURE_LONGEST};
+    ck_ok(store_user_sign(s, ann.login, full, &e), e);
+    ck_ok(store_user_sign(s, ann.login, STR(""), &e), e);
+    ann.login = STR(CASE_NOBODYS); /* of lists: nobody's */
+    ck_assert(!store_user_put(s, &ann, STR("root@cli"), 10, &e));
+    store_close(s);
+    arena_clear(&a);
+}
+END
+
 TEST(users_and_sessions)
 {
     struct err e = {0};
@@ -350,5 +380,5 @@ END
 
 TEST_MAIN("store_desk", queue_is_best_first, approved_is_done_once,
           dismissed_with_a_reason, label_corrects_the_verdict,
-          label_makes_a_case, users_and_sessions,
+          label_makes_a_case, a_signature_is_one_line, users_and_sessions,
           every_change_of_a_user_is_an_event)

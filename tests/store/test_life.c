@@ -316,12 +316,20 @@ TEST(lists_of_what_is_worked_on)
     ck_assert_int_eq(rows[0].id, 1);
     ck_assert_str(rows[0].text, "one");
     ck_assert_str(rows[0].department, "service");
+    /* nobody's: that of igor, due first, takes none of their places */
+    struct case_filter none = {
+        .stage = STAGE_NONE, .assignee = STR(CASE_NOBODYS), .limit = 1};
+    ck_assert_int_eq(lines(s, &a, none, &rows), 1);
+    ck_assert_int_eq(rows[0].id, 2);
     static const struct way drop[] = {
         {MOVE_DISMISS, "ann", "реклама", "", "", NULL}};
     WALK(s, 2, drop);
     struct case_filter gone = {.stage = STAGE_DISMISSED};
     ck_assert_int_eq(lines(s, &a, gone, &rows), 1);
     ck_assert_int_eq(rows[0].id, 2);
+    gone.assignee = STR(CASE_NOBODYS);
+    ck_assert_int_eq(lines(s, &a, gone, &rows), 1);
+    ck_assert_int_eq(lines(s, &a, none, &rows), 0);
     ck_assert_int_eq(lines(s, &a, all, &rows), 1);
     struct promise_row p = {.at = 1,
                             .who = STR("ann"),
