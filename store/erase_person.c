@@ -5,7 +5,6 @@
 #include "store/erase.h"
 #include "store/event.h"
 #include "store/internal.h"
-#include "store/persons.h"
 
 enum { LETTERS_LEAST = 3 };
 
@@ -220,12 +219,13 @@ bool store_person_erase(struct store *s, struct str whom,
     struct arena a = {0};
     struct bar of;
     bar_want(&of, &a, whom);
+    of.whole_words = true;
     struct erase x = {
         .db = s->db, .a = &a, .by = by, .way = "request", .of = &of};
     struct found f = {.x = &x};
     bool ok = may(&x, whom, e) && scrub(s->db, "PRAGMA secure_delete = ON", e);
     if (ok && (ok = store_begin(s, e)))
-        ok = store_end(s, store_person_find(s, whom, take, &f, e) && all(&f, e),
+        ok = store_end(s, person_places(s->db, &of, take, &f, e) && all(&f, e),
                        e);
     ok = ok && scrub(s->db, "PRAGMA wal_checkpoint(TRUNCATE)", e);
     *rows = x.rows;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * person: where somebody stands, column by column. */
 #include "store/bar.h"
+#include "store/erase.h"
 #include "store/internal.h"
 
 #define PLACE(table, column, id, mention, case_id, at)                         \
@@ -49,16 +50,12 @@
     OR PLACE("event", "detail", "id", "mention", "case_id", "at")
 SQL(sql_places) = SAID OR WORKED OR WRITTEN OR TOLD;
 
-bool store_person_find(struct store *s, struct str who, person_fn *row,
-                       void *ctx, struct err *e)
+bool person_places(struct db *db, const struct bar *of, person_fn *row,
+                   void *ctx, struct err *e)
 {
-    struct arena own = {0}, each = {0};
-    struct bar w;
+    struct arena each = {0};
     int more = -1;
-    if (!str_trim(who).n)
-        return err_set(e, "nobody is looked for");
-    bar_want(&w, &own, who);
-    struct stmt *q = db_query(s->db, sql_places, NO_ARGS, e);
+    struct stmt *q = db_query(db, sql_places, NO_ARGS, e);
     while (q && (more = db_next(q, e)) > 0) {
         struct person_place p = {.id = db_int(q, 2),
                                  .mention = db_int(q, 3),
@@ -66,7 +63,7 @@ bool store_person_find(struct store *s, struct str who, person_fn *row,
                                  .at = db_int(q, 5),
                                  .text = db_peek(q, 6)};
         arena_clear(&each);
-        if (!bar_stands(&w, &each, p.text))
+        if (!bar_stands(of, &each, p.text))
             continue;
         p.table = db_str(q, 0, &each), p.column = db_str(q, 1, &each);
         p.text = db_str(q, 6, &each);
@@ -76,6 +73,31 @@ bool store_person_find(struct store *s, struct str who, person_fn *row,
         }
     }
     arena_clear(&each);
-    arena_clear(&own);
     return more == 0;
+}
+
+static bool find(struct store *s, struct str who, bool whole_words,
+                 person_fn *row, void *ctx, struct err *e)
+{
+    struct arena a = {0};
+    struct bar of;
+    if (!str_trim(who).n)
+        return err_set(e, "nobody is looked for");
+    bar_want(&of, &a, who);
+    of.whole_words = whole_words;
+    bool ok = person_places(s->db, &of, row, ctx, e);
+    arena_clear(&a);
+    return ok;
+}
+
+bool store_person_find(struct store *s, struct str who, person_fn *row,
+                       void *ctx, struct err *e)
+{
+    return find(s, who, false, row, ctx, e);
+}
+
+bool store_person_erasable(struct store *s, struct str who, person_fn *row,
+                           void *ctx, struct err *e)
+{
+    return find(s, who, true, row, ctx, e);
 }

@@ -105,6 +105,68 @@ TEST(a_person_goes)
 }
 END
 
+static int64_t says(struct store *s, int64_t source, const char *key,
+                    const char *author, const char *text)
+{
+    struct mention m = temp_mention(source, key, "", text);
+    m.post.author = str_of(author);
+    put_as(s, &m, PUT_NEW);
+    return m.id;
+}
+
+static void text_is(struct store *s, int64_t id, const char *want)
+{
+    struct arena a = {0};
+    struct mention m = get(s, &a, id);
+    ck_assert_msg(str_eqz(m.post.text, want), STR_FMT, STR_ARG(m.post.text));
+    arena_clear(&a);
+}
+
+/* A name is no part of another, nor a number of a longer one. */
+TEST(others_of_like_names_stay)
+{
+    struct store *s = temp_store("alike.db");
+    int64_t f = temp_source(s, "f");
+    int64_t her = says(s, f, "a", "Anna", "her own words"),
+            joan = says(s, f, "b", "Johanna", "ask Marianna, annas; Анна"),
+            ivan = says(s, f, "c", "Иванов", "Иванов и Ивану, Ёиван"),
+            all = says(s, f, "d", "x", "ANNA, (anna) anna-anna «Anna»anna1"),
+            number = says(s, f, "e", "y",
+                          "+7 912 345-67-89, 89123456789; (912)3456789 "
+                          "и 59123456789, 912345678900, 8912345678я");
+    ck_assert_int_gt(erase(s, "Anna", NULL), 1);
+    text_is(s, her, "█████");
+    text_is(s, joan, "ask Marianna, annas; Анна");
+    text_is(s, all, "█████, (█████) █████-█████ «█████»anna1");
+    (void)erase(s, "Иван", NULL);
+    text_is(s, ivan, "Иванов и Ивану, Ёиван");
+    ck_assert_int_eq(erase(s, "8 912 345 67 89", NULL), 1);
+    text_is(s, number,
+            "+7 █████, 8█████; (█████ и 59123456789, 912345678900, "
+            "8912345678я");
+    ck_assert_int_eq(verified(s).found, 0);
+    store_close(s);
+}
+END
+
+/* Nor does what JSON writes for a line feed hide it in an event. */
+TEST(a_name_that_begins_a_line_goes)
+{
+    struct err e = {0};
+    struct store *s = temp_store("line.db");
+    struct mention m = approved(s, "a", "https://forum.example/t/1#5");
+    const struct note_row note = {.who = STR("ann"),
+                                  .at = TEMP_NOW,
+                                  .text = STR("спросить:\nЗоя Ким\nВан")};
+    ck_ok(store_case_note(s, m.case_.id, &note, &e), e);
+    ck_assert_int_eq(places(s, "Зоя Ким"), 2);
+    ck_assert_int_gt(erase(s, "Зоя Ким", NULL), 1);
+    ck_assert_int_eq(places(s, "Зоя Ким"), 0);
+    ck_assert_int_eq(verified(s).found, 0);
+    store_close(s);
+}
+END
+
 TEST(what_may_not_be_erased)
 {
     struct err e = {0};
@@ -197,4 +259,5 @@ TEST(words_have_their_time)
 END
 
 TEST_MAIN("words that are kept no longer", a_person_goes,
+          others_of_like_names_stay, a_name_that_begins_a_line_goes,
           what_may_not_be_erased, events_are_vouched_for, words_have_their_time)
