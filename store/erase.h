@@ -15,8 +15,6 @@
 /* Never touched: what verify goes by. */
 #define ERASED_NEVER "('sealed', 'baseline', 'accepted', 'erased')"
 
-enum { ERASE_AUTHOR = 1, ERASE_TEXT = 2 }; /* mention.erased */
-
 struct erase {
     struct db *db;
     struct arena *a;

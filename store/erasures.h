@@ -18,6 +18,8 @@ enum {
     ERASE_MOST = 2000 /* places of one person; what stands in more is none */
 };
 
+enum { ERASE_AUTHOR = 1, ERASE_TEXT = 2 }; /* mention.erased */
+
 struct erasing {
     struct str who;    /* login of who does it */
     struct str reason; /* without the name */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * person: where somebody stands, column by column. */
-#include "store/bar.h"
+#include "base/ascii.h"
 #include "store/erase.h"
 #include "store/internal.h"
 
@@ -18,6 +18,8 @@
 #define SEQUEL(column)    PLACE("sequel", column, "id", "0", "case_id", "at")
 #define STATEMENT(column) PLACE("statement_text", column, "id", "0", "0", "at")
 #define INCIDENT(column)  PLACE("incident", column, "id", "0", "0", "opened")
+#define PROPOSAL(column)  PLACE("proposal", column, "id", "0", "0", "at")
+#define VIEW(column)      PLACE("saved_view", column, "id", "0", "0", "at")
 #define DRAFT(column)                                                          \
     PLACE("draft", column, "id", "coalesce(mention, 0)",                       \
           "coalesce(case_id, 0)", "at")
@@ -44,11 +46,29 @@
 #define WRITTEN                                                                \
     DRAFT("text")                                                              \
     OR STATEMENT("title") OR STATEMENT("text") OR INCIDENT("truth")            \
-        OR INCIDENT("closed_why")
+        OR INCIDENT("closed_why") OR INCIDENT("thread")                        \
+            OR OF_MENTION("spot", "thread", "mention") OR PROPOSAL("what")     \
+                OR PROPOSAL("reason") OR VIEW("name") OR VIEW("query")
 #define TOLD                                                                   \
     PLACE("outbox", "body", "0", "0", "0", "at")                               \
     OR PLACE("event", "detail", "id", "mention", "case_id", "at")
 SQL(sql_places) = SAID OR WORKED OR WRITTEN OR TOLD;
+
+/* A query of the queue's address as it reads it. */
+static struct str decoded(struct arena *a, struct str query)
+{
+    char *out = arena_alloc(a, query.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < query.n; i++) {
+        int high = i + 2 < query.n ? ascii_hex(query.p[i + 1]) : -1;
+        int low = high >= 0 ? ascii_hex(query.p[i + 2]) : -1;
+        bool escaped = query.p[i] == '%' && low >= 0;
+        out[n++] = escaped ? (char)(high * 16 + low)
+                           : (char)(query.p[i] == '+' ? ' ' : query.p[i]);
+        i += escaped ? 2 : 0;
+    }
+    return (struct str){out, n};
+}
 
 bool person_places(struct db *db, const struct bar *of, person_fn *row,
                    void *ctx, struct err *e)
@@ -63,10 +83,12 @@ bool person_places(struct db *db, const struct bar *of, person_fn *row,
                                  .at = db_int(q, 5),
                                  .text = db_peek(q, 6)};
         arena_clear(&each);
+        if (str_eqz(db_peek(q, 1), "query"))
+            p.text = decoded(&each, p.text);
         if (!bar_stands(of, &each, p.text))
             continue;
         p.table = db_str(q, 0, &each), p.column = db_str(q, 1, &each);
-        p.text = db_str(q, 6, &each);
+        p.text = str_dup(&each, p.text);
         if (!row(ctx, &p, e)) {
             db_stop(q);
             break;
