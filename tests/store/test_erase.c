@@ -228,6 +228,7 @@ static int64_t retain(struct store *s, struct retention r, int64_t now)
 /* What is worked on stays; the rest goes kind by kind, once a day. */
 TEST(words_have_their_time)
 {
+    struct err e = {0};
     struct arena a = {0};
     struct store *s = temp_store("retain.db");
     int64_t source = temp_source(s, "f");
@@ -251,6 +252,12 @@ TEST(words_have_their_time)
     ck_assert_int_eq(retain(s, r, TEMP_NOW + 62 * DAY_S), 0);
     ck_assert(str_eqz(get(s, &a, thanks.id).post.text, "█████"));
     ck_assert(str_eqz(get(s, &a, waits.id).post.text, "нет связи"));
+    /* a clock that is put right judges no bar */
+    m = get(s, &a, thanks.id);
+    ck_assert_uint_eq(m.post.erased, ERASE_AUTHOR | ERASE_TEXT);
+    m.verdict.type = STR("rant");
+    ck_ok(store_mention_redecide(s, &m, &e), e);
+    ck_assert(str_eqz(get(s, &a, thanks.id).verdict.type, "broken"));
     ck_assert_int_eq(verified(s).found, 0);
     ck_assert_int_eq(verified(s).erasures, 2);
     arena_clear(&a);
