@@ -68,10 +68,11 @@ static bool tell(void *ctx, const struct person_place *p, struct err *e)
            err_set(e, "the output is gone");
 }
 
-static bool find(struct call *c, struct str who, struct err *e)
+static bool find(struct call *c, struct str who, bool erasable, struct err *e)
 {
     buf_init(&c->out, CEILING_PAGE_OUT);
-    bool ok = store_person_find(c->store, who, tell, c, e);
+    bool ok = erasable ? store_person_erasable(c->store, who, tell, c, e)
+                       : store_person_find(c->store, who, tell, c, e);
     if (ok && !c->json)
         printf("%lld places\n", (long long)c->found);
     buf_clear(&c->out);
@@ -112,7 +113,7 @@ static bool drop_kept(struct call *c, struct err *e)
 static bool erase(struct call *c, struct str who, struct err *e)
 {
     if (!c->yes)
-        return find(c, who, e) &&
+        return find(c, who, true, e) &&
                (puts("nothing was erased: look through them, then give --yes "
                      "and a --reason"),
                 true);
@@ -174,7 +175,7 @@ static bool run(struct call *c, size_t word, struct str who, struct err *e)
     c->zone = zone_new(c->w.zone, e);
     c->store =
         c->zone ? workspace_store(&c->w, write ? 0 : STORE_READ, e) : NULL;
-    bool ok = c->store && (word == FIND    ? find(c, who, e)
+    bool ok = c->store && (word == FIND    ? find(c, who, false, e)
                            : word == ERASE ? erase(c, who, e)
                                            : list(c, e));
     store_close(c->store);

@@ -53,6 +53,9 @@ static bool rebrand(void *ctx, struct arena *a, struct mention *m,
     struct judge judge = {.classifier = f->classifier, .matrix = f->matrix};
     if (m->verdict.corrected_by.n)
         return redecide(ctx, a, m, type_by_name(m->verdict.type), e);
+    if (m->post.erased &
+        ERASE_TEXT) /* what it was is not to be read in it any more */
+        return true;
     judge_mention(&judge, a, m, workspace_source_of(f->w, m->post.source_name),
                   time(NULL));
     return true;

@@ -42,7 +42,7 @@ static bool redecide(struct crawler *c, struct arena *a, int64_t id,
     m.post.collected = c->now;
     if (m.post.published > c->now + DATE_AHEAD_S)
         m.post.published = m.post.precision = 0;
-    if (judge->classifier)
+    if (judge->classifier && !(m.post.erased & ERASE_TEXT))
         judge_mention(judge, a, &m, s ? &s->setup->is : &NONE, c->now);
     return store_mention_redecide(c->store, &m, e);
 }

@@ -2,6 +2,8 @@
  * bar: matching somebody in folded text, and covering him in the original. */
 #include "store/bar.h"
 
+#include <utf8proc.h>
+
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/ceiling.h"
@@ -42,43 +44,148 @@ void bar_want(struct bar *b, struct arena *a, struct str who)
             b->digits.n = 0;
     if (b->digits.n < DIGITS_LEAST)
         b->digits.n = 0;
-    if (b->digits.n > DIGITS_MOST)
+    if (b->digits.n > DIGITS_MOST) {
+        b->lead = str_part(b->digits, 0, b->digits.n - DIGITS_MOST);
         b->digits = str_from(b->digits, b->digits.n - DIGITS_MOST);
+    }
+}
+
+/* ---- where he stands ---- */
+
+/* What of a text is looked through, and where its bytes stand. */
+struct view {
+    struct folded of;
+    struct str text;      /* of.text, or closed up */
+    const uint32_t *from; /* in of.text; NULL: they are the same */
+};
+
+static struct view view_words(struct arena *a, struct str text)
+{
+    struct view v = {.from = NULL};
+    text_fold(a, text, &v.of);
+    v.text = v.of.text;
+    return v;
+}
+
+static struct view view_number(struct arena *a, struct str text)
+{
+    struct view v;
+    uint32_t *from;
+    text_fold(a, text, &v.of);
+    v.text = closed_up(a, v.of.text, &from);
+    v.from = from;
+    return v;
+}
+
+static size_t folded_at(const struct view *v, size_t at)
+{
+    return v->from ? v->from[at] : at;
+}
+
+static bool is_of_word(struct str s)
+{
+    utf8proc_int32_t c;
+    if (utf8proc_iterate((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n,
+                         &c) <= 0)
+        return false;
+    utf8proc_category_t k = utf8proc_category(c);
+    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
+}
+
+/* "\n" and "\u001f" of JSON are no letters. */
+static bool ends_escaped(struct str s)
+{
+    const size_t lengths[] = {2, 6};
+    for (size_t i = 0; i < 2; i++) {
+        size_t slashes = 0, n = lengths[i];
+        if (s.n < n || (n == 6 && s.p[s.n - 5] != 'u'))
+            continue;
+        while (slashes <= s.n - n && s.p[s.n - n - slashes] == '\\')
+            slashes++;
+        if (slashes % 2)
+            return true;
+    }
+    return false;
+}
+
+static bool word_before(struct str s)
+{
+    size_t at = s.n;
+    while (at && ((unsigned char)s.p[at - 1] & 0xc0) == 0x80)
+        at--;
+    return at && is_of_word(str_from(s, at - 1)) && !ends_escaped(s);
+}
+
+/* The digits right before a number: none, the country's, or as was asked. */
+static bool is_lead(struct str before, struct str lead)
+{
+    enum { COUNTRY_MOST = 3 };
+    size_t n = 0;
+    while (n < before.n && ascii_digit(before.p[before.n - n - 1]))
+        n++;
+    struct str digits = str_from(before, before.n - n);
+    struct str rest = str_part(before, 0, before.n - n);
+    if (n && n <= COUNTRY_MOST && rest.n && rest.p[rest.n - 1] == '+')
+        return true;
+    return (!n || str_eq(digits, lead) || str_eqz(digits, "7") ||
+            str_eqz(digits, "8")) &&
+           !word_before(rest);
+}
+
+static bool stands_alone(const struct bar *b, const struct view *v, size_t at,
+                         size_t n)
+{
+    size_t last = folded_at(v, at + n - 1) + 1;
+    struct str before = str_part(v->of.text, 0, folded_at(v, at));
+    return !is_of_word(str_from(v->of.text, last)) &&
+           (v->from ? is_lead(before, b->lead) : !word_before(before));
+}
+
+/* The next hit from `at` on, -1 none. */
+static ptrdiff_t next_hit(const struct bar *b, const struct view *v,
+                          struct str what, size_t at)
+{
+    ptrdiff_t next;
+    while (what.n && at <= v->text.n &&
+           (next = str_find(str_from(v->text, at), what)) >= 0) {
+        at += (size_t)next;
+        if (!b->whole_words || stands_alone(b, v, at, what.n))
+            return (ptrdiff_t)at;
+        at++;
+    }
+    return -1;
 }
 
 bool bar_stands(const struct bar *b, struct arena *a, struct str text)
 {
-    struct folded f;
-    uint32_t *from;
-    text_fold(a, text, &f);
-    return str_find(f.text, b->folded) >= 0 ||
-           (b->digits.n &&
-            str_find(closed_up(a, f.text, &from), b->digits) >= 0);
+    struct view words = view_words(a, text);
+    if (next_hit(b, &words, b->folded, 0) >= 0)
+        return true;
+    if (!b->digits.n)
+        return false;
+    struct view number = view_number(a, text);
+    return next_hit(b, &number, b->digits, 0) >= 0;
 }
 
-/* What of a text is looked through, and where its bytes stand in it. */
-struct view {
-    struct str text;
-    const uint32_t *origin; /* text.n + 1 of them */
-};
-
-static struct str cover(const struct view *v, struct str what, struct arena *a,
-                        struct str text)
+static struct str cover(const struct bar *b, const struct view *v,
+                        struct str what, struct arena *a, struct str text)
 {
     struct buf out;
-    size_t at = 0, done = 0;
-    ptrdiff_t next;
-    if (!what.n || str_find(v->text, what) < 0)
+    size_t done = 0;
+    ptrdiff_t hit = next_hit(b, v, what, 0);
+    if (hit < 0)
         return text;
     buf_init(&out, CEILING_PAGE_OUT);
-    while ((next = str_find(str_from(v->text, at), what)) >= 0) {
-        at += (size_t)next;
-        buf_str(&out, str_part(text, done, v->origin[at] - done));
+    for (size_t at = 0; hit >= 0; hit = next_hit(b, v, what, at)) {
+        at = (size_t)hit;
+        size_t first = v->of.origin[folded_at(v, at)];
+        buf_str(&out, str_part(text, done, first - done));
         buf_z(&out, BAR);
         at += what.n;
         /* a number ends with its digit, not where the next word begins */
-        size_t last = v->origin[at - 1];
-        done = ascii_digit(text.p[last]) ? last + 1 : v->origin[at];
+        size_t last = v->of.origin[folded_at(v, at - 1)];
+        done = ascii_digit(text.p[last]) ? last + 1
+                                         : v->of.origin[folded_at(v, at)];
     }
     buf_str(&out, str_from(text, done));
     struct str covered = str_dup(a, buf_view(&out));
@@ -86,26 +193,14 @@ static struct str cover(const struct view *v, struct str what, struct arena *a,
     return covered;
 }
 
-static struct str over_number(const struct bar *b, struct arena *a,
-                              struct str text)
-{
-    struct folded f;
-    uint32_t *from;
-    text_fold(a, text, &f);
-    struct view v = {.text = closed_up(a, f.text, &from)};
-    for (size_t i = 0; i <= v.text.n; i++)
-        from[i] = f.origin[from[i]];
-    v.origin = from;
-    return cover(&v, b->digits, a, text);
-}
-
 struct str bar_over(const struct bar *b, struct arena *a, struct str text)
 {
-    struct folded f;
-    text_fold(a, text, &f);
-    struct view v = {f.text, f.origin};
-    text = cover(&v, b->folded, a, text);
-    return b->digits.n ? over_number(b, a, text) : text;
+    struct view words = view_words(a, text);
+    text = cover(b, &words, b->folded, a, text);
+    if (!b->digits.n)
+        return text;
+    struct view number = view_number(a, text);
+    return cover(b, &number, b->digits, a, text);
 }
 
 /* ---- an event's detail ---- */

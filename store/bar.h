@@ -17,6 +17,9 @@
 struct bar {
     struct str folded; /* in the arena */
     struct str digits; /* of a telephone number; "" it is none */
+    struct str lead;   /* what stood before its last ten */
+    bool whole_words;  /* only where no letter or digit is next to it; before a
+                          number its country's or `lead` may stand */
 };
 
 void bar_want(struct bar *b, struct arena *a, struct str who);

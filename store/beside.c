@@ -6,8 +6,8 @@
 
 /* The index of those that stand beside another holds no others. */
 #define TOLD                                                                   \
-    "SELECT id, CASE found WHEN '' THEN brand ELSE found END, brand"           \
-    " FROM mention WHERE "
+    "SELECT id, CASE found WHEN '' THEN brand ELSE found END, brand,"          \
+    " erased FROM mention WHERE "
 SQL(sql_told) = TOLD "id = $1 UNION ALL " TOLD
                      "beside <> 0 AND beside = $1 ORDER BY 1";
 
@@ -22,7 +22,8 @@ bool beside_find(struct db *db, struct arena *a, int64_t first,
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
         (*rows)[(*n)++] = (struct told){.id = db_int(q, 0),
                                         .brand = db_str(q, 1, a),
-                                        .now = db_str(q, 2, a)};
+                                        .now = db_str(q, 2, a),
+                                        .erased = (unsigned)db_int(q, 3)};
     }
     return more == 0;
 }

@@ -14,6 +14,7 @@ struct told {
     int64_t id;       /* of the mention */
     struct str brand; /* as the rules found it */
     struct str now;   /* as it is, after a person's word */
+    unsigned erased;  /* as mention.erased */
 };
 
 /* All mentions of the post that the mention `first` is found for, it first. */

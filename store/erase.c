@@ -198,15 +198,23 @@ bool erase_mention(struct erase *x, int64_t id, unsigned what, struct err *e)
 
 /* ---- cases ---- */
 
-SQL(sql_case) = "UPDATE cases SET erased = 1, " BARRED("author") ", " BARRED(
-    "t"
-    "e"
-    "x"
-    "t") ", " BARRED("expected") ", " BARRED("reason") ", " BARRED("result") ","
-                                                                             " " BARRED("checked") ", " BARRED("ended_why") ", " BARRED(
-                                                                                 "post"
-                                                                                 "ed_"
-                                                                                 "why") ", " BARRED("found") ", " BARRED("their_side") ", " BARRED("our_side") " WHERE id = $1";
+/* clang-format off */
+SQL(sql_case) =
+    "UPDATE cases SET erased = 1, " BARRED("author") ", "
+    BARRED("text") ", "
+    BARRED("topic") ", "
+    BARRED("expected") ", "
+    BARRED("reason") ", "
+    BARRED("result") ", "
+    BARRED("checked") ", "
+    BARRED("ended_why") ", "
+    BARRED("posted_why") ", "
+    BARRED("asleep_why") ", "
+    BARRED("found") ", "
+    BARRED("their_side") ", "
+    BARRED("our_side")
+    " WHERE id = $1";
+/* clang-format on */
 SQL(sql_notes) = "UPDATE case_note SET " BARRED("text") " WHERE case_id = $1";
 SQL(sql_tasks) = "UPDATE task SET " BARRED("what") ", " BARRED(
     "result") " WHERE case_id = $1";
@@ -265,6 +273,7 @@ bool erase_sequel(struct erase *x, int64_t id, struct err *e)
     X(cases, checked, id)                                                      \
     X(cases, ended_why, id)                                                    \
     X(cases, posted_why, id)                                                   \
+    X(cases, asleep_why, id)                                                   \
     X(cases, found, id)                                                        \
     X(cases, their_side, id)                                                   \
     X(cases, our_side, id)                                                     \
@@ -278,7 +287,11 @@ bool erase_sequel(struct erase *x, int64_t id, struct err *e)
     X(statement_text, title, id)                                               \
     X(statement_text, text, id)                                                \
     X(incident, truth, id)                                                     \
-    X(incident, closed_why, id)
+    X(incident, closed_why, id)                                                \
+    X(incident, thread, id)                                                    \
+    X(spot, thread, mention)                                                   \
+    X(proposal, what, id)                                                      \
+    X(proposal, reason, id)
 #define AS_SQL(table, column, key)                                             \
     SQL(sql_in_##table##_##column) =                                           \
         "UPDATE " #table " SET " #column " = $2 WHERE " #key " = $1";
@@ -292,7 +305,7 @@ static const struct {
 
 bool erase_name(struct erase *x, const struct person_place *at, struct err *e)
 {
-    bool link = str_eqz(at->column, "url");
+    bool link = str_eqz(at->column, "url") || str_eqz(at->column, "thread");
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (!str_eqz(at->table, fields[i].table) ||
             !str_eqz(at->column, fields[i].column))
@@ -301,7 +314,8 @@ bool erase_name(struct erase *x, const struct person_place *at, struct err *e)
         x->rows++;
         return db_run(x->db, *fields[i].set, ARGS(INT(at->id), TEXT(text)), e);
     }
-    return true;
+    return err_set(e, "no name is erased out of " STR_FMT "." STR_FMT,
+                   STR_ARG(at->table), STR_ARG(at->column));
 }
 
 /* ---- events ---- */

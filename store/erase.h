@@ -8,13 +8,12 @@
 #include "store/bar.h"
 #include "store/db.h"
 #include "store/erasures.h"
+#include "store/persons.h"
 
 /* The event's name. */
 #define ERASED "erased"
 /* Never touched: what verify goes by. */
 #define ERASED_NEVER "('sealed', 'baseline', 'accepted', 'erased')"
-
-enum { ERASE_AUTHOR = 1, ERASE_TEXT = 2 }; /* mention.erased */
 
 struct erase {
     struct db *db;
@@ -32,9 +31,11 @@ bool erase_mention(struct erase *x, int64_t id, unsigned what,
                    struct err *e) MUST_CHECK;
 /* All words of a case and of what hangs on it. */
 bool erase_case(struct erase *x, int64_t id, struct err *e) MUST_CHECK;
-/* His name in a text that stands in that column of that row; no mention's.
- * Nothing when the column is not known. */
-struct person_place;
+/* Where he stands: store_person_find(). */
+bool person_places(struct db *db, const struct bar *of, person_fn *row,
+                   void *ctx, struct err *e) MUST_CHECK;
+/* His name in a text that stands in that column of that row; no mention's,
+ * event's or message's. */
 bool erase_name(struct erase *x, const struct person_place *at,
                 struct err *e) MUST_CHECK;
 /* Who called about a case, and his words; what came after our reply. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * erase_person: somebody is erased because he asked for it. */
 #include "base/json.h"
+#include "store/beside.h"
 #include "store/case.h"
 #include "store/erase.h"
 #include "store/event.h"
 #include "store/internal.h"
-#include "store/persons.h"
 
 enum { LETTERS_LEAST = 3 };
 
@@ -19,6 +19,12 @@ SQL(sql_of_case) = "SELECT " EVENT_COLUMNS " FROM event WHERE case_id = $1"
                    " ORDER BY id";
 SQL(sql_outbox) = "SELECT key, receiver, body FROM outbox";
 SQL(sql_body) = "UPDATE outbox SET body = $3 WHERE key = $1 AND receiver = $2";
+SQL(sql_view) = "DELETE FROM saved_view WHERE id = $1";
+SQL(sql_post) = "SELECT CASE beside WHEN 0 THEN id ELSE beside END"
+                " FROM mention WHERE id = $1";
+/* What feeds said of articles whose pages are not read yet: whole posts, not
+ * readable here. */
+SQL(sql_articles) = "DELETE FROM note WHERE scope LIKE 'article:%'";
 /* What was taken out of the index leaves its segments when they are merged. */
 BOTH(sql_merge, "INSERT INTO search (search) VALUES ('optimize')", NULL);
 
@@ -130,6 +136,24 @@ static bool his_events(struct erase *x, const char *sql, int64_t of,
     return ok;
 }
 
+/* What he wrote goes in all mentions of its post. */
+static bool with_beside(struct found *f, struct err *e)
+{
+    struct erase *x = f->x;
+    bool ok = true;
+    for (size_t i = 0, found = f->own.n; ok && i < found; i++) {
+        struct told *rows = NULL;
+        int64_t post = 0;
+        size_t n = 0;
+        ok = db_run_int(x->db, sql_post, ARGS(INT(f->own.rows[i])), &post, e) >
+                 0 &&
+             beside_find(x->db, x->a, post, &rows, &n, e);
+        for (size_t r = 0; ok && r < n; r++)
+            note(&f->own, x->a, rows[r].id);
+    }
+    return ok;
+}
+
 /* While they still tell that it is his. */
 static bool own_events(const struct found *f, struct err *e)
 {
@@ -171,13 +195,23 @@ static bool of_messages(struct erase *x, struct err *e)
     return ok;
 }
 
+static bool drop(struct erase *x, const char *sql, int64_t id, struct err *e)
+{
+    x->rows++;
+    return db_run(x->db, sql, ARGS(INT(id)), e);
+}
+
 static bool of_places(const struct found *f, struct err *e)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < f->n; i++) {
         const struct person_place *p = &f->places[i];
-        if (str_eqz(p->table, "event"))
+        if (str_eqz(p->table, "mention") || str_eqz(p->table, "outbox"))
+            continue; /* all() sees to them */
+        else if (str_eqz(p->table, "event"))
             ok = erase_event(f->x, p->id, 0, e);
+        else if (str_eqz(p->table, "saved_view"))
+            ok = drop(f->x, sql_view, p->id, e);
         else if (str_eqz(p->table, "history") && has(&f->own, p->mention))
             continue; /* it went with the mention */
         else if (str_eqz(p->table, "cases") && has(&f->cases, p->id) &&
@@ -195,7 +229,7 @@ static bool of_places(const struct found *f, struct err *e)
 static bool all(struct found *f, struct err *e)
 {
     struct erase *x = f->x;
-    bool ok = own_events(f, e) && of_places(f, e);
+    bool ok = with_beside(f, e) && own_events(f, e) && of_places(f, e);
     for (size_t i = 0; ok && i < f->own.n; i++)
         ok = erase_mention(x, f->own.rows[i], ERASE_AUTHOR | ERASE_TEXT, e);
     for (size_t i = 0; ok && i < f->mentions.n; i++)
@@ -203,6 +237,7 @@ static bool all(struct found *f, struct err *e)
              erase_mention(x, f->mentions.rows[i], 0, e);
     for (size_t i = 0; ok && i < f->cases.n; i++)
         ok = erase_caller(x, f->cases.rows[i], e);
+    ok = ok && (!x->rows || db_run(x->db, sql_articles, NO_ARGS, e));
     return ok && (!f->outbox || of_messages(x, e)) && erase_tell(x, e) &&
            (!x->rows || db_kind(x->db) != DB_SQLITE ||
             db_run(x->db, db_text(x->db, sql_merge), NO_ARGS, e));
@@ -220,12 +255,13 @@ bool store_person_erase(struct store *s, struct str whom,
     struct arena a = {0};
     struct bar of;
     bar_want(&of, &a, whom);
+    of.whole_words = true;
     struct erase x = {
         .db = s->db, .a = &a, .by = by, .way = "request", .of = &of};
     struct found f = {.x = &x};
     bool ok = may(&x, whom, e) && scrub(s->db, "PRAGMA secure_delete = ON", e);
     if (ok && (ok = store_begin(s, e)))
-        ok = store_end(s, store_person_find(s, whom, take, &f, e) && all(&f, e),
+        ok = store_end(s, person_places(s->db, &of, take, &f, e) && all(&f, e),
                        e);
     ok = ok && scrub(s->db, "PRAGMA wal_checkpoint(TRUNCATE)", e);
     *rows = x.rows;

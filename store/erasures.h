@@ -18,13 +18,15 @@ enum {
     ERASE_MOST = 2000 /* places of one person; what stands in more is none */
 };
 
+enum { ERASE_AUTHOR = 1, ERASE_TEXT = 2 }; /* mention.erased */
+
 struct erasing {
     struct str who;    /* login of who does it */
     struct str reason; /* without the name */
     struct str lemmas; /* of the name, blanks between: what search finds */
     int64_t now;
 };
-/* Erases somebody from all of the places that store_person_find() tells of:
+/* Erases somebody from all of the places that store_person_erasable() tells of:
  * mentions and cases that are his go whole, as does what hangs on them; in the
  * words of others a bar covers his name. His mentions are known again and not
  * stored again. Refused: a name of less than three letters, one that a user or

@@ -77,7 +77,9 @@
     /* the mention of the same post that is found by its keys; 0: this one */  \
     X(INT, beside, HOME, COLUMN(m, beside), NULL)                              \
     /* for the search index */                                                 \
-    X(TEXT, lemmas, SENT, COLUMN(m, lemmas), NULL)
+    X(TEXT, lemmas, SENT, COLUMN(m, lemmas), NULL)                             \
+    /* ERASE_AUTHOR, ERASE_TEXT: it has none any more */                       \
+    X(INT, erased, HOME, VIEW("m.erased"), NULL)
 
 /* What it is. */
 #define VERDICT_MEMBERS(X)                                                     \

@@ -3,6 +3,7 @@
  * the same as before. */
 #include "store/beside.h"
 #include "store/case.h"
+#include "store/erase.h"
 #include "store/event.h"
 #include "store/identity.h"
 #include "store/incident.h"
@@ -99,6 +100,8 @@ static bool add_beside(struct store *s, const struct mention *m,
     struct mention x = about(m, also);
     x.id = x.case_.id = 0;
     x.post.beside = m->id;
+    if (m->post.erased & ERASE_AUTHOR)
+        x.post.author = x.post.author_url = STR("");
     return add_one(s, &x, e);
 }
 
@@ -293,7 +296,8 @@ static bool add_new(struct store *s, const struct mention *m, bool other,
     return ok;
 }
 
-/* The new text of a post in each of its mentions. */
+/* The new text of a post in each of its mentions that has its words yet; whose
+ * author was erased gets none anew. */
 static bool change_all(struct store *s, struct mention *m,
                        const struct identity *was, struct err *e)
 {
@@ -304,6 +308,8 @@ static bool change_all(struct store *s, struct mention *m,
     for (size_t i = 0; ok && i < n; i++)
         met |= said_of(m, &rows[i], false) != NULL;
     for (size_t i = 0; ok && i < n; i++) {
+        if (rows[i].erased & ERASE_TEXT)
+            continue;
         const struct mention *of = said_of(m, &rows[i], !met && i == 0);
         struct mention x = about(m, of ? of : m);
         bool corrected = !str_eq(rows[i].brand, rows[i].now);
@@ -314,6 +320,7 @@ static bool change_all(struct store *s, struct mention *m,
         if (i == 0)
             m->case_.id = x.case_.id;
     }
+    m->post.erased = ok && n ? rows->erased : 0;
     ok = ok && add_new(s, m, !met, rows, n, e);
     arena_clear(&a);
     return ok;
@@ -501,6 +508,7 @@ bool store_mention_redecide(struct store *s, struct mention *m, struct err *e)
                ARGS(INT(m->id), INT(m->post.published), INT(m->post.precision),
                     INT(m->post.collected), INT(at)),
                e) &&
-        judge_again(s, m, e) && tell(s->db, m, "clock", e);
+        (m->post.erased & ERASE_TEXT || judge_again(s, m, e)) &&
+        tell(s->db, m, "clock", e);
     return store_end(s, ok, e) || err_add(e, "mention %ld", (long)m->id);
 }

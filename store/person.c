@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * person: where somebody stands, column by column. */
-#include "store/bar.h"
+#include "base/ascii.h"
+#include "store/erase.h"
 #include "store/internal.h"
 
 #define PLACE(table, column, id, mention, case_id, at)                         \
@@ -17,6 +18,8 @@
 #define SEQUEL(column)    PLACE("sequel", column, "id", "0", "case_id", "at")
 #define STATEMENT(column) PLACE("statement_text", column, "id", "0", "0", "at")
 #define INCIDENT(column)  PLACE("incident", column, "id", "0", "0", "opened")
+#define PROPOSAL(column)  PLACE("proposal", column, "id", "0", "0", "at")
+#define VIEW(column)      PLACE("saved_view", column, "id", "0", "0", "at")
 #define DRAFT(column)                                                          \
     PLACE("draft", column, "id", "coalesce(mention, 0)",                       \
           "coalesce(case_id, 0)", "at")
@@ -43,22 +46,36 @@
 #define WRITTEN                                                                \
     DRAFT("text")                                                              \
     OR STATEMENT("title") OR STATEMENT("text") OR INCIDENT("truth")            \
-        OR INCIDENT("closed_why")
+        OR INCIDENT("closed_why") OR INCIDENT("thread")                        \
+            OR OF_MENTION("spot", "thread", "mention") OR PROPOSAL("what")     \
+                OR PROPOSAL("reason") OR VIEW("name") OR VIEW("query")
 #define TOLD                                                                   \
     PLACE("outbox", "body", "0", "0", "0", "at")                               \
     OR PLACE("event", "detail", "id", "mention", "case_id", "at")
 SQL(sql_places) = SAID OR WORKED OR WRITTEN OR TOLD;
 
-bool store_person_find(struct store *s, struct str who, person_fn *row,
-                       void *ctx, struct err *e)
+/* A query of the queue's address as it reads it. */
+static struct str decoded(struct arena *a, struct str query)
 {
-    struct arena own = {0}, each = {0};
-    struct bar w;
+    char *out = arena_alloc(a, query.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < query.n; i++) {
+        int high = i + 2 < query.n ? ascii_hex(query.p[i + 1]) : -1;
+        int low = high >= 0 ? ascii_hex(query.p[i + 2]) : -1;
+        bool escaped = query.p[i] == '%' && low >= 0;
+        out[n++] = escaped ? (char)(high * 16 + low)
+                           : (char)(query.p[i] == '+' ? ' ' : query.p[i]);
+        i += escaped ? 2 : 0;
+    }
+    return (struct str){out, n};
+}
+
+bool person_places(struct db *db, const struct bar *of, person_fn *row,
+                   void *ctx, struct err *e)
+{
+    struct arena each = {0};
     int more = -1;
-    if (!str_trim(who).n)
-        return err_set(e, "nobody is looked for");
-    bar_want(&w, &own, who);
-    struct stmt *q = db_query(s->db, sql_places, NO_ARGS, e);
+    struct stmt *q = db_query(db, sql_places, NO_ARGS, e);
     while (q && (more = db_next(q, e)) > 0) {
         struct person_place p = {.id = db_int(q, 2),
                                  .mention = db_int(q, 3),
@@ -66,16 +83,43 @@ bool store_person_find(struct store *s, struct str who, person_fn *row,
                                  .at = db_int(q, 5),
                                  .text = db_peek(q, 6)};
         arena_clear(&each);
-        if (!bar_stands(&w, &each, p.text))
+        if (str_eqz(db_peek(q, 1), "query"))
+            p.text = decoded(&each, p.text);
+        if (!bar_stands(of, &each, p.text))
             continue;
         p.table = db_str(q, 0, &each), p.column = db_str(q, 1, &each);
-        p.text = db_str(q, 6, &each);
+        p.text = str_dup(&each, p.text);
         if (!row(ctx, &p, e)) {
             db_stop(q);
             break;
         }
     }
     arena_clear(&each);
-    arena_clear(&own);
     return more == 0;
+}
+
+static bool find(struct store *s, struct str who, bool whole_words,
+                 person_fn *row, void *ctx, struct err *e)
+{
+    struct arena a = {0};
+    struct bar of;
+    if (!str_trim(who).n)
+        return err_set(e, "nobody is looked for");
+    bar_want(&of, &a, who);
+    of.whole_words = whole_words;
+    bool ok = person_places(s->db, &of, row, ctx, e);
+    arena_clear(&a);
+    return ok;
+}
+
+bool store_person_find(struct store *s, struct str who, person_fn *row,
+                       void *ctx, struct err *e)
+{
+    return find(s, who, false, row, ctx, e);
+}
+
+bool store_person_erasable(struct store *s, struct str who, person_fn *row,
+                           void *ctx, struct err *e)
+{
+    return find(s, who, true, row, ctx, e);
 }

@@ -27,5 +27,9 @@ typedef bool person_fn(void *ctx, const struct person_place *p, struct err *e);
  * answer. */
 bool store_person_find(struct store *s, struct str who, person_fn *row,
                        void *ctx, struct err *e) MUST_CHECK;
+/* Those of them that store_person_erase() goes over: there is no letter or
+ * digit next to it; before a number its country's may stand. */
+bool store_person_erasable(struct store *s, struct str who, person_fn *row,
+                           void *ctx, struct err *e) MUST_CHECK;
 
 #endif

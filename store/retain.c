@@ -2,6 +2,7 @@
  * retain: words are kept for so long and no longer; what was erased. */
 #include <stdio.h>
 
+#include "store/beside.h"
 #include "store/case.h"
 #include "store/erase.h"
 #include "store/event.h"
@@ -13,19 +14,40 @@ enum {
     DAY_S = 86400
 };
 
-/* Nothing that is still worked on: no case, or one that is over. The index is
- * mention_whole. */
+/* Nothing that is still worked on: no case, or one that is over, of any of the
+ * mentions of a post. The index is mention_whole. */
+#define WORKED_ON(of)                                                          \
+    " AND NOT EXISTS (SELECT 1 FROM " of " JOIN cases c ON c.id = b.case_id"
+#define OPEN " AND c.ended = 0 AND c.state <> 'dismissed')"
 #define OVER                                                                   \
-    " AND NOT EXISTS (SELECT 1 FROM case_mention b JOIN cases c"               \
-    " ON c.id = b.case_id WHERE b.mention = m.id AND c.ended = 0"              \
-    " AND c.status <> 'dismissed')"
+    WORKED_ON("case_mention b")                                                \
+    " WHERE b.mention = m.id" OPEN WORKED_ON(                                  \
+        "mention r JOIN case_mention b ON b.mention = r.id") " WHERE "         \
+                                                             "r.beside <> 0 "  \
+                                                             "AND r.beside = " \
+                                                             "m.id" OPEN
+#define POSTS "SELECT m.id, m.collected FROM mention m WHERE m.beside = 0"
 #define OLD(bits)                                                              \
-    "SELECT m.id FROM mention m WHERE m.erased < 3 AND m.erased NOT IN (" bits \
-    ") AND m.collected < $1" OVER " ORDER BY m.collected LIMIT $2"
+    POSTS " AND m.erased < 3 AND m.erased NOT IN (" bits ")"                   \
+          " AND m.collected < $1 AND m.collected >= $2"                        \
+          " AND (m.collected > $2 OR m.id > $3)" OVER                          \
+          " ORDER BY m.collected, m.id LIMIT $4"
 SQL(sql_authors) = OLD("1, 3");
 SQL(sql_texts) = OLD("2, 3");
-SQL(sql_cases) = "SELECT id FROM cases WHERE ended > 0 AND ended < $1"
-                 " AND erased = 0 ORDER BY ended LIMIT $2";
+SQL(sql_post) = POSTS " AND m.id = $1" OVER;
+/* Of a case that another one took up its own words go with those of that one.
+ * The indexes hold none that was erased. */
+#define IS_OVER                                                                \
+    "SELECT id, ended AS since FROM cases WHERE ended > 0 AND erased = 0"      \
+    " UNION ALL SELECT id, closed FROM cases WHERE state = 'dismissed'"        \
+    " AND ended = 0 AND erased = 0"                                            \
+    " UNION ALL SELECT c.id, i.ended FROM cases c JOIN cases i"                \
+    " ON i.id = c.merged_into WHERE c.merged_into IS NOT NULL"                 \
+    " AND c.erased = 0 AND i.erased = 1"
+SQL(sql_cases) = "SELECT id, since FROM (" IS_OVER ") o WHERE since < $1"
+                 " AND since >= $2 AND (since > $2 OR id > $3)"
+                 " ORDER BY since, id LIMIT $4";
+SQL(sql_case) = "SELECT 1 FROM (" IS_OVER ") o WHERE id = $1";
 SQL(sql_of_mention) = "SELECT " EVENT_COLUMNS " FROM event WHERE mention = $1"
                       " AND what NOT IN " ERASED_NEVER " ORDER BY id";
 SQL(sql_of_case) = "SELECT " EVENT_COLUMNS " FROM event WHERE case_id = $1"
@@ -36,18 +58,20 @@ SQL(sql_erasures) = "SELECT id, at, who, way, reason, rows FROM erasure"
 
 /* One of the three kinds. */
 struct kind {
-    const char *way;        /* as the table erasure has it */
-    const char *const *old; /* finds what is */
+    const char *way;          /* as the table erasure has it */
+    const char *const *old;   /* finds what is */
+    const char *const *still; /* is one of them? */
     const char *const *events;
     unsigned what;  /* of mentions goes; 0: it is cases */
     unsigned whole; /* of events that nobody of ours wrote; of cases of all */
 };
-static const struct kind AUTHORS = {"authors", &sql_authors, &sql_of_mention,
-                                    ERASE_AUTHOR, BAR_AUTHOR},
-                         TEXTS = {"texts", &sql_texts, &sql_of_mention,
-                                  ERASE_TEXT, BAR_WORDS},
-                         CASES = {"cases", &sql_cases, &sql_of_case, 0,
-                                  BAR_AUTHOR | BAR_WORDS};
+static const struct kind AUTHORS = {"authors",       &sql_authors, &sql_post,
+                                    &sql_of_mention, ERASE_AUTHOR, BAR_AUTHOR},
+                         TEXTS = {"texts",         &sql_texts, &sql_post,
+                                  &sql_of_mention, ERASE_TEXT, BAR_WORDS},
+                         CASES = {"cases",   &sql_cases,
+                                  &sql_case, &sql_of_case,
+                                  0,         BAR_AUTHOR | BAR_WORDS};
 
 static bool one(struct erase *x, const struct kind *k, int64_t id,
                 struct err *e)
@@ -64,18 +88,53 @@ static bool one(struct erase *x, const struct kind *k, int64_t id,
     return ok;
 }
 
-static bool batch(struct store *s, const struct kind *k, struct erase *x,
-                  int64_t before, size_t *n, struct err *e)
+/* All mentions of a post, or a case; nothing when somebody took it up since it
+ * was found. */
+static bool all_of(struct erase *x, const struct kind *k, int64_t id,
+                   struct err *e)
 {
+    int64_t still;
+    struct told *rows;
+    size_t n;
+    int more = db_run_int(x->db, *k->still, ARGS(INT(id)), &still, e);
+    if (more <= 0)
+        return more == 0;
+    if (!k->what)
+        return one(x, k, id, e);
+    bool ok = beside_find(x->db, x->a, id, &rows, &n, e);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = one(x, k, rows[i].id, e);
+    return ok;
+}
+
+/* How far the search has come. */
+struct batch {
+    int64_t since, id; /* of the last one */
     int64_t ids[BATCH];
-    *n = 0;
-    struct stmt *q = db_query(s->db, *k->old, ARGS(INT(before), INT(BATCH)), e);
+    size_t n;
+};
+
+static bool find(struct db *db, const struct kind *k, int64_t before,
+                 struct batch *b, struct err *e)
+{
+    struct stmt *q =
+        db_query(db, *k->old,
+                 ARGS(INT(before), INT(b->since), INT(b->id), INT(BATCH)), e);
     int more = -1;
-    while (q && (more = db_next(q, e)) > 0)
-        ids[(*n)++] = db_int(q, 0);
-    bool ok = more == 0;
-    for (size_t i = 0; ok && i < *n; i++)
-        ok = one(x, k, ids[i], e);
+    b->n = 0;
+    while (q && (more = db_next(q, e)) > 0) {
+        b->ids[b->n++] = b->id = db_int(q, 0);
+        b->since = db_int(q, 1);
+    }
+    return more == 0;
+}
+
+static bool put_bars(struct erase *x, const struct kind *k,
+                     const struct batch *b, struct err *e)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < b->n; i++)
+        ok = all_of(x, k, b->ids[i], e);
     return ok && erase_tell(x, e);
 }
 
@@ -83,13 +142,14 @@ static bool retain(struct store *s, const struct kind *k, int64_t span,
                    int64_t now, int64_t *rows, struct err *e)
 {
     const struct erasing by = {.who = CLOCK, .reason = STR(""), .now = now};
-    size_t n = BATCH;
+    struct batch b = {.n = BATCH};
     bool ok = true;
-    for (int i = 0; ok && span > 0 && i < BATCHES && n == BATCH; i++) {
+    for (int i = 0; ok && span > 0 && i < BATCHES && b.n == BATCH; i++) {
         struct arena a = {0};
         struct erase x = {.db = s->db, .a = &a, .by = &by, .way = k->way};
-        ok = store_begin(s, e) &&
-             store_end(s, batch(s, k, &x, now - span, &n, e), e);
+        ok = find(s->db, k, now - span, &b, e) &&
+             (!b.n ||
+              (store_begin(s, e) && store_end(s, put_bars(&x, k, &b, e), e)));
         *rows += x.rows;
         arena_clear(&a);
     }

@@ -2,7 +2,15 @@
 -- its words. Such a mention is known again, and nothing more of it is stored.
 ALTER TABLE mention ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX mention_whole ON mention (collected) WHERE erased < 3;
+CREATE INDEX mention_whole ON mention (collected, id)
+    WHERE erased < 3 AND beside = 0;
+-- Cases whose words are to go: that ended, whose reply was dismissed and nobody
+-- works on, that another one took up.
+CREATE INDEX cases_over ON cases (ended) WHERE ended > 0 AND erased = 0;
+CREATE INDEX cases_dropped ON cases (closed)
+    WHERE state = 'dismissed' AND ended = 0 AND erased = 0;
+CREATE INDEX cases_taken_up ON cases (merged_into)
+    WHERE merged_into IS NOT NULL AND erased = 0;
 CREATE INDEX label_mention ON label (mention);
 -- What came of somebody's promises of a day.
 CREATE INDEX promise_settled ON promise (settled) WHERE settled > 0;
@@ -100,3 +108,18 @@ WHEN NOT (NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id
     AND (NEW.what = OLD.what OR instr(NEW.what, '█████') > 0)
     AND (NEW.to_whom = OLD.to_whom OR instr(NEW.to_whom, '█████') > 0))
 BEGIN SELECT RAISE(ABORT, 'promises are never reworded'); END;
+DROP TRIGGER proposal_line;
+CREATE TRIGGER proposal_line BEFORE UPDATE ON proposal
+WHEN NOT (NEW.id IS OLD.id AND NEW.at IS OLD.at AND NEW.who IS OLD.who
+    AND NEW.cause IS OLD.cause AND NEW.lies_in IS OLD.lies_in
+    AND NEW.state IS OLD.state AND NEW.decided IS OLD.decided
+    AND NEW.decided_by IS OLD.decided_by
+    AND NEW.introduced IS OLD.introduced
+    AND NEW.introduced_by IS OLD.introduced_by
+    AND (NEW.what = OLD.what OR instr(NEW.what, '█████') > 0)
+    AND (NEW.reason = OLD.reason OR instr(NEW.reason, '█████') > 0))
+    AND (NEW.what <> OLD.what OR NEW.who <> OLD.who
+    OR (OLD.state || ' > ' || NEW.state) NOT IN ('proposed > agreed',
+        'proposed > refused', 'agreed > introduced', 'agreed > refused')
+    OR NEW.decided_by = '' OR (NEW.state = 'refused' AND NEW.reason = ''))
+BEGIN SELECT RAISE(ABORT, 'a proposal does not go that way'); END;

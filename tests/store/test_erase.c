@@ -105,6 +105,68 @@ TEST(a_person_goes)
 }
 END
 
+static int64_t says(struct store *s, int64_t source, const char *key,
+                    const char *author, const char *text)
+{
+    struct mention m = temp_mention(source, key, "", text);
+    m.post.author = str_of(author);
+    put_as(s, &m, PUT_NEW);
+    return m.id;
+}
+
+static void text_is(struct store *s, int64_t id, const char *want)
+{
+    struct arena a = {0};
+    struct mention m = get(s, &a, id);
+    ck_assert_msg(str_eqz(m.post.text, want), STR_FMT, STR_ARG(m.post.text));
+    arena_clear(&a);
+}
+
+/* A name is no part of another, nor a number of a longer one. */
+TEST(others_of_like_names_stay)
+{
+    struct store *s = temp_store("alike.db");
+    int64_t f = temp_source(s, "f");
+    int64_t her = says(s, f, "a", "Anna", "her own words"),
+            joan = says(s, f, "b", "Johanna", "ask Marianna, annas; Анна"),
+            ivan = says(s, f, "c", "Иванов", "Иванов и Ивану, Ёиван"),
+            all = says(s, f, "d", "x", "ANNA, (anna) anna-anna «Anna»anna1"),
+            number = says(s, f, "e", "y",
+                          "+7 912 345-67-89, 89123456789; (912)3456789 "
+                          "и 59123456789, 912345678900, 8912345678я");
+    ck_assert_int_gt(erase(s, "Anna", NULL), 1);
+    text_is(s, her, "█████");
+    text_is(s, joan, "ask Marianna, annas; Анна");
+    text_is(s, all, "█████, (█████) █████-█████ «█████»anna1");
+    (void)erase(s, "Иван", NULL);
+    text_is(s, ivan, "Иванов и Ивану, Ёиван");
+    ck_assert_int_eq(erase(s, "8 912 345 67 89", NULL), 1);
+    text_is(s, number,
+            "+7 █████, 8█████; (█████ и 59123456789, 912345678900, "
+            "8912345678я");
+    ck_assert_int_eq(verified(s).found, 0);
+    store_close(s);
+}
+END
+
+/* Nor does what JSON writes for a line feed hide it in an event. */
+TEST(a_name_that_begins_a_line_goes)
+{
+    struct err e = {0};
+    struct store *s = temp_store("line.db");
+    struct mention m = approved(s, "a", "https://forum.example/t/1#5");
+    const struct note_row note = {.who = STR("ann"),
+                                  .at = TEMP_NOW,
+                                  .text = STR("спросить:\nЗоя Ким\nВан")};
+    ck_ok(store_case_note(s, m.case_.id, &note, &e), e);
+    ck_assert_int_eq(places(s, "Зоя Ким"), 2);
+    ck_assert_int_gt(erase(s, "Зоя Ким", NULL), 1);
+    ck_assert_int_eq(places(s, "Зоя Ким"), 0);
+    ck_assert_int_eq(verified(s).found, 0);
+    store_close(s);
+}
+END
+
 TEST(what_may_not_be_erased)
 {
     struct err e = {0};
@@ -166,6 +228,7 @@ static int64_t retain(struct store *s, struct retention r, int64_t now)
 /* What is worked on stays; the rest goes kind by kind, once a day. */
 TEST(words_have_their_time)
 {
+    struct err e = {0};
     struct arena a = {0};
     struct store *s = temp_store("retain.db");
     int64_t source = temp_source(s, "f");
@@ -189,6 +252,12 @@ TEST(words_have_their_time)
     ck_assert_int_eq(retain(s, r, TEMP_NOW + 62 * DAY_S), 0);
     ck_assert(str_eqz(get(s, &a, thanks.id).post.text, "█████"));
     ck_assert(str_eqz(get(s, &a, waits.id).post.text, "нет связи"));
+    /* a clock that is put right judges no bar */
+    m = get(s, &a, thanks.id);
+    ck_assert_uint_eq(m.post.erased, ERASE_AUTHOR | ERASE_TEXT);
+    m.verdict.type = STR("rant");
+    ck_ok(store_mention_redecide(s, &m, &e), e);
+    ck_assert(str_eqz(get(s, &a, thanks.id).verdict.type, "broken"));
     ck_assert_int_eq(verified(s).found, 0);
     ck_assert_int_eq(verified(s).erasures, 2);
     arena_clear(&a);
@@ -196,5 +265,152 @@ TEST(words_have_their_time)
 }
 END
 
+/* A post about two brands; the first of its mentions. */
+static struct mention of_two(int64_t source, const char *key, const char *text,
+                             struct mention also[1])
+{
+    struct mention m = temp_mention(source, key, key, text);
+    temp_solve(&m, "C");
+    m.decision.draft = STR("");
+    *also = m;
+    also->post.brand = STR("Бета");
+    m.also = also, m.n_also = 1;
+    return m;
+}
+
+/* Words of a post go in all of its mentions, or in none while one is worked on;
+ * an edit brings none back. */
+TEST(a_post_goes_whole)
+{
+    struct arena a = {0};
+    struct store *s = temp_store("post.db");
+    int64_t f = temp_source(s, "f");
+    const struct retention r = {.authors = 30 * DAY_S, .texts = 30 * DAY_S};
+    struct mention also[3], done = of_two(f, "a", "нет связи", &also[0]),
+                            busy = of_two(f, "b", "нет света", &also[1]);
+    temp_solve(&also[1], "A");
+    also[1].decision.draft = STR("Поможем.");
+    put_as(s, &done, PUT_NEW);
+    put_as(s, &busy, PUT_NEW);
+    ck_assert_int_eq(retain(s, r, TEMP_NOW + 31 * DAY_S), 4);
+    for (int64_t id = 1; id <= 4; id++) {
+        struct mention m = get(s, &a, id);
+        ck_assert(str_eqz(m.post.text, "█████") == (id < 3));
+        ck_assert(!m.post.author.n == (id < 3));
+    }
+    done.post.text = STR("связь есть"), done.post.text_hash++;
+    put_as(s, &done, PUT_SAME);
+    busy.post.text = STR("свет есть"), busy.post.text_hash++;
+    also[1].post.text = busy.post.text, also[1].post.text_hash++;
+    put_as(s, &busy, PUT_EDITED);
+    text_is(s, 1, "█████");
+    text_is(s, 2, "█████");
+    text_is(s, 3, "свет есть");
+    text_is(s, 4, "свет есть");
+    (void)erase(s, "Иван", NULL);
+    text_is(s, 3, "█████");
+    text_is(s, 4, "█████");
+    ck_assert_int_eq(verified(s).found, 0);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* Whose author alone was erased gets none anew with another brand. */
+TEST(an_author_stays_erased)
+{
+    struct arena a = {0};
+    struct store *s = temp_store("author.db");
+    int64_t f = temp_source(s, "f");
+    struct mention also[1], m = of_two(f, "a", "нет связи", also);
+    m.n_also = 0;
+    put_as(s, &m, PUT_NEW);
+    const struct retention r = {.authors = 30 * DAY_S};
+    ck_assert_int_eq(retain(s, r, TEMP_NOW + 31 * DAY_S), 1);
+    m.n_also = 1, m.post.text = also->post.text = STR("нет нигде");
+    also->post.text_hash = ++m.post.text_hash;
+    put_as(s, &m, PUT_EDITED);
+    ck_assert_int_eq(places(s, "Иван"), 0);
+    text_is(s, 2, "нет нигде");
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* What was dismissed at the desk, and what another case took up. */
+TEST(words_of_all_cases_that_are_over)
+{
+    struct err e = {0};
+    struct store *s = temp_store("over.db");
+    const struct retention r = {.cases = 30 * DAY_S};
+    struct mention no = waiting(s, "a"), yes = waiting(s, "b"),
+                   joins = waiting(s, "c");
+    ck_ok(store_case_dismiss(s, no.case_.id, STR("ann"), STR("Зоя так сказала"),
+                             TEMP_NOW, &e),
+          e);
+    ck_ok(store_case_join(s, yes.case_.id, joins.id, STR("ann"), TEMP_NOW, &e),
+          e);
+    ck_assert_int_eq(retain(s, r, TEMP_NOW + 29 * DAY_S), 0);
+    ck_assert_int_gt(retain(s, r, TEMP_NOW + 31 * DAY_S), 0);
+    ck_assert_int_eq(places(s, "Зоя"), 0);
+    const char *path = temp_path("over.db");
+    ck_assert_int_eq(temp_ask(path, "SELECT count(*) FROM cases"
+                                    " WHERE erased = 1"),
+                     1);
+    ck_ok(store_case_dismiss(s, yes.case_.id, STR("ann"), STR("нет"), TEMP_NOW,
+                             &e),
+          e);
+    ck_assert_int_gt(retain(s, r, TEMP_NOW + 32 * DAY_S), 0);
+    (void)retain(s, r, TEMP_NOW + 33 * DAY_S);
+    ck_assert_int_eq(temp_ask(path, "SELECT count(*) FROM cases"
+                                    " WHERE erased = 1"),
+                     3);
+    ck_assert_int_eq(retain(s, r, TEMP_NOW + 34 * DAY_S), 0);
+    ck_assert_int_eq(verified(s).found, 0);
+    store_close(s);
+}
+END
+
+/* A reason to put off, a proposal, a saved view, the address of a thread. */
+TEST(what_was_written_of_him_aside_goes)
+{
+    struct err e = {0};
+    struct store *s = temp_store("aside.db");
+    struct mention m = waiting(s, "a");
+    ck_assert_int_gt(m.id, 0);
+    struct proposal_row p = {
+        .who = STR("ann"), .at = TEMP_NOW, .what = STR("как просит Зоя Ким")};
+    struct saved_view views[] = {
+        {.login = STR("ann"), .name = STR("Зоя Ким"), .query = STR("type=a")},
+        {.login = STR("ann"),
+         .name = STR("x"),
+         .query = STR("author=%D0%97%D0%BE%D1%8F+%D0%9A%D0%B8%D0%BC&unsure=1")},
+        {.login = STR("ann"), .name = STR("y"), .query = STR("unsure=1")}};
+    ck_ok(store_proposal_add(s, &p, 0, &e), e);
+    for (int i = 0; i < 3; i++)
+        ck_ok(store_view_save(s, &views[i], TEMP_NOW, &e), e);
+    store_close(s);
+    const char *path = temp_path("aside.db");
+    ck_assert(place_sql(path, "UPDATE cases SET asleep_why = 'Зоя Ким хочет'"));
+    s = store_open(place_url(path), STORE_UNCHECKED, &e);
+    ck_ok(s, e);
+    ck_assert_int_gt(places(s, "зоя ким"), 4);
+    ck_assert_int_gt(erase(s, "Зоя Ким", NULL), 4);
+    ck_assert_int_eq(places(s, "зоя ким"), 0);
+    ck_assert_int_eq(temp_ask(path, "SELECT count(*) FROM saved_view"), 1);
+    ck_assert_int_eq(temp_ask(path, "SELECT count(*) FROM cases"
+                                    " WHERE asleep_why = '█████ хочет'"),
+                     1);
+    ck_assert_int_eq(temp_ask(path, "SELECT count(*) FROM proposal"
+                                    " WHERE what = 'как просит █████'"),
+                     1);
+    store_close(s);
+    ck_assert(!place_sql(path, "UPDATE proposal SET what = 'иначе'"));
+}
+END
+
 TEST_MAIN("words that are kept no longer", a_person_goes,
-          what_may_not_be_erased, events_are_vouched_for, words_have_their_time)
+          others_of_like_names_stay, a_name_that_begins_a_line_goes,
+          what_may_not_be_erased, events_are_vouched_for, words_have_their_time,
+          a_post_goes_whole, an_author_stays_erased,
+          words_of_all_cases_that_are_over, what_was_written_of_him_aside_goes)

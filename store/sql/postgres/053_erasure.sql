@@ -2,7 +2,15 @@
 -- its words. Such a mention is known again, and nothing more of it is stored.
 ALTER TABLE mention ADD COLUMN erased BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN erased BIGINT NOT NULL DEFAULT 0;
-CREATE INDEX mention_whole ON mention (collected) WHERE erased < 3;
+CREATE INDEX mention_whole ON mention (collected, id)
+    WHERE erased < 3 AND beside = 0;
+-- Cases whose words are to go: that ended, whose reply was dismissed and nobody
+-- works on, that another one took up.
+CREATE INDEX cases_over ON cases (ended) WHERE ended > 0 AND erased = 0;
+CREATE INDEX cases_dropped ON cases (closed)
+    WHERE state = 'dismissed' AND ended = 0 AND erased = 0;
+CREATE INDEX cases_taken_up ON cases (merged_into)
+    WHERE merged_into IS NOT NULL AND erased = 0;
 CREATE INDEX label_mention ON label (mention);
 -- What came of somebody's promises of a day.
 CREATE INDEX promise_settled ON promise (settled) WHERE settled > 0;
@@ -134,3 +142,22 @@ CREATE TRIGGER promise_no_rewrite BEFORE UPDATE OF id, case_id, mention,
     AND (NEW.what = OLD.what OR strpos(NEW.what, '█████') > 0)
     AND (NEW.to_whom = OLD.to_whom OR strpos(NEW.to_whom, '█████') > 0)))
     EXECUTE FUNCTION molva_refuse('promises are never reworded');
+DROP TRIGGER proposal_line ON proposal;
+CREATE TRIGGER proposal_line BEFORE UPDATE ON proposal
+    FOR EACH ROW WHEN (NOT (NEW.id IS NOT DISTINCT FROM OLD.id
+    AND NEW.at IS NOT DISTINCT FROM OLD.at
+    AND NEW.who IS NOT DISTINCT FROM OLD.who
+    AND NEW.cause IS NOT DISTINCT FROM OLD.cause
+    AND NEW.lies_in IS NOT DISTINCT FROM OLD.lies_in
+    AND NEW.state IS NOT DISTINCT FROM OLD.state
+    AND NEW.decided IS NOT DISTINCT FROM OLD.decided
+    AND NEW.decided_by IS NOT DISTINCT FROM OLD.decided_by
+    AND NEW.introduced IS NOT DISTINCT FROM OLD.introduced
+    AND NEW.introduced_by IS NOT DISTINCT FROM OLD.introduced_by
+    AND (NEW.what = OLD.what OR strpos(NEW.what, '█████') > 0)
+    AND (NEW.reason = OLD.reason OR strpos(NEW.reason, '█████') > 0))
+    AND (NEW.what <> OLD.what OR NEW.who <> OLD.who
+    OR (OLD.state || ' > ' || NEW.state) NOT IN ('proposed > agreed',
+        'proposed > refused', 'agreed > introduced', 'agreed > refused')
+    OR NEW.decided_by = '' OR (NEW.state = 'refused' AND NEW.reason = '')))
+    EXECUTE FUNCTION molva_refuse('a proposal does not go that way');
