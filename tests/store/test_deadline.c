@@ -180,6 +180,51 @@ TEST(a_posted_reply_answers)
 }
 END
 
+/* A deadline runs on with its case: by the clock, told, once. */
+TEST(a_case_that_is_open_again_has_them_again)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("again.db");
+    struct deadlines d = rule("fca"), none = {0};
+    int64_t now = monday(), id = by_hand(s, now);
+    int64_t other = by_hand(s, now);
+    tick(s, &d, now + 60);
+    int64_t due = due_of(s, &a, id, 2);
+    move(s, id, MOVE_DISMISS, now + 70);
+    tick(s, &d, now + 120);
+    ck_assert_str(steps(s, &a, id), "1 dropped, 2 dropped, 3 dropped");
+    tick(s, &d, now + 130);
+    move(s, id, MOVE_REOPEN, now + 140);
+    tick(s, &none, now + 150);
+    ck_assert_str(steps(s, &a, id), "1 dropped, 2 dropped, 3 dropped");
+    tick(s, &d, now + 180);
+    tick(s, &d, now + 190);
+    ck_assert_str(steps(s, &a, id), "1 open, 2 open, 3 open");
+    ck_assert_int_eq(due_of(s, &a, id, 2), due);
+    struct case_file f;
+    bool found;
+    int told = 0;
+    ck_ok(store_case_get(s, &a, id, &f, &found, &e), e);
+    for (size_t i = 0; i < f.n_events; i++)
+        told +=
+            str_eqz(f.events[i].what, "task") && f.events[i].at == now + 180;
+    ck_assert_int_eq(told, 3);
+    ck_assert_int_eq(f.tasks[2].end.at, 0);
+    ck_assert_str(f.tasks[2].end.by, "");
+    /* What a person dropped stays so. */
+    const struct settled end = {STR("dropped"), now + 200, STR("ann"),
+                                STR("так")};
+    ck_ok(store_task_settle(s, f.tasks[0].id, &end, &e), e);
+    tick(s, &d, now + 210);
+    ck_assert_str(steps(s, &a, id), "1 dropped, 2 open, 3 open");
+    ck_assert_str(steps(s, &a, other), "1 open, 2 open, 3 open");
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST(put_off_once_and_only_where_the_rule_lets_it)
 {
     struct err e = {0};
@@ -232,5 +277,6 @@ END
 
 TEST_MAIN("deadlines", days_are_as_the_rule_counts_them,
           a_case_gets_them_once_and_they_end_with_it, a_posted_reply_answers,
+          a_case_that_is_open_again_has_them_again,
           put_off_once_and_only_where_the_rule_lets_it,
           what_had_passed_is_not_told_and_the_rest_is)
