@@ -225,6 +225,49 @@ TEST(a_case_that_is_open_again_has_them_again)
 }
 END
 
+/* Tasks that his day counts; he finds as many in the list. */
+static int64_t tasks_of(struct store *s, struct arena *a, const char *login,
+                        int64_t until)
+{
+    struct err e = {0};
+    struct task_row *rows;
+    struct work_counts w;
+    size_t n;
+    const struct work_filter day = {.login = str_of(login), .until = until};
+    const struct open_filter f = {.assignee = str_of(login), .until = until};
+    ck_ok(store_work_counts(s, &day, &w, &e), e);
+    ck_ok(store_open_tasks(s, a, &f, &rows, &n, &e), e);
+    ck_assert_int_eq(w.tasks, (int64_t)n);
+    return w.tasks;
+}
+
+TEST(whose_the_case_is_has_them)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("whose.db");
+    struct deadlines d = rule("fca");
+    int64_t now = monday(), id = by_hand(s, now), all = now + 90 * DAY_S;
+    by_hand(s, now); /* nobody's */
+    tick(s, &d, now + 60);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", all), 0);
+    move(s, id, MOVE_ASSIGN, now);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", all), 3);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", now + 2 * DAY_S), 1);
+    ck_assert_int_eq(tasks_of(s, &a, "bob", all), 0);
+    struct task_row other = {.at = now,
+                             .who = STR("ann"),
+                             .what = STR("позвонить"),
+                             .assignee = STR("bob"),
+                             .due = now + DAY_S};
+    ck_ok(store_task_add(s, id, &other, &e), e);
+    ck_assert_int_eq(tasks_of(s, &a, "bob", all), 1);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", all), 3);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST(put_off_once_and_only_where_the_rule_lets_it)
 {
     struct err e = {0};
@@ -277,6 +320,6 @@ END
 
 TEST_MAIN("deadlines", days_are_as_the_rule_counts_them,
           a_case_gets_them_once_and_they_end_with_it, a_posted_reply_answers,
-          a_case_that_is_open_again_has_them_again,
+          a_case_that_is_open_again_has_them_again, whose_the_case_is_has_them,
           put_off_once_and_only_where_the_rule_lets_it,
           what_had_passed_is_not_told_and_the_rest_is)
