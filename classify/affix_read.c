@@ -184,7 +184,8 @@ static bool read_dic(struct affix *x, struct str text)
     if (memchr(text.p, '\t', text.n) || memchr(text.p, ' ', text.n) ||
         memchr(text.p, '\\', text.n))
         return false; /* more than roots and flags */
-    while (cap < lines * 2)
+    /* Two roots of a line, the last without its end, and half of it free. */
+    while (cap < lines * 4 + 4)
         cap *= 2;
     x->mask = cap - 1;
     x->slots = arena_alloc(&x->arena, cap * sizeof *x->slots);

@@ -48,15 +48,20 @@ void pseudonyms_mention(const struct pseudonyms *p, struct arena *a,
     if (!p->on)
         return;
     post->author_url = post->url = post->reply_to = STR("");
-    post->key1 = post->key2 = STR("");
+    post->key1 = post->key2 = post->thread = m->case_.posted_url = STR("");
     if (!name.n)
         return;
     struct str as = pseudonym(p, a, name);
-    struct str *const texts[] = {&post->title, &post->text, &post->thread_title,
-                                 &m->decision.draft};
+    struct str *const texts[] = {&post->title,        &post->text,
+                                 &post->thread_title, &m->decision.draft,
+                                 &m->case_.reason,    &m->case_.asleep_why};
+    const struct str title = post->title, text = post->text;
     post->author = as;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = hide(a, *texts[i], name, as);
+    /* Its places are those of the words as they were. */
+    if (!str_eq(title, post->title) || !str_eq(text, post->text))
+        m->verdict.evidence = STR("[]");
 }
 
 void pseudonyms_case(const struct pseudonyms *p, struct arena *a,

@@ -4,8 +4,10 @@
  *
  * One person has one pseudonym within an export, another one in the next: it is
  * made of the name and of a key that is forgotten. Where the name stands in the
- * row's own texts it stands there too; links to the person and to the post, and
- * keys made of them, are left out. What else a text tells of somebody stays. */
+ * row's own texts it stands there too, and what the rules stood on, as places
+ * of that text, is left out; so are links to the person, to the post, to its
+ * thread and to the reply, and keys made of them. What else a text tells of
+ * somebody stays. */
 #ifndef MOLVA_PSEUDONYM_H
 #define MOLVA_PSEUDONYM_H
 

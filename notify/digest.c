@@ -67,11 +67,6 @@ static void line(struct digest *d, int64_t nth, int64_t case_id,
 
 /* ---- what there is ---- */
 
-static bool is_his(const struct digest *d, struct str who)
-{
-    return who.n && (str_eq(who, d->user->login) || str_eq(who, d->user->name));
-}
-
 static bool replies(struct digest *d, struct err *e)
 {
     static const struct words ANSWERED = {"answered", "Авторы ответили",
@@ -118,7 +113,10 @@ static void keep(struct digest *d, struct things *t, struct thing one)
 
 static bool gather(struct digest *d, struct things *t, struct err *e)
 {
-    const struct open_filter f = {.until = d->to - 1};
+    const struct open_filter f = {.assignee = d->user->login,
+                                  .by = d->user->login,
+                                  .by_name = d->user->name,
+                                  .until = d->to - 1};
     struct promise_row *promises;
     struct task_row *tasks;
     size_t n, n_tasks;
@@ -126,14 +124,12 @@ static bool gather(struct digest *d, struct things *t, struct err *e)
         !store_open_tasks(d->store, d->a, &f, &tasks, &n_tasks, e))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (is_his(d, promises[i].by_whom))
-            keep(d, t,
-                 (struct thing){promises[i].case_id, promises[i].due,
-                                promises[i].what});
+        keep(d, t,
+             (struct thing){promises[i].case_id, promises[i].due,
+                            promises[i].what});
     for (size_t i = 0; i < n_tasks; i++)
-        if (is_his(d, tasks[i].assignee))
-            keep(d, t,
-                 (struct thing){tasks[i].case_id, tasks[i].due, tasks[i].what});
+        keep(d, t,
+             (struct thing){tasks[i].case_id, tasks[i].due, tasks[i].what});
     return true;
 }
 
@@ -252,25 +248,22 @@ static bool is_told(struct digest *d, bool *told, struct err *e)
 
 /* The message, and that the day was told: both or neither. Who has nothing
  * before him gets none. */
-static bool put(struct digest *d, struct err *e)
+static bool put(struct digest *d, struct str key, struct buf *body,
+                struct err *e)
 {
-    struct buf body;
     bool told = false;
-    struct str key = str_printf(d->a, "digest-%lld-%016llx", (long long)d->day,
-                                (unsigned long long)str_hash(d->user->login));
-    buf_init(&body, BODY_MOST);
-    begin(d, key, &body);
-    bool ok = compose(d, e) && is_told(d, &told, e);
-    json_key(&d->json, "text"), json_str(&d->json, buf_view(&d->text));
-    json_end(&d->json);
-    buf_clear(&d->text);
+    if (!store_begin(d->store, e)) {
+        buf_clear(body);
+        return false;
+    }
+    bool ok = is_told(d, &told, e);
     if (ok && !told && d->n)
-        return message_put(d->store, d->clock, key, &body, e) &&
-               store_note_put(d->store, STR("digest"), d->user->login,
-                              note_of(d), e);
-    buf_clear(&body);
-    return ok && (told || store_note_put(d->store, STR("digest"),
-                                         d->user->login, note_of(d), e));
+        ok = message_put(d->store, d->clock, key, body, e);
+    else
+        buf_clear(body);
+    ok = ok && (told || store_note_put(d->store, STR("digest"), d->user->login,
+                                       note_of(d), e));
+    return store_end(d->store, ok, e);
 }
 
 /* ---- who, when ---- */
@@ -286,16 +279,23 @@ static bool wanted(const struct notify_digest *w, const struct user_row *u)
 
 static bool one(struct digest *d, struct err *e)
 {
+    struct buf body;
     bool told;
     if (!is_told(d, &told, e))
         return false;
     if (told)
         return true; /* as nearly always: no write lock is taken */
-    if (!store_begin(d->store, e))
-        return false;
-    if (put(d, e) && store_commit(d->store, e))
-        return true;
-    store_rollback(d->store);
+    struct str key = str_printf(d->a, "digest-%lld-%016llx", (long long)d->day,
+                                (unsigned long long)str_hash(d->user->login));
+    buf_init(&body, BODY_MOST);
+    begin(d, key, &body);
+    bool ok = compose(d, e); /* all is read before the lock is taken */
+    json_key(&d->json, "text"), json_str(&d->json, buf_view(&d->text));
+    json_end(&d->json);
+    buf_clear(&d->text);
+    if (ok)
+        return put(d, key, &body, e);
+    buf_clear(&body);
     return false;
 }
 

@@ -58,6 +58,12 @@ bool case_find(struct db *db, int64_t id, int64_t *leads,
 #define CASE_OWN(own, of)                                                      \
     "CASE " own " WHEN '' THEN coalesce(" of ", '') ELSE " own " END"
 
+/* Whose a task t of a case c is: a deadline of nobody's is his whose the case
+ * is, unless it is about his own work. */
+#define TASK_WHOSE                                                             \
+    "CASE WHEN t.chain = 'deadlines' AND t.assignee = ''"                      \
+    " AND c.assignee <> c.concerns THEN c.assignee ELSE t.assignee END"
+
 /* What a matter that had ended becomes; one that is worked on goes on. */
 #define CASE_ENDED "state IN ('closed', 'dismissed')"
 #define LIVES_AGAIN                                                            \

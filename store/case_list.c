@@ -46,8 +46,10 @@ SQL(sql_count) = "SELECT count(*), coalesce(sum(CASE WHEN c.paused = 0"
                  " FROM cases c WHERE " CASE_WORK
                  " AND c.merged_into IS NULL AND c.assignee = $1"
                  " AND c.assignee <> ''";
-SQL(sql_count_tasks) = "SELECT count(*) FROM task WHERE state = 'open'"
-                       " AND due > 0 AND due <= $1 AND assignee = $2";
+SQL(sql_count_tasks) =
+    "SELECT count(*) FROM task t JOIN cases c ON c.id = t.case_id"
+    " WHERE t.state = 'open' AND t.due > 0 AND t.due <= $1"
+    " AND " TASK_WHOSE " = $2";
 SQL(sql_count_promises) = "SELECT count(*) FROM promise WHERE state = 'open'"
                           " AND due <= $1 AND " SIGHT_SEES_CASE("$2", "$3",
                                                                 "$4");

@@ -19,7 +19,7 @@ SQL(sql_notes) =
 #define TASK                                                                   \
     "SELECT id, at, who, coalesce(follows, 0), what, assignee, department,"    \
     " due, state, settled, settled_by, result, case_id, stands_for, chain, "   \
-    "step FROM task"                                                           \
+    "step FROM task t"                                                         \
     " WHERE "
 #define PROMISE                                                                \
     "SELECT id, at, who, coalesce(mention, 0), coalesce(draft, 0), said,"      \
@@ -37,10 +37,13 @@ SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
         "$4", "$5", "$6") " ORDER BY " due ", id LIMIT $3"
 SQL(sql_open_tasks) = TASK
     "state = 'open' AND due <= $1 AND (due > 0 OR $1 = " MOST
-    ") AND ($7 = '' OR assignee = $7)" BEHIND(NEVER("due"), NEVER("o.due"),
-                                              "task");
+    ") AND ($7 = '' OR (SELECT " TASK_WHOSE
+    " FROM cases c WHERE c.id = t.case_id) = $7)" BEHIND(NEVER("due"),
+                                                         NEVER("o.due"),
+                                                         "task");
 SQL(sql_open_promises) = PROMISE
-    "state = 'open' AND due <= $1" BEHIND("due", "o.due", "promise");
+    "state = 'open' AND due <= $1 AND ($7 = '' OR by_whom = $7"
+    " OR (by_whom <> '' AND by_whom = $8))" BEHIND("due", "o.due", "promise");
 SQL(sql_events) = "SELECT " EVENT_COLUMNS
                   " FROM event WHERE case_id = $1 AND case_id > 0 ORDER BY id";
 
@@ -166,10 +169,11 @@ bool store_open_promises(struct store *s, struct arena *a,
                          const struct open_filter *f, struct promise_row **rows,
                          size_t *n, struct err *e)
 {
-    struct stmt *q = db_query(
-        s->db, sql_open_promises,
-        ARGS(INT(f->until), INT(f->behind), INT(limit_of(f)), SIGHT_ARGS(s)),
-        e);
+    struct stmt *q =
+        db_query(s->db, sql_open_promises,
+                 ARGS(INT(f->until), INT(f->behind), INT(limit_of(f)),
+                      SIGHT_ARGS(s), TEXT(f->by), TEXT(f->by_name)),
+                 e);
     bool ok = take_promise(q, a, rows, n, e);
     for (size_t i = 0; ok && i < *n; i++)
         if (sight_concerns(s, (*rows)[i].case_id))

@@ -259,10 +259,12 @@ bool store_promise_settle(struct store *s, int64_t promise,
                           const struct settled *end, struct err *e) MUST_CHECK;
 
 struct open_filter {
-    struct str assignee; /* of a task: login, "" any */
-    int64_t until;       /* due by then; INT64_MAX: all */
-    int64_t behind;      /* goes on behind that number, 0: from the start */
-    size_t limit;        /* 0: all */
+    struct str assignee;    /* whose a task is: login, "" any; a deadline of
+                               nobody's is his whose the case is */
+    struct str by, by_name; /* who keeps a promise: login, or name; "" any */
+    int64_t until;          /* due by then; INT64_MAX: all */
+    int64_t behind;         /* goes on behind that number, 0: from the start */
+    size_t limit;           /* 0: all */
 };
 /* Of all cases, what is open, first what is due first. */
 bool store_open_tasks(struct store *s, struct arena *a,

@@ -33,6 +33,14 @@ SQL(sql_over) =
     " WHERE t.chain = 'deadlines' AND t.state = 'open' AND (NOT (" OPEN_CASE ")"
     " OR (t.step < 3 AND (c.posted > 0 OR c.state = 'verified')))"
     " ORDER BY t.id LIMIT $1";
+/* From the few cases that are open to what was dropped of them. */
+SQL(sql_again) =
+    "SELECT t.id, t.case_id, t.what, t.assignee, t.department,"
+    " coalesce(c.mention, 0) FROM cases c CROSS JOIN task t WHERE " OPEN_CASE
+    " AND t.case_id = c.id AND t.chain = 'deadlines' AND t.state = 'dropped'"
+    " AND t.settled_by = 'clock' LIMIT $1";
+SQL(sql_reopen) = "UPDATE task SET state = 'open', settled = 0,"
+                  " settled_by = '', result = '' WHERE id = $1";
 SQL(sql_open) = "SELECT t.id, t.step, t.due, c.opened, coalesce(c.mention, 0)"
                 " FROM task t JOIN cases c ON c.id = t.case_id"
                 " WHERE t.case_id = $1 AND t.chain = 'deadlines'"
@@ -116,18 +124,72 @@ static bool end_some(struct store *s, int64_t now, size_t *n, struct err *e)
     return ok;
 }
 
+/* What was dropped with its case goes on with it. */
+static bool again(struct store *s, int64_t now, size_t *n, struct err *e)
+{
+    struct event rows[AT_ONCE];
+    int64_t tasks[AT_ONCE];
+    struct arena a = {0};
+    struct stmt *q = db_query(s->db, sql_again, ARGS(INT(AT_ONCE)), e);
+    int more = -1;
+    *n = 0;
+    for (; q && (more = db_next(q, e)) > 0; ++*n) {
+        tasks[*n] = db_int(q, 0);
+        rows[*n] = (struct event){.at = now,
+                                  .mention = db_int(q, 5),
+                                  .case_id = db_int(q, 1),
+                                  .who = CLOCK,
+                                  .what = "task",
+                                  .facts = {{"text", db_str(q, 2, &a)},
+                                            {"assignee", db_str(q, 3, &a)},
+                                            {"department", db_str(q, 4, &a)}}};
+    }
+    bool ok = more == 0;
+    for (size_t i = 0; ok && i < *n; i++)
+        ok = db_run(s->db, sql_reopen, ARGS(INT(tasks[i])), e) &&
+             event_add(s->db, &rows[i], e);
+    arena_clear(&a);
+    return ok;
+}
+
+static bool finds(struct store *s, const char *sql, struct args args, bool *any,
+                  struct err *e)
+{
+    int64_t id;
+    int found = *any ? 0 : db_run_int(s->db, sql, args, &id, e);
+    *any |= found > 0;
+    return found >= 0;
+}
+
+/* Asked before the lock is taken: mostly there is nothing. */
+static bool waits(struct store *s, bool ruled, bool *any, struct err *e)
+{
+    *any = false;
+    return finds(s, sql_over, ARGS(INT(1)), any, e) &&
+           (!ruled ||
+            (finds(s, sql_fresh, ARGS(INT(1), INT(OUT_OF_ORDER)), any, e) &&
+             finds(s, sql_again, ARGS(INT(1)), any, e)));
+}
+
 static bool tick(struct store *s, const struct deadlines *d, struct str lang,
                  int64_t now, size_t *n, struct err *e)
 {
-    size_t begun = 0, ended = 0;
-    bool ok =
-        store_begin(s, e) &&
-        store_end(s,
-                  (!d->steps.n || begin_some(s, d, lang, now, &begun, e)) &&
-                      end_some(s, now, &ended, e),
-                  e);
+    const bool ruled = d->steps.n > 0;
+    size_t begun = 0, reopened = 0, ended = 0;
+    bool any;
+    *n = 0;
+    if (!waits(s, ruled, &any, e))
+        return false;
+    if (!any)
+        return true;
+    if (!store_begin(s, e))
+        return false;
+    bool ok = (!ruled || (begin_some(s, d, lang, now, &begun, e) &&
+                          again(s, now, &reopened, e))) &&
+              end_some(s, now, &ended, e);
     *n = begun > ended ? begun : ended;
-    return ok;
+    *n = reopened > *n ? reopened : *n;
+    return store_end(s, ok, e);
 }
 
 bool store_deadlines_tick(struct store *s, const struct deadlines *d,

@@ -28,10 +28,8 @@ SQL(sql_promises) =
     " coalesce(" DEPARTMENT_OF ", ''), p.told, '' FROM promise p" CASE_OF(
         "p") " WHERE p.state = 'open' AND " UNTOLD_PROMISE;
 SQL(sql_tasks) =
-    "SELECT 'task', t.id, t.case_id, t.due, t.what, '', CASE WHEN"
-    " t.chain = 'deadlines' AND t.assignee = '' THEN c.assignee"
-    " ELSE t.assignee END,"
-    " CASE t.department WHEN '' THEN " DEPARTMENT_OF
+    "SELECT 'task', t.id, t.case_id, t.due, t.what, '', " TASK_WHOSE
+    ", CASE t.department WHEN '' THEN " DEPARTMENT_OF
     " ELSE t.department END, t.told, t.stands_for FROM task t" CASE_OF(
         "t") " WHERE t.state = 'open' AND " UNTOLD_TASK;
 #define TEXT_OF   CASE_OWN("c.text", "m.text")

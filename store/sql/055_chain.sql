@@ -2,3 +2,9 @@
 ALTER TABLE task ADD COLUMN chain TEXT NOT NULL DEFAULT '';
 ALTER TABLE task ADD COLUMN step INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX task_deadlines ON task (case_id) WHERE chain = 'deadlines';
+CREATE INDEX task_deadlines_open ON task (id)
+    WHERE chain = 'deadlines' AND state = 'open';
+CREATE INDEX task_deadlines_dropped ON task (case_id)
+    WHERE chain = 'deadlines' AND state = 'dropped';
+CREATE INDEX cases_alive ON cases (id)
+    WHERE ended = 0 AND status <> 'dismissed' AND merged_into IS NULL;

@@ -175,5 +175,28 @@ TEST(what_is_not_understood_is_refused)
 }
 END
 
+/* Two roots of a line, in as many lines as a table has half its slots for. */
+TEST(capitals_leave_room_in_the_table)
+{
+    enum { WORDS = 512 };
+    static const char PLAIN[] = "SET UTF-8\nSFX A Y 1\nSFX A 0 s .\n";
+    struct arena a = {0};
+    struct buf dic;
+    struct str got;
+    buf_init(&dic, 1 << 16);
+    buf_printf(&dic, "%d", WORDS);
+    for (int i = 0; i < WORDS; i++)
+        buf_printf(&dic, "\nX%c%c/A", 'A' + i / 26, 'A' + i % 26);
+    struct affix *x = affix_open(STR(PLAIN), buf_view(&dic));
+    ck_assert(x != NULL);
+    ck_assert(affix_stems(x, &a, STR("dog"), &got) && !got.n);
+    ck_assert(affix_stems(x, &a, STR("Xaas"), &got));
+    ck_assert_str(got, "Xaa"); /* as a name is written */
+    affix_close(x);
+    buf_clear(&dic);
+    arena_clear(&a);
+}
+END
+
 TEST_MAIN("affix", russian_is_as_hunspell_says, english_is_as_hunspell_says,
-          what_is_not_understood_is_refused)
+          what_is_not_understood_is_refused, capitals_leave_room_in_the_table)

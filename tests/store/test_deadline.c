@@ -180,6 +180,94 @@ TEST(a_posted_reply_answers)
 }
 END
 
+/* A deadline runs on with its case: by the clock, told, once. */
+TEST(a_case_that_is_open_again_has_them_again)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("again.db");
+    struct deadlines d = rule("fca"), none = {0};
+    int64_t now = monday(), id = by_hand(s, now);
+    int64_t other = by_hand(s, now);
+    tick(s, &d, now + 60);
+    int64_t due = due_of(s, &a, id, 2);
+    move(s, id, MOVE_DISMISS, now + 70);
+    tick(s, &d, now + 120);
+    ck_assert_str(steps(s, &a, id), "1 dropped, 2 dropped, 3 dropped");
+    tick(s, &d, now + 130);
+    move(s, id, MOVE_REOPEN, now + 140);
+    tick(s, &none, now + 150);
+    ck_assert_str(steps(s, &a, id), "1 dropped, 2 dropped, 3 dropped");
+    tick(s, &d, now + 180);
+    tick(s, &d, now + 190);
+    ck_assert_str(steps(s, &a, id), "1 open, 2 open, 3 open");
+    ck_assert_int_eq(due_of(s, &a, id, 2), due);
+    struct case_file f;
+    bool found;
+    int told = 0;
+    ck_ok(store_case_get(s, &a, id, &f, &found, &e), e);
+    for (size_t i = 0; i < f.n_events; i++)
+        told +=
+            str_eqz(f.events[i].what, "task") && f.events[i].at == now + 180;
+    ck_assert_int_eq(told, 3);
+    ck_assert_int_eq(f.tasks[2].end.at, 0);
+    ck_assert_str(f.tasks[2].end.by, "");
+    /* What a person dropped stays so. */
+    const struct settled end = {STR("dropped"), now + 200, STR("ann"),
+                                STR("так")};
+    ck_ok(store_task_settle(s, f.tasks[0].id, &end, &e), e);
+    tick(s, &d, now + 210);
+    ck_assert_str(steps(s, &a, id), "1 dropped, 2 open, 3 open");
+    ck_assert_str(steps(s, &a, other), "1 open, 2 open, 3 open");
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+/* Tasks that his day counts; he finds as many in the list. */
+static int64_t tasks_of(struct store *s, struct arena *a, const char *login,
+                        int64_t until)
+{
+    struct err e = {0};
+    struct task_row *rows;
+    struct work_counts w;
+    size_t n;
+    const struct work_filter day = {.login = str_of(login), .until = until};
+    const struct open_filter f = {.assignee = str_of(login), .until = until};
+    ck_ok(store_work_counts(s, &day, &w, &e), e);
+    ck_ok(store_open_tasks(s, a, &f, &rows, &n, &e), e);
+    ck_assert_int_eq(w.tasks, (int64_t)n);
+    return w.tasks;
+}
+
+TEST(whose_the_case_is_has_them)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("whose.db");
+    struct deadlines d = rule("fca");
+    int64_t now = monday(), id = by_hand(s, now), all = now + 90 * DAY_S;
+    by_hand(s, now); /* nobody's */
+    tick(s, &d, now + 60);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", all), 0);
+    move(s, id, MOVE_ASSIGN, now);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", all), 3);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", now + 2 * DAY_S), 1);
+    ck_assert_int_eq(tasks_of(s, &a, "bob", all), 0);
+    struct task_row other = {.at = now,
+                             .who = STR("ann"),
+                             .what = STR("позвонить"),
+                             .assignee = STR("bob"),
+                             .due = now + DAY_S};
+    ck_ok(store_task_add(s, id, &other, &e), e);
+    ck_assert_int_eq(tasks_of(s, &a, "bob", all), 1);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", all), 3);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST(put_off_once_and_only_where_the_rule_lets_it)
 {
     struct err e = {0};
@@ -232,5 +320,6 @@ END
 
 TEST_MAIN("deadlines", days_are_as_the_rule_counts_them,
           a_case_gets_them_once_and_they_end_with_it, a_posted_reply_answers,
+          a_case_that_is_open_again_has_them_again, whose_the_case_is_has_them,
           put_off_once_and_only_where_the_rule_lets_it,
           what_had_passed_is_not_told_and_the_rest_is)
