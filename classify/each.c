@@ -225,12 +225,13 @@ size_t classify_each(struct classifier *c, struct arena *a,
                      const struct classify_input *in, struct verdict **out)
 {
     struct parting p = {.text = in->text};
+    struct arena own = {0}; /* ten thousand posts of a page are in `a` */
     struct verdict whole;
     classify_text(c, a, in, &whole);
     struct query_post post = in->post ? *in->post : (struct query_post){0};
     post.text = in->text, post.title = in->title, post.lang = whole.lang;
     if (!in->brand.n)
-        find_names(c, a, &post, &p);
+        find_names(c, &own, &post, &p);
     if (!p.n && whole.brand.n)
         number_of(&p, whole.brand);
     *out = arena_alloc(a, (p.n + 1) * sizeof **out);
@@ -240,5 +241,6 @@ size_t classify_each(struct classifier *c, struct arena *a,
         if (p.n > 1)
             judge_brand(c, a, in, &p, i, &(*out)[i + 1]);
     }
+    arena_clear(&own);
     return p.n + 1;
 }

@@ -263,7 +263,10 @@ static bool put(struct digest *d, struct str key, struct buf *body,
         buf_clear(body);
     ok = ok && (told || store_note_put(d->store, STR("digest"), d->user->login,
                                        note_of(d), e));
-    return store_end(d->store, ok, e);
+    if (ok && store_commit(d->store, e))
+        return true;
+    store_rollback(d->store);
+    return false;
 }
 
 /* ---- who, when ---- */

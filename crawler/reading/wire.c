@@ -302,7 +302,7 @@ static void get_mention(struct reader *r, struct arena *a, struct mention *m)
     m->bare = !get_below(r, 1);
     get_members(r, a, m, 0);
     m->n_also = get_below(r, m->bare ? 0 : BRANDS_OF_TEXT);
-    m->also = arena_alloc(a, (m->n_also + 1) * sizeof *m->also);
+    m->also = m->n_also ? arena_alloc(a, m->n_also * sizeof *m->also) : NULL;
     for (size_t i = 0; i < m->n_also && !r->bad; i++) {
         struct mention *also = &m->also[i];
         *also = *m;

@@ -99,7 +99,7 @@ def maps():
 
 
 # What comes back of a row of ours: all that was said and what it is.
-LOST = {"id", "collected", "date_text", "delay", "case"}
+LOST = {"id", "post", "collected", "date_text", "delay", "case"}
 
 
 def renamed():

@@ -126,7 +126,7 @@ EVIL_USE void put_cpu(struct buf *b)
 EVIL_USE void put_memory(struct buf *b)
 {
     buf_char(b, '[');
-    put_times(b, "{\"a\":0},", (CEILING_BODY - 100) / 8);
+    put_times(b, "{},", 999000); /* parts: just fewer than are allowed */
     buf_z(b, "0]");
 }
 

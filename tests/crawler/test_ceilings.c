@@ -413,7 +413,9 @@ static void prove_reader_memory(void)
     world_open(&w);
     site_source(&w.site, &w.arena, "mastodon", 1, w.server.port, "/memory");
     crawl(&w, 0);
-    ck_assert(said(&w, "/memory", "the reader died of this page"));
+    if (!said(&w, "/memory", "the reader died of this page"))
+        ck_abort_msg("%lld posts; " STR_FMT, (long long)w.total.posts,
+                     STR_ARG(buf_view(&w.causes)));
     world_end(&w);
 #endif
 }
