@@ -10,6 +10,7 @@
 enum {
     AT_ONCE = 200,
     OUT_OF_ORDER = 100, /* cases that another connection may commit later */
+    NEWEST = 10000,     /* events; a tick comes every few seconds or a day */
     TOLD_ALL = 3        /* store/reminders.h */
 };
 
@@ -33,12 +34,15 @@ SQL(sql_over) =
     " WHERE t.chain = 'deadlines' AND t.state = 'open' AND (NOT (" OPEN_CASE ")"
     " OR (t.step < 3 AND (c.posted > 0 OR c.state = 'verified')))"
     " ORDER BY t.id LIMIT $1";
-/* From the few cases that are open to what was dropped of them. */
+/* Of what happened last: a case that is open again has an event of it. */
 SQL(sql_again) =
     "SELECT t.id, t.case_id, t.what, t.assignee, t.department,"
-    " coalesce(c.mention, 0) FROM cases c CROSS JOIN task t WHERE " OPEN_CASE
-    " AND t.case_id = c.id AND t.chain = 'deadlines' AND t.state = 'dropped'"
-    " AND t.settled_by = 'clock' LIMIT $1";
+    " coalesce(c.mention, 0) FROM (SELECT DISTINCT case_id FROM event"
+    " WHERE id > (SELECT max(id) FROM event) - $2 AND case_id > 0) r"
+    " CROSS JOIN task t CROSS JOIN cases c WHERE " OPEN_CASE
+    " AND c.id = r.case_id AND t.case_id = r.case_id"
+    " AND t.chain = 'deadlines' AND t.state = 'dropped'"
+    " AND t.settled_by = 'clock' ORDER BY t.id LIMIT $1";
 SQL(sql_reopen) = "UPDATE task SET state = 'open', settled = 0,"
                   " settled_by = '', result = '' WHERE id = $1";
 SQL(sql_open) = "SELECT t.id, t.step, t.due, c.opened, coalesce(c.mention, 0)"
@@ -130,7 +134,8 @@ static bool again(struct store *s, int64_t now, size_t *n, struct err *e)
     struct event rows[AT_ONCE];
     int64_t tasks[AT_ONCE];
     struct arena a = {0};
-    struct stmt *q = db_query(s->db, sql_again, ARGS(INT(AT_ONCE)), e);
+    struct stmt *q =
+        db_query(s->db, sql_again, ARGS(INT(AT_ONCE), INT(NEWEST)), e);
     int more = -1;
     *n = 0;
     for (; q && (more = db_next(q, e)) > 0; ++*n) {
@@ -168,7 +173,7 @@ static bool waits(struct store *s, bool ruled, bool *any, struct err *e)
     return finds(s, sql_over, ARGS(INT(1)), any, e) &&
            (!ruled ||
             (finds(s, sql_fresh, ARGS(INT(1), INT(OUT_OF_ORDER)), any, e) &&
-             finds(s, sql_again, ARGS(INT(1)), any, e)));
+             finds(s, sql_again, ARGS(INT(1), INT(NEWEST)), any, e)));
 }
 
 static bool tick(struct store *s, const struct deadlines *d, struct str lang,

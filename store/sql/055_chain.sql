@@ -6,5 +6,3 @@ CREATE INDEX task_deadlines_open ON task (id)
     WHERE chain = 'deadlines' AND state = 'open';
 CREATE INDEX task_deadlines_dropped ON task (case_id)
     WHERE chain = 'deadlines' AND state = 'dropped';
-CREATE INDEX cases_alive ON cases (id)
-    WHERE ended = 0 AND status <> 'dismissed' AND merged_into IS NULL;

@@ -150,7 +150,12 @@ static void happen(struct store *s, struct arena *a, int64_t now)
     }
     ck_ok(store_mention_gone(s, ids[0], now, &e), e);
     ck_ok(store_mention_get(s, a, ids[1], &m, &found, &e), e);
-    m.post.rating = 5;
+    /* Stars that become known are no other stars. */
+    m.post.rating = 0.2;
+    m.post.text_hash++;
+    m.post.collected = now - 60;
+    ck_ok(store_mention_put(s, &m, &what, &e), e);
+    m.post.rating = 1;
     m.post.text_hash++;
     m.post.text = STR("Исправили, спасибо");
     m.post.collected = now;

@@ -148,7 +148,7 @@ END
 /* Back to a schema of before the index of words. */
 static const char back[] =
     "DROP TABLE search_words;"
-    "DROP INDEX task_deadlines_open, task_deadlines_dropped, cases_alive;"
+    "DROP INDEX task_deadlines_open, task_deadlines_dropped;"
     "DROP INDEX cases_month, cases_gap, mention_changed, event_person;"
     "ALTER TABLE users DROP COLUMN signature;"
     "CREATE FUNCTION molva_words(lemmas TEXT) RETURNS BIGINT[]"

@@ -220,25 +220,27 @@ static const char *const whole[] = {
     "SELECT k.mention, k.login", /* claims: of the last two minutes */
     "DELETE FROM claim",         /* the same */
     "SELECT key, receiver, body FROM outbox", /* somebody is erased: seldom */
+    "DELETE FROM note WHERE scope LIKE",      /* the same */
     "SELECT DISTINCT receiver FROM outbox",   /* what waits to be sent */
     "SELECT i.id, i.brand, i.event",          /* a few incidents */
     "SELECT id, login, asked",                /* a few addresses tried */
     "DELETE FROM inquiry",                    /* the same */
     "SELECT a.login, coalesce(d.login",       /* who is away */
-    "SELECT assignee, count(*), CAST(sum(late)", /* no more than a LIMIT */
-    "SELECT t.id, CASE WHEN c.state = 'closed'", /* open deadlines */
-    "SELECT 'mention', 'author', id",            /* all of a person: seldom */
-    "SELECT p.id, p.at, p.who",                  /* a few proposals */
-    "SELECT id, at, who, way",                   /* a few erasures */
-    "SELECT id, login, name, query",             /* a few views */
-    "SELECT t.login, CASE WHEN m.published",     /* thanks of all years */
-    "SELECT k.id, k.n, k.sites",                 /* of one cluster */
-    "SELECT source, since, until",               /* troubles of a month */
-    "SELECT m.id, m.source, m.thread, m.author", /* those asked for */
-    "SELECT mention, incident FROM spot",        /* the same */
-    "SELECT DISTINCT coalesce(t.cluster",        /* a few of each key */
-    "SELECT ALL t.mention, t.cluster",           /* the same */
-    "SELECT t.mention, t.cluster, m.at",         /* what was written just now */
+    "SELECT assignee, count(*), CAST(sum(late)",  /* no more than a LIMIT */
+    "SELECT t.id, t.case_id, t.what, t.assignee", /* of the newest events */
+    "SELECT t.id, CASE WHEN c.state = 'closed'",  /* open deadlines */
+    "SELECT 'mention', 'author', id",             /* all of a person: seldom */
+    "SELECT p.id, p.at, p.who",                   /* a few proposals */
+    "SELECT id, at, who, way",                    /* a few erasures */
+    "SELECT id, login, name, query",              /* a few views */
+    "SELECT t.login, CASE WHEN m.published",      /* thanks of all years */
+    "SELECT k.id, k.n, k.sites",                  /* of one cluster */
+    "SELECT source, since, until",                /* troubles of a month */
+    "SELECT m.id, m.source, m.thread, m.author",  /* those asked for */
+    "SELECT mention, incident FROM spot",         /* the same */
+    "SELECT DISTINCT coalesce(t.cluster",         /* a few of each key */
+    "SELECT ALL t.mention, t.cluster",            /* the same */
+    "SELECT t.mention, t.cluster, m.at", /* what was written just now */
 };
 
 static bool reads_all(const char *sql)
