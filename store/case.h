@@ -113,6 +113,12 @@ bool case_carry_on(struct store *s, struct case_card *card, struct str url,
 bool case_wake(struct db *db, const struct act *act, bool *done,
                struct err *e) MUST_CHECK;
 
+/* Ends something of each case whose id the text finds by the time $1, all in
+ * one transaction. Most times there is none: no write lock is taken then. */
+typedef bool case_clock_fn(struct store *s, struct act *act, struct err *e);
+bool case_clock(struct store *s, const char *sql, int64_t now,
+                case_clock_fn *end, struct err *e) MUST_CHECK;
+
 /* Does what follows for the case from m's new decision: register/register.h.
  * `why` is the reason when it leaves the queue. */
 bool case_follow(struct store *s, const struct act *act, struct mention *m,

@@ -74,44 +74,13 @@ bool store_case_wake(struct store *s, int64_t case_id, struct str who,
     return store_begin(s, e) && store_end(s, wake_one(s, &act, e), e);
 }
 
-/* Ids of cases whose time is there. */
-struct over {
-    int64_t *ids;
-    size_t n, cap;
-};
-
-static bool find(struct store *s, struct arena *a, int64_t now, struct over *o,
-                 struct err *e)
+static bool wake_by_clock(struct store *s, struct act *act, struct err *e)
 {
-    struct stmt *q = db_query(s->db, sql_over, ARGS(INT(now)), e);
-    int more = -1;
-    while (q && (more = db_next(q, e)) > 0) {
-        o->ids = arena_grow(a, o->ids, o->n, &o->cap, sizeof *o->ids);
-        o->ids[o->n++] = db_int(q, 0);
-    }
-    return more == 0;
+    bool done;
+    return case_wake(s->db, act, &done, e);
 }
 
-static bool wake_all(struct store *s, struct arena *a, int64_t now,
-                     struct err *e)
-{
-    struct over o = {0};
-    bool ok = find(s, a, now, &o, e), done;
-    for (size_t i = 0; ok && i < o.n; i++) {
-        const struct act act = {.case_id = o.ids[i], .who = CLOCK, .now = now};
-        ok = case_wake(s->db, &act, &done, e);
-    }
-    return ok;
-}
-
-/* Most times there is none: no write lock is taken then. */
 bool store_laters_over(struct store *s, int64_t now, struct err *e)
 {
-    struct arena a = {0};
-    struct over o = {0};
-    bool ok = find(s, &a, now, &o, e);
-    if (ok && o.n)
-        ok = store_begin(s, e) && store_end(s, wake_all(s, &a, now, e), e);
-    arena_clear(&a);
-    return ok;
+    return case_clock(s, sql_over, now, wake_by_clock, e);
 }

@@ -112,44 +112,13 @@ bool store_case_heard(struct store *s, const struct case_pause *pause,
     return store_begin(s, e) && store_end(s, one(s, pause, false, e), e);
 }
 
-/* Ids of what goes on now. */
-struct over {
-    int64_t *ids;
-    size_t n, cap;
-};
-
-static bool find(struct store *s, struct arena *a, int64_t now, struct over *o,
-                 struct err *e)
+static bool end_by_clock(struct store *s, struct act *act, struct err *e)
 {
-    struct stmt *q = db_query(s->db, sql_over, ARGS(INT(now)), e);
-    int more = -1;
-    while (q && (more = db_next(q, e)) > 0) {
-        o->ids = arena_grow(a, o->ids, o->n, &o->cap, sizeof *o->ids);
-        o->ids[o->n++] = db_int(q, 0);
-    }
-    return more == 0;
+    bool done;
+    return pause_end(s, act, STR(""), &done, e);
 }
 
-static bool end_all(struct store *s, struct arena *a, int64_t now,
-                    struct err *e)
-{
-    struct over o = {0};
-    bool ok = find(s, a, now, &o, e), done;
-    for (size_t i = 0; ok && i < o.n; i++) {
-        struct act act = {.case_id = o.ids[i], .who = CLOCK, .now = now};
-        ok = pause_end(s, &act, STR(""), &done, e);
-    }
-    return ok;
-}
-
-/* Most times there is none: no write lock is taken then. */
 bool store_waits_over(struct store *s, int64_t now, struct err *e)
 {
-    struct arena a = {0};
-    struct over o = {0};
-    bool ok = find(s, &a, now, &o, e);
-    if (ok && o.n)
-        ok = store_begin(s, e) && store_end(s, end_all(s, &a, now, e), e);
-    arena_clear(&a);
-    return ok;
+    return case_clock(s, sql_over, now, end_by_clock, e);
 }

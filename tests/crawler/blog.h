@@ -217,4 +217,26 @@ EVIL_USE void blog_serve(struct evil *s, struct evil_request *r)
         blog_page(s, r);
 }
 
+/* ---- what tests of whole crawls share ---- */
+
+EVIL_USE struct source_setup *source(struct world *w, const char *kind,
+                                     const char *path)
+{
+    return site_source(&w->site, &w->arena, kind, 1, w->server.port, path);
+}
+
+EVIL_USE void crawl(struct world *w, int64_t hours)
+{
+    if (!world_crawl(w, hours * 3600))
+        ck_abort_msg("%s", w->e.msg);
+}
+
+EVIL_USE int64_t mentions(struct world *w)
+{
+    int64_t n;
+    struct mention_filter f = {0};
+    ck_ok(store_mention_count(w->store, &f, &n, &w->e), w->e);
+    return n;
+}
+
 #endif

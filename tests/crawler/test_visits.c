@@ -2,26 +2,6 @@
  * visits: nothing missed and nothing twice, through whole crawls. */
 #include "tests/crawler/blog.h"
 
-static struct source_setup *source(struct world *w, const char *kind,
-                                   const char *path)
-{
-    return site_source(&w->site, &w->arena, kind, 1, w->server.port, path);
-}
-
-static void crawl(struct world *w, int64_t hours)
-{
-    if (!world_crawl(w, hours * 3600))
-        ck_abort_msg("%s", w->e.msg);
-}
-
-static int64_t mentions(struct world *w)
-{
-    int64_t n;
-    struct mention_filter f = {0};
-    ck_ok(store_mention_count(w->store, &f, &n, &w->e), w->e);
-    return n;
-}
-
 static void wants_health(struct world *w, const char *health)
 {
     struct source_row *rows;
