@@ -53,6 +53,7 @@ struct verdict {
     struct str brand;          /* name of the first brand found, or "" */
     bool compared;             /* of classify_each: the text names the brand
                                   only to compare others with it */
+    bool shared;               /* of classify_each: it names several brands */
     unsigned flags;            /* a bit for each enum red: red flags */
     bool vague;                /* who tells it refuses to tell more */
     bool kind_word;            /* for one of ours, whatever else is told */

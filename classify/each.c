@@ -180,6 +180,7 @@ static void judge_brand(struct classifier *c, struct arena *a,
     }
     v->brand = p->brands[which];
     v->lang = whole.lang;
+    v->shared = whole.shared;
     v->compared = p->told && !(p->told >> which & 1);
 }
 
@@ -235,6 +236,7 @@ size_t classify_each(struct classifier *c, struct arena *a,
     if (!p.n && whole.brand.n)
         number_of(&p, whole.brand);
     *out = arena_alloc(a, (p.n + 1) * sizeof **out);
+    whole.shared = p.n > 1;
     (*out)[0] = whole;
     for (size_t i = 0; i < p.n; i++) {
         (*out)[i + 1] = whole;

@@ -63,9 +63,12 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
 /* What of the text is about its brand: sums and days of another brand are not
  * for its reply. */
 static struct str said_of(const struct judge *j, struct arena *a,
-                          const struct post_row *p, const struct source *source)
+                          const struct post_row *p, const struct source *source,
+                          const struct verdict *v)
 {
     struct str said = p->text;
+    if (!source->brand.n && !v->shared)
+        return said; /* nearly all: the names are not looked for again */
     if (!source->brand.n)
         said = classify_said_of(j->classifier, a, p->text, p->brand);
     if (said.p == p->text.p && p->found.n)
@@ -94,7 +97,7 @@ static struct matrix_input input_of(const struct judge *j, struct arena *a,
         .replies = m->post.replies,
         .reach = m->post.reach,
         .own_card = source->own_card,
-        .text = said_of(j, a, &m->post, source),
+        .text = said_of(j, a, &m->post, source, v),
         .text_length = m->post.text.n,
         .single = j->single,
     };
