@@ -54,10 +54,22 @@ function move(step) {
     if (next) {
         toRow(next);
         if (wide.matches && one("#case"))
-            visit(linkOf(next).href, { replace: true, keepFocus: true });
+            choose(next);
     } else if (at >= 0 && shown(one("#case"))) {
         one(step > 0 ? "[data-next]" : "[data-prev]")?.click();
     }
+}
+
+/* Its case comes beside the list, if it is not there already. */
+function choose(row) {
+    const { href } = linkOf(row);
+    if (asking || row.id !== `m${one("#case").dataset.id}`) {
+        visit(href, { replace: true, keepFocus: true });
+        return;
+    }
+    chosen = true;
+    history.replaceState(null, "", href);
+    onPage = bare();
 }
 
 /* ---- pages that come without being loaded ---- */
@@ -148,6 +160,7 @@ async function visit(url, how = {}) {
     keep();
     asking?.abort();
     const mine = asking = new AbortController();
+    one("#case")?.setAttribute("aria-busy", "true");
     try {
         const answer = await fetch(url, { signal: mine.signal });
         const text = await answer.text();
@@ -168,8 +181,10 @@ async function visit(url, how = {}) {
         if (error.name !== "AbortError" && !how.quiet && !leaving)
             tell(one("main").dataset.offline);
     } finally {
-        if (mine === asking)
+        if (mine === asking) {
             asking = null;
+            one("#case")?.removeAttribute("aria-busy");
+        }
     }
 }
 
@@ -201,6 +216,7 @@ async function send(form, button, more = {}) {
     posting = true;
     asking?.abort();
     asking = null;
+    one("#case")?.removeAttribute("aria-busy");
     const body = fieldsOf(form, button);
     for (const [name, value] of Object.entries(more))
         body.set(name, value);

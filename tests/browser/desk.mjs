@@ -7,7 +7,7 @@
 import fs from "node:fs";
 import { chromium } from "playwright-core";
 import {
-    PATIENCE, accessible, check, fits, folder, login, open, same, serve, sql, sure, tally,
+    PATIENCE, accessible, check, fits, folder, login, open, same, serve, settled, sql, sure, tally,
 } from "./helpers.mjs";
 import { triage } from "./triage.mjs";
 import { work } from "./work.mjs";
@@ -110,9 +110,9 @@ async function hands(browser, base) {
     await context.route(/\.example\//, (route) => route.fulfill({ body: "" }));
     await login(page, base, "anna");
     await page.goto(`${base}/queue`);
-    await page.waitForSelector("#case[data-id]");
+    await settled(page);
     await page.keyboard.press("KeyJ");
-    await page.waitForFunction(() => document.activeElement.closest(".row")?.hasAttribute("data-here"));
+    await settled(page);
     const id = await page.getAttribute("#case", "data-id");
     const text = await page.inputValue("textarea[name=text]");
     const next = await page.locator(".rows .row").nth(1).getAttribute("id");
@@ -143,7 +143,7 @@ async function hands(browser, base) {
     same(sql(`select count(*) from event where mention = ${id} and what = 'unposted'`), "1");
     // Dismissed by two keys, undone, in a Russian layout.
     await page.goto(`${base}/queue`);
-    await page.waitForSelector("#case[data-id]");
+    await settled(page);
     const other = await page.getAttribute("#case", "data-id");
     const key = (key, code) => page.evaluate(([k, c]) => document.body.dispatchEvent(
         new KeyboardEvent("keydown", { key: k, code: c, bubbles: true, cancelable: true })), [key, code]);
@@ -164,8 +164,9 @@ async function outlives(browser, base) {
     page.on("dialog", (dialog) => dialog.accept());
     await login(page, base, "anna");
     await page.goto(`${base}/queue?list=waiting`);
-    await page.waitForSelector("#case[data-id]");
+    await settled(page);
     await page.keyboard.press("KeyJ");
+    await settled(page);
     const id = await page.getAttribute("#case", "data-id");
     await page.fill("textarea[name=text]", "Ещё пишу, ответим здесь.");
     await page.evaluate(() => document.activeElement.blur());
@@ -215,7 +216,7 @@ async function twenty(browser, base) {
     page.on("load", () => loads++);
     await page.goto(`${base}/queue?list=all`);
     const before = loads;
-    await page.waitForSelector("#case[data-id]");
+    await settled(page);
     await page.keyboard.press("KeyJ");
     for (let i = 0; i < 20; i++) {
         const id = await page.getAttribute("#case", "data-id");

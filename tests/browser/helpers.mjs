@@ -27,7 +27,9 @@ export async function check(name, run) {
         tally.passed++;
     } catch (error) {
         tally.failed++;
-        console.log(`FAILED ${name}\n    ${String(error.message ?? error).split("\n").join("\n    ")}`);
+        const where = /\w+\.mjs:\d+/.exec((error.stack ?? "").replace(/.*helpers\.mjs.*/g, ""))?.[0] ?? "";
+        const words = String(error.message ?? error).split("\n").join("\n    ");
+        console.log(`FAILED ${name} ${where}\n    ${words}`);
     }
 }
 
@@ -82,6 +84,11 @@ export async function login(page, base, who) {
     await page.fill("input[name=password]", PASSWORD);
     await page.click("button.main");
     await page.waitForURL(`${base}/day`);
+}
+
+// The case that was asked for is there: until then keys do nothing to it.
+export async function settled(page) {
+    await page.waitForSelector("#case[data-id]:not([aria-busy])");
 }
 
 export async function accessible(page) {

@@ -3,7 +3,9 @@
 // name, keys that put off, assign and note, many at once, who writes, what is
 // new, whose text stays; and what twenty items cost. Issue 10.
 import path from "node:path";
-import { accessible, check, fits, folder, login, open, same, serve, sql as ask, sure } from "./helpers.mjs";
+import {
+    accessible, check, fits, folder, login, open, same, serve, settled, sql as ask, sure,
+} from "./helpers.mjs";
 
 const store = path.join(folder, "triage.db");
 const sql = (query) => ask(query, store);
@@ -24,9 +26,10 @@ const asleep = () => Number(sql("select count(*) from cases where asleep > 0"));
 // The queue with the case of its first row, and the focus there.
 async function queue(page, base, query = "") {
     await page.goto(`${base}/queue${query}`);
-    await page.waitForSelector("#case[data-id]");
+    await settled(page);
     await page.keyboard.press("KeyJ");
-    await page.waitForURL(/\/mention\//); // it has come: keys act on it
+    await page.waitForURL(/\/mention\//);
+    await settled(page);
     return shown(page);
 }
 
@@ -57,7 +60,7 @@ async function later(browser, base) {
     const said = await page.textContent(`#m${id} .asleep`);
     sure(said.includes("спрошу в отделении") && said.includes("Анна Белова"), said);
     same(sql(`select who from event where mention = ${id} and what = 'later' order by id desc limit 1`), "anna");
-    await page.waitForSelector("#case[data-id]");
+    await settled(page);
     await accessible(page);
     await page.click(".hands > button");
     await page.waitForURL(/did=woke/);
