@@ -39,7 +39,7 @@
     X(DEPTH, 256, REFUSED, "nesting of a page or a JSON text")                 \
     X(PAGES, 5, ON, "pages of a thread or a source in one visit")              \
     X(CHAIN, 100, CUT, "the same, while every page holds something new")       \
-    X(READER_MIB, 1024, REFUSED, "address space of a reader")                  \
+    X(READER_MIB, 768, REFUSED, "address space of a reader")                   \
     X(READER_S, 10, REFUSED, "CPU seconds for one page")                       \
     X(READING, 64 * 1024 * 1024, CUT, "bytes of a page's posts, judged")       \
     X(RULE_FILE, 8 * 1024 * 1024, REFUSED, "bytes of a YAML file")             \

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ARENA_FIRST = 16 * 1024, ARENA_LARGEST = 4 * 1024 * 1024 };
 
@@ -15,33 +16,33 @@ struct arena_block {
     max_align_t data[];        /* what is handed out */
 };
 
-static void *or_abort(void *p)
+void *mem_or_end(void *p)
 {
     if (!p) {
         fputs("molva: out of memory\n", stderr);
-        abort();
+        _exit(MEM_EXIT);
     }
     return p;
 }
 
 void *xmalloc(size_t n)
 {
-    return or_abort(malloc(n ? n : 1));
+    return mem_or_end(malloc(n ? n : 1));
 }
 
 void *xcalloc(size_t count, size_t size)
 {
-    return or_abort(calloc(count ? count : 1, size ? size : 1));
+    return mem_or_end(calloc(count ? count : 1, size ? size : 1));
 }
 
 void *xrealloc(void *p, size_t n)
 {
-    return or_abort(realloc(p, n ? n : 1));
+    return mem_or_end(realloc(p, n ? n : 1));
 }
 
 char *xstrdup(const char *s)
 {
-    return or_abort(strdup(s));
+    return mem_or_end(strdup(s));
 }
 
 void arena_init(struct arena *a)
@@ -67,7 +68,7 @@ static size_t aligned(size_t n)
 {
     size_t align = sizeof(max_align_t);
     if (n > SIZE_MAX - align)
-        or_abort(NULL);
+        mem_or_end(NULL);
     return (n + align - 1) / align * align;
 }
 

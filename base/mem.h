@@ -2,13 +2,19 @@
  *
  * mem: memory that cannot be missing, and arenas.
  *
- * xmalloc and its family abort when there is no memory, so nobody checks for
- * NULL. An arena hands out memory that is freed all at once: one arena per
- * fetched page, web request or rule file; no string is freed alone. */
+ * xmalloc and its family end the process with MEM_EXIT when there is no
+ * memory, so nobody checks for NULL. An arena hands out memory that is freed
+ * all at once: one arena per fetched page, web request or rule file; no string
+ * is freed alone. */
 #ifndef MOLVA_MEM_H
 #define MOLVA_MEM_H
 
 #include <stddef.h>
+
+enum { MEM_EXIT = 70 }; /* EX_SOFTWARE of sysexits.h; no answer of a command */
+
+/* Memory that somebody else was asked for: p, unless there is none. */
+void *mem_or_end(void *p);
 
 void *xmalloc(size_t n);
 void *xcalloc(size_t count, size_t size);

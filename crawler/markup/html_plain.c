@@ -142,10 +142,8 @@ static bool write_page(struct str utf8, struct buf *out, struct err *e)
 {
     struct html_flow *flow = xmalloc(sizeof *flow);
     struct writer w = {.flow = flow, .out = out};
-    xmlDict *dict = xmlDictCreate();
+    xmlDict *dict = mem_or_end(xmlDictCreate());
     const struct html_token *t;
-    if (!dict)
-        abort();
     buf_init(&w.html.text, out->max);
     buf_init(&w.body.text, out->max);
     html_flow_init(flow, utf8, dict);
@@ -180,9 +178,8 @@ static void start_element(void *ctx, const xmlChar *name, const xmlChar **atts)
 
 static xmlDoc *parse(struct str page, struct err *e)
 {
-    htmlParserCtxt *c = htmlCreateMemoryParserCtxt(page.p, (int)page.n);
-    if (!c)
-        abort();
+    htmlParserCtxt *c =
+        mem_or_end(htmlCreateMemoryParserCtxt(page.p, (int)page.n));
     htmlCtxtUseOptions(c, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                               HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                               HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);

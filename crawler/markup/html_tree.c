@@ -51,10 +51,7 @@ static void append(xmlNode *parent, xmlNode *node)
 /* libxml2's memory may be another than ours: xml_arena.h. */
 static void *grown(void *p, size_t n)
 {
-    p = p ? xmlRealloc(p, n) : xmlMalloc(n);
-    if (!p)
-        abort();
-    return p;
+    return mem_or_end(p ? xmlRealloc(p, n) : xmlMalloc(n));
 }
 
 static xmlNode *new_node(struct builder *b, xmlElementType type,
@@ -242,11 +239,8 @@ bool html_tree_parse(struct str utf8, xmlDoc **doc, struct err *e)
 {
     *doc = NULL;
     e->msg[0] = 0;
-    struct builder b = {.doc = htmlNewDocNoDtD(NULL, NULL)};
-    if (b.doc)
-        b.doc->dict = xmlDictCreate();
-    if (!b.doc || !b.doc->dict)
-        abort();
+    struct builder b = {.doc = mem_or_end(htmlNewDocNoDtD(NULL, NULL))};
+    b.doc->dict = mem_or_end(xmlDictCreate());
     b.flow = xmalloc(sizeof *b.flow);
     html_flow_init(b.flow, utf8, b.doc->dict);
     bool refused = false, ok = build(&b, &refused, e);

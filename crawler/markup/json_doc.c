@@ -141,6 +141,9 @@ static json_object *parse(struct str json, struct err *e)
         json_object_put(v);
         v = NULL;
     }
+    /* Without memory json-c ends with success, and nothing. */
+    if (whole && !v && !str_eqz(json, "null"))
+        err_set(e, "this JSON takes more memory than a page may");
     json_tokener_free(t);
     return v;
 }

@@ -133,6 +133,8 @@ static const char *end_child(struct child *c, bool kill_it)
     c->busy = false;
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return "it used up its CPU time";
+    if (WIFEXITED(status) && WEXITSTATUS(status) == MEM_EXIT)
+        return "it took more memory than a page may";
     if (WIFSIGNALED(status))
         return strsignal(WTERMSIG(status));
     return "it ended by itself";

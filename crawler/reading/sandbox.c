@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -141,6 +142,8 @@ static bool limit(int what, rlim_t most, struct err *e)
 static bool set_limits(struct err *e)
 {
     rlim_t memory = (rlim_t)CEILING_READER_MIB * 1024 * 1024;
+    signal(SIGXFSZ,
+           SIG_IGN); /* last words into a log are lost, not the cause */
     return limit(RLIMIT_CORE, 0, e) && limit(RLIMIT_FSIZE, 0, e) &&
            limit(RLIMIT_NOFILE, 0, e) &&
            (SANITIZED || limit(RLIMIT_AS, memory, e));

@@ -110,7 +110,8 @@ static void open_reader(struct page_reader *r, const struct str *names,
 static void parse(struct bench *b, struct arena *a, size_t i)
 {
     struct page_docs docs;
-    struct page_bytes bytes = {b->bodies[i], S("text/html")};
+    struct page_bytes bytes = {.body = b->bodies[i],
+                               .content_type = S("text/html")};
     struct err e = {0};
     must(docs_parse(&docs, b->reader.kinds[0], b->reader.charsets, &bytes, a,
                     &e),

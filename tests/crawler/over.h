@@ -109,21 +109,23 @@ EVIL_USE void put_deep(struct buf *b)
     put_times(b, "<a>", CEILING_DEPTH + 10);
 }
 
-EVIL_USE void put_keys(struct buf *b, size_t bytes)
-{
-    buf_z(b, "[{");
-    for (int i = 0; b->n < bytes; i++)
-        buf_printf(b, "\"k%d\":{},", i);
-    buf_z(b, "\"id\":\"1\"}]");
-}
-
+/* For the kind "slow", whose every post counts all <i>: hours of it. */
 EVIL_USE void put_cpu(struct buf *b)
 {
-    put_keys(b, CEILING_BODY / 5 * 3);
+    put_times(b, "<b>x</b>", CEILING_ITEMS);
+    put_times(b, "<i></i>", 400000);
 }
 
-/* What takes the most room for its bytes. */
+/* What takes the most room for its bytes: so many objects that their tree does
+ * not fit beside them; and so many that they do not fit by themselves. */
 EVIL_USE void put_memory(struct buf *b)
+{
+    buf_char(b, '[');
+    put_times(b, "{},", 705000);
+    buf_z(b, "0]");
+}
+
+EVIL_USE void put_objects(struct buf *b)
 {
     buf_char(b, '[');
     put_times(b, "{},", 999000); /* parts: just fewer than are allowed */
