@@ -182,6 +182,12 @@ struct stmt *db_query(struct db *db, const char *sql, struct args args,
         err_set(e, "store %s: a write with no transaction: %s", db->place, sql);
         return NULL;
     }
+    int wants = db->driver->parameters(q->handle);
+    if (args.n != (size_t)wants) { /* else it takes those of its last use */
+        err_set(e, "store %s: %zu values for %d parameters: %s", db->place,
+                args.n, wants, sql);
+        return NULL;
+    }
     for (size_t i = 0; i < args.n; i++) {
         if (!db->driver->bind(q->handle, (int)i + 1, args.v[i], e)) {
             explain(db, e);

@@ -148,6 +148,12 @@ static void *postgres_prepare(void *conn, const char *sql, struct err *e)
     return s;
 }
 
+static int postgres_parameters(void *stmt)
+{
+    const struct pg_stmt *s = stmt;
+    return s->n;
+}
+
 static bool postgres_bind(void *stmt, int n, struct value v, struct err *e)
 {
     struct pg_stmt *s = stmt;
@@ -458,6 +464,7 @@ const struct driver postgres_driver = {
     .open = postgres_open,
     .close = postgres_close,
     .prepare = postgres_prepare,
+    .parameters = postgres_parameters,
     .bind = postgres_bind,
     .step = postgres_step,
     .reset = postgres_reset,

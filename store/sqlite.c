@@ -281,6 +281,12 @@ static void *sqlite_prepare(void *conn, const char *sql, struct err *e)
     return s;
 }
 
+static int sqlite_parameters(void *stmt)
+{
+    const struct sqlite_stmt *s = stmt;
+    return sqlite3_bind_parameter_count(s->stmt);
+}
+
 static bool sqlite_bind(void *stmt, int n, struct value v, struct err *e)
 {
     struct sqlite_stmt *s = stmt;
@@ -409,6 +415,7 @@ const struct driver sqlite_driver = {
     .open = sqlite_open,
     .close = sqlite_close,
     .prepare = sqlite_prepare,
+    .parameters = sqlite_parameters,
     .bind = sqlite_bind,
     .step = sqlite_step,
     .reset = sqlite_reset,

@@ -141,6 +141,28 @@ TEST(a_cut_is_never_passed_over)
 }
 END
 
+/* Left out, SQLite would take the value of the statement's last use. */
+TEST(each_parameter_has_its_value)
+{
+    static const char sum[] = "SELECT $1 + $2 + count(*) FROM note";
+    struct err e = {0};
+    int64_t n;
+    store_close(temp_store("values.db"));
+    struct db *db = db_open(place_url(temp_path("values.db")), 0, &e);
+    ck_assert_msg(db != NULL, "%s", e.msg);
+    ck_assert_int_eq(db_run_int(db, sum, ARGS(INT(1), INT(2)), &n, &e), 1);
+    ck_assert_int_eq(n, 3);
+    ck_assert_int_lt(db_run_int(db, sum, ARGS(INT(1)), &n, &e), 0);
+    ck_assert_ptr_nonnull(strstr(e.msg, sum));
+    ck_assert_int_lt(db_run_int(db, sum, NO_ARGS, &n, &e), 0);
+    ck_assert_int_lt(db_run_int(db, sum, ARGS(INT(1), INT(2), INT(3)), &n, &e),
+                     0);
+    ck_assert_int_eq(db_run_int(db, sum, ARGS(INT(5), INT(2)), &n, &e), 1);
+    ck_assert_int_eq(n, 7);
+    db_close(db);
+}
+END
+
 TEST(versions)
 {
     const char *path = temp_path("version.db");
@@ -484,7 +506,7 @@ TEST(a_lost_transaction_stays_lost)
 END
 
 TEST_MAIN("store_open", addresses, places_that_are_wrong,
-          a_cut_is_never_passed_over, versions, readers_do_not_write,
-          read_only_folder, disk_full, file_at_its_limit,
+          a_cut_is_never_passed_over, each_parameter_has_its_value, versions,
+          readers_do_not_write, read_only_folder, disk_full, file_at_its_limit,
           a_lost_transaction_stays_lost, processes_make_one_store,
           processes_take_turns)
