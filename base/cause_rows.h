@@ -388,6 +388,10 @@ static const struct {
     {"the reader died of this page", "процесс чтения на этой странице погиб"},
     {"it was not running", "он не работал"},
     {"it used up its CPU time", "он исчерпал своё время процессора"},
+    {"it took more memory than a page may",
+     "он занял больше памяти, чем положено странице"},
+    {"this JSON takes more memory than a page may",
+     "этот JSON занимает больше памяти, чем положено странице"},
     {"it ended by itself", "он завершился сам"},
 
     /* crawler/reading/cut.c: what was left out */
