@@ -282,19 +282,19 @@ static void also_about(struct buf *out, const struct mention *m)
 static bool show_brands(struct view *v, struct arena *a,
                         const struct mention *m, struct err *e)
 {
-    int64_t *ids;
+    struct post_brand *rows;
     size_t n;
     if (v->list.json || m->case_.brands < 2)
         return true;
-    if (!store_mentions_of_post(v->store, a, m->case_.post, &ids, &n, e))
+    if (!store_brands_of_post(v->store, a, m->case_.post, &rows, &n, e))
         return false;
     buf_z(&v->list.out, "\nAlso about\n");
     for (size_t i = 0; i < n; i++) {
         struct mention other;
         bool found;
-        if (ids[i] == m->id)
+        if (rows[i].mention == m->id)
             continue;
-        if (!store_mention_get(v->store, a, ids[i], &other, &found, e))
+        if (!store_mention_get(v->store, a, rows[i].mention, &other, &found, e))
             return false;
         if (found)
             also_about(&v->list.out, &other);

@@ -9,18 +9,18 @@ bool brands_load(struct request *r, const struct mention *m,
                  struct brands_told *t, struct err *e)
 {
     struct store *s = r->desk->store;
-    int64_t *ids;
-    size_t n;
     *t = (struct brands_told){0};
     if (m->case_.brands < 2)
         return true;
-    if (!store_mentions_of_post(s, &r->arena, m->case_.post, &ids, &n, e))
+    if (!store_brands_of_post(s, &r->arena, m->case_.post, &t->all, &t->n_all,
+                              e))
         return false;
-    t->rows = arena_alloc(&r->arena, (n + 1) * sizeof *t->rows);
-    for (size_t i = 0; i < n; i++) {
+    t->rows = arena_alloc(&r->arena, (t->n_all + 1) * sizeof *t->rows);
+    for (size_t i = 0; i < t->n_all; i++) {
+        int64_t id = t->all[i].mention;
         bool found = false;
-        if (ids[i] != m->id &&
-            !store_mention_get(s, &r->arena, ids[i], &t->rows[t->n], &found, e))
+        if (id != m->id &&
+            !store_mention_get(s, &r->arena, id, &t->rows[t->n], &found, e))
             return false;
         t->n += found;
     }
@@ -67,8 +67,8 @@ static bool is_taken(const struct mention *m, const struct brands_told *t,
                      struct str brand)
 {
     bool taken = str_eq(m->post.brand, brand);
-    for (size_t i = 0; i < t->n; i++)
-        taken |= str_eq(t->rows[i].post.brand, brand);
+    for (size_t i = 0; i < t->n_all; i++)
+        taken |= str_eq(t->all[i].brand, brand);
     return taken;
 }
 

@@ -8,8 +8,11 @@
 #include "desk/internal.h"
 
 struct brands_told {
-    struct mention *rows; /* n of them: the same post about other brands */
+    struct mention *rows; /* n that the person may see: the same post about
+                           * other brands */
     size_t n;
+    struct post_brand *all; /* n_all: also those he may not see, and its own */
+    size_t n_all;
 };
 
 bool brands_load(struct request *r, const struct mention *m,

@@ -36,14 +36,14 @@ bool beside_has(const struct told *rows, size_t n, struct str brand)
     return false;
 }
 
-bool store_mentions_of_post(struct store *s, struct arena *a, int64_t post,
-                            int64_t **ids, size_t *n, struct err *e)
+bool store_brands_of_post(struct store *s, struct arena *a, int64_t post,
+                          struct post_brand **rows, size_t *n, struct err *e)
 {
-    struct told *rows;
-    if (!beside_find(s->db, a, post, &rows, n, e))
+    struct told *all;
+    if (!beside_find(s->db, a, post, &all, n, e))
         return false;
-    *ids = arena_alloc(a, (*n + 1) * sizeof **ids);
+    *rows = arena_alloc(a, (*n + 1) * sizeof **rows);
     for (size_t i = 0; i < *n; i++)
-        (*ids)[i] = rows[i].id;
+        (*rows)[i] = (struct post_brand){all[i].id, all[i].now};
     return true;
 }

@@ -357,9 +357,14 @@ bool store_mention_get(struct store *s, struct arena *a, int64_t id,
                        struct mention *m, bool *found,
                        struct err *e) MUST_CHECK;
 /* The mentions that one post is, of each of its brands one, by the first of
- * them (case_.post): *n ids, the lowest first. */
-bool store_mentions_of_post(struct store *s, struct arena *a, int64_t post,
-                            int64_t **ids, size_t *n, struct err *e) MUST_CHECK;
+ * them (case_.post): *n, the lowest id first, whoever may see them. */
+struct post_brand {
+    int64_t mention;
+    struct str brand;
+};
+bool store_brands_of_post(struct store *s, struct arena *a, int64_t post,
+                          struct post_brand **rows, size_t *n,
+                          struct err *e) MUST_CHECK;
 /* Earlier texts of a mention, newest first. */
 bool store_mention_history(struct store *s, struct arena *a, int64_t id,
                            struct mention **rows, size_t *n,

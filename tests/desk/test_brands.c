@@ -27,11 +27,13 @@ static int64_t put(void)
     m.decision.solution = STR("A");
     m.decision.row = STR("broken-help");
     m.decision.profile = STR("quick");
+    m.decision.department = STR("service");
     m.decision.draft = STR("Вектор поможет");
     m.decision.priority = 90;
     also = m;
     also.post.brand = STR("Бета");
     also.verdict.type = STR("overcharged");
+    also.decision.department = STR("billing");
     also.decision.draft = STR("Бета поможет");
     m.also = &also, m.n_also = 1;
     ck_ok(store_mention_put(s, &m, &what, &e), e);
@@ -106,5 +108,40 @@ TEST(a_person_moves_it_to_another_brand)
 }
 END
 
+/* A head of another department does not see the other mention, and cannot
+ * move his to its brand. */
+TEST(a_brand_of_a_hidden_one_is_taken)
+{
+    struct err e = {0};
+    int64_t id;
+    char page[64], brand[80];
+    bool found;
+    struct user_row u;
+    begin();
+    id = put();
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_ok(store_user_get(s, &c.arena, STR("oleg"), &u, &found, &e), e);
+    u.departments = STR("billing");
+    ck_ok(store_user_put(s, &u, STR("molva"), time(NULL), &e), e);
+    store_close(s);
+    client_login(&c, "oleg");
+    snprintf(page, sizeof page, "/mention/%lld", (long long)id);
+    ck_assert_int_eq(client_get(&c, page), 404);
+    snprintf(page, sizeof page, "/mention/%lld", (long long)id + 1);
+    snprintf(brand, sizeof brand, "%s/brand", page);
+    ck_assert_int_eq(client_get(&c, page), 200);
+    ck_assert(!client_has(&c, "id=\"brands\""));
+    struct str list = between(&c.arena, buf_view(&c.body),
+                              "<select name=\"brand\"", "</select>");
+    ck_assert(str_find(list, STR(">Гамма<")) > 0);
+    ck_assert(str_find(list, STR("Вектор")) < 0);
+    ck_assert_int_eq(client_post(&c, brand, "brand", "Вектор Телеком", NULL),
+                     422);
+    ck_assert_int_eq(client_get(&c, page), 200);
+    ck_assert_int_eq(client_post(&c, brand, "brand", "Гамма", NULL), 303);
+    end();
+}
+END
+
 TEST_MAIN("desk_brands", each_page_tells_of_the_other,
-          a_person_moves_it_to_another_brand)
+          a_person_moves_it_to_another_brand, a_brand_of_a_hidden_one_is_taken)

@@ -53,7 +53,7 @@ TEST(a_post_is_a_mention_of_each_brand)
 {
     struct err e = {0};
     struct arena a = {0};
-    int64_t *ids;
+    struct post_brand *rows;
     size_t n;
     struct store *s = temp_store("b.db");
     int64_t f = temp_source(s, "f");
@@ -72,8 +72,9 @@ TEST(a_post_is_a_mention_of_each_brand)
                          " IN (2, 3)"),
                      0);
     ck_assert_int_eq(ask("SELECT count(*) FROM twin WHERE mention < 4"), 0);
-    ck_ok(store_mentions_of_post(s, &a, 1, &ids, &n, &e), e);
-    ck_assert(n == 3 && ids[0] == 1 && ids[1] == 2 && ids[2] == 3);
+    ck_ok(store_brands_of_post(s, &a, 1, &rows, &n, &e), e);
+    ck_assert(n == 3 && rows[0].mention == 1 && rows[2].mention == 3);
+    ck_assert_str(rows[1].brand, "Бета");
     temp_verifies(s);
     arena_clear(&a);
     store_close(s);
