@@ -350,6 +350,8 @@ static const struct {
      "это книга Excel: сохраните её как CSV"},
     {"it ends in the middle", "обрывается на середине"},
     {"the JSON is too long", "JSON слишком длинный"},
+    {"this JSON takes more memory than a page may",
+     "этот JSON занимает больше памяти, чем положено странице"},
     {"the JSON has more than %d parts or is nested deeper than %d",
      "в JSON больше %d частей или вложенность глубже %d"},
     {"elements are nested deeper than %d", "вложенность элементов глубже %d"},
@@ -390,8 +392,6 @@ static const struct {
     {"it used up its CPU time", "он исчерпал своё время процессора"},
     {"it took more memory than a page may",
      "он занял больше памяти, чем положено странице"},
-    {"this JSON takes more memory than a page may",
-     "этот JSON занимает больше памяти, чем положено странице"},
     {"it ended by itself", "он завершился сам"},
 
     /* crawler/reading/cut.c: what was left out */

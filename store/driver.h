@@ -57,7 +57,7 @@ struct driver {
     void (*close)(void *conn); /* statements end with it */
     /* A statement, kept until close. */
     void *(*prepare)(void *conn, const char *sql, struct err *e);
-    int (*parameters)(void *stmt); /* how many it has */
+    int (*parameters)(void *stmt); /* how many it has: $1 to $that */
     bool (*bind)(void *stmt, int n, struct value v, struct err *e); /* $n */
     int (*step)(void *stmt, struct err *e); /* 1 row, 0 end, -1 failed */
     void (*reset)(void *stmt);              /* ready to be bound again */

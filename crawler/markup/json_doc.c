@@ -142,7 +142,7 @@ static json_object *parse(struct str json, struct err *e)
         v = NULL;
     }
     /* Without memory json-c ends with success, and nothing. */
-    if (whole && !v && !str_eqz(json, "null"))
+    if (whole && !v && !str_starts(json, STR("null")))
         err_set(e, "this JSON takes more memory than a page may");
     json_tokener_free(t);
     return v;

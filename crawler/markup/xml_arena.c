@@ -54,8 +54,8 @@ static void next_block(size_t need)
     arena.current = b;
 }
 
-/* The next power of two at or below n, over STEPS: how far sizes of that
- * order are apart. */
+/* How far sizes of that order are apart: the largest power of two that is not
+ * above n, over STEPS. */
 static size_t step_of(size_t n)
 {
     return ((size_t)1 << (63 - __builtin_clzll(n))) / STEPS;

@@ -3,7 +3,8 @@
  * xml_arena: memory of libxml2 that is freed all at once (folder-private).
  *
  * A page is a few thousand small nodes; handing them out from one block and
- * forgetting the block halves the cost of a tree. Only for a process that
+ * forgetting the block halves the cost of a tree. What is freed before is used
+ * again, for pieces of its size. Only for a process that
  * reads one page after the other and nothing else: a child of the pool. */
 #ifndef MOLVA_XML_ARENA_H
 #define MOLVA_XML_ARENA_H

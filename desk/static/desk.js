@@ -67,7 +67,7 @@ function choose(row) {
         visit(href, { replace: true, keepFocus: true });
         return;
     }
-    chosen = true;
+    chosen = true; /* as visit() leaves it */
     history.replaceState(null, "", href);
     onPage = bare();
 }

@@ -109,7 +109,7 @@ EVIL_USE void put_deep(struct buf *b)
     put_times(b, "<a>", CEILING_DEPTH + 10);
 }
 
-/* For the kind "slow", whose every post counts all <i>: hours of it. */
+/* For the kind "slow", whose every post counts all <i>. */
 EVIL_USE void put_cpu(struct buf *b)
 {
     put_times(b, "<b>x</b>", CEILING_ITEMS);

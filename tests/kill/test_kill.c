@@ -148,9 +148,7 @@ static bool disturb(struct line *l, int port, int kills)
     return false;
 }
 
-/* Without what depends on when it happened: ids, times, hashes over them. What
- * was seen is known by the number of its source, and PostgreSQL leaves numbers
- * out where a kill undid an INSERT; the last 16 bits check that key. */
+/* Without what depends on when it happened: ids, times, hashes over them. */
 static const char *const queries[] = {
     "SELECT s.name, k.kind, k.key, m.key1, m.key2, m.brand, m.author, m.text, "
     "m.text_hash, m.url, m.thread, m.thread_title, m.published, m.edited, "
@@ -165,29 +163,38 @@ static const char *const queries[] = {
     "ORDER BY 1, 2",
     "SELECT scope, key, value FROM note WHERE scope LIKE 'thread:%' "
     "ORDER BY 1, 2",
-    "SELECT text_hash >> 16 FROM seen ORDER BY 1",
+    "SELECT text_hash >> 16 FROM seen ORDER BY 1", /* behind: of the key */
     "SELECT (SELECT count(*) FROM mention), (SELECT count(*) FROM cases), "
     "(SELECT count(*) FROM draft), (SELECT count(*) FROM event WHERE what <> "
     "'sealed'), "
     "(SELECT count(*) FROM history)",
 };
 
+/* What was seen is known by the number of its source. PostgreSQL leaves numbers
+ * out where a kill undid an INSERT; a file does not. */
+static const char seen_keys[] = "SELECT key, text_hash FROM seen ORDER BY 1";
+
+static void dump_query(sqlite3 *db, const char *query, struct buf *out)
+{
+    sqlite3_stmt *q;
+    REQUIRE(sqlite3_prepare_v2(db, query, -1, &q, NULL) == SQLITE_OK, "%s: %s",
+            query, sqlite3_errmsg(db));
+    while (sqlite3_step(q) == SQLITE_ROW) {
+        for (int k = 0; k < sqlite3_column_count(q); k++)
+            buf_printf(out, "%s|", (const char *)sqlite3_column_text(q, k));
+        buf_char(out, '\n');
+    }
+    sqlite3_finalize(q);
+    buf_z(out, "--\n");
+}
+
 static void dump_file(const char *path, struct buf *out)
 {
     sqlite3 *db;
-    sqlite3_stmt *q;
     REQUIRE(sqlite3_open(path, &db) == SQLITE_OK, "%s", path);
-    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        REQUIRE(sqlite3_prepare_v2(db, queries[i], -1, &q, NULL) == SQLITE_OK,
-                "%s: %s", queries[i], sqlite3_errmsg(db));
-        while (sqlite3_step(q) == SQLITE_ROW) {
-            for (int k = 0; k < sqlite3_column_count(q); k++)
-                buf_printf(out, "%s|", (const char *)sqlite3_column_text(q, k));
-            buf_char(out, '\n');
-        }
-        sqlite3_finalize(q);
-        buf_z(out, "--\n");
-    }
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        dump_query(db, queries[i], out);
+    dump_query(db, seen_keys, out);
     sqlite3_close(db);
     REQUIRE(place_ask(path, "SELECT count(*) FROM pragma_integrity_check"
                             " WHERE integrity_check <> 'ok'") == 0,

@@ -141,7 +141,7 @@ TEST(a_cut_is_never_passed_over)
 }
 END
 
-/* Left out, SQLite would take the value of the statement's last use. */
+/* Left out, both databases would take that of the statement's last use. */
 TEST(each_parameter_has_its_value)
 {
     static const char sum[] = "SELECT $1 + $2 + count(*) FROM note";
