@@ -342,13 +342,22 @@ static struct str not_for_thanks(const struct answering *w)
     return (struct str){0};
 }
 
+/* A complaint taken for praise and thanked for is the worst reply there is. */
+static int64_t least_percent(const struct answering *w)
+{
+    const struct thresholds *t = &w->m->limits;
+    bool thanks = w->in->verdict.type == TYPE_PRAISE;
+    return thanks && t->thanks_percent > t->sure_percent ? t->thanks_percent
+                                                         : t->sure_percent;
+}
+
 /* Below the threshold a person says what it is; nobody is sure of a text that
  * is not understood. */
 static void sure(struct answering *w)
 {
     const struct verdict *v = &w->in->verdict;
     int64_t percent = (int64_t)(v->confidence * 100 + 0.5);
-    int64_t least = w->m->limits.sure_percent;
+    int64_t least = least_percent(w);
     bool yes = percent >= least;
     struct str doubt = not_for_thanks(w);
     if (v->type == TYPE_UNKNOWN)

@@ -22,8 +22,9 @@ const char *matrix_fact_name(enum fact_kind kind)
 
 struct book_file {
     struct yaml_subs facts;   /* of struct fact_rule */
+    struct yaml_subs trades;  /* of struct trade */
     struct yaml_subs matters; /* of struct matter */
-    struct facts_book book;   /* all but these two */
+    struct facts_book book;   /* all but these three */
 };
 
 static const struct yaml_field FACT[] = {
@@ -39,11 +40,24 @@ static const struct yaml_field FACT[] = {
     {0},
 };
 
+static const struct yaml_field TRADE[] = {
+    {.key = "id",
+     .type = YAML_STR,
+     .required = true,
+     .at = offsetof(struct trade, id)},
+    {.key = "match",
+     .type = YAML_STRS,
+     .required = true,
+     .at = offsetof(struct trade, match.text)},
+    {0},
+};
+
 static const struct yaml_field MATTER[] = {
     {.key = "id",
      .type = YAML_STR,
      .required = true,
      .at = offsetof(struct matter, id)},
+    {.key = "trade", .type = YAML_STR, .at = offsetof(struct matter, trade)},
     {.key = "match",
      .type = YAML_STRS,
      .required = true,
@@ -71,6 +85,11 @@ static const struct yaml_field BOOK[] = {
      .required = true,
      .size = sizeof(struct fact_rule),
      .at = offsetof(struct book_file, facts)},
+    {.key = "trades",
+     .type = YAML_SUBS,
+     .fields = TRADE,
+     .size = sizeof(struct trade),
+     .at = offsetof(struct book_file, trades)},
     {.key = "matters",
      .type = YAML_SUBS,
      .fields = MATTER,
@@ -91,9 +110,22 @@ static const struct yaml_field BOOK[] = {
     {0},
 };
 
-static bool check_types(const struct yaml_file *f, const struct matter *m,
-                        struct err *e)
+static const struct trade *trade_of(const struct facts_book *b,
+                                    const struct matter *m)
 {
+    for (size_t i = 0; i < b->n_trades; i++)
+        if (str_eq(b->trades[i].id, m->trade))
+            return &b->trades[i];
+    return NULL;
+}
+
+static bool check_matter(const struct facts_book *b, const struct yaml_file *f,
+                         const struct matter *m, struct err *e)
+{
+    if (m->trade.n && !trade_of(b, m))
+        return yaml_error(f, m->match.text.nodes[0], e,
+                          "matter " STR_FMT ": no such trade: " STR_FMT,
+                          STR_ARG(m->id), STR_ARG(m->trade));
     for (size_t i = 0; i < m->types.n; i++)
         if (type_by_name(m->types.items[i]) == TYPE_NONE)
             return yaml_error(f, m->types.nodes[i], e, "no such type");
@@ -110,13 +142,17 @@ bool facts_load(struct facts_book *b, struct arena *a, const char *path,
     *b = text.book;
     b->rules = text.facts.items;
     b->n_rules = text.facts.n;
+    b->trades = text.trades.items;
+    b->n_trades = text.trades.n;
     b->matters = text.matters.items;
     b->n_matters = text.matters.n;
     bool ok = true;
     for (size_t i = 0; ok && i < b->n_rules; i++)
         ok = patterns_compile(&b->rules[i].match, &f, e);
+    for (size_t i = 0; ok && i < b->n_trades; i++)
+        ok = patterns_compile(&b->trades[i].match, &f, e);
     for (size_t i = 0; ok && i < b->n_matters; i++)
-        ok = check_types(&f, &b->matters[i], e) &&
+        ok = check_matter(b, &f, &b->matters[i], e) &&
              patterns_compile(&b->matters[i].match, &f, e) &&
              patterns_compile(&b->matters[i].unless, &f, e);
     return ok;
@@ -126,6 +162,8 @@ void facts_clear(struct facts_book *b)
 {
     for (size_t i = 0; i < b->n_rules; i++)
         patterns_free(&b->rules[i].match);
+    for (size_t i = 0; i < b->n_trades; i++)
+        patterns_free(&b->trades[i].match);
     for (size_t i = 0; i < b->n_matters; i++) {
         patterns_free(&b->matters[i].match);
         patterns_free(&b->matters[i].unless);
@@ -186,6 +224,14 @@ static struct weight weigh(const struct matter *m, struct str text)
     return w;
 }
 
+/* Is it of this type, and of the trade the text is of? */
+static bool may_be(const struct facts_book *b, const struct matter *m,
+                   struct str text, enum mention_type type)
+{
+    return is_of(m, type) &&
+           (!m->trade.n || patterns_any(&trade_of(b, m)->match, text));
+}
+
 /* What is told most; what can be regretted counts as told once more, and of
  * equal ones what stands first. */
 static void find_matter(const struct facts_book *b, struct str text,
@@ -195,7 +241,7 @@ static void find_matter(const struct facts_book *b, struct str text,
     for (size_t i = 0; i < b->n_matters; i++) {
         const struct matter *m = &b->matters[i];
         struct weight w = {0};
-        if (is_of(m, type))
+        if (may_be(b, m, text, type))
             w = weigh(m, text);
         w.hits += w.hits && m->sorry.n ? 1 : 0;
         if (w.hits > best.hits ||

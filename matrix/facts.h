@@ -13,8 +13,16 @@
 #include "matrix/matrix.h"
 #include "matrix/patterns.h"
 
+/* What texts of one trade speak of: a table is booked or bought, a driver
+ * drives or prints. */
+struct trade {
+    struct str id;         /* air, restaurant ... */
+    struct patterns match; /* one of these is there */
+};
+
 struct matter {
     struct str id;          /* queue, refund ... */
+    struct str trade;       /* counts in texts of this trade only, or "" */
     struct patterns match;  /* of these one has to be there ... */
     struct patterns unless; /* ... and none of these */
     struct yaml_strs types; /* it may be the subject of: types by name */
@@ -32,6 +40,8 @@ struct fact_rule {
 struct facts_book {
     struct fact_rule *rules; /* n_rules */
     size_t n_rules;
+    struct trade *trades; /* n_trades */
+    size_t n_trades;
     struct matter *matters; /* n_matters, of equal ones the first */
     size_t n_matters;
     struct yaml_strs ask; /* of a matter that names none, or is not known */

@@ -137,6 +137,9 @@ static const struct yaml_field LIMITS[] = {
     COUNT("short-text", struct thresholds, short_text),
     COUNT("bait-signs", struct thresholds, bait_signs),
     COUNT("sure-percent", struct thresholds, sure_percent),
+    {.key = "thanks-percent",
+     .type = YAML_INT,
+     .at = offsetof(struct thresholds, thanks_percent)},
     {0},
 };
 

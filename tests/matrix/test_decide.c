@@ -123,7 +123,10 @@ TEST(who_is_not_sure_asks_a_person)
             struct decision d;
             struct matrix_input in = help_input((enum mention_type)(t / 4));
             bool low = t & 1, old = t & 2;
-            double least = (double)m->limits.sure_percent / 100;
+            double least =
+                (t / 4 == TYPE_PRAISE ? (double)m->limits.thanks_percent
+                                      : (double)m->limits.sure_percent) /
+                100;
             in.verdict.confidence = low ? least - 0.01 : least;
             in.published = old ? NOON - 90 * (int64_t)DAY_S : in.published;
             ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
