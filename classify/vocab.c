@@ -188,12 +188,26 @@ static void link_to(struct vocab *v, struct map *m, struct str key,
     map_put(m, key, l);
 }
 
+/* Of a word with a hyphen, what it is as a whole: "third-rate" is no rate.
+ * Returns how many of the n are left. */
+static size_t whole_only(struct str word, struct str *lemmas, size_t n)
+{
+    size_t kept = 0;
+    if (str_find_char(word, '-') < 0)
+        return n;
+    for (size_t i = 0; i < n; i++)
+        if (str_find_char(lemmas[i], '-') >= 0)
+            lemmas[kept++] = lemmas[i];
+    return kept ? kept : n;
+}
+
 /* A dictionary form stands for itself, another form for all its lemmas. */
 static void learn_word(struct reading *r, struct str word)
 {
     struct vocab *v = r->v;
     struct str lemmas[LEMMA_MAX];
     size_t n = lemma_of(v->lemmas, &v->arena, word, lemmas);
+    n = whole_only(word, lemmas, n);
     for (size_t i = 0; i < n; i++)
         if (str_eq(lemmas[i], word)) {
             lemmas[0] = word;

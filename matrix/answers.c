@@ -322,6 +322,17 @@ static bool fired(const struct verdict *v, const char *signal)
     return false;
 }
 
+/* Does a word of harm stand in it, were it a hint? */
+static bool tells_harm(const struct verdict *v)
+{
+    static const char *const harm[] = {"broken", "overcharged", "offended",
+                                       "bad",    "general",     "anger"};
+    for (size_t i = 0; i < sizeof harm / sizeof *harm; i++)
+        if (fired(v, harm[i]))
+            return true;
+    return false;
+}
+
 /* Nobody is thanked who is unhappy, and nobody answered who speaks to others:
  * why a likely type is not enough for that, or "". What a person said is. */
 static struct str not_for_thanks(const struct answering *w)
@@ -336,19 +347,14 @@ static struct str not_for_thanks(const struct answering *w)
     if (praise && v->tone == TONE_MIX)
         return w->ru ? STR("хвалят, но и недовольны")
                      : STR("it praises, and is not content");
+    if (praise && v->confidence * 100 < (double)w->m->limits.thanks_percent &&
+        tells_harm(v))
+        return w->ru ? STR("хвалят, но не наверное: есть и слова о неполадке")
+                     : STR("surely praise? words of harm stand beside it");
     if (praise && v->n && !fired(v, "praise") && !fired(v, "good"))
         return w->ru ? STR("слов похвалы не нашлось")
                      : STR("no word of praise was found");
     return (struct str){0};
-}
-
-/* A complaint taken for praise and thanked for is the worst reply there is. */
-static int64_t least_percent(const struct answering *w)
-{
-    const struct thresholds *t = &w->m->limits;
-    bool thanks = w->in->verdict.type == TYPE_PRAISE;
-    return thanks && t->thanks_percent > t->sure_percent ? t->thanks_percent
-                                                         : t->sure_percent;
 }
 
 /* Below the threshold a person says what it is; nobody is sure of a text that
@@ -357,7 +363,7 @@ static void sure(struct answering *w)
 {
     const struct verdict *v = &w->in->verdict;
     int64_t percent = (int64_t)(v->confidence * 100 + 0.5);
-    int64_t least = least_percent(w);
+    int64_t least = w->m->limits.sure_percent;
     bool yes = percent >= least;
     struct str doubt = not_for_thanks(w);
     if (v->type == TYPE_UNKNOWN)

@@ -76,7 +76,7 @@ struct thresholds {
     int64_t short_text;            /* bytes that hold no story */
     int64_t bait_signs;            /* of four, to be called bait */
     int64_t sure_percent;          /* confidence from which we are sure */
-    int64_t thanks_percent;        /* of praise; 0: as of all */
+    int64_t thanks_percent;        /* of praise beside words of harm */
 };
 
 struct weights {

@@ -61,6 +61,11 @@ static const struct match_case CASES[] = {
      "broken:инвестбанкиры 1"},
     {"  lemma: [абракадабра, $thing]", "Дисплеи погасли", "broken:Дисплеи 1"},
     {"  lemma: [абракадабра, деньги]", "Нет денег", "broken:денег 1"},
+    /* a word with a hyphen is none of its parts */
+    {"  lemma: [абракадабра, third-rate]", "Rates, a third-rate bank",
+     "broken:third-rate 1"},
+    {"  lemma: [абракадабра, руки-крюки]", "Руки устали. Руки-крюки!",
+     "broken:Руки-крюки 1"},
     /* sequences stay in order, in one sentence, within their gaps */
     {"  lemma: [абракадабра, списать ~2 деньги]",
      "списали со счёта деньги. списали все наши последние деньги",

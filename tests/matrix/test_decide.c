@@ -110,6 +110,40 @@ static struct matrix_input input_of(const struct situation *s)
     return in;
 }
 
+/* Praise of which we are not quite sure is thanked where no word of harm
+ * stands beside it. */
+TEST(who_may_be_unhappy_is_not_thanked)
+{
+    static const struct {
+        const char *signal;
+        double sure;
+        bool thanked;
+    } cases[] = {{"broken", .69, false},
+                 {"broken", .7, true},
+                 {"general", .5, false},
+                 {"good", .5, true},
+                 {"broken", 1, true}}; /* a person's word */
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct decision d;
+        struct matrix_input in = help_input(TYPE_PRAISE);
+        struct evidence said[] = {
+            {.signal = STR("praise"), .points = 1},
+            {.signal = str_of(cases[i].signal), .points = 1}};
+        in.verdict.evidence = said;
+        in.verdict.n = 2;
+        in.verdict.confidence = cases[i].sure;
+        ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+        ck_assert_msg(str_eqz(d.solution, "A") == cases[i].thanked,
+                      "case %zu: " STR_FMT, i, STR_ARG(d.row));
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
 /* Just below the threshold a person looks first, whatever it is; a person's
  * own word is always sure. What is stale stays so. */
 TEST(who_is_not_sure_asks_a_person)
@@ -123,10 +157,7 @@ TEST(who_is_not_sure_asks_a_person)
             struct decision d;
             struct matrix_input in = help_input((enum mention_type)(t / 4));
             bool low = t & 1, old = t & 2;
-            double least =
-                (t / 4 == TYPE_PRAISE ? (double)m->limits.thanks_percent
-                                      : (double)m->limits.sure_percent) /
-                100;
+            double least = (double)m->limits.sure_percent / 100;
             in.verdict.confidence = low ? least - 0.01 : least;
             in.published = old ? NOON - 90 * (int64_t)DAY_S : in.published;
             ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
@@ -515,10 +546,10 @@ TEST(a_kind_word_is_passed_on)
 }
 END
 
-TEST_MAIN("decide", a_kind_word_is_passed_on, who_is_not_sure_asks_a_person,
-          red_flags_go_before_everything, every_situation_has_its_row,
-          every_topic_is_known, answers_give_their_reasons,
-          counterfactual_is_the_nearest_change,
+TEST_MAIN("decide", a_kind_word_is_passed_on, who_may_be_unhappy_is_not_thanked,
+          who_is_not_sure_asks_a_person, red_flags_go_before_everything,
+          every_situation_has_its_row, every_topic_is_known,
+          answers_give_their_reasons, counterfactual_is_the_nearest_change,
           reasons_and_replies_have_their_languages, counterfactuals_are_true,
           priority_follows_its_formula, six_given_answers_find_the_row,
           usaf_decides_too)
