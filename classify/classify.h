@@ -159,6 +159,12 @@ struct str classify_evidence_json(struct arena *a, const struct verdict *v);
 size_t classify_evidence(struct arena *a, struct str json, size_t length,
                          struct evidence **rows);
 
+/* Did a rule speak for the signal? Words of the table are no rules. */
+bool classify_spoke(const struct verdict *v, const char *signal);
+/* Did no rule say anything of the matter? People, facts and topics are told in
+ * any text. */
+bool classify_unspoken(const struct verdict *v);
+
 /* Red flags as the store keeps them, '["death","police"]', and back: what it
  * does not know is left out. */
 struct str classify_flags_json(struct arena *a, unsigned flags);

@@ -57,3 +57,31 @@ size_t classify_evidence(struct arena *a, struct str json, size_t length,
     json_read_free(list);
     return n;
 }
+
+/* "word скидка x41", of the table of words; ids of rules have no spaces. */
+static bool is_word(const struct evidence *e)
+{
+    return str_find_char(e->rule, ' ') >= 0;
+}
+
+bool classify_spoke(const struct verdict *v, const char *signal)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (str_eqz(v->evidence[i].signal, signal) && !is_word(&v->evidence[i]))
+            return true;
+    return false;
+}
+
+bool classify_unspoken(const struct verdict *v)
+{
+    for (size_t i = 0; i < v->n; i++) {
+        struct str signal = v->evidence[i].signal;
+        bool aside = str_starts(signal, STR("fact.")) ||
+                     str_starts(signal, STR("topic.")) ||
+                     str_eqz(signal, "person") || str_eqz(signal, "self") ||
+                     str_eqz(signal, "staff");
+        if (!aside && !is_word(&v->evidence[i]))
+            return false;
+    }
+    return true;
+}

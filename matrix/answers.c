@@ -314,21 +314,13 @@ static void alone(struct answering *w)
          str_printf(w->a, text, STR_ARG(name)));
 }
 
-static bool fired(const struct verdict *v, const char *signal)
-{
-    for (size_t i = 0; i < v->n; i++)
-        if (str_eqz(v->evidence[i].signal, signal))
-            return true;
-    return false;
-}
-
 /* Does a word of harm stand in it, were it a hint? */
 static bool tells_harm(const struct verdict *v)
 {
     static const char *const harm[] = {"broken", "overcharged", "offended",
                                        "bad",    "general",     "anger"};
     for (size_t i = 0; i < sizeof harm / sizeof *harm; i++)
-        if (fired(v, harm[i]))
+        if (classify_spoke(v, harm[i]))
             return true;
     return false;
 }
@@ -351,7 +343,8 @@ static struct str not_for_thanks(const struct answering *w)
         tells_harm(v))
         return w->ru ? STR("хвалят, но не наверное: есть и слова о неполадке")
                      : STR("surely praise? words of harm stand beside it");
-    if (praise && v->n && !fired(v, "praise") && !fired(v, "good"))
+    if (praise && v->n && !classify_spoke(v, "praise") &&
+        !classify_spoke(v, "good"))
         return w->ru ? STR("слов похвалы не нашлось")
                      : STR("no word of praise was found");
     return (struct str){0};
@@ -368,6 +361,9 @@ static void sure(struct answering *w)
     struct str doubt = not_for_thanks(w);
     if (v->type == TYPE_UNKNOWN)
         doubt = not_understood(w);
+    if (v->type == TYPE_NEUTRAL && v->confidence < 1 && classify_unspoken(v))
+        doubt = w->ru ? STR("ни одно правило ничего не сказало")
+                      : STR("no rule said anything of it");
     if (doubt.n) {
         give(w, SURE, SURE_NO, doubt);
         return;

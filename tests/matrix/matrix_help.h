@@ -56,11 +56,18 @@ static inline struct matrix *help_open(const char *file)
     return m;
 }
 
-/* A mention of a type, an hour old, by an author nobody knows much about. */
+/* A mention of a type, an hour old, by an author nobody knows much about; that
+ * it is neutral is told by a rule. */
 static inline struct matrix_input help_input(enum mention_type type)
 {
+    static struct evidence report = {
+        .rule = STR("en.news.report"), .signal = STR("news"), .points = 1};
     return (struct matrix_input){
-        .verdict = {.type = type, .second = TYPE_NONE, .confidence = 0.8},
+        .verdict = {.type = type,
+                    .second = TYPE_NONE,
+                    .confidence = 0.8,
+                    .evidence = &report,
+                    .n = type == TYPE_NEUTRAL},
         .lang = STR("ru"),
         .author = STR("Ирина"),
         .url = STR("https://forum.example/t/1"),

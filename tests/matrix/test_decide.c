@@ -110,6 +110,43 @@ static struct matrix_input input_of(const struct situation *s)
     return in;
 }
 
+/* What no rule spoke of is passed over by nobody but a person: words of the
+ * table, facts and topics stand in any text. */
+TEST(what_no_rule_understood_is_not_passed_over)
+{
+    static const struct {
+        const char *rule, *signal;
+        double sure;
+        const char *solution;
+    } cases[] = {{"word волна x9", "broken", .8, "P"},
+                 {"ru.fact.date", "fact.date", .8, "P"},
+                 {"ru.topic.card", "topic.card", .8, "P"},
+                 {"ru.self.me", "self", .8, "P"},
+                 {"ru.news.reports", "news", .8, "C"},
+                 {NULL, NULL, .8, "P"},
+                 {"word волна x9", "broken", 1, "C"}}; /* a person's word */
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct decision d;
+        struct matrix_input in = help_input(TYPE_NEUTRAL);
+        const char *rule = cases[i].rule ? cases[i].rule : "";
+        const char *signal = cases[i].signal ? cases[i].signal : "";
+        struct evidence said = {
+            .rule = str_of(rule), .signal = str_of(signal), .points = 1};
+        in.verdict.evidence = &said;
+        in.verdict.n = cases[i].rule != NULL;
+        in.verdict.confidence = cases[i].sure;
+        ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+        ck_assert_msg(str_eqz(d.solution, cases[i].solution),
+                      "case %zu: " STR_FMT, i, STR_ARG(d.row));
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
 /* Praise of which we are not quite sure is thanked where no word of harm
  * stands beside it. */
 TEST(who_may_be_unhappy_is_not_thanked)
@@ -546,10 +583,12 @@ TEST(a_kind_word_is_passed_on)
 }
 END
 
-TEST_MAIN("decide", a_kind_word_is_passed_on, who_may_be_unhappy_is_not_thanked,
-          who_is_not_sure_asks_a_person, red_flags_go_before_everything,
-          every_situation_has_its_row, every_topic_is_known,
-          answers_give_their_reasons, counterfactual_is_the_nearest_change,
+TEST_MAIN("decide", a_kind_word_is_passed_on,
+          what_no_rule_understood_is_not_passed_over,
+          who_may_be_unhappy_is_not_thanked, who_is_not_sure_asks_a_person,
+          red_flags_go_before_everything, every_situation_has_its_row,
+          every_topic_is_known, answers_give_their_reasons,
+          counterfactual_is_the_nearest_change,
           reasons_and_replies_have_their_languages, counterfactuals_are_true,
           priority_follows_its_formula, six_given_answers_find_the_row,
           usaf_decides_too)
