@@ -146,13 +146,11 @@ static double list_signs(struct str t)
 {
     double n = 0;
     for (size_t i = 0; i + 2 < t.n; i++) {
-        if (i && t.p[i - 1] != '\n' && t.p[i - 1] != ' ')
-            continue;
-        bool digit =
-            t.p[i] >= '1' && t.p[i] <= '9' &&
-            (t.p[i + 1] == ')' || (t.p[i + 1] == '.' && t.p[i + 2] == ' '));
-        bool dash = t.p[i] == '-' && i && t.p[i - 1] == '\n';
-        n += digit || dash;
+        char c = t.p[i], before = i ? t.p[i - 1] : ' ', next = t.p[i + 1];
+        if (c == '-')
+            n += before == '\n';
+        else if (c >= '1' && c <= '9' && (before == ' ' || before == '\n'))
+            n += next == ')' || (next == '.' && t.p[i + 2] == ' ');
     }
     return least(n, 4) / 2;
 }
