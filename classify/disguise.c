@@ -24,13 +24,15 @@ static size_t letter(struct str s, size_t at)
     return c >= 0xd0 && c <= 0xd3 && at + 1 < s.n ? 2 : 0;
 }
 
+enum { MASK = 1, BLANK = 2 };
+static const unsigned char SIGNS[256] = {
+    [' '] = BLANK, ['\n'] = BLANK,      ['*'] = MASK, ['@'] = MASK,
+    ['#'] = MASK,  ['$'] = MASK,        ['!'] = MASK, ['_'] = MASK,
+    ['.'] = MASK,  ['0' ... '9'] = MASK};
+
 static bool is_mask(char c)
 {
-    static const bool MASKS[128] = {
-        ['*'] = 1, ['@'] = 1, ['#'] = 1, ['$'] = 1, ['!'] = 1, ['_'] = 1,
-        ['.'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
-        ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1};
-    return (unsigned char)c < 128 && MASKS[(unsigned char)c];
+    return SIGNS[(unsigned char)c] == MASK;
 }
 
 /* ---- signs for letters ---- */
@@ -157,7 +159,7 @@ static bool unmask(struct vocab *v, struct str mask, char *out, size_t *n)
 
 /* What was written otherwise, and how it is meant. */
 struct found {
-    size_t from, to;         /* bytes of the text */
+    size_t from, to;          /* bytes of the text */
     char meant[2 * WORD_MAX]; /* n of them */
     size_t n;
 };
@@ -251,16 +253,28 @@ static bool find_apart(struct vocab *v, struct str text, size_t from,
 
 /* ---- both ---- */
 
-/* Most texts have neither: a glance at each chunk tells. */
-static bool worth(struct str chunk)
+/* As spelling_chunk(), and whether it has a mask. */
+static bool next_chunk(struct str text, size_t at, size_t *from, size_t *to,
+                       bool *masks)
 {
+    const unsigned char *p = (const unsigned char *)text.p;
+    unsigned seen = 0;
+    while (at < text.n && SIGNS[p[at]] == BLANK)
+        at++;
+    *from = at;
+    for (; at < text.n && SIGNS[p[at]] != BLANK; at++)
+        seen |= SIGNS[p[at]];
+    *to = at;
+    *masks = seen;
+    return *from < *to;
+}
+
+/* Does it begin with one letter, and then none? */
+static bool single(struct str text, size_t from, size_t to)
+{
+    struct str chunk = str_part(text, from, to - from);
     size_t len = letter(chunk, 0);
-    if (len && (chunk.n == len || !letter(chunk, len)))
-        return true; /* one letter, then none */
-    for (size_t i = 0; i < chunk.n; i++)
-        if (is_mask(chunk.p[i]))
-            return true;
-    return false;
+    return len && !letter(chunk, len);
 }
 
 bool disguise_off(struct arena *a, struct vocab *v, const struct folded *in,
@@ -270,9 +284,10 @@ bool disguise_off(struct arena *a, struct vocab *v, const struct folded *in,
     struct spelling s = {0};
     size_t at = 0, kept = 0, from, to;
     int tries = 0; /* a text full of such runs hides nothing */
-    for (; spelling_chunk(text, at, &from, &to); at = to) {
+    bool masks;
+    for (; next_chunk(text, at, &from, &to, &masks); at = to) {
         struct found f;
-        if (!worth(str_part(text, from, to - from)))
+        if (!masks && !single(text, from, to)) /* as most are */
             continue;
         size_t end = to;
         bool apart = tries < TRIES && find_apart(v, text, from, &to, &f);

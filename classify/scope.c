@@ -183,9 +183,9 @@ static void mark_quotes(struct scoping *s)
 static bool tells_of_message(const struct doc *d)
 {
     for (size_t i = 0; i < d->n; i++) {
-        struct str rest = str_from(d->folded.text, d->words[i].at);
-        if (str_starts(rest, rest.p[0] == 'm' ? STR("message")
-                                              : STR("сообщение")))
+        struct str w = d->words[i].form->word;
+        if (w.n && w.p[0] == 'm' ? str_starts(w, STR("message"))
+                                 : str_starts(w, STR("сообщени")))
             return true;
     }
     return false;
