@@ -297,19 +297,25 @@ static bool short_number(struct buf *out, double v)
     return true;
 }
 
-/* Six digits of a share as %.6g rounds them; near the middle between two
- * numbers printf decides. */
-static bool share(struct buf *out, double v)
+/* Six digits as %.6g rounds them, for what it writes without an exponent; near
+ * the middle between two numbers printf decides. */
+static bool six_digits(struct buf *out, double v)
 {
-    enum { PLACES = 6 };
-    if (!(v >= 0.1 && v < 0.999999))
+    enum { LEAST = 100000, MOST = 999999, PLACES = 9 };
+    double scaled = fabs(v);
+    uint32_t one = 1; /* in them */
+    int places = 0;
+    if (!(scaled >= 1e-4 && scaled < MOST))
         return false;
-    double scaled = v * 1e6, down = floor(scaled), rest = scaled - down;
-    if (fabs(rest - 0.5) < 1e-3)
+    for (; scaled < LEAST && places < PLACES; places++)
+        scaled = fabs(v) * (one *= 10);
+    double down = floor(scaled), rest = scaled - down;
+    uint32_t n = (uint32_t)down + (rest > 0.5);
+    if (fabs(rest - 0.5) < 1e-3 || n < LEAST || n > MOST)
         return false;
-    char digits[NUMBER] = "0", *to = digits + 1;
-    to = fraction_of(to, (uint32_t)down + (rest > 0.5), PLACES);
-    put_digits(out, digits, to);
+    char digits[NUMBER] = "-", *to = digits + (v < 0);
+    to = digits_of(to, n / one);
+    put_digits(out, digits, fraction_of(to, n % one, places));
     return true;
 }
 
@@ -326,7 +332,7 @@ void json_int(struct json *j, int64_t v)
 void json_num(struct json *j, double v)
 {
     comma(j);
-    if (short_number(j->out, v) || share(j->out, v))
+    if (short_number(j->out, v) || six_digits(j->out, v))
         return;
     if (isfinite(v))
         buf_printf(j->out, "%.6g", v);

@@ -34,14 +34,25 @@ void json_map(struct json *j);
 void json_list(struct json *j);
 void json_end(struct json *j); /* closes the innermost of the two */
 void json_name(struct json *j, struct str key, bool plain);
-/* Most keys are constants: the compiler sees that nothing in them is escaped.
- */
+/* Most keys are constants: the compiler sees that nothing in them is escaped,
+ * and puts them there in two or three moves. */
 static inline void json_key(struct json *j, const char *key)
 {
     size_t n = strlen(key);
     size_t plain = strspn(key, "abcdefghijklmnopqrstuvwxyz_");
-    json_name(j, (struct str){key, n},
-              __builtin_constant_p(plain == n) && plain == n);
+    bool easy = __builtin_constant_p(plain == n) && plain == n && j->depth;
+    char *to = easy ? buf_room(j->out, n + 4) : NULL;
+    if (!to) {
+        json_name(j, (struct str){key, n}, false);
+        return;
+    }
+    *to = ',';
+    to += j->filled[j->depth - 1];
+    *to = '"';
+    memcpy(to + 1, key, n);
+    memcpy(to + 1 + n, "\":", 2);
+    buf_filled(j->out, to + n + 3);
+    j->filled[j->depth - 1] = j->after_key = true;
 }
 void json_str(struct json *j, struct str s);
 void json_z(struct json *j, const char *z); /* NULL is written as null */

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -29,7 +30,10 @@ struct str str_dup(struct arena *a, struct str s); /* copy, NUL after it */
 const char *str_z(struct arena *a, struct str s);  /* copy as a C string */
 struct str str_printf(struct arena *a, const char *fmt, ...) PRINTF(2, 3);
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 bool str_eqz(struct str a, const char *z);
 size_t str_chars(struct str s);                 /* characters of UTF-8 */
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */

@@ -24,13 +24,15 @@ static size_t letter(struct str s, size_t at)
     return c >= 0xd0 && c <= 0xd3 && at + 1 < s.n ? 2 : 0;
 }
 
+enum { MASK = 1, BLANK = 2 };
+static const unsigned char SIGNS[256] = {
+    [' '] = BLANK, ['\n'] = BLANK,      ['*'] = MASK, ['@'] = MASK,
+    ['#'] = MASK,  ['$'] = MASK,        ['!'] = MASK, ['_'] = MASK,
+    ['.'] = MASK,  ['0' ... '9'] = MASK};
+
 static bool is_mask(char c)
 {
-    static const bool MASKS[128] = {
-        ['*'] = 1, ['@'] = 1, ['#'] = 1, ['$'] = 1, ['!'] = 1, ['_'] = 1,
-        ['.'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
-        ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1};
-    return (unsigned char)c < 128 && MASKS[(unsigned char)c];
+    return SIGNS[(unsigned char)c] == MASK;
 }
 
 /* ---- signs for letters ---- */
@@ -155,21 +157,21 @@ static bool unmask(struct vocab *v, struct str mask, char *out, size_t *n)
     return best <= RUN_MAX;
 }
 
-static bool take_masked(struct vocab *v, struct spelling *s, size_t from,
-                        size_t to)
+/* What was written otherwise, and how it is meant. */
+struct found {
+    size_t from, to;          /* bytes of the text */
+    char meant[2 * WORD_MAX]; /* n of them */
+    size_t n;
+};
+
+static bool find_masked(struct vocab *v, struct str text, size_t from,
+                        size_t to, struct found *f)
 {
-    struct str chunk = str_part(s->in->text, from, to - from);
-    struct str mask = masked_part(chunk);
-    char out[2 * WORD_MAX];
-    size_t n, at = from + (size_t)(mask.p - chunk.p);
-    if (mask.n > WORD_MAX || !looks_masked(mask))
-        return false;
-    if (!unmask(v, mask, out, &n))
-        return false;
-    spelling_keep(s, from, at);
-    spelling_put(s, (struct str){out, n}, at);
-    spelling_keep(s, at + mask.n, to);
-    return true;
+    struct str mask = masked_part(str_part(text, from, to - from));
+    f->from = (size_t)(mask.p - text.p);
+    f->to = f->from + mask.n;
+    return mask.n <= WORD_MAX && looks_masked(mask) &&
+           unmask(v, mask, f->meant, &f->n);
 }
 
 /* ---- letters set apart ---- */
@@ -233,33 +235,46 @@ static bool cut(struct cutting *c, size_t at)
     return false;
 }
 
-static bool take_apart(struct vocab *v, struct spelling *s, size_t from,
-                       size_t *to)
+static bool find_apart(struct vocab *v, struct str text, size_t from,
+                       size_t *to, struct found *f)
 {
-    char letters[WORD_MAX], words[2 * WORD_MAX];
+    char letters[WORD_MAX];
     size_t end, n;
-    if (apart(s->in->text, from, letters, &end, &n) < APART)
+    if (apart(text, from, letters, &end, &n) < APART)
         return false;
-    struct cutting c = {.v = v, .s = {letters, n}, .out = words};
+    struct cutting c = {.v = v, .s = {letters, n}, .out = f->meant};
     *to = end; /* also past letters that are none: not from their middle */
-    if (!cut(&c, 0))
-        return false;
-    spelling_put(s, (struct str){words, c.n}, from);
-    return true;
+    f->from = from;
+    f->to = end;
+    bool words = cut(&c, 0);
+    f->n = c.n;
+    return words;
 }
 
 /* ---- both ---- */
 
-/* Most texts have neither: a glance at each chunk tells. */
-static bool worth(struct str chunk)
+/* As spelling_chunk(), and whether it has a mask. */
+static bool next_chunk(struct str text, size_t at, size_t *from, size_t *to,
+                       bool *masks)
 {
+    const unsigned char *p = (const unsigned char *)text.p;
+    unsigned seen = 0;
+    while (at < text.n && SIGNS[p[at]] == BLANK)
+        at++;
+    *from = at;
+    for (; at < text.n && SIGNS[p[at]] != BLANK; at++)
+        seen |= SIGNS[p[at]];
+    *to = at;
+    *masks = seen;
+    return *from < *to;
+}
+
+/* Does it begin with one letter, and then none? */
+static bool single(struct str text, size_t from, size_t to)
+{
+    struct str chunk = str_part(text, from, to - from);
     size_t len = letter(chunk, 0);
-    if (len && (chunk.n == len || !letter(chunk, len)))
-        return true; /* one letter, then none */
-    for (size_t i = 0; i < chunk.n; i++)
-        if (is_mask(chunk.p[i]))
-            return true;
-    return false;
+    return len && !letter(chunk, len);
 }
 
 bool disguise_off(struct arena *a, struct vocab *v, const struct folded *in,
@@ -269,23 +284,23 @@ bool disguise_off(struct arena *a, struct vocab *v, const struct folded *in,
     struct spelling s = {0};
     size_t at = 0, kept = 0, from, to;
     int tries = 0; /* a text full of such runs hides nothing */
-    bool any = false;
-    for (; spelling_chunk(text, at, &from, &to); at = to) {
-        if (!worth(str_part(text, from, to - from)))
+    bool masks;
+    for (; next_chunk(text, at, &from, &to, &masks); at = to) {
+        struct found f;
+        if (!masks && !single(text, from, to)) /* as most are */
+            continue;
+        size_t end = to;
+        bool apart = tries < TRIES && find_apart(v, text, from, &to, &f);
+        tries += !apart && to != end;
+        if (!apart && !find_masked(v, text, from, to, &f))
             continue;
         if (!s.in)
             spelling_begin(&s, a, in);
-        size_t before = s.n;
-        spelling_keep(&s, kept, from);
-        size_t end = to;
-        bool took = tries < TRIES && take_apart(v, &s, from, &to);
-        tries += !took && to != end;
-        took = took || take_masked(v, &s, from, to);
-        any |= took;
-        kept = took ? to : kept;
-        s.n = took ? s.n : before;
+        spelling_keep(&s, kept, f.from);
+        spelling_put(&s, (struct str){f.meant, f.n}, f.from);
+        kept = f.to;
     }
-    if (!any)
+    if (!s.in)
         return false;
     spelling_keep(&s, kept, text.n);
     spelling_end(&s, out);

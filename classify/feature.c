@@ -141,18 +141,23 @@ static void text_features(const struct doc *d, double *x)
     x[REPOST] = str_starts(t, STR("rt @")) || str_starts(t, STR("rt "));
 }
 
-/* Lines that begin with a number or a dash. */
-static double list_signs(struct str t)
+/* Numbers of a list, "1." and "2)", and lines that begin with a dash. */
+static double list_signs(const struct doc *d)
 {
+    struct str t = d->folded.text;
     double n = 0;
-    for (size_t i = 0; i + 2 < t.n; i++) {
-        if (i && t.p[i - 1] != '\n' && t.p[i - 1] != ' ')
-            continue;
-        bool digit =
-            t.p[i] >= '1' && t.p[i] <= '9' &&
-            (t.p[i + 1] == ')' || (t.p[i + 1] == '.' && t.p[i + 2] == ' '));
-        bool dash = t.p[i] == '-' && i && t.p[i - 1] == '\n';
-        n += digit || dash;
+    for (size_t i = 0; i < d->n; i++) {
+        size_t at = d->words[i].at;
+        char c = t.p[at], before = at ? t.p[at - 1] : ' ';
+        if (c >= '1' && c <= '9' && at + 2 < t.n &&
+            (before == ' ' || before == '\n'))
+            n += t.p[at + 1] == ')' ||
+                 (t.p[at + 1] == '.' && t.p[at + 2] == ' ');
+    }
+    for (ptrdiff_t at = 0, next;
+         (next = str_find(str_from(t, (size_t)at), STR("\n-"))) >= 0;) {
+        at += next + 1;
+        n += (size_t)at + 2 < t.n;
     }
     return least(n, 4) / 2;
 }
@@ -231,7 +236,7 @@ static void shape_features(const struct doc *d, const struct hits *h, double *x)
     x[HEADLINE] = d->headline;
     x[CUT] = is_cut(d->folded.text);
     x[TOPICS_BAD] = topics_bad(d, h);
-    x[LISTS] = list_signs(d->folded.text);
+    x[LISTS] = list_signs(d);
     x[IMPERSONAL] =
         x[SIGNALS + SIGNAL_PERSON] == 0 && x[SIGNALS + SIGNAL_SELF] == 0;
     x[STAFF_SENTENCES] = staff_sentences(d, h);

@@ -7,14 +7,24 @@
 
 enum { PLACE_LONGEST = 60 /* bytes */ };
 
+#define WORD(literal)                                                          \
+    {                                                                          \
+        literal, sizeof(literal) - 1                                           \
+    } /* as STR, in a list */
+
 /* A place stands behind one of these, and in English before it. */
-static const char *const markers[] = {
-    "улица",   "ул",       "проспект",   "пр",     "пр-т",    "переулок",
-    "пер",     "шоссе",    "площадь",    "пл",     "бульвар", "набережная",
-    "квартал", "мкр",      "микрорайон", "жк",     "посёлок", "поселок",
-    "деревня", "село",     "снт",        "район",  "город",   "станция",
-    "метро",   "street",   "road",       "avenue", "lane",    "square",
-    "station", "district", NULL};
+static const struct str markers[] = {
+    WORD("улица"),   WORD("ул"),       WORD("проспект"),
+    WORD("пр"),      WORD("пр-т"),     WORD("переулок"),
+    WORD("пер"),     WORD("шоссе"),    WORD("площадь"),
+    WORD("пл"),      WORD("бульвар"),  WORD("набережная"),
+    WORD("квартал"), WORD("мкр"),      WORD("микрорайон"),
+    WORD("жк"),      WORD("посёлок"),  WORD("поселок"),
+    WORD("деревня"), WORD("село"),     WORD("снт"),
+    WORD("район"),   WORD("город"),    WORD("станция"),
+    WORD("метро"),   WORD("street"),   WORD("road"),
+    WORD("avenue"),  WORD("lane"),     WORD("square"),
+    WORD("station"), WORD("district"), {0}};
 /* What each is about; "" says nothing of that. */
 static const char *const topics[HAPPENED_COUNT] = {
     [HAPPENED_INTERNET] = "connection", [HAPPENED_MOBILE] = "connection",
@@ -22,13 +32,14 @@ static const char *const topics[HAPPENED_COUNT] = {
     [HAPPENED_SITE] = "site",           [HAPPENED_CARD] = "card",
     [HAPPENED_FLIGHT] = "flight",
 };
-static const char *const prepositions[] = {"на", "в",  "во", "по", "у",
-                                           "in", "at", "on", NULL};
+static const struct str prepositions[] = {WORD("на"), WORD("в"),  WORD("во"),
+                                          WORD("по"), WORD("у"),  WORD("in"),
+                                          WORD("at"), WORD("on"), {0}};
 
-static bool is_one_of(struct str word, const char *const *list)
+static bool is_one_of(struct str word, const struct str *list)
 {
-    for (; *list; list++)
-        if (str_eqz(word, *list))
+    for (; list->n; list++)
+        if (str_eq(word, *list))
             return true;
     return false;
 }

@@ -173,6 +173,21 @@ static bool is_russian(unsigned char b, unsigned char next)
            (b == 0xd1 && next >= 0x80 && next < 0x90);
 }
 
+/* Has the text letters beside ASCII and Russian ones? Few texts have. Without
+ * branches, so many bytes are looked at in one go. */
+static bool has_rare(struct str text)
+{
+    unsigned char rare = 0;
+    for (size_t i = 1; i < text.n; i++) {
+        unsigned char lead = (unsigned char)text.p[i - 1];
+        unsigned char c = (unsigned char)text.p[i];
+        rare |= ((lead >= 0xc0) & (lead != 0xd0) & (lead != 0xd1)) |
+                ((lead == 0xd0) & (c < 0x90) & (c != 0x81)) |
+                ((lead == 0xd1) & (c >= 0x90) & (c != 0x91));
+    }
+    return rare;
+}
+
 static void count_scripts(struct counts *n, struct str text)
 {
     for (size_t at = 0; at < text.n;) {
@@ -384,7 +399,8 @@ static const char *latin(const struct counts *n, const struct doc *d,
 struct str lang_of(const struct doc *d, struct str text)
 {
     struct counts n = {0};
-    count_scripts(&n, text);
+    if (has_rare(text))
+        count_scripts(&n, text);
     if (n.other > n.ours)
         return str_of(of_script(&n, text));
     count_words(&n, d);

@@ -89,7 +89,15 @@ static void need(struct scan *s, const struct literals *set)
     s->needs->sets[s->needs->n++] = *set;
 }
 
-/* A run of letters ends: it is kept when it is the longest of its branch. */
+/* Does a set tell more than the best of its branch: longer pieces, or fewer as
+ * long? */
+static bool tells_more(const struct literals *set, const struct literals *best)
+{
+    return best->n == 0 || set->shortest > best->shortest ||
+           (set->shortest == best->shortest && set->n < best->n);
+}
+
+/* A run of letters ends: it is kept when it tells the most of its branch. */
 static void end_run(struct scan *s, struct literals *best, char *run, size_t *n)
 {
     if (*n == 0)
@@ -97,7 +105,7 @@ static void end_run(struct scan *s, struct literals *best, char *run, size_t *n)
     struct literals set = {.n = 1, .shortest = *n, .digits = best->digits};
     set.items[0] = str_dup(s->a, (struct str){run, *n});
     need(s, &set);
-    if (best->n == 0 || *n > best->shortest)
+    if (tells_more(&set, best))
         *best = set;
     *n = 0;
 }
@@ -112,18 +120,29 @@ static void take_inner(struct scan *s, struct literals *best,
         return;
     need(s, inner);
     size_t digits = best->digits + inner->digits * times_next(s);
-    if (inner->n && (best->n == 0 ||
-                     (best->shortest < 4 && inner->shortest > best->shortest)))
+    if (inner->n && (best->n == 0 || best->shortest < 4) &&
+        tells_more(inner, best))
         *best = *inner;
     best->digits = digits;
+}
+
+/* Bytes that open a plain group at `at`: "(", "(?:", or "(?s:", in which a dot
+ * is a line feed too. 0: it looks around, or has another name. */
+static size_t opening(struct str p, size_t at)
+{
+    if (str_starts(str_from(p, at), STR("(?:")))
+        return 3;
+    if (str_starts(str_from(p, at), STR("(?s:")))
+        return 4;
+    return at + 1 < p.n && p.p[at + 1] == '?' ? 0 : 1;
 }
 
 static void read_group(struct scan *s, struct literals *best)
 {
     struct literals inner = {0};
-    bool looks = s->at + 2 < s->p.n && s->p.p[s->at + 1] == '?' &&
-                 s->p.p[s->at + 2] != ':';
-    s->at += looks || s->p.p[s->at + 1] != '?' ? 1 : 3;
+    size_t open = opening(s->p, s->at);
+    bool looks = !open;
+    s->at += looks ? 1 : open;
     s->depth++;
     read_alternatives(s, &inner);
     s->depth--;
@@ -263,7 +282,7 @@ static bool understood(struct str p)
                 return false;
             i++;
         } else if (p.p[i] == '(' && p.p[i + 1] == '?' && i + 2 < p.n &&
-                   strchr("imsxnJU-", p.p[i + 2])) {
+                   !opening(p, i) && strchr("imsxnJU-", p.p[i + 2])) {
             return false;
         }
     }

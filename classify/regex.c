@@ -20,8 +20,8 @@ enum {
 struct regex {
     pcre2_code *code; /* compiled, with JIT when there is one */
     size_t digits;    /* a match holds so many digits or more */
-    size_t need; /* number of the first of its n needs: sets of literals, */
-    size_t n;    /* of each of which a match holds one */
+    size_t need; /* number of the first of its n needs, one at least: sets of */
+    size_t n;    /* literals, of each of which a match holds one */
 };
 
 /* A piece of plain text: that it is there fulfils a need. */
@@ -38,6 +38,8 @@ struct regex_engine {
     struct regex **all;           /* n of them, by number */
     size_t n, cap;                /* regexes, and room for them */
     uint64_t *met;                /* bit per need: the text fulfils it */
+    uint64_t *always;             /* the same: every text does */
+    uint32_t *of_need;            /* number of its regex, by need */
     size_t n_needs, cap_needs;    /* needs, and room for them */
     struct literal *literals;     /* n_literals of them; 0 is none */
     size_t n_literals;            /* used; room is made in powers of two */
@@ -70,6 +72,8 @@ void regex_close(struct regex_engine *g)
         pcre2_code_free(g->all[i]->code);
     free(g->all);
     free(g->met);
+    free(g->always);
+    free(g->of_need);
     free(g->literals);
     free(g->bytes);
     pcre2_jit_stack_free(g->stack);
@@ -199,10 +203,15 @@ static void add_need(struct regex_engine *g, const struct literals *set)
     if (g->n_needs == g->cap_needs) {
         g->cap_needs = g->cap_needs ? 2 * g->cap_needs : 64;
         g->met = xrealloc(g->met, g->cap_needs / 8);
+        g->always = xrealloc(g->always, g->cap_needs / 8);
+        g->of_need = xrealloc(g->of_need, g->cap_needs * sizeof *g->of_need);
+        memset(g->always + g->n_needs / 64, 0, (g->cap_needs - g->n_needs) / 8);
     }
     for (size_t i = 0; i < set->n; i++)
         add_literal(g, set->items[i], g->n_needs);
-    g->n_needs++;
+    if (!set->n)
+        put(g->always, g->n_needs);
+    g->of_need[g->n_needs++] = (uint32_t)g->n;
 }
 
 static void find_needs(struct regex_engine *g, struct arena *a, struct regex *r,
@@ -212,8 +221,10 @@ static void find_needs(struct regex_engine *g, struct arena *a, struct regex *r,
     needs_of(&needs, a, pattern);
     r->digits = needs.digits;
     r->need = g->n_needs;
+    if (!needs.n) /* nothing is known: an empty set stands for it */
+        needs = (struct needs){.n = 1, .digits = needs.digits};
     r->n = needs.n;
-    for (size_t i = 0; i < needs.n; i++)
+    for (size_t i = 0; i < r->n; i++)
         add_need(g, &needs.sets[i]);
 }
 
@@ -312,7 +323,7 @@ static size_t count_digits(struct str s)
 void regex_look(struct regex_engine *g, struct str s)
 {
     if (g->cap_needs)
-        memset(g->met, 0, g->cap_needs / 8);
+        memcpy(g->met, g->always, g->cap_needs / 8);
     g->digits = count_digits(s);
     look_for_bytes(g, s);
     size_t at = 0;
@@ -325,15 +336,36 @@ void regex_look(struct regex_engine *g, struct str s)
     }
 }
 
+static bool possible(const struct regex_engine *g, const struct regex *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (!has(g->met, r->need + i))
+            return false;
+    return r->digits <= g->digits;
+}
+
+/* The first need from `at` on that is met; n_needs or more: there is none. */
+static size_t next_met(const struct regex_engine *g, size_t at)
+{
+    while (at < g->n_needs) {
+        uint64_t rest = g->met[at / 64] >> (at % 64);
+        if (rest)
+            return at + (size_t)__builtin_ctzll(rest);
+        at = (at / 64 + 1) * 64;
+    }
+    return at;
+}
+
 const struct regex *regex_possible(const struct regex_engine *g, size_t *at)
 {
-    while (*at < g->n) {
-        const struct regex *r = g->all[(*at)++];
-        bool possible = r->digits <= g->digits;
-        for (size_t i = 0; possible && i < r->n; i++)
-            possible = has(g->met, r->need + i);
-        if (possible)
+    size_t need = *at < g->n ? g->all[*at]->need : g->n_needs;
+    while ((need = next_met(g, need)) < g->n_needs) {
+        size_t number = g->of_need[need];
+        const struct regex *r = g->all[number];
+        *at = number + 1;
+        if (r->need == need && possible(g, r))
             return r;
+        need = r->need + r->n;
     }
     return NULL;
 }

@@ -179,6 +179,18 @@ static void mark_quotes(struct scoping *s)
     }
 }
 
+/* Does a word begin as the second one of "forwarded message"? */
+static bool tells_of_message(const struct doc *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        struct str w = d->words[i].form->word;
+        if (w.n && w.p[0] == 'm' ? str_starts(w, STR("message"))
+                                 : str_starts(w, STR("сообщени")))
+            return true;
+    }
+    return false;
+}
+
 /* What came before the line "forwarded message" is the author's, what comes
  * after it another's: its courtesy is none to us. */
 static void mark_forwarded(struct doc *d)
@@ -186,6 +198,8 @@ static void mark_forwarded(struct doc *d)
     static const char *const heads[] = {"forwarded message", "original message",
                                         "пересланное сообщение",
                                         "пересылаемое сообщение"};
+    if (!tells_of_message(d)) /* hardly any text does */
+        return;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         ptrdiff_t at = str_find(d->folded.text, str_of(heads[i]));
         if (at < 0)
@@ -336,8 +350,7 @@ static void weigh_kind_words(struct hits *h)
 /* A report with nobody in it: no person speaks, is spoken to, or is moved. */
 static bool is_headline(const struct doc *d, const struct hits *h)
 {
-    struct str t = d->folded.text;
-    if (d->n > HEADLINE_MAX || str_find(t, STR("http")) < 0)
+    if (d->n > HEADLINE_MAX)
         return false;
     for (size_t i = 0; i < d->n_sentences; i++)
         if (d->sentences[i].question || d->sentences[i].exclaim)
@@ -346,7 +359,7 @@ static bool is_headline(const struct doc *d, const struct hits *h)
         if (is(&h->items[i], BIT(PERSON) | BIT(SELF) | BIT(ANGER) |
                                  BIT(GENERAL) | BIT(REQUEST)))
             return false;
-    return true;
+    return str_find(d->folded.text, STR("http")) >= 0;
 }
 
 void scope_run(struct doc *d, struct arena *a, struct hits *h)

@@ -11,8 +11,8 @@ void spelling_begin(struct spelling *s, struct arena *a,
 {
     size_t room = in->text.n * GROWTH + 1;
     *s = (struct spelling){.in = in,
-                           .out = arena_alloc(a, room),
-                           .origin = arena_alloc(a, room * sizeof *s->origin)};
+                           .out = arena_room(a, room),
+                           .origin = arena_room(a, room * sizeof *s->origin)};
 }
 
 void spelling_keep(struct spelling *s, size_t from, size_t to)

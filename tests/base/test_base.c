@@ -245,6 +245,29 @@ TEST(json_shares_as_printf_writes_them)
 }
 END
 
+/* Of any size, also where printf turns to exponents. */
+TEST(json_numbers_as_printf_writes_them)
+{
+    struct buf b;
+    char want[40];
+    uint64_t state = 1;
+    buf_init(&b, 100);
+    for (int i = 0; i < 200000; i++) {
+        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+        double v = ldexp((double)(int64_t)state, -63 + i % 40 - 16);
+        struct json j;
+        buf_reset(&b);
+        json_init(&j, &b);
+        json_num(&j, v);
+        snprintf(want, sizeof want, "%.6g", v);
+        if (fabs(v) < 1e5 && fabs(v * 1e4 - rint(v * 1e4)) <= 1e-6)
+            continue; /* four decimals are written whole */
+        ck_assert_str(buf_view(&b), want);
+    }
+    buf_clear(&b);
+}
+END
+
 TEST(json_keeps_the_ceiling)
 {
     struct buf b;
@@ -337,5 +360,6 @@ TEST_MAIN("base", words_are_replaced, arena_survives_large_and_many,
           arena_takes_back_the_newest, buf_keeps_its_ceiling, map_holds_many,
           numbers_are_read_whole, utf8_bad_bytes_are_seen, json_is_well_formed,
           json_stays_one_line, json_numbers, json_strings_of_every_length,
-          json_shares_as_printf_writes_them, json_keeps_the_ceiling,
-          buf_printf_grows_and_stops, html_escapes, csv_reads_what_people_save)
+          json_shares_as_printf_writes_them, json_numbers_as_printf_writes_them,
+          json_keeps_the_ceiling, buf_printf_grows_and_stops, html_escapes,
+          csv_reads_what_people_save)

@@ -141,6 +141,13 @@ static const struct match_case CASES[] = {
     {"  lemma: абракадабра\n  regex: '[\\x28]{2,}|\\x29\\x29'", "так )) и ((",
      "broken:)) 1; broken:(( 0.5"},
     {"  lemma: абракадабра\n  regex: 'да'", "ну да", "broken:да 1"},
+    /* a dot that is a line feed too asks for the same letters */
+    {"  lemma: абракадабра\n  regex: '^@\\w+ (?s:.{0,20})\\b(?:дай|на)'",
+     "@anna вот\nна", "broken:@anna вот\nна 1"},
+    {"  lemma: абракадабра\n  regex: '(?s:дом.сад)'", "дом\nсад",
+     "broken:дом\nсад 1"},
+    {"  lemma: абракадабра\n  regex: '(?:[:;]-?\\x29|<3)'", "ура ;-) да <3",
+     "broken:;-) 1; broken:<3 0.5"},
     /* escapes longer than two bytes name no letters that must be there */
     {"  lemma: абракадабра\n  regex: 'дом|\\x61\\x62c'", "знак abc",
      "broken:abc 1"},
