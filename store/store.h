@@ -488,6 +488,9 @@ void store_access_row_json(struct json *j, const struct access_row *t,
  * draft; the machine's new one stands beside it. */
 bool store_label_put(struct store *s, const struct mention *m, struct str who,
                      int64_t now, struct err *e) MUST_CHECK;
+/* The same where the person told the tone as well: the new verdict's. */
+bool store_label_tone(struct store *s, const struct mention *m, struct str who,
+                      int64_t now, struct err *e) MUST_CHECK;
 /* It is about another brand than m->post.brand was: m has it, and the decision
  * that follows. Refused where another mention of its post is about that one.
  * Edits of the text change neither any more. */

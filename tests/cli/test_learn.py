@@ -28,10 +28,10 @@ def filled(w):
     tally.check("imported", "новых 8" in told[1], told)
     with sqlite3.connect(w.path + "/molva.db") as store:
         for i in range(6):
-            store.execute("INSERT INTO label (mention, type, text, who, at) "
-                          "SELECT id, 'broken', text, ?, ? FROM mention WHERE "
-                          "author = ?", ("ab"[i % 2], int(time.time()),
-                                         "Автор%d" % i))
+            store.execute("INSERT INTO label (mention, type, tone, text, who, "
+                          "at) SELECT id, 'broken', 'mix', text, ?, ? FROM "
+                          "mention WHERE author = ?", (
+                              "ab"[i % 2], int(time.time()), "Автор%d" % i))
 
 
 def in_use(w):
@@ -58,7 +58,9 @@ def learn(w):
     table = open(w.path + "/learnt/candidate.tsv", encoding="utf-8").read()
     tally.check("learnt", told[0] == 0 and "6 corrections" in told[1] and
                 re.search(r"types right \d → \d of 6", told[1]) and
-                re.search("^дребезжать\t6\t.*broken \\+", table, re.M) and
+                re.search(r"tones \d → [1-6] of 6", told[1]) and
+                re.search("^дребезжать\t6\t.*broken \\+.*mix \\+", table,
+                          re.M) and
                 "the last month" in told[1], (told, table))
     tally.check("a candidate changes nothing", version(w) == before and
                 in_use(w) is None and not events(w))
