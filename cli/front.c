@@ -41,7 +41,7 @@ static bool redecide(void *ctx, struct arena *a, struct mention *m,
     struct judge judge = {.classifier = f->classifier, .matrix = f->matrix};
     (void)e;
     judge_again(&judge, a, m, workspace_source_of(f->w, m->post.source_name),
-                type, tone, time(NULL));
+                (struct correction){type, tone}, time(NULL));
     return true;
 }
 

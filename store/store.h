@@ -421,7 +421,8 @@ bool store_mentions_each(struct store *s, const struct mention_filter *f,
 /* Posts as a query sees them, for who tries one: those that may fit by what
  * the index knows of their texts, those that have a title, and those of a
  * brand, the last stored first. All there are, when the index knows nothing of
- * what the query asks. What is told of is gone when `row` returns. */
+ * what the query asks, or q is NULL. What is told of is gone when `row`
+ * returns. */
 struct stored_post {
     int64_t id;              /* of the mention */
     bool not_us;             /* a person said so */
