@@ -217,6 +217,13 @@ enum tone type_tone(enum mention_type type)
     return TONE_NEU;
 }
 
+bool type_fits(enum mention_type type, enum tone tone)
+{
+    if (type_tone(type) == TONE_NEG)
+        return tone == TONE_NEG || tone == TONE_MIX;
+    return type_tone(type) != TONE_POS || tone == TONE_POS || tone == TONE_MIX;
+}
+
 const struct look *type_look(enum mention_type type)
 {
     return &TYPE_LOOKS[type];

@@ -462,6 +462,8 @@ enum flag red_flag(enum red red);
 enum character type_character(enum mention_type type);
 /* What a person means by a type when he says no more. */
 enum tone type_tone(enum mention_type type);
+/* A complaint is not told in a good or even tone, praise not in a bad one. */
+bool type_fits(enum mention_type type, enum tone tone);
 /* Is a source in that state read no more? HEALTH_NONE is no such state. */
 bool health_is_blind(enum health health);
 const struct look *type_look(enum mention_type type);

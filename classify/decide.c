@@ -303,14 +303,6 @@ static int greatest(const double *v, int n, int not )
     return best;
 }
 
-/* A complaint is not told in a good or even tone, praise not in a bad one. */
-static bool agree(enum mention_type type, enum tone tone)
-{
-    if (type_tone(type) == TONE_NEG)
-        return tone == TONE_NEG || tone == TONE_MIX;
-    return type_tone(type) != TONE_POS || tone == TONE_POS || tone == TONE_MIX;
-}
-
 static void tone_scores(const struct weights *w, const double *x,
                         const struct sayings *words, double score[TONE_COUNT])
 {
@@ -333,7 +325,8 @@ enum tone decide_tone(const double share[TONE_COUNT], enum mention_type type)
 {
     int best = -1;
     for (int t = 0; t < TONE_COUNT; t++)
-        if (agree(type, (enum tone)t) && (best < 0 || share[t] > share[best]))
+        if (type_fits(type, (enum tone)t) &&
+            (best < 0 || share[t] > share[best]))
             best = t;
     return (enum tone)best;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * brand try: what a query would change among the mentions that are stored,
- * before it stands in molva.yaml. */
+ * brand try: what a query, or a word more under `not:`, would change among the
+ * mentions that are stored, before it stands in molva.yaml. */
 #include <stdio.h>
 #include <string.h>
 
@@ -35,8 +35,9 @@ struct trial {
     struct arena arena;       /* of examples and names */
     struct arena scratch;     /* of one mention */
     struct str name;          /* of the brand; "" a brand of its own */
-    struct str text;          /* the query */
-    struct query *query;      /* for the index */
+    struct str text;          /* the query; "" the brand keeps its own */
+    struct str not_;          /* a word more under not:; "" none */
+    struct query *query;      /* for the index; NULL: none */
     struct brand_setup setup; /* what is tried */
     bool json, alone;
     size_t limit;                    /* examples of each */
@@ -198,6 +199,7 @@ static void tell_json(struct buf *out, const struct trial *t)
     json_init(&j, out);
     json_map(&j);
     json_key(&j, "query"), json_str(&j, t->text);
+    json_key(&j, "not"), json_str(&j, t->not_);
     json_key(&j, "brand"), json_str(&j, t->name);
     json_key(&j, "looked"), json_int(&j, t->looked);
     for (int f = 0; f < FATES; f++)
@@ -226,6 +228,17 @@ static void tell_json(struct buf *out, const struct trial *t)
 
 /* ---- the trial ---- */
 
+/* The word that is tried stands behind those that are there. */
+static void add_not(struct trial *t)
+{
+    struct yaml_strs *words = &t->setup.not_;
+    struct str *items = arena_alloc(&t->arena, (words->n + 1) * sizeof *items);
+    for (size_t i = 0; i < words->n; i++)
+        items[i] = words->items[i];
+    items[words->n] = t->not_;
+    *words = (struct yaml_strs){.items = items, .n = words->n + 1};
+}
+
 /* The brand of that name with the query in the place of its own. */
 static bool set_brand(struct trial *t, struct err *e)
 {
@@ -244,7 +257,10 @@ static bool set_brand(struct trial *t, struct err *e)
     }
     if (t->alone)
         t->setup.forms = (struct yaml_strs){0};
-    t->setup.query = (struct yaml_strs){.items = &t->text, .n = 1};
+    if (t->text.n)
+        t->setup.query = (struct yaml_strs){.items = &t->text, .n = 1};
+    if (t->not_.n)
+        add_not(t);
     return true;
 }
 
@@ -277,8 +293,9 @@ static bool open_trial(struct trial *t, struct err *e)
     if (!t->all)
         return false;
     struct query_speech speech = classify_speech(t->c);
-    t->query = query_parse(&t->arena, t->text, &speech, &wrong);
-    return t->query != NULL;
+    if (t->text.n)
+        t->query = query_parse(&t->arena, t->text, &speech, &wrong);
+    return t->query || !t->text.n;
 }
 
 static bool try_query(struct trial *t, struct err *e)
@@ -325,11 +342,13 @@ int cmd_brand(const struct cli *cli, int argc, char **argv)
 {
     static const char *const WORDS[] = {"try", NULL};
     struct trial t = {0};
-    const char *name = NULL;
+    const char *name = NULL, *not_ = NULL;
     int64_t limit = EXAMPLES_SHOWN;
     const struct option_spec specs[] = {
         {"brand", OPTION_TEXT, &name, "NAME",
          "a brand of molva.yaml, with this query instead of its own"},
+        {"not", OPTION_TEXT, &not_, "WORD",
+         "a word more under `not:` of that brand; its query may be left out"},
         {"alone", OPTION_FLAG, &t.alone, NULL,
          "without its forms: the query finds by itself"},
         {"limit", OPTION_INT, &limit, "N", "examples of each, 100 at most"},
@@ -338,10 +357,12 @@ int cmd_brand(const struct cli *cli, int argc, char **argv)
     };
     options_keep_minus(&t.arena, argc, argv);
     int at = options_parse(cli, specs, argc, argv);
+    int least = name && not_ ? 0 : 1; /* operands behind the word */
     options_operands(cli, argc - at, 1, 65);
     options_word(cli, "word", argv[at], WORDS);
-    options_operands(cli, argc - at - 1, 1, 64);
+    options_operands(cli, argc - at - 1, least, 64);
     t.name = str_of(name);
+    t.not_ = str_of(not_);
     t.text = options_joined(&t.arena, argc - at - 1, argv + at + 1);
     t.limit = limit < EXAMPLES_SHOWN * 20 ? (size_t)limit : EXAMPLES_SHOWN * 20;
     return run(cli, &t);

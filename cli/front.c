@@ -35,24 +35,25 @@ void front_close(struct front *f)
 }
 
 static bool redecide(void *ctx, struct arena *a, struct mention *m,
-                     enum mention_type type, struct err *e)
+                     enum mention_type type, enum tone tone, struct err *e)
 {
     struct front *f = ctx;
     struct judge judge = {.classifier = f->classifier, .matrix = f->matrix};
     (void)e;
     judge_again(&judge, a, m, workspace_source_of(f->w, m->post.source_name),
-                type, time(NULL));
+                (struct correction){type, tone}, time(NULL));
     return true;
 }
 
-/* What a person said of its type stays. */
+/* What a person said of its type and tone stays. */
 static bool rebrand(void *ctx, struct arena *a, struct mention *m,
                     struct err *e)
 {
     struct front *f = ctx;
     struct judge judge = {.classifier = f->classifier, .matrix = f->matrix};
     if (m->verdict.corrected_by.n)
-        return redecide(ctx, a, m, type_by_name(m->verdict.type), e);
+        return redecide(ctx, a, m, type_by_name(m->verdict.type),
+                        tone_by_name(m->verdict.tone), e);
     if (m->post.erased &
         ERASE_TEXT) /* what it was is not to be read in it any more */
         return true;

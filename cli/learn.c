@@ -10,6 +10,7 @@
 
 #include "base/map.h"
 #include "cli/cli.h"
+#include "cli/noise.h"
 #include "cli/replay.h"
 
 enum {
@@ -145,6 +146,19 @@ static void tell(const struct learner *l, const struct learnt *t,
                STR_ARG(str_of(candidate(l->w))));
 }
 
+/* What no weight can learn: words that say a text is of somebody else. */
+static bool tell_noise(const struct learner *l, struct classifier *c,
+                       struct err *e)
+{
+    struct buf out;
+    buf_init(&out, CEILING_PAGE_OUT);
+    bool ok = noise_tell(l->store, c, &out, e);
+    if (ok)
+        fwrite(out.p, 1, out.n, stdout);
+    buf_clear(&out);
+    return ok;
+}
+
 static bool fit(struct learner *l, struct err *e)
 {
     struct classify_setup setup = workspace_classify(l->w);
@@ -162,10 +176,11 @@ static bool fit(struct learner *l, struct err *e)
     classify_learn(
         c, &(struct learn_setup){l->lessons, l->n_lessons, l->held, l->n_held},
         &table, &told);
-    classify_close(c);
     bool ok = write_candidate(l->w, &table, e);
     if (ok)
         tell(l, &told, buf_view(&table));
+    ok = ok && tell_noise(l, c, e);
+    classify_close(c);
     buf_clear(&table);
     return ok;
 }

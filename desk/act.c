@@ -165,13 +165,25 @@ bool act_retype(struct request *r, struct sheet *s, struct err *e)
 {
     const struct desk_setup *setup = r->desk->setup;
     enum mention_type type = type_by_name(form_get(&r->form, "type"));
-    if (!setup->redecide(setup->ctx, &r->arena, &s->m, type, e))
+    enum tone tone = tone_by_name(form_get(&r->form, "tone"));
+    if (!setup->redecide(setup->ctx, &r->arena, &s->m, type, tone, e))
         return err_add(e, "decide again");
-    return store_label_put(r->desk->store, &s->m, r->user.login, r->now, e);
+    return (tone == TONE_NONE ? store_label_put : store_label_tone)(
+        r->desk->store, &s->m, r->user.login, r->now, e);
+}
+
+/* A tone need not be said; one that is has to fit the type. */
+static bool fits(const struct request *r)
+{
+    struct str tone = form_get(&r->form, "tone");
+    return !tone.n || type_fits(type_by_name(form_get(&r->form, "type")),
+                                tone_by_name(tone));
 }
 
 static bool set_type(struct request *r, struct sheet *s, struct err *e)
 {
+    if (!fits(r))
+        return refuse(r, s, MHD_HTTP_UNPROCESSABLE_CONTENT, SAY_TONE_UNFIT);
     if (!act_retype(r, s, e))
         return false;
     if (!s->typed.n || !(r->rights & MAY_EDIT))
@@ -469,7 +481,9 @@ bool act_take(struct request *r, struct err *e)
 
 bool act_type(struct request *r, struct err *e)
 {
+    struct str tone = form_get(&r->form, "tone");
     if (type_by_name(form_get(&r->form, "type")) == TYPE_NONE ||
+        (tone.n && tone_by_name(tone) == TONE_NONE) ||
         !r->desk->setup->redecide) {
         r->status = MHD_HTTP_BAD_REQUEST;
         return true;

@@ -80,12 +80,13 @@ struct desk_setup {
     size_t n_posts;          /* of them */
     void *ctx;               /* handed to the callbacks */
 
-    /* A person says that m is of another type. Puts type into m and makes
-     * the rest follow: solution, row, why, answers, counterfactual,
+    /* A person says that m is of another type, and perhaps the tone, which
+     * fits it (TONE_NONE: what the type has). Puts both into m and makes the
+     * rest follow: solution, row, why, answers, counterfactual,
      * department, template, draft, due, priority. Memory is the arena's.
      * NULL: types cannot be corrected at this desk. */
     bool (*redecide)(void *ctx, struct arena *a, struct mention *m,
-                     enum mention_type type, struct err *e);
+                     enum mention_type type, enum tone tone, struct err *e);
     /* A person says that m is about the brand it has now: makes the rest
      * follow, its own words too where the text names both. NULL: brands cannot
      * be corrected at this desk. */

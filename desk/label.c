@@ -46,6 +46,24 @@ static void part_close(const struct part *p, enum say word)
         html_printf(o, "<button>%s</button></form>\n", page_word(p->r, word));
 }
 
+/* Beside the type, which has a tone of its own where nobody says another. */
+static void tone_field(const struct part *p)
+{
+    struct request *r = p->r;
+    struct buf *o = &r->out;
+    html_printf(o, "<label>%s<select name=\"tone\"",
+                page_word(r, SAY_RIGHT_TONE));
+    buf_z(o, joined(p));
+    buf_char(o, '>');
+    page_option(r, (struct str){0}, str_of(page_word(r, SAY_TONE_OF_TYPE)),
+                true);
+    for (int t = 0; t < TONE_COUNT; t++) {
+        struct str tone = str_of(tone_name((enum tone)t));
+        page_option(r, tone, page_value(r, "tone", tone), false);
+    }
+    buf_z(o, "</select></label>");
+}
+
 static void type_form(struct request *r, const struct sheet *s)
 {
     struct buf *o = &r->out;
@@ -60,6 +78,7 @@ static void type_form(struct request *r, const struct sheet *s)
         page_option(r, type, name, str_eq(type, s->m.verdict.type));
     }
     buf_z(o, "</select></label>");
+    tone_field(&p);
     part_close(&p, SAY_CORRECT);
 }
 

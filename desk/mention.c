@@ -220,7 +220,10 @@ static void detail(struct request *r, const struct event_row *v)
 {
     static const struct {
         const char *member, *kind; /* of the detail; how it is called */
-    } told[] = {{"reason", "reason"}, {"type", "type"}, {"brand", "brand"}};
+    } told[] = {{"reason", "reason"},
+                {"type", "type"},
+                {"tone", "tone"},
+                {"brand", "brand"}};
     struct json_object *o = json_read(v->detail);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
         struct str text = json_read_text(&r->arena, o, told[i].member);

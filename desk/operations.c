@@ -89,7 +89,9 @@ const struct operation op_post = {
     MENTION};
 const struct operation op_type = {
     "typeMention", "It is of another type; what follows is decided again",
-    FIELDS(NEED("type", "broken, praise, ..."), SEEN), MENTION};
+    FIELDS(NEED("type", "broken, praise, ..."),
+           T("tone", "neg, pos, neu or mix, where it is said too"), SEEN),
+    MENTION};
 const struct operation op_brand = {
     "brandMention",
     "It is about another brand of molva.yaml; what follows is decided again",

@@ -389,6 +389,12 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(DISMISSED, "Снято с очереди", "Dismissed")                               \
     X(WRONG, "Машина ошиблась?", "Is the machine wrong?")                      \
     X(RIGHT_TYPE, "Правильный тип", "The right type")                          \
+    X(RIGHT_TONE, "Правильный тон", "The right tone")                          \
+    X(TONE_OF_TYPE, "как у типа", "as the type has it")                        \
+    X(TONE_UNFIT, "Такой тон этому типу не подходит: жалоба отрицательная "    \
+      "или смешанная, похвала положительная или смешанная.",                   \
+      "That tone does not fit the type: a complaint is negative or mixed, "    \
+      "praise positive or mixed.")                                             \
     X(CORRECT, "Исправить тип", "Correct the type")                            \
     X(RIGHT_BRAND, "О каком бренде речь", "The brand it is about")             \
     X(CORRECT_BRAND, "Исправить бренд", "Correct the brand")                   \

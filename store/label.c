@@ -13,8 +13,8 @@
 SQL(sql_about) = "SELECT v.type, coalesce(c.id, 0), " READ_STATUS(
     "v.mention") " FROM verdict v" READ_CASE("v.mention") " WHERE v.mention = "
                                                           "$1";
-SQL(sql_add) = "INSERT INTO label (mention, type, text, who, at)"
-               " SELECT $1, $2, text, $3, $4 FROM mention WHERE id = $1";
+SQL(sql_add) = "INSERT INTO label (mention, type, text, who, at, tone)"
+               " SELECT $1, $2, text, $3, $4, $5 FROM mention WHERE id = $1";
 SQL(sql_not_us) = "UPDATE mention SET not_us = $2 WHERE id = $1";
 SQL(sql_corrected) = "UPDATE verdict SET corrected_by = $2 WHERE mention = $1";
 /* What the rules found is kept, unless they were right. */
@@ -46,9 +46,9 @@ static bool find_about(struct db *db, struct act *act, char type[TYPE_LONGEST],
     return true;
 }
 
-/* The label, the mark on the mention, and the event. */
+/* The label, the mark on the mention, and the event; tone: "" not said. */
 static bool put_label(struct db *db, struct act *act, struct str type,
-                      enum list *list, struct err *e)
+                      struct str tone, enum list *list, struct err *e)
 {
     char was[TYPE_LONGEST] = "";
     if (!find_about(db, act, was, list, e))
@@ -59,9 +59,11 @@ static bool put_label(struct db *db, struct act *act, struct str type,
                        .who = act->who,
                        .what = "label",
                        .facts = {{"type", type}, {"was", str_of(was)}}};
+    if (tone.n)
+        ev.facts[2] = (struct event_fact){"tone", tone};
     return db_run(db, sql_add,
                   ARGS(INT(act->mention), TEXT(type), TEXT(act->who),
-                       INT(act->now)),
+                       INT(act->now), TEXT(tone)),
                   e) &&
            db_run(
                db, sql_not_us,
@@ -70,8 +72,8 @@ static bool put_label(struct db *db, struct act *act, struct str type,
            event_add(db, &ev, e);
 }
 
-bool store_label_put(struct store *s, const struct mention *m, struct str who,
-                     int64_t now, struct err *e)
+static bool correct(struct store *s, const struct mention *m, struct str tone,
+                    struct str who, int64_t now, struct err *e)
 {
     struct mention copy = *m;
     struct act act = {.mention = m->id, .who = who, .now = now};
@@ -82,11 +84,23 @@ bool store_label_put(struct store *s, const struct mention *m, struct str who,
     struct follow f = {.answered = case_answered(m),
                        .stale = m->decision.stale,
                        .corrected = true};
-    bool ok = put_label(s->db, &act, m->verdict.type, &f.list, e) &&
+    bool ok = put_label(s->db, &act, m->verdict.type, tone, &f.list, e) &&
               verdict_put(s->db, m, who, e) &&
               case_follow(s, &act, &copy, &f,
                           STR("the corrected type wants no reply"), e);
     return store_end(s, ok, e);
+}
+
+bool store_label_put(struct store *s, const struct mention *m, struct str who,
+                     int64_t now, struct err *e)
+{
+    return correct(s, m, (struct str){0}, who, now, e);
+}
+
+bool store_label_tone(struct store *s, const struct mention *m, struct str who,
+                      int64_t now, struct err *e)
+{
+    return correct(s, m, m->verdict.tone, who, now, e);
 }
 
 /* The brand it is of now, in *was; no other mention of its post is of the new
@@ -164,7 +178,7 @@ bool store_label_not_us(struct store *s, int64_t mention, struct str who,
         return err_set(e, "a label needs a person");
     if (!store_begin(s, e))
         return false;
-    bool ok = put_label(s->db, &act, not_us, &list, e) &&
+    bool ok = put_label(s->db, &act, not_us, (struct str){0}, &list, e) &&
               db_run(s->db, sql_corrected, ARGS(INT(mention), TEXT(who)), e) &&
               (!act.case_id || list == LIST_JOINED ||
                case_dismiss(s, &act, STR("not about us"), &done, e));

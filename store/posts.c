@@ -43,7 +43,8 @@ bool store_posts_each(struct store *s, const struct query *q, struct str brand,
     struct arena a = {0};
     struct wanted w = {0};
     int more = -1;
-    query_plan(q, &a, &w.plan);
+    if (q)
+        query_plan(q, &a, &w.plan);
     struct stmt *found = NULL;
     if (!w.plan.n)
         found = db_query(s->db, sql_all, ARGS(TEXT(brand)), e);

@@ -421,7 +421,8 @@ bool store_mentions_each(struct store *s, const struct mention_filter *f,
 /* Posts as a query sees them, for who tries one: those that may fit by what
  * the index knows of their texts, those that have a title, and those of a
  * brand, the last stored first. All there are, when the index knows nothing of
- * what the query asks. What is told of is gone when `row` returns. */
+ * what the query asks, or q is NULL. What is told of is gone when `row`
+ * returns. */
 struct stored_post {
     int64_t id;              /* of the mention */
     bool not_us;             /* a person said so */
@@ -488,6 +489,9 @@ void store_access_row_json(struct json *j, const struct access_row *t,
  * draft; the machine's new one stands beside it. */
 bool store_label_put(struct store *s, const struct mention *m, struct str who,
                      int64_t now, struct err *e) MUST_CHECK;
+/* The same where the person told the tone as well: the new verdict's. */
+bool store_label_tone(struct store *s, const struct mention *m, struct str who,
+                      int64_t now, struct err *e) MUST_CHECK;
 /* It is about another brand than m->post.brand was: m has it, and the decision
  * that follows. Refused where another mention of its post is about that one.
  * Edits of the text change neither any more. */

@@ -269,9 +269,10 @@ static bool signalled(const struct mention *m, const char *signal)
 }
 
 void judge_again(const struct judge *j, struct arena *a, struct mention *m,
-                 const struct source *source, enum mention_type type,
+                 const struct source *source, struct correction said,
                  int64_t now)
 {
+    enum mention_type type = said.type;
     bool unknown = type == TYPE_UNKNOWN; /* nothing is second or near then */
     enum mention_type second = type_by_name(m->verdict.second);
     struct verdict v = {
@@ -283,7 +284,7 @@ void judge_again(const struct judge *j, struct arena *a, struct mention *m,
         .topic = m->verdict.topic,
         .lang = m->post.lang,
         .brand = m->post.brand,
-        .tone = type_tone(type),
+        .tone = said.tone == TONE_NONE ? type_tone(type) : said.tone,
         .flags = classify_flags(m->verdict.flags),
         .vague = signalled(m, "vague"),
         .kind_word = signalled(m, "kind-word"),

@@ -30,10 +30,14 @@ int judge_mention(const struct judge *j, struct arena *a, struct mention *m,
 int judge_post(const struct judge *j, struct arena *a, struct mention *m,
                const struct source *source, int64_t now);
 
-/* A person says the type is another: the decision follows, the evidence and
- * the rest of the verdict stay. */
+/* A person says the type is another, and perhaps the tone: the decision
+ * follows, the evidence and the rest of the verdict stay. */
+struct correction {
+    enum mention_type type;
+    enum tone tone; /* TONE_NONE: that of the type */
+};
 void judge_again(const struct judge *j, struct arena *a, struct mention *m,
-                 const struct source *source, enum mention_type type,
+                 const struct source *source, struct correction said,
                  int64_t now);
 
 /* Is it by one of our accounts there, or in any place? */

@@ -28,10 +28,10 @@ def filled(w):
     tally.check("imported", "новых 8" in told[1], told)
     with sqlite3.connect(w.path + "/molva.db") as store:
         for i in range(6):
-            store.execute("INSERT INTO label (mention, type, text, who, at) "
-                          "SELECT id, 'broken', text, ?, ? FROM mention WHERE "
-                          "author = ?", ("ab"[i % 2], int(time.time()),
-                                         "Автор%d" % i))
+            store.execute("INSERT INTO label (mention, type, tone, text, who, "
+                          "at) SELECT id, 'broken', 'mix', text, ?, ? FROM "
+                          "mention WHERE author = ?", (
+                              "ab"[i % 2], int(time.time()), "Автор%d" % i))
 
 
 def in_use(w):
@@ -58,7 +58,9 @@ def learn(w):
     table = open(w.path + "/learnt/candidate.tsv", encoding="utf-8").read()
     tally.check("learnt", told[0] == 0 and "6 corrections" in told[1] and
                 re.search(r"types right \d → \d of 6", told[1]) and
-                re.search("^дребезжать\t6\t.*broken \\+", table, re.M) and
+                re.search(r"tones \d → [1-6] of 6", told[1]) and
+                re.search("^дребезжать\t6\t.*broken \\+.*mix \\+", table,
+                          re.M) and
                 "the last month" in told[1], (told, table))
     tally.check("a candidate changes nothing", version(w) == before and
                 in_use(w) is None and not events(w))
@@ -136,9 +138,45 @@ def back(w, before):
                 in_use(w) == "2.tsv", told)
 
 
+STRANGERS = ["Вьюга замела перевал", "На перевал идёт вьюга",
+             "Перевал закрыт, вьюга"]
+
+
+def noise(w):
+    """Three texts of a snowstorm are not about the brand of that name."""
+    day = time.strftime("%d.%m.%Y")
+    with open(w.path + "/r.csv", "w", encoding="utf-8") as f:
+        f.write("Дата;Автор;Отзыв\n" + "".join(
+            "%s;Автор%d;%s\n" % (day, i, t)
+            for i, t in enumerate(POSTS + STRANGERS)))
+    w.run("import", w.path + "/r.csv")
+    tally.check("nobody refused any", "перевал" not in
+                w.run("rules", "learn")[1])
+    refuse = ("UPDATE mention SET not_us = 1 WHERE text LIKE '%еревал%' AND "
+              "author <> 'Автор10'")
+    with sqlite3.connect(w.path + "/molva.db") as store:
+        store.execute(refuse)
+    tally.check("two texts are too few", "перевал" not in
+                w.run("rules", "learn")[1])
+    with sqlite3.connect(w.path + "/molva.db") as store:
+        store.execute("UPDATE mention SET brand = 'Другая', found = 'Вьюга' "
+                      "WHERE author = 'Автор10'")
+    told = w.run("rules", "learn")
+    tried = re.search(r"molva brand try --brand 'Вьюга' --not '(.*)'", told[1])
+    tally.check("a word for `not:`", re.search(r"^Вьюга: 3 texts .* of 8\n"
+                r"  перевал 3, 0$", told[1], re.M) and tried, told)
+    tally.check("and no other", not re.search("^  (вьюга|дребезжать) ", told[1],
+                                              re.M), told)
+    told = w.run("brand", "try", "--brand", "Вьюга", "--not", tried[1])
+    tally.check("what would go is tried", told[0] == 0 and
+                re.search(r"go +2", told[1]), told)
+
+
 with Folder() as w:
     filled(w)
     first = learn(w)
     replay(w)
     back(w, first)
+with Folder() as w:
+    noise(w)
 tally.end()

@@ -38,13 +38,17 @@ TEST(a_foreign_complaint_waits_for_a_person)
     ck_assert(m.decision.due > NOON && m.decision.profile.n > 0);
     ck_assert_int_ge(str_find(m.decision.answers, STR("украинский")), 0);
     ck_assert_int_ge(str_find(m.decision.answers, STR("Ukrainian")), 0);
-    judge_again(&j, &a, &m, &source, TYPE_BROKEN, NOON);
+    judge_again(&j, &a, &m, &source, (struct correction){TYPE_BROKEN, TONE_MIX},
+                NOON);
+    ck_assert_str(m.verdict.tone, "mix");
     ck_assert_str(m.decision.solution, "A");
     ck_assert_uint_eq(m.decision.draft.n, 0); /* in which language? */
     ck_assert_int_ge(str_find(m.decision.why, STR("'uk'")), 0);
     ck_assert(m.verdict.confidence == 1); /* a person is sure */
     /* And back: what the machine had thought is no reason then. */
-    judge_again(&j, &a, &m, &source, TYPE_UNKNOWN, NOON);
+    judge_again(&j, &a, &m, &source,
+                (struct correction){TYPE_UNKNOWN, TONE_NONE}, NOON);
+    ck_assert_str(m.verdict.tone, "neu");
     ck_assert_str(m.decision.solution, "P");
     ck_assert_str(m.verdict.second, "-");
     ck_assert_int_ge(str_find(m.decision.answers, STR("a person said")), 0);

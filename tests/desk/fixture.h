@@ -253,14 +253,14 @@ static struct str fixture_json(struct arena *a, const struct decision *d,
 
 /* Asks the matrix about m as it is. */
 static bool fixture_decide(void *ctx, struct arena *a, struct mention *m,
-                           enum mention_type type, struct err *e)
+                           enum mention_type type, enum tone tone,
+                           struct err *e)
 {
     struct decision d = {0};
     struct matrix_input in = {
         .verdict = {.type = type,
                     .second = TYPE_NONE,
-                    .tone =
-                        str_eqz(m->verdict.tone, "pos") ? TONE_POS : TONE_NEG,
+                    .tone = tone == TONE_NONE ? type_tone(type) : tone,
                     .facts = m->verdict.facts,
                     .lang = m->post.lang,
                     .confidence = m->verdict.confidence},
@@ -282,6 +282,7 @@ static bool fixture_decide(void *ctx, struct arena *a, struct mention *m,
     if (!matrix_decide(ctx, a, &in, &d, e))
         return false;
     m->verdict.type = str_of(type_name(type));
+    m->verdict.tone = str_of(tone_name(in.verdict.tone));
     m->decision.solution = d.solution;
     m->decision.row = d.row;
     m->decision.why = d.why;
@@ -301,7 +302,8 @@ static bool fixture_decide(void *ctx, struct arena *a, struct mention *m,
 static bool fixture_rebrand(void *ctx, struct arena *a, struct mention *m,
                             struct err *e)
 {
-    return fixture_decide(ctx, a, m, type_by_name(m->verdict.type), e);
+    return fixture_decide(ctx, a, m, type_by_name(m->verdict.type),
+                          tone_by_name(m->verdict.tone), e);
 }
 
 static const struct str FIXTURE_BRANDS[] = {
@@ -410,7 +412,8 @@ static bool fixture_put(struct store *s, struct arena *a, struct matrix *m,
     };
     v.post.key2 = v.post.key1;
     return fixture_source(s, a, said->source, &v.post.source, e) &&
-           fixture_decide(m, a, &v, type_by_name(str_of(said->type)), e) &&
+           fixture_decide(m, a, &v, type_by_name(str_of(said->type)), TONE_NONE,
+                          e) &&
            store_mention_put(s, &v, &what, e);
 }
 
