@@ -126,7 +126,7 @@ static bool tasks(struct request *r, struct str who, struct err *e)
     list_open(r, SAY_TASKS, n);
     for (size_t i = 0; i < n && i < ROWS; i++) {
         case_number(r, rows[i].case_id);
-        page_due(r, rows[i].due);
+        page_task_due(r, &rows[i]);
         html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S</span></li>\n",
                     &rows[i].what, &rows[i].assignee);
     }

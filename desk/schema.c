@@ -43,7 +43,7 @@ static const struct schema SCHEMAS[] = {
     {"Note", ROW "text:text", false, false},
     {"Task",
      ROW "case:int what:text assignee:text stands_for:text department:text "
-         "follows:int chain:text step:int "
+         "follows:int chain:text step:int paused:time "
          "due:time" ENDED,
      false, false},
     {"Promise",

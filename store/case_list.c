@@ -48,7 +48,7 @@ SQL(sql_count) = "SELECT count(*), coalesce(sum(CASE WHEN c.paused = 0"
                  " AND c.assignee <> ''";
 SQL(sql_count_tasks) =
     "SELECT count(*) FROM task t JOIN cases c ON c.id = t.case_id"
-    " WHERE t.state = 'open' AND t.due > 0 AND t.due <= $1"
+    " WHERE t.state = 'open' AND t.due > 0 AND t.due <= $1 AND t.paused = 0"
     " AND " TASK_WHOSE " = $2";
 SQL(sql_count_promises) = "SELECT count(*) FROM promise WHERE state = 'open'"
                           " AND due <= $1 AND " SIGHT_SEES_CASE("$2", "$3",

@@ -218,6 +218,9 @@ struct settled {
     struct str result; /* what came of it */
 };
 
+/* Does it stand still while the author is waited for, and by which time. */
+enum task_pauses { TASK_RUNS, TASK_PAUSES_WORK, TASK_PAUSES_CALENDAR };
+
 struct task_row {
     int64_t id, at;                  /* at: set when */
     struct str who;                  /* by whom */
@@ -228,8 +231,10 @@ struct task_row {
     int64_t due;                     /* 0 none */
     struct str chain;                /* id of the catalogue, "" none */
     int64_t step;                    /* of it, from 1; 0 none */
-    struct settled end;              /* open done dropped */
-    int64_t case_id;                 /* of which; read, not written */
+    int pauses;     /* enum task_pauses: a deadline of a rule does, or not */
+    int64_t paused; /* it stands still since then, 0 it does not */
+    struct settled end; /* open done dropped */
+    int64_t case_id;    /* of which; read, not written */
 };
 /* Of task: what and who is set; id comes back. */
 bool store_task_add(struct store *s, int64_t case_id, struct task_row *task,

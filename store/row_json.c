@@ -70,6 +70,7 @@ void store_task_row_json(struct json *j, const struct task_row *task,
     json_key(j, "stands_for"), json_str(j, task->stands_for);
     json_key(j, "chain"), json_str(j, task->chain);
     json_key(j, "step"), json_int(j, task->step);
+    json_key(j, "paused"), json_time(j, task->paused, z);
     json_key(j, "department"), json_str(j, task->department);
     json_key(j, "follows"), json_int(j, task->follows);
     json_key(j, "due"), put_due(j, task->due, z);
