@@ -108,6 +108,7 @@ static void escalation_out(const struct case_tell *t,
 {
     buf_printf(t->out, "  told at once: " STR_FMT, STR_ARG(x->department));
     say(t, " → ", x->whom);
+    say(t, " for ", x->stands_for);
     when(t, " since ", x->at);
     if (x->case_id)
         buf_printf(t->out, " · case %lld", (long long)x->case_id);
@@ -210,6 +211,7 @@ static void escalation_json(const struct case_tell *t, struct json *j,
     json_key(j, "case"), json_int(j, x->case_id);
     json_key(j, "department"), json_str(j, x->department);
     json_key(j, "whom"), json_str(j, x->whom);
+    json_key(j, "stands_for"), json_str(j, x->stands_for);
     json_key(j, "row"), json_str(j, x->why);
     json_key(j, "flags"), json_raw(j, x->flags);
     json_key(j, "at"), json_time(j, x->at, t->zone);
