@@ -74,6 +74,13 @@ static struct case_line read_line(struct stmt *q, struct arena *a)
                               .stands_for = db_str(q, 15, a)};
 }
 
+bool store_case_silent(const struct case_line *c, int64_t now)
+{
+    enum stage stage = stage_by_name(c->state);
+    return !c->paused && c->touched < now - CASE_SILENT_S &&
+           stage != STAGE_CLOSED && stage != STAGE_DISMISSED;
+}
+
 bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
                  struct case_line **rows, size_t *n, struct err *e)
 {

@@ -191,6 +191,11 @@ struct case_line {
     int64_t paused, resumes; /* as of the card */
     int64_t tasks, promises; /* open ones */
 };
+/* Two things: a case that waits for its author (`paused`) is at rest, nobody
+ * has to do anything; one on which nobody did anything for so long is silent.
+ * What waits, or has ended, is never silent. */
+enum { CASE_SILENT_S = 2 * 86400 };
+bool store_case_silent(const struct case_line *c, int64_t now);
 /* What is due first comes first. What the crawler registered and nobody has
  * been given stands in the queue alone. */
 bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
