@@ -70,6 +70,7 @@
     X(LOOK_AGAIN, "Когда вернуться к разговору", "When to look again")         \
     X(TALK_AGAIN, "Вернуться к разговору: что изменилось",                     \
       "Look again after the talk: what has changed")                           \
+    X(ALL_YEARS, "Кого благодарили во все годы", "Who was thanked in all years")      \
     X(THANKED_MOST, "Кого благодарили, по годам", "Who was thanked, by year")  \
     X(PASSED_ON, "Передано", "Passed on to")                                   \
     X(PASS_ON, "Передать", "Pass on")                                          \

@@ -219,7 +219,7 @@ TEST(one_host_however_it_is_spelled)
     static const struct {
         const char *x, *y;
         bool same;
-    } CASES[] = {
+    } URLS[] = {
         {"http://LocalHost:8080/a", "http://localhost:8080?b", true},
         {"http://town.example", "http://town.example:80/x", true},
         {"https://a@town.example/", "https://town.example:443/x#y", true},
@@ -228,10 +228,10 @@ TEST(one_host_however_it_is_spelled)
         {"http://127.0.0.1:80@town.example/", "http://127.0.0.1/", false},
         {"ftp://town.example/", "ftp://town.example/", false},
     };
-    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
-        ck_assert_msg(crawler_same_host(str_of(CASES[i].x),
-                                        str_of(CASES[i].y)) == CASES[i].same,
-                      "%s %s", CASES[i].x, CASES[i].y);
+    for (size_t i = 0; i < sizeof URLS / sizeof *URLS; i++)
+        ck_assert_msg(crawler_same_host(str_of(URLS[i].x), str_of(URLS[i].y)) ==
+                          URLS[i].same,
+                      "%s %s", URLS[i].x, URLS[i].y);
 }
 END
 

@@ -211,7 +211,7 @@ static const char back[] =
     " DROP lies_in, DROP measures, DROP risk;"
     "ALTER TABLE task DROP told, DROP stands_for, DROP chain, DROP step,"
     " DROP pauses, DROP paused, DROP put_off;"
-    "ALTER TABLE cases DROP again;"
+    "ALTER TABLE cases DROP again; DROP INDEX thanks_at;"
     "DROP INDEX cases_imported; ALTER TABLE cases DROP imported;"
     "ALTER TABLE schema_version DROP COLUMN parts;"
     "DROP INDEX event_signed_in;"
