@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/workspace.h"
+#include "desk/desk.h"
 
 /* One call of the command. */
 struct call {
@@ -93,36 +94,18 @@ static void put_json(struct call *c, const struct standing *s)
     buf_clear(&b);
 }
 
-/* Heads that molva.yaml names and who are here; of each department, or of that
- * one. */
-static bool count_heads(struct call *c, struct selfcheck_count *heads,
-                        struct err *e)
-{
-    const struct department *d = c->w.departments.items;
-    struct user_row *users;
-    size_t n;
-    if (!store_users(c->store, &c->w.arena, &users, &n, e))
-        return false;
-    for (size_t i = 0; i < c->w.departments.n; i++) {
-        if (c->of && !str_eqz(d[i].id, c->of))
-            continue;
-        bool here = false;
-        for (size_t k = 0; k < n; k++)
-            here |= !users[k].removed && str_eq(users[k].login, d[i].head);
-        heads->good += here, heads->of++;
-    }
-    return true;
-}
-
 static bool list(struct call *c, struct err *e)
 {
     struct selfcheck_count counts[SELFCHECK_FIGURES];
     struct selfcheck_answer *rows;
     size_t n;
     struct str of = c->of ? str_of(c->of) : STR("");
+    const struct desk_units units = {c->w.departments.items,
+                                     c->w.departments.n};
     if (!store_selfcheck_answers(c->store, &c->w.arena, &rows, &n, e) ||
         !store_selfcheck_counts(c->store, of, c->now, counts, e) ||
-        !count_heads(c, &counts[SELFCHECK_HEAD], e))
+        !desk_heads_here(c->store, &c->w.arena, units, of,
+                         &counts[SELFCHECK_HEAD], e))
         return false;
     struct standing s;
     for (size_t i = 0; (s.q = selfcheck_at(&c->check, i)); i++) {

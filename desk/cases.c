@@ -172,6 +172,9 @@ bool cases_page(struct request *r, struct err *e)
     if (r->rights & MAY_SURVEY)
         html_printf(&r->out, "<a href=\"/incidents\">%s</a> ",
                     page_word(r, SAY_INCIDENTS));
+    if (r->rights & MAY_SURVEY)
+        html_printf(&r->out, "<a class=\"button\" href=\"/selfcheck\">%s</a>",
+                    page_word(r, SAY_SELFCHECK));
     html_printf(&r->out, "<a class=\"button\" href=\"/proposals\">%s</a>",
                 page_word(r, SAY_PROPOSALS));
     buf_z(&r->out, "</p></div>\n");

@@ -125,6 +125,32 @@ TEST(praise_is_paged)
 }
 END
 
+/* R16: who approves answers, with the day; what is counted nobody answers. */
+TEST(a_department_asks_itself)
+{
+    two("anna", "igor");
+    ck_assert_int_eq(client_get(&c, "/selfcheck"), 200);
+    ck_assert(client_has(&c, "Самопроверка") && client_has(&c, "Хранилище") &&
+              client_has(&c, "пока нет ответа"));
+    ck_assert_int_eq(client_post(&c, "/selfcheck", "of", "", "question",
+                                 "order-known", "answer", "partly", "text",
+                                 "один новый", NULL),
+                     303);
+    ck_assert_int_eq(client_get(&c, "/selfcheck?of="), 200);
+    ck_assert(client_has(&c, "<b>отчасти</b>") &&
+              client_has(&c, "один новый") && client_has(&c, "anna"));
+    ck_assert_int_eq(client_post(&c, "/selfcheck", "of", "", "question",
+                                 "given", "answer", "yes", NULL),
+                     422);
+    client_get(&c, "/selfcheck");
+    ck_assert_int_eq(client_post(&c, "/selfcheck", "of", "", "question",
+                                 "order-known", "answer", "maybe", NULL),
+                     422);
+    ck_assert_int_eq(client_get(&c, "/selfcheck?of=nowhere"), 404);
+    both_end();
+}
+END
+
 /* R24, R33, R36, R55, R67: the form of findings keeps what was typed, takes
  * all or nothing, and each change is an event; in both languages. */
 TEST(both_sides_cause_and_measures)
@@ -208,4 +234,5 @@ END
 
 TEST_MAIN("desk_findings", a_talk_and_a_day_to_look_again,
           thanks_are_passed_on_and_counted, praise_is_paged,
-          both_sides_cause_and_measures, a_chain_hands_on_by_itself)
+          a_department_asks_itself, both_sides_cause_and_measures,
+          a_chain_hands_on_by_itself)
