@@ -89,8 +89,11 @@ static void task_out(const struct case_tell *t, const struct task_row *task)
     say(t, " · ", task->assignee);
     say(t, " for ", task->stands_for);
     say(t, " · ", task->department);
-    when(t, open && is_late(t, task->due) ? " · late since " : " · due ",
-         task->due);
+    if (task->paused)
+        when(t, " · stands still since ", task->paused);
+    else
+        when(t, open && is_late(t, task->due) ? " · late since " : " · due ",
+             task->due);
     if (task->step) {
         buf_printf(t->out, " · step %lld of", (long long)task->step);
         say(t, " ", task->chain);
@@ -105,6 +108,7 @@ static void escalation_out(const struct case_tell *t,
 {
     buf_printf(t->out, "  told at once: " STR_FMT, STR_ARG(x->department));
     say(t, " → ", x->whom);
+    say(t, " for ", x->stands_for);
     when(t, " since ", x->at);
     if (x->case_id)
         buf_printf(t->out, " · case %lld", (long long)x->case_id);
@@ -160,6 +164,12 @@ static void card_out(const struct case_tell *t, const struct case_card *c)
     buf_char(t->out, '\n');
 }
 
+static bool runs_on(const struct task_row *task)
+{
+    return str_eqz(task->chain, DEADLINES) && !task->paused &&
+           str_eqz(task->end.state, "open");
+}
+
 static void whole_out(const struct case_tell *t, const struct case_file *f)
 {
     card_out(t, &f->card);
@@ -173,6 +183,8 @@ static void whole_out(const struct case_tell *t, const struct case_file *f)
     for (size_t i = 0; i < f->n_tasks; i++) {
         buf_z(t->out, "  task");
         task_out(t, &f->tasks[i]);
+        if (f->card.paused && runs_on(&f->tasks[i]))
+            buf_z(t->out, "    runs on though the author is awaited\n");
     }
     for (size_t i = 0; i < f->n_promises; i++) {
         buf_z(t->out, "  promise");
@@ -199,6 +211,7 @@ static void escalation_json(const struct case_tell *t, struct json *j,
     json_key(j, "case"), json_int(j, x->case_id);
     json_key(j, "department"), json_str(j, x->department);
     json_key(j, "whom"), json_str(j, x->whom);
+    json_key(j, "stands_for"), json_str(j, x->stands_for);
     json_key(j, "row"), json_str(j, x->why);
     json_key(j, "flags"), json_raw(j, x->flags);
     json_key(j, "at"), json_time(j, x->at, t->zone);

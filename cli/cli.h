@@ -108,6 +108,7 @@ int cmd_matrix(const struct cli *cli, int argc, char **argv);
 int cmd_queue(const struct cli *cli, int argc, char **argv);
 int cmd_person(const struct cli *cli, int argc, char **argv);
 int cmd_proposal(const struct cli *cli, int argc, char **argv);
+int cmd_selfcheck(const struct cli *cli, int argc, char **argv);
 int cmd_thanks(const struct cli *cli, int argc, char **argv);
 int cmd_incident(const struct cli *cli, int argc, char **argv);
 int cmd_promise(const struct cli *cli, int argc, char **argv);

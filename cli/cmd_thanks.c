@@ -41,7 +41,8 @@ static bool list(struct call *c, struct err *e)
 {
     struct thanks_year *rows;
     size_t n;
-    if (!store_thanks(c->store, &c->w.arena, c->zone, &rows, &n, e))
+    const struct thanks_wish all = {.zone = c->zone};
+    if (!store_thanks(c->store, &c->w.arena, &all, &rows, &n, e))
         return false;
     for (size_t i = 0; i < n; i++)
         put(c, &rows[i]);

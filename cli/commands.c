@@ -181,6 +181,12 @@ static const struct command_word PROPOSAL[] = {
     {0},
 };
 
+static const struct command_word SELFCHECK[] = {
+    {"list", "", "each question: answered when and by whom, or counted"},
+    {"answer", "QUESTION yes|partly|no [WORDS ...]", "what people know of it"},
+    {0},
+};
+
 static const struct command_word THANKS[] = {
     {"list", "", "who was thanked how often, by year"},
     {"pass", "MENTION LOGIN", "it thanks that colleague; nobody for himself"},
@@ -329,6 +335,17 @@ const struct command cli_commands[] = {
                    "a change that removes a cause"},
                   {"molva proposal list", "all of them: cases of the cause "
                                           "before and after"}}},
+    {.name = "selfcheck",
+     .args = "WORD ...",
+     .summary =
+         "is there a scheme, an order, a store? department by department",
+     .run = cmd_selfcheck,
+     .words = SELFCHECK,
+     .wrong = "it was refused, with the reason",
+     .examples = {{"molva selfcheck list --department service",
+                   "what is answered, what is counted"},
+                  {"molva selfcheck answer order-known partly 'one is new'",
+                   "of the whole company"}}},
     {.name = "thanks",
      .args = "WORD ...",
      .summary = "praise, passed on to whom it praises",

@@ -38,6 +38,13 @@ static bool read_password(struct workspace *w, const struct online *how,
     return secrets_expand(w, password, e);
 }
 
+struct str finding_url(struct arena *a, struct str given)
+{
+    return str_find(given, STR("://")) < 0
+               ? str_printf(a, "https://" STR_FMT, STR_ARG(given))
+               : given;
+}
+
 bool finding_look(struct workspace *w, const char *given,
                   const struct online *how, struct finding *f, struct err *e)
 {
@@ -60,8 +67,7 @@ bool finding_look(struct workspace *w, const char *given,
         return found;
     }
     bool kind = how->query && !strpbrk(given, "./:");
-    if (str_find(url, STR("://")) < 0)
-        url = str_printf(&f->arena, "https://%s", given);
+    url = finding_url(&f->arena, url);
     if (!probe_address(&f->arena, url, &f->address, e))
         return false;
     if (how->narrow)

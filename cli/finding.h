@@ -29,8 +29,9 @@ struct online {
     bool without_tls;            /* the same */
 };
 
-/* "forum.example/t/1" is meant with https://; with words to search for a kind
- * will do. */
+/* "forum.example/t/1" is meant with https://. */
+struct str finding_url(struct arena *a, struct str given);
+/* An address, or with words to search for a kind. */
 bool finding_look(struct workspace *w, const char *given,
                   const struct online *how, struct finding *f,
                   struct err *e) MUST_CHECK;

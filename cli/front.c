@@ -15,7 +15,8 @@ bool front_open(struct front *f, struct workspace *w, struct err *e)
     struct matrix_setup table = workspace_matrix(w);
     f->zone = zone_new(w->zone, e);
     f->classifier = f->zone ? classify_open(&words, e) : NULL;
-    f->matrix = f->classifier && workspace_catalogue(w, &f->catalogue, e)
+    f->matrix = f->classifier && workspace_catalogue(w, &f->catalogue, e) &&
+                        workspace_selfcheck(w, &f->selfcheck, e)
                     ? matrix_open(&table, e)
                     : NULL;
     /* Its workers share the dictionaries. */
@@ -120,6 +121,7 @@ bool front_serve(struct front *f, int port, struct err *e)
         .departments = f->w->departments.items,
         .n_departments = f->w->departments.n,
         .catalogue = &f->catalogue,
+        .selfcheck = &f->selfcheck,
         .site = front_site(f->w, f->zone),
         .care = {f->w->care.items, f->w->care.heavy},
         .wait = f->w->after.details,

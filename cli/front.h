@@ -14,6 +14,7 @@ struct front {
     struct classifier *classifier;      /* for the words of a search */
     struct zone *zone;                  /* of the dates shown */
     struct catalogue catalogue;         /* of its register */
+    struct selfcheck selfcheck;         /* the same */
     void (*ready)(void *ctx, int port); /* told when the desk answers */
     void *ready_ctx;                    /* handed to ready() */
     bool scouted;                       /* a scout answers what it asks */

@@ -128,23 +128,18 @@ static void put_answer(struct buf *out, struct workspace *w, struct finding *f,
     put_leads(out, f);
 }
 
-static struct str authority(struct str url)
-{
-    ptrdiff_t at = str_find(url, STR("://"));
-    struct str rest = str_from(url, at < 0 ? 0 : (size_t)at + 3), host = {0};
-    str_split(&rest, '/', &host);
-    return host;
-}
-
 /* Who wrote molva.yaml has let us ask this very host. */
 static bool is_allowed(const struct workspace *w, struct str address)
 {
     const struct source_setup *s = w->sources.items;
+    struct arena a = {0};
+    struct str url = finding_url(&a, address);
+    bool found = false;
     for (size_t i = 0; i < w->sources.n; i++)
         for (size_t k = 0; s[i].allow_private && k < s[i].url.n; k++)
-            if (str_eq_nocase(authority(s[i].url.items[k]), authority(address)))
-                return true;
-    return false;
+            found |= crawler_same_host(s[i].url.items[k], url);
+    arena_clear(&a);
+    return found;
 }
 
 static void look(struct workspace *w, const struct inquiry_row *row,

@@ -83,6 +83,9 @@ struct crawler_setup workspace_crawler(struct workspace *w);
 /* Its causes and measures; they live as long as w. */
 bool workspace_catalogue(struct workspace *w, struct catalogue *c,
                          struct err *e) MUST_CHECK;
+/* What a department asks itself. */
+bool workspace_selfcheck(struct workspace *w, struct selfcheck *c,
+                         struct err *e) MUST_CHECK;
 /* The deadlines that `deadlines:` names; without steps when it names none. */
 bool workspace_deadlines(struct workspace *w, struct deadlines *d,
                          struct err *e) MUST_CHECK;

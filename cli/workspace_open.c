@@ -119,6 +119,15 @@ bool workspace_catalogue(struct workspace *w, struct catalogue *c,
     return catalogue_load(c, &w->arena, path, e);
 }
 
+bool workspace_selfcheck(struct workspace *w, struct selfcheck *c,
+                         struct err *e)
+{
+    const char *path = str_printf(&w->arena, STR_FMT "/register/selfcheck.yaml",
+                                  STR_ARG(w->rules))
+                           .p;
+    return selfcheck_load(c, &w->arena, path, e);
+}
+
 bool workspace_deadlines(struct workspace *w, struct deadlines *d,
                          struct err *e)
 {

@@ -258,6 +258,8 @@ bool intake_put(struct intake *in, struct arena *a, struct reading *r,
 bool crawler_time_of_day(struct str text, int64_t *minute);
 /* Can a source start at this address? The error tells why not. */
 bool crawler_may_start(struct str url, struct err *e) MUST_CHECK;
+/* Do both lead to the same host and port, however they are spelled? */
+bool crawler_same_host(struct str x, struct str y);
 /* Is it the address of a mailbox, imaps:// or imap://? */
 bool crawler_is_mailbox(struct str url);
 

@@ -94,6 +94,16 @@ bool crawler_may_start(struct str url, struct err *e)
     return ok;
 }
 
+bool crawler_same_host(struct str x, struct str y)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    bool same = url_canonical(&a, x, &x, &e) && url_canonical(&a, y, &y, &e) &&
+                url_same_port(x, y);
+    arena_clear(&a);
+    return same;
+}
+
 bool crawler_is_mailbox(struct str url)
 {
     return mailbox_is_url(url);

@@ -14,8 +14,7 @@ enum {
     OF_ONE = 15,      /* of them in a column, when there are several */
     MOVED_MOST = 200, /* at once */
     WORDS = 110,      /* code points of what was said */
-    DAY_S = 86400,
-    SILENT_S = 2 * DAY_S
+    DAY_S = 86400
 };
 
 struct board {
@@ -100,7 +99,7 @@ static void legend(struct request *r)
 static void card(struct request *r, const struct case_line *c)
 {
     struct str state = term_said(TERMS_STAGE, c->state, r->lang == SAY_RU);
-    bool still = !c->paused && r->now - c->touched > SILENT_S;
+    bool still = store_case_silent(c, r->now);
     html_printf(&r->out, "<li class=\"card %s%s\"><p>",
                 age_of(r->now - c->opened), still ? " still" : "");
     if (r->rights & move_right(MOVE_ASSIGN))

@@ -167,7 +167,11 @@ static void tasks(struct request *r, const struct docket *d)
         html_printf(&r->out, "<li><b>%S</b> %S %S ", &t->what, &who,
                     &department);
         if (open)
-            page_due(r, t->due);
+            page_task_due(r, t);
+        if (open && d->file.card.paused && !t->paused &&
+            str_eqz(t->chain, DEADLINES))
+            html_printf(&r->out, " <span class=\"soft\">· %s</span>",
+                        page_word(r, SAY_RUNS_ON));
         chains_told(r, t);
         ended(r, d, &t->end);
         if (open && docket_works(r, d))

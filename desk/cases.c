@@ -7,18 +7,11 @@
 #include "desk/page.h"
 #include "desk/pages.h"
 
-enum {
-    ROWS = 200,
-    FIRST_WORDS = 140,
-    SILENT_S = 2 * 86400 /* nobody has done anything */
-};
+enum { ROWS = 200, FIRST_WORDS = 140 };
 
 static void row(struct request *r, const struct case_line *c)
 {
     struct str state = term_said(TERMS_STAGE, c->state, r->lang == SAY_RU);
-    bool silent = r->now - c->touched > SILENT_S &&
-                  stage_by_name(c->state) != STAGE_CLOSED &&
-                  stage_by_name(c->state) != STAGE_DISMISSED;
     html_printf(&r->out,
                 "<li class=\"card\"><p><a href=\"/case/%ld\">%s %ld</a> · "
                 "<b>%S</b> ",
@@ -32,7 +25,7 @@ static void row(struct request *r, const struct case_line *c)
         page_wait(r, c->paused, c->resumes);
     else if (c->due != INT64_MAX)
         page_due(r, c->due);
-    if (silent)
+    if (store_case_silent(c, r->now))
         html_printf(&r->out, " <span class=\"health ill\">%s</span>",
                     page_word(r, SAY_SILENT));
     html_printf(&r->out, "</p>\n<p>%S%s", &c->author, c->author.n ? ": " : "");
@@ -126,7 +119,7 @@ static bool tasks(struct request *r, struct str who, struct err *e)
     list_open(r, SAY_TASKS, n);
     for (size_t i = 0; i < n && i < ROWS; i++) {
         case_number(r, rows[i].case_id);
-        page_due(r, rows[i].due);
+        page_task_due(r, &rows[i]);
         html_printf(&r->out, " <b>%S</b> <span class=\"soft\">%S</span></li>\n",
                     &rows[i].what, &rows[i].assignee);
     }
@@ -179,6 +172,9 @@ bool cases_page(struct request *r, struct err *e)
     if (r->rights & MAY_SURVEY)
         html_printf(&r->out, "<a href=\"/incidents\">%s</a> ",
                     page_word(r, SAY_INCIDENTS));
+    if (r->rights & MAY_SURVEY)
+        html_printf(&r->out, "<a class=\"button\" href=\"/selfcheck\">%s</a>",
+                    page_word(r, SAY_SELFCHECK));
     html_printf(&r->out, "<a class=\"button\" href=\"/proposals\">%s</a>",
                 page_word(r, SAY_PROPOSALS));
     buf_z(&r->out, "</p></div>\n");

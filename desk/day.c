@@ -6,7 +6,7 @@
 
 #include "base/terms.h"
 
-enum { DAY_S = 24 * 3600, SILENT_S = 2 * DAY_S };
+enum { DAY_S = 24 * 3600 };
 
 struct item {
     int64_t n;        /* so many */
@@ -66,7 +66,7 @@ static bool cases(struct request *r, struct err *e)
 {
     const struct work_filter f = {.login = r->user.login,
                                   .until = r->now + DAY_S,
-                                  .quiet = r->now - SILENT_S};
+                                  .quiet = r->now - CASE_SILENT_S};
     struct work_counts w;
     struct escalation_row *told;
     size_t n_told;

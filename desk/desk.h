@@ -73,6 +73,7 @@ struct desk_setup {
                                              may be NULL */
     size_t n_departments;                 /* of them */
     const struct catalogue *catalogue;    /* causes, measures; NULL: none */
+    const struct selfcheck *selfcheck;    /* questions; NULL: none */
     struct desk_site site;                /* where statements are published */
     struct desk_care care; /* after how much a pause is offered */
     int64_t wait; /* seconds for details that were asked for (pauses.h) */
@@ -245,5 +246,15 @@ struct desk_totp {
 };
 bool desk_totp_make(struct store *s, struct arena *a, struct desk_totp *t,
                     struct err *e) MUST_CHECK;
+
+/* How many of the departments (of that one, "" all) have a head that is named
+ * and here. */
+struct desk_units {
+    const struct department *all; /* n of them */
+    size_t n;
+};
+bool desk_heads_here(struct store *s, struct arena *a, struct desk_units units,
+                     struct str of, struct selfcheck_count *heads,
+                     struct err *e) MUST_CHECK;
 
 #endif

@@ -51,6 +51,9 @@ static void one(struct request *r, const struct escalation_row *x)
     struct str whom =
         x->whom.n ? x->whom : str_of(page_word(r, SAY_NOBODY_YET));
     html_printf(&r->out, "<li><b>%S</b> → %S ", &department, &whom);
+    if (x->stands_for.n)
+        html_printf(&r->out, "(%s: %S) ", page_word(r, SAY_STANDS_FOR),
+                    &x->stands_for);
     page_time(r, x->at);
     html_printf(&r->out, "<span class=\"soft\">");
     moment(r, SAY_TOLD_AT, x->told);

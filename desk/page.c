@@ -382,6 +382,18 @@ void page_due(struct request *r, int64_t due)
     buf_z(&r->out, "</time>");
 }
 
+void page_task_due(struct request *r, const struct task_row *task)
+{
+    if (!task->paused) {
+        page_due(r, task->due);
+        return;
+    }
+    html_printf(&r->out, "<span class=\"soft\">%s ",
+                page_word(r, SAY_STILL_SINCE));
+    page_time(r, task->paused);
+    buf_z(&r->out, "</span>");
+}
+
 void page_wait(struct request *r, int64_t since, int64_t until)
 {
     html_printf(&r->out, "<span class=\"soft\">%s ",

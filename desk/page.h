@@ -33,6 +33,8 @@ void page_hidden(struct request *r, const char *name, struct str value);
 
 /* This page; after a form that is shown again, the one that it stood on. */
 struct str page_here(struct request *r);
+/* That of a task: since when it stands still, or by when it is due. */
+void page_task_due(struct request *r, const struct task_row *task);
 /* A deadline that stands still: since and until when. */
 void page_wait(struct request *r, int64_t since, int64_t until);
 /* Has the asker a queue? Who sees his own only has cases and tasks. */

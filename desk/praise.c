@@ -3,12 +3,15 @@
  * else he may see. */
 #include <microhttpd.h>
 
+#include "base/calendar.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "desk/api.h"
 #include "desk/page.h"
 #include "desk/pages.h"
+#include "desk/view.h"
 
-enum { ROWS = 50 };
+enum { ROWS = 50, YEARS = 2 /* the last ones, unless all are wanted */ };
 
 static bool load(struct request *r, size_t limit, struct mention **rows,
                  size_t *n, struct err *e)
@@ -36,12 +39,21 @@ struct wall {
     size_t n_years;
 };
 
-static bool load_wall(struct request *r, struct wall *w, struct err *e)
+static bool load_wall(struct request *r, bool all, struct wall *w,
+                      struct err *e)
 {
     struct store *store = r->desk->store;
+    const struct zone *zone = r->desk->setup->zone;
+    int64_t day = (r->now + zone_offset(zone, r->now)) / (24 * 3600);
+    const struct thanks_wish wish = {
+        .zone = zone, .since = all ? 0 : calendar_of(day).year - YEARS + 1};
     return store_users(store, &r->arena, &w->users, &w->n_users, e) &&
-           store_thanks(store, &r->arena, r->desk->setup->zone, &w->years,
-                        &w->n_years, e);
+           store_thanks(store, &r->arena, &wish, &w->years, &w->n_years, e);
+}
+
+static bool all_years(struct request *r)
+{
+    return str_eqz(form_get(&r->query, "years"), "all");
 }
 
 static struct str name_of(const struct wall *w, struct str login)
@@ -55,10 +67,9 @@ static struct str name_of(const struct wall *w, struct str login)
 /* Who was thanked how often, year by year: for the award (R53). */
 static void years(struct request *r, const struct wall *w)
 {
-    if (!w->n_years)
-        return;
-    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
-                page_word(r, SAY_THANKED_MOST));
+    if (w->n_years)
+        html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+                    page_word(r, SAY_THANKED_MOST));
     for (size_t i = 0; i < w->n_years; i++) {
         const struct thanks_year *t = &w->years[i];
         struct str name = name_of(w, t->login);
@@ -68,7 +79,13 @@ static void years(struct request *r, const struct wall *w)
         html_printf(&r->out, "<li>%S <span class=\"count\">%ld</span></li>\n",
                     &name, (long)t->n);
     }
-    buf_z(&r->out, "</ol></section>\n");
+    if (w->n_years)
+        buf_z(&r->out, "</ol></section>\n");
+    if (!all_years(r))
+        html_printf(&r->out,
+                    "<p class=\"soft\"><a href=\"/praise?years=all\">%s</a>"
+                    "</p>\n",
+                    page_word(r, SAY_ALL_YEARS));
 }
 
 /* To whom it was passed on, and a form to pass it on. */
@@ -119,8 +136,9 @@ bool praise_page(struct request *r, struct err *e)
     struct mention *rows;
     struct wall w;
     size_t n, shown = 0;
-    if (!load(r, ROWS, &rows, &n, e) || !load_wall(r, &w, e))
+    if (!load(r, ROWS + 1, &rows, &n, e) || !load_wall(r, all_years(r), &w, e))
         return false;
+    size_t most = n < ROWS ? n : ROWS;
     page_open(r, str_of(page_word(r, SAY_PRAISE)), "/praise");
     html_printf(&r->out, "<div class=\"title\"><h1>%s</h1></div>\n",
                 page_word(r, SAY_PRAISE));
@@ -129,7 +147,7 @@ bool praise_page(struct request *r, struct err *e)
                     &r->cause);
     years(r, &w);
     buf_z(&r->out, "<ul class=\"sources\">\n");
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < most; i++)
         if (is_plain(&rows[i])) {
             if (!row(r, &w, &rows[i], e))
                 return false;
@@ -139,6 +157,7 @@ bool praise_page(struct request *r, struct err *e)
     if (!shown)
         html_printf(&r->out, "<p class=\"card nothing\">%s</p>\n",
                     page_word(r, SAY_NO_PRAISE));
+    view_cursor(r, "/praise", n > ROWS, most ? rows[most - 1].id : 0);
     page_close(r);
     return true;
 }
@@ -203,7 +222,7 @@ bool praise_years(struct request *r, struct err *e)
 {
     struct wall w;
     struct json j;
-    if (!load_wall(r, &w, e))
+    if (!load_wall(r, true, &w, e))
         return false;
     api_open(r, &j, (struct str){0});
     json_key(&j, "thanks"), json_list(&j);

@@ -80,6 +80,7 @@ static const struct value values[] = {
     {"proposal", "introduced", {"внедрено", "introduced"}},
     {"proposal", "refused", {"отклонено", "refused"}},
     {"event", "end-told", {"Сказано, что закрыто", "Told that it is closed"}},
+    {"event", "self-check", {"Ответ самопроверки", "Self-check answered"}},
     {"event", "thanked", {"Благодарность передана", "Thanks passed on"}},
     {"event", "proposal", {"Предложение по делу", "Proposal"}},
     {"statement", "draft", {"черновик", "draft"}},

@@ -41,6 +41,8 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     X(STANDS_FOR, "За кого", "Stands in for")                                  \
     X(WAITS_SINCE, "Ждём автора, срок стоит с", "Waits for its author since")  \
     X(WAITS_UNTIL, "до", "until")                                              \
+    X(STILL_SINCE, "срок стоит с", "stands still since")                       \
+    X(RUNS_ON, "идёт, хотя ждём автора", "runs on though the author is awaited") \
     X(WAIT_FOR, "Ждём автора", "Wait for the author")                          \
     X(WAIT_WHAT, "Чего ждём", "What is waited for")                            \
     X(DAY_PASSED, "Этот день уже прошёл.", "That day has passed.")             \

@@ -70,6 +70,22 @@
     X(LOOK_AGAIN, "Когда вернуться к разговору", "When to look again")         \
     X(TALK_AGAIN, "Вернуться к разговору: что изменилось",                     \
       "Look again after the talk: what has changed")                           \
+    X(SELFCHECK, "Самопроверка", "Self-check")                                 \
+    X(SELFCHECK_LEAD,                                                          \
+      "Есть ли схема, порядок и хранилище: что знают люди, они отвечают сами, остальное считает программа.", \
+      "Is there a scheme, an order, a store: what people know they answer, the rest the program counts.") \
+    X(WHOLE_COMPANY, "Вся компания", "The whole company")                      \
+    X(CHECK_SCHEME, "Схема", "Scheme")                                         \
+    X(CHECK_ORDER, "Порядок", "Order")                                         \
+    X(CHECK_STORE, "Хранилище", "Store")                                       \
+    X(CHECK_YES, "да", "yes")                                                  \
+    X(CHECK_PARTLY, "отчасти", "partly")                                       \
+    X(CHECK_NO, "нет", "no")                                                   \
+    X(CHECK_OPEN, "пока нет ответа", "no answer yet")                          \
+    X(CHECK_ANSWER, "Ответить", "Answer")                                      \
+    X(CHECK_WORDS, "Своими словами", "In words")                               \
+    X(CHECK_OLD, "прошло больше полугода, спросите снова", "over half a year ago, ask again") \
+    X(ALL_YEARS, "Кого благодарили во все годы", "Who was thanked in all years")      \
     X(THANKED_MOST, "Кого благодарили, по годам", "Who was thanked, by year")  \
     X(PASSED_ON, "Передано", "Passed on to")                                   \
     X(PASS_ON, "Передать", "Pass on")                                          \

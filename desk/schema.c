@@ -17,8 +17,8 @@ struct schema {
 
 #define ROW "id:int at:time who:text "
 #define TOLD                                                                   \
-    "id:int mention:int case:int department:text whom:text why:text at:time "  \
-    "told:time seen:time acked:time acked_by:text"
+    "id:int mention:int case:int department:text whom:text stands_for:text "   \
+    "why:text at:time told:time seen:time acked:time acked_by:text"
 #define INCIDENT                                                               \
     "id:int brand:text event:text place:text thread:text department:text "     \
     "mentions:int opened:time opened_by:text truth:text truth_by:text "        \
@@ -43,7 +43,7 @@ static const struct schema SCHEMAS[] = {
     {"Note", ROW "text:text", false, false},
     {"Task",
      ROW "case:int what:text assignee:text stands_for:text department:text "
-         "follows:int chain:text step:int "
+         "follows:int chain:text step:int paused:time "
          "due:time" ENDED,
      false, false},
     {"Promise",

@@ -9,9 +9,8 @@
 
 enum {
     DAY_S = 86400,
-    SILENT_S = 2 * DAY_S, /* nothing was done on a case for so long */
-    LINES_MOST = 8,       /* of a kind; the rest is a number */
-    WORDS_MOST = 160      /* bytes of a line: what is told fits into a chat */
+    LINES_MOST = 8,  /* of a kind; the rest is a number */
+    WORDS_MOST = 160 /* bytes of a line: what is told fits into a chat */
 };
 
 /* One person's day. */
@@ -170,11 +169,11 @@ static bool work(struct digest *d, struct err *e)
     tell(d, &LATE, &t, 1, now);
     tell(d, &TODAY, &t, now, d->to);
     for (size_t i = 0; i < n; i++)
-        silent += !rows[i].paused && rows[i].touched < now - SILENT_S;
+        silent += store_case_silent(&rows[i], now);
     count(d, &SILENT, silent);
     silent = 0;
     for (size_t i = 0; i < n; i++)
-        if (!rows[i].paused && rows[i].touched < now - SILENT_S)
+        if (store_case_silent(&rows[i], now))
             line(d, ++silent, rows[i].id, rows[i].text);
     return true;
 }

@@ -13,10 +13,12 @@ static struct str sentence(struct arena *a, const struct escalation_row *x,
     const char *how = x->times ? ru ? "Не принято" : "Not acknowledged"
                       : ru     ? "Срочно"
                                : "At once";
-    return str_printf(a, "%s: %s %lld, " STR_FMT "%s" STR_FMT ": " STR_FMT, how,
-                      ru ? "упоминание" : "mention", (long long)x->mention,
-                      STR_ARG(x->department), x->whom.n ? " → " : "",
-                      STR_ARG(x->whom), STR_ARG(what));
+    const char *for_whom = !x->stands_for.n ? "" : ru ? " за " : " for ";
+    return str_printf(
+        a, "%s: %s %lld, " STR_FMT "%s" STR_FMT "%s" STR_FMT ": " STR_FMT, how,
+        ru ? "упоминание" : "mention", (long long)x->mention,
+        STR_ARG(x->department), x->whom.n ? " → " : "", STR_ARG(x->whom),
+        for_whom, STR_ARG(x->stands_for), STR_ARG(what));
 }
 
 static void write_body(struct arena *a, struct buf *out,
@@ -34,6 +36,7 @@ static void write_body(struct arena *a, struct buf *out,
     json_key(&j, "case"), json_int(&j, x->case_id);
     json_key(&j, "department"), json_str(&j, x->department);
     json_key(&j, "whom"), json_str(&j, x->whom);
+    json_key(&j, "stands_for"), json_str(&j, x->stands_for);
     json_key(&j, "by"), json_str(&j, x->whom); /* whose letter it is */
     json_key(&j, "since"), json_time(&j, x->at, NULL);
     json_key(&j, "times"), json_int(&j, x->times + 1);

@@ -23,11 +23,20 @@ static const struct yaml_field STEP[] = {
     {.key = "source", .type = YAML_STR, .at = STEP_AT(source)},
     {0},
 };
+#define WHY_AT(member) offsetof(struct deadlines_reason, member)
+static const struct yaml_field WHY[] = {
+    {.key = "ru", .type = YAML_STR, .at = WHY_AT(ru), .required = true},
+    {.key = "en", .type = YAML_STR, .at = WHY_AT(en), .required = true},
+    {.key = "source", .type = YAML_STR, .at = WHY_AT(source), .required = true},
+    {0},
+};
 #define AT(member) offsetof(struct deadlines, member)
 static const struct yaml_field FILE_OF[] = {
     {.key = "ru", .type = YAML_STR, .at = AT(ru), .required = true},
     {.key = "en", .type = YAML_STR, .at = AT(en), .required = true},
     {.key = "source", .type = YAML_STR, .at = AT(source)},
+    {.key = "pauses", .type = YAML_BOOL, .at = AT(pauses)},
+    {.key = "because", .type = YAML_SUB, .at = AT(because), .fields = WHY},
     {.key = "steps",
      .type = YAML_SUBS,
      .at = AT(steps),
@@ -44,6 +53,9 @@ bool deadlines_load(struct deadlines *d, struct arena *a, const char *path,
     *d = (struct deadlines){0};
     if (!yaml_load(&f, a, path, e) || !yaml_read(&f, f.root, FILE_OF, d, e))
         return false;
+    if (yaml_get(f.root, "pauses") && !d->because.source.n)
+        return yaml_error(&f, yaml_get(f.root, "pauses"), e,
+                          "`because:` tells why, and where that is written");
     for (size_t i = 0; i < d->steps.n; i++) {
         const struct yaml_node *at = d->steps.nodes[i];
         if (deadlines_at(d, i)->in <= 0)
@@ -64,9 +76,13 @@ const struct deadline_step *deadlines_at(const struct deadlines *d, size_t i)
 }
 
 int64_t deadlines_due(const struct deadline_step *s,
-                      const struct worktime *work, int64_t opened,
-                      bool extended)
+                      const struct worktime *work, int64_t opened)
 {
-    int64_t term = s->in + (extended ? s->extend : 0);
-    return s->count ? opened + term : worktime_term(work, opened, term);
+    return s->count ? opened + s->in : worktime_term(work, opened, s->in);
+}
+
+int64_t deadlines_put_off(const struct deadline_step *s,
+                          const struct worktime *work, int64_t due)
+{
+    return s->count ? due + s->extend : worktime_term(work, due, s->extend);
 }

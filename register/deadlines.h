@@ -22,18 +22,26 @@ struct deadline_step {
     struct str source; /* where that is written */
 };
 
+struct deadlines_reason {
+    struct str ru, en; /* in words */
+    struct str source; /* where that is written */
+};
+
 struct deadlines {
     struct str ru, en, source; /* whose rule it is */
-    struct yaml_subs steps;    /* of struct deadline_step, none twice */
+    bool pauses; /* its time stands still while the author is waited for */
+    struct deadlines_reason because; /* it does or does not; empty: not said */
+    struct yaml_subs steps;          /* of struct deadline_step, none twice */
 };
 
 bool deadlines_load(struct deadlines *d, struct arena *a, const char *path,
                     struct err *e) MUST_CHECK;
 /* The i-th step; NULL behind the last. */
 const struct deadline_step *deadlines_at(const struct deadlines *d, size_t i);
-/* When it is due for a case opened then, put off or not. */
+/* When it is due for a case opened then; what is due then, put off. */
 int64_t deadlines_due(const struct deadline_step *s,
-                      const struct worktime *work, int64_t opened,
-                      bool extended);
+                      const struct worktime *work, int64_t opened);
+int64_t deadlines_put_off(const struct deadline_step *s,
+                          const struct worktime *work, int64_t due);
 
 #endif

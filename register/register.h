@@ -29,6 +29,7 @@
 #include "register/catalogue.h"
 #include "register/deadlines.h"
 #include "register/ledger.h"
+#include "register/selfcheck.h"
 
 /* ---- role.c: rights ---- */
 

@@ -138,10 +138,10 @@ static const struct pair WORDS[W_COUNT_WORDS] = {
     [W_FATES_WHAT] =
         {"В скобках интервал 95 % доли: ответы и молчание авторов — от "
          "опубликованных ответов, остальное — от всех упоминаний с этим "
-         "решением.",
+         "решением. Пост о нескольких брендах здесь один.",
          "In brackets the 95 % interval of the share: authors' answers and "
          "silence of the replies posted, the rest of all mentions with that "
-         "solution."},
+         "solution. A post about several brands is one here."},
     [W_POSTED] = {"Наш ответ стоит там", "Our reply stands there"},
     [W_AUTHOR_ANSWERED] = {"Автор ответил", "Author answered"},
     [W_AUTHOR_SILENT] = {"Автор молчит", "Author silent"},

@@ -64,10 +64,13 @@ bool case_find(struct db *db, int64_t id, int64_t *leads,
     "CASE WHEN t.chain = 'deadlines' AND t.assignee = ''"                      \
     " AND c.assignee <> c.concerns THEN c.assignee ELSE t.assignee END"
 
+/* The clock looks for what goes on with it (deadlines.h). */
+#define COMES_BACK "again = 1"
 /* What a matter that had ended becomes; one that is worked on goes on. */
 #define CASE_ENDED "state IN ('closed', 'dismissed')"
 #define LIVES_AGAIN                                                            \
-    "told = CASE WHEN " CASE_ENDED " THEN 0 ELSE told END,"                    \
+    COMES_BACK                                                                 \
+    ", told = CASE WHEN " CASE_ENDED " THEN 0 ELSE told END,"                  \
     " checked = CASE WHEN " CASE_ENDED " THEN '' ELSE checked END,"            \
     " state = CASE WHEN " CASE_ENDED " THEN 'registered' ELSE state END,"      \
     " ended = 0, ended_by = '', ended_why = '', asleep = 0, asleep_why = ''"
@@ -92,6 +95,16 @@ bool pause_begin(struct store *s, struct act *act, struct str words,
                  int64_t until, bool *done, struct err *e) MUST_CHECK;
 bool pause_end(struct store *s, struct act *act, struct str words, bool *done,
                struct err *e) MUST_CHECK;
+/* When what was due then and stood still since a moment is due, as of another;
+ * by working time, or by the calendar. */
+int64_t pause_moves(const struct store *s, int64_t since, int64_t due,
+                    int64_t until, bool calendar);
+/* Those deadlines of a rule that stand still with their case do; and go on from
+ * `until`. */
+bool deadlines_pause(struct store *s, const struct act *act,
+                     struct err *e) MUST_CHECK;
+bool deadlines_go_on(struct store *s, int64_t case_id, int64_t until,
+                     struct err *e) MUST_CHECK;
 /* Its mention was edited, got other stars or went away: what came after our
  * reply, where there is one. */
 bool case_after(struct store *s, const struct mention *m, const char *what,

@@ -35,8 +35,9 @@ SQL(sql_take_place) =
 SQL(sql_merge) = "UPDATE cases SET status = 'none', merged_into = $2,"
                  " asleep = 0, asleep_why = '' WHERE id = $1";
 SQL(sql_own) = "SELECT id FROM cases WHERE merged_into = $1 AND mention = $2";
-SQL(sql_unmerge) = "UPDATE cases SET status = 'waiting', merged_into = NULL"
-                   " WHERE id = $1 RETURNING (SELECT not_us FROM mention"
+SQL(sql_unmerge) = "UPDATE cases SET " COMES_BACK
+                   ", status = 'waiting', merged_into = NULL WHERE id = $1 "
+                   "RETURNING (SELECT not_us FROM mention"
                    " WHERE id = cases.mention)";
 SQL(sql_part) = "UPDATE case_mention SET case_id = NULL, at = $2, who = $3"
                 " WHERE mention = $1";

@@ -48,7 +48,7 @@ SQL(sql_count) = "SELECT count(*), coalesce(sum(CASE WHEN c.paused = 0"
                  " AND c.assignee <> ''";
 SQL(sql_count_tasks) =
     "SELECT count(*) FROM task t JOIN cases c ON c.id = t.case_id"
-    " WHERE t.state = 'open' AND t.due > 0 AND t.due <= $1"
+    " WHERE t.state = 'open' AND t.due > 0 AND t.due <= $1 AND t.paused = 0"
     " AND " TASK_WHOSE " = $2";
 SQL(sql_count_promises) = "SELECT count(*) FROM promise WHERE state = 'open'"
                           " AND due <= $1 AND " SIGHT_SEES_CASE("$2", "$3",
@@ -72,6 +72,13 @@ static struct case_line read_line(struct stmt *q, struct arena *a)
                               .paused = db_int(q, 13),
                               .resumes = db_int(q, 14),
                               .stands_for = db_str(q, 15, a)};
+}
+
+bool store_case_silent(const struct case_line *c, int64_t now)
+{
+    enum stage stage = stage_by_name(c->state);
+    return !c->paused && c->touched < now - CASE_SILENT_S &&
+           stage != STAGE_CLOSED && stage != STAGE_DISMISSED;
 }
 
 bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,

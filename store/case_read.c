@@ -19,7 +19,7 @@ SQL(sql_notes) =
 #define TASK                                                                   \
     "SELECT id, at, who, coalesce(follows, 0), what, assignee, department,"    \
     " due, state, settled, settled_by, result, case_id, stands_for, chain, "   \
-    "step FROM task t"                                                         \
+    "step, pauses, paused FROM task t"                                         \
     " WHERE "
 #define PROMISE                                                                \
     "SELECT id, at, who, coalesce(mention, 0), coalesce(draft, 0), said,"      \
@@ -36,8 +36,8 @@ SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
     " o WHERE o.id = $2)) AND " SIGHT_SEES_CASE(                               \
         "$4", "$5", "$6") " ORDER BY " due ", id LIMIT $3"
 SQL(sql_open_tasks) = TASK
-    "state = 'open' AND due <= $1 AND (due > 0 OR $1 = " MOST
-    ") AND ($7 = '' OR (SELECT " TASK_WHOSE
+    "state = 'open' AND ($1 = " MOST " OR (due > 0 AND due <= $1 AND paused ="
+    " 0)) AND ($7 = '' OR (SELECT " TASK_WHOSE
     " FROM cases c WHERE c.id = t.case_id) = $7)" BEHIND(NEVER("due"),
                                                          NEVER("o.due"),
                                                          "task");
@@ -95,7 +95,9 @@ static struct task_row read_task(struct stmt *q, struct arena *a)
                              .case_id = db_int(q, 12),
                              .stands_for = db_str(q, 13, a),
                              .chain = db_str(q, 14, a),
-                             .step = db_int(q, 15)};
+                             .step = db_int(q, 15),
+                             .pauses = (int)db_int(q, 16),
+                             .paused = db_int(q, 17)};
 }
 
 static struct promise_row read_promise(struct stmt *q, struct arena *a)

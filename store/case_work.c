@@ -14,12 +14,13 @@ SQL(sql_note) = "INSERT INTO case_note (case_id, at, who, text)"
                 " VALUES ($1, $2, $3, $4)";
 SQL(sql_task) =
     "INSERT INTO task (case_id, follows, what, assignee, department, due, at,"
-    " who, chain, step) VALUES ($1, CASE WHEN $2 > 0 THEN $2 END, $3, $4, $5,"
-    " $6, $7, $8, $9, $10)"
+    " who, chain, step, pauses, paused) VALUES ($1, CASE WHEN $2 > 0 THEN $2"
+    " END, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11 > 0 THEN (SELECT"
+    " paused FROM cases WHERE id = $1) ELSE 0 END)"
     " RETURNING id";
 SQL(sql_task_end) =
-    "UPDATE task SET state = $2, settled = $3, settled_by = $4, result = $5"
-    " WHERE id = $1 AND state = 'open' RETURNING case_id";
+    "UPDATE task SET state = $2, settled = $3, settled_by = $4, result = $5,"
+    " paused = 0 WHERE id = $1 AND state = 'open' RETURNING case_id";
 SQL(sql_promise) =
     "INSERT INTO promise (case_id, mention, draft, said, what, to_whom,"
     " by_whom, due, at, who) VALUES ($1, CASE WHEN $2 > 0 THEN $2 END,"
@@ -112,7 +113,7 @@ bool store_task_add(struct store *s, int64_t case_id, struct task_row *task,
                ARGS(INT(case_id), INT(task->follows), TEXT(task->what),
                     TEXT(task->assignee), TEXT(task->department),
                     INT(task->due), INT(task->at), TEXT(task->who),
-                    TEXT(task->chain), INT(task->step)),
+                    TEXT(task->chain), INT(task->step), INT(task->pauses)),
                &task->id, e);
 }
 

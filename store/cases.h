@@ -191,6 +191,11 @@ struct case_line {
     int64_t paused, resumes; /* as of the card */
     int64_t tasks, promises; /* open ones */
 };
+/* Two things: a case that waits for its author (`paused`) is at rest, nobody
+ * has to do anything; one on which nobody did anything for so long is silent.
+ * What waits, or has ended, is never silent. */
+enum { CASE_SILENT_S = 2 * 86400 };
+bool store_case_silent(const struct case_line *c, int64_t now);
 /* What is due first comes first. What the crawler registered and nobody has
  * been given stands in the queue alone. */
 bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
@@ -218,6 +223,9 @@ struct settled {
     struct str result; /* what came of it */
 };
 
+/* Does it stand still while the author is waited for, and by which time. */
+enum task_pauses { TASK_RUNS, TASK_PAUSES_WORK, TASK_PAUSES_CALENDAR };
+
 struct task_row {
     int64_t id, at;                  /* at: set when */
     struct str who;                  /* by whom */
@@ -228,8 +236,10 @@ struct task_row {
     int64_t due;                     /* 0 none */
     struct str chain;                /* id of the catalogue, "" none */
     int64_t step;                    /* of it, from 1; 0 none */
-    struct settled end;              /* open done dropped */
-    int64_t case_id;                 /* of which; read, not written */
+    int pauses;     /* enum task_pauses: a deadline of a rule does, or not */
+    int64_t paused; /* it stands still since then, 0 it does not */
+    struct settled end; /* open done dropped */
+    int64_t case_id;    /* of which; read, not written */
 };
 /* Of task: what and who is set; id comes back. */
 bool store_task_add(struct store *s, int64_t case_id, struct task_row *task,

@@ -10,19 +10,20 @@
 enum {
     AT_ONCE = 200,
     OUT_OF_ORDER = 100, /* cases that another connection may commit later */
-    NEWEST = 10000,     /* events; a tick comes every few seconds or a day */
     TOLD_ALL = 3        /* store/reminders.h */
 };
 
 #define OPEN_CASE                                                              \
     "c.ended = 0 AND c.state NOT IN ('closed', 'dismissed')"                   \
     " AND c.status <> 'dismissed' AND c.merged_into IS NULL"
+#define HAS_NONE                                                               \
+    " AND c.imported = '' AND NOT EXISTS (SELECT 1 FROM task t"                \
+    " WHERE t.case_id = c.id AND t.chain = 'deadlines') ORDER BY c.id"         \
+    " LIMIT $1"
 SQL(sql_fresh) =
     "SELECT c.id, c.opened FROM cases c WHERE c.id > (SELECT"
     " coalesce(max(case_id), 0) - $2 FROM task WHERE chain = 'deadlines')"
-    " AND " OPEN_CASE " AND c.imported = '' AND NOT EXISTS (SELECT 1 FROM task"
-    " t WHERE t.case_id = c.id AND t.chain = 'deadlines') ORDER BY c.id"
-    " LIMIT $1";
+    " AND " OPEN_CASE HAS_NONE;
 SQL(sql_past) = "UPDATE task SET told = $2 WHERE id = $1";
 /* Steps as register/deadlines.h counts them, from 1. */
 SQL(sql_over) =
@@ -34,22 +35,32 @@ SQL(sql_over) =
     " WHERE t.chain = 'deadlines' AND t.state = 'open' AND (NOT (" OPEN_CASE ")"
     " OR (t.step < 3 AND (c.posted > 0 OR c.state = 'verified')))"
     " ORDER BY t.id LIMIT $1";
-/* Of what happened last: a case that is open again has an event of it. */
-SQL(sql_again) =
-    "SELECT t.id, t.case_id, t.what, t.assignee, t.department,"
-    " coalesce(c.mention, 0) FROM (SELECT DISTINCT case_id FROM event"
-    " WHERE id > (SELECT max(id) FROM event) - $2 AND case_id > 0) r"
-    " CROSS JOIN task t CROSS JOIN cases c WHERE " OPEN_CASE
-    " AND c.id = r.case_id AND t.case_id = r.case_id"
-    " AND t.chain = 'deadlines' AND t.state = 'dropped'"
-    " AND t.settled_by = 'clock' ORDER BY t.id LIMIT $1";
+/* By the index cases_again; of a case that is open again. */
+#define COME_BACK OPEN_CASE " AND c.again = 1"
+#define DROPPED                                                                \
+    "t.case_id = c.id AND t.chain = 'deadlines' AND t.state = 'dropped'"       \
+    " AND t.settled_by = 'clock'"
+SQL(sql_back) = "SELECT c.id FROM cases c WHERE " COME_BACK " LIMIT $1";
+SQL(sql_again) = "SELECT t.id, t.case_id, t.what, t.assignee, t.department,"
+                 " coalesce(c.mention, 0) FROM cases c JOIN task t ON " DROPPED
+                 " WHERE " COME_BACK " ORDER BY t.id LIMIT $1";
+/* One that had ended before the clock saw it. */
+SQL(sql_missed) = "SELECT c.id, c.opened FROM cases c WHERE c.id > (SELECT"
+                  " min(case_id) + $2 FROM task WHERE chain = 'deadlines')"
+                  " AND " COME_BACK HAS_NONE;
+SQL(sql_looked) = "UPDATE cases AS c SET again = 0 WHERE " COME_BACK
+                  " AND NOT EXISTS (SELECT 1 FROM task t WHERE " DROPPED ")";
 SQL(sql_reopen) = "UPDATE task SET state = 'open', settled = 0,"
-                  " settled_by = '', result = '' WHERE id = $1";
-SQL(sql_open) = "SELECT t.id, t.step, t.due, c.opened, coalesce(c.mention, 0)"
+                  " settled_by = '', result = '', paused = CASE pauses"
+                  " WHEN 0 THEN 0 ELSE (SELECT c.paused FROM cases c"
+                  " WHERE c.id = task.case_id) END WHERE id = $1";
+/* Once. */
+SQL(sql_open) = "SELECT t.id, t.step, t.due, coalesce(c.mention, 0)"
                 " FROM task t JOIN cases c ON c.id = t.case_id"
                 " WHERE t.case_id = $1 AND t.chain = 'deadlines'"
-                " AND t.state = 'open' ORDER BY t.id";
-SQL(sql_extend) = "UPDATE task SET due = $2, told = 0 WHERE id = $1";
+                " AND t.state = 'open' AND t.put_off = 0 ORDER BY t.id";
+SQL(sql_extend) = "UPDATE task SET due = $2, told = 0, put_off = 1"
+                  " WHERE id = $1";
 
 struct row {
     int64_t id, step, due, opened, mention;
@@ -69,14 +80,17 @@ static bool add(struct store *s, struct arena *a, const struct deadlines *d,
     for (size_t i = 0; (step = deadlines_at(d, i)); i++) {
         struct str rule = in_lang(lang, d->ru, d->en);
         struct str what = in_lang(lang, step->ru, step->en);
-        struct task_row t = {
-            .at = now,
-            .who = CLOCK,
-            .what = str_printf(a, STR_FMT ": " STR_FMT, STR_ARG(rule),
-                               STR_ARG(what)),
-            .due = deadlines_due(step, s->clock.work, c->opened, false),
-            .chain = STR(DEADLINES),
-            .step = step->step + 1};
+        struct task_row t = {.at = now,
+                             .who = CLOCK,
+                             .what = str_printf(a, STR_FMT ": " STR_FMT,
+                                                STR_ARG(rule), STR_ARG(what)),
+                             .due =
+                                 deadlines_due(step, s->clock.work, c->opened),
+                             .chain = STR(DEADLINES),
+                             .step = step->step + 1,
+                             .pauses = !d->pauses    ? TASK_RUNS
+                                       : step->count ? TASK_PAUSES_CALENDAR
+                                                     : TASK_PAUSES_WORK};
         if (!store_task_add(s, c->id, &t, e) ||
             (t.due < now &&
              !db_run(s->db, sql_past, ARGS(INT(t.id), INT(TOLD_ALL)), e)))
@@ -86,12 +100,14 @@ static bool add(struct store *s, struct arena *a, const struct deadlines *d,
 }
 
 static bool begin_some(struct store *s, const struct deadlines *d,
-                       struct str lang, int64_t now, size_t *n, struct err *e)
+                       struct str lang, int64_t now, bool missed, size_t *n,
+                       struct err *e)
 {
     struct row rows[AT_ONCE];
     struct arena a = {0};
     struct stmt *q =
-        db_query(s->db, sql_fresh, ARGS(INT(AT_ONCE), INT(OUT_OF_ORDER)), e);
+        db_query(s->db, missed ? sql_missed : sql_fresh,
+                 ARGS(INT(AT_ONCE), INT(missed ? 0 : OUT_OF_ORDER)), e);
     int more = -1;
     *n = 0;
     while (q && (more = db_next(q, e)) > 0)
@@ -129,13 +145,12 @@ static bool end_some(struct store *s, int64_t now, size_t *n, struct err *e)
 }
 
 /* What was dropped with its case goes on with it. */
-static bool again(struct store *s, int64_t now, size_t *n, struct err *e)
+static bool open_some(struct store *s, int64_t now, size_t *n, struct err *e)
 {
     struct event rows[AT_ONCE];
     int64_t tasks[AT_ONCE];
     struct arena a = {0};
-    struct stmt *q =
-        db_query(s->db, sql_again, ARGS(INT(AT_ONCE), INT(NEWEST)), e);
+    struct stmt *q = db_query(s->db, sql_again, ARGS(INT(AT_ONCE)), e);
     int more = -1;
     *n = 0;
     for (; q && (more = db_next(q, e)) > 0; ++*n) {
@@ -157,6 +172,18 @@ static bool again(struct store *s, int64_t now, size_t *n, struct err *e)
     return ok;
 }
 
+/* Cases that came back: looked for until all are through. */
+static bool again(struct store *s, const struct deadlines *d, struct str lang,
+                  int64_t now, size_t *n, struct err *e)
+{
+    size_t begun, opened;
+    if (!begin_some(s, d, lang, now, true, &begun, e) ||
+        !open_some(s, now, &opened, e))
+        return false;
+    *n = begun > opened ? begun : opened;
+    return *n == AT_ONCE || db_run(s->db, sql_looked, NO_ARGS, e);
+}
+
 static bool finds(struct store *s, const char *sql, struct args args, bool *any,
                   struct err *e)
 {
@@ -173,7 +200,7 @@ static bool waits(struct store *s, bool ruled, bool *any, struct err *e)
     return finds(s, sql_over, ARGS(INT(1)), any, e) &&
            (!ruled ||
             (finds(s, sql_fresh, ARGS(INT(1), INT(OUT_OF_ORDER)), any, e) &&
-             finds(s, sql_again, ARGS(INT(1), INT(NEWEST)), any, e)));
+             finds(s, sql_back, ARGS(INT(1)), any, e)));
 }
 
 static bool tick(struct store *s, const struct deadlines *d, struct str lang,
@@ -189,8 +216,8 @@ static bool tick(struct store *s, const struct deadlines *d, struct str lang,
         return true;
     if (!store_begin(s, e))
         return false;
-    bool ok = (!ruled || (begin_some(s, d, lang, now, &begun, e) &&
-                          again(s, now, &reopened, e))) &&
+    bool ok = (!ruled || (begin_some(s, d, lang, now, false, &begun, e) &&
+                          again(s, d, lang, now, &reopened, e))) &&
               end_some(s, now, &ended, e);
     *n = begun > ended ? begun : ended;
     *n = reopened > *n ? reopened : *n;
@@ -246,17 +273,18 @@ static bool extend(struct store *s, const struct deadlines *d,
     struct stmt *q = db_query(s->db, sql_open, ARGS(INT(x->case_id)), e);
     int more = -1;
     while (q && n <= DEADLINE_FINAL && (more = db_next(q, e)) > 0)
-        rows[n++] = (struct row){db_int(q, 0), db_int(q, 1), db_int(q, 2),
-                                 db_int(q, 3), db_int(q, 4), {0}};
+        rows[n++] = (struct row){.id = db_int(q, 0),
+                                 .step = db_int(q, 1),
+                                 .due = db_int(q, 2),
+                                 .mention = db_int(q, 3)};
     if (more > 0)
         db_stop(q);
     bool ok = more >= 0;
     for (size_t i = 0; ok && i < n; i++) {
         const struct deadline_step *step = step_of(d, rows[i].step);
-        int64_t due =
-            step ? deadlines_due(step, s->clock.work, rows[i].opened, true) : 0;
-        if (due <= rows[i].due)
+        if (!step)
             continue;
+        int64_t due = deadlines_put_off(step, s->clock.work, rows[i].due);
         moved++;
         ok = put_off(s, &rows[i], due, x, e);
     }

@@ -13,7 +13,9 @@ struct store;
  * the store's calendar, but for one that was brought in from a table; what
  * the register shows as met ends: acknowledged and answered when the reply
  * stands in public or the author was asked, all when the case is closed; of
- * one that is dismissed or merged they are dropped, and open again with it.
+ * one that is dismissed or merged they are dropped, and open again with it,
+ * however much later that is. By `pauses:` of the rule they stand still while
+ * the author is waited for, as the rule was when they were made.
  * What was due before it became a task is told to nobody. Nothing is written,
  * and no lock taken, where nothing is to be done. */
 bool store_deadlines_tick(struct store *s, const struct deadlines *d,

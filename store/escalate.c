@@ -29,7 +29,8 @@ SQL(sql_give) =
 #define ROWS                                                                   \
     "SELECT x.id, x.mention, coalesce(x.case_id, 0), x.department, x.whom,"    \
     " x.why, x.at, x.told, x.times, x.seen, x.acked, x.acked_by, m.text,"      \
-    " m.url, v.flags FROM escalation x JOIN mention m ON m.id = x.mention"     \
+    " m.url, v.flags, x.stands_for FROM escalation x JOIN mention m ON m.id "  \
+    "= x.mention"                                                              \
     " JOIN verdict v ON v.mention = x.mention WHERE "
 SQL(sql_of_mention) = ROWS "x.mention = $1 ORDER BY x.id";
 SQL(sql_of_case) = ROWS "x.mention IN (SELECT mention FROM case_mention"
@@ -127,7 +128,8 @@ static struct escalation_row read_row(struct stmt *q, struct arena *a)
                                    .acked_by = db_str(q, 11, a),
                                    .text = db_str(q, 12, a),
                                    .url = db_str(q, 13, a),
-                                   .flags = db_str(q, 14, a)};
+                                   .flags = db_str(q, 14, a),
+                                   .stands_for = db_str(q, 15, a)};
 }
 
 static bool read_all(struct stmt *q, struct arena *a,

@@ -6,7 +6,9 @@
  * One is opened with the decision that asks for it, in the same transaction,
  * for the head of the department as molva.yaml names him, else for whoever may
  * approve replies and is there longest. A matter that gets no template is his
- * from then on. The clock tells him, and again until he acknowledges. */
+ * from then on. The clock tells him, and again until he acknowledges. While he
+ * is away it is his deputy's, who is told anew and has to see it himself; what
+ * that one has not taken care of comes back with him (leaves.h). */
 #ifndef MOLVA_ESCALATIONS_H
 #define MOLVA_ESCALATIONS_H
 
@@ -19,6 +21,7 @@ struct escalation_row {
     int64_t mention, case_id; /* case_id: 0 it has none */
     struct str department;    /* that is told */
     struct str whom;          /* login, "" nobody there */
+    struct str stands_for;    /* whom he stands in for (leaves.h), "" nobody */
     struct str why;           /* row of the matrix */
     int64_t at;               /* since when */
     int64_t told, times;      /* last message, how many; 0 none yet */

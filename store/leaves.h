@@ -5,7 +5,8 @@
  *
  * What of an absent person is due before he is back, and what he was told at
  * once, becomes his deputy's, named with whom he does it for; what the deputy
- * has not begun goes back when he is back. Whoever has done nothing on a case
+ * has not begun, and of what was told at once what nobody takes care of, goes
+ * back when he is back. Whoever has done nothing on a case
  * for the term of its department is replaced by his deputy, or by the head of
  * the department; a head is not. The clock asks for what passes, tells it, and
  * says so: each an event, each once. */

@@ -23,29 +23,47 @@ SQL(sql_foremost) = "SELECT mention" OF_MONTH " AND mention IS NOT NULL"
                     " AND status <> 'dismissed' ORDER BY priority DESC, "
                     "opened, mention LIMIT $3";
 
-/* Our replies are few beside the mentions: by the index cases_posted. */
+/* A post is one, however many brands it is about: what its author does, he does
+ * once. Of one brand it has one mention. */
+#define POST "CASE m.beside WHEN 0 THEN m.id ELSE m.beside END"
+#define WHEN_SAID                                                              \
+    " AND m.at >= $1 AND m.at < $2 AND m.not_us = 0"                           \
+    " AND ($3 = '' OR m.brand = $3) GROUP BY d.solution, " POST
+#define BIT(what, name) ", max(CASE WHEN " what " THEN 1 ELSE 0 END) AS " name
 #define CAME(what)                                                             \
     "EXISTS (SELECT 1 FROM sequel q WHERE q.case_id = c.id AND q.what = "      \
     "'" what "')"
-#define WHEN_SAID                                                              \
-    " AND m.at >= $1 AND m.at < $2 AND m.not_us = 0"                           \
-    " AND ($3 = '' OR m.brand = $3) GROUP BY 1"
-#define UNHEARD CAME("silent") " AND NOT " CAME("answered")
-SQL(sql_posted) =
-    "SELECT d.solution, count(*), " COUNT_OF(CAME("answered")) ", " COUNT_OF(
-        UNHEARD) " FROM cases c JOIN mention m ON m.id = c.mention"
-                 " JOIN decision d ON d.mention = m.id"
-                 " WHERE c.posted > 0 AND c.posted >= $1" WHEN_SAID;
-/* By the index mention_changed. Stars that only became known are no others. */
+#define HEARD BIT(CAME("answered"), "heard") BIT(CAME("silent"), "silent")
+/* Stars that only became known are no others. */
 #define RESTARRED                                                              \
     "EXISTS (SELECT 1 FROM history h WHERE h.mention = m.id"                   \
     " AND h.rating >= 0 AND m.rating >= 0"                                     \
     " AND abs(h.rating - m.rating) > 0.01)"
-SQL(sql_changed) = "SELECT d.solution, " COUNT_OF(RESTARRED) ", " COUNT_OF(
-    "m.edited > 0") ", " COUNT_OF("m.gone > 0") " FROM mention m JOIN decision "
-                                                "d ON d.mention = m.id"
-                                                " WHERE (m.gone > 0 OR "
-                                                "m.edited > 0)" WHEN_SAID;
+#define CHANGED                                                                \
+    BIT(RESTARRED, "stars")                                                    \
+    BIT("m.edited > 0", "edited") BIT("m.gone > 0", "gone")
+/* Our replies are few beside the mentions: by the index cases_posted. */
+SQL(sql_posted) =
+    "SELECT solution, count(*), CAST(sum(heard) AS BIGINT), CAST(sum(CASE WHEN"
+    " silent > heard THEN 1 ELSE 0 END) AS BIGINT) FROM (SELECT d.solution AS"
+    " solution" HEARD " FROM cases c JOIN mention m ON m.id = c.mention"
+    " JOIN decision d ON d.mention = m.id"
+    " WHERE c.posted > 0 AND c.posted >= $1" WHEN_SAID ") p GROUP BY solution";
+/* By the index mention_changed. */
+SQL(sql_changed) =
+    "SELECT solution, CAST(sum(stars) AS BIGINT), CAST(sum(edited) AS BIGINT),"
+    " CAST(sum(gone) AS BIGINT) FROM (SELECT d.solution AS solution" CHANGED
+    " FROM mention m JOIN decision d ON d.mention = m.id"
+    " WHERE (m.gone > 0 OR m.edited > 0)" WHEN_SAID ") p GROUP BY solution";
+/* By the index mention_beside: mentions of a post that has another with the
+ * same solution before them. */
+SQL(sql_beside) =
+    "SELECT d.solution, count(*) FROM mention m JOIN decision d"
+    " ON d.mention = m.id WHERE m.beside <> 0 AND m.at >= $1 AND m.at < $2"
+    " AND m.not_us = 0 AND EXISTS (SELECT 1 FROM mention o JOIN decision x"
+    " ON x.mention = o.id WHERE (o.id = m.beside OR (o.beside <> 0"
+    " AND o.beside = m.beside)) AND o.id < m.id AND o.not_us = 0"
+    " AND x.solution = d.solution) GROUP BY d.solution";
 
 #define OF_GAPS                                                                \
     " FROM cases WHERE expected <> '' AND found <> ''"                         \
@@ -114,6 +132,18 @@ static bool ask(struct store *s, const struct month_wish *wish, bool posted,
     return more == 0;
 }
 
+/* Of all brands: a post that was counted once for each is one. */
+static bool once(struct store *s, const struct month_wish *wish,
+                 struct fates *f, struct err *e)
+{
+    struct stmt *q =
+        db_query(s->db, sql_beside, ARGS(INT(wish->from), INT(wish->to)), e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0)
+        fate(f, db_str(q, 0, f->a))->n -= db_int(q, 1);
+    return more == 0;
+}
+
 static void sort(struct fate_row *rows, size_t n)
 {
     for (size_t i = 1; i < n; i++)
@@ -140,6 +170,8 @@ bool store_fates(struct store *s, struct arena *a,
         return false;
     for (size_t i = 0; i < n_counts; i++)
         fate(&f, counts[i].key)->n = counts[i].n;
+    if (!wish->brand.n && !once(s, wish, &f, e))
+        return false;
     sort(f.rows, f.n);
     *rows = f.rows;
     *n = f.n;

@@ -28,10 +28,11 @@ struct month_replies {
 bool store_month_replies(struct store *s, const struct month_wish *wish,
                          struct month_replies *sum, struct err *e) MUST_CHECK;
 
-/* What became of mentions of the period with one solution. */
+/* What became of posts of the period with one solution: a post about several
+ * brands is one, unless a brand is asked for. */
 struct fate_row {
     struct str solution;
-    int64_t n;                   /* mentions that it was decided of */
+    int64_t n;                   /* posts that it was decided of */
     int64_t posted;              /* of them: our reply stands there */
     int64_t answered, silent;    /* of those: by their author; not, for as
                                     long as is told */

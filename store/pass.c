@@ -29,20 +29,23 @@ enum { PASSINGS_MOST = 200 /* the rest next time */ };
                                  " JOIN decision d ON"                         \
                                  " d.mention = c.mention"                      \
                                  " WHERE t.state = 'open' AND "
+/* (Told at some time: so it goes by the index of those that are open.) */
+#define OF_ESCALATION                                                          \
+    "SELECT 'escalation', x.id, coalesce(x.case_id, 0), x.mention, " NEVER     \
+    ", m.text, x.department, coalesce(c.concerns, ''), x.whom FROM escalation" \
+    " x JOIN mention m ON m.id = x.mention LEFT JOIN cases c"                  \
+    " ON c.id = x.case_id WHERE x.acked = 0 AND x.told >= 0 AND "
 /* $1 who is away, $2 until when. */
 SQL(sql_away) = OF_CASE FROM_CASE
     "c.assignee <> '' AND c.assignee = $1 AND c.state IN ('assigned',"
     " 'in-progress') AND c.due < $2 UNION ALL " OF_TASK
     "t.assignee <> '' AND t.assignee = $1 AND t.due > 0 AND t.due < $2"
-    " UNION ALL SELECT 'escalation', x.id, coalesce(x.case_id, 0), x.mention,"
-    " " NEVER ", m.text, x.department, coalesce(c.concerns, ''), x.whom"
-    " FROM escalation x JOIN mention m ON m.id = x.mention LEFT JOIN cases c"
-    " ON c.id = x.case_id WHERE x.acked = 0 AND x.whom <> '' AND x.whom = $1"
-    " ORDER BY 5, 2";
-/* $1 who is back: what his deputy has not begun. */
+    " UNION ALL " OF_ESCALATION "x.whom <> '' AND x.whom = $1 ORDER BY 5, 2";
+/* $1 who is back: what his deputy has not begun, or not taken care of. */
 SQL(sql_back) = OF_CASE FROM_CASE
     "c.stands_for <> '' AND c.stands_for = $1 AND c.state = 'assigned'"
     " UNION ALL " OF_TASK "t.stands_for <> '' AND t.stands_for = $1"
+    " UNION ALL " OF_ESCALATION "x.stands_for <> '' AND x.stands_for = $1"
     " ORDER BY 5, 2";
 /* When the assignee did something on it last, or it was given to him. */
 #define DOING                                                                  \
@@ -79,8 +82,13 @@ SQL(sql_pass_case) =
     "assignee = $4 AND state IN ('assigned', 'in-progress') RETURNING id";
 SQL(sql_pass_task) = "UPDATE task SET assignee = $2," STANDS_FOR
                      "assignee = $4 AND state = 'open' RETURNING id";
-SQL(sql_pass_escalation) = "UPDATE escalation SET whom = $2," STANDS_FOR
-                           "whom = $4 AND acked = 0 RETURNING id";
+/* Who has it now has not seen it yet, and is nudged as if it were new: that it
+ * passed was told him just now. */
+SQL(sql_pass_escalation) =
+    "UPDATE escalation SET whom = $2, seen = 0, seen_by = '',"
+    " told = CASE times WHEN 0 THEN told ELSE $5 END,"
+    " times = CASE times WHEN 0 THEN 0 ELSE 1 END," STANDS_FOR
+    "whom = $4 AND acked = 0 RETURNING id";
 
 struct search {
     struct store *s;
@@ -235,10 +243,11 @@ static bool pass(struct db *db, const struct passing *row, int64_t now,
                                  {"from", row->from}}};
     struct str stands_for = row->why == PASS_AWAY ? row->from : STR("");
     int64_t of;
-    int found = db_run_int(
-        db, sql,
-        ARGS(INT(row->id), TEXT(row->to), TEXT(stands_for), TEXT(row->from)),
-        &of, e);
+    const struct value args[] = {INT(row->id), TEXT(row->to), TEXT(stands_for),
+                                 TEXT(row->from), INT(now)};
+    /* Only an escalation asks for the time. */
+    size_t n = sizeof args / sizeof *args - (row->about[0] != 'e');
+    int found = db_run_int(db, sql, (struct args){args, n}, &of, e);
     *passed = found > 0;
     return found == 0 || (found > 0 && event_add(db, &ev, e));
 }

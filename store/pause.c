@@ -46,36 +46,32 @@ bool pause_begin(struct store *s, struct act *act, struct str words,
                            ARGS(INT(act->case_id), INT(act->now), INT(until)),
                            &act->mention, e);
     *done = moved > 0;
-    return moved >= 0 && (!*done || tell(s->db, act, "waits", words, until, e));
-}
-
-/* When what stood still since then is due. A wait for the time that is over
- * ended at that time, however much later somebody looks. */
-static int64_t moved_due(const struct store *s, struct stmt *q, int64_t now)
-{
-    int64_t since = db_int(q, 1), due = db_int(q, 2), resumes = db_int(q, 3);
-    int64_t until = resumes && resumes < now ? resumes : now;
-    if (due == INT64_MAX || due <= since || until <= since)
-        return due;
-    return s->clock.work ? worktime_later(s->clock.work, since, due, until)
-                         : due + (until - since);
+    return moved >= 0 &&
+           (!*done || (deadlines_pause(s, act, e) &&
+                       tell(s->db, act, "waits", words, until, e)));
 }
 
 bool pause_end(struct store *s, struct act *act, struct str words, bool *done,
                struct err *e)
 {
     struct stmt *q = db_query(s->db, sql_paused, ARGS(INT(act->case_id)), e);
-    int64_t due = 0;
+    int64_t due = 0, until = act->now;
     int more = -1;
     *done = false;
     while (q && (more = db_next(q, e)) > 0) {
         *done = true;
         act->mention = db_int(q, 0);
-        due = moved_due(s, q, act->now);
+        int64_t resumes = db_int(q, 3);
+        /* A wait for the time that is over ended at that time, however much
+         * later somebody looks. */
+        if (resumes && resumes < until)
+            until = resumes;
+        due = pause_moves(s, db_int(q, 1), db_int(q, 2), until, false);
     }
     return more == 0 &&
            (!*done ||
             (db_run(s->db, sql_go_on, ARGS(INT(act->case_id), INT(due)), e) &&
+             deadlines_go_on(s, act->case_id, until, e) &&
              tell(s->db, act, "goes-on", words, 0, e)));
 }
 

@@ -7,8 +7,9 @@
  * says what he waits for. It ends with the author's answer, when a person says
  * so, when the reply or the matter comes to another end, and at the latest
  * after `wait`: then it is for whose case it is to go on without. The working
- * time that was left is left then. The author's own clock, for details that do
- * not come (R85), runs meanwhile. */
+ * time that was left is left then. Deadlines of a rule (deadlines.h) stand
+ * still with it where the rule says so. The author's own clock, for details
+ * that do not come (R85), runs meanwhile. */
 #ifndef MOLVA_PAUSES_H
 #define MOLVA_PAUSES_H
 

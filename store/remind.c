@@ -31,7 +31,7 @@ SQL(sql_tasks) =
     "SELECT 'task', t.id, t.case_id, t.due, t.what, '', " TASK_WHOSE
     ", CASE t.department WHEN '' THEN " DEPARTMENT_OF
     " ELSE t.department END, t.told, t.stands_for FROM task t" CASE_OF(
-        "t") " WHERE t.state = 'open' AND " UNTOLD_TASK;
+        "t") " WHERE t.state = 'open' AND t.paused = 0 AND " UNTOLD_TASK;
 #define TEXT_OF   CASE_OWN("c.text", "m.text")
 #define AUTHOR_OF CASE_OWN("c.author", "m.author")
 SQL(sql_cases) = "SELECT 'case', c.id, c.id, c.due, " TEXT_OF ", " AUTHOR_OF

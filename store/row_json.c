@@ -70,6 +70,7 @@ void store_task_row_json(struct json *j, const struct task_row *task,
     json_key(j, "stands_for"), json_str(j, task->stands_for);
     json_key(j, "chain"), json_str(j, task->chain);
     json_key(j, "step"), json_int(j, task->step);
+    json_key(j, "paused"), json_time(j, task->paused, z);
     json_key(j, "department"), json_str(j, task->department);
     json_key(j, "follows"), json_int(j, task->follows);
     json_key(j, "due"), put_due(j, task->due, z);
@@ -301,6 +302,7 @@ void store_escalation_json(struct json *j, const struct escalation_row *x,
     json_key(j, "case"), json_int(j, x->case_id);
     json_key(j, "department"), json_str(j, x->department);
     json_key(j, "whom"), json_str(j, x->whom);
+    json_key(j, "stands_for"), json_str(j, x->stands_for);
     json_key(j, "why"), json_str(j, x->why);
     json_key(j, "at"), json_time(j, x->at, z);
     json_key(j, "told"), json_time(j, x->told, z);

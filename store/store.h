@@ -40,6 +40,7 @@
 #include "store/replies.h"
 #include "store/samples.h"
 #include "store/saved_views.h"
+#include "store/selfchecks.h"
 #include "store/sendings.h"
 #include "store/statements.h"
 #include "store/thanks.h"

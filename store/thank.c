@@ -20,7 +20,7 @@ SQL(sql_case) = "SELECT coalesce(max(case_id), 0) FROM case_mention"
 SQL(sql_of) = "SELECT login FROM thanks WHERE mention = $1 ORDER BY id";
 SQL(sql_all) = "SELECT t.login, CASE WHEN m.published > 0 THEN m.published"
                " ELSE m.collected END FROM thanks t JOIN mention m"
-               " ON m.id = t.mention ORDER BY t.login";
+               " ON m.id = t.mention WHERE t.at >= $1 ORDER BY t.login";
 
 static bool may(struct db *db, const struct thanks_act *t, struct err *e)
 {
@@ -90,15 +90,26 @@ static int by_year(const void *a, const void *b)
     return x->n != y->n ? (x->n < y->n ? 1 : -1) : str_cmp(x->login, y->login);
 }
 
-bool store_thanks(struct store *s, struct arena *a, const struct zone *z,
-                  struct thanks_year **rows, size_t *n, struct err *e)
+/* A day before that year begins, wherever it does. */
+static int64_t before_year(int64_t year)
+{
+    const struct calendar c = {.year = (int)year, .month = 1, .day = 1};
+    return year ? (calendar_days(c) - 1) * DAY_S : 0;
+}
+
+bool store_thanks(struct store *s, struct arena *a,
+                  const struct thanks_wish *wish, struct thanks_year **rows,
+                  size_t *n, struct err *e)
 {
     size_t cap = 0;
-    struct stmt *q = db_query(s->db, sql_all, NO_ARGS, e);
+    struct stmt *q =
+        db_query(s->db, sql_all, ARGS(INT(before_year(wish->since))), e);
     int more = -1;
     *rows = NULL, *n = 0;
     while (q && (more = db_next(q, e)) > 0) {
-        int64_t year = year_of(z, db_int(q, 1));
+        int64_t year = year_of(wish->zone, db_int(q, 1));
+        if (year < wish->since)
+            continue;
         size_t i = *n;
         while (i > 0 && !((*rows)[i - 1].year == year &&
                           str_eq((*rows)[i - 1].login, db_peek(q, 0))))

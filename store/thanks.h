@@ -28,10 +28,14 @@ struct thanks_year {
     struct str login;
     int64_t year, n;
 };
+struct thanks_wish {
+    const struct zone *zone; /* of years */
+    int64_t since;           /* year, 0 all: what was before is not read */
+};
 /* The latest year first, in it who was thanked most. Years are those of the
  * zone in which it was published, or, where that is not known, seen. */
-bool store_thanks(struct store *s, struct arena *a, const struct zone *z,
-                  struct thanks_year **rows, size_t *n,
-                  struct err *e) MUST_CHECK;
+bool store_thanks(struct store *s, struct arena *a,
+                  const struct thanks_wish *wish, struct thanks_year **rows,
+                  size_t *n, struct err *e) MUST_CHECK;
 
 #endif

@@ -46,12 +46,30 @@ with Folder(base="deadlines: cbr\n" + BASE) as w:
                 [t["case"] for t in tasks(w)] == [1], tasks(w))
     tally.check("the chain holds", w.run("verify")[0] == 0)
 
+for name, pauses in (("fca", False), ("iso10002", True)):
+    with Folder(base="deadlines: %s\n" % name + BASE) as w:
+        w.run("user", "add", "petr", "--role", "responder")
+        w.run("case", "new", "Карта заблокирована")
+        w.run("crawl")
+        w.run("case", "wait", "1", "номер", "договора")
+        shown = w.run("case", "show", "1")[1]
+        tally.check(name + ": does it stand still, in words",
+                    ("stands still since" in shown) == pauses and
+                    ("runs on though the author is awaited" in shown) !=
+                    pauses, shown)
+        tally.check(name + ": and for programs",
+                    all(bool(t["paused"]) == pauses for t in tasks(w)),
+                    tasks(w))
+        tally.check("the chain holds", w.run("verify")[0] == 0)
+
 for name, text, why in (
         ("abc", None, "abc.yaml"),
         ("own.yaml", "ru: а\nen: a\nsteps:\n- {step: fast, in: 1d, ru: а, "
          "en: a}\n", "own.yaml:4:"),
         ("own.yaml", "ru: а\nen: a\nsteps:\n- {step: final, in: 0, ru: а, "
          "en: a}\n", "lies ahead"),
+        ("own.yaml", "ru: а\nen: a\npauses: yes\nsteps:\n"
+         "- {step: final, in: 1d, ru: а, en: a}\n", "`because:` tells why"),
         ("own.yaml", "ru: а\nen: a\nsteps:\n"
          "- {step: final, in: 1d, ru: а, en: a}\n"
          "- {step: final, in: 2d, ru: а, en: a}\n", "stands here already")):

@@ -457,6 +457,21 @@ def escalations():
                         again[0]["text"], again)
             case = json.loads(w.run("case", "show", "1", "--json")[1])
             told = case["escalations"][0]
+            day = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 432000))
+            w.run("user", "away", "vera", "--until", day, "--deputy", "igor")
+            tally.check("away: it passes", hours_later(w, 1.2) == [])
+            deputy = hours_later(w, 2.3)
+            tally.check("and her deputy is nudged for her", [
+                (t["whom"], t["by"], t["stands_for"], t["times"],
+                 "igor за vera" in t["text"]) for t in deputy] ==
+                [("igor", "igor", "vera", 2, True)], deputy)
+            found = w.run("case", "told", "--to", "igor")[1]
+            tally.check("he finds it", "→ igor for vera" in found, found)
+            w.run("user", "away", "vera", "--deputy", "igor")
+            quiet = hours_later(w, 2.4)
+            found = w.run("case", "told", "--to", "vera")[1]
+            tally.check("back: it is hers again", quiet == [] and
+                        "→ vera since" in found, (quiet, found))
             tally.check("the case shows whom, when", told["whom"] == "vera" and
                         told["times"] == 2 and told["told"] and
                         not told["acknowledged"], told)
@@ -476,8 +491,8 @@ def escalations():
             case = json.loads(w.run("case", "show", "1", "--json")[1])
             tally.check("the register has all of it", [
                 e["what"] for e in case["events"]
-                if e["who"] != "clock" or e["what"] in ("told", "nudged")][:5]
-                == ["registered", "escalated", "told", "nudged",
+                if e["who"] != "clock" or e["what"] in ("told", "nudged")][:6]
+                == ["registered", "escalated", "told", "nudged", "nudged",
                     "acknowledged"], case["events"])
             tally.check("and it is whole", w.run("verify")[0] == 0)
 

@@ -213,6 +213,29 @@ TEST(what_is_no_time_of_day)
 }
 END
 
-TEST_MAIN("pace", times_of_day_are_those_of_its_zone, what_is_no_time_of_day,
+/* Which host and port molva.yaml lets be asked is no matter of spelling. */
+TEST(one_host_however_it_is_spelled)
+{
+    static const struct {
+        const char *x, *y;
+        bool same;
+    } URLS[] = {
+        {"http://LocalHost:8080/a", "http://localhost:8080?b", true},
+        {"http://town.example", "http://town.example:80/x", true},
+        {"https://a@town.example/", "https://town.example:443/x#y", true},
+        {"http://town.example/", "https://town.example/", false},
+        {"http://127.0.0.1:8080/", "http://127.0.0.1:8081/", false},
+        {"http://127.0.0.1:80@town.example/", "http://127.0.0.1/", false},
+        {"ftp://town.example/", "ftp://town.example/", false},
+    };
+    for (size_t i = 0; i < sizeof URLS / sizeof *URLS; i++)
+        ck_assert_msg(crawler_same_host(str_of(URLS[i].x), str_of(URLS[i].y)) ==
+                          URLS[i].same,
+                      "%s %s", URLS[i].x, URLS[i].y);
+}
+END
+
+TEST_MAIN("pace", one_host_however_it_is_spelled,
+          times_of_day_are_those_of_its_zone, what_is_no_time_of_day,
           a_source_tells_how_often, a_hand_that_lets_go,
           visits_in_vain_double_it, headers_that_ask_for_patience)

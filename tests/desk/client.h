@@ -95,6 +95,7 @@ static void serve_child(struct served *s)
         .departments = FIXTURE_DEPARTMENTS,
         .n_departments = FIXTURE_N_DEPARTMENTS,
         .catalogue = fixture_catalogue(&e),
+        .selfcheck = fixture_selfcheck(&e),
         .ctx = m,
         .redecide = fixture_decide,
         .rebrand = fixture_rebrand,

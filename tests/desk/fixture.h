@@ -216,6 +216,16 @@ static struct matrix *fixture_matrix(struct err *e)
 }
 
 /* Causes and measures, once and for all tests of a file. */
+static const struct selfcheck *fixture_selfcheck(struct err *e)
+{
+    static struct arena a;
+    static struct selfcheck c;
+    return c.questions.n ||
+                   selfcheck_load(&c, &a, "rules/register/selfcheck.yaml", e)
+               ? &c
+               : NULL;
+}
+
 static const struct catalogue *fixture_catalogue(struct err *e)
 {
     static struct arena a;

@@ -46,6 +46,7 @@ int main(int argc, char **argv)
                                .departments = FIXTURE_DEPARTMENTS,
                                .n_departments = FIXTURE_N_DEPARTMENTS,
                                .catalogue = fixture_catalogue(&e),
+                               .selfcheck = fixture_selfcheck(&e),
                                .ctx = m,
                                .redecide = fixture_decide,
                                .rebrand = fixture_rebrand,

@@ -67,6 +67,90 @@ TEST(thanks_are_passed_on_and_counted)
 }
 END
 
+/* The wall is read page by page, and the years of the award are the last two
+ * unless all are wanted. */
+TEST(praise_is_paged)
+{
+    enum { MANY = 60 };
+    two("anna", "igor");
+    struct err e = {0};
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert_msg(s != NULL, "%s", e.msg);
+    for (int i = 0; i < MANY; i++) {
+        struct mention m;
+        enum put_result what;
+        mention_init(&m);
+        m.post.source = 1;
+        m.post.key1 = m.post.key2 = str_printf(&c.arena, "praise%d", i);
+        m.post.text = str_printf(&c.arena, "Спасибо мастеру, день %d", i);
+        m.post.text_hash = 7000 + i;
+        m.post.author = str_printf(&c.arena, "Автор %d", i);
+        m.post.brand = STR("Вектор Телеком");
+        m.post.lang = STR("ru");
+        m.post.published = i ? time(NULL) - 60 : 1500000000; /* 2017 */
+        m.post.collected = time(NULL);
+        m.verdict.type = STR("praise"), m.verdict.tone = STR("pos");
+        m.verdict.second = STR("-");
+        m.decision.solution = STR("C");
+        m.decision.row = STR("r");
+        ck_ok(store_mention_put(s, &m, &what, &e), e);
+        const struct thanks_act act = {.mention = m.id,
+                                       .login = STR("oleg"),
+                                       .who = STR("anna"),
+                                       .now = i ? time(NULL) : 1500000100};
+        if (i < 2)
+            ck_ok(store_thank(s, &act, &e), e);
+    }
+    store_close(s);
+    ck_assert_int_eq(client_get(&c, "/praise"), 200);
+    int n = 0;
+    for (struct str rest = buf_view(&c.body); n < 999; n++) {
+        ptrdiff_t at = str_find(rest, STR("/thank\""));
+        if (at < 0)
+            break;
+        rest = str_from(rest, (size_t)at + 5);
+    }
+    ck_assert_int_eq(n, 50);
+    ck_assert(client_has(&c, "/praise?behind="));
+    ck_assert(!client_has(&c, "<h3>2017</h3>"));
+    const char *link =
+        str_z(&c.arena, str_printf(&c.arena, "/praise?behind=" STR_FMT,
+                                   STR_ARG(between(&c.arena, buf_view(&c.body),
+                                                   "/praise?behind=", "\""))));
+    ck_assert_int_eq(client_get(&c, link), 200);
+    ck_assert(client_has(&c, "день 0") && client_has(&c, "/praise\""));
+    ck_assert_int_eq(client_get(&c, "/praise?years=all"), 200);
+    ck_assert(client_has(&c, "<h3>2017</h3>"));
+    both_end();
+}
+END
+
+/* R16: who approves answers, with the day; what is counted nobody answers. */
+TEST(a_department_asks_itself)
+{
+    two("anna", "igor");
+    ck_assert_int_eq(client_get(&c, "/selfcheck"), 200);
+    ck_assert(client_has(&c, "Самопроверка") && client_has(&c, "Хранилище") &&
+              client_has(&c, "пока нет ответа"));
+    ck_assert_int_eq(client_post(&c, "/selfcheck", "of", "", "question",
+                                 "order-known", "answer", "partly", "text",
+                                 "один новый", NULL),
+                     303);
+    ck_assert_int_eq(client_get(&c, "/selfcheck?of="), 200);
+    ck_assert(client_has(&c, "<b>отчасти</b>") &&
+              client_has(&c, "один новый") && client_has(&c, "anna"));
+    ck_assert_int_eq(client_post(&c, "/selfcheck", "of", "", "question",
+                                 "given", "answer", "yes", NULL),
+                     422);
+    client_get(&c, "/selfcheck");
+    ck_assert_int_eq(client_post(&c, "/selfcheck", "of", "", "question",
+                                 "order-known", "answer", "maybe", NULL),
+                     422);
+    ck_assert_int_eq(client_get(&c, "/selfcheck?of=nowhere"), 404);
+    both_end();
+}
+END
+
 /* R24, R33, R36, R55, R67: the form of findings keeps what was typed, takes
  * all or nothing, and each change is an event; in both languages. */
 TEST(both_sides_cause_and_measures)
@@ -149,5 +233,6 @@ TEST(a_chain_hands_on_by_itself)
 END
 
 TEST_MAIN("desk_findings", a_talk_and_a_day_to_look_again,
-          thanks_are_passed_on_and_counted, both_sides_cause_and_measures,
+          thanks_are_passed_on_and_counted, praise_is_paged,
+          a_department_asks_itself, both_sides_cause_and_measures,
           a_chain_hands_on_by_itself)

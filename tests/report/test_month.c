@@ -208,5 +208,98 @@ TEST(what_came_of_the_solutions)
 }
 END
 
-TEST_MAIN("report_month", months_are_named,
+/* A post about three brands, two of them with one solution. */
+static void put_post(struct store *s, struct arena *a, int64_t at)
+{
+    struct err e = {0};
+    struct mention m, also[2];
+    enum put_result what;
+    struct source_row f = {.name = STR("f"), .kind = STR("forum")};
+    ck_ok(store_source_put(s, a, &f, &e), e);
+    mention_init(&m);
+    m.post.source = f.id;
+    m.post.key1 = m.post.key2 = STR("k");
+    m.post.text = STR("Обе хороши");
+    m.post.text_hash = 1;
+    m.post.author = STR("Рома");
+    m.post.lang = STR("ru");
+    m.post.url = STR("https://f.example/1");
+    m.post.published = m.post.collected = at;
+    m.verdict.type = STR("broken");
+    m.decision.solution = STR("A");
+    m.decision.row = STR("r");
+    m.decision.profile = STR("quick");
+    m.decision.due = at + FILL_DAY;
+    m.post.brand = STR("Альфа");
+    also[0] = also[1] = m;
+    also[0].post.brand = STR("Бета");
+    also[1].post.brand = STR("Гамма");
+    also[1].decision.solution = STR("C");
+    m.also = also, m.n_also = 2;
+    ck_ok(store_mention_put(s, &m, &what, &e), e);
+    ck_assert_int_eq(what, PUT_NEW);
+}
+
+/* Our reply for its brand stands there, and that came of it. */
+static void reply(struct store *s, struct arena *a, int64_t id,
+                  const char *came, int64_t at)
+{
+    struct err e = {0};
+    struct mention one;
+    bool found, fresh;
+    ck_ok(store_mention_get(s, a, id, &one, &found, &e), e);
+    ck_assert(found && one.case_.id > 0);
+    int64_t of = one.case_.id;
+    ck_ok(store_case_approve(s, of, STR("olga"), STR("Починим"), at, &e), e);
+    const struct posting p = {.case_id = of,
+                              .who = STR("olga"),
+                              .url = STR("https://f.example/1#2"),
+                              .now = at + 30};
+    ck_ok(store_case_posted(s, &p, &e), e);
+    const struct sequel_row row = {
+        .case_id = of, .what = str_of(came), .key = STR("1"), .at = at + 60};
+    ck_ok(store_sequel_add(s, &row, &AFTER_TERMS, &fresh, &e), e);
+}
+
+/* What its author does he does once: answered for one of the brands he is not
+ * silent, and what he takes away is one post. Of each brand it is one, too. */
+TEST(a_post_about_two_brands_is_one)
+{
+    static const struct {
+        const char *brand;
+        int64_t answered, silent;
+        size_t solutions;
+    } CASES[] = {{"", 1, 0, 2}, {"Альфа", 1, 0, 1}, {"Бета", 0, 1, 1}};
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = new_store();
+    struct report_setup setup = setup_of("en");
+    int64_t at = setup.from + FILL_DAY;
+    put_post(s, &a, at);
+    reply(s, &a, 1, "answered", at + 60);
+    reply(s, &a, 2, "silent", at + 60);
+    ck_ok(store_mention_gone(s, 1, at + 180, &e), e);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        const struct month_wish wish = {setup.from, setup.to, setup.now,
+                                        str_of(CASES[i].brand)};
+        struct fate_row *rows;
+        size_t n;
+        ck_ok(store_fates(s, &a, &wish, &rows, &n, &e), e);
+        ck_assert_uint_eq(n, CASES[i].solutions);
+        ck_assert_str(rows[0].solution, "A");
+        ck_assert(rows[0].n == 1 && rows[0].posted == 1 && rows[0].gone == 1);
+        ck_assert_int_eq(rows[0].answered, CASES[i].answered);
+        ck_assert_int_eq(rows[0].silent, CASES[i].silent);
+        if (n == 2) { /* of the other solution it is one, too */
+            ck_assert_str(rows[1].solution, "C");
+            ck_assert(rows[1].n == 1 && rows[1].gone == 1);
+        }
+    }
+    arena_clear(&a);
+    store_close(s);
+    remove_store();
+}
+END
+
+TEST_MAIN("report_month", a_post_about_two_brands_is_one, months_are_named,
           the_sheet_has_the_figures_of_the_report, what_came_of_the_solutions)

@@ -112,8 +112,10 @@ TEST(days_are_as_the_rule_counts_them)
         int64_t day;
         struct deadlines d = rule(CASES[i].rule);
         ck_assert(date_midnight(str_of(CASES[i].day), &day));
-        int64_t due = deadlines_due(deadlines_at(&d, CASES[i].step), calendar(),
-                                    monday(), CASES[i].extended);
+        const struct deadline_step *step = deadlines_at(&d, CASES[i].step);
+        int64_t due = deadlines_due(step, calendar(), monday());
+        if (CASES[i].extended)
+            due = deadlines_put_off(step, calendar(), due);
         ck_assert_msg(due / DAY_S == day / DAY_S, "%s %zu: day %lld, not %s",
                       CASES[i].rule, CASES[i].step,
                       (long long)(due - day) / DAY_S, CASES[i].day);
@@ -291,6 +293,179 @@ TEST(put_off_once_and_only_where_the_rule_lets_it)
 }
 END
 
+/* 10,000 events and more lie between the end and the return: a walk over the
+ * newest would not see it. */
+TEST(a_case_is_open_again_however_much_happened_since)
+{
+    enum { LATER = 10100 };
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("much.db");
+    struct deadlines d = rule("fca"), none = {0};
+    int64_t now = monday(), id = by_hand(s, now), other = by_hand(s, now);
+    tick(s, &d, now + 60);
+    move(s, id, MOVE_DISMISS, now + 70);
+    tick(s, &d, now + 80);
+    int64_t early = by_hand(s, now + 80); /* ended before the clock saw it */
+    move(s, early, MOVE_DISMISS, now + 90);
+    move(s, id, MOVE_REOPEN, now + 100);
+    move(s, early, MOVE_REOPEN, now + 100);
+    for (int i = 0; i < 150; i++)
+        by_hand(s, now + 110);
+    ck_ok(store_begin(s, &e), e);
+    for (int i = 0; i < LATER; i++) {
+        const struct note_row note = {
+            .at = now + 120, .who = STR("ann"), .text = STR("и ещё")};
+        ck_ok(store_case_note(s, other, &note, &e), e);
+    }
+    ck_ok(store_commit(s, &e), e);
+    tick(s, &none, now + 130);
+    ck_assert_str(steps(s, &a, id), "1 dropped, 2 dropped, 3 dropped");
+    tick(s, &d, now + 140);
+    ck_assert_str(steps(s, &a, id), "1 open, 2 open, 3 open");
+    ck_assert_str(steps(s, &a, early), "1 open, 2 open, 3 open");
+    /* It is looked at once: what a person drops then stays so. */
+    struct case_file f;
+    bool found;
+    ck_ok(store_case_get(s, &a, id, &f, &found, &e), e);
+    const struct settled end = {STR("dropped"), now + 150, STR("ann"),
+                                STR("так")};
+    ck_ok(store_task_settle(s, f.tasks[0].id, &end, &e), e);
+    move(s, id, MOVE_DISMISS, now + 160);
+    tick(s, &d, now + 170);
+    move(s, id, MOVE_REOPEN, now + 180);
+    tick(s, &d, now + 190);
+    ck_assert_str(steps(s, &a, id), "1 dropped, 2 open, 3 open");
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+static struct task_row task_of(struct store *s, struct arena *a, int64_t id,
+                               size_t i)
+{
+    struct err e = {0};
+    struct case_file f;
+    bool found;
+    ck_ok(store_case_get(s, a, id, &f, &found, &e), e);
+    ck_assert(i < f.n_tasks);
+    return f.tasks[i];
+}
+
+static void stand(struct store *s, int64_t id, bool begins, int64_t now)
+{
+    struct err e = {0};
+    const struct case_pause p = {.case_id = id,
+                                 .who = STR("ann"),
+                                 .words = STR("номер договора"),
+                                 .until = begins ? now + 30 * DAY_S : 0,
+                                 .now = now};
+    ck_ok(begins ? store_case_wait(s, &p, &e) : store_case_heard(s, &p, &e), e);
+}
+
+/* Reminders of tasks of whoever it is. */
+static size_t told_at(struct store *s, struct arena *a, int64_t now)
+{
+    struct err e = {0};
+    struct reminder *rows;
+    size_t n, tasks = 0;
+    const struct reminder_span span = {now, now + 60, now - DAY_S};
+    ck_ok(store_reminders(s, a, &span, &rows, &n, &e), e);
+    for (size_t i = 0; i < n; i++)
+        tasks += str_eqz(rows[i].about, "task");
+    return tasks;
+}
+
+/* Regulators' clocks run on while the author is waited for, our own and ISO's
+ * stand still; each file says so, why, and where that is written. */
+TEST(a_deadline_stands_still_where_its_rule_says_so)
+{
+    static const struct {
+        const char *rule;
+        bool pauses;
+    } RULES[] = {
+        {"fca", false}, {"cfpb", false}, {"cbr", false}, {"iso10002", true}};
+    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
+        struct arena a = {0};
+        char name[32];
+        snprintf(name, sizeof name, "still-%s.db", RULES[i].rule);
+        struct store *s = begin(name);
+        struct deadlines d = rule(RULES[i].rule);
+        ck_assert_msg(d.pauses == RULES[i].pauses, "%s", RULES[i].rule);
+        ck_assert(d.because.ru.n && d.because.en.n && d.because.source.n);
+        int64_t now = monday(), id = by_hand(s, now), far = now + 90 * DAY_S;
+        tick(s, &d, now + 60);
+        size_t last = d.steps.n - 1;
+        struct task_row before = task_of(s, &a, id, last);
+        ck_assert_int_eq(before.paused, 0);
+        stand(s, id, true, now + 3600);
+        ck_assert_int_eq(task_of(s, &a, id, last).paused,
+                         RULES[i].pauses ? now + 3600 : 0);
+        ck_assert_uint_eq(told_at(s, &a, far), RULES[i].pauses ? 0 : d.steps.n);
+        stand(s, id, false, now + 3600 + 7 * DAY_S);
+        struct task_row after = task_of(s, &a, id, last);
+        ck_assert_int_eq(after.paused, 0);
+        int64_t since = RULES[i].pauses ? now + 3600 : before.due;
+        int64_t until = since + (RULES[i].pauses ? 7 * DAY_S : 0);
+        ck_assert_int_eq(worktime_between(calendar(), until, after.due),
+                         worktime_between(calendar(), since, before.due));
+        ck_assert((after.due > before.due) == RULES[i].pauses);
+        ck_assert_uint_eq(told_at(s, &a, far), d.steps.n);
+        (void)temp_verifies(s);
+        arena_clear(&a);
+        store_close(s);
+    }
+}
+END
+
+/* A rule of one's own: calendar days stand still by the calendar; what is made
+ * while the author is waited for stands still as well; what is put off keeps
+ * what it stood; a wait that nobody ended counts to its end. */
+TEST(what_stands_still_is_moved_by_what_it_stood)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = begin("stood.db");
+    struct deadline_step step = {.step = DEADLINE_FINAL,
+                                 .count = 1,
+                                 .in = 20 * DAY_S,
+                                 .extend = 5 * DAY_S,
+                                 .ru = STR("конец"),
+                                 .en = STR("end")};
+    const struct deadlines own = {.ru = STR("Своё"),
+                                  .en = STR("Own"),
+                                  .pauses = true,
+                                  .steps = {.items = &step, .n = 1}};
+    int64_t now = monday(), id = by_hand(s, now);
+    stand(s, id, true, now + 600);
+    tick(s, &own, now + 1200);
+    ck_assert_int_eq(task_of(s, &a, id, 0).paused, now + 600);
+    ck_assert_int_eq(tasks_of(s, &a, "ann", now + 365 * DAY_S), 0);
+    ck_ok(store_waits_over(s, now + 600 + 40 * DAY_S, &e), e);
+    int64_t due = now + 20 * DAY_S + 30 * DAY_S;
+    ck_assert_int_eq(task_of(s, &a, id, 0).due, due);
+    struct deadline_extension x = {.case_id = id,
+                                   .who = STR("ann"),
+                                   .words = STR("нужны бумаги"),
+                                   .now = now + 41 * DAY_S};
+    ck_ok(store_deadlines_extend(s, &own, &x, &e), e);
+    ck_assert_int_eq(task_of(s, &a, id, 0).due, due + 5 * DAY_S);
+    ck_assert(!store_deadlines_extend(s, &own, &x, &e));
+    /* Dropped with its case while it stands: the whole time counts. */
+    stand(s, id, true, now + 42 * DAY_S);
+    move(s, id, MOVE_DISMISS, now + 43 * DAY_S);
+    tick(s, &own, now + 43 * DAY_S + 60);
+    move(s, id, MOVE_REOPEN, now + 44 * DAY_S);
+    tick(s, &own, now + 44 * DAY_S + 60);
+    ck_assert_int_eq(task_of(s, &a, id, 0).paused, 0);
+    ck_assert_int_eq(task_of(s, &a, id, 0).due, due + 6 * DAY_S);
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST(what_had_passed_is_not_told_and_the_rest_is)
 {
     struct err e = {0};
@@ -322,4 +497,7 @@ TEST_MAIN("deadlines", days_are_as_the_rule_counts_them,
           a_case_gets_them_once_and_they_end_with_it, a_posted_reply_answers,
           a_case_that_is_open_again_has_them_again, whose_the_case_is_has_them,
           put_off_once_and_only_where_the_rule_lets_it,
+          a_case_is_open_again_however_much_happened_since,
+          a_deadline_stands_still_where_its_rule_says_so,
+          what_stands_still_is_moved_by_what_it_stood,
           what_had_passed_is_not_told_and_the_rest_is)

@@ -255,6 +255,98 @@ TEST(who_does_nothing_is_replaced)
 }
 END
 
-TEST_MAIN("leave and replacement", what_is_due_meanwhile_is_the_deputys,
-          it_passes_to_who_is_there, who_does_nothing_is_replaced,
-          who_is_away_is_not_silent, deputies_of_deputies_lead_back)
+/* What was told at once, of the only mention. */
+static struct escalation_row escalated(struct store *s, struct arena *a,
+                                       int64_t mention)
+{
+    struct err e = {0};
+    struct escalation_row *rows;
+    size_t n;
+    ck_ok(store_escalations(s, a, (struct escalation_of){.mention = mention},
+                            &rows, &n, &e),
+          e);
+    ck_assert_uint_eq(n, 1);
+    return rows[0];
+}
+
+/* How many he finds open of his. */
+static size_t open_of(struct store *s, struct arena *a, const char *login)
+{
+    struct err e = {0};
+    struct escalation_row *rows;
+    size_t n;
+    ck_ok(store_escalations_open(s, a, str_of(login), &rows, &n, &e), e);
+    return n;
+}
+
+static size_t due_at(struct store *s, struct arena *a, int64_t now)
+{
+    struct err e = {0};
+    struct escalation_row *rows;
+    size_t n;
+    ck_ok(store_escalations_due(s, a, now, &rows, &n, &e), e);
+    return n;
+}
+
+static int64_t told_at_once(struct store *s, struct arena *a, const char *whom)
+{
+    static int n;
+    struct str key = str_printf(a, "%d", ++n);
+    struct mention m = temp_mention(temp_source(s, "forum"), key.p, "", key.p);
+    m.decision.escalation = STR("service");
+    m.decision.head = str_of(whom);
+    m.decision.due = BACK + 100000;
+    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    return m.id;
+}
+
+/* What was told at once follows to the deputy as if it were new: he is told,
+ * nudged within the hour, has to see it himself; it comes back, unless somebody
+ * takes care of it. */
+TEST(what_was_told_at_once_follows_and_comes_back)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = open_with_people("told.db");
+    int64_t id = told_at_once(s, &a, "anna"),
+            taken = told_at_once(s, &a, "anna");
+    for (int i = 0; i < 9; i++) { /* once a day by now */
+        struct escalation_row x = escalated(s, &a, id);
+        ck_ok(store_escalation_told(s, &x, 200 + i, &e), e);
+    }
+    struct escalation_row x = escalated(s, &a, id);
+    ck_ok(store_escalation_seen(s, x.id, STR("anna"), 300, &e), e);
+    leave(s, "anna", "oleg", AWAY, BACK);
+    ck_assert_uint_eq(pass(s, &a, AWAY, 0), 2);
+    x = escalated(s, &a, id);
+    ck_assert_str(x.whom, "oleg");
+    ck_assert_str(x.stands_for, "anna");
+    ck_assert_int_eq(x.seen, 0);
+    ck_assert_uint_eq(open_of(s, &a, "anna"), 0);
+    ck_assert_uint_eq(open_of(s, &a, "oleg"), 2);
+    ck_assert_uint_eq(due_at(s, &a, AWAY + 60), 1); /* never told so far */
+    ck_assert_uint_eq(due_at(s, &a, AWAY + HOUR_S), 2);
+    ck_ok(store_escalation_seen(s, x.id, STR("oleg"), AWAY + 100, &e), e);
+    ck_assert_int_eq(escalated(s, &a, id).seen, AWAY + 100);
+    ck_ok(store_escalation_ack(s, (struct escalation_of){.mention = taken},
+                               STR("oleg"), AWAY + 200, &e),
+          e);
+    ck_assert_uint_eq(pass(s, &a, BACK, 0), 1);
+    x = escalated(s, &a, id);
+    ck_assert_str(x.whom, "anna");
+    ck_assert_str(x.stands_for, "");
+    ck_assert_int_eq(x.seen, 0);
+    ck_assert_uint_eq(due_at(s, &a, BACK + HOUR_S), 1);
+    x = escalated(s, &a, taken);
+    ck_assert_str(x.whom, "oleg");
+    ck_assert_str(x.acked_by, "oleg");
+    (void)temp_verifies(s);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
+TEST_MAIN("leave and replacement", what_was_told_at_once_follows_and_comes_back,
+          what_is_due_meanwhile_is_the_deputys, it_passes_to_who_is_there,
+          who_does_nothing_is_replaced, who_is_away_is_not_silent,
+          deputies_of_deputies_lead_back)

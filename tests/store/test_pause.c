@@ -207,6 +207,43 @@ TEST(a_person_waits_and_hears)
 }
 END
 
+/* Waiting is no silence: nobody has to do anything; where nobody does anything
+ * it is silent, until it ends. The list and My day count alike. */
+TEST(what_waits_is_not_silent)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("silent.db");
+    const int64_t now = 1000 + CASE_SILENT_S + 1;
+    for (int i = 0; i < 3; i++) {
+        struct case_card card = {.channel = STR("phone"),
+                                 .text = STR("Лифт стоит"),
+                                 .assignee = STR("ann"),
+                                 .opened_by = STR("ann")};
+        ck_ok(store_case_new(s, &card, 1000 + (i == 2), &e), e);
+    }
+    wait_for(s, 1, 1000);
+    const struct case_filter f = {.assignee = STR("ann")};
+    const struct work_filter day = {
+        .login = STR("ann"), .until = now, .quiet = now - CASE_SILENT_S};
+    struct case_line *rows;
+    struct work_counts w;
+    size_t n;
+    ck_ok(store_cases(s, &a, &f, &rows, &n, &e), e);
+    ck_assert_uint_eq(n, 3);
+    for (size_t i = 0; i < n; i++)
+        ck_assert(store_case_silent(&rows[i], now) == (rows[i].id == 2));
+    ck_ok(store_work_counts(s, &day, &w, &e), e);
+    ck_assert_int_eq(w.silent, 1);
+    ck_assert_int_eq(w.cases, 3);
+    struct case_line ended = rows[0];
+    ended.state = STR("closed"), ended.paused = 0;
+    ck_assert(!store_case_silent(&ended, now));
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST_MAIN("pauses", the_deadline_waits_for_the_author,
           the_case_that_hears_waits_no_more, a_wait_ends_with_what_it_was_for,
-          a_person_waits_and_hears)
+          a_person_waits_and_hears, what_waits_is_not_silent)

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * selfchecks: what people answered when a department asked itself, and what
+ * the register counts of it (public through store.h; R16). Answers are events:
+ * each stays, the newest counts. */
+#ifndef MOLVA_SELFCHECKS_H
+#define MOLVA_SELFCHECKS_H
+
+#include "register/register.h"
+
+struct store;
+
+/* Days an answer holds; of what has come to an end so much is counted. */
+enum { SELFCHECK_HOLDS = 180, SELFCHECK_COUNTS = 90 };
+
+struct selfcheck_answer {
+    struct str department; /* id, "" the whole company */
+    struct str question;   /* id */
+    struct str answer;     /* of selfcheck_answers[] */
+    struct str words, who;
+    int64_t at;
+};
+/* Refused: an answer that is none, by nobody. */
+bool store_selfcheck_answer(struct store *s, const struct selfcheck_answer *row,
+                            struct err *e) MUST_CHECK;
+/* The newest of each question and department. */
+bool store_selfcheck_answers(struct store *s, struct arena *a,
+                             struct selfcheck_answer **rows, size_t *n,
+                             struct err *e) MUST_CHECK;
+/* Of those rows; NULL when it was never answered. */
+const struct selfcheck_answer *
+selfcheck_answer_of(const struct selfcheck_answer *rows, size_t n,
+                    struct str department, struct str question);
+
+struct selfcheck_count {
+    int64_t good, of;
+};
+/* By enum selfcheck_figure; of the whole company where the department is "".
+ * The head is nothing the register knows: 0 of 0. */
+bool store_selfcheck_counts(struct store *s, struct str department, int64_t now,
+                            struct selfcheck_count counts[SELFCHECK_FIGURES],
+                            struct err *e) MUST_CHECK;
+
+#endif
