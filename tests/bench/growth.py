@@ -172,7 +172,7 @@ class Desk:
     """molva serve in a workspace, with somebody signed in."""
 
     def __init__(self, folder):
-        subprocess.run([MOLVA, "-w", folder, "user", "add", "bench", "--role",
+        subprocess.run([MOLVA, "-w", folder, "user", "add", "person-07", "--role",
                         "admin", "--password-stdin"], check=False,
                        input=PASSWORD.encode() + b"\n",
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -201,7 +201,7 @@ class Desk:
         _, page = self.ask("GET", "/login")
         token = re.search(r'name="csrf" value="([^"]*)"', page).group(1)
         status, page = self.ask("POST", "/login", urllib.parse.urlencode(
-            {"csrf": token, "login": "bench", "password": PASSWORD}))
+            {"csrf": token, "login": "person-07", "password": PASSWORD}))
         if status != 303:
             sys.exit("cannot sign in: %d %s" % (status, page[:500]))
 

@@ -148,6 +148,8 @@ END
 /* Back to a schema of before the index of words. */
 static const char back[] =
     "DROP TABLE search_words;"
+    "DROP INDEX cases_overdue, cases_stage, mention_text;"
+    "CREATE INDEX mention_text ON mention (source, text_hash);"
     "DROP INDEX task_deadlines_open, task_deadlines_dropped;"
     "DROP INDEX cases_month, cases_gap, mention_changed, event_person;"
     "ALTER TABLE users DROP COLUMN signature;"
