@@ -31,7 +31,7 @@ SQL(sql_thread) =
     " LIMIT 1 OFFSET 0))" IS_UNSURE("m.id") LAST("m.id");
 SQL(sql_whose) = BY_CASE("c.assignee <> '' AND c.assignee = $5" STAGE IN_TIME,
                          "c.id");
-SQL(sql_stage) = BY_CASE("c.state = $4" IN_TIME, "c.id");
+SQL(sql_stage) = BY_CASE("c.id > 0 AND c.state = $4" IN_TIME, "c.id");
 SQL(sql_overdue) = BY_CASE(OVERDUE, "c.due");
 SQL(sql_unsure) = "INSERT INTO hit SELECT mention FROM verdict"
                   " WHERE " UNSURE LAST("mention");

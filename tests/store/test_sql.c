@@ -307,9 +307,10 @@ static const struct {
      "SCAN verdict USING INDEX verdict_unsure\n"},
     {"c.paused = 0 AND c.due < $3 AND cm",
      "SEARCH c USING INDEX cases_overdue (due<?)\n"},
-    {"c.state = $4 AND ($3", "SEARCH c USING INDEX cases_stage (state=?)\n"},
+    {"c.state = $4 AND ($3", "SEARCH c USING INDEX cases_stage (state=?"},
     {"c.assignee = $5 AND (", "SEARCH c USING INDEX cases_assignee"},
     {"m.thread = $6", "SEARCH m USING COVERING INDEX mention_thread"},
+    {"c.assignee = '')) AND (c.state IN", "SCAN c USING INDEX cases_work\n"},
     /* the last of them, in the order of their keys */
     {"AND text_hash = $2",
      "SEARCH mention USING INDEX mention_text (source=? AND "
