@@ -23,19 +23,19 @@ SQL(sql_foremost) = "SELECT mention" OF_MONTH " AND mention IS NOT NULL"
                     " AND status <> 'dismissed' ORDER BY priority DESC, "
                     "opened, mention LIMIT $3";
 
-/* Our replies are few beside the mentions: by the index cases_posted. */
 #define CAME(what)                                                             \
     "EXISTS (SELECT 1 FROM sequel q WHERE q.case_id = c.id AND q.what = "      \
     "'" what "')"
-#define WHEN_SAID                                                              \
-    " AND m.at >= $1 AND m.at < $2 AND m.not_us = 0"                           \
-    " AND ($3 = '' OR m.brand = $3) GROUP BY 1"
+#define ABOUT   " AND m.not_us = 0 AND ($3 = '' OR m.brand = $3) GROUP BY 1"
 #define UNHEARD CAME("silent") " AND NOT " CAME("answered")
+/* Mentions of the period, by the index of their times alone, and of them those
+ * that were replied to. CROSS JOIN: SQLite goes by it. */
 SQL(sql_posted) =
     "SELECT d.solution, count(*), " COUNT_OF(CAME("answered")) ", " COUNT_OF(
-        UNHEARD) " FROM cases c JOIN mention m ON m.id = c.mention"
-                 " JOIN decision d ON d.mention = m.id"
-                 " WHERE c.posted > 0 AND c.posted >= $1" WHEN_SAID;
+        UNHEARD) " FROM mention t CROSS JOIN cases c CROSS JOIN mention m"
+                 " CROSS JOIN decision d WHERE t.at >= $1 AND t.at < $2"
+                 " AND c.mention = t.id AND c.posted > 0 AND m.id = c.mention"
+                 " AND d.mention = c.mention" ABOUT;
 /* By the index mention_changed. Stars that only became known are no others. */
 #define RESTARRED                                                              \
     "EXISTS (SELECT 1 FROM history h WHERE h.mention = m.id"                   \
@@ -45,7 +45,8 @@ SQL(sql_changed) = "SELECT d.solution, " COUNT_OF(RESTARRED) ", " COUNT_OF(
     "m.edited > 0") ", " COUNT_OF("m.gone > 0") " FROM mention m JOIN decision "
                                                 "d ON d.mention = m.id"
                                                 " WHERE (m.gone > 0 OR "
-                                                "m.edited > 0)" WHEN_SAID;
+                                                "m.edited > 0) AND m.at >= $1"
+                                                " AND m.at < $2" ABOUT;
 
 #define OF_GAPS                                                                \
     " FROM cases WHERE expected <> '' AND found <> ''"                         \

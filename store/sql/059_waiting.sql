@@ -11,3 +11,5 @@ CREATE INDEX mention_text ON mention (source, text_hash,
 -- When anything was done about a case last.
 DROP INDEX event_case;
 CREATE INDEX event_case ON event (case_id, at) WHERE case_id > 0;
+-- Mentions that a reply of ours stands under.
+CREATE INDEX cases_replied ON cases (mention) WHERE posted > 0;

@@ -148,7 +148,7 @@ END
 /* Back to a schema of before the index of words. */
 static const char back[] =
     "DROP TABLE search_words;"
-    "DROP INDEX cases_overdue, cases_stage, mention_text;"
+    "DROP INDEX cases_overdue, cases_stage, cases_replied, mention_text;"
     "CREATE INDEX mention_text ON mention (source, text_hash);"
     "DROP INDEX event_case;"
     "CREATE INDEX event_case ON event (case_id) WHERE case_id > 0;"
