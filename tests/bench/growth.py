@@ -7,8 +7,9 @@
 tests/bench/bench_growth.c and kept in build/bench/growth under a key of what it
 depends on; `rm -r` that folder when it is no longer wanted (4 GB for a million
 mentions, in PostgreSQL 9). A desk on loopback is
-asked by somebody signed in: each kind of page in several variations, ROUNDS
-times each, after one round that is not counted; beside the time on the clock
+asked by one of the thirty people who have work: each kind of page in several
+variations, ROUNDS times each, after one round that is not counted; beside the
+time on the clock
 stands the desk's CPU time of a page, for a clock on a busy machine tells of
 the others (PostgreSQL's own is not in it). Commands: seconds on the clock, CPU
 seconds and the peak of memory."""
