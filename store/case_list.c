@@ -46,10 +46,15 @@ SQL(sql_count) = "SELECT count(*), coalesce(sum(CASE WHEN c.paused = 0"
                  " FROM cases c WHERE " CASE_WORK
                  " AND c.merged_into IS NULL AND c.assignee = $1"
                  " AND c.assignee <> ''";
+/* His own, by their index; and deadlines of nobody's, by his cases. */
+#define TILL                                                                   \
+    " AND t.state = 'open' AND t.due > 0 AND t.due <= $1 AND t.paused = 0"
 SQL(sql_count_tasks) =
-    "SELECT count(*) FROM task t JOIN cases c ON c.id = t.case_id"
-    " WHERE t.state = 'open' AND t.due > 0 AND t.due <= $1 AND t.paused = 0"
-    " AND " TASK_WHOSE " = $2";
+    "SELECT (SELECT count(*) FROM task t WHERE t.assignee <> ''"
+    " AND t.assignee = $2" TILL ") + (SELECT count(*) FROM cases c CROSS JOIN"
+    " task t WHERE c.assignee <> '' AND c.assignee = $2 AND c.assignee <> "
+    "c.concerns AND t.case_id = c.id AND t.chain = 'deadlines'"
+    " AND t.assignee = ''" TILL ")";
 SQL(sql_count_promises) = "SELECT count(*) FROM promise WHERE state = 'open'"
                           " AND due <= $1 AND " SIGHT_SEES_CASE("$2", "$3",
                                                                 "$4");

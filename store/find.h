@@ -25,9 +25,10 @@ struct cells {
     " AND ($6 = '' OR c.list = $6) AND ($7 = '' OR " SIGHT_IN("c.unit",        \
                                                               "$7") ")"
 
-/* What was found, each with its place. PostgreSQL takes them for so many that
- * it would read all places through, unless it is told to look each up. */
-#define FIND_HITS_LITE "hit h JOIN place p ON p.mention = h.id"
+/* What was found, each with its place. Neither database knows how few they are,
+ * and would rather go through all places: SQLite looks each up for CROSS JOIN,
+ * PostgreSQL for OFFSET. */
+#define FIND_HITS_LITE "hit h CROSS JOIN place p ON p.mention = h.id"
 #define FIND_HITS_POSTGRES                                                     \
     "hit h CROSS JOIN LATERAL (SELECT * FROM place x WHERE x.mention = h.id"   \
     " OFFSET 0) p"

@@ -13,18 +13,29 @@
     " m.author, m.url, m.rating, m.erased"
 SQL(sql_by_key) = ROW " FROM mention_key k JOIN mention m ON m.id = k.mention"
                       " WHERE k.source = $1 AND k.kind = $2 AND k.key = $3";
-/* From a key on to before another: posts that share an id. */
-SQL(sql_between) = ROW " FROM mention_key k JOIN mention m ON m.id = k.mention"
-                       " WHERE k.source = $1 AND k.kind = 1 AND k.key >= $2"
-                       " AND k.key < $3 ORDER BY abs(m.published - $4)";
+/* Posts that share an id and their words, $2 <= key < $3, by the time in their
+ * keys: as many before $5 as behind it, and who has the id and no time. */
+#define SHARED                                                                 \
+    "SELECT mention, key FROM mention_key WHERE source = $1 AND kind = 1"
+SQL(sql_shared) = ROW
+    " FROM (SELECT mention FROM (" SHARED " AND key >= $2 AND key <= $5"
+    " ORDER BY key DESC LIMIT 32) sooner UNION SELECT mention FROM (" SHARED
+    " AND key > $5 AND key < $3 ORDER BY key LIMIT 32) later"
+    " UNION SELECT mention FROM (" SHARED " AND key = $2) own) near"
+    " JOIN mention m ON m.id = near.mention ORDER BY abs(m.published - $4), "
+    "m.id";
 SQL(sql_any_between) = "SELECT mention FROM mention_key WHERE source = $1"
                        " AND kind = 1 AND key >= $2 AND key < $3 LIMIT 1";
-/* 259200 seconds are three days. The dates of the post decide, and when one
- * of them is unknown, the times of collecting. */
+/* Words that more of an author's mentions have than these tell none of them
+ * from another: the last ones are looked at. 259200 seconds are three days. The
+ * dates of the post decide, and when one of them is unknown, the times of
+ * collecting. */
 SQL(sql_by_text) = ROW
-    " FROM mention m WHERE m.source = $1 AND m.text_hash = $2"
-    " AND m.author = $3 AND m.beside = 0 AND CASE WHEN m.published > 0 AND $4 "
-    "> 0"
+    " FROM (SELECT id FROM mention WHERE source = $1 AND text_hash = $2"
+    " AND substr(author, 1, 64) = substr($3, 1, 64) AND beside = 0"
+    " ORDER BY id DESC LIMIT 64) alike JOIN mention m ON m.id = alike.id"
+    " WHERE m.author = $3"
+    " AND CASE WHEN m.published > 0 AND $4 > 0"
     " THEN abs(m.published - $4) ELSE abs(m.collected - $5) END <= 259200"
     " ORDER BY m.id";
 SQL(sql_owner) = "SELECT source, key1, key2, text_hash FROM mention"
@@ -53,10 +64,11 @@ struct candidate {
 typedef bool may_be(const struct mention *m, struct str key,
                     const struct candidate *c);
 
+/* The last of the page first: they are those that are met again. */
 static bool is_other(const struct mention *m, int64_t id)
 {
-    for (size_t i = 0; i < m->n_others; i++)
-        if (m->others[i] == id)
+    for (size_t i = m->n_others; i > 0; i--)
+        if (m->others[i - 1] == id)
             return true;
     return false;
 }
@@ -141,9 +153,8 @@ static bool same_words(const struct mention *m, struct str key,
     (void)key;
     bool dates = c->published > 0 && m->post.published > 0;
     size_t least = dates && c->published != m->post.published ? MANY : SOME;
-    if (is_other(m, c->is.mention) || world_differs(m, c->url))
-        return false;
-    return m->post.author.n || str_chars(m->post.text) >= least;
+    return (m->post.author.n || str_chars(m->post.text) >= least) &&
+           !world_differs(m, c->url) && !is_other(m, c->is.mention);
 }
 
 /* Who is looked for, by what, and what a row has to be. */
@@ -198,6 +209,11 @@ struct str store_shared_key(struct arena *a, struct str id, int64_t text_hash)
                       (unsigned long long)text_hash);
 }
 
+struct str store_timed_key(struct arena *a, struct str key, int64_t published)
+{
+    return str_printf(a, STR_FMT "@%lld", STR_ARG(key), (long long)published);
+}
+
 /* A post whose id is shared, by this id and its text. */
 static bool look_shared(struct db *db, const struct mention *m, struct str id,
                         struct identity *found, struct err *e)
@@ -207,10 +223,11 @@ static bool look_shared(struct db *db, const struct mention *m, struct str id,
                        id, false};
     struct str from = store_shared_key(&a, id, m->post.text_hash);
     struct str to = str_printf(&a, STR_FMT "~", STR_ARG(from));
-    bool ok = look(
-        db, sql_between,
-        ARGS(INT(m->post.source), TEXT(from), TEXT(to), INT(m->post.published)),
-        &w, found, e);
+    struct str near = store_timed_key(&a, from, m->post.published);
+    bool ok = look(db, sql_shared,
+                   ARGS(INT(m->post.source), TEXT(from), TEXT(to),
+                        INT(m->post.published), TEXT(near)),
+                   &w, found, e);
     arena_clear(&a);
     return ok;
 }

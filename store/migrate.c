@@ -85,6 +85,7 @@ EMBED(migration_056, "store/sql/056_hands.sql");
 EMBED(postgres_056, "store/sql/postgres/056_hands.sql");
 EMBED(migration_057, "store/sql/057_heads.sql");
 EMBED(migration_058, "store/sql/058_signed_in.sql");
+EMBED(migration_059, "store/sql/059_waiting.sql");
 EMBED(migration_063, "store/sql/063_stands_still.sql");
 EMBED(migration_064, "store/sql/064_bounded.sql");
 
@@ -212,6 +213,7 @@ static const struct {
     {"056_hands", {migration_056, postgres_056}, NULL, NULL},
     {"057_heads", {migration_057}, NULL, NULL},
     {"058_signed_in", {migration_058}, NULL, make_places},
+    {"059_waiting", {migration_059}, NULL, NULL},
     {"063_stands_still", {migration_063}, NULL, NULL},
     {"064_bounded", {migration_064}, NULL, NULL},
 };

@@ -42,13 +42,15 @@ SQL(sql_foremost) = "SELECT mention" OF_MONTH " AND mention IS NOT NULL"
 #define CHANGED                                                                \
     BIT(RESTARRED, "stars")                                                    \
     BIT("m.edited > 0", "edited") BIT("m.gone > 0", "gone")
-/* Our replies are few beside the mentions: by the index cases_posted. */
+/* Mentions of the period, by the index of their times alone, and of them those
+ * that were replied to. CROSS JOIN: SQLite goes by it. */
 SQL(sql_posted) =
     "SELECT solution, count(*), CAST(sum(heard) AS BIGINT), CAST(sum(CASE WHEN"
     " silent > heard THEN 1 ELSE 0 END) AS BIGINT) FROM (SELECT d.solution AS"
-    " solution" HEARD " FROM cases c JOIN mention m ON m.id = c.mention"
-    " JOIN decision d ON d.mention = m.id"
-    " WHERE c.posted > 0 AND c.posted >= $1" WHEN_SAID ") p GROUP BY solution";
+    " solution" HEARD " FROM mention t CROSS JOIN cases c CROSS JOIN mention m"
+    " CROSS JOIN decision d WHERE t.at >= $1 AND t.at < $2"
+    " AND c.mention = t.id AND c.posted > 0 AND m.id = c.mention"
+    " AND d.mention = c.mention" WHEN_SAID ") p GROUP BY solution";
 /* By the index mention_changed. */
 SQL(sql_changed) =
     "SELECT solution, CAST(sum(stars) AS BIGINT), CAST(sum(edited) AS BIGINT),"

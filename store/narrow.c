@@ -1,43 +1,40 @@
 /* SPDX-License-Identifier: MIT
- * narrow: five ways in, the one that has fewest rows first. */
+ * narrow: five ways in, each in the order of an index and no further than is
+ * wanted. The first of them that is asked for is gone, from the one that has
+ * fewest rows; those behind it are looked at row by row. */
 #include "store/narrow.h"
 
 #include "store/case.h"
 
-#define UNSURE_OF(x)                                                           \
-    "(" x ".confidence < " STORE_UNSURE_SQL " AND " x ".corrected_by = '')"
-/* $1 thread, $2 whose, $3 stage, $4 unsure, $5 due before, $6 rows. */
-#define FITS                                                                   \
-    " AND ($1 = '' OR m.thread = $1) AND ($2 = '' OR c.assignee = $2)"         \
-    " AND ($3 = '' OR c.state = $3) AND ($4 = 0 OR " UNSURE_OF(                \
-        "v") ")"                                                               \
-             " AND ($5 = 0 OR (c.status = 'waiting' AND c.paused = 0"          \
-             " AND c.due < $5))"
-#define ROWS(last) " ORDER BY " last " DESC LIMIT $6"
-#define INTO       "INSERT INTO hit SELECT m.id FROM "
-#define BY_MENTION                                                             \
-    " LEFT JOIN case_mention cm ON cm.mention = m.id"                          \
-    " LEFT JOIN cases c ON c.id = cm.case_id WHERE "
-/* CROSS JOIN: SQLite begins at the case, and does not go through all mentions
- * for the sake of their order. */
-#define OF_CASE                                                                \
-    " CROSS JOIN case_mention cm CROSS JOIN mention m CROSS JOIN verdict v"    \
-    " WHERE cm.case_id = c.id AND m.id = cm.mention AND v.mention = m.id AND "
+/* $1 rows; each way has one more: $2 unsure, $3 due before, $4 stage, $5 whose,
+ * $6 thread. */
+#define UNSURE  "confidence < " STORE_UNSURE_SQL " AND corrected_by = ''"
+#define OVERDUE "c.status = 'waiting' AND c.paused = 0 AND c.due < $3"
+#define IN_TIME " AND ($3 = 0 OR (" OVERDUE "))"
+#define STAGE   " AND ($4 = '' OR c.state = $4)"
+/* OFFSET: else PostgreSQL reads all that fit to look for some of them. */
+#define IS_UNSURE(mention)                                                     \
+    " AND ($2 = 0 OR EXISTS (SELECT 1 FROM verdict v WHERE v.mention "         \
+    "= " mention " AND " UNSURE " LIMIT 1 OFFSET 0))"
+#define LAST(what) " ORDER BY " what " DESC LIMIT $1"
+/* CROSS JOIN: SQLite begins at the case. */
+#define BY_CASE(way, last)                                                     \
+    "INSERT INTO hit SELECT cm.mention FROM cases c CROSS JOIN case_mention"   \
+    " cm WHERE " way " AND cm.case_id = c.id" IS_UNSURE("cm.mention")          \
+        LAST(last)
 
-SQL(sql_thread) = INTO "mention m JOIN verdict v ON v.mention = m.id" BY_MENTION
-                       "m.thread <> '' AND m.thread = $1" FITS ROWS("m.id");
-SQL(sql_whose) = INTO "cases c" OF_CASE
-                      "c.assignee <> '' AND c.assignee = $2" FITS ROWS("m.id");
-SQL(sql_worked) = INTO "cases c" OF_CASE CASE_WORK " AND c.state = $3" FITS
-    ROWS("m.id");
-SQL(sql_stage) = INTO "cases c" OF_CASE "c.state = $3" FITS ROWS("c.id");
-SQL(sql_unsure) = INTO "verdict v JOIN mention m ON m.id = v.mention" BY_MENTION
-    UNSURE_OF("v") FITS ROWS("v.mention");
-/* Nothing else narrows it then: the first cases are enough. */
-SQL(sql_overdue) = INTO
-    "(SELECT id, status, due, paused, assignee, state FROM cases"
-    " WHERE status = 'waiting' AND paused = 0 AND due < $5"
-    " ORDER BY id DESC LIMIT $6) c" OF_CASE "c.due < $5" FITS ROWS("c.id");
+SQL(sql_thread) =
+    "INSERT INTO hit SELECT m.id FROM mention m WHERE m.thread <> ''"
+    " AND m.thread = $6 AND (($5 = '' AND $4 = '' AND $3 = 0) OR EXISTS"
+    " (SELECT 1 FROM case_mention cm JOIN cases c ON c.id = cm.case_id"
+    " WHERE cm.mention = m.id AND ($5 = '' OR c.assignee = $5)" STAGE IN_TIME
+    " LIMIT 1 OFFSET 0))" IS_UNSURE("m.id") LAST("m.id");
+SQL(sql_whose) = BY_CASE("c.assignee <> '' AND c.assignee = $5" STAGE IN_TIME,
+                         "c.id");
+SQL(sql_stage) = BY_CASE("c.id > 0 AND c.state = $4" IN_TIME, "c.id");
+SQL(sql_overdue) = BY_CASE(OVERDUE, "c.due");
+SQL(sql_unsure) = "INSERT INTO hit SELECT mention FROM verdict"
+                  " WHERE " UNSURE LAST("mention");
 SQL(sql_found) = "SELECT count(*) FROM hit";
 
 bool narrow_wants(const struct narrowing *w)
@@ -46,32 +43,25 @@ bool narrow_wants(const struct narrowing *w)
            w->overdue;
 }
 
-/* Those that wait and are nobody's are registered, and very many. */
-static bool is_worked(struct str stage)
-{
-    enum stage s = stage_by_name(stage);
-    return s == STAGE_ASSIGNED || s == STAGE_IN_PROGRESS || s == STAGE_DONE ||
-           s == STAGE_VERIFIED;
-}
-
-static const char *way_in(const struct narrowing *w)
-{
-    if (w->thread.n)
-        return sql_thread;
-    if (w->assignee.n)
-        return sql_whose;
-    if (w->stage.n)
-        return is_worked(w->stage) ? sql_worked : sql_stage;
-    return w->unsure ? sql_unsure : sql_overdue;
-}
-
 bool narrow_find(struct db *db, const struct narrowing *w, int64_t most,
                  int64_t *n, struct err *e)
 {
-    return db_run(db, way_in(w),
-                  ARGS(TEXT(w->thread), TEXT(w->assignee), TEXT(w->stage),
-                       INT(w->unsure), INT(w->overdue), INT(most + 1)),
-                  e) &&
+    const struct value v[] = {INT(most + 1),     INT(w->unsure),
+                              INT(w->overdue),   TEXT(w->stage),
+                              TEXT(w->assignee), TEXT(w->thread)};
+    const struct {
+        const char *sql;
+        bool wanted;
+        size_t values;
+    } ways[] = {{sql_thread, w->thread.n, 6},
+                {sql_whose, w->assignee.n, 5},
+                {sql_stage, w->stage.n, 4},
+                {sql_overdue, w->overdue, 3},
+                {sql_unsure, true, 1}};
+    size_t i = 0;
+    while (!ways[i].wanted)
+        i++;
+    return db_run(db, ways[i].sql, (struct args){v, ways[i].values}, e) &&
            db_run_int(db, sql_found, NO_ARGS, n, e) > 0;
 }
 

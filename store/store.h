@@ -303,6 +303,8 @@ void store_post_json(struct json *j, const struct mention *m);
 /* The key1 of a post whose id other posts have too: its text tells it from
  * them. */
 struct str store_shared_key(struct arena *a, struct str id, int64_t text_hash);
+/* That key of one of several posts of the same text: its time tells it. */
+struct str store_timed_key(struct arena *a, struct str key, int64_t published);
 
 enum put_result {
     PUT_NEW,
@@ -376,7 +378,8 @@ bool store_mention_history(struct store *s, struct arena *a, int64_t id,
 #define STORE_UNSURE_SQL "0.55"
 
 /* What narrows a list beyond what its rows are kept by. Of more than
- * STORE_FOUND that fit, those stored last are looked at. */
+ * STORE_FOUND that fit, those stored last are looked at; of what is overdue
+ * those whose time ended last. */
 struct narrowing {
     struct str thread;   /* canonical URL; "" any */
     struct str assignee; /* login of whose case it is; "" any */

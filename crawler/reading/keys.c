@@ -60,8 +60,7 @@ static void part_ids(struct arena *a, struct mention *posts, size_t n)
         if (!m->post.key_shared.n)
             continue;
         if (shared(&texts, m->post.key1))
-            m->post.key1 = str_printf(a, STR_FMT "@%lld", STR_ARG(m->post.key1),
-                                      (long long)m->post.published);
+            m->post.key1 = store_timed_key(a, m->post.key1, m->post.published);
         m->post.key2 = m->post.key_link.n ? m->post.key_link : m->post.key1;
     }
     map_clear(&ids);

@@ -7,8 +7,9 @@
 tests/bench/bench_growth.c and kept in build/bench/growth under a key of what it
 depends on; `rm -r` that folder when it is no longer wanted (4 GB for a million
 mentions, in PostgreSQL 9). A desk on loopback is
-asked by somebody signed in: each kind of page in several variations, ROUNDS
-times each, after one round that is not counted; beside the time on the clock
+asked by one of the thirty people who have work: each kind of page in several
+variations, ROUNDS times each, after one round that is not counted; beside the
+time on the clock
 stands the desk's CPU time of a page, for a clock on a busy machine tells of
 the others (PostgreSQL's own is not in it). Commands: seconds on the clock, CPU
 seconds and the peak of memory."""
@@ -172,7 +173,7 @@ class Desk:
     """molva serve in a workspace, with somebody signed in."""
 
     def __init__(self, folder):
-        subprocess.run([MOLVA, "-w", folder, "user", "add", "bench", "--role",
+        subprocess.run([MOLVA, "-w", folder, "user", "add", "person-07", "--role",
                         "admin", "--password-stdin"], check=False,
                        input=PASSWORD.encode() + b"\n",
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -201,7 +202,7 @@ class Desk:
         _, page = self.ask("GET", "/login")
         token = re.search(r'name="csrf" value="([^"]*)"', page).group(1)
         status, page = self.ask("POST", "/login", urllib.parse.urlencode(
-            {"csrf": token, "login": "bench", "password": PASSWORD}))
+            {"csrf": token, "login": "person-07", "password": PASSWORD}))
         if status != 303:
             sys.exit("cannot sign in: %d %s" % (status, page[:500]))
 

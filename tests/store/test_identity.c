@@ -112,6 +112,43 @@ TEST(twins_do_not_flap)
 }
 END
 
+static enum put_result put_by(struct store *s, int64_t source, const char *key,
+                              const char *author, int64_t *id)
+{
+    struct mention m = temp_mention(source, key, "", "Вектор лежит");
+    m.post.author = str_of(author);
+    enum put_result what = temp_put(s, &m);
+    *id = m.id;
+    return what;
+}
+
+/* However many say the same, who said it is found by it. Two whose names begin
+ * alike are two. */
+TEST(what_many_say_is_found_by_who_says_it)
+{
+    enum { MANY = 200, LONG = 100 };
+    struct store *s = temp_store("many.db");
+    int64_t source = temp_source(s, "f"), first = 0, id;
+    char name[256], key[32];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(key, sizeof key, "p/%d", i);
+        snprintf(name, sizeof name, "user %d", i);
+        ck_assert_int_eq(put_by(s, source, key, name, &id), PUT_NEW);
+        first = first ? first : id;
+    }
+    ck_assert_int_eq(put_by(s, source, "p/moved", "user 0", &id), PUT_MOVED);
+    ck_assert_int_eq(id, first);
+    snprintf(name, sizeof name, "%0*d", LONG, 1);
+    ck_assert_int_eq(put_by(s, source, "p/long/1", name, &first), PUT_NEW);
+    name[LONG - 1] = '2';
+    ck_assert_int_eq(put_by(s, source, "p/long/2", name, &id), PUT_NEW);
+    name[LONG - 1] = '1';
+    ck_assert_int_eq(put_by(s, source, "p/long/3", name, &id), PUT_MOVED);
+    ck_assert_int_eq(id, first);
+    store_close(s);
+}
+END
+
 /* What a source says of a post. */
 struct said {
     const char *key1, *permalink, *author, *text;
@@ -445,6 +482,8 @@ TEST(brandless_posts_leave_their_keys)
 END
 
 TEST_MAIN("store_identity", posts_are_found_again, twins_do_not_flap,
+          what_many_say_is_found_by_who_says_it,
+          what_many_say_is_found_by_who_says_it,
           one_thing_in_two_sources_is_one_mention,
           an_edit_is_seen_by_any_source, changed_stars_are_an_edit,
           keys_of_a_second_source_are_its_own,

@@ -148,6 +148,10 @@ END
 /* Back to a schema of before the index of words. */
 static const char back[] =
     "DROP TABLE search_words;"
+    "DROP INDEX cases_overdue, cases_stage, cases_replied, mention_text;"
+    "CREATE INDEX mention_text ON mention (source, text_hash);"
+    "DROP INDEX event_case;"
+    "CREATE INDEX event_case ON event (case_id) WHERE case_id > 0;"
     "DROP INDEX task_deadlines_open, task_deadlines_dropped;"
     "DROP INDEX cases_month, cases_gap, mention_changed, event_person;"
     "ALTER TABLE users DROP COLUMN signature;"

@@ -177,7 +177,9 @@ static const char *const whole[] = {
     "INSERT INTO tally",
     "DELETE FROM t",
     "DELETE FROM hit",
-    "INSERT INTO hit",
+    "INSERT INTO hit SELECT rowid", /* as many as are wanted */
+    "INSERT INTO hit SELECT value",
+    "INSERT INTO hit SELECT mention FROM verdict",
     "DELETE FROM session WHERE exp",
     "DELETE FROM session WHERE user_id", /* a new password: seldom */
     "SELECT u.id, u.login, u.name, u.role, u.lang, u.password, u.state, "
@@ -298,7 +300,30 @@ static const struct {
      "SEARCH c USING INDEX sqlite_autoindex_cell_1 (source=?)"},
     {"p.cell = c.id AND c.source = $4",
      "SEARCH c USING INDEX sqlite_autoindex_cell_1 (source=?)"},
+    /* what was found comes first, for it is few */
+    {" FROM hit h ", "SCAN h\n"},
+    /* the ways into narrow.c, each in the order that is asked for */
+    {"INSERT INTO hit SELECT mention FROM verdict",
+     "SCAN verdict USING INDEX verdict_unsure\n"},
+    {"c.paused = 0 AND c.due < $3 AND cm",
+     "SEARCH c USING INDEX cases_overdue (due<?)\n"},
+    {"c.state = $4 AND ($3", "SEARCH c USING INDEX cases_stage (state=?"},
+    {"c.assignee = $5 AND (", "SEARCH c USING INDEX cases_assignee"},
+    {"m.thread = $6", "SEARCH m USING COVERING INDEX mention_thread"},
+    {"c.assignee = '')) AND (c.state IN", "SCAN c USING INDEX cases_work\n"},
+    /* the last of them, in the order of their keys */
+    {"AND text_hash = $2",
+     "SEARCH mention USING INDEX mention_text (source=? AND "
+     "text_hash=? AND <expr>=?)\n"},
+    {"AND key <= $5", "SEARCH mention_key USING PRIMARY KEY"},
 };
+
+/* Sorted is what was found, not what it was found among. */
+static bool sorts_all(const char *sql, const char *plan)
+{
+    return strncmp(sql, "INSERT INTO hit SELECT", 22) == 0 &&
+           strstr(plan, "TEMP B-TREE");
+}
 
 /* Does it read a table through? Cases about somebody's work, cases in work and
  * users are few, and have an index of their own; a recursion reads what it has
@@ -309,7 +334,12 @@ static bool scans(const char *plan)
         "SCAN cases USING INDEX cases_concerns_of",
         "SCAN cases USING COVERING INDEX "
         "cases_concerns_of",
-        "SCAN c USING INDEX cases_work", "SCAN users\n"};
+        "SCAN c USING INDEX cases_work",
+        "SCAN users\n",
+        "SCAN alike\n",
+        "SCAN near\n",
+        "SCAN sooner\n",
+        "SCAN later\n"}; /* these have a LIMIT */
     static const char found[] = "SCAN l\n";
     bool recursive = strstr(plan, "RECURSIVE STEP") != NULL;
     for (const char *at = plan; (at = strstr(at, "SCAN ")); at++) {
@@ -337,6 +367,7 @@ TEST(hot_texts_use_an_index)
             met[k]++;
             ck_assert_msg(strstr(plan, ordered[k].plan), "%s\n%s", sql, plan);
         }
+        ck_assert_msg(!sorts_all(sql, plan), "%s\n%s", sql, plan);
         if (!reads_all(sql))
             ck_assert_msg(!scans(plan), "%s\n%s", sql, plan);
     }
@@ -346,5 +377,99 @@ TEST(hot_texts_use_an_index)
 }
 END
 
-TEST_MAIN("store_sql", every_text_is_known, every_text_prepares,
+/* Posts of a page that have the same words, and their ids too or not. */
+static void put_alike(struct store *s, int64_t source, int from, int to)
+{
+    static int64_t others[1000];
+    struct err e = {0};
+    ck_ok(store_begin(s, &e), e);
+    for (int i = from; i < to; i++) {
+        struct arena a = {0};
+        struct mention m =
+            temp_mention(source, "one id", "", "Вектор опять лежит");
+        m.others = others, m.n_others = (size_t)i;
+        m.post.key_shared = m.post.key1;
+        m.post.key1 = store_shared_key(&a, m.post.key1, m.post.text_hash);
+        m.post.published += i;
+        m.post.key1 = store_timed_key(&a, m.post.key1, m.post.published);
+        ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+        others[i] = m.id;
+        arena_clear(&a);
+    }
+    ck_ok(store_commit(s, &e), e);
+}
+
+static void bind_int(sqlite3_stmt *q, const char *name, int64_t i)
+{
+    int at = sqlite3_bind_parameter_index(q, name);
+    ck_assert_int_eq(sqlite3_bind_int64(q, at, i), SQLITE_OK);
+}
+
+static void bind_text(sqlite3_stmt *q, const char *name, struct str s)
+{
+    int at = sqlite3_bind_parameter_index(q, name);
+    ck_assert_int_eq(sqlite3_bind_text(q, at, s.p, (int)s.n, SQLITE_TRANSIENT),
+                     SQLITE_OK);
+}
+
+/* What SQLite does to find a post of those words by the one text that has this
+ * part. */
+static int steps_of(sqlite3 *db, const char *part, struct mention *m)
+{
+    struct arena a = {0};
+    size_t n;
+    sqlite3_stmt *q = NULL;
+    const char *const *texts = texts_of(DB_SQLITE, &n);
+    for (size_t i = 0; i < n; i++)
+        if (strstr(texts[i], part))
+            ck_assert_int_eq(sqlite3_prepare_v2(db, texts[i], -1, &q, NULL),
+                             SQLITE_OK);
+    struct str from = store_shared_key(&a, STR("one id"), m->post.text_hash);
+    struct str to = str_printf(&a, STR_FMT "~", STR_ARG(from));
+    struct str at = store_timed_key(&a, from, m->post.published);
+    bind_int(q, "$1", m->post.source);
+    bind_int(q, "$4", m->post.published);
+    if (strstr(part, "key")) {
+        bind_text(q, "$2", from), bind_text(q, "$3", to);
+        bind_text(q, "$5", at);
+    } else {
+        bind_int(q, "$2", m->post.text_hash);
+        bind_text(q, "$3", m->post.author);
+        bind_int(q, "$5", m->post.collected);
+    }
+    int rows = 0;
+    while (sqlite3_step(q) == SQLITE_ROW)
+        rows++;
+    ck_assert_int_ge(rows, 64);
+    int steps = sqlite3_stmt_status(q, SQLITE_STMTSTATUS_VM_STEP, 0);
+    sqlite3_finalize(q);
+    arena_clear(&a);
+    return steps;
+}
+
+/* To find one costs the same beside 200 of the same words and beside 1,000. */
+TEST(posts_of_the_same_words_cost_no_more)
+{
+    static const char *const parts[] = {"AND text_hash = $2", "AND key <= $5"};
+    struct mention m = temp_mention(1, "x", "", "Вектор опять лежит");
+    int steps[2];
+    sqlite3 *db = open_raw("alike.db");
+    struct err e = {0};
+    struct store *s = store_open(temp_path("alike.db"), 0, &e);
+    ck_assert_msg(s, "%s", e.msg);
+    m.post.source = temp_source(s, "f");
+    m.post.published += 100;
+    put_alike(s, m.post.source, 0, 200);
+    for (int i = 0; i < 2; i++)
+        steps[i] = steps_of(db, parts[i], &m);
+    put_alike(s, m.post.source, 200, 1000);
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_le(steps_of(db, parts[i], &m), steps[i] + 50);
+    sqlite3_close(db);
+    store_close(s);
+}
+END
+
+TEST_MAIN("store_sql", posts_of_the_same_words_cost_no_more,
+          every_text_is_known, every_text_prepares,
           every_text_prepares_in_postgresql, hot_texts_use_an_index)
