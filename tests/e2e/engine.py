@@ -1,5 +1,6 @@
 """What the tests of real engines share: a server of others on loopback, and
 what is compared between it and the store of a workspace."""
+import contextlib
 import http.client
 import json
 import os
@@ -50,14 +51,17 @@ class Engine:
 
     def __exit__(self, *_):
         for process in reversed(self.started):
-            process.terminate()
+            # With its workers, which PHP's server leaves behind.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self, *args, **kw):
         with open(self.folder + "/log", "ab") as log:
             kw.setdefault("stdout", log)
-            self.started.append(subprocess.Popen(args, stderr=log, **kw))
+            self.started.append(subprocess.Popen(
+                args, stderr=log, start_new_session=True, **kw))
         return self.started[-1]
 
     def log_end(self):
