@@ -125,10 +125,13 @@ month: $(OUT)/tests/crawler/test_month
 	@MOLVA_MONTH=2000x30 $<
 
 # Programs of others on loopback, crawled from first comment to last removal.
-# Its packages bring servers along; what it starts of them is its own.
+# Their packages bring servers along; what it starts of them is its own. NodeBB
+# comes from the npm registry, into build/e2e.
 e2e:
 	@tools/deps e2e
 	@tools/build all
+	@python3 tests/e2e/publicinbox.py
+	@python3 tests/e2e/nodebb.py
 	@python3 tests/e2e/wordpress.py
 
 # Small wrong changes, made in a copy: does a test see each? Takes an hour.

@@ -71,11 +71,13 @@ static struct str ids_of(struct crawler *c, struct arena *a,
 static struct range range_of(const struct page_work *w, const struct reading *r)
 {
     const struct visit *v = w->visit;
-    bool first = v->row.depth == 0 && v->row.page == 1;
+    bool first = v->row.page == 1 &&
+                 (v->row.depth == 0 || str_eq(v->row.url, v->row.thread));
     bool falls = true, rises = true;
     int64_t last = 0;
     struct range out = {.unasked = r};
-    for (size_t i = 0; i < r->n; i++) {
+    /* What opens the thread stands on top of newer ones, out of their order. */
+    for (size_t i = r->opened; i < r->n; i++) {
         int64_t at = r->mentions[i].post.published;
         if (at <= 0)
             continue;
@@ -92,7 +94,8 @@ static struct range range_of(const struct page_work *w, const struct reading *r)
     bool cut = r->cuts.n[CUT_ITEMS] || r->cuts.n[CUT_READING];
     bool alone = !r->next.n && !r->prev.n && !r->last.n &&
                  !link_header(w->answer->link, STR("next")).n;
-    out.whole = !r->newest_first && !r->descending && !cut && alone;
+    out.whole =
+        (r->opened || !(r->newest_first || r->descending)) && !cut && alone;
     out.oldest_end = !r->descending && !r->prev.n;
     out.newest_end = r->descending ? first && !r->prev.n : !r->next.n;
     if (!r->newest_first && !r->descending)

@@ -350,8 +350,10 @@ bool chain_follow(struct crawler *c, struct page_work *w,
     const struct visit *v = w->visit;
     bool looked = v->row.way & FRONTIER_LOOK;
     struct back back = {.way = v->row.way & ~FRONTIER_LOOK};
-    if (looked && (news->known || !r->n))
-        return true; /* with news it is a page of the chain as well */
+    /* With new posts it is a page of the chain as well. An edit leads nowhere:
+     * the chain would start anew here, before the page that it had reached. */
+    if (looked && !news->fresh)
+        return true;
     if (!add_links(c, w, r, cuts, e) || !add_more(c, w, r, cuts, e))
         return false;
     if (in_circles(c, w, r))

@@ -76,6 +76,7 @@ struct reading {
     struct str api;    /* of such a page: an interface that may have posts */
     bool newest_first; /* order of this kind of page */
     bool descending;   /* its posts are, as their dates say */
+    bool opened;       /* but for the first, which opens the thread */
     struct fill fill;  /* what its first posts have */
     struct canaries canaries; /* of its source */
     int64_t beginnings; /* of a feed that gives no more: texts that are only the

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * read_page: one page's bytes to its posts with verdicts. */
 #include "crawler/reading/read_page.h"
+#include "crawler/reading/order.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -412,19 +413,16 @@ static void read_posts(struct reading_page *p, struct reading *out)
  * them here is told when they are read. */
 static void sample(struct reading_page *p, struct reading *out)
 {
-    enum { SAMPLE = 5 };
     const struct cuts before = p->extract.cuts;
     struct nodes *items = &p->extract.items;
-    int64_t first = 0, last = 0;
-    bool falls = true;
-    for (size_t i = 0; i < items->n && i < SAMPLE; i++) {
+    int64_t dates[ORDER_SAMPLE] = {0};
+    size_t n = items->n < ORDER_SAMPLE ? items->n : ORDER_SAMPLE;
+    for (size_t i = 0; i < n; i++) {
         struct date d = {0};
         struct str raw;
         xmlNode *item = items->all[i];
         bool dated = extract_date(&p->extract, item, &d, &raw);
-        falls &= dated && (!last || d.at <= last);
-        last = d.at;
-        first = first ? first : last;
+        dates[i] = dated ? d.at : 0;
         out->fill.posts++;
         out->fill.date += dated;
         out->fill.author += extract_author(&p->extract, item).n > 0;
@@ -432,7 +430,8 @@ static void sample(struct reading_page *p, struct reading *out)
             extract_link(&p->extract, item, FIELD_PERMALINK).n > 0;
     }
     p->extract.cuts = before;
-    out->descending = out->newest_first || (falls && first > last);
+    out->opened = order_is_opened(dates, n);
+    out->descending = out->newest_first || out->opened || order_falls(dates, n);
 }
 
 static struct str other_page(struct reading_page *p,

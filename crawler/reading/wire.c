@@ -160,6 +160,7 @@ bool wire_put_reading(struct buf *out, const struct reading *r)
     put_u32(out, (uint32_t)r->state);
     put_u32(out, r->newest_first);
     put_u32(out, r->descending);
+    put_u32(out, r->opened);
     put_i64(out, r->fill.posts);
     put_i64(out, r->fill.author);
     put_i64(out, r->fill.date);
@@ -343,6 +344,7 @@ bool wire_get_reading(struct str frame, struct arena *a, struct reading *out)
     out->state = (enum reading_state)get_below(&r, READING_FAILED);
     out->newest_first = get_below(&r, 1);
     out->descending = get_below(&r, 1);
+    out->opened = get_below(&r, 1);
     out->fill.posts = get_i64(&r);
     out->fill.author = get_i64(&r);
     out->fill.date = get_i64(&r);

@@ -283,6 +283,105 @@ TEST(news_behind_a_page_looked_at_again)
 }
 END
 
+enum {
+    THREAD_POSTS = 0xFF,   /* of the mode: how many */
+    THREAD_FALLS = 1 << 8, /* newest first, but the one that opens it */
+    THREAD_EDIT = 1 << 9,  /* post 2 has other words */
+    THREAD_LESS = 1 << 10  /* the newest but one was taken away */
+};
+
+static void thread_post(struct buf *b, int mode, int n)
+{
+    if ((mode & THREAD_LESS) && n == (mode & THREAD_POSTS) - 1)
+        return;
+    buf_printf(b,
+               "<div class='post' id='p%d'><div class='postbody'><p class='"
+               "author'><a class='username' href='/u/1'>Ира</a> » <time "
+               "datetime='2026-11-10T%02d:%02d:00+03:00'>тогда</time></p><div "
+               "class='content'>Вектор: не работает%s, номер %d</div></div>"
+               "</div>",
+               n, n / 60, n % 60,
+               n == 2 && (mode & THREAD_EDIT) ? " и это" : "", n);
+}
+
+/* /list leads to /t, a thread of pages of six, the other ones /t?start=P. */
+static void thread(struct evil *s, struct evil_request *r)
+{
+    enum { PAGE = 6 };
+    int mode = s->shared->mode, page = 0, all = mode & THREAD_POSTS;
+    bool falls = mode & THREAD_FALLS;
+    struct buf b;
+    if (strcmp(r->path, "/robots.txt") == 0) {
+        evil_answer(r, 404, "", "none");
+        return;
+    }
+    blog_number(r, "start=", &page);
+    buf_init(&b, 1 << 20);
+    buf_printf(&b, "<html><body id='phpbb'>");
+    if (strcmp(r->path, "/list") == 0)
+        buf_printf(&b, "<a class='topictitle' href='/t'>Тема</a>");
+    else
+        for (int i = page * PAGE + 1; i <= (page + 1) * PAGE && i <= all; i++)
+            thread_post(&b, mode, falls && i > 1 ? all + 2 - i : i);
+    if (strcmp(r->path, "/list") != 0 && (page + 1) * PAGE < all)
+        buf_printf(&b, "<a rel='next' href='/t?start=%d'>next</a>", page + 1);
+    buf_printf(&b, "<div class='copyright'>phpBB</div></body></html>");
+    site_html(r, &b);
+}
+
+/* The chain begins at the page that it had reached, though an old page that
+ * was looked at has an edit. */
+TEST(an_edit_on_an_old_page_does_not_rewind_a_thread)
+{
+    struct world w;
+    world_begin(&w, thread, NULL);
+    source(&w, "phpbb", "/list");
+    w.server.shared->mode = 20;
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 20);
+    w.server.shared->mode = 20 | THREAD_EDIT;
+    crawl(&w, 26);
+    ck_assert_int_eq(w.total.edited, 1);
+    int first = evil_hits(&w.server, 1, "/t");
+    int last = evil_hits(&w.server, 1, "/t?start=3");
+    w.server.shared->mode = 21 | THREAD_EDIT;
+    crawl(&w, 28);
+    ck_assert_int_eq(w.total.fresh, 1);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/t"), first);
+    ck_assert_int_eq(evil_hits(&w.server, 1, "/t?start=3"), last + 1);
+    world_end(&w);
+}
+END
+
+/* Newest first below the post that opens the thread: what is new behind the
+ * first page is read, and what the first page lost is gone. */
+TEST(a_thread_may_turn_below_its_first_post)
+{
+    struct world w;
+    struct mention *rows;
+    struct mention_filter f = {0};
+    size_t n;
+    world_begin(&w, thread, NULL);
+    source(&w, "phpbb", "/list");
+    w.server.shared->mode = 18 | THREAD_FALLS;
+    crawl(&w, 0);
+    ck_assert_int_eq(mentions(&w), 18);
+    w.server.shared->mode = 32 | THREAD_FALLS;
+    crawl(&w, 2);
+    ck_assert_int_eq(mentions(&w), 32);
+    w.server.shared->mode = 32 | THREAD_FALLS | THREAD_LESS;
+    for (int visit = 2; visit < 5; visit++) {
+        crawl(&w, 2 * visit);
+        ck_ok(store_mentions(w.store, &w.arena, &f, &rows, &n, &w.e), w.e);
+        for (size_t i = 0; i < n; i++)
+            ck_assert_int_eq(
+                rows[i].post.gone > 0,
+                visit > 2 && str_find(rows[i].post.text, STR("номер 31")) >= 0);
+    }
+    world_end(&w);
+}
+END
+
 /* Back to a date goes the way that a visit goes: by the header of an
  * interface too. */
 TEST(an_interface_is_read_back_to_a_date)
@@ -422,6 +521,8 @@ TEST_MAIN("visits", a_renamed_source_keeps_its_mentions,
           a_window_that_moved_past_is_told,
           a_next_page_without_end_is_not_followed,
           old_pages_are_looked_at_again, news_behind_a_page_looked_at_again,
+          an_edit_on_an_old_page_does_not_rewind_a_thread,
+          a_thread_may_turn_below_its_first_post,
           an_interface_is_read_back_to_a_date,
           the_delay_of_what_came_meanwhile_is_kept,
           a_304_for_ever_is_not_believed, a_cookie_is_given_back_on_the_way,
