@@ -173,6 +173,9 @@ bool cases_page(struct request *r, struct err *e)
                 "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a> ",
                 page_word(r, SAY_CASES), (long)(n > ROWS ? ROWS : n),
                 n > ROWS ? "+" : "", page_word(r, SAY_NEW_CASE));
+    if (r->rights & MAY_WORK)
+        html_printf(&r->out, "<a class=\"button\" href=\"/mine\">%s</a> ",
+                    page_word(r, SAY_JOBS));
     if (r->rights & MAY_EDIT)
         html_printf(&r->out, "<a class=\"button\" href=\"/calls\">%s</a> ",
                     page_word(r, SAY_CALLS));

@@ -74,6 +74,10 @@ bool board_move(struct request *r, struct err *e) MUST_CHECK;
 bool cases_page(struct request *r, struct err *e) MUST_CHECK;
 /* Authors who are to be asked whether they are content. */
 bool calls_page(struct request *r, struct err *e) MUST_CHECK;
+/* What the asker is to do himself, with three buttons on each. */
+bool mine_page(struct request *r, struct err *e) MUST_CHECK;
+bool mine_do(struct request *r, struct err *e) MUST_CHECK;
+bool mine_again(struct request *r, struct err *e) MUST_CHECK;
 bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new(struct request *r, struct err *e) MUST_CHECK;
 /* The form of a new case, with what was typed; trouble SAY_COUNT: none. */

@@ -3,6 +3,7 @@
 #include "desk/api.h"
 #include "desk/asset.h"
 #include "desk/away.h"
+#include "desk/kin.h"
 #include "desk/note.h"
 #include "desk/openapi.h"
 #include "desk/operations.h"
@@ -34,6 +35,8 @@ static const struct route routes[] = {
     {"POST", "/views/#/drop", MAY_READ, saved_drop, true, false, NULL, NULL},
     {"GET", "/queue.atom", MAY_READ, queue_atom, false, true, NULL, NULL},
     {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
+    {"GET", "/author/#", MAY_READ, author_page, false, false, NULL, NULL},
+    {"GET", "/thread/#", MAY_READ, thread_page, false, false, NULL, NULL},
     {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
      mention_again, NULL},
     {"POST", "/mention/#/edit", MAY_EDIT, act_edit, true, false, mention_again,
@@ -80,6 +83,8 @@ static const struct route routes[] = {
     {"POST", "/board", MAY_EDIT, board_move, true, false, NULL, NULL},
     {"GET", "/cases", MAY_READ, cases_page, false, false, NULL, NULL},
     {"GET", "/calls", MAY_EDIT, calls_page, false, false, NULL, NULL},
+    {"GET", "/mine", MAY_WORK, mine_page, false, false, NULL, NULL},
+    {"POST", "/mine/#/*", MAY_WORK, mine_do, true, false, mine_again, NULL},
     {"GET", "/cases/new", MAY_WORK, case_new_page, false, false, NULL, NULL},
     {"POST", "/cases/new", MAY_WORK, case_new, true, false, case_new_again,
      NULL},

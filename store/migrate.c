@@ -85,6 +85,7 @@ EMBED(migration_056, "store/sql/056_hands.sql");
 EMBED(postgres_056, "store/sql/postgres/056_hands.sql");
 EMBED(migration_057, "store/sql/057_heads.sql");
 EMBED(migration_058, "store/sql/058_signed_in.sql");
+EMBED(migration_062, "store/sql/062_kin.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -210,6 +211,7 @@ static const struct {
     {"056_hands", {migration_056, postgres_056}, NULL, NULL},
     {"057_heads", {migration_057}, NULL, NULL},
     {"058_signed_in", {migration_058}, NULL, make_places},
+    {"062_kin", {migration_062}, NULL, NULL},
 };
 
 enum {

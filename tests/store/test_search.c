@@ -212,6 +212,7 @@ static const char back[] =
     "ALTER TABLE task DROP told, DROP stands_for, DROP chain, DROP step;"
     "DROP INDEX cases_imported; ALTER TABLE cases DROP imported;"
     "ALTER TABLE schema_version DROP COLUMN parts;"
+    "DROP INDEX mention_page; DROP INDEX mention_author;"
     "DROP INDEX event_signed_in;"
     "DROP INDEX mention_beside;"
     "ALTER TABLE mention DROP COLUMN found, DROP COLUMN beside;"

@@ -301,15 +301,18 @@ static const struct {
 };
 
 /* Does it read a table through? Cases about somebody's work, cases in work and
- * users are few, and have an index of their own; a recursion reads what it has
- * just found. */
+ * users are few, and have an index of their own; so is a list that was given,
+ * and what an index gave (m); a recursion reads what it has just found. */
 static bool scans(const char *plan)
 {
     static const char *const few[] = {
         "SCAN cases USING INDEX cases_concerns_of",
         "SCAN cases USING COVERING INDEX "
         "cases_concerns_of",
-        "SCAN c USING INDEX cases_work", "SCAN users\n"};
+        "SCAN c USING INDEX cases_work",
+        "SCAN users\n",
+        "SCAN json_each ",
+        "SCAN m\n"};
     static const char found[] = "SCAN l\n";
     bool recursive = strstr(plan, "RECURSIVE STEP") != NULL;
     for (const char *at = plan; (at = strstr(at, "SCAN ")); at++) {
