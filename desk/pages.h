@@ -130,6 +130,11 @@ bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
 bool praise_page(struct request *r, struct err *e) MUST_CHECK;
 bool praise_thank(struct request *r, struct err *e) MUST_CHECK;
 bool praise_years(struct request *r, struct err *e) MUST_CHECK;
+/* Where somebody stands who wrote or called; and no longer. */
+bool persons_page(struct request *r, struct err *e) MUST_CHECK;
+bool persons_again(struct request *r, struct err *e) MUST_CHECK;
+bool persons_find(struct request *r, struct err *e) MUST_CHECK;
+bool persons_erase(struct request *r, struct err *e) MUST_CHECK;
 bool people_page(struct request *r, struct err *e) MUST_CHECK;
 bool people_again(struct request *r, struct err *e) MUST_CHECK;
 bool people_leave(struct request *r, struct err *e) MUST_CHECK;

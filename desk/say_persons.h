@@ -55,7 +55,45 @@
       "Written down: you will look on the day promised.")                      \
     X(JOB_TOLD_DONE, "Записано: сделано.", "Written down: done.")              \
     X(JOB_TOLD_CANNOT, "Передано тому, кто поручил.",                          \
-      "Handed back to who gave it.")
+      "Handed back to who gave it.")                                           \
+    X(PERSONS, "Данные людей", "Personal data")                                \
+    X(PERSONS_LEAD,                                                            \
+      "Где стоит человек, который писал или звонил, и как стереть его по его просьбе.", \
+      "Where somebody stands who wrote or called, and how to erase him when he asks for it.") \
+    X(PERSON_WHO, "Имя, адрес, логин или телефон", "Name, address, login or telephone") \
+    X(PERSON_HINT,                                                             \
+      "Ищется как часть текста, во всех записях. В большой базе это занимает до минуты.", \
+      "Looked for as part of a text, in all that is stored. In a large store that takes up to a minute.") \
+    X(PERSON_FIND, "Найти", "Find")                                            \
+    X(PERSON_NOBODY, "Кого искать?", "Who is looked for?")                     \
+    X(PERSON_PLACES, "Где стоит", "Where it stands")                           \
+    X(PERSON_ERASABLE, "Из них имя целиком, можно стереть:",                   \
+      "Of them the whole name, can be erased:")                                \
+    X(PERSON_WHY, "Почему стереть (без имени: причина остаётся)",              \
+      "Why it is erased (without the name: the reason stays)")                 \
+    X(PERSON_WHY_NEEDED, "Напишите, почему.", "Please say why.")               \
+    X(PERSON_ERASE, "Стереть…", "Erase…")                                      \
+    X(PERSON_SURE,                                                             \
+      "Это навсегда: слова исчезнут из упоминаний, дел и истории. Резервные копии и опубликованное проверьте отдельно.", \
+      "It is for ever: the words go from mentions, cases and history. Backups and what was published have to be looked after apart.") \
+    X(PERSON_AGAIN, "Для верности введите ещё раз, кого стереть",              \
+      "To be sure, type once more who is to be erased")                        \
+    X(PERSON_ERASE_DO, "Стереть навсегда", "Erase for ever")                   \
+    X(PERSON_OTHER, "Введено не то же самое: ничего не стёрто.",               \
+      "That was not the same: nothing was erased.")                            \
+    X(PERSON_CONCERNED,                                                        \
+      "Часть записей — о вашей работе: стирает другой человек.",               \
+      "Some of it is about your own work: somebody else has to erase it.")     \
+    X(PERSON_ERASED, "Стёрто. Запись об этом ниже.", "Erased. It is noted below.") \
+    X(PERSON_NOWHERE, "Такого нигде нет: ничего не стёрто.",                   \
+      "That stands nowhere: nothing was erased.")                              \
+    X(ERASURES, "Что стёрто", "What was erased")                               \
+    X(NO_ERASURES, "Пока ничего.", "Nothing yet.")                             \
+    X(ERASED_ROWS, "изменено строк:", "rows changed:")                         \
+    X(TOTP_QR, "Наведите на картинку камеру приложения с кодами:",             \
+      "Point the camera of your code app at this picture:")                    \
+    X(TOTP_QR_IS, "Секрет второго фактора картинкой; словами он ниже",         \
+      "The secret of the second factor as a picture; in words it is below")
 /* clang-format on */
 
 #endif
