@@ -184,6 +184,10 @@ bool cases_page(struct request *r, struct err *e)
                     page_word(r, SAY_INCIDENTS));
     html_printf(&r->out, "<a class=\"button\" href=\"/proposals\">%s</a>",
                 page_word(r, SAY_PROPOSALS));
+    if (r->rights & MAY_WORK)
+        html_printf(&r->out,
+                    " <a class=\"button\" href=\"/cases/tables\">%s</a>",
+                    page_word(r, SAY_TABLES));
     buf_z(&r->out, "</p></div>\n");
     tabs(r, who, stage);
     if (who.n && !told(r, e))

@@ -343,8 +343,8 @@ static bool promises(struct request *r, const int64_t *ids, size_t n_ids,
 {
     struct promise_row *rows;
     size_t n;
-    if (!store_promises_of(r->desk->store, &r->arena, ids, n_ids, PROMISES,
-                           &rows, &n, e))
+    const struct promises_of of = {ids, n_ids, PROMISES};
+    if (!store_promises_of(r->desk->store, &r->arena, &of, &rows, &n, e))
         return false;
     if (!n)
         return true;

@@ -109,6 +109,8 @@ struct str page_here(struct request *r)
     bool form = str_eqz(r->method, "POST") && r->id;
     if (form && str_starts(r->path, STR("/mine/")))
         return STR("/mine");
+    if (str_eqz(r->path, "/cases/import"))
+        return STR("/cases/tables");
     if (str_starts(r->path, STR("/persons/")))
         return STR("/persons");
     for (size_t i = 0; form && i < sizeof OF / sizeof *OF; i++)

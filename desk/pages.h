@@ -78,6 +78,12 @@ bool calls_page(struct request *r, struct err *e) MUST_CHECK;
 bool mine_page(struct request *r, struct err *e) MUST_CHECK;
 bool mine_do(struct request *r, struct err *e) MUST_CHECK;
 bool mine_again(struct request *r, struct err *e) MUST_CHECK;
+/* Cases as tables, taken along and brought in. */
+bool tables_page(struct request *r, struct err *e) MUST_CHECK;
+bool tables_again(struct request *r, struct err *e) MUST_CHECK;
+bool tables_csv(struct request *r, struct err *e) MUST_CHECK;
+bool tables_json(struct request *r, struct err *e) MUST_CHECK;
+bool tables_import(struct request *r, struct err *e) MUST_CHECK;
 bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new(struct request *r, struct err *e) MUST_CHECK;
 /* The form of a new case, with what was typed; trouble SAY_COUNT: none. */

@@ -5,8 +5,8 @@
 
 #include "base/cause.h"
 #include "base/log.h"
-#include "desk/label.h"
 #include "desk/kin.h"
+#include "desk/label.h"
 #include "desk/page.h"
 #include "desk/remarks.h"
 

@@ -93,7 +93,29 @@
     X(TOTP_QR, "Наведите на картинку камеру приложения с кодами:",             \
       "Point the camera of your code app at this picture:")                    \
     X(TOTP_QR_IS, "Секрет второго фактора картинкой; словами он ниже",         \
-      "The secret of the second factor as a picture; in words it is below")
+      "The secret of the second factor as a picture; in words it is below")    \
+    X(TABLES, "Таблицы", "Tables")                                             \
+    X(TAKE_ALONG, "Взять с собой", "Take along")                               \
+    X(TAKE_ALONG_WHAT,                                                         \
+      "Дела, которые вам видны: таблицей (безопасной для Excel) или целиком в JSON.", \
+      "The cases that you see: as a table, safe from formulas, or whole as JSON.") \
+    X(BRING_IN, "Принести таблицу обращений", "Bring in a table of complaints") \
+    X(BRING_IN_WHAT,                                                           \
+      "CSV до 300 КБ; то, что больше, берёт molva case import. Сначала видно, что получится; ничего не записывается, пока вы не согласитесь.", \
+      "CSV of up to 300 KB; molva case import takes what is larger. First it is shown what would come of it; nothing is stored before you agree.") \
+    X(TABLE_NAME, "Имя таблицы: по нему строки узнаются, когда она придёт снова", \
+      "Name of the table: its rows are known by it when it comes again")       \
+    X(TABLE_FILE, "Файл", "File")                                              \
+    X(TABLE_TEXT, "Строки таблицы, с заголовками", "Rows of the table, with the headings") \
+    X(TABLE_LOOK, "Показать, что получится", "Show what would come of it")     \
+    X(TABLE_TAKE, "Записать дела:", "Register cases:")                         \
+    X(TABLE_TAKEN, "Записано дел:", "Cases registered:")                       \
+    X(COLUMNS, "Что в столбцах", "What the columns are")                       \
+    X(COLUMN_NONE, "не брать", "leave out")                                    \
+    X(ROWS_NEW, "новых строк:", "new rows:")                                   \
+    X(ROWS_THERE, "уже есть:", "there already:")                               \
+    X(ROWS_BAD, "не прочитано:", "not read:")                                  \
+    X(FAULTS_AT, "Строка:столбец и что не так:", "Line:column and what is wrong:")
 /* clang-format on */
 
 #endif

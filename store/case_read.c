@@ -171,15 +171,15 @@ bool store_open_tasks(struct store *s, struct arena *a,
     return take_task(q, a, rows, n, e);
 }
 
-bool store_promises_of(struct store *s, struct arena *a, const int64_t *cases,
-                       size_t n_cases, size_t limit, struct promise_row **rows,
+bool store_promises_of(struct store *s, struct arena *a,
+                       const struct promises_of *of, struct promise_row **rows,
                        size_t *n, struct err *e)
 {
     struct buf list;
-    sift_list(&list, s->db, cases, n_cases);
+    sift_list(&list, s->db, of->cases, of->n);
     struct stmt *q =
         db_query(s->db, db_text(s->db, sql_promises_of),
-                 ARGS(TEXT(buf_view(&list)), INT((int64_t)limit)), e);
+                 ARGS(TEXT(buf_view(&list)), INT((int64_t)of->limit)), e);
     bool ok = take_promise(q, a, rows, n, e);
     buf_clear(&list);
     return ok;

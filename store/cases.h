@@ -276,8 +276,12 @@ bool store_open_promises(struct store *s, struct arena *a,
 
 /* Of those cases, n of them: open ones first, of each the last given; at most
  * `limit`. Who may see the cases has to be asked before. */
-bool store_promises_of(struct store *s, struct arena *a, const int64_t *cases,
-                       size_t n_cases, size_t limit, struct promise_row **rows,
+struct promises_of {
+    const int64_t *cases;
+    size_t n, limit;
+};
+bool store_promises_of(struct store *s, struct arena *a,
+                       const struct promises_of *of, struct promise_row **rows,
                        size_t *n, struct err *e) MUST_CHECK;
 
 /* How much of it there is, without reading it. */
