@@ -11,7 +11,7 @@ OUT     ?= build
 FOLDERS  = base register query store classify matrix crawler notify desk report town
 PACKAGES = libcurl libxml-2.0 libpcre2-8 sqlite3 yaml-0.1 json-c \
            libmicrohttpd libutf8proc hunspell uchardet libsodium libseccomp \
-           libpsl zlib libpq
+           libpsl zlib libpq libqrencode
 WARN     = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla -Wstrict-prototypes
 HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 TUNE    ?= -O3 $(HARDEN)

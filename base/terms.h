@@ -233,9 +233,10 @@
     X(HEAD, "head", "руководитель", "head", APPROVES | MAY_TEND, UNITS)        \
     X(CURATOR, "curator", "куратор", "curator", APPROVES | MAY_TEND, ALL)      \
     X(ANALYST, "analyst", "аналитик", "analyst", READS | MAY_METER, ALL)       \
-    X(DIRECTOR, "director", "директор", "director", READS | MAY_JOIN, ALL)     \
+    X(DIRECTOR, "director", "директор", "director",                            \
+      READS | MAY_JOIN | MAY_FORGET, ALL)                                      \
     X(ADMIN, "admin", "администратор", "admin",                                \
-      APPROVES | MAY_TEND | MAY_METER, ALL)
+      APPROVES | MAY_TEND | MAY_METER | MAY_FORGET, ALL)
 
 /* ---- how a source is: X(NAME, id, Russian, English, is it blind) ----
  *

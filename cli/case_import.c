@@ -143,39 +143,6 @@ static bool find_map(struct import *m, struct err *e)
 
 /* ---- its rows ---- */
 
-static struct past as_past(const struct import *m, const struct ledger_row *r)
-{
-    const struct str *s = r->said;
-    return (struct past){.card = {.imported = r->key,
-                                  .opened = r->opened,
-                                  .due = r->due,
-                                  .ended = r->ended,
-                                  .state = str_of(stage_name(r->stage)),
-                                  .channel = s[LEDGER_CHANNEL],
-                                  .author = s[LEDGER_AUTHOR],
-                                  .brand = s[LEDGER_BRAND],
-                                  .topic = s[LEDGER_TOPIC],
-                                  .text = s[LEDGER_TEXT],
-                                  .expected = s[LEDGER_EXPECTED],
-                                  .found = s[LEDGER_FOUND],
-                                  .their_side = s[LEDGER_THEIR_SIDE],
-                                  .our_side = s[LEDGER_OUR_SIDE],
-                                  .cause = s[LEDGER_CAUSE],
-                                  .lies_in = s[LEDGER_LIES_IN],
-                                  .measures = s[LEDGER_MEASURES],
-                                  .risk = s[LEDGER_RISK],
-                                  .concerns = s[LEDGER_CONCERNS],
-                                  .assignee = s[LEDGER_ASSIGNEE],
-                                  .department = s[LEDGER_DEPARTMENT],
-                                  .result = s[LEDGER_RESULT],
-                                  .checked = s[LEDGER_CHECKED],
-                                  .ended_why = s[LEDGER_ENDED_WHY]},
-                         .done = r->done,
-                         .note = s[LEDGER_NOTE],
-                         .who = m->l->who,
-                         .from = stem(m->l->path)};
-}
-
 static void say_day(const struct import *m, const char *name, int64_t at)
 {
     struct buf b;
@@ -219,7 +186,8 @@ static bool take(struct import *m, const struct ledger_row *r, struct err *e)
             return false;
         fresh = !is;
     } else {
-        struct past p = as_past(m, r);
+        struct past p = store_past_of(r);
+        p.who = m->l->who, p.from = stem(m->l->path);
         if (!store_past_put(m->l->store, &p, m->l->now, &fresh, e))
             return err_add(e, "%s:%d", m->l->path, r->line);
     }

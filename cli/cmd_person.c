@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * person: what is stored about somebody, and that it is stored no longer. */
-#include <dirent.h>
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/json.h"
 #include "cli/cli.h"
@@ -94,22 +91,6 @@ static struct str lemmas_of(struct call *c, struct str who)
     return lemmas;
 }
 
-/* Whole pages of sites; the next visits make them anew. */
-static bool drop_kept(struct call *c, struct err *e)
-{
-    const char *folder = workspace_kept(&c->w);
-    DIR *d = opendir(folder);
-    struct dirent *entry;
-    bool ok = true;
-    while (d && (entry = readdir(d)))
-        if (entry->d_name[0] != '.')
-            ok &= unlink(str_printf(&c->w.arena, "%s/%s", folder, entry->d_name)
-                             .p) == 0;
-    if (d)
-        closedir(d);
-    return ok || err_set(e, "%s: pages could not be removed", folder);
-}
-
 static bool erase(struct call *c, struct str who, struct err *e)
 {
     if (!c->yes)
@@ -123,7 +104,7 @@ static bool erase(struct call *c, struct str who, struct err *e)
                                .now = time(NULL)};
     int64_t rows;
     if (!store_person_erase(c->store, who, &by, &rows, e) ||
-        (rows && !drop_kept(c, e)))
+        (rows && !workspace_drop_kept(&c->w, e)))
         return false;
     printf("%lld rows changed%s\n", (long long)rows,
            rows ? "; backups and what was published have to be looked after "

@@ -63,6 +63,18 @@ static bool rebrand(void *ctx, struct arena *a, struct mention *m,
     return true;
 }
 
+static struct str lemmas(void *ctx, struct arena *a, struct str text)
+{
+    struct front *f = ctx;
+    return classify_lemmas(f->classifier, a, text);
+}
+
+static bool forget(void *ctx, struct err *e)
+{
+    struct front *f = ctx;
+    return workspace_drop_kept(f->w, e);
+}
+
 /* As molva.yaml calls them. */
 static const struct str *brand_names(struct workspace *w)
 {
@@ -133,6 +145,8 @@ bool front_serve(struct front *f, int port, struct err *e)
         .brands = brand_names(f->w),
         .n_brands = f->w->brands.n,
         .speech = classify_speech(f->classifier),
+        .lemmas = lemmas,
+        .forget = forget,
         .ready = ready,
         .scouted = f->scouted,
         .stop = &cli_stop,

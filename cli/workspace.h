@@ -91,6 +91,8 @@ bool workspace_deadlines(struct workspace *w, struct deadlines *d,
                          struct err *e) MUST_CHECK;
 /* The folder of kept pages. */
 const char *workspace_kept(struct workspace *w);
+/* Empties it: whole pages of sites; the next visits make them anew. */
+bool workspace_drop_kept(struct workspace *w, struct err *e) MUST_CHECK;
 /* The source of that name; NULL with the nearest name when there is none. */
 const struct source_setup *workspace_source(const struct workspace *w,
                                             const char *name,

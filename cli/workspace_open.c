@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * workspace_open: everything that is asked before a workspace is used, and
  * its store. */
+#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,4 +142,21 @@ bool workspace_deadlines(struct workspace *w, struct deadlines *d,
                          STR_ARG(w->rules), STR_ARG(w->deadlines))
                   .p;
     return deadlines_load(d, &w->arena, path, e) || err_add(e, "deadlines");
+}
+
+bool workspace_drop_kept(struct workspace *w, struct err *e)
+{
+    const char *folder = workspace_kept(w);
+    DIR *d = opendir(folder);
+    struct dirent *entry;
+    bool ok = true;
+    while (d && (entry = readdir(d)))
+        if (entry->d_name[0] != '.')
+            ok &=
+                unlink(
+                    str_printf(&w->arena, "%s/%s", folder, entry->d_name).p) ==
+                0;
+    if (d)
+        closedir(d);
+    return ok || err_set(e, "%s: pages could not be removed", folder);
 }

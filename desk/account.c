@@ -4,6 +4,7 @@
 
 #include "desk/page.h"
 #include "desk/pages.h"
+#include "desk/qr.h"
 #include "desk/totp.h"
 
 /* Signs of the field; the store counts bytes. */
@@ -19,6 +20,8 @@ static void button(struct request *r, const char *what, enum say word)
 static void shown_once(struct request *r, const struct desk_totp *t)
 {
     struct buf *o = &r->out;
+    html_printf(o, "<p>%s</p>\n", page_word(r, SAY_TOTP_QR));
+    qr_write(o, t->url, page_word(r, SAY_TOTP_QR_IS));
     html_printf(o,
                 "<p>%s</p><pre class=\"kept\">%S</pre><p><a href=\"%S\">%S</a>"
                 "</p>\n<p>%s</p><pre class=\"kept\">",

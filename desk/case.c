@@ -7,6 +7,7 @@
 #include "desk/api.h"
 #include "desk/chains.h"
 #include "desk/findings.h"
+#include "desk/kin.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
@@ -29,6 +30,15 @@ static void moment(struct request *r, enum say name, int64_t at)
     html_printf(&r->out, "<div><dt>%s</dt><dd>", page_word(r, name));
     page_time(r, at);
     buf_z(&r->out, "</dd></div>\n");
+}
+
+/* To the page of its author, of its thread. */
+static void way(struct request *r, const char *page, enum say what, int64_t id)
+{
+    html_printf(&r->out,
+                "<div><dt class=\"unseen\">%s</dt><dd><a href=\"/%s/%ld\">%s"
+                "</a></dd></div>\n",
+                page_word(r, what), page, (long)id, page_word(r, what));
 }
 
 static struct str own_or(struct str own, struct str other)
@@ -61,6 +71,10 @@ static void facts(struct request *r, const struct docket *d)
     buf_z(&r->out, "<dl class=\"facts\">\n");
     page_fact(r, SAY_CHANNEL, say_value(r->lang, "channel", c->channel));
     page_fact(r, SAY_AUTHOR, own_or(c->author, m->post.author));
+    if (d->led && kin_has_author(m))
+        way(r, "author", SAY_ALL_OF_AUTHOR, m->id);
+    if (d->led && kin_has_thread(m))
+        way(r, "thread", SAY_ALL_OF_THREAD, m->id);
     page_fact(r, SAY_BRAND, own_or(c->brand, m->post.brand));
     page_fact(r, SAY_EXPECTED, c->expected);
     page_fact(r, SAY_ASSIGNEE, name_of(d, c->assignee));

@@ -166,6 +166,9 @@ bool cases_page(struct request *r, struct err *e)
                 "</h1>\n<p><a class=\"button\" href=\"/cases/new\">%s</a> ",
                 page_word(r, SAY_CASES), (long)(n > ROWS ? ROWS : n),
                 n > ROWS ? "+" : "", page_word(r, SAY_NEW_CASE));
+    if (r->rights & MAY_WORK)
+        html_printf(&r->out, "<a class=\"button\" href=\"/mine\">%s</a> ",
+                    page_word(r, SAY_JOBS));
     if (r->rights & MAY_EDIT)
         html_printf(&r->out, "<a class=\"button\" href=\"/calls\">%s</a> ",
                     page_word(r, SAY_CALLS));
@@ -177,6 +180,10 @@ bool cases_page(struct request *r, struct err *e)
                     page_word(r, SAY_SELFCHECK));
     html_printf(&r->out, "<a class=\"button\" href=\"/proposals\">%s</a>",
                 page_word(r, SAY_PROPOSALS));
+    if (r->rights & MAY_WORK)
+        html_printf(&r->out,
+                    " <a class=\"button\" href=\"/cases/tables\">%s</a>",
+                    page_word(r, SAY_TABLES));
     buf_z(&r->out, "</p></div>\n");
     tabs(r, who, stage);
     if (who.n && !told(r, e))

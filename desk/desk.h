@@ -98,6 +98,11 @@ struct desk_setup {
     /* What the search index holds for the words of a query. Empty: the words
      * are searched as they were typed. */
     struct query_speech speech;
+    /* What the index holds for a text, blanks between. NULL: its words. */
+    struct str (*lemmas)(void *ctx, struct arena *a, struct str text);
+    /* Somebody was erased: what is kept of him outside the store goes. NULL:
+     * nothing is. */
+    bool (*forget)(void *ctx, struct err *e);
     /* Called once, when the desk answers. NULL: nobody is told. */
     void (*ready)(void *ctx, int port);
 

@@ -10,6 +10,7 @@
 #include "desk/flags.h"
 #include "desk/hand.h"
 #include "desk/keys.h"
+#include "desk/kin.h"
 #include "desk/label.h"
 #include "desk/marks.h"
 #include "desk/page.h"
@@ -52,15 +53,14 @@ static void fact_link(struct request *r, enum say name, struct str url,
     buf_z(&r->out, "</dd></div>\n");
 }
 
-static void all_of_thread(struct request *r, struct str url)
+/* The way to a page of them all. */
+static void all_of(struct request *r, enum say name, const char *page,
+                   enum say what, int64_t id)
 {
-    const struct view all = {.list = STR("all"), .filter.narrow.thread = url};
-    struct str query = view_query(r, &all, (struct spot){.page = 1});
     html_printf(&r->out,
-                "<div><dt class=\"unseen\">%s</dt><dd><a href=\"/queue?%S\">%s"
+                "<div><dt class=\"unseen\">%s</dt><dd><a href=\"/%s/%ld\">%s"
                 "</a></dd></div>\n",
-                page_word(r, SAY_THREAD), &query,
-                page_word(r, SAY_ALL_OF_THREAD));
+                page_word(r, name), page, (long)id, page_word(r, what));
 }
 
 /* An address that is made for programs is no link for people. */
@@ -70,8 +70,8 @@ static void thread(struct request *r, const struct mention *m)
         fact_link(r, SAY_THREAD, m->post.thread, m->post.thread_title);
     else
         page_fact(r, SAY_THREAD, m->post.thread_title);
-    if (m->post.thread.n && page_has_queue(r))
-        all_of_thread(r, m->post.thread);
+    if (kin_has_thread(m))
+        all_of(r, SAY_THREAD, "thread", SAY_ALL_OF_THREAD, m->id);
 }
 
 static void facts(struct request *r, const struct mention *m)
@@ -81,6 +81,8 @@ static void facts(struct request *r, const struct mention *m)
         rating = str_printf(&r->arena, "%.2g / 5", m->post.rating * 5);
     buf_z(&r->out, "<dl class=\"facts\">\n");
     fact_link(r, SAY_AUTHOR, m->post.author_url, m->post.author);
+    if (kin_has_author(m))
+        all_of(r, SAY_AUTHOR, "author", SAY_ALL_OF_AUTHOR, m->id);
     page_fact(r, SAY_SOURCE, m->post.source_name);
     thread(r, m);
     fact_time(r, SAY_PUBLISHED, m->post.published);

@@ -349,6 +349,18 @@ const struct operation op_leave = {
            T("until", "the last; none: not away"),
            T("deputy", "login of who stands in; - nobody; none: as before")),
     "Leaves", api_leaves};
+const struct operation op_person_find = {
+    "findPerson", "Every place where somebody stands who wrote or called",
+    FIELDS(NEED("who", "a name, address, login or telephone number")), "Places",
+    NULL};
+const struct operation op_person_erase = {
+    "erasePerson", "Erase him from all of them, for ever",
+    FIELDS(NEED("who", "the whole name, address or number"),
+           NEED("again", "the same, to be sure"),
+           NEED("reason", "why, without the name: it stays")),
+    "Erasures", api_erasures};
+const struct operation op_erasures = {
+    "listErasures", "What was erased, by whom and why", NULL, "Erasures", NULL};
 const struct operation op_numbers = {
     "count", "How many mentions there are, by a key",
     FIELDS(T("by", "type, source, tone, solution, brand, list"),

@@ -20,6 +20,7 @@ struct entry {
 static const struct entry entries[] = {
     {"/day", SAY_MY_DAY, MAY_READ},
     {"/queue", SAY_QUEUE, MAY_READ},
+    {"/mine", SAY_JOBS, MAY_WORK},
     {"/cases", SAY_CASES, MAY_READ},
     {"/board", SAY_BOARD, MAY_READ},
     {"/statements", SAY_STATEMENTS, MAY_SURVEY},
@@ -86,7 +87,8 @@ static void sections(struct request *r, const char *here)
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         bool current = here && strcmp(here, entries[i].path) == 0;
         if (!(r->rights & (int)entries[i].right) ||
-            (entries[i].what == SAY_QUEUE && !page_has_queue(r)))
+            (entries[i].what == SAY_QUEUE && !page_has_queue(r)) ||
+            (entries[i].what == SAY_JOBS && page_has_queue(r)))
             continue;
         html_printf(o, "<a href=\"%s\"", entries[i].path);
         buf_z(o, current ? " aria-current=\"page\">" : ">");
@@ -105,6 +107,12 @@ struct str page_here(struct request *r)
               {"/incident/", "incident"}, {"/statement/", "statement"},
               {"/proposal/", "proposal"}, {"/sources/asked/", "sources/asked"}};
     bool form = str_eqz(r->method, "POST") && r->id;
+    if (form && str_starts(r->path, STR("/mine/")))
+        return STR("/mine");
+    if (str_eqz(r->path, "/cases/import"))
+        return STR("/cases/tables");
+    if (str_starts(r->path, STR("/persons/")))
+        return STR("/persons");
     for (size_t i = 0; form && i < sizeof OF / sizeof *OF; i++)
         if (str_starts(r->path, str_of(OF[i].begins)))
             return str_printf(&r->arena, "/%s/%lld", OF[i].page,

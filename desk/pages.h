@@ -74,6 +74,16 @@ bool board_move(struct request *r, struct err *e) MUST_CHECK;
 bool cases_page(struct request *r, struct err *e) MUST_CHECK;
 /* Authors who are to be asked whether they are content. */
 bool calls_page(struct request *r, struct err *e) MUST_CHECK;
+/* What the asker is to do himself, with three buttons on each. */
+bool mine_page(struct request *r, struct err *e) MUST_CHECK;
+bool mine_do(struct request *r, struct err *e) MUST_CHECK;
+bool mine_again(struct request *r, struct err *e) MUST_CHECK;
+/* Cases as tables, taken along and brought in. */
+bool tables_page(struct request *r, struct err *e) MUST_CHECK;
+bool tables_again(struct request *r, struct err *e) MUST_CHECK;
+bool tables_csv(struct request *r, struct err *e) MUST_CHECK;
+bool tables_json(struct request *r, struct err *e) MUST_CHECK;
+bool tables_import(struct request *r, struct err *e) MUST_CHECK;
 bool case_new_page(struct request *r, struct err *e) MUST_CHECK;
 bool case_new(struct request *r, struct err *e) MUST_CHECK;
 /* The form of a new case, with what was typed; trouble SAY_COUNT: none. */
@@ -129,6 +139,11 @@ bool praise_years(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_page(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_again(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_do(struct request *r, struct err *e) MUST_CHECK;
+/* Where somebody stands who wrote or called; and no longer. */
+bool persons_page(struct request *r, struct err *e) MUST_CHECK;
+bool persons_again(struct request *r, struct err *e) MUST_CHECK;
+bool persons_find(struct request *r, struct err *e) MUST_CHECK;
+bool persons_erase(struct request *r, struct err *e) MUST_CHECK;
 bool people_page(struct request *r, struct err *e) MUST_CHECK;
 bool people_again(struct request *r, struct err *e) MUST_CHECK;
 bool people_leave(struct request *r, struct err *e) MUST_CHECK;

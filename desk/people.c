@@ -114,6 +114,11 @@ static bool show(struct request *r, enum say trouble, struct err *e)
     buf_z(&r->out, "</ul></section>\n");
     if (r->rights & MAY_WORK)
         form(r, &p);
+    if (r->rights & MAY_FORGET)
+        html_printf(&r->out,
+                    "<p><a class=\"button\" href=\"/persons\">%s</a>"
+                    "</p>\n",
+                    page_word(r, SAY_PERSONS));
     page_close(r);
     return true;
 }

@@ -37,8 +37,7 @@ struct queue {
 bool queue_home(struct request *r, struct err *e)
 {
     (void)e;
-    return request_go(r,
-                      page_has_queue(r) ? STR("/day") : STR("/cases?mine=1"));
+    return request_go(r, page_has_queue(r) ? STR("/day") : STR("/mine"));
 }
 
 /* Rows of a list and a type, with all other filters kept. */

@@ -5,6 +5,7 @@
 
 #include "base/cause.h"
 #include "base/log.h"
+#include "desk/kin.h"
 #include "desk/label.h"
 #include "desk/page.h"
 #include "desk/remarks.h"
@@ -272,22 +273,6 @@ static void unposted_form(struct request *r, const struct sheet *s)
                 page_word(r, SAY_UNPOST_DO));
 }
 
-/* "The author answered · 27.11.2026 10:00" and what he wrote. */
-static void sequel(struct request *r, const struct sequel_row *row)
-{
-    struct buf *o = &r->out;
-    struct str what = say_value(r->lang, "after", row->what);
-    html_printf(o, "<li><b>%S</b> · ", &what);
-    page_time(r, row->published > 0 ? row->published : row->at);
-    if (page_readable(r, row->url)) {
-        buf_z(o, " · ");
-        page_outward(r, "", row->url, str_of(page_word(r, SAY_ORIGINAL)));
-    }
-    if (str_eqz(row->what, "answered"))
-        html_printf(o, "<pre class=\"kept\">%S</pre>", &row->text);
-    buf_z(o, "</li>\n");
-}
-
 static void heed_form(struct request *r, const struct sheet *s)
 {
     if (sheet_list(&s->m) != LIST_ANSWERED || !(r->rights & MAY_EDIT) ||
@@ -305,7 +290,7 @@ static void after(struct request *r, const struct sheet *s)
         html_printf(&r->out, "<h3>%s</h3><ul class=\"events\">\n",
                     page_word(r, SAY_AFTER));
         for (size_t i = 0; i < s->n_sequels; i++)
-            sequel(r, &s->sequels[i]);
+            sequel_draw(r, &s->sequels[i]);
         buf_z(&r->out, "</ul>\n");
     }
     heed_form(r, s);

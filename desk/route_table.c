@@ -3,6 +3,7 @@
 #include "desk/api.h"
 #include "desk/asset.h"
 #include "desk/away.h"
+#include "desk/kin.h"
 #include "desk/note.h"
 #include "desk/openapi.h"
 #include "desk/operations.h"
@@ -34,6 +35,8 @@ static const struct route routes[] = {
     {"POST", "/views/#/drop", MAY_READ, saved_drop, true, false, NULL, NULL},
     {"GET", "/queue.atom", MAY_READ, queue_atom, false, true, NULL, NULL},
     {"GET", "/mention/#", MAY_READ, mention_page, false, false, NULL, NULL},
+    {"GET", "/author/#", MAY_READ, author_page, false, false, NULL, NULL},
+    {"GET", "/thread/#", MAY_READ, thread_page, false, false, NULL, NULL},
     {"POST", "/mention/#/approve", MAY_APPROVE, act_approve, true, false,
      mention_again, NULL},
     {"POST", "/mention/#/edit", MAY_EDIT, act_edit, true, false, mention_again,
@@ -80,6 +83,15 @@ static const struct route routes[] = {
     {"POST", "/board", MAY_EDIT, board_move, true, false, NULL, NULL},
     {"GET", "/cases", MAY_READ, cases_page, false, false, NULL, NULL},
     {"GET", "/calls", MAY_EDIT, calls_page, false, false, NULL, NULL},
+    {"GET", "/mine", MAY_WORK, mine_page, false, false, NULL, NULL},
+    {"POST", "/mine/#/*", MAY_WORK, mine_do, true, false, mine_again, NULL},
+    {"GET", "/cases/tables", MAY_WORK, tables_page, false, false, NULL, NULL},
+    {"GET", "/cases/export.csv", MAY_WORK, tables_csv, false, false, NULL,
+     NULL},
+    {"GET", "/cases/export.json", MAY_WORK, tables_json, false, true, NULL,
+     NULL},
+    {"POST", "/cases/import", MAY_APPROVE | MAY_TEND | MAY_SURVEY,
+     tables_import, true, false, tables_again, NULL},
     {"GET", "/cases/new", MAY_WORK, case_new_page, false, false, NULL, NULL},
     {"POST", "/cases/new", MAY_WORK, case_new, true, false, case_new_again,
      NULL},
@@ -135,6 +147,11 @@ static const struct route routes[] = {
     {"GET", "/people", MAY_READ, people_page, false, false, NULL, NULL},
     {"POST", "/people", MAY_WORK, people_leave, true, false, people_again,
      NULL},
+    {"GET", "/persons", MAY_FORGET, persons_page, false, false, NULL, NULL},
+    {"POST", "/persons", MAY_FORGET, persons_find, true, false, persons_again,
+     NULL},
+    {"POST", "/persons/erase", MAY_FORGET, persons_erase, true, false,
+     persons_again, NULL},
     {"GET", "/api/me", MAY_READ, api_me, false, true, NULL, &op_me},
     {"GET", "/api/queue", MAY_READ, queue_json, false, true, NULL, &op_queue},
     {"GET", "/api/mention/#", MAY_READ, api_mention, false, true, NULL,
@@ -264,6 +281,12 @@ static const struct route routes[] = {
     {"GET", "/api/leaves", MAY_READ, api_leaves, false, true, NULL, &op_leaves},
     {"POST", "/api/leaves", MAY_WORK, people_leave, false, true, NULL,
      &op_leave},
+    {"POST", "/api/persons/find", MAY_FORGET, persons_find, false, true, NULL,
+     &op_person_find},
+    {"POST", "/api/persons/erase", MAY_FORGET, persons_erase, false, true, NULL,
+     &op_person_erase},
+    {"GET", "/api/erasures", MAY_FORGET, api_erasures, false, true, NULL,
+     &op_erasures},
     {"GET", "/api/users", MAY_READ, api_users, false, true, NULL, &op_users},
     {"GET", "/api/numbers", MAY_READ, api_numbers, false, true, NULL,
      &op_numbers},

@@ -6,6 +6,7 @@
 #include "desk/bulk.h"
 #include "desk/flags.h"
 #include "desk/hand.h"
+#include "desk/kin.h"
 #include "desk/page.h"
 #include "desk/sheet.h"
 #include "desk/telling.h"
@@ -17,6 +18,14 @@ static void piece(struct request *r, const char *class, struct str text)
 {
     if (text.n)
         html_printf(&r->out, "<span class=\"%s\">%S</span>", class, &text);
+}
+
+/* To a page of the author or the thread. */
+static void way(struct request *r, const char *page, int64_t id,
+                struct str text)
+{
+    html_printf(&r->out, "<a class=\"%s\" href=\"/%s/%ld\">%S</a>",
+                page[0] == 'a' ? "author" : "source", page, (long)id, &text);
 }
 
 static void sign(struct request *r, const char *mark, enum say what)
@@ -83,12 +92,17 @@ static void state(struct request *r, const struct mention *m)
 static void where(struct request *r, const struct mention *m)
 {
     struct str nobody = str_of(page_word(r, SAY_UNKNOWN_AUTHOR));
-    piece(r, "author", m->post.author.n ? m->post.author : nobody);
+    if (kin_has_author(m) && m->post.author.n)
+        way(r, "author", m->id, m->post.author);
+    else
+        piece(r, "author", m->post.author.n ? m->post.author : nobody);
     signs(r, m);
     piece(r, "brandname", m->post.brand);
     brands_sign(r, m);
-    piece(r, "source",
-          m->post.thread_title.n ? m->post.thread_title : m->post.source_name);
+    if (kin_has_thread(m) && m->post.thread_title.n)
+        way(r, "thread", m->id, m->post.thread_title);
+    else
+        piece(r, "source", m->post.source_name);
     age(r, m);
     if (m->case_.assignee.n)
         html_printf(&r->out, "<span class=\"whose\">@%S</span>",

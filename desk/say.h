@@ -8,6 +8,7 @@
 #include "desk/say_cases.h"
 #include "desk/say_hands.h"
 #include "desk/say_heads.h"
+#include "desk/say_persons.h"
 
 enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
 
@@ -18,6 +19,7 @@ enum say_lang { SAY_RU, SAY_EN, SAY_LANGS };
     SAY_CASES(X)                                                               \
     SAY_HANDS(X)                                                               \
     SAY_HEADS(X)                                                               \
+    SAY_PERSONS(X)                                                             \
     X(TOLD_AT_ONCE, "Сообщено сразу", "Told at once")                          \
     X(TAKE_CARE, "Принять на себя", "I take care of it")                       \
     X(NOBODY_YET, "некому: в отделе никого нет", "nobody there to be told")    \

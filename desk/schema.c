@@ -109,6 +109,13 @@ static const struct schema SCHEMAS[] = {
     {"Leaves", "leaves:[Leave]", false, false},
     {"Me", "login:text name:text role:text departments:text may:text", false,
      false},
+    {"Place",
+     "table:text column:text id:int mention:int case:int at:time text:text",
+     false, false},
+    {"Places", "found:int erasable:int places:[Place]", false, false},
+    {"Erasure", "id:int at:time who:text way:text reason:text rows:int", false,
+     false},
+    {"Erasures", "erasures:[Erasure]", false, false},
     {"Count", "day:time key:text n:int", false, false},
     {"Counts", "counts:[Count]", false, false},
 };

@@ -35,17 +35,18 @@
 
 /* What a user may do; a role has a set of them. */
 enum right {
-    MAY_ANYBODY = 0, /* no session needed */
-    MAY_READ = 1,    /* see everything the desk shows */
-    MAY_LABEL = 2,   /* correct a type, say "not about us" */
-    MAY_EDIT = 4,    /* change a draft */
-    MAY_APPROVE = 8, /* approve a reply, dismiss a case */
-    MAY_TEND = 16,   /* hold a source, have it visited now, remove it */
-    MAY_WORK = 32,   /* write a case down, work on one's own */
-    MAY_METER = 64,  /* read the desk's own counts */
-    MAY_JOIN = 128,  /* have a say in a case of others: notes */
-    MAY_SURVEY = 256 /* see what many matters are about: incidents, statements;
-                        who sees all has it */
+    MAY_ANYBODY = 0,  /* no session needed */
+    MAY_READ = 1,     /* see everything the desk shows */
+    MAY_LABEL = 2,    /* correct a type, say "not about us" */
+    MAY_EDIT = 4,     /* change a draft */
+    MAY_APPROVE = 8,  /* approve a reply, dismiss a case */
+    MAY_TEND = 16,    /* hold a source, have it visited now, remove it */
+    MAY_WORK = 32,    /* write a case down, work on one's own */
+    MAY_METER = 64,   /* read the desk's own counts */
+    MAY_JOIN = 128,   /* have a say in a case of others: notes */
+    MAY_SURVEY = 256, /* see what many matters are about: incidents, statements;
+                         who sees all has it */
+    MAY_FORGET = 512  /* find all that is stored of a person, and erase it */
 };
 
 /* Of a right or several: "read work", in the order of their bits; and back,

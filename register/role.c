@@ -29,10 +29,11 @@ enum sees role_sees(enum role role)
 static const struct {
     const char *id;
     enum right right;
-} RIGHTS[] = {
-    {"read", MAY_READ},       {"label", MAY_LABEL}, {"edit", MAY_EDIT},
-    {"approve", MAY_APPROVE}, {"tend", MAY_TEND},   {"work", MAY_WORK},
-    {"metrics", MAY_METER},   {"join", MAY_JOIN},   {"survey", MAY_SURVEY}};
+} RIGHTS[] = {{"read", MAY_READ},     {"label", MAY_LABEL},
+              {"edit", MAY_EDIT},     {"approve", MAY_APPROVE},
+              {"tend", MAY_TEND},     {"work", MAY_WORK},
+              {"metrics", MAY_METER}, {"join", MAY_JOIN},
+              {"survey", MAY_SURVEY}, {"forget", MAY_FORGET}};
 
 struct str right_names(struct arena *a, int rights)
 {

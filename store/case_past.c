@@ -5,6 +5,7 @@
 #include "store/case.h"
 #include "store/event.h"
 #include "store/internal.h"
+#include "store/sight.h"
 
 enum {
     TOLD_LATE = 3, /* its head too: store/reminders.h */
@@ -112,6 +113,7 @@ SQL(sql_each) = "SELECT c.id, " OWN("author", "m.author") ", " OWN(
                                                            "AND c.merged_into "
                                                            "IS NULL ORDER BY "
                                                            "c.id LIMIT 1";
+SQL(sql_last) = "SELECT coalesce(max(id), 0) FROM cases";
 SQL(sql_notes) = "SELECT text FROM case_note WHERE case_id = $1 ORDER BY id";
 
 static bool read_notes(struct db *db, struct arena *a, int64_t id,
@@ -143,25 +145,106 @@ static bool read_next(struct store *s, struct arena *a, int64_t *id,
     db_stop(q);
     if (!store_case_card(s, a, *id, card, e))
         return false;
+    if (sight_concerns(s, *id))
+        return true; /* as it is told to him */
     card->author = own.author, card->text = own.text;
     card->department = own.department, card->topic = own.topic;
     return true;
 }
 
-bool store_cases_each(struct store *s, case_fn *row, void *ctx, struct err *e)
+bool store_cases_each(struct store *s, const struct case_span *span,
+                      case_fn *row, void *ctx, struct err *e)
 {
-    int64_t id = 0;
+    int64_t id = span->first;
     struct arena a = {0};
     bool ok;
     do {
         struct case_card card;
-        struct str notes;
+        struct str notes = STR("");
+        bool sees = false;
         arena_reset(&a);
         ok = read_next(s, &a, &id, &card, e);
+        if (span->last && id > span->last)
+            id = 0;
         if (ok && id)
-            ok = read_notes(s->db, &a, id, &notes, e) &&
-                 row(ctx, &card, notes, e);
+            ok = sight_case(s, id, &sees, e) &&
+                 (!sees || sight_concerns(s, id) ||
+                  read_notes(s->db, &a, id, &notes, e)) &&
+                 (!sees || row(ctx, &card, notes, e));
     } while (ok && id);
     arena_clear(&a);
     return ok;
+}
+
+bool store_cases_last(struct store *s, int64_t *id, struct err *e)
+{
+    return db_run_int(s->db, sql_last, NO_ARGS, id, e) > 0;
+}
+
+struct past store_past_of(const struct ledger_row *r)
+{
+    const struct str *s = r->said;
+    return (struct past){.card = {.imported = r->key,
+                                  .opened = r->opened,
+                                  .due = r->due,
+                                  .ended = r->ended,
+                                  .state = str_of(stage_name(r->stage)),
+                                  .channel = s[LEDGER_CHANNEL],
+                                  .author = s[LEDGER_AUTHOR],
+                                  .brand = s[LEDGER_BRAND],
+                                  .topic = s[LEDGER_TOPIC],
+                                  .text = s[LEDGER_TEXT],
+                                  .expected = s[LEDGER_EXPECTED],
+                                  .found = s[LEDGER_FOUND],
+                                  .their_side = s[LEDGER_THEIR_SIDE],
+                                  .our_side = s[LEDGER_OUR_SIDE],
+                                  .cause = s[LEDGER_CAUSE],
+                                  .lies_in = s[LEDGER_LIES_IN],
+                                  .measures = s[LEDGER_MEASURES],
+                                  .risk = s[LEDGER_RISK],
+                                  .concerns = s[LEDGER_CONCERNS],
+                                  .assignee = s[LEDGER_ASSIGNEE],
+                                  .department = s[LEDGER_DEPARTMENT],
+                                  .result = s[LEDGER_RESULT],
+                                  .checked = s[LEDGER_CHECKED],
+                                  .ended_why = s[LEDGER_ENDED_WHY]},
+                         .done = r->done,
+                         .note = s[LEDGER_NOTE]};
+}
+
+/* ---- as a table ---- */
+
+static void cell_TEXT(struct buf *out, const struct zone *zone,
+                      struct str value)
+{
+    (void)zone;
+    ledger_cell(out, value);
+}
+
+static void cell_INT(struct buf *out, const struct zone *zone, int64_t value)
+{
+    (void)zone;
+    if (value)
+        buf_printf(out, "%lld", (long long)value);
+}
+
+static void cell_TIME(struct buf *out, const struct zone *zone, int64_t value)
+{
+    if (value > 0 && value < INT64_MAX)
+        date_rfc3339(out, value, zone);
+}
+
+#define AS_NAME(kind, name) #name ","
+void store_case_headings(struct buf *out)
+{
+    buf_z(out, CASE_CARD(AS_NAME) "note\r\n");
+}
+
+#define AS_CELL(kind, name) cell_##kind(out, zone, c->name), buf_char(out, ',');
+void store_case_row(struct buf *out, const struct case_card *c,
+                    struct str notes, const struct zone *zone)
+{
+    CASE_CARD(AS_CELL)
+    ledger_cell(out, notes);
+    buf_z(out, "\r\n");
 }

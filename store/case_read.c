@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * case_read: a case with all that hangs on it. */
 #include "store/event.h"
+#include "store/sift.h"
 #include "store/sight.h"
 
 #define COLUMN_INT(name)      ", coalesce(" #name ", 0)"
@@ -28,6 +29,11 @@ SQL(sql_notes) =
 SQL(sql_task) = TASK "id = $1";
 SQL(sql_tasks) = TASK "case_id = $1 ORDER BY id";
 SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
+#define OPEN_FIRST                                                             \
+    " ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, id DESC LIMIT $2"
+BOTH(sql_promises_of,
+     PROMISE "case_id IN (SELECT value FROM json_each($1))" OPEN_FIRST,
+     PROMISE "case_id = ANY(CAST($1 AS BIGINT[]))" OPEN_FIRST);
 /* What has no time comes last. */
 #define NEVER(due) "CASE " due " WHEN 0 THEN " MOST " ELSE " due " END"
 #define MOST       "9223372036854775807"
@@ -165,6 +171,20 @@ bool store_open_tasks(struct store *s, struct arena *a,
                       SIGHT_ARGS(s), TEXT(f->assignee)),
                  e);
     return take_task(q, a, rows, n, e);
+}
+
+bool store_promises_of(struct store *s, struct arena *a,
+                       const struct promises_of *of, struct promise_row **rows,
+                       size_t *n, struct err *e)
+{
+    struct buf list;
+    sift_list(&list, s->db, of->cases, of->n);
+    struct stmt *q =
+        db_query(s->db, db_text(s->db, sql_promises_of),
+                 ARGS(TEXT(buf_view(&list)), INT((int64_t)of->limit)), e);
+    bool ok = take_promise(q, a, rows, n, e);
+    buf_clear(&list);
+    return ok;
 }
 
 bool store_open_promises(struct store *s, struct arena *a,

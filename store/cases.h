@@ -284,6 +284,16 @@ bool store_open_promises(struct store *s, struct arena *a,
                          const struct open_filter *f, struct promise_row **rows,
                          size_t *n, struct err *e) MUST_CHECK;
 
+/* Of those cases, n of them: open ones first, of each the last given; at most
+ * `limit`. Who may see the cases has to be asked before. */
+struct promises_of {
+    const int64_t *cases;
+    size_t n, limit;
+};
+bool store_promises_of(struct store *s, struct arena *a,
+                       const struct promises_of *of, struct promise_row **rows,
+                       size_t *n, struct err *e) MUST_CHECK;
+
 /* How much of it there is, without reading it. */
 struct work_filter {
     struct str login; /* of whose */

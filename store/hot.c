@@ -8,6 +8,7 @@ SQL(sql_put) = "INSERT INTO hot (source, thread, every, due)"
 SQL(sql_again) = "UPDATE hot SET every = $3, due = $4"
                  " WHERE source = $1 AND thread = $2";
 SQL(sql_drop) = "DELETE FROM hot WHERE source = $1 AND thread = $2";
+SQL(sql_one) = "SELECT every, due FROM hot WHERE source = $1 AND thread = $2";
 SQL(sql_list) = "SELECT source, thread, every, due FROM hot WHERE due <= $1"
                 " ORDER BY due, source, thread LIMIT $2";
 SQL(sql_next) = "SELECT coalesce(min(due), $1) FROM hot";
@@ -33,6 +34,21 @@ bool store_hot_drop(struct store *s, const struct hot_row *row, struct err *e)
 {
     return db_run(s->db, sql_drop, ARGS(INT(row->source), TEXT(row->thread)),
                   e);
+}
+
+bool store_hot_get(struct store *s, struct hot_row *row, bool *found,
+                   struct err *e)
+{
+    struct stmt *q =
+        db_query(s->db, sql_one, ARGS(INT(row->source), TEXT(row->thread)), e);
+    int more = -1;
+    *found = false;
+    while (q && (more = db_next(q, e)) > 0) {
+        row->every = db_int(q, 0);
+        row->due = db_int(q, 1);
+        *found = true;
+    }
+    return more == 0;
 }
 
 static bool list(struct store *s, struct arena *a, const char *sql, int64_t at,

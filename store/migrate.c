@@ -86,6 +86,7 @@ EMBED(postgres_056, "store/sql/postgres/056_hands.sql");
 EMBED(migration_057, "store/sql/057_heads.sql");
 EMBED(migration_058, "store/sql/058_signed_in.sql");
 EMBED(migration_059, "store/sql/059_waiting.sql");
+EMBED(migration_062, "store/sql/062_kin.sql");
 EMBED(migration_063, "store/sql/063_stands_still.sql");
 EMBED(migration_064, "store/sql/064_bounded.sql");
 
@@ -214,6 +215,7 @@ static const struct {
     {"057_heads", {migration_057}, NULL, NULL},
     {"058_signed_in", {migration_058}, NULL, make_places},
     {"059_waiting", {migration_059}, NULL, NULL},
+    {"062_kin", {migration_062}, NULL, NULL},
     {"063_stands_still", {migration_063}, NULL, NULL},
     {"064_bounded", {migration_064}, NULL, NULL},
 };

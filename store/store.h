@@ -27,6 +27,7 @@
 #include "store/findings.h"
 #include "store/incidents.h"
 #include "store/inquiries.h"
+#include "store/kins.h"
 #include "store/laters.h"
 #include "store/leaves.h"
 #include "store/loads.h"
@@ -170,6 +171,9 @@ bool store_hot_put(struct store *s, const struct hot_row *row, bool only_again,
                    struct err *e) MUST_CHECK;
 bool store_hot_drop(struct store *s, const struct hot_row *row,
                     struct err *e) MUST_CHECK;
+/* Is that thread looked at so? every and due are set. */
+bool store_hot_get(struct store *s, struct hot_row *row, bool *found,
+                   struct err *e) MUST_CHECK;
 bool store_hot_due(struct store *s, struct arena *a, int64_t now,
                    struct hot_rows *out, struct err *e) MUST_CHECK;
 /* Of the first; INT64_MAX when there is none. */

@@ -605,3 +605,29 @@ if (wide.matches && one("#case:empty") && rows().length) {
     const at = rows().find((row) => `#${row.id}` === location.hash);
     visit(linkOf(at ?? rows()[0]).href, { quiet: true, keepFocus: true });
 }
+
+/* ---- a table as a file: its text goes into the field ---- */
+
+function decoded(bytes) {
+    const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+    if (wide)
+        return new TextDecoder("utf-16le").decode(bytes);
+    try {
+        return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+        return new TextDecoder("windows-1251").decode(bytes);
+    }
+}
+
+for (const input of all("input[data-into]")) {
+    input.parentElement.hidden = false;
+    input.addEventListener("change", async () => {
+        const file = input.files[0];
+        if (!file)
+            return;
+        document.getElementById(input.dataset.into).value =
+            decoded(new Uint8Array(await file.arrayBuffer()));
+        const name = input.form.elements.name;
+        name.value ||= file.name.replace(/\.[^.]*$/, "");
+    });
+}

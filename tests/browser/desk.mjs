@@ -14,7 +14,7 @@ import { work } from "./work.mjs";
 
 const PAGES = ["/day", "/queue", "/queue?group=author", "/queue?type=rant", "/queue?list=unanswered", "/queue?list=all", "/mention/1", "/mention/4", "/mention/8", "/mention/9",
     "/queue?words=%D1%81%D0%B2%D1%8F%D0%B7%D1%8C", "/queue?words=(", "/cases", "/cases/new", "/case/1",
-    "/board", "/calls", "/month", "/sources", "/matrix", "/numbers", "/nothing"];
+    "/author/1", "/thread/1", "/mine", "/cases/tables", "/board", "/calls", "/month", "/sources", "/matrix", "/numbers", "/nothing"];
 
 // What is chosen can be read, whatever else stands in the form.
 async function roomy(page) {

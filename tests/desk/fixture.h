@@ -397,7 +397,11 @@ static bool fixture_put(struct store *s, struct arena *a, struct matrix *m,
         .post.thread = str_of(said->url),
         .post.thread_title = str_of(said->thread),
         .post.author = str_of(said->author),
-        .post.author_url = STR("https://forum.example/u/1"),
+        .post.author_url =
+            said->author[0]
+                ? str_printf(a, "https://forum.example/u/%llx",
+                             (unsigned long long)str_hash(str_of(said->author)))
+                : STR(""),
         .post.published = now - said->hours * 3600,
         .post.precision = 60,
         .post.collected = now - 600,

@@ -110,7 +110,7 @@ TEST(the_master_needs_no_phone)
     two("anna", "igor");
     const char *path = registered("igor");
     ck_assert_int_eq(client_get(&other, "/"), 303);
-    ck_assert_str(client_header(&other, "Location"), "/cases?mine=1");
+    ck_assert_str(client_header(&other, "Location"), "/mine");
     ck_assert_int_eq(client_get(&other, "/cases?mine=1"), 200);
     ck_assert(client_has(&other, path) && client_has(&other, "Светлана") &&
               client_has(&other, "Мастер не пришёл"));

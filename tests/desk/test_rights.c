@@ -156,6 +156,8 @@ static void set_up(void)
 static const char *path_of(const struct route *t)
 {
     long id = strstr(t->path, "/mention/")     ? MENTION
+              : strstr(t->path, "/author/")    ? MENTION
+              : strstr(t->path, "/thread/")    ? MENTION
               : strstr(t->path, "/case/")      ? (long)the_case
               : strstr(t->path, "/incident/")  ? (long)the_incident
               : strstr(t->path, "/statement/") ? (long)the_statement

@@ -3,6 +3,9 @@
  * the rate of passwords, recovered and taken back. */
 #include "desk/totp.h"
 
+#include <qrencode.h>
+
+#include "desk/qr.h"
 #include "tests/desk/work.h"
 
 TEST(codes_are_those_of_the_standards)
@@ -32,6 +35,63 @@ TEST(codes_are_those_of_the_standards)
     ck_assert_int_eq(totp_step(secret, STR("2870820"), 59), 0);
     ck_assert_int_eq(totp_step(STR(""), STR("287082"), 59), 0);
     arena_clear(&a);
+}
+END
+
+/* The squares of a path "M4 4h7v1h-7z", side * side of them. */
+static void draw(const char *path, char *dark, int side)
+{
+    int x, y, w, used, back;
+    while (*path == 'M') {
+        char text[64];
+        size_t n = strcspn(path, "z");
+        ck_assert(n < sizeof text);
+        memcpy(text, path, n), text[n] = 0;
+        char *at = text + 1;
+        x = (int)strtol(at, &at, 10), y = (int)strtol(at, &at, 10);
+        ck_assert(*at == 'h');
+        w = (int)strtol(at + 1, &at, 10);
+        ck_assert(strncmp(at, "v1h-", 4) == 0);
+        back = (int)strtol(at + 4, &at, 10), used = *at;
+        ck_assert(back == w && used == 0 && x + w <= side && y < side);
+        memset(dark + y * side + x, 1, (size_t)w);
+        path += n + 1;
+    }
+}
+
+/* Each square of the code is drawn, dark or light, with the quiet zone that
+ * the standard wants around it. */
+TEST(the_picture_is_the_code)
+{
+    enum { QUIET = 4 };
+    static const char url[] = "otpauth://totp/Molva:anna?secret=MZXW6YTBOI";
+    QRcode *code = QRcode_encodeString8bit(url, 0, QR_ECLEVEL_M);
+    struct arena a = {0};
+    struct buf out;
+    ck_assert(code != NULL);
+    int side = code->width + 2 * QUIET;
+    char *dark = arena_alloc(&a, (size_t)(side * side));
+    memset(dark, 0, (size_t)(side * side));
+    buf_init(&out, 1 << 20);
+    qr_write(&out, STR(url), "<b>");
+    ck_assert(str_find(buf_view(&out), STR("aria-label=\"&lt;b&gt;\"")) >= 0);
+    struct str path = between(&a, buf_view(&out), " d=\"", "\"");
+    draw(str_z(&a, path), dark, side);
+    for (int y = 0; y < side; y++)
+        for (int x = 0; x < side; x++) {
+            int qx = x - QUIET, qy = y - QUIET, w = code->width;
+            bool in = qx >= 0 && qy >= 0 && qx < w && qy < w;
+            ck_assert_int_eq(dark[y * side + x],
+                             in ? code->data[qy * w + qx] & 1 : 0);
+        }
+    buf_reset(&out);
+    char *long_text = arena_alloc(&a, 4001);
+    memset(long_text, 'x', 4000), long_text[4000] = 0;
+    qr_write(&out, str_of(long_text), "x");
+    ck_assert_uint_eq(out.n, 0);
+    buf_clear(&out);
+    arena_clear(&a);
+    QRcode_free(code);
 }
 END
 
@@ -79,6 +139,7 @@ TEST(who_has_a_code_needs_it)
     client_get(&c, "/account");
     ck_assert(client_has(&c, "Код не включён"));
     ck_assert_int_eq(client_post(&c, "/account", "do", "make", NULL), 200);
+    ck_assert(client_has(&c, "<svg class=\"qr\""));
     struct str secret = behind("?secret=", '&');
     struct str spare =
         behind("каждый на один раз:</p><pre class=\"kept\">", '\n');
@@ -157,4 +218,5 @@ TEST(wrong_codes_count_and_an_admin_takes_it_back)
 END
 
 TEST_MAIN("sign-in with a code", codes_are_those_of_the_standards,
-          who_has_a_code_needs_it, wrong_codes_count_and_an_admin_takes_it_back)
+          the_picture_is_the_code, who_has_a_code_needs_it,
+          wrong_codes_count_and_an_admin_takes_it_back)

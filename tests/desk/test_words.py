@@ -12,7 +12,7 @@ import sys
 ELSEWHERE = {"desk/say.c", "desk/schema.c", "desk/operations.c",
              "desk/openapi.c"}
 # Names, and pages of another site, which has both languages beside each other.
-NAMES = {"Molva", "Atom", "· Molva", "Molva:"}
+NAMES = {"Molva", "Atom", "CSV", "JSON", "· Molva", "Molva:"}
 BOTH = {"desk/publish.c", "desk/statement.c", "desk/atom.c"}
 
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'

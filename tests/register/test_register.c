@@ -137,7 +137,8 @@ TEST(every_role_has_its_rights)
         TEND = 16,
         METER = 64,
         JOIN = 128,
-        SURVEY = 256 /* who sees all, so all but heads and assignees */
+        SURVEY = 256, /* who sees all, so all but heads and assignees */
+        FORGET = 512
     };
     static const int RIGHTS[ROLE_COUNT] = {
         [ROLE_MONITOR] = LABEL | TEND | METER | SURVEY,
@@ -145,10 +146,10 @@ TEST(every_role_has_its_rights)
         [ROLE_APPROVER] = APPROVE | SURVEY,
         [ROLE_HEAD] = APPROVE | TEND,
         [ROLE_ANALYST] = READ | METER | SURVEY,
-        [ROLE_DIRECTOR] = READ | JOIN | SURVEY,
+        [ROLE_DIRECTOR] = READ | JOIN | SURVEY | FORGET,
         [ROLE_ASSIGNEE] = READ,
         [ROLE_CURATOR] = APPROVE | TEND | SURVEY,
-        [ROLE_ADMIN] = APPROVE | TEND | METER | SURVEY,
+        [ROLE_ADMIN] = APPROVE | TEND | METER | SURVEY | FORGET,
     };
     for (int role = 0; role < ROLE_COUNT; role++)
         ck_assert_msg(role_rights((enum role)role) == RIGHTS[role], "%s: %d",

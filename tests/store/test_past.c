@@ -124,7 +124,7 @@ TEST(all_of_them_one_by_one)
         struct past p = past(key, "done");
         ck_assert(put(s, &p));
     }
-    ck_ok(store_cases_each(s, count, &n, &e), e);
+    ck_ok(store_cases_each(s, &(struct case_span){0}, count, &n, &e), e);
     ck_assert_int_eq(n, 3);
     store_close(s);
 }

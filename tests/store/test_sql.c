@@ -326,8 +326,8 @@ static bool sorts_all(const char *sql, const char *plan)
 }
 
 /* Does it read a table through? Cases about somebody's work, cases in work and
- * users are few, and have an index of their own; a recursion reads what it has
- * just found. */
+ * users are few, and have an index of their own; so is a list that was given,
+ * and what an index gave (m); a recursion reads what it has just found. */
 static bool scans(const char *plan)
 {
     static const char *const few[] = {
@@ -339,7 +339,9 @@ static bool scans(const char *plan)
         "SCAN alike\n",
         "SCAN near\n",
         "SCAN sooner\n",
-        "SCAN later\n"}; /* these have a LIMIT */
+        "SCAN later\n", /* these have a LIMIT */
+        "SCAN json_each ",
+        "SCAN m\n"};
     static const char found[] = "SCAN l\n";
     bool recursive = strstr(plan, "RECURSIVE STEP") != NULL;
     for (const char *at = plan; (at = strstr(at, "SCAN ")); at++) {

@@ -1,0 +1,8 @@
+-- What an author wrote, the last first: by his own page, else by his name at a
+-- source; and a discussion in its order.
+CREATE INDEX mention_page ON mention (author_url, at, id)
+    WHERE author_url <> '';
+CREATE INDEX mention_author ON mention (source, author, at, id)
+    WHERE author_url = '' AND author <> '';
+DROP INDEX mention_thread;
+CREATE INDEX mention_thread ON mention (thread, at, id) WHERE thread <> '';
