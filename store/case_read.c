@@ -42,8 +42,8 @@ BOTH(sql_promises_of,
     " o WHERE o.id = $2)) AND " SIGHT_SEES_CASE(                               \
         "$4", "$5", "$6") " ORDER BY " due ", id LIMIT $3"
 SQL(sql_open_tasks) = TASK
-    "state = 'open' AND ($1 = " MOST " OR (due > 0 AND due <= $1 AND paused ="
-    " 0)) AND ($7 = '' OR (SELECT " TASK_WHOSE
+    "state = 'open' AND due <= $1 AND ($1 = " MOST
+    " OR (due > 0 AND paused = 0)) AND ($7 = '' OR (SELECT " TASK_WHOSE
     " FROM cases c WHERE c.id = t.case_id) = $7)" BEHIND(NEVER("due"),
                                                          NEVER("o.due"),
                                                          "task");

@@ -15,8 +15,9 @@ SQL(sql_note) = "INSERT INTO case_note (case_id, at, who, text)"
 SQL(sql_task) =
     "INSERT INTO task (case_id, follows, what, assignee, department, due, at,"
     " who, chain, step, pauses, paused) VALUES ($1, CASE WHEN $2 > 0 THEN $2"
-    " END, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11 > 0 THEN (SELECT"
-    " paused FROM cases WHERE id = $1) ELSE 0 END)"
+    " END, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN"
+    " CAST($11 AS BIGINT) > 0 THEN (SELECT paused FROM cases WHERE id = $1) "
+    "ELSE 0 END)"
     " RETURNING id";
 SQL(sql_task_end) =
     "UPDATE task SET state = $2, settled = $3, settled_by = $4, result = $5,"

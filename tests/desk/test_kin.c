@@ -47,7 +47,7 @@ static int64_t put(struct store *s, const char *author, const char *page,
     ck_assert(m != NULL);
     ck_ok(fixture_source(s, &c.arena, "Городской форум", &v.post.source, &e),
           e);
-    ck_ok(fixture_decide(m, &c.arena, &v, TYPE_BROKEN, &e), e);
+    ck_ok(fixture_decide(m, &c.arena, &v, TYPE_BROKEN, TONE_NONE, &e), e);
     ck_ok(store_mention_put(s, &v, &what, &e), e);
     matrix_close(m);
     return v.id;
