@@ -4,5 +4,4 @@ CREATE INDEX mention_page ON mention (author_url, at, id)
     WHERE author_url <> '';
 CREATE INDEX mention_author ON mention (source, author, at, id)
     WHERE author_url = '' AND author <> '';
-DROP INDEX mention_thread;
-CREATE INDEX mention_thread ON mention (thread, at, id) WHERE thread <> '';
+CREATE INDEX mention_talk ON mention (thread, at, id) WHERE thread <> '';

@@ -346,7 +346,7 @@ static void fill_tmpfs(const char *dir)
     if (unshare(geteuid() == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER) !=
             0 ||
         mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-        mount("tmpfs", dir, "tmpfs", 0, "size=2m") != 0)
+        mount("tmpfs", dir, "tmpfs", 0, "size=4m") != 0)
         _exit(NOT_HERE);
     fill_up(dir, enlarge);
 }
@@ -356,7 +356,7 @@ static void fill_limit(const char *dir)
     struct rlimit limit;
     signal(SIGXFSZ, SIG_IGN);
     getrlimit(RLIMIT_FSIZE, &limit);
-    limit.rlim_cur = 2 << 20;
+    limit.rlim_cur = 4 << 20;
     setrlimit(RLIMIT_FSIZE, &limit);
     fill_up(dir, raise_limit);
 }

@@ -219,7 +219,7 @@ static const char back[] =
     "DROP INDEX event_selfcheck;"
     "DROP INDEX cases_imported; ALTER TABLE cases DROP imported;"
     "ALTER TABLE schema_version DROP COLUMN parts;"
-    "DROP INDEX mention_page; DROP INDEX mention_author;"
+    "DROP INDEX mention_page, mention_author, mention_talk;"
     "DROP INDEX event_signed_in;"
     "DROP INDEX mention_beside;"
     "ALTER TABLE mention DROP COLUMN found, DROP COLUMN beside;"

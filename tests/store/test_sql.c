@@ -342,6 +342,7 @@ static bool scans(const char *plan)
         "SCAN near\n",
         "SCAN sooner\n",
         "SCAN later\n", /* these have a LIMIT */
+        "SCAN p\n",     /* what the inner text gave */
         "SCAN json_each ",
         "SCAN m\n"};
     static const char found[] = "SCAN l\n";
