@@ -92,18 +92,21 @@ static const char *said_of(struct request *r, struct str answer)
 static void answer_form(struct request *r, const struct check *c,
                         const struct selfcheck_question *q)
 {
+    buf_z(&r->out, "<div>");
     page_form(r, "inline", STR("/selfcheck"));
     page_hidden(r, "of", c->of);
     page_hidden(r, "question", q->id);
-    html_printf(&r->out, "<select name=\"answer\" aria-label=\"%s\">",
+    html_printf(&r->out, "<select name=\"answer\" required aria-label=\"%s\">",
                 page_word(r, SAY_CHECK_ANSWER));
+    page_option(r, STR(""), STR("—"), true); /* nothing is said unasked */
     for (size_t i = 0; selfcheck_answers[i]; i++)
         page_option(r, str_of(selfcheck_answers[i]),
                     str_of(said_of(r, str_of(selfcheck_answers[i]))), false);
     html_printf(&r->out,
-                "</select><input name=\"text\" aria-label=\"%s\"><button>%s"
-                "</button></form>\n",
-                page_word(r, SAY_CHECK_WORDS), page_word(r, SAY_CHECK_ANSWER));
+                "</select><input name=\"text\" placeholder=\"%s\" "
+                "aria-label=\"%s\"><button>%s</button></form></div>\n",
+                page_word(r, SAY_CHECK_WORDS), page_word(r, SAY_CHECK_WORDS),
+                page_word(r, SAY_CHECK_ANSWER));
 }
 
 static void answered(struct request *r, const struct selfcheck_answer *a)
@@ -129,7 +132,8 @@ static void question(struct request *r, const struct check *c,
                       : a       ? a->answer
                                 : STR("");
     struct str words = r->lang == SAY_RU ? q->ru : q->en;
-    html_printf(&r->out, "<li>%S: <b>%s</b> ", &words, said_of(r, said));
+    html_printf(&r->out, "<li>%S%s <b>%s</b> ", &words,
+                str_ends(words, STR("?")) ? "" : ":", said_of(r, said));
     if (q->counts && n->of)
         html_printf(&r->out, "<span class=\"count\">%ld / %ld</span>\n",
                     (long)n->good, (long)n->of);
