@@ -212,7 +212,9 @@ async function ofThread(browser, base) {
     const { context, page } = await seat(browser, base, "anna");
     const [id, thread] = sql("select id, thread from mention where thread <> '' order by id limit 1").split("|");
     await page.goto(`${base}/mention/${id}`);
-    await page.click("#case .said a[href*='thread=']");
+    await page.click("#case .said a[href^='/thread/']");
+    await page.waitForURL(/\/thread\/\d+/);
+    await page.click("main a[href*='thread=']");
     await page.waitForURL(/thread=/);
     same(Number((await page.textContent("h1 .count")).trim()),
         Number(sql(`select count(*) from mention where thread = '${thread}'`)));

@@ -493,6 +493,21 @@ def rest(walk):
     walk.call("openapi")
 
 
+def persons(walk):
+    """A name is found in what was written, and erased."""
+    found = walk.call("findPerson", who="Олег")
+    tally.check("where he stands", found["found"] > 0 and found["places"],
+                found)
+    done = walk.call("erasePerson", who="Олег", again="Олег",
+                     reason="просил сам")["erasures"]
+    tally.check("erased, and said so", done and
+                done == walk.call("listErasures")["erasures"], done)
+    left = walk.call("findPerson", who="Олег")
+    tally.check("of all that is him nothing is left, another form of the "
+                "name is shown", left["erasable"] == 0 and
+                all("Олегу" in p["text"] for p in left["places"]), left)
+
+
 def pages(walk):
     """Row by row by the cursor is the whole list."""
     for name, key in (("listCases", "cases"), ("listTasks", "tasks"),
@@ -610,7 +625,8 @@ def main():
                                 ("bob", "responder")):
                 w.run("user", "add", login, "--role", role, "--lang", "en")
             w.run("crawl")
-            everything = "read work label edit approve tend metrics survey"
+            everything = "read work label edit approve tend metrics survey " \
+                "forget"
             token, _ = token_of(w, "ann", everything, "--name", "test")
             bobs, _ = token_of(w, "bob", "read work edit survey")
             with Desk(w) as desk:
@@ -631,6 +647,7 @@ def main():
                 queue_feed(desk, w, walk)
                 refusals(desk, w, token, walk)
                 rest(walk)
+                persons(walk)
                 metrics(desk, token, token_of(w, "ann", "read")[0])
                 tally.check("every operation was called",
                             walk.called == set(walk.ops),
