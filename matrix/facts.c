@@ -207,7 +207,15 @@ struct weight {
 
 enum { HITS_MOST = 4 };
 
-static struct weight weigh(const struct matter *m, struct str text)
+/* Is the text of the matter's trade, if it has one? */
+static bool of_trade(const struct facts_book *b, const struct matter *m,
+                     struct str text)
+{
+    return !m->trade.n || patterns_any(&trade_of(b, m)->match, text);
+}
+
+static struct weight weigh(const struct facts_book *b, const struct matter *m,
+                           struct str text)
 {
     struct found f = {0};
     struct weight w = {0};
@@ -219,17 +227,9 @@ static struct weight weigh(const struct matter *m, struct str text)
                 w.at = f;
             w.hits++;
         }
-    if (w.hits && patterns_any(&m->unless, text))
+    if (w.hits && (patterns_any(&m->unless, text) || !of_trade(b, m, text)))
         w.hits = 0;
     return w;
-}
-
-/* Is it of this type, and of the trade the text is of? */
-static bool may_be(const struct facts_book *b, const struct matter *m,
-                   struct str text, enum mention_type type)
-{
-    return is_of(m, type) &&
-           (!m->trade.n || patterns_any(&trade_of(b, m)->match, text));
 }
 
 /* What is told most; what can be regretted counts as told once more, and of
@@ -241,8 +241,8 @@ static void find_matter(const struct facts_book *b, struct str text,
     for (size_t i = 0; i < b->n_matters; i++) {
         const struct matter *m = &b->matters[i];
         struct weight w = {0};
-        if (may_be(b, m, text, type))
-            w = weigh(m, text);
+        if (is_of(m, type))
+            w = weigh(b, m, text);
         w.hits += w.hits && m->sorry.n ? 1 : 0;
         if (w.hits > best.hits ||
             (w.hits && w.hits == best.hits && w.at.start < best.at.start)) {
