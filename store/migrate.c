@@ -309,9 +309,9 @@ static bool run_one(struct db *db, struct seal *seal, int64_t version,
               err_add(e, "migration %s", migrations[version].name);
     arena_clear(&w.arena);
     return ok && note_version(db, version, e) &&
-           (!has || (seal_commit(seal, db, e) && event_commit(db, e) &&
-                     (version + 1 < NEWEST || schema_keep(db, e)) &&
-                     count_all(db, e)));
+           (!has ||
+            (seal_commit(seal, db, e) && event_commit(db, e) &&
+             (version + 1 < NEWEST || schema_keep(db, e)) && count_all(db, e)));
 }
 
 /* A new store has no rows to carry over, seal or count between two scripts:

@@ -80,17 +80,22 @@ SQL(sql_forget) = "DELETE FROM touched";
 SQL(sql_leave) = "DELETE FROM touched WHERE tab = $1 AND key = $2";
 BOTH(sql_there, "SELECT 1 FROM pragma_table_info($1) LIMIT 1",
      "SELECT 1 WHERE to_regclass($1) IS NOT NULL");
-/* What may be NULL is read as ''. */
+/* Of all tables; what may be NULL is read as ''. */
 BOTH(sql_defaults,
-     "SELECT cid, coalesce(dflt_value,"
-     " CASE WHEN \"notnull\" OR pk THEN 'NULL' ELSE '' END)"
-     " FROM pragma_table_info($1)",
-     "SELECT row_number() OVER (ORDER BY a.attnum) - 1,"
+     "SELECT m.name, c.cid, coalesce(c.dflt_value,"
+     " CASE WHEN c.\"notnull\" OR c.pk THEN 'NULL' ELSE '' END)"
+     " FROM sqlite_master m, pragma_table_info(m.name) c"
+     " WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'",
+     "SELECT c.relname,"
+     " row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) - 1,"
      " coalesce(split_part(pg_get_expr(d.adbin, d.adrelid), '::', 1),"
      " CASE WHEN a.attnotnull THEN 'NULL' ELSE '' END)"
-     " FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid"
-     " AND d.adnum = a.attnum WHERE a.attrelid = to_regclass($1)"
-     " AND a.attnum > 0 AND NOT a.attisdropped");
+     " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+     " AND n.nspname = current_schema()"
+     " JOIN pg_attribute a ON a.attrelid = c.oid"
+     " AND a.attnum > 0 AND NOT a.attisdropped"
+     " LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum"
+     " WHERE c.relkind = 'r'");
 
 struct seal *seal_new(void)
 {
@@ -118,22 +123,19 @@ static struct str unquote(struct str s)
 
 bool seal_learn(struct seal *s, struct db *db, struct err *e)
 {
+    enum seal_table t;
+    struct stmt *q = db_query(db, db_text(db, sql_defaults), NO_ARGS, e);
+    int more = -1;
     arena_reset(&s->arena);
     memset(s->defaults, 0, sizeof s->defaults);
-    for (int t = 0; t < SEAL_COUNT; t++) {
-        struct stmt *q = db_query(db, db_text(db, sql_defaults),
-                                  ARGS(TEXT(str_of(seal_names[t]))), e);
-        int more = -1;
-        while (q && (more = db_next(q, e)) > 0) {
-            int64_t at = db_int(q, 0);
-            struct str text = db_peek(q, 1);
-            if (at < COLUMNS && !str_eqz(text, "NULL"))
-                s->defaults[t][at] = str_dup(&s->arena, unquote(text));
-        }
-        if (more < 0)
-            return false;
+    while (q && (more = db_next(q, e)) > 0) {
+        int64_t at = db_int(q, 1);
+        struct str text = db_peek(q, 2);
+        if (at < COLUMNS && seal_find(db_peek(q, 0), &t) &&
+            !str_eqz(text, "NULL"))
+            s->defaults[t][at] = str_dup(&s->arena, unquote(text));
     }
-    return true;
+    return more == 0;
 }
 
 static void put_field(struct buf *b, struct str s)
