@@ -31,7 +31,7 @@ struct dictionary {
     struct buf rules, roots;    /* what stands in them */
     struct affix *affix;        /* answers for hunspell; NULL: it cannot */
     bool read;                  /* whether it can was tried */
-    Hunhandle *hunspell;        /* for what is left; NULL: not read yet */
+    Hunhandle *hunspell;        /* then this one does; NULL: not read yet */
     struct sb_stemmer *stemmer; /* for words hunspell lacks */
     iconv_t to, from;           /* its encoding, (iconv_t)-1 for UTF-8 */
 };
@@ -140,26 +140,20 @@ struct lemmatizer *lemma_open(struct err *e)
     return l;
 }
 
-/* The roots of the word as affix.h tells them. */
-static bool roots_of(struct dictionary *d, struct arena *a, struct str word,
-                     struct str *out)
+/* Does affix.h answer for this dictionary? */
+static bool by_affix(struct dictionary *d)
 {
     if (!d->read)
         d->affix = affix_open(buf_view(&d->rules), buf_view(&d->roots));
     d->read = true;
-    return d->affix && affix_stems(d->affix, a, word, out);
+    return d->affix;
 }
 
 bool lemma_ready(struct lemmatizer *l, struct err *e)
 {
-    struct arena a = {0};
-    struct str none;
-    for (int i = 0; i < SCRIPTS; i++) {
-        roots_of(&l->of[i], &a, STR("-"), &none);
-        if (!dictionary_read(&l->of[i], e))
+    for (int i = 0; i < SCRIPTS; i++)
+        if (!by_affix(&l->of[i]) && !dictionary_read(&l->of[i], e))
             return false;
-    }
-    arena_clear(&a);
     return true;
 }
 
@@ -289,16 +283,22 @@ static struct str ask_hunspell(struct dictionary *d, struct arena *a,
     return all;
 }
 
-/* What a dictionary says of a word: its roots, a tab between. */
+/* What a dictionary says of a word: its roots, a tab between. What affix.h has
+ * no answer for is no word here: hunspell, which has one (12th), would be a
+ * tenth of a second at the start of each crawl. */
 static struct str ask(struct lemmatizer *l, struct dictionary *d,
                       struct arena *a, struct str word)
 {
     struct str found;
-    if (l->kept && d->affix && affix_stems(d->affix, a, word, &found))
+    if (l->kept && d->affix) {
+        affix_stems(d->affix, a, word, &found);
         return found;
+    }
     if (stems_get(l->stems, word, &found))
         return found;
-    if (!roots_of(d, a, word, &found))
+    if (by_affix(d))
+        affix_stems(d->affix, a, word, &found);
+    else
         found = ask_hunspell(d, a, word);
     stems_put(l->stems, word, found);
     return found;

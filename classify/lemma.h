@@ -5,8 +5,9 @@
  * hunspell's dictionaries first (ru_RU, en_US), the Snowball stemmer for words
  * they lack, and a list of forms from the rule files beside both. A dictionary
  * is made ready when the first word is met that it was not asked for at an
- * earlier start (stems.h). Most words are answered without hunspell (affix.h),
- * which is made when it is needed; after lemma_ready() no file is touched. */
+ * earlier start (stems.h). affix.h answers for hunspell, which is made only for
+ * a dictionary that affix.h does not open; after lemma_ready() no file is
+ * touched. */
 #ifndef MOLVA_LEMMA_H
 #define MOLVA_LEMMA_H
 
