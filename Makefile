@@ -84,11 +84,13 @@ $(OUT)/tests/%: tests/%.c $(OUT)/libmolva.a
 tests: $(TESTS)
 
 # Again with AddressSanitizer and UndefinedBehaviorSanitizer: everything, or
-# what GOALS names below build/asan.
+# what GOALS names below build/asan. With names and lines for their reports and
+# no more, and by the linker that is quick with it: a third of the time.
 GOALS ?= all tests
 asan:
-	@$(MAKE) OUT=build/asan TUNE="-O1 -fPIE -fno-omit-frame-pointer \
-	    -fsanitize=address,undefined -fno-sanitize-recover=undefined" $(GOALS)
+	@$(MAKE) OUT=build/asan TUNE="-O1 -g1 -fPIE -fno-omit-frame-pointer \
+	    -fuse-ld=gold -fsanitize=address,undefined \
+	    -fno-sanitize-recover=undefined" $(GOALS)
 
 .PHONY: all tests asan deps demo check lint format fuzz bench month e2e \
         mutants install uninstall clean print-libs
