@@ -306,11 +306,30 @@ struct str facts_list(const struct facts_book *b, struct arena *a,
     return s;
 }
 
+static const struct yaml_strs *asked(const struct facts_book *b,
+                                     const struct facts_told *told)
+{
+    return told->matter && told->matter->ask.n ? &told->matter->ask : &b->ask;
+}
+
+bool facts_wants(const struct facts_book *b, const struct facts_told *told,
+                 enum fact_kind kind)
+{
+    const struct yaml_strs *ask = asked(b, told);
+    struct str name = str_of(KINDS[kind == FACT_DAY ? FACT_WHEN : kind]);
+    for (size_t i = 0; i < ask->n; i++) {
+        ptrdiff_t colon = str_find_char(ask->items[i], ':');
+        if (colon > 0 &&
+            str_eq(str_part(ask->items[i], 0, (size_t)colon), name))
+            return true;
+    }
+    return false;
+}
+
 struct str facts_ask(const struct facts_book *b, struct arena *a,
                      const struct facts_told *told)
 {
-    const struct yaml_strs *ask =
-        told->matter && told->matter->ask.n ? &told->matter->ask : &b->ask;
+    const struct yaml_strs *ask = asked(b, told);
     struct str *items = arena_alloc(a, (ask->n + 1) * sizeof *items);
     size_t n = 0;
     for (size_t i = 0; i < ask->n; i++) {
