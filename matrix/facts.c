@@ -8,12 +8,17 @@
 
 enum { LOOKED_AT = 6000, FACTS_MOST = 64 }; /* bytes; places told */
 
-static const char *const KINDS[FACT_COUNT + 1] = {
-    [FACT_SUM] = "sum",       [FACT_DAY] = "day",
-    [FACT_WHEN] = "when",     [FACT_PLACE] = "place",
-    [FACT_NUMBER] = "number", [FACT_FLIGHT] = "flight",
-    [FACT_CALLED] = "called", [FACT_COLLEAGUE] = "colleague",
-    [FACT_MATTER] = "matter"};
+static const char *const KINDS[FACT_COUNT + 1] = {[FACT_SUM] = "sum",
+                                                  [FACT_DAY] = "day",
+                                                  [FACT_WHEN] = "when",
+                                                  [FACT_PLACE] = "place",
+                                                  [FACT_NUMBER] = "number",
+                                                  [FACT_FLIGHT] = "flight",
+                                                  [FACT_DEVICE] = "device",
+                                                  [FACT_CALLED] = "called",
+                                                  [FACT_COLLEAGUE] =
+                                                      "colleague",
+                                                  [FACT_MATTER] = "matter"};
 
 const char *matrix_fact_name(enum fact_kind kind)
 {
@@ -337,7 +342,9 @@ struct str facts_ask(const struct facts_book *b, struct arena *a,
         ptrdiff_t colon = str_find_char(item, ':');
         if (colon > 0 && is_told(told, str_part(item, 0, (size_t)colon)))
             continue;
-        items[n++] = str_trim(str_from(item, (size_t)(colon + 1)));
+        struct str words = str_trim(str_from(item, (size_t)(colon + 1)));
+        if (words.n)
+            items[n++] = words;
     }
     return facts_list(b, a, items, n);
 }

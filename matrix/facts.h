@@ -29,7 +29,8 @@ struct matter {
     struct str about;       /* "about the queue" */
     struct str sorry;       /* "you had to stand in a queue", or "" */
     struct yaml_strs ask;   /* what is needed to look into it; "when: the day"
-                               is not asked when such a fact is told */
+                               is not asked when such a fact is told,
+                               "sum:" is named and never asked */
 };
 
 struct fact_rule {

@@ -209,6 +209,8 @@ size_t names_nominatives(struct arena *a, struct str name,
                          struct str guesses[NAMES_GUESSES]);
 /* To whom: "Екатерина" -> "Екатерине". */
 struct str names_dative(struct arena *a, struct str name);
+/* A father's name in any case, "Павловне", as "Павловна" or in the dative. */
+struct str names_father(struct arena *a, struct str name, bool dative);
 
 /* ---- day.c ---- */
 

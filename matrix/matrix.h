@@ -88,6 +88,7 @@ enum fact_kind {
     FACT_PLACE,     /* an address, a branch, an airport */
     FACT_NUMBER,    /* of an order, a contract: known, never repeated */
     FACT_FLIGHT,    /* UA1234 */
+    FACT_DEVICE,    /* iPhone 13: known, not repeated */
     FACT_CALLED,    /* turned to us before */
     FACT_COLLEAGUE, /* the name of one of ours */
     FACT_MATTER,    /* what it is about */
