@@ -75,6 +75,7 @@ struct matrix_input {
     int64_t likes, replies; /* -1 unknown */
     int64_t reach;          /* readers of the venue, -1 unknown */
     bool own_card;          /* the venue is our own card or page */
+    double rating;          /* 0..1 of the stars, -1 none given */
     struct str text;        /* what was written: facts are taken from it */
     size_t text_length;     /* bytes */
     bool single;            /* decision.others is not wanted */

@@ -116,6 +116,14 @@ TEST(no_template_answers_harm_leaks_and_what_is_not_ours)
         {"Комета мне обувь испортила, не вы? Или вы одна сеть?", "flag-rival"},
         {"Is this the same company as Northgate Movers? They broke my piano.",
          "flag-rival"},
+        {"Ваш охранник кричал и хватал ребёнка за рюкзак.", "flag-police"},
+        {"your security guard grabbed my nine year old by the backpack.",
+         "flag-police"},
+        {"С карты жены пропали 62 000 рублей, в отделении развели руками.",
+         "flag-police"},
+        {"Забрал машину, через 20 км отвалилось колесо.", "flag-life"},
+        {"Twenty miles later the wheel came off.", "flag-life"},
+        {"Маникюр сделали ровно, но кровь на двух пальцах.", "flag-life"},
         {"The agent let himself in while I was in the shower.", "flag-police"},
     };
     struct judge j;
@@ -135,6 +143,43 @@ TEST(no_template_answers_harm_leaks_and_what_is_not_ours)
 }
 END
 
+/* A complaint is the worst to thank for: a short text that turns, few stars. */
+TEST(praise_that_turns_waits_for_a_person)
+{
+    static const struct {
+        const char *text;
+        double rating; /* -1 none */
+        const char *row;
+    } TEXTS[] = {
+        {"Tasty and quick, the best in town.", .75, "praise"},
+        {"Tasty and quick, but the kids' pasta is portioned for a cat.", .75,
+         "unsure"},
+        {"Tasty and quick, but the kids' pasta is portioned for a cat.", 1,
+         "praise"},
+        {"Tasty and quick, the best in town.", .25, "unsure"},
+        {"Всё вкусно и быстро, спасибо!", -1, "praise"},
+        {"Всё вкусно и быстро, спасибо, но детская порция мала.", -1, "unsure"},
+    };
+    struct judge j;
+    struct source source = {.name = STR("Forum")};
+    judged(&j);
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        struct arena a = {0};
+        struct mention m = said(TEXTS[i].text);
+        m.post.rating = TEXTS[i].rating;
+        judge_mention(&j, &a, &m, &source, NOON);
+        ck_assert_msg(str_eqz(m.decision.row, TEXTS[i].row),
+                      "%s %g: " STR_FMT " " STR_FMT, TEXTS[i].text,
+                      TEXTS[i].rating, STR_ARG(m.verdict.type),
+                      STR_ARG(m.decision.row));
+        arena_clear(&a);
+    }
+    classify_close(j.classifier);
+    matrix_close((struct matrix *)j.matrix);
+}
+END
+
 TEST_MAIN("judge", a_foreign_complaint_waits_for_a_person,
           a_short_complaint_is_answered_in_its_letters,
-          no_template_answers_harm_leaks_and_what_is_not_ours)
+          no_template_answers_harm_leaks_and_what_is_not_ours,
+          praise_that_turns_waits_for_a_person)
