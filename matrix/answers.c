@@ -325,6 +325,19 @@ static bool tells_harm(const struct verdict *v)
     return false;
 }
 
+enum { SHORT_PRAISE = 400 }; /* bytes in which a turn is half of it */
+
+/* Praise that the author takes back in part: by his stars, or in a short text
+ * by its words. Who gave all stars is content whatever he wishes for. */
+static bool takes_back(const struct answering *w)
+{
+    double stars = w->in->rating;
+    if (stars >= 0 && stars <= 0.5)
+        return true;
+    return stars < 1 && w->in->text.n && w->in->text.n <= SHORT_PRAISE &&
+           lint_turns(w->m->lint, w->in->text);
+}
+
 /* Nobody is thanked who is unhappy, and nobody answered who speaks to others:
  * why a likely type is not enough for that, or "". What a person said is. */
 static struct str not_for_thanks(const struct answering *w)
@@ -336,7 +349,7 @@ static struct str not_for_thanks(const struct answering *w)
     if (v->second == TYPE_NEUTRAL)
         return w->ru ? STR("похоже, сказано не нам")
                      : STR("it seems to be said to others");
-    if (praise && v->tone == TONE_MIX)
+    if (praise && (v->tone == TONE_MIX || takes_back(w)))
         return w->ru ? STR("хвалят, но и недовольны")
                      : STR("it praises, and is not content");
     if (praise && v->confidence * 100 < (double)w->m->limits.thanks_percent &&

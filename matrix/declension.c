@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * matrix: Russian given names in their cases. */
+#include <string.h>
+
 #include "matrix/internal.h"
 
 /* What an ending may have been in the nominative; NULL ends. The name itself
@@ -31,6 +33,17 @@ static struct str changed(struct arena *a, struct str name, size_t cut,
     return str_printf(a, "%.*s%s", (int)(name.n - cut), name.p, ending);
 }
 
+/* "Павла", "Павлом" beside "Павлу": all but the last letter is the same. */
+static bool is_odd(struct str name, struct str dative)
+{
+    static const char *const CASES[] = {"а", "у", "ом", "ём", "ем", "е", "и"};
+    struct str stem = str_part(dative, 0, dative.n - strlen("у"));
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        if (str_starts(name, stem) && str_eqz(str_from(name, stem.n), CASES[i]))
+            return true;
+    return false;
+}
+
 size_t names_nominatives(struct arena *a, struct str name,
                          struct str guesses[NAMES_GUESSES])
 {
@@ -47,7 +60,7 @@ size_t names_nominatives(struct arena *a, struct str name,
         break;
     }
     for (size_t i = 0; i < sizeof ODD / sizeof *ODD; i++)
-        if (str_eqz(name, ODD[i].dative) && n < NAMES_GUESSES)
+        if (is_odd(name, str_of(ODD[i].dative)) && n < NAMES_GUESSES)
             guesses[n++] = str_of(ODD[i].nominative);
     return n;
 }
@@ -69,4 +82,19 @@ struct str names_dative(struct arena *a, struct str name)
             return changed(a, name, ending.n, RULES[i].dative);
     }
     return changed(a, name, 0, "у");
+}
+
+struct str names_father(struct arena *a, struct str name, bool dative)
+{
+    static const char *const CASES[] = {"ной", "не", "ну", "ны", "на",
+                                        "чем", "чу", "ча", "че", "ч"};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct str ending = str_of(CASES[i]);
+        bool hers = str_starts(ending, STR("н"));
+        if (str_ends(name, ending))
+            return changed(a, name, ending.n,
+                           hers ? (dative ? "не" : "на")
+                                : (dative ? "чу" : "ч"));
+    }
+    return name;
 }

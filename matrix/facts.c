@@ -8,12 +8,17 @@
 
 enum { LOOKED_AT = 6000, FACTS_MOST = 64 }; /* bytes; places told */
 
-static const char *const KINDS[FACT_COUNT + 1] = {
-    [FACT_SUM] = "sum",       [FACT_DAY] = "day",
-    [FACT_WHEN] = "when",     [FACT_PLACE] = "place",
-    [FACT_NUMBER] = "number", [FACT_FLIGHT] = "flight",
-    [FACT_CALLED] = "called", [FACT_COLLEAGUE] = "colleague",
-    [FACT_MATTER] = "matter"};
+static const char *const KINDS[FACT_COUNT + 1] = {[FACT_SUM] = "sum",
+                                                  [FACT_DAY] = "day",
+                                                  [FACT_WHEN] = "when",
+                                                  [FACT_PLACE] = "place",
+                                                  [FACT_NUMBER] = "number",
+                                                  [FACT_FLIGHT] = "flight",
+                                                  [FACT_DEVICE] = "device",
+                                                  [FACT_CALLED] = "called",
+                                                  [FACT_COLLEAGUE] =
+                                                      "colleague",
+                                                  [FACT_MATTER] = "matter"};
 
 const char *matrix_fact_name(enum fact_kind kind)
 {
@@ -306,11 +311,30 @@ struct str facts_list(const struct facts_book *b, struct arena *a,
     return s;
 }
 
+static const struct yaml_strs *asked(const struct facts_book *b,
+                                     const struct facts_told *told)
+{
+    return told->matter && told->matter->ask.n ? &told->matter->ask : &b->ask;
+}
+
+bool facts_wants(const struct facts_book *b, const struct facts_told *told,
+                 enum fact_kind kind)
+{
+    const struct yaml_strs *ask = asked(b, told);
+    struct str name = str_of(KINDS[kind == FACT_DAY ? FACT_WHEN : kind]);
+    for (size_t i = 0; i < ask->n; i++) {
+        ptrdiff_t colon = str_find_char(ask->items[i], ':');
+        if (colon > 0 &&
+            str_eq(str_part(ask->items[i], 0, (size_t)colon), name))
+            return true;
+    }
+    return false;
+}
+
 struct str facts_ask(const struct facts_book *b, struct arena *a,
                      const struct facts_told *told)
 {
-    const struct yaml_strs *ask =
-        told->matter && told->matter->ask.n ? &told->matter->ask : &b->ask;
+    const struct yaml_strs *ask = asked(b, told);
     struct str *items = arena_alloc(a, (ask->n + 1) * sizeof *items);
     size_t n = 0;
     for (size_t i = 0; i < ask->n; i++) {
@@ -318,7 +342,9 @@ struct str facts_ask(const struct facts_book *b, struct arena *a,
         ptrdiff_t colon = str_find_char(item, ':');
         if (colon > 0 && is_told(told, str_part(item, 0, (size_t)colon)))
             continue;
-        items[n++] = str_trim(str_from(item, (size_t)(colon + 1)));
+        struct str words = str_trim(str_from(item, (size_t)(colon + 1)));
+        if (words.n)
+            items[n++] = words;
     }
     return facts_list(b, a, items, n);
 }

@@ -29,7 +29,8 @@ struct matter {
     struct str about;       /* "about the queue" */
     struct str sorry;       /* "you had to stand in a queue", or "" */
     struct yaml_strs ask;   /* what is needed to look into it; "when: the day"
-                               is not asked when such a fact is told */
+                               is not asked when such a fact is told,
+                               "sum:" is named and never asked */
 };
 
 struct fact_rule {
@@ -67,6 +68,10 @@ void facts_find(const struct facts_book *b, struct arena *a, struct str text,
 /* What has to be asked still, as a list; "" nothing. */
 struct str facts_ask(const struct facts_book *b, struct arena *a,
                      const struct facts_told *told);
+/* Would that be asked, were it not told? A fact of that kind is worth saying
+ * that we have it. */
+bool facts_wants(const struct facts_book *b, const struct facts_told *told,
+                 enum fact_kind kind);
 /* The one fact of its kind; "" when there is none, or two differ. */
 struct str facts_only(const struct facts_told *told, enum fact_kind kind);
 /* "a, b and c" */

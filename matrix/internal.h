@@ -180,6 +180,8 @@ bool lint_has_packs(const struct lint *l, const struct yaml_strs *packs,
                     struct err *e) MUST_CHECK;
 /* Does the text ask its reader for details? */
 bool lint_asks(const struct lint *l, struct str text);
+/* Does it turn, as praise does before what one is not content with? */
+bool lint_turns(const struct lint *l, struct str text);
 /* In lower case, with е for ё. */
 struct str person_folded(struct arena *a, struct str name);
 /* A given name in the nominative: "Катерину" -> "Катерина"; "" when it is none
@@ -209,6 +211,8 @@ size_t names_nominatives(struct arena *a, struct str name,
                          struct str guesses[NAMES_GUESSES]);
 /* To whom: "Екатерина" -> "Екатерине". */
 struct str names_dative(struct arena *a, struct str name);
+/* A father's name in any case, "Павловне", as "Павловна" or in the dative. */
+struct str names_father(struct arena *a, struct str name, bool dative);
 
 /* ---- day.c ---- */
 

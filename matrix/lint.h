@@ -22,6 +22,7 @@ struct lint {
     struct lint_rule *rules; /* n of them */
     size_t n;
     struct patterns asks;     /* for details */
+    struct patterns turns;    /* behind which praise is praise no more */
     struct patterns nameless; /* whole names that are nobody's */
     struct patterns family;   /* what stands beside a given name */
     struct patterns father;   /* of it, what one is addressed by as well */

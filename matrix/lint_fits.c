@@ -31,6 +31,11 @@ bool lint_asks(const struct lint *l, struct str text)
     return lint_fits(&l->asks, text, false);
 }
 
+bool lint_turns(const struct lint *l, struct str text)
+{
+    return lint_fits(&l->turns, text, false);
+}
+
 static bool has_pack(const struct lint *l, struct str pack)
 {
     for (size_t i = 0; i < l->n; i++)

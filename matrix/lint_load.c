@@ -12,6 +12,7 @@
 struct lint_file {
     struct yaml_subs rules;    /* of struct lint_rule */
     struct yaml_strs asks;     /* patterns */
+    struct yaml_strs turns;    /* patterns */
     struct yaml_strs nameless; /* patterns */
     struct yaml_strs family;   /* patterns */
     struct yaml_strs father;   /* patterns */
@@ -66,6 +67,9 @@ static const struct yaml_field LINT[] = {
      .size = sizeof(struct lint_rule),
      .at = offsetof(struct lint_file, rules)},
     {.key = "asks", .type = YAML_STRS, .at = offsetof(struct lint_file, asks)},
+    {.key = "turns",
+     .type = YAML_STRS,
+     .at = offsetof(struct lint_file, turns)},
     {.key = "nameless",
      .type = YAML_STRS,
      .at = offsetof(struct lint_file, nameless)},
@@ -166,6 +170,7 @@ struct lint *lint_load(struct arena *a, const char *path, struct err *e)
     l->rules = text.rules.items;
     l->n = text.rules.n;
     l->asks.text = text.asks;
+    l->turns.text = text.turns;
     l->nameless.text = text.nameless;
     l->family.text = text.family;
     l->father.text = text.father;
@@ -174,7 +179,7 @@ struct lint *lint_load(struct arena *a, const char *path, struct err *e)
     read_given(l, a, text.given);
     bool ok = compile(&f, &l->nameless, e) && compile(&f, &l->family, e) &&
               compile(&f, &l->father, e) && compile(&f, &l->asks, e) &&
-              compile_promises(&f, l, e);
+              compile(&f, &l->turns, e) && compile_promises(&f, l, e);
     for (size_t i = 0; i < l->n; i++)
         ok = ok && compile(&f, &l->rules[i].match, e) &&
              prove(&f, &l->rules[i], e);
@@ -196,6 +201,7 @@ void lint_free(struct lint *l)
         patterns_free(&l->promises[i].still);
     }
     patterns_free(&l->asks);
+    patterns_free(&l->turns);
     patterns_free(&l->nameless);
     patterns_free(&l->family);
     patterns_free(&l->father);

@@ -250,6 +250,16 @@ static void colleagues(const struct answering *w, const struct facts_book *b,
     v[FIELD_COLLEAGUE_TO] = facts_list(b, w->a, to, n);
 }
 
+/* The one fact of its kind, where it is what looking into the matter needs: a
+ * sum that is told beside something else is not the sum at issue. */
+static struct str wanted(const struct facts_book *b,
+                         const struct facts_told *told, enum fact_kind kind)
+{
+    bool unknown = !told->matter && kind == FACT_DAY;
+    return unknown || facts_wants(b, told, kind) ? facts_only(told, kind)
+                                                 : (struct str){0};
+}
+
 /* What the author told, as far as a reply may name it. */
 static void facts(const struct answering *w, struct str v[FIELD_COUNT])
 {
@@ -258,19 +268,23 @@ static void facts(const struct answering *w, struct str v[FIELD_COUNT])
     if (!b)
         return;
     facts_find(b, w->a, w->in->text, w->in->verdict.type, &told);
-    struct str sum = facts_only(&told, FACT_SUM);
+    struct str sum = wanted(b, &told, FACT_SUM);
     bool bare = sum.n && ascii_digit(sum.p[sum.n - 1]) &&
                 ascii_digit(sum.p[0]) && b->currency.n;
     v[FIELD_SUM] = bare ? str_printf(w->a, STR_FMT STR_FMT, STR_ARG(sum),
                                      STR_ARG(b->currency))
                         : template_clean(w->a, sum, LONGEST_FACT);
     v[FIELD_DAY] =
-        template_clean(w->a, facts_only(&told, FACT_DAY), LONGEST_FACT);
+        template_clean(w->a, wanted(b, &told, FACT_DAY), LONGEST_FACT);
     v[FIELD_FLIGHT] =
-        template_clean(w->a, facts_only(&told, FACT_FLIGHT), LONGEST_FACT);
-    for (size_t i = 0; i < told.n; i++)
+        template_clean(w->a, wanted(b, &told, FACT_FLIGHT), LONGEST_FACT);
+    for (size_t i = 0; i < told.n; i++) {
         if (told.rows[i].kind == FACT_CALLED)
             v[FIELD_CALLED] = STR("+");
+        if (told.rows[i].kind == FACT_NUMBER &&
+            facts_wants(b, &told, FACT_NUMBER))
+            v[FIELD_NUMBER] = STR("+");
+    }
     v[FIELD_ASK] = facts_ask(b, w->a, &told);
     if (w->at[CHARACTER] == CHARACTER_PRAISE)
         colleagues(w, b, &told, v);

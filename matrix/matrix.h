@@ -75,6 +75,7 @@ struct matrix_input {
     int64_t likes, replies; /* -1 unknown */
     int64_t reach;          /* readers of the venue, -1 unknown */
     bool own_card;          /* the venue is our own card or page */
+    double rating;          /* 0..1 of the stars, -1 none given */
     struct str text;        /* what was written: facts are taken from it */
     size_t text_length;     /* bytes */
     bool single;            /* decision.others is not wanted */
@@ -88,6 +89,7 @@ enum fact_kind {
     FACT_PLACE,     /* an address, a branch, an airport */
     FACT_NUMBER,    /* of an order, a contract: known, never repeated */
     FACT_FLIGHT,    /* UA1234 */
+    FACT_DEVICE,    /* iPhone 13: known, not repeated */
     FACT_CALLED,    /* turned to us before */
     FACT_COLLEAGUE, /* the name of one of ours */
     FACT_MATTER,    /* what it is about */

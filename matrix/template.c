@@ -28,6 +28,7 @@ static const char *const FIELDS[FIELD_COUNT + 1] = {
     [FIELD_ABOUT] = "about",
     [FIELD_SORRY] = "sorry",
     [FIELD_ASK] = "ask",
+    [FIELD_NUMBER] = "number",
     [FIELD_CALLED] = "called",
     [FIELD_KIND_WORD] = "kind-word",
 };
@@ -96,7 +97,7 @@ static bool tag(struct parsing *p, struct str inner, size_t at)
     }
     if (!find_field(p, inner, at + 1 + opens, &piece.field))
         return false;
-    if (!opens && piece.field >= FIELD_CALLED)
+    if (!opens && piece.field >= FIELD_NUMBER)
         return fault_set(p, at, "it has no words: only {?...} and {!...}");
     add(p, piece);
     p->section = opens ? p->t->n : p->section;
@@ -167,7 +168,7 @@ size_t template_facts(const struct template *t,
         enum field f = t->pieces[i].field;
         bool told = f >= FIELD_SUM && f <= FIELD_CALLED && values[f].n;
         n += told && (t->pieces[i].kind == PIECE_FIELD ||
-                      (t->pieces[i].kind == PIECE_WITH && f == FIELD_CALLED));
+                      (t->pieces[i].kind == PIECE_WITH && f >= FIELD_NUMBER));
     }
     return n;
 }

@@ -6,6 +6,8 @@
  *   {?author}...{/}        only when there is an author
  *   {!author}...{/}        only when there is none
  *   {?kind-word}...{/}     only when one of ours was praised beside a matter
+ *   {?number}...{/}        only when the author told the number we would ask
+ * for
  *   {?called}...{/}        only when the author has turned to us before
  *
  * A value is put in as it is and never read again, so an author called
@@ -35,6 +37,7 @@ enum field {
     FIELD_ABOUT,        /* the matter: "о задержке рейса" */
     FIELD_SORRY,     /* the same as a clause: "рейс задержали" */
     FIELD_ASK,       /* what has to be asked: "номер заказа" */
+    FIELD_NUMBER,    /* asked for only: {?number} */
     FIELD_CALLED,    /* to here; asked for only: {?called} */
     FIELD_KIND_WORD, /* asked for only: {?kind-word} */
     FIELD_COUNT

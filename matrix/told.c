@@ -10,13 +10,41 @@ const struct facts_book *told_book(const struct matrix *m, struct str lang)
     return NULL;
 }
 
+/* "Dr. Grant": who is called so is passed on as he is called. */
+static bool has_title(struct str name)
+{
+    static const char *const TITLES[] = {"Dr", "Ms", "Mrs", "Mr", "Miss"};
+    struct str rest = name, title = {0};
+    str_split(&rest, ' ', &title);
+    if (str_ends(title, STR(".")))
+        title.n--;
+    for (size_t i = 0; rest.n && i < sizeof TITLES / sizeof *TITLES; i++)
+        if (str_eqz(title, TITLES[i]))
+            return true;
+    return false;
+}
+
 bool told_colleague(const struct matrix *m, struct arena *a, struct str lang,
                     struct fact *f)
 {
-    struct str name = lint_given(m->lint, a, f->words, lang);
+    bool ru = str_eqz(lang, "ru");
+    struct str father = f->words, given = {0};
+    f->said = f->also = !ru && has_title(f->words) ? f->words : given;
+    if (f->also.n)
+        return true;
+    str_split(&father, ' ', &given);
+    struct str name = lint_given(m->lint, a, given, lang);
+    if (!name.n)
+        return false;
     f->also = name;
-    f->said = name.n && str_eqz(lang, "ru") ? names_dative(a, name) : name;
-    return name.n > 0;
+    f->said = ru ? names_dative(a, name) : name;
+    if (father.n) {
+        f->also = str_printf(a, STR_FMT " " STR_FMT, STR_ARG(name),
+                             STR_ARG(names_father(a, father, false)));
+        f->said = str_printf(a, STR_FMT " " STR_FMT, STR_ARG(f->said),
+                             STR_ARG(names_father(a, father, true)));
+    }
+    return true;
 }
 
 size_t matrix_facts(const struct matrix *m, struct arena *a, struct str text,

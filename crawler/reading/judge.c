@@ -52,6 +52,8 @@ static void decide(const struct judge *j, struct arena *a, struct mention *m,
     struct decision d = {0};
     bool filled = matrix_decide(j->matrix, &own, in, &d, &e);
     put_decision(a, m, &d);
+    if (d.draft.n) /* days of the draft are said in its language */
+        m->post.lang = in->lang;
     arena_clear(&own);
     if (filled)
         return;
@@ -76,6 +78,19 @@ static struct str said_of(const struct judge *j, struct arena *a,
     return said;
 }
 
+/* The language to answer a text in that is too short to tell its own. */
+static struct str by_letters(struct str text)
+{
+    bool latin = false;
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = str_utf8(text, &at);
+        if (c >= 0x400 && c <= 0x52f)
+            return STR("ru");
+        latin = latin || (c < 0x80 && ascii_letter((char)c));
+    }
+    return latin ? STR("en") : STR("ru");
+}
+
 static struct matrix_input input_of(const struct judge *j, struct arena *a,
                                     const struct mention *m,
                                     const struct source *source,
@@ -83,7 +98,7 @@ static struct matrix_input input_of(const struct judge *j, struct arena *a,
 {
     return (struct matrix_input){
         .verdict = *v,
-        .lang = m->post.lang.n ? m->post.lang : STR("ru"),
+        .lang = m->post.lang.n ? m->post.lang : by_letters(m->post.text),
         .author = m->post.author,
         .brand = m->post.brand,
         .url = m->post.url,
@@ -97,6 +112,7 @@ static struct matrix_input input_of(const struct judge *j, struct arena *a,
         .replies = m->post.replies,
         .reach = m->post.reach,
         .own_card = source->own_card,
+        .rating = m->post.rating,
         .text = said_of(j, a, &m->post, source, v),
         .text_length = m->post.text.n,
         .single = j->single,

@@ -164,6 +164,7 @@ static inline void golden_decide(struct golden *g, const struct csv_record *r,
         .likes = golden_int(r, G_LIKES),
         .replies = -1,
         .reach = -1,
+        .rating = -1,
         .own_card = golden_int(r, G_CARD) == 1,
         .text_length = r->fields[G_TEXT].n,
     };

@@ -80,6 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
                               .likes = -1,
                               .replies = -1,
                               .reach = -1,
+                              .rating = -1,
                               .text_length = n};
     facts(m, &a, &in);
     draft(m, &a, &in);

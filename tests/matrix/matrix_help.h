@@ -79,6 +79,7 @@ static inline struct matrix_input help_input(enum mention_type type)
         .likes = -1,
         .replies = -1,
         .reach = -1,
+        .rating = -1,
         .text_length = 300,
     };
 }

@@ -24,6 +24,7 @@ static void tell_values(struct str v[FIELD_COUNT], const struct matter *m,
         [FIELD_FLIGHT] = STR("SU 1234"),
         [FIELD_COLLEAGUE] = STR("Екатерина"),
         [FIELD_COLLEAGUE_TO] = STR("Екатерине"),
+        [FIELD_NUMBER] = STR("+"),
         [FIELD_CALLED] = STR("+"),
         [FIELD_KIND_WORD] = STR("+")};
     for (int f = 0; f < FIELD_COUNT; f++)
@@ -146,13 +147,32 @@ static const struct {
     {TYPE_PRAISE, "ru", "Спасибо сотруднику Антону за помощь!", "Антону", NULL},
     {TYPE_PRAISE, "ru", "Благодарю специалиста Екатерину!", "Екатерине",
      "Екатерину"},
+    {TYPE_PRAISE, "ru", "Спасибо Светлане Павловне за терпение!",
+     "Светлане Павловне", NULL},
+    {TYPE_PRAISE, "ru", "Благодарю доктора Павла Андреевича и всю смену!",
+     "Павлу Андреевичу", NULL},
+    {TYPE_PRAISE, "en", "Thank you, Ms. Patel, for your patience.", "Ms. Patel",
+     NULL},
     {TYPE_PRAISE, "ru", "Менеджер Александра помогла.", "ередадим",
      "Александр"}, /* may be two names */
     {TYPE_OFFENDED, "ru", "Сотрудник Антон нахамил мне.", "пожалуйста",
      "Антон"}, /* a complaint names nobody in public */
     {TYPE_PRAISE, "en", "Thanks to agent Karen at the gate!", "Karen", NULL},
-    {TYPE_BROKEN, "ru", "Всё плохо {contact} <b>", "как с вами связаться",
-     "<b>"},
+    {TYPE_BROKEN, "ru", "Всё плохо {contact} <b>", "телефон для связи", "<b>"},
+    /* Who names his order need not say how to reach him. */
+    {TYPE_BROKEN, "ru", "Заказ 77820194 не привезли, ждём с 3 ноября.", "омер",
+     "номер заказа и"},
+    {TYPE_BROKEN, "en", "Order 5521907 never arrived, I ordered on 3 November.",
+     "the number", "your order number"},
+    {TYPE_BROKEN, "ru", "Приложение вылетает, айфон 13.", "на экране",
+     "модель"},
+    /* A sum beside another matter is not the sum at issue. */
+    {TYPE_BROKEN, "ru", "Преподаватель не пришёл, а курс стоит 500 рублей.",
+     "пожалуйста", "500"},
+    {TYPE_OVERCHARGED, "en", "I spent over $900 and you banned my account.",
+     "the name of your account", "900"},
+    {TYPE_OVERCHARGED, "ru", "Сняли деньги за заказ два раза, 4 890!",
+     "день списания", "сумму, день"},
 };
 
 TEST(what_was_told_is_named_and_not_asked)
@@ -219,6 +239,8 @@ static const struct {
     {"Игорю", "Игорь", "Игорю"},
     {"Павлу", "Павел", "Павлу"},
     {"Петру", "Петр", "Петру"},
+    {"Павла", "Павел", "Павлу"},
+    {"Львом", "Лев", "Льву"},
     {"Илье", "Илья", "Илье"},
     {"Наталья", "Наталья", "Наталье"},
     {"Любовь", "Любовь", "Любови"},
