@@ -14,7 +14,8 @@
 enum {
     JIT_STACK = 1 << 20,
     HEAD_BITS = 14, /* of the hash of a literal's first bytes */
-    HEADS = 1 << HEAD_BITS
+    HEADS = 1 << HEAD_BITS,
+    HEAD = 8 /* bytes of a text that are looked at in one go */
 };
 
 struct regex {
@@ -26,6 +27,8 @@ struct regex {
 
 /* A piece of plain text: that it is there fulfils a need. */
 struct literal {
+    uint64_t head;   /* its first bytes, at most eight */
+    uint64_t mask;   /* of them */
     struct str text; /* its bytes */
     uint32_t need;   /* number */
     uint32_t next;   /* with a head of the same hash; 0: none */
@@ -47,8 +50,8 @@ struct regex_engine {
     uint64_t four[HEADS / 64];    /* bit per hash: a literal begins with such
                                      four bytes */
     uint64_t two[HEADS / 64];     /* a shorter one with such two */
-    struct literal *bytes;        /* n_bytes of them: of one byte */
-    size_t n_bytes;               /* room as for literals */
+    struct literal *signs;        /* n_signs of them: of one sign each */
+    size_t n_signs;               /* room as for literals */
     size_t digits;                /* 0 to 9 in the text */
 };
 
@@ -75,7 +78,7 @@ void regex_close(struct regex_engine *g)
     free(g->always);
     free(g->of_need);
     free(g->literals);
-    free(g->bytes);
+    free(g->signs);
     pcre2_jit_stack_free(g->stack);
     pcre2_match_context_free(g->context);
     pcre2_match_data_free(g->data);
@@ -185,9 +188,12 @@ static struct literal *room_for(struct literal *l, size_t n)
 static void add_literal(struct regex_engine *g, struct str text, size_t need)
 {
     struct literal l = {.text = text, .need = (uint32_t)need};
-    if (text.n == 1) {
-        g->bytes = room_for(g->bytes, g->n_bytes);
-        g->bytes[g->n_bytes++] = l;
+    size_t head = text.n < sizeof l.head ? text.n : sizeof l.head;
+    memcpy(&l.head, text.p, head);
+    memset(&l.mask, 0xff, head);
+    if (text.n == 1 || (text.n == 2 && (text.p[0] & 0x80))) {
+        g->signs = room_for(g->signs, g->n_signs);
+        g->signs[g->n_signs++] = l;
         return;
     }
     uint32_t hash = text.n >= 4 ? hash_four(text.p) : hash_two(text.p);
@@ -261,20 +267,21 @@ struct regex *regex_new(struct regex_engine *g, struct arena *a,
     return r;
 }
 
-/* A head that literals have stands at `at`: which of them are there? */
+/* A head that literals have stands at `at`: which of them are there? head: the
+ * eight bytes from `at`, zeroes behind the end of the text. */
 static void check_heads(struct regex_engine *g, struct str s, size_t at,
-                        uint32_t hash)
+                        const char *head, uint32_t hash)
 {
+    uint64_t eight;
+    memcpy(&eight, head, sizeof eight);
     for (uint32_t i = g->first[hash]; i; i = g->literals[i].next) {
         const struct literal *l = &g->literals[i];
-        size_t n = l->text.n;
-        if (n <= s.n - at && s.p[at + n - 1] == l->text.p[n - 1] &&
-            memcmp(l->text.p, s.p + at, n) == 0)
+        if ((eight & l->mask) == l->head && l->text.n <= s.n - at &&
+            (l->text.n <= HEAD || memcmp(l->text.p, s.p + at, l->text.n) == 0))
             put(g->met, l->need);
     }
 }
 
-/* head: the four bytes from `at`, zeroes behind the end of the text. */
 static inline void look_at(struct regex_engine *g, struct str s, size_t at,
                            const char *head)
 {
@@ -283,20 +290,22 @@ static inline void look_at(struct regex_engine *g, struct str s, size_t at,
     if (!(is_two | is_four))
         return;
     if (is_two)
-        check_heads(g, s, at, two);
+        check_heads(g, s, at, head, two);
     if (is_four)
-        check_heads(g, s, at, four);
+        check_heads(g, s, at, head, four);
 }
 
-/* Literals of one byte: whether it stands anywhere is enough. */
-static void look_for_bytes(struct regex_engine *g, struct str s)
+/* Literals of one sign: whether its last byte stands anywhere is enough. */
+static void look_for_signs(struct regex_engine *g, struct str s)
 {
     bool there[256] = {0};
     for (size_t i = 0; i < s.n; i++)
         there[(unsigned char)s.p[i]] = true;
-    for (size_t i = 0; i < g->n_bytes; i++)
-        if (there[(unsigned char)g->bytes[i].text.p[0]])
-            put(g->met, g->bytes[i].need);
+    for (size_t i = 0; i < g->n_signs; i++) {
+        struct str sign = g->signs[i].text;
+        if (there[(unsigned char)sign.p[sign.n - 1]])
+            put(g->met, g->signs[i].need);
+    }
 }
 
 /* No literal begins inside a letter of two bytes, as most letters have. */
@@ -325,12 +334,12 @@ void regex_look(struct regex_engine *g, struct str s)
     if (g->cap_needs)
         memcpy(g->met, g->always, g->cap_needs / 8);
     g->digits = count_digits(s);
-    look_for_bytes(g, s);
+    look_for_signs(g, s);
     size_t at = 0;
-    for (; at + 4 <= s.n; at = after(s, at))
+    for (; at + HEAD <= s.n; at = after(s, at))
         look_at(g, s, at, s.p + at);
     for (; at < s.n; at = after(s, at)) {
-        char head[4] = {0};
+        char head[HEAD] = {0};
         memcpy(head, s.p + at, s.n - at);
         look_at(g, s, at, head);
     }

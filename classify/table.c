@@ -12,18 +12,38 @@
 #include "base/ceiling.h"
 #include "base/map.h"
 
-enum { TERM_MAX = 256 };
+enum { TERM_MAX = 256, PAIR_BITS = 16 };
+
+static inline uint64_t hash_of(uint32_t first, uint32_t second)
+{
+    return ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15ULL;
+}
 
 static struct entry *slot_of(const struct table *t, uint32_t first,
                              uint32_t second, size_t *at)
 {
-    uint64_t h = ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15ULL;
+    uint64_t h = hash_of(first, second);
     for (*at = (h >> 32) & t->mask; t->slots[*at]; *at = (*at + 1) & t->mask) {
         struct entry *n = &t->entries[t->slots[*at] - 1];
         if (n->first == first && n->second == second)
             return n;
     }
     return NULL;
+}
+
+/* Few pairs of a text are in the table: these bits, which stay at hand, save
+ * most looks into it. */
+static inline bool pair_possible(const struct table *t, uint32_t first,
+                                 uint32_t second)
+{
+    uint64_t bit = hash_of(first, second) >> (64 - PAIR_BITS);
+    return t->pairs[bit / 64] >> (bit % 64) & 1;
+}
+
+static void put_pair(struct table *t, const struct entry *n)
+{
+    uint64_t bit = hash_of(n->first, n->second) >> (64 - PAIR_BITS);
+    t->pairs[bit / 64] |= 1ULL << (bit % 64);
 }
 
 /* "сталь/стать" is written so because a space parts a pair. */
@@ -93,11 +113,6 @@ static void index_rules(struct table *t, const struct ruleset *rs)
     map_clear(&ids);
 }
 
-static bool is_rule(const struct entry *n)
-{
-    return n->word.p[0] == '=';
-}
-
 static void index_entries(struct table *t)
 {
     size_t at, cap = 64;
@@ -109,14 +124,16 @@ static void index_entries(struct table *t)
         const struct entry *n = &t->entries[i];
         uint32_t term = n->first > n->second ? n->first : n->second;
         t->n_terms = term >= t->n_terms ? term + 1 : t->n_terms;
-        if (!is_rule(n) && !slot_of(t, n->first, n->second, &at))
+        if (!table_is_rule(n) && !slot_of(t, n->first, n->second, &at))
             t->slots[at] = (uint32_t)i + 1;
     }
+    t->pairs = arena_alloc(&t->arena, (1 << PAIR_BITS) / 8);
     t->terms = arena_alloc(&t->arena, t->n_terms * sizeof *t->terms);
     for (size_t i = 0; i < t->n; i++) {
         const struct entry *n = &t->entries[i];
-        if (is_rule(n))
+        if (table_is_rule(n))
             continue;
+        put_pair(t, n);
         t->terms[n->first].opens = n->first != 0;
         t->terms[n->second].closes = true;
         if (!n->first && !t->terms[n->second].alone)
@@ -200,6 +217,7 @@ static void add(struct sayings *out, const struct entry *n, struct span words,
     if (heard[number / 64] >> (number % 64) & 1)
         return;
     heard[number / 64] |= 1ULL << (number % 64);
+    __builtin_prefetch(n->type); /* for the sum */
     out->items[out->n++] = (struct said){.entry = n, .words = words};
 }
 
@@ -236,9 +254,11 @@ void table_run(const struct table *t, struct arena *a, const struct doc *d,
         if (here.alone)
             add(out, &t->entries[here.alone - 1],
                 (struct span){(uint32_t)i, (uint32_t)i}, heard, here.alone - 1);
-        if (!here.closes || !before.opens || !table_pairs(d, i))
+        uint32_t first = i ? d->words[i - 1].form->term : 0;
+        if (!here.closes || !before.opens || !pair_possible(t, first, term) ||
+            !table_pairs(d, i))
             continue;
-        struct entry *two = slot_of(t, d->words[i - 1].form->term, term, &at);
+        struct entry *two = slot_of(t, first, term, &at);
         if (two)
             add(out, two, (struct span){(uint32_t)i - 1, (uint32_t)i}, heard,
                 (size_t)(two - t->entries));

@@ -556,8 +556,10 @@ void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
         }
         for (size_t i = from; i < to; i++)
             __builtin_prefetch(v->slots[hash[i - from] % SLOTS].form);
-        for (size_t i = from; i < to; i++)
+        for (size_t i = from; i < to; i++) {
             out[i] = form_of(v, t[i].word, hash[i - from]);
+            __builtin_prefetch(out[i]->note);
+        }
     }
 }
 
