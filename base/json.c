@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/date.h"
 
 enum { SHORT = 60, DECIMALS = 4, SCALE = 10000, NUMBER = 24 };
@@ -92,20 +93,6 @@ static const char *escape(unsigned char c, char hex[7])
     return hex;
 }
 
-static inline uint64_t eight(const char *p)
-{
-    uint64_t v;
-    memcpy(&v, p, sizeof v);
-    return v;
-}
-
-static inline uint64_t four(const char *p)
-{
-    uint32_t v;
-    memcpy(&v, p, sizeof v);
-    return v;
-}
-
 /* The high bit of each byte of v that is zero (and perhaps of one above it). */
 static inline uint64_t zeroes(uint64_t v)
 {
@@ -128,11 +115,12 @@ static inline bool is_plain(struct str s)
     uint64_t bad = 0;
     if (s.n >= 8) {
         for (size_t i = 0; i + 8 < s.n; i += 8)
-            bad |= unfit(eight(s.p + i));
-        return !(bad | unfit(eight(s.p + s.n - 8)));
+            bad |= unfit(bytes_eight(s.p + i));
+        return !(bad | unfit(bytes_eight(s.p + s.n - 8)));
     }
     if (s.n >= 4)
-        return !unfit(four(s.p) | four(s.p + s.n - 4) << 32);
+        return !unfit(bytes_four(s.p) | (uint64_t)bytes_four(s.p + s.n - 4)
+                                            << 32);
     bad = 0x2020202020202020u;
     for (size_t i = 0; i < s.n; i++)
         bad = bad << 8 | (unsigned char)s.p[i];
@@ -145,7 +133,7 @@ static inline char *copy(char *to, struct str s)
     if (s.n > 16) {
         memcpy(to, s.p, s.n);
     } else if (s.n >= 8) {
-        uint64_t head = eight(s.p), tail = eight(s.p + s.n - 8);
+        uint64_t head = bytes_eight(s.p), tail = bytes_eight(s.p + s.n - 8);
         memcpy(to, &head, 8);
         memcpy(to + s.n - 8, &tail, 8);
     } else if (s.n >= 4) {

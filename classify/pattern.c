@@ -112,6 +112,7 @@ void pattern_anchor(struct pattern *p, const uint32_t *counts)
             best = i;
     p->anchor = best;
     p->atom = p->elements[best].atom;
+    p->negated = p->elements[best].negated;
     p->also = 0;
     for (uint8_t i = 0; i < p->n; i++)
         if (i != best && can_anchor(&p->elements[i]) &&
@@ -190,7 +191,7 @@ static long backward(const struct pattern *p, const struct doc *d, size_t k,
 bool pattern_around(const struct pattern *p, const struct doc *d, size_t i,
                     struct span *out)
 {
-    if (p->elements[p->anchor].negated && !d->words[i].negated)
+    if (p->negated && !d->words[i].negated)
         return false;
     long last = forward(p, d, p->anchor + 1, i, 0);
     if (last < 0)

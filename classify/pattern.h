@@ -23,6 +23,7 @@ struct pattern {
     uint32_t also;            /* rarest other atom it needs, or 0 */
     uint8_t n;                /* at least 1 */
     uint8_t anchor;           /* element by which it is looked up */
+    bool negated;             /* the anchor's word must be */
     bool negates;             /* holds a negator or a -word itself */
 };
 
