@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/date.h"
 
 enum { SHORT = 60, DECIMALS = 4, SCALE = 10000, NUMBER = 24 };
@@ -92,20 +93,6 @@ static const char *escape(unsigned char c, char hex[7])
     return hex;
 }
 
-static inline uint64_t eight(const char *p)
-{
-    uint64_t v;
-    memcpy(&v, p, sizeof v);
-    return v;
-}
-
-static inline uint64_t four(const char *p)
-{
-    uint32_t v;
-    memcpy(&v, p, sizeof v);
-    return v;
-}
-
 /* The high bit of each byte of v that is zero (and perhaps of one above it). */
 static inline uint64_t zeroes(uint64_t v)
 {
@@ -128,11 +115,12 @@ static inline bool is_plain(struct str s)
     uint64_t bad = 0;
     if (s.n >= 8) {
         for (size_t i = 0; i + 8 < s.n; i += 8)
-            bad |= unfit(eight(s.p + i));
-        return !(bad | unfit(eight(s.p + s.n - 8)));
+            bad |= unfit(bytes_eight(s.p + i));
+        return !(bad | unfit(bytes_eight(s.p + s.n - 8)));
     }
     if (s.n >= 4)
-        return !unfit(four(s.p) | four(s.p + s.n - 4) << 32);
+        return !unfit(bytes_four(s.p) | (uint64_t)bytes_four(s.p + s.n - 4)
+                                            << 32);
     bad = 0x2020202020202020u;
     for (size_t i = 0; i < s.n; i++)
         bad = bad << 8 | (unsigned char)s.p[i];
@@ -145,15 +133,16 @@ static inline char *copy(char *to, struct str s)
     if (s.n > 16) {
         memcpy(to, s.p, s.n);
     } else if (s.n >= 8) {
-        uint64_t head = eight(s.p), tail = eight(s.p + s.n - 8);
+        uint64_t head = bytes_eight(s.p), tail = bytes_eight(s.p + s.n - 8);
         memcpy(to, &head, 8);
         memcpy(to + s.n - 8, &tail, 8);
     } else if (s.n >= 4) {
         memcpy(to + s.n - 4, s.p + s.n - 4, 4);
         memcpy(to, s.p, 4);
-    } else {
-        for (size_t i = 0; i < s.n; i++)
-            to[i] = s.p[i];
+    } else if (s.n) { /* the three may be one byte */
+        to[0] = s.p[0];
+        to[s.n / 2] = s.p[s.n / 2];
+        to[s.n - 1] = s.p[s.n - 1];
     }
     return to + s.n;
 }
@@ -173,12 +162,36 @@ static const char *line_end(struct str s, size_t *bytes)
     return p[2] == 0xa8 ? "\\u2028" : "\\u2029";
 }
 
+/* Bytes that need no look: ASCII but what is escaped; and what begins a
+ * Russian letter. */
+enum { STANDS = 1, RUSSIAN = 2 };
+static const unsigned char LOOKS[256] = {[0x20 ... '!'] = STANDS,
+                                         ['#' ... ';'] = STANDS,
+                                         ['=' ... '['] = STANDS,
+                                         [']' ... 0x7e] = STANDS,
+                                         [0xd0 ... 0xd1] = RUSSIAN};
+
+/* Where the first byte from `at` on stands that may not stand as it is. */
+static inline size_t plain_end(struct str s, size_t at)
+{
+    for (; at < s.n; at++) {
+        unsigned char look = LOOKS[(unsigned char)s.p[at]];
+        if (look == RUSSIAN && at + 1 < s.n &&
+            ((unsigned char)s.p[at + 1] & 0xc0) == 0x80)
+            at++;
+        else if (look != STANDS)
+            break;
+    }
+    return at;
+}
+
 static void quoted(struct buf *out, struct str s)
 {
-    bool valid = str_utf8_valid(s);
-    size_t done = 0;
+    size_t done = 0, first = plain_end(s, 0);
+    bool valid = first == s.n || str_utf8_valid(s);
     buf_char(out, '"');
-    for (size_t i = 0, bytes = 1; i < s.n; i += bytes, bytes = 1) {
+    for (size_t i = first, bytes = 1; i < s.n;
+         i = plain_end(s, i + bytes), bytes = 1) {
         char hex[7];
         size_t end = i;
         const char *as = escape((unsigned char)s.p[i], hex);
@@ -249,17 +262,13 @@ void json_z(struct json *j, const char *z)
         json_null(j);
 }
 
-/* n in decimal from `to` on; returns where it ends. */
-static inline char *digits_of(char *to, uint32_t n)
+/* Writes n in decimal before `end`; returns where it begins. */
+static inline char *digits_before(char *end, uint32_t n)
 {
-    char digits[10];
-    size_t at = sizeof digits;
     do
-        digits[--at] = (char)('0' + n % 10);
+        *--end = (char)('0' + n % 10);
     while (n /= 10);
-    for (; at < sizeof digits; at++)
-        *to++ = digits[at];
-    return to;
+    return end;
 }
 
 /* n / 10^places, below 1, as a point and digits; nothing for 0. */
@@ -267,11 +276,11 @@ static inline char *fraction_of(char *to, uint32_t n, int places)
 {
     if (n == 0)
         return to;
-    for (; n % 10 == 0; n /= 10)
-        places--;
     *to = '.';
     for (int i = places; i > 0; i--, n /= 10)
         to[i] = (char)('0' + n % 10);
+    while (to[places] == '0')
+        places--;
     return to + places + 1;
 }
 
@@ -283,6 +292,17 @@ static inline void put_digits(struct buf *out, const char *from, const char *to)
         buf_filled(out, copy(at, digits));
 }
 
+/* n / one, which is 10^places. */
+static inline void put_number(struct buf *out, bool minus, uint32_t n,
+                              uint32_t one, int places)
+{
+    char digits[NUMBER], *point = digits + NUMBER / 2;
+    char *from = digits_before(point, n / one);
+    if (minus)
+        *--from = '-';
+    put_digits(out, from, fraction_of(point, n % one, places));
+}
+
 /* Points and shares have few decimals: printing them is half the work of a
  * verdict, and digits by hand are ten times as quick as printf. */
 static bool short_number(struct buf *out, double v)
@@ -290,10 +310,7 @@ static bool short_number(struct buf *out, double v)
     double scaled = v * SCALE, whole = rint(scaled);
     if (!(fabs(scaled) < 1e9) || fabs(scaled - whole) > 1e-6)
         return false;
-    uint32_t n = (uint32_t)fabs(whole);
-    char digits[NUMBER] = "-", *to = digits + (scaled <= -0.5);
-    to = digits_of(to, n / SCALE);
-    put_digits(out, digits, fraction_of(to, n % SCALE, DECIMALS));
+    put_number(out, scaled <= -0.5, (uint32_t)fabs(whole), SCALE, DECIMALS);
     return true;
 }
 
@@ -313,18 +330,16 @@ static bool six_digits(struct buf *out, double v)
     uint32_t n = (uint32_t)down + (rest > 0.5);
     if (fabs(rest - 0.5) < 1e-3 || n < LEAST || n > MOST)
         return false;
-    char digits[NUMBER] = "-", *to = digits + (v < 0);
-    to = digits_of(to, n / one);
-    put_digits(out, digits, fraction_of(to, n % one, places));
+    put_number(out, v < 0, n, one, places);
     return true;
 }
 
 void json_int(struct json *j, int64_t v)
 {
     comma(j);
-    char digits[NUMBER];
+    char digits[NUMBER], *end = digits + NUMBER;
     if (v >= 0 && v <= UINT32_MAX)
-        put_digits(j->out, digits, digits_of(digits, (uint32_t)v));
+        put_digits(j->out, digits_before(end, (uint32_t)v), end);
     else
         buf_printf(j->out, "%lld", (long long)v);
 }

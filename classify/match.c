@@ -83,7 +83,7 @@ static void accept(struct matching *m, uint32_t number, struct hit h,
         return;
     bool negated = !negates && m->d->n && m->d->words[h.words.first].negated;
     if ((negated && r->negated == NEGATED_DROP) ||
-        !context_holds(m, r, h.words))
+        (!r->anywhere && !context_holds(m, r, h.words)))
         return;
     uint32_t count = seen ? last->count : 0;
     *last = (struct last_hit){m->rs->turn, h.words.last, count + 1};
@@ -98,12 +98,12 @@ static void accept(struct matching *m, uint32_t number, struct hit h,
 /* What a form means to the rules: in the order of its atoms the patterns that
  * are looked up by them, and the atoms that `present` is asked for. */
 struct form_note {
-    struct posting *postings; /* n_postings of them */
-    struct present {
-        uint32_t at;   /* index into ruleset.present */
-        uint64_t bits; /* set there */
-    } * present;       /* n_present of them */
+    struct posting *postings; /* n_postings of them, behind the others */
     uint32_t n_postings, n_present;
+    struct present {
+        uint64_t bits; /* set there */
+        uint32_t at;   /* index into ruleset.present */
+    } present[];       /* n_present of them */
 };
 
 static void note_present(const struct ruleset *rs, struct form_note *n,
@@ -113,7 +113,7 @@ static void note_present(const struct ruleset *rs, struct form_note *n,
     if (!(rs->asked[atom / 64] & bit))
         return;
     if (!n->n_present || n->present[n->n_present - 1].at != atom / 64)
-        n->present[n->n_present++] = (struct present){atom / 64, 0};
+        n->present[n->n_present++] = (struct present){0, atom / 64};
     n->present[n->n_present - 1].bits |= bit;
 }
 
@@ -126,11 +126,11 @@ static const struct form_note *make_note(struct ruleset *rs,
     struct form_note *n = vocab_note(rs->vocab, f,
                                      sizeof *n + all * sizeof *n->postings +
                                          f->n * sizeof *n->present);
-    n->postings = (struct posting *)(n + 1);
-    n->present = (struct present *)(n->postings + all);
+    for (uint32_t k = 0; k < f->n; k++)
+        note_present(rs, n, f->atoms[k]);
+    n->postings = (struct posting *)(n->present + n->n_present);
     for (uint32_t k = 0; k < f->n; k++) {
         uint32_t atom = f->atoms[k];
-        note_present(rs, n, atom);
         for (uint32_t p = rs->first[atom]; p < rs->first[atom + 1]; p++)
             n->postings[n->n_postings++] = rs->postings[p];
     }

@@ -112,6 +112,9 @@ static void end_run(struct scan *s, struct literals *best, char *run, size_t *n)
 
 static void read_alternatives(struct scan *s, struct literals *out);
 
+/* What a match begins with, as far as its branch was read: OPEN is nothing. */
+enum first { OPEN, DIGIT, OTHER };
+
 /* What must be there may tell more than what is known. */
 static void take_inner(struct scan *s, struct literals *best,
                        const struct literals *inner)
@@ -137,18 +140,29 @@ static size_t opening(struct str p, size_t at)
     return at + 1 < p.n && p.p[at + 1] == '?' ? 0 : 1;
 }
 
-static void read_group(struct scan *s, struct literals *best)
+/* Is it a group that takes no text: (?=, (?!, (?<= or (?<!? */
+static bool looks_around(struct str p, size_t at)
+{
+    size_t sign = at + 2;
+    sign += sign < p.n && p.p[sign] == '<';
+    return sign < p.n && p.p[at + 1] == '?' &&
+           (p.p[sign] == '=' || p.p[sign] == '!');
+}
+
+static enum first read_group(struct scan *s, struct literals *best)
 {
     struct literals inner = {0};
     size_t open = opening(s->p, s->at);
-    bool looks = !open;
+    bool looks = !open, width = !looks_around(s->p, s->at);
     s->at += looks ? 1 : open;
     s->depth++;
     read_alternatives(s, &inner);
     s->depth--;
     s->at++;
-    if (!looks)
-        take_inner(s, best, &inner);
+    if (looks)
+        return width ? OTHER : OPEN;
+    take_inner(s, best, &inner);
+    return inner.digit_first ? DIGIT : OTHER;
 }
 
 /* One code point of plain text, or 0 when it is a sign of the language. */
@@ -185,37 +199,51 @@ static void skip_sign(struct scan *s)
 }
 
 /* A group, a class or a sign of the language: anything but plain text. */
-static void read_other(struct scan *s, struct literals *best)
+static enum first read_other(struct scan *s, struct literals *best)
 {
-    if (s->p.p[s->at] == '(') {
-        read_group(s, best);
-    } else if (s->p.p[s->at] == '[') {
+    char c = s->p.p[s->at];
+    if (c == '(')
+        return read_group(s, best);
+    if (c == '[') {
         struct literals inner;
         read_class(s, &inner);
         take_inner(s, best, &inner);
-    } else {
-        bool digit = s->p.p[s->at] == '\\' && s->at + 1 < s->p.n &&
-                     s->p.p[s->at + 1] == 'd';
-        skip_sign(s);
-        best->digits += digit ? times_next(s) : 0;
+        return inner.digits ? DIGIT : OTHER;
     }
+    char letter = c == '\\' && s->at + 1 < s->p.n ? s->p.p[s->at + 1] : 0;
+    skip_sign(s);
+    best->digits += letter == 'd' ? times_next(s) : 0;
+    if (letter)
+        return letter == 'd' ? DIGIT : letter == 'b' ? OPEN : OTHER;
+    return strchr("^?*+{", c) ? OPEN : OTHER; /* a border, or how often */
+}
+
+/* One more item was read behind what a match begins with. */
+static enum first first_of(const struct scan *s, enum first before,
+                           enum first item)
+{
+    bool maybe = item == DIGIT && optional_next(s);
+    return before == OPEN && !maybe ? item : before;
 }
 
 static void read_branch(struct scan *s, struct literals *best)
 {
     char run[LITERAL_MAX];
     size_t n = 0;
+    enum first first = OPEN;
     while (s->at < s->p.n && !strchr("|)", s->p.p[s->at])) {
         size_t skip, len = 0;
         if (s->p.p[s->at] != '[' && s->p.p[s->at] != '(')
             len = plain_at(s, &skip);
         if (len == 0) {
             end_run(s, best, run, &n);
-            read_other(s, best);
+            enum first item = read_other(s, best);
+            first = first_of(s, first, item);
             continue;
         }
         size_t from = s->at + skip;
         s->at = from + len;
+        first = first_of(s, first, digit_at(s->p, from) ? DIGIT : OTHER);
         if (optional_next(s) || n + len > LITERAL_MAX)
             end_run(s, best, run, &n);
         if (optional_next(s))
@@ -227,17 +255,19 @@ static void read_branch(struct scan *s, struct literals *best)
             end_run(s, best, run, &n);
     }
     end_run(s, best, run, &n);
+    best->digit_first = first == DIGIT;
 }
 
 static void read_alternatives(struct scan *s, struct literals *out)
 {
-    bool all = true;
+    bool all = true, digit_first = true;
     size_t digits = SIZE_MAX;
     *out = (struct literals){.shortest = LITERAL_MAX};
     for (;;) {
         struct literals one = {0};
         read_branch(s, &one);
         digits = one.digits < digits ? one.digits : digits;
+        digit_first = digit_first && one.digit_first;
         all = all && one.n && out->n + one.n <= LITERALS_MAX;
         for (size_t i = 0; all && i < one.n; i++)
             out->items[out->n++] = one.items[i];
@@ -251,6 +281,7 @@ static void read_alternatives(struct scan *s, struct literals *out)
     if (!all)
         *out = (struct literals){0};
     out->digits = digits;
+    out->digit_first = digit_first;
 }
 
 /* Escapes that are stepped over whole: classes, borders, single signs,
@@ -302,6 +333,7 @@ void needs_of(struct needs *out, struct arena *a, struct str pattern)
     if (s.at < pattern.n)
         return;
     out->digits = all.digits;
+    out->digit_first = all.digit_first;
     if (s.branches && all.n)
         out->sets[out->n++] = all;
 }

@@ -17,12 +17,14 @@ struct literals {
     size_t n;                       /* 0: none found */
     size_t shortest;                /* bytes of the shortest */
     size_t digits;                  /* a match holds so many as well */
+    bool digit_first;               /* and begins with one */
 };
 
 struct needs {
     struct literals sets[NEEDS_MAX]; /* n of them: a match holds one of each */
     size_t n;                        /* 0: nothing is known */
     size_t digits;                   /* a match holds so many of 0 to 9 */
+    bool digit_first;                /* and begins with one */
 };
 
 /* The literals lie in the pattern or in the arena. */

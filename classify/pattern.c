@@ -2,16 +2,19 @@
  * pattern: reading and finding sequences of words. */
 #include "classify/pattern.h"
 
+#include <string.h>
+
 enum { ELEMENTS_MAX = 16, GAP_MAX = 9 };
 
 struct pattern_reader {
-    struct pattern *p;            /* being filled */
-    struct vocab *v;              /* atoms */
-    struct str lang;              /* folder of the rule */
-    const struct yaml_file *file; /* for errors */
-    const struct yaml_node *node; /* the text */
-    struct folded text;           /* folded, with the map back */
-    uint8_t gap;                  /* of a ~N just read */
+    struct element elements[ELEMENTS_MAX]; /* read so far */
+    struct pattern *p;                     /* being filled */
+    struct vocab *v;                       /* atoms */
+    struct str lang;                       /* folder of the rule */
+    const struct yaml_file *file;          /* for errors */
+    const struct yaml_node *node;          /* the text */
+    struct folded text;                    /* folded, with the map back */
+    uint8_t gap;                           /* of a ~N just read */
 };
 
 /* at: byte of the folded text. */
@@ -58,7 +61,7 @@ static bool read_element(struct pattern_reader *r, struct str piece, size_t at,
         return wrong(r, at + bad, e, why);
     el.classes = (uint8_t)vocab_classes(r->v, el.atom);
     r->p->negates |= el.negated || vocab_negates(r->v, el.atom);
-    r->p->elements[r->p->n++] = el;
+    r->elements[r->p->n++] = el;
     r->gap = 0;
     return true;
 }
@@ -73,8 +76,7 @@ bool pattern_read(struct pattern *p, struct arena *a, struct vocab *v,
                   struct str lang, const struct yaml_file *f,
                   const struct yaml_node *node, struct err *e)
 {
-    *p = (struct pattern){
-        .elements = arena_alloc(a, ELEMENTS_MAX * sizeof *p->elements)};
+    *p = (struct pattern){0};
     struct pattern_reader r = {
         .p = p, .v = v, .lang = lang, .file = f, .node = node};
     text_fold(a, node->value, &r.text);
@@ -90,6 +92,8 @@ bool pattern_read(struct pattern *p, struct arena *a, struct vocab *v,
     }
     if (r.gap)
         return wrong(&r, 0, e, "~ stands between words");
+    p->elements = arena_room(a, p->n * sizeof *p->elements);
+    memcpy(p->elements, r.elements, p->n * sizeof *p->elements);
     for (size_t i = 0; i < p->n; i++)
         if (can_anchor(&p->elements[i]))
             return true;
@@ -100,15 +104,17 @@ bool pattern_read(struct pattern *p, struct arena *a, struct vocab *v,
 
 void pattern_anchor(struct pattern *p, const uint32_t *counts)
 {
-    size_t best = p->n;
-    for (size_t i = 0; i < p->n; i++)
+    uint8_t best = p->n;
+    for (uint8_t i = 0; i < p->n; i++)
         if (can_anchor(&p->elements[i]) &&
             (best == p->n ||
              counts[p->elements[i].atom] < counts[p->elements[best].atom]))
             best = i;
     p->anchor = best;
+    p->atom = p->elements[best].atom;
+    p->negated = p->elements[best].negated;
     p->also = 0;
-    for (size_t i = 0; i < p->n; i++)
+    for (uint8_t i = 0; i < p->n; i++)
         if (i != best && can_anchor(&p->elements[i]) &&
             (!p->also || counts[p->elements[i].atom] < counts[p->also]))
             p->also = p->elements[i].atom;
@@ -121,7 +127,7 @@ static bool has_atom(const uint64_t *present, uint32_t atom)
 
 bool pattern_possible(const struct pattern *p, const uint64_t *present)
 {
-    return has_atom(present, p->elements[p->anchor].atom) &&
+    return has_atom(present, p->atom) &&
            (!p->also || has_atom(present, p->also));
 }
 
@@ -185,7 +191,7 @@ static long backward(const struct pattern *p, const struct doc *d, size_t k,
 bool pattern_around(const struct pattern *p, const struct doc *d, size_t i,
                     struct span *out)
 {
-    if (p->elements[p->anchor].negated && !d->words[i].negated)
+    if (p->negated && !d->words[i].negated)
         return false;
     long last = forward(p, d, p->anchor + 1, i, 0);
     if (last < 0)

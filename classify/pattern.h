@@ -19,9 +19,11 @@ struct element {
 
 struct pattern {
     struct element *elements; /* n of them */
-    size_t n;                 /* at least 1 */
-    size_t anchor;            /* element by which it is looked up */
+    uint32_t atom;            /* of the anchor */
     uint32_t also;            /* rarest other atom it needs, or 0 */
+    uint8_t n;                /* at least 1 */
+    uint8_t anchor;           /* element by which it is looked up */
+    bool negated;             /* the anchor's word must be */
     bool negates;             /* holds a negator or a -word itself */
 };
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/ceiling.h"
 #include "base/text.h"
 #include "classify/needs.h"
@@ -14,18 +15,22 @@
 enum {
     JIT_STACK = 1 << 20,
     HEAD_BITS = 14, /* of the hash of a literal's first bytes */
-    HEADS = 1 << HEAD_BITS
+    HEADS = 1 << HEAD_BITS,
+    HEAD = 8 /* bytes of a text that are looked at in one go */
 };
 
 struct regex {
     pcre2_code *code; /* compiled, with JIT when there is one */
     size_t digits;    /* a match holds so many digits or more */
+    bool digit_first; /* and begins with one */
     size_t need; /* number of the first of its n needs, one at least: sets of */
     size_t n;    /* literals, of each of which a match holds one */
 };
 
 /* A piece of plain text: that it is there fulfils a need. */
 struct literal {
+    uint64_t head;   /* its first bytes, at most eight */
+    uint64_t mask;   /* of them */
     struct str text; /* its bytes */
     uint32_t need;   /* number */
     uint32_t next;   /* with a head of the same hash; 0: none */
@@ -44,12 +49,13 @@ struct regex_engine {
     struct literal *literals;     /* n_literals of them; 0 is none */
     size_t n_literals;            /* used; room is made in powers of two */
     uint32_t first[HEADS];        /* first literal by the hash of its head */
-    uint64_t four[HEADS / 64];    /* bit per hash: a literal begins with such
-                                     four bytes */
-    uint64_t two[HEADS / 64];     /* a shorter one with such two */
-    struct literal *bytes;        /* n_bytes of them: of one byte */
-    size_t n_bytes;               /* room as for literals */
-    size_t digits;                /* 0 to 9 in the text */
+    uint64_t four[HEADS / 64]; /* bit per hash: a literal begins with such four
+ bytes */
+    uint64_t two[HEADS / 64];  /* a shorter one with such two */
+    struct literal *signs;     /* n_signs of them: of one sign each */
+    size_t n_signs;            /* room as for literals */
+    size_t digits;             /* 0 to 9 in the text */
+    size_t first_digit, last_digit; /* where, when there are any */
 };
 
 struct regex_engine *regex_open(void)
@@ -75,7 +81,7 @@ void regex_close(struct regex_engine *g)
     free(g->always);
     free(g->of_need);
     free(g->literals);
-    free(g->bytes);
+    free(g->signs);
     pcre2_jit_stack_free(g->stack);
     pcre2_match_context_free(g->context);
     pcre2_match_data_free(g->data);
@@ -151,18 +157,11 @@ static void fold_pattern(struct arena *a, struct str s, struct folded *out)
     *out = (struct folded){{p, n}, origin};
 }
 
-static inline uint32_t hash_two(const char *p)
+/* Of the first n bytes of a head, as bytes_eight() reads them. */
+static inline uint32_t hash_of(uint64_t head, unsigned n)
 {
-    uint16_t v;
-    memcpy(&v, p, 2);
-    return (v * 0x9e3779b1u) >> (32 - HEAD_BITS);
-}
-
-static inline uint32_t hash_four(const char *p)
-{
-    uint32_t v;
-    memcpy(&v, p, 4);
-    return (v * 0x85ebca6bu) >> (32 - HEAD_BITS);
+    return (uint32_t)((head << (64 - 8 * n)) * 0x9e3779b97f4a7c15ULL >>
+                      (64 - HEAD_BITS));
 }
 
 static inline bool has(const uint64_t *bits, size_t i)
@@ -185,12 +184,15 @@ static struct literal *room_for(struct literal *l, size_t n)
 static void add_literal(struct regex_engine *g, struct str text, size_t need)
 {
     struct literal l = {.text = text, .need = (uint32_t)need};
-    if (text.n == 1) {
-        g->bytes = room_for(g->bytes, g->n_bytes);
-        g->bytes[g->n_bytes++] = l;
+    size_t head = text.n < sizeof l.head ? text.n : sizeof l.head;
+    memcpy(&l.head, text.p, head);
+    memset(&l.mask, 0xff, head);
+    if (text.n == 1 || (text.n == 2 && (text.p[0] & 0x80))) {
+        g->signs = room_for(g->signs, g->n_signs);
+        g->signs[g->n_signs++] = l;
         return;
     }
-    uint32_t hash = text.n >= 4 ? hash_four(text.p) : hash_two(text.p);
+    uint32_t hash = hash_of(l.head, text.n >= 4 ? 4 : 2);
     put(text.n >= 4 ? g->four : g->two, hash);
     l.next = g->first[hash];
     g->first[hash] = (uint32_t)g->n_literals;
@@ -220,6 +222,7 @@ static void find_needs(struct regex_engine *g, struct arena *a, struct regex *r,
     struct needs needs;
     needs_of(&needs, a, pattern);
     r->digits = needs.digits;
+    r->digit_first = needs.digit_first;
     r->need = g->n_needs;
     if (!needs.n) /* nothing is known: an empty set stands for it */
         needs = (struct needs){.n = 1, .digits = needs.digits};
@@ -242,7 +245,8 @@ struct regex *regex_new(struct regex_engine *g, struct arena *a,
     }
     struct regex *r = arena_alloc(a, sizeof *r);
     r->code = pcre2_compile((PCRE2_SPTR)pattern.text.p, pattern.text.n,
-                            PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
+                            PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+                                PCRE2_USE_OFFSET_LIMIT,
                             &code, &at, NULL);
     if (!r->code) {
         PCRE2_UCHAR why[160];
@@ -261,48 +265,54 @@ struct regex *regex_new(struct regex_engine *g, struct arena *a,
     return r;
 }
 
-/* A head that literals have stands at `at`: which of them are there? */
+/* A head that literals have stands at `at`: which of them are there? head: the
+ * eight bytes from `at`, zeroes behind the end of the text. */
 static void check_heads(struct regex_engine *g, struct str s, size_t at,
-                        uint32_t hash)
+                        uint64_t head, uint32_t hash)
 {
     for (uint32_t i = g->first[hash]; i; i = g->literals[i].next) {
         const struct literal *l = &g->literals[i];
-        size_t n = l->text.n;
-        if (n <= s.n - at && s.p[at + n - 1] == l->text.p[n - 1] &&
-            memcmp(l->text.p, s.p + at, n) == 0)
+        if ((head & l->mask) == l->head && l->text.n <= s.n - at &&
+            (l->text.n <= HEAD || memcmp(l->text.p, s.p + at, l->text.n) == 0))
             put(g->met, l->need);
     }
 }
 
-/* head: the four bytes from `at`, zeroes behind the end of the text. */
 static inline void look_at(struct regex_engine *g, struct str s, size_t at,
-                           const char *head)
+                           uint64_t head)
 {
-    uint32_t two = hash_two(head), four = hash_four(head);
+    uint32_t two = hash_of(head, 2), four = hash_of(head, 4);
     bool is_two = has(g->two, two), is_four = has(g->four, four);
     if (!(is_two | is_four))
         return;
     if (is_two)
-        check_heads(g, s, at, two);
+        check_heads(g, s, at, head, two);
     if (is_four)
-        check_heads(g, s, at, four);
+        check_heads(g, s, at, head, four);
 }
 
-/* Literals of one byte: whether it stands anywhere is enough. */
-static void look_for_bytes(struct regex_engine *g, struct str s)
+/* Literals of one sign: whether its last byte stands anywhere is enough. */
+static void look_for_signs(struct regex_engine *g, struct str s)
 {
     bool there[256] = {0};
     for (size_t i = 0; i < s.n; i++)
         there[(unsigned char)s.p[i]] = true;
-    for (size_t i = 0; i < g->n_bytes; i++)
-        if (there[(unsigned char)g->bytes[i].text.p[0]])
-            put(g->met, g->bytes[i].need);
+    for (size_t i = 0; i < g->n_signs; i++) {
+        struct str sign = g->signs[i].text;
+        if (there[(unsigned char)sign.p[sign.n - 1]])
+            put(g->met, g->signs[i].need);
+    }
 }
 
 /* No literal begins inside a letter of two bytes, as most letters have. */
 static inline size_t after(struct str s, size_t at)
 {
     return at + 1 + ((unsigned char)s.p[at] >= 0xc0);
+}
+
+static inline bool is_digit(char c)
+{
+    return (unsigned char)(c - '0') < 10;
 }
 
 /* In bytes, so that many are looked at in one go. */
@@ -314,25 +324,36 @@ static size_t count_digits(struct str s)
         size_t end = s.n - at < PIECE ? s.n : at + PIECE;
         unsigned char some = 0;
         for (size_t i = at; i < end; i++)
-            some += (unsigned char)(s.p[i] - '0') < 10;
+            some += is_digit(s.p[i]);
         n += some;
     }
     return n;
+}
+
+static void look_for_digits(struct regex_engine *g, struct str s)
+{
+    g->digits = count_digits(s);
+    if (!g->digits)
+        return;
+    for (g->first_digit = 0; !is_digit(s.p[g->first_digit]);)
+        g->first_digit++;
+    for (g->last_digit = s.n - 1; !is_digit(s.p[g->last_digit]);)
+        g->last_digit--;
 }
 
 void regex_look(struct regex_engine *g, struct str s)
 {
     if (g->cap_needs)
         memcpy(g->met, g->always, g->cap_needs / 8);
-    g->digits = count_digits(s);
-    look_for_bytes(g, s);
+    look_for_digits(g, s);
+    look_for_signs(g, s);
     size_t at = 0;
-    for (; at + 4 <= s.n; at = after(s, at))
-        look_at(g, s, at, s.p + at);
+    for (; at + HEAD <= s.n; at = after(s, at))
+        look_at(g, s, at, bytes_eight(s.p + at));
     for (; at < s.n; at = after(s, at)) {
-        char head[4] = {0};
+        char head[HEAD] = {0};
         memcpy(head, s.p + at, s.n - at);
-        look_at(g, s, at, head);
+        look_at(g, s, at, bytes_eight(head));
     }
 }
 
@@ -373,8 +394,12 @@ const struct regex *regex_possible(const struct regex_engine *g, size_t *at)
 enum regex_result regex_next(struct regex_engine *g, const struct regex *r,
                              struct str folded, struct regex_place *at)
 {
-    if (at->from > folded.n)
+    size_t last = r->digit_first ? g->last_digit : folded.n;
+    if (r->digit_first && at->from < g->first_digit)
+        at->from = g->first_digit;
+    if (at->from > last)
         return REGEX_NO;
+    pcre2_set_offset_limit(g->context, last);
     PCRE2_SPTR text = (PCRE2_SPTR)(folded.p ? folded.p : "");
     int rc = pcre2_match(r->code, text, folded.n, at->from, PCRE2_NO_UTF_CHECK,
                          g->data, g->context);

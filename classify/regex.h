@@ -41,7 +41,7 @@ struct regex_place {
     size_t start, end; /* bytes of the match */
 };
 
-/* The first match at or after at->from. */
+/* The first match at or after at->from in the text last looked at. */
 enum regex_result regex_next(struct regex_engine *g, const struct regex *r,
                              struct str folded, struct regex_place *at);
 

@@ -228,6 +228,9 @@ static bool read_rule(struct loading *l, const struct word_file *f, size_t i,
         !read_patterns(rs, f, &t.without, &r.without, e) ||
         !read_regexes(rs, f, &t.regex, &r, e))
         return false;
+    r.anywhere = r.near.n + r.unless.n + r.with.n + r.without.n == 0 &&
+                 r.place == PLACE_ANY && r.mood == MOOD_ANY && !r.min_words &&
+                 !r.max_words;
     rs->rules = arena_grow(&rs->arena, rs->rules, rs->n, &rs->cap, sizeof r);
     rs->rules[rs->n++] = r;
     rs->examples += t.match.n + t.nomatch.n;

@@ -19,9 +19,10 @@ struct patterns {
 
 struct rule {
     struct str id;                /* unique */
-    int signal;                   /* enum signal */
     double points;                /* of the first match */
+    int signal;                   /* enum signal */
     int negated;                  /* NEGATED_* or the signal that gets it */
+    bool anywhere;                /* nothing below asks what is around */
     struct patterns lemma;        /* any of them is a match */
     struct regex **regex;         /* n_regex of them, the same */
     size_t n_regex;               /* patterns */

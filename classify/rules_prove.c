@@ -35,13 +35,17 @@ static void count_atoms(struct ruleset *rs, uint32_t *counts)
     arena_clear(&scratch);
 }
 
+static void ask_for(struct ruleset *rs, uint32_t atom)
+{
+    rs->asked[atom / 64] |= 1ULL << (atom % 64);
+}
+
+/* Both atoms, as pattern_possible() does. */
 static void ask(struct ruleset *rs, const struct patterns *p)
 {
     for (size_t i = 0; i < p->n; i++) {
-        uint32_t atoms[] = {p->items[i].elements[p->items[i].anchor].atom,
-                            p->items[i].also};
-        for (size_t k = 0; k < 2; k++)
-            rs->asked[atoms[k] / 64] |= 1ULL << (atoms[k] % 64);
+        ask_for(rs, p->items[i].atom);
+        ask_for(rs, p->items[i].also);
     }
 }
 
@@ -49,7 +53,8 @@ static void note_asked(struct ruleset *rs)
 {
     for (size_t i = 0; i < rs->n; i++) {
         const struct rule *r = &rs->rules[i];
-        ask(rs, &r->lemma);
+        for (size_t k = 0; k < r->lemma.n; k++) /* its anchor was found */
+            ask_for(rs, r->lemma.items[k].also);
         ask(rs, &r->near);
         ask(rs, &r->unless);
         ask(rs, &r->with);
@@ -67,11 +72,6 @@ static void choose_anchors(struct ruleset *rs, const uint32_t *counts)
         anchor_all(&r->with, counts);
         anchor_all(&r->without, counts);
     }
-}
-
-static uint32_t anchor_atom(const struct pattern *p)
-{
-    return p->elements[p->anchor].atom;
 }
 
 /* Copies of the postings' patterns side by side, in the order in which texts
@@ -99,7 +99,7 @@ static void build_postings(struct ruleset *rs)
     rs->first = arena_alloc(&rs->arena, (atoms + 2) * sizeof *rs->first);
     for (size_t i = 0; i < rs->n; i++)
         for (size_t k = 0; k < rs->rules[i].lemma.n; k++)
-            rs->first[anchor_atom(&rs->rules[i].lemma.items[k]) + 2]++;
+            rs->first[rs->rules[i].lemma.items[k].atom + 2]++;
     for (uint32_t i = 1; i < atoms + 2; i++)
         rs->first[i] += rs->first[i - 1];
     size_t all = rs->first[atoms + 1];
@@ -107,7 +107,7 @@ static void build_postings(struct ruleset *rs)
     for (uint32_t i = 0; i < rs->n; i++)
         for (uint32_t k = 0; k < rs->rules[i].lemma.n; k++) {
             const struct pattern *p = &rs->rules[i].lemma.items[k];
-            rs->postings[rs->first[anchor_atom(p) + 1]++] =
+            rs->postings[rs->first[p->atom + 1]++] =
                 (struct posting){p, i, p->also};
         }
     pack_patterns(rs, all);

@@ -12,18 +12,42 @@
 #include "base/ceiling.h"
 #include "base/map.h"
 
-enum { TERM_MAX = 256 };
+enum { TERM_MAX = 256, PAIR_BITS = 16, AHEAD = 4 /* words */ };
 
-static struct entry *slot_of(const struct table *t, uint32_t first,
-                             uint32_t second, size_t *at)
+static inline uint64_t hash_of(uint32_t first, uint32_t second)
 {
-    uint64_t h = ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15ULL;
-    for (*at = (h >> 32) & t->mask; t->slots[*at]; *at = (*at + 1) & t->mask) {
-        struct entry *n = &t->entries[t->slots[*at] - 1];
-        if (n->first == first && n->second == second)
-            return n;
-    }
-    return NULL;
+    return ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15ULL;
+}
+
+static inline struct pair_slot *slot_at(const struct table *t, uint64_t hash)
+{
+    return &t->slots[hash >> 32 & t->mask];
+}
+
+/* The slot of the pair, or the free one where it would be. */
+static struct pair_slot *slot_of(const struct table *t, uint32_t first,
+                                 uint32_t second)
+{
+    const struct pair_slot *end = t->slots + t->mask + 1;
+    struct pair_slot *s = slot_at(t, hash_of(first, second));
+    while (s->entry && (s->first != first || s->second != second))
+        s = s + 1 < end ? s + 1 : t->slots;
+    return s;
+}
+
+/* Few pairs of a text are in the table: these bits, which stay at hand, save
+ * most looks into it. */
+static inline bool pair_possible(const struct table *t, uint32_t first,
+                                 uint32_t second)
+{
+    uint64_t bit = hash_of(first, second) >> (64 - PAIR_BITS);
+    return t->pairs[bit / 64] >> (bit % 64) & 1;
+}
+
+static void put_pair(struct table *t, const struct entry *n)
+{
+    uint64_t bit = hash_of(n->first, n->second) >> (64 - PAIR_BITS);
+    t->pairs[bit / 64] |= 1ULL << (bit % 64);
 }
 
 /* "сталь/стать" is written so because a space parts a pair. */
@@ -93,14 +117,9 @@ static void index_rules(struct table *t, const struct ruleset *rs)
     map_clear(&ids);
 }
 
-static bool is_rule(const struct entry *n)
-{
-    return n->word.p[0] == '=';
-}
-
 static void index_entries(struct table *t)
 {
-    size_t at, cap = 64;
+    size_t cap = 64;
     while (cap < t->n * 3)
         cap *= 2;
     t->mask = cap - 1;
@@ -109,14 +128,17 @@ static void index_entries(struct table *t)
         const struct entry *n = &t->entries[i];
         uint32_t term = n->first > n->second ? n->first : n->second;
         t->n_terms = term >= t->n_terms ? term + 1 : t->n_terms;
-        if (!is_rule(n) && !slot_of(t, n->first, n->second, &at))
-            t->slots[at] = (uint32_t)i + 1;
+        struct pair_slot *slot = slot_of(t, n->first, n->second);
+        if (!table_is_rule(n) && !slot->entry)
+            *slot = (struct pair_slot){n->first, n->second, (uint32_t)i + 1};
     }
+    t->pairs = arena_alloc(&t->arena, (1 << PAIR_BITS) / 8);
     t->terms = arena_alloc(&t->arena, t->n_terms * sizeof *t->terms);
     for (size_t i = 0; i < t->n; i++) {
         const struct entry *n = &t->entries[i];
-        if (is_rule(n))
+        if (table_is_rule(n))
             continue;
+        put_pair(t, n);
         t->terms[n->first].opens = n->first != 0;
         t->terms[n->second].closes = true;
         if (!n->first && !t->terms[n->second].alone)
@@ -200,7 +222,18 @@ static void add(struct sayings *out, const struct entry *n, struct span words,
     if (heard[number / 64] >> (number % 64) & 1)
         return;
     heard[number / 64] |= 1ULL << (number % 64);
+    __builtin_prefetch(n->type); /* for the sum; they may lie in two lines */
+    __builtin_prefetch(n->tone + TONE_COUNT - 1);
     out->items[out->n++] = (struct said){.entry = n, .words = words};
+}
+
+/* Sends for the slot of the pair that ends with the word. */
+static inline void send_for(const struct table *t, const struct doc *d,
+                            size_t word)
+{
+    if (word < d->n)
+        __builtin_prefetch(slot_at(t, hash_of(d->words[word - 1].form->term,
+                                              d->words[word].form->term)));
 }
 
 static void sum_up(struct sayings *s)
@@ -220,7 +253,6 @@ static void sum_up(struct sayings *s)
 void table_run(const struct table *t, struct arena *a, const struct doc *d,
                const struct hits *h, struct sayings *out)
 {
-    size_t at;
     *out = (struct sayings){.scale = table_scale(d)};
     if (!t->n)
         return;
@@ -229,6 +261,7 @@ void table_run(const struct table *t, struct arena *a, const struct doc *d,
     struct term_use none = {0}, before = none, here;
     for (size_t i = 0; i < d->n; i++, before = here) {
         uint32_t term = d->words[i].form->term;
+        send_for(t, d, i + AHEAD);
         here = term < t->n_terms ? t->terms[term] : none;
         if (!term || !(here.alone || (here.closes && before.opens)) ||
             !table_listens(d, i))
@@ -236,12 +269,14 @@ void table_run(const struct table *t, struct arena *a, const struct doc *d,
         if (here.alone)
             add(out, &t->entries[here.alone - 1],
                 (struct span){(uint32_t)i, (uint32_t)i}, heard, here.alone - 1);
-        if (!here.closes || !before.opens || !table_pairs(d, i))
+        uint32_t first = i ? d->words[i - 1].form->term : 0;
+        if (!here.closes || !before.opens || !pair_possible(t, first, term) ||
+            !table_pairs(d, i))
             continue;
-        struct entry *two = slot_of(t, d->words[i - 1].form->term, term, &at);
+        uint32_t two = slot_of(t, first, term)->entry;
         if (two)
-            add(out, two, (struct span){(uint32_t)i - 1, (uint32_t)i}, heard,
-                (size_t)(two - t->entries));
+            add(out, &t->entries[two - 1],
+                (struct span){(uint32_t)i - 1, (uint32_t)i}, heard, two - 1);
     }
     for (size_t i = 0; i < h->n && d->n; i++) {
         uint32_t number = t->of_rule[h->items[i].rule];

@@ -30,7 +30,8 @@ struct entry {
     int seen;                /* texts it was fitted on that held it */
     float type[TYPE_SPOKEN]; /* what it adds to the score of each type */
     float tone[TONE_COUNT];  /* of each tone */
-    uint32_t first, second;  /* terms; first is 0 for a single word */
+    uint32_t first, second;  /* terms; first is 0 for a single word, both for
+                                the line of a rule */
 };
 
 /* What the table has of a term: most words and pairs of a text are in none. */
@@ -39,18 +40,31 @@ struct term_use {
     bool opens, closes; /* a pair there begins, ends with it */
 };
 
-struct table {
-    struct arena arena;     /* everything below */
-    struct entry *entries;  /* n of them */
-    size_t n, cap;          /* used and room */
-    uint32_t *slots;        /* by terms: 1 + number of the entry, 0 free */
-    uint32_t *of_rule;      /* by number of the rule: the same */
-    struct term_use *terms; /* by number, n_terms of them */
-    uint32_t n_terms;       /* terms that are in no entry may be above */
-    size_t mask;            /* slots there, less one */
-    uint64_t hash;          /* of the file */
-    bool learnt;            /* from corrections of people */
+/* Where an entry is found by its terms. */
+struct pair_slot {
+    uint32_t first, second; /* as the entry has them */
+    uint32_t entry;         /* 1 + its number, 0: free */
 };
+
+struct table {
+    struct arena arena;      /* everything below */
+    struct entry *entries;   /* n of them */
+    size_t n, cap;           /* used and room */
+    struct pair_slot *slots; /* by the hash of both terms */
+    uint64_t *pairs;         /* bit per hash of terms: such a pair is there */
+    uint32_t *of_rule;       /* by number of the rule: the same */
+    struct term_use *terms;  /* by number, n_terms of them */
+    uint32_t n_terms;        /* terms that are in no entry may be above */
+    size_t mask;             /* slots there, less one */
+    uint64_t hash;           /* of the file */
+    bool learnt;             /* from corrections of people */
+};
+
+/* Is it what a rule adds, and no word? */
+static inline bool table_is_rule(const struct entry *n)
+{
+    return !n->second;
+}
 
 struct said {
     const struct entry *entry; /* of the table */

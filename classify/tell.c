@@ -111,7 +111,7 @@ static struct evidence of_word(struct arena *a, const struct findings *f,
 static bool add_to_rule(const struct findings *f, size_t i, struct verdict *v)
 {
     struct str word = f->sayings.items[i].entry->word;
-    if (word.p[0] != '=' || f->sayings.items[i].learnt)
+    if (!table_is_rule(f->sayings.items[i].entry) || f->sayings.items[i].learnt)
         return false;
     for (size_t k = 0; k < v->n; k++)
         if (str_eq(v->evidence[k].rule, str_from(word, 1))) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/text.h"
 #include "classify/glob.h"
 #include "classify/meant.h"
@@ -497,20 +498,28 @@ static void find_out(struct vocab *v, struct str word, struct form_info *out)
     arena_reset(&v->scratch);
 }
 
+/* The last eight bytes of a word, or all it has, some of them twice. */
+static inline uint64_t tail_of(struct str w)
+{
+    if (w.n >= 8)
+        return bytes_eight(w.p + w.n - 8);
+    if (w.n >= 4)
+        return (uint64_t)bytes_four(w.p) << 32 | bytes_four(w.p + w.n - 4);
+    return w.n ? (uint64_t)(unsigned char)w.p[0] << 16 |
+                     (uint64_t)(unsigned char)w.p[w.n / 2] << 8 |
+                     (unsigned char)w.p[w.n - 1]
+               : 0;
+}
+
 /* Eight bytes at a time; never stored, so it may change. */
 static inline uint64_t hash_of(struct str w)
 {
-    uint64_t h = w.n * 0x9e3779b97f4a7c15ULL, v;
-    size_t i = 0;
-    for (; i + 8 <= w.n; i += 8) {
-        memcpy(&v, w.p + i, 8);
-        h = (h ^ v) * 0xff51afd7ed558ccdULL;
+    uint64_t h = w.n * 0x9e3779b97f4a7c15ULL;
+    for (size_t i = 0; i + 8 < w.n; i += 8) {
+        h = (h ^ bytes_eight(w.p + i)) * 0xff51afd7ed558ccdULL;
         h ^= h >> 32;
     }
-    v = 0;
-    for (; i < w.n; i++)
-        v = v << 8 | (unsigned char)w.p[i];
-    h = (h ^ v) * 0xc4ceb9fe1a85ec53ULL;
+    h = (h ^ tail_of(w)) * 0xc4ceb9fe1a85ec53ULL;
     return h ^ h >> 32;
 }
 
@@ -556,8 +565,10 @@ void vocab_forms_of(struct vocab *v, const struct token *t, size_t n,
         }
         for (size_t i = from; i < to; i++)
             __builtin_prefetch(v->slots[hash[i - from] % SLOTS].form);
-        for (size_t i = from; i < to; i++)
+        for (size_t i = from; i < to; i++) {
             out[i] = form_of(v, t[i].word, hash[i - from]);
+            __builtin_prefetch(out[i]->note);
+        }
     }
 }
 
