@@ -139,9 +139,10 @@ static bool is_discussion(const struct form *f)
     bool most = f->fit * 3 >= f->n * 2;
     if (!most || n < TALK_LEAST || words < n * WORDS_LEAST)
         return false;
-    if (is_asked(f->first, sign_aside))
-        return false;
     bool talk = is_asked(f->first, sign_talk);
+    if (is_asked(f->first, sign_aside) ||
+        (!talk && is_asked(f->first, sign_listing)))
+        return false;
     if (f->headings)
         return talk && n >= RUN_LEAST && f->sum.names >= n &&
                words >= n * ESSAY;

@@ -123,18 +123,28 @@ bool sign_talk(const xmlNode *n)
     return node_says(n, WORDS, true);
 }
 
+static bool is_page(const xmlNode *n)
+{
+    static const char *const NAMES[] = {"body", "html", NULL};
+    return sign_named(n, NAMES);
+}
+
 bool sign_aside(const xmlNode *n)
 {
     static const char *const NAMES[] = {"aside",  "nav",  "footer",
                                         "header", "form", NULL};
     static const char *const WORDS[] = {
-        "sidebar", "widget", "related", "recommend", "similar",  "popular",
-        "recent",  "latest", "last-",   "lastcom",   "teaser",   "promo",
-        "menu",    "nav",    "footer",  "carousel",  "slider",   "banner",
-        "trend",   "most-",  "news",    "archive",   "headline", NULL};
-    static const char *const PAGE[] = {"body", "html", NULL};
-    return sign_named(n, NAMES) ||
-           (!sign_named(n, PAGE) && node_says(n, WORDS, false));
+        "sidebar", "widget", "related", "recommend", "similar", "popular",
+        "recent",  "latest", "last-",   "lastcom",   "teaser",  "promo",
+        "menu",    "nav",    "footer",  "carousel",  "slider",  "banner",
+        "trend",   "most-",  NULL};
+    return sign_named(n, NAMES) || (!is_page(n) && node_says(n, WORDS, false));
+}
+
+bool sign_listing(const xmlNode *n)
+{
+    static const char *const WORDS[] = {"news", "archive", "headline", NULL};
+    return !is_page(n) && node_says(n, WORDS, false);
 }
 
 /* ---- dates ---- */

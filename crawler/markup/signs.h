@@ -29,6 +29,9 @@ bool sign_maybe_name(const xmlNode *n, int64_t letters);
 bool sign_talk(const xmlNode *n);
 /* Lists of something else, and places where no discussion stands. */
 bool sign_aside(const xmlNode *n);
+/* Named for news and the like: what is listed there, unless people talk in it,
+ * is more of them. */
+bool sign_listing(const xmlNode *n);
 /* An element that says when, in an attribute or in a few words: its own, where
  * it has the name beside them. */
 bool sign_date(const xmlNode *n);

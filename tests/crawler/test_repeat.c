@@ -87,6 +87,11 @@ static const struct page PAGES[] = {
      "<div class=opinion id=o%d><a class=name href=/c>Ann</a> "
      "<i>03.11.2025</i><h3><a href=/o>Title</a></h3><p>" LONG LONG "</p></div>",
      "</div>", 6, 0, NULL},
+    {"comments below the news are no news",
+     "<div id=news_1><div class=comments>",
+     "<div class=item id=c%d><a class=nick>Ann</a> <i>03.11.2025</i><p>" LONG
+     "</p></div>",
+     "</div></div>", 3, 3, LONG},
     {"the same without a name", "<div class=thread>",
      "<div class=msg id=m%d><i>Nov 3, 2025 at 10:15 AM</i><div class=t>" LONG
      "</div></div>",
