@@ -68,12 +68,27 @@ static void add(struct mass *to, const struct mass *m)
     to->heading |= m->heading;
 }
 
-/* The first class, without the number some count their posts with. */
+/* Which one of the row it is. */
+static bool is_place(struct str class)
+{
+    static const struct str WORDS[] = {STR("odd"), STR("even"), STR("alt"),
+                                       STR("first"), STR("last")};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_eq(class, WORDS[i]))
+            return true;
+    return false;
+}
+
+/* The first class that tells what it is, without the number some count their
+ * posts with. */
 static struct str form_of(const xmlNode *n)
 {
     struct str all = str_trim(node_attribute(n, "class")), first = {0};
-    if (!str_split(&all, ' ', &first))
-        return first;
+    bool more = str_split(&all, ' ', &first);
+    while (more && is_place(first))
+        more = str_split(&all, ' ', &first);
+    if (!more)
+        return (struct str){0};
     while (first.n && (ascii_digit(first.p[first.n - 1]) ||
                        strchr("-_", first.p[first.n - 1])))
         first.n--;
@@ -145,7 +160,8 @@ static bool is_discussion(const struct form *f)
         return false;
     if (f->headings)
         return talk && n >= RUN_LEAST && f->sum.names >= n &&
-               words >= n * ESSAY;
+               (words >= n * ESSAY ||
+                (sign_comment(f->first) && f->marked == f->fit));
     return talk || (n >= RUN_LEAST && f->marked == f->fit);
 }
 
@@ -194,7 +210,7 @@ static struct mass weigh(struct search *s, xmlNode *node)
         m.links++;
         m.linked = m.letters;
     }
-    if (sign_heading(node) && m.links)
+    if (sign_heading(node) && m.links && !m.names)
         m.heading = true;
     if (!m.dates && s->dates-- > 0 && sign_date(node))
         m.dates = 1;
@@ -212,20 +228,21 @@ static bool is_in(const xmlNode *node, const xmlNode *top)
     return node == top;
 }
 
-static bool is_post(xmlNode *node)
+static bool is_post(xmlNode *node, struct mass *m)
 {
     struct search none = {.dates = DATES_ASKED};
-    struct mass m = weigh(&none, node);
-    return could_be_post(&m, is_asked(node, sign_talk)) && repeat_speech(node);
+    *m = weigh(&none, node);
+    return could_be_post(m, is_asked(node, sign_talk)) && repeat_speech(node);
 }
 
 /* Its date and its words stand in one child: that is the post. */
 static bool is_wrapper(xmlNode *node)
 {
+    struct mass m;
     xmlNode *date = repeat_date(node);
     for (xmlNode *c = node->children; c; c = c->next)
         if (sign_element(c) && is_in(date, c))
-            return is_post(c);
+            return is_post(c, &m);
     return false;
 }
 
@@ -234,27 +251,18 @@ static bool is_wrapper(xmlNode *node)
 static void take_replies(struct arena *a, xmlNode *below, const xmlNode *date,
                          const struct run *run, struct nodes *out)
 {
+    struct mass m;
     for (xmlNode *c = below->children; c && date; c = c->next) {
         if (!sign_element(c) || sign_silent(c) || sign_quoted(c) ||
             same_form(run->first, c))
             continue;
-        if (!is_in(date, c) && is_post(c) && !is_wrapper(c)) {
+        if (is_post(c, &m) && !is_in(date, c) && !is_wrapper(c)) {
             nodes_put(a, out, c);
             take_replies(a, c, repeat_date(c), run, out);
-        } else {
+        } else if (m.dates) {
             take_replies(a, c, date, run, out);
         }
     }
-}
-
-/* One of the same form inside has its date: that is the post. */
-static bool is_outer(xmlNode *node, const struct run *run)
-{
-    const xmlNode *n = repeat_date(node);
-    for (; n && n != node; n = n->parent)
-        if (same_form(run->first, n))
-            return true;
-    return false;
 }
 
 /* An id before its number: "a" of "a17". */
@@ -274,17 +282,28 @@ static bool is_inner_post(const xmlNode *first, const xmlNode *n)
     return form_of(first).n || (stem.n && str_eq(stem, id_stem(n)));
 }
 
+/* One of the same form inside has its date: that is the post. */
+static bool is_outer(xmlNode *node, const struct run *run)
+{
+    const xmlNode *n = repeat_date(node);
+    for (; n && n != node; n = n->parent)
+        if (same_form(run->first, n) && is_inner_post(run->first, n))
+            return true;
+    return false;
+}
+
 static void take(struct arena *a, xmlNode *below, const struct run *run,
                  struct nodes *out)
 {
+    struct mass m;
     for (xmlNode *c = below->children; c; c = c->next) {
         if (!sign_element(c) || sign_silent(c) || out->n >= CEILING_ITEMS)
             continue;
         bool like = same_form(run->first, c) &&
                     (below == run->parent || is_inner_post(run->first, c));
-        if (like && is_post(c) && !is_outer(c, run)) {
+        if (like && is_post(c, &m) && !is_outer(c, run)) {
             nodes_put(a, out, c);
-            if (is_asked(c, sign_talk))
+            if (m.dates > 1 && is_asked(c, sign_talk))
                 take_replies(a, c, repeat_date(c), run, out);
         }
         take(a, c, run, out);
@@ -334,31 +353,44 @@ static int64_t own_words(const xmlNode *n)
     return words;
 }
 
-static bool holds_name(const xmlNode *node)
-{
-    for (const xmlNode *c = node->children; c; c = c->next)
-        if (sign_element(c) && (sign_name(c) || holds_name(c)))
-            return true;
-    return false;
-}
-
 struct speech {
     const xmlNode *when; /* the date of the post */
     xmlNode *node;
     int64_t words;
 };
 
+static bool holds(const xmlNode *node, bool (*what)(const xmlNode *))
+{
+    for (const xmlNode *c = node->children; c; c = c->next)
+        if (sign_element(c) && (what(c) || holds(c, what)))
+            return true;
+    return false;
+}
+
+static bool is_block(const xmlNode *n)
+{
+    static const char *const NAMES[] = {"p", "div", "section", "td", NULL};
+    return sign_named(n, NAMES);
+}
+
+/* Nothing of what was said: the date, what can be done with the post. */
+static bool is_beside(const xmlNode *n, const xmlNode *when)
+{
+    return sign_silent(n) || sign_link(n) || sign_quoted(n) ||
+           (sign_furniture(n) && !holds(n, sign_said)) ||
+           (n == when && !holds(n, is_block));
+}
+
 /* Of two that hold the same words the inner one, where the outer has the date
  * beside them. */
 static void find_speech(xmlNode *node, struct speech *best)
 {
     for (xmlNode *c = node->children; c; c = c->next) {
-        if (!sign_element(c) || sign_silent(c) || sign_link(c) ||
-            sign_furniture(c) || sign_quoted(c) || c == best->when)
+        if (!sign_element(c) || is_beside(c, best->when))
             continue;
         bool name = (sign_name(c) || sign_called(c)) && !sign_said(c);
         /* A box with name and date in it is a whole post of a "user". */
-        if (name && !(holds_name(c) && repeat_date(c)))
+        if (name && !(holds(c, sign_name) && repeat_date(c)))
             continue;
         int64_t words = name ? 0 : own_words(c);
         bool dated = best->node && is_in(c, best->node) && words &&

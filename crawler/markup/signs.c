@@ -9,6 +9,7 @@
 #include "crawler/markup/nodes.h"
 
 enum {
+    META_SIGNS = 96, /* of what is called a date or the like */
     DATE_SIGNS = 48, /* a longer text is more than a date */
     NAME_SIGNS = 40, /* a longer text in bold is no name */
     DAY = 86400,
@@ -95,8 +96,9 @@ bool sign_name(const xmlNode *n)
         "author", "user",      "nick",      "login", "member", "avatar",
         "profil", "commenter", "reviewer",  "autor", "auteur", "usuario",
         "utente", "nutzer",    "gebruiker", NULL};
-    static const char *const PATHS[] = {
-        "/user", "/profil", "/member", "/people", "/u/", "/author", NULL};
+    static const char *const PATHS[] = {"/user",   "/profil", "/member",
+                                        "/people", "/u/",     "/author",
+                                        "/~",      "/@",      NULL};
     return node_says(n, WORDS, true) ||
            (sign_link(n) && says(node_attribute(n, "href"), PATHS, true));
 }
@@ -121,6 +123,12 @@ bool sign_talk(const xmlNode *n)
         "opinion",    "feedback", "repl",   "guestbook", "testimonial", "gbook",
         "discussion", "message",  "msg",    NULL};
     return node_says(n, WORDS, true);
+}
+
+bool sign_comment(const xmlNode *n)
+{
+    static const char *const WORDS[] = {"comment", "reply", "message", NULL};
+    return node_says(n, WORDS, false);
 }
 
 static bool is_page(const xmlNode *n)
@@ -151,14 +159,22 @@ bool sign_listing(const xmlNode *n)
 
 /* The first signs of an element's text, or of a longer one. */
 struct few {
-    char text[DATE_SIGNS + 1];
+    char text[META_SIGNS + 1];
     size_t n;
 };
+
+/* Its class says that it tells when or who, not what. */
+static bool is_meta(const xmlNode *n)
+{
+    static const char *const WORDS[] = {"date", "time",   "when", "posted",
+                                        "meta", "poster", NULL};
+    return node_says(n, WORDS, true);
+}
 
 /* White space is one blank, however the page is laid out. */
 static void add_signs(struct few *f, const xmlChar *from)
 {
-    for (; *from && f->n <= DATE_SIGNS; from++) {
+    for (; *from && f->n <= META_SIGNS; from++) {
         bool blank = ascii_space((char)*from);
         if (blank && (f->n == 0 || f->text[f->n - 1] == ' '))
             continue;
@@ -168,7 +184,7 @@ static void add_signs(struct few *f, const xmlChar *from)
 
 static void add_text(struct few *f, const xmlNode *n, bool own)
 {
-    for (const xmlNode *c = n->children; c && f->n <= DATE_SIGNS; c = c->next)
+    for (const xmlNode *c = n->children; c && f->n <= META_SIGNS; c = c->next)
         if (c->content && c->type == XML_TEXT_NODE)
             add_signs(f, c->content);
         else if (sign_element(c) && !own)
@@ -190,22 +206,43 @@ static bool text_is_date(const xmlNode *n, bool own)
     struct few f = {.n = 0};
     add_text(&f, n, own);
     struct str s = str_trim((struct str){f.text, f.n});
-    return s.n && f.n <= DATE_SIGNS && is_date(s);
+    size_t most = is_meta(n) ? META_SIGNS : DATE_SIGNS;
+    return s.n && f.n <= most && is_date(s);
+}
+
+/* "2 years ago", and the moment in an attribute; of <img title=...> it is that
+ * of the picture. */
+static bool attribute_is_date(const xmlNode *n)
+{
+    static const char *const INLINE[] = {
+        "time", "a", "span", "abbr", "relative-time", "data", NULL};
+    static const char *const WHERE[] = {"datetime", "title",     "data-content",
+                                        "data-utc", "data-time", NULL};
+    if (!sign_named(n, INLINE))
+        return false;
+    for (const char *const *w = WHERE; *w; w++) {
+        struct str value = node_attribute(n, *w);
+        if (value.n && value.n <= DATE_SIGNS && is_date(value))
+            return true;
+    }
+    return false;
 }
 
 bool sign_date(const xmlNode *n)
 {
-    if (strcmp((const char *)n->name, "time") == 0 &&
-        is_date(node_attribute(n, "datetime")))
+    if (attribute_is_date(n))
         return true;
-    return text_is_date(n, false) || (n->children && text_is_date(n, true));
+    return text_is_date(n, false) ||
+           (xmlFirstElementChild((xmlNode *)n) && text_is_date(n, true));
 }
 
+/* "text-muted" is how it looks. */
 bool sign_said(const xmlNode *n)
 {
     static const char *const WORDS[] = {"content", "text", "message", "body",
                                         NULL};
-    return node_says(n, WORDS, true);
+    static const char *const LOOKS[] = {"text-", NULL};
+    return node_says(n, WORDS, true) && !node_says(n, LOOKS, false);
 }
 
 bool sign_quoted(const xmlNode *n)

@@ -27,6 +27,8 @@ bool sign_name(const xmlNode *n);
 bool sign_called(const xmlNode *n);
 bool sign_maybe_name(const xmlNode *n, int64_t letters);
 bool sign_talk(const xmlNode *n);
+/* One comment, by its own class or id. */
+bool sign_comment(const xmlNode *n);
 /* Lists of something else, and places where no discussion stands. */
 bool sign_aside(const xmlNode *n);
 /* Named for news and the like: what is listed there, unless people talk in it,

@@ -92,6 +92,34 @@ static const struct page PAGES[] = {
      "<div class=item id=c%d><a class=nick>Ann</a> <i>03.11.2025</i><p>" LONG
      "</p></div>",
      "</div></div>", 3, 3, LONG},
+    {"posts without a class, in boxes without one", "<div id=comments>",
+     "<div id=shell%d><div id=c1><div><div><b>Ann</b> on <a href=#c1>3 Nov "
+     "2025, 10:15</a> said:<div class=comment-text>" LONG
+     "</div></div></div></div></div>",
+     "</div>", 3, 3, LONG},
+    {"odd and even", "<div class=replies>",
+     "<div class='odd email' data-n=%d><h2 class=name><a "
+     "href=/users/7>Ann</a></h2>"
+     "<span title='Nov. 3, 2025, 10:15 a.m.'>2 years</span><div "
+     "class=email-body>" LONG
+     "</div></div><div class='even email'><h2 class=name><a "
+     "href=/users/8>Bob</a></h2><span title='Nov. 4, 2025, 10:15 a.m.'>2 years"
+     "</span><div class=email-body>" LONG "</div></div>",
+     "</div>", 2, 4, LONG},
+    {"comments with titles that are links", "<ul class=list>",
+     "<li class=comment id=t%d><h4><a href=/c/1>Re: lines</a></h4>by <a "
+     "href=/~ann>Ann</a> <span class=when>on Monday November 3, 2025 @10:15AM "
+     "(<a href=/c/1>#1</a>, from the city)</span><div class=x>" LONG
+     "</div></li>",
+     "</ul>", 3, 3, LONG},
+    {"what can be done with it, as a box of all of it", "<div class=comments>",
+     "<div id=comment-%d><div class=actionContainer><a class=user href=/u/1>Ann"
+     "</a> <time datetime=2025-11-03T10:15>x</time><div class=action-body>" LONG
+     "</div></div><div class='actions text-muted'>Twelve of fifteen people "
+     "found "
+     "this helpful; was it helpful to you, or was it not helpful? Sign in to "
+     "vote about it.</div></div>",
+     "</div>", 3, 3, LONG},
     {"the same without a name", "<div class=thread>",
      "<div class=msg id=m%d><i>Nov 3, 2025 at 10:15 AM</i><div class=t>" LONG
      "</div></div>",
