@@ -24,8 +24,9 @@ struct mass {
     int64_t letters; /* of its text */
     int64_t linked;  /* of them, in links */
     int64_t dates, names, links;
-    int64_t called; /* what may be a name where people talk */
-    bool heading;   /* a heading that is a link */
+    int64_t called;  /* what may be a name where people talk */
+    int64_t classed; /* of them, not only in bold */
+    bool heading;    /* a heading that is a link */
 };
 
 /* Siblings of one form. */
@@ -57,6 +58,15 @@ static int64_t letters_of(const xmlNode *text)
     return n;
 }
 
+static bool has_letters(const xmlNode *node)
+{
+    for (const xmlNode *c = node->children; c; c = c->next)
+        if (c->type == XML_TEXT_NODE ? letters_of(c) > 0
+                                     : sign_element(c) && has_letters(c))
+            return true;
+    return false;
+}
+
 static void add(struct mass *to, const struct mass *m)
 {
     to->letters += m->letters;
@@ -65,6 +75,7 @@ static void add(struct mass *to, const struct mass *m)
     to->names += m->names;
     to->links += m->links;
     to->called += m->called;
+    to->classed += m->classed;
     to->heading |= m->heading;
 }
 
@@ -147,7 +158,33 @@ static void count(struct form *forms, size_t *n, const xmlNode *child,
     add(&forms[i].sum, m);
 }
 
-static bool is_discussion(const struct form *f)
+/* The first link in it that leads anywhere else than to a name or a date. */
+static const xmlNode *first_link(const xmlNode *node)
+{
+    const xmlNode *found = NULL;
+    for (const xmlNode *c = node->children; c && !found; c = c->next) {
+        if (!sign_element(c) || sign_silent(c))
+            continue;
+        bool passed = sign_link(c) && (sign_name(c) || sign_called(c) ||
+                                       sign_date(c) || !has_letters(c));
+        found = sign_link(c) && !passed ? c : first_link(c);
+    }
+    return found;
+}
+
+/* Each begins with a link of some words: the title of an article. */
+static bool is_titled(const xmlNode *parent, const struct form *f)
+{
+    size_t n = 0;
+    for (const xmlNode *c = parent->children; c; c = c->next) {
+        const xmlNode *link =
+            sign_element(c) && same_form(f->first, c) ? first_link(c) : NULL;
+        n += link && sign_title(link);
+    }
+    return n * 3 >= f->n * 2;
+}
+
+static bool is_discussion(const xmlNode *parent, const struct form *f)
 {
     int64_t words = f->sum.letters - f->sum.linked;
     int64_t n = (int64_t)f->fit;
@@ -158,11 +195,14 @@ static bool is_discussion(const struct form *f)
     if (is_asked(f->first, sign_aside) ||
         (!talk && is_asked(f->first, sign_listing)))
         return false;
-    if (f->headings)
+    bool titles = !talk || is_asked(f->first, sign_opinion);
+    if (f->headings || (titles && is_titled(parent, f)))
         return talk && n >= RUN_LEAST && f->sum.names >= n &&
                (words >= n * ESSAY ||
                 (sign_comment(f->first) && f->marked == f->fit));
-    return talk || (n >= RUN_LEAST && f->marked == f->fit);
+    bool named = f->sum.names + f->sum.classed >= n;
+    return (talk && (named || n >= RUN_LEAST)) ||
+           (n >= RUN_LEAST && f->marked == f->fit);
 }
 
 /* Half of the posts say something beside name and date. */
@@ -194,7 +234,7 @@ static void weigh_children(struct search *s, xmlNode *node, struct mass *total)
     }
     for (size_t i = 0; i < n; i++) {
         int64_t words = forms[i].sum.letters - forms[i].sum.linked;
-        if (words <= s->best.words || !is_discussion(&forms[i]) ||
+        if (words <= s->best.words || !is_discussion(node, &forms[i]) ||
             !has_speech(node, &forms[i]))
             continue;
         s->best = (struct run){node, forms[i].first, words};
@@ -216,6 +256,7 @@ static struct mass weigh(struct search *s, xmlNode *node)
         m.dates = 1;
     m.names += sign_name(node);
     m.called += sign_maybe_name(node, m.letters);
+    m.classed += m.letters && sign_called(node);
     return m;
 }
 

@@ -11,6 +11,7 @@
 enum {
     META_SIGNS = 96, /* of what is called a date or the like */
     DATE_SIGNS = 48, /* a longer text is more than a date */
+    TITLE_SIGNS = 8, /* at least, and two words */
     NAME_SIGNS = 40, /* a longer text in bold is no name */
     DAY = 86400,
     FAR = 2147483647 /* any date may be one: 2038 */
@@ -96,9 +97,9 @@ bool sign_name(const xmlNode *n)
         "author", "user",      "nick",      "login", "member", "avatar",
         "profil", "commenter", "reviewer",  "autor", "auteur", "usuario",
         "utente", "nutzer",    "gebruiker", NULL};
-    static const char *const PATHS[] = {"/user",   "/profil", "/member",
-                                        "/people", "/u/",     "/author",
-                                        "/~",      "/@",      NULL};
+    static const char *const PATHS[] = {
+        "/user",   "/profil", "/member", "/people", "/u/",
+        "/author", "/~",      "/@",      "=profil", NULL};
     return node_says(n, WORDS, true) ||
            (sign_link(n) && says(node_attribute(n, "href"), PATHS, true));
 }
@@ -122,6 +123,12 @@ bool sign_talk(const xmlNode *n)
         "comment",    "komment",  "koment", "review",    "otzyv",       "otziv",
         "opinion",    "feedback", "repl",   "guestbook", "testimonial", "gbook",
         "discussion", "message",  "msg",    NULL};
+    return node_says(n, WORDS, true);
+}
+
+bool sign_opinion(const xmlNode *n)
+{
+    static const char *const WORDS[] = {"opinion", NULL};
     return node_says(n, WORDS, true);
 }
 
@@ -151,7 +158,8 @@ bool sign_aside(const xmlNode *n)
 
 bool sign_listing(const xmlNode *n)
 {
-    static const char *const WORDS[] = {"news", "archive", "headline", NULL};
+    static const char *const WORDS[] = {
+        "news", "archive", "headline", "pagehistory", "changes", "mw-change", NULL};
     return !is_page(n) && node_says(n, WORDS, false);
 }
 
@@ -226,6 +234,16 @@ static bool attribute_is_date(const xmlNode *n)
             return true;
     }
     return false;
+}
+
+bool sign_title(const xmlNode *n)
+{
+    struct few f = {.n = 0};
+    if (!sign_link(n) || sign_name(n) || sign_called(n))
+        return false;
+    add_text(&f, n, false);
+    struct str s = str_trim((struct str){f.text, f.n});
+    return s.n >= TITLE_SIGNS && str_find_char(s, ' ') > 0 && !is_date(s);
 }
 
 bool sign_date(const xmlNode *n)

@@ -27,6 +27,10 @@ bool sign_name(const xmlNode *n);
 bool sign_called(const xmlNode *n);
 bool sign_maybe_name(const xmlNode *n, int64_t letters);
 bool sign_talk(const xmlNode *n);
+/* Columnists have opinions too. */
+bool sign_opinion(const xmlNode *n);
+/* A link of some words that is neither a name nor a date. */
+bool sign_title(const xmlNode *n);
 /* One comment, by its own class or id. */
 bool sign_comment(const xmlNode *n);
 /* Lists of something else, and places where no discussion stands. */
