@@ -158,8 +158,9 @@ bool sign_aside(const xmlNode *n)
 
 bool sign_listing(const xmlNode *n)
 {
-    static const char *const WORDS[] = {
-        "news", "archive", "headline", "pagehistory", "changes", "mw-change", NULL};
+    static const char *const WORDS[] = {"news",        "archive", "headline",
+                                        "pagehistory", "changes", "mw-change",
+                                        NULL};
     return !is_page(n) && node_says(n, WORDS, false);
 }
 
