@@ -49,12 +49,14 @@ static bool set_whole(struct date_day *d, struct calendar c, size_t at,
     return set(d, c, at, end);
 }
 
-/* A time as 13:05 at i, behind signs and the word for "at". */
+/* A time as 13:05 at i, behind signs, the word for "at", or the day of the week
+ * as on image boards: 01/21/24(Sun)09:32. */
 static bool time_follows(const struct parse *p, size_t i)
 {
     while (is_sign(p, i, ',') || is_sign(p, i, '-') || is_sign(p, i, '.') ||
            is_sign(p, i, '?') || is_sign(p, i, '|') || is_word(p, i, "в") ||
-           is_word(p, i, "во") || is_word(p, i, "at"))
+           is_word(p, i, "во") || is_word(p, i, "at") || is_sign(p, i, '(') ||
+           is_sign(p, i, ')') || (i < p->n && p->meaning[i].weekday >= 0))
         i++;
     return is_number(p, i, 1, 2) && is_sign(p, i + 1, ':') &&
            is_number(p, i + 2, 2, 2);

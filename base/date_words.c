@@ -173,11 +173,12 @@ static const struct {
     {SAYS_NOW, "now сейчас что щойно moment moments мгновение мгновения"},
     {SAYS_ONLY, "только just right прямо gerade eben"},
     {SAYS_FEW, "несколько few several einigen wenigen"},
-    {SAYS_FILL, "в во на at on in um om the of de by от г года год году гг "
-                "uhr kl time de del las alle ore и and t a был была было около "
-                "примерно почти "
-                "about around over almost nearly approximately approx more "
-                "than less более больше менее меньше чем свыше"},
+    {SAYS_FILL,
+     "в во на at on in um om the of de by от г года год году гг "
+     "uhr kl time de del las em le dia alle ore и and t a был была было около "
+     "примерно почти "
+     "about around over almost nearly approximately approx more "
+     "than less более больше менее меньше чем свыше"},
     {SAYS_POST, "добав* опубликован* публикац* отправ* написан* написал* "
                 "создан* оставлен* оставил* отзыв* ответ* сообщени* дата "
                 "время коммент* размещен* пост запись posted added publish* "

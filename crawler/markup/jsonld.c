@@ -61,7 +61,8 @@ static bool goes_on(const struct tidy *t, size_t i)
     struct str rest = str_from(t->text, i);
     return !rest.n || strchr("\"{[]}-/,<", rest.p[0]) ||
            ascii_digit(rest.p[0]) || str_starts(rest, STR("true")) ||
-           str_starts(rest, STR("false")) || str_starts(rest, STR("null"));
+           str_starts(rest, STR("false")) || str_starts(rest, STR("null")) ||
+           str_starts(rest, STR("undefined"));
 }
 
 /* Does the " at t->at end the string? One that nothing of JSON follows is
@@ -133,6 +134,20 @@ static void copy_comma(struct tidy *t)
         buf_char(&t->out, ',');
 }
 
+/* What JavaScript has and JSON has not is nothing. */
+static bool copy_word(struct tidy *t)
+{
+    static const char *const WORDS[] = {"undefined", "NaN"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (!starts(t, WORDS[i]))
+            continue;
+        buf_z(&t->out, "null");
+        t->at += strlen(WORDS[i]);
+        return true;
+    }
+    return false;
+}
+
 /* &quot;@context&quot;: the whole text was escaped once too often. */
 static struct str unescape(struct arena *a, struct str text)
 {
@@ -168,7 +183,7 @@ struct str jsonld_tidy(struct arena *a, struct str text)
             copy_string(&t);
             continue;
         }
-        if (skip_noise(&t))
+        if (skip_noise(&t) || copy_word(&t))
             continue;
         if (c == ',') {
             copy_comma(&t);

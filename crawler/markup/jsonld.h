@@ -9,8 +9,8 @@
 
 /* The text as strict JSON as far as that can be told: comments, CDATA and
  * HTML comment marks, trailing commas and semicolons go, control characters
- * in strings become \u escapes, entities outside of strings (&quot;) are
- * characters. In the arena. */
+ * in strings become \u escapes, undefined is null, entities outside of strings
+ * (&quot;) are characters. In the arena. */
 struct str jsonld_tidy(struct arena *a, struct str text);
 
 /* Takes the next whole value off *rest: some sites write several objects one

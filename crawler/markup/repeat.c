@@ -6,19 +6,17 @@
 
 #include "base/ascii.h"
 #include "base/ceiling.h"
-#include "base/date.h"
+#include "crawler/markup/signs.h"
 
 enum {
-    FORMS_MOST = 8,   /* of siblings under one parent */
-    DATE_SIGNS = 48,  /* a longer text is more than a date */
-    UP_MOST = 5,      /* parents that are asked what they are for */
-    TALK_LEAST = 2,   /* posts where the page says that it is talk */
-    RUN_LEAST = 3,    /* where it does not */
-    WORDS_LEAST = 20, /* letters that are no link, on the average */
-    ESSAY = 120,      /* so many where posts have headings */
-    DAY = 86400,
+    FORMS_MOST = 8,      /* of siblings under one parent */
+    UP_MOST = 5,         /* parents that are asked what they are for */
+    TALK_LEAST = 2,      /* posts where the page says that it is talk */
+    TALK_WORDS = 8,      /* letters of such a post that are no link */
+    RUN_LEAST = 3,       /* where it does not */
+    WORDS_LEAST = 20,    /* letters that are no link, on the average */
+    ESSAY = 120,         /* so many where posts have headings */
     DATES_ASKED = 20000, /* texts of a page that are looked at */
-    FAR = 2147483647     /* any date may be one: 2038 */
 };
 
 /* What a subtree holds. */
@@ -26,7 +24,9 @@ struct mass {
     int64_t letters; /* of its text */
     int64_t linked;  /* of them, in links */
     int64_t dates, names, links;
-    bool heading; /* a heading that is a link */
+    int64_t called;  /* what may be a name where people talk */
+    int64_t classed; /* of them, not only in bold */
+    bool heading;    /* a heading that is a link */
 };
 
 /* Siblings of one form. */
@@ -48,156 +48,6 @@ struct search {
     int64_t dates; /* may still be asked */
 };
 
-static bool is_element(const xmlNode *n)
-{
-    return n->type == XML_ELEMENT_NODE;
-}
-
-static bool is_named(const xmlNode *n, const char *const *names)
-{
-    for (; *names; names++)
-        if (strcmp((const char *)n->name, *names) == 0)
-            return true;
-    return false;
-}
-
-static bool is_link(const xmlNode *n)
-{
-    return strcmp((const char *)n->name, "a") == 0 &&
-           node_attribute(n, "href").n;
-}
-
-/* Nothing in there was said by anybody. */
-static bool is_silent(const xmlNode *n)
-{
-    static const char *const NAMES[] = {
-        "script", "style",  "noscript", "template", "option",
-        "button", "iframe", "textarea", "head",     NULL};
-    return is_named(n, NAMES);
-}
-
-static bool is_heading(const xmlNode *n)
-{
-    const char *name = (const char *)n->name;
-    return name[0] == 'h' && name[1] >= '1' && name[1] <= '5' && !name[2];
-}
-
-/* ---- what classes and ids say ---- */
-
-/* A preview is no review. */
-static bool is_preview(struct str value, size_t i)
-{
-    return i && ascii_lower(value.p[i - 1]) == 'p' &&
-           str_starts_nocase(str_from(value, i), STR("review"));
-}
-
-/* A word of the attribute begins with one of these; `inside`: holds one. */
-static bool says(struct str value, const char *const *words, bool inside)
-{
-    for (size_t i = 0; i < value.n; i++) {
-        bool begins = i == 0 || ascii_space(value.p[i - 1]);
-        if (is_preview(value, i))
-            continue;
-        for (const char *const *w = words; (begins || inside) && *w; w++)
-            if (str_starts_nocase(str_from(value, i), str_of(*w)))
-                return true;
-    }
-    return false;
-}
-
-/* <x-comment>, <user-name>: elements of the page's own are called as others
- * class theirs. */
-static bool own_name_says(const xmlNode *n, const char *const *words)
-{
-    const char *name = (const char *)n->name;
-    return strchr(name, '-') && says(str_of(name), words, true);
-}
-
-static bool node_says(const xmlNode *n, const char *const *words, bool inside)
-{
-    return own_name_says(n, words) ||
-           says(node_attribute(n, "class"), words, inside) ||
-           says(node_attribute(n, "id"), words, inside) ||
-           says(node_attribute(n, "itemprop"), words, inside);
-}
-
-/* Somebody is named here. */
-static bool is_name(const xmlNode *n)
-{
-    static const char *const WORDS[] = {
-        "author", "user",   "nick",      "login",    "member",
-        "avatar", "profil", "commenter", "reviewer", NULL};
-    static const char *const PATHS[] = {
-        "/user", "/profil", "/member", "/people", "/u/", "/author", NULL};
-    return node_says(n, WORDS, true) ||
-           (is_link(n) && says(node_attribute(n, "href"), PATHS, true));
-}
-
-static bool is_talk(const xmlNode *n)
-{
-    static const char *const WORDS[] = {
-        "comment",    "komment",  "koment", "review",    "otzyv",       "otziv",
-        "opinion",    "feedback", "repl",   "guestbook", "testimonial", "gbook",
-        "discussion", "message",  "msg",    NULL};
-    return node_says(n, WORDS, true);
-}
-
-/* Lists of something else, and places where no discussion stands. */
-static bool is_aside(const xmlNode *n)
-{
-    static const char *const NAMES[] = {"aside",  "nav",  "footer",
-                                        "header", "form", NULL};
-    static const char *const WORDS[] = {
-        "sidebar", "widget", "related", "recommend", "similar",  "popular",
-        "recent",  "latest", "last-",   "lastcom",   "teaser",   "promo",
-        "menu",    "nav",    "footer",  "carousel",  "slider",   "banner",
-        "trend",   "most-",  "news",    "archive",   "headline", NULL};
-    static const char *const PAGE[] = {"body", "html", NULL};
-    return is_named(n, NAMES) ||
-           (!is_named(n, PAGE) && node_says(n, WORDS, false));
-}
-
-/* ---- dates ---- */
-
-static void add_text(const xmlNode *n, char *to, size_t *used)
-{
-    for (const xmlNode *c = n->children; c && *used <= DATE_SIGNS;
-         c = c->next) {
-        if (is_element(c)) {
-            add_text(c, to, used);
-        } else if (c->content && c->type == XML_TEXT_NODE) {
-            size_t have = strlen((const char *)c->content);
-            size_t room = DATE_SIGNS + 1 - *used;
-            size_t k = have < room ? have : room;
-            memcpy(to + *used, c->content, k);
-            *used += k;
-        }
-    }
-}
-
-static bool is_date(struct str s)
-{
-    struct date d;
-    const struct date_context any = {.now = FAR};
-    bool digit = false;
-    for (size_t i = 0; i < s.n; i++)
-        digit |= ascii_digit(s.p[i]);
-    return digit && date_parse(s, &any, &d) && d.precision <= DAY;
-}
-
-/* An element that says when, in an attribute or in a few words. */
-static bool holds_date(const xmlNode *n)
-{
-    char text[DATE_SIGNS + 1];
-    size_t used = 0;
-    if (strcmp((const char *)n->name, "time") == 0 &&
-        is_date(node_attribute(n, "datetime")))
-        return true;
-    add_text(n, text, &used);
-    struct str s = str_trim((struct str){text, used});
-    return s.n && used <= DATE_SIGNS && is_date(s);
-}
-
 /* ---- weighing ---- */
 
 static int64_t letters_of(const xmlNode *text)
@@ -208,6 +58,15 @@ static int64_t letters_of(const xmlNode *text)
     return n;
 }
 
+static bool has_letters(const xmlNode *node)
+{
+    for (const xmlNode *c = node->children; c; c = c->next)
+        if (c->type == XML_TEXT_NODE ? letters_of(c) > 0
+                                     : sign_element(c) && has_letters(c))
+            return true;
+    return false;
+}
+
 static void add(struct mass *to, const struct mass *m)
 {
     to->letters += m->letters;
@@ -215,15 +74,32 @@ static void add(struct mass *to, const struct mass *m)
     to->dates += m->dates;
     to->names += m->names;
     to->links += m->links;
+    to->called += m->called;
+    to->classed += m->classed;
     to->heading |= m->heading;
 }
 
-/* The first class, without the number some count their posts with. */
+/* Which one of the row it is. */
+static bool is_place(struct str class)
+{
+    static const struct str WORDS[] = {STR("odd"), STR("even"), STR("alt"),
+                                       STR("first"), STR("last")};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_eq(class, WORDS[i]))
+            return true;
+    return false;
+}
+
+/* The first class that tells what it is, without the number some count their
+ * posts with. */
 static struct str form_of(const xmlNode *n)
 {
     struct str all = str_trim(node_attribute(n, "class")), first = {0};
-    if (!str_split(&all, ' ', &first))
-        return first;
+    bool more = str_split(&all, ' ', &first);
+    while (more && is_place(first))
+        more = str_split(&all, ' ', &first);
+    if (!more)
+        return (struct str){0};
     while (first.n && (ascii_digit(first.p[first.n - 1]) ||
                        strchr("-_", first.p[first.n - 1])))
         first.n--;
@@ -236,9 +112,22 @@ static bool same_form(const xmlNode *a, const xmlNode *b)
            str_eq(form_of(a), form_of(b));
 }
 
-static bool could_be_post(const struct mass *m)
+static bool could_be_post(const struct mass *m, bool talk)
 {
-    return m->dates && m->names && m->letters - m->linked > m->letters / 3;
+    int64_t words = m->letters - m->linked;
+    return m->dates && (m->names || (talk && m->called)) &&
+           (words > m->letters / 3 || (talk && words >= TALK_WORDS));
+}
+
+/* What the post is called, or one of the elements it stands in. */
+static bool is_asked(const xmlNode *first, bool (*what)(const xmlNode *))
+{
+    int up = 0;
+    for (const xmlNode *n = first; n && sign_element(n) && up < UP_MOST;
+         n = n->parent, up++)
+        if (what(n))
+            return true;
+    return false;
 }
 
 static bool has_id(const xmlNode *n)
@@ -261,7 +150,7 @@ static void count(struct form *forms, size_t *n, const xmlNode *child,
     if (i == *n)
         forms[(*n)++] = (struct form){.first = child};
     forms[i].n++;
-    if (!could_be_post(m))
+    if (!m->dates || !could_be_post(m, is_asked(child, sign_talk)))
         return;
     forms[i].fit++;
     forms[i].marked += has_id(child);
@@ -269,30 +158,63 @@ static void count(struct form *forms, size_t *n, const xmlNode *child,
     add(&forms[i].sum, m);
 }
 
-/* What the post is called, or one of the elements it stands in. */
-static bool is_asked(const xmlNode *first, bool (*what)(const xmlNode *))
+/* The first link in it that leads anywhere else than to a name or a date. */
+static const xmlNode *first_link(const xmlNode *node)
 {
-    int up = 0;
-    for (const xmlNode *n = first; n && is_element(n) && up < UP_MOST;
-         n = n->parent, up++)
-        if (what(n))
-            return true;
-    return false;
+    const xmlNode *found = NULL;
+    for (const xmlNode *c = node->children; c && !found; c = c->next) {
+        if (!sign_element(c) || sign_silent(c))
+            continue;
+        bool passed = sign_link(c) && (sign_name(c) || sign_called(c) ||
+                                       sign_date(c) || !has_letters(c));
+        found = sign_link(c) && !passed ? c : first_link(c);
+    }
+    return found;
 }
 
-static bool is_discussion(const struct form *f)
+/* Each begins with a link of some words: the title of an article. */
+static bool is_titled(const xmlNode *parent, const struct form *f)
+{
+    size_t n = 0;
+    for (const xmlNode *c = parent->children; c; c = c->next) {
+        const xmlNode *link =
+            sign_element(c) && same_form(f->first, c) ? first_link(c) : NULL;
+        n += link && sign_title(link);
+    }
+    return n * 3 >= f->n * 2;
+}
+
+static bool is_discussion(const xmlNode *parent, const struct form *f)
 {
     int64_t words = f->sum.letters - f->sum.linked;
     int64_t n = (int64_t)f->fit;
     bool most = f->fit * 3 >= f->n * 2;
     if (!most || n < TALK_LEAST || words < n * WORDS_LEAST)
         return false;
-    if (is_asked(f->first, is_aside))
+    bool talk = is_asked(f->first, sign_talk);
+    if (is_asked(f->first, sign_aside) ||
+        (!talk && is_asked(f->first, sign_listing)))
         return false;
-    bool talk = is_asked(f->first, is_talk);
-    if (f->headings)
-        return talk && n >= RUN_LEAST && words >= n * ESSAY;
-    return talk || (n >= RUN_LEAST && f->marked == f->fit);
+    bool titles = !talk || is_asked(f->first, sign_opinion);
+    if (f->headings || (titles && is_titled(parent, f)))
+        return talk && n >= RUN_LEAST && f->sum.names >= n &&
+               (words >= n * ESSAY ||
+                (sign_comment(f->first) && f->marked == f->fit));
+    bool named = f->sum.names + f->sum.classed >= n;
+    return (talk && (named || n >= RUN_LEAST)) ||
+           (n >= RUN_LEAST && f->marked == f->fit);
+}
+
+/* Half of the posts say something beside name and date. */
+static bool has_speech(const xmlNode *parent, const struct form *f)
+{
+    size_t n = 0;
+    for (xmlNode *c = parent->children; c; c = c->next) {
+        xmlNode *said =
+            sign_element(c) && same_form(f->first, c) ? repeat_speech(c) : NULL;
+        n += said && (said == c || !sign_date(said));
+    }
+    return n * 2 >= f->n;
 }
 
 static struct mass weigh(struct search *s, xmlNode *node);
@@ -304,7 +226,7 @@ static void weigh_children(struct search *s, xmlNode *node, struct mass *total)
     for (xmlNode *c = node->children; c; c = c->next) {
         if (c->type == XML_TEXT_NODE)
             total->letters += letters_of(c);
-        if (!is_element(c) || is_silent(c))
+        if (!sign_element(c) || sign_silent(c))
             continue;
         struct mass m = weigh(s, c);
         add(total, &m);
@@ -312,7 +234,8 @@ static void weigh_children(struct search *s, xmlNode *node, struct mass *total)
     }
     for (size_t i = 0; i < n; i++) {
         int64_t words = forms[i].sum.letters - forms[i].sum.linked;
-        if (words <= s->best.words || !is_discussion(&forms[i]))
+        if (words <= s->best.words || !is_discussion(node, &forms[i]) ||
+            !has_speech(node, &forms[i]))
             continue;
         s->best = (struct run){node, forms[i].first, words};
     }
@@ -323,34 +246,108 @@ static struct mass weigh(struct search *s, xmlNode *node)
 {
     struct mass m = {0};
     weigh_children(s, node, &m);
-    if (is_link(node)) {
+    if (sign_link(node)) {
         m.links++;
         m.linked = m.letters;
     }
-    if (is_heading(node) && m.links)
+    if (sign_heading(node) && m.links && !m.names)
         m.heading = true;
-    bool few = m.letters <= DATE_SIGNS && !m.dates;
-    if (few && s->dates-- > 0 && holds_date(node))
+    if (!m.dates && s->dates-- > 0 && sign_date(node))
         m.dates = 1;
-    m.names += is_name(node);
+    m.names += sign_name(node);
+    m.called += sign_maybe_name(node, m.letters);
+    m.classed += m.letters && sign_called(node);
     return m;
 }
 
 /* ---- taking ---- */
 
-static void take(struct search *s, struct arena *a, xmlNode *below,
+static bool is_in(const xmlNode *node, const xmlNode *top)
+{
+    while (node && node != top)
+        node = node->parent;
+    return node == top;
+}
+
+static bool is_post(xmlNode *node, struct mass *m)
+{
+    struct search none = {.dates = DATES_ASKED};
+    *m = weigh(&none, node);
+    return could_be_post(m, is_asked(node, sign_talk)) && repeat_speech(node);
+}
+
+/* Its date and its words stand in one child: that is the post. */
+static bool is_wrapper(xmlNode *node)
+{
+    struct mass m;
+    xmlNode *date = repeat_date(node);
+    for (xmlNode *c = node->children; c; c = c->next)
+        if (sign_element(c) && is_in(date, c))
+            return is_post(c, &m);
+    return false;
+}
+
+/* Replies of another form than the posts they stand in: what has a date of its
+ * own, a name and words. */
+static void take_replies(struct arena *a, xmlNode *below, const xmlNode *date,
+                         const struct run *run, struct nodes *out)
+{
+    struct mass m;
+    for (xmlNode *c = below->children; c && date; c = c->next) {
+        if (!sign_element(c) || sign_silent(c) || sign_quoted(c) ||
+            same_form(run->first, c))
+            continue;
+        if (is_post(c, &m) && !is_in(date, c) && !is_wrapper(c)) {
+            nodes_put(a, out, c);
+            take_replies(a, c, repeat_date(c), run, out);
+        } else if (m.dates) {
+            take_replies(a, c, date, run, out);
+        }
+    }
+}
+
+/* An id before its number: "a" of "a17". */
+static struct str id_stem(const xmlNode *n)
+{
+    struct str id = node_attribute(n, "id");
+    size_t i = 0;
+    while (i < id.n && !ascii_digit(id.p[i]))
+        i++;
+    return str_part(id, 0, i);
+}
+
+/* Of a form without a class there are boxes of all sorts inside a post. */
+static bool is_inner_post(const xmlNode *first, const xmlNode *n)
+{
+    struct str stem = id_stem(first);
+    return form_of(first).n || (stem.n && str_eq(stem, id_stem(n)));
+}
+
+/* One of the same form inside has its date: that is the post. */
+static bool is_outer(xmlNode *node, const struct run *run)
+{
+    const xmlNode *n = repeat_date(node);
+    for (; n && n != node; n = n->parent)
+        if (same_form(run->first, n) && is_inner_post(run->first, n))
+            return true;
+    return false;
+}
+
+static void take(struct arena *a, xmlNode *below, const struct run *run,
                  struct nodes *out)
 {
+    struct mass m;
     for (xmlNode *c = below->children; c; c = c->next) {
-        if (!is_element(c) || is_silent(c) || out->n >= CEILING_ITEMS)
+        if (!sign_element(c) || sign_silent(c) || out->n >= CEILING_ITEMS)
             continue;
-        if (same_form(s->best.first, c)) {
-            struct search none = {.dates = DATES_ASKED};
-            struct mass m = weigh(&none, c);
-            if (could_be_post(&m))
-                nodes_put(a, out, c);
+        bool like = same_form(run->first, c) &&
+                    (below == run->parent || is_inner_post(run->first, c));
+        if (like && is_post(c, &m) && !is_outer(c, run)) {
+            nodes_put(a, out, c);
+            if (m.dates > 1 && is_asked(c, sign_talk))
+                take_replies(a, c, repeat_date(c), run, out);
         }
-        take(s, a, c, out);
+        take(a, c, run, out);
     }
 }
 
@@ -363,18 +360,18 @@ void repeat_posts(struct arena *a, xmlDoc *doc, struct nodes *out)
         return;
     weigh(&s, root);
     if (s.best.parent)
-        take(&s, a, s.best.parent, out);
+        take(a, s.best.parent, &s.best, out);
 }
 
 xmlNode *repeat_date(xmlNode *post)
 {
     for (xmlNode *c = post->children; c; c = c->next) {
-        if (!is_element(c) || is_silent(c))
+        if (!sign_element(c) || sign_silent(c))
             continue;
         xmlNode *inner = repeat_date(c);
         if (inner)
             return inner;
-        if (holds_date(c))
+        if (sign_date(c))
             return c;
     }
     return NULL;
@@ -390,51 +387,74 @@ static int64_t own_words(const xmlNode *n)
     for (const xmlNode *c = n->children; c; c = c->next) {
         if (c->type == XML_TEXT_NODE)
             words += letters_of(c);
-        else if (is_element(c) && is_named(c, INLINE) && !is_name(c) &&
-                 !holds_date(c))
+        else if (sign_element(c) && sign_named(c, INLINE) && !sign_name(c) &&
+                 !sign_called(c) && !sign_date(c))
             words += own_words(c);
     }
     return words;
 }
 
-/* What a user said is called by his name too: "userContent". */
-static bool is_said(const xmlNode *n)
-{
-    static const char *const WORDS[] = {"content", "text", "message", "body",
-                                        NULL};
-    return node_says(n, WORDS, true);
-}
+struct speech {
+    const xmlNode *when; /* the date of the post */
+    xmlNode *node;
+    int64_t words;
+};
 
-static bool holds_name(const xmlNode *node)
+static bool holds(const xmlNode *node, bool (*what)(const xmlNode *))
 {
     for (const xmlNode *c = node->children; c; c = c->next)
-        if (is_element(c) && (is_name(c) || holds_name(c)))
+        if (sign_element(c) && (what(c) || holds(c, what)))
             return true;
     return false;
 }
 
-static void find_speech(xmlNode *node, xmlNode **best, int64_t *most)
+static bool is_block(const xmlNode *n)
+{
+    static const char *const NAMES[] = {"p", "div", "section", "td", NULL};
+    return sign_named(n, NAMES);
+}
+
+/* Nothing of what was said: the date, what can be done with the post. */
+static bool is_beside(const xmlNode *n, const xmlNode *when)
+{
+    return sign_silent(n) || sign_link(n) || sign_quoted(n) ||
+           (sign_furniture(n) && !holds(n, sign_said)) ||
+           (n == when && !holds(n, is_block));
+}
+
+/* Of two that hold the same words the inner one, where the outer has the date
+ * beside them. */
+static void find_speech(xmlNode *node, struct speech *best)
 {
     for (xmlNode *c = node->children; c; c = c->next) {
-        if (!is_element(c) || is_silent(c) || is_link(c))
+        if (!sign_element(c) || is_beside(c, best->when))
             continue;
-        bool name = is_name(c) && !is_said(c);
+        bool name = (sign_name(c) || sign_called(c)) && !sign_said(c);
         /* A box with name and date in it is a whole post of a "user". */
-        if (name && !(holds_name(c) && repeat_date(c)))
+        if (name && !(holds(c, sign_name) && repeat_date(c)))
             continue;
         int64_t words = name ? 0 : own_words(c);
-        if (words > *most) {
-            *most = words;
-            *best = c;
-        }
-        find_speech(c, best, most);
+        bool dated = best->node && is_in(c, best->node) && words &&
+                     words == best->words && repeat_date(best->node);
+        if (words > best->words || dated)
+            best->node = c, best->words = words;
+        find_speech(c, best);
     }
+}
+
+/* Those of names in bold that stand beside the words. */
+static int64_t bold_words(const xmlNode *post)
+{
+    static const char *const BOLD[] = {"b", "strong", "cite", NULL};
+    int64_t words = 0;
+    for (const xmlNode *c = post->children; c; c = c->next)
+        words += sign_element(c) && sign_named(c, BOLD) ? own_words(c) : 0;
+    return words;
 }
 
 xmlNode *repeat_speech(xmlNode *post)
 {
-    xmlNode *best = NULL;
-    int64_t most = 0;
-    find_speech(post, &best, &most);
-    return own_words(post) > most ? post : best;
+    struct speech best = {.when = repeat_date(post)};
+    find_speech(post, &best);
+    return own_words(post) - bold_words(post) > best.words ? post : best.node;
 }

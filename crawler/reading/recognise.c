@@ -72,7 +72,8 @@ static bool find_proof(struct unknown_page *p, struct reading *out)
     for (size_t i = 0; i < p->n; i++) {
         const struct connector *c = p->marked[i];
         read_page_as(p->reader, p->job, c, p->arena, &tried);
-        bool proved = tried.state == READING_OK;
+        /* Marked items that say nothing are no posts. */
+        bool proved = tried.state == READING_OK && (tried.n || tried.n_links);
         if (!proved && (engine || c->rank != RANK_ENGINE))
             continue;
         *out = tried;

@@ -1,4 +1,4 @@
-"""Pages in fifty strange shapes on which nobody says anything (lists of news
+"""Pages in sixty strange shapes on which nobody says anything (lists of news
 and goods, tables, menus, documents, histories): `molva try` finds no posts on
 any of them. And some on which people do, so that it is not blind."""
 import json

@@ -57,6 +57,69 @@ static const struct page PAGES[] = {
      "<div class=msg><i class=n%d></i><a class=nick>Ann</a><span>2 дня "
      "назад</span><div class=t>" LONG "</div></div>",
      "</div>", 3, 3, LONG},
+    {"a name is called so, and the page is laid out in lines",
+     "<div class=reviews>",
+     "<div class=r-item><i class=n%d></i><p class=r-name>\n   Ann\n   </p>"
+     "<span class=r-when>\n                    3 November 2025, 10:15\n"
+     "                    </span><p class=r-text>" LONG "</p></div>",
+     "</div>", 3, 3, LONG},
+    {"the date stands beside the name", "<section class=comments>",
+     "<div class=one%.0d><div class=top><a href=/people/7>Ann</a>\n"
+     "                       November 3, 2025</div><div class=txt>" LONG
+     "</div></div>",
+     "</section>", 3, 3, LONG},
+    {"a name in bold, a few words", "<div id=comments>",
+     "<div class=c id=c%d><b>Ann</b> <a href=#c1>3 Nov 2025, 10:15</a> "
+     "<a href=#r>Reply</a> <a href=#q>Report</a><p>Нет связи с "
+     "воскресенья</p></div>",
+     "</div>", 3, 3, "Нет связи с воскресенья"},
+    {"what can be done with a post is no part of it", "<ul class=comments>",
+     "<li class=comment id=k%d><a href=/user/7>Ann</a> <i>03.11.2025</i>"
+     "<div class=content><p>Нет связи</p></div><div class=comment-options>Sign "
+     "in or register to answer this comment</div></li>",
+     "</ul>", 3, 3, "Нет связи"},
+    {"articles with the number of their comments", "<div class=comments-top>",
+     "<div class=summary-item id=s%d><span class=author>Ann</span> <time "
+     "datetime=2025-11-03>x</time> <a href=/a#comments>A long title of it</a> "
+     "<span>03.11.2025</span></div>",
+     "</div>", 6, 0, NULL},
+    {"columns of opinions", "<div>",
+     "<div class=opinion id=o%d><a class=name href=/c>Ann</a> "
+     "<i>03.11.2025</i><h3><a href=/o>Title</a></h3><p>" LONG LONG "</p></div>",
+     "</div>", 6, 0, NULL},
+    {"comments below the news are no news",
+     "<div id=news_1><div class=comments>",
+     "<div class=item id=c%d><a class=nick>Ann</a> <i>03.11.2025</i><p>" LONG
+     "</p></div>",
+     "</div></div>", 3, 3, LONG},
+    {"posts without a class, in boxes without one", "<div id=comments>",
+     "<div id=shell%d><div id=c1><div><div><b>Ann</b> on <a href=#c1>3 Nov "
+     "2025, 10:15</a> said:<div class=comment-text>" LONG
+     "</div></div></div></div></div>",
+     "</div>", 3, 3, LONG},
+    {"odd and even", "<div class=replies>",
+     "<div class='odd email' data-n=%d><h2 class=name><a "
+     "href=/users/7>Ann</a></h2>"
+     "<span title='Nov. 3, 2025, 10:15 a.m.'>2 years</span><div "
+     "class=email-body>" LONG
+     "</div></div><div class='even email'><h2 class=name><a "
+     "href=/users/8>Bob</a></h2><span title='Nov. 4, 2025, 10:15 a.m.'>2 years"
+     "</span><div class=email-body>" LONG "</div></div>",
+     "</div>", 2, 4, LONG},
+    {"comments with titles that are links", "<ul class=list>",
+     "<li class=comment id=t%d><h4><a href=/c/1>Re: lines</a></h4>by <a "
+     "href=/~ann>Ann</a> <span class=when>on Monday November 3, 2025 @10:15AM "
+     "(<a href=/c/1>#1</a>, from the city)</span><div class=x>" LONG
+     "</div></li>",
+     "</ul>", 3, 3, LONG},
+    {"what can be done with it, as a box of all of it", "<div class=comments>",
+     "<div id=comment-%d><div class=actionContainer><a class=user href=/u/1>Ann"
+     "</a> <time datetime=2025-11-03T10:15>x</time><div class=action-body>" LONG
+     "</div></div><div class='actions text-muted'>Twelve of fifteen people "
+     "found "
+     "this helpful; was it helpful to you, or was it not helpful? Sign in to "
+     "vote about it.</div></div>",
+     "</div>", 3, 3, LONG},
     {"the same without a name", "<div class=thread>",
      "<div class=msg id=m%d><i>Nov 3, 2025 at 10:15 AM</i><div class=t>" LONG
      "</div></div>",
@@ -170,4 +233,31 @@ TEST(replies_and_the_best_run)
 }
 END
 
-TEST_MAIN("repeat", runs_are_told_from_lists, replies_and_the_best_run)
+/* A reply has another form; what is quoted, and what only a screen reader
+ * tells, is nobody's. */
+TEST(replies_of_another_form)
+{
+    static const char PAGE[] = HEAD
+        "<div class=comments><div class=comment id=a1><b class=name>A</b> "
+        "<i>03.11.2025</i><p>" LONG "</p><div class='comment-child x' id=a2><p "
+        "class=name>B</p> <i>04.11.2025</i><p>" LONG "</p></div></div>"
+        "<div class=comment id=a3><b class=name>C</b> <i>05.11.2025</i>"
+        "<div class=text><blockquote><b>A</b> <i>03.11.2025</i> <p>" LONG
+        "</p></blockquote><p>" LONG "</p><div class=box><span class=sr-only>"
+        "Review by C on 5 Nov 2025</span><b>Yes</b> " LONG
+        "</div></div></div></div>";
+    struct arena a = {0};
+    xmlDoc *doc;
+    struct nodes posts = find(&a, PAGE, &doc);
+    ck_assert_uint_eq(posts.n, 3);
+    for (size_t i = 0; i < 3; i++) {
+        char id[] = {'a', (char)('1' + i), 0};
+        ck_assert_str(node_attribute(posts.all[i], "id"), id);
+    }
+    xmlFreeDoc(doc);
+    arena_clear(&a);
+}
+END
+
+TEST_MAIN("repeat", runs_are_told_from_lists, replies_and_the_best_run,
+          replies_of_another_form)
