@@ -231,7 +231,9 @@ static const char *const whole[] = {
     "SELECT assignee, count(*), CAST(sum(late)",  /* no more than a LIMIT */
     "SELECT t.id, t.case_id, t.what, t.assignee", /* of the newest events */
     "SELECT t.id, CASE WHEN c.state = 'closed'",  /* open deadlines */
-    "SELECT 'mention', 'author', id",             /* all of a person: seldom */
+    "SELECT ALL id, ",                            /* all of a person: seldom */
+    "SELECT ALL mention, mention, 0, at, author", /* the same */
+    "SELECT ALL 0, 0, 0, at, body",               /* the same */
     "SELECT p.id, p.at, p.who",                   /* a few proposals */
     "SELECT id, at, who, way",                    /* a few erasures */
     "SELECT id, login, name, query",              /* a few views */
