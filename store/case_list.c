@@ -124,7 +124,7 @@ bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
                   : sql_work,
         ARGS(TEXT(f->assignee), TEXT(f->department), TEXT(str_of(stage)),
              INT(f->limit ? (int64_t)f->limit : INT64_MAX), INT(f->behind),
-             UNIT_ARGS(s, few)),
+             UNIT_ARGS(s, few, few.are)),
         e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
@@ -154,8 +154,9 @@ bool store_work_counts(struct store *s, const struct work_filter *f,
         db_run_int(s->db, sql_count_tasks, ARGS(INT(f->until), TEXT(f->login)),
                    &counts->tasks, e) > 0 &&
         unit_few(s, STR(""), false, &few, e) &&
-        db_run_int(s->db, few.are ? sql_count_promises_few : sql_count_promises,
-                   ARGS(INT(f->until), UNIT_ARGS(s, few), INT(most)),
+        db_run_int(s->db,
+                   few.whole ? sql_count_promises_few : sql_count_promises,
+                   ARGS(INT(f->until), UNIT_ARGS(s, few, few.whole), INT(most)),
                    &counts->promises, e) > 0;
     counts->more = ok && counts->promises == most;
     return ok;

@@ -181,7 +181,7 @@ bool store_open_tasks(struct store *s, struct arena *a,
     if (!f->assignee.n && !unit_few(s, STR(""), false, &few, e))
         return false;
     const struct value v[] = {INT(f->until), INT(f->behind), INT(limit_of(f)),
-                              UNIT_ARGS(s, few), TEXT(f->assignee)};
+                              UNIT_ARGS(s, few, few.are), TEXT(f->assignee)};
     const char *sql = f->assignee.n ? sql_tasks_of
                       : few.are     ? sql_open_tasks_few
                                     : sql_open_tasks;

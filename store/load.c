@@ -35,10 +35,11 @@ bool store_loads(struct store *s, struct arena *a, const struct load_wish *wish,
     *rows = NULL, *n = 0;
     if (!unit_few(s, wish->department, false, &few, e))
         return false;
-    struct stmt *q = db_query(s->db, few.are ? sql_loads_few : sql_loads,
-                              ARGS(TEXT(wish->department), INT(wish->now),
-                                   UNIT_ARGS(s, few), INT(LOADS_LOOKED)),
-                              e);
+    struct stmt *q =
+        db_query(s->db, few.first ? sql_loads_few : sql_loads,
+                 ARGS(TEXT(wish->department), INT(wish->now),
+                      UNIT_ARGS(s, few, few.first), INT(LOADS_LOOKED)),
+                 e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);

@@ -95,13 +95,13 @@ static bool of_department(struct store *s, struct str id, bool done,
                           struct err *e)
 {
     return db_run(s->db, sql_of_unit,
-                  ARGS(INT(done), TEXT(id), INT(1), INT(UNIT_FEW + 1)), e);
+                  ARGS(INT(done), TEXT(id), INT(1), INT(UNIT_FIRST + 1)), e);
 }
 
 static bool of_eyes(struct store *s, bool done, struct err *e)
 {
     struct str rest = s->sight.units, unit;
-    const struct value most = INT(UNIT_FEW + 1);
+    const struct value most = INT(UNIT_FIRST + 1);
     while (str_split(&rest, ' ', &unit))
         if (unit.n && !db_run(s->db, sql_of_unit,
                               ARGS(INT(done), TEXT(unit), INT(0), most), e))
@@ -112,23 +112,22 @@ static bool of_eyes(struct store *s, bool done, struct err *e)
 }
 
 /* A page asks more than once; store_look() forgets. */
-static bool fill(struct store *s, struct str department, bool done, bool *few,
-                 struct err *e)
+static bool fill(struct store *s, struct str department, bool done,
+                 struct few *few, struct err *e)
 {
     const uint64_t as = (str_hash(department) * 4 + 2 * done) | 1;
     int64_t n = 0;
-    if (s->held == as && !db_depth(s->db) &&
-        db_run_int(s->db, sql_many, NO_ARGS, &n, e) > 0 && n == s->held_n) {
-        *few = n <= UNIT_FEW;
-        return true;
-    }
-    if (!search_forget(s, e) ||
-        !(department.n ? of_department(s, department, done, e)
-                       : of_eyes(s, done, e)) ||
-        db_run_int(s->db, sql_many, NO_ARGS, &n, e) < 0)
+    bool held = s->held == as && !db_depth(s->db) &&
+                db_run_int(s->db, sql_many, NO_ARGS, &n, e) > 0 &&
+                n == s->held_n;
+    if (!held && (!search_forget(s, e) ||
+                  !(department.n ? of_department(s, department, done, e)
+                                 : of_eyes(s, done, e)) ||
+                  db_run_int(s->db, sql_many, NO_ARGS, &n, e) < 0))
         return false;
-    *few = n <= UNIT_FEW;
     s->held = as, s->held_n = n;
+    few->are = n <= UNIT_FEW;
+    few->whole = n <= UNIT_FIRST;
     return true;
 }
 
@@ -138,8 +137,9 @@ bool unit_few(struct store *s, struct str department, bool done,
     *few = (struct few){0};
     if (!s->read && db_depth(s->db) && !unit_settle(s->db, e))
         return false;
-    if (s->sight.who.n && !fill(s, STR(""), done, &few->are, e))
+    if (s->sight.who.n && !fill(s, STR(""), done, few, e))
         return false;
-    few->seen = few->are;
-    return few->are || !department.n || fill(s, department, done, &few->are, e);
+    few->seen = few->whole || (s->sight.who.n && !department.n);
+    few->first = few->seen || (department.n && !s->sight.who.n);
+    return few->whole || !department.n || fill(s, department, done, few, e);
 }

@@ -30,21 +30,25 @@ bool unit_check(struct db *db,
                 void (*found)(void *ctx, const char *table, struct str row),
                 void *ctx, struct err *e) MUST_CHECK;
 
-/* Are the cases few, beside all there are, that the eyes see, or that are of
- * the department when it is not ""? Then `hit` holds them. Of those that have
- * ended when `done`, else of those that are worked on. When they are many a
- * list that is read in its order soon meets enough of them. */
-enum { UNIT_FEW = 5000 };
+/* Fills `hit` with the cases that the eyes see, or, when these are many or see
+ * all, with those of the department: UNIT_FIRST of each department, which are
+ * due (when `done`: ended) first, and all of one's own. Of those that have
+ * ended when `done`, else of those that are worked on. A list of many is read
+ * in its order, which soon meets enough of them; one of few begins at `hit`. */
+enum { UNIT_FEW = 1000, UNIT_FIRST = 5000 };
 struct few {
-    bool are;  /* `hit` holds them, */
-    bool seen; /* and nothing that these eyes may not see */
+    bool are; /* `hit` holds all of them, and they are no more than UNIT_FEW */
+    bool whole; /* it holds all */
+    bool first; /* it holds those that are due first */
+    bool seen;  /* and nothing that these eyes may not see */
 };
 bool unit_few(struct store *s, struct str department, bool done,
               struct few *few, struct err *e) MUST_CHECK;
-/* The arguments of SIGHT_SEES: of what is seen it need not be asked again. */
-#define UNIT_ARGS(s, few)                                                      \
-    TEXT((few).seen ? STR("") : (s)->sight.who), TEXT((s)->sight.units),       \
-        TEXT((s)->sight.staff)
+/* The arguments of SIGHT_SEES of a text that begins at `hit`, or does not: of
+ * what is seen it need not be asked again. */
+#define UNIT_ARGS(s, few, at_hit)                                              \
+    TEXT((few).seen && (at_hit) ? STR("") : (s)->sight.who),                   \
+        TEXT((s)->sight.units), TEXT((s)->sight.staff)
 /* Those of `hit`, each once, as cases c. */
 #define UNIT_HIT    "(SELECT DISTINCT id FROM hit) h CROSS JOIN cases c"
 #define UNIT_OF_HIT " c.id = h.id AND "

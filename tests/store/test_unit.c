@@ -4,7 +4,7 @@
 #include "register/register.h"
 #include "tests/store/temp.h"
 
-enum { MANY = 5003 /* more than are few: unit.h */ };
+enum { MANY = 5003, SOME = 1001 /* more than UNIT_FIRST, than UNIT_FEW */ };
 
 static int64_t by_hand(struct store *s, const char *department, int64_t due)
 {
@@ -74,7 +74,8 @@ static void verified(struct store *s)
 }
 
 /* Cases 1 to MANY are the service's, the last is due first; then come two of
- * billing, that are due after all of these. */
+ * billing, that are due after all of these, one of legal that is due before
+ * all, and those of the shops, due last. */
 static struct store *filled(void)
 {
     struct err e = {0};
@@ -84,6 +85,9 @@ static struct store *filled(void)
         ck_assert_int_eq(by_hand(s, "service", TEMP_NOW + 10 * MANY - i), i);
     by_hand(s, "billing", TEMP_NOW + 20 * MANY + 1);
     by_hand(s, "billing", TEMP_NOW + 20 * MANY);
+    by_hand(s, "legal", TEMP_NOW + 1);
+    for (int i = 1; i <= SOME; i++)
+        by_hand(s, "shops", TEMP_NOW + 30 * MANY + i);
     ck_ok(store_commit(s, &e), e);
     return s;
 }
@@ -92,16 +96,23 @@ TEST(each_head_sees_his_own)
 {
     struct arena a = {0};
     struct store *s = filled();
-    is(cases(s, &a, (struct case_filter){0}), "5003 5002 5001");
+    is(cases(s, &a, (struct case_filter){0}), "5006 5003 5002");
     is(cases(s, &a, (struct case_filter){.department = STR("billing")}),
        "5005 5004");
     is(cases(s, &a, (struct case_filter){.department = STR("service")}),
        "5003 5002 5001");
+    is(cases(s, &a, (struct case_filter){.department = STR("shops")}),
+       "5007 5008 5009");
+    ck_assert_int_eq(open_of(s, &a, "shops"), SOME);
     look(s, "many", "service");
     is(cases(s, &a, (struct case_filter){0}), "5003 5002 5001");
     is(cases(s, &a, (struct case_filter){.behind = 5002}), "5001 5000 4999");
     is(cases(s, &a, (struct case_filter){.department = STR("billing")}), "");
     ck_assert_int_eq(open_of(s, &a, ""), LOADS_LOOKED);
+    look(s, "some", "shops");
+    is(cases(s, &a, (struct case_filter){0}), "5007 5008 5009");
+    is(cases(s, &a, (struct case_filter){.department = STR("legal")}), "");
+    ck_assert_int_eq(open_of(s, &a, ""), SOME);
     look(s, "few", "billing pr");
     is(cases(s, &a, (struct case_filter){0}), "5005 5004");
     is(cases(s, &a, (struct case_filter){.behind = 5005}), "5004");
