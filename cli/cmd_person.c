@@ -18,6 +18,7 @@ struct call {
     struct zone *zone; /* of dates */
     bool json;
     bool yes;           /* it is to be erased */
+    bool erasable;      /* only what would be erased is told */
     const char *reason; /* why */
     int64_t found;      /* places so far */
     struct buf out;
@@ -57,6 +58,8 @@ static void put_text(struct call *c, const struct person_place *p)
 static bool tell(void *ctx, const struct person_place *p, struct err *e)
 {
     struct call *c = ctx;
+    if (c->erasable && !p->erasable)
+        return true;
     buf_reset(&c->out);
     c->json ? put_json(c, p) : put_text(c, p);
     buf_char(&c->out, '\n');
@@ -65,11 +68,10 @@ static bool tell(void *ctx, const struct person_place *p, struct err *e)
            err_set(e, "the output is gone");
 }
 
-static bool find(struct call *c, struct str who, bool erasable, struct err *e)
+static bool find(struct call *c, struct str who, struct err *e)
 {
     buf_init(&c->out, CEILING_PAGE_OUT);
-    bool ok = erasable ? store_person_erasable(c->store, who, tell, c, e)
-                       : store_person_find(c->store, who, tell, c, e);
+    bool ok = store_person_find(c->store, who, tell, c, e);
     if (ok && !c->json)
         printf("%lld places\n", (long long)c->found);
     buf_clear(&c->out);
@@ -93,8 +95,9 @@ static struct str lemmas_of(struct call *c, struct str who)
 
 static bool erase(struct call *c, struct str who, struct err *e)
 {
+    c->erasable = !c->yes;
     if (!c->yes)
-        return find(c, who, true, e) &&
+        return find(c, who, e) &&
                (puts("nothing was erased: look through them, then give --yes "
                      "and a --reason"),
                 true);
@@ -156,7 +159,7 @@ static bool run(struct call *c, size_t word, struct str who, struct err *e)
     c->zone = zone_new(c->w.zone, e);
     c->store =
         c->zone ? workspace_store(&c->w, write ? 0 : STORE_READ, e) : NULL;
-    bool ok = c->store && (word == FIND    ? find(c, who, false, e)
+    bool ok = c->store && (word == FIND    ? find(c, who, e)
                            : word == ERASE ? erase(c, who, e)
                                            : list(c, e));
     store_close(c->store);

@@ -13,15 +13,17 @@ struct item {
     enum say what;    /* it is */
     const char *link; /* where they stand */
     bool late;        /* not to be left */
+    bool more;        /* there may be more */
 };
 
 static void item(struct request *r, const struct item *it)
 {
-    html_printf(&r->out,
-                "<li class=\"card%s\"><a href=\"%s\"><b>%ld</b> <span>%s</span>"
-                "</a></li>\n",
-                it->n && it->late ? " late" : "", it->link, (long)it->n,
-                page_word(r, it->what));
+    html_printf(
+        &r->out,
+        "<li class=\"card%s\"><a href=\"%s\"><b>%ld%s</b> <span>%s</span>"
+        "</a></li>\n",
+        it->n && it->late ? " late" : "", it->link, (long)it->n,
+        it->more ? "+" : "", page_word(r, it->what));
 }
 
 static void items(struct request *r, const struct item *rows, size_t n)
@@ -49,11 +51,13 @@ static bool replies(struct request *r, struct err *e)
             lists[l] += rows[i].n;
     }
     const struct item each[] = {
-        {lists[LIST_ANSWERED], SAY_DAY_ANSWERED, "/queue?list=answered", true},
-        {lists[LIST_WAITING], SAY_DAY_WAITING, "/queue", false},
-        {lists[LIST_APPROVED], SAY_DAY_POST, "/queue?list=approved", true},
-        {lists[LIST_UNANSWERED], SAY_DAY_UNANSWERED, "/queue?list=unanswered",
+        {lists[LIST_ANSWERED], SAY_DAY_ANSWERED, "/queue?list=answered", true,
          false},
+        {lists[LIST_WAITING], SAY_DAY_WAITING, "/queue", false, false},
+        {lists[LIST_APPROVED], SAY_DAY_POST, "/queue?list=approved", true,
+         false},
+        {lists[LIST_UNANSWERED], SAY_DAY_UNANSWERED, "/queue?list=unanswered",
+         false, false},
     };
     html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_DAY_REPLIES));
     items(r, each, sizeof each / sizeof *each);
@@ -75,11 +79,11 @@ static bool cases(struct request *r, struct err *e)
                                 &n_told, e))
         return false;
     const struct item each[] = {
-        {(int64_t)n_told, SAY_DAY_TOLD, "/cases?mine=1", true},
-        {w.promises, SAY_DAY_PROMISES, "/cases", true},
-        {w.tasks, SAY_DAY_TASKS, "/cases?mine=1", true},
-        {w.silent, SAY_DAY_SILENT, "/cases?mine=1", true},
-        {w.cases, SAY_DAY_MINE, "/cases?mine=1", false},
+        {(int64_t)n_told, SAY_DAY_TOLD, "/cases?mine=1", true, false},
+        {w.promises, SAY_DAY_PROMISES, "/cases", true, w.more},
+        {w.tasks, SAY_DAY_TASKS, "/cases?mine=1", true, false},
+        {w.silent, SAY_DAY_SILENT, "/cases?mine=1", true, false},
+        {w.cases, SAY_DAY_MINE, "/cases?mine=1", false, false},
     };
     html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_CASES));
     items(r, each, sizeof each / sizeof *each);
@@ -97,9 +101,9 @@ static bool settled(struct request *r, struct err *e)
         return false;
     const struct item each[] = {
         {toil.done, SAY_DAY_DONE, "/queue?list=approved",
-         care->items && toil.done >= care->items},
+         care->items && toil.done >= care->items, false},
         {toil.heavy, SAY_DAY_HEAVY, "/praise",
-         care->heavy && toil.heavy >= care->heavy},
+         care->heavy && toil.heavy >= care->heavy, false},
     };
     html_printf(&r->out, "<h2>%s</h2>\n", page_word(r, SAY_DAY_OWN));
     items(r, each, sizeof each / sizeof *each);

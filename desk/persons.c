@@ -45,6 +45,7 @@ static bool keep(void *ctx, const struct person_place *at, struct err *e)
     struct arena *a = &p->r->arena;
     (void)e;
     p->found++;
+    p->erasable += at->erasable;
     if (p->n == SHOWN)
         return true;
     p->rows[p->n] = *at;
@@ -54,22 +55,13 @@ static bool keep(void *ctx, const struct person_place *at, struct err *e)
     return true;
 }
 
-static bool count(void *ctx, const struct person_place *at, struct err *e)
-{
-    struct places *p = ctx;
-    (void)at, (void)e;
-    p->erasable++;
-    return true;
-}
-
 static bool look(struct request *r, struct str who, struct places *p,
                  struct err *e)
 {
     size_t kept = 0;
     *p = (struct places){.r = r};
     p->rows = arena_alloc(&r->arena, SHOWN * sizeof *p->rows);
-    if (!store_person_find(r->desk->store, who, keep, p, e) ||
-        !store_person_erasable(r->desk->store, who, count, p, e))
+    if (!store_person_find(r->desk->store, who, keep, p, e))
         return err_add(e, "persons");
     for (size_t i = 0; i < p->n; i++) {
         bool about;

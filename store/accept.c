@@ -9,6 +9,7 @@
 #include "store/seen.h"
 #include "store/tally.h"
 #include "store/twin.h"
+#include "store/unit.h"
 #include "store/words.h"
 
 /* The chain goes on from where it ends. The index is made of the mentions'
@@ -73,8 +74,8 @@ bool store_accept(struct store *s, struct str who, int64_t now, struct err *e)
               db_script(s->db, db_text(s->db, mend), e) &&
               words_rebuild(s->db, e) && drop_unsound(s->db, e) &&
               twin_rebuild(s->db, e) && place_rebuild(s->db, e) &&
-              tally_rebuild(s->db, e) && guard_rebuild(s->db, e) &&
-              tell(s, &found, who, now, e);
+              unit_rebuild(s->db, e) && tally_rebuild(s->db, e) &&
+              guard_rebuild(s->db, e) && tell(s, &found, who, now, e);
     arena_clear(&a);
     return store_end(s, ok, e) || err_add(e, "accept");
 }

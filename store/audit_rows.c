@@ -11,6 +11,7 @@
 #include "store/seen.h"
 #include "store/tally.h"
 #include "store/twin.h"
+#include "store/unit.h"
 
 enum { LISTED = 300 /* rows looked at in a check at the start */ };
 
@@ -328,4 +329,6 @@ void audit_places(struct audit *a)
         audit_tell(a, "place", STR(""), 0, "cannot be read: %s", e.msg);
     if (!twin_check(a->db, tell_place, a, &e))
         audit_tell(a, "twin", STR(""), 0, "cannot be read: %s", e.msg);
+    if (!unit_check(a->db, tell_place, a, &e))
+        audit_tell(a, "case_unit", STR(""), 0, "cannot be read: %s", e.msg);
 }

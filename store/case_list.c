@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * case_list: cases as lines, and promises and tasks of all cases. */
 #include "store/sight.h"
+#include "store/unit.h"
 
 #define OPEN(table)                                                            \
     "(SELECT count(*) FROM " table " o WHERE o.case_id = c.id"                 \
@@ -11,14 +12,15 @@
 #define LAST                                                                   \
     "coalesce((SELECT max(e.at) FROM event e WHERE e.case_id = c.id"           \
     " AND e.case_id > 0), c.opened)"
-#define LINES                                                                  \
+#define LINES LINES_OF("cases c", " ")
+#define LINES_OF(cases, which)                                                 \
     "SELECT c.id, coalesce(c.mention, 0), c.state, c.status,"                  \
     " c.assignee, " LINE_OWN ", c.due, c.opened, " LAST ", " OPEN(             \
         "task") ", " OPEN("promise") ", c.paused, c.resumes, c.stands_for"     \
-                                     " FROM cases c LEFT JOIN mention m"       \
+                                     " FROM " cases " LEFT JOIN mention m"     \
                                      " ON m.id = c.mention LEFT JOIN "         \
                                      "decision d ON d.mention = c.mention"     \
-                                     " WHERE "
+                                     " WHERE" which
 /* Of anybody or of nobody yet, or of one: by the index of assignees. */
 #define ANYBODY "($1 = '' OR ($1 = '" CASE_NOBODYS "' AND c.assignee = ''))"
 #define OF_ONE  "c.assignee = $1 AND c.assignee <> ''"
@@ -32,15 +34,24 @@
     ", c.id FROM cases c WHERE c.id = $5))"                                    \
     " AND " SIGHT_SEES("$6", "$7", "$8")
 #define WORK(whose)                                                            \
-    LINES whose " AND " CASE_WORK " AND c.merged_into IS NULL" NARROW BEHIND(  \
+    whose " AND " CASE_WORK " AND c.merged_into IS NULL" NARROW BEHIND(        \
         "c.due", ">") " ORDER BY c.due, c.id LIMIT $4"
 #define ENDED(whose)                                                           \
-    LINES whose " AND c.ended > 0" NARROW BEHIND(                              \
+    whose " AND c.ended > 0" NARROW BEHIND(                                    \
         "c.ended", "<") " ORDER BY c.ended DESC, c.id DESC LIMIT $4"
-SQL(sql_work) = WORK(ANYBODY);
-SQL(sql_work_of) = WORK(OF_ONE);
-SQL(sql_ended) = ENDED(ANYBODY);
-SQL(sql_ended_of) = ENDED(OF_ONE);
+SQL(sql_work) = WORK(LINES ANYBODY);
+SQL(sql_work_of) = WORK(LINES OF_ONE);
+SQL(sql_ended) = ENDED(LINES ANYBODY);
+SQL(sql_ended_of) = ENDED(LINES OF_ONE);
+/* Where few may be seen these are put in order first, then told of. */
+#define FEW(list, order)                                                       \
+    LINES_OF("(" list ") w CROSS JOIN cases c", " c.id = w.id")                \
+    " ORDER BY " order
+#define OF_FEW                                                                 \
+    "SELECT c.id FROM " UNIT_HIT " LEFT JOIN decision d"                       \
+    " ON d.mention = c.mention WHERE" UNIT_OF_HIT
+SQL(sql_work_few) = FEW(WORK(OF_FEW ANYBODY), "c.due, c.id");
+SQL(sql_ended_few) = FEW(ENDED(OF_FEW ANYBODY), "c.ended DESC, c.id DESC");
 SQL(sql_count) = "SELECT count(*), coalesce(sum(CASE WHEN c.paused = 0"
                  " AND " LAST " < $2 THEN 1 ELSE 0 END), 0)"
                  " FROM cases c WHERE " CASE_WORK
@@ -55,9 +66,15 @@ SQL(sql_count_tasks) =
     " task t WHERE c.assignee <> '' AND c.assignee = $2 AND c.assignee <> "
     "c.concerns AND t.case_id = c.id AND t.chain = 'deadlines'"
     " AND t.assignee = ''" TILL ")";
-SQL(sql_count_promises) = "SELECT count(*) FROM promise WHERE state = 'open'"
-                          " AND due <= $1 AND " SIGHT_SEES_CASE("$2", "$3",
-                                                                "$4");
+/* No further than WORK_COUNTED of those that may be seen. */
+#define DUE_OF(promises, which)                                                \
+    "SELECT count(*) FROM (SELECT p.id FROM " promises " WHERE " which         \
+    "p.state = 'open' AND p.due <= $1 AND " SIGHT_SEES_CASE(                   \
+        "$2", "$3", "$4") " LIMIT $5) w"
+SQL(sql_count_promises) = DUE_OF("promise p", "");
+SQL(sql_count_promises_few) =
+    DUE_OF("(SELECT DISTINCT id FROM hit) h CROSS JOIN promise p",
+           "p.case_id = h.id AND ");
 
 static struct case_line read_line(struct stmt *q, struct arena *a)
 {
@@ -92,16 +109,22 @@ bool store_cases(struct store *s, struct arena *a, const struct case_filter *f,
     bool ended = f->stage == STAGE_CLOSED || f->stage == STAGE_DISMISSED;
     const char *stage = f->stage == STAGE_NONE ? "" : stage_name(f->stage);
     bool one = f->assignee.n && !str_eqz(f->assignee, CASE_NOBODYS);
+    struct few few = {0};
     size_t cap = 0;
     *rows = NULL, *n = 0;
+    if (!one && !unit_few(s, f->department, ended, &few, e))
+        return false;
     struct stmt *q = db_query(
         s->db,
-        ended ? one ? sql_ended_of : sql_ended
-        : one ? sql_work_of
-              : sql_work,
+        ended     ? one       ? sql_ended_of
+                    : few.are ? sql_ended_few
+                              : sql_ended
+        : one     ? sql_work_of
+        : few.are ? sql_work_few
+                  : sql_work,
         ARGS(TEXT(f->assignee), TEXT(f->department), TEXT(str_of(stage)),
              INT(f->limit ? (int64_t)f->limit : INT64_MAX), INT(f->behind),
-             SIGHT_ARGS(s)),
+             UNIT_ARGS(s, few, few.are)),
         e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
@@ -119,16 +142,22 @@ bool store_work_counts(struct store *s, const struct work_filter *f,
 {
     struct stmt *q =
         db_query(s->db, sql_count, ARGS(TEXT(f->login), INT(f->quiet)), e);
+    const int64_t most = s->sight.who.n ? WORK_COUNTED : INT64_MAX;
     int more = -1;
+    struct few few;
     while (q && (more = db_next(q, e)) > 0) {
         counts->cases = db_int(q, 0);
         counts->silent = db_int(q, 1);
     }
-    return more == 0 &&
-           db_run_int(s->db, sql_count_tasks,
-                      ARGS(INT(f->until), TEXT(f->login)), &counts->tasks,
-                      e) > 0 &&
-           db_run_int(s->db, sql_count_promises,
-                      ARGS(INT(f->until), SIGHT_ARGS(s)), &counts->promises,
-                      e) > 0;
+    bool ok =
+        more == 0 &&
+        db_run_int(s->db, sql_count_tasks, ARGS(INT(f->until), TEXT(f->login)),
+                   &counts->tasks, e) > 0 &&
+        unit_few(s, STR(""), false, &few, e) &&
+        db_run_int(s->db,
+                   few.whole ? sql_count_promises_few : sql_count_promises,
+                   ARGS(INT(f->until), UNIT_ARGS(s, few, few.whole), INT(most)),
+                   &counts->promises, e) > 0;
+    counts->more = ok && counts->promises == most;
+    return ok;
 }

@@ -3,6 +3,7 @@
 #include "store/event.h"
 #include "store/sift.h"
 #include "store/sight.h"
+#include "store/unit.h"
 
 #define COLUMN_INT(name)      ", coalesce(" #name ", 0)"
 #define COLUMN_TIME(name)     COLUMN_INT(name)
@@ -41,12 +42,23 @@ BOTH(sql_promises_of,
     " AND ($2 = 0 OR (" due ", id) > (SELECT " of ", o.id FROM " table         \
     " o WHERE o.id = $2)) AND " SIGHT_SEES_CASE(                               \
         "$4", "$5", "$6") " ORDER BY " due ", id LIMIT $3"
-SQL(sql_open_tasks) = TASK
-    "state = 'open' AND due <= $1 AND ($1 = " MOST
-    " OR (due > 0 AND paused = 0)) AND ($7 = '' OR (SELECT " TASK_WHOSE
-    " FROM cases c WHERE c.id = t.case_id) = $7)" BEHIND(NEVER("due"),
-                                                         NEVER("o.due"),
-                                                         "task");
+/* Open tasks, all by the index task_next. */
+#define OPEN_TASKS(which)                                                      \
+    which "state = 'open' AND " NEVER(                                         \
+        "due") " <= $1 AND ($1 = " MOST                                        \
+               " OR (due > 0 AND paused = 0))" BEHIND(NEVER("due"),            \
+                                                      NEVER("o.due"), "task")
+SQL(sql_open_tasks) = OPEN_TASKS(TASK);
+SQL(sql_open_tasks_few) =
+    OPEN_TASKS(TASK "t.case_id IN (SELECT DISTINCT id FROM hit) AND ");
+/* His own, and deadlines of nobody's of his cases. */
+SQL(sql_tasks_of) = OPEN_TASKS(
+    TASK
+    "t.id IN (SELECT id FROM task WHERE state = 'open' AND assignee <> ''"
+    " AND assignee = $7 UNION ALL SELECT o.id FROM cases c CROSS JOIN task o"
+    " WHERE c.assignee <> '' AND c.assignee = $7 AND c.assignee <> c.concerns"
+    " AND o.case_id = c.id AND o.chain = 'deadlines' AND o.assignee = ''"
+    " AND o.state = 'open') AND ");
 SQL(sql_open_promises) = PROMISE
     "state = 'open' AND due <= $1 AND ($7 = '' OR by_whom = $7"
     " OR (by_whom <> '' AND by_whom = $8))" BEHIND("due", "o.due", "promise");
@@ -165,11 +177,16 @@ bool store_open_tasks(struct store *s, struct arena *a,
                       const struct open_filter *f, struct task_row **rows,
                       size_t *n, struct err *e)
 {
+    struct few few = {0};
+    if (!f->assignee.n && !unit_few(s, STR(""), false, &few, e))
+        return false;
+    const struct value v[] = {INT(f->until), INT(f->behind), INT(limit_of(f)),
+                              UNIT_ARGS(s, few, few.are), TEXT(f->assignee)};
+    const char *sql = f->assignee.n ? sql_tasks_of
+                      : few.are     ? sql_open_tasks_few
+                                    : sql_open_tasks;
     struct stmt *q =
-        db_query(s->db, sql_open_tasks,
-                 ARGS(INT(f->until), INT(f->behind), INT(limit_of(f)),
-                      SIGHT_ARGS(s), TEXT(f->assignee)),
-                 e);
+        db_query(s->db, sql, (struct args){v, f->assignee.n ? 7 : 6}, e);
     return take_task(q, a, rows, n, e);
 }
 

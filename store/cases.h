@@ -300,10 +300,12 @@ struct work_filter {
     int64_t until;    /* tasks and promises due by then */
     int64_t quiet;    /* cases of which nothing was heard since then */
 };
+enum { WORK_COUNTED = 1000 /* promises at most, by who sees not all */ };
 struct work_counts {
     int64_t cases, silent; /* his; paused ones are not silent */
     int64_t tasks;         /* his */
     int64_t promises;      /* of all cases that are seen */
+    bool more;             /* there may be more promises */
 };
 bool store_work_counts(struct store *s, const struct work_filter *f,
                        struct work_counts *counts, struct err *e) MUST_CHECK;

@@ -32,8 +32,8 @@ bool erase_mention(struct erase *x, int64_t id, unsigned what,
 /* All words of a case and of what hangs on it. */
 bool erase_case(struct erase *x, int64_t id, struct err *e) MUST_CHECK;
 /* Where he stands: store_person_find(). */
-bool person_places(struct db *db, const struct bar *of, person_fn *row,
-                   void *ctx, struct err *e) MUST_CHECK;
+bool person_places(struct db *db, struct str who, person_fn *row, void *ctx,
+                   struct err *e) MUST_CHECK;
 /* His name in a text that stands in that column of that row; no mention's,
  * event's or message's. */
 bool erase_name(struct erase *x, const struct person_place *at,

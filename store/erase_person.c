@@ -66,6 +66,8 @@ static bool take(void *ctx, const struct person_place *p, struct err *e)
 {
     struct found *f = ctx;
     struct arena *a = f->x->a;
+    if (!p->erasable)
+        return true;
     if (f->n == ERASE_MOST)
         return err_set(e,
                        "stands in more than %d places: this is no person's "
@@ -261,7 +263,7 @@ bool store_person_erase(struct store *s, struct str whom,
     struct found f = {.x = &x};
     bool ok = may(&x, whom, e) && scrub(s->db, "PRAGMA secure_delete = ON", e);
     if (ok && (ok = store_begin(s, e)))
-        ok = store_end(s, person_places(s->db, &of, take, &f, e) && all(&f, e),
+        ok = store_end(s, person_places(s->db, whom, take, &f, e) && all(&f, e),
                        e);
     ok = ok && scrub(s->db, "PRAGMA wal_checkpoint(TRUNCATE)", e);
     *rows = x.rows;

@@ -26,7 +26,7 @@ struct erasing {
     struct str lemmas; /* of the name, blanks between: what search finds */
     int64_t now;
 };
-/* Erases somebody from all of the places that store_person_erasable() tells of:
+/* Erases somebody from all places that store_person_find() calls erasable:
  * mentions and cases that are his go whole, as does what hangs on them; in the
  * words of others a bar covers his name. His mentions are known again and not
  * stored again. Refused: a name of less than three letters, one that a user or

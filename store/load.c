@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: MIT
  * load: how much lies with whom, and what somebody has settled. */
 #include "store/sight.h"
+#include "store/unit.h"
 
 /* By the index cases_work, no further than LOADS_LOOKED. */
 #define OF_UNIT "($1 = '' OR $1 = " CASE_OWN("c.department", "d.department") ")"
 #define SEEN    SIGHT_SEES("$3", "$4", "$5")
-SQL(sql_loads) =
-    "SELECT assignee, count(*), CAST(sum(late) AS BIGINT) FROM"
-    " (SELECT c.assignee, CASE WHEN c.paused = 0 AND c.due < $2 THEN 1 ELSE 0"
-    " END AS late FROM cases c LEFT JOIN decision d ON d.mention = c.mention"
-    " WHERE " CASE_WORK " AND c.merged_into IS NULL AND " OF_UNIT " AND " SEEN
-    " ORDER BY c.due, c.id LIMIT $6) w GROUP BY 1 ORDER BY 2 DESC, 1";
+#define LOADS(cases, which)                                                    \
+    "SELECT assignee, count(*), CAST(sum(late) AS BIGINT) FROM"                \
+    " (SELECT c.assignee, CASE WHEN c.paused = 0 AND c.due < $2 THEN 1 ELSE 0" \
+    " END AS late FROM " cases " LEFT JOIN decision d ON d.mention = "         \
+    "c.mention WHERE " which CASE_WORK                                         \
+    " AND c.merged_into IS NULL AND " OF_UNIT " AND " SEEN                     \
+    " ORDER BY c.due, c.id LIMIT $6) w GROUP BY 1 ORDER BY 2 DESC, 1"
+SQL(sql_loads) = LOADS("cases c", "");
+SQL(sql_loads_few) = LOADS(UNIT_HIT, UNIT_OF_HIT);
 
 /* By the index event_person. */
 #define MINE                                                                   \
@@ -27,12 +31,16 @@ bool store_loads(struct store *s, struct arena *a, const struct load_wish *wish,
                  struct load_row **rows, size_t *n, struct err *e)
 {
     size_t cap = 0;
-    struct stmt *q = db_query(s->db, sql_loads,
-                              ARGS(TEXT(wish->department), INT(wish->now),
-                                   SIGHT_ARGS(s), INT(LOADS_LOOKED)),
-                              e);
-    int more = -1;
+    struct few few;
     *rows = NULL, *n = 0;
+    if (!unit_few(s, wish->department, false, &few, e))
+        return false;
+    struct stmt *q =
+        db_query(s->db, few.first ? sql_loads_few : sql_loads,
+                 ARGS(TEXT(wish->department), INT(wish->now),
+                      UNIT_ARGS(s, few, few.first), INT(LOADS_LOOKED)),
+                 e);
+    int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
         *rows = arena_grow(a, *rows, *n, &cap, sizeof **rows);
         (*rows)[(*n)++] = (struct load_row){.login = db_str(q, 0, a),

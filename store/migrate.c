@@ -13,6 +13,7 @@
 #include "store/schema.h"
 #include "store/tally.h"
 #include "store/twin.h"
+#include "store/unit.h"
 #include "store/words.h"
 
 EMBED(migration_001, "store/sql/001_init.sql");
@@ -89,6 +90,8 @@ EMBED(migration_059, "store/sql/059_waiting.sql");
 EMBED(migration_062, "store/sql/062_kin.sql");
 EMBED(migration_063, "store/sql/063_stands_still.sql");
 EMBED(migration_064, "store/sql/064_bounded.sql");
+EMBED(migration_065, "store/sql/065_case_unit.sql");
+EMBED(postgres_065, "store/sql/postgres/065_case_unit.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -155,6 +158,11 @@ static bool make_places(struct work *w, struct err *e)
     return twin_rebuild(w->db, e) && place_rebuild(w->db, e);
 }
 
+static bool make_units(struct work *w, struct err *e)
+{
+    return unit_rebuild(w->db, e);
+}
+
 static bool index_words(struct work *w, struct err *e)
 {
     return words_rebuild(w->db, e);
@@ -218,6 +226,7 @@ static const struct {
     {"062_kin", {migration_062}, NULL, NULL},
     {"063_stands_still", {migration_063}, NULL, NULL},
     {"064_bounded", {migration_064}, NULL, NULL},
+    {"065_case_unit", {migration_065, postgres_065}, NULL, make_units},
 };
 
 enum {

@@ -1,58 +1,63 @@
 /* SPDX-License-Identifier: MIT
  * person: where somebody stands, column by column. */
+#include <string.h>
+
 #include "base/ascii.h"
 #include "store/erase.h"
 #include "store/internal.h"
 
-#define PLACE(table, column, id, mention, case_id, at)                         \
-    "SELECT '" table "', '" column "', " id ", " mention ", " case_id ", " at  \
-    ", " column " FROM " table " WHERE " column " <> ''"
-#define OR              " UNION ALL "
-#define MENTION(column) PLACE("mention", column, "id", "id", "0", "collected")
-#define CASES(column)                                                          \
-    PLACE("cases", column, "id", "coalesce(mention, 0)", "id", "opened")
-#define HISTORY(column)                                                        \
-    PLACE("history", column, "id", "mention", "0", "replaced")
-#define TASK(column)      PLACE("task", column, "id", "0", "case_id", "at")
-#define PROMISE(column)   PLACE("promise", column, "id", "0", "case_id", "at")
-#define SEQUEL(column)    PLACE("sequel", column, "id", "0", "case_id", "at")
-#define STATEMENT(column) PLACE("statement_text", column, "id", "0", "0", "at")
-#define INCIDENT(column)  PLACE("incident", column, "id", "0", "0", "opened")
-#define PROPOSAL(column)  PLACE("proposal", column, "id", "0", "0", "at")
-#define VIEW(column)      PLACE("saved_view", column, "id", "0", "0", "at")
-#define DRAFT(column)                                                          \
-    PLACE("draft", column, "id", "coalesce(mention, 0)",                       \
-          "coalesce(case_id, 0)", "at")
-#define OF_MENTION(table, column, id)                                          \
-    PLACE(table, column, id, "mention", "0", "at")
-#define SAID                                                                   \
-    MENTION("author")                                                          \
-    OR MENTION("author_url") OR MENTION("title") OR MENTION("text")            \
-        OR MENTION("url") OR MENTION("thread_title") OR MENTION("thread")      \
-            OR MENTION("reply_to") OR MENTION("key1") OR HISTORY("title")      \
-                OR HISTORY("text") OR SEQUEL("author") OR SEQUEL("url")        \
-                    OR SEQUEL("text")                                          \
-                        OR OF_MENTION("spot", "author", "mention")             \
-                            OR OF_MENTION("label", "text", "id")
-#define WORKED                                                                 \
-    CASES("author")                                                            \
-    OR CASES("text") OR CASES("topic") OR CASES("expected") OR CASES("reason") \
-        OR CASES("result") OR CASES("checked") OR CASES("ended_why")           \
-            OR CASES("found") OR CASES("their_side") OR CASES("our_side")      \
-                OR CASES("posted_why") OR CASES("asleep_why")                  \
-                    OR PLACE("case_note", "text", "id", "0", "case_id", "at")  \
-                        OR TASK("what") OR TASK("result") OR PROMISE("what")   \
-                            OR PROMISE("to_whom") OR PROMISE("result")
-#define WRITTEN                                                                \
-    DRAFT("text")                                                              \
-    OR STATEMENT("title") OR STATEMENT("text") OR INCIDENT("truth")            \
-        OR INCIDENT("closed_why") OR INCIDENT("thread")                        \
-            OR OF_MENTION("spot", "thread", "mention") OR PROPOSAL("what")     \
-                OR PROPOSAL("reason") OR VIEW("name") OR VIEW("query")
-#define TOLD                                                                   \
-    PLACE("outbox", "body", "0", "0", "0", "at")                               \
-    OR PLACE("event", "detail", "id", "mention", "case_id", "at")
-SQL(sql_places) = SAID OR WORKED OR WRITTEN OR TOLD;
+/* Each table is read once: its row's id, whose mention and case it is, its
+ * moment, then the columns that hold foreign words. */
+#define OF(table, id, mention, case_id, at, columns)                           \
+    "SELECT ALL " id ", " mention ", " case_id ", " at ", " columns            \
+    " FROM " table
+enum { BEFORE = 4 /* columns of the place, not of words */ };
+
+SQL(sql_mention) = OF("mention", "id", "id", "0", "collected",
+                      "author, author_url, title, text, url, thread_title,"
+                      " thread, reply_to, key1");
+SQL(sql_history) = OF("history", "id", "mention", "0", "replaced",
+                      "title, text");
+SQL(sql_sequel) = OF("sequel", "id", "0", "case_id", "at", "author, url, text");
+SQL(sql_spot) = OF("spot", "mention", "mention", "0", "at", "author, thread");
+SQL(sql_label) = OF("label", "id", "mention", "0", "at", "text");
+SQL(sql_cases) =
+    OF("cases", "id", "coalesce(mention, 0)", "id", "opened",
+       "author, text, topic, expected, reason, result, checked, ended_why,"
+       " found, their_side, our_side, posted_why, asleep_why");
+SQL(sql_note) = OF("case_note", "id", "0", "case_id", "at", "text");
+SQL(sql_task) = OF("task", "id", "0", "case_id", "at", "what, result");
+SQL(sql_promise) = OF("promise", "id", "0", "case_id", "at",
+                      "what, to_whom, result");
+SQL(sql_draft) = OF("draft", "id", "coalesce(mention, 0)",
+                    "coalesce(case_id, 0)", "at", "text");
+SQL(sql_statement) = OF("statement_text", "id", "0", "0", "at", "title, text");
+SQL(sql_incident) = OF("incident", "id", "0", "0", "opened",
+                       "truth, closed_why, thread");
+SQL(sql_proposal) = OF("proposal", "id", "0", "0", "at", "what, reason");
+SQL(sql_view) = OF("saved_view", "id", "0", "0", "at", "name, query");
+SQL(sql_outbox) = OF("outbox", "0", "0", "0", "at", "body");
+SQL(sql_event) = OF("event", "id", "mention", "case_id", "at", "detail");
+
+static const struct {
+    const char *table;
+    const char *const *sql;
+} tables[] = {{"mention", &sql_mention},
+              {"history", &sql_history},
+              {"sequel", &sql_sequel},
+              {"spot", &sql_spot},
+              {"label", &sql_label},
+              {"cases", &sql_cases},
+              {"case_note", &sql_note},
+              {"task", &sql_task},
+              {"promise", &sql_promise},
+              {"draft", &sql_draft},
+              {"statement_text", &sql_statement},
+              {"incident", &sql_incident},
+              {"proposal", &sql_proposal},
+              {"saved_view", &sql_view},
+              {"outbox", &sql_outbox},
+              {"event", &sql_event}};
 
 /* A query of the queue's address as it reads it. */
 static struct str decoded(struct arena *a, struct str query)
@@ -70,44 +75,67 @@ static struct str decoded(struct arena *a, struct str query)
     return (struct str){out, n};
 }
 
-bool person_places(struct db *db, const struct bar *of, person_fn *row,
-                   void *ctx, struct err *e)
+/* Looking for somebody. */
+struct looking {
+    const struct bar *part, *alone; /* him as a part of a text, and alone */
+    person_fn *row;
+    void *ctx;
+    struct arena each; /* of one row */
+};
+
+static bool look_at(struct looking *l, struct stmt *q, const char *table,
+                    struct err *e)
 {
-    struct arena each = {0};
-    int more = -1;
-    struct stmt *q = db_query(db, sql_places, NO_ARGS, e);
-    while (q && (more = db_next(q, e)) > 0) {
-        struct person_place p = {.id = db_int(q, 2),
-                                 .mention = db_int(q, 3),
-                                 .case_id = db_int(q, 4),
-                                 .at = db_int(q, 5),
-                                 .text = db_peek(q, 6)};
-        arena_clear(&each);
-        if (str_eqz(db_peek(q, 1), "query"))
-            p.text = decoded(&each, p.text);
-        if (!bar_stands(of, &each, p.text))
+    struct column c;
+    struct person_place p = {.table = str_of(table),
+                             .id = db_int(q, 0),
+                             .mention = db_int(q, 1),
+                             .case_id = db_int(q, 2),
+                             .at = db_int(q, 3)};
+    for (int i = BEFORE; db_about(q, i, &c); i++) {
+        p.text = db_peek(q, i);
+        if (!p.text.n)
             continue;
-        p.table = db_str(q, 0, &each), p.column = db_str(q, 1, &each);
-        p.text = str_dup(&each, p.text);
-        if (!row(ctx, &p, e)) {
-            db_stop(q);
-            break;
-        }
+        arena_reset(&l->each);
+        if (strcmp(c.name, "query") == 0)
+            p.text = decoded(&l->each, p.text);
+        if (!bar_stands(l->part, &l->each, p.text))
+            continue;
+        p.erasable = bar_stands(l->alone, &l->each, p.text);
+        p.column = str_dup(&l->each, str_of(c.name));
+        p.text = str_dup(&l->each, p.text);
+        if (!l->row(l->ctx, &p, e))
+            return false;
     }
-    arena_clear(&each);
+    return true;
+}
+
+static bool look_through(struct looking *l, struct db *db, const char *sql,
+                         const char *table, struct err *e)
+{
+    struct stmt *q = db_query(db, sql, NO_ARGS, e);
+    int more = -1;
+    while (q && (more = db_next(q, e)) > 0)
+        if (!look_at(l, q, table, e)) {
+            db_stop(q);
+            return false;
+        }
     return more == 0;
 }
 
-static bool find(struct store *s, struct str who, bool whole_words,
-                 person_fn *row, void *ctx, struct err *e)
+bool person_places(struct db *db, struct str who, person_fn *row, void *ctx,
+                   struct err *e)
 {
     struct arena a = {0};
-    struct bar of;
-    if (!str_trim(who).n)
-        return err_set(e, "nobody is looked for");
-    bar_want(&of, &a, who);
-    of.whole_words = whole_words;
-    bool ok = person_places(s->db, &of, row, ctx, e);
+    struct bar part, alone;
+    struct looking l = {.part = &part, .alone = &alone, .row = row, .ctx = ctx};
+    bool ok = true;
+    bar_want(&part, &a, who);
+    alone = part;
+    alone.whole_words = true;
+    for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++)
+        ok = look_through(&l, db, *tables[i].sql, tables[i].table, e);
+    arena_clear(&l.each);
     arena_clear(&a);
     return ok;
 }
@@ -115,11 +143,7 @@ static bool find(struct store *s, struct str who, bool whole_words,
 bool store_person_find(struct store *s, struct str who, person_fn *row,
                        void *ctx, struct err *e)
 {
-    return find(s, who, false, row, ctx, e);
-}
-
-bool store_person_erasable(struct store *s, struct str who, person_fn *row,
-                           void *ctx, struct err *e)
-{
-    return find(s, who, true, row, ctx, e);
+    if (!str_trim(who).n)
+        return err_set(e, "nobody is looked for");
+    return person_places(s->db, who, row, ctx, e);
 }

@@ -16,6 +16,7 @@ struct person_place {
     int64_t mention, case_id; /* it belongs to, 0 none */
     int64_t at;               /* its moment, 0 none */
     struct str text;          /* all that stands in the column */
+    bool erasable;            /* store_person_erase() goes over it */
 };
 typedef bool person_fn(void *ctx, const struct person_place *p, struct err *e);
 /* Every column of foreign words is looked at, row by row: names, addresses,
@@ -23,13 +24,10 @@ typedef bool person_fn(void *ctx, const struct person_place *p, struct err *e);
  * `who` is a name, a login elsewhere, an address, a telephone number: found as
  * part of a text, without regard to case and accents; of a number of seven
  * digits and more its last ten digits are, however they are written. A word
- * that is inflected is another word. Stops when `row` is false, and so is the
- * answer. */
+ * that is inflected is another word. Where no letter or digit is next to it
+ * (before a number its country's may stand) it is erasable. Reads each table
+ * once. Stops when `row` is false, and so is the answer. */
 bool store_person_find(struct store *s, struct str who, person_fn *row,
                        void *ctx, struct err *e) MUST_CHECK;
-/* Those of them that store_person_erase() goes over: there is no letter or
- * digit next to it; before a number its country's may stand. */
-bool store_person_erasable(struct store *s, struct str who, person_fn *row,
-                           void *ctx, struct err *e) MUST_CHECK;
 
 #endif

@@ -118,6 +118,12 @@ static bool empty_hits(struct store *s, struct err *e)
                   NO_ARGS, e);
 }
 
+bool search_forget(struct store *s, struct err *e)
+{
+    s->held = 0;
+    return empty_hits(s, e);
+}
+
 static struct str add_word(struct arena *a, struct str all, struct str one)
 {
     return str_printf(a, STR_FMT " " STR_FMT, STR_ARG(all), STR_ARG(one));

@@ -28,6 +28,9 @@ bool search_change(struct db *db, int64_t mention, struct str before,
 bool search_find(struct store *s, const struct wanted *w, int64_t most,
                  struct err *e) MUST_CHECK;
 
+/* Empties `hit` for who fills it with something else. */
+bool search_forget(struct store *s, struct err *e) MUST_CHECK;
+
 /* Which mentions of a list are wanted, asked list by list. */
 struct sieve;
 struct sieve *sieve_open(struct db *db, const struct wanted *w,

@@ -5,24 +5,28 @@
 #include "store/event.h"
 #include "store/internal.h"
 #include "store/read_sql.h"
+#include "store/unit.h"
 
 enum { DAY_S = 86400 };
 
 /* By the index event_selfcheck, newest first. */
 SQL(sql_answers) = "SELECT at, who, detail FROM event"
                    " WHERE what = 'self-check' ORDER BY id DESC";
-#define OF_UNIT                                                                \
-    " FROM cases c LEFT JOIN decision d ON d.mention = c.mention WHERE"        \
-    " c.merged_into IS NULL AND ($1 = '' OR $1 = " READ_UNIT ") AND "
 #define HOW_MANY(what)                                                         \
     ", CAST(coalesce(sum(CASE WHEN " what " THEN 1 ELSE 0 END), 0) AS BIGINT)"
-/* By the index cases_work. */
-SQL(sql_open) = "SELECT count(*)" HOW_MANY("c.assignee <> ''")
-    HOW_MANY("c.paused > 0 OR c.due >= $2") OF_UNIT CASE_WORK;
-/* By the index cases_ended. */
-SQL(sql_closed) = "SELECT count(*)" HOW_MANY("c.checked <> ''")
-    HOW_MANY("c.cause <> ''") OF_UNIT
-    "c.ended > 0 AND c.ended >= $2 AND c.state = 'closed'";
+/* By the key of case_unit, which holds all that is asked. */
+SQL(sql_open) = "SELECT count(*)" HOW_MANY(UNIT_HAS("1"))
+    HOW_MANY(UNIT_HAS("2") " OR at >= $2") " FROM case_unit WHERE done = 0"
+                                           " AND own = 1 AND ($1 = ''"
+                                           " OR unit = $1)";
+SQL(sql_closed_of) = "SELECT count(*)" HOW_MANY(UNIT_HAS("8"))
+    HOW_MANY(UNIT_HAS("16")) " FROM case_unit WHERE done = 1 AND unit = $1 AND "
+                             "at >= $2 AND own = 1"
+                             " AND " UNIT_HAS("4") " AND NOT " UNIT_HAS("32");
+/* By the index cases_closed, so too. */
+SQL(sql_closed) = "SELECT count(*)" HOW_MANY("checked <> ''")
+    HOW_MANY("cause <> ''") " FROM cases WHERE ended > 0 AND state = 'closed'"
+                            " AND ended >= $1 AND merged_into IS NULL";
 SQL(sql_promises) = "SELECT count(*)" HOW_MANY(
     "p.state = 'kept'") " FROM promise p JOIN cases c ON c.id = p.case_id LEFT "
                         "JOIN decision d"
@@ -118,7 +122,8 @@ bool store_selfcheck_counts(struct store *s, struct str department, int64_t now,
         counts[i] = (struct selfcheck_count){0};
     return count(s->db, sql_open, ARGS(unit, INT(now)),
                  &counts[SELFCHECK_GIVEN], &counts[SELFCHECK_IN_TIME], e) &&
-           count(s->db, sql_closed, ARGS(unit, INT(since)),
+           count(s->db, department.n ? sql_closed_of : sql_closed,
+                 department.n ? ARGS(unit, INT(since)) : ARGS(INT(since)),
                  &counts[SELFCHECK_ASKED], &counts[SELFCHECK_CAUSE], e) &&
            count(s->db, sql_promises, ARGS(unit, INT(since)),
                  &counts[SELFCHECK_KEPT], NULL, e);

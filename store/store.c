@@ -9,14 +9,15 @@
 #include "store/search.h"
 #include "store/sight.h"
 #include "store/tally.h"
+#include "store/unit.h"
 
 /* In every transaction, the last of it. */
 static bool before_commit(struct db *db, void *ctx, struct err *e)
 {
     struct store *s = ctx;
-    return place_settle(db, e) && seal_commit(s->seal, db, e) &&
-           event_commit(db, e) && tally_commit(db, e) &&
-           guard_commit(s->guard, db, e);
+    return place_settle(db, e) && unit_settle(db, e) &&
+           seal_commit(s->seal, db, e) && event_commit(db, e) &&
+           tally_commit(db, e) && guard_commit(s->guard, db, e);
 }
 
 struct store *store_open(const char *url, int flags, struct err *e)

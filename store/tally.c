@@ -13,7 +13,8 @@
  * and seen, which holds a check in each row (identity.h). */
 #define NOT_COUNTED                                                            \
     "('event', 'head', 'tally', 'seen', 'cell', 'list_source', 'place',"       \
-    " 'hours', 'search_words', 'twin_key'" SEAL_TABLES(AS_LIST) ")"
+    " 'hours', 'search_words', 'twin_key', 'case_unit'" SEAL_TABLES(           \
+        AS_LIST) ")"
 BOTH(sql_tables,
      "SELECT name FROM sqlite_master WHERE type = 'table'"
      " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'"

@@ -2,16 +2,19 @@
 """How pages and commands grow with the store: one table.
 
     tools/bench growth [--postgres] [MENTIONS...]     10000 100000 1000000
+    tools/bench growth --every [--postgres] [MENTIONS...]
 
---postgres: in a PostgreSQL of its own (tools/postgres). Each store is filled by
+--postgres: in a PostgreSQL of its own (tools/postgres). --every: each GET of
+the table of routes, as an admin, the head of a department with everything, a
+head with next to nothing, a responder and an assignee ask for it. Each store is filled by
 tests/bench/bench_growth.c and kept in build/bench/growth under a key of what it
 depends on; `rm -r` that folder when it is no longer wanted (4 GB for a million
 mentions, in PostgreSQL 9). A desk on loopback is
 asked by one of the thirty people who have work: each kind of page in several
 variations, ROUNDS times each, after one round that is not counted; beside the
 time on the clock
-stands the desk's CPU time of a page, for a clock on a busy machine tells of
-the others (PostgreSQL's own is not in it). Commands: seconds on the clock, CPU
+stands the CPU time of a page, the desk's and PostgreSQL's, for a clock on a
+busy machine tells of the others. Commands: seconds on the clock, CPU
 seconds and the peak of memory."""
 import contextlib
 import hashlib
@@ -35,6 +38,10 @@ SIZES = [10000, 100000, 1000000]
 ROUNDS = 15
 LINK = re.compile(r'class="button" href="([^"]*(?:behind|ahead)=[^"]*)"')
 PASSWORD = "a long one for the bench"
+# Of the thirty who have work; who is asked, whose departments.
+PEOPLE = [("person-07", "admin", "*"), ("person-08", "head", "service"),
+          ("person-09", "head", "billing pr"), ("person-10", "responder", "*"),
+          ("person-11", "assignee", "service")]
 
 SETTINGS = """company: Вектор
 site: https://answers.example/
@@ -139,6 +146,35 @@ def pages(n):
     ]
 
 
+def asked_for(n):
+    """Each GET of the table of routes with what is asked of it."""
+    ids = [n * i // 12 + 1 for i in range(12)]
+    more = {
+        "/queue": ["", "?list=all", "?mine=1", "?words=интернет"],
+        "/queue/count": ["", "?list=all&type=broken", "?words=интернет"],
+        "/queue.atom": ["", "?list=all", "?type=broken"],
+        "/board": ["", "?department=service", "?who=person-07"],
+        "/cases": ["", "?mine=1", "?state=done", "?overdue=1"],
+        "/cases/export.csv": ["", "?behind=%d" % (n // 4)],
+        "/cases/export.json": ["", "?behind=%d" % (n // 4)],
+        "/month": ["", "?m=2026-10", "?m=2025-06"],
+        "/selfcheck": ["", "?of=service", "?of=billing"],
+        "/api/queue": ["", "?list=all", "?words=интернет"],
+        "/api/cases": ["", "?mine=1", "?state=done"],
+        "/api/tasks": ["", "?mine=1"], "/api/promises": ["", "?mine=1"],
+    }
+    with open("desk/route_table.c", encoding="utf-8") as f:
+        paths = re.findall(r'{"GET",\s*"([^"]+)"', f.read())
+    for path in paths:
+        if "*" in path or path in ("/", "/login"):
+            continue
+        if path.endswith("#"):
+            yield path, [path[:-1] + str(i) for i in ids]
+        else:
+            yield path, [path + urllib.parse.quote(q, safe="?=&")
+                         for q in more.get(path, [""])]
+
+
 def key():
     h = hashlib.sha256()
     files = ["tests/bench/bench_growth.c"]
@@ -169,26 +205,39 @@ def fill(address, n):
           .decode().strip(), flush=True)
 
 
-class Desk:
-    """molva serve in a workspace, with somebody signed in."""
+def user(folder, *words):
+    """Somebody of a store that was asked before is there already."""
+    return subprocess.run([MOLVA, "-w", folder, "user"] + list(words),
+                          check=False, input=PASSWORD.encode() + b"\n",
+                          stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL).stdout.decode()
 
-    def __init__(self, folder):
-        subprocess.run([MOLVA, "-w", folder, "user", "add", "person-07", "--role",
-                        "admin", "--password-stdin"], check=False,
-                       input=PASSWORD.encode() + b"\n",
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+class Desk:
+    """molva serve in a workspace, with somebody signed in; server: the id of
+    PostgreSQL's process, None without."""
+
+    def __init__(self, folder, server=None):
+        for login, role, units in PEOPLE:
+            user(folder, "add", login, "--role", role, "--departments", units,
+                 "--password-stdin")
+        self.token = re.search(r"\S{30,}", user(
+            folder, "token", "person-07", "--scopes", "read metrics", "--name",
+            "bench")).group(0)
+        self.server = server
         self.process = subprocess.Popen([MOLVA, "-w", folder, "serve"],
                                         stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL)
         said = self.process.stdout.readline().decode()
         address = re.search(r"http://([^/]*)/", said).group(1)
         self.link = http.client.HTTPConnection(address, timeout=600)
-        self.cookies = {}
-        self.sign_in()
+        self.sign_in("person-07")
 
     def ask(self, method, path, body=None):
         headers = {"Sec-Fetch-Site": "same-origin", "Cookie": "; ".join(
             "%s=%s" % c for c in self.cookies.items())}
+        if path == "/metrics":
+            headers = {"Authorization": "Bearer " + self.token}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.link.request(method, path, body, headers)
@@ -198,11 +247,12 @@ class Desk:
                 self.cookies.update([value.split(";")[0].split("=", 1)])
         return answer.status, answer.read().decode()
 
-    def sign_in(self):
+    def sign_in(self, login):
+        self.cookies = {}
         _, page = self.ask("GET", "/login")
         token = re.search(r'name="csrf" value="([^"]*)"', page).group(1)
         status, page = self.ask("POST", "/login", urllib.parse.urlencode(
-            {"csrf": token, "login": "person-07", "password": PASSWORD}))
+            {"csrf": token, "login": login, "password": PASSWORD}))
         if status != 303:
             sys.exit("cannot sign in: %d %s" % (status, page[:500]))
 
@@ -215,14 +265,14 @@ class Desk:
             for to in url[1].findall(self.ask("GET", url[0])[1]):
                 yield html.unescape(to)
 
-    def times(self, urls):
+    def times(self, urls, most=30000):
         took, wanted = [], urls
         urls = list(self.led_to(wanted))
         if not urls:
             sys.exit("%s: no links to other pages" % wanted[0][0])
         for round_ in range(ROUNDS + 1):
             if round_ == 1:
-                used = cpu_ms(self.process.pid)
+                used = self.cpu()
             for url in urls:
                 start = time.monotonic()
                 status, page = self.ask("GET", url)
@@ -230,10 +280,14 @@ class Desk:
                     took.append((time.monotonic() - start) * 1000)
                 if status != 200:
                     sys.exit("%s: %d %s" % (url, status, page[:500]))
-            if len(took) > 400 or sum(took) > 30000:
+            if len(took) > 400 or sum(took) > most:
                 break
-        used = cpu_ms(self.process.pid) - used
+        used = self.cpu() - used
         return sorted(took), used / len(took)
+
+    def cpu(self):
+        return cpu_ms(self.process.pid) + (cpu_ms(self.server)
+                                           if self.server else 0)
 
     def close(self):
         self.link.close()
@@ -299,7 +353,7 @@ def at(took, share):
 
 @contextlib.contextmanager
 def postgres(n):
-    """The address of a store in a PostgreSQL of its own."""
+    """The address of a store in a PostgreSQL of its own, and its process."""
     loader = importlib.machinery.SourceFileLoader("postgres", "tools/postgres")
     spec = importlib.util.spec_from_loader("postgres", loader)
     module = importlib.util.module_from_spec(spec)
@@ -311,7 +365,7 @@ def postgres(n):
             server.sql("VACUUM ANALYZE")
         os.rename(path + ".part", path)
     with module.Server(settings, kept=path) as server:
-        yield server.url
+        yield server.url, server.process.pid
 
 
 @contextlib.contextmanager
@@ -320,18 +374,25 @@ def sqlite(n):
     if not os.path.exists(path):
         fill(path + ".part", n)
         os.rename(path + ".part", path)
-    yield path
+    yield path, None
+
+
+@contextlib.contextmanager
+def workspace(n, store):
+    """Its folder, and PostgreSQL's process."""
+    with tempfile.TemporaryDirectory() as folder, store(n) as (address, server):
+        os.chmod(folder, 0o700)
+        with open(folder + "/molva.yaml", "w", encoding="utf-8") as f:
+            f.write(SETTINGS % address)
+        os.chmod(folder + "/molva.yaml", 0o600)
+        yield folder, server
 
 
 def measure(n, store):
     """Rows of the table: name, what was found."""
     rows = []
-    with tempfile.TemporaryDirectory() as folder, store(n) as address:
-        os.chmod(folder, 0o700)
-        with open(folder + "/molva.yaml", "w", encoding="utf-8") as f:
-            f.write(SETTINGS % address)
-        os.chmod(folder + "/molva.yaml", 0o600)
-        desk = Desk(folder)
+    with workspace(n, store) as (folder, server):
+        desk = Desk(folder, server)
         try:
             for name, urls in pages(n):
                 took, used = desk.times(urls)
@@ -347,11 +408,52 @@ def measure(n, store):
     return rows
 
 
+def one_page(desk, urls):
+    """"5 / 9, 4" of what can be seen, "403" or "404" when nothing can."""
+    seen, refused = [], set()
+    for url in urls:
+        status, _ = desk.ask("GET", url)
+        if status == 200:
+            seen.append(url)
+        else:
+            refused.add(str(status))
+    if not seen:
+        return " ".join(sorted(refused))
+    took, used = desk.times(seen, 5000)
+    return "%.0f / %.0f, %.0f" % (at(took, 0.5), at(took, 0.95), used)
+
+
+def every(n, folder, server=None):
+    """Prints what each page costs each of PEOPLE; an open workspace."""
+    desk = Desk(folder, server)
+    found = {}
+    try:
+        for login, role, _ in PEOPLE:
+            desk.sign_in(login)
+            for path, urls in asked_for(n):
+                said = one_page(desk, urls)
+                print("%9d  %-10s %-9s %-22s %s" % (n, login, role, path, said),
+                      flush=True)
+                found.setdefault(path, []).append(said)
+    finally:
+        desk.close()
+    print("\n| %d: p50 / p95, CPU in ms | " % n +
+          " | ".join("%s of %s" % p[1:] for p in PEOPLE) + " |\n|---" +
+          "|---" * len(PEOPLE) + "|")
+    for path, said in found.items():
+        print("| `%s` | %s |" % (path, " | ".join(said)))
+
+
 def main():
     os.umask(0o077)
     words = sys.argv[1:]
     store = postgres if "--postgres" in words else sqlite
-    sizes = [int(a) for a in words if a != "--postgres"] or SIZES
+    sizes = [int(a) for a in words if not a.startswith("--")] or SIZES
+    if "--every" in words:
+        for n in sizes:
+            with workspace(n, store) as (folder, server):
+                every(n, folder, server)
+        return
     table = [measure(n, store) for n in sizes]
     print("\n| p50 / p95, CPU in ms | " + " | ".join("%d" % n for n in sizes) +
           " |\n|---" + "|---" * len(sizes) + "|")

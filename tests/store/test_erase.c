@@ -11,6 +11,22 @@ static bool count_place(void *ctx, const struct person_place *p, struct err *e)
     return true;
 }
 
+static bool count_erasable(void *ctx, const struct person_place *p,
+                           struct err *e)
+{
+    (void)e;
+    *(int *)ctx += p->erasable;
+    return true;
+}
+
+static int erasable(struct store *s, const char *who)
+{
+    struct err e = {0};
+    int n = 0;
+    ck_ok(store_person_find(s, str_of(who), count_erasable, &n, &e), e);
+    return n;
+}
+
 static int places(struct store *s, const char *who)
 {
     struct err e = {0};
@@ -134,7 +150,11 @@ TEST(others_of_like_names_stay)
             number = says(s, f, "e", "y",
                           "+7 912 345-67-89, 89123456789; (912)3456789 "
                           "и 59123456789, 912345678900, 8912345678я");
+    /* found are parts of names too; to be erased are those alone */
+    ck_assert_int_eq(erasable(s, "Anna"), 2);
+    ck_assert_int_eq(places(s, "Anna"), 4);
     ck_assert_int_gt(erase(s, "Anna", NULL), 1);
+    ck_assert_int_eq(erasable(s, "Anna"), 0);
     text_is(s, her, "█████");
     text_is(s, joan, "ask Marianna, annas; Анна");
     text_is(s, all, "█████, (█████) █████-█████ «█████»anna1");

@@ -147,7 +147,8 @@ END
 
 /* Back to a schema of before the index of words. */
 static const char back[] =
-    "DROP TABLE search_words;"
+    "DROP TABLE search_words, case_unit;"
+    "DROP INDEX task_next, task_of, cases_closed;"
     "DROP INDEX cases_overdue, cases_stage, cases_replied, mention_text;"
     "CREATE INDEX mention_text ON mention (source, text_hash);"
     "DROP INDEX event_case;"

@@ -30,23 +30,24 @@ static const char *const *texts_of(enum db_kind kind, size_t *n)
 
 /* One function of each file, so that the linker takes all of them. */
 static const void *const volatile files[] = {
-    store_sources,        store_page_get,     store_frontier_list,
-    store_mention_put,    store_mentions,     store_labels,
-    store_case_approve,   store_verify,       store_user_get,
-    store_counts,         store_case_new,     store_case_note,
-    store_case_get,       store_eyes_put,     store_case_asks,
-    store_statement_put,  store_sequels,      store_accept,
-    store_access_add,     store_case_move,    store_cases,
-    store_past_put,       store_claim,        store_copy,
-    store_deadlines_tick, store_delays,       store_person_erase,
-    store_findings,       store_groups,       store_hot_put,
-    store_incidents,      store_inquiry_ask,  store_lease_take,
-    store_leave_put,      store_loads,        store_month_replies,
-    store_outbox_key,     store_passings,     store_person_find,
-    store_posts_each,     store_proposal_add, store_reminders,
-    store_retain,         store_samples,      store_view_save,
-    store_sending_of,     store_settled_day,  store_thank,
-    store_totp_get,       store_cluster,      store_watch_put,
+    store_sources,          store_page_get,     store_frontier_list,
+    store_mention_put,      store_mentions,     store_labels,
+    store_case_approve,     store_verify,       store_user_get,
+    store_counts,           store_case_new,     store_case_note,
+    store_case_get,         store_eyes_put,     store_case_asks,
+    store_statement_put,    store_sequels,      store_accept,
+    store_access_add,       store_case_move,    store_cases,
+    store_past_put,         store_claim,        store_copy,
+    store_deadlines_tick,   store_delays,       store_person_erase,
+    store_findings,         store_groups,       store_hot_put,
+    store_incidents,        store_inquiry_ask,  store_lease_take,
+    store_leave_put,        store_loads,        store_month_replies,
+    store_outbox_key,       store_passings,     store_person_find,
+    store_posts_each,       store_proposal_add, store_reminders,
+    store_retain,           store_samples,      store_view_save,
+    store_sending_of,       store_settled_day,  store_thank,
+    store_totp_get,         store_cluster,      store_watch_put,
+    store_selfcheck_counts,
 };
 
 /* SQL texts as the source defines them. */
@@ -201,6 +202,10 @@ static const char *const whole[] = {
     "SELECT 0, src.name, CAST(sum(l.n)", /* the lists of each source */
     "INSERT INTO list_source (list, source, n) SELECT",
     "DELETE FROM cell",
+    "INSERT INTO case_unit", /* of all, or of those that were written */
+    "DELETE FROM case_unit", /* the same */
+    "SELECT u.case_id FROM (",
+    "SELECT (SELECT count(*) FROM case_unit)",
     "DELETE FROM list_source",
     "DELETE FROM place",
     "DELETE FROM hours",
@@ -231,7 +236,9 @@ static const char *const whole[] = {
     "SELECT assignee, count(*), CAST(sum(late)",  /* no more than a LIMIT */
     "SELECT t.id, t.case_id, t.what, t.assignee", /* of the newest events */
     "SELECT t.id, CASE WHEN c.state = 'closed'",  /* open deadlines */
-    "SELECT 'mention', 'author', id",             /* all of a person: seldom */
+    "SELECT ALL id, ",                            /* all of a person: seldom */
+    "SELECT ALL mention, mention, 0, at, author", /* the same */
+    "SELECT ALL 0, 0, 0, at, body",               /* the same */
     "SELECT p.id, p.at, p.who",                   /* a few proposals */
     "SELECT id, at, who, way",                    /* a few erasures */
     "SELECT id, login, name, query",              /* a few views */
@@ -310,7 +317,19 @@ static const struct {
     {"c.state = $4 AND ($3", "SEARCH c USING INDEX cases_stage (state=?"},
     {"c.assignee = $5 AND (", "SEARCH c USING INDEX cases_assignee"},
     {"m.thread = $6", "SEARCH m USING COVERING INDEX mention_thread"},
-    {"c.assignee = '')) AND (c.state IN", "SCAN c USING INDEX cases_work\n"},
+    {"WHERE ($1 = '' OR ($1 = '" CASE_NOBODYS
+     "' AND c.assignee = '')) AND (c.state IN",
+     "SCAN c USING INDEX cases_work\n"},
+    {"FROM task t WHERE state = 'open' AND CASE due",
+     "SEARCH t USING INDEX task_next (<expr><?)\n"},
+    {"FROM case_unit WHERE done = $1",
+     "SEARCH case_unit USING PRIMARY KEY (done=? AND unit=?)\n"},
+    {"FROM case_unit WHERE done = 0",
+     "SEARCH case_unit USING PRIMARY KEY (done=?)\n"},
+    {"FROM case_unit WHERE done = 1",
+     "SEARCH case_unit USING PRIMARY KEY (done=? AND unit=? AND at>?)\n"},
+    {"state = 'closed' AND ended >= $1 AND merged",
+     "SEARCH cases USING COVERING INDEX cases_closed (ended>?)\n"},
     /* the last of them, in the order of their keys */
     {"AND text_hash = $2",
      "SEARCH mention USING INDEX mention_text (source=? AND "
@@ -337,6 +356,7 @@ static bool scans(const char *plan)
         "cases_concerns_of",
         "SCAN c USING INDEX cases_work",
         "SCAN c USING INDEX cases_again",
+        "SCAN event USING INDEX event_selfcheck", /* a few answers */
         "SCAN users\n",
         "SCAN alike\n",
         "SCAN near\n",
@@ -344,7 +364,11 @@ static bool scans(const char *plan)
         "SCAN later\n", /* these have a LIMIT */
         "SCAN p\n",     /* what the inner text gave */
         "SCAN json_each ",
-        "SCAN m\n"};
+        "SCAN m\n",
+        "SCAN hit\n",
+        "SCAN h\n", /* no more than UNIT_FEW */
+        "SCAN w\n",
+        "SCAN k\n"}; /* two and three of them */
     static const char found[] = "SCAN l\n";
     bool recursive = strstr(plan, "RECURSIVE STEP") != NULL;
     for (const char *at = plan; (at = strstr(at, "SCAN ")); at++) {

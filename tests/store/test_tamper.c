@@ -62,6 +62,7 @@ static const struct tampering tampered[] = {
     {"DELETE FROM place WHERE mention = 7", "place 7: "},
     {"UPDATE hours SET n = 0", "hours "},
     {"DELETE FROM list_source", "list_source 1: "},
+    {"INSERT INTO case_unit VALUES (0, 'x', 1, 99, 1, 0)", "case_unit"},
     /* what it is, what to do */
     {"UPDATE verdict SET type = 'praise' WHERE mention = 7", "verdict 7: "},
     {"UPDATE verdict SET corrected_by = '' WHERE mention = 3", "verdict 3: "},
