@@ -82,6 +82,11 @@
     X(CHECK_PARTLY, "отчасти", "partly")                                       \
     X(CHECK_NO, "нет", "no")                                                   \
     X(CHECK_OPEN, "пока нет ответа", "no answer yet")                          \
+    X(CHECK_REFUSED,                                                           \
+      "Это не принято: нужны вопрос, на который отвечают люди, и ответ: да, "  \
+      "отчасти или нет.",                                                      \
+      "That is not taken: it needs a question that people answer, and yes, "   \
+      "partly or no.")                                                         \
     X(CHECK_ANSWER, "Ответить", "Answer")                                      \
     X(CHECK_WORDS, "Своими словами", "In words")                               \
     X(CHECK_OLD, "прошло больше полугода, спросите снова", "over half a year ago, ask again") \

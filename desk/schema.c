@@ -109,6 +109,11 @@ static const struct schema SCHEMAS[] = {
     {"Leaves", "leaves:[Leave]", false, false},
     {"Me", "login:text name:text role:text departments:text may:text", false,
      false},
+    {"SelfcheckQuestion",
+     "department:text about:text question:text ru:text en:text counted:flag "
+     "good:int of:int answer:text words:text who:text at:time old:flag",
+     false, false},
+    {"Selfcheck", "selfcheck:[SelfcheckQuestion]", false, false},
     {"Place",
      "table:text column:text id:int mention:int case:int at:time text:text",
      false, false},
