@@ -62,8 +62,8 @@
       "Where somebody stands who wrote or called, and how to erase him when he asks for it.") \
     X(PERSON_WHO, "Имя, адрес, логин или телефон", "Name, address, login or telephone") \
     X(PERSON_HINT,                                                             \
-      "Ищется как часть текста, во всех записях. В большой базе это занимает до минуты.", \
-      "Looked for as part of a text, in all that is stored. In a large store that takes up to a minute.") \
+      "Ищется как часть текста, имя и в других падежах, во всех записях. В большой базе это занимает до минуты.", \
+      "Looked for as part of a text, a name in its other cases too, in all that is stored. In a large store that takes up to a minute.") \
     X(PERSON_FIND, "Найти", "Find")                                            \
     X(PERSON_NOBODY, "Кого искать?", "Who is looked for?")                     \
     X(PERSON_PLACES, "Где стоит", "Where it stands")                           \

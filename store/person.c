@@ -70,6 +70,17 @@ static struct str decoded(struct arena *a, struct str query)
     return (struct str){out, n};
 }
 
+/* What stands in that column names somebody, or an address. */
+static bool is_named(struct str column)
+{
+    static const char *const NAMED[] = {"author", "author_url", "url",
+                                        "thread", "reply_to",   "key1"};
+    for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
+        if (str_eqz(column, NAMED[i]))
+            return true;
+    return false;
+}
+
 bool person_places(struct db *db, const struct bar *of, person_fn *row,
                    void *ctx, struct err *e)
 {
@@ -85,7 +96,8 @@ bool person_places(struct db *db, const struct bar *of, person_fn *row,
         arena_clear(&each);
         if (str_eqz(db_peek(q, 1), "query"))
             p.text = decoded(&each, p.text);
-        if (!bar_stands(of, &each, p.text))
+        if (!(is_named(db_peek(q, 1)) ? bar_names : bar_stands)(of, &each,
+                                                                p.text))
             continue;
         p.table = db_str(q, 0, &each), p.column = db_str(q, 1, &each);
         p.text = str_dup(&each, p.text);
