@@ -336,6 +336,9 @@ static struct str not_for_thanks(const struct answering *w)
     if (v->second == TYPE_NEUTRAL)
         return w->ru ? STR("похоже, сказано не нам")
                      : STR("it seems to be said to others");
+    if (praise && w->in->few_stars)
+        return w->ru ? STR("хвалят, но звёзд поставлено мало")
+                     : STR("it praises, and gives few stars");
     if (praise && v->tone == TONE_MIX)
         return w->ru ? STR("хвалят, но и недовольны")
                      : STR("it praises, and is not content");

@@ -75,6 +75,7 @@ struct matrix_input {
     int64_t likes, replies; /* -1 unknown */
     int64_t reach;          /* readers of the venue, -1 unknown */
     bool own_card;          /* the venue is our own card or page */
+    bool few_stars;         /* the author gave two of five, or fewer */
     struct str text;        /* what was written: facts are taken from it */
     size_t text_length;     /* bytes */
     bool single;            /* decision.others is not wanted */
