@@ -136,6 +136,8 @@ bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
 bool praise_page(struct request *r, struct err *e) MUST_CHECK;
 bool praise_thank(struct request *r, struct err *e) MUST_CHECK;
 bool praise_years(struct request *r, struct err *e) MUST_CHECK;
+/* How a case goes, to who has not brought one to its end yet (R15). */
+bool mine_order(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_page(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_again(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_do(struct request *r, struct err *e) MUST_CHECK;

@@ -47,8 +47,9 @@ static const struct schema SCHEMAS[] = {
          "due:time" ENDED,
      false, false},
     {"Promise",
-     ROW "case:int what:text said:text to:text by:text due:time" ENDED, false,
-     false},
+     ROW "case:int what:text said:text kind:text to:text by:text "
+         "due:time" ENDED,
+     false, false},
     {"Listed", "", true, false},
     {"Mention", "seen:int told:[Told] drafts:[Draft] events:[Event]", true,
      false},

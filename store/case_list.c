@@ -59,6 +59,10 @@ SQL(sql_count_promises) = "SELECT count(*) FROM promise WHERE state = 'open'"
                           " AND due <= $1 AND " SIGHT_SEES_CASE("$2", "$3",
                                                                 "$4");
 
+/* By the index cases_assignee. */
+SQL(sql_brought) = "SELECT 1 FROM cases WHERE assignee = $1 AND assignee <> ''"
+                   " AND state IN ('done', 'verified', 'closed') LIMIT 1";
+
 static struct case_line read_line(struct stmt *q, struct arena *a)
 {
     return (struct case_line){.id = db_int(q, 0),
@@ -131,4 +135,13 @@ bool store_work_counts(struct store *s, const struct work_filter *f,
            db_run_int(s->db, sql_count_promises,
                       ARGS(INT(f->until), SIGHT_ARGS(s)), &counts->promises,
                       e) > 0;
+}
+
+bool store_brought_one(struct store *s, struct str login, bool *yes,
+                       struct err *e)
+{
+    int64_t one;
+    int found = db_run_int(s->db, sql_brought, ARGS(TEXT(login)), &one, e);
+    *yes = found > 0;
+    return found >= 0;
 }

@@ -89,6 +89,9 @@ EMBED(migration_059, "store/sql/059_waiting.sql");
 EMBED(migration_062, "store/sql/062_kin.sql");
 EMBED(migration_063, "store/sql/063_stands_still.sql");
 EMBED(migration_064, "store/sql/064_bounded.sql");
+EMBED(migration_067, "store/sql/067_look.sql");
+EMBED(migration_068, "store/sql/068_table_map.sql");
+EMBED(postgres_068, "store/sql/postgres/068_table_map.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -218,6 +221,8 @@ static const struct {
     {"062_kin", {migration_062}, NULL, NULL},
     {"063_stands_still", {migration_063}, NULL, NULL},
     {"064_bounded", {migration_064}, NULL, NULL},
+    {"067_look", {migration_067}, NULL, NULL},
+    {"068_table_map", {migration_068, postgres_068}, NULL, NULL},
 };
 
 enum {

@@ -51,6 +51,7 @@ void store_promise_row_json(struct json *j, const struct promise_row *p,
     json_key(j, "case"), json_int(j, p->case_id);
     json_key(j, "what"), json_str(j, p->what);
     json_key(j, "said"), json_str(j, p->said);
+    json_key(j, "kind"), json_str(j, p->kind);
     json_key(j, "to"), json_str(j, p->to_whom);
     json_key(j, "by"), json_str(j, p->by_whom);
     json_key(j, "due"), put_due(j, p->due, z);
