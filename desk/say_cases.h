@@ -93,6 +93,7 @@
     X(ALL_YEARS, "Кого благодарили во все годы", "Who was thanked in all years")      \
     X(THANKED_MOST, "Кого благодарили, по годам", "Who was thanked, by year")  \
     X(PASSED_ON, "Передано", "Passed on to")                                   \
+    X(PRAISE_BESIDE, "Похвала коллеге", "Praise of a colleague")               \
     X(PASS_ON, "Передать", "Pass on")                                          \
     X(WHOM_IT_PRAISES, "Кого хвалят", "Whom it praises")                       \
     X(NO_THANKS, "Передают благодарность, и не себе.",                         \
