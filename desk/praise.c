@@ -157,7 +157,7 @@ static bool row(struct request *r, const struct wall *w,
 bool praise_page(struct request *r, struct err *e)
 {
     struct mention *rows;
-    struct wall w;
+    struct wall w = {0};
     size_t n, shown = 0;
     if (!load(r, ROWS + 1, &rows, &n, e) || !load_wall(r, all_years(r), &w, e))
         return false;
@@ -249,7 +249,7 @@ bool praise_thank(struct request *r, struct err *e)
 
 bool praise_years(struct request *r, struct err *e)
 {
-    struct wall w;
+    struct wall w = {0};
     struct json j;
     if (!load_wall(r, true, &w, e))
         return false;
