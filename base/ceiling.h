@@ -46,9 +46,12 @@
     X(DMN, 1024 * 1024, REFUSED, "bytes of a decision table")                  \
     X(PAGE_OUT, 32 * 1024 * 1024, REFUSED, "bytes of anything we write")       \
     X(REQUEST, 1024 * 1024, DESK, "bytes of a request to the desk")            \
+    X(REQUEST_TABLE, 16 * 1024 * 1024, DESK, "the same that brings a table")   \
+    X(TABLE, 5 * 1024 * 1024, DESK, "bytes of a table of cases")               \
     X(REQUEST_HEAD, 24 * 1024, DESK, "of them, for its header")                \
     X(HEAD_S, 10, DESK, "seconds until its header is there")                   \
     X(REQUEST_S, 20, DESK, "seconds until it is there whole")                  \
+    X(REQUEST_RATE, 64 * 1024, DESK, "bytes a second a table comes at")        \
     X(REQUEST_FIELDS, 200, DESK, "fields of a form or a query")                \
     X(CONNECTIONS, 1024, DESK, "open to the desk at a time")                   \
     X(CONNECTIONS_IP, 64, DESK, "of them, from one address")                   \

@@ -88,7 +88,8 @@ static struct str lemmas_of(struct call *c, struct str who)
     struct classifier *rules = classify_open(&setup, &e);
     if (!rules)
         return STR("");
-    struct str lemmas = classify_lemmas(rules, &c->w.arena, who);
+    struct str lemmas = classify_lemmas(rules, &c->w.arena,
+                                        store_person_forms(&c->w.arena, who));
     classify_close(rules);
     return lemmas;
 }

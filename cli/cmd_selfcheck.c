@@ -23,20 +23,7 @@ struct call {
     bool json;
 };
 
-/* A question as it stands: answered, or counted. */
-struct standing {
-    const struct selfcheck_question *q;
-    const struct selfcheck_answer *said; /* NULL not yet */
-    struct selfcheck_count count;
-};
-
-static bool is_old(const struct call *c, const struct standing *s)
-{
-    return s->said &&
-           c->now - s->said->at > (int64_t)SELFCHECK_HOLDS * 24 * 3600;
-}
-
-static void put(struct call *c, const struct standing *s)
+static void put(struct call *c, const struct selfcheck_standing *s)
 {
     struct buf b;
     buf_init(&b, CEILING_PAGE_OUT);
@@ -56,7 +43,7 @@ static void put(struct call *c, const struct standing *s)
         buf_printf(&b, "%-6.*s ", (int)s->said->answer.n, s->said->answer.p);
         date_human(&b, s->said->at, c->zone, STR("en"));
         buf_printf(&b, " by " STR_FMT "%s", STR_ARG(s->said->who),
-                   is_old(c, s) ? ", too long ago" : "");
+                   selfcheck_is_old(s, c->now) ? ", too long ago" : "");
         if (s->said->words.n)
             buf_printf(&b, ": " STR_FMT, STR_ARG(s->said->words));
     }
@@ -65,31 +52,13 @@ static void put(struct call *c, const struct standing *s)
     buf_clear(&b);
 }
 
-static void put_json(struct call *c, const struct standing *s)
+static void put_json(struct call *c, const struct selfcheck_standing *s)
 {
     struct json j;
     struct buf b;
     buf_init(&b, CEILING_PAGE_OUT);
     json_init(&j, &b);
-    json_map(&j);
-    json_key(&j, "department"), json_z(&j, c->of ? c->of : "");
-    json_key(&j, "about"), json_z(&j, selfcheck_about[s->q->about]);
-    json_key(&j, "question"), json_str(&j, s->q->id);
-    json_key(&j, "ru"), json_str(&j, s->q->ru);
-    json_key(&j, "en"), json_str(&j, s->q->en);
-    json_key(&j, "counted"), json_flag(&j, s->q->counts > 0);
-    json_key(&j, "good"), json_int(&j, s->count.good);
-    json_key(&j, "of"), json_int(&j, s->count.of);
-    json_key(&j, "answer");
-    if (s->q->counts)
-        json_z(&j, selfcheck_said(s->count.good, s->count.of));
-    else
-        json_str(&j, s->said ? s->said->answer : STR(""));
-    json_key(&j, "words"), json_str(&j, s->said ? s->said->words : STR(""));
-    json_key(&j, "who"), json_str(&j, s->said ? s->said->who : STR(""));
-    json_key(&j, "at"), json_time(&j, s->said ? s->said->at : 0, c->zone);
-    json_key(&j, "old"), json_flag(&j, is_old(c, s));
-    json_end(&j);
+    store_selfcheck_json(&j, str_of(c->of ? c->of : ""), s, c->now, c->zone);
     printf(STR_FMT "\n", STR_ARG(buf_view(&b)));
     buf_clear(&b);
 }
@@ -107,7 +76,7 @@ static bool list(struct call *c, struct err *e)
         !desk_heads_here(c->store, &c->w.arena, units, of,
                          &counts[SELFCHECK_HEAD], e))
         return false;
-    struct standing s;
+    struct selfcheck_standing s;
     for (size_t i = 0; (s.q = selfcheck_at(&c->check, i)); i++) {
         s.count = counts[s.q->counts];
         s.said = selfcheck_answer_of(rows, n, of, s.q->id);

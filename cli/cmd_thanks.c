@@ -53,7 +53,8 @@ static bool list(struct call *c, struct err *e)
 
 static bool pass(struct call *c, char **rest, int n, struct err *e)
 {
-    struct thanks_act act = {.who = cli_who(&c->w.arena), .now = time(NULL)};
+    struct thanks_act act = {
+        .who = cli_who(&c->w.arena), .now = time(NULL), .seen = true};
     if (n != 2 || !str_int(str_of(rest[0]), &act.mention))
         return err_set(e, "which mention, to whom? molva thanks pass 7 oleg");
     act.login = str_of(rest[1]);

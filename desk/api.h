@@ -43,6 +43,7 @@ bool api_proposal(struct request *r, struct err *e) MUST_CHECK;
 bool api_sources(struct request *r, struct err *e) MUST_CHECK;
 bool api_leaves(struct request *r, struct err *e) MUST_CHECK;
 bool api_users(struct request *r, struct err *e) MUST_CHECK;
+bool api_selfcheck(struct request *r, struct err *e) MUST_CHECK;
 bool api_erasures(struct request *r, struct err *e) MUST_CHECK;
 bool api_numbers(struct request *r, struct err *e) MUST_CHECK;
 

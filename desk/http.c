@@ -163,6 +163,14 @@ bool http_is_host(struct str s)
             (port.p[0] == ':' && is_digits(str_from(port, 1), PORT_DIGITS)));
 }
 
+/* A table of a year's cases comes in one form, to one address. */
+static int64_t largest(const struct http_head *h)
+{
+    return str_eqz(h->method, "POST") && str_eqz(h->target, HTTP_TABLE)
+               ? CEILING_REQUEST_TABLE
+               : CEILING_REQUEST;
+}
+
 static int read_length(struct http_head *h)
 {
     struct str coding = http_get(h, "Transfer-Encoding");
@@ -179,7 +187,7 @@ static int read_length(struct http_head *h)
     if (!is_digits(length, LENGTH_DIGITS) || !str_int(length, &n))
         return MHD_HTTP_BAD_REQUEST;
     h->length = (size_t)n;
-    return n > CEILING_REQUEST ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
+    return n > largest(h) ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
 }
 
 static int read_body_kind(struct http_head *h)

@@ -14,6 +14,9 @@
 
 enum { HTTP_HEADERS = 100 };
 
+/* Where a form may be as large as CEILING_REQUEST_TABLE. */
+#define HTTP_TABLE "/cases/import"
+
 struct http_header {
     struct str name, value; /* without white space around them */
 };

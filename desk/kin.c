@@ -278,6 +278,34 @@ static void about(struct request *r, const struct kin_view *v)
     buf_z(&r->out, "</section>\n");
 }
 
+enum { CURVE_WIDTH = 480, CURVE_HEIGHT = 60, CURVE_EDGE = 6 };
+
+/* How the stars went, from left to right in time; rows: n of them, the newest
+ * first. The table below has the numbers. */
+static void curve(struct request *r, const struct kin_row *const *rows,
+                  size_t n)
+{
+    int64_t from = rows[n - 1]->at, span = rows[0]->at - from;
+    struct buf *o = &r->out;
+    if (n < 2 || span <= 0)
+        return;
+    buf_printf(o,
+               "<svg class=\"curve\" viewBox=\"0 0 %d %d\" "
+               "aria-hidden=\"true\"><polyline points=\"",
+               CURVE_WIDTH, CURVE_HEIGHT);
+    for (size_t i = n; i-- > 0;)
+        buf_printf(o, "%.1f,%.1f ",
+                   CURVE_EDGE + (CURVE_WIDTH - 2.0 * CURVE_EDGE) *
+                                    (double)(rows[i]->at - from) / (double)span,
+                   CURVE_HEIGHT - CURVE_EDGE -
+                       (CURVE_HEIGHT - 2.0 * CURVE_EDGE) * rows[i]->rating);
+    buf_z(o, "\"/></svg>\n<p class=\"axis\"><span>");
+    page_day(r, from);
+    buf_z(o, "</span><span>");
+    page_day(r, rows[0]->at);
+    buf_z(o, "</span></p>\n");
+}
+
 /* The last so many that have any, the oldest of them first. */
 static void ratings(struct request *r, const struct kin_view *v)
 {
@@ -288,12 +316,14 @@ static void ratings(struct request *r, const struct kin_view *v)
             shown[n++] = &v->kin.rows[i];
     if (!n)
         return;
+    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+                page_word(r, SAY_STARS_OVER_TIME));
+    curve(r, shown, n);
     html_printf(&r->out,
-                "<section class=\"card\"><h2>%s</h2>\n<div class=\"scroll\" "
-                "tabindex=\"0\"><table class=\"stars\"><tr><th scope=\"col\">"
-                "%s</th><th scope=\"col\" colspan=\"2\">%s</th></tr>\n",
-                page_word(r, SAY_STARS_OVER_TIME), page_word(r, SAY_DAY),
-                page_word(r, SAY_STARS));
+                "<div class=\"scroll\" tabindex=\"0\">"
+                "<table class=\"stars\"><tr><th scope=\"col\">%s</th>"
+                "<th scope=\"col\" colspan=\"2\">%s</th></tr>\n",
+                page_word(r, SAY_DAY), page_word(r, SAY_STARS));
     while (n-- > 0) {
         int width = (int)(shown[n]->rating * 100 + 0.5);
         html_printf(&r->out, "<tr><th scope=\"row\"><a href=\"/mention/%ld\">",

@@ -8,7 +8,7 @@
 #include "base/ceiling.h"
 #include "base/monotonic.h"
 
-enum { IN_MOST = CEILING_REQUEST_HEAD + CEILING_REQUEST + 64 * 1024 };
+enum { IN_MOST = CEILING_REQUEST_HEAD + CEILING_REQUEST_TABLE + 64 * 1024 };
 
 struct link *link_new(struct link **head, int fd)
 {
@@ -50,7 +50,10 @@ static int64_t patience(const struct link *l)
     switch (l->state) {
     case LINK_READING:
         return 1000LL *
-               (l->in.n && !l->head ? CEILING_HEAD_S : CEILING_REQUEST_S);
+                   (l->in.n && !l->head ? CEILING_HEAD_S : CEILING_REQUEST_S) +
+               (l->body > CEILING_REQUEST
+                    ? (int64_t)l->body * 1000 / CEILING_REQUEST_RATE
+                    : 0);
     case LINK_ANSWERING:
         return 1000LL * CEILING_REQUEST_S +
                (int64_t)l->out.n * 1000 / CEILING_ANSWER_BYTES;

@@ -401,6 +401,8 @@ static void case_of(struct request *r, const struct sheet *s,
     hand_panel(r, s);
     statements(r, s);
     if (!s->concerned)
+        praise_beside(r, &s->m, rows, n);
+    if (!s->concerned)
         bulk_fellows(r, &s->view, s->m.id, sheet_waits(s) ? s->m.case_.id : 0);
     label_panel(r, s);
     buf_z(&r->out, "</div>\n<div class=\"left\">\n");

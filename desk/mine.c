@@ -54,8 +54,7 @@ static const struct promise_row *look_of(const struct request *r,
     for (size_t i = d->file.n_promises; i-- > 0;) {
         const struct promise_row *p = &d->file.promises[i];
         if (str_eqz(p->end.state, "open") && str_eq(p->who, r->user.login) &&
-            (str_eqz(p->what, say_word(SAY_RU, SAY_JOB_LOOK_WHAT)) ||
-             str_eqz(p->what, say_word(SAY_EN, SAY_JOB_LOOK_WHAT))))
+            str_eqz(p->kind, "look"))
             return p;
     }
     return NULL;
@@ -170,6 +169,27 @@ static void chore(struct request *r, const struct chore *j, bool again)
     told_cannot(r, j);
     three(r, j, again);
     buf_z(&r->out, "</li>\n");
+}
+
+/* ---- the order of it ---- */
+
+bool mine_order(struct request *r, struct err *e)
+{
+    static const enum say STEPS[] = {SAY_ORDER_LOOK, SAY_ORDER_WRITE,
+                                     SAY_ORDER_DONE, SAY_ORDER_ASKED,
+                                     SAY_ORDER_DUE};
+    bool brought;
+    if (!store_brought_one(r->desk->store, r->user.login, &brought, e))
+        return false;
+    if (brought)
+        return true;
+    html_printf(&r->out, "<section class=\"card order\"><h2>%s</h2>\n<ol>\n",
+                page_word(r, SAY_ORDER));
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++)
+        html_printf(&r->out, "<li>%s</li>\n", page_word(r, STEPS[i]));
+    html_printf(&r->out, "</ol>\n<p class=\"soft\">%s</p></section>\n",
+                page_word(r, SAY_ORDER_UNTIL));
+    return true;
 }
 
 /* ---- the list ---- */
@@ -287,7 +307,7 @@ static bool show(struct request *r, enum say trouble, struct err *e)
                 page_word(r, SAY_JOBS), page_word(r, SAY_JOBS_LEAD));
     told(r);
     page_trouble(r, trouble);
-    if (!urgent(r, e))
+    if (!urgent(r, e) || (l.n && !mine_order(r, e)))
         return err_add(e, "jobs");
     buf_z(&r->out, "<ul class=\"jobs\">\n");
     for (size_t i = 0; i < l.n; i++)
@@ -359,6 +379,7 @@ static bool look(struct request *r, const struct chore *j, struct err *e)
     struct promise_row row = {.at = r->now,
                               .who = r->user.login,
                               .said = STR("typed"),
+                              .kind = STR("look"),
                               .what = str_of(page_word(r, SAY_JOB_LOOK_WHAT)),
                               .by_whom = r->user.name,
                               .to_whom = c->author.n ? c->author

@@ -349,6 +349,16 @@ const struct operation op_leave = {
            T("until", "the last; none: not away"),
            T("deputy", "login of who stands in; - nobody; none: as before")),
     "Leaves", api_leaves};
+const struct operation op_selfcheck = {
+    "getSelfcheck", "What a department asks itself, as it stands",
+    FIELDS(T("of", "id of the department, none: the whole company")),
+    "Selfcheck", NULL};
+const struct operation op_selfcheck_answer = {
+    "answerSelfcheck", "What people answer; the newest answer holds",
+    FIELDS(T("of", "id of the department, none: the whole company"),
+           NEED("question", "its id; none that is counted"),
+           NEED("answer", "yes, partly or no"), T("text", "in words")),
+    "Selfcheck", NULL};
 const struct operation op_person_find = {
     "findPerson", "Every place where somebody stands who wrote or called",
     FIELDS(NEED("who", "a name, address, login or telephone number")), "Places",

@@ -20,7 +20,8 @@ extern const struct operation op_me, op_queue, op_mention, op_approve, op_edit,
     op_statement_approve, op_statement_publish, op_statement_withdraw,
     op_sources, op_source_hold, op_source_resume, op_source_visit,
     op_source_remove, op_users, op_numbers, op_openapi, op_brand,
-    op_person_find, op_person_erase, op_erasures;
+    op_person_find, op_person_erase, op_erasures, op_selfcheck,
+    op_selfcheck_answer;
 extern const struct operation op_moves[MOVE_COUNT];
 
 #endif

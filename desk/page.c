@@ -455,7 +455,7 @@ static struct str whole_words(struct str line)
 }
 
 /* Without the marks that would stand before the ellipsis. */
-static struct str without_end(struct str line)
+struct str page_without_end(struct str line)
 {
     static const char *const ends[] = {".", ",", ";", ":", "-", "–",
                                        "—", "…", "!", "?", " ", "\xc2\xa0"};
@@ -488,7 +488,7 @@ struct str page_cut(struct request *r, struct str text, size_t n)
     bool cut = str_trim(str_from(text, at)).n > 0;
     struct str s = buf_view(&line);
     if (cut)
-        s = without_end(whole_words(s));
+        s = page_without_end(whole_words(s));
     s = str_printf(&r->arena, STR_FMT "%s", STR_ARG(s), cut ? "…" : "");
     buf_clear(&line);
     return s;

@@ -84,5 +84,7 @@ void page_outward(struct request *r, const char *class, struct str url,
 void page_words(struct request *r, struct str text, size_t n);
 /* The same as a text, in the arena. */
 struct str page_cut(struct request *r, struct str text, size_t n);
+/* Without the marks that would stand before an ellipsis. */
+struct str page_without_end(struct str line);
 
 #endif

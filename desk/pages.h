@@ -134,8 +134,15 @@ bool inquiry_again(struct request *r, struct err *e) MUST_CHECK;
 bool sources_badge(struct request *r, struct err *e) MUST_CHECK;
 bool scheme_page(struct request *r, struct err *e) MUST_CHECK;
 bool praise_page(struct request *r, struct err *e) MUST_CHECK;
+/* Words of praise in a mention that is about a matter, evidence as it was
+ * read: to whom they were passed on, and a form. */
+struct evidence;
+void praise_beside(struct request *r, const struct mention *m,
+                   const struct evidence *rows, size_t n);
 bool praise_thank(struct request *r, struct err *e) MUST_CHECK;
 bool praise_years(struct request *r, struct err *e) MUST_CHECK;
+/* How a case goes, to who has not brought one to its end yet (R15). */
+bool mine_order(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_page(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_again(struct request *r, struct err *e) MUST_CHECK;
 bool selfcheck_do(struct request *r, struct err *e) MUST_CHECK;

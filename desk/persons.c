@@ -358,7 +358,8 @@ bool persons_erase(struct request *r, struct err *e)
     t.trouble = p.concerned ? SAY_PERSON_CONCERNED : SAY_COUNT;
     if (p.concerned)
         return refuse(r, &t, e);
-    by.lemmas = s->lemmas ? s->lemmas(s->ctx, &r->arena, who) : who;
+    struct str forms = store_person_forms(&r->arena, who);
+    by.lemmas = s->lemmas ? s->lemmas(s->ctx, &r->arena, forms) : forms;
     if (store_person_erase(r->desk->store, who, &by, &rows, &why))
         return forget(r, rows, e) &&
                request_go(r, rows ? STR("/persons?erased=1")

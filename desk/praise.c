@@ -37,6 +37,7 @@ struct wall {
     size_t n_users;
     struct thanks_year *years; /* n_years of them */
     size_t n_years;
+    bool beside; /* of a mention's own page */
 };
 
 static bool load_wall(struct request *r, bool all, struct wall *w,
@@ -106,6 +107,8 @@ static bool passed(struct request *r, const struct wall *w, int64_t mention,
         return true;
     page_form(r, "inline",
               str_printf(&r->arena, "/praise/%lld/thank", (long long)mention));
+    if (w->beside)
+        page_hidden(r, "back", STR("mention"));
     html_printf(&r->out, "<select name=\"login\" aria-label=\"%s\">",
                 page_word(r, SAY_WHOM_IT_PRAISES));
     for (size_t i = 0; i < w->n_users; i++)
@@ -114,6 +117,26 @@ static bool passed(struct request *r, const struct wall *w, int64_t mention,
     html_printf(&r->out, "</select><button>%s</button></form>\n",
                 page_word(r, SAY_PASS_ON));
     return true;
+}
+
+/* Praise of its own stands on the wall; beside a matter, which not everybody
+ * sees, it is passed on from here (R35). */
+void praise_beside(struct request *r, const struct mention *m,
+                   const struct evidence *rows, size_t n)
+{
+    bool praises = false;
+    struct err ignored = {0};
+    struct wall w = {.beside = true};
+    for (size_t i = 0; i < n; i++)
+        praises |= str_eqz(rows[i].signal, "praise");
+    if (!praises || str_eqz(m->verdict.type, "praise") ||
+        !(r->rights & MAY_EDIT) ||
+        !store_users(r->desk->store, &r->arena, &w.users, &w.n_users, &ignored))
+        return;
+    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+                page_word(r, SAY_PRAISE_BESIDE));
+    (void)passed(r, &w, m->id, &ignored);
+    buf_z(&r->out, "</section>\n");
 }
 
 static bool row(struct request *r, const struct wall *w,
@@ -134,7 +157,7 @@ static bool row(struct request *r, const struct wall *w,
 bool praise_page(struct request *r, struct err *e)
 {
     struct mention *rows;
-    struct wall w;
+    struct wall w = {0};
     size_t n, shown = 0;
     if (!load(r, ROWS + 1, &rows, &n, e) || !load_wall(r, all_years(r), &w, e))
         return false;
@@ -204,11 +227,17 @@ bool praise_thank(struct request *r, struct err *e)
                              .now = r->now};
     struct err why = {0};
     struct str logins;
-    if (!store_thanked(r->desk->store, &r->arena, r->id, &logins, e))
+    struct mention m;
+    if (!store_mention_get(r->desk->store, &r->arena, r->id, &m, &act.seen,
+                           e) ||
+        !store_thanked(r->desk->store, &r->arena, r->id, &logins, e))
         return false;
     if (catalogue_among(logins, act.login) ||
         store_thank(r->desk->store, &act, &why))
-        return request_go(r, STR("/praise"));
+        return request_go(
+            r, form_has(&r->form, "back")
+                   ? str_printf(&r->arena, "/mention/%lld", (long long)r->id)
+                   : STR("/praise"));
     if (store_cut(r->desk->store))
         return err_set(e, "%s", why.msg);
     log_event(LOG_WARN, "desk", "path=" STR_FMT " why=\"%s\"", STR_ARG(r->path),
@@ -220,7 +249,7 @@ bool praise_thank(struct request *r, struct err *e)
 
 bool praise_years(struct request *r, struct err *e)
 {
-    struct wall w;
+    struct wall w = {0};
     struct json j;
     if (!load_wall(r, true, &w, e))
         return false;

@@ -82,12 +82,18 @@
     X(CHECK_PARTLY, "отчасти", "partly")                                       \
     X(CHECK_NO, "нет", "no")                                                   \
     X(CHECK_OPEN, "пока нет ответа", "no answer yet")                          \
+    X(CHECK_REFUSED,                                                           \
+      "Это не принято: нужны вопрос, на который отвечают люди, и ответ: да, "  \
+      "отчасти или нет.",                                                      \
+      "That is not taken: it needs a question that people answer, and yes, "   \
+      "partly or no.")                                                         \
     X(CHECK_ANSWER, "Ответить", "Answer")                                      \
     X(CHECK_WORDS, "Своими словами", "In words")                               \
     X(CHECK_OLD, "прошло больше полугода, спросите снова", "over half a year ago, ask again") \
     X(ALL_YEARS, "Кого благодарили во все годы", "Who was thanked in all years")      \
     X(THANKED_MOST, "Кого благодарили, по годам", "Who was thanked, by year")  \
     X(PASSED_ON, "Передано", "Passed on to")                                   \
+    X(PRAISE_BESIDE, "Похвала коллеге", "Praise of a colleague")               \
     X(PASS_ON, "Передать", "Pass on")                                          \
     X(WHOM_IT_PRAISES, "Кого хвалят", "Whom it praises")                       \
     X(NO_THANKS, "Передают благодарность, и не себе.",                         \

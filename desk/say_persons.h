@@ -37,6 +37,19 @@
     X(JOBS, "Мои задания", "My jobs")                                          \
     X(JOBS_LEAD, "Три кнопки: когда посмотрю, сделано, не могу.",              \
       "Three buttons: when I will look, done, cannot.")                        \
+    X(ORDER, "Так идёт дело", "How a case goes")                               \
+    X(ORDER_LOOK, "«Посмотрю…» с днём: это обещание автору, и дело в работе.", \
+      "“Will look…” with a day: that is a promise to the author, and the case is in work.") \
+    X(ORDER_WRITE, "Всё, что узнали и сделали, записывайте в дело: звонить и спрашивать вас никто не будет.", \
+      "Write what you find and do into the case: then nobody has to call and ask you.") \
+    X(ORDER_DONE, "«Сделано», когда сделано. Не ваше или не выходит: «Не могу…» с причиной, и оно вернётся тому, кто поручил.", \
+      "“Done” when it is done. Not yours, or it does not work: “Cannot…” with the reason, and it goes back to who gave it.") \
+    X(ORDER_ASKED, "Потом автора спросят, всё ли хорошо, и дело закроют или вернут вам.", \
+      "Then the author is asked whether all is well, and the case is closed or comes back to you.") \
+    X(ORDER_DUE, "О сроке напоминают заранее; просроченное видит и руководитель.", \
+      "You are reminded before it is due; what is late your head sees too.") \
+    X(ORDER_UNTIL, "Это стоит здесь, пока ваше первое дело не выполнено.", \
+      "This stands here until your first case is done.") \
     X(NO_JOBS, "Сейчас ничего не поручено.", "Nothing is yours to do just now.") \
     X(JOBS_MORE, "Остальные — в списке дел", "The others are in the list of cases") \
     X(JOB_LOOK, "Посмотрю…", "Will look…")                                     \
@@ -62,8 +75,8 @@
       "Where somebody stands who wrote or called, and how to erase him when he asks for it.") \
     X(PERSON_WHO, "Имя, адрес, логин или телефон", "Name, address, login or telephone") \
     X(PERSON_HINT,                                                             \
-      "Ищется как часть текста, во всех записях. В большой базе это занимает до минуты.", \
-      "Looked for as part of a text, in all that is stored. In a large store that takes up to a minute.") \
+      "Ищется как часть текста, имя и в других падежах, во всех записях. В большой базе это занимает до минуты.", \
+      "Looked for as part of a text, a name in its other cases too, in all that is stored. In a large store that takes up to a minute.") \
     X(PERSON_FIND, "Найти", "Find")                                            \
     X(PERSON_NOBODY, "Кого искать?", "Who is looked for?")                     \
     X(PERSON_PLACES, "Где стоит", "Where it stands")                           \
@@ -101,13 +114,17 @@
       "The cases that you see: as a table, safe from formulas, or whole as JSON.") \
     X(BRING_IN, "Принести таблицу обращений", "Bring in a table of complaints") \
     X(BRING_IN_WHAT,                                                           \
-      "CSV до 300 КБ; то, что больше, берёт molva case import. Сначала видно, что получится; ничего не записывается, пока вы не согласитесь.", \
-      "CSV of up to 300 KB; molva case import takes what is larger. First it is shown what would come of it; nothing is stored before you agree.") \
+      "CSV до 5 МБ; то, что больше, берёт molva case import. Сначала видно, что получится; ничего не записывается, пока вы не согласитесь.", \
+      "CSV of up to 5 MB; molva case import takes what is larger. First it is shown what would come of it; nothing is stored before you agree.") \
     X(TABLE_NAME, "Имя таблицы: по нему строки узнаются, когда она придёт снова", \
       "Name of the table: its rows are known by it when it comes again")       \
     X(TABLE_FILE, "Файл", "File")                                              \
     X(TABLE_TEXT, "Строки таблицы, с заголовками", "Rows of the table, with the headings") \
     X(TABLE_LOOK, "Показать, что получится", "Show what would come of it")     \
+    X(TABLE_LARGE, "В таблице больше 5 МБ: её берёт molva case import.", \
+      "The table has more than 5 MB: molva case import takes it.") \
+    X(COLUMNS_KEPT, "Столбцы поняты как в прошлый раз; так и останется, пока вы их не смените.", \
+      "The columns are taken as the last time; so it stays until you change them.") \
     X(TABLE_TAKE, "Записать дела:", "Register cases:")                         \
     X(TABLE_TAKEN, "Записано дел:", "Cases registered:")                       \
     X(COLUMNS, "Что в столбцах", "What the columns are")                       \

@@ -47,8 +47,9 @@ static const struct schema SCHEMAS[] = {
          "due:time" ENDED,
      false, false},
     {"Promise",
-     ROW "case:int what:text said:text to:text by:text due:time" ENDED, false,
-     false},
+     ROW "case:int what:text said:text kind:text to:text by:text "
+         "due:time" ENDED,
+     false, false},
     {"Listed", "", true, false},
     {"Mention", "seen:int told:[Told] drafts:[Draft] events:[Event]", true,
      false},
@@ -109,6 +110,11 @@ static const struct schema SCHEMAS[] = {
     {"Leaves", "leaves:[Leave]", false, false},
     {"Me", "login:text name:text role:text departments:text may:text", false,
      false},
+    {"SelfcheckQuestion",
+     "department:text about:text question:text ru:text en:text counted:flag "
+     "good:int of:int answer:text words:text who:text at:time old:flag",
+     false, false},
+    {"Selfcheck", "selfcheck:[SelfcheckQuestion]", false, false},
     {"Place",
      "table:text column:text id:int mention:int case:int at:time text:text",
      false, false},

@@ -3,6 +3,7 @@
  * the register counts, department by department (R16). */
 #include <microhttpd.h>
 
+#include "desk/api.h"
 #include "desk/page.h"
 #include "desk/pages.h"
 
@@ -109,27 +110,36 @@ static void answer_form(struct request *r, const struct check *c,
                 page_word(r, SAY_CHECK_ANSWER));
 }
 
-static void answered(struct request *r, const struct selfcheck_answer *a)
+static void answered(struct request *r, const struct selfcheck_standing *s)
 {
-    bool old = r->now - a->at > (int64_t)SELFCHECK_HOLDS * 24 * 3600;
+    const struct selfcheck_answer *a = s->said;
     html_printf(&r->out, " <span class=\"soft\">· ");
     page_time(r, a->at);
     html_printf(&r->out, " · %S", &a->who);
     if (a->words.n)
         html_printf(&r->out, " · %S", &a->words);
-    if (old)
+    if (selfcheck_is_old(s, r->now))
         html_printf(&r->out, " · %s", page_word(r, SAY_CHECK_OLD));
     buf_z(&r->out, "</span>\n");
+}
+
+static struct selfcheck_standing standing(const struct check *c,
+                                          const struct selfcheck_question *q)
+{
+    return (struct selfcheck_standing){
+        .q = q,
+        .said = selfcheck_answer_of(c->rows, c->n, c->of, q->id),
+        .count = c->counts[q->counts],
+    };
 }
 
 static void question(struct request *r, const struct check *c,
                      const struct selfcheck_question *q)
 {
-    const struct selfcheck_count *n = &c->counts[q->counts];
-    const struct selfcheck_answer *a =
-        selfcheck_answer_of(c->rows, c->n, c->of, q->id);
+    const struct selfcheck_standing s = standing(c, q);
+    const struct selfcheck_count *n = &s.count;
     struct str said = q->counts ? str_of(selfcheck_said(n->good, n->of))
-                      : a       ? a->answer
+                      : s.said  ? s.said->answer
                                 : STR("");
     struct str words = r->lang == SAY_RU ? q->ru : q->en;
     html_printf(&r->out, "<li>%S%s <b>%s</b> ", &words,
@@ -137,8 +147,8 @@ static void question(struct request *r, const struct check *c,
     if (q->counts && n->of)
         html_printf(&r->out, "<span class=\"count\">%ld / %ld</span>\n",
                     (long)n->good, (long)n->of);
-    if (!q->counts && a)
-        answered(r, a);
+    if (!q->counts && s.said)
+        answered(r, &s);
     if (!q->counts && (r->rights & MAY_APPROVE))
         answer_form(r, c, q);
     buf_z(&r->out, "</li>\n");
@@ -182,6 +192,34 @@ static bool show(struct request *r, struct str of, enum say trouble,
     return true;
 }
 
+static bool tell(struct request *r, struct str of, struct err *e)
+{
+    const struct selfcheck *all = r->desk->setup->selfcheck;
+    const struct selfcheck_question *q;
+    struct check c;
+    struct json j;
+    if (!load(r, of, &c, e))
+        return false;
+    api_open(r, &j, (struct str){0});
+    json_key(&j, "selfcheck"), json_list(&j);
+    for (size_t i = 0; all && (q = selfcheck_at(all, i)); i++) {
+        const struct selfcheck_standing s = standing(&c, q);
+        store_selfcheck_json(&j, of, &s, r->now, r->desk->setup->zone);
+    }
+    json_end(&j);
+    api_close(&j);
+    return true;
+}
+
+bool api_selfcheck(struct request *r, struct err *e)
+{
+    struct str of = form_get(&r->query, "of");
+    if (is_department(r, of))
+        return tell(r, of, e);
+    r->status = MHD_HTTP_NOT_FOUND;
+    return true;
+}
+
 bool selfcheck_page(struct request *r, struct err *e)
 {
     return show(r, form_get(&r->query, "of"), SAY_COUNT, e);
@@ -208,9 +246,13 @@ bool selfcheck_do(struct request *r, struct err *e)
     if (!q || q->counts || !is_department(r, row.department) ||
         str_eqz(said, page_word(r, SAY_CHECK_OPEN))) {
         r->status = MHD_HTTP_UNPROCESSABLE_CONTENT;
-        return show(r, STR(""), SAY_FORM_OLD, e);
+        r->cause = str_of(page_word(r, SAY_CHECK_REFUSED));
+        return r->api || show(r, STR(""), SAY_CHECK_REFUSED, e);
     }
-    return store_selfcheck_answer(r->desk->store, &row, e) &&
-           request_go(r, str_printf(&r->arena, "/selfcheck?of=" STR_FMT,
-                                    STR_ARG(row.department)));
+    if (!store_selfcheck_answer(r->desk->store, &row, e))
+        return false;
+    return r->api
+               ? tell(r, row.department, e)
+               : request_go(r, str_printf(&r->arena, "/selfcheck?of=" STR_FMT,
+                                          STR_ARG(row.department)));
 }

@@ -348,7 +348,7 @@ struct staff *staff_open(const struct staff_setup *setup, struct err *e)
     bool ok = true;
     for (size_t i = 0; i < s->n; i++) {
         buf_init(&s->workers[i].in, CEILING_ANSWER);
-        buf_init(&s->workers[i].out, 2 * CEILING_REQUEST);
+        buf_init(&s->workers[i].out, CEILING_REQUEST + CEILING_REQUEST_TABLE);
     }
     for (size_t i = 0; ok && i < s->n; i++)
         ok = hire(s, &s->workers[i]) ||

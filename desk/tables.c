@@ -131,6 +131,7 @@ struct table {
     size_t n_rows, n_faults;
     int64_t fresh, there, bad; /* rows in all */
     struct str wrong;          /* why nothing of it can be read, "" */
+    bool kept;                 /* its columns are known from the last time */
 };
 
 static bool learn(struct request *r, struct table *t, struct err *e)
@@ -153,23 +154,44 @@ static bool learn(struct request *r, struct table *t, struct err *e)
                               .n_departments = n_units,
                               .catalogue = s->catalogue ? s->catalogue : &none,
                               .zone = s->zone,
-                              .now = r->now};
+                              .now = r->now,
+                              .ru = r->lang == SAY_RU};
     for (size_t i = 0; i < n; i++)
         if (!users[i].removed)
             logins[t->known.n_logins++] = users[i].login;
     return true;
 }
 
-/* What the headings seem to say, and what a person chose in place of it. */
-static bool find_map(struct request *r, struct table *t)
+/* What was said of a table of that name before. */
+static bool recall(struct request *r, struct table *t, struct err *e)
+{
+    struct str kept, line, heading;
+    struct ledger_column *columns = t->map.columns.items;
+    if (!store_table_map(r->desk->store, &r->arena, t->name, &kept, e))
+        return false;
+    while (str_split(&kept, '\n', &line)) {
+        if (!str_split(&line, '\t', &heading))
+            continue;
+        for (size_t i = 0; i < t->map.columns.n; i++)
+            if (str_eq(columns[i].column, heading))
+                columns[i].field = line, t->kept = true;
+    }
+    return true;
+}
+
+/* What the headings seem to say, what was said of them before, and what a
+ * person chose in place of it; t->wrong when nothing is understood. */
+static bool find_map(struct request *r, struct table *t, struct err *e)
 {
     struct err why = {0};
     t->map = (struct ledger_map){.source = t->name, .channel = STR("office")};
     if (!ledger_propose(&t->map, &r->arena, t->text, &t->known, &why)) {
         t->wrong = str_dup(&r->arena, str_of(why.msg));
-        return false;
+        return true;
     }
     struct ledger_column *columns = t->map.columns.items;
+    if (!form_has(&r->form, "c0"))
+        return recall(r, t, e);
     for (size_t i = 0; i < t->map.columns.n && i < COLUMNS; i++) {
         char name[16];
         snprintf(name, sizeof name, "c%zu", i);
@@ -177,6 +199,21 @@ static bool find_map(struct request *r, struct table *t)
             columns[i].field = form_get(&r->form, name);
     }
     return true;
+}
+
+/* So that they are known when it comes again. */
+static bool keep_map(struct request *r, const struct table *t, struct err *e)
+{
+    const struct ledger_column *columns = t->map.columns.items;
+    struct buf b;
+    buf_init(&b, CEILING_TABLE);
+    for (size_t i = 0; i < t->map.columns.n; i++)
+        buf_printf(&b, STR_FMT "\t" STR_FMT "\n", STR_ARG(columns[i].column),
+                   STR_ARG(columns[i].field));
+    bool ok = store_table_map_put(r->desk->store, t->name, buf_view(&b),
+                                  r->user.login, r->now, e);
+    buf_clear(&b);
+    return ok;
 }
 
 static bool put(struct request *r, struct table *t,
@@ -233,7 +270,13 @@ static bool read_table(struct request *r, struct table *t, bool store,
         t->name = STR("table");
     if (!str_trim(t->text).n)
         return true;
-    return learn(r, t, e) && (!find_map(r, t) || read_rows(r, t, store, e));
+    if (t->text.n > CEILING_TABLE) {
+        t->wrong = str_of(page_word(r, SAY_TABLE_LARGE));
+        return true;
+    }
+    return learn(r, t, e) && find_map(r, t, e) &&
+           (t->wrong.n ||
+            (read_rows(r, t, store, e) && (!store || keep_map(r, t, e))));
 }
 
 /* ---- what is shown of it ---- */
@@ -288,7 +331,7 @@ static void look(struct request *r, const struct table *t)
         html_printf(&r->out, "<p>%s</p><ul class=\"faults\">\n",
                     page_word(r, SAY_FAULTS_AT));
         for (size_t i = 0; i < t->n_faults; i++)
-            html_printf(&r->out, "<li lang=\"en\">%S</li>\n", &t->faults[i]);
+            html_printf(&r->out, "<li>%S</li>\n", &t->faults[i]);
         buf_z(&r->out, "</ul>\n");
     }
     buf_z(&r->out, "<ul class=\"events\">\n");
@@ -305,8 +348,7 @@ static void import_form(struct request *r, const struct table *t)
     html_printf(&r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p>\n",
                 page_word(r, SAY_BRING_IN), page_word(r, SAY_BRING_IN_WHAT));
     if (t && t->wrong.n)
-        html_printf(&r->out,
-                    "<p class=\"notice bad\" role=\"alert\" lang=\"en\">%S</p>",
+        html_printf(&r->out, "<p class=\"notice bad\" role=\"alert\">%S</p>",
                     &t->wrong);
     page_form(r, "stack", STR("/cases/import"));
     html_printf(&r->out,
@@ -319,6 +361,9 @@ static void import_form(struct request *r, const struct table *t)
                 page_word(r, SAY_TABLE_NAME), &name,
                 page_word(r, SAY_TABLE_FILE), page_word(r, SAY_TABLE_TEXT),
                 &text);
+    if (read && t->kept)
+        html_printf(&r->out, "<p class=\"soft\">%s</p>\n",
+                    page_word(r, SAY_COLUMNS_KEPT));
     if (read)
         columns(r, t);
     html_printf(&r->out,

@@ -131,7 +131,8 @@ static void one(const struct telling *t, struct sentence s)
     size_t end = fitting(whole, SIGNS, &cut);
     s.end = s.start + end;
     size_t k = within(t, s, &in);
-    marks_text(t->r, str_trim(str_part(whole, 0, end)), in, k);
+    struct str shown = str_trim(str_part(whole, 0, end));
+    marks_text(t->r, cut ? page_without_end(shown) : shown, in, k);
     if (cut)
         buf_z(&t->r->out, "…");
 }
@@ -154,6 +155,6 @@ void telling_write(struct request *r, const struct mention *m)
         return;
     }
     one(&t, s[a < b ? a : b]);
-    buf_z(&r->out, a + 1 == b || b + 1 == a ? " " : " … ");
+    buf_z(&r->out, a + 1 == b || b + 1 == a ? " " : " · ");
     one(&t, s[a < b ? b : a]);
 }

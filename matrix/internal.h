@@ -159,7 +159,9 @@ struct str rows_witness(struct arena *a, const int at[MATRIX_QUESTIONS]);
 /* ---- priority.c ---- */
 
 /* On top of the queue is what its row puts there; the rest is below. */
-enum { PRIORITY_TOP = 100 };
+enum { PRIORITY_TOP = 100, PRIORITY_TOP_LEAST = 90 };
+/* Of such a row: what stands higher in the file comes first. */
+int priority_of_top(const struct matrix *m, const struct matrix_row *row);
 int priority_of(const struct answering *w);
 
 /* ---- width.c ---- */

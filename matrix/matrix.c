@@ -461,7 +461,7 @@ bool matrix_decide(const struct matrix *m, struct arena *a,
         return true;
     d->due = worktime_due(
         &m->worktime, worktime_profile(&m->worktime, row->profile), in->now);
-    d->priority = row->top ? PRIORITY_TOP : priority_of(&w);
+    d->priority = row->top ? priority_of_top(m, row) : priority_of(&w);
     return !d->template.n || fill_draft(&w, d, e);
 }
 

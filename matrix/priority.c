@@ -9,8 +9,9 @@
  * + reach x log(1 + r) / log(1 + 1,000,000)       r = followers or readers
  * - age x a / stale-after                         a = time since published
  *
- * Each share ends at 1, the sum at 0 and 100. The words stand in the matrix
- * file under `priority:` with their points. */
+ * Each share ends at 1, the sum at 0 and 89; from 90 on stands what a row of
+ * the matrix puts on top, 100 of the first such row, one less of the next. The
+ * words stand in the matrix file under `priority:` with their points. */
 #include <math.h>
 
 #include "matrix/internal.h"
@@ -40,5 +41,14 @@ int priority_of(const struct answering *w)
     sum += (double)p->reach * share(reach, 1000000);
     sum -= (double)p->age * (age < 1 ? age : 1);
     sum = sum < 0 ? 0 : sum;
-    return (int)lround(sum > PRIORITY_TOP - 1 ? PRIORITY_TOP - 1 : sum);
+    return (int)lround(sum > PRIORITY_TOP_LEAST - 1 ? PRIORITY_TOP_LEAST - 1
+                                                    : sum);
+}
+
+int priority_of_top(const struct matrix *m, const struct matrix_row *row)
+{
+    int priority = PRIORITY_TOP;
+    for (const struct matrix_row *above = m->rows; above < row; above++)
+        priority -= above->top && priority > PRIORITY_TOP_LEAST;
+    return priority;
 }

@@ -84,6 +84,7 @@ struct ledger_known {
     const struct catalogue *catalogue;
     const struct zone *zone; /* of days that name none */
     int64_t now;
+    bool ru; /* what is wrong is told in Russian */
 };
 
 /* A map from the headings and the words below them; false when no heading says

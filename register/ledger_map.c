@@ -322,8 +322,11 @@ bool ledger_propose(struct ledger_map *map, struct arena *a, struct str utf8,
     map->columns = map->people = map->departments = map->states =
         (struct yaml_subs){0};
     if (!ledger_head(&csv, a, utf8, is_known, NULL, &r))
-        return err_set(e, "no line of headings is known as such: date, text, "
-                          "client, state ...");
+        return err_set(e, "%s",
+                       known->ru ? "не нашлось строки заголовков: дата, текст, "
+                                   "клиент, состояние ..."
+                                 : "no line of headings is known as such: "
+                                   "date, text, client, state ...");
     struct proposal p = {.map = map,
                          .known = known,
                          .a = a,

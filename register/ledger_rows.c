@@ -55,9 +55,12 @@ static bool place_columns(struct ledger *l, struct arena *a, struct err *e)
     for (size_t i = 0; i < l->map->columns.n; i++) {
         size_t at = column_of(l, a, all[i].column);
         if (at == l->n)
-            return err_set(
-                e, "line %d has no column '" STR_FMT "'; the map names it",
-                l->csv.line, STR_ARG(all[i].column));
+            return err_set(e,
+                           l->known->ru ? "в строке %d нет столбца «" STR_FMT
+                                          "», который назван в карте"
+                                        : "line %d has no column '" STR_FMT
+                                          "'; the map names it",
+                           l->csv.line, STR_ARG(all[i].column));
         l->fields[at] = ledger_field_by_name(all[i].field);
     }
     return true;
@@ -71,7 +74,9 @@ struct ledger *ledger_open(struct arena *a, struct str utf8,
     struct ledger *l = arena_alloc(a, sizeof *l);
     *l = (struct ledger){.map = map, .known = known};
     if (!ledger_head(&l->csv, a, utf8, is_mapped, map, &head)) {
-        err_set(e, "none of the first lines has a heading of the map");
+        err_set(e, "%s",
+                known->ru ? "ни в одной из первых строк нет заголовков карты"
+                          : "none of the first lines has a heading of the map");
         return NULL;
     }
     l->n = head.n;
@@ -83,8 +88,10 @@ struct ledger *ledger_open(struct arena *a, struct str utf8,
 }
 
 /* The first thing that is wrong with a row is told. */
-static void fault(struct reading *r, enum ledger_field field, const char *why)
+static void fault(struct reading *r, enum ledger_field field, const char *en,
+                  const char *ru)
 {
+    const char *why = r->l->known->ru ? ru : en;
     size_t at = r->at[field];
     struct ledger_row *row = r->row;
     if (row->fault.n)
@@ -153,13 +160,15 @@ static int64_t moment(struct reading *r, enum ledger_field field, bool ahead)
     if (!s.n)
         return 0;
     if (!read_day(r, s, &d) || d.precision > DAY_S) {
-        fault(r, field, "is no day with its year: write it as 2024-11-08");
+        fault(r, field, "is no day with its year: write it as 2024-11-08",
+              "не день с годом: напишите как 2024-11-08");
         return 0;
     }
     if (ahead)
         return d.precision == DAY_S ? d.at + DAY_S - 1 : d.at;
     if (d.at > r->l->known->now + DAY_S)
-        fault(r, field, "is in the future: correct the day");
+        fault(r, field, "is in the future: correct the day",
+              "в будущем: исправьте день");
     return d.at;
 }
 
@@ -195,11 +204,16 @@ static void resolve(struct reading *r, enum ledger_field field, bool person)
         keep(r, field, r->at[field], words);
     else if (person ? !among(k->logins, k->n_logins, *said)
                     : !among(k->departments, k->n_departments, *said))
-        fault(r, field,
-              person ? "is no user: say in the map under people: who that is, "
-                       "or \"\""
-                     : "is no department: say in the map under departments: "
-                       "which that is, or \"\"");
+        person ? fault(r, field,
+                       "is no user: say in the map under people: who that is, "
+                       "or \"\"",
+                       "не пользователь: скажите в карте под people:, кто "
+                       "это, или \"\"")
+               : fault(r, field,
+                       "is no department: say in the map under departments: "
+                       "which that is, or \"\"",
+                       "не отдел: скажите в карте под departments:, какой "
+                       "это, или \"\"");
 }
 
 static void find_stage(struct reading *r)
@@ -213,7 +227,8 @@ static void find_stage(struct reading *r)
         if (row->stage == STAGE_NONE)
             fault(r, LEDGER_STATE,
                   "is no state: say in the map under states: "
-                  "which that is");
+                  "which that is",
+                  "не состояние дела: скажите в карте под states:, какое это");
         return;
     }
     row->stage =
@@ -229,15 +244,19 @@ static void find_days(struct reading *r)
     struct ledger_row *row = r->row;
     bool over = row->stage == STAGE_CLOSED || row->stage == STAGE_DISMISSED;
     if (!row->opened && r->at[LEDGER_OPENED])
-        fault(r, LEDGER_OPENED, "is no day: when did it come?");
+        fault(r, LEDGER_OPENED, "is no day: when did it come?",
+              "не день: когда это поступило?");
     if (!row->opened)
         row->opened = r->l->known->now;
     if (row->done && row->done < row->opened)
-        fault(r, LEDGER_DONE, "is before the day it came");
+        fault(r, LEDGER_DONE, "is before the day it came",
+              "раньше дня, когда поступило");
     if (row->ended && row->ended < row->opened)
-        fault(r, LEDGER_ENDED, "is before the day it came");
+        fault(r, LEDGER_ENDED, "is before the day it came",
+              "раньше дня, когда поступило");
     if (row->ended && !over)
-        fault(r, LEDGER_STATE, "is still open, but a day it ended is told");
+        fault(r, LEDGER_STATE, "is still open, but a day it ended is told",
+              "ещё открыто, но назван день, когда закончилось");
     if (over && !row->ended)
         row->ended = row->done ? row->done : row->opened;
 }
@@ -312,10 +331,12 @@ static void understand(struct reading *r, const struct csv_record *cells)
         row->said[LEDGER_RISK] = STR("");
     }
     if (!row->said[LEDGER_TEXT].n)
-        fault(r, LEDGER_TEXT, "says not what it is about");
+        fault(r, LEDGER_TEXT, "says not what it is about",
+              "не сказано, о чём обращение");
     if (row->said[LEDGER_CONCERNS].n &&
         str_eq(row->said[LEDGER_CONCERNS], row->said[LEDGER_ASSIGNEE]))
-        fault(r, LEDGER_CONCERNS, "works on it and is whom it concerns");
+        fault(r, LEDGER_CONCERNS, "works on it and is whom it concerns",
+              "и занимается делом, и тот, кого оно касается");
 }
 
 static bool says_nothing(const struct csv_record *cells)

@@ -38,7 +38,9 @@ void bar_want(struct bar *b, struct arena *a, struct str who)
     uint32_t *from;
     text_fold(a, str_trim(who), &f);
     struct str digits = closed_up(a, f.text, &from);
-    *b = (struct bar){.folded = f.text, .digits = digits};
+    struct name name;
+    name_forms(&name, a, f.text);
+    *b = (struct bar){.folded = f.text, .digits = digits, .name = name};
     for (size_t i = 0; i < digits.n; i++)
         if (!ascii_digit(digits.p[i]))
             b->digits.n = 0;
@@ -141,52 +143,149 @@ static bool stands_alone(const struct bar *b, const struct view *v, size_t at,
            (v->from ? is_lead(before, b->lead) : !word_before(before));
 }
 
-/* The next hit from `at` on, -1 none. */
-static ptrdiff_t next_hit(const struct bar *b, const struct view *v,
-                          struct str what, size_t at)
+/* What is looked for: the words as they were asked for, the number, or another
+ * form of the name. */
+enum sought { SOUGHT_AS_ASKED, SOUGHT_NUMBER, SOUGHT_FORM };
+
+struct hit {
+    size_t at, n; /* bytes of the view's text */
+};
+
+static bool next_same(const struct bar *b, const struct view *v,
+                      struct str what, struct hit *h)
 {
+    size_t at = h->at + h->n;
     ptrdiff_t next;
     while (what.n && at <= v->text.n &&
            (next = str_find(str_from(v->text, at), what)) >= 0) {
         at += (size_t)next;
-        if (!b->whole_words || stands_alone(b, v, at, what.n))
-            return (ptrdiff_t)at;
+        if (!b->whole_words || stands_alone(b, v, at, what.n)) {
+            *h = (struct hit){at, what.n};
+            return true;
+        }
         at++;
     }
-    return -1;
+    return false;
 }
 
-bool bar_stands(const struct bar *b, struct arena *a, struct str text)
+static bool is_capital(struct str s)
+{
+    utf8proc_int32_t c;
+    return utf8proc_iterate((const utf8proc_uint8_t *)s.p,
+                            (utf8proc_ssize_t)s.n, &c) > 0 &&
+           utf8proc_category(c) == UTF8PROC_CATEGORY_LU;
+}
+
+/* The bytes of a word that begins there, a hyphen within it too. */
+static size_t word_length(struct str s)
+{
+    size_t n = 0;
+    while (n < s.n) {
+        bool hyphen = n && s.p[n] == '-' && is_of_word(str_from(s, n + 1));
+        if (!hyphen && !is_of_word(str_from(s, n)))
+            break;
+        n++;
+        while (n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+            n++;
+    }
+    return n;
+}
+
+/* The bytes of all words of the name when they stand there, else 0. */
+static size_t form_length(const struct bar *b, const struct view *v,
+                          struct str text, size_t at)
+{
+    size_t from = at;
+    for (size_t i = 0; i < b->name.n; i++) {
+        if (i && (at == v->text.n || v->text.p[at++] != ' '))
+            return 0;
+        struct str rest = str_from(v->text, at);
+        size_t n = word_length(rest);
+        if (!n || !name_is_form(&b->name.words[i], str_part(rest, 0, n)) ||
+            !is_capital(str_from(text, v->of.origin[at])))
+            return 0;
+        at += n;
+    }
+    return at - from;
+}
+
+static bool next_form(const struct bar *b, const struct view *v,
+                      struct str text, struct hit *h)
+{
+    size_t at = h->at + h->n;
+    ptrdiff_t next;
+    if (!b->name.n)
+        return false;
+    struct str lead = b->name.words[0].lead;
+    while (at < v->text.n &&
+           (next = str_find(str_from(v->text, at), lead)) >= 0) {
+        at += (size_t)next;
+        size_t n = word_before(str_part(v->text, 0, at))
+                       ? 0
+                       : form_length(b, v, text, at);
+        if (n) {
+            *h = (struct hit){at, n};
+            return true;
+        }
+        at++;
+    }
+    return false;
+}
+
+static bool next_hit(const struct bar *b, const struct view *v,
+                     enum sought what, struct str text, struct hit *h)
+{
+    return what == SOUGHT_FORM
+               ? next_form(b, v, text, h)
+               : next_same(b, v, what == SOUGHT_NUMBER ? b->digits : b->folded,
+                           h);
+}
+
+static bool stands_as(const struct bar *b, struct arena *a, struct str text,
+                      bool forms)
 {
     struct view words = view_words(a, text);
-    if (next_hit(b, &words, b->folded, 0) >= 0)
+    struct hit h = {0, 0};
+    if (next_hit(b, &words, SOUGHT_AS_ASKED, text, &h) ||
+        (forms && next_hit(b, &words, SOUGHT_FORM, text, &h)))
         return true;
     if (!b->digits.n)
         return false;
     struct view number = view_number(a, text);
-    return next_hit(b, &number, b->digits, 0) >= 0;
+    return next_hit(b, &number, SOUGHT_NUMBER, text, &h);
 }
 
-static struct str cover(const struct bar *b, const struct view *v,
-                        struct str what, struct arena *a, struct str text)
+bool bar_stands(const struct bar *b, struct arena *a, struct str text)
 {
+    return stands_as(b, a, text, true);
+}
+
+bool bar_names(const struct bar *b, struct arena *a, struct str named)
+{
+    return stands_as(b, a, named, false);
+}
+
+static struct str cover(const struct bar *b, enum sought what, struct arena *a,
+                        struct str text)
+{
+    struct view v =
+        what == SOUGHT_NUMBER ? view_number(a, text) : view_words(a, text);
     struct buf out;
     size_t done = 0;
-    ptrdiff_t hit = next_hit(b, v, what, 0);
-    if (hit < 0)
+    struct hit h = {0, 0};
+    if (!next_hit(b, &v, what, text, &h))
         return text;
     buf_init(&out, CEILING_PAGE_OUT);
-    for (size_t at = 0; hit >= 0; hit = next_hit(b, v, what, at)) {
-        at = (size_t)hit;
-        size_t first = v->of.origin[folded_at(v, at)];
+    do {
+        size_t first = v.of.origin[folded_at(&v, h.at)];
+        size_t end = h.at + h.n;
         buf_str(&out, str_part(text, done, first - done));
         buf_z(&out, BAR);
-        at += what.n;
         /* a number ends with its digit, not where the next word begins */
-        size_t last = v->of.origin[folded_at(v, at - 1)];
+        size_t last = v.of.origin[folded_at(&v, end - 1)];
         done = ascii_digit(text.p[last]) ? last + 1
-                                         : v->of.origin[folded_at(v, at)];
-    }
+                                         : v.of.origin[folded_at(&v, end)];
+    } while (next_hit(b, &v, what, text, &h));
     buf_str(&out, str_from(text, done));
     struct str covered = str_dup(a, buf_view(&out));
     buf_clear(&out);
@@ -195,12 +294,9 @@ static struct str cover(const struct bar *b, const struct view *v,
 
 struct str bar_over(const struct bar *b, struct arena *a, struct str text)
 {
-    struct view words = view_words(a, text);
-    text = cover(b, &words, b->folded, a, text);
-    if (!b->digits.n)
-        return text;
-    struct view number = view_number(a, text);
-    return cover(b, &number, b->digits, a, text);
+    text = cover(b, SOUGHT_AS_ASKED, a, text);
+    text = cover(b, SOUGHT_FORM, a, text);
+    return b->digits.n ? cover(b, SOUGHT_NUMBER, a, text) : text;
 }
 
 /* ---- an event's detail ---- */
@@ -247,7 +343,7 @@ static struct str barred(const struct bar_facts *f, struct arena *a,
     if (!f->of)
         return value;
     if (kind == KIND_LINK)
-        return bar_stands(f->of, a, value) ? STR(BAR) : value;
+        return bar_names(f->of, a, value) ? STR(BAR) : value;
     return bar_over(f->of, a, value);
 }
 

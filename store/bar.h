@@ -3,12 +3,13 @@
  * bar: where somebody stands in a text, and a bar over it (private to the
  * store).
  *
- * A name is found without regard to case and accents, a telephone number of
- * seven digits and more by its last ten, however they are parted. */
+ * A name is found without regard to case and accents, in another form
+ * (store/name.h) where each of its words begins with a capital; a telephone
+ * number of seven digits and more by its last ten, however they are parted. */
 #ifndef MOLVA_BAR_H
 #define MOLVA_BAR_H
 
-#include "base/str.h"
+#include "store/name.h"
 
 /* What stands where words were; the triggers of migration 053 know it. */
 #define BAR "█████"
@@ -18,12 +19,17 @@ struct bar {
     struct str folded; /* in the arena */
     struct str digits; /* of a telephone number; "" it is none */
     struct str lead;   /* what stood before its last ten */
+    struct name name;  /* its forms */
     bool whole_words;  /* only where no letter or digit is next to it; before a
                           number its country's or `lead` may stand */
 };
 
 void bar_want(struct bar *b, struct arena *a, struct str who);
+/* In words: the name in any form, or the number. */
 bool bar_stands(const struct bar *b, struct arena *a, struct str text);
+/* In what names somebody (an author, a login, an address): another form is
+ * somebody else's name there. */
+bool bar_names(const struct bar *b, struct arena *a, struct str named);
 /* The text with a bar over each place where he stands; itself when there is
  * none. */
 struct str bar_over(const struct bar *b, struct arena *a, struct str text);

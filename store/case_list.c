@@ -76,6 +76,10 @@ SQL(sql_count_promises_few) =
     DUE_OF("(SELECT DISTINCT id FROM hit) h CROSS JOIN promise p",
            "p.case_id = h.id AND ");
 
+/* By the index cases_assignee. */
+SQL(sql_brought) = "SELECT 1 FROM cases WHERE assignee = $1 AND assignee <> ''"
+                   " AND state IN ('done', 'verified', 'closed') LIMIT 1";
+
 static struct case_line read_line(struct stmt *q, struct arena *a)
 {
     return (struct case_line){.id = db_int(q, 0),
@@ -160,4 +164,13 @@ bool store_work_counts(struct store *s, const struct work_filter *f,
                    &counts->promises, e) > 0;
     counts->more = ok && counts->promises == most;
     return ok;
+}
+
+bool store_brought_one(struct store *s, struct str login, bool *yes,
+                       struct err *e)
+{
+    int64_t one;
+    int found = db_run_int(s->db, sql_brought, ARGS(TEXT(login)), &one, e);
+    *yes = found > 0;
+    return found >= 0;
 }

@@ -22,6 +22,12 @@ SQL(sql_put) =
     " $24, $25, $26, $27) ON CONFLICT DO NOTHING RETURNING id";
 SQL(sql_is) = "SELECT 1 FROM cases WHERE imported = $1 AND imported <> ''";
 
+SQL(sql_map) = "SELECT columns FROM table_map WHERE name = $1";
+SQL(sql_map_put) =
+    "INSERT INTO table_map (name, columns, who, at) VALUES ($1, $2, $3, $4)"
+    " ON CONFLICT (name) DO UPDATE SET columns = excluded.columns,"
+    " who = excluded.who, at = excluded.at";
+
 /* Of what was due before, nobody hears any more. */
 static int told(const struct case_card *c, int64_t now)
 {
@@ -247,4 +253,22 @@ void store_case_row(struct buf *out, const struct case_card *c,
     CASE_CARD(AS_CELL)
     ledger_cell(out, notes);
     buf_z(out, "\r\n");
+}
+
+bool store_table_map(struct store *s, struct arena *a, struct str name,
+                     struct str *columns, struct err *e)
+{
+    struct stmt *q = db_query(s->db, sql_map, ARGS(TEXT(name)), e);
+    int more = -1;
+    *columns = (struct str){0};
+    while (q && (more = db_next(q, e)) > 0)
+        *columns = db_str(q, 0, a);
+    return more == 0;
+}
+
+bool store_table_map_put(struct store *s, struct str name, struct str columns,
+                         struct str who, int64_t now, struct err *e)
+{
+    return db_run(s->db, sql_map_put,
+                  ARGS(TEXT(name), TEXT(columns), TEXT(who), INT(now)), e);
 }

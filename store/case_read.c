@@ -26,7 +26,7 @@ SQL(sql_notes) =
 #define PROMISE                                                                \
     "SELECT id, at, who, coalesce(mention, 0), coalesce(draft, 0), said,"      \
     " what, to_whom, by_whom, due, state, settled, settled_by, result,"        \
-    " case_id FROM promise WHERE "
+    " case_id, kind FROM promise WHERE "
 SQL(sql_task) = TASK "id = $1";
 SQL(sql_tasks) = TASK "case_id = $1 ORDER BY id";
 SQL(sql_promises) = PROMISE "case_id = $1 ORDER BY id";
@@ -131,7 +131,8 @@ static struct promise_row read_promise(struct stmt *q, struct arena *a)
                                 .by_whom = db_str(q, 8, a),
                                 .due = db_int(q, 9),
                                 .end = read_end(q, 10, a),
-                                .case_id = db_int(q, 14)};
+                                .case_id = db_int(q, 14),
+                                .kind = db_str(q, 15, a)};
 }
 
 /* Reads all rows that a text finds, or those of its one argument. */

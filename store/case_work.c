@@ -24,10 +24,10 @@ SQL(sql_task_end) =
     " paused = 0 WHERE id = $1 AND state = 'open' RETURNING case_id";
 SQL(sql_promise) =
     "INSERT INTO promise (case_id, mention, draft, said, what, to_whom,"
-    " by_whom, due, at, who) VALUES ($1, CASE WHEN $2 > 0 THEN $2 END,"
+    " by_whom, due, at, who, kind) VALUES ($1, CASE WHEN $2 > 0 THEN $2 END,"
     " CASE WHEN $3 > 0 THEN $3 WHEN $4 = 'reply' THEN (SELECT max(id) FROM"
     " draft WHERE case_id = $1 AND who <> 'matrix') END, $4, $5, $6, $7, $8,"
-    " $9, $10) RETURNING id";
+    " $9, $10, $11) RETURNING id";
 SQL(sql_promise_end) =
     "UPDATE promise SET state = $2, settled = $3, settled_by = $4, result = $5"
     " WHERE id = $1 AND state = 'open' RETURNING case_id";
@@ -138,7 +138,7 @@ bool store_promise_add(struct store *s, int64_t case_id, struct promise_row *p,
     return add(s, &ev, sql_promise,
                ARGS(INT(case_id), INT(p->mention), INT(p->draft), TEXT(p->said),
                     TEXT(p->what), TEXT(p->to_whom), TEXT(p->by_whom),
-                    INT(p->due), INT(p->at), TEXT(p->who)),
+                    INT(p->due), INT(p->at), TEXT(p->who), TEXT(p->kind)),
                &p->id, e);
 }
 

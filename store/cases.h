@@ -257,6 +257,7 @@ struct promise_row {
     int64_t mention, draft;      /* said to and in, 0 none; of a reply: its
                                     newest draft */
     struct str said;             /* reply: in our text; typed: by hand */
+    struct str kind;             /* look: at it there, on that day; "" other */
     struct str what;             /* was promised */
     struct str to_whom, by_whom; /* names */
     int64_t due;                 /* for when */
@@ -309,6 +310,10 @@ struct work_counts {
 };
 bool store_work_counts(struct store *s, const struct work_filter *f,
                        struct work_counts *counts, struct err *e) MUST_CHECK;
+
+/* Did he ever bring a case to where it is done (R15)? */
+bool store_brought_one(struct store *s, struct str login, bool *yes,
+                       struct err *e) MUST_CHECK;
 
 struct joined_row {
     int64_t mention;

@@ -66,12 +66,12 @@ static struct str over(struct erase *x, struct str text)
 /* An address, or a key made of one, that names him: nothing is left of it. */
 static struct str unless_named(struct erase *x, struct str s)
 {
-    return x->of && bar_stands(x->of, x->a, s) ? STR("") : s;
+    return x->of && bar_names(x->of, x->a, s) ? STR("") : s;
 }
 
 static struct str hidden_key(struct erase *x, struct str key)
 {
-    if (!x->of || !bar_stands(x->of, x->a, key))
+    if (!x->of || !bar_names(x->of, x->a, key))
         return key;
     return str_printf(x->a, "~%016llx", (unsigned long long)str_hash(key));
 }
@@ -125,7 +125,7 @@ static bool drop_keys(struct erase *x, int64_t id, struct err *e)
     struct stmt *q = db_query(x->db, sql_keys, ARGS(INT(id)), e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0) {
-        if (!x->of || !bar_stands(x->of, x->a, db_peek(q, 2)))
+        if (!x->of || !bar_names(x->of, x->a, db_peek(q, 2)))
             continue;
         keys = arena_grow(x->a, keys, n, &cap, sizeof *keys);
         keys[n++] =

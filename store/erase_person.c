@@ -96,8 +96,8 @@ static bool is_ours(struct erase *x, struct str whom, struct err *e)
     struct stmt *q = db_query(x->db, sql_users, NO_ARGS, e);
     int more = -1;
     while (q && (more = db_next(q, e)) > 0)
-        ours |= bar_stands(x->of, x->a, db_peek(q, 0)) ||
-                bar_stands(x->of, x->a, db_peek(q, 1));
+        ours |= bar_names(x->of, x->a, db_peek(q, 0)) ||
+                bar_names(x->of, x->a, db_peek(q, 1));
     if (more < 0)
         return true;
     return ours && !err_set(e,
@@ -124,7 +124,7 @@ static unsigned whole_of(struct erase *x, const struct event_row *r)
 {
     struct str author = bar_author(r->detail);
     bool machine = str_eq(r->who, CRAWLER) || str_eq(r->who, CLOCK);
-    bool his = author.n ? bar_stands(x->of, x->a, author) : machine;
+    bool his = author.n ? bar_names(x->of, x->a, author) : machine;
     return his ? BAR_AUTHOR | BAR_WORDS : 0;
 }
 

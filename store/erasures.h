@@ -23,7 +23,7 @@ enum { ERASE_AUTHOR = 1, ERASE_TEXT = 2 }; /* mention.erased */
 struct erasing {
     struct str who;    /* login of who does it */
     struct str reason; /* without the name */
-    struct str lemmas; /* of the name, blanks between: what search finds */
+    struct str lemmas; /* of store_person_forms(): what search finds */
     int64_t now;
 };
 /* Erases somebody from all places that store_person_find() calls erasable:

@@ -92,6 +92,9 @@ EMBED(migration_063, "store/sql/063_stands_still.sql");
 EMBED(migration_064, "store/sql/064_bounded.sql");
 EMBED(migration_065, "store/sql/065_case_unit.sql");
 EMBED(postgres_065, "store/sql/postgres/065_case_unit.sql");
+EMBED(migration_067, "store/sql/067_look.sql");
+EMBED(migration_068, "store/sql/068_table_map.sql");
+EMBED(postgres_068, "store/sql/postgres/068_table_map.sql");
 
 /* What a migration does beside its script. */
 struct work {
@@ -227,6 +230,8 @@ static const struct {
     {"063_stands_still", {migration_063}, NULL, NULL},
     {"064_bounded", {migration_064}, NULL, NULL},
     {"065_case_unit", {migration_065, postgres_065}, NULL, make_units},
+    {"067_look", {migration_067}, NULL, NULL},
+    {"068_table_map", {migration_068, postgres_068}, NULL, NULL},
 };
 
 enum {

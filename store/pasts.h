@@ -27,6 +27,13 @@ bool store_past_put(struct store *s, struct past *p, int64_t now, bool *fresh,
 bool store_past_is(struct store *s, struct str key, bool *is,
                    struct err *e) MUST_CHECK;
 
+/* What the columns of the table of that name were when it came last: a line
+ * each, its heading, a tab, the field or "-"; "" it never came. */
+bool store_table_map(struct store *s, struct arena *a, struct str name,
+                     struct str *columns, struct err *e) MUST_CHECK;
+bool store_table_map_put(struct store *s, struct str name, struct str columns,
+                         struct str who, int64_t now, struct err *e) MUST_CHECK;
+
 /* A case with what its mention, verdict and decision say of it where nobody
  * did, and its notes, a line each. */
 typedef bool case_fn(void *ctx, const struct case_card *card, struct str notes,

@@ -75,6 +75,17 @@ static struct str decoded(struct arena *a, struct str query)
     return (struct str){out, n};
 }
 
+/* What stands in that column names somebody, or an address. */
+static bool is_named(const char *column)
+{
+    static const char *const NAMED[] = {"author", "author_url", "url",
+                                        "thread", "reply_to",   "key1"};
+    for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
+        if (strcmp(column, NAMED[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Looking for somebody. */
 struct looking {
     const struct bar *part, *alone; /* him as a part of a text, and alone */
@@ -99,9 +110,11 @@ static bool look_at(struct looking *l, struct stmt *q, const char *table,
         arena_reset(&l->each);
         if (strcmp(c.name, "query") == 0)
             p.text = decoded(&l->each, p.text);
-        if (!bar_stands(l->part, &l->each, p.text))
+        bool (*stands)(const struct bar *, struct arena *, struct str) =
+            is_named(c.name) ? bar_names : bar_stands;
+        if (!stands(l->part, &l->each, p.text))
             continue;
-        p.erasable = bar_stands(l->alone, &l->each, p.text);
+        p.erasable = stands(l->alone, &l->each, p.text);
         p.column = str_dup(&l->each, str_of(c.name));
         p.text = str_dup(&l->each, p.text);
         if (!l->row(l->ctx, &p, e))

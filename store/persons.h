@@ -23,11 +23,15 @@ typedef bool person_fn(void *ctx, const struct person_place *p, struct err *e);
  * texts, drafts, notes, promises, what came later, events, messages that wait.
  * `who` is a name, a login elsewhere, an address, a telephone number: found as
  * part of a text, without regard to case and accents; of a number of seven
- * digits and more its last ten digits are, however they are written. A word
- * that is inflected is another word. Where no letter or digit is next to it
- * (before a number its country's may stand) it is erasable. Reads each table
- * once. Stops when `row` is false, and so is the answer. */
+ * digits and more its last ten digits are, however they are written. In words
+ * that people wrote a name is found in its other forms too, where each of its
+ * words begins with a capital. Where no letter or digit is next to it (before a
+ * number its country's may stand) it is erasable. Reads each table once. Stops
+ * when `row` is false, and so is the answer. */
 bool store_person_find(struct store *s, struct str who, person_fn *row,
                        void *ctx, struct err *e) MUST_CHECK;
+/* The name and the forms of its words that are looked for, blanks between, in
+ * the arena: told to people, and for their lemmas. */
+struct str store_person_forms(struct arena *a, struct str who);
 
 #endif

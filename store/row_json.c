@@ -51,6 +51,7 @@ void store_promise_row_json(struct json *j, const struct promise_row *p,
     json_key(j, "case"), json_int(j, p->case_id);
     json_key(j, "what"), json_str(j, p->what);
     json_key(j, "said"), json_str(j, p->said);
+    json_key(j, "kind"), json_str(j, p->kind);
     json_key(j, "to"), json_str(j, p->to_whom);
     json_key(j, "by"), json_str(j, p->by_whom);
     json_key(j, "due"), put_due(j, p->due, z);
@@ -309,5 +310,32 @@ void store_escalation_json(struct json *j, const struct escalation_row *x,
     json_key(j, "seen"), json_time(j, x->seen, z);
     json_key(j, "acked"), json_time(j, x->acked, z);
     json_key(j, "acked_by"), json_str(j, x->acked_by);
+    json_end(j);
+}
+
+void store_selfcheck_json(struct json *j, struct str department,
+                          const struct selfcheck_standing *s, int64_t now,
+                          const struct zone *z)
+{
+    static const struct selfcheck_answer none;
+    const struct selfcheck_answer *said = s->said ? s->said : &none;
+    json_map(j);
+    json_key(j, "department"), json_str(j, department);
+    json_key(j, "about"), json_z(j, selfcheck_about[s->q->about]);
+    json_key(j, "question"), json_str(j, s->q->id);
+    json_key(j, "ru"), json_str(j, s->q->ru);
+    json_key(j, "en"), json_str(j, s->q->en);
+    json_key(j, "counted"), json_flag(j, s->q->counts > 0);
+    json_key(j, "good"), json_int(j, s->count.good);
+    json_key(j, "of"), json_int(j, s->count.of);
+    json_key(j, "answer");
+    if (s->q->counts)
+        json_z(j, selfcheck_said(s->count.good, s->count.of));
+    else
+        json_str(j, said->answer);
+    json_key(j, "words"), json_str(j, said->words);
+    json_key(j, "who"), json_str(j, said->who);
+    json_key(j, "at"), json_time(j, said->at, z);
+    json_key(j, "old"), json_flag(j, selfcheck_is_old(s, now));
     json_end(j);
 }

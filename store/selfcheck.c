@@ -128,3 +128,8 @@ bool store_selfcheck_counts(struct store *s, struct str department, int64_t now,
            count(s->db, sql_promises, ARGS(unit, INT(since)),
                  &counts[SELFCHECK_KEPT], NULL, e);
 }
+
+bool selfcheck_is_old(const struct selfcheck_standing *s, int64_t now)
+{
+    return s->said && now - s->said->at > (int64_t)SELFCHECK_HOLDS * DAY_S;
+}

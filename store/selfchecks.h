@@ -9,6 +9,8 @@
 #include "register/register.h"
 
 struct store;
+struct json;
+struct zone;
 
 /* Days an answer holds; of what has come to an end so much is counted. */
 enum { SELFCHECK_HOLDS = 180, SELFCHECK_COUNTS = 90 };
@@ -40,5 +42,18 @@ struct selfcheck_count {
 bool store_selfcheck_counts(struct store *s, struct str department, int64_t now,
                             struct selfcheck_count counts[SELFCHECK_FIGURES],
                             struct err *e) MUST_CHECK;
+
+/* A question as it stands: answered, or counted. */
+struct selfcheck_standing {
+    const struct selfcheck_question *q;
+    const struct selfcheck_answer *said; /* NULL not yet */
+    struct selfcheck_count count;
+};
+/* Did the answer hold too long? */
+bool selfcheck_is_old(const struct selfcheck_standing *s, int64_t now);
+/* The shape for programs. */
+void store_selfcheck_json(struct json *j, struct str department,
+                          const struct selfcheck_standing *s, int64_t now,
+                          const struct zone *z);
 
 #endif

@@ -10,8 +10,11 @@
 
 enum { DAY_S = 86400 };
 
+/* Praise, or words of praise beside a matter (R35). */
 SQL(sql_praises) = "SELECT mention FROM verdict WHERE mention = $1"
-                   " AND (type = 'praise' OR second = 'praise')";
+                   " AND (type = 'praise' OR second = 'praise'"
+                   " OR ($2 = 1"
+                   " AND evidence LIKE '%\"signal\":\"praise\"%'))";
 SQL(sql_user) = "SELECT id FROM users WHERE login = $1 AND state = 'active'";
 SQL(sql_thank) = "INSERT INTO thanks (mention, login, at, who)"
                  " VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id";
@@ -27,7 +30,8 @@ static bool may(struct db *db, const struct thanks_act *t, struct err *e)
     int64_t id;
     if (!t->who.n || str_eq(life_login(t->who), t->login))
         return err_set(e, "thanks are passed on by somebody else");
-    int is = db_run_int(db, sql_praises, ARGS(INT(t->mention)), &id, e);
+    int is = db_run_int(db, sql_praises, ARGS(INT(t->mention), INT(t->seen)),
+                        &id, e);
     if (is == 0)
         return err_set(e, "mention %ld is no praise", (long)t->mention);
     int known =

@@ -15,6 +15,7 @@ struct thanks_act {
     struct str login; /* of whom it praises */
     struct str who;   /* passes it on: somebody else */
     int64_t now;
+    bool seen; /* he may see all of it: praise beside a matter counts too */
 };
 /* Once a mention and person; with an event. */
 bool store_thank(struct store *s, const struct thanks_act *act,

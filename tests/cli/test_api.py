@@ -503,9 +503,41 @@ def persons(walk):
     tally.check("erased, and said so", done and
                 done == walk.call("listErasures")["erasures"], done)
     left = walk.call("findPerson", who="Олег")
-    tally.check("of all that is him nothing is left, another form of the "
-                "name is shown", left["erasable"] == 0 and
-                all("Олегу" in p["text"] for p in left["places"]), left)
+    tally.check("nothing of him is left, in no form of the name",
+                left["found"] == left["erasable"] == 0, left)
+
+
+def selfcheck(walk):
+    """R16: what is answered is there, what is counted nobody answers."""
+    def asked(answer):
+        return {q["question"]: q for q in answer["selfcheck"]}
+    first = asked(walk.call("getSelfcheck", query="?of=billing"))
+    tally.check("nobody answered yet", first["order-known"]["answer"] == "" and
+                first["order-known"]["at"] is None and first["given"]["counted"]
+                and first["given"]["of"] == 0, first)
+    done = walk.call("answerSelfcheck", of="billing", question="order-known",
+                     answer="partly", text="один новый")
+    now = asked(done)["order-known"]
+    tally.check("answered", (now["answer"], now["words"], now["who"],
+                             now["department"], now["old"]) ==
+                ("partly", "один новый", "ann", "billing", False) and
+                now["at"], now)
+    tally.check("as it is read", walk.call(
+        "getSelfcheck", query="?of=billing") == done, done)
+    whole = asked(walk.call("getSelfcheck"))
+    tally.check("of that department only", whole["order-known"]["answer"] == "",
+                whole)
+    for name, status, body in (
+            ("what is counted", 422, {"question": "given", "answer": "yes"}),
+            ("no answer", 422, {"question": "order-known", "answer": "maybe"}),
+            ("no department", 422, {"question": "order-known", "answer": "no",
+                                    "of": "nowhere"})):
+        got = walk.desk.ask("POST", "/api/selfcheck", walk.token, body)
+        bad = wrong(walk.doc, {"$ref": "#/components/schemas/Error"}, got[1])
+        tally.check("refused: " + name, got[0] == status and not bad and
+                    got[1]["cause"], got)
+    got = walk.desk.ask("GET", "/api/selfcheck?of=nowhere", walk.token)
+    tally.check("a department that is none", got[0] == 404, got)
 
 
 def pages(walk):
@@ -643,6 +675,7 @@ def main():
                 incidents(walk, w)
                 statements(walk, bob, w)
                 proposals(walk)
+                selfcheck(walk)
                 pages(walk)
                 queue_feed(desk, w, walk)
                 refusals(desk, w, token, walk)

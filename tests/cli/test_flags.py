@@ -96,22 +96,22 @@ def neighbours(w):
 
 
 def grave(w):
-    for number, flags, department, whom in (
-            (17, ["data", "court", "regulator"], "legal", "lev"),
-            (18, ["police"], "security", "anna"),
-            (19, ["death"], "curator", "vera"),
-            (14, ["rival"], "pr", "anna")):
+    for number, flags, department, whom, rank in (
+            (17, ["data", "court", "regulator"], "legal", "lev", 98),
+            (18, ["police"], "security", "anna", 99),
+            (19, ["death"], "curator", "vera", 100),
+            (14, ["rival"], "pr", "anna", 94)):
         m = shown(w, number)
         tally.check("flags of %d" % number, m["flags"] == flags and
                     m["solution"] == "P" and m["draft"] == "" and
-                    m["priority"] == 100 and m["department"] == department,
+                    m["priority"] == rank and m["department"] == department,
                     m)
         case = json.loads(w.run("case", "show", str(m["case"]), "--json")[1])
         tally.check("whom %d reaches" % number, case["assignee"] == whom and
                     case["escalations"][0]["whom"] == whom, case)
     first = [json.loads(line)["id"] for line in
              w.run("queue", "--json")[1].splitlines()[:4]]
-    tally.check("on top", sorted(first) == [14, 17, 18, 19], first)
+    tally.check("on top, the gravest first", first == [19, 18, 17, 14], first)
     own = shown(w, 11)
     tally.check("our own voice", own["solution"] == "C" and not own["case"] and
                 own["row"] == "own-voice" and own["flags"] == ["own"], own)

@@ -32,9 +32,11 @@ def main():
               "Телефон 345-67-89?")
         number = int(case)
         got, _ = places(w, "анна  петровна")
-        tally.check("a name: case, promise, draft", [g[0] for g in got] ==
-                    ["cases.author", "draft.text", "promise.what"] and
-                    got[0][1] == number and got[1][2] == 1, got)
+        tally.check("a name in all its cases: case, note, draft, post, promise",
+                    [g[0] for g in got] ==
+                    ["case_note.text", "cases.author", "draft.text",
+                     "mention.text", "promise.what"] and
+                    got[1][1] == number and got[2][2] == 1, got)
         got, _ = places(w, "Анне Петровне")
         tally.check("an inflected one: post, note",
                     [g[0] for g in got] == ["case_note.text", "mention.text"],

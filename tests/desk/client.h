@@ -288,7 +288,7 @@ static long client_post(struct client *c, const char *path, ...)
 {
     struct buf form;
     va_list ap;
-    buf_init(&form, 8 * CEILING_REQUEST);
+    buf_init(&form, 2 * CEILING_REQUEST_TABLE);
     struct str csrf = client_field(c, "csrf"), seen = client_field(c, "seen");
     form_put(&form, "csrf", csrf);
     form_put(&form, "seen", seen);

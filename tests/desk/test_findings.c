@@ -125,6 +125,30 @@ TEST(praise_is_paged)
 }
 END
 
+/* R35: words of praise beside a matter are passed on from its own page. */
+TEST(praise_beside_a_matter_is_passed_on)
+{
+    two("anna", "igor");
+    ck_assert_int_eq(client_get(&c, "/mention/1"), 200);
+    ck_assert(!client_has(&c, "Похвала коллеге"));
+    ck_assert(place_sql(desk.path,
+                        "UPDATE verdict SET evidence = '[{\"rule\":\"a\","
+                        "\"signal\":\"praise\",\"points\":1,\"start\":0,"
+                        "\"end\":10}]' WHERE mention = 1"));
+    ck_assert_int_eq(client_get(&c, "/mention/1"), 200);
+    ck_assert(client_has(&c, "Похвала коллеге"));
+    ck_assert_int_eq(client_post(&c, "/praise/1/thank", "back", "mention",
+                                 "login", "oleg", NULL),
+                     303);
+    ck_assert_str(client_header(&c, "Location"), "/mention/1");
+    ck_assert_int_eq(client_get(&c, "/mention/1"), 200);
+    ck_assert(client_has(&c, "Передано: Олег"));
+    ck_assert_int_eq(client_get(&c, "/praise"), 200);
+    ck_assert(!client_has(&c, "/mention/1\""));
+    both_end();
+}
+END
+
 /* R16: who approves answers, with the day; what is counted nobody answers. */
 TEST(a_department_asks_itself)
 {
@@ -234,5 +258,5 @@ END
 
 TEST_MAIN("desk_findings", a_talk_and_a_day_to_look_again,
           thanks_are_passed_on_and_counted, praise_is_paged,
-          a_department_asks_itself, both_sides_cause_and_measures,
-          a_chain_hands_on_by_itself)
+          praise_beside_a_matter_is_passed_on, a_department_asks_itself,
+          both_sides_cause_and_measures, a_chain_hands_on_by_itself)

@@ -136,6 +136,59 @@ TEST(a_thread_has_our_replies_in_place)
 }
 END
 
+/* How the stars went is drawn once there are two; one is a number. */
+TEST(stars_are_drawn_over_time)
+{
+    begin(), client_login(&c, "anna");
+    struct store *s = open_store();
+    int64_t one = put(s, "Ян", "https://f.example/u/y", "Раз.", 49);
+    ck_assert_int_eq(get("author", one), 200);
+    ck_assert(client_has(&c, "class=\"stars\""));
+    ck_assert(!client_has(&c, "class=\"curve\""));
+    put(s, "Ян", "https://f.example/u/y", "Два.", 25);
+    put(s, "Ян", "https://f.example/u/y", "Без звёзд.", 2);
+    put(s, "Ян", "https://f.example/u/y", "Три.", 1);
+    ck_assert_int_eq(get("author", one), 200);
+    struct str line =
+        between(&c.arena, buf_view(&c.body), "<polyline points=\"", "\"");
+    ck_assert_msg(str_eqz(line, "6.0,44.4 240.0,44.4 474.0,44.4 "), STR_FMT,
+                  STR_ARG(line));
+    store_close(s);
+    end();
+}
+END
+
+/* Sentences that do not follow one another are not joined by dots, and no sign
+ * stands before those of a cut. */
+TEST(a_row_has_no_dots_too_many)
+{
+    struct buf text;
+    buf_init(&text, 4096);
+    for (int i = 0; i < 40; i++)
+        buf_z(&text, "слово, ");
+    buf_z(&text, "конец. Ничего такого. Не работает третий день.");
+    begin(), client_login(&c, "anna");
+    struct store *s = open_store();
+    int64_t id = put(s, "Ян", "https://f.example/u/y", text.p, 1);
+    ptrdiff_t at = str_find(buf_view(&text), STR("Не работает"));
+    const char *signal = "\"signal\":\"broken\",\"points\":2";
+    ck_assert(place_sql(
+        desk.path,
+        str_printf(&c.arena,
+                   "UPDATE verdict SET evidence = '[{\"rule\":\"a\",%s,"
+                   "\"start\":0,\"end\":10},{\"rule\":\"b\",%s,"
+                   "\"start\":%d,\"end\":%d}]' WHERE mention = %lld",
+                   signal, signal, (int)at, (int)at + 20, (long long)id)
+            .p));
+    ck_assert_int_eq(client_get(&c, "/queue?type=broken&page=2"), 200);
+    ck_assert(client_has(&c, "слово… · "));
+    ck_assert(!client_has(&c, "… …") && !client_has(&c, ",…"));
+    buf_clear(&text);
+    store_close(s);
+    end();
+}
+END
+
 /* A long thread opens where the mention stands. */
 TEST(a_long_thread_has_pages)
 {
@@ -207,5 +260,6 @@ TEST(need_to_know_holds_on_both)
 END
 
 TEST_MAIN("desk_kin", an_author_is_told_from_his_namesakes,
-          a_thread_has_our_replies_in_place, a_long_thread_has_pages,
+          a_thread_has_our_replies_in_place, stars_are_drawn_over_time,
+          a_row_has_no_dots_too_many, a_long_thread_has_pages,
           need_to_know_holds_on_both)

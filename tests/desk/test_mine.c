@@ -28,6 +28,49 @@ static const char *day(int days)
     return text;
 }
 
+/* R15: with the first case comes the order of the work, in his language, until
+ * one is done; without a case nobody is told. */
+TEST(the_first_case_says_how_the_work_goes)
+{
+    two("anna", "igor");
+    ck_assert(!says(&other, "/mine", "Так идёт дело"));
+    const char *path = registered("igor");
+    ck_assert(says(&other, "/mine", "Так идёт дело"));
+    ck_assert(client_has(&other, "это обещание автору"));
+    ck_assert_int_eq(press(&other, path, "done", "", "", ""), 303);
+    path = registered("igor");
+    ck_assert(says(&other, "/mine", "Мастер не пришёл"));
+    ck_assert(!client_has(&other, "Так идёт дело"));
+    both_end();
+}
+END
+
+/* His promise is known by what it is, whatever its words are by now. */
+TEST(a_promise_to_look_is_no_wording)
+{
+    struct err e = {0};
+    two("anna", "igor");
+    const char *path = registered("igor");
+    int64_t id;
+    ck_assert(str_int(str_of(path + strlen("/case/")), &id));
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_ok(s, e);
+    struct promise_row typed = {.at = time(NULL),
+                                .who = STR("igor"),
+                                .said = STR("typed"),
+                                .what = STR("посмотреть на месте"),
+                                .due = time(NULL) + 86400},
+                       look = typed;
+    look.what = STR("заехать"), look.kind = STR("look");
+    ck_ok(store_promise_add(s, id, &typed, &e), e);
+    ck_assert(!says(&other, "/mine", "Обещано посмотреть:"));
+    ck_ok(store_promise_add(s, id, &look, &e), e);
+    ck_assert(says(&other, "/mine", "Обещано посмотреть:"));
+    store_close(s);
+    both_end();
+}
+END
+
 /* A day is a promise to the author; another day takes its place; done keeps
  * it and the case is done. */
 TEST(he_promises_a_day_and_does_it)
@@ -114,5 +157,7 @@ TEST(an_old_page_does_nothing)
 }
 END
 
-TEST_MAIN("desk_mine", he_promises_a_day_and_does_it, what_he_cannot_goes_back,
-          a_task_in_the_case_of_another, an_old_page_does_nothing)
+TEST_MAIN("desk_mine", the_first_case_says_how_the_work_goes,
+          a_promise_to_look_is_no_wording, he_promises_a_day_and_does_it,
+          what_he_cannot_goes_back, a_task_in_the_case_of_another,
+          an_old_page_does_nothing)

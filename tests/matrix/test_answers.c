@@ -4,7 +4,7 @@
 
 #define FAS "rules/matrix/fas.yaml"
 
-enum { CREDIBLE_ANSWER = 3, WORTH_ANSWER = 4 };
+enum { CREDIBLE_ANSWER = 3, WORTH_ANSWER = 4, SURE_ANSWER = 6 };
 
 static struct str answer(const struct matrix *m, struct arena *a,
                          const struct matrix_input *in, int question)
@@ -136,6 +136,37 @@ TEST(the_later_day_is_promised)
 }
 END
 
+/* Words of praise under one star are looked at first; a person's word, many
+ * stars and a complaint are not. */
+TEST(praise_with_few_stars_is_not_thanked)
+{
+    static const struct {
+        enum mention_type type;
+        double stars, sure;
+        const char *solution, *sure_is;
+    } cases[] = {{TYPE_PRAISE, .2, .9, "P", "no"},
+                 {TYPE_PRAISE, 1, .9, "A", "yes"},
+                 {TYPE_PRAISE, -1, .9, "A", "yes"},
+                 {TYPE_PRAISE, .2, 1, "A", "yes"},
+                 {TYPE_BROKEN, .2, .9, "A", "yes"}};
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena a = {0};
+        struct err e = {0};
+        struct decision d;
+        struct matrix_input in = help_input(cases[i].type);
+        in.rating = cases[i].stars;
+        in.verdict.confidence = cases[i].sure;
+        ck_ok(matrix_decide(m, &a, &in, &d, &e), e);
+        ck_assert_str(d.solution, cases[i].solution);
+        ck_assert_str(d.answers[SURE_ANSWER].value, cases[i].sure_is);
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
 TEST_MAIN("answers", every_answer_is_given,
+          praise_with_few_stars_is_not_thanked,
           a_newcomer_is_doubted_when_he_accuses,
           replies_are_twice_as_loud_as_likes, the_later_day_is_promised)

@@ -218,16 +218,18 @@ TEST(red_flags_go_before_everything)
     static const struct {
         unsigned flags;
         const char *row, *solution, *department;
+        int priority; /* the gravest stands first */
     } cases[] = {
-        {1u << RED_DEATH, "flag-life", "P", "curator"},
-        {1u << RED_INJURY | 1u << RED_COURT, "flag-life", "P", "curator"},
-        {1u << RED_POLICE | 1u << RED_COURT, "flag-police", "P", "security"},
-        {1u << RED_DATA | 1u << RED_REGULATOR, "flag-data", "P", "legal"},
-        {1u << RED_COURT, "flag-law", "P", "legal"},
-        {1u << RED_PRESS, "flag-press", "P", "pr"},
-        {1u << RED_STAFF, "flag-staff", "P", "curator"},
-        {1u << RED_RIVAL, "flag-rival", "P", "pr"},
-        {1u << RED_OWN | 1u << RED_DEATH, "own-voice", "C", ""},
+        {1u << RED_DEATH, "flag-life", "P", "curator", 100},
+        {1u << RED_INJURY | 1u << RED_COURT, "flag-life", "P", "curator", 100},
+        {1u << RED_POLICE | 1u << RED_COURT, "flag-police", "P", "security",
+         99},
+        {1u << RED_DATA | 1u << RED_REGULATOR, "flag-data", "P", "legal", 98},
+        {1u << RED_COURT, "flag-law", "P", "legal", 97},
+        {1u << RED_PRESS, "flag-press", "P", "pr", 96},
+        {1u << RED_STAFF, "flag-staff", "P", "curator", 95},
+        {1u << RED_RIVAL, "flag-rival", "P", "pr", 94},
+        {1u << RED_OWN | 1u << RED_DEATH, "own-voice", "C", "", 0},
     };
     static const char *const PRESETS[] = {FAS, "rules/matrix/usaf.yaml"};
     struct arena a = {0};
@@ -246,7 +248,7 @@ TEST(red_flags_go_before_everything)
         ck_assert_str(d.solution, cases[at].solution);
         ck_assert_str(d.escalation, cases[at].department);
         ck_assert(own || str_eq(d.department, d.escalation));
-        ck_assert_int_eq(d.priority, own ? 0 : 100);
+        ck_assert_int_eq(d.priority, cases[at].priority);
         ck_assert(!d.draft.n && !d.template.n && (own || d.due > 0));
         in.published = NOON - 90 * (int64_t)DAY_S;
         in.verdict.confidence = 1;
@@ -455,10 +457,10 @@ TEST(priority_follows_its_formula)
     in.likes = 60;
     ck_assert_int_eq(priority(m, &in), 85);
     in.followers = 1000000;
-    ck_assert_int_eq(priority(m, &in), 99); /* 100 is for red flags alone */
+    ck_assert_int_eq(priority(m, &in), 89); /* 90 on is for red flags */
     in.followers = in.likes = INT64_MAX;
     in.replies = in.reach = INT64_MAX;
-    ck_assert_int_eq(priority(m, &in), 99);
+    ck_assert_int_eq(priority(m, &in), 89);
     in = help_input(TYPE_BROKEN);
     in.published = NOON - 7 * DAY_S; /* half of 14 days: 10 off */
     ck_assert_int_eq(priority(m, &in), 30);

@@ -147,6 +147,7 @@ END
 
 /* Back to a schema of before the index of words. */
 static const char back[] =
+    "DROP TABLE table_map; ALTER TABLE promise DROP COLUMN kind;"
     "DROP TABLE search_words, case_unit;"
     "DROP INDEX task_next, task_of, cases_closed;"
     "DROP INDEX cases_overdue, cases_stage, cases_replied, mention_text;"

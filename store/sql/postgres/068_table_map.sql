@@ -1,0 +1,8 @@
+-- What the columns of a table of cases were said to be when it was taken over,
+-- so that nobody says it again when it comes the next month.
+CREATE TABLE table_map (
+    name TEXT COLLATE "C" PRIMARY KEY, -- of the table
+    columns TEXT COLLATE "C" NOT NULL, -- a line each: its heading, a tab, the field or -
+    who TEXT COLLATE "C" NOT NULL, -- login
+    at BIGINT NOT NULL
+);
