@@ -24,7 +24,7 @@ class HyperKitty(Spoken):
 
     def begin(self):
         self.driver = self.start(
-            PYTHON, HERE + "/hyperkitty_site.py", self.folder,
+            PYTHON, HERE + "/mailman_site.py", self.folder,
             self.url.rsplit(":", 1)[1], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE)
         self.wait("/hyperkitty/")
@@ -32,7 +32,8 @@ class HyperKitty(Spoken):
     def send(self, subject, said, answers=None):
         """A message to the list; its id."""
         mail = EmailMessage()
-        mail["From"] = '"%s" <person@town.example>' % said["author"]
+        mail["From"] = '"%s" <person%d@town.example>' % (
+            said["author"], number(said["text"]))
         mail["To"], mail["Subject"] = LIST, subject
         mail["Date"] = format_datetime(
             datetime.fromtimestamp(said["at"], timezone.utc))

@@ -1,6 +1,6 @@
-"""What hyperkitty.py has HyperKitty do, in HyperKitty's own process:
+"""What mailman.py has HyperKitty do, in HyperKitty's own process:
 
-    python3 hyperkitty_site.py FOLDER PORT
+    python3 mailman_site.py FOLDER PORT
 
 A JSON array a line comes in, a line of JSON goes out. In FOLDER/asked each
 request is noted: time and path."""
@@ -69,6 +69,7 @@ settings.configure(
     Q_CLUSTER={"orm": "default", "sync": True, "timeout": 300, "retry": 360})
 django.setup()
 
+from django.contrib.sites.models import Site  # noqa: E402
 from hyperkitty.lib.incoming import add_to_list  # noqa: E402
 from hyperkitty.models import Email  # noqa: E402
 
@@ -128,6 +129,7 @@ def serve(site):
 def main():
     answers, sys.stdout = sys.stdout, sys.stderr
     call_command("migrate", verbosity=0)
+    Site.objects.update(domain="127.0.0.1:%d" % PORT)
     threading.Thread(target=serve, args=(get_wsgi_application(),),
                      daemon=True).start()
     for line in sys.stdin:
