@@ -51,7 +51,12 @@ void extract_init(struct extract *x, const struct connector *c,
     select_page_init(&x->page, docs->doc, a, url);
     select_page_init(&x->outer, docs->outer, a, url);
     find_base(x, docs->outer ? docs->outer : docs->doc);
-    items_find(x);
+    x->cuts.n[CUT_ITEMS] = (int64_t)items_find(c, &x->page, &x->items);
+}
+
+xmlNode *extract_parent(const xmlNode *item)
+{
+    return item->_private;
 }
 
 void extract_clear(struct extract *x)

@@ -7,55 +7,57 @@
 #include "crawler/markup/talk.h"
 
 /* Whom a link names: the first selector that says it. */
-static struct str name_of(struct extract *x, xmlNode *link)
+static struct str name_of(const struct connector *c, struct select_page *page,
+                          xmlNode *link)
 {
-    const struct selectors *list = &x->connector->signer_name;
+    const struct selectors *list = &c->signer_name;
     struct str name = {0};
     for (size_t i = 0; i < list->n && !name.n; i++) {
         struct post_room room = {.most = CEILING_LINE};
         struct selected v;
-        if (!select_value(&x->page, list->all[i], link, &v))
+        if (!select_value(page, list->all[i], link, &v))
             continue;
-        name = v.node ? post_line(x->arena, v.node, NULL, &room)
-                      : post_tidy(x->arena, v.text, &room);
+        name = v.node ? post_line(page->arena, v.node, NULL, &room)
+                      : post_tidy(page->arena, v.text, &room);
     }
     return name;
 }
 
-static void part_signed(struct extract *x, xmlNode *talk)
+static void part_signed(const struct connector *c, struct select_page *page,
+                        xmlNode *talk)
 {
     struct nodes links;
-    if (!select_any(&x->page, &x->connector->signer, talk, &links))
+    if (!select_any(page, &c->signer, talk, &links))
         return;
-    struct signer *signers = arena_alloc(x->arena, links.n * sizeof *signers);
+    struct signer *signers =
+        arena_alloc(page->arena, links.n * sizeof *signers);
     size_t n = 0;
     for (size_t i = 0; i < links.n; i++) {
-        struct str name = name_of(x, links.all[i]);
+        struct str name = name_of(c, page, links.all[i]);
         if (name.n)
             signers[n++] = (struct signer){links.all[i], name};
     }
-    talk_part(x->arena, talk, signers, n);
+    talk_part(page->arena, talk, signers, n);
 }
 
 /* What is known of the page by now does not know its new elements. */
-static void part_talks(struct extract *x)
+static void part_talks(const struct connector *c, struct select_page *page)
 {
     struct nodes talks;
-    if (!select_any(&x->page, &x->connector->talk, NULL, &talks))
+    if (!select_any(page, &c->talk, NULL, &talks))
         return;
     for (size_t i = 0; i < talks.n; i++)
-        part_signed(x, talks.all[i]);
-    xmlDoc *doc = x->page.doc;
-    select_page_clear(&x->page);
-    select_page_init(&x->page, doc, x->arena, x->url);
+        part_signed(c, page, talks.all[i]);
+    const struct select_page was = *page;
+    select_page_clear(page);
+    select_page_init(page, was.doc, was.arena, was.url);
 }
 
 /* Replies often stand inside the post they answer. Such an item is moved
  * behind the outermost one, so that no selector mixes the two up; whom it
  * answers is kept in _private. */
-static void part_nested(struct extract *x)
+static void part_nested(struct nodes *items)
 {
-    struct nodes *items = &x->items;
     for (size_t i = 0; i < items->n; i++)
         items->all[i]->_private = items->all[i];
     for (size_t i = items->n; i-- > 0;) {
@@ -74,20 +76,17 @@ static void part_nested(struct extract *x)
     }
 }
 
-xmlNode *extract_parent(const xmlNode *item)
+size_t items_find(const struct connector *c, struct select_page *page,
+                  struct nodes *items)
 {
-    return item->_private;
-}
-
-void items_find(struct extract *x)
-{
-    const struct connector *c = x->connector;
-    part_talks(x);
-    for (size_t i = 0; i < c->item.n && !x->items.n; i++)
-        select_nodes(&x->page, c->item.all[i], NULL, &x->items);
-    if (x->items.n > CEILING_ITEMS) {
-        x->cuts.n[CUT_ITEMS] = (int64_t)x->items.n - CEILING_ITEMS;
-        x->items.n = CEILING_ITEMS;
+    size_t cut = 0;
+    part_talks(c, page);
+    for (size_t i = 0; i < c->item.n && !items->n; i++)
+        select_nodes(page, c->item.all[i], NULL, items);
+    if (items->n > CEILING_ITEMS) {
+        cut = items->n - CEILING_ITEMS;
+        items->n = CEILING_ITEMS;
     }
-    part_nested(x);
+    part_nested(items);
+    return cut;
 }
