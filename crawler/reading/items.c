@@ -40,17 +40,37 @@ static void part_signed(const struct connector *c, struct select_page *page,
     talk_part(page->arena, talk, signers, n);
 }
 
+/* Those of them that stand in no other. */
+static struct nodes outermost(struct arena *a, const struct nodes *talks)
+{
+    struct nodes out = {0};
+    for (size_t i = 0; i < talks->n; i++)
+        talks->all[i]->_private = talks->all[i];
+    for (size_t i = 0; i < talks->n; i++) {
+        const xmlNode *up = talks->all[i]->parent;
+        while (up && !(up->type == XML_ELEMENT_NODE && up->_private))
+            up = up->parent;
+        if (!up)
+            nodes_put(a, &out, talks->all[i]);
+    }
+    for (size_t i = 0; i < talks->n; i++)
+        talks->all[i]->_private = NULL;
+    return out;
+}
+
 /* What is known of the page by now does not know its new elements. */
 static void part_talks(const struct connector *c, struct select_page *page)
 {
     struct nodes talks;
     if (!select_any(page, &c->talk, NULL, &talks))
         return;
+    talks = outermost(page->arena, &talks);
     for (size_t i = 0; i < talks.n; i++)
         part_signed(c, page, talks.all[i]);
     const struct select_page was = *page;
     select_page_clear(page);
     select_page_init(page, was.doc, was.arena, was.url);
+    page->too_heavy = was.too_heavy;
 }
 
 /* Replies often stand inside the post they answer. Such an item is moved
