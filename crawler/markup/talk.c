@@ -60,6 +60,8 @@ struct line {
     xmlNode *end;                      /* last text */
     char tail[TAIL_MOST];              /* n bytes of text behind the link */
     size_t n;
+    size_t events;   /* of the page when a signature of the line ended, or 0 */
+    xmlNode *behind; /* the last word behind that signature, or NULL */
 };
 
 static bool is_called(const xmlNode *n, const char *const *names)
@@ -74,6 +76,13 @@ static bool is_heading(const xmlNode *n)
 {
     return n->type == XML_ELEMENT_NODE && n->name[0] == 'h' &&
            n->name[1] >= '1' && n->name[1] <= '6' && !n->name[2];
+}
+
+/* Who is quoted does not sign. */
+static bool is_quote(const xmlNode *n)
+{
+    static const char *const QUOTES[] = {"blockquote", "cite", "q", NULL};
+    return is_called(n, QUOTES);
 }
 
 static bool ends_line(const xmlNode *n)
@@ -160,11 +169,14 @@ static void put_signature(struct parting *p, const struct line *l, size_t n)
                                                              n - digit}))});
 }
 
+/* What is behind the last signature of a line ("[reply]") is a part of it. */
 static void end_line(struct parting *p, struct line *l)
 {
     size_t end = l->last ? date_end((struct str){l->tail, l->n}, true) : 0;
     if (end)
         put_signature(p, l, end);
+    else if (l->behind)
+        p->events[l->events - 1].to = l->behind;
     *l = (struct line){0};
 }
 
@@ -172,6 +184,7 @@ static void read_words(struct parting *p, struct line *l, xmlNode *n)
 {
     struct str text = str_of((const char *)n->content);
     size_t before = l->n, room = TAIL_MOST - before;
+    l->behind = l->events ? n : NULL;
     if (!l->last)
         return;
     memcpy(l->tail + before, text.p, text.n < room ? text.n : room);
@@ -181,9 +194,10 @@ static void read_words(struct parting *p, struct line *l, xmlNode *n)
     if (end > before) {
         split_text(n, end - before);
         put_signature(p, l, end);
+        *l = (struct line){.events = p->n};
+    } else if (text.n > room) {
+        *l = (struct line){.events = l->events, .behind = l->behind};
     }
-    if (end > before || text.n > room)
-        *l = (struct line){0};
 }
 
 /* Links of one name beside each other are one signature. */
@@ -191,7 +205,10 @@ static void read_link(struct line *l, const struct signer *s)
 {
     bool same = l->last && str_eq(l->last->name, s->name);
     const struct signer *first = same ? l->first : s;
-    *l = (struct line){.first = first, .last = s};
+    *l = (struct line){.first = first,
+                       .last = s,
+                       .events = l->events,
+                       .behind = l->events ? s->link : NULL};
 }
 
 static void find_events(struct parting *p)
@@ -206,6 +223,8 @@ static void find_events(struct parting *p)
             below = false;
         } else if (n->_private) {
             read_link(&line, n->_private);
+            below = false;
+        } else if (is_quote(n)) {
             below = false;
         } else if (n->type == XML_TEXT_NODE) {
             read_words(p, &line, n);

@@ -240,15 +240,15 @@ TEST(what_is_signed_is_a_post)
     open_sample(
         &s, "mediawiki",
         "<div id=mw-content-text><div class=mw-parser-output>"
-        "<h2 id=H>Head</h2><p>one" SIGNED("Ann (mod)") "<div "
-                                                       "class=mw-parser-output>"
-                                                       "<p>two" SIGNED(
-                                                           "Bob") "</div>"
-                                                                  "<dl><dd><p>"
-                                                                  "thre"
-                                                                  "e" SIGNED(
-                                                                      "Ann "
-                                                                      "(mod)") "</dl></div></div>",
+        "<h2 id=H>Head</h2><p>one" SIGNED(
+            "Ann (mod)") "<div "
+                         "class=mw-parser-output>"
+                         "<p>two" SIGNED(
+                             "Bob") "</div>"
+                                    "<dl><dd><p>"
+                                    "thre"
+                                    "e" SIGNED("Ann "
+                                               "(mod)") "</dl></div></div>",
         "http://w.example/wiki/Talk:A");
     ck_assert_uint_eq(s.x.items.n, 3);
     xmlNode **item = s.x.items.all;

@@ -50,6 +50,19 @@ static const struct {
     {"a date without a zone ends its line",
      "<p>One " ANN " 3 Nov 2025 10:15<br>two " BOB BOBS "</p>",
      "0 Ann: One | 0 Bob: two"},
+    {"words behind it",
+     "<p>One " ANN DAY " also! <i>x</i></p><p>two " BOB BOBS "<span>[" ANN
+     "]</span></p><p>three " BOB BOBS "</p>",
+     "0 Ann: One | 0 Bob: two | 0 Bob: three"},
+    {"quotes",
+     "<ul><li>One: <blockquote>two " BOB BOBS "</blockquote> " ANN DAY
+     "</li><li>as <q>three " BOB BOBS "</q> says " ANN DAY "</li></ul>",
+     "0 Ann: One: two Bob 11:15, 3 November 2025 (UTC) | "
+     "0 Ann: as three Bob 11:15, 3 November 2025 (UTC) says"},
+    {"a box",
+     "<table><tr><td>One " ANN DAY "<dl><dd>two " BOB BOBS
+     "</dd></dl>three " BOB BOBS "</td></tr></table>",
+     "0 Ann: One | 1 Bob: two | 0 Bob: three"},
     {"no date", "<p>One " ANN "</p>", ""},
     {"no time", "<p>One " ANN " 3 November 2025</p>", ""},
     {"a date in another line",
