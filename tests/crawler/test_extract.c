@@ -9,6 +9,7 @@
 #include "base/ceiling.h"
 #include "crawler/markup/number.h"
 #include "crawler/markup/post_text.h"
+#include "crawler/reading/byline.h"
 #include "tests/test.h"
 
 static const struct {
@@ -265,6 +266,17 @@ TEST(what_is_signed_is_a_post)
 }
 END
 
+/* Archives put a wide @ into addresses. */
+TEST(a_name_is_told_from_an_address)
+{
+    ck_assert_str(byline_name(STR("ann@a.example (Ann)")), "Ann");
+    ck_assert_str(byline_name(STR("ann＠a.example (Ann)")), "Ann");
+    ck_assert_str(byline_name(STR("Ann <ann＠a.example>")), "Ann");
+    ck_assert_str(byline_name(STR("ann＠a.example")), "ann＠a.example");
+    ck_assert_str(byline_name(STR("Ann (mod)")), "Ann (mod)");
+}
+END
+
 TEST(session_ids_leave_links)
 {
     static const struct {
@@ -329,5 +341,5 @@ END
 
 TEST_MAIN("extract", counts, ratings, texts, a_text_is_cut_between_characters,
           markup_is_told_from_text, a_reply_inside_a_post_is_a_post_of_its_own,
-          what_is_signed_is_a_post, session_ids_leave_links,
-          the_page_tells_the_order_of_day_and_month)
+          what_is_signed_is_a_post, a_name_is_told_from_an_address,
+          session_ids_leave_links, the_page_tells_the_order_of_day_and_month)
