@@ -132,9 +132,7 @@ month: $(OUT)/tests/crawler/test_month
 e2e:
 	@tools/deps e2e
 	@tools/build all
-	@python3 tests/e2e/publicinbox.py
-	@python3 tests/e2e/nodebb.py
-	@python3 tests/e2e/wordpress.py
+	@tests/e2e/run.sh
 
 # Small wrong changes, made in a copy: does a test see each? Takes an hour.
 mutants:

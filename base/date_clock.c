@@ -311,4 +311,6 @@ void date_clock_find(struct parse *p, size_t at, size_t end)
     forget(p);
     if (!before(p, at))
         forget(p);
+    else if (!p->has_zone && is_sign(p, end, '('))
+        find_zone(p, end); /* "14:30, 6 May 2026 (UTC)" */
 }

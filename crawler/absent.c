@@ -132,6 +132,16 @@ static bool ask_nameless(struct crawler *c, struct page_work *w,
     return true;
 }
 
+/* Missed for the second time; where another page that was read since the first
+ * has it (a thread that was split, an archive), it is that page's to miss. */
+static bool is_taken_away(struct crawler *c, const struct page_work *w,
+                          int64_t id, struct err *e)
+{
+    bool moved;
+    return store_page_shows(c->store, id, w->old.fetched, &moved, e) &&
+           (moved || store_mention_gone(c->store, id, c->now, e));
+}
+
 static bool take_away(struct crawler *c, struct page_work *w, int64_t id,
                       struct range *is, struct page_row *row, struct err *e)
 {
@@ -140,7 +150,7 @@ static bool take_away(struct crawler *c, struct page_work *w, int64_t id,
     if (trap_met(&c->tally, number_of(id)))
         return true;
     if (has(w->old.missed, id))
-        return store_mention_gone(c->store, id, c->now, e);
+        return is_taken_away(c, w, id, e);
     row->missed = with(&w->arena, row->missed, id);
     return true;
 }

@@ -6,9 +6,10 @@
  * A page keeps the ids of the mentions on it. One that is missing though its
  * date lies within those of the page, or though nothing is before or behind
  * the page, was taken away, or the page was shown wrongly: so it is believed
- * only when the next look finds the same, and when no other page of the run
- * has it. A post that other ones pushed to the next page is not missed; what
- * left a page by its end is looked for on the page beside. */
+ * only when the next look finds the same, and when no other page of the run,
+ * and none that was read since the first look, has it. A post that other ones
+ * pushed to the next page is not missed; what left a page by its end is looked
+ * for on the page beside. */
 #ifndef MOLVA_ABSENT_H
 #define MOLVA_ABSENT_H
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * page: what is known of each URL that was fetched; and notes, the crawler's
  * small memory by scope and key. */
+#include <stdio.h>
+
 #include "store/internal.h"
 
 SQL(sql_get) = "SELECT fetched, status, etag, modified, hash, posts, cause,"
@@ -22,6 +24,8 @@ SQL(sql_again) = "SELECT url FROM page WHERE source = $1 AND fetched < $2"
                  " AND mentions <> '' AND NOT EXISTS (SELECT 1 FROM frontier f"
                  " WHERE f.source = page.source AND f.url = page.url)"
                  " ORDER BY fetched, url LIMIT $3";
+SQL(sql_shown) = "SELECT count(*) FROM page WHERE fetched >= $2"
+                 " AND (' ' || mentions || ' ') LIKE ('% ' || $1 || ' %')";
 SQL(sql_note_get) = "SELECT value FROM note WHERE scope = $1 AND key = $2";
 SQL(sql_note_drop) = "DELETE FROM note WHERE scope = $1 AND key = $2";
 SQL(sql_note_put) = "INSERT INTO note (scope, key, value) VALUES ($1, $2, $3)"
@@ -52,6 +56,18 @@ bool store_page_get(struct store *s, struct arena *a, int64_t source,
         row->missed = db_str(q, 9, a);
     }
     return more == 0;
+}
+
+bool store_page_shows(struct store *s, int64_t mention, int64_t since,
+                      bool *shown, struct err *e)
+{
+    char id[24];
+    int64_t pages = 0;
+    snprintf(id, sizeof id, "%lld", (long long)mention);
+    bool ok = db_run_int(s->db, sql_shown, ARGS(TEXT(str_of(id)), INT(since)),
+                         &pages, e) >= 0;
+    *shown = pages > 0;
+    return ok;
 }
 
 bool store_page_put(struct store *s, const struct page_row *row, struct err *e)

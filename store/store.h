@@ -203,6 +203,9 @@ bool store_page_get(struct store *s, struct arena *a, int64_t source,
                     struct err *e) MUST_CHECK;
 bool store_page_put(struct store *s, const struct page_row *row,
                     struct err *e) MUST_CHECK;
+/* Is the mention on a page, of any source, that was looked at since? */
+bool store_page_shows(struct store *s, int64_t mention, int64_t since,
+                      bool *shown, struct err *e) MUST_CHECK;
 /* Of pages with mentions those that were not looked at since `before`, the
  * longest ago first: *n addresses. */
 enum { PAGES_AGAIN = 2 };

@@ -4,10 +4,12 @@
 
 #include <string.h>
 
-/* One word with an @ inside. */
+/* One word with an @ inside, or with the wide one that archives put there. */
 static bool is_mail(struct str s)
 {
     ptrdiff_t at = str_find_char(s, '@');
+    if (at < 0)
+        at = str_find(s, STR("＠"));
     for (size_t i = 0; i < s.n; i++)
         if ((unsigned char)s.p[i] <= ' ')
             return false;

@@ -57,7 +57,8 @@ struct draft {
     double best;
     bool nested, whole_ids;
     struct yaml_strs recognise, script, item, drop, next, prev, last, links,
-        more, more_link, empty, blocked, hindered, error, patience;
+        more, more_link, empty, blocked, hindered, error, patience, talk,
+        signer, signer_name;
     struct yaml_strs fields[FIELD_COUNT];
     struct yaml_subs expect;
     struct yaml_node *reply; /* notify/ reads it: how an answer is posted */
@@ -166,6 +167,9 @@ static const struct yaml_field DRAFT[] = {
     LIST(hindered),
     LIST(error),
     LIST(patience),
+    LIST(talk),
+    LIST(signer),
+    LIST(signer_name),
     {.key = "fields",
      .type = YAML_SUB,
      .at = offsetof(struct draft, fields),
@@ -265,7 +269,8 @@ static bool compile_all(struct connectors *all, struct connector *c,
         {&d->more, &c->more},           {&d->more_link, &c->more_link},
         {&d->empty, &c->empty},         {&d->blocked, &c->blocked},
         {&d->hindered, &c->hindered},   {&d->error, &c->error},
-        {&d->patience, &c->patience},
+        {&d->patience, &c->patience},   {&d->talk, &c->talk},
+        {&d->signer, &c->signer},       {&d->signer_name, &c->signer_name},
     };
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++)
         if (!compile(all, &c->file, LISTS[i].from, LISTS[i].to, e))

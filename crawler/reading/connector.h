@@ -88,16 +88,19 @@ struct connector {
     bool whole_ids;        /* ids are unique whatever the host */
     struct selectors drop; /* below the text: quotes, signatures */
     struct selectors next, prev, last, links;
-    struct selectors more;      /* places that leave posts out */
-    struct selectors more_link; /* of such: where they are */
-    struct selectors empty;     /* a page of this kind without posts */
-    struct selectors blocked;   /* a check of the browser, on a page
-                                 * that is no long one */
-    struct selectors hindered;  /* a captcha or a login form, which a page
-                                 * with something to read may have too */
-    struct selectors error;     /* text of an error the site reports */
-    struct selectors patience;  /* seconds between two looks, as it asks */
-    struct expectation *expect; /* n_expect of them */
+    struct selectors more;        /* places that leave posts out */
+    struct selectors more_link;   /* of such: where they are */
+    struct selectors empty;       /* a page of this kind without posts */
+    struct selectors blocked;     /* a check of the browser, on a page
+                                   * that is no long one */
+    struct selectors hindered;    /* a captcha or a login form, which a page
+                                   * with something to read may have too */
+    struct selectors error;       /* text of an error the site reports */
+    struct selectors patience;    /* seconds between two looks, as it asks */
+    struct selectors talk;        /* parts where a signature ends a post */
+    struct selectors signer;      /* in those: links that sign */
+    struct selectors signer_name; /* seen from such a link: whom it names */
+    struct expectation *expect;   /* n_expect of them */
     size_t n_expect;
     struct yaml_file file; /* for messages about expect */
 };

@@ -11,6 +11,7 @@
 #include "crawler/markup/xml_arena.h"
 #include "crawler/reading/byline.h"
 #include "crawler/reading/encoded.h"
+#include "crawler/reading/items.h"
 #include "crawler/reading/mail_said.h"
 #include "crawler/reading/quoted.h"
 #include "crawler/web/url.h"
@@ -43,35 +44,6 @@ static void find_base(struct extract *x, xmlDoc *doc)
     }
 }
 
-/* Replies often stand inside the post they answer. Such an item is moved
- * behind the outermost one, so that no selector mixes the two up; whom it
- * answers is kept in _private. */
-static void part_nested(struct extract *x)
-{
-    struct nodes *items = &x->items;
-    for (size_t i = 0; i < items->n; i++)
-        items->all[i]->_private = items->all[i];
-    for (size_t i = items->n; i-- > 0;) {
-        xmlNode *item = items->all[i], *outer = NULL;
-        item->_private = NULL;
-        for (xmlNode *up = item->parent; up && !item->_private; up = up->parent)
-            if (up->type == XML_ELEMENT_NODE && up->_private)
-                item->_private = up;
-        for (xmlNode *up = item->_private; up; up = up->parent)
-            if (up->type == XML_ELEMENT_NODE && up->_private)
-                outer = up;
-        if (!outer)
-            continue;
-        xmlUnlinkNode(item);
-        xmlAddNextSibling(outer, item);
-    }
-}
-
-xmlNode *extract_parent(const xmlNode *item)
-{
-    return item->_private;
-}
-
 void extract_init(struct extract *x, const struct connector *c,
                   const struct page_docs *docs, struct arena *a, struct str url)
 {
@@ -79,13 +51,12 @@ void extract_init(struct extract *x, const struct connector *c,
     select_page_init(&x->page, docs->doc, a, url);
     select_page_init(&x->outer, docs->outer, a, url);
     find_base(x, docs->outer ? docs->outer : docs->doc);
-    for (size_t i = 0; i < c->item.n && !x->items.n; i++)
-        select_nodes(&x->page, c->item.all[i], NULL, &x->items);
-    if (x->items.n > CEILING_ITEMS) {
-        x->cuts.n[CUT_ITEMS] = (int64_t)x->items.n - CEILING_ITEMS;
-        x->items.n = CEILING_ITEMS;
-    }
-    part_nested(x);
+    x->cuts.n[CUT_ITEMS] = (int64_t)items_find(c, &x->page, &x->items);
+}
+
+xmlNode *extract_parent(const xmlNode *item)
+{
+    return item->_private;
 }
 
 void extract_clear(struct extract *x)

@@ -9,6 +9,7 @@
 #include "base/ceiling.h"
 #include "crawler/markup/number.h"
 #include "crawler/markup/post_text.h"
+#include "crawler/reading/byline.h"
 #include "tests/test.h"
 
 static const struct {
@@ -229,6 +230,53 @@ TEST(a_reply_inside_a_post_is_a_post_of_its_own)
 }
 END
 
+/* A part that stands in another is a part of that; accounts that nobody has a
+ * page of may have brackets in their names. */
+TEST(what_is_signed_is_a_post)
+{
+#define SIGNED(name)                                                           \
+    " <a class=new title='User:" name " (page does not exist)'>x</a> (<a "     \
+    "title='User talk:" name "'>talk</a>) 10:15, 3 November 2025 (UTC)</p>"
+    struct sample s;
+    open_sample(
+        &s, "mediawiki",
+        "<div id=mw-content-text><div class=mw-parser-output>"
+        "<h2 id=H>Head</h2><p>one" SIGNED(
+            "Ann (mod)") "<div "
+                         "class=mw-parser-output>"
+                         "<p>two" SIGNED(
+                             "Bob") "</div>"
+                                    "<dl><dd><p>"
+                                    "thre"
+                                    "e" SIGNED("Ann "
+                                               "(mod)") "</dl></div></div>",
+        "http://w.example/wiki/Talk:A");
+    ck_assert_uint_eq(s.x.items.n, 3);
+    xmlNode **item = s.x.items.all;
+    ck_assert_str(extract_text(&s.x, item[0]), "one");
+    ck_assert_str(extract_author(&s.x, item[0]), "Ann (mod)");
+    ck_assert_str(extract_text(&s.x, item[1]), "two");
+    ck_assert_str(extract_author(&s.x, item[1]), "Bob");
+    ck_assert_str(extract_text(&s.x, item[2]), "three");
+    ck_assert_ptr_eq(extract_parent(item[2]), item[1]);
+    ck_assert_str(extract_link(&s.x, item[0], FIELD_THREAD_URL),
+                  "http://w.example/wiki/Talk:A#H");
+    close_sample(&s);
+#undef SIGNED
+}
+END
+
+/* Archives put a wide @ into addresses. */
+TEST(a_name_is_told_from_an_address)
+{
+    ck_assert_str(byline_name(STR("ann@a.example (Ann)")), "Ann");
+    ck_assert_str(byline_name(STR("ann＠a.example (Ann)")), "Ann");
+    ck_assert_str(byline_name(STR("Ann <ann＠a.example>")), "Ann");
+    ck_assert_str(byline_name(STR("ann＠a.example")), "ann＠a.example");
+    ck_assert_str(byline_name(STR("Ann (mod)")), "Ann (mod)");
+}
+END
+
 TEST(session_ids_leave_links)
 {
     static const struct {
@@ -293,4 +341,5 @@ END
 
 TEST_MAIN("extract", counts, ratings, texts, a_text_is_cut_between_characters,
           markup_is_told_from_text, a_reply_inside_a_post_is_a_post_of_its_own,
+          what_is_signed_is_a_post, a_name_is_told_from_an_address,
           session_ids_leave_links, the_page_tells_the_order_of_day_and_month)

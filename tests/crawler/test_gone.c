@@ -163,6 +163,69 @@ TEST(what_moved_on_is_not_gone)
 }
 END
 
+/* Two pages of a wiki: the first comment goes from /wiki/Talk to the other, and
+ * from there. Mode 1: it is there; 2: nowhere. */
+static void wiki_serve(struct evil *s, struct evil_request *r)
+{
+    static const char *const SAID[] = {"номер 1", "номер 2", "номер 3"};
+    bool past = strstr(r->path, "Archive") != NULL;
+    int mode = s->shared->mode;
+    struct buf b;
+    buf_init(&b, 1 << 16);
+    if (strstr(r->path, "robots.txt")) {
+        evil_answer(r, 404, "", "none");
+        buf_clear(&b);
+        return;
+    }
+    buf_printf(&b, "<html><head><meta name=generator content='MediaWiki 1.39'/>"
+                   "</head><body><h1 id=firstHeading>Talk</h1><div "
+                   "id=mw-content-text><div class=mw-parser-output>");
+    for (int i = past ? 0 : mode > 0; i < (past ? mode == 1 : 3); i++)
+        buf_printf(&b,
+                   "<p>Вектор: не работает, комментарий %s. <a href='/wiki/"
+                   "User:Ann' title='User:Ann'>Ann</a> 10:%02d, 20 November "
+                   "2026 (UTC)</p>",
+                   SAID[i], 10 + i);
+    if (past) /* in the first one's stead, so that the page is read */
+        buf_printf(&b, "<p>Вектор: не работает, комментарий номер 9. <a "
+                       "href='/wiki/User:Bob' title='User:Bob'>Bob</a> 10:59, "
+                       "20 November 2026 (UTC)</p>");
+    buf_printf(&b, "</div></div></body></html>");
+    site_html(r, &b);
+}
+
+/* An archive has it now: read after the page that it left, then unchanged and
+ * read before; and when it leaves that as well, it is gone. */
+TEST(what_another_page_has_is_not_gone)
+{
+    int64_t events;
+    for (int order = 0; order < 2; order++) {
+        struct world w;
+        world_begin(&w, wiki_serve, NULL);
+        source(&w, "mediawiki", order ? "/wiki/Archive" : "/wiki/Talk");
+        source(&w, "mediawiki", order ? "/wiki/Talk" : "/wiki/Archive");
+        crawl(&w, 0);
+        ck_assert_int_eq(mentions(&w), 4);
+        w.server.shared->mode = 1;
+        for (int i = 1; i < 6; i++)
+            crawl(&w, 25 * i);
+        ck_assert_int_eq(mentions(&w), 4);
+        ck_assert_int_eq(gone_of(&w, "номер 1", "gone", &events), 0);
+        ck_assert_int_eq(events, 0);
+        w.server.shared->mode = 2;
+        crawl(&w, 25 * 6);
+        ck_assert_int_eq(gone_of(&w, "номер 1", "gone", &events), 0);
+        crawl(&w, 25 * 7);
+        crawl(&w, 25 * 8);
+        ck_assert_int_gt(gone_of(&w, "номер 1", "gone", &events), 0);
+        ck_assert_int_eq(events, 1);
+        ck_assert_int_eq(gone_of(&w, "номер 2", "gone", &events), 0);
+        world_end(&w);
+    }
+}
+END
+
 TEST_MAIN("gone", what_was_removed_is_told,
           what_was_removed_at_the_edge_of_a_page_is_told,
-          what_names_nobody_any_more_is_not_gone, what_moved_on_is_not_gone)
+          what_names_nobody_any_more_is_not_gone, what_moved_on_is_not_gone,
+          what_another_page_has_is_not_gone)

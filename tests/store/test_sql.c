@@ -166,6 +166,7 @@ static const char *const whole[] = {
     "SELECT doc, term",
     "SELECT name FROM",
     "SELECT n.name",
+    "SELECT m.name, c.cid", /* the schema */
     "SELECT type || ",
     "SELECT count(*) FROM (SELECT id, ",
     "SELECT cid, ",
