@@ -22,7 +22,8 @@ struct affix *affix_open(struct str aff, struct str dic);
 void affix_close(struct affix *x);
 
 /* The roots of the word, a tab between, in the arena; empty: it is no word.
- * False: it is not for this to say (12th, capitals but the first). */
+ * False: it is not for this to say (12th, capitals but the first): no word
+ * then. */
 bool affix_stems(const struct affix *x, struct arena *a, struct str word,
                  struct str *out);
 

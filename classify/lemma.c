@@ -96,10 +96,12 @@ static bool dictionary_find(struct dictionary *d, const struct source *s,
     return d->stemmer || err_set(e, "there is no stemmer '%s'", s->stemmer);
 }
 
-/* Another hunspell may answer otherwise from the same dictionaries. */
+/* Another hunspell may answer otherwise from the same dictionaries; so did what
+ * came before affix.h answered for all words. */
 static void add_hunspell(uint64_t *key)
 {
     Dl_info from;
+    *key = cache_hash(*key, STR("affix"));
     if (!dladdr((const void *)Hunspell_stem, &from) ||
         !add_file(key, from.dli_fname))
         *key = cache_hash(*key, STR("unknown"));

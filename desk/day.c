@@ -6,7 +6,10 @@
 
 #include "base/terms.h"
 
-enum { DAY_S = 24 * 3600 };
+enum {
+    DAY_S = 24 * 3600,
+    PROMISES_COUNTED = 1000 /* then it is "1000+" */
+};
 
 struct item {
     int64_t n;        /* so many */
@@ -70,6 +73,7 @@ static bool cases(struct request *r, struct err *e)
 {
     const struct work_filter f = {.login = r->user.login,
                                   .until = r->now + DAY_S,
+                                  .most = PROMISES_COUNTED,
                                   .quiet = r->now - CASE_SILENT_S};
     struct work_counts w;
     struct escalation_row *told;

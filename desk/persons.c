@@ -10,29 +10,36 @@
 
 enum { SHOWN = 200, TEXT_CUT = 160, WHO_LONGEST = 400, REASON_LONGEST = 400 };
 
+/* Whose a place is. */
+struct whose {
+    int64_t mention, case_id;
+};
+
 struct places {
     struct request *r;
+    struct whose *goes; /* n_goes that may be erased */
+    size_t n_goes;
     struct person_place *rows; /* n of them, of `found` in all */
     size_t n;
     int64_t found, erasable;
-    bool concerned; /* some stand in what is about the asker's own work */
+    bool concerned; /* what may be erased is about the asker's own work */
 };
 
 /* ---- found ---- */
 
 /* A case about the asker's work: somebody else looks there. */
-static bool is_about_asker(struct places *p, const struct person_place *at,
-                           bool *is, struct err *e)
+static bool is_about_asker(struct places *p, struct whose at, bool *is,
+                           struct err *e)
 {
     struct request *r = p->r;
     struct mention m = {0};
     struct case_card c = {0};
     bool found = false;
     *is = false;
-    if (at->mention && !store_mention_get(r->desk->store, &r->arena,
-                                          at->mention, &m, &found, e))
+    if (at.mention && !store_mention_get(r->desk->store, &r->arena, at.mention,
+                                         &m, &found, e))
         return false;
-    int64_t id = at->case_id ? at->case_id : found ? m.case_.id : 0;
+    int64_t id = at.case_id ? at.case_id : found ? m.case_.id : 0;
     if (id && !store_case_card(r->desk->store, &r->arena, id, &c, e))
         return false;
     *is = c.concerns.n && str_eq(c.concerns, r->user.login);
@@ -46,6 +53,8 @@ static bool keep(void *ctx, const struct person_place *at, struct err *e)
     (void)e;
     p->found++;
     p->erasable += at->erasable;
+    if (at->erasable && p->n_goes < ERASE_MOST)
+        p->goes[p->n_goes++] = (struct whose){at->mention, at->case_id};
     if (p->n == SHOWN)
         return true;
     p->rows[p->n] = *at;
@@ -61,16 +70,21 @@ static bool look(struct request *r, struct str who, struct places *p,
     size_t kept = 0;
     *p = (struct places){.r = r};
     p->rows = arena_alloc(&r->arena, SHOWN * sizeof *p->rows);
+    p->goes = arena_alloc(&r->arena, ERASE_MOST * sizeof *p->goes);
     if (!store_person_find(r->desk->store, who, keep, p, e))
         return err_add(e, "persons");
     for (size_t i = 0; i < p->n; i++) {
         bool about;
-        if (!is_about_asker(p, &p->rows[i], &about, e))
+        const struct person_place *at = &p->rows[i];
+        if (!is_about_asker(p, (struct whose){at->mention, at->case_id}, &about,
+                            e))
             return false;
         if (!about)
-            p->rows[kept++] = p->rows[i];
-        p->concerned |= about;
+            p->rows[kept++] = *at;
     }
+    for (size_t i = 0; i < p->n_goes && !p->concerned; i++)
+        if (!is_about_asker(p, p->goes[i], &p->concerned, e))
+            return false;
     p->n = kept;
     return true;
 }

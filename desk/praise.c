@@ -124,7 +124,7 @@ static bool passed(struct request *r, const struct wall *w, int64_t mention,
 void praise_beside(struct request *r, const struct mention *m,
                    const struct evidence *rows, size_t n)
 {
-    bool praises = false;
+    bool praises = str_eqz(m->verdict.second, "praise");
     struct err ignored = {0};
     struct wall w = {.beside = true};
     for (size_t i = 0; i < n; i++)

@@ -11,12 +11,16 @@
 #include "desk/pages.h"
 
 enum {
-    OF_FILE = 2000, /* numbers of cases in a file that is taken along */
-    SHOWN = 5,      /* rows of a table, */
-    FAULTS = 50,    /* and what is wrong with it */
-    COLUMNS = 80,   /* of a table */
-    CELL_CUT = 120  /* code points of a cell that is shown */
+    OF_FILE = 2000,     /* numbers of cases in a file that is taken along */
+    SHOWN = 5,          /* rows of a table, */
+    FAULTS = 50,        /* and what is wrong with it */
+    COLUMNS = 80,       /* of a table */
+    CELL_CUT = 120,     /* code points of a cell that is shown, */
+    NAME_LONGEST = 120, /* and of a table's name */
+    TOGETHER = 100      /* rows of a transaction: others write too */
 };
+
+#define UNNAMED STR("table")
 
 enum { IMPORTS = MAY_APPROVE | MAY_TEND | MAY_SURVEY };
 
@@ -167,15 +171,14 @@ static bool recall(struct request *r, struct table *t, struct err *e)
 {
     struct str kept, line, heading;
     struct ledger_column *columns = t->map.columns.items;
+    if (str_eq(t->name, UNNAMED))
+        return true; /* anybody's */
     if (!store_table_map(r->desk->store, &r->arena, t->name, &kept, e))
         return false;
-    while (str_split(&kept, '\n', &line)) {
-        if (!str_split(&line, '\t', &heading))
-            continue;
-        for (size_t i = 0; i < t->map.columns.n; i++)
-            if (str_eq(columns[i].column, heading))
-                columns[i].field = line, t->kept = true;
-    }
+    for (size_t i = 0; str_split(&kept, '\n', &line); i++)
+        if (str_split(&line, '\t', &heading) && i < t->map.columns.n &&
+            str_eq(columns[i].column, heading))
+            columns[i].field = line, t->kept = true;
     return true;
 }
 
@@ -232,42 +235,74 @@ static bool put(struct request *r, struct table *t,
     return store_past_put(r->desk->store, &p, r->now, fresh, e);
 }
 
+static bool take_row(struct request *r, struct table *t,
+                     const struct ledger_row *row, bool store, struct err *e)
+{
+    bool fresh = false;
+    if (row->fault.n) {
+        t->bad++;
+        if (t->n_faults < FAULTS)
+            t->faults[t->n_faults++] = row->fault;
+        return true;
+    }
+    if (!put(r, t, row, store, &fresh, e))
+        return false;
+    t->fresh += fresh, t->there += !fresh;
+    if (t->n_rows < SHOWN)
+        t->rows[t->n_rows++] = *row;
+    return true;
+}
+
+/* Some rows, which are stored together: what is written to a disk for one row
+ * takes longer than the row. */
+static bool take_some(struct request *r, struct table *t, struct ledger *l,
+                      bool *more, struct err *e)
+{
+    struct store *s = r->desk->store;
+    struct ledger_row row;
+    bool ok = true;
+    if (!store_begin(s, e))
+        return false;
+    for (int i = 0; ok && i < TOGETHER && *more; i++) {
+        *more = ledger_next(l, &r->arena, &row);
+        ok = !*more || take_row(r, t, &row, true, e);
+    }
+    if (ok)
+        return store_commit(s, e);
+    store_rollback(s);
+    return false;
+}
+
 /* Each row, which is stored or only looked at. */
 static bool read_rows(struct request *r, struct table *t, bool store,
                       struct err *e)
 {
     struct err why = {0};
     struct ledger_row row;
+    bool more = true;
     struct ledger *l =
         ledger_open(&r->arena, t->text, &t->map, &t->known, &why);
     if (!l) {
         t->wrong = str_dup(&r->arena, str_of(why.msg));
         return true;
     }
-    while (ledger_next(l, &r->arena, &row)) {
-        bool fresh = false;
-        if (row.fault.n) {
-            t->bad++;
-            if (t->n_faults < FAULTS)
-                t->faults[t->n_faults++] = row.fault;
-            continue;
-        }
-        if (!put(r, t, &row, store, &fresh, e))
+    while (store && more)
+        if (!take_some(r, t, l, &more, e))
             return false;
-        t->fresh += fresh, t->there += !fresh;
-        if (t->n_rows < SHOWN)
-            t->rows[t->n_rows++] = row;
-    }
+    while (!store && ledger_next(l, &r->arena, &row))
+        if (!take_row(r, t, &row, false, e))
+            return false;
     return true;
 }
 
 static bool read_table(struct request *r, struct table *t, bool store,
                        struct err *e)
 {
-    *t = (struct table){.text = form_get(&r->form, "table"),
-                        .name = str_trim(form_get(&r->form, "name"))};
+    *t = (struct table){
+        .text = form_get(&r->form, "table"),
+        .name = page_cut(r, form_get(&r->form, "name"), NAME_LONGEST)};
     if (!t->name.n)
-        t->name = STR("table");
+        t->name = UNNAMED;
     if (!str_trim(t->text).n)
         return true;
     if (t->text.n > CEILING_TABLE) {
@@ -276,7 +311,8 @@ static bool read_table(struct request *r, struct table *t, bool store,
     }
     return learn(r, t, e) && find_map(r, t, e) &&
            (t->wrong.n ||
-            (read_rows(r, t, store, e) && (!store || keep_map(r, t, e))));
+            (read_rows(r, t, store, e) &&
+             (!store || str_eq(t->name, UNNAMED) || keep_map(r, t, e))));
 }
 
 /* ---- what is shown of it ---- */

@@ -176,12 +176,13 @@ static bool is_capital(struct str s)
            utf8proc_category(c) == UTF8PROC_CATEGORY_LU;
 }
 
-/* The bytes of a word that begins there, a hyphen within it too. */
-static size_t word_length(struct str s)
+/* The bytes of a word that begins there, where `hyphens` one within it too. */
+static size_t word_length(struct str s, bool hyphens)
 {
     size_t n = 0;
     while (n < s.n) {
-        bool hyphen = n && s.p[n] == '-' && is_of_word(str_from(s, n + 1));
+        bool hyphen =
+            hyphens && n && s.p[n] == '-' && is_of_word(str_from(s, n + 1));
         if (!hyphen && !is_of_word(str_from(s, n)))
             break;
         n++;
@@ -200,8 +201,9 @@ static size_t form_length(const struct bar *b, const struct view *v,
         if (i && (at == v->text.n || v->text.p[at++] != ' '))
             return 0;
         struct str rest = str_from(v->text, at);
-        size_t n = word_length(rest);
-        if (!n || !name_is_form(&b->name.words[i], str_part(rest, 0, n)) ||
+        const struct name_word *of = &b->name.words[i];
+        size_t n = word_length(rest, str_find_char(of->forms[0], '-') >= 0);
+        if (!n || !name_is_form(of, str_part(rest, 0, n)) ||
             !is_capital(str_from(text, v->of.origin[at])))
             return 0;
         at += n;
@@ -344,6 +346,8 @@ static struct str barred(const struct bar_facts *f, struct arena *a,
         return value;
     if (kind == KIND_LINK)
         return bar_names(f->of, a, value) ? STR(BAR) : value;
+    if (kind == KIND_AUTHOR && !bar_names(f->of, a, value))
+        return value;
     return bar_over(f->of, a, value);
 }
 

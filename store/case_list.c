@@ -66,15 +66,9 @@ SQL(sql_count_tasks) =
     " task t WHERE c.assignee <> '' AND c.assignee = $2 AND c.assignee <> "
     "c.concerns AND t.case_id = c.id AND t.chain = 'deadlines'"
     " AND t.assignee = ''" TILL ")";
-/* No further than WORK_COUNTED of those that may be seen. */
-#define DUE_OF(promises, which)                                                \
-    "SELECT count(*) FROM (SELECT p.id FROM " promises " WHERE " which         \
-    "p.state = 'open' AND p.due <= $1 AND " SIGHT_SEES_CASE(                   \
-        "$2", "$3", "$4") " LIMIT $5) w"
-SQL(sql_count_promises) = DUE_OF("promise p", "");
-SQL(sql_count_promises_few) =
-    DUE_OF("(SELECT DISTINCT id FROM hit) h CROSS JOIN promise p",
-           "p.case_id = h.id AND ");
+SQL(sql_count_promises) =
+    "SELECT count(*) FROM (SELECT id FROM promise WHERE state = 'open'"
+    " AND due <= $1 AND " SIGHT_SEES_CASE("$2", "$3", "$4") " LIMIT $5) w";
 
 /* By the index cases_assignee. */
 SQL(sql_brought) = "SELECT 1 FROM cases WHERE assignee = $1 AND assignee <> ''"
@@ -146,9 +140,8 @@ bool store_work_counts(struct store *s, const struct work_filter *f,
 {
     struct stmt *q =
         db_query(s->db, sql_count, ARGS(TEXT(f->login), INT(f->quiet)), e);
-    const int64_t most = s->sight.who.n ? WORK_COUNTED : INT64_MAX;
+    const int64_t most = f->most ? f->most : INT64_MAX;
     int more = -1;
-    struct few few;
     while (q && (more = db_next(q, e)) > 0) {
         counts->cases = db_int(q, 0);
         counts->silent = db_int(q, 1);
@@ -157,10 +150,8 @@ bool store_work_counts(struct store *s, const struct work_filter *f,
         more == 0 &&
         db_run_int(s->db, sql_count_tasks, ARGS(INT(f->until), TEXT(f->login)),
                    &counts->tasks, e) > 0 &&
-        unit_few(s, STR(""), false, &few, e) &&
-        db_run_int(s->db,
-                   few.whole ? sql_count_promises_few : sql_count_promises,
-                   ARGS(INT(f->until), UNIT_ARGS(s, few, few.whole), INT(most)),
+        db_run_int(s->db, sql_count_promises,
+                   ARGS(INT(f->until), SIGHT_ARGS(s), INT(most)),
                    &counts->promises, e) > 0;
     counts->more = ok && counts->promises == most;
     return ok;

@@ -49,8 +49,6 @@ BOTH(sql_promises_of,
                " OR (due > 0 AND paused = 0))" BEHIND(NEVER("due"),            \
                                                       NEVER("o.due"), "task")
 SQL(sql_open_tasks) = OPEN_TASKS(TASK);
-SQL(sql_open_tasks_few) =
-    OPEN_TASKS(TASK "t.case_id IN (SELECT DISTINCT id FROM hit) AND ");
 /* His own, and deadlines of nobody's of his cases. */
 SQL(sql_tasks_of) = OPEN_TASKS(
     TASK
@@ -178,16 +176,11 @@ bool store_open_tasks(struct store *s, struct arena *a,
                       const struct open_filter *f, struct task_row **rows,
                       size_t *n, struct err *e)
 {
-    struct few few = {0};
-    if (!f->assignee.n && !unit_few(s, STR(""), false, &few, e))
-        return false;
     const struct value v[] = {INT(f->until), INT(f->behind), INT(limit_of(f)),
-                              UNIT_ARGS(s, few, few.are), TEXT(f->assignee)};
-    const char *sql = f->assignee.n ? sql_tasks_of
-                      : few.are     ? sql_open_tasks_few
-                                    : sql_open_tasks;
+                              SIGHT_ARGS(s), TEXT(f->assignee)};
     struct stmt *q =
-        db_query(s->db, sql, (struct args){v, f->assignee.n ? 7 : 6}, e);
+        db_query(s->db, f->assignee.n ? sql_tasks_of : sql_open_tasks,
+                 (struct args){v, f->assignee.n ? 7 : 6}, e);
     return take_task(q, a, rows, n, e);
 }
 

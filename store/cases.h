@@ -300,8 +300,8 @@ struct work_filter {
     struct str login; /* of whose */
     int64_t until;    /* tasks and promises due by then */
     int64_t quiet;    /* cases of which nothing was heard since then */
+    int64_t most;     /* no more promises are counted; 0: all */
 };
-enum { WORK_COUNTED = 1000 /* promises at most, by who sees not all */ };
 struct work_counts {
     int64_t cases, silent; /* his; paused ones are not silent */
     int64_t tasks;         /* his */

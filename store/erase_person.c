@@ -20,6 +20,7 @@ SQL(sql_of_case) = "SELECT " EVENT_COLUMNS " FROM event WHERE case_id = $1"
 SQL(sql_outbox) = "SELECT key, receiver, body FROM outbox";
 SQL(sql_body) = "UPDATE outbox SET body = $3 WHERE key = $1 AND receiver = $2";
 SQL(sql_view) = "DELETE FROM saved_view WHERE id = $1";
+SQL(sql_map) = "DELETE FROM table_map WHERE id = $1";
 SQL(sql_post) = "SELECT CASE beside WHEN 0 THEN id ELSE beside END"
                 " FROM mention WHERE id = $1";
 /* What feeds said of articles whose pages are not read yet: whole posts, not
@@ -214,6 +215,8 @@ static bool of_places(const struct found *f, struct err *e)
             ok = erase_event(f->x, p->id, 0, e);
         else if (str_eqz(p->table, "saved_view"))
             ok = drop(f->x, sql_view, p->id, e);
+        else if (str_eqz(p->table, "table_map"))
+            ok = drop(f->x, sql_map, p->id, e);
         else if (str_eqz(p->table, "history") && has(&f->own, p->mention))
             continue; /* it went with the mention */
         else if (str_eqz(p->table, "cases") && has(&f->cases, p->id) &&

@@ -24,8 +24,12 @@ SQL(sql_again) = "SELECT url FROM page WHERE source = $1 AND fetched < $2"
                  " AND mentions <> '' AND NOT EXISTS (SELECT 1 FROM frontier f"
                  " WHERE f.source = page.source AND f.url = page.url)"
                  " ORDER BY fetched, url LIMIT $3";
-SQL(sql_shown) = "SELECT count(*) FROM page WHERE fetched >= $2"
-                 " AND (' ' || mentions || ' ') LIKE ('% ' || $1 || ' %')";
+/* By the index page_again. What a page held that could not be read since says
+ * nothing. */
+SQL(sql_shown) = "SELECT count(*) FROM page WHERE mentions <> ''"
+                 " AND source IN (SELECT id FROM source) AND fetched >= $2"
+                 " AND status IN (200, 304) AND (' ' || mentions || ' ') LIKE "
+                 "('% ' || $1 || ' %')";
 SQL(sql_note_get) = "SELECT value FROM note WHERE scope = $1 AND key = $2";
 SQL(sql_note_drop) = "DELETE FROM note WHERE scope = $1 AND key = $2";
 SQL(sql_note_put) = "INSERT INTO note (scope, key, value) VALUES ($1, $2, $3)"

@@ -36,6 +36,7 @@ SQL(sql_incident) = OF("incident", "id", "0", "0", "opened",
                        "truth, closed_why, thread");
 SQL(sql_proposal) = OF("proposal", "id", "0", "0", "at", "what, reason");
 SQL(sql_view) = OF("saved_view", "id", "0", "0", "at", "name, query");
+SQL(sql_map) = OF("table_map", "id", "0", "0", "at", "name, columns");
 SQL(sql_outbox) = OF("outbox", "0", "0", "0", "at", "body");
 SQL(sql_event) = OF("event", "id", "mention", "case_id", "at", "detail");
 
@@ -56,6 +57,7 @@ static const struct {
               {"incident", &sql_incident},
               {"proposal", &sql_proposal},
               {"saved_view", &sql_view},
+              {"table_map", &sql_map},
               {"outbox", &sql_outbox},
               {"event", &sql_event}};
 

@@ -32,9 +32,10 @@ bool unit_check(struct db *db,
 
 /* Fills `hit` with the cases that the eyes see, or, when these are many or see
  * all, with those of the department: UNIT_FIRST of each department, which are
- * due (when `done`: ended) first, and all of one's own. Of those that have
- * ended when `done`, else of those that are worked on. A list of many is read
- * in its order, which soon meets enough of them; one of few begins at `hit`. */
+ * due (when `done`: ended) first, and as many of one's own, in no order. Of
+ * those that have ended when `done`, else of those that are worked on. A list
+ * of many is read in its order, which soon meets enough of them; one of few
+ * begins at `hit`. */
 enum { UNIT_FEW = 1000, UNIT_FIRST = 5000 };
 struct few {
     bool are; /* `hit` holds all of them, and they are no more than UNIT_FEW */

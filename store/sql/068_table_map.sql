@@ -1,7 +1,8 @@
 -- What the columns of a table of cases were said to be when it was taken over,
 -- so that nobody says it again when it comes the next month.
 CREATE TABLE table_map (
-    name TEXT PRIMARY KEY,  -- of the table
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE, -- of the table
     columns TEXT NOT NULL,  -- a line each: its heading, a tab, the field or -
     who TEXT NOT NULL,      -- login
     at INTEGER NOT NULL

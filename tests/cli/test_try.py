@@ -83,9 +83,15 @@ def own_pages():
             yield kind, page, url.strip('"')
 
 
+# Lists of an engine that are feeds as well: whoever names no kind gets what
+# they say of changes.
+FEEDS_TOO = {"tests/crawler/pages/mediawiki-changes.xml"}
+
+
 def every_kind_is_recognised():
     rows = list(own_pages())
     for (kind, page, _), got in zip(rows, batch([r[1:] for r in rows])):
+        kind = "feed" if page in FEEDS_TOO else kind
         tally.check(page + " is " + kind, got["kind"] == kind, got)
 
 

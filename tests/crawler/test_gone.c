@@ -164,7 +164,8 @@ TEST(what_moved_on_is_not_gone)
 END
 
 /* Two pages of a wiki: the first comment goes from /wiki/Talk to the other, and
- * from there. Mode 1: it is there; 2: nowhere. */
+ * from there. Mode 1: it is there; 2: nowhere; 3: nowhere, and the other page
+ * is away; 4: on both. */
 static void wiki_serve(struct evil *s, struct evil_request *r)
 {
     static const char *const SAID[] = {"номер 1", "номер 2", "номер 3"};
@@ -172,7 +173,7 @@ static void wiki_serve(struct evil *s, struct evil_request *r)
     int mode = s->shared->mode;
     struct buf b;
     buf_init(&b, 1 << 16);
-    if (strstr(r->path, "robots.txt")) {
+    if (strstr(r->path, "robots.txt") || (past && mode == 3)) {
         evil_answer(r, 404, "", "none");
         buf_clear(&b);
         return;
@@ -180,7 +181,8 @@ static void wiki_serve(struct evil *s, struct evil_request *r)
     buf_printf(&b, "<html><head><meta name=generator content='MediaWiki 1.39'/>"
                    "</head><body><h1 id=firstHeading>Talk</h1><div "
                    "id=mw-content-text><div class=mw-parser-output>");
-    for (int i = past ? 0 : mode > 0; i < (past ? mode == 1 : 3); i++)
+    int first = !past && mode > 0 && mode < 4;
+    for (int i = first; i < (past ? mode == 1 || mode == 4 : 3); i++)
         buf_printf(&b,
                    "<p>Вектор: не работает, комментарий %s. <a href='/wiki/"
                    "User:Ann' title='User:Ann'>Ann</a> 10:%02d, 20 November "
@@ -225,7 +227,28 @@ TEST(what_another_page_has_is_not_gone)
 }
 END
 
+/* A page that is away says nothing of what it held. */
+TEST(what_a_page_that_is_away_had_is_gone)
+{
+    int64_t events;
+    struct world w;
+    world_begin(&w, wiki_serve, NULL);
+    w.server.shared->mode = 4;
+    source(&w, "mediawiki", "/wiki/Talk");
+    source(&w, "mediawiki", "/wiki/Archive");
+    crawl(&w, 0);
+    crawl(&w, 25);
+    w.server.shared->mode = 3;
+    for (int i = 2; i < 6; i++)
+        crawl(&w, 25 * i);
+    ck_assert_int_gt(gone_of(&w, "номер 1", "gone", &events), 0);
+    ck_assert_int_eq(gone_of(&w, "номер 2", "gone", &events), 0);
+    world_end(&w);
+}
+END
+
 TEST_MAIN("gone", what_was_removed_is_told,
+          what_a_page_that_is_away_had_is_gone,
           what_was_removed_at_the_edge_of_a_page_is_told,
           what_names_nobody_any_more_is_not_gone, what_moved_on_is_not_gone,
           what_another_page_has_is_not_gone)

@@ -178,5 +178,36 @@ TEST(a_case_goes_where_it_is_sent)
 }
 END
 
+/* A mention's case that nobody works on may have tasks, as deadlines of a rule
+ * are: the head of its department sees them. */
+TEST(tasks_of_what_only_waits_are_seen)
+{
+    struct err e = {0};
+    struct arena a = {0};
+    struct store *s = temp_store("waits.db");
+    struct mention m =
+        temp_mention(temp_source(s, "f"), "a", "b", "нет вектора");
+    struct task_row task = {.who = STR("matrix"),
+                            .at = TEMP_NOW,
+                            .what = STR("answer"),
+                            .due = TEMP_NOW + 50};
+    const struct open_filter all = {.until = INT64_MAX};
+    struct task_row *rows;
+    size_t n;
+    m.decision.department = STR("billing");
+    ck_assert_int_eq(temp_put(s, &m), PUT_NEW);
+    ck_assert_int_gt(m.case_.id, 0);
+    ck_ok(store_task_add(s, m.case_.id, &task, &e), e);
+    look(s, "head", "billing");
+    ck_ok(store_open_tasks(s, &a, &all, &rows, &n, &e), e);
+    ck_assert_int_eq(n, 1);
+    look(s, "other", "service");
+    ck_ok(store_open_tasks(s, &a, &all, &rows, &n, &e), e);
+    ck_assert_int_eq(n, 0);
+    arena_clear(&a);
+    store_close(s);
+}
+END
+
 TEST_MAIN("departments of cases", each_head_sees_his_own,
-          a_case_goes_where_it_is_sent)
+          a_case_goes_where_it_is_sent, tasks_of_what_only_waits_are_seen)
