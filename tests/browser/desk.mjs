@@ -88,17 +88,20 @@ async function figures(browser, base) {
         const first = await page.locator(".row h2 a").first().getAttribute("href");
         same(await page.locator(".list .row h2, .list .row .words").evaluateAll((all) =>
             all.filter((h) => /…\s*…|\.{3}…/.test(h.textContent)).length), 0, "rows with dots twice");
-        // Whoever has a long name hides no deadline.
+        // Whoever has a long name, and what is warned of at length, hides no deadline.
         const hidden = await page.locator(".list .row .meta:has(.due)").evaluateAll((all) => {
             for (const meta of all) {
                 meta.querySelector(".author").textContent = "Константин Константинопольский-Задунайский " + "из дома ".repeat(9);
+                if (!meta.querySelector(".flag"))
+                    meta.querySelector(".letter").insertAdjacentHTML("afterend", '<b class="flag"></b>');
+                meta.querySelector(".flag").textContent = "⚑ полиция, преступление";
                 const source = meta.querySelector(".source");
                 if (source)
                     source.textContent = "Длинное название обсуждения, которое никуда не помещается";
             }
             return all.filter((meta) => {
                 const due = meta.querySelector(".due").getBoundingClientRect(), box = meta.getBoundingClientRect();
-                return due.width < 1 || due.bottom > box.bottom + 1 || due.right > innerWidth;
+                return due.width < 1 || due.bottom > box.bottom + 1 || due.right > Math.min(innerWidth, box.right) + 1;
             }).length;
         });
         same(hidden, 0, `rows at ${width} whose deadline is out of sight`);
