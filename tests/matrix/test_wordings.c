@@ -225,6 +225,121 @@ TEST(facts_have_their_bytes)
 }
 END
 
+/* What is told by the words of a text, and what only looks like it. */
+static const struct {
+    const char *lang, *text;
+    enum fact_kind kind;
+    bool told;
+} TOLD[] = {
+    {"ru", "Оплатил 458812, а товара нет.", FACT_SUM, true},
+    {"ru", "Оплатил заказ 458812, а товара нет. Верните деньги!", FACT_SUM,
+     false},
+    {"ru", "Взяли талон 153, ждали час.", FACT_SUM, false},
+    {"ru", "Оплатил билет 2024, а мест нет.", FACT_SUM, false},
+    {"ru", "Оплатил ещё в 2024, а курса нет.", FACT_SUM, false},
+    {"ru", "Заказ 458812 не пришёл.", FACT_NUMBER, true},
+    {"ru", "Номер заказа 458812.", FACT_NUMBER, true},
+    {"ru", "Чек № 4500 потеряли.", FACT_NUMBER, true},
+    {"ru", "Принесли чек 4500.", FACT_NUMBER, false},
+    {"ru", "Выставили счёт 15000 рублей.", FACT_NUMBER, false},
+    {"ru", "Сняли номер за 8000 рублей.", FACT_NUMBER, false},
+    {"ru", "Номер стоил 8000.", FACT_NUMBER, false},
+    {"ru", "Автобус 14 не пришёл.", FACT_NUMBER, true},
+    {"ru", "17 автобус опять не пришёл.", FACT_NUMBER, true},
+    {"ru", "Нет 3-го автобуса.", FACT_NUMBER, true},
+    {"ru", "Ждали автобус 40 минут.", FACT_NUMBER, false},
+    {"ru", "3 автобуса не остановились.", FACT_NUMBER, false},
+    {"ru", "Маршрутка 35 рублей, а едет час.", FACT_NUMBER, false},
+    {"en", "The bus 14 never came.", FACT_NUMBER, true},
+    {"en", "Waited for the bus 40 minutes.", FACT_NUMBER, false},
+    {"en", "We took the bus 3 times.", FACT_NUMBER, false},
+    {"en", "Order 458812 never came.", FACT_NUMBER, true},
+    {"en", "I got an invoice: 4500 dollars.", FACT_NUMBER, false},
+};
+
+TEST(what_only_looks_like_a_fact_is_none)
+{
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
+        struct arena a = {0};
+        struct fact *f;
+        bool told = false;
+        size_t n = matrix_facts(m, &a, str_of(TOLD[i].text),
+                                str_of(TOLD[i].lang), TYPE_BROKEN, &f);
+        for (size_t k = 0; k < n; k++)
+            told = told || f[k].kind == TOLD[i].kind;
+        ck_assert_msg(told == TOLD[i].told, "%s", TOLD[i].text);
+        arena_clear(&a);
+    }
+    matrix_close(m);
+}
+END
+
+/* Praise that goes on after "but" is still praise; one that turns is not. */
+static const struct {
+    const char *text;
+    bool turns;
+} TURNS[] = {
+    {"Отличный отель! Кроме того, спасибо администратору", false},
+    {"Всё понравилось, кроме завтрака", true},
+    {"Народу было много, но обслужили быстро, спасибо!", false},
+    {"Далеко, но вкусно!", false},
+    {"Красиво, но быстро сломался", true},
+    {"Хороший отель, но обслуживание ужасное", true},
+    {"Вкусно, но не очень чисто", true},
+    {"Супер! Правда, спасибо", false},
+    {"Всё хорошо, правда, дорого", true},
+    {"It was busy but they were quick", false},
+    {"Far away, but worth it!", false},
+    {"Nice room but the great view was gone", true},
+    {"Nice place but the staff weren't friendly", true},
+};
+
+TEST(praise_turns_where_it_does)
+{
+    struct matrix *m = help_open(FAS);
+    for (size_t i = 0; i < sizeof TURNS / sizeof *TURNS; i++)
+        ck_assert_msg(lint_turns(m->lint, str_of(TURNS[i].text)) ==
+                          TURNS[i].turns,
+                      "%s", TURNS[i].text);
+    matrix_close(m);
+}
+END
+
+/* Whoever is asked for something of his own is told to send it past the page:
+ * each way of asking says so. */
+TEST(what_is_asked_is_asked_for_directly)
+{
+    static const char *const PARTS[] = {"ask", "details-ask"};
+    struct matrix *m = help_open(FAS);
+    struct str v[FIELD_COUNT] = {0};
+    size_t seen = 0;
+    tell_values(v, NULL, 1);
+    for (int i = 0; i < 2 * REPLY_LANGS; i++) {
+        const struct reply_part *p =
+            map_get(&m->replies.parts[i / 2], str_of(PARTS[i % 2]));
+        ck_assert_ptr_nonnull(p);
+        for (size_t k = 0; k < p->n; k++) {
+            struct err e = {0};
+            struct buf way;
+            buf_init(&way, 1 << 16);
+            ck_ok(template_fill(&p->say[k], v, &way, &e), e);
+            buf_char(&way, 0);
+            if (i % 2 || strstr(way.p, "номер заказа")) {
+                seen++;
+                ck_assert_msg(strstr(way.p, i / 2 ? "direct" : "напрям") ||
+                                  (i < 2 && (strstr(way.p, "не здесь") ||
+                                             strstr(way.p, "(+7 495"))),
+                              "%s", way.p);
+            }
+            buf_clear(&way);
+        }
+    }
+    ck_assert_uint_ge(seen, 2 * (5 + 4));
+    matrix_close(m);
+}
+END
+
 static const struct {
     const char *told, *name, *to;
 } DECLINED[] = {
@@ -268,4 +383,5 @@ END
 TEST_MAIN("wordings", every_wording_is_fit_to_send,
           the_same_reply_has_many_skeletons,
           what_was_told_is_named_and_not_asked, facts_have_their_bytes,
-          names_are_declined)
+          what_only_looks_like_a_fact_is_none, praise_turns_where_it_does,
+          what_is_asked_is_asked_for_directly, names_are_declined)
