@@ -11,6 +11,8 @@ CREATE TABLE case_unit (
     PRIMARY KEY (done, unit, at, case_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_unit_case ON case_unit (case_id);
+-- The case that a written decision leads.
+CREATE INDEX cases_mention ON cases (mention) WHERE mention IS NOT NULL;
 -- Tasks in the order they are shown: what has no time comes last.
 CREATE INDEX task_next ON task ((CASE due WHEN 0 THEN 9223372036854775807
     ELSE due END), id) WHERE state = 'open';

@@ -149,7 +149,7 @@ END
 static const char back[] =
     "DROP TABLE table_map; ALTER TABLE promise DROP COLUMN kind;"
     "DROP TABLE search_words, case_unit;"
-    "DROP INDEX task_next, task_of, cases_closed;"
+    "DROP INDEX task_next, task_of, cases_closed, cases_mention;"
     "DROP INDEX cases_overdue, cases_stage, cases_replied, mention_text;"
     "CREATE INDEX mention_text ON mention (source, text_hash);"
     "DROP INDEX event_case;"

@@ -204,7 +204,7 @@ static const char *const whole[] = {
     "INSERT INTO list_source (list, source, n) SELECT",
     "DELETE FROM cell",
     "INSERT INTO case_unit", /* of all, or of those that were written */
-    "DELETE FROM case_unit", /* the same */
+    "DELETE FROM case_unit WHERE true",
     "SELECT u.case_id FROM (",
     "SELECT (SELECT count(*) FROM case_unit)",
     "DELETE FROM list_source",
@@ -323,6 +323,8 @@ static const struct {
      "SCAN c USING INDEX cases_work\n"},
     {"FROM task t WHERE state = 'open' AND CASE due",
      "SEARCH t USING INDEX task_next (<expr><?)\n"},
+    {") t JOIN cases x",
+     "SEARCH x USING COVERING INDEX cases_mention (mention=?)\n"},
     {"FROM case_unit WHERE done = $1",
      "SEARCH case_unit USING PRIMARY KEY (done=? AND unit=?)\n"},
     {"FROM case_unit WHERE done = 0",
