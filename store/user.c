@@ -3,6 +3,7 @@
  * tokens come as hashes; nothing here could let anybody in. */
 #include <stdio.h>
 
+#include "store/case.h"
 #include "store/event.h"
 #include "store/internal.h"
 
@@ -168,10 +169,24 @@ static bool change(struct store *s, const struct user_row *u, const char *sql,
            db_run(s->db, sql, ARGS(TEXT(u->login), TEXT(value)), e);
 }
 
+/* Under these names the program itself opens and decides. */
+static bool is_taken(struct str login)
+{
+    const struct str own[] = {CRAWLER, CLOCK, MATRIX, STR("store"),
+                              STR(CASE_NOBODYS)};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (str_eq(login, own[i]))
+            return true;
+    return false;
+}
+
 static bool put(struct store *s, const struct user_row *u, struct err *e)
 {
-    if (!u->login.n || str_eqz(u->login, CASE_NOBODYS))
-        return err_set(e, "a user needs a login, other than " CASE_NOBODYS);
+    if (!u->login.n)
+        return err_set(e, "a user needs a login");
+    if (is_taken(u->login))
+        return err_set(e, "the login " STR_FMT " is the program's own",
+                       STR_ARG(u->login));
     return db_run(s->db, sql_out, ARGS(TEXT(u->login), TEXT(u->password)), e) &&
            db_run(s->db, sql_put,
                   ARGS(TEXT(u->login), TEXT(u->name), TEXT(u->role),

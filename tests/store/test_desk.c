@@ -311,8 +311,13 @@ TEST(a_signature_is_one_line)
     struct str full = {longest, SIGNATURE_LONGEST};
     ck_ok(store_user_sign(s, ann.login, full, &e), e);
     ck_ok(store_user_sign(s, ann.login, STR(""), &e), e);
-    ann.login = STR(CASE_NOBODYS); /* of lists: nobody's */
-    ck_assert(!store_user_put(s, &ann, STR("root@cli"), 10, &e));
+    /* Nobody's, of lists; and the program's own. */
+    const char *const own[] = {CASE_NOBODYS, "crawler", "clock", "matrix",
+                               "store"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        ann.login = str_of(own[i]);
+        ck_assert(!store_user_put(s, &ann, STR("root@cli"), 10, &e));
+    }
     store_close(s);
     arena_clear(&a);
 }
