@@ -320,6 +320,16 @@ void text_fold(struct arena *a, struct str original, struct folded *out)
     *out = (struct folded){{f.out, f.used}, f.origin};
 }
 
+bool text_has_cyrillic(struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = str_utf8(s, &at);
+        if (c >= 0x400 && c <= 0x52f)
+            return true;
+    }
+    return false;
+}
+
 bool text_is_letters(struct str w)
 {
     for (size_t i = 0; i < w.n; i++) {

@@ -38,5 +38,7 @@ uint64_t text_hash(struct str text);
 
 /* Is a folded word made of letters, - and ' alone? */
 bool text_is_letters(struct str word);
+/* Is a Cyrillic letter in it, of whatever language? */
+bool text_has_cyrillic(struct str s);
 
 #endif

@@ -46,6 +46,16 @@ static bool is_about_asker(struct places *p, struct whose at, bool *is,
     return true;
 }
 
+/* Columns of one row come one after another, and are of the same. */
+static void note_whose(struct places *p, const struct person_place *at)
+{
+    const struct whose *last = p->n_goes ? &p->goes[p->n_goes - 1] : NULL;
+    bool same =
+        last && last->mention == at->mention && last->case_id == at->case_id;
+    if (at->erasable && !same && p->n_goes < ERASE_MOST)
+        p->goes[p->n_goes++] = (struct whose){at->mention, at->case_id};
+}
+
 static bool keep(void *ctx, const struct person_place *at, struct err *e)
 {
     struct places *p = ctx;
@@ -53,8 +63,7 @@ static bool keep(void *ctx, const struct person_place *at, struct err *e)
     (void)e;
     p->found++;
     p->erasable += at->erasable;
-    if (at->erasable && p->n_goes < ERASE_MOST)
-        p->goes[p->n_goes++] = (struct whose){at->mention, at->case_id};
+    note_whose(p, at);
     if (p->n == SHOWN)
         return true;
     p->rows[p->n] = *at;

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/ceiling.h"
 #include "base/nearest.h"
+#include "base/text.h"
 
 enum {
     LONGEST_NAME = 60, /* characters */
@@ -196,16 +197,6 @@ static struct str greeting(const struct answering *w)
     return lint_person(w->m->lint, w->a, name);
 }
 
-static bool has_cyrillic(struct str s)
-{
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c = str_utf8(s, &at);
-        if (c >= 0x400 && c <= 0x52f)
-            return true;
-    }
-    return false;
-}
-
 /* A name that who reads `lang` can read; else none, and the reply says "we".
  */
 static struct str readable(struct str name, struct str name_en, struct str lang)
@@ -213,7 +204,7 @@ static struct str readable(struct str name, struct str name_en, struct str lang)
     bool ru = str_eqz(lang, "ru");
     if (!ru && name_en.n)
         return name_en;
-    return ru || !has_cyrillic(name) ? name : (struct str){0};
+    return ru || !text_has_cyrillic(name) ? name : (struct str){0};
 }
 
 static struct str brand_name(const struct matrix *m, struct str brand,

@@ -6,8 +6,7 @@
  *   {?author}...{/}        only when there is an author
  *   {!author}...{/}        only when there is none
  *   {?kind-word}...{/}     only when one of ours was praised beside a matter
- *   {?number}...{/}        only when the author told the number we would ask
- * for
+ *   {?number}...{/}        only when the author told a number that is asked
  *   {?called}...{/}        only when the author has turned to us before
  *
  * A value is put in as it is and never read again, so an author called

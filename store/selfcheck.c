@@ -15,14 +15,16 @@ SQL(sql_answers) = "SELECT at, who, detail FROM event"
 #define HOW_MANY(what)                                                         \
     ", CAST(coalesce(sum(CASE WHEN " what " THEN 1 ELSE 0 END), 0) AS BIGINT)"
 /* By the key of case_unit, which holds all that is asked. */
-SQL(sql_open) = "SELECT count(*)" HOW_MANY(UNIT_HAS("1"))
-    HOW_MANY(UNIT_HAS("2") " OR at >= $2") " FROM case_unit WHERE done = 0"
-                                           " AND own = 1 AND ($1 = ''"
-                                           " OR unit = $1)";
-SQL(sql_closed_of) = "SELECT count(*)" HOW_MANY(UNIT_HAS("8"))
-    HOW_MANY(UNIT_HAS("16")) " FROM case_unit WHERE done = 1 AND unit = $1 AND "
-                             "at >= $2 AND own = 1"
-                             " AND " UNIT_HAS("4") " AND NOT " UNIT_HAS("32");
+SQL(sql_open) = "SELECT count(*)" HOW_MANY(UNIT_HAS(UNIT_GIVEN)) HOW_MANY(
+    UNIT_HAS(UNIT_STILL) " OR at >= $2") " FROM case_unit WHERE done = 0"
+                                         " AND own = 1 AND ($1 = ''"
+                                         " OR unit = $1)";
+SQL(sql_closed_of) = "SELECT count(*)" HOW_MANY(UNIT_HAS(UNIT_CHECKED))
+    HOW_MANY(UNIT_HAS(
+        UNIT_CAUSE)) " FROM case_unit WHERE done = 1 AND unit = $1 AND "
+                     "at >= $2 AND own = 1"
+                     " AND " UNIT_HAS(UNIT_CLOSED) " AND NOT " UNIT_HAS(
+                         UNIT_TAKEN);
 /* By the index cases_closed, so too. */
 SQL(sql_closed) = "SELECT count(*)" HOW_MANY("checked <> ''")
     HOW_MANY("cause <> ''") " FROM cases WHERE ended > 0 AND state = 'closed'"

@@ -7,10 +7,11 @@
 
 #define MARK(bit, what) " + CASE WHEN " what " THEN " bit " ELSE 0 END"
 #define MARKS                                                                  \
-    "0" MARK("1", "c.assignee <> ''") MARK("2", "c.paused > 0")                \
-        MARK("4", "c.state = 'closed'") MARK("8", "c.checked <> ''")           \
-            MARK("16", "c.cause <> ''")                                        \
-                MARK("32", "c.merged_into IS NOT NULL")
+    "0" MARK(UNIT_GIVEN, "c.assignee <> ''") MARK(UNIT_STILL, "c.paused > 0")  \
+        MARK(UNIT_CLOSED, "c.state = 'closed'")                                \
+            MARK(UNIT_CHECKED, "c.checked <> ''")                              \
+                MARK(UNIT_CAUSE, "c.cause <> ''")                              \
+                    MARK(UNIT_TAKEN, "c.merged_into IS NOT NULL")
 /* Each case with its three departments, those that are not "" and each once,
  * worked on, ended, or both. */
 #define OF_DECISION "coalesce(d.escalation, '')"

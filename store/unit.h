@@ -8,17 +8,15 @@
 
 #include "store/internal.h"
 
-/* case_unit.marks */
-enum {
-    UNIT_GIVEN = 1,   /* somebody has it */
-    UNIT_STILL = 2,   /* its deadline stands still */
-    UNIT_CLOSED = 4,  /* it was closed, */
-    UNIT_CHECKED = 8, /* the client was asked, */
-    UNIT_CAUSE = 16,  /* it has a cause, */
-    UNIT_TAKEN = 32   /* another one took it up */
-};
+/* case_unit.marks, powers of two as SQL has them. */
+#define UNIT_GIVEN   "1"  /* somebody has it */
+#define UNIT_STILL   "2"  /* its deadline stands still */
+#define UNIT_CLOSED  "4"  /* it was closed, */
+#define UNIT_CHECKED "8"  /* the client was asked, */
+#define UNIT_CAUSE   "16" /* it has a cause, */
+#define UNIT_TAKEN   "32" /* another one took it up */
 
-/* Has a row of case_unit that mark? As a power of two, in SQL. */
+/* Has a row of case_unit that mark? */
 #define UNIT_HAS(bit) "(marks / " bit " % 2 = 1)"
 
 /* Of what was written in this transaction. */

@@ -82,13 +82,9 @@ static struct str said_of(const struct judge *j, struct arena *a,
 static struct str by_letters(struct str text)
 {
     bool latin = false;
-    for (size_t at = 0; at < text.n;) {
-        uint32_t c = str_utf8(text, &at);
-        if (c >= 0x400 && c <= 0x52f)
-            return STR("ru");
-        latin = latin || (c < 0x80 && ascii_letter((char)c));
-    }
-    return latin ? STR("en") : STR("ru");
+    for (size_t i = 0; i < text.n; i++)
+        latin |= ascii_letter(text.p[i]);
+    return latin && !text_has_cyrillic(text) ? STR("en") : STR("ru");
 }
 
 static struct matrix_input input_of(const struct judge *j, struct arena *a,

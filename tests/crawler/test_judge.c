@@ -13,6 +13,12 @@ static void judged(struct judge *j)
     j->matrix = help_open("rules/matrix/fas.yaml");
 }
 
+static void close_judge(struct judge *j)
+{
+    classify_close(j->classifier);
+    matrix_close((struct matrix *)j->matrix);
+}
+
 TEST(a_foreign_complaint_waits_for_a_person)
 {
     struct judge j;
@@ -53,21 +59,26 @@ TEST(a_foreign_complaint_waits_for_a_person)
     ck_assert_str(m.verdict.second, "-");
     ck_assert_int_ge(str_find(m.decision.answers, STR("a person said")), 0);
     ck_assert_int_lt(str_find(m.decision.answers, STR("100 %")), 0);
-    classify_close(j.classifier);
-    matrix_close((struct matrix *)j.matrix);
+    close_judge(&j);
     arena_clear(&a);
 }
 END
 
-static struct mention said(const char *text)
+static const struct source FORUM = {.name = STR("Forum")};
+
+/* What is made of these words; rating: -1 none. */
+static struct mention said(struct judge *j, struct arena *a, const char *text,
+                           double rating)
 {
-    return (struct mention){.post.text = str_of(text),
-                            .post.url = STR("https://forum.example/t/2"),
-                            .post.rating = -1,
-                            .post.followers = -1,
-                            .post.author_posts = -1,
-                            .post.reach = -1,
-                            .post.published = NOON - 3600};
+    struct mention m = {.post.text = str_of(text),
+                        .post.url = STR("https://forum.example/t/2"),
+                        .post.rating = rating,
+                        .post.followers = -1,
+                        .post.author_posts = -1,
+                        .post.reach = -1,
+                        .post.published = NOON - 3600};
+    judge_mention(j, a, &m, &FORUM, NOON);
+    return m;
 }
 
 /* A few words do not tell their language, their letters tell which one a reply
@@ -79,13 +90,11 @@ TEST(a_short_complaint_is_answered_in_its_letters)
         {"Персонал - хамы!", "ru"},
     };
     struct judge j;
-    struct source source = {.name = STR("Forum")};
     judged(&j);
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
         struct arena a = {0};
-        struct mention m = said(TEXTS[i][0]);
-        judge_mention(&j, &a, &m, &source, NOON);
-        judge_again(&j, &a, &m, &source,
+        struct mention m = said(&j, &a, TEXTS[i][0], -1);
+        judge_again(&j, &a, &m, &FORUM,
                     (struct correction){TYPE_OFFENDED, TONE_NEG}, NOON);
         ck_assert_str(m.post.lang, TEXTS[i][1]);
         ck_assert_int_ge(
@@ -93,8 +102,7 @@ TEST(a_short_complaint_is_answered_in_its_letters)
             0);
         arena_clear(&a);
     }
-    classify_close(j.classifier);
-    matrix_close((struct matrix *)j.matrix);
+    close_judge(&j);
 }
 END
 
@@ -143,19 +151,16 @@ TEST(no_template_answers_harm_leaks_and_what_is_not_ours)
         {"The agent let himself in while I was in the shower.", "flag-police"},
     };
     struct judge j;
-    struct source source = {.name = STR("Forum")};
     judged(&j);
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
         struct arena a = {0};
-        struct mention m = said(TEXTS[i][0]);
-        judge_mention(&j, &a, &m, &source, NOON);
+        struct mention m = said(&j, &a, TEXTS[i][0], -1);
         ck_assert_msg(str_eqz(m.decision.row, TEXTS[i][1]) &&
                           !m.decision.draft.n,
                       "%s: " STR_FMT, TEXTS[i][0], STR_ARG(m.decision.row));
         arena_clear(&a);
     }
-    classify_close(j.classifier);
-    matrix_close((struct matrix *)j.matrix);
+    close_judge(&j);
 }
 END
 
@@ -177,21 +182,17 @@ TEST(praise_that_turns_waits_for_a_person)
         {"Всё вкусно и быстро, спасибо, но детская порция мала.", -1, "unsure"},
     };
     struct judge j;
-    struct source source = {.name = STR("Forum")};
     judged(&j);
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
         struct arena a = {0};
-        struct mention m = said(TEXTS[i].text);
-        m.post.rating = TEXTS[i].rating;
-        judge_mention(&j, &a, &m, &source, NOON);
+        struct mention m = said(&j, &a, TEXTS[i].text, TEXTS[i].rating);
         ck_assert_msg(str_eqz(m.decision.row, TEXTS[i].row),
                       "%s %g: " STR_FMT " " STR_FMT, TEXTS[i].text,
                       TEXTS[i].rating, STR_ARG(m.verdict.type),
                       STR_ARG(m.decision.row));
         arena_clear(&a);
     }
-    classify_close(j.classifier);
-    matrix_close((struct matrix *)j.matrix);
+    close_judge(&j);
 }
 END
 

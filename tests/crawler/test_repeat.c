@@ -208,6 +208,20 @@ TEST(runs_are_told_from_lists)
 }
 END
 
+static void posts_are_a1_to_a3(const char *page)
+{
+    struct arena a = {0};
+    xmlDoc *doc;
+    struct nodes posts = find(&a, page, &doc);
+    ck_assert_uint_eq(posts.n, 3);
+    for (size_t i = 0; i < 3; i++) {
+        char id[] = {'a', (char)('1' + i), 0};
+        ck_assert_str(node_attribute(posts.all[i], "id"), id);
+    }
+    xmlFreeDoc(doc);
+    arena_clear(&a);
+}
+
 /* Replies stand inside what they answer; another list with more words in it
  * is not the discussion. */
 TEST(replies_and_the_best_run)
@@ -220,16 +234,7 @@ TEST(replies_and_the_best_run)
         "" LONG "</p><ul><li id=a2><b class=user>B</b> <i>04.11.2025</i><p>"
         "" LONG "</p></li></ul></li><li id=a3><b class=user>C</b> <i>вчера в "
         "10:00</i><p>" LONG "</p></li></ul>";
-    struct arena a = {0};
-    xmlDoc *doc;
-    struct nodes posts = find(&a, PAGE, &doc);
-    ck_assert_uint_eq(posts.n, 3);
-    for (size_t i = 0; i < 3; i++) {
-        char id[] = {'a', (char)('1' + i), 0};
-        ck_assert_str(node_attribute(posts.all[i], "id"), id);
-    }
-    xmlFreeDoc(doc);
-    arena_clear(&a);
+    posts_are_a1_to_a3(PAGE);
 }
 END
 
@@ -246,16 +251,7 @@ TEST(replies_of_another_form)
         "</p></blockquote><p>" LONG "</p><div class=box><span class=sr-only>"
         "Review by C on 5 Nov 2025</span><b>Yes</b> " LONG
         "</div></div></div></div>";
-    struct arena a = {0};
-    xmlDoc *doc;
-    struct nodes posts = find(&a, PAGE, &doc);
-    ck_assert_uint_eq(posts.n, 3);
-    for (size_t i = 0; i < 3; i++) {
-        char id[] = {'a', (char)('1' + i), 0};
-        ck_assert_str(node_attribute(posts.all[i], "id"), id);
-    }
-    xmlFreeDoc(doc);
-    arena_clear(&a);
+    posts_are_a1_to_a3(PAGE);
 }
 END
 
