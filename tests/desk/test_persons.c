@@ -68,22 +68,59 @@ TEST(what_is_looked_for_is_kept_nowhere)
 }
 END
 
-/* Who the case is about does not erase what was said of him. */
-TEST(about_ones_own_work_somebody_else_does)
+static int64_t case_of(struct store *s, int64_t mention)
 {
     struct err e = {0};
     struct mention m;
     bool found;
-    begin(), client_login(&c, "dora");
-    struct store *s = store_open(place_url(desk.path), 0, &e);
-    ck_assert(s != NULL);
-    ck_ok(store_mention_get(s, &c.arena, 1, &m, &found, &e), e);
-    struct case_fact fact = {.case_id = m.case_.id,
+    ck_ok(store_mention_get(s, &c.arena, mention, &m, &found, &e), e);
+    ck_assert(found && m.case_.id);
+    return m.case_.id;
+}
+
+/* The case is about the work of dora. */
+static void concern(struct store *s, int64_t id)
+{
+    struct err e = {0};
+    struct case_fact fact = {.case_id = id,
                              .field = STR("concerns"),
                              .value = STR("dora"),
                              .who = STR("anna"),
                              .now = time(NULL)};
     ck_ok(store_case_set(s, &fact, &e), e);
+}
+
+/* So too where it is the last of more places than a page shows. */
+TEST(about_ones_own_work_however_far_down)
+{
+    enum { NOTES = 205 };
+    struct err e = {0};
+    const struct note_row note = {
+        .at = time(NULL), .who = STR("anna"), .text = STR(WHO " called")};
+    begin(), client_login(&c, "dora");
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert(s != NULL);
+    int64_t another = case_of(s, 3), own = case_of(s, 4);
+    for (int i = 0; i < NOTES; i++)
+        ck_ok(store_case_note(s, another, &note, &e), e);
+    ck_ok(store_case_note(s, own, &note, &e), e);
+    concern(s, own);
+    store_close(s);
+    ck_assert_int_eq(find(WHO), 200);
+    ck_assert(!client_has(&c, "action=\"/persons/erase\""));
+    ck_assert_int_eq(erase("letter 17", WHO), 422);
+    end();
+}
+END
+
+/* Who the case is about does not erase what was said of him. */
+TEST(about_ones_own_work_somebody_else_does)
+{
+    struct err e = {0};
+    begin(), client_login(&c, "dora");
+    struct store *s = store_open(place_url(desk.path), 0, &e);
+    ck_assert(s != NULL);
+    concern(s, case_of(s, 1));
     store_close(s);
     ck_assert_int_eq(find(WHO), 200);
     ck_assert(!client_has(&c, "href=\"/mention/1\""));
@@ -101,4 +138,5 @@ END
 
 TEST_MAIN("desk_persons", asked_twice_and_then_gone,
           what_is_looked_for_is_kept_nowhere,
-          about_ones_own_work_somebody_else_does)
+          about_ones_own_work_somebody_else_does,
+          about_ones_own_work_however_far_down)
