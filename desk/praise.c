@@ -48,7 +48,7 @@ static bool load_wall(struct request *r, bool all, struct wall *w,
     int64_t day = (r->now + zone_offset(zone, r->now)) / (24 * 3600);
     const struct thanks_wish wish = {
         .zone = zone, .since = all ? 0 : calendar_of(day).year - YEARS + 1};
-    return store_users(store, &r->arena, &w->users, &w->n_users, e) &&
+    return store_people(store, &r->arena, &w->users, &w->n_users, e) &&
            store_thanks(store, &r->arena, &wish, &w->years, &w->n_years, e);
 }
 
@@ -89,6 +89,20 @@ static void years(struct request *r, const struct wall *w)
                     page_word(r, SAY_ALL_YEARS));
 }
 
+/* Thanks are passed on to somebody else. */
+static bool is_other(const struct request *r, const struct user_row *u)
+{
+    return !u->removed && !str_eq(u->login, r->user.login);
+}
+
+static bool has_others(const struct request *r, const struct wall *w)
+{
+    for (size_t i = 0; i < w->n_users; i++)
+        if (is_other(r, &w->users[i]))
+            return true;
+    return false;
+}
+
 /* To whom it was passed on, and a form to pass it on. */
 static bool passed(struct request *r, const struct wall *w, int64_t mention,
                    struct err *e)
@@ -103,7 +117,7 @@ static bool passed(struct request *r, const struct wall *w, int64_t mention,
             html_printf(&r->out, "<p class=\"soft\">%s: %S</p>\n",
                         page_word(r, SAY_PASSED_ON), &name);
         }
-    if (!(r->rights & MAY_EDIT))
+    if (!(r->rights & MAY_EDIT) || !has_others(r, w))
         return true;
     page_form(r, "inline",
               str_printf(&r->arena, "/praise/%lld/thank", (long long)mention));
@@ -112,7 +126,7 @@ static bool passed(struct request *r, const struct wall *w, int64_t mention,
     html_printf(&r->out, "<select name=\"login\" aria-label=\"%s\">",
                 page_word(r, SAY_WHOM_IT_PRAISES));
     for (size_t i = 0; i < w->n_users; i++)
-        if (!w->users[i].removed && !str_eq(w->users[i].login, r->user.login))
+        if (is_other(r, &w->users[i]))
             page_option(r, w->users[i].login, w->users[i].name, false);
     html_printf(&r->out, "</select><button>%s</button></form>\n",
                 page_word(r, SAY_PASS_ON));
@@ -131,9 +145,11 @@ void praise_beside(struct request *r, const struct mention *m,
         praises |= str_eqz(rows[i].signal, "praise");
     if (!praises || str_eqz(m->verdict.type, "praise") ||
         !(r->rights & MAY_EDIT) ||
-        !store_users(r->desk->store, &r->arena, &w.users, &w.n_users, &ignored))
+        !store_people(r->desk->store, &r->arena, &w.users, &w.n_users,
+                      &ignored) ||
+        !has_others(r, &w))
         return;
-    html_printf(&r->out, "<section class=\"card\"><h2>%s</h2>\n",
+    html_printf(&r->out, "<section class=\"card praised\"><h2>%s</h2>\n",
                 page_word(r, SAY_PRAISE_BESIDE));
     (void)passed(r, &w, m->id, &ignored);
     buf_z(&r->out, "</section>\n");

@@ -65,7 +65,7 @@ bool store_user_get(struct store *s, struct arena *a, struct str login,
 /* All of them, by login. */
 bool store_users(struct store *s, struct arena *a, struct user_row **rows,
                  size_t *n, struct err *e) MUST_CHECK;
-/* The same without `last`, for which all events are looked through. */
+/* The same without `last`. */
 bool store_people(struct store *s, struct arena *a, struct user_row **rows,
                   size_t *n, struct err *e) MUST_CHECK;
 /* token: hash of the cookie's value, never the value itself. */

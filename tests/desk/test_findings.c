@@ -125,16 +125,36 @@ TEST(praise_is_paged)
 }
 END
 
+static void praise_in_the_first(void)
+{
+    ck_assert(place_sql(desk.path,
+                        "UPDATE verdict SET evidence = '[{\"rule\":\"a\","
+                        "\"signal\":\"praise\",\"points\":1,\"start\":0,"
+                        "\"end\":10}]' WHERE mention = 1"));
+}
+
+/* Who is alone has nobody to pass it on to, and is not asked whom. */
+TEST(nobody_is_thanked_by_who_is_alone)
+{
+    two("anna", "igor");
+    praise_in_the_first();
+    ck_assert(place_sql(desk.path, "UPDATE users SET state = 'removed'"
+                                   " WHERE login <> 'anna'"));
+    ck_assert_int_eq(client_get(&c, "/praise"), 200);
+    ck_assert(!client_has(&c, "/thank\""));
+    ck_assert_int_eq(client_get(&c, "/mention/1"), 200);
+    ck_assert(!client_has(&c, "Похвала коллеге"));
+    both_end();
+}
+END
+
 /* R35: words of praise beside a matter are passed on from its own page. */
 TEST(praise_beside_a_matter_is_passed_on)
 {
     two("anna", "igor");
     ck_assert_int_eq(client_get(&c, "/mention/1"), 200);
     ck_assert(!client_has(&c, "Похвала коллеге"));
-    ck_assert(place_sql(desk.path,
-                        "UPDATE verdict SET evidence = '[{\"rule\":\"a\","
-                        "\"signal\":\"praise\",\"points\":1,\"start\":0,"
-                        "\"end\":10}]' WHERE mention = 1"));
+    praise_in_the_first();
     ck_assert_int_eq(client_get(&c, "/mention/1"), 200);
     ck_assert(client_has(&c, "Похвала коллеге"));
     ck_assert_int_eq(client_post(&c, "/praise/1/thank", "back", "mention",
@@ -258,5 +278,6 @@ END
 
 TEST_MAIN("desk_findings", a_talk_and_a_day_to_look_again,
           thanks_are_passed_on_and_counted, praise_is_paged,
+          nobody_is_thanked_by_who_is_alone,
           praise_beside_a_matter_is_passed_on, a_department_asks_itself,
           both_sides_cause_and_measures, a_chain_hands_on_by_itself)
